@@ -1,1 +1,6 @@
-//! Placeholder.
+//! callspec's generator as a library: OpenAPI documents in, Rust crates out.
+//!
+//! [`pipeline`] names the stages in order; read it first.
+
+pub mod ir;
+pub mod report;

@@ -1,0 +1,73 @@
+//! The intermediate representation: what `lower` makes of a document and `emit` prints.
+//!
+//! Pure data: no OpenAPI type, no token and no I/O in it. An [`Api`] keeps these promises to whoever
+//! reads it, so that emitting cannot fail:
+//!
+//! * names are Rust identifiers and unique in their scope;
+//! * every [`TypeId`] is an index into [`Api::types`];
+//! * every path parameter of a template has its [`Param`], and the other way round;
+//! * no type contains itself without a `Box`, a `Vec` or a map between.
+//!
+//! Every item keeps the JSON pointer (RFC 6901) of the place it comes from.
+
+mod dump;
+mod names;
+mod operations;
+mod types;
+
+pub use dump::dump;
+pub use names::{FieldName, FnName, ModuleName, TypeName, VariantName};
+pub use operations::{
+    Answer, Body, Content, Failures, Group, Header, Method, Operation, Pagination, Param, Payload,
+    Place, Scheme, SchemeId, SchemeKind, Sparse, Status, Style, Success, Wrap,
+};
+pub use types::{
+    Arm, Choice, Extra, Field, Flow, Kind, Literal, Presence, Resource, Shape, Type, TypeDef,
+    TypeId, Value,
+};
+
+/// A JSON pointer (RFC 6901) into the document, without the leading `#`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Pointer(pub String);
+
+/// Documentation: lines that are fit for `///` as they stand.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Docs(pub Vec<String>);
+
+/// One document, lowered: everything that the crates of a provider hold.
+#[derive(Clone, Debug)]
+pub struct Api {
+    /// Prefix of the crates' names, in kebab case: `kathan`.
+    pub name: String,
+    /// `info.title`.
+    pub title: String,
+    /// `info.description`.
+    pub docs: Docs,
+    /// Version of the crates: `info.version` where that is a semantic version, else `0.1.0`.
+    pub version: String,
+    /// First server's URL with its variables filled in; `None` where the document has none that is absolute.
+    pub base_url: Option<String>,
+    /// Types, in the order of the document.
+    pub types: Vec<TypeDef>,
+    /// Security schemes, in the order of the document.
+    pub schemes: Vec<Scheme>,
+    /// Operations by tag, in the order of the document.
+    pub groups: Vec<Group>,
+}
+
+impl Api {
+    /// The definition behind an id.
+    pub fn type_def(&self, id: TypeId) -> &TypeDef {
+        &self.types[id.index()]
+    }
+
+    /// The scheme behind an id.
+    pub fn scheme(&self, id: SchemeId) -> &Scheme {
+        &self.schemes[id.index()]
+    }
+
+    /// All operations, in the order of their groups.
+    pub fn operations(&self) -> impl Iterator<Item = &Operation> {
+        self.groups.iter().flat_map(|group| &group.operations)
+    }
+}

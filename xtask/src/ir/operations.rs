@@ -1,0 +1,369 @@
+//! Operations: what is sent, what is answered, and with which credentials.
+
+use super::{Docs, FieldName, FnName, ModuleName, Pointer, Type, TypeName, VariantName};
+
+/// Operations of one tag: one file of the client.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// The file and module.
+    pub module: ModuleName,
+    /// The tag as the document spells it; `None` for operations without a tag.
+    pub tag: Option<String>,
+    /// The tag's description.
+    pub docs: Docs,
+    /// Its operations, in the order of the document.
+    pub operations: Vec<Operation>,
+}
+
+/// HTTP methods that a path item may have (OpenAPI 3.0 §4.7.9).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Method {
+    /// GET.
+    Get,
+    /// PUT.
+    Put,
+    /// POST.
+    Post,
+    /// DELETE.
+    Delete,
+    /// OPTIONS.
+    Options,
+    /// HEAD.
+    Head,
+    /// PATCH.
+    Patch,
+    /// TRACE.
+    Trace,
+}
+
+impl Method {
+    /// The method as HTTP spells it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Put => "PUT",
+            Self::Post => "POST",
+            Self::Delete => "DELETE",
+            Self::Options => "OPTIONS",
+            Self::Head => "HEAD",
+            Self::Patch => "PATCH",
+            Self::Trace => "TRACE",
+        }
+    }
+}
+
+/// One operation.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// `operationId` as the document spells it, or the name made from method and path.
+    pub id: String,
+    /// The client's method: `update_call`.
+    pub method_name: FnName,
+    /// The request that the method returns: `UpdateCall`.
+    pub type_name: TypeName,
+    /// HTTP method.
+    pub method: Method,
+    /// Path template, verbatim.
+    pub path: String,
+    /// Parameters: path parameters in the order of the template, then the others in that of the document.
+    pub params: Vec<Param>,
+    /// Request body.
+    pub body: Option<Body>,
+    /// What a success gives.
+    pub success: Success,
+    /// Documented failures; `None` where there is none.
+    pub failures: Option<Failures>,
+    /// Media types that may be answered, for `Accept`, in order of preference; empty where no answer has a body.
+    pub accept: Vec<String>,
+    /// Alternatives of schemes that are required together; empty: no credential; an empty alternative: optional.
+    pub security: Vec<Vec<SchemeId>>,
+    /// How a list is paged, where the document says so (`x-pagination`).
+    pub pagination: Option<Pagination>,
+    /// How the answer changes when only some fields are asked for (JSON:API sparse fieldsets).
+    pub sparse: Option<Sparse>,
+    /// Summary and description.
+    pub docs: Docs,
+    /// `externalDocs.url`.
+    pub source: Option<String>,
+    /// `deprecated: true`.
+    pub deprecated: bool,
+    /// Where it comes from.
+    pub pointer: Pointer,
+}
+
+/// Where a parameter goes (OpenAPI 3.0 §4.7.12.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// In the path.
+    Path,
+    /// In the query.
+    Query,
+    /// In a header.
+    Header,
+    /// In the `Cookie` header.
+    Cookie,
+}
+
+/// How a parameter's value is spelled (OpenAPI 3.0 §4.7.12.2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// `simple`.
+    Simple,
+    /// `label`.
+    Label,
+    /// `matrix`.
+    Matrix,
+    /// `form`.
+    Form,
+    /// `spaceDelimited`.
+    SpaceDelimited,
+    /// `pipeDelimited`.
+    PipeDelimited,
+    /// `deepObject`.
+    DeepObject,
+    /// `content` with a JSON media type: the value as JSON text.
+    Json,
+}
+
+/// One parameter.
+#[derive(Clone, Debug)]
+pub struct Param {
+    /// Name of the argument or setter.
+    pub name: FieldName,
+    /// Name on the wire.
+    pub wire: String,
+    /// Where it goes.
+    pub place: Place,
+    /// How it is spelled.
+    pub style: Style,
+    /// `explode`.
+    pub explode: bool,
+    /// `allowReserved`.
+    pub allow_reserved: bool,
+    /// Its type.
+    pub ty: Type,
+    /// Required: an argument of the method; else a setter of the request.
+    pub required: bool,
+    /// The description and the wire facts.
+    pub docs: Docs,
+    /// `deprecated: true`.
+    pub deprecated: bool,
+    /// An example value, for documentation.
+    pub example: Option<serde_json::Value>,
+    /// Where it comes from.
+    pub pointer: Pointer,
+}
+
+/// A request body.
+#[derive(Clone, Debug)]
+pub struct Body {
+    /// Name of the argument or setter: `body`, or `attributes` for JSON:API.
+    pub name: FieldName,
+    /// Required: an argument of the method; else a setter.
+    pub required: bool,
+    /// One content per media type, in the order of the document; never empty.
+    pub contents: Vec<Content>,
+    /// Name of the enum over the contents, where there are several.
+    pub choice: Option<TypeName>,
+    /// The description.
+    pub docs: Docs,
+    /// Where it comes from.
+    pub pointer: Pointer,
+}
+
+/// A request body of one media type.
+#[derive(Clone, Debug)]
+pub struct Content {
+    /// The media type, sent exactly so.
+    pub media_type: String,
+    /// Name of the variant, where there are several contents.
+    pub variant: VariantName,
+    /// What the caller gives.
+    pub payload: Payload,
+    /// What is put around it.
+    pub wrap: Wrap,
+    /// An example body, for documentation: of the payload, without what `wrap` adds.
+    pub example: Option<serde_json::Value>,
+}
+
+/// What the client puts around the value that the caller gives.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Wrap {
+    /// Nothing.
+    Plain,
+    /// `{"data": {"type": …, "attributes": …}}` (JSON:API 1.0 §9.1).
+    Create {
+        /// The resource type.
+        type_name: String,
+    },
+    /// `{"data": {"type": …, "id": …, "attributes": …}}` (JSON:API 1.0 §9.2).
+    Update {
+        /// The resource type.
+        type_name: String,
+        /// The path parameter that holds the id.
+        id: FieldName,
+    },
+}
+
+/// The form of a body.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Payload {
+    /// No body.
+    Empty,
+    /// JSON, of any `+json` media type.
+    Json(Type),
+    /// `application/x-www-form-urlencoded`.
+    Form(Type),
+    /// `multipart/form-data`.
+    Multipart(Type),
+    /// Text.
+    Text,
+    /// Bytes.
+    Bytes,
+}
+
+/// What a success gives.
+#[derive(Clone, Debug)]
+pub struct Success {
+    /// The documented answers; one with [`Payload::Empty`] where the document has none.
+    pub answers: Vec<Answer>,
+    /// Name of the enum over the answers; `None` where all have the same payload.
+    pub choice: Option<TypeName>,
+}
+
+/// Documented failures.
+#[derive(Clone, Debug)]
+pub struct Failures {
+    /// Name of the enum: `UpdateCallError`.
+    pub name: TypeName,
+    /// Its variants, exact statuses first, then ranges, then `default`.
+    pub answers: Vec<Answer>,
+}
+
+/// One documented answer.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// Its status.
+    pub status: Status,
+    /// Its media type; `None` where it has no body.
+    pub media_type: Option<String>,
+    /// Its variant in the enum over the answers.
+    pub variant: VariantName,
+    /// Its body.
+    pub payload: Payload,
+    /// Whether the payload is boxed in its variant: far larger than the others.
+    pub boxed: bool,
+    /// Declared headers.
+    pub headers: Vec<Header>,
+    /// The description.
+    pub docs: Docs,
+    /// Where it comes from.
+    pub pointer: Pointer,
+}
+
+/// A declared header of an answer.
+#[derive(Clone, Debug)]
+pub struct Header {
+    /// Name of its getter.
+    pub name: FieldName,
+    /// Name on the wire.
+    pub wire: String,
+    /// Its type.
+    pub ty: Type,
+    /// `required`.
+    pub required: bool,
+    /// The description.
+    pub docs: Docs,
+    /// Where it comes from.
+    pub pointer: Pointer,
+}
+
+/// The key of a documented answer (OpenAPI 3.0 §4.7.16).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Status {
+    /// One status code.
+    Code(u16),
+    /// A range such as `4XX`, by its first digit.
+    Range(u8),
+    /// `default`.
+    Default,
+}
+
+/// Index of a [`Scheme`] in [`Api::schemes`](super::Api::schemes).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SchemeId(u32);
+
+impl SchemeId {
+    /// The id of the scheme at an index.
+    pub fn new(index: usize) -> Self {
+        Self(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+
+    /// The index.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A security scheme.
+#[derive(Clone, Debug)]
+pub struct Scheme {
+    /// Its key in the document: `bearerAuth`.
+    pub key: String,
+    /// Its setter on the builder: `bearer_auth`.
+    pub name: FieldName,
+    /// What it is.
+    pub kind: SchemeKind,
+    /// The environment variable that holds it (`x-env`).
+    pub env: Option<String>,
+    /// The description.
+    pub docs: Docs,
+    /// Where it comes from.
+    pub pointer: Pointer,
+}
+
+/// Kinds of security schemes (OpenAPI 3.0 §4.7.30).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SchemeKind {
+    /// `http` with `bearer`; also `oauth2` and `openIdConnect`, whose tokens travel so.
+    Bearer,
+    /// `http` with `basic`.
+    Basic,
+    /// Another `http` scheme, by its name: the credential is what follows it in `Authorization`.
+    Http(String),
+    /// `apiKey` in a header.
+    Header(String),
+    /// `apiKey` in the query.
+    Query(String),
+    /// `apiKey` in a cookie.
+    Cookie(String),
+    /// `mutualTLS` (OpenAPI 3.1): nothing is put into the request.
+    MutualTls,
+}
+
+/// How a list is paged.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Pagination {
+    /// By `limit` and `offset` query parameters; the answer is the list itself.
+    Offset {
+        /// The parameter that bounds the page.
+        limit: FieldName,
+        /// The parameter that says where it begins.
+        offset: FieldName,
+    },
+    /// By the answer's `links.next` (JSON:API 1.0 §7.4).
+    Links,
+}
+
+/// JSON:API sparse fieldsets: the typed `fields` parameter and the type of what comes back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sparse {
+    /// The parameter: `fields`.
+    pub param: FieldName,
+    /// The resource type whose fields are chosen.
+    pub type_name: String,
+    /// The enum of its fields' names.
+    pub field: Type,
+    /// The success type with every attribute optional.
+    pub output: Type,
+}

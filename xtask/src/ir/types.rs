@@ -1,0 +1,268 @@
+//! Types: structs, open enums, unions and aliases, and the places they are used in.
+
+use super::{Docs, FieldName, ModuleName, Pointer, TypeName, VariantName};
+
+/// Index of a [`TypeDef`] in [`Api::types`](super::Api::types).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TypeId(u32);
+
+impl TypeId {
+    /// The id of the type at an index.
+    pub fn new(index: usize) -> Self {
+        Self(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+
+    /// The index.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A type that gets a name and a place in the models crate.
+#[derive(Clone, Debug)]
+pub struct TypeDef {
+    /// Its name, unique in the crate.
+    pub name: TypeName,
+    /// The file it is written to; types that only one component uses live with that component.
+    pub home: ModuleName,
+    /// The description, what was inferred, and the wire facts.
+    pub docs: Docs,
+    /// `deprecated: true`.
+    pub deprecated: bool,
+    /// What it is.
+    pub shape: Shape,
+    /// In which direction values of it travel.
+    pub flow: Flow,
+    /// Whether the type holds a [`Type::File`] somewhere, and so has no JSON form.
+    pub has_file: bool,
+    /// Whether `Default` is sound: nothing is required, or all that is required is constant.
+    pub default: bool,
+    /// Where it comes from.
+    pub pointer: Pointer,
+}
+
+/// What a type is.
+#[derive(Clone, Debug)]
+pub enum Shape {
+    /// An object with known properties.
+    Struct {
+        /// The properties, in the order of the document.
+        fields: Vec<Field>,
+        /// What becomes of properties that the schema does not name.
+        extra: Extra,
+        /// Set where the object is a JSON:API resource object.
+        resource: Option<Resource>,
+    },
+    /// A closed set of literals in the document, an open one in Rust.
+    Enum {
+        /// The literals, in the order of the document; all of one [`Literal`] kind or mixed.
+        values: Vec<Value>,
+    },
+    /// One of several types.
+    Union {
+        /// The arms, in the order of the document.
+        arms: Vec<Arm>,
+        /// How the arm is chosen on reading.
+        choice: Choice,
+    },
+    /// Another name for a type: a named scalar, list or map.
+    Alias(Type),
+}
+
+/// Directions of data, seen from the client.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flow {
+    /// Only in answers: public fields, no setters, a test constructor.
+    Received,
+    /// Only in requests: a constructor and setters.
+    Sent,
+    /// In both: as [`Flow::Sent`].
+    Both,
+}
+
+impl Flow {
+    /// Whether values are sent.
+    pub fn is_sent(self) -> bool {
+        self != Self::Received
+    }
+}
+
+/// Properties that the schema does not name (`additionalProperties`).
+#[derive(Clone, Debug, PartialEq)]
+pub enum Extra {
+    /// Ignored on reading.
+    Ignored,
+    /// Kept in the field `extra`: a map from name to this type.
+    Kept {
+        /// Name of the map's field.
+        name: FieldName,
+        /// Type of the values.
+        ty: Type,
+    },
+}
+
+/// A JSON:API resource object (JSON:API 1.0 §5.2).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Resource {
+    /// Its `type` member on the wire.
+    pub type_name: String,
+}
+
+/// One property.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// Its Rust name.
+    pub name: FieldName,
+    /// Its name in JSON.
+    pub wire: String,
+    /// Its type, without the `Option` or `Patch` that [`Field::presence`] adds.
+    pub ty: Type,
+    /// Whether it may be left out or null.
+    pub presence: Presence,
+    /// Whether the type is boxed because it contains itself.
+    pub boxed: bool,
+    /// The only value it may have, a variant of the enum that is its type: set by `new`, no argument.
+    pub constant: Option<VariantName>,
+    /// The description, what was inferred, and the wire facts.
+    pub docs: Docs,
+    /// `deprecated: true`.
+    pub deprecated: bool,
+    /// Where it comes from.
+    pub pointer: Pointer,
+}
+
+/// Whether a value may be left out or null: required × nullable (design §4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    /// Always there: `T`.
+    Required,
+    /// Always there, may be null: `Option<T>`, `None` is sent as null.
+    Nullable,
+    /// May be left out (or, in an answer, null): `Option<T>`, `None` is left out.
+    Optional,
+    /// Left out, null or a value: `Patch<T>`; only where values are sent.
+    Patch,
+}
+
+/// The type of a value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Type {
+    /// `boolean`.
+    Bool,
+    /// `integer` of format int32 or narrower.
+    I32,
+    /// `integer`.
+    I64,
+    /// `integer` of format uint32 or narrower.
+    U32,
+    /// `integer` of format uint64, or with bounds that need it.
+    U64,
+    /// `number`.
+    F64,
+    /// `string`, whatever its format, unless one below fits.
+    String,
+    /// `string` of format password or marked `x-sensitive`: redacted in `Debug`.
+    Secret,
+    /// `string` of format date-time.
+    Timestamp,
+    /// `string` of format date.
+    Date,
+    /// Any JSON value.
+    Json,
+    /// A JSON object without known properties.
+    JsonObject,
+    /// `string` of format binary: a file in a form, or a whole body.
+    File,
+    /// `null` and nothing else.
+    Null,
+    /// `array`.
+    List(Box<Type>),
+    /// `object` with `additionalProperties` of one type and no properties.
+    Map(Box<Type>),
+    /// A value that may be null, inside a list, map or union: `Option<T>`.
+    Nullable(Box<Type>),
+    /// A defined type.
+    Named(TypeId),
+    /// A JSON:API document (JSON:API 1.0 §5) with this primary data: a resource, a list of them, or nullable.
+    Document(Box<Type>),
+    /// A JSON:API relationship to one resource.
+    ToOne,
+    /// A JSON:API relationship to many resources.
+    ToMany,
+}
+
+/// A literal of an enum.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Literal {
+    /// A string.
+    String(String),
+    /// An integer.
+    Integer(i64),
+    /// Any other JSON literal.
+    Json(serde_json::Value),
+}
+
+/// One value of an enum.
+#[derive(Clone, Debug)]
+pub struct Value {
+    /// Its Rust name.
+    pub name: VariantName,
+    /// Its spelling on the wire.
+    pub wire: Literal,
+    /// Its description.
+    pub docs: Docs,
+    /// Where it comes from.
+    pub pointer: Pointer,
+}
+
+/// One arm of a union.
+#[derive(Clone, Debug)]
+pub struct Arm {
+    /// Its Rust name.
+    pub name: VariantName,
+    /// Its type.
+    pub ty: Type,
+    /// Whether the payload is boxed: it contains the union, or is far larger than the other arms.
+    pub boxed: bool,
+    /// Its description.
+    pub docs: Docs,
+    /// Where it comes from.
+    pub pointer: Pointer,
+}
+
+/// How a union's arm is chosen on reading. Indices are into [`Shape::Union::arms`].
+#[derive(Clone, Debug, PartialEq)]
+pub enum Choice {
+    /// By a property's value: the discriminator, or a property that is constant in every arm.
+    Tag {
+        /// The property.
+        wire: String,
+        /// Value to arm, in the order of the document; several values may choose one arm.
+        values: Vec<(String, usize)>,
+    },
+    /// By the JSON type of the value.
+    Kind(Vec<(Kind, usize)>),
+    /// By required keys that no other arm has: all keys present chooses the arm.
+    Keys(Vec<(Vec<String>, usize)>),
+    /// The first arm that decodes: the document gives no better hint.
+    Fit,
+}
+
+/// The types of JSON values (JSON Schema, `type`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Kind {
+    /// A string.
+    String,
+    /// A number without a fraction.
+    Integer,
+    /// Any number.
+    Number,
+    /// `true` or `false`.
+    Boolean,
+    /// An array.
+    Array,
+    /// An object.
+    Object,
+    /// `null`.
+    Null,
+}
