@@ -37,6 +37,8 @@ pub struct TypeDef {
     pub has_file: bool,
     /// Whether a value can be made of nothing: nothing is required, or all that is required is constant.
     pub default: bool,
+    /// Whether nothing uses it because a better type replaced it: it is not emitted.
+    pub hidden: bool,
     /// Where it comes from.
     pub pointer: Pointer,
 }

@@ -70,6 +70,8 @@ pub(super) struct Lowering<'a> {
     pub shared: HashMap<Pointer, Typed>,
     /// The types that sparse fieldsets of a resource added.
     pub sparse_made: HashMap<TypeId, SparseTypes>,
+    /// Types of parameters that a typed one replaced.
+    pub superseded: Vec<TypeId>,
 }
 
 impl<'a> Lowering<'a> {
@@ -87,6 +89,7 @@ impl<'a> Lowering<'a> {
             inner: HashMap::new(),
             shared: HashMap::new(),
             sparse_made: HashMap::new(),
+            superseded: Vec::new(),
         }
     }
 
@@ -173,6 +176,7 @@ impl<'a> Lowering<'a> {
             flow: Flow::Both,
             has_file: false,
             default: false,
+            hidden: false,
             pointer: pointer.clone(),
         });
         id

@@ -1,25 +1,57 @@
-//! The last passes over all types: boxes, files, defaults, and names that are unique.
+//! The last passes over all types: aliases without end, files, defaults, what nothing uses any more, unique names.
 
 use std::collections::HashSet;
 
+use super::boxes;
 use super::context::Lowering;
 use super::names;
 use super::scope::{self, Case};
-use crate::ir::{Extra, Field, Group, ModuleName, Payload, Presence, Shape, Type, TypeDef, TypeId, TypeName};
-
-/// An arm larger than this is boxed, so that a union stays near the size of its other arms; clippy's
-/// `large_enum_variant` draws its line at 200 bytes of difference.
-const LARGEST_ARM: usize = 160;
+use crate::ir::{Extra, Group, ModuleName, Payload, Presence, Shape, Type, TypeDef, TypeId, TypeName};
 
 impl Lowering<'_> {
     /// Settles what depends on all types together.
     pub(super) fn finish(&mut self, groups: &mut [Group]) {
         break_alias_rings(&mut self.types);
-        box_cycles(&mut self.types);
+        boxes::box_cycles(&mut self.types);
         mark_files(&mut self.types);
-        box_large_arms(&mut self.types, groups);
+        boxes::box_large_arms(&mut self.types, groups);
         mark_defaults(&mut self.types);
+        self.hide_superseded(groups);
         self.settle_names();
+    }
+
+    /// Hides the types of parameters that a typed one replaced, unless something else uses them.
+    fn hide_superseded(&mut self, groups: &[Group]) {
+        if self.superseded.is_empty() {
+            return;
+        }
+        let mut used = HashSet::new();
+        for def in &self.types {
+            mentioned(&def.shape, &mut used);
+        }
+        for operation in groups.iter().flat_map(|group| &group.operations) {
+            let params = operation.params.iter().map(|param| &param.ty);
+            let bodies = operation
+                .body
+                .iter()
+                .flat_map(|body| &body.contents)
+                .map(|content| &content.payload);
+            let failures = operation.failures.iter().flat_map(|failures| &failures.answers);
+            let answers = operation
+                .success
+                .answers
+                .iter()
+                .chain(failures)
+                .map(|answer| &answer.payload);
+            let payloads = bodies.chain(answers).filter_map(|payload| match payload {
+                Payload::Json(ty) | Payload::Form(ty) | Payload::Multipart(ty) => Some(ty),
+                Payload::Empty | Payload::Text | Payload::Bytes => None,
+            });
+            params.chain(payloads).for_each(|ty| in_type(ty, &mut used));
+        }
+        for id in self.superseded.iter().filter(|id| !used.contains(id)) {
+            self.types[id.index()].hidden = true;
+        }
     }
 
     fn settle_names(&mut self) {
@@ -93,82 +125,29 @@ fn without(ty: &Type, target: TypeId, types: &[TypeDef]) -> Type {
     }
 }
 
-/// The type that a value holds inside itself, without a heap allocation between.
-fn inline(ty: &Type) -> Option<TypeId> {
+/// Collects the types that a shape mentions.
+fn mentioned(shape: &Shape, out: &mut HashSet<TypeId>) {
+    match shape {
+        Shape::Struct { fields, extra, .. } => {
+            fields.iter().for_each(|field| in_type(&field.ty, out));
+            if let Extra::Kept { ty, .. } = extra {
+                in_type(ty, out);
+            }
+        }
+        Shape::Union { arms, .. } => arms.iter().for_each(|arm| in_type(&arm.ty, out)),
+        Shape::Alias(ty) => in_type(ty, out),
+        Shape::Enum { .. } => {}
+    }
+}
+
+fn in_type(ty: &Type, out: &mut HashSet<TypeId>) {
     match ty {
-        Type::Named(id) => Some(*id),
-        Type::Nullable(inner) => inline(inner),
-        _ => None,
-    }
-}
-
-/// Boxes the fields and arms through which a type would contain itself; the last edge of each cycle, in document order.
-fn box_cycles(types: &mut [TypeDef]) {
-    for index in 0..types.len() {
-        loop {
-            let Some((owner, edge)) = edge_back(types, index) else {
-                break;
-            };
-            match &mut types[owner].shape {
-                Shape::Struct { fields, .. } => fields[edge].boxed = true,
-                Shape::Union { arms, .. } => arms[edge].boxed = true,
-                Shape::Enum { .. } | Shape::Alias(_) => break,
-            }
+        Type::Named(id) => {
+            out.insert(*id);
         }
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Document(inner) => in_type(inner, out),
+        _ => {}
     }
-}
-
-/// An edge (owner, position) that leads back to a type by inline containment.
-fn edge_back(types: &[TypeDef], target: usize) -> Option<(usize, usize)> {
-    let mut seen = HashSet::new();
-    let mut stack = vec![target];
-    while let Some(at) = stack.pop() {
-        if !seen.insert(at) {
-            continue;
-        }
-        for (position, next) in edges(&types[at]) {
-            let next = aliased(types, next);
-            if next == target && position != usize::MAX {
-                return Some((at, position));
-            }
-            stack.push(next);
-        }
-    }
-    None
-}
-
-/// Inline containments of a type: position of the field or arm, and what it holds.
-fn edges(def: &TypeDef) -> Vec<(usize, TypeId)> {
-    match &def.shape {
-        Shape::Struct { fields, .. } => fields
-            .iter()
-            .enumerate()
-            .filter(|(_, field)| !field.boxed)
-            .filter_map(|(position, field)| Some((position, inline(&field.ty)?)))
-            .collect(),
-        Shape::Union { arms, .. } => arms
-            .iter()
-            .enumerate()
-            .filter(|(_, arm)| !arm.boxed)
-            .filter_map(|(position, arm)| Some((position, inline(&arm.ty)?)))
-            .collect(),
-        Shape::Enum { .. } | Shape::Alias(_) => Vec::new(),
-    }
-}
-
-/// The index behind an id, names that only stand for another followed.
-fn aliased(types: &[TypeDef], id: TypeId) -> usize {
-    let mut index = id.index();
-    for _ in 0..64 {
-        match &types[index].shape {
-            Shape::Alias(ty) => match inline(ty) {
-                Some(next) => index = next.index(),
-                None => return index,
-            },
-            _ => return index,
-        }
-    }
-    index
 }
 
 /// Marks the types that hold a file, however deep.
@@ -205,86 +184,6 @@ fn is_file(types: &[TypeDef], ty: &Type) -> bool {
         Type::Named(id) => types[id.index()].has_file,
         _ => false,
     }
-}
-
-/// Boxes the arms that would make their enum large.
-fn box_large_arms(types: &mut [TypeDef], groups: &mut [Group]) {
-    for index in 0..types.len() {
-        let Shape::Union { arms, .. } = &types[index].shape else {
-            continue;
-        };
-        let large: Vec<usize> = (0..arms.len())
-            .filter(|&arm| size(types, &arms[arm].ty, 0) > LARGEST_ARM)
-            .collect();
-        if let Shape::Union { arms, .. } = &mut types[index].shape {
-            large.into_iter().for_each(|arm| arms[arm].boxed = true);
-        }
-    }
-    for operation in groups.iter_mut().flat_map(|group| &mut group.operations) {
-        let failures = operation.failures.iter_mut().flat_map(|failures| &mut failures.answers);
-        let successes = operation
-            .success
-            .choice
-            .is_some()
-            .then_some(&mut operation.success.answers)
-            .into_iter()
-            .flatten();
-        for answer in failures.chain(successes) {
-            answer.boxed = matches!(&answer.payload, Payload::Json(ty) if size(types, ty, 0) > LARGEST_ARM);
-        }
-    }
-}
-
-/// A generous estimate of a type's size in bytes on a 64-bit machine.
-fn size(types: &[TypeDef], ty: &Type, depth: usize) -> usize {
-    match ty {
-        Type::Bool => 1,
-        Type::I32 | Type::U32 => 4,
-        Type::I64 | Type::U64 | Type::F64 => 8,
-        Type::Null => 0,
-        Type::String | Type::Secret | Type::Timestamp | Type::Date | Type::List(_) | Type::Map(_) => 24,
-        Type::Json | Type::JsonObject | Type::ToOne | Type::ToMany => 80,
-        Type::File => 120,
-        Type::Nullable(inner) => size(types, inner, depth) + 8,
-        Type::Document(inner) => size(types, inner, depth) + 400,
-        Type::Named(id) if depth < 24 => shape_size(types, &types[id.index()].shape, depth),
-        Type::Named(_) => LARGEST_ARM,
-    }
-}
-
-fn shape_size(types: &[TypeDef], shape: &Shape, depth: usize) -> usize {
-    match shape {
-        Shape::Enum { .. } => 24,
-        Shape::Alias(ty) => size(types, ty, depth + 1),
-        Shape::Union { arms, .. } => {
-            8 + arms
-                .iter()
-                .map(|arm| if arm.boxed { 8 } else { size(types, &arm.ty, depth + 1) })
-                .max()
-                .unwrap_or(0)
-                .max(80)
-        }
-        Shape::Struct { fields, extra, .. } => {
-            let extra = if *extra == Extra::Ignored { 0 } else { 24 };
-            let mut sum = extra;
-            for field in fields {
-                sum += if field.boxed {
-                    8
-                } else {
-                    field_size(types, field, depth)
-                };
-                if sum > 4 * LARGEST_ARM {
-                    break;
-                }
-            }
-            sum
-        }
-    }
-}
-
-fn field_size(types: &[TypeDef], field: &Field, depth: usize) -> usize {
-    let optional = if field.presence == Presence::Required { 0 } else { 8 };
-    size(types, &field.ty, depth + 1).next_multiple_of(8) + optional
 }
 
 /// Marks the structs that can be made of nothing.

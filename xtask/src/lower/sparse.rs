@@ -40,6 +40,9 @@ impl Lowering<'_> {
             data = Type::List(Box::new(data));
         }
         let param = operation.params.remove(index);
+        if let Type::Named(id) = param.ty {
+            self.superseded.push(id);
+        }
         operation.sparse = Some(Sparse {
             param: param.name,
             type_name,
