@@ -3,4 +3,5 @@
 //! [`pipeline`] names the stages in order; read it first.
 
 pub mod ir;
+pub mod lower;
 pub mod report;

@@ -1,0 +1,3 @@
+//! From documents to the intermediate representation.
+
+pub mod markdown;
