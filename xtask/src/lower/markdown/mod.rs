@@ -16,6 +16,8 @@ mod clean;
 mod escape;
 mod html;
 mod inline;
+#[cfg(test)]
+mod proof;
 mod read;
 mod render;
 #[cfg(test)]

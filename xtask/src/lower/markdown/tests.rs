@@ -54,6 +54,23 @@ const FRAGMENTS: &[&str] = &[
     "한", "\t", "\r",
 ];
 
+/// Before and after; lines are joined with line feeds.
+const TABLE: &[(&str, &str)] = &[
+    ("Plain prose, with 2 * 3, a_b_c, x < y & z > 1, 50% (or so) - really!", "Plain prose, with 2 * 3, a_b_c, x < y & z > 1, 50% (or so) - really!"),
+];
+
+/// The descriptions of the table.
+pub(super) fn before() -> impl Iterator<Item = &'static str> {
+    TABLE.iter().map(|(before, _)| *before)
+}
+
+#[test]
+fn table() {
+    for (before, after) in TABLE {
+        assert_eq!(markdown(before).join("\n"), *after, "{before:?}");
+    }
+}
+
 #[test]
 fn summary_is_a_sentence() {
     assert_eq!(sentence("Gets a call"), ["Gets a call."]);

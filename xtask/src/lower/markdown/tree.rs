@@ -193,7 +193,8 @@ impl Builder {
             self.add(Node::Text(clean::text(text).into_owned()));
             return;
         }
-        if !text.is_empty() && (self.top().is_leaf() || !text.trim().is_empty()) {
+        let inside = self.top().is_leaf() || *self.top() == Kind::Cell;
+        if !text.is_empty() && (inside || !text.trim().is_empty()) {
             self.need_inline();
             self.add(Node::Text(clean::text(text).into_owned()));
         }
