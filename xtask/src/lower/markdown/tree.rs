@@ -1,0 +1,374 @@
+//! The tree of a description, and the builder that keeps it well formed.
+//!
+//! In: openings and closings, from Markdown (balanced) and from HTML (anything). Out: nodes in which blocks
+//! hold blocks or text, text holds no blocks, nothing is empty, and nothing is nested deeper than
+//! [`DEPTH`].
+
+use std::mem;
+
+use pulldown_cmark::Alignment;
+
+use super::{clean, escape};
+
+/// How deep blocks may be nested; what is deeper joins its parent.
+const DEPTH: usize = 16;
+
+/// How text may be marked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mark {
+    Emphasis,
+    Strong,
+    Strike,
+}
+
+/// A node.
+#[derive(Debug)]
+pub(super) enum Node {
+    Text(String),
+    Code(String),
+    Break,
+    Span(Mark, Vec<Node>),
+    /// The destination is an `http` or `https` URL.
+    Link(String, Vec<Node>),
+    Paragraph(Vec<Node>),
+    /// A code block, without blank lines around it.
+    Block(String),
+    Quote(Vec<Node>),
+    /// The number of the first item, and the items.
+    List(Option<u64>, Vec<Node>),
+    Item(Vec<Node>),
+    /// The rows, of which the first is the header.
+    Table(Vec<Alignment>, Vec<Node>),
+    Row(Vec<Node>),
+    Cell(Vec<Node>),
+}
+
+/// What can be opened.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Kind {
+    Root,
+    Paragraph,
+    Heading,
+    Block,
+    Quote,
+    List(Option<u64>),
+    Item,
+    Table(Vec<Alignment>),
+    Row,
+    Cell,
+    Span(Mark),
+    Link(String),
+    Code,
+}
+
+impl Kind {
+    fn is_inline(&self) -> bool {
+        matches!(self, Kind::Span(_) | Kind::Link(_) | Kind::Code)
+    }
+
+    /// Whether it holds text and no blocks.
+    fn is_leaf(&self) -> bool {
+        self.is_inline() || matches!(self, Kind::Paragraph | Kind::Heading | Kind::Block)
+    }
+
+    fn is_like(&self, other: &Kind) -> bool {
+        match (self, other) {
+            (Kind::Span(one), Kind::Span(two)) => one == two,
+            _ => mem::discriminant(self) == mem::discriminant(other),
+        }
+    }
+}
+
+struct Frame {
+    kind: Kind,
+    children: Vec<Node>,
+}
+
+/// Builds a tree.
+pub(super) struct Builder {
+    /// The open nodes; the first is the root and stays.
+    frames: Vec<Frame>,
+    /// For each open Markdown element, how many frames were open before it: HTML may not close those.
+    floors: Vec<usize>,
+    /// Text to put before the next paragraph.
+    label: String,
+}
+
+impl Builder {
+    pub(super) fn new() -> Self {
+        let root = Frame { kind: Kind::Root, children: Vec::new() };
+        Self { frames: vec![root], floors: Vec::new(), label: String::new() }
+    }
+
+    /// Closes all that is open.
+    pub(super) fn finish(mut self) -> Vec<Node> {
+        self.close_down_to(1);
+        self.frames.pop().map(|root| root.children).unwrap_or_default()
+    }
+
+    /// Starts a Markdown element of blocks without a node of its own.
+    pub(super) fn enter(&mut self) {
+        self.floors.push(self.frames.len());
+    }
+
+    /// Starts a Markdown element of text without a node of its own.
+    pub(super) fn enter_inline(&mut self) {
+        self.need_inline();
+        self.enter();
+    }
+
+    /// Starts a Markdown element.
+    pub(super) fn start(&mut self, kind: Kind) {
+        match kind {
+            Kind::Row | Kind::Cell => {}
+            _ if kind.is_inline() => self.need_inline(),
+            _ => self.end_paragraph(),
+        }
+        let floor = self.frames.len();
+        self.open(kind);
+        self.floors.push(floor);
+    }
+
+    /// Ends a Markdown element, and what was opened in it.
+    pub(super) fn end(&mut self) {
+        if let Some(floor) = self.floors.pop() {
+            self.close_down_to(floor);
+        }
+    }
+
+    /// Opens a node, where it may be; else what follows belongs to the node that is open.
+    pub(super) fn open(&mut self, kind: Kind) {
+        if kind.is_inline() {
+            self.open_inline(kind);
+            return;
+        }
+        match kind {
+            Kind::Row => self.open_within(&Kind::Table(Vec::new()), kind),
+            Kind::Cell => self.open_within(&Kind::Row, kind),
+            _ if self.is_in(&Kind::Cell) => self.text(" "),
+            Kind::Item => {
+                self.end_paragraph();
+                self.open_within(&Kind::List(None), kind);
+            }
+            Kind::Quote | Kind::List(_) if self.frames.len() > DEPTH => self.end_paragraph(),
+            _ => {
+                self.end_paragraph();
+                match self.top() {
+                    Kind::List(_) => self.push(Kind::Item),
+                    Kind::Table(_) | Kind::Row => return,
+                    _ => {}
+                }
+                self.push(kind);
+            }
+        }
+    }
+
+    /// Closes the innermost node of a kind that HTML opened, if there is one.
+    pub(super) fn close(&mut self, kind: &Kind) {
+        if let Some(at) = self.find(kind) {
+            self.close_down_to(at);
+        }
+    }
+
+    /// Ends the open paragraph, heading or code block.
+    pub(super) fn end_paragraph(&mut self) {
+        while self.top().is_leaf() {
+            self.close_down_to(self.frames.len() - 1);
+        }
+    }
+
+    /// Puts a text before the next paragraph.
+    pub(super) fn label(&mut self, text: String) {
+        self.label = text;
+    }
+
+    /// Whether a code block is open.
+    pub(super) fn in_block(&self) -> bool {
+        *self.top() == Kind::Block
+    }
+
+    /// Adds text.
+    pub(super) fn text(&mut self, text: &str) {
+        if self.in_block() {
+            self.add(Node::Text(clean::text(text).into_owned()));
+            return;
+        }
+        let inside = self.top().is_leaf() || *self.top() == Kind::Cell;
+        if !text.is_empty() && (inside || !text.trim().is_empty()) {
+            self.need_inline();
+            self.add(Node::Text(clean::text(text).into_owned()));
+        }
+    }
+
+    /// Adds a code span.
+    pub(super) fn code(&mut self, text: &str) {
+        let text = clean::text(text);
+        if self.in_block() || text.trim().is_empty() {
+            self.text(&text);
+        } else {
+            self.need_inline();
+            self.add(Node::Code(text.into_owned()));
+        }
+    }
+
+    /// Adds a line break; the second of two ends the paragraph.
+    pub(super) fn line_break(&mut self) {
+        if self.in_block() {
+            self.text("\n");
+        } else if self.is_in(&Kind::Cell) {
+            self.text(" ");
+        } else if self.top().is_leaf() {
+            let children = self.frames.last().map(|frame| &frame.children[..]).unwrap_or_default();
+            let second = children.iter().rev().take_while(|node| is_blank(node)).any(|node| matches!(node, Node::Break));
+            if second && !self.is_in(&Kind::Heading) {
+                let paragraph = self.frames.iter().rposition(|frame| !frame.kind.is_inline()).unwrap_or(0);
+                let open: Vec<Kind> = self.frames[paragraph + 1..].iter().map(|frame| frame.kind.clone()).collect();
+                self.end_paragraph();
+                self.push(Kind::Paragraph);
+                open.into_iter().for_each(|kind| self.push(kind));
+            } else {
+                self.add(Node::Break);
+            }
+        }
+    }
+
+    fn open_inline(&mut self, kind: Kind) {
+        let marked = self.is_in(&kind) || kind == Kind::Span(Mark::Strong) && self.is_in(&Kind::Heading);
+        let raw = self.in_block() || self.is_in(&Kind::Code);
+        if !marked && !raw {
+            self.need_inline();
+            self.push(kind);
+        }
+    }
+
+    /// Opens a node in the innermost one of a kind, if that may be reached.
+    fn open_within(&mut self, parent: &Kind, kind: Kind) {
+        if let Some(at) = self.find(parent) {
+            self.close_down_to(at + 1);
+            self.push(kind);
+        }
+    }
+
+    /// Makes sure that text may follow.
+    fn need_inline(&mut self) {
+        loop {
+            match self.top() {
+                Kind::Root | Kind::Quote | Kind::Item => self.push(Kind::Paragraph),
+                Kind::List(_) => self.push(Kind::Item),
+                Kind::Table(_) => self.push(Kind::Row),
+                Kind::Row => self.push(Kind::Cell),
+                _ => return,
+            }
+        }
+    }
+
+    fn push(&mut self, kind: Kind) {
+        let label = if kind == Kind::Paragraph { mem::take(&mut self.label) } else { String::new() };
+        self.frames.push(Frame { kind, children: Vec::new() });
+        self.text(&label);
+    }
+
+    fn top(&self) -> &Kind {
+        self.frames.last().map_or(&Kind::Root, |frame| &frame.kind)
+    }
+
+    fn is_in(&self, kind: &Kind) -> bool {
+        self.frames.iter().any(|frame| frame.kind.is_like(kind))
+    }
+
+    /// The innermost open node of a kind, above those that Markdown holds open.
+    fn find(&self, kind: &Kind) -> Option<usize> {
+        let floor = self.floors.last().map_or(1, |&floor| floor.max(1));
+        let at = self.frames.iter().rposition(|frame| frame.kind.is_like(kind))?;
+        (at >= floor).then_some(at)
+    }
+
+    fn close_down_to(&mut self, floor: usize) {
+        while self.frames.len() > floor.max(1) {
+            if let Some(frame) = self.frames.pop() {
+                self.close_frame(frame);
+            }
+        }
+    }
+
+    fn close_frame(&mut self, Frame { kind, mut children }: Frame) {
+        match kind {
+            Kind::Cell => self.add(Node::Cell(children)),
+            Kind::Root => {}
+            Kind::Span(mark) if !children.iter().all(is_blank) => self.add(Node::Span(mark, children)),
+            Kind::Link(to) => match escape::url(&to) {
+                Some(url) => self.add(Node::Link(url, children)),
+                None => self.add_unlinked(&to, children),
+            },
+            Kind::Span(_) => children.into_iter().for_each(|node| self.add(node)),
+            Kind::Code => {
+                let words = plain(&children).split_whitespace().collect::<Vec<_>>().join(" ");
+                self.add(if words.is_empty() { Node::Text(" ".to_owned()) } else { Node::Code(words) });
+            }
+            _ if children.iter().all(is_blank) => {}
+            // The setext heading of several lines is most often a paragraph above a line of dashes.
+            Kind::Heading if !children.iter().any(|node| matches!(node, Node::Text(text) if text.contains('\n'))) => {
+                self.add(Node::Paragraph(vec![Node::Span(Mark::Strong, children)]));
+            }
+            Kind::Heading | Kind::Paragraph => self.add(Node::Paragraph(children)),
+            Kind::Block => self.add(Node::Block(plain(&children))),
+            Kind::Quote => self.add(Node::Quote(children)),
+            Kind::Item => self.add(Node::Item(children)),
+            Kind::Row => self.add(Node::Row(children)),
+            Kind::Table(alignments) => self.add(Node::Table(alignments, children)),
+            Kind::List(first) => match self.frames.last_mut().and_then(|frame| frame.children.last_mut()) {
+                // Side by side, two lists of a kind would be read as one.
+                Some(Node::List(before, items)) if before.is_some() == first.is_some() => items.append(&mut children),
+                _ => self.add(Node::List(first, children)),
+            },
+        }
+    }
+
+    /// Adds the text of a link that goes nowhere from here; an address of mail is kept beside it.
+    fn add_unlinked(&mut self, to: &str, children: Vec<Node>) {
+        let address = to.strip_prefix("mailto:").map(|to| clean::text(to).trim().to_owned());
+        let address = address.filter(|address| !address.is_empty() && !plain(&children).contains(address));
+        children.into_iter().for_each(|node| self.add(node));
+        if let Some(address) = address {
+            self.add(Node::Text(" (".to_owned()));
+            self.add(Node::Code(address));
+            self.add(Node::Text(")".to_owned()));
+        }
+    }
+
+    fn add(&mut self, node: Node) {
+        let Some(Frame { children, .. }) = self.frames.last_mut() else { return };
+        match (children.last_mut(), node) {
+            (Some(Node::Text(before)), Node::Text(text)) => before.push_str(&text),
+            (_, node) => children.push(node),
+        }
+    }
+}
+
+/// Whether nothing of a node can be seen. Only text and breaks are looked at; other nodes are not kept
+/// when they are empty.
+fn is_blank(node: &Node) -> bool {
+    match node {
+        Node::Text(text) => text.trim().is_empty(),
+        Node::Break => true,
+        _ => false,
+    }
+}
+
+/// The text of nodes, without marks.
+pub(super) fn plain(nodes: &[Node]) -> String {
+    let mut out = String::new();
+    for node in nodes {
+        match node {
+            Node::Text(text) | Node::Code(text) | Node::Block(text) => out.push_str(text),
+            Node::Break => out.push('\n'),
+            Node::Span(_, inner) | Node::Link(_, inner) | Node::Paragraph(inner) | Node::Quote(inner) => {
+                out.push_str(&plain(inner));
+            }
+            Node::List(_, inner) | Node::Item(inner) | Node::Table(_, inner) | Node::Row(inner) | Node::Cell(inner) => {
+                out.push_str(&plain(inner));
+            }
+        }
+    }
+    out
+}
