@@ -2,5 +2,7 @@
 //!
 //! [`pipeline`] names the stages in order; read it first.
 
+pub mod emit;
 pub mod ir;
+pub mod layout;
 pub mod report;
