@@ -5,4 +5,5 @@
 pub mod emit;
 pub mod ir;
 pub mod layout;
+pub mod lower;
 pub mod report;

@@ -1,13 +1,346 @@
-//! An [`Api`] as text, for people and for snapshots: one line per item, indented by nesting.
+//! An [`Api`] as text, for people and for snapshots: one line per item, parts indented under their whole.
 
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 
-use super::Api;
+use super::{
+    Answer, Api, Body, Choice, Extra, Field, Flow, Header, Literal, Operation, Param, Payload, Place, Presence,
+    SchemeKind, Shape, Status, Style, Type, TypeDef, Wrap,
+};
 
 /// Renders an API, one line per item.
 pub fn dump(api: &Api) -> String {
     let mut out = String::new();
     // Writing to a `String` cannot fail.
-    let _ = writeln!(out, "{api:#?}");
+    let _ = write_api(&mut out, api);
     out
+}
+
+fn write_api(out: &mut String, api: &Api) -> fmt::Result {
+    writeln!(
+        out,
+        "api {} {} {}",
+        api.name,
+        api.version,
+        api.base_url.as_deref().unwrap_or("(no server)")
+    )?;
+    for scheme in &api.schemes {
+        let env = scheme.env.as_ref().map(|env| format!(" ${env}")).unwrap_or_default();
+        writeln!(
+            out,
+            "scheme {} {} as {}{env}",
+            scheme.key,
+            scheme_kind(&scheme.kind),
+            scheme.name
+        )?;
+    }
+    for def in api.types.iter().filter(|def| !def.hidden) {
+        write_type(out, api, def)?;
+    }
+    for group in &api.groups {
+        writeln!(out, "group {}", group.module)?;
+        for operation in &group.operations {
+            write_operation(out, api, operation)?;
+        }
+    }
+    Ok(())
+}
+
+fn scheme_kind(kind: &SchemeKind) -> String {
+    match kind {
+        SchemeKind::Bearer => "bearer".to_owned(),
+        SchemeKind::Basic => "basic".to_owned(),
+        SchemeKind::Http(name) => format!("http {name}"),
+        SchemeKind::Header(name) => format!("header {name}"),
+        SchemeKind::Query(name) => format!("query {name}"),
+        SchemeKind::Cookie(name) => format!("cookie {name}"),
+        SchemeKind::MutualTls => "mutual TLS".to_owned(),
+    }
+}
+
+fn write_type(out: &mut String, api: &Api, def: &TypeDef) -> fmt::Result {
+    let flow = match def.flow {
+        Flow::Received => "received",
+        Flow::Sent => "sent",
+        Flow::Both => "sent and received",
+    };
+    let marks = [
+        (def.deprecated, " deprecated"),
+        (def.has_file, " file"),
+        (def.default, " default"),
+    ];
+    let marks: String = marks.iter().filter(|(set, _)| *set).map(|(_, mark)| *mark).collect();
+    let kind = match &def.shape {
+        Shape::Struct {
+            resource: Some(resource),
+            ..
+        } => format!("resource {:?}", resource.type_name),
+        Shape::Struct { .. } => "struct".to_owned(),
+        Shape::Enum { .. } => "enum".to_owned(),
+        Shape::Union { choice, .. } => format!("union by {}", choice_name(choice)),
+        Shape::Alias(ty) => format!("alias {}", type_name(api, ty)),
+    };
+    writeln!(
+        out,
+        "type {}::{} {kind}, {flow}{marks}  # {}",
+        def.home, def.name, def.pointer.0
+    )?;
+    match &def.shape {
+        Shape::Struct { fields, extra, .. } => {
+            fields.iter().try_for_each(|field| write_field(out, api, field))?;
+            if let Extra::Kept { name, ty } = extra {
+                writeln!(out, "  {name}: every other property, {}", type_name(api, ty))?;
+            }
+        }
+        Shape::Enum { values } => {
+            for value in values {
+                writeln!(out, "  {} = {}", value.name, literal(&value.wire))?;
+            }
+        }
+        Shape::Union { arms, choice } => {
+            for (index, arm) in arms.iter().enumerate() {
+                let boxed = if arm.boxed { " boxed" } else { "" };
+                writeln!(
+                    out,
+                    "  {}({}){boxed}{}",
+                    arm.name,
+                    type_name(api, &arm.ty),
+                    arm_choice(choice, index)
+                )?;
+            }
+        }
+        Shape::Alias(_) => {}
+    }
+    Ok(())
+}
+
+fn write_field(out: &mut String, api: &Api, field: &Field) -> fmt::Result {
+    let presence = match field.presence {
+        Presence::Required => "required",
+        Presence::Nullable => "nullable",
+        Presence::Optional => "optional",
+        Presence::Patch => "patch",
+    };
+    let wire = if field.name.as_str().trim_start_matches("r#") == field.wire {
+        String::new()
+    } else {
+        format!(" as {:?}", field.wire)
+    };
+    let boxed = if field.boxed { " boxed" } else { "" };
+    let constant = field
+        .constant
+        .as_ref()
+        .map(|value| format!(" always {}", literal(value)))
+        .unwrap_or_default();
+    let deprecated = if field.deprecated { " deprecated" } else { "" };
+    writeln!(
+        out,
+        "  {}: {} {presence}{boxed}{constant}{wire}{deprecated}",
+        field.name,
+        type_name(api, &field.ty)
+    )
+}
+
+fn literal(literal: &Literal) -> String {
+    match literal {
+        Literal::String(text) => format!("{text:?}"),
+        Literal::Integer(value) => value.to_string(),
+        Literal::Json(value) => value.to_string(),
+    }
+}
+
+fn choice_name(choice: &Choice) -> String {
+    match choice {
+        Choice::Tag { wire, .. } => format!("tag {wire:?}"),
+        Choice::Kind(_) => "kind".to_owned(),
+        Choice::Keys(_) => "keys".to_owned(),
+        Choice::Fit => "fit".to_owned(),
+    }
+}
+
+fn arm_choice(choice: &Choice, arm: usize) -> String {
+    let of = |known: &usize| *known == arm;
+    match choice {
+        Choice::Tag { values, .. } => {
+            let values: Vec<String> = values
+                .iter()
+                .filter(|(_, index)| of(index))
+                .map(|(value, _)| format!("{value:?}"))
+                .collect();
+            format!(" on {}", values.join(", "))
+        }
+        Choice::Kind(kinds) => {
+            let kinds: Vec<String> = kinds
+                .iter()
+                .filter(|(_, index)| of(index))
+                .map(|(kind, _)| format!("{kind:?}").to_lowercase())
+                .collect();
+            format!(" on {}", kinds.join(", "))
+        }
+        Choice::Keys(keys) => {
+            let keys: Vec<String> = keys
+                .iter()
+                .filter(|(_, index)| of(index))
+                .map(|(keys, _)| keys.join(" + "))
+                .collect();
+            format!(" on {}", keys.join(", "))
+        }
+        Choice::Fit => String::new(),
+    }
+}
+
+/// A type in one word, as close to Rust as the IR is.
+fn type_name(api: &Api, ty: &Type) -> String {
+    match ty {
+        Type::List(inner) => format!("[{}]", type_name(api, inner)),
+        Type::Map(inner) => format!("{{{}}}", type_name(api, inner)),
+        Type::Nullable(inner) => format!("{}?", type_name(api, inner)),
+        Type::Document(inner) => format!("Document<{}>", type_name(api, inner)),
+        Type::Named(id) => api.type_def(*id).name.to_string(),
+        scalar => format!("{scalar:?}"),
+    }
+}
+
+fn write_operation(out: &mut String, api: &Api, operation: &Operation) -> fmt::Result {
+    let Operation {
+        id,
+        method,
+        path,
+        method_name,
+        type_name,
+        ..
+    } = operation;
+    writeln!(
+        out,
+        "  {} {path} {method_name} -> {type_name}, operation {id:?}",
+        method.as_str()
+    )?;
+    for alternative in &operation.security {
+        let keys: Vec<&str> = alternative.iter().map(|id| api.scheme(*id).key.as_str()).collect();
+        writeln!(
+            out,
+            "    security {}",
+            if keys.is_empty() {
+                "none".to_owned()
+            } else {
+                keys.join(" and ")
+            }
+        )?;
+    }
+    operation
+        .params
+        .iter()
+        .try_for_each(|param| write_param(out, api, param))?;
+    if let Some(sparse) = &operation.sparse {
+        writeln!(
+            out,
+            "    fields {}: [{}] -> {}",
+            sparse.param,
+            self::type_name(api, &sparse.field),
+            self::type_name(api, &sparse.output)
+        )?;
+    }
+    if let Some(pagination) = &operation.pagination {
+        writeln!(out, "    paged {pagination:?}")?;
+    }
+    if let Some(body) = &operation.body {
+        write_body(out, api, body)?;
+    }
+    writeln!(out, "    accept {}", operation.accept.join(", "))?;
+    let failures = operation.failures.iter().flat_map(|failures| &failures.answers);
+    operation
+        .success
+        .answers
+        .iter()
+        .chain(failures)
+        .try_for_each(|answer| write_answer(out, api, answer))
+}
+
+fn write_param(out: &mut String, api: &Api, param: &Param) -> fmt::Result {
+    let place = match param.place {
+        Place::Path => "path",
+        Place::Query => "query",
+        Place::Header => "header",
+        Place::Cookie => "cookie",
+    };
+    let style = match param.style {
+        Style::Simple => "simple",
+        Style::Label => "label",
+        Style::Matrix => "matrix",
+        Style::Form => "form",
+        Style::SpaceDelimited => "space",
+        Style::PipeDelimited => "pipe",
+        Style::DeepObject => "deepObject",
+        Style::Json => "json",
+    };
+    let marks = [
+        (param.explode, " explode"),
+        (param.allow_reserved, " reserved"),
+        (param.required, " required"),
+        (param.deprecated, " deprecated"),
+    ];
+    let marks: String = marks.iter().filter(|(set, _)| *set).map(|(_, mark)| *mark).collect();
+    writeln!(
+        out,
+        "    {place} {:?} as {}: {} {style}{marks}",
+        param.wire,
+        param.name,
+        type_name(api, &param.ty)
+    )
+}
+
+fn write_body(out: &mut String, api: &Api, body: &Body) -> fmt::Result {
+    for content in &body.contents {
+        let wrap = match &content.wrap {
+            Wrap::Plain => String::new(),
+            Wrap::Create { type_name } => format!(" wrapped as a new {type_name:?}"),
+            Wrap::Update { type_name, id } => format!(" wrapped as the {type_name:?} of {id}"),
+        };
+        let required = if body.required { " required" } else { "" };
+        writeln!(
+            out,
+            "    {}: {} as {}{wrap}{required}",
+            body.name,
+            payload(api, &content.payload),
+            content.media_type
+        )?;
+    }
+    Ok(())
+}
+
+fn write_answer(out: &mut String, api: &Api, answer: &Answer) -> fmt::Result {
+    let status = match answer.status {
+        Status::Code(code) => code.to_string(),
+        Status::Range(digit) => format!("{digit}XX"),
+        Status::Default => "default".to_owned(),
+    };
+    let media_type = answer.media_type.as_deref().unwrap_or("-");
+    writeln!(
+        out,
+        "    {status} {} {} as {media_type}",
+        answer.variant,
+        payload(api, &answer.payload)
+    )?;
+    for Header {
+        name,
+        wire,
+        ty,
+        required,
+        ..
+    } in &answer.headers
+    {
+        let required = if *required { " required" } else { "" };
+        writeln!(out, "      header {wire:?} as {name}: {}{required}", type_name(api, ty))?;
+    }
+    Ok(())
+}
+
+fn payload(api: &Api, payload: &Payload) -> String {
+    match payload {
+        Payload::Empty => "nothing".to_owned(),
+        Payload::Json(ty) => format!("json {}", type_name(api, ty)),
+        Payload::Form(ty) => format!("form {}", type_name(api, ty)),
+        Payload::Multipart(ty) => format!("multipart {}", type_name(api, ty)),
+        Payload::Text => "text".to_owned(),
+        Payload::Bytes => "bytes".to_owned(),
+    }
 }

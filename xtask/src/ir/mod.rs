@@ -18,12 +18,11 @@ mod types;
 pub use dump::dump;
 pub use names::{FieldName, FnName, ModuleName, TypeName, VariantName};
 pub use operations::{
-    Answer, Body, Content, Failures, Group, Header, Method, Operation, Pagination, Param, Payload,
-    Place, Scheme, SchemeId, SchemeKind, Sparse, Status, Style, Success, Wrap,
+    Answer, Body, Content, Failures, Group, Header, Method, Operation, Pagination, Param, Payload, Place, Scheme,
+    SchemeId, SchemeKind, Sparse, Status, Style, Success, Wrap,
 };
 pub use types::{
-    Arm, Choice, Extra, Field, Flow, Kind, Literal, Presence, Resource, Shape, Type, TypeDef,
-    TypeId, Value,
+    Arm, Choice, Extra, Field, Flow, Kind, Literal, Presence, Resource, Shape, Type, TypeDef, TypeId, Value,
 };
 
 /// A JSON pointer (RFC 6901) into the document, without the leading `#`.

@@ -92,7 +92,7 @@ pub struct Operation {
 }
 
 /// Where a parameter goes (OpenAPI 3.0 §4.7.12.1).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Place {
     /// In the path.
     Path,

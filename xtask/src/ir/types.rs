@@ -35,8 +35,10 @@ pub struct TypeDef {
     pub flow: Flow,
     /// Whether the type holds a [`Type::File`] somewhere, and so has no JSON form.
     pub has_file: bool,
-    /// Whether `Default` is sound: nothing is required, or all that is required is constant.
+    /// Whether a value can be made of nothing: nothing is required, or all that is required is constant.
     pub default: bool,
+    /// Whether nothing uses it because a better type replaced it: it is not emitted.
+    pub hidden: bool,
     /// Where it comes from.
     pub pointer: Pointer,
 }
@@ -121,8 +123,9 @@ pub struct Field {
     pub presence: Presence,
     /// Whether the type is boxed because it contains itself.
     pub boxed: bool,
-    /// The only value it may have, a variant of the enum that is its type: set by `new`, no argument.
-    pub constant: Option<VariantName>,
+    /// The only value it may have, set by `new` and no argument of it: a literal of a scalar type, or of the
+    /// enum that is its type.
+    pub constant: Option<Literal>,
     /// The description, what was inferred, and the wire facts.
     pub docs: Docs,
     /// `deprecated: true`.

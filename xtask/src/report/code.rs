@@ -40,5 +40,8 @@ macro_rules! codes {
 
 codes! {
     // lower
+    AmbiguousUnion = "ambiguous-union", Warning, "Nothing tells the alternatives of a union apart, so a value is read as the first alternative that loses nothing of it.";
+    NameClash = "name-clash", Warning, "Two items of a document have the same Rust name; one of them is renamed by a rule that depends on the two alone.";
+    VersionNotSemantic = "version-not-semantic", Warning, "`info.version` is not a semantic version, so the crates cannot carry it.";
     Weakened = "weakened", Warning, "The document says more about a value than can be expressed in Rust types; the value is raw JSON.";
 }

@@ -1,0 +1,339 @@
+//! Answers: what each documented status gives, successes and failures apart.
+
+use openapiv3::{Header as SourceHeader, MediaType, ParameterSchemaOrContent, ReferenceOr, Response, StatusCode};
+
+use super::bodies::{Form, form_of, media_name};
+use super::context::{Lowering, Site};
+use super::docs::{Builder, text_of};
+use super::facts::code;
+use super::names;
+use super::operations::Entry;
+use super::scope::{self, Case, Wanted};
+use super::status;
+use super::view::Node;
+use crate::ir::{
+    Answer, Docs, Failures, FieldName, Flow, Header, Payload, Pointer, Presence, Status, Success, Type, TypeName,
+    VariantName,
+};
+
+/// All answers of an operation.
+pub(super) struct Answers {
+    pub success: Success,
+    pub failures: Option<Failures>,
+    pub accept: Vec<String>,
+}
+
+impl<'a> Lowering<'a> {
+    /// The documented answers of an operation.
+    pub(super) fn answers(&mut self, entry: &Entry<'a>) -> Answers {
+        let responses = &entry.source.responses;
+        let at = entry.pointer.child("responses");
+        let mut all: Vec<(Status, &'a ReferenceOr<Response>, Pointer)> = responses
+            .responses
+            .iter()
+            .map(|(status, response)| (status_of(status), response, at.child(&status.to_string())))
+            .collect();
+        all.extend(
+            responses
+                .default
+                .iter()
+                .map(|response| (Status::Default, response, at.child("default"))),
+        );
+        // `default` stands for success where no success is documented.
+        let has_success = all.iter().any(|(status, ..)| is_success(*status));
+        let (mut successes, mut failures) = (Vec::new(), Vec::new());
+        for (status, response, pointer) in all {
+            let succeeds = is_success(status) || (status == Status::Default && !has_success);
+            let answers = self.answer(entry, status, response, pointer, succeeds);
+            if succeeds {
+                successes.extend(answers)
+            } else {
+                failures.extend(answers)
+            }
+        }
+        failures.sort_by_key(|answer| answer.status);
+        successes.sort_by_key(|answer| answer.status);
+        let accept = accepted(&successes, &failures);
+        Answers {
+            success: success(entry, successes),
+            failures: refusals(entry, failures),
+            accept,
+        }
+    }
+
+    fn answer(
+        &mut self,
+        entry: &Entry<'a>,
+        status: Status,
+        response: &'a ReferenceOr<Response>,
+        pointer: Pointer,
+        succeeds: bool,
+    ) -> Vec<Answer> {
+        let Some((response, pointer, component)) = self.resolve_response(response, pointer) else {
+            return Vec::new();
+        };
+        let site = self.answer_site(entry, status, component, succeeds);
+        let headers = self.headers(response, &pointer, &site);
+        let docs = answer_docs(status, response);
+        let variant = status::variant(status);
+        let mut answers: Vec<Answer> = Vec::new();
+        for (media_type, media) in &response.content {
+            let at = pointer.child("content").child(media_type);
+            let payload = self.payload(media_type, media, &at, &site, component.is_some());
+            if answers.iter().any(|known| known.payload == payload) {
+                continue;
+            }
+            answers.push(Answer {
+                status,
+                media_type: Some(media_type.trim().to_owned()),
+                variant: VariantName::new(variant.clone()),
+                payload,
+                boxed: false,
+                headers: headers.clone(),
+                docs: docs.clone(),
+                pointer: pointer.clone(),
+            });
+        }
+        // JSON first: it is what the client asks for; the first keeps the status's name, the others add their media type's.
+        answers.sort_by_key(|answer| !matches!(answer.payload, Payload::Json(_)));
+        for answer in answers.iter_mut().skip(1) {
+            let media = media_name(answer.media_type.as_deref().unwrap_or_default());
+            answer.variant = VariantName::new(format!("{variant}{media}"));
+        }
+        if answers.is_empty() {
+            answers.push(Answer {
+                status,
+                media_type: None,
+                variant: VariantName::new(variant),
+                payload: Payload::Empty,
+                boxed: false,
+                headers,
+                docs,
+                pointer,
+            });
+        }
+        answers
+    }
+
+    fn resolve_response(
+        &self,
+        response: &'a ReferenceOr<Response>,
+        pointer: Pointer,
+    ) -> Option<(&'a Response, Pointer, Option<&'a str>)> {
+        match response {
+            ReferenceOr::Item(response) => Some((response, pointer, None)),
+            ReferenceOr::Reference { reference } => {
+                let name = super::context::unescape(reference.strip_prefix("#/components/responses/")?);
+                let (name, response) = self.openapi.components.as_ref()?.responses.get_key_value(&name)?;
+                Some((
+                    response.as_item()?,
+                    Pointer("/components/responses".to_owned()).child(name),
+                    Some(name),
+                ))
+            }
+        }
+    }
+
+    fn answer_site(&self, entry: &Entry<'a>, status: Status, component: Option<&str>, succeeds: bool) -> Site {
+        let name = match component {
+            Some(component) => format!("{}Response", names::type_name(component).trim_end_matches("Response")),
+            None if succeeds && matches!(status, Status::Code(200 | 201) | Status::Range(2) | Status::Default) => {
+                format!("{}Response", entry.type_name)
+            }
+            None => format!("{}{}", entry.type_name, status::variant(status)),
+        };
+        let home = if component.is_some() {
+            name.clone()
+        } else {
+            entry.type_name.clone()
+        };
+        Site {
+            name,
+            home,
+            flow: Flow::Received,
+            form: false,
+        }
+    }
+
+    fn payload(
+        &mut self,
+        media_type: &str,
+        media: &'a MediaType,
+        pointer: &Pointer,
+        site: &Site,
+        shared: bool,
+    ) -> Payload {
+        match form_of(media_type) {
+            Form::Json => match &media.schema {
+                Some(schema) => {
+                    let node = Node::new(schema, pointer.child("schema"));
+                    if self.is_binary(&node) {
+                        return Payload::Bytes;
+                    }
+                    Payload::Json(self.body_type(&node, site, shared))
+                }
+                None => Payload::Json(Type::Json),
+            },
+            Form::Text => Payload::Text,
+            Form::Urlencoded | Form::Multipart | Form::Bytes => Payload::Bytes,
+        }
+    }
+
+    fn is_binary(&self, node: &Node<'a>) -> bool {
+        self.resolve(node)
+            .is_some_and(|(view, _)| view.ty == Some("string") && view.format.as_deref() == Some("binary"))
+    }
+
+    fn headers(&mut self, response: &'a Response, pointer: &Pointer, site: &Site) -> Vec<Header> {
+        let mut headers = Vec::with_capacity(response.headers.len());
+        for (wire, header) in &response.headers {
+            // `Content-Type` is not described so (OpenAPI 3.0 §4.7.17).
+            if wire.eq_ignore_ascii_case("content-type") {
+                continue;
+            }
+            if let Some((header, pointer, component)) =
+                self.resolve_header(header, pointer.child("headers").child(wire))
+            {
+                headers.push(self.header(wire, header, pointer, site, component));
+            }
+        }
+        let wanted: Vec<Wanted> = headers
+            .iter()
+            .map(|header| Wanted {
+                name: header.name.as_str().to_owned(),
+                wire: header.wire.clone(),
+                identity: header.wire.clone(),
+                chosen: true,
+            })
+            .collect();
+        for (header, name) in headers.iter_mut().zip(scope::resolve(&wanted, Case::Snake)) {
+            header.name = FieldName::new(name.name);
+        }
+        headers
+    }
+
+    fn resolve_header(
+        &self,
+        header: &'a ReferenceOr<SourceHeader>,
+        pointer: Pointer,
+    ) -> Option<(&'a SourceHeader, Pointer, bool)> {
+        match header {
+            ReferenceOr::Item(header) => Some((header, pointer, false)),
+            ReferenceOr::Reference { reference } => {
+                let name = super::context::unescape(reference.strip_prefix("#/components/headers/")?);
+                let header = self.openapi.components.as_ref()?.headers.get(&name)?.as_item()?;
+                Some((header, Pointer("/components/headers".to_owned()).child(&name), true))
+            }
+        }
+    }
+
+    fn header(&mut self, wire: &str, header: &'a SourceHeader, pointer: Pointer, site: &Site, shared: bool) -> Header {
+        let mut docs = Builder::default();
+        docs.text(header.description.as_deref());
+        docs.evidence(|key| text_of(&header.extensions, key));
+        let ty = match &header.format {
+            ParameterSchemaOrContent::Schema(schema) => {
+                let node = Node::new(schema, pointer.child("schema"));
+                let presence = if header.required {
+                    Presence::Required
+                } else {
+                    Presence::Optional
+                };
+                docs.paragraph(&self.facts(&node, presence, Flow::Received));
+                let site = site.part(&names::type_name(wire));
+                self.lower_shared(&node, &site, shared).ty
+            }
+            ParameterSchemaOrContent::Content(_) => Type::String,
+        };
+        Header {
+            name: FieldName::new(names::field_name(wire)),
+            wire: wire.to_owned(),
+            ty,
+            required: header.required,
+            docs: docs.done(),
+            pointer,
+        }
+    }
+}
+
+fn answer_docs(status: Status, response: &Response) -> Docs {
+    let mut docs = Builder::default();
+    docs.sentence(Some(response.description.as_str()).filter(|text| !text.trim().is_empty()));
+    if docs.is_empty() {
+        docs.line(format!("{}.", code(&status::spelled(status))));
+    }
+    docs.evidence(|key| text_of(&response.extensions, key));
+    docs.done()
+}
+
+fn success(entry: &Entry<'_>, mut answers: Vec<Answer>) -> Success {
+    if answers.is_empty() {
+        answers.push(Answer {
+            status: Status::Range(2),
+            media_type: None,
+            variant: VariantName::new("Success"),
+            payload: Payload::Empty,
+            boxed: false,
+            headers: Vec::new(),
+            docs: Docs(vec!["The document describes no success.".to_owned()]),
+            pointer: entry.pointer.child("responses"),
+        });
+    }
+    let same = answers.iter().all(|answer| answer.payload == answers[0].payload);
+    unique_variants(&mut answers);
+    Success {
+        choice: (!same).then(|| TypeName::new(format!("{}Response", entry.type_name))),
+        answers,
+    }
+}
+
+fn refusals(entry: &Entry<'_>, mut answers: Vec<Answer>) -> Option<Failures> {
+    if answers.is_empty() {
+        return None;
+    }
+    unique_variants(&mut answers);
+    Some(Failures {
+        name: TypeName::new(format!("{}Error", entry.type_name)),
+        answers,
+    })
+}
+
+fn unique_variants(answers: &mut [Answer]) {
+    let wanted: Vec<Wanted> = answers
+        .iter()
+        .map(|answer| Wanted {
+            name: answer.variant.as_str().to_owned(),
+            wire: answer.variant.as_str().to_owned(),
+            identity: format!("{:?} {:?}", answer.status, answer.media_type),
+            chosen: true,
+        })
+        .collect();
+    for (answer, name) in answers.iter_mut().zip(scope::resolve(&wanted, Case::Camel)) {
+        answer.variant = VariantName::new(name.name);
+    }
+}
+
+/// Media types for `Accept`: those of successes, or those of failures where no success has a body.
+fn accepted(successes: &[Answer], failures: &[Answer]) -> Vec<String> {
+    let mut accept: Vec<String> = Vec::new();
+    let of_success = successes.iter().filter_map(|answer| answer.media_type.as_ref());
+    let of_failure = failures.iter().filter_map(|answer| answer.media_type.as_ref());
+    let without_body = successes.iter().all(|answer| answer.media_type.is_none());
+    for media_type in of_success.chain(of_failure.filter(|_| without_body)) {
+        if !accept.contains(media_type) {
+            accept.push(media_type.clone());
+        }
+    }
+    accept
+}
+
+fn status_of(status: &StatusCode) -> Status {
+    match status {
+        StatusCode::Code(code) => Status::Code(*code),
+        StatusCode::Range(digit) => Status::Range(u8::try_from(*digit).unwrap_or_default()),
+    }
+}
+
+fn is_success(status: Status) -> bool {
+    matches!(status, Status::Code(200..=299) | Status::Range(2))
+}

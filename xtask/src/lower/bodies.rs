@@ -1,0 +1,286 @@
+//! Request bodies: one content per media type, and the JSON:API envelope that the client writes itself.
+
+use openapiv3::{MediaType, ReferenceOr, RequestBody};
+use serde_json::Value as Json;
+
+use super::context::{Lowering, Site, Typed};
+use super::docs::{Builder, text_of};
+use super::jsonapi;
+use super::names;
+use super::operations::Entry;
+use super::scope::{self, Case, Wanted};
+use super::view::Node;
+use crate::ir::{Body, Content, FieldName, Flow, Param, Payload, Place, Pointer, Type, TypeName, VariantName, Wrap};
+
+/// How a media type's body is formed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    Json,
+    Urlencoded,
+    Multipart,
+    Text,
+    Bytes,
+}
+
+/// The form of a media type's bodies.
+pub(super) fn form_of(media_type: &str) -> Form {
+    let essence = essence(media_type);
+    match essence.as_str() {
+        "application/x-www-form-urlencoded" => Form::Urlencoded,
+        _ if is_json(&essence) => Form::Json,
+        _ if essence.starts_with("multipart/") => Form::Multipart,
+        "text/event-stream" => Form::Bytes,
+        _ if essence.starts_with("text/") => Form::Text,
+        "application/xml" | "application/graphql" | "application/javascript" | "application/yaml" => Form::Text,
+        _ if essence.ends_with("+xml") || essence.ends_with("+yaml") => Form::Text,
+        _ => Form::Bytes,
+    }
+}
+
+/// Whether a media type is JSON: `application/json`, any `+json` (RFC 6839 §3.1), or a range that includes it.
+pub(super) fn is_json(media_type: &str) -> bool {
+    let essence = essence(media_type);
+    matches!(
+        essence.as_str(),
+        "application/json" | "text/json" | "*/*" | "application/*"
+    ) || essence.ends_with("+json")
+}
+
+fn essence(media_type: &str) -> String {
+    media_type
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase()
+}
+
+impl<'a> Lowering<'a> {
+    /// The request body of an operation.
+    pub(super) fn body(&mut self, entry: &Entry<'a>, params: &[Param]) -> Option<Body> {
+        let (body, pointer, component) = self.request_body(entry)?;
+        let site = match component {
+            Some(component) => {
+                let name = format!("{}Request", names::type_name(component).trim_end_matches("Request"));
+                Site {
+                    home: name.clone(),
+                    name,
+                    flow: Flow::Sent,
+                    form: false,
+                }
+            }
+            None => Site {
+                name: format!("{}Request", entry.type_name),
+                home: entry.type_name.clone(),
+                flow: Flow::Sent,
+                form: false,
+            },
+        };
+        let mut contents: Vec<Content> = Vec::with_capacity(body.content.len());
+        for (media_type, media) in &body.content {
+            let pointer = pointer.child("content").child(media_type);
+            let content = self.content(media_type, media, &pointer, &site, component.is_some(), params);
+            if !contents
+                .iter()
+                .any(|known| known.payload == content.payload && known.wrap == content.wrap)
+            {
+                contents.push(content);
+            }
+        }
+        if contents.is_empty() {
+            return None;
+        }
+        name_contents(&mut contents);
+        let wrapped = contents.iter().any(|content| content.wrap != Wrap::Plain);
+        let mut docs = Builder::default();
+        docs.text(body.description.as_deref());
+        docs.evidence(|key| text_of(&body.extensions, key));
+        Some(Body {
+            name: FieldName::new(if wrapped { "attributes" } else { "body" }),
+            required: body.required,
+            choice: (contents.len() > 1).then(|| TypeName::new(format!("{}Body", entry.type_name))),
+            contents,
+            docs: docs.done(),
+            pointer,
+        })
+    }
+
+    fn request_body(&self, entry: &Entry<'a>) -> Option<(&'a RequestBody, Pointer, Option<&'a str>)> {
+        match entry.source.request_body.as_ref()? {
+            ReferenceOr::Item(body) => Some((body, entry.pointer.child("requestBody"), None)),
+            ReferenceOr::Reference { reference } => {
+                let name = super::context::unescape(reference.strip_prefix("#/components/requestBodies/")?);
+                let (name, body) = self.openapi.components.as_ref()?.request_bodies.get_key_value(&name)?;
+                Some((
+                    body.as_item()?,
+                    Pointer("/components/requestBodies".to_owned()).child(name),
+                    Some(name),
+                ))
+            }
+        }
+    }
+
+    fn content(
+        &mut self,
+        media_type: &str,
+        media: &'a MediaType,
+        pointer: &Pointer,
+        site: &Site,
+        shared: bool,
+        params: &[Param],
+    ) -> Content {
+        let mut example = media_example(media);
+        let node = media
+            .schema
+            .as_ref()
+            .map(|schema| Node::new(schema, pointer.child("schema")));
+        if example.is_none() {
+            example = node.as_ref().and_then(|node| self.example_of(node));
+        }
+        let (payload, wrap) = match (form_of(media_type), &node) {
+            (Form::Json, Some(node)) => self.json_content(media_type, node, site, shared, params),
+            (Form::Json, None) => (Payload::Json(Type::Json), Wrap::Plain),
+            (Form::Urlencoded, node) => (
+                Payload::Form(self.optional_type(node.as_ref(), site, shared)),
+                Wrap::Plain,
+            ),
+            (Form::Multipart, node) => {
+                let site = Site {
+                    form: true,
+                    ..site.clone()
+                };
+                (
+                    Payload::Multipart(self.optional_type(node.as_ref(), &site, shared)),
+                    Wrap::Plain,
+                )
+            }
+            (Form::Text, _) => (Payload::Text, Wrap::Plain),
+            (Form::Bytes, _) => (Payload::Bytes, Wrap::Plain),
+        };
+        if wrap != Wrap::Plain {
+            example = example.and_then(|example| example.pointer("/data/attributes").cloned());
+        }
+        Content {
+            media_type: media_type.trim().to_owned(),
+            variant: VariantName::new("Body"),
+            payload,
+            wrap,
+            example,
+        }
+    }
+
+    fn json_content(
+        &mut self,
+        media_type: &str,
+        node: &Node<'a>,
+        site: &Site,
+        shared: bool,
+        params: &[Param],
+    ) -> (Payload, Wrap) {
+        let envelope = if jsonapi::is_json_api(media_type) {
+            self.write_envelope(node)
+        } else {
+            None
+        };
+        let in_path: Vec<&Param> = params.iter().filter(|param| param.place == Place::Path).collect();
+        let wrap = envelope
+            .as_ref()
+            .and_then(|envelope| match (envelope.has_id, in_path.last()) {
+                (false, _) => Some(Wrap::Create {
+                    type_name: envelope.type_name.clone(),
+                }),
+                // The resource's own id is the last one of the path.
+                (true, Some(id)) => Some(Wrap::Update {
+                    type_name: envelope.type_name.clone(),
+                    id: id.name.clone(),
+                }),
+                (true, None) => None,
+            });
+        match (envelope, wrap) {
+            (Some(envelope), Some(wrap)) => {
+                let site = Site {
+                    name: format!("{}Attributes", site.name),
+                    ..site.clone()
+                };
+                (
+                    Payload::Json(self.lower_shared(&envelope.attributes, &site, shared).ty),
+                    wrap,
+                )
+            }
+            _ => (Payload::Json(self.body_type(node, site, shared)), Wrap::Plain),
+        }
+    }
+
+    fn optional_type(&mut self, node: Option<&Node<'a>>, site: &Site, shared: bool) -> Type {
+        node.map_or(Type::JsonObject, |node| self.lower_shared(node, site, shared).ty)
+    }
+
+    /// The type of a JSON body, which may be null as a whole.
+    pub(super) fn body_type(&mut self, node: &Node<'a>, site: &Site, shared: bool) -> Type {
+        let Typed { ty, nullable } = self.lower_shared(node, site, shared);
+        if nullable && !matches!(ty, Type::Json | Type::Null) {
+            Type::Nullable(Box::new(ty))
+        } else {
+            ty
+        }
+    }
+
+    /// The type of a schema inside a component that is no schema: made once, whoever uses the component.
+    pub(super) fn lower_shared(&mut self, node: &Node<'a>, site: &Site, shared: bool) -> Typed {
+        if !shared {
+            return self.lower(node, site);
+        }
+        if let Some(known) = self.shared.get(&node.pointer) {
+            return known.clone();
+        }
+        let typed = self.lower(node, site);
+        self.shared.insert(node.pointer.clone(), typed.clone());
+        typed
+    }
+}
+
+/// The example of a media type, or the first of its examples.
+pub(super) fn media_example(media: &MediaType) -> Option<Json> {
+    let named = || {
+        media
+            .examples
+            .values()
+            .filter_map(ReferenceOr::as_item)
+            .find_map(|example| example.value.clone())
+    };
+    media.example.clone().or_else(named)
+}
+
+fn name_contents(contents: &mut [Content]) {
+    let wanted: Vec<Wanted> = contents
+        .iter()
+        .map(|content| Wanted {
+            name: media_name(&content.media_type),
+            wire: content.media_type.clone(),
+            identity: content.media_type.clone(),
+            chosen: true,
+        })
+        .collect();
+    for (content, name) in contents.iter_mut().zip(scope::resolve(&wanted, Case::Camel)) {
+        content.variant = VariantName::new(name.name);
+    }
+}
+
+/// The name of a variant that a media type tells.
+pub(super) fn media_name(media_type: &str) -> String {
+    match (form_of(media_type), essence(media_type).as_str()) {
+        (Form::Json, "application/json" | "*/*" | "application/*") => "Json".to_owned(),
+        (Form::Urlencoded, _) => "Form".to_owned(),
+        (Form::Multipart, "multipart/form-data") => "Multipart".to_owned(),
+        (Form::Text, "text/plain") => "Text".to_owned(),
+        (Form::Bytes, "application/octet-stream") => "Bytes".to_owned(),
+        (_, essence) => {
+            let subtype = essence.split_once('/').map_or(essence, |(_, subtype)| subtype);
+            names::variant_name(if subtype == "*" {
+                essence
+            } else {
+                subtype.trim_start_matches("vnd.").trim_start_matches("x-")
+            })
+        }
+    }
+}

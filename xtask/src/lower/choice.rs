@@ -1,0 +1,182 @@
+//! How the arms of a union are told apart: the rules, each a function from what is known of the arms.
+
+use std::collections::HashSet;
+
+use openapiv3::Discriminator;
+use serde_json::Value as Json;
+
+use super::context::component_name;
+use super::view::View;
+use crate::ir::{Choice, Kind};
+
+/// What there is to tell an arm by.
+#[derive(Clone, Debug, Default)]
+pub(super) struct ArmView {
+    /// The reference as the document spells it.
+    pub reference: Option<String>,
+    /// The component schema it refers to.
+    pub schema: Option<String>,
+    /// JSON types of its values.
+    pub kinds: Vec<Kind>,
+    /// Names of its properties.
+    pub properties: Vec<String>,
+    /// Its required properties.
+    pub required: Vec<String>,
+    /// Properties that may have only some texts, with these.
+    pub constants: Vec<(String, Vec<String>)>,
+    /// Whether more properties may be there than are known here.
+    pub open: bool,
+}
+
+/// By the discriminator (OpenAPI 3.0 §4.7.25): its mapping, else the constant of the property, else the schema's name.
+pub(super) fn by_discriminator(discriminator: &Discriminator, arms: &[&ArmView]) -> Option<Choice> {
+    let mut values: Vec<(String, usize)> = Vec::new();
+    for (index, arm) in arms.iter().enumerate() {
+        let mapped: Vec<String> = discriminator
+            .mapping
+            .iter()
+            .filter(|(_, target)| is_target(target, arm))
+            .map(|(value, _)| value.clone())
+            .collect();
+        let constant = arm
+            .constants
+            .iter()
+            .find(|(key, _)| *key == discriminator.property_name)
+            .map(|(_, texts)| texts);
+        match (mapped.is_empty(), constant, &arm.schema) {
+            (false, _, _) => values.extend(mapped.into_iter().map(|value| (value, index))),
+            (true, Some(texts), _) => values.extend(texts.iter().map(|text| (text.clone(), index))),
+            (true, None, Some(schema)) => values.push((schema.clone(), index)),
+            (true, None, None) => return None,
+        }
+    }
+    unambiguous(&values).then(|| Choice::Tag {
+        wire: discriminator.property_name.clone(),
+        values,
+    })
+}
+
+fn is_target(target: &str, arm: &ArmView) -> bool {
+    arm.reference.as_deref() == Some(target)
+        || arm.schema.is_some() && (component_name(target) == arm.schema || Some(target) == arm.schema.as_deref())
+}
+
+/// By a required property whose texts are constant in each arm and shared by no two.
+pub(super) fn by_constant(arms: &[&ArmView]) -> Option<Choice> {
+    let (first, rest) = arms.split_first()?;
+    for (wire, _) in first.constants.iter().filter(|(key, _)| first.required.contains(key)) {
+        let mut values = Vec::new();
+        let all = std::iter::once(first).chain(rest).enumerate().all(|(index, arm)| {
+            let constant = arm
+                .constants
+                .iter()
+                .find(|(key, _)| key == wire && arm.required.contains(key));
+            constant
+                .map(|(_, texts)| values.extend(texts.iter().map(|text| (text.clone(), index))))
+                .is_some()
+        });
+        if all && unambiguous(&values) {
+            return Some(Choice::Tag {
+                wire: wire.clone(),
+                values,
+            });
+        }
+    }
+    None
+}
+
+/// By the JSON type, where no two arms share one.
+pub(super) fn by_kind(arms: &[&ArmView]) -> Option<Choice> {
+    let mut kinds = Vec::new();
+    for (index, arm) in arms.iter().enumerate() {
+        if arm.kinds.is_empty() {
+            return None;
+        }
+        kinds.extend(arm.kinds.iter().map(|kind| (*kind, index)));
+    }
+    let mut seen = HashSet::new();
+    kinds
+        .iter()
+        .all(|(kind, _)| seen.insert(*kind))
+        .then_some(Choice::Kind(kinds))
+}
+
+/// By required keys that no other arm knows.
+pub(super) fn by_keys(arms: &[&ArmView]) -> Option<Choice> {
+    let mut keys = Vec::new();
+    for (index, arm) in arms.iter().enumerate() {
+        if arm.open || arm.kinds.as_slice() != [Kind::Object] {
+            return None;
+        }
+        let others: HashSet<&str> = arms
+            .iter()
+            .enumerate()
+            .filter(|(other, _)| *other != index)
+            .flat_map(|(_, other)| other.properties.iter().map(String::as_str))
+            .collect();
+        let own: Vec<String> = arm
+            .required
+            .iter()
+            .filter(|key| !others.contains(key.as_str()))
+            .cloned()
+            .collect();
+        if own.is_empty() {
+            return None;
+        }
+        keys.push((own, index));
+    }
+    Some(Choice::Keys(keys))
+}
+
+/// Whether no value chooses two arms.
+fn unambiguous(values: &[(String, usize)]) -> bool {
+    let mut seen = HashSet::new();
+    values.iter().all(|(value, _)| seen.insert(value.as_str()))
+}
+
+/// The JSON types of a schema without composition.
+pub(super) fn kinds_of(view: &View<'_>) -> Vec<Kind> {
+    let kind = match view.ty {
+        Some("string") => Kind::String,
+        Some("integer") => Kind::Integer,
+        Some("number") => Kind::Number,
+        Some("boolean") => Kind::Boolean,
+        Some("array") => Kind::Array,
+        Some("object") => Kind::Object,
+        _ if view.is_object() => Kind::Object,
+        _ if view.items.is_some() => Kind::Array,
+        _ => return literal_kinds(&view.literals),
+    };
+    vec![kind]
+}
+
+fn literal_kinds(literals: &[Json]) -> Vec<Kind> {
+    let mut kinds: Vec<Kind> = literals
+        .iter()
+        .map(|literal| match literal {
+            Json::String(_) => Kind::String,
+            Json::Bool(_) => Kind::Boolean,
+            Json::Number(number) if number.is_i64() || number.is_u64() => Kind::Integer,
+            Json::Number(_) => Kind::Number,
+            Json::Array(_) => Kind::Array,
+            Json::Object(_) => Kind::Object,
+            Json::Null => Kind::Null,
+        })
+        .collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    kinds
+}
+
+/// The name of an arm that only its JSON type tells.
+pub(super) fn kind_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::String => "Text",
+        Kind::Integer => "Integer",
+        Kind::Number => "Number",
+        Kind::Boolean => "Boolean",
+        Kind::Array => "List",
+        Kind::Object => "Object",
+        Kind::Null => "Null",
+    }
+}

@@ -1,0 +1,358 @@
+//! What all of `lower` shares: the document, the types made so far, references, and where a type is needed.
+
+use std::collections::{HashMap, HashSet};
+
+use indexmap::IndexMap;
+use openapiv3::{OpenAPI, ReferenceOr, Schema};
+
+use super::names;
+use super::reach::Reach;
+use super::scope::Wanted;
+use super::sparse::SparseTypes;
+use super::view::{Node, Target, View};
+use crate::ir::{Docs, Flow, ModuleName, Pointer, Shape, Type, TypeDef, TypeId, TypeName};
+use crate::report::{Code, Diagnostic, Report};
+
+/// Pointer of the component schemas.
+pub(super) const SCHEMAS: &str = "/components/schemas";
+
+/// A type as a place uses it.
+#[derive(Clone, Debug)]
+pub(super) struct Typed {
+    pub ty: Type,
+    pub nullable: bool,
+}
+
+/// What a schema amounts to: a type that needs a definition, or one that does not.
+pub(super) enum Outcome {
+    Define(Shape),
+    Use(Type),
+}
+
+/// The place that needs a type: what an anonymous one is called, and where it goes.
+#[derive(Clone, Debug)]
+pub(super) struct Site {
+    /// The name an anonymous type gets.
+    pub name: String,
+    /// The type whose file it lives in.
+    pub home: String,
+    /// Directions of data.
+    pub flow: Flow,
+    /// Whether the place is (part of) a form, where binary strings are files.
+    pub form: bool,
+}
+
+impl Site {
+    /// The site of a part: a property, an element, an arm.
+    pub(super) fn part(&self, name: &str) -> Self {
+        Self {
+            name: format!("{}{name}", self.name),
+            ..self.clone()
+        }
+    }
+}
+
+/// The state of lowering one document.
+pub(super) struct Lowering<'a> {
+    pub openapi: &'a OpenAPI,
+    pub report: &'a mut Report,
+    pub schemas: Option<&'a IndexMap<String, ReferenceOr<Schema>>>,
+    pub components: HashMap<&'a str, TypeId>,
+    pub types: Vec<TypeDef>,
+    /// The name each type wants; `TypeDef::name` is set at the end.
+    pub wanted: Vec<Wanted>,
+    pub reach: Reach<'a>,
+    /// Whether the document speaks JSON:API somewhere.
+    pub json_api: bool,
+    /// References into the middle of a schema that have been lowered, or are being so (`None`).
+    pub inner: HashMap<&'a str, Option<Typed>>,
+    /// Types of schemas inside shared parameters, bodies, responses and headers, by pointer.
+    pub shared: HashMap<Pointer, Typed>,
+    /// The types that sparse fieldsets of a resource added.
+    pub sparse_made: HashMap<TypeId, SparseTypes>,
+    /// Types of parameters that a typed one replaced.
+    pub superseded: Vec<TypeId>,
+}
+
+impl<'a> Lowering<'a> {
+    pub(super) fn new(openapi: &'a OpenAPI, report: &'a mut Report) -> Self {
+        let schemas = openapi.components.as_ref().map(|components| &components.schemas);
+        Self {
+            openapi,
+            report,
+            schemas,
+            components: HashMap::new(),
+            types: Vec::new(),
+            wanted: Vec::new(),
+            reach: Reach::of(openapi),
+            json_api: super::jsonapi::is_spoken(openapi),
+            inner: HashMap::new(),
+            shared: HashMap::new(),
+            sparse_made: HashMap::new(),
+            superseded: Vec::new(),
+        }
+    }
+
+    /// Lowers every component schema, in the order of the document.
+    pub(super) fn components(&mut self) {
+        let Some(schemas) = self.schemas else { return };
+        for name in schemas.keys() {
+            let pointer = Pointer(SCHEMAS.to_owned()).child(name);
+            let rust_name = self.chosen_name(name);
+            let id = self.reserve(
+                &rust_name.clone().unwrap_or_else(|| names::type_name(name)),
+                &pointer,
+                true,
+            );
+            self.wanted[id.index()].wire = rust_name.unwrap_or_else(|| name.clone());
+            self.components.insert(name, id);
+        }
+        for (name, schema) in schemas {
+            let node = Node::new(schema, Pointer(SCHEMAS.to_owned()).child(name));
+            let id = self.components[name.as_str()];
+            let site = self.component_site(name);
+            self.define(id, &node, &site);
+        }
+    }
+
+    fn chosen_name(&self, name: &str) -> Option<String> {
+        match self.schemas?.get(name)? {
+            ReferenceOr::Item(schema) => View::new(schema).text_extension("x-rust-name").map(names::type_name),
+            ReferenceOr::Reference { .. } => None,
+        }
+    }
+
+    /// The site of a component.
+    pub(super) fn component_site(&self, name: &str) -> Site {
+        let home = self
+            .components
+            .get(name)
+            .map(|id| self.wanted[id.index()].name.clone())
+            .unwrap_or_default();
+        Site {
+            name: home.clone(),
+            home,
+            flow: self.reach.flow(name),
+            form: self.reach.is_form(name),
+        }
+    }
+
+    fn define(&mut self, id: TypeId, node: &Node<'a>, site: &Site) {
+        let (shape, view) = match node.target {
+            Target::Reference(_) => (Shape::Alias(self.lower(node, site).ty), None),
+            Target::Item(schema) => {
+                let view = View::new(schema);
+                let shape = match self.outcome(&view, &node.pointer, site) {
+                    Outcome::Define(shape) => shape,
+                    Outcome::Use(ty) => Shape::Alias(ty),
+                };
+                (shape, Some(view))
+            }
+        };
+        let docs = self.type_docs(view.as_ref(), &shape, &node.pointer);
+        let def = &mut self.types[id.index()];
+        def.docs = docs;
+        def.deprecated = view.as_ref().is_some_and(|view| view.data.deprecated);
+        def.flow = site.flow;
+        def.home = ModuleName::new(names::module_name(&site.home));
+        def.shape = shape;
+    }
+
+    /// Makes room for a type whose definition follows.
+    pub(super) fn reserve(&mut self, name: &str, pointer: &Pointer, chosen: bool) -> TypeId {
+        let id = TypeId::new(self.types.len());
+        self.wanted.push(Wanted {
+            name: name.to_owned(),
+            wire: name.to_owned(),
+            identity: pointer.0.clone(),
+            chosen,
+        });
+        self.types.push(TypeDef {
+            name: TypeName::new(name),
+            home: ModuleName::new(String::new()),
+            docs: Docs::default(),
+            deprecated: false,
+            shape: Shape::Alias(Type::Json),
+            flow: Flow::Both,
+            has_file: false,
+            default: false,
+            hidden: false,
+            pointer: pointer.clone(),
+        });
+        id
+    }
+
+    /// Adds the definition of an anonymous type.
+    pub(super) fn define_anonymous(
+        &mut self,
+        shape: Shape,
+        view: Option<&View<'a>>,
+        pointer: &Pointer,
+        site: &Site,
+    ) -> TypeId {
+        let chosen = view
+            .and_then(|view| view.text_extension("x-rust-name"))
+            .map(names::type_name);
+        let id = self.reserve(chosen.as_deref().unwrap_or(&site.name), pointer, chosen.is_some());
+        let docs = self.type_docs(view, &shape, pointer);
+        let def = &mut self.types[id.index()];
+        def.docs = docs;
+        def.deprecated = view.is_some_and(|view| view.data.deprecated);
+        def.flow = site.flow;
+        def.home = ModuleName::new(names::module_name(&site.home));
+        def.shape = shape;
+        id
+    }
+
+    /// The type of a schema or reference.
+    pub(super) fn lower(&mut self, node: &Node<'a>, site: &Site) -> Typed {
+        let nullable = self.is_nullable(node);
+        let ty = match node.target {
+            Target::Reference(reference) => self.referenced(reference, &node.pointer, site),
+            Target::Item(schema) => {
+                let view = View::new(schema);
+                match self.outcome(&view, &node.pointer, site) {
+                    Outcome::Use(ty) => ty,
+                    Outcome::Define(shape) => {
+                        Type::Named(self.define_anonymous(shape, Some(&view), &node.pointer, site))
+                    }
+                }
+            }
+        };
+        Typed { ty, nullable }
+    }
+
+    fn referenced(&mut self, reference: &'a str, pointer: &Pointer, site: &Site) -> Type {
+        if let Some(id) = component_name(reference).and_then(|name| self.components.get(name.as_str())) {
+            return Type::Named(*id);
+        }
+        if let Some(known) = self.inner.get(reference) {
+            return known.as_ref().map_or(Type::Json, |typed| typed.ty.clone());
+        }
+        let Some(node) = self.follow(reference) else {
+            self.weaken(pointer, format!("`{reference}` does not lead to a schema"));
+            return Type::Json;
+        };
+        self.inner.insert(reference, None);
+        let typed = self.lower(&node, site);
+        self.inner.insert(reference, Some(typed.clone()));
+        typed.ty
+    }
+
+    /// The schema that a node stands for, references followed; `None` where they dangle or go in a ring.
+    pub(super) fn resolve(&self, node: &Node<'a>) -> Option<(View<'a>, Pointer)> {
+        let mut node = node.clone();
+        for _ in 0..64 {
+            match node.target {
+                Target::Item(schema) => return Some((View::new(schema), node.pointer)),
+                Target::Reference(reference) => node = self.follow(reference)?,
+            }
+        }
+        None
+    }
+
+    /// One step along a reference: to a component schema, or into the middle of one.
+    pub(super) fn follow(&self, reference: &str) -> Option<Node<'a>> {
+        let path = reference.strip_prefix("#/components/schemas/")?;
+        let mut tokens = path.split('/').map(unescape);
+        let name = tokens.next()?;
+        let schema = self.schemas?.get(&name)?;
+        let mut node = Node::new(schema, Pointer(SCHEMAS.to_owned()).child(&name));
+        while let Some(keyword) = tokens.next() {
+            let (view, pointer) = self.resolve(&node)?;
+            let pointer = pointer.child(&keyword);
+            node = match keyword.as_str() {
+                "items" => Node::boxed(view.items?, pointer),
+                "properties" => {
+                    let key = tokens.next()?;
+                    Node::boxed(view.properties?.get(&key)?, pointer.child(&key))
+                }
+                "oneOf" | "anyOf" | "allOf" => {
+                    let parts = match keyword.as_str() {
+                        "oneOf" => view.one_of,
+                        "anyOf" => view.any_of,
+                        _ => view.all_of,
+                    };
+                    let index = tokens.next()?;
+                    Node::new(parts.get(index.parse::<usize>().ok()?)?, pointer.child(&index))
+                }
+                "additionalProperties" => match view.additional? {
+                    openapiv3::AdditionalProperties::Schema(schema) => Node::new(schema, pointer),
+                    openapiv3::AdditionalProperties::Any(_) => return None,
+                },
+                _ => return None,
+            };
+        }
+        Some(node)
+    }
+
+    /// Whether null is a legal value (OpenAPI 3.0 §4.7.24, `nullable`), references and wrappers followed.
+    pub(super) fn is_nullable(&self, node: &Node<'a>) -> bool {
+        self.nullable_within(node, &mut HashSet::new())
+    }
+
+    fn nullable_within(&self, node: &Node<'a>, seen: &mut HashSet<Pointer>) -> bool {
+        let Some((view, pointer)) = self.resolve(node) else {
+            return false;
+        };
+        if view.data.nullable || view.null_literal {
+            return true;
+        }
+        if !seen.insert(pointer.clone()) {
+            return false;
+        }
+        let arms = view.one_of.iter().chain(view.any_of);
+        if arms
+            .clone()
+            .any(|arm| self.nullable_within(&Node::new(arm, pointer.clone()), seen))
+        {
+            return true;
+        }
+        !view.all_of.is_empty()
+            && view.properties.is_none()
+            && view
+                .all_of
+                .iter()
+                .all(|part| self.nullable_within(&Node::new(part, pointer.clone()), seen))
+    }
+
+    /// Reports a place where the type says less than the document.
+    pub(super) fn weaken(&mut self, pointer: &Pointer, why: String) {
+        self.report
+            .push(Diagnostic::new(Code::Weakened, pointer.clone(), why).label("typed as raw JSON"));
+    }
+}
+
+/// The component schema that a reference names, if it names one as a whole.
+pub(super) fn component_name(reference: &str) -> Option<String> {
+    let name = reference.strip_prefix("#/components/schemas/")?;
+    (!name.contains('/')).then(|| unescape(name))
+}
+
+/// A reference token without its escapes: `~1`, `~0` (RFC 6901 §4) and percent-encoding (RFC 3986 §2.1).
+pub(super) fn unescape(token: &str) -> String {
+    let decoded = percent_decode(token);
+    decoded.replace("~1", "/").replace("~0", "~")
+}
+
+fn percent_decode(text: &str) -> String {
+    if !text.contains('%') {
+        return text.to_owned();
+    }
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, tail @ ..] = rest {
+        match tail {
+            [a, b, after @ ..] if *first == b'%' && a.is_ascii_hexdigit() && b.is_ascii_hexdigit() => {
+                let digit = |byte: u8| char::from(byte).to_digit(16).unwrap_or_default() as u8;
+                bytes.push(digit(*a) * 16 + digit(*b));
+                rest = after;
+            }
+            _ => {
+                bytes.push(*first);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}

@@ -1,0 +1,118 @@
+//! Enums: the literals of a schema, named.
+
+use std::collections::HashSet;
+
+use serde_json::Value as Json;
+
+use super::context::{Lowering, Outcome};
+use super::names;
+use super::scope::{self, Case, Wanted};
+use super::view::View;
+use crate::ir::{Docs, Literal, Pointer, Shape, Type, Value, VariantName};
+
+impl<'a> Lowering<'a> {
+    /// What a schema with `enum` amounts to: an open enum, or a scalar where there is nothing to choose.
+    pub(super) fn enumeration(&mut self, view: &View<'a>, pointer: &Pointer) -> Outcome {
+        let is_component = pointer
+            .0
+            .rsplit_once('/')
+            .is_some_and(|(parent, _)| parent == super::context::SCHEMAS);
+        let literals = distinct(&view.literals);
+        match literals.as_slice() {
+            [only] if !is_component => Outcome::Use(scalar(only)),
+            [first, ..] if literals.iter().all(Json::is_boolean) => Outcome::Use(scalar(first)),
+            [first, ..] if literals.iter().all(Json::is_number) && !literals.iter().all(Json::is_i64) => {
+                Outcome::Use(scalar(first))
+            }
+            _ => {
+                let names = view.extension("x-rust-names").and_then(Json::as_object);
+                Outcome::Define(self.enum_of(&literals, names, pointer))
+            }
+        }
+    }
+
+    /// An enum of literals.
+    pub(super) fn enum_of(
+        &mut self,
+        literals: &[Json],
+        names: Option<&serde_json::Map<String, Json>>,
+        pointer: &Pointer,
+    ) -> Shape {
+        let spellings: Vec<String> = literals.iter().map(spelling).collect();
+        let all: HashSet<&str> = spellings.iter().map(String::as_str).collect();
+        let wanted: Vec<Wanted> = spellings
+            .iter()
+            .map(|text| {
+                let chosen = names.and_then(|names| names.get(text)).and_then(Json::as_str);
+                Wanted {
+                    name: chosen.map_or_else(|| made_name(text, &all), names::variant_name),
+                    wire: text.clone(),
+                    identity: text.clone(),
+                    chosen: chosen.is_some(),
+                }
+            })
+            .collect();
+        let resolved = scope::resolve(&wanted, Case::Camel);
+        let mut values = Vec::with_capacity(literals.len());
+        for (index, (literal, name)) in literals.iter().zip(resolved).enumerate() {
+            let pointer = pointer.child("enum").child(&index.to_string());
+            if let Some(keeper) = name.clash {
+                self.name_clash(&pointer, &spellings[index], &spellings[keeper], &name.name);
+            }
+            values.push(Value {
+                name: VariantName::new(name.name),
+                wire: self::literal(literal),
+                docs: Docs(vec![super::facts::value_line(&spellings[index])]),
+                pointer,
+            });
+        }
+        Shape::Enum { values }
+    }
+}
+
+/// A literal of the document as one of the IR.
+pub(super) fn literal(value: &Json) -> Literal {
+    match value {
+        Json::String(text) => Literal::String(text.clone()),
+        Json::Number(number) => number
+            .as_i64()
+            .map_or_else(|| Literal::Json(value.clone()), Literal::Integer),
+        _ => Literal::Json(value.clone()),
+    }
+}
+
+fn distinct(literals: &[Json]) -> Vec<Json> {
+    let mut seen = HashSet::new();
+    literals
+        .iter()
+        .filter(|literal| seen.insert(literal.to_string()))
+        .cloned()
+        .collect()
+}
+
+fn scalar(value: &Json) -> Type {
+    match value {
+        Json::String(_) => Type::String,
+        Json::Bool(_) => Type::Bool,
+        Json::Number(number) if number.is_i64() => Type::I64,
+        Json::Number(_) => Type::F64,
+        _ => Type::Json,
+    }
+}
+
+fn spelling(value: &Json) -> String {
+    match value {
+        Json::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+/// The name made of a value; `-created` beside `created` is the descending order.
+fn made_name(text: &str, all: &HashSet<&str>) -> String {
+    match text.strip_prefix('-') {
+        Some(field) if all.contains(field) && field.starts_with(|c: char| c.is_ascii_alphabetic()) => {
+            format!("{}Descending", names::variant_name(field))
+        }
+        _ => names::variant_name(text),
+    }
+}

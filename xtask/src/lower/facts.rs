@@ -1,0 +1,199 @@
+//! Wire facts: what a schema says of a value, as one line of documentation.
+
+use openapiv3::AdditionalProperties;
+use serde_json::Value as Json;
+
+use super::choice;
+use super::context::Lowering;
+use super::view::{Bounds, Node, View};
+use crate::ir::{Flow, Kind, Presence};
+
+/// How deep element types are spelled out.
+const DEPTH: usize = 3;
+
+impl<'a> Lowering<'a> {
+    /// The wire facts of a property or parameter: its type, bounds, presence and default.
+    pub(super) fn facts(&self, node: &Node<'a>, presence: Presence, flow: Flow) -> String {
+        let mut line = format!("Wire type: {}", self.wire_type(node, 0));
+        if self.is_nullable(node) {
+            line.push_str(", or `null`");
+        }
+        let default = self
+            .resolve(node)
+            .and_then(|(view, _)| view.data.default.clone())
+            .filter(|value| !value.is_null());
+        match (presence, default) {
+            (Presence::Required | Presence::Nullable, _) if flow == Flow::Received => {
+                line.push_str(", always present.")
+            }
+            (Presence::Required | Presence::Nullable, _) => line.push_str(", required."),
+            (_, Some(default)) => line.push_str(&format!("; optional, {} when left out.", code(&spelled(&default)))),
+            (_, None) => line.push_str("; optional."),
+        }
+        line
+    }
+
+    /// The type of a schema's values in words.
+    pub(super) fn wire_type(&self, node: &Node<'a>, depth: usize) -> String {
+        let Some((view, pointer)) = self.resolve(node) else {
+            return "any JSON value".to_owned();
+        };
+        if let [only] = view.literals.as_slice() {
+            return format!("always {}", code(&spelled(only)));
+        }
+        if let ([part], None) = (view.all_of, view.properties) {
+            return self.wire_type(&Node::new(part, pointer), depth);
+        }
+        match view.ty {
+            Some("array") => self.array(&view, &pointer, depth),
+            _ if view.is_object() => self.object_type(&view, &pointer, depth),
+            _ => scalar(&view).unwrap_or_else(|| self.any_of_kinds(node)),
+        }
+    }
+
+    fn array(&self, view: &View<'a>, pointer: &crate::ir::Pointer, depth: usize) -> String {
+        let mut text = "`array`".to_owned();
+        if let Some(items) = view.items.filter(|_| depth < DEPTH) {
+            text.push_str(&format!(
+                " of {}",
+                self.wire_type(&Node::boxed(items, pointer.clone()), depth + 1)
+            ));
+        }
+        text + &counted(view.bounds.min_items, view.bounds.max_items, "element")
+    }
+
+    fn object_type(&self, view: &View<'a>, pointer: &crate::ir::Pointer, depth: usize) -> String {
+        match view.additional {
+            Some(AdditionalProperties::Schema(schema)) if view.properties.is_none() && depth < DEPTH => {
+                let element = self.wire_type(&Node::new(schema, pointer.clone()), depth + 1);
+                format!("`object` of {element}")
+            }
+            _ => "`object`".to_owned(),
+        }
+    }
+
+    fn any_of_kinds(&self, node: &Node<'a>) -> String {
+        let names: Vec<String> = self
+            .kinds_at(node)
+            .into_iter()
+            .map(|kind| format!("`{}`", json_type(kind)))
+            .collect();
+        match names.as_slice() {
+            [] => "any JSON value".to_owned(),
+            [only] => only.clone(),
+            [most @ .., last] => format!("{} or {last}", most.join(", ")),
+        }
+    }
+}
+
+fn scalar(view: &View<'_>) -> Option<String> {
+    let ty = match view.ty {
+        Some(ty @ ("string" | "integer" | "number" | "boolean")) => ty,
+        _ => match choice::kinds_of(view).as_slice() {
+            [kind] => json_type(*kind),
+            _ => return None,
+        },
+    };
+    let mut text = format!("`{ty}`");
+    if !view.literals.is_empty() {
+        text.push_str(" (open set)");
+    } else if let Some(format) = view
+        .format
+        .as_deref()
+        .filter(|format| format.chars().all(|c| c.is_ascii_alphanumeric() || "-_./".contains(c)))
+    {
+        text.push_str(&format!(" ({format})"));
+    }
+    text.push_str(&counted(view.bounds.min_length, view.bounds.max_length, "character"));
+    text.push_str(&range(&view.bounds));
+    Some(text)
+}
+
+fn counted(min: Option<usize>, max: Option<usize>, noun: &str) -> String {
+    let plural = |n: usize| if n == 1 { noun.to_owned() } else { format!("{noun}s") };
+    match (min.filter(|&min| min > 0), max) {
+        (Some(min), Some(max)) if min == max => format!(" of {max} {}", plural(max)),
+        (Some(min), Some(max)) => format!(" of {min} to {max} {}", plural(max)),
+        (Some(min), None) => format!(" of at least {min} {}", plural(min)),
+        (None, Some(max)) => format!(" of at most {max} {}", plural(max)),
+        (None, None) => String::new(),
+    }
+}
+
+fn range(bounds: &Bounds) -> String {
+    let low = bounds.minimum.map(|bound| (bound, bounds.exclusive_minimum));
+    let high = bounds.maximum.map(|bound| (bound, bounds.exclusive_maximum));
+    let step = bounds
+        .multiple_of
+        .map(|step| format!(", a multiple of {step}"))
+        .unwrap_or_default();
+    let range = match (low, high) {
+        (Some((low, false)), Some((high, false))) => format!(" from {low} to {high}"),
+        (Some((low, over)), Some((high, under))) => {
+            format!(
+                " {} {low} and {} {high}",
+                if over { "above" } else { "from" },
+                if under { "below" } else { "up to" }
+            )
+        }
+        (Some((low, false)), None) => format!(" of at least {low}"),
+        (Some((low, true)), None) => format!(" above {low}"),
+        (None, Some((high, false))) => format!(" of at most {high}"),
+        (None, Some((high, true))) => format!(" below {high}"),
+        (None, None) => String::new(),
+    };
+    range + &step
+}
+
+/// The name of a JSON type as JSON Schema spells it.
+pub(super) fn json_type(kind: Kind) -> &'static str {
+    match kind {
+        Kind::String => "string",
+        Kind::Integer => "integer",
+        Kind::Number => "number",
+        Kind::Boolean => "boolean",
+        Kind::Array => "array",
+        Kind::Object => "object",
+        Kind::Null => "null",
+    }
+}
+
+/// The documentation of an enum's value: its spelling on the wire.
+pub(super) fn value_line(spelling: &str) -> String {
+    if spelling.is_empty() {
+        "The empty text.".to_owned()
+    } else {
+        format!("{}.", code(spelling))
+    }
+}
+
+fn spelled(value: &Json) -> String {
+    value.to_string()
+}
+
+/// A text as a code span of one line, shortened, with nothing in it that Markdown or rustc would read.
+pub(super) fn code(text: &str) -> String {
+    const LONGEST: usize = 80;
+    let mut out = String::with_capacity(text.len() + 2);
+    for c in text.chars().take(LONGEST) {
+        match c {
+            '`' => out.push('\''),
+            c if c.is_control() || is_invisible(c) => out.push_str(&format!("U+{:04X}", u32::from(c))),
+            c => out.push(c),
+        }
+    }
+    if text.chars().count() > LONGEST {
+        out.push('…');
+    }
+    // A code span may not be empty, and one that begins and ends with a space would lose both.
+    if out.trim().is_empty() {
+        format!("\"{out}\"")
+    } else {
+        format!("`{}`", out.trim())
+    }
+}
+
+/// Characters that change or hide what stands around them: bidi controls, zero-width ones, line separators.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{061c}')
+}

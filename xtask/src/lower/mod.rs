@@ -1,0 +1,118 @@
+//! Document → intermediate representation. The only code that sees both, the only maker of Rust names.
+//!
+//! In: a typed OpenAPI 3.0 document. Out: an [`Api`], and diagnostics for what is weakened or renamed.
+
+use openapiv3::OpenAPI;
+
+use crate::ir::{Api, Pointer};
+use crate::report::{Code, Diagnostic, Report};
+
+mod answers;
+mod bodies;
+mod boxes;
+mod choice;
+mod context;
+mod docs;
+mod enums;
+mod facts;
+mod finish;
+mod jsonapi;
+mod markdown;
+mod names;
+mod objects;
+mod operations;
+mod params;
+mod reach;
+mod scope;
+mod security;
+mod shapes;
+mod sparse;
+mod status;
+mod unions;
+mod view;
+
+pub(crate) use operations::id_of;
+
+use context::Lowering;
+use security::Schemes;
+
+/// Lowers a document; `name` becomes the prefix of the crates' names.
+pub fn lower(openapi: &OpenAPI, name: &str, report: &mut Report) -> Api {
+    let version = version(openapi, report);
+    let schemes = Schemes::of(openapi);
+    let mut lowering = Lowering::new(openapi, report);
+    // Component schemas first: they have the first claim on names.
+    lowering.components();
+    // Then operations, which add the types that stand only in them.
+    let mut groups = lowering.groups(&schemes);
+    // Then what depends on all types together: boxes, defaults, unique names.
+    lowering.finish(&mut groups);
+    let types = lowering.types;
+    let mut docs = docs::Builder::default();
+    docs.text(openapi.info.description.as_deref());
+    Api {
+        name: names::crate_prefix(name),
+        title: facts::code(&openapi.info.title).trim_matches('`').to_owned(),
+        docs: docs.done(),
+        version,
+        base_url: base_url(openapi),
+        types,
+        schemes: schemes.all,
+        groups,
+    }
+}
+
+/// `info.version` where it is a semantic version, else `0.1.0`.
+fn version(openapi: &OpenAPI, report: &mut Report) -> String {
+    let version = openapi.info.version.trim();
+    if is_semantic(version) {
+        return version.to_owned();
+    }
+    report.push(
+        Diagnostic::new(
+            Code::VersionNotSemantic,
+            Pointer("/info/version".to_owned()),
+            format!("{} is no semantic version", facts::code(version)),
+        )
+        .label("the crates get version 0.1.0"),
+    );
+    "0.1.0".to_owned()
+}
+
+/// Whether a text is `major.minor.patch` with an optional pre-release (Semantic Versioning 2.0.0 §2, §9), as Cargo reads it.
+fn is_semantic(version: &str) -> bool {
+    let (core, pre) = version
+        .split_once('-')
+        .map_or((version, None), |(core, pre)| (core, Some(pre)));
+    let number = |part: &str| {
+        !part.is_empty()
+            && part.len() < 10
+            && part.bytes().all(|byte| byte.is_ascii_digit())
+            && (part == "0" || !part.starts_with('0'))
+    };
+    let identifier = |part: &str| {
+        !part.is_empty()
+            && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+            && (!part.bytes().all(|byte| byte.is_ascii_digit()) || number(part))
+    };
+    core.split('.').count() == 3 && core.split('.').all(number) && pre.is_none_or(|pre| pre.split('.').all(identifier))
+}
+
+/// The first absolute server, variables filled in with their defaults; a path item's where the document has none.
+fn base_url(openapi: &OpenAPI) -> Option<String> {
+    let of_paths = openapi
+        .paths
+        .paths
+        .values()
+        .filter_map(|item| item.as_item())
+        .flat_map(|item| &item.servers);
+    openapi.servers.iter().chain(of_paths).find_map(|server| {
+        let mut url = server.url.clone();
+        for (name, variable) in server.variables.iter().flatten() {
+            url = url.replace(&format!("{{{name}}}"), &variable.default);
+        }
+        let is_absolute = url.starts_with("https://") || url.starts_with("http://");
+        let is_plain = url.chars().all(|c| c.is_ascii_graphic() && !"{}<>\"\\^`|".contains(c));
+        (is_absolute && is_plain).then_some(url)
+    })
+}

@@ -1,0 +1,351 @@
+//! Wire names → Rust names: case, keywords, symbols. The only caller of `heck`.
+//!
+//! In: any text of a document. Out: an identifier of ASCII letters, digits and `_` that depends on that text alone.
+
+use heck::{ToSnakeCase, ToUpperCamelCase};
+
+/// Names that generated code uses unqualified; a schema of that name becomes `…Model`.
+const TYPES_IN_USE: &[&str] = &[
+    "BTreeMap",
+    "Box",
+    "Clone",
+    "Date",
+    "Debug",
+    "Default",
+    "Deserialize",
+    "Deserializer",
+    "Document",
+    "Eq",
+    "Err",
+    "File",
+    "From",
+    "Hash",
+    "Into",
+    "IntoIterator",
+    "Map",
+    "None",
+    "Ok",
+    "Option",
+    "PartialEq",
+    "Patch",
+    "Resource",
+    "Result",
+    "Secret",
+    "Self",
+    "Serialize",
+    "Serializer",
+    "Some",
+    "String",
+    "Timestamp",
+    "ToMany",
+    "ToOne",
+    "Unrecognized",
+    "Value",
+    "Vec",
+];
+
+/// Names that the client's files use unqualified; an operation of that name becomes `…Operation`.
+const OPERATIONS_IN_USE: &[&str] = &[
+    "Box",
+    "BuildError",
+    "Bytes",
+    "Client",
+    "ClientBuilder",
+    "Error",
+    "Exchange",
+    "File",
+    "Infallible",
+    "InvalidRequest",
+    "Method",
+    "Operation",
+    "OperationInfo",
+    "Option",
+    "Reply",
+    "Request",
+    "Response",
+    "Result",
+    "Scheme",
+    "Secret",
+    "Self",
+    "Sparse",
+    "String",
+    "Style",
+    "Vec",
+];
+
+/// Keywords and names of associated functions that a setter must not hide.
+const FIELDS_IN_USE: &[&str] = &[
+    "add", "bitand", "bitor", "bitxor", "clone", "default", "div", "mul", "new", "rem", "shl", "shr", "sub",
+];
+
+/// Keywords of the 2024 edition, strict and reserved.
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
+    "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move",
+    "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait", "true", "try", "type", "typeof",
+    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// Keywords that cannot be raw identifiers (Rust reference, "Raw identifiers").
+const NEVER_RAW: &[&str] = &["self", "super", "crate", "_"];
+
+/// The name of a type for a schema.
+pub(super) fn type_name(wire: &str) -> String {
+    reserved(camel(wire, "Model"), TYPES_IN_USE, "Model")
+}
+
+/// The name of the request struct for an operation.
+pub(super) fn operation_type_name(id: &str) -> String {
+    reserved(camel(id, "Operation"), OPERATIONS_IN_USE, "Operation")
+}
+
+/// The name of a variant for an enum value or an arm.
+pub(super) fn variant_name(wire: &str) -> String {
+    let name = match wire {
+        "" => "Empty".to_owned(),
+        _ => camel(&spell_symbols(wire), "Value"),
+    };
+    reserved(name, &["Self", "Unrecognized"], "Value")
+}
+
+/// The name of a field or parameter, `r#` included where it is a keyword.
+pub(super) fn field_name(wire: &str) -> String {
+    let name = snake(wire, "value");
+    if NEVER_RAW.contains(&name.as_str()) || FIELDS_IN_USE.contains(&name.as_str()) {
+        return format!("{name}_");
+    }
+    raw(name)
+}
+
+/// The name of a method of the client.
+pub(super) fn fn_name(id: &str) -> String {
+    let name = snake(id, "operation");
+    if NEVER_RAW.contains(&name.as_str()) || ["builder", "from_env", "clone", "exchange"].contains(&name.as_str()) {
+        return format!("{name}_");
+    }
+    raw(name)
+}
+
+/// The name of a module of the models, by the type that lives there.
+pub(super) fn module_name(wire: &str) -> String {
+    let name = snake(wire, "module");
+    if KEYWORDS.contains(&name.as_str())
+        || NEVER_RAW.contains(&name.as_str())
+        || ["lib", "main", "std", "core"].contains(&name.as_str())
+    {
+        return format!("{name}_");
+    }
+    name
+}
+
+/// The name of a module of the client, by tag.
+pub(super) fn group_name(tag: &str) -> String {
+    match module_name(tag).as_str() {
+        name @ ("client" | "models") => format!("{name}_"),
+        name => name.to_owned(),
+    }
+}
+
+/// The prefix of a provider's crates: kebab case.
+pub(super) fn crate_prefix(name: &str) -> String {
+    snake(name, "api").replace('_', "-")
+}
+
+fn camel(wire: &str, if_digit: &str) -> String {
+    let name = ascii(wire).to_upper_camel_case();
+    match name.chars().next() {
+        None => if_digit.to_owned(),
+        Some(first) if first.is_ascii_digit() => format!("{if_digit}{name}"),
+        Some(_) => name,
+    }
+}
+
+fn snake(wire: &str, if_digit: &str) -> String {
+    let name = ascii(wire).to_snake_case();
+    let name = if name.is_empty() {
+        ascii(&spell_symbols(wire)).to_snake_case()
+    } else {
+        name
+    };
+    match name.chars().next() {
+        None => if_digit.to_owned(),
+        Some(first) if first.is_ascii_digit() => format!("{if_digit}_{name}"),
+        Some(_) => name,
+    }
+}
+
+fn raw(name: String) -> String {
+    if KEYWORDS.contains(&name.as_str()) {
+        format!("r#{name}")
+    } else {
+        name
+    }
+}
+
+fn reserved(name: String, in_use: &[&str], suffix: &str) -> String {
+    if in_use.contains(&name.as_str()) {
+        name + suffix
+    } else {
+        name
+    }
+}
+
+/// Replaces what is neither an ASCII letter nor digit: by a word boundary, or by its code point if it is a
+/// letter of another script, so that look-alikes stay apart. Apostrophes vanish (`don't`).
+fn ascii(wire: &str) -> String {
+    let mut out = String::with_capacity(wire.len());
+    for c in wire.chars() {
+        match c {
+            _ if c.is_ascii_alphanumeric() => out.push(c),
+            '\'' | '\u{2019}' => {}
+            _ if c.is_alphanumeric() => out.push_str(&format!(" u{:x} ", u32::from(c))),
+            _ => out.push(' '),
+        }
+    }
+    out
+}
+
+/// Spells the symbols that carry meaning in enum values: `+1` and `-1`, `>=`, `c++`, a leading `-` (descending).
+fn spell_symbols(wire: &str) -> String {
+    let words_only = wire.chars().any(|c| c.is_ascii_alphanumeric());
+    let mut out = String::with_capacity(wire.len());
+    for (index, c) in wire.char_indices() {
+        let word = match c {
+            '+' => "Plus",
+            '-' if index == 0 || !words_only => "Minus",
+            '*' => "Asterisk",
+            '<' => "Less",
+            '>' => "Greater",
+            '=' => "Equal",
+            '!' => "Not",
+            '%' => "Percent",
+            '&' => "And",
+            '#' => "Hash",
+            '@' if !words_only => "At",
+            '$' if !words_only => "Dollar",
+            '^' => "Caret",
+            '~' => "Tilde",
+            '?' => "Question",
+            '|' => "Bar",
+            '/' if !words_only => "Slash",
+            '\\' if !words_only => "Backslash",
+            '.' if !words_only => "Dot",
+            ',' if !words_only => "Comma",
+            ':' if !words_only => "Colon",
+            ';' if !words_only => "Semicolon",
+            '_' if !words_only => "Underscore",
+            ' ' if !words_only => "Space",
+            _ => {
+                out.push(c);
+                continue;
+            }
+        };
+        out.push(' ');
+        out.push_str(word);
+        out.push(' ');
+    }
+    out
+}
+
+/// What sets a wire name apart from others with the same Rust name: how it is spelled. Depends on it alone.
+pub(super) fn distinction(wire: &str) -> String {
+    let letters: Vec<char> = wire.chars().filter(|c| c.is_ascii_alphabetic()).collect();
+    let upper = letters.iter().all(char::is_ascii_uppercase);
+    let lower = letters.iter().all(char::is_ascii_lowercase);
+    let separator = wire.chars().find_map(|c| match c {
+        '-' => Some("Dash"),
+        '_' => Some("Underscore"),
+        '.' => Some("Dot"),
+        ' ' => Some("Space"),
+        '/' => Some("Slash"),
+        ':' => Some("Colon"),
+        _ => None,
+    });
+    match separator {
+        _ if letters.is_empty() => String::new(),
+        Some(word) if !upper || lower => word.to_owned(),
+        Some(word) => format!("Upper{word}"),
+        None if upper && letters.len() > 1 => "Upper".to_owned(),
+        None if lower => "Lower".to_owned(),
+        None => "Camel".to_owned(),
+    }
+}
+
+/// A short mark made of a text alone (FNV-1a, folded to 16 bits): the last resort between two equal names.
+pub(super) fn mark(text: &str) -> String {
+    let hash = text.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    });
+    format!("x{:04x}", (hash >> 16) ^ (hash & 0xffff))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn types() {
+        for (wire, rust) in [
+            ("Call", "Call"),
+            ("Call-filter-status", "CallFilterStatus"),
+            ("HTTPValidationError", "HttpValidationError"),
+            ("io.k8s.api.apps.v1.Deployment", "IoK8sApiAppsV1Deployment"),
+            ("Option", "OptionModel"),
+            ("3d-model", "Model3dModel"),
+            ("", "Model"),
+            ("Сall", "U421All"),
+            ("self", "SelfModel"),
+        ] {
+            assert_eq!(type_name(wire), rust, "{wire}");
+        }
+    }
+
+    #[test]
+    fn variants() {
+        for (wire, rust) in [
+            ("in_progress", "InProgress"),
+            ("+1", "Plus1"),
+            ("-1", "Minus1"),
+            ("-created", "MinusCreated"),
+            ("1080p", "Value1080p"),
+            ("c++", "CPlusPlus"),
+            (">=", "GreaterEqual"),
+            ("*", "Asterisk"),
+            ("", "Empty"),
+            ("Self", "SelfValue"),
+            ("unrecognized", "UnrecognizedValue"),
+            ("gpt-4o-mini", "Gpt4oMini"),
+        ] {
+            assert_eq!(variant_name(wire), rust, "{wire}");
+        }
+    }
+
+    #[test]
+    fn fields() {
+        for (wire, rust) in [
+            ("toNumber", "to_number"),
+            ("type", "r#type"),
+            ("self", "self_"),
+            ("new", "new_"),
+            ("@id", "id"),
+            ("2fa", "value_2fa"),
+            ("X-User-ID", "x_user_id"),
+            ("$", "dollar"),
+        ] {
+            assert_eq!(field_name(wire), rust, "{wire}");
+        }
+    }
+
+    #[test]
+    fn distinctions_set_spellings_apart() {
+        for (wire, word) in [
+            ("asc", "Lower"),
+            ("ASC", "Upper"),
+            ("foo-bar", "Dash"),
+            ("fooBar", "Camel"),
+            ("+1", ""),
+        ] {
+            assert_eq!(distinction(wire), word, "{wire}");
+        }
+    }
+}

@@ -1,0 +1,295 @@
+//! Objects: properties gathered from a schema and the parts of its `allOf`, and the struct they make.
+
+use std::collections::HashSet;
+
+use indexmap::IndexMap;
+use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
+
+use super::context::{Lowering, Outcome, Site};
+use super::names;
+use super::scope::{self, Case, Wanted};
+use super::view::{Node, Target, View};
+use crate::ir::{Extra, Field, FieldName, Literal, Pointer, Presence, Shape, Type};
+use crate::report::{Code, Diagnostic};
+
+/// The members of an object: its own and those of the schemas it is composed of.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Members<'a> {
+    pub properties: IndexMap<&'a str, Node<'a>>,
+    pub required: HashSet<&'a str>,
+    pub additional: Option<(&'a AdditionalProperties, Pointer)>,
+    /// Sets of alternatives (`oneOf`, `anyOf`) that the object also has to fit.
+    pub alternatives: Vec<(&'a [ReferenceOr<Schema>], Pointer)>,
+    /// Parts that are no objects.
+    pub others: Vec<Node<'a>>,
+}
+
+impl<'a> Lowering<'a> {
+    /// The members of an object schema without composition.
+    pub(super) fn members_of(&mut self, view: &View<'a>, pointer: &Pointer) -> Members<'a> {
+        let mut members = Members::default();
+        self.gather(view, pointer, &mut members, &mut Vec::new());
+        members
+    }
+
+    /// Adds the members of a schema, parts of `allOf` first.
+    pub(super) fn gather(
+        &mut self,
+        view: &View<'a>,
+        pointer: &Pointer,
+        out: &mut Members<'a>,
+        seen: &mut Vec<Pointer>,
+    ) {
+        if seen.contains(pointer) {
+            return;
+        }
+        seen.push(pointer.clone());
+        for (index, part) in view.all_of.iter().enumerate() {
+            let node = Node::new(part, pointer.child("allOf").child(&index.to_string()));
+            self.gather_part(&node, out, seen);
+        }
+        for (key, property) in view.properties.into_iter().flatten() {
+            let node = Node::boxed(property, pointer.child("properties").child(key));
+            self.gather_property(key, node, out);
+        }
+        out.required.extend(view.required.iter().map(String::as_str));
+        if let Some(additional) = view.additional {
+            out.additional = Some((additional, pointer.child("additionalProperties")));
+        }
+        for (arms, keyword) in [(view.one_of, "oneOf"), (view.any_of, "anyOf")] {
+            if arms.iter().any(|arm| self.has_shape(arm, pointer)) {
+                out.alternatives.push((arms, pointer.child(keyword)));
+            } else {
+                // Alternatives that only say which properties are required together: constraints, not shapes.
+                debug_assert!(arms.iter().all(|arm| !self.has_shape(arm, pointer)));
+            }
+        }
+        seen.pop();
+    }
+
+    fn gather_part(&mut self, node: &Node<'a>, out: &mut Members<'a>, seen: &mut Vec<Pointer>) {
+        let Some((view, pointer)) = self.resolve(node) else {
+            return;
+        };
+        let composed = !view.all_of.is_empty() || !view.one_of.is_empty() || !view.any_of.is_empty();
+        if view.is_object() || composed || view.is_empty() {
+            self.gather(&view, &pointer, out, seen);
+        } else {
+            out.others.push(node.clone());
+        }
+    }
+
+    /// Adds one property; where it is there already, the later says more unless it says nothing.
+    fn gather_property(&mut self, key: &'a str, node: Node<'a>, out: &mut Members<'a>) {
+        match out.properties.get_mut(key) {
+            None => {
+                out.properties.insert(key, node);
+            }
+            Some(known) => {
+                let says_nothing = self.resolve(&node).is_none_or(|(view, _)| view.is_empty());
+                if !says_nothing {
+                    *known = node;
+                }
+            }
+        }
+    }
+
+    /// Whether a schema says something about a value's shape.
+    pub(super) fn has_shape(&self, schema: &'a ReferenceOr<Schema>, pointer: &Pointer) -> bool {
+        self.resolve(&Node::new(schema, pointer.clone()))
+            .is_none_or(|(view, _)| !view.is_empty())
+    }
+
+    /// `allOf`: one schema under another name, one struct of all parts, or a union of such structs.
+    pub(super) fn all_of(&mut self, view: &View<'a>, pointer: &Pointer, site: &Site) -> Outcome {
+        let parts: Vec<Node<'a>> = view
+            .all_of
+            .iter()
+            .enumerate()
+            .map(|(index, part)| Node::new(part, pointer.child("allOf").child(&index.to_string())))
+            .filter(|node| self.resolve(node).is_some_and(|(view, _)| !view.is_empty()))
+            .collect();
+        let alone =
+            view.properties.is_none() && view.required.is_empty() && view.one_of.is_empty() && view.any_of.is_empty();
+        if let ([part], true) = (parts.as_slice(), alone) {
+            return self.only_part(part, site);
+        }
+        let mut members = Members::default();
+        self.gather(view, pointer, &mut members, &mut Vec::new());
+        if members.properties.is_empty() && members.alternatives.is_empty() && !members.others.is_empty() {
+            return self.intersection(&members.others, pointer, site);
+        }
+        match members.alternatives.is_empty() {
+            true if members.properties.is_empty() => self.no_properties(&members, site),
+            true => self.structure(members, pointer, site),
+            false => self.distribute(members, pointer, site),
+        }
+    }
+
+    fn only_part(&mut self, part: &Node<'a>, site: &Site) -> Outcome {
+        match part.target {
+            Target::Reference(_) => Outcome::Use(self.lower(part, site).ty),
+            Target::Item(schema) => self.outcome(&View::new(schema), &part.pointer, site),
+        }
+    }
+
+    fn no_properties(&mut self, members: &Members<'a>, site: &Site) -> Outcome {
+        match &members.additional {
+            Some((AdditionalProperties::Schema(schema), pointer)) => {
+                let ty = self.element(&Node::new(schema, pointer.clone()), &site.part("Value"));
+                Outcome::Use(Type::Map(Box::new(ty)))
+            }
+            _ => Outcome::Use(Type::JsonObject),
+        }
+    }
+
+    /// Scalars and lists that must all hold: the one that says most, which is an enum or else the last.
+    fn intersection(&mut self, parts: &[Node<'a>], pointer: &Pointer, site: &Site) -> Outcome {
+        let kinds: HashSet<&str> = parts
+            .iter()
+            .filter_map(|part| self.resolve(part))
+            .filter_map(|(view, _)| view.ty)
+            .collect();
+        if kinds.len() > 1 && !(kinds.len() == 2 && kinds.contains("integer") && kinds.contains("number")) {
+            self.weaken(pointer, "the parts of `allOf` contradict each other".to_owned());
+            return Outcome::Use(Type::Json);
+        }
+        let says_most = parts
+            .iter()
+            .find(|part| self.resolve(part).is_some_and(|(view, _)| !view.literals.is_empty()))
+            .or(parts.last());
+        match says_most {
+            Some(part) => self.only_part(part, site),
+            None => Outcome::Use(Type::Json),
+        }
+    }
+
+    /// The struct of an object's members, or the JSON:API type they spell.
+    pub(super) fn structure(&mut self, members: Members<'a>, pointer: &Pointer, site: &Site) -> Outcome {
+        if let Some(ty) = self.json_api_type(&members, site) {
+            return Outcome::Use(ty);
+        }
+        let names = self.field_names(&members, pointer);
+        let resource = self.resource(&members);
+        let mut fields = Vec::with_capacity(members.properties.len());
+        for ((wire, node), name) in members.properties.iter().zip(names) {
+            fields.push(self.field(wire, node, name, members.required.contains(wire), site));
+        }
+        let extra = self.extra(&members, &fields, site);
+        Outcome::Define(Shape::Struct {
+            fields,
+            extra,
+            resource,
+        })
+    }
+
+    fn field_names(&mut self, members: &Members<'a>, pointer: &Pointer) -> Vec<String> {
+        let wanted: Vec<Wanted> = members
+            .properties
+            .iter()
+            .map(|(wire, node)| {
+                let chosen = self.own_extension(node, "x-rust-name");
+                Wanted {
+                    name: names::field_name(chosen.unwrap_or(wire)),
+                    wire: chosen.unwrap_or(wire).to_owned(),
+                    identity: (*wire).to_owned(),
+                    chosen: chosen.is_some(),
+                }
+            })
+            .collect();
+        let resolved = scope::resolve(&wanted, Case::Snake);
+        for (index, name) in resolved.iter().enumerate() {
+            if let Some(keeper) = name.clash {
+                self.name_clash(pointer, &wanted[index].wire, &wanted[keeper].wire, &name.name);
+            }
+        }
+        resolved.into_iter().map(|resolved| resolved.name).collect()
+    }
+
+    /// Reports that two items have the same Rust name, and what one of them is called instead.
+    pub(super) fn name_clash(&mut self, pointer: &Pointer, item: &str, keeper: &str, name: &str) {
+        self.report.push(
+            Diagnostic::new(
+                Code::NameClash,
+                pointer.clone(),
+                format!("`{item}` and `{keeper}` have the same Rust name; the first is called `{name}`"),
+            )
+            .hint("choose a name with `x-rust-name`"),
+        );
+    }
+
+    /// A text extension written at a node itself, not at what it refers to.
+    pub(super) fn own_extension(&self, node: &Node<'a>, key: &str) -> Option<&'a str> {
+        match node.target {
+            Target::Item(schema) => schema
+                .schema_data
+                .extensions
+                .get(key)
+                .and_then(serde_json::Value::as_str),
+            Target::Reference(_) => None,
+        }
+    }
+
+    fn field(&mut self, wire: &str, node: &Node<'a>, name: String, required: bool, site: &Site) -> Field {
+        let resolved = self.resolve(node).map(|(view, _)| view);
+        let is_object = resolved
+            .as_ref()
+            .is_some_and(|view| view.is_object() || !view.all_of.is_empty());
+        let mut part = site.part(&names::type_name(wire));
+        part.form = site.form && !is_object;
+        let typed = self.lower(node, &part);
+        // What only one side may set is never demanded of a type that both sides use.
+        let one_sided = resolved.as_ref().is_some_and(|view| match site.flow {
+            crate::ir::Flow::Both => view.data.read_only || view.data.write_only,
+            crate::ir::Flow::Sent => view.data.read_only,
+            crate::ir::Flow::Received => view.data.write_only,
+        });
+        let required = required && !one_sided;
+        let nullable = typed.nullable && !matches!(typed.ty, Type::Json | Type::Null);
+        let presence = match (required, nullable) {
+            (true, false) => Presence::Required,
+            (true, true) => Presence::Nullable,
+            (false, true) if site.flow.is_sent() => Presence::Patch,
+            (false, _) => Presence::Optional,
+        };
+        let constant = self.constant(node, presence);
+        Field {
+            name: FieldName::new(name),
+            wire: wire.to_owned(),
+            docs: self.field_docs(node, presence, &typed.ty, site.flow),
+            deprecated: resolved.is_some_and(|view| view.data.deprecated),
+            ty: typed.ty,
+            presence,
+            boxed: false,
+            constant,
+            pointer: node.pointer.clone(),
+        }
+    }
+
+    /// The only value of a required property.
+    fn constant(&self, node: &Node<'a>, presence: Presence) -> Option<Literal> {
+        let (view, _) = self.resolve(node)?;
+        match (presence, view.literals.as_slice(), view.null_literal) {
+            (Presence::Required, [literal], false) => Some(super::enums::literal(literal)),
+            _ => None,
+        }
+    }
+
+    fn extra(&mut self, members: &Members<'a>, fields: &[Field], site: &Site) -> Extra {
+        let ty = match &members.additional {
+            Some((AdditionalProperties::Schema(schema), pointer)) => {
+                self.element(&Node::new(schema, pointer.clone()), &site.part("Extra"))
+            }
+            Some((AdditionalProperties::Any(true), _)) => Type::Json,
+            _ => return Extra::Ignored,
+        };
+        let taken = |name: &str| fields.iter().any(|field| field.name.as_str() == name);
+        let name = ["extra", "extra_properties", "extra_properties_"]
+            .into_iter()
+            .find(|name| !taken(name));
+        Extra::Kept {
+            name: FieldName::new(name.unwrap_or("further_properties")),
+            ty,
+        }
+    }
+}

@@ -1,0 +1,229 @@
+//! Operations: names, parameters, bodies and answers of each, grouped by tag.
+
+use std::collections::HashMap;
+
+use openapiv3::{Operation as Source, PathItem, ReferenceOr};
+use serde_json::Value as Json;
+
+use super::context::Lowering;
+use super::docs::{Builder, text_of};
+use super::names;
+use super::scope::{self, Case, Wanted};
+use super::security::Schemes;
+use crate::ir::{Docs, FieldName, FnName, Group, Method, ModuleName, Operation, Pagination, Pointer, TypeName};
+
+/// An operation of the document, with its place and its names.
+pub(super) struct Entry<'a> {
+    pub path: &'a str,
+    pub method: Method,
+    pub item: &'a PathItem,
+    pub item_pointer: Pointer,
+    pub source: &'a Source,
+    pub pointer: Pointer,
+    /// `operationId`, or the name made of method and path.
+    pub id: String,
+    pub method_name: String,
+    pub type_name: String,
+}
+
+impl<'a> Lowering<'a> {
+    /// All operations, grouped by their first tag, in the order of the document.
+    pub(super) fn groups(&mut self, schemes: &Schemes<'a>) -> Vec<Group> {
+        let entries = self.entries();
+        let mut groups: Vec<Group> = Vec::new();
+        let mut by_tag: HashMap<Option<&'a str>, usize> = HashMap::new();
+        for entry in &entries {
+            let tag = entry.source.tags.first().map(String::as_str);
+            let index = *by_tag.entry(tag).or_insert_with(|| {
+                groups.push(self.group(tag));
+                groups.len() - 1
+            });
+            let operation = self.operation(entry, schemes);
+            groups[index].operations.push(operation);
+        }
+        unique_modules(&mut groups);
+        groups
+    }
+
+    fn entries(&mut self) -> Vec<Entry<'a>> {
+        let mut entries = Vec::new();
+        for (path, item) in &self.openapi.paths.paths {
+            let ReferenceOr::Item(item) = item else { continue };
+            let item_pointer = Pointer("/paths".to_owned()).child(path);
+            for (verb, source) in item.iter() {
+                let Some(method) = method(verb) else { continue };
+                let id = source.operation_id.clone().unwrap_or_else(|| id_of(method, path));
+                let pointer = item_pointer.child(verb);
+                entries.push(Entry {
+                    path,
+                    method,
+                    item,
+                    item_pointer: item_pointer.clone(),
+                    source,
+                    pointer,
+                    method_name: names::fn_name(text_of(&source.extensions, "x-rust-name").unwrap_or(&id)),
+                    type_name: names::operation_type_name(text_of(&source.extensions, "x-rust-name").unwrap_or(&id)),
+                    id,
+                });
+            }
+        }
+        self.name_entries(&mut entries);
+        entries
+    }
+
+    fn name_entries(&mut self, entries: &mut [Entry<'a>]) {
+        let wanted = |name: &dyn Fn(&Entry<'a>) -> String| -> Vec<Wanted> {
+            entries
+                .iter()
+                .map(|entry| Wanted {
+                    name: name(entry),
+                    wire: entry.id.clone(),
+                    identity: entry.pointer.0.clone(),
+                    chosen: true,
+                })
+                .collect()
+        };
+        let methods = scope::resolve(&wanted(&|entry| entry.method_name.clone()), Case::Snake);
+        let types = scope::resolve(&wanted(&|entry| entry.type_name.clone()), Case::Camel);
+        for (index, (method, ty)) in methods.into_iter().zip(types).enumerate() {
+            if let Some(keeper) = method.clash {
+                let (pointer, id, other) = (
+                    entries[index].pointer.clone(),
+                    entries[index].id.clone(),
+                    entries[keeper].id.clone(),
+                );
+                self.name_clash(&pointer, &id, &other, &method.name);
+            }
+            entries[index].method_name = method.name;
+            entries[index].type_name = ty.name;
+        }
+    }
+
+    fn group(&self, tag: Option<&'a str>) -> Group {
+        let described = tag.and_then(|tag| self.openapi.tags.iter().find(|known| known.name == tag));
+        let mut docs = Builder::default();
+        docs.text(described.and_then(|tag| tag.description.as_deref()));
+        Group {
+            module: ModuleName::new(tag.map_or_else(|| "operations".to_owned(), names::group_name)),
+            tag: tag.map(str::to_owned),
+            docs: docs.done(),
+            operations: Vec::new(),
+        }
+    }
+
+    fn operation(&mut self, entry: &Entry<'a>, schemes: &Schemes<'a>) -> Operation {
+        let source = entry.source;
+        let params = self.params(entry);
+        let body = self.body(entry, &params);
+        let answers = self.answers(entry);
+        let pagination = pagination(source, &params);
+        let mut operation = Operation {
+            id: entry.id.clone(),
+            method_name: FnName::new(entry.method_name.clone()),
+            type_name: TypeName::new(entry.type_name.clone()),
+            method: entry.method,
+            path: entry.path.to_owned(),
+            params,
+            body,
+            success: answers.success,
+            failures: answers.failures,
+            accept: answers.accept,
+            security: schemes.required(source.security.as_deref(), self.openapi.security.as_deref()),
+            pagination,
+            sparse: None,
+            docs: operation_docs(source, entry),
+            source: source
+                .external_docs
+                .as_ref()
+                .map(|docs| docs.url.clone())
+                .filter(|url| is_plain_url(url)),
+            deprecated: source.deprecated,
+            pointer: entry.pointer.clone(),
+        };
+        self.sparse(&mut operation);
+        operation
+    }
+}
+
+fn operation_docs(source: &Source, entry: &Entry<'_>) -> Docs {
+    let mut docs = Builder::default();
+    docs.sentence(source.summary.as_deref().or(entry.item.summary.as_deref()));
+    docs.text(source.description.as_deref().or(entry.item.description.as_deref()));
+    docs.evidence(|key| text_of(&source.extensions, key));
+    docs.done()
+}
+
+/// Two tags may make one module name.
+fn unique_modules(groups: &mut [Group]) {
+    let wanted: Vec<Wanted> = groups
+        .iter()
+        .map(|group| {
+            let wire = group.tag.clone().unwrap_or_default();
+            Wanted {
+                name: group.module.as_str().to_owned(),
+                identity: wire.clone(),
+                chosen: group.tag.is_some(),
+                wire,
+            }
+        })
+        .collect();
+    for (group, name) in groups.iter_mut().zip(scope::resolve(&wanted, Case::Snake)) {
+        group.module = ModuleName::new(name.name);
+    }
+}
+
+/// `x-pagination`, where the parameters it names exist.
+fn pagination(source: &Source, params: &[crate::ir::Param]) -> Option<Pagination> {
+    let declared = source.extensions.get("x-pagination")?;
+    let param = |key: &str| -> Option<FieldName> {
+        let wire = declared.get(key).and_then(Json::as_str)?;
+        params
+            .iter()
+            .find(|param| param.wire == wire)
+            .map(|param| param.name.clone())
+    };
+    match declared.get("style").and_then(Json::as_str)? {
+        "offset" => Some(Pagination::Offset {
+            limit: param("limit")?,
+            offset: param("offset")?,
+        }),
+        "links" => Some(Pagination::Links),
+        _ => None,
+    }
+}
+
+fn method(verb: &str) -> Option<Method> {
+    Some(match verb {
+        "get" => Method::Get,
+        "put" => Method::Put,
+        "post" => Method::Post,
+        "delete" => Method::Delete,
+        "options" => Method::Options,
+        "head" => Method::Head,
+        "patch" => Method::Patch,
+        "trace" => Method::Trace,
+        _ => return None,
+    })
+}
+
+/// The name of an operation without `operationId`: `get_calls_by_call_id`. Depends on method and path alone.
+pub(crate) fn id_of(method: Method, path: &str) -> String {
+    let mut id = method.as_str().to_ascii_lowercase();
+    for word in path
+        .replace('{', " by ")
+        .split(|c: char| !c.is_alphanumeric() && c != '_')
+        .filter(|word| !word.is_empty())
+    {
+        id.push('_');
+        id.push_str(word);
+    }
+    id
+}
+
+/// Whether a URL can stand in a Markdown link as it is.
+fn is_plain_url(url: &str) -> bool {
+    (url.starts_with("https://") || url.starts_with("http://"))
+        && url
+            .chars()
+            .all(|c| c.is_ascii_graphic() && !"<>()[]\\`\"{}|^".contains(c))
+}

@@ -1,0 +1,336 @@
+//! Parameters: those of the path item and of the operation, named and typed.
+
+use std::collections::HashMap;
+
+use openapiv3::{
+    CookieStyle, HeaderStyle, Parameter, ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr,
+};
+use serde_json::Value as Json;
+
+use super::context::{Lowering, Site};
+use super::docs::{Builder, text_of};
+use super::names;
+use super::operations::Entry;
+use super::scope::{self, Case, Wanted};
+use super::view::Node;
+use crate::ir::{Docs, FieldName, Flow, Param, Place, Pointer, Presence, Style, Type};
+
+/// Names of a request's own fields and methods.
+const REQUEST_METHODS: &[&str] = &[
+    "attributes",
+    "body",
+    "client",
+    "exchange",
+    "header",
+    "items",
+    "pages",
+    "request",
+    "retry",
+    "send",
+    "send_blocking",
+    "send_raw",
+    "timeout",
+];
+
+/// A parameter of the document, with its place and the component it is, if any.
+struct Declared<'a> {
+    parameter: &'a Parameter,
+    pointer: Pointer,
+    component: Option<&'a str>,
+}
+
+impl<'a> Declared<'a> {
+    fn data(&self) -> &'a ParameterData {
+        self.parameter.parameter_data_ref()
+    }
+}
+
+impl<'a> Lowering<'a> {
+    /// The parameters of an operation: those of the path in the order of the template, then the others.
+    pub(super) fn params(&mut self, entry: &Entry<'a>) -> Vec<Param> {
+        let mut declared = self.declared(entry);
+        declared.sort_by_key(|declared| match declared.parameter {
+            Parameter::Path { parameter_data, .. } => entry
+                .path
+                .find(&format!("{{{}}}", parameter_data.name))
+                .unwrap_or(usize::MAX - 1),
+            _ => usize::MAX,
+        });
+        let names = param_names(&declared);
+        declared
+            .iter()
+            .zip(names)
+            .map(|(declared, name)| self.param(entry, declared, name))
+            .collect()
+    }
+
+    /// The operation's own parameters and those of its path item that it does not replace (OpenAPI 3.0 §4.7.10).
+    fn declared(&self, entry: &Entry<'a>) -> Vec<Declared<'a>> {
+        let own = entry
+            .source
+            .parameters
+            .iter()
+            .enumerate()
+            .map(|(index, parameter)| (parameter, entry.pointer.child("parameters").child(&index.to_string())));
+        let shared = entry.item.parameters.iter().enumerate().map(|(index, parameter)| {
+            (
+                parameter,
+                entry.item_pointer.child("parameters").child(&index.to_string()),
+            )
+        });
+        let mut out: Vec<Declared<'a>> = Vec::new();
+        for (parameter, pointer) in own.chain(shared) {
+            let Some(declared) = self.resolve_parameter(parameter, pointer) else {
+                continue;
+            };
+            let key = |declared: &Declared<'a>| (declared.data().name.clone(), place(declared.parameter));
+            if !out.iter().any(|known| key(known) == key(&declared)) && !is_ignored(declared.parameter) {
+                out.push(declared);
+            }
+        }
+        out
+    }
+
+    fn resolve_parameter(&self, parameter: &'a ReferenceOr<Parameter>, pointer: Pointer) -> Option<Declared<'a>> {
+        match parameter {
+            ReferenceOr::Item(parameter) => Some(Declared {
+                parameter,
+                pointer,
+                component: None,
+            }),
+            ReferenceOr::Reference { reference } => {
+                let name = reference.strip_prefix("#/components/parameters/")?;
+                let known = &self.openapi.components.as_ref()?.parameters;
+                let (name, parameter) = known.get_key_value(&super::context::unescape(name))?;
+                let pointer = Pointer("/components/parameters".to_owned()).child(name);
+                parameter.as_item().map(|parameter| Declared {
+                    parameter,
+                    pointer,
+                    component: Some(name),
+                })
+            }
+        }
+    }
+
+    fn param(&mut self, entry: &Entry<'a>, declared: &Declared<'a>, name: String) -> Param {
+        let data = declared.data();
+        let (style, explode) = style(declared.parameter);
+        let place = place(declared.parameter);
+        let required = data.required || place == Place::Path;
+        let (ty, style, docs) = match self.param_schema(declared) {
+            Some((node, is_json)) => {
+                let ty = self.param_type(entry, declared, &node);
+                let docs = self.param_docs(declared, Some(&node), required);
+                (ty, if is_json { Style::Json } else { style }, docs)
+            }
+            None => (Type::String, style, self.param_docs(declared, None, required)),
+        };
+        Param {
+            name: FieldName::new(name),
+            wire: data.name.clone(),
+            place,
+            style,
+            explode: data.explode.unwrap_or(explode),
+            allow_reserved: matches!(
+                declared.parameter,
+                Parameter::Query {
+                    allow_reserved: true,
+                    ..
+                }
+            ),
+            ty,
+            required,
+            docs,
+            deprecated: data.deprecated.unwrap_or_default(),
+            example: self.param_example(declared),
+            pointer: declared.pointer.clone(),
+        }
+    }
+
+    /// The schema of a parameter, and whether its value travels as JSON text.
+    fn param_schema(&self, declared: &Declared<'a>) -> Option<(Node<'a>, bool)> {
+        match &declared.data().format {
+            ParameterSchemaOrContent::Schema(schema) => {
+                Some((Node::new(schema, declared.pointer.child("schema")), false))
+            }
+            ParameterSchemaOrContent::Content(content) => {
+                let (media_type, media) = content.first()?;
+                let pointer = declared.pointer.child("content").child(media_type).child("schema");
+                Some((
+                    Node::new(media.schema.as_ref()?, pointer),
+                    super::bodies::is_json(media_type),
+                ))
+            }
+        }
+    }
+
+    fn param_type(&mut self, entry: &Entry<'a>, declared: &Declared<'a>, node: &Node<'a>) -> Type {
+        let wire = &declared.data().name;
+        let site = match declared.component {
+            Some(component) => {
+                let name = names::type_name(component);
+                Site {
+                    home: name.clone(),
+                    name,
+                    flow: Flow::Sent,
+                    form: false,
+                }
+            }
+            None => Site {
+                name: format!("{}{}", entry.type_name, names::type_name(wire)),
+                home: entry.type_name.clone(),
+                flow: Flow::Sent,
+                form: false,
+            },
+        };
+        match self.lower_shared(node, &site, declared.component.is_some()).ty {
+            Type::Null => Type::Json,
+            ty => ty,
+        }
+    }
+
+    fn param_docs(&self, declared: &Declared<'a>, node: Option<&Node<'a>>, required: bool) -> Docs {
+        let data = declared.data();
+        let mut docs = Builder::default();
+        docs.text(data.description.as_deref());
+        docs.evidence(|key| text_of(&data.extensions, key));
+        if let Some(node) = node {
+            docs.paragraph(&self.facts(
+                node,
+                if required {
+                    Presence::Required
+                } else {
+                    Presence::Optional
+                },
+                Flow::Sent,
+            ));
+        }
+        docs.done()
+    }
+
+    fn param_example(&self, declared: &Declared<'a>) -> Option<Json> {
+        let data = declared.data();
+        let named = data
+            .examples
+            .values()
+            .filter_map(ReferenceOr::as_item)
+            .find_map(|example| example.value.clone());
+        data.example.clone().or(named).or_else(|| {
+            let (node, _) = self.param_schema(declared)?;
+            self.example_of(&node)
+        })
+    }
+
+    /// The example that a schema gives of itself.
+    pub(super) fn example_of(&self, node: &Node<'a>) -> Option<Json> {
+        let (view, _) = self.resolve(node)?;
+        view.data.example.clone()
+    }
+}
+
+/// Names of an operation's parameters: what clashes is told apart by its place.
+fn param_names(declared: &[Declared<'_>]) -> Vec<String> {
+    let base = |declared: &Declared<'_>| {
+        let data = declared.data();
+        let name = names::field_name(text_of(&data.extensions, "x-rust-name").unwrap_or(&data.name));
+        if REQUEST_METHODS.contains(&name.as_str()) {
+            format!("{name}_param")
+        } else {
+            name
+        }
+    };
+    let mut first: HashMap<String, Place> = HashMap::new();
+    for declared in declared {
+        let place = place(declared.parameter);
+        let known = first.entry(base(declared)).or_insert(place);
+        *known = (*known).min(place);
+    }
+    let wanted: Vec<Wanted> = declared
+        .iter()
+        .map(|declared| {
+            let (name, place) = (base(declared), place(declared.parameter));
+            let name = if first.get(&name) == Some(&place) {
+                name
+            } else {
+                format!("{}_{}", name.trim_start_matches("r#"), place_name(place))
+            };
+            let wire = declared.data().name.clone();
+            Wanted {
+                name,
+                identity: format!("{} {wire}", place_name(place)),
+                wire,
+                chosen: true,
+            }
+        })
+        .collect();
+    scope::resolve(&wanted, Case::Snake)
+        .into_iter()
+        .map(|resolved| resolved.name)
+        .collect()
+}
+
+fn place(parameter: &Parameter) -> Place {
+    match parameter {
+        Parameter::Path { .. } => Place::Path,
+        Parameter::Query { .. } => Place::Query,
+        Parameter::Header { .. } => Place::Header,
+        Parameter::Cookie { .. } => Place::Cookie,
+    }
+}
+
+fn place_name(place: Place) -> &'static str {
+    match place {
+        Place::Path => "path",
+        Place::Query => "query",
+        Place::Header => "header",
+        Place::Cookie => "cookie",
+    }
+}
+
+/// `Accept` and `Content-Type` follow from the media types of the operation (OpenAPI 3.0 §4.7.12.1).
+fn is_ignored(parameter: &Parameter) -> bool {
+    matches!(parameter, Parameter::Header { parameter_data, .. }
+        if ["accept", "content-type"].contains(&parameter_data.name.to_ascii_lowercase().as_str()))
+}
+
+/// The style of a parameter, and whether that style explodes unless told otherwise (OpenAPI 3.0 §4.7.12.2).
+fn style(parameter: &Parameter) -> (Style, bool) {
+    match parameter {
+        Parameter::Path {
+            style: PathStyle::Simple,
+            ..
+        }
+        | Parameter::Header {
+            style: HeaderStyle::Simple,
+            ..
+        } => (Style::Simple, false),
+        Parameter::Path {
+            style: PathStyle::Label,
+            ..
+        } => (Style::Label, false),
+        Parameter::Path {
+            style: PathStyle::Matrix,
+            ..
+        } => (Style::Matrix, false),
+        Parameter::Query {
+            style: QueryStyle::Form,
+            ..
+        }
+        | Parameter::Cookie {
+            style: CookieStyle::Form,
+            ..
+        } => (Style::Form, true),
+        Parameter::Query {
+            style: QueryStyle::SpaceDelimited,
+            ..
+        } => (Style::SpaceDelimited, false),
+        Parameter::Query {
+            style: QueryStyle::PipeDelimited,
+            ..
+        } => (Style::PipeDelimited, false),
+        Parameter::Query {
+            style: QueryStyle::DeepObject,
+            ..
+        } => (Style::DeepObject, true),
+    }
+}

@@ -1,0 +1,104 @@
+//! A schema → what it amounts to in Rust: scalars, lists, maps here; objects, enums and unions next door.
+
+use openapiv3::AdditionalProperties;
+
+use super::context::{Lowering, Outcome, Site};
+use super::view::{Node, View};
+use crate::ir::{Pointer, Type};
+
+impl<'a> Lowering<'a> {
+    /// What a schema amounts to.
+    pub(super) fn outcome(&mut self, view: &View<'a>, pointer: &Pointer, site: &Site) -> Outcome {
+        if !view.all_of.is_empty() {
+            return self.all_of(view, pointer, site);
+        }
+        if !view.one_of.is_empty() || !view.any_of.is_empty() {
+            return self.alternatives(view, pointer, site);
+        }
+        if !view.literals.is_empty() {
+            return self.enumeration(view, pointer);
+        }
+        match view.ty {
+            Some("string") => Outcome::Use(string(view, site)),
+            Some("integer") => Outcome::Use(integer(view)),
+            Some("number") => Outcome::Use(Type::F64),
+            Some("boolean") => Outcome::Use(Type::Bool),
+            Some("null") => Outcome::Use(Type::Null),
+            Some("array") => Outcome::Use(self.list(view, pointer, site)),
+            _ if view.is_object() => self.object(view, pointer, site),
+            _ if view.items.is_some() => Outcome::Use(self.list(view, pointer, site)),
+            None if view.null_literal => Outcome::Use(Type::Null),
+            None => Outcome::Use(Type::Json),
+            Some(other) => {
+                self.weaken(
+                    &pointer.child("type"),
+                    format!("`{other}` is not a type of JSON Schema"),
+                );
+                Outcome::Use(Type::Json)
+            }
+        }
+    }
+
+    fn list(&mut self, view: &View<'a>, pointer: &Pointer, site: &Site) -> Type {
+        let Some(items) = view.items else {
+            return Type::List(Box::new(Type::Json));
+        };
+        let node = Node::boxed(items, pointer.child("items"));
+        Type::List(Box::new(self.element(&node, &site.part("Item"))))
+    }
+
+    /// The type of an element of a list, map or union: nullable ones are wrapped.
+    pub(super) fn element(&mut self, node: &Node<'a>, site: &Site) -> Type {
+        let typed = self.lower(node, site);
+        match typed {
+            _ if matches!(typed.ty, Type::Null | Type::Json | Type::Nullable(_)) => typed.ty,
+            _ if typed.nullable => Type::Nullable(Box::new(typed.ty)),
+            _ => typed.ty,
+        }
+    }
+
+    fn object(&mut self, view: &View<'a>, pointer: &Pointer, site: &Site) -> Outcome {
+        if view.properties.is_some() {
+            let members = self.members_of(view, pointer);
+            return self.structure(members, pointer, site);
+        }
+        match view.additional {
+            Some(AdditionalProperties::Schema(schema)) => {
+                let node = Node::new(schema, pointer.child("additionalProperties"));
+                match self.element(&node, &site.part("Value")) {
+                    Type::Json => Outcome::Use(Type::JsonObject),
+                    ty => Outcome::Use(Type::Map(Box::new(ty))),
+                }
+            }
+            _ => Outcome::Use(Type::JsonObject),
+        }
+    }
+}
+
+fn string(view: &View<'_>, site: &Site) -> Type {
+    if view.extension("x-sensitive").and_then(serde_json::Value::as_bool) == Some(true) {
+        return Type::Secret;
+    }
+    match view.format.as_deref() {
+        Some("date-time") => Type::Timestamp,
+        Some("date") => Type::Date,
+        Some("password") => Type::Secret,
+        Some("binary") if site.form => Type::File,
+        _ => Type::String,
+    }
+}
+
+fn integer(view: &View<'_>) -> Type {
+    // 2^63: the first bound that an `i64` cannot reach.
+    let beyond_i64 = view
+        .bounds
+        .maximum
+        .is_some_and(|maximum| maximum > 9_223_372_036_854_775_808.0);
+    match view.format.as_deref() {
+        Some("int32" | "int16" | "int8") => Type::I32,
+        Some("uint32" | "uint16" | "uint8") => Type::U32,
+        Some("uint64" | "uint") => Type::U64,
+        _ if beyond_i64 && view.bounds.minimum.is_some_and(|minimum| minimum >= 0.0) => Type::U64,
+        _ => Type::I64,
+    }
+}

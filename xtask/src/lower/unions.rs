@@ -1,0 +1,388 @@
+//! `oneOf` and `anyOf`: one of several types, and how a reader tells them apart.
+//!
+//! The arm is told by the discriminator, else by a property that is constant in every arm, else by required keys
+//! that no other arm has, else by the JSON type. Alternatives that Rust cannot tell apart and need not, such as a
+//! closed enum beside any string, become one type.
+
+use openapiv3::{Discriminator, ReferenceOr, Schema};
+use serde_json::Value as Json;
+
+use super::choice::{self, ArmView};
+use super::context::{Lowering, Outcome, Site, component_name};
+use super::names;
+use super::objects::Members;
+use super::scope::{self, Case, Wanted};
+use super::view::{Node, Target, View};
+use crate::ir::{Arm, Choice, Docs, Kind, Pointer, Shape, Type, VariantName};
+use crate::report::{Code, Diagnostic};
+
+/// An arm before it has a name.
+struct Candidate {
+    name: String,
+    ty: Type,
+    docs: Docs,
+    pointer: Pointer,
+    view: ArmView,
+}
+
+impl<'a> Lowering<'a> {
+    /// What a schema with `oneOf` or `anyOf` amounts to.
+    pub(super) fn alternatives(&mut self, view: &View<'a>, pointer: &Pointer, site: &Site) -> Outcome {
+        let (arms, keyword) = if view.one_of.is_empty() {
+            (view.any_of, "anyOf")
+        } else {
+            (view.one_of, "oneOf")
+        };
+        let pointer_of_arms = pointer.child(keyword);
+        let nodes = self.arm_nodes(arms, &pointer_of_arms);
+        let has_own = view.properties.is_some();
+        match nodes.as_slice() {
+            [] => {
+                // Only null, only constraints, or nothing at all: what stands beside decides.
+                let mut rest = view.clone();
+                (rest.one_of, rest.any_of) = (&[], if keyword == "anyOf" { &[] } else { view.any_of });
+                self.outcome(&rest, pointer, site)
+            }
+            _ if has_own => {
+                let mut members = Members::default();
+                self.gather(view, pointer, &mut members, &mut Vec::new());
+                self.distribute(members, pointer, site)
+            }
+            [only] => match only.target {
+                Target::Reference(_) => Outcome::Use(self.lower(only, site).ty),
+                Target::Item(schema) => self.outcome(&View::new(schema), &only.pointer, site),
+            },
+            _ => self.union(&nodes, view.data.discriminator.as_ref(), pointer, site),
+        }
+    }
+
+    /// The arms that are types: without null, without pure constraints, each reference once.
+    fn arm_nodes(&self, arms: &'a [ReferenceOr<Schema>], pointer: &Pointer) -> Vec<Node<'a>> {
+        let mut nodes: Vec<Node<'a>> = Vec::with_capacity(arms.len());
+        for (index, arm) in arms.iter().enumerate() {
+            let node = Node::new(arm, pointer.child(&index.to_string()));
+            let is_null = self.resolve(&node).is_some_and(|(view, _)| {
+                view.ty == Some("null") || (view.literals.is_empty() && view.null_literal && view.ty.is_none())
+            });
+            let only_constrains = self
+                .resolve(&node)
+                .is_some_and(|(view, _)| view.is_empty() && !view.required.is_empty());
+            let repeated = nodes.iter().any(|known| match (known.target, node.target) {
+                (Target::Reference(a), Target::Reference(b)) => a == b,
+                (Target::Item(a), Target::Item(b)) => a.schema_kind == b.schema_kind,
+                _ => false,
+            });
+            if !is_null && !only_constrains && !repeated {
+                nodes.push(node);
+            }
+        }
+        nodes
+    }
+
+    /// A union of schemas, or the one type that serves them all.
+    pub(super) fn union(
+        &mut self,
+        nodes: &[Node<'a>],
+        discriminator: Option<&'a Discriminator>,
+        pointer: &Pointer,
+        site: &Site,
+    ) -> Outcome {
+        if let Some(outcome) = self.one_for_all(nodes, pointer, site) {
+            return outcome;
+        }
+        let mut candidates = Vec::with_capacity(nodes.len());
+        for node in nodes {
+            let view = self.arm_view(node);
+            let name = self.arm_name(node, &view);
+            let ty = self.lower(node, &site.part(&name)).ty;
+            let docs = self.arm_docs(node, &ty);
+            candidates.push(Candidate {
+                name,
+                ty,
+                docs,
+                pointer: node.pointer.clone(),
+                view,
+            });
+        }
+        self.finish_union(candidates, discriminator, pointer)
+    }
+
+    fn finish_union(
+        &mut self,
+        mut candidates: Vec<Candidate>,
+        discriminator: Option<&'a Discriminator>,
+        pointer: &Pointer,
+    ) -> Outcome {
+        let mut unique: Vec<Candidate> = Vec::with_capacity(candidates.len());
+        for candidate in candidates.drain(..) {
+            if !unique.iter().any(|known| known.ty == candidate.ty) {
+                unique.push(candidate);
+            }
+        }
+        if unique.iter().any(|candidate| candidate.ty == Type::Json) {
+            return Outcome::Use(Type::Json);
+        }
+        if unique.len() == 1
+            && let Some(only) = unique.pop()
+        {
+            return Outcome::Use(only.ty);
+        }
+        let views: Vec<&ArmView> = unique.iter().map(|candidate| &candidate.view).collect();
+        let choice = discriminator
+            .and_then(|discriminator| choice::by_discriminator(discriminator, &views))
+            .or_else(|| choice::by_constant(&views))
+            .or_else(|| choice::by_kind(&views))
+            .or_else(|| choice::by_keys(&views))
+            .unwrap_or(Choice::Fit);
+        if choice == Choice::Fit {
+            self.report.push(
+                Diagnostic::new(
+                    Code::AmbiguousUnion,
+                    pointer.clone(),
+                    "nothing tells the alternatives apart",
+                )
+                .label("read as the first alternative that loses nothing")
+                .hint("give each alternative a required property with one constant value, or add a `discriminator`"),
+            );
+        }
+        Outcome::Define(Shape::Union {
+            arms: named(unique),
+            choice,
+        })
+    }
+
+    /// Alternatives that are one type in Rust: strings, numbers, lists of alternatives.
+    fn one_for_all(&mut self, nodes: &[Node<'a>], pointer: &Pointer, site: &Site) -> Option<Outcome> {
+        let views: Vec<View<'a>> = nodes
+            .iter()
+            .map(|node| self.resolve(node).map(|(view, _)| view))
+            .collect::<Option<_>>()?;
+        let plain = |view: &View<'_>| view.one_of.is_empty() && view.any_of.is_empty() && view.all_of.is_empty();
+        if !views.iter().all(plain) {
+            return None;
+        }
+        if views
+            .iter()
+            .all(|view| view.ty == Some("string") || is_string_enum(view))
+        {
+            let literals: Vec<Json> = views.iter().flat_map(|view| view.literals.iter().cloned()).collect();
+            if literals.is_empty() {
+                return Some(Outcome::Use(Type::String));
+            }
+            let mut merged = views.first()?.clone();
+            merged.literals = literals;
+            return Some(self.enumeration(&merged, pointer));
+        }
+        if views
+            .iter()
+            .all(|view| matches!(view.ty, Some("integer" | "number")) && view.literals.is_empty())
+        {
+            let whole = views.iter().all(|view| view.ty == Some("integer"));
+            return Some(Outcome::Use(if whole { Type::I64 } else { Type::F64 }));
+        }
+        if views.iter().all(|view| view.ty == Some("array")) {
+            let items: Vec<Node<'a>> = nodes
+                .iter()
+                .zip(&views)
+                .filter_map(|(node, view)| Some(Node::boxed(view.items?, node.pointer.child("items"))))
+                .collect();
+            return self.list_of_any(&items, nodes.len(), pointer, site);
+        }
+        None
+    }
+
+    fn list_of_any(&mut self, items: &[Node<'a>], lists: usize, pointer: &Pointer, site: &Site) -> Option<Outcome> {
+        if items.len() < lists {
+            return Some(Outcome::Use(Type::List(Box::new(Type::Json))));
+        }
+        let site = site.part("Item");
+        let element = match self.union(items, None, pointer, &site) {
+            Outcome::Use(ty) => ty,
+            Outcome::Define(shape) => Type::Named(self.define_anonymous(shape, None, pointer, &site)),
+        };
+        Some(Outcome::Use(Type::List(Box::new(element))))
+    }
+
+    /// An object that also has to fit alternatives: the union of its compositions with each of them.
+    pub(super) fn distribute(&mut self, mut members: Members<'a>, pointer: &Pointer, site: &Site) -> Outcome {
+        let (arms, pointer_of_arms) = members.alternatives.remove(0);
+        for (others, pointer_of_others) in std::mem::take(&mut members.alternatives) {
+            self.merge_as_optional(others, &pointer_of_others, &mut members);
+        }
+        let nodes = self.arm_nodes(arms, &pointer_of_arms);
+        if members.properties.is_empty() && members.required.is_empty() {
+            return match nodes.as_slice() {
+                [only] => Outcome::Use(self.lower(only, site).ty),
+                _ => self.union(&nodes, None, pointer, site),
+            };
+        }
+        let mut candidates = Vec::with_capacity(nodes.len());
+        for node in &nodes {
+            let view = self.arm_view(node);
+            let name = self.arm_name(node, &view);
+            let mut composed = members.clone();
+            if let Some((part, at)) = self.resolve(node) {
+                self.gather(&part, &at, &mut composed, &mut Vec::new());
+            }
+            for (others, at) in std::mem::take(&mut composed.alternatives) {
+                self.merge_as_optional(others, &at, &mut composed);
+            }
+            let view = self.composed_view(&composed, view);
+            let site = site.part(&name);
+            let ty = match self.structure(composed, &node.pointer, &site) {
+                Outcome::Use(ty) => ty,
+                Outcome::Define(shape) => Type::Named(self.define_anonymous(shape, None, &node.pointer, &site)),
+            };
+            let docs = self.arm_docs(node, &ty);
+            candidates.push(Candidate {
+                name,
+                ty,
+                docs,
+                pointer: node.pointer.clone(),
+                view,
+            });
+        }
+        self.finish_union(candidates, None, pointer)
+    }
+
+    /// Adds the members of alternatives without demanding any of them.
+    fn merge_as_optional(&mut self, arms: &'a [ReferenceOr<Schema>], pointer: &Pointer, out: &mut Members<'a>) {
+        for node in self.arm_nodes(arms, pointer) {
+            let Some((view, at)) = self.resolve(&node) else {
+                continue;
+            };
+            let mut part = Members::default();
+            self.gather(&view, &at, &mut part, &mut Vec::new());
+            for (key, property) in part.properties {
+                out.properties.entry(key).or_insert(property);
+            }
+        }
+    }
+
+    /// What there is to tell an arm by.
+    fn arm_view(&mut self, node: &Node<'a>) -> ArmView {
+        let Some((view, pointer)) = self.resolve(node) else {
+            return ArmView::default();
+        };
+        let mut out = ArmView {
+            kinds: self.kinds(&view, &pointer, 0),
+            ..ArmView::default()
+        };
+        if let Target::Reference(reference) = node.target {
+            out.reference = Some(reference.to_owned());
+            out.schema = component_name(reference);
+        }
+        if out.kinds.as_slice() == [Kind::Object] {
+            let mut members = Members::default();
+            self.gather(&view, &pointer, &mut members, &mut Vec::new());
+            if members.alternatives.is_empty() {
+                return self.composed_view(&members, out);
+            }
+            out.open = true;
+        }
+        out
+    }
+
+    fn composed_view(&self, members: &Members<'a>, mut out: ArmView) -> ArmView {
+        for (key, node) in &members.properties {
+            out.properties.push((*key).to_owned());
+            if members.required.contains(key) {
+                out.required.push((*key).to_owned());
+            }
+            if let Some((view, _)) = self.resolve(node)
+                && !view.literals.is_empty()
+                && view.literals.iter().all(Json::is_string)
+            {
+                let texts = view
+                    .literals
+                    .iter()
+                    .filter_map(Json::as_str)
+                    .map(str::to_owned)
+                    .collect();
+                out.constants.push(((*key).to_owned(), texts));
+            }
+        }
+        out
+    }
+
+    /// The JSON types that the values at a node may have.
+    pub(super) fn kinds_at(&self, node: &Node<'a>) -> Vec<Kind> {
+        self.resolve(node)
+            .map(|(view, at)| self.kinds(&view, &at, 0))
+            .unwrap_or_default()
+    }
+
+    /// The JSON types that a value of a schema may have; null left out.
+    fn kinds(&self, view: &View<'a>, pointer: &Pointer, depth: usize) -> Vec<Kind> {
+        if depth > 32 {
+            return Vec::new();
+        }
+        let of = |node: &Node<'a>| {
+            self.resolve(node)
+                .map(|(view, at)| self.kinds(&view, &at, depth + 1))
+                .unwrap_or_default()
+        };
+        if let Some(part) = view.all_of.iter().find(|part| self.has_shape(part, pointer)) {
+            return of(&Node::new(part, pointer.clone()));
+        }
+        let arms: Vec<_> = view.one_of.iter().chain(view.any_of).collect();
+        if !arms.is_empty() && view.properties.is_none() {
+            let mut kinds: Vec<Kind> = arms
+                .into_iter()
+                .flat_map(|arm| of(&Node::new(arm, pointer.clone())))
+                .collect();
+            kinds.sort_unstable();
+            kinds.dedup();
+            return kinds;
+        }
+        choice::kinds_of(view)
+    }
+
+    fn arm_name(&self, node: &Node<'a>, arm: &ArmView) -> String {
+        if let Some(name) = self.own_extension(node, "x-rust-name") {
+            return names::variant_name(name);
+        }
+        if let Some(schema) = &arm.schema {
+            let id = self.components.get(schema.as_str());
+            return id.map_or_else(|| names::type_name(schema), |id| self.wanted[id.index()].name.clone());
+        }
+        if let Some((_, texts)) = arm.constants.iter().find(|(_, texts)| texts.len() == 1) {
+            return names::variant_name(&texts[0]);
+        }
+        let title = self.resolve(node).and_then(|(view, _)| view.data.title.clone());
+        match (title, arm.kinds.as_slice()) {
+            (Some(title), [Kind::Object]) => names::variant_name(&title),
+            (_, [kind]) => choice::kind_name(*kind).to_owned(),
+            (Some(title), _) => names::variant_name(&title),
+            _ => "Other".to_owned(),
+        }
+    }
+}
+
+fn is_string_enum(view: &View<'_>) -> bool {
+    view.ty.is_none() && !view.literals.is_empty() && view.literals.iter().all(Json::is_string)
+}
+
+fn named(candidates: Vec<Candidate>) -> Vec<Arm> {
+    let wanted: Vec<Wanted> = candidates
+        .iter()
+        .map(|candidate| Wanted {
+            name: candidate.name.clone(),
+            wire: candidate.name.clone(),
+            identity: candidate.pointer.0.clone(),
+            chosen: candidate.view.schema.is_some(),
+        })
+        .collect();
+    let resolved = scope::resolve(&wanted, Case::Camel);
+    candidates
+        .into_iter()
+        .zip(resolved)
+        .map(|(candidate, name)| Arm {
+            name: VariantName::new(name.name),
+            ty: candidate.ty,
+            boxed: false,
+            docs: candidate.docs,
+            pointer: candidate.pointer,
+        })
+        .collect()
+}

@@ -1,0 +1,285 @@
+//! One look at a schema: `openapiv3`'s many shapes of a schema as one flat record, and where it stands.
+//!
+//! In: an `openapiv3` schema or reference. Out: [`View`], [`Node`].
+
+use indexmap::IndexMap;
+use openapiv3::{
+    AdditionalProperties, IntegerFormat, NumberFormat, ReferenceOr, Schema, SchemaData, SchemaKind, StringFormat, Type,
+    VariantOrUnknownOrEmpty,
+};
+use serde_json::Value;
+
+use crate::ir::Pointer;
+
+/// A schema or a reference to one, with its place.
+#[derive(Clone, Debug)]
+pub(super) struct Node<'a> {
+    pub target: Target<'a>,
+    pub pointer: Pointer,
+}
+
+/// What stands at a place where a schema may stand.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Target<'a> {
+    Reference(&'a str),
+    Item(&'a Schema),
+}
+
+impl<'a> Node<'a> {
+    pub(super) fn new(schema: &'a ReferenceOr<Schema>, pointer: Pointer) -> Self {
+        let target = match schema {
+            ReferenceOr::Reference { reference } => Target::Reference(reference),
+            ReferenceOr::Item(schema) => Target::Item(schema),
+        };
+        Self { target, pointer }
+    }
+
+    pub(super) fn boxed(schema: &'a ReferenceOr<Box<Schema>>, pointer: Pointer) -> Self {
+        let target = match schema {
+            ReferenceOr::Reference { reference } => Target::Reference(reference),
+            ReferenceOr::Item(schema) => Target::Item(schema),
+        };
+        Self { target, pointer }
+    }
+}
+
+impl Pointer {
+    /// The pointer of a member or an element (RFC 6901 §3: `~` and `/` are escaped).
+    pub(crate) fn child(&self, token: &str) -> Self {
+        let mut text = String::with_capacity(self.0.len() + token.len() + 1);
+        text.push_str(&self.0);
+        text.push('/');
+        for c in token.chars() {
+            match c {
+                '~' => text.push_str("~0"),
+                '/' => text.push_str("~1"),
+                c => text.push(c),
+            }
+        }
+        Self(text)
+    }
+}
+
+/// The properties of an object schema.
+pub(super) type Properties<'a> = &'a IndexMap<String, ReferenceOr<Box<Schema>>>;
+
+/// Bounds of a schema, as far as the wire facts tell them.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Bounds {
+    pub minimum: Option<f64>,
+    pub maximum: Option<f64>,
+    pub exclusive_minimum: bool,
+    pub exclusive_maximum: bool,
+    pub multiple_of: Option<f64>,
+    pub min_length: Option<usize>,
+    pub max_length: Option<usize>,
+    pub min_items: Option<usize>,
+    pub max_items: Option<usize>,
+    pub unique_items: bool,
+}
+
+/// A schema, flat.
+#[derive(Clone, Debug)]
+pub(super) struct View<'a> {
+    pub data: &'a SchemaData,
+    /// `type`.
+    pub ty: Option<&'a str>,
+    /// `format`.
+    pub format: Option<String>,
+    /// `enum`, without null.
+    pub literals: Vec<Value>,
+    /// Whether `enum` lists null.
+    pub null_literal: bool,
+    pub properties: Option<Properties<'a>>,
+    pub required: &'a [String],
+    pub additional: Option<&'a AdditionalProperties>,
+    pub items: Option<&'a ReferenceOr<Box<Schema>>>,
+    pub one_of: &'a [ReferenceOr<Schema>],
+    pub any_of: &'a [ReferenceOr<Schema>],
+    pub all_of: &'a [ReferenceOr<Schema>],
+    pub bounds: Bounds,
+}
+
+impl<'a> View<'a> {
+    /// The view of a schema.
+    pub(super) fn new(schema: &'a Schema) -> Self {
+        let mut view = Self::empty(&schema.schema_data);
+        match &schema.schema_kind {
+            SchemaKind::Type(ty) => view.read_type(ty),
+            SchemaKind::OneOf { one_of } => view.one_of = one_of,
+            SchemaKind::AllOf { all_of } => view.all_of = all_of,
+            SchemaKind::AnyOf { any_of } => view.any_of = any_of,
+            SchemaKind::Not { .. } => {}
+            SchemaKind::Any(any) => view.read_any(any),
+        }
+        view
+    }
+
+    fn empty(data: &'a SchemaData) -> Self {
+        Self {
+            data,
+            ty: None,
+            format: None,
+            literals: Vec::new(),
+            null_literal: false,
+            properties: None,
+            required: &[],
+            additional: None,
+            items: None,
+            one_of: &[],
+            any_of: &[],
+            all_of: &[],
+            bounds: Bounds::default(),
+        }
+    }
+
+    fn read_type(&mut self, ty: &'a Type) {
+        match ty {
+            Type::String(string) => {
+                self.ty = Some("string");
+                self.format = text_of(&string.format, string_format);
+                self.read_literals(string.enumeration.iter().map(|text| text.as_deref().map(Value::from)));
+                self.bounds.min_length = string.min_length;
+                self.bounds.max_length = string.max_length;
+            }
+            Type::Number(number) => {
+                self.ty = Some("number");
+                self.format = text_of(&number.format, number_format);
+                self.read_literals(number.enumeration.iter().map(|value| value.map(Value::from)));
+                self.bounds.minimum = number.minimum;
+                self.bounds.maximum = number.maximum;
+                self.bounds.exclusive_minimum = number.exclusive_minimum;
+                self.bounds.exclusive_maximum = number.exclusive_maximum;
+                self.bounds.multiple_of = number.multiple_of;
+            }
+            Type::Integer(integer) => {
+                self.ty = Some("integer");
+                self.format = text_of(&integer.format, integer_format);
+                self.read_literals(integer.enumeration.iter().map(|value| value.map(Value::from)));
+                self.bounds.minimum = integer.minimum.map(|bound| bound as f64);
+                self.bounds.maximum = integer.maximum.map(|bound| bound as f64);
+                self.bounds.exclusive_minimum = integer.exclusive_minimum;
+                self.bounds.exclusive_maximum = integer.exclusive_maximum;
+                self.bounds.multiple_of = integer.multiple_of.map(|bound| bound as f64);
+            }
+            Type::Boolean(boolean) => {
+                self.ty = Some("boolean");
+                self.read_literals(boolean.enumeration.iter().map(|value| value.map(Value::from)));
+            }
+            Type::Object(object) => {
+                self.ty = Some("object");
+                self.properties = Some(&object.properties).filter(|properties| !properties.is_empty());
+                self.required = &object.required;
+                self.additional = object.additional_properties.as_ref();
+            }
+            Type::Array(array) => {
+                self.ty = Some("array");
+                self.items = array.items.as_ref();
+                self.bounds.min_items = array.min_items;
+                self.bounds.max_items = array.max_items;
+                self.bounds.unique_items = array.unique_items;
+            }
+        }
+    }
+
+    fn read_any(&mut self, any: &'a openapiv3::AnySchema) {
+        self.ty = any.typ.as_deref();
+        self.format = any.format.clone();
+        self.read_literals(
+            any.enumeration
+                .iter()
+                .map(|value| Some(value.clone()).filter(|value| !value.is_null())),
+        );
+        self.properties = Some(&any.properties).filter(|properties| !properties.is_empty());
+        self.required = &any.required;
+        self.additional = any.additional_properties.as_ref();
+        self.items = any.items.as_ref();
+        self.one_of = &any.one_of;
+        self.any_of = &any.any_of;
+        self.all_of = &any.all_of;
+        self.bounds = Bounds {
+            minimum: any.minimum,
+            maximum: any.maximum,
+            exclusive_minimum: any.exclusive_minimum.unwrap_or_default(),
+            exclusive_maximum: any.exclusive_maximum.unwrap_or_default(),
+            multiple_of: any.multiple_of,
+            min_length: any.min_length,
+            max_length: any.max_length,
+            min_items: any.min_items,
+            max_items: any.max_items,
+            unique_items: any.unique_items.unwrap_or_default(),
+        };
+    }
+
+    fn read_literals(&mut self, literals: impl Iterator<Item = Option<Value>>) {
+        for literal in literals {
+            match literal {
+                Some(literal) => self.literals.push(literal),
+                None => self.null_literal = true,
+            }
+        }
+    }
+
+    /// Whether the schema says anything about the shape of a value, and not only about its constraints.
+    pub(super) fn is_empty(&self) -> bool {
+        self.ty.is_none()
+            && self.literals.is_empty()
+            && self.properties.is_none()
+            && self.items.is_none()
+            && self
+                .additional
+                .is_none_or(|additional| matches!(additional, AdditionalProperties::Any(_)))
+            && self.one_of.is_empty()
+            && self.any_of.is_empty()
+            && self.all_of.is_empty()
+    }
+
+    /// Whether the schema is an object by its own keywords.
+    pub(super) fn is_object(&self) -> bool {
+        self.properties.is_some()
+            || self.ty == Some("object")
+            || (self.ty.is_none() && matches!(self.additional, Some(AdditionalProperties::Schema(_))))
+    }
+
+    /// An extension (`x-…`) of the schema.
+    pub(super) fn extension(&self, key: &str) -> Option<&'a Value> {
+        self.data.extensions.get(key)
+    }
+
+    /// A text extension of the schema.
+    pub(super) fn text_extension(&self, key: &str) -> Option<&'a str> {
+        self.extension(key).and_then(Value::as_str)
+    }
+}
+
+fn text_of<T>(format: &VariantOrUnknownOrEmpty<T>, spell: fn(&T) -> &'static str) -> Option<String> {
+    match format {
+        VariantOrUnknownOrEmpty::Item(known) => Some(spell(known).to_owned()),
+        VariantOrUnknownOrEmpty::Unknown(text) => Some(text.clone()),
+        VariantOrUnknownOrEmpty::Empty => None,
+    }
+}
+
+fn string_format(format: &StringFormat) -> &'static str {
+    match format {
+        StringFormat::Date => "date",
+        StringFormat::DateTime => "date-time",
+        StringFormat::Password => "password",
+        StringFormat::Byte => "byte",
+        StringFormat::Binary => "binary",
+    }
+}
+
+fn number_format(format: &NumberFormat) -> &'static str {
+    match format {
+        NumberFormat::Float => "float",
+        NumberFormat::Double => "double",
+    }
+}
+
+fn integer_format(format: &IntegerFormat) -> &'static str {
+    match format {
+        IntegerFormat::Int32 => "int32",
+        IntegerFormat::Int64 => "int64",
+    }
+}
