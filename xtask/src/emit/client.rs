@@ -4,24 +4,10 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::{ImplItem, Item, parse_quote};
 
-use super::given::setter;
 use super::models::file;
 use super::scope::Scope;
 use super::words::{bare, code, docs, ident, inner_docs, string, title};
 use crate::ir::{Api, Scheme, SchemeId, SchemeKind};
-
-/// Methods that every builder has; a scheme of such a name is set by `with_NAME`.
-const BUILDER_METHODS: &[&str] = &[
-    "base_url",
-    "build",
-    "credential",
-    "from_env",
-    "header",
-    "retry",
-    "timeout",
-    "transport",
-    "user_agent",
-];
 
 /// `src/lib.rs`.
 pub(super) fn root(api: &Api) -> syn::File {
@@ -228,7 +214,7 @@ fn builder_items(scope: &Scope) -> Vec<Item> {
 
 /// The setter of a scheme's credential.
 fn setter_of(scope: &Scope, scheme: &Scheme) -> Option<ImplItem> {
-    let (method, name) = (setter(&scheme.name, BUILDER_METHODS), scheme_static(scheme));
+    let (method, name) = (ident(scheme.name.as_str()), scheme_static(scheme));
     let (what, argument, call) = match &scheme.kind {
         SchemeKind::MutualTls => return None,
         SchemeKind::Basic => {

@@ -7,124 +7,97 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::{ImplItem, Item, parse_quote};
 
-use super::given::{Given, given, given_nullable, initial, many_arguments, setter};
+use super::constants::{ByDefault, by_default, is_argument, is_constant, start, start_extra};
+use super::given::{Given, given, given_nullable, initial, many_arguments};
 use super::scope::Scope;
 use super::structs::{deprecated, map_type};
 use super::words::{bare, docs, ident};
 use crate::ir::{Extra, Field, Presence, TypeDef};
 
-/// The `impl` of an object's constructors.
-pub(super) fn items(scope: &Scope, def: &TypeDef, fields: &[Field], extra: &Extra) -> Option<Item> {
-    let name = ident(def.name.as_str());
-    let new = new(scope, def, fields, extra);
+/// The constructors of an object, in their `impl`, and `Default` where it cannot be derived.
+pub(super) fn items(scope: &Scope, def: &TypeDef, fields: &[Field], extra: &Extra) -> Vec<Item> {
+    let (name, by_default) = (ident(def.name.as_str()), by_default(scope.api, def, fields));
+    let (new, deprecated) = (
+        new(scope, by_default, fields, extra),
+        fields.iter().any(|field| field.deprecated),
+    );
+    let mut items = Vec::new();
+    if by_default == ByDefault::Written {
+        if def.deprecated || deprecated {
+            scope.mention_deprecated();
+        }
+        let value = literal(scope, fields, extra);
+        items.push(parse_quote!(impl Default for #name { fn default() -> Self { #value } }));
+    }
     if !def.flow.is_sent() {
         // The expectation sits here and not on the file: it holds only where the feature is on.
-        let expect = if def.deprecated || names_deprecated(def, fields) {
-            expect_deprecated()
+        let expect = def.deprecated || deprecated && by_default == ByDefault::None;
+        let expect = if expect {
+            quote!(#[expect(deprecated, reason = #DEPRECATED)])
         } else {
             TokenStream::new()
         };
-        return Some(parse_quote!(#[cfg(feature = "testing")] #expect impl #name { #new }));
+        items.push(parse_quote!(#[cfg(feature = "testing")] #expect impl #name { #new }));
+        return items;
     }
-    if def.deprecated || fields.iter().any(|field| field.deprecated && !is_constant(field)) {
+    if def.deprecated || deprecated {
         scope.mention_deprecated();
     }
     let mut members: Vec<ImplItem> = vec![parse_quote!(#new)];
-    for field in fields.iter().filter(|field| !is_constant(field)) {
+    for field in fields {
         members.extend(setters(scope, fields, field));
     }
     members.extend(extra_setter(scope, extra));
-    Some(parse_quote!(impl #name { #(#members)* }))
-}
-
-/// Why an item may use what it marks as deprecated.
-fn expect_deprecated() -> TokenStream {
-    let reason = DEPRECATED;
-    quote!(#[expect(deprecated, reason = #reason)])
+    items.push(parse_quote!(impl #name { #(#members)* }));
+    items
 }
 
 /// The reason of expecting deprecation warnings.
 pub(super) const DEPRECATED: &str = "deprecated parts of the API are still read and sent";
 
-/// Whether `new` names a deprecated field.
-fn names_deprecated(def: &TypeDef, fields: &[Field]) -> bool {
-    !starts_default(def, fields) && fields.iter().any(|field| field.deprecated)
-}
-
-/// Whether `new` is `Default::default`.
-fn starts_default(def: &TypeDef, fields: &[Field]) -> bool {
-    def.default && !fields.iter().any(is_argument)
-}
-
-/// Whether a field has one value only, which `new` sets.
-pub(super) fn is_constant(field: &Field) -> bool {
-    field.constant.is_some() && field.presence == Presence::Required
-}
-
-/// Whether a field is an argument of `new`: what is always sent has to be given, null or not.
-pub(super) fn is_argument(field: &Field) -> bool {
-    match field.presence {
-        Presence::Required => field.constant.is_none(),
-        Presence::Nullable => true,
-        Presence::Optional | Presence::Patch => false,
-    }
-}
-
-fn new(scope: &Scope, def: &TypeDef, fields: &[Field], extra: &Extra) -> TokenStream {
-    let docs = docs(&[new_docs(fields)]);
-    if starts_default(def, fields) {
+fn new(scope: &Scope, by_default: ByDefault, fields: &[Field], extra: &Extra) -> TokenStream {
+    let docs = docs(&[new_docs(scope, fields)]);
+    if by_default != ByDefault::None {
         return quote!(#docs pub fn new() -> Self { Self::default() });
     }
-    let mut arguments = Vec::new();
-    let mut values = Vec::new();
-    for field in fields {
-        let name = ident(field.name.as_str());
-        let value = if is_argument(field) {
-            let given = required(scope, &name, field);
-            arguments.push(given.argument);
-            given.value
+    let arguments = fields.iter().filter(|field| is_argument(scope.api, field));
+    let arguments: Vec<_> = arguments.map(|field| required(scope, field).argument).collect();
+    let (value, expect) = (
+        literal(scope, fields, extra),
+        many_arguments(arguments.len(), "one per required property"),
+    );
+    quote!(#docs #expect pub fn new(#(#arguments),*) -> Self { #value })
+}
+
+/// The struct literal: arguments where they are, else what a field starts as.
+fn literal(scope: &Scope, fields: &[Field], extra: &Extra) -> TokenStream {
+    let values = fields.iter().map(|field| {
+        let argument = is_argument(scope.api, field);
+        let value = if argument {
+            required(scope, field).value
         } else {
             start(scope, field)
         };
-        values.push(initial(&name, &value));
-    }
-    if let Extra::Kept { name, .. } = extra {
-        let (name, map) = (ident(name.as_str()), scope.import("std::collections", "BTreeMap"));
-        values.push(quote!(#name: #map::new()));
-    }
-    let expect = many_arguments(arguments.len(), "one per required property");
-    quote!(#docs #expect pub fn new(#(#arguments),*) -> Self { Self { #(#values),* } })
+        initial(&ident(field.name.as_str()), &value)
+    });
+    let values = values.chain(start_extra(scope, extra));
+    quote!(Self { #(#values),* })
 }
 
-fn required(scope: &Scope, name: &Ident, field: &Field) -> Given {
+fn required(scope: &Scope, field: &Field) -> Given {
+    let name = ident(field.name.as_str());
     match field.presence {
-        Presence::Nullable => given_nullable(scope, name, &field.ty, field.boxed),
-        _ => given(scope, name, &field.ty, field.boxed),
+        Presence::Nullable => given_nullable(scope, &name, &field.ty, field.boxed),
+        _ => given(scope, &name, &field.ty, field.boxed),
     }
 }
 
-/// What a field that is no argument starts as.
-fn start(scope: &Scope, field: &Field) -> TokenStream {
-    match (field.presence, &field.constant) {
-        (Presence::Required, Some(variant)) => {
-            let (ty, variant) = (scope.ty(&field.ty), ident(variant.as_str()));
-            if field.boxed {
-                quote!(Box::new(#ty::#variant))
-            } else {
-                quote!(#ty::#variant)
-            }
-        }
-        (Presence::Patch, _) => {
-            let patch = scope.types("Patch");
-            quote!(#patch::Absent)
-        }
-        _ => quote!(None),
-    }
-}
-
-fn new_docs(fields: &[Field]) -> &'static str {
-    let open = |field: &Field| !is_argument(field) && !is_constant(field);
-    match (fields.iter().any(is_argument), fields.iter().any(open)) {
+fn new_docs(scope: &Scope, fields: &[Field]) -> &'static str {
+    let open = |field: &Field| !is_argument(scope.api, field) && !is_constant(scope.api, field);
+    match (
+        fields.iter().any(|field| is_argument(scope.api, field)),
+        fields.iter().any(open),
+    ) {
         (false, _) => "Creates a value with nothing set that could be left out.",
         (true, true) => "Creates a value from its required properties; the others are left out.",
         (true, false) => "Creates a value from its properties.",
@@ -133,7 +106,7 @@ fn new_docs(fields: &[Field]) -> &'static str {
 
 /// The setter of a field that is no required argument, and the clearer of one that may be null.
 fn setters(scope: &Scope, fields: &[Field], field: &Field) -> Vec<ImplItem> {
-    let (name, method) = (ident(field.name.as_str()), setter(&field.name, &[]));
+    let name = ident(field.name.as_str());
     let Given { argument, value } = given(scope, &name, &field.ty, field.boxed);
     let (value, cleared) = match field.presence {
         Presence::Required => return Vec::new(),
@@ -150,7 +123,7 @@ fn setters(scope: &Scope, fields: &[Field], field: &Field) -> Vec<ImplItem> {
     let mut methods = vec![parse_quote! {
         #set
         #deprecated
-        pub fn #method(mut self, #argument) -> Self { self.#name = #value; self }
+        pub fn #name(mut self, #argument) -> Self { self.#name = #value; self }
     }];
     if let Some(cleared) = cleared {
         let method = clearer(fields, field);
@@ -180,11 +153,11 @@ fn extra_setter(scope: &Scope, extra: &Extra) -> Option<ImplItem> {
     let Extra::Kept { name, ty } = extra else {
         return None;
     };
-    let (method, spoken, ty) = (setter(name, &[]), bare(name.as_str()), map_type(scope, ty));
+    let (spoken, ty) = (bare(name.as_str()), map_type(scope, ty));
     let name = ident(name.as_str());
     let docs = docs(&[format!("Sets [`{spoken}`](Self::{spoken}).")]);
     Some(parse_quote! {
         #docs
-        pub fn #method(mut self, #name: impl Into<#ty>) -> Self { self.#name = #name.into(); self }
+        pub fn #name(mut self, #name: impl Into<#ty>) -> Self { self.#name = #name.into(); self }
     })
 }

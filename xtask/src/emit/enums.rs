@@ -62,22 +62,15 @@ fn definition(scope: &Scope, def: &TypeDef, values: &[Value], payload: &str) -> 
         format!("The values at {}.", code(&def.pointer.0))
     }));
     let deprecated = deprecated(def.deprecated);
-    let default = def.default && !values.is_empty();
-    let derive = if default { quote!(Default,) } else { TokenStream::new() };
-    let variants = values.iter().enumerate().map(|(index, value)| {
+    let variants = values.iter().map(|value| {
         let name = ident(value.name.as_str());
         let docs = docs(&docs_or(&value.docs, || format!("{}.", code(&spelling(&value.wire)))));
-        let default = if default && index == 0 {
-            quote!(#[default])
-        } else {
-            TokenStream::new()
-        };
-        quote!(#docs #default #name)
+        quote!(#docs #name)
     });
     parse_quote! {
         #heading
         #deprecated
-        #[derive(Clone, Debug, #derive PartialEq, Eq, Hash)]
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*
@@ -201,7 +194,7 @@ pub(super) fn integer(number: i64) -> TokenStream {
 }
 
 /// A JSON value in the notation of `serde_json::json!`.
-fn json(value: &Json) -> TokenStream {
+pub(super) fn json(value: &Json) -> TokenStream {
     match value {
         Json::Null => quote!(null),
         Json::Bool(value) => quote!(#value),

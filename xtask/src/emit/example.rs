@@ -9,9 +9,9 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use serde_json::{Map, Value as Json};
 
-use super::constructors::{clearer, is_argument, is_constant};
+use super::constants::{is_argument, is_constant};
+use super::constructors::clearer;
 use super::enums::{float, integer};
-use super::given::setter;
 use super::scope::resolve;
 use super::words::{ident, string};
 use crate::ir::{Api, Arm, Choice, Field, Kind, Literal, Presence, Shape, Type, TypeDef, Value};
@@ -156,13 +156,13 @@ impl<'a> Example<'a> {
     fn object(&mut self, def: &TypeDef, fields: &[Field], members: &Map<String, Json>) -> Option<TokenStream> {
         let name = ident(def.name.as_str());
         let mut arguments = Vec::new();
-        for field in fields.iter().filter(|field| is_argument(field)) {
+        let api = self.api;
+        for field in fields.iter().filter(|field| is_argument(api, field)) {
             arguments.push(self.argument(field, members.get(&field.wire)?)?);
         }
         let mut calls = Vec::new();
-        let rest = fields
-            .iter()
-            .filter(|field| !is_argument(field) && !is_constant(field) && !field.deprecated);
+        let fixed = |field: &&Field| is_argument(api, field) || is_constant(api, field) || field.deprecated;
+        let rest = fields.iter().filter(|field| !fixed(field));
         for field in rest {
             let value = members.get(&field.wire);
             calls.extend(value.and_then(|value| self.setter_call(fields, field, value)));
@@ -187,7 +187,7 @@ impl<'a> Example<'a> {
             let clear = clearer(fields, field);
             return Some(quote!(.#clear()));
         }
-        let (set, value) = (setter(&field.name, &[]), self.given(&field.ty, value)?);
+        let (set, value) = (ident(field.name.as_str()), self.given(&field.ty, value)?);
         Some(quote!(.#set(#value)))
     }
 

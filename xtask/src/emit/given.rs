@@ -4,8 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::scope::Scope;
-use super::words::ident;
-use crate::ir::{FieldName, Type};
+use crate::ir::Type;
 
 /// An argument: `label: impl Into<String>`, of which `label.into()` is stored.
 pub(super) struct Given {
@@ -64,22 +63,6 @@ pub(super) fn initial(name: &Ident, value: &TokenStream) -> TokenStream {
         quote!(#name)
     } else {
         quote!(#name: #value)
-    }
-}
-
-/// Names that a setter cannot have: `new` and `default` are constructors, and clippy takes the others for operators
-/// (`should_implement_trait`).
-const NOT_SETTERS: &[&str] = &[
-    "add", "bitand", "bitor", "bitxor", "default", "div", "mul", "new", "rem", "shl", "shr", "sub",
-];
-
-/// The setter of a field: its name, or `with_NAME` where that name means something else already.
-pub(super) fn setter(name: &FieldName, reserved: &[&str]) -> Ident {
-    let name = name.as_str();
-    if NOT_SETTERS.contains(&name) || reserved.contains(&name) {
-        ident(&format!("with_{name}"))
-    } else {
-        ident(name)
     }
 }
 

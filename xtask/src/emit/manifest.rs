@@ -10,7 +10,7 @@ pub(super) fn models(api: &Api, options: &Options) -> String {
     text.push_str("\n[dependencies]\n");
     text.push_str(&runtime("callspec-types", "", options));
     text.push_str(&foreign("serde", "version = \"1.0\", features = [\"derive\"]", options));
-    if api.types.iter().any(names_json) {
+    if api.types.iter().filter(|def| !def.hidden).any(names_json) {
         text.push_str(&foreign("serde_json", "version = \"1.0\"", options));
     }
     text.push_str(lints(options));

@@ -3,16 +3,10 @@
 //! In: an [`Api`], which keeps its promises (see [`crate::ir`]), so that nothing here can fail. Out: [`File`]s, whose
 //! content is made only when [`Rust::build`] is called, because tokens cannot leave the thread that made them: each
 //! file is built and laid out on one thread, and many at once.
-//!
-//! Beyond the promises of the IR, names are unique in these scopes:
-//!
-//! * models crate: all types, none of them called as something of Rust's prelude;
-//! * client crate: modules, none of them `client` or `models`; methods of the client, none of them `builder` or
-//!   `from_env`;
-//! * file of a group: request types, error types and the enums over answers and bodies.
 
 mod answers;
 mod client;
+mod constants;
 mod constructors;
 mod enums;
 mod example;
@@ -146,7 +140,7 @@ fn header(options: &Options) -> String {
 fn by_home(api: &Api) -> Vec<(&ModuleName, Vec<&TypeDef>)> {
     let homes = models::homes(api);
     let mut by_home: std::collections::HashMap<_, Vec<_>> = std::collections::HashMap::new();
-    for def in &api.types {
+    for def in api.types.iter().filter(|def| !def.hidden) {
         by_home.entry(&def.home).or_default().push(def);
     }
     homes

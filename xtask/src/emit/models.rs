@@ -30,7 +30,12 @@ pub(super) fn root(api: &Api) -> syn::File {
 
 /// The modules of the models crate, in alphabetical order.
 pub(super) fn homes(api: &Api) -> Vec<&ModuleName> {
-    let mut homes: Vec<_> = api.types.iter().map(|def| &def.home).collect();
+    let mut homes: Vec<_> = api
+        .types
+        .iter()
+        .filter(|def| !def.hidden)
+        .map(|def| &def.home)
+        .collect();
     homes.sort_by(|a, b| super::words::bare(a.as_str()).cmp(super::words::bare(b.as_str())));
     homes.dedup();
     homes

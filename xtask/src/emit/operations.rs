@@ -6,26 +6,13 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::{ImplItem, Item, parse_quote};
 
-use super::given::{Given, given, initial, many_arguments, setter};
+use super::given::{Given, given, initial, many_arguments};
 use super::models::{expected, file};
 use super::scope::Scope;
 use super::structs::deprecated;
 use super::words::{bare, code, docs, docs_or, ident, inner_docs, labelled, link};
 use super::{answers, request, usage};
 use crate::ir::{Api, Body, Docs, FieldName, Group, ModuleName, Operation, Payload, Type, TypeName};
-
-/// Methods that every request has; a parameter of such a name is set by `with_NAME`.
-const REQUEST_METHODS: &[&str] = &[
-    "header",
-    "items",
-    "pages",
-    "retry",
-    "send",
-    "send_blocking",
-    "send_raw",
-    "send_raw_blocking",
-    "timeout",
-];
 
 /// The file of a group.
 pub(super) fn module(api: &Api, group: &Group) -> syn::File {
@@ -86,17 +73,17 @@ struct Member<'a> {
 
 fn members<'a>(scope: &Scope, operation: &'a Operation) -> Vec<Member<'a>> {
     let params = operation.params.iter().map(|param| Member {
-        field: member(&param.name),
+        field: ident(param.name.as_str()),
         name: &param.name,
         ty: scope.ty(&param.ty),
-        given: given(scope, &member(&param.name), &param.ty, false),
+        given: given(scope, &ident(param.name.as_str()), &param.ty, false),
         required: param.required,
         docs: &param.docs,
         deprecated: param.deprecated,
     });
     let body = operation.body.iter().map(|body| {
         let (ty, given) = body_type(scope, body);
-        let (field, name) = (member(&body.name), &body.name);
+        let (field, name) = (ident(body.name.as_str()), &body.name);
         Member {
             field,
             name,
@@ -112,7 +99,7 @@ fn members<'a>(scope: &Scope, operation: &'a Operation) -> Vec<Member<'a>> {
 
 /// The type of a body, and the argument for it.
 fn body_type(scope: &Scope, body: &Body) -> (TokenStream, Given) {
-    let name = member(&body.name);
+    let name = ident(body.name.as_str());
     if let Some(choice) = &body.choice {
         let choice = ident(choice.as_str());
         return (
@@ -137,14 +124,6 @@ pub(super) fn payload_type(payload: &Payload) -> Type {
         Payload::Text => Type::String,
         Payload::Bytes => Type::File,
         Payload::Empty => Type::Null,
-    }
-}
-
-/// The field of a request for a parameter; `exchange` is the request's own.
-pub(super) fn member(name: &FieldName) -> Ident {
-    match name.as_str() {
-        "exchange" => ident("exchange_"),
-        name => ident(name),
     }
 }
 
@@ -261,7 +240,7 @@ fn setters(operation: &Operation, members: &[Member]) -> Option<Item> {
 }
 
 fn setter_of(member: &Member) -> ImplItem {
-    let (field, method) = (&member.field, setter(member.name, REQUEST_METHODS));
+    let field = &member.field;
     let Given { argument, value } = &member.given;
     let docs = docs(&docs_or(member.docs, || {
         format!("Sets `{}`.", bare(member.name.as_str()))
@@ -270,11 +249,6 @@ fn setter_of(member: &Member) -> ImplItem {
     parse_quote! {
         #docs
         #deprecated
-        pub fn #method(mut self, #argument) -> Self { self.#field = Some(#value); self }
+        pub fn #field(mut self, #argument) -> Self { self.#field = Some(#value); self }
     }
-}
-
-/// The setter of a parameter or body, for examples.
-pub(super) fn request_setter(name: &FieldName) -> Ident {
-    setter(name, REQUEST_METHODS)
 }

@@ -5,7 +5,7 @@ use quote::quote;
 use syn::{Item, parse_quote};
 
 use super::client::scheme_static;
-use super::operations::{crate_link, member, payload_type, spoken};
+use super::operations::{crate_link, payload_type, spoken};
 use super::scope::Scope;
 use super::words::{code, docs, ident, labelled, string};
 use crate::ir::{
@@ -54,7 +54,7 @@ pub(super) fn statements(scope: &Scope, operation: &Operation) -> TokenStream {
     let Some(body) = &operation.body else {
         return quote!(#start #accept.finish());
     };
-    let field = member(&body.name);
+    let field = ident(body.name.as_str());
     match (&body.choice, body.required, body.contents.first()) {
         (_, _, None) => quote!(#start #accept.finish()),
         (None, true, Some(content)) => {
@@ -109,7 +109,7 @@ fn accept(operation: &Operation) -> TokenStream {
 
 /// The call that adds a parameter.
 fn parameter(scope: &Scope, param: &Param) -> TokenStream {
-    let (wire, field) = (string(&param.wire), member(&param.name));
+    let (wire, field) = (string(&param.wire), ident(param.name.as_str()));
     let style = || style(scope, param);
     let plain = param.style == Style::Simple && !param.explode;
     match (param.place, plain) {
@@ -164,7 +164,7 @@ fn call(scope: &Scope, content: &Content, place: &TokenStream) -> TokenStream {
             quote!(.json(#media_type, &#create::new(#type_name, #borrowed)))
         }
         (Payload::Json(_), Wrap::Update { type_name, id }) => {
-            let (update, type_name, id) = (scope.jsonapi("Update"), string(type_name), member(id));
+            let (update, type_name, id) = (scope.jsonapi("Update"), string(type_name), ident(id.as_str()));
             quote!(.json(#media_type, &#update::new(#type_name, &self.#id, #borrowed)))
         }
         (Payload::Form(_), _) => quote!(.form(#borrowed)),

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Item, parse_quote};
 
+use super::constants::{ByDefault, by_default};
 use super::constructors;
 use super::scope::Scope;
 use super::words::{bare, code, docs, docs_or, ident, string};
@@ -32,7 +33,7 @@ fn definition(scope: &Scope, def: &TypeDef, fields: &[Field], extra: &Extra) -> 
     let docs = docs(&docs_or(&def.docs, || {
         format!("The object at {}.", code(&def.pointer.0))
     }));
-    let (deprecated, derives) = (deprecated(def.deprecated), derives(scope, def));
+    let (deprecated, derives) = (deprecated(def.deprecated), derives(scope, def, fields));
     let fields = fields.iter().map(|field| definition_of(scope, def, field));
     let extra = match extra {
         Extra::Ignored => None,
@@ -63,12 +64,9 @@ pub(super) fn map_type(scope: &Scope, value: &Type) -> TokenStream {
 }
 
 /// The derives that hold for a struct: a file has no JSON form and nothing to compare.
-fn derives(scope: &Scope, def: &TypeDef) -> TokenStream {
-    let default = if def.default {
-        quote!(Default,)
-    } else {
-        TokenStream::new()
-    };
+fn derives(scope: &Scope, def: &TypeDef, fields: &[Field]) -> TokenStream {
+    let derived = by_default(scope.api, def, fields) == ByDefault::Derived;
+    let default = if derived { quote!(Default,) } else { TokenStream::new() };
     if def.has_file {
         return quote!(#[derive(Clone, Debug, #default)]);
     }

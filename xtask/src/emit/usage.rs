@@ -9,7 +9,7 @@ use syn::parse_quote;
 
 use super::client::snake;
 use super::example::Example;
-use super::operations::{member, payload_type, request_setter};
+use super::operations::payload_type;
 use super::words::ident;
 use crate::ir::{Answer, Api, Body, Content, FieldName, ModuleName, Operation, Param, Payload, Type};
 
@@ -76,7 +76,7 @@ impl Usage {
             (true, Some(value)) => self.arguments.push(value),
             (true, None) => self.hide(&param.name, &place.full(&param.ty)),
             (false, Some(value)) if self.setters.len() < OPTIONAL && !param.deprecated => {
-                let setter = request_setter(&param.name);
+                let setter = ident(param.name.as_str());
                 self.setters.push(quote!(.#setter(#value)));
             }
             (false, _) => {}
@@ -84,7 +84,7 @@ impl Usage {
     }
 
     fn body(&mut self, place: &Place, example: &mut Example, body: &Body) {
-        let name = member(&body.name);
+        let name = ident(body.name.as_str());
         let value = body
             .contents
             .iter()
@@ -95,8 +95,7 @@ impl Usage {
                 if required {
                     self.arguments.push(quote!(#name));
                 } else {
-                    let setter = request_setter(&body.name);
-                    self.setters.push(quote!(.#setter(#name)));
+                    self.setters.push(quote!(.#name(#name)));
                 }
             }
             (None, true) => self.hide(&body.name, &place.body_type(body)),
@@ -106,11 +105,7 @@ impl Usage {
 
     /// Takes an argument from the hidden function.
     fn hide(&mut self, name: &FieldName, ty: &TokenStream) {
-        let name = if name.as_str() == "client" {
-            ident("client_")
-        } else {
-            member(name)
-        };
+        let name = ident(name.as_str());
         self.hidden.push(quote!(#name: #ty));
         self.arguments.push(quote!(#name));
     }
