@@ -2,6 +2,8 @@
 //!
 //! [`pipeline`] names the stages in order; read it first.
 
+pub mod emit;
 pub mod ir;
+pub mod layout;
 pub mod lower;
 pub mod report;

@@ -1,0 +1,318 @@
+//! What comes back: `impl Operation`, with `decode` choosing by status, and the enums over answers.
+
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::quote;
+use syn::{Item, parse_quote};
+
+use super::operations::{crate_link, spoken};
+use super::request;
+use super::scope::Scope;
+use super::words::{docs, ident, labelled, string};
+use crate::ir::{Answer, Operation, Payload, Status};
+
+/// What is answered to one status, by media type.
+type Case<'a> = (Status, Vec<&'a Answer>);
+
+/// `operation!`, `impl Operation` and the enums that it names.
+pub(super) fn items(scope: &Scope, operation: &Operation) -> Vec<Item> {
+    let complete = scope.macro_path("operation");
+    let name = ident(operation.type_name.as_str());
+    let (output, error) = (output(scope, operation), error(scope, operation));
+    let mut items = vec![
+        parse_quote!(#complete!(#name => #output, #error);),
+        operation_impl(scope, operation),
+    ];
+    let link = format!("[`Client::{}`]{}", spoken(operation), crate_link(scope, operation));
+    if let Some(choice) = &operation.success.choice {
+        let heading = format!("What {link} answers.");
+        items.push(choice_enum(
+            scope,
+            &ident(choice.as_str()),
+            &heading,
+            &operation.success.answers,
+        ));
+    }
+    if let Some(failures) = &operation.failures {
+        let heading = format!("Documented refusals of {link}.");
+        items.push(choice_enum(
+            scope,
+            &ident(failures.name.as_str()),
+            &heading,
+            &failures.answers,
+        ));
+    }
+    items
+}
+
+fn operation_impl(scope: &Scope, operation: &Operation) -> Item {
+    let (operation_trait, name) = (scope.core("Operation"), ident(operation.type_name.as_str()));
+    let (output, error) = (output(scope, operation), error(scope, operation));
+    let (info, request_body) = (request::info(scope, operation), request::statements(scope, operation));
+    let (core_error, reply) = (scope.core("Error"), scope.core("Reply"));
+    let (request, invalid) = (scope.core("Request"), scope.core("InvalidRequest"));
+    let arms = arms(operation);
+    parse_quote! {
+        impl #operation_trait for #name {
+            type Output = #output;
+            type Error = #error;
+
+            #info
+
+            fn request(self) -> Result<#request, #invalid> { #request_body }
+
+            fn decode(reply: #reply) -> Result<Self::Output, #core_error<Self::Error>> {
+                match reply.status() { #(#arms)* }
+            }
+        }
+    }
+}
+
+fn output(scope: &Scope, operation: &Operation) -> TokenStream {
+    match (&operation.success.choice, operation.success.answers.first()) {
+        (Some(choice), _) => {
+            let choice = ident(choice.as_str());
+            quote!(#choice)
+        }
+        (None, Some(answer)) => payload(scope, &answer.payload).unwrap_or(quote!(())),
+        (None, None) => quote!(()),
+    }
+}
+
+fn error(scope: &Scope, operation: &Operation) -> TokenStream {
+    match &operation.failures {
+        Some(failures) => {
+            let name = ident(failures.name.as_str());
+            quote!(#name)
+        }
+        None => scope.import("std::convert", "Infallible"),
+    }
+}
+
+/// The type of an answer's body; `None` where there is none.
+fn payload(scope: &Scope, payload: &Payload) -> Option<TokenStream> {
+    match payload {
+        Payload::Empty => None,
+        Payload::Json(ty) => Some(scope.ty(ty)),
+        Payload::Text => Some(quote!(String)),
+        // Nothing decodes forms; their bytes are the whole answer.
+        Payload::Bytes | Payload::Form(_) | Payload::Multipart(_) => Some(scope.types("Bytes")),
+    }
+}
+
+fn choice_enum(scope: &Scope, name: &Ident, heading: &str, answers: &[Answer]) -> Item {
+    let heading = docs(&[heading]);
+    let variants = answers.iter().map(|answer| {
+        let (variant, docs) = (
+            ident(answer.variant.as_str()),
+            docs(&labelled(&status_word(answer.status), &answer.docs)),
+        );
+        match payload(scope, &answer.payload) {
+            None => quote!(#docs #variant),
+            Some(ty) if answer.boxed => quote!(#docs #variant(Box<#ty>)),
+            Some(ty) => quote!(#docs #variant(#ty)),
+        }
+    });
+    parse_quote! {
+        #heading
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum #name { #(#variants),* }
+    }
+}
+
+fn status_word(status: Status) -> String {
+    match status {
+        Status::Code(code) => code.to_string(),
+        Status::Range(class) => format!("{class}xx"),
+        Status::Default => "Any other status".to_owned(),
+    }
+}
+
+/// The arms of `decode`: exact codes before ranges, ranges before the rest.
+fn arms(operation: &Operation) -> Vec<TokenStream> {
+    let success = by_status(&operation.success.answers);
+    let failures = operation
+        .failures
+        .as_ref()
+        .map(|failures| by_status(&failures.answers))
+        .unwrap_or_default();
+    let refusals = operation
+        .failures
+        .as_ref()
+        .map(|failures| ident(failures.name.as_str()));
+    let choice = operation.success.choice.as_ref().map(|choice| ident(choice.as_str()));
+    let refused = |case: &Case| read(&case.1, refusals.as_ref(), "refused");
+    let answered = |case: &Case| read(&case.1, choice.as_ref(), "as");
+
+    let mut arms = Vec::new();
+    // The documented success also takes an undocumented 2xx, but not a documented failure among them.
+    for case in failures
+        .iter()
+        .filter(|(status, _)| matches!(status, Status::Code(200..=299)))
+    {
+        let (pattern, value) = (pattern(case.0), refused(case));
+        arms.push(quote!(#pattern => #value,));
+    }
+    let mut covers_success = false;
+    match success.first() {
+        Some(first) if success.len() == 1 || choice.is_none() => {
+            let (pattern, value) = (sole_pattern(&success), answered(first));
+            covers_success = success.iter().any(|(status, _)| is_success(*status));
+            arms.push(quote!(#pattern => #value,));
+        }
+        _ => {
+            for case in in_order(&success)
+                .into_iter()
+                .filter(|case| !shadowed(case.0, &success))
+            {
+                let (pattern, value) = (pattern(case.0), answered(case));
+                covers_success |= matches!(case.0, Status::Range(2) | Status::Default);
+                arms.push(quote!(#pattern => #value,));
+            }
+        }
+    }
+    let others = in_order(&failures).into_iter();
+    for case in others.filter(|(status, _)| !matches!(status, Status::Code(200..=299) | Status::Default)) {
+        let (pattern, value) = (pattern(case.0), refused(case));
+        arms.push(quote!(#pattern => #value,));
+    }
+    arms.extend(rest(
+        failures.iter().find(|case| case.0 == Status::Default).map(refused),
+        covers_success,
+    ));
+    arms
+}
+
+/// The last arms: `default` is for failures, so an undocumented success stays unexpected.
+fn rest(refused: Option<TokenStream>, covers_success: bool) -> Vec<TokenStream> {
+    match refused {
+        None => vec![quote!(_ => reply.unexpected(),)],
+        Some(refused) if covers_success => vec![quote!(_ => #refused,)],
+        Some(refused) => vec![quote!(200..=299 => reply.unexpected(),), quote!(_ => #refused,)],
+    }
+}
+
+/// The answers of each status, in the order of their first.
+fn by_status(answers: &[Answer]) -> Vec<Case<'_>> {
+    let mut cases: Vec<Case> = Vec::new();
+    for answer in answers {
+        match cases.iter_mut().find(|(status, _)| *status == answer.status) {
+            Some((_, answers)) => answers.push(answer),
+            None => cases.push((answer.status, vec![answer])),
+        }
+    }
+    cases
+}
+
+/// Exact codes, then ranges, then `default`.
+fn in_order<'a, 'b>(cases: &'b [Case<'a>]) -> Vec<&'b Case<'a>> {
+    let mut cases: Vec<_> = cases.iter().collect();
+    cases.sort_by_key(|(status, _)| match status {
+        Status::Code(_) => 0,
+        Status::Range(_) => 1,
+        Status::Default => 2,
+    });
+    cases
+}
+
+/// A success under `default` has the same pattern as one under `2XX`.
+fn shadowed(status: Status, cases: &[Case]) -> bool {
+    status == Status::Default && cases.iter().any(|(other, _)| *other == Status::Range(2))
+}
+
+fn is_success(status: Status) -> bool {
+    matches!(status, Status::Code(200..=299) | Status::Range(2) | Status::Default)
+}
+
+/// The pattern of the only documented success: all of 2xx, and what else the document names.
+fn sole_pattern(cases: &[Case]) -> TokenStream {
+    let others = cases
+        .iter()
+        .map(|case| case.0)
+        .filter(|status| !is_success(*status))
+        .map(pattern);
+    let all = cases.iter().any(|case| is_success(case.0)).then(|| quote!(200..=299));
+    let patterns = all.into_iter().chain(others);
+    quote!(#(#patterns)|*)
+}
+
+fn pattern(status: Status) -> TokenStream {
+    let number = Literal::u16_unsuffixed;
+    match status {
+        Status::Code(code) => {
+            let code = number(code);
+            quote!(#code)
+        }
+        Status::Range(class) => {
+            let first = u16::from(class) * 100;
+            let (first, last) = (number(first), number(first + 99));
+            quote!(#first..=#last)
+        }
+        Status::Default => quote!(200..=299),
+    }
+}
+
+/// The expression that reads the answers of one status, by media type where there are several.
+fn read(answers: &[&Answer], choice: Option<&Ident>, verb: &str) -> TokenStream {
+    let expression = |answer: &Answer| read_one(answer, choice, verb);
+    let (Some(first), true) = (answers.first(), answers.len() > 1 && choice.is_some()) else {
+        return answers
+            .first()
+            .map_or(quote!(reply.unexpected()), |answer| expression(answer));
+    };
+    let mut seen = Vec::new();
+    let mut arms = Vec::new();
+    let mut other = quote!(reply.unexpected());
+    for answer in std::iter::once(first).chain(&answers[1..]) {
+        let essence = essence(answer);
+        let expression = expression(answer);
+        if essence.is_empty() || essence.contains('*') {
+            other = expression;
+        } else if !seen.contains(&essence) {
+            let media_type = string(&essence);
+            arms.push(quote!(#media_type => #expression,));
+            seen.push(essence);
+        }
+    }
+    if arms.is_empty() {
+        other
+    } else {
+        quote!(match reply.media_type() { #(#arms)* _ => #other, })
+    }
+}
+
+/// The media type without its parameters, in lower case (RFC 9110 §8.3.1).
+fn essence(answer: &Answer) -> String {
+    let media_type = answer.media_type.as_deref().unwrap_or_default();
+    media_type
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase()
+}
+
+/// The call that reads one answer: `json`, `json_as(Variant)` or `refused(Variant)`.
+fn read_one(answer: &Answer, choice: Option<&Ident>, verb: &str) -> TokenStream {
+    let kind = match &answer.payload {
+        Payload::Empty => "empty",
+        Payload::Json(_) => "json",
+        Payload::Text => "text",
+        Payload::Bytes | Payload::Form(_) | Payload::Multipart(_) => "bytes",
+    };
+    let Some(choice) = choice else {
+        let method = ident(kind);
+        return quote!(reply.#method());
+    };
+    let method = match (verb, kind) {
+        ("refused", "json") => ident("refused"),
+        ("refused", kind) => ident(&format!("refused_{kind}")),
+        (_, kind) => ident(&format!("{kind}_as")),
+    };
+    let variant = ident(answer.variant.as_str());
+    if answer.boxed && answer.payload != Payload::Empty {
+        quote!(reply.#method(|body| #choice::#variant(Box::new(body))))
+    } else {
+        quote!(reply.#method(#choice::#variant))
+    }
+}

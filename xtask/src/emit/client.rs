@@ -1,0 +1,263 @@
+//! The client crate's root, and its `client.rs`: the security schemes, the client and its builder.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use syn::{ImplItem, Item, parse_quote};
+
+use super::models::file;
+use super::scope::Scope;
+use super::words::{bare, code, docs, ident, inner_docs, string, title};
+use crate::ir::{Api, Scheme, SchemeId, SchemeKind};
+
+/// `src/lib.rs`.
+pub(super) fn root(api: &Api) -> syn::File {
+    let mut lines = vec![format!(
+        "Client of the API {}, version {}.",
+        title(&api.title),
+        title(&api.version)
+    )];
+    if !api.docs.0.is_empty() {
+        lines.push(String::new());
+        lines.extend(api.docs.0.iter().cloned());
+    }
+    let mut modules: Vec<_> = api
+        .groups
+        .iter()
+        .map(|group| (group.module.as_str(), quote!(pub)))
+        .collect();
+    modules.push(("client", TokenStream::new()));
+    modules.sort_by_key(|(name, _)| bare(name));
+    let modules = modules.into_iter().map(|(name, visibility)| -> Item {
+        let name = ident(name);
+        parse_quote!(#visibility mod #name;)
+    });
+    let models = ident(&format!("{}_models", snake(&api.name)));
+    let uses: [Item; 2] = [
+        parse_quote!(
+            pub use client::{Client, ClientBuilder};
+        ),
+        parse_quote!(pub use #models as models;),
+    ];
+    file(&inner_docs(&lines), modules.chain(uses).collect())
+}
+
+/// The name of a crate as Rust spells it.
+pub(super) fn snake(name: &str) -> String {
+    name.replace('-', "_")
+}
+
+/// `src/client.rs`.
+pub(super) fn module(api: &Api) -> syn::File {
+    let scope = Scope::client(api, ["Client", "ClientBuilder"].into());
+    let mut items: Vec<Item> = api
+        .schemes
+        .iter()
+        .filter_map(|scheme| scheme_item(&scope, scheme))
+        .collect();
+    items.push(api_item(&scope));
+    items.extend(client_items(&scope));
+    items.extend(builder_items(&scope));
+    let docs = format!(
+        "The [`Client`] of the API {}, its builder and its security schemes.",
+        title(&api.title)
+    );
+    let mut all = scope.uses();
+    all.extend(items);
+    file(&inner_docs(&[docs]), all)
+}
+
+/// The static of a scheme: `BEARER_AUTH`.
+pub(super) fn scheme_static(scheme: &Scheme) -> Ident {
+    ident(&bare(scheme.name.as_str()).to_uppercase())
+}
+
+/// The static of the API, under a name that no scheme has.
+fn api_static(api: &Api) -> Ident {
+    let taken = api.schemes.iter().any(|scheme| scheme_static(scheme) == "API");
+    ident(if taken { "THIS_API" } else { "API" })
+}
+
+fn scheme_item(scope: &Scope, scheme: &Scheme) -> Option<Item> {
+    let (name, key) = (scheme_static(scheme), string(&scheme.key));
+    let made = match &scheme.kind {
+        SchemeKind::Bearer => quote!(bearer(#key)),
+        SchemeKind::Basic => quote!(basic(#key)),
+        SchemeKind::Http(_) => quote!(api_key_header(#key, "Authorization")),
+        SchemeKind::Header(header) => {
+            let header = string(header);
+            quote!(api_key_header(#key, #header))
+        }
+        SchemeKind::Query(parameter) => {
+            let parameter = string(parameter);
+            quote!(api_key_query(#key, #parameter))
+        }
+        SchemeKind::Cookie(cookie) => {
+            let cookie = string(cookie);
+            quote!(api_key_cookie(#key, #cookie))
+        }
+        SchemeKind::MutualTls => return None,
+    };
+    let env = scheme.env.as_deref().map(string).map(|env| quote!(.env(#env)));
+    let ty = scope.core("Scheme");
+    Some(parse_quote!(pub(crate) static #name: #ty = #ty::#made #env;))
+}
+
+fn api_item(scope: &Scope) -> Item {
+    let (api, ty, this) = (scope.api, scope.core("Api"), api_static(scope.api));
+    let name = string(&api.name);
+    let base_url = match api.base_url.as_deref().map(string) {
+        Some(url) => quote!(Some(#url)),
+        None => quote!(None),
+    };
+    let sent = |scheme: &&Scheme| scheme.kind != SchemeKind::MutualTls;
+    let schemes = api.schemes.iter().filter(sent).map(scheme_static);
+    let required = required(api)
+        .into_iter()
+        .map(|id| api.scheme(id))
+        .filter(sent)
+        .map(scheme_static);
+    parse_quote! {
+        static #this: #ty = #ty {
+            name: #name,
+            version: env!("CARGO_PKG_VERSION"),
+            base_url: #base_url,
+            schemes: &[#(&#schemes),*],
+            required: &[#(&#required),*],
+        };
+    }
+}
+
+/// The schemes that every alternative of every operation has.
+fn required(api: &Api) -> Vec<SchemeId> {
+    let all = || (0..api.schemes.len()).map(SchemeId::new);
+    let needed = |id: &SchemeId| {
+        api.operations().all(|operation| {
+            !operation.security.is_empty() && operation.security.iter().all(|schemes| schemes.contains(id))
+        })
+    };
+    if api.operations().next().is_none() {
+        Vec::new()
+    } else {
+        all().filter(needed).collect()
+    }
+}
+
+fn client_items(scope: &Scope) -> Vec<Item> {
+    let (api, this) = (scope.api, api_static(scope.api));
+    let (error, variables) = (scope.core("BuildError"), variables(api));
+    let heading = docs(&[
+        format!("A client of the API {}.", title(&api.title)),
+        String::new(),
+        "Clones are cheap and share their connections. `Debug` shows no credential.".to_owned(),
+    ]);
+    let from_env = docs(&[
+        format!("A client with the credentials that are in the environment{variables}."),
+        String::new(),
+        "# Errors".to_owned(),
+        String::new(),
+        format!("[`{error}`] if a required credential is missing or cannot be sent."),
+    ]);
+    vec![
+        parse_quote! {
+            #heading
+            #[derive(Clone, Debug)]
+            pub struct Client { pub(crate) core: callspec_core::Client }
+        },
+        parse_quote! {
+            impl Client {
+                #[doc = " Starts a client."]
+                pub fn builder() -> ClientBuilder {
+                    ClientBuilder { core: callspec_core::ClientBuilder::new(&#this) }
+                }
+
+                #from_env
+                pub fn from_env() -> Result<Self, #error> { Self::builder().from_env().build() }
+            }
+        },
+    ]
+}
+
+/// The environment variables of the schemes, for documentation.
+fn variables(api: &Api) -> String {
+    let variables: Vec<_> = api
+        .schemes
+        .iter()
+        .filter_map(|scheme| scheme.env.as_deref())
+        .map(code)
+        .collect();
+    if variables.is_empty() {
+        String::new()
+    } else {
+        format!(": {}", variables.join(", "))
+    }
+}
+
+fn builder_items(scope: &Scope) -> Vec<Item> {
+    let complete = scope.core("client_builder");
+    let setters: Vec<ImplItem> = scope
+        .api
+        .schemes
+        .iter()
+        .filter_map(|scheme| setter_of(scope, scheme))
+        .collect();
+    let mut items: Vec<Item> = vec![parse_quote! {
+        #[doc = " Builds a [`Client`]."]
+        #[derive(Clone, Debug)]
+        pub struct ClientBuilder { core: callspec_core::ClientBuilder }
+    }];
+    if !setters.is_empty() {
+        items.push(parse_quote!(impl ClientBuilder { #(#setters)* }));
+    }
+    items.push(parse_quote!(#complete!(ClientBuilder => Client);));
+    items
+}
+
+/// The setter of a scheme's credential.
+fn setter_of(scope: &Scope, scheme: &Scheme) -> Option<ImplItem> {
+    let (method, name) = (ident(scheme.name.as_str()), scheme_static(scheme));
+    let (what, argument, call) = match &scheme.kind {
+        SchemeKind::MutualTls => return None,
+        SchemeKind::Basic => {
+            let secret = scope.types("Secret");
+            let what = "the user and the password".to_owned();
+            (
+                what,
+                quote!(user: impl Into<String>, password: impl Into<#secret>),
+                quote!(basic(&#name, user, password)),
+            )
+        }
+        kind => {
+            let secret = scope.types("Secret");
+            (
+                credential(kind),
+                quote!(credential: impl Into<#secret>),
+                quote!(credential(&#name, credential)),
+            )
+        }
+    };
+    let mut lines = vec![format!(
+        "Sets the credential of the scheme {}: {what}.",
+        code(&scheme.key)
+    )];
+    if !scheme.docs.0.is_empty() {
+        lines.push(String::new());
+        lines.extend(scheme.docs.0.iter().cloned());
+    }
+    let docs = docs(&lines);
+    Some(parse_quote! {
+        #docs
+        pub fn #method(mut self, #argument) -> Self { self.core = self.core.#call; self }
+    })
+}
+
+/// What a credential is and where it goes.
+fn credential(kind: &SchemeKind) -> String {
+    match kind {
+        SchemeKind::Bearer => "a token, sent as `Authorization: Bearer`".to_owned(),
+        SchemeKind::Http(scheme) => format!("the whole of `Authorization`, beginning with {}", code(scheme)),
+        SchemeKind::Header(name) => format!("the header {}", code(name)),
+        SchemeKind::Query(name) => format!("the query parameter {}", code(name)),
+        SchemeKind::Cookie(name) => format!("the cookie {}", code(name)),
+        SchemeKind::Basic | SchemeKind::MutualTls => String::new(),
+    }
+}

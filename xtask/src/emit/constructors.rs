@@ -1,0 +1,163 @@
+//! Constructors and setters of objects.
+//!
+//! What is sent gets `new` with everything required, a setter for the rest, and `clear_…` for what may be null. What is
+//! only received gets `new` behind the feature `testing`.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use syn::{ImplItem, Item, parse_quote};
+
+use super::constants::{ByDefault, by_default, is_argument, is_constant, start, start_extra};
+use super::given::{Given, given, given_nullable, initial, many_arguments};
+use super::scope::Scope;
+use super::structs::{deprecated, map_type};
+use super::words::{bare, docs, ident};
+use crate::ir::{Extra, Field, Presence, TypeDef};
+
+/// The constructors of an object, in their `impl`, and `Default` where it cannot be derived.
+pub(super) fn items(scope: &Scope, def: &TypeDef, fields: &[Field], extra: &Extra) -> Vec<Item> {
+    let (name, by_default) = (ident(def.name.as_str()), by_default(scope.api, def, fields));
+    let (new, deprecated) = (
+        new(scope, by_default, fields, extra),
+        fields.iter().any(|field| field.deprecated),
+    );
+    let mut items = Vec::new();
+    if by_default == ByDefault::Written {
+        if def.deprecated || deprecated {
+            scope.mention_deprecated();
+        }
+        let value = literal(scope, fields, extra);
+        items.push(parse_quote!(impl Default for #name { fn default() -> Self { #value } }));
+    }
+    if !def.flow.is_sent() {
+        // The expectation sits here and not on the file: it holds only where the feature is on.
+        let expect = def.deprecated || deprecated && by_default == ByDefault::None;
+        let expect = if expect {
+            quote!(#[expect(deprecated, reason = #DEPRECATED)])
+        } else {
+            TokenStream::new()
+        };
+        items.push(parse_quote!(#[cfg(feature = "testing")] #expect impl #name { #new }));
+        return items;
+    }
+    if def.deprecated || deprecated {
+        scope.mention_deprecated();
+    }
+    let mut members: Vec<ImplItem> = vec![parse_quote!(#new)];
+    for field in fields {
+        members.extend(setters(scope, fields, field));
+    }
+    members.extend(extra_setter(scope, extra));
+    items.push(parse_quote!(impl #name { #(#members)* }));
+    items
+}
+
+/// The reason of expecting deprecation warnings.
+pub(super) const DEPRECATED: &str = "deprecated parts of the API are still read and sent";
+
+fn new(scope: &Scope, by_default: ByDefault, fields: &[Field], extra: &Extra) -> TokenStream {
+    let docs = docs(&[new_docs(scope, fields)]);
+    if by_default != ByDefault::None {
+        return quote!(#docs pub fn new() -> Self { Self::default() });
+    }
+    let arguments = fields.iter().filter(|field| is_argument(scope.api, field));
+    let arguments: Vec<_> = arguments.map(|field| required(scope, field).argument).collect();
+    let (value, expect) = (
+        literal(scope, fields, extra),
+        many_arguments(arguments.len(), "one per required property"),
+    );
+    quote!(#docs #expect pub fn new(#(#arguments),*) -> Self { #value })
+}
+
+/// The struct literal: arguments where they are, else what a field starts as.
+fn literal(scope: &Scope, fields: &[Field], extra: &Extra) -> TokenStream {
+    let values = fields.iter().map(|field| {
+        let argument = is_argument(scope.api, field);
+        let value = if argument {
+            required(scope, field).value
+        } else {
+            start(scope, field)
+        };
+        initial(&ident(field.name.as_str()), &value)
+    });
+    let values = values.chain(start_extra(scope, extra));
+    quote!(Self { #(#values),* })
+}
+
+fn required(scope: &Scope, field: &Field) -> Given {
+    let name = ident(field.name.as_str());
+    match field.presence {
+        Presence::Nullable => given_nullable(scope, &name, &field.ty, field.boxed),
+        _ => given(scope, &name, &field.ty, field.boxed),
+    }
+}
+
+fn new_docs(scope: &Scope, fields: &[Field]) -> &'static str {
+    let open = |field: &Field| !is_argument(scope.api, field) && !is_constant(scope.api, field);
+    match (
+        fields.iter().any(|field| is_argument(scope.api, field)),
+        fields.iter().any(open),
+    ) {
+        (false, _) => "Creates a value with nothing set that could be left out.",
+        (true, true) => "Creates a value from its required properties; the others are left out.",
+        (true, false) => "Creates a value from its properties.",
+    }
+}
+
+/// The setter of a field that is no required argument, and the clearer of one that may be null.
+fn setters(scope: &Scope, fields: &[Field], field: &Field) -> Vec<ImplItem> {
+    let name = ident(field.name.as_str());
+    let Given { argument, value } = given(scope, &name, &field.ty, field.boxed);
+    let (value, cleared) = match field.presence {
+        Presence::Required => return Vec::new(),
+        Presence::Optional => (quote!(Some(#value)), None),
+        Presence::Nullable => (quote!(Some(#value)), Some(quote!(None))),
+        Presence::Patch => {
+            let patch = scope.types("Patch");
+            (quote!(#patch::Value(#value)), Some(quote!(#patch::Null)))
+        }
+    };
+    let deprecated = deprecated(field.deprecated);
+    let spoken = bare(field.name.as_str());
+    let set = docs(&[format!("Sets [`{spoken}`](Self::{spoken}).")]);
+    let mut methods = vec![parse_quote! {
+        #set
+        #deprecated
+        pub fn #name(mut self, #argument) -> Self { self.#name = #value; self }
+    }];
+    if let Some(cleared) = cleared {
+        let method = clearer(fields, field);
+        let clear = docs(&[format!("Clears [`{spoken}`](Self::{spoken}), which sends `null`.")]);
+        methods.push(parse_quote! {
+            #clear
+            #deprecated
+            pub fn #method(mut self) -> Self { self.#name = #cleared; self }
+        });
+    }
+    methods
+}
+
+/// The clearer of a field: `clear_NAME`, or `reset_NAME` where the object has a property of that name.
+pub(super) fn clearer(fields: &[Field], field: &Field) -> Ident {
+    let name = bare(field.name.as_str());
+    let clear = format!("clear_{name}");
+    let taken = fields.iter().any(|other| other.name.as_str() == clear);
+    if taken {
+        ident(&format!("reset_{name}"))
+    } else {
+        ident(&clear)
+    }
+}
+
+fn extra_setter(scope: &Scope, extra: &Extra) -> Option<ImplItem> {
+    let Extra::Kept { name, ty } = extra else {
+        return None;
+    };
+    let (spoken, ty) = (bare(name.as_str()), map_type(scope, ty));
+    let name = ident(name.as_str());
+    let docs = docs(&[format!("Sets [`{spoken}`](Self::{spoken}).")]);
+    Some(parse_quote! {
+        #docs
+        pub fn #name(mut self, #name: impl Into<#ty>) -> Self { self.#name = #name.into(); self }
+    })
+}

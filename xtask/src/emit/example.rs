@@ -1,0 +1,250 @@
+//! Example values of the document as Rust expressions.
+//!
+//! In: a type and a JSON value. Out: an expression of that type that a user would write, or `None` where there is none;
+//! then the example shows less.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use serde_json::{Map, Value as Json};
+
+use super::constants::{is_argument, is_constant};
+use super::constructors::clearer;
+use super::enums::{float, integer};
+use super::scope::resolve;
+use super::words::{ident, string};
+use crate::ir::{Api, Arm, Choice, Field, Kind, Literal, Presence, Shape, Type, TypeDef, Value};
+
+/// Setters that one value shows at most.
+const SETTERS: usize = 8;
+
+/// Expressions of one example, and the models that they name.
+pub(super) struct Example<'a> {
+    api: &'a Api,
+    /// Models that are named, to import.
+    pub(super) models: BTreeSet<String>,
+}
+
+impl<'a> Example<'a> {
+    pub(super) fn new(api: &'a Api) -> Self {
+        Self {
+            api,
+            models: BTreeSet::new(),
+        }
+    }
+
+    /// An expression where `impl Into` the type is taken, or the type itself where it is not converted.
+    pub(super) fn given(&mut self, ty: &Type, value: &Json) -> Option<TokenStream> {
+        let models = self.models.clone();
+        let expression = self.convertible(ty, value);
+        if expression.is_none() {
+            self.models = models;
+        }
+        expression
+    }
+
+    /// An expression of exactly the type, where nothing is converted.
+    pub(super) fn exactly(&mut self, ty: &Type, value: &Json) -> Option<TokenStream> {
+        let models = self.models.clone();
+        let expression = self.exact(ty, value);
+        if expression.is_none() {
+            self.models = models;
+        }
+        expression
+    }
+
+    fn convertible(&mut self, ty: &Type, value: &Json) -> Option<TokenStream> {
+        match (resolve(self.api, ty), value) {
+            (Type::String | Type::Secret | Type::Timestamp | Type::Date, Json::String(text)) => {
+                let text = string(text);
+                Some(quote!(#text))
+            }
+            // Of an empty array nobody can tell the type of its items.
+            (Type::List(item), Json::Array(values)) if !values.is_empty() => {
+                let values = self.all(item, values)?;
+                Some(quote!([#(#values),*]))
+            }
+            (Type::Map(value_type), Json::Object(members)) if !members.is_empty() => {
+                let entries = self.entries(value_type, members)?;
+                Some(quote!([#(#entries),*]))
+            }
+            (Type::List(_) | Type::Map(_), _) => None,
+            (ty, value) => self.exact(ty, value),
+        }
+    }
+
+    /// An expression of exactly the type.
+    fn exact(&mut self, ty: &Type, value: &Json) -> Option<TokenStream> {
+        match (resolve(self.api, ty), value) {
+            (Type::Bool, Json::Bool(value)) => Some(quote!(#value)),
+            (Type::I32, value) => value
+                .as_i64()
+                .filter(|number| i32::try_from(*number).is_ok())
+                .map(integer),
+            (Type::I64, value) => value.as_i64().map(integer),
+            (Type::U32, value) => value
+                .as_u64()
+                .and_then(|number| u32::try_from(number).ok())
+                .map(i64::from)
+                .map(integer),
+            (Type::U64, value) => value
+                .as_u64()
+                .and_then(|number| i64::try_from(number).ok())
+                .map(integer),
+            (Type::F64, value) => value.as_f64().map(float),
+            (Type::String, Json::String(text)) => {
+                let text = string(text);
+                Some(quote!(#text.to_owned()))
+            }
+            (Type::Secret | Type::Timestamp | Type::Date, Json::String(text)) => {
+                let text = string(text);
+                Some(quote!(#text.into()))
+            }
+            (Type::File, Json::String(text)) => {
+                let text = string(text);
+                Some(quote!(callspec_core::types::File::new(#text)))
+            }
+            (Type::Null, Json::Null) => Some(quote!(())),
+            (Type::List(item), Json::Array(values)) => {
+                let values = self.all(item, values)?;
+                Some(quote!(vec![#(#values),*]))
+            }
+            (Type::Map(value_type), Json::Object(members)) => {
+                let entries = self.entries(value_type, members)?;
+                Some(quote!([#(#entries),*].into()))
+            }
+            (Type::Nullable(_), Json::Null) => Some(quote!(None)),
+            (Type::Nullable(inner), value) => {
+                let value = self.exact(inner, value)?;
+                Some(quote!(Some(#value)))
+            }
+            (Type::Named(id), value) => {
+                let api = self.api;
+                self.named(api.type_def(*id), value)
+            }
+            _ => None,
+        }
+    }
+
+    fn all(&mut self, item: &Type, values: &[Json]) -> Option<Vec<TokenStream>> {
+        values.iter().map(|value| self.exact(item, value)).collect()
+    }
+
+    fn entries(&mut self, ty: &Type, members: &Map<String, Json>) -> Option<Vec<TokenStream>> {
+        let entry = |(key, value): (&String, &Json)| {
+            let (key, value) = (string(key), self.exact(ty, value)?);
+            Some(quote!((#key.to_owned(), #value)))
+        };
+        members.iter().map(entry).collect()
+    }
+
+    fn named(&mut self, def: &TypeDef, value: &Json) -> Option<TokenStream> {
+        let expression = match (&def.shape, value) {
+            (Shape::Enum { values }, value) => variant(def, values, value)?,
+            (Shape::Union { arms, choice }, value) => self.union(def, arms, choice, value)?,
+            (Shape::Struct { fields, .. }, Json::Object(members)) if def.flow.is_sent() => {
+                self.object(def, fields, members)?
+            }
+            _ => return None,
+        };
+        self.models.insert(def.name.to_string());
+        Some(expression)
+    }
+
+    /// `Name::new(required…).setter(…)`.
+    fn object(&mut self, def: &TypeDef, fields: &[Field], members: &Map<String, Json>) -> Option<TokenStream> {
+        let name = ident(def.name.as_str());
+        let mut arguments = Vec::new();
+        let api = self.api;
+        for field in fields.iter().filter(|field| is_argument(api, field)) {
+            arguments.push(self.argument(field, members.get(&field.wire)?)?);
+        }
+        let mut calls = Vec::new();
+        let fixed = |field: &&Field| is_argument(api, field) || is_constant(api, field) || field.deprecated;
+        let rest = fields.iter().filter(|field| !fixed(field));
+        for field in rest {
+            let value = members.get(&field.wire);
+            calls.extend(value.and_then(|value| self.setter_call(fields, field, value)));
+        }
+        calls.truncate(SETTERS);
+        Some(quote!(#name::new(#(#arguments),*) #(#calls)*))
+    }
+
+    fn argument(&mut self, field: &Field, value: &Json) -> Option<TokenStream> {
+        match field.presence {
+            Presence::Nullable if value.is_null() => Some(quote!(None)),
+            Presence::Nullable => {
+                let value = self.exact(&field.ty, value)?;
+                Some(quote!(Some(#value)))
+            }
+            _ => self.given(&field.ty, value),
+        }
+    }
+
+    fn setter_call(&mut self, fields: &[Field], field: &Field, value: &Json) -> Option<TokenStream> {
+        if field.presence == Presence::Patch && value.is_null() {
+            let clear = clearer(fields, field);
+            return Some(quote!(.#clear()));
+        }
+        let (set, value) = (ident(field.name.as_str()), self.given(&field.ty, value)?);
+        Some(quote!(.#set(#value)))
+    }
+
+    fn union(&mut self, def: &TypeDef, arms: &[Arm], choice: &Choice, value: &Json) -> Option<TokenStream> {
+        if choice == &Choice::Fit {
+            return arms.iter().find_map(|arm| self.arm(def, arm, value));
+        }
+        let arm = arms.get(chosen(choice, value)?)?;
+        self.arm(def, arm, value)
+    }
+
+    fn arm(&mut self, def: &TypeDef, arm: &Arm, value: &Json) -> Option<TokenStream> {
+        let value = self.exactly(&arm.ty, value)?;
+        let (name, variant) = (ident(def.name.as_str()), ident(arm.name.as_str()));
+        let value = if arm.boxed { quote!(Box::new(#value)) } else { value };
+        Some(quote!(#name::#variant(#value)))
+    }
+}
+
+fn variant(def: &TypeDef, values: &[Value], value: &Json) -> Option<TokenStream> {
+    let same = |literal: &Literal| match literal {
+        Literal::String(text) => value.as_str() == Some(text),
+        Literal::Integer(number) => value.as_i64() == Some(*number),
+        Literal::Json(literal) => value == literal,
+    };
+    let known = values.iter().find(|value| same(&value.wire))?;
+    let (name, variant): (Ident, Ident) = (ident(def.name.as_str()), ident(known.name.as_str()));
+    Some(quote!(#name::#variant))
+}
+
+/// The arm that a value chooses.
+fn chosen(choice: &Choice, value: &Json) -> Option<usize> {
+    match choice {
+        Choice::Tag { wire, values } => {
+            let tag = value.get(wire)?.as_str()?;
+            values.iter().find(|(text, _)| text == tag).map(|(_, arm)| *arm)
+        }
+        Choice::Kind(kinds) => kinds
+            .iter()
+            .find(|(kind, _)| is_kind(value, *kind))
+            .map(|(_, arm)| *arm),
+        Choice::Keys(keys) => {
+            let has = |keys: &[String]| keys.iter().all(|key| value.get(key).is_some());
+            keys.iter().find(|(keys, _)| has(keys)).map(|(_, arm)| *arm)
+        }
+        Choice::Fit => None,
+    }
+}
+
+fn is_kind(value: &Json, kind: Kind) -> bool {
+    match kind {
+        Kind::String => value.is_string(),
+        Kind::Integer => value.is_i64() || value.is_u64(),
+        Kind::Number => value.is_number(),
+        Kind::Boolean => value.is_boolean(),
+        Kind::Array => value.is_array(),
+        Kind::Object => value.is_object(),
+        Kind::Null => value.is_null(),
+    }
+}

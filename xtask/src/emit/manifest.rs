@@ -1,0 +1,138 @@
+//! `Cargo.toml` of the two crates, as text: they hold facts, and no text of the document but its title.
+
+use super::{Options, Runtime};
+use crate::ir::{Api, Extra, Literal, Operation, Payload, Shape, Type, TypeDef};
+
+/// The manifest of the models crate.
+pub(super) fn models(api: &Api, options: &Options) -> String {
+    let mut text = package(api, "models", &format!("Types of the API {}", api.title), options);
+    text.push_str("\n[features]\n# Constructors for values that only the server makes.\ntesting = []\n");
+    text.push_str("\n[dependencies]\n");
+    text.push_str(&runtime("callspec-types", "", options));
+    text.push_str(&foreign("serde", "version = \"1.0\", features = [\"derive\"]", options));
+    if api.types.iter().filter(|def| !def.hidden).any(names_json) {
+        text.push_str(&foreign("serde_json", "version = \"1.0\"", options));
+    }
+    text.push_str(lints(options));
+    text
+}
+
+/// The manifest of the client crate.
+pub(super) fn client(api: &Api, options: &Options) -> String {
+    let models = format!("{}-models", api.name);
+    let mut text = package(api, "client", &format!("Client of the API {}", api.title), options);
+    text.push_str("\n[features]\ndefault = [\"reqwest\", \"rustls\"]\n");
+    for feature in ["reqwest", "rustls", "blocking", "tracing"] {
+        text.push_str(&format!("{feature} = [\"callspec-core/{feature}\"]\n"));
+    }
+    text.push_str(&format!(
+        "# Constructors for values that only the server makes.\ntesting = [\"{models}/testing\"]\n"
+    ));
+    text.push_str("\n[dependencies]\n");
+    text.push_str(&runtime("callspec-core", ", default-features = false", options));
+    text.push_str(&format!(
+        "{models} = {{ path = \"../{models}\", version = {} }}\n",
+        string(&api.version)
+    ));
+    if api.operations().any(operation_names_json) {
+        text.push_str(&foreign("serde_json", "version = \"1.0\"", options));
+    }
+    text.push_str(lints(options));
+    text
+}
+
+fn package(api: &Api, kind: &str, description: &str, options: &Options) -> String {
+    let shared = match options.runtime {
+        Runtime::Workspace => "edition.workspace = true\nrust-version.workspace = true\nlicense.workspace = true",
+        Runtime::Path(_) => "edition = \"2024\"\nrust-version = \"1.88\"\npublish = false",
+    };
+    format!(
+        "[package]\nname = \"{}-{kind}\"\nversion = {}\n{shared}\ndescription = {}\n",
+        api.name,
+        string(&api.version),
+        string(description),
+    )
+}
+
+fn runtime(name: &str, more: &str, options: &Options) -> String {
+    match &options.runtime {
+        Runtime::Workspace => format!("{name}.workspace = true\n"),
+        Runtime::Path(folder) => {
+            let path = string(&format!("{}/{name}", folder.trim_end_matches('/')));
+            format!("{name} = {{ path = {path}{more} }}\n")
+        }
+    }
+}
+
+fn foreign(name: &str, requirement: &str, options: &Options) -> String {
+    match options.runtime {
+        Runtime::Workspace => format!("{name}.workspace = true\n"),
+        Runtime::Path(_) => format!("{name} = {{ {requirement} }}\n"),
+    }
+}
+
+fn lints(options: &Options) -> &'static str {
+    match options.runtime {
+        Runtime::Workspace => "\n[lints]\nworkspace = true\n",
+        Runtime::Path(_) => "\n[lints.rust]\nmissing_docs = \"warn\"\nunsafe_code = \"forbid\"\n",
+    }
+}
+
+/// A basic string of TOML 1.0.
+fn string(text: &str) -> String {
+    let mut quoted = String::from('"');
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            c if c.is_control() => quoted.push_str(&format!("\\u{:04X}", u32::from(c))),
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+/// Whether a type's items name `serde_json`.
+fn names_json(def: &TypeDef) -> bool {
+    match &def.shape {
+        Shape::Struct { fields, extra, .. } => {
+            let kept = matches!(extra, Extra::Kept { ty, .. } if is_json(ty));
+            kept || fields.iter().any(|field| is_json(&field.ty))
+        }
+        Shape::Enum { values } => {
+            let all = |is: fn(&Literal) -> bool| values.iter().all(|value| is(&value.wire));
+            !all(|wire| matches!(wire, Literal::String(_))) && !all(|wire| matches!(wire, Literal::Integer(_)))
+        }
+        Shape::Union { .. } => true,
+        Shape::Alias(target) => is_json(target),
+    }
+}
+
+/// Whether an operation's items name `serde_json`.
+fn operation_names_json(operation: &Operation) -> bool {
+    let in_payload = |payload: &Payload| match payload {
+        Payload::Json(ty) | Payload::Form(ty) | Payload::Multipart(ty) => is_json(ty),
+        Payload::Empty | Payload::Text | Payload::Bytes => false,
+    };
+    let failures = operation.failures.iter().flat_map(|failures| &failures.answers);
+    let answers = operation
+        .success
+        .answers
+        .iter()
+        .chain(failures)
+        .map(|answer| &answer.payload);
+    let bodies = operation
+        .body
+        .iter()
+        .flat_map(|body| &body.contents)
+        .map(|content| &content.payload);
+    operation.params.iter().any(|param| is_json(&param.ty)) || answers.chain(bodies).any(in_payload)
+}
+
+fn is_json(ty: &Type) -> bool {
+    match ty {
+        Type::Json | Type::JsonObject => true,
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Document(inner) => is_json(inner),
+        _ => false,
+    }
+}

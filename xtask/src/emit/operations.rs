@@ -1,0 +1,254 @@
+//! The file of a group: for each operation its method, its request with setters, and what it answers.
+
+use std::collections::HashSet;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use syn::{ImplItem, Item, parse_quote};
+
+use super::given::{Given, given, initial, many_arguments};
+use super::models::{expected, file};
+use super::scope::Scope;
+use super::structs::deprecated;
+use super::words::{bare, code, docs, docs_or, ident, inner_docs, labelled, link};
+use super::{answers, request, usage};
+use crate::ir::{Api, Body, Docs, FieldName, Group, ModuleName, Operation, Payload, Type, TypeName};
+
+/// The file of a group.
+pub(super) fn module(api: &Api, group: &Group) -> syn::File {
+    let scope = Scope::client(api, names(group));
+    let operations: Vec<Item> = group
+        .operations
+        .iter()
+        .flat_map(|operation| items(&scope, &group.module, operation))
+        .collect();
+    let tag = group
+        .tag
+        .as_deref()
+        .map(|tag| format!("Operations tagged {}", code(tag)));
+    let lines = labelled(tag.as_deref().unwrap_or("Operations without a tag"), &group.docs);
+    let mut attributes = inner_docs(&lines);
+    attributes.extend(expected(&scope));
+    let mut items = scope.uses();
+    items.extend(operations);
+    file(&attributes, items)
+}
+
+/// The names that a group's file defines.
+fn names(group: &Group) -> HashSet<&str> {
+    let mut names = HashSet::new();
+    for operation in &group.operations {
+        let body = operation.body.as_ref().and_then(|body| body.choice.as_ref());
+        let failures = operation.failures.as_ref().map(|failures| &failures.name);
+        let others = [operation.success.choice.as_ref(), failures, body]
+            .into_iter()
+            .flatten();
+        names.extend(others.chain([&operation.type_name]).map(TypeName::as_str));
+    }
+    names
+}
+
+fn items(scope: &Scope, module: &ModuleName, operation: &Operation) -> Vec<Item> {
+    let members = members(scope, operation);
+    let mut items = vec![
+        method(scope, module, operation, &members),
+        definition(scope, operation, &members),
+    ];
+    items.extend(setters(operation, &members));
+    items.extend(answers::items(scope, operation));
+    items.extend(request::body_choice(scope, operation));
+    items
+}
+
+/// One value that a request carries.
+struct Member<'a> {
+    field: Ident,
+    name: &'a FieldName,
+    ty: TokenStream,
+    given: Given,
+    required: bool,
+    docs: &'a Docs,
+    deprecated: bool,
+}
+
+fn members<'a>(scope: &Scope, operation: &'a Operation) -> Vec<Member<'a>> {
+    let params = operation.params.iter().map(|param| Member {
+        field: ident(param.name.as_str()),
+        name: &param.name,
+        ty: scope.ty(&param.ty),
+        given: given(scope, &ident(param.name.as_str()), &param.ty, false),
+        required: param.required,
+        docs: &param.docs,
+        deprecated: param.deprecated,
+    });
+    let body = operation.body.iter().map(|body| {
+        let (ty, given) = body_type(scope, body);
+        let (field, name) = (ident(body.name.as_str()), &body.name);
+        Member {
+            field,
+            name,
+            ty,
+            given,
+            required: body.required,
+            docs: &body.docs,
+            deprecated: false,
+        }
+    });
+    params.chain(body).collect()
+}
+
+/// The type of a body, and the argument for it.
+fn body_type(scope: &Scope, body: &Body) -> (TokenStream, Given) {
+    let name = ident(body.name.as_str());
+    if let Some(choice) = &body.choice {
+        let choice = ident(choice.as_str());
+        return (
+            quote!(#choice),
+            Given {
+                argument: quote!(#name: #choice),
+                value: quote!(#name),
+            },
+        );
+    }
+    let ty = body
+        .contents
+        .first()
+        .map_or(Type::Null, |content| payload_type(&content.payload));
+    (scope.ty(&ty), given(scope, &name, &ty, false))
+}
+
+/// The type that a caller gives for a body.
+pub(super) fn payload_type(payload: &Payload) -> Type {
+    match payload {
+        Payload::Json(ty) | Payload::Form(ty) | Payload::Multipart(ty) => ty.clone(),
+        Payload::Text => Type::String,
+        Payload::Bytes => Type::File,
+        Payload::Empty => Type::Null,
+    }
+}
+
+fn method(scope: &Scope, module: &ModuleName, operation: &Operation, members: &[Member]) -> Item {
+    let (client, exchange) = (scope.import("crate", "Client"), ident("exchange"));
+    let (name, request) = (
+        ident(operation.method_name.as_str()),
+        ident(operation.type_name.as_str()),
+    );
+    let docs = docs(&method_docs(scope.api, module, operation, members));
+    let deprecated = deprecated(operation.deprecated);
+    let arguments: Vec<_> = members
+        .iter()
+        .filter(|member| member.required)
+        .map(|member| &member.given.argument)
+        .collect();
+    let values = members.iter().map(|member| match member.required {
+        true => initial(&member.field, &member.given.value),
+        false => initial(&member.field, &quote!(None)),
+    });
+    let expect = many_arguments(arguments.len() + 1, "one per required parameter");
+    parse_quote! {
+        impl #client {
+            #docs
+            #deprecated
+            #expect
+            pub fn #name(&self, #(#arguments),*) -> #request {
+                #request { #exchange: self.core.exchange(), #(#values),* }
+            }
+        }
+    }
+}
+
+fn method_docs(api: &Api, module: &ModuleName, operation: &Operation, members: &[Member]) -> Vec<String> {
+    let mut lines = operation.docs.0.clone();
+    if !lines.is_empty() {
+        lines.push(String::new());
+    }
+    let page = operation.source.as_deref().and_then(|url| link("documentation", url));
+    lines.push(format!(
+        "{}, operation {}{}.",
+        code(&format!("{} {}", operation.method.as_str(), operation.path)),
+        code(&operation.id),
+        page.map(|link| format!(" ({link})")).unwrap_or_default(),
+    ));
+    let arguments: Vec<_> = members
+        .iter()
+        .filter(|member| member.required && !member.docs.0.is_empty())
+        .collect();
+    if !arguments.is_empty() {
+        lines.push(String::new());
+        lines.extend(arguments.into_iter().flat_map(argument_docs));
+    }
+    lines.push(String::new());
+    lines.extend(usage::lines(api, module, operation));
+    lines
+}
+
+/// The docs of an argument as an item of a list: what follows the first line is indented into it.
+fn argument_docs(member: &Member) -> Vec<String> {
+    let lines = labelled(&format!("* {}", code(bare(member.name.as_str()))), member.docs);
+    let indent = |(index, line): (usize, String)| match (index, line.is_empty()) {
+        (0, _) | (_, true) => line,
+        _ => format!("  {line}"),
+    };
+    lines.into_iter().enumerate().map(indent).collect()
+}
+
+fn definition(scope: &Scope, operation: &Operation, members: &[Member]) -> Item {
+    let (exchange, name) = (scope.core("Exchange"), ident(operation.type_name.as_str()));
+    let docs = docs(&[format!(
+        "A [`Client::{}`]{} request, ready to send.",
+        spoken(operation),
+        crate_link(scope, operation)
+    )]);
+    let fields = members.iter().map(|member| {
+        let (name, ty) = (&member.field, &member.ty);
+        if member.required {
+            quote!(#name: #ty)
+        } else {
+            quote!(#name: Option<#ty>)
+        }
+    });
+    parse_quote! {
+        #docs
+        #[derive(Clone, Debug)]
+        #[must_use = "nothing is sent until `send` is awaited"]
+        pub struct #name { exchange: #exchange, #(#fields),* }
+    }
+}
+
+/// The client's method as documentation names it.
+pub(super) fn spoken(operation: &Operation) -> &str {
+    bare(operation.method_name.as_str())
+}
+
+/// The target of a link to the client's method, where `Client` alone would mean something else here.
+pub(super) fn crate_link(scope: &Scope, operation: &Operation) -> String {
+    if scope.is_taken("Client") {
+        format!("(crate::Client::{})", spoken(operation))
+    } else {
+        String::new()
+    }
+}
+
+fn setters(operation: &Operation, members: &[Member]) -> Option<Item> {
+    let setters: Vec<ImplItem> = members
+        .iter()
+        .filter(|member| !member.required)
+        .map(setter_of)
+        .collect();
+    let name = ident(operation.type_name.as_str());
+    (!setters.is_empty()).then(|| parse_quote!(impl #name { #(#setters)* }))
+}
+
+fn setter_of(member: &Member) -> ImplItem {
+    let field = &member.field;
+    let Given { argument, value } = &member.given;
+    let docs = docs(&docs_or(member.docs, || {
+        format!("Sets `{}`.", bare(member.name.as_str()))
+    }));
+    let deprecated = deprecated(member.deprecated);
+    parse_quote! {
+        #docs
+        #deprecated
+        pub fn #field(mut self, #argument) -> Self { self.#field = Some(#value); self }
+    }
+}

@@ -1,0 +1,265 @@
+//! How a request is put together: its facts, and `Operation::request`.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use syn::{Item, parse_quote};
+
+use super::client::scheme_static;
+use super::operations::{crate_link, payload_type, spoken};
+use super::scope::Scope;
+use super::words::{code, docs, ident, labelled, string};
+use crate::ir::{
+    Body, Content, Docs, Extra, Field, Operation, Param, Payload, Place, Presence, SchemeId, SchemeKind, Shape, Style,
+    Type, Wrap,
+};
+
+/// The static facts of an operation.
+pub(super) fn info(scope: &Scope, operation: &Operation) -> TokenStream {
+    let (info, method) = (scope.core("OperationInfo"), scope.core("Method"));
+    let (id, verb, path) = (
+        string(&operation.id),
+        ident(operation.method.as_str()),
+        string(&operation.path),
+    );
+    let alternatives = operation.security.iter().map(|schemes| {
+        let schemes = schemes.iter().filter_map(|id| scheme(scope, *id));
+        quote!(&[#(#schemes),*])
+    });
+    quote! {
+        const INFO: &'static #info = &#info {
+            id: #id,
+            method: #method::#verb,
+            path: #path,
+            security: &[#(#alternatives),*],
+        };
+    }
+}
+
+/// A reference to a scheme; `None` where it puts nothing into the request.
+fn scheme(scope: &Scope, id: SchemeId) -> Option<TokenStream> {
+    let scheme = scope.api.scheme(id);
+    if scheme.kind == SchemeKind::MutualTls {
+        return None;
+    }
+    let name = scope.import("crate::client", &scheme_static(scheme).to_string());
+    Some(quote!(&#name))
+}
+
+/// The body of `Operation::request`.
+pub(super) fn statements(scope: &Scope, operation: &Operation) -> TokenStream {
+    let request = scope.core("Request");
+    let params = operation.params.iter().map(|param| parameter(scope, param));
+    let accept = accept(operation);
+    let start = quote!(#request::new(Self::INFO) #(#params)*);
+    let Some(body) = &operation.body else {
+        return quote!(#start #accept.finish());
+    };
+    let field = ident(body.name.as_str());
+    match (&body.choice, body.required, body.contents.first()) {
+        (_, _, None) => quote!(#start #accept.finish()),
+        (None, true, Some(content)) => {
+            let call = call(scope, content, &quote!(self.#field));
+            quote!(#start #call #accept.finish())
+        }
+        (None, false, Some(content)) => {
+            let call = call(scope, content, &quote!(#field));
+            quote! {
+                let mut request = #start;
+                if let Some(#field) = self.#field { request = request #call; }
+                request #accept.finish()
+            }
+        }
+        (Some(choice), required, Some(_)) => {
+            let arms = arms(scope, body, &ident(choice.as_str()), &field);
+            match required {
+                true => quote! {
+                    let request = #start;
+                    let request = match self.#field { #(#arms)* };
+                    request #accept.finish()
+                },
+                false => quote! {
+                    let mut request = #start;
+                    if let Some(#field) = self.#field { request = match #field { #(#arms)* }; }
+                    request #accept.finish()
+                },
+            }
+        }
+    }
+}
+
+fn arms(scope: &Scope, body: &Body, choice: &Ident, field: &Ident) -> Vec<TokenStream> {
+    let arm = |content: &Content| {
+        let variant = ident(content.variant.as_str());
+        if content.payload == Payload::Empty {
+            return quote!(#choice::#variant => request,);
+        }
+        let call = call(scope, content, &quote!(#field));
+        quote!(#choice::#variant(#field) => request #call,)
+    };
+    body.contents.iter().map(arm).collect()
+}
+
+fn accept(operation: &Operation) -> TokenStream {
+    if operation.accept.is_empty() {
+        return TokenStream::new();
+    }
+    let accept = string(&operation.accept.join(", "));
+    quote!(.accept(#accept))
+}
+
+/// The call that adds a parameter.
+fn parameter(scope: &Scope, param: &Param) -> TokenStream {
+    let (wire, field) = (string(&param.wire), ident(param.name.as_str()));
+    let style = || style(scope, param);
+    let plain = param.style == Style::Simple && !param.explode;
+    match (param.place, plain) {
+        (Place::Path, true) => quote!(.path(#wire, &self.#field)),
+        (Place::Header, true) => quote!(.header(#wire, &self.#field)),
+        (Place::Cookie, _) => quote!(.cookie(#wire, &self.#field)),
+        (Place::Path, false) => with_style(&ident("path_as"), &wire, &style(), &field),
+        (Place::Header, false) => with_style(&ident("header_as"), &wire, &style(), &field),
+        (Place::Query, _) => with_style(&ident("query"), &wire, &style(), &field),
+    }
+}
+
+fn with_style(method: &Ident, wire: &proc_macro2::Literal, style: &TokenStream, field: &Ident) -> TokenStream {
+    quote!(.#method(#wire, #style, &self.#field))
+}
+
+/// The constant of a style (OpenAPI 3.0 §4.7.12.2).
+fn style(scope: &Scope, param: &Param) -> TokenStream {
+    let style = scope.core("Style");
+    let name = ident(match (param.style, param.explode) {
+        (Style::Simple, false) => "SIMPLE",
+        (Style::Simple, true) => "SIMPLE_EXPLODED",
+        (Style::Label, false) => "LABEL",
+        (Style::Label, true) => "LABEL_EXPLODED",
+        (Style::Matrix, false) => "MATRIX",
+        (Style::Matrix, true) => "MATRIX_EXPLODED",
+        (Style::Form, true) => "FORM",
+        (Style::Form, false) => "COMMA",
+        (Style::SpaceDelimited, false) => "SPACE",
+        (Style::SpaceDelimited, true) => "SPACE_EXPLODED",
+        (Style::PipeDelimited, false) => "PIPE",
+        (Style::PipeDelimited, true) => "PIPE_EXPLODED",
+        (Style::DeepObject, _) => "DEEP_OBJECT",
+        (Style::Json, _) => "JSON",
+    });
+    if param.allow_reserved {
+        quote!(#style::#name.reserved())
+    } else {
+        quote!(#style::#name)
+    }
+}
+
+/// The call that adds a body, whose value is at `place`.
+fn call(scope: &Scope, content: &Content, place: &TokenStream) -> TokenStream {
+    let media_type = string(&content.media_type);
+    let borrowed = quote!(&#place);
+    match (&content.payload, &content.wrap) {
+        (Payload::Empty, _) => TokenStream::new(),
+        (Payload::Json(_), Wrap::Plain) => quote!(.json(#media_type, #borrowed)),
+        (Payload::Json(_), Wrap::Create { type_name }) => {
+            let (create, type_name) = (scope.jsonapi("Create"), string(type_name));
+            quote!(.json(#media_type, &#create::new(#type_name, #borrowed)))
+        }
+        (Payload::Json(_), Wrap::Update { type_name, id }) => {
+            let (update, type_name, id) = (scope.jsonapi("Update"), string(type_name), ident(id.as_str()));
+            quote!(.json(#media_type, &#update::new(#type_name, &self.#id, #borrowed)))
+        }
+        (Payload::Form(_), _) => quote!(.form(#borrowed)),
+        (Payload::Text, _) => quote!(.text(#media_type, #place)),
+        (Payload::Bytes, _) => quote!(.bytes(#media_type, #place)),
+        (Payload::Multipart(ty), _) => {
+            let parts = parts(scope, ty, place);
+            quote!(.multipart(|form| #parts))
+        }
+    }
+}
+
+/// The form with its parts: one per property.
+fn parts(scope: &Scope, ty: &Type, place: &TokenStream) -> TokenStream {
+    let named = match scope.resolve(ty) {
+        Type::Named(id) => scope.api.type_def(*id),
+        Type::Map(_) | Type::JsonObject => {
+            return quote!(#place.iter().fold(form, |form, (name, value)| form.field(name, value)));
+        }
+        _ => return quote!(form.fields(&#place)),
+    };
+    match &named.shape {
+        Shape::Struct { fields, extra, .. } => {
+            if fields.iter().any(|field| field.deprecated) {
+                scope.mention_deprecated();
+            }
+            let form = fields
+                .iter()
+                .fold(quote!(form), |form, field| part(scope, &form, field, place));
+            match extra {
+                Extra::Ignored => form,
+                Extra::Kept { name, .. } => {
+                    let name = ident(name.as_str());
+                    quote!(#place.#name.iter().fold(#form, |form, (name, value)| form.field(name, value)))
+                }
+            }
+        }
+        Shape::Union { arms, .. } if named.has_file => {
+            let union = scope.named(named);
+            let arms = arms.iter().map(|arm| {
+                let (variant, parts) = (ident(arm.name.as_str()), parts(scope, &arm.ty, &quote!(value)));
+                quote!(#union::#variant(value) => #parts,)
+            });
+            quote!(match #place { #(#arms)* })
+        }
+        _ => quote!(form.fields(&#place)),
+    }
+}
+
+/// The form with one part more.
+fn part(scope: &Scope, form: &TokenStream, field: &Field, place: &TokenStream) -> TokenStream {
+    let (wire, name) = (string(&field.wire), ident(field.name.as_str()));
+    let is_file = |ty: &Type| *scope.resolve(ty) == Type::File;
+    let files = matches!(scope.resolve(&field.ty), Type::List(item) if is_file(item));
+    let value = match field.presence {
+        Presence::Patch if files || is_file(&field.ty) => quote!(#place.#name.into_value()),
+        _ => quote!(#place.#name),
+    };
+    match (files, field.presence) {
+        (true, Presence::Required) => {
+            quote!(#value.into_iter().fold(#form, |form, file| form.file(#wire, file)))
+        }
+        (true, _) => {
+            quote!(#value.into_iter().flatten().fold(#form, |form, file| form.file(#wire, file)))
+        }
+        (false, Presence::Required) if is_file(&field.ty) => quote!(#form.file(#wire, #value)),
+        (false, _) if is_file(&field.ty) => quote!(#form.file_if(#wire, #value)),
+        (false, _) => quote!(#form.field(#wire, &#value)),
+    }
+}
+
+/// The enum over a body's media types.
+pub(super) fn body_choice(scope: &Scope, operation: &Operation) -> Option<Item> {
+    let body = operation.body.as_ref()?;
+    let name = ident(body.choice.as_ref()?.as_str());
+    let heading = docs(&[format!(
+        "The body of [`Client::{}`]{}.",
+        spoken(operation),
+        crate_link(scope, operation)
+    )]);
+    let variants = body.contents.iter().map(|content| {
+        let (variant, docs) = (
+            ident(content.variant.as_str()),
+            docs(&labelled(&code(&content.media_type), &Docs::default())),
+        );
+        if content.payload == Payload::Empty {
+            return quote!(#docs #variant);
+        }
+        let ty = scope.ty(&payload_type(&content.payload));
+        quote!(#docs #variant(#ty))
+    });
+    Some(parse_quote! {
+        #heading
+        #[derive(Clone, Debug)]
+        #[non_exhaustive]
+        pub enum #name { #(#variants),* }
+    })
+}

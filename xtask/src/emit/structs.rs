@@ -1,0 +1,150 @@
+//! Objects: the struct with its fields, and what JSON:API adds.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{Item, parse_quote};
+
+use super::constants::{ByDefault, by_default};
+use super::constructors;
+use super::scope::Scope;
+use super::words::{bare, code, docs, docs_or, ident, string};
+use crate::ir::{Extra, Field, Presence, Resource, Shape, Type, TypeDef};
+
+/// The items of an object.
+pub(super) fn items(scope: &Scope, def: &TypeDef) -> Vec<Item> {
+    let Shape::Struct {
+        fields,
+        extra,
+        resource,
+    } = &def.shape
+    else {
+        return Vec::new();
+    };
+    let mut items = vec![definition(scope, def, fields, extra)];
+    items.extend(constructors::items(scope, def, fields, extra));
+    if let Some(resource) = resource {
+        items.extend(resource_impl(scope, def, fields, resource));
+    }
+    items
+}
+
+fn definition(scope: &Scope, def: &TypeDef, fields: &[Field], extra: &Extra) -> Item {
+    let name = ident(def.name.as_str());
+    let docs = docs(&docs_or(&def.docs, || {
+        format!("The object at {}.", code(&def.pointer.0))
+    }));
+    let (deprecated, derives) = (deprecated(def.deprecated), derives(scope, def, fields));
+    let fields = fields.iter().map(|field| definition_of(scope, def, field));
+    let extra = match extra {
+        Extra::Ignored => None,
+        Extra::Kept { name, ty } => {
+            let (name, ty) = (ident(name.as_str()), map_type(scope, ty));
+            let flatten = if def.has_file {
+                TokenStream::new()
+            } else {
+                quote!(#[serde(flatten)])
+            };
+            Some(quote!(#[doc = " Properties that the schema does not name."] #flatten pub #name: #ty))
+        }
+    };
+    let fields = fields.chain(extra);
+    parse_quote! {
+        #docs
+        #deprecated
+        #derives
+        #[non_exhaustive]
+        pub struct #name { #(#fields),* }
+    }
+}
+
+/// The type of the field that keeps unnamed properties.
+pub(super) fn map_type(scope: &Scope, value: &Type) -> TokenStream {
+    let (map, value) = (scope.import("std::collections", "BTreeMap"), scope.ty(value));
+    quote!(#map<String, #value>)
+}
+
+/// The derives that hold for a struct: a file has no JSON form and nothing to compare.
+fn derives(scope: &Scope, def: &TypeDef, fields: &[Field]) -> TokenStream {
+    let derived = by_default(scope.api, def, fields) == ByDefault::Derived;
+    let default = if derived { quote!(Default,) } else { TokenStream::new() };
+    if def.has_file {
+        return quote!(#[derive(Clone, Debug, #default)]);
+    }
+    let (deserialize, serialize) = (scope.import("serde", "Deserialize"), scope.import("serde", "Serialize"));
+    quote!(#[derive(Clone, Debug, #default PartialEq, #deserialize, #serialize)])
+}
+
+fn definition_of(scope: &Scope, def: &TypeDef, field: &Field) -> TokenStream {
+    let name = ident(field.name.as_str());
+    let ty = scope.field(field);
+    let docs = docs(&docs_or(&field.docs, || format!("Property {}.", code(&field.wire))));
+    let deprecated = deprecated(field.deprecated);
+    let serde = if def.has_file {
+        TokenStream::new()
+    } else {
+        serde(scope, field)
+    };
+    quote!(#docs #deprecated #serde pub #name: #ty)
+}
+
+/// The serde attribute of a field: only what serde would not do by itself.
+fn serde(scope: &Scope, field: &Field) -> TokenStream {
+    let mut parts = Vec::new();
+    if bare(field.name.as_str()) != field.wire {
+        let wire = string(&field.wire);
+        parts.push(quote!(rename = #wire));
+    }
+    match field.presence {
+        Presence::Required | Presence::Nullable => {}
+        Presence::Optional => parts.push(quote!(default, skip_serializing_if = "Option::is_none")),
+        Presence::Patch => {
+            let path = scope.types("Patch").to_string().replace(' ', "");
+            let is_absent = string(&format!("{path}::is_absent"));
+            parts.push(quote!(default, skip_serializing_if = #is_absent));
+        }
+    }
+    if parts.is_empty() {
+        TokenStream::new()
+    } else {
+        quote!(#[serde(#(#parts),*)])
+    }
+}
+
+/// `#[deprecated]`, or nothing.
+pub(super) fn deprecated(deprecated: bool) -> TokenStream {
+    if deprecated {
+        quote!(#[deprecated])
+    } else {
+        TokenStream::new()
+    }
+}
+
+/// `impl Resource`, where the object has the `id` that JSON:API asks for.
+fn resource_impl(scope: &Scope, def: &TypeDef, fields: &[Field], resource: &Resource) -> Option<Item> {
+    let id = fields
+        .iter()
+        .find(|field| field.wire == "id" && *scope.resolve(&field.ty) == Type::String)?;
+    let member = ident(id.name.as_str());
+    let id = match id.presence {
+        Presence::Required => quote!(&self.#member),
+        Presence::Nullable | Presence::Optional => {
+            quote!(self.#member.as_deref().unwrap_or_default())
+        }
+        Presence::Patch => quote!(self.#member.value().map_or("", String::as_str)),
+    };
+    if def.deprecated {
+        scope.mention_deprecated();
+    }
+    let (name, trait_name, wire) = (
+        ident(def.name.as_str()),
+        scope.jsonapi("Resource"),
+        string(&resource.type_name),
+    );
+    Some(parse_quote! {
+        impl #trait_name for #name {
+            const TYPE: &'static str = #wire;
+
+            fn id(&self) -> &str { #id }
+        }
+    })
+}
