@@ -48,7 +48,11 @@ pub(super) fn source(text: &str) -> String {
             Fate::Line => out.push('\n'),
             Fate::Spell => spell(&mut out, c),
         }
-        column = if out.ends_with('\n') { 0 } else { column + out[start..].chars().count() };
+        column = if out.ends_with('\n') {
+            0
+        } else {
+            column + out[start..].chars().count()
+        };
     }
     out
 }

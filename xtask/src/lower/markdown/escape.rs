@@ -45,7 +45,11 @@ fn scheme(text: &str) -> Option<usize> {
 
 /// A URL as it stands in text: a link, or code if it is a template and leads nowhere.
 pub(super) fn autolink(url: &str) -> String {
-    if url.contains(['{', '}', '*', '[', ']']) { code(url) } else { format!("<{url}>") }
+    if url.contains(['{', '}', '*', '[', ']']) {
+        code(url)
+    } else {
+        format!("<{url}>")
+    }
 }
 
 /// A code span.
@@ -73,9 +77,16 @@ pub(super) fn find_urls(word: &str) -> Vec<Part> {
     let (mut done, mut from) = (0, 0);
     while let Some(at) = word[from..].find("://").map(|at| at + from) {
         from = at + 3;
-        let Some(start) = [at.checked_sub(5), at.checked_sub(4)].into_iter().flatten().find(|&start| {
-            start >= done && word.get(start..from).is_some_and(|text| scheme(text) == Some(text.len()))
-        }) else {
+        let Some(start) = [at.checked_sub(5), at.checked_sub(4)]
+            .into_iter()
+            .flatten()
+            .find(|&start| {
+                start >= done
+                    && word
+                        .get(start..from)
+                        .is_some_and(|text| scheme(text) == Some(text.len()))
+            })
+        else {
             continue;
         };
         let length = url_length(&word[start..]);
@@ -100,7 +111,10 @@ fn url_length(text: &str) -> usize {
     if !text[after..].starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '{' | '[' | '*')) {
         return 0;
     }
-    let mut url = text.split(|c: char| matches!(c, '<' | '"' | '`' | '\\' | '|' | '\'')).next().unwrap_or_default();
+    let mut url = text
+        .split(|c: char| matches!(c, '<' | '"' | '`' | '\\' | '|' | '\''))
+        .next()
+        .unwrap_or_default();
     let surplus = |open: char, close: char| url.matches(close).count().saturating_sub(url.matches(open).count());
     let mut surplus = [surplus('(', ')'), surplus('[', ']'), surplus('{', '}')];
     while let Some(last) = url.chars().next_back() {
@@ -148,7 +162,10 @@ pub(super) fn escape(word: &str, before: char, after: char, in_table: bool) -> S
 
 /// Whether a text after `&` makes it a character reference.
 fn is_reference(rest: &str) -> bool {
-    let name = rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '#').next().unwrap_or_default();
+    let name = rest
+        .split(|c: char| !c.is_ascii_alphanumeric() && c != '#')
+        .next()
+        .unwrap_or_default();
     !name.is_empty() && rest[name.len()..].starts_with(';')
 }
 

@@ -61,12 +61,21 @@ fn tag(text: &str) -> Option<Tag<'_>> {
     if !inner.starts_with(|c: char| c.is_ascii_alphabetic()) {
         return None;
     }
-    let name: String = inner.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect();
+    let name: String = inner
+        .chars()
+        .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+        .collect();
     let mut quote = None;
     for (at, byte) in text.bytes().enumerate().take(LONGEST) {
         match (quote, byte) {
             (None, b'"' | b'\'') => quote = Some(byte),
-            (None, b'>') => return Some(Tag { name: name.to_ascii_lowercase(), end, raw: &text[..=at] }),
+            (None, b'>') => {
+                return Some(Tag {
+                    name: name.to_ascii_lowercase(),
+                    end,
+                    raw: &text[..=at],
+                });
+            }
             (Some(open), _) if open == byte => quote = None,
             _ => {}
         }

@@ -37,7 +37,11 @@ pub(super) fn items(nodes: &[Node], in_table: bool) -> Vec<Item> {
     flatten(nodes, in_table, &mut pieces);
     for round in 0..=ROUNDS {
         pieces = link(tidy(pieces));
-        let keep = if round == ROUNDS { pieces.iter().map(|piece| !is_mark(piece)).collect() } else { readable(&pieces) };
+        let keep = if round == ROUNDS {
+            pieces.iter().map(|piece| !is_mark(piece)).collect()
+        } else {
+            readable(&pieces)
+        };
         if keep.iter().all(|&keep| keep) {
             break;
         }
@@ -124,7 +128,11 @@ fn tidy(pieces: Vec<Piece>) -> Vec<Piece> {
 
 /// Adds a gap, in front of the marks that were just opened.
 fn push_gap(out: &mut Vec<Piece>, gap: Piece) {
-    let opened = out.iter().rev().take_while(|piece| matches!(piece, Piece::Open(_) | Piece::OpenLink)).count();
+    let opened = out
+        .iter()
+        .rev()
+        .take_while(|piece| matches!(piece, Piece::Open(_) | Piece::OpenLink))
+        .count();
     let at = out.len() - opened;
     match at.checked_sub(1).and_then(|before| out.get_mut(before)) {
         None => {}
@@ -170,7 +178,13 @@ enum Side {
 
 fn side<'a>(mut pieces: impl Iterator<Item = &'a Piece>, last: bool) -> Side {
     let c = match pieces.find(|piece| !is_mark(piece)) {
-        Some(Piece::Text(text)) => if last { text.chars().next_back() } else { text.chars().next() },
+        Some(Piece::Text(text)) => {
+            if last {
+                text.chars().next_back()
+            } else {
+                text.chars().next()
+            }
+        }
         None | Some(Piece::Space | Piece::Break) => None,
         Some(_) => Some('`'),
     };
@@ -186,7 +200,11 @@ fn side<'a>(mut pieces: impl Iterator<Item = &'a Piece>, last: bool) -> Side {
 fn in_word(pieces: &[Piece], at: usize) -> Option<bool> {
     let left = side(pieces[..at].iter().rev(), true);
     let right = side(pieces[at + 1..].iter(), false);
-    let (outer, inner) = if matches!(pieces[at], Piece::Open(_)) { (left, right) } else { (right, left) };
+    let (outer, inner) = if matches!(pieces[at], Piece::Open(_)) {
+        (left, right)
+    } else {
+        (right, left)
+    };
     match outer {
         Side::Gap | Side::Punctuation => Some(false),
         Side::Word | Side::Other => (inner == Side::Word && !has_neighbour(pieces, at)).then_some(true),
@@ -200,11 +218,18 @@ fn has_neighbour(pieces: &[Piece], at: usize) -> bool {
 
 /// Which pieces may stay: all but the pairs of marks of which one would not be read.
 fn readable(pieces: &[Piece]) -> Vec<bool> {
-    pairs(pieces).into_iter().enumerate().map(|(at, partner)| partner.is_none_or(|to| {
-        let within = in_word(pieces, at).zip(in_word(pieces, to));
-        let starred = within.is_some_and(|(one, two)| one || two) && pieces[at.min(to)] == Piece::Open(Mark::Emphasis);
-        within.is_some() && !(starred && (has_neighbour(pieces, at) || has_neighbour(pieces, to)))
-    })).collect()
+    pairs(pieces)
+        .into_iter()
+        .enumerate()
+        .map(|(at, partner)| {
+            partner.is_none_or(|to| {
+                let within = in_word(pieces, at).zip(in_word(pieces, to));
+                let starred =
+                    within.is_some_and(|(one, two)| one || two) && pieces[at.min(to)] == Piece::Open(Mark::Emphasis);
+                within.is_some() && !(starred && (has_neighbour(pieces, at) || has_neighbour(pieces, to)))
+            })
+        })
+        .collect()
 }
 
 /// For each mark, where its partner is.
@@ -244,7 +269,11 @@ fn write(pieces: &[Piece], in_table: bool) -> Vec<Item> {
             Piece::Open(Mark::Strike) | Piece::Close(Mark::Strike) => word.push_str("~~"),
             Piece::Open(Mark::Emphasis) | Piece::Close(Mark::Emphasis) => {
                 let within = |at| in_word(pieces, at) == Some(true);
-                word.push(if within(at) || pairs[at].is_some_and(within) { '*' } else { '_' });
+                word.push(if within(at) || pairs[at].is_some_and(within) {
+                    '*'
+                } else {
+                    '_'
+                });
             }
             Piece::OpenLink => word.push('['),
             Piece::CloseLink(url) => {

@@ -44,7 +44,9 @@ const HOSTILE: &[&str] = &[
 #[test]
 #[ignore = "runs rustdoc, clippy and the documentation tests over a corpus"]
 fn rustdoc_takes_every_description() {
-    let corpus = env::var_os("CALLSPEC_CORPUS").map(PathBuf::from).expect("CALLSPEC_CORPUS names a folder");
+    let corpus = env::var_os("CALLSPEC_CORPUS")
+        .map(PathBuf::from)
+        .expect("CALLSPEC_CORPUS names a folder");
     let mut texts: BTreeSet<String> = HOSTILE.iter().map(|&text| text.to_owned()).collect();
     texts.extend(tests::before().map(str::to_owned));
     for entry in fs::read_dir(corpus).unwrap() {
@@ -53,7 +55,10 @@ fn rustdoc_takes_every_description() {
     let folder = env::temp_dir().join("callspec-markdown-proof");
     write_crate(&folder, &texts);
     println!("{} descriptions", texts.len());
-    run(&folder, &["clippy", "--quiet", "--", "-D", "warnings", "-D", "missing_docs"]);
+    run(
+        &folder,
+        &["clippy", "--quiet", "--", "-D", "warnings", "-D", "missing_docs"],
+    );
     run(&folder, &["doc", "--quiet"]);
     let tests = run(&folder, &["test", "--doc"]);
     assert!(tests.contains("running 0 tests"), "{tests}");
@@ -95,7 +100,11 @@ fn write_crate(folder: &Path, texts: &BTreeSet<String>) {
         for (kind, lines) in [("D", markdown(text)), ("S", sentence(text))] {
             assert_eq!(markdown(&markdown(text).join("\n")), markdown(text), "{text:?}");
             code.push('\n');
-            for line in if lines.is_empty() { vec!["Nothing.".to_owned()] } else { lines } {
+            for line in if lines.is_empty() {
+                vec!["Nothing.".to_owned()]
+            } else {
+                lines
+            } {
                 writeln!(code, "{}", format!("/// {line}").trim_end()).unwrap();
             }
             writeln!(code, "#[derive(Debug)]\npub struct {kind}{number};").unwrap();
@@ -108,7 +117,11 @@ fn write_crate(folder: &Path, texts: &BTreeSet<String>) {
 fn run(folder: &Path, arguments: &[&str]) -> String {
     let deny = "-D warnings -D rustdoc::unescaped_backticks";
     let mut command = Command::new("cargo");
-    command.args(arguments).current_dir(folder).env("RUSTDOCFLAGS", deny).env("CARGO_TARGET_DIR", folder.join("target"));
+    command
+        .args(arguments)
+        .current_dir(folder)
+        .env("RUSTDOCFLAGS", deny)
+        .env("CARGO_TARGET_DIR", folder.join("target"));
     let output = command.output().unwrap();
     let text = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
     let start: String = text.chars().take(20_000).collect();

@@ -8,7 +8,11 @@ use super::tree::{Builder, Kind, Mark, Node};
 
 /// Reads a description.
 pub(super) fn read(text: &str) -> Vec<Node> {
-    let mut reader = Reader { builder: Builder::new(), html: String::new(), placeholder: false };
+    let mut reader = Reader {
+        builder: Builder::new(),
+        html: String::new(),
+        placeholder: false,
+    };
     for event in Parser::new_ext(&clean::source(text), options()) {
         match event {
             Event::Html(html) => reader.html.push_str(&html),
@@ -75,7 +79,11 @@ impl Reader {
             Tag::Emphasis => Kind::Span(Mark::Emphasis),
             Tag::Strong => Kind::Span(Mark::Strong),
             Tag::Strikethrough => Kind::Span(Mark::Strike),
-            Tag::Link { link_type: LinkType::Autolink, dest_url, .. } => return self.autolink(&dest_url),
+            Tag::Link {
+                link_type: LinkType::Autolink,
+                dest_url,
+                ..
+            } => return self.autolink(&dest_url),
             Tag::Link { dest_url, .. } => Kind::Link(dest_url.into_string()),
             Tag::FootnoteDefinition(label) => {
                 self.builder.end_paragraph();
@@ -114,7 +122,11 @@ impl Reader {
         if text.trim().is_empty() {
             return self.builder.text(" ");
         }
-        let lines: Vec<&str> = text.split('\n').enumerate().map(|(at, line)| if at == 0 { line } else { line.trim_start() }).collect();
+        let lines: Vec<&str> = text
+            .split('\n')
+            .enumerate()
+            .map(|(at, line)| if at == 0 { line } else { line.trim_start() })
+            .collect();
         // The full stop keeps the first line from being read as the start of a block; it is taken away below.
         let source = format!(".{}", lines.join("\n"));
         let mut first = true;

@@ -96,8 +96,15 @@ pub(super) struct Builder {
 
 impl Builder {
     pub(super) fn new() -> Self {
-        let root = Frame { kind: Kind::Root, children: Vec::new() };
-        Self { frames: vec![root], floors: Vec::new(), label: String::new() }
+        let root = Frame {
+            kind: Kind::Root,
+            children: Vec::new(),
+        };
+        Self {
+            frames: vec![root],
+            floors: Vec::new(),
+            label: String::new(),
+        }
     }
 
     /// Closes all that is open.
@@ -219,10 +226,21 @@ impl Builder {
             self.text(" ");
         } else if self.top().is_leaf() {
             let children = self.frames.last().map(|frame| &frame.children[..]).unwrap_or_default();
-            let second = children.iter().rev().take_while(|node| is_blank(node)).any(|node| matches!(node, Node::Break));
+            let second = children
+                .iter()
+                .rev()
+                .take_while(|node| is_blank(node))
+                .any(|node| matches!(node, Node::Break));
             if second && !self.is_in(&Kind::Heading) {
-                let paragraph = self.frames.iter().rposition(|frame| !frame.kind.is_inline()).unwrap_or(0);
-                let open: Vec<Kind> = self.frames[paragraph + 1..].iter().map(|frame| frame.kind.clone()).collect();
+                let paragraph = self
+                    .frames
+                    .iter()
+                    .rposition(|frame| !frame.kind.is_inline())
+                    .unwrap_or(0);
+                let open: Vec<Kind> = self.frames[paragraph + 1..]
+                    .iter()
+                    .map(|frame| frame.kind.clone())
+                    .collect();
                 self.end_paragraph();
                 self.push(Kind::Paragraph);
                 open.into_iter().for_each(|kind| self.push(kind));
@@ -263,8 +281,15 @@ impl Builder {
     }
 
     fn push(&mut self, kind: Kind) {
-        let label = if kind == Kind::Paragraph { mem::take(&mut self.label) } else { String::new() };
-        self.frames.push(Frame { kind, children: Vec::new() });
+        let label = if kind == Kind::Paragraph {
+            mem::take(&mut self.label)
+        } else {
+            String::new()
+        };
+        self.frames.push(Frame {
+            kind,
+            children: Vec::new(),
+        });
         self.text(&label);
     }
 
@@ -303,11 +328,19 @@ impl Builder {
             Kind::Span(_) => children.into_iter().for_each(|node| self.add(node)),
             Kind::Code => {
                 let words = plain(&children).split_whitespace().collect::<Vec<_>>().join(" ");
-                self.add(if words.is_empty() { Node::Text(" ".to_owned()) } else { Node::Code(words) });
+                self.add(if words.is_empty() {
+                    Node::Text(" ".to_owned())
+                } else {
+                    Node::Code(words)
+                });
             }
             _ if children.iter().all(is_blank) => {}
             // The setext heading of several lines is most often a paragraph above a line of dashes.
-            Kind::Heading if !children.iter().any(|node| matches!(node, Node::Text(text) if text.contains('\n'))) => {
+            Kind::Heading
+                if !children
+                    .iter()
+                    .any(|node| matches!(node, Node::Text(text) if text.contains('\n'))) =>
+            {
                 self.add(Node::Paragraph(vec![Node::Span(Mark::Strong, children)]));
             }
             Kind::Heading | Kind::Paragraph => self.add(Node::Paragraph(children)),
@@ -337,7 +370,9 @@ impl Builder {
     }
 
     fn add(&mut self, node: Node) {
-        let Some(Frame { children, .. }) = self.frames.last_mut() else { return };
+        let Some(Frame { children, .. }) = self.frames.last_mut() else {
+            return;
+        };
         match (children.last_mut(), node) {
             (Some(Node::Text(before)), Node::Text(text)) => before.push_str(&text),
             (_, node) => children.push(node),
