@@ -2,5 +2,7 @@
 //!
 //! [`pipeline`] names the stages in order; read it first.
 
+pub mod document;
 pub mod ir;
+pub mod normalise;
 pub mod report;
