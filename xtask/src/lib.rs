@@ -2,8 +2,10 @@
 //!
 //! [`pipeline`] names the stages in order; read it first.
 
+pub mod document;
 pub mod emit;
 pub mod ir;
 pub mod layout;
 pub mod lower;
+pub mod normalise;
 pub mod report;

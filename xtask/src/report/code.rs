@@ -39,6 +39,61 @@ macro_rules! codes {
 }
 
 codes! {
+    // normalise: the document
+    NotOpenApi = "not-openapi", Error, "The document does not say `openapi: 3.x`; nothing can be made of it.";
+    Swagger2 = "swagger-2", Error, "The document is Swagger 2.0; convert it to OpenAPI 3 first.";
+    LaterVersion = "later-version", Warning, "The document is of a later version of OpenAPI than 3.1 and is read as 3.1; what only that version has is left out.";
+    LaterKeyword = "later-keyword", Warning, "A key or spelling that a later version of OpenAPI introduced than the one the document declares; it is read as the later version means it.";
+    EarlierKeyword = "earlier-keyword", Warning, "A key of OpenAPI 3.0 that 3.1 gave up, in a 3.1 document; it is read as 3.0 means it.";
+    SwaggerHabit = "swagger-habit", Warning, "Something is written as in Swagger 2.0; it is read as the OpenAPI 3 form.";
+    UnknownKey = "unknown-key", Warning, "OpenAPI does not know this key; what it holds is ignored.";
+    SnakeCaseKey = "snake-case-key", Warning, "A key is spelled in another case than OpenAPI spells it; it is read as the key meant.";
+    NullValue = "null-value", Warning, "A key or entry has no value; it is read as absent, or as an empty object.";
+    WrongType = "wrong-type", Warning, "A value is of another JSON type than OpenAPI asks for and is read as if it had the right one.";
+    MissingKey = "missing-key", Warning, "A key that OpenAPI requires is missing; an empty or neutral value is taken.";
+    ConflictingKeys = "conflicting-keys", Warning, "Two keys exclude each other; the first is used.";
+    // normalise: references
+    DanglingRef = "dangling-ref", Error, "A reference points to nothing in the document.";
+    DanglingRefUnused = "dangling-ref-unused", Warning, "A reference points to nothing, in a component that no operation reaches.";
+    DanglingMapping = "dangling-mapping", Warning, "A discriminator maps a value to a schema that does not exist; the entry is ignored.";
+    ExternalRef = "external-ref", Error, "A reference leaves the document's folder; such references are not followed.";
+    WrongRef = "wrong-ref", Error, "A reference points to an object of another kind than its place asks for.";
+    RefCycle = "ref-cycle", Error, "References lead in a circle and never to an object.";
+    ExplosiveRef = "explosive-ref", Error, "Resolving the references would multiply the document beyond reason.";
+    LocalRef = "local-ref", Warning, "A reference is written relative to its schema and not to the document; it is resolved in the enclosing schema.";
+    RefSiblings = "ref-siblings", Warning, "OpenAPI 3.0 ignores the keys beside `$ref`; they are read as 3.1 reads them.";
+    UnusedDefinition = "unused-definition", Warning, "A definition inside a schema that nothing refers to; it is left out.";
+    // normalise: paths and operations
+    PathWithoutSlash = "path-without-slash", Warning, "A path does not begin with a slash; one is put in front.";
+    PathFragment = "path-fragment", Warning, "A path holds a `#`; what follows is never sent and only tells operations apart.";
+    PathQuery = "path-query", Warning, "A path holds a query; it is sent as it stands.";
+    RepeatedOperationId = "repeated-operation-id", Warning, "Two operations have the same `operationId`; the later one is named from its method and path.";
+    UnsupportedMethod = "unsupported-method", Warning, "A method that OpenAPI 3.1 has no key for; its operation is left out.";
+    FaultyStatus = "faulty-status", Warning, "A key of the responses is no status code, range or `default`.";
+    UndeclaredPathParameter = "undeclared-path-parameter", Warning, "A path has a template expression without a parameter; a string parameter is taken.";
+    StrayPathParameter = "stray-path-parameter", Warning, "A path parameter does not occur in the path; it is left out, or read as the template expression it resembles.";
+    OptionalPathParameter = "optional-path-parameter", Warning, "A path parameter is not declared `required: true`; it always is.";
+    RepeatedParameter = "repeated-parameter", Warning, "A parameter is declared twice in one list; the first is used.";
+    ParameterWithoutSchema = "parameter-without-schema", Warning, "A parameter or header has neither schema nor content; it is read as a string.";
+    FaultyPlace = "faulty-place", Warning, "The place of a parameter is none of path, query, header and cookie.";
+    FaultyStyle = "faulty-style", Warning, "The style of a parameter is not allowed at its place; the default style is used.";
+    UnknownScheme = "unknown-scheme", Warning, "A security requirement names a scheme that the document does not define; it is ignored.";
+    UnsupportedScheme = "unsupported-scheme", Warning, "A security scheme that a request cannot carry; it is left to the transport.";
+    RelativeUrl = "relative-url", Warning, "A URL of a security scheme is relative; it is relative to the server.";
+    // normalise: schemas
+    FaultyType = "faulty-type", Warning, "The `type` of a schema is no JSON type; it is read as the type meant.";
+    EmptyUnion = "empty-union", Warning, "A `oneOf`, `anyOf` or `allOf` without members says nothing and is left out.";
+    FaultyEnum = "faulty-enum", Warning, "The values of an `enum` do not fit: empty, repeated, or of another type than the schema.";
+    FaultyBound = "faulty-bound", Warning, "A bound of a schema is no sensible number for its type; it is brought into range or left out.";
+    FaultyDefault = "faulty-default", Warning, "A `default` is of another type than its schema; it is converted or left out.";
+    FaultyDiscriminator = "faulty-discriminator", Warning, "A discriminator does not name its property; it is read as Swagger 2.0 means it, or left out.";
+    RequiredOnProperty = "required-on-property", Warning, "`required: true` is written on a property; OpenAPI lists required properties in the schema around them.";
+    ForeignKeyword = "foreign-keyword", Warning, "A keyword that declares properties or items stands in a schema of another type, where it says nothing.";
+    ArrayWithoutItems = "array-without-items", Warning, "An array does not say what it holds; any JSON is taken.";
+    Loosened = "loosened", Warning, "A JSON Schema keyword has no counterpart here; values are read by a looser schema.";
+    // document
+    Unreadable = "unreadable", Error, "A part of the document has not the shape that OpenAPI asks for; it is left out.";
+    UnreadableDetail = "unreadable-detail", Warning, "A detail that nothing depends on has not the shape that OpenAPI asks for; it is left out.";
     // lower
     AmbiguousUnion = "ambiguous-union", Warning, "Nothing tells the alternatives of a union apart, so a value is read as the first alternative that loses nothing of it.";
     NameClash = "name-clash", Warning, "Two items of a document have the same Rust name; one of them is renamed by a rule that depends on the two alone.";

@@ -1,0 +1,114 @@
+//! What a pass has at hand beside the node it works on.
+
+use serde_json::Value;
+
+use super::grammar::Walker;
+use super::place::Place;
+use crate::ir::Pointer;
+use crate::report::{Code, Diagnostic, Report};
+
+/// The versions of OpenAPI that differ for a reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Version {
+    /// 3.0.x
+    V30,
+    /// 3.1.x
+    V31,
+    /// 3.2.x, read as 3.1
+    V32,
+}
+
+impl Version {
+    /// As people say it.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::V30 => "3.0",
+            Self::V31 => "3.1",
+            Self::V32 => "3.2",
+        }
+    }
+}
+
+/// A walk through one document.
+pub(crate) struct Context<'r> {
+    /// Where problems go.
+    pub(crate) report: &'r mut Report,
+    /// Where the walk is.
+    pub(crate) place: Place,
+    /// The version that the document declares.
+    pub(crate) version: Version,
+    /// How many more values may be copied to resolve references.
+    copies: usize,
+}
+
+/// Copies of referenced objects together: more than any sound document needs, less than a bomb wants.
+const COPY_LIMIT: usize = 2_000_000;
+
+impl Walker for Context<'_> {
+    fn place(&mut self) -> &mut Place {
+        &mut self.place
+    }
+}
+
+impl<'r> Context<'r> {
+    /// A walk that begins at the root.
+    pub(crate) fn new(report: &'r mut Report) -> Self {
+        Self { report, place: Place::default(), version: Version::V31, copies: COPY_LIMIT }
+    }
+
+    /// Reports a problem of the node at this place.
+    pub(crate) fn warn(&mut self, code: Code, message: impl Into<String>) {
+        let at = self.place.pointer();
+        self.push(Diagnostic::new(code, at, message));
+    }
+
+    /// Reports a problem of a key of the node at this place.
+    pub(crate) fn warn_at(&mut self, key: &str, code: Code, message: impl Into<String>) {
+        let at = self.place.child(key);
+        self.push(Diagnostic::new(code, at, message));
+    }
+
+    /// Reports a problem.
+    pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
+        self.report.push(diagnostic);
+    }
+
+    /// Runs something at a key of this place.
+    pub(crate) fn within<T>(&mut self, key: &str, run: impl FnOnce(&mut Self) -> T) -> T {
+        let mark = self.place.enter(key);
+        let result = run(self);
+        self.place.leave(mark);
+        result
+    }
+
+    /// Runs something at an element of this place.
+    pub(crate) fn within_index<T>(&mut self, index: usize, run: impl FnOnce(&mut Self) -> T) -> T {
+        let mark = self.place.enter_index(index);
+        let result = run(self);
+        self.place.leave(mark);
+        result
+    }
+
+    /// A copy of a referenced object, as long as all copies together stay within reason.
+    pub(crate) fn copy(&mut self, value: &Value, at: &Pointer) -> Option<Value> {
+        let size = count(value);
+        if size > self.copies {
+            if self.copies > 0 {
+                let message = "references multiply the document beyond reason";
+                self.push(Diagnostic::new(Code::ExplosiveRef, at.clone(), message));
+            }
+            self.copies = 0;
+            return None;
+        }
+        self.copies -= size;
+        Some(value.clone())
+    }
+}
+
+fn count(value: &Value) -> usize {
+    match value {
+        Value::Array(list) => 1 + list.iter().map(count).sum::<usize>(),
+        Value::Object(map) => 1 + map.values().map(count).sum::<usize>(),
+        _ => 1,
+    }
+}

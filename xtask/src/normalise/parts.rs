@@ -1,0 +1,308 @@
+//! The walk through parameters, headers, bodies, responses and schemas.
+//!
+//! One walk for all of them: what has to be seen as written is done on the way in, schemas on the way out.
+
+use std::collections::HashSet;
+
+use serde_json::{Map, Value, json};
+
+use super::context::Context;
+use super::grammar::{Kind, each_child};
+use super::operations::statuses;
+use super::schema;
+use super::skeleton::{extend, require};
+use crate::report::{Code, Diagnostic};
+
+/// Rewrites everything below the root.
+pub(super) fn pass(root: &mut Value, cx: &mut Context<'_>) -> bool {
+    rewrite(root, Kind::Root, cx);
+    true
+}
+
+fn rewrite(value: &mut Value, kind: Kind, cx: &mut Context<'_>) {
+    if kind == Kind::Schema {
+        schema::before(value, cx);
+    } else if let Value::Object(map) = value {
+        if !map.contains_key("$ref") {
+            part(map, kind, cx);
+        }
+    }
+    each_child(value, kind, cx, &mut rewrite);
+    if kind == Kind::Schema {
+        schema::after(value, cx);
+    }
+}
+
+fn part(map: &mut Map<String, Value>, kind: Kind, cx: &mut Context<'_>) {
+    match kind {
+        Kind::PathItem => repeated_parameters(map, cx),
+        Kind::Operation => {
+            swagger_body(map, cx);
+            repeated_parameters(map, cx);
+        }
+        Kind::Parameter => parameter(map, cx),
+        Kind::Header => header(map, cx),
+        Kind::RequestBody => require(map, "content", json!({}), "the request body", cx),
+        Kind::MediaType => {
+            named_examples(map, cx);
+            extend(map, &[("itemSchema", "x-item-schema"), ("itemEncoding", "x-item-encoding"), ("prefixEncoding", "x-prefix-encoding")]);
+        }
+        Kind::Encoding => encoding(map),
+        Kind::Responses => statuses(map, cx),
+        Kind::Response => response(map, cx),
+        _ => {}
+    }
+}
+
+fn parameter(map: &mut Map<String, Value>, cx: &mut Context<'_>) {
+    let place = place(map, cx);
+    let allowed: &[&str] = match place {
+        "path" => &["simple", "label", "matrix"],
+        "query" => &["form", "spaceDelimited", "pipeDelimited", "deepObject"],
+        "header" => &["simple"],
+        _ => &["form"],
+    };
+    style(map, allowed, cx);
+    if place == "path" && map.get("required") != Some(&json!(true)) {
+        cx.warn(Code::OptionalPathParameter, "a path parameter has to be `required: true`");
+        map.insert("required".into(), json!(true));
+    }
+    schema_or_content(map, "the parameter", cx);
+    named_examples(map, cx);
+}
+
+/// The parameter's place, spelled as OpenAPI does.
+fn place(map: &mut Map<String, Value>, cx: &mut Context<'_>) -> &'static str {
+    let written = map.get("in").and_then(Value::as_str).unwrap_or_default();
+    let (meant, label) = match written.to_lowercase().as_str() {
+        "path" => ("path", "read as `path`"),
+        "query" => ("query", "read as `query`"),
+        "header" => ("header", "read as `header`"),
+        "cookie" => ("cookie", "read as `cookie`"),
+        _ => ("query", "read as `query`"),
+    };
+    if written != meant {
+        let message = format!("`{written}` is no place for a parameter");
+        cx.push(Diagnostic::new(Code::FaultyPlace, cx.place.child("in"), message).label(label));
+        map.insert("in".into(), json!(meant));
+    }
+    meant
+}
+
+fn style(map: &mut Map<String, Value>, allowed: &[&str], cx: &mut Context<'_>) {
+    let Some(style) = map.get("style") else { return };
+    if !style.as_str().is_some_and(|style| allowed.contains(&style)) {
+        let message = format!("the style {style} is not allowed here");
+        let hint = format!("allowed is {}", allowed.join(", "));
+        cx.push(Diagnostic::new(Code::FaultyStyle, cx.place.child("style"), message).label("the default is used").hint(hint));
+        map.remove("style");
+    }
+}
+
+/// A parameter or header has a schema, or content, and not both.
+fn schema_or_content(map: &mut Map<String, Value>, whose: &str, cx: &mut Context<'_>) {
+    swagger_schema(map, cx);
+    match (map.contains_key("schema"), map.contains_key("content")) {
+        (true, true) => {
+            cx.warn_at("content", Code::ConflictingKeys, format!("{whose} has both `schema` and `content`"));
+            map.remove("content");
+        }
+        (false, false) => {
+            cx.warn(Code::ParameterWithoutSchema, format!("{whose} has no `schema`"));
+            map.insert("schema".into(), json!({"type": "string"}));
+        }
+        _ => {}
+    }
+}
+
+/// Swagger 2.0 has the schema's keywords on the parameter itself.
+fn swagger_schema(map: &mut Map<String, Value>, cx: &mut Context<'_>) {
+    let mut schema = Map::new();
+    for key in ["type", "format", "items", "enum", "default"] {
+        if let Some(value) = map.remove(key) {
+            schema.insert(key.into(), value);
+        }
+    }
+    let collection = map.remove("collectionFormat");
+    if schema.is_empty() && collection.is_none() {
+        return;
+    }
+    cx.warn(Code::SwaggerHabit, "the keywords of the schema belong under `schema`");
+    if let Some(collection) = collection {
+        map.entry("explode").or_insert_with(|| json!(collection == "multi"));
+    }
+    if !map.contains_key("schema") && !map.contains_key("content") && !schema.is_empty() {
+        map.insert("schema".into(), Value::Object(schema));
+    }
+}
+
+fn header(map: &mut Map<String, Value>, cx: &mut Context<'_>) {
+    style(map, &["simple"], cx);
+    schema_or_content(map, "the header", cx);
+    named_examples(map, cx);
+    extend(map, &[("explode", "x-explode"), ("allowEmptyValue", "x-allow-empty-value")]);
+}
+
+fn response(map: &mut Map<String, Value>, cx: &mut Context<'_>) {
+    require(map, "description", json!(""), "the response", cx);
+    if let Some(schema) = map.remove("schema") {
+        cx.warn_at("schema", Code::SwaggerHabit, "the schema of a response belongs under its media type");
+        map.entry("content").or_insert_with(|| json!({"application/json": {"schema": schema}}));
+    }
+}
+
+/// Form encoding explodes by default (OpenAPI 3.0 §4.7.15.1), which 3.0's model cannot tell from not exploding.
+fn encoding(map: &mut Map<String, Value>) {
+    let is_form = map.get("style").is_none_or(|style| style == "form");
+    if is_form && !map.contains_key("explode") {
+        map.insert("explode".into(), json!(true));
+    }
+}
+
+/// `examples` is a map of example objects; a list of plain values is a habit.
+fn named_examples(map: &mut Map<String, Value>, cx: &mut Context<'_>) {
+    let Some(Value::Array(list)) = map.get_mut("examples") else { return };
+    let first = list.first_mut().map(Value::take);
+    map.remove("examples");
+    cx.warn_at("examples", Code::WrongType, "`examples` has to be an object of named examples");
+    if let Some(first) = first {
+        map.entry("example").or_insert(first);
+    }
+}
+
+fn repeated_parameters(map: &mut Map<String, Value>, cx: &mut Context<'_>) {
+    let Some(Value::Array(parameters)) = map.get_mut("parameters") else { return };
+    let mut seen = HashSet::new();
+    let mut index = 0;
+    cx.within("parameters", |cx| {
+        parameters.retain(|parameter| {
+            let text = |key: &str| parameter.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+            let is_new = seen.insert((text("name"), text("in"), text("$ref")));
+            if !is_new {
+                cx.within_index(index, |cx| {
+                    let name = text("name");
+                    cx.warn(Code::RepeatedParameter, format!("the parameter `{name}` is there already"));
+                });
+            }
+            index += 1;
+            is_new
+        });
+    });
+}
+
+/// Swagger 2.0 has the body among the parameters.
+fn swagger_body(map: &mut Map<String, Value>, cx: &mut Context<'_>) {
+    let Some(Value::Array(parameters)) = map.get_mut("parameters") else { return };
+    let is_body = |parameter: &Value| parameter.get("in").is_some_and(|place| place == "body");
+    let Some(index) = parameters.iter().position(is_body) else { return };
+    if map.contains_key("requestBody") {
+        return;
+    }
+    let Some(Value::Array(parameters)) = map.get_mut("parameters") else { return };
+    let mut body = parameters.remove(index);
+    let content = json!({"application/json": {"schema": body.get_mut("schema").map_or(json!({}), Value::take)}});
+    let required = body.get("required").cloned().unwrap_or(json!(false));
+    map.insert("requestBody".into(), json!({"content": content, "required": required}));
+    cx.within("parameters", |cx| {
+        cx.within_index(index, |cx| cx.warn(Code::SwaggerHabit, "a body is no parameter; it belongs under `requestBody`"));
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::normalise::testing::document;
+    use crate::report::Code;
+
+    fn parameter(parameter: &Value) -> (Value, Vec<Code>) {
+        let (mut value, codes) = document(json!({"components": {"parameters": {"P": parameter}}}));
+        (value["components"]["parameters"]["P"].take(), codes)
+    }
+
+    #[test]
+    fn parameters_take_their_shape() {
+        let string = json!({"type": "string"});
+        for (before, after, expected) in [
+            (
+                json!({"name": "p", "in": "path", "style": "form", "schema": string}),
+                json!({"name": "p", "in": "path", "required": true, "schema": string}),
+                vec![Code::FaultyStyle, Code::OptionalPathParameter],
+            ),
+            (
+                json!({"name": "p", "in": "Query", "schema": string}),
+                json!({"name": "p", "in": "query", "schema": string}),
+                vec![Code::FaultyPlace],
+            ),
+            (
+                json!({"name": "p", "in": "query"}),
+                json!({"name": "p", "in": "query", "schema": string}),
+                vec![Code::ParameterWithoutSchema],
+            ),
+            (
+                json!({"name": "p", "in": "query", "type": "array", "items": string, "collectionFormat": "multi"}),
+                json!({"name": "p", "in": "query", "explode": true, "schema": {"type": "array", "items": string}}),
+                vec![Code::SwaggerHabit],
+            ),
+            (
+                json!({"name": "p", "in": "query", "schema": string, "content": {"application/json": {}}}),
+                json!({"name": "p", "in": "query", "schema": string}),
+                vec![Code::ConflictingKeys],
+            ),
+            (
+                json!({"name": "p", "in": "query", "schema": string, "examples": ["a"]}),
+                json!({"name": "p", "in": "query", "schema": string, "example": "a"}),
+                vec![Code::WrongType],
+            ),
+        ] {
+            let (value, codes) = parameter(&before);
+            assert_eq!(value, after);
+            assert_eq!(codes, expected, "{before}");
+        }
+    }
+
+    #[test]
+    fn operations_take_their_shape() {
+        let (value, codes) = document(json!({"paths": {"/a": {"post": {
+            "parameters": [
+                {"name": "q", "in": "query", "schema": {}},
+                {"name": "b", "in": "body", "schema": {"type": "string"}, "required": true},
+                {"name": "q", "in": "query", "schema": {}},
+            ],
+            "responses": {"200": {"schema": {"type": "string"}}, "400": null},
+        }}}}));
+        assert_eq!(
+            codes,
+            [
+                Code::NullValue, Code::SwaggerHabit, Code::RepeatedParameter, Code::MissingKey, Code::SwaggerHabit,
+                Code::MissingKey,
+            ]
+        );
+        let content = json!({"application/json": {"schema": {"type": "string"}}});
+        assert_eq!(
+            value["paths"]["/a"]["post"],
+            json!({
+                "parameters": [{"name": "q", "in": "query", "schema": {}}],
+                "requestBody": {"content": content, "required": true},
+                "responses": {"200": {"description": "", "content": content}, "400": {"description": ""}},
+            })
+        );
+    }
+
+    #[test]
+    fn encodings_explode_by_default() {
+        let body = |encoding: Value| json!({"components": {"requestBodies": {"B": {"content": {
+            "application/x-www-form-urlencoded": {"encoding": {"a": encoding}},
+        }}}}});
+        for (before, after) in [
+            (json!({}), json!({"explode": true})),
+            (json!({"style": "form", "explode": false}), json!({"style": "form", "explode": false})),
+            (json!({"style": "deepObject"}), json!({"style": "deepObject"})),
+        ] {
+            let (value, codes) = document(body(before));
+            let media = &value["components"]["requestBodies"]["B"]["content"]["application/x-www-form-urlencoded"];
+            assert_eq!(media["encoding"]["a"], after);
+            assert_eq!(codes, []);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! Path items and callbacks that are references: replaced by what they refer to.
+
+use serde_json::{Map, Value};
+
+use super::context::Context;
+use super::grammar::{Kind, each_child};
+use super::references::{dangling, follow};
+use crate::ir::Pointer;
+use crate::report::{Code, Diagnostic};
+
+/// References to references to references: more than any sound document has.
+const ROUNDS: usize = 16;
+
+/// A path item or callback that is a reference.
+struct Found {
+    at: Pointer,
+    kind: Kind,
+    reference: String,
+}
+
+/// Puts a copy of the referenced path item or callback in the place of each reference to one.
+pub(super) fn pass(root: &mut Value, cx: &mut Context<'_>) -> bool {
+    for _ in 0..ROUNDS {
+        let found = find(root, cx);
+        if found.is_empty() {
+            return true;
+        }
+        for one in found {
+            let copy = resolve(root, &one, cx);
+            put(root, &one.at, copy);
+        }
+    }
+    for one in find(root, cx) {
+        cx.push(Diagnostic::new(Code::RefCycle, one.at.clone(), format!("`{}` leads in a circle", one.reference)));
+        put(root, &one.at, Value::Object(Map::new()));
+    }
+    true
+}
+
+fn find(root: &mut Value, cx: &mut Context<'_>) -> Vec<Found> {
+    let mut found = Vec::new();
+    look(root, Kind::Root, cx, &mut found);
+    found
+}
+
+/// Only the objects that can hold path items are entered.
+fn look(value: &mut Value, kind: Kind, cx: &mut Context<'_>, found: &mut Vec<Found>) {
+    if matches!(kind, Kind::PathItem | Kind::Callback) {
+        if let Some(Value::String(reference)) = value.get("$ref") {
+            found.push(Found { at: cx.place.pointer(), kind, reference: reference.clone() });
+            return;
+        }
+    }
+    each_child(value, kind, cx, &mut |child, kind, cx| {
+        if matches!(kind, Kind::Paths | Kind::Components | Kind::PathItem | Kind::Operation | Kind::Callback) {
+            look(child, kind, cx, found);
+        }
+    });
+}
+
+fn resolve(root: &Value, found: &Found, cx: &mut Context<'_>) -> Value {
+    let empty = || Value::Object(Map::new());
+    match follow(root, &found.reference) {
+        Some(target) if target.is_object() => cx.copy(target, &found.at).unwrap_or_else(empty),
+        _ => {
+            cx.push(dangling(root, found.kind, found.at.clone(), &found.reference));
+            empty()
+        }
+    }
+}
+
+/// Replaces a reference; the keys beside it stand above those of its target.
+fn put(root: &mut Value, at: &Pointer, copy: Value) {
+    let Some(place) = root.pointer_mut(&at.0) else { return };
+    let beside = place.take();
+    *place = copy;
+    if let (Value::Object(target), Value::Object(beside)) = (place, beside) {
+        for (key, value) in beside {
+            if key != "$ref" {
+                target.insert(key, value);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::normalise::testing::document;
+    use crate::report::Code;
+
+    #[test]
+    fn path_items_are_put_in_place() {
+        let (value, codes) = document(json!({
+            "paths": {"/a": {"$ref": "#/components/pathItems/One", "summary": "mine"}, "/b": {"$ref": "#/paths/~1a"}},
+            "components": {"pathItems": {"One": {"summary": "theirs", "get": {"responses": {}}}}},
+        }));
+        assert_eq!(codes, []);
+        assert_eq!(value["paths"]["/a"], json!({"summary": "mine", "get": {"responses": {}}}));
+        assert_eq!(value["paths"]["/b"], value["paths"]["/a"]);
+        assert_eq!(value["components"]["x-path-items"]["One"]["summary"], "theirs");
+    }
+
+    #[test]
+    fn circles_end() {
+        let (value, codes) = document(json!({"paths": {"/a": {"$ref": "#/paths/~1b"}, "/b": {"$ref": "#/paths/~1a"}}}));
+        assert_eq!(codes, [Code::RefCycle, Code::RefCycle]);
+        assert_eq!(value["paths"]["/a"], json!({}));
+    }
+
+    #[test]
+    fn callbacks_are_put_in_place() {
+        let (value, codes) = document(json!({
+            "paths": {"/a": {"get": {"responses": {}, "callbacks": {"done": {"$ref": "#/components/callbacks/Done"}}}}},
+            "components": {"callbacks": {"Done": {"{$request.body#/url}": {"post": {"responses": {}}}}}},
+        }));
+        assert_eq!(codes, []);
+        assert_eq!(
+            value["paths"]["/a"]["get"]["callbacks"]["done"]["{$request.body#/url}"],
+            json!({"post": {"responses": {}}})
+        );
+    }
+
+    #[test]
+    fn dangling_ones_are_reported() {
+        let (_, codes) = document(json!({"paths": {"/a": {"$ref": "#/components/pathItems/Nil"}}}));
+        assert_eq!(codes, [Code::DanglingRef]);
+    }
+}

@@ -1,0 +1,97 @@
+//! Where a walk is: a JSON pointer that grows on the way in and shrinks on the way out.
+
+use std::fmt::Write as _;
+
+use crate::ir::Pointer;
+
+/// A JSON pointer (RFC 6901) that follows a walk.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Place(String);
+
+impl Place {
+    /// Steps into a key; the mark goes back to [`Place::leave`].
+    pub(crate) fn enter(&mut self, key: &str) -> usize {
+        let mark = self.0.len();
+        self.0.push('/');
+        push_escaped(&mut self.0, key);
+        mark
+    }
+
+    /// Steps into an element of an array.
+    pub(crate) fn enter_index(&mut self, index: usize) -> usize {
+        let mark = self.0.len();
+        // Writing to a string cannot fail.
+        let _ = write!(self.0, "/{index}");
+        mark
+    }
+
+    /// Steps out to where the mark was taken.
+    pub(crate) fn leave(&mut self, mark: usize) {
+        self.0.truncate(mark);
+    }
+
+    /// The pointer of this place.
+    pub(crate) fn pointer(&self) -> Pointer {
+        Pointer(self.0.clone())
+    }
+
+    /// The pointer of a key of this place.
+    pub(crate) fn child(&self, key: &str) -> Pointer {
+        let mut text = self.0.clone();
+        text.push('/');
+        push_escaped(&mut text, key);
+        Pointer(text)
+    }
+
+    /// The pointer's text.
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+fn push_escaped(text: &mut String, key: &str) {
+    for char in key.chars() {
+        match char {
+            '~' => text.push_str("~0"),
+            '/' => text.push_str("~1"),
+            _ => text.push(char),
+        }
+    }
+}
+
+/// A key as a token of a JSON pointer.
+pub(crate) fn escape(key: &str) -> String {
+    let mut text = String::with_capacity(key.len());
+    push_escaped(&mut text, key);
+    text
+}
+
+/// The key that a token of a JSON pointer stands for.
+pub(crate) fn unescape(token: &str) -> String {
+    token.replace("~1", "/").replace("~0", "~")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn goes_in_and_out() {
+        let mut place = Place::default();
+        let root = place.enter("paths");
+        let item = place.enter("/a~b");
+        place.enter_index(3);
+        assert_eq!(place.as_str(), "/paths/~1a~0b/3");
+        place.leave(item);
+        assert_eq!(place.child("x/y"), Pointer("/paths/x~1y".into()));
+        place.leave(root);
+        assert_eq!(place.pointer(), Pointer::default());
+    }
+
+    #[test]
+    fn escapes_both_ways() {
+        for key in ["", "a", "~", "/", "~1", "a/b~0c"] {
+            assert_eq!(unescape(&escape(key)), key);
+        }
+    }
+}

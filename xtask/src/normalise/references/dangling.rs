@@ -1,0 +1,64 @@
+//! References that point to nothing: whether an operation reaches them, and what was meant.
+
+use std::collections::HashSet;
+
+use serde_json::Value;
+
+use super::component;
+use crate::ir::Pointer;
+use crate::normalise::context::Context;
+use crate::normalise::grammar::{Kind, each_child};
+use crate::normalise::nearest::nearest;
+use crate::normalise::place::{escape, unescape};
+use crate::report::{Code, Diagnostic};
+
+/// A reference that points to nothing, as an error at its place.
+pub(in crate::normalise) fn dangling(root: &Value, kind: Kind, at: Pointer, reference: &str) -> Diagnostic {
+    if !reference.starts_with('#') && kind != Kind::Discriminator {
+        let message = format!("`{reference}` is outside the document");
+        return Diagnostic::new(Code::ExternalRef, at, message).label("not followed");
+    }
+    let mut diagnostic =
+        Diagnostic::new(Code::DanglingRef, at, format!("`{reference}` does not exist")).label(format!("no such {}", noun(kind)));
+    let wrong = reference.rsplit('/').next().map(unescape).unwrap_or_default();
+    let names = kind.section().and_then(|section| root.get("components")?.get(section)?.as_object());
+    if let Some(name) = names.and_then(|names| nearest(&wrong, names.keys().map(String::as_str))) {
+        diagnostic = diagnostic.hint(format!("{} with a similar name exists: `{name}`", kind.name()));
+    }
+    diagnostic
+}
+
+fn noun(kind: Kind) -> &'static str {
+    let name = kind.name();
+    name.split_once(' ').map_or(name, |(_, noun)| noun)
+}
+
+/// The components that something outside the components reaches, as `/components/{section}/{name}`.
+pub(super) fn reached(root: &mut Value, cx: &mut Context<'_>) -> HashSet<String> {
+    let mut reached = HashSet::new();
+    let mut open = Vec::new();
+    refs(root, Kind::Root, cx, &mut open);
+    while let Some((kind, reference)) = open.pop() {
+        let Some((section, name)) = component(&reference) else { continue };
+        let pointer = format!("/components/{section}/{}", escape(&name));
+        if kind.section() != Some(section) || reached.contains(&pointer) {
+            continue;
+        }
+        if let Some(target) = root.pointer_mut(&pointer) {
+            refs(target, kind, cx, &mut open);
+        }
+        reached.insert(pointer);
+    }
+    reached
+}
+
+fn refs(value: &mut Value, kind: Kind, cx: &mut Context<'_>, found: &mut Vec<(Kind, String)>) {
+    if let Some(Value::String(text)) = value.get("$ref") {
+        found.push((kind, text.clone()));
+    }
+    each_child(value, kind, cx, &mut |child, kind, cx| {
+        if kind != Kind::Components {
+            refs(child, kind, cx, found);
+        }
+    });
+}

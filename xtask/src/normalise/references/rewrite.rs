@@ -1,0 +1,107 @@
+//! Writes down what was decided about references.
+
+use serde_json::{Map, Value, json};
+
+use super::{Fate, Fates, component};
+use crate::ir::Pointer;
+use crate::normalise::context::Context;
+use crate::normalise::grammar::{Kind, each_child};
+use crate::normalise::place::escape;
+use crate::report::{Code, Diagnostic};
+
+/// Rewrites every reference that has a fate.
+pub(super) fn run(root: &mut Value, fates: &Fates, cx: &mut Context<'_>) {
+    rewrite(root, Kind::Root, fates, cx);
+}
+
+fn rewrite(value: &mut Value, kind: Kind, fates: &Fates, cx: &mut Context<'_>) {
+    if let Some(Value::String(text)) = value.get_mut("$ref") {
+        let here = if fates.by_place.is_empty() { None } else { fates.by_place.get(&cx.place.child("$ref")) };
+        match here.or_else(|| fates.by_text.get(&(kind, text.clone()))) {
+            Some(Fate::Become(other)) => text.clone_from(other),
+            Some(Fate::Vanish) => *value = empty(kind),
+            None => {}
+        }
+    }
+    if kind == Kind::Discriminator {
+        if let Some(Value::Object(mapping)) = value.get_mut("mapping") {
+            rewrite_mapping(mapping, fates);
+        }
+    }
+    each_child(value, kind, cx, &mut |child, kind, cx| rewrite(child, kind, fates, cx));
+    drop_nulls(value, kind);
+}
+
+fn rewrite_mapping(mapping: &mut Map<String, Value>, fates: &Fates) {
+    mapping.retain(|_, target| {
+        let Value::String(text) = target else { return true };
+        match fates.by_text.get(&(Kind::Schema, text.clone())) {
+            Some(Fate::Become(other)) => text.clone_from(other),
+            Some(Fate::Vanish) => return false,
+            None => {}
+        }
+        true
+    });
+}
+
+/// What stands for an object that is nowhere; null where it is to be left out.
+fn empty(kind: Kind) -> Value {
+    match kind {
+        Kind::Schema => json!({}),
+        Kind::Response => json!({"description": ""}),
+        Kind::RequestBody => json!({"content": {}}),
+        Kind::Header => json!({"schema": {"type": "string"}}),
+        _ => Value::Null,
+    }
+}
+
+/// Parameters, examples and links that are nowhere are left out of their lists.
+fn drop_nulls(value: &mut Value, kind: Kind) {
+    let sections: &[&str] = match kind {
+        Kind::Components => &["parameters", "examples", "links", "securitySchemes", "callbacks"],
+        Kind::PathItem | Kind::Operation => &["parameters", "callbacks"],
+        Kind::MediaType | Kind::Parameter | Kind::Header => &["examples"],
+        Kind::Response => &["links"],
+        _ => return,
+    };
+    for section in sections {
+        match value.get_mut(*section) {
+            Some(Value::Array(list)) => list.retain(|entry| !entry.is_null()),
+            Some(Value::Object(map)) => map.retain(|_, entry| !entry.is_null()),
+            _ => {}
+        }
+    }
+}
+
+/// Ends rings of components that are nothing but references to each other.
+pub(super) fn break_rings(root: &mut Value, cx: &mut Context<'_>) {
+    let Some(Value::Object(components)) = root.get_mut("components") else { return };
+    for (section, entries) in components.iter_mut() {
+        let Value::Object(map) = entries else { continue };
+        let next = |value: &Value| value.get("$ref").and_then(Value::as_str).map(str::to_owned);
+        let aliases: Vec<String> = map.iter().filter(|(_, value)| next(value).is_some()).map(|(name, _)| name.clone()).collect();
+        for start in aliases {
+            if leads_back(map, section, &start) {
+                let at = Pointer(format!("/components/{section}/{}", escape(&start)));
+                let message = format!("`{start}` refers to itself and to nothing else");
+                cx.push(Diagnostic::new(Code::RefCycle, at, message).label("leads back here"));
+                map.insert(start, json!({}));
+            }
+        }
+    }
+}
+
+fn leads_back(map: &Map<String, Value>, section: &str, start: &str) -> bool {
+    let mut name = start.to_owned();
+    for _ in 0..=map.len() {
+        let Some(text) = map.get(&name).and_then(|value| value.get("$ref")).and_then(Value::as_str) else { return false };
+        match component(text) {
+            Some((other, next)) if other == section => name = next,
+            _ => return false,
+        }
+        if name == start {
+            return true;
+        }
+    }
+    false
+}

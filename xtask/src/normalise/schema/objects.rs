@@ -1,0 +1,217 @@
+//! Properties: which are required, and what 3.1 says about those that are not named.
+
+use serde_json::{Map, Value, json};
+
+use super::{Schema, loosened, restrict};
+use crate::normalise::context::Context;
+use crate::report::{Code, Diagnostic};
+
+/// `required: true` on a property: a habit of JSON Schema's third draft.
+pub(super) fn required_on_properties(schema: &mut Schema, cx: &mut Context<'_>) {
+    let mut names = Vec::new();
+    if let Some(Value::Object(properties)) = schema.get_mut("properties") {
+        for (name, property) in properties.iter_mut() {
+            let Value::Object(property) = property else { continue };
+            if let Some(Value::Bool(is_required)) = property.get("required") {
+                if *is_required {
+                    names.push(Value::String(name.clone()));
+                }
+                property.remove("required");
+                cx.within("properties", |cx| cx.within(name, warn_required));
+            }
+        }
+    }
+    match schema.get_mut("required") {
+        Some(Value::Array(list)) => {
+            names.retain(|name| !list.contains(name));
+            list.extend(names);
+            if list.is_empty() {
+                schema.remove("required");
+            }
+        }
+        Some(Value::String(name)) => {
+            let mut list = vec![Value::String(name.clone())];
+            list.extend(names);
+            schema.insert("required".into(), Value::Array(list));
+            cx.warn_at("required", Code::WrongType, "`required` has to be a list");
+        }
+        Some(Value::Bool(_)) => {
+            schema.remove("required");
+            warn_required(cx);
+        }
+        _ if !names.is_empty() => {
+            schema.insert("required".into(), Value::Array(names));
+        }
+        _ => {}
+    }
+}
+
+fn warn_required(cx: &mut Context<'_>) {
+    let at = cx.place.child("required");
+    let message = "`required` is a list of property names in the schema around the property";
+    cx.push(Diagnostic::new(Code::RequiredOnProperty, at, message).on_key());
+}
+
+/// Makes of what 3.1 says about properties that are not named `additionalProperties`.
+pub(super) fn pass(schema: &mut Schema, cx: &mut Context<'_>) {
+    merge_branches(schema, cx);
+    unevaluated(schema);
+    patterns(schema, cx);
+    match schema.get("additionalProperties") {
+        Some(value) if *value == json!({"not": {}}) => {
+            schema.insert("additionalProperties".into(), json!(false));
+        }
+        Some(Value::Object(any)) if any.is_empty() => {
+            schema.insert("additionalProperties".into(), json!(true));
+        }
+        _ => {}
+    }
+}
+
+/// `unevaluatedProperties` looks through `allOf` and the like, `additionalProperties` does not.
+fn unevaluated(schema: &mut Schema) {
+    let Some(value) = schema.remove("unevaluatedProperties") else { return };
+    let is_closed = value == json!(false) || value == json!({"not": {}});
+    if is_closed && super::families::is_combined(schema) {
+        // An object that is closed by its parts together: nothing about its shape.
+        restrict(schema, "unevaluatedProperties", json!(false));
+    } else if !schema.contains_key("additionalProperties") {
+        schema.insert("additionalProperties".into(), value);
+    }
+}
+
+fn patterns(schema: &mut Schema, cx: &mut Context<'_>) {
+    let Some(Value::Object(patterns)) = schema.remove("patternProperties") else { return };
+    let mut values: Vec<Value> = Vec::new();
+    let rest = schema.remove("additionalProperties").filter(|rest| rest.is_object() && *rest != json!({"not": {}}));
+    for value in patterns.into_iter().map(|(_, value)| value).chain(rest) {
+        if !values.contains(&value) {
+            values.push(value);
+        }
+    }
+    let value = match values.len() {
+        0 => return,
+        1 => values.remove(0),
+        _ => {
+            loosened("patternProperties", "properties of every pattern are read as any of these", cx);
+            json!({"anyOf": values})
+        }
+    };
+    let mut value = value;
+    cx.within("additionalProperties", |cx| super::after(&mut value, cx));
+    schema.insert("additionalProperties".into(), value);
+}
+
+/// Properties that only some branches declare become optional properties of the schema.
+fn merge_branches(schema: &mut Schema, cx: &mut Context<'_>) {
+    let mut branches = Vec::new();
+    for key in ["if", "then", "else"] {
+        if let Some(branch) = schema.remove(key) {
+            branches.push((key, branch));
+        }
+    }
+    for key in ["dependentSchemas", "dependencies"] {
+        if let Some(Value::Object(map)) = schema.remove(key) {
+            branches.extend(map.into_iter().map(|(_, branch)| (key, branch)));
+        }
+    }
+    let mut told = false;
+    for (key, branch) in branches {
+        let declared = match branch.get("properties") {
+            Some(Value::Object(properties)) if key != "if" => properties.clone(),
+            _ => Map::new(),
+        };
+        let known = |name: &str, schema: &Schema| {
+            schema.get("properties").and_then(Value::as_object).is_some_and(|known| known.contains_key(name))
+        };
+        let new: Vec<_> = declared.into_iter().filter(|(name, _)| !known(name, schema)).collect();
+        if (!new.is_empty() || branch.get("$ref").is_some()) && !std::mem::replace(&mut told, true) {
+            loosened(key, "properties of the branches are read as optional", cx);
+        }
+        if !new.is_empty() {
+            if let Value::Object(properties) = schema.entry("properties").or_insert_with(|| json!({})) {
+                properties.extend(new);
+            }
+        }
+        restrict(schema, key, branch);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::normalise::testing::schemas;
+    use crate::report::Code;
+
+    #[test]
+    fn required_is_a_list() {
+        schemas(&[
+            (json!({"type": "object", "required": []}), json!({"type": "object"}), &[]),
+            (
+                json!({"type": "object", "properties": {"a": {"type": "string", "required": true}, "b": {"required": false}}}),
+                json!({"type": "object", "properties": {"a": {"type": "string"}, "b": {}}, "required": ["a"]}),
+                &[Code::RequiredOnProperty, Code::RequiredOnProperty],
+            ),
+            (json!({"type": "string", "required": true}), json!({"type": "string"}), &[Code::RequiredOnProperty]),
+            (
+                json!({"type": "object", "required": "a"}),
+                json!({"type": "object", "required": ["a"]}),
+                &[Code::WrongType],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn unnamed_properties() {
+        let string = json!({"type": "string"});
+        schemas(&[
+            (
+                json!({"type": "object", "patternProperties": {"^a": string, "^b": string}, "additionalProperties": false}),
+                json!({"type": "object", "additionalProperties": string}),
+                &[],
+            ),
+            (
+                json!({"patternProperties": {"^a": string, "^b": {"type": "integer"}}}),
+                json!({"type": "object", "additionalProperties": {"anyOf": [string, {"type": "integer"}]}}),
+                &[Code::Loosened],
+            ),
+            (
+                json!({"type": "object", "unevaluatedProperties": {"not": {}}}),
+                json!({"type": "object", "additionalProperties": false}),
+                &[],
+            ),
+            (
+                json!({"allOf": [{"$ref": "#/components/schemas/Other"}], "unevaluatedProperties": false}),
+                json!({
+                    "allOf": [{"$ref": "#/components/schemas/Other"}],
+                    "x-constraints": {"unevaluatedProperties": false},
+                }),
+                &[],
+            ),
+            (json!({"type": "object", "additionalProperties": {}}), json!({"type": "object", "additionalProperties": true}), &[]),
+        ]);
+    }
+
+    #[test]
+    fn branches_are_optional_properties() {
+        let string = json!({"type": "string"});
+        schemas(&[(
+            json!({
+                "type": "object",
+                "properties": {"a": string},
+                "if": {"properties": {"a": {"const": "x"}}},
+                "then": {"properties": {"b": string}},
+            }),
+            json!({
+                "type": "object",
+                "properties": {"a": string, "b": string},
+                "x-constraints": {
+                    "if": {"type": "object", "properties": {"a": {"type": "string", "enum": ["x"]}}},
+                    "then": {"type": "object", "properties": {"b": string}},
+                },
+            }),
+            &[Code::Loosened],
+        )]);
+    }
+}

@@ -1,0 +1,271 @@
+//! `type`: one JSON type per schema; null is `nullable`.
+
+use serde_json::{Value, json};
+
+use super::families::{self, COMBINATIONS, TYPES, is_combined, keywords};
+use super::{Schema, make_null};
+use crate::normalise::context::{Context, Version};
+use crate::report::{Code, Diagnostic};
+
+/// Makes of `type` one JSON type or none.
+pub(super) fn pass(schema: &mut Schema, cx: &mut Context<'_>) {
+    let (mut types, is_list) = match schema.remove("type") {
+        None => return,
+        Some(Value::String(ty)) => (vec![ty], false),
+        Some(Value::Array(list)) => {
+            if !list.iter().all(Value::is_string) {
+                cx.warn_at("type", Code::FaultyType, "a list of types holds something that is no name");
+            }
+            (list.iter().filter_map(name).collect(), true)
+        }
+        Some(Value::Null) => {
+            cx.warn_at("type", Code::FaultyType, "null stands here without quotes");
+            (vec!["null".to_owned()], false)
+        }
+        Some(other) => {
+            cx.warn_at("type", Code::FaultyType, format!("`{other}` is no type"));
+            return;
+        }
+    };
+    if cx.version == Version::V30 && (is_list || types.iter().any(|ty| ty == "null")) {
+        let message = if is_list { "a list of types came with OpenAPI 3.1" } else { "the type null came with OpenAPI 3.1" };
+        cx.warn_at("type", Code::LaterKeyword, format!("{message}, the document is 3.0"));
+    }
+    types.retain_mut(|ty| mend(ty, schema, cx));
+    let with_null = types.iter().any(|ty| ty == "null");
+    types.retain(|ty| ty != "null");
+    if with_null {
+        if types.is_empty() {
+            return make_null(schema);
+        }
+        schema.insert("nullable".into(), json!(true));
+    }
+    set(schema, &types, cx);
+}
+
+/// The name of a type; YAML reads the type null, where it is not quoted, as no value.
+fn name(ty: &Value) -> Option<String> {
+    match ty {
+        Value::String(ty) => Some(ty.clone()),
+        Value::Null => Some("null".to_owned()),
+        _ => None,
+    }
+}
+
+/// Spells a type as JSON Schema does; `false` where it says nothing.
+fn mend(ty: &mut String, schema: &mut Schema, cx: &mut Context<'_>) -> bool {
+    if TYPES.contains(&ty.as_str()) || ty == "null" {
+        return true;
+    }
+    let (meant, format) = match ty.to_lowercase().as_str() {
+        "string" | "str" | "text" | "enum" | "char" | "varchar" => ("string", None),
+        "date" => ("string", Some("date")),
+        "datetime" | "date-time" | "timestamp" => ("string", Some("date-time")),
+        "uuid" | "guid" => ("string", Some("uuid")),
+        "uri" | "url" => ("string", Some("uri")),
+        "email" => ("string", Some("email")),
+        "file" | "binary" => ("string", Some("binary")),
+        "integer" | "int" => ("integer", None),
+        "int32" => ("integer", Some("int32")),
+        "int64" | "long" | "bigint" => ("integer", Some("int64")),
+        "number" | "decimal" | "numeric" | "real" => ("number", None),
+        "float" => ("number", Some("float")),
+        "double" => ("number", Some("double")),
+        "boolean" | "bool" => ("boolean", None),
+        "array" | "list" => ("array", None),
+        "object" | "deepobject" | "dict" | "map" | "hash" | "json" => ("object", None),
+        "null" | "none" | "nil" => ("null", None),
+        _ => ("", None),
+    };
+    let diagnostic = Diagnostic::new(Code::FaultyType, cx.place.child("type"), format!("`{ty}` is no JSON type"));
+    if meant.is_empty() {
+        cx.push(diagnostic.label("any value is taken"));
+        return false;
+    }
+    cx.push(diagnostic.label(format!("read as `{meant}`")));
+    if let Some(format) = format {
+        schema.entry("format").or_insert_with(|| json!(format));
+    }
+    meant.clone_into(ty);
+    true
+}
+
+fn set(schema: &mut Schema, types: &[String], cx: &mut Context<'_>) {
+    let has = |ty: &str| types.iter().any(|other| other == ty);
+    // Every integer is a number.
+    let distinct: Vec<&str> =
+        TYPES.into_iter().filter(|ty| has(ty) && !(*ty == "integer" && has("number"))).collect();
+    match distinct.as_slice() {
+        [] => {}
+        [ty] => {
+            schema.insert("type".into(), json!(ty));
+        }
+        // All of them: any value.
+        ["string", "number", "boolean", "array", "object"] => {}
+        _ if is_combined(schema) && !schema.keys().any(|key| families::is_typed(key)) => {}
+        several => split(schema, several, cx),
+    }
+}
+
+/// A schema per type; each takes the keywords of its type along.
+fn split(schema: &mut Schema, types: &[&str], cx: &mut Context<'_>) {
+    let values = schema.remove("enum");
+    let format = schema.remove("format");
+    let format_owner = format.as_ref().and_then(Value::as_str).map(owner);
+    let mut arms = Vec::new();
+    for ty in types {
+        let mut arm = Schema::new();
+        arm.insert("type".into(), json!(ty));
+        for key in keywords(ty) {
+            if let Some(value) = schema.remove(*key) {
+                arm.insert((*key).into(), value);
+            }
+        }
+        if let Some(format) = format.as_ref().filter(|_| format_owner == Some(*ty) || (format_owner == Some("integer") && *ty == "number")) {
+            arm.insert("format".into(), format.clone());
+        }
+        if let Some(Value::Array(values)) = &values {
+            let own: Vec<Value> = values.iter().filter(|value| fits(value, ty)).cloned().collect();
+            if own.is_empty() {
+                continue;
+            }
+            arm.insert("enum".into(), Value::Array(own));
+        }
+        let mut arm = Value::Object(arm);
+        super::after(&mut arm, cx);
+        arms.push(arm);
+    }
+    if values.is_some_and(|values| values.as_array().is_some_and(|values| values.contains(&Value::Null))) {
+        schema.insert("nullable".into(), json!(true));
+    }
+    let arms = Value::Array(arms);
+    if schema.contains_key("oneOf") {
+        if let Value::Array(members) = schema.entry("allOf").or_insert_with(|| json!([])) {
+            members.push(json!({"oneOf": arms}));
+        }
+    } else {
+        schema.insert("oneOf".into(), arms);
+    }
+}
+
+/// The type that a format belongs to.
+fn owner(format: &str) -> &'static str {
+    match format {
+        "int8" | "int16" | "int32" | "int64" | "uint8" | "uint16" | "uint32" | "uint64" | "uint" | "int" => "integer",
+        "float" | "double" | "decimal" => "number",
+        _ => "string",
+    }
+}
+
+/// Whether a value has a type.
+pub(super) fn fits(value: &Value, ty: &str) -> bool {
+    match ty {
+        "string" => value.is_string(),
+        "integer" => value.is_i64() || value.is_u64() || value.as_f64().is_some_and(|number| number.fract() == 0.0),
+        "number" => value.is_number(),
+        "boolean" => value.is_boolean(),
+        "array" => value.is_array(),
+        "object" => value.is_object(),
+        _ => false,
+    }
+}
+
+/// Adds the type that the schema's keywords tell.
+pub(super) fn infer(schema: &mut Schema, _: &mut Context<'_>) {
+    if schema.contains_key("type") || schema.contains_key("$ref") || schema.contains_key("enum") {
+        return;
+    }
+    let has = |keys: &[&str]| keys.iter().any(|key| schema.contains_key(*key));
+    let combined = COMBINATIONS[..3].iter().any(|key| schema.contains_key(*key));
+    let ty = if has(&["properties", "additionalProperties"]) {
+        "object"
+    } else if has(&["items"]) {
+        "array"
+    } else if combined {
+        return;
+    } else if has(&["minProperties", "maxProperties"]) {
+        "object"
+    } else if has(keywords("array")) {
+        "array"
+    } else if has(keywords("string")) {
+        "string"
+    } else if let Some(Value::String(format)) = schema.get("format") {
+        owner(format)
+    } else if has(keywords("number")) {
+        "number"
+    } else {
+        return;
+    };
+    schema.insert("type".into(), json!(ty));
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::normalise::testing::{schemas, schemas_30};
+    use crate::report::Code;
+
+    #[test]
+    fn lists_of_types() {
+        schemas(&[
+            (json!({"type": ["string"]}), json!({"type": "string"}), &[]),
+            (json!({"type": ["string", "null"], "maxLength": 3}), json!({"type": "string", "nullable": true, "maxLength": 3}), &[]),
+            (json!({"type": ["integer", "number"]}), json!({"type": "number"}), &[]),
+            (json!({"type": ["null"]}), json!({"nullable": true, "enum": [null]}), &[]),
+            (json!({"type": ["string", "number", "boolean", "object", "array", "null"]}), json!({"nullable": true}), &[]),
+            (
+                json!({"type": ["string", "integer", "array"], "pattern": "a", "minimum": 1, "items": {"type": "string"}, "title": "t"}),
+                json!({"title": "t", "oneOf": [
+                    {"type": "string", "pattern": "a"},
+                    {"type": "integer", "minimum": 1},
+                    {"type": "array", "items": {"type": "string"}},
+                ]}),
+                &[],
+            ),
+            (
+                json!({"type": ["string", "integer"], "enum": ["a", 1, null]}),
+                json!({"nullable": true, "oneOf": [{"type": "string", "enum": ["a"]}, {"type": "integer", "enum": [1]}]}),
+                &[],
+            ),
+            (
+                json!({"type": ["string", "integer"], "format": "int32"}),
+                json!({"oneOf": [{"type": "string"}, {"type": "integer", "format": "int32"}]}),
+                &[],
+            ),
+        ]);
+        schemas_30(&[(json!({"type": ["string", "null"]}), json!({"type": "string", "nullable": true}), &[Code::LaterKeyword])]);
+    }
+
+    #[test]
+    fn faulty_types() {
+        let faulty: &[Code] = &[Code::FaultyType];
+        schemas(&[
+            (json!({"type": "deepObject", "properties": {"a": {}}}), json!({"type": "object", "properties": {"a": {}}}), faulty),
+            (json!({"type": "file"}), json!({"type": "string", "format": "binary"}), faulty),
+            (json!({"type": "int"}), json!({"type": "integer"}), faulty),
+            (json!({"type": "Float"}), json!({"type": "number", "format": "float"}), faulty),
+            (json!({"type": "datetime"}), json!({"type": "string", "format": "date-time"}), faulty),
+            (json!({"type": "any"}), json!({}), faulty),
+            (json!({"type": {"a": 1}}), json!({}), faulty),
+            (json!({"type": ["string", 1]}), json!({"type": "string"}), faulty),
+            (json!({"type": ["string", null]}), json!({"type": "string", "nullable": true}), faulty),
+            (json!({"type": null}), json!({"nullable": true, "enum": [null]}), faulty),
+        ]);
+    }
+
+    #[test]
+    fn missing_types() {
+        schemas(&[
+            (json!({"properties": {"a": {}}}), json!({"type": "object", "properties": {"a": {}}}), &[]),
+            (json!({"items": {}}), json!({"type": "array", "items": {}}), &[]),
+            (json!({"pattern": "a"}), json!({"type": "string", "pattern": "a"}), &[]),
+            (json!({"format": "uuid"}), json!({"type": "string", "format": "uuid"}), &[]),
+            (json!({"format": "int32"}), json!({"type": "integer", "format": "int32"}), &[]),
+            (json!({"minimum": 1.5}), json!({"type": "number", "minimum": 1.5}), &[]),
+            (json!({"required": ["a"]}), json!({"required": ["a"]}), &[]),
+            (json!({"nullable": true}), json!({"nullable": true}), &[Code::EarlierKeyword]),
+        ]);
+        schemas_30(&[(json!({"minItems": 1}), json!({"type": "array", "minItems": 1}), &[])]);
+    }
+}
