@@ -3,4 +3,6 @@
 //! [`pipeline`] names the stages in order; read it first.
 
 pub mod ir;
+mod pointer;
 pub mod report;
+pub mod source;
