@@ -4,5 +4,6 @@
 
 pub mod ir;
 mod pointer;
+pub mod read;
 pub mod report;
 pub mod source;

@@ -153,6 +153,16 @@ impl Source {
         &self.files[file].name
     }
 
+    /// A file's path from the root document's folder, with `/` between its parts.
+    pub(crate) fn relative_name(&self, file: FileId) -> String {
+        let relative = self
+            .folder
+            .as_deref()
+            .zip(self.files[file].path.as_deref())
+            .and_then(|(folder, path)| path.strip_prefix(folder).ok());
+        relative.map_or_else(|| self.files[file].name.clone(), shown)
+    }
+
     /// A file's text, without a byte order mark.
     pub fn text(&self, file: FileId) -> &str {
         &self.files[file].text

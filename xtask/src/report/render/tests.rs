@@ -82,9 +82,7 @@ fn marks_stand_under_their_text_after_tabs_and_wide_characters() {
         "columns count characters: {text}"
     );
     assert!(
-        text.contains(
-            "\n2 |     \"通话\": \"电话\", \"x\": 12\n  |                          ^^\n"
-        ),
+        text.contains("\n2 |     \"通话\": \"电话\", \"x\": 12\n  |                          ^^\n"),
         "{text}"
     );
     assert!(text.contains("\n  |             ^^^^^^\n"), "{text}");
