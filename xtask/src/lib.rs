@@ -7,3 +7,4 @@ mod pointer;
 pub mod read;
 pub mod report;
 pub mod source;
+pub mod tree;
