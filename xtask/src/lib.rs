@@ -2,9 +2,13 @@
 //!
 //! [`pipeline`] names the stages in order; read it first.
 
+pub mod commands;
 pub mod ir;
+pub mod parallel;
+pub mod pipeline;
 mod pointer;
 pub mod read;
 pub mod report;
 pub mod source;
+pub mod stubs;
 pub mod tree;

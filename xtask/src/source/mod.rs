@@ -117,19 +117,24 @@ pub enum LoadError {
 }
 
 impl Source {
-    /// Loads the root file.
+    /// Loads the root file, which diagnostics call by its path.
     pub fn load(path: &Path) -> Result<Self, LoadError> {
-        let name = shown(path);
-        let canonical = path.canonicalize().map_err(|error| LoadError::Io {
-            path: name.clone(),
+        Self::load_as(path, &shown(path))
+    }
+
+    /// Loads the root file, which diagnostics call by a name of your choice.
+    pub fn load_as(path: &Path, name: &str) -> Result<Self, LoadError> {
+        let failed = |error| LoadError::Io {
+            path: name.to_owned(),
             error,
-        })?;
+        };
+        let canonical = path.canonicalize().map_err(failed)?;
         let mut source = Self {
             files: Vec::new(),
             mounts: Vec::new(),
             folder: canonical.parent().map(Path::to_owned),
         };
-        source.add(name, canonical)?;
+        source.add(name.to_owned(), canonical)?;
         Ok(source)
     }
 

@@ -22,9 +22,9 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Written {
     /// Files that hold something else now, or are new.
-    pub changed: usize,
+    pub changed: Vec<String>,
     /// Files that were removed.
-    pub removed: usize,
+    pub removed: Vec<String>,
     /// Files in generated folders that were not generated and were left alone.
     pub foreign: Vec<String>,
 }
@@ -72,8 +72,8 @@ pub(super) fn write_by(
     let mut written = Written::default();
     for Difference { path, state, .. } in differences {
         match state {
-            State::Changed | State::Missing => written.changed += 1,
-            State::LeftOver => written.removed += 1,
+            State::Changed | State::Missing => written.changed.push(path),
+            State::LeftOver => written.removed.push(path),
             State::Foreign => written.foreign.push(path),
         }
     }

@@ -8,7 +8,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::{self, BufRead as _, BufReader};
+use std::io;
 use std::path::{Path, PathBuf};
 
 mod commit;
@@ -120,7 +120,7 @@ pub fn check(dir: &Path, files: &[TextFile], scope: Scope) -> Result<Vec<Differe
     let mut differences = Vec::new();
     for (&path, &new) in &wanted {
         let old = if present.contains(path) {
-            Some(read(&dir.join(path))?)
+            read(&dir.join(path))?
         } else {
             None
         };
@@ -139,15 +139,10 @@ pub fn check(dir: &Path, files: &[TextFile], scope: Scope) -> Result<Vec<Differe
     for path in present {
         if !wanted.contains_key(path.as_str()) {
             let file = dir.join(&path);
-            let state = if is_owned(&file)? {
-                State::LeftOver
-            } else {
-                State::Foreign
-            };
-            let old = if state == State::LeftOver {
-                text(read(&file)?)
-            } else {
-                String::new()
+            let (state, old) = match read(&file)? {
+                Some(old) if is_marked(&old) => (State::LeftOver, text(old)),
+                Some(_) => (State::Foreign, String::new()),
+                None => continue,
             };
             differences.push(Difference {
                 path,
@@ -286,34 +281,30 @@ fn entries(folder: &Path) -> Result<Vec<String>, TreeError> {
 fn is_generated_crate(folder: &Path) -> Result<bool, TreeError> {
     let is_folder = fs::symlink_metadata(folder).is_ok_and(|metadata| metadata.is_dir());
     let manifest = folder.join("Cargo.toml");
-    Ok(is_folder && manifest.is_file() && is_owned(&manifest)?)
-}
-
-/// Whether a file's first line says that it was generated.
-fn is_owned(file: &Path) -> Result<bool, TreeError> {
-    let failed = |error| TreeError::Read {
-        path: shown(file),
-        error,
-    };
-    let mut line = Vec::new();
-    // The line of a foreign file may be as long as the file.
-    let mut head = BufReader::new(io::Read::take(fs::File::open(file).map_err(failed)?, 1024));
-    head.read_until(b'\n', &mut line).map_err(failed)?;
-    Ok(is_marked(&String::from_utf8_lossy(&line)))
+    Ok(is_folder && manifest.is_file() && read(&manifest)?.is_some_and(|text| is_marked(&text)))
 }
 
 /// Whether a text's first line says that it was generated.
-fn is_marked(text: &str) -> bool {
-    text.lines()
+fn is_marked(text: impl AsRef<[u8]>) -> bool {
+    const MARKER: &[u8] = b"@generated";
+    let line = text
+        .as_ref()
+        .split(|&byte| byte == b'\n')
         .next()
-        .is_some_and(|line| line.contains("@generated"))
+        .unwrap_or_default();
+    line.windows(MARKER.len()).any(|window| window == MARKER)
 }
 
-fn read(file: &Path) -> Result<Vec<u8>, TreeError> {
-    fs::read(file).map_err(|error| TreeError::Read {
-        path: shown(file),
-        error,
-    })
+/// A file's bytes; `None` where it is gone, as another run may have replaced the tree since it was listed.
+fn read(file: &Path) -> Result<Option<Vec<u8>>, TreeError> {
+    match fs::read(file) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(TreeError::Read {
+            path: shown(file),
+            error,
+        }),
+    }
 }
 
 fn text(bytes: Vec<u8>) -> String {
@@ -326,7 +317,7 @@ fn shown(path: &Path) -> String {
 }
 
 /// A folder's real path, for a folder that may not exist yet: the output folder itself may be reached by links.
-fn real(dir: &Path) -> Result<PathBuf, TreeError> {
+pub(crate) fn real(dir: &Path) -> Result<PathBuf, TreeError> {
     let failed = |error| TreeError::Read {
         path: shown(dir),
         error,
