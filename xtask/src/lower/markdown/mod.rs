@@ -33,13 +33,13 @@ const WIDTH: usize = 96;
 ///
 /// Blocks are separated by one empty line; there is none at the start or the end, and no line ends in a
 /// space. A description without visible text gives no lines.
-pub fn markdown(text: &str) -> Vec<String> {
+pub(super) fn markdown(text: &str) -> Vec<String> {
     render::blocks(&read::read(text), WIDTH)
 }
 
 /// The same for a summary: a last paragraph that ends in a letter, a digit, `)` or a backtick gets a full
 /// stop.
-pub fn sentence(text: &str) -> Vec<String> {
+pub(super) fn sentence(text: &str) -> Vec<String> {
     let mut nodes = read::read(text);
     let lines = render::blocks(&nodes, WIDTH);
     let end = lines.last().and_then(|line| line.chars().next_back());
