@@ -22,7 +22,9 @@ fn fate(c: char) -> Fate {
         '\n' | ' '..='~' => Fate::Keep,
         '\t' => Fate::Space,
         '\r' | '\u{0b}' | '\u{0c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Fate::Line,
-        '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2064}' | '\u{feff}' => Fate::Drop,
+        '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2064}' | '\u{feff}' => {
+            Fate::Drop
+        }
         '\u{e0000}'..='\u{e007f}' => Fate::Drop,
         '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' => Fate::Spell,
         '\u{2066}'..='\u{206f}' | '\u{fff9}'..='\u{fffb}' => Fate::Spell,
@@ -48,7 +50,11 @@ pub(super) fn source(text: &str) -> String {
             Fate::Line => out.push('\n'),
             Fate::Spell => spell(&mut out, c),
         }
-        column = if out.ends_with('\n') { 0 } else { column + out[start..].chars().count() };
+        column = if out.ends_with('\n') {
+            0
+        } else {
+            column + out[start..].chars().count()
+        };
     }
     out
 }

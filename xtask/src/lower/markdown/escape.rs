@@ -21,7 +21,8 @@ pub(super) fn url(to: &str) -> Option<String> {
     let entity = to.find('&').is_some_and(|at| to[at..].contains(';'));
     let mut out = String::with_capacity(to.len());
     for c in to.chars() {
-        let reserved = matches!(c, '(' | ')' | '<' | '>' | '\\' | '`' | '"' | '|' | '^') || c == ';' && entity;
+        let reserved =
+            matches!(c, '(' | ')' | '<' | '>' | '\\' | '`' | '"' | '|' | '^') || c == ';' && entity;
         if !reserved && c.is_ascii_graphic() || c.is_alphanumeric() {
             out.push(c);
         } else {
@@ -37,20 +38,31 @@ pub(super) fn url(to: &str) -> Option<String> {
 
 /// How long the scheme is, if it is one of the web's.
 fn scheme(text: &str) -> Option<usize> {
-    ["https://", "http://"].iter().map(|scheme| scheme.len()).find(|&len| {
-        let start = text.get(..len).unwrap_or_default();
-        start.eq_ignore_ascii_case("https://") || start.eq_ignore_ascii_case("http://")
-    })
+    ["https://", "http://"]
+        .iter()
+        .map(|scheme| scheme.len())
+        .find(|&len| {
+            let start = text.get(..len).unwrap_or_default();
+            start.eq_ignore_ascii_case("https://") || start.eq_ignore_ascii_case("http://")
+        })
 }
 
 /// A URL as it stands in text: a link, or code if it is a template and leads nowhere.
 pub(super) fn autolink(url: &str) -> String {
-    if url.contains(['{', '}', '*', '[', ']']) { code(url) } else { format!("<{url}>") }
+    if url.contains(['{', '}', '*', '[', ']']) {
+        code(url)
+    } else {
+        format!("<{url}>")
+    }
 }
 
 /// A code span.
 pub(super) fn code(text: &str) -> String {
-    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or_default();
+    let longest = text
+        .split(|c| c != '`')
+        .map(str::len)
+        .max()
+        .unwrap_or_default();
     let mut fence = "`".repeat(longest + 1);
     // A run of another length ends no span, so the shortest that does not occur is enough.
     for length in 1..=longest {
@@ -73,9 +85,16 @@ pub(super) fn find_urls(word: &str) -> Vec<Part> {
     let (mut done, mut from) = (0, 0);
     while let Some(at) = word[from..].find("://").map(|at| at + from) {
         from = at + 3;
-        let Some(start) = [at.checked_sub(5), at.checked_sub(4)].into_iter().flatten().find(|&start| {
-            start >= done && word.get(start..from).is_some_and(|text| scheme(text) == Some(text.len()))
-        }) else {
+        let Some(start) = [at.checked_sub(5), at.checked_sub(4)]
+            .into_iter()
+            .flatten()
+            .find(|&start| {
+                start >= done
+                    && word
+                        .get(start..from)
+                        .is_some_and(|text| scheme(text) == Some(text.len()))
+            })
+        else {
             continue;
         };
         let length = url_length(&word[start..]);
@@ -97,18 +116,30 @@ pub(super) fn find_urls(word: &str) -> Vec<Part> {
 /// How much of a text that starts with a scheme is the URL; 0 if nothing follows the scheme.
 fn url_length(text: &str) -> usize {
     let after = scheme(text).unwrap_or_default();
-    if !text[after..].starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '{' | '[' | '*')) {
+    if !text[after..]
+        .starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '{' | '[' | '*'))
+    {
         return 0;
     }
-    let mut url = text.split(|c: char| matches!(c, '<' | '"' | '`' | '\\' | '|' | '\'')).next().unwrap_or_default();
-    let surplus = |open: char, close: char| url.matches(close).count().saturating_sub(url.matches(open).count());
+    let mut url = text
+        .split(|c: char| matches!(c, '<' | '"' | '`' | '\\' | '|' | '\''))
+        .next()
+        .unwrap_or_default();
+    let surplus = |open: char, close: char| {
+        url.matches(close)
+            .count()
+            .saturating_sub(url.matches(open).count())
+    };
     let mut surplus = [surplus('(', ')'), surplus('[', ']'), surplus('{', '}')];
     while let Some(last) = url.chars().next_back() {
         let bracket = [')', ']', '}'].iter().position(|&close| close == last);
         match bracket.and_then(|bracket| surplus.get_mut(bracket)) {
             Some(0) => break,
             Some(surplus) => *surplus -= 1,
-            None if matches!(last, '.' | ',' | ';' | ':' | '!' | '?' | '_' | '~' | '*' | '>') => {}
+            None if matches!(
+                last,
+                '.' | ',' | ';' | ':' | '!' | '?' | '_' | '~' | '*' | '>'
+            ) => {}
             None => break,
         }
         url = &url[..url.len() - last.len_utf8()];
@@ -121,7 +152,7 @@ pub(super) fn escape(word: &str, before: char, after: char, in_table: bool) -> S
     let mut out = String::with_capacity(word.len() + 4);
     let mut last = before;
     // `<1@b.example>` is an address.
-    let has_at = word.contains('@');
+    let (has_at, mut in_word) = (word.contains('@'), false);
     for (at, c) in word.char_indices() {
         let rest = &word[at + c.len_utf8()..];
         let next = rest.chars().next().unwrap_or(after);
@@ -129,8 +160,14 @@ pub(super) fn escape(word: &str, before: char, after: char, in_table: bool) -> S
             '`' | '[' | ']' => true,
             '\\' => next.is_ascii_punctuation() || rest.is_empty(),
             '*' => !(last.is_whitespace() && next.is_whitespace()),
-            '_' => !(last.is_alphanumeric() && next.is_alphanumeric()),
-            '~' => !(last.is_whitespace() && next.is_alphanumeric()),
+            '_' => {
+                if last != '_' {
+                    let end = rest.trim_start_matches('_').chars().next().unwrap_or(after);
+                    in_word = last.is_alphanumeric() && end.is_alphanumeric();
+                }
+                !in_word
+            }
+            '~' => !(last.is_whitespace() && (next.is_alphanumeric() || next == '/')),
             '<' => next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?') || has_at,
             '&' => is_reference(rest),
             '!' => rest.is_empty() && !after.is_whitespace(),
@@ -148,7 +185,10 @@ pub(super) fn escape(word: &str, before: char, after: char, in_table: bool) -> S
 
 /// Whether a text after `&` makes it a character reference.
 fn is_reference(rest: &str) -> bool {
-    let name = rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '#').next().unwrap_or_default();
+    let name = rest
+        .split(|c: char| !c.is_ascii_alphanumeric() && c != '#')
+        .next()
+        .unwrap_or_default();
     !name.is_empty() && rest[name.len()..].starts_with(';')
 }
 
@@ -168,5 +208,9 @@ pub(super) fn at_line_start(word: &str) -> String {
         '#' => word.len() <= 6 && only(&['#']),
         _ => false,
     };
-    if marker { format!("\\{word}") } else { word.to_owned() }
+    if marker {
+        format!("\\{word}")
+    } else {
+        word.to_owned()
+    }
 }

@@ -32,7 +32,9 @@ pub(super) fn tokens(mut rest: &str) -> Vec<Token<'_>> {
     while let Some(at) = rest[from..].find('<').map(|at| at + from) {
         if rest[at..].starts_with("<!--") {
             push_text(&mut out, &rest[..at]);
-            let end = rest[at + 4..].find("-->").map_or(rest.len(), |end| at + 4 + end + 3);
+            let end = rest[at + 4..]
+                .find("-->")
+                .map_or(rest.len(), |end| at + 4 + end + 3);
             rest = &rest[end..];
             from = 0;
         } else if let Some(tag) = tag(&rest[at..]) {
@@ -57,16 +59,27 @@ fn push_text<'a>(out: &mut Vec<Token<'a>>, text: &'a str) {
 /// The tag that a text starts with.
 fn tag(text: &str) -> Option<Tag<'_>> {
     let inner = text.strip_prefix('<')?;
-    let (end, inner) = inner.strip_prefix('/').map_or((false, inner), |inner| (true, inner));
+    let (end, inner) = inner
+        .strip_prefix('/')
+        .map_or((false, inner), |inner| (true, inner));
     if !inner.starts_with(|c: char| c.is_ascii_alphabetic()) {
         return None;
     }
-    let name: String = inner.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect();
+    let name: String = inner
+        .chars()
+        .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+        .collect();
     let mut quote = None;
     for (at, byte) in text.bytes().enumerate().take(LONGEST) {
         match (quote, byte) {
             (None, b'"' | b'\'') => quote = Some(byte),
-            (None, b'>') => return Some(Tag { name: name.to_ascii_lowercase(), end, raw: &text[..=at] }),
+            (None, b'>') => {
+                return Some(Tag {
+                    name: name.to_ascii_lowercase(),
+                    end,
+                    raw: &text[..=at],
+                });
+            }
             (Some(open), _) if open == byte => quote = None,
             _ => {}
         }
@@ -82,7 +95,10 @@ impl Tag<'_> {
             let before = lower[..at].ends_with(|c: char| c.is_ascii_whitespace());
             before && lower[at + name.len()..].trim_start().starts_with('=')
         })?;
-        let value = self.raw[at + name.len()..].trim_start().strip_prefix('=')?.trim_start();
+        let value = self.raw[at + name.len()..]
+            .trim_start()
+            .strip_prefix('=')?
+            .trim_start();
         let value = match value.chars().next() {
             Some(quote @ ('"' | '\'')) => value[1..].split(quote).next(),
             _ => value.split(|c: char| c.is_whitespace() || c == '>').next(),
@@ -93,6 +109,11 @@ impl Tag<'_> {
 
 /// Resolves the character references that HTML itself needs.
 pub(super) fn decode(text: &str) -> String {
-    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"");
-    text.replace("&#39;", "'").replace("&nbsp;", " ").replace("&amp;", "&")
+    let text = text
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"");
+    text.replace("&#39;", "'")
+        .replace("&nbsp;", " ")
+        .replace("&amp;", "&")
 }

@@ -4,7 +4,7 @@
 //! a row of pieces, then the marks that would not be read as such are taken out, then the text is escaped.
 
 use super::escape::{self, Part};
-use super::tree::{Mark, Node, plain};
+use super::node::{Mark, Node, plain};
 
 /// What a line is filled with.
 #[derive(Debug, PartialEq)]
@@ -37,7 +37,11 @@ pub(super) fn items(nodes: &[Node], in_table: bool) -> Vec<Item> {
     flatten(nodes, in_table, &mut pieces);
     for round in 0..=ROUNDS {
         pieces = link(tidy(pieces));
-        let keep = if round == ROUNDS { pieces.iter().map(|piece| !is_mark(piece)).collect() } else { readable(&pieces) };
+        let keep = if round == ROUNDS {
+            pieces.iter().map(|piece| !is_mark(piece)).collect()
+        } else {
+            readable(&pieces)
+        };
         if keep.iter().all(|&keep| keep) {
             break;
         }
@@ -53,7 +57,9 @@ fn flatten(nodes: &[Node], in_table: bool, out: &mut Vec<Piece>) {
             Node::Text(text) => split(text, out),
             // There, a backslash before `|` belongs to the table even within code.
             Node::Code(code) if in_table && code.contains("\\|") => split(code, out),
-            Node::Code(code) if in_table => out.push(Piece::Done(escape::code(code).replace('|', "\\|"))),
+            Node::Code(code) if in_table => {
+                out.push(Piece::Done(escape::code(code).replace('|', "\\|")))
+            }
             Node::Code(code) => out.push(Piece::Done(escape::code(code))),
             Node::Break => out.push(if in_table { Piece::Space } else { Piece::Break }),
             Node::Span(mark, inner) => {
@@ -108,7 +114,10 @@ fn tidy(pieces: Vec<Piece>) -> Vec<Piece> {
             (Some(Piece::Open(_)), Piece::Close(_)) => {
                 out.pop();
             }
-            (Some(gap @ (Piece::Space | Piece::Break)), close @ (Piece::Close(_) | Piece::CloseLink(_))) => {
+            (
+                Some(gap @ (Piece::Space | Piece::Break)),
+                close @ (Piece::Close(_) | Piece::CloseLink(_)),
+            ) => {
                 let gap = std::mem::replace(gap, close);
                 out.push(gap);
             }
@@ -124,7 +133,11 @@ fn tidy(pieces: Vec<Piece>) -> Vec<Piece> {
 
 /// Adds a gap, in front of the marks that were just opened.
 fn push_gap(out: &mut Vec<Piece>, gap: Piece) {
-    let opened = out.iter().rev().take_while(|piece| matches!(piece, Piece::Open(_) | Piece::OpenLink)).count();
+    let opened = out
+        .iter()
+        .rev()
+        .take_while(|piece| matches!(piece, Piece::Open(_) | Piece::OpenLink))
+        .count();
     let at = out.len() - opened;
     match at.checked_sub(1).and_then(|before| out.get_mut(before)) {
         None => {}
@@ -150,7 +163,8 @@ fn link(pieces: Vec<Piece>) -> Vec<Piece> {
                 }));
             }
             piece => {
-                linked = matches!(piece, Piece::OpenLink) || linked && !matches!(piece, Piece::CloseLink(_));
+                linked = matches!(piece, Piece::OpenLink)
+                    || linked && !matches!(piece, Piece::CloseLink(_));
                 out.push(piece);
             }
         }
@@ -170,7 +184,13 @@ enum Side {
 
 fn side<'a>(mut pieces: impl Iterator<Item = &'a Piece>, last: bool) -> Side {
     let c = match pieces.find(|piece| !is_mark(piece)) {
-        Some(Piece::Text(text)) => if last { text.chars().next_back() } else { text.chars().next() },
+        Some(Piece::Text(text)) => {
+            if last {
+                text.chars().next_back()
+            } else {
+                text.chars().next()
+            }
+        }
         None | Some(Piece::Space | Piece::Break) => None,
         Some(_) => Some('`'),
     };
@@ -186,10 +206,16 @@ fn side<'a>(mut pieces: impl Iterator<Item = &'a Piece>, last: bool) -> Side {
 fn in_word(pieces: &[Piece], at: usize) -> Option<bool> {
     let left = side(pieces[..at].iter().rev(), true);
     let right = side(pieces[at + 1..].iter(), false);
-    let (outer, inner) = if matches!(pieces[at], Piece::Open(_)) { (left, right) } else { (right, left) };
+    let (outer, inner) = if matches!(pieces[at], Piece::Open(_)) {
+        (left, right)
+    } else {
+        (right, left)
+    };
     match outer {
         Side::Gap | Side::Punctuation => Some(false),
-        Side::Word | Side::Other => (inner == Side::Word && !has_neighbour(pieces, at)).then_some(true),
+        Side::Word | Side::Other => {
+            (inner == Side::Word && !has_neighbour(pieces, at)).then_some(true)
+        }
     }
 }
 
@@ -200,11 +226,19 @@ fn has_neighbour(pieces: &[Piece], at: usize) -> bool {
 
 /// Which pieces may stay: all but the pairs of marks of which one would not be read.
 fn readable(pieces: &[Piece]) -> Vec<bool> {
-    pairs(pieces).into_iter().enumerate().map(|(at, partner)| partner.is_none_or(|to| {
-        let within = in_word(pieces, at).zip(in_word(pieces, to));
-        let starred = within.is_some_and(|(one, two)| one || two) && pieces[at.min(to)] == Piece::Open(Mark::Emphasis);
-        within.is_some() && !(starred && (has_neighbour(pieces, at) || has_neighbour(pieces, to)))
-    })).collect()
+    pairs(pieces)
+        .into_iter()
+        .enumerate()
+        .map(|(at, partner)| {
+            partner.is_none_or(|to| {
+                let within = in_word(pieces, at).zip(in_word(pieces, to));
+                let starred = within.is_some_and(|(one, two)| one || two)
+                    && pieces[at.min(to)] == Piece::Open(Mark::Emphasis);
+                within.is_some()
+                    && !(starred && (has_neighbour(pieces, at) || has_neighbour(pieces, to)))
+            })
+        })
+        .collect()
 }
 
 /// For each mark, where its partner is.
@@ -237,14 +271,23 @@ fn write(pieces: &[Piece], in_table: bool) -> Vec<Item> {
             Piece::Break => out.extend([Item::Word(std::mem::take(&mut word)), Item::Break]),
             Piece::Text(text) => {
                 let before = edge(at.checked_sub(1).and_then(|before| pieces.get(before)));
-                word.push_str(&escape::escape(text, before, edge(pieces.get(at + 1)), in_table));
+                word.push_str(&escape::escape(
+                    text,
+                    before,
+                    edge(pieces.get(at + 1)),
+                    in_table,
+                ));
             }
             Piece::Done(done) => word.push_str(done),
             Piece::Open(Mark::Strong) | Piece::Close(Mark::Strong) => word.push_str("**"),
             Piece::Open(Mark::Strike) | Piece::Close(Mark::Strike) => word.push_str("~~"),
             Piece::Open(Mark::Emphasis) | Piece::Close(Mark::Emphasis) => {
                 let within = |at| in_word(pieces, at) == Some(true);
-                word.push(if within(at) || pairs[at].is_some_and(within) { '*' } else { '_' });
+                word.push(if within(at) || pairs[at].is_some_and(within) {
+                    '*'
+                } else {
+                    '_'
+                });
             }
             Piece::OpenLink => word.push('['),
             Piece::CloseLink(url) => {

@@ -1,15 +1,20 @@
 //! Reading: CommonMark with tables, and the HTML within it, in; a tree out.
 
-use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
+use super::build::{Builder, Kind};
 use super::clean;
 use super::html::{self, Token};
-use super::tree::{Builder, Kind, Mark, Node};
+use super::node::{Mark, Node};
 
 /// Reads a description.
 pub(super) fn read(text: &str) -> Vec<Node> {
-    let mut reader = Reader { builder: Builder::new(), html: String::new(), placeholder: false };
-    for event in Parser::new_ext(&clean::source(text), options()) {
+    let mut reader = Reader {
+        builder: Builder::new(),
+        html: String::new(),
+        placeholder: false,
+    };
+    for event in parser(&clean::source(text)) {
         match event {
             Event::Html(html) => reader.html.push_str(&html),
             Event::InlineHtml(html) => reader.html(&html),
@@ -27,9 +32,20 @@ pub(super) fn read(text: &str) -> Vec<Node> {
     reader.builder.finish()
 }
 
-/// The extensions that rustdoc reads as well, as far as they change what a description says.
-fn options() -> Options {
-    Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH
+/// A parser with the extensions that rustdoc reads as well, as far as they change what is said.
+fn parser(text: &str) -> impl Iterator<Item = Event<'_>> {
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
+    Parser::new_with_broken_link_callback(text, options, Some(item))
+}
+
+/// Takes a name in backticks and brackets, which links to an item in the sources of Rust services, as a link to nowhere:
+/// the name is left. Other words in brackets are words in brackets.
+fn item<'a>(link: BrokenLink<'a>) -> Option<(CowStr<'a>, CowStr<'a>)> {
+    let code = link.link_type == LinkType::Shortcut
+        && link.reference.starts_with('`')
+        && link.reference.ends_with('`');
+    code.then(|| (CowStr::Borrowed(""), CowStr::Borrowed("")))
 }
 
 struct Reader {
@@ -51,7 +67,9 @@ impl Reader {
             }
             Event::End(_) => builder.end(),
             Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => builder.text(&text),
-            Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => builder.code(&text),
+            Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                builder.code(&text)
+            }
             Event::FootnoteReference(label) => builder.text(&format!("[^{label}]")),
             // A line feed, so that a heading of several lines can be told.
             Event::SoftBreak => builder.text("\n"),
@@ -75,7 +93,11 @@ impl Reader {
             Tag::Emphasis => Kind::Span(Mark::Emphasis),
             Tag::Strong => Kind::Span(Mark::Strong),
             Tag::Strikethrough => Kind::Span(Mark::Strike),
-            Tag::Link { link_type: LinkType::Autolink, dest_url, .. } => return self.autolink(&dest_url),
+            Tag::Link {
+                link_type: LinkType::Autolink,
+                dest_url,
+                ..
+            } => return self.autolink(&dest_url),
             Tag::Link { dest_url, .. } => Kind::Link(dest_url.into_string()),
             Tag::FootnoteDefinition(label) => {
                 self.builder.end_paragraph();
@@ -102,7 +124,9 @@ impl Reader {
     fn html(&mut self, html: &str) {
         for token in html::tokens(html) {
             match token {
-                Token::Text(text) if self.builder.in_block() => self.builder.text(&html::decode(text)),
+                Token::Text(text) if self.builder.in_block() => {
+                    self.builder.text(&html::decode(text))
+                }
                 Token::Text(text) => self.between(text),
                 Token::Tag(tag) => self.tag(&tag),
             }
@@ -114,11 +138,15 @@ impl Reader {
         if text.trim().is_empty() {
             return self.builder.text(" ");
         }
-        let lines: Vec<&str> = text.split('\n').enumerate().map(|(at, line)| if at == 0 { line } else { line.trim_start() }).collect();
+        let lines: Vec<&str> = text
+            .split('\n')
+            .enumerate()
+            .map(|(at, line)| if at == 0 { line } else { line.trim_start() })
+            .collect();
         // The full stop keeps the first line from being read as the start of a block; it is taken away below.
         let source = format!(".{}", lines.join("\n"));
         let mut first = true;
-        for event in Parser::new_ext(&source, options()) {
+        for event in parser(&source) {
             match event {
                 Event::Start(Tag::Paragraph | Tag::HtmlBlock) => {
                     if !first {
@@ -148,10 +176,12 @@ impl Reader {
         }
         let kind = match tag.name.as_str() {
             "br" => return builder.line_break(),
-            "hr" | "p" | "div" | "section" | "article" | "header" | "footer" | "center" | "details" | "summary"
-            | "dl" | "dt" | "dd" | "figure" | "figcaption" | "caption" => return builder.end_paragraph(),
-            "span" | "font" | "u" | "small" | "big" | "sub" | "mark" | "wbr" | "nobr" | "abbr" | "thead" | "tbody"
-            | "tfoot" | "colgroup" | "col" => return,
+            "hr" | "p" | "div" | "section" | "article" | "header" | "footer" | "center"
+            | "details" | "summary" | "dl" | "dt" | "dd" | "figure" | "figcaption" | "caption" => {
+                return builder.end_paragraph();
+            }
+            "span" | "font" | "u" | "small" | "big" | "sub" | "mark" | "wbr" | "nobr" | "abbr"
+            | "thead" | "tbody" | "tfoot" | "colgroup" | "col" => return,
             "sup" if tag.end => return,
             "sup" => return builder.text("^"),
             "img" => return builder.text(&tag.attribute("alt").unwrap_or_default()),

@@ -4,7 +4,7 @@ use pulldown_cmark::Alignment;
 
 use super::escape;
 use super::inline::{self, Item};
-use super::tree::Node;
+use super::node::Node;
 
 /// However deep a block is nested, its lines may be this long.
 const NARROWEST: usize = 40;
@@ -14,7 +14,10 @@ const LAST_NUMBER: u64 = 999_999_999;
 
 /// Writes blocks, with an empty line between each two.
 pub(super) fn blocks(nodes: &[Node], width: usize) -> Vec<String> {
-    let blocks = nodes.iter().map(|node| block(node, width)).filter(|lines| !lines.is_empty());
+    let blocks = nodes
+        .iter()
+        .map(|node| block(node, width))
+        .filter(|lines| !lines.is_empty());
     blocks.collect::<Vec<_>>().join(&String::new())
 }
 
@@ -37,7 +40,11 @@ fn narrower(width: usize, indent: usize) -> usize {
 
 fn prefixed(lines: Vec<String>, first: &str, others: &str) -> Vec<String> {
     let prefix = |at| if at == 0 { first } else { others };
-    lines.iter().enumerate().map(|(at, line)| format!("{}{line}", prefix(at)).trim_end().to_owned()).collect()
+    lines
+        .iter()
+        .enumerate()
+        .map(|(at, line)| format!("{}{line}", prefix(at)).trim_end().to_owned())
+        .collect()
 }
 
 /// Fills lines with words.
@@ -74,11 +81,21 @@ fn fill(items: Vec<Item>, width: usize) -> Vec<String> {
 
 /// Writes a code block as text, so that no documentation test is made of it.
 fn fenced(code: &str) -> Vec<String> {
-    let longest = code.split(|c| c != '`').map(str::len).max().unwrap_or_default();
+    let longest = code
+        .split(|c| c != '`')
+        .map(str::len)
+        .max()
+        .unwrap_or_default();
     let fence = "`".repeat(3.max(longest + 1));
     let code: Vec<&str> = code.lines().map(str::trim_end).collect();
-    let start = code.iter().position(|line| !line.is_empty()).unwrap_or_default();
-    let end = code.iter().rposition(|line| !line.is_empty()).map_or(start, |end| end + 1);
+    let start = code
+        .iter()
+        .position(|line| !line.is_empty())
+        .unwrap_or_default();
+    let end = code
+        .iter()
+        .rposition(|line| !line.is_empty())
+        .map_or(start, |end| end + 1);
     let mut lines = vec![format!("{fence}text")];
     lines.extend(code[start..end].iter().map(|&line| line.to_owned()));
     lines.push(fence);
@@ -87,7 +104,13 @@ fn fenced(code: &str) -> Vec<String> {
 
 fn list(first: Option<u64>, items: &[Node], width: usize) -> Vec<String> {
     let apart = !items.iter().all(is_short);
-    let first = first.map(|first| if first.saturating_add(items.len() as u64) > LAST_NUMBER { 1 } else { first });
+    let first = first.map(|first| {
+        if first.saturating_add(items.len() as u64) > LAST_NUMBER {
+            1
+        } else {
+            first
+        }
+    });
     let mut lines = Vec::new();
     for (item, number) in items.iter().zip(0..) {
         let marker = first.map_or("- ".to_owned(), |first| format!("{}. ", first + number));
@@ -95,7 +118,10 @@ fn list(first: Option<u64>, items: &[Node], width: usize) -> Vec<String> {
         let width = narrower(width, marker.len());
         let inner = match apart {
             true => blocks(children, width),
-            false => children.iter().flat_map(|node| block(node, width)).collect(),
+            false => children
+                .iter()
+                .flat_map(|node| block(node, width))
+                .collect(),
         };
         if apart && !lines.is_empty() {
             lines.push(String::new());
@@ -107,7 +133,9 @@ fn list(first: Option<u64>, items: &[Node], width: usize) -> Vec<String> {
 
 /// Whether an item is a paragraph, and perhaps a list that may follow it on the next line.
 fn is_short(item: &Node) -> bool {
-    let Node::Item(children) = item else { return true };
+    let Node::Item(children) = item else {
+        return true;
+    };
     match &children[..] {
         [] | [Node::Paragraph(_)] => true,
         [Node::Paragraph(_), Node::List(None | Some(1), items)] => items.iter().all(is_short),
@@ -116,15 +144,27 @@ fn is_short(item: &Node) -> bool {
 }
 
 fn table(alignments: &[Alignment], rows: &[Node]) -> Vec<String> {
-    let rows: Vec<Vec<String>> = rows.iter().filter_map(|row| match row {
-        Node::Row(cells) => Some(cells.iter().map(cell).collect()),
-        _ => None,
-    }).collect();
+    let rows: Vec<Vec<String>> = rows
+        .iter()
+        .filter_map(|row| match row {
+            Node::Row(cells) => Some(cells.iter().map(cell).collect()),
+            _ => None,
+        })
+        .collect();
     let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
-    let mut lines: Vec<String> = rows.iter().map(|row| {
-        let cells = (0..columns).map(|column| row.get(column).map_or("", String::as_str));
-        cells.fold("|".to_owned(), |line, cell| if cell.is_empty() { line + " |" } else { line + " " + cell + " |" })
-    }).collect();
+    let mut lines: Vec<String> = rows
+        .iter()
+        .map(|row| {
+            let cells = (0..columns).map(|column| row.get(column).map_or("", String::as_str));
+            cells.fold("|".to_owned(), |line, cell| {
+                if cell.is_empty() {
+                    line + " |"
+                } else {
+                    line + " " + cell + " |"
+                }
+            })
+        })
+        .collect();
     let rule = (0..columns).fold("|".to_owned(), |line, column| {
         line + match alignments.get(column) {
             Some(Alignment::Left) => " :--- |",
@@ -138,10 +178,14 @@ fn table(alignments: &[Alignment], rows: &[Node]) -> Vec<String> {
 }
 
 fn cell(node: &Node) -> String {
-    let Node::Cell(text) = node else { return String::new() };
-    let words = inline::items(text, true).into_iter().filter_map(|item| match item {
-        Item::Word(word) => Some(word),
-        Item::Break => None,
-    });
+    let Node::Cell(text) = node else {
+        return String::new();
+    };
+    let words = inline::items(text, true)
+        .into_iter()
+        .filter_map(|item| match item {
+            Item::Word(word) => Some(word),
+            Item::Break => None,
+        });
     words.collect::<Vec<_>>().join(" ")
 }

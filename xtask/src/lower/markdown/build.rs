@@ -1,4 +1,4 @@
-//! The tree of a description, and the builder that keeps it well formed.
+//! Building the tree of a description.
 //!
 //! In: openings and closings, from Markdown (balanced) and from HTML (anything). Out: nodes in which blocks
 //! hold blocks or text, text holds no blocks, nothing is empty, and nothing is nested deeper than
@@ -8,40 +8,11 @@ use std::mem;
 
 use pulldown_cmark::Alignment;
 
+use super::node::{Mark, Node, is_blank, plain};
 use super::{clean, escape};
 
 /// How deep blocks may be nested; what is deeper joins its parent.
 const DEPTH: usize = 16;
-
-/// How text may be marked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Mark {
-    Emphasis,
-    Strong,
-    Strike,
-}
-
-/// A node.
-#[derive(Debug)]
-pub(super) enum Node {
-    Text(String),
-    Code(String),
-    Break,
-    Span(Mark, Vec<Node>),
-    /// The destination is an `http` or `https` URL.
-    Link(String, Vec<Node>),
-    Paragraph(Vec<Node>),
-    /// A code block, without blank lines around it.
-    Block(String),
-    Quote(Vec<Node>),
-    /// The number of the first item, and the items.
-    List(Option<u64>, Vec<Node>),
-    Item(Vec<Node>),
-    /// The rows, of which the first is the header.
-    Table(Vec<Alignment>, Vec<Node>),
-    Row(Vec<Node>),
-    Cell(Vec<Node>),
-}
 
 /// What can be opened.
 #[derive(Clone, Debug, PartialEq)]
@@ -96,14 +67,24 @@ pub(super) struct Builder {
 
 impl Builder {
     pub(super) fn new() -> Self {
-        let root = Frame { kind: Kind::Root, children: Vec::new() };
-        Self { frames: vec![root], floors: Vec::new(), label: String::new() }
+        let root = Frame {
+            kind: Kind::Root,
+            children: Vec::new(),
+        };
+        Self {
+            frames: vec![root],
+            floors: Vec::new(),
+            label: String::new(),
+        }
     }
 
     /// Closes all that is open.
     pub(super) fn finish(mut self) -> Vec<Node> {
         self.close_down_to(1);
-        self.frames.pop().map(|root| root.children).unwrap_or_default()
+        self.frames
+            .pop()
+            .map(|root| root.children)
+            .unwrap_or_default()
     }
 
     /// Starts a Markdown element of blocks without a node of its own.
@@ -218,11 +199,26 @@ impl Builder {
         } else if self.is_in(&Kind::Cell) {
             self.text(" ");
         } else if self.top().is_leaf() {
-            let children = self.frames.last().map(|frame| &frame.children[..]).unwrap_or_default();
-            let second = children.iter().rev().take_while(|node| is_blank(node)).any(|node| matches!(node, Node::Break));
+            let children = self
+                .frames
+                .last()
+                .map(|frame| &frame.children[..])
+                .unwrap_or_default();
+            let second = children
+                .iter()
+                .rev()
+                .take_while(|node| is_blank(node))
+                .any(|node| matches!(node, Node::Break));
             if second && !self.is_in(&Kind::Heading) {
-                let paragraph = self.frames.iter().rposition(|frame| !frame.kind.is_inline()).unwrap_or(0);
-                let open: Vec<Kind> = self.frames[paragraph + 1..].iter().map(|frame| frame.kind.clone()).collect();
+                let paragraph = self
+                    .frames
+                    .iter()
+                    .rposition(|frame| !frame.kind.is_inline())
+                    .unwrap_or(0);
+                let open: Vec<Kind> = self.frames[paragraph + 1..]
+                    .iter()
+                    .map(|frame| frame.kind.clone())
+                    .collect();
                 self.end_paragraph();
                 self.push(Kind::Paragraph);
                 open.into_iter().for_each(|kind| self.push(kind));
@@ -233,7 +229,8 @@ impl Builder {
     }
 
     fn open_inline(&mut self, kind: Kind) {
-        let marked = self.is_in(&kind) || kind == Kind::Span(Mark::Strong) && self.is_in(&Kind::Heading);
+        let marked =
+            self.is_in(&kind) || kind == Kind::Span(Mark::Strong) && self.is_in(&Kind::Heading);
         let raw = self.in_block() || self.is_in(&Kind::Code);
         if !marked && !raw {
             self.need_inline();
@@ -263,8 +260,15 @@ impl Builder {
     }
 
     fn push(&mut self, kind: Kind) {
-        let label = if kind == Kind::Paragraph { mem::take(&mut self.label) } else { String::new() };
-        self.frames.push(Frame { kind, children: Vec::new() });
+        let label = if kind == Kind::Paragraph {
+            mem::take(&mut self.label)
+        } else {
+            String::new()
+        };
+        self.frames.push(Frame {
+            kind,
+            children: Vec::new(),
+        });
         self.text(&label);
     }
 
@@ -279,7 +283,10 @@ impl Builder {
     /// The innermost open node of a kind, above those that Markdown holds open.
     fn find(&self, kind: &Kind) -> Option<usize> {
         let floor = self.floors.last().map_or(1, |&floor| floor.max(1));
-        let at = self.frames.iter().rposition(|frame| frame.kind.is_like(kind))?;
+        let at = self
+            .frames
+            .iter()
+            .rposition(|frame| frame.kind.is_like(kind))?;
         (at >= floor).then_some(at)
     }
 
@@ -291,23 +298,25 @@ impl Builder {
         }
     }
 
-    fn close_frame(&mut self, Frame { kind, mut children }: Frame) {
+    fn close_frame(&mut self, Frame { kind, children }: Frame) {
         match kind {
             Kind::Cell => self.add(Node::Cell(children)),
             Kind::Root => {}
-            Kind::Span(mark) if !children.iter().all(is_blank) => self.add(Node::Span(mark, children)),
+            Kind::Span(mark) if !children.iter().all(is_blank) => {
+                self.add(Node::Span(mark, children))
+            }
             Kind::Link(to) => match escape::url(&to) {
                 Some(url) => self.add(Node::Link(url, children)),
                 None => self.add_unlinked(&to, children),
             },
             Kind::Span(_) => children.into_iter().for_each(|node| self.add(node)),
-            Kind::Code => {
-                let words = plain(&children).split_whitespace().collect::<Vec<_>>().join(" ");
-                self.add(if words.is_empty() { Node::Text(" ".to_owned()) } else { Node::Code(words) });
+            Kind::Code => self.add(code_of(&children)),
+            // "2024." is a sentence, and no list that starts there.
+            Kind::List(Some(first @ 2..)) if children.is_empty() => {
+                self.add(Node::Paragraph(vec![Node::Text(format!("{first}."))]));
             }
             _ if children.iter().all(is_blank) => {}
-            // The setext heading of several lines is most often a paragraph above a line of dashes.
-            Kind::Heading if !children.iter().any(|node| matches!(node, Node::Text(text) if text.contains('\n'))) => {
+            Kind::Heading if !has_line_feed(&children) => {
                 self.add(Node::Paragraph(vec![Node::Span(Mark::Strong, children)]));
             }
             Kind::Heading | Kind::Paragraph => self.add(Node::Paragraph(children)),
@@ -316,18 +325,28 @@ impl Builder {
             Kind::Item => self.add(Node::Item(children)),
             Kind::Row => self.add(Node::Row(children)),
             Kind::Table(alignments) => self.add(Node::Table(alignments, children)),
-            Kind::List(first) => match self.frames.last_mut().and_then(|frame| frame.children.last_mut()) {
-                // Side by side, two lists of a kind would be read as one.
-                Some(Node::List(before, items)) if before.is_some() == first.is_some() => items.append(&mut children),
-                _ => self.add(Node::List(first, children)),
-            },
+            Kind::List(first) => self.add_list(first, children),
+        }
+    }
+
+    /// Adds a list. Side by side, two lists of a kind would be read as one, so they become one.
+    fn add_list(&mut self, first: Option<u64>, mut items: Vec<Node>) {
+        let siblings = self.frames.last_mut().map(|frame| &mut frame.children);
+        match siblings.and_then(|siblings| siblings.last_mut()) {
+            Some(Node::List(before, others)) if before.is_some() == first.is_some() => {
+                others.append(&mut items);
+            }
+            _ => self.add(Node::List(first, items)),
         }
     }
 
     /// Adds the text of a link that goes nowhere from here; an address of mail is kept beside it.
     fn add_unlinked(&mut self, to: &str, children: Vec<Node>) {
-        let address = to.strip_prefix("mailto:").map(|to| clean::text(to).trim().to_owned());
-        let address = address.filter(|address| !address.is_empty() && !plain(&children).contains(address));
+        let address = to
+            .strip_prefix("mailto:")
+            .map(|to| clean::text(to).trim().to_owned());
+        let address =
+            address.filter(|address| !address.is_empty() && !plain(&children).contains(address));
         children.into_iter().for_each(|node| self.add(node));
         if let Some(address) = address {
             self.add(Node::Text(" (".to_owned()));
@@ -337,7 +356,9 @@ impl Builder {
     }
 
     fn add(&mut self, node: Node) {
-        let Some(Frame { children, .. }) = self.frames.last_mut() else { return };
+        let Some(Frame { children, .. }) = self.frames.last_mut() else {
+            return;
+        };
         match (children.last_mut(), node) {
             (Some(Node::Text(before)), Node::Text(text)) => before.push_str(&text),
             (_, node) => children.push(node),
@@ -345,30 +366,21 @@ impl Builder {
     }
 }
 
-/// Whether nothing of a node can be seen. Only text and breaks are looked at; other nodes are not kept
-/// when they are empty.
-fn is_blank(node: &Node) -> bool {
-    match node {
-        Node::Text(text) => text.trim().is_empty(),
-        Node::Break => true,
-        _ => false,
-    }
+/// Whether text goes over lines. A heading that does is most often a paragraph above a line of dashes.
+fn has_line_feed(nodes: &[Node]) -> bool {
+    let mut texts = nodes.iter().filter_map(|node| match node {
+        Node::Text(text) => Some(text),
+        _ => None,
+    });
+    texts.any(|text| text.contains('\n'))
 }
 
-/// The text of nodes, without marks.
-pub(super) fn plain(nodes: &[Node]) -> String {
-    let mut out = String::new();
-    for node in nodes {
-        match node {
-            Node::Text(text) | Node::Code(text) | Node::Block(text) => out.push_str(text),
-            Node::Break => out.push('\n'),
-            Node::Span(_, inner) | Node::Link(_, inner) | Node::Paragraph(inner) | Node::Quote(inner) => {
-                out.push_str(&plain(inner));
-            }
-            Node::List(_, inner) | Node::Item(inner) | Node::Table(_, inner) | Node::Row(inner) | Node::Cell(inner) => {
-                out.push_str(&plain(inner));
-            }
-        }
+/// A code span of the text of nodes.
+fn code_of(nodes: &[Node]) -> Node {
+    let text = plain(nodes);
+    let words: Vec<&str> = text.split_whitespace().collect();
+    match words.is_empty() {
+        true => Node::Text(" ".to_owned()),
+        false => Node::Code(words.join(" ")),
     }
-    out
 }

@@ -1,0 +1,128 @@
+//! Descriptions before and after.
+
+/// Before and after; lines are joined with line feeds.
+pub(super) const TABLE: &[(&str, &str)] = &[
+    (
+        "Plain prose, with 2 * 3, a_b__c, x < y & z > 1, 50% (or so) - really!",
+        "Plain prose, with 2 * 3, a_b__c, x < y & z > 1, 50% (or so) - really!",
+    ),
+    ("", ""),
+    (" \n\n\t\n", ""),
+    (
+        "A line\nand another\n\n\nnext",
+        "A line and another\n\nnext",
+    ),
+    ("a\u{202e}b\u{2066}c\u{200f}d", "aU+202EbU+2066cU+200Fd"),
+    (
+        "nul\u{0} bell\u{7} cr\rlf\u{2028}x\u{200b}\u{feff}y",
+        "nulU+0000 bellU+0007 cr lf xy",
+    ),
+    ("&#x202e;&#8203;&nbsp;x", "U+202E x"),
+    ("\u{feff}# Title", "**Title**"),
+    ("```\na\tb\n```", "```text\na   b\n```"),
+    ("# Errors\ntext", "**Errors**\n\ntext"),
+    ("Title\n=====\n\ntext **b**", "**Title**\n\ntext **b**"),
+    ("# a **b** `c` #", "**a b `c`**"),
+    ("two\nlines\n---\nmore", "two lines\n\nmore"),
+    ("a\n\n***\n\nb", "a\n\nb"),
+    ("```rust\npanic!()\n```", "```text\npanic!()\n```"),
+    ("~~~json\n{}", "```text\n{}\n```"),
+    ("a\n\n    b\n      c", "a\n\n```text\nb\n  c\n```"),
+    ("````\n```\n````", "````text\n```\n````"),
+    ("```\n\n```", ""),
+    ("`` a`b `` and ` c `", "``a`b`` and `c`"),
+    ("unpaired ` tick", "unpaired \\` tick"),
+    (
+        "* a\n* b\n   1) c\n   2) d\n* e",
+        "- a\n- b\n  1. c\n  2. d\n- e",
+    ),
+    ("- a\nlazy\n- b\n\n  more", "- a lazy\n\n- b\n\n  more"),
+    ("10. a\n11. b\n\n    c", "10. a\n\n11. b\n\n    c"),
+    ("- [x] done\n- [ ] open", "- \\[x\\] done\n- \\[ \\] open"),
+    ("- a\n\n- b", "- a\n- b"),
+    ("- a\n* b", "- a\n- b"),
+    ("- a\n\n      code", "- a\n\n  ```text\n  code\n  ```"),
+    ("999999999. a\n1. b", "1. a\n2. b"),
+    ("> a\nb\n>\n> > c", "> a b\n>\n> > c"),
+    (
+        "a|b\n:-|-:\n`x\\|y`|[z]\n1",
+        "| a | b |\n| :--- | ---: |\n| `x\\|y` | \\[z\\] |\n| 1 | |",
+    ),
+    ("a | b\nc | d", "a | b c | d"),
+    ("a<br>b<br/><br />c", "a\\\nb\n\nc"),
+    (
+        "<p>A <b>bold</b> &amp; <code>a_b</code> <a href=\"https://x.example/y\">link</a>.</p>",
+        "A **bold** & `a_b` [link](https://x.example/y).",
+    ),
+    (
+        "<ul>\n<li>a</li>\n<li>b<ul><li>c</li></ul></li>\n</ul>",
+        "- a\n- b\n  - c",
+    ),
+    ("<script>alert(1)</script>", "\\<script>alert(1)\\</script>"),
+    ("x <id> y </Foo> <!-- no --> z", "x \\<id> y \\</Foo> z"),
+    (
+        "Vec<String>, <token:string>",
+        "Vec\\<String>, \\<token:string>",
+    ),
+    (
+        "<table><tr><th>A</th><th>B</th></tr><tr><td>1|2</td></tr></table>",
+        "| A | B |\n| --- | --- |\n| 1\\|2 | |",
+    ),
+    (
+        "<pre><code>a\n  &lt;b\n</code></pre>",
+        "```text\na\n  <b\n```",
+    ),
+    ("10<sup>3</sup> <span>x</span>", "10^3 x"),
+    ("<b>open", "**open**"),
+    ("<h2>T</h2>text", "**T**\n\ntext"),
+    ("<details>\n\n**a**\n\n</details>", "**a**"),
+    (
+        "[a b](https://x.example/y \"title\")",
+        "[a b](https://x.example/y)",
+    ),
+    (
+        "[a](../b) [c](#d) [e](mailto:m@x.example)",
+        "a c e (`m@x.example`)",
+    ),
+    (
+        "[a][1] [1]\n\n[1]: https://x.example",
+        "[a](https://x.example) [1](https://x.example)",
+    ),
+    (
+        "see https://x.example/a_b?c=d#e, (http://y.example/f).",
+        "see <https://x.example/a_b?c=d#e>, (<http://y.example/f>).",
+    ),
+    ("https://x.example/{id}/y", "`https://x.example/{id}/y`"),
+    (
+        "<https://x.example> [https://x.example](https://x.example)",
+        "<https://x.example> <https://x.example>",
+    ),
+    ("![alt](https://x.example/i.png)", "alt"),
+    (
+        "[foo] [Foo::bar] [ ] [`Foo`] [a][b]",
+        "\\[foo\\] \\[Foo::bar\\] \\[ \\] `Foo` \\[a\\]\\[b\\]",
+    ),
+    ("a[^1]\n\n[^1]: note", "a\\[^1\\]\n\n\\[^1\\]: note"),
+    (
+        "[a](<https://x.example/b (c)>)",
+        "[a](https://x.example/b%20%28c%29)",
+    ),
+    ("[a](javascript:alert)", "a"),
+    (
+        "*a* __b__ ***c*** ~~d~~ e*f*g",
+        "_a_ **b** _**c**_ ~~d~~ e*f*g",
+    ),
+    ("<b> a </b>b<i></i>", "**a** b"),
+    (
+        "__init__ _x \\*y\\* \\_z\\_",
+        "**init** \\_x \\*y\\* \\_z\\_",
+    ),
+    ("~5 and ~/x, a~b", "~5 and ~/x, a\\~b"),
+    ("C:\\dir \\d+ end\\", "C:\\dir \\d+ end\\\\"),
+    ("&amp;lt; &copy x", "\\&lt; &copy x"),
+    ("\\# a", "\\# a"),
+    ("1\\. a", "1\\. a"),
+    ("\\> a", "\\> a"),
+    ("2024.", "2024\\."),
+    ("-5 +1 #1 #tag", "-5 +1 #1 #tag"),
+];
