@@ -122,6 +122,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("&amp;lt; &copy x", "\\&lt; &copy x"),
     ("\\# a", "\\# a"),
     ("1\\. a", "1\\. a"),
+    ("x<i>(http</i>s://a.example", "x(<https://a.example>"),
     ("\\> a", "\\> a"),
     ("2024.", "2024\\."),
     ("-5 +1 #1 #tag", "-5 +1 #1 #tag"),

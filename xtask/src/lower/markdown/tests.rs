@@ -278,6 +278,7 @@ const REPEATED: &[&str] = &[
     "*a _b ",
     "|a|\n|-|\n",
     "<div>\n\n",
+    "<div ",
     "<pre>",
     "&#0;",
     "\u{202e}",
