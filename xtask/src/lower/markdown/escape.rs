@@ -7,8 +7,8 @@ use std::fmt::Write;
 pub(super) enum Part {
     /// Text to be escaped.
     Text(String),
-    /// Markdown that is ready: a link, or a code span for a URL with placeholders.
-    Done(String),
+    /// A URL.
+    Url(String),
 }
 
 /// The URL of a link, such that it needs no escapes where Markdown takes a destination; `None` if it does
@@ -47,13 +47,9 @@ fn scheme(text: &str) -> Option<usize> {
         })
 }
 
-/// A URL as it stands in text: a link, or code if it is a template and leads nowhere.
-pub(super) fn autolink(url: &str) -> String {
-    if url.contains(['{', '}', '*', '[', ']']) {
-        code(url)
-    } else {
-        format!("<{url}>")
-    }
+/// Whether a URL is a template, and so leads nowhere.
+pub(super) fn is_template(url: &str) -> bool {
+    url.contains(['{', '}', '*', '[', ']'])
 }
 
 /// A code span.
@@ -102,7 +98,7 @@ pub(super) fn find_urls(word: &str) -> Vec<Part> {
             if done < start {
                 parts.push(Part::Text(word[done..start].to_owned()));
             }
-            parts.push(Part::Done(autolink(&url)));
+            parts.push(Part::Url(url));
             done = start + length;
             from = done;
         }
@@ -122,7 +118,7 @@ fn url_length(text: &str) -> usize {
         return 0;
     }
     let mut url = text
-        .split(|c: char| matches!(c, '<' | '"' | '`' | '\\' | '|' | '\''))
+        .split(['<', '"', '`', '\\', '|', '\''])
         .next()
         .unwrap_or_default();
     let surplus = |open: char, close: char| {
@@ -147,7 +143,7 @@ fn url_length(text: &str) -> usize {
     url.len()
 }
 
-/// Escapes a word between two characters: white space, or the punctuation of what is next to it.
+/// Escapes a word between two characters: a space, or the first of the Markdown next to it.
 pub(super) fn escape(word: &str, before: char, after: char, in_table: bool) -> String {
     let mut out = String::with_capacity(word.len() + 4);
     let mut last = before;
@@ -170,7 +166,7 @@ pub(super) fn escape(word: &str, before: char, after: char, in_table: bool) -> S
             '~' => !(last.is_whitespace() && (next.is_alphanumeric() || next == '/')),
             '<' => next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?') || has_at,
             '&' => is_reference(rest),
-            '!' => rest.is_empty() && !after.is_whitespace(),
+            '!' => rest.is_empty() && after == '[',
             '|' => in_table,
             _ => false,
         };

@@ -45,7 +45,7 @@ fn item<'a>(link: BrokenLink<'a>) -> Option<(CowStr<'a>, CowStr<'a>)> {
     let code = link.link_type == LinkType::Shortcut
         && link.reference.starts_with('`')
         && link.reference.ends_with('`');
-    code.then(|| (CowStr::Borrowed(""), CowStr::Borrowed("")))
+    code.then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
 }
 
 struct Reader {

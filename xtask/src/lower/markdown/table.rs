@@ -122,6 +122,10 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("&amp;lt; &copy x", "\\&lt; &copy x"),
     ("\\# a", "\\# a"),
     ("1\\. a", "1\\. a"),
+    (
+        "<code>a</code><code>b|</code>! x!<br>y\\![z](https://z.example)",
+        "`ab|`! x!\\\ny\\![z](https://z.example)",
+    ),
     ("x<i>(http</i>s://a.example", "x(<https://a.example>"),
     ("\\> a", "\\> a"),
     ("2024.", "2024\\."),
