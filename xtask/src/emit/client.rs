@@ -6,15 +6,15 @@ use syn::{ImplItem, Item, parse_quote};
 
 use super::models::file;
 use super::scope::Scope;
-use super::words::{bare, code, docs, ident, inner_docs, string, title};
+use super::words::{api_title, bare, code, docs, ident, inner_docs, string};
 use crate::ir::{Api, Scheme, SchemeId, SchemeKind};
 
 /// `src/lib.rs`.
 pub(super) fn root(api: &Api) -> syn::File {
     let mut lines = vec![format!(
-        "Client of the API {}, version {}.",
-        title(&api.title),
-        title(&api.version)
+        "Client of the {}, version {}.",
+        api_title(&api.title),
+        code(&api.version)
     )];
     if !api.docs.0.is_empty() {
         lines.push(String::new());
@@ -58,8 +58,8 @@ pub(super) fn module(api: &Api) -> syn::File {
     items.extend(client_items(&scope));
     items.extend(builder_items(&scope));
     let docs = format!(
-        "The [`Client`] of the API {}, its builder and its security schemes.",
-        title(&api.title)
+        "The [`Client`] of the {}, its builder and its security schemes.",
+        api_title(&api.title)
     );
     let mut all = scope.uses();
     all.extend(items);
@@ -146,7 +146,7 @@ fn client_items(scope: &Scope) -> Vec<Item> {
     let (api, this) = (scope.api, api_static(scope.api));
     let (error, variables) = (scope.core("BuildError"), variables(api));
     let heading = docs(&[
-        format!("A client of the API {}.", title(&api.title)),
+        format!("A client of the {}.", api_title(&api.title)),
         String::new(),
         "Clones are cheap and share their connections. `Debug` shows no credential.".to_owned(),
     ]);

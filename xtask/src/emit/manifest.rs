@@ -1,11 +1,17 @@
 //! `Cargo.toml` of the two crates, as text: they hold facts, and no text of the document but its title.
 
+use super::words::api_title;
 use super::{Options, Runtime};
 use crate::ir::{Api, Extra, Literal, Operation, Payload, Shape, Type, TypeDef};
 
 /// The manifest of the models crate.
 pub(super) fn models(api: &Api, options: &Options) -> String {
-    let mut text = package(api, "models", &format!("Types of the API {}", api.title), options);
+    let mut text = package(
+        api,
+        "models",
+        &format!("Types of the {}", api_title(&api.title)),
+        options,
+    );
     text.push_str("\n[features]\n# Constructors for values that only the server makes.\ntesting = []\n");
     text.push_str("\n[dependencies]\n");
     text.push_str(&runtime("callspec-types", "", options));
@@ -20,7 +26,12 @@ pub(super) fn models(api: &Api, options: &Options) -> String {
 /// The manifest of the client crate.
 pub(super) fn client(api: &Api, options: &Options) -> String {
     let models = format!("{}-models", api.name);
-    let mut text = package(api, "client", &format!("Client of the API {}", api.title), options);
+    let mut text = package(
+        api,
+        "client",
+        &format!("Client of the {}", api_title(&api.title)),
+        options,
+    );
     text.push_str("\n[features]\ndefault = [\"reqwest\", \"rustls\"]\n");
     for feature in ["reqwest", "rustls", "blocking", "tracing"] {
         text.push_str(&format!("{feature} = [\"callspec-core/{feature}\"]\n"));
