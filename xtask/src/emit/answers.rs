@@ -295,7 +295,7 @@ fn read(answers: &[&Answer], choice: Option<&Ident>, verb: &str) -> TokenStream 
     if arms.is_empty() {
         other
     } else {
-        quote!(match reply.media_type() { #(#arms)* _ => #other, })
+        quote!(match reply.media_type().to_string().as_str() { #(#arms)* _ => #other, })
     }
 }
 

@@ -171,7 +171,10 @@ fn client_items(scope: &Scope) -> Vec<Item> {
                 }
 
                 #from_env
-                pub fn from_env() -> Result<Self, #error> { Self::builder().from_env().build() }
+                pub fn from_env() -> Result<Self, #error> {
+                    let core = Self::builder().core.credentials_from_env().build()?;
+                    Ok(Self { core })
+                }
             }
         },
     ]
@@ -223,7 +226,7 @@ fn setter_of(scope: &Scope, scheme: &Scheme) -> Option<ImplItem> {
             (
                 what,
                 quote!(user: impl Into<String>, password: impl Into<#secret>),
-                quote!(basic(&#name, user, password)),
+                quote!(basic_credential(&#name, user, password)),
             )
         }
         kind => {

@@ -107,7 +107,7 @@ pub(super) fn link(label: &str, url: &str) -> Option<String> {
 }
 
 /// Characters that turn the direction of a text are spelled out; rustc refuses them in comments.
-fn visible(text: &str) -> String {
+pub(super) fn visible(text: &str) -> String {
     let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     if !text.contains(turns) {
         return text.to_owned();
