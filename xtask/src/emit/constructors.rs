@@ -16,7 +16,7 @@ use crate::ir::{Extra, Field, Presence, TypeDef};
 
 /// The constructors of an object, in their `impl`, and `Default` where it cannot be derived.
 pub(super) fn items(scope: &Scope, def: &TypeDef, fields: &[Field], extra: &Extra) -> Vec<Item> {
-    let (name, by_default) = (ident(def.name.as_str()), by_default(scope.api, def, fields));
+    let (name, by_default) = (ident(def.name.as_str()), by_default(scope.api, fields));
     let (new, deprecated) = (
         new(scope, by_default, fields, extra),
         fields.iter().any(|field| field.deprecated),

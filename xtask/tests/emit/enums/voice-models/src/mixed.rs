@@ -31,7 +31,7 @@ impl Mixed {
             Self::Half => serde_json::json!(- 0.5),
             Self::Nothing => serde_json::json!(null),
             Self::Nested => serde_json::json!({ "a" : [true, "b"] }),
-            Self::Unrecognized(value) => value.as_json(),
+            Self::Unrecognized(value) => value.as_json().clone(),
         }
     }
 }

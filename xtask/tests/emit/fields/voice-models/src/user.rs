@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::Old;
 
 /// The type User.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct User {
     /// Its old.
@@ -20,6 +20,6 @@ pub struct User {
 impl User {
     /// Creates a value with every property left out.
     pub fn new() -> Self {
-        Self { old: None }
+        Self::default()
     }
 }
