@@ -175,14 +175,7 @@ impl Call<'_> {
             .choose(self.request.operation)
             .map_err(Ended::Invalid)?;
         let mut draft = Draft::new(self.client, &self.request);
-        for (index, (scheme, credential)) in credentials.clone().enumerate() {
-            if credentials
-                .clone()
-                .take(index)
-                .any(|(earlier, _)| earlier.key() == scheme.key())
-            {
-                continue;
-            }
+        for (scheme, credential) in credentials {
             match credential {
                 Credential::Fixed(part) => draft.add(part),
                 Credential::Tokens(tokens) => {
@@ -254,3 +247,6 @@ fn redact(head: &mut Head) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
