@@ -7,7 +7,6 @@ use crate::path::has_dot_segment;
 
 /// Scheme, authority and base path, without a slash at the end.
 #[derive(Clone, Debug)]
-#[cfg_attr(not(test), expect(dead_code, reason = "read by spans and pages"))]
 pub(crate) struct BaseUrl {
     text: String,
     /// Length of scheme and authority within `text`.
@@ -62,13 +61,11 @@ impl BaseUrl {
     }
 
     /// Scheme and authority.
-    #[cfg(test)]
     pub(crate) fn origin(&self) -> &str {
         self.text.get(..self.origin).unwrap_or(&self.text)
     }
 
     /// The host.
-    #[cfg(test)]
     pub(crate) fn host(&self) -> &str {
         &self.host
     }
