@@ -11,7 +11,6 @@ pub(crate) struct BaseUrl {
     text: String,
     /// Length of scheme and authority within `text`.
     origin: usize,
-    host: String,
 }
 
 impl BaseUrl {
@@ -51,7 +50,6 @@ impl BaseUrl {
         Ok(Self {
             text: format!("{origin}{path}"),
             origin: origin.len(),
-            host: host.to_owned(),
         })
     }
 
@@ -65,9 +63,17 @@ impl BaseUrl {
         self.text.get(..self.origin).unwrap_or(&self.text)
     }
 
-    /// The host.
+    /// The host, without a port.
+    #[cfg(any(test, feature = "tracing"))]
     pub(crate) fn host(&self) -> &str {
-        &self.host
+        let authority = self
+            .origin()
+            .split_once("://")
+            .map_or("", |(_, authority)| authority);
+        match authority.rsplit_once(':') {
+            Some((host, _)) if !authority.ends_with(']') => host,
+            _ => authority,
+        }
     }
 }
 

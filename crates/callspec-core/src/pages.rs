@@ -75,6 +75,9 @@ enum State {
     Ended,
 }
 
+/// What polling for a page or an item gives.
+type Next<T, E> = Poll<Option<Result<T, Error<E>>>>;
+
 const MOST_PAGES: usize = 10_000;
 
 impl<O: Paged> Pages<O> {
@@ -113,10 +116,7 @@ impl<O: Paged> Pages<O> {
         poll_fn(|context| self.poll(context)).await
     }
 
-    fn poll(
-        &mut self,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<O::Output, Error<O::Error>>>> {
+    fn poll(&mut self, context: &mut Context<'_>) -> Next<O::Output, O::Error> {
         let reply = match std::task::ready!(self.turning.poll(context)) {
             Some(Ok(reply)) => reply,
             Some(Err(failure)) => return Poll::Ready(Some(Err(failure.widen()))),
@@ -197,10 +197,7 @@ impl<O: Paged> Items<O> {
         poll_fn(|context| self.poll(context)).await
     }
 
-    fn poll(
-        &mut self,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<O::Item, Error<O::Error>>>> {
+    fn poll(&mut self, context: &mut Context<'_>) -> Next<O::Item, O::Error> {
         loop {
             if let Some(item) = self.items.pop_front() {
                 return Poll::Ready(Some(Ok(item)));

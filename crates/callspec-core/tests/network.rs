@@ -1,6 +1,7 @@
 //! The adapter for the network against a socket: exact bytes, no redirection followed, one PATCH after a torn exchange.
 
-#![cfg(all(test, feature = "reqwest"))]
+#![cfg(test)]
+#![cfg(feature = "reqwest")]
 
 mod samples;
 
