@@ -5,10 +5,16 @@
 
 mod samples;
 
+use std::pin::Pin;
 use std::sync::{Arc, Mutex};
+use std::task::{Context, Poll};
 use std::time::Duration;
 
-use callspec_core::Error;
+use callspec_core::{
+    Api, Bytes, ClientBuilder, Error, File, InvalidRequest, Method, Operation, OperationInfo,
+    Reply, Request,
+};
+use futures_core::Stream;
 use samples::kathan::{Client, UpdateCallRequest};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
@@ -63,9 +69,14 @@ impl Server {
     }
 }
 
-/// The one body that is sent here ends with a brace.
+/// Bodies with a length end with a brace here, others with the last chunk.
 fn is_whole(request: &[u8]) -> bool {
-    request.windows(4).any(|window| window == b"\r\n\r\n") && request.ends_with(b"}")
+    let holds = |part: &[u8]| request.windows(part.len()).any(|window| window == part);
+    if holds(b"chunked") {
+        request.ends_with(b"0\r\n\r\n")
+    } else {
+        holds(b"\r\n\r\n") && request.ends_with(b"}")
+    }
 }
 
 fn ok(body: &str) -> String {
@@ -163,6 +174,63 @@ async fn a_refused_connection_surely_never_left() {
         .unwrap_err();
     assert!(matches!(error, Error::Connect(_)), "{error:?}");
     assert!(error.to_string().contains("refused"), "{error}");
+}
+
+struct Piece(Option<Bytes>);
+
+impl Stream for Piece {
+    type Item = Result<Bytes, std::io::Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        Poll::Ready(self.0.take().map(Ok))
+    }
+}
+
+struct Upload(File);
+
+impl Operation for Upload {
+    type Output = Bytes;
+    type Error = ();
+
+    const INFO: &'static OperationInfo = &OperationInfo {
+        id: "upload",
+        method: Method::PUT,
+        path: "/file",
+        security: &[],
+    };
+
+    fn request(self) -> Result<Request, InvalidRequest> {
+        Request::new(Self::INFO).bytes("text/csv", self.0).finish()
+    }
+
+    fn decode(reply: Reply) -> Result<Bytes, Error<()>> {
+        reply.bytes()
+    }
+}
+
+static API: Api = Api {
+    name: "sample",
+    version: "0",
+    base_url: None,
+    schemes: &[],
+    required: &[],
+};
+
+#[tokio::test]
+async fn a_stream_is_uploaded_in_chunks() {
+    let server = Server::start(ok("done")).await;
+    let client = ClientBuilder::new(&API)
+        .base_url(&server.url)
+        .build()
+        .unwrap();
+    let file = File::stream(Piece(Some(Bytes::from("a,b}"))));
+    assert_eq!(client.exchange().send(Upload(file)).await.unwrap(), "done");
+    let request = server.journal()[0].to_lowercase();
+    assert!(
+        request.contains("transfer-encoding: chunked") && request.contains("\r\n4\r\na,b}"),
+        "{request}"
+    );
+    assert!(request.contains("content-type: text/csv\r\n"), "{request}");
 }
 
 #[cfg(feature = "blocking")]

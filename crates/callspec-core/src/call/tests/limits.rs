@@ -100,3 +100,30 @@ async fn a_body_is_cut_off_at_the_limit() {
         Err(Error::TooLarge(_))
     ));
 }
+
+/// A body of five bytes in two pieces.
+struct Two;
+
+impl Transport for Two {
+    fn send<'a>(&'a self, _: http::Request<Body>, _: Attempt) -> Exchanged<'a> {
+        let file = File::stream(Chunks(vec!["123", "45"]));
+        let body = file
+            .content()
+            .take_stream()
+            .map_or(Body::Empty, Body::Stream);
+        Box::pin(async { Ok(http::Response::new(body)) })
+    }
+}
+
+#[tokio::test]
+async fn the_limit_counts_all_pieces_together() {
+    let clock = ManualClock::new();
+    assert_eq!(
+        get(client(Two, &clock).body_limit(5)).await.unwrap(),
+        "12345"
+    );
+    assert!(matches!(
+        get(client(Two, &clock).body_limit(4)).await,
+        Err(Error::TooLarge(_))
+    ));
+}
