@@ -7,12 +7,10 @@ use crate::path::has_dot_segment;
 
 /// Scheme, authority and base path, without a slash at the end.
 #[derive(Clone, Debug)]
-#[cfg_attr(not(test), expect(dead_code, reason = "read by spans and pages"))]
 pub(crate) struct BaseUrl {
     text: String,
     /// Length of scheme and authority within `text`.
     origin: usize,
-    host: String,
 }
 
 impl BaseUrl {
@@ -52,7 +50,6 @@ impl BaseUrl {
         Ok(Self {
             text: format!("{origin}{path}"),
             origin: origin.len(),
-            host: host.to_owned(),
         })
     }
 
@@ -62,15 +59,21 @@ impl BaseUrl {
     }
 
     /// Scheme and authority.
-    #[cfg(test)]
     pub(crate) fn origin(&self) -> &str {
         self.text.get(..self.origin).unwrap_or(&self.text)
     }
 
-    /// The host.
-    #[cfg(test)]
+    /// The host, without a port.
+    #[cfg(any(test, feature = "tracing"))]
     pub(crate) fn host(&self) -> &str {
-        &self.host
+        let authority = self
+            .origin()
+            .split_once("://")
+            .map_or("", |(_, authority)| authority);
+        match authority.rsplit_once(':') {
+            Some((host, _)) if !authority.ends_with(']') => host,
+            _ => authority,
+        }
     }
 }
 

@@ -20,6 +20,7 @@ use crate::exchange::Exchange;
 use crate::reply::{Head, Reply};
 use crate::request::Request;
 use crate::retry::is_transient;
+use crate::trace::Span;
 use crate::transport::Attempt;
 
 use wire::Draft;
@@ -36,7 +37,10 @@ pub(crate) async fn call(exchange: &Exchange, request: Request) -> Result<Reply,
         limits,
         deadline,
     };
-    call.run().await
+    let span = Span::call(client, call.request.operation);
+    let outcome = span.around(call.run()).await;
+    span.end(&outcome);
+    outcome
 }
 
 struct Call<'a> {
@@ -60,7 +64,9 @@ impl Call<'_> {
         let mut retries = 0;
         let mut renewed = false;
         loop {
-            let outcome = self.attempt(retries).await;
+            let span = Span::attempt(retries);
+            let outcome = span.around(self.attempt(retries)).await;
+            note(&span, &outcome);
             let renew = !renewed && self.forget_tokens(&outcome);
             renewed |= renew;
             let wait = if renew {
@@ -175,14 +181,7 @@ impl Call<'_> {
             .choose(self.request.operation)
             .map_err(Ended::Invalid)?;
         let mut draft = Draft::new(self.client, &self.request);
-        for (index, (scheme, credential)) in credentials.clone().enumerate() {
-            if credentials
-                .clone()
-                .take(index)
-                .any(|(earlier, _)| earlier.key() == scheme.key())
-            {
-                continue;
-            }
+        for (scheme, credential) in credentials {
             match credential {
                 Credential::Fixed(part) => draft.add(part),
                 Credential::Tokens(tokens) => {
@@ -246,6 +245,16 @@ impl Call<'_> {
     }
 }
 
+/// Notes how an attempt ended.
+fn note(span: &Span, outcome: &Result<Reply, Ended>) {
+    match outcome {
+        Ok(reply) => span.status(reply.head.status),
+        Err(Ended::Invalid(_)) => span.failed("invalid"),
+        Err(Ended::TooLarge(_)) => span.failed("too_large"),
+        Err(Ended::Failed(cause, _)) => span.failed(cause.name()),
+    }
+}
+
 /// Marks what a server may set as a credential, so that `Debug` of an error does not print it.
 fn redact(head: &mut Head) {
     for (name, value) in &mut head.headers {
@@ -254,3 +263,6 @@ fn redact(head: &mut Head) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -133,7 +133,12 @@ impl Credentials {
             .copied()
             .unwrap_or_default();
         let all = first.iter().chain(alternatives.iter().copied().flatten());
-        Ok(all.filter_map(|scheme| self.get(scheme).map(|credential| (*scheme, credential))))
+        let once = all.clone().enumerate().filter(move |(index, scheme)| {
+            !all.clone()
+                .take(*index)
+                .any(|earlier| earlier.key() == scheme.key())
+        });
+        Ok(once.filter_map(|(_, scheme)| self.get(scheme).map(|credential| (*scheme, credential))))
     }
 
     /// Names the first scheme that is missing of the first alternative.

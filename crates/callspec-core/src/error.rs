@@ -160,6 +160,19 @@ impl<E> Error<E> {
         }
     }
 
+    /// The kind of the error in one word, as spans have it.
+    pub(crate) fn kind(&self) -> &'static str {
+        match self {
+            Self::Api(_) => "api",
+            Self::Unexpected(_) => "unexpected",
+            Self::Invalid(_) => "invalid",
+            Self::Connect(it) | Self::Timeout(it) | Self::Transport(it) => it.cause().name(),
+            Self::Decode(_) => "decode",
+            Self::TooLarge(_) => "too_large",
+            Self::Ambiguous(_) => "ambiguous",
+        }
+    }
+
     fn head(&self) -> Option<&crate::reply::Head> {
         match self {
             Self::Api(it) => Some(it.head()),

@@ -34,6 +34,7 @@ mod multipart;
 #[cfg(feature = "reqwest")]
 mod network;
 mod operation;
+mod pages;
 mod path;
 mod pointer;
 mod reply;
@@ -43,6 +44,7 @@ mod retry;
 mod scheme;
 mod style;
 pub mod testing;
+mod trace;
 mod transport;
 
 pub use bytes::{self, Bytes};
@@ -63,6 +65,7 @@ pub use multipart::Form;
 #[cfg(feature = "reqwest")]
 pub use network::Network;
 pub use operation::{Api, Operation, OperationInfo};
+pub use pages::{Items, Paged, Pages, Turn};
 pub use reply::Reply;
 pub use request::Request;
 pub use response::{RateLimit, Response};

@@ -172,3 +172,67 @@ macro_rules! client_builder {
         }
     };
 }
+
+/// Adds `pages` and `items` to a request that [`operation!`] has completed: by links for a JSON:API list, or by offset with
+/// the names of two query parameters and how a page becomes a `Vec` of its items.
+///
+/// `paged!(ListCalls => models::Call, by links);`\
+/// `paged!(ListCalls => models::Call, by offset "limit", "offset" in |page| page.calls);` where the closure's field is a `Vec`.
+#[macro_export]
+macro_rules! paged {
+    ($name:ident => $item:ty, by links) => {
+        impl $crate::Paged for $name {
+            type Item = $item;
+
+            const TURN: $crate::Turn = $crate::Turn::Links;
+
+            fn next_link(page: &Self::Output) -> ::std::option::Option<&str> {
+                page.links.as_ref()?.next.as_ref()?.href()
+            }
+
+            fn count(page: &Self::Output) -> usize {
+                page.data.len()
+            }
+
+            fn into_items(page: Self::Output) -> ::std::vec::Vec<Self::Item> {
+                page.data
+            }
+        }
+
+        $crate::paged!(@methods $name);
+    };
+    ($name:ident => $item:ty, by offset $limit:literal, $offset:literal in |$page:ident| $items:expr) => {
+        impl $crate::Paged for $name {
+            type Item = $item;
+
+            const TURN: $crate::Turn = $crate::Turn::Offset { limit: $limit, offset: $offset };
+
+            fn next_link(_page: &Self::Output) -> ::std::option::Option<&str> {
+                ::std::option::Option::None
+            }
+
+            fn count($page: &Self::Output) -> usize {
+                $items.len()
+            }
+
+            fn into_items($page: Self::Output) -> ::std::vec::Vec<Self::Item> {
+                $items
+            }
+        }
+
+        $crate::paged!(@methods $name);
+    };
+    (@methods $name:ident) => {
+        impl $name {
+            /// The pages from this one on, each fetched when it is asked for.
+            pub fn pages(self) -> $crate::Pages<Self> {
+                $crate::Pages::new(self.exchange.clone(), self)
+            }
+
+            /// The items from this page on, each page fetched when it is asked for.
+            pub fn items(self) -> $crate::Items<Self> {
+                self.pages().items()
+            }
+        }
+    };
+}

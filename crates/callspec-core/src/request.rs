@@ -26,6 +26,8 @@ pub struct Request {
     pub(crate) operation: &'static OperationInfo,
     pub(crate) path: String,
     pub(crate) query: String,
+    /// Whether the path stands behind the origin, in the place of the base path.
+    pub(crate) rooted: bool,
     pub(crate) accept: HeaderValue,
     pub(crate) content_type: Option<HeaderValue>,
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
@@ -51,6 +53,7 @@ impl Request {
             operation,
             path: operation.path.to_owned(),
             query: String::new(),
+            rooted: false,
             accept: HeaderValue::from_static("*/*"),
             content_type: None,
             headers: Vec::new(),

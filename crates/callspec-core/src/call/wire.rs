@@ -19,7 +19,11 @@ pub(super) struct Draft<'a> {
 
 impl<'a> Draft<'a> {
     pub(super) fn new(client: &Inner, request: &'a Request) -> Self {
-        let base = client.base_url.as_str();
+        let base = if request.rooted {
+            client.base_url.origin()
+        } else {
+            client.base_url.as_str()
+        };
         let mut url =
             String::with_capacity(base.len() + request.path.len() + request.query.len() + 1);
         url.push_str(base);

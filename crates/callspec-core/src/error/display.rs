@@ -42,7 +42,7 @@ impl<E> Display for Error<E> {
             Self::Connect(it) | Self::Timeout(it) | Self::Transport(it) => it.fmt(f),
             Self::Decode(it) => {
                 write!(f, "{}: the answer is not as documented", it.head)?;
-                match &it.pointer {
+                match it.pointer().filter(|pointer| !pointer.is_empty()) {
                     Some(pointer) => write!(f, " at `{pointer}`: {}", it.reason),
                     None => write!(f, ": {}", it.reason),
                 }

@@ -57,6 +57,8 @@ pub enum InvalidReason {
     Url,
     /// A link leads to another origin than the client's own.
     ForeignLink,
+    /// A list has more pages than were allowed.
+    TooManyPages,
     /// A blocking call was made inside an asynchronous runtime.
     BlockingInsideRuntime,
     /// The runtime for blocking calls could not be started, for this reason.
@@ -147,6 +149,7 @@ impl fmt::Display for InvalidReason {
             Self::StreamSpent => f.write_str("is a stream that was sent before"),
             Self::Url => f.write_str("the address is no URL"),
             Self::ForeignLink => f.write_str("the link leads to another origin"),
+            Self::TooManyPages => f.write_str("the list has more pages than were allowed"),
             Self::BlockingInsideRuntime => f.write_str(
                 "a blocking call inside an asynchronous runtime would stop it; use `.send().await`",
             ),

@@ -31,7 +31,6 @@ impl Client {
         }
     }
 
-    #[expect(dead_code, reason = "only to compile: it would read the environment")]
     pub fn from_env() -> Result<Self, BuildError> {
         ClientBuilder {
             core: callspec_core::ClientBuilder::new(&API).credentials_from_env(),
