@@ -31,7 +31,7 @@ fn check(value: &mut Value, kind: Kind, cx: &mut Context<'_>) {
     if let Value::Object(map) = value {
         if kind.entries().is_none() {
             let edits: Vec<(String, Edit)> = check_keys(map, kind, cx);
-            apply(map, edits);
+            apply(map, edits, cx);
         }
         each_child(value, kind, cx, &mut check);
     }
@@ -39,7 +39,6 @@ fn check(value: &mut Value, kind: Kind, cx: &mut Context<'_>) {
 
 fn check_keys(map: &mut Map<String, Value>, kind: Kind, cx: &mut Context<'_>) -> Vec<(String, Edit)> {
     let mut edits = Vec::new();
-    let mut missing: Option<Vec<&str>> = None;
     let is_ref = map.contains_key("$ref");
     for (name, value) in map.iter_mut() {
         if let Some(key) = kind.key(name) {
@@ -48,8 +47,6 @@ fn check_keys(map: &mut Map<String, Value>, kind: Kind, cx: &mut Context<'_>) ->
                 edits.push((name.clone(), Edit::Remove));
             }
         } else if !name.starts_with("x-") {
-            // References may stand anywhere in 3.1, but only some objects may be references.
-            let absent = missing.get_or_insert_with(|| absent_keys(kind));
             if let Some(meant) = respelled(name, kind) {
                 cx.push(
                     Diagnostic::new(Code::SnakeCaseKey, cx.place.child(name), format!("`{name}` is read as `{meant}`"))
@@ -58,15 +55,11 @@ fn check_keys(map: &mut Map<String, Value>, kind: Kind, cx: &mut Context<'_>) ->
                 );
                 edits.push((name.clone(), Edit::Rename(meant)));
             } else if !(is_ref && matches!(name.as_str(), "summary" | "description")) {
-                unknown(name, kind, absent, cx);
+                unknown(name, kind, cx);
             }
         }
     }
     edits
-}
-
-fn absent_keys(kind: Kind) -> Vec<&'static str> {
-    kind.keys().iter().map(|key| key.name).collect()
 }
 
 /// The key of which a name is another spelling: `security_schemes`, `operationID`.
@@ -76,10 +69,10 @@ fn respelled(name: &str, kind: Kind) -> Option<&'static str> {
     kind.keys().iter().map(|key| key.name).find(|key| fold(key) == folded)
 }
 
-fn unknown(name: &str, kind: Kind, keys: &[&'static str], cx: &mut Context<'_>) {
+fn unknown(name: &str, kind: Kind, cx: &mut Context<'_>) {
     let message = format!("`{name}` is no key of {}", kind.name());
     let mut diagnostic = Diagnostic::new(Code::UnknownKey, cx.place.child(name), message).on_key();
-    if let Some(meant) = nearest(name, keys.iter().copied()) {
+    if let Some(meant) = nearest(name, kind.keys().iter().map(|key| key.name)) {
         diagnostic = diagnostic.label(format!("did you mean `{meant}`?"));
     }
     cx.push(diagnostic);
@@ -125,14 +118,78 @@ fn repair(key: &Key, value: &mut Value, cx: &mut Context<'_>) -> bool {
     false
 }
 
-fn apply(map: &mut Map<String, Value>, edits: Vec<(String, Edit)>) {
+fn apply(map: &mut Map<String, Value>, edits: Vec<(String, Edit)>, cx: &mut Context<'_>) {
     for (name, edit) in edits {
-        let Some(value) = map.remove(&name) else { continue };
-        match edit {
-            Edit::Rename(meant) if !map.contains_key(meant) => {
+        let (Some(value), Edit::Rename(meant)) = (map.remove(&name), edit) else { continue };
+        match (map.get_mut(meant), value) {
+            (None, value) => {
                 map.insert(meant.into(), value);
             }
-            Edit::Rename(_) | Edit::Remove => {}
+            // Both spellings of a section: one adds to the other.
+            (Some(Value::Object(there)), Value::Object(more)) => {
+                for (key, value) in more {
+                    there.entry(key).or_insert(value);
+                }
+            }
+            _ => cx.warn_at(&name, Code::ConflictingKeys, format!("`{meant}` is there as well")),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::normalise::testing::{document, document_of, schemas, schemas_30};
+    use crate::report::Code;
+
+    #[test]
+    fn keys_in_another_case_are_the_keys_meant() {
+        let key = json!({"type": "apiKey", "in": "header", "name": "k"});
+        let (value, codes) = document(json!({
+            "components": {"security_schemes": {"a": key, "b": key}, "securitySchemes": {"b": key}},
+        }));
+        assert_eq!(codes, [Code::SnakeCaseKey]);
+        assert_eq!(value["components"], json!({"securitySchemes": {"b": key, "a": key}}));
+        schemas(&[
+            (json!({"type": "string", "max_length": 3}), json!({"type": "string", "maxLength": 3}), &[Code::SnakeCaseKey]),
+            (
+                json!({"type": "string", "max_length": 3, "maxLength": 4}),
+                json!({"type": "string", "maxLength": 4}),
+                &[Code::SnakeCaseKey, Code::ConflictingKeys],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn scalars_and_nulls_are_what_is_meant() {
+        schemas_30(&[
+            (json!({"title": 1.5, "type": "string"}), json!({"title": "1.5", "type": "string"}), &[Code::WrongType]),
+            (json!({"type": "string", "nullable": "true"}), json!({"type": "string", "nullable": true}), &[Code::WrongType]),
+            (json!({"type": "object", "properties": null}), json!({"type": "object"}), &[Code::NullValue]),
+            (
+                json!({"type": "object", "properties": {"a": null}}),
+                json!({"type": "object", "properties": {"a": {}}}),
+                &[Code::NullValue],
+            ),
+            (json!({"type": "string", "default": "a", "example": null}), json!({"type": "string", "default": "a", "example": null}), &[]),
+        ]);
+        let (value, codes) = document(json!({"security": {"a": []}, "info": {"title": "t", "version": 1.5}}));
+        assert_eq!(codes, [Code::WrongType, Code::WrongType, Code::UnknownScheme]);
+        assert_eq!(value["info"]["version"], "1.5");
+    }
+
+    #[test]
+    fn keys_of_other_versions_are_told() {
+        schemas(&[(json!({"type": "string", "nullable": true}), json!({"type": "string", "nullable": true}), &[Code::EarlierKeyword])]);
+        let (value, codes) = document_of("3.0.0", json!({"webhooks": {"w": {"post": {"responses": {}}}}}));
+        assert_eq!(codes, [Code::LaterKeyword]);
+        assert_eq!(value["x-webhooks"]["w"], json!({"post": {"responses": {}}}));
+    }
+
+    #[test]
+    fn extensions_are_no_unknown_keys() {
+        let (_, codes) = document(json!({"x-a": 1, "zzz": 1, "paths": {"x-b": {"c": 1}}}));
+        assert_eq!(codes, [Code::UnknownKey]);
     }
 }
