@@ -13,31 +13,40 @@ impl Reader<'_> {
             match key.as_str() {
                 "schemas" => components.schemas = self.map(key, value, Self::schema_or_ref),
                 "responses" => {
-                    components.responses =
-                        self.map(key, value, |reader, value| reader.reference_or(value, Self::response));
+                    components.responses = self.map(key, value, |reader, value| {
+                        reader.reference_or(value, Self::response)
+                    });
                 }
                 "parameters" => {
-                    components.parameters =
-                        self.map(key, value, |reader, value| reader.reference_or(value, Self::parameter));
+                    components.parameters = self.map(key, value, |reader, value| {
+                        reader.reference_or(value, Self::parameter)
+                    });
                 }
                 "examples" => components.examples = self.examples(key, value),
                 "requestBodies" => {
-                    components.request_bodies =
-                        self.map(key, value, |reader, value| reader.reference_or(value, Self::request_body));
+                    components.request_bodies = self.map(key, value, |reader, value| {
+                        reader.reference_or(value, Self::request_body)
+                    });
                 }
                 "headers" => {
-                    components.headers = self.map(key, value, |reader, value| reader.reference_or(value, Self::header));
+                    components.headers = self.map(key, value, |reader, value| {
+                        reader.reference_or(value, Self::header)
+                    });
                 }
                 "securitySchemes" => {
-                    components.security_schemes =
-                        self.map(key, value, |reader, value| reader.reference_or(value, Self::leaf));
+                    components.security_schemes = self.map(key, value, |reader, value| {
+                        reader.reference_or(value, Self::leaf)
+                    });
                 }
                 "links" => {
-                    components.links = self.map(key, value, |reader, value| reader.reference_or(value, Self::leaf));
+                    components.links = self.map(key, value, |reader, value| {
+                        reader.reference_or(value, Self::leaf)
+                    });
                 }
                 "callbacks" => {
-                    components.callbacks =
-                        self.map(key, value, |reader, value| reader.reference_or(value, Self::callback));
+                    components.callbacks = self.map(key, value, |reader, value| {
+                        reader.reference_or(value, Self::callback)
+                    });
                 }
                 _ => self.extension(key, value, &mut components.extensions),
             }

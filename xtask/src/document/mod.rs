@@ -12,7 +12,7 @@ mod schemas;
 #[cfg(test)]
 mod tests;
 
-use openapiv3::{Info, OpenAPI};
+use openapiv3::OpenAPI;
 use serde_json::Value;
 
 use self::reader::Reader;
@@ -29,14 +29,18 @@ pub struct Document {
 pub fn document(value: &Value, report: &mut Report) -> Document {
     let mut reader = Reader::new(report);
     let mut openapi = OpenAPI::default();
-    let Some(map) = reader.object(value) else { return Document { openapi } };
+    let Some(map) = reader.object(value) else {
+        return Document { openapi };
+    };
     for (key, value) in map {
         match key.as_str() {
             "openapi" => openapi.openapi = reader.detail(key, value).unwrap_or_default(),
-            "info" => openapi.info = reader.leaf_at(key, value).unwrap_or_else(Info::default),
+            "info" => openapi.info = reader.leaf_at(key, value).unwrap_or_default(),
             "servers" => openapi.servers = reader.leaves(key, value),
             "paths" => openapi.paths = reader.within(key, |reader| reader.paths(value)),
-            "components" => openapi.components = reader.within(key, |reader| reader.components(value)),
+            "components" => {
+                openapi.components = reader.within(key, |reader| reader.components(value))
+            }
             "security" => openapi.security = Some(reader.leaves(key, value)),
             "tags" => openapi.tags = reader.leaves(key, value),
             "externalDocs" => openapi.external_docs = reader.leaf_at(key, value),

@@ -2,8 +2,8 @@
 
 use indexmap::IndexMap;
 use openapiv3::{
-    Content, Encoding, Example, Header, MediaType, Parameter, ParameterData, ParameterSchemaOrContent, ReferenceOr,
-    RequestBody, Response,
+    Content, Encoding, Example, Header, MediaType, Parameter, ParameterData,
+    ParameterSchemaOrContent, ReferenceOr, RequestBody, Response,
 };
 use serde_json::{Map, Value};
 
@@ -49,27 +49,47 @@ impl Reader<'_> {
         self.placed(map, data)
     }
 
-    fn placed(&mut self, map: &Map<String, Value>, parameter_data: ParameterData) -> Option<Parameter> {
+    fn placed(
+        &mut self,
+        map: &Map<String, Value>,
+        parameter_data: ParameterData,
+    ) -> Option<Parameter> {
         let place = map.get("in").and_then(Value::as_str).unwrap_or_default();
         Some(match place {
-            "path" => Parameter::Path { parameter_data, style: self.style(map) },
+            "path" => Parameter::Path {
+                parameter_data,
+                style: self.style(map),
+            },
             "query" => Parameter::Query {
                 parameter_data,
                 allow_reserved: self.flag(map, "allowReserved").unwrap_or_default(),
                 style: self.style(map),
                 allow_empty_value: self.flag(map, "allowEmptyValue"),
             },
-            "header" => Parameter::Header { parameter_data, style: self.style(map) },
-            "cookie" => Parameter::Cookie { parameter_data, style: self.style(map) },
+            "header" => Parameter::Header {
+                parameter_data,
+                style: self.style(map),
+            },
+            "cookie" => Parameter::Cookie {
+                parameter_data,
+                style: self.style(map),
+            },
             _ => {
-                self.unreadable("the place of the parameter is none of path, query, header and cookie");
+                self.unreadable(
+                    "the place of the parameter is none of path, query, header and cookie",
+                );
                 return None;
             }
         })
     }
 
-    fn style<T: Default + for<'v> serde::Deserialize<'v>>(&mut self, map: &Map<String, Value>) -> T {
-        map.get("style").and_then(|style| self.detail("style", style)).unwrap_or_default()
+    fn style<T: Default + for<'v> serde::Deserialize<'v>>(
+        &mut self,
+        map: &Map<String, Value>,
+    ) -> T {
+        map.get("style")
+            .and_then(|style| self.detail("style", style))
+            .unwrap_or_default()
     }
 
     fn flag(&mut self, map: &Map<String, Value>, key: &str) -> Option<bool> {
@@ -81,7 +101,8 @@ impl Reader<'_> {
             let schema = self.within("schema", |reader| reader.schema_or_ref(value))?;
             Some(ParameterSchemaOrContent::Schema(schema))
         } else {
-            map.get("content").map(|value| ParameterSchemaOrContent::Content(self.content("content", value)))
+            map.get("content")
+                .map(|value| ParameterSchemaOrContent::Content(self.content("content", value)))
         }
     }
 
@@ -116,12 +137,16 @@ impl Reader<'_> {
     }
 
     fn headers(&mut self, key: &str, value: &Value) -> Named<Header> {
-        self.map(key, value, |reader, value| reader.reference_or(value, Self::header))
+        self.map(key, value, |reader, value| {
+            reader.reference_or(value, Self::header)
+        })
     }
 
     /// Examples by name.
     pub(super) fn examples(&mut self, key: &str, value: &Value) -> Named<Example> {
-        self.map(key, value, |reader, value| reader.reference_or(value, Self::leaf))
+        self.map(key, value, |reader, value| {
+            reader.reference_or(value, Self::leaf)
+        })
     }
 
     /// A request body.
@@ -147,7 +172,9 @@ impl Reader<'_> {
                 "headers" => response.headers = self.headers(key, value),
                 "content" => response.content = self.content(key, value),
                 "links" => {
-                    response.links = self.map(key, value, |reader, value| reader.reference_or(value, Self::leaf));
+                    response.links = self.map(key, value, |reader, value| {
+                        reader.reference_or(value, Self::leaf)
+                    });
                 }
                 _ => self.extension(key, value, &mut response.extensions),
             }
@@ -181,7 +208,9 @@ impl Reader<'_> {
                 "headers" => encoding.headers = self.headers(key, value),
                 "style" => encoding.style = self.detail(key, value),
                 "explode" => encoding.explode = self.detail(key, value).unwrap_or_default(),
-                "allowReserved" => encoding.allow_reserved = self.detail(key, value).unwrap_or_default(),
+                "allowReserved" => {
+                    encoding.allow_reserved = self.detail(key, value).unwrap_or_default()
+                }
                 _ => self.extension(key, value, &mut encoding.extensions),
             }
         }

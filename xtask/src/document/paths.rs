@@ -1,6 +1,8 @@
 //! Paths, their operations, and the responses of these by status.
 
-use openapiv3::{Callback, Operation, Parameter, PathItem, Paths, ReferenceOr, Responses, StatusCode};
+use openapiv3::{
+    Callback, Operation, Parameter, PathItem, Paths, ReferenceOr, Responses, StatusCode,
+};
 use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::Error;
@@ -12,7 +14,9 @@ impl Reader<'_> {
     /// All paths.
     pub(super) fn paths(&mut self, value: &Value) -> Paths {
         let mut paths = Paths::default();
-        let Some(map) = self.object(value) else { return paths };
+        let Some(map) = self.object(value) else {
+            return paths;
+        };
         for (path, value) in map {
             if path.starts_with('/') {
                 let item = self.within(path, |reader| reader.reference_or(value, Self::path_item));
@@ -78,7 +82,9 @@ impl Reader<'_> {
                     operation.request_body =
                         self.within(key, |reader| reader.reference_or(value, Self::request_body));
                 }
-                "responses" => operation.responses = self.within(key, |reader| reader.responses(value)),
+                "responses" => {
+                    operation.responses = self.within(key, |reader| reader.responses(value))
+                }
                 "callbacks" => operation.callbacks = self.map(key, value, Self::callback),
                 "deprecated" => operation.deprecated = self.detail(key, value).unwrap_or_default(),
                 "security" => operation.security = Some(self.leaves(key, value)),
@@ -90,26 +96,33 @@ impl Reader<'_> {
     }
 
     fn parameters(&mut self, key: &str, value: &Value) -> Vec<ReferenceOr<Parameter>> {
-        self.list(key, value, |reader, value| reader.reference_or(value, Self::parameter))
+        self.list(key, value, |reader, value| {
+            reader.reference_or(value, Self::parameter)
+        })
     }
 
     fn responses(&mut self, value: &Value) -> Responses {
         let mut responses = Responses::default();
-        let Some(map) = self.object(value) else { return responses };
+        let Some(map) = self.object(value) else {
+            return responses;
+        };
         for (key, value) in map {
             if key.starts_with("x-") {
                 self.extension(key, value, &mut responses.extensions);
                 continue;
             }
             let response = self.within(key, |reader| reader.reference_or(value, Self::response));
-            let status: Result<StatusCode, Error> = StatusCode::deserialize(key.as_str().into_deserializer());
+            let status: Result<StatusCode, Error> =
+                StatusCode::deserialize(key.as_str().into_deserializer());
             match (key.as_str(), status, response) {
                 ("default", _, response) => responses.default = response,
                 (_, Ok(status), Some(response)) => {
                     responses.responses.insert(status, response);
                 }
                 (_, Ok(_), None) => {}
-                (_, Err(error), _) => self.within(key, |reader| reader.unreadable(error.to_string())),
+                (_, Err(error), _) => {
+                    self.within(key, |reader| reader.unreadable(error.to_string()))
+                }
             }
         }
         responses

@@ -17,7 +17,10 @@ pub(super) struct Reader<'r> {
 impl<'r> Reader<'r> {
     /// A reader at the root.
     pub(super) fn new(report: &'r mut Report) -> Self {
-        Self { report, place: Place::default() }
+        Self {
+            report,
+            place: Place::default(),
+        }
     }
 
     /// Reads something at a key of this place.
@@ -31,7 +34,8 @@ impl<'r> Reader<'r> {
     /// Reports this place as unreadable.
     pub(super) fn unreadable(&mut self, message: impl Into<String>) {
         let at = self.place.pointer();
-        self.report.push(Diagnostic::new(Code::Unreadable, at, message).label("left out"));
+        self.report
+            .push(Diagnostic::new(Code::Unreadable, at, message).label("left out"));
     }
 
     /// The object that is expected at this place.
@@ -44,12 +48,19 @@ impl<'r> Reader<'r> {
     }
 
     /// A scalar at a key, which the object around it can do without.
-    pub(super) fn detail<'v, T: Deserialize<'v>>(&mut self, key: &str, value: &'v Value) -> Option<T> {
+    pub(super) fn detail<'v, T: Deserialize<'v>>(
+        &mut self,
+        key: &str,
+        value: &'v Value,
+    ) -> Option<T> {
         match T::deserialize(value) {
             Ok(read) => Some(read),
             Err(error) => {
                 let at = self.place.child(key);
-                self.report.push(Diagnostic::new(Code::UnreadableDetail, at, error.to_string()).label("left out"));
+                self.report.push(
+                    Diagnostic::new(Code::UnreadableDetail, at, error.to_string())
+                        .label("left out"),
+                );
                 None
             }
         }
@@ -67,27 +78,41 @@ impl<'r> Reader<'r> {
                 for key in path {
                     place.enter(&key);
                 }
-                let diagnostic = Diagnostic::new(Code::UnreadableDetail, place.pointer(), error.to_string());
+                let diagnostic =
+                    Diagnostic::new(Code::UnreadableDetail, place.pointer(), error.to_string());
                 self.report.push(diagnostic.label("left out"));
                 T::deserialize(&rest).ok()
             }
             None => {
                 // A scalar among others, such as a tag, is a detail.
-                let code = if value.is_object() { Code::Unreadable } else { Code::UnreadableDetail };
+                let code = if value.is_object() {
+                    Code::Unreadable
+                } else {
+                    Code::UnreadableDetail
+                };
                 let at = self.place.pointer();
-                self.report.push(Diagnostic::new(code, at, error.to_string()).label("left out"));
+                self.report
+                    .push(Diagnostic::new(code, at, error.to_string()).label("left out"));
                 None
             }
         }
     }
 
     /// A small object at a key.
-    pub(super) fn leaf_at<T: for<'v> Deserialize<'v>>(&mut self, key: &str, value: &Value) -> Option<T> {
+    pub(super) fn leaf_at<T: for<'v> Deserialize<'v>>(
+        &mut self,
+        key: &str,
+        value: &Value,
+    ) -> Option<T> {
         self.within(key, |reader| reader.leaf(value))
     }
 
     /// A list of small objects at a key.
-    pub(super) fn leaves<T: for<'v> Deserialize<'v>>(&mut self, key: &str, value: &Value) -> Vec<T> {
+    pub(super) fn leaves<T: for<'v> Deserialize<'v>>(
+        &mut self,
+        key: &str,
+        value: &Value,
+    ) -> Vec<T> {
         self.list(key, value, |reader, value| reader.leaf(value))
     }
 
@@ -144,10 +169,15 @@ impl<'r> Reader<'r> {
         read: impl FnOnce(&mut Self, &Value) -> Option<T>,
     ) -> Option<ReferenceOr<T>> {
         match value.get("$ref") {
-            Some(Value::String(reference)) => Some(ReferenceOr::Reference { reference: reference.clone() }),
+            Some(Value::String(reference)) => Some(ReferenceOr::Reference {
+                reference: reference.clone(),
+            }),
             Some(other) => {
                 self.within("$ref", |reader| {
-                    reader.unreadable(format!("a reference is expected here, found {}", name(other)));
+                    reader.unreadable(format!(
+                        "a reference is expected here, found {}",
+                        name(other)
+                    ));
                 });
                 None
             }
@@ -156,7 +186,12 @@ impl<'r> Reader<'r> {
     }
 
     /// Keeps an `x-` key; other keys without a meaning have been reported before.
-    pub(super) fn extension(&mut self, key: &str, value: &Value, extensions: &mut IndexMap<String, Value>) {
+    pub(super) fn extension(
+        &mut self,
+        key: &str,
+        value: &Value,
+        extensions: &mut IndexMap<String, Value>,
+    ) {
         if key.starts_with("x-") {
             extensions.insert(key.to_owned(), value.clone());
         }
@@ -180,7 +215,10 @@ fn narrow(value: &Value, is_sound: impl Fn(&Value) -> bool) -> Option<(Vec<Strin
     let mut path: Vec<String> = Vec::new();
     let mut best = None;
     loop {
-        let pointer: String = path.iter().map(|key| format!("/{}", crate::normalise::place::escape(key))).collect();
+        let pointer: String = path
+            .iter()
+            .map(|key| format!("/{}", crate::normalise::place::escape(key)))
+            .collect();
         let keys: Vec<String> = match value.pointer(&pointer)? {
             Value::Object(map) => map.keys().cloned().collect(),
             Value::Array(list) => (0..list.len()).map(|index| index.to_string()).collect(),
@@ -190,7 +228,10 @@ fn narrow(value: &Value, is_sound: impl Fn(&Value) -> bool) -> Option<(Vec<Strin
             let mut rest = value.clone();
             match rest.pointer_mut(&pointer)? {
                 Value::Object(map) => map.shift_remove(&key).map(drop),
-                Value::Array(list) => key.parse::<usize>().ok().map(|index| drop(list.remove(index))),
+                Value::Array(list) => key
+                    .parse::<usize>()
+                    .ok()
+                    .map(|index| drop(list.remove(index))),
                 _ => None,
             }?;
             is_sound(&rest).then_some((key, rest))

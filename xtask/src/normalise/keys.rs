@@ -4,7 +4,7 @@
 
 use serde_json::{Map, Value};
 
-use super::context::{Context, Version};
+use super::context::{Context, Guess, Version};
 use super::grammar::{Key, Kind, Slot, each_child};
 use super::nearest::nearest;
 use crate::report::{Code, Diagnostic};
@@ -26,7 +26,10 @@ pub(super) fn pass(root: &mut Value, cx: &mut Context<'_>) -> bool {
 fn check(value: &mut Value, kind: Kind, cx: &mut Context<'_>) {
     if value.is_null() {
         *value = Value::Object(Map::new());
-        cx.warn(Code::NullValue, format!("{} is expected here, found nothing", kind.name()));
+        cx.warn(
+            Code::NullValue,
+            format!("{} is expected here, found nothing", kind.name()),
+        );
     }
     if let Value::Object(map) = value {
         if kind.entries().is_none() {
@@ -37,7 +40,11 @@ fn check(value: &mut Value, kind: Kind, cx: &mut Context<'_>) {
     }
 }
 
-fn check_keys(map: &mut Map<String, Value>, kind: Kind, cx: &mut Context<'_>) -> Vec<(String, Edit)> {
+fn check_keys(
+    map: &mut Map<String, Value>,
+    kind: Kind,
+    cx: &mut Context<'_>,
+) -> Vec<(String, Edit)> {
     let mut edits = Vec::new();
     let is_ref = map.contains_key("$ref");
     for (name, value) in map.iter_mut() {
@@ -46,55 +53,78 @@ fn check_keys(map: &mut Map<String, Value>, kind: Kind, cx: &mut Context<'_>) ->
             if repair(key, value, cx) {
                 edits.push((name.clone(), Edit::Remove));
             }
-        } else if !name.starts_with("x-") {
-            if let Some(meant) = respelled(name, kind) {
-                cx.push(
-                    Diagnostic::new(Code::SnakeCaseKey, cx.place.child(name), format!("`{name}` is read as `{meant}`"))
-                        .on_key()
-                        .hint(format!("OpenAPI spells it `{meant}`")),
-                );
-                edits.push((name.clone(), Edit::Rename(meant)));
-            } else if !(is_ref && matches!(name.as_str(), "summary" | "description")) {
-                unknown(name, kind, cx);
-            }
+        } else if !name.starts_with("x-")
+            && !(is_ref && matches!(name.as_str(), "summary" | "description"))
+        {
+            edits.extend(unknown(name, kind, cx).map(|meant| (name.clone(), Edit::Rename(meant))));
         }
     }
     edits
 }
 
-/// The key of which a name is another spelling: `security_schemes`, `operationID`.
-fn respelled(name: &str, kind: Kind) -> Option<&'static str> {
-    let fold = |name: &str| name.replace(['_', '-'], "").to_lowercase();
-    let folded = fold(name);
-    kind.keys().iter().map(|key| key.name).find(|key| fold(key) == folded)
-}
-
-fn unknown(name: &str, kind: Kind, cx: &mut Context<'_>) {
+/// Reports a key that is not in the table; gives the key that it is another spelling of.
+fn unknown(name: &str, kind: Kind, cx: &mut Context<'_>) -> Option<&'static str> {
+    let guess = match cx.guesses.get(&(kind, name.to_owned())) {
+        Some(guess) => *guess,
+        None => *cx
+            .guesses
+            .entry((kind, name.to_owned()))
+            .or_insert_with(|| guess(name, kind)),
+    };
+    let at = cx.place.child(name);
+    if let Guess::Spelling(meant) = guess {
+        let message = format!("`{name}` is read as `{meant}`");
+        let diagnostic = Diagnostic::new(Code::SnakeCaseKey, at, message).on_key();
+        cx.push(diagnostic.hint(format!("OpenAPI spells it `{meant}`")));
+        return Some(meant);
+    }
     let message = format!("`{name}` is no key of {}", kind.name());
-    let mut diagnostic = Diagnostic::new(Code::UnknownKey, cx.place.child(name), message).on_key();
-    if let Some(meant) = nearest(name, kind.keys().iter().map(|key| key.name)) {
+    let mut diagnostic = Diagnostic::new(Code::UnknownKey, at, message).on_key();
+    if let Guess::Similar(meant) = guess {
         diagnostic = diagnostic.label(format!("did you mean `{meant}`?"));
     }
     cx.push(diagnostic);
+    None
+}
+
+fn guess(name: &str, kind: Kind) -> Guess {
+    let fold = |name: &str| name.replace(['_', '-'], "").to_lowercase();
+    let folded = fold(name);
+    let mut keys = kind.keys().iter().map(|key| key.name);
+    if let Some(meant) = keys.clone().find(|key| fold(key) == folded) {
+        return Guess::Spelling(meant);
+    }
+    nearest(name, &mut keys).map_or(Guess::Nothing, Guess::Similar)
 }
 
 fn check_version(key: &Key, kind: Kind, cx: &mut Context<'_>) {
     if key.since > cx.version {
         let (since, version) = (key.since.as_str(), cx.version.as_str());
-        let message = format!("`{}` came with OpenAPI {since}, the document is {version}", key.name);
+        let message = format!(
+            "`{}` came with OpenAPI {since}, the document is {version}",
+            key.name
+        );
         cx.push(Diagnostic::new(Code::LaterKeyword, cx.place.child(key.name), message).on_key());
     }
     if kind == Kind::Schema && key.name == "nullable" && cx.version > Version::V30 {
         let message = "`nullable` went with OpenAPI 3.0";
         let hint = "in 3.1, null is a type: `type: [string, 'null']`";
-        cx.push(Diagnostic::new(Code::EarlierKeyword, cx.place.child("nullable"), message).on_key().hint(hint));
+        cx.push(
+            Diagnostic::new(Code::EarlierKeyword, cx.place.child("nullable"), message)
+                .on_key()
+                .hint(hint),
+        );
     }
 }
 
 /// Makes a value of its key's JSON type where it is clear what is meant; whether the key says nothing and goes.
 fn repair(key: &Key, value: &mut Value, cx: &mut Context<'_>) -> bool {
     if value.is_null() && !matches!(key.slot, Slot::Any | Slot::Swagger) {
-        cx.warn_at(key.name, Code::NullValue, format!("`{}` has no value", key.name));
+        cx.warn_at(
+            key.name,
+            Code::NullValue,
+            format!("`{}` has no value", key.name),
+        );
         return true;
     }
     let repaired = match (key.slot, &mut *value) {
@@ -105,7 +135,9 @@ fn repair(key: &Key, value: &mut Value, cx: &mut Context<'_>) -> bool {
             "false" => Value::Bool(false),
             _ => return false,
         },
-        (Slot::List(_) | Slot::Items, object @ Value::Object(_)) => Value::Array(vec![object.take()]),
+        (Slot::List(_) | Slot::Items, object @ Value::Object(_)) => {
+            Value::Array(vec![object.take()])
+        }
         _ => return false,
     };
     let wanted = match key.slot {
@@ -114,13 +146,19 @@ fn repair(key: &Key, value: &mut Value, cx: &mut Context<'_>) -> bool {
         _ => "a list",
     };
     *value = repaired;
-    cx.warn_at(key.name, Code::WrongType, format!("`{}` has to be {wanted}", key.name));
+    cx.warn_at(
+        key.name,
+        Code::WrongType,
+        format!("`{}` has to be {wanted}", key.name),
+    );
     false
 }
 
 fn apply(map: &mut Map<String, Value>, edits: Vec<(String, Edit)>, cx: &mut Context<'_>) {
     for (name, edit) in edits {
-        let (Some(value), Edit::Rename(meant)) = (map.remove(&name), edit) else { continue };
+        let (Some(value), Edit::Rename(meant)) = (map.remove(&name), edit) else {
+            continue;
+        };
         match (map.get_mut(meant), value) {
             (None, value) => {
                 map.insert(meant.into(), value);
@@ -131,7 +169,11 @@ fn apply(map: &mut Map<String, Value>, edits: Vec<(String, Edit)>, cx: &mut Cont
                     there.entry(key).or_insert(value);
                 }
             }
-            _ => cx.warn_at(&name, Code::ConflictingKeys, format!("`{meant}` is there as well")),
+            _ => cx.warn_at(
+                &name,
+                Code::ConflictingKeys,
+                format!("`{meant}` is there as well"),
+            ),
         }
     }
 }
@@ -150,9 +192,16 @@ mod tests {
             "components": {"security_schemes": {"a": key, "b": key}, "securitySchemes": {"b": key}},
         }));
         assert_eq!(codes, [Code::SnakeCaseKey]);
-        assert_eq!(value["components"], json!({"securitySchemes": {"b": key, "a": key}}));
+        assert_eq!(
+            value["components"],
+            json!({"securitySchemes": {"b": key, "a": key}})
+        );
         schemas(&[
-            (json!({"type": "string", "max_length": 3}), json!({"type": "string", "maxLength": 3}), &[Code::SnakeCaseKey]),
+            (
+                json!({"type": "string", "max_length": 3}),
+                json!({"type": "string", "maxLength": 3}),
+                &[Code::SnakeCaseKey],
+            ),
             (
                 json!({"type": "string", "max_length": 3, "maxLength": 4}),
                 json!({"type": "string", "maxLength": 4}),
@@ -164,25 +213,52 @@ mod tests {
     #[test]
     fn scalars_and_nulls_are_what_is_meant() {
         schemas_30(&[
-            (json!({"title": 1.5, "type": "string"}), json!({"title": "1.5", "type": "string"}), &[Code::WrongType]),
-            (json!({"type": "string", "nullable": "true"}), json!({"type": "string", "nullable": true}), &[Code::WrongType]),
-            (json!({"type": "object", "properties": null}), json!({"type": "object"}), &[Code::NullValue]),
+            (
+                json!({"title": 1.5, "type": "string"}),
+                json!({"title": "1.5", "type": "string"}),
+                &[Code::WrongType],
+            ),
+            (
+                json!({"type": "string", "nullable": "true"}),
+                json!({"type": "string", "nullable": true}),
+                &[Code::WrongType],
+            ),
+            (
+                json!({"type": "object", "properties": null}),
+                json!({"type": "object"}),
+                &[Code::NullValue],
+            ),
             (
                 json!({"type": "object", "properties": {"a": null}}),
                 json!({"type": "object", "properties": {"a": {}}}),
                 &[Code::NullValue],
             ),
-            (json!({"type": "string", "default": "a", "example": null}), json!({"type": "string", "default": "a", "example": null}), &[]),
+            (
+                json!({"type": "string", "default": "a", "example": null}),
+                json!({"type": "string", "default": "a", "example": null}),
+                &[],
+            ),
         ]);
-        let (value, codes) = document(json!({"security": {"a": []}, "info": {"title": "t", "version": 1.5}}));
-        assert_eq!(codes, [Code::WrongType, Code::WrongType, Code::UnknownScheme]);
+        let (value, codes) =
+            document(json!({"security": {"a": []}, "info": {"title": "t", "version": 1.5}}));
+        assert_eq!(
+            codes,
+            [Code::WrongType, Code::WrongType, Code::UnknownScheme]
+        );
         assert_eq!(value["info"]["version"], "1.5");
     }
 
     #[test]
     fn keys_of_other_versions_are_told() {
-        schemas(&[(json!({"type": "string", "nullable": true}), json!({"type": "string", "nullable": true}), &[Code::EarlierKeyword])]);
-        let (value, codes) = document_of("3.0.0", json!({"webhooks": {"w": {"post": {"responses": {}}}}}));
+        schemas(&[(
+            json!({"type": "string", "nullable": true}),
+            json!({"type": "string", "nullable": true}),
+            &[Code::EarlierKeyword],
+        )]);
+        let (value, codes) = document_of(
+            "3.0.0",
+            json!({"webhooks": {"w": {"post": {"responses": {}}}}}),
+        );
         assert_eq!(codes, [Code::LaterKeyword]);
         assert_eq!(value["x-webhooks"]["w"], json!({"post": {"responses": {}}}));
     }

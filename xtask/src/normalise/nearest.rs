@@ -1,16 +1,19 @@
 //! Did you mean: of some names, the one that is spelled most like another.
 
 /// The name most like `wrong`, if one is near enough to be what was meant.
-pub(crate) fn nearest<'n>(wrong: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+pub(crate) fn nearest<'n>(
+    wrong: &str,
+    names: impl IntoIterator<Item = &'n str>,
+) -> Option<&'n str> {
     let folded = fold(wrong);
     let limit = (folded.len() / 3).max(1);
     let mut best: Option<(usize, &str)> = None;
     for name in names {
         let reach = best.map_or(limit, |(distance, _)| distance.saturating_sub(1));
-        if let Some(distance) = distance(&folded, &fold(name), reach) {
-            if best.is_none_or(|(other, _)| distance < other) {
-                best = Some((distance, name));
-            }
+        if let Some(distance) = distance(&folded, &fold(name), reach)
+            && best.is_none_or(|(other, _)| distance < other)
+        {
+            best = Some((distance, name));
         }
     }
     best.map(|(_, name)| name)
@@ -18,7 +21,10 @@ pub(crate) fn nearest<'n>(wrong: &str, names: impl IntoIterator<Item = &'n str>)
 
 /// Letters and digits in lower case: spellings that differ only in case or separators are equal.
 fn fold(name: &str) -> Vec<char> {
-    name.chars().filter(|char| char.is_alphanumeric() || *char == '$').flat_map(char::to_lowercase).collect()
+    name.chars()
+        .filter(|char| char.is_alphanumeric() || *char == '$')
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 /// Insertions, deletions, replacements and swaps of neighbours between two words; `None` beyond the limit.
@@ -53,7 +59,15 @@ mod tests {
 
     #[test]
     fn finds_what_was_meant() {
-        let keys = ["get", "put", "post", "required", "operationId", "parameters", "properties"];
+        let keys = [
+            "get",
+            "put",
+            "post",
+            "required",
+            "operationId",
+            "parameters",
+            "properties",
+        ];
         for (wrong, meant) in [
             ("gett", Some("get")),
             ("requred", Some("required")),

@@ -9,17 +9,27 @@ use crate::ir::Pointer;
 use crate::report::{Code, Diagnostic};
 
 /// The methods that a path item of OpenAPI 3.0 and 3.1 has keys for.
-pub(super) const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+pub(super) const METHODS: [&str; 8] = [
+    "get", "put", "post", "delete", "options", "head", "patch", "trace",
+];
 
 /// Calls something for every operation under `paths`.
-pub(super) fn each(root: &mut Value, cx: &mut Context<'_>, mut visit: impl FnMut(&mut Map<String, Value>, &mut Context<'_>)) {
-    let Some(Value::Object(paths)) = root.get_mut("paths") else { return };
+pub(super) fn each(
+    root: &mut Value,
+    cx: &mut Context<'_>,
+    mut visit: impl FnMut(&mut Map<String, Value>, &mut Context<'_>),
+) {
+    let Some(Value::Object(paths)) = root.get_mut("paths") else {
+        return;
+    };
     cx.within("paths", |cx| {
         for (path, item) in paths.iter_mut() {
             let Value::Object(item) = item else { continue };
             cx.within(path, |cx| {
                 for (method, operation) in item.iter_mut() {
-                    let Value::Object(operation) = operation else { continue };
+                    let Value::Object(operation) = operation else {
+                        continue;
+                    };
                     if METHODS.contains(&method.as_str()) {
                         cx.within(method, |cx| visit(operation, cx));
                     }
@@ -45,14 +55,20 @@ pub(super) fn pass(root: &mut Value, cx: &mut Context<'_>) -> bool {
 
 /// Leaves out what only OpenAPI 3.2 has, so that it is at least said.
 fn drop_methods(root: &mut Value, cx: &mut Context<'_>) {
-    let Some(Value::Object(paths)) = root.get_mut("paths") else { return };
+    let Some(Value::Object(paths)) = root.get_mut("paths") else {
+        return;
+    };
     for (path, item) in paths.iter_mut() {
         let Value::Object(item) = item else { continue };
         for method in ["query", "additionalOperations"] {
             if item.remove(method).is_some() {
                 cx.within("paths", |cx| {
                     cx.within(path, |cx| {
-                        cx.warn_at(method, Code::UnsupportedMethod, format!("`{method}` is left out"));
+                        cx.warn_at(
+                            method,
+                            Code::UnsupportedMethod,
+                            format!("`{method}` is left out"),
+                        );
                     });
                 });
             }
@@ -61,8 +77,14 @@ fn drop_methods(root: &mut Value, cx: &mut Context<'_>) {
 }
 
 /// Takes the `operationId` from an operation whose name another has: it is then named from method and path.
-fn one_name(operation: &mut Map<String, Value>, ids: &mut HashMap<String, Pointer>, cx: &mut Context<'_>) {
-    let Some(Value::String(id)) = operation.get("operationId") else { return };
+fn one_name(
+    operation: &mut Map<String, Value>,
+    ids: &mut HashMap<String, Pointer>,
+    cx: &mut Context<'_>,
+) {
+    let Some(Value::String(id)) = operation.get("operationId") else {
+        return;
+    };
     let at = cx.place.child("operationId");
     if let Some(first) = ids.get(id) {
         let message = format!("another operation is called `{id}`");
@@ -79,7 +101,10 @@ fn one_name(operation: &mut Map<String, Value>, ids: &mut HashMap<String, Pointe
 
 /// Spells the keys of responses as OpenAPI does, and leaves out those that are no status.
 pub(super) fn statuses(responses: &mut Map<String, Value>, cx: &mut Context<'_>) {
-    if responses.keys().all(|key| is_status(key) || key.starts_with("x-")) {
+    if responses
+        .keys()
+        .all(|key| is_status(key) || key.starts_with("x-"))
+    {
         return;
     }
     for (key, response) in std::mem::take(responses) {
@@ -88,7 +113,11 @@ pub(super) fn statuses(responses: &mut Map<String, Value>, cx: &mut Context<'_>)
             continue;
         }
         let folded = key.trim().to_uppercase();
-        let meant = if folded == "DEFAULT" { "default".to_owned() } else { folded };
+        let meant = if folded == "DEFAULT" {
+            "default".to_owned()
+        } else {
+            folded
+        };
         let at = cx.place.child(&key);
         let message = format!("`{key}` is no status");
         let diagnostic = Diagnostic::new(Code::FaultyStatus, at, message).on_key();
@@ -96,7 +125,11 @@ pub(super) fn statuses(responses: &mut Map<String, Value>, cx: &mut Context<'_>)
             cx.push(diagnostic.label(format!("read as `{meant}`")));
             responses.insert(meant, response);
         } else {
-            cx.push(diagnostic.label("left out").hint("a response is keyed by a status (`404`), a range (`4XX`) or `default`"));
+            cx.push(
+                diagnostic
+                    .label("left out")
+                    .hint("a response is keyed by a status (`404`), a range (`4XX`) or `default`"),
+            );
         }
     }
 }
@@ -120,7 +153,8 @@ mod tests {
     #[test]
     fn repeated_names_go() {
         let operation = json!({"operationId": "a", "responses": {}});
-        let (value, codes) = document(json!({"paths": {"/a": {"get": operation}, "/b": {"get": operation}}}));
+        let (value, codes) =
+            document(json!({"paths": {"/a": {"get": operation}, "/b": {"get": operation}}}));
         assert_eq!(codes, [Code::RepeatedOperationId]);
         assert_eq!(value["paths"]["/a"]["get"]["operationId"], "a");
         assert_eq!(value["paths"]["/b"]["get"].get("operationId"), None);
@@ -132,15 +166,29 @@ mod tests {
             "get": {},
             "put": {"responses": {"2xx": {"description": ""}, "Default": {"description": ""}, "ok": {"description": ""}, "x-a": 1}},
         }}}));
-        assert_eq!(codes, [Code::MissingKey, Code::FaultyStatus, Code::FaultyStatus, Code::FaultyStatus]);
+        assert_eq!(
+            codes,
+            [
+                Code::MissingKey,
+                Code::FaultyStatus,
+                Code::FaultyStatus,
+                Code::FaultyStatus
+            ]
+        );
         assert_eq!(value["paths"]["/a"]["get"]["responses"], json!({}));
         let put = &value["paths"]["/a"]["put"]["responses"];
-        assert_eq!(*put, json!({"2XX": {"description": ""}, "default": {"description": ""}, "x-a": 1}));
+        assert_eq!(
+            *put,
+            json!({"2XX": {"description": ""}, "default": {"description": ""}, "x-a": 1})
+        );
     }
 
     #[test]
     fn new_methods_are_left_out_aloud() {
-        let (value, codes) = document_of("3.2.0", json!({"paths": {"/a": {"query": {"responses": {}}}}}));
+        let (value, codes) = document_of(
+            "3.2.0",
+            json!({"paths": {"/a": {"query": {"responses": {}}}}}),
+        );
         assert_eq!(codes, [Code::LaterVersion, Code::UnsupportedMethod]);
         assert_eq!(value["paths"]["/a"], json!({}));
     }

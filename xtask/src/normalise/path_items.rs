@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::context::Context;
 use super::grammar::{Kind, each_child};
-use super::references::{dangling, follow};
+use super::references::{dangling, follow, with_hint};
 use crate::ir::Pointer;
 use crate::report::{Code, Diagnostic};
 
@@ -31,7 +31,11 @@ pub(super) fn pass(root: &mut Value, cx: &mut Context<'_>) -> bool {
         }
     }
     for one in find(root, cx) {
-        cx.push(Diagnostic::new(Code::RefCycle, one.at.clone(), format!("`{}` leads in a circle", one.reference)));
+        cx.push(Diagnostic::new(
+            Code::RefCycle,
+            one.at.clone(),
+            format!("`{}` leads in a circle", one.reference),
+        ));
         put(root, &one.at, Value::Object(Map::new()));
     }
     true
@@ -45,14 +49,21 @@ fn find(root: &mut Value, cx: &mut Context<'_>) -> Vec<Found> {
 
 /// Only the objects that can hold path items are entered.
 fn look(value: &mut Value, kind: Kind, cx: &mut Context<'_>, found: &mut Vec<Found>) {
-    if matches!(kind, Kind::PathItem | Kind::Callback) {
-        if let Some(Value::String(reference)) = value.get("$ref") {
-            found.push(Found { at: cx.place.pointer(), kind, reference: reference.clone() });
-            return;
-        }
+    if matches!(kind, Kind::PathItem | Kind::Callback)
+        && let Some(Value::String(reference)) = value.get("$ref")
+    {
+        found.push(Found {
+            at: cx.place.pointer(),
+            kind,
+            reference: reference.clone(),
+        });
+        return;
     }
     each_child(value, kind, cx, &mut |child, kind, cx| {
-        if matches!(kind, Kind::Paths | Kind::Components | Kind::PathItem | Kind::Operation | Kind::Callback) {
+        if matches!(
+            kind,
+            Kind::Paths | Kind::Components | Kind::PathItem | Kind::Operation | Kind::Callback
+        ) {
             look(child, kind, cx, found);
         }
     });
@@ -63,7 +74,8 @@ fn resolve(root: &Value, found: &Found, cx: &mut Context<'_>) -> Value {
     match follow(root, &found.reference) {
         Some(target) if target.is_object() => cx.copy(target, &found.at).unwrap_or_else(empty),
         _ => {
-            cx.push(dangling(root, found.kind, found.at.clone(), &found.reference));
+            let diagnostic = dangling(found.kind, found.at.clone(), &found.reference);
+            cx.push(with_hint(diagnostic, root, found.kind, &found.reference));
             empty()
         }
     }
@@ -71,7 +83,9 @@ fn resolve(root: &Value, found: &Found, cx: &mut Context<'_>) -> Value {
 
 /// Replaces a reference; the keys beside it stand above those of its target.
 fn put(root: &mut Value, at: &Pointer, copy: Value) {
-    let Some(place) = root.pointer_mut(&at.0) else { return };
+    let Some(place) = root.pointer_mut(&at.0) else {
+        return;
+    };
     let beside = place.take();
     *place = copy;
     if let (Value::Object(target), Value::Object(beside)) = (place, beside) {
@@ -97,14 +111,22 @@ mod tests {
             "components": {"pathItems": {"One": {"summary": "theirs", "get": {"responses": {}}}}},
         }));
         assert_eq!(codes, []);
-        assert_eq!(value["paths"]["/a"], json!({"summary": "mine", "get": {"responses": {}}}));
+        assert_eq!(
+            value["paths"]["/a"],
+            json!({"summary": "mine", "get": {"responses": {}}})
+        );
         assert_eq!(value["paths"]["/b"], value["paths"]["/a"]);
-        assert_eq!(value["components"]["x-path-items"]["One"]["summary"], "theirs");
+        assert_eq!(
+            value["components"]["x-path-items"]["One"]["summary"],
+            "theirs"
+        );
     }
 
     #[test]
     fn circles_end() {
-        let (value, codes) = document(json!({"paths": {"/a": {"$ref": "#/paths/~1b"}, "/b": {"$ref": "#/paths/~1a"}}}));
+        let (value, codes) = document(
+            json!({"paths": {"/a": {"$ref": "#/paths/~1b"}, "/b": {"$ref": "#/paths/~1a"}}}),
+        );
         assert_eq!(codes, [Code::RefCycle, Code::RefCycle]);
         assert_eq!(value["paths"]["/a"], json!({}));
     }

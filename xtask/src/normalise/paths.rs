@@ -7,13 +7,23 @@ use crate::report::{Code, Diagnostic};
 
 /// Looks at the keys of `paths`; their order and, but for a missing slash, their spelling stay.
 pub(super) fn pass(root: &mut Value, cx: &mut Context<'_>) -> bool {
-    let Some(Value::Object(paths)) = root.get_mut("paths") else { return true };
+    let Some(Value::Object(paths)) = root.get_mut("paths") else {
+        return true;
+    };
     let mark = cx.place.enter("paths");
     let mut slashless = false;
     for path in paths.keys().filter(|path| !path.starts_with("x-")) {
         for (mark, code, message) in [
-            ('#', Code::PathFragment, "what follows `#` in a path is never sent"),
-            ('?', Code::PathQuery, "a path holds a query, which is sent as it stands"),
+            (
+                '#',
+                Code::PathFragment,
+                "what follows `#` in a path is never sent",
+            ),
+            (
+                '?',
+                Code::PathQuery,
+                "a path holds a query, which is sent as it stands",
+            ),
         ] {
             if path.contains(mark) {
                 let at = cx.place.child(path);
@@ -36,12 +46,55 @@ pub(super) fn pass(root: &mut Value, cx: &mut Context<'_>) -> bool {
 
 fn add_slashes(paths: &mut Map<String, Value>, cx: &mut Context<'_>) {
     for (path, item) in std::mem::take(paths) {
-        let fixed = if path.starts_with('/') || path.starts_with("x-") { path.clone() } else { format!("/{path}") };
+        let fixed = if path.starts_with('/') || path.starts_with("x-") {
+            path.clone()
+        } else {
+            format!("/{path}")
+        };
         if paths.contains_key(&fixed) {
             let at = crate::ir::Pointer(format!("/paths/{}", super::place::escape(&path)));
-            cx.push(Diagnostic::new(Code::ConflictingKeys, at, format!("the path `{fixed}` is there already")).on_key());
+            cx.push(
+                Diagnostic::new(
+                    Code::ConflictingKeys,
+                    at,
+                    format!("the path `{fixed}` is there already"),
+                )
+                .on_key(),
+            );
         } else {
             paths.insert(fixed, item);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::normalise::testing::document;
+    use crate::report::Code;
+
+    #[test]
+    fn paths_begin_with_a_slash_and_keep_their_order() {
+        let (value, codes) = document(
+            json!({"paths": {"/a": {}, "b": {}, "x-c": 1, "/d#e": {}, "/f?g=h": {}, "a": {}}}),
+        );
+        assert_eq!(
+            codes,
+            [
+                Code::PathWithoutSlash,
+                Code::PathFragment,
+                Code::PathQuery,
+                Code::PathWithoutSlash,
+                Code::ConflictingKeys,
+            ]
+        );
+        let paths: Vec<_> = value["paths"]
+            .as_object()
+            .into_iter()
+            .flatten()
+            .map(|(path, _)| path.as_str())
+            .collect();
+        assert_eq!(paths, ["/a", "/b", "x-c", "/d#e", "/f?g=h"]);
     }
 }

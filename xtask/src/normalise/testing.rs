@@ -7,13 +7,21 @@ use crate::report::{Code, Report};
 
 /// Normalises the given parts of a document.
 pub(super) fn document_of(version: &str, parts: Value) -> (Value, Vec<Code>) {
-    let mut document = json!({"openapi": version, "info": {"title": "t", "version": "1"}, "paths": {}});
+    let mut document =
+        json!({"openapi": version, "info": {"title": "t", "version": "1"}, "paths": {}});
     if let (Value::Object(document), Value::Object(parts)) = (&mut document, parts) {
         document.extend(parts);
     }
     let mut report = Report::default();
     let value = normalise(document, &mut report);
-    (value, report.diagnostics.iter().map(|diagnostic| diagnostic.code).collect())
+    (
+        value,
+        report
+            .diagnostics
+            .iter()
+            .map(|diagnostic| diagnostic.code)
+            .collect(),
+    )
 }
 
 /// Normalises the given parts of a 3.1 document.

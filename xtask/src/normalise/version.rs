@@ -14,9 +14,13 @@ pub(super) fn pass(root: &mut Value, cx: &mut Context<'_>) -> bool {
     if map.contains_key("swagger") && !map.contains_key("openapi") {
         let at = cx.place.child("swagger");
         cx.push(
-            Diagnostic::new(Code::Swagger2, at, "the document is Swagger 2.0, which is not read")
-                .label("OpenAPI 3.0 or 3.1 is needed")
-                .hint("convert the document first, with a converter such as swagger2openapi"),
+            Diagnostic::new(
+                Code::Swagger2,
+                at,
+                "the document is Swagger 2.0, which is not read",
+            )
+            .label("OpenAPI 3.0 or 3.1 is needed")
+            .hint("convert the document first, with a converter such as swagger2openapi"),
         );
         return false;
     }
@@ -24,17 +28,32 @@ pub(super) fn pass(root: &mut Value, cx: &mut Context<'_>) -> bool {
         Some(Value::String(text)) => text.clone(),
         Some(Value::Number(number)) => {
             let text = number.to_string();
-            cx.warn_at("openapi", Code::WrongType, format!("the version is the number {text}, not a string"));
+            cx.warn_at(
+                "openapi",
+                Code::WrongType,
+                format!("the version is the number {text}, not a string"),
+            );
             text
         }
         Some(_) => {
-            cx.warn_at("openapi", Code::NotOpenApi, "the version of OpenAPI is no string");
+            cx.warn_at(
+                "openapi",
+                Code::NotOpenApi,
+                "the version of OpenAPI is no string",
+            );
             return false;
         }
         None => {
             let at = cx.place.pointer();
             let hint = "an OpenAPI document begins with `openapi: 3.0.3` or `openapi: 3.1.0`";
-            cx.push(Diagnostic::new(Code::NotOpenApi, at, "the document does not say which OpenAPI it is").hint(hint));
+            cx.push(
+                Diagnostic::new(
+                    Code::NotOpenApi,
+                    at,
+                    "the document does not say which OpenAPI it is",
+                )
+                .hint(hint),
+            );
             return false;
         }
     };
@@ -45,7 +64,11 @@ pub(super) fn pass(root: &mut Value, cx: &mut Context<'_>) -> bool {
         return false;
     };
     if version == Version::V32 {
-        cx.warn_at("openapi", Code::LaterVersion, format!("OpenAPI {text} is read as 3.1"));
+        cx.warn_at(
+            "openapi",
+            Code::LaterVersion,
+            format!("OpenAPI {text} is read as 3.1"),
+        );
     }
     cx.version = version;
     map.insert("openapi".into(), json!("3.0.3"));
@@ -74,7 +97,11 @@ mod tests {
     fn codes(document: Value) -> Vec<Code> {
         let mut report = Report::default();
         normalise(document, &mut report);
-        report.diagnostics.iter().map(|diagnostic| diagnostic.code).collect()
+        report
+            .diagnostics
+            .iter()
+            .map(|diagnostic| diagnostic.code)
+            .collect()
     }
 
     #[test]
@@ -86,7 +113,10 @@ mod tests {
             (json!({"openapi": "2.0"}), Code::NotOpenApi),
             (json!({"openapi": "4.0.0"}), Code::NotOpenApi),
             (json!({"openapi": "3"}), Code::NotOpenApi),
-            (json!({"swagger": "2.0", "paths": {"/a": {"gett": 1}}}), Code::Swagger2),
+            (
+                json!({"swagger": "2.0", "paths": {"/a": {"gett": 1}}}),
+                Code::Swagger2,
+            ),
         ] {
             assert_eq!(codes(document.clone()), [code], "{document}");
         }

@@ -1,6 +1,7 @@
 //! The stage on whole documents: the real ones of the corpus, and broken ones.
 
 mod corpus;
+mod fuzz;
 mod promises;
 mod tally;
 
@@ -12,14 +13,19 @@ use crate::report::{Code, Report};
 
 /// Reads a 3.0 document with these parts; gives the pointers and codes of what was reported.
 fn read(parts: Value) -> (super::Document, Vec<(Code, String)>) {
-    let mut value = json!({"openapi": "3.0.3", "info": {"title": "t", "version": "1"}, "paths": {}});
+    let mut value =
+        json!({"openapi": "3.0.3", "info": {"title": "t", "version": "1"}, "paths": {}});
     if let (Value::Object(value), Value::Object(parts)) = (&mut value, parts) {
         value.extend(parts);
     }
     let mut report = Report::default();
     let value = normalise(value, &mut report);
     let document = document(&value, &mut report);
-    let found = report.diagnostics.into_iter().map(|diagnostic| (diagnostic.code, diagnostic.at.0)).collect();
+    let found = report
+        .diagnostics
+        .into_iter()
+        .map(|diagnostic| (diagnostic.code, diagnostic.at.0))
+        .collect();
     (document, found)
 }
 
@@ -48,15 +54,29 @@ fn faults_are_narrowed_down_and_do_not_hide_each_other() {
         (Code::Unreadable, "/servers/1"),
         (Code::UnreadableDetail, "/servers/2/variables/v/enum/0"),
         (Code::Unreadable, "/components/schemas/A/properties/a"),
-        (Code::UnreadableDetail, "/components/schemas/A/properties/b/items/pattern"),
+        (
+            Code::UnreadableDetail,
+            "/components/schemas/A/properties/b/items/pattern",
+        ),
         (Code::Unreadable, "/components/schemas/B"),
         (Code::Unreadable, "/components/securitySchemes/k"),
     ];
-    let found: Vec<(Code, &str)> = found.iter().map(|(code, at)| (*code, at.as_str())).collect();
+    let found: Vec<(Code, &str)> = found
+        .iter()
+        .map(|(code, at)| (*code, at.as_str()))
+        .collect();
     assert_eq!(found, expected);
     assert_eq!(document.openapi.operations().count(), 2);
     assert_eq!(document.openapi.servers.len(), 2);
-    assert_eq!(document.openapi.components.unwrap_or_default().schemas.len(), 2);
+    assert_eq!(
+        document
+            .openapi
+            .components
+            .unwrap_or_default()
+            .schemas
+            .len(),
+        2
+    );
 }
 
 #[test]
@@ -68,15 +88,35 @@ fn unknown_keys_are_reported_with_the_key_meant() {
         }}, "components": {"schemas": {"A": {"type": "object", "requred": ["a"], "properties": {"requred": {}}}}}}),
         &mut report,
     );
-    let found: Vec<_> =
-        report.diagnostics.iter().map(|found| (found.code, found.at.0.as_str(), found.label.as_str(), found.on_key)).collect();
+    let found: Vec<_> = report
+        .diagnostics
+        .iter()
+        .map(|found| {
+            (
+                found.code,
+                found.at.0.as_str(),
+                found.label.as_str(),
+                found.on_key,
+            )
+        })
+        .collect();
     assert_eq!(
         found,
         [
-            (Code::UnknownKey, "/paths/~1a/gett", "did you mean `get`?", true),
+            (
+                Code::UnknownKey,
+                "/paths/~1a/gett",
+                "did you mean `get`?",
+                true
+            ),
             (Code::SnakeCaseKey, "/paths/~1a/post/requestbody", "", true),
             (Code::UnknownKey, "/paths/~1a/post/zzz", "", true),
-            (Code::UnknownKey, "/components/schemas/A/requred", "did you mean `required`?", true),
+            (
+                Code::UnknownKey,
+                "/components/schemas/A/requred",
+                "did you mean `required`?",
+                true
+            ),
         ]
     );
 }

@@ -7,11 +7,16 @@ use serde_json::Value;
 /// How often each thing occurs: `query parameter`, `body application/json`, `status 404`.
 pub(super) type Tally = BTreeMap<String, usize>;
 
-const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+const METHODS: [&str; 8] = [
+    "get", "put", "post", "delete", "options", "head", "patch", "trace",
+];
 
 /// Counts operations with their parameters, bodies, responses and headers, schemes, schemas and properties.
 pub(super) fn tally(root: &Value) -> Tally {
-    let mut counter = Counter { root, tally: Tally::new() };
+    let mut counter = Counter {
+        root,
+        tally: Tally::new(),
+    };
     for item in entries(&root["paths"]) {
         for method in METHODS {
             if let Some(operation) = item.1.get(method) {
@@ -45,7 +50,10 @@ impl<'v> Counter<'v> {
 
     fn resolve(&self, value: &'v Value) -> &'v Value {
         match value.get("$ref").and_then(Value::as_str) {
-            Some(reference) => self.root.pointer(&reference[1..]).map_or(&Value::Null, |value| self.resolve(value)),
+            Some(reference) => self
+                .root
+                .pointer(&reference[1..])
+                .map_or(&Value::Null, |value| self.resolve(value)),
             None => value,
         }
     }
@@ -106,7 +114,11 @@ impl<'v> Counter<'v> {
         for one in ["items", "additionalProperties"] {
             self.schema(&schema[one]);
         }
-        let values = schema["enum"].as_array().into_iter().flatten().chain(schema.get("const"));
+        let values = schema["enum"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .chain(schema.get("const"));
         for value in values.filter(|value| !value.is_null()) {
             // A few enums of strings are written as booleans.
             self.add(format!("value {}", value.to_string().trim_matches('"')));
@@ -121,7 +133,11 @@ impl<'v> Counter<'v> {
 }
 
 fn entries(value: &Value) -> impl Iterator<Item = (&String, &Value)> {
-    value.as_object().into_iter().flatten().filter(|(name, _)| !name.starts_with("x-"))
+    value
+        .as_object()
+        .into_iter()
+        .flatten()
+        .filter(|(name, _)| !name.starts_with("x-"))
 }
 
 fn text<'v>(value: &'v Value, key: &str) -> &'v str {

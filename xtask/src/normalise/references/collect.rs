@@ -34,7 +34,9 @@ pub(super) struct Found {
 impl Found {
     /// Whether a component exists.
     pub(super) fn has(&self, section: &str, name: &str) -> bool {
-        self.names.get(section).is_some_and(|names| names.contains(name))
+        self.names
+            .get(section)
+            .is_some_and(|names| names.contains(name))
     }
 }
 
@@ -56,7 +58,10 @@ pub(super) const SECTIONS: [Kind; 10] = [
 pub(super) fn collect(root: &mut Value, cx: &mut Context<'_>) -> Found {
     let mut found = Found::default();
     for section in SECTIONS.iter().filter_map(|kind| kind.section()) {
-        if let Some(Value::Object(map)) = root.get("components").and_then(|components| components.get(section)) {
+        if let Some(Value::Object(map)) = root
+            .get("components")
+            .and_then(|components| components.get(section))
+        {
             found.names.insert(section, map.keys().cloned().collect());
         }
     }
@@ -69,16 +74,20 @@ fn look(value: &mut Value, kind: Kind, cx: &mut Context<'_>, found: &mut Found) 
     if let Some(Value::String(text)) = value.get("$ref") {
         note(text, kind, false, cx, found);
     }
-    if kind == Kind::Discriminator {
-        if let Some(Value::Object(mapping)) = value.get("mapping") {
-            for (key, target) in mapping {
-                if let Value::String(text) = target {
-                    cx.within("mapping", |cx| cx.within(key, |cx| note(text, Kind::Schema, true, cx, found)));
-                }
+    if kind == Kind::Discriminator
+        && let Some(Value::Object(mapping)) = value.get("mapping")
+    {
+        for (key, target) in mapping {
+            if let Value::String(text) = target {
+                cx.within("mapping", |cx| {
+                    cx.within(key, |cx| note(text, Kind::Schema, true, cx, found))
+                });
             }
         }
     }
-    each_child(value, kind, cx, &mut |child, kind, cx| look(child, kind, cx, found));
+    each_child(value, kind, cx, &mut |child, kind, cx| {
+        look(child, kind, cx, found)
+    });
     if is_scope {
         found.recursive.pop();
     }
@@ -86,24 +95,32 @@ fn look(value: &mut Value, kind: Kind, cx: &mut Context<'_>, found: &mut Found) 
 
 /// Spells older and dynamic references as plain ones; whether the schema is where recursive ones end.
 fn enter_schema(value: &mut Value, cx: &mut Context<'_>, found: &mut Found) -> bool {
-    let Value::Object(map) = value else { return false };
+    let Value::Object(map) = value else {
+        return false;
+    };
     for name in ["$anchor", "$dynamicAnchor"] {
         if let Some(Value::String(anchor)) = map.remove(name) {
-            found.anchors.entry(anchor).or_insert_with(|| cx.place.as_str().to_owned());
+            found
+                .anchors
+                .entry(anchor)
+                .or_insert_with(|| cx.place.as_str().to_owned());
         }
     }
     if let Some(Value::String(id)) = map.get("$id") {
-        found.anchors.entry(id.clone()).or_insert_with(|| cx.place.as_str().to_owned());
+        found
+            .anchors
+            .entry(id.clone())
+            .or_insert_with(|| cx.place.as_str().to_owned());
     }
     let anchored = map.remove("$recursiveAnchor") == Some(Value::Bool(true));
     let is_scope = anchored || found.recursive.is_empty();
     if is_scope {
         found.recursive.push(cx.place.as_str().to_owned());
     }
-    if map.remove("$recursiveRef").is_some() {
-        if let Some(scope) = found.recursive.last() {
-            map.insert("$ref".into(), Value::String(format!("#{scope}")));
-        }
+    if map.remove("$recursiveRef").is_some()
+        && let Some(scope) = found.recursive.last()
+    {
+        map.insert("$ref".into(), Value::String(format!("#{scope}")));
     }
     if let Some(reference) = map.remove("$dynamicRef") {
         map.insert("$ref".into(), reference);
@@ -112,10 +129,20 @@ fn enter_schema(value: &mut Value, cx: &mut Context<'_>, found: &mut Found) -> b
 }
 
 fn note(text: &str, kind: Kind, is_mapping: bool, cx: &Context<'_>, found: &mut Found) {
-    let is_plain = component(text)
-        .is_some_and(|(section, name)| !text.contains('%') && kind.section() == Some(section) && found.has(section, &name));
+    let is_plain = component(text).is_some_and(|(section, name)| {
+        !text.contains('%') && kind.section() == Some(section) && found.has(section, &name)
+    });
     if !is_plain {
-        let at = if is_mapping { cx.place.pointer() } else { cx.place.child("$ref") };
-        found.odd.push(Reference { at, kind, text: text.to_owned(), is_mapping });
+        let at = if is_mapping {
+            cx.place.pointer()
+        } else {
+            cx.place.child("$ref")
+        };
+        found.odd.push(Reference {
+            at,
+            kind,
+            text: text.to_owned(),
+            is_mapping,
+        });
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use serde_json::{Map, Value, json};
 
 use super::collect::{Found, Reference};
-use super::dangling::{dangling, reached};
+use super::dangling::{dangling, reached, with_hint};
 use super::{Fate, Fates, component, follow, percent_decode};
 use crate::ir::Pointer;
 use crate::normalise::context::Context;
@@ -25,6 +25,9 @@ pub(super) fn plan(root: &mut Value, found: &Found, cx: &mut Context<'_>) -> (Wa
     (plan.wanted, plan.fates)
 }
 
+/// How many references to nothing get a hint.
+const HINTS: usize = 100;
+
 #[derive(Default)]
 struct Plan {
     wanted: Wanted,
@@ -38,7 +41,13 @@ struct Plan {
 }
 
 impl Plan {
-    fn decide(&mut self, root: &mut Value, reference: &Reference, found: &Found, cx: &mut Context<'_>) {
+    fn decide(
+        &mut self,
+        root: &mut Value,
+        reference: &Reference,
+        found: &Found,
+        cx: &mut Context<'_>,
+    ) {
         let key = (reference.kind, reference.text.clone());
         if matches!(self.fates.by_text.get(&key), Some(Fate::Become(_))) {
             return;
@@ -53,10 +62,14 @@ impl Plan {
                 self.fates.by_text.insert(key, Fate::Become(text));
             }
             Target::Inside { pointer, is_local } => {
-                let Some(section) = reference.kind.section() else { return };
+                let Some(section) = reference.kind.section() else {
+                    return;
+                };
                 let taken = &mut self.taken;
                 let entry = self.wanted.entry(pointer);
-                let (_, name) = entry.or_insert_with_key(|pointer| (section, name_for(pointer, section, found, taken)));
+                let (_, name) = entry.or_insert_with_key(|pointer| {
+                    (section, name_for(pointer, section, found, taken))
+                });
                 let fate = Fate::Become(format!("#/components/{section}/{}", escape(name)));
                 if is_local {
                     self.fates.by_place.insert(reference.at.clone(), fate);
@@ -64,7 +77,12 @@ impl Plan {
                     self.fates.by_text.insert(key, fate);
                 }
             }
-            Target::Nothing(diagnostic) => {
+            Target::Nothing(mut diagnostic) => {
+                // Looking for a similar name takes time, and nobody reads the hundredth hint.
+                if self.nothing.len() < HINTS {
+                    let Reference { kind, text, .. } = reference;
+                    *diagnostic = with_hint(*diagnostic, root, *kind, text);
+                }
                 self.nothing.insert(key.clone(), (*diagnostic).clone());
                 self.fates.by_text.insert(key, Fate::Vanish);
                 self.report(*diagnostic, root, reference, cx);
@@ -72,17 +90,38 @@ impl Plan {
         }
     }
 
-    fn report(&mut self, mut diagnostic: Diagnostic, root: &mut Value, reference: &Reference, cx: &mut Context<'_>) {
+    fn report(
+        &mut self,
+        mut diagnostic: Diagnostic,
+        root: &mut Value,
+        reference: &Reference,
+        cx: &mut Context<'_>,
+    ) {
         // The reader has spoken of references that leave the folder already.
-        if diagnostic.code == Code::ExternalRef && cx.report.diagnostics.iter().any(|other| other.at == diagnostic.at) {
+        if diagnostic.code == Code::ExternalRef
+            && !reference.is_mapping
+            && cx
+                .report
+                .diagnostics
+                .iter()
+                .any(|other| other.at == diagnostic.at)
+        {
             return;
         }
         let reached = self.reached.get_or_insert_with(|| reached(root, cx));
-        let owner: String = reference.at.0.split('/').take(4).collect::<Vec<_>>().join("/");
+        let owner: String = reference
+            .at
+            .0
+            .split('/')
+            .take(4)
+            .collect::<Vec<_>>()
+            .join("/");
         let is_used = !owner.starts_with("/components/") || reached.contains(&owner);
         if reference.is_mapping {
             diagnostic.code = Code::DanglingMapping;
-            diagnostic.message = format!("the mapping names `{}`, which is no schema", reference.text);
+            diagnostic.label = "left out".into();
+            diagnostic.message =
+                format!("the mapping names `{}`, which is no schema", reference.text);
         } else if diagnostic.code == Code::DanglingRef && !is_used {
             diagnostic.code = Code::DanglingRefUnused;
         }
@@ -112,44 +151,63 @@ fn resolve(root: &Value, reference: &Reference, found: &Found, cx: &mut Context<
         return Target::Component(format!("#/components/schemas/{}", escape(text)));
     }
     let anchor = text.strip_prefix('#').unwrap_or(text);
-    let text = match found.anchors.get(anchor).or_else(|| found.anchors.get(text)) {
+    let text = match found
+        .anchors
+        .get(anchor)
+        .or_else(|| found.anchors.get(text))
+    {
         Some(pointer) => &format!("#{pointer}"),
         None => text,
     };
     let decoded = percent_decode(text).unwrap_or_else(|| text.clone());
     for spelling in [text, &decoded] {
-        if let Some((section, name)) = component(spelling) {
-            if found.has(section, &name) {
-                return if kind.section() == Some(section) {
-                    Target::Component(format!("#/components/{section}/{}", escape(&name)))
-                } else {
-                    let message = format!("`{text}` is not {}", kind.name());
-                    Target::Nothing(Box::new(Diagnostic::new(Code::WrongRef, at.clone(), message)))
-                };
-            }
+        if let Some((section, name)) = component(spelling)
+            && found.has(section, &name)
+        {
+            return if kind.section() == Some(section) {
+                Target::Component(format!("#/components/{section}/{}", escape(&name)))
+            } else {
+                let message = format!("`{text}` is not {}", kind.name());
+                Target::Nothing(Box::new(Diagnostic::new(
+                    Code::WrongRef,
+                    at.clone(),
+                    message,
+                )))
+            };
         }
     }
     if let Some(pointer) = pointer_of(root, text, &decoded) {
-        return Target::Inside { pointer, is_local: false };
+        return Target::Inside {
+            pointer,
+            is_local: false,
+        };
     }
     if let Some(pointer) = enclosing(root, at, &decoded) {
         let message = format!("`{text}` is resolved in the schema around it");
         cx.push(Diagnostic::new(Code::LocalRef, at.clone(), message));
-        return Target::Inside { pointer, is_local: true };
+        return Target::Inside {
+            pointer,
+            is_local: true,
+        };
     }
-    Target::Nothing(Box::new(dangling(root, *kind, at.clone(), text)))
+    Target::Nothing(Box::new(dangling(*kind, at.clone(), text)))
 }
 
 fn pointer_of(root: &Value, text: &str, decoded: &str) -> Option<String> {
     follow(root, text).filter(|value| value.is_object() || value.is_boolean())?;
-    let pointer = [text, decoded].into_iter().filter_map(|text| text.strip_prefix('#')).find(|pointer| root.pointer(pointer).is_some())?;
+    let pointer = [text, decoded]
+        .into_iter()
+        .filter_map(|text| text.strip_prefix('#'))
+        .find(|pointer| root.pointer(pointer).is_some())?;
     // The whole document is no schema.
     (!pointer.is_empty()).then(|| pointer.to_owned())
 }
 
 /// The definition that a reference means if it is read relative to a schema around it.
 fn enclosing(root: &Value, at: &Pointer, text: &str) -> Option<String> {
-    let relative = text.strip_prefix('#').filter(|pointer| pointer.starts_with("/$defs/") || pointer.starts_with("/definitions/"))?;
+    let relative = text
+        .strip_prefix('#')
+        .filter(|pointer| pointer.starts_with("/$defs/") || pointer.starts_with("/definitions/"))?;
     let mut around = at.0.as_str();
     while let Some(end) = around.rfind('/') {
         around = &around[..end];
@@ -164,9 +222,14 @@ fn enclosing(root: &Value, at: &Pointer, text: &str) -> Option<String> {
 /// A name from the keys on the way, without those that OpenAPI fixes: `Call_participants_item`.
 fn name_for(pointer: &str, section: &str, found: &Found, taken: &mut HashSet<String>) -> String {
     let tokens: Vec<String> = pointer.split('/').skip(1).map(unescape).collect();
-    let own = match tokens.iter().rposition(|token| token == "$defs" || token == "definitions") {
+    let own = match tokens
+        .iter()
+        .rposition(|token| token == "$defs" || token == "definitions")
+    {
         Some(index) => &tokens[index + 1..],
-        None if tokens.first().is_some_and(|token| token == "components") => &tokens[2.min(tokens.len())..],
+        None if tokens.first().is_some_and(|token| token == "components") => {
+            &tokens[2.min(tokens.len())..]
+        }
         None => &tokens[1.min(tokens.len())..],
     };
     let mut words: Vec<String> = Vec::new();
@@ -174,8 +237,13 @@ fn name_for(pointer: &str, section: &str, found: &Found, taken: &mut HashSet<Str
         match token.as_str() {
             "items" => words.push("item".into()),
             "additionalProperties" => words.push("value".into()),
-            "properties" | "schema" | "content" | "responses" | "parameters" | "requestBody" | "schemas" => {}
-            word => words.push(word.chars().map(|char| if char.is_alphanumeric() { char } else { '_' }).collect()),
+            "properties" | "schema" | "content" | "responses" | "parameters" | "requestBody"
+            | "schemas" => {}
+            word => words.push(
+                word.chars()
+                    .map(|char| if char.is_alphanumeric() { char } else { '_' })
+                    .collect(),
+            ),
         }
     }
     let base = words.join("_").trim_matches('_').to_owned();
@@ -194,7 +262,9 @@ pub(super) fn run(root: &mut Value, wanted: Wanted) {
     wanted.sort_by_key(|(pointer, _)| std::cmp::Reverse(pointer.matches('/').count()));
     for (pointer, (section, name)) in wanted {
         let reference = json!({"$ref": format!("#/components/{section}/{}", escape(&name))});
-        let Some(place) = root.pointer_mut(&pointer) else { continue };
+        let Some(place) = root.pointer_mut(&pointer) else {
+            continue;
+        };
         let target = std::mem::replace(place, reference);
         if let Some(section) = section_mut(root, section) {
             section.insert(name, target);
@@ -203,8 +273,15 @@ pub(super) fn run(root: &mut Value, wanted: Wanted) {
 }
 
 fn section_mut<'v>(root: &'v mut Value, section: &str) -> Option<&'v mut Map<String, Value>> {
-    let components = root.as_object_mut()?.entry("components").or_insert_with(|| json!({}));
-    components.as_object_mut()?.entry(section).or_insert_with(|| json!({})).as_object_mut()
+    let components = root
+        .as_object_mut()?
+        .entry("components")
+        .or_insert_with(|| json!({}));
+    components
+        .as_object_mut()?
+        .entry(section)
+        .or_insert_with(|| json!({}))
+        .as_object_mut()
 }
 
 #[cfg(test)]
@@ -219,7 +296,10 @@ mod tests {
             ("/components/schemas/A/properties/b/items", "A_b_item"),
             ("/components/schemas/A/$defs/B", "B"),
             ("/components/schemas/C/$defs/B", "B_2"),
-            ("/paths/~1a~1{b}/get/responses/200/content/application~1json/schema", "a__b__get_200_application_json"),
+            (
+                "/paths/~1a~1{b}/get/responses/200/content/application~1json/schema",
+                "a__b__get_200_application_json",
+            ),
         ] {
             assert_eq!(name_for(pointer, "schemas", &found, &mut taken), name);
         }

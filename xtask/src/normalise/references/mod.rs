@@ -12,7 +12,7 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-pub(super) use self::dangling::dangling;
+pub(super) use self::dangling::{dangling, with_hint};
 use super::context::Context;
 use super::grammar::Kind;
 use super::place::unescape;
@@ -89,8 +89,9 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
+    use crate::normalise::normalise;
     use crate::normalise::testing::document;
-    use crate::report::Code;
+    use crate::report::{Code, Report};
 
     #[test]
     fn decodes_percent_signs() {
@@ -101,7 +102,10 @@ mod tests {
 
     #[test]
     fn splits_components() {
-        assert_eq!(component("#/components/schemas/A~1b"), Some(("schemas", "A/b".into())));
+        assert_eq!(
+            component("#/components/schemas/A~1b"),
+            Some(("schemas", "A/b".into()))
+        );
         assert_eq!(component("#/components/schemas/A/properties/b"), None);
         assert_eq!(component("#/paths/a"), None);
     }
@@ -127,10 +131,22 @@ mod tests {
             value["paths"]["/a"]["get"]["responses"]["200"]["content"]["application/json"]["schema"],
             json!({"$ref": "#/components/schemas/A_list_item"})
         );
-        assert_eq!(schemas["A_list_item"], json!({"type": "string", "enum": ["x"]}));
-        assert_eq!(schemas["A_list"], json!({"type": "array", "items": {"$ref": "#/components/schemas/A_list_item"}}));
-        assert_eq!(schemas["A"]["properties"]["list"], json!({"$ref": "#/components/schemas/A_list"}));
-        assert_eq!(schemas["A"]["properties"]["again"], json!({"$ref": "#/components/schemas/A_list"}));
+        assert_eq!(
+            schemas["A_list_item"],
+            json!({"type": "string", "enum": ["x"]})
+        );
+        assert_eq!(
+            schemas["A_list"],
+            json!({"type": "array", "items": {"$ref": "#/components/schemas/A_list_item"}})
+        );
+        assert_eq!(
+            schemas["A"]["properties"]["list"],
+            json!({"$ref": "#/components/schemas/A_list"})
+        );
+        assert_eq!(
+            schemas["A"]["properties"]["again"],
+            json!({"$ref": "#/components/schemas/A_list"})
+        );
     }
 
     #[test]
@@ -142,14 +158,22 @@ mod tests {
         // `A` has no `$defs`; `#/$defs/L` means the enclosing schema's.
         assert_eq!(
             codes,
-            [Code::UnknownKey, Code::DanglingRefUnused, Code::LocalRef, Code::UnusedDefinition]
+            [
+                Code::UnknownKey,
+                Code::DanglingRefUnused,
+                Code::LocalRef,
+                Code::UnusedDefinition
+            ]
         );
         assert_eq!(value["components"]["schemas"]["A"], json!({}));
         assert_eq!(
             value["components"]["schemas"]["C"],
             json!({"type": "object", "properties": {"b": {"$ref": "#/components/schemas/L"}}})
         );
-        assert_eq!(value["components"]["schemas"]["L"], json!({"type": "integer"}));
+        assert_eq!(
+            value["components"]["schemas"]["L"],
+            json!({"type": "integer"})
+        );
     }
 
     #[test]
@@ -160,8 +184,14 @@ mod tests {
         }}}));
         assert_eq!(codes, []);
         let a = json!({"$ref": "#/components/schemas/A"});
-        assert_eq!(value["components"]["schemas"]["A"]["properties"], json!({"b": a, "c": a}));
-        assert_eq!(value["components"]["schemas"]["F"]["items"], json!({"$ref": "#/components/schemas/F"}));
+        assert_eq!(
+            value["components"]["schemas"]["A"]["properties"],
+            json!({"b": a, "c": a})
+        );
+        assert_eq!(
+            value["components"]["schemas"]["F"]["items"],
+            json!({"$ref": "#/components/schemas/F"})
+        );
     }
 
     #[test]
@@ -174,7 +204,10 @@ mod tests {
             }},
         }));
         assert_eq!(codes, [Code::DanglingRef, Code::DanglingRefUnused]);
-        assert_eq!(value["components"]["schemas"]["Unused"]["properties"]["x"], json!({}));
+        assert_eq!(
+            value["components"]["schemas"]["Unused"]["properties"]["x"],
+            json!({})
+        );
     }
 
     #[test]
@@ -184,8 +217,14 @@ mod tests {
             "parameters": [{"$ref": "#/components/parameters/Nil"}, {"name": "q", "in": "query", "schema": {}}],
         }}}}));
         assert_eq!(codes, [Code::DanglingRef, Code::DanglingRef]);
-        assert_eq!(value["paths"]["/a"]["get"]["parameters"], json!([{"name": "q", "in": "query", "schema": {}}]));
-        assert_eq!(value["paths"]["/a"]["get"]["responses"]["200"], json!({"description": ""}));
+        assert_eq!(
+            value["paths"]["/a"]["get"]["parameters"],
+            json!([{"name": "q", "in": "query", "schema": {}}])
+        );
+        assert_eq!(
+            value["paths"]["/a"]["get"]["responses"]["200"],
+            json!({"description": ""})
+        );
     }
 
     #[test]
@@ -207,7 +246,10 @@ mod tests {
         }}}));
         assert_eq!(codes, [Code::RefCycle]);
         assert_eq!(value["components"]["schemas"]["A"], json!({}));
-        assert_eq!(value["components"]["schemas"]["B"], json!({"$ref": "#/components/schemas/A"}));
+        assert_eq!(
+            value["components"]["schemas"]["B"],
+            json!({"$ref": "#/components/schemas/A"})
+        );
     }
 
     #[test]
@@ -220,7 +262,10 @@ mod tests {
         }}}));
         assert_eq!(codes, [Code::DanglingMapping]);
         let a = "#/components/schemas/A";
-        assert_eq!(value["components"]["schemas"]["U"]["discriminator"]["mapping"], json!({"a": a, "b": a}));
+        assert_eq!(
+            value["components"]["schemas"]["U"]["discriminator"]["mapping"],
+            json!({"a": a, "b": a})
+        );
     }
 
     #[test]
@@ -229,7 +274,10 @@ mod tests {
             "A b": {"type": "object"}, "C": {"type": "array", "items": {"$ref": "#/components/schemas/A%20b"}},
         }}}));
         assert_eq!(codes, []);
-        assert_eq!(value["components"]["schemas"]["C"]["items"], json!({"$ref": "#/components/schemas/A b"}));
+        assert_eq!(
+            value["components"]["schemas"]["C"]["items"],
+            json!({"$ref": "#/components/schemas/A b"})
+        );
     }
 
     #[test]
@@ -238,6 +286,9 @@ mod tests {
             "A": {"type": "object", "example": {"$ref": "#/nowhere"}, "properties": {"$ref": {"type": "string"}}},
         }}}));
         assert_eq!(codes, []);
-        assert_eq!(value["components"]["schemas"]["A"]["properties"]["$ref"], json!({"type": "string"}));
+        assert_eq!(
+            value["components"]["schemas"]["A"]["properties"]["$ref"],
+            json!({"type": "string"})
+        );
     }
 }

@@ -12,21 +12,27 @@ pub(super) fn pass(schema: &mut Schema, cx: &mut Context<'_>) {
     let mut items = Vec::new();
     let mut tuple = None;
     for key in ["prefixItems", "items"] {
-        if matches!(schema.get(key), Some(Value::Array(_))) {
-            if let Some(Value::Array(list)) = schema.remove(key) {
-                tuple = Some(key);
-                items.extend(list);
-            }
+        if matches!(schema.get(key), Some(Value::Array(_)))
+            && let Some(Value::Array(list)) = schema.remove(key)
+        {
+            tuple = Some(key);
+            items.extend(list);
         }
     }
     let additional = schema.remove("additionalItems");
     let Some(tuple) = tuple else {
-        if cx.version == Version::V30 && type_of(schema) == Some("array") && !schema.contains_key("items") {
+        if cx.version == Version::V30
+            && type_of(schema) == Some("array")
+            && !schema.contains_key("items")
+        {
             cx.warn(Code::ArrayWithoutItems, "the array has no `items`");
         }
         return;
     };
-    let rest = schema.remove("items").or(additional).filter(|rest| rest.is_object() && *rest != json!({"not": {}}));
+    let rest = schema
+        .remove("items")
+        .or(additional)
+        .filter(|rest| rest.is_object() && *rest != json!({"not": {}}));
     items.extend(rest);
     let mut distinct: Vec<Value> = Vec::new();
     for item in items {
@@ -35,10 +41,24 @@ pub(super) fn pass(schema: &mut Schema, cx: &mut Context<'_>) {
         }
     }
     if distinct.len() > 1 {
-        loosened(tuple, "the items are read as a list of any of these, in any order", cx);
+        loosened(
+            tuple,
+            "the items are read as a list of any of these, in any order",
+            cx,
+        );
     }
-    let one = if distinct.len() == 1 { distinct.pop() } else { None };
-    let mut all = one.unwrap_or_else(|| if distinct.is_empty() { json!({}) } else { json!({"anyOf": distinct}) });
+    let one = if distinct.len() == 1 {
+        distinct.pop()
+    } else {
+        None
+    };
+    let mut all = one.unwrap_or_else(|| {
+        if distinct.is_empty() {
+            json!({})
+        } else {
+            json!({"anyOf": distinct})
+        }
+    });
     cx.within("items", |cx| super::after(&mut all, cx));
     schema.insert("items".into(), all);
 }
@@ -53,7 +73,11 @@ mod tests {
     #[test]
     fn arrays_of_anything() {
         schemas(&[(json!({"type": "array"}), json!({"type": "array"}), &[])]);
-        schemas_30(&[(json!({"type": "array"}), json!({"type": "array"}), &[Code::ArrayWithoutItems])]);
+        schemas_30(&[(
+            json!({"type": "array"}),
+            json!({"type": "array"}),
+            &[Code::ArrayWithoutItems],
+        )]);
     }
 
     #[test]

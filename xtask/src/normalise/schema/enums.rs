@@ -51,12 +51,17 @@ fn typed(schema: &mut Schema, ty: &str, values: &mut Vec<Value>, cx: &mut Contex
         // A number that can only be one of some integers is an integer.
         if ty == "number" && values.iter().all(|value| fits(value, "integer")) {
             schema.insert("type".into(), json!("integer"));
-            if matches!(schema.get("format").and_then(Value::as_str), Some("float" | "double")) {
+            if matches!(
+                schema.get("format").and_then(Value::as_str),
+                Some("float" | "double")
+            ) {
                 schema.remove("format");
             }
         }
         if type_of(schema) == Some("integer") {
-            values.iter_mut().for_each(|value| *value = integer(value.take()));
+            values
+                .iter_mut()
+                .for_each(|value| *value = integer(value.take()));
         }
         return;
     }
@@ -69,23 +74,39 @@ fn typed(schema: &mut Schema, ty: &str, values: &mut Vec<Value>, cx: &mut Contex
     match common_type(values) {
         Some(other) => {
             schema.insert("type".into(), json!(other));
-            warn(&format!("no value is a {ty}"), &format!("the type is read as {other}"), cx);
+            warn(
+                &format!("no value is a {ty}"),
+                &format!("the type is read as {other}"),
+                cx,
+            );
         }
-        None => warn(&format!("not all values are of type {ty}"), "the type is ignored", cx),
+        None => warn(
+            &format!("not all values are of type {ty}"),
+            "the type is ignored",
+            cx,
+        ),
     }
 }
 
 /// The scalar type that all values have.
 fn common_type(values: &[Value]) -> Option<&'static str> {
-    TYPES[..4].iter().copied().find(|ty| values.iter().all(|value| fits(value, ty)))
+    TYPES[..4]
+        .iter()
+        .copied()
+        .find(|ty| values.iter().all(|value| fits(value, ty)))
 }
 
 /// A whole number as an integer, also where it is written with a fraction of zero.
 pub(super) fn integer(value: Value) -> Value {
     match value.as_f64() {
         // 2^53: beyond it a float does not tell which integer is meant.
-        Some(float) if value.is_f64() && float.fract() == 0.0 && float.abs() <= 9_007_199_254_740_992.0 => {
-            #[expect(clippy::cast_possible_truncation, reason = "whole and in range, as just checked")]
+        Some(float)
+            if value.is_f64() && float.fract() == 0.0 && float.abs() <= 9_007_199_254_740_992.0 =>
+        {
+            #[expect(
+                clippy::cast_possible_truncation,
+                reason = "whole and in range, as just checked"
+            )]
             let whole = float as i64;
             json!(whole)
         }
@@ -118,21 +139,77 @@ mod tests {
     fn values_have_the_type() {
         let faulty: &[Code] = &[Code::FaultyEnum];
         schemas(&[
-            (json!({"enum": ["a", "b"]}), json!({"type": "string", "enum": ["a", "b"]}), &[]),
-            (json!({"enum": [1, 2.0]}), json!({"type": "integer", "enum": [1, 2]}), &[]),
-            (json!({"type": "integer", "enum": [1, 2.0]}), json!({"type": "integer", "enum": [1, 2]}), &[]),
-            (json!({"type": "number", "format": "float", "enum": [1, 2.0]}), json!({"type": "integer", "enum": [1, 2]}), &[]),
-            (json!({"enum": [1, 2.5]}), json!({"type": "number", "enum": [1, 2.5]}), &[]),
+            (
+                json!({"enum": ["a", "b"]}),
+                json!({"type": "string", "enum": ["a", "b"]}),
+                &[],
+            ),
+            (
+                json!({"enum": [1, 2.0]}),
+                json!({"type": "integer", "enum": [1, 2]}),
+                &[],
+            ),
+            (
+                json!({"type": "integer", "enum": [1, 2.0]}),
+                json!({"type": "integer", "enum": [1, 2]}),
+                &[],
+            ),
+            (
+                json!({"type": "number", "format": "float", "enum": [1, 2.0]}),
+                json!({"type": "integer", "enum": [1, 2]}),
+                &[],
+            ),
+            (
+                json!({"enum": [1, 2.5]}),
+                json!({"type": "number", "enum": [1, 2.5]}),
+                &[],
+            ),
             (json!({"enum": ["a", 1]}), json!({"enum": ["a", 1]}), &[]),
-            (json!({"type": "string", "enum": ["a", null]}), json!({"type": "string", "nullable": true, "enum": ["a"]}), &[]),
-            (json!({"type": "string", "enum": [null]}), json!({"nullable": true, "enum": [null]}), &[]),
-            (json!({"type": "string", "enum": []}), json!({"type": "string"}), faulty),
-            (json!({"type": "string", "enum": "a"}), json!({"type": "string"}), faulty),
-            (json!({"type": "string", "enum": ["a", "a"]}), json!({"type": "string", "enum": ["a"]}), faulty),
-            (json!({"type": "string", "enum": [true, 1]}), json!({"type": "string", "enum": ["true", "1"]}), faulty),
-            (json!({"type": "integer", "enum": ["1"]}), json!({"type": "integer", "enum": [1]}), faulty),
-            (json!({"type": "integer", "enum": ["a"]}), json!({"type": "string", "enum": ["a"]}), faulty),
-            (json!({"type": "integer", "enum": ["a", 1]}), json!({"enum": ["a", 1]}), faulty),
+            (
+                json!({"type": "string", "enum": ["a", null]}),
+                json!({"type": "string", "nullable": true, "enum": ["a"]}),
+                &[],
+            ),
+            (
+                json!({"type": "string", "enum": [null]}),
+                json!({"nullable": true, "enum": [null]}),
+                &[],
+            ),
+            (
+                json!({"type": "string", "enum": []}),
+                json!({"type": "string"}),
+                faulty,
+            ),
+            (
+                json!({"type": "string", "enum": "a"}),
+                json!({"type": "string"}),
+                faulty,
+            ),
+            (
+                json!({"type": "string", "enum": ["a", "a"]}),
+                json!({"type": "string", "enum": ["a"]}),
+                faulty,
+            ),
+            (
+                json!({"type": "string", "enum": [true, 1]}),
+                json!({"type": "string", "enum": ["true", "1"]}),
+                faulty,
+            ),
+            (
+                json!({"type": "integer", "enum": ["1"]}),
+                json!({"type": "integer", "enum": [1]}),
+                faulty,
+            ),
+            (
+                json!({"type": "integer", "enum": ["a"]}),
+                json!({"type": "string", "enum": ["a"]}),
+                faulty,
+            ),
+            (
+                json!({"type": "integer", "enum": ["a", 1]}),
+                json!({"enum": ["a", 1]}),
+                faulty,
+            ),
         ]);
     }
 }

@@ -8,7 +8,12 @@ use crate::normalise::skeleton::extend;
 
 /// Gives strings that hold bytes the format that 3.0 has for them.
 pub(super) fn pass(schema: &mut Schema, _: &mut Context<'_>) {
-    let text = |key: &str| schema.get(key).and_then(Value::as_str).map(str::to_lowercase);
+    let text = |key: &str| {
+        schema
+            .get(key)
+            .and_then(Value::as_str)
+            .map(str::to_lowercase)
+    };
     let (media, encoding) = (text("contentMediaType"), text("contentEncoding"));
     let format = match (media.as_deref(), encoding.as_deref()) {
         (_, Some("base64" | "base64url")) => Some("byte"),
@@ -20,11 +25,21 @@ pub(super) fn pass(schema: &mut Schema, _: &mut Context<'_>) {
     if let Some(format) = format {
         schema.entry("format").or_insert_with(|| json!(format));
     }
-    extend(schema, &[("contentMediaType", "x-content-media-type"), ("contentEncoding", "x-content-encoding")]);
+    extend(
+        schema,
+        &[
+            ("contentMediaType", "x-content-media-type"),
+            ("contentEncoding", "x-content-encoding"),
+        ],
+    );
 }
 
 fn is_text(media: &str) -> bool {
-    media.starts_with("text/") || media.ends_with("json") || media.ends_with("xml") || media.ends_with("yaml") || media.ends_with("jwt")
+    media.starts_with("text/")
+        || media.ends_with("json")
+        || media.ends_with("xml")
+        || media.ends_with("yaml")
+        || media.ends_with("jwt")
 }
 
 #[cfg(test)]
