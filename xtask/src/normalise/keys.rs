@@ -53,9 +53,11 @@ fn check_keys(
             if repair(key, value, cx) {
                 edits.push((name.clone(), Edit::Remove));
             }
-        } else if !name.starts_with("x-")
-            && !(is_ref && matches!(name.as_str(), "summary" | "description"))
-        {
+            continue;
+        }
+        // References may have a summary and a description of their own since 3.1.
+        let is_beside_ref = is_ref && matches!(name.as_str(), "summary" | "description");
+        if !name.starts_with("x-") && !is_beside_ref {
             edits.extend(unknown(name, kind, cx).map(|meant| (name.clone(), Edit::Rename(meant))));
         }
     }

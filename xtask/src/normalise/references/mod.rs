@@ -211,6 +211,27 @@ mod tests {
     }
 
     #[test]
+    fn dangling_references_say_what_was_meant() {
+        let mut report = Report::default();
+        let document = json!({
+            "openapi": "3.0.3", "info": {"title": "t", "version": "1"},
+            "paths": with_body(&json!({"$ref": "#/components/schemas/Cal"})),
+            "components": {"schemas": {"Call": {"type": "object"}}},
+        });
+        normalise(document, &mut report);
+        let found = &report.diagnostics[0];
+        let at = "/paths/~1a/get/responses/200/content/application~1json/schema/$ref";
+        assert_eq!(
+            (found.at.0.as_str(), found.label.as_str()),
+            (at, "no such schema")
+        );
+        assert_eq!(
+            found.hint.as_deref(),
+            Some("a schema with a similar name exists: `Call`")
+        );
+    }
+
+    #[test]
     fn parameters_that_are_nowhere_go() {
         let (value, codes) = document(json!({"paths": {"/a": {"get": {
             "responses": {"200": {"$ref": "#/components/responses/Nil"}},
