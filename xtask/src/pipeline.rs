@@ -1,6 +1,6 @@
 //! The stages in order: from the text of a document to the files of its crates.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use serde_json::Value;
 
@@ -103,14 +103,14 @@ impl Counts {
                 .is_some_and(|name| !name.contains('/'))
         };
         self.methods = api.operations().count();
-        // Several types may come from one schema.
-        let made: HashSet<&str> = api
+        // Several types may come from one schema: its own, and the one with every attribute optional.
+        let schemas: BTreeSet<_> = api
             .types
             .iter()
-            .map(|ty| ty.pointer.0.as_str())
-            .filter(|at| is_schema(at))
+            .map(|ty| &ty.pointer.0)
+            .filter(|pointer| is_schema(pointer))
             .collect();
-        self.types = made.len();
+        self.types = schemas.len();
         self.weakened = report
             .diagnostics
             .iter()
