@@ -2,10 +2,17 @@
 //!
 //! [`pipeline`] names the stages in order; read it first.
 
+pub mod commands;
 pub mod document;
 pub mod emit;
 pub mod ir;
 pub mod layout;
 pub mod lower;
 pub mod normalise;
+pub mod parallel;
+pub mod pipeline;
+mod pointer;
+pub mod read;
 pub mod report;
+pub mod source;
+pub mod tree;

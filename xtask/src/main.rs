@@ -1,2 +1,7 @@
-//! Placeholder.
-fn main() {}
+//! The binary behind `cargo xtask`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    xtask::commands::main()
+}

@@ -1,1 +1,72 @@
-//! Placeholder.
+//! The runtime that generated clients call.
+//!
+//! In: an [`Operation`] with its arguments. Out: its documented success, or an [`Error`] that says what went wrong. What
+//! differs between operations is data and a few thin generic functions; everything else is compiled once, here.
+//!
+//! | to | see |
+//! |---|---|
+//! | build a client | [`ClientBuilder`] |
+//! | tell errors apart | [`Error`] |
+//! | decide what is tried again | [`Retry`] |
+//! | put something around each attempt | [`Middleware`] |
+//! | send otherwise than with reqwest | [`Transport`] |
+//! | give tokens that expire | [`TokenProvider`] |
+//!
+//! # Features
+//!
+//! `reqwest` and `rustls` (default): the transport over the network; `native-tls` and `rustls-no-provider` are other TLS
+//! back ends; `http2`, `gzip`, `brotli`, `zstd` and `system-proxy` are passed through. `blocking`: `send_blocking`.
+//! `tracing`: spans. `jiff` (default), `chrono`, `time`: conversions of dates.
+
+mod base_url;
+#[cfg(feature = "blocking")]
+mod blocking;
+mod body;
+mod call;
+mod client;
+mod clock;
+mod credential;
+mod encode;
+mod error;
+mod exchange;
+mod macros;
+mod multipart;
+#[cfg(feature = "reqwest")]
+mod network;
+mod operation;
+mod path;
+mod pointer;
+mod reply;
+mod request;
+mod response;
+mod retry;
+mod scheme;
+mod style;
+pub mod testing;
+mod transport;
+
+pub use bytes::{self, Bytes};
+pub use callspec_types as types;
+pub use callspec_types::{File, Secret};
+pub use http::{self, HeaderMap, Method, StatusCode};
+
+pub use body::Body;
+pub use client::{Client, ClientBuilder};
+pub use clock::{BoxFuture, Clock, Dice, SystemClock, SystemDice};
+pub use credential::{Token, TokenProvider};
+pub use error::{
+    Ambiguous, ApiError, BuildError, DecodeError, Error, InvalidReason, InvalidRequest, TooLarge,
+    TransportError, TransportFailure, Unexpected, Words,
+};
+pub use exchange::Exchange;
+pub use multipart::Form;
+#[cfg(feature = "reqwest")]
+pub use network::Network;
+pub use operation::{Api, Operation, OperationInfo};
+pub use reply::Reply;
+pub use request::Request;
+pub use response::{RateLimit, Response};
+pub use retry::Retry;
+pub use scheme::Scheme;
+pub use style::Style;
+pub use transport::{Attempt, Exchanged, Middleware, Next, Transport};

@@ -1,1 +1,34 @@
-//! Placeholder.
+//! The small data types that generated models are made of.
+//!
+//! In: what serde gives. Out: values that keep what was on the wire. Nothing here knows HTTP, so a crate of models
+//! builds without an HTTP crate in its tree.
+//!
+//! | type | what it is for |
+//! |---|---|
+//! | [`Patch`] | a request field that may be left out, `null`, or set |
+//! | [`Unrecognized`], [`open_enum!`] | enums that keep a value which this release does not name |
+//! | [`union!`] | `oneOf` and `anyOf`, chosen by tag, kind, keys or fit |
+//! | [`Timestamp`], [`Date`] | dates that keep the wire text |
+//! | [`Secret`] | a string that `Debug` does not print |
+//! | [`File`] | what is uploaded, from bytes or a stream |
+//! | [`jsonapi`] | the documents of JSON:API |
+
+mod date;
+mod file;
+pub mod jsonapi;
+mod open_enum;
+mod patch;
+#[doc(hidden)]
+pub mod private;
+mod rfc3339;
+mod secret;
+mod timestamp;
+mod union;
+
+pub use bytes::Bytes;
+pub use date::Date;
+pub use file::{ByteStream, File, FileContent, StreamError};
+pub use open_enum::{Unrecognized, UnrecognizedInteger, UnrecognizedValue};
+pub use patch::Patch;
+pub use secret::Secret;
+pub use timestamp::{Timestamp, TimestampError};

@@ -22,8 +22,9 @@ impl Reader<'_> {
                 }
                 "examples" => components.examples = self.examples(key, value),
                 "requestBodies" => {
-                    components.request_bodies =
-                        self.map(key, value, |reader, value| reader.reference_or(value, Self::request_body));
+                    components.request_bodies = self.map(key, value, |reader, value| {
+                        reader.reference_or(value, Self::request_body)
+                    });
                 }
                 "headers" => {
                     components.headers = self.map(key, value, |reader, value| reader.reference_or(value, Self::header));

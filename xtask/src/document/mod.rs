@@ -29,7 +29,9 @@ pub struct Document {
 pub fn document(value: &Value, report: &mut Report) -> Document {
     let mut reader = Reader::new(report);
     let mut openapi = OpenAPI::default();
-    let Some(map) = reader.object(value) else { return Document { openapi } };
+    let Some(map) = reader.object(value) else {
+        return Document { openapi };
+    };
     for (key, value) in map {
         match key.as_str() {
             "openapi" => openapi.openapi = reader.detail(key, value).unwrap_or_default(),

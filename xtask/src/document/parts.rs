@@ -52,15 +52,24 @@ impl Reader<'_> {
     fn placed(&mut self, map: &Map<String, Value>, parameter_data: ParameterData) -> Option<Parameter> {
         let place = map.get("in").and_then(Value::as_str).unwrap_or_default();
         Some(match place {
-            "path" => Parameter::Path { parameter_data, style: self.style(map) },
+            "path" => Parameter::Path {
+                parameter_data,
+                style: self.style(map),
+            },
             "query" => Parameter::Query {
                 parameter_data,
                 allow_reserved: self.flag(map, "allowReserved").unwrap_or_default(),
                 style: self.style(map),
                 allow_empty_value: self.flag(map, "allowEmptyValue"),
             },
-            "header" => Parameter::Header { parameter_data, style: self.style(map) },
-            "cookie" => Parameter::Cookie { parameter_data, style: self.style(map) },
+            "header" => Parameter::Header {
+                parameter_data,
+                style: self.style(map),
+            },
+            "cookie" => Parameter::Cookie {
+                parameter_data,
+                style: self.style(map),
+            },
             _ => {
                 self.unreadable("the place of the parameter is none of path, query, header and cookie");
                 return None;
@@ -69,7 +78,9 @@ impl Reader<'_> {
     }
 
     fn style<T: Default + for<'v> serde::Deserialize<'v>>(&mut self, map: &Map<String, Value>) -> T {
-        map.get("style").and_then(|style| self.detail("style", style)).unwrap_or_default()
+        map.get("style")
+            .and_then(|style| self.detail("style", style))
+            .unwrap_or_default()
     }
 
     fn flag(&mut self, map: &Map<String, Value>, key: &str) -> Option<bool> {
@@ -81,7 +92,8 @@ impl Reader<'_> {
             let schema = self.within("schema", |reader| reader.schema_or_ref(value))?;
             Some(ParameterSchemaOrContent::Schema(schema))
         } else {
-            map.get("content").map(|value| ParameterSchemaOrContent::Content(self.content("content", value)))
+            map.get("content")
+                .map(|value| ParameterSchemaOrContent::Content(self.content("content", value)))
         }
     }
 

@@ -75,8 +75,7 @@ impl Reader<'_> {
                 "operationId" => operation.operation_id = self.detail(key, value),
                 "parameters" => operation.parameters = self.parameters(key, value),
                 "requestBody" => {
-                    operation.request_body =
-                        self.within(key, |reader| reader.reference_or(value, Self::request_body));
+                    operation.request_body = self.within(key, |reader| reader.reference_or(value, Self::request_body));
                 }
                 "responses" => operation.responses = self.within(key, |reader| reader.responses(value)),
                 "callbacks" => operation.callbacks = self.map(key, value, Self::callback),
@@ -95,7 +94,9 @@ impl Reader<'_> {
 
     fn responses(&mut self, value: &Value) -> Responses {
         let mut responses = Responses::default();
-        let Some(map) = self.object(value) else { return responses };
+        let Some(map) = self.object(value) else {
+            return responses;
+        };
         for (key, value) in map {
             if key.starts_with("x-") {
                 self.extension(key, value, &mut responses.extensions);

@@ -17,7 +17,10 @@ pub(super) struct Reader<'r> {
 impl<'r> Reader<'r> {
     /// A reader at the root.
     pub(super) fn new(report: &'r mut Report) -> Self {
-        Self { report, place: Place::default() }
+        Self {
+            report,
+            place: Place::default(),
+        }
     }
 
     /// Reads something at a key of this place.
@@ -31,7 +34,8 @@ impl<'r> Reader<'r> {
     /// Reports this place as unreadable.
     pub(super) fn unreadable(&mut self, message: impl Into<String>) {
         let at = self.place.pointer();
-        self.report.push(Diagnostic::new(Code::Unreadable, at, message).label("left out"));
+        self.report
+            .push(Diagnostic::new(Code::Unreadable, at, message).label("left out"));
     }
 
     /// The object that is expected at this place.
@@ -49,7 +53,8 @@ impl<'r> Reader<'r> {
             Ok(read) => Some(read),
             Err(error) => {
                 let at = self.place.child(key);
-                self.report.push(Diagnostic::new(Code::UnreadableDetail, at, error.to_string()).label("left out"));
+                self.report
+                    .push(Diagnostic::new(Code::UnreadableDetail, at, error.to_string()).label("left out"));
                 None
             }
         }
@@ -141,7 +146,9 @@ impl<'r> Reader<'r> {
         read: impl FnOnce(&mut Self, &Value) -> Option<T>,
     ) -> Option<ReferenceOr<T>> {
         match value.get("$ref") {
-            Some(Value::String(reference)) => Some(ReferenceOr::Reference { reference: reference.clone() }),
+            Some(Value::String(reference)) => Some(ReferenceOr::Reference {
+                reference: reference.clone(),
+            }),
             Some(other) => {
                 self.within("$ref", |reader| {
                     reader.unreadable(format!("a reference is expected here, found {}", name(other)));
@@ -177,7 +184,10 @@ fn narrow(value: &Value, is_sound: impl Fn(&Value) -> bool) -> Option<(Vec<Strin
     let mut path: Vec<String> = Vec::new();
     let mut best = None;
     loop {
-        let pointer: String = path.iter().map(|key| format!("/{}", crate::normalise::place::escape(key))).collect();
+        let pointer: String = path
+            .iter()
+            .map(|key| format!("/{}", crate::normalise::place::escape(key)))
+            .collect();
         let keys: Vec<String> = match value.pointer(&pointer)? {
             Value::Object(map) => map.keys().cloned().collect(),
             Value::Array(list) => (0..list.len()).map(|index| index.to_string()).collect(),

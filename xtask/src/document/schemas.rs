@@ -66,7 +66,10 @@ impl Reader<'_> {
                 self.annotation(key, value, &mut data);
             }
         }
-        Some(Schema { schema_data: data, schema_kind: keywords.kind() })
+        Some(Schema {
+            schema_data: data,
+            schema_kind: keywords.kind(),
+        })
     }
 
     /// Reads a keyword that says which values fit; `false` where it is none.
@@ -205,9 +208,15 @@ impl Keywords {
 
     fn combination(mut self: Box<Self>) -> SchemaKind {
         match self.families.0 {
-            Families::ONE_OF => SchemaKind::OneOf { one_of: self.any.one_of },
-            Families::ANY_OF => SchemaKind::AnyOf { any_of: self.any.any_of },
-            Families::ALL_OF => SchemaKind::AllOf { all_of: self.any.all_of },
+            Families::ONE_OF => SchemaKind::OneOf {
+                one_of: self.any.one_of,
+            },
+            Families::ANY_OF => SchemaKind::AnyOf {
+                any_of: self.any.any_of,
+            },
+            Families::ALL_OF => SchemaKind::AllOf {
+                all_of: self.any.all_of,
+            },
             Families::NOT => match self.any.not.take() {
                 Some(not) => SchemaKind::Not { not },
                 None => self.any(),
@@ -228,7 +237,13 @@ impl Keywords {
 
     /// The values of the enum, null among them; `None` where one is of another type.
     fn values<T>(&self, read: impl Fn(&Value) -> Option<T>) -> Option<Vec<Option<T>>> {
-        let one = |value: &Value| if value.is_null() { Some(None) } else { read(value).map(Some) };
+        let one = |value: &Value| {
+            if value.is_null() {
+                Some(None)
+            } else {
+                read(value).map(Some)
+            }
+        };
         self.any.enumeration.iter().map(one).collect()
     }
 
@@ -275,7 +290,9 @@ impl Keywords {
     }
 
     fn boolean(&mut self) -> Option<Type> {
-        Some(Type::Boolean(BooleanType { enumeration: self.values(Value::as_bool)? }))
+        Some(Type::Boolean(BooleanType {
+            enumeration: self.values(Value::as_bool)?,
+        }))
     }
 
     fn array(&mut self) -> Type {

@@ -17,11 +17,21 @@ type Case<'a> = (Status, Vec<&'a Answer>);
 pub(super) fn items(scope: &Scope, operation: &Operation) -> Vec<Item> {
     let complete = scope.macro_path("operation");
     let name = ident(operation.type_name.as_str());
-    let (output, error) = (output(scope, operation), error(scope, operation));
-    let mut items = vec![
-        parse_quote!(#complete!(#name => #output, #error);),
-        operation_impl(scope, operation),
-    ];
+    let (named, output, error) = (
+        named_output(scope, operation),
+        output(scope, operation),
+        error(scope, operation),
+    );
+    let mut items = Vec::new();
+    let output = match named {
+        Some(alias) => {
+            items.push(parse_quote!(type #alias = #output;));
+            quote!(#alias)
+        }
+        None => output,
+    };
+    items.push(parse_quote!(#complete!(#name => #output, #error);));
+    items.push(operation_impl(scope, operation, &output));
     let link = format!("[`Client::{}`]{}", spoken(operation), crate_link(scope, operation));
     if let Some(choice) = &operation.success.choice {
         let heading = format!("What {link} answers.");
@@ -44,9 +54,17 @@ pub(super) fn items(scope: &Scope, operation: &Operation) -> Vec<Item> {
     items
 }
 
-fn operation_impl(scope: &Scope, operation: &Operation) -> Item {
+/// A name for an output with type parameters: prettyplease prints those with spaces around their brackets in a macro.
+/// The alias is private, so rustdoc shows what it stands for.
+fn named_output(scope: &Scope, operation: &Operation) -> Option<Ident> {
+    let generic = output(scope, operation).to_string().contains('<');
+    let alias = format!("{}Output", operation.type_name);
+    (generic && !scope.is_taken(&alias)).then(|| ident(&alias))
+}
+
+fn operation_impl(scope: &Scope, operation: &Operation, output: &TokenStream) -> Item {
     let (operation_trait, name) = (scope.core("Operation"), ident(operation.type_name.as_str()));
-    let (output, error) = (output(scope, operation), error(scope, operation));
+    let error = error(scope, operation);
     let (info, request_body) = (request::info(scope, operation), request::statements(scope, operation));
     let (core_error, reply) = (scope.core("Error"), scope.core("Reply"));
     let (request, invalid) = (scope.core("Request"), scope.core("InvalidRequest"));
@@ -277,7 +295,7 @@ fn read(answers: &[&Answer], choice: Option<&Ident>, verb: &str) -> TokenStream 
     if arms.is_empty() {
         other
     } else {
-        quote!(match reply.media_type() { #(#arms)* _ => #other, })
+        quote!(match reply.media_type().to_string().as_str() { #(#arms)* _ => #other, })
     }
 }
 

@@ -6,15 +6,15 @@ use syn::{ImplItem, Item, parse_quote};
 
 use super::models::file;
 use super::scope::Scope;
-use super::words::{bare, code, docs, ident, inner_docs, string, title};
+use super::words::{api_title, bare, code, docs, ident, inner_docs, string};
 use crate::ir::{Api, Scheme, SchemeId, SchemeKind};
 
 /// `src/lib.rs`.
 pub(super) fn root(api: &Api) -> syn::File {
     let mut lines = vec![format!(
-        "Client of the API {}, version {}.",
-        title(&api.title),
-        title(&api.version)
+        "Client of the {}, version {}.",
+        api_title(&api.title),
+        code(&api.version)
     )];
     if !api.docs.0.is_empty() {
         lines.push(String::new());
@@ -58,8 +58,8 @@ pub(super) fn module(api: &Api) -> syn::File {
     items.extend(client_items(&scope));
     items.extend(builder_items(&scope));
     let docs = format!(
-        "The [`Client`] of the API {}, its builder and its security schemes.",
-        title(&api.title)
+        "The [`Client`] of the {}, its builder and its security schemes.",
+        api_title(&api.title)
     );
     let mut all = scope.uses();
     all.extend(items);
@@ -146,10 +146,14 @@ fn client_items(scope: &Scope) -> Vec<Item> {
     let (api, this) = (scope.api, api_static(scope.api));
     let (error, variables) = (scope.core("BuildError"), variables(api));
     let heading = docs(&[
-        format!("A client of the API {}.", title(&api.title)),
+        format!("A client of the {}.", api_title(&api.title)),
         String::new(),
         "Clones are cheap and share their connections. `Debug` shows no credential.".to_owned(),
     ]);
+    let unused = match api.operations().next() {
+        None => quote!(#[expect(dead_code, reason = "the document has no operation")]),
+        Some(_) => TokenStream::new(),
+    };
     let from_env = docs(&[
         format!("A client with the credentials that are in the environment{variables}."),
         String::new(),
@@ -161,7 +165,10 @@ fn client_items(scope: &Scope) -> Vec<Item> {
         parse_quote! {
             #heading
             #[derive(Clone, Debug)]
-            pub struct Client { pub(crate) core: callspec_core::Client }
+            pub struct Client {
+                #unused
+                pub(crate) core: callspec_core::Client,
+            }
         },
         parse_quote! {
             impl Client {
@@ -171,7 +178,10 @@ fn client_items(scope: &Scope) -> Vec<Item> {
                 }
 
                 #from_env
-                pub fn from_env() -> Result<Self, #error> { Self::builder().from_env().build() }
+                pub fn from_env() -> Result<Self, #error> {
+                    let core = Self::builder().core.credentials_from_env().build()?;
+                    Ok(Self { core })
+                }
             }
         },
     ]
@@ -223,7 +233,7 @@ fn setter_of(scope: &Scope, scheme: &Scheme) -> Option<ImplItem> {
             (
                 what,
                 quote!(user: impl Into<String>, password: impl Into<#secret>),
-                quote!(basic(&#name, user, password)),
+                quote!(basic_credential(&#name, user, password)),
             )
         }
         kind => {

@@ -41,9 +41,9 @@ pub(super) enum ByDefault {
     Written,
 }
 
-/// How `Default` comes to be for an object.
-pub(super) fn by_default(api: &Api, def: &TypeDef, fields: &[Field]) -> ByDefault {
-    if !def.default || fields.iter().any(|field| is_argument(api, field)) {
+/// How `Default` comes to be for an object: where `new` takes nothing, clippy asks for it.
+pub(super) fn by_default(api: &Api, fields: &[Field]) -> ByDefault {
+    if fields.iter().any(|field| is_argument(api, field)) {
         ByDefault::None
     } else if fields.iter().any(|field| is_constant(api, field)) {
         ByDefault::Written

@@ -16,7 +16,7 @@ use crate::ir::{Extra, Field, Presence, TypeDef};
 
 /// The constructors of an object, in their `impl`, and `Default` where it cannot be derived.
 pub(super) fn items(scope: &Scope, def: &TypeDef, fields: &[Field], extra: &Extra) -> Vec<Item> {
-    let (name, by_default) = (ident(def.name.as_str()), by_default(scope.api, def, fields));
+    let (name, by_default) = (ident(def.name.as_str()), by_default(scope.api, fields));
     let (new, deprecated) = (
         new(scope, by_default, fields, extra),
         fields.iter().any(|field| field.deprecated),
@@ -93,14 +93,18 @@ fn required(scope: &Scope, field: &Field) -> Given {
 }
 
 fn new_docs(scope: &Scope, fields: &[Field]) -> &'static str {
-    let open = |field: &Field| !is_argument(scope.api, field) && !is_constant(scope.api, field);
+    let argument = |field: &Field| is_argument(scope.api, field);
+    let constant = |field: &Field| is_constant(scope.api, field);
+    let open = |field: &Field| !argument(field) && !constant(field);
     match (
-        fields.iter().any(|field| is_argument(scope.api, field)),
+        fields.iter().any(argument),
         fields.iter().any(open),
+        fields.iter().any(constant),
     ) {
-        (false, _) => "Creates a value with nothing set that could be left out.",
-        (true, true) => "Creates a value from its required properties; the others are left out.",
-        (true, false) => "Creates a value from its properties.",
+        (true, true, _) => "Creates a value from its required properties; the others are left out.",
+        (true, false, _) => "Creates a value from its properties.",
+        (false, _, true) => "Creates a value with its constant properties; the others are left out.",
+        (false, _, false) => "Creates a value with every property left out.",
     }
 }
 

@@ -169,7 +169,7 @@ fn json_methods(scope: &Scope, name: &Ident, values: &[Value]) -> Vec<Item> {
                 pub fn as_json(&self) -> serde_json::Value {
                     match self {
                         #(Self::#names => serde_json::json!(#wires),)*
-                        Self::Unrecognized(value) => value.as_json(),
+                        Self::Unrecognized(value) => value.as_json().clone(),
                     }
                 }
             }

@@ -24,6 +24,8 @@ pub(super) struct Example<'a> {
     api: &'a Api,
     /// Models that are named, to import.
     pub(super) models: BTreeSet<String>,
+    /// Whether a file is made.
+    pub(super) file: bool,
 }
 
 impl<'a> Example<'a> {
@@ -31,6 +33,7 @@ impl<'a> Example<'a> {
         Self {
             api,
             models: BTreeSet::new(),
+            file: false,
         }
     }
 
@@ -102,8 +105,9 @@ impl<'a> Example<'a> {
                 Some(quote!(#text.into()))
             }
             (Type::File, Json::String(text)) => {
+                self.file = true;
                 let text = string(text);
-                Some(quote!(callspec_core::types::File::new(#text)))
+                Some(quote!(File::new(#text)))
             }
             (Type::Null, Json::Null) => Some(quote!(())),
             (Type::List(item), Json::Array(values)) => {

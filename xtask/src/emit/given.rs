@@ -59,7 +59,7 @@ pub(super) fn converts(ty: &Type) -> bool {
 
 /// `name: value`, or `name` alone where the value is the argument itself.
 pub(super) fn initial(name: &Ident, value: &TokenStream) -> TokenStream {
-    if value.to_string() == name.to_string() {
+    if *name == value.to_string() {
         quote!(#name)
     } else {
         quote!(#name: #value)

@@ -1,14 +1,26 @@
 //! `Cargo.toml` of the two crates, as text: they hold facts, and no text of the document but its title.
 
+use super::words::{api_title, visible};
 use super::{Options, Runtime};
 use crate::ir::{Api, Extra, Literal, Operation, Payload, Shape, Type, TypeDef};
 
+/// Features that convert dates.
+const DATES: [&str; 3] = ["jiff", "chrono", "time"];
+
 /// The manifest of the models crate.
 pub(super) fn models(api: &Api, options: &Options) -> String {
-    let mut text = package(api, "models", &format!("Types of the API {}", api.title), options);
-    text.push_str("\n[features]\n# Constructors for values that only the server makes.\ntesting = []\n");
+    let mut text = package(
+        api,
+        "models",
+        &format!("Types of the {}", api_title(&api.title)),
+        options,
+    );
+    text.push_str("\n[features]\ndefault = [\"jiff\"]\n");
+    text.push_str("# Conversions of `Timestamp` and `Date`.\n");
+    text.extend(DATES.map(|feature| format!("{feature} = [\"callspec-types/{feature}\"]\n")));
+    text.push_str("# Constructors for values that only the server makes.\ntesting = []\n");
     text.push_str("\n[dependencies]\n");
-    text.push_str(&runtime("callspec-types", "", options));
+    text.push_str(&runtime("callspec-types", ", default-features = false", options));
     text.push_str(&foreign("serde", "version = \"1.0\", features = [\"derive\"]", options));
     if api.types.iter().filter(|def| !def.hidden).any(names_json) {
         text.push_str(&foreign("serde_json", "version = \"1.0\"", options));
@@ -20,9 +32,14 @@ pub(super) fn models(api: &Api, options: &Options) -> String {
 /// The manifest of the client crate.
 pub(super) fn client(api: &Api, options: &Options) -> String {
     let models = format!("{}-models", api.name);
-    let mut text = package(api, "client", &format!("Client of the API {}", api.title), options);
-    text.push_str("\n[features]\ndefault = [\"reqwest\", \"rustls\"]\n");
-    for feature in ["reqwest", "rustls", "blocking", "tracing"] {
+    let mut text = package(
+        api,
+        "client",
+        &format!("Client of the {}", api_title(&api.title)),
+        options,
+    );
+    text.push_str("\n[features]\ndefault = [\"jiff\", \"reqwest\", \"rustls\"]\n");
+    for feature in ["reqwest", "rustls", "blocking", "tracing"].into_iter().chain(DATES) {
         text.push_str(&format!("{feature} = [\"callspec-core/{feature}\"]\n"));
     }
     text.push_str(&format!(
@@ -31,7 +48,7 @@ pub(super) fn client(api: &Api, options: &Options) -> String {
     text.push_str("\n[dependencies]\n");
     text.push_str(&runtime("callspec-core", ", default-features = false", options));
     text.push_str(&format!(
-        "{models} = {{ path = \"../{models}\", version = {} }}\n",
+        "{models} = {{ path = \"../{models}\", version = {}, default-features = false }}\n",
         string(&api.version)
     ));
     if api.operations().any(operation_names_json) {
@@ -81,7 +98,7 @@ fn lints(options: &Options) -> &'static str {
 /// A basic string of TOML 1.0.
 fn string(text: &str) -> String {
     let mut quoted = String::from('"');
-    for c in text.chars() {
+    for c in visible(text).chars() {
         match c {
             '"' | '\\' => quoted.extend(['\\', c]),
             c if c.is_control() => quoted.push_str(&format!("\\u{:04X}", u32::from(c))),

@@ -17,6 +17,8 @@ mod operations;
 mod request;
 mod scope;
 mod structs;
+#[cfg(test)]
+mod tests;
 mod unions;
 mod usage;
 mod words;

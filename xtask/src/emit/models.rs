@@ -7,16 +7,16 @@ use syn::{Item, parse_quote};
 use super::constructors::DEPRECATED;
 use super::scope::Scope;
 use super::structs::deprecated;
-use super::words::{code, docs, docs_or, ident, inner_docs, title};
+use super::words::{api_title, code, docs, docs_or, ident, inner_docs};
 use super::{enums, structs, unions};
 use crate::ir::{Api, ModuleName, Shape, Type, TypeDef};
 
 /// `src/lib.rs`.
 pub(super) fn root(api: &Api) -> syn::File {
     let mut lines = vec![format!(
-        "Types of the API {}, version {}.",
-        title(&api.title),
-        title(&api.version)
+        "Types of the {}, version {}.",
+        api_title(&api.title),
+        code(&api.version)
     )];
     if !api.docs.0.is_empty() {
         lines.push(String::new());

@@ -68,7 +68,12 @@ impl<'a> Scope<'a> {
 
     /// A name of `callspec_types`, by the way that this crate knows it.
     pub(super) fn types(&self, name: &str) -> TokenStream {
-        self.import(self.types_module(), name)
+        let module = match (self.home, name) {
+            (Some(_), _) => "callspec_types",
+            (None, "Bytes" | "File" | "Secret") => "callspec_core",
+            (None, _) => "callspec_core::types",
+        };
+        self.import(module, name)
     }
 
     /// A name of `callspec_core`.
@@ -80,14 +85,6 @@ impl<'a> Scope<'a> {
     pub(super) fn jsonapi(&self, name: &str) -> TokenStream {
         let (module, name) = (self.types("jsonapi"), ident(name));
         quote!(#module::#name)
-    }
-
-    fn types_module(&self) -> &'static str {
-        if self.home.is_some() {
-            "callspec_types"
-        } else {
-            "callspec_core::types"
-        }
     }
 
     /// The macro of a name, for a call as an item.

@@ -65,7 +65,7 @@ pub(super) fn map_type(scope: &Scope, value: &Type) -> TokenStream {
 
 /// The derives that hold for a struct: a file has no JSON form and nothing to compare.
 fn derives(scope: &Scope, def: &TypeDef, fields: &[Field]) -> TokenStream {
-    let derived = by_default(scope.api, def, fields) == ByDefault::Derived;
+    let derived = by_default(scope.api, fields) == ByDefault::Derived;
     let default = if derived { quote!(Default,) } else { TokenStream::new() };
     if def.has_file {
         return quote!(#[derive(Clone, Debug, #default)]);

@@ -5,7 +5,7 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use syn::parse_quote;
+use syn::{Item, parse_quote};
 
 use super::client::snake;
 use super::example::Example;
@@ -19,7 +19,7 @@ const OPTIONAL: usize = 3;
 /// The code of an example.
 struct Usage {
     /// Parameters of the hidden function.
-    hidden: Vec<TokenStream>,
+    hidden: Vec<String>,
     /// Statements before the call.
     before: Vec<TokenStream>,
     /// Arguments of the call.
@@ -49,16 +49,15 @@ pub(super) fn lines(api: &Api, module: &ModuleName, operation: &Operation) -> Ve
         usage.body(&place, &mut example, body);
     }
 
-    let mut lines = vec!["```no_run".to_owned()];
-    let (head, body, tail) = function(&place.client, operation, &usage);
-    lines.extend(head.into_iter().map(|line| format!("# {line}")));
-    if !example.models.is_empty() {
-        lines.extend(imports(&place.client, &example));
-        lines.push(String::new());
-    }
-    lines.extend(body);
-    lines.extend(tail.into_iter().map(|line| format!("# {line}")));
-    lines.push("```".to_owned());
+    let head = format!(
+        "# async fn example(client: {}::Client{}) -> Result<(), Box<dyn std::error::Error>> {{",
+        place.client,
+        usage.hidden.concat(),
+    );
+    let mut lines = vec!["```no_run".to_owned(), head];
+    lines.extend(imports(&place.client, &example));
+    lines.extend(statements(operation, &usage));
+    lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
     lines
 }
 
@@ -104,9 +103,9 @@ impl Usage {
     }
 
     /// Takes an argument from the hidden function.
-    fn hide(&mut self, name: &FieldName, ty: &TokenStream) {
+    fn hide(&mut self, name: &FieldName, ty: &str) {
+        self.hidden.push(format!(", {name}: {ty}"));
         let name = ident(name.as_str());
-        self.hidden.push(quote!(#name: #ty));
         self.arguments.push(quote!(#name));
     }
 }
@@ -128,75 +127,71 @@ impl Place<'_> {
         Some(quote!(#client::#module::#choice))
     }
 
-    fn body_type(&self, body: &Body) -> TokenStream {
-        match (self.choice(body), body.contents.first()) {
-            (Some(choice), _) => choice,
+    fn body_type(&self, body: &Body) -> String {
+        match (&body.choice, body.contents.first()) {
+            (Some(choice), _) => format!("{}::{}::{choice}", self.client, self.module),
             (None, Some(content)) => self.full(&payload_type(&content.payload)),
-            (None, None) => quote!(()),
+            (None, None) => "()".to_owned(),
         }
     }
 
     /// A type by its full path, as a test of the documentation sees it.
-    fn full(&self, ty: &Type) -> TokenStream {
-        let full = |ty: &Type| self.full(ty);
+    fn full(&self, ty: &Type) -> String {
+        let types = "callspec_core::types";
         match ty {
-            Type::Bool => quote!(bool),
-            Type::I32 => quote!(i32),
-            Type::I64 => quote!(i64),
-            Type::U32 => quote!(u32),
-            Type::U64 => quote!(u64),
-            Type::F64 => quote!(f64),
-            Type::String => quote!(String),
-            Type::Secret => quote!(callspec_core::types::Secret),
-            Type::Timestamp => quote!(callspec_core::types::Timestamp),
-            Type::Date => quote!(callspec_core::types::Date),
-            Type::Json => quote!(serde_json::Value),
-            Type::JsonObject => quote!(serde_json::Map<String, serde_json::Value>),
-            Type::File => quote!(callspec_core::types::File),
-            Type::Null => quote!(()),
-            Type::List(item) => {
-                let item = full(item);
-                quote!(Vec<#item>)
-            }
-            Type::Map(value) => {
-                let value = full(value);
-                quote!(std::collections::BTreeMap<String, #value>)
-            }
-            Type::Nullable(inner) => {
-                let inner = full(inner);
-                quote!(Option<#inner>)
-            }
-            Type::Named(id) => {
-                let name = ident(self.api.type_def(*id).name.as_str());
-                let client = &self.client;
-                quote!(#client::models::#name)
-            }
-            Type::Document(data) => {
-                let data = full(data);
-                quote!(callspec_core::types::jsonapi::Document<#data>)
-            }
-            Type::ToOne => quote!(callspec_core::types::jsonapi::ToOne),
-            Type::ToMany => quote!(callspec_core::types::jsonapi::ToMany),
+            Type::Bool => "bool".to_owned(),
+            Type::I32 => "i32".to_owned(),
+            Type::I64 => "i64".to_owned(),
+            Type::U32 => "u32".to_owned(),
+            Type::U64 => "u64".to_owned(),
+            Type::F64 => "f64".to_owned(),
+            Type::String => "String".to_owned(),
+            Type::Secret => format!("{types}::Secret"),
+            Type::Timestamp => format!("{types}::Timestamp"),
+            Type::Date => format!("{types}::Date"),
+            Type::Json => "serde_json::Value".to_owned(),
+            Type::JsonObject => "serde_json::Map<String, serde_json::Value>".to_owned(),
+            Type::File => format!("{types}::File"),
+            Type::Null => "()".to_owned(),
+            Type::List(item) => format!("Vec<{}>", self.full(item)),
+            Type::Map(value) => format!("std::collections::BTreeMap<String, {}>", self.full(value)),
+            Type::Nullable(inner) => format!("Option<{}>", self.full(inner)),
+            Type::Named(id) => format!("{}::models::{}", self.client, self.api.type_def(*id).name),
+            Type::Document(data) => format!("{types}::jsonapi::Document<{}>", self.full(data)),
+            Type::ToOne => format!("{types}::jsonapi::ToOne"),
+            Type::ToMany => format!("{types}::jsonapi::ToMany"),
         }
     }
 }
 
+/// The imports that the example shows.
 fn imports(client: &Ident, example: &Example) -> Vec<String> {
+    let mut items: Vec<Item> = Vec::new();
+    if example.file {
+        items.push(parse_quote!(
+            use callspec_core::types::File;
+        ));
+    }
     let names = example.models.iter().map(|name| ident(name));
-    let file: syn::File = match example.models.len() {
-        1 => parse_quote!(use #client::models::#(#names)*;),
-        _ => parse_quote!(use #client::models::{#(#names),*};),
-    };
-    prettyplease::unparse(&file).lines().map(str::to_owned).collect()
+    match example.models.len() {
+        0 => {}
+        1 => items.push(parse_quote!(use #client::models::#(#names)*;)),
+        _ => items.push(parse_quote!(use #client::models::{#(#names),*};)),
+    }
+    let mut lines = unparse(items);
+    if !lines.is_empty() {
+        lines.push(String::new());
+    }
+    lines
 }
 
-/// The lines of the function: its head, what is shown of its body, and its end.
-fn function(client: &Ident, operation: &Operation, usage: &Usage) -> (Vec<String>, Vec<String>, Vec<String>) {
+/// The statements that the example shows.
+fn statements(operation: &Operation, usage: &Usage) -> Vec<String> {
     let Usage {
-        hidden,
         before,
         arguments,
         setters,
+        ..
     } = usage;
     let method = ident(operation.method_name.as_str());
     let call = quote!(client.#method(#(#arguments),*) #(#setters)* .send().await?);
@@ -205,28 +200,21 @@ fn function(client: &Ident, operation: &Operation, usage: &Usage) -> (Vec<String
     } else {
         quote!(let answer = #call;)
     };
-    let file: syn::File = parse_quote! {
-        async fn example(client: #client::Client, #(#hidden),*) -> Result<(), Box<dyn std::error::Error>> {
-            #(#before)*
-            #call
-            Ok(())
-        }
+    let lines = unparse(vec![parse_quote!(async fn example() { #(#before)* #call })]);
+    // The function's own first and last line are not shown; the rest stands four columns in.
+    let body = lines.len().saturating_sub(1).max(1);
+    let shown = |line: &String| line.strip_prefix("    ").unwrap_or(line).to_owned();
+    lines[..body].iter().skip(1).map(shown).collect()
+}
+
+fn unparse(items: Vec<Item>) -> Vec<String> {
+    let file = syn::File {
+        shebang: None,
+        frontmatter: None,
+        attrs: Vec::new(),
+        items,
     };
-    let text = prettyplease::unparse(&file);
-    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
-    // The signature ends with the first line that opens the block, the block with `Ok(())` and its brace.
-    let head = lines
-        .iter()
-        .position(|line| line.ends_with('{'))
-        .map_or(0, |index| index + 1);
-    let tail = lines.split_off(lines.len().saturating_sub(2).max(head));
-    let body = lines.split_off(head);
-    let shown = |line: String| line.strip_prefix("    ").map_or(line.clone(), str::to_owned);
-    (
-        lines,
-        body.into_iter().map(shown).collect(),
-        tail.into_iter().map(shown).collect(),
-    )
+    prettyplease::unparse(&file).lines().map(str::to_owned).collect()
 }
 
 fn answers_nothing(operation: &Operation) -> bool {

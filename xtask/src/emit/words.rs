@@ -86,14 +86,16 @@ pub(super) fn code(text: &str) -> String {
     format!("{fence}{pad}{text}{pad}{fence}")
 }
 
-/// A title as plain text where Markdown reads it so, else as a code span.
-pub(super) fn title(text: &str) -> String {
+/// The API by its title: as plain text where Markdown reads it so, else as a code span.
+pub(super) fn api_title(title: &str) -> String {
+    let title = title.trim();
     let plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | ',' | '.');
-    let text = text.trim();
-    if !text.is_empty() && text.chars().all(plain) {
-        text.to_owned()
+    if title.is_empty() || !title.chars().all(plain) {
+        format!("API {}", code(title))
+    } else if title.to_lowercase().ends_with("api") {
+        title.to_owned()
     } else {
-        code(text)
+        format!("{title} API")
     }
 }
 
@@ -105,7 +107,7 @@ pub(super) fn link(label: &str, url: &str) -> Option<String> {
 }
 
 /// Characters that turn the direction of a text are spelled out; rustc refuses them in comments.
-fn visible(text: &str) -> String {
+pub(super) fn visible(text: &str) -> String {
     let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     if !text.contains(turns) {
         return text.to_owned();

@@ -37,6 +37,18 @@ pub enum Method {
 }
 
 impl Method {
+    /// All of them, in the order of the specification.
+    pub const ALL: [Self; 8] = [
+        Self::Get,
+        Self::Put,
+        Self::Post,
+        Self::Delete,
+        Self::Options,
+        Self::Head,
+        Self::Patch,
+        Self::Trace,
+    ];
+
     /// The method as HTTP spells it.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -31,8 +31,6 @@ mod status;
 mod unions;
 mod view;
 
-pub(crate) use operations::id_of;
-
 use context::Lowering;
 use security::Schemes;
 

@@ -207,7 +207,7 @@ fn method(verb: &str) -> Option<Method> {
 }
 
 /// The name of an operation without `operationId`: `get_calls_by_call_id`. Depends on method and path alone.
-pub(crate) fn id_of(method: Method, path: &str) -> String {
+fn id_of(method: Method, path: &str) -> String {
     let mut id = method.as_str().to_ascii_lowercase();
     for word in path
         .replace('{', " by ")

@@ -53,7 +53,12 @@ impl Walker for Context<'_> {
 impl<'r> Context<'r> {
     /// A walk that begins at the root.
     pub(crate) fn new(report: &'r mut Report) -> Self {
-        Self { report, place: Place::default(), version: Version::V31, copies: COPY_LIMIT }
+        Self {
+            report,
+            place: Place::default(),
+            version: Version::V31,
+            copies: COPY_LIMIT,
+        }
     }
 
     /// Reports a problem of the node at this place.

@@ -76,15 +76,27 @@ pub(crate) struct Key {
 }
 
 const fn key(name: &'static str, slot: Slot) -> Key {
-    Key { name, slot, since: Version::V30 }
+    Key {
+        name,
+        slot,
+        since: Version::V30,
+    }
 }
 
 const fn later(name: &'static str, slot: Slot) -> Key {
-    Key { name, slot, since: Version::V31 }
+    Key {
+        name,
+        slot,
+        since: Version::V31,
+    }
 }
 
 const fn latest(name: &'static str, slot: Slot) -> Key {
-    Key { name, slot, since: Version::V32 }
+    Key {
+        name,
+        slot,
+        since: Version::V32,
+    }
 }
 
 use Slot::{Any, Bool, Items, List, Map, One, OneOrBool, Swagger, Text};
@@ -118,8 +130,12 @@ const INFO: &[Key] = &[
 ];
 const CONTACT: &[Key] = &[key("name", Text), key("url", Text), key("email", Text)];
 const LICENSE: &[Key] = &[key("name", Text), key("url", Text), later("identifier", Text)];
-const SERVER: &[Key] =
-    &[key("url", Text), DESCRIPTION, key("variables", Map(Kind::ServerVariable)), latest("name", Text)];
+const SERVER: &[Key] = &[
+    key("url", Text),
+    DESCRIPTION,
+    key("variables", Map(Kind::ServerVariable)),
+    latest("name", Text),
+];
 const SERVER_VARIABLE: &[Key] = &[key("enum", Items), key("default", Text), DESCRIPTION];
 const COMPONENTS: &[Key] = &[
     key("schemas", Map(Kind::Schema)),
@@ -189,8 +205,13 @@ const PARAMETER: &[Key] = &[
     key("default", Swagger),
     key("collectionFormat", Swagger),
 ];
-const REQUEST_BODY: &[Key] =
-    &[REF, DESCRIPTION, key("content", Map(Kind::MediaType)), key("required", Bool), later("summary", Text)];
+const REQUEST_BODY: &[Key] = &[
+    REF,
+    DESCRIPTION,
+    key("content", Map(Kind::MediaType)),
+    key("required", Bool),
+    later("summary", Text),
+];
 const MEDIA_TYPE: &[Key] = &[
     key("schema", One(Kind::Schema)),
     key("example", Any),
@@ -334,8 +355,11 @@ const SCHEMA: &[Key] = &[
     later("$comment", Text),
     later("$vocabulary", Any),
 ];
-const DISCRIMINATOR: &[Key] =
-    &[key("propertyName", Text), key("mapping", Any), latest("defaultMapping", Text)];
+const DISCRIMINATOR: &[Key] = &[
+    key("propertyName", Text),
+    key("mapping", Any),
+    latest("defaultMapping", Text),
+];
 const XML: &[Key] = &[
     key("name", Text),
     key("namespace", Text),

@@ -26,7 +26,10 @@ pub(super) fn pass(root: &mut Value, cx: &mut Context<'_>) -> bool {
 fn check(value: &mut Value, kind: Kind, cx: &mut Context<'_>) {
     if value.is_null() {
         *value = Value::Object(Map::new());
-        cx.warn(Code::NullValue, format!("{} is expected here, found nothing", kind.name()));
+        cx.warn(
+            Code::NullValue,
+            format!("{} is expected here, found nothing", kind.name()),
+        );
     }
     if let Value::Object(map) = value {
         if kind.entries().is_none() {
@@ -52,9 +55,13 @@ fn check_keys(map: &mut Map<String, Value>, kind: Kind, cx: &mut Context<'_>) ->
             let absent = missing.get_or_insert_with(|| absent_keys(kind));
             if let Some(meant) = respelled(name, kind) {
                 cx.push(
-                    Diagnostic::new(Code::SnakeCaseKey, cx.place.child(name), format!("`{name}` is read as `{meant}`"))
-                        .on_key()
-                        .hint(format!("OpenAPI spells it `{meant}`")),
+                    Diagnostic::new(
+                        Code::SnakeCaseKey,
+                        cx.place.child(name),
+                        format!("`{name}` is read as `{meant}`"),
+                    )
+                    .on_key()
+                    .hint(format!("OpenAPI spells it `{meant}`")),
                 );
                 edits.push((name.clone(), Edit::Rename(meant)));
             } else if !(is_ref && matches!(name.as_str(), "summary" | "description")) {
@@ -94,7 +101,11 @@ fn check_version(key: &Key, kind: Kind, cx: &mut Context<'_>) {
     if kind == Kind::Schema && key.name == "nullable" && cx.version > Version::V30 {
         let message = "`nullable` went with OpenAPI 3.0";
         let hint = "in 3.1, null is a type: `type: [string, 'null']`";
-        cx.push(Diagnostic::new(Code::EarlierKeyword, cx.place.child("nullable"), message).on_key().hint(hint));
+        cx.push(
+            Diagnostic::new(Code::EarlierKeyword, cx.place.child("nullable"), message)
+                .on_key()
+                .hint(hint),
+        );
     }
 }
 

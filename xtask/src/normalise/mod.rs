@@ -50,17 +50,61 @@ struct Pass {
 
 /// The passes in their order: each relies on what those before it leave.
 const PASSES: &[Pass] = &[
-    Pass { name: "version", why: "what is no OpenAPI 3 is refused before it is misread", run: version::pass },
-    Pass { name: "keys", why: "misspelled keys and wrong scalars are found while the document is as written", run: keys::pass },
-    Pass { name: "skeleton", why: "documents without info or paths are documents", run: skeleton::pass },
-    Pass { name: "paths", why: "a path is a template and nothing else", run: paths::pass },
-    Pass { name: "path-items", why: "OpenAPI 3.0's model has no references to path items and callbacks", run: path_items::pass },
-    Pass { name: "references", why: "typed readers resolve references into the components only", run: references::pass },
-    Pass { name: "operations", why: "operations need responses and one name each", run: operations::pass },
-    Pass { name: "path-parameters", why: "templates and parameters have to agree", run: path_parameters::pass },
-    Pass { name: "security", why: "requirements have to name schemes that exist", run: security::pass },
-    Pass { name: "parts", why: "parameters, headers, bodies and schemas take their 3.0 shape", run: parts::pass },
-    Pass { name: "leftovers", why: "what 3.0 has no key for is kept as an extension", run: skeleton::leftovers },
+    Pass {
+        name: "version",
+        why: "what is no OpenAPI 3 is refused before it is misread",
+        run: version::pass,
+    },
+    Pass {
+        name: "keys",
+        why: "misspelled keys and wrong scalars are found while the document is as written",
+        run: keys::pass,
+    },
+    Pass {
+        name: "skeleton",
+        why: "documents without info or paths are documents",
+        run: skeleton::pass,
+    },
+    Pass {
+        name: "paths",
+        why: "a path is a template and nothing else",
+        run: paths::pass,
+    },
+    Pass {
+        name: "path-items",
+        why: "OpenAPI 3.0's model has no references to path items and callbacks",
+        run: path_items::pass,
+    },
+    Pass {
+        name: "references",
+        why: "typed readers resolve references into the components only",
+        run: references::pass,
+    },
+    Pass {
+        name: "operations",
+        why: "operations need responses and one name each",
+        run: operations::pass,
+    },
+    Pass {
+        name: "path-parameters",
+        why: "templates and parameters have to agree",
+        run: path_parameters::pass,
+    },
+    Pass {
+        name: "security",
+        why: "requirements have to name schemes that exist",
+        run: security::pass,
+    },
+    Pass {
+        name: "parts",
+        why: "parameters, headers, bodies and schemas take their 3.0 shape",
+        run: parts::pass,
+    },
+    Pass {
+        name: "leftovers",
+        why: "what 3.0 has no key for is kept as an extension",
+        run: skeleton::leftovers,
+    },
 ];
 
 /// Rewrites a document in the shape of OpenAPI 3.0.

@@ -18,7 +18,10 @@ pub(crate) fn nearest<'n>(wrong: &str, names: impl IntoIterator<Item = &'n str>)
 
 /// Letters and digits in lower case: spellings that differ only in case or separators are equal.
 fn fold(name: &str) -> Vec<char> {
-    name.chars().filter(|char| char.is_alphanumeric() || *char == '$').flat_map(char::to_lowercase).collect()
+    name.chars()
+        .filter(|char| char.is_alphanumeric() || *char == '$')
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 /// Insertions, deletions, replacements and swaps of neighbours between two words; `None` beyond the limit.
@@ -53,7 +56,15 @@ mod tests {
 
     #[test]
     fn finds_what_was_meant() {
-        let keys = ["get", "put", "post", "required", "operationId", "parameters", "properties"];
+        let keys = [
+            "get",
+            "put",
+            "post",
+            "required",
+            "operationId",
+            "parameters",
+            "properties",
+        ];
         for (wrong, meant) in [
             ("gett", Some("get")),
             ("requred", Some("required")),

@@ -12,8 +12,14 @@ use crate::report::{Code, Diagnostic};
 pub(super) const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 /// Calls something for every operation under `paths`.
-pub(super) fn each(root: &mut Value, cx: &mut Context<'_>, mut visit: impl FnMut(&mut Map<String, Value>, &mut Context<'_>)) {
-    let Some(Value::Object(paths)) = root.get_mut("paths") else { return };
+pub(super) fn each(
+    root: &mut Value,
+    cx: &mut Context<'_>,
+    mut visit: impl FnMut(&mut Map<String, Value>, &mut Context<'_>),
+) {
+    let Some(Value::Object(paths)) = root.get_mut("paths") else {
+        return;
+    };
     cx.within("paths", |cx| {
         for (path, item) in paths.iter_mut() {
             let Value::Object(item) = item else { continue };
@@ -45,7 +51,9 @@ pub(super) fn pass(root: &mut Value, cx: &mut Context<'_>) -> bool {
 
 /// Leaves out what only OpenAPI 3.2 has, so that it is at least said.
 fn drop_methods(root: &mut Value, cx: &mut Context<'_>) {
-    let Some(Value::Object(paths)) = root.get_mut("paths") else { return };
+    let Some(Value::Object(paths)) = root.get_mut("paths") else {
+        return;
+    };
     for (path, item) in paths.iter_mut() {
         let Value::Object(item) = item else { continue };
         for method in ["query", "additionalOperations"] {
@@ -62,7 +70,9 @@ fn drop_methods(root: &mut Value, cx: &mut Context<'_>) {
 
 /// Takes the `operationId` from an operation whose name another has: it is then named from method and path.
 fn one_name(operation: &mut Map<String, Value>, ids: &mut HashMap<String, Pointer>, cx: &mut Context<'_>) {
-    let Some(Value::String(id)) = operation.get("operationId") else { return };
+    let Some(Value::String(id)) = operation.get("operationId") else {
+        return;
+    };
     let at = cx.place.child("operationId");
     if let Some(first) = ids.get(id) {
         let message = format!("another operation is called `{id}`");
@@ -88,7 +98,11 @@ pub(super) fn statuses(responses: &mut Map<String, Value>, cx: &mut Context<'_>)
             continue;
         }
         let folded = key.trim().to_uppercase();
-        let meant = if folded == "DEFAULT" { "default".to_owned() } else { folded };
+        let meant = if folded == "DEFAULT" {
+            "default".to_owned()
+        } else {
+            folded
+        };
         let at = cx.place.child(&key);
         let message = format!("`{key}` is no status");
         let diagnostic = Diagnostic::new(Code::FaultyStatus, at, message).on_key();
@@ -96,7 +110,11 @@ pub(super) fn statuses(responses: &mut Map<String, Value>, cx: &mut Context<'_>)
             cx.push(diagnostic.label(format!("read as `{meant}`")));
             responses.insert(meant, response);
         } else {
-            cx.push(diagnostic.label("left out").hint("a response is keyed by a status (`404`), a range (`4XX`) or `default`"));
+            cx.push(
+                diagnostic
+                    .label("left out")
+                    .hint("a response is keyed by a status (`404`), a range (`4XX`) or `default`"),
+            );
         }
     }
 }
@@ -132,10 +150,21 @@ mod tests {
             "get": {},
             "put": {"responses": {"2xx": {"description": ""}, "Default": {"description": ""}, "ok": {"description": ""}, "x-a": 1}},
         }}}));
-        assert_eq!(codes, [Code::MissingKey, Code::FaultyStatus, Code::FaultyStatus, Code::FaultyStatus]);
+        assert_eq!(
+            codes,
+            [
+                Code::MissingKey,
+                Code::FaultyStatus,
+                Code::FaultyStatus,
+                Code::FaultyStatus
+            ]
+        );
         assert_eq!(value["paths"]["/a"]["get"]["responses"], json!({}));
         let put = &value["paths"]["/a"]["put"]["responses"];
-        assert_eq!(*put, json!({"2XX": {"description": ""}, "default": {"description": ""}, "x-a": 1}));
+        assert_eq!(
+            *put,
+            json!({"2XX": {"description": ""}, "default": {"description": ""}, "x-a": 1})
+        );
     }
 
     #[test]

@@ -45,7 +45,14 @@ fn part(map: &mut Map<String, Value>, kind: Kind, cx: &mut Context<'_>) {
         Kind::RequestBody => require(map, "content", json!({}), "the request body", cx),
         Kind::MediaType => {
             named_examples(map, cx);
-            extend(map, &[("itemSchema", "x-item-schema"), ("itemEncoding", "x-item-encoding"), ("prefixEncoding", "x-prefix-encoding")]);
+            extend(
+                map,
+                &[
+                    ("itemSchema", "x-item-schema"),
+                    ("itemEncoding", "x-item-encoding"),
+                    ("prefixEncoding", "x-prefix-encoding"),
+                ],
+            );
         }
         Kind::Encoding => encoding(map),
         Kind::Responses => statuses(map, cx),
@@ -64,7 +71,10 @@ fn parameter(map: &mut Map<String, Value>, cx: &mut Context<'_>) {
     };
     style(map, allowed, cx);
     if place == "path" && map.get("required") != Some(&json!(true)) {
-        cx.warn(Code::OptionalPathParameter, "a path parameter has to be `required: true`");
+        cx.warn(
+            Code::OptionalPathParameter,
+            "a path parameter has to be `required: true`",
+        );
         map.insert("required".into(), json!(true));
     }
     schema_or_content(map, "the parameter", cx);
@@ -94,7 +104,11 @@ fn style(map: &mut Map<String, Value>, allowed: &[&str], cx: &mut Context<'_>) {
     if !style.as_str().is_some_and(|style| allowed.contains(&style)) {
         let message = format!("the style {style} is not allowed here");
         let hint = format!("allowed is {}", allowed.join(", "));
-        cx.push(Diagnostic::new(Code::FaultyStyle, cx.place.child("style"), message).label("the default is used").hint(hint));
+        cx.push(
+            Diagnostic::new(Code::FaultyStyle, cx.place.child("style"), message)
+                .label("the default is used")
+                .hint(hint),
+        );
         map.remove("style");
     }
 }
@@ -104,7 +118,11 @@ fn schema_or_content(map: &mut Map<String, Value>, whose: &str, cx: &mut Context
     swagger_schema(map, cx);
     match (map.contains_key("schema"), map.contains_key("content")) {
         (true, true) => {
-            cx.warn_at("content", Code::ConflictingKeys, format!("{whose} has both `schema` and `content`"));
+            cx.warn_at(
+                "content",
+                Code::ConflictingKeys,
+                format!("{whose} has both `schema` and `content`"),
+            );
             map.remove("content");
         }
         (false, false) => {
@@ -140,14 +158,22 @@ fn header(map: &mut Map<String, Value>, cx: &mut Context<'_>) {
     style(map, &["simple"], cx);
     schema_or_content(map, "the header", cx);
     named_examples(map, cx);
-    extend(map, &[("explode", "x-explode"), ("allowEmptyValue", "x-allow-empty-value")]);
+    extend(
+        map,
+        &[("explode", "x-explode"), ("allowEmptyValue", "x-allow-empty-value")],
+    );
 }
 
 fn response(map: &mut Map<String, Value>, cx: &mut Context<'_>) {
     require(map, "description", json!(""), "the response", cx);
     if let Some(schema) = map.remove("schema") {
-        cx.warn_at("schema", Code::SwaggerHabit, "the schema of a response belongs under its media type");
-        map.entry("content").or_insert_with(|| json!({"application/json": {"schema": schema}}));
+        cx.warn_at(
+            "schema",
+            Code::SwaggerHabit,
+            "the schema of a response belongs under its media type",
+        );
+        map.entry("content")
+            .or_insert_with(|| json!({"application/json": {"schema": schema}}));
     }
 }
 
@@ -161,27 +187,44 @@ fn encoding(map: &mut Map<String, Value>) {
 
 /// `examples` is a map of example objects; a list of plain values is a habit.
 fn named_examples(map: &mut Map<String, Value>, cx: &mut Context<'_>) {
-    let Some(Value::Array(list)) = map.get_mut("examples") else { return };
+    let Some(Value::Array(list)) = map.get_mut("examples") else {
+        return;
+    };
     let first = list.first_mut().map(Value::take);
     map.remove("examples");
-    cx.warn_at("examples", Code::WrongType, "`examples` has to be an object of named examples");
+    cx.warn_at(
+        "examples",
+        Code::WrongType,
+        "`examples` has to be an object of named examples",
+    );
     if let Some(first) = first {
         map.entry("example").or_insert(first);
     }
 }
 
 fn repeated_parameters(map: &mut Map<String, Value>, cx: &mut Context<'_>) {
-    let Some(Value::Array(parameters)) = map.get_mut("parameters") else { return };
+    let Some(Value::Array(parameters)) = map.get_mut("parameters") else {
+        return;
+    };
     let mut seen = HashSet::new();
     let mut index = 0;
     cx.within("parameters", |cx| {
         parameters.retain(|parameter| {
-            let text = |key: &str| parameter.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+            let text = |key: &str| {
+                parameter
+                    .get(key)
+                    .and_then(Value::as_str)
+                    .unwrap_or_default()
+                    .to_owned()
+            };
             let is_new = seen.insert((text("name"), text("in"), text("$ref")));
             if !is_new {
                 cx.within_index(index, |cx| {
                     let name = text("name");
-                    cx.warn(Code::RepeatedParameter, format!("the parameter `{name}` is there already"));
+                    cx.warn(
+                        Code::RepeatedParameter,
+                        format!("the parameter `{name}` is there already"),
+                    );
                 });
             }
             index += 1;
@@ -192,19 +235,30 @@ fn repeated_parameters(map: &mut Map<String, Value>, cx: &mut Context<'_>) {
 
 /// Swagger 2.0 has the body among the parameters.
 fn swagger_body(map: &mut Map<String, Value>, cx: &mut Context<'_>) {
-    let Some(Value::Array(parameters)) = map.get_mut("parameters") else { return };
+    let Some(Value::Array(parameters)) = map.get_mut("parameters") else {
+        return;
+    };
     let is_body = |parameter: &Value| parameter.get("in").is_some_and(|place| place == "body");
-    let Some(index) = parameters.iter().position(is_body) else { return };
+    let Some(index) = parameters.iter().position(is_body) else {
+        return;
+    };
     if map.contains_key("requestBody") {
         return;
     }
-    let Some(Value::Array(parameters)) = map.get_mut("parameters") else { return };
+    let Some(Value::Array(parameters)) = map.get_mut("parameters") else {
+        return;
+    };
     let mut body = parameters.remove(index);
     let content = json!({"application/json": {"schema": body.get_mut("schema").map_or(json!({}), Value::take)}});
     let required = body.get("required").cloned().unwrap_or(json!(false));
     map.insert("requestBody".into(), json!({"content": content, "required": required}));
     cx.within("parameters", |cx| {
-        cx.within_index(index, |cx| cx.warn(Code::SwaggerHabit, "a body is no parameter; it belongs under `requestBody`"));
+        cx.within_index(index, |cx| {
+            cx.warn(
+                Code::SwaggerHabit,
+                "a body is no parameter; it belongs under `requestBody`",
+            )
+        });
     });
 }
 
@@ -274,7 +328,11 @@ mod tests {
         assert_eq!(
             codes,
             [
-                Code::NullValue, Code::SwaggerHabit, Code::RepeatedParameter, Code::MissingKey, Code::SwaggerHabit,
+                Code::NullValue,
+                Code::SwaggerHabit,
+                Code::RepeatedParameter,
+                Code::MissingKey,
+                Code::SwaggerHabit,
                 Code::MissingKey,
             ]
         );
@@ -291,12 +349,17 @@ mod tests {
 
     #[test]
     fn encodings_explode_by_default() {
-        let body = |encoding: Value| json!({"components": {"requestBodies": {"B": {"content": {
-            "application/x-www-form-urlencoded": {"encoding": {"a": encoding}},
-        }}}}});
+        let body = |encoding: Value| {
+            json!({"components": {"requestBodies": {"B": {"content": {
+                "application/x-www-form-urlencoded": {"encoding": {"a": encoding}},
+            }}}}})
+        };
         for (before, after) in [
             (json!({}), json!({"explode": true})),
-            (json!({"style": "form", "explode": false}), json!({"style": "form", "explode": false})),
+            (
+                json!({"style": "form", "explode": false}),
+                json!({"style": "form", "explode": false}),
+            ),
             (json!({"style": "deepObject"}), json!({"style": "deepObject"})),
         ] {
             let (value, codes) = document(body(before));

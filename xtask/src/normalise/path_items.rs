@@ -31,7 +31,11 @@ pub(super) fn pass(root: &mut Value, cx: &mut Context<'_>) -> bool {
         }
     }
     for one in find(root, cx) {
-        cx.push(Diagnostic::new(Code::RefCycle, one.at.clone(), format!("`{}` leads in a circle", one.reference)));
+        cx.push(Diagnostic::new(
+            Code::RefCycle,
+            one.at.clone(),
+            format!("`{}` leads in a circle", one.reference),
+        ));
         put(root, &one.at, Value::Object(Map::new()));
     }
     true
@@ -47,12 +51,19 @@ fn find(root: &mut Value, cx: &mut Context<'_>) -> Vec<Found> {
 fn look(value: &mut Value, kind: Kind, cx: &mut Context<'_>, found: &mut Vec<Found>) {
     if matches!(kind, Kind::PathItem | Kind::Callback) {
         if let Some(Value::String(reference)) = value.get("$ref") {
-            found.push(Found { at: cx.place.pointer(), kind, reference: reference.clone() });
+            found.push(Found {
+                at: cx.place.pointer(),
+                kind,
+                reference: reference.clone(),
+            });
             return;
         }
     }
     each_child(value, kind, cx, &mut |child, kind, cx| {
-        if matches!(kind, Kind::Paths | Kind::Components | Kind::PathItem | Kind::Operation | Kind::Callback) {
+        if matches!(
+            kind,
+            Kind::Paths | Kind::Components | Kind::PathItem | Kind::Operation | Kind::Callback
+        ) {
             look(child, kind, cx, found);
         }
     });
@@ -97,7 +108,10 @@ mod tests {
             "components": {"pathItems": {"One": {"summary": "theirs", "get": {"responses": {}}}}},
         }));
         assert_eq!(codes, []);
-        assert_eq!(value["paths"]["/a"], json!({"summary": "mine", "get": {"responses": {}}}));
+        assert_eq!(
+            value["paths"]["/a"],
+            json!({"summary": "mine", "get": {"responses": {}}})
+        );
         assert_eq!(value["paths"]["/b"], value["paths"]["/a"]);
         assert_eq!(value["components"]["x-path-items"]["One"]["summary"], "theirs");
     }

@@ -16,7 +16,9 @@ type Declared = (String, usize);
 /// Compares every path with its operations' parameters.
 pub(super) fn pass(root: &mut Value, cx: &mut Context<'_>) -> bool {
     let shared = shared(root);
-    let Some(Value::Object(paths)) = root.get_mut("paths") else { return true };
+    let Some(Value::Object(paths)) = root.get_mut("paths") else {
+        return true;
+    };
     cx.within("paths", |cx| {
         for (path, item) in paths.iter_mut() {
             if let Value::Object(item) = item {
@@ -29,14 +31,18 @@ pub(super) fn pass(root: &mut Value, cx: &mut Context<'_>) -> bool {
 
 /// The path parameters among the components, whole, by reference.
 fn shared(root: &Value) -> HashMap<String, Value> {
-    let Some(Value::Object(parameters)) = root.get("components").and_then(|components| components.get("parameters"))
+    let Some(Value::Object(parameters)) = root
+        .get("components")
+        .and_then(|components| components.get("parameters"))
     else {
         return HashMap::new();
     };
     let resolved = parameters.iter().filter_map(|(name, parameter)| {
         let mut parameter = parameter;
         for _ in 0..16 {
-            let Some(Value::String(reference)) = parameter.get("$ref") else { break };
+            let Some(Value::String(reference)) = parameter.get("$ref") else {
+                break;
+            };
             parameter = follow(root, reference)?;
         }
         let reference = format!("#/components/parameters/{}", super::place::escape(name));
@@ -48,16 +54,28 @@ fn shared(root: &Value) -> HashMap<String, Value> {
 fn check(path: &str, item: &mut Map<String, Value>, shared: &HashMap<String, Value>, cx: &mut Context<'_>) {
     let template = expressions(path);
     // What the operations declare themselves is not what a common parameter was meant to be.
-    let methods: Vec<&str> = METHODS.iter().copied().filter(|method| item.contains_key(*method)).collect();
-    let own = |method: &&str| item.get(*method).and_then(Value::as_object).map(|operation| declared(operation, shared));
+    let methods: Vec<&str> = METHODS
+        .iter()
+        .copied()
+        .filter(|method| item.contains_key(*method))
+        .collect();
+    let own = |method: &&str| {
+        item.get(*method)
+            .and_then(Value::as_object)
+            .map(|operation| declared(operation, shared))
+    };
     let taken: BTreeSet<String> = methods.iter().filter_map(own).flatten().map(|(name, _)| name).collect();
-    let (free, rest): (Vec<&str>, Vec<&str>) =
-        template.iter().map(String::as_str).partition(|name| !taken.contains(*name));
+    let (free, rest): (Vec<&str>, Vec<&str>) = template
+        .iter()
+        .map(String::as_str)
+        .partition(|name| !taken.contains(*name));
     let mut missing = match_up(item, &template, free, shared, cx);
     let common: BTreeSet<String> = declared(item, shared).into_iter().map(|(name, _)| name).collect();
     missing.extend(rest.into_iter().filter(|name| !common.contains(*name)));
     for method in methods {
-        let Some(Value::Object(operation)) = item.get_mut(method) else { continue };
+        let Some(Value::Object(operation)) = item.get_mut(method) else {
+            continue;
+        };
         cx.within(method, |cx| {
             for name in match_up(operation, &template, missing.clone(), shared, cx) {
                 add(operation, name, cx);
@@ -71,7 +89,9 @@ fn expressions(path: &str) -> Vec<String> {
     let mut names = Vec::new();
     let mut rest = path;
     while let Some((_, tail)) = rest.split_once('{') {
-        let Some((name, tail)) = tail.split_once('}') else { break };
+        let Some((name, tail)) = tail.split_once('}') else {
+            break;
+        };
         if !name.is_empty() && !names.iter().any(|other| other == name) {
             names.push(name.to_owned());
         }
@@ -81,16 +101,24 @@ fn expressions(path: &str) -> Vec<String> {
 }
 
 fn declared(map: &Map<String, Value>, shared: &HashMap<String, Value>) -> Vec<Declared> {
-    let Some(Value::Array(parameters)) = map.get("parameters") else { return Vec::new() };
+    let Some(Value::Array(parameters)) = map.get("parameters") else {
+        return Vec::new();
+    };
     let name = |parameter: &Value| {
         let parameter = match parameter.get("$ref") {
             Some(reference) => shared.get(reference.as_str()?)?,
             None => parameter,
         };
         let is_path = parameter.get("in")?.as_str()?.eq_ignore_ascii_case("path");
-        is_path.then(|| parameter.get("name")?.as_str().map(str::to_owned)).flatten()
+        is_path
+            .then(|| parameter.get("name")?.as_str().map(str::to_owned))
+            .flatten()
     };
-    parameters.iter().enumerate().filter_map(|(index, parameter)| Some((name(parameter)?, index))).collect()
+    parameters
+        .iter()
+        .enumerate()
+        .filter_map(|(index, parameter)| Some((name(parameter)?, index)))
+        .collect()
 }
 
 /// Matches the path parameters of an operation or path item with a template; gives the expressions that are left.
@@ -127,11 +155,21 @@ fn rename(
     shared: &HashMap<String, Value>,
     cx: &mut Context<'_>,
 ) {
-    let Some(parameter) = operation.get_mut("parameters").and_then(|list| list.get_mut(index)) else { return };
-    if let Some(whole) = parameter.get("$ref").and_then(Value::as_str).and_then(|reference| shared.get(reference)) {
+    let Some(parameter) = operation.get_mut("parameters").and_then(|list| list.get_mut(index)) else {
+        return;
+    };
+    if let Some(whole) = parameter
+        .get("$ref")
+        .and_then(Value::as_str)
+        .and_then(|reference| shared.get(reference))
+    {
         *parameter = whole.clone();
     }
-    let name = parameter.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
+    let name = parameter
+        .get("name")
+        .and_then(Value::as_str)
+        .unwrap_or_default()
+        .to_owned();
     let message = format!("the path has no `{{{name}}}`");
     cx.within("parameters", |cx| {
         cx.within_index(index, |cx| {
@@ -145,7 +183,9 @@ fn rename(
 }
 
 fn remove(map: &mut Map<String, Value>, stray: &BTreeSet<usize>, cx: &mut Context<'_>) {
-    let Some(Value::Array(parameters)) = map.get_mut("parameters") else { return };
+    let Some(Value::Array(parameters)) = map.get_mut("parameters") else {
+        return;
+    };
     if stray.is_empty() {
         return;
     }

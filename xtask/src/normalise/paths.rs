@@ -7,7 +7,9 @@ use crate::report::{Code, Diagnostic};
 
 /// Looks at the keys of `paths`; their order and, but for a missing slash, their spelling stay.
 pub(super) fn pass(root: &mut Value, cx: &mut Context<'_>) -> bool {
-    let Some(Value::Object(paths)) = root.get_mut("paths") else { return true };
+    let Some(Value::Object(paths)) = root.get_mut("paths") else {
+        return true;
+    };
     let mark = cx.place.enter("paths");
     let mut slashless = false;
     for path in paths.keys().filter(|path| !path.starts_with("x-")) {
@@ -36,10 +38,21 @@ pub(super) fn pass(root: &mut Value, cx: &mut Context<'_>) -> bool {
 
 fn add_slashes(paths: &mut Map<String, Value>, cx: &mut Context<'_>) {
     for (path, item) in std::mem::take(paths) {
-        let fixed = if path.starts_with('/') || path.starts_with("x-") { path.clone() } else { format!("/{path}") };
+        let fixed = if path.starts_with('/') || path.starts_with("x-") {
+            path.clone()
+        } else {
+            format!("/{path}")
+        };
         if paths.contains_key(&fixed) {
             let at = crate::ir::Pointer(format!("/paths/{}", super::place::escape(&path)));
-            cx.push(Diagnostic::new(Code::ConflictingKeys, at, format!("the path `{fixed}` is there already")).on_key());
+            cx.push(
+                Diagnostic::new(
+                    Code::ConflictingKeys,
+                    at,
+                    format!("the path `{fixed}` is there already"),
+                )
+                .on_key(),
+            );
         } else {
             paths.insert(fixed, item);
         }

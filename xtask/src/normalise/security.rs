@@ -22,15 +22,22 @@ pub(super) fn pass(root: &mut Value, cx: &mut Context<'_>) -> bool {
 /// The names of the schemes that stay, and of those that go; repairs the ones that stay.
 fn schemes(root: &mut Value, cx: &mut Context<'_>) -> (HashSet<String>, HashSet<String>) {
     let mut silent = HashSet::new();
-    let schemes = root.get_mut("components").and_then(|components| components.get_mut("securitySchemes"));
-    let Some(Value::Object(schemes)) = schemes else { return (HashSet::new(), silent) };
+    let schemes = root
+        .get_mut("components")
+        .and_then(|components| components.get_mut("securitySchemes"));
+    let Some(Value::Object(schemes)) = schemes else {
+        return (HashSet::new(), silent);
+    };
     let mark = cx.place.enter("components");
     cx.within("securitySchemes", |cx| {
         schemes.retain(|name, scheme| {
             let Value::Object(scheme) = scheme else { return true };
             cx.within(name, |cx| {
                 if scheme.get("type").and_then(Value::as_str) == Some("mutualTLS") {
-                    cx.warn(Code::UnsupportedScheme, format!("`{name}` is a matter of the connection, not of requests"));
+                    cx.warn(
+                        Code::UnsupportedScheme,
+                        format!("`{name}` is a matter of the connection, not of requests"),
+                    );
                     silent.insert(name.clone());
                     return false;
                 }
@@ -44,7 +51,11 @@ fn schemes(root: &mut Value, cx: &mut Context<'_>) -> (HashSet<String>, HashSet<
 }
 
 fn repair(scheme: &mut Map<String, Value>, cx: &mut Context<'_>) {
-    let kind = scheme.get("type").and_then(Value::as_str).unwrap_or_default().to_owned();
+    let kind = scheme
+        .get("type")
+        .and_then(Value::as_str)
+        .unwrap_or_default()
+        .to_owned();
     let meant = match kind.to_lowercase().as_str() {
         "apikey" => "apiKey",
         "oauth2" => "oauth2",
@@ -53,7 +64,11 @@ fn repair(scheme: &mut Map<String, Value>, cx: &mut Context<'_>) {
         _ => return,
     };
     if kind != meant {
-        cx.warn_at("type", Code::SwaggerHabit, format!("the scheme's type `{kind}` is read as `{meant}`"));
+        cx.warn_at(
+            "type",
+            Code::SwaggerHabit,
+            format!("the scheme's type `{kind}` is read as `{meant}`"),
+        );
         scheme.insert("type".into(), json!(meant));
         if meant == "http" {
             scheme.entry("scheme").or_insert_with(|| json!(kind.to_lowercase()));
@@ -62,7 +77,9 @@ fn repair(scheme: &mut Map<String, Value>, cx: &mut Context<'_>) {
     if meant == "oauth2" {
         super::skeleton::require(scheme, "flows", json!({}), "the scheme", cx);
         if let Some(Value::Object(flows)) = scheme.get_mut("flows") {
-            cx.within("flows", |cx| flows.iter_mut().for_each(|(name, flow)| repair_flow(name, flow, cx)));
+            cx.within("flows", |cx| {
+                flows.iter_mut().for_each(|(name, flow)| repair_flow(name, flow, cx))
+            });
         }
     }
 }
@@ -82,7 +99,10 @@ fn repair_flow(name: &str, flow: &mut Value, cx: &mut Context<'_>) {
         super::skeleton::require(flow, "scopes", json!({}), "the flow", cx);
         if let Some(Value::Object(scopes)) = flow.get_mut("scopes") {
             // A scope without a description is as good as one with an empty one.
-            scopes.values_mut().filter(|text| text.is_null()).for_each(|text| *text = json!(""));
+            scopes
+                .values_mut()
+                .filter(|text| text.is_null())
+                .for_each(|text| *text = json!(""));
         }
         for url in ["authorizationUrl", "tokenUrl", "refreshUrl"] {
             if let Some(Value::String(text)) = flow.get(url) {
@@ -97,13 +117,17 @@ fn repair_flow(name: &str, flow: &mut Value, cx: &mut Context<'_>) {
 
 /// Drops what names no scheme; an alternative that names nothing else goes with it.
 fn requirements(map: &mut Map<String, Value>, names: &HashSet<String>, silent: &HashSet<String>, cx: &mut Context<'_>) {
-    let Some(Value::Array(alternatives)) = map.get_mut("security") else { return };
+    let Some(Value::Array(alternatives)) = map.get_mut("security") else {
+        return;
+    };
     let mark = cx.place.enter("security");
     let mut index = 0;
     alternatives.retain_mut(|alternative| {
         let here = index;
         index += 1;
-        let Value::Object(schemes) = alternative else { return true };
+        let Value::Object(schemes) = alternative else {
+            return true;
+        };
         let before = schemes.len();
         schemes.retain(|name, scopes| {
             if scopes.is_null() {
@@ -146,9 +170,15 @@ mod tests {
                 "key": {"type": "apiKey", "in": "header", "name": "k"}, "tls": {"type": "mutualTLS"},
             }},
         }));
-        assert_eq!(codes, [Code::UnsupportedScheme, Code::UnknownScheme, Code::UnknownScheme]);
+        assert_eq!(
+            codes,
+            [Code::UnsupportedScheme, Code::UnknownScheme, Code::UnknownScheme]
+        );
         assert_eq!(value["security"], json!([{"key": []}, {}]));
-        assert_eq!(value["components"]["securitySchemes"].as_object().map(|map| map.len()), Some(1));
+        assert_eq!(
+            value["components"]["securitySchemes"].as_object().map(|map| map.len()),
+            Some(1)
+        );
     }
 
     #[test]
@@ -161,12 +191,21 @@ mod tests {
         }}}));
         assert_eq!(
             codes,
-            [Code::SwaggerHabit, Code::SwaggerHabit, Code::MissingKey, Code::MissingKey, Code::RelativeUrl]
+            [
+                Code::SwaggerHabit,
+                Code::SwaggerHabit,
+                Code::MissingKey,
+                Code::MissingKey,
+                Code::RelativeUrl
+            ]
         );
         let schemes = &value["components"]["securitySchemes"];
         assert_eq!(schemes["a"]["type"], "apiKey");
         assert_eq!(schemes["b"], json!({"type": "http", "scheme": "basic"}));
         assert_eq!(schemes["c"]["flows"], json!({}));
-        assert_eq!(schemes["d"]["flows"]["password"], json!({"tokenUrl": "token", "scopes": {}}));
+        assert_eq!(
+            schemes["d"]["flows"]["password"],
+            json!({"tokenUrl": "token", "scopes": {}})
+        );
     }
 }

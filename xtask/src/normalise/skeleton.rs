@@ -40,7 +40,14 @@ pub(super) fn require(map: &mut Map<String, Value>, key: &str, value: Value, who
 /// Keeps what 3.0 has no key for under `x-` keys.
 pub(super) fn leftovers(root: &mut Value, cx: &mut Context<'_>) -> bool {
     let Value::Object(map) = root else { return false };
-    extend(map, &[("webhooks", "x-webhooks"), ("jsonSchemaDialect", "x-json-schema-dialect"), ("$self", "x-self")]);
+    extend(
+        map,
+        &[
+            ("webhooks", "x-webhooks"),
+            ("jsonSchemaDialect", "x-json-schema-dialect"),
+            ("$self", "x-self"),
+        ],
+    );
     for name in ["definitions", "$defs"] {
         map.remove(name);
     }
@@ -54,7 +61,10 @@ pub(super) fn leftovers(root: &mut Value, cx: &mut Context<'_>) -> bool {
         }
     }
     if let Some(Value::Object(components)) = map.get_mut("components") {
-        extend(components, &[("pathItems", "x-path-items"), ("mediaTypes", "x-media-types")]);
+        extend(
+            components,
+            &[("pathItems", "x-path-items"), ("mediaTypes", "x-media-types")],
+        );
     }
     true
 }

@@ -13,7 +13,10 @@ pub(super) fn document_of(version: &str, parts: Value) -> (Value, Vec<Code>) {
     }
     let mut report = Report::default();
     let value = normalise(document, &mut report);
-    (value, report.diagnostics.iter().map(|diagnostic| diagnostic.code).collect())
+    (
+        value,
+        report.diagnostics.iter().map(|diagnostic| diagnostic.code).collect(),
+    )
 }
 
 /// Normalises the given parts of a 3.1 document.

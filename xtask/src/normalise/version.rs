@@ -24,7 +24,11 @@ pub(super) fn pass(root: &mut Value, cx: &mut Context<'_>) -> bool {
         Some(Value::String(text)) => text.clone(),
         Some(Value::Number(number)) => {
             let text = number.to_string();
-            cx.warn_at("openapi", Code::WrongType, format!("the version is the number {text}, not a string"));
+            cx.warn_at(
+                "openapi",
+                Code::WrongType,
+                format!("the version is the number {text}, not a string"),
+            );
             text
         }
         Some(_) => {

@@ -4,10 +4,14 @@
 //! looked up in the source only then.
 
 use crate::ir::Pointer;
+use crate::source::{FileId, Location};
 
 mod code;
+mod render;
+mod snippet;
 
 pub use code::Code;
+pub use render::{Options, render};
 
 /// How grave a diagnostic is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -16,6 +20,38 @@ pub enum Level {
     Warning,
     /// Nothing can be generated from the document, or from this part of it.
     Error,
+}
+
+/// Bytes of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// The file.
+    pub file: FileId,
+    /// The first byte.
+    pub start: usize,
+    /// The byte behind the last one.
+    pub end: usize,
+}
+
+impl From<Location> for Span {
+    fn from(location: Location) -> Self {
+        Self {
+            file: location.file_id,
+            start: location.range.start,
+            end: location.range.end,
+        }
+    }
+}
+
+/// A further place that belongs to a problem.
+#[derive(Clone, Debug)]
+pub struct Also {
+    /// The pointer of the node in the document.
+    pub at: Pointer,
+    /// The exact place, where the pointer cannot name it.
+    pub span: Option<Span>,
+    /// What to write under the place.
+    pub label: String,
 }
 
 /// One problem of a document.
@@ -33,8 +69,10 @@ pub struct Diagnostic {
     pub on_key: bool,
     /// What to write under the marked place; may be empty.
     pub label: String,
-    /// Further places that belong to the problem, each with a label.
-    pub also: Vec<(Pointer, String)>,
+    /// The exact place, where the pointer cannot name it: a syntax error, the second of two equal keys.
+    pub span: Option<Span>,
+    /// Further places that belong to the problem.
+    pub also: Vec<Also>,
     /// What to do.
     pub hint: Option<String>,
 }
@@ -49,6 +87,7 @@ impl Diagnostic {
             at,
             on_key: false,
             label: String::new(),
+            span: None,
             also: Vec::new(),
             hint: None,
         }
@@ -68,7 +107,27 @@ impl Diagnostic {
 
     /// Adds a place that belongs to the problem.
     pub fn also(mut self, at: Pointer, label: impl Into<String>) -> Self {
-        self.also.push((at, label.into()));
+        self.also.push(Also {
+            at,
+            span: None,
+            label: label.into(),
+        });
+        self
+    }
+
+    /// Gives the exact place, where the pointer cannot name it.
+    pub fn span(mut self, span: impl Into<Span>) -> Self {
+        self.span = Some(span.into());
+        self
+    }
+
+    /// As [`Diagnostic::also`], by the exact place.
+    pub fn also_span(mut self, span: impl Into<Span>, label: impl Into<String>) -> Self {
+        self.also.push(Also {
+            at: self.at.clone(),
+            span: Some(span.into()),
+            label: label.into(),
+        });
         self
     }
 
@@ -90,6 +149,21 @@ impl Report {
     /// Adds a problem.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
+    }
+
+    /// Makes every warning an error: the grade of strictness of our own specs.
+    pub fn deny_warnings(&mut self) {
+        for diagnostic in &mut self.diagnostics {
+            diagnostic.level = Level::Error;
+        }
+    }
+
+    /// How many problems are of a level.
+    pub fn count(&self, level: Level) -> usize {
+        self.diagnostics
+            .iter()
+            .filter(|diagnostic| diagnostic.level == level)
+            .count()
     }
 
     /// Whether a problem is an error.

@@ -16,7 +16,10 @@ use crate::report::{Code, Report};
 /// The documents, where they lie beside the workspace.
 fn corpus() -> Vec<PathBuf> {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let folder = here.ancestors().map(|folder| folder.join("shared/corpus")).find(|folder| folder.is_dir());
+    let folder = here
+        .ancestors()
+        .map(|folder| folder.join("shared/corpus"))
+        .find(|folder| folder.is_dir());
     let Some(folder) = folder else {
         println!("skipped: there is no shared/corpus beside the workspace");
         return Vec::new();
@@ -24,7 +27,10 @@ fn corpus() -> Vec<PathBuf> {
     let mut files: Vec<PathBuf> = fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "json" || extension == "yaml"))
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|extension| extension == "json" || extension == "yaml")
+        })
         .collect();
     files.sort();
     files
@@ -65,7 +71,11 @@ fn nothing_is_lost() {
         let value = normalise(raw, &mut report);
         let normalised = start.elapsed();
         let document = document(&value, &mut report);
-        println!("{:32} normalise {normalised:?}, document {:?}", path.file_stem().unwrap().display(), start.elapsed() - normalised);
+        println!(
+            "{:32} normalise {normalised:?}, document {:?}",
+            path.file_stem().unwrap().display(),
+            start.elapsed() - normalised
+        );
         summarise(&report);
         assert!(!report.has_errors(), "{}: {:#?}", path.display(), report.diagnostics);
         let read = tally(&serde_json::to_value(&document.openapi).unwrap());
@@ -75,7 +85,11 @@ fn nothing_is_lost() {
 
 fn summarise(report: &Report) {
     for code in Code::ALL {
-        let count = report.diagnostics.iter().filter(|diagnostic| diagnostic.code == *code).count();
+        let count = report
+            .diagnostics
+            .iter()
+            .filter(|diagnostic| diagnostic.code == *code)
+            .count();
         if count > 0 {
             println!("    {count:5} {}", code.as_str());
         }
@@ -84,17 +98,32 @@ fn summarise(report: &Report) {
 
 /// What is declared is read, but for the few things that a reported repair adds or takes.
 fn compare(path: &Path, mut declared: Tally, read: &Tally, report: &Report) {
-    let count = |code: Code| report.diagnostics.iter().filter(|diagnostic| diagnostic.code == code).count();
+    let count = |code: Code| {
+        report
+            .diagnostics
+            .iter()
+            .filter(|diagnostic| diagnostic.code == code)
+            .count()
+    };
     if count(Code::UndeclaredPathParameter) > 0 {
         *declared.entry("path parameter".into()).or_default() += count(Code::UndeclaredPathParameter);
     }
     let lost: Vec<_> = declared
         .iter()
         .filter(|(what, count)| read.get(*what).copied().unwrap_or_default() < **count)
-        .map(|(what, count)| format!("{what}: {count} declared, {} read", read.get(what).copied().unwrap_or_default()))
+        .map(|(what, count)| {
+            format!(
+                "{what}: {count} declared, {} read",
+                read.get(what).copied().unwrap_or_default()
+            )
+        })
         .collect();
     assert!(lost.is_empty(), "{}: lost {lost:#?}", path.display());
-    let exact = |what: &str| !["reference", "property", "value", "required"].iter().any(|kind| what.starts_with(kind));
+    let exact = |what: &str| {
+        !["reference", "property", "value", "required"]
+            .iter()
+            .any(|kind| what.starts_with(kind))
+    };
     for (what, count) in read.iter().filter(|(what, _)| exact(what)) {
         assert_eq!(declared.get(what), Some(count), "{}: {what}", path.display());
     }
@@ -109,11 +138,21 @@ fn the_model_s_own_reader_agrees() {
         let other = OpenAPI::deserialize(&value).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         // Compared in parts, because a whole document is too much to read in a failure.
         for (name, item) in &other.paths.paths {
-            assert_eq!(document.openapi.paths.paths.get(name), Some(item), "{}: {name}", path.display());
+            assert_eq!(
+                document.openapi.paths.paths.get(name),
+                Some(item),
+                "{}: {name}",
+                path.display()
+            );
         }
         let (ours, theirs) = (document.openapi.components.clone(), other.components.clone());
         for (name, schema) in theirs.iter().flat_map(|components| &components.schemas) {
-            assert_eq!(ours.as_ref().and_then(|components| components.schemas.get(name)), Some(schema), "{}: {name}", path.display());
+            assert_eq!(
+                ours.as_ref().and_then(|components| components.schemas.get(name)),
+                Some(schema),
+                "{}: {name}",
+                path.display()
+            );
         }
         assert!(document.openapi == other, "{}", path.display());
     }

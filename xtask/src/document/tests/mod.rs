@@ -18,7 +18,11 @@ fn read(parts: Value) -> (super::Document, Vec<(Code, String)>) {
     let mut report = Report::default();
     let value = normalise(value, &mut report);
     let document = document(&value, &mut report);
-    let found = report.diagnostics.into_iter().map(|diagnostic| (diagnostic.code, diagnostic.at.0)).collect();
+    let found = report
+        .diagnostics
+        .into_iter()
+        .map(|diagnostic| (diagnostic.code, diagnostic.at.0))
+        .collect();
     (document, found)
 }
 
@@ -47,7 +51,10 @@ fn faults_are_narrowed_down_and_do_not_hide_each_other() {
         (Code::Unreadable, "/paths/~1b/get/parameters/0"),
         (Code::Unreadable, "/paths/~1b/post"),
         (Code::Unreadable, "/components/schemas/A/properties/a"),
-        (Code::UnreadableDetail, "/components/schemas/A/properties/b/items/pattern"),
+        (
+            Code::UnreadableDetail,
+            "/components/schemas/A/properties/b/items/pattern",
+        ),
         (Code::Unreadable, "/components/schemas/B"),
         (Code::Unreadable, "/components/securitySchemes/k"),
     ];
@@ -67,15 +74,23 @@ fn unknown_keys_are_reported_with_the_key_meant() {
         }}, "components": {"schemas": {"A": {"type": "object", "requred": ["a"], "properties": {"requred": {}}}}}}),
         &mut report,
     );
-    let found: Vec<_> =
-        report.diagnostics.iter().map(|found| (found.code, found.at.0.as_str(), found.label.as_str(), found.on_key)).collect();
+    let found: Vec<_> = report
+        .diagnostics
+        .iter()
+        .map(|found| (found.code, found.at.0.as_str(), found.label.as_str(), found.on_key))
+        .collect();
     assert_eq!(
         found,
         [
             (Code::UnknownKey, "/paths/~1a/gett", "did you mean `get`?", true),
             (Code::SnakeCaseKey, "/paths/~1a/post/requestbody", "", true),
             (Code::UnknownKey, "/paths/~1a/post/zzz", "", true),
-            (Code::UnknownKey, "/components/schemas/A/requred", "did you mean `required`?", true),
+            (
+                Code::UnknownKey,
+                "/components/schemas/A/requred",
+                "did you mean `required`?",
+                true
+            ),
         ]
     );
 }

@@ -11,7 +11,10 @@ const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "
 
 /// Counts operations with their parameters, bodies, responses and headers, schemes, schemas and properties.
 pub(super) fn tally(root: &Value) -> Tally {
-    let mut counter = Counter { root, tally: Tally::new() };
+    let mut counter = Counter {
+        root,
+        tally: Tally::new(),
+    };
     for item in entries(&root["paths"]) {
         for method in METHODS {
             if let Some(operation) = item.1.get(method) {
@@ -42,7 +45,10 @@ impl<'v> Counter<'v> {
 
     fn resolve(&self, value: &'v Value) -> &'v Value {
         match value.get("$ref").and_then(Value::as_str) {
-            Some(reference) => self.root.pointer(&reference[1..]).map_or(&Value::Null, |value| self.resolve(value)),
+            Some(reference) => self
+                .root
+                .pointer(&reference[1..])
+                .map_or(&Value::Null, |value| self.resolve(value)),
             None => value,
         }
     }
@@ -100,7 +106,11 @@ impl<'v> Counter<'v> {
         for one in ["items", "additionalProperties"] {
             self.schema(&schema[one]);
         }
-        let values = schema["enum"].as_array().into_iter().flatten().chain(schema.get("const"));
+        let values = schema["enum"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .chain(schema.get("const"));
         for value in values.filter(|value| !value.is_null()) {
             // A few enums of strings are written as booleans.
             self.add(format!("value {}", value.to_string().trim_matches('"')));
@@ -112,7 +122,11 @@ impl<'v> Counter<'v> {
 }
 
 fn entries(value: &Value) -> impl Iterator<Item = (&String, &Value)> {
-    value.as_object().into_iter().flatten().filter(|(name, _)| !name.starts_with("x-"))
+    value
+        .as_object()
+        .into_iter()
+        .flatten()
+        .filter(|(name, _)| !name.starts_with("x-"))
 }
 
 fn text<'v>(value: &'v Value, key: &str) -> &'v str {

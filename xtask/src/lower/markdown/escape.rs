@@ -7,8 +7,8 @@ use std::fmt::Write;
 pub(super) enum Part {
     /// Text to be escaped.
     Text(String),
-    /// Markdown that is ready: a link, or a code span for a URL with placeholders.
-    Done(String),
+    /// A URL.
+    Url(String),
 }
 
 /// The URL of a link, such that it needs no escapes where Markdown takes a destination; `None` if it does
@@ -43,13 +43,9 @@ fn scheme(text: &str) -> Option<usize> {
     })
 }
 
-/// A URL as it stands in text: a link, or code if it is a template and leads nowhere.
-pub(super) fn autolink(url: &str) -> String {
-    if url.contains(['{', '}', '*', '[', ']']) {
-        code(url)
-    } else {
-        format!("<{url}>")
-    }
+/// Whether a URL is a template, and so leads nowhere.
+pub(super) fn is_template(url: &str) -> bool {
+    url.contains(['{', '}', '*', '[', ']'])
 }
 
 /// A code span.
@@ -94,7 +90,7 @@ pub(super) fn find_urls(word: &str) -> Vec<Part> {
             if done < start {
                 parts.push(Part::Text(word[done..start].to_owned()));
             }
-            parts.push(Part::Done(autolink(&url)));
+            parts.push(Part::Url(url));
             done = start + length;
             from = done;
         }
@@ -111,10 +107,7 @@ fn url_length(text: &str) -> usize {
     if !text[after..].starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '{' | '[' | '*')) {
         return 0;
     }
-    let mut url = text
-        .split(|c: char| matches!(c, '<' | '"' | '`' | '\\' | '|' | '\''))
-        .next()
-        .unwrap_or_default();
+    let mut url = text.split(['<', '"', '`', '\\', '|', '\'']).next().unwrap_or_default();
     let surplus = |open: char, close: char| url.matches(close).count().saturating_sub(url.matches(open).count());
     let mut surplus = [surplus('(', ')'), surplus('[', ']'), surplus('{', '}')];
     while let Some(last) = url.chars().next_back() {
@@ -130,12 +123,12 @@ fn url_length(text: &str) -> usize {
     url.len()
 }
 
-/// Escapes a word between two characters: white space, or the punctuation of what is next to it.
+/// Escapes a word between two characters: a space, or the first of the Markdown next to it.
 pub(super) fn escape(word: &str, before: char, after: char, in_table: bool) -> String {
     let mut out = String::with_capacity(word.len() + 4);
     let mut last = before;
     // `<1@b.example>` is an address.
-    let has_at = word.contains('@');
+    let (has_at, mut in_word) = (word.contains('@'), false);
     for (at, c) in word.char_indices() {
         let rest = &word[at + c.len_utf8()..];
         let next = rest.chars().next().unwrap_or(after);
@@ -143,11 +136,17 @@ pub(super) fn escape(word: &str, before: char, after: char, in_table: bool) -> S
             '`' | '[' | ']' => true,
             '\\' => next.is_ascii_punctuation() || rest.is_empty(),
             '*' => !(last.is_whitespace() && next.is_whitespace()),
-            '_' => !(last.is_alphanumeric() && next.is_alphanumeric()),
-            '~' => !(last.is_whitespace() && next.is_alphanumeric()),
+            '_' => {
+                if last != '_' {
+                    let end = rest.trim_start_matches('_').chars().next().unwrap_or(after);
+                    in_word = last.is_alphanumeric() && end.is_alphanumeric();
+                }
+                !in_word
+            }
+            '~' => !(last.is_whitespace() && (next.is_alphanumeric() || next == '/')),
             '<' => next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?') || has_at,
             '&' => is_reference(rest),
-            '!' => rest.is_empty() && !after.is_whitespace(),
+            '!' => rest.is_empty() && after == '[',
             '|' => in_table,
             _ => false,
         };

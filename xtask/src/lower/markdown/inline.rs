@@ -4,7 +4,7 @@
 //! a row of pieces, then the marks that would not be read as such are taken out, then the text is escaped.
 
 use super::escape::{self, Part};
-use super::tree::{Mark, Node, plain};
+use super::node::{Mark, Node, plain};
 
 /// What a line is filled with.
 #[derive(Debug, PartialEq)]
@@ -18,8 +18,9 @@ pub(super) enum Item {
 #[derive(Clone, Debug, PartialEq)]
 enum Piece {
     Text(String),
-    /// Markdown that is ready.
-    Done(String),
+    Code(String),
+    /// A URL that is its own text.
+    Url(String),
     Space,
     Break,
     Open(Mark),
@@ -57,8 +58,7 @@ fn flatten(nodes: &[Node], in_table: bool, out: &mut Vec<Piece>) {
             Node::Text(text) => split(text, out),
             // There, a backslash before `|` belongs to the table even within code.
             Node::Code(code) if in_table && code.contains("\\|") => split(code, out),
-            Node::Code(code) if in_table => out.push(Piece::Done(escape::code(code).replace('|', "\\|"))),
-            Node::Code(code) => out.push(Piece::Done(escape::code(code))),
+            Node::Code(code) => out.push(Piece::Code(code.clone())),
             Node::Break => out.push(if in_table { Piece::Space } else { Piece::Break }),
             Node::Span(mark, inner) => {
                 out.push(Piece::Open(*mark));
@@ -68,7 +68,7 @@ fn flatten(nodes: &[Node], in_table: bool, out: &mut Vec<Piece>) {
             Node::Link(url, inner) => {
                 let text = plain(inner);
                 if text.trim().is_empty() || escape::url(&text).as_ref() == Some(url) {
-                    out.push(Piece::Done(escape::autolink(url)));
+                    out.push(url_piece(url.clone()));
                 } else {
                     out.push(Piece::OpenLink);
                     flatten(inner, in_table, out);
@@ -78,6 +78,15 @@ fn flatten(nodes: &[Node], in_table: bool, out: &mut Vec<Piece>) {
             // Blocks are no part of text; the tree does not put them here.
             _ => {}
         }
+    }
+}
+
+/// A URL as it stands in text: a link, or code if it is a template.
+fn url_piece(url: String) -> Piece {
+    if escape::is_template(&url) {
+        Piece::Code(url)
+    } else {
+        Piece::Url(url)
     }
 }
 
@@ -106,6 +115,14 @@ fn tidy(pieces: Vec<Piece>) -> Vec<Piece> {
     for piece in pieces {
         match (out.last_mut(), piece) {
             (Some(Piece::Text(before)), Piece::Text(text)) => before.push_str(&text),
+            // Two code spans side by side would be read as one, of other text.
+            (Some(Piece::Code(before)), Piece::Code(code)) => {
+                if before.ends_with('\\') && code.starts_with('|') {
+                    out.extend([Piece::Space, Piece::Code(code)]);
+                } else {
+                    before.push_str(&code);
+                }
+            }
             (Some(Piece::Close(one)), Piece::Open(two)) if *one == two => {
                 out.pop();
             }
@@ -136,11 +153,8 @@ fn push_gap(out: &mut Vec<Piece>, gap: Piece) {
     let at = out.len() - opened;
     match at.checked_sub(1).and_then(|before| out.get_mut(before)) {
         None => {}
-        Some(before) if is_gap(before) => {
-            if gap == Piece::Break {
-                *before = gap;
-            }
-        }
+        Some(before @ Piece::Space) if gap == Piece::Break => *before = gap,
+        Some(before) if is_gap(before) => {}
         Some(_) => out.insert(at, gap),
     }
 }
@@ -154,7 +168,7 @@ fn link(pieces: Vec<Piece>) -> Vec<Piece> {
             Piece::Text(text) if !linked && text.contains("://") => {
                 out.extend(escape::find_urls(&text).into_iter().map(|part| match part {
                     Part::Text(text) => Piece::Text(text),
-                    Part::Done(link) => Piece::Done(link),
+                    Part::Url(url) => url_piece(url),
                 }));
             }
             piece => {
@@ -256,15 +270,19 @@ fn write(pieces: &[Piece], in_table: bool) -> Vec<Item> {
     let mut out = Vec::new();
     let mut word = String::new();
     for (at, piece) in pieces.iter().enumerate() {
-        let edge = |piece: Option<&Piece>| if piece.is_none_or(is_gap) { ' ' } else { '`' };
         match piece {
             Piece::Space => out.push(Item::Word(std::mem::take(&mut word))),
             Piece::Break => out.extend([Item::Word(std::mem::take(&mut word)), Item::Break]),
             Piece::Text(text) => {
                 let before = edge(at.checked_sub(1).and_then(|before| pieces.get(before)));
-                word.push_str(&escape::escape(text, before, edge(pieces.get(at + 1)), in_table));
+                let after = edge(pieces.get(at + 1));
+                word.push_str(&escape::escape(text, before, after, in_table));
             }
-            Piece::Done(done) => word.push_str(done),
+            Piece::Code(code) if in_table => {
+                word.push_str(&escape::code(code).replace('|', "\\|"));
+            }
+            Piece::Code(code) => word.push_str(&escape::code(code)),
+            Piece::Url(url) => word.push_str(&format!("<{url}>")),
             Piece::Open(Mark::Strong) | Piece::Close(Mark::Strong) => word.push_str("**"),
             Piece::Open(Mark::Strike) | Piece::Close(Mark::Strike) => word.push_str("~~"),
             Piece::Open(Mark::Emphasis) | Piece::Close(Mark::Emphasis) => {
@@ -287,4 +305,14 @@ fn write(pieces: &[Piece], in_table: bool) -> Vec<Item> {
         out.push(Item::Word(word));
     }
     out
+}
+
+/// What stands next to a text, as far as its escapes depend on it.
+fn edge(piece: Option<&Piece>) -> char {
+    match piece {
+        None | Some(Piece::Space) => ' ',
+        Some(Piece::Break) => '\\',
+        Some(Piece::OpenLink) => '[',
+        Some(_) => '`',
+    }
 }

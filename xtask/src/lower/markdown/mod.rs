@@ -1,9 +1,9 @@
 //! Descriptions: Markdown of a document in, lines of documentation that rustdoc takes as they are out.
 //!
-//! A description is text by a stranger. It is parsed ([`read`]), held as a small tree ([`tree`]) and
-//! written anew ([`render`], [`inline`], [`escape`]), so nothing reaches a documentation comment that was
-//! not decided here: no code that a documentation test would run, no HTML, no link to an item, and no
-//! character that rustc refuses ([`clean`]). What comes out reads the same when it is read again.
+//! A description is text by a stranger. It is parsed (`read`, `html`), held as a small tree (`build`,
+//! `node`) and written anew (`render`, `inline`, `escape`), so nothing reaches a documentation comment
+//! that was not decided here: no code that a documentation test would run, no HTML, no link to an item,
+//! and no character that rustc refuses (`clean`). What comes out reads the same when it is read again.
 //!
 //! Three choices that a reader may ask about:
 //!
@@ -12,19 +12,22 @@
 //! * Thematic breaks are dropped: blocks are separated by blank lines already.
 //! * Footnotes stay where they are, as text, since a documentation comment has no foot.
 
+mod build;
 mod clean;
 mod escape;
 mod html;
 mod inline;
+mod node;
 #[cfg(test)]
 mod proof;
 mod read;
 mod render;
 #[cfg(test)]
+mod table;
+#[cfg(test)]
 mod tests;
-mod tree;
 
-use tree::Node;
+use node::Node;
 
 /// The columns that a line of documentation may take, without the `/// ` before it.
 const WIDTH: usize = 96;
@@ -33,13 +36,13 @@ const WIDTH: usize = 96;
 ///
 /// Blocks are separated by one empty line; there is none at the start or the end, and no line ends in a
 /// space. A description without visible text gives no lines.
-pub fn markdown(text: &str) -> Vec<String> {
+pub(super) fn markdown(text: &str) -> Vec<String> {
     render::blocks(&read::read(text), WIDTH)
 }
 
 /// The same for a summary: a last paragraph that ends in a letter, a digit, `)` or a backtick gets a full
 /// stop.
-pub fn sentence(text: &str) -> Vec<String> {
+pub(super) fn sentence(text: &str) -> Vec<String> {
     let mut nodes = read::read(text);
     let lines = render::blocks(&nodes, WIDTH);
     let end = lines.last().and_then(|line| line.chars().next_back());

@@ -1,10 +1,11 @@
 //! Reading: CommonMark with tables, and the HTML within it, in; a tree out.
 
-use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
+use super::build::{Builder, Kind};
 use super::clean;
 use super::html::{self, Token};
-use super::tree::{Builder, Kind, Mark, Node};
+use super::node::{Mark, Node};
 
 /// Reads a description.
 pub(super) fn read(text: &str) -> Vec<Node> {
@@ -13,7 +14,7 @@ pub(super) fn read(text: &str) -> Vec<Node> {
         html: String::new(),
         placeholder: false,
     };
-    for event in Parser::new_ext(&clean::source(text), options()) {
+    for event in parser(&clean::source(text)) {
         match event {
             Event::Html(html) => reader.html.push_str(&html),
             Event::InlineHtml(html) => reader.html(&html),
@@ -31,9 +32,17 @@ pub(super) fn read(text: &str) -> Vec<Node> {
     reader.builder.finish()
 }
 
-/// The extensions that rustdoc reads as well, as far as they change what a description says.
-fn options() -> Options {
-    Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH
+/// A parser with the extensions that rustdoc reads as well, as far as they change what is said.
+fn parser(text: &str) -> impl Iterator<Item = Event<'_>> {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
+    Parser::new_with_broken_link_callback(text, options, Some(item))
+}
+
+/// Takes a name in backticks and brackets, which links to an item in the sources of Rust services, as a link to nowhere:
+/// the name is left. Other words in brackets are words in brackets.
+fn item<'a>(link: BrokenLink<'a>) -> Option<(CowStr<'a>, CowStr<'a>)> {
+    let code = link.link_type == LinkType::Shortcut && link.reference.starts_with('`') && link.reference.ends_with('`');
+    code.then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
 }
 
 struct Reader {
@@ -130,7 +139,7 @@ impl Reader {
         // The full stop keeps the first line from being read as the start of a block; it is taken away below.
         let source = format!(".{}", lines.join("\n"));
         let mut first = true;
-        for event in Parser::new_ext(&source, options()) {
+        for event in parser(&source) {
             match event {
                 Event::Start(Tag::Paragraph | Tag::HtmlBlock) => {
                     if !first {
@@ -161,7 +170,9 @@ impl Reader {
         let kind = match tag.name.as_str() {
             "br" => return builder.line_break(),
             "hr" | "p" | "div" | "section" | "article" | "header" | "footer" | "center" | "details" | "summary"
-            | "dl" | "dt" | "dd" | "figure" | "figcaption" | "caption" => return builder.end_paragraph(),
+            | "dl" | "dt" | "dd" | "figure" | "figcaption" | "caption" => {
+                return builder.end_paragraph();
+            }
             "span" | "font" | "u" | "small" | "big" | "sub" | "mark" | "wbr" | "nobr" | "abbr" | "thead" | "tbody"
             | "tfoot" | "colgroup" | "col" => return,
             "sup" if tag.end => return,

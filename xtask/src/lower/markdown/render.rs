@@ -4,7 +4,7 @@ use pulldown_cmark::Alignment;
 
 use super::escape;
 use super::inline::{self, Item};
-use super::tree::Node;
+use super::node::Node;
 
 /// However deep a block is nested, its lines may be this long.
 const NARROWEST: usize = 40;
@@ -123,7 +123,9 @@ fn list(first: Option<u64>, items: &[Node], width: usize) -> Vec<String> {
 
 /// Whether an item is a paragraph, and perhaps a list that may follow it on the next line.
 fn is_short(item: &Node) -> bool {
-    let Node::Item(children) = item else { return true };
+    let Node::Item(children) = item else {
+        return true;
+    };
     match &children[..] {
         [] | [Node::Paragraph(_)] => true,
         [Node::Paragraph(_), Node::List(None | Some(1), items)] => items.iter().all(is_short),
@@ -166,7 +168,9 @@ fn table(alignments: &[Alignment], rows: &[Node]) -> Vec<String> {
 }
 
 fn cell(node: &Node) -> String {
-    let Node::Cell(text) = node else { return String::new() };
+    let Node::Cell(text) = node else {
+        return String::new();
+    };
     let words = inline::items(text, true).into_iter().filter_map(|item| match item {
         Item::Word(word) => Some(word),
         Item::Break => None,

@@ -1,7 +1,8 @@
-//! What becomes of descriptions, as a table; and what holds for all of them.
+//! What holds for single descriptions, and what holds for all.
 
 use proptest::prelude::*;
 
+use super::table::TABLE;
 use super::{WIDTH, markdown, sentence};
 
 /// What must hold for the lines of any description.
@@ -44,6 +45,12 @@ proptest! {
     #[test]
     fn stable_for_any_text(text in any::<String>()) {
         check(&text)?;
+    }
+
+    #[test]
+    fn prose_is_kept(text in r#"[a-z][a-zA-Z0-9 ,.()'"+=:;%$éß„—-]{0,200}"#) {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        prop_assert_eq!(markdown(&text).join(" ").replace('\\', ""), words.join(" "));
     }
 
     #[test]
@@ -153,17 +160,6 @@ const FRAGMENTS: &[&str] = &[
     "\r",
 ];
 
-/// Before and after; lines are joined with line feeds.
-const TABLE: &[(&str, &str)] = &[(
-    "Plain prose, with 2 * 3, a_b_c, x < y & z > 1, 50% (or so) - really!",
-    "Plain prose, with 2 * 3, a_b_c, x < y & z > 1, 50% (or so) - really!",
-)];
-
-/// The descriptions of the table.
-pub(super) fn before() -> impl Iterator<Item = &'static str> {
-    TABLE.iter().map(|(before, _)| *before)
-}
-
 #[test]
 fn table() {
     for (before, after) in TABLE {
@@ -172,11 +168,122 @@ fn table() {
 }
 
 #[test]
-fn summary_is_a_sentence() {
-    assert_eq!(sentence("Gets a call"), ["Gets a call."]);
+fn sentences() {
+    let table = [
+        ("Gets a call", "Gets a call."),
+        ("Gets a call.", "Gets a call."),
+        ("Gets (or makes) a `Call`", "Gets (or makes) a `Call`."),
+        ("A call (live)", "A call (live)."),
+        ("See [this](https://x.example)", "See [this](https://x.example)."),
+        ("Really?", "Really?"),
+        ("See https://x.example", "See <https://x.example>"),
+        ("Call\n\n```\ncode\n```", "Call\n\n```text\ncode\n```"),
+        ("- a call", "- a call"),
+        ("2024", "2024\\."),
+        ("", ""),
+    ];
+    for (before, after) in table {
+        assert_eq!(sentence(before).join("\n"), after, "{before:?}");
+        assert_eq!(sentence(after).join("\n"), after);
+    }
 }
 
 #[test]
-fn width() {
-    assert!(markdown(&"word ".repeat(100)).iter().all(|line| line.len() <= WIDTH));
+fn lines_are_filled_to_the_width() {
+    let text = format!(
+        "{}\n\n- {}",
+        "word ".repeat(100),
+        "`a b` [c](https://x.example) ".repeat(40)
+    );
+    let lines = markdown(&text);
+    assert!(lines.iter().all(|line| line.chars().count() <= WIDTH), "{lines:?}");
+    assert_eq!(lines[0].len(), 94);
+    assert!(
+        lines
+            .iter()
+            .filter(|line| line.contains('['))
+            .all(|line| line.matches('[').count() == line.matches("](").count())
+    );
+    let long = "x".repeat(300);
+    assert_eq!(markdown(&format!("a {long} b")), ["a", &long, "b"]);
+}
+
+#[test]
+fn no_line_starts_with_a_marker() {
+    let markers = [
+        "-", "+", "*", "#", "######", ">", ">x", "1.", "12)", "=", "==", "--", "|", "|-|", ":-:", "~~~", "```", "[x]:",
+        "<p", "_",
+    ];
+    for marker in markers {
+        for length in 80..100 {
+            let text = format!("{} {marker} b {}", "a".repeat(length), "c ".repeat(80));
+            let plain = text.replace('\\', "");
+            let lines = markdown(&text);
+            assert_eq!(lines.iter().filter(|line| line.is_empty()).count(), 0, "{lines:?}");
+            assert_eq!(lines.join(" ").replace('\\', ""), plain.trim_end());
+            check(&text).unwrap();
+        }
+    }
+}
+
+/// What is repeated to 100 kB each.
+const REPEATED: &[&str] = &[
+    ">",
+    "> ",
+    "[",
+    "![",
+    "]",
+    "*",
+    "**a",
+    "_",
+    "_a ",
+    "`",
+    "``` ",
+    "<",
+    "<b>",
+    "<a href=\"",
+    "<ul><li>",
+    "<!--",
+    "&",
+    "(",
+    "- ",
+    "1. ",
+    "\\",
+    "|",
+    "a|",
+    "~",
+    "https://",
+    "https://a.b)",
+    "[a](",
+    "[a]: ",
+    "[^1]: ",
+    "<br>",
+    "<table><tr><td>",
+    "* a\n",
+    "a_",
+    "{}",
+    "*a _b ",
+    "|a|\n|-|\n",
+    "<div>\n\n",
+    "<div ",
+    "<pre>",
+    "&#0;",
+    "\u{202e}",
+    "</b>",
+    "`a",
+    "# ",
+    "<p>*",
+];
+
+#[test]
+fn deep_and_long_descriptions_end() {
+    for part in REPEATED {
+        let start = std::time::Instant::now();
+        check(&part.repeat(100_000 / part.len())).unwrap();
+        assert!(start.elapsed().as_secs() < 20, "{part:?} takes {:?}", start.elapsed());
+    }
+    let nested: String = (0..400).map(|depth| format!("{}- a\n", "  ".repeat(depth))).collect();
+    check(&nested).unwrap();
+    let ticks: String = (0..400).map(|length| "`".repeat(length) + " ").collect();
+    check(&ticks).unwrap();
 }

@@ -73,7 +73,9 @@ fn look(value: &mut Value, kind: Kind, cx: &mut Context<'_>, found: &mut Found) 
         if let Some(Value::Object(mapping)) = value.get("mapping") {
             for (key, target) in mapping {
                 if let Value::String(text) = target {
-                    cx.within("mapping", |cx| cx.within(key, |cx| note(text, Kind::Schema, true, cx, found)));
+                    cx.within("mapping", |cx| {
+                        cx.within(key, |cx| note(text, Kind::Schema, true, cx, found))
+                    });
                 }
             }
         }
@@ -89,11 +91,17 @@ fn enter_schema(value: &mut Value, cx: &mut Context<'_>, found: &mut Found) -> b
     let Value::Object(map) = value else { return false };
     for name in ["$anchor", "$dynamicAnchor"] {
         if let Some(Value::String(anchor)) = map.remove(name) {
-            found.anchors.entry(anchor).or_insert_with(|| cx.place.as_str().to_owned());
+            found
+                .anchors
+                .entry(anchor)
+                .or_insert_with(|| cx.place.as_str().to_owned());
         }
     }
     if let Some(Value::String(id)) = map.get("$id") {
-        found.anchors.entry(id.clone()).or_insert_with(|| cx.place.as_str().to_owned());
+        found
+            .anchors
+            .entry(id.clone())
+            .or_insert_with(|| cx.place.as_str().to_owned());
     }
     let anchored = map.remove("$recursiveAnchor") == Some(Value::Bool(true));
     let is_scope = anchored || found.recursive.is_empty();
@@ -112,10 +120,20 @@ fn enter_schema(value: &mut Value, cx: &mut Context<'_>, found: &mut Found) -> b
 }
 
 fn note(text: &str, kind: Kind, is_mapping: bool, cx: &Context<'_>, found: &mut Found) {
-    let is_plain = component(text)
-        .is_some_and(|(section, name)| !text.contains('%') && kind.section() == Some(section) && found.has(section, &name));
+    let is_plain = component(text).is_some_and(|(section, name)| {
+        !text.contains('%') && kind.section() == Some(section) && found.has(section, &name)
+    });
     if !is_plain {
-        let at = if is_mapping { cx.place.pointer() } else { cx.place.child("$ref") };
-        found.odd.push(Reference { at, kind, text: text.to_owned(), is_mapping });
+        let at = if is_mapping {
+            cx.place.pointer()
+        } else {
+            cx.place.child("$ref")
+        };
+        found.odd.push(Reference {
+            at,
+            kind,
+            text: text.to_owned(),
+            is_mapping,
+        });
     }
 }

@@ -18,10 +18,12 @@ pub(in crate::normalise) fn dangling(root: &Value, kind: Kind, at: Pointer, refe
         let message = format!("`{reference}` is outside the document");
         return Diagnostic::new(Code::ExternalRef, at, message).label("not followed");
     }
-    let mut diagnostic =
-        Diagnostic::new(Code::DanglingRef, at, format!("`{reference}` does not exist")).label(format!("no such {}", noun(kind)));
+    let mut diagnostic = Diagnostic::new(Code::DanglingRef, at, format!("`{reference}` does not exist"))
+        .label(format!("no such {}", noun(kind)));
     let wrong = reference.rsplit('/').next().map(unescape).unwrap_or_default();
-    let names = kind.section().and_then(|section| root.get("components")?.get(section)?.as_object());
+    let names = kind
+        .section()
+        .and_then(|section| root.get("components")?.get(section)?.as_object());
     if let Some(name) = names.and_then(|names| nearest(&wrong, names.keys().map(String::as_str))) {
         diagnostic = diagnostic.hint(format!("{} with a similar name exists: `{name}`", kind.name()));
     }
@@ -39,7 +41,9 @@ pub(super) fn reached(root: &mut Value, cx: &mut Context<'_>) -> HashSet<String>
     let mut open = Vec::new();
     refs(root, Kind::Root, cx, &mut open);
     while let Some((kind, reference)) = open.pop() {
-        let Some((section, name)) = component(&reference) else { continue };
+        let Some((section, name)) = component(&reference) else {
+            continue;
+        };
         let pointer = format!("/components/{section}/{}", escape(&name));
         if kind.section() != Some(section) || reached.contains(&pointer) {
             continue;

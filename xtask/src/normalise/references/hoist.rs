@@ -53,7 +53,9 @@ impl Plan {
                 self.fates.by_text.insert(key, Fate::Become(text));
             }
             Target::Inside { pointer, is_local } => {
-                let Some(section) = reference.kind.section() else { return };
+                let Some(section) = reference.kind.section() else {
+                    return;
+                };
                 let taken = &mut self.taken;
                 let entry = self.wanted.entry(pointer);
                 let (_, name) = entry.or_insert_with_key(|pointer| (section, name_for(pointer, section, found, taken)));
@@ -130,26 +132,37 @@ fn resolve(root: &Value, reference: &Reference, found: &Found, cx: &mut Context<
         }
     }
     if let Some(pointer) = pointer_of(root, text, &decoded) {
-        return Target::Inside { pointer, is_local: false };
+        return Target::Inside {
+            pointer,
+            is_local: false,
+        };
     }
     if let Some(pointer) = enclosing(root, at, &decoded) {
         let message = format!("`{text}` is resolved in the schema around it");
         cx.push(Diagnostic::new(Code::LocalRef, at.clone(), message));
-        return Target::Inside { pointer, is_local: true };
+        return Target::Inside {
+            pointer,
+            is_local: true,
+        };
     }
     Target::Nothing(Box::new(dangling(root, *kind, at.clone(), text)))
 }
 
 fn pointer_of(root: &Value, text: &str, decoded: &str) -> Option<String> {
     follow(root, text).filter(|value| value.is_object() || value.is_boolean())?;
-    let pointer = [text, decoded].into_iter().filter_map(|text| text.strip_prefix('#')).find(|pointer| root.pointer(pointer).is_some())?;
+    let pointer = [text, decoded]
+        .into_iter()
+        .filter_map(|text| text.strip_prefix('#'))
+        .find(|pointer| root.pointer(pointer).is_some())?;
     // The whole document is no schema.
     (!pointer.is_empty()).then(|| pointer.to_owned())
 }
 
 /// The definition that a reference means if it is read relative to a schema around it.
 fn enclosing(root: &Value, at: &Pointer, text: &str) -> Option<String> {
-    let relative = text.strip_prefix('#').filter(|pointer| pointer.starts_with("/$defs/") || pointer.starts_with("/definitions/"))?;
+    let relative = text
+        .strip_prefix('#')
+        .filter(|pointer| pointer.starts_with("/$defs/") || pointer.starts_with("/definitions/"))?;
     let mut around = at.0.as_str();
     while let Some(end) = around.rfind('/') {
         around = &around[..end];
@@ -164,7 +177,10 @@ fn enclosing(root: &Value, at: &Pointer, text: &str) -> Option<String> {
 /// A name from the keys on the way, without those that OpenAPI fixes: `Call_participants_item`.
 fn name_for(pointer: &str, section: &str, found: &Found, taken: &mut HashSet<String>) -> String {
     let tokens: Vec<String> = pointer.split('/').skip(1).map(unescape).collect();
-    let own = match tokens.iter().rposition(|token| token == "$defs" || token == "definitions") {
+    let own = match tokens
+        .iter()
+        .rposition(|token| token == "$defs" || token == "definitions")
+    {
         Some(index) => &tokens[index + 1..],
         None if tokens.first().is_some_and(|token| token == "components") => &tokens[2.min(tokens.len())..],
         None => &tokens[1.min(tokens.len())..],
@@ -175,7 +191,11 @@ fn name_for(pointer: &str, section: &str, found: &Found, taken: &mut HashSet<Str
             "items" => words.push("item".into()),
             "additionalProperties" => words.push("value".into()),
             "properties" | "schema" | "content" | "responses" | "parameters" | "requestBody" | "schemas" => {}
-            word => words.push(word.chars().map(|char| if char.is_alphanumeric() { char } else { '_' }).collect()),
+            word => words.push(
+                word.chars()
+                    .map(|char| if char.is_alphanumeric() { char } else { '_' })
+                    .collect(),
+            ),
         }
     }
     let base = words.join("_").trim_matches('_').to_owned();
@@ -194,7 +214,9 @@ pub(super) fn run(root: &mut Value, wanted: Wanted) {
     wanted.sort_by_key(|(pointer, _)| std::cmp::Reverse(pointer.matches('/').count()));
     for (pointer, (section, name)) in wanted {
         let reference = json!({"$ref": format!("#/components/{section}/{}", escape(&name))});
-        let Some(place) = root.pointer_mut(&pointer) else { continue };
+        let Some(place) = root.pointer_mut(&pointer) else {
+            continue;
+        };
         let target = std::mem::replace(place, reference);
         if let Some(section) = section_mut(root, section) {
             section.insert(name, target);
@@ -204,7 +226,11 @@ pub(super) fn run(root: &mut Value, wanted: Wanted) {
 
 fn section_mut<'v>(root: &'v mut Value, section: &str) -> Option<&'v mut Map<String, Value>> {
     let components = root.as_object_mut()?.entry("components").or_insert_with(|| json!({}));
-    components.as_object_mut()?.entry(section).or_insert_with(|| json!({})).as_object_mut()
+    components
+        .as_object_mut()?
+        .entry(section)
+        .or_insert_with(|| json!({}))
+        .as_object_mut()
 }
 
 #[cfg(test)]
@@ -219,7 +245,10 @@ mod tests {
             ("/components/schemas/A/properties/b/items", "A_b_item"),
             ("/components/schemas/A/$defs/B", "B"),
             ("/components/schemas/C/$defs/B", "B_2"),
-            ("/paths/~1a~1{b}/get/responses/200/content/application~1json/schema", "a__b__get_200_application_json"),
+            (
+                "/paths/~1a~1{b}/get/responses/200/content/application~1json/schema",
+                "a__b__get_200_application_json",
+            ),
         ] {
             assert_eq!(name_for(pointer, "schemas", &found, &mut taken), name);
         }

@@ -128,9 +128,18 @@ mod tests {
             json!({"$ref": "#/components/schemas/A_list_item"})
         );
         assert_eq!(schemas["A_list_item"], json!({"type": "string", "enum": ["x"]}));
-        assert_eq!(schemas["A_list"], json!({"type": "array", "items": {"$ref": "#/components/schemas/A_list_item"}}));
-        assert_eq!(schemas["A"]["properties"]["list"], json!({"$ref": "#/components/schemas/A_list"}));
-        assert_eq!(schemas["A"]["properties"]["again"], json!({"$ref": "#/components/schemas/A_list"}));
+        assert_eq!(
+            schemas["A_list"],
+            json!({"type": "array", "items": {"$ref": "#/components/schemas/A_list_item"}})
+        );
+        assert_eq!(
+            schemas["A"]["properties"]["list"],
+            json!({"$ref": "#/components/schemas/A_list"})
+        );
+        assert_eq!(
+            schemas["A"]["properties"]["again"],
+            json!({"$ref": "#/components/schemas/A_list"})
+        );
     }
 
     #[test]
@@ -142,7 +151,12 @@ mod tests {
         // `A` has no `$defs`; `#/$defs/L` means the enclosing schema's.
         assert_eq!(
             codes,
-            [Code::UnknownKey, Code::DanglingRefUnused, Code::LocalRef, Code::UnusedDefinition]
+            [
+                Code::UnknownKey,
+                Code::DanglingRefUnused,
+                Code::LocalRef,
+                Code::UnusedDefinition
+            ]
         );
         assert_eq!(value["components"]["schemas"]["A"], json!({}));
         assert_eq!(
@@ -160,8 +174,14 @@ mod tests {
         }}}));
         assert_eq!(codes, []);
         let a = json!({"$ref": "#/components/schemas/A"});
-        assert_eq!(value["components"]["schemas"]["A"]["properties"], json!({"b": a, "c": a}));
-        assert_eq!(value["components"]["schemas"]["F"]["items"], json!({"$ref": "#/components/schemas/F"}));
+        assert_eq!(
+            value["components"]["schemas"]["A"]["properties"],
+            json!({"b": a, "c": a})
+        );
+        assert_eq!(
+            value["components"]["schemas"]["F"]["items"],
+            json!({"$ref": "#/components/schemas/F"})
+        );
     }
 
     #[test]
@@ -184,8 +204,14 @@ mod tests {
             "parameters": [{"$ref": "#/components/parameters/Nil"}, {"name": "q", "in": "query", "schema": {}}],
         }}}}));
         assert_eq!(codes, [Code::DanglingRef, Code::DanglingRef]);
-        assert_eq!(value["paths"]["/a"]["get"]["parameters"], json!([{"name": "q", "in": "query", "schema": {}}]));
-        assert_eq!(value["paths"]["/a"]["get"]["responses"]["200"], json!({"description": ""}));
+        assert_eq!(
+            value["paths"]["/a"]["get"]["parameters"],
+            json!([{"name": "q", "in": "query", "schema": {}}])
+        );
+        assert_eq!(
+            value["paths"]["/a"]["get"]["responses"]["200"],
+            json!({"description": ""})
+        );
     }
 
     #[test]
@@ -207,7 +233,10 @@ mod tests {
         }}}));
         assert_eq!(codes, [Code::RefCycle]);
         assert_eq!(value["components"]["schemas"]["A"], json!({}));
-        assert_eq!(value["components"]["schemas"]["B"], json!({"$ref": "#/components/schemas/A"}));
+        assert_eq!(
+            value["components"]["schemas"]["B"],
+            json!({"$ref": "#/components/schemas/A"})
+        );
     }
 
     #[test]
@@ -220,7 +249,10 @@ mod tests {
         }}}));
         assert_eq!(codes, [Code::DanglingMapping]);
         let a = "#/components/schemas/A";
-        assert_eq!(value["components"]["schemas"]["U"]["discriminator"]["mapping"], json!({"a": a, "b": a}));
+        assert_eq!(
+            value["components"]["schemas"]["U"]["discriminator"]["mapping"],
+            json!({"a": a, "b": a})
+        );
     }
 
     #[test]
@@ -229,7 +261,10 @@ mod tests {
             "A b": {"type": "object"}, "C": {"type": "array", "items": {"$ref": "#/components/schemas/A%20b"}},
         }}}));
         assert_eq!(codes, []);
-        assert_eq!(value["components"]["schemas"]["C"]["items"], json!({"$ref": "#/components/schemas/A b"}));
+        assert_eq!(
+            value["components"]["schemas"]["C"]["items"],
+            json!({"$ref": "#/components/schemas/A b"})
+        );
     }
 
     #[test]
@@ -238,6 +273,9 @@ mod tests {
             "A": {"type": "object", "example": {"$ref": "#/nowhere"}, "properties": {"$ref": {"type": "string"}}},
         }}}));
         assert_eq!(codes, []);
-        assert_eq!(value["components"]["schemas"]["A"]["properties"]["$ref"], json!({"type": "string"}));
+        assert_eq!(
+            value["components"]["schemas"]["A"]["properties"]["$ref"],
+            json!({"type": "string"})
+        );
     }
 }

@@ -16,7 +16,11 @@ pub(super) fn run(root: &mut Value, fates: &Fates, cx: &mut Context<'_>) {
 
 fn rewrite(value: &mut Value, kind: Kind, fates: &Fates, cx: &mut Context<'_>) {
     if let Some(Value::String(text)) = value.get_mut("$ref") {
-        let here = if fates.by_place.is_empty() { None } else { fates.by_place.get(&cx.place.child("$ref")) };
+        let here = if fates.by_place.is_empty() {
+            None
+        } else {
+            fates.by_place.get(&cx.place.child("$ref"))
+        };
         match here.or_else(|| fates.by_text.get(&(kind, text.clone()))) {
             Some(Fate::Become(other)) => text.clone_from(other),
             Some(Fate::Vanish) => *value = empty(kind),
@@ -75,11 +79,17 @@ fn drop_nulls(value: &mut Value, kind: Kind) {
 
 /// Ends rings of components that are nothing but references to each other.
 pub(super) fn break_rings(root: &mut Value, cx: &mut Context<'_>) {
-    let Some(Value::Object(components)) = root.get_mut("components") else { return };
+    let Some(Value::Object(components)) = root.get_mut("components") else {
+        return;
+    };
     for (section, entries) in components.iter_mut() {
         let Value::Object(map) = entries else { continue };
         let next = |value: &Value| value.get("$ref").and_then(Value::as_str).map(str::to_owned);
-        let aliases: Vec<String> = map.iter().filter(|(_, value)| next(value).is_some()).map(|(name, _)| name.clone()).collect();
+        let aliases: Vec<String> = map
+            .iter()
+            .filter(|(_, value)| next(value).is_some())
+            .map(|(name, _)| name.clone())
+            .collect();
         for start in aliases {
             if leads_back(map, section, &start) {
                 let at = Pointer(format!("/components/{section}/{}", escape(&start)));
@@ -94,7 +104,13 @@ pub(super) fn break_rings(root: &mut Value, cx: &mut Context<'_>) {
 fn leads_back(map: &Map<String, Value>, section: &str, start: &str) -> bool {
     let mut name = start.to_owned();
     for _ in 0..=map.len() {
-        let Some(text) = map.get(&name).and_then(|value| value.get("$ref")).and_then(Value::as_str) else { return false };
+        let Some(text) = map
+            .get(&name)
+            .and_then(|value| value.get("$ref"))
+            .and_then(Value::as_str)
+        else {
+            return false;
+        };
         match component(text) {
             Some((other, next)) if other == section => name = next,
             _ => return false,

@@ -26,7 +26,10 @@ pub(super) fn pass(schema: &mut Schema, cx: &mut Context<'_>) {
         }
         return;
     };
-    let rest = schema.remove("items").or(additional).filter(|rest| rest.is_object() && *rest != json!({"not": {}}));
+    let rest = schema
+        .remove("items")
+        .or(additional)
+        .filter(|rest| rest.is_object() && *rest != json!({"not": {}}));
     items.extend(rest);
     let mut distinct: Vec<Value> = Vec::new();
     for item in items {
@@ -38,7 +41,13 @@ pub(super) fn pass(schema: &mut Schema, cx: &mut Context<'_>) {
         loosened(tuple, "the items are read as a list of any of these, in any order", cx);
     }
     let one = if distinct.len() == 1 { distinct.pop() } else { None };
-    let mut all = one.unwrap_or_else(|| if distinct.is_empty() { json!({}) } else { json!({"anyOf": distinct}) });
+    let mut all = one.unwrap_or_else(|| {
+        if distinct.is_empty() {
+            json!({})
+        } else {
+            json!({"anyOf": distinct})
+        }
+    });
     cx.within("items", |cx| super::after(&mut all, cx));
     schema.insert("items".into(), all);
 }
@@ -53,7 +62,11 @@ mod tests {
     #[test]
     fn arrays_of_anything() {
         schemas(&[(json!({"type": "array"}), json!({"type": "array"}), &[])]);
-        schemas_30(&[(json!({"type": "array"}), json!({"type": "array"}), &[Code::ArrayWithoutItems])]);
+        schemas_30(&[(
+            json!({"type": "array"}),
+            json!({"type": "array"}),
+            &[Code::ArrayWithoutItems],
+        )]);
     }
 
     #[test]

@@ -7,7 +7,14 @@ use super::families::type_of;
 use crate::normalise::context::{Context, Version};
 use crate::report::{Code, Diagnostic};
 
-const LENGTHS: [&str; 6] = ["minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties"];
+const LENGTHS: [&str; 6] = [
+    "minLength",
+    "maxLength",
+    "minItems",
+    "maxItems",
+    "minProperties",
+    "maxProperties",
+];
 
 /// 2^63: the first number that is too large for `i64`; its negative is the last that is not too small.
 const LIMIT: f64 = 9_223_372_036_854_775_808.0;
@@ -20,12 +27,28 @@ pub(super) fn pass(schema: &mut Schema, cx: &mut Context<'_>) {
     for key in ["minimum", "maximum", "multipleOf"] {
         mend(schema, key, cx, |value| value.is_number().then_some(value));
     }
-    if schema.get("multipleOf").and_then(Value::as_f64).is_some_and(|number| number <= 0.0) {
+    if schema
+        .get("multipleOf")
+        .and_then(Value::as_f64)
+        .is_some_and(|number| number <= 0.0)
+    {
         schema.remove("multipleOf");
         faulty("multipleOf", "`multipleOf` has to be above zero", "left out", cx);
     }
-    exclusive(schema, "exclusiveMinimum", "minimum", |exclusive, plain| exclusive >= plain, cx);
-    exclusive(schema, "exclusiveMaximum", "maximum", |exclusive, plain| exclusive <= plain, cx);
+    exclusive(
+        schema,
+        "exclusiveMinimum",
+        "minimum",
+        |exclusive, plain| exclusive >= plain,
+        cx,
+    );
+    exclusive(
+        schema,
+        "exclusiveMaximum",
+        "maximum",
+        |exclusive, plain| exclusive <= plain,
+        cx,
+    );
     if type_of(schema) == Some("integer") {
         unsigned(schema);
         for key in ["minimum", "maximum", "multipleOf"] {
@@ -67,7 +90,11 @@ fn exclusive(schema: &mut Schema, key: &str, plain: &str, decides: fn(f64, f64) 
         None => {}
         Some(Value::Bool(is_exclusive)) => {
             if cx.version > Version::V30 {
-                cx.warn_at(key, Code::EarlierKeyword, format!("`{key}` is a number since OpenAPI 3.1"));
+                cx.warn_at(
+                    key,
+                    Code::EarlierKeyword,
+                    format!("`{key}` is a number since OpenAPI 3.1"),
+                );
             }
             if is_exclusive && schema.contains_key(plain) {
                 schema.insert(key.into(), json!(true));
@@ -100,24 +127,49 @@ fn unsigned(schema: &mut Schema) {
 
 /// Makes a bound of an integer an integer: the nearest inside.
 fn whole(schema: &mut Schema, key: &str, cx: &mut Context<'_>) {
-    let Some(value) = schema.get(key).filter(|value| !value.is_i64()) else { return };
+    let Some(value) = schema.get(key).filter(|value| !value.is_i64()) else {
+        return;
+    };
     let Some(number) = value.as_f64() else { return };
     let (bound, says) = if key == "multipleOf" && number.fract() != 0.0 {
         (None, Some("an integer is a multiple of an integer"))
     } else if number >= LIMIT {
-        ((number < LIMIT * 1.5).then_some(i64::MAX), Some("the bound is beyond 64-bit integers"))
+        (
+            (number < LIMIT * 1.5).then_some(i64::MAX),
+            Some("the bound is beyond 64-bit integers"),
+        )
     } else if number < -LIMIT {
-        ((number > -LIMIT * 1.5).then_some(i64::MIN), Some("the bound is beyond 64-bit integers"))
+        (
+            (number > -LIMIT * 1.5).then_some(i64::MIN),
+            Some("the bound is beyond 64-bit integers"),
+        )
     } else {
-        let near = if key == "minimum" { number.ceil() } else { number.floor() };
+        let near = if key == "minimum" {
+            number.ceil()
+        } else {
+            number.floor()
+        };
         #[expect(clippy::cast_possible_truncation, reason = "whole and in range, as just checked")]
         let bound = near as i64;
-        (Some(bound), (number.fract() != 0.0).then_some("the bound of an integer is an integer"))
+        (
+            Some(bound),
+            (number.fract() != 0.0).then_some("the bound of an integer is an integer"),
+        )
     };
     // A float at the edge is as far as 64 bits reach, but says that something has rounded it.
-    let says = says.or_else(|| (number.abs() >= LIMIT).then_some("the bound is rounded to the edge of 64-bit integers"));
+    let says =
+        says.or_else(|| (number.abs() >= LIMIT).then_some("the bound is rounded to the edge of 64-bit integers"));
     if let Some(message) = says {
-        faulty(key, message, if bound.is_some() { "the nearest one is taken" } else { "left out" }, cx);
+        faulty(
+            key,
+            message,
+            if bound.is_some() {
+                "the nearest one is taken"
+            } else {
+                "left out"
+            },
+            cx,
+        );
     }
     match bound {
         Some(bound) => schema.insert(key.into(), json!(bound)),
@@ -135,8 +187,16 @@ mod tests {
     #[test]
     fn exclusive_bounds() {
         schemas(&[
-            (json!({"type": "number", "exclusiveMinimum": 0}), json!({"type": "number", "minimum": 0, "exclusiveMinimum": true}), &[]),
-            (json!({"type": "number", "exclusiveMaximum": 5, "maximum": 3}), json!({"type": "number", "maximum": 3}), &[]),
+            (
+                json!({"type": "number", "exclusiveMinimum": 0}),
+                json!({"type": "number", "minimum": 0, "exclusiveMinimum": true}),
+                &[],
+            ),
+            (
+                json!({"type": "number", "exclusiveMaximum": 5, "maximum": 3}),
+                json!({"type": "number", "maximum": 3}),
+                &[],
+            ),
             (
                 json!({"type": "number", "exclusiveMaximum": 3, "maximum": 3}),
                 json!({"type": "number", "maximum": 3, "exclusiveMaximum": true}),
@@ -173,18 +233,34 @@ mod tests {
             schema
         };
         schemas(&[
-            (integer(json!({"minimum": 0.0, "maximum": 5.0})), integer(json!({"minimum": 0, "maximum": 5})), &[]),
+            (
+                integer(json!({"minimum": 0.0, "maximum": 5.0})),
+                integer(json!({"minimum": 0, "maximum": 5})),
+                &[],
+            ),
             (integer(json!({"minimum": 0.5})), integer(json!({"minimum": 1})), faulty),
             (integer(json!({"maximum": 0.5})), integer(json!({"maximum": 0})), faulty),
-            (integer(json!({"minimum": -9.223_372_036_854_776e18})), integer(json!({"minimum": i64::MIN})), faulty),
-            (integer(json!({"maximum": 9.223_372_036_854_776e18})), integer(json!({"maximum": i64::MAX})), faulty),
+            (
+                integer(json!({"minimum": -9.223_372_036_854_776e18})),
+                integer(json!({"minimum": i64::MIN})),
+                faulty,
+            ),
+            (
+                integer(json!({"maximum": 9.223_372_036_854_776e18})),
+                integer(json!({"maximum": i64::MAX})),
+                faulty,
+            ),
             (integer(json!({"maximum": 1e30})), integer(json!({})), faulty),
             (
                 integer(json!({"minimum": 0, "maximum": 18_446_744_073_709_551_615_u64})),
                 integer(json!({"minimum": 0, "format": "uint64"})),
                 &[],
             ),
-            (integer(json!({"multipleOf": 2.0})), integer(json!({"multipleOf": 2})), &[]),
+            (
+                integer(json!({"multipleOf": 2.0})),
+                integer(json!({"multipleOf": 2})),
+                &[],
+            ),
             (integer(json!({"multipleOf": 0.5})), integer(json!({})), faulty),
         ]);
     }
@@ -193,11 +269,31 @@ mod tests {
     fn lengths_are_whole() {
         let faulty: &[Code] = &[Code::FaultyBound];
         schemas(&[
-            (json!({"type": "string", "minLength": 1.0}), json!({"type": "string", "minLength": 1}), &[]),
-            (json!({"type": "string", "maxLength": "5"}), json!({"type": "string", "maxLength": 5}), faulty),
-            (json!({"type": "string", "maxLength": -1}), json!({"type": "string"}), faulty),
-            (json!({"type": "number", "minimum": "x"}), json!({"type": "number"}), faulty),
-            (json!({"type": "number", "multipleOf": 0}), json!({"type": "number"}), faulty),
+            (
+                json!({"type": "string", "minLength": 1.0}),
+                json!({"type": "string", "minLength": 1}),
+                &[],
+            ),
+            (
+                json!({"type": "string", "maxLength": "5"}),
+                json!({"type": "string", "maxLength": 5}),
+                faulty,
+            ),
+            (
+                json!({"type": "string", "maxLength": -1}),
+                json!({"type": "string"}),
+                faulty,
+            ),
+            (
+                json!({"type": "number", "minimum": "x"}),
+                json!({"type": "number"}),
+                faulty,
+            ),
+            (
+                json!({"type": "number", "multipleOf": 0}),
+                json!({"type": "number"}),
+                faulty,
+            ),
         ]);
     }
 }

@@ -24,12 +24,20 @@ mod tests {
         let null = json!({"nullable": true, "enum": [null]});
         schemas(&[
             (json!({"const": "a"}), json!({"type": "string", "enum": ["a"]}), &[]),
-            (json!({"const": 1, "type": "integer"}), json!({"type": "integer", "enum": [1]}), &[]),
+            (
+                json!({"const": 1, "type": "integer"}),
+                json!({"type": "integer", "enum": [1]}),
+                &[],
+            ),
             (json!({"const": true}), json!({"type": "boolean", "enum": [true]}), &[]),
             (json!({"const": {"a": 1}}), json!({"enum": [{"a": 1}]}), &[]),
             (json!({"const": null}), null.clone(), &[]),
             (json!({"const": null, "type": "null"}), null, &[]),
         ]);
-        schemas_30(&[(json!({"const": "a"}), json!({"type": "string", "enum": ["a"]}), &[Code::LaterKeyword])]);
+        schemas_30(&[(
+            json!({"const": "a"}),
+            json!({"type": "string", "enum": ["a"]}),
+            &[Code::LaterKeyword],
+        )]);
     }
 }

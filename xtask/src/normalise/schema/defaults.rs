@@ -11,7 +11,9 @@ use crate::report::{Code, Diagnostic};
 
 /// Converts a default to the type of its schema, or leaves it out.
 pub(super) fn pass(schema: &mut Schema, cx: &mut Context<'_>) {
-    let Some(ty) = type_of(schema).map(str::to_owned) else { return };
+    let Some(ty) = type_of(schema).map(str::to_owned) else {
+        return;
+    };
     let is_nullable = schema.get("nullable") == Some(&Value::Bool(true));
     let Some(value) = schema.remove("default") else { return };
     if fits(&value, &ty) {
@@ -23,7 +25,11 @@ pub(super) fn pass(schema: &mut Schema, cx: &mut Context<'_>) {
         schema.insert("default".into(), value);
         return;
     }
-    let diagnostic = Diagnostic::new(Code::FaultyDefault, cx.place.child("default"), format!("the default is no {ty}"));
+    let diagnostic = Diagnostic::new(
+        Code::FaultyDefault,
+        cx.place.child("default"),
+        format!("the default is no {ty}"),
+    );
     match convert(&value, &ty) {
         Some(converted) => {
             cx.push(diagnostic.label(format!("read as {converted}")));
@@ -44,12 +50,36 @@ mod tests {
     fn defaults_have_the_type() {
         let faulty: &[Code] = &[Code::FaultyDefault];
         schemas(&[
-            (json!({"type": "integer", "default": 5.0}), json!({"type": "integer", "default": 5}), &[]),
-            (json!({"type": "integer", "default": "5"}), json!({"type": "integer", "default": 5}), faulty),
-            (json!({"type": "string", "default": 5}), json!({"type": "string", "default": "5"}), faulty),
-            (json!({"type": "boolean", "default": "true"}), json!({"type": "boolean", "default": true}), faulty),
-            (json!({"type": "array", "items": {}, "default": "a"}), json!({"type": "array", "items": {}}), faulty),
-            (json!({"type": "string", "default": null}), json!({"type": "string"}), faulty),
+            (
+                json!({"type": "integer", "default": 5.0}),
+                json!({"type": "integer", "default": 5}),
+                &[],
+            ),
+            (
+                json!({"type": "integer", "default": "5"}),
+                json!({"type": "integer", "default": 5}),
+                faulty,
+            ),
+            (
+                json!({"type": "string", "default": 5}),
+                json!({"type": "string", "default": "5"}),
+                faulty,
+            ),
+            (
+                json!({"type": "boolean", "default": "true"}),
+                json!({"type": "boolean", "default": true}),
+                faulty,
+            ),
+            (
+                json!({"type": "array", "items": {}, "default": "a"}),
+                json!({"type": "array", "items": {}}),
+                faulty,
+            ),
+            (
+                json!({"type": "string", "default": null}),
+                json!({"type": "string"}),
+                faulty,
+            ),
             (
                 json!({"type": ["string", "null"], "default": null}),
                 json!({"type": "string", "nullable": true, "default": null}),

@@ -61,7 +61,11 @@ fn typed(schema: &mut Schema, ty: &str, values: &mut Vec<Value>, cx: &mut Contex
     match common_type(values) {
         Some(other) => {
             schema.insert("type".into(), json!(other));
-            warn(&format!("no value is a {ty}"), &format!("the type is read as {other}"), cx);
+            warn(
+                &format!("no value is a {ty}"),
+                &format!("the type is read as {other}"),
+                cx,
+            );
         }
         None => warn(&format!("not all values are of type {ty}"), "the type is ignored", cx),
     }
@@ -69,7 +73,10 @@ fn typed(schema: &mut Schema, ty: &str, values: &mut Vec<Value>, cx: &mut Contex
 
 /// The scalar type that all values have.
 fn common_type(values: &[Value]) -> Option<&'static str> {
-    TYPES[..4].iter().copied().find(|ty| values.iter().all(|value| fits(value, ty)))
+    TYPES[..4]
+        .iter()
+        .copied()
+        .find(|ty| values.iter().all(|value| fits(value, ty)))
 }
 
 /// A whole number as an integer, also where it is written with a fraction of zero.
@@ -110,20 +117,68 @@ mod tests {
     fn values_have_the_type() {
         let faulty: &[Code] = &[Code::FaultyEnum];
         schemas(&[
-            (json!({"enum": ["a", "b"]}), json!({"type": "string", "enum": ["a", "b"]}), &[]),
-            (json!({"enum": [1, 2.0]}), json!({"type": "integer", "enum": [1, 2.0]}), &[]),
-            (json!({"type": "integer", "enum": [1, 2.0]}), json!({"type": "integer", "enum": [1, 2]}), &[]),
-            (json!({"enum": [1, 2.5]}), json!({"type": "number", "enum": [1, 2.5]}), &[]),
+            (
+                json!({"enum": ["a", "b"]}),
+                json!({"type": "string", "enum": ["a", "b"]}),
+                &[],
+            ),
+            (
+                json!({"enum": [1, 2.0]}),
+                json!({"type": "integer", "enum": [1, 2.0]}),
+                &[],
+            ),
+            (
+                json!({"type": "integer", "enum": [1, 2.0]}),
+                json!({"type": "integer", "enum": [1, 2]}),
+                &[],
+            ),
+            (
+                json!({"enum": [1, 2.5]}),
+                json!({"type": "number", "enum": [1, 2.5]}),
+                &[],
+            ),
             (json!({"enum": ["a", 1]}), json!({"enum": ["a", 1]}), &[]),
-            (json!({"type": "string", "enum": ["a", null]}), json!({"type": "string", "nullable": true, "enum": ["a"]}), &[]),
-            (json!({"type": "string", "enum": [null]}), json!({"nullable": true, "enum": [null]}), &[]),
+            (
+                json!({"type": "string", "enum": ["a", null]}),
+                json!({"type": "string", "nullable": true, "enum": ["a"]}),
+                &[],
+            ),
+            (
+                json!({"type": "string", "enum": [null]}),
+                json!({"nullable": true, "enum": [null]}),
+                &[],
+            ),
             (json!({"type": "string", "enum": []}), json!({"type": "string"}), faulty),
-            (json!({"type": "string", "enum": "a"}), json!({"type": "string"}), faulty),
-            (json!({"type": "string", "enum": ["a", "a"]}), json!({"type": "string", "enum": ["a"]}), faulty),
-            (json!({"type": "string", "enum": [true, 1]}), json!({"type": "string", "enum": ["true", "1"]}), faulty),
-            (json!({"type": "integer", "enum": ["1"]}), json!({"type": "integer", "enum": [1]}), faulty),
-            (json!({"type": "integer", "enum": ["a"]}), json!({"type": "string", "enum": ["a"]}), faulty),
-            (json!({"type": "integer", "enum": ["a", 1]}), json!({"enum": ["a", 1]}), faulty),
+            (
+                json!({"type": "string", "enum": "a"}),
+                json!({"type": "string"}),
+                faulty,
+            ),
+            (
+                json!({"type": "string", "enum": ["a", "a"]}),
+                json!({"type": "string", "enum": ["a"]}),
+                faulty,
+            ),
+            (
+                json!({"type": "string", "enum": [true, 1]}),
+                json!({"type": "string", "enum": ["true", "1"]}),
+                faulty,
+            ),
+            (
+                json!({"type": "integer", "enum": ["1"]}),
+                json!({"type": "integer", "enum": [1]}),
+                faulty,
+            ),
+            (
+                json!({"type": "integer", "enum": ["a"]}),
+                json!({"type": "string", "enum": ["a"]}),
+                faulty,
+            ),
+            (
+                json!({"type": "integer", "enum": ["a", 1]}),
+                json!({"enum": ["a", 1]}),
+                faulty,
+            ),
         ]);
     }
 }

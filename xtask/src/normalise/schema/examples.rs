@@ -7,7 +7,9 @@ use crate::normalise::context::Context;
 
 /// Makes of a list of examples one, and a list of others.
 pub(super) fn pass(schema: &mut Schema, _: &mut Context<'_>) {
-    let Some(examples) = schema.remove("examples") else { return };
+    let Some(examples) = schema.remove("examples") else {
+        return;
+    };
     let mut values: Vec<Value> = match examples {
         Value::Array(values) => values,
         // As media types have them: by name, each with a value.
@@ -38,7 +40,11 @@ mod tests {
     #[test]
     fn the_first_is_the_example() {
         schemas(&[
-            (json!({"type": "string", "examples": ["a"]}), json!({"type": "string", "example": "a"}), &[]),
+            (
+                json!({"type": "string", "examples": ["a"]}),
+                json!({"type": "string", "example": "a"}),
+                &[],
+            ),
             (
                 json!({"type": "string", "examples": ["a", "b"]}),
                 json!({"type": "string", "example": "a", "x-examples": ["b"]}),
@@ -49,7 +55,11 @@ mod tests {
                 json!({"type": "string", "example": "c", "x-examples": ["a"]}),
                 &[],
             ),
-            (json!({"type": "string", "examples": []}), json!({"type": "string"}), &[]),
+            (
+                json!({"type": "string", "examples": []}),
+                json!({"type": "string"}),
+                &[],
+            ),
         ]);
     }
 }

@@ -10,9 +10,21 @@ use crate::report::{Code, Diagnostic};
 pub(super) const TYPES: [&str; 6] = ["string", "integer", "number", "boolean", "array", "object"];
 
 const STRING: &[&str] = &["minLength", "maxLength", "pattern"];
-const NUMBER: &[&str] = &["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"];
+const NUMBER: &[&str] = &[
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "multipleOf",
+];
 const ARRAY: &[&str] = &["items", "minItems", "maxItems", "uniqueItems"];
-const OBJECT: &[&str] = &["properties", "required", "additionalProperties", "minProperties", "maxProperties"];
+const OBJECT: &[&str] = &[
+    "properties",
+    "required",
+    "additionalProperties",
+    "minProperties",
+    "maxProperties",
+];
 
 /// The ways of combining schemas.
 pub(super) const COMBINATIONS: [&str; 4] = ["oneOf", "anyOf", "allOf", "not"];
@@ -31,7 +43,9 @@ pub(super) fn keywords(ty: &str) -> &'static [&'static str] {
 /// Whether a keyword belongs to the typed part of a schema.
 pub(super) fn is_typed(key: &str) -> bool {
     matches!(key, "type" | "enum" | "format")
-        || [STRING, NUMBER, ARRAY, OBJECT].iter().any(|family| family.contains(&key))
+        || [STRING, NUMBER, ARRAY, OBJECT]
+            .iter()
+            .any(|family| family.contains(&key))
 }
 
 /// Whether a keyword says which values fit, and is no annotation.
@@ -56,7 +70,9 @@ pub(super) fn type_of(schema: &Schema) -> Option<&str> {
 
 /// Leaves out the keywords of other types than the schema's.
 pub(super) fn drop_foreign(schema: &mut Schema, cx: &mut Context<'_>) {
-    let Some(ty) = type_of(schema).map(str::to_owned) else { return };
+    let Some(ty) = type_of(schema).map(str::to_owned) else {
+        return;
+    };
     let own = keywords(&ty);
     if matches!(ty.as_str(), "array" | "object" | "boolean") {
         crate::normalise::skeleton::extend(schema, &[("format", "x-format")]);
@@ -75,7 +91,11 @@ pub(super) fn drop_foreign(schema: &mut Schema, cx: &mut Context<'_>) {
         };
         if declares {
             let message = format!("`{key}` says nothing in a schema of type {ty}");
-            cx.push(Diagnostic::new(Code::ForeignKeyword, cx.place.child(&key), message).on_key().label("left out"));
+            cx.push(
+                Diagnostic::new(Code::ForeignKeyword, cx.place.child(&key), message)
+                    .on_key()
+                    .label("left out"),
+            );
         }
     }
 }
@@ -90,8 +110,16 @@ mod tests {
     #[test]
     fn foreign_keywords_go() {
         schemas(&[
-            (json!({"type": "string", "uniqueItems": true, "maxLength": 3}), json!({"type": "string", "maxLength": 3}), &[]),
-            (json!({"type": "boolean", "format": "yes-no"}), json!({"type": "boolean", "x-format": "yes-no"}), &[]),
+            (
+                json!({"type": "string", "uniqueItems": true, "maxLength": 3}),
+                json!({"type": "string", "maxLength": 3}),
+                &[],
+            ),
+            (
+                json!({"type": "boolean", "format": "yes-no"}),
+                json!({"type": "boolean", "x-format": "yes-no"}),
+                &[],
+            ),
             (
                 json!({"type": "array", "items": {}, "required": ["a"]}),
                 json!({"type": "array", "items": {}}),

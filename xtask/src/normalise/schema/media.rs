@@ -20,11 +20,21 @@ pub(super) fn pass(schema: &mut Schema, _: &mut Context<'_>) {
     if let Some(format) = format {
         schema.entry("format").or_insert_with(|| json!(format));
     }
-    extend(schema, &[("contentMediaType", "x-content-media-type"), ("contentEncoding", "x-content-encoding")]);
+    extend(
+        schema,
+        &[
+            ("contentMediaType", "x-content-media-type"),
+            ("contentEncoding", "x-content-encoding"),
+        ],
+    );
 }
 
 fn is_text(media: &str) -> bool {
-    media.starts_with("text/") || media.ends_with("json") || media.ends_with("xml") || media.ends_with("yaml") || media.ends_with("jwt")
+    media.starts_with("text/")
+        || media.ends_with("json")
+        || media.ends_with("xml")
+        || media.ends_with("yaml")
+        || media.ends_with("jwt")
 }
 
 #[cfg(test)]

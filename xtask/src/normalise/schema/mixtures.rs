@@ -10,7 +10,9 @@ use crate::normalise::skeleton::extend;
 /// Moves what only restricts values out of the way of what gives them their shape.
 pub(super) fn shelve(schema: &mut Schema, _: &mut Context<'_>) {
     for key in ["oneOf", "anyOf"] {
-        let Some(Value::Array(arms)) = schema.get(key) else { continue };
+        let Some(Value::Array(arms)) = schema.get(key) else {
+            continue;
+        };
         let restricts = |arm: &Value| arm.as_object().is_some_and(|arm| restriction(arm) == Some(true));
         let is_shapeless = |arm: &Value| arm.as_object().is_some_and(|arm| restriction(arm).is_some());
         if arms.iter().any(restricts) && arms.iter().all(is_shapeless) {
@@ -49,7 +51,10 @@ pub(super) fn pass(schema: &mut Schema, _: &mut Context<'_>) {
     }
     drop_noise(schema);
     let typed: Vec<String> = schema.keys().filter(|key| is_typed(key)).cloned().collect();
-    let groups = ["oneOf", "anyOf", "allOf"].iter().filter(|key| schema.contains_key(**key)).count();
+    let groups = ["oneOf", "anyOf", "allOf"]
+        .iter()
+        .filter(|key| schema.contains_key(**key))
+        .count();
     if groups + usize::from(!typed.is_empty()) < 2 {
         return;
     }
@@ -59,8 +64,10 @@ pub(super) fn pass(schema: &mut Schema, _: &mut Context<'_>) {
         None => Vec::new(),
     };
     if !typed.is_empty() {
-        let mut part: Map<String, Value> =
-            typed.into_iter().filter_map(|key| schema.remove(&key).map(|value| (key, value))).collect();
+        let mut part: Map<String, Value> = typed
+            .into_iter()
+            .filter_map(|key| schema.remove(&key).map(|value| (key, value)))
+            .collect();
         if part.contains_key("required") {
             part.entry("type").or_insert_with(|| json!("object"));
         }
@@ -82,7 +89,12 @@ pub(super) fn pass(schema: &mut Schema, _: &mut Context<'_>) {
 
 /// Beside a combination, a type or a restriction alone adds nothing to its shape.
 fn drop_noise(schema: &mut Schema) {
-    let is_shape = |key: &str| matches!(key, "properties" | "additionalProperties" | "items" | "enum" | "required");
+    let is_shape = |key: &str| {
+        matches!(
+            key,
+            "properties" | "additionalProperties" | "items" | "enum" | "required"
+        )
+    };
     if schema.keys().any(|key| is_shape(key)) {
         return;
     }
@@ -107,7 +119,9 @@ fn drop_noise(schema: &mut Schema) {
 /// Gives an arm without a type that of the schema around it.
 fn give_type(arm: &mut Value, ty: &str) {
     if let Value::Object(arm) = arm {
-        let is_open = arm.keys().all(|key| !is_structural(key) || keywords(ty).contains(&key.as_str()) || key == "format");
+        let is_open = arm
+            .keys()
+            .all(|key| !is_structural(key) || keywords(ty).contains(&key.as_str()) || key == "format");
         if is_open {
             arm.insert("type".into(), json!(ty));
         }
@@ -161,8 +175,16 @@ mod tests {
         let other = json!({"$ref": "#/components/schemas/Other"});
         let another = json!({"$ref": "#/components/schemas/Another"});
         schemas(&[
-            (json!({"type": "object", "allOf": [other, another]}), json!({"allOf": [other, another]}), &[]),
-            (json!({"type": "object", "oneOf": [other, another]}), json!({"oneOf": [other, another]}), &[]),
+            (
+                json!({"type": "object", "allOf": [other, another]}),
+                json!({"allOf": [other, another]}),
+                &[],
+            ),
+            (
+                json!({"type": "object", "oneOf": [other, another]}),
+                json!({"oneOf": [other, another]}),
+                &[],
+            ),
             (
                 json!({"oneOf": [{"type": "integer"}, {"type": "string"}], "format": "int-or-string"}),
                 json!({"oneOf": [{"type": "integer"}, {"type": "string"}], "x-format": "int-or-string"}),
@@ -194,8 +216,16 @@ mod tests {
                 }),
                 &[],
             ),
-            (json!({"oneOf": arms}), json!({"type": "object", "x-constraints": {"oneOf": arms}}), &[]),
-            (json!({"not": {"type": "string"}}), json!({"not": {"type": "string"}}), &[]),
+            (
+                json!({"oneOf": arms}),
+                json!({"type": "object", "x-constraints": {"oneOf": arms}}),
+                &[],
+            ),
+            (
+                json!({"not": {"type": "string"}}),
+                json!({"not": {"type": "string"}}),
+                &[],
+            ),
         ]);
     }
 }

@@ -37,22 +37,86 @@ struct Pass {
 
 /// The passes in their order: each relies on what those before it leave.
 const PASSES: &[Pass] = &[
-    Pass { name: "shelves", why: "identifiers say nothing about values, definitions have moved to the components", run: shelves::pass },
-    Pass { name: "references", why: "3.0 allows nothing beside `$ref`", run: references::pass },
-    Pass { name: "constants", why: "3.0 has no `const`", run: constants::pass },
-    Pass { name: "types", why: "3.0 has one type per schema, and `nullable`", run: types::pass },
-    Pass { name: "media", why: "3.0 has formats for what 3.1 says by media type and encoding", run: media::pass },
-    Pass { name: "examples", why: "3.0 has one example", run: examples::pass },
-    Pass { name: "arrays", why: "3.0 has one schema for all items", run: arrays::pass },
-    Pass { name: "objects", why: "3.0 has one schema for all properties that are not named", run: objects::pass },
-    Pass { name: "unions", why: "unions of one, of none and with null are something simpler", run: unions::pass },
-    Pass { name: "enums", why: "the values of an enum have the type of their schema", run: enums::pass },
-    Pass { name: "missing-types", why: "a keyword tells the type where nothing else does", run: types::infer },
-    Pass { name: "bounds", why: "3.0 has exclusive bounds as booleans, and its model integers as integers", run: bounds::pass },
-    Pass { name: "foreign", why: "keywords of other types than the schema's say nothing", run: families::drop_foreign },
-    Pass { name: "defaults", why: "a default is a value of its schema", run: defaults::pass },
-    Pass { name: "restrictions", why: "alternatives that only restrict have no shape", run: mixtures::shelve },
-    Pass { name: "mixtures", why: "3.0's model keeps one of type, oneOf, anyOf and allOf", run: mixtures::pass },
+    Pass {
+        name: "shelves",
+        why: "identifiers say nothing about values, definitions have moved to the components",
+        run: shelves::pass,
+    },
+    Pass {
+        name: "references",
+        why: "3.0 allows nothing beside `$ref`",
+        run: references::pass,
+    },
+    Pass {
+        name: "constants",
+        why: "3.0 has no `const`",
+        run: constants::pass,
+    },
+    Pass {
+        name: "types",
+        why: "3.0 has one type per schema, and `nullable`",
+        run: types::pass,
+    },
+    Pass {
+        name: "media",
+        why: "3.0 has formats for what 3.1 says by media type and encoding",
+        run: media::pass,
+    },
+    Pass {
+        name: "examples",
+        why: "3.0 has one example",
+        run: examples::pass,
+    },
+    Pass {
+        name: "arrays",
+        why: "3.0 has one schema for all items",
+        run: arrays::pass,
+    },
+    Pass {
+        name: "objects",
+        why: "3.0 has one schema for all properties that are not named",
+        run: objects::pass,
+    },
+    Pass {
+        name: "unions",
+        why: "unions of one, of none and with null are something simpler",
+        run: unions::pass,
+    },
+    Pass {
+        name: "enums",
+        why: "the values of an enum have the type of their schema",
+        run: enums::pass,
+    },
+    Pass {
+        name: "missing-types",
+        why: "a keyword tells the type where nothing else does",
+        run: types::infer,
+    },
+    Pass {
+        name: "bounds",
+        why: "3.0 has exclusive bounds as booleans, and its model integers as integers",
+        run: bounds::pass,
+    },
+    Pass {
+        name: "foreign",
+        why: "keywords of other types than the schema's say nothing",
+        run: families::drop_foreign,
+    },
+    Pass {
+        name: "defaults",
+        why: "a default is a value of its schema",
+        run: defaults::pass,
+    },
+    Pass {
+        name: "restrictions",
+        why: "alternatives that only restrict have no shape",
+        run: mixtures::shelve,
+    },
+    Pass {
+        name: "mixtures",
+        why: "3.0's model keeps one of type, oneOf, anyOf and allOf",
+        run: mixtures::pass,
+    },
 ];
 
 /// What has to happen before the schemas inside are looked at.
@@ -125,7 +189,10 @@ mod tests {
 
     #[test]
     fn booleans_are_schemas() {
-        let (value, codes) = schema_of("3.1.0", json!({"type": "object", "properties": {"a": true, "b": false}}));
+        let (value, codes) = schema_of(
+            "3.1.0",
+            json!({"type": "object", "properties": {"a": true, "b": false}}),
+        );
         assert_eq!(value["properties"], json!({"a": {}, "b": {"not": {}}}));
         assert_eq!(codes, []);
     }

@@ -70,7 +70,9 @@ pub(super) fn pass(schema: &mut Schema, cx: &mut Context<'_>) {
 
 /// `unevaluatedProperties` looks through `allOf` and the like, `additionalProperties` does not.
 fn unevaluated(schema: &mut Schema) {
-    let Some(value) = schema.remove("unevaluatedProperties") else { return };
+    let Some(value) = schema.remove("unevaluatedProperties") else {
+        return;
+    };
     let is_closed = value == json!(false) || value == json!({"not": {}});
     if is_closed && super::families::is_combined(schema) {
         // An object that is closed by its parts together: nothing about its shape.
@@ -81,9 +83,13 @@ fn unevaluated(schema: &mut Schema) {
 }
 
 fn patterns(schema: &mut Schema, cx: &mut Context<'_>) {
-    let Some(Value::Object(patterns)) = schema.remove("patternProperties") else { return };
+    let Some(Value::Object(patterns)) = schema.remove("patternProperties") else {
+        return;
+    };
     let mut values: Vec<Value> = Vec::new();
-    let rest = schema.remove("additionalProperties").filter(|rest| rest.is_object() && *rest != json!({"not": {}}));
+    let rest = schema
+        .remove("additionalProperties")
+        .filter(|rest| rest.is_object() && *rest != json!({"not": {}}));
     for value in patterns.into_iter().map(|(_, value)| value).chain(rest) {
         if !values.contains(&value) {
             values.push(value);
@@ -93,7 +99,11 @@ fn patterns(schema: &mut Schema, cx: &mut Context<'_>) {
         0 => return,
         1 => values.remove(0),
         _ => {
-            loosened("patternProperties", "properties of every pattern are read as any of these", cx);
+            loosened(
+                "patternProperties",
+                "properties of every pattern are read as any of these",
+                cx,
+            );
             json!({"anyOf": values})
         }
     };
@@ -122,7 +132,10 @@ fn merge_branches(schema: &mut Schema, cx: &mut Context<'_>) {
             _ => Map::new(),
         };
         let known = |name: &str, schema: &Schema| {
-            schema.get("properties").and_then(Value::as_object).is_some_and(|known| known.contains_key(name))
+            schema
+                .get("properties")
+                .and_then(Value::as_object)
+                .is_some_and(|known| known.contains_key(name))
         };
         let new: Vec<_> = declared.into_iter().filter(|(name, _)| !known(name, schema)).collect();
         if (!new.is_empty() || branch.get("$ref").is_some()) && !std::mem::replace(&mut told, true) {
@@ -147,13 +160,21 @@ mod tests {
     #[test]
     fn required_is_a_list() {
         schemas(&[
-            (json!({"type": "object", "required": []}), json!({"type": "object"}), &[]),
+            (
+                json!({"type": "object", "required": []}),
+                json!({"type": "object"}),
+                &[],
+            ),
             (
                 json!({"type": "object", "properties": {"a": {"type": "string", "required": true}, "b": {"required": false}}}),
                 json!({"type": "object", "properties": {"a": {"type": "string"}, "b": {}}, "required": ["a"]}),
                 &[Code::RequiredOnProperty, Code::RequiredOnProperty],
             ),
-            (json!({"type": "string", "required": true}), json!({"type": "string"}), &[Code::RequiredOnProperty]),
+            (
+                json!({"type": "string", "required": true}),
+                json!({"type": "string"}),
+                &[Code::RequiredOnProperty],
+            ),
             (
                 json!({"type": "object", "required": "a"}),
                 json!({"type": "object", "required": ["a"]}),
@@ -189,7 +210,11 @@ mod tests {
                 }),
                 &[],
             ),
-            (json!({"type": "object", "additionalProperties": {}}), json!({"type": "object", "additionalProperties": true}), &[]),
+            (
+                json!({"type": "object", "additionalProperties": {}}),
+                json!({"type": "object", "additionalProperties": true}),
+                &[],
+            ),
         ]);
     }
 

@@ -32,7 +32,10 @@ pub(super) fn pass(schema: &mut Schema, cx: &mut Context<'_>) {
 /// In 3.0, siblings that change what fits are ignored by the book.
 fn warn(schema: &Schema, cx: &mut Context<'_>) {
     let harmless = |key: &str| {
-        matches!(key, "$ref" | "title" | "summary" | "description" | "example" | "examples" | "type" | "xml") || key.starts_with("x-")
+        matches!(
+            key,
+            "$ref" | "title" | "summary" | "description" | "example" | "examples" | "type" | "xml"
+        ) || key.starts_with("x-")
     };
     if cx.version > Version::V30 {
         return;
@@ -40,7 +43,11 @@ fn warn(schema: &Schema, cx: &mut Context<'_>) {
     if let Some(key) = schema.keys().find(|key| !harmless(key)) {
         let message = format!("OpenAPI 3.0 ignores `{key}` beside `$ref`");
         let hint = "write `allOf` with the reference, and the other keys beside it";
-        cx.push(Diagnostic::new(Code::RefSiblings, cx.place.child(key), message).on_key().hint(hint));
+        cx.push(
+            Diagnostic::new(Code::RefSiblings, cx.place.child(key), message)
+                .on_key()
+                .hint(hint),
+        );
     }
 }
 
@@ -58,8 +65,16 @@ mod tests {
         schemas(&[
             (other.clone(), other.clone(), &[]),
             (json!({"$ref": reference, "type": "object"}), other.clone(), &[]),
-            (json!({"$ref": reference, "description": "d"}), json!({"description": "d", "allOf": [other]}), &[]),
-            (json!({"$ref": reference, "type": ["object", "null"]}), json!({"nullable": true, "allOf": [other]}), &[]),
+            (
+                json!({"$ref": reference, "description": "d"}),
+                json!({"description": "d", "allOf": [other]}),
+                &[],
+            ),
+            (
+                json!({"$ref": reference, "type": ["object", "null"]}),
+                json!({"nullable": true, "allOf": [other]}),
+                &[],
+            ),
             (
                 json!({"$ref": reference, "required": ["z"]}),
                 json!({"allOf": [other, {"type": "object", "required": ["z"]}]}),
@@ -67,7 +82,11 @@ mod tests {
             ),
         ]);
         schemas_30(&[
-            (json!({"$ref": reference, "description": "d"}), json!({"description": "d", "allOf": [other]}), &[]),
+            (
+                json!({"$ref": reference, "description": "d"}),
+                json!({"description": "d", "allOf": [other]}),
+                &[],
+            ),
             (
                 json!({"$ref": reference, "nullable": true}),
                 json!({"nullable": true, "allOf": [other]}),

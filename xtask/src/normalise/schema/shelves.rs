@@ -17,14 +17,27 @@ pub(super) fn pass(schema: &mut Schema, cx: &mut Context<'_>) {
             for (name, definition) in definitions {
                 // What something refers to has been moved to the components, and a reference been left here.
                 if definition.get("$ref").is_none() {
-                    let at = crate::ir::Pointer(format!("{}/{}", cx.place.child(key).0, crate::normalise::place::escape(&name)));
-                    cx.push(Diagnostic::new(Code::UnusedDefinition, at, format!("nothing refers to `{name}`")).on_key());
+                    let at = crate::ir::Pointer(format!(
+                        "{}/{}",
+                        cx.place.child(key).0,
+                        crate::normalise::place::escape(&name)
+                    ));
+                    cx.push(
+                        Diagnostic::new(Code::UnusedDefinition, at, format!("nothing refers to `{name}`")).on_key(),
+                    );
                 }
             }
         }
     }
     extend(schema, &[("xml", "x-xml"), ("contentSchema", "x-content-schema")]);
-    for key in ["contains", "minContains", "maxContains", "propertyNames", "dependentRequired", "unevaluatedItems"] {
+    for key in [
+        "contains",
+        "minContains",
+        "maxContains",
+        "propertyNames",
+        "dependentRequired",
+        "unevaluatedItems",
+    ] {
         if let Some(value) = schema.remove(key) {
             restrict(schema, key, value);
         }

@@ -14,7 +14,11 @@ pub(super) fn pass(schema: &mut Schema, cx: &mut Context<'_>) {
         Some(Value::String(ty)) => (vec![ty], false),
         Some(Value::Array(list)) => {
             if !list.iter().all(Value::is_string) {
-                cx.warn_at("type", Code::FaultyType, "a list of types holds something that is no name");
+                cx.warn_at(
+                    "type",
+                    Code::FaultyType,
+                    "a list of types holds something that is no name",
+                );
             }
             (list.iter().filter_map(name).collect(), true)
         }
@@ -28,7 +32,11 @@ pub(super) fn pass(schema: &mut Schema, cx: &mut Context<'_>) {
         }
     };
     if cx.version == Version::V30 && (is_list || types.iter().any(|ty| ty == "null")) {
-        let message = if is_list { "a list of types came with OpenAPI 3.1" } else { "the type null came with OpenAPI 3.1" };
+        let message = if is_list {
+            "a list of types came with OpenAPI 3.1"
+        } else {
+            "the type null came with OpenAPI 3.1"
+        };
         cx.warn_at("type", Code::LaterKeyword, format!("{message}, the document is 3.0"));
     }
     types.retain_mut(|ty| mend(ty, schema, cx));
@@ -77,7 +85,11 @@ fn mend(ty: &mut String, schema: &mut Schema, cx: &mut Context<'_>) -> bool {
         "null" | "none" | "nil" => ("null", None),
         _ => ("", None),
     };
-    let diagnostic = Diagnostic::new(Code::FaultyType, cx.place.child("type"), format!("`{ty}` is no JSON type"));
+    let diagnostic = Diagnostic::new(
+        Code::FaultyType,
+        cx.place.child("type"),
+        format!("`{ty}` is no JSON type"),
+    );
     if meant.is_empty() {
         cx.push(diagnostic.label("any value is taken"));
         return false;
@@ -93,8 +105,10 @@ fn mend(ty: &mut String, schema: &mut Schema, cx: &mut Context<'_>) -> bool {
 fn set(schema: &mut Schema, types: &[String], cx: &mut Context<'_>) {
     let has = |ty: &str| types.iter().any(|other| other == ty);
     // Every integer is a number.
-    let distinct: Vec<&str> =
-        TYPES.into_iter().filter(|ty| has(ty) && !(*ty == "integer" && has("number"))).collect();
+    let distinct: Vec<&str> = TYPES
+        .into_iter()
+        .filter(|ty| has(ty) && !(*ty == "integer" && has("number")))
+        .collect();
     match distinct.as_slice() {
         [] => {}
         [ty] => {
@@ -121,7 +135,10 @@ fn split(schema: &mut Schema, types: &[&str], cx: &mut Context<'_>) {
                 arm.insert((*key).into(), value);
             }
         }
-        if let Some(format) = format.as_ref().filter(|_| format_owner == Some(*ty) || (format_owner == Some("integer") && *ty == "number")) {
+        if let Some(format) = format
+            .as_ref()
+            .filter(|_| format_owner == Some(*ty) || (format_owner == Some("integer") && *ty == "number"))
+        {
             arm.insert("format".into(), format.clone());
         }
         if let Some(Value::Array(values)) = &values {
@@ -210,10 +227,22 @@ mod tests {
     fn lists_of_types() {
         schemas(&[
             (json!({"type": ["string"]}), json!({"type": "string"}), &[]),
-            (json!({"type": ["string", "null"], "maxLength": 3}), json!({"type": "string", "nullable": true, "maxLength": 3}), &[]),
+            (
+                json!({"type": ["string", "null"], "maxLength": 3}),
+                json!({"type": "string", "nullable": true, "maxLength": 3}),
+                &[],
+            ),
             (json!({"type": ["integer", "number"]}), json!({"type": "number"}), &[]),
-            (json!({"type": ["null"]}), json!({"nullable": true, "enum": [null]}), &[]),
-            (json!({"type": ["string", "number", "boolean", "object", "array", "null"]}), json!({"nullable": true}), &[]),
+            (
+                json!({"type": ["null"]}),
+                json!({"nullable": true, "enum": [null]}),
+                &[],
+            ),
+            (
+                json!({"type": ["string", "number", "boolean", "object", "array", "null"]}),
+                json!({"nullable": true}),
+                &[],
+            ),
             (
                 json!({"type": ["string", "integer", "array"], "pattern": "a", "minimum": 1, "items": {"type": "string"}, "title": "t"}),
                 json!({"title": "t", "oneOf": [
@@ -234,22 +263,46 @@ mod tests {
                 &[],
             ),
         ]);
-        schemas_30(&[(json!({"type": ["string", "null"]}), json!({"type": "string", "nullable": true}), &[Code::LaterKeyword])]);
+        schemas_30(&[(
+            json!({"type": ["string", "null"]}),
+            json!({"type": "string", "nullable": true}),
+            &[Code::LaterKeyword],
+        )]);
     }
 
     #[test]
     fn faulty_types() {
         let faulty: &[Code] = &[Code::FaultyType];
         schemas(&[
-            (json!({"type": "deepObject", "properties": {"a": {}}}), json!({"type": "object", "properties": {"a": {}}}), faulty),
-            (json!({"type": "file"}), json!({"type": "string", "format": "binary"}), faulty),
+            (
+                json!({"type": "deepObject", "properties": {"a": {}}}),
+                json!({"type": "object", "properties": {"a": {}}}),
+                faulty,
+            ),
+            (
+                json!({"type": "file"}),
+                json!({"type": "string", "format": "binary"}),
+                faulty,
+            ),
             (json!({"type": "int"}), json!({"type": "integer"}), faulty),
-            (json!({"type": "Float"}), json!({"type": "number", "format": "float"}), faulty),
-            (json!({"type": "datetime"}), json!({"type": "string", "format": "date-time"}), faulty),
+            (
+                json!({"type": "Float"}),
+                json!({"type": "number", "format": "float"}),
+                faulty,
+            ),
+            (
+                json!({"type": "datetime"}),
+                json!({"type": "string", "format": "date-time"}),
+                faulty,
+            ),
             (json!({"type": "any"}), json!({}), faulty),
             (json!({"type": {"a": 1}}), json!({}), faulty),
             (json!({"type": ["string", 1]}), json!({"type": "string"}), faulty),
-            (json!({"type": ["string", null]}), json!({"type": "string", "nullable": true}), faulty),
+            (
+                json!({"type": ["string", null]}),
+                json!({"type": "string", "nullable": true}),
+                faulty,
+            ),
             (json!({"type": null}), json!({"nullable": true, "enum": [null]}), faulty),
         ]);
     }
@@ -257,14 +310,30 @@ mod tests {
     #[test]
     fn missing_types() {
         schemas(&[
-            (json!({"properties": {"a": {}}}), json!({"type": "object", "properties": {"a": {}}}), &[]),
+            (
+                json!({"properties": {"a": {}}}),
+                json!({"type": "object", "properties": {"a": {}}}),
+                &[],
+            ),
             (json!({"items": {}}), json!({"type": "array", "items": {}}), &[]),
             (json!({"pattern": "a"}), json!({"type": "string", "pattern": "a"}), &[]),
-            (json!({"format": "uuid"}), json!({"type": "string", "format": "uuid"}), &[]),
-            (json!({"format": "int32"}), json!({"type": "integer", "format": "int32"}), &[]),
+            (
+                json!({"format": "uuid"}),
+                json!({"type": "string", "format": "uuid"}),
+                &[],
+            ),
+            (
+                json!({"format": "int32"}),
+                json!({"type": "integer", "format": "int32"}),
+                &[],
+            ),
             (json!({"minimum": 1.5}), json!({"type": "number", "minimum": 1.5}), &[]),
             (json!({"required": ["a"]}), json!({"required": ["a"]}), &[]),
-            (json!({"nullable": true}), json!({"nullable": true}), &[Code::EarlierKeyword]),
+            (
+                json!({"nullable": true}),
+                json!({"nullable": true}),
+                &[Code::EarlierKeyword],
+            ),
         ]);
         schemas_30(&[(json!({"minItems": 1}), json!({"type": "array", "minItems": 1}), &[])]);
     }

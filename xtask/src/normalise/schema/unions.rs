@@ -9,18 +9,26 @@ use crate::report::{Code, Diagnostic};
 
 /// A discriminator names its property.
 pub(super) fn discriminator(schema: &mut Schema, cx: &mut Context<'_>) {
-    let Some(value) = schema.get_mut("discriminator") else { return };
+    let Some(value) = schema.get_mut("discriminator") else {
+        return;
+    };
     let at = cx.place.child("discriminator");
     let diagnostic = |message: &str| Diagnostic::new(Code::FaultyDiscriminator, at.clone(), message);
     match value {
         Value::String(name) => {
             let hint = "OpenAPI 3 has `discriminator: {propertyName: …}`";
-            cx.push(diagnostic("a discriminator is an object").label("read as the property's name").hint(hint));
+            cx.push(
+                diagnostic("a discriminator is an object")
+                    .label("read as the property's name")
+                    .hint(hint),
+            );
             *value = json!({"propertyName": name});
         }
         Value::Object(map) if map.get("propertyName").is_some_and(Value::is_string) => {
             if let Some(mapping) = map.get_mut("mapping") {
-                let is_sound = mapping.as_object().is_some_and(|entries| entries.values().all(Value::is_string));
+                let is_sound = mapping
+                    .as_object()
+                    .is_some_and(|entries| entries.values().all(Value::is_string));
                 if !is_sound {
                     cx.push(diagnostic("a mapping goes from names to schemas").label("what does not is left out"));
                     match mapping {
@@ -99,8 +107,11 @@ fn alternatives(schema: &mut Schema, key: &str, mut arms: Vec<Value>) {
 /// `oneOf` and `anyOf` side by side, of which one holds all arms of the other: the wider one accepts both.
 fn same_alternatives(schema: &mut Schema, cx: &mut Context<'_>) {
     let list = |key: &str| schema.get(key).and_then(Value::as_array);
-    let (Some(one_of), Some(any_of)) = (list("oneOf"), list("anyOf")) else { return };
-    let within = |inner: &[Value], outer: &[Value]| inner.len() <= outer.len() && inner.iter().all(|arm| outer.contains(arm));
+    let (Some(one_of), Some(any_of)) = (list("oneOf"), list("anyOf")) else {
+        return;
+    };
+    let within =
+        |inner: &[Value], outer: &[Value]| inner.len() <= outer.len() && inner.iter().all(|arm| outer.contains(arm));
     let narrow = if within(one_of, any_of) {
         "oneOf"
     } else if within(any_of, one_of) {
@@ -148,7 +159,8 @@ fn absorb(schema: &mut Schema, part: Value) {
         // Not a schema: the document stage says so.
         other => return push_part(schema, other),
     };
-    let agrees = |(key, value): (&String, &Value)| !is_structural(key) || schema.get(key).is_none_or(|other| other == value);
+    let agrees =
+        |(key, value): (&String, &Value)| !is_structural(key) || schema.get(key).is_none_or(|other| other == value);
     if part.contains_key("$ref") || !part.iter().all(agrees) {
         return push_part(schema, Value::Object(part));
     }
@@ -190,12 +202,28 @@ mod tests {
         let another = json!({"$ref": "#/components/schemas/Another"});
         let nil = json!({"type": "null"});
         schemas(&[
-            (json!({"anyOf": [{"type": "string", "title": "a"}, nil], "title": "b"}), json!({"type": "string", "nullable": true, "title": "b"}), &[]),
-            (json!({"anyOf": [other, nil]}), json!({"nullable": true, "allOf": [other]}), &[]),
-            (json!({"oneOf": [other, another, nil]}), json!({"nullable": true, "oneOf": [other, another]}), &[]),
+            (
+                json!({"anyOf": [{"type": "string", "title": "a"}, nil], "title": "b"}),
+                json!({"type": "string", "nullable": true, "title": "b"}),
+                &[],
+            ),
+            (
+                json!({"anyOf": [other, nil]}),
+                json!({"nullable": true, "allOf": [other]}),
+                &[],
+            ),
+            (
+                json!({"oneOf": [other, another, nil]}),
+                json!({"nullable": true, "oneOf": [other, another]}),
+                &[],
+            ),
             (json!({"anyOf": [{}, nil]}), json!({"nullable": true}), &[]),
             (json!({"anyOf": [nil]}), json!({"nullable": true, "enum": [null]}), &[]),
-            (json!({"anyOf": [{"enum": ["a"]}, {"const": null}]}), json!({"type": "string", "enum": ["a"], "nullable": true}), &[]),
+            (
+                json!({"anyOf": [{"enum": ["a"]}, {"const": null}]}),
+                json!({"type": "string", "enum": ["a"], "nullable": true}),
+                &[],
+            ),
             (
                 json!({"anyOf": [{"type": ["string", "null"]}, {"type": "integer"}]}),
                 json!({"nullable": true, "anyOf": [{"type": "string"}, {"type": "integer"}]}),
@@ -208,7 +236,11 @@ mod tests {
             ),
         ]);
         schemas_30(&[
-            (json!({"anyOf": [{"type": "string"}, nil]}), json!({"type": "string", "nullable": true}), &[Code::LaterKeyword]),
+            (
+                json!({"anyOf": [{"type": "string"}, nil]}),
+                json!({"type": "string", "nullable": true}),
+                &[Code::LaterKeyword],
+            ),
             (
                 json!({"oneOf": [other, {"type": "object", "nullable": true, "enum": [null]}]}),
                 json!({"nullable": true, "allOf": [other]}),
@@ -224,8 +256,16 @@ mod tests {
             (json!({"oneOf": []}), json!({}), &[Code::EmptyUnion]),
             (json!({"anyOf": [other]}), other.clone(), &[]),
             (json!({"allOf": [other]}), other.clone(), &[]),
-            (json!({"allOf": [other], "description": "d"}), json!({"allOf": [other], "description": "d"}), &[]),
-            (json!({"allOf": [{"type": "string"}], "description": "d"}), json!({"type": "string", "description": "d"}), &[]),
+            (
+                json!({"allOf": [other], "description": "d"}),
+                json!({"allOf": [other], "description": "d"}),
+                &[],
+            ),
+            (
+                json!({"allOf": [{"type": "string"}], "description": "d"}),
+                json!({"type": "string", "description": "d"}),
+                &[],
+            ),
             (
                 json!({"oneOf": [other], "discriminator": {"propertyName": "t"}}),
                 other.clone(),
@@ -261,7 +301,11 @@ mod tests {
                 json!({"oneOf": arms, "discriminator": {"propertyName": "t"}}),
                 faulty,
             ),
-            (json!({"oneOf": arms, "discriminator": {}}), json!({"oneOf": arms}), faulty),
+            (
+                json!({"oneOf": arms, "discriminator": {}}),
+                json!({"oneOf": arms}),
+                faulty,
+            ),
             (
                 json!({"oneOf": arms, "discriminator": {"propertyName": "t", "mapping": {"a": 1}}}),
                 json!({"oneOf": arms, "discriminator": {"propertyName": "t", "mapping": {}}}),

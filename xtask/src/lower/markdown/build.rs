@@ -1,4 +1,4 @@
-//! The tree of a description, and the builder that keeps it well formed.
+//! Building the tree of a description.
 //!
 //! In: openings and closings, from Markdown (balanced) and from HTML (anything). Out: nodes in which blocks
 //! hold blocks or text, text holds no blocks, nothing is empty, and nothing is nested deeper than
@@ -8,40 +8,11 @@ use std::mem;
 
 use pulldown_cmark::Alignment;
 
+use super::node::{Mark, Node, is_blank, plain};
 use super::{clean, escape};
 
 /// How deep blocks may be nested; what is deeper joins its parent.
 const DEPTH: usize = 16;
-
-/// How text may be marked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Mark {
-    Emphasis,
-    Strong,
-    Strike,
-}
-
-/// A node.
-#[derive(Debug)]
-pub(super) enum Node {
-    Text(String),
-    Code(String),
-    Break,
-    Span(Mark, Vec<Node>),
-    /// The destination is an `http` or `https` URL.
-    Link(String, Vec<Node>),
-    Paragraph(Vec<Node>),
-    /// A code block, without blank lines around it.
-    Block(String),
-    Quote(Vec<Node>),
-    /// The number of the first item, and the items.
-    List(Option<u64>, Vec<Node>),
-    Item(Vec<Node>),
-    /// The rows, of which the first is the header.
-    Table(Vec<Alignment>, Vec<Node>),
-    Row(Vec<Node>),
-    Cell(Vec<Node>),
-}
 
 /// What can be opened.
 #[derive(Clone, Debug, PartialEq)]
@@ -316,7 +287,7 @@ impl Builder {
         }
     }
 
-    fn close_frame(&mut self, Frame { kind, mut children }: Frame) {
+    fn close_frame(&mut self, Frame { kind, children }: Frame) {
         match kind {
             Kind::Cell => self.add(Node::Cell(children)),
             Kind::Root => {}
@@ -326,21 +297,13 @@ impl Builder {
                 None => self.add_unlinked(&to, children),
             },
             Kind::Span(_) => children.into_iter().for_each(|node| self.add(node)),
-            Kind::Code => {
-                let words = plain(&children).split_whitespace().collect::<Vec<_>>().join(" ");
-                self.add(if words.is_empty() {
-                    Node::Text(" ".to_owned())
-                } else {
-                    Node::Code(words)
-                });
+            Kind::Code => self.add(code_of(&children)),
+            // "2024." is a sentence, and no list that starts there.
+            Kind::List(Some(first @ 2..)) if children.is_empty() => {
+                self.add(Node::Paragraph(vec![Node::Text(format!("{first}."))]));
             }
             _ if children.iter().all(is_blank) => {}
-            // The setext heading of several lines is most often a paragraph above a line of dashes.
-            Kind::Heading
-                if !children
-                    .iter()
-                    .any(|node| matches!(node, Node::Text(text) if text.contains('\n'))) =>
-            {
+            Kind::Heading if !has_line_feed(&children) => {
                 self.add(Node::Paragraph(vec![Node::Span(Mark::Strong, children)]));
             }
             Kind::Heading | Kind::Paragraph => self.add(Node::Paragraph(children)),
@@ -349,11 +312,18 @@ impl Builder {
             Kind::Item => self.add(Node::Item(children)),
             Kind::Row => self.add(Node::Row(children)),
             Kind::Table(alignments) => self.add(Node::Table(alignments, children)),
-            Kind::List(first) => match self.frames.last_mut().and_then(|frame| frame.children.last_mut()) {
-                // Side by side, two lists of a kind would be read as one.
-                Some(Node::List(before, items)) if before.is_some() == first.is_some() => items.append(&mut children),
-                _ => self.add(Node::List(first, children)),
-            },
+            Kind::List(first) => self.add_list(first, children),
+        }
+    }
+
+    /// Adds a list. Side by side, two lists of a kind would be read as one, so they become one.
+    fn add_list(&mut self, first: Option<u64>, mut items: Vec<Node>) {
+        let siblings = self.frames.last_mut().map(|frame| &mut frame.children);
+        match siblings.and_then(|siblings| siblings.last_mut()) {
+            Some(Node::List(before, others)) if before.is_some() == first.is_some() => {
+                others.append(&mut items);
+            }
+            _ => self.add(Node::List(first, items)),
         }
     }
 
@@ -380,30 +350,21 @@ impl Builder {
     }
 }
 
-/// Whether nothing of a node can be seen. Only text and breaks are looked at; other nodes are not kept
-/// when they are empty.
-fn is_blank(node: &Node) -> bool {
-    match node {
-        Node::Text(text) => text.trim().is_empty(),
-        Node::Break => true,
-        _ => false,
-    }
+/// Whether text goes over lines. A heading that does is most often a paragraph above a line of dashes.
+fn has_line_feed(nodes: &[Node]) -> bool {
+    let mut texts = nodes.iter().filter_map(|node| match node {
+        Node::Text(text) => Some(text),
+        _ => None,
+    });
+    texts.any(|text| text.contains('\n'))
 }
 
-/// The text of nodes, without marks.
-pub(super) fn plain(nodes: &[Node]) -> String {
-    let mut out = String::new();
-    for node in nodes {
-        match node {
-            Node::Text(text) | Node::Code(text) | Node::Block(text) => out.push_str(text),
-            Node::Break => out.push('\n'),
-            Node::Span(_, inner) | Node::Link(_, inner) | Node::Paragraph(inner) | Node::Quote(inner) => {
-                out.push_str(&plain(inner));
-            }
-            Node::List(_, inner) | Node::Item(inner) | Node::Table(_, inner) | Node::Row(inner) | Node::Cell(inner) => {
-                out.push_str(&plain(inner));
-            }
-        }
+/// A code span of the text of nodes.
+fn code_of(nodes: &[Node]) -> Node {
+    let text = plain(nodes);
+    let words: Vec<&str> = text.split_whitespace().collect();
+    match words.is_empty() {
+        true => Node::Text(" ".to_owned()),
+        false => Node::Code(words.join(" ")),
     }
-    out
 }

@@ -1,0 +1,142 @@
+//! Base URLs. In: text. Out: what every path is put behind, or the reason why it cannot be used.
+
+use http::Uri;
+use http::uri::Scheme as UriScheme;
+
+use crate::path::has_dot_segment;
+
+/// Scheme, authority and base path, without a slash at the end.
+#[derive(Clone, Debug)]
+#[cfg_attr(not(test), expect(dead_code, reason = "read by spans and pages"))]
+pub(crate) struct BaseUrl {
+    text: String,
+    /// Length of scheme and authority within `text`.
+    origin: usize,
+    host: String,
+}
+
+impl BaseUrl {
+    /// `insecure` allows `http:` to hosts other than this machine.
+    pub(crate) fn parse(text: &str, insecure: bool) -> Result<Self, &'static str> {
+        if text.contains('#') {
+            return Err("has a fragment");
+        }
+        let uri: Uri = text.parse().map_err(|_| "is no URL")?;
+        let (Some(scheme), Some(authority)) = (uri.scheme(), uri.authority()) else {
+            return Err("is not absolute: it needs `https://` and a host");
+        };
+        if authority.as_str().contains('@') {
+            return Err("has user information; use the setters for credentials");
+        }
+        if uri.query().is_some() {
+            return Err("has a query");
+        }
+        let path = uri.path().trim_end_matches('/');
+        if path.contains("//") || path.contains('\\') || has_dot_segment(path) {
+            return Err("has an empty, `.` or `..` segment in its path");
+        }
+        let secure = *scheme == UriScheme::HTTPS;
+        if !secure && *scheme != UriScheme::HTTP {
+            return Err("is neither `https:` nor `http:`");
+        }
+        let host = authority.host();
+        if host.is_empty() || authority.as_str().ends_with(':') {
+            return Err("has no host, or an empty port");
+        }
+        if !secure && !insecure && !is_loopback(host) {
+            return Err(
+                "is `http:`, which would send credentials in the clear; ask for it with `allow_http`",
+            );
+        }
+        let origin = format!("{scheme}://{authority}");
+        Ok(Self {
+            text: format!("{origin}{path}"),
+            origin: origin.len(),
+            host: host.to_owned(),
+        })
+    }
+
+    /// The URL, without a slash at the end.
+    pub(crate) fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// Scheme and authority.
+    #[cfg(test)]
+    pub(crate) fn origin(&self) -> &str {
+        self.text.get(..self.origin).unwrap_or(&self.text)
+    }
+
+    /// The host.
+    #[cfg(test)]
+    pub(crate) fn host(&self) -> &str {
+        &self.host
+    }
+}
+
+fn is_loopback(host: &str) -> bool {
+    let host = host.trim_start_matches('[').trim_end_matches(']');
+    host.parse::<std::net::IpAddr>().map_or_else(
+        |_| {
+            host.eq_ignore_ascii_case("localhost")
+                || host.to_ascii_lowercase().ends_with(".localhost")
+        },
+        |address| address.is_loopback(),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(text: &str) -> Result<String, &'static str> {
+        BaseUrl::parse(text, false).map(|url| url.as_str().to_owned())
+    }
+
+    #[test]
+    fn usable_urls_lose_only_the_last_slash() {
+        for (text, url) in [
+            ("https://api.example.test", "https://api.example.test"),
+            ("https://api.example.test/", "https://api.example.test"),
+            (
+                "https://api.example.test:8443/base/v1/",
+                "https://api.example.test:8443/base/v1",
+            ),
+            ("http://127.0.0.1:8080", "http://127.0.0.1:8080"),
+            ("http://[::1]:8080/a", "http://[::1]:8080/a"),
+            ("http://localhost", "http://localhost"),
+        ] {
+            assert_eq!(parsed(text).as_deref(), Ok(url));
+        }
+        let url = BaseUrl::parse("https://api.example.test:8443/base", false).unwrap();
+        assert_eq!(
+            (url.origin(), url.host()),
+            ("https://api.example.test:8443", "api.example.test")
+        );
+    }
+
+    #[test]
+    fn other_urls_are_refused_with_a_reason() {
+        for text in [
+            "",
+            "api.example.test",
+            "/v1",
+            "//api.example.test",
+            "ftp://api.example.test",
+            "http://api.example.test",
+            "http://127.0.0.1.example.test",
+            "https://user:password@api.example.test",
+            "https://api.example.test?key=1",
+            "https://api.example.test/#top",
+            "https://api.example.test//evil.test",
+            "https://api.example.test/a/../b",
+            "https://api.example.test/%2e%2e",
+            "https://api.example.test:",
+            "https://exa mple.test",
+            "https://",
+        ] {
+            assert!(parsed(text).is_err(), "{text}");
+        }
+        assert!(BaseUrl::parse("http://api.example.test", true).is_ok());
+    }
+}

@@ -1,0 +1,256 @@
+//! The call itself. In: a request. Out: a reply, after as many attempts as are safe and allowed.
+
+mod receive;
+mod wire;
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use http::StatusCode;
+
+use crate::body::Body;
+use crate::client::{Inner, Limits};
+use crate::clock::within;
+use crate::credential::Credential;
+use crate::error::{
+    Ambiguous, Error, Failure, InvalidReason, InvalidRequest, TooLarge, TransportError,
+    TransportFailure,
+};
+use crate::exchange::Exchange;
+use crate::reply::{Head, Reply};
+use crate::request::Request;
+use crate::retry::is_transient;
+use crate::transport::Attempt;
+
+use wire::Draft;
+
+/// Makes a call: up to one attempt more than there are retries, all within the deadline.
+pub(crate) async fn call(exchange: &Exchange, request: Request) -> Result<Reply, Failure> {
+    let client = &*exchange.client.inner;
+    let limits = exchange.limits();
+    let deadline = limits.total.map(|total| client.clock.now() + total);
+    let call = Call {
+        exchange,
+        client,
+        request,
+        limits,
+        deadline,
+    };
+    call.run().await
+}
+
+struct Call<'a> {
+    exchange: &'a Exchange,
+    client: &'a Inner,
+    request: Request,
+    limits: Limits,
+    deadline: Option<Instant>,
+}
+
+/// How an attempt ends that gives no reply.
+enum Ended {
+    Invalid(InvalidRequest),
+    TooLarge(Head),
+    /// The status, if the exchange ended within the body.
+    Failed(TransportError, Option<StatusCode>),
+}
+
+impl Call<'_> {
+    async fn run(&self) -> Result<Reply, Failure> {
+        let mut retries = 0;
+        let mut renewed = false;
+        loop {
+            let outcome = self.attempt(retries).await;
+            let renew = !renewed && self.forget_tokens(&outcome);
+            renewed |= renew;
+            let wait = if renew {
+                Some(Duration::ZERO)
+            } else {
+                self.wait(&outcome, retries)
+            };
+            match wait {
+                Some(wait) if self.may_go_on(wait, renew) => {
+                    self.client.clock.sleep(wait).await;
+                    retries += 1;
+                }
+                _ => return self.conclude(outcome, retries),
+            }
+        }
+    }
+
+    /// How long to wait before the next attempt, if one may help and is safe.
+    fn wait(&self, outcome: &Result<Reply, Ended>, retries: u32) -> Option<Duration> {
+        let policy = self.exchange.policy();
+        let dice = &*self.client.dice;
+        match outcome {
+            Ok(reply) => policy.after_status(&reply.head, &*self.client.clock, dice),
+            Err(Ended::Failed(cause, _)) if !cause.is_refused() => policy.after_failure(
+                &self.request.operation.method,
+                cause.is_unsent(),
+                retries,
+                dice,
+            ),
+            Err(_) => None,
+        }
+    }
+
+    /// Whether a wait ends before the deadline, the body can be sent again, and the budget allows it.
+    fn may_go_on(&self, wait: Duration, free: bool) -> bool {
+        let in_time = self.remaining().is_none_or(|remaining| wait < remaining);
+        in_time && self.request.payload.is_replayable() && (free || self.client.budget.take())
+    }
+
+    /// After a 401 a token that came from a provider is forgotten; whether there was one.
+    fn forget_tokens(&self, outcome: &Result<Reply, Ended>) -> bool {
+        let refused = outcome
+            .as_ref()
+            .is_ok_and(|reply| reply.head.status == StatusCode::UNAUTHORIZED);
+        let Ok(credentials) = self.client.credentials.choose(self.request.operation) else {
+            return false;
+        };
+        let mut forgot = false;
+        for (_, credential) in credentials.filter(|_| refused) {
+            if let Credential::Tokens(tokens) = credential {
+                tokens.forget();
+                forgot = true;
+            }
+        }
+        forgot
+    }
+
+    fn remaining(&self) -> Option<Duration> {
+        self.deadline
+            .map(|deadline| deadline.saturating_duration_since(self.client.clock.now()))
+    }
+
+    async fn attempt(&self, retries: u32) -> Result<Reply, Ended> {
+        let request = self.wire().await?;
+        let attempt = Attempt {
+            operation: self.request.operation,
+            retries,
+            remaining: self.remaining(),
+        };
+        let exchanged = self
+            .bounded(self.client.next().send(request, attempt))
+            .await;
+        let response = exchanged
+            .and_then(|result| result)
+            .map_err(|cause| Ended::Failed(cause, None))?;
+        let (parts, body) = response.into_parts();
+        let mut head = Head::new(self.request.operation, parts.status, parts.headers);
+        head.retries = retries;
+        redact(&mut head);
+        match self.receive(&head, body).await {
+            Ok(Some(body)) => Ok(Reply {
+                head: Arc::new(head),
+                body,
+            }),
+            Ok(None) => Err(Ended::TooLarge(head)),
+            Err(cause) => Err(Ended::Failed(cause, Some(head.status))),
+        }
+    }
+
+    /// Runs one step of the exchange for as long as the server may be silent and the deadline allows.
+    async fn bounded<F: Future>(&self, step: F) -> Result<F::Output, TransportError> {
+        let remaining = self.remaining();
+        let limit = match (self.limits.read, remaining) {
+            (Some(read), Some(remaining)) => Some(read.min(remaining)),
+            (read, remaining) => read.or(remaining),
+        };
+        within(&*self.client.clock, limit, step)
+            .await
+            .ok_or_else(|| {
+                TransportError::timeout(match (limit == self.limits.read, self.limits.total) {
+                    (false, Some(total)) => format!("the call was given {total:?} in all"),
+                    _ => format!("the server was silent for {:?}", limit.unwrap_or_default()),
+                })
+            })
+    }
+
+    /// Writes the request of one attempt, with the credentials of this moment.
+    async fn wire(&self) -> Result<http::Request<Body>, Ended> {
+        let credentials = self
+            .client
+            .credentials
+            .choose(self.request.operation)
+            .map_err(Ended::Invalid)?;
+        let mut draft = Draft::new(self.client, &self.request);
+        for (index, (scheme, credential)) in credentials.clone().enumerate() {
+            if credentials
+                .clone()
+                .take(index)
+                .any(|(earlier, _)| earlier.key() == scheme.key())
+            {
+                continue;
+            }
+            match credential {
+                Credential::Fixed(part) => draft.add(part),
+                Credential::Tokens(tokens) => {
+                    let token = self
+                        .bounded(tokens.part(scheme, self.client.clock.date()))
+                        .await;
+                    // Nothing was sent yet.
+                    let token = token.map_err(|_| {
+                        Ended::Failed(TransportError::connect("no token in time"), None)
+                    })?;
+                    draft.add(&token.map_err(|reason| self.invalid(scheme.key(), reason))?);
+                }
+            }
+        }
+        draft
+            .finish(self.exchange.headers())
+            .map_err(|reason| self.invalid("", reason))
+    }
+
+    fn invalid(&self, parameter: &str, reason: InvalidReason) -> Ended {
+        Ended::Invalid(InvalidRequest::new(
+            self.request.operation,
+            parameter,
+            reason,
+        ))
+    }
+
+    /// The last outcome, as the caller sees it.
+    fn conclude(&self, outcome: Result<Reply, Ended>, retries: u32) -> Result<Reply, Failure> {
+        let operation = self.request.operation;
+        match outcome {
+            Ok(reply) => {
+                if !is_transient(reply.head.status) {
+                    self.client.budget.succeed(retries > 0);
+                }
+                Ok(reply)
+            }
+            Err(Ended::Invalid(invalid)) => Err(invalid.into()),
+            Err(Ended::TooLarge(head)) => Err(Error::TooLarge(Box::new(TooLarge {
+                head: Arc::new(head),
+                limit: self.limits.body,
+            }))),
+            Err(Ended::Failed(cause, status)) => {
+                let (unsent, timeout) = (cause.is_unsent(), cause.is_timeout());
+                let failure = TransportFailure {
+                    operation,
+                    cause,
+                    retries,
+                };
+                Err(if unsent {
+                    Error::Connect(Box::new(failure))
+                } else if !self.exchange.policy().covers(&operation.method) {
+                    Error::Ambiguous(Box::new(Ambiguous { failure, status }))
+                } else if timeout {
+                    Error::Timeout(Box::new(failure))
+                } else {
+                    Error::Transport(Box::new(failure))
+                })
+            }
+        }
+    }
+}
+
+/// Marks what a server may set as a credential, so that `Debug` of an error does not print it.
+fn redact(head: &mut Head) {
+    for (name, value) in &mut head.headers {
+        if crate::request::is_sensitive(name) {
+            value.set_sensitive(true);
+        }
+    }
+}

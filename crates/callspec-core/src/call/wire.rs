@@ -1,0 +1,85 @@
+//! One attempt on the wire. In: a request, credentials and headers of the call. Out: an `http::Request`.
+
+use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, USER_AGENT};
+use http::{HeaderMap, HeaderName, HeaderValue, Uri};
+
+use crate::body::Body;
+use crate::client::Inner;
+use crate::credential::Part;
+use crate::error::InvalidReason;
+use crate::request::Request;
+
+/// An HTTP request in the making.
+pub(super) struct Draft<'a> {
+    request: &'a Request,
+    url: String,
+    headers: HeaderMap,
+    cookies: String,
+}
+
+impl<'a> Draft<'a> {
+    pub(super) fn new(client: &Inner, request: &'a Request) -> Self {
+        let base = client.base_url.as_str();
+        let mut url =
+            String::with_capacity(base.len() + request.path.len() + request.query.len() + 1);
+        url.push_str(base);
+        url.push_str(&request.path);
+        if !request.query.is_empty() {
+            url.push('?');
+            url.push_str(&request.query);
+        }
+        let mut headers = HeaderMap::with_capacity(8);
+        headers.insert(ACCEPT, request.accept.clone());
+        headers.insert(USER_AGENT, client.user_agent.clone());
+        if let Some(content_type) = &request.content_type {
+            headers.insert(CONTENT_TYPE, content_type.clone());
+        }
+        headers.extend(request.headers.iter().cloned());
+        Self {
+            request,
+            url,
+            headers,
+            cookies: request.cookies.clone(),
+        }
+    }
+
+    /// Adds a credential, unless another one has its header already.
+    pub(super) fn add(&mut self, part: &Part) {
+        match part {
+            Part::Header(name, value) => {
+                self.headers.entry(name).or_insert_with(|| value.clone());
+            }
+            Part::Query(pair) => {
+                self.url
+                    .push(if self.url.contains('?') { '&' } else { '?' });
+                self.url.push_str(pair);
+            }
+            Part::Cookie(pair) => {
+                if !self.cookies.is_empty() {
+                    self.cookies.push_str("; ");
+                }
+                self.cookies.push_str(pair);
+            }
+        }
+    }
+
+    pub(super) fn finish(
+        self,
+        own: &[(HeaderName, HeaderValue)],
+    ) -> Result<http::Request<Body>, InvalidReason> {
+        let mut request = http::Request::new(self.request.payload.open()?);
+        *request.method_mut() = self.request.operation.method.clone();
+        *request.uri_mut() = Uri::try_from(self.url).map_err(|_| InvalidReason::Url)?;
+        *request.headers_mut() = self.headers;
+        if !self.cookies.is_empty() {
+            let mut cookies =
+                HeaderValue::try_from(self.cookies).map_err(|_| InvalidReason::Header)?;
+            cookies.set_sensitive(true);
+            request.headers_mut().insert(COOKIE, cookies);
+        }
+        for (name, value) in own {
+            request.headers_mut().insert(name, value.clone());
+        }
+        Ok(request)
+    }
+}

@@ -1,0 +1,84 @@
+//! Clients. In: what a builder was given. Out: exchanges, each a call in the making.
+
+mod builder;
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::HeaderValue;
+
+use crate::base_url::BaseUrl;
+use crate::clock::{Clock, Dice};
+use crate::credential::Credentials;
+use crate::exchange::Exchange;
+use crate::operation::Api;
+use crate::retry::{Budget, Retry};
+use crate::transport::{Middleware, Next, Transport};
+
+pub use builder::ClientBuilder;
+
+/// A client of one API. Clones share everything, so that they are cheap.
+#[derive(Clone)]
+pub struct Client {
+    pub(crate) inner: Arc<Inner>,
+}
+
+pub(crate) struct Inner {
+    pub(crate) api: &'static Api,
+    pub(crate) base_url: BaseUrl,
+    pub(crate) credentials: Credentials,
+    pub(crate) user_agent: HeaderValue,
+    pub(crate) transport: Arc<dyn Transport>,
+    pub(crate) middleware: Vec<Arc<dyn Middleware>>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) dice: Arc<dyn Dice>,
+    pub(crate) retry: Retry,
+    pub(crate) budget: Budget,
+    pub(crate) limits: Limits,
+}
+
+/// Bounds of a call.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Limits {
+    pub(crate) total: Option<Duration>,
+    pub(crate) read: Option<Duration>,
+    pub(crate) body: usize,
+}
+
+impl Client {
+    /// Begins a call.
+    pub fn exchange(&self) -> Exchange {
+        Exchange::new(self.clone())
+    }
+
+    /// The API's address, without a slash at the end.
+    pub fn base_url(&self) -> &str {
+        self.inner.base_url.as_str()
+    }
+}
+
+impl Inner {
+    pub(crate) fn next(&self) -> Next<'_> {
+        Next {
+            middleware: &self.middleware,
+            transport: &*self.transport,
+        }
+    }
+}
+
+/// Prints no credential.
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("api", &self.inner.api.name)
+            .field("base_url", &self.inner.base_url.as_str())
+            .field("credentials", &self.inner.credentials)
+            .field("retry", &self.inner.retry)
+            .field("limits", &self.inner.limits)
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests;

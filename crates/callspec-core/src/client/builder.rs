@@ -1,0 +1,269 @@
+//! Builders of clients. In: one call per setting. Out: a client, or the first thing that was wrong.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use callspec_types::Secret;
+use http::HeaderValue;
+
+use super::{Client, Inner, Limits};
+use crate::base_url::BaseUrl;
+use crate::clock::{Clock, Dice, SystemClock, SystemDice};
+use crate::credential::{Credential, Credentials, TokenProvider, Tokens, missing, part};
+use crate::error::{BuildError, InvalidReason};
+use crate::operation::Api;
+use crate::retry::{Budget, Retry};
+use crate::scheme::Scheme;
+use crate::transport::{Middleware, Transport};
+
+/// What a [`Client`] is made from.
+///
+/// By default a connection may take 5 s, a server may be silent for 30 s, a call may take 60 s in all (retries
+/// included), and the body of an answer may have 16 MiB when decompressed.
+#[derive(Clone)]
+#[must_use = "a builder does nothing until `build` is called"]
+pub struct ClientBuilder {
+    api: &'static Api,
+    base_url: Option<String>,
+    allow_http: bool,
+    credentials: Credentials,
+    wrong: Option<(InvalidReason, &'static str)>,
+    user_agent: Option<String>,
+    transport: Option<Arc<dyn Transport>>,
+    middleware: Vec<Arc<dyn Middleware>>,
+    clock: Arc<dyn Clock>,
+    dice: Arc<dyn Dice>,
+    retry: Retry,
+    connect_timeout: Option<Duration>,
+    limits: Limits,
+}
+
+impl ClientBuilder {
+    /// A builder for clients of this API.
+    pub fn new(api: &'static Api) -> Self {
+        Self {
+            api,
+            base_url: None,
+            allow_http: false,
+            credentials: Credentials::default(),
+            wrong: None,
+            user_agent: None,
+            transport: None,
+            middleware: Vec::new(),
+            clock: Arc::new(SystemClock),
+            dice: Arc::new(SystemDice),
+            retry: Retry::standard(),
+            connect_timeout: Some(Duration::from_secs(5)),
+            limits: Limits {
+                total: Some(Duration::from_secs(60)),
+                read: Some(Duration::from_secs(30)),
+                body: 16 * 1024 * 1024,
+            },
+        }
+    }
+
+    /// Sets the credential of a scheme.
+    pub fn credential(mut self, scheme: &'static Scheme, secret: impl Into<Secret>) -> Self {
+        match part(scheme, &secret.into()) {
+            Ok(part) => self.credentials.insert(scheme, Credential::Fixed(part)),
+            Err(reason) => self.refuse(scheme, reason),
+        }
+        self
+    }
+
+    /// Sets user and password of a scheme. A colon in the user's name is refused (RFC 7617 §2).
+    pub fn basic_credential(
+        mut self,
+        scheme: &'static Scheme,
+        user: impl Into<String>,
+        password: impl Into<Secret>,
+    ) -> Self {
+        let user = user.into();
+        if user.contains(':') {
+            self.refuse(
+                scheme,
+                InvalidReason::Unwritable("the user's name holds a colon".to_owned()),
+            );
+            return self;
+        }
+        self.credential(scheme, format!("{user}:{}", password.into().expose()))
+    }
+
+    /// Sets a provider of tokens for a scheme.
+    pub fn token_provider(mut self, scheme: &'static Scheme, provider: impl TokenProvider) -> Self {
+        let tokens = Tokens::new(Arc::new(provider));
+        self.credentials
+            .insert(scheme, Credential::Tokens(Arc::new(tokens)));
+        self
+    }
+
+    /// Sets the credentials that the environment holds, by the variables of the schemes. Empty ones count as missing.
+    pub fn credentials_from_env(self) -> Self {
+        self.credentials_from(|variable| std::env::var(variable).ok())
+    }
+
+    pub(crate) fn credentials_from(mut self, lookup: impl Fn(&str) -> Option<String>) -> Self {
+        for scheme in self.api.schemes {
+            let value = scheme
+                .variable()
+                .and_then(&lookup)
+                .filter(|value| !value.is_empty());
+            if let Some(value) = value {
+                self = self.credential(scheme, value);
+            }
+        }
+        self
+    }
+
+    /// Keeps the first reason.
+    fn refuse(&mut self, scheme: &Scheme, reason: InvalidReason) {
+        self.wrong.get_or_insert((reason, scheme.key()));
+    }
+
+    /// Sets where the API is. A path is kept; user information, query and fragment are refused, and so is `http:` to any
+    /// host but this machine.
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.base_url = Some(url.into());
+        self
+    }
+
+    /// Allows `http:` to other hosts. Credentials and calls are then readable on the way.
+    pub const fn allow_http(mut self) -> Self {
+        self.allow_http = true;
+        self
+    }
+
+    /// Sets how long a call may take in all, retries included; `None` is without end. 60 s by default.
+    pub fn timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
+        self.limits.total = limit.into();
+        self
+    }
+
+    /// Sets how long a server may be silent; `None` is without end. 30 s by default.
+    pub fn read_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
+        self.limits.read = limit.into();
+        self
+    }
+
+    /// Sets how long a connection may take; `None` is without end. 5 s by default. A transport of your own has its own.
+    pub fn connect_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
+        self.connect_timeout = limit.into();
+        self
+    }
+
+    /// Sets how many bytes the body of an answer may have, decompressed; 16 MiB by default.
+    pub const fn body_limit(mut self, bytes: usize) -> Self {
+        self.limits.body = bytes;
+        self
+    }
+
+    /// Sets what is tried again.
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.retry = retry;
+        self
+    }
+
+    /// Sets the header `User-Agent`; by default name and version of the client.
+    pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
+        self.user_agent = Some(user_agent.into());
+        self
+    }
+
+    /// Sets the transport.
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// Adds a middleware; the first one added is the outermost.
+    pub fn middleware(mut self, middleware: impl Middleware) -> Self {
+        self.middleware.push(Arc::new(middleware));
+        self
+    }
+
+    /// Sets the clock, for tests.
+    pub fn clock(mut self, clock: impl Clock) -> Self {
+        self.clock = Arc::new(clock);
+        self
+    }
+
+    /// Sets the dice, for tests.
+    pub fn dice(mut self, dice: impl Dice) -> Self {
+        self.dice = Arc::new(dice);
+        self
+    }
+
+    /// Builds the client.
+    ///
+    /// # Errors
+    ///
+    /// [`BuildError`] if the base URL is missing or cannot be used, if a credential that every operation needs is
+    /// missing, if a setting cannot be sent, or if the transport cannot be set up.
+    pub fn build(self) -> Result<Client, BuildError> {
+        let url = self.base_url.as_deref().or(self.api.base_url);
+        let url = url.ok_or(BuildError::BaseUrl("is missing: the document names none"))?;
+        let base_url = BaseUrl::parse(url, self.allow_http).map_err(BuildError::BaseUrl)?;
+        if let Some((reason, scheme)) = self.wrong {
+            return Err(BuildError::Credential(reason, scheme));
+        }
+        if let Some(scheme) = self
+            .api
+            .required
+            .iter()
+            .find(|scheme| self.credentials.get(scheme).is_none())
+        {
+            return Err(BuildError::Credential(missing(scheme), scheme.key()));
+        }
+        let user_agent = self.user_agent.unwrap_or_else(|| {
+            format!(
+                "{}/{} callspec/{}",
+                self.api.name,
+                self.api.version,
+                env!("CARGO_PKG_VERSION")
+            )
+        });
+        let inner = Inner {
+            api: self.api,
+            base_url,
+            credentials: self.credentials,
+            user_agent: HeaderValue::try_from(user_agent).map_err(|_| BuildError::UserAgent)?,
+            transport: match self.transport {
+                Some(transport) => transport,
+                None => network(self.connect_timeout)?,
+            },
+            middleware: self.middleware,
+            clock: self.clock,
+            dice: self.dice,
+            retry: self.retry,
+            budget: Budget::full(),
+            limits: self.limits,
+        };
+        Ok(Client {
+            inner: Arc::new(inner),
+        })
+    }
+}
+
+#[cfg(feature = "reqwest")]
+fn network(connect_timeout: Option<Duration>) -> Result<Arc<dyn Transport>, BuildError> {
+    let network = crate::network::Network::new(connect_timeout).map_err(BuildError::Transport)?;
+    Ok(Arc::new(network))
+}
+
+#[cfg(not(feature = "reqwest"))]
+fn network(_connect_timeout: Option<Duration>) -> Result<Arc<dyn Transport>, BuildError> {
+    Err(BuildError::NoTransport)
+}
+
+/// Prints no credential.
+impl fmt::Debug for ClientBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientBuilder")
+            .field("api", &self.api.name)
+            .field("credentials", &self.credentials)
+            .field("retry", &self.retry)
+            .field("limits", &self.limits)
+            .finish_non_exhaustive()
+    }
+}

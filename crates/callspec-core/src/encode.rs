@@ -1,0 +1,117 @@
+//! Percent-encoding (RFC 3986 §2.1). In: any text. Out: characters that mean nothing but themselves.
+
+const HEX: &[u8; 16] = b"0123456789ABCDEF";
+
+/// Which characters stay as they are; all others are encoded.
+#[derive(Clone, Copy)]
+pub(crate) enum Keep {
+    /// `ALPHA / DIGIT / "-" / "." / "_" / "~"`.
+    Unreserved,
+    /// Also the reserved characters, without `#`, `&` and `+`, which would change what the query means.
+    Reserved,
+}
+
+impl Keep {
+    const fn keeps(self, byte: u8) -> bool {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => true,
+            b':' | b'/' | b'?' | b'[' | b']' | b'@' | b'!' | b'$' | b'\'' | b'(' | b')' | b'*'
+            | b',' | b';' | b'=' => {
+                matches!(self, Self::Reserved)
+            }
+            _ => false,
+        }
+    }
+}
+
+/// Appends `text` to `out`, encoded.
+pub(crate) fn encode(out: &mut String, text: &str, keep: Keep) {
+    out.reserve(text.len());
+    let mut plain = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        if keep.keeps(byte) {
+            continue;
+        }
+        // An encoded byte is never in the middle of a run that starts inside a character: every byte of a character
+        // beyond ASCII is encoded.
+        out.push_str(text.get(plain..at).unwrap_or_default());
+        out.push('%');
+        out.push(char::from(HEX[usize::from(byte >> 4)]));
+        out.push(char::from(HEX[usize::from(byte & 15)]));
+        plain = at + 1;
+    }
+    out.push_str(text.get(plain..).unwrap_or_default());
+}
+
+/// Decodes the percent-encoded ASCII characters of `text`; everything else stays.
+pub(crate) fn decode_ascii(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('%') {
+        let (plain, escape) = rest.split_at(at);
+        out.push_str(plain);
+        let code = escape
+            .get(1..3)
+            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        let (character, length) = match code {
+            Some(code) if code.is_ascii() => (char::from(code), 3),
+            _ => ('%', 1),
+        };
+        out.push(character);
+        rest = escape.get(length..).unwrap_or_default();
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn encoded(text: &str, keep: Keep) -> String {
+        let mut out = String::new();
+        encode(&mut out, text, keep);
+        out
+    }
+
+    fn decoded(text: &str) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        let mut rest = text.as_bytes();
+        while let [first, tail @ ..] = rest {
+            rest = tail;
+            if *first != b'%' {
+                bytes.push(*first);
+                continue;
+            }
+            let hex = std::str::from_utf8(&tail[..2]).unwrap();
+            bytes.push(u8::from_str_radix(hex, 16).unwrap());
+            rest = &tail[2..];
+        }
+        bytes
+    }
+
+    #[test]
+    fn only_unreserved_characters_stay() {
+        assert_eq!(encoded("aZ09-._~", Keep::Unreserved), "aZ09-._~");
+        assert_eq!(
+            encoded("a/b?c d%é", Keep::Unreserved),
+            "a%2Fb%3Fc%20d%25%C3%A9"
+        );
+        assert_eq!(encoded("a/b#&+%[=]", Keep::Reserved), "a/b%23%26%2B%25[=]");
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_comes_back(text: String) {
+            for keep in [Keep::Unreserved, Keep::Reserved] {
+                prop_assert_eq!(decoded(&encoded(&text, keep)), text.as_bytes());
+            }
+        }
+
+        #[test]
+        fn decoding_never_fails(text in "[%2eEfF./é]*") {
+            let _ = decode_ascii(&text);
+        }
+    }
+}

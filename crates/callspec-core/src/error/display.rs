@@ -1,0 +1,94 @@
+//! How errors read. One line: what was asked, what came back, and the server's own words; never a body.
+
+use std::fmt::{self, Display};
+
+use http::header::LOCATION;
+
+use super::{Error, TransportFailure, Words};
+use crate::operation::OperationInfo;
+use crate::reply::Head;
+
+impl Display for OperationInfo {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ({} {})", self.id, self.method, self.path)
+    }
+}
+
+impl Display for Head {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.operation, self.status.as_u16())?;
+        if let Some(reason) = self.status.canonical_reason() {
+            write!(f, " {reason}")?;
+        }
+        if let Some(id) = self.request_id() {
+            write!(f, " [request {}]", id.escape_debug())?;
+        }
+        Ok(())
+    }
+}
+
+impl<E> Display for Error<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Api(it) => say(f, &it.head, &it.words),
+            Self::Unexpected(it) => {
+                say(f, &it.head, &it.words)?;
+                match target(&it.head) {
+                    Some(host) => write!(f, ": a redirection to {host}, which is not followed"),
+                    None => Ok(()),
+                }
+            }
+            Self::Invalid(it) => it.fmt(f),
+            Self::Connect(it) | Self::Timeout(it) | Self::Transport(it) => it.fmt(f),
+            Self::Decode(it) => {
+                write!(f, "{}: the answer is not as documented", it.head)?;
+                match &it.pointer {
+                    Some(pointer) => write!(f, " at `{pointer}`: {}", it.reason),
+                    None => write!(f, ": {}", it.reason),
+                }
+            }
+            Self::TooLarge(it) => write!(
+                f,
+                "{}: the answer has more than {} bytes",
+                it.head, it.limit
+            ),
+            Self::Ambiguous(it) => {
+                it.failure.fmt(f)?;
+                f.write_str("; nobody knows whether it was carried out")
+            }
+        }
+    }
+}
+
+impl Display for TransportFailure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.operation, self.cause)?;
+        match self.retries {
+            0 => Ok(()),
+            1 => f.write_str(" (tried twice)"),
+            retries => write!(f, " (tried {} times)", u64::from(retries) + 1),
+        }
+    }
+}
+
+fn say(f: &mut fmt::Formatter<'_>, head: &Head, words: &Words) -> fmt::Result {
+    head.fmt(f)?;
+    if words.is_empty() {
+        Ok(())
+    } else {
+        write!(f, ": {words}")
+    }
+}
+
+/// The host that a redirection leads to. Path and query are left out: they may hold what is nobody's business.
+fn target(head: &Head) -> Option<String> {
+    if !head.status.is_redirection() {
+        return None;
+    }
+    let location = head.headers.get(LOCATION)?.to_str().ok()?;
+    let host = location
+        .parse::<http::Uri>()
+        .ok()
+        .and_then(|uri| uri.host().map(str::to_owned));
+    Some(host.unwrap_or_else(|| "the same host".to_owned()))
+}

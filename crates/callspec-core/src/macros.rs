@@ -1,0 +1,174 @@
+//! What generated code is completed with: the methods that every request and every builder has.
+
+/// Adds `send`, `send_raw` and the options of a call to a request that implements
+/// [`Operation`](crate::Operation) and has the field `exchange: Exchange`.
+#[macro_export]
+macro_rules! operation {
+    ($name:ident => $output:ty, $error:ty) => {
+        impl $name {
+            /// Makes the call and returns what the server answers.
+            ///
+            /// # Errors
+            ///
+            /// The documented refusals as `Error::Api`; any other `Error` if the exchange itself fails.
+            pub async fn send(self) -> ::std::result::Result<$output, $crate::Error<$error>> {
+                let exchange = self.exchange.clone();
+                exchange.send(self).await
+            }
+
+            /// Makes the call and returns what the server answers, with status, headers and request id.
+            ///
+            /// # Errors
+            ///
+            /// As [`send`](Self::send).
+            pub async fn send_raw(self) -> ::std::result::Result<$crate::Response<$output>, $crate::Error<$error>> {
+                let exchange = self.exchange.clone();
+                exchange.send_raw(self).await
+            }
+
+            /// Sets how long this call may take in all, retries included; `None` is without end.
+            pub fn timeout(mut self, limit: impl Into<Option<::std::time::Duration>>) -> Self {
+                self.exchange = self.exchange.timeout(limit);
+                self
+            }
+
+            /// Sets what of this call is tried again.
+            pub fn retry(mut self, retry: $crate::Retry) -> Self {
+                self.exchange = self.exchange.retry(retry);
+                self
+            }
+
+            /// Sets a header of this call, in the place of any other of this name.
+            pub fn header(mut self, name: &str, value: &str) -> Self {
+                self.exchange = self.exchange.header(name, value);
+                self
+            }
+        }
+
+        $crate::__blocking!($name => $output, $error);
+    };
+}
+
+/// Nothing, because the feature `blocking` of callspec-core is off.
+#[cfg(not(feature = "blocking"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __blocking {
+    ($name:ident => $output:ty, $error:ty) => {};
+}
+
+/// `send_blocking`: a macro of its own, because a `cfg` inside [`operation!`] would ask the crate that calls it.
+#[cfg(feature = "blocking")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __blocking {
+    ($name:ident => $output:ty, $error:ty) => {
+        impl $name {
+            /// As [`send`](Self::send), for code that is not asynchronous.
+            ///
+            /// # Errors
+            ///
+            /// As [`send`](Self::send), and `Error::Invalid` inside an asynchronous runtime, which it would stop.
+            pub fn send_blocking(self) -> ::std::result::Result<$output, $crate::Error<$error>> {
+                let exchange = self.exchange.clone();
+                exchange.send_blocking(self)
+            }
+        }
+    };
+}
+
+/// Adds the settings that every client has, and `build`, to a builder with the field `core: callspec_core::ClientBuilder`;
+/// the client has the field `core: callspec_core::Client`.
+#[macro_export]
+macro_rules! client_builder {
+    ($builder:ident => $client:ident) => {
+        impl $builder {
+            /// Sets where the API is, in the place of the address in its document. A path is kept; `http:` is refused for
+            /// any host but this machine.
+            pub fn base_url(mut self, url: impl Into<::std::string::String>) -> Self {
+                self.core = self.core.base_url(url);
+                self
+            }
+
+            /// Allows `http:` to other hosts. Credentials and calls are then readable on the way.
+            pub fn allow_http(mut self) -> Self {
+                self.core = self.core.allow_http();
+                self
+            }
+
+            /// Sets how long a call may take in all, retries included; 60 s by default, `None` is without end.
+            pub fn timeout(mut self, limit: impl Into<Option<::std::time::Duration>>) -> Self {
+                self.core = self.core.timeout(limit);
+                self
+            }
+
+            /// Sets how long the server may be silent; 30 s by default, `None` is without end.
+            pub fn read_timeout(mut self, limit: impl Into<Option<::std::time::Duration>>) -> Self {
+                self.core = self.core.read_timeout(limit);
+                self
+            }
+
+            /// Sets how long a connection may take; 5 s by default, `None` is without end.
+            pub fn connect_timeout(
+                mut self,
+                limit: impl Into<Option<::std::time::Duration>>,
+            ) -> Self {
+                self.core = self.core.connect_timeout(limit);
+                self
+            }
+
+            /// Sets how many bytes the body of an answer may have, decompressed; 16 MiB by default.
+            pub fn body_limit(mut self, bytes: usize) -> Self {
+                self.core = self.core.body_limit(bytes);
+                self
+            }
+
+            /// Sets what is tried again.
+            pub fn retry(mut self, retry: $crate::Retry) -> Self {
+                self.core = self.core.retry(retry);
+                self
+            }
+
+            /// Sets the header `User-Agent`; by default name and version of the client.
+            pub fn user_agent(mut self, user_agent: impl Into<::std::string::String>) -> Self {
+                self.core = self.core.user_agent(user_agent);
+                self
+            }
+
+            /// Sets the transport, such as one in memory for tests.
+            pub fn transport(mut self, transport: impl $crate::Transport) -> Self {
+                self.core = self.core.transport(transport);
+                self
+            }
+
+            /// Adds something that is done around each attempt; the first one added is the outermost.
+            pub fn middleware(mut self, middleware: impl $crate::Middleware) -> Self {
+                self.core = self.core.middleware(middleware);
+                self
+            }
+
+            /// Sets the clock, for tests.
+            pub fn clock(mut self, clock: impl $crate::Clock) -> Self {
+                self.core = self.core.clock(clock);
+                self
+            }
+
+            /// Sets the dice that retries are spread with, for tests.
+            pub fn dice(mut self, dice: impl $crate::Dice) -> Self {
+                self.core = self.core.dice(dice);
+                self
+            }
+
+            /// Builds the client.
+            ///
+            /// # Errors
+            ///
+            /// `BuildError` if a credential that every operation needs is missing, or a setting cannot be used.
+            pub fn build(self) -> ::std::result::Result<$client, $crate::BuildError> {
+                ::std::result::Result::Ok($client {
+                    core: self.core.build()?,
+                })
+            }
+        }
+    };
+}

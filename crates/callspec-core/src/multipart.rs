@@ -1,0 +1,206 @@
+//! `multipart/form-data` (RFC 7578). In: files and fields. Out: a media type with its boundary, and the parts.
+
+use std::hash::{BuildHasher, Hasher, RandomState};
+
+use bytes::Bytes;
+use callspec_types::{File, FileContent};
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::body::Payload;
+use crate::error::InvalidReason;
+use crate::request::header;
+use crate::style::text;
+
+/// A form under construction. The parts are sent in the order of the calls.
+#[derive(Debug, Default)]
+#[must_use]
+pub struct Form {
+    parts: Vec<Part>,
+    error: Option<InvalidReason>,
+}
+
+#[derive(Debug)]
+struct Part {
+    head: String,
+    content: FileContent,
+}
+
+impl Form {
+    pub(crate) fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a file.
+    pub fn file(mut self, name: &str, file: impl Into<File>) -> Self {
+        let file = file.into();
+        let file_name = file.get_name();
+        let content_type = file
+            .get_content_type()
+            .unwrap_or("application/octet-stream");
+        self.push(name, file_name, Some(content_type), file.content().clone());
+        self
+    }
+
+    /// Adds a file if there is one.
+    pub fn file_if(self, name: &str, file: Option<impl Into<File>>) -> Self {
+        match file {
+            Some(file) => self.file(name, file),
+            None => self,
+        }
+    }
+
+    /// Adds a field: a scalar as text, an array as one part per item, an object as JSON; nothing for `null`.
+    pub fn field<T: Serialize + ?Sized>(mut self, name: &str, value: &T) -> Self {
+        match serde_json::to_value(value) {
+            Ok(Value::Array(items)) => items.iter().for_each(|item| self.push_value(name, item)),
+            Ok(value) => self.push_value(name, &value),
+            Err(error) => self.fail(InvalidReason::Unwritable(error.to_string())),
+        }
+        self
+    }
+
+    fn push_value(&mut self, name: &str, value: &Value) {
+        let content_type = match value {
+            Value::Null => return,
+            Value::Array(_) | Value::Object(_) => Some("application/json"),
+            Value::Bool(_) | Value::Number(_) | Value::String(_) => None,
+        };
+        let content = FileContent::Bytes(Bytes::from(text(value).into_owned()));
+        self.push(name, None, content_type, content);
+    }
+
+    fn push(
+        &mut self,
+        name: &str,
+        file_name: Option<&str>,
+        content_type: Option<&str>,
+        content: FileContent,
+    ) {
+        let mut head = String::from("Content-Disposition: form-data; name=\"");
+        escape(&mut head, name);
+        if let Some(file_name) = file_name {
+            head.push_str("\"; filename=\"");
+            escape(&mut head, file_name);
+        }
+        head.push('"');
+        if let Some(content_type) = content_type {
+            if let Err(reason) = header("content-type", content_type) {
+                return self.fail(reason);
+            }
+            head.extend(["\r\nContent-Type: ", content_type]);
+        }
+        head.push_str("\r\n\r\n");
+        self.parts.push(Part { head, content });
+    }
+
+    fn fail(&mut self, reason: InvalidReason) {
+        self.error.get_or_insert(reason);
+    }
+
+    /// The value of `Content-Type`, and the parts. Without streams they are one piece, which can be sent again.
+    pub(crate) fn finish(self) -> Result<(String, Payload), InvalidReason> {
+        self.finish_with(&boundary())
+    }
+
+    fn finish_with(self, boundary: &str) -> Result<(String, Payload), InvalidReason> {
+        if let Some(reason) = self.error {
+            return Err(reason);
+        }
+        let mut pieces = Vec::new();
+        let mut bytes = Vec::new();
+        for part in self.parts {
+            bytes.extend_from_slice(format!("--{boundary}\r\n{}", part.head).as_bytes());
+            match part.content {
+                FileContent::Bytes(content) => bytes.extend_from_slice(&content),
+                stream => {
+                    pieces.push(FileContent::Bytes(std::mem::take(&mut bytes).into()));
+                    pieces.push(stream);
+                }
+            }
+            bytes.extend_from_slice(b"\r\n");
+        }
+        bytes.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
+        let payload = if pieces.is_empty() {
+            Payload::Bytes(bytes.into())
+        } else {
+            pieces.push(FileContent::Bytes(bytes.into()));
+            Payload::Parts(pieces)
+        };
+        Ok((format!("multipart/form-data; boundary={boundary}"), payload))
+    }
+}
+
+/// As browsers do it (HTML §4.10.22.7).
+fn escape(head: &mut String, text: &str) {
+    for character in text.chars() {
+        match character {
+            '"' => head.push_str("%22"),
+            '\r' => head.push_str("%0D"),
+            '\n' => head.push_str("%0A"),
+            other => head.push(other),
+        }
+    }
+}
+
+/// 128 bits that no content can have guessed: the standard library seeds each hasher's keys from the system.
+fn boundary() -> String {
+    let bits = || RandomState::new().build_hasher().finish();
+    format!("callspec-{:016x}{:016x}", bits(), bits())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn written(form: Form) -> String {
+        let (media_type, payload) = form.finish_with("B").unwrap();
+        assert_eq!(media_type, "multipart/form-data; boundary=B");
+        let Payload::Bytes(bytes) = payload else {
+            panic!("not in one piece")
+        };
+        String::from_utf8(bytes.to_vec()).unwrap()
+    }
+
+    #[test]
+    fn files_and_fields_are_parts() {
+        let file = File::new("name\n")
+            .name("a \"b\"\r\n.csv")
+            .content_type("text/csv");
+        let form = Form::new()
+            .file("file", file)
+            .field("replace", &true)
+            .field("note", &None::<&str>);
+        assert_eq!(
+            written(form),
+            "--B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a %22b%22%0D%0A.csv\"\r\n\
+             Content-Type: text/csv\r\n\r\nname\n\r\n\
+             --B\r\nContent-Disposition: form-data; name=\"replace\"\r\n\r\ntrue\r\n--B--\r\n"
+        );
+    }
+
+    #[test]
+    fn arrays_are_repeated_and_objects_are_json() {
+        let text = written(
+            Form::new()
+                .field("tag", &["a", "b"])
+                .field("meta", &json!({"k": 1})),
+        );
+        assert_eq!(text.matches("name=\"tag\"").count(), 2);
+        assert!(
+            text.contains("name=\"meta\"\r\nContent-Type: application/json\r\n\r\n{\"k\":1}\r\n")
+        );
+    }
+
+    #[test]
+    fn a_media_type_with_a_line_break_is_refused() {
+        let form = Form::new().file("file", File::new("").content_type("a\r\nb"));
+        assert_eq!(form.finish().unwrap_err(), InvalidReason::Header);
+    }
+
+    #[test]
+    fn boundaries_differ() {
+        assert_ne!(boundary(), boundary());
+    }
+}

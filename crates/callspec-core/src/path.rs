@@ -1,0 +1,165 @@
+//! Path templates (OpenAPI 3.0 §4.7.8.2). In: a template and values. Out: a path that stays under its resource.
+
+use serde_json::Value;
+
+use crate::encode::decode_ascii;
+use crate::error::InvalidReason;
+use crate::style::{Style, write_path};
+
+/// Puts a value in the place of `{name}`.
+///
+/// An encoded value holds no brace, so a value can never be taken for the name of another.
+pub(crate) fn fill(
+    path: &mut String,
+    name: &str,
+    style: Style,
+    value: &Value,
+) -> Result<(), InvalidReason> {
+    let (start, end) = find(path, name).ok_or(InvalidReason::UnknownPathParameter)?;
+    let mut text = String::with_capacity(40);
+    if !write_path(&mut text, name, style, value) {
+        return Err(InvalidReason::EmptyPathValue);
+    }
+    path.replace_range(start..end, &text);
+    Ok(())
+}
+
+fn find(path: &str, name: &str) -> Option<(usize, usize)> {
+    let mut from = 0;
+    while let Some(open) = path.get(from..)?.find('{') {
+        let start = from + open + 1;
+        let end = start + path.get(start..)?.find('}')?;
+        if path.get(start..end)? == name {
+            return Some((start - 1, end + 1));
+        }
+        from = end + 1;
+    }
+    None
+}
+
+/// The names that still have no value, separated by commas.
+pub(crate) fn missing(path: &str) -> Option<String> {
+    let names: Vec<&str> = path
+        .split('{')
+        .skip(1)
+        .map(|rest| rest.split('}').next().unwrap_or_default())
+        .collect();
+    (!names.is_empty()).then(|| names.join(", "))
+}
+
+/// Whether a segment is `.` or `..` however it is spelled.
+///
+/// URL parsers take `%2e` for a dot, and some servers decode a path before they route it, some even twice. So a segment
+/// is looked at as decoded twice, and `/` and `\` inside it count as separators.
+pub(crate) fn has_dot_segment(path: &str) -> bool {
+    path.split('/')
+        .filter(|segment| segment.contains(['.', '%']))
+        .any(|segment| {
+            let decoded = decode_ascii(&decode_ascii(segment));
+            decoded
+                .split(['/', '\\'])
+                .any(|piece| matches!(piece, "." | ".."))
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    fn filled(template: &str, values: &[(&str, &str)]) -> Result<String, InvalidReason> {
+        let mut path = template.to_owned();
+        for (name, value) in values {
+            fill(&mut path, name, Style::SIMPLE, &json!(value))?;
+        }
+        if has_dot_segment(&path) {
+            Err(InvalidReason::DotSegment)
+        } else {
+            Ok(path)
+        }
+    }
+
+    #[test]
+    fn values_are_encoded_and_stay_in_their_segment() {
+        for (value, path) in [
+            ("call_123", "/calls/call_123/recording"),
+            ("a/b", "/calls/a%2Fb/recording"),
+            (r"a\..\b", ""),
+            ("a b?c#d", "/calls/a%20b%3Fc%23d/recording"),
+            ("{other}", "/calls/%7Bother%7D/recording"),
+            ("...", "/calls/.../recording"),
+            ("a..b", "/calls/a..b/recording"),
+            ("é\n", "/calls/%C3%A9%0A/recording"),
+        ] {
+            let result = filled("/calls/{id}/recording", &[("id", value)]);
+            assert_eq!(result.ok().unwrap_or_default(), path, "{value}");
+        }
+    }
+
+    #[test]
+    fn dot_segments_are_refused_in_every_spelling() {
+        for value in [
+            ".",
+            "..",
+            "%2e",
+            "%2E%2e",
+            ".%2e",
+            "%2e.",
+            "a/..",
+            "../a",
+            "a/../b",
+            r"..\a",
+            "a%2f..",
+            "..%5Ca",
+            "%252e%252e",
+        ] {
+            // The last one is only a dot to a server that decodes three times.
+            let result = filled("/calls/{id}", &[("id", value)]);
+            assert_eq!(
+                result.is_err(),
+                value != "%252e%252e",
+                "{value}: {result:?}"
+            );
+        }
+        assert_eq!(
+            filled("/.{a}", &[("a", ".")]),
+            Err(InvalidReason::DotSegment)
+        );
+        assert_eq!(
+            filled("/{a}{b}", &[("a", "."), ("b", ".")]),
+            Err(InvalidReason::DotSegment)
+        );
+        assert_eq!(
+            filled("/{a}..{b}", &[("a", "1"), ("b", "2")]).unwrap(),
+            "/1..2"
+        );
+        assert_eq!(filled("/{a}.json", &[("a", ".")]).unwrap(), "/..json");
+    }
+
+    #[test]
+    fn empty_and_unknown_are_refused() {
+        assert_eq!(
+            filled("/calls/{id}", &[("id", "")]),
+            Err(InvalidReason::EmptyPathValue)
+        );
+        assert_eq!(
+            filled("/calls/{id}", &[("ID", "a")]),
+            Err(InvalidReason::UnknownPathParameter)
+        );
+        assert_eq!(missing("/a/{b}/{c}.json").as_deref(), Some("b, c"));
+        assert_eq!(missing("/a/b"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn any_value_stays_one_segment_or_is_refused(value: String) {
+            if let Ok(path) = filled("/calls/{id}/recording", &[("id", &value)]) {
+                let segments: Vec<&str> = path.split('/').collect();
+                prop_assert_eq!(segments.len(), 4);
+                let bare = segments[2].bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~%".contains(&byte));
+                prop_assert!(bare && !segments[2].is_empty());
+            }
+        }
+    }
+}

@@ -1,0 +1,320 @@
+//! Replies. In: status, headers and all bytes of an answer. Out: a value or an error, as the operation's `decode` says.
+//!
+//! Only the decoding itself is generic; the rest is compiled once.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use http::header::CONTENT_TYPE;
+use http::{HeaderMap, StatusCode};
+use serde::de::DeserializeOwned;
+
+use crate::error::{ApiError, DecodeError, Error, Unexpected, Words, bounded};
+use crate::operation::OperationInfo;
+use crate::pointer;
+
+/// What an answer has before its body; the error or [`Response`](crate::Response) it ends in shares it.
+#[derive(Debug)]
+pub(crate) struct Head {
+    pub(crate) operation: &'static OperationInfo,
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) retries: u32,
+}
+
+impl Head {
+    pub(crate) const fn new(
+        operation: &'static OperationInfo,
+        status: StatusCode,
+        headers: HeaderMap,
+    ) -> Self {
+        Self {
+            operation,
+            status,
+            headers,
+            retries: 0,
+        }
+    }
+
+    /// The first of the usual headers that holds text.
+    pub(crate) fn request_id(&self) -> Option<&str> {
+        let names = ["x-request-id", "request-id", "x-correlation-id"];
+        names
+            .iter()
+            .find_map(|name| self.headers.get(*name)?.to_str().ok())
+    }
+
+    /// The media type of the body, without parameters; empty if there is none.
+    pub(crate) fn media_type(&self) -> &str {
+        let value = self
+            .headers
+            .get(CONTENT_TYPE)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default();
+        value.split(';').next().unwrap_or_default().trim()
+    }
+}
+
+/// The answer of a server, not yet decoded.
+///
+/// An operation's `decode` looks at [`status`](Self::status) and ends with one of the other methods.
+#[must_use]
+pub struct Reply {
+    pub(crate) head: Arc<Head>,
+    pub(crate) body: Bytes,
+}
+
+impl Reply {
+    /// A reply for tests of code that decodes one.
+    pub fn new(
+        operation: &'static OperationInfo,
+        status: StatusCode,
+        headers: HeaderMap,
+        body: impl Into<Bytes>,
+    ) -> Self {
+        Self {
+            head: Arc::new(Head::new(operation, status, headers)),
+            body: body.into(),
+        }
+    }
+
+    /// The status.
+    pub fn status(&self) -> u16 {
+        self.head.status.as_u16()
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.head.headers
+    }
+
+    /// The media type of the body, in lower case and without parameters; empty if there is none.
+    pub fn media_type(&self) -> Cow<'_, str> {
+        let media_type = self.head.media_type();
+        if media_type.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            return Cow::Owned(media_type.to_ascii_lowercase());
+        }
+        Cow::Borrowed(media_type)
+    }
+
+    /// A success with a JSON body.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Decode`] if the body is not a `T` in JSON.
+    pub fn json<T: DeserializeOwned, E>(self) -> Result<T, Error<E>> {
+        match serde_json::from_slice(self.json_bytes()) {
+            Ok(value) => Ok(value),
+            Err(error) => Err(Error::Decode(self.undecodable(&error))),
+        }
+    }
+
+    /// A success with a text body, in UTF-8.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Decode`] if the body is not UTF-8.
+    pub fn text<E>(self) -> Result<String, Error<E>> {
+        match std::str::from_utf8(&self.body) {
+            Ok(text) => Ok(text.to_owned()),
+            Err(error) => Err(Error::Decode(
+                self.not_as_documented(None, error.to_string()),
+            )),
+        }
+    }
+
+    /// A success with any body.
+    ///
+    /// # Errors
+    ///
+    /// None; the result fits the other methods.
+    pub fn bytes<E>(self) -> Result<Bytes, Error<E>> {
+        Ok(self.body)
+    }
+
+    /// A success without a body; one that comes nevertheless is dropped.
+    ///
+    /// # Errors
+    ///
+    /// None; the result fits the other methods.
+    pub fn empty<E>(self) -> Result<(), Error<E>> {
+        Ok(())
+    }
+
+    /// As [`json`](Self::json), for one of several successes.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Decode`] if the body is not a `B` in JSON.
+    pub fn json_as<B: DeserializeOwned, T, E>(self, wrap: fn(B) -> T) -> Result<T, Error<E>> {
+        self.json().map(wrap)
+    }
+
+    /// As [`text`](Self::text), for one of several successes.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Decode`] if the body is not UTF-8.
+    pub fn text_as<T, E>(self, wrap: fn(String) -> T) -> Result<T, Error<E>> {
+        self.text().map(wrap)
+    }
+
+    /// As [`bytes`](Self::bytes), for one of several successes.
+    ///
+    /// # Errors
+    ///
+    /// None; the result fits the other methods.
+    pub fn bytes_as<T, E>(self, wrap: fn(Bytes) -> T) -> Result<T, Error<E>> {
+        self.bytes().map(wrap)
+    }
+
+    /// As [`empty`](Self::empty), for one of several successes.
+    ///
+    /// # Errors
+    ///
+    /// None; the result fits the other methods.
+    pub fn empty_as<T, E>(self, success: T) -> Result<T, Error<E>> {
+        self.empty().map(|()| success)
+    }
+
+    /// A documented refusal with a JSON body.
+    ///
+    /// # Errors
+    ///
+    /// Always: [`Error::Api`], or [`Error::Unexpected`] with status and body if the body is not a `B` in JSON.
+    pub fn refused<B: DeserializeOwned, T, E>(self, wrap: fn(B) -> E) -> Result<T, Error<E>> {
+        match serde_json::from_slice(self.json_bytes()) {
+            Ok(body) => Err(self.refusal(wrap(body))),
+            Err(_) => self.unexpected(),
+        }
+    }
+
+    /// A documented refusal with a text body.
+    ///
+    /// # Errors
+    ///
+    /// Always: [`Error::Api`], or [`Error::Unexpected`] with status and body if the body is not UTF-8.
+    pub fn refused_text<T, E>(self, wrap: fn(String) -> E) -> Result<T, Error<E>> {
+        match std::str::from_utf8(&self.body) {
+            Ok(text) => Err(self.refusal(wrap(text.to_owned()))),
+            Err(_) => self.unexpected(),
+        }
+    }
+
+    /// A documented refusal with any body.
+    ///
+    /// # Errors
+    ///
+    /// Always: [`Error::Api`].
+    pub fn refused_bytes<T, E>(self, wrap: fn(Bytes) -> E) -> Result<T, Error<E>> {
+        Err(self.refusal(wrap(self.body.clone())))
+    }
+
+    /// A documented refusal without a body.
+    ///
+    /// # Errors
+    ///
+    /// Always: [`Error::Api`].
+    pub fn refused_empty<T, E>(self, refusal: E) -> Result<T, Error<E>> {
+        Err(self.refusal(refusal))
+    }
+
+    /// A status that the document does not have.
+    ///
+    /// # Errors
+    ///
+    /// Always: [`Error::Unexpected`] with status, headers and body.
+    pub fn unexpected<T, E>(self) -> Result<T, Error<E>> {
+        Err(Error::Unexpected(self.into_unexpected()))
+    }
+
+    /// A byte order mark, which serde_json refuses and RFC 8259 §8.1 allows to ignore, is passed over.
+    fn json_bytes(&self) -> &[u8] {
+        self.body
+            .strip_prefix(b"\xEF\xBB\xBF")
+            .unwrap_or(&self.body)
+    }
+
+    fn refusal<E>(&self, error: E) -> Error<E> {
+        Error::Api(Box::new(ApiError {
+            error,
+            head: Arc::clone(&self.head),
+            words: Words::read(self.json_bytes()),
+        }))
+    }
+
+    fn into_unexpected(self) -> Box<Unexpected> {
+        let words = Words::read(self.json_bytes());
+        Box::new(Unexpected {
+            head: self.head,
+            body: bounded(&self.body),
+            words,
+        })
+    }
+
+    fn undecodable(&self, error: &serde_json::Error) -> Box<DecodeError> {
+        let json = self.json_bytes();
+        if json.is_empty() {
+            return self.not_as_documented(None, "no body where JSON is due".to_owned());
+        }
+        if !error.is_data() {
+            let media_type = self.head.media_type();
+            let reason = if media_type.is_empty() {
+                "no JSON".to_owned()
+            } else {
+                format!("`{media_type}`, no JSON")
+            };
+            let place = format!(
+                "{reason} from line {}, column {}",
+                error.line(),
+                error.column()
+            );
+            return self.not_as_documented(None, place);
+        }
+        let at = pointer::offset(json, error.line(), error.column());
+        self.not_as_documented(
+            Some(pointer::pointer(json, at)),
+            without_values(&error.to_string()),
+        )
+    }
+
+    fn not_as_documented(&self, pointer: Option<String>, reason: String) -> Box<DecodeError> {
+        Box::new(DecodeError {
+            head: Arc::clone(&self.head),
+            body: bounded(&self.body),
+            pointer,
+            reason,
+        })
+    }
+}
+
+/// What serde says, without the values it repeats: a body may hold secrets, and errors are logged.
+fn without_values(said: &str) -> String {
+    let said = said.rsplit_once(" at line ").map_or(said, |(said, _)| said);
+    let mut kept = match (said.find('"'), said.rfind('"')) {
+        (Some(first), Some(last)) if first < last => {
+            format!("{}…{}", &said[..first], &said[last + 1..])
+        }
+        _ => said.to_owned(),
+    };
+    // "integer `7`", "floating point `1.5`", "boolean `true`"; names of fields stand in backticks too and are kept.
+    for kind in [
+        "integer `",
+        "point `",
+        "boolean `",
+        "character `",
+        "variant `",
+    ] {
+        let Some(at) = kept.find(kind) else { continue };
+        let start = at + kind.len() - 1;
+        let Some(length) = kept[start + 1..].find('`') else {
+            continue;
+        };
+        kept.replace_range(start..=start + 1 + length, "…");
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests;

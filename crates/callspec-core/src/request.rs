@@ -1,0 +1,308 @@
+//! Requests. In: the arguments of an operation, one call each. Out: what goes on the wire, but for address and
+//! credentials, which the client adds.
+
+use std::fmt;
+
+use bytes::Bytes;
+use callspec_types::{File, FileContent};
+use http::header::{HeaderName, HeaderValue};
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::body::Payload;
+use crate::encode::{Keep, encode};
+use crate::error::{InvalidReason, InvalidRequest};
+use crate::multipart::Form;
+use crate::operation::OperationInfo;
+use crate::path;
+use crate::style::{Style, header_text, text, write_query};
+
+/// A request under construction, and then the request.
+///
+/// The methods take the arguments of an operation; a value that is `None` or `null` is left out, except in paths, where
+/// it is an error. The first error is kept until [`finish`](Self::finish).
+#[must_use = "a request does nothing until it is sent"]
+pub struct Request {
+    pub(crate) operation: &'static OperationInfo,
+    pub(crate) path: String,
+    pub(crate) query: String,
+    pub(crate) accept: HeaderValue,
+    pub(crate) content_type: Option<HeaderValue>,
+    pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
+    pub(crate) cookies: String,
+    pub(crate) payload: Payload,
+    error: Option<InvalidRequest>,
+}
+
+/// The one generic step: everything after it works on a [`Value`].
+fn value<T: Serialize + ?Sized>(value: &T) -> Result<Value, InvalidReason> {
+    serde_json::to_value(value).map_err(unwritable)
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "it stands in `map_err`")]
+fn unwritable(error: serde_json::Error) -> InvalidReason {
+    InvalidReason::Unwritable(error.to_string())
+}
+
+impl Request {
+    /// A request for the operation, without arguments.
+    pub fn new(operation: &'static OperationInfo) -> Self {
+        Self {
+            operation,
+            path: operation.path.to_owned(),
+            query: String::new(),
+            accept: HeaderValue::from_static("*/*"),
+            content_type: None,
+            headers: Vec::new(),
+            cookies: String::new(),
+            payload: Payload::Empty,
+            error: None,
+        }
+    }
+
+    /// Sets a path parameter, in the style `simple`.
+    pub fn path<T: Serialize + ?Sized>(self, name: &str, argument: &T) -> Self {
+        self.path_as(name, Style::SIMPLE, argument)
+    }
+
+    /// Sets a path parameter.
+    ///
+    /// Everything but unreserved characters is percent-encoded. A value that is empty, or that makes a segment `.` or
+    /// `..` in any spelling, is an error.
+    pub fn path_as<T: Serialize + ?Sized>(self, name: &str, style: Style, argument: &T) -> Self {
+        let argument = value(argument);
+        self.with(name, argument, |request, argument| {
+            path::fill(&mut request.path, name, style, &argument)
+        })
+    }
+
+    /// Adds a query parameter.
+    pub fn query<T: Serialize + ?Sized>(self, name: &str, style: Style, argument: &T) -> Self {
+        let argument = value(argument);
+        self.with(name, argument, |request, argument| {
+            write_query(&mut request.query, name, style, &argument);
+            Ok(())
+        })
+    }
+
+    /// Adds a header parameter, in the style `simple`.
+    pub fn header<T: Serialize + ?Sized>(self, name: &str, argument: &T) -> Self {
+        self.header_as(name, Style::SIMPLE, argument)
+    }
+
+    /// Adds a header parameter.
+    pub fn header_as<T: Serialize + ?Sized>(self, name: &str, style: Style, argument: &T) -> Self {
+        let argument = value(argument);
+        self.with(name, argument, |request, argument| {
+            if let Some(text) = header_text(&argument, style) {
+                request.headers.push(header(name, &text)?);
+            }
+            Ok(())
+        })
+    }
+
+    /// Adds a cookie parameter.
+    pub fn cookie<T: Serialize + ?Sized>(self, name: &str, argument: &T) -> Self {
+        let argument = value(argument);
+        self.with(name, argument, |request, argument| {
+            if !argument.is_null() {
+                push_cookie(&mut request.cookies, name, &text(&argument));
+            }
+            Ok(())
+        })
+    }
+
+    /// Sets a JSON body of this media type, which is sent without parameters.
+    pub fn json<T: Serialize + ?Sized>(self, media_type: &'static str, body: &T) -> Self {
+        let body = serde_json::to_vec(body).map_err(unwritable);
+        self.with("body", body, |request, body| {
+            request.carry(media_type, Payload::Bytes(body.into()))
+        })
+    }
+
+    /// Sets a JSON body if there is one; without one, neither body nor `Content-Type` is sent.
+    pub fn json_if<T: Serialize + ?Sized>(
+        self,
+        media_type: &'static str,
+        body: Option<&T>,
+    ) -> Self {
+        match body {
+            Some(body) => self.json(media_type, body),
+            None => self,
+        }
+    }
+
+    /// Sets a body of the type `application/x-www-form-urlencoded`, from the members of an object: arrays are repeated,
+    /// objects within are JSON text.
+    pub fn form<T: Serialize + ?Sized>(self, body: &T) -> Self {
+        let body = value(body);
+        self.with("body", body, |request, body| {
+            if !body.is_object() {
+                return Err(InvalidReason::Unwritable(
+                    "a form must be an object".to_owned(),
+                ));
+            }
+            let mut form = String::new();
+            for (name, member) in body.as_object().into_iter().flatten() {
+                match member {
+                    Value::Object(_) => write_query(&mut form, name, Style::JSON, member),
+                    member => write_query(&mut form, name, Style::FORM, member),
+                }
+            }
+            request.carry(
+                "application/x-www-form-urlencoded",
+                Payload::Bytes(form.into()),
+            )
+        })
+    }
+
+    /// Sets a text body.
+    pub fn text(self, media_type: &'static str, body: impl Into<String>) -> Self {
+        let body = Bytes::from(body.into());
+        self.with("body", Ok(body), |request, body| {
+            request.carry(media_type, Payload::Bytes(body))
+        })
+    }
+
+    /// Sets a body of bytes, or of a stream; the file's name is not sent, and its media type only if the document leaves
+    /// that open (`*/*` or another range).
+    pub fn bytes(self, media_type: &'static str, body: impl Into<File>) -> Self {
+        let file = body.into();
+        self.with("body", Ok(file), |request, file| {
+            let payload = match file.content() {
+                FileContent::Bytes(bytes) => Payload::Bytes(bytes.clone()),
+                stream => Payload::Parts(vec![stream.clone()]),
+            };
+            if !media_type.contains('*') {
+                return request.carry(media_type, payload);
+            }
+            request.payload = payload;
+            let media_type = file
+                .get_content_type()
+                .unwrap_or("application/octet-stream");
+            request.content_type = Some(header("content-type", media_type)?.1);
+            Ok(())
+        })
+    }
+
+    /// Sets a body of the type `multipart/form-data` (RFC 7578).
+    pub fn multipart(self, fill: impl FnOnce(Form) -> Form) -> Self {
+        let form = fill(Form::new()).finish();
+        self.with("body", form, |request, (content_type, payload)| {
+            request.content_type = Some(header("content-type", &content_type)?.1);
+            request.payload = payload;
+            Ok(())
+        })
+    }
+
+    /// Sets the media types that are accepted, separated by commas.
+    pub fn accept(self, media_types: &'static str) -> Self {
+        self.with("Accept", static_header(media_types), |request, accept| {
+            request.accept = accept;
+            Ok(())
+        })
+    }
+
+    /// Ends the construction.
+    ///
+    /// # Errors
+    ///
+    /// The first thing that was wrong with an argument, or a path parameter that has no value.
+    pub fn finish(self) -> Result<Self, InvalidRequest> {
+        if let Some(error) = self.error {
+            return Err(error);
+        }
+        if let Some(names) = path::missing(&self.path) {
+            return Err(InvalidRequest::new(
+                self.operation,
+                &names,
+                InvalidReason::EmptyPathValue,
+            ));
+        }
+        if path::has_dot_segment(&self.path) {
+            return Err(InvalidRequest::new(
+                self.operation,
+                "",
+                InvalidReason::DotSegment,
+            ));
+        }
+        Ok(self)
+    }
+
+    /// Takes one step unless an earlier one failed.
+    fn with<T>(
+        mut self,
+        name: &str,
+        argument: Result<T, InvalidReason>,
+        step: impl FnOnce(&mut Self, T) -> Result<(), InvalidReason>,
+    ) -> Self {
+        if self.error.is_none()
+            && let Err(reason) = argument.and_then(|argument| step(&mut self, argument))
+        {
+            self.error = Some(InvalidRequest::new(self.operation, name, reason));
+        }
+        self
+    }
+
+    fn carry(&mut self, media_type: &'static str, payload: Payload) -> Result<(), InvalidReason> {
+        self.content_type = Some(static_header(media_type)?);
+        self.payload = payload;
+        Ok(())
+    }
+}
+
+/// Sizes and names only: arguments may be secrets.
+impl fmt::Debug for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Request")
+            .field("operation", &self.operation.id)
+            .field("path", &self.operation.path)
+            .field("payload", &self.payload)
+            .finish_non_exhaustive()
+    }
+}
+
+/// `from_static` copies nothing but panics on what is not visible ASCII.
+fn static_header(text: &'static str) -> Result<HeaderValue, InvalidReason> {
+    if text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+        return Ok(HeaderValue::from_static(text));
+    }
+    Err(InvalidReason::Header)
+}
+
+/// A header that arrives as it was given, or an error that does not show the value.
+///
+/// White space at the ends is refused because a recipient strips it (RFC 9110 §5.5).
+pub(crate) fn header(name: &str, text: &str) -> Result<(HeaderName, HeaderValue), InvalidReason> {
+    let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| InvalidReason::Header)?;
+    if text.starts_with([' ', '\t']) || text.ends_with([' ', '\t']) {
+        return Err(InvalidReason::Header);
+    }
+    let mut value = HeaderValue::from_bytes(text.as_bytes()).map_err(|_| InvalidReason::Header)?;
+    value.set_sensitive(is_sensitive(&name));
+    Ok((name, value))
+}
+
+/// Headers that `Debug` must not print.
+pub(crate) fn is_sensitive(name: &HeaderName) -> bool {
+    let name = name.as_str();
+    matches!(
+        name,
+        "authorization" | "proxy-authorization" | "cookie" | "set-cookie"
+    ) || ["api-key", "apikey", "token", "secret"]
+        .iter()
+        .any(|part| name.contains(part))
+}
+
+/// Appends a cookie to the value of the header `Cookie` (RFC 6265 §4.2.1).
+pub(crate) fn push_cookie(cookies: &mut String, name: &str, value: &str) {
+    if !cookies.is_empty() {
+        cookies.push_str("; ");
+    }
+    encode(cookies, name, Keep::Unreserved);
+    cookies.push('=');
+    encode(cookies, value, Keep::Unreserved);
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,203 @@
+//! The table of OpenAPI 3.0 §4.7.12.4, and what it leaves out.
+
+use serde_json::{Value, json};
+
+use super::*;
+
+fn query(style: Style, value: &Value) -> String {
+    let mut out = String::new();
+    write_query(&mut out, "color", style, value);
+    out
+}
+
+fn path(style: Style, value: &Value) -> Option<String> {
+    let mut out = String::new();
+    write_path(&mut out, "color", style, value).then_some(out)
+}
+
+fn samples() -> [Value; 3] {
+    [
+        json!("blue"),
+        json!(["blue", "black", "brown"]),
+        json!({"B": 150, "G": 200, "R": 100}),
+    ]
+}
+
+#[test]
+fn queries_follow_the_table() {
+    for (style, expected) in [
+        (
+            Style::FORM,
+            [
+                "color=blue",
+                "color=blue&color=black&color=brown",
+                "B=150&G=200&R=100",
+            ],
+        ),
+        (
+            Style::COMMA,
+            [
+                "color=blue",
+                "color=blue,black,brown",
+                "color=B,150,G,200,R,100",
+            ],
+        ),
+        (
+            Style::SPACE,
+            [
+                "color=blue",
+                "color=blue%20black%20brown",
+                "color=B%20150%20G%20200%20R%20100",
+            ],
+        ),
+        (
+            Style::PIPE,
+            [
+                "color=blue",
+                "color=blue%7Cblack%7Cbrown",
+                "color=B%7C150%7CG%7C200%7CR%7C100",
+            ],
+        ),
+        (
+            Style::PIPE_EXPLODED,
+            [
+                "color=blue",
+                "color=blue&color=black&color=brown",
+                "B=150&G=200&R=100",
+            ],
+        ),
+        (
+            Style::DEEP_OBJECT,
+            [
+                "color=blue",
+                "color%5B%5D=blue&color%5B%5D=black&color%5B%5D=brown",
+                "color%5BB%5D=150&color%5BG%5D=200&color%5BR%5D=100",
+            ],
+        ),
+    ] {
+        assert_eq!(
+            samples().map(|value| query(style, &value)),
+            expected,
+            "{style:?}"
+        );
+    }
+}
+
+#[test]
+fn paths_follow_the_table() {
+    for (style, expected) in [
+        (
+            Style::SIMPLE,
+            ["blue", "blue,black,brown", "B,150,G,200,R,100"],
+        ),
+        (
+            Style::SIMPLE_EXPLODED,
+            ["blue", "blue,black,brown", "B=150,G=200,R=100"],
+        ),
+        (
+            Style::LABEL,
+            [".blue", ".blue,black,brown", ".B,150,G,200,R,100"],
+        ),
+        (
+            Style::LABEL_EXPLODED,
+            [".blue", ".blue.black.brown", ".B=150.G=200.R=100"],
+        ),
+        (
+            Style::MATRIX,
+            [
+                ";color=blue",
+                ";color=blue,black,brown",
+                ";color=B,150,G,200,R,100",
+            ],
+        ),
+        (
+            Style::MATRIX_EXPLODED,
+            [
+                ";color=blue",
+                ";color=blue;color=black;color=brown",
+                ";B=150;G=200;R=100",
+            ],
+        ),
+    ] {
+        assert_eq!(
+            samples().map(|value| path(style, &value).unwrap()),
+            expected,
+            "{style:?}"
+        );
+    }
+}
+
+#[test]
+fn a_path_needs_text() {
+    for nothing in [
+        json!(""),
+        json!(null),
+        json!([]),
+        json!({}),
+        json!([null, ""]),
+    ] {
+        for style in [Style::SIMPLE, Style::LABEL, Style::MATRIX_EXPLODED] {
+            assert_eq!(path(style, &nothing), None, "{nothing}");
+        }
+    }
+}
+
+#[test]
+fn null_is_left_out_everywhere() {
+    assert_eq!(query(Style::FORM, &json!([null, 1, null])), "color=1");
+    assert_eq!(
+        query(Style::COMMA, &json!({"a": null, "b": 2})),
+        "color=b,2"
+    );
+    assert_eq!(
+        query(Style::DEEP_OBJECT, &json!({"a": null, "b": {"c": null}})),
+        ""
+    );
+    assert_eq!(query(Style::COMMA, &json!([])), "");
+    assert_eq!(query(Style::JSON, &json!(null)), "");
+}
+
+#[test]
+fn deep_objects_nest() {
+    let filter =
+        json!({"or": [{"x": 1}, {"y": true}], "status": {"eq": "completed", "in": ["a", "b"]}});
+    assert_eq!(
+        query(Style::DEEP_OBJECT, &filter)
+            .replace("%5B", "[")
+            .replace("%5D", "]"),
+        "color[or][0][x]=1&color[or][1][y]=true&color[status][eq]=completed&color[status][in][]=a&color[status][in][]=b"
+    );
+}
+
+#[test]
+fn delimiters_within_values_are_encoded() {
+    assert_eq!(
+        query(Style::COMMA, &json!(["a,b", "c&d=e"])),
+        "color=a%2Cb,c%26d%3De"
+    );
+    assert_eq!(
+        query(Style::FORM.reserved(), &json!("a/b?c=d&e#f")),
+        "color=a/b?c=d%26e%23f"
+    );
+    assert_eq!(
+        query(Style::FORM, &json!([[1], {"a": 2}])),
+        "color=%5B1%5D&color=%7B%22a%22%3A2%7D"
+    );
+}
+
+#[test]
+fn headers_are_simple_and_plain() {
+    assert_eq!(
+        header_text(&json!(["a b", 2]), Style::SIMPLE).as_deref(),
+        Some("a b,2")
+    );
+    assert_eq!(
+        header_text(&json!({"k": 1}), Style::SIMPLE_EXPLODED).as_deref(),
+        Some("k=1")
+    );
+    assert_eq!(
+        header_text(&json!(true), Style::SIMPLE).as_deref(),
+        Some("true")
+    );
+    assert_eq!(header_text(&json!(null), Style::SIMPLE), None);
+}

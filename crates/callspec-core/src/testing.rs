@@ -1,0 +1,260 @@
+//! An in-memory transport, for tests of code that uses a client. In: an answer per operation. Out: the requests that were
+//! sent. It needs no server, no runtime and no network, and it fails closed: a call it has no answer for is an error.
+//!
+//! ```
+//! # use callspec_core::{Api, ClientBuilder, Error, InvalidRequest, Method, Operation, OperationInfo, Reply, Request};
+//! # struct GetCall { exchange: callspec_core::Exchange }
+//! # impl Operation for GetCall {
+//! #     type Output = String;
+//! #     type Error = ();
+//! #     const INFO: &'static OperationInfo =
+//! #         &OperationInfo { id: "get_call", method: Method::GET, path: "/call", security: &[] };
+//! #     fn request(self) -> Result<Request, InvalidRequest> { Request::new(Self::INFO).finish() }
+//! #     fn decode(reply: Reply) -> Result<String, Error<()>> { reply.json() }
+//! # }
+//! # callspec_core::operation!(GetCall => String, ());
+//! # static API: Api = Api { name: "sample", version: "0", base_url: Some("https://api.example.test"), schemes: &[], required: &[] };
+//! use callspec_core::testing::InMemory;
+//!
+//! # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
+//! let server = InMemory::new().respond::<GetCall>(&"queued".to_owned());
+//! let client = ClientBuilder::new(&API).transport(server.clone()).build()?;
+//!
+//! assert_eq!(GetCall { exchange: client.exchange() }.send().await?, "queued");
+//! assert_eq!(server.sent()[0].path(), "/call");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! # })?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod answer;
+mod time;
+
+use std::collections::VecDeque;
+use std::fmt;
+use std::future::poll_fn;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use bytes::Bytes;
+use http::{HeaderMap, Method, Uri};
+use serde::Serialize;
+
+use crate::body::Body;
+use crate::error::TransportError;
+use crate::operation::{Operation, OperationInfo};
+use crate::transport::{Attempt, Exchanged, Transport};
+
+pub use answer::Answer;
+pub use time::{FixedDice, ManualClock};
+
+/// What answers a request.
+type Responder = Arc<dyn Fn(&Sent) -> Result<Answer, TransportError> + Send + Sync>;
+
+/// A transport that answers from memory. Clones share answers and requests.
+#[derive(Clone, Default)]
+pub struct InMemory {
+    state: Arc<Mutex<State>>,
+}
+
+#[derive(Default)]
+struct State {
+    /// By operation id. The last responder of an operation stays.
+    responders: Vec<(&'static str, VecDeque<Responder>)>,
+    sent: Vec<Sent>,
+}
+
+impl InMemory {
+    /// A transport without any answer.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Answers an operation with 200 and this output, in JSON.
+    ///
+    /// Several answers to one operation are given in order; the last is given again.
+    #[must_use]
+    pub fn respond<O: Operation>(self, output: &O::Output) -> Self
+    where
+        O::Output: Serialize,
+    {
+        self.answer::<O>(Answer::json(200, output))
+    }
+
+    /// Answers an operation with this status, these headers and this body.
+    #[must_use]
+    pub fn answer<O: Operation>(self, answer: Answer) -> Self {
+        self.respond_with::<O>(move |_| Ok(answer.clone()))
+    }
+
+    /// Answers an operation by what was sent.
+    ///
+    /// An error of the closure is what the client sees of the network.
+    #[must_use]
+    pub fn respond_with<O: Operation>(
+        self,
+        responder: impl Fn(&Sent) -> Result<Answer, TransportError> + Send + Sync + 'static,
+    ) -> Self {
+        self.push(O::INFO, Arc::new(responder));
+        self
+    }
+
+    /// The requests that were sent so far, answered or not, each attempt by itself.
+    pub fn sent(&self) -> Vec<Sent> {
+        self.lock().sent.clone()
+    }
+
+    fn push(&self, operation: &'static OperationInfo, responder: Responder) {
+        let responders = &mut self.lock().responders;
+        match responders.iter_mut().find(|(id, _)| *id == operation.id) {
+            Some((_, queue)) => queue.push_back(responder),
+            None => responders.push((operation.id, VecDeque::from([responder]))),
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn next(&self, operation: &'static OperationInfo) -> Result<Responder, TransportError> {
+        let mut state = self.lock();
+        let queue = state
+            .responders
+            .iter_mut()
+            .find(|(id, _)| *id == operation.id)
+            .map(|(_, queue)| queue);
+        let next = match queue {
+            Some(queue) if queue.len() > 1 => queue.pop_front(),
+            Some(queue) => queue.front().cloned(),
+            None => None,
+        };
+        next.ok_or_else(|| {
+            TransportError::refused(format!(
+                "the in-memory transport has no answer to {operation}"
+            ))
+        })
+    }
+}
+
+impl Transport for InMemory {
+    fn send<'a>(&'a self, request: http::Request<Body>, attempt: Attempt) -> Exchanged<'a> {
+        Box::pin(async move {
+            let (parts, body) = request.into_parts();
+            let sent = Sent {
+                operation: attempt.operation,
+                retries: attempt.retries,
+                method: parts.method,
+                uri: parts.uri,
+                headers: parts.headers,
+                body: collect(body).await?,
+            };
+            self.lock().sent.push(sent.clone());
+            let responder = self.next(attempt.operation)?;
+            responder(&sent)?.into_response()
+        })
+    }
+}
+
+/// Reads a request's body to its end.
+async fn collect(body: Body) -> Result<Bytes, TransportError> {
+    let mut stream = match body {
+        Body::Empty => return Ok(Bytes::new()),
+        Body::Bytes(bytes) => return Ok(bytes),
+        Body::Stream(stream) => stream,
+    };
+    let mut all = Vec::new();
+    while let Some(piece) = poll_fn(|context| stream.as_mut().poll_next(context)).await {
+        all.extend_from_slice(&piece.map_err(TransportError::broken)?);
+    }
+    Ok(all.into())
+}
+
+impl fmt::Debug for InMemory {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("InMemory")
+            .field("sent", &self.lock().sent)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A request that an [`InMemory`] was sent.
+#[derive(Clone)]
+pub struct Sent {
+    operation: &'static OperationInfo,
+    retries: u32,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Bytes,
+}
+
+impl Sent {
+    /// The operation.
+    pub const fn operation(&self) -> &'static OperationInfo {
+        self.operation
+    }
+
+    /// 0 for the first attempt of a call, 1 for its first retry.
+    pub const fn retries(&self) -> u32 {
+        self.retries
+    }
+
+    /// The method.
+    pub const fn method(&self) -> &Method {
+        &self.method
+    }
+
+    /// The address.
+    pub const fn uri(&self) -> &Uri {
+        &self.uri
+    }
+
+    /// The path, as it was encoded.
+    pub fn path(&self) -> &str {
+        self.uri.path()
+    }
+
+    /// The query without its `?`, as it was encoded; empty if there is none.
+    pub fn query(&self) -> &str {
+        self.uri.query().unwrap_or_default()
+    }
+
+    /// The headers.
+    pub const fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// A header as text, credentials included.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers
+            .get(name)
+            .and_then(|value| std::str::from_utf8(value.as_bytes()).ok())
+    }
+
+    /// The body.
+    pub const fn body(&self) -> &Bytes {
+        &self.body
+    }
+
+    /// The body as text; what is not UTF-8 is replaced.
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    /// The body as JSON; `null` if it is none.
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::from_slice(&self.body).unwrap_or_default()
+    }
+}
+
+/// Prints neither credentials nor query nor body.
+impl fmt::Debug for Sent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{} {} ({} bytes)",
+            self.method,
+            self.uri.path(),
+            self.body.len()
+        )
+    }
+}

@@ -1,0 +1,181 @@
+//! The documents of JSON:API 1.0 and 1.1 (<https://jsonapi.org/format/>). In: what a server answers, with whatever it
+//! leaves out or adds. Out: typed primary data, and related resources on request.
+//!
+//! Reading is lenient: every member but the data may be missing, and unknown members are ignored.
+
+mod links;
+mod relationship;
+mod write;
+
+use serde::de::{DeserializeOwned, Error as _};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::{Map, Value};
+
+pub use links::{Link, Links};
+pub use relationship::{Identifier, ToMany, ToOne};
+pub use write::{Create, Update};
+
+/// A type of resource objects.
+pub trait Resource {
+    /// The member `type` of its resource objects.
+    const TYPE: &'static str;
+
+    /// The member `id`.
+    fn id(&self) -> &str;
+}
+
+/// A top-level document (JSON:API §7.1) with primary data `D`: one resource, `Option` of one, or a `Vec` of them.
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct Document<D> {
+    /// The primary data.
+    pub data: D,
+    /// Related resources, of any type. Look them up with [`included`](Self::included).
+    #[serde(
+        default = "Vec::new",
+        skip_serializing_if = "Vec::is_empty",
+        deserialize_with = "nullable"
+    )]
+    pub included: Vec<Included>,
+    /// Links of the document, such as those to other pages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub links: Option<Links>,
+    /// Non-standard information.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub meta: Option<Map<String, Value>>,
+    /// What the server says of its implementation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub jsonapi: Option<JsonApi>,
+}
+
+/// Reads `null` as an empty list.
+fn nullable<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Included>, D::Error> {
+    Option::deserialize(deserializer).map(Option::unwrap_or_default)
+}
+
+impl<D> Document<D> {
+    /// A document with this data and nothing else, for tests.
+    pub const fn new(data: D) -> Self {
+        Self {
+            data,
+            included: Vec::new(),
+            links: None,
+            meta: None,
+            jsonapi: None,
+        }
+    }
+
+    /// The included resource of type `T` with this id, if it is there.
+    ///
+    /// The inner error says why the resource is not a `T`.
+    pub fn included<T: Resource + DeserializeOwned>(
+        &self,
+        id: &str,
+    ) -> Option<Result<T, serde_json::Error>> {
+        self.find(T::TYPE, id).map(Included::decode)
+    }
+
+    /// The included resource that a to-one relationship names, if it names one of type `T` that is there.
+    pub fn related<T: Resource + DeserializeOwned>(
+        &self,
+        relationship: &ToOne,
+    ) -> Option<Result<T, serde_json::Error>> {
+        let identifier = relationship.data.value()?;
+        self.find_identified(T::TYPE, identifier)
+            .map(Included::decode)
+    }
+
+    /// The included resources of type `T` that a to-many relationship names, in its order; those that are not there
+    /// are left out.
+    pub fn related_many<T: Resource + DeserializeOwned>(
+        &self,
+        relationship: &ToMany,
+    ) -> Vec<Result<T, serde_json::Error>> {
+        let identifiers = relationship.data.as_deref().unwrap_or_default();
+        identifiers
+            .iter()
+            .filter_map(|identifier| self.find_identified(T::TYPE, identifier))
+            .map(Included::decode)
+            .collect()
+    }
+
+    fn find(&self, kind: &str, id: &str) -> Option<&Included> {
+        self.included
+            .iter()
+            .find(|resource| resource.kind() == kind && resource.id() == id)
+    }
+
+    fn find_identified(&self, kind: &str, identifier: &Identifier) -> Option<&Included> {
+        if identifier.kind != kind {
+            return None;
+        }
+        self.find(kind, &identifier.id)
+    }
+}
+
+/// A resource object of any type, with its whole JSON kept.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Included(Value);
+
+impl Included {
+    /// The member `type`.
+    pub fn kind(&self) -> &str {
+        self.text("type")
+    }
+
+    /// The member `id`.
+    pub fn id(&self) -> &str {
+        self.text("id")
+    }
+
+    /// The whole resource object.
+    pub const fn as_json(&self) -> &Value {
+        &self.0
+    }
+
+    /// Reads the resource object as a `T`, whatever its type says.
+    ///
+    /// # Errors
+    ///
+    /// What serde says if it is no `T`.
+    pub fn decode<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
+        T::deserialize(&self.0)
+    }
+
+    fn text(&self, key: &str) -> &str {
+        self.0.get(key).and_then(Value::as_str).unwrap_or_default()
+    }
+}
+
+impl Serialize for Included {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Included {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let resource = Value::deserialize(deserializer)?;
+        if resource.get("type").is_some_and(Value::is_string) {
+            return Ok(Self(resource));
+        }
+        Err(D::Error::custom(
+            "a resource object needs the member `type`",
+        ))
+    }
+}
+
+/// The member `jsonapi` of a document (JSON:API §7.1).
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct JsonApi {
+    /// Highest version the server supports.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub version: Option<String>,
+    /// Non-standard information.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub meta: Option<Map<String, Value>>,
+}
+
+#[cfg(test)]
+mod tests;

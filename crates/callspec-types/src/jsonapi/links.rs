@@ -1,0 +1,54 @@
+//! Links (JSON:API §7.6). In: strings, objects with `href`, or `null`. Out: an address for each that has one.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// The links of a document, a resource or a relationship. Each may be missing, `null`, a string or an object.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct Links {
+    /// This document or resource itself (`self`).
+    #[serde(default, rename = "self", skip_serializing_if = "Option::is_none")]
+    pub this: Option<Link>,
+    /// First page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first: Option<Link>,
+    /// Page before this one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub prev: Option<Link>,
+    /// Page after this one; none on the last page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<Link>,
+    /// Last page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last: Option<Link>,
+    /// The related resource.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub related: Option<Link>,
+}
+
+/// One link, kept as it stood on the wire.
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[serde(transparent)]
+pub struct Link(Value);
+
+impl Link {
+    /// The address: the string itself, or the object's `href`. An address may be relative.
+    pub fn href(&self) -> Option<&str> {
+        match &self.0 {
+            Value::Object(object) => object.get("href").and_then(Value::as_str),
+            other => other.as_str(),
+        }
+    }
+
+    /// The link as JSON.
+    pub const fn as_json(&self) -> &Value {
+        &self.0
+    }
+}
+
+impl From<&str> for Link {
+    fn from(href: &str) -> Self {
+        Self(href.into())
+    }
+}

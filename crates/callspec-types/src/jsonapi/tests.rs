@@ -1,0 +1,126 @@
+//! Documents as AshJsonApi sends them, and with everything optional left out.
+
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use super::*;
+use crate::Patch;
+
+#[derive(Debug, PartialEq, Deserialize, Serialize)]
+struct Call {
+    id: String,
+    #[serde(default)]
+    attributes: Attributes,
+}
+
+#[derive(Debug, Default, PartialEq, Deserialize, Serialize)]
+struct Attributes {
+    status: Option<String>,
+}
+
+impl Resource for Call {
+    const TYPE: &'static str = "Call";
+
+    fn id(&self) -> &str {
+        &self.id
+    }
+}
+
+fn document() -> Document<Option<Call>> {
+    serde_json::from_value(json!({
+        "data": null,
+        "included": [
+            {"type": "User", "id": "1"},
+            {"type": "Call", "id": "1", "attributes": {"status": "completed"}, "links": {}},
+            {"type": "Call", "id": "2", "attributes": 7},
+        ],
+        "links": {"self": "/a", "next": {"href": "/b", "meta": {"n": 1}}, "prev": null, "odd": 1},
+        "meta": {"page": {"total": 2}},
+        "jsonapi": {"version": "1.0"},
+        "added": "later",
+    }))
+    .unwrap()
+}
+
+#[test]
+fn everything_but_the_data_may_be_missing() {
+    let one: Document<Call> = serde_json::from_value(json!({"data": {"id": "1"}})).unwrap();
+    assert_eq!(one.data.id(), "1");
+    let many: Document<Vec<Call>> =
+        serde_json::from_value(json!({"data": [], "included": null})).unwrap();
+    assert_eq!(many, Document::new(Vec::new()));
+    assert!(serde_json::from_value::<Document<Option<Call>>>(json!({})).is_ok());
+    assert!(serde_json::from_value::<Document<Call>>(json!({})).is_err());
+}
+
+#[test]
+fn included_resources_are_found_by_type_and_id() {
+    let document = document();
+    let call = document.included::<Call>("1").unwrap().unwrap();
+    assert_eq!(call.attributes.status.as_deref(), Some("completed"));
+    assert!(document.included::<Call>("2").unwrap().is_err());
+    assert!(document.included::<Call>("3").is_none());
+}
+
+#[test]
+fn relationships_lead_to_included_resources() {
+    let document = document();
+    let to_one: ToOne =
+        serde_json::from_value(json!({"data": {"type": "Call", "id": "1"}})).unwrap();
+    assert_eq!(document.related::<Call>(&to_one).unwrap().unwrap().id, "1");
+    let of_another_type: ToOne =
+        serde_json::from_value(json!({"data": {"type": "User", "id": "1"}})).unwrap();
+    assert!(document.related::<Call>(&of_another_type).is_none());
+    let to_many: ToMany = serde_json::from_value(
+        json!({"data": [{"type": "Call", "id": "9"}, {"type": "Call", "id": "1"}]}),
+    )
+    .unwrap();
+    assert_eq!(document.related_many::<Call>(&to_many).len(), 1);
+    assert_eq!(to_many.ids().collect::<Vec<_>>(), ["9", "1"]);
+}
+
+#[test]
+fn a_relationship_keeps_absent_null_and_identifier_apart() {
+    for wire in [
+        json!({}),
+        json!({"data": null}),
+        json!({"data": {"type": "User", "id": "1"}}),
+    ] {
+        let to_one: ToOne = serde_json::from_value(wire.clone()).unwrap();
+        assert_eq!(serde_json::to_value(&to_one).unwrap(), wire);
+    }
+    assert!(ToOne::default().data.is_absent());
+    assert_eq!(
+        ToOne {
+            data: Patch::from(Identifier::new("User", "1")),
+            ..ToOne::default()
+        }
+        .id(),
+        Some("1")
+    );
+}
+
+#[test]
+fn links_are_strings_objects_or_null() {
+    let links = document().links.unwrap();
+    assert_eq!(links.this.as_ref().and_then(Link::href), Some("/a"));
+    assert_eq!(links.next.as_ref().and_then(Link::href), Some("/b"));
+    assert!(links.prev.is_none());
+    assert_eq!(
+        serde_json::to_value(&links).unwrap(),
+        json!({"self": "/a", "next": {"href": "/b", "meta": {"n": 1}}})
+    );
+}
+
+#[test]
+fn writes_are_wrapped() {
+    let attributes = json!({"status": "completed"});
+    assert_eq!(
+        serde_json::to_string(&Create::new("Call", &attributes)).unwrap(),
+        r#"{"data":{"type":"Call","attributes":{"status":"completed"}}}"#
+    );
+    assert_eq!(
+        serde_json::to_string(&Update::new("Call", "1", &attributes)).unwrap(),
+        r#"{"data":{"type":"Call","id":"1","attributes":{"status":"completed"}}}"#
+    );
+}

@@ -1,0 +1,216 @@
+//! Enums that stay open. In: an inherent `as_str` and a `From<&str>`, written out by the generator. Out: everything
+//! else an enum over the wire needs.
+
+use std::fmt;
+
+use serde_json::Value;
+
+/// The text of an enum value that this release does not name.
+///
+/// Only the conversion from text makes one, and it looks among the known spellings first; so a known spelling is never
+/// held as unknown, and equality is equality of text.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Unrecognized(Box<str>);
+
+impl Unrecognized {
+    /// For generated code, once no known spelling has matched.
+    #[doc(hidden)]
+    pub fn new(text: &str) -> Self {
+        Self(text.into())
+    }
+
+    /// The spelling on the wire.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Unrecognized {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+/// The number of an integer enum value that this release does not name.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct UnrecognizedInteger(i64);
+
+impl UnrecognizedInteger {
+    /// For generated code, once no known number has matched.
+    #[doc(hidden)]
+    pub const fn new(number: i64) -> Self {
+        Self(number)
+    }
+
+    /// The number on the wire.
+    pub const fn as_i64(&self) -> i64 {
+        self.0
+    }
+}
+
+impl fmt::Debug for UnrecognizedInteger {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+/// A value, of any JSON type, of an enum of mixed literals that this release does not name.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct UnrecognizedValue(Value);
+
+impl UnrecognizedValue {
+    /// For generated code, once no known literal has matched.
+    #[doc(hidden)]
+    pub const fn new(value: Value) -> Self {
+        Self(value)
+    }
+
+    /// The value on the wire.
+    pub const fn as_json(&self) -> &Value {
+        &self.0
+    }
+}
+
+impl fmt::Debug for UnrecognizedValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+/// Completes a string enum whose `as_str(&self) -> &str` and `From<&str>` are written out.
+///
+/// Adds `Display`, `Serialize`, `Deserialize`, `FromStr` (which cannot fail), `AsRef<str>` and `From<String>`.
+///
+/// ```
+/// use callspec_types::{Unrecognized, open_enum};
+///
+/// #[derive(Debug, PartialEq)]
+/// enum CallStatus { Queued, Unrecognized(Unrecognized) }
+///
+/// impl CallStatus {
+///     fn as_str(&self) -> &str {
+///         match self {
+///             Self::Queued => "queued",
+///             Self::Unrecognized(value) => value.as_str(),
+///         }
+///     }
+/// }
+///
+/// impl From<&str> for CallStatus {
+///     fn from(wire: &str) -> Self {
+///         match wire {
+///             "queued" => Self::Queued,
+///             _ => Self::Unrecognized(Unrecognized::new(wire)),
+///         }
+///     }
+/// }
+///
+/// open_enum!(CallStatus);
+///
+/// assert_eq!(CallStatus::from("teleported").to_string(), "teleported");
+/// ```
+#[macro_export]
+macro_rules! open_enum {
+    ($name:ident) => {
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl ::std::convert::AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl ::std::convert::From<::std::string::String> for $name {
+            fn from(wire: ::std::string::String) -> Self {
+                Self::from(wire.as_str())
+            }
+        }
+
+        impl ::std::str::FromStr for $name {
+            type Err = ::std::convert::Infallible;
+
+            fn from_str(wire: &str) -> ::std::result::Result<Self, Self::Err> {
+                ::std::result::Result::Ok(Self::from(wire))
+            }
+        }
+
+        impl $crate::private::Serialize for $name {
+            fn serialize<S: $crate::private::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::std::result::Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> $crate::private::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::private::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                $crate::private::text(deserializer).map(|wire| Self::from(&*wire))
+            }
+        }
+    };
+}
+
+/// Completes an integer enum whose `as_i64(&self) -> i64` and `From<i64>` are written out.
+///
+/// Adds `Display`, `Serialize` and `Deserialize`; the payload of the open variant is [`UnrecognizedInteger`].
+#[macro_export]
+macro_rules! open_integer_enum {
+    ($name:ident) => {
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Display::fmt(&self.as_i64(), f)
+            }
+        }
+
+        impl $crate::private::Serialize for $name {
+            fn serialize<S: $crate::private::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::std::result::Result<S::Ok, S::Error> {
+                serializer.serialize_i64(self.as_i64())
+            }
+        }
+
+        impl<'de> $crate::private::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::private::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                <i64 as $crate::private::Deserialize>::deserialize(deserializer).map(Self::from)
+            }
+        }
+    };
+}
+
+/// Completes an enum of mixed literals whose `as_json(&self) -> serde_json::Value` and `From<serde_json::Value>` are
+/// written out.
+///
+/// Adds `Serialize` and `Deserialize`; the payload of the open variant is [`UnrecognizedValue`].
+#[macro_export]
+macro_rules! open_value_enum {
+    ($name:ident) => {
+        impl $crate::private::Serialize for $name {
+            fn serialize<S: $crate::private::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::std::result::Result<S::Ok, S::Error> {
+                $crate::private::Serialize::serialize(&self.as_json(), serializer)
+            }
+        }
+
+        impl<'de> $crate::private::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::private::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                <$crate::private::Value as $crate::private::Deserialize>::deserialize(deserializer)
+                    .map(Self::from)
+            }
+        }
+    };
+}

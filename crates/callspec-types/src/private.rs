@@ -1,0 +1,87 @@
+//! What the macros of this crate expand to calls of. Not part of the public interface.
+
+use std::borrow::Cow;
+use std::fmt;
+
+pub use serde::de::Error as DeError;
+pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
+pub use serde_json::Value;
+
+pub use crate::rfc3339::{civil_from_days, days_from_civil};
+
+/// Reads a string without copying it where the input allows. One visitor serves all enums.
+///
+/// # Errors
+///
+/// Whatever the deserialiser says of anything but a string.
+pub fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Cow<'de, str>, D::Error> {
+    struct Text;
+
+    impl<'de> serde::de::Visitor<'de> for Text {
+        type Value = Cow<'de, str>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a string")
+        }
+
+        fn visit_str<E: DeError>(self, text: &str) -> Result<Self::Value, E> {
+            Ok(Cow::Owned(text.to_owned()))
+        }
+
+        fn visit_borrowed_str<E: DeError>(self, text: &'de str) -> Result<Self::Value, E> {
+            Ok(Cow::Borrowed(text))
+        }
+
+        fn visit_string<E: DeError>(self, text: String) -> Result<Self::Value, E> {
+            Ok(Cow::Owned(text))
+        }
+    }
+
+    deserializer.deserialize_str(Text)
+}
+
+/// Decodes the arm of a union that was chosen.
+///
+/// # Errors
+///
+/// What the arm's own decoding says.
+pub fn arm<T, E>(value: Value) -> Result<T, E>
+where
+    T: serde::de::DeserializeOwned,
+    E: DeError,
+{
+    T::deserialize(value).map_err(E::custom)
+}
+
+/// Whether `value` is of the JSON kind `kind`, where the union knows the kinds in `known`.
+///
+/// A whole number is an `integer` if the union has such an arm, else a `number`.
+pub fn is_kind(value: &Value, kind: &str, known: &[&str]) -> bool {
+    let found = match value {
+        Value::Null => "null",
+        Value::Bool(_) => "boolean",
+        Value::Number(number) if !number.is_f64() && known.contains(&"integer") => "integer",
+        Value::Number(_) => "number",
+        Value::String(_) => "string",
+        Value::Array(_) => "array",
+        Value::Object(_) => "object",
+    };
+    found == kind
+}
+
+/// The text of the property `key` of an object, if it is a string, a number or a boolean.
+pub fn tag<'a>(value: &'a Value, key: &str) -> Option<Cow<'a, str>> {
+    match value.get(key)? {
+        Value::String(text) => Some(Cow::Borrowed(text)),
+        Value::Number(number) => Some(Cow::Owned(number.to_string())),
+        Value::Bool(truth) => Some(Cow::Borrowed(if *truth { "true" } else { "false" })),
+        Value::Null | Value::Array(_) | Value::Object(_) => None,
+    }
+}
+
+/// Whether `value` is an object that has every one of `keys`.
+pub fn has_keys(value: &Value, keys: &[&str]) -> bool {
+    value
+        .as_object()
+        .is_some_and(|object| keys.iter().all(|key| object.contains_key(*key)))
+}

@@ -1,0 +1,284 @@
+//! Open enums and unions, written as generated code writes them.
+
+#![cfg(test)]
+
+use callspec_types::{
+    Unrecognized, UnrecognizedInteger, UnrecognizedValue, open_enum, open_integer_enum,
+    open_value_enum, union,
+};
+use proptest::prelude::*;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Status {
+    Queued,
+    InProgress,
+    Unrecognized(Unrecognized),
+}
+
+impl Status {
+    fn as_str(&self) -> &str {
+        match self {
+            Self::Queued => "queued",
+            Self::InProgress => "in_progress",
+            Self::Unrecognized(value) => value.as_str(),
+        }
+    }
+}
+
+impl From<&str> for Status {
+    fn from(wire: &str) -> Self {
+        match wire {
+            "queued" => Self::Queued,
+            "in_progress" => Self::InProgress,
+            _ => Self::Unrecognized(Unrecognized::new(wire)),
+        }
+    }
+}
+
+open_enum!(Status);
+
+#[derive(Clone, Debug, PartialEq)]
+enum Code {
+    Fine,
+    Unrecognized(UnrecognizedInteger),
+}
+
+impl Code {
+    fn as_i64(&self) -> i64 {
+        match self {
+            Self::Fine => 200,
+            Self::Unrecognized(value) => value.as_i64(),
+        }
+    }
+}
+
+impl From<i64> for Code {
+    fn from(wire: i64) -> Self {
+        match wire {
+            200 => Self::Fine,
+            _ => Self::Unrecognized(UnrecognizedInteger::new(wire)),
+        }
+    }
+}
+
+open_integer_enum!(Code);
+
+#[derive(Clone, Debug, PartialEq)]
+enum Mixed {
+    Auto,
+    Unrecognized(UnrecognizedValue),
+}
+
+impl Mixed {
+    fn as_json(&self) -> Value {
+        match self {
+            Self::Auto => json!("auto"),
+            Self::Unrecognized(value) => value.as_json().clone(),
+        }
+    }
+}
+
+impl From<Value> for Mixed {
+    fn from(wire: Value) -> Self {
+        if wire == "auto" {
+            Self::Auto
+        } else {
+            Self::Unrecognized(UnrecognizedValue::new(wire))
+        }
+    }
+}
+
+open_value_enum!(Mixed);
+
+proptest! {
+    #[test]
+    fn a_string_enum_keeps_any_text(text in prop_oneof!["queued", "in_progress", ".*"]) {
+        let status = Status::from(text.as_str());
+        prop_assert_eq!(status.as_str(), &text);
+        prop_assert_eq!(status.to_string(), text.clone());
+        prop_assert_eq!(AsRef::<str>::as_ref(&status), text.as_str());
+        prop_assert_eq!(text.parse::<Status>().unwrap(), status.clone());
+        prop_assert_eq!(Status::from(text.clone()), status.clone());
+        let known = ["queued", "in_progress"].contains(&text.as_str());
+        prop_assert_eq!(known, !matches!(status, Status::Unrecognized(_)));
+        let wire = serde_json::to_string(&status).unwrap();
+        prop_assert_eq!(&wire, &serde_json::to_string(&text).unwrap());
+        prop_assert_eq!(serde_json::from_str::<Status>(&wire).unwrap(), status);
+    }
+
+    #[test]
+    fn an_integer_enum_keeps_any_number(number: i64) {
+        let code: Code = serde_json::from_value(json!(number)).unwrap();
+        prop_assert_eq!(serde_json::to_value(&code).unwrap(), json!(number));
+        prop_assert_eq!(code.to_string(), number.to_string());
+    }
+}
+
+#[test]
+fn known_values_are_named_in_every_kind_of_enum() {
+    assert_eq!(
+        serde_json::from_str::<Status>(r#""in\u005fprogress""#).unwrap(),
+        Status::InProgress
+    );
+    assert_eq!(
+        serde_json::from_value::<Status>(json!("queued")).unwrap(),
+        Status::Queued
+    );
+    assert_eq!(format!("{:>8}", Status::Queued), "  queued");
+    assert_eq!(
+        format!("{:?}", Status::from("new")),
+        r#"Unrecognized("new")"#
+    );
+    assert_eq!(serde_json::from_str::<Code>("200").unwrap(), Code::Fine);
+    assert_eq!(
+        serde_json::from_str::<Mixed>(r#""auto""#).unwrap(),
+        Mixed::Auto
+    );
+    let kept: Mixed = serde_json::from_str("[1,null]").unwrap();
+    assert_eq!(serde_json::to_string(&kept).unwrap(), "[1,null]");
+    assert!(serde_json::from_str::<Status>("7").is_err());
+}
+
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+struct Phone {
+    phone_number: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+struct Sip {
+    sip_uri: String,
+    sip_user: String,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Kind {
+    Text(String),
+    Whole(i64),
+    Real(f64),
+    Truth(bool),
+    List(Vec<Kind>),
+    Nothing(()),
+    Unrecognized(Value),
+}
+
+union! {
+    Kind by type {
+        string => Text, integer => Whole, number => Real, boolean => Truth, array => List, null => Nothing
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Event {
+    Phone(Box<Phone>),
+    Sip(Sip),
+    Unrecognized(Value),
+}
+
+union! { Event by tag "type" { "phone" => Phone, "mobile" => Phone, "sip" => Sip } }
+
+#[derive(Clone, Debug, PartialEq)]
+enum Target {
+    Phone(Phone),
+    Sip(Box<Sip>),
+    Unrecognized(Value),
+}
+
+union! { Target by keys { ["phone_number"] => Phone, ["sip_uri", "sip_user"] => Sip } }
+
+#[derive(Clone, Debug, PartialEq)]
+enum Fit {
+    Number(u8),
+    Phone(Phone),
+    Unrecognized(Value),
+}
+
+union! { Fit by fit { Number, Phone } }
+
+fn read<T: DeserializeOwned + Serialize>(wire: Value) -> T {
+    let read = serde_json::from_value(wire.clone()).unwrap();
+    assert_eq!(serde_json::to_value(&read).unwrap(), wire);
+    read
+}
+
+#[test]
+fn by_type() {
+    assert_eq!(read::<Kind>(json!("a")), Kind::Text("a".to_owned()));
+    assert_eq!(read::<Kind>(json!(1)), Kind::Whole(1));
+    assert_eq!(read::<Kind>(json!(1.5)), Kind::Real(1.5));
+    assert_eq!(read::<Kind>(json!(true)), Kind::Truth(true));
+    assert_eq!(read::<Kind>(json!(null)), Kind::Nothing(()));
+    assert_eq!(
+        read::<Kind>(json!([1, "a"])),
+        Kind::List(vec![Kind::Whole(1), Kind::Text("a".to_owned())])
+    );
+    assert_eq!(
+        read::<Kind>(json!({"a": 1})),
+        Kind::Unrecognized(json!({"a": 1}))
+    );
+}
+
+#[test]
+fn by_tag() {
+    let phone = Phone {
+        phone_number: "+14155550100".to_owned(),
+    };
+    for tag in ["phone", "mobile"] {
+        let wire = json!({"type": tag, "phone_number": "+14155550100"});
+        assert_eq!(
+            serde_json::from_value::<Event>(wire).unwrap(),
+            Event::Phone(Box::new(phone.clone()))
+        );
+    }
+    for unknown in [
+        json!({"type": "fax", "n": 1}),
+        json!({}),
+        json!(7),
+        json!(null),
+    ] {
+        assert_eq!(read::<Event>(unknown.clone()), Event::Unrecognized(unknown));
+    }
+    let error = serde_json::from_value::<Event>(json!({"type": "sip"})).unwrap_err();
+    assert!(error.to_string().contains("sip_uri"), "{error}");
+    let sip = json!({"type": "sip", "sip_uri": "a", "sip_user": "b"});
+    assert!(matches!(
+        serde_json::from_value::<Event>(sip).unwrap(),
+        Event::Sip(_)
+    ));
+}
+
+#[test]
+fn by_keys() {
+    assert!(matches!(
+        read::<Target>(json!({"phone_number": "+1"})),
+        Target::Phone(_)
+    ));
+    assert!(matches!(
+        read::<Target>(json!({"sip_uri": "a", "sip_user": "b"})),
+        Target::Sip(_)
+    ));
+    assert!(matches!(
+        read::<Target>(json!({"sip_uri": "a"})),
+        Target::Unrecognized(_)
+    ));
+    assert!(matches!(read::<Target>(json!([])), Target::Unrecognized(_)));
+    assert!(serde_json::from_value::<Target>(json!({"phone_number": 7})).is_err());
+}
+
+#[test]
+fn by_fit() {
+    assert_eq!(read::<Fit>(json!(7)), Fit::Number(7));
+    assert!(matches!(
+        read::<Fit>(json!({"phone_number": "+1"})),
+        Fit::Phone(_)
+    ));
+    assert!(matches!(read::<Fit>(json!(700)), Fit::Unrecognized(_)));
+}
+
+#[test]
+fn a_fault_inside_a_chosen_arm_has_a_place() {
+    let error = serde_json::from_str::<Vec<Target>>("[\n{\"phone_number\":7}]").unwrap_err();
+    assert_eq!(error.line(), 2, "{error}");
+}

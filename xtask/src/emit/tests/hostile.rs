@@ -1,0 +1,200 @@
+//! Text of a document never becomes code: whatever stands in any slot, the items stay the same.
+
+use proc_macro2::{Delimiter, Group, Literal, TokenStream, TokenTree};
+use serde_json::json;
+
+use super::make::*;
+use super::{text, texts};
+use crate::ir::*;
+
+const TEXTS: &[&str] = &[
+    "plain",
+    "\"); fn marker() {} (\"",
+    "*/ fn marker() {} /*",
+    "line\nfn marker() {}",
+    "line\rfn marker() {}",
+    "```\nfn marker() {}\n```",
+    "`tick` ``ticks``",
+    "<script>marker()</script>",
+    "\u{202e}marker\u{2066}",
+    "\0\u{7}\u{feff}",
+    "#\"#marker",
+    "\\\"marker",
+    "{marker}",
+    "https://example.com/) [marker](x",
+    "",
+];
+
+/// Every slot that takes a text of the document.
+fn hostile(text: &str) -> Api {
+    let owned = || text.to_owned();
+    let mut status = def(
+        "Status",
+        "status",
+        Flow::Both,
+        strings(&[("One", text), ("Two", "two")]),
+    );
+    status.docs = Docs(vec![owned()]);
+    let mut label = field("label", Type::String, Presence::Patch);
+    label.wire = owned();
+    label.docs = Docs(vec![owned()]);
+    let mut event = def(
+        "Event",
+        "event",
+        Flow::Both,
+        object(vec![label, field("status", named(0), Presence::Optional)]),
+    );
+    event.pointer = Pointer(owned());
+    event.docs = Docs::default();
+    event.default = true;
+    let choice = Choice::Tag {
+        wire: owned(),
+        values: vec![(owned(), 0)],
+    };
+    let mut alternative = arm("Event", named(1));
+    alternative.docs = Docs::default();
+    alternative.pointer = Pointer(owned());
+    let union = Shape::Union {
+        arms: vec![alternative],
+        choice,
+    };
+    let mut get = operation("get_call", "GetCall");
+    get.id = owned();
+    get.path = format!("/calls/{text}");
+    get.source = Some(format!("https://example.com/{text}"));
+    get.accept = vec![owned()];
+    get.params = vec![Param {
+        wire: owned(),
+        docs: Docs(vec![owned()]),
+        example: Some(json!(text)),
+        ..param("id", Place::Path, Type::String)
+    }];
+    let example = Some(json!({text: text, "status": text}));
+    get.body = Some(body(vec![content(text, "Only", Payload::Json(named(1)), example)]));
+    let csv = Answer {
+        // A range of media types is another arm, rightly.
+        media_type: Some(format!("text/{}", text.replace('*', ""))),
+        docs: Docs(vec![owned()]),
+        ..answer(Status::Code(200), "Csv", Payload::Text)
+    };
+    let other = answer(Status::Code(200), "Json", Payload::Json(named(1)));
+    get.success = Success {
+        answers: vec![other, csv],
+        choice: Some(TypeName::new("GetCallAnswer")),
+    };
+    let mut api = api(vec![status, event, def("Any", "any", Flow::Both, union)], vec![get]);
+    api.title = owned();
+    api.version = owned();
+    api.base_url = Some(owned());
+    api.groups[0].tag = Some(owned());
+    api.schemes = vec![scheme(text, "key", SchemeKind::Header(owned()), Some(text))];
+    api
+}
+
+/// What is left of a file without documentation and literals.
+fn skeleton(text: &str) -> String {
+    let tokens: TokenStream = text.parse().unwrap_or_else(|error| panic!("{error} in {text}"));
+    syn::parse2::<syn::File>(tokens.clone()).unwrap_or_else(|error| panic!("{error} in {text}"));
+    bare(tokens).to_string()
+}
+
+fn bare(tokens: TokenStream) -> TokenStream {
+    let mut bare = Vec::new();
+    for token in tokens {
+        match token {
+            TokenTree::Literal(_) => bare.push(TokenTree::Literal(Literal::string(""))),
+            TokenTree::Group(group) if is_doc(&group) => drop_attribute(&mut bare),
+            // Whether an arm has braces and a list its last comma depends on whether it fits on a line.
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => bare.extend(self::bare(group.stream())),
+            TokenTree::Punct(punct) if punct.as_char() == ',' => {}
+            TokenTree::Group(group) => bare.push(Group::new(group.delimiter(), self::bare(group.stream())).into()),
+            token => bare.push(token),
+        }
+    }
+    bare.into_iter().collect()
+}
+
+fn is_doc(group: &Group) -> bool {
+    let first = group.stream().into_iter().next();
+    group.delimiter() == Delimiter::Bracket && first.is_some_and(|first| first.to_string() == "doc")
+}
+
+/// Takes back the `#` or `#!` before documentation.
+fn drop_attribute(tokens: &mut Vec<TokenTree>) {
+    while tokens
+        .pop_if(|token| matches!(token.to_string().as_str(), "#" | "!"))
+        .is_some()
+    {}
+}
+
+#[test]
+fn no_text_changes_the_items() {
+    let benign: Vec<_> = texts(&hostile("plain"))
+        .into_iter()
+        .map(|file| (file.path, file.text))
+        .collect();
+    for hostile_text in TEXTS {
+        let files = texts(&hostile(hostile_text));
+        assert_eq!(files.len(), benign.len());
+        for (file, (path, benign)) in files.iter().zip(&benign).filter(|(file, _)| file.path.ends_with(".rs")) {
+            assert_eq!(&file.path, path);
+            assert_eq!(normalised(&file.text), normalised(benign), "{hostile_text:?} in {path}");
+        }
+    }
+}
+
+/// The skeleton without what depends on whether wire names and Rust names are equal.
+fn normalised(text: &str) -> String {
+    skeleton(text).replace("rename = \"\" ", "")
+}
+
+#[test]
+fn no_text_leaves_a_comment_or_turns_around() {
+    for hostile_text in TEXTS {
+        for file in texts(&hostile(hostile_text)) {
+            assert!(!file.text.contains('\r'), "{:?} in {}", hostile_text, file.path);
+            assert!(
+                !file.text.contains(['\u{202e}', '\u{2066}']),
+                "{:?} in {}",
+                hostile_text,
+                file.path
+            );
+            let code = file.text.lines().map(str::trim).filter(|line| !line.starts_with("//"));
+            for line in code {
+                let outside: String = line.split('"').step_by(2).collect();
+                assert!(
+                    line.contains('"') || !outside.contains("marker"),
+                    "{hostile_text:?}: {line}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_text_cannot_close_the_fence_of_an_example() {
+    let text = text(&hostile("```\nfn marker() {}\n```"), "voice-client/src/calls.rs");
+    let doc = |line: &str| line.trim().strip_prefix("///").map(|line| line.trim_start().to_owned());
+    let lines: Vec<_> = text.lines().filter_map(doc).collect();
+    let open = lines.iter().position(|line| line.starts_with("```no_run")).unwrap();
+    let close = lines[open + 1..]
+        .iter()
+        .position(|line| line.starts_with("```"))
+        .unwrap();
+    assert_eq!(lines[open + close], "# }", "{lines:?}");
+}
+
+#[test]
+fn manifests_stay_manifests() {
+    for hostile_text in TEXTS {
+        for file in texts(&hostile(hostile_text))
+            .iter()
+            .filter(|file| file.path.ends_with(".toml"))
+        {
+            let keys = file.text.lines().filter(|line| line.starts_with('['));
+            let tables: Vec<_> = keys.collect();
+            let expected = ["[package]", "[features]", "[dependencies]", "[lints.rust]"];
+            assert_eq!(tables, expected, "{hostile_text:?}");
+        }
+    }
+}

@@ -1,0 +1,224 @@
+//! Short ways to make the parts of an [`Api`].
+
+use serde_json::Value as Json;
+
+use crate::ir::*;
+
+pub(super) fn docs(line: &str) -> Docs {
+    Docs(vec![line.to_owned()])
+}
+
+fn pointer(path: &str) -> Pointer {
+    Pointer(path.to_owned())
+}
+
+/// An API of these types and operations, with two schemes.
+pub(super) fn api(types: Vec<TypeDef>, operations: Vec<Operation>) -> Api {
+    Api {
+        name: "voice".to_owned(),
+        title: "Voice".to_owned(),
+        docs: docs("Phone calls."),
+        version: "1.2.0".to_owned(),
+        base_url: Some("https://api.voice.example".to_owned()),
+        types,
+        schemes: vec![scheme(
+            "bearerAuth",
+            "bearer_auth",
+            SchemeKind::Bearer,
+            Some("VOICE_KEY"),
+        )],
+        groups: vec![Group {
+            module: ModuleName::new("calls"),
+            tag: Some("calls".to_owned()),
+            docs: docs("Phone calls."),
+            operations,
+        }],
+    }
+}
+
+pub(super) fn scheme(key: &str, name: &str, kind: SchemeKind, env: Option<&str>) -> Scheme {
+    Scheme {
+        key: key.to_owned(),
+        name: FieldName::new(name),
+        kind,
+        env: env.map(str::to_owned),
+        docs: Docs::default(),
+        pointer: pointer("/components/securitySchemes"),
+    }
+}
+
+/// A type in the module of its name.
+pub(super) fn def(name: &str, home: &str, flow: Flow, shape: Shape) -> TypeDef {
+    TypeDef {
+        name: TypeName::new(name),
+        home: ModuleName::new(home),
+        docs: docs(&format!("The type {name}.")),
+        deprecated: false,
+        shape,
+        flow,
+        has_file: false,
+        default: false,
+        hidden: false,
+        pointer: pointer(&format!("/components/schemas/{name}")),
+    }
+}
+
+pub(super) fn object(fields: Vec<Field>) -> Shape {
+    Shape::Struct {
+        fields,
+        extra: Extra::Ignored,
+        resource: None,
+    }
+}
+
+pub(super) fn field(name: &str, ty: Type, presence: Presence) -> Field {
+    let wire = name.trim_start_matches("r#");
+    Field {
+        name: FieldName::new(name),
+        wire: wire.to_owned(),
+        ty,
+        presence,
+        boxed: false,
+        constant: None,
+        docs: docs(&format!("Its {wire}.")),
+        deprecated: false,
+        pointer: pointer(wire),
+    }
+}
+
+pub(super) fn named(index: usize) -> Type {
+    Type::Named(TypeId::new(index))
+}
+
+pub(super) fn list(item: Type) -> Type {
+    Type::List(Box::new(item))
+}
+
+pub(super) fn literals(values: Vec<(&str, Literal)>) -> Shape {
+    let value = |(name, wire): (&str, Literal)| Value {
+        name: VariantName::new(name),
+        wire,
+        docs: Docs::default(),
+        pointer: pointer(name),
+    };
+    Shape::Enum {
+        values: values.into_iter().map(value).collect(),
+    }
+}
+
+pub(super) fn strings(values: &[(&str, &str)]) -> Shape {
+    let literal = |(name, wire): &(&'static str, &str)| (*name, Literal::String((*wire).to_owned()));
+    let values: Vec<(&'static str, &str)> = values.iter().map(|(name, wire)| (leak(name), *wire)).collect();
+    literals(values.iter().map(literal).collect())
+}
+
+/// Names live as long as the test.
+fn leak(text: &str) -> &'static str {
+    Box::leak(text.to_owned().into_boxed_str())
+}
+
+pub(super) fn arm(name: &str, ty: Type) -> Arm {
+    Arm {
+        name: VariantName::new(name),
+        ty,
+        boxed: false,
+        docs: docs(&format!("The arm {name}.")),
+        pointer: pointer(name),
+    }
+}
+
+/// A GET of `/calls`, answered with nothing.
+pub(super) fn operation(id: &str, type_name: &str) -> Operation {
+    Operation {
+        id: id.to_owned(),
+        method_name: FnName::new(id),
+        type_name: TypeName::new(type_name),
+        method: Method::Get,
+        path: "/calls".to_owned(),
+        params: Vec::new(),
+        body: None,
+        success: Success {
+            answers: vec![answer(Status::Code(204), "NoContent", Payload::Empty)],
+            choice: None,
+        },
+        failures: None,
+        accept: Vec::new(),
+        security: vec![vec![SchemeId::new(0)]],
+        pagination: None,
+        sparse: None,
+        docs: docs("Does something."),
+        source: None,
+        deprecated: false,
+        pointer: pointer("/paths"),
+    }
+}
+
+pub(super) fn param(name: &str, place: Place, ty: Type) -> Param {
+    let (style, explode) = match place {
+        Place::Path | Place::Header => (Style::Simple, false),
+        Place::Query | Place::Cookie => (Style::Form, true),
+    };
+    Param {
+        name: FieldName::new(name),
+        wire: name.trim_start_matches("r#").to_owned(),
+        place,
+        style,
+        explode,
+        allow_reserved: false,
+        ty,
+        required: place == Place::Path,
+        docs: docs(&format!("The parameter {name}.")),
+        deprecated: false,
+        example: None,
+        pointer: pointer(name),
+    }
+}
+
+pub(super) fn body(contents: Vec<Content>) -> Body {
+    Body {
+        name: FieldName::new("body"),
+        required: true,
+        contents,
+        choice: None,
+        docs: docs("What to do."),
+        pointer: pointer("/requestBody"),
+    }
+}
+
+pub(super) fn content(media_type: &str, variant: &str, payload: Payload, example: Option<Json>) -> Content {
+    Content {
+        media_type: media_type.to_owned(),
+        variant: VariantName::new(variant),
+        payload,
+        wrap: Wrap::Plain,
+        example,
+    }
+}
+
+pub(super) fn answer(status: Status, variant: &str, payload: Payload) -> Answer {
+    let media_type = match &payload {
+        Payload::Empty => None,
+        Payload::Json(_) => Some("application/json"),
+        Payload::Form(_) => Some("application/x-www-form-urlencoded"),
+        Payload::Multipart(_) => Some("multipart/form-data"),
+        Payload::Text => Some("text/plain"),
+        Payload::Bytes => Some("application/octet-stream"),
+    };
+    Answer {
+        status,
+        media_type: media_type.map(str::to_owned),
+        variant: VariantName::new(variant),
+        payload,
+        boxed: false,
+        headers: Vec::new(),
+        docs: docs(&format!("It is {variant}.")),
+        pointer: pointer("/responses"),
+    }
+}
+
+pub(super) fn failures(name: &str, answers: Vec<Answer>) -> Option<Failures> {
+    Some(Failures {
+        name: TypeName::new(name),
+        answers,
+    })
+}

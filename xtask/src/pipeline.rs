@@ -1,0 +1,116 @@
+//! The stages in order: from the text of a document to the files of its crates.
+
+use serde_json::Value;
+
+use crate::ir::{Api, Method};
+use crate::layout::TextFile;
+use crate::read;
+use crate::report::{Code, Report};
+use crate::source::Source;
+use crate::{document, emit, layout, lower, normalise};
+
+/// What a run depends on beside the document.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Prefix of the crates' names, in kebab case.
+    pub name: String,
+    /// Whether every warning is an error, as for our own specs.
+    pub strict: bool,
+    /// How the crates are written.
+    pub emit: emit::Options,
+}
+
+/// What a run found and made.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The texts, for the places of the problems.
+    pub source: Source,
+    /// The problems.
+    pub report: Report,
+    /// The interface; `None` where the text is no OpenAPI document.
+    pub api: Option<Api>,
+    /// How much of the document arrived.
+    pub counts: Counts,
+}
+
+/// Analyses a document.
+pub fn analyse(mut source: Source, options: &Options) -> Outcome {
+    let mut report = Report::default();
+    let mut counts = Counts::default();
+    let api = read::read(&mut source, &mut report).map(|value| {
+        counts.read(&value);
+        let value = normalise::normalise(value, &mut report);
+        let document = document::document(&value, &mut report);
+        let api = lower::lower(&document.openapi, &options.name, &mut report);
+        counts.generated(&api, &report);
+        api
+    });
+    if options.strict {
+        report.deny_warnings();
+    }
+    Outcome {
+        source,
+        report,
+        api,
+        counts,
+    }
+}
+
+/// Makes the files of the crates; none where the document has errors.
+pub fn generate(outcome: &Outcome, options: &Options) -> Option<Vec<TextFile>> {
+    let api = outcome.api.as_ref().filter(|_| !outcome.report.has_errors())?;
+    Some(layout::layout(emit::emit(api, &options.emit)))
+}
+
+/// How much of a document arrived: nothing is dropped in silence.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Operations in the document.
+    pub operations: usize,
+    /// Operations that became methods.
+    pub methods: usize,
+    /// Schemas in the document's components.
+    pub schemas: usize,
+    /// Schemas that became types.
+    pub types: usize,
+    /// Places that became raw JSON although the document says more.
+    pub weakened: usize,
+}
+
+impl Counts {
+    fn read(&mut self, value: &Value) {
+        let items = value
+            .get("paths")
+            .and_then(Value::as_object)
+            .into_iter()
+            .flat_map(|paths| paths.values());
+        let has = |item: &Value, method: &Method| item.get(method.as_str().to_ascii_lowercase()).is_some();
+        self.operations = items
+            .map(|item| Method::ALL.iter().filter(|method| has(item, method)).count())
+            .sum();
+        self.schemas = value
+            .pointer("/components/schemas")
+            .and_then(Value::as_object)
+            .map_or(0, serde_json::Map::len);
+    }
+
+    fn generated(&mut self, api: &Api, report: &Report) {
+        let is_schema = |pointer: &str| {
+            pointer
+                .strip_prefix("/components/schemas/")
+                .is_some_and(|name| !name.contains('/'))
+        };
+        self.methods = api.operations().count();
+        self.types = api.types.iter().filter(|ty| is_schema(&ty.pointer.0)).count();
+        self.weakened = report
+            .diagnostics
+            .iter()
+            .filter(|diagnostic| diagnostic.code == Code::Weakened)
+            .count();
+    }
+
+    /// Operations and schemas of which nothing was generated.
+    pub fn skipped(&self) -> usize {
+        self.operations.saturating_sub(self.methods) + self.schemas.saturating_sub(self.types)
+    }
+}

@@ -1,0 +1,48 @@
+//! JSON pointers (RFC 6901) as text: splitting and joining.
+
+use std::borrow::Cow;
+
+/// The segments of a pointer, unescaped.
+pub(crate) fn segments(pointer: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    pointer.split('/').skip(1).map(unescape)
+}
+
+/// Appends a segment.
+pub(crate) fn push(pointer: &mut String, segment: &str) {
+    pointer.push('/');
+    for c in segment.chars() {
+        match c {
+            '~' => pointer.push_str("~0"),
+            '/' => pointer.push_str("~1"),
+            c => pointer.push(c),
+        }
+    }
+}
+
+/// A pointer with one segment more.
+pub(crate) fn join(pointer: &str, segment: &str) -> String {
+    let mut joined = String::with_capacity(pointer.len() + segment.len() + 1);
+    joined.push_str(pointer);
+    push(&mut joined, segment);
+    joined
+}
+
+fn unescape(segment: &str) -> Cow<'_, str> {
+    if segment.contains('~') {
+        Cow::Owned(segment.replace("~1", "/").replace("~0", "~"))
+    } else {
+        Cow::Borrowed(segment)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_segment_survives_joining_and_splitting() {
+        let pointer = join(&join("", "/calls/{id}"), "a~1b");
+        assert_eq!(pointer, "/~1calls~1{id}/a~01b");
+        assert_eq!(segments(&pointer).collect::<Vec<_>>(), ["/calls/{id}", "a~1b"]);
+    }
+}

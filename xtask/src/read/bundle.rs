@@ -1,0 +1,420 @@
+//! References to other local files: their targets become components of the one document.
+//!
+//! In: the root file's value. Out: a value whose references all begin with `#/`. First all targets are found,
+//! each file read once; then they are named; then each is put under `components` (or in place, for path items,
+//! which have no components) and the references are rewritten. Cycles through files are ordinary references.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use serde_json::{Map, Value};
+
+use super::names::{self, Names};
+use super::shape::{Kind, Object, children, item};
+use crate::ir::Pointer;
+use crate::pointer;
+use crate::report::{Code, Diagnostic, Report};
+use crate::source::{FileId, LoadError, Source};
+
+/// Most nodes that are copied in place, over the whole document: without a bound, a few small files that
+/// reference each other several times would make a document of any size.
+const MAX_COPIED: usize = 2_000_000;
+
+/// A node of a referenced file, used as a kind of object.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) struct Target {
+    pub(super) file: FileId,
+    pub(super) pointer: String,
+    pub(super) section: &'static str,
+}
+
+/// Bundles the document of the root file.
+pub(super) fn bundle(root: Value, source: &mut Source, report: &mut Report) -> Value {
+    if !leaves_the_file(&root, Kind::One(Object::Document)) {
+        return root;
+    }
+    let values = HashMap::from([(0, Some(Rc::new(root.clone())))]);
+    let mut bundler = Bundler {
+        source,
+        report,
+        values,
+        targets: Vec::new(),
+        links: HashMap::new(),
+        waiting: Vec::new(),
+        active: Vec::new(),
+        copied: 0,
+    };
+    bundler.discover(&root, Kind::One(Object::Document), 0, &mut String::new());
+    while let Some((target, kind)) = bundler.waiting.pop() {
+        if let Some(file) = bundler.file(target.file)
+            && let Some(node) = file.pointer(&target.pointer)
+        {
+            bundler.discover(node, kind, target.file, &mut target.pointer.clone());
+        }
+    }
+    bundler.assemble(root)
+}
+
+struct Bundler<'a> {
+    source: &'a mut Source,
+    report: &'a mut Report,
+    /// Each file's value; `None` where it could not be read.
+    values: HashMap<FileId, Option<Rc<Value>>>,
+    /// Targets that become components, in the order they were found.
+    targets: Vec<Target>,
+    /// What a reference's text in a file leads to; `None` where it was refused.
+    links: HashMap<(FileId, String), Option<(FileId, String)>>,
+    /// Targets that are not searched yet.
+    waiting: Vec<(Target, Kind)>,
+    /// Nodes being copied in place, from the outermost.
+    active: Vec<(FileId, String)>,
+    copied: usize,
+}
+
+impl Bundler<'_> {
+    /// Finds the targets below a node. `at` is the node's pointer in its file.
+    fn discover(&mut self, value: &Value, kind: Kind, file: FileId, at: &mut String) {
+        if kind == Kind::Data {
+            return;
+        }
+        for (reference, place) in references(value, kind) {
+            let length = at.len();
+            at.push_str(&place);
+            self.follow(&reference, kind, file, at);
+            at.truncate(length);
+        }
+        for (key, kind, child) in children(value, kind) {
+            if child.is_object() || child.is_array() {
+                let length = at.len();
+                pointer::push(at, key.as_ref());
+                self.discover(child, kind, file, at);
+                at.truncate(length);
+            }
+        }
+    }
+
+    fn follow(&mut self, reference: &str, kind: Kind, file: FileId, at: &str) {
+        let Some((target, pointer)) = self.resolve(reference, file, at) else {
+            return;
+        };
+        if target == 0 && section_of(kind).is_some() {
+            return;
+        }
+        let Some(value) = self.file(target) else {
+            return;
+        };
+        let Some(node) = value.pointer(&pointer) else {
+            let fault = (
+                Code::DanglingRef,
+                format!("`{reference}` does not exist"),
+                "no such node",
+            );
+            return self.refuse(reference, file, at, fault);
+        };
+        if let Some(section) = section_of(kind) {
+            let found = Target {
+                file: target,
+                pointer,
+                section,
+            };
+            if !self.targets.contains(&found) {
+                self.targets.push(found.clone());
+                self.waiting
+                    .push((found, Kind::One(Object::Components).child(section).child("")));
+            }
+            return;
+        }
+        let copy = (target, pointer);
+        self.copied += size(node);
+        if self.active.contains(&copy) {
+            self.refuse(
+                reference,
+                file,
+                at,
+                (
+                    Code::CyclicRef,
+                    format!("`{reference}` leads back to itself"),
+                    "part of a cycle",
+                ),
+            );
+        } else if self.copied > MAX_COPIED {
+            self.refuse(
+                reference,
+                file,
+                at,
+                (
+                    Code::TooLarge,
+                    format!("`{reference}` makes the document too large"),
+                    "copied too often",
+                ),
+            );
+        } else {
+            let mut at = copy.1.clone();
+            self.active.push(copy);
+            self.discover(node, kind, target, &mut at);
+            self.active.pop();
+        }
+    }
+
+    /// Reports a reference and follows it no further.
+    fn refuse(&mut self, reference: &str, file: FileId, at: &str, (code, message, label): (Code, String, &str)) {
+        self.links.insert((file, reference.to_owned()), None);
+        self.fault(code, file, at, message, label);
+    }
+
+    /// The file and node a reference leads to; `None` where it stays in the root file, or was refused.
+    fn resolve(&mut self, reference: &str, file: FileId, at: &str) -> Option<(FileId, String)> {
+        if file == 0 && reference.starts_with('#') {
+            return None;
+        }
+        let key = (file, reference.to_owned());
+        if !self.links.contains_key(&key) {
+            let link = self.open(reference, file, at);
+            self.links.insert(key.clone(), link);
+        }
+        self.links.get(&key).cloned().flatten()
+    }
+
+    fn open(&mut self, reference: &str, file: FileId, at: &str) -> Option<(FileId, String)> {
+        if is_remote(reference) {
+            let message = format!("`{reference}` is not a local file");
+            self.fault(Code::RemoteRef, file, at, message, "nothing is fetched");
+            return None;
+        }
+        let (path, fragment) = reference.split_once('#').unwrap_or((reference, ""));
+        let pointer = percent_decoded(fragment);
+        if path.is_empty() {
+            return Some((file, pointer));
+        }
+        match self.source.open(file, &percent_decoded(path)) {
+            Ok(target) => {
+                if !self.values.contains_key(&target) {
+                    let value = super::read_file(self.source, target, self.report);
+                    self.values.insert(target, value.map(Rc::new));
+                }
+                // A file that could not be read has been reported.
+                self.values.get(&target)?.is_some().then_some((target, pointer))
+            }
+            Err(LoadError::Outside { .. }) => {
+                let message = format!("`{reference}` lies outside the folder of the document");
+                self.fault(Code::OutsideRef, file, at, message, "not read");
+                None
+            }
+            Err(error) => {
+                self.fault(Code::UnreadableRef, file, at, error.to_string(), "");
+                None
+            }
+        }
+    }
+
+    fn file(&self, file: FileId) -> Option<Rc<Value>> {
+        self.values.get(&file)?.clone()
+    }
+
+    fn node(&self, file: FileId, pointer: &str) -> Option<Value> {
+        self.file(file)?.pointer(pointer).cloned()
+    }
+
+    fn fault(&mut self, code: Code, file: FileId, at: &str, message: String, label: &str) {
+        let diagnostic = Diagnostic::new(code, Pointer(at.to_owned()), message).label(label);
+        let place = self.source.locate_in(file, at, false);
+        self.report.push(place.into_iter().fold(diagnostic, Diagnostic::span));
+    }
+
+    /// Names the targets and builds the bundled document.
+    fn assemble(mut self, mut root: Value) -> Value {
+        let names = names::name(&self.targets, &root, self.source, self.report);
+        self.rewrite(&mut root, Kind::One(Object::Document), 0, &mut String::new(), &names);
+        for target in std::mem::take(&mut self.targets) {
+            let (Some(name), Some(mut value)) = (names.get(&target), self.node(target.file, &target.pointer)) else {
+                continue;
+            };
+            let mut at = pointer::join(&format!("/components/{}", target.section), name);
+            self.source.mount(&at, target.file, &target.pointer);
+            let kind = Kind::One(Object::Components).child(target.section).child("");
+            self.rewrite(&mut value, kind, target.file, &mut at, &names);
+            if let Some(section) = section(&mut root, target.section) {
+                section.insert(name.clone(), value);
+            }
+        }
+        root
+    }
+
+    /// Rewrites the references below a node; `at` is its pointer in the bundled document.
+    fn rewrite(&mut self, value: &mut Value, kind: Kind, file: FileId, at: &mut String, names: &Names) {
+        if kind == Kind::Data {
+            return;
+        }
+        for (reference, place) in references(value, kind) {
+            let Some((target, pointer)) = self.links.get(&(file, reference)).cloned().flatten() else {
+                continue;
+            };
+            let rewritten = match section_of(kind) {
+                Some(_) if target == 0 => format!("#{pointer}"),
+                Some(section) => match names.get(&Target {
+                    file: target,
+                    pointer,
+                    section,
+                }) {
+                    Some(name) => format!("#{}", pointer::join(&format!("/components/{section}"), name)),
+                    None => continue,
+                },
+                None => return self.copy(value, kind, file, (target, pointer), at, names),
+            };
+            if let Some(place) = value.pointer_mut(&place) {
+                *place = Value::String(rewritten);
+            }
+        }
+        self.rewrite_children(value, kind, file, at, names);
+    }
+
+    /// Puts a node in the place of a reference to it. What stood beside the reference goes first.
+    fn copy(
+        &mut self,
+        value: &mut Value,
+        kind: Kind,
+        file: FileId,
+        (target, pointer): (FileId, String),
+        at: &mut String,
+        names: &Names,
+    ) {
+        let Some(mut node) = self.node(target, &pointer) else {
+            return;
+        };
+        if let Value::Object(siblings) = value {
+            siblings.shift_remove("$ref");
+        }
+        self.rewrite_children(value, kind, file, at, names);
+        self.source.mount(at, target, &pointer);
+        self.rewrite(&mut node, kind, target, at, names);
+        if let (Value::Object(node), Value::Object(siblings)) = (&mut node, std::mem::take(value)) {
+            node.extend(siblings);
+        }
+        *value = node;
+    }
+
+    fn rewrite_children(&mut self, value: &mut Value, kind: Kind, file: FileId, at: &mut String, names: &Names) {
+        let mut each = |key: &str, kind: Kind, child: &mut Value| {
+            let length = at.len();
+            pointer::push(at, key);
+            self.rewrite(child, kind, file, at, names);
+            at.truncate(length);
+        };
+        match value {
+            Value::Object(map) => map
+                .iter_mut()
+                .for_each(|(key, child)| each(key, kind.child(key), child)),
+            Value::Array(list) => list
+                .iter_mut()
+                .enumerate()
+                .for_each(|(index, child)| each(&index.to_string(), item(kind), child)),
+            _ => {}
+        }
+    }
+}
+
+/// The section of the components that a reference from an object of this kind leads to.
+fn section_of(kind: Kind) -> Option<&'static str> {
+    match kind {
+        Kind::One(Object::Discriminator) => Object::Schema.section(),
+        Kind::One(object) => object.section(),
+        _ => None,
+    }
+}
+
+/// Whether a reference below a node leads out of its file.
+fn leaves_the_file(value: &Value, kind: Kind) -> bool {
+    if kind == Kind::Data {
+        return false;
+    }
+    let here = || {
+        references(value, kind)
+            .iter()
+            .any(|(reference, _)| !reference.starts_with('#'))
+    };
+    match value {
+        Value::Object(map) => here() || map.iter().any(|(key, child)| leaves_the_file(child, kind.child(key))),
+        Value::Array(list) => list.iter().any(|child| leaves_the_file(child, item(kind))),
+        _ => false,
+    }
+}
+
+/// How many nodes a value has.
+fn size(value: &Value) -> usize {
+    1 + match value {
+        Value::Object(map) => map.values().map(size).sum(),
+        Value::Array(list) => list.iter().map(size).sum::<usize>(),
+        _ => 0,
+    }
+}
+
+/// The references that a node itself makes, each with its pointer relative to the node.
+fn references(value: &Value, kind: Kind) -> Vec<(String, String)> {
+    let Value::Object(map) = value else {
+        return Vec::new();
+    };
+    if kind == Kind::One(Object::Discriminator) {
+        // A value of `mapping` is the name of a schema or a reference to one (OpenAPI 3.0 §4.7.25).
+        let is_reference =
+            |text: &str| text.contains(['#', '/']) || [".yaml", ".yml", ".json"].iter().any(|end| text.ends_with(end));
+        let mapping = map.get("mapping").and_then(Value::as_object).into_iter().flatten();
+        return mapping
+            .filter_map(|(key, value)| Some((value.as_str()?, key)))
+            .filter(|(text, _)| is_reference(text))
+            .map(|(text, key)| (text.to_owned(), pointer::join("/mapping", key)))
+            .collect();
+    }
+    match map.get("$ref") {
+        // A property may be called `$ref`; then the node is a map of schemas, not a reference.
+        Some(Value::String(text)) => vec![(text.clone(), "/$ref".to_owned())],
+        _ => Vec::new(),
+    }
+}
+
+fn section<'a>(root: &'a mut Value, name: &str) -> Option<&'a mut Map<String, Value>> {
+    let empty = || Value::Object(Map::new());
+    let components = root.as_object_mut()?.entry("components").or_insert_with(empty);
+    components
+        .as_object_mut()?
+        .entry(name)
+        .or_insert_with(empty)
+        .as_object_mut()
+}
+
+/// Whether a reference has a scheme (RFC 3986 §3.1) or a host.
+fn is_remote(reference: &str) -> bool {
+    let scheme = reference
+        .split(['/', '#', '?'])
+        .next()
+        .and_then(|first| first.split_once(':'));
+    reference.starts_with("//")
+        || scheme.is_some_and(|(scheme, _)| {
+            scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+                && scheme
+                    .bytes()
+                    .all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
+        })
+}
+
+/// A text with its percent-encoded bytes decoded (RFC 3986 §2.1); unchanged where the result is not UTF-8.
+fn percent_decoded(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let hex = text
+            .get(at + 1..at + 3)
+            .filter(|hex| hex.bytes().all(|digit| digit.is_ascii_hexdigit()));
+        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            Some(value) if byte == b'%' => {
+                decoded.push(value);
+                at += 3;
+            }
+            _ => {
+                decoded.push(byte);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(decoded).unwrap_or_else(|_| text.to_owned())
+}
