@@ -22,10 +22,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let client = Generator::default().generate_tokens(&document)?;
     let out = env::var_os("OUT_DIR").ok_or("no OUT_DIR")?;
     let out = Path::new(&out);
-    fs::write(
-        out.join("kathan.rs"),
-        prettyplease::unparse(&syn::parse2(client)?),
-    )?;
+    fs::write(out.join("kathan.rs"), prettyplease::unparse(&syn::parse2(client)?))?;
     fs::write(out.join("left_out.rs"), format!("&{left_out:?}"))?;
     Ok(())
 }

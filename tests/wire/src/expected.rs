@@ -66,14 +66,11 @@ impl Expected {
     /// Whether the expectation is of this operation: its method, and a path that its template gives.
     pub fn is_of(&self, operation: &Operation) -> bool {
         let path = self.target.split('?').next().unwrap_or_default();
-        let (path, template): (Vec<_>, Vec<_>) =
-            (path.split('/').collect(), operation.path.split('/').collect());
+        let (path, template): (Vec<_>, Vec<_>) = (path.split('/').collect(), operation.path.split('/').collect());
         let fits = |(segment, template): (&&str, &&str)| {
             segment == template || (template.starts_with('{') && !segment.is_empty())
         };
-        self.method == operation.method
-            && path.len() == template.len()
-            && path.iter().zip(&template).all(fits)
+        self.method == operation.method && path.len() == template.len() && path.iter().zip(&template).all(fits)
     }
 
     /// Compares with a request that arrived at this host.

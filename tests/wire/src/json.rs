@@ -13,12 +13,7 @@ pub fn differences(expected: &Value, found: &Value) -> Vec<String> {
     differences
 }
 
-fn compare(
-    expected: Option<&Value>,
-    found: Option<&Value>,
-    pointer: &str,
-    differences: &mut Vec<String>,
-) {
+fn compare(expected: Option<&Value>, found: Option<&Value>, pointer: &str, differences: &mut Vec<String>) {
     match (expected, found) {
         (Some(Value::Object(expected)), Some(Value::Object(found))) => {
             let names: BTreeSet<_> = expected.keys().chain(found.keys()).collect();

@@ -5,6 +5,7 @@
 //! hide itself.
 
 pub mod answer;
+pub mod case;
 pub mod expected;
 pub mod json;
 pub mod multipart;
@@ -13,6 +14,7 @@ pub mod server;
 pub mod spec;
 
 pub use answer::Answer;
+pub use case::Case;
 pub use expected::Expected;
 pub use multipart::Part;
 pub use request::Recorded;

@@ -22,8 +22,7 @@ impl Part {
 
     /// A file, with its name and media type.
     pub fn file(name: &str, file_name: &str, content_type: &str, content: &str) -> Self {
-        let disposition =
-            format!("Content-Disposition: form-data; name=\"{name}\"; filename=\"{file_name}\"");
+        let disposition = format!("Content-Disposition: form-data; name=\"{name}\"; filename=\"{file_name}\"");
         Self {
             head: vec![disposition, format!("Content-Type: {content_type}")],
             body: content.into(),

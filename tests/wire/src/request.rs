@@ -110,8 +110,7 @@ impl<C: BufRead> Source<'_, C> {
     }
 
     fn due_line(&mut self) -> Result<String> {
-        self.line()?
-            .ok_or_else(|| ErrorKind::UnexpectedEof.into())
+        self.line()?.ok_or_else(|| ErrorKind::UnexpectedEof.into())
     }
 
     fn headers(&mut self) -> Result<Vec<(String, String)>> {
@@ -151,8 +150,7 @@ impl<C: BufRead> Source<'_, C> {
         let mut body = Vec::new();
         loop {
             let size = self.due_line()?;
-            let size = usize::from_str_radix(&size, 16)
-                .map_err(|_| malformed(format!("chunk size {size:?}")))?;
+            let size = usize::from_str_radix(&size, 16).map_err(|_| malformed(format!("chunk size {size:?}")))?;
             body.extend(self.exactly(size)?);
             // After the last chunk this is the empty line that ends the (empty) trailer section.
             let end = self.due_line()?;

@@ -41,6 +41,16 @@ struct Due {
     answer: Answer,
 }
 
+impl Talk {
+    fn all_faults(&self) -> Vec<String> {
+        let unasked = self
+            .due
+            .iter()
+            .map(|due| format!("never asked for: {} {}", due.method, due.target));
+        self.faults.iter().cloned().chain(unasked).collect()
+    }
+}
+
 impl Server {
     /// Starts on loopback, at a free port.
     ///
@@ -93,10 +103,7 @@ impl Server {
     /// What was wrong: requests nobody expected, requests that are not HTTP, answers nobody asked for.
     pub fn finish(self) -> crate::Result<Vec<Recorded>> {
         let talk = std::mem::take(&mut *self.shared.talk());
-        let unasked = talk.due.iter().map(|due| {
-            format!("never asked for: {} {}", due.method, due.target)
-        });
-        let faults: Vec<_> = talk.faults.iter().cloned().chain(unasked).collect();
+        let faults = talk.all_faults();
         if faults.is_empty() {
             Ok(talk.journal)
         } else {
@@ -107,6 +114,10 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
+        // Of a test that failed before `finish`: a client shows only that it got 500.
+        for fault in self.shared.talk().all_faults() {
+            eprintln!("{fault}");
+        }
         self.shared.closing.store(true, Ordering::SeqCst);
         // Wakes the listener, which then sees that it is over.
         drop(TcpStream::connect(self.address));
@@ -165,24 +176,24 @@ fn listen(listener: &TcpListener, shared: &Arc<Shared>) {
     }
 }
 
+/// Serves one connection and closes it, which the handle that the listener keeps would not let happen by itself.
 fn serve(connection: &TcpStream, shared: &Shared) {
+    if let Err(error) = converse(connection, shared)
+        && !shared.closing.load(Ordering::SeqCst)
+    {
+        shared.talk().faults.push(format!("not a request: {error}"));
+    }
+    drop(connection.shutdown(Shutdown::Both));
+}
+
+fn converse(connection: &TcpStream, shared: &Shared) -> Result<()> {
     let mut reader = BufReader::new(connection);
     let mut writer = connection;
-    loop {
-        match Recorded::read(&mut reader) {
-            Ok(Some(request)) => {
-                let answer = shared.record(request);
-                if answer.write(&mut writer).is_err() {
-                    return;
-                }
-            }
-            Ok(None) => return,
-            Err(error) => {
-                if !shared.closing.load(Ordering::SeqCst) {
-                    shared.talk().faults.push(format!("not a request: {error}"));
-                }
-                return;
-            }
+    while let Some(request) = Recorded::read(&mut reader)? {
+        if shared.record(request).write(&mut writer).is_err() {
+            // The client went away; what it sent is recorded.
+            break;
         }
     }
+    Ok(())
 }

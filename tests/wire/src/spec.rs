@@ -91,10 +91,7 @@ impl Spec {
     /// An operation without one, or with several.
     pub fn success(&self, operation: &Operation) -> Result<u16> {
         let statuses = self.statuses(operation);
-        let successes: Vec<_> = statuses
-            .iter()
-            .filter(|status| status.starts_with('2'))
-            .collect();
+        let successes: Vec<_> = statuses.iter().filter(|status| status.starts_with('2')).collect();
         match successes[..] {
             [status] => Ok(status.parse()?),
             _ => Err(format!("{}: successes {successes:?}", operation.id).into()),
@@ -130,9 +127,7 @@ impl Spec {
         let mut pointers = Vec::new();
         walk(&self.0, "", &mut pointers);
         // Parameters and headers hold no bodies.
-        pointers.retain(|pointer: &String| {
-            !pointer.contains("/parameters/") && !pointer.contains("/headers/")
-        });
+        pointers.retain(|pointer: &String| !pointer.contains("/parameters/") && !pointer.contains("/headers/"));
         pointers
     }
 

@@ -34,9 +34,7 @@ fn keeps_every_byte_of_a_request() -> Result {
         "HTTP/1.1 207 \r\nContent-Type: application/json\r\nX-Odd: 1\r\nContent-Length: 7\r\n\r\n{\"a\":1}"
     );
     let journal = server.finish()?;
-    let [request] = &journal[..] else {
-        panic!("{journal:?}")
-    };
+    let [request] = &journal[..] else { panic!("{journal:?}") };
     assert_eq!(request.raw, sent);
     assert_eq!(request.method, "PATCH");
     assert_eq!(request.target, "/calls/a%2Fb?x=%20&y");
@@ -128,10 +126,7 @@ fn forms_are_taken_apart() -> Result {
     let body = "--B\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n--\r\n\r\n\
         --B\r\nContent-Disposition: form-data; name=\"f\"; filename=\"x.csv\"\r\nContent-Type: text/csv\r\n\r\n1\n\r\n--B--\r\n";
     let media_type = "multipart/form-data; boundary=B";
-    let expected = [
-        Part::field("a", "--\r\n"),
-        Part::file("f", "x.csv", "text/csv", "1\n"),
-    ];
+    let expected = [Part::field("a", "--\r\n"), Part::file("f", "x.csv", "text/csv", "1\n")];
     assert_eq!(parts(&form(media_type, body))?, expected);
     assert_eq!(parts(&form(media_type, "--B--\r\n"))?, []);
     for (content_type, body) in [
