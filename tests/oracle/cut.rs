@@ -4,7 +4,7 @@
 use serde_json::{Map, Value};
 
 /// Makes all cuts.
-pub fn down(document: &mut Value) -> Vec<(String, String)> {
+pub(crate) fn down(document: &mut Value) -> Vec<(String, String)> {
     let mut left_out = Vec::new();
     for item in members(document.get_mut("paths")) {
         let Value::Object(operations) = item else {

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use serde_json::{Number, Value};
 
+use crate::spec::escaped;
+
 /// The places where two values differ: a JSON pointer each, with what is expected and what is found there.
 ///
 /// The order of members does not count, and numbers compare by what they stand for (`1` is `1.0`, RFC 8259 §6).
@@ -45,10 +47,6 @@ fn same(left: &Number, right: &Number) -> bool {
     } else {
         left == right
     }
-}
-
-fn escaped(name: &str) -> String {
-    name.replace('~', "~0").replace('/', "~1")
 }
 
 fn shown(value: Option<&Value>) -> String {

@@ -10,6 +10,7 @@ pub mod expected;
 pub mod json;
 pub mod multipart;
 pub mod request;
+pub mod schema;
 pub mod server;
 pub mod spec;
 

@@ -131,6 +131,11 @@ impl Spec {
         pointers
     }
 
+    /// What stands at a place, if anything does.
+    pub(crate) fn at(&self, pointer: &str) -> Option<&Value> {
+        self.0.pointer(pointer)
+    }
+
     fn bodies(&self, pointer: String) -> Vec<Example> {
         let Some((pointer, body)) = self.resolved(pointer) else {
             return Vec::new();
@@ -166,7 +171,7 @@ impl Spec {
     }
 }
 
-fn members(object: Option<&Value>) -> impl Iterator<Item = (&str, &Value)> {
+pub(crate) fn members(object: Option<&Value>) -> impl Iterator<Item = (&str, &Value)> {
     object
         .and_then(Value::as_object)
         .into_iter()
@@ -194,6 +199,6 @@ fn walk(value: &Value, pointer: &str, found: &mut Vec<String>) {
 }
 
 /// A token of a JSON pointer (RFC 6901 §3).
-fn escaped(name: &str) -> String {
+pub(crate) fn escaped(name: &str) -> String {
     name.replace('~', "~0").replace('/', "~1")
 }
