@@ -34,6 +34,17 @@ pub struct Example {
     pub value: Value,
 }
 
+impl Operation {
+    /// The path with this text for each parameter.
+    pub fn path_with(&self, argument: &str) -> String {
+        let segments = self.path.split('/').map(|segment| match segment {
+            parameter if parameter.starts_with('{') => argument,
+            fixed => fixed,
+        });
+        segments.collect::<Vec<_>>().join("/")
+    }
+}
+
 impl Spec {
     /// Reads `specs/<name>.yaml`.
     ///

@@ -9,6 +9,9 @@ mod calls;
 mod campaigns;
 mod chat;
 mod credits;
+mod errors;
+mod leniency;
+mod patch;
 mod phone_numbers;
 mod recipient_lists;
 

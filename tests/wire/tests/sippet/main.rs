@@ -7,6 +7,9 @@ mod api;
 mod calls;
 mod contacts;
 mod conversations;
+mod errors;
+mod leniency;
+mod patch;
 mod routing;
 mod rpc;
 
