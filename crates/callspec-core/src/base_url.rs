@@ -7,12 +7,10 @@ use crate::path::has_dot_segment;
 
 /// Scheme, authority and base path, without a slash at the end.
 #[derive(Clone, Debug)]
-#[cfg_attr(not(test), expect(dead_code, reason = "read by spans and pages"))]
 pub(crate) struct BaseUrl {
     text: String,
     /// Length of scheme and authority within `text`.
     origin: usize,
-    host: String,
 }
 
 impl BaseUrl {
@@ -44,15 +42,12 @@ impl BaseUrl {
             return Err("has no host, or an empty port");
         }
         if !secure && !insecure && !is_loopback(host) {
-            return Err(
-                "is `http:`, which would send credentials in the clear; ask for it with `allow_http`",
-            );
+            return Err("is `http:`, which would send credentials in the clear; ask for it with `allow_http`");
         }
         let origin = format!("{scheme}://{authority}");
         Ok(Self {
             text: format!("{origin}{path}"),
             origin: origin.len(),
-            host: host.to_owned(),
         })
     }
 
@@ -62,25 +57,25 @@ impl BaseUrl {
     }
 
     /// Scheme and authority.
-    #[cfg(test)]
     pub(crate) fn origin(&self) -> &str {
         self.text.get(..self.origin).unwrap_or(&self.text)
     }
 
-    /// The host.
-    #[cfg(test)]
+    /// The host, without a port.
+    #[cfg(any(test, feature = "tracing"))]
     pub(crate) fn host(&self) -> &str {
-        &self.host
+        let authority = self.origin().split_once("://").map_or("", |(_, authority)| authority);
+        match authority.rsplit_once(':') {
+            Some((host, _)) if !authority.ends_with(']') => host,
+            _ => authority,
+        }
     }
 }
 
 fn is_loopback(host: &str) -> bool {
     let host = host.trim_start_matches('[').trim_end_matches(']');
     host.parse::<std::net::IpAddr>().map_or_else(
-        |_| {
-            host.eq_ignore_ascii_case("localhost")
-                || host.to_ascii_lowercase().ends_with(".localhost")
-        },
+        |_| host.eq_ignore_ascii_case("localhost") || host.to_ascii_lowercase().ends_with(".localhost"),
         |address| address.is_loopback(),
     )
 }

@@ -13,13 +13,13 @@ use crate::client::{Inner, Limits};
 use crate::clock::within;
 use crate::credential::Credential;
 use crate::error::{
-    Ambiguous, Error, Failure, InvalidReason, InvalidRequest, TooLarge, TransportError,
-    TransportFailure,
+    Ambiguous, Error, Failure, InvalidReason, InvalidRequest, TooLarge, TransportError, TransportFailure,
 };
 use crate::exchange::Exchange;
 use crate::reply::{Head, Reply};
 use crate::request::Request;
 use crate::retry::is_transient;
+use crate::trace::Span;
 use crate::transport::Attempt;
 
 use wire::Draft;
@@ -36,7 +36,10 @@ pub(crate) async fn call(exchange: &Exchange, request: Request) -> Result<Reply,
         limits,
         deadline,
     };
-    call.run().await
+    let span = Span::call(client, call.request.operation);
+    let outcome = span.around(call.run()).await;
+    span.end(&outcome);
+    outcome
 }
 
 struct Call<'a> {
@@ -60,7 +63,9 @@ impl Call<'_> {
         let mut retries = 0;
         let mut renewed = false;
         loop {
-            let outcome = self.attempt(retries).await;
+            let span = Span::attempt(retries);
+            let outcome = span.around(self.attempt(retries)).await;
+            note(&span, &outcome);
             let renew = !renewed && self.forget_tokens(&outcome);
             renewed |= renew;
             let wait = if renew {
@@ -84,12 +89,9 @@ impl Call<'_> {
         let dice = &*self.client.dice;
         match outcome {
             Ok(reply) => policy.after_status(&reply.head, &*self.client.clock, dice),
-            Err(Ended::Failed(cause, _)) if !cause.is_refused() => policy.after_failure(
-                &self.request.operation.method,
-                cause.is_unsent(),
-                retries,
-                dice,
-            ),
+            Err(Ended::Failed(cause, _)) if !cause.is_refused() => {
+                policy.after_failure(&self.request.operation.method, cause.is_unsent(), retries, dice)
+            }
             Err(_) => None,
         }
     }
@@ -130,9 +132,7 @@ impl Call<'_> {
             retries,
             remaining: self.remaining(),
         };
-        let exchanged = self
-            .bounded(self.client.next().send(request, attempt))
-            .await;
+        let exchanged = self.bounded(self.client.next().send(request, attempt)).await;
         let response = exchanged
             .and_then(|result| result)
             .map_err(|cause| Ended::Failed(cause, None))?;
@@ -157,14 +157,12 @@ impl Call<'_> {
             (Some(read), Some(remaining)) => Some(read.min(remaining)),
             (read, remaining) => read.or(remaining),
         };
-        within(&*self.client.clock, limit, step)
-            .await
-            .ok_or_else(|| {
-                TransportError::timeout(match (limit == self.limits.read, self.limits.total) {
-                    (false, Some(total)) => format!("the call was given {total:?} in all"),
-                    _ => format!("the server was silent for {:?}", limit.unwrap_or_default()),
-                })
+        within(&*self.client.clock, limit, step).await.ok_or_else(|| {
+            TransportError::timeout(match (limit == self.limits.read, self.limits.total) {
+                (false, Some(total)) => format!("the call was given {total:?} in all"),
+                _ => format!("the server was silent for {:?}", limit.unwrap_or_default()),
             })
+        })
     }
 
     /// Writes the request of one attempt, with the credentials of this moment.
@@ -175,24 +173,13 @@ impl Call<'_> {
             .choose(self.request.operation)
             .map_err(Ended::Invalid)?;
         let mut draft = Draft::new(self.client, &self.request);
-        for (index, (scheme, credential)) in credentials.clone().enumerate() {
-            if credentials
-                .clone()
-                .take(index)
-                .any(|(earlier, _)| earlier.key() == scheme.key())
-            {
-                continue;
-            }
+        for (scheme, credential) in credentials {
             match credential {
                 Credential::Fixed(part) => draft.add(part),
                 Credential::Tokens(tokens) => {
-                    let token = self
-                        .bounded(tokens.part(scheme, self.client.clock.date()))
-                        .await;
+                    let token = self.bounded(tokens.part(scheme, self.client.clock.date())).await;
                     // Nothing was sent yet.
-                    let token = token.map_err(|_| {
-                        Ended::Failed(TransportError::connect("no token in time"), None)
-                    })?;
+                    let token = token.map_err(|_| Ended::Failed(TransportError::connect("no token in time"), None))?;
                     draft.add(&token.map_err(|reason| self.invalid(scheme.key(), reason))?);
                 }
             }
@@ -203,11 +190,7 @@ impl Call<'_> {
     }
 
     fn invalid(&self, parameter: &str, reason: InvalidReason) -> Ended {
-        Ended::Invalid(InvalidRequest::new(
-            self.request.operation,
-            parameter,
-            reason,
-        ))
+        Ended::Invalid(InvalidRequest::new(self.request.operation, parameter, reason))
     }
 
     /// The last outcome, as the caller sees it.
@@ -246,6 +229,16 @@ impl Call<'_> {
     }
 }
 
+/// Notes how an attempt ended.
+fn note(span: &Span, outcome: &Result<Reply, Ended>) {
+    match outcome {
+        Ok(reply) => span.status(reply.head.status),
+        Err(Ended::Invalid(_)) => span.failed("invalid"),
+        Err(Ended::TooLarge(_)) => span.failed("too_large"),
+        Err(Ended::Failed(cause, _)) => span.failed(cause.name()),
+    }
+}
+
 /// Marks what a server may set as a credential, so that `Debug` of an error does not print it.
 fn redact(head: &mut Head) {
     for (name, value) in &mut head.headers {
@@ -254,3 +247,6 @@ fn redact(head: &mut Head) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -34,6 +34,7 @@ mod multipart;
 #[cfg(feature = "reqwest")]
 mod network;
 mod operation;
+mod pages;
 mod path;
 mod pointer;
 mod reply;
@@ -41,8 +42,10 @@ mod request;
 mod response;
 mod retry;
 mod scheme;
+mod sparse;
 mod style;
 pub mod testing;
+mod trace;
 mod transport;
 
 pub use bytes::{self, Bytes};
@@ -55,18 +58,20 @@ pub use client::{Client, ClientBuilder};
 pub use clock::{BoxFuture, Clock, Dice, SystemClock, SystemDice};
 pub use credential::{Token, TokenProvider};
 pub use error::{
-    Ambiguous, ApiError, BuildError, DecodeError, Error, InvalidReason, InvalidRequest, TooLarge,
-    TransportError, TransportFailure, Unexpected, Words,
+    Ambiguous, ApiError, BuildError, DecodeError, Error, InvalidReason, InvalidRequest, TooLarge, TransportError,
+    TransportFailure, Unexpected, Words,
 };
 pub use exchange::Exchange;
 pub use multipart::Form;
 #[cfg(feature = "reqwest")]
 pub use network::Network;
 pub use operation::{Api, Operation, OperationInfo};
+pub use pages::{Items, Paged, Pages, Turn};
 pub use reply::Reply;
 pub use request::Request;
 pub use response::{RateLimit, Response};
 pub use retry::Retry;
 pub use scheme::Scheme;
+pub use sparse::{Sparse, SparseFields};
 pub use style::Style;
 pub use transport::{Attempt, Exchanged, Middleware, Next, Transport};

@@ -109,10 +109,7 @@ macro_rules! client_builder {
             }
 
             /// Sets how long a connection may take; 5 s by default, `None` is without end.
-            pub fn connect_timeout(
-                mut self,
-                limit: impl Into<Option<::std::time::Duration>>,
-            ) -> Self {
+            pub fn connect_timeout(mut self, limit: impl Into<Option<::std::time::Duration>>) -> Self {
                 self.core = self.core.connect_timeout(limit);
                 self
             }
@@ -168,6 +165,74 @@ macro_rules! client_builder {
                 ::std::result::Result::Ok($client {
                     core: self.core.build()?,
                 })
+            }
+        }
+    };
+}
+
+/// Adds `pages` and `items` to a request that [`operation!`] has completed: by links for a JSON:API list, or by offset with
+/// the names of two query parameters and how a page becomes a `Vec` of its items.
+///
+/// `paged!(ListCalls => models::Call, by links);`\
+/// `paged!(ListCalls => models::Call, by offset "limit", "offset");` where the answer is the list itself\
+/// `paged!(ListCalls => models::Call, by offset "limit", "offset" in |page| page.calls);` where the closure's field is a `Vec`.
+#[macro_export]
+macro_rules! paged {
+    ($name:ident => $item:ty, by links) => {
+        impl $crate::Paged for $name {
+            type Item = $item;
+
+            const TURN: $crate::Turn = $crate::Turn::Links;
+
+            fn next_link(page: &Self::Output) -> ::std::option::Option<&str> {
+                page.links.as_ref()?.next.as_ref()?.href()
+            }
+
+            fn count(page: &Self::Output) -> usize {
+                page.data.len()
+            }
+
+            fn into_items(page: Self::Output) -> ::std::vec::Vec<Self::Item> {
+                page.data
+            }
+        }
+
+        $crate::paged!(@methods $name);
+    };
+    ($name:ident => $item:ty, by offset $limit:literal, $offset:literal in |$page:ident| $items:expr) => {
+        impl $crate::Paged for $name {
+            type Item = $item;
+
+            const TURN: $crate::Turn = $crate::Turn::Offset { limit: $limit, offset: $offset };
+
+            fn next_link(_page: &Self::Output) -> ::std::option::Option<&str> {
+                ::std::option::Option::None
+            }
+
+            fn count($page: &Self::Output) -> usize {
+                $items.len()
+            }
+
+            fn into_items($page: Self::Output) -> ::std::vec::Vec<Self::Item> {
+                $items
+            }
+        }
+
+        $crate::paged!(@methods $name);
+    };
+    ($name:ident => $item:ty, by offset $limit:literal, $offset:literal) => {
+        $crate::paged!($name => $item, by offset $limit, $offset in |page| page);
+    };
+    (@methods $name:ident) => {
+        impl $name {
+            /// The pages from this one on, each fetched when it is asked for.
+            pub fn pages(self) -> $crate::Pages<Self> {
+                $crate::Pages::new(self.exchange.clone(), self)
+            }
+
+            /// The items from this page on, each page fetched when it is asked for.
+            pub fn items(self) -> $crate::Items<Self> {
+                self.pages().items()
             }
         }
     };

@@ -12,7 +12,7 @@ mod schemas;
 #[cfg(test)]
 mod tests;
 
-use openapiv3::{Info, OpenAPI};
+use openapiv3::OpenAPI;
 use serde_json::Value;
 
 use self::reader::Reader;
@@ -35,7 +35,7 @@ pub fn document(value: &Value, report: &mut Report) -> Document {
     for (key, value) in map {
         match key.as_str() {
             "openapi" => openapi.openapi = reader.detail(key, value).unwrap_or_default(),
-            "info" => openapi.info = reader.leaf_at(key, value).unwrap_or_else(Info::default),
+            "info" => openapi.info = reader.leaf_at(key, value).unwrap_or_default(),
             "servers" => openapi.servers = reader.leaves(key, value),
             "paths" => openapi.paths = reader.within(key, |reader| reader.paths(value)),
             "components" => openapi.components = reader.within(key, |reader| reader.components(value)),

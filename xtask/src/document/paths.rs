@@ -12,7 +12,9 @@ impl Reader<'_> {
     /// All paths.
     pub(super) fn paths(&mut self, value: &Value) -> Paths {
         let mut paths = Paths::default();
-        let Some(map) = self.object(value) else { return paths };
+        let Some(map) = self.object(value) else {
+            return paths;
+        };
         for (path, value) in map {
             if path.starts_with('/') {
                 let item = self.within(path, |reader| reader.reference_or(value, Self::path_item));

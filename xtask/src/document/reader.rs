@@ -77,7 +77,15 @@ impl<'r> Reader<'r> {
                 T::deserialize(&rest).ok()
             }
             None => {
-                self.unreadable(error.to_string());
+                // A scalar among others, such as a tag, is a detail.
+                let code = if value.is_object() {
+                    Code::Unreadable
+                } else {
+                    Code::UnreadableDetail
+                };
+                let at = self.place.pointer();
+                self.report
+                    .push(Diagnostic::new(code, at, error.to_string()).label("left out"));
                 None
             }
         }

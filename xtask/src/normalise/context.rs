@@ -1,8 +1,10 @@
 //! What a pass has at hand beside the node it works on.
 
+use std::collections::HashMap;
+
 use serde_json::Value;
 
-use super::grammar::Walker;
+use super::grammar::{Kind, Walker};
 use super::place::Place;
 use crate::ir::Pointer;
 use crate::report::{Code, Diagnostic, Report};
@@ -29,6 +31,17 @@ impl Version {
     }
 }
 
+/// What an unknown key was meant to be.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Guess {
+    /// This key in another spelling: `security_schemes`, `operationID`.
+    Spelling(&'static str),
+    /// Perhaps this key.
+    Similar(&'static str),
+    /// Nothing that OpenAPI knows.
+    Nothing,
+}
+
 /// A walk through one document.
 pub(crate) struct Context<'r> {
     /// Where problems go.
@@ -37,6 +50,8 @@ pub(crate) struct Context<'r> {
     pub(crate) place: Place,
     /// The version that the document declares.
     pub(crate) version: Version,
+    /// What unknown keys were meant to be: documents repeat them by the thousand.
+    pub(crate) guesses: HashMap<(Kind, String), Guess>,
     /// How many more values may be copied to resolve references.
     copies: usize,
 }
@@ -57,6 +72,7 @@ impl<'r> Context<'r> {
             report,
             place: Place::default(),
             version: Version::V31,
+            guesses: HashMap::new(),
             copies: COPY_LIMIT,
         }
     }

@@ -4,7 +4,7 @@
 
 use serde_json::{Map, Value};
 
-use super::context::{Context, Version};
+use super::context::{Context, Guess, Version};
 use super::grammar::{Key, Kind, Slot, each_child};
 use super::nearest::nearest;
 use crate::report::{Code, Diagnostic};
@@ -34,7 +34,7 @@ fn check(value: &mut Value, kind: Kind, cx: &mut Context<'_>) {
     if let Value::Object(map) = value {
         if kind.entries().is_none() {
             let edits: Vec<(String, Edit)> = check_keys(map, kind, cx);
-            apply(map, edits);
+            apply(map, edits, cx);
         }
         each_child(value, kind, cx, &mut check);
     }
@@ -42,7 +42,6 @@ fn check(value: &mut Value, kind: Kind, cx: &mut Context<'_>) {
 
 fn check_keys(map: &mut Map<String, Value>, kind: Kind, cx: &mut Context<'_>) -> Vec<(String, Edit)> {
     let mut edits = Vec::new();
-    let mut missing: Option<Vec<&str>> = None;
     let is_ref = map.contains_key("$ref");
     for (name, value) in map.iter_mut() {
         if let Some(key) = kind.key(name) {
@@ -50,46 +49,50 @@ fn check_keys(map: &mut Map<String, Value>, kind: Kind, cx: &mut Context<'_>) ->
             if repair(key, value, cx) {
                 edits.push((name.clone(), Edit::Remove));
             }
-        } else if !name.starts_with("x-") {
-            // References may stand anywhere in 3.1, but only some objects may be references.
-            let absent = missing.get_or_insert_with(|| absent_keys(kind));
-            if let Some(meant) = respelled(name, kind) {
-                cx.push(
-                    Diagnostic::new(
-                        Code::SnakeCaseKey,
-                        cx.place.child(name),
-                        format!("`{name}` is read as `{meant}`"),
-                    )
-                    .on_key()
-                    .hint(format!("OpenAPI spells it `{meant}`")),
-                );
-                edits.push((name.clone(), Edit::Rename(meant)));
-            } else if !(is_ref && matches!(name.as_str(), "summary" | "description")) {
-                unknown(name, kind, absent, cx);
-            }
+            continue;
+        }
+        // References may have a summary and a description of their own since 3.1.
+        let is_beside_ref = is_ref && matches!(name.as_str(), "summary" | "description");
+        if !name.starts_with("x-") && !is_beside_ref {
+            edits.extend(unknown(name, kind, cx).map(|meant| (name.clone(), Edit::Rename(meant))));
         }
     }
     edits
 }
 
-fn absent_keys(kind: Kind) -> Vec<&'static str> {
-    kind.keys().iter().map(|key| key.name).collect()
-}
-
-/// The key of which a name is another spelling: `security_schemes`, `operationID`.
-fn respelled(name: &str, kind: Kind) -> Option<&'static str> {
-    let fold = |name: &str| name.replace(['_', '-'], "").to_lowercase();
-    let folded = fold(name);
-    kind.keys().iter().map(|key| key.name).find(|key| fold(key) == folded)
-}
-
-fn unknown(name: &str, kind: Kind, keys: &[&'static str], cx: &mut Context<'_>) {
+/// Reports a key that is not in the table; gives the key that it is another spelling of.
+fn unknown(name: &str, kind: Kind, cx: &mut Context<'_>) -> Option<&'static str> {
+    let guess = match cx.guesses.get(&(kind, name.to_owned())) {
+        Some(guess) => *guess,
+        None => *cx
+            .guesses
+            .entry((kind, name.to_owned()))
+            .or_insert_with(|| guess(name, kind)),
+    };
+    let at = cx.place.child(name);
+    if let Guess::Spelling(meant) = guess {
+        let message = format!("`{name}` is read as `{meant}`");
+        let diagnostic = Diagnostic::new(Code::SnakeCaseKey, at, message).on_key();
+        cx.push(diagnostic.hint(format!("OpenAPI spells it `{meant}`")));
+        return Some(meant);
+    }
     let message = format!("`{name}` is no key of {}", kind.name());
-    let mut diagnostic = Diagnostic::new(Code::UnknownKey, cx.place.child(name), message).on_key();
-    if let Some(meant) = nearest(name, keys.iter().copied()) {
+    let mut diagnostic = Diagnostic::new(Code::UnknownKey, at, message).on_key();
+    if let Guess::Similar(meant) = guess {
         diagnostic = diagnostic.label(format!("did you mean `{meant}`?"));
     }
     cx.push(diagnostic);
+    None
+}
+
+fn guess(name: &str, kind: Kind) -> Guess {
+    let fold = |name: &str| name.replace(['_', '-'], "").to_lowercase();
+    let folded = fold(name);
+    let mut keys = kind.keys().iter().map(|key| key.name);
+    if let Some(meant) = keys.clone().find(|key| fold(key) == folded) {
+        return Guess::Spelling(meant);
+    }
+    nearest(name, &mut keys).map_or(Guess::Nothing, Guess::Similar)
 }
 
 fn check_version(key: &Key, kind: Kind, cx: &mut Context<'_>) {
@@ -136,14 +139,104 @@ fn repair(key: &Key, value: &mut Value, cx: &mut Context<'_>) -> bool {
     false
 }
 
-fn apply(map: &mut Map<String, Value>, edits: Vec<(String, Edit)>) {
+fn apply(map: &mut Map<String, Value>, edits: Vec<(String, Edit)>, cx: &mut Context<'_>) {
     for (name, edit) in edits {
-        let Some(value) = map.remove(&name) else { continue };
-        match edit {
-            Edit::Rename(meant) if !map.contains_key(meant) => {
+        let (Some(value), Edit::Rename(meant)) = (map.remove(&name), edit) else {
+            continue;
+        };
+        match (map.get_mut(meant), value) {
+            (None, value) => {
                 map.insert(meant.into(), value);
             }
-            Edit::Rename(_) | Edit::Remove => {}
+            // Both spellings of a section: one adds to the other.
+            (Some(Value::Object(there)), Value::Object(more)) => {
+                for (key, value) in more {
+                    there.entry(key).or_insert(value);
+                }
+            }
+            _ => cx.warn_at(&name, Code::ConflictingKeys, format!("`{meant}` is there as well")),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::normalise::testing::{document, document_of, schemas, schemas_30};
+    use crate::report::Code;
+
+    #[test]
+    fn keys_in_another_case_are_the_keys_meant() {
+        let key = json!({"type": "apiKey", "in": "header", "name": "k"});
+        let (value, codes) = document(json!({
+            "components": {"security_schemes": {"a": key, "b": key}, "securitySchemes": {"b": key}},
+        }));
+        assert_eq!(codes, [Code::SnakeCaseKey]);
+        assert_eq!(value["components"], json!({"securitySchemes": {"b": key, "a": key}}));
+        schemas(&[
+            (
+                json!({"type": "string", "max_length": 3}),
+                json!({"type": "string", "maxLength": 3}),
+                &[Code::SnakeCaseKey],
+            ),
+            (
+                json!({"type": "string", "max_length": 3, "maxLength": 4}),
+                json!({"type": "string", "maxLength": 4}),
+                &[Code::SnakeCaseKey, Code::ConflictingKeys],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn scalars_and_nulls_are_what_is_meant() {
+        schemas_30(&[
+            (
+                json!({"title": 1.5, "type": "string"}),
+                json!({"title": "1.5", "type": "string"}),
+                &[Code::WrongType],
+            ),
+            (
+                json!({"type": "string", "nullable": "true"}),
+                json!({"type": "string", "nullable": true}),
+                &[Code::WrongType],
+            ),
+            (
+                json!({"type": "object", "properties": null}),
+                json!({"type": "object"}),
+                &[Code::NullValue],
+            ),
+            (
+                json!({"type": "object", "properties": {"a": null}}),
+                json!({"type": "object", "properties": {"a": {}}}),
+                &[Code::NullValue],
+            ),
+            (
+                json!({"type": "string", "default": "a", "example": null}),
+                json!({"type": "string", "default": "a", "example": null}),
+                &[],
+            ),
+        ]);
+        let (value, codes) = document(json!({"security": {"a": []}, "info": {"title": "t", "version": 1.5}}));
+        assert_eq!(codes, [Code::WrongType, Code::WrongType, Code::UnknownScheme]);
+        assert_eq!(value["info"]["version"], "1.5");
+    }
+
+    #[test]
+    fn keys_of_other_versions_are_told() {
+        schemas(&[(
+            json!({"type": "string", "nullable": true}),
+            json!({"type": "string", "nullable": true}),
+            &[Code::EarlierKeyword],
+        )]);
+        let (value, codes) = document_of("3.0.0", json!({"webhooks": {"w": {"post": {"responses": {}}}}}));
+        assert_eq!(codes, [Code::LaterKeyword]);
+        assert_eq!(value["x-webhooks"]["w"], json!({"post": {"responses": {}}}));
+    }
+
+    #[test]
+    fn extensions_are_no_unknown_keys() {
+        let (_, codes) = document(json!({"x-a": 1, "zzz": 1, "paths": {"x-b": {"c": 1}}}));
+        assert_eq!(codes, [Code::UnknownKey]);
     }
 }

@@ -7,10 +7,10 @@ pub(crate) fn nearest<'n>(wrong: &str, names: impl IntoIterator<Item = &'n str>)
     let mut best: Option<(usize, &str)> = None;
     for name in names {
         let reach = best.map_or(limit, |(distance, _)| distance.saturating_sub(1));
-        if let Some(distance) = distance(&folded, &fold(name), reach) {
-            if best.is_none_or(|(other, _)| distance < other) {
-                best = Some((distance, name));
-            }
+        if let Some(distance) = distance(&folded, &fold(name), reach)
+            && best.is_none_or(|(other, _)| distance < other)
+        {
+            best = Some((distance, name));
         }
     }
     best.map(|(_, name)| name)

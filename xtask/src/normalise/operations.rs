@@ -25,7 +25,9 @@ pub(super) fn each(
             let Value::Object(item) = item else { continue };
             cx.within(path, |cx| {
                 for (method, operation) in item.iter_mut() {
-                    let Value::Object(operation) = operation else { continue };
+                    let Value::Object(operation) = operation else {
+                        continue;
+                    };
                     if METHODS.contains(&method.as_str()) {
                         cx.within(method, |cx| visit(operation, cx));
                     }

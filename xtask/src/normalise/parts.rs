@@ -22,10 +22,10 @@ pub(super) fn pass(root: &mut Value, cx: &mut Context<'_>) -> bool {
 fn rewrite(value: &mut Value, kind: Kind, cx: &mut Context<'_>) {
     if kind == Kind::Schema {
         schema::before(value, cx);
-    } else if let Value::Object(map) = value {
-        if !map.contains_key("$ref") {
-            part(map, kind, cx);
-        }
+    } else if let Value::Object(map) = value
+        && !map.contains_key("$ref")
+    {
+        part(map, kind, cx);
     }
     each_child(value, kind, cx, &mut rewrite);
     if kind == Kind::Schema {
@@ -100,7 +100,9 @@ fn place(map: &mut Map<String, Value>, cx: &mut Context<'_>) -> &'static str {
 }
 
 fn style(map: &mut Map<String, Value>, allowed: &[&str], cx: &mut Context<'_>) {
-    let Some(style) = map.get("style") else { return };
+    let Some(style) = map.get("style") else {
+        return;
+    };
     if !style.as_str().is_some_and(|style| allowed.contains(&style)) {
         let message = format!("the style {style} is not allowed here");
         let hint = format!("allowed is {}", allowed.join(", "));

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::context::Context;
 use super::grammar::{Kind, each_child};
-use super::references::{dangling, follow};
+use super::references::{dangling, follow, with_hint};
 use crate::ir::Pointer;
 use crate::report::{Code, Diagnostic};
 
@@ -49,15 +49,15 @@ fn find(root: &mut Value, cx: &mut Context<'_>) -> Vec<Found> {
 
 /// Only the objects that can hold path items are entered.
 fn look(value: &mut Value, kind: Kind, cx: &mut Context<'_>, found: &mut Vec<Found>) {
-    if matches!(kind, Kind::PathItem | Kind::Callback) {
-        if let Some(Value::String(reference)) = value.get("$ref") {
-            found.push(Found {
-                at: cx.place.pointer(),
-                kind,
-                reference: reference.clone(),
-            });
-            return;
-        }
+    if matches!(kind, Kind::PathItem | Kind::Callback)
+        && let Some(Value::String(reference)) = value.get("$ref")
+    {
+        found.push(Found {
+            at: cx.place.pointer(),
+            kind,
+            reference: reference.clone(),
+        });
+        return;
     }
     each_child(value, kind, cx, &mut |child, kind, cx| {
         if matches!(
@@ -74,7 +74,8 @@ fn resolve(root: &Value, found: &Found, cx: &mut Context<'_>) -> Value {
     match follow(root, &found.reference) {
         Some(target) if target.is_object() => cx.copy(target, &found.at).unwrap_or_else(empty),
         _ => {
-            cx.push(dangling(root, found.kind, found.at.clone(), &found.reference));
+            let diagnostic = dangling(found.kind, found.at.clone(), &found.reference);
+            cx.push(with_hint(diagnostic, root, found.kind, &found.reference));
             empty()
         }
     }
@@ -82,7 +83,9 @@ fn resolve(root: &Value, found: &Found, cx: &mut Context<'_>) -> Value {
 
 /// Replaces a reference; the keys beside it stand above those of its target.
 fn put(root: &mut Value, at: &Pointer, copy: Value) {
-    let Some(place) = root.pointer_mut(&at.0) else { return };
+    let Some(place) = root.pointer_mut(&at.0) else {
+        return;
+    };
     let beside = place.take();
     *place = copy;
     if let (Value::Object(target), Value::Object(beside)) = (place, beside) {

@@ -58,3 +58,34 @@ fn add_slashes(paths: &mut Map<String, Value>, cx: &mut Context<'_>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::normalise::testing::document;
+    use crate::report::Code;
+
+    #[test]
+    fn paths_begin_with_a_slash_and_keep_their_order() {
+        let (value, codes) =
+            document(json!({"paths": {"/a": {}, "b": {}, "x-c": 1, "/d#e": {}, "/f?g=h": {}, "a": {}}}));
+        assert_eq!(
+            codes,
+            [
+                Code::PathWithoutSlash,
+                Code::PathFragment,
+                Code::PathQuery,
+                Code::PathWithoutSlash,
+                Code::ConflictingKeys,
+            ]
+        );
+        let paths: Vec<_> = value["paths"]
+            .as_object()
+            .into_iter()
+            .flatten()
+            .map(|(path, _)| path.as_str())
+            .collect();
+        assert_eq!(paths, ["/a", "/b", "x-c", "/d#e", "/f?g=h"]);
+    }
+}

@@ -31,7 +31,9 @@ fn schemes(root: &mut Value, cx: &mut Context<'_>) -> (HashSet<String>, HashSet<
     let mark = cx.place.enter("components");
     cx.within("securitySchemes", |cx| {
         schemes.retain(|name, scheme| {
-            let Value::Object(scheme) = scheme else { return true };
+            let Value::Object(scheme) = scheme else {
+                return true;
+            };
             cx.within(name, |cx| {
                 if scheme.get("type").and_then(Value::as_str) == Some("mutualTLS") {
                     cx.warn(
@@ -105,11 +107,12 @@ fn repair_flow(name: &str, flow: &mut Value, cx: &mut Context<'_>) {
                 .for_each(|text| *text = json!(""));
         }
         for url in ["authorizationUrl", "tokenUrl", "refreshUrl"] {
-            if let Some(Value::String(text)) = flow.get(url) {
-                if !text.is_empty() && !text.contains("://") {
-                    let message = format!("`{text}` is relative to the server");
-                    cx.warn_at(url, Code::RelativeUrl, message);
-                }
+            if let Some(Value::String(text)) = flow.get(url)
+                && !text.is_empty()
+                && !text.contains("://")
+            {
+                let message = format!("`{text}` is relative to the server");
+                cx.warn_at(url, Code::RelativeUrl, message);
             }
         }
     });

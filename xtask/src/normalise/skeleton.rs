@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::context::Context;
+use super::context::{Context, Version};
 use crate::report::Code;
 
 /// A document without anything in it, for documents that cannot be read.
@@ -12,10 +12,13 @@ pub(super) fn empty() -> Value {
 
 /// Adds `info`, its title and version, and `paths`, where they are missing.
 pub(super) fn pass(root: &mut Value, cx: &mut Context<'_>) -> bool {
-    let Value::Object(map) = root else { return false };
+    let Value::Object(map) = root else {
+        return false;
+    };
     // A 3.1 document may consist of webhooks or components alone.
-    let whole = map.contains_key("webhooks") || map.contains_key("components");
-    if !map.contains_key("paths") && !(whole && cx.version > super::context::Version::V30) {
+    let has = |key: &str| map.contains_key(key);
+    let is_whole = has("paths") || (cx.version > Version::V30 && (has("webhooks") || has("components")));
+    if !is_whole {
         cx.warn(Code::MissingKey, "the document has no `paths`");
     }
     map.entry("paths").or_insert_with(|| json!({}));
@@ -39,7 +42,9 @@ pub(super) fn require(map: &mut Map<String, Value>, key: &str, value: Value, who
 
 /// Keeps what 3.0 has no key for under `x-` keys.
 pub(super) fn leftovers(root: &mut Value, cx: &mut Context<'_>) -> bool {
-    let Value::Object(map) = root else { return false };
+    let Value::Object(map) = root else {
+        return false;
+    };
     extend(
         map,
         &[
@@ -75,5 +80,52 @@ pub(super) fn extend(map: &mut Map<String, Value>, names: &[(&str, &str)]) {
         if let Some(value) = map.remove(*name) {
             map.insert((*extension).into(), value);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::normalise::normalise;
+    use crate::normalise::testing::document;
+    use crate::report::{Code, Report};
+
+    fn whole(document: Value) -> (Value, Vec<Code>) {
+        let mut report = Report::default();
+        let value = normalise(document, &mut report);
+        (
+            value,
+            report.diagnostics.iter().map(|diagnostic| diagnostic.code).collect(),
+        )
+    }
+
+    #[test]
+    fn what_every_document_has() {
+        let (value, codes) = whole(json!({"openapi": "3.0.0"}));
+        assert_eq!(codes, [Code::MissingKey; 4]);
+        let expected = json!({"openapi": "3.0.3", "info": {"title": "API", "version": "0.1.0"}, "paths": {}});
+        assert_eq!(value, expected);
+        let info = json!({"title": "t", "version": "1"});
+        assert_eq!(whole(json!({"openapi": "3.1.0", "info": info, "components": {}})).1, []);
+        assert_eq!(
+            whole(json!({"openapi": "3.0.0", "info": info, "components": {}})).1,
+            [Code::MissingKey]
+        );
+    }
+
+    #[test]
+    fn what_3_0_has_no_key_for_is_kept() {
+        let (value, codes) = document(json!({
+            "info": {"title": "t", "version": "1", "summary": "s", "license": {"name": "MIT", "identifier": "MIT"}},
+            "jsonSchemaDialect": "d",
+            "webhooks": {"w": {"post": {"requestBody": {"content": {"a/b": {"schema": {"const": 1}}}}}}},
+        }));
+        assert_eq!(codes, []);
+        assert_eq!(value["info"]["x-summary"], "s");
+        assert_eq!(value["info"]["license"], json!({"name": "MIT", "x-identifier": "MIT"}));
+        assert_eq!(value["x-json-schema-dialect"], "d");
+        let schema = &value["x-webhooks"]["w"]["post"]["requestBody"]["content"]["a/b"]["schema"];
+        assert_eq!(*schema, json!({"type": "integer", "enum": [1]}));
     }
 }

@@ -1,6 +1,6 @@
 //! Which OpenAPI it is: 3.0, 3.1, 3.2 read as 3.1, or none.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::context::{Context, Version};
 use crate::report::{Code, Diagnostic};
@@ -20,32 +20,13 @@ pub(super) fn pass(root: &mut Value, cx: &mut Context<'_>) -> bool {
         );
         return false;
     }
-    let text = match map.get("openapi") {
-        Some(Value::String(text)) => text.clone(),
-        Some(Value::Number(number)) => {
-            let text = number.to_string();
-            cx.warn_at(
-                "openapi",
-                Code::WrongType,
-                format!("the version is the number {text}, not a string"),
-            );
-            text
-        }
-        Some(_) => {
-            cx.warn_at("openapi", Code::NotOpenApi, "the version of OpenAPI is no string");
-            return false;
-        }
-        None => {
-            let at = cx.place.pointer();
-            let hint = "an OpenAPI document begins with `openapi: 3.0.3` or `openapi: 3.1.0`";
-            cx.push(Diagnostic::new(Code::NotOpenApi, at, "the document does not say which OpenAPI it is").hint(hint));
-            return false;
-        }
+    let Some(text) = text(map, cx) else {
+        return false;
     };
     let Some(version) = parse(&text) else {
-        let message = format!("OpenAPI `{text}` is not read");
         let at = cx.place.child("openapi");
-        cx.push(Diagnostic::new(Code::NotOpenApi, at, message).label("3.0, 3.1 or 3.2 is needed"));
+        let diagnostic = Diagnostic::new(Code::NotOpenApi, at, format!("OpenAPI `{text}` is not read"));
+        cx.push(diagnostic.label("3.0, 3.1 or 3.2 is needed"));
         return false;
     };
     if version == Version::V32 {
@@ -54,6 +35,28 @@ pub(super) fn pass(root: &mut Value, cx: &mut Context<'_>) -> bool {
     cx.version = version;
     map.insert("openapi".into(), json!("3.0.3"));
     true
+}
+
+/// The version as written.
+fn text(map: &Map<String, Value>, cx: &mut Context<'_>) -> Option<String> {
+    match map.get("openapi") {
+        Some(Value::String(text)) => Some(text.clone()),
+        Some(Value::Number(number)) => {
+            let message = format!("the version is the number {number}, not a string");
+            cx.warn_at("openapi", Code::WrongType, message);
+            Some(number.to_string())
+        }
+        Some(_) => {
+            cx.warn_at("openapi", Code::NotOpenApi, "the version of OpenAPI is no string");
+            None
+        }
+        None => {
+            let message = "the document does not say which OpenAPI it is";
+            let hint = "an OpenAPI document begins with `openapi: 3.0.3` or `openapi: 3.1.0`";
+            cx.push(Diagnostic::new(Code::NotOpenApi, cx.place.pointer(), message).hint(hint));
+            None
+        }
+    }
 }
 
 fn parse(text: &str) -> Option<Version> {

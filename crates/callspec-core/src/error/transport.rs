@@ -55,6 +55,16 @@ impl TransportError {
         }
     }
 
+    /// The kind in one word, as spans have it.
+    pub(crate) fn name(&self) -> &'static str {
+        match self.kind {
+            Kind::Refused => "refused",
+            Kind::Connect => "connect",
+            Kind::Timeout => "timeout",
+            Kind::Broken => "transport",
+        }
+    }
+
     /// Whether the request surely never left.
     pub fn is_unsent(&self) -> bool {
         matches!(self.kind, Kind::Refused | Kind::Connect)

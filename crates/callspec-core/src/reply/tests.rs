@@ -1,1 +1,190 @@
-//! Tests.
+//! Replies of every odd kind: the status is never lost, and no text shows the body.
+
+use http::Method;
+use proptest::prelude::*;
+use serde::Deserialize;
+
+use super::*;
+
+static GET: OperationInfo = OperationInfo {
+    id: "get",
+    method: Method::GET,
+    path: "/calls/{id}",
+    security: &[],
+};
+
+#[derive(Debug, PartialEq, Deserialize)]
+struct Call {
+    id: i64,
+}
+
+#[derive(Debug, PartialEq)]
+enum Refusal {
+    Gone(Call),
+    Text(String),
+    Bytes(Bytes),
+    Empty,
+}
+
+fn reply(status: u16, content_type: &str, body: impl Into<Bytes>) -> Reply {
+    let mut headers = HeaderMap::new();
+    if !content_type.is_empty() {
+        headers.insert(CONTENT_TYPE, content_type.parse().unwrap());
+    }
+    Reply::new(&GET, StatusCode::from_u16(status).unwrap(), headers, body)
+}
+
+fn decoded(body: impl Into<Bytes>) -> Error<Refusal> {
+    reply(200, "application/json", body).json::<Call, _>().unwrap_err()
+}
+
+#[test]
+fn successes_are_decoded() {
+    let json = reply(200, "", r#"{"id": 9007199254740993, "added": []}"#);
+    assert_eq!(
+        json.json::<Call, Refusal>().unwrap(),
+        Call {
+            id: 9_007_199_254_740_993
+        }
+    );
+    assert_eq!(
+        reply(200, "", "\u{feff}{\"id\": 1}").json::<Call, Refusal>().unwrap(),
+        Call { id: 1 }
+    );
+    assert_eq!(reply(200, "", "a").text::<Refusal>().unwrap(), "a");
+    assert_eq!(reply(200, "", "a").bytes::<Refusal>().unwrap(), "a");
+    assert!(reply(204, "", "").empty::<Refusal>().is_ok());
+    assert_eq!(reply(202, "", "").empty_as::<_, Refusal>(7).unwrap(), 7);
+    assert_eq!(
+        reply(202, "", "a").text_as::<_, Refusal>(Some).unwrap().as_deref(),
+        Some("a")
+    );
+}
+
+#[test]
+fn media_types_are_compared_without_parameters() {
+    let reply = reply(200, "Application/VND.api+json ; charset=utf-8", "");
+    assert_eq!(reply.media_type(), "application/vnd.api+json");
+    assert_eq!(super::tests::reply(200, "", "").media_type(), "");
+}
+
+#[test]
+fn a_success_that_is_not_as_documented_keeps_all() {
+    let error = decoded(r#"{"id": "marker"}"#);
+    assert_eq!(
+        error.to_string(),
+        "get (GET /calls/{id}): 200 OK: the answer is not as documented at `/id`: invalid type: string …, expected i64"
+    );
+    let Error::Decode(error) = error else {
+        panic!("{error:?}")
+    };
+    assert_eq!(
+        (error.pointer(), &error.body()[..]),
+        (Some("/id"), &br#"{"id": "marker"}"#[..])
+    );
+    assert_eq!(error.status(), 200);
+}
+
+#[test]
+fn odd_successes_are_told_apart_and_not_shown() {
+    for (body, said) in [
+        (&b""[..], "no body where JSON is due"),
+        (
+            b"<html>marker</html>",
+            "`application/json`, no JSON from line 1, column 1",
+        ),
+        (b"{\"id\": 1", "`application/json`, no JSON from line 1, column 8"),
+        (b"{\"id\": 1, \"id\": 2}", "documented: duplicate field `id`"),
+        (b"{\"id\": 1.5}", "invalid type: floating point …, expected i64"),
+        (b"{\"x\": \"marker\"}", "missing field `id`"),
+        (b"[\"marker\"]", "at `/0`: invalid type: string …"),
+        (b"{\"id\": \"\xFFmarker\"}", "no JSON"),
+    ] {
+        let error = decoded(body);
+        assert!(error.to_string().contains(said), "{error}");
+        assert!(!format!("{error} {error:?}").contains("marker"), "{error:?}");
+        assert_eq!(error.status(), Some(StatusCode::OK));
+    }
+    assert!(reply(200, "", vec![0xFF]).text::<Refusal>().is_err());
+}
+
+#[test]
+fn refusals_are_typed_or_unexpected() {
+    let refused = |body| {
+        reply(410, "application/json", body)
+            .refused::<Call, (), _>(Refusal::Gone)
+            .unwrap_err()
+    };
+    assert_eq!(
+        refused(r#"{"id": 1, "detail": "gone"}"#).into_api().unwrap(),
+        Refusal::Gone(Call { id: 1 })
+    );
+    let error = refused(r#"{"id": "other", "detail": "gone"}"#);
+    assert_eq!(error.to_string(), "get (GET /calls/{id}): 410 Gone: gone");
+    let Error::Unexpected(unexpected) = error else {
+        panic!("{error:?}")
+    };
+    assert_eq!(
+        (unexpected.status().as_u16(), unexpected.body().is_empty()),
+        (410, false)
+    );
+
+    let api = |error: Error<Refusal>| error.into_api().unwrap();
+    assert_eq!(
+        api(reply(400, "", "a").refused_text::<(), _>(Refusal::Text).unwrap_err()),
+        Refusal::Text("a".into())
+    );
+    assert_eq!(
+        api(reply(400, "", "a").refused_bytes::<(), _>(Refusal::Bytes).unwrap_err()),
+        Refusal::Bytes("a".into())
+    );
+    assert_eq!(
+        api(reply(400, "", "").refused_empty::<(), _>(Refusal::Empty).unwrap_err()),
+        Refusal::Empty
+    );
+}
+
+#[test]
+fn a_redirection_names_the_host_alone() {
+    for (location, said) in [
+        (
+            "https://user:marker@evil.test/marker?marker",
+            "a redirection to evil.test, which is not followed",
+        ),
+        ("/marker", "a redirection to the same host"),
+    ] {
+        let mut reply = reply(307, "", "marker");
+        Arc::get_mut(&mut reply.head)
+            .unwrap()
+            .headers
+            .insert("location", location.parse().unwrap());
+        let error = reply.unexpected::<(), Refusal>().unwrap_err().to_string();
+        assert!(error.contains(said) && !error.contains("marker"), "{error}");
+    }
+}
+
+#[test]
+fn kept_bodies_are_bounded() {
+    let error = reply(500, "", vec![b'a'; 1 << 20])
+        .unexpected::<(), Refusal>()
+        .unwrap_err();
+    let Error::Unexpected(unexpected) = error else {
+        panic!("{error:?}")
+    };
+    assert_eq!(unexpected.body().len(), 64 * 1024);
+}
+
+proptest! {
+    #[test]
+    fn no_bytes_make_it_panic(status in 100_u16..1000, content_type in "[ -~]*", body: Vec<u8>) {
+        let reply = || reply(status, &content_type, body.clone());
+        for error in [
+            reply().json::<Call, Refusal>().err(),
+            reply().refused::<Call, (), _>(Refusal::Gone).err(),
+            reply().unexpected::<(), _>().err(),
+        ].into_iter().flatten() {
+            prop_assert_eq!(error.status().unwrap().as_u16(), status);
+            let _ = error.to_string();
+        }
+    }
+}

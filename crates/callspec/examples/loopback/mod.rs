@@ -5,7 +5,7 @@ use std::net::{TcpListener, TcpStream};
 use std::thread;
 
 /// Answers the next request with a JSON body, prints the request, and gives the base URL to send it to.
-pub fn answer_once(media_type: &'static str, body: &'static str) -> std::io::Result<String> {
+pub(crate) fn answer_once(media_type: &'static str, body: &'static str) -> std::io::Result<String> {
     let listener = TcpListener::bind("127.0.0.1:0")?;
     let base_url = format!("http://{}", listener.local_addr()?);
     thread::spawn(move || -> std::io::Result<()> {

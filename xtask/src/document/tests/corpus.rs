@@ -1,13 +1,16 @@
 //! The real documents: nothing that they declare is lost, and the model's own reader agrees.
 
+use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use openapiv3::OpenAPI;
-use serde::Deserialize;
-use serde_json::Value;
+use serde::de::{MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+use serde_json::{Map, Value};
 
+use super::promises;
 use super::tally::{Tally, tally};
 use crate::document::document;
 use crate::normalise::normalise;
@@ -41,23 +44,71 @@ fn load(path: &Path) -> Value {
     if path.extension().is_some_and(|extension| extension == "json") {
         serde_json::from_str(&text).unwrap()
     } else {
-        json(serde_yaml::from_str(&text).unwrap())
+        serde_yaml::from_str::<Yaml>(&text).unwrap().0
     }
 }
 
-/// YAML as JSON: keys that are numbers are spelled out.
-fn json(value: serde_yaml::Value) -> Value {
-    match value {
-        serde_yaml::Value::Mapping(map) => Value::Object(
-            map.into_iter()
-                .map(|(key, value)| match json(key) {
-                    Value::String(key) => (key, json(value)),
-                    key => (key.to_string(), json(value)),
-                })
-                .collect(),
-        ),
-        serde_yaml::Value::Sequence(list) => list.into_iter().map(json).collect(),
-        value => serde_json::to_value(value).unwrap(),
+/// YAML as JSON: keys that are numbers are spelled out, integers beyond 64 bits are floats.
+struct Yaml(Value);
+
+impl<'de> Deserialize<'de> for Yaml {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(YamlVisitor).map(Self)
+    }
+}
+
+struct YamlVisitor;
+
+impl<'de> Visitor<'de> for YamlVisitor {
+    type Value = Value;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("YAML")
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_i128<E>(self, value: i128) -> Result<Value, E> {
+        Ok((value as f64).into())
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Value, A::Error> {
+        let mut all = Vec::new();
+        while let Some(Yaml(value)) = list.next_element()? {
+            all.push(value);
+        }
+        Ok(Value::Array(all))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
+        let mut all = Map::new();
+        while let Some((Yaml(key), Yaml(value))) = map.next_entry()? {
+            let key = key.as_str().map_or_else(|| key.to_string(), str::to_owned);
+            all.insert(key, value);
+        }
+        Ok(Value::Object(all))
     }
 }
 
@@ -78,8 +129,10 @@ fn nothing_is_lost() {
         );
         summarise(&report);
         assert!(!report.has_errors(), "{}: {:#?}", path.display(), report.diagnostics);
-        let read = tally(&serde_json::to_value(&document.openapi).unwrap());
-        compare(&path, declared, &read, &report);
+        let read = serde_json::to_value(&document.openapi).unwrap();
+        compare(&path, declared, &tally(&read), &report);
+        let broken = promises::broken(&read);
+        assert!(broken.is_empty(), "{}: {broken:#?}", path.display());
     }
 }
 
@@ -110,7 +163,11 @@ fn compare(path: &Path, mut declared: Tally, read: &Tally, report: &Report) {
     }
     let lost: Vec<_> = declared
         .iter()
-        .filter(|(what, count)| read.get(*what).copied().unwrap_or_default() < **count)
+        .filter(|(what, count)| {
+            // Of two unions of the same schemas one is read, so a reference may be there less often.
+            let wanted = if what.starts_with("reference") { 1 } else { **count };
+            read.get(*what).copied().unwrap_or_default() < wanted
+        })
         .map(|(what, count)| {
             format!(
                 "{what}: {count} declared, {} read",

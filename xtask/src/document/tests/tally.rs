@@ -23,7 +23,10 @@ pub(super) fn tally(root: &Value) -> Tally {
         }
     }
     let components = &root["components"];
-    for (name, scheme) in entries(&components["securitySchemes"]).chain(entries(&components["security_schemes"])) {
+    // One generator spells the section in two ways at once.
+    let spellings = ["securitySchemes", "security_schemes"].map(|key| entries(&components[key]));
+    let schemes: BTreeMap<_, _> = spellings.into_iter().flatten().collect();
+    for (name, scheme) in schemes {
         counter.add(format!("scheme {name} {}", text(scheme, "type")));
     }
     for (name, schema) in entries(&components["schemas"]) {
@@ -91,6 +94,9 @@ impl<'v> Counter<'v> {
 
     /// Counts properties by name and references by target, wherever a schema has them.
     fn schema(&mut self, schema: &'v Value) {
+        if !schema.is_object() {
+            return;
+        }
         if let Some(reference) = schema.get("$ref").and_then(Value::as_str) {
             self.add(format!("reference {reference}"));
         }
@@ -115,8 +121,11 @@ impl<'v> Counter<'v> {
             // A few enums of strings are written as booleans.
             self.add(format!("value {}", value.to_string().trim_matches('"')));
         }
+        // Without properties, `required` is a restriction and has no shape.
         for name in schema["required"].as_array().into_iter().flatten() {
-            self.add(format!("required {name}"));
+            if schema.get("properties").is_some() {
+                self.add(format!("required {name}"));
+            }
         }
     }
 }

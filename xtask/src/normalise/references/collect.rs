@@ -69,14 +69,14 @@ fn look(value: &mut Value, kind: Kind, cx: &mut Context<'_>, found: &mut Found) 
     if let Some(Value::String(text)) = value.get("$ref") {
         note(text, kind, false, cx, found);
     }
-    if kind == Kind::Discriminator {
-        if let Some(Value::Object(mapping)) = value.get("mapping") {
-            for (key, target) in mapping {
-                if let Value::String(text) = target {
-                    cx.within("mapping", |cx| {
-                        cx.within(key, |cx| note(text, Kind::Schema, true, cx, found))
-                    });
-                }
+    if kind == Kind::Discriminator
+        && let Some(Value::Object(mapping)) = value.get("mapping")
+    {
+        for (key, target) in mapping {
+            if let Value::String(text) = target {
+                cx.within("mapping", |cx| {
+                    cx.within(key, |cx| note(text, Kind::Schema, true, cx, found))
+                });
             }
         }
     }
@@ -88,7 +88,9 @@ fn look(value: &mut Value, kind: Kind, cx: &mut Context<'_>, found: &mut Found) 
 
 /// Spells older and dynamic references as plain ones; whether the schema is where recursive ones end.
 fn enter_schema(value: &mut Value, cx: &mut Context<'_>, found: &mut Found) -> bool {
-    let Value::Object(map) = value else { return false };
+    let Value::Object(map) = value else {
+        return false;
+    };
     for name in ["$anchor", "$dynamicAnchor"] {
         if let Some(Value::String(anchor)) = map.remove(name) {
             found
@@ -108,10 +110,10 @@ fn enter_schema(value: &mut Value, cx: &mut Context<'_>, found: &mut Found) -> b
     if is_scope {
         found.recursive.push(cx.place.as_str().to_owned());
     }
-    if map.remove("$recursiveRef").is_some() {
-        if let Some(scope) = found.recursive.last() {
-            map.insert("$ref".into(), Value::String(format!("#{scope}")));
-        }
+    if map.remove("$recursiveRef").is_some()
+        && let Some(scope) = found.recursive.last()
+    {
+        map.insert("$ref".into(), Value::String(format!("#{scope}")));
     }
     if let Some(reference) = map.remove("$dynamicRef") {
         map.insert("$ref".into(), reference);

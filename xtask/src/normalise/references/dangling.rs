@@ -13,21 +13,28 @@ use crate::normalise::place::{escape, unescape};
 use crate::report::{Code, Diagnostic};
 
 /// A reference that points to nothing, as an error at its place.
-pub(in crate::normalise) fn dangling(root: &Value, kind: Kind, at: Pointer, reference: &str) -> Diagnostic {
-    if !reference.starts_with('#') && kind != Kind::Discriminator {
+pub(in crate::normalise) fn dangling(kind: Kind, at: Pointer, reference: &str) -> Diagnostic {
+    if reference.starts_with('#') {
+        let message = format!("`{reference}` does not exist");
+        Diagnostic::new(Code::DanglingRef, at, message).label(format!("no such {}", noun(kind)))
+    } else {
         let message = format!("`{reference}` is outside the document");
-        return Diagnostic::new(Code::ExternalRef, at, message).label("not followed");
+        Diagnostic::new(Code::ExternalRef, at, message).label("not followed")
     }
-    let mut diagnostic = Diagnostic::new(Code::DanglingRef, at, format!("`{reference}` does not exist"))
-        .label(format!("no such {}", noun(kind)));
+}
+
+/// Adds the name that was meant, if there is one like it.
+pub(in crate::normalise) fn with_hint(diagnostic: Diagnostic, root: &Value, kind: Kind, reference: &str) -> Diagnostic {
     let wrong = reference.rsplit('/').next().map(unescape).unwrap_or_default();
-    let names = kind
-        .section()
-        .and_then(|section| root.get("components")?.get(section)?.as_object());
-    if let Some(name) = names.and_then(|names| nearest(&wrong, names.keys().map(String::as_str))) {
-        diagnostic = diagnostic.hint(format!("{} with a similar name exists: `{name}`", kind.name()));
+    let section = |section| root.get("components")?.get(section)?.as_object();
+    let names = kind.section().and_then(section);
+    match names.and_then(|names| nearest(&wrong, names.keys().map(String::as_str))) {
+        Some(name) => {
+            let hint = format!("{} with a similar name exists: `{name}`", kind.name());
+            diagnostic.hint(hint)
+        }
+        None => diagnostic,
     }
-    diagnostic
 }
 
 fn noun(kind: Kind) -> &'static str {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use serde_json::{Map, Value, json};
 
 use super::collect::{Found, Reference};
-use super::dangling::{dangling, reached};
+use super::dangling::{dangling, reached, with_hint};
 use super::{Fate, Fates, component, follow, percent_decode};
 use crate::ir::Pointer;
 use crate::normalise::context::Context;
@@ -24,6 +24,9 @@ pub(super) fn plan(root: &mut Value, found: &Found, cx: &mut Context<'_>) -> (Wa
     }
     (plan.wanted, plan.fates)
 }
+
+/// How many references to nothing get a hint.
+const HINTS: usize = 100;
 
 #[derive(Default)]
 struct Plan {
@@ -66,7 +69,12 @@ impl Plan {
                     self.fates.by_text.insert(key, fate);
                 }
             }
-            Target::Nothing(diagnostic) => {
+            Target::Nothing(mut diagnostic) => {
+                // Looking for a similar name takes time, and nobody reads the hundredth hint.
+                if self.nothing.len() < HINTS {
+                    let Reference { kind, text, .. } = reference;
+                    *diagnostic = with_hint(*diagnostic, root, *kind, text);
+                }
                 self.nothing.insert(key.clone(), (*diagnostic).clone());
                 self.fates.by_text.insert(key, Fate::Vanish);
                 self.report(*diagnostic, root, reference, cx);
@@ -76,7 +84,10 @@ impl Plan {
 
     fn report(&mut self, mut diagnostic: Diagnostic, root: &mut Value, reference: &Reference, cx: &mut Context<'_>) {
         // The reader has spoken of references that leave the folder already.
-        if diagnostic.code == Code::ExternalRef && cx.report.diagnostics.iter().any(|other| other.at == diagnostic.at) {
+        if diagnostic.code == Code::ExternalRef
+            && !reference.is_mapping
+            && cx.report.diagnostics.iter().any(|other| other.at == diagnostic.at)
+        {
             return;
         }
         let reached = self.reached.get_or_insert_with(|| reached(root, cx));
@@ -84,6 +95,7 @@ impl Plan {
         let is_used = !owner.starts_with("/components/") || reached.contains(&owner);
         if reference.is_mapping {
             diagnostic.code = Code::DanglingMapping;
+            diagnostic.label = "left out".into();
             diagnostic.message = format!("the mapping names `{}`, which is no schema", reference.text);
         } else if diagnostic.code == Code::DanglingRef && !is_used {
             diagnostic.code = Code::DanglingRefUnused;
@@ -120,15 +132,15 @@ fn resolve(root: &Value, reference: &Reference, found: &Found, cx: &mut Context<
     };
     let decoded = percent_decode(text).unwrap_or_else(|| text.clone());
     for spelling in [text, &decoded] {
-        if let Some((section, name)) = component(spelling) {
-            if found.has(section, &name) {
-                return if kind.section() == Some(section) {
-                    Target::Component(format!("#/components/{section}/{}", escape(&name)))
-                } else {
-                    let message = format!("`{text}` is not {}", kind.name());
-                    Target::Nothing(Box::new(Diagnostic::new(Code::WrongRef, at.clone(), message)))
-                };
-            }
+        if let Some((section, name)) = component(spelling)
+            && found.has(section, &name)
+        {
+            return if kind.section() == Some(section) {
+                Target::Component(format!("#/components/{section}/{}", escape(&name)))
+            } else {
+                let message = format!("`{text}` is not {}", kind.name());
+                Target::Nothing(Box::new(Diagnostic::new(Code::WrongRef, at.clone(), message)))
+            };
         }
     }
     if let Some(pointer) = pointer_of(root, text, &decoded) {
@@ -145,7 +157,7 @@ fn resolve(root: &Value, reference: &Reference, found: &Found, cx: &mut Context<
             is_local: true,
         };
     }
-    Target::Nothing(Box::new(dangling(root, *kind, at.clone(), text)))
+    Target::Nothing(Box::new(dangling(*kind, at.clone(), text)))
 }
 
 fn pointer_of(root: &Value, text: &str, decoded: &str) -> Option<String> {

@@ -12,7 +12,7 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-pub(super) use self::dangling::dangling;
+pub(super) use self::dangling::{dangling, with_hint};
 use super::context::Context;
 use super::grammar::Kind;
 use super::place::unescape;
@@ -89,8 +89,9 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
+    use crate::normalise::normalise;
     use crate::normalise::testing::document;
-    use crate::report::Code;
+    use crate::report::{Code, Report};
 
     #[test]
     fn decodes_percent_signs() {
@@ -195,6 +196,24 @@ mod tests {
         }));
         assert_eq!(codes, [Code::DanglingRef, Code::DanglingRefUnused]);
         assert_eq!(value["components"]["schemas"]["Unused"]["properties"]["x"], json!({}));
+    }
+
+    #[test]
+    fn dangling_references_say_what_was_meant() {
+        let mut report = Report::default();
+        let document = json!({
+            "openapi": "3.0.3", "info": {"title": "t", "version": "1"},
+            "paths": with_body(&json!({"$ref": "#/components/schemas/Cal"})),
+            "components": {"schemas": {"Call": {"type": "object"}}},
+        });
+        normalise(document, &mut report);
+        let found = &report.diagnostics[0];
+        let at = "/paths/~1a/get/responses/200/content/application~1json/schema/$ref";
+        assert_eq!((found.at.0.as_str(), found.label.as_str()), (at, "no such schema"));
+        assert_eq!(
+            found.hint.as_deref(),
+            Some("a schema with a similar name exists: `Call`")
+        );
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Writes down what was decided about references.
 
+use std::collections::HashSet;
+
 use serde_json::{Map, Value, json};
 
 use super::{Fate, Fates, component};
@@ -27,10 +29,10 @@ fn rewrite(value: &mut Value, kind: Kind, fates: &Fates, cx: &mut Context<'_>) {
             None => {}
         }
     }
-    if kind == Kind::Discriminator {
-        if let Some(Value::Object(mapping)) = value.get_mut("mapping") {
-            rewrite_mapping(mapping, fates);
-        }
+    if kind == Kind::Discriminator
+        && let Some(Value::Object(mapping)) = value.get_mut("mapping")
+    {
+        rewrite_mapping(mapping, fates);
     }
     each_child(value, kind, cx, &mut |child, kind, cx| rewrite(child, kind, fates, cx));
     drop_nulls(value, kind);
@@ -38,7 +40,9 @@ fn rewrite(value: &mut Value, kind: Kind, fates: &Fates, cx: &mut Context<'_>) {
 
 fn rewrite_mapping(mapping: &mut Map<String, Value>, fates: &Fates) {
     mapping.retain(|_, target| {
-        let Value::String(text) = target else { return true };
+        let Value::String(text) = target else {
+            return true;
+        };
         match fates.by_text.get(&(Kind::Schema, text.clone())) {
             Some(Fate::Become(other)) => text.clone_from(other),
             Some(Fate::Vanish) => return false,
@@ -83,41 +87,38 @@ pub(super) fn break_rings(root: &mut Value, cx: &mut Context<'_>) {
         return;
     };
     for (section, entries) in components.iter_mut() {
-        let Value::Object(map) = entries else { continue };
-        let next = |value: &Value| value.get("$ref").and_then(Value::as_str).map(str::to_owned);
-        let aliases: Vec<String> = map
-            .iter()
-            .filter(|(_, value)| next(value).is_some())
-            .map(|(name, _)| name.clone())
-            .collect();
-        for start in aliases {
-            if leads_back(map, section, &start) {
-                let at = Pointer(format!("/components/{section}/{}", escape(&start)));
-                let message = format!("`{start}` refers to itself and to nothing else");
-                cx.push(Diagnostic::new(Code::RefCycle, at, message).label("leads back here"));
-                map.insert(start, json!({}));
-            }
+        let Value::Object(map) = entries else {
+            continue;
+        };
+        for name in rings(map, section) {
+            let at = Pointer(format!("/components/{section}/{}", escape(&name)));
+            let message = format!("`{name}` refers to itself and to nothing else");
+            cx.push(Diagnostic::new(Code::RefCycle, at, message).label("leads back here"));
+            map.insert(name, json!({}));
         }
     }
 }
 
-fn leads_back(map: &Map<String, Value>, section: &str, start: &str) -> bool {
-    let mut name = start.to_owned();
-    for _ in 0..=map.len() {
-        let Some(text) = map
-            .get(&name)
-            .and_then(|value| value.get("$ref"))
-            .and_then(Value::as_str)
-        else {
-            return false;
-        };
-        match component(text) {
-            Some((other, next)) if other == section => name = next,
-            _ => return false,
+/// One component of each ring. Every component is looked at once.
+fn rings(map: &Map<String, Value>, section: &str) -> Vec<String> {
+    let next = |name: &str| {
+        let (other, next) = component(map.get(name)?.get("$ref")?.as_str()?)?;
+        (other == section).then_some(next)
+    };
+    let mut done: HashSet<String> = HashSet::new();
+    let mut found = Vec::new();
+    for start in map.keys() {
+        let mut way = HashSet::new();
+        let mut name = start.clone();
+        while !done.contains(&name) {
+            let Some(following) = next(&name) else { break };
+            if !way.insert(name.clone()) {
+                found.push(name);
+                break;
+            }
+            name = following;
         }
-        if name == start {
-            return true;
-        }
+        done.extend(way);
     }
-    false
+    found
 }

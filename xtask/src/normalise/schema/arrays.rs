@@ -12,11 +12,11 @@ pub(super) fn pass(schema: &mut Schema, cx: &mut Context<'_>) {
     let mut items = Vec::new();
     let mut tuple = None;
     for key in ["prefixItems", "items"] {
-        if matches!(schema.get(key), Some(Value::Array(_))) {
-            if let Some(Value::Array(list)) = schema.remove(key) {
-                tuple = Some(key);
-                items.extend(list);
-            }
+        if matches!(schema.get(key), Some(Value::Array(_)))
+            && let Some(Value::Array(list)) = schema.remove(key)
+        {
+            tuple = Some(key);
+            items.extend(list);
         }
     }
     let additional = schema.remove("additionalItems");

@@ -63,7 +63,9 @@ fn faulty(key: &str, message: &str, label: &str, cx: &mut Context<'_>) {
 
 /// Replaces a bound by what `read` makes of it; a number written as a string is read as the number.
 fn mend(schema: &mut Schema, key: &str, cx: &mut Context<'_>, read: impl Fn(Value) -> Option<Value>) {
-    let Some(value) = schema.remove(key) else { return };
+    let Some(value) = schema.remove(key) else {
+        return;
+    };
     let (number, is_text) = match &value {
         Value::String(text) => (text.parse::<Number>().map_or(Value::Null, Value::Number), true),
         _ => (value, false),

@@ -15,7 +15,9 @@ pub(super) fn pass(schema: &mut Schema, cx: &mut Context<'_>) {
         return;
     };
     let is_nullable = schema.get("nullable") == Some(&Value::Bool(true));
-    let Some(value) = schema.remove("default") else { return };
+    let Some(value) = schema.remove("default") else {
+        return;
+    };
     if fits(&value, &ty) {
         let value = if ty == "integer" { integer(value) } else { value };
         schema.insert("default".into(), value);

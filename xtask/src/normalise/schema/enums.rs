@@ -35,6 +35,7 @@ pub(super) fn pass(schema: &mut Schema, cx: &mut Context<'_>) {
         None => {
             if let Some(ty) = common_type(&values) {
                 schema.insert("type".into(), json!(ty));
+                typed(schema, ty, &mut values, cx);
             }
         }
     }
@@ -47,7 +48,14 @@ fn warn(message: &str, label: &str, cx: &mut Context<'_>) {
 
 fn typed(schema: &mut Schema, ty: &str, values: &mut Vec<Value>, cx: &mut Context<'_>) {
     if values.iter().all(|value| fits(value, ty)) {
-        if ty == "integer" {
+        // A number that can only be one of some integers is an integer.
+        if ty == "number" && values.iter().all(|value| fits(value, "integer")) {
+            schema.insert("type".into(), json!("integer"));
+            if matches!(schema.get("format").and_then(Value::as_str), Some("float" | "double")) {
+                schema.remove("format");
+            }
+        }
+        if type_of(schema) == Some("integer") {
             values.iter_mut().for_each(|value| *value = integer(value.take()));
         }
         return;
@@ -124,11 +132,16 @@ mod tests {
             ),
             (
                 json!({"enum": [1, 2.0]}),
-                json!({"type": "integer", "enum": [1, 2.0]}),
+                json!({"type": "integer", "enum": [1, 2]}),
                 &[],
             ),
             (
                 json!({"type": "integer", "enum": [1, 2.0]}),
+                json!({"type": "integer", "enum": [1, 2]}),
+                &[],
+            ),
+            (
+                json!({"type": "number", "format": "float", "enum": [1, 2.0]}),
                 json!({"type": "integer", "enum": [1, 2]}),
                 &[],
             ),

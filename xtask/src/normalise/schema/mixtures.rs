@@ -2,34 +2,44 @@
 
 use serde_json::{Map, Value, json};
 
-use super::families::{COMBINATIONS, is_structural, is_typed, keywords, type_of};
-use super::{Schema, restrict};
+use super::families::{drop_foreign, is_any, is_structural, is_typed, keywords, type_of};
+use super::{Schema, restrict, types};
 use crate::normalise::context::Context;
 use crate::normalise::skeleton::extend;
 
 /// Moves what only restricts values out of the way of what gives them their shape.
-pub(super) fn shelve(schema: &mut Schema, _: &mut Context<'_>) {
+pub(super) fn shelve(schema: &mut Schema, cx: &mut Context<'_>) {
     for key in ["oneOf", "anyOf"] {
         let Some(Value::Array(arms)) = schema.get(key) else {
             continue;
         };
         let restricts = |arm: &Value| arm.as_object().is_some_and(|arm| restriction(arm) == Some(true));
         let is_shapeless = |arm: &Value| arm.as_object().is_some_and(|arm| restriction(arm).is_some());
-        if arms.iter().any(restricts) && arms.iter().all(is_shapeless) {
-            if let Some(arms) = schema.remove(key) {
-                restrict(schema, key, arms);
-                if !schema.contains_key("type") && !COMBINATIONS.iter().any(|key| schema.contains_key(*key)) {
-                    schema.insert("type".into(), json!("object"));
-                }
-            }
+        if !(arms.iter().any(restricts) && arms.iter().all(is_shapeless)) {
+            continue;
         }
+        let of_objects = arms
+            .iter()
+            .any(|arm| OF_OBJECTS.iter().any(|key| arm.get(*key).is_some()));
+        if let Some(arms) = schema.remove(key) {
+            restrict(schema, key, arms);
+        }
+        if of_objects && is_any(schema) {
+            schema.insert("type".into(), json!("object"));
+        }
+        // What stood beside the combination may now say the type.
+        types::infer(schema, cx);
+        drop_foreign(schema, cx);
     }
-    if schema.contains_key("not") && schema.keys().any(|key| key != "not" && is_structural(key)) {
-        if let Some(value) = schema.remove("not") {
-            restrict(schema, "not", value);
-        }
+    if schema.keys().any(|key| key != "not" && is_structural(key))
+        && let Some(value) = schema.remove("not")
+    {
+        restrict(schema, "not", value);
     }
 }
+
+/// Keywords without which a restriction is not one of objects.
+const OF_OBJECTS: [&str; 4] = ["type", "required", "minProperties", "maxProperties"];
 
 /// Whether a schema without a shape of its own restricts which objects fit; `None` where it has a shape.
 fn restriction(arm: &Map<String, Value>) -> Option<bool> {

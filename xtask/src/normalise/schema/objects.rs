@@ -11,7 +11,9 @@ pub(super) fn required_on_properties(schema: &mut Schema, cx: &mut Context<'_>) 
     let mut names = Vec::new();
     if let Some(Value::Object(properties)) = schema.get_mut("properties") {
         for (name, property) in properties.iter_mut() {
-            let Value::Object(property) = property else { continue };
+            let Value::Object(property) = property else {
+                continue;
+            };
             if let Some(Value::Bool(is_required)) = property.get("required") {
                 if *is_required {
                     names.push(Value::String(name.clone()));
@@ -141,10 +143,10 @@ fn merge_branches(schema: &mut Schema, cx: &mut Context<'_>) {
         if (!new.is_empty() || branch.get("$ref").is_some()) && !std::mem::replace(&mut told, true) {
             loosened(key, "properties of the branches are read as optional", cx);
         }
-        if !new.is_empty() {
-            if let Value::Object(properties) = schema.entry("properties").or_insert_with(|| json!({})) {
-                properties.extend(new);
-            }
+        if !new.is_empty()
+            && let Value::Object(properties) = schema.entry("properties").or_insert_with(|| json!({}))
+        {
+            properties.extend(new);
         }
         restrict(schema, key, branch);
     }

@@ -12,13 +12,15 @@ pub(super) fn pass(schema: &mut Schema, cx: &mut Context<'_>) {
         return;
     }
     warn(schema, cx);
-    let Some(reference) = schema.remove("$ref") else { return };
+    let Some(reference) = schema.remove("$ref") else {
+        return;
+    };
     // The referenced schema has its own type and its own discriminator; only null may be added to it.
     schema.remove("discriminator");
-    if let Some(Value::Array(types)) = schema.remove("type") {
-        if types.iter().any(|ty| ty == "null") {
-            schema.insert("nullable".into(), json!(true));
-        }
+    if let Some(Value::Array(types)) = schema.remove("type")
+        && types.iter().any(|ty| ty == "null")
+    {
+        schema.insert("nullable".into(), json!(true));
     }
     if schema.is_empty() {
         schema.insert("$ref".into(), reference);

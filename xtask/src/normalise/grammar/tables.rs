@@ -1,79 +1,8 @@
-//! The objects of OpenAPI 3.0, 3.1 and 3.2 and their keys: what a key holds, and since which version.
-//!
-//! In: a kind of object and a key. Out: the kinds of the objects below it. Every walk goes by this table, so that
-//! `properties: {$ref: …}` is a property and `example: {$ref: …}` is data.
+//! The keys of every object, one table each (OpenAPI 3.0 §4.7, 3.1 §4.8, 3.2 §4).
 
-use serde_json::Value;
-
-use super::context::Version;
-use super::place::Place;
-
-/// The objects that OpenAPI defines (OpenAPI 3.1 §4.8).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Kind {
-    Root,
-    Info,
-    Contact,
-    License,
-    Server,
-    ServerVariable,
-    Components,
-    Paths,
-    PathItem,
-    Operation,
-    ExternalDocs,
-    Parameter,
-    RequestBody,
-    MediaType,
-    Encoding,
-    Responses,
-    Response,
-    Callback,
-    Example,
-    Link,
-    Header,
-    Tag,
-    Schema,
-    Discriminator,
-    Xml,
-    SecurityScheme,
-    Flows,
-    Flow,
-}
-
-/// What a key holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Slot {
-    /// A string.
-    Text,
-    /// A boolean.
-    Bool,
-    /// Whatever JSON: a number, a list of names, data.
-    Any,
-    /// One object.
-    One(Kind),
-    /// One object or a boolean.
-    OneOrBool(Kind),
-    /// An array of objects.
-    List(Kind),
-    /// An object whose values are objects of a kind.
-    Map(Kind),
-    /// An array of whatever.
-    Items,
-    /// A key of Swagger 2.0 that a pass moves to where OpenAPI 3 has it.
-    Swagger,
-}
-
-/// A key of an object.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Key {
-    /// Its name.
-    pub(crate) name: &'static str,
-    /// What it holds.
-    pub(crate) slot: Slot,
-    /// The first version that has it.
-    pub(crate) since: Version,
-}
+use super::Slot::{Any, Bool, Items, List, Map, One, OneOrBool, Swagger, Text};
+use super::{Key, Kind, Slot};
+use crate::normalise::context::Version;
 
 const fn key(name: &'static str, slot: Slot) -> Key {
     Key {
@@ -99,14 +28,12 @@ const fn latest(name: &'static str, slot: Slot) -> Key {
     }
 }
 
-use Slot::{Any, Bool, Items, List, Map, One, OneOrBool, Swagger, Text};
-
 const DESCRIPTION: Key = key("description", Text);
 const SUMMARY: Key = key("summary", Text);
 const REF: Key = key("$ref", Text);
 const EXTERNAL_DOCS: Key = key("externalDocs", One(Kind::ExternalDocs));
 
-const ROOT: &[Key] = &[
+pub(super) const ROOT: &[Key] = &[
     key("openapi", Any), // judged by its own pass
     key("info", One(Kind::Info)),
     key("servers", List(Kind::Server)),
@@ -119,7 +46,7 @@ const ROOT: &[Key] = &[
     later("jsonSchemaDialect", Text),
     latest("$self", Text),
 ];
-const INFO: &[Key] = &[
+pub(super) const INFO: &[Key] = &[
     key("title", Text),
     DESCRIPTION,
     key("version", Text),
@@ -128,16 +55,16 @@ const INFO: &[Key] = &[
     key("license", One(Kind::License)),
     later("summary", Text),
 ];
-const CONTACT: &[Key] = &[key("name", Text), key("url", Text), key("email", Text)];
-const LICENSE: &[Key] = &[key("name", Text), key("url", Text), later("identifier", Text)];
-const SERVER: &[Key] = &[
+pub(super) const CONTACT: &[Key] = &[key("name", Text), key("url", Text), key("email", Text)];
+pub(super) const LICENSE: &[Key] = &[key("name", Text), key("url", Text), later("identifier", Text)];
+pub(super) const SERVER: &[Key] = &[
     key("url", Text),
     DESCRIPTION,
     key("variables", Map(Kind::ServerVariable)),
     latest("name", Text),
 ];
-const SERVER_VARIABLE: &[Key] = &[key("enum", Items), key("default", Text), DESCRIPTION];
-const COMPONENTS: &[Key] = &[
+pub(super) const SERVER_VARIABLE: &[Key] = &[key("enum", Items), key("default", Text), DESCRIPTION];
+pub(super) const COMPONENTS: &[Key] = &[
     key("schemas", Map(Kind::Schema)),
     key("responses", Map(Kind::Response)),
     key("parameters", Map(Kind::Parameter)),
@@ -150,7 +77,7 @@ const COMPONENTS: &[Key] = &[
     later("pathItems", Map(Kind::PathItem)),
     latest("mediaTypes", Map(Kind::MediaType)),
 ];
-const PATH_ITEM: &[Key] = &[
+pub(super) const PATH_ITEM: &[Key] = &[
     REF,
     SUMMARY,
     DESCRIPTION,
@@ -167,7 +94,7 @@ const PATH_ITEM: &[Key] = &[
     key("servers", List(Kind::Server)),
     key("parameters", List(Kind::Parameter)),
 ];
-const OPERATION: &[Key] = &[
+pub(super) const OPERATION: &[Key] = &[
     key("tags", Items),
     SUMMARY,
     DESCRIPTION,
@@ -181,8 +108,8 @@ const OPERATION: &[Key] = &[
     key("servers", List(Kind::Server)),
     EXTERNAL_DOCS,
 ];
-const EXTERNAL: &[Key] = &[DESCRIPTION, key("url", Text)];
-const PARAMETER: &[Key] = &[
+pub(super) const EXTERNAL: &[Key] = &[DESCRIPTION, key("url", Text)];
+pub(super) const PARAMETER: &[Key] = &[
     REF,
     key("name", Text),
     key("in", Text),
@@ -205,14 +132,14 @@ const PARAMETER: &[Key] = &[
     key("default", Swagger),
     key("collectionFormat", Swagger),
 ];
-const REQUEST_BODY: &[Key] = &[
+pub(super) const REQUEST_BODY: &[Key] = &[
     REF,
     DESCRIPTION,
     key("content", Map(Kind::MediaType)),
     key("required", Bool),
     later("summary", Text),
 ];
-const MEDIA_TYPE: &[Key] = &[
+pub(super) const MEDIA_TYPE: &[Key] = &[
     key("schema", One(Kind::Schema)),
     key("example", Any),
     key("examples", Map(Kind::Example)),
@@ -222,14 +149,14 @@ const MEDIA_TYPE: &[Key] = &[
     latest("itemEncoding", One(Kind::Encoding)),
     latest("prefixEncoding", List(Kind::Encoding)),
 ];
-const ENCODING: &[Key] = &[
+pub(super) const ENCODING: &[Key] = &[
     key("contentType", Text),
     key("headers", Map(Kind::Header)),
     key("style", Text),
     key("explode", Bool),
     key("allowReserved", Bool),
 ];
-const RESPONSE: &[Key] = &[
+pub(super) const RESPONSE: &[Key] = &[
     REF,
     DESCRIPTION,
     key("headers", Map(Kind::Header)),
@@ -238,7 +165,7 @@ const RESPONSE: &[Key] = &[
     later("summary", Text),
     key("schema", Swagger),
 ];
-const EXAMPLE: &[Key] = &[
+pub(super) const EXAMPLE: &[Key] = &[
     REF,
     SUMMARY,
     DESCRIPTION,
@@ -247,7 +174,7 @@ const EXAMPLE: &[Key] = &[
     latest("dataValue", Any),
     latest("serializedValue", Text),
 ];
-const LINK: &[Key] = &[
+pub(super) const LINK: &[Key] = &[
     REF,
     key("operationRef", Text),
     key("operationId", Text),
@@ -257,7 +184,7 @@ const LINK: &[Key] = &[
     key("server", One(Kind::Server)),
     later("summary", Text),
 ];
-const HEADER: &[Key] = &[
+pub(super) const HEADER: &[Key] = &[
     REF,
     DESCRIPTION,
     key("schema", One(Kind::Schema)),
@@ -277,7 +204,7 @@ const HEADER: &[Key] = &[
     key("default", Swagger),
     key("collectionFormat", Swagger),
 ];
-const TAG: &[Key] = &[
+pub(super) const TAG: &[Key] = &[
     key("name", Text),
     DESCRIPTION,
     EXTERNAL_DOCS,
@@ -286,7 +213,7 @@ const TAG: &[Key] = &[
     latest("kind", Text),
 ];
 /// The commonest first, because the table is searched from the front.
-const SCHEMA: &[Key] = &[
+pub(super) const SCHEMA: &[Key] = &[
     key("type", Any),
     DESCRIPTION,
     REF,
@@ -355,12 +282,12 @@ const SCHEMA: &[Key] = &[
     later("$comment", Text),
     later("$vocabulary", Any),
 ];
-const DISCRIMINATOR: &[Key] = &[
+pub(super) const DISCRIMINATOR: &[Key] = &[
     key("propertyName", Text),
     key("mapping", Any),
     latest("defaultMapping", Text),
 ];
-const XML: &[Key] = &[
+pub(super) const XML: &[Key] = &[
     key("name", Text),
     key("namespace", Text),
     key("prefix", Text),
@@ -368,7 +295,7 @@ const XML: &[Key] = &[
     key("wrapped", Bool),
     latest("nodeType", Text),
 ];
-const SECURITY_SCHEME: &[Key] = &[
+pub(super) const SECURITY_SCHEME: &[Key] = &[
     REF,
     key("type", Text),
     DESCRIPTION,
@@ -381,169 +308,17 @@ const SECURITY_SCHEME: &[Key] = &[
     latest("oauth2MetadataUrl", Text),
     latest("deprecated", Bool),
 ];
-const FLOWS: &[Key] = &[
+pub(super) const FLOWS: &[Key] = &[
     key("implicit", One(Kind::Flow)),
     key("password", One(Kind::Flow)),
     key("clientCredentials", One(Kind::Flow)),
     key("authorizationCode", One(Kind::Flow)),
     latest("deviceAuthorization", One(Kind::Flow)),
 ];
-const FLOW: &[Key] = &[
+pub(super) const FLOW: &[Key] = &[
     key("authorizationUrl", Text),
     key("tokenUrl", Text),
     key("refreshUrl", Text),
     key("scopes", Any),
     latest("deviceAuthorizationUrl", Text),
 ];
-
-impl Kind {
-    /// The keys whose names OpenAPI fixes.
-    pub(crate) fn keys(self) -> &'static [Key] {
-        match self {
-            Self::Root => ROOT,
-            Self::Info => INFO,
-            Self::Contact => CONTACT,
-            Self::License => LICENSE,
-            Self::Server => SERVER,
-            Self::ServerVariable => SERVER_VARIABLE,
-            Self::Components => COMPONENTS,
-            Self::Paths | Self::Responses | Self::Callback => &[],
-            Self::PathItem => PATH_ITEM,
-            Self::Operation => OPERATION,
-            Self::ExternalDocs => EXTERNAL,
-            Self::Parameter => PARAMETER,
-            Self::RequestBody => REQUEST_BODY,
-            Self::MediaType => MEDIA_TYPE,
-            Self::Encoding => ENCODING,
-            Self::Response => RESPONSE,
-            Self::Example => EXAMPLE,
-            Self::Link => LINK,
-            Self::Header => HEADER,
-            Self::Tag => TAG,
-            Self::Schema => SCHEMA,
-            Self::Discriminator => DISCRIMINATOR,
-            Self::Xml => XML,
-            Self::SecurityScheme => SECURITY_SCHEME,
-            Self::Flows => FLOWS,
-            Self::Flow => FLOW,
-        }
-    }
-
-    /// What a key of this object holds.
-    pub(crate) fn key(self, name: &str) -> Option<&'static Key> {
-        self.keys().iter().find(|key| key.name == name)
-    }
-
-    /// The kind of all values of an object whose keys are the document's own, besides `x-` keys.
-    pub(crate) fn entries(self) -> Option<Self> {
-        match self {
-            Self::Paths | Self::Callback => Some(Self::PathItem),
-            Self::Responses => Some(Self::Response),
-            _ => None,
-        }
-    }
-
-    /// The object's name in a sentence: "an operation".
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Root => "the document",
-            Self::Info => "the info object",
-            Self::Contact => "a contact",
-            Self::License => "a licence",
-            Self::Server => "a server",
-            Self::ServerVariable => "a server variable",
-            Self::Components => "the components",
-            Self::Paths => "the paths",
-            Self::PathItem => "a path item",
-            Self::Operation => "an operation",
-            Self::ExternalDocs => "an external documentation object",
-            Self::Parameter => "a parameter",
-            Self::RequestBody => "a request body",
-            Self::MediaType => "a media type",
-            Self::Encoding => "an encoding",
-            Self::Responses => "the responses",
-            Self::Response => "a response",
-            Self::Callback => "a callback",
-            Self::Example => "an example",
-            Self::Link => "a link",
-            Self::Header => "a header",
-            Self::Tag => "a tag",
-            Self::Schema => "a schema",
-            Self::Discriminator => "a discriminator",
-            Self::Xml => "an XML object",
-            Self::SecurityScheme => "a security scheme",
-            Self::Flows => "the OAuth flows",
-            Self::Flow => "an OAuth flow",
-        }
-    }
-
-    /// The section of the components that holds objects of this kind.
-    pub(crate) fn section(self) -> Option<&'static str> {
-        Some(match self {
-            Self::Schema => "schemas",
-            Self::Response => "responses",
-            Self::Parameter => "parameters",
-            Self::Example => "examples",
-            Self::RequestBody => "requestBodies",
-            Self::Header => "headers",
-            Self::SecurityScheme => "securitySchemes",
-            Self::Link => "links",
-            Self::Callback => "callbacks",
-            Self::PathItem => "pathItems",
-            _ => return None,
-        })
-    }
-}
-
-/// Something that follows a walk and knows its place.
-pub(crate) trait Walker {
-    /// The place of the walk.
-    fn place(&mut self) -> &mut Place;
-}
-
-/// Calls `visit` for every object directly below an object, in the order of the document.
-///
-/// Arrays in place of one object (`items` of older JSON Schema drafts) are visited element by element.
-pub(crate) fn each_child<W: Walker>(
-    value: &mut Value,
-    kind: Kind,
-    walker: &mut W,
-    visit: &mut dyn FnMut(&mut Value, Kind, &mut W),
-) {
-    let Value::Object(map) = value else { return };
-    let entries = kind.entries();
-    for (name, child) in map.iter_mut() {
-        let slot = match entries {
-            Some(entry) if !name.starts_with("x-") && name != "$ref" => One(entry),
-            Some(_) => continue,
-            None => match kind.key(name) {
-                Some(key) => key.slot,
-                None => continue,
-            },
-        };
-        let mark = match slot {
-            One(_) | OneOrBool(_) | List(_) | Map(_) => walker.place().enter(name),
-            _ => continue,
-        };
-        match (slot, child) {
-            (OneOrBool(_), Value::Bool(_)) => {}
-            (One(kind) | OneOrBool(kind) | List(kind), Value::Array(list)) => {
-                for (index, child) in list.iter_mut().enumerate() {
-                    let mark = walker.place().enter_index(index);
-                    visit(child, kind, walker);
-                    walker.place().leave(mark);
-                }
-            }
-            (One(kind) | OneOrBool(kind), child) => visit(child, kind, walker),
-            (Map(kind), Value::Object(map)) => {
-                for (name, child) in map.iter_mut() {
-                    let mark = walker.place().enter(name);
-                    visit(child, kind, walker);
-                    walker.place().leave(mark);
-                }
-            }
-            _ => {}
-        }
-        walker.place().leave(mark);
-    }
-}

@@ -1,0 +1,232 @@
+//! The objects of OpenAPI 3.0, 3.1 and 3.2 and their keys: what a key holds, and since which version.
+//!
+//! In: a kind of object and a key. Out: the kinds of the objects below it. Every walk goes by this table, so that
+//! `properties: {$ref: …}` is a property and `example: {$ref: …}` is data.
+
+mod tables;
+
+use serde_json::Value;
+
+use super::context::Version;
+use super::place::Place;
+
+/// The objects that OpenAPI defines (OpenAPI 3.1 §4.8).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Kind {
+    Root,
+    Info,
+    Contact,
+    License,
+    Server,
+    ServerVariable,
+    Components,
+    Paths,
+    PathItem,
+    Operation,
+    ExternalDocs,
+    Parameter,
+    RequestBody,
+    MediaType,
+    Encoding,
+    Responses,
+    Response,
+    Callback,
+    Example,
+    Link,
+    Header,
+    Tag,
+    Schema,
+    Discriminator,
+    Xml,
+    SecurityScheme,
+    Flows,
+    Flow,
+}
+
+/// What a key holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Slot {
+    /// A string.
+    Text,
+    /// A boolean.
+    Bool,
+    /// Whatever JSON: a number, a list of names, data.
+    Any,
+    /// One object.
+    One(Kind),
+    /// One object or a boolean.
+    OneOrBool(Kind),
+    /// An array of objects.
+    List(Kind),
+    /// An object whose values are objects of a kind.
+    Map(Kind),
+    /// An array of whatever.
+    Items,
+    /// A key of Swagger 2.0 that a pass moves to where OpenAPI 3 has it.
+    Swagger,
+}
+
+/// A key of an object.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Key {
+    /// Its name.
+    pub(crate) name: &'static str,
+    /// What it holds.
+    pub(crate) slot: Slot,
+    /// The first version that has it.
+    pub(crate) since: Version,
+}
+
+impl Kind {
+    /// The keys whose names OpenAPI fixes.
+    pub(crate) fn keys(self) -> &'static [Key] {
+        match self {
+            Self::Root => tables::ROOT,
+            Self::Info => tables::INFO,
+            Self::Contact => tables::CONTACT,
+            Self::License => tables::LICENSE,
+            Self::Server => tables::SERVER,
+            Self::ServerVariable => tables::SERVER_VARIABLE,
+            Self::Components => tables::COMPONENTS,
+            Self::Paths | Self::Responses | Self::Callback => &[],
+            Self::PathItem => tables::PATH_ITEM,
+            Self::Operation => tables::OPERATION,
+            Self::ExternalDocs => tables::EXTERNAL,
+            Self::Parameter => tables::PARAMETER,
+            Self::RequestBody => tables::REQUEST_BODY,
+            Self::MediaType => tables::MEDIA_TYPE,
+            Self::Encoding => tables::ENCODING,
+            Self::Response => tables::RESPONSE,
+            Self::Example => tables::EXAMPLE,
+            Self::Link => tables::LINK,
+            Self::Header => tables::HEADER,
+            Self::Tag => tables::TAG,
+            Self::Schema => tables::SCHEMA,
+            Self::Discriminator => tables::DISCRIMINATOR,
+            Self::Xml => tables::XML,
+            Self::SecurityScheme => tables::SECURITY_SCHEME,
+            Self::Flows => tables::FLOWS,
+            Self::Flow => tables::FLOW,
+        }
+    }
+
+    /// What a key of this object holds.
+    pub(crate) fn key(self, name: &str) -> Option<&'static Key> {
+        self.keys().iter().find(|key| key.name == name)
+    }
+
+    /// The kind of all values of an object whose keys are the document's own, besides `x-` keys.
+    pub(crate) fn entries(self) -> Option<Self> {
+        match self {
+            Self::Paths | Self::Callback => Some(Self::PathItem),
+            Self::Responses => Some(Self::Response),
+            _ => None,
+        }
+    }
+
+    /// The object's name in a sentence: "an operation".
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Root => "the document",
+            Self::Info => "the info object",
+            Self::Contact => "a contact",
+            Self::License => "a licence",
+            Self::Server => "a server",
+            Self::ServerVariable => "a server variable",
+            Self::Components => "the components",
+            Self::Paths => "the paths",
+            Self::PathItem => "a path item",
+            Self::Operation => "an operation",
+            Self::ExternalDocs => "an external documentation object",
+            Self::Parameter => "a parameter",
+            Self::RequestBody => "a request body",
+            Self::MediaType => "a media type",
+            Self::Encoding => "an encoding",
+            Self::Responses => "the responses",
+            Self::Response => "a response",
+            Self::Callback => "a callback",
+            Self::Example => "an example",
+            Self::Link => "a link",
+            Self::Header => "a header",
+            Self::Tag => "a tag",
+            Self::Schema => "a schema",
+            Self::Discriminator => "a discriminator",
+            Self::Xml => "an XML object",
+            Self::SecurityScheme => "a security scheme",
+            Self::Flows => "the OAuth flows",
+            Self::Flow => "an OAuth flow",
+        }
+    }
+
+    /// The section of the components that holds objects of this kind.
+    pub(crate) fn section(self) -> Option<&'static str> {
+        Some(match self {
+            Self::Schema => "schemas",
+            Self::Response => "responses",
+            Self::Parameter => "parameters",
+            Self::Example => "examples",
+            Self::RequestBody => "requestBodies",
+            Self::Header => "headers",
+            Self::SecurityScheme => "securitySchemes",
+            Self::Link => "links",
+            Self::Callback => "callbacks",
+            Self::PathItem => "pathItems",
+            _ => return None,
+        })
+    }
+}
+
+/// Something that follows a walk and knows its place.
+pub(crate) trait Walker {
+    /// The place of the walk.
+    fn place(&mut self) -> &mut Place;
+}
+
+/// Calls `visit` for every object directly below an object, in the order of the document.
+///
+/// Arrays in place of one object (`items` of older JSON Schema drafts) are visited element by element.
+pub(crate) fn each_child<W: Walker>(
+    value: &mut Value,
+    kind: Kind,
+    walker: &mut W,
+    visit: &mut dyn FnMut(&mut Value, Kind, &mut W),
+) {
+    use Slot::{List, Map, One, OneOrBool};
+
+    let Value::Object(map) = value else { return };
+    let entries = kind.entries();
+    for (name, child) in map.iter_mut() {
+        let slot = match entries {
+            Some(entry) if !name.starts_with("x-") && name != "$ref" => One(entry),
+            Some(_) => continue,
+            None => match kind.key(name) {
+                Some(key) => key.slot,
+                None => continue,
+            },
+        };
+        let mark = match slot {
+            One(_) | OneOrBool(_) | List(_) | Map(_) => walker.place().enter(name),
+            _ => continue,
+        };
+        match (slot, child) {
+            (OneOrBool(_), Value::Bool(_)) => {}
+            (One(kind) | OneOrBool(kind) | List(kind), Value::Array(list)) => {
+                for (index, child) in list.iter_mut().enumerate() {
+                    let mark = walker.place().enter_index(index);
+                    visit(child, kind, walker);
+                    walker.place().leave(mark);
+                }
+            }
+            (One(kind) | OneOrBool(kind), child) => visit(child, kind, walker),
+            (Map(kind), Value::Object(map)) => {
+                for (name, child) in map.iter_mut() {
+                    let mark = walker.place().enter(name);
+                    visit(child, kind, walker);
+                    walker.place().leave(mark);
+                }
+            }
+            _ => {}
+        }
+        walker.place().leave(mark);
+    }
+}
