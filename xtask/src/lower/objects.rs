@@ -249,7 +249,8 @@ impl<'a> Lowering<'a> {
         let presence = match (required, nullable) {
             (true, false) => Presence::Required,
             (true, true) => Presence::Nullable,
-            (false, true) if site.flow.is_sent() => Presence::Patch,
+            // A form has no spelling for null.
+            (false, true) if site.flow.is_sent() && !site.form => Presence::Patch,
             (false, _) => Presence::Optional,
         };
         let constant = self.constant(node, presence);
