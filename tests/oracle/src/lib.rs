@@ -5,6 +5,7 @@
     missing_docs,
     unused_imports,
     clippy::all,
+    clippy::unwrap_used,
     rustdoc::all,
     reason = "another project's output, which is not ours to polish"
 )]
