@@ -31,12 +31,13 @@ impl Form {
         Self::default()
     }
 
-    /// Adds a file.
+    /// Adds a file. One without a name gets that of its field: servers tell files from fields by the file name, which
+    /// RFC 7578 §4.2 asks for, and take a part without one for text.
     pub fn file(mut self, name: &str, file: impl Into<File>) -> Self {
         let file = file.into();
-        let file_name = file.get_name();
+        let file_name = file.get_name().unwrap_or(name);
         let content_type = file.get_content_type().unwrap_or("application/octet-stream");
-        self.push(name, file_name, Some(content_type), file.content().clone());
+        self.push(name, Some(file_name), Some(content_type), file.content().clone());
         self
     }
 
@@ -167,6 +168,15 @@ mod tests {
             "--B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a %22b%22%0D%0A.csv\"\r\n\
              Content-Type: text/csv\r\n\r\nname\n\r\n\
              --B\r\nContent-Disposition: form-data; name=\"replace\"\r\n\r\ntrue\r\n--B--\r\n"
+        );
+    }
+
+    #[test]
+    fn a_file_is_told_from_a_field_even_without_a_name() {
+        assert_eq!(
+            written(Form::new().file("rows", File::new("1"))),
+            "--B\r\nContent-Disposition: form-data; name=\"rows\"; filename=\"rows\"\r\n\
+             Content-Type: application/octet-stream\r\n\r\n1\r\n--B--\r\n"
         );
     }
 

@@ -70,7 +70,7 @@ impl File {
         }
     }
 
-    /// Sets the file name that a multipart form states.
+    /// Sets the file name that a multipart form states; without one, it states the name of the field.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self

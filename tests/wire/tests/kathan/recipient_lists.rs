@@ -7,14 +7,10 @@ use wire::{Part, Result};
 use crate::api::{Api, request};
 
 pub(crate) async fn create_recipient_list(mut api: Api) -> Result {
-    // A file of which nothing else is known is bytes without a name.
-    let file = Part {
-        head: vec![
-            "Content-Disposition: form-data; name=\"file\"".to_owned(),
-            "Content-Type: application/octet-stream".to_owned(),
-        ],
-        body: b"phone_number\n+14155550103\n".to_vec(),
-    };
+    // A file of which nothing else is known is bytes, named after its field: FastAPI takes a part without a file name for
+    // text and answers 422.
+    let rows = "phone_number\n+14155550103\n";
+    let file = Part::file("file", "file", "application/octet-stream", rows);
     let full = vec![
         Part::field("name", "Patients of last spring"),
         file,
@@ -23,7 +19,7 @@ pub(crate) async fn create_recipient_list(mut api: Api) -> Result {
     api.expect(request("POST", "/recipient-lists").form(full));
     let list = CreateRecipientListRequest::new()
         .name("Patients of last spring")
-        .file(File::new("phone_number\n+14155550103\n"))
+        .file(File::new(rows))
         .use_template(false);
     api.client.create_recipient_list(list).send().await?;
 

@@ -12,6 +12,7 @@ mod leniency;
 mod patch;
 mod routing;
 mod rpc;
+mod sparse;
 
 use api::Api;
 use wire::{Result, Spec};
