@@ -5,11 +5,8 @@
 
 mod space;
 
-use std::num::NonZero;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
-
 use crate::emit::{Content, File};
+use crate::parallel;
 
 /// A file as it is on disk.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,39 +19,8 @@ pub struct TextFile {
 
 /// Writes all files out.
 pub fn layout(files: Vec<File>) -> Vec<TextFile> {
-    let cores = thread::available_parallelism()
-        .map_or(1, NonZero::get)
-        .min(files.len().max(1));
-    if cores == 1 {
-        return files.iter().map(write).collect();
-    }
-    // Files differ in size by orders of magnitude, so each thread takes the next file and not a share.
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let mut texts = Vec::new();
-        while let Some((index, file)) = take(&next, &files) {
-            texts.push((index, write(file)));
-        }
-        texts
-    };
-    let mut texts: Vec<(usize, TextFile)> = thread::scope(|scope| {
-        let workers: Vec<_> = (1..cores).map(|_| scope.spawn(work)).collect();
-        let mut texts = work();
-        for worker in workers {
-            match worker.join() {
-                Ok(more) => texts.extend(more),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        }
-        texts
-    });
-    texts.sort_by_key(|(index, _)| *index);
-    texts.into_iter().map(|(_, text)| text).collect()
-}
-
-fn take<'f, 'a>(next: &AtomicUsize, files: &'f [File<'a>]) -> Option<(usize, &'f File<'a>)> {
-    let index = next.fetch_add(1, Ordering::Relaxed);
-    files.get(index).map(|file| (index, file))
+    // Where no thread can be had, it only takes longer.
+    parallel::map(files.iter().collect(), write).unwrap_or_else(|_| files.iter().map(write).collect())
 }
 
 fn write(file: &File) -> TextFile {

@@ -288,3 +288,20 @@ fn in_the_workspace_manifests_inherit() {
         );
     }
 }
+
+#[test]
+fn deep_types_need_no_deep_stack() {
+    let deep = (0..1000).fold(Type::String, |ty, _| list(ty));
+    let holder = def(
+        "Deep",
+        "deep",
+        Flow::Sent,
+        object(vec![field("deep", deep, Presence::Optional)]),
+    );
+    let text = text(&api(vec![holder], Vec::new()), "voice-models/src/deep.rs");
+    assert_eq!(
+        text.matches("Vec<").count(),
+        2000,
+        "once in the field, once in the setter"
+    );
+}
