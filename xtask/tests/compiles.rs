@@ -26,7 +26,10 @@ fn expected_crates_build_without_a_warning() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     let scratch = root.join("target/cases");
     let count = lay_out(root, &scratch);
-    eprintln!("checking {count} crates in {}; the first time takes minutes", scratch.display());
+    eprintln!(
+        "checking {count} crates in {}; the first time takes minutes",
+        scratch.display()
+    );
     let build = ["--workspace", "--all-features", "--offline"];
     cargo(&scratch, &[&["clippy"][..], &build, &["--", "-D", "warnings"]].concat());
     cargo(&scratch, &[&["doc", "--no-deps"][..], &build].concat());

@@ -69,20 +69,26 @@ fn update(folder: &Path, there: &Texts, made: &Texts) {
 /// The expected files of a folder.
 fn expected(folder: &Path, prefix: &str) -> Texts {
     let mut texts = Texts::new();
-    collect(folder, "", &mut texts);
-    texts.retain(|path, _| path.starts_with(prefix));
+    for path in paths(folder, "") {
+        if path.starts_with(prefix) {
+            let text = fs::read_to_string(folder.join(&path)).unwrap();
+            texts.insert(path, text);
+        }
+    }
     texts
 }
 
-/// All files below a folder.
-fn collect(folder: &Path, prefix: &str, into: &mut Texts) {
+/// The paths of all files below a folder.
+fn paths(folder: &Path, above: &str) -> Vec<String> {
+    let mut found = Vec::new();
     for entry in fs::read_dir(folder).into_iter().flatten() {
         let entry = entry.unwrap();
-        let path = format!("{prefix}{}", entry.file_name().to_str().unwrap());
+        let path = format!("{above}{}", entry.file_name().to_str().unwrap());
         if entry.path().is_dir() {
-            collect(&entry.path(), &format!("{path}/"), into);
+            found.extend(paths(&entry.path(), &format!("{path}/")));
         } else {
-            into.insert(path, fs::read_to_string(entry.path()).unwrap());
+            found.push(path);
         }
     }
+    found
 }

@@ -12,23 +12,23 @@ use serde::{Deserialize, Serialize};
 #[non_exhaustive]
 pub enum Bird {
     /// `object`.
-    Object(BirdObject),
+    Wings(BirdWings),
     /// `object`.
-    ObjectCamel(BirdObjectCamel),
+    Fins(BirdFins),
     /// A value that fits none of these.
     Unrecognized(serde_json::Value),
 }
 
 union! {
-    Bird by keys { ["wings", "wings"] => Object, ["fins", "fins"] => ObjectCamel }
+    Bird by keys { ["wings"] => Wings, ["fins"] => Fins }
 }
 
-/// The schema `#/components/schemas/Bird/allOf/1/oneOf/0`.
+/// An alternative of `Bird`.
 ///
 /// Schema: `#/components/schemas/Bird/allOf/1/oneOf/0`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
-pub struct BirdObject {
+pub struct BirdWings {
     /// Wire type: `string`, required.
     pub id: String,
     /// Wire type: `integer`; optional.
@@ -38,7 +38,7 @@ pub struct BirdObject {
     pub wings: i64,
 }
 
-impl BirdObject {
+impl BirdWings {
     /// Creates a value from its required properties; the others are left out.
     pub fn new(id: impl Into<String>, wings: i64) -> Self {
         Self {
@@ -55,12 +55,12 @@ impl BirdObject {
     }
 }
 
-/// The schema `#/components/schemas/Bird/allOf/1/oneOf/1`.
+/// An alternative of `Bird`.
 ///
 /// Schema: `#/components/schemas/Bird/allOf/1/oneOf/1`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
-pub struct BirdObjectCamel {
+pub struct BirdFins {
     /// Wire type: `string`, required.
     pub id: String,
     /// Wire type: `integer`; optional.
@@ -70,7 +70,7 @@ pub struct BirdObjectCamel {
     pub fins: i64,
 }
 
-impl BirdObjectCamel {
+impl BirdFins {
     /// Creates a value from its required properties; the others are left out.
     pub fn new(id: impl Into<String>, fins: i64) -> Self {
         Self {

@@ -4,8 +4,6 @@
 
 use serde::{Deserialize, Serialize};
 
-/// The schema `Dog`.
-///
 /// Schema: `#/components/schemas/Dog`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]

@@ -5,8 +5,6 @@
 use callspec_types::{Timestamp, Unrecognized, open_enum};
 use serde::{Deserialize, Serialize};
 
-/// The schema `Call`.
-///
 /// Schema: `#/components/schemas/Call`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
@@ -32,7 +30,7 @@ impl Call {
     }
 }
 
-/// The schema `#/components/schemas/Call/allOf/1/properties/status`.
+/// The `status` of `Call`.
 ///
 /// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
 ///

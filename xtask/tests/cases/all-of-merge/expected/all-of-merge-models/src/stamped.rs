@@ -5,8 +5,6 @@
 use callspec_types::Timestamp;
 use serde::{Deserialize, Serialize};
 
-/// The schema `Stamped`.
-///
 /// Schema: `#/components/schemas/Stamped`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]

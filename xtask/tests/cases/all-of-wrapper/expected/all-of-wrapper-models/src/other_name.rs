@@ -4,7 +4,5 @@
 
 use crate::Party;
 
-/// The schema `OtherName`.
-///
 /// Schema: `#/components/schemas/OtherName`.
 pub type OtherName = Party;

@@ -4,8 +4,6 @@
 
 use serde::{Deserialize, Serialize};
 
-/// The schema `Party`.
-///
 /// Schema: `#/components/schemas/Party`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]

@@ -5,8 +5,6 @@
 use callspec_types::Timestamp;
 use serde::{Deserialize, Serialize};
 
-/// The schema `Arrays`.
-///
 /// Schema: `#/components/schemas/Arrays`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
@@ -15,7 +13,7 @@ pub struct Arrays {
     pub texts: Vec<String>,
     /// Wire type: `array` of `array` of `integer`, always present.
     pub grid: Vec<Vec<i64>>,
-    /// Wire type: `array` of `string`, always present.
+    /// Wire type: `array` of `string` or `null`, always present.
     pub gaps: Vec<Option<String>>,
     /// Wire type: `array` of `string`, or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -47,7 +45,7 @@ impl Arrays {
     }
 }
 
-/// The schema `#/components/schemas/Arrays/properties/entries/items`.
+/// An element of the `entries` of `Arrays`.
 ///
 /// Schema: `#/components/schemas/Arrays/properties/entries/items`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]

@@ -2,7 +2,5 @@
 
 //! [`Names`].
 
-/// The schema `Names`.
-///
 /// Schema: `#/components/schemas/Names`.
 pub type Names = Vec<String>;

@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `PUT /calls/{id}`, operation `replace_call`.
     ///
-    /// * `id`: Wire type: `string`, required.
+    /// * `id`: `string`, required.
     /// * `body`: What the call becomes.
     ///
     /// ```no_run
@@ -79,7 +79,7 @@ impl Operation for ReplaceCall {
 impl Client {
     /// `POST /calls/{id}`, operation `send_numbers`.
     ///
-    /// * `id`: Wire type: `string`, required.
+    /// * `id`: `string`, required.
     ///
     /// ```no_run
     /// # async fn example(client: body_json_client::Client, id: String, body: Vec<i64>) -> Result<(), Box<dyn std::error::Error>> {
@@ -140,7 +140,7 @@ impl Operation for SendNumbers {
 impl Client {
     /// `PATCH /calls/{id}`, operation `merge_call`.
     ///
-    /// * `id`: Wire type: `string`, required.
+    /// * `id`: `string`, required.
     ///
     /// ```no_run
     /// # async fn example(client: body_json_client::Client, id: String, body: body_json_client::models::Call) -> Result<(), Box<dyn std::error::Error>> {

@@ -6,7 +6,7 @@ use callspec_types::File;
 
 use crate::Meta;
 
-/// The schema `#/paths/~1recordings/post/requestBody/content/multipart~1form-data/schema`.
+/// The body of `POST /recordings`.
 ///
 /// Schema: `#/paths/~1recordings/post/requestBody/content/multipart~1form-data/schema`.
 #[derive(Clone, Debug)]

@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `POST /calls/{id}/hangup`, operation `hang_up`.
     ///
-    /// * `id`: Wire type: `string`, required.
+    /// * `id`: `string`, required.
     ///
     /// ```no_run
     /// # async fn example(client: body_optional_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {

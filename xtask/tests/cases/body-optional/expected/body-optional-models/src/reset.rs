@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// The schema `#/paths/~1reset/post/requestBody/content/application~1json/schema`.
+/// The body of `POST /reset`.
 ///
 /// Schema: `#/paths/~1reset/post/requestBody/content/application~1json/schema`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

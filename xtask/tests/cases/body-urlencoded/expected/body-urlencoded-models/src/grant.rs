@@ -5,8 +5,6 @@
 use callspec_types::{Unrecognized, open_enum};
 use serde::{Deserialize, Serialize};
 
-/// The schema `Grant`.
-///
 /// Schema: `#/components/schemas/Grant`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
@@ -44,7 +42,7 @@ impl Grant {
     }
 }
 
-/// The schema `#/components/schemas/Grant/properties/grant_type`.
+/// The `grant_type` of `Grant`.
 ///
 /// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
 ///

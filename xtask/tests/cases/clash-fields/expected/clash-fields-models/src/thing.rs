@@ -5,8 +5,6 @@
 use callspec_types::Patch;
 use serde::{Deserialize, Serialize};
 
-/// The schema `Thing`.
-///
 /// Schema: `#/components/schemas/Thing`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
@@ -22,7 +20,7 @@ pub struct Thing {
     pub user_id_dash: Option<String>,
     /// Wire type: `string`; optional.
     #[serde(rename = "USER_ID", default, skip_serializing_if = "Option::is_none")]
-    pub user_id_upperunderscore: Option<String>,
+    pub user_id_upper_underscore: Option<String>,
     /// Wire type: `string`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub clear_note: Option<String>,
@@ -55,12 +53,12 @@ impl Thing {
         self
     }
 
-    /// Sets [`user_id_upperunderscore`](Self::user_id_upperunderscore).
-    pub fn user_id_upperunderscore(
+    /// Sets [`user_id_upper_underscore`](Self::user_id_upper_underscore).
+    pub fn user_id_upper_underscore(
         mut self,
-        user_id_upperunderscore: impl Into<String>,
+        user_id_upper_underscore: impl Into<String>,
     ) -> Self {
-        self.user_id_upperunderscore = Some(user_id_upperunderscore.into());
+        self.user_id_upper_underscore = Some(user_id_upper_underscore.into());
         self
     }
 

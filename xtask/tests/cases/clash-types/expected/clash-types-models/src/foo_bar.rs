@@ -4,8 +4,6 @@
 
 use serde::{Deserialize, Serialize};
 
-/// The schema `FooBar`.
-///
 /// Schema: `#/components/schemas/FooBar`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
@@ -23,7 +21,7 @@ impl FooBar {
     }
 }
 
-/// The schema `#/components/schemas/FooBar/properties/baz`.
+/// The `baz` of `FooBar`.
 ///
 /// Schema: `#/components/schemas/FooBar/properties/baz`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

@@ -6,8 +6,6 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-/// The schema `Draft`.
-///
 /// Schema: `#/components/schemas/Draft`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
@@ -27,7 +25,7 @@ pub struct Draft {
     /// Wire type: `integer`, a multiple of 2; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub even: Option<i64>,
-    /// Wire type: `array` of `string` of at most 8 characters of 1 to 3 elements; optional.
+    /// Wire type: `array` of 1 to 3 elements, each `string` of at most 8 characters, all different; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tags: Option<Vec<String>>,
     /// Wire type: `object` of `integer` of at least 0; optional.

@@ -5,8 +5,6 @@
 use callspec_types::{Patch, Unrecognized, open_enum};
 use serde::{Deserialize, Serialize};
 
-/// The schema `Draft`.
-///
 /// Schema: `#/components/schemas/Draft`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
@@ -90,7 +88,7 @@ impl Draft {
     }
 }
 
-/// The schema `#/components/schemas/Draft/properties/mode`.
+/// The `mode` of `Draft`.
 ///
 /// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
 ///

@@ -6,8 +6,6 @@
 use callspec_types::Patch;
 use serde::{Deserialize, Serialize};
 
-/// The schema `Draft`.
-///
 /// Schema: `#/components/schemas/Draft`.
 #[deprecated]
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]

@@ -4,8 +4,6 @@
 
 use callspec_types::{UnrecognizedInteger, open_integer_enum};
 
-/// The schema `Level`.
-///
 /// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
 ///
 /// Schema: `#/components/schemas/Level`.

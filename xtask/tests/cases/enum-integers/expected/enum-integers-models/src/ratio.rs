@@ -2,7 +2,5 @@
 
 //! [`Ratio`].
 
-/// The schema `Ratio`.
-///
 /// Schema: `#/components/schemas/Ratio`.
 pub type Ratio = f64;

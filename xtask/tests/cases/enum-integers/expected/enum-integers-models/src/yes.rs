@@ -2,7 +2,5 @@
 
 //! [`Yes`].
 
-/// The schema `Yes`.
-///
 /// Schema: `#/components/schemas/Yes`.
 pub type Yes = bool;

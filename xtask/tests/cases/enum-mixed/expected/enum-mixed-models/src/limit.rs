@@ -4,15 +4,13 @@
 
 use callspec_types::{UnrecognizedValue, open_value_enum};
 
-/// The schema `Limit`.
-///
 /// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
 ///
 /// Schema: `#/components/schemas/Limit`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Limit {
-    /// `none`.
+    /// `"none"`.
     None,
     /// `10`.
     Value10,
@@ -20,8 +18,8 @@ pub enum Limit {
     Value15,
     /// `true`.
     True,
-    /// `10`.
-    Value10X31af,
+    /// `"10"`.
+    Value10Text,
     /// A value that this release does not name.
     Unrecognized(UnrecognizedValue),
 }
@@ -34,7 +32,7 @@ impl Limit {
             Self::Value10 => serde_json::json!(10),
             Self::Value15 => serde_json::json!(1.5),
             Self::True => serde_json::json!(true),
-            Self::Value10X31af => serde_json::json!("10"),
+            Self::Value10Text => serde_json::json!("10"),
             Self::Unrecognized(value) => value.as_json().clone(),
         }
     }
@@ -42,7 +40,7 @@ impl Limit {
 
 impl From<serde_json::Value> for Limit {
     fn from(wire: serde_json::Value) -> Self {
-        [Self::None, Self::Value10, Self::Value15, Self::True, Self::Value10X31af]
+        [Self::None, Self::Value10, Self::Value15, Self::True, Self::Value10Text]
             .into_iter()
             .find(|known| known.as_json() == wire)
             .unwrap_or_else(|| Self::Unrecognized(UnrecognizedValue::new(wire)))

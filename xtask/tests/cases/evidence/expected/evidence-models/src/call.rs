@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// A call.
 ///
-/// *Read from an example*.
+/// _Read from an example_.
 ///
 /// Schema: `#/components/schemas/Call`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

@@ -14,8 +14,8 @@ use crate::{Client, models};
 impl Client {
     /// `PATCH /calls/{id}`, operation `update_call`.
     ///
-    /// * `id`: Wire type: `string`, required.
-    /// * `notify`: Wire type: `boolean`, required.
+    /// * `id`: `string`, required.
+    /// * `notify`: `boolean`, required.
     ///
     /// ```no_run
     /// # async fn example(client: examples_client::Client) -> Result<(), Box<dyn std::error::Error>> {

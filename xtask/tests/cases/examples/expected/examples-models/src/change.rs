@@ -7,8 +7,6 @@ use std::collections::BTreeMap;
 use callspec_types::{Patch, Timestamp, Unrecognized, open_enum};
 use serde::{Deserialize, Serialize};
 
-/// The schema `Change`.
-///
 /// Schema: `#/components/schemas/Change`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
@@ -82,7 +80,7 @@ impl Change {
     }
 }
 
-/// The schema `#/components/schemas/Change/properties/status`.
+/// The `status` of `Change`.
 ///
 /// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
 ///
@@ -121,7 +119,7 @@ impl From<&str> for ChangeStatus {
 
 open_enum!(ChangeStatus);
 
-/// The schema `#/components/schemas/Change/properties/owner`.
+/// The `owner` of `Change`.
 ///
 /// Schema: `#/components/schemas/Change/properties/owner`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]

@@ -15,7 +15,7 @@ use crate::{Client, models};
 impl Client {
     /// `GET /calls/{id}`, operation `get_call`.
     ///
-    /// * `id`: Wire type: `string`, required.
+    /// * `id`: `string`, required.
     ///
     /// ```no_run
     /// # async fn example(client: jsonapi_document_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {

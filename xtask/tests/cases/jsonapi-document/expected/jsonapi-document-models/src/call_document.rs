@@ -6,7 +6,5 @@ use callspec_types::jsonapi;
 
 use crate::Call;
 
-/// The schema `CallDocument`.
-///
 /// Schema: `#/components/schemas/CallDocument`.
 pub type CallDocument = jsonapi::Document<Call>;

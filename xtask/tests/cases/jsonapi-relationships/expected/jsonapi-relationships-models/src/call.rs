@@ -5,8 +5,6 @@
 use callspec_types::jsonapi;
 use serde::{Deserialize, Serialize};
 
-/// The schema `Call`.
-///
 /// Schema: `#/components/schemas/Call`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
@@ -44,7 +42,7 @@ impl jsonapi::Resource for Call {
     }
 }
 
-/// The schema `#/components/schemas/Call/properties/attributes`.
+/// The `attributes` of `Call`.
 ///
 /// Schema: `#/components/schemas/Call/properties/attributes`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
@@ -63,7 +61,7 @@ impl CallAttributes {
     }
 }
 
-/// The schema `#/components/schemas/Call/properties/relationships`.
+/// The `relationships` of `Call`.
 ///
 /// Schema: `#/components/schemas/Call/properties/relationships`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

@@ -5,8 +5,6 @@
 use callspec_types::{Timestamp, Unrecognized, jsonapi, open_enum};
 use serde::{Deserialize, Serialize};
 
-/// The schema `Call`.
-///
 /// Schema: `#/components/schemas/Call`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
@@ -36,30 +34,6 @@ impl jsonapi::Resource for Call {
 
     fn id(&self) -> &str {
         &self.id
-    }
-}
-
-/// The schema `#/components/schemas/Call/properties/attributes`.
-///
-/// Schema: `#/components/schemas/Call/properties/attributes`.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[non_exhaustive]
-pub struct CallAttributes {
-    /// Wire type: `string`, always present.
-    pub status: String,
-    /// Wire type: `string` (date-time), or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub started_at: Option<Timestamp>,
-}
-
-#[cfg(feature = "testing")]
-impl CallAttributes {
-    /// Creates a value from its required properties; the others are left out.
-    pub fn new(status: impl Into<String>) -> Self {
-        Self {
-            status: status.into(),
-            started_at: None,
-        }
     }
 }
 
@@ -98,26 +72,6 @@ impl From<&str> for CallField {
 
 open_enum!(CallField);
 
-/// The attributes of a [`Call`] of which only some were asked for.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[non_exhaustive]
-pub struct SparseCallAttributes {
-    /// Wire type: `string`, always present.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub status: Option<String>,
-    /// Wire type: `string` (date-time), or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub started_at: Option<Timestamp>,
-}
-
-#[cfg(feature = "testing")]
-impl SparseCallAttributes {
-    /// Creates a value with every property left out.
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 /// A [`Call`] of which only some fields were asked for: every attribute may be missing.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
@@ -126,7 +80,7 @@ pub struct SparseCall {
     pub r#type: String,
     /// Wire type: `string`, always present.
     pub id: String,
-    /// Wire type: `object`, always present.
+    /// Wire type: `object`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub attributes: Option<SparseCallAttributes>,
 }
@@ -148,5 +102,49 @@ impl jsonapi::Resource for SparseCall {
 
     fn id(&self) -> &str {
         &self.id
+    }
+}
+
+/// The `attributes` of `Call`.
+///
+/// Schema: `#/components/schemas/Call/properties/attributes`.
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct CallAttributes {
+    /// Wire type: `string`, always present.
+    pub status: String,
+    /// Wire type: `string` (date-time), or `null`; optional.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub started_at: Option<Timestamp>,
+}
+
+#[cfg(feature = "testing")]
+impl CallAttributes {
+    /// Creates a value from its required properties; the others are left out.
+    pub fn new(status: impl Into<String>) -> Self {
+        Self {
+            status: status.into(),
+            started_at: None,
+        }
+    }
+}
+
+/// The attributes of a [`Call`] of which only some were asked for.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct SparseCallAttributes {
+    /// Wire type: `string`; optional.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<String>,
+    /// Wire type: `string` (date-time), or `null`; optional.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub started_at: Option<Timestamp>,
+}
+
+#[cfg(feature = "testing")]
+impl SparseCallAttributes {
+    /// Creates a value with every property left out.
+    pub fn new() -> Self {
+        Self::default()
     }
 }

@@ -73,8 +73,8 @@ impl Operation for CreateCall {
 impl Client {
     /// `PATCH /teams/{team}/calls/{id}`, operation `update_call`.
     ///
-    /// * `team`: Wire type: `string`, required.
-    /// * `id`: Wire type: `string`, required.
+    /// * `team`: `string`, required.
+    /// * `id`: `string`, required.
     ///
     /// ```no_run
     /// # async fn example(client: jsonapi_writes_client::Client, team: String, id: String, attributes: jsonapi_writes_client::models::CallAttributesUpdate) -> Result<(), Box<dyn std::error::Error>> {

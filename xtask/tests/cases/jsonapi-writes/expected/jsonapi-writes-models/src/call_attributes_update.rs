@@ -5,8 +5,6 @@
 use callspec_types::Patch;
 use serde::{Deserialize, Serialize};
 
-/// The schema `CallAttributesUpdate`.
-///
 /// Schema: `#/components/schemas/CallAttributesUpdate`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]

@@ -7,8 +7,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::CallAttributesUpdate;
 
-/// The schema `CallUpdate`.
-///
 /// Schema: `#/components/schemas/CallUpdate`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
@@ -24,7 +22,7 @@ impl CallUpdate {
     }
 }
 
-/// The schema `#/components/schemas/CallUpdate/properties/data`.
+/// The `data` of `CallUpdate`.
 ///
 /// Schema: `#/components/schemas/CallUpdate/properties/data`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]

@@ -4,7 +4,5 @@
 
 use std::collections::BTreeMap;
 
-/// The schema `Labels`.
-///
 /// Schema: `#/components/schemas/Labels`.
 pub type Labels = BTreeMap<String, String>;

@@ -8,8 +8,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::Labels;
 
-/// The schema `Maps`.
-///
 /// Schema: `#/components/schemas/Maps`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
@@ -21,7 +19,7 @@ pub struct Maps {
     pub closed: Option<serde_json::Map<String, serde_json::Value>>,
     /// Wire type: `object` of `string`, always present.
     pub texts: BTreeMap<String, String>,
-    /// Wire type: `object` of `integer`; optional.
+    /// Wire type: `object` of `integer` or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub nullable: Option<BTreeMap<String, Option<i64>>>,
     /// Wire type: `object` of `array` of `number`; optional.
@@ -54,7 +52,7 @@ impl Maps {
     }
 }
 
-/// The schema `#/components/schemas/Maps/properties/points/additionalProperties`.
+/// A value of the `points` of `Maps`.
 ///
 /// Schema: `#/components/schemas/Maps/properties/points/additionalProperties`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]

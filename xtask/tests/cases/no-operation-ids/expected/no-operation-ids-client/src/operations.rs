@@ -110,8 +110,8 @@ impl Operation for PostCalls {
 impl Client {
     /// `DELETE /calls/{call_id}/notes/{noteId}`, operation `delete_calls_by_call_id_notes_by_noteId`.
     ///
-    /// * `call_id`: Wire type: `string`, required.
-    /// * `note_id`: Wire type: `string`, required.
+    /// * `call_id`: `string`, required.
+    /// * `note_id`: `string`, required.
     ///
     /// ```no_run
     /// # async fn example(client: no_operation_ids_client::Client, call_id: String, note_id: String) -> Result<(), Box<dyn std::error::Error>> {

@@ -2,7 +2,5 @@
 
 //! [`Nothing`].
 
-/// The schema `Nothing`.
-///
 /// Schema: `#/components/schemas/Nothing`.
 pub type Nothing = serde_json::Map<String, serde_json::Value>;

@@ -5,8 +5,6 @@
 use callspec_types::jsonapi;
 use serde::{Deserialize, Serialize};
 
-/// The schema `Call`.
-///
 /// Schema: `#/components/schemas/Call`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
@@ -40,7 +38,7 @@ impl jsonapi::Resource for Call {
     }
 }
 
-/// The schema `#/components/schemas/Call/properties/attributes`.
+/// The `attributes` of `Call`.
 ///
 /// Schema: `#/components/schemas/Call/properties/attributes`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

@@ -17,7 +17,7 @@ impl Client {
     /// * `x_tenant_id`: The tenant.
     ///
     ///   Wire type: `string` (uuid), required.
-    /// * `session`: Wire type: `string`, required.
+    /// * `session`: `string`, required.
     ///
     /// ```no_run
     /// # async fn example(client: parameters_header_cookie_client::Client, x_tenant_id: String, session: String) -> Result<(), Box<dyn std::error::Error>> {

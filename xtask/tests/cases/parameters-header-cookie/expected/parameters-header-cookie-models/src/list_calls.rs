@@ -4,7 +4,7 @@
 
 use callspec_types::{Unrecognized, open_enum};
 
-/// The schema `#/paths/~1calls/get/parameters/3/schema`.
+/// A parameter of `GET /calls`.
 ///
 /// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
 ///

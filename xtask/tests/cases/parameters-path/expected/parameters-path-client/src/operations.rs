@@ -14,11 +14,11 @@ use crate::{Client, models};
 impl Client {
     /// `GET /a/{simple}/{list}/{label}/{matrix}/{object}`, operation `get_a`.
     ///
-    /// * `simple`: Wire type: `integer`, required.
-    /// * `list`: Wire type: `array` of `string`, required.
-    /// * `label`: Wire type: `array` of `string`, required.
-    /// * `matrix`: Wire type: `array` of `integer`, required.
-    /// * `object`: Wire type: `object`, required.
+    /// * `simple`: `integer`, required.
+    /// * `list`: `array` of `string`, required.
+    /// * `label`: `array` of `string`, required.
+    /// * `matrix`: `array` of `integer`, required.
+    /// * `object`: `object`, required.
     ///
     /// ```no_run
     /// # async fn example(client: parameters_path_client::Client, simple: i64, list: Vec<String>, label: Vec<String>, matrix: Vec<i64>, object: parameters_path_client::models::Point) -> Result<(), Box<dyn std::error::Error>> {

@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// The schema `#/paths/~1calls/get/parameters/5/schema`.
+/// A parameter of `GET /calls`.
 ///
 /// Schema: `#/paths/~1calls/get/parameters/5/schema`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
@@ -28,7 +28,7 @@ impl ListCallsPoint {
     }
 }
 
-/// The schema `#/paths/~1calls/get/parameters/9/content/application~1json/schema`.
+/// A parameter of `GET /calls`.
 ///
 /// Schema: `#/paths/~1calls/get/parameters/9/content/application~1json/schema`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

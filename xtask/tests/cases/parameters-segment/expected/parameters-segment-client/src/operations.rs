@@ -16,9 +16,9 @@ impl Client {
     ///
     /// `GET /files/{name}.{format}/v{version}`, operation `get_file`.
     ///
-    /// * `name`: Wire type: `string`, required.
-    /// * `format`: Wire type: `string` (open set), required.
-    /// * `version`: Wire type: `integer`, required.
+    /// * `name`: `string`, required.
+    /// * `format`: `string` (open set), required.
+    /// * `version`: `integer`, required.
     ///
     /// ```no_run
     /// # async fn example(client: parameters_segment_client::Client, name: String, format: parameters_segment_client::models::GetFileFormat, version: i64) -> Result<(), Box<dyn std::error::Error>> {

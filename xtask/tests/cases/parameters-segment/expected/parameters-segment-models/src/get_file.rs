@@ -4,7 +4,7 @@
 
 use callspec_types::{Unrecognized, open_enum};
 
-/// The schema `#/paths/~1files~1{name}.{format}~1v{version}/get/parameters/0/schema`.
+/// A parameter of `GET /files/{name}.{format}/v{version}`.
 ///
 /// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
 ///

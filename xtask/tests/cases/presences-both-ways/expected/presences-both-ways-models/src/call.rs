@@ -5,8 +5,6 @@
 use callspec_types::Patch;
 use serde::{Deserialize, Serialize};
 
-/// The schema `Call`.
-///
 /// Schema: `#/components/schemas/Call`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]

@@ -5,8 +5,6 @@
 use callspec_types::Secret;
 use serde::{Deserialize, Serialize};
 
-/// The schema `User`.
-///
 /// Schema: `#/components/schemas/User`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]

@@ -2,7 +2,5 @@
 
 //! [`Forest`].
 
-/// The schema `Forest`.
-///
 /// Schema: `#/components/schemas/Forest`.
 pub type Forest = Vec<serde_json::Value>;

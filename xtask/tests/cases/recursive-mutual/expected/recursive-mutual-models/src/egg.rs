@@ -6,8 +6,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::Hen;
 
-/// The schema `Egg`.
-///
 /// Schema: `#/components/schemas/Egg`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]

@@ -6,8 +6,6 @@ use callspec_types::union;
 
 use crate::Negation;
 
-/// The schema `Expression`.
-///
 /// Schema: `#/components/schemas/Expression`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -6,8 +6,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::Egg;
 
-/// The schema `Hen`.
-///
 /// Schema: `#/components/schemas/Hen`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]

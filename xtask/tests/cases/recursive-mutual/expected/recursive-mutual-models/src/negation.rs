@@ -6,8 +6,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::Expression;
 
-/// The schema `Negation`.
-///
 /// Schema: `#/components/schemas/Negation`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]

@@ -5,8 +5,6 @@
 use callspec_types::Patch;
 use serde::{Deserialize, Serialize};
 
-/// The schema `Node`.
-///
 /// Schema: `#/components/schemas/Node`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]

@@ -12,7 +12,7 @@ use crate::{Client, models};
 impl Client {
     /// `POST /calls/{id}`, operation `change_call`.
     ///
-    /// * `id`: Wire type: `string`, required.
+    /// * `id`: `string`, required.
     ///
     /// ```no_run
     /// # async fn example(client: references_client::Client, id: references_client::models::CallId, body: references_client::models::ChangeRequest) -> Result<(), Box<dyn std::error::Error>> {

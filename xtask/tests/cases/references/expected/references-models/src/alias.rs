@@ -4,7 +4,5 @@
 
 use crate::Call;
 
-/// The schema `Alias`.
-///
 /// Schema: `#/components/schemas/Alias`.
 pub type Alias = Call;

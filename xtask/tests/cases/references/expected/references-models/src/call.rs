@@ -6,8 +6,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Alias, CallId};
 
-/// The schema `Call`.
-///
 /// Schema: `#/components/schemas/Call`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]

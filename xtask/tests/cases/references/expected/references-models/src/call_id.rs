@@ -2,7 +2,5 @@
 
 //! [`CallId`].
 
-/// The schema `Call_id`.
-///
 /// Schema: `#/components/schemas/Call_id`.
 pub type CallId = String;

@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// The schema `#/components/requestBodies/Change/content/application~1json/schema`.
+/// The body `Change`.
 ///
 /// Schema: `#/components/requestBodies/Change/content/application~1json/schema`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// The schema `#/components/responses/Missing/content/application~1json/schema`.
+/// The answer `Missing`.
 ///
 /// Schema: `#/components/responses/Missing/content/application~1json/schema`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `POST /things/{type}`, operation `move`.
     ///
-    /// * `type`: Wire type: `string`, required.
+    /// * `type`: `string`, required.
     ///
     /// ```no_run
     /// # async fn example(client: reserved_names_client::Client, r#type: String, body: reserved_names_client::models::OptionModel) -> Result<(), Box<dyn std::error::Error>> {

@@ -6,8 +6,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::Error;
 
-/// The schema `Client`.
-///
 /// Schema: `#/components/schemas/Client`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]

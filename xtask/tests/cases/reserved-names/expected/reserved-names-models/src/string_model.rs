@@ -6,8 +6,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::VecModel;
 
-/// The schema `String`.
-///
 /// Schema: `#/components/schemas/String`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]

@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// The schema `#/paths/~1calls/get/responses/400/content/application~1json/schema`.
+/// The answer 400 to `GET /calls`.
 ///
 /// Schema: `#/paths/~1calls/get/responses/400/content/application~1json/schema`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

@@ -4,8 +4,6 @@
 
 use callspec_types::{Unrecognized, open_enum};
 
-/// The schema `CallSortV1`.
-///
 /// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
 ///
 /// Schema: `#/components/schemas/CallSortV1`.

@@ -5,8 +5,6 @@
 use callspec_types::{Date, Secret, Timestamp};
 use serde::{Deserialize, Serialize};
 
-/// The schema `Scalars`.
-///
 /// Schema: `#/components/schemas/Scalars`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]

@@ -6,8 +6,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::Call;
 
-/// The schema `Note`.
-///
 /// Schema: `#/components/schemas/Note`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]

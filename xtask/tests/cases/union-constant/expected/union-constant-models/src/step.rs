@@ -5,8 +5,6 @@
 use callspec_types::{Unrecognized, open_enum, union};
 use serde::{Deserialize, Serialize};
 
-/// The schema `Step`.
-///
 /// Schema: `#/components/schemas/Step`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -14,16 +12,16 @@ pub enum Step {
     /// `object`.
     Say(StepSay),
     /// `object`.
-    Object(StepObject),
+    Seconds(StepSeconds),
     /// A value that fits none of these.
     Unrecognized(serde_json::Value),
 }
 
 union! {
-    Step by tag "type" { "say" => Say, "wait" => Object, "pause" => Object }
+    Step by tag "type" { "say" => Say, "wait" => Seconds, "pause" => Seconds }
 }
 
-/// The schema `#/components/schemas/Step/anyOf/0`.
+/// An alternative of `Step`.
 ///
 /// Schema: `#/components/schemas/Step/anyOf/0`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
@@ -45,14 +43,33 @@ impl StepSay {
     }
 }
 
-/// The schema `#/components/schemas/Step/anyOf/1/properties/type`.
+/// An alternative of `Step`.
+///
+/// Schema: `#/components/schemas/Step/anyOf/1`.
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct StepSeconds {
+    /// Wire type: `string` (open set), required.
+    pub r#type: StepSecondsType,
+    /// Wire type: `number`, required.
+    pub seconds: f64,
+}
+
+impl StepSeconds {
+    /// Creates a value from its properties.
+    pub fn new(r#type: StepSecondsType, seconds: f64) -> Self {
+        Self { r#type, seconds }
+    }
+}
+
+/// The `type` of an alternative of `Step`.
 ///
 /// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
 ///
 /// Schema: `#/components/schemas/Step/anyOf/1/properties/type`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum StepObjectType {
+pub enum StepSecondsType {
     /// `wait`.
     Wait,
     /// `pause`.
@@ -61,7 +78,7 @@ pub enum StepObjectType {
     Unrecognized(Unrecognized),
 }
 
-impl StepObjectType {
+impl StepSecondsType {
     /// The spelling on the wire.
     pub fn as_str(&self) -> &str {
         match self {
@@ -72,7 +89,7 @@ impl StepObjectType {
     }
 }
 
-impl From<&str> for StepObjectType {
+impl From<&str> for StepSecondsType {
     fn from(wire: &str) -> Self {
         match wire {
             "wait" => Self::Wait,
@@ -82,23 +99,4 @@ impl From<&str> for StepObjectType {
     }
 }
 
-open_enum!(StepObjectType);
-
-/// The schema `#/components/schemas/Step/anyOf/1`.
-///
-/// Schema: `#/components/schemas/Step/anyOf/1`.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[non_exhaustive]
-pub struct StepObject {
-    /// Wire type: `string` (open set), required.
-    pub r#type: StepObjectType,
-    /// Wire type: `number`, required.
-    pub seconds: f64,
-}
-
-impl StepObject {
-    /// Creates a value from its properties.
-    pub fn new(r#type: StepObjectType, seconds: f64) -> Self {
-        Self { r#type, seconds }
-    }
-}
+open_enum!(StepSecondsType);

@@ -5,8 +5,6 @@
 use callspec_types::{Unrecognized, open_enum};
 use serde::{Deserialize, Serialize};
 
-/// The schema `Voice`.
-///
 /// Schema: `#/components/schemas/Voice`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]

@@ -4,8 +4,6 @@
 
 use serde::{Deserialize, Serialize};
 
-/// The schema `Phone`.
-///
 /// Schema: `#/components/schemas/Phone`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]

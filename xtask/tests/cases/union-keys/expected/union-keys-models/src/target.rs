@@ -7,8 +7,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Phone, Queue};
 
-/// The schema `Target`.
-///
 /// Schema: `#/components/schemas/Target`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -18,28 +16,28 @@ pub enum Target {
     /// `object`.
     Queue(Queue),
     /// `object`.
-    Object(TargetObject),
+    Agent(TargetAgent),
     /// A value that fits none of these.
     Unrecognized(serde_json::Value),
 }
 
 union! {
-    Target by keys { ["number"] => Phone, ["queue_id"] => Queue, ["agent"] => Object }
+    Target by keys { ["number"] => Phone, ["queue_id"] => Queue, ["agent"] => Agent }
 }
 
-/// The schema `#/components/schemas/Target/oneOf/2`.
+/// An alternative of `Target`.
 ///
 /// Schema: `#/components/schemas/Target/oneOf/2`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
-pub struct TargetObject {
+pub struct TargetAgent {
     /// Wire type: `string`, required.
     pub name: String,
     /// Wire type: `string`, required.
     pub agent: String,
 }
 
-impl TargetObject {
+impl TargetAgent {
     /// Creates a value from its properties.
     pub fn new(name: impl Into<String>, agent: impl Into<String>) -> Self {
         Self {

@@ -6,8 +6,6 @@ use std::collections::BTreeMap;
 
 use callspec_types::union;
 
-/// The schema `Value`.
-///
 /// Schema: `#/components/schemas/Value`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

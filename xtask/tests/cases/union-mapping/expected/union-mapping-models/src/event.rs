@@ -6,8 +6,6 @@ use callspec_types::union;
 
 use crate::{Ended, Started};
 
-/// The schema `Event`.
-///
 /// Schema: `#/components/schemas/Event`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

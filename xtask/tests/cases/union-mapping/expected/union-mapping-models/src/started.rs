@@ -4,8 +4,6 @@
 
 use serde::{Deserialize, Serialize};
 
-/// The schema `Started`.
-///
 /// Schema: `#/components/schemas/Started`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]

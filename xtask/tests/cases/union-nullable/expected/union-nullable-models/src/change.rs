@@ -7,8 +7,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Note, Person};
 
-/// The schema `Change`.
-///
 /// Schema: `#/components/schemas/Change`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
@@ -67,7 +65,7 @@ impl Change {
     }
 }
 
-/// The schema `#/components/schemas/Change/properties/label`.
+/// The `label` of `Change`.
 ///
 /// Schema: `#/components/schemas/Change/properties/label`.
 #[derive(Clone, Debug, PartialEq)]

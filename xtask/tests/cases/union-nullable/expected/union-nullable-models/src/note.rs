@@ -2,7 +2,5 @@
 
 //! [`Note`].
 
-/// The schema `Note`.
-///
 /// Schema: `#/components/schemas/Note`.
 pub type Note = String;

@@ -7,8 +7,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::Owner;
 
-/// The schema `Change`.
-///
 /// Schema: `#/components/schemas/Change`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
@@ -38,7 +36,7 @@ pub struct Change {
     /// Wire type: `object`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub described: Option<Owner>,
-    /// Wire type: any JSON value, or `null`; optional.
+    /// Wire type: `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub nothing: Option<()>,
     /// Wire type: `string`; optional.
@@ -130,7 +128,7 @@ impl Change {
     }
 }
 
-/// The schema `#/components/schemas/Change/properties/id`.
+/// The `id` of `Change`.
 ///
 /// Schema: `#/components/schemas/Change/properties/id`.
 #[derive(Clone, Debug, PartialEq)]
@@ -148,7 +146,7 @@ union! {
     ChangeId by type { string => Text, integer => Integer }
 }
 
-/// The schema `#/components/schemas/Change/properties/pair/items`.
+/// An element of the `pair` of `Change`.
 ///
 /// Schema: `#/components/schemas/Change/properties/pair/items`.
 #[derive(Clone, Debug, PartialEq)]

@@ -4,8 +4,6 @@
 
 use serde::{Deserialize, Serialize};
 
-/// The schema `Owner`.
-///
 /// Schema: `#/components/schemas/Owner`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
