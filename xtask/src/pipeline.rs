@@ -1,5 +1,7 @@
 //! The stages in order: from the text of a document to the files of its crates.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use crate::ir::{Api, Method};
@@ -101,7 +103,14 @@ impl Counts {
                 .is_some_and(|name| !name.contains('/'))
         };
         self.methods = api.operations().count();
-        self.types = api.types.iter().filter(|ty| is_schema(&ty.pointer.0)).count();
+        // Several types may come from one schema: its own, and the one with every attribute optional.
+        let schemas: BTreeSet<_> = api
+            .types
+            .iter()
+            .map(|ty| &ty.pointer.0)
+            .filter(|pointer| is_schema(pointer))
+            .collect();
+        self.types = schemas.len();
         self.weakened = report
             .diagnostics
             .iter()

@@ -42,9 +42,7 @@ impl BaseUrl {
             return Err("has no host, or an empty port");
         }
         if !secure && !insecure && !is_loopback(host) {
-            return Err(
-                "is `http:`, which would send credentials in the clear; ask for it with `allow_http`",
-            );
+            return Err("is `http:`, which would send credentials in the clear; ask for it with `allow_http`");
         }
         let origin = format!("{scheme}://{authority}");
         Ok(Self {
@@ -66,10 +64,7 @@ impl BaseUrl {
     /// The host, without a port.
     #[cfg(any(test, feature = "tracing"))]
     pub(crate) fn host(&self) -> &str {
-        let authority = self
-            .origin()
-            .split_once("://")
-            .map_or("", |(_, authority)| authority);
+        let authority = self.origin().split_once("://").map_or("", |(_, authority)| authority);
         match authority.rsplit_once(':') {
             Some((host, _)) if !authority.ends_with(']') => host,
             _ => authority,
@@ -80,10 +75,7 @@ impl BaseUrl {
 fn is_loopback(host: &str) -> bool {
     let host = host.trim_start_matches('[').trim_end_matches(']');
     host.parse::<std::net::IpAddr>().map_or_else(
-        |_| {
-            host.eq_ignore_ascii_case("localhost")
-                || host.to_ascii_lowercase().ends_with(".localhost")
-        },
+        |_| host.eq_ignore_ascii_case("localhost") || host.to_ascii_lowercase().ends_with(".localhost"),
         |address| address.is_loopback(),
     )
 }

@@ -25,8 +25,7 @@ fn wait(exchange: &Exchange, request: Result<Request, InvalidRequest>) -> Result
     if Handle::try_current().is_ok() {
         return Err(InvalidRequest::early("", InvalidReason::BlockingInsideRuntime).into());
     }
-    let runtime =
-        runtime().map_err(|reason| InvalidRequest::early("", InvalidReason::Runtime(reason)))?;
+    let runtime = runtime().map_err(|reason| InvalidRequest::early("", InvalidReason::Runtime(reason)))?;
     runtime.block_on(exchange.reply(request))
 }
 
@@ -35,10 +34,7 @@ fn runtime() -> Result<&'static Runtime, String> {
     static RUNTIME: OnceLock<Result<Runtime, String>> = OnceLock::new();
     let runtime = RUNTIME.get_or_init(|| {
         let mut builder = Builder::new_multi_thread();
-        builder
-            .worker_threads(1)
-            .thread_name("callspec")
-            .enable_all();
+        builder.worker_threads(1).thread_name("callspec").enable_all();
         builder.build().map_err(|error| error.to_string())
     });
     runtime.as_ref().map_err(Clone::clone)

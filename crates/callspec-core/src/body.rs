@@ -54,9 +54,7 @@ impl Payload {
     pub(crate) fn is_replayable(&self) -> bool {
         match self {
             Self::Empty | Self::Bytes(_) => true,
-            Self::Parts(parts) => parts
-                .iter()
-                .all(|part| matches!(part, FileContent::Bytes(_))),
+            Self::Parts(parts) => parts.iter().all(|part| matches!(part, FileContent::Bytes(_))),
         }
     }
 

@@ -13,8 +13,7 @@ use crate::client::{Inner, Limits};
 use crate::clock::within;
 use crate::credential::Credential;
 use crate::error::{
-    Ambiguous, Error, Failure, InvalidReason, InvalidRequest, TooLarge, TransportError,
-    TransportFailure,
+    Ambiguous, Error, Failure, InvalidReason, InvalidRequest, TooLarge, TransportError, TransportFailure,
 };
 use crate::exchange::Exchange;
 use crate::reply::{Head, Reply};
@@ -90,12 +89,9 @@ impl Call<'_> {
         let dice = &*self.client.dice;
         match outcome {
             Ok(reply) => policy.after_status(&reply.head, &*self.client.clock, dice),
-            Err(Ended::Failed(cause, _)) if !cause.is_refused() => policy.after_failure(
-                &self.request.operation.method,
-                cause.is_unsent(),
-                retries,
-                dice,
-            ),
+            Err(Ended::Failed(cause, _)) if !cause.is_refused() => {
+                policy.after_failure(&self.request.operation.method, cause.is_unsent(), retries, dice)
+            }
             Err(_) => None,
         }
     }
@@ -136,9 +132,7 @@ impl Call<'_> {
             retries,
             remaining: self.remaining(),
         };
-        let exchanged = self
-            .bounded(self.client.next().send(request, attempt))
-            .await;
+        let exchanged = self.bounded(self.client.next().send(request, attempt)).await;
         let response = exchanged
             .and_then(|result| result)
             .map_err(|cause| Ended::Failed(cause, None))?;
@@ -163,14 +157,12 @@ impl Call<'_> {
             (Some(read), Some(remaining)) => Some(read.min(remaining)),
             (read, remaining) => read.or(remaining),
         };
-        within(&*self.client.clock, limit, step)
-            .await
-            .ok_or_else(|| {
-                TransportError::timeout(match (limit == self.limits.read, self.limits.total) {
-                    (false, Some(total)) => format!("the call was given {total:?} in all"),
-                    _ => format!("the server was silent for {:?}", limit.unwrap_or_default()),
-                })
+        within(&*self.client.clock, limit, step).await.ok_or_else(|| {
+            TransportError::timeout(match (limit == self.limits.read, self.limits.total) {
+                (false, Some(total)) => format!("the call was given {total:?} in all"),
+                _ => format!("the server was silent for {:?}", limit.unwrap_or_default()),
             })
+        })
     }
 
     /// Writes the request of one attempt, with the credentials of this moment.
@@ -185,13 +177,9 @@ impl Call<'_> {
             match credential {
                 Credential::Fixed(part) => draft.add(part),
                 Credential::Tokens(tokens) => {
-                    let token = self
-                        .bounded(tokens.part(scheme, self.client.clock.date()))
-                        .await;
+                    let token = self.bounded(tokens.part(scheme, self.client.clock.date())).await;
                     // Nothing was sent yet.
-                    let token = token.map_err(|_| {
-                        Ended::Failed(TransportError::connect("no token in time"), None)
-                    })?;
+                    let token = token.map_err(|_| Ended::Failed(TransportError::connect("no token in time"), None))?;
                     draft.add(&token.map_err(|reason| self.invalid(scheme.key(), reason))?);
                 }
             }
@@ -202,11 +190,7 @@ impl Call<'_> {
     }
 
     fn invalid(&self, parameter: &str, reason: InvalidReason) -> Ended {
-        Ended::Invalid(InvalidRequest::new(
-            self.request.operation,
-            parameter,
-            reason,
-        ))
+        Ended::Invalid(InvalidRequest::new(self.request.operation, parameter, reason))
     }
 
     /// The last outcome, as the caller sees it.

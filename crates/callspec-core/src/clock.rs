@@ -69,10 +69,7 @@ async fn thread_sleep(duration: Duration) {
         latest = Some(Arc::clone(&waker));
         std::thread::spawn(move || {
             std::thread::sleep(duration);
-            waker
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .wake_by_ref();
+            waker.lock().unwrap_or_else(PoisonError::into_inner).wake_by_ref();
         });
         Poll::Pending
     })
@@ -92,11 +89,7 @@ impl Dice for SystemDice {
 }
 
 /// Runs a future for at most `limit`. The timer is made only if the future is not ready at once.
-pub(crate) async fn within<F: Future>(
-    clock: &dyn Clock,
-    limit: Option<Duration>,
-    future: F,
-) -> Option<F::Output> {
+pub(crate) async fn within<F: Future>(clock: &dyn Clock, limit: Option<Duration>, future: F) -> Option<F::Output> {
     let mut future = pin!(future);
     let mut timer: Option<BoxFuture<'static, ()>> = None;
     std::future::poll_fn(|context| {
@@ -127,9 +120,6 @@ mod tests {
     async fn a_future_that_stalls_is_cut_off() {
         let limit = Some(Duration::from_secs(60));
         assert_eq!(within(&SystemClock, limit, async { 7 }).await, Some(7));
-        assert_eq!(
-            within(&SystemClock, limit, std::future::pending::<u8>()).await,
-            None
-        );
+        assert_eq!(within(&SystemClock, limit, std::future::pending::<u8>()).await, None);
     }
 }

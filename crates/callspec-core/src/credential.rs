@@ -51,10 +51,7 @@ pub(crate) fn part(scheme: &Scheme, secret: &Secret) -> Result<Part, InvalidReas
     };
     match scheme.place() {
         Place::Bearer => sensitive(AUTHORIZATION.as_str(), &format!("Bearer {secret}")),
-        Place::Basic => sensitive(
-            AUTHORIZATION.as_str(),
-            &format!("Basic {}", base64(secret.as_bytes())),
-        ),
+        Place::Basic => sensitive(AUTHORIZATION.as_str(), &format!("Basic {}", base64(secret.as_bytes()))),
         Place::Header(name) => sensitive(name, secret),
         Place::Query(name) => {
             let mut pair = String::new();
@@ -76,9 +73,7 @@ fn base64(bytes: &[u8]) -> String {
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for group in bytes.chunks(3) {
-        let bits = (0..3).fold(0, |bits, at| {
-            bits << 8 | u32::from(group.get(at).copied().unwrap_or(0))
-        });
+        let bits = (0..3).fold(0, |bits, at| bits << 8 | u32::from(group.get(at).copied().unwrap_or(0)));
         for at in 0..4 {
             let index = (bits >> (18 - 6 * at)) & 63;
             text.push(if at <= group.len() {
@@ -118,8 +113,7 @@ impl Credentials {
         &self,
         operation: &'static OperationInfo,
     ) -> Result<impl Iterator<Item = (&'static Scheme, &Credential)> + Clone, InvalidRequest> {
-        let complete =
-            |schemes: &&[&'static Scheme]| schemes.iter().all(|scheme| self.get(scheme).is_some());
+        let complete = |schemes: &&[&'static Scheme]| schemes.iter().all(|scheme| self.get(scheme).is_some());
         let alternatives = operation.security;
         // An empty alternative asks for nothing, so it is chosen only where no other is complete.
         let chosen = alternatives
@@ -133,11 +127,10 @@ impl Credentials {
             .copied()
             .unwrap_or_default();
         let all = first.iter().chain(alternatives.iter().copied().flatten());
-        let once = all.clone().enumerate().filter(move |(index, scheme)| {
-            !all.clone()
-                .take(*index)
-                .any(|earlier| earlier.key() == scheme.key())
-        });
+        let once = all
+            .clone()
+            .enumerate()
+            .filter(move |(index, scheme)| !all.clone().take(*index).any(|earlier| earlier.key() == scheme.key()));
         Ok(once.filter_map(|(_, scheme)| self.get(scheme).map(|credential| (*scheme, credential))))
     }
 

@@ -15,8 +15,7 @@ impl Keep {
     const fn keeps(self, byte: u8) -> bool {
         match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => true,
-            b':' | b'/' | b'?' | b'[' | b']' | b'@' | b'!' | b'$' | b'\'' | b'(' | b')' | b'*'
-            | b',' | b';' | b'=' => {
+            b':' | b'/' | b'?' | b'[' | b']' | b'@' | b'!' | b'$' | b'\'' | b'(' | b')' | b'*' | b',' | b';' | b'=' => {
                 matches!(self, Self::Reserved)
             }
             _ => false,
@@ -50,9 +49,7 @@ pub(crate) fn decode_ascii(text: &str) -> String {
     while let Some(at) = rest.find('%') {
         let (plain, escape) = rest.split_at(at);
         out.push_str(plain);
-        let code = escape
-            .get(1..3)
-            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        let code = escape.get(1..3).and_then(|hex| u8::from_str_radix(hex, 16).ok());
         let (character, length) = match code {
             Some(code) if code.is_ascii() => (char::from(code), 3),
             _ => ('%', 1),
@@ -94,10 +91,7 @@ mod tests {
     #[test]
     fn only_unreserved_characters_stay() {
         assert_eq!(encoded("aZ09-._~", Keep::Unreserved), "aZ09-._~");
-        assert_eq!(
-            encoded("a/b?c d%é", Keep::Unreserved),
-            "a%2Fb%3Fc%20d%25%C3%A9"
-        );
+        assert_eq!(encoded("a/b?c d%é", Keep::Unreserved), "a%2Fb%3Fc%20d%25%C3%A9");
         assert_eq!(encoded("a/b#&+%[=]", Keep::Reserved), "a/b%23%26%2B%25[=]");
     }
 

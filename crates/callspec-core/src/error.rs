@@ -140,9 +140,9 @@ impl<E> Error<E> {
         match self {
             Self::Connect(it) => !it.cause().is_refused(),
             Self::Timeout(_) | Self::Transport(_) => true,
-            other => other.head().is_some_and(|head| {
-                retry::is_idempotent(&head.operation.method) && retry::is_transient(head.status)
-            }),
+            other => other
+                .head()
+                .is_some_and(|head| retry::is_idempotent(&head.operation.method) && retry::is_transient(head.status)),
         }
     }
 
@@ -154,9 +154,9 @@ impl<E> Error<E> {
         match self {
             Self::Invalid(_) | Self::Connect(_) => false,
             Self::Ambiguous(_) | Self::Timeout(_) | Self::Transport(_) => true,
-            other => other.head().is_some_and(|head| {
-                head.status.is_success() || matches!(head.status.as_u16(), 408 | 500 | 502 | 504)
-            }),
+            other => other
+                .head()
+                .is_some_and(|head| head.status.is_success() || matches!(head.status.as_u16(), 408 | 500 | 502 | 504)),
         }
     }
 
@@ -189,11 +189,7 @@ impl<E: std::fmt::Debug> std::error::Error for Error<E> {
         match self {
             Self::Connect(it) | Self::Timeout(it) | Self::Transport(it) => Some(it.cause()),
             Self::Ambiguous(it) => Some(it.cause()),
-            Self::Api(_)
-            | Self::Unexpected(_)
-            | Self::Invalid(_)
-            | Self::Decode(_)
-            | Self::TooLarge(_) => None,
+            Self::Api(_) | Self::Unexpected(_) | Self::Invalid(_) | Self::Decode(_) | Self::TooLarge(_) => None,
         }
     }
 }

@@ -35,10 +35,7 @@ struct Options {
 
 impl Exchange {
     pub(crate) const fn new(client: Client) -> Self {
-        Self {
-            client,
-            options: None,
-        }
+        Self { client, options: None }
     }
 
     fn option(mut self, set: impl FnOnce(&mut Options)) -> Self {
@@ -75,11 +72,7 @@ impl Exchange {
     pub fn header(self, name: &str, value: &str) -> Self {
         self.option(|options| match header(name, value) {
             Ok(pair) => options.headers.push(pair),
-            Err(reason) => drop(
-                options
-                    .error
-                    .get_or_insert_with(|| InvalidRequest::early(name, reason)),
-            ),
+            Err(reason) => drop(options.error.get_or_insert_with(|| InvalidRequest::early(name, reason))),
         })
     }
 
@@ -89,11 +82,7 @@ impl Exchange {
     ///
     /// Any [`Error`].
     pub async fn send<O: Operation>(&self, operation: O) -> Result<O::Output, Error<O::Error>> {
-        O::decode(
-            self.reply(operation.request())
-                .await
-                .map_err(Error::widen)?,
-        )
+        O::decode(self.reply(operation.request()).await.map_err(Error::widen)?)
     }
 
     /// Makes the call and returns the decoded body with status and headers.
@@ -101,29 +90,16 @@ impl Exchange {
     /// # Errors
     ///
     /// Any [`Error`].
-    pub async fn send_raw<O: Operation>(
-        &self,
-        operation: O,
-    ) -> Result<Response<O::Output>, Error<O::Error>> {
-        let reply = self
-            .reply(operation.request())
-            .await
-            .map_err(Error::widen)?;
+    pub async fn send_raw<O: Operation>(&self, operation: O) -> Result<Response<O::Output>, Error<O::Error>> {
+        let reply = self.reply(operation.request()).await.map_err(Error::widen)?;
         let head = Arc::clone(&reply.head);
         O::decode(reply).map(|value| Response::of(value, head))
     }
 
     /// Everything about a call that does not depend on its types.
-    pub(crate) async fn reply(
-        &self,
-        request: Result<Request, InvalidRequest>,
-    ) -> Result<Reply, crate::error::Failure> {
+    pub(crate) async fn reply(&self, request: Result<Request, InvalidRequest>) -> Result<Reply, crate::error::Failure> {
         let request = request?;
-        if let Some(error) = self
-            .options
-            .as_ref()
-            .and_then(|options| options.error.clone())
-        {
+        if let Some(error) = self.options.as_ref().and_then(|options| options.error.clone()) {
             return Err(error.into());
         }
         call(self, request).await
@@ -140,17 +116,12 @@ impl Exchange {
     }
 
     pub(crate) fn policy(&self) -> &Retry {
-        let own = self
-            .options
-            .as_ref()
-            .and_then(|options| options.retry.as_ref());
+        let own = self.options.as_ref().and_then(|options| options.retry.as_ref());
         own.unwrap_or(&self.client.inner.retry)
     }
 
     pub(crate) fn headers(&self) -> &[(HeaderName, HeaderValue)] {
-        self.options
-            .as_ref()
-            .map_or(&[], |options| &options.headers)
+        self.options.as_ref().map_or(&[], |options| &options.headers)
     }
 }
 

@@ -42,6 +42,7 @@ mod request;
 mod response;
 mod retry;
 mod scheme;
+mod sparse;
 mod style;
 pub mod testing;
 mod trace;
@@ -57,8 +58,8 @@ pub use client::{Client, ClientBuilder};
 pub use clock::{BoxFuture, Clock, Dice, SystemClock, SystemDice};
 pub use credential::{Token, TokenProvider};
 pub use error::{
-    Ambiguous, ApiError, BuildError, DecodeError, Error, InvalidReason, InvalidRequest, TooLarge,
-    TransportError, TransportFailure, Unexpected, Words,
+    Ambiguous, ApiError, BuildError, DecodeError, Error, InvalidReason, InvalidRequest, TooLarge, TransportError,
+    TransportFailure, Unexpected, Words,
 };
 pub use exchange::Exchange;
 pub use multipart::Form;
@@ -71,5 +72,6 @@ pub use request::Request;
 pub use response::{RateLimit, Response};
 pub use retry::Retry;
 pub use scheme::Scheme;
+pub use sparse::{Sparse, SparseFields};
 pub use style::Style;
 pub use transport::{Attempt, Exchanged, Middleware, Next, Transport};

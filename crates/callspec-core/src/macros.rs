@@ -109,10 +109,7 @@ macro_rules! client_builder {
             }
 
             /// Sets how long a connection may take; 5 s by default, `None` is without end.
-            pub fn connect_timeout(
-                mut self,
-                limit: impl Into<Option<::std::time::Duration>>,
-            ) -> Self {
+            pub fn connect_timeout(mut self, limit: impl Into<Option<::std::time::Duration>>) -> Self {
                 self.core = self.core.connect_timeout(limit);
                 self
             }
@@ -177,6 +174,7 @@ macro_rules! client_builder {
 /// the names of two query parameters and how a page becomes a `Vec` of its items.
 ///
 /// `paged!(ListCalls => models::Call, by links);`\
+/// `paged!(ListCalls => models::Call, by offset "limit", "offset");` where the answer is the list itself\
 /// `paged!(ListCalls => models::Call, by offset "limit", "offset" in |page| page.calls);` where the closure's field is a `Vec`.
 #[macro_export]
 macro_rules! paged {
@@ -221,6 +219,9 @@ macro_rules! paged {
         }
 
         $crate::paged!(@methods $name);
+    };
+    ($name:ident => $item:ty, by offset $limit:literal, $offset:literal) => {
+        $crate::paged!($name => $item, by offset $limit, $offset in |page| page);
     };
     (@methods $name:ident) => {
         impl $name {

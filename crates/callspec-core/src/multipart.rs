@@ -35,9 +35,7 @@ impl Form {
     pub fn file(mut self, name: &str, file: impl Into<File>) -> Self {
         let file = file.into();
         let file_name = file.get_name();
-        let content_type = file
-            .get_content_type()
-            .unwrap_or("application/octet-stream");
+        let content_type = file.get_content_type().unwrap_or("application/octet-stream");
         self.push(name, file_name, Some(content_type), file.content().clone());
         self
     }
@@ -70,13 +68,7 @@ impl Form {
         self.push(name, None, content_type, content);
     }
 
-    fn push(
-        &mut self,
-        name: &str,
-        file_name: Option<&str>,
-        content_type: Option<&str>,
-        content: FileContent,
-    ) {
+    fn push(&mut self, name: &str, file_name: Option<&str>, content_type: Option<&str>, content: FileContent) {
         let mut head = String::from("Content-Disposition: form-data; name=\"");
         escape(&mut head, name);
         if let Some(file_name) = file_name {
@@ -165,9 +157,7 @@ mod tests {
 
     #[test]
     fn files_and_fields_are_parts() {
-        let file = File::new("name\n")
-            .name("a \"b\"\r\n.csv")
-            .content_type("text/csv");
+        let file = File::new("name\n").name("a \"b\"\r\n.csv").content_type("text/csv");
         let form = Form::new()
             .file("file", file)
             .field("replace", &true)
@@ -182,15 +172,9 @@ mod tests {
 
     #[test]
     fn arrays_are_repeated_and_objects_are_json() {
-        let text = written(
-            Form::new()
-                .field("tag", &["a", "b"])
-                .field("meta", &json!({"k": 1})),
-        );
+        let text = written(Form::new().field("tag", &["a", "b"]).field("meta", &json!({"k": 1})));
         assert_eq!(text.matches("name=\"tag\"").count(), 2);
-        assert!(
-            text.contains("name=\"meta\"\r\nContent-Type: application/json\r\n\r\n{\"k\":1}\r\n")
-        );
+        assert!(text.contains("name=\"meta\"\r\nContent-Type: application/json\r\n\r\n{\"k\":1}\r\n"));
     }
 
     #[test]

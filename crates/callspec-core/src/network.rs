@@ -43,10 +43,7 @@ impl Network {
         })
     }
 
-    async fn exchange(
-        &self,
-        request: http::Request<Body>,
-    ) -> Result<http::Response<Body>, TransportError> {
+    async fn exchange(&self, request: http::Request<Body>) -> Result<http::Response<Body>, TransportError> {
         let (parts, body) = request.into_parts();
         let url = parts
             .uri

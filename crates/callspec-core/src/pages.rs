@@ -124,8 +124,7 @@ impl<O: Paged> Pages<O> {
         };
         let page = O::decode(reply);
         if let Ok(page) = &page {
-            self.turning
-                .turn(O::TURN, O::next_link(page), O::count(page));
+            self.turning.turn(O::TURN, O::next_link(page), O::count(page));
         }
         Poll::Ready(Some(page))
     }
@@ -141,15 +140,13 @@ impl Turning {
                     let Ok(request) = *request else {
                         return Poll::Ready(None);
                     };
-                    let error =
-                        InvalidRequest::new(request.operation, "", InvalidReason::TooManyPages);
+                    let error = InvalidRequest::new(request.operation, "", InvalidReason::TooManyPages);
                     return Poll::Ready(Some(Err(error.into())));
                 }
                 State::Next(request) => {
                     self.left -= 1;
                     let exchange = self.exchange.clone();
-                    self.state =
-                        State::Waiting(Box::pin(async move { exchange.reply(*request).await }));
+                    self.state = State::Waiting(Box::pin(async move { exchange.reply(*request).await }));
                 }
                 State::Waiting(mut future) => {
                     let polled = future.as_mut().poll(context);

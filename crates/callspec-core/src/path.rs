@@ -9,12 +9,7 @@ use crate::style::{Style, write_path};
 /// Puts a value in the place of `{name}`.
 ///
 /// An encoded value holds no brace, so a value can never be taken for the name of another.
-pub(crate) fn fill(
-    path: &mut String,
-    name: &str,
-    style: Style,
-    value: &Value,
-) -> Result<(), InvalidReason> {
+pub(crate) fn fill(path: &mut String, name: &str, style: Style, value: &Value) -> Result<(), InvalidReason> {
     let (start, end) = find(path, name).ok_or(InvalidReason::UnknownPathParameter)?;
     let mut text = String::with_capacity(40);
     if !write_path(&mut text, name, style, value) {
@@ -56,9 +51,7 @@ pub(crate) fn has_dot_segment(path: &str) -> bool {
         .filter(|segment| segment.contains(['.', '%']))
         .any(|segment| {
             let decoded = decode_ascii(&decode_ascii(segment));
-            decoded
-                .split(['/', '\\'])
-                .any(|piece| matches!(piece, "." | ".."))
+            decoded.split(['/', '\\']).any(|piece| matches!(piece, "." | ".."))
         })
 }
 
@@ -116,33 +109,20 @@ mod tests {
         ] {
             // The last one is only a dot to a server that decodes three times.
             let result = filled("/calls/{id}", &[("id", value)]);
-            assert_eq!(
-                result.is_err(),
-                value != "%252e%252e",
-                "{value}: {result:?}"
-            );
+            assert_eq!(result.is_err(), value != "%252e%252e", "{value}: {result:?}");
         }
-        assert_eq!(
-            filled("/.{a}", &[("a", ".")]),
-            Err(InvalidReason::DotSegment)
-        );
+        assert_eq!(filled("/.{a}", &[("a", ".")]), Err(InvalidReason::DotSegment));
         assert_eq!(
             filled("/{a}{b}", &[("a", "."), ("b", ".")]),
             Err(InvalidReason::DotSegment)
         );
-        assert_eq!(
-            filled("/{a}..{b}", &[("a", "1"), ("b", "2")]).unwrap(),
-            "/1..2"
-        );
+        assert_eq!(filled("/{a}..{b}", &[("a", "1"), ("b", "2")]).unwrap(), "/1..2");
         assert_eq!(filled("/{a}.json", &[("a", ".")]).unwrap(), "/..json");
     }
 
     #[test]
     fn empty_and_unknown_are_refused() {
-        assert_eq!(
-            filled("/calls/{id}", &[("id", "")]),
-            Err(InvalidReason::EmptyPathValue)
-        );
+        assert_eq!(filled("/calls/{id}", &[("id", "")]), Err(InvalidReason::EmptyPathValue));
         assert_eq!(
             filled("/calls/{id}", &[("ID", "a")]),
             Err(InvalidReason::UnknownPathParameter)

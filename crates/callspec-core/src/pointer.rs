@@ -28,16 +28,11 @@ pub(crate) fn offset(json: &[u8], line: usize, column: usize) -> usize {
         0 | 1 => 0,
         line => {
             let breaks = json.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
-            breaks
-                .map(|(at, _)| at + 1)
-                .nth(line - 2)
-                .unwrap_or(json.len())
+            breaks.map(|(at, _)| at + 1).nth(line - 2).unwrap_or(json.len())
         }
     };
     let read = json.get(..start + column).unwrap_or(json);
-    read.iter()
-        .rposition(|byte| !byte.is_ascii_whitespace())
-        .unwrap_or(0)
+    read.iter().rposition(|byte| !byte.is_ascii_whitespace()).unwrap_or(0)
 }
 
 /// An array or object that the scan is in.
@@ -141,11 +136,7 @@ impl Scan<'_> {
     }
 
     fn peek(&mut self) -> Option<u8> {
-        while self
-            .json
-            .get(self.next)
-            .is_some_and(u8::is_ascii_whitespace)
-        {
+        while self.json.get(self.next).is_some_and(u8::is_ascii_whitespace) {
             self.next += 1;
         }
         self.json.get(self.next).copied()
@@ -190,10 +181,7 @@ mod tests {
 
     fn fault(json: &str) -> String {
         let error = serde_json::from_str::<Vec<Call>>(json).unwrap_err();
-        pointer(
-            json.as_bytes(),
-            offset(json.as_bytes(), error.line(), error.column()),
-        )
+        pointer(json.as_bytes(), offset(json.as_bytes(), error.line(), error.column()))
     }
 
     #[test]
@@ -201,14 +189,8 @@ mod tests {
         for (json, place) in [
             (r#"[{"id": 7}]"#, "/0/id"),
             (r#"[{"id": "a"}, {"x": [1, 2]}]"#, "/1"),
-            (
-                r#"[{"id": "a", "legs": [{"id": "b"}, {"id": null}]}]"#,
-                "/0/legs/1/id",
-            ),
-            (
-                "[\n  {\n    \"id\": \"\\\"\",\n    \"a/b~c\": -1\n  }\n]",
-                "/0/a~1b~0c",
-            ),
+            (r#"[{"id": "a", "legs": [{"id": "b"}, {"id": null}]}]"#, "/0/legs/1/id"),
+            ("[\n  {\n    \"id\": \"\\\"\",\n    \"a/b~c\": -1\n  }\n]", "/0/a~1b~0c"),
             (r#"[{"id": "a", "legs": {}}]"#, "/0/legs"),
             (r#"[{"id": "a", "a/b~c": 300 }]"#, "/0/a~1b~0c"),
             (r#"{"id": "a"}"#, ""),

@@ -24,11 +24,7 @@ pub(crate) struct Head {
 }
 
 impl Head {
-    pub(crate) const fn new(
-        operation: &'static OperationInfo,
-        status: StatusCode,
-        headers: HeaderMap,
-    ) -> Self {
+    pub(crate) const fn new(operation: &'static OperationInfo, status: StatusCode, headers: HeaderMap) -> Self {
         Self {
             operation,
             status,
@@ -40,9 +36,7 @@ impl Head {
     /// The first of the usual headers that holds text.
     pub(crate) fn request_id(&self) -> Option<&str> {
         let names = ["x-request-id", "request-id", "x-correlation-id"];
-        names
-            .iter()
-            .find_map(|name| self.headers.get(*name)?.to_str().ok())
+        names.iter().find_map(|name| self.headers.get(*name)?.to_str().ok())
     }
 
     /// The media type of the body, without parameters; empty if there is none.
@@ -59,6 +53,7 @@ impl Head {
 /// The answer of a server, not yet decoded.
 ///
 /// An operation's `decode` looks at [`status`](Self::status) and ends with one of the other methods.
+#[derive(Clone)]
 #[must_use]
 pub struct Reply {
     pub(crate) head: Arc<Head>,
@@ -118,9 +113,7 @@ impl Reply {
     pub fn text<E>(self) -> Result<String, Error<E>> {
         match std::str::from_utf8(&self.body) {
             Ok(text) => Ok(text.to_owned()),
-            Err(error) => Err(Error::Decode(
-                self.not_as_documented(None, error.to_string()),
-            )),
+            Err(error) => Err(Error::Decode(self.not_as_documented(None, error.to_string()))),
         }
     }
 
@@ -231,9 +224,7 @@ impl Reply {
 
     /// A byte order mark, which serde_json refuses and RFC 8259 §8.1 allows to ignore, is passed over.
     fn json_bytes(&self) -> &[u8] {
-        self.body
-            .strip_prefix(b"\xEF\xBB\xBF")
-            .unwrap_or(&self.body)
+        self.body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&self.body)
     }
 
     fn refusal<E>(&self, error: E) -> Error<E> {
@@ -265,18 +256,11 @@ impl Reply {
             } else {
                 format!("`{media_type}`, no JSON")
             };
-            let place = format!(
-                "{reason} from line {}, column {}",
-                error.line(),
-                error.column()
-            );
+            let place = format!("{reason} from line {}, column {}", error.line(), error.column());
             return self.not_as_documented(None, place);
         }
         let at = pointer::offset(json, error.line(), error.column());
-        self.not_as_documented(
-            Some(pointer::pointer(json, at)),
-            without_values(&error.to_string()),
-        )
+        self.not_as_documented(Some(pointer::pointer(json, at)), without_values(&error.to_string()))
     }
 
     fn not_as_documented(&self, pointer: Option<String>, reason: String) -> Box<DecodeError> {
@@ -299,13 +283,7 @@ fn without_values(said: &str) -> String {
         _ => said.to_owned(),
     };
     // "integer `7`", "floating point `1.5`", "boolean `true`"; names of fields stand in backticks too and are kept.
-    for kind in [
-        "integer `",
-        "point `",
-        "boolean `",
-        "character `",
-        "variant `",
-    ] {
+    for kind in ["integer `", "point `", "boolean `", "character `", "variant `"] {
         let Some(at) = kept.find(kind) else { continue };
         let start = at + kind.len() - 1;
         let Some(length) = kept[start + 1..].find('`') else {

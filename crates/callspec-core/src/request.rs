@@ -124,11 +124,7 @@ impl Request {
     }
 
     /// Sets a JSON body if there is one; without one, neither body nor `Content-Type` is sent.
-    pub fn json_if<T: Serialize + ?Sized>(
-        self,
-        media_type: &'static str,
-        body: Option<&T>,
-    ) -> Self {
+    pub fn json_if<T: Serialize + ?Sized>(self, media_type: &'static str, body: Option<&T>) -> Self {
         match body {
             Some(body) => self.json(media_type, body),
             None => self,
@@ -141,9 +137,7 @@ impl Request {
         let body = value(body);
         self.with("body", body, |request, body| {
             if !body.is_object() {
-                return Err(InvalidReason::Unwritable(
-                    "a form must be an object".to_owned(),
-                ));
+                return Err(InvalidReason::Unwritable("a form must be an object".to_owned()));
             }
             let mut form = String::new();
             for (name, member) in body.as_object().into_iter().flatten() {
@@ -152,10 +146,7 @@ impl Request {
                     member => write_query(&mut form, name, Style::FORM, member),
                 }
             }
-            request.carry(
-                "application/x-www-form-urlencoded",
-                Payload::Bytes(form.into()),
-            )
+            request.carry("application/x-www-form-urlencoded", Payload::Bytes(form.into()))
         })
     }
 
@@ -180,9 +171,7 @@ impl Request {
                 return request.carry(media_type, payload);
             }
             request.payload = payload;
-            let media_type = file
-                .get_content_type()
-                .unwrap_or("application/octet-stream");
+            let media_type = file.get_content_type().unwrap_or("application/octet-stream");
             request.content_type = Some(header("content-type", media_type)?.1);
             Ok(())
         })
@@ -223,11 +212,7 @@ impl Request {
             ));
         }
         if path::has_dot_segment(&self.path) {
-            return Err(InvalidRequest::new(
-                self.operation,
-                "",
-                InvalidReason::DotSegment,
-            ));
+            return Err(InvalidRequest::new(self.operation, "", InvalidReason::DotSegment));
         }
         Ok(self)
     }
@@ -289,12 +274,10 @@ pub(crate) fn header(name: &str, text: &str) -> Result<(HeaderName, HeaderValue)
 /// Headers that `Debug` must not print.
 pub(crate) fn is_sensitive(name: &HeaderName) -> bool {
     let name = name.as_str();
-    matches!(
-        name,
-        "authorization" | "proxy-authorization" | "cookie" | "set-cookie"
-    ) || ["api-key", "apikey", "token", "secret"]
-        .iter()
-        .any(|part| name.contains(part))
+    matches!(name, "authorization" | "proxy-authorization" | "cookie" | "set-cookie")
+        || ["api-key", "apikey", "token", "secret"]
+            .iter()
+            .any(|part| name.contains(part))
 }
 
 /// Appends a cookie to the value of the header `Cookie` (RFC 6265 §4.2.1).

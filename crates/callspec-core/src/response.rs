@@ -16,12 +16,7 @@ pub struct Response<T> {
 
 impl<T> Response<T> {
     /// A response for tests of code that takes one.
-    pub fn new(
-        value: T,
-        operation: &'static OperationInfo,
-        status: StatusCode,
-        headers: HeaderMap,
-    ) -> Self {
+    pub fn new(value: T, operation: &'static OperationInfo, status: StatusCode, headers: HeaderMap) -> Self {
         Self::of(value, Arc::new(Head::new(operation, status, headers)))
     }
 

@@ -86,23 +86,12 @@ impl Retry {
     }
 
     /// How long to wait after a status, if another attempt may help.
-    pub(crate) fn after_status(
-        &self,
-        head: &Head,
-        clock: &dyn Clock,
-        dice: &dyn Dice,
-    ) -> Option<Duration> {
-        if head.retries >= self.most
-            || !self.covers(&head.operation.method)
-            || !is_transient(head.status)
-        {
+    pub(crate) fn after_status(&self, head: &Head, clock: &dyn Clock, dice: &dyn Dice) -> Option<Duration> {
+        if head.retries >= self.most || !self.covers(&head.operation.method) || !is_transient(head.status) {
             return None;
         }
         let backoff = self.wait(head.retries, dice);
-        let stated = head
-            .headers
-            .get(RETRY_AFTER)
-            .and_then(|value| value.to_str().ok());
+        let stated = head.headers.get(RETRY_AFTER).and_then(|value| value.to_str().ok());
         match stated.and_then(|text| after::read(text, clock.date())) {
             Some(stated) if stated > self.longest_wait => None,
             Some(stated) => Some(stated.max(backoff)),

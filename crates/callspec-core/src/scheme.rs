@@ -26,11 +26,7 @@ pub(crate) enum Place {
 
 impl Scheme {
     const fn new(key: &'static str, place: Place) -> Self {
-        Self {
-            key,
-            place,
-            env: None,
-        }
+        Self { key, place, env: None }
     }
 
     /// `Authorization: Bearer …` (RFC 6750); also for `oauth2` and `openIdConnect`.

@@ -180,11 +180,7 @@ fn write_deep(query: &mut String, name: &mut String, value: &Value, keep: Keep) 
         Value::Array(items) => {
             let numbered = items.iter().any(|item| item.is_object() || item.is_array());
             for (at, item) in items.iter().enumerate() {
-                let index = if numbered {
-                    at.to_string()
-                } else {
-                    String::new()
-                };
+                let index = if numbered { at.to_string() } else { String::new() };
                 name.extend(["[", &index, "]"]);
                 write_deep(query, name, item, keep);
                 name.truncate(length);
@@ -235,10 +231,7 @@ pub(crate) fn write_path(path: &mut String, name: &str, style: Style, value: &Va
         }
         value => flat(value).into_iter().map(|part| (None, part)).collect(),
     };
-    if pieces
-        .iter()
-        .all(|(key, part)| key.is_none() && part.is_empty())
-    {
+    if pieces.iter().all(|(key, part)| key.is_none() && part.is_empty()) {
         return false;
     }
     for (at, (key, part)) in pieces.iter().enumerate() {

@@ -127,11 +127,7 @@ impl InMemory {
             Some(queue) => queue.front().cloned(),
             None => None,
         };
-        next.ok_or_else(|| {
-            TransportError::refused(format!(
-                "the in-memory transport has no answer to {operation}"
-            ))
-        })
+        next.ok_or_else(|| TransportError::refused(format!("the in-memory transport has no answer to {operation}")))
     }
 }
 
@@ -249,12 +245,6 @@ impl Sent {
 /// Prints neither credentials nor query nor body.
 impl fmt::Debug for Sent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{} {} ({} bytes)",
-            self.method,
-            self.uri.path(),
-            self.body.len()
-        )
+        write!(f, "{} {} ({} bytes)", self.method, self.uri.path(), self.body.len())
     }
 }

@@ -45,8 +45,7 @@ impl Span {
     }
 
     pub(crate) fn status(&self, status: http::StatusCode) {
-        self.inner
-            .record("http.response.status_code", status.as_u16());
+        self.inner.record("http.response.status_code", status.as_u16());
     }
 
     pub(crate) fn failed(&self, kind: &str) {

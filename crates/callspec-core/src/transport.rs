@@ -45,12 +45,7 @@ pub struct Attempt {
 /// ```
 pub trait Middleware: Send + Sync + 'static {
     /// Does its part and calls [`Next::send`] any number of times.
-    fn handle<'a>(
-        &'a self,
-        request: http::Request<Body>,
-        attempt: Attempt,
-        next: Next<'a>,
-    ) -> Exchanged<'a>;
+    fn handle<'a>(&'a self, request: http::Request<Body>, attempt: Attempt, next: Next<'a>) -> Exchanged<'a>;
 }
 
 /// What comes after a [`Middleware`]: the next one, and at the end the transport.

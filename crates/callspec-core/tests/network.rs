@@ -11,8 +11,7 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use callspec_core::{
-    Api, Bytes, ClientBuilder, Error, File, InvalidRequest, Method, Operation, OperationInfo,
-    Reply, Request,
+    Api, Bytes, ClientBuilder, Error, File, InvalidRequest, Method, Operation, OperationInfo, Reply, Request,
 };
 use futures_core::Stream;
 use samples::kathan::{Client, UpdateCallRequest};
@@ -41,9 +40,7 @@ impl Server {
                         _ => break,
                     }
                 }
-                log.lock()
-                    .unwrap()
-                    .push(String::from_utf8_lossy(&request).into_owned());
+                log.lock().unwrap().push(String::from_utf8_lossy(&request).into_owned());
                 let _ = socket.write_all(&answer).await;
             }
         });
@@ -54,9 +51,7 @@ impl Server {
         self.journal.lock().unwrap().clone()
     }
 
-    async fn update(
-        &self,
-    ) -> Result<samples::kathan::Call, Error<samples::kathan::UpdateCallError>> {
+    async fn update(&self) -> Result<samples::kathan::Call, Error<samples::kathan::UpdateCallError>> {
         let builder = Client::builder()
             .bearer_auth("marker-token")
             .user_id("user_1")
@@ -90,14 +85,8 @@ fn ok(body: &str) -> String {
 async fn exact_bytes_leave() {
     let server = Server::start(ok(r#"{"id": "a", "status": "queued"}"#)).await;
     assert_eq!(server.update().await.unwrap().id, "a");
-    let host = server
-        .url
-        .trim_start_matches("http://")
-        .trim_end_matches("/base");
-    let lines: Vec<String> = server.journal()[0]
-        .split("\r\n")
-        .map(str::to_owned)
-        .collect();
+    let host = server.url.trim_start_matches("http://").trim_end_matches("/base");
+    let lines: Vec<String> = server.journal()[0].split("\r\n").map(str::to_owned).collect();
     assert_eq!(lines[0], "PATCH /base/calls/a%2Fb%20c HTTP/1.1");
     assert_eq!(lines.last().unwrap(), r#"{"label":null}"#);
     let mut headers = lines[1..lines.len() - 2].to_vec();
@@ -108,10 +97,7 @@ async fn exact_bytes_leave() {
         "content-length: 14",
         "content-type: application/json",
         &format!("host: {host}"),
-        concat!(
-            "user-agent: kathan/0.1.0 callspec/",
-            env!("CARGO_PKG_VERSION")
-        ),
+        concat!("user-agent: kathan/0.1.0 callspec/", env!("CARGO_PKG_VERSION")),
         "x-user-id: user_1",
     ];
     let plain: Vec<&String> = headers
@@ -126,8 +112,7 @@ async fn a_redirection_is_an_error_and_reaches_nobody() {
     let other = Server::start(ok("{}")).await;
     for status in [301, 302, 303, 307, 308] {
         let location = format!("{}/stolen?marker", other.url);
-        let answer =
-            format!("HTTP/1.1 {status} Moved\r\nlocation: {location}\r\ncontent-length: 0\r\n\r\n");
+        let answer = format!("HTTP/1.1 {status} Moved\r\nlocation: {location}\r\ncontent-length: 0\r\n\r\n");
         let server = Server::start(answer).await;
         let error = server.update().await.unwrap_err();
         assert!(matches!(error, Error::Unexpected(_)), "{error:?}");
@@ -149,10 +134,7 @@ async fn a_torn_exchange_is_ambiguous_and_one_request() {
         let server = Server::start(answer).await;
         let error = server.update().await.unwrap_err();
         assert!(matches!(error, Error::Ambiguous(_)), "{answer}: {error:?}");
-        assert!(
-            !format!("{error} {error:?}").contains("marker"),
-            "{error:?}"
-        );
+        assert!(!format!("{error} {error:?}").contains("marker"), "{error:?}");
         assert_eq!(server.journal().len(), 1, "{answer}");
     }
 }
@@ -219,10 +201,7 @@ static API: Api = Api {
 #[tokio::test]
 async fn a_stream_is_uploaded_in_chunks() {
     let server = Server::start(ok("done")).await;
-    let client = ClientBuilder::new(&API)
-        .base_url(&server.url)
-        .build()
-        .unwrap();
+    let client = ClientBuilder::new(&API).base_url(&server.url).build().unwrap();
     let file = File::stream(Piece(Some(Bytes::from("a,b}"))));
     assert_eq!(client.exchange().send(Upload(file)).await.unwrap(), "done");
     let request = server.journal()[0].to_lowercase();

@@ -23,23 +23,14 @@ async fn kathan_puts_exact_bytes_on_the_wire() {
         200,
         &json!({"id": "call_123", "status": "teleported", "created_at": "2026-01-02T03:04:05", "added": 1}),
     ));
-    let body = kathan::UpdateCallRequest::new()
-        .action("transfer")
-        .clear_label();
-    let call = kathan(&server)
-        .update_call("call/1 23", body)
-        .send()
-        .await
-        .unwrap();
+    let body = kathan::UpdateCallRequest::new().action("transfer").clear_label();
+    let call = kathan(&server).update_call("call/1 23", body).send().await.unwrap();
 
     assert_eq!(call.status.as_str(), "teleported");
     assert_eq!(call.created_at.unwrap().as_str(), "2026-01-02T03:04:05");
     let sent = &server.sent()[0];
     assert_eq!(sent.method(), "PATCH");
-    assert_eq!(
-        sent.uri(),
-        "https://api.staging.kathan.tech/calls/call%2F1%2023"
-    );
+    assert_eq!(sent.uri(), "https://api.staging.kathan.tech/calls/call%2F1%2023");
     assert_eq!(sent.text(), r#"{"action":"transfer","label":null}"#);
     let mut headers: Vec<_> = sent
         .headers()
@@ -65,8 +56,11 @@ async fn kathan_puts_exact_bytes_on_the_wire() {
 #[tokio::test]
 async fn kathan_refusals_are_typed_by_status() {
     let server = InMemory::new().answer::<kathan::UpdateCall>(
-        Answer::json(422, &json!({"detail": [{"loc": ["body", "to"], "msg": "Field required", "input": "marker"}]}))
-            .header("x-request-id", "req_1"),
+        Answer::json(
+            422,
+            &json!({"detail": [{"loc": ["body", "to"], "msg": "Field required", "input": "marker"}]}),
+        )
+        .header("x-request-id", "req_1"),
     );
     let request = kathan::UpdateCallRequest::new();
     let error = kathan(&server)
@@ -83,8 +77,7 @@ async fn kathan_refusals_are_typed_by_status() {
         Some(kathan::UpdateCallError::UnprocessableContent(_))
     ));
 
-    let server =
-        InMemory::new().answer::<kathan::UpdateCall>(Answer::new(418).body("<h1>teapot</h1>"));
+    let server = InMemory::new().answer::<kathan::UpdateCall>(Answer::new(418).body("<h1>teapot</h1>"));
     let error = kathan(&server)
         .update_call("call_123", request)
         .send()
@@ -126,20 +119,14 @@ async fn sippet_puts_exact_bytes_on_the_wire() {
     assert_eq!(response.status(), 200);
     assert_eq!(response.rate_limit().unwrap().remaining, Some(99));
     let document = response.into_value();
-    assert_eq!(
-        document.data.attributes.status.as_deref(),
-        Some("completed")
-    );
+    assert_eq!(document.data.attributes.status.as_deref(), Some("completed"));
     assert_eq!(document.data.attributes.ended_at, None::<Timestamp>);
     let sent = &server.sent()[0];
     assert_eq!(
         sent.uri(),
         "https://api.sippet.ai/api/calls/1?fields%5BCall%5D=id%2Cstatus"
     );
-    assert_eq!(
-        sent.header("content-type"),
-        Some("application/vnd.api+json")
-    );
+    assert_eq!(sent.header("content-type"), Some("application/vnd.api+json"));
     assert_eq!(sent.header("accept"), Some("application/vnd.api+json"));
     assert_eq!(
         sent.text(),
@@ -168,10 +155,7 @@ async fn sippet_refusals_fall_under_default() {
         "update_call (PATCH /api/calls/{id}): 409 Conflict: /data/id: Conflict: id differs"
     );
     assert_eq!(error.status(), Some(StatusCode::CONFLICT));
-    assert!(matches!(
-        error.into_api(),
-        Ok(sippet::UpdateCallError::Default(_))
-    ));
+    assert!(matches!(error.into_api(), Ok(sippet::UpdateCallError::Default(_))));
 }
 
 #[tokio::test]
@@ -205,24 +189,17 @@ async fn calls_can_be_spawned() {
     }
     let server = InMemory::new();
     let client = kathan(&server);
-    let error = sendable(
-        client
-            .update_call("a", kathan::UpdateCallRequest::new())
-            .send(),
-    )
-    .await
-    .unwrap_err();
-    assert!(
-        error.to_string().contains("no answer to update_call"),
-        "{error}"
-    );
+    let error = sendable(client.update_call("a", kathan::UpdateCallRequest::new()).send())
+        .await
+        .unwrap_err();
+    assert!(error.to_string().contains("no answer to update_call"), "{error}");
 }
 
 #[cfg(feature = "blocking")]
 #[test]
 fn a_blocking_call_needs_no_runtime_and_refuses_one() {
-    let server = InMemory::new()
-        .answer::<kathan::UpdateCall>(Answer::json(200, &json!({"id": "a", "status": "queued"})));
+    let server =
+        InMemory::new().answer::<kathan::UpdateCall>(Answer::json(200, &json!({"id": "a", "status": "queued"})));
     let client = kathan(&server);
     let call = client
         .update_call("a", kathan::UpdateCallRequest::new())
@@ -230,13 +207,9 @@ fn a_blocking_call_needs_no_runtime_and_refuses_one() {
         .unwrap();
     assert_eq!(call.status, kathan::CallStatus::Queued);
 
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .build()
-        .unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     let request = client.update_call("a", kathan::UpdateCallRequest::new());
-    let error = runtime
-        .block_on(async { request.send_blocking() })
-        .unwrap_err();
+    let error = runtime.block_on(async { request.send_blocking() }).unwrap_err();
     assert!(error.to_string().contains("`.send().await`"), "{error}");
     assert_eq!(server.sent().len(), 1);
 }

@@ -37,8 +37,7 @@ impl Date {
     #[cfg(feature = "jiff")]
     pub fn to_jiff(&self) -> Result<jiff::civil::Date, TimestampError> {
         let (year, month, day) = self.to_civil()?;
-        jiff::civil::Date::new(year as i16, month as i8, day as i8)
-            .map_err(|_| TimestampError::new(&self.0))
+        jiff::civil::Date::new(year as i16, month as i8, day as i8).map_err(|_| TimestampError::new(&self.0))
     }
 
     /// The date as `chrono` has it.
@@ -49,8 +48,7 @@ impl Date {
     #[cfg(feature = "chrono")]
     pub fn to_chrono(&self) -> Result<chrono::NaiveDate, TimestampError> {
         let (year, month, day) = self.to_civil()?;
-        chrono::NaiveDate::from_ymd_opt(year as i32, month, day)
-            .ok_or_else(|| TimestampError::new(&self.0))
+        chrono::NaiveDate::from_ymd_opt(year as i32, month, day).ok_or_else(|| TimestampError::new(&self.0))
     }
 
     /// The date as `time` has it.

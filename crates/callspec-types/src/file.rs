@@ -152,8 +152,7 @@ impl Serialize for File {
             return Err(S::Error::custom("a stream cannot be written inside JSON"));
         };
         let text = std::str::from_utf8(bytes);
-        serializer
-            .serialize_str(text.map_err(|_| S::Error::custom("a file inside JSON must be UTF-8"))?)
+        serializer.serialize_str(text.map_err(|_| S::Error::custom("a file inside JSON must be UTF-8"))?)
     }
 }
 
@@ -214,9 +213,7 @@ mod tests {
         let clone = file.clone();
         assert_eq!(file, clone);
         let mut stream = clone.content().take_stream().unwrap();
-        let chunk = stream
-            .as_mut()
-            .poll_next(&mut Context::from_waker(Waker::noop()));
+        let chunk = stream.as_mut().poll_next(&mut Context::from_waker(Waker::noop()));
         assert!(matches!(chunk, Poll::Ready(Some(Ok(bytes))) if bytes == "x"));
         assert!(file.content().take_stream().is_none());
     }

@@ -68,10 +68,7 @@ impl<D> Document<D> {
     /// The included resource of type `T` with this id, if it is there.
     ///
     /// The inner error says why the resource is not a `T`.
-    pub fn included<T: Resource + DeserializeOwned>(
-        &self,
-        id: &str,
-    ) -> Option<Result<T, serde_json::Error>> {
+    pub fn included<T: Resource + DeserializeOwned>(&self, id: &str) -> Option<Result<T, serde_json::Error>> {
         self.find(T::TYPE, id).map(Included::decode)
     }
 
@@ -81,8 +78,7 @@ impl<D> Document<D> {
         relationship: &ToOne,
     ) -> Option<Result<T, serde_json::Error>> {
         let identifier = relationship.data.value()?;
-        self.find_identified(T::TYPE, identifier)
-            .map(Included::decode)
+        self.find_identified(T::TYPE, identifier).map(Included::decode)
     }
 
     /// The included resources of type `T` that a to-many relationship names, in its order; those that are not there
@@ -159,9 +155,7 @@ impl<'de> Deserialize<'de> for Included {
         if resource.get("type").is_some_and(Value::is_string) {
             return Ok(Self(resource));
         }
-        Err(D::Error::custom(
-            "a resource object needs the member `type`",
-        ))
+        Err(D::Error::custom("a resource object needs the member `type`"))
     }
 }
 

@@ -208,8 +208,7 @@ macro_rules! open_value_enum {
             fn deserialize<D: $crate::private::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::std::result::Result<Self, D::Error> {
-                <$crate::private::Value as $crate::private::Deserialize>::deserialize(deserializer)
-                    .map(Self::from)
+                <$crate::private::Value as $crate::private::Deserialize>::deserialize(deserializer).map(Self::from)
             }
         }
     };

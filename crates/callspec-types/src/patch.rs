@@ -117,9 +117,7 @@ mod tests {
     }
 
     fn label(label: impl Into<Patch<String>>) -> Body {
-        Body {
-            label: label.into(),
-        }
+        Body { label: label.into() }
     }
 
     #[test]

@@ -21,8 +21,7 @@ pub const fn civil_from_days(days: i64) -> (i64, u32, u32) {
     let days = days + 719_468;
     let era = days.div_euclid(146_097);
     let day_of_era = days.rem_euclid(146_097);
-    let year_of_era =
-        (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let month_from_march = (5 * day_of_year + 2) / 153;
     let day = (day_of_year - (153 * month_from_march + 2) / 5 + 1) as u32;
@@ -126,10 +125,7 @@ pub(crate) fn moment(text: &str) -> Option<Moment> {
         return None;
     }
     let of_day = i64::from(hour * 3_600 + minute * 60 + second.min(59));
-    Some((
-        days_from_civil(year, month, day) * DAY + of_day - offset,
-        nanos,
-    ))
+    Some((days_from_civil(year, month, day) * DAY + of_day - offset, nanos))
 }
 
 /// Writes a moment in UTC with as many digits of the second as it needs; years outside 0 to 9999 have no spelling.
@@ -161,11 +157,7 @@ mod tests {
             ("2026-01-02T03:04:05Z", 1_767_323_045, 0),
             ("2026-01-02T03:04:05", 1_767_323_045, 0),
             ("2026-01-02 03:04:05.5+00:00", 1_767_323_045, 500_000_000),
-            (
-                "2026-01-02t03:04:05.1234567899z",
-                1_767_323_045,
-                123_456_789,
-            ),
+            ("2026-01-02t03:04:05.1234567899z", 1_767_323_045, 123_456_789),
             ("2026-01-02T04:34:05+01:30", 1_767_323_045, 0),
             ("1969-12-31T23:59:59.25Z", -1, 250_000_000),
             ("2016-12-31T23:59:60Z", 1_483_228_799, 0),

@@ -87,10 +87,8 @@ impl Timestamp {
     #[cfg(feature = "time")]
     pub fn to_time(&self) -> Result<time::OffsetDateTime, TimestampError> {
         let (seconds, nanos) = self.moment()?;
-        time::OffsetDateTime::from_unix_timestamp_nanos(
-            i128::from(seconds) * 1_000_000_000 + i128::from(nanos),
-        )
-        .map_err(|_| TimestampError::new(&self.0))
+        time::OffsetDateTime::from_unix_timestamp_nanos(i128::from(seconds) * 1_000_000_000 + i128::from(nanos))
+            .map_err(|_| TimestampError::new(&self.0))
     }
 
     /// Moments outside the years 0 to 9999 have no RFC 3339 spelling; they are written as seconds since 1970.
@@ -128,10 +126,7 @@ impl From<SystemTime> for Timestamp {
     fn from(time: SystemTime) -> Self {
         let (seconds, nanos) = match time.duration_since(UNIX_EPOCH) {
             Ok(since) => (since.as_secs() as i64, since.subsec_nanos()),
-            Err(before) => match (
-                before.duration().as_secs() as i64,
-                before.duration().subsec_nanos(),
-            ) {
+            Err(before) => match (before.duration().as_secs() as i64, before.duration().subsec_nanos()) {
                 (seconds, 0) => (-seconds, 0),
                 (seconds, nanos) => (-seconds - 1, 1_000_000_000 - nanos),
             },
@@ -158,10 +153,7 @@ impl From<jiff::Timestamp> for Timestamp {
 impl<Z: chrono::TimeZone> From<chrono::DateTime<Z>> for Timestamp {
     fn from(time: chrono::DateTime<Z>) -> Self {
         // chrono carries a leap second as a fraction of 1 s or more.
-        Self::from_moment((
-            time.timestamp(),
-            time.timestamp_subsec_nanos().min(999_999_999),
-        ))
+        Self::from_moment((time.timestamp(), time.timestamp_subsec_nanos().min(999_999_999)))
     }
 }
 
@@ -181,9 +173,7 @@ pub struct TimestampError {
 
 impl TimestampError {
     pub(crate) fn new(text: &str) -> Self {
-        Self {
-            text: text.to_owned(),
-        }
+        Self { text: text.to_owned() }
     }
 
     /// The text on the wire.
@@ -206,11 +196,7 @@ mod tests {
 
     #[test]
     fn any_string_decodes_and_goes_back_out_unchanged() {
-        for wire in [
-            r#""2026-01-02T03:04:05.100+02:00""#,
-            r#""""#,
-            r#""next tuesday""#,
-        ] {
+        for wire in [r#""2026-01-02T03:04:05.100+02:00""#, r#""""#, r#""next tuesday""#] {
             let time: Timestamp = serde_json::from_str(wire).unwrap();
             assert_eq!(serde_json::to_string(&time).unwrap(), wire);
         }

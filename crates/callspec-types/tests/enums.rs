@@ -3,8 +3,7 @@
 #![cfg(test)]
 
 use callspec_types::{
-    Unrecognized, UnrecognizedInteger, UnrecognizedValue, open_enum, open_integer_enum,
-    open_value_enum, union,
+    Unrecognized, UnrecognizedInteger, UnrecognizedValue, open_enum, open_integer_enum, open_value_enum, union,
 };
 use proptest::prelude::*;
 use serde::de::DeserializeOwned;
@@ -128,15 +127,9 @@ fn known_values_are_named_in_every_kind_of_enum() {
         Status::Queued
     );
     assert_eq!(format!("{:>8}", Status::Queued), "  queued");
-    assert_eq!(
-        format!("{:?}", Status::from("new")),
-        r#"Unrecognized("new")"#
-    );
+    assert_eq!(format!("{:?}", Status::from("new")), r#"Unrecognized("new")"#);
     assert_eq!(serde_json::from_str::<Code>("200").unwrap(), Code::Fine);
-    assert_eq!(
-        serde_json::from_str::<Mixed>(r#""auto""#).unwrap(),
-        Mixed::Auto
-    );
+    assert_eq!(serde_json::from_str::<Mixed>(r#""auto""#).unwrap(), Mixed::Auto);
     let kept: Mixed = serde_json::from_str("[1,null]").unwrap();
     assert_eq!(serde_json::to_string(&kept).unwrap(), "[1,null]");
     assert!(serde_json::from_str::<Status>("7").is_err());
@@ -214,10 +207,7 @@ fn by_type() {
         read::<Kind>(json!([1, "a"])),
         Kind::List(vec![Kind::Whole(1), Kind::Text("a".to_owned())])
     );
-    assert_eq!(
-        read::<Kind>(json!({"a": 1})),
-        Kind::Unrecognized(json!({"a": 1}))
-    );
+    assert_eq!(read::<Kind>(json!({"a": 1})), Kind::Unrecognized(json!({"a": 1})));
 }
 
 #[test]
@@ -232,21 +222,13 @@ fn by_tag() {
             Event::Phone(Box::new(phone.clone()))
         );
     }
-    for unknown in [
-        json!({"type": "fax", "n": 1}),
-        json!({}),
-        json!(7),
-        json!(null),
-    ] {
+    for unknown in [json!({"type": "fax", "n": 1}), json!({}), json!(7), json!(null)] {
         assert_eq!(read::<Event>(unknown.clone()), Event::Unrecognized(unknown));
     }
     let error = serde_json::from_value::<Event>(json!({"type": "sip"})).unwrap_err();
     assert!(error.to_string().contains("sip_uri"), "{error}");
     let sip = json!({"type": "sip", "sip_uri": "a", "sip_user": "b"});
-    assert!(matches!(
-        serde_json::from_value::<Event>(sip).unwrap(),
-        Event::Sip(_)
-    ));
+    assert!(matches!(serde_json::from_value::<Event>(sip).unwrap(), Event::Sip(_)));
 }
 
 #[test]
@@ -270,10 +252,7 @@ fn by_keys() {
 #[test]
 fn by_fit() {
     assert_eq!(read::<Fit>(json!(7)), Fit::Number(7));
-    assert!(matches!(
-        read::<Fit>(json!({"phone_number": "+1"})),
-        Fit::Phone(_)
-    ));
+    assert!(matches!(read::<Fit>(json!({"phone_number": "+1"})), Fit::Phone(_)));
     assert!(matches!(read::<Fit>(json!(700)), Fit::Unrecognized(_)));
 }
 

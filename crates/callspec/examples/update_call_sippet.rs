@@ -16,7 +16,11 @@ use callspec::sippet::{
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let (sippet, id, changes) = if std::env::var_os("SIPPET_TOKEN").is_some() {
         let id = std::env::args().nth(1).ok_or("give the id of the call to mark")?;
-        (Client::from_env()?, id, CallAttributesUpdate::new().call_source("callspec"))
+        (
+            Client::from_env()?,
+            id,
+            CallAttributesUpdate::new().call_source("callspec"),
+        )
     } else {
         let base_url = loopback::answer_once(
             "application/vnd.api+json",
@@ -25,7 +29,9 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
                 "to_number": "+14155550101", "status": "completed"}}}"#,
         )?;
         let client = Client::builder().base_url(base_url).bearer_auth("token").build()?;
-        let changes = CallAttributesUpdate::new().status(CallStatus::Completed).clear_ended_at();
+        let changes = CallAttributesUpdate::new()
+            .status(CallStatus::Completed)
+            .clear_ended_at();
         (client, "3c90c3cc-0d44-4b50-8888-8dd25736052a".to_owned(), changes)
     };
 

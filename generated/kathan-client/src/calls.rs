@@ -4,7 +4,7 @@
 
 use callspec_core::{
     Error, Exchange, InvalidRequest, Method, Operation, OperationInfo, Reply, Request,
-    Style, operation,
+    Style, operation, paged,
 };
 
 use crate::client::{BEARER_AUTH, USER_ID};
@@ -93,6 +93,8 @@ impl Operation for ListCalls {
         }
     }
 }
+
+paged!(ListCalls => models::CallWithTranscript, by offset "limit", "offset");
 
 /// Documented refusals of [`Client::list_calls`].
 #[derive(Clone, Debug, PartialEq)]

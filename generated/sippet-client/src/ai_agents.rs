@@ -5,7 +5,7 @@
 use callspec_core::types::jsonapi;
 use callspec_core::{
     Error, Exchange, InvalidRequest, Method, Operation, OperationInfo, Reply, Request,
-    Style, operation,
+    Sparse, SparseFields, Style, operation,
 };
 
 use crate::client::BEARER_AUTH;
@@ -103,6 +103,25 @@ impl Operation for UpdateAiAgent {
             _ => reply.refused(UpdateAiAgentError::Default),
         }
     }
+}
+
+impl UpdateAiAgent {
+    /// Asks for these fields only; in what comes back, every attribute may be missing.
+    ///
+    /// Query parameter `fields` (JSON:API 1.0, section 6.3).
+    pub fn fields(
+        self,
+        fields: impl IntoIterator<Item = models::AiAgentField>,
+    ) -> Sparse<Self> {
+        Sparse::new(self.exchange.clone(), self, fields)
+    }
+}
+
+impl SparseFields for UpdateAiAgent {
+    type Field = models::AiAgentField;
+    type Sparse = jsonapi::Document<models::SparseAiAgent>;
+
+    const RESOURCE: &'static str = "AiAgent";
 }
 
 /// Documented refusals of [`Client::update_ai_agent`].

@@ -5,7 +5,7 @@
 use callspec_core::types::jsonapi;
 use callspec_core::{
     Error, Exchange, InvalidRequest, Method, Operation, OperationInfo, Reply, Request,
-    Style, operation,
+    Sparse, SparseFields, Style, operation,
 };
 
 use crate::client::BEARER_AUTH;
@@ -96,6 +96,25 @@ impl Operation for CreateApiKey {
     }
 }
 
+impl CreateApiKey {
+    /// Asks for these fields only; in what comes back, every attribute may be missing.
+    ///
+    /// Query parameter `fields` (JSON:API 1.0, section 6.3).
+    pub fn fields(
+        self,
+        fields: impl IntoIterator<Item = models::ApiKeyField>,
+    ) -> Sparse<Self> {
+        Sparse::new(self.exchange.clone(), self, fields)
+    }
+}
+
+impl SparseFields for CreateApiKey {
+    type Field = models::ApiKeyField;
+    type Sparse = jsonapi::Document<models::SparseApiKey>;
+
+    const RESOURCE: &'static str = "ApiKey";
+}
+
 /// Documented refusals of [`Client::create_api_key`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -183,6 +202,25 @@ impl Operation for GetApiKey {
             _ => reply.refused(GetApiKeyError::Default),
         }
     }
+}
+
+impl GetApiKey {
+    /// Asks for these fields only; in what comes back, every attribute may be missing.
+    ///
+    /// Query parameter `fields` (JSON:API 1.0, section 6.3).
+    pub fn fields(
+        self,
+        fields: impl IntoIterator<Item = models::ApiKeyField>,
+    ) -> Sparse<Self> {
+        Sparse::new(self.exchange.clone(), self, fields)
+    }
+}
+
+impl SparseFields for GetApiKey {
+    type Field = models::ApiKeyField;
+    type Sparse = jsonapi::Document<models::SparseApiKey>;
+
+    const RESOURCE: &'static str = "ApiKey";
 }
 
 /// Documented refusals of [`Client::get_api_key`].

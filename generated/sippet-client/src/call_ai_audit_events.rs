@@ -2,9 +2,10 @@
 
 //! Operations tagged `call_ai_audit_events`: Records of what an AI agent did on a call.
 
+use callspec_core::types::jsonapi;
 use callspec_core::{
     Error, Exchange, InvalidRequest, Method, Operation, OperationInfo, Reply, Request,
-    Style, operation,
+    Sparse, SparseFields, Style, operation,
 };
 
 use crate::client::BEARER_AUTH;
@@ -88,6 +89,25 @@ impl Operation for GetCallAiAuditEvent {
             _ => reply.refused(GetCallAiAuditEventError::Default),
         }
     }
+}
+
+impl GetCallAiAuditEvent {
+    /// Asks for these fields only; in what comes back, every attribute may be missing.
+    ///
+    /// Query parameter `fields` (JSON:API 1.0, section 6.3).
+    pub fn fields(
+        self,
+        fields: impl IntoIterator<Item = models::CallAiAuditEventField>,
+    ) -> Sparse<Self> {
+        Sparse::new(self.exchange.clone(), self, fields)
+    }
+}
+
+impl SparseFields for GetCallAiAuditEvent {
+    type Field = models::CallAiAuditEventField;
+    type Sparse = jsonapi::Document<models::SparseCallAiAuditEvent>;
+
+    const RESOURCE: &'static str = "CallAiAuditEvent";
 }
 
 /// Documented refusals of [`Client::get_call_ai_audit_event`].

@@ -5,7 +5,7 @@
 use callspec_core::types::jsonapi;
 use callspec_core::{
     Error, Exchange, InvalidRequest, Method, Operation, OperationInfo, Reply, Request,
-    Style, operation,
+    Sparse, SparseFields, Style, operation,
 };
 
 use crate::client::BEARER_AUTH;
@@ -98,6 +98,25 @@ impl Operation for CreateCallParticipant {
             _ => reply.refused(CreateCallParticipantError::Default),
         }
     }
+}
+
+impl CreateCallParticipant {
+    /// Asks for these fields only; in what comes back, every attribute may be missing.
+    ///
+    /// Query parameter `fields` (JSON:API 1.0, section 6.3).
+    pub fn fields(
+        self,
+        fields: impl IntoIterator<Item = models::CallParticipantField>,
+    ) -> Sparse<Self> {
+        Sparse::new(self.exchange.clone(), self, fields)
+    }
+}
+
+impl SparseFields for CreateCallParticipant {
+    type Field = models::CallParticipantField;
+    type Sparse = jsonapi::Document<models::SparseCallParticipant>;
+
+    const RESOURCE: &'static str = "CallParticipant";
 }
 
 /// Documented refusals of [`Client::create_call_participant`].

@@ -5,7 +5,7 @@
 use callspec_core::types::jsonapi;
 use callspec_core::{
     Error, Exchange, InvalidRequest, Method, Operation, OperationInfo, Reply, Request,
-    Style, operation,
+    Sparse, SparseFields, Style, operation, paged,
 };
 
 use crate::client::BEARER_AUTH;
@@ -114,6 +114,27 @@ impl Operation for ListCalls {
     }
 }
 
+paged!(ListCalls => models::Call, by links);
+
+impl ListCalls {
+    /// Asks for these fields only; in what comes back, every attribute may be missing.
+    ///
+    /// Query parameter `fields` (JSON:API 1.0, section 6.3).
+    pub fn fields(
+        self,
+        fields: impl IntoIterator<Item = models::CallField>,
+    ) -> Sparse<Self> {
+        Sparse::new(self.exchange.clone(), self, fields)
+    }
+}
+
+impl SparseFields for ListCalls {
+    type Field = models::CallField;
+    type Sparse = jsonapi::Document<Vec<models::SparseCall>>;
+
+    const RESOURCE: &'static str = "Call";
+}
+
 /// Documented refusals of [`Client::list_calls`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -219,6 +240,25 @@ impl Operation for UpdateCall {
             _ => reply.refused(UpdateCallError::Default),
         }
     }
+}
+
+impl UpdateCall {
+    /// Asks for these fields only; in what comes back, every attribute may be missing.
+    ///
+    /// Query parameter `fields` (JSON:API 1.0, section 6.3).
+    pub fn fields(
+        self,
+        fields: impl IntoIterator<Item = models::CallField>,
+    ) -> Sparse<Self> {
+        Sparse::new(self.exchange.clone(), self, fields)
+    }
+}
+
+impl SparseFields for UpdateCall {
+    type Field = models::CallField;
+    type Sparse = jsonapi::Document<models::SparseCall>;
+
+    const RESOURCE: &'static str = "Call";
 }
 
 /// Documented refusals of [`Client::update_call`].

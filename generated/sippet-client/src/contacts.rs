@@ -5,7 +5,7 @@
 use callspec_core::types::jsonapi;
 use callspec_core::{
     Error, Exchange, InvalidRequest, Method, Operation, OperationInfo, Reply, Request,
-    Style, operation,
+    Sparse, SparseFields, Style, operation,
 };
 
 use crate::client::BEARER_AUTH;
@@ -87,6 +87,25 @@ impl Operation for GetContact {
             _ => reply.refused(GetContactError::Default),
         }
     }
+}
+
+impl GetContact {
+    /// Asks for these fields only; in what comes back, every attribute may be missing.
+    ///
+    /// Query parameter `fields` (JSON:API 1.0, section 6.3).
+    pub fn fields(
+        self,
+        fields: impl IntoIterator<Item = models::ContactField>,
+    ) -> Sparse<Self> {
+        Sparse::new(self.exchange.clone(), self, fields)
+    }
+}
+
+impl SparseFields for GetContact {
+    type Field = models::ContactField;
+    type Sparse = jsonapi::Document<models::SparseContact>;
+
+    const RESOURCE: &'static str = "Contact";
 }
 
 /// Documented refusals of [`Client::get_contact`].
@@ -192,6 +211,25 @@ impl Operation for UpdateContact {
             _ => reply.refused(UpdateContactError::Default),
         }
     }
+}
+
+impl UpdateContact {
+    /// Asks for these fields only; in what comes back, every attribute may be missing.
+    ///
+    /// Query parameter `fields` (JSON:API 1.0, section 6.3).
+    pub fn fields(
+        self,
+        fields: impl IntoIterator<Item = models::ContactField>,
+    ) -> Sparse<Self> {
+        Sparse::new(self.exchange.clone(), self, fields)
+    }
+}
+
+impl SparseFields for UpdateContact {
+    type Field = models::ContactField;
+    type Sparse = jsonapi::Document<models::SparseContact>;
+
+    const RESOURCE: &'static str = "Contact";
 }
 
 /// Documented refusals of [`Client::update_contact`].

@@ -5,7 +5,7 @@
 use callspec_core::types::jsonapi;
 use callspec_core::{
     Error, Exchange, InvalidRequest, Method, Operation, OperationInfo, Reply, Request,
-    Style, operation,
+    Sparse, SparseFields, Style, operation,
 };
 
 use crate::client::BEARER_AUTH;
@@ -99,6 +99,25 @@ impl Operation for CreateConversationItem {
             _ => reply.refused(CreateConversationItemError::Default),
         }
     }
+}
+
+impl CreateConversationItem {
+    /// Asks for these fields only; in what comes back, every attribute may be missing.
+    ///
+    /// Query parameter `fields` (JSON:API 1.0, section 6.3).
+    pub fn fields(
+        self,
+        fields: impl IntoIterator<Item = models::ConversationItemField>,
+    ) -> Sparse<Self> {
+        Sparse::new(self.exchange.clone(), self, fields)
+    }
+}
+
+impl SparseFields for CreateConversationItem {
+    type Field = models::ConversationItemField;
+    type Sparse = jsonapi::Document<models::SparseConversationItem>;
+
+    const RESOURCE: &'static str = "ConversationItem";
 }
 
 /// Documented refusals of [`Client::create_conversation_item`].

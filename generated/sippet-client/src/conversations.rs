@@ -5,7 +5,7 @@
 use callspec_core::types::jsonapi;
 use callspec_core::{
     Error, Exchange, InvalidRequest, Method, Operation, OperationInfo, Reply, Request,
-    Style, operation,
+    Sparse, SparseFields, Style, operation,
 };
 
 use crate::client::BEARER_AUTH;
@@ -98,6 +98,25 @@ impl Operation for CreateConversation {
     }
 }
 
+impl CreateConversation {
+    /// Asks for these fields only; in what comes back, every attribute may be missing.
+    ///
+    /// Query parameter `fields` (JSON:API 1.0, section 6.3).
+    pub fn fields(
+        self,
+        fields: impl IntoIterator<Item = models::ConversationField>,
+    ) -> Sparse<Self> {
+        Sparse::new(self.exchange.clone(), self, fields)
+    }
+}
+
+impl SparseFields for CreateConversation {
+    type Field = models::ConversationField;
+    type Sparse = jsonapi::Document<models::SparseConversation>;
+
+    const RESOURCE: &'static str = "Conversation";
+}
+
 /// Documented refusals of [`Client::create_conversation`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -185,6 +204,25 @@ impl Operation for GetConversation {
             _ => reply.refused(GetConversationError::Default),
         }
     }
+}
+
+impl GetConversation {
+    /// Asks for these fields only; in what comes back, every attribute may be missing.
+    ///
+    /// Query parameter `fields` (JSON:API 1.0, section 6.3).
+    pub fn fields(
+        self,
+        fields: impl IntoIterator<Item = models::ConversationField>,
+    ) -> Sparse<Self> {
+        Sparse::new(self.exchange.clone(), self, fields)
+    }
+}
+
+impl SparseFields for GetConversation {
+    type Field = models::ConversationField;
+    type Sparse = jsonapi::Document<models::SparseConversation>;
+
+    const RESOURCE: &'static str = "Conversation";
 }
 
 /// Documented refusals of [`Client::get_conversation`].

@@ -5,7 +5,7 @@
 use callspec_core::types::jsonapi;
 use callspec_core::{
     Error, Exchange, InvalidRequest, Method, Operation, OperationInfo, Reply, Request,
-    Style, operation,
+    Sparse, SparseFields, Style, operation,
 };
 
 use crate::client::BEARER_AUTH;
@@ -105,6 +105,25 @@ impl Operation for UpdateGateway {
             _ => reply.refused(UpdateGatewayError::Default),
         }
     }
+}
+
+impl UpdateGateway {
+    /// Asks for these fields only; in what comes back, every attribute may be missing.
+    ///
+    /// Query parameter `fields` (JSON:API 1.0, section 6.3).
+    pub fn fields(
+        self,
+        fields: impl IntoIterator<Item = models::GatewayField>,
+    ) -> Sparse<Self> {
+        Sparse::new(self.exchange.clone(), self, fields)
+    }
+}
+
+impl SparseFields for UpdateGateway {
+    type Field = models::GatewayField;
+    type Sparse = jsonapi::Document<models::SparseGateway>;
+
+    const RESOURCE: &'static str = "Gateway";
 }
 
 /// Documented refusals of [`Client::update_gateway`].

@@ -5,7 +5,7 @@
 use callspec_core::types::jsonapi;
 use callspec_core::{
     Error, Exchange, InvalidRequest, Method, Operation, OperationInfo, Reply, Request,
-    Style, operation,
+    Sparse, SparseFields, Style, operation,
 };
 
 use crate::client::BEARER_AUTH;
@@ -99,6 +99,25 @@ impl Operation for CreateOperatorStatus {
             _ => reply.refused(CreateOperatorStatusError::Default),
         }
     }
+}
+
+impl CreateOperatorStatus {
+    /// Asks for these fields only; in what comes back, every attribute may be missing.
+    ///
+    /// Query parameter `fields` (JSON:API 1.0, section 6.3).
+    pub fn fields(
+        self,
+        fields: impl IntoIterator<Item = models::OperatorStatusField>,
+    ) -> Sparse<Self> {
+        Sparse::new(self.exchange.clone(), self, fields)
+    }
+}
+
+impl SparseFields for CreateOperatorStatus {
+    type Field = models::OperatorStatusField;
+    type Sparse = jsonapi::Document<models::SparseOperatorStatus>;
+
+    const RESOURCE: &'static str = "OperatorStatus";
 }
 
 /// Documented refusals of [`Client::create_operator_status`].

@@ -5,7 +5,7 @@
 use callspec_core::types::jsonapi;
 use callspec_core::{
     Error, Exchange, InvalidRequest, Method, Operation, OperationInfo, Reply, Request,
-    Style, operation,
+    Sparse, SparseFields, Style, operation,
 };
 
 use crate::client::BEARER_AUTH;
@@ -88,6 +88,25 @@ impl Operation for CreateOrganisation {
             _ => reply.refused(CreateOrganisationError::Default),
         }
     }
+}
+
+impl CreateOrganisation {
+    /// Asks for these fields only; in what comes back, every attribute may be missing.
+    ///
+    /// Query parameter `fields` (JSON:API 1.0, section 6.3).
+    pub fn fields(
+        self,
+        fields: impl IntoIterator<Item = models::OrganisationField>,
+    ) -> Sparse<Self> {
+        Sparse::new(self.exchange.clone(), self, fields)
+    }
+}
+
+impl SparseFields for CreateOrganisation {
+    type Field = models::OrganisationField;
+    type Sparse = jsonapi::Document<models::SparseOrganisation>;
+
+    const RESOURCE: &'static str = "Organisation";
 }
 
 /// Documented refusals of [`Client::create_organisation`].

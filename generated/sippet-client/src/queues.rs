@@ -5,7 +5,7 @@
 use callspec_core::types::jsonapi;
 use callspec_core::{
     Error, Exchange, InvalidRequest, Method, Operation, OperationInfo, Reply, Request,
-    Style, operation,
+    Sparse, SparseFields, Style, operation,
 };
 
 use crate::client::BEARER_AUTH;
@@ -102,6 +102,25 @@ impl Operation for UpdateQueue {
             _ => reply.refused(UpdateQueueError::Default),
         }
     }
+}
+
+impl UpdateQueue {
+    /// Asks for these fields only; in what comes back, every attribute may be missing.
+    ///
+    /// Query parameter `fields` (JSON:API 1.0, section 6.3).
+    pub fn fields(
+        self,
+        fields: impl IntoIterator<Item = models::QueueField>,
+    ) -> Sparse<Self> {
+        Sparse::new(self.exchange.clone(), self, fields)
+    }
+}
+
+impl SparseFields for UpdateQueue {
+    type Field = models::QueueField;
+    type Sparse = jsonapi::Document<models::SparseQueue>;
+
+    const RESOURCE: &'static str = "Queue";
 }
 
 /// Documented refusals of [`Client::update_queue`].

@@ -5,7 +5,7 @@
 use callspec_core::types::jsonapi;
 use callspec_core::{
     Error, Exchange, InvalidRequest, Method, Operation, OperationInfo, Reply, Request,
-    Style, operation,
+    Sparse, SparseFields, Style, operation,
 };
 
 use crate::client::BEARER_AUTH;
@@ -92,6 +92,25 @@ impl Operation for CreateSipUser {
             _ => reply.refused(CreateSipUserError::Default),
         }
     }
+}
+
+impl CreateSipUser {
+    /// Asks for these fields only; in what comes back, every attribute may be missing.
+    ///
+    /// Query parameter `fields` (JSON:API 1.0, section 6.3).
+    pub fn fields(
+        self,
+        fields: impl IntoIterator<Item = models::SipUserField>,
+    ) -> Sparse<Self> {
+        Sparse::new(self.exchange.clone(), self, fields)
+    }
+}
+
+impl SparseFields for CreateSipUser {
+    type Field = models::SipUserField;
+    type Sparse = jsonapi::Document<models::SparseSipUser>;
+
+    const RESOURCE: &'static str = "SipUser";
 }
 
 /// Documented refusals of [`Client::create_sip_user`].

@@ -5,7 +5,7 @@
 use callspec_core::types::jsonapi;
 use callspec_core::{
     Error, Exchange, InvalidRequest, Method, Operation, OperationInfo, Reply, Request,
-    Style, operation,
+    Sparse, SparseFields, Style, operation,
 };
 
 use crate::client::BEARER_AUTH;
@@ -77,6 +77,25 @@ impl Operation for GetCurrentUser {
             _ => reply.refused(GetCurrentUserError::Default),
         }
     }
+}
+
+impl GetCurrentUser {
+    /// Asks for these fields only; in what comes back, every attribute may be missing.
+    ///
+    /// Query parameter `fields` (JSON:API 1.0, section 6.3).
+    pub fn fields(
+        self,
+        fields: impl IntoIterator<Item = models::UserField>,
+    ) -> Sparse<Self> {
+        Sparse::new(self.exchange.clone(), self, fields)
+    }
+}
+
+impl SparseFields for GetCurrentUser {
+    type Field = models::UserField;
+    type Sparse = jsonapi::Document<models::SparseUser>;
+
+    const RESOURCE: &'static str = "User";
 }
 
 /// Documented refusals of [`Client::get_current_user`].
@@ -171,6 +190,25 @@ impl Operation for Login {
             _ => reply.refused(LoginError::Default),
         }
     }
+}
+
+impl Login {
+    /// Asks for these fields only; in what comes back, every attribute may be missing.
+    ///
+    /// Query parameter `fields` (JSON:API 1.0, section 6.3).
+    pub fn fields(
+        self,
+        fields: impl IntoIterator<Item = models::UserField>,
+    ) -> Sparse<Self> {
+        Sparse::new(self.exchange.clone(), self, fields)
+    }
+}
+
+impl SparseFields for Login {
+    type Field = models::UserField;
+    type Sparse = jsonapi::Document<models::SparseUser>;
+
+    const RESOURCE: &'static str = "User";
 }
 
 /// Documented refusals of [`Client::login`].

@@ -78,7 +78,7 @@ impl jsonapi::Resource for AiAgent {
     }
 }
 
-/// A field of [`AiAgent`], to ask for some fields only.
+/// A field of `AiAgent`, to ask for some fields only.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AiAgentField {
@@ -137,7 +137,7 @@ impl From<&str> for AiAgentField {
 
 open_enum!(AiAgentField);
 
-/// A [`AiAgent`] of which only some fields were asked for: every attribute may be missing.
+/// A `AiAgent` of which only some fields were asked for: every attribute may be missing.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct SparseAiAgent {

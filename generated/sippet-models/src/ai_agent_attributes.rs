@@ -72,7 +72,7 @@ impl AiAgentAttributes {
     }
 }
 
-/// The attributes of a [`AiAgent`] of which only some were asked for.
+/// The attributes of a `AiAgent` of which only some were asked for.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct SparseAiAgentAttributes {

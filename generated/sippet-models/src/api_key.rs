@@ -78,7 +78,7 @@ impl jsonapi::Resource for ApiKey {
     }
 }
 
-/// A field of [`ApiKey`], to ask for some fields only.
+/// A field of `ApiKey`, to ask for some fields only.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ApiKeyField {
@@ -125,7 +125,7 @@ impl From<&str> for ApiKeyField {
 
 open_enum!(ApiKeyField);
 
-/// A [`ApiKey`] of which only some fields were asked for: every attribute may be missing.
+/// A `ApiKey` of which only some fields were asked for: every attribute may be missing.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct SparseApiKey {

@@ -59,7 +59,7 @@ impl ApiKeyAttributes {
     }
 }
 
-/// The attributes of a [`ApiKey`] of which only some were asked for.
+/// The attributes of a `ApiKey` of which only some were asked for.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct SparseApiKeyAttributes {

@@ -77,7 +77,7 @@ impl jsonapi::Resource for Call {
     }
 }
 
-/// A field of [`Call`], to ask for some fields only.
+/// A field of `Call`, to ask for some fields only.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CallField {
@@ -148,7 +148,7 @@ impl From<&str> for CallField {
 
 open_enum!(CallField);
 
-/// A [`Call`] of which only some fields were asked for: every attribute may be missing.
+/// A `Call` of which only some fields were asked for: every attribute may be missing.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct SparseCall {

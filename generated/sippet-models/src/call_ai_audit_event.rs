@@ -78,7 +78,7 @@ impl jsonapi::Resource for CallAiAuditEvent {
     }
 }
 
-/// A field of [`CallAiAuditEvent`], to ask for some fields only.
+/// A field of `CallAiAuditEvent`, to ask for some fields only.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CallAiAuditEventField {
@@ -245,7 +245,7 @@ impl From<&str> for CallAiAuditEventField {
 
 open_enum!(CallAiAuditEventField);
 
-/// A [`CallAiAuditEvent`] of which only some fields were asked for: every attribute may be missing.
+/// A `CallAiAuditEvent` of which only some fields were asked for: every attribute may be missing.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct SparseCallAiAuditEvent {

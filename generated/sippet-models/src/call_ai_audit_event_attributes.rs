@@ -203,7 +203,7 @@ impl CallAiAuditEventAttributes {
     }
 }
 
-/// The attributes of a [`CallAiAuditEvent`] of which only some were asked for.
+/// The attributes of a `CallAiAuditEvent` of which only some were asked for.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct SparseCallAiAuditEventAttributes {

@@ -97,7 +97,7 @@ impl CallAttributes {
     }
 }
 
-/// The attributes of a [`Call`] of which only some were asked for.
+/// The attributes of a `Call` of which only some were asked for.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct SparseCallAttributes {

@@ -78,7 +78,7 @@ impl jsonapi::Resource for CallParticipant {
     }
 }
 
-/// A field of [`CallParticipant`], to ask for some fields only.
+/// A field of `CallParticipant`, to ask for some fields only.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CallParticipantField {
@@ -129,7 +129,7 @@ impl From<&str> for CallParticipantField {
 
 open_enum!(CallParticipantField);
 
-/// A [`CallParticipant`] of which only some fields were asked for: every attribute may be missing.
+/// A `CallParticipant` of which only some fields were asked for: every attribute may be missing.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct SparseCallParticipant {

@@ -63,7 +63,7 @@ impl CallParticipantAttributes {
     }
 }
 
-/// The attributes of a [`CallParticipant`] of which only some were asked for.
+/// The attributes of a `CallParticipant` of which only some were asked for.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct SparseCallParticipantAttributes {

@@ -75,7 +75,7 @@ impl jsonapi::Resource for Contact {
     }
 }
 
-/// A field of [`Contact`], to ask for some fields only.
+/// A field of `Contact`, to ask for some fields only.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ContactField {
@@ -118,7 +118,7 @@ impl From<&str> for ContactField {
 
 open_enum!(ContactField);
 
-/// A [`Contact`] of which only some fields were asked for: every attribute may be missing.
+/// A `Contact` of which only some fields were asked for: every attribute may be missing.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct SparseContact {

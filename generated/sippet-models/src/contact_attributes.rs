@@ -46,7 +46,7 @@ impl ContactAttributes {
     }
 }
 
-/// The attributes of a [`Contact`] of which only some were asked for.
+/// The attributes of a `Contact` of which only some were asked for.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct SparseContactAttributes {

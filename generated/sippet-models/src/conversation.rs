@@ -78,7 +78,7 @@ impl jsonapi::Resource for Conversation {
     }
 }
 
-/// A field of [`Conversation`], to ask for some fields only.
+/// A field of `Conversation`, to ask for some fields only.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversationField {
@@ -129,7 +129,7 @@ impl From<&str> for ConversationField {
 
 open_enum!(ConversationField);
 
-/// A [`Conversation`] of which only some fields were asked for: every attribute may be missing.
+/// A `Conversation` of which only some fields were asked for: every attribute may be missing.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct SparseConversation {

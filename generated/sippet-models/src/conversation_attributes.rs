@@ -62,7 +62,7 @@ impl ConversationAttributes {
     }
 }
 
-/// The attributes of a [`Conversation`] of which only some were asked for.
+/// The attributes of a `Conversation` of which only some were asked for.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct SparseConversationAttributes {

@@ -78,7 +78,7 @@ impl jsonapi::Resource for ConversationItem {
     }
 }
 
-/// A field of [`ConversationItem`], to ask for some fields only.
+/// A field of `ConversationItem`, to ask for some fields only.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversationItemField {
@@ -137,7 +137,7 @@ impl From<&str> for ConversationItemField {
 
 open_enum!(ConversationItemField);
 
-/// A [`ConversationItem`] of which only some fields were asked for: every attribute may be missing.
+/// A `ConversationItem` of which only some fields were asked for: every attribute may be missing.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct SparseConversationItem {

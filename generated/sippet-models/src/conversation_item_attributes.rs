@@ -77,7 +77,7 @@ impl ConversationItemAttributes {
     }
 }
 
-/// The attributes of a [`ConversationItem`] of which only some were asked for.
+/// The attributes of a `ConversationItem` of which only some were asked for.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct SparseConversationItemAttributes {

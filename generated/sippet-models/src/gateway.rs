@@ -78,7 +78,7 @@ impl jsonapi::Resource for Gateway {
     }
 }
 
-/// A field of [`Gateway`], to ask for some fields only.
+/// A field of `Gateway`, to ask for some fields only.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum GatewayField {
@@ -145,7 +145,7 @@ impl From<&str> for GatewayField {
 
 open_enum!(GatewayField);
 
-/// A [`Gateway`] of which only some fields were asked for: every attribute may be missing.
+/// A `Gateway` of which only some fields were asked for: every attribute may be missing.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct SparseGateway {

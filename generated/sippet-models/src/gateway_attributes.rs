@@ -91,7 +91,7 @@ impl GatewayAttributes {
     }
 }
 
-/// The attributes of a [`Gateway`] of which only some were asked for.
+/// The attributes of a `Gateway` of which only some were asked for.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct SparseGatewayAttributes {

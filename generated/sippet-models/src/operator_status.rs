@@ -78,7 +78,7 @@ impl jsonapi::Resource for OperatorStatus {
     }
 }
 
-/// A field of [`OperatorStatus`], to ask for some fields only.
+/// A field of `OperatorStatus`, to ask for some fields only.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OperatorStatusField {
@@ -125,7 +125,7 @@ impl From<&str> for OperatorStatusField {
 
 open_enum!(OperatorStatusField);
 
-/// A [`OperatorStatus`] of which only some fields were asked for: every attribute may be missing.
+/// A `OperatorStatus` of which only some fields were asked for: every attribute may be missing.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct SparseOperatorStatus {

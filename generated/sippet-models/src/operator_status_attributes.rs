@@ -56,7 +56,7 @@ impl OperatorStatusAttributes {
     }
 }
 
-/// The attributes of a [`OperatorStatus`] of which only some were asked for.
+/// The attributes of a `OperatorStatus` of which only some were asked for.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct SparseOperatorStatusAttributes {

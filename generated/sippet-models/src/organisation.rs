@@ -78,7 +78,7 @@ impl jsonapi::Resource for Organisation {
     }
 }
 
-/// A field of [`Organisation`], to ask for some fields only.
+/// A field of `Organisation`, to ask for some fields only.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OrganisationField {
@@ -121,7 +121,7 @@ impl From<&str> for OrganisationField {
 
 open_enum!(OrganisationField);
 
-/// A [`Organisation`] of which only some fields were asked for: every attribute may be missing.
+/// A `Organisation` of which only some fields were asked for: every attribute may be missing.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct SparseOrganisation {

@@ -43,7 +43,7 @@ impl OrganisationAttributes {
     }
 }
 
-/// The attributes of a [`Organisation`] of which only some were asked for.
+/// The attributes of a `Organisation` of which only some were asked for.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct SparseOrganisationAttributes {

@@ -78,7 +78,7 @@ impl jsonapi::Resource for Queue {
     }
 }
 
-/// A field of [`Queue`], to ask for some fields only.
+/// A field of `Queue`, to ask for some fields only.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum QueueField {
@@ -121,7 +121,7 @@ impl From<&str> for QueueField {
 
 open_enum!(QueueField);
 
-/// A [`Queue`] of which only some fields were asked for: every attribute may be missing.
+/// A `Queue` of which only some fields were asked for: every attribute may be missing.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct SparseQueue {

@@ -45,7 +45,7 @@ impl QueueAttributes {
     }
 }
 
-/// The attributes of a [`Queue`] of which only some were asked for.
+/// The attributes of a `Queue` of which only some were asked for.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct SparseQueueAttributes {

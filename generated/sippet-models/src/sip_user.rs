@@ -78,7 +78,7 @@ impl jsonapi::Resource for SipUser {
     }
 }
 
-/// A field of [`SipUser`], to ask for some fields only.
+/// A field of `SipUser`, to ask for some fields only.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SipUserField {
@@ -117,7 +117,7 @@ impl From<&str> for SipUserField {
 
 open_enum!(SipUserField);
 
-/// A [`SipUser`] of which only some fields were asked for: every attribute may be missing.
+/// A `SipUser` of which only some fields were asked for: every attribute may be missing.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct SparseSipUser {

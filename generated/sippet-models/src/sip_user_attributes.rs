@@ -39,7 +39,7 @@ impl SipUserAttributes {
     }
 }
 
-/// The attributes of a [`SipUser`] of which only some were asked for.
+/// The attributes of a `SipUser` of which only some were asked for.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct SparseSipUserAttributes {

@@ -77,7 +77,7 @@ impl jsonapi::Resource for User {
     }
 }
 
-/// A field of [`User`], to ask for some fields only.
+/// A field of `User`, to ask for some fields only.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UserField {
@@ -116,7 +116,7 @@ impl From<&str> for UserField {
 
 open_enum!(UserField);
 
-/// A [`User`] of which only some fields were asked for: every attribute may be missing.
+/// A `User` of which only some fields were asked for: every attribute may be missing.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct SparseUser {

@@ -42,7 +42,7 @@ impl UserAttributes {
     }
 }
 
-/// The attributes of a [`User`] of which only some were asked for.
+/// The attributes of a `User` of which only some were asked for.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct SparseUserAttributes {

@@ -5,9 +5,9 @@ use quote::quote;
 use syn::{Item, parse_quote};
 
 use super::operations::{crate_link, spoken};
-use super::request;
 use super::scope::Scope;
 use super::words::{docs, ident, labelled, string};
+use super::{lists, request};
 use crate::ir::{Answer, Operation, Payload, Status};
 
 /// What is answered to one status, by media type.
@@ -32,6 +32,7 @@ pub(super) fn items(scope: &Scope, operation: &Operation) -> Vec<Item> {
     };
     items.push(parse_quote!(#complete!(#name => #output, #error);));
     items.push(operation_impl(scope, operation, &output));
+    items.extend(lists::items(scope, operation));
     let link = format!("[`Client::{}`]{}", spoken(operation), crate_link(scope, operation));
     if let Some(choice) = &operation.success.choice {
         let heading = format!("What {link} answers.");

@@ -11,6 +11,7 @@ mod constructors;
 mod enums;
 mod example;
 mod given;
+mod lists;
 mod manifest;
 mod models;
 mod operations;

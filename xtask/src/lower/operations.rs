@@ -118,7 +118,8 @@ impl<'a> Lowering<'a> {
             method_name: FnName::new(entry.method_name.clone()),
             type_name: TypeName::new(entry.type_name.clone()),
             method: entry.method,
-            path: entry.path.to_owned(),
+            // What follows a `#` tells operations apart in the document and is never sent (RFC 3986 §3.5).
+            path: entry.path.split('#').next().unwrap_or_default().to_owned(),
             params,
             body,
             success: answers.success,

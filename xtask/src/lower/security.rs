@@ -57,14 +57,19 @@ impl<'a> Schemes<'a> {
 fn setter(key: &str) -> Wanted {
     let name = names::field_name(key);
     let own = [
+        "allow_http",
         "base_url",
-        "timeout",
-        "retry",
-        "user_agent",
-        "transport",
+        "body_limit",
         "build",
+        "clock",
+        "connect_timeout",
+        "dice",
         "middleware",
-        "credentials",
+        "read_timeout",
+        "retry",
+        "timeout",
+        "transport",
+        "user_agent",
     ];
     let name = if own.contains(&name.as_str()) {
         format!("{name}_credential")

@@ -150,7 +150,7 @@ impl Lowering<'_> {
             &attributes_name,
             sparse_attributes,
             &attributes_def,
-            format!("The attributes of a [`{name}`] of which only some were asked for."),
+            format!("The attributes of a `{name}` of which only some were asked for."),
         );
         let mut sparse_fields = fields.clone();
         for field in sparse_fields.iter_mut().filter(|field| field.wire == "attributes") {
@@ -166,7 +166,7 @@ impl Lowering<'_> {
             &format!("Sparse{name}"),
             shape,
             &resource,
-            format!("A [`{name}`] of which only some fields were asked for: every attribute may be missing."),
+            format!("A `{name}` of which only some fields were asked for: every attribute may be missing."),
         );
         let types = SparseTypes {
             field,
@@ -186,7 +186,7 @@ impl Lowering<'_> {
             &format!("{name}Field"),
             shape,
             of,
-            format!("A field of [`{name}`], to ask for some fields only."),
+            format!("A field of `{name}`, to ask for some fields only."),
         );
         self.types[id.index()].flow = Flow::Sent;
         id

@@ -15,12 +15,9 @@ use crate::source::FileId;
 const MAX_BRACKETS: usize = 64;
 
 /// Checks a YAML text.
-pub(super) fn check(text: &str, file: FileId) -> Result<(), Diagnostic> {
-    if is_suspicious(text) {
-        check_exactly(text, file)
-    } else {
-        Ok(())
-    }
+pub(super) fn check(text: &str, file: FileId) -> Result<(), Box<Diagnostic>> {
+    let fault = if is_suspicious(text) { fault(text, file) } else { None };
+    fault.map_or(Ok(()), |fault| Err(Box::new(fault)))
 }
 
 /// Whether a text may hold what is refused.
@@ -77,67 +74,54 @@ fn has_tag(line: &str) -> bool {
     line.match_indices('!').any(|(at, _)| may_start(at))
 }
 
-fn check_exactly(text: &str, file: FileId) -> Result<(), Diagnostic> {
+/// What is to be refused about a text, if anything.
+fn fault(text: &str, file: FileId) -> Option<Diagnostic> {
     let options = options! {
         emit_comments: false,
         simple_key_max_lookahead: 1 << 20,
         flow_nesting_limit: MAX_DEPTH,
         block_nesting_limit: MAX_DEPTH,
     };
-    let at = |code, start: usize, end: usize, message: &str| {
-        Diagnostic::new(code, Pointer::default(), message).span(Span { file, start, end })
-    };
-    let mut depth = 0;
-    let mut documents = 0;
+    let at = |diagnostic: Diagnostic, (start, end)| diagnostic.span(Span { file, start, end });
+    let new = |code, message: &str| Diagnostic::new(code, Pointer::default(), message);
+    let (mut depth, mut documents) = (0, 0);
     for event in Parser::new_from_str_with_options(text, options) {
-        let (event, span) = event.map_err(|error| {
-            let start = error.marker().byte_offset().unwrap_or(0);
-            match error.kind() {
-                ErrorKind::RecursionLimitExceeded => too_deep().span(Span {
-                    file,
-                    start,
-                    end: start + 1,
-                }),
-                _ => at(Code::Syntax, start, start + 1, &error.info()),
+        let (event, span) = match event {
+            Ok(event) => event,
+            Err(error) => {
+                let start = error.marker().byte_offset().unwrap_or(0);
+                let is_deep = matches!(error.kind(), ErrorKind::RecursionLimitExceeded);
+                let fault = if is_deep {
+                    too_deep()
+                } else {
+                    new(Code::Syntax, &error.info())
+                };
+                return Some(at(fault, (start, start + 1)));
             }
-        })?;
-        let (start, end) = bytes(&span);
+        };
         match event {
-            Event::DocumentStart(..) => {
-                documents += 1;
-                if documents > 1 {
-                    return Err(at(
-                        Code::SeveralDocuments,
-                        start,
-                        end,
-                        "a second YAML document begins here",
-                    ));
-                }
-            }
+            Event::DocumentStart(..) => documents += 1,
             Event::SequenceStart(..) | Event::MappingStart(..) => depth += 1,
             Event::SequenceEnd | Event::MappingEnd => depth -= 1,
             _ => {}
         }
+        if documents > 1 {
+            return Some(at(
+                new(Code::SeveralDocuments, "a second YAML document begins here"),
+                bytes(&span),
+            ));
+        }
         if depth > MAX_DEPTH {
-            return Err(too_deep().span(Span {
-                file,
-                start,
-                end: start + 1,
-            }));
+            let (start, _) = bytes(&span);
+            return Some(at(too_deep(), (start, start + 1)));
         }
         if let Some(tag) = span.tag_span() {
-            let (start, end) = bytes(&tag);
-            let name = text.get(start..end).unwrap_or_default();
-            return Err(at(
-                Code::YamlTag,
-                start,
-                end,
-                &format!("the tag `{name}` has no meaning in OpenAPI"),
-            )
-            .hint("remove it; quote the value where it is text"));
+            let name = tag.slice(text).unwrap_or_default();
+            let fault = new(Code::YamlTag, &format!("the tag `{name}` has no meaning in OpenAPI"));
+            return Some(at(fault, bytes(&tag)).hint("remove it; quote the value where it is text"));
         }
     }
-    Ok(())
+    None
 }
 
 /// What is said of nesting beyond [`MAX_DEPTH`].

@@ -12,8 +12,10 @@ use crate::source::{FileId, Format, Source};
 
 mod bundle;
 mod guard;
+mod key;
 mod names;
 mod parse;
+mod references;
 mod schema_text;
 pub(crate) mod shape;
 mod text;
@@ -49,13 +51,13 @@ fn read_file(source: &mut Source, file: FileId, report: &mut Report) -> Option<V
             // A text that opens with a bracket may be YAML all the same; then YAML's parser says what is wrong.
             Err(fault) if fault.code == Code::Syntax && !source.is_named_json(file) => source.set_yaml(file),
             Err(fault) => {
-                report.push(fault);
+                report.push(*fault);
                 return None;
             }
         }
     }
     parse::yaml(source, file, report)
-        .map_err(|fault| report.push(fault))
+        .map_err(|fault| report.push(*fault))
         .ok()
 }
 

@@ -9,7 +9,7 @@ use crate::report::{Code, Diagnostic, Report, Span};
 use crate::source::{FileId, Source};
 
 /// Reads a file as JSON.
-pub(super) fn json(source: &Source, file: FileId, report: &mut Report) -> Result<Value, Diagnostic> {
+pub(super) fn json(source: &Source, file: FileId, report: &mut Report) -> Result<Value, Box<Diagnostic>> {
     let mut reader = Reader::new(source, file);
     let mut parser = serde_json::Deserializer::from_str(source.text(file));
     // The reader counts the depth itself, for both parsers alike.
@@ -31,7 +31,7 @@ pub(super) fn json(source: &Source, file: FileId, report: &mut Report) -> Result
 }
 
 /// Reads a file as YAML.
-pub(super) fn yaml(source: &Source, file: FileId, report: &mut Report) -> Result<Value, Diagnostic> {
+pub(super) fn yaml(source: &Source, file: FileId, report: &mut Report) -> Result<Value, Box<Diagnostic>> {
     guard::check(source.text(file), file)?;
     let mut reader = Reader::new(source, file);
     let result = reader.read(serde_yaml::Deserializer::from_str(source.text(file)));
@@ -57,12 +57,12 @@ fn finish<E>(
     result: Result<Value, E>,
     report: &mut Report,
     explain: impl FnOnce(E) -> (String, Option<Span>),
-) -> Result<Value, Diagnostic> {
+) -> Result<Value, Box<Diagnostic>> {
     let (found, stopped) = reader.into_findings();
     report.diagnostics.extend(found);
     result.map_err(|error| {
         let (message, span) = explain(error);
-        match (stopped, span) {
+        Box::new(match (stopped, span) {
             (Some(stopped), Some(span)) if stopped.span.is_none() => stopped.span(span),
             (Some(stopped), _) => stopped,
             (None, span) => {
@@ -74,7 +74,7 @@ fn finish<E>(
                 let diagnostic = Diagnostic::new(code, Pointer::default(), message);
                 span.into_iter().fold(diagnostic, Diagnostic::span)
             }
-        }
+        })
     })
 }
 

@@ -7,6 +7,7 @@ use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, Seq
 use serde_json::map::Entry;
 use serde_json::{Map, Number, Value};
 
+use super::key::Key;
 use super::{MAX_DEPTH, guard, kind_name};
 use crate::ir::Pointer;
 use crate::pointer;
@@ -15,8 +16,8 @@ use crate::source::{FileId, Format, Source};
 
 /// Reads one file and keeps what it finds on the way.
 pub(super) struct Reader<'a> {
-    source: &'a Source,
-    file: FileId,
+    pub(super) source: &'a Source,
+    pub(super) file: FileId,
     found: RefCell<Vec<Diagnostic>>,
     /// Why reading cannot go on.
     stopped: RefCell<Option<Diagnostic>>,
@@ -57,7 +58,7 @@ impl<'a> Reader<'a> {
         self.source.format(self.file) == Format::Yaml
     }
 
-    fn find(&self, diagnostic: Diagnostic) {
+    pub(super) fn find(&self, diagnostic: Diagnostic) {
         // The pointer is one into this file, which may become a part of another document.
         let place = self.source.locate_in(self.file, &diagnostic.at.0, diagnostic.on_key);
         let diagnostic = match (place, &diagnostic.span) {
@@ -73,7 +74,7 @@ impl<'a> Reader<'a> {
         E::custom("stopped")
     }
 
-    fn spend<E: Error>(&self, bytes: usize) -> Result<(), E> {
+    pub(super) fn spend<E: Error>(&self, bytes: usize) -> Result<(), E> {
         match (
             self.nodes_left.get().checked_sub(1),
             self.bytes_left.get().checked_sub(bytes),
@@ -94,14 +95,14 @@ impl<'a> Reader<'a> {
 
 /// The way to a node, as a list from the node upwards: a pointer is only made where one is needed.
 #[derive(Clone, Copy)]
-enum Path<'a> {
+pub(super) enum Path<'a> {
     Root,
     Key(&'a Path<'a>, &'a str),
     Item(&'a Path<'a>, usize),
 }
 
 impl Path<'_> {
-    fn pointer(&self) -> String {
+    pub(super) fn pointer(&self) -> String {
         match self {
             Self::Root => String::new(),
             Self::Key(parent, key) => pointer::join(&parent.pointer(), key),
@@ -111,9 +112,9 @@ impl Path<'_> {
 }
 
 /// One node, about to be read.
-struct Node<'r, 'a> {
-    reader: &'r Reader<'a>,
-    path: Path<'r>,
+pub(super) struct Node<'r, 'a> {
+    pub(super) reader: &'r Reader<'a>,
+    pub(super) path: Path<'r>,
     depth: usize,
 }
 
@@ -249,7 +250,7 @@ impl<'de> Visitor<'de> for Node<'_, '_> {
             merged: Vec::new(),
         };
         let mut position = 0;
-        while let Some(key) = entries.next_key_seed(Key { node: &self, position })? {
+        while let Some(key) = entries.next_key_seed(Key::new(&self, position))? {
             position += 1;
             let value = entries.next_value_seed(Node {
                 reader: self.reader,
@@ -354,78 +355,5 @@ impl Node<'_, '_> {
             diagnostic = diagnostic.also_span(more, "and here");
         }
         found.push(diagnostic.hint("only one of the values could be meant: remove or rename the other"));
-    }
-}
-
-/// A key, about to be read: always text in the end.
-struct Key<'n, 'r, 'a> {
-    node: &'n Node<'r, 'a>,
-    position: usize,
-}
-
-impl Key<'_, '_, '_> {
-    /// A key that YAML takes for something else than text, as it is written.
-    fn unquoted<E: Error>(self, code: Code, what: &str, read: String) -> Result<String, E> {
-        let Reader { source, file, .. } = self.node.reader;
-        let mapping = self.node.path.pointer();
-        let key = source
-            .key_text(*file, &mapping, self.position)
-            .map_or(read, str::to_owned);
-        let at = Pointer(pointer::join(&mapping, &key));
-        self.node.reader.find(
-            Diagnostic::new(code, at, format!("the key `{key}` is {what} in YAML, not text"))
-                .on_key()
-                .hint(format!("quote it: '{key}'")),
-        );
-        Ok(key)
-    }
-}
-
-impl<'de> DeserializeSeed<'de> for Key<'_, '_, '_> {
-    type Value = String;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Key<'_, '_, '_> {
-    type Value = String;
-
-    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str("a text as the key")
-    }
-
-    fn visit_str<E: Error>(self, value: &str) -> Result<String, E> {
-        self.node.reader.spend(value.len())?;
-        Ok(value.to_owned())
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<String, E> {
-        self.unquoted(Code::UnquotedText, "null", String::new())
-    }
-
-    fn visit_bool<E: Error>(self, value: bool) -> Result<String, E> {
-        self.unquoted(Code::UnquotedText, "a boolean", value.to_string())
-    }
-
-    fn visit_i64<E: Error>(self, value: i64) -> Result<String, E> {
-        self.unquoted(Code::IntegerKey, "an integer", value.to_string())
-    }
-
-    fn visit_u64<E: Error>(self, value: u64) -> Result<String, E> {
-        self.unquoted(Code::IntegerKey, "an integer", value.to_string())
-    }
-
-    fn visit_i128<E: Error>(self, value: i128) -> Result<String, E> {
-        self.unquoted(Code::IntegerKey, "an integer", value.to_string())
-    }
-
-    fn visit_u128<E: Error>(self, value: u128) -> Result<String, E> {
-        self.unquoted(Code::IntegerKey, "an integer", value.to_string())
-    }
-
-    fn visit_f64<E: Error>(self, value: f64) -> Result<String, E> {
-        self.unquoted(Code::UnquotedText, "a number", value.to_string())
     }
 }

@@ -6,16 +6,17 @@
 
 use std::cell::OnceCell;
 use std::fs;
-use std::io;
 use std::ops::Range;
 use std::path::{Component, Path, PathBuf};
 
 use crate::ir::Pointer;
 
+mod error;
 mod index;
 mod json;
 mod yaml;
 
+pub use error::LoadError;
 use index::{Found, Index};
 
 /// Longest text that is read, in bytes: far beyond any API description, far below the memory of a machine.
@@ -75,45 +76,6 @@ pub struct Location {
     pub column: usize,
     /// Bytes of the marked text.
     pub range: Range<usize>,
-}
-
-/// Why a file cannot be read.
-#[derive(Debug, thiserror::Error)]
-pub enum LoadError {
-    /// The system refuses.
-    #[error("cannot read {path}: {error}")]
-    Io {
-        /// The file.
-        path: String,
-        /// What the system says.
-        error: io::Error,
-    },
-    /// Not a regular file.
-    #[error("cannot read {path}: not a file")]
-    NotAFile {
-        /// The file.
-        path: String,
-    },
-    /// The file is larger than any document.
-    #[error("cannot read {path}: larger than {} MiB", MAX_BYTES >> 20)]
-    TooLarge {
-        /// The file.
-        path: String,
-    },
-    /// Not UTF-8.
-    #[error("cannot read {path}: not UTF-8 from byte {offset} on")]
-    NotUtf8 {
-        /// The file.
-        path: String,
-        /// The first byte that is not UTF-8.
-        offset: usize,
-    },
-    /// A referenced file lies outside the root document's folder.
-    #[error("{path} lies outside the folder of the document")]
-    Outside {
-        /// The file, as the reference spells it.
-        path: String,
-    },
 }
 
 impl Source {

@@ -39,16 +39,23 @@ type Exchange = fn(&Path, &Path) -> io::Result<()>;
 pub(super) fn write_by(dir: &Path, files: &[TextFile], scope: Scope, exchange: Exchange) -> Result<Written, TreeError> {
     let dir = real(dir)?;
     let mut differences = check(&dir, files, scope)?;
-    if differences.iter().any(|difference| difference.state != State::Foreign) {
+    let stale = differences.iter().any(|difference| difference.state != State::Foreign);
+    if stale || !left_staging(&dir).is_empty() {
         let parent = dir.parent().unwrap_or(&dir);
         fs::create_dir_all(parent).map_err(|error| TreeError::Write {
             path: shown(parent),
             error,
         })?;
-        let _lock = swap::lock(parent).map_err(|error| TreeError::Write {
+        let lock = swap::lock(parent).map_err(|error| TreeError::Write {
             path: shown(parent),
             error,
         })?;
+        if lock.is_some() {
+            // No other run is at work, so this is what killed runs have left; what cannot be removed does no harm.
+            left_staging(&dir)
+                .iter()
+                .for_each(|left| drop(fs::remove_dir_all(left)));
+        }
         // Another run may have done the work while this one waited.
         differences = check(&dir, files, scope)?;
         let changes: Vec<_> = differences
@@ -104,12 +111,10 @@ impl Drop for Commit<'_> {
 impl<'a> Commit<'a> {
     /// Makes room for the next state: beside the folder or, where that is another disk or not allowed, in it.
     fn new(dir: &'a Path, exchange: Exchange) -> Result<Self, TreeError> {
-        let name = dir.file_name().unwrap_or_default().to_string_lossy();
-        let prefix = format!(".{name}.callspec-");
+        let prefix = staging_prefix(dir);
         let beside = dir.parent().filter(|parent| swap::same_device(parent, dir));
         let mut last = None;
         for place in beside.into_iter().chain([dir]) {
-            remove_left_staging(place, &prefix);
             let staging = place.join(format!("{prefix}{}", std::process::id()));
             match fs::create_dir_all(&staging) {
                 Ok(()) => {
@@ -301,13 +306,18 @@ impl<'a> Commit<'a> {
     }
 }
 
-/// Removes what killed runs have left; what cannot be removed does no harm.
-fn remove_left_staging(place: &Path, prefix: &str) {
-    for entry in fs::read_dir(place).into_iter().flatten().flatten() {
-        if entry.file_name().to_string_lossy().starts_with(prefix) {
-            let _ = fs::remove_dir_all(entry.path());
-        }
-    }
+/// How the names of folders begin in which the next state is laid out.
+fn staging_prefix(dir: &Path) -> String {
+    format!(".{}.callspec-", dir.file_name().unwrap_or_default().to_string_lossy())
+}
+
+/// Such folders, beside the output folder and in it.
+fn left_staging(dir: &Path) -> Vec<PathBuf> {
+    let prefix = staging_prefix(dir);
+    let places = dir.parent().into_iter().chain([dir]);
+    let entries = places.flat_map(|place| fs::read_dir(place).into_iter().flatten().flatten());
+    let left = entries.filter(|entry| entry.file_name().to_string_lossy().starts_with(&prefix));
+    left.map(|entry| entry.path()).collect()
 }
 
 /// A file or folder that is put into place in one step, with what changes in it.

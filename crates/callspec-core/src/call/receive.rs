@@ -13,19 +13,11 @@ use crate::reply::Head;
 
 impl Call<'_> {
     /// Reads a body to its end; nothing if it is larger than the limit.
-    pub(super) async fn receive(
-        &self,
-        head: &Head,
-        body: Body,
-    ) -> Result<Option<Bytes>, TransportError> {
+    pub(super) async fn receive(&self, head: &Head, body: Body) -> Result<Option<Bytes>, TransportError> {
         match body {
             Body::Empty => Ok(Some(Bytes::new())),
             Body::Bytes(bytes) => Ok((bytes.len() <= self.limits.body).then_some(bytes)),
-            Body::Stream(_)
-                if stated_length(head).is_some_and(|length| length > self.limits.body as u64) =>
-            {
-                Ok(None)
-            }
+            Body::Stream(_) if stated_length(head).is_some_and(|length| length > self.limits.body as u64) => Ok(None),
             Body::Stream(stream) => self.collect(stream).await,
         }
     }
@@ -67,10 +59,5 @@ fn stated_length(head: &Head) -> Option<u64> {
     if head.headers.contains_key(CONTENT_ENCODING) {
         return None;
     }
-    head.headers
-        .get(CONTENT_LENGTH)?
-        .to_str()
-        .ok()?
-        .parse()
-        .ok()
+    head.headers.get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
 }

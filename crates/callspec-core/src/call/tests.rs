@@ -80,18 +80,11 @@ fn millis(clock: &ManualClock) -> Vec<u128> {
 
 #[tokio::test]
 async fn a_transient_status_is_retried_twice_with_growing_waits() {
-    let (server, clock) = (
-        InMemory::new().answer::<Get>(Answer::new(503)),
-        ManualClock::new(),
-    );
+    let (server, clock) = (InMemory::new().answer::<Get>(Answer::new(503)), ManualClock::new());
     let error = get(client(server.clone(), &clock)).await.unwrap_err();
     assert_eq!(error.status(), Some(StatusCode::SERVICE_UNAVAILABLE));
     assert_eq!(
-        server
-            .sent()
-            .iter()
-            .map(|sent| sent.retries())
-            .collect::<Vec<_>>(),
+        server.sent().iter().map(|sent| sent.retries()).collect::<Vec<_>>(),
         [0, 1, 2]
     );
     assert_eq!(millis(&clock), [500, 1_000]);
@@ -104,22 +97,14 @@ async fn a_retry_that_succeeds_is_a_success() {
         .answer::<Get>(Answer::new(200).body("a"));
     let client = client(answers, &ManualClock::new()).build().unwrap();
     let response = client.exchange().send_raw(Get).await.unwrap();
-    assert_eq!(
-        (response.value(), response.retries()),
-        (&Bytes::from("a"), 1)
-    );
+    assert_eq!((response.value(), response.retries()), (&Bytes::from("a"), 1));
 }
 
 #[tokio::test]
 async fn a_policy_of_the_call_goes_before_that_of_the_client() {
     let server = InMemory::new().answer::<Get>(Answer::new(503));
     let client = client(server.clone(), &ManualClock::new()).build().unwrap();
-    client
-        .exchange()
-        .retry(Retry::none())
-        .send(Get)
-        .await
-        .unwrap_err();
+    client.exchange().retry(Retry::none()).send(Get).await.unwrap_err();
     assert_eq!(server.sent().len(), 1);
 }
 
@@ -141,16 +126,11 @@ async fn what_may_have_been_carried_out_is_sent_once_and_is_ambiguous() {
         assert!(matches!(error, Error::Ambiguous(_)), "{error:?}");
         assert_eq!((server.sent().len(), clock.sleeps().len()), (1, 0));
         let error = get(client(server.clone(), &clock)).await.unwrap_err();
-        assert!(
-            matches!(error, Error::Transport(_) | Error::Timeout(_)),
-            "{error:?}"
-        );
+        assert!(matches!(error, Error::Transport(_) | Error::Timeout(_)), "{error:?}");
         assert_eq!(server.sent().len(), 4);
     }
     let server = failing(TransportError::broken);
-    let error =
-        patch(client(server.clone(), &ManualClock::new()).retry(Retry::standard().any_method()))
-            .await;
+    let error = patch(client(server.clone(), &ManualClock::new()).retry(Retry::standard().any_method())).await;
     assert!(matches!(error, Err(Error::Transport(_))), "{error:?}");
     assert_eq!(server.sent().len(), 3);
 }
@@ -158,9 +138,7 @@ async fn what_may_have_been_carried_out_is_sent_once_and_is_ambiguous() {
 #[tokio::test]
 async fn what_surely_never_left_is_retried_with_any_method() {
     let server = failing(TransportError::connect);
-    let error = patch(client(server.clone(), &ManualClock::new()))
-        .await
-        .unwrap_err();
+    let error = patch(client(server.clone(), &ManualClock::new())).await.unwrap_err();
     assert!(
         matches!(&error, Error::Connect(failure) if failure.retries() == 2),
         "{error:?}"
@@ -171,15 +149,9 @@ async fn what_surely_never_left_is_retried_with_any_method() {
 #[tokio::test]
 async fn a_patch_is_not_retried_after_any_status() {
     for status in [408, 429, 500, 502, 503, 504] {
-        let server =
-            InMemory::new().answer::<Patch>(Answer::new(status).header("retry-after", "0"));
-        let error = patch(client(server.clone(), &ManualClock::new()))
-            .await
-            .unwrap_err();
-        assert_eq!(
-            (error.status().unwrap().as_u16(), server.sent().len()),
-            (status, 1)
-        );
+        let server = InMemory::new().answer::<Patch>(Answer::new(status).header("retry-after", "0"));
+        let error = patch(client(server.clone(), &ManualClock::new())).await.unwrap_err();
+        assert_eq!((error.status().unwrap().as_u16(), server.sent().len()), (status, 1));
     }
 }
 
@@ -187,10 +159,7 @@ async fn a_patch_is_not_retried_after_any_status() {
 async fn no_wait_goes_past_the_deadline() {
     let answer = Answer::new(503).header("retry-after", "10");
     for (total, attempts) in [(10, 1), (11, 2), (21, 3)] {
-        let (server, clock) = (
-            InMemory::new().answer::<Get>(answer.clone()),
-            ManualClock::new(),
-        );
+        let (server, clock) = (InMemory::new().answer::<Get>(answer.clone()), ManualClock::new());
         let error = get(client(server.clone(), &clock).timeout(Duration::from_secs(total)))
             .await
             .unwrap_err();
@@ -228,8 +197,7 @@ async fn a_token_is_kept_until_it_ends_or_is_refused() {
         .answer::<Patch>(Answer::new(200))
         .answer::<Patch>(Answer::new(401));
     let clock = ManualClock::new();
-    let builder =
-        client(server.clone(), &clock).token_provider(&TOKEN, Counting(AtomicU32::new(0)));
+    let builder = client(server.clone(), &clock).token_provider(&TOKEN, Counting(AtomicU32::new(0)));
     let client = builder.build().unwrap();
     for _ in 0..3 {
         client.exchange().send(Patch).await.unwrap();
@@ -301,11 +269,7 @@ async fn a_stream_is_sent_once_and_bytes_as_often_as_needed() {
     let server = InMemory::new().answer::<Upload>(Answer::new(503));
     let client = client(server.clone(), &ManualClock::new()).build().unwrap();
     let file = File::stream(Chunks(vec!["x", "y"]));
-    client
-        .exchange()
-        .send(Upload(file.clone()))
-        .await
-        .unwrap_err();
+    client.exchange().send(Upload(file.clone())).await.unwrap_err();
     let sent = server.sent();
     assert_eq!(sent.len(), 1);
     let text = sent[0].text();
@@ -315,15 +279,8 @@ async fn a_stream_is_sent_once_and_bytes_as_often_as_needed() {
         .collect();
     assert!(order.is_sorted(), "{text}");
     let error = client.exchange().send(Upload(file)).await.unwrap_err();
-    assert!(
-        error.to_string().contains("a stream that was sent before"),
-        "{error}"
-    );
-    client
-        .exchange()
-        .send(Upload(File::new("xy")))
-        .await
-        .unwrap_err();
+    assert!(error.to_string().contains("a stream that was sent before"), "{error}");
+    client.exchange().send(Upload(File::new("xy"))).await.unwrap_err();
     assert_eq!(server.sent().len(), 4);
     assert_eq!(server.sent()[1].body(), server.sent()[3].body());
 }

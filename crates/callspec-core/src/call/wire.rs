@@ -24,8 +24,7 @@ impl<'a> Draft<'a> {
         } else {
             client.base_url.as_str()
         };
-        let mut url =
-            String::with_capacity(base.len() + request.path.len() + request.query.len() + 1);
+        let mut url = String::with_capacity(base.len() + request.path.len() + request.query.len() + 1);
         url.push_str(base);
         url.push_str(&request.path);
         if !request.query.is_empty() {
@@ -54,8 +53,7 @@ impl<'a> Draft<'a> {
                 self.headers.entry(name).or_insert_with(|| value.clone());
             }
             Part::Query(pair) => {
-                self.url
-                    .push(if self.url.contains('?') { '&' } else { '?' });
+                self.url.push(if self.url.contains('?') { '&' } else { '?' });
                 self.url.push_str(pair);
             }
             Part::Cookie(pair) => {
@@ -67,17 +65,13 @@ impl<'a> Draft<'a> {
         }
     }
 
-    pub(super) fn finish(
-        self,
-        own: &[(HeaderName, HeaderValue)],
-    ) -> Result<http::Request<Body>, InvalidReason> {
+    pub(super) fn finish(self, own: &[(HeaderName, HeaderValue)]) -> Result<http::Request<Body>, InvalidReason> {
         let mut request = http::Request::new(self.request.payload.open()?);
         *request.method_mut() = self.request.operation.method.clone();
         *request.uri_mut() = Uri::try_from(self.url).map_err(|_| InvalidReason::Url)?;
         *request.headers_mut() = self.headers;
         if !self.cookies.is_empty() {
-            let mut cookies =
-                HeaderValue::try_from(self.cookies).map_err(|_| InvalidReason::Header)?;
+            let mut cookies = HeaderValue::try_from(self.cookies).map_err(|_| InvalidReason::Header)?;
             cookies.set_sensitive(true);
             request.headers_mut().insert(COOKIE, cookies);
         }

@@ -93,8 +93,7 @@ impl ClientBuilder {
     /// Sets a provider of tokens for a scheme.
     pub fn token_provider(mut self, scheme: &'static Scheme, provider: impl TokenProvider) -> Self {
         let tokens = Tokens::new(Arc::new(provider));
-        self.credentials
-            .insert(scheme, Credential::Tokens(Arc::new(tokens)));
+        self.credentials.insert(scheme, Credential::Tokens(Arc::new(tokens)));
         self
     }
 
@@ -105,10 +104,7 @@ impl ClientBuilder {
 
     pub(crate) fn credentials_from(mut self, lookup: impl Fn(&str) -> Option<String>) -> Self {
         for scheme in self.api.schemes {
-            let value = scheme
-                .variable()
-                .and_then(&lookup)
-                .filter(|value| !value.is_empty());
+            let value = scheme.variable().and_then(&lookup).filter(|value| !value.is_empty());
             if let Some(value) = value {
                 self = self.credential(scheme, value);
             }
@@ -239,9 +235,7 @@ impl ClientBuilder {
             budget: Budget::full(),
             limits: self.limits,
         };
-        Ok(Client {
-            inner: Arc::new(inner),
-        })
+        Ok(Client { inner: Arc::new(inner) })
     }
 }
 

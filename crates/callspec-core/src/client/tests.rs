@@ -44,12 +44,7 @@ fn what_every_operation_needs_is_demanded() {
 fn the_environment_gives_what_it_has() {
     let env = |variable: &str| (variable == "SAMPLE_KEY").then(|| "k".to_owned());
     assert!(builder().credentials_from(env).build().is_ok());
-    assert!(
-        builder()
-            .credentials_from(|_| Some(String::new()))
-            .build()
-            .is_err()
-    );
+    assert!(builder().credentials_from(|_| Some(String::new())).build().is_err());
     assert!(builder().credentials_from(|_| None).build().is_err());
 }
 
@@ -57,19 +52,12 @@ fn the_environment_gives_what_it_has() {
 fn what_cannot_be_sent_is_refused() {
     for wrong in [
         builder().credential(&KEY, "marker\r\n"),
-        builder()
-            .credential(&KEY, "k")
-            .basic_credential(&USER, "marker:b", "c"),
+        builder().credential(&KEY, "k").basic_credential(&USER, "marker:b", "c"),
         builder().credential(&KEY, "k").user_agent("marker\n"),
-        builder()
-            .credential(&KEY, "k")
-            .base_url("https://marker@example.test"),
+        builder().credential(&KEY, "k").base_url("https://marker@example.test"),
     ] {
         let error = wrong.build().unwrap_err();
-        assert!(
-            !format!("{error} {error:?}").contains("marker"),
-            "{error:?}"
-        );
+        assert!(!format!("{error} {error:?}").contains("marker"), "{error:?}");
     }
 }
 
@@ -80,12 +68,6 @@ fn nothing_prints_a_credential() {
         .basic_credential(&USER, "marker", "marker");
     let client = builder.clone().build().unwrap();
     let exchange = client.exchange().header("X-Api-Key", "marker");
-    let text = format!(
-        "{builder:#?} {client:#?} {exchange:#?} {:?}",
-        client.inner.credentials
-    );
-    assert!(
-        !text.contains("marker") && text.contains("[redacted]"),
-        "{text}"
-    );
+    let text = format!("{builder:#?} {client:#?} {exchange:#?} {:?}", client.inner.credentials);
+    assert!(!text.contains("marker") && text.contains("[redacted]"), "{text}");
 }

@@ -24,10 +24,7 @@ fn chosen(
 ) -> Result<Vec<&'static str>, InvalidRequest> {
     let mut credentials = Credentials::default();
     for scheme in held {
-        credentials.insert(
-            scheme,
-            Credential::Fixed(part(scheme, &"a".into()).unwrap()),
-        );
+        credentials.insert(scheme, Credential::Fixed(part(scheme, &"a".into()).unwrap()));
     }
     let chosen = credentials.choose(operation(security))?;
     Ok(chosen.map(|(scheme, _)| scheme.key()).collect())
@@ -57,11 +54,7 @@ fn what_is_missing_is_named_unless_it_is_optional() {
         "op (GET /): not sent: needs the credential `bearerAuth`: set it with `.bearer_auth(…)` on the client's \
          builder, or in the variable BEARER for `from_env`"
     );
-    assert!(
-        chosen(&[], const { &[&[], &[&BEARER]] })
-            .unwrap()
-            .is_empty()
-    );
+    assert!(chosen(&[], const { &[&[], &[&BEARER]] }).unwrap().is_empty());
     assert_eq!(
         chosen(&[&BEARER], const { &[&[], &[&BEARER]] }).unwrap(),
         ["bearerAuth"]
@@ -82,10 +75,7 @@ fn header_of(scheme: &Scheme, secret: &str) -> (String, String) {
 #[test]
 fn each_kind_of_scheme_has_its_place() {
     let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
-    assert_eq!(
-        header_of(&BEARER, "tok"),
-        pair("authorization", "Bearer tok")
-    );
+    assert_eq!(header_of(&BEARER, "tok"), pair("authorization", "Bearer tok"));
     assert_eq!(
         header_of(&BASIC, "Aladdin:open sesame"),
         pair("authorization", "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==")

@@ -61,11 +61,7 @@ impl Tokens {
     }
 
     /// What the newest token adds to a request.
-    pub(crate) async fn part(
-        &self,
-        scheme: &Scheme,
-        now: SystemTime,
-    ) -> Result<Part, InvalidReason> {
+    pub(crate) async fn part(&self, scheme: &Scheme, now: SystemTime) -> Result<Part, InvalidReason> {
         if let Some((part, expires)) = &*self.last.lock().unwrap_or_else(PoisonError::into_inner)
             && expires.is_none_or(|at| now + MARGIN < at)
         {
@@ -77,8 +73,7 @@ impl Tokens {
             .await
             .map_err(|error| InvalidReason::Token(error.to_string()))?;
         let part = part(scheme, &token.secret)?;
-        *self.last.lock().unwrap_or_else(PoisonError::into_inner) =
-            Some((part.clone(), token.expires));
+        *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Some((part.clone(), token.expires));
         Ok(part)
     }
 

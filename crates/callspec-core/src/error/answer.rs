@@ -56,12 +56,7 @@ pub struct ApiError<E> {
 
 impl<E> ApiError<E> {
     /// A refusal for tests of code that handles one.
-    pub fn new(
-        error: E,
-        operation: &'static crate::OperationInfo,
-        status: StatusCode,
-        headers: HeaderMap,
-    ) -> Self {
+    pub fn new(error: E, operation: &'static crate::OperationInfo, status: StatusCode, headers: HeaderMap) -> Self {
         Self {
             error,
             head: Arc::new(Head::new(operation, status, headers)),

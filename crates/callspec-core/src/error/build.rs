@@ -31,9 +31,7 @@ impl fmt::Display for BuildError {
             }
             Self::Credential(reason, scheme) => write!(f, "the credential `{scheme}` {reason}"),
             Self::UserAgent => f.write_str("the user agent cannot be sent as a header"),
-            Self::NoTransport => {
-                f.write_str("no transport: give one, or turn on the feature `reqwest`")
-            }
+            Self::NoTransport => f.write_str("no transport: give one, or turn on the feature `reqwest`"),
             Self::Transport(source) => write!(f, "the transport could not be set up: {source}"),
         }
     }

@@ -47,11 +47,7 @@ impl<E> Display for Error<E> {
                     None => write!(f, ": {}", it.reason),
                 }
             }
-            Self::TooLarge(it) => write!(
-                f,
-                "{}: the answer has more than {} bytes",
-                it.head, it.limit
-            ),
+            Self::TooLarge(it) => write!(f, "{}: the answer has more than {} bytes", it.head, it.limit),
             Self::Ambiguous(it) => {
                 it.failure.fmt(f)?;
                 f.write_str("; nobody knows whether it was carried out")

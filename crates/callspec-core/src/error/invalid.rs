@@ -21,8 +21,7 @@ impl PartialEq for Inner {
     fn eq(&self, other: &Self) -> bool {
         self.parameter == other.parameter
             && self.reason == other.reason
-            && self.operation.map(|operation| operation.id)
-                == other.operation.map(|operation| operation.id)
+            && self.operation.map(|operation| operation.id) == other.operation.map(|operation| operation.id)
     }
 }
 
@@ -66,19 +65,13 @@ pub enum InvalidReason {
 }
 
 impl InvalidRequest {
-    pub(crate) fn new(
-        operation: &'static OperationInfo,
-        parameter: &str,
-        reason: InvalidReason,
-    ) -> Self {
+    pub(crate) fn new(operation: &'static OperationInfo, parameter: &str, reason: InvalidReason) -> Self {
         let inner = Inner {
             operation: Some(operation),
             parameter: parameter.to_owned(),
             reason,
         };
-        Self {
-            inner: Box::new(inner),
-        }
+        Self { inner: Box::new(inner) }
     }
 
     /// For what is found before the operation is known.
@@ -125,9 +118,7 @@ impl fmt::Display for InvalidReason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::EmptyPathValue => f.write_str("is empty, but stands in the path"),
-            Self::DotSegment => {
-                f.write_str("a path parameter would lead to another resource (`.` or `..`)")
-            }
+            Self::DotSegment => f.write_str("a path parameter would lead to another resource (`.` or `..`)"),
             Self::UnknownPathParameter => f.write_str("is no parameter of the path"),
             Self::Header => f.write_str("cannot be sent as a header"),
             Self::Unwritable(reason) => write!(f, "cannot be written: {reason}"),
@@ -150,9 +141,9 @@ impl fmt::Display for InvalidReason {
             Self::Url => f.write_str("the address is no URL"),
             Self::ForeignLink => f.write_str("the link leads to another origin"),
             Self::TooManyPages => f.write_str("the list has more pages than were allowed"),
-            Self::BlockingInsideRuntime => f.write_str(
-                "a blocking call inside an asynchronous runtime would stop it; use `.send().await`",
-            ),
+            Self::BlockingInsideRuntime => {
+                f.write_str("a blocking call inside an asynchronous runtime would stop it; use `.send().await`")
+            }
             Self::Runtime(reason) => {
                 write!(f, "the runtime for blocking calls did not start: {reason}")
             }

@@ -49,15 +49,9 @@ fn kinds_read_differently_and_keep_their_source() {
         connect.to_string(),
         "get (GET /): no connection: refused (tried 3 times)"
     );
-    assert_eq!(
-        connect.source().unwrap().to_string(),
-        "no connection: refused"
-    );
+    assert_eq!(connect.source().unwrap().to_string(), "no connection: refused");
     let failure = failure(TransportError::timeout("60s in all"));
-    let ambiguous: Error<()> = Error::Ambiguous(Box::new(Ambiguous {
-        failure,
-        status: None,
-    }));
+    let ambiguous: Error<()> = Error::Ambiguous(Box::new(Ambiguous { failure, status: None }));
     assert!(
         ambiguous
             .to_string()

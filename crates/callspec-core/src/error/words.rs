@@ -31,11 +31,7 @@ impl Words {
     pub(crate) fn read(body: &[u8]) -> Self {
         let items = serde_json::from_slice(body).map_or_else(|_| Vec::new(), |value| items(&value));
         Self {
-            items: items
-                .into_iter()
-                .take(ITEMS)
-                .map(|item| tidy(&item))
-                .collect(),
+            items: items.into_iter().take(ITEMS).map(|item| tidy(&item)).collect(),
         }
     }
 }
@@ -89,11 +85,7 @@ fn json_api(error: &Value) -> Option<String> {
 
 fn fast_api(fault: &Value) -> Option<String> {
     let said = text(fault, "msg")?;
-    let steps = fault
-        .get("loc")
-        .and_then(Value::as_array)
-        .into_iter()
-        .flatten();
+    let steps = fault.get("loc").and_then(Value::as_array).into_iter().flatten();
     let place: Vec<String> = steps
         .map(|step| match step {
             Value::String(name) => name.clone(),
@@ -171,10 +163,7 @@ mod tests {
         assert_eq!(said.chars().count(), LENGTH + 1);
         assert!(!said.contains(['\r', '\n', '\u{1b}']));
         let many = json!({"errors": vec![json!({"detail": "x"}); 50]});
-        assert_eq!(
-            Words::read(many.to_string().as_bytes()).items().count(),
-            ITEMS
-        );
+        assert_eq!(Words::read(many.to_string().as_bytes()).items().count(), ITEMS);
     }
 
     #[test]

@@ -110,8 +110,7 @@ fn target<'a>(base: &BaseUrl, link: &'a str) -> Option<&'a str> {
                 Some(80)
             })
         };
-        let same_host = uri.host()?.eq_ignore_ascii_case(own.host()?)
-            && !uri.authority()?.as_str().contains('@');
+        let same_host = uri.host()?.eq_ignore_ascii_case(own.host()?) && !uri.authority()?.as_str().contains('@');
         if uri.scheme() != own.scheme() || port(&uri) != port(&own) || !same_host {
             return None;
         }
@@ -132,10 +131,7 @@ mod tests {
     fn only_links_on_the_same_origin_lead_anywhere() {
         let base = BaseUrl::parse("https://api.example.test/v1", false).unwrap();
         for (link, found) in [
-            (
-                "https://api.example.test/v1/calls?page=2",
-                Some("/v1/calls?page=2"),
-            ),
+            ("https://api.example.test/v1/calls?page=2", Some("/v1/calls?page=2")),
             ("https://API.example.test:443/v1/calls", Some("/v1/calls")),
             ("/v1/calls?page=2", Some("/v1/calls?page=2")),
             ("?page=2", Some("?page=2")),

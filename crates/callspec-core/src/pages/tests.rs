@@ -90,20 +90,13 @@ fn page(items: &[u8], next: impl Into<Value>) -> Answer {
 }
 
 fn addresses(server: &InMemory) -> Vec<String> {
-    server
-        .sent()
-        .iter()
-        .map(|sent| sent.uri().to_string())
-        .collect()
+    server.sent().iter().map(|sent| sent.uri().to_string()).collect()
 }
 
 #[tokio::test]
 async fn items_follow_links_to_the_end() {
     let server = InMemory::new()
-        .answer::<ByLinks>(page(
-            &[1, 2],
-            "https://api.example.test/v1/calls?page[after]=b",
-        ))
+        .answer::<ByLinks>(page(&[1, 2], "https://api.example.test/v1/calls?page[after]=b"))
         .answer::<ByLinks>(page(&[], "/v1/calls?page[after]=c"))
         .answer::<ByLinks>(page(&[3], Value::Null));
     let mut items = ByLinks {
@@ -124,12 +117,7 @@ async fn items_follow_links_to_the_end() {
             "https://api.example.test/v1/calls?page[after]=c"
         ]
     );
-    assert!(
-        server
-            .sent()
-            .iter()
-            .all(|sent| sent.header("x-a") == Some("1"))
-    );
+    assert!(server.sent().iter().all(|sent| sent.header("x-a") == Some("1")));
 }
 
 #[tokio::test]
@@ -172,10 +160,7 @@ async fn pages_are_bounded() {
     .most(2);
     assert!(pages.next().await.unwrap().is_ok() && pages.next().await.unwrap().is_ok());
     assert!(matches!(pages.next().await, Some(Err(Error::Invalid(_)))));
-    assert_eq!(
-        addresses(&server)[1],
-        "https://api.example.test/v1/calls?page=2"
-    );
+    assert_eq!(addresses(&server)[1], "https://api.example.test/v1/calls?page=2");
 }
 
 #[tokio::test]

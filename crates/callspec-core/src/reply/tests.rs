@@ -35,9 +35,7 @@ fn reply(status: u16, content_type: &str, body: impl Into<Bytes>) -> Reply {
 }
 
 fn decoded(body: impl Into<Bytes>) -> Error<Refusal> {
-    reply(200, "application/json", body)
-        .json::<Call, _>()
-        .unwrap_err()
+    reply(200, "application/json", body).json::<Call, _>().unwrap_err()
 }
 
 #[test]
@@ -50,9 +48,7 @@ fn successes_are_decoded() {
         }
     );
     assert_eq!(
-        reply(200, "", "\u{feff}{\"id\": 1}")
-            .json::<Call, Refusal>()
-            .unwrap(),
+        reply(200, "", "\u{feff}{\"id\": 1}").json::<Call, Refusal>().unwrap(),
         Call { id: 1 }
     );
     assert_eq!(reply(200, "", "a").text::<Refusal>().unwrap(), "a");
@@ -60,10 +56,7 @@ fn successes_are_decoded() {
     assert!(reply(204, "", "").empty::<Refusal>().is_ok());
     assert_eq!(reply(202, "", "").empty_as::<_, Refusal>(7).unwrap(), 7);
     assert_eq!(
-        reply(202, "", "a")
-            .text_as::<_, Refusal>(Some)
-            .unwrap()
-            .as_deref(),
+        reply(202, "", "a").text_as::<_, Refusal>(Some).unwrap().as_deref(),
         Some("a")
     );
 }
@@ -100,28 +93,16 @@ fn odd_successes_are_told_apart_and_not_shown() {
             b"<html>marker</html>",
             "`application/json`, no JSON from line 1, column 1",
         ),
-        (
-            b"{\"id\": 1",
-            "`application/json`, no JSON from line 1, column 8",
-        ),
-        (
-            b"{\"id\": 1, \"id\": 2}",
-            "documented: duplicate field `id`",
-        ),
-        (
-            b"{\"id\": 1.5}",
-            "invalid type: floating point …, expected i64",
-        ),
+        (b"{\"id\": 1", "`application/json`, no JSON from line 1, column 8"),
+        (b"{\"id\": 1, \"id\": 2}", "documented: duplicate field `id`"),
+        (b"{\"id\": 1.5}", "invalid type: floating point …, expected i64"),
         (b"{\"x\": \"marker\"}", "missing field `id`"),
         (b"[\"marker\"]", "at `/0`: invalid type: string …"),
         (b"{\"id\": \"\xFFmarker\"}", "no JSON"),
     ] {
         let error = decoded(body);
         assert!(error.to_string().contains(said), "{error}");
-        assert!(
-            !format!("{error} {error:?}").contains("marker"),
-            "{error:?}"
-        );
+        assert!(!format!("{error} {error:?}").contains("marker"), "{error:?}");
         assert_eq!(error.status(), Some(StatusCode::OK));
     }
     assert!(reply(200, "", vec![0xFF]).text::<Refusal>().is_err());
@@ -135,9 +116,7 @@ fn refusals_are_typed_or_unexpected() {
             .unwrap_err()
     };
     assert_eq!(
-        refused(r#"{"id": 1, "detail": "gone"}"#)
-            .into_api()
-            .unwrap(),
+        refused(r#"{"id": 1, "detail": "gone"}"#).into_api().unwrap(),
         Refusal::Gone(Call { id: 1 })
     );
     let error = refused(r#"{"id": "other", "detail": "gone"}"#);
@@ -152,21 +131,15 @@ fn refusals_are_typed_or_unexpected() {
 
     let api = |error: Error<Refusal>| error.into_api().unwrap();
     assert_eq!(
-        api(reply(400, "", "a")
-            .refused_text::<(), _>(Refusal::Text)
-            .unwrap_err()),
+        api(reply(400, "", "a").refused_text::<(), _>(Refusal::Text).unwrap_err()),
         Refusal::Text("a".into())
     );
     assert_eq!(
-        api(reply(400, "", "a")
-            .refused_bytes::<(), _>(Refusal::Bytes)
-            .unwrap_err()),
+        api(reply(400, "", "a").refused_bytes::<(), _>(Refusal::Bytes).unwrap_err()),
         Refusal::Bytes("a".into())
     );
     assert_eq!(
-        api(reply(400, "", "")
-            .refused_empty::<(), _>(Refusal::Empty)
-            .unwrap_err()),
+        api(reply(400, "", "").refused_empty::<(), _>(Refusal::Empty).unwrap_err()),
         Refusal::Empty
     );
 }

@@ -42,10 +42,7 @@ fn arguments_have_their_places() {
     );
     assert_eq!(
         request.headers,
-        [(
-            "if-match".parse().unwrap(),
-            HeaderValue::from_static("\"1\"")
-        )]
+        [("if-match".parse().unwrap(), HeaderValue::from_static("\"1\""))]
     );
     assert_eq!(request.cookies, "session=a%20b; theme=dark");
     assert_eq!(request.accept, "*/*");
@@ -64,10 +61,7 @@ fn bodies_have_exact_media_types() {
     assert_eq!(media_type(&form), "application/x-www-form-urlencoded");
     assert_eq!(bytes(&request().text("text/plain", "é")), "é");
     let file = File::new("x").content_type("audio/wav");
-    assert_eq!(
-        media_type(&request().bytes("audio/*", file.clone())),
-        "audio/wav"
-    );
+    assert_eq!(media_type(&request().bytes("audio/*", file.clone())), "audio/wav");
     assert_eq!(
         media_type(&request().bytes("application/octet-stream", file)),
         "application/octet-stream"
@@ -84,21 +78,9 @@ fn the_first_error_is_kept_and_shows_no_value() {
             "X-A",
             InvalidReason::Header,
         ),
-        (
-            request().header("X A", "marker"),
-            "X A",
-            InvalidReason::Header,
-        ),
-        (
-            request().header("X-A", " marker"),
-            "X-A",
-            InvalidReason::Header,
-        ),
-        (
-            request().path("z", "marker"),
-            "z",
-            InvalidReason::UnknownPathParameter,
-        ),
+        (request().header("X A", "marker"), "X A", InvalidReason::Header),
+        (request().header("X-A", " marker"), "X-A", InvalidReason::Header),
+        (request().path("z", "marker"), "z", InvalidReason::UnknownPathParameter),
         (
             Request::new(&PUT).path("b", &None::<u8>),
             "b",

@@ -9,9 +9,7 @@ pub(crate) fn read(text: &str, now: SystemTime) -> Option<Duration> {
     let text = text.trim();
     if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
         // More digits than fit are still a wait, and a longer one than anybody waits.
-        return Some(Duration::from_secs(
-            text.parse().unwrap_or(u64::from(u32::MAX)),
-        ));
+        return Some(Duration::from_secs(text.parse().unwrap_or(u64::from(u32::MAX))));
     }
     let until = UNIX_EPOCH.checked_add(Duration::from_secs(http_date(text)?))?;
     Some(until.duration_since(now).unwrap_or_default())
@@ -19,10 +17,7 @@ pub(crate) fn read(text: &str, now: SystemTime) -> Option<Duration> {
 
 /// Seconds since 1970 of any of the three forms of RFC 9110 §5.6.7. The day of the week is not compared with the date.
 fn http_date(text: &str) -> Option<u64> {
-    let words: Vec<&str> = text
-        .split([' ', ',', '-'])
-        .filter(|word| !word.is_empty())
-        .collect();
+    let words: Vec<&str> = text.split([' ', ',', '-']).filter(|word| !word.is_empty()).collect();
     let (day, month, year, time) = match *words.as_slice() {
         // Sun, 06 Nov 1994 08:49:37 GMT, or Sunday, 06-Nov-94 08:49:37 GMT
         [_, day, month, year, time, "GMT"] => (day, month, year, time),
@@ -38,16 +33,12 @@ fn http_date(text: &str) -> Option<u64> {
         (year, 2) => 2_000 + year,
         _ => return None,
     };
-    let mut clock = time
-        .split(':')
-        .map(|part| number(part, 2).filter(|_| part.len() == 2));
+    let mut clock = time.split(':').map(|part| number(part, 2).filter(|_| part.len() == 2));
     let (hour, minute, second) = (clock.next()??, clock.next()??, clock.next()??);
-    if !(1..=31).contains(&day) || hour > 23 || minute > 59 || second > 60 || clock.next().is_some()
-    {
+    if !(1..=31).contains(&day) || hour > 23 || minute > 59 || second > 60 || clock.next().is_some() {
         return None;
     }
-    let seconds = days_from_civil(year.into(), month, day) * 86_400
-        + i64::from(hour * 3_600 + minute * 60 + second);
+    let seconds = days_from_civil(year.into(), month, day) * 86_400 + i64::from(hour * 3_600 + minute * 60 + second);
     u64::try_from(seconds).ok()
 }
 
@@ -56,8 +47,7 @@ const MONTHS: [&str; 12] = [
 ];
 
 fn number(text: &str, longest: usize) -> Option<u32> {
-    let plain =
-        (1..=longest).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    let plain = (1..=longest).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
     if plain { text.parse().ok() } else { None }
 }
 

@@ -18,9 +18,7 @@ impl Budget {
     /// Takes one retry, if one is left.
     pub(crate) fn take(&self) -> bool {
         self.0
-            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| {
-                left.checked_sub(RETRY)
-            })
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(RETRY))
             .is_ok()
     }
 
@@ -29,11 +27,9 @@ impl Budget {
         let gain = if retried { RETRY } else { SUCCESS };
         // Most calls find it full, and a load is cheaper than a write that all threads see.
         if self.0.load(Ordering::Relaxed) < FULL {
-            let _ = self
-                .0
-                .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| {
-                    Some((left + gain).min(FULL))
-                });
+            let _ = self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| {
+                Some((left + gain).min(FULL))
+            });
         }
     }
 }

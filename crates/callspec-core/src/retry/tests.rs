@@ -19,12 +19,7 @@ static PATCH: OperationInfo = OperationInfo {
     security: &[],
 };
 
-fn after_status(
-    policy: &Retry,
-    operation: &'static OperationInfo,
-    status: u16,
-    retries: u32,
-) -> Option<Duration> {
+fn after_status(policy: &Retry, operation: &'static OperationInfo, status: u16, retries: u32) -> Option<Duration> {
     after(policy, operation, status, retries, None)
 }
 
@@ -49,11 +44,7 @@ fn only_transient_statuses_of_idempotent_methods() {
     let policy = Retry::standard();
     for status in 100..600 {
         let transient = [408, 429, 502, 503, 504].contains(&status);
-        assert_eq!(
-            after_status(&policy, &GET, status, 0).is_some(),
-            transient,
-            "{status}"
-        );
+        assert_eq!(after_status(&policy, &GET, status, 0).is_some(), transient, "{status}");
         assert_eq!(after_status(&policy, &PATCH, status, 0), None, "{status}");
     }
     assert!(after_status(&policy.any_method(), &PATCH, 503, 0).is_some());
@@ -71,15 +62,9 @@ fn any_method_if_the_request_surely_never_left() {
         (Method::POST, false),
         (Method::PATCH, false),
     ] {
-        assert!(
-            policy
-                .after_failure(&method, true, 0, &FixedDice(0.0))
-                .is_some()
-        );
+        assert!(policy.after_failure(&method, true, 0, &FixedDice(0.0)).is_some());
         assert_eq!(
-            policy
-                .after_failure(&method, false, 0, &FixedDice(0.0))
-                .is_some(),
+            policy.after_failure(&method, false, 0, &FixedDice(0.0)).is_some(),
             idempotent,
             "{method}"
         );
@@ -91,10 +76,7 @@ fn at_most_two_and_none_if_asked() {
     let policy = Retry::standard();
     assert!(after_status(&policy, &GET, 503, 1).is_some());
     assert_eq!(after_status(&policy, &GET, 503, 2), None);
-    assert_eq!(
-        policy.after_failure(&Method::GET, true, 2, &FixedDice(0.0)),
-        None
-    );
+    assert_eq!(policy.after_failure(&Method::GET, true, 2, &FixedDice(0.0)), None);
     assert_eq!(after_status(&Retry::none(), &GET, 503, 0), None);
 }
 
@@ -125,14 +107,5 @@ fn retry_after_is_obeyed_within_bounds() {
         let waited = after(&policy, &GET, 503, 0, Some(text)).map(|wait| wait.as_millis());
         assert_eq!(waited, wait, "{text}");
     }
-    assert!(
-        after(
-            &policy.longest_wait(Duration::from_secs(100)),
-            &GET,
-            429,
-            0,
-            Some("61")
-        )
-        .is_some()
-    );
+    assert!(after(&policy.longest_wait(Duration::from_secs(100)), &GET, 429, 0, Some("61")).is_some());
 }

@@ -28,19 +28,11 @@ fn queries_follow_the_table() {
     for (style, expected) in [
         (
             Style::FORM,
-            [
-                "color=blue",
-                "color=blue&color=black&color=brown",
-                "B=150&G=200&R=100",
-            ],
+            ["color=blue", "color=blue&color=black&color=brown", "B=150&G=200&R=100"],
         ),
         (
             Style::COMMA,
-            [
-                "color=blue",
-                "color=blue,black,brown",
-                "color=B,150,G,200,R,100",
-            ],
+            ["color=blue", "color=blue,black,brown", "color=B,150,G,200,R,100"],
         ),
         (
             Style::SPACE,
@@ -60,11 +52,7 @@ fn queries_follow_the_table() {
         ),
         (
             Style::PIPE_EXPLODED,
-            [
-                "color=blue",
-                "color=blue&color=black&color=brown",
-                "B=150&G=200&R=100",
-            ],
+            ["color=blue", "color=blue&color=black&color=brown", "B=150&G=200&R=100"],
         ),
         (
             Style::DEEP_OBJECT,
@@ -75,40 +63,26 @@ fn queries_follow_the_table() {
             ],
         ),
     ] {
-        assert_eq!(
-            samples().map(|value| query(style, &value)),
-            expected,
-            "{style:?}"
-        );
+        assert_eq!(samples().map(|value| query(style, &value)), expected, "{style:?}");
     }
 }
 
 #[test]
 fn paths_follow_the_table() {
     for (style, expected) in [
-        (
-            Style::SIMPLE,
-            ["blue", "blue,black,brown", "B,150,G,200,R,100"],
-        ),
+        (Style::SIMPLE, ["blue", "blue,black,brown", "B,150,G,200,R,100"]),
         (
             Style::SIMPLE_EXPLODED,
             ["blue", "blue,black,brown", "B=150,G=200,R=100"],
         ),
-        (
-            Style::LABEL,
-            [".blue", ".blue,black,brown", ".B,150,G,200,R,100"],
-        ),
+        (Style::LABEL, [".blue", ".blue,black,brown", ".B,150,G,200,R,100"]),
         (
             Style::LABEL_EXPLODED,
             [".blue", ".blue.black.brown", ".B=150.G=200.R=100"],
         ),
         (
             Style::MATRIX,
-            [
-                ";color=blue",
-                ";color=blue,black,brown",
-                ";color=B,150,G,200,R,100",
-            ],
+            [";color=blue", ";color=blue,black,brown", ";color=B,150,G,200,R,100"],
         ),
         (
             Style::MATRIX_EXPLODED,
@@ -129,13 +103,7 @@ fn paths_follow_the_table() {
 
 #[test]
 fn a_path_needs_text() {
-    for nothing in [
-        json!(""),
-        json!(null),
-        json!([]),
-        json!({}),
-        json!([null, ""]),
-    ] {
+    for nothing in [json!(""), json!(null), json!([]), json!({}), json!([null, ""])] {
         for style in [Style::SIMPLE, Style::LABEL, Style::MATRIX_EXPLODED] {
             assert_eq!(path(style, &nothing), None, "{nothing}");
         }
@@ -145,22 +113,15 @@ fn a_path_needs_text() {
 #[test]
 fn null_is_left_out_everywhere() {
     assert_eq!(query(Style::FORM, &json!([null, 1, null])), "color=1");
-    assert_eq!(
-        query(Style::COMMA, &json!({"a": null, "b": 2})),
-        "color=b,2"
-    );
-    assert_eq!(
-        query(Style::DEEP_OBJECT, &json!({"a": null, "b": {"c": null}})),
-        ""
-    );
+    assert_eq!(query(Style::COMMA, &json!({"a": null, "b": 2})), "color=b,2");
+    assert_eq!(query(Style::DEEP_OBJECT, &json!({"a": null, "b": {"c": null}})), "");
     assert_eq!(query(Style::COMMA, &json!([])), "");
     assert_eq!(query(Style::JSON, &json!(null)), "");
 }
 
 #[test]
 fn deep_objects_nest() {
-    let filter =
-        json!({"or": [{"x": 1}, {"y": true}], "status": {"eq": "completed", "in": ["a", "b"]}});
+    let filter = json!({"or": [{"x": 1}, {"y": true}], "status": {"eq": "completed", "in": ["a", "b"]}});
     assert_eq!(
         query(Style::DEEP_OBJECT, &filter)
             .replace("%5B", "[")
@@ -171,10 +132,7 @@ fn deep_objects_nest() {
 
 #[test]
 fn delimiters_within_values_are_encoded() {
-    assert_eq!(
-        query(Style::COMMA, &json!(["a,b", "c&d=e"])),
-        "color=a%2Cb,c%26d%3De"
-    );
+    assert_eq!(query(Style::COMMA, &json!(["a,b", "c&d=e"])), "color=a%2Cb,c%26d%3De");
     assert_eq!(
         query(Style::FORM.reserved(), &json!("a/b?c=d&e#f")),
         "color=a/b?c=d%26e%23f"
@@ -187,17 +145,11 @@ fn delimiters_within_values_are_encoded() {
 
 #[test]
 fn headers_are_simple_and_plain() {
-    assert_eq!(
-        header_text(&json!(["a b", 2]), Style::SIMPLE).as_deref(),
-        Some("a b,2")
-    );
+    assert_eq!(header_text(&json!(["a b", 2]), Style::SIMPLE).as_deref(), Some("a b,2"));
     assert_eq!(
         header_text(&json!({"k": 1}), Style::SIMPLE_EXPLODED).as_deref(),
         Some("k=1")
     );
-    assert_eq!(
-        header_text(&json!(true), Style::SIMPLE).as_deref(),
-        Some("true")
-    );
+    assert_eq!(header_text(&json!(true), Style::SIMPLE).as_deref(), Some("true"));
     assert_eq!(header_text(&json!(null), Style::SIMPLE), None);
 }

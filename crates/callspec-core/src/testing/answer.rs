@@ -43,10 +43,7 @@ impl Answer {
 
     /// Sets a header.
     pub fn header(mut self, name: &str, value: &str) -> Self {
-        match (
-            HeaderName::from_bytes(name.as_bytes()),
-            HeaderValue::from_str(value),
-        ) {
+        match (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value)) {
             (Ok(name), Ok(value)) => drop(self.headers.insert(name, value)),
             _ => self.fault = Some(format!("the header {name:?} cannot be sent")),
         }
@@ -64,8 +61,7 @@ impl Answer {
             return Err(TransportError::refused(fault));
         }
         let mut response = http::Response::new(Body::Bytes(self.body));
-        *response.status_mut() =
-            StatusCode::from_u16(self.status).map_err(TransportError::refused)?;
+        *response.status_mut() = StatusCode::from_u16(self.status).map_err(TransportError::refused)?;
         *response.headers_mut() = self.headers;
         Ok(response)
     }

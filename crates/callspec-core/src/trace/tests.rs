@@ -82,10 +82,9 @@ impl Operation for Put {
     };
 
     fn request(self) -> Result<Request, InvalidRequest> {
-        let request =
-            Request::new(Self::INFO)
-                .path("id", "marker")
-                .query("q", Style::FORM, "marker");
+        let request = Request::new(Self::INFO)
+            .path("id", "marker")
+            .query("q", Style::FORM, "marker");
         request
             .header("x-a", "marker")
             .json("application/json", "marker")
@@ -112,9 +111,7 @@ fn spans_have_the_names_of_opentelemetry_and_no_value_of_a_caller() {
         .dice(FixedDice(0.0))
         .build()
         .unwrap();
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .build()
-        .unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     tracing::subscriber::with_default(log.clone(), || {
         runtime.block_on(client.exchange().send(Put)).unwrap_err();
     });
@@ -134,9 +131,6 @@ fn spans_have_the_names_of_opentelemetry_and_no_value_of_a_caller() {
         "1 http.response.status_code=409",
         "1 error.type=\"409\"",
     ] {
-        assert!(
-            lines.iter().any(|found| found == line),
-            "{line} is not in\n{text}"
-        );
+        assert!(lines.iter().any(|found| found == line), "{line} is not in\n{text}");
     }
 }

@@ -2,14 +2,13 @@
 
 use callspec_core::types::{Patch, Secret, Timestamp, Unrecognized, open_enum};
 use callspec_core::{
-    Api, BuildError, Error, Exchange, InvalidRequest, Method, Operation, OperationInfo, Reply,
-    Request, Scheme, client_builder, operation,
+    Api, BuildError, Error, Exchange, InvalidRequest, Method, Operation, OperationInfo, Reply, Request, Scheme,
+    client_builder, operation,
 };
 use serde::{Deserialize, Serialize};
 
 pub(crate) static BEARER_AUTH: Scheme = Scheme::bearer("bearerAuth").env("KATHAN_API_KEY");
-pub(crate) static USER_ID: Scheme =
-    Scheme::api_key_header("userId", "X-User-ID").env("KATHAN_USER_ID");
+pub(crate) static USER_ID: Scheme = Scheme::api_key_header("userId", "X-User-ID").env("KATHAN_USER_ID");
 static API: Api = Api {
     name: "kathan",
     version: "0.1.0",

@@ -3,8 +3,8 @@
 use callspec_core::types::jsonapi::{self, Document};
 use callspec_core::types::{Patch, Secret, Timestamp};
 use callspec_core::{
-    Api, Error, Exchange, InvalidRequest, Method, Operation, OperationInfo, Reply, Request, Scheme,
-    Style, client_builder, operation,
+    Api, Error, Exchange, InvalidRequest, Method, Operation, OperationInfo, Reply, Request, Scheme, Style,
+    client_builder, operation,
 };
 use serde::{Deserialize, Serialize};
 
@@ -30,11 +30,7 @@ impl Client {
         }
     }
 
-    pub fn update_call(
-        &self,
-        id: impl Into<String>,
-        attributes: CallAttributesUpdate,
-    ) -> UpdateCall {
+    pub fn update_call(&self, id: impl Into<String>, attributes: CallAttributesUpdate) -> UpdateCall {
         UpdateCall {
             exchange: self.core.exchange(),
             id: id.into(),

@@ -70,9 +70,6 @@ pub struct ToMany {
 impl ToMany {
     /// The ids of the related resources that the server names.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
-        self.data
-            .iter()
-            .flatten()
-            .map(|identifier| identifier.id.as_str())
+        self.data.iter().flatten().map(|identifier| identifier.id.as_str())
     }
 }

@@ -46,8 +46,7 @@ fn document() -> Document<Option<Call>> {
 fn everything_but_the_data_may_be_missing() {
     let one: Document<Call> = serde_json::from_value(json!({"data": {"id": "1"}})).unwrap();
     assert_eq!(one.data.id(), "1");
-    let many: Document<Vec<Call>> =
-        serde_json::from_value(json!({"data": [], "included": null})).unwrap();
+    let many: Document<Vec<Call>> = serde_json::from_value(json!({"data": [], "included": null})).unwrap();
     assert_eq!(many, Document::new(Vec::new()));
     assert!(serde_json::from_value::<Document<Option<Call>>>(json!({})).is_ok());
     assert!(serde_json::from_value::<Document<Call>>(json!({})).is_err());
@@ -65,16 +64,12 @@ fn included_resources_are_found_by_type_and_id() {
 #[test]
 fn relationships_lead_to_included_resources() {
     let document = document();
-    let to_one: ToOne =
-        serde_json::from_value(json!({"data": {"type": "Call", "id": "1"}})).unwrap();
+    let to_one: ToOne = serde_json::from_value(json!({"data": {"type": "Call", "id": "1"}})).unwrap();
     assert_eq!(document.related::<Call>(&to_one).unwrap().unwrap().id, "1");
-    let of_another_type: ToOne =
-        serde_json::from_value(json!({"data": {"type": "User", "id": "1"}})).unwrap();
+    let of_another_type: ToOne = serde_json::from_value(json!({"data": {"type": "User", "id": "1"}})).unwrap();
     assert!(document.related::<Call>(&of_another_type).is_none());
-    let to_many: ToMany = serde_json::from_value(
-        json!({"data": [{"type": "Call", "id": "9"}, {"type": "Call", "id": "1"}]}),
-    )
-    .unwrap();
+    let to_many: ToMany =
+        serde_json::from_value(json!({"data": [{"type": "Call", "id": "9"}, {"type": "Call", "id": "1"}]})).unwrap();
     assert_eq!(document.related_many::<Call>(&to_many).len(), 1);
     assert_eq!(to_many.ids().collect::<Vec<_>>(), ["9", "1"]);
 }

@@ -53,10 +53,7 @@ async fn a_stall_ends_within_its_limit_at_every_stage() {
             "{error}"
         );
         assert_eq!(error.status().is_some(), !head);
-        assert_eq!(
-            clock.sleeps(),
-            [Duration::from_secs(30), Duration::from_secs(7)]
-        );
+        assert_eq!(clock.sleeps(), [Duration::from_secs(30), Duration::from_secs(7)]);
     }
 }
 
@@ -73,11 +70,7 @@ struct Flood;
 
 impl Transport for Flood {
     fn send<'a>(&'a self, _: http::Request<Body>, _: Attempt) -> Exchanged<'a> {
-        Box::pin(async {
-            Ok(http::Response::new(Body::Stream(Box::pin(Endless(
-                usize::MAX,
-            )))))
-        })
+        Box::pin(async { Ok(http::Response::new(Body::Stream(Box::pin(Endless(usize::MAX))))) })
     }
 }
 
@@ -107,10 +100,7 @@ struct Two;
 impl Transport for Two {
     fn send<'a>(&'a self, _: http::Request<Body>, _: Attempt) -> Exchanged<'a> {
         let file = File::stream(Chunks(vec!["123", "45"]));
-        let body = file
-            .content()
-            .take_stream()
-            .map_or(Body::Empty, Body::Stream);
+        let body = file.content().take_stream().map_or(Body::Empty, Body::Stream);
         Box::pin(async { Ok(http::Response::new(body)) })
     }
 }
@@ -118,10 +108,7 @@ impl Transport for Two {
 #[tokio::test]
 async fn the_limit_counts_all_pieces_together() {
     let clock = ManualClock::new();
-    assert_eq!(
-        get(client(Two, &clock).body_limit(5)).await.unwrap(),
-        "12345"
-    );
+    assert_eq!(get(client(Two, &clock).body_limit(5)).await.unwrap(), "12345");
     assert!(matches!(
         get(client(Two, &clock).body_limit(4)).await,
         Err(Error::TooLarge(_))

@@ -1,0 +1,84 @@
+//! What a newer or an older server may send: by name, what `examples` does for every place.
+
+use kathan_client::models::{
+    Assistant, Call, CallAction, Campaign, CampaignStatus, HttpValidationError, SpeechSettings, TransferMode,
+    ValidationErrorDetail,
+};
+use serde_json::{Value, json};
+use wire::{Result, Spec};
+
+/// The example of an operation's success.
+fn example(operation: &str) -> Result<Value> {
+    let spec = Spec::read("kathan")?;
+    Ok(spec.response(&spec.operation(operation)?, "200")?.value)
+}
+
+#[test]
+fn enums_are_open() -> Result {
+    let mut campaign = example("start_campaign")?;
+    campaign["status"] = json!("archived");
+    let read: Campaign = serde_json::from_value(campaign.clone())?;
+    assert_eq!(read.status.as_str(), "archived");
+    assert_eq!(read.status, CampaignStatus::from("archived"));
+    assert!(matches!(read.status, CampaignStatus::Unrecognized(_)));
+    assert_eq!(serde_json::to_value(&read)?["status"], "archived");
+
+    // A known spelling is never held as unknown; another spelling of it is another value.
+    assert_eq!(CallAction::from("hangup"), CallAction::Hangup);
+    assert_ne!(CallAction::from("Hangup"), CallAction::Hangup);
+    assert_eq!(TransferMode::from("warm").to_string(), "warm");
+    Ok(())
+}
+
+#[test]
+fn required_fields_alone_are_enough() -> Result {
+    let call = json!({"id": "a", "to_number": "b", "provider": "c", "status": "d"});
+    let read: Call = serde_json::from_value(call.clone())?;
+    assert_eq!((&read.summary, read.duration_seconds), (&None, None));
+    assert_eq!(serde_json::to_value(read)?, call);
+    for name in ["id", "to_number", "provider", "status"] {
+        let mut call = call.clone();
+        call.as_object_mut().unwrap().remove(name);
+        let error = serde_json::from_value::<Call>(call).unwrap_err();
+        assert_eq!(error.to_string(), format!("missing field `{name}`"));
+    }
+    Ok(())
+}
+
+#[test]
+fn null_is_as_good_as_nothing_in_an_answer() -> Result {
+    let mut assistant = example("get_assistant")?;
+    for name in ["description", "first_message", "knowledge_base_ids"] {
+        assistant[name] = Value::Null;
+    }
+    assistant["speech_settings"]["style"] = Value::Null;
+    let read: Assistant = serde_json::from_value(assistant)?;
+    assert_eq!(read.knowledge_base_ids, None);
+    assert_eq!(read.speech_settings.style, None);
+    let written = serde_json::to_value(&read)?;
+    assert_eq!(written.get("description"), None);
+    Ok(())
+}
+
+#[test]
+fn unknown_fields_are_ignored() -> Result {
+    let settings: SpeechSettings = serde_json::from_value(json!({"pitch": {"semitones": 2}}))?;
+    assert_eq!(settings, SpeechSettings::new());
+    Ok(())
+}
+
+#[test]
+fn a_detail_is_a_text_a_list_or_kept() -> Result {
+    let read = |detail: Value| {
+        serde_json::from_value::<HttpValidationError>(json!({ "detail": detail })).map(|error| error.detail)
+    };
+    assert_eq!(read(json!("no"))?, ValidationErrorDetail::Text("no".to_owned()));
+    assert_eq!(read(json!([]))?, ValidationErrorDetail::List(Vec::new()));
+    let odd = json!({"code": 7});
+    assert_eq!(read(odd.clone())?, ValidationErrorDetail::Unrecognized(odd.clone()));
+    assert_eq!(
+        serde_json::to_value(ValidationErrorDetail::Unrecognized(odd.clone()))?,
+        odd
+    );
+    Ok(())
+}

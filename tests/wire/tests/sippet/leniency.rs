@@ -1,0 +1,124 @@
+//! What a newer or an older server may send: by name, what `examples` does for every place.
+
+use callspec_core::types::Patch;
+use callspec_core::types::jsonapi::Document;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use sippet_client::models::{
+    CallDocument, CallListDocument, CallStatus, Conversation, SparseCall, SparseContact, User,
+};
+use wire::json::differences;
+use wire::{Result, Spec};
+
+/// The example of an operation's success.
+fn example(operation: &str) -> Result<Value> {
+    let spec = Spec::read("sippet")?;
+    Ok(spec.response(&spec.operation(operation)?, "200")?.value)
+}
+
+fn read<T: DeserializeOwned>(value: &Value) -> serde_json::Result<T> {
+    T::deserialize(value)
+}
+
+#[test]
+fn enums_are_open() -> Result {
+    let mut call = example("update_call")?;
+    call["data"]["attributes"]["status"] = json!("on_hold");
+    call["data"]["attributes"]["direction"] = json!("outbound");
+    let document: CallDocument = read(&call)?;
+    let attributes = &document.data.attributes;
+    assert_eq!(attributes.direction.as_str(), "outbound");
+    assert_eq!(attributes.status, Some(CallStatus::from("on_hold")));
+    assert!(matches!(attributes.status, Some(CallStatus::Unrecognized(_))));
+    assert_eq!(
+        differences(&call, &serde_json::to_value(&document)?),
+        Vec::<String>::new()
+    );
+    Ok(())
+}
+
+#[test]
+fn documents_need_their_data_only() -> Result {
+    let mut list = example("list_calls")?;
+    let data = list["data"].take();
+    let document: CallListDocument = read(&json!({ "data": data }))?;
+    assert_eq!(document.data.len(), 1);
+    assert_eq!((&document.links, &document.meta), (&None, &None));
+    let empty: CallListDocument = read(&json!({"data": []}))?;
+    assert!(empty.data.is_empty());
+    assert!(read::<CallListDocument>(&json!({"meta": {}})).is_err());
+    Ok(())
+}
+
+#[test]
+fn unknown_members_are_ignored_at_every_level() -> Result {
+    let call = example("update_call")?;
+    let mut grown = call.clone();
+    for place in ["", "/data", "/data/attributes", "/data/relationships", "/jsonapi"] {
+        let object = grown.pointer_mut(place).and_then(Value::as_object_mut);
+        object.ok_or(place)?.insert("of_tomorrow".to_owned(), json!({"a": 1}));
+    }
+    assert_eq!(read::<CallDocument>(&grown)?, read::<CallDocument>(&call)?);
+    Ok(())
+}
+
+#[test]
+fn relationships_keep_absent_null_and_identifier_apart() -> Result {
+    let mut call = example("update_call")?;
+    for (data, expected) in [
+        (json!({"links": {}}), Patch::Absent),
+        (json!({"data": null}), Patch::Null),
+    ] {
+        call["data"]["relationships"]["conversation"] = data.clone();
+        let document: CallDocument = read(&call)?;
+        let relationships = document.data.relationships.clone().unwrap_or_default();
+        let conversation = relationships.conversation.unwrap_or_default();
+        assert_eq!(conversation.data, expected);
+        let written = serde_json::to_value(&document)?;
+        assert_eq!(written["data"]["relationships"]["conversation"], data);
+    }
+    Ok(())
+}
+
+/// The answers to `fields[Call]=status`: required attributes are absent, and so may all of them be.
+#[test]
+fn sparse_answers_decode() -> Result {
+    let resource = json!({"type": "Call", "id": "a", "attributes": {"status": "completed", "started_at": null}});
+    let document: Document<SparseCall> = read(&json!({"data": resource, "links": {"self": "/a"}}))?;
+    let attributes = document.data.attributes.clone().unwrap_or_default();
+    assert_eq!(attributes.status, Some(CallStatus::Completed));
+    assert_eq!((attributes.call_uuid, attributes.started_at), (None, None));
+    let written = serde_json::to_value(&document)?;
+    assert_eq!(written["data"]["attributes"], json!({"status": "completed"}));
+
+    let list = json!({"data": [resource, {"type": "Call", "id": "b", "attributes": {}}, {"type": "Call", "id": "c"}]});
+    let document: Document<Vec<SparseCall>> = read(&list)?;
+    let ids: Vec<_> = document.data.iter().map(|call| call.id.as_str()).collect();
+    assert_eq!(ids, ["a", "b", "c"]);
+    let document: Document<SparseContact> =
+        read(&json!({"data": {"type": "Contact", "id": "a", "attributes": {"notes": "x"}}}))?;
+    assert_eq!(document.data.attributes.and_then(|it| it.notes).as_deref(), Some("x"));
+
+    // The full type refuses what it cannot represent.
+    let error = read::<CallDocument>(&json!({ "data": resource })).unwrap_err();
+    assert_eq!(error.to_string(), "missing field `call_source`");
+    Ok(())
+}
+
+#[test]
+fn included_resources_are_found_by_type_and_id() -> Result {
+    let mut call = example("update_call")?;
+    let conversation = example("get_conversation")?["data"].take();
+    let id = conversation["id"].as_str().unwrap_or_default().to_owned();
+    call["included"] = json!([{"type": "Alien", "id": id, "eyes": 3}, conversation]);
+    let document: CallDocument = read(&call)?;
+    let found: Conversation = document.included(&id).ok_or("not included")??;
+    assert_eq!(serde_json::to_value(&found)?, conversation);
+    assert!(document.included::<User>(&id).is_none());
+    let relationships = document.data.relationships.clone().unwrap_or_default();
+    let to_one = relationships.conversation.ok_or("no relationship")?;
+    let related: Conversation = document.related(&to_one).ok_or("not related")??;
+    assert_eq!(related, found);
+    assert_eq!(serde_json::to_value(&document)?["included"][0]["eyes"], 3);
+    Ok(())
+}

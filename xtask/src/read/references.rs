@@ -1,0 +1,67 @@
+//! The references of a node, and what their text says.
+
+use serde_json::Value;
+
+use super::shape::{Kind, Object};
+use crate::pointer;
+
+/// The references that a node itself makes, each with its pointer relative to the node.
+pub(super) fn references(value: &Value, kind: Kind) -> Vec<(String, String)> {
+    let Value::Object(map) = value else {
+        return Vec::new();
+    };
+    if kind == Kind::One(Object::Discriminator) {
+        // A value of `mapping` is the name of a schema or a reference to one (OpenAPI 3.0 §4.7.25).
+        let is_reference =
+            |text: &str| text.contains(['#', '/']) || [".yaml", ".yml", ".json"].iter().any(|end| text.ends_with(end));
+        let mapping = map.get("mapping").and_then(Value::as_object).into_iter().flatten();
+        return mapping
+            .filter_map(|(key, value)| Some((value.as_str()?, key)))
+            .filter(|(text, _)| is_reference(text))
+            .map(|(text, key)| (text.to_owned(), pointer::join("/mapping", key)))
+            .collect();
+    }
+    match map.get("$ref") {
+        // A property may be called `$ref`; then the node is a map of schemas, not a reference.
+        Some(Value::String(text)) => vec![(text.clone(), "/$ref".to_owned())],
+        _ => Vec::new(),
+    }
+}
+
+/// Whether a reference has a scheme (RFC 3986 §3.1) or a host.
+pub(super) fn is_remote(reference: &str) -> bool {
+    let scheme = reference
+        .split(['/', '#', '?'])
+        .next()
+        .and_then(|first| first.split_once(':'));
+    reference.starts_with("//")
+        || scheme.is_some_and(|(scheme, _)| {
+            scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+                && scheme
+                    .bytes()
+                    .all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
+        })
+}
+
+/// A text with its percent-encoded bytes decoded (RFC 3986 §2.1); unchanged where the result is not UTF-8.
+pub(super) fn percent_decoded(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let hex = text
+            .get(at + 1..at + 3)
+            .filter(|hex| hex.bytes().all(|digit| digit.is_ascii_hexdigit()));
+        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            Some(value) if byte == b'%' => {
+                decoded.push(value);
+                at += 3;
+            }
+            _ => {
+                decoded.push(byte);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(decoded).unwrap_or_else(|_| text.to_owned())
+}
