@@ -108,24 +108,31 @@ pub(super) fn by_keys(arms: &[&ArmView]) -> Option<Choice> {
         if arm.open || arm.kinds.as_slice() != [Kind::Object] {
             return None;
         }
-        let others: HashSet<&str> = arms
-            .iter()
-            .enumerate()
-            .filter(|(other, _)| *other != index)
-            .flat_map(|(_, other)| other.properties.iter().map(String::as_str))
-            .collect();
-        let own: Vec<String> = arm
-            .required
-            .iter()
-            .filter(|key| !others.contains(key.as_str()))
-            .cloned()
-            .collect();
+        let own: Vec<String> = own_keys(arms, index).map(str::to_owned).collect();
         if own.is_empty() {
             return None;
         }
         keys.push((own, index));
     }
     Some(Choice::Keys(keys))
+}
+
+/// The required keys of an arm that no other arm knows.
+fn own_keys<'v>(arms: &[&'v ArmView], index: usize) -> impl Iterator<Item = &'v str> {
+    let others: HashSet<&str> = arms
+        .iter()
+        .enumerate()
+        .filter(|(other, _)| *other != index)
+        .flat_map(|(_, other)| other.properties.iter().map(String::as_str))
+        .collect();
+    let own = arms[index].required.iter().map(String::as_str);
+    own.filter(move |key| !others.contains(key))
+}
+
+/// What an object among other alternatives may be called after: the first key that only it has to have.
+pub(super) fn own_key(arms: &[ArmView], index: usize) -> Option<&str> {
+    let arms: Vec<&ArmView> = arms.iter().collect();
+    own_keys(&arms, index).next()
 }
 
 /// Whether no value chooses two arms.

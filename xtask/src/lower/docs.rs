@@ -2,10 +2,11 @@
 
 use serde_json::Value as Json;
 
-use super::context::{Lowering, SCHEMAS};
-use super::facts::code;
+use super::context::Lowering;
+use super::facts::code_in_full;
 use super::markdown;
 use super::view::{Node, Target, View};
+use super::whereabouts::whereabouts;
 use crate::ir::{Docs, Flow, Pointer, Presence, Shape, Type};
 
 impl<'a> Lowering<'a> {
@@ -16,8 +17,10 @@ impl<'a> Lowering<'a> {
         if docs.is_empty() {
             docs.sentence(view.and_then(|view| view.data.title.as_deref()));
         }
-        if docs.is_empty() {
-            docs.line(format!("The schema {}.", code(&schema_name(pointer))));
+        if docs.is_empty()
+            && let Some(place) = whereabouts(pointer)
+        {
+            docs.line(format!("{}.", capital(&place)));
         }
         if matches!(shape, Shape::Enum { .. }) {
             docs.paragraph("The server may add values at any time; one that this release does not name is kept and sent back unchanged.");
@@ -25,7 +28,7 @@ impl<'a> Lowering<'a> {
         if let Some(view) = view {
             docs.evidence(|key| view.text_extension(key));
         }
-        docs.paragraph(&format!("Schema: {}.", code(&format!("#{}", pointer.0))));
+        docs.paragraph(&format!("Schema: {}.", code_in_full(&format!("#{}", pointer.0))));
         docs.done()
     }
 
@@ -103,8 +106,8 @@ impl Builder {
     pub(super) fn evidence<'t>(&mut self, extension: impl Fn(&str) -> Option<&'t str>) {
         let reason = extension("x-evidence-reason");
         let lead = match extension("x-evidence") {
-            Some("example") => "*Read from an example*",
-            Some("inferred") => "*Inferred*",
+            Some("example") => "_Read from an example_",
+            Some("inferred") => "_Inferred_",
             _ => return,
         };
         match reason {
@@ -131,13 +134,6 @@ impl Builder {
 /// A text extension among others.
 pub(super) fn text_of<'e>(extensions: &'e indexmap::IndexMap<String, Json>, key: &str) -> Option<&'e str> {
     extensions.get(key).and_then(Json::as_str)
-}
-
-fn schema_name(pointer: &Pointer) -> String {
-    match pointer.0.strip_prefix(SCHEMAS) {
-        Some(rest) if !rest[1..].contains('/') => super::context::unescape(&rest[1..]),
-        _ => format!("#{}", pointer.0),
-    }
 }
 
 fn capital(text: &str) -> String {

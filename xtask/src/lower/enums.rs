@@ -40,29 +40,45 @@ impl<'a> Lowering<'a> {
     ) -> Shape {
         let spellings: Vec<String> = literals.iter().map(spelling).collect();
         let all: HashSet<&str> = spellings.iter().map(String::as_str).collect();
-        let wanted: Vec<Wanted> = spellings
+        let others: HashSet<String> = literals
             .iter()
-            .map(|text| {
+            .filter(|literal| !literal.is_string())
+            .map(|literal| names::variant_name(&literal.to_string()))
+            .collect();
+        let wanted: Vec<Wanted> = literals
+            .iter()
+            .zip(&spellings)
+            .map(|(literal, text)| {
                 let chosen = names.and_then(|names| names.get(text)).and_then(Json::as_str);
+                let made = || match made_name(text, &all) {
+                    // The text `"10"` beside the number `10`.
+                    name if literal.is_string() && others.contains(&name) => format!("{name}Text"),
+                    name => name,
+                };
                 Wanted {
-                    name: chosen.map_or_else(|| made_name(text, &all), names::variant_name),
+                    name: chosen.map_or_else(made, names::variant_name),
                     wire: text.clone(),
-                    identity: text.clone(),
+                    identity: literal.to_string(),
                     chosen: chosen.is_some(),
                 }
             })
             .collect();
         let resolved = scope::resolve(&wanted, Case::Camel);
+        let place = |index: usize| pointer.child("enum").child(&index.to_string());
         let mut values = Vec::with_capacity(literals.len());
         for (index, (literal, name)) in literals.iter().zip(resolved).enumerate() {
-            let pointer = pointer.child("enum").child(&index.to_string());
+            let pointer = place(index);
             if let Some(keeper) = name.clash {
-                self.name_clash(&pointer, &spellings[index], &spellings[keeper], &name.name);
+                let other = place(keeper);
+                self.name_clash((&pointer, &spellings[index]), (&other, &spellings[keeper]), &name.name);
             }
             values.push(Value {
                 name: VariantName::new(name.name),
                 wire: self::literal(literal),
-                docs: Docs(vec![super::facts::value_line(&spellings[index])]),
+                docs: Docs(vec![super::facts::value_line(&match others.is_empty() {
+                    true => spellings[index].clone(),
+                    false => literal.to_string(),
+                })]),
                 pointer,
             });
         }

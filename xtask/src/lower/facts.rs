@@ -11,11 +11,18 @@ use crate::ir::{Flow, Kind, Presence};
 /// How deep element types are spelled out.
 const DEPTH: usize = 3;
 
+/// Null, as a type.
+const NULL: &str = "`null`";
+
+/// What is said of a value of which nothing is known.
+const ANY: &str = "any JSON value";
+
 impl<'a> Lowering<'a> {
     /// The wire facts of a property or parameter: its type, bounds, presence and default.
     pub(super) fn facts(&self, node: &Node<'a>, presence: Presence, flow: Flow) -> String {
-        let mut line = format!("Wire type: {}", self.wire_type(node, 0));
-        if self.is_nullable(node) {
+        let ty = self.wire_type(node, 0);
+        let mut line = format!("Wire type: {ty}");
+        if self.is_nullable(node) && ty != NULL && ty != ANY {
             line.push_str(", or `null`");
         }
         let default = self
@@ -36,8 +43,11 @@ impl<'a> Lowering<'a> {
     /// The type of a schema's values in words.
     pub(super) fn wire_type(&self, node: &Node<'a>, depth: usize) -> String {
         let Some((view, pointer)) = self.resolve(node) else {
-            return "any JSON value".to_owned();
+            return ANY.to_owned();
         };
+        if view.ty == Some("null") || (view.null_literal && view.literals.is_empty() && view.ty.is_none()) {
+            return NULL.to_owned();
+        }
         if let [only] = view.literals.as_slice() {
             return format!("always {}", code(&spelled(only)));
         }
@@ -52,20 +62,35 @@ impl<'a> Lowering<'a> {
     }
 
     fn array(&self, view: &View<'a>, pointer: &crate::ir::Pointer, depth: usize) -> String {
-        let mut text = "`array`".to_owned();
-        if let Some(items) = view.items.filter(|_| depth < DEPTH) {
-            text.push_str(&format!(
-                " of {}",
-                self.wire_type(&Node::boxed(items, pointer.clone()), depth + 1)
-            ));
+        let count = counted(view.bounds.min_items, view.bounds.max_items, "element");
+        let different = if view.bounds.unique_items {
+            ", all different"
+        } else {
+            ""
+        };
+        let Some(items) = view.items.filter(|_| depth < DEPTH) else {
+            return format!("`array`{count}{different}");
+        };
+        let element = self.element_type(&Node::boxed(items, pointer.child("items")), depth);
+        match count.as_str() {
+            "" => format!("`array` of {element}{different}"),
+            _ => format!("`array`{count}, each {element}{different}"),
         }
-        text + &counted(view.bounds.min_items, view.bounds.max_items, "element")
+    }
+
+    /// The type of an element of a list or map in words.
+    fn element_type(&self, node: &Node<'a>, depth: usize) -> String {
+        let text = self.wire_type(node, depth + 1);
+        match self.is_nullable(node) && text != NULL && text != ANY {
+            true => format!("{text} or {NULL}"),
+            false => text,
+        }
     }
 
     fn object_type(&self, view: &View<'a>, pointer: &crate::ir::Pointer, depth: usize) -> String {
         match view.additional {
             Some(AdditionalProperties::Schema(schema)) if view.properties.is_none() && depth < DEPTH => {
-                let element = self.wire_type(&Node::new(schema, pointer.clone()), depth + 1);
+                let element = self.element_type(&Node::new(schema, pointer.child("additionalProperties")), depth);
                 format!("`object` of {element}")
             }
             _ => "`object`".to_owned(),
@@ -79,7 +104,7 @@ impl<'a> Lowering<'a> {
             .map(|kind| format!("`{}`", json_type(kind)))
             .collect();
         match names.as_slice() {
-            [] => "any JSON value".to_owned(),
+            [] => ANY.to_owned(),
             [only] => only.clone(),
             [most @ .., last] => format!("{} or {last}", most.join(", ")),
         }
@@ -173,16 +198,24 @@ fn spelled(value: &Json) -> String {
 
 /// A text as a code span of one line, shortened, with nothing in it that Markdown or rustc would read.
 pub(super) fn code(text: &str) -> String {
-    const LONGEST: usize = 80;
+    span(text, 80)
+}
+
+/// The same for a text whose end matters: a pointer.
+pub(super) fn code_in_full(text: &str) -> String {
+    span(text, usize::MAX)
+}
+
+fn span(text: &str, longest: usize) -> String {
     let mut out = String::with_capacity(text.len() + 2);
-    for c in text.chars().take(LONGEST) {
+    for c in text.chars().take(longest) {
         match c {
             '`' => out.push('\''),
             c if c.is_control() || is_invisible(c) => out.push_str(&format!("U+{:04X}", u32::from(c))),
             c => out.push(c),
         }
     }
-    if text.chars().count() > LONGEST {
+    if text.chars().count() > longest {
         out.push('…');
     }
     // A code span may not be empty, and one that begins and ends with a space would lose both.

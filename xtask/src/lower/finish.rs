@@ -11,7 +11,10 @@ use crate::ir::{Extra, Group, ModuleName, Payload, Presence, Shape, Type, TypeDe
 impl Lowering<'_> {
     /// Settles what depends on all types together.
     pub(super) fn finish(&mut self, groups: &mut [Group]) {
-        break_alias_rings(&mut self.types);
+        for index in break_alias_rings(&mut self.types) {
+            let pointer = self.types[index].pointer.clone();
+            self.weaken(&pointer, "a schema that is nothing but itself has no end".to_owned());
+        }
         boxes::box_cycles(&mut self.types);
         mark_files(&mut self.types);
         boxes::box_large_arms(&mut self.types, groups);
@@ -58,9 +61,9 @@ impl Lowering<'_> {
         let resolved = scope::resolve(&self.wanted, Case::Camel);
         for (index, name) in resolved.iter().enumerate() {
             if let Some(keeper) = name.clash {
-                let (pointer, item) = (self.types[index].pointer.clone(), self.wanted[index].wire.clone());
-                let other = self.wanted[keeper].wire.clone();
-                self.name_clash(&pointer, &item, &other, &name.name);
+                let item = |index: usize| (self.types[index].pointer.clone(), self.wanted[index].wire.clone());
+                let (item, other) = (item(index), item(keeper));
+                self.name_clash((&item.0, &item.1), (&other.0, &other.1), &name.name);
             }
         }
         for (def, name) in self.types.iter_mut().zip(resolved) {
@@ -73,8 +76,9 @@ impl Lowering<'_> {
     }
 }
 
-/// Aliases that only lead to each other are any JSON value.
-fn break_alias_rings(types: &mut [TypeDef]) {
+/// Aliases that only lead to each other are any JSON value; their indices.
+fn break_alias_rings(types: &mut [TypeDef]) -> Vec<usize> {
+    let mut broken = Vec::new();
     for index in 0..types.len() {
         let mut seen = HashSet::from([index]);
         let mut at = index;
@@ -82,6 +86,7 @@ fn break_alias_rings(types: &mut [TypeDef]) {
             at = next.index();
             if !seen.insert(at) {
                 types[index].shape = Shape::Alias(Type::Json);
+                broken.push(index);
                 break;
             }
         }
@@ -93,8 +98,10 @@ fn break_alias_rings(types: &mut [TypeDef]) {
         };
         if reaches_by_alias(types, &ty, index, &mut HashSet::new()) {
             types[index].shape = Shape::Alias(without(&ty, TypeId::new(index), types));
+            broken.push(index);
         }
     }
+    broken
 }
 
 /// Whether an alias's type mentions the alias again, through other aliases.

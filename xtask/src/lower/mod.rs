@@ -30,6 +30,7 @@ mod sparse;
 mod status;
 mod unions;
 mod view;
+mod whereabouts;
 
 use context::Lowering;
 use security::Schemes;
@@ -65,6 +66,10 @@ fn version(openapi: &OpenAPI, report: &mut Report) -> String {
     let version = openapi.info.version.trim();
     if is_semantic(version) {
         return version.to_owned();
+    }
+    if version.is_empty() {
+        // That it is missing was said before.
+        return "0.1.0".to_owned();
     }
     report.push(
         Diagnostic::new(

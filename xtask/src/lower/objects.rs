@@ -121,7 +121,7 @@ impl<'a> Lowering<'a> {
         }
         match members.alternatives.is_empty() {
             true if members.properties.is_empty() => self.no_properties(&members, site),
-            true => self.structure(members, pointer, site),
+            true => self.structure(members, site),
             false => self.distribute(members, pointer, site),
         }
     }
@@ -165,11 +165,11 @@ impl<'a> Lowering<'a> {
     }
 
     /// The struct of an object's members, or the JSON:API type they spell.
-    pub(super) fn structure(&mut self, members: Members<'a>, pointer: &Pointer, site: &Site) -> Outcome {
+    pub(super) fn structure(&mut self, members: Members<'a>, site: &Site) -> Outcome {
         if let Some(ty) = self.json_api_type(&members, site) {
             return Outcome::Use(ty);
         }
-        let names = self.field_names(&members, pointer);
+        let names = self.field_names(&members);
         let resource = self.resource(&members);
         let mut fields = Vec::with_capacity(members.properties.len());
         for ((wire, node), name) in members.properties.iter().zip(names) {
@@ -183,7 +183,7 @@ impl<'a> Lowering<'a> {
         })
     }
 
-    fn field_names(&mut self, members: &Members<'a>, pointer: &Pointer) -> Vec<String> {
+    fn field_names(&mut self, members: &Members<'a>) -> Vec<String> {
         let wanted: Vec<Wanted> = members
             .properties
             .iter()
@@ -200,20 +200,28 @@ impl<'a> Lowering<'a> {
         let resolved = scope::resolve(&wanted, Case::Snake);
         for (index, name) in resolved.iter().enumerate() {
             if let Some(keeper) = name.clash {
-                self.name_clash(pointer, &wanted[index].wire, &wanted[keeper].wire, &name.name);
+                let place = |index: usize| &members.properties[index].pointer;
+                self.name_clash(
+                    (place(index), &wanted[index].wire),
+                    (place(keeper), &wanted[keeper].wire),
+                    &name.name,
+                );
             }
         }
         resolved.into_iter().map(|resolved| resolved.name).collect()
     }
 
     /// Reports that two items have the same Rust name, and what one of them is called instead.
-    pub(super) fn name_clash(&mut self, pointer: &Pointer, item: &str, keeper: &str, name: &str) {
+    pub(super) fn name_clash(&mut self, item: (&Pointer, &str), keeper: (&Pointer, &str), name: &str) {
+        let ((pointer, item), (other, keeper)) = (item, keeper);
         self.report.push(
             Diagnostic::new(
                 Code::NameClash,
                 pointer.clone(),
-                format!("`{item}` and `{keeper}` have the same Rust name; the first is called `{name}`"),
+                format!("`{item}` and `{keeper}` have the same Rust name"),
             )
+            .label(format!("becomes `{name}`"))
+            .also(other.clone(), "keeps the name")
             .hint("choose a name with `x-rust-name`"),
         );
     }

@@ -87,12 +87,8 @@ impl<'a> Lowering<'a> {
         let types = scope::resolve(&wanted(&|entry| entry.type_name.clone()), Case::Camel);
         for (index, (method, ty)) in methods.into_iter().zip(types).enumerate() {
             if let Some(keeper) = method.clash {
-                let (pointer, id, other) = (
-                    entries[index].pointer.clone(),
-                    entries[index].id.clone(),
-                    entries[keeper].id.clone(),
-                );
-                self.name_clash(&pointer, &id, &other, &method.name);
+                let (entry, other) = (&entries[index], &entries[keeper]);
+                self.name_clash((&entry.pointer, &entry.id), (&other.pointer, &other.id), &method.name);
             }
             entries[index].method_name = method.name;
             entries[index].type_name = ty.name;

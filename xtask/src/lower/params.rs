@@ -195,15 +195,15 @@ impl<'a> Lowering<'a> {
         docs.text(data.description.as_deref());
         docs.evidence(|key| text_of(&data.extensions, key));
         if let Some(node) = node {
-            docs.paragraph(&self.facts(
-                node,
-                if required {
-                    Presence::Required
-                } else {
-                    Presence::Optional
-                },
-                Flow::Sent,
-            ));
+            let presence = if required {
+                Presence::Required
+            } else {
+                Presence::Optional
+            };
+            let facts = self.facts(node, presence, Flow::Sent);
+            // An argument is an item of a list: its name and, where there is no more to say, its type.
+            let is_item = required && docs.is_empty();
+            docs.paragraph(facts.strip_prefix("Wire type: ").filter(|_| is_item).unwrap_or(&facts));
         }
         docs.done()
     }

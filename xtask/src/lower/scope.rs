@@ -118,11 +118,16 @@ fn join(name: &str, word: &str, case: Case) -> String {
             word[..word.len().min(1)].to_uppercase(),
             &word[word.len().min(1)..]
         ),
-        Case::Snake => format!(
-            "{}_{}",
-            name.trim_start_matches("r#").trim_end_matches('_'),
-            word.to_lowercase()
-        ),
+        Case::Snake => {
+            let mut joined = name.trim_start_matches("r#").trim_end_matches('_').to_owned();
+            for (index, c) in word.chars().enumerate() {
+                if index == 0 || c.is_ascii_uppercase() {
+                    joined.push('_');
+                }
+                joined.push(c.to_ascii_lowercase());
+            }
+            joined
+        }
     }
 }
 
@@ -159,6 +164,10 @@ mod tests {
         assert_eq!(
             names_of(&[("foo_bar", "foo-bar"), ("foo_bar", "foo_bar")], Case::Snake),
             ["foo_bar_dash", "foo_bar"]
+        );
+        assert_eq!(
+            names_of(&[("foo_bar", "FOO_BAR"), ("foo_bar", "foo_bar")], Case::Snake),
+            ["foo_bar_upper_underscore", "foo_bar"]
         );
         assert_eq!(
             names_of(&[("Asc", "asc"), ("Asc", "ASC"), ("Asc", "Asc")], Case::Camel),

@@ -60,7 +60,7 @@ impl<'a> Lowering<'a> {
     fn object(&mut self, view: &View<'a>, pointer: &Pointer, site: &Site) -> Outcome {
         if view.properties.is_some() {
             let members = self.members_of(view, pointer);
-            return self.structure(members, pointer, site);
+            return self.structure(members, site);
         }
         match view.additional {
             Some(AdditionalProperties::Schema(schema)) => {

@@ -1,10 +1,9 @@
 //! JSON:API sparse fieldsets (JSON:API 1.0 §6.3): the `fields` parameter, typed, and the type of what then comes back.
 
 use super::context::Lowering;
-use super::names;
 use crate::ir::{
-    Docs, Field, Flow, Literal, ModuleName, Operation, Payload, Place, Pointer, Presence, Shape, Sparse, Style, Type,
-    TypeDef, TypeId, Value, VariantName,
+    Docs, Field, Flow, ModuleName, Operation, Payload, Place, Pointer, Presence, Shape, Sparse, Style, Type, TypeDef,
+    TypeId,
 };
 
 /// The types that sparse fieldsets of one resource add.
@@ -155,8 +154,8 @@ impl Lowering<'_> {
         );
         let mut sparse_fields = fields.clone();
         for field in sparse_fields.iter_mut().filter(|field| field.wire == "attributes") {
+            *field = optional(field.clone());
             field.ty = Type::Named(attributes_id);
-            field.presence = Presence::Optional;
         }
         let shape = Shape::Struct {
             fields: sparse_fields,
@@ -178,18 +177,14 @@ impl Lowering<'_> {
     }
 
     fn field_enum(&mut self, name: &str, wires: &[String], of: &TypeDef) -> TypeId {
-        let values = wires
+        let literals: Vec<_> = wires
             .iter()
-            .map(|wire| Value {
-                name: VariantName::new(names::variant_name(wire)),
-                wire: Literal::String(wire.clone()),
-                docs: Docs(vec![super::facts::value_line(wire)]),
-                pointer: of.pointer.clone(),
-            })
+            .map(|wire| serde_json::Value::from(wire.as_str()))
             .collect();
+        let shape = self.enum_of(&literals, None, &of.pointer);
         let id = self.add(
             &format!("{name}Field"),
-            Shape::Enum { values },
+            shape,
             of,
             format!("A field of `{name}`, to ask for some fields only."),
         );
@@ -213,5 +208,8 @@ impl Lowering<'_> {
 fn optional(mut field: Field) -> Field {
     field.presence = Presence::Optional;
     field.constant = None;
+    if let Some(facts) = field.docs.0.last_mut() {
+        *facts = facts.replace(", always present.", "; optional.");
+    }
     field
 }

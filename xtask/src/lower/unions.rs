@@ -90,10 +90,10 @@ impl<'a> Lowering<'a> {
         if let Some(outcome) = self.one_for_all(nodes, pointer, site) {
             return outcome;
         }
+        let views: Vec<ArmView> = nodes.iter().map(|node| self.arm_view(node)).collect();
         let mut candidates = Vec::with_capacity(nodes.len());
-        for node in nodes {
-            let view = self.arm_view(node);
-            let name = self.arm_name(node, &view);
+        for (index, (node, view)) in nodes.iter().zip(views.clone()).enumerate() {
+            let name = self.arm_name(node, &view, choice::own_key(&views, index));
             let ty = self.lower(node, &site.part(&name)).ty;
             let docs = self.arm_docs(node, &ty);
             candidates.push(Candidate {
@@ -216,10 +216,10 @@ impl<'a> Lowering<'a> {
                 _ => self.union(&nodes, None, pointer, site),
             };
         }
+        let views: Vec<ArmView> = nodes.iter().map(|node| self.arm_view(node)).collect();
         let mut candidates = Vec::with_capacity(nodes.len());
-        for node in &nodes {
-            let view = self.arm_view(node);
-            let name = self.arm_name(node, &view);
+        for (index, node) in nodes.iter().enumerate() {
+            let name = self.arm_name(node, &views[index], choice::own_key(&views, index));
             let mut composed = members.clone();
             if let Some((part, at)) = self.resolve(node) {
                 self.gather(&part, &at, &mut composed, &mut Vec::new());
@@ -227,9 +227,17 @@ impl<'a> Lowering<'a> {
             for (others, at) in std::mem::take(&mut composed.alternatives) {
                 self.merge_as_optional(others, &at, &mut composed);
             }
-            let view = self.composed_view(&composed, view);
+            // What the alternative says of its properties is among what the whole says.
+            let alone = ArmView {
+                reference: views[index].reference.clone(),
+                schema: views[index].schema.clone(),
+                kinds: views[index].kinds.clone(),
+                open: views[index].open,
+                ..ArmView::default()
+            };
+            let view = self.composed_view(&composed, alone);
             let site = site.part(&name);
-            let ty = match self.structure(composed, &node.pointer, &site) {
+            let ty = match self.structure(composed, &site) {
                 Outcome::Use(ty) => ty,
                 Outcome::Define(shape) => Type::Named(self.define_anonymous(shape, None, &node.pointer, &site)),
             };
@@ -338,7 +346,7 @@ impl<'a> Lowering<'a> {
         choice::kinds_of(view)
     }
 
-    fn arm_name(&self, node: &Node<'a>, arm: &ArmView) -> String {
+    fn arm_name(&self, node: &Node<'a>, arm: &ArmView, own_key: Option<&str>) -> String {
         if let Some(name) = self.own_extension(node, "x-rust-name") {
             return names::variant_name(name);
         }
@@ -352,6 +360,7 @@ impl<'a> Lowering<'a> {
         let title = self.resolve(node).and_then(|(view, _)| view.data.title.clone());
         match (title, arm.kinds.as_slice()) {
             (Some(title), [Kind::Object]) => names::variant_name(&title),
+            (None, [Kind::Object]) if own_key.is_some() => names::variant_name(own_key.unwrap_or_default()),
             (_, [kind]) => choice::kind_name(*kind).to_owned(),
             (Some(title), _) => names::variant_name(&title),
             _ => "Other".to_owned(),

@@ -93,7 +93,8 @@ impl Found<'_> {
                     let values = map.iter().filter(|(_, value)| is_mistaken(value));
                     self.pointers.extend(values.map(|(key, _)| pointer::join(&at(), key)));
                 }
-                Some(value) if is_mistaken(value) => self.pointers.push(at()),
+                // `required: true` on a property is another mistake, and not about quotes.
+                Some(value) if is_mistaken(value) && !is_list(key) => self.pointers.push(at()),
                 _ => {}
             }
         }
@@ -143,6 +144,11 @@ impl Found<'_> {
 
 fn is_mistaken(value: &Value) -> bool {
     value.is_number() || value.is_boolean()
+}
+
+/// Whether a member is a list of texts and never one text.
+fn is_list(key: &str) -> bool {
+    matches!(key, "required" | "tags" | "enum")
 }
 
 /// Members of an object whose value is a text, or a list of texts.

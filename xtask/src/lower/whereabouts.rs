@@ -1,0 +1,98 @@
+//! Where a schema stands, in words: the documentation of a type that the document does not describe.
+//!
+//! In: a JSON pointer. Out: ``the `place` of the body of `POST /calls` ``; `None` for a component, whose name says it.
+
+use super::context::unescape;
+use super::facts::code;
+use crate::ir::Pointer;
+
+/// Where an anonymous schema stands.
+pub(super) fn whereabouts(pointer: &Pointer) -> Option<String> {
+    let tokens: Vec<String> = pointer.0.split('/').skip(1).map(unescape).collect();
+    let tokens: Vec<&str> = tokens.iter().map(String::as_str).collect();
+    match tokens.as_slice() {
+        ["components", "schemas", _] => None,
+        tokens => place(tokens),
+    }
+}
+
+fn place(tokens: &[&str]) -> Option<String> {
+    let text = match tokens {
+        ["components", "schemas", name] => code(name),
+        ["components", section, name, ..] if is_schema_of(&tokens[3..]) => {
+            format!("the {} {}", kind(section)?, code(name))
+        }
+        ["paths", path, "parameters", ..] if is_schema_of(&tokens[4..]) => format!("a parameter of {}", code(path)),
+        ["paths", path, method, rest @ ..] if is_schema_of(rest) => {
+            let operation = code(&format!("{} {path}", method.to_ascii_uppercase()));
+            match rest {
+                ["requestBody", ..] => format!("the body of {operation}"),
+                ["parameters", ..] => format!("a parameter of {operation}"),
+                ["responses", _, "headers", ..] => format!("a header of the answer to {operation}"),
+                ["responses", "default", ..] => format!("the default answer to {operation}"),
+                ["responses", status, ..] => format!("the answer {status} to {operation}"),
+                _ => return None,
+            }
+        }
+        [rest @ .., "properties", name] => format!("the {} of {}", code(name), place(rest)?),
+        [rest @ .., "items"] => format!("an element of {}", place(rest)?),
+        [rest @ .., "additionalProperties"] => format!("a value of {}", place(rest)?),
+        [rest @ .., "oneOf" | "anyOf", _] => format!("an alternative of {}", place(rest)?),
+        [rest @ .., "allOf", _] => place(rest)?,
+        _ => return None,
+    };
+    Some(text)
+}
+
+/// Whether tokens end in the schema of a parameter, header or body and go no deeper into it.
+fn is_schema_of(tokens: &[&str]) -> bool {
+    let is_schema = |token: &&&str| **token == "schema";
+    tokens.iter().filter(is_schema).count() == 1 && tokens.last() == Some(&"schema")
+}
+
+fn kind(section: &str) -> Option<&'static str> {
+    match section {
+        "parameters" => Some("parameter"),
+        "headers" => Some("header"),
+        "requestBodies" => Some("body"),
+        "responses" => Some("answer"),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_in_words() {
+        for (pointer, words) in [
+            ("/components/schemas/Call/properties/mode", Some("the `mode` of `Call`")),
+            (
+                "/components/schemas/Call/allOf/1/properties/a~1b",
+                Some("the `a/b` of `Call`"),
+            ),
+            (
+                "/paths/~1calls/post/requestBody/content/application~1json/schema/properties/to/items",
+                Some("an element of the `to` of the body of `POST /calls`"),
+            ),
+            (
+                "/paths/~1calls/get/responses/200/content/application~1json/schema",
+                Some("the answer 200 to `GET /calls`"),
+            ),
+            (
+                "/paths/~1calls/get/parameters/3/schema/properties/schema",
+                Some("the `schema` of a parameter of `GET /calls`"),
+            ),
+            ("/paths/~1calls/parameters/0/schema", Some("a parameter of `/calls`")),
+            (
+                "/components/responses/Missing/content/application~1json/schema/oneOf/0",
+                Some("an alternative of the answer `Missing`"),
+            ),
+            ("/components/schemas/Call", None),
+            ("/elsewhere", None),
+        ] {
+            assert_eq!(whereabouts(&Pointer(pointer.to_owned())).as_deref(), words, "{pointer}");
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! Every folder of `tests/cases` is one feature: what its `spec.yaml` or `spec.json` becomes is in `expected/`, byte by
+//! byte, and the warnings of the way there are in `expected/warnings.txt`.
+//!
+//! `UPDATE_EXPECTED=1 cargo test -p xtask --test cases` writes these files anew.
+
+#[path = "common/folders.rs"]
+mod folders;
+#[path = "common/run.rs"]
+mod run;
+#[path = "common/snapshot.rs"]
+mod snapshot;
+
+use std::path::Path;
+
+use snapshot::Texts;
+use xtask::{parallel, pipeline};
+
+#[test]
+fn what_documents_become() {
+    let differences = parallel::map(folders::all("cases"), |folder| {
+        snapshot::differences(&folder.join("expected"), "", &generated(&folder))
+    });
+    snapshot::assert_none(&differences.unwrap());
+}
+
+/// The files of a case, with its warnings.
+fn generated(folder: &Path) -> Texts {
+    let (outcome, options) = run::analyse(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let problems = run::rendered(&outcome);
+    let files = pipeline::generate(&outcome, &options);
+    let files = files.unwrap_or_else(|| panic!("{} has errors:\n{problems}", folder.display()));
+    let mut texts: Texts = files.into_iter().map(|file| (file.path, file.text)).collect();
+    if !problems.is_empty() {
+        texts.insert("warnings.txt".to_owned(), problems);
+    }
+    texts
+}

@@ -1,0 +1,36 @@
+//! A folder's document, run through the pipeline.
+//!
+//! In: a folder with `spec.yaml` or `spec.json`. Out: the outcome, and the options it was made with.
+
+use std::path::Path;
+
+use xtask::emit::{self, Runtime};
+use xtask::pipeline::{self, Options, Outcome};
+use xtask::report::{self, render};
+use xtask::source::{LoadError, Source};
+
+use crate::folders;
+
+/// The way from a generated crate to the runtime, in the scratch workspace `target/cases` that `compiles.rs` lays out.
+const RUNTIME: &str = "../../../../crates";
+
+/// Analyses a folder's document as `lint` and `codegen` do. What is called `strict-…` is judged as our own specs are.
+pub(crate) fn analyse(folder: &Path) -> Result<(Outcome, Options), LoadError> {
+    let has = |file: &&str| folder.join(file).exists();
+    let spec = ["spec.json"].into_iter().find(has).unwrap_or("spec.yaml");
+    let options = Options {
+        name: folders::name(folder),
+        strict: folders::name(folder).starts_with("strict-"),
+        emit: emit::Options {
+            spec: spec.to_owned(),
+            runtime: Runtime::Path(RUNTIME.to_owned()),
+        },
+    };
+    let source = Source::load_as(&folder.join(spec), spec)?;
+    Ok((pipeline::analyse(source, &options), options))
+}
+
+/// The problems of a document as the commands show them, without colours.
+pub(crate) fn rendered(outcome: &Outcome) -> String {
+    render(&outcome.report, &outcome.source, report::Options::default())
+}
