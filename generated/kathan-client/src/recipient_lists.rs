@@ -71,7 +71,7 @@ impl Operation for CreateRecipientList {
             .multipart(|form| {
                 form
                     .field("name", &self.body.name)
-                    .file_if("file", self.body.file.into_value())
+                    .file_if("file", self.body.file)
                     .field("use_template", &self.body.use_template)
             })
             .accept("application/json")

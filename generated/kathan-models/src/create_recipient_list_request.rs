@@ -2,7 +2,7 @@
 
 //! [`CreateRecipientListRequest`].
 
-use callspec_types::{File, Patch};
+use callspec_types::File;
 
 /// A recipient list to create.
 ///
@@ -13,11 +13,11 @@ pub struct CreateRecipientListRequest {
     /// Name of the list.
     ///
     /// Wire type: `string`, or `null`; optional.
-    pub name: Patch<String>,
+    pub name: Option<String>,
     /// CSV file with the rows of the list; without it the list is empty.
     ///
     /// Wire type: `string` (binary), or `null`; optional.
-    pub file: Patch<File>,
+    pub file: Option<File>,
     /// Whether the file is checked against the columns of the template, which are not documented.
     ///
     /// Wire type: `boolean`; optional, `false` when left out.
@@ -32,25 +32,13 @@ impl CreateRecipientListRequest {
 
     /// Sets [`name`](Self::name).
     pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Patch::Value(name.into());
-        self
-    }
-
-    /// Clears [`name`](Self::name), which sends `null`.
-    pub fn clear_name(mut self) -> Self {
-        self.name = Patch::Null;
+        self.name = Some(name.into());
         self
     }
 
     /// Sets [`file`](Self::file).
     pub fn file(mut self, file: impl Into<File>) -> Self {
-        self.file = Patch::Value(file.into());
-        self
-    }
-
-    /// Clears [`file`](Self::file), which sends `null`.
-    pub fn clear_file(mut self) -> Self {
-        self.file = Patch::Null;
+        self.file = Some(file.into());
         self
     }
 

@@ -3,6 +3,7 @@
 //! Types of the Kathan API, version `0.1.0`.
 //!
 //! Kathan lets voice assistants hold phone calls and written chats, and runs campaigns of calls.
+//!
 //! Every request carries an API key and a user id. Requests are limited per minute: 100 in the
 //! development tier, 1,000 in the production tier, and a custom number in the enterprise tier.
 

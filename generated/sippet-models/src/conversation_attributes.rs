@@ -8,7 +8,7 @@ use crate::{ConversationChannel, ConversationMode, ConversationStatus};
 
 /// Attributes of a conversation.
 ///
-/// *Read from an example*.
+/// _Read from an example_.
 ///
 /// Schema: `#/components/schemas/ConversationAttributes`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
@@ -68,22 +68,22 @@ impl ConversationAttributes {
 pub struct SparseConversationAttributes {
     /// Channel of the conversation.
     ///
-    /// Wire type: always `"chat"`, always present.
+    /// Wire type: always `"chat"`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub channel: Option<ConversationChannel>,
     /// Mode of the conversation.
     ///
-    /// Wire type: always `"text"`, always present.
+    /// Wire type: always `"text"`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mode: Option<ConversationMode>,
     /// Public id of the conversation.
     ///
-    /// Wire type: `string`, always present.
+    /// Wire type: `string`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub public_id: Option<String>,
     /// State of the conversation.
     ///
-    /// Wire type: always `"active"`, always present.
+    /// Wire type: always `"active"`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<ConversationStatus>,
     /// Id of the AI agent of the conversation.

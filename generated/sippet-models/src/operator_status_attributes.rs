@@ -8,7 +8,7 @@ use crate::{OperatorAvailability, OperatorStatusSource};
 
 /// Attributes of an operator status.
 ///
-/// *Read from an example*.
+/// _Read from an example_.
 ///
 /// Schema: `#/components/schemas/OperatorStatusAttributes`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
@@ -62,17 +62,17 @@ impl OperatorStatusAttributes {
 pub struct SparseOperatorStatusAttributes {
     /// Name of the operator.
     ///
-    /// Wire type: `string`, always present.
+    /// Wire type: `string`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub agent_name: Option<String>,
     /// Id of the SIP user of the operator.
     ///
-    /// Wire type: `string` (uuid), always present.
+    /// Wire type: `string` (uuid); optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sip_user_id: Option<String>,
     /// Availability of the operator.
     ///
-    /// Wire type: always `"available"`, always present.
+    /// Wire type: always `"available"`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<OperatorAvailability>,
     /// Id of the user who changed the status.
