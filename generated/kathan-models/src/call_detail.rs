@@ -121,21 +121,21 @@ pub struct CallDetail {
     pub transcript: Option<Vec<serde_json::Value>>,
     /// Time the call started; the format is not documented.
     ///
-    /// *Read from an example*.
+    /// _Read from an example_.
     ///
     /// Wire type: `string`, or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub started_at: Option<String>,
     /// Time the call ended; the format is not documented.
     ///
-    /// *Read from an example*.
+    /// _Read from an example_.
     ///
     /// Wire type: `string`, or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ended_at: Option<String>,
     /// Why the call ended; the values are not documented.
     ///
-    /// *Read from an example*.
+    /// _Read from an example_.
     ///
     /// Wire type: `string`, or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -158,14 +158,14 @@ pub struct CallDetail {
     pub total_credits: Option<f64>,
     /// Breakdown of the cost, in no documented shape.
     ///
-    /// *Read from an example*.
+    /// _Read from an example_.
     ///
     /// Wire type: `object`, or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cost_breakdown: Option<serde_json::Map<String, serde_json::Value>>,
     /// Costs of the call, one by one.
     ///
-    /// *Read from an example*.
+    /// _Read from an example_.
     ///
     /// Wire type: `array` of any JSON value, or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]

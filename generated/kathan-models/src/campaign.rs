@@ -90,7 +90,7 @@ pub struct Campaign {
     pub use_short_term_summaries: Option<bool>,
     /// Limit of the short-term summaries.
     ///
-    /// *Read from an example*.
+    /// _Read from an example_.
     ///
     /// Wire type: `integer`, or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -105,42 +105,42 @@ pub struct Campaign {
     pub machine_detection_timeout_seconds: Option<f64>,
     /// Id of the attached recipient list.
     ///
-    /// *Read from an example*.
+    /// _Read from an example_.
     ///
     /// Wire type: `string`, or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recipient_list_id: Option<String>,
     /// Name of the attached recipient list.
     ///
-    /// *Read from an example*.
+    /// _Read from an example_.
     ///
     /// Wire type: `string`, or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recipient_list_name: Option<String>,
     /// Number of rows in the attached recipient list.
     ///
-    /// *Read from an example*.
+    /// _Read from an example_.
     ///
     /// Wire type: `integer`, or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recipient_list_row_count: Option<i64>,
     /// Counts of the campaign, in no documented shape.
     ///
-    /// *Read from an example*.
+    /// _Read from an example_.
     ///
     /// Wire type: `object`, or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub counts: Option<serde_json::Map<String, serde_json::Value>>,
     /// Time the campaign was created; the format is not documented.
     ///
-    /// *Read from an example*.
+    /// _Read from an example_.
     ///
     /// Wire type: `string`, or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub created_at: Option<String>,
     /// Time the campaign was last changed; the format is not documented.
     ///
-    /// *Read from an example*.
+    /// _Read from an example_.
     ///
     /// Wire type: `string`, or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]

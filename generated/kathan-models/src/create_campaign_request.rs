@@ -27,7 +27,7 @@ pub struct CreateCampaignRequest {
     pub phone_number_id: String,
     /// Channel of the calls; only `twilio` is allowed.
     ///
-    /// Wire type: always `"twilio"`; optional, `"twilio"` when left out.
+    /// Wire type: `string` (open set); optional, `"twilio"` when left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub channel: Option<CampaignChannel>,
     /// Time the campaign is to start; the format is not documented.
@@ -64,49 +64,49 @@ pub struct CreateCampaignRequest {
     pub max_concurrency: Option<i64>,
     /// Policy for retries, in no documented shape.
     ///
-    /// *Read from an example*.
+    /// _Read from an example_.
     ///
     /// Wire type: `object`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retry_policy: Option<serde_json::Map<String, serde_json::Value>>,
     /// Manner of the assistant's speech in the campaign.
     ///
-    /// *Read from an example*.
+    /// _Read from an example_.
     ///
     /// Wire type: `object`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub speech_settings: Option<SpeechSettings>,
     /// Context of the campaign.
     ///
-    /// *Read from an example*.
+    /// _Read from an example_.
     ///
     /// Wire type: `string`, or `null`; optional.
     #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub campaign_context: Patch<String>,
     /// Template of the opening message; its syntax is not documented.
     ///
-    /// *Read from an example*.
+    /// _Read from an example_.
     ///
     /// Wire type: `string`, or `null`; optional.
     #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub opening_message_template: Patch<String>,
     /// Whether the greeting for returning recipients is used.
     ///
-    /// *Read from an example*.
+    /// _Read from an example_.
     ///
     /// Wire type: `boolean`; optional, `false` when left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub use_returning_greeting: Option<bool>,
     /// Whether short-term summaries are used.
     ///
-    /// *Read from an example*.
+    /// _Read from an example_.
     ///
     /// Wire type: `boolean`; optional, `false` when left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub use_short_term_summaries: Option<bool>,
     /// Limit of the short-term summaries.
     ///
-    /// *Read from an example*.
+    /// _Read from an example_.
     ///
     /// Wire type: `integer`, or `null`; optional.
     #[serde(default, skip_serializing_if = "Patch::is_absent")]
@@ -121,7 +121,7 @@ pub struct CreateCampaignRequest {
     pub machine_detection_timeout_seconds: Patch<f64>,
     /// Id of the recipient list to call.
     ///
-    /// *Read from an example*.
+    /// _Read from an example_.
     ///
     /// Wire type: `string`, or `null`; optional.
     #[serde(default, skip_serializing_if = "Patch::is_absent")]

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// Attributes of an AI agent.
 ///
-/// *Read from an example*.
+/// _Read from an example_.
 ///
 /// Schema: `#/components/schemas/AiAgentAttributes`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
@@ -78,22 +78,22 @@ impl AiAgentAttributes {
 pub struct SparseAiAgentAttributes {
     /// Languages of the agent.
     ///
-    /// Wire type: `array` of `string`, always present.
+    /// Wire type: `array` of `string`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub languages: Option<Vec<String>>,
     /// Name of the agent.
     ///
-    /// Wire type: `string`, always present.
+    /// Wire type: `string`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Whether the agent is published.
     ///
-    /// Wire type: `boolean`, always present.
+    /// Wire type: `boolean`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub published: Option<bool>,
     /// Workflow of the agent as free-form data.
     ///
-    /// Wire type: `object`, always present.
+    /// Wire type: `object`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub workflow: Option<serde_json::Map<String, serde_json::Value>>,
     /// Safety guardrails of the agent.

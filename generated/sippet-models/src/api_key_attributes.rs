@@ -9,7 +9,7 @@ use crate::ApiKeyType;
 
 /// Attributes of an API key.
 ///
-/// *Read from an example*.
+/// _Read from an example_.
 ///
 /// Schema: `#/components/schemas/ApiKeyAttributes`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
@@ -17,7 +17,7 @@ use crate::ApiKeyType;
 pub struct ApiKeyAttributes {
     /// Kind of the key.
     ///
-    /// Wire type: always `"publishable"`, always present.
+    /// Wire type: `string` (open set), always present.
     pub key_type: ApiKeyType,
     /// Name of the key.
     ///
@@ -65,17 +65,17 @@ impl ApiKeyAttributes {
 pub struct SparseApiKeyAttributes {
     /// Kind of the key.
     ///
-    /// Wire type: always `"publishable"`, always present.
+    /// Wire type: `string` (open set); optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub key_type: Option<ApiKeyType>,
     /// Name of the key.
     ///
-    /// Wire type: `string`, always present.
+    /// Wire type: `string`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Id of the organisation of the key.
     ///
-    /// Wire type: `string` (uuid), always present.
+    /// Wire type: `string` (uuid); optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub organisation_id: Option<String>,
     /// When the key expires.

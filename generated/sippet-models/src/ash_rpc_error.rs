@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// One error of an RPC action.
 ///
-/// *Read from an example*.
+/// _Read from an example_.
 ///
 /// Schema: `#/components/schemas/AshRpcError`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

@@ -265,7 +265,7 @@ pub struct SparseCallAiAuditEvent {
     /// _Inferred_: The page marks no member of the resource as required; the server sends this one
     /// always.
     ///
-    /// Wire type: `object`, always present.
+    /// Wire type: `object`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub attributes: Option<SparseCallAiAuditEventAttributes>,
     /// Relationships of an audit event of an AI agent on a call.

@@ -9,7 +9,7 @@ use crate::{CallDirection, CallStatus};
 
 /// Attributes of a call.
 ///
-/// *Read from an example*.
+/// _Read from an example_.
 ///
 /// Schema: `#/components/schemas/CallAttributes`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
@@ -25,7 +25,7 @@ pub struct CallAttributes {
     pub call_uuid: String,
     /// Direction of the call.
     ///
-    /// Wire type: always `"inbound"`, always present.
+    /// Wire type: `string` (open set), always present.
     pub direction: CallDirection,
     /// Number that calls.
     ///
@@ -103,27 +103,27 @@ impl CallAttributes {
 pub struct SparseCallAttributes {
     /// Source of the call.
     ///
-    /// Wire type: `string`, always present.
+    /// Wire type: `string`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub call_source: Option<String>,
     /// UUID of the call, typed as plain text.
     ///
-    /// Wire type: `string`, always present.
+    /// Wire type: `string`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub call_uuid: Option<String>,
     /// Direction of the call.
     ///
-    /// Wire type: always `"inbound"`, always present.
+    /// Wire type: `string` (open set); optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub direction: Option<CallDirection>,
     /// Number that calls.
     ///
-    /// Wire type: `string`, always present.
+    /// Wire type: `string`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from_number: Option<String>,
     /// Number that is called.
     ///
-    /// Wire type: `string`, always present.
+    /// Wire type: `string`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to_number: Option<String>,
     /// Id of the conversation of the call.

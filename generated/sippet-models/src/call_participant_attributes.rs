@@ -9,7 +9,7 @@ use crate::CallParticipantRole;
 
 /// Attributes of a call participant.
 ///
-/// *Read from an example*.
+/// _Read from an example_.
 ///
 /// Schema: `#/components/schemas/CallParticipantAttributes`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
@@ -29,7 +29,7 @@ pub struct CallParticipantAttributes {
     pub organisation_id: String,
     /// Role of the participant.
     ///
-    /// Wire type: always `"caller"`, always present.
+    /// Wire type: `string` (open set), always present.
     pub role: CallParticipantRole,
     /// When the participant joined.
     ///
@@ -69,22 +69,22 @@ impl CallParticipantAttributes {
 pub struct SparseCallParticipantAttributes {
     /// Id of the call.
     ///
-    /// Wire type: `string` (uuid), always present.
+    /// Wire type: `string` (uuid); optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub call_id: Option<String>,
     /// UUID of the member, typed as plain text.
     ///
-    /// Wire type: `string`, always present.
+    /// Wire type: `string`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub member_uuid: Option<String>,
     /// Id of the organisation of the participant.
     ///
-    /// Wire type: `string` (uuid), always present.
+    /// Wire type: `string` (uuid); optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub organisation_id: Option<String>,
     /// Role of the participant.
     ///
-    /// Wire type: always `"caller"`, always present.
+    /// Wire type: `string` (open set); optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role: Option<CallParticipantRole>,
     /// When the participant joined.

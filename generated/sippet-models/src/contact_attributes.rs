@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// Attributes of a contact.
 ///
-/// *Read from an example*.
+/// _Read from an example_.
 ///
 /// Schema: `#/components/schemas/ContactAttributes`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
@@ -52,7 +52,7 @@ impl ContactAttributes {
 pub struct SparseContactAttributes {
     /// Full name of the contact.
     ///
-    /// Wire type: `string`, always present.
+    /// Wire type: `string`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub full_name: Option<String>,
     /// E-mail address of the contact.

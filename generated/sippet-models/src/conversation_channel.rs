@@ -8,7 +8,7 @@ use callspec_types::{Unrecognized, open_enum};
 ///
 /// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
 ///
-/// *Read from an example*.
+/// _Read from an example_.
 ///
 /// Schema: `#/components/schemas/ConversationChannel`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -157,7 +157,7 @@ pub struct SparseConversationItem {
     /// _Inferred_: The page marks no member of the resource as required; the server sends this one
     /// always.
     ///
-    /// Wire type: `object`, always present.
+    /// Wire type: `object`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub attributes: Option<SparseConversationItemAttributes>,
     /// Relationships of a conversation item.

@@ -9,7 +9,7 @@ use crate::{ConversationItemModality, ConversationItemRole};
 
 /// Attributes of a conversation item.
 ///
-/// *Read from an example*.
+/// _Read from an example_.
 ///
 /// Schema: `#/components/schemas/ConversationItemAttributes`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
@@ -25,11 +25,11 @@ pub struct ConversationItemAttributes {
     pub conversation_id: String,
     /// Modality of the item.
     ///
-    /// Wire type: always `"text"`, always present.
+    /// Wire type: `string` (open set), always present.
     pub modality: ConversationItemModality,
     /// Role of the one who contributed the item.
     ///
-    /// Wire type: always `"user"`, always present.
+    /// Wire type: `string` (open set), always present.
     pub role: ConversationItemRole,
     /// Index of the content.
     ///
@@ -83,22 +83,22 @@ impl ConversationItemAttributes {
 pub struct SparseConversationItemAttributes {
     /// Content of the item.
     ///
-    /// Wire type: `string`, always present.
+    /// Wire type: `string`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub content: Option<String>,
     /// Id of the conversation of the item.
     ///
-    /// Wire type: `string` (uuid), always present.
+    /// Wire type: `string` (uuid); optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub conversation_id: Option<String>,
     /// Modality of the item.
     ///
-    /// Wire type: always `"text"`, always present.
+    /// Wire type: `string` (open set); optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub modality: Option<ConversationItemModality>,
     /// Role of the one who contributed the item.
     ///
-    /// Wire type: always `"user"`, always present.
+    /// Wire type: `string` (open set); optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role: Option<ConversationItemRole>,
     /// Index of the content.

@@ -9,7 +9,7 @@ use crate::GatewayProvider;
 
 /// Attributes of a gateway.
 ///
-/// *Read from an example*.
+/// _Read from an example_.
 ///
 /// Schema: `#/components/schemas/GatewayAttributes`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
@@ -52,7 +52,7 @@ pub struct GatewayAttributes {
     pub password: Option<Secret>,
     /// Telephony provider.
     ///
-    /// Wire type: always `"vonage"`, or `null`; optional.
+    /// Wire type: `string` (open set), or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub provider: Option<GatewayProvider>,
     /// SIP proxy.
@@ -97,22 +97,22 @@ impl GatewayAttributes {
 pub struct SparseGatewayAttributes {
     /// Access control list for inbound traffic.
     ///
-    /// Wire type: `array` of `string`, always present.
+    /// Wire type: `array` of `string`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub inbound_acl: Option<Vec<String>>,
     /// Name of the gateway.
     ///
-    /// Wire type: `string`, always present.
+    /// Wire type: `string`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// SIP realm.
     ///
-    /// Wire type: `string`, always present.
+    /// Wire type: `string`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub realm: Option<String>,
     /// Username at the provider.
     ///
-    /// Wire type: `string`, always present.
+    /// Wire type: `string`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub username: Option<String>,
     /// SIP from domain.
@@ -136,7 +136,7 @@ pub struct SparseGatewayAttributes {
     pub password: Option<Secret>,
     /// Telephony provider.
     ///
-    /// Wire type: always `"vonage"`, or `null`; optional.
+    /// Wire type: `string` (open set), or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub provider: Option<GatewayProvider>,
     /// SIP proxy.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// Attributes of a queue.
 ///
-/// *Read from an example*.
+/// _Read from an example_.
 ///
 /// Schema: `#/components/schemas/QueueAttributes`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
@@ -51,12 +51,12 @@ impl QueueAttributes {
 pub struct SparseQueueAttributes {
     /// Name of the queue.
     ///
-    /// Wire type: `string`, always present.
+    /// Wire type: `string`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub queue_name: Option<String>,
     /// Strategy of the queue.
     ///
-    /// Wire type: `string`, always present.
+    /// Wire type: `string`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub strategy: Option<String>,
     /// Longest wait; the unit is not documented.

@@ -20,14 +20,14 @@ pub struct RealtimeSession {
     pub token: Secret,
     /// When the token expires.
     ///
-    /// *Read from an example*.
+    /// _Read from an example_.
     ///
     /// Wire type: `string` (date-time), or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expires_at: Option<Timestamp>,
     /// Lifetime of the token in seconds; five minutes by default.
     ///
-    /// *Read from an example*.
+    /// _Read from an example_.
     ///
     /// Wire type: `integer`, or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]

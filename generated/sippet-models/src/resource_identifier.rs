@@ -8,7 +8,7 @@ use crate::Meta;
 
 /// Type and id of a resource.
 ///
-/// *Read from an example*.
+/// _Read from an example_.
 ///
 /// Schema: `#/components/schemas/ResourceIdentifier`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
