@@ -26,7 +26,7 @@ fn what_documents_become() {
 /// The files of a case, with its warnings.
 fn generated(folder: &Path) -> Texts {
     let (outcome, options) = run::analyse(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
-    let problems = run::rendered(&outcome);
+    let problems = snapshot::rendered(&outcome);
     let files = pipeline::generate(&outcome, &options);
     let files = files.unwrap_or_else(|| panic!("{} has errors:\n{problems}", folder.display()));
     let mut texts: Texts = files.into_iter().map(|file| (file.path, file.text)).collect();

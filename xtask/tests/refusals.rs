@@ -29,7 +29,7 @@ fn what_people_are_told() {
 fn told(folder: &Path) -> String {
     match run::analyse(folder) {
         Ok((outcome, options)) => {
-            let text = run::rendered(&outcome);
+            let text = snapshot::rendered(&outcome);
             let refused = pipeline::generate(&outcome, &options).is_none();
             assert_eq!(refused, outcome.report.has_errors(), "{}", folder.display());
             assert!(!text.is_empty(), "{}: nothing is wrong", folder.display());

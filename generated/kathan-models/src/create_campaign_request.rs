@@ -27,7 +27,7 @@ pub struct CreateCampaignRequest {
     pub phone_number_id: String,
     /// Channel of the calls; only `twilio` is allowed.
     ///
-    /// Wire type: always `"twilio"`; optional, `"twilio"` when left out.
+    /// Wire type: `string` (open set); optional, `"twilio"` when left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub channel: Option<CampaignChannel>,
     /// Time the campaign is to start; the format is not documented.

@@ -17,7 +17,7 @@ use crate::ApiKeyType;
 pub struct ApiKeyAttributes {
     /// Kind of the key.
     ///
-    /// Wire type: always `"publishable"`, always present.
+    /// Wire type: `string` (open set), always present.
     pub key_type: ApiKeyType,
     /// Name of the key.
     ///
@@ -65,7 +65,7 @@ impl ApiKeyAttributes {
 pub struct SparseApiKeyAttributes {
     /// Kind of the key.
     ///
-    /// Wire type: always `"publishable"`; optional.
+    /// Wire type: `string` (open set); optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub key_type: Option<ApiKeyType>,
     /// Name of the key.

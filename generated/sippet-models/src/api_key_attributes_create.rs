@@ -18,7 +18,7 @@ use crate::ApiKeyType;
 pub struct ApiKeyAttributesCreate {
     /// Kind of the key.
     ///
-    /// Wire type: always `"publishable"`, required.
+    /// Wire type: `string` (open set), required.
     pub key_type: ApiKeyType,
     /// Name of the key.
     ///

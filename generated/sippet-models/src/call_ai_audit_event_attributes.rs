@@ -35,7 +35,7 @@ pub struct CallAiAuditEventAttributes {
     pub occurred_at: Option<Timestamp>,
     /// Kind of the event.
     ///
-    /// Wire type: always `"tool_call"`, or `null`; optional.
+    /// Wire type: `string` (open set), or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub event_type: Option<CallAiAuditEventType>,
     /// UUID of the call, typed as plain text.
@@ -226,7 +226,7 @@ pub struct SparseCallAiAuditEventAttributes {
     pub occurred_at: Option<Timestamp>,
     /// Kind of the event.
     ///
-    /// Wire type: always `"tool_call"`, or `null`; optional.
+    /// Wire type: `string` (open set), or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub event_type: Option<CallAiAuditEventType>,
     /// UUID of the call, typed as plain text.

@@ -25,7 +25,7 @@ pub struct CallAttributes {
     pub call_uuid: String,
     /// Direction of the call.
     ///
-    /// Wire type: always `"inbound"`, always present.
+    /// Wire type: `string` (open set), always present.
     pub direction: CallDirection,
     /// Number that calls.
     ///
@@ -113,7 +113,7 @@ pub struct SparseCallAttributes {
     pub call_uuid: Option<String>,
     /// Direction of the call.
     ///
-    /// Wire type: always `"inbound"`; optional.
+    /// Wire type: `string` (open set); optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub direction: Option<CallDirection>,
     /// Number that calls.

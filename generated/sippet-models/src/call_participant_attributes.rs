@@ -29,7 +29,7 @@ pub struct CallParticipantAttributes {
     pub organisation_id: String,
     /// Role of the participant.
     ///
-    /// Wire type: always `"caller"`, always present.
+    /// Wire type: `string` (open set), always present.
     pub role: CallParticipantRole,
     /// When the participant joined.
     ///
@@ -84,7 +84,7 @@ pub struct SparseCallParticipantAttributes {
     pub organisation_id: Option<String>,
     /// Role of the participant.
     ///
-    /// Wire type: always `"caller"`; optional.
+    /// Wire type: `string` (open set); optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role: Option<CallParticipantRole>,
     /// When the participant joined.

@@ -26,7 +26,7 @@ pub struct CallParticipantAttributesCreate {
     pub member_uuid: String,
     /// Role of the participant.
     ///
-    /// Wire type: always `"caller"`, required.
+    /// Wire type: `string` (open set), required.
     pub role: CallParticipantRole,
     /// When the participant joined.
     ///

@@ -16,11 +16,11 @@ use crate::{ConversationChannel, ConversationMode, ConversationStatus};
 pub struct ConversationAttributes {
     /// Channel of the conversation.
     ///
-    /// Wire type: always `"chat"`, always present.
+    /// Wire type: `string` (open set), always present.
     pub channel: ConversationChannel,
     /// Mode of the conversation.
     ///
-    /// Wire type: always `"text"`, always present.
+    /// Wire type: `string` (open set), always present.
     pub mode: ConversationMode,
     /// Public id of the conversation.
     ///
@@ -28,7 +28,7 @@ pub struct ConversationAttributes {
     pub public_id: String,
     /// State of the conversation.
     ///
-    /// Wire type: always `"active"`, always present.
+    /// Wire type: `string` (open set), always present.
     pub status: ConversationStatus,
     /// Id of the AI agent of the conversation.
     ///
@@ -68,12 +68,12 @@ impl ConversationAttributes {
 pub struct SparseConversationAttributes {
     /// Channel of the conversation.
     ///
-    /// Wire type: always `"chat"`; optional.
+    /// Wire type: `string` (open set); optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub channel: Option<ConversationChannel>,
     /// Mode of the conversation.
     ///
-    /// Wire type: always `"text"`; optional.
+    /// Wire type: `string` (open set); optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mode: Option<ConversationMode>,
     /// Public id of the conversation.
@@ -83,7 +83,7 @@ pub struct SparseConversationAttributes {
     pub public_id: Option<String>,
     /// State of the conversation.
     ///
-    /// Wire type: always `"active"`; optional.
+    /// Wire type: `string` (open set); optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<ConversationStatus>,
     /// Id of the AI agent of the conversation.

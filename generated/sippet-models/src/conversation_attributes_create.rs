@@ -23,7 +23,7 @@ pub struct ConversationAttributesCreate {
     pub ai_agent_id: Patch<String>,
     /// Channel of the conversation.
     ///
-    /// Wire type: always `"chat"`, or `null`; optional.
+    /// Wire type: `string` (open set), or `null`; optional.
     #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub channel: Patch<ConversationChannel>,
     /// Free-form data about the conversation.
@@ -33,7 +33,7 @@ pub struct ConversationAttributesCreate {
     pub metadata: Patch<serde_json::Map<String, serde_json::Value>>,
     /// Mode of the conversation.
     ///
-    /// Wire type: always `"text"`, or `null`; optional.
+    /// Wire type: `string` (open set), or `null`; optional.
     #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub mode: Patch<ConversationMode>,
 }

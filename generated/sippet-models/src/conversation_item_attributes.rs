@@ -25,11 +25,11 @@ pub struct ConversationItemAttributes {
     pub conversation_id: String,
     /// Modality of the item.
     ///
-    /// Wire type: always `"text"`, always present.
+    /// Wire type: `string` (open set), always present.
     pub modality: ConversationItemModality,
     /// Role of the one who contributed the item.
     ///
-    /// Wire type: always `"user"`, always present.
+    /// Wire type: `string` (open set), always present.
     pub role: ConversationItemRole,
     /// Index of the content.
     ///
@@ -93,12 +93,12 @@ pub struct SparseConversationItemAttributes {
     pub conversation_id: Option<String>,
     /// Modality of the item.
     ///
-    /// Wire type: always `"text"`; optional.
+    /// Wire type: `string` (open set); optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub modality: Option<ConversationItemModality>,
     /// Role of the one who contributed the item.
     ///
-    /// Wire type: always `"user"`; optional.
+    /// Wire type: `string` (open set); optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role: Option<ConversationItemRole>,
     /// Index of the content.

@@ -30,7 +30,7 @@ pub struct ConversationItemAttributesCreate {
     pub organisation_id: String,
     /// Role of the one who contributed the item.
     ///
-    /// Wire type: always `"user"`, required.
+    /// Wire type: `string` (open set), required.
     pub role: ConversationItemRole,
     /// Index of the content.
     ///
@@ -49,7 +49,7 @@ pub struct ConversationItemAttributesCreate {
     pub metadata: Patch<serde_json::Map<String, serde_json::Value>>,
     /// Modality of the item.
     ///
-    /// Wire type: always `"text"`, or `null`; optional.
+    /// Wire type: `string` (open set), or `null`; optional.
     #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub modality: Patch<ConversationItemModality>,
     /// When the item occurred.

@@ -52,7 +52,7 @@ pub struct GatewayAttributes {
     pub password: Option<Secret>,
     /// Telephony provider.
     ///
-    /// Wire type: always `"vonage"`, or `null`; optional.
+    /// Wire type: `string` (open set), or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub provider: Option<GatewayProvider>,
     /// SIP proxy.
@@ -136,7 +136,7 @@ pub struct SparseGatewayAttributes {
     pub password: Option<Secret>,
     /// Telephony provider.
     ///
-    /// Wire type: always `"vonage"`, or `null`; optional.
+    /// Wire type: `string` (open set), or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub provider: Option<GatewayProvider>,
     /// SIP proxy.

@@ -38,7 +38,7 @@ pub struct GatewayAttributesUpdate {
     pub password: Patch<Secret>,
     /// Telephony provider.
     ///
-    /// Wire type: always `"vonage"`, or `null`; optional.
+    /// Wire type: `string` (open set), or `null`; optional.
     #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub provider: Patch<GatewayProvider>,
     /// SIP proxy.

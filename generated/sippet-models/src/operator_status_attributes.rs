@@ -24,7 +24,7 @@ pub struct OperatorStatusAttributes {
     pub sip_user_id: String,
     /// Availability of the operator.
     ///
-    /// Wire type: always `"available"`, always present.
+    /// Wire type: `string` (open set), always present.
     pub status: OperatorAvailability,
     /// Id of the user who changed the status.
     ///
@@ -33,7 +33,7 @@ pub struct OperatorStatusAttributes {
     pub changed_by_user_id: Option<String>,
     /// Where the status was set.
     ///
-    /// Wire type: always `"widget"`, or `null`; optional.
+    /// Wire type: `string` (open set), or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<OperatorStatusSource>,
 }
@@ -72,7 +72,7 @@ pub struct SparseOperatorStatusAttributes {
     pub sip_user_id: Option<String>,
     /// Availability of the operator.
     ///
-    /// Wire type: always `"available"`; optional.
+    /// Wire type: `string` (open set); optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<OperatorAvailability>,
     /// Id of the user who changed the status.
@@ -82,7 +82,7 @@ pub struct SparseOperatorStatusAttributes {
     pub changed_by_user_id: Option<String>,
     /// Where the status was set.
     ///
-    /// Wire type: always `"widget"`, or `null`; optional.
+    /// Wire type: `string` (open set), or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<OperatorStatusSource>,
 }

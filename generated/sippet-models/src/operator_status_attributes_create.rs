@@ -22,12 +22,12 @@ pub struct OperatorStatusAttributesCreate {
     pub sip_user_id: String,
     /// Where the status was set.
     ///
-    /// Wire type: always `"widget"`, or `null`; optional.
+    /// Wire type: `string` (open set), or `null`; optional.
     #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub source: Patch<OperatorStatusSource>,
     /// Availability of the operator.
     ///
-    /// Wire type: always `"available"`, or `null`; optional.
+    /// Wire type: `string` (open set), or `null`; optional.
     #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub status: Patch<OperatorAvailability>,
 }

@@ -323,6 +323,12 @@ impl<'a> Lowering<'a> {
     }
 }
 
+/// Whether a pointer is that of a component schema as a whole.
+pub(super) fn is_component(pointer: &Pointer) -> bool {
+    let parent = pointer.0.rsplit_once('/').map(|(parent, _)| parent);
+    parent == Some(SCHEMAS)
+}
+
 /// The component schema that a reference names, if it names one as a whole.
 pub(super) fn component_name(reference: &str) -> Option<String> {
     let name = reference.strip_prefix("#/components/schemas/")?;

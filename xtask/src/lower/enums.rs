@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use serde_json::Value as Json;
 
-use super::context::{Lowering, Outcome};
+use super::context::{Lowering, Outcome, is_component};
 use super::names;
 use super::scope::{self, Case, Wanted};
 use super::view::View;
@@ -13,10 +13,7 @@ use crate::ir::{Docs, Literal, Pointer, Shape, Type, Value, VariantName};
 impl<'a> Lowering<'a> {
     /// What a schema with `enum` amounts to: an open enum, or a scalar where there is nothing to choose.
     pub(super) fn enumeration(&mut self, view: &View<'a>, pointer: &Pointer) -> Outcome {
-        let is_component = pointer
-            .0
-            .rsplit_once('/')
-            .is_some_and(|(parent, _)| parent == super::context::SCHEMAS);
+        let is_component = is_component(pointer);
         let literals = distinct(&view.literals);
         match literals.as_slice() {
             [only] if !is_component => Outcome::Use(scalar(only)),

@@ -4,7 +4,7 @@ use openapiv3::AdditionalProperties;
 use serde_json::Value as Json;
 
 use super::choice;
-use super::context::Lowering;
+use super::context::{Lowering, is_component};
 use super::view::{Bounds, Node, View};
 use crate::ir::{Flow, Kind, Presence};
 
@@ -48,7 +48,10 @@ impl<'a> Lowering<'a> {
         if view.ty == Some("null") || (view.null_literal && view.literals.is_empty() && view.ty.is_none()) {
             return NULL.to_owned();
         }
-        if let [only] = view.literals.as_slice() {
+        // One value of a component is the only one that is known of an open set.
+        if let [only] = view.literals.as_slice()
+            && !is_component(&pointer)
+        {
             return format!("always {}", code(&spelled(only)));
         }
         if let ([part], None) = (view.all_of, view.properties) {

@@ -67,10 +67,6 @@ fn version(openapi: &OpenAPI, report: &mut Report) -> String {
     if is_semantic(version) {
         return version.to_owned();
     }
-    if version.is_empty() {
-        // That it is missing was said before.
-        return "0.1.0".to_owned();
-    }
     report.push(
         Diagnostic::new(
             Code::VersionNotSemantic,

@@ -101,6 +101,11 @@ const PASSES: &[Pass] = &[
         run: parts::pass,
     },
     Pass {
+        name: "slashes",
+        why: "what is joined to a base URL begins with a slash",
+        run: paths::slashes,
+    },
+    Pass {
         name: "leftovers",
         why: "what 3.0 has no key for is kept as an extension",
         run: skeleton::leftovers,

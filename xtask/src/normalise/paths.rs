@@ -5,13 +5,12 @@ use serde_json::{Map, Value};
 use super::context::Context;
 use crate::report::{Code, Diagnostic};
 
-/// Looks at the keys of `paths`; their order and, but for a missing slash, their spelling stay.
+/// Looks at the keys of `paths`.
 pub(super) fn pass(root: &mut Value, cx: &mut Context<'_>) -> bool {
-    let Some(Value::Object(paths)) = root.get_mut("paths") else {
+    let Some(Value::Object(paths)) = root.get("paths") else {
         return true;
     };
     let mark = cx.place.enter("paths");
-    let mut slashless = false;
     for path in paths.keys().filter(|path| !path.starts_with("x-")) {
         for (mark, code, message) in [
             ('#', Code::PathFragment, "what follows `#` in a path is never sent"),
@@ -23,22 +22,33 @@ pub(super) fn pass(root: &mut Value, cx: &mut Context<'_>) -> bool {
             }
         }
         if !path.starts_with('/') {
-            slashless = true;
             let at = cx.place.child(path);
             let message = format!("the path `{path}` does not begin with `/`");
             cx.push(Diagnostic::new(Code::PathWithoutSlash, at, message).on_key());
         }
     }
     cx.place.leave(mark);
-    if slashless {
+    true
+}
+
+/// Adds missing slashes; the order of the paths and the rest of their spelling stay. Runs late, because a place in a
+/// path that has another name than in the text cannot be shown.
+pub(super) fn slashes(root: &mut Value, cx: &mut Context<'_>) -> bool {
+    if let Some(Value::Object(paths)) = root.get_mut("paths")
+        && paths.keys().any(|path| !is_whole(path))
+    {
         add_slashes(paths, cx);
     }
     true
 }
 
+fn is_whole(path: &str) -> bool {
+    path.starts_with('/') || path.starts_with("x-")
+}
+
 fn add_slashes(paths: &mut Map<String, Value>, cx: &mut Context<'_>) {
     for (path, item) in std::mem::take(paths) {
-        let fixed = if path.starts_with('/') || path.starts_with("x-") {
+        let fixed = if is_whole(&path) {
             path.clone()
         } else {
             format!("/{path}")

@@ -7,7 +7,7 @@ use crate::report::Code;
 
 /// A document without anything in it, for documents that cannot be read.
 pub(super) fn empty() -> Value {
-    json!({"openapi": "3.0.3", "info": {"title": "", "version": ""}, "paths": {}})
+    json!({"openapi": "3.0.3", "info": {"title": "", "version": "0.1.0"}, "paths": {}})
 }
 
 /// Adds `info`, its title and version, and `paths`, where they are missing.

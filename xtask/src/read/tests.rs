@@ -1,3 +1,5 @@
+//! Whole texts: what is read, what is refused, and where.
+
 use std::time::Instant;
 
 use serde_json::json;

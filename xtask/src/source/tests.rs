@@ -1,3 +1,5 @@
+//! Places of nodes in texts, and which files may be read.
+
 use super::*;
 
 fn at(source: &Source, pointer: &str) -> (usize, usize, String) {

@@ -1,3 +1,5 @@
+//! What writing and checking promise, in folders of their own.
+
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 use std::time::SystemTime;

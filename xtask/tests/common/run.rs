@@ -6,7 +6,6 @@ use std::path::Path;
 
 use xtask::emit::{self, Runtime};
 use xtask::pipeline::{self, Options, Outcome};
-use xtask::report::{self, render};
 use xtask::source::{LoadError, Source};
 
 use crate::folders;
@@ -28,9 +27,4 @@ pub(crate) fn analyse(folder: &Path) -> Result<(Outcome, Options), LoadError> {
     };
     let source = Source::load_as(&folder.join(spec), spec)?;
     Ok((pipeline::analyse(source, &options), options))
-}
-
-/// The problems of a document as the commands show them, without colours.
-pub(crate) fn rendered(outcome: &Outcome) -> String {
-    render(&outcome.report, &outcome.source, report::Options::default())
 }

@@ -8,9 +8,16 @@ use std::fs;
 use std::path::Path;
 
 use similar::TextDiff;
+use xtask::pipeline::Outcome;
+use xtask::report::{self, render};
 
 /// Expected texts by path, with `/`.
 pub(crate) type Texts = BTreeMap<String, String>;
+
+/// The problems of a document as the commands show them, without colours.
+pub(crate) fn rendered(outcome: &Outcome) -> String {
+    render(&outcome.report, &outcome.source, report::Options::default())
+}
 
 /// What differs between a folder's files and the texts they should be; empty where nothing does. Files whose path does
 /// not begin with `prefix` are inputs.

@@ -1,3 +1,5 @@
+//! What people see.
+
 use super::*;
 use crate::report::Diagnostic;
 

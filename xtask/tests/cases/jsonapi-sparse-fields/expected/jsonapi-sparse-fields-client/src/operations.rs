@@ -7,7 +7,7 @@ use std::convert::Infallible;
 use callspec_core::types::jsonapi;
 use callspec_core::{
     Error, Exchange, InvalidRequest, Method, Operation, OperationInfo, Reply, Request,
-    Style, operation,
+    Sparse, SparseFields, Style, operation, paged,
 };
 
 use crate::{Client, models};
@@ -73,4 +73,25 @@ impl Operation for ListCalls {
             _ => reply.unexpected(),
         }
     }
+}
+
+paged!(ListCalls => models::Call, by links);
+
+impl ListCalls {
+    /// Asks for these fields only; in what comes back, every attribute may be missing.
+    ///
+    /// Query parameter `fields` (JSON:API 1.0, section 6.3).
+    pub fn fields(
+        self,
+        fields: impl IntoIterator<Item = models::CallField>,
+    ) -> Sparse<Self> {
+        Sparse::new(self.exchange.clone(), self, fields)
+    }
+}
+
+impl SparseFields for ListCalls {
+    type Field = models::CallField;
+    type Sparse = jsonapi::Document<Vec<models::SparseCall>>;
+
+    const RESOURCE: &'static str = "call";
 }

@@ -37,7 +37,7 @@ impl jsonapi::Resource for Call {
     }
 }
 
-/// A field of [`Call`], to ask for some fields only.
+/// A field of `Call`, to ask for some fields only.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CallField {
@@ -72,7 +72,7 @@ impl From<&str> for CallField {
 
 open_enum!(CallField);
 
-/// A [`Call`] of which only some fields were asked for: every attribute may be missing.
+/// A `Call` of which only some fields were asked for: every attribute may be missing.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct SparseCall {
@@ -129,7 +129,7 @@ impl CallAttributes {
     }
 }
 
-/// The attributes of a [`Call`] of which only some were asked for.
+/// The attributes of a `Call` of which only some were asked for.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct SparseCallAttributes {

@@ -7,7 +7,7 @@ use std::convert::Infallible;
 use callspec_core::types::jsonapi;
 use callspec_core::{
     Error, Exchange, InvalidRequest, Method, Operation, OperationInfo, Reply, Request,
-    operation,
+    operation, paged,
 };
 
 use crate::{Client, models};
@@ -61,3 +61,5 @@ impl Operation for ListCalls {
         }
     }
 }
+
+paged!(ListCalls => models::Call, by links);

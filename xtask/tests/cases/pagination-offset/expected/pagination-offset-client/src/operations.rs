@@ -6,7 +6,7 @@ use std::convert::Infallible;
 
 use callspec_core::{
     Error, Exchange, InvalidRequest, Method, Operation, OperationInfo, Reply, Request,
-    Style, operation,
+    Style, operation, paged,
 };
 
 use crate::{Client, models};
@@ -82,3 +82,5 @@ impl Operation for ListCalls {
         }
     }
 }
+
+paged!(ListCalls => models::Call, by offset "limit", "skip");
