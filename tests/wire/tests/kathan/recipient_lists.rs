@@ -23,9 +23,9 @@ pub(crate) async fn create_recipient_list(mut api: Api) -> Result {
         .use_template(false);
     api.client.create_recipient_list(list).send().await?;
 
-    // Nothing is required, and a form cannot hold `null`: what is cleared is left out.
+    // Nothing is required: what is not set is no part.
     api.expect(request("POST", "/recipient-lists").form(Vec::new()));
-    let list = CreateRecipientListRequest::new().clear_name().clear_file();
+    let list = CreateRecipientListRequest::new();
     let report = api.client.create_recipient_list(list).send().await?;
     api.finish(&report)
 }
