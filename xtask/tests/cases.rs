@@ -3,6 +3,8 @@
 //!
 //! `UPDATE_EXPECTED=1 cargo test -p xtask --test cases` writes these files anew.
 
+#![cfg(test)]
+
 #[path = "common/folders.rs"]
 mod folders;
 #[path = "common/run.rs"]

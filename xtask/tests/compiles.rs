@@ -3,6 +3,8 @@
 //! The workspace is `target/cases`; it stays there, so that the next run builds only what changed. Nothing is fetched:
 //! the lock file is the project's, whose dependencies are there when this test runs.
 
+#![cfg(test)]
+
 #[path = "common/folders.rs"]
 mod folders;
 

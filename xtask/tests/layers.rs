@@ -1,6 +1,8 @@
 //! The generator's architecture, held to by its text: who knows whom, who may touch the disk, how long a file is; and
 //! every diagnostic that a document can provoke is provoked by some folder of `cases` or `refusals`.
 
+#![cfg(test)]
+
 #[path = "common/folders.rs"]
 mod folders;
 #[path = "common/run.rs"]

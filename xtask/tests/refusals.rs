@@ -4,6 +4,8 @@
 //! A folder called `strict-…` is judged as our own specs are: warnings are errors.
 //! `UPDATE_EXPECTED=1 cargo test -p xtask --test refusals` writes the files anew.
 
+#![cfg(test)]
+
 #[path = "common/folders.rs"]
 mod folders;
 #[path = "common/run.rs"]

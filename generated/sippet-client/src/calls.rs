@@ -77,7 +77,7 @@ impl ListCalls {
     /// _Inferred_: The known part of the page ends after `sort`; all other pages of this API print this
     /// parameter.
     ///
-    /// Wire type: `string`; optional.
+    /// Wire type: `string` matching `^()(,())*$`; optional.
     pub fn include(mut self, include: impl Into<String>) -> Self {
         self.include = Some(include.into());
         self
@@ -202,7 +202,7 @@ impl UpdateCall {
     /// Paths of the relationships to include in the answer, separated by commas. No resource declares
     /// one, so the pattern admits no path.
     ///
-    /// Wire type: `string`; optional.
+    /// Wire type: `string` matching `^()(,())*$`; optional.
     pub fn include(mut self, include: impl Into<String>) -> Self {
         self.include = Some(include.into());
         self

@@ -44,7 +44,7 @@ impl GetCurrentUser {
     /// Paths of the relationships to include in the answer, separated by commas. No resource declares
     /// one, so the pattern admits no path.
     ///
-    /// Wire type: `string`; optional.
+    /// Wire type: `string` matching `^()(,())*$`; optional.
     pub fn include(mut self, include: impl Into<String>) -> Self {
         self.include = Some(include.into());
         self
@@ -153,7 +153,7 @@ impl Login {
     /// Paths of the relationships to include in the answer, separated by commas. No resource declares
     /// one, so the pattern admits no path.
     ///
-    /// Wire type: `string`; optional.
+    /// Wire type: `string` matching `^()(,())*$`; optional.
     pub fn include(mut self, include: impl Into<String>) -> Self {
         self.include = Some(include.into());
         self

@@ -134,6 +134,9 @@ fn scalar(view: &View<'_>) -> Option<String> {
     }
     text.push_str(&counted(view.bounds.min_length, view.bounds.max_length, "character"));
     text.push_str(&range(&view.bounds));
+    if let Some(pattern) = &view.bounds.pattern {
+        text.push_str(&format!(" matching {}", code(pattern)));
+    }
     Some(text)
 }
 

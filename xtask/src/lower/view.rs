@@ -76,6 +76,7 @@ pub(super) struct Bounds {
     pub min_items: Option<usize>,
     pub max_items: Option<usize>,
     pub unique_items: bool,
+    pub pattern: Option<String>,
 }
 
 /// A schema, flat.
@@ -141,6 +142,7 @@ impl<'a> View<'a> {
                 self.read_literals(string.enumeration.iter().map(|text| text.as_deref().map(Value::from)));
                 self.bounds.min_length = string.min_length;
                 self.bounds.max_length = string.max_length;
+                self.bounds.pattern = string.pattern.clone();
             }
             Type::Number(number) => {
                 self.ty = Some("number");
@@ -208,6 +210,7 @@ impl<'a> View<'a> {
             min_items: any.min_items,
             max_items: any.max_items,
             unique_items: any.unique_items.unwrap_or_default(),
+            pattern: any.pattern.clone(),
         };
     }
 

@@ -86,11 +86,6 @@ const PASSES: &[Pass] = &[
         run: operations::pass,
     },
     Pass {
-        name: "path-parameters",
-        why: "templates and parameters have to agree",
-        run: path_parameters::pass,
-    },
-    Pass {
         name: "security",
         why: "requirements have to name schemes that exist",
         run: security::pass,
@@ -99,6 +94,11 @@ const PASSES: &[Pass] = &[
         name: "parts",
         why: "parameters, headers, bodies and schemas take their 3.0 shape",
         run: parts::pass,
+    },
+    Pass {
+        name: "path-parameters",
+        why: "templates and parameters have to agree",
+        run: path_parameters::pass,
     },
     Pass {
         name: "slashes",

@@ -28,18 +28,17 @@ fn rewrite(value: &mut Value, kind: Kind, cx: &mut Context<'_>) {
         part(map, kind, cx);
     }
     each_child(value, kind, cx, &mut rewrite);
-    if kind == Kind::Schema {
-        schema::after(value, cx);
+    match kind {
+        Kind::Schema => schema::after(value, cx),
+        // On the way out: what is removed from a list takes the places of those behind it away.
+        Kind::PathItem | Kind::Operation => repeated_parameters(value, cx),
+        _ => {}
     }
 }
 
 fn part(map: &mut Map<String, Value>, kind: Kind, cx: &mut Context<'_>) {
     match kind {
-        Kind::PathItem => repeated_parameters(map, cx),
-        Kind::Operation => {
-            swagger_body(map, cx);
-            repeated_parameters(map, cx);
-        }
+        Kind::Operation => swagger_body(map, cx),
         Kind::Parameter => parameter(map, cx),
         Kind::Header => header(map, cx),
         Kind::RequestBody => require(map, "content", json!({}), "the request body", cx),
@@ -204,8 +203,8 @@ fn named_examples(map: &mut Map<String, Value>, cx: &mut Context<'_>) {
     }
 }
 
-fn repeated_parameters(map: &mut Map<String, Value>, cx: &mut Context<'_>) {
-    let Some(Value::Array(parameters)) = map.get_mut("parameters") else {
+fn repeated_parameters(value: &mut Value, cx: &mut Context<'_>) {
+    let Some(Value::Array(parameters)) = value.get_mut("parameters") else {
         return;
     };
     let mut seen = HashSet::new();
@@ -332,10 +331,10 @@ mod tests {
             [
                 Code::NullValue,
                 Code::SwaggerHabit,
-                Code::RepeatedParameter,
                 Code::MissingKey,
                 Code::SwaggerHabit,
                 Code::MissingKey,
+                Code::RepeatedParameter,
             ]
         );
         let content = json!({"application/json": {"schema": {"type": "string"}}});

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Draft {
-    /// Wire type: `string` of 1 to 64 characters; optional.
+    /// Wire type: `string` of 1 to 64 characters matching `^[a-z]+$`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Wire type: `string` of 4 characters; optional.
