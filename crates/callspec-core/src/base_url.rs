@@ -38,8 +38,9 @@ impl BaseUrl {
             return Err("is neither `https:` nor `http:`");
         }
         let host = authority.host();
-        if host.is_empty() || authority.as_str().ends_with(':') {
-            return Err("has no host, or an empty port");
+        let has_port = authority.as_str().len() > host.len();
+        if host.is_empty() || (has_port && authority.port_u16().is_none()) {
+            return Err("has no host, or a port that is none");
         }
         if !secure && !insecure && !is_loopback(host) {
             return Err("is `http:`, which would send credentials in the clear; ask for it with `allow_http`");
@@ -61,18 +62,41 @@ impl BaseUrl {
         self.text.get(..self.origin).unwrap_or(&self.text)
     }
 
+    /// The base path, without a slash at the end.
+    pub(crate) fn path(&self) -> &str {
+        self.text.get(self.origin..).unwrap_or_default()
+    }
+
+    /// `https` or `http`.
+    #[cfg(any(test, feature = "tracing"))]
+    pub(crate) fn scheme(&self) -> &str {
+        self.origin().split_once("://").map_or("", |(scheme, _)| scheme)
+    }
+
     /// The host, without a port.
     #[cfg(any(test, feature = "tracing"))]
     pub(crate) fn host(&self) -> &str {
+        self.host_and_port().0
+    }
+
+    /// The port; that of the scheme if the URL names none.
+    #[cfg(any(test, feature = "tracing"))]
+    pub(crate) fn port(&self) -> u16 {
+        let usual = if self.scheme() == "https" { 443 } else { 80 };
+        self.host_and_port().1.parse().unwrap_or(usual)
+    }
+
+    #[cfg(any(test, feature = "tracing"))]
+    fn host_and_port(&self) -> (&str, &str) {
         let authority = self.origin().split_once("://").map_or("", |(_, authority)| authority);
         match authority.rsplit_once(':') {
-            Some((host, _)) if !authority.ends_with(']') => host,
-            _ => authority,
+            Some(parts) if !authority.ends_with(']') => parts,
+            _ => (authority, ""),
         }
     }
 }
 
-fn is_loopback(host: &str) -> bool {
+pub(crate) fn is_loopback(host: &str) -> bool {
     let host = host.trim_start_matches('[').trim_end_matches(']');
     host.parse::<std::net::IpAddr>().map_or_else(
         |_| host.eq_ignore_ascii_case("localhost") || host.to_ascii_lowercase().ends_with(".localhost"),
@@ -108,6 +132,15 @@ mod tests {
             (url.origin(), url.host()),
             ("https://api.example.test:8443", "api.example.test")
         );
+        assert_eq!((url.scheme(), url.port()), ("https", 8443));
+        for (text, host, port) in [
+            ("https://api.example.test", "api.example.test", 443),
+            ("http://[::1]/a", "[::1]", 80),
+            ("http://[::1]:81", "[::1]", 81),
+        ] {
+            let url = BaseUrl::parse(text, false).unwrap();
+            assert_eq!((url.host(), url.port()), (host, port));
+        }
     }
 
     #[test]

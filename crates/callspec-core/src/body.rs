@@ -40,13 +40,24 @@ impl<B: Into<Bytes>> From<B> for Body {
 }
 
 /// What a request carries, from which the body of each attempt is made.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(crate) enum Payload {
     #[default]
     Empty,
     Bytes(Bytes),
     /// One after the other.
     Parts(Vec<FileContent>),
+}
+
+/// Sizes only: a body may hold secrets.
+impl fmt::Debug for Payload {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => f.write_str("no bytes"),
+            Self::Bytes(bytes) => write!(f, "{} bytes", bytes.len()),
+            Self::Parts(parts) => f.debug_list().entries(parts).finish(),
+        }
+    }
 }
 
 impl Payload {

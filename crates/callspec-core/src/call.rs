@@ -11,7 +11,7 @@ use http::StatusCode;
 use crate::body::Body;
 use crate::client::{Inner, Limits};
 use crate::clock::within;
-use crate::credential::Credential;
+use crate::credential::{Credential, Tokens};
 use crate::error::{
     Ambiguous, Error, Failure, InvalidReason, InvalidRequest, TooLarge, TransportError, TransportFailure,
 };
@@ -36,7 +36,7 @@ pub(crate) async fn call(exchange: &Exchange, request: Request) -> Result<Reply,
         limits,
         deadline,
     };
-    let span = Span::call(client, call.request.operation);
+    let span = Span::call(client, &call.request);
     let outcome = span.around(call.run()).await;
     span.end(&outcome);
     outcome
@@ -63,10 +63,11 @@ impl Call<'_> {
         let mut retries = 0;
         let mut renewed = false;
         loop {
-            let span = Span::attempt(retries);
-            let outcome = span.around(self.attempt(retries)).await;
+            let span = Span::attempt(self.client, &self.request, retries);
+            let mut tokens = Vec::new();
+            let outcome = span.around(self.attempt(retries, &mut tokens)).await;
             note(&span, &outcome);
-            let renew = !renewed && self.forget_tokens(&outcome);
+            let renew = !renewed && forget(&tokens, &outcome);
             renewed |= renew;
             let wait = if renew {
                 Some(Duration::ZERO)
@@ -102,35 +103,18 @@ impl Call<'_> {
         in_time && self.request.payload.is_replayable() && (free || self.client.budget.take())
     }
 
-    /// After a 401 a token that came from a provider is forgotten; whether there was one.
-    fn forget_tokens(&self, outcome: &Result<Reply, Ended>) -> bool {
-        let refused = outcome
-            .as_ref()
-            .is_ok_and(|reply| reply.head.status == StatusCode::UNAUTHORIZED);
-        let Ok(credentials) = self.client.credentials.choose(self.request.operation) else {
-            return false;
-        };
-        let mut forgot = false;
-        for (_, credential) in credentials.filter(|_| refused) {
-            if let Credential::Tokens(tokens) = credential {
-                tokens.forget();
-                forgot = true;
-            }
-        }
-        forgot
-    }
-
     fn remaining(&self) -> Option<Duration> {
         self.deadline
             .map(|deadline| deadline.saturating_duration_since(self.client.clock.now()))
     }
 
-    async fn attempt(&self, retries: u32) -> Result<Reply, Ended> {
-        let request = self.wire().await?;
+    async fn attempt<'a>(&'a self, retries: u32, tokens: &mut Vec<Used<'a>>) -> Result<Reply, Ended> {
+        let request = self.wire(tokens).await?;
         let attempt = Attempt {
             operation: self.request.operation,
             retries,
             remaining: self.remaining(),
+            connect_timeout: self.limits.connect,
         };
         let exchanged = self.bounded(self.client.next().send(request, attempt)).await;
         let response = exchanged
@@ -165,14 +149,15 @@ impl Call<'_> {
         })
     }
 
-    /// Writes the request of one attempt, with the credentials of this moment.
-    async fn wire(&self) -> Result<http::Request<Body>, Ended> {
+    /// Writes the request of one attempt, with the credentials of this moment, and notes the tokens among them.
+    async fn wire<'a>(&'a self, used: &mut Vec<Used<'a>>) -> Result<http::Request<Body>, Ended> {
         let credentials = self
             .client
             .credentials
             .choose(self.request.operation)
             .map_err(Ended::Invalid)?;
-        let mut draft = Draft::new(self.client, &self.request);
+        let draft = Draft::new(self.client, &self.request);
+        let mut draft = draft.map_err(|reason| self.invalid("", reason))?;
         for (scheme, credential) in credentials {
             match credential {
                 Credential::Fixed(part) => draft.add(part),
@@ -180,7 +165,9 @@ impl Call<'_> {
                     let token = self.bounded(tokens.part(scheme, self.client.clock.date())).await;
                     // Nothing was sent yet.
                     let token = token.map_err(|_| Ended::Failed(TransportError::connect("no token in time"), None))?;
-                    draft.add(&token.map_err(|reason| self.invalid(scheme.key(), reason))?);
+                    let token = token.map_err(|reason| self.invalid(scheme.key(), reason))?;
+                    used.push((tokens, token.number));
+                    draft.add(&token.part);
                 }
             }
         }
@@ -229,10 +216,24 @@ impl Call<'_> {
     }
 }
 
+/// A provider, and the number of the token that an attempt had of it.
+type Used<'a> = (&'a Tokens, u64);
+
+/// After a 401 the tokens that were sent are forgotten; whether there was one.
+fn forget(used: &[Used<'_>], outcome: &Result<Reply, Ended>) -> bool {
+    let refused = outcome
+        .as_ref()
+        .is_ok_and(|reply| reply.head.status == StatusCode::UNAUTHORIZED);
+    if refused {
+        used.iter().for_each(|(tokens, number)| tokens.forget(*number));
+    }
+    refused && !used.is_empty()
+}
+
 /// Notes how an attempt ended.
 fn note(span: &Span, outcome: &Result<Reply, Ended>) {
     match outcome {
-        Ok(reply) => span.status(reply.head.status),
+        Ok(reply) => span.answered(reply.head.status),
         Err(Ended::Invalid(_)) => span.failed("invalid"),
         Err(Ended::TooLarge(_)) => span.failed("too_large"),
         Err(Ended::Failed(cause, _)) => span.failed(cause.name()),

@@ -2,6 +2,7 @@
 
 mod builder;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -11,6 +12,7 @@ use http::HeaderValue;
 use crate::base_url::BaseUrl;
 use crate::clock::{Clock, Dice};
 use crate::credential::Credentials;
+use crate::error::InvalidReason;
 use crate::exchange::Exchange;
 use crate::operation::Api;
 use crate::retry::{Budget, Retry};
@@ -27,6 +29,7 @@ pub struct Client {
 pub(crate) struct Inner {
     pub(crate) api: &'static Api,
     pub(crate) base_url: BaseUrl,
+    pub(crate) servers: Servers,
     pub(crate) credentials: Credentials,
     pub(crate) user_agent: HeaderValue,
     pub(crate) transport: Arc<dyn Transport>,
@@ -38,9 +41,22 @@ pub(crate) struct Inner {
     pub(crate) limits: Limits,
 }
 
+/// What becomes of an operation's own server.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Servers {
+    /// The caller has set a base URL: all operations go there.
+    Ignored,
+    /// It is where the operation goes.
+    Followed {
+        /// Whether it may be `http:`.
+        insecure: bool,
+    },
+}
+
 /// Bounds of a call.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Limits {
+    pub(crate) connect: Option<Duration>,
     pub(crate) total: Option<Duration>,
     pub(crate) read: Option<Duration>,
     pub(crate) body: usize,
@@ -52,13 +68,24 @@ impl Client {
         Exchange::new(self.clone())
     }
 
-    /// The API's address, without a slash at the end.
+    /// The API's address, without a slash at the end. Operations that have a server of their own go to that, unless the
+    /// client was built with a base URL.
     pub fn base_url(&self) -> &str {
         self.inner.base_url.as_str()
     }
 }
 
 impl Inner {
+    /// Where a request goes whose operation has this server.
+    pub(crate) fn base(&self, server: Option<&'static str>) -> Result<Cow<'_, BaseUrl>, InvalidReason> {
+        match (server, self.servers) {
+            (Some(server), Servers::Followed { insecure }) => BaseUrl::parse(server, insecure)
+                .map(Cow::Owned)
+                .map_err(InvalidReason::Server),
+            _ => Ok(Cow::Borrowed(&self.base_url)),
+        }
+    }
+
     pub(crate) fn next(&self) -> Next<'_> {
         Next {
             middleware: &self.middleware,

@@ -52,6 +52,7 @@ pub(crate) fn part(scheme: &Scheme, secret: &Secret) -> Result<Part, InvalidReas
     match scheme.place() {
         Place::Bearer => sensitive(AUTHORIZATION.as_str(), &format!("Bearer {secret}")),
         Place::Basic => sensitive(AUTHORIZATION.as_str(), &format!("Basic {}", base64(secret.as_bytes()))),
+        Place::Http(scheme) => sensitive(AUTHORIZATION.as_str(), &format!("{scheme} {secret}")),
         Place::Header(name) => sensitive(name, secret),
         Place::Query(name) => {
             let mut pair = String::new();

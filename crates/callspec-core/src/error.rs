@@ -12,6 +12,7 @@ use std::convert::Infallible;
 
 use http::{HeaderMap, StatusCode};
 
+use crate::header::Header;
 use crate::operation::OperationInfo;
 use crate::response::RateLimit;
 use crate::retry;
@@ -20,7 +21,7 @@ pub(crate) use answer::bounded;
 pub use answer::{ApiError, DecodeError, TooLarge, Unexpected};
 pub use build::BuildError;
 pub use invalid::{InvalidReason, InvalidRequest};
-pub use transport::{Ambiguous, TransportError, TransportFailure};
+pub use transport::{Ambiguous, TransportError, TransportErrorKind, TransportFailure};
 pub use words::Words;
 
 /// Why a call gave no success; `E` is the operation's enum of documented refusals.
@@ -110,6 +111,11 @@ impl<E> Error<E> {
     /// The headers, if the server answered.
     pub fn headers(&self) -> Option<&HeaderMap> {
         self.head().map(|head| &head.headers)
+    }
+
+    /// The value of a declared header; none if the server did not answer, or the header is missing or not as declared.
+    pub fn get<H>(&self, header: Header<H>) -> Option<H> {
+        header.read(self.headers()?)
     }
 
     /// The id that the server gave the request, if it did.

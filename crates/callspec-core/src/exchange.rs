@@ -26,6 +26,7 @@ pub struct Exchange {
 #[derive(Clone, Default)]
 struct Options {
     timeout: Option<Option<Duration>>,
+    connect_timeout: Option<Option<Duration>>,
     read_timeout: Option<Option<Duration>>,
     body_limit: Option<usize>,
     retry: Option<Retry>,
@@ -49,7 +50,14 @@ impl Exchange {
         self.option(|options| options.timeout = Some(limit.into()))
     }
 
-    /// Sets how long the server may be silent.
+    /// Sets how long a connection may take, if the call needs a new one; see
+    /// [`ClientBuilder::connect_timeout`](crate::ClientBuilder::connect_timeout).
+    #[must_use]
+    pub fn connect_timeout(self, limit: impl Into<Option<Duration>>) -> Self {
+        self.option(|options| options.connect_timeout = Some(limit.into()))
+    }
+
+    /// Sets how long the server may be silent; see [`ClientBuilder::read_timeout`](crate::ClientBuilder::read_timeout).
     #[must_use]
     pub fn read_timeout(self, limit: impl Into<Option<Duration>>) -> Self {
         self.option(|options| options.read_timeout = Some(limit.into()))
@@ -109,6 +117,7 @@ impl Exchange {
         let mut limits = self.client.inner.limits;
         if let Some(options) = &self.options {
             limits.total = options.timeout.unwrap_or(limits.total);
+            limits.connect = options.connect_timeout.unwrap_or(limits.connect);
             limits.read = options.read_timeout.unwrap_or(limits.read);
             limits.body = options.body_limit.unwrap_or(limits.body);
         }

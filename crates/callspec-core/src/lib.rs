@@ -29,6 +29,7 @@ mod credential;
 mod encode;
 mod error;
 mod exchange;
+mod header;
 mod macros;
 mod multipart;
 #[cfg(feature = "reqwest")]
@@ -59,14 +60,15 @@ pub use clock::{BoxFuture, Clock, Dice, SystemClock, SystemDice};
 pub use credential::{Token, TokenProvider};
 pub use error::{
     Ambiguous, ApiError, BuildError, DecodeError, Error, InvalidReason, InvalidRequest, TooLarge, TransportError,
-    TransportFailure, Unexpected, Words,
+    TransportErrorKind, TransportFailure, Unexpected, Words,
 };
 pub use exchange::Exchange;
+pub use header::Header;
 pub use multipart::Form;
 #[cfg(feature = "reqwest")]
 pub use network::Network;
 pub use operation::{Api, Operation, OperationInfo};
-pub use pages::{Items, Paged, Pages, Turn};
+pub use pages::{Items, LinkedPage, Paged, Pages, Turn};
 pub use reply::Reply;
 pub use request::Request;
 pub use response::{RateLimit, Response};

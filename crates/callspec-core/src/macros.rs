@@ -32,6 +32,19 @@ macro_rules! operation {
                 self
             }
 
+            /// Sets how long a connection may take, if this call needs a new one; `None` is without end.
+            pub fn connect_timeout(mut self, limit: impl Into<Option<::std::time::Duration>>) -> Self {
+                self.exchange = self.exchange.connect_timeout(limit);
+                self
+            }
+
+            /// Sets how long the server may be silent during this call, from the beginning of the request on; `None` is without
+            /// end.
+            pub fn read_timeout(mut self, limit: impl Into<Option<::std::time::Duration>>) -> Self {
+                self.exchange = self.exchange.read_timeout(limit);
+                self
+            }
+
             /// Sets what of this call is tried again.
             pub fn retry(mut self, retry: $crate::Retry) -> Self {
                 self.exchange = self.exchange.retry(retry);
@@ -83,8 +96,8 @@ macro_rules! __blocking {
 macro_rules! client_builder {
     ($builder:ident => $client:ident) => {
         impl $builder {
-            /// Sets where the API is, in the place of the address in its document. A path is kept; `http:` is refused for
-            /// any host but this machine.
+            /// Sets where the API is, in the place of the addresses in its document, those of single operations included. A
+            /// path is kept; `http:` is refused for any host but this machine.
             pub fn base_url(mut self, url: impl Into<::std::string::String>) -> Self {
                 self.core = self.core.base_url(url);
                 self
@@ -185,15 +198,15 @@ macro_rules! paged {
             const TURN: $crate::Turn = $crate::Turn::Links;
 
             fn next_link(page: &Self::Output) -> ::std::option::Option<&str> {
-                page.links.as_ref()?.next.as_ref()?.href()
+                $crate::LinkedPage::next_link(page)
             }
 
             fn count(page: &Self::Output) -> usize {
-                page.data.len()
+                $crate::LinkedPage::count(page)
             }
 
             fn into_items(page: Self::Output) -> ::std::vec::Vec<Self::Item> {
-                page.data
+                $crate::LinkedPage::into_items(page)
             }
         }
 

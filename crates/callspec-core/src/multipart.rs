@@ -5,12 +5,11 @@ use std::hash::{BuildHasher, Hasher, RandomState};
 use bytes::Bytes;
 use callspec_types::{File, FileContent};
 use serde::Serialize;
-use serde_json::Value;
 
 use crate::body::Payload;
 use crate::error::InvalidReason;
 use crate::request::header;
-use crate::style::text;
+use crate::style::Tree;
 
 /// A form under construction. The parts are sent in the order of the calls.
 #[derive(Debug, Default)]
@@ -49,23 +48,51 @@ impl Form {
         }
     }
 
-    /// Adds a field: a scalar as text, an array as one part per item, an object as JSON; nothing for `null`.
-    pub fn field<T: Serialize + ?Sized>(mut self, name: &str, value: &T) -> Self {
-        match serde_json::to_value(value) {
-            Ok(Value::Array(items)) => items.iter().for_each(|item| self.push_value(name, item)),
-            Ok(value) => self.push_value(name, &value),
+    /// Adds files under one name.
+    pub fn files(self, name: &str, files: impl IntoIterator<Item = impl Into<File>>) -> Self {
+        files.into_iter().fold(self, |form, file| form.file(name, file))
+    }
+
+    /// Adds files by name.
+    pub fn named_files(self, files: impl IntoIterator<Item = (String, impl Into<File>)>) -> Self {
+        files
+            .into_iter()
+            .fold(self, |form, (name, file)| form.file(&name, file))
+    }
+
+    /// Adds the members of an object as fields.
+    pub fn fields<T: Serialize + ?Sized>(mut self, object: &T) -> Self {
+        match Tree::of(object) {
+            Ok(Tree::Object(members)) => members.iter().for_each(|(name, member)| self.push_field(name, member)),
+            Ok(_) => self.fail(InvalidReason::Unwritable("a form must be an object".to_owned())),
             Err(error) => self.fail(InvalidReason::Unwritable(error.to_string())),
         }
         self
     }
 
-    fn push_value(&mut self, name: &str, value: &Value) {
+    /// Adds a field: a scalar as text, an array as one part per item, an object as JSON; nothing for `null`.
+    pub fn field<T: Serialize + ?Sized>(mut self, name: &str, value: &T) -> Self {
+        match Tree::of(value) {
+            Ok(value) => self.push_field(name, &value),
+            Err(error) => self.fail(InvalidReason::Unwritable(error.to_string())),
+        }
+        self
+    }
+
+    fn push_field(&mut self, name: &str, value: &Tree) {
+        match value {
+            Tree::List(items) => items.iter().for_each(|item| self.push_value(name, item)),
+            value => self.push_value(name, value),
+        }
+    }
+
+    fn push_value(&mut self, name: &str, value: &Tree) {
         let content_type = match value {
-            Value::Null => return,
-            Value::Array(_) | Value::Object(_) => Some("application/json"),
-            Value::Bool(_) | Value::Number(_) | Value::String(_) => None,
+            Tree::Null => return,
+            Tree::List(_) | Tree::Object(_) => Some("application/json"),
+            Tree::Bare(_) | Tree::Text(_) => None,
         };
-        let content = FileContent::Bytes(Bytes::from(text(value).into_owned()));
+        let content = FileContent::Bytes(Bytes::from(value.text().into_owned()));
         self.push(name, None, content_type, content);
     }
 
@@ -185,6 +212,35 @@ mod tests {
         let text = written(Form::new().field("tag", &["a", "b"]).field("meta", &json!({"k": 1})));
         assert_eq!(text.matches("name=\"tag\"").count(), 2);
         assert!(text.contains("name=\"meta\"\r\nContent-Type: application/json\r\n\r\n{\"k\":1}\r\n"));
+    }
+
+    #[test]
+    fn an_object_is_its_fields_and_nothing_else_is_a_form() {
+        let text = written(Form::new().fields(&json!({"tag": ["a", "b"], "none": null, "note": "x"})));
+        let names: Vec<&str> = text
+            .split("name=")
+            .skip(1)
+            .filter_map(|rest| rest.lines().next())
+            .collect();
+        assert_eq!(names, [r#""note""#, r#""tag""#, r#""tag""#]);
+        assert!(Form::new().fields(&7).finish().is_err());
+    }
+
+    #[test]
+    fn several_files_may_have_one_name_or_each_its_own() {
+        let named = [("c".to_owned(), File::new("3"))];
+        let form = Form::new()
+            .files("rows", [File::new("1"), File::new("2")])
+            .named_files(named);
+        let text = written(form);
+        assert_eq!(text.matches("name=\"rows\"; filename=\"rows\"").count(), 2);
+        assert_eq!(text.matches("name=\"c\"; filename=\"c\"").count(), 1);
+    }
+
+    /// As browsers do it; without its end a server waits for more.
+    #[test]
+    fn a_form_without_parts_is_closed() {
+        assert_eq!(written(Form::new()), "--B--\r\n");
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::scheme::Scheme;
 /// What is known of an operation before any argument is.
 #[derive(Debug)]
 pub struct OperationInfo {
-    /// The `operationId` of the document.
+    /// The `operationId` of the document, or a name made from method and path where it gives none.
     pub id: &'static str,
     /// The method.
     pub method: Method,

@@ -11,6 +11,7 @@ use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
+use callspec_types::jsonapi::Document;
 use futures_core::Stream;
 
 use crate::clock::BoxFuture;
@@ -50,6 +51,37 @@ pub trait Paged: Operation {
 
     /// The items of the page.
     fn into_items(page: Self::Output) -> Vec<Self::Item>;
+}
+
+/// A page that names the next one by a link (JSON:API 1.0 §7.4).
+pub trait LinkedPage {
+    /// What the list holds.
+    type Item;
+
+    /// The address of the next page, if there is one.
+    fn next_link(&self) -> Option<&str>;
+
+    /// How many items the page has.
+    fn count(&self) -> usize;
+
+    /// The items of the page.
+    fn into_items(self) -> Vec<Self::Item>;
+}
+
+impl<T> LinkedPage for Document<Vec<T>> {
+    type Item = T;
+
+    fn next_link(&self) -> Option<&str> {
+        self.links.as_ref()?.next.as_ref()?.href()
+    }
+
+    fn count(&self) -> usize {
+        self.data.len()
+    }
+
+    fn into_items(self) -> Vec<T> {
+        self.data
+    }
 }
 
 /// The pages of a list, each fetched when it is asked for.
@@ -165,7 +197,11 @@ impl Turning {
             return;
         };
         let next = match (turn, link) {
-            (Turn::Links, Some(link)) => following.link(&self.exchange.client.inner.base_url, link),
+            // A server that cannot be used has sent no page.
+            (Turn::Links, Some(link)) => match self.exchange.client.inner.base(following.server) {
+                Ok(base) => following.link(&base, link),
+                Err(_) => None,
+            },
             (Turn::Links, None) => None,
             (Turn::Offset { limit, offset }, _) => following.count(limit, offset, count),
         };

@@ -3,11 +3,13 @@
 //! Only the decoding itself is generic; the rest is compiled once.
 
 use std::borrow::Cow;
+use std::fmt;
 use std::sync::Arc;
 
 use bytes::Bytes;
+use callspec_types::private::is_struct;
 use http::header::CONTENT_TYPE;
-use http::{HeaderMap, StatusCode};
+use http::{HeaderMap, HeaderName, StatusCode};
 use serde::de::DeserializeOwned;
 
 use crate::error::{ApiError, DecodeError, Error, Unexpected, Words, bounded};
@@ -15,7 +17,6 @@ use crate::operation::OperationInfo;
 use crate::pointer;
 
 /// What an answer has before its body; the error or [`Response`](crate::Response) it ends in shares it.
-#[derive(Debug)]
 pub(crate) struct Head {
     pub(crate) operation: &'static OperationInfo,
     pub(crate) status: StatusCode,
@@ -47,6 +48,43 @@ impl Head {
             .and_then(|value| value.to_str().ok())
             .unwrap_or_default();
         value.split(';').next().unwrap_or_default().trim()
+    }
+}
+
+/// Headers whose values `Debug` shows. All others may repeat what was sent, or lead to where a key is.
+const SHOWN: [&str; 9] = [
+    "content-type",
+    "content-length",
+    "date",
+    "retry-after",
+    "x-request-id",
+    "request-id",
+    "x-correlation-id",
+    "x-ratelimit-remaining",
+    "x-ratelimit-reset",
+];
+
+impl fmt::Debug for Head {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Head")
+            .field("operation", &self.operation.id)
+            .field("status", &self.status)
+            .field("headers", &Names(&self.headers))
+            .field("retries", &self.retries)
+            .finish()
+    }
+}
+
+/// Prints the names of all headers, and the values of those that hold nothing of the request.
+struct Names<'a>(&'a HeaderMap);
+
+impl fmt::Debug for Names<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shown = |name: &HeaderName| SHOWN.contains(&name.as_str());
+        let pairs = self.0.iter();
+        f.debug_map()
+            .entries(pairs.map(|(name, value)| (name, shown(name).then_some(value))))
+            .finish()
     }
 }
 
@@ -93,15 +131,20 @@ impl Reply {
         Cow::Borrowed(media_type)
     }
 
+    /// Whether the body is of this media type, compared without parameters and without case (RFC 9110 §8.3.1).
+    pub fn is(&self, media_type: &str) -> bool {
+        self.head.media_type().eq_ignore_ascii_case(media_type)
+    }
+
     /// A success with a JSON body.
     ///
     /// # Errors
     ///
     /// [`Error::Decode`] if the body is not a `T` in JSON.
     pub fn json<T: DeserializeOwned, E>(self) -> Result<T, Error<E>> {
-        match serde_json::from_slice(self.json_bytes()) {
+        match self.decoded() {
             Ok(value) => Ok(value),
-            Err(error) => Err(Error::Decode(self.undecodable(&error))),
+            Err(fault) => Err(Error::Decode(self.undecodable(fault))),
         }
     }
 
@@ -177,7 +220,7 @@ impl Reply {
     ///
     /// Always: [`Error::Api`], or [`Error::Unexpected`] with status and body if the body is not a `B` in JSON.
     pub fn refused<B: DeserializeOwned, T, E>(self, wrap: fn(B) -> E) -> Result<T, Error<E>> {
-        match serde_json::from_slice(self.json_bytes()) {
+        match self.decoded() {
             Ok(body) => Err(self.refusal(wrap(body))),
             Err(_) => self.unexpected(),
         }
@@ -227,6 +270,15 @@ impl Reply {
         self.body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&self.body)
     }
 
+    fn decoded<T: DeserializeOwned>(&self) -> Result<T, Fault> {
+        let json = self.json_bytes();
+        let first = json.iter().find(|byte| !byte.is_ascii_whitespace());
+        if first == Some(&b'[') && is_struct::<T>() {
+            return Err(Fault::Array);
+        }
+        serde_json::from_slice(json).map_err(Fault::Json)
+    }
+
     fn refusal<E>(&self, error: E) -> Error<E> {
         Error::Api(Box::new(ApiError {
             error,
@@ -244,23 +296,32 @@ impl Reply {
         })
     }
 
-    fn undecodable(&self, error: &serde_json::Error) -> Box<DecodeError> {
+    fn undecodable(&self, fault: Fault) -> Box<DecodeError> {
         let json = self.json_bytes();
-        if json.is_empty() {
-            return self.not_as_documented(None, "no body where JSON is due".to_owned());
+        let error = match fault {
+            Fault::Array => {
+                return self.not_as_documented(Some(String::new()), "an array where an object is due".to_owned());
+            }
+            Fault::Json(_) if json.is_empty() => {
+                return self.not_as_documented(None, "no body where JSON is due".to_owned());
+            }
+            Fault::Json(error) => error,
+        };
+        let said = error.to_string();
+        // serde_json counts these two among the errors of syntax, but what it read so far is JSON.
+        let beyond = ["number out of range", "recursion limit exceeded"];
+        if error.is_data() || beyond.iter().any(|it| said.starts_with(it)) {
+            let at = pointer::offset(json, error.line(), error.column());
+            return self.not_as_documented(Some(pointer::pointer(json, at)), without_values(&said));
         }
-        if !error.is_data() {
-            let media_type = self.head.media_type();
-            let reason = if media_type.is_empty() {
-                "no JSON".to_owned()
-            } else {
-                format!("`{media_type}`, no JSON")
-            };
-            let place = format!("{reason} from line {}, column {}", error.line(), error.column());
-            return self.not_as_documented(None, place);
-        }
-        let at = pointer::offset(json, error.line(), error.column());
-        self.not_as_documented(Some(pointer::pointer(json, at)), without_values(&error.to_string()))
+        let media_type = self.head.media_type();
+        let reason = if media_type.is_empty() {
+            "no JSON".to_owned()
+        } else {
+            format!("`{}`, no JSON", media_type.escape_debug())
+        };
+        let place = format!("{reason} from line {}, column {}", error.line(), error.column());
+        self.not_as_documented(None, place)
     }
 
     fn not_as_documented(&self, pointer: Option<String>, reason: String) -> Box<DecodeError> {
@@ -271,6 +332,12 @@ impl Reply {
             reason,
         })
     }
+}
+
+/// Why a body is not decoded.
+enum Fault {
+    Json(serde_json::Error),
+    Array,
 }
 
 /// What serde says, without the values it repeats: a body may hold secrets, and errors are logged.

@@ -7,7 +7,6 @@ use bytes::Bytes;
 use callspec_types::{File, FileContent};
 use http::header::{HeaderName, HeaderValue};
 use serde::Serialize;
-use serde_json::Value;
 
 use crate::body::Payload;
 use crate::encode::{Keep, encode};
@@ -15,7 +14,7 @@ use crate::error::{InvalidReason, InvalidRequest};
 use crate::multipart::Form;
 use crate::operation::OperationInfo;
 use crate::path;
-use crate::style::{Style, header_text, text, write_query};
+use crate::style::{Style, Tree, header_text, write_query};
 
 /// A request under construction, and then the request.
 ///
@@ -26,6 +25,8 @@ pub struct Request {
     pub(crate) operation: &'static OperationInfo,
     pub(crate) path: String,
     pub(crate) query: String,
+    /// The operation's own server.
+    pub(crate) server: Option<&'static str>,
     /// Whether the path stands behind the origin, in the place of the base path.
     pub(crate) rooted: bool,
     pub(crate) accept: HeaderValue,
@@ -36,9 +37,9 @@ pub struct Request {
     error: Option<InvalidRequest>,
 }
 
-/// The one generic step: everything after it works on a [`Value`].
-fn value<T: Serialize + ?Sized>(value: &T) -> Result<Value, InvalidReason> {
-    serde_json::to_value(value).map_err(unwritable)
+/// The one generic step: everything after it works on a [`Tree`].
+fn value<T: Serialize + ?Sized>(value: &T) -> Result<Tree, InvalidReason> {
+    Tree::of(value).map_err(unwritable)
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "it stands in `map_err`")]
@@ -53,6 +54,7 @@ impl Request {
             operation,
             path: operation.path.to_owned(),
             query: String::new(),
+            server: None,
             rooted: false,
             accept: HeaderValue::from_static("*/*"),
             content_type: None,
@@ -61,6 +63,13 @@ impl Request {
             payload: Payload::Empty,
             error: None,
         }
+    }
+
+    /// Sets the address that the document gives this operation in the place of the API's (OpenAPI 3.0 §4.7.10). A base URL
+    /// that the client was built with goes before it, and the rules for base URLs hold: `http:` is refused, for one.
+    pub const fn server(mut self, url: &'static str) -> Self {
+        self.server = Some(url);
+        self
     }
 
     /// Sets a path parameter, in the style `simple`.
@@ -104,12 +113,20 @@ impl Request {
         })
     }
 
-    /// Adds a cookie parameter.
+    /// Adds a cookie parameter, in the style `form`.
     pub fn cookie<T: Serialize + ?Sized>(self, name: &str, argument: &T) -> Self {
+        self.cookie_as(name, Style::FORM, argument)
+    }
+
+    /// Adds a cookie parameter. What `form` explodes into several pairs is as many cookies: the `&` that separates pairs
+    /// in a query would be part of a cookie's value (RFC 6265 §4.2.1).
+    pub fn cookie_as<T: Serialize + ?Sized>(self, name: &str, style: Style, argument: &T) -> Self {
         let argument = value(argument);
         self.with(name, argument, |request, argument| {
-            if !argument.is_null() {
-                push_cookie(&mut request.cookies, name, &text(&argument));
+            let mut pairs = String::new();
+            write_query(&mut pairs, name, style, &argument);
+            for pair in pairs.split('&').filter(|pair| !pair.is_empty()) {
+                push_pair(&mut request.cookies, pair);
             }
             Ok(())
         })
@@ -136,13 +153,13 @@ impl Request {
     pub fn form<T: Serialize + ?Sized>(self, body: &T) -> Self {
         let body = value(body);
         self.with("body", body, |request, body| {
-            if !body.is_object() {
+            let Tree::Object(members) = body else {
                 return Err(InvalidReason::Unwritable("a form must be an object".to_owned()));
-            }
+            };
             let mut form = String::new();
-            for (name, member) in body.as_object().into_iter().flatten() {
+            for (name, member) in &members {
                 match member {
-                    Value::Object(_) => write_query(&mut form, name, Style::JSON, member),
+                    Tree::Object(_) => write_query(&mut form, name, Style::JSON, member),
                     member => write_query(&mut form, name, Style::FORM, member),
                 }
             }
@@ -282,12 +299,18 @@ pub(crate) fn is_sensitive(name: &HeaderName) -> bool {
 
 /// Appends a cookie to the value of the header `Cookie` (RFC 6265 §4.2.1).
 pub(crate) fn push_cookie(cookies: &mut String, name: &str, value: &str) {
+    let mut pair = String::new();
+    encode(&mut pair, name, Keep::Unreserved);
+    pair.push('=');
+    encode(&mut pair, value, Keep::Unreserved);
+    push_pair(cookies, &pair);
+}
+
+fn push_pair(cookies: &mut String, pair: &str) {
     if !cookies.is_empty() {
         cookies.push_str("; ");
     }
-    encode(cookies, name, Keep::Unreserved);
-    cookies.push('=');
-    encode(cookies, value, Keep::Unreserved);
+    cookies.push_str(pair);
 }
 
 #[cfg(test)]

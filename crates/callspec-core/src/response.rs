@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use http::{HeaderMap, StatusCode};
 
+use crate::header::Header;
 use crate::operation::OperationInfo;
 use crate::reply::Head;
 
@@ -42,6 +43,13 @@ impl<T> Response<T> {
     /// The headers.
     pub fn headers(&self) -> &HeaderMap {
         &self.head.headers
+    }
+
+    /// The value of a declared header; none if it is missing, or is not as declared: see [`header`](Self::header) then.
+    ///
+    /// The keys are in the module `headers` of the client.
+    pub fn get<H>(&self, header: Header<H>) -> Option<H> {
+        header.read(&self.head.headers)
     }
 
     /// A header as text; none if it is missing or not visible ASCII.
@@ -136,6 +144,9 @@ mod tests {
             (rate_limit.limit, rate_limit.remaining, rate_limit.reset),
             (None, Some(99), None)
         );
+        assert_eq!(response.get(Header::<i64>::simple("X-RateLimit-Remaining")), Some(99));
+        assert_eq!(response.get(Header::<i64>::simple("X-RateLimit-Reset")), None);
+        assert_eq!(response.header("X-RateLimit-Reset"), Some("soon"));
         assert_eq!(response.header_as::<u8>("x-ratelimit-remaining"), Some(99));
         assert_eq!((response.request_id(), response.value()), (Some("r1"), &8));
     }

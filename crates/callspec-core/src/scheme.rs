@@ -19,6 +19,7 @@ pub struct Scheme {
 pub(crate) enum Place {
     Bearer,
     Basic,
+    Http(&'static str),
     Header(&'static str),
     Query(&'static str),
     Cookie(&'static str),
@@ -37,6 +38,12 @@ impl Scheme {
     /// `Authorization: Basic …` (RFC 7617).
     pub const fn basic(key: &'static str) -> Self {
         Self::new(key, Place::Basic)
+    }
+
+    /// `Authorization: <scheme> …` (RFC 9110 §11.4) for any other `http` scheme. The credential is what follows the
+    /// scheme's name, as it is given; a challenge of the server is not answered.
+    pub const fn http(key: &'static str, scheme: &'static str) -> Self {
+        Self::new(key, Place::Http(scheme))
     }
 
     /// An API key in the header `name`.

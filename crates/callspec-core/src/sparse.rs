@@ -11,6 +11,7 @@ use serde::de::DeserializeOwned;
 use crate::error::{Error, InvalidRequest};
 use crate::exchange::Exchange;
 use crate::operation::{Operation, OperationInfo};
+use crate::pages::{Items, LinkedPage, Paged, Pages, Turn};
 use crate::reply::Reply;
 use crate::request::Request;
 use crate::response::Response;
@@ -86,6 +87,19 @@ impl<O: SparseFields> Sparse<O> {
         self
     }
 
+    /// Sets how long a connection may take, if this call needs a new one; `None` is without end.
+    pub fn connect_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
+        self.exchange = self.exchange.connect_timeout(limit);
+        self
+    }
+
+    /// Sets how long the server may be silent during this call, from the beginning of the request on; `None` is without
+    /// end.
+    pub fn read_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
+        self.exchange = self.exchange.read_timeout(limit);
+        self
+    }
+
     /// Sets what of this call is tried again.
     pub fn retry(mut self, retry: Retry) -> Self {
         self.exchange = self.exchange.retry(retry);
@@ -96,6 +110,43 @@ impl<O: SparseFields> Sparse<O> {
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self.exchange = self.exchange.header(name, value);
         self
+    }
+}
+
+impl<O: SparseFields + Paged> Sparse<O>
+where
+    O::Sparse: LinkedPage,
+{
+    /// The pages from this one on, each fetched when it is asked for.
+    pub fn pages(self) -> Pages<Self> {
+        Pages::new(self.exchange.clone(), self)
+    }
+
+    /// The items from this page on, each page fetched when it is asked for.
+    pub fn items(self) -> Items<Self> {
+        self.pages().items()
+    }
+}
+
+/// Sparse fieldsets are JSON:API's, and so are the links between its pages.
+impl<O: SparseFields + Paged> Paged for Sparse<O>
+where
+    O::Sparse: LinkedPage,
+{
+    type Item = <O::Sparse as LinkedPage>::Item;
+
+    const TURN: Turn = Turn::Links;
+
+    fn next_link(page: &Self::Output) -> Option<&str> {
+        page.next_link()
+    }
+
+    fn count(page: &Self::Output) -> usize {
+        page.count()
+    }
+
+    fn into_items(page: Self::Output) -> Vec<Self::Item> {
+        page.into_items()
     }
 }
 

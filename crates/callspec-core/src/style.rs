@@ -1,10 +1,12 @@
-//! Parameter styles (OpenAPI 3.0 §4.7.12.2). In: a JSON value. Out: text for a path, a query or a header.
+//! Parameter styles (OpenAPI 3.0 §4.7.12.2). In: an argument as a tree. Out: text for a path, a query or a header.
+
+mod tree;
 
 use std::borrow::Cow;
 
-use serde_json::Value;
-
 use crate::encode::{Keep, encode};
+
+pub(crate) use tree::Tree;
 
 /// How a parameter is written.
 ///
@@ -83,25 +85,17 @@ impl Style {
     }
 }
 
-/// The text of one value: a scalar as it is, anything else as JSON.
-pub(crate) fn text(value: &Value) -> Cow<'_, str> {
-    match value {
-        Value::String(text) => Cow::Borrowed(text),
-        other => Cow::Owned(other.to_string()),
-    }
-}
-
-fn flat<'a>(value: &'a Value) -> Vec<Cow<'a, str>> {
+fn flat<'a>(value: &'a Tree) -> Vec<Cow<'a, str>> {
     let mut parts = Vec::new();
     match value {
-        Value::Null => {}
-        Value::Array(items) => parts.extend(items.iter().filter(|item| !item.is_null()).map(text)),
-        Value::Object(members) => {
-            for (key, member) in members.iter().filter(|(_, member)| !member.is_null()) {
-                parts.extend([Cow::Borrowed(key.as_str()), text(member)]);
+        Tree::Null => {}
+        Tree::List(items) => parts.extend(items.iter().filter(|item| !item.is_null()).map(Tree::text)),
+        Tree::Object(members) => {
+            for (key, member) in Tree::present(members) {
+                parts.extend([Cow::Borrowed(key), member.text()]);
             }
         }
-        scalar => parts.push(text(scalar)),
+        scalar => parts.push(scalar.text()),
     }
     parts
 }
@@ -115,7 +109,7 @@ fn push_pair(query: &mut String, name: &str) {
 }
 
 /// Appends a parameter to a query (without its `?`).
-pub(crate) fn write_query(query: &mut String, name: &str, style: Style, value: &Value) {
+pub(crate) fn write_query(query: &mut String, name: &str, style: Style, value: &Tree) {
     let keep = style.keep();
     let separator = match style.shape {
         Shape::DeepObject => return write_deep(query, &mut name.to_owned(), value, keep),
@@ -129,29 +123,29 @@ pub(crate) fn write_query(query: &mut String, name: &str, style: Style, value: &
         Shape::Form | Shape::Simple | Shape::Label | Shape::Matrix => ",",
     };
     match value {
-        Value::Array(items) if style.explode => {
+        Tree::List(items) if style.explode => {
             for item in items.iter().filter(|item| !item.is_null()) {
                 push_pair(query, name);
-                encode(query, &text(item), keep);
+                encode(query, &item.text(), keep);
             }
         }
-        Value::Object(members) if style.explode => {
-            for (key, member) in members.iter().filter(|(_, member)| !member.is_null()) {
+        Tree::Object(members) if style.explode => {
+            for (key, member) in Tree::present(members) {
                 push_pair(query, key);
-                encode(query, &text(member), keep);
+                encode(query, &member.text(), keep);
             }
         }
-        Value::Array(_) | Value::Object(_) => {
+        Tree::List(_) | Tree::Object(_) => {
             let parts = flat(value);
             if !parts.is_empty() {
                 push_pair(query, name);
                 join(query, &parts, separator, keep);
             }
         }
-        Value::Null => {}
+        Tree::Null => {}
         scalar => {
             push_pair(query, name);
-            encode(query, &text(scalar), keep);
+            encode(query, &scalar.text(), keep);
         }
     }
 }
@@ -166,19 +160,19 @@ fn join(out: &mut String, parts: &[Cow<'_, str>], separator: &str, keep: Keep) {
 }
 
 /// `name` grows by a bracket for each level and shrinks again.
-fn write_deep(query: &mut String, name: &mut String, value: &Value, keep: Keep) {
+fn write_deep(query: &mut String, name: &mut String, value: &Tree, keep: Keep) {
     let length = name.len();
     match value {
-        Value::Null => {}
-        Value::Object(members) => {
+        Tree::Null => {}
+        Tree::Object(members) => {
             for (key, member) in members {
                 name.extend(["[", key, "]"]);
                 write_deep(query, name, member, keep);
                 name.truncate(length);
             }
         }
-        Value::Array(items) => {
-            let numbered = items.iter().any(|item| item.is_object() || item.is_array());
+        Tree::List(items) => {
+            let numbered = items.iter().any(|item| matches!(item, Tree::Object(_) | Tree::List(_)));
             for (at, item) in items.iter().enumerate() {
                 let index = if numbered { at.to_string() } else { String::new() };
                 name.extend(["[", &index, "]"]);
@@ -188,7 +182,7 @@ fn write_deep(query: &mut String, name: &mut String, value: &Value, keep: Keep) 
         }
         scalar => {
             push_pair(query, name);
-            encode(query, &text(scalar), keep);
+            encode(query, &scalar.text(), keep);
         }
     }
 }
@@ -201,7 +195,7 @@ struct Marks {
 }
 
 /// Appends a parameter to a path; `false` if there was nothing to write.
-pub(crate) fn write_path(path: &mut String, name: &str, style: Style, value: &Value) -> bool {
+pub(crate) fn write_path(path: &mut String, name: &str, style: Style, value: &Tree) -> bool {
     let length = path.len();
     let marks = match style.shape {
         Shape::Label => Marks {
@@ -221,10 +215,8 @@ pub(crate) fn write_path(path: &mut String, name: &str, style: Style, value: &Va
         },
     };
     let pieces: Vec<(Option<Cow<'_, str>>, Cow<'_, str>)> = match value {
-        Value::Object(members) if style.explode => members
-            .iter()
-            .filter(|(_, member)| !member.is_null())
-            .map(|(key, member)| (Some(Cow::Borrowed(key.as_str())), text(member)))
+        Tree::Object(members) if style.explode => Tree::present(members)
+            .map(|(key, member)| (Some(Cow::Borrowed(key)), member.text()))
             .collect(),
         value if style.shape == Shape::Json && !value.is_null() => {
             vec![(None, Cow::Owned(value.to_string()))]
@@ -249,21 +241,16 @@ pub(crate) fn write_path(path: &mut String, name: &str, style: Style, value: &Va
 }
 
 /// The text of a header (always `simple`, never encoded), or nothing for `null`.
-pub(crate) fn header_text(value: &Value, style: Style) -> Option<String> {
+pub(crate) fn header_text(value: &Tree, style: Style) -> Option<String> {
     match value {
-        Value::Null => None,
+        Tree::Null => None,
         value if style.shape == Shape::Json => Some(value.to_string()),
-        Value::Object(members) if style.explode => {
-            let pairs = members.iter().filter(|(_, member)| !member.is_null());
-            Some(
-                pairs
-                    .map(|(key, member)| format!("{key}={}", text(member)))
-                    .collect::<Vec<_>>()
-                    .join(","),
-            )
+        Tree::Object(members) if style.explode => {
+            let pairs = Tree::present(members).map(|(key, member)| format!("{key}={}", member.text()));
+            Some(pairs.collect::<Vec<_>>().join(","))
         }
-        Value::Array(_) | Value::Object(_) => Some(flat(value).join(",")),
-        scalar => Some(text(scalar).into_owned()),
+        Tree::List(_) | Tree::Object(_) => Some(flat(value).join(",")),
+        scalar => Some(scalar.text().into_owned()),
     }
 }
 

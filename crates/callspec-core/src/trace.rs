@@ -1,10 +1,12 @@
-//! Spans, by OpenTelemetry's names for HTTP clients: one per call, and in it one per attempt. No body, no credential, no
-//! path parameter and no query value is in them. Without the feature `tracing` all of this is nothing.
+//! Spans, by OpenTelemetry's names for HTTP clients: one per call, and in it one per attempt, which is the HTTP client
+//! span of these conventions. No body, no credential, no path parameter and no query value is in them; so `url.full` is
+//! left out, which the conventions ask for, and `url.template` stands in its place. Without the feature `tracing` all of
+//! this is nothing.
 
 use crate::client::Inner;
 use crate::error::Failure;
-use crate::operation::OperationInfo;
 use crate::reply::Reply;
+use crate::request::Request;
 
 /// A span, or nothing.
 pub(crate) struct Span {
@@ -14,15 +16,19 @@ pub(crate) struct Span {
 
 #[cfg(feature = "tracing")]
 impl Span {
-    pub(crate) fn call(client: &Inner, operation: &OperationInfo) -> Self {
+    pub(crate) fn call(client: &Inner, request: &Request) -> Self {
+        let operation = request.operation;
+        let base = client.base(request.server).ok();
         let inner = tracing::info_span!(
             "call",
-            otel.kind = "client",
+            otel.name = operation.id,
+            otel.kind = "internal",
             api = client.api.name,
             operation = operation.id,
             http.request.method = operation.method.as_str(),
             url.template = operation.path,
-            server.address = client.base_url.host(),
+            server.address = base.as_ref().map(|base| base.host()),
+            server.port = base.as_ref().map(|base| base.port()),
             http.request.resend_count = tracing::field::Empty,
             http.response.status_code = tracing::field::Empty,
             error.r#type = tracing::field::Empty,
@@ -30,10 +36,19 @@ impl Span {
         Self { inner }
     }
 
-    pub(crate) fn attempt(retries: u32) -> Self {
-        let inner = tracing::debug_span!(
+    pub(crate) fn attempt(client: &Inner, request: &Request, retries: u32) -> Self {
+        let operation = request.operation;
+        let base = client.base(request.server).ok();
+        let inner = tracing::info_span!(
             "attempt",
-            http.request.resend_count = retries,
+            otel.name = format_args!("{} {}", operation.method, operation.path),
+            otel.kind = "client",
+            http.request.method = operation.method.as_str(),
+            url.template = operation.path,
+            url.scheme = base.as_ref().map(|base| base.scheme()),
+            server.address = base.as_ref().map(|base| base.host()),
+            server.port = base.as_ref().map(|base| base.port()),
+            http.request.resend_count = (retries > 0).then_some(retries),
             http.response.status_code = tracing::field::Empty,
             error.r#type = tracing::field::Empty,
         );
@@ -44,7 +59,7 @@ impl Span {
         tracing::Instrument::instrument(step, self.inner.clone()).await
     }
 
-    pub(crate) fn status(&self, status: http::StatusCode) {
+    fn status(&self, status: http::StatusCode) {
         self.inner.record("http.response.status_code", status.as_u16());
     }
 
@@ -53,18 +68,20 @@ impl Span {
     }
 
     fn retried(&self, retries: u32) {
-        self.inner.record("http.request.resend_count", retries);
+        if retries > 0 {
+            self.inner.record("http.request.resend_count", retries);
+        }
     }
 }
 
 #[cfg(not(feature = "tracing"))]
 #[expect(clippy::unused_self, reason = "the same calls as with the feature")]
 impl Span {
-    pub(crate) const fn call(_client: &Inner, _operation: &OperationInfo) -> Self {
+    pub(crate) const fn call(_client: &Inner, _request: &Request) -> Self {
         Self {}
     }
 
-    pub(crate) const fn attempt(_retries: u32) -> Self {
+    pub(crate) const fn attempt(_client: &Inner, _request: &Request, _retries: u32) -> Self {
         Self {}
     }
 
@@ -72,7 +89,7 @@ impl Span {
         step.await
     }
 
-    pub(crate) const fn status(&self, _status: http::StatusCode) {}
+    const fn status(&self, _status: http::StatusCode) {}
 
     pub(crate) const fn failed(&self, _kind: &str) {}
 
@@ -80,15 +97,20 @@ impl Span {
 }
 
 impl Span {
+    /// Notes a status; from 400 on it is also the type of the error.
+    pub(crate) fn answered(&self, status: http::StatusCode) {
+        self.status(status);
+        if status.as_u16() >= 400 {
+            self.failed(status.as_str());
+        }
+    }
+
     /// Notes how a call ended.
     pub(crate) fn end(&self, outcome: &Result<Reply, Failure>) {
         match outcome {
             Ok(reply) => {
-                self.status(reply.head.status);
+                self.answered(reply.head.status);
                 self.retried(reply.head.retries);
-                if reply.head.status.as_u16() >= 400 {
-                    self.failed(reply.head.status.as_str());
-                }
             }
             Err(failure) => {
                 if let Some(status) = failure.status() {

@@ -27,9 +27,26 @@ pub struct Attempt {
     pub retries: u32,
     /// What is left until the call's deadline, if it has one.
     pub remaining: Option<Duration>,
+    /// How long a connection may take, if one is needed and there is a limit.
+    pub connect_timeout: Option<Duration>,
+}
+
+impl Attempt {
+    /// The first attempt of a call without a deadline, for tests of a transport.
+    pub const fn new(operation: &'static OperationInfo) -> Self {
+        Self {
+            operation,
+            retries: 0,
+            remaining: None,
+            connect_timeout: None,
+        }
+    }
 }
 
 /// Something that is done around each attempt, such as logging or signing.
+///
+/// `Debug` of a request prints no credential that is in a header. It prints the address, though: path parameters, the
+/// query, and with it the key of a scheme that puts one there. What may be logged is in [`Attempt`].
 ///
 /// ```
 /// use callspec_core::{Attempt, Body, Exchanged, Middleware, Next, http};

@@ -125,6 +125,18 @@ mod tests {
         }
     }
 
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_kept_and_read_without_a_panic(text: String, near in "[0-9-]{0,12}") {
+            for text in [text, near] {
+                let date: Date = serde_json::from_value(text.clone().into()).unwrap();
+                proptest::prop_assert_eq!(date.as_str(), &text);
+                proptest::prop_assert_eq!(serde_json::to_value(&date).unwrap(), text);
+                let _ = date.to_civil();
+            }
+        }
+    }
+
     #[cfg(all(feature = "jiff", feature = "chrono", feature = "time"))]
     #[test]
     fn the_three_libraries_agree() {

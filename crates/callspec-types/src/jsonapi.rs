@@ -30,7 +30,8 @@ pub trait Resource {
 pub struct Document<D> {
     /// The primary data.
     pub data: D,
-    /// Related resources, of any type. Look them up with [`included`](Self::included).
+    /// Related resources, of any type. Look one up with [`included`](Self::included), or read them all with
+    /// [`included_as`](Self::included_as).
     #[serde(
         default = "Vec::new",
         skip_serializing_if = "Vec::is_empty",
@@ -70,6 +71,14 @@ impl<D> Document<D> {
     /// The inner error says why the resource is not a `T`.
     pub fn included<T: Resource + DeserializeOwned>(&self, id: &str) -> Option<Result<T, serde_json::Error>> {
         self.find(T::TYPE, id).map(Included::decode)
+    }
+
+    /// All included resources in their order, each read as a `U`.
+    ///
+    /// Where an API's document says which types may be included, its models have the union of them for `U`; what no arm of
+    /// it claims is its `Unrecognized`. An error says why a resource of a known type is none: of the others it says nothing.
+    pub fn included_as<U: DeserializeOwned>(&self) -> impl Iterator<Item = Result<U, serde_json::Error>> {
+        self.included.iter().map(Included::decode)
     }
 
     /// The included resource that a to-one relationship names, if it names one of type `T` that is there.

@@ -22,6 +22,7 @@ mod patch;
 pub mod private;
 mod rfc3339;
 mod secret;
+mod shape;
 mod timestamp;
 mod union;
 

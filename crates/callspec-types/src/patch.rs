@@ -152,6 +152,24 @@ mod tests {
         }
 
         #[test]
+        fn the_wire_keeps_the_three_states_apart(text in any::<Option<Option<String>>>()) {
+            let patch = text.clone().map_or(Patch::Absent, Patch::from);
+            let body = Body { label: patch.clone() };
+            let wire = serde_json::to_value(&body).unwrap();
+            let member = text.map(|text| text.map_or(serde_json::Value::Null, serde_json::Value::from));
+            prop_assert_eq!(wire.get("label"), member.as_ref());
+            prop_assert_eq!(serde_json::from_value::<Body>(wire).unwrap(), body);
+        }
+
+        #[test]
+        fn a_value_becomes_a_value_and_none_becomes_null(value: i32) {
+            prop_assert_eq!(Patch::from(value), Patch::Value(value));
+            prop_assert_eq!(Patch::from(Some(value)), Patch::Value(value));
+            prop_assert_eq!(Patch::<i32>::from(None), Patch::Null);
+            prop_assert_eq!(Patch::<i32>::default(), Patch::Absent);
+        }
+
+        #[test]
         fn exactly_one_state_holds(patch in any_patch()) {
             let states = [patch.is_absent(), patch.is_null(), patch.value().is_some()];
             prop_assert_eq!(states.iter().filter(|holds| **holds).count(), 1);

@@ -8,6 +8,7 @@ pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub use serde_json::Value;
 
 pub use crate::rfc3339::{civil_from_days, days_from_civil};
+pub use crate::shape::is_struct;
 
 /// Reads a string without copying it where the input allows. One visitor serves all enums.
 ///
@@ -53,6 +54,14 @@ where
     T::deserialize(value).map_err(E::custom)
 }
 
+/// Decodes an arm of a union that is chosen by whether it decodes. An array is no struct, whatever serde makes of it.
+pub fn fit<'de, T: Deserialize<'de>>(value: &'de Value) -> Option<T> {
+    if value.is_array() && is_struct::<T>() {
+        return None;
+    }
+    T::deserialize(value).ok()
+}
+
 /// Whether `value` is of the JSON kind `kind`, where the union knows the kinds in `known`.
 ///
 /// A whole number is an `integer` if the union has such an arm, else a `number`.
@@ -84,4 +93,36 @@ pub fn has_keys(value: &Value, keys: &[&str]) -> bool {
     value
         .as_object()
         .is_some_and(|object| keys.iter().all(|key| object.contains_key(*key)))
+}
+
+/// How many values of `before` are not in what `after` encodes to: members that it dropped, scalars that it changed.
+pub fn lost<T: Serialize>(before: &Value, after: &T) -> usize {
+    serde_json::to_value(after).map_or(usize::MAX, |after| difference(before, Some(&after)))
+}
+
+fn difference(before: &Value, after: Option<&Value>) -> usize {
+    match (before, after) {
+        (Value::Null, None) => 0,
+        (Value::Object(members), Some(Value::Object(kept))) => {
+            let of_member = |(key, value): (&String, &Value)| difference(value, kept.get(key));
+            members.iter().map(of_member).sum()
+        }
+        (Value::Array(items), Some(Value::Array(kept))) => {
+            let of_item = |(index, value): (usize, &Value)| difference(value, kept.get(index));
+            items.iter().enumerate().map(of_item).sum()
+        }
+        // `1` and `1.0` are one number (JSON Schema 2020-12 §4.2.2).
+        (Value::Number(number), Some(Value::Number(kept))) => usize::from(number.as_f64() != kept.as_f64()),
+        (value, Some(kept)) => usize::from(value != kept),
+        (value, None) => leaves(value),
+    }
+}
+
+/// The scalars in a value; an empty object or array counts as one.
+fn leaves(value: &Value) -> usize {
+    match value {
+        Value::Object(members) => members.values().map(leaves).sum::<usize>().max(1),
+        Value::Array(items) => items.iter().map(leaves).sum::<usize>().max(1),
+        _ => 1,
+    }
 }

@@ -109,7 +109,7 @@ fn take_offset(text: &mut &[u8]) -> Option<i64> {
 
 /// Reads `date-time` of RFC 3339 §5.6, also with a space for the `T` and also without an offset, which is taken as UTC.
 ///
-/// A leap second is read as the second before it.
+/// A leap second, which only the last minute of a day in UTC has, is read as the second before it.
 pub(crate) fn moment(text: &str) -> Option<Moment> {
     let mut rest = text.as_bytes();
     let (year, month, day) = take_date(&mut rest)?;
@@ -125,7 +125,9 @@ pub(crate) fn moment(text: &str) -> Option<Moment> {
         return None;
     }
     let of_day = i64::from(hour * 3_600 + minute * 60 + second.min(59));
-    Some((days_from_civil(year, month, day) * DAY + of_day - offset, nanos))
+    let seconds = days_from_civil(year, month, day) * DAY + of_day - offset;
+    let leap = second == 60;
+    (!leap || seconds.rem_euclid(DAY) == DAY - 1).then_some((seconds, nanos))
 }
 
 /// Writes a moment in UTC with as many digits of the second as it needs; years outside 0 to 9999 have no spelling.
@@ -161,6 +163,7 @@ mod tests {
             ("2026-01-02T04:34:05+01:30", 1_767_323_045, 0),
             ("1969-12-31T23:59:59.25Z", -1, 250_000_000),
             ("2016-12-31T23:59:60Z", 1_483_228_799, 0),
+            ("2016-12-31T15:59:60-08:00", 1_483_228_799, 0),
             ("2000-02-29T00:00:00-0000", 951_782_400, 0),
         ] {
             assert_eq!(moment(text), Some((seconds, nanos)), "{text}");
@@ -180,6 +183,8 @@ mod tests {
             "2026-01-02T00:00:00.Z",
             "2026-01-02T00:00:00+25:00",
             "2026-01-02T00:00:00Zjunk",
+            "2016-12-31T22:59:60Z",
+            "2016-12-31T23:59:61Z",
             "٢026-01-02T00:00:00Z",
         ] {
             assert_eq!(moment(text), None, "{text}");

@@ -203,6 +203,29 @@ mod tests {
         assert!(Timestamp::from("next tuesday").to_system_time().is_err());
     }
 
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_kept_and_read_without_a_panic(text: String, near in "[0-9TZ:.+ -]{0,32}") {
+            for text in [text, near] {
+                let time: Timestamp = serde_json::from_value(text.clone().into()).unwrap();
+                proptest::prop_assert_eq!(time.as_str(), &text);
+                proptest::prop_assert_eq!(time.to_string(), text.clone());
+                proptest::prop_assert_eq!(serde_json::to_value(&time).unwrap(), text.clone());
+                if let Err(error) = time.to_system_time() {
+                    proptest::prop_assert_eq!(error.text(), text.clone());
+                }
+                #[cfg(feature = "jiff")]
+                proptest::prop_assert_eq!(time.to_jiff().is_ok(), time.to_system_time().is_ok());
+            }
+        }
+
+        #[test]
+        fn a_moment_goes_there_and_back(seconds in 0_u64..253_402_300_800, nanos in 0_u32..1_000_000_000) {
+            let moment = UNIX_EPOCH + Duration::new(seconds, nanos);
+            proptest::prop_assert_eq!(Timestamp::from(moment).to_system_time().unwrap(), moment);
+        }
+    }
+
     #[test]
     fn equality_is_of_text() {
         assert_ne!(

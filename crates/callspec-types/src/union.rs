@@ -11,7 +11,7 @@
 /// | `union! { Detail by type { string => Text, array => Errors } }` | the JSON kind: `string`, `integer`, `number`, `boolean`, `array`, `object`, `null` | an error |
 /// | `union! { Event by tag "type" { "created" => Created } }` | the text of a property; two texts may name one arm | an error |
 /// | `union! { Target by keys { ["sip_uri", "sip_user"] => Sip } }` | the first arm whose keys are all present | an error |
-/// | `union! { Any by fit { A, B } }` | the first arm that decodes | the next arm |
+/// | `union! { Any by fit { A, B } }` | the first arm that loses nothing of the value, else the one that loses least | the next arm |
 ///
 /// ```
 /// use callspec_types::union;
@@ -56,9 +56,20 @@ macro_rules! union {
     ($name:ident by fit { $($arm:ident),+ $(,)? }) => {
         $crate::union!(@serialize $name $($arm)+);
         $crate::union!(@deserialize $name |value| {
-            $(if let ::std::result::Result::Ok(fit) = $crate::private::Deserialize::deserialize(&value) {
-                return ::std::result::Result::Ok(Self::$arm(fit));
+            let mut best = ::std::option::Option::None;
+            $(if let ::std::option::Option::Some(fit) = $crate::private::fit(&value) {
+                let arm = Self::$arm(fit);
+                let lost = $crate::private::lost(&value, &arm);
+                if lost == 0 {
+                    return ::std::result::Result::Ok(arm);
+                }
+                if best.as_ref().is_none_or(|(least, _)| lost < *least) {
+                    best = ::std::option::Option::Some((lost, arm));
+                }
             })+
+            if let ::std::option::Option::Some((_, arm)) = best {
+                return ::std::result::Result::Ok(arm);
+            }
         });
     };
     (@serialize $name:ident $($arm:ident)+) => {

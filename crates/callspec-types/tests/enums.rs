@@ -254,10 +254,96 @@ fn by_fit() {
     assert_eq!(read::<Fit>(json!(7)), Fit::Number(7));
     assert!(matches!(read::<Fit>(json!({"phone_number": "+1"})), Fit::Phone(_)));
     assert!(matches!(read::<Fit>(json!(700)), Fit::Unrecognized(_)));
+    // serde would read the struct from an array of its members.
+    assert!(matches!(read::<Fit>(json!(["+1"])), Fit::Unrecognized(_)));
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+struct Short {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<f64>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+struct Long {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<Vec<String>>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Answer {
+    Short(Short),
+    Long(Long),
+    Unrecognized(Value),
+}
+
+union! { Answer by fit { Short, Long } }
+
+#[test]
+fn by_what_is_lost() {
+    let read = |wire: Value| serde_json::from_value::<Answer>(wire).unwrap();
+    // Nothing is lost by a number that is spelled otherwise, nor by a null that is left out.
+    assert!(matches!(read(json!({"id": 1, "text": null})), Answer::Short(_)));
+    assert!(matches!(read(json!({"id": 1, "text": ["a"]})), Answer::Long(_)));
+    // Both lose something; the one that loses less is taken, the first where they are alike.
+    assert!(matches!(read(json!({"text": [], "more": {"a": 1}})), Answer::Long(_)));
+    assert!(matches!(read(json!({"more": 1})), Answer::Short(_)));
+    assert_eq!(read(json!(7)), Answer::Unrecognized(json!(7)));
 }
 
 #[test]
 fn a_fault_inside_a_chosen_arm_has_a_place() {
     let error = serde_json::from_str::<Vec<Target>>("[\n{\"phone_number\":7}]").unwrap_err();
     assert_eq!(error.line(), 2, "{error}");
+}
+
+/// JSON with the members that the unions look at, and others.
+fn any_json() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        any::<u64>().prop_map(Value::from),
+        (-1e9_f64..1e9).prop_map(Value::from),
+        any::<String>().prop_map(Value::from),
+        proptest::sample::select(vec!["phone", "mobile", "sip"]).prop_map(Value::from),
+    ];
+    let name = prop_oneof![
+        proptest::sample::select(vec!["type", "phone_number", "sip_uri", "sip_user"]).prop_map(str::to_owned),
+        any::<String>(),
+    ];
+    leaf.prop_recursive(3, 24, 4, move |inner| {
+        prop_oneof![
+            proptest::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
+            proptest::collection::btree_map(name.clone(), inner, 0..5).prop_map(|map| json!(map)),
+        ]
+    })
+}
+
+/// Whether a value that the union decodes goes back out unchanged, but for members that a struct does not have.
+fn comes_back<T: DeserializeOwned + Serialize>(value: &Value) -> bool {
+    let Ok(read) = serde_json::from_value::<T>(value.clone()) else {
+        return true;
+    };
+    let written = serde_json::to_value(read).unwrap();
+    match (&written, value) {
+        (Value::Object(written), Value::Object(value)) => {
+            written.iter().all(|(name, member)| value.get(name) == Some(member))
+        }
+        (written, value) => written == value,
+    }
+}
+
+proptest! {
+    #[test]
+    fn unions_give_any_json_back_or_refuse_it(value in any_json()) {
+        prop_assert!(comes_back::<Kind>(&value));
+        prop_assert!(comes_back::<Event>(&value));
+        prop_assert!(comes_back::<Target>(&value));
+        prop_assert!(comes_back::<Fit>(&value));
+    }
 }

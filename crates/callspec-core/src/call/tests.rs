@@ -15,6 +15,7 @@ use crate::{Attempt, ClientBuilder, Exchanged, Retry, Scheme, Token, TokenProvid
 use super::*;
 
 mod limits;
+mod servers;
 
 static TOKEN: Scheme = Scheme::bearer("token");
 static API: Api = Api {
@@ -220,6 +221,55 @@ async fn a_token_is_kept_until_it_ends_or_is_refused() {
             "Bearer t3"
         ]
     );
+}
+
+/// Answers when two requests are there, and refuses the first token.
+#[derive(Default)]
+struct Meeting(AtomicU32);
+
+impl Transport for Meeting {
+    fn send<'a>(&'a self, request: http::Request<Body>, _: Attempt) -> Exchanged<'a> {
+        self.0.fetch_add(1, Ordering::Relaxed);
+        Box::pin(async move {
+            while self.0.load(Ordering::Relaxed) < 2 {
+                tokio::task::yield_now().await;
+            }
+            let refused = request.headers()["authorization"] == "Bearer t0";
+            let mut response = http::Response::new(Body::Empty);
+            *response.status_mut() = if refused {
+                StatusCode::UNAUTHORIZED
+            } else {
+                StatusCode::OK
+            };
+            Ok(response)
+        })
+    }
+}
+
+#[tokio::test]
+async fn calls_that_are_refused_together_renew_the_token_once() {
+    let builder = ClientBuilder::new(&API)
+        .transport(Meeting::default())
+        .timeout(None)
+        .read_timeout(None);
+    let asked = Arc::new(AtomicU32::new(0));
+    let client = builder
+        .token_provider(&TOKEN, Counted(Arc::clone(&asked)))
+        .build()
+        .unwrap();
+    let (one, two) = (client.exchange(), client.exchange());
+    let (one, two) = tokio::join!(one.send(Patch), two.send(Patch));
+    assert!(one.is_ok() && two.is_ok());
+    assert_eq!(asked.load(Ordering::Relaxed), 2);
+}
+
+struct Counted(Arc<AtomicU32>);
+
+impl TokenProvider for Counted {
+    fn token(&self) -> BoxFuture<'_, Result<Token, callspec_types::StreamError>> {
+        let count = self.0.fetch_add(1, Ordering::Relaxed);
+        Box::pin(async move { Ok(Token::new(format!("t{count}"))) })
+    }
 }
 
 struct Upload(File);

@@ -18,17 +18,15 @@ pub(super) struct Draft<'a> {
 }
 
 impl<'a> Draft<'a> {
-    pub(super) fn new(client: &Inner, request: &'a Request) -> Self {
-        let base = if request.rooted {
-            client.base_url.origin()
-        } else {
-            client.base_url.as_str()
-        };
+    pub(super) fn new(client: &Inner, request: &'a Request) -> Result<Self, InvalidReason> {
+        let base = client.base(request.server)?;
+        let base = if request.rooted { base.origin() } else { base.as_str() };
         let mut url = String::with_capacity(base.len() + request.path.len() + request.query.len() + 1);
         url.push_str(base);
         url.push_str(&request.path);
         if !request.query.is_empty() {
-            url.push('?');
+            // Some documents have a query in their paths.
+            url.push(if request.path.contains('?') { '&' } else { '?' });
             url.push_str(&request.query);
         }
         let mut headers = HeaderMap::with_capacity(8);
@@ -38,12 +36,12 @@ impl<'a> Draft<'a> {
             headers.insert(CONTENT_TYPE, content_type.clone());
         }
         headers.extend(request.headers.iter().cloned());
-        Self {
+        Ok(Self {
             request,
             url,
             headers,
             cookies: request.cookies.clone(),
-        }
+        })
     }
 
     /// Adds a credential, unless another one has its header already.

@@ -7,7 +7,7 @@ use std::time::Duration;
 use callspec_types::Secret;
 use http::HeaderValue;
 
-use super::{Client, Inner, Limits};
+use super::{Client, Inner, Limits, Servers};
 use crate::base_url::BaseUrl;
 use crate::clock::{Clock, Dice, SystemClock, SystemDice};
 use crate::credential::{Credential, Credentials, TokenProvider, Tokens, missing, part};
@@ -35,7 +35,6 @@ pub struct ClientBuilder {
     clock: Arc<dyn Clock>,
     dice: Arc<dyn Dice>,
     retry: Retry,
-    connect_timeout: Option<Duration>,
     limits: Limits,
 }
 
@@ -54,8 +53,8 @@ impl ClientBuilder {
             clock: Arc::new(SystemClock),
             dice: Arc::new(SystemDice),
             retry: Retry::standard(),
-            connect_timeout: Some(Duration::from_secs(5)),
             limits: Limits {
+                connect: Some(Duration::from_secs(5)),
                 total: Some(Duration::from_secs(60)),
                 read: Some(Duration::from_secs(30)),
                 body: 16 * 1024 * 1024,
@@ -117,7 +116,7 @@ impl ClientBuilder {
         self.wrong.get_or_insert((reason, scheme.key()));
     }
 
-    /// Sets where the API is. A path is kept; user information, query and fragment are refused, and so is `http:` to any
+    /// Sets where the API is, for all operations. A path is kept; user information, query and fragment are refused, and so is `http:` to any
     /// host but this machine.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = Some(url.into());
@@ -137,14 +136,19 @@ impl ClientBuilder {
     }
 
     /// Sets how long a server may be silent; `None` is without end. 30 s by default.
+    ///
+    /// Until the answer begins it has one such time in all, from the moment the request is begun, so that a large upload
+    /// needs a longer one; then one for each piece of the body.
     pub fn read_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
         self.limits.read = limit.into();
         self
     }
 
-    /// Sets how long a connection may take; `None` is without end. 5 s by default. A transport of your own has its own.
+    /// Sets how long a connection may take; `None` is without end. 5 s by default. A transport of your own may heed it or not.
+    ///
+    /// The limit of the whole call covers the connection too.
     pub fn connect_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
-        self.connect_timeout = limit.into();
+        self.limits.connect = limit.into();
         self
     }
 
@@ -222,11 +226,17 @@ impl ClientBuilder {
         let inner = Inner {
             api: self.api,
             base_url,
+            servers: match self.base_url {
+                Some(_) => Servers::Ignored,
+                None => Servers::Followed {
+                    insecure: self.allow_http,
+                },
+            },
             credentials: self.credentials,
             user_agent: HeaderValue::try_from(user_agent).map_err(|_| BuildError::UserAgent)?,
             transport: match self.transport {
                 Some(transport) => transport,
-                None => network(self.connect_timeout)?,
+                None => network()?,
             },
             middleware: self.middleware,
             clock: self.clock,
@@ -240,13 +250,13 @@ impl ClientBuilder {
 }
 
 #[cfg(feature = "reqwest")]
-fn network(connect_timeout: Option<Duration>) -> Result<Arc<dyn Transport>, BuildError> {
-    let network = crate::network::Network::new(connect_timeout).map_err(BuildError::Transport)?;
+fn network() -> Result<Arc<dyn Transport>, BuildError> {
+    let network = crate::network::Network::new(None).map_err(BuildError::Transport)?;
     Ok(Arc::new(network))
 }
 
 #[cfg(not(feature = "reqwest"))]
-fn network(_connect_timeout: Option<Duration>) -> Result<Arc<dyn Transport>, BuildError> {
+fn network() -> Result<Arc<dyn Transport>, BuildError> {
     Err(BuildError::NoTransport)
 }
 

@@ -86,6 +86,10 @@ fn each_kind_of_scheme_has_its_place() {
         pair("?", "api%20key=a%26b")
     );
     assert_eq!(
+        header_of(&Scheme::http("d", "Digest"), "username=\"u\""),
+        pair("authorization", "Digest username=\"u\"")
+    );
+    assert_eq!(
         header_of(&Scheme::api_key_cookie("c", "sid"), "a;b"),
         pair(";", "sid=a%3Bb")
     );

@@ -8,6 +8,8 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use super::Words;
+use crate::header::Header;
+use crate::operation::OperationInfo;
 use crate::reply::Head;
 
 /// Longest part of a body that an error keeps, in bytes.
@@ -35,6 +37,11 @@ macro_rules! head_getters {
             &self.head.headers
         }
 
+        /// The value of a declared header; none if it is missing, or is not as declared.
+        pub fn get<H>(&self, header: Header<H>) -> Option<H> {
+            header.read(&self.head.headers)
+        }
+
         /// The id that the server gave the request, if it did.
         pub fn request_id(&self) -> Option<&str> {
             self.head.request_id()
@@ -56,7 +63,7 @@ pub struct ApiError<E> {
 
 impl<E> ApiError<E> {
     /// A refusal for tests of code that handles one.
-    pub fn new(error: E, operation: &'static crate::OperationInfo, status: StatusCode, headers: HeaderMap) -> Self {
+    pub fn new(error: E, operation: &'static OperationInfo, status: StatusCode, headers: HeaderMap) -> Self {
         Self {
             error,
             head: Arc::new(Head::new(operation, status, headers)),
@@ -97,6 +104,21 @@ pub struct Unexpected {
 }
 
 impl Unexpected {
+    /// An answer for tests of code that handles one.
+    pub fn new(
+        operation: &'static OperationInfo,
+        status: StatusCode,
+        headers: HeaderMap,
+        body: impl Into<Bytes>,
+    ) -> Self {
+        let body = body.into();
+        Self {
+            head: Arc::new(Head::new(operation, status, headers)),
+            words: Words::read(&body),
+            body: bounded(&body),
+        }
+    }
+
     head_getters!();
 
     /// The body, up to 64 KiB of it. It may repeat what was sent.
@@ -129,6 +151,21 @@ pub struct DecodeError {
 }
 
 impl DecodeError {
+    /// A success that cannot be read, for tests of code that handles one: what is wrong at this JSON pointer.
+    pub fn new(
+        operation: &'static OperationInfo,
+        body: impl Into<Bytes>,
+        pointer: Option<&str>,
+        reason: impl Into<String>,
+    ) -> Self {
+        Self {
+            head: Arc::new(Head::new(operation, StatusCode::OK, HeaderMap::new())),
+            body: bounded(&body.into()),
+            pointer: pointer.map(str::to_owned),
+            reason: reason.into(),
+        }
+    }
+
     head_getters!();
 
     /// The body, up to 64 KiB of it.
@@ -166,6 +203,14 @@ pub struct TooLarge {
 }
 
 impl TooLarge {
+    /// An answer that is too large, for tests of code that handles one.
+    pub fn new(operation: &'static OperationInfo, limit: usize) -> Self {
+        Self {
+            head: Arc::new(Head::new(operation, StatusCode::OK, HeaderMap::new())),
+            limit,
+        }
+    }
+
     head_getters!();
 
     /// The limit, in bytes.

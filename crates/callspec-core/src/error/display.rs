@@ -4,6 +4,7 @@ use std::fmt::{self, Display};
 
 use http::header::LOCATION;
 
+use super::words::tidy;
 use super::{Error, TransportFailure, Words};
 use crate::operation::OperationInfo;
 use crate::reply::Head;
@@ -43,7 +44,7 @@ impl<E> Display for Error<E> {
             Self::Decode(it) => {
                 write!(f, "{}: the answer is not as documented", it.head)?;
                 match it.pointer().filter(|pointer| !pointer.is_empty()) {
-                    Some(pointer) => write!(f, " at `{pointer}`: {}", it.reason),
+                    Some(pointer) => write!(f, " at `{}`: {}", tidy(pointer), it.reason),
                     None => write!(f, ": {}", it.reason),
                 }
             }

@@ -54,6 +54,8 @@ pub enum InvalidReason {
     StreamSpent,
     /// Base URL, path and query together are no URL.
     Url,
+    /// The operation has a server of its own that cannot be used, for this reason.
+    Server(&'static str),
     /// A link leads to another origin than the client's own.
     ForeignLink,
     /// A list has more pages than were allowed.
@@ -65,7 +67,8 @@ pub enum InvalidReason {
 }
 
 impl InvalidRequest {
-    pub(crate) fn new(operation: &'static OperationInfo, parameter: &str, reason: InvalidReason) -> Self {
+    /// A request that was refused because of this parameter or header; the name is empty if it was none of these.
+    pub fn new(operation: &'static OperationInfo, parameter: &str, reason: InvalidReason) -> Self {
         let inner = Inner {
             operation: Some(operation),
             parameter: parameter.to_owned(),
@@ -108,7 +111,7 @@ impl fmt::Display for InvalidRequest {
         }
         f.write_str("not sent: ")?;
         if !self.parameter().is_empty() {
-            write!(f, "`{}` ", self.parameter())?;
+            write!(f, "`{}` ", self.parameter().escape_debug())?;
         }
         write!(f, "{}", self.reason())
     }
@@ -139,6 +142,7 @@ impl fmt::Display for InvalidReason {
             Self::Token(reason) => write!(f, "has no token: {reason}"),
             Self::StreamSpent => f.write_str("is a stream that was sent before"),
             Self::Url => f.write_str("the address is no URL"),
+            Self::Server(reason) => write!(f, "the operation's own server {reason}"),
             Self::ForeignLink => f.write_str("the link leads to another origin"),
             Self::TooManyPages => f.write_str("the list has more pages than were allowed"),
             Self::BlockingInsideRuntime => {

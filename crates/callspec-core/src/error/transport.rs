@@ -7,87 +7,109 @@ use http::StatusCode;
 
 use crate::operation::OperationInfo;
 
-/// What a [`Transport`](crate::Transport) reports when it has no answer.
-#[derive(Debug)]
-pub struct TransportError {
-    kind: Kind,
-    source: StreamError,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+/// What ended an exchange, as far as the transport can tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum TransportErrorKind {
+    /// The transport itself refused the request: it surely never left, and another attempt would not help.
     Refused,
+    /// No connection was made: the request surely never left.
     Connect,
+    /// Time ran out.
     Timeout,
+    /// The connection was closed before the head of an answer was there.
+    Closed,
+    /// The connection was reset.
+    Reset,
+    /// What arrived is not HTTP.
+    Malformed,
+    /// The body of the answer ended too early.
+    Torn,
+    /// The body of the answer is not in the encoding that its head says.
+    Encoding,
+    /// Something else, after the request may have left.
     Broken,
 }
 
+/// What a [`Transport`](crate::Transport) reports when it has no answer.
+#[derive(Debug)]
+pub struct TransportError {
+    kind: TransportErrorKind,
+    source: StreamError,
+}
+
 impl TransportError {
-    /// No connection was made: the request surely never left, so any method may be tried again.
-    pub fn connect(source: impl Into<StreamError>) -> Self {
+    /// An error of this kind. One of any kind but `Refused` and `Connect` says that the request may have left.
+    pub fn new(kind: TransportErrorKind, source: impl Into<StreamError>) -> Self {
         Self {
-            kind: Kind::Connect,
+            kind,
             source: source.into(),
         }
+    }
+
+    /// No connection was made: the request surely never left, so any method may be tried again.
+    pub fn connect(source: impl Into<StreamError>) -> Self {
+        Self::new(TransportErrorKind::Connect, source)
     }
 
     /// The transport itself refused the request: it surely never left, and another attempt would not help.
     pub fn refused(source: impl Into<StreamError>) -> Self {
-        Self {
-            kind: Kind::Refused,
-            source: source.into(),
-        }
+        Self::new(TransportErrorKind::Refused, source)
     }
 
     /// Time ran out after the request may have left.
     pub fn timeout(source: impl Into<StreamError>) -> Self {
-        Self {
-            kind: Kind::Timeout,
-            source: source.into(),
-        }
+        Self::new(TransportErrorKind::Timeout, source)
     }
 
     /// The exchange broke after the request may have left.
     pub fn broken(source: impl Into<StreamError>) -> Self {
-        Self {
-            kind: Kind::Broken,
-            source: source.into(),
-        }
+        Self::new(TransportErrorKind::Broken, source)
+    }
+
+    /// What ended the exchange.
+    pub const fn kind(&self) -> TransportErrorKind {
+        self.kind
     }
 
     /// The kind in one word, as spans have it.
-    pub(crate) fn name(&self) -> &'static str {
+    pub(crate) const fn name(&self) -> &'static str {
         match self.kind {
-            Kind::Refused => "refused",
-            Kind::Connect => "connect",
-            Kind::Timeout => "timeout",
-            Kind::Broken => "transport",
+            TransportErrorKind::Refused => "refused",
+            TransportErrorKind::Connect => "connect",
+            TransportErrorKind::Timeout => "timeout",
+            TransportErrorKind::Closed => "closed",
+            TransportErrorKind::Reset => "reset",
+            TransportErrorKind::Malformed => "malformed",
+            TransportErrorKind::Torn => "torn",
+            TransportErrorKind::Encoding => "encoding",
+            TransportErrorKind::Broken => "transport",
         }
     }
 
     /// Whether the request surely never left.
-    pub fn is_unsent(&self) -> bool {
-        matches!(self.kind, Kind::Refused | Kind::Connect)
+    pub const fn is_unsent(&self) -> bool {
+        matches!(self.kind, TransportErrorKind::Refused | TransportErrorKind::Connect)
     }
 
     /// Whether the transport itself refused the request.
-    pub fn is_refused(&self) -> bool {
-        self.kind == Kind::Refused
+    pub const fn is_refused(&self) -> bool {
+        matches!(self.kind, TransportErrorKind::Refused)
     }
 
     /// Whether time ran out.
-    pub fn is_timeout(&self) -> bool {
-        self.kind == Kind::Timeout
+    pub const fn is_timeout(&self) -> bool {
+        matches!(self.kind, TransportErrorKind::Timeout)
     }
 }
 
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.kind {
-            Kind::Refused => "not sent: ",
-            Kind::Connect => "no connection: ",
-            Kind::Timeout => "time ran out: ",
-            Kind::Broken => "the exchange broke: ",
+            TransportErrorKind::Refused => "not sent: ",
+            TransportErrorKind::Connect => "no connection: ",
+            TransportErrorKind::Timeout => "time ran out: ",
+            _ => "the exchange broke: ",
         })?;
         write!(f, "{}", self.source)?;
         // reqwest says "error sending request" and keeps the reason in the chain; the innermost reason is what helps.
@@ -114,6 +136,15 @@ pub struct TransportFailure {
 }
 
 impl TransportFailure {
+    /// A failure for tests of code that handles one.
+    pub const fn new(operation: &'static OperationInfo, cause: TransportError) -> Self {
+        Self {
+            operation,
+            cause,
+            retries: 0,
+        }
+    }
+
     /// The operation.
     pub const fn operation(&self) -> &'static OperationInfo {
         self.operation
@@ -138,6 +169,11 @@ pub struct Ambiguous {
 }
 
 impl Ambiguous {
+    /// For tests of code that handles one: what the last attempt ended with, and the status if there was one.
+    pub const fn new(failure: TransportFailure, status: Option<StatusCode>) -> Self {
+        Self { failure, status }
+    }
+
     /// The operation.
     pub const fn operation(&self) -> &'static OperationInfo {
         self.failure.operation

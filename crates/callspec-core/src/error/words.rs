@@ -100,7 +100,7 @@ fn fast_api(fault: &Value) -> Option<String> {
 }
 
 /// One line, of bounded length, without control characters.
-fn tidy(item: &str) -> String {
+pub(super) fn tidy(item: &str) -> String {
     let mut tidy: String = item
         .chars()
         .map(|it| if it.is_control() { ' ' } else { it })

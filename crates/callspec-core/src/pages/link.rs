@@ -16,12 +16,15 @@ type Next = Result<Request, InvalidRequest>;
 /// What the requests for all pages have in common.
 pub(super) struct Following {
     operation: &'static OperationInfo,
+    /// The operation's own server.
+    pub(super) server: Option<&'static str>,
     path: String,
     query: String,
     accept: HeaderValue,
     headers: Vec<(HeaderName, HeaderValue)>,
     cookies: String,
-    seen: HashSet<String>,
+    /// Path and query of each page so far.
+    seen: HashSet<(String, String)>,
     before: u64,
 }
 
@@ -29,6 +32,7 @@ impl Following {
     pub(super) fn new(first: &Request) -> Self {
         Self {
             operation: first.operation,
+            server: first.server,
             path: first.path.clone(),
             query: first.query.clone(),
             accept: first.accept.clone(),
@@ -43,6 +47,7 @@ impl Following {
         let mut request = Request::new(self.operation);
         request.path = path;
         request.query = query;
+        request.server = self.server;
         request.rooted = rooted;
         request.accept = self.accept.clone();
         request.headers = self.headers.clone();
@@ -50,10 +55,11 @@ impl Following {
         request
     }
 
-    /// Nothing for a link that was followed before; an error for one that leaves the origin.
+    /// Nothing for a link that was followed before, or that leads back to the first page; an error for one that leaves
+    /// the origin.
     pub(super) fn link(&mut self, base: &BaseUrl, link: &str) -> Option<Next> {
         let link = link.split('#').next().unwrap_or_default();
-        if link.is_empty() || !self.seen.insert(link.to_owned()) {
+        if link.is_empty() {
             return None;
         }
         let Some(target) = target(base, link) else {
@@ -64,11 +70,15 @@ impl Following {
             )));
         };
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
+        let first = format!("{}{}", base.path(), self.path);
         // A bare query stays on the path of the first page.
-        Some(Ok(match path {
-            "" => self.request(self.path.clone(), query.to_owned(), false),
-            path => self.request(path.to_owned(), query.to_owned(), true),
-        }))
+        let path = if path.is_empty() { &first } else { path };
+        if self.seen.is_empty() {
+            self.seen.insert((first.clone(), self.query.clone()));
+        }
+        let place = (path.to_owned(), query.to_owned());
+        let new = self.seen.insert(place.clone());
+        new.then(|| Ok(self.request(place.0, place.1, true)))
     }
 
     /// Nothing after a page that was not full.

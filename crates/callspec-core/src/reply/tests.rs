@@ -65,6 +65,8 @@ fn successes_are_decoded() {
 fn media_types_are_compared_without_parameters() {
     let reply = reply(200, "Application/VND.api+json ; charset=utf-8", "");
     assert_eq!(reply.media_type(), "application/vnd.api+json");
+    assert!(reply.is("application/vnd.api+json") && reply.is("Application/vnd.API+json"));
+    assert!(!reply.is("application/json") && !reply.is(""));
     assert_eq!(super::tests::reply(200, "", "").media_type(), "");
 }
 
@@ -97,7 +99,7 @@ fn odd_successes_are_told_apart_and_not_shown() {
         (b"{\"id\": 1, \"id\": 2}", "documented: duplicate field `id`"),
         (b"{\"id\": 1.5}", "invalid type: floating point …, expected i64"),
         (b"{\"x\": \"marker\"}", "missing field `id`"),
-        (b"[\"marker\"]", "at `/0`: invalid type: string …"),
+        (b"[\"marker\"]", "documented: an array where an object is due"),
         (b"{\"id\": \"\xFFmarker\"}", "no JSON"),
     ] {
         let error = decoded(body);
@@ -106,6 +108,106 @@ fn odd_successes_are_told_apart_and_not_shown() {
         assert_eq!(error.status(), Some(StatusCode::OK));
     }
     assert!(reply(200, "", vec![0xFF]).text::<Refusal>().is_err());
+}
+
+/// A struct that decodes from nothing at all.
+#[derive(Debug, PartialEq, Deserialize)]
+struct Loose {
+    #[serde(default)]
+    id: Option<String>,
+}
+
+#[derive(Debug, PartialEq, Deserialize)]
+struct Wrapped(Loose);
+
+#[test]
+fn an_array_is_no_struct() {
+    let array = |body: &'static str| reply(200, "application/json", body);
+    let faults = [
+        array("[]").json::<Loose, ()>().err(),
+        array(" \n\t[null]").json::<Option<Loose>, ()>().err(),
+        array("\u{feff}[\"a\"]").json::<Box<Loose>, ()>().err(),
+        array("[\"a\"]").json::<Wrapped, ()>().err(),
+    ];
+    for fault in faults {
+        let fault = fault.unwrap();
+        assert!(
+            fault.to_string().ends_with("an array where an object is due"),
+            "{fault}"
+        );
+        let Error::Decode(fault) = fault else {
+            panic!("{fault:?}")
+        };
+        assert_eq!((fault.pointer(), fault.body().is_empty()), (Some(""), false));
+    }
+    let refused = reply(429, "application/json", "[7]").refused::<Call, (), _>(Refusal::Gone);
+    assert!(matches!(refused.unwrap_err(), Error::Unexpected(body) if body.body() == "[7]"));
+
+    // What is an array for the document stays one.
+    assert_eq!(array("[]").json::<Vec<Loose>, ()>().unwrap(), []);
+    assert_eq!(array("[1, 2]").json::<(u8, u8), ()>().unwrap(), (1, 2));
+    assert_eq!(
+        array("[1]").json::<serde_json::Value, ()>().unwrap(),
+        serde_json::json!([1])
+    );
+    assert_eq!(array("[1]").json::<Option<Vec<u8>>, ()>().unwrap(), Some(vec![1]));
+    assert_eq!(array(" {}").json::<Wrapped, ()>().unwrap(), Wrapped(Loose { id: None }));
+}
+
+#[test]
+fn numbers_and_depths_beyond_reading_have_a_place() {
+    for (body, pointer, said) in [
+        (r#"{"id": 1e999}"#.to_owned(), "/id", "number out of range"),
+        (
+            r#"{"id": 9223372036854775808}"#.to_owned(),
+            "/id",
+            "integer …, expected i64",
+        ),
+        (
+            r#"{"id": 123456789012345678901}"#.to_owned(),
+            "/id",
+            "floating point …, expected i64",
+        ),
+    ] {
+        let Error::Decode(error) = decoded(body) else {
+            panic!("not a decode error")
+        };
+        assert!(error.pointer().unwrap().starts_with(pointer), "{:?}", error.pointer());
+        assert!(error.reason().contains(said), "{}", error.reason());
+    }
+    let deep = format!("{{\"x\": {}", "[".repeat(200));
+    let error = reply(200, "", deep).json::<serde_json::Value, ()>().unwrap_err();
+    assert!(error.to_string().contains("at `/x/0/0") && error.to_string().ends_with("recursion limit exceeded"));
+}
+
+#[test]
+fn a_place_is_shown_on_one_line_and_bounded() {
+    type Ids = std::collections::BTreeMap<String, u8>;
+    let body = format!("{{\"a\\n\\u001b{}\": null}}", "b".repeat(1000));
+    let error = reply(200, "", body).json::<Ids, ()>().unwrap_err();
+    let text = error.to_string();
+    assert!(
+        text.contains("at `/a") && text.len() < 600 && !text.contains(['\n', '\u{1b}']),
+        "{text}"
+    );
+}
+
+#[test]
+fn debug_shows_which_headers_there_are_and_few_values() {
+    let mut headers = HeaderMap::new();
+    for (name, value) in [
+        ("location", "https://evil.test/?key=marker"),
+        ("x-user-id", "marker"),
+        ("x-request-id", "req_1"),
+    ] {
+        headers.insert(name, value.parse().unwrap());
+    }
+    let error = Reply::new(&GET, StatusCode::FOUND, headers, "marker")
+        .unexpected::<(), ()>()
+        .unwrap_err();
+    let text = format!("{error:?} {error:#?}");
+    assert!(!text.contains("marker"), "{text}");
+    assert!(text.contains("location") && text.contains("req_1"), "{text}");
 }
 
 #[test]

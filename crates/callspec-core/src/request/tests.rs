@@ -49,6 +49,18 @@ fn arguments_have_their_places() {
 }
 
 #[test]
+fn cookies_are_forms() {
+    let cookies = |style, argument: serde_json::Value| request().cookie_as("c", style, &argument).cookies;
+    assert_eq!(cookies(Style::FORM, json!("a;b&c")), "c=a%3Bb%26c");
+    assert_eq!(cookies(Style::FORM, json!([1, "a&b", null])), "c=1; c=a%26b");
+    assert_eq!(cookies(Style::FORM, json!({"k": 1, "l": 2})), "k=1; l=2");
+    assert_eq!(cookies(Style::COMMA, json!([1, 2])), "c=1,2");
+    assert_eq!(cookies(Style::COMMA, json!({"k": 1, "l": 2})), "c=k,1,l,2");
+    assert_eq!(cookies(Style::JSON, json!([1])), "c=%5B1%5D");
+    assert_eq!(cookies(Style::FORM, json!(null)), "");
+}
+
+#[test]
 fn bodies_have_exact_media_types() {
     let media_type = |request: &Request| request.content_type.clone().unwrap();
     let json = request().json("application/vnd.api+json", &json!({"a": null}));

@@ -4,15 +4,19 @@ use serde_json::{Value, json};
 
 use super::*;
 
+fn tree(value: &Value) -> Tree {
+    Tree::of(value).unwrap()
+}
+
 fn query(style: Style, value: &Value) -> String {
     let mut out = String::new();
-    write_query(&mut out, "color", style, value);
+    write_query(&mut out, "color", style, &tree(value));
     out
 }
 
 fn path(style: Style, value: &Value) -> Option<String> {
     let mut out = String::new();
-    write_path(&mut out, "color", style, value).then_some(out)
+    write_path(&mut out, "color", style, &tree(value)).then_some(out)
 }
 
 fn samples() -> [Value; 3] {
@@ -145,11 +149,45 @@ fn delimiters_within_values_are_encoded() {
 
 #[test]
 fn headers_are_simple_and_plain() {
-    assert_eq!(header_text(&json!(["a b", 2]), Style::SIMPLE).as_deref(), Some("a b,2"));
     assert_eq!(
-        header_text(&json!({"k": 1}), Style::SIMPLE_EXPLODED).as_deref(),
+        header_text(&tree(&json!(["a b", 2])), Style::SIMPLE).as_deref(),
+        Some("a b,2")
+    );
+    assert_eq!(
+        header_text(&tree(&json!({"k": 1})), Style::SIMPLE_EXPLODED).as_deref(),
         Some("k=1")
     );
-    assert_eq!(header_text(&json!(true), Style::SIMPLE).as_deref(), Some("true"));
-    assert_eq!(header_text(&json!(null), Style::SIMPLE), None);
+    assert_eq!(header_text(&tree(&json!(true)), Style::SIMPLE).as_deref(), Some("true"));
+    assert_eq!(header_text(&tree(&json!(null)), Style::SIMPLE), None);
+}
+
+#[test]
+fn members_have_an_order_of_their_own() {
+    #[derive(serde::Serialize)]
+    struct Filter {
+        status: &'static str,
+        direction: &'static str,
+        by: Value,
+    }
+    let filter = Filter {
+        status: "done",
+        direction: "in",
+        by: json!({"z": 1, "a": 2}),
+    };
+    let filter = Tree::of(&filter).unwrap();
+    // A struct's as they are declared, a map's sorted, whether or not serde_json keeps the order of maps.
+    for (style, expected) in [
+        (
+            Style::DEEP_OBJECT,
+            "f%5Bstatus%5D=done&f%5Bdirection%5D=in&f%5Bby%5D%5Ba%5D=2&f%5Bby%5D%5Bz%5D=1",
+        ),
+        (
+            Style::FORM,
+            "status=done&direction=in&by=%7B%22a%22%3A2%2C%22z%22%3A1%7D",
+        ),
+    ] {
+        let mut out = String::new();
+        write_query(&mut out, "f", style, &filter);
+        assert_eq!(out, expected);
+    }
 }
