@@ -83,18 +83,22 @@ impl Case {
 }
 
 /// Makes a test of each operation, and the list of them all: an operation in a file is `async fn(api: Api) -> Result`,
-/// where `Api` is what stands at the call, started with the operation's id.
+/// where `Api` is what stands at the call, started with the operation's id. `#![…]` in front is an attribute of each test.
 #[macro_export]
 macro_rules! operations {
-    ($($file:ident: $($operation:ident),+;)+) => {
+    (#![$attribute:meta] $($file:ident: $($operation:ident),+;)+) => {
         /// The operations that have a test.
         const OPERATIONS: &[&str] = &[$($(stringify!($operation)),+),+];
 
         $($(
             #[tokio::test]
+            #[$attribute]
             async fn $operation() -> $crate::Result {
                 $file::$operation(Api::start(stringify!($operation))?).await
             }
         )+)+
+    };
+    ($($files:tt)+) => {
+        $crate::operations! { #![cfg(test)] $($files)+ }
     };
 }

@@ -143,7 +143,7 @@ impl Spec {
     }
 
     /// What stands at a place, if anything does.
-    pub(crate) fn at(&self, pointer: &str) -> Option<&Value> {
+    pub fn at(&self, pointer: &str) -> Option<&Value> {
         self.0.pointer(pointer)
     }
 

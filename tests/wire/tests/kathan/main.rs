@@ -10,6 +10,7 @@ mod campaigns;
 mod chat;
 mod credits;
 mod errors;
+mod headers;
 mod leniency;
 mod patch;
 mod phone_numbers;

@@ -5,15 +5,20 @@ use callspec_core::types::jsonapi::Document;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use sippet_client::models::{
-    CallDocument, CallListDocument, CallStatus, Conversation, SparseCall, SparseContact, User,
+    CallDocument, CallListDocument, CallStatus, Conversation, ConversationDocument, ConversationItem, IncludedResource,
+    SparseCall, SparseContact, User,
 };
 use wire::json::differences;
 use wire::{Result, Spec};
 
 /// The example of an operation's success.
 fn example(operation: &str) -> Result<Value> {
+    answered(operation, "200")
+}
+
+fn answered(operation: &str, status: &str) -> Result<Value> {
     let spec = Spec::read("sippet")?;
-    Ok(spec.response(&spec.operation(operation)?, "200")?.value)
+    Ok(spec.response(&spec.operation(operation)?, status)?.value)
 }
 
 fn read<T: DeserializeOwned>(value: &Value) -> serde_json::Result<T> {
@@ -120,5 +125,50 @@ fn included_resources_are_found_by_type_and_id() -> Result {
     let related: Conversation = document.related(&to_one).ok_or("not related")??;
     assert_eq!(related, found);
     assert_eq!(serde_json::to_value(&document)?["included"][0]["eyes"], 3);
+    Ok(())
+}
+
+#[test]
+fn included_resources_are_told_apart_by_type() -> Result {
+    let mut call = example("update_call")?;
+    let conversation = example("get_conversation")?["data"].take();
+    let id = &conversation["id"];
+    let alien = json!({"type": "Alien", "id": id, "eyes": 3});
+    let broken = json!({"type": "User", "id": 7});
+    call["included"] = json!([conversation, alien, broken]);
+    let document: CallDocument = read(&call)?;
+
+    let mut resources = document.included_as::<IncludedResource>();
+    let Some(Ok(IncludedResource::Conversation(found))) = resources.next() else {
+        return Err("no conversation".into());
+    };
+    assert_eq!(serde_json::to_value(&found)?, conversation);
+    let Some(Ok(IncludedResource::Unrecognized(kept))) = resources.next() else {
+        return Err("an alien was recognized".into());
+    };
+    assert_eq!(kept, alien);
+    assert!(resources.next().is_some_and(|user| user.is_err()));
+    assert!(resources.next().is_none());
+    Ok(())
+}
+
+#[test]
+fn to_many_relationships_lead_to_included_resources_in_their_order() -> Result {
+    let mut document = example("get_conversation")?;
+    let item = |id: &str| -> Result<Value> {
+        let mut item = answered("create_conversation_item", "201")?["data"].take();
+        item["id"] = json!(id);
+        Ok(item)
+    };
+    let named = |id: &str| json!({"type": "ConversationItem", "id": id});
+    document["data"]["relationships"]["conversation_items"] =
+        json!({"data": [named("b"), named("missing"), named("a"), {"type": "Alien", "id": "a"}]});
+    document["included"] = json!([item("a")?, item("b")?]);
+    let document: ConversationDocument = read(&document)?;
+    let relationships = document.data.relationships.clone().unwrap_or_default();
+    let items = relationships.conversation_items.ok_or("no relationship")?;
+    let found: std::result::Result<Vec<ConversationItem>, _> = document.related_many(&items).into_iter().collect();
+    let ids: Vec<String> = found?.into_iter().map(|item| item.id).collect();
+    assert_eq!(ids, ["b", "a"]);
     Ok(())
 }

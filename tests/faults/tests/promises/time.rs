@@ -1,0 +1,211 @@
+//! Time: every call ends, and one that is dropped ends at once.
+
+use std::net::SocketAddr;
+use std::time::{Duration, Instant};
+
+use callspec_core::Retry;
+use faults::{Fault, Server};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
+use tokio::task::JoinSet;
+
+use crate::calls::{ALLOWANCE, Call, Caller, Kind, Outcome, Settings, kathan, meet};
+
+const LIMIT: Duration = Duration::from_millis(200);
+
+/// No later than a tenth after the limit, and what a loaded machine may add; no earlier than the limit.
+fn assert_in_time(took: Duration, limit: Duration, scene: &str) {
+    assert!(took <= limit.mul_f64(1.1) + ALLOWANCE, "{scene}: {took:?}");
+    assert!(took >= limit, "{scene}: {took:?}");
+}
+
+async fn all_late(faults: &[Fault], settings: &Settings) {
+    let mut calls = JoinSet::new();
+    for fault in faults {
+        for call in Call::ALL {
+            let (fault, settings) = (fault.clone(), settings.clone());
+            calls.spawn(async move {
+                let (outcome, server) = meet(call, [fault.clone()], &settings).await;
+                let scene = format!("{call:?} {fault:?}: {outcome:?}");
+                assert_eq!(outcome.kind, call.late(), "{scene}");
+                assert!(server.count() <= 1, "{scene}");
+                assert_in_time(outcome.took, LIMIT, &scene);
+            });
+        }
+    }
+    while let Some(done) = calls.join_next().await {
+        done.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn promise_14_every_call_ends() {
+    let stalls = [
+        Fault::StallHead,
+        Fault::SlowHead,
+        Fault::StallBody,
+        Fault::Drip,
+        Fault::SlowBody,
+        Fault::InformationalEndless,
+        Fault::GzipSilent,
+    ];
+    all_late(&stalls, &Settings::within(LIMIT)).await;
+}
+
+#[tokio::test]
+async fn a_silent_server_is_left_after_the_limit_of_silence() {
+    let settings = Settings {
+        read_timeout: Some(LIMIT),
+        ..Settings::default()
+    };
+    // A head that comes byte by byte is no answer yet.
+    all_late(
+        &[Fault::StallHead, Fault::SlowHead, Fault::StallBody, Fault::Drip],
+        &settings,
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn a_slow_body_that_moves_is_read_to_its_end() {
+    let settings = Settings {
+        read_timeout: Some(Duration::from_millis(1_500)),
+        ..Settings::default()
+    };
+    let (outcome, _server) = meet(Call::KathanGet, [Fault::SlowBody], &settings).await;
+    assert_eq!(outcome.kind, Kind::Value, "{outcome:?}");
+    assert!(outcome.took > Duration::from_millis(1_500), "{outcome:?}");
+}
+
+#[tokio::test]
+async fn limits_of_one_call_go_before_those_of_the_client() {
+    let server = Server::start(Call::KathanGet.content(), [Fault::StallHead]).unwrap();
+    let client = kathan(&server.url(), &Settings::default());
+    for one in [
+        client.get_call("c1").timeout(LIMIT),
+        client.get_call("c1").read_timeout(LIMIT),
+    ] {
+        let start = Instant::now();
+        let outcome = Outcome::of(one.send().await, start);
+        assert_eq!(outcome.kind, Kind::Timeout, "{outcome:?}");
+        assert_in_time(outcome.took, LIMIT, &outcome.text);
+    }
+}
+
+#[tokio::test]
+async fn the_deadline_covers_all_attempts() {
+    for call in Call::READS {
+        let limit = Duration::from_secs(1);
+        let settings = Settings {
+            timeout: Some(limit),
+            read_timeout: Some(limit / 5),
+            retry: Retry::standard().most(1_000).backoff(Duration::ZERO, Duration::ZERO),
+            ..Settings::default()
+        };
+        let (outcome, server) = meet(call, [Fault::StallHead], &settings).await;
+        assert_eq!(outcome.kind, Kind::Timeout, "{outcome:?}");
+        assert!((2..=5).contains(&server.count()), "{}", server.count());
+        assert_in_time(outcome.took, limit, &format!("{call:?}"));
+    }
+}
+
+/// An address at which connections are neither made nor refused: the queue of a listener that accepts none is full.
+async fn black_hole() -> (SocketAddr, (TcpListener, Vec<TcpStream>)) {
+    let socket = TcpSocket::new_v4().unwrap();
+    socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
+    let address = socket.local_addr().unwrap();
+    let listener = socket.listen(0).unwrap();
+    let mut queue = Vec::new();
+    while let Ok(connected) = tokio::time::timeout(Duration::from_millis(500), TcpStream::connect(address)).await {
+        queue.push(connected.unwrap());
+        assert!(queue.len() < 100, "the queue has no end");
+    }
+    (address, (listener, queue))
+}
+
+#[tokio::test]
+async fn a_connection_that_is_not_made_in_time_is_an_error_of_the_connection() {
+    let (address, _full) = black_hole().await;
+    let mut calls = JoinSet::new();
+    for call in Call::ALL {
+        let settings = Settings {
+            connect_timeout: Some(LIMIT),
+            ..Settings::default()
+        };
+        let caller = Caller::new(call, &format!("http://{address}"), &settings);
+        calls.spawn(async move {
+            let outcome = caller.call().await;
+            // Also for an update: the request surely never left.
+            assert_eq!(outcome.kind, Kind::Connect, "{call:?}: {outcome:?}");
+            assert_in_time(outcome.took, LIMIT, &format!("{call:?}"));
+        });
+    }
+    calls.join_all().await;
+}
+
+#[tokio::test]
+async fn a_call_may_have_a_limit_of_its_own_for_its_connection() {
+    let (address, _full) = black_hole().await;
+    let client = kathan(&format!("http://{address}"), &Settings::default());
+    let start = Instant::now();
+    let call = client.get_call("c1").connect_timeout(LIMIT);
+    let outcome = Outcome::of(call.send().await, start);
+    assert_eq!(outcome.kind, Kind::Connect, "{outcome:?}");
+    assert!(outcome.text.contains("none was made within"), "{outcome:?}");
+    assert_in_time(outcome.took, LIMIT, &outcome.text);
+}
+
+#[tokio::test]
+async fn limits_are_on_by_default() {
+    let (address, _full) = black_hole().await;
+    let client = kathan_client::Client::builder().bearer_auth("k").user_id("u");
+    let client = client
+        .base_url(format!("http://{address}"))
+        .retry(Retry::none())
+        .build()
+        .unwrap();
+    let limits = "limits: Limits { connect: Some(5s), total: Some(60s), read: Some(30s), body: 16777216 }";
+    assert!(format!("{client:?}").contains(limits), "{client:?}");
+    let start = Instant::now();
+    let outcome = Outcome::of(client.get_call("c1").send().await, start);
+    assert_eq!(outcome.kind, Kind::Connect, "{outcome:?}");
+    assert_in_time(outcome.took, Duration::from_secs(5), &outcome.text);
+}
+
+/// 1,000 calls that are dropped while the server is silent: what was sent is all that is sent, and nothing stays open.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn cancellation_ends_the_call_and_frees_its_connection() {
+    let settings = Settings {
+        retry: Retry::standard().backoff(Duration::ZERO, Duration::ZERO),
+        ..Settings::default()
+    };
+    let server = Server::start(Call::KathanGet.content(), [Fault::StallHead]).unwrap();
+    let callers = Call::ALL.map(|call| Caller::new(call, &server.url(), &settings));
+    let mut most = 0;
+    for round in 1..=1_000 {
+        let caller = &callers[round % callers.len()];
+        tokio::select! {
+            outcome = caller.call() => panic!("{outcome:?}"),
+            () = arrival(&server, round) => {}
+        }
+        most = most.max(server.connections().0);
+    }
+    assert!(most < 200, "{most} connections at once");
+    let start = Instant::now();
+    while server.connections().0 > 0 {
+        assert!(
+            start.elapsed() < 3 * ALLOWANCE,
+            "{:?} connections stay",
+            server.connections()
+        );
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    assert_eq!((server.count(), server.connections()), (1_000, (0, 1_000)));
+}
+
+/// Ends when so many requests have arrived.
+async fn arrival(server: &Server, count: usize) {
+    while server.count() < count {
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
+}

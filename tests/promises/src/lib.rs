@@ -1,0 +1,94 @@
+//! What holds of values, secrets and types, through the generated clients. The tests are in `tests/`; here is what must not
+//! compile. Each refusal stands beside the same lines without the fault, so that it can fail for one reason only.
+//!
+//! # Credentials of one provider do not fit the other's client
+//!
+//! ```
+//! let sippet = sippet_client::Client::builder().bearer_auth("a").api_key("b");
+//! let kathan = kathan_client::Client::builder().bearer_auth("a").user_id("b");
+//! ```
+//!
+//! ```compile_fail,E0599
+//! let sippet = sippet_client::Client::builder().bearer_auth("a").user_id("b");
+//! ```
+//!
+//! ```compile_fail,E0599
+//! let kathan = kathan_client::Client::builder().bearer_auth("a").api_key("b");
+//! ```
+//!
+//! # Neither do its requests and its models
+//!
+//! ```
+//! fn changed(client: &sippet_client::Client) {
+//!     drop(client.update_call("id", sippet_client::models::CallAttributesUpdate::new()));
+//! }
+//! ```
+//!
+//! ```compile_fail,E0308
+//! fn changed(client: &sippet_client::Client) {
+//!     drop(client.update_call("id", kathan_client::models::UpdateCallRequest::new()));
+//! }
+//! ```
+//!
+//! # The id of an update is said once
+//!
+//! The body's `data.id` is that of the path; there is no place for another.
+//!
+//! ```
+//! use sippet_client::models::CallAttributesUpdate;
+//!
+//! fn changed(client: &sippet_client::Client) {
+//!     drop(client.update_call("id", CallAttributesUpdate::new().duration_seconds(1)));
+//! }
+//! ```
+//!
+//! ```compile_fail,E0599
+//! use sippet_client::models::CallAttributesUpdate;
+//!
+//! fn changed(client: &sippet_client::Client) {
+//!     drop(client.update_call("id", CallAttributesUpdate::new().duration_seconds(1).id("other")));
+//! }
+//! ```
+//!
+//! ```compile_fail,E0061
+//! use sippet_client::models::CallAttributesUpdate;
+//!
+//! fn changed(client: &sippet_client::Client) {
+//!     drop(client.update_call("id", "other", CallAttributesUpdate::new().duration_seconds(1)));
+//! }
+//! ```
+//!
+//! # Who asks for some fields gets a type that says so
+//!
+//! ```
+//! use sippet_client::models::CallField;
+//!
+//! async fn whole(client: &sippet_client::Client) -> Option<String> {
+//!     let answer = client.list_calls().send().await.ok()?;
+//!     Some(answer.data.into_iter().next()?.attributes.from_number)
+//! }
+//!
+//! async fn some(client: &sippet_client::Client) -> Option<String> {
+//!     let answer = client.list_calls().fields([CallField::FromNumber]).send().await.ok()?;
+//!     answer.data.into_iter().next()?.attributes?.from_number
+//! }
+//! ```
+//!
+//! ```compile_fail,E0308
+//! use sippet_client::models::CallField;
+//!
+//! async fn some(client: &sippet_client::Client) -> Option<String> {
+//!     let answer = client.list_calls().fields([CallField::FromNumber]).send().await.ok()?;
+//!     Some(answer.data.into_iter().next()?.attributes?.from_number)
+//! }
+//! ```
+//!
+//! # A secret is not printed by accident
+//!
+//! ```
+//! println!("{:?}", callspec_core::Secret::from("a"));
+//! ```
+//!
+//! ```compile_fail,E0277
+//! println!("{}", callspec_core::Secret::from("a"));
+//! ```

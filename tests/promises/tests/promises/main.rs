@@ -1,0 +1,19 @@
+//! The promises about values, secrets and types, by name: each is held through the generated clients, as a user has them.
+
+#![cfg(test)]
+
+mod answers;
+mod base_url;
+mod builders;
+mod clients;
+mod dates;
+mod decoders;
+mod enums;
+mod ids;
+mod middleware;
+mod naughty;
+mod numbers;
+mod secrets;
+mod tokens;
+mod tree;
+mod values;
