@@ -1,0 +1,209 @@
+//! `diff`: what a change of documents does to callers.
+
+use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use clap::{Args, ValueEnum};
+
+use super::place::{self, Spec};
+use super::{Failure, Verdict, eprint, print};
+use crate::diff::git::{self, Git};
+use crate::diff::side::Side;
+use crate::diff::{self, Comparison, Options, accepted, format};
+use crate::report::{self, render};
+
+/// The folder of the documents, and the file of accepted breaks.
+const SPECS: &str = "specs";
+const ACCEPTED: &str = "accepted-breaks.toml";
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// What was: a revision, a revision's file (REV:PATH), a folder or a file [default: where the branch left the default branch].
+    #[arg(long, value_name = "REV|DIR|FILE")]
+    base: Option<String>,
+    /// What is [default: the working tree].
+    #[arg(long, value_name = "REV|DIR|FILE")]
+    head: Option<String>,
+    /// How it is shown.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Breaks that were accepted [default: accepted-breaks.toml, where there is one].
+    #[arg(long, value_name = "FILE")]
+    accepted: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Format {
+    /// For a terminal.
+    Text,
+    /// For a comment on a pull request.
+    Markdown,
+    /// Annotations of GitHub Actions.
+    Github,
+    /// For programs; see docs/diff.schema.json.
+    Json,
+    /// Entries for a changelog.
+    Changelog,
+}
+
+/// A side, and whether it is one document.
+type Read = (Side, bool);
+
+/// Runs the command.
+pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
+    let (base, base_single) = match &arguments.base {
+        Some(base) => side(base)?,
+        None => default_base()?,
+    };
+    let (head, head_single) = match &arguments.head {
+        Some(head) => side(head)?,
+        None => working_tree()?,
+    };
+    let options = Options {
+        today: today(),
+        single: base_single && head_single,
+    };
+    let mut comparison = match diff::compare(base, head, &options) {
+        Ok(comparison) => comparison,
+        Err(diff::Failure::Threads(error)) => return Err(Failure::new(error)),
+        Err(diff::Failure::Faulty(documents)) => {
+            for faulty in &documents {
+                let shown = report::Options {
+                    color: true,
+                    limit: Some(10),
+                    notes: Some(0),
+                };
+                eprint(render(&faulty.report, &faulty.source, shown));
+            }
+            return Err(Failure::new("documents with errors cannot be compared"));
+        }
+    };
+    if let Some((file, text)) = accepted_file(arguments)? {
+        let entries =
+            accepted::parse(&text).map_err(|fault| Failure::new(format_args!("{}: {fault}", file.display())))?;
+        comparison.accept(&entries, &options.today);
+    }
+    show(&comparison, arguments.format);
+    Ok(if comparison.passes() {
+        Verdict::Fine
+    } else {
+        Verdict::Findings
+    })
+}
+
+fn show(comparison: &Comparison, format: Format) {
+    match format {
+        Format::Text => print(format::text(comparison)),
+        Format::Markdown => print(format::markdown(comparison)),
+        Format::Github => print(format::github(comparison)),
+        Format::Json => print(format_args!("{:#}\n", format::json(comparison))),
+        Format::Changelog => print(format::changelog(comparison)),
+    }
+}
+
+/// What an argument names: a path that exists, else a revision.
+fn side(argument: &str) -> Result<Read, Failure> {
+    let path = Path::new(argument);
+    if path.is_dir() {
+        return Ok((folder(path, argument.trim_end_matches('/'))?, false));
+    }
+    if path.exists() {
+        let spec = Spec::of(path);
+        let side = Side::of_files(&[(spec.name, spec.path, spec.shown)]).map_err(Failure::new)?;
+        return Ok((side, true));
+    }
+    let looks_like_file = [".yaml", ".yml", ".json"].iter().any(|end| argument.ends_with(end));
+    match argument.split_once(':') {
+        Some((revision, path)) if looks_like_file => {
+            let here = Git(PathBuf::from("."));
+            let name = Spec::of(Path::new(path)).name;
+            let side = Side::of_file_in_revision(&here, revision, path, &name).map_err(Failure::new)?;
+            Ok((side, true))
+        }
+        None if looks_like_file => Err(Failure::new(format_args!("there is no file {argument}"))),
+        _ => Ok((revision(argument)?, false)),
+    }
+}
+
+fn revision(revision: &str) -> Result<Side, Failure> {
+    let root = place::root()?;
+    Side::of_revision(&Git(root), revision, SPECS).map_err(Failure::new)
+}
+
+fn default_base() -> Result<Read, Failure> {
+    let root = place::root()?;
+    if !git::is_repository(&root) {
+        return Err(Failure::new(
+            "this is no git repository: say what to compare with --base",
+        ));
+    }
+    let base = Git(root).merge_base().map_err(Failure::new)?;
+    Ok((revision(&base)?, false))
+}
+
+fn working_tree() -> Result<Read, Failure> {
+    let specs = place::specs(&place::root()?)?;
+    Ok((of_specs(specs)?, false))
+}
+
+/// All documents of a folder.
+fn folder(path: &Path, shown: &str) -> Result<Side, Failure> {
+    let unreadable = |error| Failure::new(format_args!("cannot read {shown}: {error}"));
+    let mut specs = Vec::new();
+    for entry in path.read_dir().map_err(unreadable)? {
+        let file = entry.map_err(unreadable)?.path();
+        let is_spec = file
+            .extension()
+            .is_some_and(|end| end == "yaml" || end == "json" || end == "yml");
+        if is_spec && file.is_file() {
+            specs.push(Spec::of(&file));
+        }
+    }
+    if specs.is_empty() {
+        return Err(Failure::new(format_args!("there is no .yaml or .json file in {shown}")));
+    }
+    specs.sort_by(|a, b| a.name.cmp(&b.name));
+    of_specs(specs)
+}
+
+fn of_specs(specs: Vec<Spec>) -> Result<Side, Failure> {
+    let files: Vec<_> = specs
+        .into_iter()
+        .map(|spec| (spec.name, spec.path, spec.shown))
+        .collect();
+    Side::of_files(&files).map_err(Failure::new)
+}
+
+/// The file of accepted breaks: the one that is named, else the project's.
+fn accepted_file(arguments: &Arguments) -> Result<Option<(PathBuf, String)>, Failure> {
+    let named = arguments.accepted.clone();
+    // Two plain documents are compared anywhere, and the project's file is about its own.
+    let own = || {
+        place::root()
+            .ok()
+            .map(|root| root.join(ACCEPTED))
+            .filter(|file| file.is_file())
+    };
+    let of_project = arguments.head.is_none();
+    let Some(file) = named.or_else(|| own().filter(|_| of_project)) else {
+        return Ok(None);
+    };
+    let text = std::fs::read_to_string(&file)
+        .map_err(|error| Failure::new(format_args!("cannot read {}: {error}", file.display())))?;
+    Ok(Some((file, text)))
+}
+
+/// The day in UTC, `YYYY-MM-DD`, from the days since 1970-01-01 (the civil calendar's 400 years are 146,097 days).
+fn today() -> String {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let days = i64::try_from(now.as_secs() / 86_400).unwrap_or_default() + 719_468;
+    let (era, day_of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    // Years begin in March here, so that the day of a leap year is the last.
+    let month = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * month + 2) / 5 + 1;
+    let month = if month < 10 { month + 3 } else { month - 9 };
+    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    format!("{year:04}-{month:02}-{day:02}")
+}

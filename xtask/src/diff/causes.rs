@@ -1,0 +1,148 @@
+//! Which findings cause a change of the public surface: those at the place that the item comes from, else the nearest.
+
+use std::collections::BTreeMap;
+
+use super::surface::Change;
+use super::wire::Raw;
+
+/// The findings, by the places that they are about.
+pub(super) struct Causes<'a> {
+    raws: &'a [Raw],
+    by_place: BTreeMap<&'a str, Vec<usize>>,
+}
+
+impl<'a> Causes<'a> {
+    pub(super) fn new(raws: &'a [Raw]) -> Self {
+        let mut by_place: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (index, raw) in raws.iter().enumerate() {
+            for pointer in raw.base.iter().chain(&raw.head).chain(&raw.touches) {
+                let there = by_place.entry(pointer).or_default();
+                if there.last() != Some(&index) {
+                    there.push(index);
+                }
+            }
+        }
+        Self { raws, by_place }
+    }
+
+    /// The findings that cause the change of an item, which comes from some places and is part of some operations.
+    pub(super) fn of(&self, change: &Change, places: &[String], operations: &[&str]) -> Vec<usize> {
+        let near = places.iter().flat_map(|place| self.near(place));
+        let scored = near.filter_map(|(near, index)| {
+            let raw = &self.raws[index];
+            let weight = weight(change, raw);
+            let is_possible = weight > 0 || near == Nearness::Same && !is_lifecycle(raw);
+            (is_possible && !is_of_another(raw, operations)).then_some(((weight, near), index))
+        });
+        let scored: Vec<(Score, usize)> = scored.collect();
+        let Some(best) = scored.iter().map(|(score, _)| *score).max() else {
+            return Vec::new();
+        };
+        let best_ones = scored.into_iter().filter(|(score, _)| *score == best);
+        let mut causes: Vec<usize> = best_ones.map(|(_, index)| index).collect();
+        causes.sort_unstable();
+        causes.dedup();
+        if best.1 != Nearness::Same {
+            causes.truncate(1);
+        }
+        causes
+    }
+
+    /// The findings at, inside and around a place.
+    fn near(&self, place: &str) -> Vec<(Nearness, usize)> {
+        let mut found = Vec::new();
+        let mut add = |near: Nearness, there: &Vec<usize>| found.extend(there.iter().map(|index| (near, *index)));
+        if let Some(there) = self.by_place.get(place) {
+            add(Nearness::Same, there);
+        }
+        let inside = format!("{place}/");
+        let below = self.by_place.range(inside.as_str()..);
+        for (_, there) in below.take_while(|(pointer, _)| pointer.starts_with(&inside)) {
+            add(Nearness::Inside, there);
+        }
+        let mut around = place;
+        while let Some((outer, _)) = around.rsplit_once('/') {
+            around = outer;
+            if let (Some(there), false) = (self.by_place.get(around), around.is_empty()) {
+                add(Nearness::Around(around.len()), there);
+            }
+        }
+        found
+    }
+}
+
+/// Whether a finding stands in an operation, and an item is part of others: what they share is not what changed.
+fn is_of_another(raw: &Raw, operations: &[&str]) -> bool {
+    let here = |pointer: &str| {
+        let item = |operation: &str| {
+            operation
+                .rsplit_once('/')
+                .map(|(item, _)| format!("{item}/parameters/"))
+        };
+        let is_in = |operation: &&str| {
+            pointer.starts_with(*operation) || item(operation).is_some_and(|shared| pointer.starts_with(&shared))
+        };
+        !pointer.starts_with("/paths/") || operations.iter().any(is_in)
+    };
+    let mut pointers = raw.base.iter().chain(&raw.head);
+    !operations.is_empty() && !pointers.any(|pointer| here(pointer))
+}
+
+/// How much a finding has to do with a change, and how near it is.
+type Score = (u8, Nearness);
+
+/// How near a finding is to the place of an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Nearness {
+    /// Around it; the deeper the nearer.
+    Around(usize),
+    /// Inside it.
+    Inside,
+    /// At it.
+    Same,
+}
+
+/// Whether a finding can cause a change at all: 0 where it hardly can.
+fn weight(change: &Change, raw: &Raw) -> u8 {
+    match (is_deprecation(change), is_lifecycle(raw)) {
+        (true, true) => 2,
+        (true, false) => 1,
+        (false, true) => 0,
+        (false, false) => u8::from(raw.rulings.iter().any(|ruling| shapes(&ruling.rule))),
+    }
+}
+
+/// Whether an item only became deprecated, or is so no longer.
+fn is_deprecation(change: &Change) -> bool {
+    const MARK: &str = "#[deprecated] ";
+    match (&change.before, &change.after) {
+        (Some(before), Some(after)) => before != after && before.replace(MARK, "") == after.replace(MARK, ""),
+        _ => false,
+    }
+}
+
+fn is_lifecycle(raw: &Raw) -> bool {
+    let about = |rule: &str| {
+        let words = ["endpoint-deprecated", "-reactivated", "sunset-"];
+        rule.ends_with("-deprecated")
+            || rule.ends_with("deprecated-with-sunset")
+            || words.iter().any(|word| rule.contains(word))
+    };
+    raw.rulings
+        .iter()
+        .all(|ruling| about(&ruling.rule) && !ruling.rule.starts_with("api-removed"))
+}
+
+/// Whether a rule is about the shape of values, and not about limits within it, which Rust types rarely follow.
+fn shapes(rule: &str) -> bool {
+    const LIMITS: &[&str] = &[
+        "-max-",
+        "-min-",
+        "pattern-",
+        "default-value-",
+        "constraint-",
+        "multiple-of-",
+        "unique-items-",
+    ];
+    !LIMITS.iter().any(|limit| rule.contains(limit))
+}

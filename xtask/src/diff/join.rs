@@ -1,0 +1,255 @@
+//! Joins both sides: each wire finding gets the changes of the public surface that it causes, and what is left over
+//! becomes a finding of Rust alone.
+//!
+//! A change of an item and a finding belong together where the item comes from the finding's place, by the IR's pointers.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
+
+use super::causes::Causes;
+use super::finding::{Finding, Owner, Place, Ruling};
+use super::fingerprint;
+use super::names::Names;
+use super::rules::{self, Family};
+use super::side::Document;
+use super::surface::{Change, Kind};
+use super::wire::Raw;
+
+/// What the two sides of a provider are called and where things are.
+pub(super) struct Joint<'a> {
+    pub(super) provider: &'a str,
+    pub(super) base: Option<&'a Document>,
+    pub(super) head: Option<&'a Document>,
+    base_names: Names,
+    head_names: Names,
+}
+
+impl<'a> Joint<'a> {
+    pub(super) fn new(provider: &'a str, base: Option<&'a Document>, head: Option<&'a Document>) -> Self {
+        let names = |document: Option<&Document>| document.map(|document| Names::of(&document.api)).unwrap_or_default();
+        Self {
+            provider,
+            base,
+            head,
+            base_names: names(base),
+            head_names: names(head),
+        }
+    }
+
+    /// The findings of both sides.
+    pub(super) fn findings(&self, raws: Vec<Raw>, changes: Vec<Change>) -> Vec<Finding> {
+        let mut caused: Vec<Vec<Change>> = raws.iter().map(|_| Vec::new()).collect();
+        let mut left = Vec::new();
+        let known = Causes::new(&raws);
+        for change in changes {
+            let causes = self.causes(&change, &known);
+            if causes.is_empty() {
+                left.push(change);
+            } else {
+                for cause in causes {
+                    caused[cause].push(change.clone());
+                }
+            }
+        }
+        let left = named(left, &mut caused);
+        let joined = raws.into_iter().zip(caused);
+        let mut findings: Vec<Finding> = joined.map(|(raw, changes)| self.finding(raw, changes)).collect();
+        findings.extend(self.alone(left, None));
+        findings
+    }
+
+    /// The findings that cause a change.
+    fn causes(&self, change: &Change, causes: &Causes<'_>) -> Vec<usize> {
+        let exact = self.causes_at(&change.path, change, causes);
+        if exact.is_empty() {
+            // A part of a type may come from elsewhere: an answer that many operations share.
+            self.causes_at(&whole(change), change, causes)
+        } else {
+            exact
+        }
+    }
+
+    fn causes_at(&self, path: &str, change: &Change, causes: &Causes<'_>) -> Vec<usize> {
+        let names = [&self.base_names, &self.head_names];
+        let places = names.iter().flat_map(|names| names.places(path, &change.arguments));
+        let places: Vec<String> = places.collect();
+        let operations = names.iter().filter_map(|names| names.operation_of(path));
+        causes.of(change, &places, &operations.collect::<Vec<_>>())
+    }
+
+    fn finding(&self, raw: Raw, mut surface: Vec<Change>) -> Finding {
+        surface.sort_by_key(|change| (Reverse(change.rust), rank(change)));
+        let place = |document: Option<&Document>, pointer: &Option<String>| {
+            let (document, pointer) = (document?, pointer.as_deref()?);
+            Some(Place::of(&document.source, pointer))
+        };
+        let owner = self.owner(raw.owner);
+        let shown = surface.iter().min_by_key(|change| rank(change));
+        let named = || {
+            let head = raw.head.as_deref().and_then(|at| self.head_names.item(at));
+            head.or_else(|| raw.base.as_deref().and_then(|at| self.base_names.item(at)))
+        };
+        let item = shown
+            .map(|change| change.path.clone())
+            .or_else(|| named().map(str::to_owned));
+        let rule = raw
+            .rulings
+            .first()
+            .map(|ruling| ruling.rule.clone())
+            .unwrap_or_default();
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        let fingerprint = fingerprint::of(&[
+            self.provider,
+            &rule,
+            &owner.label(),
+            &raw.subject,
+            &text(&raw.old),
+            &text(&raw.new),
+        ]);
+        Finding {
+            rust: surface.iter().map(|change| change.rust).max().unwrap_or_default(),
+            rulings: raw.rulings,
+            owner,
+            subject: raw.subject,
+            operations: raw.operations,
+            item,
+            surface,
+            old: raw.old,
+            new: raw.new,
+            base: place(self.base, &raw.base),
+            head: place(self.head, &raw.head),
+            fingerprint,
+            accepted: None,
+        }
+    }
+
+    fn owner(&self, owner: Owner) -> Owner {
+        match owner {
+            Owner::Operation { label, .. } => {
+                let method = self
+                    .head_names
+                    .method(&label)
+                    .or_else(|| self.base_names.method(&label));
+                Owner::Operation {
+                    method: method.map(str::to_owned),
+                    label,
+                }
+            }
+            other => other,
+        }
+    }
+
+    /// Findings of changes that no change of the document explains, one per type; of a generator that changed, by
+    /// its own rule.
+    pub(super) fn alone(&self, changes: Vec<Change>, rule: Option<&'static Family>) -> Vec<Finding> {
+        let mut groups: BTreeMap<String, Vec<Change>> = BTreeMap::new();
+        for change in changes {
+            groups.entry(whole(&change)).or_default().push(change);
+        }
+        let group = |(path, changes): (String, Vec<Change>)| {
+            let all = |is: fn(&Change) -> bool| changes.iter().all(is);
+            let family = match rule {
+                Some(family) => family,
+                None if all(|change| change.after.is_none()) => &rules::RUST_REMOVED,
+                None if all(|change| change.before.is_none()) => &rules::RUST_ADDED,
+                None => &rules::RUST_CHANGED,
+            };
+            let place = |names: &Names| names.places(&path, &[]).into_iter().next();
+            let judgement = family.judgement(None);
+            let raw = Raw {
+                rulings: vec![Ruling {
+                    rule: family.id.to_owned(),
+                    direction: None,
+                    wire: judgement.wire,
+                    why: judgement.why,
+                    advice: judgement.advice,
+                }],
+                owner: Owner::Document,
+                subject: path.clone(),
+                operations: Vec::new(),
+                old: None,
+                new: None,
+                base: place(&self.base_names),
+                head: place(&self.head_names),
+                touches: Vec::new(),
+            };
+            self.finding(raw, changes)
+        };
+        groups.into_iter().map(group).collect()
+    }
+}
+
+/// Gives changes that nothing explains to the finding that made one of the types they name come or go; returns the rest.
+fn named(changes: Vec<Change>, caused: &mut [Vec<Change>]) -> Vec<Change> {
+    let mut types: HashMap<String, usize> = HashMap::new();
+    for (index, caused) in caused.iter().enumerate() {
+        let is_type = |change: &&Change| matches!(change.kind, Kind::Struct | Kind::Enum | Kind::Alias);
+        for change in caused.iter().filter(is_type) {
+            if let (None, _) | (_, None) = (&change.before, &change.after) {
+                let name = change.path.rsplit("::").next().unwrap_or_default();
+                types.insert(name.to_owned(), index);
+            }
+        }
+    }
+    let mut left = Vec::new();
+    for change in changes {
+        let texts = [&change.before, &change.after].into_iter().flatten();
+        let words = texts.flat_map(|text| text.split(|c: char| !c.is_alphanumeric() && c != '_'));
+        let cause = words.into_iter().find_map(|word| types.get(word).copied());
+        match cause {
+            Some(index) => caused[index].push(change),
+            None => left.push(change),
+        }
+    }
+    left
+}
+
+/// The order in which changes of equal weight are shown: what a caller names first.
+fn rank(change: &Change) -> u8 {
+    let stays = change.before.is_some() && change.after.is_some();
+    match change.kind {
+        Kind::Function if change.path.contains("::Client::") => 0,
+        Kind::Field | Kind::Variant if stays => 0,
+        Kind::Struct | Kind::Enum | Kind::Alias | Kind::Constant => 1,
+        Kind::Field | Kind::Variant => 2,
+        Kind::Function => 3,
+        Kind::Module | Kind::Trait => 4,
+    }
+}
+
+/// The type that an item belongs to: `kathan::models::Call`.
+fn whole(change: &Change) -> String {
+    let path = change.path.split(" as ").next().unwrap_or(&change.path);
+    match change.kind {
+        Kind::Field | Kind::Variant | Kind::Function => path.rsplit_once("::").map_or(path, |(whole, _)| whole),
+        _ => path,
+    }
+    .to_owned()
+}
+
+impl Joint<'_> {
+    /// The finding of a provider that came or went.
+    pub(super) fn alone_provider(&self, family: &'static Family) -> Vec<Finding> {
+        let judgement = family.judgement(None);
+        let name = Some(self.provider.to_owned());
+        let root = |document: Option<&Document>| document.map(|_| String::new());
+        let raw = Raw {
+            rulings: vec![Ruling {
+                rule: family.id.to_owned(),
+                direction: None,
+                wire: judgement.wire,
+                why: judgement.why,
+                advice: judgement.advice,
+            }],
+            owner: Owner::Document,
+            subject: self.provider.to_owned(),
+            operations: Vec::new(),
+            old: name.clone().filter(|_| self.base.is_some()),
+            new: name.filter(|_| self.head.is_some()),
+            base: root(self.base),
+            head: root(self.head),
+            touches: Vec::new(),
+        };
+        vec![self.finding(raw, Vec::new())]
+    }
+}

@@ -1,0 +1,35 @@
+//! Parameters: whether they are there, and how they are written.
+
+use super::advice::{NOTHING, SEND, UPGRADE};
+use super::rules;
+
+rules! { "parameters":
+    NEW_REQUIRED_PARAMETER = "new-required-request-parameter" <-> ["request-parameter-removed", "request-parameter-removed-with-deprecation"],
+        request Breaking "Old clients do not send it, and the server needs it." UPGRADE;
+    NEW_OPTIONAL_PARAMETER = "new-optional-request-parameter" <-> ["request-parameter-removed", "request-parameter-removed-with-deprecation"],
+        request Fine "Old clients leave it out, which is allowed." NOTHING;
+    NEW_PATH_PARAMETER = "new-request-path-parameter" <-> ["request-parameter-removed", "request-parameter-removed-with-deprecation"],
+        request Breaking "Old clients do not fill it in, so they call another path." UPGRADE;
+    PARAMETER_REMOVED = "request-parameter-removed" <-> ["new-required-request-parameter", "new-optional-request-parameter", "new-request-path-parameter"],
+        request Warning "Old clients may still send it; the server may ignore or refuse it." "Stop sending it.";
+    PARAMETER_REMOVED_DEPRECATED = "request-parameter-removed-with-deprecation" <-> ["new-required-request-parameter", "new-optional-request-parameter", "new-request-path-parameter"],
+        request Fine "It was marked as deprecated, and servers usually ignore what they do not know." "Stop sending it.";
+    PARAMETER_BECAME_REQUIRED = "request-parameter-became-required" <-> ["request-parameter-became-optional"],
+        request Breaking "Old clients may leave it out, and the server needs it now." "Send it always; it is an argument of the method now.";
+    PARAMETER_BECAME_OPTIONAL = "request-parameter-became-optional" <-> ["request-parameter-became-required"],
+        request Fine "Old clients send it, which is still allowed." "Set it with a method of the request: it is no argument any more.";
+    PARAMETER_PLACE_CHANGED = "request-parameter-place-changed" <-> ["request-parameter-place-changed"],
+        request Breaking "Old clients put it where the server no longer looks." UPGRADE;
+    PARAMETER_STYLE_CHANGED = "request-parameter-style-changed" <-> ["request-parameter-style-changed"],
+        request Breaking "Old clients write the value in a way that the server no longer reads." UPGRADE;
+    PARAMETER_EXPLODE_CHANGED = "request-parameter-explode-changed" <-> ["request-parameter-explode-changed"],
+        request Breaking "Old clients write lists or objects in a way that the server no longer reads." UPGRADE;
+    PARAMETER_ALLOW_RESERVED = "request-parameter-became-allow-reserved" <-> ["request-parameter-became-not-allow-reserved"],
+        request Fine "Old clients escape reserved characters, which servers still read." NOTHING;
+    PARAMETER_NOT_ALLOW_RESERVED = "request-parameter-became-not-allow-reserved" <-> ["request-parameter-became-allow-reserved"],
+        request Breaking "Old clients send reserved characters as they are, which the server no longer reads." SEND;
+    PARAMETER_DEPRECATED = "request-parameter-deprecated" <-> ["request-parameter-reactivated"],
+        request Fine "The server still reads it." "Plan to leave it out: setting it warns from now on.";
+    PARAMETER_REACTIVATED = "request-parameter-reactivated" <-> ["request-parameter-deprecated"],
+        request Fine "It is no longer marked as deprecated." NOTHING;
+}

@@ -1,0 +1,31 @@
+//! Responses, their media types and headers.
+
+use super::advice::{NOTHING, UPGRADE};
+use super::rules;
+
+rules! { "responses":
+    SUCCESS_ADDED = "response-success-status-added" <-> ["response-success-status-removed"],
+        response Warning "Old clients read a success that they do not know as the one they know, which may not fit." "Handle it; it is an answer of its own after the upgrade.";
+    SUCCESS_REMOVED = "response-success-status-removed" <-> ["response-success-status-added"],
+        response Breaking "Old clients wait for a success that no longer comes." "Handle what the server answers in its place.";
+    SUCCESS_CHANGED = "response-success-status-changed" <-> ["response-success-status-changed"],
+        response Fine "Clients take any 2xx status as the only documented success." "Change code that looks at the status itself.";
+    FAILURE_ADDED = "response-non-success-status-added" <-> ["response-non-success-status-removed"],
+        response Fine "Old clients report a refusal that they do not know as an unexpected status." "Handle it after the upgrade; until then it is an unexpected status.";
+    FAILURE_REMOVED = "response-non-success-status-removed" <-> ["response-non-success-status-added"],
+        response Fine "The refusal no longer comes." "Remove code that handles it.";
+    RESPONSE_MEDIA_TYPE_ADDED = "response-media-type-added" <-> ["response-media-type-removed"],
+        response Fine "Clients ask for the media types they know by `Accept`." NOTHING;
+    RESPONSE_MEDIA_TYPE_REMOVED = "response-media-type-removed" <-> ["response-media-type-added"],
+        response Breaking "Old clients ask for a media type that the server no longer sends." UPGRADE;
+    HEADER_ADDED = "response-header-added" <-> ["required-response-header-removed", "optional-response-header-removed"],
+        response Fine "Clients pass over headers that they do not know." NOTHING;
+    REQUIRED_HEADER_REMOVED = "required-response-header-removed" <-> ["response-header-added"],
+        response Breaking "A header that always came no longer comes." "Do without it.";
+    OPTIONAL_HEADER_REMOVED = "optional-response-header-removed" <-> ["response-header-added"],
+        response Warning "A header that came at times no longer comes." "Do without it.";
+    HEADER_BECAME_OPTIONAL = "response-header-became-optional" <-> ["response-header-became-required"],
+        response Breaking "A header that always came may be missing." "Expect it to be missing.";
+    HEADER_BECAME_REQUIRED = "response-header-became-required" <-> ["response-header-became-optional"],
+        response Fine "A header that came at times always comes." NOTHING;
+}

@@ -1,0 +1,112 @@
+//! A normalised document as the comparison walks it: nodes with their pointers, references followed.
+
+use serde_json::{Map, Value};
+
+use crate::pointer::join;
+
+/// Longest chain of references that is followed; a ring has none.
+const HOPS: usize = 64;
+
+/// A node and where it stands.
+#[derive(Clone, Debug)]
+pub(in crate::diff) struct Node<'a> {
+    pub(in crate::diff) at: String,
+    pub(in crate::diff) value: &'a Value,
+}
+
+impl<'a> Node<'a> {
+    /// The child of a key.
+    pub(in crate::diff) fn get(&self, key: &str) -> Option<Self> {
+        let value = self.value.get(key)?;
+        Some(Self {
+            at: join(&self.at, key),
+            value,
+        })
+    }
+
+    /// The children of the object at a key.
+    pub(in crate::diff) fn entries(&self, key: &str) -> Vec<(&'a str, Self)> {
+        let Some(node) = self.get(key) else { return Vec::new() };
+        let members = node.value.as_object().into_iter().flatten();
+        members
+            .map(|(key, value)| {
+                let at = join(&node.at, key);
+                (key.as_str(), Self { at, value })
+            })
+            .collect()
+    }
+
+    /// The elements of the list at a key.
+    pub(in crate::diff) fn elements(&self, key: &str) -> Vec<Self> {
+        let Some(node) = self.get(key) else { return Vec::new() };
+        let elements = node.value.as_array().into_iter().flatten().enumerate();
+        elements
+            .map(|(index, value)| Self {
+                at: join(&node.at, &index.to_string()),
+                value,
+            })
+            .collect()
+    }
+
+    /// The text at a key.
+    pub(in crate::diff) fn text(&self, key: &str) -> Option<&'a str> {
+        self.value.get(key).and_then(Value::as_str)
+    }
+
+    /// Whether the value at a key is `true`.
+    pub(in crate::diff) fn is(&self, key: &str) -> bool {
+        self.value.get(key) == Some(&Value::Bool(true))
+    }
+
+    /// Where a reference leads, if this is one.
+    fn reference(&self) -> Option<&'a str> {
+        self.text("$ref")?.strip_prefix('#')
+    }
+
+    /// Whether this is a reference.
+    pub(in crate::diff) fn is_reference(&self) -> bool {
+        self.reference().is_some()
+    }
+}
+
+/// One of the two documents.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::diff) struct Doc<'a>(pub(in crate::diff) &'a Value);
+
+impl<'a> Doc<'a> {
+    /// The root.
+    pub(in crate::diff) fn root(self) -> Node<'a> {
+        Node {
+            at: String::new(),
+            value: self.0,
+        }
+    }
+
+    /// What a node is behind its references.
+    pub(in crate::diff) fn resolve(self, node: Node<'a>) -> Node<'a> {
+        let mut node = node;
+        for _ in 0..HOPS {
+            let Some(to) = node.reference() else { break };
+            let Some(value) = self.0.pointer(to) else { break };
+            node = Node {
+                at: to.to_owned(),
+                value,
+            };
+        }
+        node
+    }
+
+    /// The components of a section.
+    pub(in crate::diff) fn section(self, name: &str) -> Option<&'a Map<String, Value>> {
+        self.0.get("components")?.get(name)?.as_object()
+    }
+}
+
+/// The section and name of the component that a pointer lies in.
+pub(in crate::diff) fn component(pointer: &str) -> Option<(String, String)> {
+    let mut segments = crate::pointer::segments(pointer);
+    if segments.next()? != "components" {
+        return None;
+    }
+    Some((segments.next()?.into_owned(), segments.next()?.into_owned()))
+}

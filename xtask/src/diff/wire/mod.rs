@@ -1,0 +1,198 @@
+//! The wire side: two normalised documents, and what an old client meets at the new server.
+//!
+//! In: two documents in the shape of OpenAPI 3.0, where `nullable` and null unions, YAML and JSON are the same already.
+//! Out: raw findings with their rules, places and reach; and how many edits have no effect. A pair of schemas behind
+//! references is compared once per direction of data, so that recursion ends and a change of a shared schema is found
+//! once, at the schema.
+
+use std::collections::{BTreeSet, HashMap, VecDeque};
+
+use serde_json::Value;
+
+mod bodies;
+mod collect;
+mod components;
+pub(in crate::diff) mod doc;
+mod noise;
+mod operations;
+mod parameters;
+mod reach;
+mod responses;
+mod schema;
+mod security;
+mod servers;
+mod subject;
+
+use self::collect::Collected;
+use self::doc::{Doc, Node};
+use self::reach::{From, Graph, PairId};
+use super::finding::{Direction, Owner, Ruling};
+use super::rules::{Family, Scope};
+pub use noise::Noise;
+
+/// A finding before it is joined with the Rust side.
+#[derive(Clone, Debug)]
+pub(in crate::diff) struct Raw {
+    pub(in crate::diff) rulings: Vec<Ruling>,
+    pub(in crate::diff) owner: Owner,
+    pub(in crate::diff) subject: String,
+    pub(in crate::diff) operations: Vec<String>,
+    pub(in crate::diff) old: Option<String>,
+    pub(in crate::diff) new: Option<String>,
+    /// The pointer in the base.
+    pub(in crate::diff) base: Option<String>,
+    /// The pointer in the head.
+    pub(in crate::diff) head: Option<String>,
+    /// Further pointers that it is about.
+    pub(in crate::diff) touches: Vec<String>,
+}
+
+/// What the wire side gives.
+#[derive(Clone, Debug, Default)]
+pub(in crate::diff) struct Wired {
+    pub(in crate::diff) findings: Vec<Raw>,
+    pub(in crate::diff) noise: Noise,
+}
+
+/// Compares two normalised documents; `today` is `YYYY-MM-DD`.
+pub(in crate::diff) fn compare(base: &Value, head: &Value, today: &str) -> Wired {
+    let mut walk = Walk {
+        base: Doc(base),
+        head: Doc(head),
+        today,
+        graph: Graph::default(),
+        pairs: HashMap::new(),
+        waiting: VecDeque::new(),
+        renamed: BTreeSet::new(),
+        collected: Collected::default(),
+        moved_schemas: BTreeSet::new(),
+        current: None,
+    };
+    if base != head {
+        walk.operations();
+        walk.pairs();
+        walk.schemes();
+        walk.servers();
+        walk.schemas();
+    }
+    let mut noise = noise::count(base, head);
+    noise.moved = walk.moved_schemas.len();
+    let Walk {
+        collected,
+        graph,
+        base,
+        head,
+        ..
+    } = walk;
+    Wired {
+        findings: collected.finish(&graph, base, head),
+        noise,
+    }
+}
+
+/// The comparison under way.
+struct Walk<'a> {
+    base: Doc<'a>,
+    head: Doc<'a>,
+    today: &'a str,
+    graph: Graph,
+    /// Pairs of schemas behind references that have been met.
+    pairs: HashMap<(String, String, Direction), PairId>,
+    /// Pairs that have been met and not been compared, each with the operation that met it.
+    waiting: VecDeque<(Node<'a>, Node<'a>, Met, Option<String>)>,
+    /// Components of another name on the other side.
+    renamed: BTreeSet<(String, String)>,
+    collected: Collected,
+    /// Schemas that were put in or taken out of the components.
+    moved_schemas: BTreeSet<String>,
+    /// The label of the operation that is compared.
+    current: Option<String>,
+}
+
+/// Where a schema is met.
+#[derive(Clone, Copy, Debug)]
+struct Met {
+    direction: Direction,
+    scope: Scope,
+    from: From,
+    /// Whether the value may be left out; then null in an answer is no news.
+    optional: bool,
+    /// The pair whose root this is, if it is one.
+    root: Option<PairId>,
+}
+
+impl Met {
+    /// As a whole, by whoever meets it.
+    fn by_from(from: From, direction: Direction, scope: Scope) -> Self {
+        Self {
+            direction,
+            scope,
+            from,
+            optional: false,
+            root: None,
+        }
+    }
+
+    /// A part of it.
+    fn part(self, scope: Scope, optional: bool) -> Self {
+        Self {
+            scope,
+            optional,
+            root: None,
+            ..self
+        }
+    }
+}
+
+/// One change, as the walk reports it.
+struct Found<'s> {
+    family: &'static Family,
+    base: Option<&'s str>,
+    head: Option<&'s str>,
+    /// What it is about, where that stands elsewhere: behind a reference.
+    touches: Option<&'s str>,
+    old: Option<String>,
+    new: Option<String>,
+}
+
+impl<'s> Found<'s> {
+    fn new(family: &'static Family) -> Self {
+        Self {
+            family,
+            base: None,
+            head: None,
+            touches: None,
+            old: None,
+            new: None,
+        }
+    }
+
+    fn base(mut self, node: &'s Node<'_>) -> Self {
+        self.base = Some(&node.at);
+        self
+    }
+
+    fn head(mut self, node: &'s Node<'_>) -> Self {
+        self.head = Some(&node.at);
+        self
+    }
+
+    fn both(self, base: &'s Node<'_>, head: &'s Node<'_>) -> Self {
+        self.base(base).head(head)
+    }
+
+    fn touching(mut self, node: &'s Node<'_>) -> Self {
+        self.touches = Some(&node.at);
+        self
+    }
+
+    fn old(mut self, text: impl Into<String>) -> Self {
+        self.old = Some(text.into());
+        self
+    }
+
+    fn new_text(mut self, text: impl Into<String>) -> Self {
+        self.new = Some(text.into());
+        self
+    }
+}

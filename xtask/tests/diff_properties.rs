@@ -1,0 +1,378 @@
+//! What holds of any edit: what changes the generated public surface is explained by a finding, what is added one way is
+//! removed the other way, and equal documents have none. By random edits of a small document, and by programs that edit
+//! real ones (`shared/corpus`, where that lies beside the workspace).
+
+#![cfg(test)]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use xtask::diff::side::{Input, Side};
+use xtask::diff::{self, Comparison, Options};
+use xtask::parallel;
+use xtask::source::Source;
+
+const SMALL: &str = r##"{
+  "openapi": "3.0.3",
+  "info": {"title": "Things", "version": "1.0.0"},
+  "servers": [{"url": "https://a.example"}],
+  "security": [{"key": []}],
+  "paths": {
+    "/things": {
+      "get": {
+        "operationId": "list_things", "tags": ["things"],
+        "parameters": [{"name": "limit", "in": "query", "schema": {"type": "integer", "maximum": 9}}],
+        "responses": {"200": {"description": "All.", "content": {"application/json": {"schema": {"type": "array", "items": {"$ref": "#/components/schemas/Thing"}}}}}}
+      },
+      "post": {
+        "operationId": "make_thing", "tags": ["things"],
+        "requestBody": {"required": true, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/NewThing"}}}},
+        "responses": {
+          "201": {"description": "It.", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Thing"}}}},
+          "409": {"description": "No.", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Problem"}}}}
+        }
+      }
+    },
+    "/things/{id}": {
+      "patch": {
+        "operationId": "change_thing", "deprecated": true,
+        "parameters": [{"name": "id", "in": "path", "required": true, "schema": {"type": "string"}}],
+        "requestBody": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/NewThing"}}}},
+        "responses": {"200": {"description": "It.", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Thing"}}}}}
+      }
+    }
+  },
+  "components": {
+    "securitySchemes": {"key": {"type": "apiKey", "in": "header", "name": "X-Key"}},
+    "schemas": {
+      "Thing": {"type": "object", "required": ["id", "state"], "properties": {
+        "id": {"type": "string"}, "state": {"type": "string", "enum": ["on", "off"]}, "note": {"type": "string", "nullable": true},
+        "parent": {"$ref": "#/components/schemas/Thing"}, "owner": {"oneOf": [{"type": "string"}, {"type": "integer"}]}}},
+      "NewThing": {"type": "object", "required": ["name"], "properties": {
+        "name": {"type": "string", "maxLength": 20}, "note": {"type": "string"}, "tags": {"type": "array", "items": {"type": "string"}}}},
+      "Problem": {"type": "object", "properties": {"detail": {"type": "string"}}}
+    }
+  }
+}"##;
+
+/// An edit of whatever node a number points to.
+fn edit(document: &mut Value, pick: usize, how: usize) {
+    let mut pointers = Vec::new();
+    collect(document, "", &mut pointers);
+    let Some(pointer) = pointers.get(pick % pointers.len().max(1)) else {
+        return;
+    };
+    let (parent, key) = pointer.rsplit_once('/').unwrap();
+    let new = match how % 7 {
+        0 => None,
+        1 => Some(json!("integer")),
+        2 => Some(json!(true)),
+        3 => Some(json!({"type": "string"})),
+        4 => Some(json!(["on"])),
+        5 => Some(json!({"$ref": "#/components/schemas/Problem"})),
+        _ => Some(json!("renamed")),
+    };
+    let key = key.replace("~1", "/").replace("~0", "~");
+    match (document.pointer_mut(parent), new) {
+        (Some(Value::Object(members)), None) => {
+            members.shift_remove(&key);
+        }
+        (Some(Value::Object(members)), Some(new)) if how.is_multiple_of(2) => {
+            members.insert(key, new);
+        }
+        // A name that there was not.
+        (Some(Value::Object(members)), Some(new)) => {
+            members.insert(format!("{key}_too"), new);
+        }
+        (Some(Value::Array(items)), None) => {
+            items.pop();
+        }
+        (Some(Value::Array(items)), Some(new)) => items.push(new),
+        _ => {}
+    }
+}
+
+fn collect(value: &Value, at: &str, pointers: &mut Vec<String>) {
+    let children: Vec<(String, &Value)> = match value {
+        Value::Object(members) => members
+            .iter()
+            .map(|(key, value)| (key.replace('~', "~0").replace('/', "~1"), value))
+            .collect(),
+        Value::Array(items) => items
+            .iter()
+            .enumerate()
+            .map(|(index, value)| (index.to_string(), value))
+            .collect(),
+        _ => Vec::new(),
+    };
+    for (key, child) in children {
+        let at = format!("{at}/{key}");
+        collect(child, &at, pointers);
+        if at.starts_with("/paths/") || at.starts_with("/components/") || at.starts_with("/se") {
+            pointers.push(at);
+        }
+    }
+}
+
+/// The comparison; `None` where a document has errors.
+fn compare(base: &str, head: &str) -> Option<Comparison> {
+    let side = |text: &str| Side {
+        inputs: vec![Input {
+            name: "things".to_owned(),
+            source: Source::from_text("things.json", text),
+        }],
+        generated: Vec::new(),
+    };
+    let options = Options {
+        today: "2026-06-01".to_owned(),
+        single: true,
+    };
+    diff::compare(side(base), side(head), &options).ok()
+}
+
+/// The places where findings say that something is, or was.
+fn places(comparison: &Comparison, head: bool) -> BTreeSet<String> {
+    let findings = comparison.providers.iter().flat_map(|provider| &provider.findings);
+    let places = findings.filter_map(|finding| if head { &finding.head } else { &finding.base }.as_ref());
+    places.map(|place| place.pointer.clone()).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_change_of_the_surface_has_a_finding(edits in prop::collection::vec((any::<u16>(), any::<u8>()), 1..4)) {
+        let mut document: Value = serde_json::from_str(SMALL).unwrap();
+        for (pick, how) in edits {
+            edit(&mut document, usize::from(pick), usize::from(how));
+        }
+        let head = document.to_string();
+        let Some(forward) = compare(SMALL, &head) else { return Ok(()) };
+        let provider = &forward.providers[0];
+        let explained: BTreeSet<&str> = provider.findings.iter().flat_map(|finding| &finding.surface).map(|change| change.path.as_str()).collect();
+        let changed = surface_changes(SMALL, &head);
+        prop_assert_eq!(explained, changed.iter().map(String::as_str).collect::<BTreeSet<_>>());
+        // The other way, what was is what is.
+        let Some(backward) = compare(&head, SMALL) else { return Err(TestCaseError::fail("compared one way only")) };
+        prop_assert_eq!(places(&forward, false), places(&backward, true));
+        prop_assert_eq!(places(&forward, true), places(&backward, false));
+        prop_assert_eq!(compare(&head, &head).unwrap().providers[0].findings.len(), 0);
+    }
+}
+
+/// The paths of what differs between the public surfaces, found without the comparison.
+fn surface_changes(base: &str, head: &str) -> BTreeSet<String> {
+    let surface = |text: &str| {
+        let options = xtask::pipeline::Options {
+            name: "things".to_owned(),
+            strict: false,
+            emit: xtask::emit::Options {
+                spec: String::new(),
+                runtime: xtask::emit::Runtime::Workspace,
+            },
+        };
+        let outcome = xtask::pipeline::analyse(Source::from_text("things.json", text), &options);
+        let files = xtask::pipeline::generate(&outcome, &options).unwrap();
+        let files: Vec<(String, String)> = files.into_iter().map(|file| (file.path, file.text)).collect();
+        diff::surface::parsed("things", &files).unwrap()
+    };
+    let changes = diff::surface::compare(&surface(base), &surface(head));
+    changes.into_iter().map(|change| change.path).collect()
+}
+
+#[test]
+fn a_change_of_a_shared_schema_is_one_finding_however_deep_and_in_both_directions() {
+    let mut document: Value = serde_json::from_str(SMALL).unwrap();
+    document["components"]["schemas"]["NewThing"]["properties"]["copy_of"] =
+        json!({"$ref": "#/components/schemas/Thing"});
+    let base = document.to_string();
+    document["components"]["schemas"]["Thing"]["properties"]["id"] = json!({"type": "string", "nullable": true});
+    let comparison = compare(&base, &document.to_string()).unwrap();
+    let [finding] = comparison.providers[0].findings.as_slice() else {
+        panic!("{:#?}", comparison.providers[0].findings)
+    };
+    let rules: Vec<(&str, &str)> = finding
+        .rulings
+        .iter()
+        .map(|ruling| (ruling.rule.as_str(), ruling.wire.as_str()))
+        .collect();
+    assert_eq!(
+        rules,
+        [
+            ("response-property-became-nullable", "breaking"),
+            ("request-property-became-nullable", "fine")
+        ]
+    );
+    assert_eq!(
+        finding.operations,
+        ["GET /things", "POST /things", "PATCH /things/{id}"]
+    );
+}
+
+#[test]
+fn a_schema_that_is_made_of_itself_is_compared_once() {
+    // `allOf` around a reference, as documents write a reference that may be null.
+    let tree = |kind: &str| {
+        format!(
+            r##"{{"openapi": "3.0.3", "info": {{"title": "Things", "version": "1.0.0"}}, "paths": {{"/a": {{"get": {{"operationId": "a",
+            "responses": {{"200": {{"description": "It.", "content": {{"application/json": {{"schema": {{"$ref": "#/components/schemas/T"}}}}}}}}}}}}}}}},
+            "components": {{"schemas": {{"T": {{"type": "object", "properties": {{
+            "up": {{"nullable": true, "allOf": [{{"$ref": "#/components/schemas/T"}}]}}, "id": {{"type": "{kind}"}}}}}}}}}}}}"##
+        )
+    };
+    let comparison = compare(&tree("string"), &tree("boolean")).unwrap();
+    let findings: Vec<&str> = comparison.providers[0]
+        .findings
+        .iter()
+        .map(|finding| finding.ruling().rule.as_str())
+        .collect();
+    assert_eq!(findings, ["response-property-type-changed"]);
+}
+
+#[test]
+fn references_are_followed_however_many_are_strung_together() {
+    let chain = |end: &str| {
+        let link = |index: usize| {
+            let next = if index == 1_500 {
+                end.to_owned()
+            } else {
+                format!(r##"{{"$ref": "#/components/schemas/T{}"}}"##, index + 1)
+            };
+            format!(r#""T{index}": {{"type": "object", "properties": {{"next": {next}}}}}"#)
+        };
+        let links: Vec<String> = (0..=1_500).map(link).collect();
+        format!(
+            r##"{{"openapi": "3.0.3", "info": {{"title": "Things", "version": "1.0.0"}}, "paths": {{"/a": {{"get": {{"operationId": "a",
+            "responses": {{"200": {{"description": "It.", "content": {{"application/json": {{"schema": {{"$ref": "#/components/schemas/T0"}}}}}}}}}}}}}}}},
+            "components": {{"schemas": {{{}}}}}}}"##,
+            links.join(", ")
+        )
+    };
+    let comparison = compare(&chain(r#"{"type": "string"}"#), &chain(r#"{"type": "boolean"}"#)).unwrap();
+    let [finding] = comparison.providers[0].findings.as_slice() else {
+        panic!("{:#?}", comparison.providers[0].findings)
+    };
+    assert_eq!(finding.ruling().rule, "response-property-type-changed");
+    assert_eq!(finding.operations, ["GET /a"]);
+}
+
+/// Largest real document that is edited, in bytes; larger ones take long without optimisation.
+const LARGEST: u64 = 300_000;
+
+fn corpus() -> Vec<PathBuf> {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = here
+        .ancestors()
+        .map(|folder| folder.join("shared/corpus"))
+        .find(|folder| folder.is_dir());
+    let Some(folder) = folder else {
+        println!("skipped: there is no shared/corpus beside the workspace");
+        return Vec::new();
+    };
+    let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let small = |file: &PathBuf| {
+        let is_document = file.extension().is_some_and(|end| end == "json" || end == "yaml");
+        is_document && file.metadata().unwrap().len() < LARGEST
+    };
+    files.filter(small).collect()
+}
+
+#[test]
+fn real_documents_edited_by_program() {
+    let faults = parallel::map(corpus(), |file| {
+        let name = file.file_name().unwrap().to_string_lossy().into_owned();
+        let mut source = Source::load(&file).unwrap();
+        let value = xtask::read::read(&mut source, &mut xtask::report::Report::default()).unwrap();
+        let base = value.to_string();
+        let same = compare(&base, source.text(0))?;
+        if !same.providers[0].findings.is_empty() {
+            return Some(format!("{name}: differs from itself"));
+        }
+        let mut faults = Vec::new();
+        let removed = without_operation(&value);
+        if !finds(&base, &removed, "removed") || !finds(&removed, &base, "endpoint-added") {
+            faults.push("an operation that goes or comes");
+        }
+        if let Some(looser) = without_required(&value) {
+            let found = [
+                "became-optional",
+                "response-property-became-optional",
+                "request-property-became-optional",
+            ];
+            if !found.iter().any(|rule| finds(&base, &looser, rule)) {
+                faults.push("a property that becomes optional");
+            }
+        }
+        (!faults.is_empty()).then(|| format!("{name}: not found: {}", faults.join(", ")))
+    });
+    let faults: Vec<String> = faults.unwrap().into_iter().flatten().collect();
+    assert_eq!(faults, [""; 0]);
+}
+
+fn finds(base: &str, head: &str, rule: &str) -> bool {
+    let Some(comparison) = compare(base, head) else {
+        return true;
+    };
+    let findings = comparison.providers.iter().flat_map(|provider| &provider.findings);
+    findings
+        .flat_map(|finding| &finding.rulings)
+        .any(|ruling| ruling.rule.contains(rule))
+}
+
+/// Without the first operation.
+fn without_operation(document: &Value) -> String {
+    let mut document = document.clone();
+    for item in document["paths"]
+        .as_object_mut()
+        .into_iter()
+        .flat_map(|paths| paths.values_mut())
+    {
+        for method in ["get", "post", "put", "patch", "delete"] {
+            if item
+                .as_object_mut()
+                .is_some_and(|item| item.shift_remove(method).is_some())
+            {
+                return document.to_string();
+            }
+        }
+    }
+    document.to_string()
+}
+
+/// Where the first inline answer or component that an answer is made of no longer requires its first property.
+fn without_required(document: &Value) -> Option<String> {
+    let mut document = document.clone();
+    let paths = document["paths"].as_object()?;
+    let operations = paths.values().flat_map(|item| item.as_object().into_iter().flatten());
+    let schemas = operations.filter_map(|(_, operation)| {
+        let schema = operation.pointer("/responses/200/content/application~1json/schema")?;
+        schema["$ref"].as_str().or(schema["items"]["$ref"].as_str())
+    });
+    let pointers: Vec<String> = schemas
+        .filter_map(|to| to.strip_prefix('#').map(str::to_owned))
+        .collect();
+    for pointer in pointers {
+        let schema = document.pointer_mut(&pointer)?;
+        let named: Vec<String> = schema["properties"]
+            .as_object()
+            .into_iter()
+            .flatten()
+            .map(|(name, _)| name.clone())
+            .collect();
+        let Some(required) = schema["required"].as_array_mut() else {
+            continue;
+        };
+        if required
+            .first()
+            .and_then(Value::as_str)
+            .is_some_and(|name| named.iter().any(|known| known == name))
+        {
+            required.remove(0);
+            return Some(document.to_string());
+        }
+    }
+    None
+}
