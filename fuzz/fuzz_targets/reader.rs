@@ -1,0 +1,11 @@
+//! Any text, as YAML and as JSON: a value or a refusal with a place.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|data: &[u8]| {
+    if let Ok(text) = std::str::from_utf8(data) {
+        xtask_fuzz::reader("fuzz.yaml", text);
+        xtask_fuzz::reader("fuzz.json", text);
+    }
+});
