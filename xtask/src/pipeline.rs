@@ -6,10 +6,11 @@ use serde_json::Value;
 
 use crate::ir::{Api, Method};
 use crate::layout::TextFile;
+use crate::lint::Allowances;
 use crate::read;
 use crate::report::{Code, Report};
 use crate::source::Source;
-use crate::{document, emit, layout, lower, normalise};
+use crate::{document, emit, layout, lint, lower, normalise};
 
 /// What a run depends on beside the document.
 #[derive(Clone, Debug)]
@@ -35,16 +36,34 @@ pub struct Outcome {
     pub counts: Counts,
 }
 
-/// Analyses a document.
-pub fn analyse(mut source: Source, options: &Options) -> Outcome {
+/// Analyses a document: what has to be known to generate from it.
+pub fn analyse(source: Source, options: &Options) -> Outcome {
+    run(source, options, false)
+}
+
+/// Analyses a document, and looks for what the rules of [`lint`] are about.
+pub fn inspect(source: Source, options: &Options) -> Outcome {
+    run(source, options, true)
+}
+
+fn run(mut source: Source, options: &Options, with_rules: bool) -> Outcome {
     let mut report = Report::default();
     let mut counts = Counts::default();
     let api = read::read(&mut source, &mut report).map(|value| {
         counts.read(&value);
+        let mut allowances = Allowances::of(&value);
         let value = normalise::normalise(value, &mut report);
+        if with_rules {
+            lint::lint(&value, &mut report);
+        }
         let document = document::document(&value, &mut report);
         let api = lower::lower(&document.openapi, &options.name, &mut report);
         counts.generated(&api, &report);
+        report.dedup();
+        allowances.apply(&mut report);
+        if with_rules {
+            allowances.judge(&mut report);
+        }
         api
     });
     if options.strict {

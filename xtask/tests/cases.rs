@@ -25,6 +25,15 @@ fn what_documents_become() {
     snapshot::assert_none(&differences.unwrap());
 }
 
+/// The crates that `tests/families` sends requests with are committed, so that they are built beside all others.
+#[test]
+fn what_the_families_become() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/families");
+    let mut made = generated(&folder.canonicalize().unwrap());
+    made.remove("warnings.txt");
+    snapshot::assert_none(&[snapshot::differences(&folder.join("generated"), "families-", &made)]);
+}
+
 /// The files of a case, with its warnings.
 fn generated(folder: &Path) -> Texts {
     let (outcome, options) = run::analyse(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));

@@ -319,7 +319,7 @@ fn a_killed_run_leaves_the_old_or_the_new_tree() {
     fs::write(project.0.join("specs/voice.yaml"), spec(1, 40)).unwrap();
     assert_eq!(project.run(&["codegen"]).0, Some(0));
     let whole = begun.elapsed();
-    for round in 0..40 {
+    for round in 0..50 {
         fs::write(project.0.join("specs/voice.yaml"), spec(1 + round % 2, 40)).unwrap();
         let mut child = project.command(&["codegen"]).stdout(Stdio::null()).spawn().unwrap();
         thread::sleep(whole.mul_f64(f64::from(u32::try_from(round * 7 % 40).unwrap()) / 36.0));

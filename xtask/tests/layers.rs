@@ -23,6 +23,8 @@ const NEIGHBOURS: &[(&str, &[&str])] = &[
     ("read", &["ir", "pointer", "report", "source"]),
     ("normalise", &["ir", "pointer", "report"]),
     ("document", &["ir", "normalise", "report"]),
+    ("validate", &["pointer"]),
+    ("lint", &["ir", "normalise", "pointer", "report", "validate"]),
     ("lower", &["ir", "report"]),
     ("emit", &["ir"]),
     ("layout", &["emit", "parallel"]),
@@ -31,9 +33,9 @@ const NEIGHBOURS: &[(&str, &[&str])] = &[
 
 /// Crates, and the only files that may name them.
 const CRATES: &[(&str, &[&str])] = &[
-    ("quote", &["emit/"]),
-    ("syn", &["emit/", "layout/"]),
-    ("proc_macro2", &["emit/", "layout/"]),
+    ("quote", &["diff/surface/", "emit/"]),
+    ("syn", &["diff/surface/", "emit/", "layout/"]),
+    ("proc_macro2", &["diff/surface/", "emit/", "layout/"]),
     ("prettyplease", &["emit/usage.rs", "layout/"]),
     ("heck", &["lower/names.rs"]),
     ("openapiv3", &["document/", "lower/"]),
@@ -43,10 +45,20 @@ const CRATES: &[(&str, &[&str])] = &[
     ("pulldown_cmark", &["lower/markdown/"]),
     ("similar", &["commands/"]),
     ("clap", &["commands/"]),
+    ("regex", &["validate/patterns.rs"]),
 ];
 
 /// Stages that are functions of their input.
-const PURE: &[&str] = &["ir/", "normalise/", "document/", "lower/", "emit/", "layout/"];
+const PURE: &[&str] = &[
+    "ir/",
+    "normalise/",
+    "validate/",
+    "lint/",
+    "document/",
+    "lower/",
+    "emit/",
+    "layout/",
+];
 
 /// What a function of its input does not name.
 const WORLD: &[&str] = &["std::fs", "std::env", "std::process", "std::net", "std::time"];

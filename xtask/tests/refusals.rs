@@ -1,7 +1,8 @@
 //! Every folder of `tests/refusals` is one fault: what people are told about its `spec.yaml` or `spec.json` is in
 //! `expected.stderr`, word by word, as `lint` and `codegen` print it, paths as seen from the folder.
 //!
-//! A folder called `strict-…` is judged as our own specs are: warnings are errors.
+//! A folder called `strict-…` is judged as our own specs are: warnings are errors. For a folder called `lint-…` the rules of
+//! `lint` are asked as well, and what they find in the document beside the problems of its kind is part of the file.
 //! `UPDATE_EXPECTED=1 cargo test -p xtask --test refusals` writes the files anew.
 
 #![cfg(test)]

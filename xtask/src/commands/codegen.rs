@@ -8,7 +8,8 @@ use clap::Args;
 use similar::{ChangeTag, TextDiff};
 
 use super::place::{self, Spec};
-use super::{Failure, Verdict, eprint, print, show};
+use super::problems::{Format, Limits, show};
+use super::{Failure, Verdict, eprint};
 use crate::emit::{self, Runtime};
 use crate::layout::TextFile;
 use crate::parallel;
@@ -36,6 +37,9 @@ pub(super) struct Arguments {
     /// The folder that holds callspec-core and callspec-types [default: that of this project].
     #[arg(long, value_name = "PATH", requires = "spec")]
     core: Option<PathBuf>,
+    /// How problems of the documents are shown.
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
 }
 
 fn name(text: &str) -> Result<String, String> {
@@ -54,6 +58,7 @@ struct Plan {
     shown: String,
     scope: Scope,
     strict: bool,
+    format: Format,
     runtime: Runtime,
     /// What stale folders are renewed with.
     command: String,
@@ -67,10 +72,15 @@ pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
         .into_iter()
         .collect::<Result<Vec<_>, _>>()
         .map_err(Failure::new)?;
+    let limit = (!plan.strict).then_some(SHOWN_WARNINGS);
+    let limits = Limits {
+        warnings: limit,
+        notes: limit,
+    };
+    show(outcomes.iter().map(|(outcome, _)| outcome), plan.format, limits);
     let mut files = Vec::new();
     let mut complete = true;
-    for (outcome, generated) in &outcomes {
-        show(outcome, (!plan.strict).then_some(SHOWN_WARNINGS));
+    for (_, generated) in &outcomes {
         match generated {
             Some(generated) => files.extend_from_slice(generated),
             None => complete = false,
@@ -107,6 +117,7 @@ fn plan(arguments: &Arguments) -> Result<Plan, Failure> {
         let runtime = place::runtime(core.as_deref(), out)?;
         let spec = Spec {
             name: name.clone(),
+            is_own: false,
             ..Spec::of(file)
         };
         return Ok(Plan {
@@ -115,6 +126,7 @@ fn plan(arguments: &Arguments) -> Result<Plan, Failure> {
             shown,
             scope: Scope::Named,
             strict: false,
+            format: arguments.format,
             runtime,
             command,
         });
@@ -126,6 +138,7 @@ fn plan(arguments: &Arguments) -> Result<Plan, Failure> {
         shown: "generated".to_owned(),
         scope: Scope::All,
         strict: true,
+        format: arguments.format,
         runtime: Runtime::Workspace,
         command: "cargo xtask codegen".to_owned(),
     })
@@ -159,7 +172,12 @@ impl Plan {
                 runtime: self.runtime.clone(),
             },
         };
-        let outcome = pipeline::analyse(Source::load_as(&spec.path, &spec.shown)?, &options);
+        let source = Source::load_as(&spec.path, &spec.shown)?;
+        // The rules of style are for what we write; other people's documents are generated as they are.
+        let outcome = match self.strict {
+            true => pipeline::inspect(source, &options),
+            false => pipeline::analyse(source, &options),
+        };
         let files = pipeline::generate(&outcome, &options);
         Ok((outcome, files))
     }
@@ -177,7 +195,7 @@ impl Plan {
             let of_spec = |path: &&String| crates.iter().any(|folder| path.starts_with(folder)) || !path.contains('/');
             let changed = written.changed.iter().chain(&written.removed).filter(of_spec).count();
             let counts = &outcome.counts;
-            print(format_args!(
+            self.format.result(format_args!(
                 "{}: {} of {} operations, {} of {} schemas, {} weakened, {} skipped; {changed} files changed\n",
                 spec.shown,
                 counts.methods,
@@ -205,7 +223,7 @@ impl Plan {
         // Writing to a `String` cannot fail.
         let _ = writeln!(text, "\n{} is stale: {count} {files}", self.shown);
         let _ = writeln!(text, "run: {}", self.command);
-        print(text);
+        self.format.result(text);
         Ok(Verdict::Findings)
     }
 }

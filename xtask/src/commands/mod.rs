@@ -10,12 +10,12 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::pipeline::Outcome;
-use crate::report::{self, render};
-
 mod codegen;
+mod corpus;
+mod diff;
 mod inspect;
 mod place;
+mod problems;
 
 /// callspec's generator: OpenAPI documents in, Rust crates out.
 #[derive(Debug, Parser)]
@@ -36,15 +36,31 @@ enum Command {
     #[command(after_help = "Examples:
   cargo xtask codegen
   cargo xtask codegen --check
+  cargo xtask codegen --check --format github
   cargo xtask codegen --spec petstore.json --name petstore --out ../petstore")]
     Codegen(codegen::Arguments),
-    /// Shows everything that is wrong with documents; writes nothing.
-    #[command(after_help = "Examples:\n  cargo xtask lint\n  cargo xtask lint specs/kathan.yaml petstore.json")]
-    Lint {
-        /// The documents; without one, all specs/*.yaml.
-        #[arg(value_name = "FILE")]
-        files: Vec<PathBuf>,
-    },
+    /// Shows everything that is wrong with documents, style included; writes nothing.
+    #[command(after_help = "Examples:
+  cargo xtask lint
+  cargo xtask lint specs/kathan.yaml petstore.json
+  cargo xtask lint --format json petstore.json | jq '.[] | select(.level == \"error\")'
+  cargo xtask lint --explain dangling-ref
+
+Exit codes: 0 nothing but notes, 1 errors or warnings, 2 a document could not be read.")]
+    Lint(inspect::Lint),
+    /// Generates from every document of a folder and tells what of each arrives; a tool of this project's development.
+    #[command(after_help = "Examples:
+  cargo xtask corpus ../documents
+  cargo xtask corpus ../documents --compile --only petstore --json rows.json")]
+    Corpus(corpus::Arguments),
+    /// Shows what a change of documents does to deployed clients and to code.
+    #[command(after_help = "Examples:
+  cargo xtask diff
+  cargo xtask diff --base v0.1.0 --format markdown
+  cargo xtask diff --base old.yaml --head new.json
+
+Exit codes: 0 nothing to do, 1 a larger version is needed or a break is not accepted, 2 a side could not be read.")]
+    Diff(diff::Arguments),
     /// Prints the intermediate representation of a document.
     #[command(after_help = "Example:\n  cargo xtask ir specs/kathan.yaml")]
     Ir {
@@ -75,7 +91,9 @@ impl Failure {
 pub fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Codegen(arguments) => codegen::run(&arguments),
-        Command::Lint { files } => inspect::lint(files),
+        Command::Lint(arguments) => inspect::lint(arguments),
+        Command::Corpus(arguments) => corpus::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
         Command::Ir { file } => inspect::ir(&file),
     };
     match result {
@@ -96,14 +114,4 @@ fn print(text: impl Display) {
 /// Writes a problem.
 fn eprint(text: impl Display) {
     let _ = write!(anstream::stderr(), "{text}");
-}
-
-/// Shows the problems of a document; `limit` as in [`report::Options`].
-fn show(outcome: &Outcome, limit: Option<usize>) {
-    // The stream takes the colours away where nobody would see them.
-    eprint(render(
-        &outcome.report,
-        &outcome.source,
-        report::Options { color: true, limit },
-    ));
 }

@@ -17,6 +17,8 @@ pub(super) struct Spec {
     pub(super) shown: String,
     /// Prefix of its crates' names.
     pub(super) name: String,
+    /// Whether it is one of this project's own specs, of which every warning is an error.
+    pub(super) is_own: bool,
 }
 
 impl Spec {
@@ -41,6 +43,7 @@ impl Spec {
             path: path.to_owned(),
             shown: path.display().to_string(),
             name,
+            is_own: is_own(path),
         }
     }
 }
@@ -61,6 +64,16 @@ pub(super) fn root() -> Result<PathBuf, Failure> {
     root.map(Path::to_owned).ok_or_else(|| {
         Failure::new("not inside the callspec project: no folder with `specs` and `xtask` here or above")
     })
+}
+
+/// Whether a file is one of the project's specs.
+fn is_own(path: &Path) -> bool {
+    let own = || root().ok()?.join("specs").canonicalize().ok();
+    let folder = path
+        .canonicalize()
+        .ok()
+        .and_then(|path| path.parent().map(Path::to_owned));
+    folder.is_some() && folder == own()
 }
 
 /// All specs of the project, by name.
@@ -84,6 +97,7 @@ pub(super) fn specs(root: &Path) -> Result<Vec<Spec>, Failure> {
             shown: format!("specs/{stem}.yaml"),
             path,
             name: stem,
+            is_own: true,
         });
     }
     if specs.is_empty() {
@@ -110,6 +124,11 @@ pub(super) fn is_crate_name(name: &str) -> bool {
 ///
 /// `core` is the folder of `callspec-core` or the one that holds it; without it, this project's is taken.
 pub(super) fn runtime(core: Option<&Path>, out: &Path) -> Result<Runtime, Failure> {
+    runtime_path(core, out).map(Runtime::Path)
+}
+
+/// The way from a crate in a folder of `out` to the folder of the runtime's crates.
+pub(super) fn runtime_path(core: Option<&Path>, out: &Path) -> Result<String, Failure> {
     let given = match core {
         Some(path) => path.to_owned(),
         None => root()?.join("crates"),
@@ -129,7 +148,7 @@ pub(super) fn runtime(core: Option<&Path>, out: &Path) -> Result<Runtime, Failur
         _ => return Err(missing()),
     };
     let out = crate::tree::real(out).map_err(Failure::new)?;
-    Ok(Runtime::Path(relative(&out.join("crate"), crates)))
+    Ok(relative(&out.join("crate"), crates))
 }
 
 /// A path from one folder to another, both absolute and real; absolute where there is no way, as between drives.

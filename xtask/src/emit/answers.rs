@@ -169,31 +169,27 @@ fn arms(operation: &Operation) -> Vec<TokenStream> {
         .iter()
         .filter(|(status, _)| matches!(status, Status::Code(200..=299)))
     {
-        let (pattern, value) = (pattern(case.0), refused(case));
-        arms.push(quote!(#pattern => #value,));
+        arms.extend(arms_of(&pattern(case.0), &refused(case)));
     }
     let mut covers_success = false;
     match success.first() {
         Some(first) if success.len() == 1 || choice.is_none() => {
-            let (pattern, value) = (sole_pattern(&success), answered(first));
             covers_success = success.iter().any(|(status, _)| is_success(*status));
-            arms.push(quote!(#pattern => #value,));
+            arms.extend(arms_of(&sole_pattern(&success), &answered(first)));
         }
         _ => {
             for case in in_order(&success)
                 .into_iter()
                 .filter(|case| !shadowed(case.0, &success))
             {
-                let (pattern, value) = (pattern(case.0), answered(case));
                 covers_success |= matches!(case.0, Status::Range(2) | Status::Default);
-                arms.push(quote!(#pattern => #value,));
+                arms.extend(arms_of(&pattern(case.0), &answered(case)));
             }
         }
     }
     let others = in_order(&failures).into_iter();
     for case in others.filter(|(status, _)| !matches!(status, Status::Code(200..=299) | Status::Default)) {
-        let (pattern, value) = (pattern(case.0), refused(case));
-        arms.push(quote!(#pattern => #value,));
+        arms.extend(arms_of(&pattern(case.0), &refused(case)));
     }
     arms.extend(rest(
         failures.iter().find(|case| case.0 == Status::Default).map(refused),
@@ -203,12 +199,22 @@ fn arms(operation: &Operation) -> Vec<TokenStream> {
 }
 
 /// The last arms: `default` is for failures, so an undocumented success stays unexpected.
-fn rest(refused: Option<TokenStream>, covers_success: bool) -> Vec<TokenStream> {
-    match refused {
-        None => vec![quote!(_ => reply.unexpected(),)],
-        Some(refused) if covers_success => vec![quote!(_ => #refused,)],
-        Some(refused) => vec![quote!(200..=299 => reply.unexpected(),), quote!(_ => #refused,)],
-    }
+fn rest(refused: Option<Readings>, covers_success: bool) -> Vec<TokenStream> {
+    let Some(refused) = refused else {
+        return vec![quote!(_ => reply.unexpected(),)];
+    };
+    let success = (!covers_success).then(|| quote!(200..=299 => reply.unexpected(),));
+    success.into_iter().chain(arms_of(&quote!(_), &refused)).collect()
+}
+
+/// The arms of a status: one for each media type that is told apart, and one for any other.
+fn arms_of(pattern: &TokenStream, readings: &Readings) -> Vec<TokenStream> {
+    let told = readings.told.iter().map(|(media_type, read)| {
+        let media_type = string(media_type);
+        quote!(#pattern if reply.is(#media_type) => #read,)
+    });
+    let other = &readings.other;
+    told.chain([quote!(#pattern => #other,)]).collect()
 }
 
 /// The answers of each status, in the order of their first.
@@ -271,33 +277,32 @@ fn pattern(status: Status) -> TokenStream {
     }
 }
 
-/// The expression that reads the answers of one status, by media type where there are several.
-fn read(answers: &[&Answer], choice: Option<&Ident>, verb: &str) -> TokenStream {
+/// How the answers of one status are read.
+struct Readings {
+    /// By media type, where there are several.
+    told: Vec<(String, TokenStream)>,
+    /// Any other.
+    other: TokenStream,
+}
+
+/// How the answers of one status are read, by media type where there are several.
+fn read(answers: &[&Answer], choice: Option<&Ident>, verb: &str) -> Readings {
     let expression = |answer: &Answer| read_one(answer, choice, verb);
-    let (Some(first), true) = (answers.first(), answers.len() > 1 && choice.is_some()) else {
-        return answers
-            .first()
-            .map_or(quote!(reply.unexpected()), |answer| expression(answer));
-    };
-    let mut seen = Vec::new();
-    let mut arms = Vec::new();
+    let mut told: Vec<(String, TokenStream)> = Vec::new();
     let mut other = quote!(reply.unexpected());
-    for answer in std::iter::once(first).chain(&answers[1..]) {
+    if answers.len() == 1 || choice.is_none() {
+        other = answers.first().map_or(other, |answer| expression(answer));
+        return Readings { told, other };
+    }
+    for answer in answers {
         let essence = essence(answer);
-        let expression = expression(answer);
         if essence.is_empty() || essence.contains('*') {
-            other = expression;
-        } else if !seen.contains(&essence) {
-            let media_type = string(&essence);
-            arms.push(quote!(#media_type => #expression,));
-            seen.push(essence);
+            other = expression(answer);
+        } else if !told.iter().any(|(known, _)| *known == essence) {
+            told.push((essence, expression(answer)));
         }
     }
-    if arms.is_empty() {
-        other
-    } else {
-        quote!(match reply.media_type().to_string().as_str() { #(#arms)* _ => #other, })
-    }
+    Readings { told, other }
 }
 
 /// The media type without its parameters, in lower case (RFC 9110 §8.3.1).

@@ -6,7 +6,7 @@ use syn::{ImplItem, Item, parse_quote};
 
 use super::models::file;
 use super::scope::Scope;
-use super::words::{api_title, bare, code, docs, ident, inner_docs, string};
+use super::words::{api_title, bare, code, docs, ident, inner_docs, labelled, string};
 use crate::ir::{Api, Scheme, SchemeId, SchemeKind};
 
 /// `src/lib.rs`.
@@ -26,6 +26,9 @@ pub(super) fn root(api: &Api) -> syn::File {
         .map(|group| (group.module.as_str(), quote!(pub)))
         .collect();
     modules.push(("client", TokenStream::new()));
+    if !api.headers.is_empty() {
+        modules.push(("headers", quote!(pub)));
+    }
     modules.sort_by_key(|(name, _)| bare(name));
     let modules = modules.into_iter().map(|(name, visibility)| -> Item {
         let name = ident(name);
@@ -82,7 +85,10 @@ fn scheme_item(scope: &Scope, scheme: &Scheme) -> Option<Item> {
     let made = match &scheme.kind {
         SchemeKind::Bearer => quote!(bearer(#key)),
         SchemeKind::Basic => quote!(basic(#key)),
-        SchemeKind::Http(_) => quote!(api_key_header(#key, "Authorization")),
+        SchemeKind::Http(scheme) => {
+            let scheme = string(scheme);
+            quote!(http(#key, #scheme))
+        }
         SchemeKind::Header(header) => {
             let header = string(header);
             quote!(api_key_header(#key, #header))
@@ -202,16 +208,38 @@ fn variables(api: &Api) -> String {
     }
 }
 
+/// What the builder is for, and which schemes of the document it has no setter for.
+fn builder_docs(api: &Api) -> Vec<String> {
+    let mut lines = vec!["Builds a [`Client`].".to_owned()];
+    let of_connections = api.schemes.iter().filter(|scheme| scheme.kind == SchemeKind::MutualTls);
+    for scheme in of_connections {
+        lines.push(String::new());
+        let label = format!(
+            "The scheme {} is mutual TLS: connections present a certificate, which is the\ntransport's business: see \
+             [`transport`](Self::transport)",
+            code(&scheme.key)
+        );
+        if scheme.docs.0.is_empty() {
+            lines.push(format!("{label}."));
+        } else {
+            lines.extend(labelled(&label, &scheme.docs));
+        }
+    }
+    lines
+}
+
 fn builder_items(scope: &Scope) -> Vec<Item> {
     let complete = scope.core("client_builder");
     let setters: Vec<ImplItem> = scope
         .api
         .schemes
         .iter()
-        .filter_map(|scheme| setter_of(scope, scheme))
+        .flat_map(|scheme| [setter_of(scope, scheme), provider_of(scope, scheme)])
+        .flatten()
         .collect();
+    let docs = docs(&builder_docs(scope.api));
     let mut items: Vec<Item> = vec![parse_quote! {
-        #[doc = " Builds a [`Client`]."]
+        #docs
         #[derive(Clone, Debug)]
         pub struct ClientBuilder { core: callspec_core::ClientBuilder }
     }];
@@ -260,11 +288,32 @@ fn setter_of(scope: &Scope, scheme: &Scheme) -> Option<ImplItem> {
     })
 }
 
+/// The setter of what gives a scheme's tokens.
+fn provider_of(scope: &Scope, scheme: &Scheme) -> Option<ImplItem> {
+    let (method, name) = (ident(scheme.provider.as_ref()?.as_str()), scheme_static(scheme));
+    let provider = scope.core("TokenProvider");
+    let docs = docs(&[
+        format!(
+            "Sets what gives the tokens of the scheme {}, for tokens that expire.",
+            code(&scheme.key)
+        ),
+        String::new(),
+        "It is asked before the first call, before the last token ends, and after a 401.".to_owned(),
+    ]);
+    Some(parse_quote! {
+        #docs
+        pub fn #method(mut self, provider: impl #provider) -> Self {
+            self.core = self.core.token_provider(&#name, provider);
+            self
+        }
+    })
+}
+
 /// What a credential is and where it goes.
 fn credential(kind: &SchemeKind) -> String {
     match kind {
         SchemeKind::Bearer => "a token, sent as `Authorization: Bearer`".to_owned(),
-        SchemeKind::Http(scheme) => format!("the whole of `Authorization`, beginning with {}", code(scheme)),
+        SchemeKind::Http(scheme) => format!("what follows {} in `Authorization`, as it is given", code(scheme)),
         SchemeKind::Header(name) => format!("the header {}", code(name)),
         SchemeKind::Query(name) => format!("the query parameter {}", code(name)),
         SchemeKind::Cookie(name) => format!("the cookie {}", code(name)),

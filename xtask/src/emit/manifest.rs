@@ -51,7 +51,7 @@ pub(super) fn client(api: &Api, options: &Options) -> String {
         "{models} = {{ path = \"../{models}\", version = {}, default-features = false }}\n",
         string(&api.version)
     ));
-    if api.operations().any(operation_names_json) {
+    if api.operations().any(operation_names_json) || api.headers.iter().any(|key| is_json(&key.ty)) {
         text.push_str(&foreign("serde_json", "version = \"1.0\"", options));
     }
     text.push_str(lints(options));
@@ -131,13 +131,7 @@ fn operation_names_json(operation: &Operation) -> bool {
         Payload::Json(ty) | Payload::Form(ty) | Payload::Multipart(ty) => is_json(ty),
         Payload::Empty | Payload::Text | Payload::Bytes => false,
     };
-    let failures = operation.failures.iter().flat_map(|failures| &failures.answers);
-    let answers = operation
-        .success
-        .answers
-        .iter()
-        .chain(failures)
-        .map(|answer| &answer.payload);
+    let answers = operation.answers().map(|answer| &answer.payload);
     let bodies = operation
         .body
         .iter()

@@ -8,9 +8,11 @@ mod answers;
 mod client;
 mod constants;
 mod constructors;
+mod contents;
 mod enums;
 mod example;
 mod given;
+mod headers;
 mod lists;
 mod manifest;
 mod models;
@@ -23,6 +25,9 @@ mod tests;
 mod unions;
 mod usage;
 mod words;
+
+use std::collections::HashSet;
+use std::sync::Arc;
 
 use crate::ir::{Api, Group, ModuleName, TypeDef};
 
@@ -66,6 +71,8 @@ pub enum Content<'a> {
 #[derive(Clone, Debug)]
 pub struct Rust<'a> {
     api: &'a Api,
+    /// Names of all types, which a file of the models must not import from elsewhere.
+    names: Arc<HashSet<&'a str>>,
     unit: Unit<'a>,
     /// The first line of the file, with `//`.
     pub header: String,
@@ -78,6 +85,7 @@ enum Unit<'a> {
     Models(&'a ModuleName, Vec<&'a TypeDef>),
     ClientRoot,
     Client,
+    Headers,
     Group(&'a Group),
 }
 
@@ -86,9 +94,10 @@ impl Rust<'_> {
     pub fn build(&self) -> syn::File {
         match &self.unit {
             Unit::ModelsRoot => models::root(self.api),
-            Unit::Models(home, defs) => models::module(self.api, home, defs),
+            Unit::Models(home, defs) => models::module(self.api, home, defs, &self.names),
             Unit::ClientRoot => client::root(self.api),
             Unit::Client => client::module(self.api),
+            Unit::Headers => headers::module(self.api),
             Unit::Group(group) => operations::module(self.api, group),
         }
     }
@@ -98,9 +107,11 @@ impl Rust<'_> {
 pub fn emit<'a>(api: &'a Api, options: &Options) -> Vec<File<'a>> {
     let (models, client) = (format!("{}-models", api.name), format!("{}-client", api.name));
     let header = header(options);
+    let names: Arc<HashSet<&str>> = Arc::new(api.types.iter().map(|def| def.name.as_str()).collect());
     let rust = |path: String, unit: Unit<'a>| {
         let content = Content::Rust(Rust {
             api,
+            names: names.clone(),
             unit,
             header: format!("// {header}"),
         });
@@ -122,6 +133,9 @@ pub fn emit<'a>(api: &'a Api, options: &Options) -> Vec<File<'a>> {
     files.push(text(format!("{client}/Cargo.toml"), manifest::client(api, options)));
     files.push(rust(format!("{client}/src/lib.rs"), Unit::ClientRoot));
     files.push(rust(format!("{client}/src/client.rs"), Unit::Client));
+    if !api.headers.is_empty() {
+        files.push(rust(format!("{client}/src/headers.rs"), Unit::Headers));
+    }
     for group in &api.groups {
         let path = format!("{client}/src/{}.rs", words::bare(group.module.as_str()));
         files.push(rust(path, Unit::Group(group)));

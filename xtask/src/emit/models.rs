@@ -1,5 +1,8 @@
 //! The models crate: its root, and one file per component with the types that only it uses.
 
+use std::collections::HashSet;
+use std::sync::Arc;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Item, parse_quote};
@@ -7,7 +10,7 @@ use syn::{Item, parse_quote};
 use super::constructors::DEPRECATED;
 use super::scope::Scope;
 use super::structs::deprecated;
-use super::words::{api_title, code, docs, docs_or, ident, inner_docs};
+use super::words::{api_title, code, docs, docs_or, ident, inner_docs, item, labelled};
 use super::{enums, structs, unions};
 use crate::ir::{Api, ModuleName, Shape, Type, TypeDef};
 
@@ -22,10 +25,50 @@ pub(super) fn root(api: &Api) -> syn::File {
         lines.push(String::new());
         lines.extend(api.docs.0.iter().cloned());
     }
+    lines.extend(webhooks(api));
     let modules = homes(api).into_iter().map(|home| ident(home.as_str()));
     let mods = modules.clone().map(|name| -> Item { parse_quote!(mod #name;) });
     let uses = modules.map(|name| -> Item { parse_quote!(pub use #name::*;) });
     file(&inner_docs(&lines), mods.chain(uses).collect())
+}
+
+/// The list of what the server sends by itself, each with the type that its body decodes into.
+fn webhooks(api: &Api) -> Vec<String> {
+    if api.webhooks.is_empty() {
+        return Vec::new();
+    }
+    let mut lines = vec![
+        String::new(),
+        "# Webhooks".to_owned(),
+        String::new(),
+        "Requests that the server makes, with the type that the body of each decodes into:".to_owned(),
+        String::new(),
+    ];
+    for webhook in &api.webhooks {
+        let payload = match &webhook.payload {
+            Some(ty) => payload(api, ty),
+            None => "no typed body".to_owned(),
+        };
+        let label = format!("* {} ({}), {payload}", code(&webhook.name), webhook.method.as_str());
+        if webhook.docs.0.is_empty() {
+            lines.push(format!("{label}."));
+        } else {
+            lines.extend(item(labelled(&label, &webhook.docs)));
+        }
+    }
+    lines
+}
+
+/// A type in a sentence, its names linked.
+fn payload(api: &Api, ty: &Type) -> String {
+    match ty {
+        Type::Named(id) => format!("[`{}`]", super::words::bare(api.type_def(*id).name.as_str())),
+        Type::List(item) => format!("a list of {}", payload(api, item)),
+        Type::Map(value) => format!("a map of {}", payload(api, value)),
+        Type::Nullable(inner) => format!("{} or null", payload(api, inner)),
+        Type::Document(data) => format!("a JSON:API document of {}", payload(api, data)),
+        _ => "JSON".to_owned(),
+    }
 }
 
 /// The modules of the models crate, in alphabetical order.
@@ -41,9 +84,14 @@ pub(super) fn homes(api: &Api) -> Vec<&ModuleName> {
     homes
 }
 
-/// The file of a module.
-pub(super) fn module(api: &Api, home: &ModuleName, defs: &[&TypeDef]) -> syn::File {
-    let scope = Scope::models(api, home);
+/// The file of a module; `names` are those of all types.
+pub(super) fn module<'a>(
+    api: &'a Api,
+    home: &'a ModuleName,
+    defs: &[&TypeDef],
+    names: &Arc<HashSet<&'a str>>,
+) -> syn::File {
+    let scope = Scope::models(api, home, names.clone());
     let types: Vec<Item> = defs.iter().flat_map(|def| items(&scope, def)).collect();
     let mut attributes = inner_docs(&[module_docs(home, defs)]);
     attributes.extend(expected(&scope));

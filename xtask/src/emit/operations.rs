@@ -10,8 +10,8 @@ use super::given::{Given, given, initial, many_arguments};
 use super::models::{expected, file};
 use super::scope::Scope;
 use super::structs::deprecated;
-use super::words::{bare, code, docs, docs_or, ident, inner_docs, labelled, link};
-use super::{answers, request, usage};
+use super::words::{bare, code, docs, docs_or, ident, inner_docs, item, labelled, link};
+use super::{answers, contents, headers, usage};
 use crate::ir::{Api, Body, Docs, FieldName, Group, ModuleName, Operation, Payload, Type, TypeName};
 
 /// The file of a group.
@@ -56,7 +56,7 @@ fn items(scope: &Scope, module: &ModuleName, operation: &Operation) -> Vec<Item>
     ];
     items.extend(setters(operation, &members));
     items.extend(answers::items(scope, operation));
-    items.extend(request::body_choice(scope, operation));
+    items.extend(contents::items(scope, operation));
     items
 }
 
@@ -105,8 +105,8 @@ fn body_type(scope: &Scope, body: &Body) -> (TokenStream, Given) {
         return (
             quote!(#choice),
             Given {
-                argument: quote!(#name: #choice),
-                value: quote!(#name),
+                argument: quote!(#name: impl Into<#choice>),
+                value: quote!(#name.into()),
             },
         );
     }
@@ -164,11 +164,25 @@ fn method_docs(api: &Api, module: &ModuleName, operation: &Operation, members: &
     }
     let page = operation.source.as_deref().and_then(|url| link("documentation", url));
     lines.push(format!(
-        "{}, operation {}{}.",
+        "{}{}{}.",
         code(&format!("{} {}", operation.method.as_str(), operation.path)),
-        code(&operation.id),
+        // A name that was made up would be looked for in vain.
+        match operation.is_named {
+            true => format!(", operation {}", code(&operation.id)),
+            false => String::new(),
+        },
         page.map(|link| format!(" ({link})")).unwrap_or_default(),
     ));
+    if let Some(server) = &operation.server {
+        let line = format!(
+            "Requests go to {}, unless the client is built with a base URL.",
+            code(server)
+        );
+        lines.extend([String::new(), line]);
+    }
+    if let Some(line) = headers::line(operation) {
+        lines.extend([String::new(), line]);
+    }
     let arguments: Vec<_> = members
         .iter()
         .filter(|member| member.required && !member.docs.0.is_empty())
@@ -182,14 +196,12 @@ fn method_docs(api: &Api, module: &ModuleName, operation: &Operation, members: &
     lines
 }
 
-/// The docs of an argument as an item of a list: what follows the first line is indented into it.
+/// The docs of an argument as an item of a list.
 fn argument_docs(member: &Member) -> Vec<String> {
-    let lines = labelled(&format!("* {}", code(bare(member.name.as_str()))), member.docs);
-    let indent = |(index, line): (usize, String)| match (index, line.is_empty()) {
-        (0, _) | (_, true) => line,
-        _ => format!("  {line}"),
-    };
-    lines.into_iter().enumerate().map(indent).collect()
+    item(labelled(
+        &format!("* {}", code(bare(member.name.as_str()))),
+        member.docs,
+    ))
 }
 
 fn definition(scope: &Scope, operation: &Operation, members: &[Member]) -> Item {

@@ -2,15 +2,14 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use syn::{Item, parse_quote};
 
 use super::client::scheme_static;
-use super::operations::{crate_link, payload_type, spoken};
+
 use super::scope::Scope;
-use super::words::{code, docs, ident, labelled, string};
+use super::words::{ident, string};
 use crate::ir::{
-    Body, Content, Docs, Extra, Field, Operation, Param, Payload, Place, Presence, SchemeId, SchemeKind, Shape, Style,
-    Type, Wrap,
+    Body, Content, Extra, Field, Operation, Param, Payload, Place, Presence, SchemeId, SchemeKind, Shape, Style, Type,
+    Wrap,
 };
 
 /// The static facts of an operation.
@@ -50,7 +49,9 @@ pub(super) fn statements(scope: &Scope, operation: &Operation) -> TokenStream {
     let request = scope.core("Request");
     let params = operation.params.iter().map(|param| parameter(scope, param));
     let accept = accept(operation);
-    let start = quote!(#request::new(Self::INFO) #(#params)*);
+    let server = operation.server.as_deref().map(string);
+    let server = server.map(|url| quote!(.server(#url)));
+    let start = quote!(#request::new(Self::INFO) #server #(#params)*);
     let Some(body) = &operation.body else {
         return quote!(#start #accept.finish());
     };
@@ -94,7 +95,13 @@ fn arms(scope: &Scope, body: &Body, choice: &Ident, field: &Ident) -> Vec<TokenS
             return quote!(#choice::#variant => request,);
         }
         let call = call(scope, content, &quote!(#field));
-        quote!(#choice::#variant(#field) => request #call,)
+        match (&content.payload, content.boxed) {
+            // A form is taken apart.
+            (Payload::Multipart(_), true) => {
+                quote!(#choice::#variant(#field) => { let #field = *#field; request #call })
+            }
+            _ => quote!(#choice::#variant(#field) => request #call,),
+        }
     };
     body.contents.iter().map(arm).collect()
 }
@@ -111,13 +118,17 @@ fn accept(operation: &Operation) -> TokenStream {
 fn parameter(scope: &Scope, param: &Param) -> TokenStream {
     let (wire, field) = (string(&param.wire), ident(param.name.as_str()));
     let style = || style(scope, param);
-    let plain = param.style == Style::Simple && !param.explode;
+    let plain = match param.place {
+        Place::Cookie => param.style == Style::Form && param.explode,
+        _ => param.style == Style::Simple && !param.explode,
+    };
     match (param.place, plain) {
         (Place::Path, true) => quote!(.path(#wire, &self.#field)),
         (Place::Header, true) => quote!(.header(#wire, &self.#field)),
-        (Place::Cookie, _) => quote!(.cookie(#wire, &self.#field)),
+        (Place::Cookie, true) => quote!(.cookie(#wire, &self.#field)),
         (Place::Path, false) => with_style(&ident("path_as"), &wire, &style(), &field),
         (Place::Header, false) => with_style(&ident("header_as"), &wire, &style(), &field),
+        (Place::Cookie, false) => with_style(&ident("cookie_as"), &wire, &style(), &field),
         (Place::Query, _) => with_style(&ident("query"), &wire, &style(), &field),
     }
 }
@@ -154,7 +165,7 @@ fn style(scope: &Scope, param: &Param) -> TokenStream {
 
 /// The call that adds a body, whose value is at `place`.
 fn call(scope: &Scope, content: &Content, place: &TokenStream) -> TokenStream {
-    let media_type = string(&content.media_type);
+    let media_type = string(sent(content));
     let borrowed = quote!(&#place);
     match (&content.payload, &content.wrap) {
         (Payload::Empty, _) => TokenStream::new(),
@@ -177,13 +188,22 @@ fn call(scope: &Scope, content: &Content, place: &TokenStream) -> TokenStream {
     }
 }
 
+/// The media type that is sent. A range is no media type (RFC 9110 §8.3.1): the plainest type in it stands for it; of
+/// bytes, the runtime asks the file.
+fn sent(content: &Content) -> &str {
+    let media_type = &content.media_type;
+    match content.payload {
+        Payload::Json(_) if media_type.contains('*') => "application/json",
+        Payload::Text if media_type.contains('*') => "text/plain",
+        _ => media_type,
+    }
+}
+
 /// The form with its parts: one per property.
 fn parts(scope: &Scope, ty: &Type, place: &TokenStream) -> TokenStream {
     let named = match scope.resolve(ty) {
         Type::Named(id) => scope.api.type_def(*id),
-        Type::Map(_) | Type::JsonObject => {
-            return quote!(#place.iter().fold(form, |form, (name, value)| form.field(name, value)));
-        }
+        Type::Map(value) if is_file(scope, value) => return quote!(form.named_files(#place)),
         _ => return quote!(form.fields(&#place)),
     };
     match &named.shape {
@@ -196,9 +216,12 @@ fn parts(scope: &Scope, ty: &Type, place: &TokenStream) -> TokenStream {
                 .fold(quote!(form), |form, field| part(scope, &form, field, place));
             match extra {
                 Extra::Ignored => form,
-                Extra::Kept { name, .. } => {
+                Extra::Kept { name, ty } => {
                     let name = ident(name.as_str());
-                    quote!(#place.#name.iter().fold(#form, |form, (name, value)| form.field(name, value)))
+                    match is_file(scope, ty) {
+                        true => quote!(#form.named_files(#place.#name)),
+                        false => quote!(#form.fields(&#place.#name)),
+                    }
                 }
             }
         }
@@ -217,49 +240,58 @@ fn parts(scope: &Scope, ty: &Type, place: &TokenStream) -> TokenStream {
 /// The form with one part more.
 fn part(scope: &Scope, form: &TokenStream, field: &Field, place: &TokenStream) -> TokenStream {
     let (wire, name) = (string(&field.wire), ident(field.name.as_str()));
-    let is_file = |ty: &Type| *scope.resolve(ty) == Type::File;
-    let files = matches!(scope.resolve(&field.ty), Type::List(item) if is_file(item));
+    let file = is_file(scope, &field.ty);
+    let files = matches!(scope.resolve(&field.ty), Type::List(item) if is_file(scope, item));
     let value = match field.presence {
-        Presence::Patch if files || is_file(&field.ty) => quote!(#place.#name.into_value()),
+        Presence::Patch if files || file || holds_file(scope, &field.ty) => quote!(#place.#name.into_value()),
         _ => quote!(#place.#name),
     };
+    if let Some(add) = either(scope, &wire, &field.ty, field.boxed) {
+        return match field.presence {
+            Presence::Required => {
+                let once = scope.import("std::iter", "once");
+                quote!(#once(#value).fold(#form, |form, value| #add))
+            }
+            _ => quote!(#value.into_iter().fold(#form, |form, value| #add)),
+        };
+    }
     match (files, field.presence) {
-        (true, Presence::Required) => {
-            quote!(#value.into_iter().fold(#form, |form, file| form.file(#wire, file)))
-        }
-        (true, _) => {
-            quote!(#value.into_iter().flatten().fold(#form, |form, file| form.file(#wire, file)))
-        }
-        (false, Presence::Required) if is_file(&field.ty) => quote!(#form.file(#wire, #value)),
-        (false, _) if is_file(&field.ty) => quote!(#form.file_if(#wire, #value)),
+        (true, Presence::Required) => quote!(#form.files(#wire, #value)),
+        (true, _) => quote!(#form.files(#wire, #value.into_iter().flatten())),
+        (false, Presence::Required) if file => quote!(#form.file(#wire, #value)),
+        (false, _) if file => quote!(#form.file_if(#wire, #value)),
         (false, _) => quote!(#form.field(#wire, &#value)),
     }
 }
 
-/// The enum over a body's media types.
-pub(super) fn body_choice(scope: &Scope, operation: &Operation) -> Option<Item> {
-    let body = operation.body.as_ref()?;
-    let name = ident(body.choice.as_ref()?.as_str());
-    let heading = docs(&[format!(
-        "The body of [`Client::{}`]{}.",
-        spoken(operation),
-        crate_link(scope, operation)
-    )]);
-    let variants = body.contents.iter().map(|content| {
-        let (variant, docs) = (
-            ident(content.variant.as_str()),
-            docs(&labelled(&code(&content.media_type), &Docs::default())),
-        );
-        if content.payload == Payload::Empty {
-            return quote!(#docs #variant);
-        }
-        let ty = scope.ty(&payload_type(&content.payload));
-        quote!(#docs #variant(#ty))
+fn is_file(scope: &Scope, ty: &Type) -> bool {
+    *scope.resolve(ty) == Type::File
+}
+
+/// Whether a type is a union with a file among its arms, which has no JSON form.
+fn holds_file(scope: &Scope, ty: &Type) -> bool {
+    matches!(scope.resolve(ty), Type::Named(id) if scope.api.type_def(*id).has_file)
+}
+
+/// The form with `value` as one part more, where that is a file or something else: by arm.
+fn either(scope: &Scope, wire: &proc_macro2::Literal, ty: &Type, boxed: bool) -> Option<TokenStream> {
+    let Type::Named(id) = scope.resolve(ty) else {
+        return None;
+    };
+    let def = scope.api.type_def(*id);
+    let (Shape::Union { arms, .. }, true) = (&def.shape, def.has_file) else {
+        return None;
+    };
+    let union = scope.named(def);
+    let arms = arms.iter().map(|arm| {
+        let variant = ident(arm.name.as_str());
+        let add = match scope.resolve(&arm.ty) {
+            Type::File => quote!(form.file(#wire, value)),
+            Type::List(item) if is_file(scope, item) => quote!(form.files(#wire, value)),
+            ty => either(scope, wire, ty, arm.boxed).unwrap_or_else(|| quote!(form.field(#wire, &value))),
+        };
+        quote!(#union::#variant(value) => #add,)
     });
-    Some(parse_quote! {
-        #heading
-        #[derive(Clone, Debug)]
-        #[non_exhaustive]
-        pub enum #name { #(#variants),* }
-    })
+    let value = if boxed { quote!(*value) } else { quote!(value) };
+    Some(quote!(match #value { #(#arms)* }))
 }

@@ -5,6 +5,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::Arc;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -19,23 +20,23 @@ pub(super) struct Scope<'a> {
     /// The module of the models crate; `None` in a file of the client.
     home: Option<&'a ModuleName>,
     /// Names of the document's own that are in scope.
-    taken: HashSet<&'a str>,
+    taken: Arc<HashSet<&'a str>>,
     imports: RefCell<BTreeMap<String, BTreeSet<String>>>,
     deprecated: Cell<bool>,
 }
 
 impl<'a> Scope<'a> {
-    /// The scope of a file of the models crate.
-    pub(super) fn models(api: &'a Api, home: &'a ModuleName) -> Self {
-        Self::new(api, Some(home), api.types.iter().map(|def| def.name.as_str()).collect())
+    /// The scope of a file of the models crate, with the names of all types of that crate.
+    pub(super) fn models(api: &'a Api, home: &'a ModuleName, names: Arc<HashSet<&'a str>>) -> Self {
+        Self::new(api, Some(home), names)
     }
 
     /// The scope of a file of the client, with the names that it defines.
     pub(super) fn client(api: &'a Api, taken: HashSet<&'a str>) -> Self {
-        Self::new(api, None, taken)
+        Self::new(api, None, Arc::new(taken))
     }
 
-    fn new(api: &'a Api, home: Option<&'a ModuleName>, taken: HashSet<&'a str>) -> Self {
+    fn new(api: &'a Api, home: Option<&'a ModuleName>, taken: Arc<HashSet<&'a str>>) -> Self {
         let (imports, deprecated) = (RefCell::default(), Cell::new(false));
         Self {
             api,

@@ -54,6 +54,15 @@ pub(super) fn docs_or(docs: &Docs, fallback: impl FnOnce() -> String) -> Vec<Str
     }
 }
 
+/// Lines as an item of a list: what follows the first is indented into it.
+pub(super) fn item(lines: Vec<String>) -> Vec<String> {
+    let indent = |(index, line): (usize, String)| match (index, line.is_empty()) {
+        (0, _) | (_, true) => line,
+        _ => format!("  {line}"),
+    };
+    lines.into_iter().enumerate().map(indent).collect()
+}
+
 /// The docs after a label such as `401: `, on its line where they open with a word and below it where they open with
 /// a block of Markdown.
 pub(super) fn labelled(label: &str, docs: &Docs) -> Vec<String> {
@@ -106,9 +115,10 @@ pub(super) fn link(label: &str, url: &str) -> Option<String> {
     (web && url.chars().all(safe)).then(|| format!("[{label}]({url})"))
 }
 
-/// Characters that turn the direction of a text are spelled out; rustc refuses them in comments.
+/// Characters that turn the direction of a text are spelled out; rustc refuses most of them in comments.
 pub(super) fn visible(text: &str) -> String {
-    let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let turns =
+        |c: char| matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     if !text.contains(turns) {
         return text.to_owned();
     }

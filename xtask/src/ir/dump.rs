@@ -3,8 +3,8 @@
 use std::fmt::{self, Write as _};
 
 use super::{
-    Answer, Api, Body, Choice, Extra, Field, Flow, Header, Literal, Operation, Param, Payload, Place, Presence,
-    SchemeKind, Shape, Status, Style, Type, TypeDef, Wrap,
+    Answer, Api, Body, Choice, Extra, Field, Flow, Header, HeaderForm, HeaderKey, Literal, Operation, Param, Payload,
+    Place, Presence, SchemeKind, Shape, Status, Style, Type, TypeDef, Wrap,
 };
 
 /// Renders an API, one line per item.
@@ -33,6 +33,13 @@ fn write_api(out: &mut String, api: &Api) -> fmt::Result {
             scheme.name
         )?;
     }
+    for HeaderKey {
+        name, wire, ty, form, ..
+    } in &api.headers
+    {
+        let form = header_form(*form);
+        writeln!(out, "header {wire:?} as {name}: {}{form}", type_name(api, ty))?;
+    }
     for def in api.types.iter().filter(|def| !def.hidden) {
         write_type(out, api, def)?;
     }
@@ -41,6 +48,16 @@ fn write_api(out: &mut String, api: &Api) -> fmt::Result {
         for operation in &group.operations {
             write_operation(out, api, operation)?;
         }
+    }
+    for webhook in &api.webhooks {
+        let payload = webhook.payload.as_ref();
+        writeln!(
+            out,
+            "webhook {:?} {} {}",
+            webhook.name,
+            webhook.method.as_str(),
+            payload.map_or_else(|| "nothing".to_owned(), |ty| type_name(api, ty))
+        )?;
     }
     Ok(())
 }
@@ -54,6 +71,14 @@ fn scheme_kind(kind: &SchemeKind) -> String {
         SchemeKind::Query(name) => format!("query {name}"),
         SchemeKind::Cookie(name) => format!("cookie {name}"),
         SchemeKind::MutualTls => "mutual TLS".to_owned(),
+    }
+}
+
+fn header_form(form: HeaderForm) -> &'static str {
+    match form {
+        HeaderForm::Simple => "",
+        HeaderForm::Exploded => " explode",
+        HeaderForm::Json => " json",
     }
 }
 
@@ -203,6 +228,7 @@ fn type_name(api: &Api, ty: &Type) -> String {
 fn write_operation(out: &mut String, api: &Api, operation: &Operation) -> fmt::Result {
     let Operation {
         id,
+        is_named,
         method,
         path,
         method_name,
@@ -211,9 +237,13 @@ fn write_operation(out: &mut String, api: &Api, operation: &Operation) -> fmt::R
     } = operation;
     writeln!(
         out,
-        "  {} {path} {method_name} -> {type_name}, operation {id:?}",
-        method.as_str()
+        "  {} {path} {method_name} -> {type_name}, {} {id:?}",
+        method.as_str(),
+        if *is_named { "operation" } else { "called" }
     )?;
+    if let Some(server) = &operation.server {
+        writeln!(out, "    server {server}")?;
+    }
     for alternative in &operation.security {
         let keys: Vec<&str> = alternative.iter().map(|id| api.scheme(*id).key.as_str()).collect();
         writeln!(
@@ -324,12 +354,18 @@ fn write_answer(out: &mut String, api: &Api, answer: &Answer) -> fmt::Result {
         name,
         wire,
         ty,
+        form,
         required,
         ..
     } in &answer.headers
     {
         let required = if *required { " required" } else { "" };
-        writeln!(out, "      header {wire:?} as {name}: {}{required}", type_name(api, ty))?;
+        writeln!(
+            out,
+            "      header {wire:?} as {name}: {}{}{required}",
+            type_name(api, ty),
+            header_form(*form)
+        )?;
     }
     Ok(())
 }

@@ -10,16 +10,18 @@
 //!
 //! Every item keeps the JSON pointer (RFC 6901) of the place it comes from.
 
+mod answers;
 mod dump;
 mod names;
 mod operations;
 mod types;
 
+pub use answers::{Answer, Failures, Header, HeaderForm, HeaderKey, Status, Success};
 pub use dump::dump;
-pub use names::{FieldName, FnName, ModuleName, TypeName, VariantName};
+pub use names::{ConstName, FieldName, FnName, ModuleName, TypeName, VariantName};
 pub use operations::{
-    Answer, Body, Content, Failures, Group, Header, Method, Operation, Pagination, Param, Payload, Place, Scheme,
-    SchemeId, SchemeKind, Sparse, Status, Style, Success, Wrap,
+    Body, Content, Group, Method, Operation, Pagination, Param, Payload, Place, Scheme, SchemeId, SchemeKind, Sparse,
+    Style, Webhook, Wrap,
 };
 pub use types::{
     Arm, Choice, Extra, Field, Flow, Kind, Literal, Presence, Resource, Shape, Type, TypeDef, TypeId, Value,
@@ -48,10 +50,14 @@ pub struct Api {
     pub base_url: Option<String>,
     /// Types, in the order of the document.
     pub types: Vec<TypeDef>,
+    /// Headers that answers declare, in the order of the document.
+    pub headers: Vec<HeaderKey>,
     /// Security schemes, in the order of the document.
     pub schemes: Vec<Scheme>,
     /// Operations by tag, in the order of the document.
     pub groups: Vec<Group>,
+    /// Requests that the server makes, in the order of the document.
+    pub webhooks: Vec<Webhook>,
 }
 
 impl Api {

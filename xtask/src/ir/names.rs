@@ -37,6 +37,8 @@ names! {
     VariantName
     /// Name of a method of the client: `update_call`.
     FnName
+    /// Name of a constant: `X_RATE_LIMIT_LIMIT`.
+    ConstName
     /// Name of a module and, with `.rs`, of its file: `phone_numbers`.
     ModuleName
 }

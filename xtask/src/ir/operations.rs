@@ -1,6 +1,6 @@
 //! Operations: what is sent, what is answered, and with which credentials.
 
-use super::{Docs, FieldName, FnName, ModuleName, Pointer, Type, TypeName, VariantName};
+use super::{Answer, Docs, Failures, FieldName, FnName, ModuleName, Pointer, Success, Type, TypeName, VariantName};
 
 /// Operations of one tag: one file of the client.
 #[derive(Clone, Debug)]
@@ -36,6 +36,14 @@ pub enum Method {
     Trace,
 }
 
+impl Operation {
+    /// Everything that is answered, successes first.
+    pub fn answers(&self) -> impl Iterator<Item = &Answer> {
+        let failures = self.failures.iter().flat_map(|failures| &failures.answers);
+        self.success.answers.iter().chain(failures)
+    }
+}
+
 impl Method {
     /// All of them, in the order of the specification.
     pub const ALL: [Self; 8] = [
@@ -69,6 +77,8 @@ impl Method {
 pub struct Operation {
     /// `operationId` as the document spells it, or the name made from method and path.
     pub id: String,
+    /// Whether the document itself gives the `operationId`.
+    pub is_named: bool,
     /// The client's method: `update_call`.
     pub method_name: FnName,
     /// The request that the method returns: `UpdateCall`.
@@ -77,6 +87,8 @@ pub struct Operation {
     pub method: Method,
     /// Path template, verbatim.
     pub path: String,
+    /// The operation's own server, absolute and without a slash at the end, where it differs from the API's.
+    pub server: Option<String>,
     /// Parameters: path parameters in the order of the template, then the others in that of the document.
     pub params: Vec<Param>,
     /// Request body.
@@ -99,6 +111,21 @@ pub struct Operation {
     pub source: Option<String>,
     /// `deprecated: true`.
     pub deprecated: bool,
+    /// Where it comes from.
+    pub pointer: Pointer,
+}
+
+/// A request that the server makes: a webhook (OpenAPI 3.1 §4.8.1) or a callback (3.0 §4.7.18).
+#[derive(Clone, Debug)]
+pub struct Webhook {
+    /// Its key in the document.
+    pub name: String,
+    /// HTTP method.
+    pub method: Method,
+    /// What its body holds; `None` where it has none that a type can hold.
+    pub payload: Option<Type>,
+    /// Summary and description.
+    pub docs: Docs,
     /// Where it comes from.
     pub pointer: Pointer,
 }
@@ -186,12 +213,16 @@ pub struct Body {
 /// A request body of one media type.
 #[derive(Clone, Debug)]
 pub struct Content {
-    /// The media type, sent exactly so.
+    /// The media type as the document spells it; sent so, unless it is a range.
     pub media_type: String,
+    /// Media ranges (RFC 9110 §12.5.1) of the document that include this type and say the same of it.
+    pub ranges: Vec<String>,
     /// Name of the variant, where there are several contents.
     pub variant: VariantName,
     /// What the caller gives.
     pub payload: Payload,
+    /// Whether the payload is boxed in its variant: far larger than others.
+    pub boxed: bool,
     /// What is put around it.
     pub wrap: Wrap,
     /// An example body, for documentation: of the payload, without what `wrap` adds.
@@ -234,73 +265,6 @@ pub enum Payload {
     Bytes,
 }
 
-/// What a success gives.
-#[derive(Clone, Debug)]
-pub struct Success {
-    /// The documented answers; one with [`Payload::Empty`] where the document has none.
-    pub answers: Vec<Answer>,
-    /// Name of the enum over the answers; `None` where all have the same payload.
-    pub choice: Option<TypeName>,
-}
-
-/// Documented failures.
-#[derive(Clone, Debug)]
-pub struct Failures {
-    /// Name of the enum: `UpdateCallError`.
-    pub name: TypeName,
-    /// Its variants, exact statuses first, then ranges, then `default`.
-    pub answers: Vec<Answer>,
-}
-
-/// One documented answer.
-#[derive(Clone, Debug)]
-pub struct Answer {
-    /// Its status.
-    pub status: Status,
-    /// Its media type; `None` where it has no body.
-    pub media_type: Option<String>,
-    /// Its variant in the enum over the answers.
-    pub variant: VariantName,
-    /// Its body.
-    pub payload: Payload,
-    /// Whether the payload is boxed in its variant: far larger than the others.
-    pub boxed: bool,
-    /// Declared headers.
-    pub headers: Vec<Header>,
-    /// The description.
-    pub docs: Docs,
-    /// Where it comes from.
-    pub pointer: Pointer,
-}
-
-/// A declared header of an answer.
-#[derive(Clone, Debug)]
-pub struct Header {
-    /// Name of its getter.
-    pub name: FieldName,
-    /// Name on the wire.
-    pub wire: String,
-    /// Its type.
-    pub ty: Type,
-    /// `required`.
-    pub required: bool,
-    /// The description.
-    pub docs: Docs,
-    /// Where it comes from.
-    pub pointer: Pointer,
-}
-
-/// The key of a documented answer (OpenAPI 3.0 §4.7.16).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Status {
-    /// One status code.
-    Code(u16),
-    /// A range such as `4XX`, by its first digit.
-    Range(u8),
-    /// `default`.
-    Default,
-}
-
 /// Index of a [`Scheme`] in [`Api::schemes`](super::Api::schemes).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SchemeId(u32);
@@ -324,6 +288,8 @@ pub struct Scheme {
     pub key: String,
     /// Its setter on the builder: `bearer_auth`.
     pub name: FieldName,
+    /// The builder's setter of a provider of tokens, where the scheme has tokens that expire: `bearer_auth_provider`.
+    pub provider: Option<FieldName>,
     /// What it is.
     pub kind: SchemeKind,
     /// The environment variable that holds it (`x-env`).

@@ -72,7 +72,7 @@ pub enum Shape {
 }
 
 /// Directions of data, seen from the client.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Flow {
     /// Only in answers: public fields, no setters, a test constructor.
     Received,

@@ -1,6 +1,6 @@
 //! Answers: what each documented status gives, successes and failures apart.
 
-use openapiv3::{Header as SourceHeader, MediaType, ParameterSchemaOrContent, ReferenceOr, Response, StatusCode};
+use openapiv3::{MediaType, ReferenceOr, Response, StatusCode};
 
 use super::bodies::{Form, form_of, media_name};
 use super::context::{Lowering, Site};
@@ -11,10 +11,7 @@ use super::operations::Entry;
 use super::scope::{self, Case, Wanted};
 use super::status;
 use super::view::Node;
-use crate::ir::{
-    Answer, Docs, Failures, FieldName, Flow, Header, Payload, Pointer, Presence, Status, Success, Type, TypeName,
-    VariantName,
-};
+use crate::ir::{Answer, Docs, Failures, Flow, Payload, Pointer, Status, Success, Type, TypeName, VariantName};
 
 /// All answers of an operation.
 pub(super) struct Answers {
@@ -73,7 +70,7 @@ impl<'a> Lowering<'a> {
             return Vec::new();
         };
         let site = self.answer_site(entry, status, component, succeeds);
-        let headers = self.headers(response, &pointer, &site);
+        let headers = self.headers(response, &pointer);
         let docs = answer_docs(status, response);
         let variant = status::variant(status);
         let mut answers: Vec<Answer> = Vec::new();
@@ -182,77 +179,6 @@ impl<'a> Lowering<'a> {
     fn is_binary(&self, node: &Node<'a>) -> bool {
         self.resolve(node)
             .is_some_and(|(view, _)| view.ty == Some("string") && view.format.as_deref() == Some("binary"))
-    }
-
-    fn headers(&mut self, response: &'a Response, pointer: &Pointer, site: &Site) -> Vec<Header> {
-        let mut headers = Vec::with_capacity(response.headers.len());
-        for (wire, header) in &response.headers {
-            // `Content-Type` is not described so (OpenAPI 3.0 §4.7.17).
-            if wire.eq_ignore_ascii_case("content-type") {
-                continue;
-            }
-            if let Some((header, pointer, component)) =
-                self.resolve_header(header, pointer.child("headers").child(wire))
-            {
-                headers.push(self.header(wire, header, pointer, site, component));
-            }
-        }
-        let wanted: Vec<Wanted> = headers
-            .iter()
-            .map(|header| Wanted {
-                name: header.name.as_str().to_owned(),
-                wire: header.wire.clone(),
-                identity: header.wire.clone(),
-                chosen: true,
-            })
-            .collect();
-        for (header, name) in headers.iter_mut().zip(scope::resolve(&wanted, Case::Snake)) {
-            header.name = FieldName::new(name.name);
-        }
-        headers
-    }
-
-    fn resolve_header(
-        &self,
-        header: &'a ReferenceOr<SourceHeader>,
-        pointer: Pointer,
-    ) -> Option<(&'a SourceHeader, Pointer, bool)> {
-        match header {
-            ReferenceOr::Item(header) => Some((header, pointer, false)),
-            ReferenceOr::Reference { reference } => {
-                let name = super::context::unescape(reference.strip_prefix("#/components/headers/")?);
-                let header = self.openapi.components.as_ref()?.headers.get(&name)?.as_item()?;
-                Some((header, Pointer("/components/headers".to_owned()).child(&name), true))
-            }
-        }
-    }
-
-    fn header(&mut self, wire: &str, header: &'a SourceHeader, pointer: Pointer, site: &Site, shared: bool) -> Header {
-        let mut docs = Builder::default();
-        docs.text(header.description.as_deref());
-        docs.evidence(|key| text_of(&header.extensions, key));
-        let ty = match &header.format {
-            ParameterSchemaOrContent::Schema(schema) => {
-                let node = Node::new(schema, pointer.child("schema"));
-                let presence = if header.required {
-                    Presence::Required
-                } else {
-                    Presence::Optional
-                };
-                docs.paragraph(&self.facts(&node, presence, Flow::Received));
-                let site = site.part(&names::type_name(wire));
-                self.lower_shared(&node, &site, shared).ty
-            }
-            ParameterSchemaOrContent::Content(_) => Type::String,
-        };
-        Header {
-            name: FieldName::new(names::field_name(wire)),
-            wire: wire.to_owned(),
-            ty,
-            required: header.required,
-            docs: docs.done(),
-            pointer,
-        }
     }
 }
 

@@ -76,17 +76,13 @@ impl<'a> Lowering<'a> {
                 form: false,
             },
         };
-        let mut contents: Vec<Content> = Vec::with_capacity(body.content.len());
+        let mut contents = Vec::with_capacity(body.content.len());
         for (media_type, media) in &body.content {
             let pointer = pointer.child("content").child(media_type);
             let content = self.content(media_type, media, &pointer, &site, component.is_some(), params);
-            if !contents
-                .iter()
-                .any(|known| known.payload == content.payload && known.wrap == content.wrap)
-            {
-                contents.push(content);
-            }
+            contents.push(content);
         }
+        let mut contents = without_ranges(contents);
         if contents.is_empty() {
             return None;
         }
@@ -106,8 +102,17 @@ impl<'a> Lowering<'a> {
     }
 
     fn request_body(&self, entry: &Entry<'a>) -> Option<(&'a RequestBody, Pointer, Option<&'a str>)> {
-        match entry.source.request_body.as_ref()? {
-            ReferenceOr::Item(body) => Some((body, entry.pointer.child("requestBody"), None)),
+        self.resolve_body(entry.source.request_body.as_ref()?, &entry.pointer)
+    }
+
+    /// A body, where it is, and the component it is, if any.
+    pub(super) fn resolve_body(
+        &self,
+        body: &'a ReferenceOr<RequestBody>,
+        operation: &Pointer,
+    ) -> Option<(&'a RequestBody, Pointer, Option<&'a str>)> {
+        match body {
+            ReferenceOr::Item(body) => Some((body, operation.child("requestBody"), None)),
             ReferenceOr::Reference { reference } => {
                 let name = super::context::unescape(reference.strip_prefix("#/components/requestBodies/")?);
                 let (name, body) = self.openapi.components.as_ref()?.request_bodies.get_key_value(&name)?;
@@ -162,8 +167,10 @@ impl<'a> Lowering<'a> {
         }
         Content {
             media_type: media_type.trim().to_owned(),
+            ranges: Vec::new(),
             variant: VariantName::new("Body"),
             payload,
+            boxed: false,
             wrap,
             example,
         }
@@ -251,6 +258,36 @@ pub(super) fn media_example(media: &MediaType) -> Option<Json> {
     media.example.clone().or_else(named)
 }
 
+/// A range that says the same as a media type which it includes is no choice of its own.
+fn without_ranges(contents: Vec<Content>) -> Vec<Content> {
+    let (ranges, mut kept): (Vec<_>, Vec<_>) = contents
+        .into_iter()
+        .partition(|content| content.media_type.contains('*'));
+    for range in ranges {
+        let same = |content: &&mut Content| {
+            content.payload == range.payload
+                && content.wrap == range.wrap
+                && includes(&essence(&range.media_type), &essence(&content.media_type))
+        };
+        match kept.iter_mut().find(same) {
+            Some(content) => content.ranges.push(range.media_type),
+            None => kept.push(range),
+        }
+    }
+    kept
+}
+
+/// Whether a media range includes a media type (RFC 9110 §12.5.1); `*+json` stands for any such suffix.
+fn includes(range: &str, media_type: &str) -> bool {
+    match range.split_once('*') {
+        None => range == media_type,
+        Some((head, tail)) => {
+            let is_json = tail == "+json" && media_type == format!("{head}json");
+            range == "*/*" || is_json || media_type.starts_with(head) && media_type.ends_with(tail)
+        }
+    }
+}
+
 fn name_contents(contents: &mut [Content]) {
     let wanted: Vec<Wanted> = contents
         .iter()
@@ -276,11 +313,12 @@ pub(super) fn media_name(media_type: &str) -> String {
         (Form::Bytes, "application/octet-stream") => "Bytes".to_owned(),
         (_, essence) => {
             let subtype = essence.split_once('/').map_or(essence, |(_, subtype)| subtype);
-            names::variant_name(if subtype == "*" {
-                essence
-            } else {
-                subtype.trim_start_matches("vnd.").trim_start_matches("x-")
-            })
+            // `problem+json` is `ProblemJson`: the suffix is a word of its own (RFC 6838 §4.2.8).
+            let words = subtype
+                .trim_start_matches("vnd.")
+                .trim_start_matches("x-")
+                .replace('+', "-");
+            names::variant_name(if subtype == "*" { essence } else { &words })
         }
     }
 }

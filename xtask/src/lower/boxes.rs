@@ -6,6 +6,10 @@ use crate::ir::{Extra, Field, Group, Payload, Presence, Shape, Type, TypeDef, Ty
 /// `large_enum_variant` draws its line at 200 bytes of difference.
 const LARGEST_ARM: usize = 160;
 
+/// A field larger than this is boxed: objects that hold each other by value double with each of them, and soon no
+/// stack can hold one.
+const LARGEST_FIELD: usize = 16 << 10;
+
 /// The type that a value holds inside itself, without a heap allocation between.
 fn inline(ty: &Type) -> Option<TypeId> {
     match ty {
@@ -90,17 +94,34 @@ fn set_boxed(shape: &mut Shape, position: usize) {
     }
 }
 
-/// Boxes the arms that would make their enum large.
-pub(super) fn box_large_arms(types: &mut [TypeDef], groups: &mut [Group]) {
+/// Boxes the arms that would make their enum large, and the fields that are beyond all measure.
+pub(super) fn box_large_parts(types: &mut [TypeDef], groups: &mut [Group]) {
     let sizes = sizes(types);
     for def in types.iter_mut() {
-        if let Shape::Union { arms, .. } = &mut def.shape {
-            for arm in arms {
-                arm.boxed |= sizes.of(&arm.ty) > LARGEST_ARM;
+        match &mut def.shape {
+            Shape::Union { arms, .. } => {
+                for arm in arms {
+                    arm.boxed |= sizes.of(&arm.ty) > LARGEST_ARM;
+                }
             }
+            Shape::Struct { fields, .. } => {
+                for field in fields {
+                    field.boxed |= sizes.is_too_large(&field.ty);
+                }
+            }
+            Shape::Enum { .. } | Shape::Alias(_) => {}
         }
     }
     for operation in groups.iter_mut().flat_map(|group| &mut group.operations) {
+        for content in operation
+            .body
+            .iter_mut()
+            .filter(|body| body.choice.is_some())
+            .flat_map(|body| &mut body.contents)
+        {
+            content.boxed = matches!(&content.payload,
+                Payload::Json(ty) | Payload::Form(ty) | Payload::Multipart(ty) if sizes.of(ty) > LARGEST_ARM);
+        }
         let failures = operation.failures.iter_mut().flat_map(|failures| &mut failures.answers);
         let successes = operation
             .success
@@ -141,6 +162,10 @@ impl Sizes {
             Type::Document(inner) => self.of(inner) + 400,
             Type::Named(id) => self.0[id.index()].unwrap_or(LARGEST_ARM),
         }
+    }
+
+    fn is_too_large(&self, ty: &Type) -> bool {
+        inline(ty).is_some() && self.of(ty) > LARGEST_FIELD
     }
 
     fn measure(&mut self, types: &[TypeDef], index: usize, depth: usize) {
@@ -184,7 +209,7 @@ impl Sizes {
     }
 
     fn field(&self, field: &Field) -> usize {
-        if field.boxed {
+        if field.boxed || self.is_too_large(&field.ty) {
             return 8;
         }
         let optional = if field.presence == Presence::Required { 0 } else { 8 };

@@ -1,5 +1,6 @@
 //! What all of `lower` shares: the document, the types made so far, references, and where a type is needed.
 
+use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexMap;
@@ -10,7 +11,8 @@ use super::reach::Reach;
 use super::scope::Wanted;
 use super::sparse::SparseTypes;
 use super::view::{Node, Target, View};
-use crate::ir::{Docs, Flow, ModuleName, Pointer, Shape, Type, TypeDef, TypeId, TypeName};
+use super::webhooks::Webhooks;
+use crate::ir::{Docs, Flow, Kind, ModuleName, Pointer, Shape, Type, TypeDef, TypeId, TypeName};
 use crate::report::{Code, Diagnostic, Report};
 
 /// Pointer of the component schemas.
@@ -66,16 +68,29 @@ pub(super) struct Lowering<'a> {
     pub json_api: bool,
     /// References into the middle of a schema that have been lowered, or are being so (`None`).
     pub inner: HashMap<&'a str, Option<Typed>>,
-    /// Types of schemas inside shared parameters, bodies, responses and headers, by pointer.
+    /// Types of schemas inside shared parameters, bodies and responses, by pointer.
     pub shared: HashMap<Pointer, Typed>,
+    /// Types of schemas of declared headers, by the header's name in lower case.
+    pub header_schemas: HashMap<String, super::headers::Known<'a>>,
     /// The types that sparse fieldsets of a resource added.
     pub sparse_made: HashMap<TypeId, SparseTypes>,
-    /// Types of parameters that a typed one replaced.
+    /// Types of parameters and headers that another one replaced.
     pub superseded: Vec<TypeId>,
+    /// Inline schemas that are being lowered, with the type of those that have been met again meanwhile.
+    pub open: HashMap<Pointer, (Site, Option<TypeId>)>,
+    /// The types of inline schemas that take part in a recursion, by place, direction and whether they are part of a form.
+    pub recursive: HashMap<(Pointer, Flow, bool), Type>,
+    /// How often such a schema has been met again.
+    pub met_again: usize,
+    /// Properties that have been gathered into objects.
+    pub gathered: usize,
+    /// What has been found out about the targets of references: the JSON types of their values, and whether null is one.
+    pub kinds_of: RefCell<HashMap<&'a str, Vec<Kind>>>,
+    pub nullable: RefCell<HashMap<&'a str, bool>>,
 }
 
 impl<'a> Lowering<'a> {
-    pub(super) fn new(openapi: &'a OpenAPI, report: &'a mut Report) -> Self {
+    pub(super) fn new(openapi: &'a OpenAPI, webhooks: &'a Webhooks, report: &'a mut Report) -> Self {
         let schemas = openapi.components.as_ref().map(|components| &components.schemas);
         Self {
             openapi,
@@ -84,12 +99,19 @@ impl<'a> Lowering<'a> {
             components: HashMap::new(),
             types: Vec::new(),
             wanted: Vec::new(),
-            reach: Reach::of(openapi),
+            reach: Reach::of(openapi, webhooks),
             json_api: super::jsonapi::is_spoken(openapi),
             inner: HashMap::new(),
             shared: HashMap::new(),
+            header_schemas: HashMap::new(),
             sparse_made: HashMap::new(),
             superseded: Vec::new(),
+            open: HashMap::new(),
+            recursive: HashMap::new(),
+            met_again: 0,
+            gathered: 0,
+            kinds_of: RefCell::default(),
+            nullable: RefCell::default(),
         }
     }
 
@@ -149,10 +171,22 @@ impl<'a> Lowering<'a> {
                 (shape, Some(view))
             }
         };
-        let docs = self.type_docs(view.as_ref(), &shape, &node.pointer);
+        self.describe(id, shape, view.as_ref(), &node.pointer, site);
+    }
+
+    /// Fills in what a type is.
+    pub(super) fn describe(
+        &mut self,
+        id: TypeId,
+        shape: Shape,
+        view: Option<&View<'a>>,
+        pointer: &Pointer,
+        site: &Site,
+    ) {
+        let docs = self.type_docs(view, &shape, pointer);
         let def = &mut self.types[id.index()];
         def.docs = docs;
-        def.deprecated = view.as_ref().is_some_and(|view| view.data.deprecated);
+        def.deprecated = view.is_some_and(|view| view.data.deprecated);
         def.flow = site.flow;
         def.home = ModuleName::new(names::module_name(&site.home));
         def.shape = shape;
@@ -190,18 +224,16 @@ impl<'a> Lowering<'a> {
         pointer: &Pointer,
         site: &Site,
     ) -> TypeId {
+        let id = self.reserve_anonymous(view, pointer, site);
+        self.describe(id, shape, view, pointer, site);
+        id
+    }
+
+    pub(super) fn reserve_anonymous(&mut self, view: Option<&View<'a>>, pointer: &Pointer, site: &Site) -> TypeId {
         let chosen = view
             .and_then(|view| view.text_extension("x-rust-name"))
             .map(names::type_name);
-        let id = self.reserve(chosen.as_deref().unwrap_or(&site.name), pointer, chosen.is_some());
-        let docs = self.type_docs(view, &shape, pointer);
-        let def = &mut self.types[id.index()];
-        def.docs = docs;
-        def.deprecated = view.is_some_and(|view| view.data.deprecated);
-        def.flow = site.flow;
-        def.home = ModuleName::new(names::module_name(&site.home));
-        def.shape = shape;
-        id
+        self.reserve(chosen.as_deref().unwrap_or(&site.name), pointer, chosen.is_some())
     }
 
     /// The type of a schema or reference.
@@ -209,15 +241,7 @@ impl<'a> Lowering<'a> {
         let nullable = self.is_nullable(node);
         let ty = match node.target {
             Target::Reference(reference) => self.referenced(reference, &node.pointer, site),
-            Target::Item(schema) => {
-                let view = View::new(schema);
-                match self.outcome(&view, &node.pointer, site) {
-                    Outcome::Use(ty) => ty,
-                    Outcome::Define(shape) => {
-                        Type::Named(self.define_anonymous(shape, Some(&view), &node.pointer, site))
-                    }
-                }
-            }
+            Target::Item(schema) => self.inline(schema, &node.pointer, site),
         };
         Typed { ty, nullable }
     }
@@ -288,7 +312,16 @@ impl<'a> Lowering<'a> {
 
     /// Whether null is a legal value (OpenAPI 3.0 §4.7.24, `nullable`), references and wrappers followed.
     pub(super) fn is_nullable(&self, node: &Node<'a>) -> bool {
-        self.nullable_within(node, &mut HashSet::new())
+        let find = || self.nullable_within(node, &mut HashSet::new());
+        let Target::Reference(reference) = node.target else {
+            return find();
+        };
+        let known = self.nullable.borrow().get(reference).copied();
+        known.unwrap_or_else(|| {
+            let nullable = find();
+            self.nullable.borrow_mut().insert(reference, nullable);
+            nullable
+        })
     }
 
     fn nullable_within(&self, node: &Node<'a>, seen: &mut HashSet<Pointer>) -> bool {
@@ -301,19 +334,15 @@ impl<'a> Lowering<'a> {
         if !seen.insert(pointer.clone()) {
             return false;
         }
-        let arms = view.one_of.iter().chain(view.any_of);
-        if arms
-            .clone()
-            .any(|arm| self.nullable_within(&Node::new(arm, pointer.clone()), seen))
-        {
-            return true;
-        }
-        !view.all_of.is_empty()
-            && view.properties.is_none()
-            && view
-                .all_of
-                .iter()
-                .all(|part| self.nullable_within(&Node::new(part, pointer.clone()), seen))
+        let mut within = |keyword: &str, (index, part): (usize, &'a ReferenceOr<Schema>)| {
+            let pointer = pointer.child(keyword).child(&index.to_string());
+            self.nullable_within(&Node::new(part, pointer), seen)
+        };
+        view.one_of.iter().enumerate().any(|arm| within("oneOf", arm))
+            || view.any_of.iter().enumerate().any(|arm| within("anyOf", arm))
+            || (!view.all_of.is_empty()
+                && view.properties.is_none()
+                && view.all_of.iter().enumerate().all(|part| within("allOf", part)))
     }
 
     /// Reports a place where the type says less than the document.
@@ -335,30 +364,7 @@ pub(super) fn component_name(reference: &str) -> Option<String> {
     (!name.contains('/')).then(|| unescape(name))
 }
 
-/// A reference token without its escapes: `~1`, `~0` (RFC 6901 §4) and percent-encoding (RFC 3986 §2.1).
+/// A reference token without its escapes: `~1`, `~0` (RFC 6901 §4). Percent signs are text by now: `normalise` decodes them.
 pub(super) fn unescape(token: &str) -> String {
-    let decoded = percent_decode(token);
-    decoded.replace("~1", "/").replace("~0", "~")
-}
-
-fn percent_decode(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_owned();
-    }
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, tail @ ..] = rest {
-        match tail {
-            [a, b, after @ ..] if *first == b'%' && a.is_ascii_hexdigit() && b.is_ascii_hexdigit() => {
-                let digit = |byte: u8| char::from(byte).to_digit(16).unwrap_or_default() as u8;
-                bytes.push(digit(*a) * 16 + digit(*b));
-                rest = after;
-            }
-            _ => {
-                bytes.push(*first);
-                rest = tail;
-            }
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
+    token.replace("~1", "/").replace("~0", "~")
 }

@@ -91,12 +91,16 @@ impl<'a> Lowering<'a> {
     }
 
     fn object_type(&self, view: &View<'a>, pointer: &crate::ir::Pointer, depth: usize) -> String {
+        let count = counted(view.bounds.min_properties, view.bounds.max_properties, "property");
         match view.additional {
             Some(AdditionalProperties::Schema(schema)) if view.properties.is_none() && depth < DEPTH => {
                 let element = self.element_type(&Node::new(schema, pointer.child("additionalProperties")), depth);
-                format!("`object` of {element}")
+                match count.as_str() {
+                    "" => format!("`object` of {element}"),
+                    _ => format!("`object`{count}, each {element}"),
+                }
             }
-            _ => "`object`".to_owned(),
+            _ => format!("`object`{count}"),
         }
     }
 
@@ -141,7 +145,11 @@ fn scalar(view: &View<'_>) -> Option<String> {
 }
 
 fn counted(min: Option<usize>, max: Option<usize>, noun: &str) -> String {
-    let plural = |n: usize| if n == 1 { noun.to_owned() } else { format!("{noun}s") };
+    let plural = |n: usize| match noun.strip_suffix('y') {
+        _ if n == 1 => noun.to_owned(),
+        Some(stem) => format!("{stem}ies"),
+        None => format!("{noun}s"),
+    };
     match (min.filter(|&min| min > 0), max) {
         (Some(min), Some(max)) if min == max => format!(" of {max} {}", plural(max)),
         (Some(min), Some(max)) => format!(" of {min} to {max} {}", plural(max)),
@@ -152,10 +160,11 @@ fn counted(min: Option<usize>, max: Option<usize>, noun: &str) -> String {
 }
 
 fn range(bounds: &Bounds) -> String {
-    let low = bounds.minimum.map(|bound| (bound, bounds.exclusive_minimum));
-    let high = bounds.maximum.map(|bound| (bound, bounds.exclusive_maximum));
+    let low = bounds.minimum.as_ref().map(|bound| (bound, bounds.exclusive_minimum));
+    let high = bounds.maximum.as_ref().map(|bound| (bound, bounds.exclusive_maximum));
     let step = bounds
         .multiple_of
+        .as_ref()
         .map(|step| format!(", a multiple of {step}"))
         .unwrap_or_default();
     let range = match (low, high) {

@@ -17,7 +17,7 @@ impl Lowering<'_> {
         }
         boxes::box_cycles(&mut self.types);
         mark_files(&mut self.types);
-        boxes::box_large_arms(&mut self.types, groups);
+        boxes::box_large_parts(&mut self.types, groups);
         mark_defaults(&mut self.types);
         self.hide_superseded(groups);
         self.settle_names();
@@ -39,18 +39,17 @@ impl Lowering<'_> {
                 .iter()
                 .flat_map(|body| &body.contents)
                 .map(|content| &content.payload);
-            let failures = operation.failures.iter().flat_map(|failures| &failures.answers);
-            let answers = operation
-                .success
-                .answers
-                .iter()
-                .chain(failures)
-                .map(|answer| &answer.payload);
+            let answers = operation.answers().map(|answer| &answer.payload);
+            let headers = operation.answers().flat_map(|answer| &answer.headers);
             let payloads = bodies.chain(answers).filter_map(|payload| match payload {
                 Payload::Json(ty) | Payload::Form(ty) | Payload::Multipart(ty) => Some(ty),
                 Payload::Empty | Payload::Text | Payload::Bytes => None,
             });
-            params.chain(payloads).for_each(|ty| in_type(ty, &mut used));
+            let headers = headers.map(|header| &header.ty);
+            params
+                .chain(payloads)
+                .chain(headers)
+                .for_each(|ty| in_type(ty, &mut used));
         }
         for id in self.superseded.iter().filter(|id| !used.contains(id)) {
             self.types[id.index()].hidden = true;
@@ -76,59 +75,57 @@ impl Lowering<'_> {
     }
 }
 
-/// Aliases that only lead to each other are any JSON value; their indices.
+/// Ends rings of aliases, which have no end in Rust, not even through lists (`type A = Vec<A>`); the indices of those
+/// that were changed. An alias leads to one type at most, so each is looked at once.
 fn break_alias_rings(types: &mut [TypeDef]) -> Vec<usize> {
     let mut broken = Vec::new();
-    for index in 0..types.len() {
-        let mut seen = HashSet::from([index]);
-        let mut at = index;
-        while let Shape::Alias(Type::Named(next)) = types[at].shape {
+    // The round in which each alias was met.
+    let mut met = vec![usize::MAX; types.len()];
+    for start in 0..types.len() {
+        let mut at = start;
+        while let (usize::MAX, Shape::Alias(ty)) = (met[at], &types[at].shape) {
+            met[at] = start;
+            let Some(next) = named(ty) else { break };
             at = next.index();
-            if !seen.insert(at) {
-                types[index].shape = Shape::Alias(Type::Json);
-                broken.push(index);
-                break;
+            if met[at] == start {
+                let first = first_of_ring(types, at);
+                if let Shape::Alias(ty) = &mut types[first].shape {
+                    make_json(ty);
+                }
+                broken.push(first);
             }
-        }
-    }
-    // `type A = Vec<A>` has no end either: an alias cannot be recursive.
-    for index in 0..types.len() {
-        let Shape::Alias(ty) = types[index].shape.clone() else {
-            continue;
-        };
-        if reaches_by_alias(types, &ty, index, &mut HashSet::new()) {
-            types[index].shape = Shape::Alias(without(&ty, TypeId::new(index), types));
-            broken.push(index);
         }
     }
     broken
 }
 
-/// Whether an alias's type mentions the alias again, through other aliases.
-fn reaches_by_alias(types: &[TypeDef], ty: &Type, target: usize, seen: &mut HashSet<usize>) -> bool {
-    match ty {
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Document(inner) => {
-            reaches_by_alias(types, inner, target, seen)
+/// The alias of a ring that comes first in the document.
+fn first_of_ring(types: &[TypeDef], on_ring: usize) -> usize {
+    let (mut first, mut at) = (on_ring, on_ring);
+    while let Shape::Alias(ty) = &types[at].shape {
+        at = named(ty).map_or(on_ring, TypeId::index);
+        first = first.min(at);
+        if at == on_ring {
+            break;
         }
-        Type::Named(id) if id.index() == target => true,
-        Type::Named(id) => match &types[id.index()].shape {
-            Shape::Alias(inner) if seen.insert(id.index()) => reaches_by_alias(types, inner, target, seen),
-            _ => false,
-        },
-        _ => false,
+    }
+    first
+}
+
+/// The defined type that a type mentions.
+fn named(ty: &Type) -> Option<TypeId> {
+    match ty {
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Document(inner) => named(inner),
+        Type::Named(id) => Some(*id),
+        _ => None,
     }
 }
 
-fn without(ty: &Type, target: TypeId, types: &[TypeDef]) -> Type {
+/// Puts any JSON in the place of the defined type.
+fn make_json(ty: &mut Type) {
     match ty {
-        Type::List(inner) => Type::List(Box::new(without(inner, target, types))),
-        Type::Map(inner) => Type::Map(Box::new(without(inner, target, types))),
-        Type::Nullable(inner) => Type::Nullable(Box::new(without(inner, target, types))),
-        Type::Document(inner) => Type::Document(Box::new(without(inner, target, types))),
-        Type::Named(id) if *id == target || reaches_by_alias(types, ty, target.index(), &mut HashSet::new()) => {
-            Type::Json
-        }
-        other => other.clone(),
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Document(inner) => make_json(inner),
+        ty => *ty = Type::Json,
     }
 }
 
@@ -148,13 +145,7 @@ fn mentioned(shape: &Shape, out: &mut HashSet<TypeId>) {
 }
 
 fn in_type(ty: &Type, out: &mut HashSet<TypeId>) {
-    match ty {
-        Type::Named(id) => {
-            out.insert(*id);
-        }
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Document(inner) => in_type(inner, out),
-        _ => {}
-    }
+    out.extend(named(ty));
 }
 
 /// Marks the types that hold a file, however deep.

@@ -6,7 +6,7 @@ use openapiv3::{OpenAPI, ReferenceOr};
 
 use super::context::{Lowering, Site};
 use super::objects::Members;
-use super::view::Node;
+use super::view::{Node, Target, View};
 use crate::ir::{Flow, Kind, Resource, Type};
 
 /// The media type of JSON:API.
@@ -80,7 +80,25 @@ impl<'a> Lowering<'a> {
             return None;
         }
         let element = self.element(&data, &site.part("Data"));
+        if let Some(included) = members.properties.get("included").cloned() {
+            self.included_union(&included, site);
+        }
         Some(Type::Document(Box::new(element)))
+    }
+
+    /// Makes the union of the types that may be included, where the document spells it out in this place. The envelope
+    /// keeps resources raw; the union is for those who ask for it.
+    fn included_union(&mut self, included: &Node<'a>, site: &Site) {
+        let Some((view, pointer)) = self.resolve(included) else {
+            return;
+        };
+        let Some(items) = view.items else { return };
+        let node = Node::boxed(items, pointer.child("items"));
+        if let Target::Item(schema) = node.target
+            && View::new(schema).one_of.len() + View::new(schema).any_of.len() > 1
+        {
+            self.lower(&node, &site.part("Included"));
+        }
     }
 
     fn only_has(&self, members: &Members<'a>, keys: &[&str]) -> bool {

@@ -8,6 +8,7 @@ use crate::ir::{Api, Pointer};
 use crate::report::{Code, Diagnostic, Report};
 
 mod answers;
+mod arms;
 mod bodies;
 mod boxes;
 mod choice;
@@ -16,7 +17,10 @@ mod docs;
 mod enums;
 mod facts;
 mod finish;
+mod headers;
+mod inline;
 mod jsonapi;
+mod kinds;
 mod markdown;
 mod names;
 mod objects;
@@ -25,11 +29,13 @@ mod params;
 mod reach;
 mod scope;
 mod security;
+mod servers;
 mod shapes;
 mod sparse;
 mod status;
 mod unions;
 mod view;
+mod webhooks;
 mod whereabouts;
 
 use context::Lowering;
@@ -38,12 +44,20 @@ use security::Schemes;
 /// Lowers a document; `name` becomes the prefix of the crates' names.
 pub fn lower(openapi: &OpenAPI, name: &str, report: &mut Report) -> Api {
     let version = version(openapi, report);
-    let schemes = Schemes::of(openapi);
-    let mut lowering = Lowering::new(openapi, report);
+    let schemes = Schemes::of(openapi, report);
+    let called = webhooks::read(openapi, report);
+    let mut lowering = Lowering::new(openapi, &called, report);
+    for (key, keeper, name) in &schemes.clashes {
+        let place = |key: &str| Pointer("/components/securitySchemes".to_owned()).child(key);
+        lowering.name_clash((&place(key), key), (&place(keeper), keeper), name);
+    }
     // Component schemas first: they have the first claim on names.
     lowering.components();
     // Then operations, which add the types that stand only in them.
     let mut groups = lowering.groups(&schemes);
+    let headers = lowering.header_keys(&mut groups);
+    // Then what the server sends by itself.
+    let webhooks = lowering.webhooks(&called);
     // Then what depends on all types together: boxes, defaults, unique names.
     lowering.finish(&mut groups);
     let types = lowering.types;
@@ -54,10 +68,12 @@ pub fn lower(openapi: &OpenAPI, name: &str, report: &mut Report) -> Api {
         title: facts::code(&openapi.info.title).trim_matches('`').to_owned(),
         docs: docs.done(),
         version,
-        base_url: base_url(openapi),
+        base_url: servers::base_url(openapi),
         types,
+        headers,
         schemes: schemes.all,
         groups,
+        webhooks,
     }
 }
 
@@ -95,23 +111,4 @@ fn is_semantic(version: &str) -> bool {
             && (!part.bytes().all(|byte| byte.is_ascii_digit()) || number(part))
     };
     core.split('.').count() == 3 && core.split('.').all(number) && pre.is_none_or(|pre| pre.split('.').all(identifier))
-}
-
-/// The first absolute server, variables filled in with their defaults; a path item's where the document has none.
-fn base_url(openapi: &OpenAPI) -> Option<String> {
-    let of_paths = openapi
-        .paths
-        .paths
-        .values()
-        .filter_map(|item| item.as_item())
-        .flat_map(|item| &item.servers);
-    openapi.servers.iter().chain(of_paths).find_map(|server| {
-        let mut url = server.url.clone();
-        for (name, variable) in server.variables.iter().flatten() {
-            url = url.replace(&format!("{{{name}}}"), &variable.default);
-        }
-        let is_absolute = url.starts_with("https://") || url.starts_with("http://");
-        let is_plain = url.chars().all(|c| c.is_ascii_graphic() && !"{}<>\"\\^`|".contains(c));
-        (is_absolute && is_plain).then_some(url)
-    })
 }

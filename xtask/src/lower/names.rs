@@ -89,6 +89,12 @@ const KEYWORDS: &[&str] = &[
 /// Keywords that cannot be raw identifiers (Rust reference, "Raw identifiers").
 const NEVER_RAW: &[&str] = &["self", "super", "crate", "_"];
 
+/// Names of files that Windows takes for devices, whatever follows a dot.
+const DEVICES: &[&str] = &["aux", "con", "nul", "prn"];
+
+/// Longest name that is kept, in bytes: it may become a file's, of which most systems take 255.
+const LONGEST: usize = 160;
+
 /// The name of a type for a schema.
 pub(super) fn type_name(wire: &str) -> String {
     reserved(camel(wire, "Model"), TYPES_IN_USE, "Model")
@@ -110,11 +116,18 @@ pub(super) fn variant_name(wire: &str) -> String {
 
 /// The name of a field or parameter, `r#` included where it is a keyword.
 pub(super) fn field_name(wire: &str) -> String {
-    let name = snake(wire, "value");
+    // `StartTime<` and `StartTime>` are two names.
+    let spelled = wire.replace('<', " less ").replace('>', " greater ");
+    let name = snake(&spelled, "value");
     if NEVER_RAW.contains(&name.as_str()) || FIELDS_IN_USE.contains(&name.as_str()) {
         return format!("{name}_");
     }
     raw(name)
+}
+
+/// The name of a header's constant, in lower case, as [`scope`](super::scope) joins names.
+pub(super) fn header_name(wire: &str) -> String {
+    snake(wire, "header")
 }
 
 /// The name of a method of the client.
@@ -132,6 +145,7 @@ pub(super) fn module_name(wire: &str) -> String {
     if KEYWORDS.contains(&name.as_str())
         || NEVER_RAW.contains(&name.as_str())
         || ["lib", "main", "std", "core"].contains(&name.as_str())
+        || is_device(&name)
     {
         return format!("{name}_");
     }
@@ -141,7 +155,7 @@ pub(super) fn module_name(wire: &str) -> String {
 /// The name of a module of the client, by tag.
 pub(super) fn group_name(tag: &str) -> String {
     match module_name(tag).as_str() {
-        name @ ("client" | "models") => format!("{name}_"),
+        name @ ("client" | "headers" | "models") => format!("{name}_"),
         name => name.to_owned(),
     }
 }
@@ -151,8 +165,23 @@ pub(super) fn crate_prefix(name: &str) -> String {
     snake(name, "api").replace('_', "-")
 }
 
+fn is_device(name: &str) -> bool {
+    let port = ["com", "lpt"].iter().find_map(|port| name.strip_prefix(port));
+    DEVICES.contains(&name) || port.is_some_and(|number| number.len() == 1 && number.as_bytes()[0].is_ascii_digit())
+}
+
+/// A name, cut where it is too long; what is put in place of the rest keeps it apart from others that begin so.
+fn cut(mut name: String, rest: impl FnOnce() -> String) -> String {
+    if name.len() > LONGEST {
+        name.truncate(LONGEST);
+        name.truncate(name.trim_end_matches('_').len());
+        name.push_str(&rest());
+    }
+    name
+}
+
 fn camel(wire: &str, if_digit: &str) -> String {
-    let name = ascii(wire).to_upper_camel_case();
+    let name = cut(ascii(wire).to_upper_camel_case(), || mark(wire).to_ascii_uppercase());
     match name.chars().next() {
         None => if_digit.to_owned(),
         Some(first) if first.is_ascii_digit() => format!("{if_digit}{name}"),
@@ -167,6 +196,7 @@ fn snake(wire: &str, if_digit: &str) -> String {
     } else {
         name
     };
+    let name = cut(name, || format!("_{}", mark(wire)));
     match name.chars().next() {
         None => if_digit.to_owned(),
         Some(first) if first.is_ascii_digit() => format!("{if_digit}_{name}"),
@@ -284,6 +314,21 @@ mod tests {
     use super::*;
 
     #[test]
+    fn names_are_fit_for_files() {
+        let long =
+            ["a".repeat(1_000), "a".repeat(999), "ab ".repeat(500)].map(|wire| (module_name(&wire), type_name(&wire)));
+        assert!(
+            long.iter().all(|(module, ty)| module.len() < 180 && ty.len() < 180),
+            "{long:?}"
+        );
+        assert_ne!(long[0], long[1]);
+        assert_eq!(
+            ["CON", "nul", "com1", "lpt9", "com", "icon"].map(module_name),
+            ["con_", "nul_", "com1_", "lpt9_", "com", "icon"]
+        );
+    }
+
+    #[test]
     fn types() {
         for (wire, rust) in [
             ("Call", "Call"),
@@ -331,6 +376,8 @@ mod tests {
             ("2fa", "value_2fa"),
             ("X-User-ID", "x_user_id"),
             ("$", "dollar"),
+            ("StartTime<", "start_time_less"),
+            ("StartTime>", "start_time_greater"),
         ] {
             assert_eq!(field_name(wire), rust, "{wire}");
         }

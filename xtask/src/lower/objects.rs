@@ -12,6 +12,9 @@ use super::view::{Node, Target, View};
 use crate::ir::{Extra, Field, FieldName, Literal, Pointer, Presence, Shape, Type};
 use crate::report::{Code, Diagnostic};
 
+/// Most properties that are gathered into objects, each as often as it is composed into another one.
+const MAX_GATHERED: usize = 300_000;
+
 /// The members of an object: its own and those of the schemas it is composed of.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Members<'a> {
@@ -28,22 +31,21 @@ impl<'a> Lowering<'a> {
     /// The members of an object schema without composition.
     pub(super) fn members_of(&mut self, view: &View<'a>, pointer: &Pointer) -> Members<'a> {
         let mut members = Members::default();
-        self.gather(view, pointer, &mut members, &mut Vec::new());
+        self.gather(view, pointer, &mut members, &mut HashSet::new());
         members
     }
 
-    /// Adds the members of a schema, parts of `allOf` first.
+    /// Adds the members of a schema, parts of `allOf` first; of a part that has been `seen` already they are there.
     pub(super) fn gather(
         &mut self,
         view: &View<'a>,
         pointer: &Pointer,
         out: &mut Members<'a>,
-        seen: &mut Vec<Pointer>,
+        seen: &mut HashSet<Pointer>,
     ) {
-        if seen.contains(pointer) {
+        if !seen.insert(pointer.clone()) || self.is_too_much(view, pointer) {
             return;
         }
-        seen.push(pointer.clone());
         for (index, part) in view.all_of.iter().enumerate() {
             let node = Node::new(part, pointer.child("allOf").child(&index.to_string()));
             self.gather_part(&node, out, seen);
@@ -64,10 +66,25 @@ impl<'a> Lowering<'a> {
                 debug_assert!(arms.iter().all(|arm| !self.has_shape(arm, pointer)));
             }
         }
-        seen.pop();
     }
 
-    fn gather_part(&mut self, node: &Node<'a>, out: &mut Members<'a>, seen: &mut Vec<Pointer>) {
+    /// Whether composition has made more of the document than anyone can want; reported once.
+    fn is_too_much(&mut self, view: &View<'a>, pointer: &Pointer) -> bool {
+        let was_too_much = self.gathered > MAX_GATHERED;
+        self.gathered += 1 + view.properties.map_or(0, IndexMap::len);
+        if self.gathered > MAX_GATHERED && !was_too_much {
+            let message = format!("composed schemas repeat more than {MAX_GATHERED} properties");
+            let diagnostic = Diagnostic::new(Code::ExplosiveRef, pointer.clone(), message);
+            self.report.push(
+                diagnostic
+                    .label("given up here")
+                    .hint("compose fewer schemas of each other"),
+            );
+        }
+        self.gathered > MAX_GATHERED
+    }
+
+    fn gather_part(&mut self, node: &Node<'a>, out: &mut Members<'a>, seen: &mut HashSet<Pointer>) {
         let Some((view, pointer)) = self.resolve(node) else {
             return;
         };
@@ -115,7 +132,7 @@ impl<'a> Lowering<'a> {
             return self.only_part(part, site);
         }
         let mut members = Members::default();
-        self.gather(view, pointer, &mut members, &mut Vec::new());
+        self.gather(view, pointer, &mut members, &mut HashSet::new());
         if members.properties.is_empty() && members.alternatives.is_empty() && !members.others.is_empty() {
             return self.intersection(&members.others, pointer, site);
         }

@@ -41,7 +41,7 @@ impl<'a> Lowering<'a> {
             let operation = self.operation(entry, schemes);
             groups[index].operations.push(operation);
         }
-        unique_modules(&mut groups);
+        self.name_groups(&mut groups);
         groups
     }
 
@@ -95,6 +95,36 @@ impl<'a> Lowering<'a> {
         }
     }
 
+    /// Two tags may make one module name.
+    fn name_groups(&mut self, groups: &mut [Group]) {
+        let wanted: Vec<Wanted> = groups
+            .iter()
+            .map(|group| {
+                let wire = group.tag.clone().unwrap_or_default();
+                Wanted {
+                    name: group.module.as_str().to_owned(),
+                    identity: wire.clone(),
+                    chosen: group.tag.is_some(),
+                    wire,
+                }
+            })
+            .collect();
+        let resolved = scope::resolve(&wanted, Case::Snake);
+        for (index, name) in resolved.iter().enumerate() {
+            if let Some(keeper) = name.clash {
+                let places = [index, keeper].map(|index| tag_place(&groups[index]));
+                self.name_clash(
+                    (&places[0], &wanted[index].wire),
+                    (&places[1], &wanted[keeper].wire),
+                    &name.name,
+                );
+            }
+        }
+        for (group, name) in groups.iter_mut().zip(resolved) {
+            group.module = ModuleName::new(name.name);
+        }
+    }
+
     fn group(&self, tag: Option<&'a str>) -> Group {
         let described = tag.and_then(|tag| self.openapi.tags.iter().find(|known| known.name == tag));
         let mut docs = Builder::default();
@@ -115,11 +145,13 @@ impl<'a> Lowering<'a> {
         let pagination = pagination(source, &params);
         let mut operation = Operation {
             id: entry.id.clone(),
+            is_named: source.operation_id.is_some(),
             method_name: FnName::new(entry.method_name.clone()),
             type_name: TypeName::new(entry.type_name.clone()),
             method: entry.method,
             // What follows a `#` tells operations apart in the document and is never sent (RFC 3986 §3.5).
             path: entry.path.split('#').next().unwrap_or_default().to_owned(),
+            server: self.server(entry),
             params,
             body,
             success: answers.success,
@@ -150,23 +182,10 @@ fn operation_docs(source: &Source, entry: &Entry<'_>) -> Docs {
     docs.done()
 }
 
-/// Two tags may make one module name.
-fn unique_modules(groups: &mut [Group]) {
-    let wanted: Vec<Wanted> = groups
-        .iter()
-        .map(|group| {
-            let wire = group.tag.clone().unwrap_or_default();
-            Wanted {
-                name: group.module.as_str().to_owned(),
-                identity: wire.clone(),
-                chosen: group.tag.is_some(),
-                wire,
-            }
-        })
-        .collect();
-    for (group, name) in groups.iter_mut().zip(scope::resolve(&wanted, Case::Snake)) {
-        group.module = ModuleName::new(name.name);
-    }
+/// Where a tag is used first.
+fn tag_place(group: &Group) -> Pointer {
+    let place = group.operations.first().map(|operation| operation.pointer.clone());
+    place.unwrap_or_default().child("tags").child("0")
 }
 
 /// `x-pagination`, where the parameters it names exist.
@@ -189,7 +208,7 @@ fn pagination(source: &Source, params: &[crate::ir::Param]) -> Option<Pagination
     }
 }
 
-fn method(verb: &str) -> Option<Method> {
+pub(super) fn method(verb: &str) -> Option<Method> {
     Some(match verb {
         "get" => Method::Get,
         "put" => Method::Put,

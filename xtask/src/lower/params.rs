@@ -20,10 +20,12 @@ const REQUEST_METHODS: &[&str] = &[
     "attributes",
     "body",
     "client",
+    "connect_timeout",
     "exchange",
     "header",
     "items",
     "pages",
+    "read_timeout",
     "request",
     "retry",
     "send",
@@ -56,7 +58,7 @@ impl<'a> Lowering<'a> {
                 .unwrap_or(usize::MAX - 1),
             _ => usize::MAX,
         });
-        let names = param_names(&declared);
+        let names = self.param_names(&declared);
         declared
             .iter()
             .zip(names)
@@ -110,6 +112,19 @@ impl<'a> Lowering<'a> {
                 })
             }
         }
+    }
+
+    /// Names of an operation's parameters; who gives way to whom is reported.
+    fn param_names(&mut self, declared: &[Declared<'a>]) -> Vec<String> {
+        let (wanted, keepers): (Vec<Wanted>, Vec<Option<usize>>) = wanted_names(declared).into_iter().unzip();
+        let resolved = scope::resolve(&wanted, Case::Snake);
+        for (index, name) in resolved.iter().enumerate() {
+            if let Some(keeper) = name.clash.or(keepers[index]) {
+                let item = |index: usize| (&declared[index].pointer, declared[index].data().name.as_str());
+                self.name_clash(item(index), item(keeper), &name.name);
+            }
+        }
+        resolved.into_iter().map(|resolved| resolved.name).collect()
     }
 
     fn param(&mut self, entry: &Entry<'a>, declared: &Declared<'a>, name: String) -> Param {
@@ -228,8 +243,9 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// Names of an operation's parameters: what clashes is told apart by its place.
-fn param_names(declared: &[Declared<'_>]) -> Vec<String> {
+/// The names that an operation's parameters would have alone; of those in different places, the later is told apart by its
+/// place. With each the index of the parameter that it gave way to.
+fn wanted_names(declared: &[Declared<'_>]) -> Vec<(Wanted, Option<usize>)> {
     let base = |declared: &Declared<'_>| {
         let data = declared.data();
         let name = names::field_name(text_of(&data.extensions, "x-rust-name").unwrap_or(&data.name));
@@ -239,33 +255,33 @@ fn param_names(declared: &[Declared<'_>]) -> Vec<String> {
             name
         }
     };
-    let mut first: HashMap<String, Place> = HashMap::new();
-    for declared in declared {
+    let mut first: HashMap<String, (Place, usize)> = HashMap::new();
+    for (index, declared) in declared.iter().enumerate() {
         let place = place(declared.parameter);
-        let known = first.entry(base(declared)).or_insert(place);
-        *known = (*known).min(place);
+        let known = first.entry(base(declared)).or_insert((place, index));
+        *known = (*known).min((place, index));
     }
-    let wanted: Vec<Wanted> = declared
+    declared
         .iter()
         .map(|declared| {
             let (name, place) = (base(declared), place(declared.parameter));
-            let name = if first.get(&name) == Some(&place) {
-                name
-            } else {
-                format!("{}_{}", name.trim_start_matches("r#"), place_name(place))
+            let keeper = first
+                .get(&name)
+                .filter(|(kept, _)| *kept != place)
+                .map(|(_, index)| *index);
+            let name = match keeper {
+                None => name,
+                Some(_) => format!("{}_{}", name.trim_start_matches("r#"), place_name(place)),
             };
             let wire = declared.data().name.clone();
-            Wanted {
+            let wanted = Wanted {
                 name,
                 identity: format!("{} {wire}", place_name(place)),
                 wire,
                 chosen: true,
-            }
+            };
+            (wanted, keeper)
         })
-        .collect();
-    scope::resolve(&wanted, Case::Snake)
-        .into_iter()
-        .map(|resolved| resolved.name)
         .collect()
 }
 

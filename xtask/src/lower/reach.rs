@@ -6,11 +6,12 @@ use std::collections::HashSet;
 
 use openapiv3::{
     AdditionalProperties, Components, Header, MediaType, OpenAPI, Operation, Parameter, ParameterSchemaOrContent,
-    ReferenceOr, RequestBody, Response, Schema,
+    PathItem, ReferenceOr, RequestBody, Response, Schema,
 };
 
-use super::context::component_name;
+use super::context::{component_name, unescape};
 use super::view::View;
+use super::webhooks::Webhooks;
 use crate::ir::Flow;
 
 /// Directions in which the values of each component schema travel.
@@ -33,7 +34,7 @@ enum Way {
 
 impl<'a> Reach<'a> {
     /// Walks a document.
-    pub(super) fn of(openapi: &'a OpenAPI) -> Self {
+    pub(super) fn of(openapi: &'a OpenAPI, webhooks: &'a Webhooks) -> Self {
         let mut reach = Self {
             components: openapi.components.as_ref(),
             ..Self::default()
@@ -44,8 +45,11 @@ impl<'a> Reach<'a> {
             }
             for (_, operation) in item.iter() {
                 reach.operation(operation);
+                let callbacks = operation.callbacks.values().flat_map(|callback| callback.values());
+                callbacks.for_each(|item| reach.called(item));
             }
         }
+        webhooks.values().for_each(|item| reach.called(item));
         reach
     }
 
@@ -61,6 +65,18 @@ impl<'a> Reach<'a> {
     /// Whether only forms reach a component, so that its binary strings are files.
     pub(super) fn is_form(&self, name: &str) -> bool {
         self.form.contains(name) && !self.json.contains(name)
+    }
+
+    /// What the server sends by itself is received.
+    fn called(&mut self, item: &'a PathItem) {
+        for (_, operation) in item.iter() {
+            let Some(body) = operation.request_body.as_ref().and_then(|body| self.body(body)) else {
+                continue;
+            };
+            for media in body.content.values() {
+                self.media(media, &[Way::Received, Way::Json]);
+            }
+        }
     }
 
     fn operation(&mut self, operation: &'a Operation) {
@@ -85,7 +101,7 @@ impl<'a> Reach<'a> {
             for media in response.content.values() {
                 self.media(media, &[Way::Received, Way::Json]);
             }
-            for header in response.headers.values().filter_map(ReferenceOr::as_item) {
+            for header in response.headers.values() {
                 self.header(header);
             }
         }
@@ -97,7 +113,7 @@ impl<'a> Reach<'a> {
             ReferenceOr::Reference { reference } => self
                 .components?
                 .request_bodies
-                .get(reference.strip_prefix("#/components/requestBodies/")?)?
+                .get(&unescape(reference.strip_prefix("#/components/requestBodies/")?))?
                 .as_item(),
         }
     }
@@ -108,14 +124,27 @@ impl<'a> Reach<'a> {
             ReferenceOr::Reference { reference } => self
                 .components?
                 .responses
-                .get(reference.strip_prefix("#/components/responses/")?)?
+                .get(&unescape(reference.strip_prefix("#/components/responses/")?))?
                 .as_item(),
         }
     }
 
-    fn header(&mut self, header: &'a Header) {
-        if let ParameterSchemaOrContent::Schema(schema) = &header.format {
-            self.schema(schema, &[Way::Received, Way::Json]);
+    fn header(&mut self, header: &'a ReferenceOr<Header>) {
+        let header = match header {
+            ReferenceOr::Item(header) => Some(header),
+            ReferenceOr::Reference { reference } => self.components.and_then(|components| {
+                let name = reference.strip_prefix("#/components/headers/")?;
+                components.headers.get(&unescape(name))?.as_item()
+            }),
+        };
+        match header.map(|header| &header.format) {
+            Some(ParameterSchemaOrContent::Schema(schema)) => self.schema(schema, &[Way::Received, Way::Json]),
+            Some(ParameterSchemaOrContent::Content(content)) => {
+                for media in content.values() {
+                    self.media(media, &[Way::Received, Way::Json]);
+                }
+            }
+            None => {}
         }
     }
 
@@ -125,7 +154,7 @@ impl<'a> Reach<'a> {
             ReferenceOr::Reference { reference } => self.components.and_then(|components| {
                 components
                     .parameters
-                    .get(reference.strip_prefix("#/components/parameters/")?)?
+                    .get(&unescape(reference.strip_prefix("#/components/parameters/")?))?
                     .as_item()
             }),
         };
@@ -172,7 +201,7 @@ impl<'a> Reach<'a> {
     fn reference(&mut self, reference: &'a str, ways: &[Way]) {
         let name = component_name(reference).or_else(|| {
             let path = reference.strip_prefix("#/components/schemas/")?;
-            path.split('/').next().map(super::context::unescape)
+            path.split('/').next().map(unescape)
         });
         let Some(name) = name else { return };
         let new: Vec<Way> = ways

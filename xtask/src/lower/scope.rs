@@ -51,21 +51,31 @@ pub(super) fn resolve(wanted: &[Wanted], case: Case) -> Vec<Resolved> {
             clash: None,
         })
         .collect();
-    let taken: HashSet<&str> = groups.keys().copied().collect();
+    let mut moved: Vec<usize> = Vec::new();
     for members in groups.values().filter(|members| members.len() > 1) {
         let keeper = keeper(wanted, members);
-        let mut used = HashSet::new();
         for &member in members.iter().filter(|&&member| member != keeper) {
-            let item = &wanted[member];
-            let name = set_apart(item, case, |name| {
-                taken.contains(name) || used.contains(name) || shared(wanted, members, keeper, member, case, name)
-            });
-            used.insert(name.clone());
-            out[member] = Resolved {
-                name,
-                clash: Some(keeper),
-            };
+            out[member].clash = Some(keeper);
+            moved.push(member);
         }
+    }
+    // Whose turn it is depends on the items and not on their order.
+    moved.sort_by_key(|&member| &wanted[member].identity);
+    let spelled: Vec<Option<String>> = moved.iter().map(|&member| by_spelling(&wanted[member], case)).collect();
+    let mut claims: HashMap<&str, usize> = groups.keys().map(|name| (*name, 1)).collect();
+    spelled
+        .iter()
+        .flatten()
+        .for_each(|name| *claims.entry(name).or_default() += 1);
+    // A name that two items would get by their spelling goes to neither.
+    let is_free = |name: &String| claims.get(name.as_str()) == Some(&1);
+    let mut used: HashSet<String> = claims.keys().map(|name| (*name).to_owned()).collect();
+    for (&member, name) in moved.iter().zip(&spelled) {
+        out[member].name = match name.as_ref().filter(|name| is_free(name)) {
+            Some(name) => name.clone(),
+            None => by_mark(&wanted[member], case, &used),
+        };
+        used.insert(out[member].name.clone());
     }
     out
 }
@@ -84,27 +94,18 @@ fn keeper(wanted: &[Wanted], members: &[usize]) -> usize {
     *members.iter().min_by_key(rank).unwrap_or(&members[0])
 }
 
-/// Whether another member of the clash would get the same name by its spelling: then neither does.
-fn shared(wanted: &[Wanted], members: &[usize], keeper: usize, member: usize, case: Case, name: &str) -> bool {
-    members.iter().any(|&other| {
-        other != keeper
-            && other != member
-            && join(&wanted[other].name, &names::distinction(&wanted[other].wire), case) == name
-    })
+/// A name that is told apart by how the item is spelled, where that says something.
+fn by_spelling(item: &Wanted, case: Case) -> Option<String> {
+    let word = names::distinction(&item.wire);
+    (!word.is_empty()).then(|| join(&item.name, &word, case))
 }
 
-fn set_apart(item: &Wanted, case: Case, taken: impl Fn(&str) -> bool) -> String {
-    let by_spelling = names::distinction(&item.wire);
-    if !by_spelling.is_empty() {
-        let name = join(&item.name, &by_spelling, case);
-        if !taken(&name) {
-            return name;
-        }
-    }
+/// A name that is told apart by a mark of what the item is.
+fn by_mark(item: &Wanted, case: Case, used: &HashSet<String>) -> String {
     let mut mark = names::mark(&item.identity);
     loop {
         let name = join(&item.name, &mark, case);
-        if !taken(&name) {
+        if !used.contains(&name) {
             return name;
         }
         mark = format!("{mark}{}", names::mark(&mark));
@@ -173,6 +174,18 @@ mod tests {
             names_of(&[("Asc", "asc"), ("Asc", "ASC"), ("Asc", "Asc")], Case::Camel),
             ["AscLower", "AscUpper", "Asc"]
         );
+    }
+
+    #[test]
+    fn names_of_two_clashes_do_not_meet() {
+        let items = [
+            ("FooUpper", "foo_upper"),
+            ("FooUpper", "foo-upper"),
+            ("Foo", "foo"),
+            ("Foo", "FOO_"),
+        ];
+        let out = names_of(&items, Case::Camel);
+        assert_eq!(out.iter().collect::<HashSet<_>>().len(), out.len(), "{out:?}");
     }
 
     #[test]

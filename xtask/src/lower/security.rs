@@ -1,35 +1,51 @@
 //! Security schemes, and what of them an operation requires.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use openapiv3::{APIKeyLocation, OpenAPI, ReferenceOr, SecurityRequirement, SecurityScheme};
 use serde_json::Value as Json;
 
 use super::docs::{Builder, text_of};
+use super::facts::code;
 use super::names;
 use super::scope::{self, Case, Wanted};
 use crate::ir::{FieldName, Pointer, Scheme, SchemeId, SchemeKind};
+use crate::report::{Code, Diagnostic, Report};
 
 /// The schemes of a document and their ids.
 #[derive(Debug, Default)]
 pub(super) struct Schemes<'a> {
     pub all: Vec<Scheme>,
+    /// Schemes whose setter had to change, each with the one that kept the name.
+    pub clashes: Vec<(&'a str, &'a str, String)>,
     ids: HashMap<&'a str, SchemeId>,
 }
 
 impl<'a> Schemes<'a> {
     /// Reads `components.securitySchemes`.
-    pub(super) fn of(openapi: &'a OpenAPI) -> Self {
+    pub(super) fn of(openapi: &'a OpenAPI, report: &mut Report) -> Self {
         let mut schemes = Self::default();
         let Some(components) = &openapi.components else {
             return schemes;
         };
         let wanted: Vec<Wanted> = components.security_schemes.keys().map(|key| setter(key)).collect();
         let setters = scope::resolve(&wanted, Case::Snake);
-        for ((key, scheme), setter) in components.security_schemes.iter().zip(setters) {
+        for (index, setter) in setters.iter().enumerate() {
+            let key = |index: usize| components.security_schemes.keys().nth(index).map_or("", String::as_str);
+            if let Some(keeper) = setter.clash {
+                schemes.clashes.push((key(index), key(keeper), setter.name.clone()));
+            }
+        }
+        let taken: HashSet<&str> = setters.iter().map(|setter| setter.name.as_str()).collect();
+        for ((key, scheme), setter) in components.security_schemes.iter().zip(&setters) {
             let ReferenceOr::Item(scheme) = scheme else { continue };
             schemes.ids.insert(key, SchemeId::new(schemes.all.len()));
-            schemes.all.push(lower(key, scheme, setter.name));
+            let mut scheme = lower(key, scheme, setter.name.clone());
+            scheme.provider = provider(&scheme, &taken);
+            schemes.all.push(scheme);
+        }
+        for scheme in &schemes.all {
+            unanswered(scheme, report);
         }
         schemes
     }
@@ -84,6 +100,19 @@ fn setter(key: &str) -> Wanted {
     }
 }
 
+/// The builder's setter for a provider of the scheme's tokens; another scheme's own setter keeps its name.
+fn provider(scheme: &Scheme, taken: &HashSet<&str>) -> Option<FieldName> {
+    if scheme.kind != SchemeKind::Bearer {
+        return None;
+    }
+    let setter = scheme.name.as_str().trim_start_matches("r#");
+    let mut name = format!("{setter}_provider");
+    while taken.contains(name.as_str()) {
+        name = format!("{name}_");
+    }
+    Some(FieldName::new(name))
+}
+
 fn lower(key: &str, scheme: &SecurityScheme, name: String) -> Scheme {
     let (kind, description, extensions) = match scheme {
         SecurityScheme::APIKey {
@@ -127,10 +156,33 @@ fn lower(key: &str, scheme: &SecurityScheme, name: String) -> Scheme {
     Scheme {
         key: key.to_owned(),
         name: FieldName::new(name),
+        provider: None,
         kind,
         env: text_of(extensions, "x-env").map(str::to_owned),
         docs: docs.done(),
         pointer: Pointer("/components/securitySchemes".to_owned()).child(key),
+    }
+}
+
+/// Schemes whose credential depends on what the server sent before (the IANA registry of HTTP authentication schemes).
+const CHALLENGES: &[&str] = &[
+    "digest",
+    "hoba",
+    "mutual",
+    "negotiate",
+    "ntlm",
+    "scram-sha-1",
+    "scram-sha-256",
+];
+
+fn unanswered(scheme: &Scheme, report: &mut Report) {
+    let SchemeKind::Http(name) = &scheme.kind else { return };
+    if CHALLENGES.contains(&name.to_ascii_lowercase().as_str()) {
+        let said = format!("{} answers a challenge of the server", code(name));
+        report.push(
+            Diagnostic::new(Code::ChallengeScheme, scheme.pointer.clone(), said)
+                .label("the credential is sent as it is given"),
+        );
     }
 }
 

@@ -90,15 +90,13 @@ fn string(view: &View<'_>, site: &Site) -> Type {
 
 fn integer(view: &View<'_>) -> Type {
     // 2^63: the first bound that an `i64` cannot reach.
-    let beyond_i64 = view
-        .bounds
-        .maximum
-        .is_some_and(|maximum| maximum > 9_223_372_036_854_775_808.0);
+    let number = |bound: &Option<serde_json::Number>| bound.as_ref().and_then(serde_json::Number::as_f64);
+    let beyond_i64 = number(&view.bounds.maximum).is_some_and(|maximum| maximum > 9_223_372_036_854_775_808.0);
     match view.format.as_deref() {
         Some("int32" | "int16" | "int8") => Type::I32,
         Some("uint32" | "uint16" | "uint8") => Type::U32,
         Some("uint64" | "uint") => Type::U64,
-        _ if beyond_i64 && view.bounds.minimum.is_some_and(|minimum| minimum >= 0.0) => Type::U64,
+        _ if beyond_i64 && number(&view.bounds.minimum).is_some_and(|minimum| minimum >= 0.0) => Type::U64,
         _ => Type::I64,
     }
 }

@@ -4,6 +4,8 @@
 //! that no other arm has, else by the JSON type. Alternatives that Rust cannot tell apart and need not, such as a
 //! closed enum beside any string, become one type.
 
+use std::collections::HashSet;
+
 use openapiv3::{Discriminator, ReferenceOr, Schema};
 use serde_json::Value as Json;
 
@@ -11,18 +13,17 @@ use super::choice::{self, ArmView};
 use super::context::{Lowering, Outcome, Site, component_name};
 use super::names;
 use super::objects::Members;
-use super::scope::{self, Case, Wanted};
 use super::view::{Node, Target, View};
-use crate::ir::{Arm, Choice, Docs, Kind, Pointer, Shape, Type, VariantName};
+use crate::ir::{Choice, Docs, Kind, Pointer, Shape, Type};
 use crate::report::{Code, Diagnostic};
 
 /// An arm before it has a name.
-struct Candidate {
-    name: String,
-    ty: Type,
-    docs: Docs,
-    pointer: Pointer,
-    view: ArmView,
+pub(super) struct Candidate {
+    pub name: String,
+    pub ty: Type,
+    pub docs: Docs,
+    pub pointer: Pointer,
+    pub view: ArmView,
 }
 
 impl<'a> Lowering<'a> {
@@ -45,7 +46,7 @@ impl<'a> Lowering<'a> {
             }
             _ if has_own => {
                 let mut members = Members::default();
-                self.gather(view, pointer, &mut members, &mut Vec::new());
+                self.gather(view, pointer, &mut members, &mut HashSet::new());
                 self.distribute(members, pointer, site)
             }
             [only] => match only.target {
@@ -91,13 +92,17 @@ impl<'a> Lowering<'a> {
             return outcome;
         }
         let views: Vec<ArmView> = nodes.iter().map(|node| self.arm_view(node)).collect();
-        let mut candidates = Vec::with_capacity(nodes.len());
+        let mut candidates = Vec::new();
         for (index, (node, view)) in nodes.iter().zip(views.clone()).enumerate() {
             let name = self.arm_name(node, &view, choice::own_key(&views, index));
             let ty = self.lower(node, &site.part(&name)).ty;
             let docs = self.arm_docs(node, &ty);
             candidates.push(Candidate {
-                name,
+                name: match ty {
+                    // In a form, text may be a file.
+                    Type::File if name == choice::kind_name(Kind::String) => "File".to_owned(),
+                    _ => name,
+                },
                 ty,
                 docs,
                 pointer: node.pointer.clone(),
@@ -146,7 +151,7 @@ impl<'a> Lowering<'a> {
             );
         }
         Outcome::Define(Shape::Union {
-            arms: named(unique),
+            arms: self.named_arms(unique),
             choice,
         })
     }
@@ -217,12 +222,12 @@ impl<'a> Lowering<'a> {
             };
         }
         let views: Vec<ArmView> = nodes.iter().map(|node| self.arm_view(node)).collect();
-        let mut candidates = Vec::with_capacity(nodes.len());
+        let mut candidates = Vec::new();
         for (index, node) in nodes.iter().enumerate() {
             let name = self.arm_name(node, &views[index], choice::own_key(&views, index));
             let mut composed = members.clone();
             if let Some((part, at)) = self.resolve(node) {
-                self.gather(&part, &at, &mut composed, &mut Vec::new());
+                self.gather(&part, &at, &mut composed, &mut HashSet::new());
             }
             for (others, at) in std::mem::take(&mut composed.alternatives) {
                 self.merge_as_optional(others, &at, &mut composed);
@@ -260,7 +265,7 @@ impl<'a> Lowering<'a> {
                 continue;
             };
             let mut part = Members::default();
-            self.gather(&view, &at, &mut part, &mut Vec::new());
+            self.gather(&view, &at, &mut part, &mut HashSet::new());
             for (key, property) in part.properties {
                 out.properties.entry(key).or_insert(property);
             }
@@ -273,7 +278,7 @@ impl<'a> Lowering<'a> {
             return ArmView::default();
         };
         let mut out = ArmView {
-            kinds: self.kinds(&view, &pointer, 0),
+            kinds: self.kinds_at(node),
             ..ArmView::default()
         };
         if let Target::Reference(reference) = node.target {
@@ -282,7 +287,7 @@ impl<'a> Lowering<'a> {
         }
         if out.kinds.as_slice() == [Kind::Object] {
             let mut members = Members::default();
-            self.gather(&view, &pointer, &mut members, &mut Vec::new());
+            self.gather(&view, &pointer, &mut members, &mut HashSet::new());
             if members.alternatives.is_empty() {
                 return self.composed_view(&members, out);
             }
@@ -313,39 +318,6 @@ impl<'a> Lowering<'a> {
         out
     }
 
-    /// The JSON types that the values at a node may have.
-    pub(super) fn kinds_at(&self, node: &Node<'a>) -> Vec<Kind> {
-        self.resolve(node)
-            .map(|(view, at)| self.kinds(&view, &at, 0))
-            .unwrap_or_default()
-    }
-
-    /// The JSON types that a value of a schema may have; null left out.
-    fn kinds(&self, view: &View<'a>, pointer: &Pointer, depth: usize) -> Vec<Kind> {
-        if depth > 32 {
-            return Vec::new();
-        }
-        let of = |node: &Node<'a>| {
-            self.resolve(node)
-                .map(|(view, at)| self.kinds(&view, &at, depth + 1))
-                .unwrap_or_default()
-        };
-        if let Some(part) = view.all_of.iter().find(|part| self.has_shape(part, pointer)) {
-            return of(&Node::new(part, pointer.clone()));
-        }
-        let arms: Vec<_> = view.one_of.iter().chain(view.any_of).collect();
-        if !arms.is_empty() && view.properties.is_none() {
-            let mut kinds: Vec<Kind> = arms
-                .into_iter()
-                .flat_map(|arm| of(&Node::new(arm, pointer.clone())))
-                .collect();
-            kinds.sort_unstable();
-            kinds.dedup();
-            return kinds;
-        }
-        choice::kinds_of(view)
-    }
-
     fn arm_name(&self, node: &Node<'a>, arm: &ArmView, own_key: Option<&str>) -> String {
         if let Some(name) = self.own_extension(node, "x-rust-name") {
             return names::variant_name(name);
@@ -370,28 +342,4 @@ impl<'a> Lowering<'a> {
 
 fn is_string_enum(view: &View<'_>) -> bool {
     view.ty.is_none() && !view.literals.is_empty() && view.literals.iter().all(Json::is_string)
-}
-
-fn named(candidates: Vec<Candidate>) -> Vec<Arm> {
-    let wanted: Vec<Wanted> = candidates
-        .iter()
-        .map(|candidate| Wanted {
-            name: candidate.name.clone(),
-            wire: candidate.name.clone(),
-            identity: candidate.pointer.0.clone(),
-            chosen: candidate.view.schema.is_some(),
-        })
-        .collect();
-    let resolved = scope::resolve(&wanted, Case::Camel);
-    candidates
-        .into_iter()
-        .zip(resolved)
-        .map(|(candidate, name)| Arm {
-            name: VariantName::new(name.name),
-            ty: candidate.ty,
-            boxed: false,
-            docs: candidate.docs,
-            pointer: candidate.pointer,
-        })
-        .collect()
 }

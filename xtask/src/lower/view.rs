@@ -7,7 +7,7 @@ use openapiv3::{
     AdditionalProperties, IntegerFormat, NumberFormat, ReferenceOr, Schema, SchemaData, SchemaKind, StringFormat, Type,
     VariantOrUnknownOrEmpty,
 };
-use serde_json::Value;
+use serde_json::{Number, Value};
 
 use crate::ir::Pointer;
 
@@ -66,16 +66,18 @@ pub(super) type Properties<'a> = &'a IndexMap<String, ReferenceOr<Box<Schema>>>;
 /// Bounds of a schema, as far as the wire facts tell them.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Bounds {
-    pub minimum: Option<f64>,
-    pub maximum: Option<f64>,
+    pub minimum: Option<Number>,
+    pub maximum: Option<Number>,
     pub exclusive_minimum: bool,
     pub exclusive_maximum: bool,
-    pub multiple_of: Option<f64>,
+    pub multiple_of: Option<Number>,
     pub min_length: Option<usize>,
     pub max_length: Option<usize>,
     pub min_items: Option<usize>,
     pub max_items: Option<usize>,
     pub unique_items: bool,
+    pub min_properties: Option<usize>,
+    pub max_properties: Option<usize>,
     pub pattern: Option<String>,
 }
 
@@ -148,21 +150,21 @@ impl<'a> View<'a> {
                 self.ty = Some("number");
                 self.format = text_of(&number.format, number_format);
                 self.read_literals(number.enumeration.iter().map(|value| value.map(Value::from)));
-                self.bounds.minimum = number.minimum;
-                self.bounds.maximum = number.maximum;
+                self.bounds.minimum = float(number.minimum);
+                self.bounds.maximum = float(number.maximum);
                 self.bounds.exclusive_minimum = number.exclusive_minimum;
                 self.bounds.exclusive_maximum = number.exclusive_maximum;
-                self.bounds.multiple_of = number.multiple_of;
+                self.bounds.multiple_of = float(number.multiple_of);
             }
             Type::Integer(integer) => {
                 self.ty = Some("integer");
                 self.format = text_of(&integer.format, integer_format);
                 self.read_literals(integer.enumeration.iter().map(|value| value.map(Value::from)));
-                self.bounds.minimum = integer.minimum.map(|bound| bound as f64);
-                self.bounds.maximum = integer.maximum.map(|bound| bound as f64);
+                self.bounds.minimum = integer.minimum.map(Number::from);
+                self.bounds.maximum = integer.maximum.map(Number::from);
                 self.bounds.exclusive_minimum = integer.exclusive_minimum;
                 self.bounds.exclusive_maximum = integer.exclusive_maximum;
-                self.bounds.multiple_of = integer.multiple_of.map(|bound| bound as f64);
+                self.bounds.multiple_of = integer.multiple_of.map(Number::from);
             }
             Type::Boolean(boolean) => {
                 self.ty = Some("boolean");
@@ -173,6 +175,8 @@ impl<'a> View<'a> {
                 self.properties = Some(&object.properties).filter(|properties| !properties.is_empty());
                 self.required = &object.required;
                 self.additional = object.additional_properties.as_ref();
+                self.bounds.min_properties = object.min_properties;
+                self.bounds.max_properties = object.max_properties;
             }
             Type::Array(array) => {
                 self.ty = Some("array");
@@ -200,16 +204,18 @@ impl<'a> View<'a> {
         self.any_of = &any.any_of;
         self.all_of = &any.all_of;
         self.bounds = Bounds {
-            minimum: any.minimum,
-            maximum: any.maximum,
+            minimum: float(any.minimum),
+            maximum: float(any.maximum),
             exclusive_minimum: any.exclusive_minimum.unwrap_or_default(),
             exclusive_maximum: any.exclusive_maximum.unwrap_or_default(),
-            multiple_of: any.multiple_of,
+            multiple_of: float(any.multiple_of),
             min_length: any.min_length,
             max_length: any.max_length,
             min_items: any.min_items,
             max_items: any.max_items,
             unique_items: any.unique_items.unwrap_or_default(),
+            min_properties: any.min_properties,
+            max_properties: any.max_properties,
             pattern: any.pattern.clone(),
         };
     }
@@ -285,4 +291,16 @@ fn integer_format(format: &IntegerFormat) -> &'static str {
         IntegerFormat::Int32 => "int32",
         IntegerFormat::Int64 => "int64",
     }
+}
+
+/// A bound that `openapiv3` holds as a floating point number; a whole one without its fraction.
+fn float(bound: Option<f64>) -> Option<Number> {
+    let bound = bound?;
+    // 2^53: below it each whole number is exact.
+    if bound.fract() == 0.0 && bound.abs() < 9_007_199_254_740_992.0 {
+        #[expect(clippy::cast_possible_truncation, reason = "whole and in range, as just checked")]
+        let whole = bound as i64;
+        return Some(Number::from(whole));
+    }
+    Number::from_f64(bound)
 }

@@ -94,9 +94,45 @@ impl<'r> Context<'r> {
         self.report.push(diagnostic);
     }
 
+    /// Remembers that a node below this place was moved; both ends as pointers from this place, `anyOf/0/items`.
+    pub(crate) fn moved(&mut self, from: &str, to: &str) {
+        let here = self.place.as_str();
+        let (from, to) = (format!("{here}/{from}"), format!("{here}/{to}"));
+        self.report.origins.moved(from, to);
+    }
+
+    /// Remembers which elements of an array below this place are still there, by their former indices.
+    pub(crate) fn shifted(&mut self, array: &str, former: Vec<usize>) {
+        let array = format!("{}/{array}", self.place.as_str());
+        self.report.origins.shifted(array, former);
+    }
+
+    /// Keeps the elements of an array below this place that a test admits, and remembers where they stood.
+    pub(crate) fn retain(&mut self, array: &str, list: &mut Vec<Value>, mut admits: impl FnMut(&mut Value) -> bool) {
+        let mut former = Vec::with_capacity(list.len());
+        let mut index = 0;
+        list.retain_mut(|element| {
+            let stays = admits(element);
+            if stays {
+                former.push(index);
+            }
+            index += 1;
+            stays
+        });
+        self.shifted(array, former);
+    }
+
     /// Runs something at a key of this place.
     pub(crate) fn within<T>(&mut self, key: &str, run: impl FnOnce(&mut Self) -> T) -> T {
         let mark = self.place.enter(key);
+        let result = run(self);
+        self.place.leave(mark);
+        result
+    }
+
+    /// Runs something at a place below this one: `oneOf/0`.
+    pub(crate) fn within_path<T>(&mut self, path: &str, run: impl FnOnce(&mut Self) -> T) -> T {
+        let mark = self.place.enter_path(path);
         let result = run(self);
         self.place.leave(mark);
         result

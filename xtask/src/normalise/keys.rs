@@ -6,7 +6,8 @@ use serde_json::{Map, Value};
 
 use super::context::{Context, Guess, Version};
 use super::grammar::{Key, Kind, Slot, each_child};
-use super::nearest::nearest;
+use super::place::escape;
+use crate::nearest::nearest;
 use crate::report::{Code, Diagnostic};
 
 /// What becomes of a key after its object has been looked through.
@@ -147,11 +148,19 @@ fn apply(map: &mut Map<String, Value>, edits: Vec<(String, Edit)>, cx: &mut Cont
         match (map.get_mut(meant), value) {
             (None, value) => {
                 map.insert(meant.into(), value);
+                cx.moved(&escape(&name), meant);
             }
             // Both spellings of a section: one adds to the other.
             (Some(Value::Object(there)), Value::Object(more)) => {
-                for (key, value) in more {
-                    there.entry(key).or_insert(value);
+                for (key, value) in more.into_iter() {
+                    if !there.contains_key(&key) {
+                        let key_token = escape(&key);
+                        cx.moved(
+                            &format!("{}/{key_token}", escape(&name)),
+                            &format!("{meant}/{key_token}"),
+                        );
+                        there.insert(key, value);
+                    }
                 }
             }
             _ => cx.warn_at(&name, Code::ConflictingKeys, format!("`{meant}` is there as well")),

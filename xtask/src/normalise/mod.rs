@@ -16,9 +16,8 @@
 //! Rewriting 3.1 as 3.0 is silent; a fault is a warning with its place.
 
 mod context;
-mod grammar;
+pub(crate) mod grammar;
 mod keys;
-pub(crate) mod nearest;
 mod operations;
 mod parts;
 mod path_items;
@@ -29,6 +28,7 @@ mod references;
 mod schema;
 mod security;
 mod skeleton;
+mod swagger;
 #[cfg(test)]
 mod testing;
 mod version;

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use serde_json::{Map, Value, json};
 
 use super::context::Context;
+use super::place::escape;
 use crate::ir::Pointer;
 use crate::report::{Code, Diagnostic};
 
@@ -110,6 +111,7 @@ pub(super) fn statuses(responses: &mut Map<String, Value>, cx: &mut Context<'_>)
         let diagnostic = Diagnostic::new(Code::FaultyStatus, at, message).on_key();
         if is_status(&meant) && !responses.contains_key(&meant) {
             cx.push(diagnostic.label(format!("read as `{meant}`")));
+            cx.moved(&escape(&key), &meant);
             responses.insert(meant, response);
         } else {
             cx.push(

@@ -11,6 +11,7 @@ use super::grammar::{Kind, each_child};
 use super::operations::statuses;
 use super::schema;
 use super::skeleton::{extend, require};
+use super::swagger::{swagger_body, swagger_schema};
 use crate::report::{Code, Diagnostic};
 
 /// Rewrites everything below the root.
@@ -78,6 +79,22 @@ fn parameter(map: &mut Map<String, Value>, cx: &mut Context<'_>) {
     }
     schema_or_content(map, "the parameter", cx);
     named_examples(map, cx);
+    if place == "header" {
+        ignored_header(map, cx);
+    }
+}
+
+/// Header parameters that say what other parts of the document say (OpenAPI 3.0 §4.7.12.1).
+fn ignored_header(map: &Map<String, Value>, cx: &mut Context<'_>) {
+    let name = map.get("name").and_then(Value::as_str).unwrap_or_default();
+    let label = match name.to_ascii_lowercase().as_str() {
+        "accept" | "content-type" => "left out: it follows from the media types",
+        // Documents without a scheme have no other way to say that there is a credential.
+        "authorization" => "carried all the same; a security scheme says it better",
+        _ => return,
+    };
+    let message = format!("OpenAPI ignores a header parameter called `{name}`");
+    cx.push(Diagnostic::new(Code::IgnoredHeader, cx.place.pointer(), message).label(label));
 }
 
 /// The parameter's place, spelled as OpenAPI does.
@@ -134,27 +151,6 @@ fn schema_or_content(map: &mut Map<String, Value>, whose: &str, cx: &mut Context
     }
 }
 
-/// Swagger 2.0 has the schema's keywords on the parameter itself.
-fn swagger_schema(map: &mut Map<String, Value>, cx: &mut Context<'_>) {
-    let mut schema = Map::new();
-    for key in ["type", "format", "items", "enum", "default"] {
-        if let Some(value) = map.remove(key) {
-            schema.insert(key.into(), value);
-        }
-    }
-    let collection = map.remove("collectionFormat");
-    if schema.is_empty() && collection.is_none() {
-        return;
-    }
-    cx.warn(Code::SwaggerHabit, "the keywords of the schema belong under `schema`");
-    if let Some(collection) = collection {
-        map.entry("explode").or_insert_with(|| json!(collection == "multi"));
-    }
-    if !map.contains_key("schema") && !map.contains_key("content") && !schema.is_empty() {
-        map.insert("schema".into(), Value::Object(schema));
-    }
-}
-
 fn header(map: &mut Map<String, Value>, cx: &mut Context<'_>) {
     style(map, &["simple"], cx);
     schema_or_content(map, "the header", cx);
@@ -173,8 +169,10 @@ fn response(map: &mut Map<String, Value>, cx: &mut Context<'_>) {
             Code::SwaggerHabit,
             "the schema of a response belongs under its media type",
         );
-        map.entry("content")
-            .or_insert_with(|| json!({"application/json": {"schema": schema}}));
+        if !map.contains_key("content") {
+            map.insert("content".into(), json!({"application/json": {"schema": schema}}));
+            cx.moved("schema", "content/application~1json/schema");
+        }
     }
 }
 
@@ -198,8 +196,11 @@ fn named_examples(map: &mut Map<String, Value>, cx: &mut Context<'_>) {
         Code::WrongType,
         "`examples` has to be an object of named examples",
     );
-    if let Some(first) = first {
-        map.entry("example").or_insert(first);
+    if let Some(first) = first
+        && !map.contains_key("example")
+    {
+        map.insert("example".into(), first);
+        cx.moved("examples/0", "example");
     }
 }
 
@@ -209,6 +210,7 @@ fn repeated_parameters(value: &mut Value, cx: &mut Context<'_>) {
     };
     let mut seen = HashSet::new();
     let mut index = 0;
+    let mut former = Vec::new();
     cx.within("parameters", |cx| {
         parameters.retain(|parameter| {
             let text = |key: &str| {
@@ -227,40 +229,14 @@ fn repeated_parameters(value: &mut Value, cx: &mut Context<'_>) {
                         format!("the parameter `{name}` is there already"),
                     );
                 });
+            } else {
+                former.push(index);
             }
             index += 1;
             is_new
         });
     });
-}
-
-/// Swagger 2.0 has the body among the parameters.
-fn swagger_body(map: &mut Map<String, Value>, cx: &mut Context<'_>) {
-    let Some(Value::Array(parameters)) = map.get_mut("parameters") else {
-        return;
-    };
-    let is_body = |parameter: &Value| parameter.get("in").is_some_and(|place| place == "body");
-    let Some(index) = parameters.iter().position(is_body) else {
-        return;
-    };
-    if map.contains_key("requestBody") {
-        return;
-    }
-    let Some(Value::Array(parameters)) = map.get_mut("parameters") else {
-        return;
-    };
-    let mut body = parameters.remove(index);
-    let content = json!({"application/json": {"schema": body.get_mut("schema").map_or(json!({}), Value::take)}});
-    let required = body.get("required").cloned().unwrap_or(json!(false));
-    map.insert("requestBody".into(), json!({"content": content, "required": required}));
-    cx.within("parameters", |cx| {
-        cx.within_index(index, |cx| {
-            cx.warn(
-                Code::SwaggerHabit,
-                "a body is no parameter; it belongs under `requestBody`",
-            )
-        });
-    });
+    cx.shifted("parameters", former);
 }
 
 #[cfg(test)]

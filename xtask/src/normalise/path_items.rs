@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::context::Context;
 use super::grammar::{Kind, each_child};
+use super::place::escape;
 use super::references::{dangling, follow, with_hint};
 use crate::ir::Pointer;
 use crate::report::{Code, Diagnostic};
@@ -27,7 +28,8 @@ pub(super) fn pass(root: &mut Value, cx: &mut Context<'_>) -> bool {
         }
         for one in found {
             let copy = resolve(root, &one, cx);
-            put(root, &one.at, copy);
+            let target = one.reference.strip_prefix('#').unwrap_or_default();
+            put(root, &one.at, copy, target, cx);
         }
     }
     for one in find(root, cx) {
@@ -36,7 +38,7 @@ pub(super) fn pass(root: &mut Value, cx: &mut Context<'_>) -> bool {
             one.at.clone(),
             format!("`{}` leads in a circle", one.reference),
         ));
-        put(root, &one.at, Value::Object(Map::new()));
+        put(root, &one.at, Value::Object(Map::new()), "", cx);
     }
     true
 }
@@ -82,11 +84,21 @@ fn resolve(root: &Value, found: &Found, cx: &mut Context<'_>) -> Value {
 }
 
 /// Replaces a reference; the keys beside it stand above those of its target.
-fn put(root: &mut Value, at: &Pointer, copy: Value) {
+///
+/// The keys of the copy have their places where they were copied from.
+fn put(root: &mut Value, at: &Pointer, copy: Value, from: &str, cx: &mut Context<'_>) {
     let Some(place) = root.pointer_mut(&at.0) else {
         return;
     };
     let beside = place.take();
+    for key in copy.as_object().into_iter().flat_map(|copy| copy.keys()) {
+        if beside.get(key).is_none() {
+            let key = escape(key);
+            cx.report
+                .origins
+                .moved(format!("{from}/{key}"), format!("{}/{key}", at.0));
+        }
+    }
     *place = copy;
     if let (Value::Object(target), Value::Object(beside)) = (place, beside) {
         for (key, value) in beside {

@@ -5,9 +5,9 @@ use std::collections::{BTreeSet, HashMap};
 use serde_json::{Map, Value, json};
 
 use super::context::Context;
-use super::nearest::nearest;
 use super::operations::METHODS;
 use super::references::follow;
+use crate::nearest::nearest;
 use crate::report::{Code, Diagnostic};
 
 /// A declared path parameter: its name, and the index in its list.
@@ -204,6 +204,10 @@ fn remove(map: &mut Map<String, Value>, stray: &BTreeSet<usize>, cx: &mut Contex
             !goes
         });
     });
+    cx.shifted(
+        "parameters",
+        (0..index).filter(|index| !stray.contains(index)).collect(),
+    );
 }
 
 fn add(operation: &mut Map<String, Value>, name: &str, cx: &mut Context<'_>) {

@@ -64,6 +64,8 @@ fn add_slashes(paths: &mut Map<String, Value>, cx: &mut Context<'_>) {
                 .on_key(),
             );
         } else {
+            let [from, to] = [&path, &fixed].map(|path| format!("paths/{}", super::place::escape(path)));
+            cx.moved(&from, &to);
             paths.insert(fixed, item);
         }
     }

@@ -9,6 +9,11 @@ use crate::ir::Pointer;
 pub(crate) struct Place(String);
 
 impl Place {
+    /// A walk that begins at a pointer.
+    pub(crate) fn at(pointer: &str) -> Self {
+        Self(pointer.to_owned())
+    }
+
     /// Steps into a key; the mark goes back to [`Place::leave`].
     pub(crate) fn enter(&mut self, key: &str) -> usize {
         let mark = self.0.len();
@@ -22,6 +27,14 @@ impl Place {
         let mark = self.0.len();
         // Writing to a string cannot fail.
         let _ = write!(self.0, "/{index}");
+        mark
+    }
+
+    /// Steps down a path of escaped tokens: `oneOf/0`.
+    pub(crate) fn enter_path(&mut self, path: &str) -> usize {
+        let mark = self.0.len();
+        self.0.push('/');
+        self.0.push_str(path);
         mark
     }
 

@@ -5,34 +5,33 @@ use std::collections::HashSet;
 use serde_json::{Map, Value, json};
 
 use super::context::Context;
-use super::nearest::nearest;
 use super::operations;
+use crate::nearest::nearest;
 use crate::report::{Code, Diagnostic};
 
 /// Looks at the schemes, then at every requirement.
 pub(super) fn pass(root: &mut Value, cx: &mut Context<'_>) -> bool {
-    let (names, silent) = schemes(root, cx);
+    let names = schemes(root, cx);
     if let Value::Object(map) = root {
-        requirements(map, &names, &silent, cx);
+        requirements(map, &names, cx);
     }
-    operations::each(root, cx, |operation, cx| requirements(operation, &names, &silent, cx));
+    operations::each(root, cx, |operation, cx| requirements(operation, &names, cx));
     true
 }
 
-/// The names of the schemes that stay, and of those that go; repairs the ones that stay.
-fn schemes(root: &mut Value, cx: &mut Context<'_>) -> (HashSet<String>, HashSet<String>) {
-    let mut silent = HashSet::new();
+/// The names of the schemes, which are repaired on the way.
+fn schemes(root: &mut Value, cx: &mut Context<'_>) -> HashSet<String> {
     let schemes = root
         .get_mut("components")
         .and_then(|components| components.get_mut("securitySchemes"));
     let Some(Value::Object(schemes)) = schemes else {
-        return (HashSet::new(), silent);
+        return HashSet::new();
     };
     let mark = cx.place.enter("components");
     cx.within("securitySchemes", |cx| {
-        schemes.retain(|name, scheme| {
+        for (name, scheme) in schemes.iter_mut() {
             let Value::Object(scheme) = scheme else {
-                return true;
+                continue;
             };
             cx.within(name, |cx| {
                 if scheme.get("type").and_then(Value::as_str) == Some("mutualTLS") {
@@ -40,16 +39,18 @@ fn schemes(root: &mut Value, cx: &mut Context<'_>) -> (HashSet<String>, HashSet<
                         Code::UnsupportedScheme,
                         format!("`{name}` is a matter of the connection, not of requests"),
                     );
-                    silent.insert(name.clone());
-                    return false;
+                    // 3.0 has no type for it; what it has is `http`, with a scheme of any name.
+                    scheme.insert("type".into(), json!("http"));
+                    scheme.insert("scheme".into(), json!("mutual-tls"));
+                    scheme.insert("x-mutual-tls".into(), json!(true));
+                } else {
+                    repair(scheme, cx);
                 }
-                repair(scheme, cx);
-                true
-            })
-        });
+            });
+        }
     });
     cx.place.leave(mark);
-    (schemes.keys().cloned().collect(), silent)
+    schemes.keys().cloned().collect()
 }
 
 fn repair(scheme: &mut Map<String, Value>, cx: &mut Context<'_>) {
@@ -119,7 +120,7 @@ fn repair_flow(name: &str, flow: &mut Value, cx: &mut Context<'_>) {
 }
 
 /// Drops what names no scheme; an alternative that names nothing else goes with it.
-fn requirements(map: &mut Map<String, Value>, names: &HashSet<String>, silent: &HashSet<String>, cx: &mut Context<'_>) {
+fn requirements(map: &mut Map<String, Value>, names: &HashSet<String>, cx: &mut Context<'_>) {
     let Some(Value::Array(alternatives)) = map.get_mut("security") else {
         return;
     };
@@ -136,7 +137,7 @@ fn requirements(map: &mut Map<String, Value>, names: &HashSet<String>, silent: &
             if scopes.is_null() {
                 *scopes = json!([]);
             }
-            if !names.contains(name) && !silent.contains(name) {
+            if !names.contains(name) {
                 cx.within_index(here, |cx| unknown(name, names, cx));
             }
             names.contains(name)
@@ -177,11 +178,12 @@ mod tests {
             codes,
             [Code::UnsupportedScheme, Code::UnknownScheme, Code::UnknownScheme]
         );
-        assert_eq!(value["security"], json!([{"key": []}, {}]));
+        assert_eq!(value["security"], json!([{"key": []}, {}, {"tls": []}]));
         assert_eq!(
             value["components"]["securitySchemes"].as_object().map(|map| map.len()),
-            Some(1)
+            Some(2)
         );
+        assert_eq!(value["components"]["securitySchemes"]["tls"]["x-mutual-tls"], true);
     }
 
     #[test]

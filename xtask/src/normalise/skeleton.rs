@@ -53,6 +53,8 @@ pub(super) fn leftovers(root: &mut Value, cx: &mut Context<'_>) -> bool {
             ("$self", "x-self"),
         ],
     );
+    cx.moved("webhooks", "x-webhooks");
+    cx.moved("components/pathItems", "components/x-path-items");
     for name in ["definitions", "$defs"] {
         map.remove(name);
     }

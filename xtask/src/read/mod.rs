@@ -40,7 +40,32 @@ pub fn read(source: &mut Source, report: &mut Report) -> Option<Value> {
     }
     let mut root = bundle::bundle(root, source, report);
     text::keep_text(&mut root, source, report);
+    sum_up_integer_keys(report);
     Some(root)
+}
+
+/// A document that does not quote its statuses has them by the thousand: the first stands for all.
+fn sum_up_integer_keys(report: &mut Report) {
+    let is_one = |diagnostic: &Diagnostic| diagnostic.code == Code::IntegerKey;
+    let count = report
+        .diagnostics
+        .iter()
+        .filter(|diagnostic| is_one(diagnostic))
+        .count();
+    let mut seen = false;
+    report.diagnostics.retain_mut(|diagnostic| {
+        if !is_one(diagnostic) {
+            return true;
+        }
+        let is_first = !std::mem::replace(&mut seen, true);
+        if is_first && count > 1 {
+            diagnostic.message += &match count - 1 {
+                1 => "; so is another key".to_owned(),
+                others => format!("; so are {others} other keys"),
+            };
+        }
+        is_first
+    });
 }
 
 /// Reads one file, without following its references.

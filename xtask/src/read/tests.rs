@@ -87,13 +87,12 @@ fn keys_that_are_no_text_become_text_as_written() {
     );
     assert_eq!(
         codes(&found),
-        [
-            "integer-key",
-            "integer-key",
-            "unquoted-text",
-            "unquoted-text",
-            "unquoted-text"
-        ]
+        ["integer-key", "unquoted-text", "unquoted-text", "unquoted-text"],
+        "integer keys are told once"
+    );
+    assert!(
+        shown.contains("the key `200` is an integer in YAML, not text; so is another key\n"),
+        "{shown}"
     );
     assert!(shown.contains("--> a.yaml:2:3\n"), "{shown}");
     assert!(

@@ -21,6 +21,11 @@ macro_rules! codes {
                 }
             }
 
+            /// The code of a text; the opposite of [`Code::as_str`].
+            pub fn parse(text: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|code| code.as_str() == text)
+            }
+
             /// The level of its diagnostics.
             pub fn level(self) -> Level {
                 match self {
@@ -77,7 +82,7 @@ codes! {
     ExternalRef = "external-ref", Error, "A reference leaves the document's folder; such references are not followed.";
     WrongRef = "wrong-ref", Error, "A reference points to an object of another kind than its place asks for.";
     RefCycle = "ref-cycle", Error, "References lead in a circle and never to an object.";
-    ExplosiveRef = "explosive-ref", Error, "Resolving the references would multiply the document beyond reason.";
+    ExplosiveRef = "explosive-ref", Error, "Resolving the references, or composing the schemas, would multiply the document beyond reason.";
     LocalRef = "local-ref", Warning, "A reference is written relative to its schema and not to the document; it is resolved in the enclosing schema.";
     RefSiblings = "ref-siblings", Warning, "OpenAPI 3.0 ignores the keys beside `$ref`; they are read as 3.1 reads them.";
     UnusedDefinition = "unused-definition", Warning, "A definition inside a schema that nothing refers to; it is left out.";
@@ -95,6 +100,7 @@ codes! {
     ParameterWithoutSchema = "parameter-without-schema", Warning, "A parameter or header has neither schema nor content; it is read as a string.";
     FaultyPlace = "faulty-place", Warning, "The place of a parameter is none of path, query, header and cookie.";
     FaultyStyle = "faulty-style", Warning, "The style of a parameter is not allowed at its place; the default style is used.";
+    IgnoredHeader = "ignored-header", Note, "A header parameter that OpenAPI says to ignore: `Accept`, `Content-Type` or `Authorization`.";
     UnknownScheme = "unknown-scheme", Warning, "A security requirement names a scheme that the document does not define; it is ignored.";
     UnsupportedScheme = "unsupported-scheme", Warning, "A security scheme that a request cannot carry; it is left to the transport.";
     RelativeUrl = "relative-url", Warning, "A URL of a security scheme is relative; it is relative to the server.";
@@ -103,6 +109,7 @@ codes! {
     EmptyUnion = "empty-union", Warning, "A `oneOf`, `anyOf` or `allOf` without members says nothing and is left out.";
     FaultyEnum = "faulty-enum", Warning, "The values of an `enum` do not fit: empty, repeated, or of another type than the schema.";
     FaultyBound = "faulty-bound", Warning, "A bound of a schema is no sensible number for its type; it is brought into range or left out.";
+    FaultyPattern = "faulty-pattern", Warning, "A `pattern` is no regular expression (ECMA-262). It is shown in documentation and never compiled.";
     FaultyDefault = "faulty-default", Warning, "A `default` is of another type than its schema; it is converted or left out.";
     FaultyDiscriminator = "faulty-discriminator", Warning, "A discriminator does not name its property; it is read as Swagger 2.0 means it, or left out.";
     RequiredOnProperty = "required-on-property", Warning, "`required: true` is written on a property; OpenAPI lists required properties in the schema around them.";
@@ -112,9 +119,22 @@ codes! {
     // document
     Unreadable = "unreadable", Error, "A part of the document has not the shape that OpenAPI asks for; it is left out.";
     UnreadableDetail = "unreadable-detail", Warning, "A detail that nothing depends on has not the shape that OpenAPI asks for; it is left out.";
+    // lint
+    UnusedComponent = "unused-component", Note, "No operation reaches a component.";
+    MissingDescription = "missing-description", Note, "Nothing is said about an operation, a parameter, a schema or a property.";
+    FaultyExample = "faulty-example", Warning, "An example does not fit the schema that it is an example of.";
+    SecretInExample = "secret-in-example", Warning, "An example looks like a real key or token.";
+    EnumCase = "enum-case", Warning, "Two values of an enum differ only in case.";
+    UnknownRequired = "unknown-required", Warning, "A name in `required` is no property of the schema.";
+    OverlappingPaths = "overlapping-paths", Warning, "A URL matches two path templates, and neither is the more concrete one.";
+    FaultyAllowance = "faulty-allowance", Error, "An entry of `x-lint-allow` has no reason, or names no code that can be allowed.";
+    UnusedAllowance = "unused-allowance", Error, "An entry of `x-lint-allow` allows something that is not there, or no longer.";
     // lower
     AmbiguousUnion = "ambiguous-union", Warning, "Nothing tells the alternatives of a union apart, so a value is read as the first alternative that loses nothing of it.";
     NameClash = "name-clash", Warning, "Two items of a document have the same Rust name; one of them is renamed by a rule that depends on the two alone.";
+    UnusableServer = "unusable-server", Warning, "The servers of a path or an operation are no addresses: neither absolute nor relative to the API's, or with a variable that is not described. Requests go to the API's server.";
     VersionNotSemantic = "version-not-semantic", Warning, "`info.version` is not a semantic version, so the crates cannot carry it.";
+    ChallengeScheme = "challenge-scheme", Warning, "An HTTP authentication scheme whose credential depends on what the server sent before; the client sends the one that it is given and answers no challenge.";
+    HeaderAsText = "header-as-text", Warning, "A header of answers is declared with different types, or with one that the text of a header has no form for; it is read as text.";
     Weakened = "weakened", Warning, "The document says more about a value than can be expressed in Rust types; the value is raw JSON.";
 }

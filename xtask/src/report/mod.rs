@@ -3,23 +3,51 @@
 //! In: [`Diagnostic`]s that the stages push into a [`Report`]. Out: text for a terminal, with the places
 //! looked up in the source only then.
 
+use std::collections::HashSet;
+
 use crate::ir::Pointer;
 use crate::source::{FileId, Location};
 
 mod code;
+mod github;
+mod json;
+mod origins;
+mod pages;
+mod placed;
 mod render;
 mod snippet;
 
 pub use code::Code;
+pub use github::github;
+pub use json::json;
+pub use origins::Origins;
+pub use pages::{list, page, page_with_heading};
 pub use render::{Options, render};
 
 /// How grave a diagnostic is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
+    /// Nothing is lost and nothing is doubtful, but somebody may want to know: a matter of style, something that
+    /// OpenAPI itself says to ignore.
+    Note,
     /// Something is weakened, repaired or doubtful; in our own specs this is an error as well.
     Warning,
     /// Nothing can be generated from the document, or from this part of it.
     Error,
+}
+
+impl Level {
+    /// All levels, the gravest first.
+    pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Note];
+
+    /// As printed.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
 }
 
 /// Bytes of a text.
@@ -141,17 +169,32 @@ impl Diagnostic {
 /// Everything that was found out about one document, in the order it was found.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
-    /// The problems.
+    /// The problems, at their places in the document as it was written.
     pub diagnostics: Vec<Diagnostic>,
+    /// What was moved so far: problems that are found in a rewritten document are shown where its author looks.
+    pub origins: Origins,
 }
 
 impl Report {
-    /// Adds a problem.
-    pub fn push(&mut self, diagnostic: Diagnostic) {
+    /// Adds a problem of the document as it is at this moment.
+    pub fn push(&mut self, mut diagnostic: Diagnostic) {
+        diagnostic.at.0 = self.origins.trace(&diagnostic.at.0);
+        for also in &mut diagnostic.also {
+            also.at.0 = self.origins.trace(&also.at.0);
+        }
         self.diagnostics.push(diagnostic);
     }
 
-    /// Makes every warning an error: the grade of strictness of our own specs.
+    /// Leaves one of several equal problems of one place: what is copied is found faulty in each copy.
+    pub fn dedup(&mut self) {
+        let mut seen = HashSet::new();
+        self.diagnostics.retain(|diagnostic| {
+            let Diagnostic { code, at, message, .. } = diagnostic;
+            diagnostic.span.is_some() || seen.insert((*code, at.0.clone(), message.clone()))
+        });
+    }
+
+    /// Makes every warning and note an error: the grade of strictness of our own specs.
     pub fn deny_warnings(&mut self) {
         for diagnostic in &mut self.diagnostics {
             diagnostic.level = Level::Error;

@@ -8,9 +8,9 @@ use std::fmt::Write as _;
 
 use anstyle::{AnsiColor, Style};
 
+use super::placed::{place, placed};
 use super::snippet::{self, Mark};
-use super::{Also, Code, Diagnostic, Level, Report, Span};
-use crate::ir::Pointer;
+use super::{Also, Code, Diagnostic, Level, Report};
 use crate::source::{Location, Source};
 
 /// How a report is shown.
@@ -20,31 +20,28 @@ pub struct Options {
     pub color: bool,
     /// How many warnings of one code are shown in full; `None`: all. Errors are always shown.
     pub limit: Option<usize>,
+    /// The same for notes.
+    pub notes: Option<usize>,
+}
+
+impl Options {
+    fn limit_of(&self, level: Level) -> Option<usize> {
+        match level {
+            Level::Error => None,
+            Level::Warning => self.limit,
+            Level::Note => self.notes,
+        }
+    }
 }
 
 /// Renders a report.
 pub fn render(report: &Report, source: &Source, options: Options) -> String {
-    let mut placed: Vec<_> = report
-        .diagnostics
-        .iter()
-        .map(|diagnostic| {
-            (
-                place(source, diagnostic.span.as_ref(), &diagnostic.at, diagnostic.on_key),
-                diagnostic,
-            )
-        })
-        .collect();
-    placed.sort_by_key(|(location, _)| {
-        location
-            .as_ref()
-            .map(|location| (location.file_id, location.range.start))
-    });
     let mut out = String::new();
-    let mut shown = BTreeMap::<Code, usize>::new();
-    for (location, diagnostic) in placed {
-        let count = shown.entry(diagnostic.code).or_default();
+    let mut shown = BTreeMap::<(Code, Level), usize>::new();
+    for (location, diagnostic) in placed(report, source) {
+        let count = shown.entry((diagnostic.code, diagnostic.level)).or_default();
         *count += 1;
-        if diagnostic.level == Level::Error || options.limit.is_none_or(|limit| *count <= limit) {
+        if options.limit_of(diagnostic.level).is_none_or(|limit| *count <= limit) {
             Block {
                 source,
                 options,
@@ -55,13 +52,13 @@ pub fn render(report: &Report, source: &Source, options: Options) -> String {
         }
     }
     // Writing to a `String` cannot fail.
-    for (code, count) in shown {
-        let hidden = options.limit.map_or(0, |limit| count.saturating_sub(limit));
-        if hidden > 0 && code.level() == Level::Warning && report.count(Level::Error) < report.diagnostics.len() {
+    for ((code, level), count) in shown {
+        let hidden = options.limit_of(level).map_or(0, |limit| count.saturating_sub(limit));
+        if hidden > 0 {
+            let code = code.as_str();
             let _ = writeln!(
                 out,
-                "... and {hidden} more of `{}`; `cargo xtask lint FILE` shows all\n",
-                code.as_str()
+                "... and {hidden} more of `{code}`; `cargo xtask lint --all FILE` shows them\n"
             );
         }
     }
@@ -78,15 +75,8 @@ fn counts(report: &Report) -> String {
         1 => Some(format!("1 {name}")),
         n => Some(format!("{n} {name}s")),
     };
-    let counts = [count(Level::Error, "error"), count(Level::Warning, "warning")];
+    let counts = Level::ALL.map(|level| count(level, level.as_str()));
     counts.into_iter().flatten().collect::<Vec<_>>().join(", ")
-}
-
-fn place(source: &Source, span: Option<&Span>, at: &Pointer, on_key: bool) -> Option<Location> {
-    match span {
-        Some(span) => Some(source.location(span.file, span.start..span.end)),
-        None => source.locate(at, on_key),
-    }
 }
 
 /// One problem, about to be shown.
@@ -143,11 +133,7 @@ impl Block<'_> {
         let Diagnostic {
             level, code, message, ..
         } = self.diagnostic;
-        let name = match level {
-            Level::Error => "error",
-            Level::Warning => "warning",
-        };
-        let title = self.paint(level_style(*level), &format!("{name}[{}]", code.as_str()));
+        let title = self.paint(level_style(*level), &format!("{}[{}]", level.as_str(), code.as_str()));
         let _ = writeln!(
             out,
             "{title}{}",
@@ -212,6 +198,7 @@ fn level_style(level: Level) -> Style {
     match level {
         Level::Error => AnsiColor::BrightRed.on_default().bold(),
         Level::Warning => AnsiColor::Yellow.on_default().bold(),
+        Level::Note => AnsiColor::BrightGreen.on_default().bold(),
     }
 }
 

@@ -13,7 +13,7 @@ const WIDTH: usize = 140;
 const BEFORE: usize = 48;
 const MARKED: usize = 60;
 /// A stand-in for text that is cut.
-const CUT: &str = "...";
+const CUT: &str = "…";
 
 /// A line and the mark below it.
 #[derive(Debug, PartialEq, Eq)]

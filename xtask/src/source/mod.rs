@@ -7,17 +7,20 @@
 use std::cell::OnceCell;
 use std::fs;
 use std::ops::Range;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use crate::ir::Pointer;
 
 mod error;
 mod index;
 mod json;
+mod stored;
 mod yaml;
 
 pub use error::LoadError;
 use index::{Found, Index};
+pub use stored::Stored;
+use stored::normal;
 
 /// Longest text that is read, in bytes: far beyond any API description, far below the memory of a machine.
 const MAX_BYTES: u64 = 256 << 20;
@@ -28,6 +31,8 @@ pub struct Source {
     files: Vec<File>,
     mounts: Vec<Mount>,
     folder: Option<PathBuf>,
+    /// The only files there are, where these are not those of the disk.
+    stored: Option<Stored>,
 }
 
 /// Index of a file of a [`Source`]; the root is 0.
@@ -95,6 +100,7 @@ impl Source {
             files: Vec::new(),
             mounts: Vec::new(),
             folder: canonical.parent().map(Path::to_owned),
+            stored: None,
         };
         source.add(name.to_owned(), canonical)?;
         Ok(source)
@@ -107,6 +113,7 @@ impl Source {
             files: vec![file],
             mounts: Vec::new(),
             folder: None,
+            stored: None,
         }
     }
 
@@ -165,6 +172,9 @@ impl Source {
         // The text of the path decides first, so that the answer for a file outside tells nothing about it.
         if !normal(&wanted).is_some_and(|path| path.starts_with(folder)) {
             return Err(outside());
+        }
+        if self.stored.is_some() {
+            return self.open_stored(&wanted, relative);
         }
         let path = wanted.canonicalize().map_err(|error| LoadError::Io {
             path: relative.to_owned(),
@@ -365,23 +375,6 @@ fn is_json_name(name: &str) -> bool {
 /// A path for people: with `/` on every system.
 fn shown(path: &Path) -> String {
     path.display().to_string().replace('\\', "/")
-}
-
-/// A path without `.` and `..`, by its text alone; `None` where it climbs above its root.
-fn normal(path: &Path) -> Option<PathBuf> {
-    let mut normal = PathBuf::new();
-    for component in path.components() {
-        match component {
-            Component::CurDir => {}
-            Component::ParentDir => {
-                if !normal.pop() {
-                    return None;
-                }
-            }
-            other => normal.push(other),
-        }
-    }
-    Some(normal)
 }
 
 /// The nearest character boundary at or before a byte.

@@ -13,7 +13,8 @@ use crate::folders;
 /// The way from a generated crate to the runtime, in the scratch workspace `target/cases` that `compiles.rs` lays out.
 const RUNTIME: &str = "../../../../crates";
 
-/// Analyses a folder's document as `lint` and `codegen` do. What is called `strict-…` is judged as our own specs are.
+/// Analyses a folder's document as `codegen` does of foreign documents. What is called `strict-…` is judged as our own specs
+/// are, the rules of `lint` apart; with them, what is called `lint-…`.
 pub(crate) fn analyse(folder: &Path) -> Result<(Outcome, Options), LoadError> {
     let has = |file: &&str| folder.join(file).exists();
     let spec = ["spec.json"].into_iter().find(has).unwrap_or("spec.yaml");
@@ -26,5 +27,9 @@ pub(crate) fn analyse(folder: &Path) -> Result<(Outcome, Options), LoadError> {
         },
     };
     let source = Source::load_as(&folder.join(spec), spec)?;
-    Ok((pipeline::analyse(source, &options), options))
+    let outcome = match folders::name(folder).starts_with("lint-") {
+        true => pipeline::inspect(source, &options),
+        false => pipeline::analyse(source, &options),
+    };
+    Ok((outcome, options))
 }

@@ -87,6 +87,13 @@ fn hostile(text: &str) -> Api {
     api.version = owned();
     api.base_url = Some(owned());
     api.groups[0].tag = Some(owned());
+    api.webhooks = vec![Webhook {
+        name: owned(),
+        method: Method::Post,
+        payload: Some(named(1)),
+        docs: Docs(vec![owned()]),
+        pointer: Pointer(owned()),
+    }];
     api.schemes = vec![scheme(text, "key", SchemeKind::Header(owned()), Some(text))];
     api
 }

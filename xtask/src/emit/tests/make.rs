@@ -21,6 +21,7 @@ pub(super) fn api(types: Vec<TypeDef>, operations: Vec<Operation>) -> Api {
         version: "1.2.0".to_owned(),
         base_url: Some("https://api.voice.example".to_owned()),
         types,
+        headers: Vec::new(),
         schemes: vec![scheme(
             "bearerAuth",
             "bearer_auth",
@@ -33,6 +34,7 @@ pub(super) fn api(types: Vec<TypeDef>, operations: Vec<Operation>) -> Api {
             docs: docs("Phone calls."),
             operations,
         }],
+        webhooks: Vec::new(),
     }
 }
 
@@ -40,6 +42,7 @@ pub(super) fn scheme(key: &str, name: &str, kind: SchemeKind, env: Option<&str>)
     Scheme {
         key: key.to_owned(),
         name: FieldName::new(name),
+        provider: (kind == SchemeKind::Bearer).then(|| FieldName::new(format!("{name}_provider"))),
         kind,
         env: env.map(str::to_owned),
         docs: Docs::default(),
@@ -131,10 +134,12 @@ pub(super) fn arm(name: &str, ty: Type) -> Arm {
 pub(super) fn operation(id: &str, type_name: &str) -> Operation {
     Operation {
         id: id.to_owned(),
+        is_named: true,
         method_name: FnName::new(id),
         type_name: TypeName::new(type_name),
         method: Method::Get,
         path: "/calls".to_owned(),
+        server: None,
         params: Vec::new(),
         body: None,
         success: Success {
@@ -188,6 +193,8 @@ pub(super) fn body(contents: Vec<Content>) -> Body {
 pub(super) fn content(media_type: &str, variant: &str, payload: Payload, example: Option<Json>) -> Content {
     Content {
         media_type: media_type.to_owned(),
+        ranges: Vec::new(),
+        boxed: false,
         variant: VariantName::new(variant),
         payload,
         wrap: Wrap::Plain,

@@ -6,9 +6,9 @@ use serde_json::Value;
 
 use super::component;
 use crate::ir::Pointer;
+use crate::nearest::nearest;
 use crate::normalise::context::Context;
 use crate::normalise::grammar::{Kind, each_child};
-use crate::normalise::nearest::nearest;
 use crate::normalise::place::{escape, unescape};
 use crate::report::{Code, Diagnostic};
 

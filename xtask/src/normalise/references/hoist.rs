@@ -221,7 +221,7 @@ fn name_for(pointer: &str, section: &str, found: &Found, taken: &mut HashSet<Str
 }
 
 /// Moves the objects into components, the innermost first, and leaves references in their places.
-pub(super) fn run(root: &mut Value, wanted: Wanted) {
+pub(super) fn run(root: &mut Value, wanted: Wanted, cx: &mut Context<'_>) {
     let mut wanted: Vec<_> = wanted.into_iter().collect();
     wanted.sort_by_key(|(pointer, _)| std::cmp::Reverse(pointer.matches('/').count()));
     for (pointer, (section, name)) in wanted {
@@ -230,8 +230,10 @@ pub(super) fn run(root: &mut Value, wanted: Wanted) {
             continue;
         };
         let target = std::mem::replace(place, reference);
+        let to = format!("/components/{section}/{}", escape(&name));
         if let Some(section) = section_mut(root, section) {
             section.insert(name, target);
+            cx.report.origins.moved(pointer, to);
         }
     }
 }

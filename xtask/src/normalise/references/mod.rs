@@ -42,7 +42,7 @@ pub(super) fn pass(root: &mut Value, cx: &mut Context<'_>) -> bool {
     if !found.odd.is_empty() {
         let (wanted, fates) = hoist::plan(root, &found, cx);
         rewrite::run(root, &fates, cx);
-        hoist::run(root, wanted);
+        hoist::run(root, wanted, cx);
     }
     rewrite::break_rings(root, cx);
     true

@@ -35,7 +35,7 @@ fn rewrite(value: &mut Value, kind: Kind, fates: &Fates, cx: &mut Context<'_>) {
         rewrite_mapping(mapping, fates);
     }
     each_child(value, kind, cx, &mut |child, kind, cx| rewrite(child, kind, fates, cx));
-    drop_nulls(value, kind);
+    drop_nulls(value, kind, cx);
 }
 
 fn rewrite_mapping(mapping: &mut Map<String, Value>, fates: &Fates) {
@@ -64,7 +64,7 @@ fn empty(kind: Kind) -> Value {
 }
 
 /// Parameters, examples and links that are nowhere are left out of their lists.
-fn drop_nulls(value: &mut Value, kind: Kind) {
+fn drop_nulls(value: &mut Value, kind: Kind, cx: &mut Context<'_>) {
     let sections: &[&str] = match kind {
         Kind::Components => &["parameters", "examples", "links", "securitySchemes", "callbacks"],
         Kind::PathItem | Kind::Operation => &["parameters", "callbacks"],
@@ -74,7 +74,7 @@ fn drop_nulls(value: &mut Value, kind: Kind) {
     };
     for section in sections {
         match value.get_mut(*section) {
-            Some(Value::Array(list)) => list.retain(|entry| !entry.is_null()),
+            Some(Value::Array(list)) => cx.retain(section, list, |entry| !entry.is_null()),
             Some(Value::Object(map)) => map.retain(|_, entry| !entry.is_null()),
             _ => {}
         }

@@ -16,7 +16,11 @@ pub(super) fn pass(schema: &mut Schema, cx: &mut Context<'_>) {
             && let Some(Value::Array(list)) = schema.remove(key)
         {
             tuple = Some(key);
-            items.extend(list);
+            items.extend(
+                list.into_iter()
+                    .enumerate()
+                    .map(|(index, item)| (format!("{key}/{index}"), item)),
+            );
         }
     }
     let additional = schema.remove("additionalItems");
@@ -26,15 +30,24 @@ pub(super) fn pass(schema: &mut Schema, cx: &mut Context<'_>) {
         }
         return;
     };
-    let rest = schema
-        .remove("items")
-        .or(additional)
-        .filter(|rest| rest.is_object() && *rest != json!({"not": {}}));
-    items.extend(rest);
+    let rest = match schema.remove("items") {
+        Some(rest) => Some(("items", rest)),
+        None => additional.map(|rest| ("additionalItems", rest)),
+    };
+    let rest = rest.filter(|(_, rest)| rest.is_object() && *rest != json!({"not": {}}));
+    items.extend(rest.map(|(key, rest)| (key.to_owned(), rest)));
     let mut distinct: Vec<Value> = Vec::new();
-    for item in items {
+    let mut places = Vec::new();
+    for (place, item) in items {
         if !distinct.contains(&item) {
             distinct.push(item);
+            places.push(place);
+        }
+    }
+    for (index, place) in places.iter().enumerate() {
+        match places.len() {
+            1 => cx.moved(place, "items"),
+            _ => cx.moved(place, &format!("items/anyOf/{index}")),
         }
     }
     if distinct.len() > 1 {

@@ -1,10 +1,13 @@
 //! Bounds: exclusive ones as booleans, lengths as whole numbers, those of integers as 64-bit integers.
 
+use std::cmp::Ordering;
+
 use serde_json::{Number, Value, json};
 
 use super::Schema;
 use super::families::type_of;
 use crate::normalise::context::{Context, Version};
+use crate::number::compare;
 use crate::report::{Code, Diagnostic};
 
 const LENGTHS: [&str; 6] = [
@@ -35,20 +38,8 @@ pub(super) fn pass(schema: &mut Schema, cx: &mut Context<'_>) {
         schema.remove("multipleOf");
         faulty("multipleOf", "`multipleOf` has to be above zero", "left out", cx);
     }
-    exclusive(
-        schema,
-        "exclusiveMinimum",
-        "minimum",
-        |exclusive, plain| exclusive >= plain,
-        cx,
-    );
-    exclusive(
-        schema,
-        "exclusiveMaximum",
-        "maximum",
-        |exclusive, plain| exclusive <= plain,
-        cx,
-    );
+    exclusive(schema, "exclusiveMinimum", "minimum", Ordering::Less, cx);
+    exclusive(schema, "exclusiveMaximum", "maximum", Ordering::Greater, cx);
     if type_of(schema) == Some("integer") {
         unsigned(schema);
         for key in ["minimum", "maximum", "multipleOf"] {
@@ -86,8 +77,8 @@ fn length(value: Value) -> Option<Value> {
     value.is_u64().then_some(value)
 }
 
-/// A numeric exclusive bound is the bound, and a boolean that says so.
-fn exclusive(schema: &mut Schema, key: &str, plain: &str, decides: fn(f64, f64) -> bool, cx: &mut Context<'_>) {
+/// A numeric exclusive bound is the bound, and a boolean that says so; beside a plain bound, unless it is the `weaker` one.
+fn exclusive(schema: &mut Schema, key: &str, plain: &str, weaker: Ordering, cx: &mut Context<'_>) {
     match schema.remove(key) {
         None => {}
         Some(Value::Bool(is_exclusive)) => {
@@ -106,10 +97,11 @@ fn exclusive(schema: &mut Schema, key: &str, plain: &str, decides: fn(f64, f64) 
             if cx.version == Version::V30 {
                 cx.warn_at(key, Code::LaterKeyword, format!("`{key}` is a boolean in OpenAPI 3.0"));
             }
-            let other = schema.get(plain).and_then(Value::as_f64);
-            if other.is_none_or(|other| number.as_f64().is_some_and(|number| decides(number, other))) {
+            let other = schema.get(plain).and_then(Value::as_number);
+            if other.is_none_or(|other| compare(&number, other) != Some(weaker)) {
                 schema.insert(plain.into(), Value::Number(number));
                 schema.insert(key.into(), json!(true));
+                cx.moved(key, plain);
             }
         }
         Some(_) => faulty(key, &format!("`{key}` is no number"), "left out", cx),

@@ -18,7 +18,7 @@ pub(super) fn pass(schema: &mut Schema, cx: &mut Context<'_>) {
         Some(_) => return warn("an enum lists at least one value", "left out", cx),
     };
     if values.iter().any(Value::is_null) {
-        values.retain(|value| !value.is_null());
+        cx.retain("enum", &mut values, |value| !value.is_null());
         if values.is_empty() {
             return make_null(schema);
         }
@@ -26,7 +26,7 @@ pub(super) fn pass(schema: &mut Schema, cx: &mut Context<'_>) {
     }
     let before = values.len();
     let mut seen = HashSet::new();
-    values.retain(|value| seen.insert(value.to_string()));
+    cx.retain("enum", &mut values, |value| seen.insert(value.to_string()));
     if values.len() < before {
         warn("a value is listed twice", "listed once", cx);
     }

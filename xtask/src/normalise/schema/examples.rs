@@ -4,29 +4,39 @@ use serde_json::Value;
 
 use super::Schema;
 use crate::normalise::context::Context;
+use crate::normalise::place::escape;
 
 /// Makes of a list of examples one, and a list of others.
-pub(super) fn pass(schema: &mut Schema, _: &mut Context<'_>) {
+pub(super) fn pass(schema: &mut Schema, cx: &mut Context<'_>) {
     let Some(examples) = schema.remove("examples") else {
         return;
     };
-    let mut values: Vec<Value> = match examples {
-        Value::Array(values) => values,
+    let mut values: Vec<(String, Value)> = match examples {
+        Value::Array(values) => {
+            let place = |(index, value)| (format!("examples/{index}"), value);
+            values.into_iter().enumerate().map(place).collect()
+        }
         // As media types have them: by name, each with a value.
         Value::Object(named) => named
             .into_iter()
-            .map(|(_, mut example)| match example.get_mut("value") {
-                Some(value) => value.take(),
-                None => example,
+            .map(|(name, mut example)| match example.get_mut("value") {
+                Some(value) => (format!("examples/{}/value", escape(&name)), value.take()),
+                None => (format!("examples/{}", escape(&name)), example),
             })
             .collect(),
         Value::Null => return,
-        one => vec![one],
+        one => vec![("examples".to_owned(), one)],
     };
     if !values.is_empty() && !schema.contains_key("example") {
-        schema.insert("example".into(), values.remove(0));
+        let (place, value) = values.remove(0);
+        cx.moved(&place, "example");
+        schema.insert("example".into(), value);
     }
     if !values.is_empty() {
+        for (index, (place, _)) in values.iter().enumerate() {
+            cx.moved(place, &format!("x-examples/{index}"));
+        }
+        let values = values.into_iter().map(|(_, value)| value).collect();
         schema.insert("x-examples".into(), Value::Array(values));
     }
 }

@@ -55,7 +55,7 @@ fn restriction(arm: &Map<String, Value>) -> Option<bool> {
 }
 
 /// Makes a mixture an `allOf`; the annotations stay where they are.
-pub(super) fn pass(schema: &mut Schema, _: &mut Context<'_>) {
+pub(super) fn pass(schema: &mut Schema, cx: &mut Context<'_>) {
     if !["oneOf", "anyOf", "allOf"].iter().any(|key| schema.contains_key(*key)) {
         return;
     }
@@ -78,6 +78,9 @@ pub(super) fn pass(schema: &mut Schema, _: &mut Context<'_>) {
             .into_iter()
             .filter_map(|key| schema.remove(&key).map(|value| (key, value)))
             .collect();
+        for key in part.keys() {
+            cx.moved(key, &format!("allOf/{}/{key}", members.len()));
+        }
         if part.contains_key("required") {
             part.entry("type").or_insert_with(|| json!("object"));
         }
@@ -87,9 +90,12 @@ pub(super) fn pass(schema: &mut Schema, _: &mut Context<'_>) {
     for key in ["oneOf", "anyOf"] {
         if let Some(arms) = schema.remove(key) {
             let mut part = json!({key: arms});
+            let place = format!("allOf/{}", members.len());
+            cx.moved(key, &format!("{place}/{key}"));
             if let Some(discriminator) = discriminator.take() {
                 schema.remove("discriminator");
                 part["discriminator"] = discriminator;
+                cx.moved("discriminator", &format!("{place}/discriminator"));
             }
             members.push(part);
         }

@@ -12,6 +12,7 @@ mod families;
 mod media;
 mod mixtures;
 mod objects;
+mod patterns;
 mod references;
 mod shelves;
 mod types;
@@ -96,6 +97,11 @@ const PASSES: &[Pass] = &[
         name: "bounds",
         why: "3.0 has exclusive bounds as booleans, and its model integers as integers",
         run: bounds::pass,
+    },
+    Pass {
+        name: "patterns",
+        why: "patterns are not compiled, so that one which is none is told of here",
+        run: patterns::pass,
     },
     Pass {
         name: "foreign",

@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Schema, loosened, restrict};
 use crate::normalise::context::Context;
+use crate::normalise::place::escape;
 use crate::report::{Code, Diagnostic};
 
 /// `required: true` on a property: a habit of JSON Schema's third draft.
@@ -57,7 +58,7 @@ fn warn_required(cx: &mut Context<'_>) {
 /// Makes of what 3.1 says about properties that are not named `additionalProperties`.
 pub(super) fn pass(schema: &mut Schema, cx: &mut Context<'_>) {
     merge_branches(schema, cx);
-    unevaluated(schema);
+    unevaluated(schema, cx);
     patterns(schema, cx);
     match schema.get("additionalProperties") {
         Some(value) if *value == json!({"not": {}}) => {
@@ -71,7 +72,7 @@ pub(super) fn pass(schema: &mut Schema, cx: &mut Context<'_>) {
 }
 
 /// `unevaluatedProperties` looks through `allOf` and the like, `additionalProperties` does not.
-fn unevaluated(schema: &mut Schema) {
+fn unevaluated(schema: &mut Schema, cx: &mut Context<'_>) {
     let Some(value) = schema.remove("unevaluatedProperties") else {
         return;
     };
@@ -81,6 +82,7 @@ fn unevaluated(schema: &mut Schema) {
         restrict(schema, "unevaluatedProperties", json!(false));
     } else if !schema.contains_key("additionalProperties") {
         schema.insert("additionalProperties".into(), value);
+        cx.moved("unevaluatedProperties", "additionalProperties");
     }
 }
 
@@ -92,9 +94,19 @@ fn patterns(schema: &mut Schema, cx: &mut Context<'_>) {
     let rest = schema
         .remove("additionalProperties")
         .filter(|rest| rest.is_object() && *rest != json!({"not": {}}));
-    for value in patterns.into_iter().map(|(_, value)| value).chain(rest) {
+    let rest = rest.map(|rest| ("additionalProperties".to_owned(), rest));
+    let place = |(name, value): (String, Value)| (format!("patternProperties/{}", escape(&name)), value);
+    let mut places = Vec::new();
+    for (place, value) in patterns.into_iter().map(place).chain(rest) {
         if !values.contains(&value) {
             values.push(value);
+            places.push(place);
+        }
+    }
+    for (index, place) in places.iter().enumerate() {
+        match places.len() {
+            1 => cx.moved(place, "additionalProperties"),
+            _ => cx.moved(place, &format!("additionalProperties/anyOf/{index}")),
         }
     }
     let value = match values.len() {
@@ -119,16 +131,17 @@ fn merge_branches(schema: &mut Schema, cx: &mut Context<'_>) {
     let mut branches = Vec::new();
     for key in ["if", "then", "else"] {
         if let Some(branch) = schema.remove(key) {
-            branches.push((key, branch));
+            branches.push((key, key.to_owned(), branch));
         }
     }
     for key in ["dependentSchemas", "dependencies"] {
         if let Some(Value::Object(map)) = schema.remove(key) {
-            branches.extend(map.into_iter().map(|(_, branch)| (key, branch)));
+            let place = |name: &str| format!("{key}/{}", escape(name));
+            branches.extend(map.into_iter().map(|(name, branch)| (key, place(&name), branch)));
         }
     }
     let mut told = false;
-    for (key, branch) in branches {
+    for (key, place, branch) in branches {
         let declared = match branch.get("properties") {
             Some(Value::Object(properties)) if key != "if" => properties.clone(),
             _ => Map::new(),
@@ -146,7 +159,11 @@ fn merge_branches(schema: &mut Schema, cx: &mut Context<'_>) {
         if !new.is_empty()
             && let Value::Object(properties) = schema.entry("properties").or_insert_with(|| json!({}))
         {
-            properties.extend(new);
+            for (name, property) in new {
+                let inside = format!("properties/{}", escape(&name));
+                cx.moved(&format!("{place}/{inside}"), &inside);
+                properties.insert(name, property);
+            }
         }
         restrict(schema, key, branch);
     }

@@ -27,6 +27,7 @@ pub(super) fn pass(schema: &mut Schema, cx: &mut Context<'_>) {
         return;
     }
     if let Value::Array(members) = schema.entry("allOf").or_insert_with(|| json!([])) {
+        cx.moved("$ref", &format!("allOf/{}/$ref", members.len()));
         members.push(json!({"$ref": reference}));
     }
 }

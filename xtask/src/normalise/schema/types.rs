@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::families::{self, COMBINATIONS, TYPES, is_combined, keywords};
 use super::{Schema, make_null};
+use crate::nearest::nearest;
 use crate::normalise::context::{Context, Version};
 use crate::report::{Code, Diagnostic};
 
@@ -91,7 +92,11 @@ fn mend(ty: &mut String, schema: &mut Schema, cx: &mut Context<'_>) -> bool {
         format!("`{ty}` is no JSON type"),
     );
     if meant.is_empty() {
-        cx.push(diagnostic.label("any value is taken"));
+        let diagnostic = diagnostic.label("any value is taken");
+        cx.push(match nearest(ty, TYPES) {
+            Some(name) => diagnostic.hint(format!("did you mean `{name}`?")),
+            None => diagnostic,
+        });
         return false;
     }
     cx.push(diagnostic.label(format!("read as `{meant}`")));
@@ -127,12 +132,22 @@ fn split(schema: &mut Schema, types: &[&str], cx: &mut Context<'_>) {
     let format = schema.remove("format");
     let format_owner = format.as_ref().and_then(Value::as_str).map(owner);
     let mut arms = Vec::new();
+    let list = match schema.get("oneOf") {
+        Some(_) => {
+            let members = schema.get("allOf").and_then(Value::as_array).map_or(0, Vec::len);
+            format!("allOf/{members}/oneOf")
+        }
+        None => "oneOf".to_owned(),
+    };
     for ty in types {
+        let place = format!("{list}/{}", arms.len());
         let mut arm = Schema::new();
         arm.insert("type".into(), json!(ty));
+        cx.moved("type", &format!("{place}/type"));
         for key in keywords(ty) {
             if let Some(value) = schema.remove(*key) {
                 arm.insert((*key).into(), value);
+                cx.moved(key, &format!("{place}/{key}"));
             }
         }
         if let Some(format) = format
@@ -140,16 +155,19 @@ fn split(schema: &mut Schema, types: &[&str], cx: &mut Context<'_>) {
             .filter(|_| format_owner == Some(*ty) || (format_owner == Some("integer") && *ty == "number"))
         {
             arm.insert("format".into(), format.clone());
+            cx.moved("format", &format!("{place}/format"));
         }
         if let Some(Value::Array(values)) = &values {
-            let own: Vec<Value> = values.iter().filter(|value| fits(value, ty)).cloned().collect();
+            let mut own = values.clone();
+            cx.moved("enum", &format!("{place}/enum"));
+            cx.retain(&format!("{place}/enum"), &mut own, |value| fits(value, ty));
             if own.is_empty() {
                 continue;
             }
             arm.insert("enum".into(), Value::Array(own));
         }
         let mut arm = Value::Object(arm);
-        super::after(&mut arm, cx);
+        cx.within_path(&place, |cx| super::after(&mut arm, cx));
         arms.push(arm);
     }
     if values.is_some_and(|values| values.as_array().is_some_and(|values| values.contains(&Value::Null))) {

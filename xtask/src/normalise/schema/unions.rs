@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use super::families::{is_any, is_structural};
 use super::{Schema, is_null, is_plain_ref, make_null};
 use crate::normalise::context::Context;
+use crate::normalise::place::escape;
 use crate::report::{Code, Diagnostic};
 
 /// A discriminator names its property.
@@ -49,12 +50,12 @@ pub(super) fn discriminator(schema: &mut Schema, cx: &mut Context<'_>) {
 pub(super) fn pass(schema: &mut Schema, cx: &mut Context<'_>) {
     for key in ["oneOf", "anyOf"] {
         if let Some(arms) = take_list(schema, key, cx) {
-            alternatives(schema, key, arms);
+            alternatives(schema, key, arms, cx);
         }
     }
     same_alternatives(schema, cx);
     if let Some(members) = take_list(schema, "allOf", cx) {
-        conjunction(schema, members);
+        conjunction(schema, members, cx);
     }
 }
 
@@ -76,9 +77,9 @@ fn take_list(schema: &mut Schema, key: &str, cx: &mut Context<'_>) -> Option<Vec
     }
 }
 
-fn alternatives(schema: &mut Schema, key: &str, mut arms: Vec<Value>) {
+fn alternatives(schema: &mut Schema, key: &str, mut arms: Vec<Value>, cx: &mut Context<'_>) {
     let mut is_nullable = false;
-    arms.retain_mut(|arm| {
+    cx.retain(key, &mut arms, |arm| {
         if is_null(arm) {
             is_nullable = true;
             return false;
@@ -96,7 +97,7 @@ fn alternatives(schema: &mut Schema, key: &str, mut arms: Vec<Value>) {
         1 => {
             // A choice of one is no choice; the one has its own discriminator, if any.
             schema.remove("discriminator");
-            absorb(schema, arms.remove(0));
+            absorb(schema, arms.remove(0), &format!("{key}/0"), cx);
         }
         _ => {
             schema.insert(key.into(), Value::Array(arms));
@@ -123,18 +124,25 @@ fn same_alternatives(schema: &mut Schema, cx: &mut Context<'_>) {
     schema.remove(narrow);
 }
 
-fn conjunction(schema: &mut Schema, members: Vec<Value>) {
+fn conjunction(schema: &mut Schema, members: Vec<Value>, cx: &mut Context<'_>) {
     let mut parts = Vec::new();
-    for member in members {
+    let mut former = Vec::new();
+    for (index, member) in members.into_iter().enumerate() {
         match member {
             // A part without structure is a place for annotations.
-            Value::Object(annotations) if is_any(&annotations) => annotate(schema, annotations),
-            member => parts.push(member),
+            Value::Object(annotations) if is_any(&annotations) => {
+                annotate(schema, annotations, &format!("allOf/{index}"), cx);
+            }
+            member => {
+                parts.push(member);
+                former.push(index);
+            }
         }
     }
-    if let [_] = parts.as_slice() {
-        absorb(schema, parts.remove(0));
+    if let ([_], [index]) = (parts.as_slice(), former.as_slice()) {
+        absorb(schema, parts.remove(0), &format!("allOf/{index}"), cx);
     } else if !parts.is_empty() {
+        cx.shifted("allOf", former);
         // One that was absorbed into `allOf` by a union of one stands there already.
         match schema.get_mut("allOf") {
             Some(Value::Array(list)) => {
@@ -149,37 +157,43 @@ fn conjunction(schema: &mut Schema, members: Vec<Value>) {
 }
 
 /// Makes an only part one with the schema around it, where neither says what the other says differently.
-fn absorb(schema: &mut Schema, part: Value) {
+fn absorb(schema: &mut Schema, part: Value, from: &str, cx: &mut Context<'_>) {
     let part = match part {
         Value::Object(part) if is_plain_ref(&part) && schema.is_empty() => {
+            cx.moved(&format!("{from}/$ref"), "$ref");
             *schema = part;
             return;
         }
         Value::Object(part) => part,
         // Not a schema: the document stage says so.
-        other => return push_part(schema, other),
+        other => return push_part(schema, other, from, cx),
     };
     let agrees =
         |(key, value): (&String, &Value)| !is_structural(key) || schema.get(key).is_none_or(|other| other == value);
     if part.contains_key("$ref") || !part.iter().all(agrees) {
-        return push_part(schema, Value::Object(part));
+        return push_part(schema, Value::Object(part), from, cx);
     }
     let (structure, annotations): (Map<_, _>, Map<_, _>) = part.into_iter().partition(|(key, _)| is_structural(key));
+    for key in structure.keys().filter(|key| !schema.contains_key(*key)) {
+        cx.moved(&format!("{from}/{key}"), key);
+    }
     schema.extend(structure);
-    annotate(schema, annotations);
+    annotate(schema, annotations, from, cx);
 }
 
-fn push_part(schema: &mut Schema, part: Value) {
+fn push_part(schema: &mut Schema, part: Value, from: &str, cx: &mut Context<'_>) {
     if let Value::Array(members) = schema.entry("allOf").or_insert_with(|| json!([])) {
+        cx.moved(from, &format!("allOf/{}", members.len()));
         members.push(part);
     }
 }
 
 /// Adds annotations where the schema has none of the same name.
-fn annotate(schema: &mut Schema, annotations: Map<String, Value>) {
+fn annotate(schema: &mut Schema, annotations: Map<String, Value>, from: &str, cx: &mut Context<'_>) {
     for (key, value) in annotations {
         match (schema.get_mut(&key), value) {
             (None, value) => {
+                cx.moved(&format!("{from}/{}", escape(&key)), &escape(&key));
                 schema.insert(key, value);
             }
             (Some(Value::Bool(own)), Value::Bool(other)) => *own |= other,

@@ -203,7 +203,14 @@ components:
         "unreadable-ref",
     ];
     assert_eq!(codes(&found), expected);
-    let shown = render(&Report { diagnostics: found }, &source, Options::default());
+    let shown = render(
+        &Report {
+            diagnostics: found,
+            ..Report::default()
+        },
+        &source,
+        Options::default(),
+    );
     assert!(
         shown.contains("root.yaml:4:15\n") && shown.contains("= in #/components/schemas/A/$ref\n"),
         "{shown}"

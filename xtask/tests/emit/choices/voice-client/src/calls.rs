@@ -28,10 +28,10 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn import(&self, body: ImportBody) -> Import {
+    pub fn import(&self, body: impl Into<ImportBody>) -> Import {
         Import {
             exchange: self.core.exchange(),
-            body,
+            body: body.into(),
         }
     }
 }
@@ -87,6 +87,27 @@ pub enum ImportBody {
     Wav(File),
 }
 
+impl From<models::CallPatch> for ImportBody {
+    /// As `application/json`.
+    fn from(body: models::CallPatch) -> Self {
+        Self::Json(body)
+    }
+}
+
+impl From<String> for ImportBody {
+    /// As `text/csv`.
+    fn from(body: String) -> Self {
+        Self::Csv(body)
+    }
+}
+
+impl From<File> for ImportBody {
+    /// As `audio/wav`.
+    fn from(body: File) -> Self {
+        Self::Wav(body)
+    }
+}
+
 impl Client {
     /// Does something.
     ///
@@ -116,8 +137,8 @@ pub struct MaybeImport {
 
 impl MaybeImport {
     /// What to do.
-    pub fn body(mut self, body: MaybeImportBody) -> Self {
-        self.body = Some(body);
+    pub fn body(mut self, body: impl Into<MaybeImportBody>) -> Self {
+        self.body = Some(body.into());
         self
     }
 }
@@ -162,6 +183,20 @@ pub enum MaybeImportBody {
     Csv(String),
     /// `audio/wav`.
     Wav(File),
+}
+
+impl From<String> for MaybeImportBody {
+    /// As `text/csv`.
+    fn from(body: String) -> Self {
+        Self::Csv(body)
+    }
+}
+
+impl From<File> for MaybeImportBody {
+    /// As `audio/wav`.
+    fn from(body: File) -> Self {
+        Self::Wav(body)
+    }
 }
 
 impl Client {

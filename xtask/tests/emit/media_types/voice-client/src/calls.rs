@@ -54,26 +54,19 @@ impl Operation for GetCall {
 
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
-            200 => {
-                match reply.media_type().to_string().as_str() {
-                    "application/json" => {
-                        reply.json_as(|body| GetCallAnswer::Json(Box::new(body)))
-                    }
-                    "text/csv" => reply.text_as(GetCallAnswer::Csv),
-                    _ => reply.bytes_as(GetCallAnswer::Other),
-                }
+            200 if reply.is("application/json") => {
+                reply.json_as(|body| GetCallAnswer::Json(Box::new(body)))
             }
+            200 if reply.is("text/csv") => reply.text_as(GetCallAnswer::Csv),
+            200 => reply.bytes_as(GetCallAnswer::Other),
             204 => reply.empty_as(GetCallAnswer::NoContent),
-            400 => {
-                match reply.media_type().to_string().as_str() {
-                    "application/json" => {
-                        reply
-                            .refused(|body| GetCallError::BadRequestJson(Box::new(body)))
-                    }
-                    "text/plain" => reply.refused_text(GetCallError::BadRequestText),
-                    _ => reply.unexpected(),
-                }
+            400 if reply.is("application/json") => {
+                reply.refused(|body| GetCallError::BadRequestJson(Box::new(body)))
             }
+            400 if reply.is("text/plain") => {
+                reply.refused_text(GetCallError::BadRequestText)
+            }
+            400 => reply.unexpected(),
             _ => reply.unexpected(),
         }
     }

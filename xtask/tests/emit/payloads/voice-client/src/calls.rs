@@ -175,18 +175,11 @@ impl Operation for Upload {
     fn request(self) -> Result<Request, InvalidRequest> {
         Request::new(Self::INFO)
             .multipart(|form| {
-                self
-                    .body
-                    .pages
-                    .into_iter()
-                    .flatten()
-                    .fold(
-                        form
-                            .file("file", self.body.file)
-                            .file_if("cover", self.body.cover)
-                            .file_if("thumb", self.body.thumb.into_value()),
-                        |form, file| form.file("pages", file),
-                    )
+                form
+                    .file("file", self.body.file)
+                    .file_if("cover", self.body.cover)
+                    .file_if("thumb", self.body.thumb.into_value())
+                    .files("pages", self.body.pages.into_iter().flatten())
                     .field("replace", &self.body.replace)
             })
             .finish()
@@ -408,14 +401,7 @@ impl Operation for Map_ {
     };
 
     fn request(self) -> Result<Request, InvalidRequest> {
-        Request::new(Self::INFO)
-            .multipart(|form| {
-                self
-                    .body
-                    .iter()
-                    .fold(form, |form, (name, value)| form.field(name, value))
-            })
-            .finish()
+        Request::new(Self::INFO).multipart(|form| form.fields(&self.body)).finish()
     }
 
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {

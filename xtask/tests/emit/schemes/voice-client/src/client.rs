@@ -2,11 +2,11 @@
 
 //! The [`Client`] of the Voice API, its builder and its security schemes.
 
-use callspec_core::{Api, BuildError, Scheme, Secret, client_builder};
+use callspec_core::{Api, BuildError, Scheme, Secret, TokenProvider, client_builder};
 
 pub(crate) static BEARER_AUTH: Scheme = Scheme::bearer("bearerAuth").env("VOICE_KEY");
 pub(crate) static BASIC: Scheme = Scheme::basic("basic");
-pub(crate) static DIGEST: Scheme = Scheme::api_key_header("digest", "Authorization");
+pub(crate) static DIGEST: Scheme = Scheme::http("digest", "Digest");
 pub(crate) static API: Scheme = Scheme::api_key_header("api", "X-Key").env("VOICE_API");
 pub(crate) static QUERY: Scheme = Scheme::api_key_query("query", "key");
 pub(crate) static COOKIE: Scheme = Scheme::api_key_cookie("cookie", "key");
@@ -47,6 +47,9 @@ impl Client {
 }
 
 /// Builds a [`Client`].
+///
+/// The scheme `mtls` is mutual TLS: connections present a certificate, which is the
+/// transport's business: see [`transport`](Self::transport).
 #[derive(Clone, Debug)]
 pub struct ClientBuilder {
     core: callspec_core::ClientBuilder,
@@ -56,6 +59,14 @@ impl ClientBuilder {
     /// Sets the credential of the scheme `bearerAuth`: a token, sent as `Authorization: Bearer`.
     pub fn bearer_auth(mut self, credential: impl Into<Secret>) -> Self {
         self.core = self.core.credential(&BEARER_AUTH, credential);
+        self
+    }
+
+    /// Sets what gives the tokens of the scheme `bearerAuth`, for tokens that expire.
+    ///
+    /// It is asked before the first call, before the last token ends, and after a 401.
+    pub fn bearer_auth_provider(mut self, provider: impl TokenProvider) -> Self {
+        self.core = self.core.token_provider(&BEARER_AUTH, provider);
         self
     }
 
@@ -69,7 +80,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the credential of the scheme `digest`: the whole of `Authorization`, beginning with `Digest`.
+    /// Sets the credential of the scheme `digest`: what follows `Digest` in `Authorization`, as it is given.
     pub fn digest(mut self, credential: impl Into<Secret>) -> Self {
         self.core = self.core.credential(&DIGEST, credential);
         self

@@ -20,10 +20,10 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn add_recipients(&self, body: AddRecipientsBody) -> AddRecipients {
+    pub fn add_recipients(&self, body: impl Into<AddRecipientsBody>) -> AddRecipients {
         AddRecipients {
             exchange: self.core.exchange(),
-            body,
+            body: body.into(),
         }
     }
 }
@@ -82,4 +82,32 @@ pub enum AddRecipientsBody {
     Bytes(File),
     /// `application/x-www-form-urlencoded`.
     Form(models::Recipient),
+}
+
+impl From<Vec<models::Recipient>> for AddRecipientsBody {
+    /// As `application/json`.
+    fn from(body: Vec<models::Recipient>) -> Self {
+        Self::Json(body)
+    }
+}
+
+impl From<String> for AddRecipientsBody {
+    /// As `text/csv`.
+    fn from(body: String) -> Self {
+        Self::Csv(body)
+    }
+}
+
+impl From<File> for AddRecipientsBody {
+    /// As `application/octet-stream`.
+    fn from(body: File) -> Self {
+        Self::Bytes(body)
+    }
+}
+
+impl From<models::Recipient> for AddRecipientsBody {
+    /// As `application/x-www-form-urlencoded`.
+    fn from(body: models::Recipient) -> Self {
+        Self::Form(body)
+    }
 }

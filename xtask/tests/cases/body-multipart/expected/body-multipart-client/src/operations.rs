@@ -2,11 +2,12 @@
 
 //! Operations without a tag.
 
+use std::collections::BTreeMap;
 use std::convert::Infallible;
 
 use callspec_core::{
-    Error, Exchange, InvalidRequest, Method, Operation, OperationInfo, Reply, Request,
-    operation,
+    Error, Exchange, File, InvalidRequest, Method, Operation, OperationInfo, Reply,
+    Request, operation,
 };
 
 use crate::{Client, models};
@@ -55,18 +56,223 @@ impl Operation for UploadRecording {
     fn request(self) -> Result<Request, InvalidRequest> {
         Request::new(Self::INFO)
             .multipart(|form| {
-                self
-                    .body
-                    .previews
-                    .into_iter()
-                    .flatten()
-                    .fold(
-                        form.file("file", self.body.file),
-                        |form, file| form.file("previews", file),
-                    )
+                form
+                    .file("file", self.body.file)
+                    .files("previews", self.body.previews.into_iter().flatten())
                     .field("title", &self.body.title)
                     .field("length", &self.body.length)
                     .field("meta", &self.body.meta)
+            })
+            .finish()
+    }
+
+    fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
+        match reply.status() {
+            200..=299 => reply.empty(),
+            _ => reply.unexpected(),
+        }
+    }
+}
+
+impl Client {
+    /// `POST /files`, operation `upload_files`.
+    ///
+    /// ```no_run
+    /// # async fn example(client: body_multipart_client::Client, body: std::collections::BTreeMap<String, callspec_core::types::File>) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.upload_files(body).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn upload_files(&self, body: impl Into<BTreeMap<String, File>>) -> UploadFiles {
+        UploadFiles {
+            exchange: self.core.exchange(),
+            body: body.into(),
+        }
+    }
+}
+
+/// A [`Client::upload_files`] request, ready to send.
+#[derive(Clone, Debug)]
+#[must_use = "nothing is sent until `send` is awaited"]
+pub struct UploadFiles {
+    exchange: Exchange,
+    body: BTreeMap<String, File>,
+}
+
+operation!(UploadFiles => (), Infallible);
+
+impl Operation for UploadFiles {
+    type Output = ();
+    type Error = Infallible;
+
+    const INFO: &'static OperationInfo = &OperationInfo {
+        id: "upload_files",
+        method: Method::POST,
+        path: "/files",
+        security: &[],
+    };
+
+    fn request(self) -> Result<Request, InvalidRequest> {
+        Request::new(Self::INFO).multipart(|form| form.named_files(self.body)).finish()
+    }
+
+    fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
+        match reply.status() {
+            200..=299 => reply.empty(),
+            _ => reply.unexpected(),
+        }
+    }
+}
+
+impl Client {
+    /// `POST /labels`, operation `upload_labels`.
+    ///
+    /// ```no_run
+    /// # async fn example(client: body_multipart_client::Client, body: std::collections::BTreeMap<String, String>) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.upload_labels(body).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn upload_labels(
+        &self,
+        body: impl Into<BTreeMap<String, String>>,
+    ) -> UploadLabels {
+        UploadLabels {
+            exchange: self.core.exchange(),
+            body: body.into(),
+        }
+    }
+}
+
+/// A [`Client::upload_labels`] request, ready to send.
+#[derive(Clone, Debug)]
+#[must_use = "nothing is sent until `send` is awaited"]
+pub struct UploadLabels {
+    exchange: Exchange,
+    body: BTreeMap<String, String>,
+}
+
+operation!(UploadLabels => (), Infallible);
+
+impl Operation for UploadLabels {
+    type Output = ();
+    type Error = Infallible;
+
+    const INFO: &'static OperationInfo = &OperationInfo {
+        id: "upload_labels",
+        method: Method::POST,
+        path: "/labels",
+        security: &[],
+    };
+
+    fn request(self) -> Result<Request, InvalidRequest> {
+        Request::new(Self::INFO).multipart(|form| form.fields(&self.body)).finish()
+    }
+
+    fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
+        match reply.status() {
+            200..=299 => reply.empty(),
+            _ => reply.unexpected(),
+        }
+    }
+}
+
+impl Client {
+    /// `POST /albums`, operation `upload_album`.
+    ///
+    /// ```no_run
+    /// # async fn example(client: body_multipart_client::Client, body: body_multipart_client::models::UploadAlbumRequest) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.upload_album(body).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn upload_album(&self, body: models::UploadAlbumRequest) -> UploadAlbum {
+        UploadAlbum {
+            exchange: self.core.exchange(),
+            body,
+        }
+    }
+}
+
+/// A [`Client::upload_album`] request, ready to send.
+#[derive(Clone, Debug)]
+#[must_use = "nothing is sent until `send` is awaited"]
+pub struct UploadAlbum {
+    exchange: Exchange,
+    body: models::UploadAlbumRequest,
+}
+
+operation!(UploadAlbum => (), Infallible);
+
+impl Operation for UploadAlbum {
+    type Output = ();
+    type Error = Infallible;
+
+    const INFO: &'static OperationInfo = &OperationInfo {
+        id: "upload_album",
+        method: Method::POST,
+        path: "/albums",
+        security: &[],
+    };
+
+    fn request(self) -> Result<Request, InvalidRequest> {
+        Request::new(Self::INFO)
+            .multipart(|form| {
+                form.files("pictures", self.body.pictures).named_files(self.body.extra)
+            })
+            .finish()
+    }
+
+    fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
+        match reply.status() {
+            200..=299 => reply.empty(),
+            _ => reply.unexpected(),
+        }
+    }
+}
+
+impl Client {
+    /// `POST /notes`, operation `upload_note`.
+    ///
+    /// ```no_run
+    /// # async fn example(client: body_multipart_client::Client, body: body_multipart_client::models::UploadNoteRequest) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.upload_note(body).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn upload_note(&self, body: models::UploadNoteRequest) -> UploadNote {
+        UploadNote {
+            exchange: self.core.exchange(),
+            body,
+        }
+    }
+}
+
+/// A [`Client::upload_note`] request, ready to send.
+#[derive(Clone, Debug)]
+#[must_use = "nothing is sent until `send` is awaited"]
+pub struct UploadNote {
+    exchange: Exchange,
+    body: models::UploadNoteRequest,
+}
+
+operation!(UploadNote => (), Infallible);
+
+impl Operation for UploadNote {
+    type Output = ();
+    type Error = Infallible;
+
+    const INFO: &'static OperationInfo = &OperationInfo {
+        id: "upload_note",
+        method: Method::POST,
+        path: "/notes",
+        security: &[],
+    };
+
+    fn request(self) -> Result<Request, InvalidRequest> {
+        Request::new(Self::INFO)
+            .multipart(|form| {
+                form.field("text", &self.body.text).fields(&self.body.extra)
             })
             .finish()
     }

@@ -3,7 +3,11 @@
 //! Types of the Bodies API, version `1.0.0`.
 
 mod meta;
+mod upload_album;
+mod upload_note;
 mod upload_recording;
 
 pub use meta::*;
+pub use upload_album::*;
+pub use upload_note::*;
 pub use upload_recording::*;

@@ -28,7 +28,7 @@ pub struct Draft {
     /// Wire type: `array` of 1 to 3 elements, each `string` of at most 8 characters, all different; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tags: Option<Vec<String>>,
-    /// Wire type: `object` of `integer` of at least 0; optional.
+    /// Wire type: `object` of at most 2 properties, each `integer` of at least 0; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub few: Option<BTreeMap<String, i64>>,
 }

@@ -12,7 +12,7 @@ use callspec_core::{
 use crate::Client;
 
 impl Client {
-    /// `GET /calls`, operation `get_calls`.
+    /// `GET /calls`.
     ///
     /// ```no_run
     /// # async fn example(client: no_operation_ids_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -60,7 +60,7 @@ impl Operation for GetCalls {
 }
 
 impl Client {
-    /// `POST /calls`, operation `post_calls`.
+    /// `POST /calls`.
     ///
     /// ```no_run
     /// # async fn example(client: no_operation_ids_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -108,7 +108,7 @@ impl Operation for PostCalls {
 }
 
 impl Client {
-    /// `DELETE /calls/{call_id}/notes/{noteId}`, operation `delete_calls_by_call_id_notes_by_noteId`.
+    /// `DELETE /calls/{call_id}/notes/{noteId}`.
     ///
     /// * `call_id`: `string`, required.
     /// * `note_id`: `string`, required.
@@ -170,7 +170,7 @@ impl Operation for DeleteCallsByCallIdNotesByNoteId {
 }
 
 impl Client {
-    /// `OPTIONS /`, operation `options`.
+    /// `OPTIONS /`.
     ///
     /// ```no_run
     /// # async fn example(client: no_operation_ids_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -218,7 +218,7 @@ impl Operation for Options {
 }
 
 impl Client {
-    /// `HEAD /`, operation `head`.
+    /// `HEAD /`.
     ///
     /// ```no_run
     /// # async fn example(client: no_operation_ids_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -266,7 +266,7 @@ impl Operation for Head {
 }
 
 impl Client {
-    /// `TRACE /`, operation `trace`.
+    /// `TRACE /`.
     ///
     /// ```no_run
     /// # async fn example(client: no_operation_ids_client::Client) -> Result<(), Box<dyn std::error::Error>> {

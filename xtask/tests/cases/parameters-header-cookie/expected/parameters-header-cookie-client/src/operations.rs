@@ -6,7 +6,7 @@ use std::convert::Infallible;
 
 use callspec_core::{
     Error, Exchange, InvalidRequest, Method, Operation, OperationInfo, Reply, Request,
-    operation,
+    Style, operation,
 };
 
 use crate::{Client, models};
@@ -36,6 +36,9 @@ impl Client {
             x_tags: None,
             session: session.into(),
             theme: None,
+            tags: None,
+            sizes: None,
+            view: None,
         }
     }
 }
@@ -49,6 +52,9 @@ pub struct ListCalls {
     x_tags: Option<Vec<String>>,
     session: String,
     theme: Option<models::ListCallsTheme>,
+    tags: Option<Vec<String>>,
+    sizes: Option<Vec<i64>>,
+    view: Option<Vec<String>>,
 }
 
 impl ListCalls {
@@ -61,6 +67,24 @@ impl ListCalls {
     /// Wire type: `string` (open set); optional.
     pub fn theme(mut self, theme: models::ListCallsTheme) -> Self {
         self.theme = Some(theme);
+        self
+    }
+
+    /// Wire type: `array` of `string`; optional.
+    pub fn tags(mut self, tags: impl Into<Vec<String>>) -> Self {
+        self.tags = Some(tags.into());
+        self
+    }
+
+    /// Wire type: `array` of `integer`; optional.
+    pub fn sizes(mut self, sizes: impl Into<Vec<i64>>) -> Self {
+        self.sizes = Some(sizes.into());
+        self
+    }
+
+    /// Wire type: `array` of `string`; optional.
+    pub fn view(mut self, view: impl Into<Vec<String>>) -> Self {
+        self.view = Some(view.into());
         self
     }
 }
@@ -84,6 +108,9 @@ impl Operation for ListCalls {
             .header("X-Tags", &self.x_tags)
             .cookie("session", &self.session)
             .cookie("theme", &self.theme)
+            .cookie("tags", &self.tags)
+            .cookie_as("sizes", Style::COMMA, &self.sizes)
+            .cookie_as("view", Style::JSON, &self.view)
             .finish()
     }
 

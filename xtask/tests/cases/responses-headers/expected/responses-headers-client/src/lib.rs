@@ -3,6 +3,7 @@
 //! Client of the Responses API, version `1.0.0`.
 
 mod client;
+pub mod headers;
 pub mod operations;
 
 pub use client::{Client, ClientBuilder};

@@ -12,6 +12,8 @@ use crate::Client;
 impl Client {
     /// `GET /calls`, operation `list_calls`.
     ///
+    /// Answers carry the headers [`X_TOTAL`](crate::headers::X_TOTAL), [`X_NEXT`](crate::headers::X_NEXT), [`LINK`](crate::headers::LINK) and [`RETRY_AFTER`](crate::headers::RETRY_AFTER).
+    ///
     /// ```no_run
     /// # async fn example(client: responses_headers_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.list_calls().send().await?;

@@ -53,21 +53,23 @@ impl Operation for ExportCalls {
 
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
-            200..=299 => {
-                match reply.media_type().to_string().as_str() {
-                    "application/json" => reply.json_as(ExportCallsResponse::Ok),
-                    "text/csv" => reply.text_as(ExportCallsResponse::OkCsv),
-                    "application/zip" => reply.bytes_as(ExportCallsResponse::OkZip),
-                    _ => reply.unexpected(),
-                }
+            200..=299 if reply.is("application/json") => {
+                reply.json_as(ExportCallsResponse::Ok)
             }
-            400 => {
-                match reply.media_type().to_string().as_str() {
-                    "application/json" => reply.refused(ExportCallsError::BadRequest),
-                    "text/html" => reply.refused_text(ExportCallsError::BadRequestHtml),
-                    _ => reply.unexpected(),
-                }
+            200..=299 if reply.is("text/csv") => {
+                reply.text_as(ExportCallsResponse::OkCsv)
             }
+            200..=299 if reply.is("application/zip") => {
+                reply.bytes_as(ExportCallsResponse::OkZip)
+            }
+            200..=299 => reply.unexpected(),
+            400 if reply.is("application/json") => {
+                reply.refused(ExportCallsError::BadRequest)
+            }
+            400 if reply.is("text/html") => {
+                reply.refused_text(ExportCallsError::BadRequestHtml)
+            }
+            400 => reply.unexpected(),
             _ => reply.unexpected(),
         }
     }

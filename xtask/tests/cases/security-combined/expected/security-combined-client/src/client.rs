@@ -2,7 +2,7 @@
 
 //! The [`Client`] of the Security API, its builder and its security schemes.
 
-use callspec_core::{Api, BuildError, Scheme, Secret, client_builder};
+use callspec_core::{Api, BuildError, Scheme, Secret, TokenProvider, client_builder};
 
 pub(crate) static TOKEN: Scheme = Scheme::bearer("token");
 pub(crate) static USER: Scheme = Scheme::api_key_header("user", "X-User");
@@ -53,6 +53,14 @@ impl ClientBuilder {
     /// Sets the credential of the scheme `token`: a token, sent as `Authorization: Bearer`.
     pub fn token(mut self, credential: impl Into<Secret>) -> Self {
         self.core = self.core.credential(&TOKEN, credential);
+        self
+    }
+
+    /// Sets what gives the tokens of the scheme `token`, for tokens that expire.
+    ///
+    /// It is asked before the first call, before the last token ends, and after a 401.
+    pub fn token_provider(mut self, provider: impl TokenProvider) -> Self {
+        self.core = self.core.token_provider(&TOKEN, provider);
         self
     }
 

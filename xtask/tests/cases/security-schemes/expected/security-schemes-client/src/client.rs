@@ -2,20 +2,31 @@
 
 //! The [`Client`] of the Security API, its builder and its security schemes.
 
-use callspec_core::{Api, BuildError, Scheme, Secret, client_builder};
+use callspec_core::{Api, BuildError, Scheme, Secret, TokenProvider, client_builder};
 
 pub(crate) static BEARER_AUTH: Scheme = Scheme::bearer("bearerAuth").env("VOICE_TOKEN");
 pub(crate) static BASIC: Scheme = Scheme::basic("basic");
 pub(crate) static HEADER_KEY: Scheme = Scheme::api_key_header("header-key", "X-Api-Key");
 pub(crate) static QUERY_KEY: Scheme = Scheme::api_key_query("queryKey", "key");
 pub(crate) static COOKIE_KEY: Scheme = Scheme::api_key_cookie("cookieKey", "session");
+pub(crate) static DIGEST: Scheme = Scheme::http("digest", "Digest");
+pub(crate) static TOKEN: Scheme = Scheme::http("token", "token");
 pub(crate) static OAUTH: Scheme = Scheme::bearer("oauth");
 
 static API: Api = Api {
     name: "security-schemes",
     version: env!("CARGO_PKG_VERSION"),
     base_url: None,
-    schemes: &[&BEARER_AUTH, &BASIC, &HEADER_KEY, &QUERY_KEY, &COOKIE_KEY, &OAUTH],
+    schemes: &[
+        &BEARER_AUTH,
+        &BASIC,
+        &HEADER_KEY,
+        &QUERY_KEY,
+        &COOKIE_KEY,
+        &DIGEST,
+        &TOKEN,
+        &OAUTH,
+    ],
     required: &[],
 };
 
@@ -61,6 +72,14 @@ impl ClientBuilder {
         self
     }
 
+    /// Sets what gives the tokens of the scheme `bearerAuth`, for tokens that expire.
+    ///
+    /// It is asked before the first call, before the last token ends, and after a 401.
+    pub fn bearer_auth_provider(mut self, provider: impl TokenProvider) -> Self {
+        self.core = self.core.token_provider(&BEARER_AUTH, provider);
+        self
+    }
+
     /// Sets the credential of the scheme `basic`: the user and the password.
     pub fn basic(
         mut self,
@@ -89,9 +108,29 @@ impl ClientBuilder {
         self
     }
 
+    /// Sets the credential of the scheme `digest`: what follows `Digest` in `Authorization`, as it is given.
+    pub fn digest(mut self, credential: impl Into<Secret>) -> Self {
+        self.core = self.core.credential(&DIGEST, credential);
+        self
+    }
+
+    /// Sets the credential of the scheme `token`: what follows `token` in `Authorization`, as it is given.
+    pub fn token(mut self, credential: impl Into<Secret>) -> Self {
+        self.core = self.core.credential(&TOKEN, credential);
+        self
+    }
+
     /// Sets the credential of the scheme `oauth`: a token, sent as `Authorization: Bearer`.
     pub fn oauth(mut self, credential: impl Into<Secret>) -> Self {
         self.core = self.core.credential(&OAUTH, credential);
+        self
+    }
+
+    /// Sets what gives the tokens of the scheme `oauth`, for tokens that expire.
+    ///
+    /// It is asked before the first call, before the last token ends, and after a 401.
+    pub fn oauth_provider(mut self, provider: impl TokenProvider) -> Self {
+        self.core = self.core.token_provider(&OAUTH, provider);
         self
     }
 }

@@ -10,7 +10,9 @@ use callspec_core::{
 };
 
 use crate::Client;
-use crate::client::{BASIC, BEARER_AUTH, COOKIE_KEY, HEADER_KEY, OAUTH, QUERY_KEY};
+use crate::client::{
+    BASIC, BEARER_AUTH, COOKIE_KEY, DIGEST, HEADER_KEY, OAUTH, QUERY_KEY, TOKEN,
+};
 
 impl Client {
     /// `GET /bearer`, operation `by_bearer`.
@@ -238,6 +240,102 @@ impl Operation for ByCookie {
         method: Method::GET,
         path: "/cookie",
         security: &[&[&COOKIE_KEY]],
+    };
+
+    fn request(self) -> Result<Request, InvalidRequest> {
+        Request::new(Self::INFO).finish()
+    }
+
+    fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
+        match reply.status() {
+            200..=299 => reply.empty(),
+            _ => reply.unexpected(),
+        }
+    }
+}
+
+impl Client {
+    /// `GET /digest`, operation `by_digest`.
+    ///
+    /// ```no_run
+    /// # async fn example(client: security_schemes_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.by_digest().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn by_digest(&self) -> ByDigest {
+        ByDigest {
+            exchange: self.core.exchange(),
+        }
+    }
+}
+
+/// A [`Client::by_digest`] request, ready to send.
+#[derive(Clone, Debug)]
+#[must_use = "nothing is sent until `send` is awaited"]
+pub struct ByDigest {
+    exchange: Exchange,
+}
+
+operation!(ByDigest => (), Infallible);
+
+impl Operation for ByDigest {
+    type Output = ();
+    type Error = Infallible;
+
+    const INFO: &'static OperationInfo = &OperationInfo {
+        id: "by_digest",
+        method: Method::GET,
+        path: "/digest",
+        security: &[&[&DIGEST]],
+    };
+
+    fn request(self) -> Result<Request, InvalidRequest> {
+        Request::new(Self::INFO).finish()
+    }
+
+    fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
+        match reply.status() {
+            200..=299 => reply.empty(),
+            _ => reply.unexpected(),
+        }
+    }
+}
+
+impl Client {
+    /// `GET /token`, operation `by_token`.
+    ///
+    /// ```no_run
+    /// # async fn example(client: security_schemes_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.by_token().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn by_token(&self) -> ByToken {
+        ByToken {
+            exchange: self.core.exchange(),
+        }
+    }
+}
+
+/// A [`Client::by_token`] request, ready to send.
+#[derive(Clone, Debug)]
+#[must_use = "nothing is sent until `send` is awaited"]
+pub struct ByToken {
+    exchange: Exchange,
+}
+
+operation!(ByToken => (), Infallible);
+
+impl Operation for ByToken {
+    type Output = ();
+    type Error = Infallible;
+
+    const INFO: &'static OperationInfo = &OperationInfo {
+        id: "by_token",
+        method: Method::GET,
+        path: "/token",
+        security: &[&[&TOKEN]],
     };
 
     fn request(self) -> Result<Request, InvalidRequest> {

@@ -1,0 +1,92 @@
+//! The enum over the media types of a body, and what becomes a variant of it by itself.
+
+use quote::quote;
+use syn::{Item, parse_quote};
+
+use super::operations::{crate_link, payload_type, spoken};
+use super::scope::Scope;
+use super::words::{code, docs, ident, labelled};
+use crate::ir::{Body, Content, Docs, Operation, Payload, Type};
+
+/// The enum over a body's media types, with a conversion for each type that a caller may give.
+pub(super) fn items(scope: &Scope, operation: &Operation) -> Vec<Item> {
+    let Some((body, choice)) = operation
+        .body
+        .as_ref()
+        .and_then(|body| Some((body, body.choice.as_ref()?)))
+    else {
+        return Vec::new();
+    };
+    let name = ident(choice.as_str());
+    let heading = docs(&[format!(
+        "The body of [`Client::{}`]{}.",
+        spoken(operation),
+        crate_link(scope, operation)
+    )]);
+    let variants = body.contents.iter().map(|content| {
+        let (variant, docs) = (
+            ident(content.variant.as_str()),
+            docs(&labelled(&code(&content.media_type), &Docs::default())),
+        );
+        if content.payload == Payload::Empty {
+            return quote!(#docs #variant);
+        }
+        let ty = scope.ty(&payload_type(&content.payload));
+        if content.boxed {
+            quote!(#docs #variant(Box<#ty>))
+        } else {
+            quote!(#docs #variant(#ty))
+        }
+    });
+    let mut items: Vec<Item> = vec![parse_quote! {
+        #heading
+        #[derive(Clone, Debug)]
+        #[non_exhaustive]
+        pub enum #name { #(#variants),* }
+    }];
+    for content in first_of_each(scope, body) {
+        let (variant, ty) = (
+            ident(content.variant.as_str()),
+            scope.ty(&payload_type(&content.payload)),
+        );
+        let docs = docs(&[format!("As {}.", code(&content.media_type))]);
+        let value = if content.boxed {
+            quote!(Box::new(body))
+        } else {
+            quote!(body)
+        };
+        items.push(parse_quote! {
+            impl From<#ty> for #name {
+                #docs
+                fn from(body: #ty) -> Self { Self::#variant(#value) }
+            }
+        });
+    }
+    items
+}
+
+/// The first content of each type: a value by itself is sent under the media type that the document names first.
+fn first_of_each<'a>(scope: &Scope, body: &'a Body) -> Vec<&'a Content> {
+    let mut seen: Vec<Type> = Vec::new();
+    let mut first = Vec::new();
+    for content in body.contents.iter().filter(|content| content.payload != Payload::Empty) {
+        let ty = plain(scope, &payload_type(&content.payload));
+        if !seen.contains(&ty) {
+            seen.push(ty);
+            first.push(content);
+        }
+    }
+    first
+}
+
+/// A type as rustc sees it: two aliases of one type are the same.
+fn plain(scope: &Scope, ty: &Type) -> Type {
+    let inner = |ty: &Type| Box::new(plain(scope, ty));
+    match scope.resolve(ty) {
+        Type::List(item) => Type::List(inner(item)),
+        Type::Map(value) => Type::Map(inner(value)),
+        Type::Nullable(value) => Type::Nullable(inner(value)),
+        Type::Document(data) => Type::Document(inner(data)),
+        other => other.clone(),
+    }
+}

@@ -1,0 +1,104 @@
+//! Answers: what each documented status gives, and the headers that are declared.
+
+use super::{ConstName, Docs, Payload, Pointer, Type, TypeName, VariantName};
+
+/// What a success gives.
+#[derive(Clone, Debug)]
+pub struct Success {
+    /// The documented answers; one with [`Payload::Empty`] where the document has none.
+    pub answers: Vec<Answer>,
+    /// Name of the enum over the answers; `None` where all have the same payload.
+    pub choice: Option<TypeName>,
+}
+
+/// Documented failures.
+#[derive(Clone, Debug)]
+pub struct Failures {
+    /// Name of the enum: `UpdateCallError`.
+    pub name: TypeName,
+    /// Its variants, exact statuses first, then ranges, then `default`.
+    pub answers: Vec<Answer>,
+}
+
+/// One documented answer.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// Its status.
+    pub status: Status,
+    /// Its media type; `None` where it has no body.
+    pub media_type: Option<String>,
+    /// Its variant in the enum over the answers.
+    pub variant: VariantName,
+    /// Its body.
+    pub payload: Payload,
+    /// Whether the payload is boxed in its variant: far larger than the others.
+    pub boxed: bool,
+    /// Declared headers.
+    pub headers: Vec<Header>,
+    /// The description.
+    pub docs: Docs,
+    /// Where it comes from.
+    pub pointer: Pointer,
+}
+
+/// A declared header of an answer.
+#[derive(Clone, Debug)]
+pub struct Header {
+    /// Name of its key: that of the [`HeaderKey`] with the same name on the wire.
+    pub name: ConstName,
+    /// Name on the wire, as it is spelled here; case makes no difference.
+    pub wire: String,
+    /// Its type: that of its key.
+    pub ty: Type,
+    /// How its text is read: that of its key.
+    pub form: HeaderForm,
+    /// `required`.
+    pub required: bool,
+    /// The description.
+    pub docs: Docs,
+    /// `deprecated: true`.
+    pub deprecated: bool,
+    /// Where it comes from.
+    pub pointer: Pointer,
+}
+
+/// How the text of a header is read (OpenAPI 3.0 §4.7.21).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HeaderForm {
+    /// `simple`: `1,2`, `k,v,l,w`.
+    Simple,
+    /// `simple`, exploded: `k=v,l=w`. Only for objects, since others look the same.
+    Exploded,
+    /// `content` with a JSON media type: JSON text.
+    Json,
+}
+
+/// A header that some answers declare: a constant of the client.
+#[derive(Clone, Debug)]
+pub struct HeaderKey {
+    /// Name of the constant, unique in the API.
+    pub name: ConstName,
+    /// Name on the wire, in lower case.
+    pub wire: String,
+    /// Its type.
+    pub ty: Type,
+    /// How its text is read.
+    pub form: HeaderForm,
+    /// The description.
+    pub docs: Docs,
+    /// `deprecated: true` wherever it is declared.
+    pub deprecated: bool,
+    /// Where it is first declared.
+    pub pointer: Pointer,
+}
+
+/// The key of a documented answer (OpenAPI 3.0 §4.7.16).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Status {
+    /// One status code.
+    Code(u16),
+    /// A range such as `4XX`, by its first digit.
+    Range(u8),
+    /// `default`.
+    Default,
+}

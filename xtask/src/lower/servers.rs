@@ -1,0 +1,121 @@
+//! Servers: where the API is, and where single operations are (OpenAPI 3.0 §4.7.5).
+//!
+//! In: the `servers` of the document, of a path and of an operation. Out: absolute URLs.
+
+use openapiv3::{OpenAPI, ReferenceOr, Server};
+
+use super::context::Lowering;
+use super::facts::code;
+use super::operations::Entry;
+use crate::report::{Code, Diagnostic};
+
+/// The first absolute server of the document; where it has none, the first of a path or an operation.
+pub(super) fn base_url(openapi: &OpenAPI) -> Option<String> {
+    let items = || openapi.paths.paths.values().filter_map(ReferenceOr::as_item);
+    let of_paths = items().flat_map(|item| &item.servers);
+    let of_operations = items().flat_map(|item| item.iter().flat_map(|(_, operation)| &operation.servers));
+    let mut all = openapi.servers.iter().chain(of_paths).chain(of_operations);
+    all.find_map(|server| absolute(&filled(server), None))
+}
+
+impl Lowering<'_> {
+    /// The operation's own server, else that of its path (OpenAPI 3.0 §4.7.10, §4.7.9), unless it is the API's.
+    pub(super) fn server(&mut self, entry: &Entry<'_>) -> Option<String> {
+        let (servers, pointer) = if entry.source.servers.is_empty() {
+            (&entry.item.servers, &entry.item_pointer)
+        } else {
+            (&entry.source.servers, &entry.pointer)
+        };
+        let first = servers.first()?;
+        let base = base_url(self.openapi);
+        let found = servers
+            .iter()
+            .find_map(|server| absolute(&filled(server), base.as_deref()));
+        if found.is_none() {
+            let said = format!("the server {} is no address that can be called", code(&first.url));
+            let problem = Diagnostic::new(Code::UnusableServer, pointer.child("servers").child("0"), said);
+            self.report.push(problem.label("requests go to the API's server"));
+        }
+        let trimmed = |url: &str| url.trim_end_matches('/').to_owned();
+        found
+            .map(|url| trimmed(&url))
+            .filter(|url| base.as_deref().map(trimmed).as_ref() != Some(url))
+    }
+}
+
+/// The URL of a server, with its variables' defaults filled in.
+fn filled(server: &Server) -> String {
+    let mut url = server.url.trim().to_owned();
+    for (name, variable) in server.variables.iter().flatten() {
+        url = url.replace(&format!("{{{name}}}"), &variable.default);
+    }
+    url
+}
+
+/// A URL that is absolute, or relative to the API's server: where the document itself is served is not known.
+fn absolute(url: &str, base: Option<&str>) -> Option<String> {
+    let is_absolute = |url: &str| url.starts_with("https://") || url.starts_with("http://");
+    let url = match base {
+        _ if is_absolute(url) => url.to_owned(),
+        Some(base) if !url.contains("://") => join(base, url)?,
+        _ => return None,
+    };
+    let is_plain = url.chars().all(|c| c.is_ascii_graphic() && !"{}<>\"\\^`|".contains(c));
+    is_plain.then_some(url)
+}
+
+/// A relative reference, resolved (RFC 3986 §5.2), as far as it has no `.` and `..` in it.
+fn join(base: &str, url: &str) -> Option<String> {
+    let scheme_end = base.find("://")? + 3;
+    let origin_end = base[scheme_end..].find('/').map_or(base.len(), |at| scheme_end + at);
+    if url.is_empty() {
+        return Some(base.to_owned());
+    }
+    let url = url.strip_prefix("./").unwrap_or(url);
+    if url.split('/').any(|segment| matches!(segment, "." | "..")) || url.contains(['?', '#']) {
+        return None;
+    }
+    if let Some(rest) = url.strip_prefix("//") {
+        return Some(format!("{}{rest}", &base[..scheme_end]));
+    }
+    if url.starts_with('/') {
+        return Some(format!("{}{url}", &base[..origin_end]));
+    }
+    let folder = base[origin_end..]
+        .rfind('/')
+        .map_or("/", |at| &base[origin_end..=origin_end + at]);
+    Some(format!("{}{folder}{url}", &base[..origin_end]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn relative_servers_are_on_the_host_of_the_api() {
+        let base = "https://api.example.test/v1";
+        for (url, found) in [
+            ("https://media.example.test", Some("https://media.example.test")),
+            ("", Some(base)),
+            ("/v2", Some("https://api.example.test/v2")),
+            ("v2", Some("https://api.example.test/v2")),
+            ("./v2", Some("https://api.example.test/v2")),
+            ("//media.example.test/v2", Some("https://media.example.test/v2")),
+            ("../v2", None),
+            ("/v2?key=1", None),
+            ("ftp://media.example.test", None),
+            ("https://{host}", None),
+        ] {
+            assert_eq!(absolute(url, Some(base)).as_deref(), found, "{url}");
+        }
+        assert_eq!(
+            absolute("/v2", Some("https://a.test")).as_deref(),
+            Some("https://a.test/v2")
+        );
+        assert_eq!(
+            absolute("v2", Some("https://a.test")).as_deref(),
+            Some("https://a.test/v2")
+        );
+        assert_eq!(absolute("/v2", None), None);
+    }
+}

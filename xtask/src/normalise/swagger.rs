@@ -1,0 +1,61 @@
+//! Habits of Swagger 2.0: what stood on parameters and responses there, and stands somewhere else in OpenAPI 3.
+
+use serde_json::{Map, Value, json};
+
+use super::context::Context;
+use crate::report::Code;
+
+/// Swagger 2.0 has the schema's keywords on the parameter itself.
+pub(super) fn swagger_schema(map: &mut Map<String, Value>, cx: &mut Context<'_>) {
+    let mut schema = Map::new();
+    for key in ["type", "format", "items", "enum", "default"] {
+        if let Some(value) = map.remove(key) {
+            schema.insert(key.into(), value);
+            cx.moved(key, &format!("schema/{key}"));
+        }
+    }
+    let collection = map.remove("collectionFormat");
+    if schema.is_empty() && collection.is_none() {
+        return;
+    }
+    cx.warn(Code::SwaggerHabit, "the keywords of the schema belong under `schema`");
+    if let Some(collection) = collection {
+        map.entry("explode").or_insert_with(|| json!(collection == "multi"));
+    }
+    if !map.contains_key("schema") && !map.contains_key("content") && !schema.is_empty() {
+        map.insert("schema".into(), Value::Object(schema));
+    }
+}
+
+/// Swagger 2.0 has the body among the parameters.
+pub(super) fn swagger_body(map: &mut Map<String, Value>, cx: &mut Context<'_>) {
+    let Some(Value::Array(parameters)) = map.get_mut("parameters") else {
+        return;
+    };
+    let is_body = |parameter: &Value| parameter.get("in").is_some_and(|place| place == "body");
+    let Some(index) = parameters.iter().position(is_body) else {
+        return;
+    };
+    if map.contains_key("requestBody") {
+        return;
+    }
+    let Some(Value::Array(parameters)) = map.get_mut("parameters") else {
+        return;
+    };
+    let mut body = parameters.remove(index);
+    let content = json!({"application/json": {"schema": body.get_mut("schema").map_or(json!({}), Value::take)}});
+    let required = body.get("required").cloned().unwrap_or(json!(false));
+    let rest = parameters.len();
+    map.insert("requestBody".into(), json!({"content": content, "required": required}));
+    cx.within("parameters", |cx| {
+        cx.within_index(index, |cx| {
+            cx.warn(
+                Code::SwaggerHabit,
+                "a body is no parameter; it belongs under `requestBody`",
+            )
+        });
+    });
+    cx.moved(&format!("parameters/{index}"), "requestBody");
+    cx.moved("requestBody/schema", "requestBody/content/application~1json/schema");
+    cx.shifted("parameters", (0..=rest).filter(|other| *other != index).collect());
+}
