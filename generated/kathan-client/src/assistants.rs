@@ -17,6 +17,8 @@ impl Client {
     ///
     /// `GET /assistants/{assistant_id}`, operation `get_assistant` ([documentation](https://docs.kathan.tech/api-reference/assistants/get-assistant)).
     ///
+    /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
+    ///
     /// * `assistant_id`: Id of the assistant.
     ///
     ///   _Read from an example_: The parameter was read from the address of the sample request.
@@ -98,6 +100,8 @@ impl Client {
     /// documented.
     ///
     /// `PUT /assistants/{assistant_id}`, operation `update_assistant` ([documentation](https://docs.kathan.tech/api-reference/assistants/update-assistant)).
+    ///
+    /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
     /// * `assistant_id`: Id of the assistant.
     ///

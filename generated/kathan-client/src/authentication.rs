@@ -20,6 +20,8 @@ impl Client {
     ///
     /// `GET /protected`, operation `get_protected` ([documentation](https://docs.kathan.tech/authentication)).
     ///
+    /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
+    ///
     /// ```no_run
     /// # async fn example(client: kathan_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.get_protected().send().await?;

@@ -18,6 +18,8 @@ impl Client {
     ///
     /// `GET /calls`, operation `list_calls` ([documentation](https://docs.kathan.tech/api-reference/calls/list-calls)).
     ///
+    /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
+    ///
     /// ```no_run
     /// # async fn example(client: kathan_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.list_calls().send().await?;
@@ -118,6 +120,8 @@ impl Client {
     ///
     /// `POST /calls`, operation `create_call` ([documentation](https://docs.kathan.tech/api-reference/calls/create-call)).
     ///
+    /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
+    ///
     /// * `body`: The numbers to call from and to.
     ///
     /// ```no_run
@@ -200,6 +204,8 @@ impl Client {
     ///
     /// `GET /calls/{call_id}`, operation `get_call` ([documentation](https://docs.kathan.tech/api-reference/calls/get-call)).
     ///
+    /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
+    ///
     /// * `call_id`: Id of the call.
     ///
     ///   Wire type: `string`, required.
@@ -279,6 +285,8 @@ impl Client {
     /// call is hung up or transferred to another number.
     ///
     /// `PATCH /calls/{call_id}`, operation `update_call` ([documentation](https://docs.kathan.tech/api-reference/calls/update-call)).
+    ///
+    /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
     /// * `call_id`: Id of the call.
     ///

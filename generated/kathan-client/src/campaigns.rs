@@ -18,6 +18,8 @@ impl Client {
     ///
     /// `POST /campaign`, operation `create_campaign` ([documentation](https://docs.kathan.tech/api-reference/campaigns/create-campaign)).
     ///
+    /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
+    ///
     /// * `body`: The campaign to create.
     ///
     /// ```no_run
@@ -123,6 +125,8 @@ impl Client {
     ///
     /// `PATCH /campaign/{campaign_id}`, operation `update_campaign` ([documentation](https://docs.kathan.tech/api-reference/campaigns/update-campaign-attachdetach-list)).
     ///
+    /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
+    ///
     /// * `campaign_id`: Id of the campaign.
     ///
     ///   _Read from an example_: The parameter was read from the address of the sample request; the page
@@ -223,6 +227,8 @@ impl Client {
     /// Starts a campaign and returns it.
     ///
     /// `POST /campaign/{campaign_id}/start`, operation `start_campaign` ([documentation](https://docs.kathan.tech/api-reference/campaigns/start-campaign)).
+    ///
+    /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
     /// * `campaign_id`: Id of the campaign.
     ///

@@ -17,6 +17,8 @@ impl Client {
     ///
     /// `POST /chat`, operation `send_chat_message` ([documentation](https://docs.kathan.tech/api-reference/chat/chat-with-assistant)).
     ///
+    /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
+    ///
     /// * `body`: The message and the assistant it goes to.
     ///
     /// ```no_run
@@ -102,6 +104,8 @@ impl Client {
     /// documented.
     ///
     /// `GET /chat/{chat_id}`, operation `get_chat` ([documentation](https://docs.kathan.tech/api-reference/chat/get-chat)).
+    ///
+    /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
     /// * `chat_id`: Id of the chat.
     ///

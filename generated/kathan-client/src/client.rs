@@ -2,7 +2,7 @@
 
 //! The [`Client`] of the Kathan API, its builder and its security schemes.
 
-use callspec_core::{Api, BuildError, Scheme, Secret, client_builder};
+use callspec_core::{Api, BuildError, Scheme, Secret, TokenProvider, client_builder};
 
 pub(crate) static BEARER_AUTH: Scheme = Scheme::bearer("bearerAuth")
     .env("KATHAN_API_KEY");
@@ -56,6 +56,14 @@ impl ClientBuilder {
     /// The API key, as a bearer token in the `Authorization` header.
     pub fn bearer_auth(mut self, credential: impl Into<Secret>) -> Self {
         self.core = self.core.credential(&BEARER_AUTH, credential);
+        self
+    }
+
+    /// Sets what gives the tokens of the scheme `bearerAuth`, for tokens that expire.
+    ///
+    /// It is asked before the first call, before the last token ends, and after a 401.
+    pub fn bearer_auth_provider(mut self, provider: impl TokenProvider) -> Self {
+        self.core = self.core.token_provider(&BEARER_AUTH, provider);
         self
     }
 

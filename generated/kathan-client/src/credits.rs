@@ -17,6 +17,8 @@ impl Client {
     ///
     /// `GET /credits/balance`, operation `get_credit_balance` ([documentation](https://docs.kathan.tech/api-reference/credits/get-balance)).
     ///
+    /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
+    ///
     /// ```no_run
     /// # async fn example(client: kathan_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.get_credit_balance().send().await?;
@@ -86,6 +88,8 @@ impl Client {
     /// Trades a promo code for credits.
     ///
     /// `POST /credits/redeem-promo`, operation `redeem_promo_code` ([documentation](https://docs.kathan.tech/api-reference/credits/redeem-promo-code)).
+    ///
+    /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
     /// * `body`: The code to redeem.
     ///

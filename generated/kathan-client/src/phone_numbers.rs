@@ -18,6 +18,8 @@ impl Client {
     ///
     /// `POST /phone-numbers`, operation `create_phone_number` ([documentation](https://docs.kathan.tech/api-reference/phone-numbers/create-phone-number)).
     ///
+    /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
+    ///
     /// * `body`: The number and the credentials of its provider.
     ///
     /// ```no_run
@@ -104,6 +106,8 @@ impl Client {
     /// Changes the label of a phone number, or the assistant it is linked to.
     ///
     /// `PATCH /phone-numbers/{phone_number_id}`, operation `update_phone_number` ([documentation](https://docs.kathan.tech/api-reference/phone-numbers/update-phone-number)).
+    ///
+    /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
     /// * `phone_number_id`: Id of the phone number.
     ///

@@ -17,6 +17,8 @@ impl Client {
     ///
     /// `POST /recipient-lists`, operation `create_recipient_list` ([documentation](https://docs.kathan.tech/api-reference/recipient-lists/create-list-from-csv-or-empty)).
     ///
+    /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
+    ///
     /// * `body`: The name and the rows of the list.
     ///
     /// ```no_run
@@ -110,6 +112,8 @@ impl Client {
     /// Uploads a CSV file into a recipient list, in place of its rows or in addition to them.
     ///
     /// `POST /recipient-lists/{recipient_list_id}/recipients/upload-csv`, operation `upload_recipients` ([documentation](https://docs.kathan.tech/api-reference/recipient-lists/upload-csv-replace-or-append)).
+    ///
+    /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
     /// * `recipient_list_id`: Id of the recipient list.
     ///

@@ -2,59 +2,40 @@
 
 //! [`IncludedResource`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::union;
 
-use crate::{ResourceLinks, ResourceMeta};
+use crate::{AiAgent, Call, Conversation, ConversationItem, Organisation, SipUser, User};
 
-/// A related resource of any type.
+/// A related resource; its `type` says which.
 ///
-/// _Inferred_: The sample prints a list of unknown values; JSON:API puts resource objects here.
+/// _Inferred_: The sample prints a list of unknown values. JSON:API puts resource objects here, and
+/// these are the types that the documented relationships lead to; the pages print no relationship
+/// path that `include` takes.
 ///
 /// Schema: `#/components/schemas/IncludedResource`.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct IncludedResource {
-    /// Id of the resource.
-    ///
-    /// Wire type: `string`, always present.
-    pub id: String,
-    /// Type of the resource.
-    ///
-    /// Wire type: `string`, always present.
-    pub r#type: String,
-    /// Attributes of the resource.
-    ///
-    /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub attributes: Option<serde_json::Map<String, serde_json::Value>>,
-    /// Relationships of the resource.
-    ///
-    /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub relationships: Option<serde_json::Map<String, serde_json::Value>>,
-    /// Links of a resource.
-    ///
-    /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub links: Option<ResourceLinks>,
-    /// Further information about a resource.
-    ///
-    /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub meta: Option<ResourceMeta>,
+pub enum IncludedResource {
+    /// A call, as a resource object.
+    Call(Box<Call>),
+    /// A conversation, as a resource object.
+    Conversation(Box<Conversation>),
+    /// A conversation item, as a resource object.
+    ConversationItem(Box<ConversationItem>),
+    /// An AI agent, as a resource object.
+    AiAgent(Box<AiAgent>),
+    /// An organisation, as a resource object.
+    Organisation(Box<Organisation>),
+    /// A user, as a resource object.
+    User(Box<User>),
+    /// A SIP user, as a resource object.
+    SipUser(Box<SipUser>),
+    /// A value that fits none of these.
+    Unrecognized(serde_json::Value),
 }
 
-#[cfg(feature = "testing")]
-impl IncludedResource {
-    /// Creates a value from its required properties; the others are left out.
-    pub fn new(id: impl Into<String>, r#type: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            r#type: r#type.into(),
-            attributes: None,
-            relationships: None,
-            links: None,
-            meta: None,
-        }
-    }
+union! {
+    IncludedResource by tag "type" { "Call" => Call, "Conversation" => Conversation,
+    "ConversationItem" => ConversationItem, "AiAgent" => AiAgent, "Organisation" =>
+    Organisation, "User" => User, "SipUser" => SipUser }
 }
