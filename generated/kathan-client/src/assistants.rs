@@ -17,6 +17,11 @@ impl Client {
     ///
     /// `GET /assistants/{assistant_id}`, operation `get_assistant` ([documentation](https://docs.kathan.tech/api-reference/assistants/get-assistant)).
     ///
+    /// Answers 200: The assistant.
+    ///
+    /// _Inferred_: The page calls the response successful without a number; 200 is the default of
+    /// FastAPI, on which the API seems to run.
+    ///
     /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
     /// * `assistant_id`: Id of the assistant.
@@ -100,6 +105,11 @@ impl Client {
     /// documented.
     ///
     /// `PUT /assistants/{assistant_id}`, operation `update_assistant` ([documentation](https://docs.kathan.tech/api-reference/assistants/update-assistant)).
+    ///
+    /// Answers 200: The assistant after the changes.
+    ///
+    /// _Inferred_: The page calls the response successful without a number; 200 is the default of
+    /// FastAPI, on which the API seems to run.
     ///
     /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///

@@ -20,6 +20,11 @@ impl Client {
     ///
     /// `GET /protected`, operation `get_protected` ([documentation](https://docs.kathan.tech/authentication)).
     ///
+    /// Answers 200: The greeting.
+    ///
+    /// _Inferred_: The page prints the body without a status; 200 is the default of FastAPI, on which
+    /// the API seems to run.
+    ///
     /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
     /// ```no_run

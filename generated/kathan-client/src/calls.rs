@@ -18,6 +18,11 @@ impl Client {
     ///
     /// `GET /calls`, operation `list_calls` ([documentation](https://docs.kathan.tech/api-reference/calls/list-calls)).
     ///
+    /// Answers 200: The calls of the window.
+    ///
+    /// _Inferred_: The page calls the response successful without a number; 200 is the default of
+    /// FastAPI, on which the API seems to run.
+    ///
     /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
     /// ```no_run
@@ -120,6 +125,11 @@ impl Client {
     ///
     /// `POST /calls`, operation `create_call` ([documentation](https://docs.kathan.tech/api-reference/calls/create-call)).
     ///
+    /// Answers 200: The created call.
+    ///
+    /// _Inferred_: The page calls the response successful without a number; 200 is the default of
+    /// FastAPI, on which the API seems to run, though 201 cannot be excluded.
+    ///
     /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
     /// * `body`: The numbers to call from and to.
@@ -204,6 +214,11 @@ impl Client {
     ///
     /// `GET /calls/{call_id}`, operation `get_call` ([documentation](https://docs.kathan.tech/api-reference/calls/get-call)).
     ///
+    /// Answers 200: The call in full.
+    ///
+    /// _Inferred_: The page calls the response successful without a number; 200 is the default of
+    /// FastAPI, on which the API seems to run.
+    ///
     /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
     /// * `call_id`: Id of the call.
@@ -285,6 +300,11 @@ impl Client {
     /// call is hung up or transferred to another number.
     ///
     /// `PATCH /calls/{call_id}`, operation `update_call` ([documentation](https://docs.kathan.tech/api-reference/calls/update-call)).
+    ///
+    /// Answers 200: The call after the changes.
+    ///
+    /// _Inferred_: The page calls the response successful without a number; 200 is the default of
+    /// FastAPI, on which the API seems to run.
     ///
     /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///

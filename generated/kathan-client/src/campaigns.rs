@@ -18,6 +18,11 @@ impl Client {
     ///
     /// `POST /campaign`, operation `create_campaign` ([documentation](https://docs.kathan.tech/api-reference/campaigns/create-campaign)).
     ///
+    /// Answers 200: The created campaign.
+    ///
+    /// _Inferred_: The page calls the response successful without a number; 200 is the default of
+    /// FastAPI, on which the API seems to run, though 201 cannot be excluded.
+    ///
     /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
     /// * `body`: The campaign to create.
@@ -125,6 +130,11 @@ impl Client {
     ///
     /// `PATCH /campaign/{campaign_id}`, operation `update_campaign` ([documentation](https://docs.kathan.tech/api-reference/campaigns/update-campaign-attachdetach-list)).
     ///
+    /// Answers 200: The campaign after the changes.
+    ///
+    /// _Inferred_: The page calls the response successful without a number; 200 is the default of
+    /// FastAPI, on which the API seems to run.
+    ///
     /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
     /// * `campaign_id`: Id of the campaign.
@@ -227,6 +237,11 @@ impl Client {
     /// Starts a campaign and returns it.
     ///
     /// `POST /campaign/{campaign_id}/start`, operation `start_campaign` ([documentation](https://docs.kathan.tech/api-reference/campaigns/start-campaign)).
+    ///
+    /// Answers 200: The started campaign.
+    ///
+    /// _Inferred_: The page calls the response successful without a number; 200 is the default of
+    /// FastAPI, on which the API seems to run, though 201 cannot be excluded.
     ///
     /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///

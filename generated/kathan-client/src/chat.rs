@@ -17,6 +17,11 @@ impl Client {
     ///
     /// `POST /chat`, operation `send_chat_message` ([documentation](https://docs.kathan.tech/api-reference/chat/chat-with-assistant)).
     ///
+    /// Answers 200: The reply of the assistant.
+    ///
+    /// _Inferred_: The page calls the response successful without a number; 200 is the default of
+    /// FastAPI, on which the API seems to run, though 201 cannot be excluded.
+    ///
     /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
     /// * `body`: The message and the assistant it goes to.
@@ -104,6 +109,11 @@ impl Client {
     /// documented.
     ///
     /// `GET /chat/{chat_id}`, operation `get_chat` ([documentation](https://docs.kathan.tech/api-reference/chat/get-chat)).
+    ///
+    /// Answers 200: The chat in its envelope.
+    ///
+    /// _Inferred_: The page calls the response successful without a number; 200 is the default of
+    /// FastAPI, on which the API seems to run.
     ///
     /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///

@@ -17,6 +17,11 @@ impl Client {
     ///
     /// `GET /credits/balance`, operation `get_credit_balance` ([documentation](https://docs.kathan.tech/api-reference/credits/get-balance)).
     ///
+    /// Answers 200: The credit balance.
+    ///
+    /// _Inferred_: The page calls the response successful without a number; 200 is the default of
+    /// FastAPI, on which the API seems to run.
+    ///
     /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
     /// ```no_run
@@ -88,6 +93,11 @@ impl Client {
     /// Trades a promo code for credits.
     ///
     /// `POST /credits/redeem-promo`, operation `redeem_promo_code` ([documentation](https://docs.kathan.tech/api-reference/credits/redeem-promo-code)).
+    ///
+    /// Answers 200: The credits granted for the code.
+    ///
+    /// _Inferred_: The page calls the response successful without a number; 200 is the default of
+    /// FastAPI, on which the API seems to run, though 201 cannot be excluded.
     ///
     /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///

@@ -17,6 +17,11 @@ impl Client {
     ///
     /// `POST /recipient-lists`, operation `create_recipient_list` ([documentation](https://docs.kathan.tech/api-reference/recipient-lists/create-list-from-csv-or-empty)).
     ///
+    /// Answers 200: What the server reports about the created list.
+    ///
+    /// _Inferred_: The page calls the response successful without a number; 200 is the default of
+    /// FastAPI, on which the API seems to run, though 201 cannot be excluded.
+    ///
     /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
     /// * `body`: The name and the rows of the list.
@@ -112,6 +117,11 @@ impl Client {
     /// Uploads a CSV file into a recipient list, in place of its rows or in addition to them.
     ///
     /// `POST /recipient-lists/{recipient_list_id}/recipients/upload-csv`, operation `upload_recipients` ([documentation](https://docs.kathan.tech/api-reference/recipient-lists/upload-csv-replace-or-append)).
+    ///
+    /// Answers 200: What the server reports about the upload.
+    ///
+    /// _Inferred_: The page calls the response successful without a number; 200 is the default of
+    /// FastAPI, on which the API seems to run, though 201 cannot be excluded.
     ///
     /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///

@@ -18,6 +18,11 @@ impl Client {
     ///
     /// `PATCH /api/ai_agents/{id}`, operation `update_ai_agent` ([documentation](https://landing-site.dev.sippet.ai/docs/api-reference/aiagent/patch-apiai_agents)).
     ///
+    /// Answers 200: The AI agent after the change.
+    ///
+    /// _Inferred_: The page prints no status; the server's framework answers everything but a POST with
+    /// 200\.
+    ///
     /// * `id`: Id of the resource.
     ///
     ///   Wire type: `string`, required.

@@ -18,6 +18,11 @@ impl Client {
     ///
     /// `POST /api/api_keys`, operation `create_api_key` ([documentation](https://sippet.ai/docs/api-reference/apikey/post-apiapi_keys)).
     ///
+    /// Answers 201: The API key.
+    ///
+    /// _Inferred_: The page prints no status; the server's framework answers a POST with 201 and
+    /// everything else with 200.
+    ///
     /// * `attributes`: The API key to create.
     ///
     /// ```no_run
@@ -132,6 +137,11 @@ impl Client {
     /// Reads one API key.
     ///
     /// `GET /api/api_keys/{id}`, operation `get_api_key` ([documentation](https://sippet.ai/docs/api-reference/apikey/get-apiapi_keys)).
+    ///
+    /// Answers 200: The API key.
+    ///
+    /// _Inferred_: The page prints no status; the server's framework answers a POST with 201 and
+    /// everything else with 200.
     ///
     /// * `id`: Id of the resource.
     ///

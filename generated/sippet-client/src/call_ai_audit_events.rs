@@ -18,6 +18,11 @@ impl Client {
     ///
     /// `GET /api/call_ai_audit_events/{id}`, operation `get_call_ai_audit_event` ([documentation](https://landing-site.dev.sippet.ai/docs/api-reference/callaiauditevent/get-apicall_ai_audit_events-1)).
     ///
+    /// Answers 200: The audit event.
+    ///
+    /// _Inferred_: The page prints no status; the server's framework answers everything but a POST with
+    /// 200\.
+    ///
     /// * `id`: Id of the resource.
     ///
     ///   Wire type: `string`, required.

@@ -18,6 +18,10 @@ impl Client {
     ///
     /// `POST /api/call_participants`, operation `create_call_participant` ([documentation](https://landing-site.staging.sippet.ai/docs/api-reference/callparticipant/post-apicall_participants)).
     ///
+    /// Answers 201: The call participant created.
+    ///
+    /// _Inferred_: The page prints no status; the server's framework answers a POST with 201.
+    ///
     /// * `attributes`: The call participant to create.
     ///
     /// ```no_run

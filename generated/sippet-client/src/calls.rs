@@ -19,6 +19,11 @@ impl Client {
     ///
     /// `GET /api/calls`, operation `list_calls` ([documentation](https://sippet.ai/docs/api-reference/call/get-apicalls-1)).
     ///
+    /// Answers 200: The calls found.
+    ///
+    /// _Inferred_: The page prints no status; the server's framework answers everything but a POST with
+    /// 200\.
+    ///
     /// ```no_run
     /// # async fn example(client: sippet_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use sippet_client::models::{CallFilter, CallSort, CallStatus, CallStatusFilter};
@@ -153,6 +158,11 @@ impl Client {
     /// stay as they are.
     ///
     /// `PATCH /api/calls/{id}`, operation `update_call` ([documentation](https://landing-site.staging.sippet.ai/docs/api-reference/call/patch-apicalls)).
+    ///
+    /// Answers 200: The call after the change.
+    ///
+    /// _Inferred_: The page prints no status; the server's framework answers everything but a POST with
+    /// 200\.
     ///
     /// * `id`: Id of the resource.
     ///

@@ -18,6 +18,11 @@ impl Client {
     ///
     /// `GET /api/contacts/{id}`, operation `get_contact` ([documentation](https://sippet.ai/docs/api-reference/contact/get-apicontacts-1)).
     ///
+    /// Answers 200: The contact.
+    ///
+    /// _Inferred_: The page prints no status; the server's framework answers a POST with 201 and
+    /// everything else with 200.
+    ///
     /// * `id`: Id of the resource.
     ///
     ///   Wire type: `string`, required.
@@ -125,6 +130,11 @@ impl Client {
     /// Changes one contact. Attributes that are left out stay as they are.
     ///
     /// `PATCH /api/contacts/{id}`, operation `update_contact` ([documentation](https://sippet.ai/docs/api-reference/contact/patch-apicontacts)).
+    ///
+    /// Answers 200: The contact.
+    ///
+    /// _Inferred_: The page prints no status; the server's framework answers a POST with 201 and
+    /// everything else with 200.
     ///
     /// * `id`: Id of the resource.
     ///

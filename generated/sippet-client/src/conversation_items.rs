@@ -18,6 +18,10 @@ impl Client {
     ///
     /// `POST /api/conversation_items`, operation `create_conversation_item` ([documentation](https://sippet.ai/docs/api-reference/conversationitem/post-apiconversation_items)).
     ///
+    /// Answers 201: The conversation item created.
+    ///
+    /// _Inferred_: The page prints no status; the server's framework answers a POST with 201.
+    ///
     /// * `attributes`: The conversation item to create.
     ///
     /// ```no_run

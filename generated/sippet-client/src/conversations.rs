@@ -18,6 +18,11 @@ impl Client {
     ///
     /// `POST /api/conversations`, operation `create_conversation` ([documentation](https://landing-site.dev.sippet.ai/docs/api-reference/conversation/post-apiconversations)).
     ///
+    /// Answers 201: The conversation.
+    ///
+    /// _Inferred_: The page prints no status; the server's framework answers a POST with 201 and
+    /// everything else with 200.
+    ///
     /// * `attributes`: The conversation to create.
     ///
     /// ```no_run
@@ -134,6 +139,11 @@ impl Client {
     /// Reads one conversation.
     ///
     /// `GET /api/conversations/{id}`, operation `get_conversation` ([documentation](https://sippet.ai/docs/api-reference/conversation/get-apiconversations-1)).
+    ///
+    /// Answers 200: The conversation.
+    ///
+    /// _Inferred_: The page prints no status; the server's framework answers a POST with 201 and
+    /// everything else with 200.
     ///
     /// * `id`: Id of the resource.
     ///

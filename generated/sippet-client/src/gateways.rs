@@ -19,6 +19,11 @@ impl Client {
     ///
     /// `PATCH /api/gateways/{id}`, operation `update_gateway` ([documentation](https://landing-site.staging.sippet.ai/docs/api-reference/gateway/patch-apigateways)).
     ///
+    /// Answers 200: The gateway after the change.
+    ///
+    /// _Inferred_: The page prints no status; the server's framework answers everything but a POST with
+    /// 200\.
+    ///
     /// * `id`: Id of the resource.
     ///
     ///   Wire type: `string`, required.

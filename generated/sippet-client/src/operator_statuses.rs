@@ -18,6 +18,10 @@ impl Client {
     ///
     /// `POST /api/operator_statuses`, operation `create_operator_status` ([documentation](https://sippet.ai/docs/api-reference/operatorstatus/post-apioperator_statuses)).
     ///
+    /// Answers 201: The operator status created.
+    ///
+    /// _Inferred_: The page prints no status; the server's framework answers a POST with 201.
+    ///
     /// * `attributes`: The operator status to create.
     ///
     /// ```no_run

@@ -18,6 +18,10 @@ impl Client {
     ///
     /// `POST /api/organisations`, operation `create_organisation` ([documentation](https://sippet.ai/docs/api-reference/organisation/post-apiorganisations)).
     ///
+    /// Answers 201: The organisation created.
+    ///
+    /// _Inferred_: The page prints no status; the server's framework answers a POST with 201.
+    ///
     /// * `attributes`: The organisation to create.
     ///
     /// ```no_run

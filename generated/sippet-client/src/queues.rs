@@ -19,6 +19,11 @@ impl Client {
     ///
     /// `PATCH /api/queues/{id}`, operation `update_queue` ([documentation](https://sippet.ai/docs/api-reference/queue/patch-apiqueues)).
     ///
+    /// Answers 200: The queue after the change.
+    ///
+    /// _Inferred_: The page prints no status; the server's framework answers everything but a POST with
+    /// 200\.
+    ///
     /// * `id`: Id of the resource.
     ///
     ///   Wire type: `string`, required.

@@ -20,6 +20,11 @@ impl Client {
     ///
     /// `POST /rpc/public/run`, operation `run_rpc_action` ([documentation](https://sippet.ai/docs/api-reference/introduction)).
     ///
+    /// Answers 200: The outcome of the action.
+    ///
+    /// _Inferred_: The page prints the answers without a status; failures come inside the answer, so
+    /// 200 is the likely one.
+    ///
     /// * `body`: The action and its input.
     ///
     /// ```no_run
@@ -85,6 +90,11 @@ impl Client {
     /// Checks the input of a named action without running it. The request is that of `run_rpc_action`.
     ///
     /// `POST /rpc/public/validate`, operation `validate_rpc_action` ([documentation](https://sippet.ai/docs/api-reference/introduction)).
+    ///
+    /// Answers 200: The outcome of the check.
+    ///
+    /// _Inferred_: The page prints the answers without a status; failures come inside the answer, so
+    /// 200 is the likely one.
     ///
     /// * `body`: The action and the input to check.
     ///

@@ -18,6 +18,10 @@ impl Client {
     ///
     /// `POST /api/sip_users`, operation `create_sip_user` ([documentation](https://landing-site.dev.sippet.ai/docs/api-reference/sipuser/post-apisip_users)).
     ///
+    /// Answers 201: The SIP user created.
+    ///
+    /// _Inferred_: The page prints no status; the server's framework answers a POST with 201.
+    ///
     /// * `attributes`: The SIP user to create.
     ///
     /// ```no_run

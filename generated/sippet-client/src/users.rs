@@ -18,6 +18,11 @@ impl Client {
     ///
     /// `GET /api/users/me`, operation `get_current_user` ([documentation](https://landing-site.dev.sippet.ai/docs/api-reference/user/get-apiusersme)).
     ///
+    /// Answers 200: The user.
+    ///
+    /// _Inferred_: The page prints no status; the server's framework answers a POST with 201 and
+    /// everything else with 200.
+    ///
     /// ```no_run
     /// # async fn example(client: sippet_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.get_current_user().send().await?;
@@ -119,6 +124,11 @@ impl Client {
     /// token, so the credential is optional here.
     ///
     /// `POST /api/users/login`, operation `login` ([documentation](https://landing-site.staging.sippet.ai/docs/api-reference/user/login)).
+    ///
+    /// Answers 201: The user.
+    ///
+    /// _Inferred_: The page prints no status; the server's framework answers a POST with 201 and
+    /// everything else with 200.
     ///
     /// * `attributes`: The credentials to log in with.
     ///

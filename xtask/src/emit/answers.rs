@@ -139,6 +139,24 @@ fn choice_enum(scope: &Scope, name: &Ident, heading: &str, answers: &[Answer]) -
     }
 }
 
+/// What a method's docs say of its successes, where no enum over them does; nothing of one whose description adds
+/// nothing to its status.
+pub(super) fn lines(operation: &Operation) -> Vec<String> {
+    let success = &operation.success;
+    let told = success
+        .answers
+        .iter()
+        .filter(|answer| answer.says_more && success.choice.is_none());
+    let paragraph = |answer: &Answer| {
+        let label = match answer.status {
+            Status::Default => "Answers".to_owned(),
+            status => format!("Answers {}", status_word(status)),
+        };
+        [vec![String::new()], labelled(&label, &answer.docs)].concat()
+    };
+    told.flat_map(paragraph).collect()
+}
+
 fn status_word(status: Status) -> String {
     match status {
         Status::Code(code) => code.to_string(),

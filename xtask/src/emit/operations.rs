@@ -180,6 +180,7 @@ fn method_docs(api: &Api, module: &ModuleName, operation: &Operation, members: &
         );
         lines.extend([String::new(), line]);
     }
+    lines.extend(answers::lines(operation));
     if let Some(line) = headers::line(operation) {
         lines.extend([String::new(), line]);
     }

@@ -37,6 +37,8 @@ pub struct Answer {
     pub headers: Vec<Header>,
     /// The description.
     pub docs: Docs,
+    /// Whether the description says more than the status does.
+    pub says_more: bool,
     /// Where it comes from.
     pub pointer: Pointer,
 }

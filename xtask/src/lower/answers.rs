@@ -72,6 +72,7 @@ impl<'a> Lowering<'a> {
         let site = self.answer_site(entry, status, component, succeeds);
         let headers = self.headers(response, &pointer);
         let docs = answer_docs(status, response);
+        let says_more = docs.0.len() > 1 || status::says_more(status, &response.description);
         let variant = status::variant(status);
         let mut answers: Vec<Answer> = Vec::new();
         for (media_type, media) in &response.content {
@@ -88,6 +89,7 @@ impl<'a> Lowering<'a> {
                 boxed: false,
                 headers: headers.clone(),
                 docs: docs.clone(),
+                says_more,
                 pointer: pointer.clone(),
             });
         }
@@ -106,6 +108,7 @@ impl<'a> Lowering<'a> {
                 boxed: false,
                 headers,
                 docs,
+                says_more,
                 pointer,
             });
         }
@@ -202,6 +205,7 @@ fn success(entry: &Entry<'_>, mut answers: Vec<Answer>) -> Success {
             boxed: false,
             headers: Vec::new(),
             docs: Docs(vec!["The document describes no success.".to_owned()]),
+            says_more: false,
             pointer: entry.pointer.child("responses"),
         });
     }

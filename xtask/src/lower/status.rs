@@ -1,4 +1,4 @@
-//! Names of HTTP status codes (RFC 9110 §15 and the IANA registry).
+//! Names of HTTP status codes (RFC 9110 §15 and the IANA registry), and what a description adds to them.
 
 use crate::ir::Status;
 
@@ -81,5 +81,67 @@ pub(super) fn spelled(status: Status) -> String {
         Status::Code(code) => code.to_string(),
         Status::Range(digit) => format!("{digit}XX"),
         Status::Default => "default".to_owned(),
+    }
+}
+
+/// Words that a description of any success has, and that say no more than that it is one.
+const EMPTY_WORDS: &[&str] = &[
+    "a",
+    "has",
+    "is",
+    "ok",
+    "operation",
+    "request",
+    "response",
+    "succeeded",
+    "success",
+    "successful",
+    "successfully",
+    "the",
+    "was",
+];
+
+/// Whether the description of a success says more than its status does, as `OK` and `Successful Response` do not.
+pub(super) fn says_more(status: Status, description: &str) -> bool {
+    let (code, phrase) = (spelled(status), variant(status).to_lowercase());
+    let text = description.to_lowercase();
+    let words: Vec<&str> = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let is_empty = |word: &&str| EMPTY_WORDS.contains(word) || *word == code;
+    words.concat() != phrase && !words.iter().all(is_empty)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_description_that_repeats_the_status_says_nothing() {
+        for (code, description) in [
+            (200, "OK"),
+            (200, "200 OK."),
+            (200, "Successful Response"),
+            (200, "The request has succeeded."),
+            (204, "No content"),
+            (207, "Multi-Status"),
+            (200, " "),
+        ] {
+            assert!(!says_more(Status::Code(code), description), "{description}");
+        }
+        assert!(!says_more(Status::Range(2), "Success"));
+    }
+
+    #[test]
+    fn any_other_word_says_more() {
+        for (code, description) in [
+            (200, "The created call."),
+            (200, "No content"),
+            (204, "Successfully deleted"),
+            (200, "成功"),
+        ] {
+            assert!(says_more(Status::Code(code), description), "{description}");
+        }
     }
 }

@@ -219,6 +219,7 @@ pub(super) fn answer(status: Status, variant: &str, payload: Payload) -> Answer 
         boxed: false,
         headers: Vec::new(),
         docs: docs(&format!("It is {variant}.")),
+        says_more: true,
         pointer: pointer("/responses"),
     }
 }

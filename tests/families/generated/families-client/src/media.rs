@@ -14,6 +14,8 @@ use crate::{Client, models};
 impl Client {
     /// `PUT /articles/{id}`, operation `put_article`.
     ///
+    /// Answers 204: Replaced.
+    ///
     /// * `id`: `string`, required.
     ///
     /// ```no_run
@@ -96,6 +98,8 @@ impl From<models::Article> for PutArticleBody {
 impl Client {
     /// `OPTIONS /articles/{id}`, operation `article_options`.
     ///
+    /// Answers 204: See the headers.
+    ///
     /// * `id`: `string`, required.
     ///
     /// ```no_run
@@ -147,6 +151,8 @@ impl Operation for ArticleOptions {
 
 impl Client {
     /// `HEAD /articles/{id}`, operation `has_article`.
+    ///
+    /// Answers 200: There.
     ///
     /// * `id`: `string`, required.
     ///
@@ -208,6 +214,8 @@ pub enum HasArticleError {
 
 impl Client {
     /// `PATCH /articles/{id}`, operation `update_article`.
+    ///
+    /// Answers 200: Changed.
     ///
     /// * `id`: `string`, required.
     ///
@@ -279,6 +287,8 @@ pub enum UpdateArticleError {
 
 impl Client {
     /// `TRACE /articles/{id}`, operation `trace_article`.
+    ///
+    /// Answers 200: Echo.
     ///
     /// * `id`: `string`, required.
     ///

@@ -14,6 +14,8 @@ use crate::Client;
 impl Client {
     /// `GET /search?type=call`, operation `search_calls`.
     ///
+    /// Answers 204: Done.
+    ///
     /// ```no_run
     /// # async fn example(client: families_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.search_calls().send().await?;
@@ -71,6 +73,8 @@ impl Operation for SearchCalls {
 
 impl Client {
     /// `GET /search`, operation `search_by_name`.
+    ///
+    /// Answers 204: Done.
     ///
     /// ```no_run
     /// # async fn example(client: families_client::Client) -> Result<(), Box<dyn std::error::Error>> {

@@ -14,6 +14,8 @@ use crate::{Client, models};
 impl Client {
     /// `GET /items`, operation `list_items`.
     ///
+    /// Answers 200: Items.
+    ///
     /// * `x_token`: `string`, required.
     /// * `session`: `string`, required.
     ///
@@ -137,6 +139,8 @@ pub enum ListItemsError {
 
 impl Client {
     /// `POST /items`, operation `upload_item`.
+    ///
+    /// Answers 204: Taken.
     ///
     /// ```no_run
     /// # async fn example(client: families_client::Client, body: families_client::models::UploadItemRequest) -> Result<(), Box<dyn std::error::Error>> {

@@ -15,6 +15,8 @@ use crate::{Client, models};
 impl Client {
     /// `GET /2010-04-01/Accounts/{AccountSid}/Calls.json`, operation `ListCalls`.
     ///
+    /// Answers 200: Calls.
+    ///
     /// * `account_sid`: `string`, required.
     ///
     /// ```no_run
@@ -95,6 +97,8 @@ impl Operation for ListCalls {
 impl Client {
     /// `POST /2010-04-01/Accounts/{AccountSid}/Calls.json`, operation `CreateCall`.
     ///
+    /// Answers 201: Made.
+    ///
     /// * `account_sid`: `string`, required.
     ///
     /// ```no_run
@@ -157,6 +161,8 @@ impl Operation for CreateCall {
 impl Client {
     /// `DELETE /2010-04-01/Accounts/{AccountSid}/Calls/{Sid}.json`, operation `DeleteCall`.
     ///
+    /// Answers 204: Gone.
+    ///
     /// * `account_sid`: `string`, required.
     /// * `sid`: `string`, required.
     ///
@@ -218,6 +224,8 @@ impl Operation for DeleteCall {
 
 impl Client {
     /// `GET /voices/{voice}:{version}/{from}..{to}`, operation `get_range`.
+    ///
+    /// Answers 200: Bytes.
     ///
     /// * `voice`: `string`, required.
     /// * `version`: `integer`, required.

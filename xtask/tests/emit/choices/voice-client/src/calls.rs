@@ -17,6 +17,8 @@ impl Client {
     ///
     /// `GET /calls`, operation `import`.
     ///
+    /// Answers 204: It is NoContent.
+    ///
     /// * `body`: What to do.
     ///
     /// ```no_run
@@ -113,6 +115,8 @@ impl Client {
     ///
     /// `GET /calls`, operation `maybe_import`.
     ///
+    /// Answers 204: It is NoContent.
+    ///
     /// ```no_run
     /// # async fn example(client: voice_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.maybe_import().send().await?;
@@ -203,6 +207,8 @@ impl Client {
     /// Does something.
     ///
     /// `GET /calls`, operation `maybe`.
+    ///
+    /// Answers 204: It is NoContent.
     ///
     /// ```no_run
     /// # async fn example(client: voice_client::Client) -> Result<(), Box<dyn std::error::Error>> {

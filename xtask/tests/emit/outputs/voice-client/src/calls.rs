@@ -17,6 +17,8 @@ impl Client {
     ///
     /// `GET /calls`, operation `list_calls`.
     ///
+    /// Answers 200: It is Ok.
+    ///
     /// ```no_run
     /// # async fn example(client: voice_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.list_calls().send().await?;
@@ -68,6 +70,8 @@ impl Client {
     /// Does something.
     ///
     /// `GET /calls`, operation `get_recording`.
+    ///
+    /// Answers 200: It is Ok.
     ///
     /// ```no_run
     /// # async fn example(client: voice_client::Client) -> Result<(), Box<dyn std::error::Error>> {

@@ -18,6 +18,8 @@ impl Client {
     ///
     /// `GET /calls/{id}/{label}/{matrix}`, operation `get_call` ([documentation](https://voice.example/docs)).
     ///
+    /// Answers 204: It is NoContent.
+    ///
     /// * `id`: The parameter id.
     /// * `label`: The parameter label.
     /// * `matrix`: The parameter matrix.
@@ -198,6 +200,8 @@ impl Client {
     /// Does something.
     ///
     /// `GET /calls`, operation `old`.
+    ///
+    /// Answers 204: It is NoContent.
     ///
     /// ```no_run
     /// # async fn example(client: voice_client::Client) -> Result<(), Box<dyn std::error::Error>> {

@@ -18,6 +18,8 @@ impl Client {
     ///
     /// `POST /calls`, operation `json`.
     ///
+    /// Answers 204: It is NoContent.
+    ///
     /// * `body`: What to do.
     ///
     /// ```no_run
@@ -77,6 +79,8 @@ impl Client {
     ///
     /// `POST /calls`, operation `form`.
     ///
+    /// Answers 204: It is NoContent.
+    ///
     /// * `body`: What to do.
     ///
     /// ```no_run
@@ -130,6 +134,8 @@ impl Client {
     /// Does something.
     ///
     /// `POST /calls`, operation `upload`.
+    ///
+    /// Answers 204: It is NoContent.
     ///
     /// * `body`: What to do.
     ///
@@ -198,6 +204,8 @@ impl Client {
     ///
     /// `POST /calls`, operation `text`.
     ///
+    /// Answers 204: It is NoContent.
+    ///
     /// * `body`: What to do.
     ///
     /// ```no_run
@@ -253,6 +261,8 @@ impl Client {
     ///
     /// `POST /calls`, operation `bytes`.
     ///
+    /// Answers 204: It is NoContent.
+    ///
     /// * `body`: What to do.
     ///
     /// ```no_run
@@ -306,6 +316,8 @@ impl Client {
     /// Does something.
     ///
     /// `POST /calls`, operation `list`.
+    ///
+    /// Answers 204: It is NoContent.
     ///
     /// * `body`: What to do.
     ///
@@ -361,6 +373,8 @@ impl Client {
     /// Does something.
     ///
     /// `POST /calls`, operation `map`.
+    ///
+    /// Answers 204: It is NoContent.
     ///
     /// * `body`: What to do.
     ///

@@ -17,6 +17,8 @@ impl Client {
     ///
     /// `GET /calls`, operation `get`.
     ///
+    /// Answers 204: It is NoContent.
+    ///
     /// ```no_run
     /// # async fn example(client: voice_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.get().send().await?;
@@ -66,6 +68,8 @@ impl Client {
     /// Does something.
     ///
     /// `GET /calls`, operation `put`.
+    ///
+    /// Answers 204: It is NoContent.
     ///
     /// ```no_run
     /// # async fn example(client: voice_client::Client) -> Result<(), Box<dyn std::error::Error>> {

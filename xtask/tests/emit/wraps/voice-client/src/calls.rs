@@ -18,6 +18,8 @@ impl Client {
     ///
     /// `POST /calls`, operation `create_call`.
     ///
+    /// Answers 204: It is NoContent.
+    ///
     /// * `attributes`: What to do.
     ///
     /// ```no_run
@@ -77,6 +79,8 @@ impl Client {
     /// Does something.
     ///
     /// `PATCH /calls/{id}`, operation `update_call`.
+    ///
+    /// Answers 204: It is NoContent.
     ///
     /// * `id`: The parameter id.
     /// * `attributes`: What to do.

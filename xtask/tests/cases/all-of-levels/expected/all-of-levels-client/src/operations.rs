@@ -14,6 +14,8 @@ use crate::{Client, models};
 impl Client {
     /// `GET /dog`, operation `get_dog`.
     ///
+    /// Answers 200: The dog.
+    ///
     /// ```no_run
     /// # async fn example(client: all_of_levels_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.get_dog().send().await?;

@@ -14,6 +14,8 @@ use crate::{Client, models};
 impl Client {
     /// `PUT /call`, operation `replace_call`.
     ///
+    /// Answers 204: Replaced.
+    ///
     /// ```no_run
     /// # async fn example(client: all_of_siblings_client::Client, body: all_of_siblings_client::models::Call) -> Result<(), Box<dyn std::error::Error>> {
     /// client.replace_call(body).send().await?;

@@ -14,6 +14,8 @@ use crate::{Client, models};
 impl Client {
     /// `GET /arrays`, operation `list_arrays`.
     ///
+    /// Answers 200: Arrays.
+    ///
     /// ```no_run
     /// # async fn example(client: arrays_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.list_arrays().send().await?;

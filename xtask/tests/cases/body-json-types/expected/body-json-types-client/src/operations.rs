@@ -14,6 +14,8 @@ use crate::{Client, models};
 impl Client {
     /// `PUT /calls/{id}`, operation `put_call`.
     ///
+    /// Answers 204: Replaced.
+    ///
     /// * `id`: `string`, required.
     ///
     /// ```no_run
@@ -80,6 +82,8 @@ impl Operation for PutCall {
 impl Client {
     /// `POST /calls/{id}`, operation `post_call`.
     ///
+    /// Answers 204: Made.
+    ///
     /// * `id`: `string`, required.
     ///
     /// ```no_run
@@ -136,6 +140,8 @@ impl Operation for PostCall {
 
 impl Client {
     /// `PATCH /calls/{id}`, operation `patch_call`.
+    ///
+    /// Answers 204: Changed.
     ///
     /// * `id`: `string`, required.
     ///
@@ -232,6 +238,8 @@ impl From<Vec<serde_json::Map<String, serde_json::Value>>> for PatchCallBody {
 
 impl Client {
     /// `POST /batches`, operation `post_batch`.
+    ///
+    /// Answers 204: Taken.
     ///
     /// ```no_run
     /// # async fn example(client: body_json_types_client::Client, body: body_json_types_client::operations::PostBatchBody) -> Result<(), Box<dyn std::error::Error>> {

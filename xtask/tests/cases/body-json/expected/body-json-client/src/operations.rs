@@ -14,6 +14,8 @@ use crate::{Client, models};
 impl Client {
     /// `PUT /calls/{id}`, operation `replace_call`.
     ///
+    /// Answers 204: Replaced.
+    ///
     /// * `id`: `string`, required.
     /// * `body`: What the call becomes.
     ///
@@ -79,6 +81,8 @@ impl Operation for ReplaceCall {
 impl Client {
     /// `POST /calls/{id}`, operation `send_numbers`.
     ///
+    /// Answers 204: Sent.
+    ///
     /// * `id`: `string`, required.
     ///
     /// ```no_run
@@ -139,6 +143,8 @@ impl Operation for SendNumbers {
 
 impl Client {
     /// `PATCH /calls/{id}`, operation `merge_call`.
+    ///
+    /// Answers 204: Changed.
     ///
     /// * `id`: `string`, required.
     ///

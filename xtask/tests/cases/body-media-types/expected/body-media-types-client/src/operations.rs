@@ -14,6 +14,8 @@ use crate::{Client, models};
 impl Client {
     /// `POST /recipients`, operation `add_recipients`.
     ///
+    /// Answers 204: Added.
+    ///
     /// ```no_run
     /// # async fn example(client: body_media_types_client::Client, body: body_media_types_client::operations::AddRecipientsBody) -> Result<(), Box<dyn std::error::Error>> {
     /// client.add_recipients(body).send().await?;

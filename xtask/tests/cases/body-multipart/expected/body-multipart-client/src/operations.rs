@@ -15,6 +15,8 @@ use crate::{Client, models};
 impl Client {
     /// `POST /recordings`, operation `upload_recording`.
     ///
+    /// Answers 204: Kept.
+    ///
     /// ```no_run
     /// # async fn example(client: body_multipart_client::Client, body: body_multipart_client::models::UploadRecordingRequest) -> Result<(), Box<dyn std::error::Error>> {
     /// client.upload_recording(body).send().await?;
@@ -77,6 +79,8 @@ impl Operation for UploadRecording {
 impl Client {
     /// `POST /files`, operation `upload_files`.
     ///
+    /// Answers 204: Kept.
+    ///
     /// ```no_run
     /// # async fn example(client: body_multipart_client::Client, body: std::collections::BTreeMap<String, callspec_core::types::File>) -> Result<(), Box<dyn std::error::Error>> {
     /// client.upload_files(body).send().await?;
@@ -126,6 +130,8 @@ impl Operation for UploadFiles {
 
 impl Client {
     /// `POST /labels`, operation `upload_labels`.
+    ///
+    /// Answers 204: Kept.
     ///
     /// ```no_run
     /// # async fn example(client: body_multipart_client::Client, body: std::collections::BTreeMap<String, String>) -> Result<(), Box<dyn std::error::Error>> {
@@ -180,6 +186,8 @@ impl Operation for UploadLabels {
 impl Client {
     /// `POST /albums`, operation `upload_album`.
     ///
+    /// Answers 204: Kept.
+    ///
     /// ```no_run
     /// # async fn example(client: body_multipart_client::Client, body: body_multipart_client::models::UploadAlbumRequest) -> Result<(), Box<dyn std::error::Error>> {
     /// client.upload_album(body).send().await?;
@@ -233,6 +241,8 @@ impl Operation for UploadAlbum {
 
 impl Client {
     /// `POST /notes`, operation `upload_note`.
+    ///
+    /// Answers 204: Kept.
     ///
     /// ```no_run
     /// # async fn example(client: body_multipart_client::Client, body: body_multipart_client::models::UploadNoteRequest) -> Result<(), Box<dyn std::error::Error>> {

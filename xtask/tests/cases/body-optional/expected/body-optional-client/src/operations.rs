@@ -14,6 +14,8 @@ use crate::{Client, models};
 impl Client {
     /// `POST /calls/{id}/hangup`, operation `hang_up`.
     ///
+    /// Answers 204: Gone.
+    ///
     /// * `id`: `string`, required.
     ///
     /// ```no_run
@@ -79,6 +81,8 @@ impl Operation for HangUp {
 
 impl Client {
     /// `POST /reset`, operation `reset`.
+    ///
+    /// Answers 204: Done.
     ///
     /// ```no_run
     /// # async fn example(client: body_optional_client::Client) -> Result<(), Box<dyn std::error::Error>> {

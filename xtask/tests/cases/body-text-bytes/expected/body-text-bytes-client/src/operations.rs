@@ -14,6 +14,8 @@ use crate::Client;
 impl Client {
     /// `PUT /note`, operation `put_note`.
     ///
+    /// Answers 204: Kept.
+    ///
     /// ```no_run
     /// # async fn example(client: body_text_bytes_client::Client, body: String) -> Result<(), Box<dyn std::error::Error>> {
     /// client.put_note(body).send().await?;
@@ -64,6 +66,8 @@ impl Operation for PutNote {
 impl Client {
     /// `PUT /sound`, operation `put_sound`.
     ///
+    /// Answers 204: Kept.
+    ///
     /// ```no_run
     /// # async fn example(client: body_text_bytes_client::Client, body: callspec_core::types::File) -> Result<(), Box<dyn std::error::Error>> {
     /// client.put_sound(body).send().await?;
@@ -113,6 +117,8 @@ impl Operation for PutSound {
 
 impl Client {
     /// `PUT /table`, operation `put_table`.
+    ///
+    /// Answers 204: Kept.
     ///
     /// ```no_run
     /// # async fn example(client: body_text_bytes_client::Client, body: String) -> Result<(), Box<dyn std::error::Error>> {

@@ -14,6 +14,8 @@ use crate::{Client, models};
 impl Client {
     /// `POST /token`, operation `create_token`.
     ///
+    /// Answers 204: Made.
+    ///
     /// ```no_run
     /// # async fn example(client: body_urlencoded_client::Client, body: body_urlencoded_client::models::Grant) -> Result<(), Box<dyn std::error::Error>> {
     /// client.create_token(body).send().await?;

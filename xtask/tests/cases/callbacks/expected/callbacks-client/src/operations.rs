@@ -14,6 +14,8 @@ use crate::{Client, models};
 impl Client {
     /// `POST /calls`, operation `start_call`.
     ///
+    /// Answers 202: Started.
+    ///
     /// ```no_run
     /// # async fn example(client: callbacks_client::Client, body: callbacks_client::models::StartCallRequest) -> Result<(), Box<dyn std::error::Error>> {
     /// client.start_call(body).send().await?;

@@ -14,6 +14,8 @@ use crate::{Client, models};
 impl Client {
     /// `PUT /thing`, operation `replace_thing`.
     ///
+    /// Answers 204: Replaced.
+    ///
     /// ```no_run
     /// # async fn example(client: clash_fields_client::Client, body: clash_fields_client::models::Thing) -> Result<(), Box<dyn std::error::Error>> {
     /// client.replace_thing(body).send().await?;

@@ -14,6 +14,8 @@ use crate::Client;
 impl Client {
     /// `GET /a`, operation `getCall`.
     ///
+    /// Answers 204: Nothing.
+    ///
     /// ```no_run
     /// # async fn example(client: clash_operations_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.get_call_camel().send().await?;

@@ -14,6 +14,8 @@ use crate::Client;
 impl Client {
     /// `GET /b`, operation `get_call`.
     ///
+    /// Answers 204: Nothing.
+    ///
     /// ```no_run
     /// # async fn example(client: clash_operations_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.get_call().send().await?;

@@ -14,6 +14,8 @@ use crate::{Client, models};
 impl Client {
     /// `GET /sort`, operation `get_sort`.
     ///
+    /// Answers 200: The order.
+    ///
     /// ```no_run
     /// # async fn example(client: clash_variants_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.get_sort().send().await?;

@@ -14,6 +14,8 @@ use crate::{Client, models};
 impl Client {
     /// `POST /drafts`, operation `create_draft`.
     ///
+    /// Answers 204: Created.
+    ///
     /// ```no_run
     /// # async fn example(client: constraints_client::Client, body: constraints_client::models::Draft) -> Result<(), Box<dyn std::error::Error>> {
     /// client.create_draft(body).send().await?;

@@ -14,6 +14,8 @@ use crate::{Client, models};
 impl Client {
     /// `POST /calls`, operation `create_call`.
     ///
+    /// Answers 204: Created.
+    ///
     /// ```no_run
     /// # async fn example(client: defaults_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.create_call().send().await?;

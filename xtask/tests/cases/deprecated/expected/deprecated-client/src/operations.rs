@@ -15,6 +15,8 @@ use crate::{Client, models};
 impl Client {
     /// `POST /calls`, operation `create_call`.
     ///
+    /// Answers 204: Made.
+    ///
     /// ```no_run
     /// # async fn example(client: deprecated_client::Client, body: deprecated_client::models::Draft) -> Result<(), Box<dyn std::error::Error>> {
     /// client.create_call(body).send().await?;

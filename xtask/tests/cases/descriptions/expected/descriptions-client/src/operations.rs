@@ -24,6 +24,8 @@ impl Client {
     ///
     /// `GET /call`, operation `get_call`.
     ///
+    /// Answers 200: The call: {id} \[0\] \\ "quoted".
+    ///
     /// ```no_run
     /// # async fn example(client: descriptions_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.get_call().send().await?;

@@ -14,6 +14,8 @@ use crate::{Client, models};
 impl Client {
     /// `GET /levels`, operation `get_level`.
     ///
+    /// Answers 200: The level.
+    ///
     /// ```no_run
     /// # async fn example(client: enum_integers_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.get_level().send().await?;

@@ -14,6 +14,8 @@ use crate::{Client, models};
 impl Client {
     /// `GET /calls`, operation `list_calls`.
     ///
+    /// Answers 200: Calls.
+    ///
     /// ```no_run
     /// # async fn example(client: enum_strings_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.list_calls().send().await?;

@@ -16,6 +16,10 @@ impl Client {
     ///
     /// `GET /call`, operation `get_call`.
     ///
+    /// Answers 200: The call.
+    ///
+    /// _Read from an example_.
+    ///
     /// ```no_run
     /// # async fn example(client: evidence_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.get_call().send().await?;

@@ -14,6 +14,8 @@ use crate::{Client, models};
 impl Client {
     /// `PATCH /calls/{id}`, operation `update_call`.
     ///
+    /// Answers 204: Changed.
+    ///
     /// * `id`: `string`, required.
     /// * `notify`: `boolean`, required.
     ///

@@ -14,6 +14,8 @@ use crate::{Client, models};
 impl Client {
     /// `GET /calls`, operation `list_calls`.
     ///
+    /// Answers 200: Call.
+    ///
     /// ```no_run
     /// # async fn example(client: fault_dangling_unused_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.list_calls().send().await?;

@@ -12,6 +12,8 @@ use crate::Client;
 impl Client {
     /// `GET /calls`, operation `list_calls`.
     ///
+    /// Answers 200: Calls.
+    ///
     /// ```no_run
     /// # async fn example(client: fault_integer_statuses_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.list_calls().send().await?;

@@ -14,6 +14,8 @@ use crate::Client;
 impl Client {
     /// `GET /calls`, operation `calls`.
     ///
+    /// Answers 204: Done.
+    ///
     /// ```no_run
     /// # async fn example(client: fault_repeated_operation_id_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.calls().send().await?;
@@ -62,6 +64,8 @@ impl Operation for Calls {
 impl Client {
     /// `POST /calls`.
     ///
+    /// Answers 204: Done.
+    ///
     /// ```no_run
     /// # async fn example(client: fault_repeated_operation_id_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.post_calls().send().await?;
@@ -109,6 +113,8 @@ impl Operation for PostCalls {
 
 impl Client {
     /// `GET /calls/{id}/legs`.
+    ///
+    /// Answers 204: Done.
     ///
     /// * `id`: `string`, required.
     ///

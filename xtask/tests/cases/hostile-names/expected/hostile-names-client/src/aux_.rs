@@ -14,6 +14,8 @@ use crate::{Client, models};
 impl Client {
     /// `GET /a`, operation `get_a`.
     ///
+    /// Answers: A fault.
+    ///
     /// ```no_run
     /// # async fn example(client: hostile_names_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.get_a().send().await?;

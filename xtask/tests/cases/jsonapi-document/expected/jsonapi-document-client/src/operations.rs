@@ -15,6 +15,8 @@ use crate::{Client, models};
 impl Client {
     /// `GET /calls/{id}`, operation `get_call`.
     ///
+    /// Answers 200: The call.
+    ///
     /// * `id`: `string`, required.
     ///
     /// ```no_run
@@ -69,6 +71,8 @@ impl Operation for GetCall {
 
 impl Client {
     /// `GET /calls`, operation `list_calls`.
+    ///
+    /// Answers 200: The calls.
     ///
     /// ```no_run
     /// # async fn example(client: jsonapi_document_client::Client) -> Result<(), Box<dyn std::error::Error>> {

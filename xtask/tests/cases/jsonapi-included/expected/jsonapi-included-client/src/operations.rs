@@ -15,6 +15,8 @@ use crate::{Client, models};
 impl Client {
     /// `GET /calls/{id}`, operation `get_call`.
     ///
+    /// Answers 200: The call.
+    ///
     /// * `id`: `string`, required.
     ///
     /// ```no_run
@@ -71,6 +73,8 @@ impl Operation for GetCall {
 
 impl Client {
     /// `GET /users/{id}`, operation `get_user`.
+    ///
+    /// Answers 200: The user.
     ///
     /// * `id`: `string`, required.
     ///

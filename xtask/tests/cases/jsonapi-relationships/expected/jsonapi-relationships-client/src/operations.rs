@@ -15,6 +15,8 @@ use crate::{Client, models};
 impl Client {
     /// `GET /call`, operation `get_call`.
     ///
+    /// Answers 200: The call.
+    ///
     /// ```no_run
     /// # async fn example(client: jsonapi_relationships_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.get_call().send().await?;

@@ -15,6 +15,8 @@ use crate::{Client, models};
 impl Client {
     /// `POST /calls`, operation `create_call`.
     ///
+    /// Answers 201: Made.
+    ///
     /// ```no_run
     /// # async fn example(client: jsonapi_writes_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use jsonapi_writes_client::models::CallAttributesCreate;
@@ -72,6 +74,8 @@ impl Operation for CreateCall {
 
 impl Client {
     /// `PATCH /teams/{team}/calls/{id}`, operation `update_call`.
+    ///
+    /// Answers 200: Changed.
     ///
     /// * `team`: `string`, required.
     /// * `id`: `string`, required.

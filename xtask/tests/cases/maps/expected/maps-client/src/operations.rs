@@ -14,6 +14,8 @@ use crate::{Client, models};
 impl Client {
     /// `GET /maps`, operation `get_maps`.
     ///
+    /// Answers 200: Maps.
+    ///
     /// ```no_run
     /// # async fn example(client: maps_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.get_maps().send().await?;

@@ -14,6 +14,8 @@ use crate::Client;
 impl Client {
     /// `GET /calls`.
     ///
+    /// Answers 204: Nothing.
+    ///
     /// ```no_run
     /// # async fn example(client: no_operation_ids_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.get_calls().send().await?;
@@ -62,6 +64,8 @@ impl Operation for GetCalls {
 impl Client {
     /// `POST /calls`.
     ///
+    /// Answers 204: Nothing.
+    ///
     /// ```no_run
     /// # async fn example(client: no_operation_ids_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.post_calls().send().await?;
@@ -109,6 +113,8 @@ impl Operation for PostCalls {
 
 impl Client {
     /// `DELETE /calls/{call_id}/notes/{noteId}`.
+    ///
+    /// Answers 204: Gone.
     ///
     /// * `call_id`: `string`, required.
     /// * `note_id`: `string`, required.
@@ -172,6 +178,8 @@ impl Operation for DeleteCallsByCallIdNotesByNoteId {
 impl Client {
     /// `OPTIONS /`.
     ///
+    /// Answers 204: Nothing.
+    ///
     /// ```no_run
     /// # async fn example(client: no_operation_ids_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.options().send().await?;
@@ -220,6 +228,8 @@ impl Operation for Options {
 impl Client {
     /// `HEAD /`.
     ///
+    /// Answers 204: Nothing.
+    ///
     /// ```no_run
     /// # async fn example(client: no_operation_ids_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.head().send().await?;
@@ -267,6 +277,8 @@ impl Operation for Head {
 
 impl Client {
     /// `TRACE /`.
+    ///
+    /// Answers 204: Nothing.
     ///
     /// ```no_run
     /// # async fn example(client: no_operation_ids_client::Client) -> Result<(), Box<dyn std::error::Error>> {

@@ -15,6 +15,8 @@ use crate::{Client, models};
 impl Client {
     /// `GET /calls`, operation `list_calls`.
     ///
+    /// Answers 200: The calls.
+    ///
     /// ```no_run
     /// # async fn example(client: pagination_links_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.list_calls().send().await?;

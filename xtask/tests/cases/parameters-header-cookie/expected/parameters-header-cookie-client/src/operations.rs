@@ -14,6 +14,8 @@ use crate::{Client, models};
 impl Client {
     /// `GET /calls`, operation `list_calls`.
     ///
+    /// Answers 204: Nothing.
+    ///
     /// * `x_tenant_id`: The tenant.
     ///
     ///   Wire type: `string` (uuid), required.

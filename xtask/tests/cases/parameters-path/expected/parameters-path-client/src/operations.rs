@@ -14,6 +14,8 @@ use crate::{Client, models};
 impl Client {
     /// `GET /a/{simple}/{list}/{label}/{matrix}/{object}`, operation `get_a`.
     ///
+    /// Answers 204: Nothing.
+    ///
     /// * `simple`: `integer`, required.
     /// * `list`: `array` of `string`, required.
     /// * `label`: `array` of `string`, required.

@@ -15,6 +15,8 @@ use crate::{Client, models};
 impl Client {
     /// `GET /calls`, operation `list_calls`.
     ///
+    /// Answers 204: Nothing.
+    ///
     /// * `page`: Which page.
     ///
     ///   Wire type: `integer`, required.

@@ -16,6 +16,8 @@ impl Client {
     ///
     /// `GET /files/{name}.{format}/v{version}`, operation `get_file`.
     ///
+    /// Answers 204: Nothing.
+    ///
     /// * `name`: `string`, required.
     /// * `format`: `string` (open set), required.
     /// * `version`: `integer`, required.

@@ -14,6 +14,8 @@ use crate::{Client, models};
 impl Client {
     /// `GET /tree`, operation `get_tree`.
     ///
+    /// Answers 200: A tree.
+    ///
     /// ```no_run
     /// # async fn example(client: recursive_list_map_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.get_tree().send().await?;

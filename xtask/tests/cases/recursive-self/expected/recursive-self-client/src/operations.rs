@@ -14,6 +14,8 @@ use crate::{Client, models};
 impl Client {
     /// `PUT /node`, operation `replace_node`.
     ///
+    /// Answers 200: The node.
+    ///
     /// ```no_run
     /// # async fn example(client: recursive_self_client::Client, body: recursive_self_client::models::Node) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.replace_node(body).send().await?;

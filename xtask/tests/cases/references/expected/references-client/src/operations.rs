@@ -12,6 +12,8 @@ use crate::{Client, models};
 impl Client {
     /// `POST /calls/{id}`, operation `change_call`.
     ///
+    /// Answers 200: The call.
+    ///
     /// * `id`: `string`, required.
     ///
     /// ```no_run

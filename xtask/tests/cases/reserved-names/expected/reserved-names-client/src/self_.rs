@@ -14,6 +14,8 @@ use crate::{Client, models};
 impl Client {
     /// `POST /things/{type}`, operation `move`.
     ///
+    /// Answers 200: Made.
+    ///
     /// * `type`: `string`, required.
     ///
     /// ```no_run

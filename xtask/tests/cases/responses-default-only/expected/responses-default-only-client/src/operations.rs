@@ -14,6 +14,8 @@ use crate::{Client, models};
 impl Client {
     /// `GET /call`, operation `get_call`.
     ///
+    /// Answers: Whatever comes.
+    ///
     /// ```no_run
     /// # async fn example(client: responses_default_only_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.get_call().send().await?;

@@ -12,6 +12,8 @@ use crate::Client;
 impl Client {
     /// `GET /calls`, operation `list_calls`.
     ///
+    /// Answers 200: The calls.
+    ///
     /// Answers carry the headers [`X_EXPIRES`](crate::headers::X_EXPIRES), [`X_LEVEL`](crate::headers::X_LEVEL), [`X_SHARDS`](crate::headers::X_SHARDS), [`X_QUOTA`](crate::headers::X_QUOTA), [`X_QUOTA_LEFT`](crate::headers::X_QUOTA_LEFT), [`X_TRACE`](crate::headers::X_TRACE), [`X_OLD`](crate::headers::X_OLD), [`RETRY_AFTER`](crate::headers::RETRY_AFTER), [`CHOSEN`](crate::headers::CHOSEN) and [`X_EITHER`](crate::headers::X_EITHER).
     ///
     /// ```no_run

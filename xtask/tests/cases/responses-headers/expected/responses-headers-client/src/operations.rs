@@ -12,6 +12,8 @@ use crate::Client;
 impl Client {
     /// `GET /calls`, operation `list_calls`.
     ///
+    /// Answers 200: The calls.
+    ///
     /// Answers carry the headers [`X_TOTAL`](crate::headers::X_TOTAL), [`X_NEXT`](crate::headers::X_NEXT), [`LINK`](crate::headers::LINK) and [`RETRY_AFTER`](crate::headers::RETRY_AFTER).
     ///
     /// ```no_run

@@ -12,6 +12,8 @@ use crate::{Client, models};
 impl Client {
     /// `GET /call`, operation `get_call`.
     ///
+    /// Answers 2xx: The call.
+    ///
     /// ```no_run
     /// # async fn example(client: responses_ranges_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.get_call().send().await?;

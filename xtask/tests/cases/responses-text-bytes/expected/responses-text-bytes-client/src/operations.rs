@@ -14,6 +14,8 @@ use crate::Client;
 impl Client {
     /// `GET /note`, operation `get_note`.
     ///
+    /// Answers 200: The note.
+    ///
     /// ```no_run
     /// # async fn example(client: responses_text_bytes_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.get_note().send().await?;
@@ -61,6 +63,8 @@ impl Operation for GetNote {
 
 impl Client {
     /// `GET /sound`, operation `get_sound`.
+    ///
+    /// Answers 200: The sound.
     ///
     /// ```no_run
     /// # async fn example(client: responses_text_bytes_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -110,6 +114,8 @@ impl Operation for GetSound {
 impl Client {
     /// `GET /flag`, operation `get_flag`.
     ///
+    /// Answers 200: A bare value.
+    ///
     /// ```no_run
     /// # async fn example(client: responses_text_bytes_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.get_flag().send().await?;
@@ -157,6 +163,8 @@ impl Operation for GetFlag {
 
 impl Client {
     /// `GET /maybe`, operation `get_maybe`.
+    ///
+    /// Answers 200: Null or a text.
     ///
     /// ```no_run
     /// # async fn example(client: responses_text_bytes_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -207,6 +215,8 @@ impl Operation for GetMaybe {
 
 impl Client {
     /// `GET /any`, operation `get_any`.
+    ///
+    /// Answers 200: Any JSON.
     ///
     /// ```no_run
     /// # async fn example(client: responses_text_bytes_client::Client) -> Result<(), Box<dyn std::error::Error>> {

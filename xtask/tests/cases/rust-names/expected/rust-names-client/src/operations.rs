@@ -14,6 +14,8 @@ use crate::{Client, models};
 impl Client {
     /// `GET /calls`, operation `v1_calls_list_get`.
     ///
+    /// Answers 200: Calls.
+    ///
     /// ```no_run
     /// # async fn example(client: rust_names_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.list_calls().send().await?;

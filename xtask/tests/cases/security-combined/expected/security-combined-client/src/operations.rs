@@ -15,6 +15,8 @@ use crate::client::{KEY, TOKEN, USER};
 impl Client {
     /// `GET /both`, operation `by_both`.
     ///
+    /// Answers 204: In.
+    ///
     /// ```no_run
     /// # async fn example(client: security_combined_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.by_both().send().await?;
@@ -62,6 +64,8 @@ impl Operation for ByBoth {
 
 impl Client {
     /// `GET /either`, operation `by_either`.
+    ///
+    /// Answers 204: In.
     ///
     /// ```no_run
     /// # async fn example(client: security_combined_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -111,6 +115,8 @@ impl Operation for ByEither {
 impl Client {
     /// `GET /perhaps`, operation `perhaps`.
     ///
+    /// Answers 204: In.
+    ///
     /// ```no_run
     /// # async fn example(client: security_combined_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.perhaps().send().await?;
@@ -158,6 +164,8 @@ impl Operation for Perhaps {
 
 impl Client {
     /// `GET /open`, operation `open`.
+    ///
+    /// Answers 204: In.
     ///
     /// ```no_run
     /// # async fn example(client: security_combined_client::Client) -> Result<(), Box<dyn std::error::Error>> {

@@ -15,6 +15,8 @@ use crate::client::TOKEN;
 impl Client {
     /// `GET /calls`, operation `list_calls`.
     ///
+    /// Answers 204: Done.
+    ///
     /// ```no_run
     /// # async fn example(client: security_mutual_tls_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.list_calls().send().await?;

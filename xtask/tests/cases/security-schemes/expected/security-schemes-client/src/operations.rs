@@ -17,6 +17,8 @@ use crate::client::{
 impl Client {
     /// `GET /bearer`, operation `by_bearer`.
     ///
+    /// Answers 204: In.
+    ///
     /// ```no_run
     /// # async fn example(client: security_schemes_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.by_bearer().send().await?;
@@ -64,6 +66,8 @@ impl Operation for ByBearer {
 
 impl Client {
     /// `GET /basic`, operation `by_basic`.
+    ///
+    /// Answers 204: In.
     ///
     /// ```no_run
     /// # async fn example(client: security_schemes_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -113,6 +117,8 @@ impl Operation for ByBasic {
 impl Client {
     /// `GET /header`, operation `by_header`.
     ///
+    /// Answers 204: In.
+    ///
     /// ```no_run
     /// # async fn example(client: security_schemes_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.by_header().send().await?;
@@ -160,6 +166,8 @@ impl Operation for ByHeader {
 
 impl Client {
     /// `GET /query`, operation `by_query`.
+    ///
+    /// Answers 204: In.
     ///
     /// ```no_run
     /// # async fn example(client: security_schemes_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -209,6 +217,8 @@ impl Operation for ByQuery {
 impl Client {
     /// `GET /cookie`, operation `by_cookie`.
     ///
+    /// Answers 204: In.
+    ///
     /// ```no_run
     /// # async fn example(client: security_schemes_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.by_cookie().send().await?;
@@ -256,6 +266,8 @@ impl Operation for ByCookie {
 
 impl Client {
     /// `GET /digest`, operation `by_digest`.
+    ///
+    /// Answers 204: In.
     ///
     /// ```no_run
     /// # async fn example(client: security_schemes_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -305,6 +317,8 @@ impl Operation for ByDigest {
 impl Client {
     /// `GET /token`, operation `by_token`.
     ///
+    /// Answers 204: In.
+    ///
     /// ```no_run
     /// # async fn example(client: security_schemes_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.by_token().send().await?;
@@ -352,6 +366,8 @@ impl Operation for ByToken {
 
 impl Client {
     /// `GET /oauth`, operation `by_oauth`.
+    ///
+    /// Answers 204: In.
     ///
     /// ```no_run
     /// # async fn example(client: security_schemes_client::Client) -> Result<(), Box<dyn std::error::Error>> {

@@ -16,6 +16,8 @@ impl Client {
     ///
     /// Requests go to `https://eu.media.example.com`, unless the client is built with a base URL.
     ///
+    /// Answers 204: Nothing.
+    ///
     /// ```no_run
     /// # async fn example(client: servers_of_operations_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.get_media().send().await?;
@@ -66,6 +68,8 @@ impl Client {
     ///
     /// Requests go to `https://api.example.com/v2`, unless the client is built with a base URL.
     ///
+    /// Answers 204: Nothing.
+    ///
     /// ```no_run
     /// # async fn example(client: servers_of_operations_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.put_media().send().await?;
@@ -114,6 +118,8 @@ impl Operation for PutMedia {
 impl Client {
     /// `GET /call`, operation `get_call`.
     ///
+    /// Answers 204: Nothing.
+    ///
     /// ```no_run
     /// # async fn example(client: servers_of_operations_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.get_call().send().await?;
@@ -161,6 +167,8 @@ impl Operation for GetCall {
 
 impl Client {
     /// `PUT /call`, operation `put_call`.
+    ///
+    /// Answers 204: Nothing.
     ///
     /// ```no_run
     /// # async fn example(client: servers_of_operations_client::Client) -> Result<(), Box<dyn std::error::Error>> {

@@ -14,6 +14,8 @@ use crate::{Client, models};
 impl Client {
     /// `GET /value`, operation `get_value`.
     ///
+    /// Answers 200: The value.
+    ///
     /// ```no_run
     /// # async fn example(client: union_kind_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.get_value().send().await?;
