@@ -23,6 +23,7 @@ pub mod private;
 mod rfc3339;
 mod secret;
 mod shape;
+mod tagged;
 mod timestamp;
 mod union;
 

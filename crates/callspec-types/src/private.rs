@@ -9,6 +9,7 @@ pub use serde_json::Value;
 
 pub use crate::rfc3339::{civil_from_days, days_from_civil};
 pub use crate::shape::is_struct;
+pub use crate::tagged::{Tags, tagged};
 
 /// Reads a string without copying it where the input allows. One visitor serves all enums.
 ///
@@ -80,7 +81,12 @@ pub fn is_kind(value: &Value, kind: &str, known: &[&str]) -> bool {
 
 /// The text of the property `key` of an object, if it is a string, a number or a boolean.
 pub fn tag<'a>(value: &'a Value, key: &str) -> Option<Cow<'a, str>> {
-    match value.get(key)? {
+    text_of(value.get(key)?)
+}
+
+/// The text of a string, a number or a boolean.
+pub(crate) fn text_of(value: &Value) -> Option<Cow<'_, str>> {
+    match value {
         Value::String(text) => Some(Cow::Borrowed(text)),
         Value::Number(number) => Some(Cow::Owned(number.to_string())),
         Value::Bool(truth) => Some(Cow::Borrowed(if *truth { "true" } else { "false" })),

@@ -4,7 +4,8 @@
 /// Writes `Serialize` and `Deserialize` for a union (`oneOf`, `anyOf`) whose enum is written out.
 ///
 /// An arm holds one value, boxed or not; the last variant of the enum is `Unrecognized(serde_json::Value)`. What no arm
-/// claims is kept there and goes back out unchanged.
+/// claims is kept there and goes back out unchanged. An arm that a tag tells is never sent under the tag of another: one
+/// that the value leaves out is written, if only one tells the arm, and a wrong one is an error of encoding.
 ///
 /// | form | an arm is chosen by | if it does not decode |
 /// |---|---|---|
@@ -37,7 +38,16 @@ macro_rules! union {
         });
     };
     ($name:ident by tag $key:literal { $($text:literal => $arm:ident),+ $(,)? }) => {
-        $crate::union!(@serialize $name $($arm)+);
+        $crate::union!(@serialize $name |value, serializer| {
+            const TAGS: $crate::private::Tags = $crate::private::Tags {
+                key: $key,
+                arms: &[$(($text, stringify!($arm))),+],
+            };
+            match value {
+                $(Self::$arm(value) => $crate::private::tagged(value, stringify!($arm), TAGS, serializer),)+
+                Self::Unrecognized(value) => $crate::private::Serialize::serialize(value, serializer),
+            }
+        });
         $crate::union!(@deserialize $name |value| {
             match $crate::private::tag(&value, $key).as_deref() {
                 $(::std::option::Option::Some($text) => return $crate::private::arm(value).map(Self::$arm),)+
@@ -73,16 +83,22 @@ macro_rules! union {
         });
     };
     (@serialize $name:ident $($arm:ident)+) => {
+        $crate::union!(@serialize $name |value, serializer| {
+            match value {
+                $(Self::$arm(value) => $crate::private::Serialize::serialize(value, serializer),)+
+                Self::Unrecognized(value) => $crate::private::Serialize::serialize(value, serializer),
+            }
+        });
+    };
+    (@serialize $name:ident |$value:ident, $serializer:ident| $write:block) => {
         impl $crate::private::Serialize for $name {
             #[allow(unreachable_patterns, reason = "two tags may name one arm")]
             fn serialize<S: $crate::private::Serializer>(
                 &self,
-                serializer: S,
+                $serializer: S,
             ) -> ::std::result::Result<S::Ok, S::Error> {
-                match self {
-                    $(Self::$arm(value) => $crate::private::Serialize::serialize(value, serializer),)+
-                    Self::Unrecognized(value) => $crate::private::Serialize::serialize(value, serializer),
-                }
+                let $value = self;
+                $write
             }
         }
     };

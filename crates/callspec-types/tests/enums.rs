@@ -2,6 +2,8 @@
 
 #![cfg(test)]
 
+use std::collections::BTreeMap;
+
 use callspec_types::{
     Unrecognized, UnrecognizedInteger, UnrecognizedValue, open_enum, open_integer_enum, open_value_enum, union,
 };
@@ -229,6 +231,91 @@ fn by_tag() {
     assert!(error.to_string().contains("sip_uri"), "{error}");
     let sip = json!({"type": "sip", "sip_uri": "a", "sip_user": "b"});
     assert!(matches!(serde_json::from_value::<Event>(sip).unwrap(), Event::Sip(_)));
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+struct Pet {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kind: Option<Value>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+struct OpenPet {
+    #[serde(flatten)]
+    extra: BTreeMap<String, Value>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Animal {
+    Cat(Pet),
+    Dog(Box<Pet>),
+    Bird(OpenPet),
+    Fish(Option<Pet>),
+    Inner(Box<Animal>),
+    Unrecognized(Value),
+}
+
+union! {
+    Animal by tag "kind" {
+        "cat" => Cat, "dog" => Dog, "hound" => Dog, "bird" => Bird, "1" => Fish, "lion" => Inner, "cat" => Inner
+    }
+}
+
+fn pet(kind: Value) -> Pet {
+    Pet { kind: Some(kind) }
+}
+
+fn open_pet<const N: usize>(members: [(&str, Value); N]) -> OpenPet {
+    let members = members.into_iter().map(|(key, value)| (key.to_owned(), value));
+    OpenPet {
+        extra: members.collect(),
+    }
+}
+
+#[test]
+fn a_tag_that_is_left_out_is_written() {
+    let written = |animal: Animal| serde_json::to_string(&animal).unwrap();
+    assert_eq!(written(Animal::Cat(Pet { kind: None })), r#"{"kind":"cat"}"#);
+    assert_eq!(written(Animal::Cat(pet(Value::Null))), r#"{"kind":"cat"}"#);
+    assert_eq!(written(Animal::Cat(pet(json!("cat")))), r#"{"kind":"cat"}"#);
+    assert_eq!(written(Animal::Bird(open_pet([]))), r#"{"kind":"bird"}"#);
+    let colour = open_pet([("colour", json!("red")), ("kind", json!(null)), ("wings", json!(2))]);
+    assert_eq!(
+        written(Animal::Bird(colour)),
+        r#"{"colour":"red","kind":"bird","wings":2}"#
+    );
+    assert_eq!(written(Animal::Fish(Some(pet(json!(1))))), r#"{"kind":1}"#);
+    // Either of two tags may be meant.
+    assert_eq!(written(Animal::Dog(Box::new(Pet { kind: None }))), "{}");
+    assert_eq!(
+        written(Animal::Dog(Box::new(pet(json!("hound"))))),
+        r#"{"kind":"hound"}"#
+    );
+    let inner = Animal::Inner(Box::new(Animal::Cat(Pet { kind: None })));
+    assert_eq!(written(inner), r#"{"kind":"cat"}"#);
+    let unrecognized = Animal::Unrecognized(json!({"kind": "ox"}));
+    assert_eq!(written(unrecognized), r#"{"kind":"ox"}"#);
+}
+
+#[test]
+fn a_wrong_tag_is_not_sent() {
+    let refused = |animal: Animal| serde_json::to_string(&animal).unwrap_err().to_string();
+    assert_eq!(
+        refused(Animal::Cat(pet(json!("dog")))),
+        "`kind` is \"dog\", which does not tell the alternative `Cat`"
+    );
+    for wrong in [json!("cat"), json!(7), json!({}), json!(["dog"])] {
+        let animals = [
+            Animal::Dog(Box::new(pet(wrong.clone()))),
+            Animal::Bird(open_pet([("kind", wrong.clone())])),
+            Animal::Fish(Some(pet(wrong))),
+        ];
+        for animal in animals {
+            assert!(refused(animal).contains("does not tell"));
+        }
+    }
+    let ox = Animal::Inner(Box::new(Animal::Unrecognized(json!({"kind": "ox"}))));
+    assert!(refused(ox).contains("`Inner`"));
 }
 
 #[test]

@@ -31,6 +31,7 @@ pub(super) struct ArmView {
 /// By the discriminator (OpenAPI 3.0 §4.7.25): its mapping, else the constant of the property, else the schema's name.
 pub(super) fn by_discriminator(discriminator: &Discriminator, arms: &[&ArmView]) -> Option<Choice> {
     let mut values: Vec<(String, usize)> = Vec::new();
+    let mut more: Vec<(String, usize)> = Vec::new();
     for (index, arm) in arms.iter().enumerate() {
         let mapped: Vec<String> = discriminator
             .mapping
@@ -43,14 +44,26 @@ pub(super) fn by_discriminator(discriminator: &Discriminator, arms: &[&ArmView])
             .iter()
             .find(|(key, _)| *key == discriminator.property_name)
             .map(|(_, texts)| texts);
+        let told =
+            |texts: &[String]| -> Vec<(String, usize)> { texts.iter().map(|text| (text.clone(), index)).collect() };
         match (mapped.is_empty(), constant, &arm.schema) {
-            (false, _, _) => values.extend(mapped.into_iter().map(|value| (value, index))),
-            (true, Some(texts), _) => values.extend(texts.iter().map(|text| (text.clone(), index))),
+            (false, texts, _) => {
+                values.extend(told(&mapped));
+                more.extend(texts.map(|texts| told(texts)).into_iter().flatten());
+            }
+            (true, Some(texts), _) => values.extend(told(texts)),
             (true, None, Some(schema)) => values.push((schema.clone(), index)),
             (true, None, None) => return None,
         }
     }
-    unambiguous(&values).then(|| Choice::Tag {
+    if !unambiguous(&values) {
+        return None;
+    }
+    // A mapping may forget what the alternative itself allows; what several allow it tells nothing.
+    let is_new = |text: &String| values.iter().chain(&more).filter(|(known, _)| known == text).count() == 1;
+    let forgotten: Vec<_> = more.iter().filter(|(text, _)| is_new(text)).cloned().collect();
+    values.extend(forgotten);
+    Some(Choice::Tag {
         wire: discriminator.property_name.clone(),
         values,
     })

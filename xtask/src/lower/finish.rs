@@ -6,6 +6,7 @@ use super::boxes;
 use super::context::Lowering;
 use super::names;
 use super::scope::{self, Case};
+use super::tags;
 use crate::ir::{Extra, Group, ModuleName, Payload, Presence, Shape, Type, TypeDef, TypeId, TypeName};
 
 impl Lowering<'_> {
@@ -18,9 +19,10 @@ impl Lowering<'_> {
         boxes::box_cycles(&mut self.types);
         mark_files(&mut self.types);
         boxes::box_large_parts(&mut self.types, groups);
-        mark_defaults(&mut self.types);
         self.hide_superseded(groups);
         self.settle_names();
+        tags::settle(&mut self.types);
+        mark_defaults(&mut self.types);
     }
 
     /// Hides the types of parameters that a typed one replaced, unless something else uses them.

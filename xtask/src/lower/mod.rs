@@ -33,6 +33,7 @@ mod servers;
 mod shapes;
 mod sparse;
 mod status;
+mod tags;
 mod unions;
 mod view;
 mod webhooks;

@@ -9,19 +9,27 @@ use serde::{Deserialize, Serialize};
 #[non_exhaustive]
 pub struct Cat {
     /// Wire type: `string`, required.
+    ///
+    /// As an alternative of `Pet`: always `Cat`.
     pub kind: String,
     /// Wire type: `integer`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lives: Option<i64>,
 }
 
-impl Cat {
-    /// Creates a value from its required properties; the others are left out.
-    pub fn new(kind: impl Into<String>) -> Self {
+impl Default for Cat {
+    fn default() -> Self {
         Self {
-            kind: kind.into(),
+            kind: "Cat".to_owned(),
             lives: None,
         }
+    }
+}
+
+impl Cat {
+    /// Creates a value with its constant properties; the others are left out.
+    pub fn new() -> Self {
+        Self::default()
     }
 
     /// Sets [`lives`](Self::lives).

@@ -9,19 +9,27 @@ use serde::{Deserialize, Serialize};
 #[non_exhaustive]
 pub struct Dog {
     /// Wire type: `string`, required.
+    ///
+    /// As an alternative of `Pet`: always `Dog`.
     pub kind: String,
     /// Wire type: `string`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bark: Option<String>,
 }
 
-impl Dog {
-    /// Creates a value from its required properties; the others are left out.
-    pub fn new(kind: impl Into<String>) -> Self {
+impl Default for Dog {
+    fn default() -> Self {
         Self {
-            kind: kind.into(),
+            kind: "Dog".to_owned(),
             bark: None,
         }
+    }
+}
+
+impl Dog {
+    /// Creates a value with its constant properties; the others are left out.
+    pub fn new() -> Self {
+        Self::default()
     }
 
     /// Sets [`bark`](Self::bark).

@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 #[non_exhaustive]
 pub struct Ended {
     /// Wire type: `string`, always present.
+    ///
+    /// As an alternative of `Event`: `call.ended` or `call.failed`.
     pub r#type: String,
     /// Wire type: `string`, always present.
     pub at: String,

@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 #[non_exhaustive]
 pub struct Started {
     /// Wire type: `string`, always present.
+    ///
+    /// As an alternative of `Event`: always `call.started`.
     pub r#type: String,
     /// Wire type: `string`, always present.
     pub at: String,
@@ -17,9 +19,9 @@ pub struct Started {
 #[cfg(feature = "testing")]
 impl Started {
     /// Creates a value from its properties.
-    pub fn new(r#type: impl Into<String>, at: impl Into<String>) -> Self {
+    pub fn new(at: impl Into<String>) -> Self {
         Self {
-            r#type: r#type.into(),
+            r#type: "call.started".to_owned(),
             at: at.into(),
         }
     }

@@ -1,0 +1,105 @@
+//! Tags that alternatives leave open. In: all types, named. Out: a property that a union tells an alternative by, and that
+//! has one text there, is a constant of the alternative, so that nobody has to give it and nobody can give another.
+
+use std::collections::HashMap;
+
+use super::facts::code;
+use crate::ir::{Choice, Field, Literal, Presence, Shape, Type, TypeDef, TypeId};
+
+/// The texts that tell an alternative, by the union that it is one of.
+type Told = Vec<(String, Vec<String>)>;
+
+/// Makes constants of tags, and says in their documentation what they have to be.
+pub(super) fn settle(types: &mut [TypeDef]) {
+    for ((id, wire), told) in all(types) {
+        let Shape::Struct { fields, .. } = &types[id.index()].shape else {
+            continue;
+        };
+        let texts: Vec<&String> = told.iter().flat_map(|(_, texts)| texts).collect();
+        let open = fields
+            .iter()
+            .position(|field| field.wire == wire && is_open(types, field, &texts));
+        let (Some(index), Shape::Struct { fields, .. }) = (open, &mut types[id.index()].shape) else {
+            continue;
+        };
+        let field = &mut fields[index];
+        if let Some((first, rest)) = texts.split_first()
+            && rest.iter().all(|text| text == first)
+            && field.presence == Presence::Required
+        {
+            field.constant = Some(Literal::String((*first).clone()));
+        }
+        for (union, texts) in &told {
+            if !field.docs.0.is_empty() {
+                field.docs.0.push(String::new());
+            }
+            field.docs.0.push(line(union, texts));
+        }
+    }
+}
+
+/// What tells alternatives that are structs, by the struct and the property.
+fn all(types: &[TypeDef]) -> HashMap<(TypeId, String), Told> {
+    let mut all: HashMap<(TypeId, String), Told> = HashMap::new();
+    for def in types.iter().filter(|def| !def.hidden) {
+        let Shape::Union {
+            arms,
+            choice: Choice::Tag { wire, values },
+        } = &def.shape
+        else {
+            continue;
+        };
+        for (arm, ty) in arms.iter().enumerate().map(|(index, arm)| (index, &arm.ty)) {
+            let Some(id) = object(types, ty) else { continue };
+            let texts = values.iter().filter(|(_, index)| *index == arm);
+            let told = texts.map(|(text, _)| text.clone()).collect();
+            let place = all.entry((id, wire.clone())).or_default();
+            place.push((def.name.as_str().to_owned(), told));
+        }
+    }
+    all
+}
+
+fn line(union: &str, texts: &[String]) -> String {
+    let texts: Vec<String> = texts.iter().map(|text| code(text)).collect();
+    let texts = match texts.as_slice() {
+        [most @ .., last] if !most.is_empty() => format!("{} or {last}", most.join(", ")),
+        texts => format!("always {}", texts.concat()),
+    };
+    format!("As an alternative of {}: {texts}.", code(union))
+}
+
+/// The struct that a type stands for.
+fn object(types: &[TypeDef], ty: &Type) -> Option<TypeId> {
+    let mut ty = ty;
+    for _ in 0..types.len() {
+        let Type::Named(id) = ty else { return None };
+        match &types[id.index()].shape {
+            Shape::Struct { .. } => return Some(*id),
+            Shape::Alias(aliased) => ty = aliased,
+            Shape::Enum { .. } | Shape::Union { .. } => return None,
+        }
+    }
+    None
+}
+
+/// Whether a property may have other texts too, as far as its own schema says.
+fn is_open(types: &[TypeDef], field: &Field, texts: &[&String]) -> bool {
+    let is_text = match &field.ty {
+        Type::String => true,
+        Type::Named(id) => match &types[id.index()].shape {
+            Shape::Enum { values } => {
+                let is_value = |text: &&String| values.iter().any(|value| is_spelled(&value.wire, text));
+                values.len() > texts.len() && texts.iter().all(is_value)
+            }
+            Shape::Alias(ty) => *ty == Type::String,
+            Shape::Struct { .. } | Shape::Union { .. } => false,
+        },
+        _ => false,
+    };
+    field.constant.is_none() && is_text
+}
+
+fn is_spelled(literal: &Literal, text: &str) -> bool {
+    matches!(literal, Literal::String(known) if known == text)
+}
