@@ -279,12 +279,16 @@ impl<'a> Lowering<'a> {
             (false, _) => Presence::Optional,
         };
         let constant = self.constant(node, presence);
+        let ty = match (presence, typed.ty) {
+            (Presence::Required, ty) => ty,
+            (_, ty) => self.one_value(node, ty, &part),
+        };
         Field {
             name: FieldName::new(name),
             wire: wire.to_owned(),
-            docs: self.field_docs(node, presence, &typed.ty, site.flow),
+            docs: self.field_docs(node, presence, &ty, site.flow),
             deprecated: resolved.is_some_and(|view| view.data.deprecated),
-            ty: typed.ty,
+            ty,
             presence,
             boxed: false,
             constant,
@@ -299,6 +303,18 @@ impl<'a> Lowering<'a> {
             (Presence::Required, [literal], false) => Some(super::enums::literal(literal)),
             _ => None,
         }
+    }
+
+    /// The type of a property that need not be there and that has one value where it is: an enum of that text, since no
+    /// constructor sets it. Of other kinds of values any is taken.
+    fn one_value(&mut self, node: &Node<'a>, ty: Type, site: &Site) -> Type {
+        let view = self.resolve(node).map(|(view, _)| view);
+        let Some(view) = view.filter(|view| ty == Type::String && view.literals.len() == 1) else {
+            return ty;
+        };
+        let names = view.extension("x-rust-names").and_then(serde_json::Value::as_object);
+        let shape = self.enum_of(&view.literals, names, &node.pointer);
+        Type::Named(self.define_anonymous(shape, Some(&view), &node.pointer, site))
     }
 
     fn extra(&mut self, members: &Members<'a>, fields: &[Field], site: &Site) -> Extra {

@@ -2,7 +2,7 @@
 
 //! [`Change`] and the types that only it uses.
 
-use callspec_types::{Patch, union};
+use callspec_types::{Patch, Unrecognized, open_enum, union};
 use serde::{Deserialize, Serialize};
 
 use crate::Owner;
@@ -21,7 +21,7 @@ pub struct Change {
     pub owner: Patch<Owner>,
     /// Wire type: always `"change"`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub kind: Option<String>,
+    pub kind: Option<ChangeKind>,
     /// Wire type: `number` above 0 and below 1; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub share: Option<f64>,
@@ -86,8 +86,8 @@ impl Change {
     }
 
     /// Sets [`kind`](Self::kind).
-    pub fn kind(mut self, kind: impl Into<String>) -> Self {
-        self.kind = Some(kind.into());
+    pub fn kind(mut self, kind: ChangeKind) -> Self {
+        self.kind = Some(kind);
         self
     }
 
@@ -145,6 +145,41 @@ pub enum ChangeId {
 union! {
     ChangeId by type { string => Text, integer => Integer }
 }
+
+/// The `kind` of `Change`.
+///
+/// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
+///
+/// Schema: `#/components/schemas/Change/properties/kind`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ChangeKind {
+    /// `change`.
+    Change,
+    /// A value that this release does not name.
+    Unrecognized(Unrecognized),
+}
+
+impl ChangeKind {
+    /// The spelling on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Change => "change",
+            Self::Unrecognized(value) => value.as_str(),
+        }
+    }
+}
+
+impl From<&str> for ChangeKind {
+    fn from(wire: &str) -> Self {
+        match wire {
+            "change" => Self::Change,
+            _ => Self::Unrecognized(Unrecognized::new(wire)),
+        }
+    }
+}
+
+open_enum!(ChangeKind);
 
 /// An element of the `pair` of `Change`.
 ///
