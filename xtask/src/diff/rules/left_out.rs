@@ -22,14 +22,6 @@ pub(super) const LEFT_OUT: &[(&str, &str)] = &[
         "A house rule of the provider, which sets its own least time.",
     ),
     (
-        "request-parameter-sunset-*",
-        "The generator reads `x-sunset` of operations and properties only; the parameter is found as deprecated.",
-    ),
-    (
-        "request-parameter-removed-before-sunset",
-        "The generator reads `x-sunset` of operations and properties only; found as `request-parameter-removed-with-deprecation`.",
-    ),
-    (
         "*-stability-*",
         "The generator does not read `x-stability-level`; the edit is counted among the extensions.",
     ),

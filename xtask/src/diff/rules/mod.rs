@@ -11,6 +11,7 @@ use super::finding::{Direction, Wire};
 mod bodies;
 mod bounds;
 mod left_out;
+pub(super) mod lifecycle;
 mod objects;
 mod operations;
 mod page;

@@ -13,6 +13,7 @@ mod bodies;
 mod collect;
 mod components;
 pub(in crate::diff) mod doc;
+mod lifecycle;
 mod noise;
 mod operations;
 mod parameters;

@@ -6,8 +6,9 @@ use indexmap::IndexMap;
 
 use super::doc::{Doc, Node};
 use super::reach::From;
-use super::{Found, Walk};
+use super::{Found, Walk, lifecycle};
 use crate::diff::rules;
+use crate::diff::rules::lifecycle::OPERATION;
 use crate::ir::Method;
 
 /// An operation of one side.
@@ -63,12 +64,12 @@ impl<'a> Walk<'a> {
 
     fn removed(&mut self, old: &Op<'a>, path_stays: bool) {
         let from = self.enter(&old.label);
-        let sunset = old.node.text("x-sunset").map(day);
-        let family = match (path_stays, old.node.is("deprecated"), sunset) {
-            (true, true, Some(day)) if day > self.today => &rules::API_REMOVED_BEFORE_SUNSET,
-            (false, true, Some(day)) if day > self.today => &rules::API_PATH_REMOVED_BEFORE_SUNSET,
-            (true, true, _) => &rules::API_REMOVED_DEPRECATED,
-            (false, true, _) => &rules::API_PATH_REMOVED_DEPRECATED,
+        let is_promised = lifecycle::is_promised(&old.node, self.today);
+        let family = match (path_stays, lifecycle::is_deprecated(&old.node), is_promised) {
+            (true, true, true) => &rules::API_REMOVED_BEFORE_SUNSET,
+            (false, true, true) => &rules::API_PATH_REMOVED_BEFORE_SUNSET,
+            (true, true, false) => &rules::API_REMOVED_DEPRECATED,
+            (false, true, false) => &rules::API_PATH_REMOVED_DEPRECATED,
             (true, false, _) => &rules::API_REMOVED,
             (false, false, _) => &rules::API_PATH_REMOVED,
         };
@@ -95,7 +96,9 @@ impl<'a> Walk<'a> {
             self.tell(from, None, found.new_text(new_id.unwrap_or("none")));
         }
         self.tags(from, old, new);
-        self.lifecycle(from, old, new);
+        if let Some(found) = lifecycle::change(&OPERATION, &old.node, &new.node) {
+            self.tell(from, None, found);
+        }
         self.parameters(from, old, new);
         self.request_body(from, &old.node, &new.node);
         self.responses(from, &old.node, &new.node);
@@ -118,35 +121,6 @@ impl<'a> Walk<'a> {
             self.tell(from, None, found.new_text(format!("tag {tag}")));
         }
     }
-
-    fn lifecycle(&mut self, from: From, old: &Op<'a>, new: &Op<'a>) {
-        let both = |family| Found::new(family).both(&old.node, &new.node);
-        let sunset = (old.node.text("x-sunset").map(day), new.node.text("x-sunset").map(day));
-        let until = |day: &str| format!("deprecated, until {day}");
-        let found = match (old.node.is("deprecated"), new.node.is("deprecated"), sunset) {
-            (false, true, (_, Some(day))) => both(&rules::ENDPOINT_DEPRECATED_WITH_SUNSET).new_text(until(day)),
-            (false, true, (_, None)) => both(&rules::ENDPOINT_DEPRECATED).new_text("deprecated"),
-            (true, false, _) => both(&rules::ENDPOINT_REACTIVATED).old("deprecated"),
-            (true, true, (Some(day), None)) => both(&rules::SUNSET_DELETED).old(until(day)).new_text("deprecated"),
-            (true, true, (None, Some(day))) => both(&rules::SUNSET_ADDED).old("deprecated").new_text(until(day)),
-            (true, true, (Some(before), Some(after))) if before != after => {
-                // Days as `YYYY-MM-DD` sort as text.
-                let family = if after < before {
-                    &rules::SUNSET_EARLIER
-                } else {
-                    &rules::SUNSET_LATER
-                };
-                both(family).old(until(before)).new_text(until(after))
-            }
-            _ => return,
-        };
-        self.tell(from, None, found);
-    }
-}
-
-/// The day of a date or of a date with a time.
-fn day(text: &str) -> &str {
-    text.get(..10).unwrap_or(text)
 }
 
 /// The operations of a document, in its order.

@@ -6,8 +6,9 @@ use serde_json::Value;
 use super::doc::{Doc, Node};
 use super::operations::{Op, names};
 use super::reach::From;
-use super::{Found, Met, Walk, bodies};
+use super::{Found, Met, Walk, bodies, lifecycle};
 use crate::diff::finding::Direction;
+use crate::diff::rules::lifecycle::PARAMETER;
 use crate::diff::rules::{self, Scope};
 
 const REQUEST: Option<Direction> = Some(Direction::Request);
@@ -69,10 +70,11 @@ impl<'a> Walk<'a> {
     }
 
     fn parameter_removed(&mut self, from: From, param: &Param<'a>) {
-        let family = if param.node.is("deprecated") {
-            &rules::PARAMETER_REMOVED_DEPRECATED
-        } else {
-            &rules::PARAMETER_REMOVED
+        let is_promised = lifecycle::is_promised(&param.node, self.today);
+        let family = match (lifecycle::is_deprecated(&param.node), is_promised) {
+            (true, true) => &rules::PARAMETER_REMOVED_BEFORE_SUNSET,
+            (true, false) => &rules::PARAMETER_REMOVED_DEPRECATED,
+            (false, _) => &rules::PARAMETER_REMOVED,
         };
         let found = Found::new(family).base(&param.listed).touching(&param.node);
         self.tell(from, REQUEST, found.old(param.text()));
@@ -95,10 +97,8 @@ impl<'a> Walk<'a> {
             }
             _ => {}
         }
-        match (old.node.is("deprecated"), new.node.is("deprecated")) {
-            (false, true) => self.tell(from, REQUEST, both(&rules::PARAMETER_DEPRECATED).new_text("deprecated")),
-            (true, false) => self.tell(from, REQUEST, both(&rules::PARAMETER_REACTIVATED).old("deprecated")),
-            _ => {}
+        if let Some(found) = lifecycle::change(&PARAMETER, &old.node, &new.node) {
+            self.tell(from, REQUEST, found);
         }
         self.style(from, old, new);
         let (before, after) = (schema(&old.node), schema(&new.node));
