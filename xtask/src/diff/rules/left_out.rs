@@ -57,7 +57,6 @@ pub(super) const LEFT_OUT: &[(&str, &str)] = &[
         "response-media-type-name-generalized",
         "A media type of another name is another: found as `response-media-type-removed` and `-added`.",
     ),
-    ("webhook-removed", "Nothing is generated from webhooks."),
     (
         "*-all-of-*",
         "`allOf` is merged before schemas are compared: what it adds or takes away is found itself, once, and where it stands.",

@@ -1,6 +1,6 @@
-//! The rules of what is deprecated, by what may be: an operation, a parameter, a property of either direction.
+//! The rules of what is deprecated, by what may be: an operation, a webhook, a parameter, a property of either direction.
 
-use super::{Family, objects, operations, parameters};
+use super::{Family, objects, operations, parameters, webhooks};
 
 /// The rules of one kind of thing.
 #[derive(Debug)]
@@ -23,6 +23,16 @@ pub(in crate::diff) static OPERATION: Lifecycle = Lifecycle {
     sunset_added: &operations::SUNSET_ADDED,
     sunset_earlier: &operations::SUNSET_EARLIER,
     sunset_later: &operations::SUNSET_LATER,
+};
+
+pub(in crate::diff) static WEBHOOK: Lifecycle = Lifecycle {
+    deprecated: &webhooks::WEBHOOK_DEPRECATED,
+    with_sunset: &webhooks::WEBHOOK_DEPRECATED_WITH_SUNSET,
+    reactivated: &webhooks::WEBHOOK_REACTIVATED,
+    sunset_deleted: &webhooks::WEBHOOK_SUNSET_DELETED,
+    sunset_added: &webhooks::WEBHOOK_SUNSET_ADDED,
+    sunset_earlier: &webhooks::WEBHOOK_SUNSET_EARLIER,
+    sunset_later: &webhooks::WEBHOOK_SUNSET_LATER,
 };
 
 pub(in crate::diff) static PARAMETER: Lifecycle = Lifecycle {

@@ -23,11 +23,11 @@ rules! { "objects and unions":
     RESPONSE_OPTIONAL_PROPERTY_ADDED = "response-optional-property-added" <-> ["response-optional-property-removed"],
         response Fine "Old clients pass over properties that they do not know." NOTHING;
     RESPONSE_REQUIRED_PROPERTY_REMOVED = "response-required-property-removed" <-> ["response-required-property-added"],
-        response Breaking "Old clients cannot read an answer without it." "Do without it.";
+        response Breaking "Old clients cannot read an object without it." "Do without it.";
     RESPONSE_OPTIONAL_PROPERTY_REMOVED = "response-optional-property-removed" <-> ["response-optional-property-added"],
         response Warning "Old clients read on, and never see the property again." "Do without it.";
     RESPONSE_PROPERTY_BECAME_OPTIONAL = "response-property-became-optional" <-> ["response-property-became-required"],
-        response Breaking "Old clients cannot read an answer that leaves it out." "Expect it to be missing: the field is an `Option` now.";
+        response Breaking "Old clients cannot read an object that leaves it out." "Expect it to be missing: the field is an `Option` now.";
     RESPONSE_PROPERTY_BECAME_REQUIRED = "response-property-became-required" <-> ["response-property-became-optional"],
         response Fine "It always comes." "Drop the `Option` from code that reads it.";
     REQUEST_OPTIONAL_BECAME_READ_ONLY = "request-optional-property-became-read-only" <-> ["request-optional-property-became-not-read-only"],

@@ -23,6 +23,7 @@ mod schema;
 mod security;
 mod servers;
 mod subject;
+mod webhooks;
 
 use self::collect::Collected;
 use self::doc::{Doc, Node};
@@ -71,6 +72,7 @@ pub(in crate::diff) fn compare(base: &Value, head: &Value, today: &str) -> Wired
     };
     if base != head {
         walk.operations();
+        walk.webhooks();
         walk.pairs();
         walk.schemes();
         walk.servers();

@@ -57,7 +57,7 @@ impl<'a> Walk<'a> {
         self.current = None;
     }
 
-    fn enter(&mut self, label: &str) -> From {
+    pub(super) fn enter(&mut self, label: &str) -> From {
         self.current = Some(label.to_owned());
         From::Operation(self.graph.operation(label))
     }
@@ -104,6 +104,7 @@ impl<'a> Walk<'a> {
         self.responses(from, &old.node, &new.node);
         self.security(from, &old.node, &new.node);
         self.own_servers(from, old, new);
+        self.callbacks(from, old, new);
     }
 
     fn tags(&mut self, from: From, old: &Op<'a>, new: &Op<'a>) {
@@ -127,19 +128,24 @@ impl<'a> Walk<'a> {
 fn list(doc: Doc<'_>) -> IndexMap<Key, Op<'_>> {
     let mut operations = IndexMap::new();
     for (path, item) in doc.root().entries("paths") {
-        for method in Method::ALL.map(Method::as_str) {
-            if let Some(node) = item.get(&method.to_ascii_lowercase()) {
-                let op = Op {
-                    label: format!("{method} {path}"),
-                    path,
-                    item: item.clone(),
-                    node,
-                };
-                operations.entry((template(path), method)).or_insert(op);
-            }
+        for (method, node) in methods(&item) {
+            let op = Op {
+                label: format!("{method} {path}"),
+                path,
+                item: item.clone(),
+                node,
+            };
+            operations.entry((template(path), method)).or_insert(op);
         }
     }
     operations
+}
+
+/// The operations of a path item by method.
+pub(super) fn methods<'a>(item: &Node<'a>) -> Vec<(&'static str, Node<'a>)> {
+    let methods = Method::ALL.map(Method::as_str).into_iter();
+    let operation = |method: &'static str| Some((method, item.get(&method.to_ascii_lowercase())?));
+    methods.filter_map(operation).collect()
 }
 
 /// A path without the names of its parameters.

@@ -15,19 +15,19 @@ const REQUEST: Option<Direction> = Some(Direction::Request);
 
 /// A parameter: where it is listed, and what it is.
 #[derive(Clone, Debug)]
-struct Param<'a> {
-    listed: Node<'a>,
-    node: Node<'a>,
+pub(super) struct Param<'a> {
+    pub(super) listed: Node<'a>,
+    pub(super) node: Node<'a>,
     place: &'a str,
     name: &'a str,
 }
 
 impl Param<'_> {
-    fn is_required(&self) -> bool {
+    pub(super) fn is_required(&self) -> bool {
         self.place == "path" || self.node.is("required")
     }
 
-    fn text(&self) -> String {
+    pub(super) fn text(&self) -> String {
         format!("{} {}", self.place, self.name)
     }
 }
@@ -133,10 +133,10 @@ impl<'a> Walk<'a> {
 }
 
 /// Place and name; of a path parameter its position, as its name is never sent.
-type Key = (String, String);
+pub(super) type Key = (String, String);
 
 /// The parameters of an operation; its own take precedence over those of the path.
-fn list<'a>(doc: Doc<'a>, op: &Op<'a>) -> IndexMap<Key, Param<'a>> {
+pub(super) fn list<'a>(doc: Doc<'a>, op: &Op<'a>) -> IndexMap<Key, Param<'a>> {
     let positions = names(op.path);
     let mut params = IndexMap::new();
     for listed in [op.item.elements("parameters"), op.node.elements("parameters")].concat() {
@@ -164,7 +164,7 @@ fn list<'a>(doc: Doc<'a>, op: &Op<'a>) -> IndexMap<Key, Param<'a>> {
 }
 
 /// The schema of a parameter, or of its content.
-fn schema<'a>(param: &Node<'a>) -> Node<'a> {
+pub(super) fn schema<'a>(param: &Node<'a>) -> Node<'a> {
     match param.entries("content").into_iter().next() {
         Some((_, content)) => bodies::schema(&content),
         None => bodies::schema(param),
