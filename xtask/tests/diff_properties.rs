@@ -30,6 +30,9 @@ const SMALL: &str = r##"{
       "post": {
         "operationId": "make_thing", "tags": ["things"],
         "requestBody": {"required": true, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/NewThing"}}}},
+        "callbacks": {"made": {"{$request.query.url}": {"post": {
+          "requestBody": {"content": {"application/json": {"schema": {"type": "object", "properties": {"at": {"type": "string"}}}}}},
+          "responses": {"200": {"description": "Taken."}}}}}},
         "responses": {
           "201": {"description": "It.", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Thing"}}}},
           "409": {"description": "No.", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Problem"}}}}
@@ -45,6 +48,15 @@ const SMALL: &str = r##"{
       }
     }
   },
+  "webhooks": {
+    "thing.gone": {
+      "post": {
+        "parameters": [{"name": "X-Signature", "in": "header", "required": true, "schema": {"type": "string"}}],
+        "requestBody": {"required": true, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Gone"}}}},
+        "responses": {"200": {"description": "Taken.", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Problem"}}}}}
+      }
+    }
+  },
   "components": {
     "securitySchemes": {"key": {"type": "apiKey", "in": "header", "name": "X-Key"}},
     "schemas": {
@@ -53,6 +65,7 @@ const SMALL: &str = r##"{
         "parent": {"$ref": "#/components/schemas/Thing"}, "owner": {"oneOf": [{"type": "string"}, {"type": "integer"}]}}},
       "NewThing": {"type": "object", "required": ["name"], "properties": {
         "name": {"type": "string", "maxLength": 20}, "note": {"type": "string"}, "tags": {"type": "array", "items": {"type": "string"}}}},
+      "Gone": {"type": "object", "required": ["id"], "properties": {"id": {"type": "string"}, "why": {"$ref": "#/components/schemas/Problem"}}},
       "Problem": {"type": "object", "properties": {"detail": {"type": "string"}}}
     }
   }
@@ -111,7 +124,10 @@ fn collect(value: &Value, at: &str, pointers: &mut Vec<String>) {
     for (key, child) in children {
         let at = format!("{at}/{key}");
         collect(child, &at, pointers);
-        if at.starts_with("/paths/") || at.starts_with("/components/") || at.starts_with("/se") {
+        if ["/paths/", "/webhooks/", "/components/", "/se"]
+            .iter()
+            .any(|part| at.starts_with(part))
+        {
             pointers.push(at);
         }
     }
@@ -210,6 +226,73 @@ fn a_change_of_a_shared_schema_is_one_finding_however_deep_and_in_both_direction
         finding.operations,
         ["GET /things", "POST /things", "PATCH /things/{id}"]
     );
+}
+
+#[test]
+fn data_of_webhooks_travels_the_other_way_round() {
+    let mut document: Value = serde_json::from_str(SMALL).unwrap();
+    let problem = "/components/schemas/Problem/properties/detail/maxLength";
+    set(&mut document, problem, json!(80));
+    let comparison = compare(SMALL, &document.to_string()).unwrap();
+    let [finding] = comparison.providers[0].findings.as_slice() else {
+        panic!("{:#?}", comparison.providers[0].findings)
+    };
+    // What answers a webhook goes to the server, which refuses longer texts; what refuses a request comes from it.
+    let rules: Vec<(&str, &str)> = finding
+        .rulings
+        .iter()
+        .map(|ruling| (ruling.rule.as_str(), ruling.wire.as_str()))
+        .collect();
+    assert_eq!(
+        rules,
+        [
+            ("request-property-max-length-set", "breaking"),
+            ("response-property-max-length-set", "fine")
+        ]
+    );
+    assert_eq!(finding.operations, ["POST /things", "webhook thing.gone"]);
+    let comment = diff::format::markdown(&comparison);
+    assert!(comment.contains("reached by 1 operation and 1 webhook"), "{comment}");
+}
+
+#[test]
+fn what_a_webhook_holds_is_judged_in_rust_too() {
+    for (pointer, rule, of, change) in [
+        (
+            "/components/schemas/Gone/properties/id/nullable",
+            "response-property-became-nullable",
+            "Gone id",
+            "things::models::Gone::id: String → Option<String>",
+        ),
+        (
+            "/paths/~1things/post/callbacks/made/{$request.query.url}/post/requestBody/content/application~1json/schema/required",
+            "response-property-became-required",
+            "POST /things callback made, body: at",
+            "things::models::MadeCallback::at: Option<String> → String",
+        ),
+    ] {
+        let mut document: Value = serde_json::from_str(SMALL).unwrap();
+        let value = if pointer.ends_with("required") {
+            json!(["at"])
+        } else {
+            json!(true)
+        };
+        set(&mut document, pointer, value);
+        let comparison = compare(SMALL, &document.to_string()).unwrap();
+        let finding = &comparison.providers[0].findings[0];
+        assert_eq!(finding.ruling().rule, rule);
+        assert_eq!(format!("{} {}", finding.owner.label(), finding.subject), of);
+        assert!(
+            finding.surface.iter().any(|known| known.line() == change),
+            "{finding:#?}"
+        );
+    }
+}
+
+/// Sets a member of an object.
+fn set(document: &mut Value, pointer: &str, value: Value) {
+    let (parent, key) = pointer.rsplit_once('/').unwrap();
+    document.pointer_mut(parent).unwrap()[key] = value;
 }
 
 #[test]

@@ -87,10 +87,13 @@ pub struct Ruling {
     pub advice: &'static str,
 }
 
+/// What the label of a webhook begins with.
+const WEBHOOK: &str = "webhook ";
+
 /// What a finding belongs to.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Owner {
-    /// An operation: `PATCH /calls/{id}`.
+    /// An operation, `PATCH /calls/{id}`, or a webhook, `webhook call.completed`.
     Operation {
         /// Method and path.
         label: String,
@@ -109,6 +112,16 @@ pub enum Owner {
 }
 
 impl Owner {
+    /// The label of a webhook, which stands where operations have theirs.
+    pub(super) fn webhook(name: &str) -> String {
+        format!("{WEBHOOK}{name}")
+    }
+
+    /// Whether a label is that of a webhook: a method is in capitals.
+    pub(super) fn is_webhook(label: &str) -> bool {
+        label.starts_with(WEBHOOK)
+    }
+
     /// As headings and fingerprints name it.
     pub fn label(&self) -> String {
         match self {
@@ -159,7 +172,7 @@ pub struct Finding {
     pub owner: Owner,
     /// The part of the owner: `note`, `response 200: items[].note`.
     pub subject: String,
-    /// The operations that it reaches.
+    /// The operations and webhooks that it reaches.
     pub operations: Vec<String>,
     /// The Rust item it touches, where there is one.
     pub item: Option<String>,

@@ -3,7 +3,7 @@
 use serde_json::Value as Json;
 
 use super::context::Lowering;
-use super::facts::code_in_full;
+use super::facts::{code, code_in_full};
 use super::markdown;
 use super::view::{Node, Target, View};
 use super::whereabouts::whereabouts;
@@ -27,6 +27,7 @@ impl<'a> Lowering<'a> {
         }
         if let Some(view) = view {
             docs.evidence(|key| view.text_extension(key));
+            docs.sunset(view.data.deprecated, |key| view.text_extension(key));
         }
         docs.paragraph(&format!("Schema: {}.", code_in_full(&format!("#{}", pointer.0))));
         docs.done()
@@ -38,6 +39,9 @@ impl<'a> Lowering<'a> {
         // A description beside a reference was put around it as `allOf`: the outer one speaks of this place.
         docs.text(self.description(node));
         docs.evidence(|key| self.own_extension(node, key));
+        if let Some((view, _)) = self.resolve(node) {
+            docs.sunset(view.data.deprecated, |key| view.text_extension(key));
+        }
         docs.paragraph(&self.facts(node, presence, flow));
         docs.done()
     }
@@ -113,6 +117,13 @@ impl Builder {
         match reason {
             Some(reason) => self.block(markdown::sentence(&format!("{lead}: {reason}"))),
             None => self.block(vec![format!("{lead}.")]),
+        }
+    }
+
+    /// Adds the day from which on something deprecated may be gone, if `x-sunset` gives one.
+    pub(super) fn sunset<'t>(&mut self, deprecated: bool, extension: impl Fn(&str) -> Option<&'t str>) {
+        if let Some(day) = extension("x-sunset").filter(|_| deprecated) {
+            self.paragraph(&format!("May be gone from {} on.", code(day)));
         }
     }
 

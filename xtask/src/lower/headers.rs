@@ -52,6 +52,9 @@ impl<'a> Lowering<'a> {
         let mut docs = Builder::default();
         docs.text(header.description.as_deref());
         docs.evidence(|key| text_of(&header.extensions, key));
+        docs.sunset(header.deprecated.unwrap_or_default(), |key| {
+            text_of(&header.extensions, key)
+        });
         let (schema, at, json) = match &header.format {
             ParameterSchemaOrContent::Schema(schema) => (Some(schema), pointer.child("schema"), false),
             ParameterSchemaOrContent::Content(content) => match content.first() {

@@ -179,6 +179,7 @@ fn operation_docs(source: &Source, entry: &Entry<'_>) -> Docs {
     docs.sentence(source.summary.as_deref().or(entry.item.summary.as_deref()));
     docs.text(source.description.as_deref().or(entry.item.description.as_deref()));
     docs.evidence(|key| text_of(&source.extensions, key));
+    docs.sunset(source.deprecated, |key| text_of(&source.extensions, key));
     docs.done()
 }
 

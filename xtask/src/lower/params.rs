@@ -209,6 +209,9 @@ impl<'a> Lowering<'a> {
         let mut docs = Builder::default();
         docs.text(data.description.as_deref());
         docs.evidence(|key| text_of(&data.extensions, key));
+        docs.sunset(data.deprecated.unwrap_or_default(), |key| {
+            text_of(&data.extensions, key)
+        });
         if let Some(node) = node {
             let presence = if required {
                 Presence::Required

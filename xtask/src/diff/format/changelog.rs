@@ -44,7 +44,7 @@ fn section(finding: &Finding) -> &'static str {
         |is: fn(&crate::diff::surface::Change) -> bool| !finding.surface.is_empty() && finding.surface.iter().all(is);
     if rule.contains("security") {
         "Security"
-    } else if rule.ends_with("-deprecated") || rule.contains("deprecated-with-sunset") {
+    } else if rule.ends_with("-deprecated") || rule.contains("deprecated-with-sunset") || rule.contains("sunset-") {
         "Deprecated"
     } else if rule.contains("-added") && finding.old.is_none() || all(|change| change.before.is_none()) {
         "Added"

@@ -79,13 +79,24 @@ pub(super) fn heading(owner: &Owner) -> String {
     }
 }
 
-/// `reached by 3 operations`, for what is shared.
+/// `reached by 3 operations and 1 webhook`, for what is shared.
 pub(super) fn reach(finding: &Finding) -> Option<String> {
-    match (&finding.owner, finding.operations.len()) {
-        (Owner::Operation { .. }, 0 | 1) | (_, 0) => None,
-        (_, 1) => Some("reached by 1 operation".to_owned()),
-        (_, count) => Some(format!("reached by {count} operations")),
+    if let (Owner::Operation { .. }, 0 | 1) | (_, 0) = (&finding.owner, finding.operations.len()) {
+        return None;
     }
+    let webhooks = finding.operations.iter().filter(|label| Owner::is_webhook(label));
+    let webhooks = webhooks.count();
+    let counted = |count: usize, what: &str| match count {
+        0 => None,
+        1 => Some(format!("1 {what}")),
+        count => Some(format!("{count} {what}s")),
+    };
+    let operations = counted(finding.operations.len() - webhooks, "operation");
+    let both: Vec<String> = [operations, counted(webhooks, "webhook")]
+        .into_iter()
+        .flatten()
+        .collect();
+    Some(format!("reached by {}", both.join(" and ")))
 }
 
 /// `required → optional`; `None` where nothing is said.

@@ -22,14 +22,6 @@ pub(super) const LEFT_OUT: &[(&str, &str)] = &[
         "A house rule of the provider, which sets its own least time.",
     ),
     (
-        "request-parameter-sunset-*",
-        "The generator reads `x-sunset` of operations and properties only; the parameter is found as deprecated.",
-    ),
-    (
-        "request-parameter-removed-before-sunset",
-        "The generator reads `x-sunset` of operations and properties only; found as `request-parameter-removed-with-deprecation`.",
-    ),
-    (
         "*-stability-*",
         "The generator does not read `x-stability-level`; the edit is counted among the extensions.",
     ),
@@ -65,7 +57,6 @@ pub(super) const LEFT_OUT: &[(&str, &str)] = &[
         "response-media-type-name-generalized",
         "A media type of another name is another: found as `response-media-type-removed` and `-added`.",
     ),
-    ("webhook-removed", "Nothing is generated from webhooks."),
     (
         "*-all-of-*",
         "`allOf` is merged before schemas are compared: what it adds or takes away is found itself, once, and where it stands.",

@@ -11,6 +11,7 @@ use super::finding::{Direction, Wire};
 mod bodies;
 mod bounds;
 mod left_out;
+pub(super) mod lifecycle;
 mod objects;
 mod operations;
 mod page;
@@ -19,11 +20,13 @@ mod provider;
 mod responses;
 mod security;
 mod values;
+mod webhooks;
 
 pub(super) use bounds::{BOUNDS, Bound};
 pub use page::page;
 pub(super) use {
     bodies::*, bounds::*, objects::*, operations::*, parameters::*, provider::*, responses::*, security::*, values::*,
+    webhooks::*,
 };
 
 /// Where a schema stands: what its rules are named after.
@@ -134,6 +137,7 @@ pub fn families() -> &'static [&'static Family] {
             bounds::ALL,
             objects::ALL,
             security::ALL,
+            webhooks::ALL,
             provider::ALL,
         ]
         .concat()

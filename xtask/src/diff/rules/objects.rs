@@ -23,11 +23,11 @@ rules! { "objects and unions":
     RESPONSE_OPTIONAL_PROPERTY_ADDED = "response-optional-property-added" <-> ["response-optional-property-removed"],
         response Fine "Old clients pass over properties that they do not know." NOTHING;
     RESPONSE_REQUIRED_PROPERTY_REMOVED = "response-required-property-removed" <-> ["response-required-property-added"],
-        response Breaking "Old clients cannot read an answer without it." "Do without it.";
+        response Breaking "Old clients cannot read an object without it." "Do without it.";
     RESPONSE_OPTIONAL_PROPERTY_REMOVED = "response-optional-property-removed" <-> ["response-optional-property-added"],
         response Warning "Old clients read on, and never see the property again." "Do without it.";
     RESPONSE_PROPERTY_BECAME_OPTIONAL = "response-property-became-optional" <-> ["response-property-became-required"],
-        response Breaking "Old clients cannot read an answer that leaves it out." "Expect it to be missing: the field is an `Option` now.";
+        response Breaking "Old clients cannot read an object that leaves it out." "Expect it to be missing: the field is an `Option` now.";
     RESPONSE_PROPERTY_BECAME_REQUIRED = "response-property-became-required" <-> ["response-property-became-optional"],
         response Fine "It always comes." "Drop the `Option` from code that reads it.";
     REQUEST_OPTIONAL_BECAME_READ_ONLY = "request-optional-property-became-read-only" <-> ["request-optional-property-became-not-read-only"],
@@ -52,12 +52,28 @@ rules! { "objects and unions":
         request Warning "The server still reads it until the day that `x-sunset` gives." "Leave it out before that day.";
     REQUEST_PROPERTY_REACTIVATED = "request-property-reactivated" <-> ["request-property-deprecated", "request-property-deprecated-with-sunset"],
         request Fine "It is no longer marked as deprecated." NOTHING;
+    REQUEST_PROPERTY_SUNSET_DELETED = "request-property-sunset-deleted" <-> ["request-property-sunset-added"],
+        request Warning "It stays deprecated and no longer says until when the server reads it." "Plan to leave it out.";
+    REQUEST_PROPERTY_SUNSET_ADDED = "request-property-sunset-added" <-> ["request-property-sunset-deleted"],
+        request Warning "It was deprecated, and now says until when the server reads it." "Leave it out before that day.";
+    REQUEST_PROPERTY_SUNSET_EARLIER = "request-property-sunset-date-changed-too-small" <-> ["request-property-sunset-later"],
+        request Warning "The server reads it for a shorter time than was promised." "Leave it out before the new day.";
+    REQUEST_PROPERTY_SUNSET_LATER = "request-property-sunset-later" <-> ["request-property-sunset-date-changed-too-small"],
+        request Fine "The server reads it for longer than was promised." NOTHING;
     RESPONSE_PROPERTY_DEPRECATED = "response-property-deprecated" <-> ["response-property-reactivated"],
         response Fine "The server still sends it." "Plan to do without it: using it warns from now on.";
     RESPONSE_PROPERTY_DEPRECATED_WITH_SUNSET = "response-property-deprecated-with-sunset" <-> ["response-property-reactivated"],
         response Warning "The server still sends it until the day that `x-sunset` gives." "Do without it before that day.";
     RESPONSE_PROPERTY_REACTIVATED = "response-property-reactivated" <-> ["response-property-deprecated", "response-property-deprecated-with-sunset"],
         response Fine "It is no longer marked as deprecated." NOTHING;
+    RESPONSE_PROPERTY_SUNSET_DELETED = "response-property-sunset-deleted" <-> ["response-property-sunset-added"],
+        response Warning "It stays deprecated and no longer says until when the server sends it." "Plan to do without it.";
+    RESPONSE_PROPERTY_SUNSET_ADDED = "response-property-sunset-added" <-> ["response-property-sunset-deleted"],
+        response Warning "It was deprecated, and now says until when the server sends it." "Do without it before that day.";
+    RESPONSE_PROPERTY_SUNSET_EARLIER = "response-property-sunset-date-changed-too-small" <-> ["response-property-sunset-later"],
+        response Warning "The server sends it for a shorter time than was promised." "Do without it before the new day.";
+    RESPONSE_PROPERTY_SUNSET_LATER = "response-property-sunset-later" <-> ["response-property-sunset-date-changed-too-small"],
+        response Fine "The server sends it for longer than was promised." NOTHING;
     EXTRA_ALLOWED = each "additional-properties-allowed" <-> ["additional-properties-disallowed"],
         request Fine "The server takes properties that are not named." NOTHING,
         response Fine "Clients pass over properties that they do not know." NOTHING;

@@ -108,7 +108,7 @@ fn essence(media_type: &str) -> String {
     media_type.replace(' ', "").to_ascii_lowercase()
 }
 
-fn media_types(body: &Node<'_>) -> String {
+pub(super) fn media_types(body: &Node<'_>) -> String {
     let names: Vec<&str> = body.entries("content").iter().map(|(name, _)| *name).collect();
     names.join(", ")
 }

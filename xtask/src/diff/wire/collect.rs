@@ -116,7 +116,7 @@ fn owner(pointer: &str, operation: Option<&str>) -> Owner {
         return Owner::Component { section, name };
     }
     match operation {
-        Some(label) if pointer.starts_with("/paths/") => Owner::Operation {
+        Some(label) if pointer.starts_with("/paths/") || pointer.starts_with("/webhooks/") => Owner::Operation {
             label: label.to_owned(),
             method: None,
         },

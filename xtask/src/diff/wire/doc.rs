@@ -26,11 +26,15 @@ impl<'a> Node<'a> {
 
     /// The children of the object at a key.
     pub(in crate::diff) fn entries(&self, key: &str) -> Vec<(&'a str, Self)> {
-        let Some(node) = self.get(key) else { return Vec::new() };
-        let members = node.value.as_object().into_iter().flatten();
+        self.get(key).map_or_else(Vec::new, |node| node.members())
+    }
+
+    /// The children of this object.
+    pub(in crate::diff) fn members(&self) -> Vec<(&'a str, Self)> {
+        let members = self.value.as_object().into_iter().flatten();
         members
             .map(|(key, value)| {
-                let at = join(&node.at, key);
+                let at = join(&self.at, key);
                 (key.as_str(), Self { at, value })
             })
             .collect()
@@ -87,13 +91,30 @@ impl<'a> Doc<'a> {
         let mut node = node;
         for _ in 0..HOPS {
             let Some(to) = node.reference() else { break };
-            let Some(value) = self.0.pointer(to) else { break };
+            let Some(value) = self.value(to) else { break };
             node = Node {
                 at: to.to_owned(),
                 value,
             };
         }
         node
+    }
+
+    /// The value at a pointer of the document, whose webhooks are kept under another key.
+    pub(in crate::diff) fn value(self, pointer: &str) -> Option<&'a Value> {
+        match pointer.strip_prefix("/webhooks/") {
+            Some(rest) => self.0.pointer(&format!("/x-webhooks/{rest}")),
+            None => self.0.pointer(pointer),
+        }
+    }
+
+    /// The webhooks, at the pointers that the document has them at.
+    pub(in crate::diff) fn webhooks(self) -> Vec<(&'a str, Node<'a>)> {
+        let items = self.0.get("x-webhooks").map(|value| Node {
+            at: "/webhooks".to_owned(),
+            value,
+        });
+        items.map_or_else(Vec::new, |items| items.members())
     }
 
     /// The components of a section.

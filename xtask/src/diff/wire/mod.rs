@@ -13,6 +13,7 @@ mod bodies;
 mod collect;
 mod components;
 pub(in crate::diff) mod doc;
+mod lifecycle;
 mod noise;
 mod operations;
 mod parameters;
@@ -22,6 +23,7 @@ mod schema;
 mod security;
 mod servers;
 mod subject;
+mod webhooks;
 
 use self::collect::Collected;
 use self::doc::{Doc, Node};
@@ -70,6 +72,7 @@ pub(in crate::diff) fn compare(base: &Value, head: &Value, today: &str) -> Wired
     };
     if base != head {
         walk.operations();
+        walk.webhooks();
         walk.pairs();
         walk.schemes();
         walk.servers();

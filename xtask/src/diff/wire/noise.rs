@@ -45,8 +45,10 @@ fn walk(base: &Value, head: &Value, named: bool, noise: &mut Noise) {
                     ("description" | "summary" | "title" | "externalDocs", false) => noise.prose += 1,
                     ("example" | "examples", false) => noise.examples += 1,
                     ("x-constraints" | "x-sunset", false) => {}
+                    // A copy of each stands where it is used.
+                    ("x-path-items", false) => {}
                     (key, false) if key.starts_with("x-content-") => {}
-                    (key, false) if key.starts_with("x-") => noise.extensions += 1,
+                    (key, false) if key.starts_with("x-") && key != "x-webhooks" => noise.extensions += 1,
                     _ => {
                         if let (Some(old), Some(new)) = (old, new) {
                             walk(old, new, !named && holds_names(key), noise);
@@ -73,5 +75,8 @@ fn holds_names(key: &str) -> bool {
         "headers",
         "securitySchemes",
     ];
-    matches!(key, "properties" | "paths" | "content" | "variables" | "callbacks") || sections.contains(&key)
+    matches!(
+        key,
+        "properties" | "paths" | "content" | "variables" | "callbacks" | "x-webhooks"
+    ) || sections.contains(&key)
 }

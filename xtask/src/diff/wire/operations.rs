@@ -6,8 +6,9 @@ use indexmap::IndexMap;
 
 use super::doc::{Doc, Node};
 use super::reach::From;
-use super::{Found, Walk};
+use super::{Found, Walk, lifecycle};
 use crate::diff::rules;
+use crate::diff::rules::lifecycle::OPERATION;
 use crate::ir::Method;
 
 /// An operation of one side.
@@ -56,19 +57,19 @@ impl<'a> Walk<'a> {
         self.current = None;
     }
 
-    fn enter(&mut self, label: &str) -> From {
+    pub(super) fn enter(&mut self, label: &str) -> From {
         self.current = Some(label.to_owned());
         From::Operation(self.graph.operation(label))
     }
 
     fn removed(&mut self, old: &Op<'a>, path_stays: bool) {
         let from = self.enter(&old.label);
-        let sunset = old.node.text("x-sunset").map(day);
-        let family = match (path_stays, old.node.is("deprecated"), sunset) {
-            (true, true, Some(day)) if day > self.today => &rules::API_REMOVED_BEFORE_SUNSET,
-            (false, true, Some(day)) if day > self.today => &rules::API_PATH_REMOVED_BEFORE_SUNSET,
-            (true, true, _) => &rules::API_REMOVED_DEPRECATED,
-            (false, true, _) => &rules::API_PATH_REMOVED_DEPRECATED,
+        let is_promised = lifecycle::is_promised(&old.node, self.today);
+        let family = match (path_stays, lifecycle::is_deprecated(&old.node), is_promised) {
+            (true, true, true) => &rules::API_REMOVED_BEFORE_SUNSET,
+            (false, true, true) => &rules::API_PATH_REMOVED_BEFORE_SUNSET,
+            (true, true, false) => &rules::API_REMOVED_DEPRECATED,
+            (false, true, false) => &rules::API_PATH_REMOVED_DEPRECATED,
             (true, false, _) => &rules::API_REMOVED,
             (false, false, _) => &rules::API_PATH_REMOVED,
         };
@@ -95,12 +96,15 @@ impl<'a> Walk<'a> {
             self.tell(from, None, found.new_text(new_id.unwrap_or("none")));
         }
         self.tags(from, old, new);
-        self.lifecycle(from, old, new);
+        if let Some(found) = lifecycle::change(&OPERATION, &old.node, &new.node) {
+            self.tell(from, None, found);
+        }
         self.parameters(from, old, new);
         self.request_body(from, &old.node, &new.node);
         self.responses(from, &old.node, &new.node);
         self.security(from, &old.node, &new.node);
         self.own_servers(from, old, new);
+        self.callbacks(from, old, new);
     }
 
     fn tags(&mut self, from: From, old: &Op<'a>, new: &Op<'a>) {
@@ -118,54 +122,30 @@ impl<'a> Walk<'a> {
             self.tell(from, None, found.new_text(format!("tag {tag}")));
         }
     }
-
-    fn lifecycle(&mut self, from: From, old: &Op<'a>, new: &Op<'a>) {
-        let both = |family| Found::new(family).both(&old.node, &new.node);
-        let sunset = (old.node.text("x-sunset").map(day), new.node.text("x-sunset").map(day));
-        let until = |day: &str| format!("deprecated, until {day}");
-        let found = match (old.node.is("deprecated"), new.node.is("deprecated"), sunset) {
-            (false, true, (_, Some(day))) => both(&rules::ENDPOINT_DEPRECATED_WITH_SUNSET).new_text(until(day)),
-            (false, true, (_, None)) => both(&rules::ENDPOINT_DEPRECATED).new_text("deprecated"),
-            (true, false, _) => both(&rules::ENDPOINT_REACTIVATED).old("deprecated"),
-            (true, true, (Some(day), None)) => both(&rules::SUNSET_DELETED).old(until(day)).new_text("deprecated"),
-            (true, true, (None, Some(day))) => both(&rules::SUNSET_ADDED).old("deprecated").new_text(until(day)),
-            (true, true, (Some(before), Some(after))) if before != after => {
-                // Days as `YYYY-MM-DD` sort as text.
-                let family = if after < before {
-                    &rules::SUNSET_EARLIER
-                } else {
-                    &rules::SUNSET_LATER
-                };
-                both(family).old(until(before)).new_text(until(after))
-            }
-            _ => return,
-        };
-        self.tell(from, None, found);
-    }
-}
-
-/// The day of a date or of a date with a time.
-fn day(text: &str) -> &str {
-    text.get(..10).unwrap_or(text)
 }
 
 /// The operations of a document, in its order.
 fn list(doc: Doc<'_>) -> IndexMap<Key, Op<'_>> {
     let mut operations = IndexMap::new();
     for (path, item) in doc.root().entries("paths") {
-        for method in Method::ALL.map(Method::as_str) {
-            if let Some(node) = item.get(&method.to_ascii_lowercase()) {
-                let op = Op {
-                    label: format!("{method} {path}"),
-                    path,
-                    item: item.clone(),
-                    node,
-                };
-                operations.entry((template(path), method)).or_insert(op);
-            }
+        for (method, node) in methods(&item) {
+            let op = Op {
+                label: format!("{method} {path}"),
+                path,
+                item: item.clone(),
+                node,
+            };
+            operations.entry((template(path), method)).or_insert(op);
         }
     }
     operations
+}
+
+/// The operations of a path item by method.
+pub(super) fn methods<'a>(item: &Node<'a>) -> Vec<(&'static str, Node<'a>)> {
+    let methods = Method::ALL.map(Method::as_str).into_iter();
+    let operation = |method: &'static str| Some((method, item.get(&method.to_ascii_lowercase())?));
+    methods.filter_map(operation).collect()
 }
 
 /// A path without the names of its parameters.

@@ -6,27 +6,28 @@ use serde_json::Value;
 use super::doc::{Doc, Node};
 use super::operations::{Op, names};
 use super::reach::From;
-use super::{Found, Met, Walk, bodies};
+use super::{Found, Met, Walk, bodies, lifecycle};
 use crate::diff::finding::Direction;
+use crate::diff::rules::lifecycle::PARAMETER;
 use crate::diff::rules::{self, Scope};
 
 const REQUEST: Option<Direction> = Some(Direction::Request);
 
 /// A parameter: where it is listed, and what it is.
 #[derive(Clone, Debug)]
-struct Param<'a> {
-    listed: Node<'a>,
-    node: Node<'a>,
+pub(super) struct Param<'a> {
+    pub(super) listed: Node<'a>,
+    pub(super) node: Node<'a>,
     place: &'a str,
     name: &'a str,
 }
 
 impl Param<'_> {
-    fn is_required(&self) -> bool {
+    pub(super) fn is_required(&self) -> bool {
         self.place == "path" || self.node.is("required")
     }
 
-    fn text(&self) -> String {
+    pub(super) fn text(&self) -> String {
         format!("{} {}", self.place, self.name)
     }
 }
@@ -69,10 +70,11 @@ impl<'a> Walk<'a> {
     }
 
     fn parameter_removed(&mut self, from: From, param: &Param<'a>) {
-        let family = if param.node.is("deprecated") {
-            &rules::PARAMETER_REMOVED_DEPRECATED
-        } else {
-            &rules::PARAMETER_REMOVED
+        let is_promised = lifecycle::is_promised(&param.node, self.today);
+        let family = match (lifecycle::is_deprecated(&param.node), is_promised) {
+            (true, true) => &rules::PARAMETER_REMOVED_BEFORE_SUNSET,
+            (true, false) => &rules::PARAMETER_REMOVED_DEPRECATED,
+            (false, _) => &rules::PARAMETER_REMOVED,
         };
         let found = Found::new(family).base(&param.listed).touching(&param.node);
         self.tell(from, REQUEST, found.old(param.text()));
@@ -95,10 +97,8 @@ impl<'a> Walk<'a> {
             }
             _ => {}
         }
-        match (old.node.is("deprecated"), new.node.is("deprecated")) {
-            (false, true) => self.tell(from, REQUEST, both(&rules::PARAMETER_DEPRECATED).new_text("deprecated")),
-            (true, false) => self.tell(from, REQUEST, both(&rules::PARAMETER_REACTIVATED).old("deprecated")),
-            _ => {}
+        if let Some(found) = lifecycle::change(&PARAMETER, &old.node, &new.node) {
+            self.tell(from, REQUEST, found);
         }
         self.style(from, old, new);
         let (before, after) = (schema(&old.node), schema(&new.node));
@@ -133,10 +133,10 @@ impl<'a> Walk<'a> {
 }
 
 /// Place and name; of a path parameter its position, as its name is never sent.
-type Key = (String, String);
+pub(super) type Key = (String, String);
 
 /// The parameters of an operation; its own take precedence over those of the path.
-fn list<'a>(doc: Doc<'a>, op: &Op<'a>) -> IndexMap<Key, Param<'a>> {
+pub(super) fn list<'a>(doc: Doc<'a>, op: &Op<'a>) -> IndexMap<Key, Param<'a>> {
     let positions = names(op.path);
     let mut params = IndexMap::new();
     for listed in [op.item.elements("parameters"), op.node.elements("parameters")].concat() {
@@ -164,7 +164,7 @@ fn list<'a>(doc: Doc<'a>, op: &Op<'a>) -> IndexMap<Key, Param<'a>> {
 }
 
 /// The schema of a parameter, or of its content.
-fn schema<'a>(param: &Node<'a>) -> Node<'a> {
+pub(super) fn schema<'a>(param: &Node<'a>) -> Node<'a> {
     match param.entries("content").into_iter().next() {
         Some((_, content)) => bodies::schema(&content),
         None => bodies::schema(param),

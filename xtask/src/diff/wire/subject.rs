@@ -13,20 +13,36 @@ pub(super) fn of(pointer: &str, doc: Doc<'_>) -> String {
     match segments.as_slice() {
         ["components", "schemas", _, rest @ ..] => path(rest),
         ["components", _, _, rest @ ..] => labelled("", schema_of(rest)),
-        ["paths", _, "parameters", _, rest @ ..] | ["paths", _, _, "parameters", _, rest @ ..] => {
+        ["paths" | "webhooks", _, "parameters", ..] => part(&segments, 2, doc),
+        ["paths", _, _, "callbacks", name, _, "parameters", ..] => called(name, &part(&segments, 6, doc)),
+        ["paths", _, _, "callbacks", name, _, _, ..] => called(name, &part(&segments, 7, doc)),
+        ["paths" | "webhooks", _, _, ..] => part(&segments, 3, doc),
+        ["components" | "paths" | "webhooks", ..] => String::new(),
+        rest => rest.join(" "),
+    }
+}
+
+/// The part of an operation, which begins at a segment.
+fn part(segments: &[&str], at: usize, doc: Doc<'_>) -> String {
+    match &segments[at..] {
+        ["parameters", _, rest @ ..] => {
             let listed = &segments[..segments.len() - rest.len()];
             labelled(&parameter(listed, doc), schema_of(rest))
         }
-        ["paths", _, _, "requestBody", rest @ ..] => labelled(&content("body", rest), schema_of(rest)),
-        ["paths", _, _, "responses", status, "headers", header, rest @ ..] => {
+        ["requestBody", rest @ ..] => labelled(&content("body", rest), schema_of(rest)),
+        ["responses", status, "headers", header, rest @ ..] => {
             labelled(&format!("response {status}, header {header}"), schema_of(rest))
         }
-        ["paths", _, _, "responses", status, rest @ ..] => {
-            labelled(&content(&format!("response {status}"), rest), schema_of(rest))
-        }
-        ["paths", _, _, rest @ ..] => rest.join(" "),
-        ["components", ..] | ["paths", ..] => String::new(),
+        ["responses", status, rest @ ..] => labelled(&content(&format!("response {status}"), rest), schema_of(rest)),
         rest => rest.join(" "),
+    }
+}
+
+/// `callback onData, body: id`.
+fn called(name: &str, part: &str) -> String {
+    match part {
+        "" => format!("callback {name}"),
+        part => format!("callback {name}, {part}"),
     }
 }
 
@@ -44,7 +60,7 @@ fn parameter(segments: &[&str], doc: Doc<'_>) -> String {
     for segment in segments {
         crate::pointer::push(&mut pointer, segment);
     }
-    let value = doc.0.pointer(&pointer);
+    let value = doc.value(&pointer);
     let text = |key: &str| value.and_then(|value| value.get(key)).and_then(Value::as_str);
     format!(
         "{} parameter {}",

@@ -5,9 +5,10 @@ use serde_json::Value;
 use super::flat::Flat;
 use super::types;
 use crate::diff::finding::Direction;
+use crate::diff::rules::lifecycle::{REQUEST_PROPERTY, RESPONSE_PROPERTY};
 use crate::diff::rules::{self, Family, Scope};
 use crate::diff::wire::doc::{Doc, Node};
-use crate::diff::wire::{Found, Met, Walk, bodies};
+use crate::diff::wire::{Found, Met, Walk, bodies, lifecycle};
 use crate::pointer::join;
 
 /// A property as one direction sees it.
@@ -16,7 +17,6 @@ struct Property<'a> {
     required: bool,
     /// Whether it does not travel in this direction: `readOnly` in requests, `writeOnly` in answers.
     hidden: bool,
-    deprecated: bool,
 }
 
 impl<'a> Property<'a> {
@@ -29,7 +29,6 @@ impl<'a> Property<'a> {
         Some(Self {
             required: flat.required.contains(name),
             hidden: marked(doc, &node, key),
-            deprecated: node.is("deprecated"),
             node,
         })
     }
@@ -95,23 +94,13 @@ impl<'a> Walk<'a> {
     }
 
     fn deprecation(&mut self, old: &Property<'a>, new: &Property<'a>, met: Met) {
-        let has_sunset = new.node.get("x-sunset").is_some();
-        let family = match (old.deprecated, new.deprecated, met.direction) {
-            (false, true, Direction::Request) if has_sunset => &rules::REQUEST_PROPERTY_DEPRECATED_WITH_SUNSET,
-            (false, true, Direction::Request) => &rules::REQUEST_PROPERTY_DEPRECATED,
-            (true, false, Direction::Request) => &rules::REQUEST_PROPERTY_REACTIVATED,
-            (false, true, Direction::Response) if has_sunset => &rules::RESPONSE_PROPERTY_DEPRECATED_WITH_SUNSET,
-            (false, true, Direction::Response) => &rules::RESPONSE_PROPERTY_DEPRECATED,
-            (true, false, Direction::Response) => &rules::RESPONSE_PROPERTY_REACTIVATED,
-            _ => return,
+        let rules = match met.direction {
+            Direction::Request => &REQUEST_PROPERTY,
+            Direction::Response => &RESPONSE_PROPERTY,
         };
-        let found = Found::new(family).both(&old.node, &new.node);
-        let found = if new.deprecated {
-            found.new_text(deprecated(&new.node))
-        } else {
-            found.old(deprecated(&old.node))
-        };
-        self.report(met, found);
+        if let Some(found) = lifecycle::change(rules, &old.node, &new.node) {
+            self.report(met, found);
+        }
     }
 
     fn property_removed(&mut self, name: &str, old: &Property<'a>, met: Met) {
@@ -206,12 +195,4 @@ fn described<'a>(doc: Doc<'a>, name: &str, property: &Property<'a>) -> String {
         types::text(&flat)
     };
     format!("{name}: {kind}, {}", property.text())
-}
-
-/// `deprecated`, with the day until which it works.
-fn deprecated(node: &Node<'_>) -> String {
-    match node.text("x-sunset") {
-        Some(day) => format!("deprecated, until {day}"),
-        None => "deprecated".to_owned(),
-    }
 }
