@@ -40,7 +40,7 @@ struct Spot<'v> {
 /// Finds the examples; `models` is the name of the models crate in Rust.
 pub(super) fn examples(api: &Api, root: &Value, models: &str) -> Examples {
     let types = Types::of(api, root);
-    let validator = Validator::new(root);
+    let validator = Validator::taking_several(root);
     let mut spots = Vec::new();
     walk(&validator, root, String::new(), &mut spots);
     let mut found = Examples::default();
@@ -347,7 +347,11 @@ mod tests {
         "components": {
             "examples": {"One": {"value": {"default": "a", "more": 1}}},
             "schemas": {"A": {"type": "object", "properties": {"default": {"type": "string", "default": "d"},
-                "list": {"type": "array", "items": {"type": "integer", "example": 3}}}}}}}"##;
+                "list": {"type": "array", "items": {"type": "integer", "example": 3}},
+                "either": {"oneOf": [{"$ref": "#/components/schemas/B"}, {"$ref": "#/components/schemas/C"}],
+                    "example": {"b": 1, "c": 2, "d": 3}}}},
+                "B": {"type": "object", "properties": {"b": {"type": "integer"}}},
+                "C": {"type": "object", "properties": {"b": {"type": "integer"}, "c": {"type": "integer"}}}}}}"##;
 
     #[test]
     fn examples_are_found_with_their_types() {
@@ -369,10 +373,16 @@ mod tests {
             .iter()
             .map(|one| format!("{} {}", one.ty, one.value))
             .collect();
-        // `more` is no property; the example named `two` does not fit.
+        // `more` is no property; the example named `two` does not fit; one fits two alternatives, of which either may hold it.
         assert_eq!(
             all,
-            ["i64 7", r#"t_models::A {"default":"a"}"#, r#"String "d""#, "i64 3"]
+            [
+                "i64 7",
+                r#"t_models::A {"default":"a"}"#,
+                r#"String "d""#,
+                "i64 3",
+                r#"t_models::AEither {"b":1,"c":2}"#
+            ]
         );
         assert_eq!((found.misfits.len(), found.unplaced.len()), (1, 0));
     }

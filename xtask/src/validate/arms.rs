@@ -42,7 +42,7 @@ impl Check<'_, '_> {
         let fitting = found.iter().filter(|faults| faults.is_empty()).count();
         match (fitting, key) {
             (0, _) => self.none(arms.len(), found),
-            (2.., "oneOf") => self.fault(format!(
+            (2.., "oneOf") if !self.validator.takes_several => self.fault(format!(
                 "{fitting} alternatives of `oneOf` fit where exactly one has to"
             )),
             _ => {}

@@ -54,6 +54,7 @@ pub struct Fault {
 pub struct Validator<'d> {
     document: &'d Value,
     patterns: Patterns,
+    takes_several: bool,
 }
 
 impl<'d> Validator<'d> {
@@ -62,6 +63,15 @@ impl<'d> Validator<'d> {
         Self {
             document,
             patterns: Patterns::default(),
+            takes_several: false,
+        }
+    }
+
+    /// The same, except that a value may fit several alternatives of a `oneOf`: types take such a value too.
+    pub(crate) fn taking_several(document: &'d Value) -> Self {
+        Self {
+            takes_several: true,
+            ..Self::new(document)
         }
     }
 
