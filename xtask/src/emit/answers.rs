@@ -178,6 +178,8 @@ fn arms(operation: &Operation) -> Vec<TokenStream> {
         .as_ref()
         .map(|failures| ident(failures.name.as_str()));
     let choice = operation.success.choice.as_ref().map(|choice| ident(choice.as_str()));
+    let is_sole = success.len() == 1 || choice.is_none();
+    let exact = exact_codes(&failures, if is_sole { &[] } else { &success });
     let refused = |case: &Case| read(&case.1, refusals.as_ref(), "refused");
     let answered = |case: &Case| read(&case.1, choice.as_ref(), "as");
 
@@ -187,13 +189,13 @@ fn arms(operation: &Operation) -> Vec<TokenStream> {
         .iter()
         .filter(|(status, _)| matches!(status, Status::Code(200..=299)))
     {
-        arms.extend(arms_of(&pattern(case.0), &refused(case)));
+        arms.extend(arms_of(&pattern(case.0, &exact), &refused(case)));
     }
     let mut covers_success = false;
     match success.first() {
-        Some(first) if success.len() == 1 || choice.is_none() => {
+        Some(first) if is_sole => {
             covers_success = success.iter().any(|(status, _)| is_success(*status));
-            arms.extend(arms_of(&sole_pattern(&success), &answered(first)));
+            arms.extend(arms_of(&sole_pattern(&success, &exact), &answered(first)));
         }
         _ => {
             for case in in_order(&success)
@@ -201,27 +203,38 @@ fn arms(operation: &Operation) -> Vec<TokenStream> {
                 .filter(|case| !shadowed(case.0, &success))
             {
                 covers_success |= matches!(case.0, Status::Range(2) | Status::Default);
-                arms.extend(arms_of(&pattern(case.0), &answered(case)));
+                arms.extend(arms_of(&pattern(case.0, &exact), &answered(case)));
             }
         }
     }
     let others = in_order(&failures).into_iter();
     for case in others.filter(|(status, _)| !matches!(status, Status::Code(200..=299) | Status::Default)) {
-        arms.extend(arms_of(&pattern(case.0), &refused(case)));
+        arms.extend(arms_of(&pattern(case.0, &exact), &refused(case)));
     }
     arms.extend(rest(
         failures.iter().find(|case| case.0 == Status::Default).map(refused),
         covers_success,
+        &exact,
     ));
     arms
 }
 
+/// The codes that have arms of their own.
+fn exact_codes(failures: &[Case], success: &[Case]) -> Vec<u16> {
+    let code = |(status, _): &Case| match status {
+        Status::Code(code) => Some(*code),
+        _ => None,
+    };
+    failures.iter().chain(success).filter_map(code).collect()
+}
+
 /// The last arms: `default` is for failures, so an undocumented success stays unexpected.
-fn rest(refused: Option<Readings>, covers_success: bool) -> Vec<TokenStream> {
+fn rest(refused: Option<Readings>, covers_success: bool, exact: &[u16]) -> Vec<TokenStream> {
     let Some(refused) = refused else {
         return vec![quote!(_ => reply.unexpected(),)];
     };
-    let success = (!covers_success).then(|| quote!(200..=299 => reply.unexpected(),));
+    let all = class(2, exact);
+    let success = (!covers_success).then(|| quote!(#all => reply.unexpected(),));
     success.into_iter().chain(arms_of(&quote!(_), &refused)).collect()
 }
 
@@ -268,31 +281,34 @@ fn is_success(status: Status) -> bool {
 }
 
 /// The pattern of the only documented success: all of 2xx, and what else the document names.
-fn sole_pattern(cases: &[Case]) -> TokenStream {
+fn sole_pattern(cases: &[Case], exact: &[u16]) -> TokenStream {
     let others = cases
         .iter()
         .map(|case| case.0)
         .filter(|status| !is_success(*status))
-        .map(pattern);
-    let all = cases.iter().any(|case| is_success(case.0)).then(|| quote!(200..=299));
+        .map(|status| pattern(status, exact));
+    let all = cases.iter().any(|case| is_success(case.0)).then(|| class(2, exact));
     let patterns = all.into_iter().chain(others);
     quote!(#(#patterns)|*)
 }
 
-fn pattern(status: Status) -> TokenStream {
-    let number = Literal::u16_unsuffixed;
+fn pattern(status: Status, exact: &[u16]) -> TokenStream {
     match status {
         Status::Code(code) => {
-            let code = number(code);
+            let code = Literal::u16_unsuffixed(code);
             quote!(#code)
         }
-        Status::Range(class) => {
-            let first = u16::from(class) * 100;
-            let (first, last) = (number(first), number(first + 99));
-            quote!(#first..=#last)
-        }
-        Status::Default => quote!(200..=299),
+        Status::Range(range) => class(range, exact),
+        Status::Default => class(2, exact),
     }
+}
+
+/// All codes of a class; without its first where that has an arm above, which clippy takes for a mistake.
+fn class(class: u8, exact: &[u16]) -> TokenStream {
+    let first = u16::from(class) * 100;
+    let (from, last) = (first + u16::from(exact.contains(&first)), first + 99);
+    let (from, last) = (Literal::u16_unsuffixed(from), Literal::u16_unsuffixed(last));
+    quote!(#from..=#last)
 }
 
 /// How the answers of one status are read.

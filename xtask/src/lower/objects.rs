@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use indexmap::IndexMap;
-use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
+use openapiv3::{AdditionalProperties, Discriminator, ReferenceOr, Schema};
 
 use super::context::{Lowering, Outcome, Site};
 use super::names;
@@ -22,9 +22,17 @@ pub(super) struct Members<'a> {
     pub required: HashSet<&'a str>,
     pub additional: Option<(&'a AdditionalProperties, Pointer)>,
     /// Sets of alternatives (`oneOf`, `anyOf`) that the object also has to fit.
-    pub alternatives: Vec<(&'a [ReferenceOr<Schema>], Pointer)>,
+    pub alternatives: Vec<Alternatives<'a>>,
     /// Parts that are no objects.
     pub others: Vec<Node<'a>>,
+}
+
+/// Alternatives of which an object has to fit some.
+#[derive(Clone, Debug)]
+pub(super) struct Alternatives<'a> {
+    pub arms: &'a [ReferenceOr<Schema>],
+    pub pointer: Pointer,
+    pub discriminator: Option<&'a Discriminator>,
 }
 
 impl<'a> Lowering<'a> {
@@ -59,13 +67,24 @@ impl<'a> Lowering<'a> {
             out.additional = Some((additional, pointer.child("additionalProperties")));
         }
         for (arms, keyword) in [(view.one_of, "oneOf"), (view.any_of, "anyOf")] {
-            if arms.iter().any(|arm| self.has_shape(arm, pointer)) {
-                out.alternatives.push((arms, pointer.child(keyword)));
-            } else {
-                // Alternatives that only say which properties are required together: constraints, not shapes.
-                debug_assert!(arms.iter().all(|arm| !self.has_shape(arm, pointer)));
+            // Alternatives without shapes only say which properties are required together.
+            let has_shape = arms.iter().any(|arm| self.has_shape(arm, pointer));
+            if has_shape && !self.is_among(seen, arms, pointer) {
+                out.alternatives.push(Alternatives {
+                    arms,
+                    pointer: pointer.child(keyword),
+                    discriminator: view.data.discriminator.as_ref(),
+                });
             }
         }
+    }
+
+    /// Whether what is being gathered is one of a parent's alternatives itself, and so has chosen among them.
+    fn is_among(&self, seen: &HashSet<Pointer>, arms: &'a [ReferenceOr<Schema>], pointer: &Pointer) -> bool {
+        arms.iter().any(|arm| {
+            let found = self.resolve(&Node::new(arm, pointer.clone()));
+            matches!(arm, ReferenceOr::Reference { .. }) && found.is_some_and(|(_, at)| seen.contains(&at))
+        })
     }
 
     /// Whether composition has made more of the document than anyone can want; reported once.
@@ -124,7 +143,10 @@ impl<'a> Lowering<'a> {
             .iter()
             .enumerate()
             .map(|(index, part)| Node::new(part, pointer.child("allOf").child(&index.to_string())))
-            .filter(|node| self.resolve(node).is_some_and(|(view, _)| !view.is_empty()))
+            .filter(|node| {
+                let said = |view: &View<'_>| !view.is_empty() || !view.required.is_empty();
+                self.resolve(node).is_some_and(|(view, _)| said(&view))
+            })
             .collect();
         let alone =
             view.properties.is_none() && view.required.is_empty() && view.one_of.is_empty() && view.any_of.is_empty();
@@ -171,13 +193,43 @@ impl<'a> Lowering<'a> {
             self.weaken(pointer, "the parts of `allOf` contradict each other".to_owned());
             return Outcome::Use(Type::Json);
         }
-        let says_most = parts
+        let seen = |part: &Node<'a>| self.resolve(part).map(|found| (part.clone(), found));
+        let views: Vec<(Node<'a>, (View<'a>, Pointer))> = parts.iter().filter_map(seen).collect();
+        let items: Vec<Node<'a>> = views
             .iter()
-            .find(|part| self.resolve(part).is_some_and(|(view, _)| !view.literals.is_empty()))
-            .or(parts.last());
-        match says_most {
-            Some(part) => self.only_part(part, site),
+            .filter_map(|(_, (view, at))| Some(Node::boxed(view.items?, at.child("items"))))
+            .collect();
+        if let [_, _, ..] = items.as_slice()
+            && let Some(element) = self.composed(&items, pointer, &site.part("Item"))
+        {
+            return Outcome::Use(Type::List(Box::new(element)));
+        }
+        let with_values = views.iter().find(|(_, (view, _))| !view.literals.is_empty());
+        let with_form = views
+            .iter()
+            .rfind(|(_, (view, _))| view.items.is_some() || view.format.is_some());
+        match with_values.or(with_form).or(views.last()) {
+            Some((part, _)) => self.only_part(part, site),
             None => Outcome::Use(Type::Json),
+        }
+    }
+
+    /// One struct of several object schemas.
+    fn composed(&mut self, parts: &[Node<'a>], pointer: &Pointer, site: &Site) -> Option<Type> {
+        let mut members = Members::default();
+        for part in parts {
+            let (view, at) = self.resolve(part).filter(|(view, _)| view.properties.is_some())?;
+            self.gather(&view, &at, &mut members, &mut HashSet::new());
+        }
+        let outcome = self.structure(members, site);
+        Some(self.named(outcome, pointer, site))
+    }
+
+    /// The type that an outcome is, defined where it needs to be.
+    pub(super) fn named(&mut self, outcome: Outcome, pointer: &Pointer, site: &Site) -> Type {
+        match outcome {
+            Outcome::Use(ty) => ty,
+            Outcome::Define(shape) => Type::Named(self.define_anonymous(shape, None, pointer, site)),
         }
     }
 

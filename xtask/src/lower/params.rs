@@ -274,7 +274,10 @@ fn wanted_names(declared: &[Declared<'_>]) -> Vec<(Wanted, Option<usize>)> {
                 .map(|(_, index)| *index);
             let name = match keeper {
                 None => name,
-                Some(_) => format!("{}_{}", name.trim_start_matches("r#"), place_name(place)),
+                Some(_) => {
+                    let stem = name.trim_start_matches("r#").trim_end_matches('_');
+                    format!("{stem}_{}", place_name(place))
+                }
             };
             let wire = declared.data().name.clone();
             let wanted = Wanted {

@@ -12,7 +12,7 @@ use serde_json::Value as Json;
 use super::choice::{self, ArmView};
 use super::context::{Lowering, Outcome, Site, component_name};
 use super::names;
-use super::objects::Members;
+use super::objects::{Alternatives, Members};
 use super::view::{Node, Target, View};
 use crate::ir::{Choice, Docs, Kind, Pointer, Shape, Type};
 use crate::report::{Code, Diagnostic};
@@ -201,24 +201,22 @@ impl<'a> Lowering<'a> {
             return Some(Outcome::Use(Type::List(Box::new(Type::Json))));
         }
         let site = site.part("Item");
-        let element = match self.union(items, None, pointer, &site) {
-            Outcome::Use(ty) => ty,
-            Outcome::Define(shape) => Type::Named(self.define_anonymous(shape, None, pointer, &site)),
-        };
+        let outcome = self.union(items, None, pointer, &site);
+        let element = self.named(outcome, pointer, &site);
         Some(Outcome::Use(Type::List(Box::new(element))))
     }
 
     /// An object that also has to fit alternatives: the union of its compositions with each of them.
     pub(super) fn distribute(&mut self, mut members: Members<'a>, pointer: &Pointer, site: &Site) -> Outcome {
-        let (arms, pointer_of_arms) = members.alternatives.remove(0);
-        for (others, pointer_of_others) in std::mem::take(&mut members.alternatives) {
-            self.merge_as_optional(others, &pointer_of_others, &mut members);
+        let chosen = members.alternatives.remove(0);
+        for others in std::mem::take(&mut members.alternatives) {
+            self.merge_as_optional(&others, &mut members);
         }
-        let nodes = self.arm_nodes(arms, &pointer_of_arms);
+        let nodes = self.arm_nodes(chosen.arms, &chosen.pointer);
         if members.properties.is_empty() && members.required.is_empty() {
             return match nodes.as_slice() {
                 [only] => Outcome::Use(self.lower(only, site).ty),
-                _ => self.union(&nodes, None, pointer, site),
+                _ => self.union(&nodes, chosen.discriminator, pointer, site),
             };
         }
         let views: Vec<ArmView> = nodes.iter().map(|node| self.arm_view(node)).collect();
@@ -229,8 +227,8 @@ impl<'a> Lowering<'a> {
             if let Some((part, at)) = self.resolve(node) {
                 self.gather(&part, &at, &mut composed, &mut HashSet::new());
             }
-            for (others, at) in std::mem::take(&mut composed.alternatives) {
-                self.merge_as_optional(others, &at, &mut composed);
+            for others in std::mem::take(&mut composed.alternatives) {
+                self.merge_as_optional(&others, &mut composed);
             }
             // What the alternative says of its properties is among what the whole says.
             let alone = ArmView {
@@ -242,9 +240,11 @@ impl<'a> Lowering<'a> {
             };
             let view = self.composed_view(&composed, alone);
             let site = site.part(&name);
-            let ty = match self.structure(composed, &site) {
-                Outcome::Use(ty) => ty,
-                Outcome::Define(shape) => Type::Named(self.define_anonymous(shape, None, &node.pointer, &site)),
+            let ty = if self.is_whole(node, &composed) {
+                self.lower(node, &site).ty
+            } else {
+                let outcome = self.structure(composed, &site);
+                self.named(outcome, &node.pointer, &site)
             };
             let docs = self.arm_docs(node, &ty);
             candidates.push(Candidate {
@@ -255,12 +255,26 @@ impl<'a> Lowering<'a> {
                 view,
             });
         }
-        self.finish_union(candidates, None, pointer)
+        self.finish_union(candidates, chosen.discriminator, pointer)
+    }
+
+    /// Whether a component has all members of its composition with what surrounds it, as one that extends its parent has.
+    fn is_whole(&mut self, node: &Node<'a>, composed: &Members<'a>) -> bool {
+        let (Target::Reference(_), Some((view, at))) = (node.target, self.resolve(node)) else {
+            return false;
+        };
+        let own = self.members_of(&view, &at);
+        let has =
+            |(key, node): (&&str, &Node<'_>)| own.properties.get(key).is_some_and(|own| own.pointer == node.pointer);
+        own.alternatives.is_empty()
+            && composed.properties.iter().all(has)
+            && composed.required == own.required
+            && composed.additional.as_ref().map(|(_, at)| at) == own.additional.as_ref().map(|(_, at)| at)
     }
 
     /// Adds the members of alternatives without demanding any of them.
-    fn merge_as_optional(&mut self, arms: &'a [ReferenceOr<Schema>], pointer: &Pointer, out: &mut Members<'a>) {
-        for node in self.arm_nodes(arms, pointer) {
+    fn merge_as_optional(&mut self, others: &Alternatives<'a>, out: &mut Members<'a>) {
+        for node in self.arm_nodes(others.arms, &others.pointer) {
             let Some((view, at)) = self.resolve(&node) else {
                 continue;
             };

@@ -5,8 +5,9 @@
 use serde_json::{Map, Value};
 
 use super::context::{Context, Guess, Version};
-use super::grammar::{Key, Kind, Slot, each_child};
+use super::grammar::{Key, Kind, each_child};
 use super::place::escape;
+use super::values;
 use crate::nearest::nearest;
 use crate::report::{Code, Diagnostic};
 
@@ -25,13 +26,7 @@ pub(super) fn pass(root: &mut Value, cx: &mut Context<'_>) -> bool {
 }
 
 fn check(value: &mut Value, kind: Kind, cx: &mut Context<'_>) {
-    if value.is_null() {
-        *value = Value::Object(Map::new());
-        cx.warn(
-            Code::NullValue,
-            format!("{} is expected here, found nothing", kind.name()),
-        );
-    }
+    values::object(value, kind, cx);
     if let Value::Object(map) = value {
         if kind.entries().is_none() {
             let edits: Vec<(String, Edit)> = check_keys(map, kind, cx);
@@ -47,7 +42,7 @@ fn check_keys(map: &mut Map<String, Value>, kind: Kind, cx: &mut Context<'_>) ->
     for (name, value) in map.iter_mut() {
         if let Some(key) = kind.key(name) {
             check_version(key, kind, cx);
-            if repair(key, value, cx) {
+            if values::repair(key, value, cx) {
                 edits.push((name.clone(), Edit::Remove));
             }
             continue;
@@ -113,33 +108,6 @@ fn check_version(key: &Key, kind: Kind, cx: &mut Context<'_>) {
     }
 }
 
-/// Makes a value of its key's JSON type where it is clear what is meant; whether the key says nothing and goes.
-fn repair(key: &Key, value: &mut Value, cx: &mut Context<'_>) -> bool {
-    if value.is_null() && !matches!(key.slot, Slot::Any | Slot::Swagger) {
-        cx.warn_at(key.name, Code::NullValue, format!("`{}` has no value", key.name));
-        return true;
-    }
-    let repaired = match (key.slot, &mut *value) {
-        (Slot::Text, Value::Number(number)) => Value::String(number.to_string()),
-        (Slot::Text, Value::Bool(bool)) => Value::String(bool.to_string()),
-        (Slot::Bool, Value::String(text)) => match text.as_str() {
-            "true" => Value::Bool(true),
-            "false" => Value::Bool(false),
-            _ => return false,
-        },
-        (Slot::List(_) | Slot::Items, object @ Value::Object(_)) => Value::Array(vec![object.take()]),
-        _ => return false,
-    };
-    let wanted = match key.slot {
-        Slot::Text => "a string",
-        Slot::Bool => "a boolean",
-        _ => "a list",
-    };
-    *value = repaired;
-    cx.warn_at(key.name, Code::WrongType, format!("`{}` has to be {wanted}", key.name));
-    false
-}
-
 fn apply(map: &mut Map<String, Value>, edits: Vec<(String, Edit)>, cx: &mut Context<'_>) {
     for (name, edit) in edits {
         let (Some(value), Edit::Rename(meant)) = (map.remove(&name), edit) else {
@@ -172,7 +140,7 @@ fn apply(map: &mut Map<String, Value>, edits: Vec<(String, Edit)>, cx: &mut Cont
 mod tests {
     use serde_json::json;
 
-    use crate::normalise::testing::{document, document_of, schemas, schemas_30};
+    use crate::normalise::testing::{document, document_of, schemas};
     use crate::report::Code;
 
     #[test]
@@ -195,40 +163,6 @@ mod tests {
                 &[Code::SnakeCaseKey, Code::ConflictingKeys],
             ),
         ]);
-    }
-
-    #[test]
-    fn scalars_and_nulls_are_what_is_meant() {
-        schemas_30(&[
-            (
-                json!({"title": 1.5, "type": "string"}),
-                json!({"title": "1.5", "type": "string"}),
-                &[Code::WrongType],
-            ),
-            (
-                json!({"type": "string", "nullable": "true"}),
-                json!({"type": "string", "nullable": true}),
-                &[Code::WrongType],
-            ),
-            (
-                json!({"type": "object", "properties": null}),
-                json!({"type": "object"}),
-                &[Code::NullValue],
-            ),
-            (
-                json!({"type": "object", "properties": {"a": null}}),
-                json!({"type": "object", "properties": {"a": {}}}),
-                &[Code::NullValue],
-            ),
-            (
-                json!({"type": "string", "default": "a", "example": null}),
-                json!({"type": "string", "default": "a", "example": null}),
-                &[],
-            ),
-        ]);
-        let (value, codes) = document(json!({"security": {"a": []}, "info": {"title": "t", "version": 1.5}}));
-        assert_eq!(codes, [Code::WrongType, Code::WrongType, Code::UnknownScheme]);
-        assert_eq!(value["info"]["version"], "1.5");
     }
 
     #[test]

@@ -26,11 +26,13 @@ mod paths;
 pub(crate) mod place;
 mod references;
 mod schema;
+mod schemes;
 mod security;
 mod skeleton;
 mod swagger;
 #[cfg(test)]
 mod testing;
+mod values;
 mod version;
 
 use serde_json::Value;

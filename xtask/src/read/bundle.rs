@@ -4,13 +4,13 @@
 //! each file read once; then they are named; then each is put under `components` (or in place, for path items,
 //! which have no components) and the references are rewritten. Cycles through files are ordinary references.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use serde_json::{Map, Value};
 
 use super::names::{self, Names};
-use super::references::{is_remote, percent_decoded, references};
+use super::references::{identifiers, is_remote, last_name, percent_decoded, references};
 use super::shape::{Kind, Object, children, item};
 use crate::ir::Pointer;
 use crate::pointer;
@@ -40,6 +40,7 @@ pub(super) fn bundle(root: Value, source: &mut Source, report: &mut Report) -> V
         report,
         values,
         targets: Vec::new(),
+        identifiers: identifiers(&root),
         links: HashMap::new(),
         waiting: Vec::new(),
         active: Vec::new(),
@@ -63,6 +64,8 @@ struct Bundler<'a> {
     values: HashMap<FileId, Option<Rc<Value>>>,
     /// Targets that become components, in the order they were found.
     targets: Vec<Target>,
+    /// The `$id`s of the root file's schemas, which references may name.
+    identifiers: HashSet<String>,
     /// What a reference's text in a file leads to; `None` where it was refused.
     links: HashMap<(FileId, String), Option<(FileId, String)>>,
     /// Targets that are not searched yet.
@@ -95,7 +98,7 @@ impl Bundler<'_> {
     }
 
     fn follow(&mut self, reference: &str, kind: Kind, file: FileId, at: &str) {
-        let Some((target, pointer)) = self.resolve(reference, file, at) else {
+        let Some((target, pointer)) = self.resolve(reference, kind, file, at) else {
             return;
         };
         if target == 0 && section_of(kind).is_some() {
@@ -164,19 +167,22 @@ impl Bundler<'_> {
     }
 
     /// The file and node a reference leads to; `None` where it stays in the root file, or was refused.
-    fn resolve(&mut self, reference: &str, file: FileId, at: &str) -> Option<(FileId, String)> {
+    fn resolve(&mut self, reference: &str, kind: Kind, file: FileId, at: &str) -> Option<(FileId, String)> {
         if file == 0 && reference.starts_with('#') {
             return None;
         }
         let key = (file, reference.to_owned());
         if !self.links.contains_key(&key) {
-            let link = self.open(reference, file, at);
+            let link = self.open(reference, kind, file, at);
             self.links.insert(key.clone(), link);
         }
         self.links.get(&key).cloned().flatten()
     }
 
-    fn open(&mut self, reference: &str, file: FileId, at: &str) -> Option<(FileId, String)> {
+    fn open(&mut self, reference: &str, kind: Kind, file: FileId, at: &str) -> Option<(FileId, String)> {
+        if file == 0 && self.identifiers.contains(reference) {
+            return None;
+        }
         if is_remote(reference) {
             let message = format!("`{reference}` is not a local file");
             self.fault(Code::RemoteRef, file, at, message, "nothing is fetched");
@@ -201,11 +207,22 @@ impl Bundler<'_> {
                 self.fault(Code::OutsideRef, file, at, message, "not read");
                 None
             }
+            // A component by its name alone, or by a file that it once had: the normaliser's to resolve.
+            Err(_) if file == 0 && self.is_other_component(last_name(reference), kind, at) => None,
             Err(error) => {
                 self.fault(Code::UnreadableRef, file, at, error.to_string(), "");
                 None
             }
         }
+    }
+
+    /// Whether the root document has a component of this kind, and the reference is not all that it consists of.
+    fn is_other_component(&self, name: &str, kind: Kind, at: &str) -> bool {
+        let (Some(root), Some(section)) = (self.file(0), section_of(kind)) else {
+            return false;
+        };
+        let component = pointer::join(&format!("/components/{section}"), name);
+        root.pointer(&component).is_some() && at != format!("{component}/$ref")
     }
 
     fn file(&self, file: FileId) -> Option<Rc<Value>> {

@@ -1,5 +1,7 @@
 //! The references of a node, and what their text says.
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use super::shape::{Kind, Object};
@@ -26,6 +28,30 @@ pub(super) fn references(value: &Value, kind: Kind) -> Vec<(String, String)> {
         Some(Value::String(text)) => vec![(text.clone(), "/$ref".to_owned())],
         _ => Vec::new(),
     }
+}
+
+/// The name that a reference ends with, without the ending of a file: `Call` of `schemas/Call.yaml`.
+pub(crate) fn last_name(reference: &str) -> &str {
+    let last = reference.rsplit(['/', '#']).next().unwrap_or(reference);
+    let endings = [".yaml", ".yml", ".json"];
+    endings.iter().find_map(|end| last.strip_suffix(end)).unwrap_or(last)
+}
+
+/// The identifiers (`$id`) in a document.
+pub(super) fn identifiers(value: &Value) -> HashSet<String> {
+    let mut found = HashSet::new();
+    let mut open = vec![value];
+    while let Some(value) = open.pop() {
+        match value {
+            Value::Object(map) => {
+                found.extend(map.get("$id").and_then(Value::as_str).map(str::to_owned));
+                open.extend(map.values());
+            }
+            Value::Array(list) => open.extend(list),
+            _ => {}
+        }
+    }
+    found
 }
 
 /// Whether a reference has a scheme (RFC 3986 §3.1) or a host.

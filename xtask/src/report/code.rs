@@ -84,6 +84,7 @@ codes! {
     RefCycle = "ref-cycle", Error, "References lead in a circle and never to an object.";
     ExplosiveRef = "explosive-ref", Error, "Resolving the references, or composing the schemas, would multiply the document beyond reason.";
     LocalRef = "local-ref", Warning, "A reference is written relative to its schema and not to the document; it is resolved in the enclosing schema.";
+    MisspeltRef = "misspelt-ref", Warning, "A reference leads nowhere as it is written, and one component has the name that it ends with; that is taken.";
     RefSiblings = "ref-siblings", Warning, "OpenAPI 3.0 ignores the keys beside `$ref`; they are read as 3.1 reads them.";
     UnusedDefinition = "unused-definition", Warning, "A definition inside a schema that nothing refers to; it is left out.";
     // normalise: paths and operations
@@ -102,7 +103,7 @@ codes! {
     FaultyStyle = "faulty-style", Warning, "The style of a parameter is not allowed at its place; the default style is used.";
     IgnoredHeader = "ignored-header", Note, "A header parameter that OpenAPI says to ignore: `Accept`, `Content-Type` or `Authorization`.";
     UnknownScheme = "unknown-scheme", Warning, "A security requirement names a scheme that the document does not define; it is ignored.";
-    UnsupportedScheme = "unsupported-scheme", Warning, "A security scheme that a request cannot carry; it is left to the transport.";
+    UnsupportedScheme = "unsupported-scheme", Warning, "A security scheme that a request cannot carry, or that does not say how; it is left to the transport, or left out.";
     RelativeUrl = "relative-url", Warning, "A URL of a security scheme is relative; it is relative to the server.";
     // normalise: schemas
     FaultyType = "faulty-type", Warning, "The `type` of a schema is no JSON type; it is read as the type meant.";

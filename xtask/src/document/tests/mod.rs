@@ -33,15 +33,15 @@ fn faults_are_narrowed_down_and_do_not_hide_each_other() {
     let (document, found) = read(json!({
         "servers": [{"url": "https://a"}, {"description": "no url"}, {"url": "https://b", "variables": {"v": {"default": 1, "enum": [1]}}}],
         "paths": {
-            "/a": {"get": {"tags": ["a", 1], "responses": {"200": "ok"}}},
-            "/b": {"get": {"responses": {}, "parameters": [{"in": "query", "schema": {}}]}, "post": []},
+            "/a": {"get": {"tags": ["a", 1], "responses": {"200": 1}}},
+            "/b": {"get": {"responses": {}, "parameters": [{"in": "query", "schema": {}}]}, "post": [1]},
         },
         "components": {
             "schemas": {
                 "A": {"type": "object", "properties": {"a": 1, "b": {"type": "array", "items": {"pattern": []}}}},
-                "B": "text",
+                "B": 1,
             },
-            "securitySchemes": {"k": {"type": "apiKey", "in": "header"}},
+            "securitySchemes": {"k": {"type": "apiKey", "in": "header", "name": []}},
         },
     }));
     let expected = [

@@ -83,8 +83,32 @@ fn the_default_failure_takes_the_rest_but_no_success() {
         [
             "200 => reply.json_as(GetCallAnswer::Ok),",
             "204 => reply.empty_as(GetCallAnswer::NoContent),",
-            "200..=299 => reply.unexpected(),",
+            "201..=299 => reply.unexpected(),",
             "_ => reply.refused(GetCallError::Default),",
+        ]
+    );
+}
+
+#[test]
+fn a_class_begins_behind_the_code_that_has_an_arm() {
+    let several = vec![
+        answer(Status::Range(2), "Success", Payload::Text),
+        answer(Status::Code(200), "Ok", json()),
+        answer(Status::Code(299), "Last", json()),
+    ];
+    let failed = vec![
+        answer(Status::Range(4), "ClientError", json()),
+        answer(Status::Code(400), "BadRequest", json()),
+    ];
+    assert_eq!(
+        arms(with(several, Some("GetCallAnswer"), failures("GetCallError", failed))),
+        [
+            "200 => reply.json_as(GetCallAnswer::Ok),",
+            "299 => reply.json_as(GetCallAnswer::Last),",
+            "201..=299 => reply.text_as(GetCallAnswer::Success),",
+            "400 => reply.refused(GetCallError::BadRequest),",
+            "401..=499 => reply.refused(GetCallError::ClientError),",
+            "_ => reply.unexpected(),",
         ]
     );
 }

@@ -184,7 +184,7 @@ pub(crate) trait Walker {
 
 /// Calls `visit` for every object directly below an object, in the order of the document.
 ///
-/// Arrays in place of one object (`items` of older JSON Schema drafts) are visited element by element.
+/// Arrays in place of one schema (`items` of older JSON Schema drafts) are visited element by element.
 pub(crate) fn each_child<W: Walker>(
     value: &mut Value,
     kind: Kind,
@@ -210,7 +210,7 @@ pub(crate) fn each_child<W: Walker>(
         };
         match (slot, child) {
             (OneOrBool(_), Value::Bool(_)) => {}
-            (One(kind) | OneOrBool(kind) | List(kind), Value::Array(list)) => {
+            (List(kind) | One(kind @ Kind::Schema) | OneOrBool(kind), Value::Array(list)) => {
                 for (index, child) in list.iter_mut().enumerate() {
                     let mark = walker.place().enter_index(index);
                     visit(child, kind, walker);

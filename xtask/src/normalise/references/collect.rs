@@ -32,6 +32,11 @@ pub(super) struct Found {
 }
 
 impl Found {
+    /// The names of a section's components.
+    pub(super) fn names(&self, section: &str) -> impl Iterator<Item = &String> {
+        self.names.get(section).into_iter().flatten()
+    }
+
     /// Whether a component exists.
     pub(super) fn has(&self, section: &str, name: &str) -> bool {
         self.names.get(section).is_some_and(|names| names.contains(name))

@@ -11,6 +11,7 @@ use crate::ir::Pointer;
 use crate::normalise::context::Context;
 use crate::normalise::grammar::Kind;
 use crate::normalise::place::{escape, unescape};
+use crate::read::last_name;
 use crate::report::{Code, Diagnostic};
 
 /// Objects to move: pointer to section and new name.
@@ -157,7 +158,26 @@ fn resolve(root: &Value, reference: &Reference, found: &Found, cx: &mut Context<
             is_local: true,
         };
     }
+    if let Some((section, name)) = named(*kind, at, &decoded, found) {
+        let message = format!("`{text}` leads nowhere, and there is {} called `{name}`", kind.name());
+        cx.push(Diagnostic::new(Code::MisspeltRef, at.clone(), message).label("read as that"));
+        return Target::Component(format!("#/components/{section}/{}", escape(name)));
+    }
     Target::Nothing(Box::new(dangling(*kind, at.clone(), text)))
+}
+
+/// The component that has the name with which a reference ends, exactly or as the only one in another case.
+fn named<'f>(kind: Kind, at: &Pointer, text: &str, found: &'f Found) -> Option<(&'static str, &'f str)> {
+    let section = kind.section()?;
+    let wanted = unescape(last_name(text));
+    let is_other = |name: &&str| at.0 != format!("/components/{section}/{}/$ref", escape(name));
+    let names = || found.names(section).map(String::as_str).filter(is_other);
+    if let Some(name) = names().find(|name| *name == wanted) {
+        return Some((section, name));
+    }
+    let mut others = names().filter(|name| name.eq_ignore_ascii_case(&wanted));
+    let name = others.next()?;
+    others.next().is_none().then_some((section, name))
 }
 
 fn pointer_of(root: &Value, text: &str, decoded: &str) -> Option<String> {

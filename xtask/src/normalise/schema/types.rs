@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::families::{self, COMBINATIONS, TYPES, is_combined, keywords};
-use super::{Schema, make_null};
+use super::{Schema, make_null, restrict};
 use crate::nearest::nearest;
 use crate::normalise::context::{Context, Version};
 use crate::report::{Code, Diagnostic};
@@ -119,11 +119,24 @@ fn set(schema: &mut Schema, types: &[String], cx: &mut Context<'_>) {
         [ty] => {
             schema.insert("type".into(), json!(ty));
         }
-        // All of them: any value.
-        ["string", "number", "boolean", "array", "object"] => {}
+        // All of them: any value, unless more is said of some.
+        ["string", "number", "boolean", "array", "object"] if !declares(schema) => {
+            for key in TYPES.iter().flat_map(|ty| keywords(ty)) {
+                if let Some(value) = schema.remove(*key) {
+                    restrict(schema, key, value);
+                }
+            }
+        }
         _ if is_combined(schema) && !schema.keys().any(|key| families::is_typed(key)) => {}
         several => split(schema, several, cx),
     }
+}
+
+/// Whether a schema says what its lists or objects hold.
+fn declares(schema: &Schema) -> bool {
+    ["items", "properties", "additionalProperties"]
+        .iter()
+        .any(|key| matches!(schema.get(*key), Some(Value::Object(map)) if !map.is_empty()))
 }
 
 /// A schema per type; each takes the keywords of its type along.
@@ -259,6 +272,22 @@ mod tests {
             (
                 json!({"type": ["string", "number", "boolean", "object", "array", "null"]}),
                 json!({"nullable": true}),
+                &[],
+            ),
+            (
+                json!({"type": ["string", "number", "boolean", "object", "array"], "items": {}, "maxLength": 3}),
+                json!({"x-constraints": {"maxLength": 3, "items": {}}}),
+                &[],
+            ),
+            (
+                json!({"type": ["string", "number", "boolean", "object", "array"], "items": {"type": "string"}}),
+                json!({"oneOf": [
+                    {"type": "string"},
+                    {"type": "number"},
+                    {"type": "boolean"},
+                    {"type": "array", "items": {"type": "string"}},
+                    {"type": "object"},
+                ]}),
                 &[],
             ),
             (
