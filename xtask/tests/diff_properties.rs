@@ -1,18 +1,14 @@
 //! What holds of any edit: what changes the generated public surface is explained by a finding, what is added one way is
-//! removed the other way, and equal documents have none. By random edits of a small document, and by programs that edit
-//! real ones (`shared/corpus`, where that lies beside the workspace).
+//! removed the other way, equal documents have none, and nothing is dropped in silence. By random edits of a small document.
 
 #![cfg(test)]
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use xtask::diff::side::{Input, Side};
 use xtask::diff::{self, Comparison, Options};
-use xtask::parallel;
 use xtask::source::Source;
 
 const SMALL: &str = r##"{
@@ -171,12 +167,22 @@ proptest! {
         let explained: BTreeSet<&str> = provider.findings.iter().flat_map(|finding| &finding.surface).map(|change| change.path.as_str()).collect();
         let changed = surface_changes(SMALL, &head);
         prop_assert_eq!(explained, changed.iter().map(String::as_str).collect::<BTreeSet<_>>());
+        // Nothing is dropped in silence.
+        let said = provider.findings.len() + provider.noise.total();
+        prop_assert!(said > 0 || normalised(SMALL) == normalised(&head), "nothing is said of\n{}", head);
         // The other way, what was is what is.
         let Some(backward) = compare(&head, SMALL) else { return Err(TestCaseError::fail("compared one way only")) };
         prop_assert_eq!(places(&forward, false), places(&backward, true));
         prop_assert_eq!(places(&forward, true), places(&backward, false));
         prop_assert_eq!(compare(&head, &head).unwrap().providers[0].findings.len(), 0);
     }
+}
+
+/// The document as it is compared.
+fn normalised(text: &str) -> Value {
+    let mut report = xtask::report::Report::default();
+    let value = xtask::read::read(&mut Source::from_text("things.json", text), &mut report).unwrap();
+    xtask::normalise::normalise(value, &mut report)
 }
 
 /// The paths of what differs between the public surfaces, found without the comparison.
@@ -340,122 +346,4 @@ fn references_are_followed_however_many_are_strung_together() {
     };
     assert_eq!(finding.ruling().rule, "response-property-type-changed");
     assert_eq!(finding.operations, ["GET /a"]);
-}
-
-/// Largest real document that is edited, in bytes; larger ones take long without optimisation.
-const LARGEST: u64 = 300_000;
-
-fn corpus() -> Vec<PathBuf> {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let folder = here
-        .ancestors()
-        .map(|folder| folder.join("shared/corpus"))
-        .find(|folder| folder.is_dir());
-    let Some(folder) = folder else {
-        println!("skipped: there is no shared/corpus beside the workspace");
-        return Vec::new();
-    };
-    let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let small = |file: &PathBuf| {
-        let is_document = file.extension().is_some_and(|end| end == "json" || end == "yaml");
-        is_document && file.metadata().unwrap().len() < LARGEST
-    };
-    files.filter(small).collect()
-}
-
-#[test]
-fn real_documents_edited_by_program() {
-    let faults = parallel::map(corpus(), |file| {
-        let name = file.file_name().unwrap().to_string_lossy().into_owned();
-        let mut source = Source::load(&file).unwrap();
-        let value = xtask::read::read(&mut source, &mut xtask::report::Report::default()).unwrap();
-        let base = value.to_string();
-        let same = compare(&base, source.text(0))?;
-        if !same.providers[0].findings.is_empty() {
-            return Some(format!("{name}: differs from itself"));
-        }
-        let mut faults = Vec::new();
-        let removed = without_operation(&value);
-        if !finds(&base, &removed, "removed") || !finds(&removed, &base, "endpoint-added") {
-            faults.push("an operation that goes or comes");
-        }
-        if let Some(looser) = without_required(&value) {
-            let found = [
-                "became-optional",
-                "response-property-became-optional",
-                "request-property-became-optional",
-            ];
-            if !found.iter().any(|rule| finds(&base, &looser, rule)) {
-                faults.push("a property that becomes optional");
-            }
-        }
-        (!faults.is_empty()).then(|| format!("{name}: not found: {}", faults.join(", ")))
-    });
-    let faults: Vec<String> = faults.unwrap().into_iter().flatten().collect();
-    assert_eq!(faults, [""; 0]);
-}
-
-fn finds(base: &str, head: &str, rule: &str) -> bool {
-    let Some(comparison) = compare(base, head) else {
-        return true;
-    };
-    let findings = comparison.providers.iter().flat_map(|provider| &provider.findings);
-    findings
-        .flat_map(|finding| &finding.rulings)
-        .any(|ruling| ruling.rule.contains(rule))
-}
-
-/// Without the first operation.
-fn without_operation(document: &Value) -> String {
-    let mut document = document.clone();
-    for item in document["paths"]
-        .as_object_mut()
-        .into_iter()
-        .flat_map(|paths| paths.values_mut())
-    {
-        for method in ["get", "post", "put", "patch", "delete"] {
-            if item
-                .as_object_mut()
-                .is_some_and(|item| item.shift_remove(method).is_some())
-            {
-                return document.to_string();
-            }
-        }
-    }
-    document.to_string()
-}
-
-/// Where the first inline answer or component that an answer is made of no longer requires its first property.
-fn without_required(document: &Value) -> Option<String> {
-    let mut document = document.clone();
-    let paths = document["paths"].as_object()?;
-    let operations = paths.values().flat_map(|item| item.as_object().into_iter().flatten());
-    let schemas = operations.filter_map(|(_, operation)| {
-        let schema = operation.pointer("/responses/200/content/application~1json/schema")?;
-        schema["$ref"].as_str().or(schema["items"]["$ref"].as_str())
-    });
-    let pointers: Vec<String> = schemas
-        .filter_map(|to| to.strip_prefix('#').map(str::to_owned))
-        .collect();
-    for pointer in pointers {
-        let schema = document.pointer_mut(&pointer)?;
-        let named: Vec<String> = schema["properties"]
-            .as_object()
-            .into_iter()
-            .flatten()
-            .map(|(name, _)| name.clone())
-            .collect();
-        let Some(required) = schema["required"].as_array_mut() else {
-            continue;
-        };
-        if required
-            .first()
-            .and_then(Value::as_str)
-            .is_some_and(|name| named.iter().any(|known| known == name))
-        {
-            required.remove(0);
-            return Some(document.to_string());
-        }
-    }
-    None
 }

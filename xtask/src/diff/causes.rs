@@ -113,7 +113,7 @@ fn weight(change: &Change, raw: &Raw) -> u8 {
 }
 
 /// Whether an item only became deprecated, or is so no longer.
-fn is_deprecation(change: &Change) -> bool {
+pub(super) fn is_deprecation(change: &Change) -> bool {
     const MARK: &str = "#[deprecated] ";
     match (&change.before, &change.after) {
         (Some(before), Some(after)) => before != after && before.replace(MARK, "") == after.replace(MARK, ""),

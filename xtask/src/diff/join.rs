@@ -6,8 +6,8 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
-use super::causes::Causes;
-use super::finding::{Finding, Owner, Place, Ruling};
+use super::causes::{Causes, is_deprecation};
+use super::finding::{Finding, Owner, Place, Ruling, Rust};
 use super::fingerprint;
 use super::names::Names;
 use super::rules::{self, Family};
@@ -155,23 +155,10 @@ impl<'a> Joint<'a> {
                 None => &rules::RUST_CHANGED,
             };
             let place = |names: &Names| names.places(&path, &[]).into_iter().next();
-            let judgement = family.judgement(None);
             let raw = Raw {
-                rulings: vec![Ruling {
-                    rule: family.id.to_owned(),
-                    direction: None,
-                    wire: judgement.wire,
-                    why: judgement.why,
-                    advice: judgement.advice,
-                }],
-                owner: Owner::Document,
-                subject: path.clone(),
-                operations: Vec::new(),
-                old: None,
-                new: None,
                 base: place(&self.base_names),
                 head: place(&self.head_names),
-                touches: Vec::new(),
+                ..alone(family, &path)
             };
             self.finding(raw, changes)
         };
@@ -179,15 +166,18 @@ impl<'a> Joint<'a> {
     }
 }
 
-/// Gives changes that nothing explains to the finding that made one of the types they name come or go; returns the rest.
+/// Gives changes that nothing explains to the finding that made one of the types they name come, go or deprecated; returns
+/// the rest.
 fn named(changes: Vec<Change>, caused: &mut [Vec<Change>]) -> Vec<Change> {
-    let mut types: HashMap<String, usize> = HashMap::new();
+    let (mut types, mut deprecated) = (HashMap::<String, usize>::new(), HashMap::<String, usize>::new());
     for (index, caused) in caused.iter().enumerate() {
         let is_type = |change: &&Change| matches!(change.kind, Kind::Struct | Kind::Enum | Kind::Alias);
         for change in caused.iter().filter(is_type) {
+            let name = change.path.rsplit("::").next().unwrap_or_default();
             if let (None, _) | (_, None) = (&change.before, &change.after) {
-                let name = change.path.rsplit("::").next().unwrap_or_default();
                 types.insert(name.to_owned(), index);
+            } else if is_deprecation(change) {
+                deprecated.insert(name.to_owned(), index);
             }
         }
     }
@@ -195,6 +185,7 @@ fn named(changes: Vec<Change>, caused: &mut [Vec<Change>]) -> Vec<Change> {
     for change in changes {
         let texts = [&change.before, &change.after].into_iter().flatten();
         let words = texts.flat_map(|text| text.split(|c: char| !c.is_alphanumeric() && c != '_'));
+        let types = if is_deprecation(&change) { &deprecated } else { &types };
         let cause = words.into_iter().find_map(|word| types.get(word).copied());
         match cause {
             Some(index) => caused[index].push(change),
@@ -228,28 +219,53 @@ fn whole(change: &Change) -> String {
 }
 
 impl Joint<'_> {
+    /// The finding that only what stands inside functions differs.
+    pub(super) fn inside(&self, family: &'static Family) -> Finding {
+        let (root, subject) = (String::new(), "code inside functions");
+        let raw = Raw {
+            base: Some(root.clone()),
+            head: Some(root),
+            ..alone(family, subject)
+        };
+        Finding {
+            rust: Rust::Patch,
+            ..self.finding(raw, Vec::new())
+        }
+    }
+
     /// The finding of a provider that came or went.
     pub(super) fn alone_provider(&self, family: &'static Family) -> Vec<Finding> {
-        let judgement = family.judgement(None);
         let name = Some(self.provider.to_owned());
         let root = |document: Option<&Document>| document.map(|_| String::new());
         let raw = Raw {
-            rulings: vec![Ruling {
-                rule: family.id.to_owned(),
-                direction: None,
-                wire: judgement.wire,
-                why: judgement.why,
-                advice: judgement.advice,
-            }],
-            owner: Owner::Document,
-            subject: self.provider.to_owned(),
-            operations: Vec::new(),
             old: name.clone().filter(|_| self.base.is_some()),
             new: name.filter(|_| self.head.is_some()),
             base: root(self.base),
             head: root(self.head),
-            touches: Vec::new(),
+            ..alone(family, self.provider)
         };
         vec![self.finding(raw, Vec::new())]
+    }
+}
+
+/// A finding of the document as a whole, without its places.
+fn alone(family: &'static Family, subject: &str) -> Raw {
+    let judgement = family.judgement(None);
+    Raw {
+        rulings: vec![Ruling {
+            rule: family.id.to_owned(),
+            direction: None,
+            wire: judgement.wire,
+            why: judgement.why,
+            advice: judgement.advice,
+        }],
+        owner: Owner::Document,
+        subject: subject.to_owned(),
+        operations: Vec::new(),
+        old: None,
+        new: None,
+        base: None,
+        head: None,
+        touches: Vec::new(),
     }
 }

@@ -199,7 +199,11 @@ fn provider(name: String, pair: &Pair, options: &Options) -> Provider {
     };
     if let (Some((committed, digest)), Some(base), Some(_)) = (&pair.committed, &pair.base, &pair.head) {
         let changes = surface::compare(committed, &base.surface);
-        needed = needed.max(gravest(&changes, || *digest == Some(surface::digest_of(&base.api))));
+        let asked = gravest(&changes, || *digest == Some(surface::digest_of(&base.api)));
+        needed = needed.max(asked);
+        if changes.is_empty() && asked == Rust::Patch {
+            findings.push(joint.inside(&rules::GENERATOR_CHANGED));
+        }
         findings.extend(joint.alone(changes, Some(&rules::GENERATOR_CHANGED)));
     }
     findings.sort_by_key(Finding::rank);
@@ -232,7 +236,11 @@ fn both(joint: &Joint<'_>, base: &Document, head: &Document, options: &Options) 
     if same && base.source.text(0) != head.source.text(0) {
         wired.noise.spelling = 1;
     }
-    let findings = joint.findings(wired.findings, changes);
+    let is_inside = changes.is_empty() && needed == Rust::Patch;
+    let mut findings = joint.findings(wired.findings, changes);
+    if is_inside {
+        findings.push(joint.inside(&rules::CODE_CHANGED));
+    }
     (findings, wired.noise, needed, same)
 }
 

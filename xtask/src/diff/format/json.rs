@@ -41,6 +41,7 @@ fn provider(provider: &Provider) -> Value {
             "extensions": provider.noise.extensions,
             "moved_schemas": provider.noise.moved,
             "spelling": provider.noise.spelling,
+            "other": provider.noise.other,
         },
     })
 }

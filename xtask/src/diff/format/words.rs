@@ -55,6 +55,7 @@ pub(super) fn noise(noise: &Noise) -> Option<String> {
             noise.spelling,
             "of spelling alone (order, syntax, or version of OpenAPI)",
         ),
+        (noise.other, "of parts that neither clients nor code see"),
     ];
     let parts: Vec<String> = parts
         .iter()

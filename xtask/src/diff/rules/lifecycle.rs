@@ -1,6 +1,7 @@
-//! The rules of what is deprecated, by what may be: an operation, a webhook, a parameter, a property of either direction.
+//! The rules of what is deprecated, by what may be so: an operation, a webhook, a parameter, a header,
+//! a schema, a property of either direction.
 
-use super::{Family, objects, operations, parameters, webhooks};
+use super::{Family, objects, operations, parameters, provider, responses, webhooks};
 
 /// The rules of one kind of thing.
 #[derive(Debug)]
@@ -63,4 +64,24 @@ pub(in crate::diff) static RESPONSE_PROPERTY: Lifecycle = Lifecycle {
     sunset_added: &objects::RESPONSE_PROPERTY_SUNSET_ADDED,
     sunset_earlier: &objects::RESPONSE_PROPERTY_SUNSET_EARLIER,
     sunset_later: &objects::RESPONSE_PROPERTY_SUNSET_LATER,
+};
+
+pub(in crate::diff) static HEADER: Lifecycle = Lifecycle {
+    deprecated: &responses::HEADER_DEPRECATED,
+    with_sunset: &responses::HEADER_DEPRECATED_WITH_SUNSET,
+    reactivated: &responses::HEADER_REACTIVATED,
+    sunset_deleted: &responses::HEADER_SUNSET_DELETED,
+    sunset_added: &responses::HEADER_SUNSET_ADDED,
+    sunset_earlier: &responses::HEADER_SUNSET_EARLIER,
+    sunset_later: &responses::HEADER_SUNSET_LATER,
+};
+
+pub(in crate::diff) static SCHEMA: Lifecycle = Lifecycle {
+    deprecated: &provider::SCHEMA_DEPRECATED,
+    with_sunset: &provider::SCHEMA_DEPRECATED_WITH_SUNSET,
+    reactivated: &provider::SCHEMA_REACTIVATED,
+    sunset_deleted: &provider::SCHEMA_SUNSET_DELETED,
+    sunset_added: &provider::SCHEMA_SUNSET_ADDED,
+    sunset_earlier: &provider::SCHEMA_SUNSET_EARLIER,
+    sunset_later: &provider::SCHEMA_SUNSET_LATER,
 };

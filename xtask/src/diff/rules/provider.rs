@@ -14,6 +14,24 @@ rules! { "names and generated code":
         neither Fine "Names of schemas are never sent." "Do without the type that was named after it.";
     SCHEMA_RENAMED = "api-schema-renamed" <-> ["api-schema-renamed"],
         neither Fine "Names of schemas are never sent." "Use the type's new name.";
+    SCHEMA_DEPRECATED = "api-schema-deprecated" <-> ["api-schema-reactivated"],
+        neither Fine "Values of the schema are still sent and read." "Plan to do without it: using its type warns from now on.";
+    SCHEMA_DEPRECATED_WITH_SUNSET = "api-schema-deprecated-with-sunset" <-> ["api-schema-reactivated"],
+        neither Warning "Values of the schema are sent and read until the day that `x-sunset` gives." "Do without it before that day.";
+    SCHEMA_REACTIVATED = "api-schema-reactivated" <-> ["api-schema-deprecated", "api-schema-deprecated-with-sunset"],
+        neither Fine "It is no longer marked as deprecated." NOTHING;
+    SCHEMA_SUNSET_DELETED = "api-schema-sunset-deleted" <-> ["api-schema-sunset-added"],
+        neither Warning "It stays deprecated and no longer says until when it is sent and read." "Plan to do without it.";
+    SCHEMA_SUNSET_ADDED = "api-schema-sunset-added" <-> ["api-schema-sunset-deleted"],
+        neither Warning "It was deprecated, and now says until when it is sent and read." "Do without it before that day.";
+    SCHEMA_SUNSET_EARLIER = "api-schema-sunset-date-changed-too-small" <-> ["api-schema-sunset-later"],
+        neither Warning "It is sent and read for a shorter time than was promised." "Do without it before the new day.";
+    SCHEMA_SUNSET_LATER = "api-schema-sunset-later" <-> ["api-schema-sunset-date-changed-too-small"],
+        neither Fine "It is sent and read for longer than was promised." NOTHING;
+    HINT_CHANGED = "rust-hint-changed" <-> ["rust-hint-changed"],
+        neither Fine "The key is never sent; it tells the generator how to write the item." "Follow the new signatures, where any changed.";
+    CODE_CHANGED = "rust-code-changed" <-> ["rust-code-changed"],
+        neither Fine "All signatures are the same; only what stands inside functions differs." "Upgrade; no code has to change.";
     RUST_REMOVED = "rust-item-removed" <-> ["rust-item-added"],
         neither Fine "The requests and answers are the same." "Do without the item.";
     RUST_ADDED = "rust-item-added" <-> ["rust-item-removed"],

@@ -26,6 +26,20 @@ rules! { "responses":
         response Warning "A header that came at times no longer comes." "Do without it.";
     HEADER_BECAME_OPTIONAL = "response-header-became-optional" <-> ["response-header-became-required"],
         response Breaking "A header that always came may be missing." "Expect it to be missing.";
+    HEADER_DEPRECATED = "response-header-deprecated" <-> ["response-header-reactivated"],
+        response Fine "The server still sends it." "Plan to do without it: using its key warns from now on.";
+    HEADER_DEPRECATED_WITH_SUNSET = "response-header-deprecated-with-sunset" <-> ["response-header-reactivated"],
+        response Warning "The server still sends it until the day that `x-sunset` gives." "Do without it before that day.";
+    HEADER_REACTIVATED = "response-header-reactivated" <-> ["response-header-deprecated", "response-header-deprecated-with-sunset"],
+        response Fine "It is no longer marked as deprecated." NOTHING;
+    HEADER_SUNSET_DELETED = "response-header-sunset-deleted" <-> ["response-header-sunset-added"],
+        response Warning "It stays deprecated and no longer says until when the server sends it." "Plan to do without it.";
+    HEADER_SUNSET_ADDED = "response-header-sunset-added" <-> ["response-header-sunset-deleted"],
+        response Warning "It was deprecated, and now says until when the server sends it." "Do without it before that day.";
+    HEADER_SUNSET_EARLIER = "response-header-sunset-date-changed-too-small" <-> ["response-header-sunset-later"],
+        response Warning "The server sends it for a shorter time than was promised." "Do without it before the new day.";
+    HEADER_SUNSET_LATER = "response-header-sunset-later" <-> ["response-header-sunset-date-changed-too-small"],
+        response Fine "The server sends it for longer than was promised." NOTHING;
     HEADER_BECAME_REQUIRED = "response-header-became-required" <-> ["response-header-became-optional"],
         response Fine "A header that came at times always comes." NOTHING;
 }

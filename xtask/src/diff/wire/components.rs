@@ -1,11 +1,12 @@
-//! The names of schemas: which came, went, or changed.
+//! The names of schemas: which came, went, changed, or are deprecated.
 
 use indexmap::IndexSet;
 
 use super::doc::Node;
 use super::reach::From;
-use super::{Doc, Found, Walk};
+use super::{Doc, Found, Walk, lifecycle};
 use crate::diff::rules;
+use crate::diff::rules::lifecycle::SCHEMA;
 use crate::pointer::join;
 
 const SCHEMAS: &str = "/components/schemas";
@@ -31,6 +32,13 @@ impl<'a> Walk<'a> {
             if let (Some(node), false) = (named(self.base, name), is_renamed) {
                 let found = Found::new(&rules::SCHEMA_REMOVED).base(&node);
                 self.tell(From::Document, None, found.old(*name));
+            }
+        }
+        for name in before.iter().filter(|name| after.contains(*name)) {
+            if let (Some(old), Some(new)) = (named(self.base, name), named(self.head, name))
+                && let Some(found) = lifecycle::change(&SCHEMA, &old, &new)
+            {
+                self.tell(From::Document, None, found);
             }
         }
         for name in after.iter().filter(|name| !before.contains(*name)) {

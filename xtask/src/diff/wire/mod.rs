@@ -70,6 +70,7 @@ pub(in crate::diff) fn compare(base: &Value, head: &Value, today: &str) -> Wired
         moved_schemas: BTreeSet::new(),
         current: None,
     };
+    let mut edits = Vec::new();
     if base != head {
         walk.operations();
         walk.webhooks();
@@ -77,9 +78,10 @@ pub(in crate::diff) fn compare(base: &Value, head: &Value, today: &str) -> Wired
         walk.schemes();
         walk.servers();
         walk.schemas();
+        edits = noise::edits(&walk.base.root(), &walk.head.root());
+        walk.hints(&edits);
     }
-    let mut noise = noise::count(base, head);
-    noise.moved = walk.moved_schemas.len();
+    let moved = walk.moved_schemas.len();
     let Walk {
         collected,
         graph,
@@ -87,10 +89,12 @@ pub(in crate::diff) fn compare(base: &Value, head: &Value, today: &str) -> Wired
         head,
         ..
     } = walk;
-    Wired {
-        findings: collected.finish(&graph, base, head),
-        noise,
-    }
+    let findings = collected.finish(&graph, base, head);
+    let noise = Noise {
+        moved,
+        ..noise::count(&edits, &findings)
+    };
+    Wired { findings, noise }
 }
 
 /// The comparison under way.

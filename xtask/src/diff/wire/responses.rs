@@ -2,8 +2,9 @@
 
 use super::doc::Node;
 use super::reach::From;
-use super::{Found, Met, Walk, bodies};
+use super::{Found, Met, Walk, bodies, lifecycle};
 use crate::diff::finding::Direction;
+use crate::diff::rules::lifecycle::HEADER;
 use crate::diff::rules::{self, Scope};
 
 const RESPONSE: Option<Direction> = Some(Direction::Response);
@@ -93,6 +94,9 @@ impl<'a> Walk<'a> {
                 self.tell(from, RESPONSE, found.old("optional").new_text("required"));
             }
             _ => {}
+        }
+        if let Some(found) = lifecycle::change(&HEADER, &old, &new) {
+            self.tell(from, RESPONSE, found);
         }
         let mut met = Met::by_from(from, Direction::Response, Scope::Header);
         met.optional = !new.is("required");

@@ -119,8 +119,10 @@ impl<'a> Walk<'a> {
         ] {
             let (before, after) = (urls(old.value, keys), urls(new.value, keys));
             if before != after {
-                let found = Found::new(family).both(old, new);
-                self.tell(From::Document, None, found.old(before).new_text(after));
+                let mut found = Found::new(family).both(old, new);
+                let some = |text: String| Some(text).filter(|text| !text.is_empty());
+                (found.old, found.new) = (some(before), some(after));
+                self.tell(From::Document, None, found);
             }
         }
     }
@@ -191,5 +193,6 @@ fn urls(scheme: &Value, keys: &[&str]) -> String {
         }
     }
     found.sort_unstable();
+    found.dedup();
     found.join(", ")
 }

@@ -20,11 +20,11 @@ impl<'a> Walk<'a> {
     pub(super) fn schema(&mut self, old: Node<'a>, new: Node<'a>, met: Met) {
         let references = (old.is_reference(), new.is_reference());
         let (old, new) = (self.base.resolve(old), self.head.resolve(new));
-        if references.0 != references.1 {
-            self.moved_schemas.insert(new.at.clone());
-        }
         // What is made of others leads on as a reference does: `allOf` of the schema around it.
         let is_made = [&old, &new].iter().any(|node| node.get("allOf").is_some());
+        if references.0 != references.1 && !is_made {
+            self.moved_schemas.insert(new.at.clone());
+        }
         if references == (false, false) && !is_made {
             return self.flat(old, new, met);
         }
