@@ -12,6 +12,8 @@ use crate::{Client, models};
 impl Client {
     /// `GET /calls`, operation `get_call`.
     ///
+    /// Answers 200: The call.
+    ///
     /// ```no_run
     /// # async fn example(client: fault_references_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.get_call().send().await?;

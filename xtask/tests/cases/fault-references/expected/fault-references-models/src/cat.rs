@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 #[non_exhaustive]
 pub struct Cat {
     /// Wire type: `string`; optional.
+    ///
+    /// As an alternative of `Pet`: always `cat`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<String>,
     /// Wire type: `integer`; optional.

@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 #[non_exhaustive]
 pub struct Cat {
     /// Wire type: `string`, required.
+    ///
+    /// As an alternative of `Pet`: always `cat`.
     #[serde(rename = "petType")]
     pub pet_type: String,
     /// Wire type: `string`; optional.
@@ -19,14 +21,20 @@ pub struct Cat {
     pub claws: Option<i64>,
 }
 
-impl Cat {
-    /// Creates a value from its required properties; the others are left out.
-    pub fn new(pet_type: impl Into<String>) -> Self {
+impl Default for Cat {
+    fn default() -> Self {
         Self {
-            pet_type: pet_type.into(),
+            pet_type: "cat".to_owned(),
             name: None,
             claws: None,
         }
+    }
+}
+
+impl Cat {
+    /// Creates a value with its constant properties; the others are left out.
+    pub fn new() -> Self {
+        Self::default()
     }
 
     /// Sets [`name`](Self::name).

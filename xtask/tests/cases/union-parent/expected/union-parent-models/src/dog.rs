@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 #[non_exhaustive]
 pub struct Dog {
     /// Wire type: `string`, required.
+    ///
+    /// As an alternative of `Pet`: always `dog`.
     #[serde(rename = "petType")]
     pub pet_type: String,
     /// Wire type: `string`; optional.
@@ -19,14 +21,20 @@ pub struct Dog {
     pub bark: Option<bool>,
 }
 
-impl Dog {
-    /// Creates a value from its required properties; the others are left out.
-    pub fn new(pet_type: impl Into<String>) -> Self {
+impl Default for Dog {
+    fn default() -> Self {
         Self {
-            pet_type: pet_type.into(),
+            pet_type: "dog".to_owned(),
             name: None,
             bark: None,
         }
+    }
+}
+
+impl Dog {
+    /// Creates a value with its constant properties; the others are left out.
+    pub fn new() -> Self {
+        Self::default()
     }
 
     /// Sets [`name`](Self::name).

@@ -30,6 +30,8 @@ union! {
 #[non_exhaustive]
 pub struct EventEaten {
     /// Wire type: `string`, always present.
+    ///
+    /// As an alternative of `Event`: always `ate`.
     pub kind: String,
     /// Wire type: `string`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -39,15 +41,21 @@ pub struct EventEaten {
     pub grams: Option<i64>,
 }
 
-#[cfg(feature = "testing")]
-impl EventEaten {
-    /// Creates a value from its required properties; the others are left out.
-    pub fn new(kind: impl Into<String>) -> Self {
+impl Default for EventEaten {
+    fn default() -> Self {
         Self {
-            kind: kind.into(),
+            kind: "ate".to_owned(),
             at: None,
             grams: None,
         }
+    }
+}
+
+#[cfg(feature = "testing")]
+impl EventEaten {
+    /// Creates a value with its constant properties; the others are left out.
+    pub fn new() -> Self {
+        Self::default()
     }
 }
 
@@ -58,6 +66,8 @@ impl EventEaten {
 #[non_exhaustive]
 pub struct EventSlept {
     /// Wire type: `string`, always present.
+    ///
+    /// As an alternative of `Event`: always `slept`.
     pub kind: String,
     /// Wire type: `string`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -67,14 +77,20 @@ pub struct EventSlept {
     pub hours: Option<i64>,
 }
 
-#[cfg(feature = "testing")]
-impl EventSlept {
-    /// Creates a value from its required properties; the others are left out.
-    pub fn new(kind: impl Into<String>) -> Self {
+impl Default for EventSlept {
+    fn default() -> Self {
         Self {
-            kind: kind.into(),
+            kind: "slept".to_owned(),
             at: None,
             hours: None,
         }
+    }
+}
+
+#[cfg(feature = "testing")]
+impl EventSlept {
+    /// Creates a value with its constant properties; the others are left out.
+    pub fn new() -> Self {
+        Self::default()
     }
 }
