@@ -52,9 +52,54 @@ impl<'a> Lowering<'a> {
         successes.sort_by_key(|answer| answer.status);
         let accept = accepted(&successes, &failures);
         Answers {
-            success: success(entry, successes),
-            failures: refusals(entry, failures),
+            success: self.success(entry, successes),
+            failures: self.refusals(entry, failures),
             accept,
+        }
+    }
+
+    fn success(&mut self, entry: &Entry<'a>, mut answers: Vec<Answer>) -> Success {
+        if answers.is_empty() {
+            answers.push(undescribed(entry));
+        }
+        let same = answers.iter().all(|answer| answer.payload == answers[0].payload);
+        if !same {
+            self.name_variants(&mut answers);
+        }
+        Success {
+            choice: (!same).then(|| TypeName::new(format!("{}Response", entry.type_name))),
+            answers,
+        }
+    }
+
+    fn refusals(&mut self, entry: &Entry<'a>, mut answers: Vec<Answer>) -> Option<Failures> {
+        if answers.is_empty() {
+            return None;
+        }
+        self.name_variants(&mut answers);
+        Some(Failures {
+            name: TypeName::new(format!("{}Error", entry.type_name)),
+            answers,
+        })
+    }
+
+    /// Names the variants of an enum over answers; who gives way to whom is reported.
+    fn name_variants(&mut self, answers: &mut [Answer]) {
+        let wanted: Vec<Wanted> = answers
+            .iter()
+            .map(|answer| Wanted {
+                name: answer.variant.as_str().to_owned(),
+                wire: answer.media_type.clone().unwrap_or_default(),
+                identity: format!("{:?} {:?}", answer.status, answer.media_type),
+                chosen: true,
+            })
+            .collect();
+        for (index, name) in scope::resolve(&wanted, Case::Camel).into_iter().enumerate() {
+            if let Some(keeper) = name.clash {
+                let (item, other) = (content_of(&answers[index]), content_of(&answers[keeper]));
+                self.media_clash((&item, &wanted[index].wire), (&other, &wanted[keeper].wire), &name.name);
+            }
+            answers[index].variant = VariantName::new(name.name);
         }
     }
 
@@ -195,51 +240,26 @@ fn answer_docs(status: Status, response: &Response) -> Docs {
     docs.done()
 }
 
-fn success(entry: &Entry<'_>, mut answers: Vec<Answer>) -> Success {
-    if answers.is_empty() {
-        answers.push(Answer {
-            status: Status::Range(2),
-            media_type: None,
-            variant: VariantName::new("Success"),
-            payload: Payload::Empty,
-            boxed: false,
-            headers: Vec::new(),
-            docs: Docs(vec!["The document describes no success.".to_owned()]),
-            says_more: false,
-            pointer: entry.pointer.child("responses"),
-        });
-    }
-    let same = answers.iter().all(|answer| answer.payload == answers[0].payload);
-    unique_variants(&mut answers);
-    Success {
-        choice: (!same).then(|| TypeName::new(format!("{}Response", entry.type_name))),
-        answers,
+/// What stands for the success of an operation that documents none.
+fn undescribed(entry: &Entry<'_>) -> Answer {
+    Answer {
+        status: Status::Range(2),
+        media_type: None,
+        variant: VariantName::new("Success"),
+        payload: Payload::Empty,
+        boxed: false,
+        headers: Vec::new(),
+        docs: Docs(vec!["The document describes no success.".to_owned()]),
+        says_more: false,
+        pointer: entry.pointer.child("responses"),
     }
 }
 
-fn refusals(entry: &Entry<'_>, mut answers: Vec<Answer>) -> Option<Failures> {
-    if answers.is_empty() {
-        return None;
-    }
-    unique_variants(&mut answers);
-    Some(Failures {
-        name: TypeName::new(format!("{}Error", entry.type_name)),
-        answers,
-    })
-}
-
-fn unique_variants(answers: &mut [Answer]) {
-    let wanted: Vec<Wanted> = answers
-        .iter()
-        .map(|answer| Wanted {
-            name: answer.variant.as_str().to_owned(),
-            wire: answer.variant.as_str().to_owned(),
-            identity: format!("{:?} {:?}", answer.status, answer.media_type),
-            chosen: true,
-        })
-        .collect();
-    for (answer, name) in answers.iter_mut().zip(scope::resolve(&wanted, Case::Camel)) {
-        answer.variant = VariantName::new(name.name);
+/// Where the body of an answer is described.
+fn content_of(answer: &Answer) -> Pointer {
+    match &answer.media_type {
+        Some(media_type) => answer.pointer.child("content").child(media_type),
+        None => answer.pointer.clone(),
     }
 }
 

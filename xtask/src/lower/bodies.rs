@@ -86,7 +86,7 @@ impl<'a> Lowering<'a> {
         if contents.is_empty() {
             return None;
         }
-        name_contents(&mut contents);
+        self.name_contents(&mut contents, &pointer);
         let wrapped = contents.iter().any(|content| content.wrap != Wrap::Plain);
         let mut docs = Builder::default();
         docs.text(body.description.as_deref());
@@ -99,6 +99,27 @@ impl<'a> Lowering<'a> {
             docs: docs.done(),
             pointer,
         })
+    }
+
+    /// Names the variants; who gives way to whom is reported.
+    fn name_contents(&mut self, contents: &mut [Content], body: &Pointer) {
+        let wanted: Vec<Wanted> = contents
+            .iter()
+            .map(|content| Wanted {
+                name: media_name(&content.media_type),
+                wire: content.media_type.clone(),
+                identity: content.media_type.clone(),
+                chosen: true,
+            })
+            .collect();
+        let place = |index: usize| body.child("content").child(&wanted[index].wire);
+        for (index, name) in scope::resolve(&wanted, Case::Camel).into_iter().enumerate() {
+            if let Some(keeper) = name.clash {
+                let (item, other) = (place(index), place(keeper));
+                self.media_clash((&item, &wanted[index].wire), (&other, &wanted[keeper].wire), &name.name);
+            }
+            contents[index].variant = VariantName::new(name.name);
+        }
     }
 
     fn request_body(&self, entry: &Entry<'a>) -> Option<(&'a RequestBody, Pointer, Option<&'a str>)> {
@@ -285,21 +306,6 @@ fn includes(range: &str, media_type: &str) -> bool {
             let is_json = tail == "+json" && media_type == format!("{head}json");
             range == "*/*" || is_json || media_type.starts_with(head) && media_type.ends_with(tail)
         }
-    }
-}
-
-fn name_contents(contents: &mut [Content]) {
-    let wanted: Vec<Wanted> = contents
-        .iter()
-        .map(|content| Wanted {
-            name: media_name(&content.media_type),
-            wire: content.media_type.clone(),
-            identity: content.media_type.clone(),
-            chosen: true,
-        })
-        .collect();
-    for (content, name) in contents.iter_mut().zip(scope::resolve(&wanted, Case::Camel)) {
-        content.variant = VariantName::new(name.name);
     }
 }
 

@@ -282,17 +282,14 @@ impl<'a> Lowering<'a> {
 
     /// Reports that two items have the same Rust name, and what one of them is called instead.
     pub(super) fn name_clash(&mut self, item: (&Pointer, &str), keeper: (&Pointer, &str), name: &str) {
-        let ((pointer, item), (other, keeper)) = (item, keeper);
-        self.report.push(
-            Diagnostic::new(
-                Code::NameClash,
-                pointer.clone(),
-                format!("`{item}` and `{keeper}` have the same Rust name"),
-            )
-            .label(format!("becomes `{name}`"))
-            .also(other.clone(), "keeps the name")
-            .hint("choose a name with `x-rust-name`"),
-        );
+        let diagnostic = clash(item, keeper, name).hint("choose a name with `x-rust-name`");
+        self.report.push(diagnostic);
+    }
+
+    /// The same of two media types, for which nobody can choose names.
+    pub(super) fn media_clash(&mut self, item: (&Pointer, &str), keeper: (&Pointer, &str), name: &str) {
+        let diagnostic = clash(item, keeper, name).hint("the variant of a media type is called after it");
+        self.report.push(diagnostic);
     }
 
     /// A text extension written at a node itself, not at what it refers to.
@@ -386,4 +383,12 @@ impl<'a> Lowering<'a> {
             ty,
         }
     }
+}
+
+fn clash((pointer, item): (&Pointer, &str), (other, keeper): (&Pointer, &str), name: &str) -> Diagnostic {
+    let message = format!("`{item}` and `{keeper}` have the same Rust name");
+    let diagnostic = Diagnostic::new(Code::NameClash, pointer.clone(), message);
+    diagnostic
+        .label(format!("becomes `{name}`"))
+        .also(other.clone(), "keeps the name")
 }
