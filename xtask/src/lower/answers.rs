@@ -164,6 +164,7 @@ impl<'a> Lowering<'a> {
         };
         Site {
             name,
+            told: None,
             home,
             flow: Flow::Received,
             form: false,
@@ -268,6 +269,7 @@ fn unique_variants(answers: &mut [Answer]) {
             wire: answer.variant.as_str().to_owned(),
             identity: format!("{:?} {:?}", answer.status, answer.media_type),
             chosen: true,
+            told: None,
         })
         .collect();
     for (answer, name) in answers.iter_mut().zip(scope::resolve(&wanted, Case::Camel)) {
