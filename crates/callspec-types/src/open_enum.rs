@@ -133,7 +133,8 @@ macro_rules! open_enum {
         impl ::std::str::FromStr for $name {
             type Err = ::std::convert::Infallible;
 
-            fn from_str(wire: &str) -> ::std::result::Result<Self, Self::Err> {
+            // Not `Self::Err`: an enum may have a value of that name.
+            fn from_str(wire: &str) -> ::std::result::Result<Self, ::std::convert::Infallible> {
                 ::std::result::Result::Ok(Self::from(wire))
             }
         }

@@ -240,9 +240,12 @@ fn rest(refused: Option<Readings>, covers_success: bool, exact: &[u16]) -> Vec<T
 
 /// The arms of a status: one for each media type that is told apart, and one for any other.
 fn arms_of(pattern: &TokenStream, readings: &Readings) -> Vec<TokenStream> {
-    let told = readings.told.iter().map(|(media_type, read)| {
-        let media_type = string(media_type);
-        quote!(#pattern if reply.is(#media_type) => #read,)
+    let told = readings.told.iter().map(|(media_types, read)| {
+        let is = media_types.iter().map(|media_type| {
+            let media_type = string(media_type);
+            quote!(reply.is(#media_type))
+        });
+        quote!(#pattern if #(#is)||* => #read,)
     });
     let other = &readings.other;
     told.chain([quote!(#pattern => #other,)]).collect()
@@ -313,8 +316,8 @@ fn class(class: u8, exact: &[u16]) -> TokenStream {
 
 /// How the answers of one status are read.
 struct Readings {
-    /// By media type, where there are several.
-    told: Vec<(String, TokenStream)>,
+    /// By media types, where there are several answers.
+    told: Vec<(Vec<String>, TokenStream)>,
     /// Any other.
     other: TokenStream,
 }
@@ -322,26 +325,29 @@ struct Readings {
 /// How the answers of one status are read, by media type where there are several.
 fn read(answers: &[&Answer], choice: Option<&Ident>, verb: &str) -> Readings {
     let expression = |answer: &Answer| read_one(answer, choice, verb);
-    let mut told: Vec<(String, TokenStream)> = Vec::new();
+    let mut told: Vec<(Vec<String>, TokenStream)> = Vec::new();
     let mut other = quote!(reply.unexpected());
     if answers.len() == 1 || choice.is_none() {
         other = answers.first().map_or(other, |answer| expression(answer));
         return Readings { told, other };
     }
     for answer in answers {
-        let essence = essence(answer);
-        if essence.is_empty() || essence.contains('*') {
+        let all = answer.media_type.iter().chain(&answer.others).map(|name| essence(name));
+        let (ranges, exact): (Vec<_>, Vec<_>) = all.partition(|essence| essence.is_empty() || essence.contains('*'));
+        if !ranges.is_empty() || answer.media_type.is_none() {
             other = expression(answer);
-        } else if !told.iter().any(|(known, _)| *known == essence) {
-            told.push((essence, expression(answer)));
+        }
+        let is_new = |essence: &String| !told.iter().any(|(known, _)| known.contains(essence));
+        let new: Vec<String> = exact.into_iter().filter(is_new).collect();
+        if !new.is_empty() {
+            told.push((new, expression(answer)));
         }
     }
     Readings { told, other }
 }
 
 /// The media type without its parameters, in lower case (RFC 9110 §8.3.1).
-fn essence(answer: &Answer) -> String {
-    let media_type = answer.media_type.as_deref().unwrap_or_default();
+fn essence(media_type: &str) -> String {
     media_type
         .split(';')
         .next()

@@ -65,11 +65,13 @@ pub(super) fn items(scope: &Scope, operation: &Operation) -> Vec<Item> {
     items
 }
 
-/// The first content of each type: a value by itself is sent under the media type that the document names first.
+/// A content of each type: a value by itself is sent as plain JSON, else under the media type that the document names first.
 fn first_of_each<'a>(scope: &Scope, body: &'a Body) -> Vec<&'a Content> {
     let mut seen: Vec<Type> = Vec::new();
     let mut first = Vec::new();
-    for content in body.contents.iter().filter(|content| content.payload != Payload::Empty) {
+    let mut contents: Vec<&Content> = body.contents.iter().collect();
+    contents.sort_by_key(|content| content.media_type != "application/json");
+    for content in contents.into_iter().filter(|content| content.payload != Payload::Empty) {
         let ty = plain(scope, &payload_type(&content.payload));
         if !seen.contains(&ty) {
             seen.push(ty);

@@ -27,6 +27,8 @@ pub struct Answer {
     pub status: Status,
     /// Its media type; `None` where it has no body.
     pub media_type: Option<String>,
+    /// Further media types of the same body.
+    pub others: Vec<String>,
     /// Its variant in the enum over the answers.
     pub variant: VariantName,
     /// Its body.

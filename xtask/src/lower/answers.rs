@@ -1,6 +1,6 @@
 //! Answers: what each documented status gives, successes and failures apart.
 
-use openapiv3::{MediaType, ReferenceOr, Response, StatusCode};
+use openapiv3::{MediaType, ReferenceOr, Response, Schema, StatusCode};
 
 use super::bodies::{Form, form_of, media_name};
 use super::context::{Lowering, Site};
@@ -92,6 +92,7 @@ impl<'a> Lowering<'a> {
                 wire: answer.media_type.clone().unwrap_or_default(),
                 identity: format!("{:?} {:?}", answer.status, answer.media_type),
                 chosen: true,
+                told: None,
             })
             .collect();
         for (index, name) in scope::resolve(&wanted, Case::Camel).into_iter().enumerate() {
@@ -120,17 +121,34 @@ impl<'a> Lowering<'a> {
         let says_more = docs.0.len() > 1 || status::says_more(status, &response.description);
         let variant = status::variant(status);
         let mut answers: Vec<Answer> = Vec::new();
-        for (media_type, media) in &response.content {
-            let at = pointer.child("content").child(media_type);
-            let payload = self.payload(media_type, media, &at, &site, component.is_some());
-            if answers.iter().any(|known| known.payload == payload) {
+        let mut payload = Payload::Empty;
+        // JSON first: it is what the client asks for.
+        let mut contents: Vec<(&String, &MediaType)> = response.content.iter().collect();
+        contents.sort_by_key(|(media_type, _)| form_of(media_type) != Form::Json);
+        for (index, (media_type, media)) in contents.iter().enumerate() {
+            let earlier = contents[..index]
+                .iter()
+                .find(|other| self.is_same(**other, (media_type, media)));
+            let known = match earlier {
+                Some((other, _)) => answers
+                    .iter()
+                    .position(|known| media_types(known).any(|name| name == other.trim())),
+                None => {
+                    let at = pointer.child("content").child(media_type);
+                    payload = self.payload(media_type, media, &at, &site, component.is_some());
+                    answers.iter().position(|known| known.payload == payload)
+                }
+            };
+            if let Some(known) = known {
+                answers[known].others.push(media_type.trim().to_owned());
                 continue;
             }
             answers.push(Answer {
                 status,
                 media_type: Some(media_type.trim().to_owned()),
+                others: Vec::new(),
                 variant: VariantName::new(variant.clone()),
-                payload,
+                payload: payload.clone(),
                 boxed: false,
                 headers: headers.clone(),
                 docs: docs.clone(),
@@ -138,7 +156,7 @@ impl<'a> Lowering<'a> {
                 pointer: pointer.clone(),
             });
         }
-        // JSON first: it is what the client asks for; the first keeps the status's name, the others add their media type's.
+        // The first keeps the status's name, the others add their media type's.
         answers.sort_by_key(|answer| !matches!(answer.payload, Payload::Json(_)));
         for answer in answers.iter_mut().skip(1) {
             let media = media_name(answer.media_type.as_deref().unwrap_or_default());
@@ -148,6 +166,7 @@ impl<'a> Lowering<'a> {
             answers.push(Answer {
                 status,
                 media_type: None,
+                others: Vec::new(),
                 variant: VariantName::new(variant),
                 payload: Payload::Empty,
                 boxed: false,
@@ -194,6 +213,7 @@ impl<'a> Lowering<'a> {
         };
         Site {
             name,
+            told: None,
             home,
             flow: Flow::Received,
             form: false,
@@ -224,6 +244,23 @@ impl<'a> Lowering<'a> {
         }
     }
 
+    /// Whether a media type holds the same body as one before it: the same schema in JSON, or in text that can only be JSON.
+    fn is_same(&self, (one, earlier): (&String, &'a MediaType), (other, later): (&String, &'a MediaType)) -> bool {
+        let is_text = |schema: &'a ReferenceOr<Schema>| {
+            let node = Node::new(schema, Pointer::default());
+            self.resolve(&node)
+                .is_none_or(|(view, _)| view.ty.is_none_or(|ty| ty == "string"))
+        };
+        let (Some(schema), true) = (&later.schema, earlier.schema == later.schema) else {
+            return false;
+        };
+        match (form_of(one), form_of(other)) {
+            (Form::Json, Form::Json) => true,
+            (Form::Json, Form::Text) => !is_text(schema),
+            _ => false,
+        }
+    }
+
     fn is_binary(&self, node: &Node<'a>) -> bool {
         self.resolve(node)
             .is_some_and(|(view, _)| view.ty == Some("string") && view.format.as_deref() == Some("binary"))
@@ -245,6 +282,7 @@ fn undescribed(entry: &Entry<'_>) -> Answer {
     Answer {
         status: Status::Range(2),
         media_type: None,
+        others: Vec::new(),
         variant: VariantName::new("Success"),
         payload: Payload::Empty,
         boxed: false,
@@ -263,11 +301,17 @@ fn content_of(answer: &Answer) -> Pointer {
     }
 }
 
-/// Media types for `Accept`: those of successes, or those of failures where no success has a body.
+/// All media types of an answer.
+fn media_types(answer: &Answer) -> impl Iterator<Item = &String> {
+    answer.media_type.iter().chain(&answer.others)
+}
+
+/// Media types for `Accept`: those of successes, or those of failures where no success has a body. Of several that are
+/// JSON of the same type one is enough.
 fn accepted(successes: &[Answer], failures: &[Answer]) -> Vec<String> {
     let mut accept: Vec<String> = Vec::new();
-    let of_success = successes.iter().filter_map(|answer| answer.media_type.as_ref());
-    let of_failure = failures.iter().filter_map(|answer| answer.media_type.as_ref());
+    let of_success = successes.iter().flat_map(asked_for);
+    let of_failure = failures.iter().flat_map(asked_for);
     let without_body = successes.iter().all(|answer| answer.media_type.is_none());
     for media_type in of_success.chain(of_failure.filter(|_| without_body)) {
         if !accept.contains(media_type) {
@@ -275,6 +319,11 @@ fn accepted(successes: &[Answer], failures: &[Answer]) -> Vec<String> {
         }
     }
     accept
+}
+
+fn asked_for(answer: &Answer) -> impl Iterator<Item = &String> {
+    let is_json = matches!(answer.payload, Payload::Json(_));
+    media_types(answer).take(if is_json { 1 } else { usize::MAX })
 }
 
 fn status_of(status: &StatusCode) -> Status {

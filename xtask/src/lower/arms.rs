@@ -1,15 +1,64 @@
 //! The names of a union's alternatives.
 //!
-//! In: alternatives, each with the name it would have alone. Out: the same with names that are unique; who gives way to whom
-//! is reported.
+//! In: alternatives. Out: the names they would have, then names that are unique; who gives way to whom is reported.
 
+use super::choice::{self, ArmView};
 use super::context::Lowering;
+use super::names;
 use super::scope::{self, Case, Wanted};
 use super::unions::Candidate;
-use crate::ir::{Arm, Type, VariantName};
+use super::view::Node;
+use crate::ir::{Arm, Kind, Type, VariantName};
 use crate::report::{Code, Diagnostic};
 
-impl Lowering<'_> {
+impl<'a> Lowering<'a> {
+    /// The name that an alternative would have, and what it is called where another one has that name.
+    pub(super) fn arm_names(&self, node: &Node<'a>, views: &[ArmView], index: usize) -> (String, Option<String>) {
+        let view = &views[index];
+        let name = self.arm_name(node, view, choice::own_key(views, index));
+        let told = match (&view.schema, view.kinds.as_slice()) {
+            (Some(_), _) => None,
+            (None, [Kind::Array]) => self.list_name(node),
+            (None, [Kind::String | Kind::Integer | Kind::Number]) => self.format_name(node),
+            // Names of properties would do, were it not that a new property must not rename anything.
+            _ => Some(format!("{name}{}", index + 1)),
+        };
+        (name, told)
+    }
+
+    /// A list is told by what it holds.
+    fn list_name(&self, node: &Node<'a>) -> Option<String> {
+        let (view, at) = self.resolve(node)?;
+        let items = Node::boxed(view.items?, at.child("items"));
+        Some(format!("{}List", self.arm_name(&items, &self.plain_view(&items), None)))
+    }
+
+    fn format_name(&self, node: &Node<'a>) -> Option<String> {
+        let (view, _) = self.resolve(node)?;
+        view.format.as_deref().map(names::variant_name)
+    }
+
+    fn arm_name(&self, node: &Node<'a>, arm: &ArmView, own_key: Option<&str>) -> String {
+        if let Some(name) = self.own_extension(node, "x-rust-name") {
+            return names::variant_name(name);
+        }
+        if let Some(schema) = &arm.schema {
+            let id = self.components.get(schema.as_str());
+            return id.map_or_else(|| names::type_name(schema), |id| self.wanted[id.index()].name.clone());
+        }
+        if let Some((_, texts)) = arm.constants.iter().find(|(_, texts)| texts.len() == 1) {
+            return names::variant_name(&texts[0]);
+        }
+        let title = self.resolve(node).and_then(|(view, _)| view.data.title.clone());
+        match (title, arm.kinds.as_slice()) {
+            (Some(title), [Kind::Object]) => names::variant_name(&title),
+            (None, [Kind::Object]) if own_key.is_some() => names::variant_name(own_key.unwrap_or_default()),
+            (_, [kind]) => choice::kind_name(*kind).to_owned(),
+            (Some(title), _) => names::variant_name(&title),
+            _ => "Other".to_owned(),
+        }
+    }
+
     /// Names alternatives.
     pub(super) fn named_arms(&mut self, candidates: Vec<Candidate>) -> Vec<Arm> {
         let wanted: Vec<Wanted> = candidates
@@ -19,6 +68,7 @@ impl Lowering<'_> {
                 wire: candidate.name.clone(),
                 identity: candidate.pointer.0.clone(),
                 chosen: candidate.view.schema.is_some(),
+                told: candidate.told.clone(),
             })
             .collect();
         let resolved = scope::resolve(&wanted, Case::Camel);

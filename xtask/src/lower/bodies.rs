@@ -65,12 +65,14 @@ impl<'a> Lowering<'a> {
                 Site {
                     home: name.clone(),
                     name,
+                    told: None,
                     flow: Flow::Sent,
                     form: false,
                 }
             }
             None => Site {
                 name: format!("{}Request", entry.type_name),
+                told: None,
                 home: entry.type_name.clone(),
                 flow: Flow::Sent,
                 form: false,
@@ -79,6 +81,11 @@ impl<'a> Lowering<'a> {
         let mut contents = Vec::with_capacity(body.content.len());
         for (media_type, media) in &body.content {
             let pointer = pointer.child("content").child(media_type);
+            let kind = Some(media_name(media_type)).filter(|_| !is_json(media_type));
+            let site = Site {
+                told: Some(format!("{}{}", site.name, kind.as_deref().unwrap_or("Body"))),
+                ..site.clone()
+            };
             let content = self.content(media_type, media, &pointer, &site, component.is_some(), params);
             contents.push(content);
         }
@@ -110,6 +117,7 @@ impl<'a> Lowering<'a> {
                 wire: content.media_type.clone(),
                 identity: content.media_type.clone(),
                 chosen: true,
+                told: None,
             })
             .collect();
         let place = |index: usize| body.child("content").child(&wanted[index].wire);

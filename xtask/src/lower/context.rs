@@ -36,6 +36,8 @@ pub(super) enum Outcome {
 pub(super) struct Site {
     /// The name an anonymous type gets.
     pub name: String,
+    /// The name it gets where another type has that one.
+    pub told: Option<String>,
     /// The type whose file it lives in.
     pub home: String,
     /// Directions of data.
@@ -47,8 +49,16 @@ pub(super) struct Site {
 impl Site {
     /// The site of a part: a property, an element, an arm.
     pub(super) fn part(&self, name: &str) -> Self {
+        self.arm(name, None)
+    }
+
+    /// The site of an arm that is told apart by another name.
+    pub(super) fn arm(&self, name: &str, told: Option<&str>) -> Self {
+        let is_told = told.is_some() || self.told.is_some();
+        let prefix = self.told.as_ref().unwrap_or(&self.name);
         Self {
             name: format!("{}{name}", self.name),
+            told: is_told.then(|| format!("{prefix}{}", told.unwrap_or(name))),
             ..self.clone()
         }
     }
@@ -153,6 +163,7 @@ impl<'a> Lowering<'a> {
             .unwrap_or_default();
         Site {
             name: home.clone(),
+            told: None,
             home,
             flow: self.reach.flow(name),
             form: self.reach.is_form(name),
@@ -200,6 +211,7 @@ impl<'a> Lowering<'a> {
             wire: name.to_owned(),
             identity: pointer.0.clone(),
             chosen,
+            told: None,
         });
         self.types.push(TypeDef {
             name: TypeName::new(name),
@@ -233,7 +245,9 @@ impl<'a> Lowering<'a> {
         let chosen = view
             .and_then(|view| view.text_extension("x-rust-name"))
             .map(names::type_name);
-        self.reserve(chosen.as_deref().unwrap_or(&site.name), pointer, chosen.is_some())
+        let id = self.reserve(chosen.as_deref().unwrap_or(&site.name), pointer, chosen.is_some());
+        self.wanted[id.index()].told = site.told.clone().filter(|_| chosen.is_none());
+        id
     }
 
     /// The type of a schema or reference.

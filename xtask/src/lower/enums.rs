@@ -57,6 +57,7 @@ impl<'a> Lowering<'a> {
                     wire: text.clone(),
                     identity: literal.to_string(),
                     chosen: chosen.is_some(),
+                    told: None,
                 }
             })
             .collect();

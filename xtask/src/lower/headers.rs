@@ -104,6 +104,7 @@ impl<'a> Lowering<'a> {
         }
         let name = format!("{}Header", names::type_name(wire).trim_end_matches("Header"));
         let site = Site {
+            told: None,
             home: name.clone(),
             name,
             flow: Flow::Received,
@@ -205,6 +206,7 @@ impl<'a> Lowering<'a> {
                 wire: key.wire.clone(),
                 identity: key.wire.clone(),
                 chosen: true,
+                told: None,
             })
             .collect();
         for (index, name) in scope::resolve(&wanted, Case::Snake).into_iter().enumerate() {

@@ -263,6 +263,7 @@ impl<'a> Lowering<'a> {
                     wire: chosen.unwrap_or(wire).to_owned(),
                     identity: (*wire).to_owned(),
                     chosen: chosen.is_some(),
+                    told: None,
                 }
             })
             .collect();

@@ -80,6 +80,7 @@ impl<'a> Lowering<'a> {
                     wire: entry.id.clone(),
                     identity: entry.pointer.0.clone(),
                     chosen: true,
+                    told: None,
                 })
                 .collect()
         };
@@ -105,6 +106,7 @@ impl<'a> Lowering<'a> {
                     name: group.module.as_str().to_owned(),
                     identity: wire.clone(),
                     chosen: group.tag.is_some(),
+                    told: None,
                     wire,
                 }
             })

@@ -181,18 +181,22 @@ impl<'a> Lowering<'a> {
 
     fn param_type(&mut self, entry: &Entry<'a>, declared: &Declared<'a>, node: &Node<'a>) -> Type {
         let wire = &declared.data().name;
+        let place = names::type_name(place_name(place(declared.parameter)));
+        let told = format!("{}{}{place}", entry.type_name, names::type_name(wire));
         let site = match declared.component {
             Some(component) => {
                 let name = names::type_name(component);
                 Site {
                     home: name.clone(),
                     name,
+                    told: None,
                     flow: Flow::Sent,
                     form: false,
                 }
             }
             None => Site {
                 name: format!("{}{}", entry.type_name, names::type_name(wire)),
+                told: Some(told),
                 home: entry.type_name.clone(),
                 flow: Flow::Sent,
                 form: false,
@@ -285,6 +289,7 @@ fn wanted_names(declared: &[Declared<'_>]) -> Vec<(Wanted, Option<usize>)> {
                 identity: format!("{} {wire}", place_name(place)),
                 wire,
                 chosen: true,
+                told: None,
             };
             (wanted, keeper)
         })

@@ -18,6 +18,8 @@ pub(super) struct Wanted {
     pub identity: String,
     /// Whether a person chose the name (a component, an `x-rust-name`); it then goes before a made one.
     pub chosen: bool,
+    /// What it is called where another item has its name and the text it was made of does not tell them apart.
+    pub told: Option<String>,
 }
 
 /// How a scope joins a name and the word that sets it apart.
@@ -94,8 +96,11 @@ fn keeper(wanted: &[Wanted], members: &[usize]) -> usize {
     *members.iter().min_by_key(rank).unwrap_or(&members[0])
 }
 
-/// A name that is told apart by how the item is spelled, where that says something.
+/// A name that is told apart by what the item is, or by how it is spelled, where that says something.
 fn by_spelling(item: &Wanted, case: Case) -> Option<String> {
+    if item.told.is_some() {
+        return item.told.clone();
+    }
     let word = names::distinction(&item.wire);
     (!word.is_empty()).then(|| join(&item.name, &word, case))
 }
@@ -144,6 +149,7 @@ mod tests {
                 wire: (*wire).to_owned(),
                 identity: (*wire).to_owned(),
                 chosen: true,
+                told: None,
             })
             .collect()
     }

@@ -97,6 +97,7 @@ fn setter(key: &str) -> Wanted {
         wire: key.to_owned(),
         identity: key.to_owned(),
         chosen: true,
+        told: None,
     }
 }
 

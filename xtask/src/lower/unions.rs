@@ -11,7 +11,6 @@ use serde_json::Value as Json;
 
 use super::choice::{self, ArmView};
 use super::context::{Lowering, Outcome, Site, component_name};
-use super::names;
 use super::objects::{Alternatives, Members};
 use super::view::{Node, Target, View};
 use crate::ir::{Choice, Docs, Kind, Pointer, Shape, Type};
@@ -20,6 +19,8 @@ use crate::report::{Code, Diagnostic};
 /// An arm before it has a name.
 pub(super) struct Candidate {
     pub name: String,
+    /// What it is called where another one has its name.
+    pub told: Option<String>,
     pub ty: Type,
     pub docs: Docs,
     pub pointer: Pointer,
@@ -93,9 +94,9 @@ impl<'a> Lowering<'a> {
         }
         let views: Vec<ArmView> = nodes.iter().map(|node| self.arm_view(node)).collect();
         let mut candidates = Vec::new();
-        for (index, (node, view)) in nodes.iter().zip(views.clone()).enumerate() {
-            let name = self.arm_name(node, &view, choice::own_key(&views, index));
-            let ty = self.lower(node, &site.part(&name)).ty;
+        for (index, node) in nodes.iter().enumerate() {
+            let (name, told) = self.arm_names(node, &views, index);
+            let ty = self.lower(node, &site.arm(&name, told.as_deref())).ty;
             let docs = self.arm_docs(node, &ty);
             candidates.push(Candidate {
                 name: match ty {
@@ -106,7 +107,8 @@ impl<'a> Lowering<'a> {
                 ty,
                 docs,
                 pointer: node.pointer.clone(),
-                view,
+                told,
+                view: views[index].clone(),
             });
         }
         self.finish_union(candidates, discriminator, pointer)
@@ -222,7 +224,7 @@ impl<'a> Lowering<'a> {
         let views: Vec<ArmView> = nodes.iter().map(|node| self.arm_view(node)).collect();
         let mut candidates = Vec::new();
         for (index, node) in nodes.iter().enumerate() {
-            let name = self.arm_name(node, &views[index], choice::own_key(&views, index));
+            let (name, told) = self.arm_names(node, &views, index);
             let mut composed = members.clone();
             if let Some((part, at)) = self.resolve(node) {
                 self.gather(&part, &at, &mut composed, &mut HashSet::new());
@@ -239,7 +241,7 @@ impl<'a> Lowering<'a> {
                 ..ArmView::default()
             };
             let view = self.composed_view(&composed, alone);
-            let site = site.part(&name);
+            let site = site.arm(&name, told.as_deref());
             let ty = if self.is_whole(node, &composed) {
                 self.lower(node, &site).ty
             } else {
@@ -252,6 +254,7 @@ impl<'a> Lowering<'a> {
                 ty,
                 docs,
                 pointer: node.pointer.clone(),
+                told,
                 view,
             });
         }
@@ -291,14 +294,7 @@ impl<'a> Lowering<'a> {
         let Some((view, pointer)) = self.resolve(node) else {
             return ArmView::default();
         };
-        let mut out = ArmView {
-            kinds: self.kinds_at(node),
-            ..ArmView::default()
-        };
-        if let Target::Reference(reference) = node.target {
-            out.reference = Some(reference.to_owned());
-            out.schema = component_name(reference);
-        }
+        let mut out = self.plain_view(node);
         if out.kinds.as_slice() == [Kind::Object] {
             let mut members = Members::default();
             self.gather(&view, &pointer, &mut members, &mut HashSet::new());
@@ -308,6 +304,20 @@ impl<'a> Lowering<'a> {
             out.open = true;
         }
         out
+    }
+
+    /// What an arm is called and which JSON types it has.
+    pub(super) fn plain_view(&self, node: &Node<'a>) -> ArmView {
+        let reference = match node.target {
+            Target::Reference(reference) => Some(reference),
+            Target::Item(_) => None,
+        };
+        ArmView {
+            kinds: self.kinds_at(node),
+            schema: reference.and_then(component_name),
+            reference: reference.map(str::to_owned),
+            ..ArmView::default()
+        }
     }
 
     fn composed_view(&self, members: &Members<'a>, mut out: ArmView) -> ArmView {
@@ -330,27 +340,6 @@ impl<'a> Lowering<'a> {
             }
         }
         out
-    }
-
-    fn arm_name(&self, node: &Node<'a>, arm: &ArmView, own_key: Option<&str>) -> String {
-        if let Some(name) = self.own_extension(node, "x-rust-name") {
-            return names::variant_name(name);
-        }
-        if let Some(schema) = &arm.schema {
-            let id = self.components.get(schema.as_str());
-            return id.map_or_else(|| names::type_name(schema), |id| self.wanted[id.index()].name.clone());
-        }
-        if let Some((_, texts)) = arm.constants.iter().find(|(_, texts)| texts.len() == 1) {
-            return names::variant_name(&texts[0]);
-        }
-        let title = self.resolve(node).and_then(|(view, _)| view.data.title.clone());
-        match (title, arm.kinds.as_slice()) {
-            (Some(title), [Kind::Object]) => names::variant_name(&title),
-            (None, [Kind::Object]) if own_key.is_some() => names::variant_name(own_key.unwrap_or_default()),
-            (_, [kind]) => choice::kind_name(*kind).to_owned(),
-            (Some(title), _) => names::variant_name(&title),
-            _ => "Other".to_owned(),
-        }
     }
 }
 

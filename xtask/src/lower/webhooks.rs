@@ -84,6 +84,7 @@ impl<'a> Lowering<'a> {
         let (body, pointer, component) = self.resolve_body(source.request_body.as_ref()?, pointer)?;
         let name = component.map_or_else(|| type_name.to_owned(), names::type_name);
         let site = Site {
+            told: None,
             home: name.clone(),
             name,
             flow: Flow::Received,

@@ -55,10 +55,21 @@ fn part(map: &mut Map<String, Value>, kind: Kind, cx: &mut Context<'_>) {
             );
         }
         Kind::Encoding => encoding(map),
+        Kind::Server => require(map, "url", json!("/"), "the server", cx),
+        Kind::ServerVariable => variable(map, cx),
+        Kind::ExternalDocs => require(map, "url", json!(""), "the documentation object", cx),
         Kind::Responses => statuses(map, cx),
         Kind::Response => response(map, cx),
         _ => {}
     }
+}
+
+/// A variable without a default has the first of its values.
+fn variable(map: &mut Map<String, Value>, cx: &mut Context<'_>) {
+    let values = map.get("enum").and_then(Value::as_array);
+    let first = values.and_then(|values| values.iter().find(|value| value.is_string()));
+    let default = first.cloned().unwrap_or_else(|| json!(""));
+    require(map, "default", default, "the server variable", cx);
 }
 
 fn parameter(map: &mut Map<String, Value>, cx: &mut Context<'_>) {
@@ -322,6 +333,18 @@ mod tests {
                 "responses": {"200": {"description": "", "content": content}, "400": {"description": ""}},
             })
         );
+    }
+
+    #[test]
+    fn servers_and_documentation_have_addresses() {
+        let (value, codes) = document(json!({
+            "servers": [{"description": "a"}, {"url": "https://{r}", "variables": {"r": {"enum": ["eu", "us"]}}}],
+            "externalDocs": {"description": "d"},
+        }));
+        assert_eq!(codes, [Code::MissingKey; 3]);
+        assert_eq!(value["servers"][0]["url"], "/");
+        assert_eq!(value["servers"][1]["variables"]["r"]["default"], "eu");
+        assert_eq!(value["externalDocs"], json!({"description": "d", "url": ""}));
     }
 
     #[test]

@@ -64,7 +64,7 @@ struct Bundler<'a> {
     values: HashMap<FileId, Option<Rc<Value>>>,
     /// Targets that become components, in the order they were found.
     targets: Vec<Target>,
-    /// The `$id`s of the root file's schemas, which references may name.
+    /// The identifiers of the root file and of its schemas, which references may name.
     identifiers: HashSet<String>,
     /// What a reference's text in a file leads to; `None` where it was refused.
     links: HashMap<(FileId, String), Option<(FileId, String)>>,
@@ -180,7 +180,8 @@ impl Bundler<'_> {
     }
 
     fn open(&mut self, reference: &str, kind: Kind, file: FileId, at: &str) -> Option<(FileId, String)> {
-        if file == 0 && self.identifiers.contains(reference) {
+        let identifier = reference.split('#').next().unwrap_or(reference);
+        if file == 0 && self.identifiers.contains(identifier) {
             return None;
         }
         if is_remote(reference) {

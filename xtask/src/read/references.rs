@@ -37,14 +37,15 @@ pub(crate) fn last_name(reference: &str) -> &str {
     endings.iter().find_map(|end| last.strip_suffix(end)).unwrap_or(last)
 }
 
-/// The identifiers (`$id`) in a document.
+/// The identifiers in a document: that of its own (`$self`), and those of schemas (`$id`).
 pub(super) fn identifiers(value: &Value) -> HashSet<String> {
     let mut found = HashSet::new();
     let mut open = vec![value];
     while let Some(value) = open.pop() {
         match value {
             Value::Object(map) => {
-                found.extend(map.get("$id").and_then(Value::as_str).map(str::to_owned));
+                let names = ["$id", "$self"].into_iter().filter_map(|key| map.get(key)?.as_str());
+                found.extend(names.filter(|name| !name.is_empty()).map(str::to_owned));
                 open.extend(map.values());
             }
             Value::Array(list) => open.extend(list),

@@ -31,7 +31,7 @@ fn read(parts: Value) -> (super::Document, Vec<(Code, String)>) {
 #[test]
 fn faults_are_narrowed_down_and_do_not_hide_each_other() {
     let (document, found) = read(json!({
-        "servers": [{"url": "https://a"}, {"description": "no url"}, {"url": "https://b", "variables": {"v": {"default": 1, "enum": [1]}}}],
+        "servers": [{"url": "https://a"}, {"url": []}, {"url": "https://b", "variables": {"v": {"default": 1, "enum": [1]}}}],
         "paths": {
             "/a": {"get": {"tags": ["a", 1], "responses": {"200": 1}}},
             "/b": {"get": {"responses": {}, "parameters": [{"in": "query", "schema": {}}]}, "post": [1]},

@@ -214,6 +214,7 @@ pub(super) fn answer(status: Status, variant: &str, payload: Payload) -> Answer 
     Answer {
         status,
         media_type: media_type.map(str::to_owned),
+        others: Vec::new(),
         variant: VariantName::new(variant),
         payload,
         boxed: false,

@@ -65,6 +65,9 @@ pub(super) fn collect(root: &mut Value, cx: &mut Context<'_>) -> Found {
             found.names.insert(section, map.keys().cloned().collect());
         }
     }
+    if let Some(Value::String(own)) = root.get("$self") {
+        found.anchors.insert(own.clone(), String::new());
+    }
     look(root, Kind::Root, cx, &mut found);
     found
 }

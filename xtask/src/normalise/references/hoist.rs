@@ -129,7 +129,7 @@ fn resolve(root: &Value, reference: &Reference, found: &Found, cx: &mut Context<
     let anchor = text.strip_prefix('#').unwrap_or(text);
     let text = match found.anchors.get(anchor).or_else(|| found.anchors.get(text)) {
         Some(pointer) => &format!("#{pointer}"),
-        None => text,
+        None => &within(text, found).unwrap_or_else(|| text.clone()),
     };
     let decoded = percent_decode(text).unwrap_or_else(|| text.clone());
     for spelling in [text, &decoded] {
@@ -164,6 +164,13 @@ fn resolve(root: &Value, reference: &Reference, found: &Found, cx: &mut Context<
         return Target::Component(format!("#/components/{section}/{}", escape(name)));
     }
     Target::Nothing(Box::new(dangling(*kind, at.clone(), text)))
+}
+
+/// What a pointer into a schema or document that has an identifier means in this document.
+fn within(text: &str, found: &Found) -> Option<String> {
+    let (identifier, pointer) = text.split_once('#').filter(|(_, pointer)| pointer.starts_with('/'))?;
+    let around = found.anchors.get(identifier)?;
+    Some(format!("#{around}{pointer}"))
 }
 
 /// The component that has the name with which a reference ends, exactly or as the only one in another case.

@@ -12,7 +12,7 @@ use crate::report::{Code, Diagnostic};
 pub(super) fn pass(schema: &mut Schema, cx: &mut Context<'_>) {
     let (mut types, is_list) = match schema.remove("type") {
         None => return,
-        Some(Value::String(ty)) => (vec![ty], false),
+        Some(Value::String(ty)) => (several(ty, cx), false),
         Some(Value::Array(list)) => {
             if !list.iter().all(Value::is_string) {
                 cx.warn_at(
@@ -50,6 +50,20 @@ pub(super) fn pass(schema: &mut Schema, cx: &mut Context<'_>) {
         schema.insert("nullable".into(), json!(true));
     }
     set(schema, &types, cx);
+}
+
+/// The types of a text that lists them as people write them: `string | null`, `string?`.
+fn several(ty: String, cx: &mut Context<'_>) -> Vec<String> {
+    let names: Vec<&str> = ty.trim_end_matches('?').split('|').map(str::trim).collect();
+    let is_optional = ty.ends_with('?');
+    if (names.len() == 1 && !is_optional) || !names.iter().all(|name| TYPES.contains(name) || *name == "null") {
+        return vec![ty];
+    }
+    let at = cx.place.child("type");
+    let diagnostic = Diagnostic::new(Code::FaultyType, at, format!("`{ty}` is no JSON type"));
+    cx.push(diagnostic.label("read as a list of types"));
+    let null = is_optional.then_some("null");
+    names.into_iter().chain(null).map(str::to_owned).collect()
 }
 
 /// The name of a type; YAML reads the type null, where it is not quoted, as no value.
@@ -343,6 +357,16 @@ mod tests {
                 faulty,
             ),
             (json!({"type": "any"}), json!({}), faulty),
+            (
+                json!({"type": "string | null"}),
+                json!({"type": "string", "nullable": true}),
+                faulty,
+            ),
+            (
+                json!({"type": "integer?"}),
+                json!({"type": "integer", "nullable": true}),
+                faulty,
+            ),
             (json!({"type": {"a": 1}}), json!({}), faulty),
             (json!({"type": ["string", 1]}), json!({"type": "string"}), faulty),
             (

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::families::{is_any, is_structural};
 use super::{Schema, is_null, is_plain_ref, make_null};
-use crate::normalise::context::Context;
+use crate::normalise::context::{Context, Version};
 use crate::normalise::place::escape;
 use crate::report::{Code, Diagnostic};
 
@@ -79,8 +79,10 @@ fn take_list(schema: &mut Schema, key: &str, cx: &mut Context<'_>) -> Option<Vec
 
 fn alternatives(schema: &mut Schema, key: &str, mut arms: Vec<Value>, cx: &mut Context<'_>) {
     let mut is_nullable = false;
+    let is_30 = cx.version == Version::V30;
+    let beside_reference = arms.len() == 2 && arms.iter().any(|arm| arm.get("$ref").is_some());
     cx.retain(key, &mut arms, |arm| {
-        if is_null(arm) {
+        if is_null(arm) || (is_30 && stands_for_null(arm, beside_reference)) {
             is_nullable = true;
             return false;
         }
@@ -103,6 +105,20 @@ fn alternatives(schema: &mut Schema, key: &str, mut arms: Vec<Value>, cx: &mut C
             schema.insert(key.into(), Value::Array(arms));
         }
     }
+}
+
+/// Whether an arm says in 3.0 what `type: 'null'` says in 3.1: that null is allowed, and nothing of any other value.
+///
+/// `nullable` alone means nothing there (OpenAPI 3.0.3 §4.7.24), so that generators of OData documents add a type to it.
+fn stands_for_null(arm: &Value, beside_reference: bool) -> bool {
+    let Value::Object(arm) = arm else {
+        return false;
+    };
+    let says = |(key, value): (&String, &Value)| match key.as_str() {
+        "type" => !(beside_reference && value == "object"),
+        key => is_structural(key) || key == "x-constraints",
+    };
+    arm.get("nullable") == Some(&json!(true)) && !arm.iter().any(says)
 }
 
 /// `oneOf` and `anyOf` side by side, of which one holds all arms of the other: the wider one accepts both.
@@ -249,7 +265,28 @@ mod tests {
                 &[],
             ),
         ]);
+        let nothing = json!({"nullable": true});
+        schemas(&[(
+            json!({"anyOf": [other, {"type": ["string", "number", "boolean", "array", "object", "null"]}]}),
+            json!({"nullable": true, "anyOf": [other, {}]}),
+            &[],
+        )]);
         schemas_30(&[
+            (
+                json!({"anyOf": [other, nothing]}),
+                json!({"nullable": true, "allOf": [other]}),
+                &[],
+            ),
+            (
+                json!({"anyOf": [other, {"type": "object", "nullable": true}]}),
+                json!({"nullable": true, "allOf": [other]}),
+                &[],
+            ),
+            (
+                json!({"anyOf": [{"type": "string"}, {"type": "object", "nullable": true}]}),
+                json!({"nullable": true, "anyOf": [{"type": "string"}, {"type": "object"}]}),
+                &[],
+            ),
             (
                 json!({"anyOf": [{"type": "string"}, nil]}),
                 json!({"type": "string", "nullable": true}),

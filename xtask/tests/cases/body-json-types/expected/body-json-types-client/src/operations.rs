@@ -329,9 +329,9 @@ pub enum PostBatchBody {
 }
 
 impl From<models::Large> for PostBatchBody {
-    /// As `multipart/form-data`.
+    /// As `application/json`.
     fn from(body: models::Large) -> Self {
-        Self::Multipart(Box::new(body))
+        Self::Json(Box::new(body))
     }
 }
 

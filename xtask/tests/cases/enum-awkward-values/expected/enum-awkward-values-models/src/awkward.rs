@@ -50,6 +50,26 @@ pub enum Awkward {
     Emoji,
     /// `unrecognized`.
     UnrecognizedValue,
+    /// `err`.
+    Err,
+    /// `error`.
+    Error,
+    /// `ok`.
+    Ok,
+    /// `none`.
+    None,
+    /// `some`.
+    Some,
+    /// `item`.
+    Item,
+    /// `output`.
+    Output,
+    /// `target`.
+    Target,
+    /// `owned`.
+    Owned,
+    /// `value`.
+    Value,
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
@@ -78,6 +98,16 @@ impl Awkward {
             Self::Brace => "brace{}",
             Self::Emoji => "emoji 🎉",
             Self::UnrecognizedValue => "unrecognized",
+            Self::Err => "err",
+            Self::Error => "error",
+            Self::Ok => "ok",
+            Self::None => "none",
+            Self::Some => "some",
+            Self::Item => "item",
+            Self::Output => "output",
+            Self::Target => "target",
+            Self::Owned => "owned",
+            Self::Value => "value",
             Self::Unrecognized(value) => value.as_str(),
         }
     }
@@ -106,6 +136,16 @@ impl From<&str> for Awkward {
             "brace{}" => Self::Brace,
             "emoji 🎉" => Self::Emoji,
             "unrecognized" => Self::UnrecognizedValue,
+            "err" => Self::Err,
+            "error" => Self::Error,
+            "ok" => Self::Ok,
+            "none" => Self::None,
+            "some" => Self::Some,
+            "item" => Self::Item,
+            "output" => Self::Output,
+            "target" => Self::Target,
+            "owned" => Self::Owned,
+            "value" => Self::Value,
             _ => Self::Unrecognized(Unrecognized::new(wire)),
         }
     }
