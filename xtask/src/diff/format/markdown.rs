@@ -7,6 +7,9 @@ use crate::diff::{Comparison, Provider};
 /// Longest comment in characters: GitHub takes 65,536.
 const LONGEST: usize = 60_000;
 
+/// Room for the note on what is left out.
+const NOTE: usize = 200;
+
 /// What the comment begins with, by which it is found again.
 const MARKER: &str = "<!-- callspec-spec-review -->";
 
@@ -16,13 +19,15 @@ pub fn markdown(comparison: &Comparison) -> String {
     if comparison.providers.iter().all(|provider| provider.findings.is_empty()) && comparison.problems.is_empty() {
         out.push_str("Nothing that callers would notice.\n\n");
     }
-    for provider in &comparison.providers {
-        out.push_str(&format!("* **{}**\n", words::verdict(provider)));
-    }
-    for problem in &comparison.problems {
-        out.push_str(&format!("* **accepted-breaks.toml** {}\n", escaped(problem)));
-    }
-    let mut blocks = Vec::new();
+    let verdicts = comparison.providers.iter();
+    let verdicts = verdicts.map(|provider| format!("* **{}**\n", words::verdict(provider)));
+    let problems = comparison.problems.iter();
+    let problems = problems.map(|problem| format!("* **accepted-breaks.toml** {}\n", escaped(problem)));
+    let mut blocks = vec![Block {
+        before: String::new(),
+        lines: verdicts.chain(problems).collect(),
+        after: "",
+    }];
     for provider in &comparison.providers {
         blocks.extend(breaking(provider));
     }
@@ -42,12 +47,13 @@ struct Block {
 
 /// Adds blocks as long as there is room, and says what is left out.
 fn append(out: &mut String, blocks: &[Block]) {
+    let longest = LONGEST - NOTE;
     let mut length = out.chars().count();
     let mut left = 0;
     for block in blocks {
         let frame = block.before.chars().count() + block.after.chars().count();
         let first = block.lines.first().map_or(0, |line| line.chars().count());
-        if length + frame + first > LONGEST {
+        if length + frame + first > longest {
             left += block.lines.len();
             continue;
         }
@@ -55,7 +61,7 @@ fn append(out: &mut String, blocks: &[Block]) {
         length += frame;
         for line in &block.lines {
             let size = line.chars().count();
-            if length + size > LONGEST {
+            if length + size > longest {
                 left += 1;
             } else {
                 out.push_str(line);
@@ -66,7 +72,7 @@ fn append(out: &mut String, blocks: &[Block]) {
     }
     if left > 0 {
         out.push_str(&format!(
-            "\n**{left} more findings do not fit here.** `cargo xtask diff` shows all of them.\n"
+            "\n**{left} more lines do not fit here.** `cargo xtask diff` shows all of them.\n"
         ));
     }
 }
