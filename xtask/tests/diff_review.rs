@@ -1,7 +1,7 @@
 //! What a reviewer reads of ten edits at once: `tests/review/comment.md`, and the other formats of the same comparison.
 //!
-//! `UPDATE_EXPECTED=1 cargo test -p xtask --test diff_review` writes them anew. That each verdict is true, `diff_compiles`
-//! proves by compiling callers of each edit.
+//! `UPDATE_EXPECTED=1 cargo test -p xtask --test diff_review` writes them anew. That each statement is true, `diff_compiles`
+//! proves: it compiles callers of each edit, and runs `tests/review/proofs.rs`.
 
 #![cfg(test)]
 
@@ -13,19 +13,87 @@ mod schema;
 use std::fs;
 use std::path::Path;
 
-use edits::EDITS;
+use edits::{EDITS, REVIEWED, reviewed};
 use serde_json::Value;
+use xtask::diff::finding::{Direction, Owner};
 use xtask::diff::side::{Input, Side};
 use xtask::diff::{self, Comparison, Options, format};
 use xtask::source::Source;
-
-/// How many of the edits the review is made of.
-const REVIEWED: usize = 10;
 
 #[test]
 fn every_edit_of_the_review_has_a_caller_that_proves_it() {
     let has_caller = |edit: &edits::Edit| edit.caller.contains("pub fn ") && edit.caller.contains("kathan::");
     assert!(EDITS[..REVIEWED].iter().all(has_caller));
+}
+
+/// `diff_compiles` runs the proofs.
+#[test]
+fn every_statement_of_the_review_has_its_proof() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/review/proofs.rs");
+    let proofs = fs::read_to_string(path).unwrap();
+    let comparison = compare(&edits::base(), &reviewed());
+    let findings = &comparison.providers[0].findings;
+    assert_eq!(findings.len(), REVIEWED);
+    for ruling in findings.iter().flat_map(|finding| &finding.rulings) {
+        let advice = match ruling.advice {
+            "Nothing." => String::new(),
+            advice => format!("/// Do: {advice}\n"),
+        };
+        let name = ruling.rule.replace('-', "_");
+        let proof = format!("/// Why: {}\n{advice}#[test]\nfn {name}() {{\n", ruling.why);
+        assert!(proofs.contains(&proof), "tests/review/proofs.rs lacks\n{proof}");
+    }
+}
+
+/// References are followed here without the comparison.
+#[test]
+fn a_finding_reaches_the_operations_whose_references_lead_there() {
+    let comparison = compare(&edits::base(), &reviewed());
+    let document = parsed(&reviewed());
+    for finding in &comparison.providers[0].findings {
+        let Owner::Component { section, name } = &finding.owner else {
+            continue;
+        };
+        let target = format!("#/components/{section}/{name}");
+        let Some(direction) = finding.ruling().direction else {
+            continue;
+        };
+        let mut reached = Vec::new();
+        for (path, item) in document["paths"].as_object().unwrap() {
+            for (method, operation) in item.as_object().unwrap() {
+                let parts = match direction {
+                    Direction::Request => [&operation["requestBody"], &operation["parameters"]],
+                    Direction::Response => [&operation["responses"], &Value::Null],
+                };
+                if parts
+                    .iter()
+                    .any(|part| leads_to(&document, part, &target, &mut Vec::new()))
+                {
+                    reached.push(format!("{} {path}", method.to_uppercase()));
+                }
+            }
+        }
+        assert_eq!(finding.operations, reached, "{target}");
+    }
+}
+
+fn leads_to<'a>(document: &'a Value, value: &'a Value, target: &str, seen: &mut Vec<&'a str>) -> bool {
+    match value {
+        Value::Object(members) => {
+            if let Some(to) = members.get("$ref").and_then(Value::as_str) {
+                if to == target {
+                    return true;
+                }
+                if !seen.contains(&to) {
+                    seen.push(to);
+                    return leads_to(document, document.pointer(&to[1..]).unwrap(), target, seen);
+                }
+            }
+            members.values().any(|value| leads_to(document, value, target, seen))
+        }
+        Value::Array(items) => items.iter().any(|value| leads_to(document, value, target, seen)),
+        _ => false,
+    }
 }
 
 #[test]
@@ -299,12 +367,6 @@ fn sorted(value: &Value) -> Value {
         Value::Array(items) => items.iter().map(sorted).collect(),
         other => other.clone(),
     }
-}
-
-fn reviewed() -> String {
-    EDITS[..REVIEWED]
-        .iter()
-        .fold(edits::base(), |document, edit| edits::after(&document, edit))
 }
 
 fn compare(base: &str, head: &str) -> Comparison {

@@ -4,6 +4,10 @@ use super::words;
 use crate::diff::finding::{Finding, Rust};
 use crate::diff::{Comparison, Provider};
 
+/// What the columns of the table say.
+const LEGEND: &str = "\nWire: what becomes of deployed clients when the server changes. Rust: what becomes of code when it upgrades to the \
+                      crates that are generated from this change.\n";
+
 /// Longest comment in characters: GitHub takes 65,536.
 const LONGEST: usize = 60_000;
 
@@ -28,6 +32,7 @@ pub fn markdown(comparison: &Comparison) -> String {
         lines: verdicts.chain(problems).collect(),
         after: "",
     }];
+    blocks.extend(demands(comparison));
     for provider in &comparison.providers {
         blocks.extend(breaking(provider));
     }
@@ -36,6 +41,33 @@ pub fn markdown(comparison: &Comparison) -> String {
     }
     append(&mut out, &blocks);
     out
+}
+
+/// What has to be done before the change can go in.
+fn demands(comparison: &Comparison) -> Option<Block> {
+    let lines: Vec<String> = comparison.providers.iter().filter_map(demand).collect();
+    (!lines.is_empty()).then(|| Block {
+        before: "\nBefore this is merged:\n\n".to_owned(),
+        lines,
+        after: "",
+    })
+}
+
+fn demand(provider: &Provider) -> Option<String> {
+    let open = provider.findings.iter().filter(|finding| finding.is_open()).count();
+    let bump = &provider.bump;
+    let version = bump.least.as_ref().or(bump.base.as_ref()).filter(|_| !bump.enough);
+    let version = version.map(|version| format!("set `info.version` to {version}"));
+    let breaks = match open {
+        0 => None,
+        1 => Some("undo the break on the wire, or accept it by its fingerprint".to_owned()),
+        open => Some(format!(
+            "undo the {open} breaks on the wire, or accept them by their fingerprints"
+        )),
+    };
+    let breaks = breaks.map(|breaks| format!("{breaks} in `accepted-breaks.toml`"));
+    let both: Vec<String> = [version, breaks].into_iter().flatten().collect();
+    (!both.is_empty()).then(|| format!("* {}: {}.\n", provider.name, both.join("; ")))
 }
 
 /// A part of the comment: what stands before its lines, the lines, and what stands behind them.
@@ -91,7 +123,7 @@ fn breaking(provider: &Provider) -> Option<Block> {
     (!rows.is_empty()).then(|| Block {
         before: format!("\n### {}: breaking\n\n{note}{head}", provider.name),
         lines: rows,
-        after: "",
+        after: LEGEND,
     })
 }
 
@@ -116,7 +148,7 @@ fn row(finding: &Finding) -> String {
     };
     let rust = match words::surface(finding) {
         Some(change) if finding.rust == Rust::Major => format!("**major**<br>{}", code(&change)),
-        _ => finding.rust.as_str().to_owned(),
+        _ => words::rust(finding.rust).to_owned(),
     };
     format!("| {place} | {what} | {wire} | {rust} | {} |\n", ruling.advice)
 }
@@ -134,9 +166,13 @@ fn folded(provider: &Provider) -> Vec<Block> {
         } else {
             "other changes"
         };
+        let warnings = match provider.warnings() {
+            0 => String::new(),
+            count => format!(", {count} to check"),
+        };
         blocks.push(Block {
             before: format!(
-                "\n<details><summary>{}: {} {others}</summary>\n\n",
+                "\n<details><summary>{}: {} {others}{warnings}</summary>\n\n",
                 provider.name,
                 rest.len()
             ),
