@@ -32,6 +32,14 @@ members = [\"crates/*\", \"callers/*\"]
 debug = false
 ";
 
+/// What the proofs of the review depend on: the client of the document before the edits.
+const OLD: &str = "old = { package = \"base-client\", path = \"../../crates/base-client\", default-features = false, features = [\"blocking\"] }
+serde_json = \"1\"
+";
+
+/// What the review of ten edits says of them.
+const PROOFS: &str = include_str!("review/proofs.rs");
+
 /// What an old client does with answers of the new server; `kathan` is the client of the document before the edits.
 const OLD_CLIENT: &str = r##"
 #[cfg(test)]
@@ -105,10 +113,13 @@ fn callers_compile_where_the_verdict_says_so() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     let scratch = root.join("target/diff");
     lay_out(root, &scratch);
-    let old = cargo(&scratch, &["test", "--offline", "-p", "caller-base"]);
+    let old = cargo(
+        &scratch,
+        &["test", "--offline", "-p", "caller-base", "-p", "caller-reviewed"],
+    );
     assert!(
         old.status.success(),
-        "the callers do not fit the old crates:\n{}",
+        "the callers do not fit the old crates, or the proofs of the review fail:\n{}",
         said(&old)
     );
     let mut arguments = vec!["check", "--offline", "--keep-going"];
@@ -162,11 +173,13 @@ fn lay_out(root: &Path, scratch: &Path) {
         .iter()
         .map(|(name, text)| format!("pub mod {name} {{ {text} }}\n"));
     crates(scratch, "base", &base);
-    caller(scratch, "base", &(callers.collect::<String>() + OLD_CLIENT));
+    caller(scratch, "base", &(callers.collect::<String>() + OLD_CLIENT), "");
     for edit in EDITS {
         crates(scratch, edit.name, &edits::after(&base, edit));
-        caller(scratch, edit.name, edit.caller);
+        caller(scratch, edit.name, edit.caller, "");
     }
+    crates(scratch, "reviewed", &edits::reviewed());
+    caller(scratch, "reviewed", PROOFS, OLD);
     put(&scratch.join("Cargo.toml"), MANIFEST);
     fs::copy(root.join("Cargo.lock"), scratch.join("Cargo.lock")).unwrap();
 }
@@ -187,14 +200,15 @@ fn crates(scratch: &Path, name: &str, document: &str) {
     }
 }
 
-fn caller(scratch: &Path, name: &str, text: &str) {
+/// A crate that uses a client; `more` is what it depends on beside it.
+fn caller(scratch: &Path, name: &str, text: &str, more: &str) {
     let folder = scratch.join("callers").join(name);
     let manifest = format!(
         "[package]\nname = \"caller-{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n[dependencies]\n\
          kathan = {{ package = \"{name}-client\", path = \"../../crates/{name}-client\", default-features = false, features = [\"blocking\"] }}\n\
          kathan_core = {{ package = \"callspec-core\", path = \"../../../../crates/callspec-core\", default-features = false, features = [\"blocking\"] }}\n"
     );
-    put(&folder.join("Cargo.toml"), &manifest);
+    put(&folder.join("Cargo.toml"), &(manifest + more));
     put(&folder.join("src/lib.rs"), text);
 }
 

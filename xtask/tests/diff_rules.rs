@@ -7,6 +7,8 @@
 
 #[path = "common/folders.rs"]
 mod folders;
+#[path = "common/schema.rs"]
+mod schema;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -105,6 +107,16 @@ fn what_is_found_one_way_has_its_opposite_the_other_way() {
                     case.name
                 );
             }
+        }
+    }
+}
+
+#[test]
+fn what_is_found_is_written_as_the_schema_says() {
+    for case in cases() {
+        for comparison in [&case.forward, &case.backward] {
+            let json = diff::format::json(comparison);
+            assert_eq!(schema::faults(&json), [""; 0], "{}", case.name);
         }
     }
 }

@@ -51,14 +51,19 @@ type Read = (Side, bool);
 
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
-    let (base, base_single) = match &arguments.base {
+    let (mut base, base_single) = match &arguments.base {
         Some(base) => side(base)?,
-        None => default_base()?,
+        None => default_base(arguments.head.as_deref())?,
     };
-    let (head, head_single) = match &arguments.head {
+    let (mut head, head_single) = match &arguments.head {
         Some(head) => side(head)?,
         None => working_tree()?,
     };
+    match (base_single, head_single) {
+        (true, false) => head.keep(&base),
+        (false, true) => base.keep(&head),
+        _ => {}
+    }
     let options = Options {
         today: today(),
         single: base_single && head_single,
@@ -112,17 +117,20 @@ fn side(argument: &str) -> Result<Read, Failure> {
         let side = Side::of_files(&[(spec.name, spec.path, spec.shown)]).map_err(Failure::new)?;
         return Ok((side, true));
     }
-    let looks_like_file = [".yaml", ".yml", ".json"].iter().any(|end| argument.ends_with(end));
     match argument.split_once(':') {
-        Some((revision, path)) if looks_like_file => {
+        Some((revision, path)) if looks_like_file(argument) => {
             let here = Git(PathBuf::from("."));
             let name = Spec::of(Path::new(path)).name;
             let side = Side::of_file_in_revision(&here, revision, path, &name).map_err(Failure::new)?;
             Ok((side, true))
         }
-        None if looks_like_file => Err(Failure::new(format_args!("there is no file {argument}"))),
+        None if looks_like_file(argument) => Err(Failure::new(format_args!("there is no file {argument}"))),
         _ => Ok((revision(argument)?, false)),
     }
+}
+
+fn looks_like_file(argument: &str) -> bool {
+    [".yaml", ".yml", ".json"].iter().any(|end| argument.ends_with(end))
 }
 
 fn revision(revision: &str) -> Result<Side, Failure> {
@@ -130,14 +138,17 @@ fn revision(revision: &str) -> Result<Side, Failure> {
     Side::of_revision(&Git(root), revision, SPECS).map_err(Failure::new)
 }
 
-fn default_base() -> Result<Read, Failure> {
+/// Where the branch of the head, which is the current one unless a revision is given, left the default branch.
+fn default_base(head: Option<&str>) -> Result<Read, Failure> {
     let root = place::root()?;
     if !git::is_repository(&root) {
         return Err(Failure::new(
             "this is no git repository: say what to compare with --base",
         ));
     }
-    let base = Git(root).merge_base().map_err(Failure::new)?;
+    let is_revision = |head: &&str| !Path::new(head).exists() && !looks_like_file(head);
+    let head = head.filter(is_revision).unwrap_or("HEAD");
+    let base = Git(root).merge_base(head).map_err(Failure::new)?;
     Ok((revision(&base)?, false))
 }
 

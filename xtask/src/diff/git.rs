@@ -59,18 +59,19 @@ impl Git {
         })
     }
 
-    /// The commit where the current branch left the default branch.
+    /// The commit where the branch of a revision left the default branch.
     ///
     /// # Errors
     ///
     /// Where there is no default branch, or nothing in common with it.
-    pub fn merge_base(&self) -> Result<String, GitError> {
+    pub fn merge_base(&self, revision: &str) -> Result<String, GitError> {
+        let revision = self.commit(revision)?;
         let default = DEFAULTS.iter().find(|name| self.commit(name).is_ok());
         let default = default.ok_or_else(|| GitError::Refused {
             what: "merge-base".to_owned(),
             said: "no default branch is known; give --base".to_owned(),
         })?;
-        self.text(&["merge-base", "HEAD", default])
+        self.text(&["merge-base", &revision, default])
     }
 
     /// The texts below a folder of a commit, by path from the repository's folder; what is no text is left out.

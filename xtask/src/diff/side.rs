@@ -50,6 +50,12 @@ pub struct Side {
 }
 
 impl Side {
+    /// Keeps the documents that the other side has too: who gives one document asks of that one.
+    pub fn keep(&mut self, other: &Self) {
+        let is_there = |name: &str| other.inputs.iter().any(|input| input.name == name);
+        self.inputs.retain(|input| is_there(&input.name));
+    }
+
     /// A side of files: name, path, and how the path is shown.
     ///
     /// # Errors

@@ -139,6 +139,15 @@ pub(crate) fn base() -> String {
     fs::read_to_string(file).unwrap()
 }
 
+/// How many of the edits the review is made of.
+pub(crate) const REVIEWED: usize = 10;
+
+/// The document after the edits of the review.
+pub(crate) fn reviewed() -> String {
+    let edits = EDITS[..REVIEWED].iter();
+    edits.fold(base(), |document, edit| after(&document, edit))
+}
+
 /// A document after an edit.
 pub(crate) fn after(document: &str, edit: &Edit) -> String {
     edit.changes.iter().fold(document.to_owned(), |document, (old, new)| {

@@ -4,8 +4,15 @@ use super::words;
 use crate::diff::finding::{Finding, Rust};
 use crate::diff::{Comparison, Provider};
 
+/// What the columns of the table say.
+const LEGEND: &str = "\nWire: what becomes of deployed clients when the server changes. Rust: what becomes of code when it upgrades to the \
+                      crates that are generated from this change.\n";
+
 /// Longest comment in characters: GitHub takes 65,536.
 const LONGEST: usize = 60_000;
+
+/// Room for the note on what is left out.
+const NOTE: usize = 200;
 
 /// What the comment begins with, by which it is found again.
 const MARKER: &str = "<!-- callspec-spec-review -->";
@@ -16,13 +23,16 @@ pub fn markdown(comparison: &Comparison) -> String {
     if comparison.providers.iter().all(|provider| provider.findings.is_empty()) && comparison.problems.is_empty() {
         out.push_str("Nothing that callers would notice.\n\n");
     }
-    for provider in &comparison.providers {
-        out.push_str(&format!("* **{}**\n", words::verdict(provider)));
-    }
-    for problem in &comparison.problems {
-        out.push_str(&format!("* **accepted-breaks.toml** {}\n", escaped(problem)));
-    }
-    let mut blocks = Vec::new();
+    let verdicts = comparison.providers.iter();
+    let verdicts = verdicts.map(|provider| format!("* **{}**\n", words::verdict(provider)));
+    let problems = comparison.problems.iter();
+    let problems = problems.map(|problem| format!("* **accepted-breaks.toml** {}\n", escaped(problem)));
+    let mut blocks = vec![Block {
+        before: String::new(),
+        lines: verdicts.chain(problems).collect(),
+        after: "",
+    }];
+    blocks.extend(demands(comparison));
     for provider in &comparison.providers {
         blocks.extend(breaking(provider));
     }
@@ -31,6 +41,33 @@ pub fn markdown(comparison: &Comparison) -> String {
     }
     append(&mut out, &blocks);
     out
+}
+
+/// What has to be done before the change can go in.
+fn demands(comparison: &Comparison) -> Option<Block> {
+    let lines: Vec<String> = comparison.providers.iter().filter_map(demand).collect();
+    (!lines.is_empty()).then(|| Block {
+        before: "\nBefore this is merged:\n\n".to_owned(),
+        lines,
+        after: "",
+    })
+}
+
+fn demand(provider: &Provider) -> Option<String> {
+    let open = provider.findings.iter().filter(|finding| finding.is_open()).count();
+    let bump = &provider.bump;
+    let version = bump.least.as_ref().or(bump.base.as_ref()).filter(|_| !bump.enough);
+    let version = version.map(|version| format!("set `info.version` to {version}"));
+    let breaks = match open {
+        0 => None,
+        1 => Some("undo the break on the wire, or accept it by its fingerprint".to_owned()),
+        open => Some(format!(
+            "undo the {open} breaks on the wire, or accept them by their fingerprints"
+        )),
+    };
+    let breaks = breaks.map(|breaks| format!("{breaks} in `accepted-breaks.toml`"));
+    let both: Vec<String> = [version, breaks].into_iter().flatten().collect();
+    (!both.is_empty()).then(|| format!("* {}: {}.\n", provider.name, both.join("; ")))
 }
 
 /// A part of the comment: what stands before its lines, the lines, and what stands behind them.
@@ -42,12 +79,13 @@ struct Block {
 
 /// Adds blocks as long as there is room, and says what is left out.
 fn append(out: &mut String, blocks: &[Block]) {
+    let longest = LONGEST - NOTE;
     let mut length = out.chars().count();
     let mut left = 0;
     for block in blocks {
         let frame = block.before.chars().count() + block.after.chars().count();
         let first = block.lines.first().map_or(0, |line| line.chars().count());
-        if length + frame + first > LONGEST {
+        if length + frame + first > longest {
             left += block.lines.len();
             continue;
         }
@@ -55,7 +93,7 @@ fn append(out: &mut String, blocks: &[Block]) {
         length += frame;
         for line in &block.lines {
             let size = line.chars().count();
-            if length + size > LONGEST {
+            if length + size > longest {
                 left += 1;
             } else {
                 out.push_str(line);
@@ -66,7 +104,7 @@ fn append(out: &mut String, blocks: &[Block]) {
     }
     if left > 0 {
         out.push_str(&format!(
-            "\n**{left} more findings do not fit here.** `cargo xtask diff` shows all of them.\n"
+            "\n**{left} more lines do not fit here.** `cargo xtask diff` shows all of them.\n"
         ));
     }
 }
@@ -85,7 +123,7 @@ fn breaking(provider: &Provider) -> Option<Block> {
     (!rows.is_empty()).then(|| Block {
         before: format!("\n### {}: breaking\n\n{note}{head}", provider.name),
         lines: rows,
-        after: "",
+        after: LEGEND,
     })
 }
 
@@ -110,7 +148,7 @@ fn row(finding: &Finding) -> String {
     };
     let rust = match words::surface(finding) {
         Some(change) if finding.rust == Rust::Major => format!("**major**<br>{}", code(&change)),
-        _ => finding.rust.as_str().to_owned(),
+        _ => words::rust(finding.rust).to_owned(),
     };
     format!("| {place} | {what} | {wire} | {rust} | {} |\n", ruling.advice)
 }
@@ -128,9 +166,13 @@ fn folded(provider: &Provider) -> Vec<Block> {
         } else {
             "other changes"
         };
+        let warnings = match provider.warnings() {
+            0 => String::new(),
+            count => format!(", {count} to check"),
+        };
         blocks.push(Block {
             before: format!(
-                "\n<details><summary>{}: {} {others}</summary>\n\n",
+                "\n<details><summary>{}: {} {others}{warnings}</summary>\n\n",
                 provider.name,
                 rest.len()
             ),

@@ -122,8 +122,16 @@ pub(super) fn verdicts(finding: &Finding) -> String {
     format!(
         "{} on the wire, {} in Rust",
         finding.wire().as_str(),
-        finding.rust.as_str()
+        rust(finding.rust)
     )
+}
+
+/// The verdict in Rust.
+pub(super) fn rust(rust: Rust) -> &'static str {
+    match rust {
+        Rust::None => "no change",
+        other => other.as_str(),
+    }
 }
 
 /// The subject with its owner: `Call.note`, `PATCH /calls/{id}: body: note`.

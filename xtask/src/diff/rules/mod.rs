@@ -178,7 +178,7 @@ use rules;
 /// What callers do, where several rules ask the same of them.
 mod advice {
     pub(super) const NOTHING: &str = "Nothing.";
-    pub(super) const SEND: &str = "Check what you send before you upgrade, as the server refuses more than it did.";
+    pub(super) const SEND: &str = "Check what you send before the server changes, as it refuses more from then on.";
     pub(super) const READ: &str = "Do not rely on what the document promised of the value.";
     pub(super) const UPGRADE: &str = "Upgrade to a release made from the new document before the server changes.";
 }

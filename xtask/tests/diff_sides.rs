@@ -1,0 +1,213 @@
+//! What `diff` compares: revisions, folders and files in any mixture; what it does where there is nothing to compare.
+
+#![cfg(test)]
+
+#[path = "common/project.rs"]
+mod project;
+
+use std::fs;
+use std::path::Path;
+
+use project::{PART, Project, SPEC, code, first_line, out};
+
+#[test]
+fn the_working_tree_is_compared_with_where_the_branch_began() {
+    let project = Project::new();
+    let same = project.diff(&[]);
+    assert_eq!(
+        (code(&same), first_line(&same)),
+        (
+            0,
+            "things: no release needed, 0 breaking on the wire, 0 in Rust, 0 additive".to_owned()
+        )
+    );
+    project.git(&["checkout", "--quiet", "-b", "topic"]);
+    // The change is in a file that the document references, once committed and once not.
+    project.put("specs/parts/thing.yaml", &PART.replace("[id, name]", "[id]"));
+    let changed = project.diff(&[]);
+    let line = "things: MAJOR needed (0.4.2 → 0.5.0), 1 breaking on the wire, 1 in Rust, 0 additive; `info.version` is 0.4.2, which is too small ✗";
+    assert_eq!((code(&changed), first_line(&changed)), (1, line.to_owned()));
+    assert!(
+        out(&changed).contains("specs/parts/thing.yaml:5:3"),
+        "{}",
+        out(&changed)
+    );
+    project.commit("change");
+    assert_eq!(first_line(&project.diff(&[])), line);
+    assert_eq!(first_line(&project.diff(&["--base", "main", "--head", "topic"])), line);
+    assert_eq!(
+        first_line(&project.diff(&["--base", "main:specs/things.yaml", "--head", "specs/things.yaml"])),
+        line
+    );
+    assert_eq!(code(&project.diff(&["--base", "topic"])), 0);
+    assert_eq!(project.git(&["status", "--porcelain"]), "", "nothing is checked out");
+}
+
+#[test]
+fn plain_documents_are_compared_whatever_they_are_called() {
+    let project = Project::new();
+    let plain = SPEC.replace("{$ref: 'parts/thing.yaml'}", "{type: string}");
+    project.put("a/old.yaml", &plain);
+    project.put("b/new.json", r#"{"openapi": "3.1.0", "paths": {"/things": {"get": {"responses": {"200": {"content": {"application/json": {"schema": {"type": "string"}}}, "description": "All."}}, "description": "Lists things.", "operationId": "list_things"}}}, "info": {"version": "0.4.2", "title": "Things"}}"#);
+    let same = project.diff(&["--base", "a/old.yaml", "--head", "b/new.json"]);
+    assert_eq!(code(&same), 0, "{}", out(&same));
+    assert!(out(&same).contains("new: no release needed"), "{}", out(&same));
+    assert!(
+        out(&same).contains("1 edit with no effect: 1 of spelling alone"),
+        "{}",
+        out(&same)
+    );
+    for format in ["text", "markdown", "github", "json", "changelog"] {
+        assert_eq!(
+            code(&project.diff(&["--base", "a", "--head", "specs", "--format", format])),
+            0,
+            "{format}"
+        );
+    }
+    let gone = project.diff(&["--base", "a", "--head", "specs"]);
+    assert!(
+        out(&gone).contains("provider-removed") && out(&gone).contains("provider-added"),
+        "{}",
+        out(&gone)
+    );
+}
+
+#[test]
+fn what_is_compared_can_be_given_in_any_mixture() {
+    let project = Project::new();
+    project.put("specs/other.yaml", SPEC);
+    project.commit("two documents");
+    project.git(&["checkout", "--quiet", "-b", "topic"]);
+    let looser = PART.replace("[id, name]", "[id]");
+    let json = r#"{"openapi": "3.1.0", "info": {"title": "Things", "version": "0.4.2"}, "paths": {}}"#;
+    project.put("json/things.json", json);
+    project.put("json/other.json", json);
+    project.put("specs/parts/thing.yaml", &looser);
+    project.commit("change");
+    project.git(&["checkout", "--quiet", "main"]);
+    project.put("looser/things.yaml", SPEC);
+    project.put("looser/parts/thing.yaml", &looser);
+    let changed = "1 breaking on the wire, 1 in Rust";
+    for (arguments, lines) in [
+        // The base is where the branch of the head began, whatever is checked out.
+        (&["--head", "topic"][..], &[("other", changed), ("things", changed)][..]),
+        // Who gives one document asks of that one.
+        (
+            &["--base", "main", "--head", "looser/things.yaml"],
+            &[("things", changed)],
+        ),
+        (
+            &["--base", "looser/things.yaml", "--head", "topic"],
+            &[("things", "no release needed")],
+        ),
+        (
+            &["--base", "specs", "--head", "looser/things.yaml"],
+            &[("things", changed)],
+        ),
+        (&["--head", "looser/things.yaml"], &[("things", changed)]),
+        (
+            &["--base", "looser", "--head", "topic:specs/things.yaml"],
+            &[("things", "no release needed")],
+        ),
+        (
+            &["--base", "main", "--head", "specs"],
+            &[("other", "no release"), ("things", "no release")],
+        ),
+        (
+            &["--base", "topic", "--head", "specs/"],
+            &[("other", "0 breaking on the wire, 1 in Rust"), ("things", "1 in Rust")],
+        ),
+    ] {
+        let output = project.diff(arguments);
+        let text = out(&output);
+        let verdicts: Vec<&str> = text.lines().take_while(|line| !line.is_empty()).collect();
+        assert_eq!(verdicts.len(), lines.len(), "{arguments:?}: {text}");
+        for (verdict, (name, what)) in verdicts.iter().zip(lines) {
+            assert!(verdict.starts_with(&format!("{name}: ")), "{arguments:?}: {verdict}");
+            assert!(verdict.contains(what), "{arguments:?}: {verdict}");
+        }
+    }
+    // Documents are the same ones by name, whether they are YAML or JSON.
+    let gone = project.diff(&["--base", "looser", "--head", "topic:json/things.json"]);
+    assert!(
+        out(&gone).contains("api-path-removed-without-deprecation"),
+        "{}",
+        out(&gone)
+    );
+}
+
+#[test]
+fn documents_come_and_go() {
+    let project = Project::new();
+    project.put("specs/more.yaml", &SPEC.replace("0.4.2", "0.1.0"));
+    let added = project.diff(&[]);
+    assert_eq!(code(&added), 0, "{}", out(&added));
+    assert!(
+        first_line(&added).starts_with("more: no release needed"),
+        "{}",
+        first_line(&added)
+    );
+    assert!(
+        out(&added).contains("provider-added") && out(&added).contains("specs/more.yaml:1:1"),
+        "{}",
+        out(&added)
+    );
+    project.commit("more");
+    fs::remove_file(project.0.join("specs/more.yaml")).unwrap();
+    let removed = project.diff(&[]);
+    assert_eq!(code(&removed), 0, "{}", out(&removed));
+    assert!(out(&removed).contains("provider-removed"), "{}", out(&removed));
+    assert!(
+        out(&removed).contains("specs/more.yaml:1:1 (base)"),
+        "{}",
+        out(&removed)
+    );
+}
+
+#[test]
+fn without_a_default_branch_or_a_repository_the_base_has_to_be_given() {
+    let project = Project::new();
+    project.git(&["branch", "--quiet", "--move", "trunk"]);
+    let unknown = project.diff(&[]);
+    assert_eq!(code(&unknown), 2);
+    let said = String::from_utf8_lossy(&unknown.stderr).into_owned();
+    assert!(said.contains("no default branch is known; give --base"), "{said}");
+    assert_eq!(code(&project.diff(&["--base", "trunk"])), 0);
+    fs::remove_dir_all(project.0.join(".git")).unwrap();
+    let none = project.diff(&[]);
+    assert_eq!(code(&none), 2);
+    let said = String::from_utf8_lossy(&none.stderr).into_owned();
+    assert!(said.contains("say what to compare with --base"), "{said}");
+    assert_eq!(code(&project.diff(&["--base", "specs", "--head", "specs"])), 0);
+}
+
+#[test]
+fn what_cannot_be_compared_is_a_failure_and_no_verdict() {
+    let project = Project::new();
+    for arguments in [
+        &["--base", "no-such-branch"][..],
+        &["--base", "--upload-pack=x"],
+        &["--base", "no/such/file.yaml"],
+        &["--base", "main:specs/none.yaml"],
+        &["--base", "xtask"],
+        &["--accepted", "none.toml"],
+    ] {
+        let output = project.diff(arguments);
+        assert_eq!(code(&output), 2, "{arguments:?}: {}", out(&output));
+        assert!(output.stdout.is_empty());
+    }
+    project.put(
+        "specs/things.yaml",
+        &SPEC.replace("parts/thing.yaml", "parts/none.yaml"),
+    );
+    let faulty = project.diff(&[]);
+    assert_eq!(code(&faulty), 2);
+    assert!(String::from_utf8_lossy(&faulty.stderr).contains("parts/none.yaml"));
+    let elsewhere = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diff/endpoint-added");
+    let files = ["base.yaml", "head.yaml"].map(|file| elsewhere.join(file).display().to_string());
+    assert_eq!(
+        code(&project.diff(&["--base", &files[0], "--head", &files[1]])),
+        1,
+        "an operation is new and the version is not"
+    );
+}
