@@ -99,7 +99,11 @@ impl BaseUrl {
 pub(crate) fn is_loopback(host: &str) -> bool {
     let host = host.trim_start_matches('[').trim_end_matches(']');
     host.parse::<std::net::IpAddr>().map_or_else(
-        |_| host.eq_ignore_ascii_case("localhost") || host.to_ascii_lowercase().ends_with(".localhost"),
+        |_| {
+            host.rsplit('.')
+                .next()
+                .is_some_and(|last| last.eq_ignore_ascii_case("localhost"))
+        },
         |address| address.is_loopback(),
     )
 }

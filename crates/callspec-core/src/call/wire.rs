@@ -21,7 +21,12 @@ impl<'a> Draft<'a> {
     pub(super) fn new(client: &Inner, request: &'a Request) -> Result<Self, InvalidReason> {
         let base = client.base(request.server)?;
         let base = if request.rooted { base.origin() } else { base.as_str() };
-        let mut url = String::with_capacity(base.len() + request.path.len() + request.query.len() + 1);
+        let query = match request.query.len() {
+            0 => 0,
+            length => length + 1,
+        };
+        // Room for just this: what `Uri` is made of is then not allocated again.
+        let mut url = String::with_capacity(base.len() + request.path.len() + query);
         url.push_str(base);
         url.push_str(&request.path);
         if !request.query.is_empty() {
