@@ -62,7 +62,10 @@ fn add<T: DeserializeOwned + Serialize + 'static>(
         "decode",
         Box::new(move || drop(black_box(serde_json::from_slice::<T>(black_box(text.as_bytes()))))),
     );
-    work("encode", Box::new(move || drop(black_box(serde_json::to_vec(black_box(&value))))));
+    work(
+        "encode",
+        Box::new(move || drop(black_box(serde_json::to_vec(black_box(&value))))),
+    );
     Ok(())
 }
 

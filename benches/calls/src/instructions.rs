@@ -43,5 +43,7 @@ fn count(name: &str, url: &str, calls: u64) -> Result<u64> {
     let said = String::from_utf8_lossy(&output.stderr);
     let line = said.lines().find_map(|line| line.split_once("Collected : "));
     let count = line.and_then(|(_, count)| count.trim().parse().ok());
-    count.filter(|_| output.status.success()).ok_or_else(|| format!("{name}: callgrind counted nothing\n{said}").into())
+    count
+        .filter(|_| output.status.success())
+        .ok_or_else(|| format!("{name}: callgrind counted nothing\n{said}").into())
 }

@@ -48,10 +48,18 @@ impl Subject {
             kind,
         };
         Ok(vec![
-            of(KATHAN, "by-hand", Kind::KathanByHand(by_hand::client().build()?, url.to_owned())),
+            of(
+                KATHAN,
+                "by-hand",
+                Kind::KathanByHand(by_hand::client().build()?, url.to_owned()),
+            ),
             of(KATHAN, "callspec", Kind::KathanCallspec(kathan.base_url(url).build()?)),
             of(KATHAN, "progenitor", Kind::KathanProgenitor(progenitor)),
-            of(SIPPET, "by-hand", Kind::SippetByHand(by_hand::client().build()?, url.to_owned())),
+            of(
+                SIPPET,
+                "by-hand",
+                Kind::SippetByHand(by_hand::client().build()?, url.to_owned()),
+            ),
             of(SIPPET, "callspec", Kind::SippetCallspec(sippet.base_url(url).build()?)),
         ])
     }
@@ -91,7 +99,9 @@ impl Subject {
                     to: Some(TO),
                     mode: Some("warm"),
                 };
-                drop(black_box(by_hand::kathan(client, url, KEY, USER, KATHAN_ID, &changes).await?));
+                drop(black_box(
+                    by_hand::kathan(client, url, KEY, USER, KATHAN_ID, &changes).await?,
+                ));
             }
             Kind::SippetCallspec(client) => {
                 let changes = CallAttributesUpdate::new()

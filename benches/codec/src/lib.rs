@@ -28,7 +28,10 @@ mod tests {
     /// A field that one side lacks would make it look fast.
     fn keeps_everything<T: DeserializeOwned + Serialize>(body: &str) {
         let value: T = serde_json::from_str(body).unwrap();
-        let (before, after): (Value, _) = (serde_json::from_str(body).unwrap(), serde_json::to_value(value).unwrap());
+        let (before, after): (Value, _) = (
+            serde_json::from_str(body).unwrap(),
+            serde_json::to_value(value).unwrap(),
+        );
         assert_eq!(before, after);
     }
 

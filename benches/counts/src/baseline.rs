@@ -68,7 +68,10 @@ mod tests {
     fn baseline(counts: &[(&str, u64)]) -> Baseline {
         Baseline {
             rustc: "rustc 1.0.0".to_owned(),
-            instructions: counts.iter().map(|(name, count)| ((*name).to_owned(), *count)).collect(),
+            instructions: counts
+                .iter()
+                .map(|(name, count)| ((*name).to_owned(), *count))
+                .collect(),
         }
     }
 
@@ -77,13 +80,20 @@ mod tests {
         let before = baseline(&[("a", 1000), ("b", 1000), ("c", 1000), ("gone", 1)]);
         let now = baseline(&[("a", 1100), ("b", 1101), ("c", 1), ("new", 1)]);
         let changes = before.changes(&now);
-        let failing: Vec<_> = changes.iter().filter(|it| it.fails(0.1)).map(|it| it.name.as_str()).collect();
+        let failing: Vec<_> = changes
+            .iter()
+            .filter(|it| it.fails(0.1))
+            .map(|it| it.name.as_str())
+            .collect();
         assert_eq!(failing, ["b", "gone", "new"]);
     }
 
     #[test]
     fn the_file_keeps_what_was_counted() {
         let baseline = baseline(&[("decode/kathan-calls/generated", 2_157_089)]);
-        assert_eq!(toml::from_str::<Baseline>(&toml::to_string(&baseline).unwrap()).unwrap(), baseline);
+        assert_eq!(
+            toml::from_str::<Baseline>(&toml::to_string(&baseline).unwrap()).unwrap(),
+            baseline
+        );
     }
 }

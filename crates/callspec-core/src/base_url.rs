@@ -1,7 +1,7 @@
 //! Base URLs. In: text. Out: what every path is put behind, or the reason why it cannot be used.
 
 use http::Uri;
-use http::uri::Scheme as UriScheme;
+use http::uri::{Authority, InvalidUriParts, Parts, PathAndQuery, Scheme as UriScheme};
 
 use crate::path::has_dot_segment;
 
@@ -11,6 +11,8 @@ pub(crate) struct BaseUrl {
     text: String,
     /// Length of scheme and authority within `text`.
     origin: usize,
+    /// Both once more, as each request's `Uri` shares them.
+    parts: (UriScheme, Authority),
 }
 
 impl BaseUrl {
@@ -49,12 +51,21 @@ impl BaseUrl {
         Ok(Self {
             text: format!("{origin}{path}"),
             origin: origin.len(),
+            parts: (scheme.clone(), authority.clone()),
         })
     }
 
     /// The URL, without a slash at the end.
     pub(crate) fn as_str(&self) -> &str {
         &self.text
+    }
+
+    /// The address of what is behind the origin.
+    pub(crate) fn uri(&self, path_and_query: PathAndQuery) -> Result<Uri, InvalidUriParts> {
+        let mut parts = Parts::default();
+        (parts.scheme, parts.authority) = (Some(self.parts.0.clone()), Some(self.parts.1.clone()));
+        parts.path_and_query = Some(path_and_query);
+        Uri::from_parts(parts)
     }
 
     /// Scheme and authority.
@@ -99,7 +110,11 @@ impl BaseUrl {
 pub(crate) fn is_loopback(host: &str) -> bool {
     let host = host.trim_start_matches('[').trim_end_matches(']');
     host.parse::<std::net::IpAddr>().map_or_else(
-        |_| host.eq_ignore_ascii_case("localhost") || host.to_ascii_lowercase().ends_with(".localhost"),
+        |_| {
+            host.rsplit('.')
+                .next()
+                .is_some_and(|last| last.eq_ignore_ascii_case("localhost"))
+        },
         |address| address.is_loopback(),
     )
 }

@@ -136,15 +136,11 @@ impl Call<'_> {
 
     /// Runs one step of the exchange for as long as the server may be silent and the deadline allows.
     async fn bounded<F: Future>(&self, step: F) -> Result<F::Output, TransportError> {
-        let remaining = self.remaining();
-        let limit = match (self.limits.read, remaining) {
-            (Some(read), Some(remaining)) => Some(read.min(remaining)),
-            (read, remaining) => read.or(remaining),
-        };
-        within(&*self.client.clock, limit, step).await.ok_or_else(|| {
-            TransportError::timeout(match (limit == self.limits.read, self.limits.total) {
+        let limit = || [self.limits.read, self.remaining()].into_iter().flatten().min();
+        within(&*self.client.clock, limit, step).await.map_err(|limit| {
+            TransportError::timeout(match (self.limits.read == Some(limit), self.limits.total) {
                 (false, Some(total)) => format!("the call was given {total:?} in all"),
-                _ => format!("the server was silent for {:?}", limit.unwrap_or_default()),
+                _ => format!("the server was silent for {limit:?}"),
             })
         })
     }

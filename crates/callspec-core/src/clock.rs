@@ -88,19 +88,24 @@ impl Dice for SystemDice {
     }
 }
 
-/// Runs a future for at most `limit`. The timer is made only if the future is not ready at once.
-pub(crate) async fn within<F: Future>(clock: &dyn Clock, limit: Option<Duration>, future: F) -> Option<F::Output> {
+/// Runs a future for at most as long as `limit` says; if it is cut off, the error is the limit.
+///
+/// The limit is asked for, and the timer made, only if the future is not ready at once.
+pub(crate) async fn within<F: Future>(
+    clock: &dyn Clock,
+    limit: impl Fn() -> Option<Duration>,
+    future: F,
+) -> Result<F::Output, Duration> {
     let mut future = pin!(future);
-    let mut timer: Option<BoxFuture<'static, ()>> = None;
+    let mut timer: Option<Option<(Duration, BoxFuture<'static, ()>)>> = None;
     std::future::poll_fn(|context| {
         if let Poll::Ready(output) = future.as_mut().poll(context) {
-            return Poll::Ready(Some(output));
+            return Poll::Ready(Ok(output));
         }
-        let Some(limit) = limit else {
-            return Poll::Pending;
-        };
-        let timer = timer.get_or_insert_with(|| clock.sleep(limit));
-        timer.as_mut().poll(context).map(|()| None)
+        match timer.get_or_insert_with(|| limit().map(|limit| (limit, clock.sleep(limit)))) {
+            Some((limit, timer)) => timer.as_mut().poll(context).map(|()| Err(*limit)),
+            None => Poll::Pending,
+        }
     })
     .await
 }
@@ -118,8 +123,9 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn a_future_that_stalls_is_cut_off() {
-        let limit = Some(Duration::from_secs(60));
-        assert_eq!(within(&SystemClock, limit, async { 7 }).await, Some(7));
-        assert_eq!(within(&SystemClock, limit, std::future::pending::<u8>()).await, None);
+        let limit = Duration::from_secs(60);
+        assert_eq!(within(&SystemClock, || Some(limit), async { 7 }).await, Ok(7));
+        let never = within(&SystemClock, || Some(limit), std::future::pending::<u8>());
+        assert_eq!(never.await, Err(limit));
     }
 }

@@ -127,7 +127,9 @@ impl Credentials {
             .and_then(|chosen| alternatives.get(chosen))
             .copied()
             .unwrap_or_default();
-        let all = first.iter().chain(alternatives.iter().copied().flatten());
+        let others = alternatives.iter().enumerate();
+        let others = others.filter(move |(index, _)| Some(*index) != chosen);
+        let all = first.iter().chain(others.flat_map(|(_, schemes)| schemes.iter()));
         let once = all
             .clone()
             .enumerate()

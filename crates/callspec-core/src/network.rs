@@ -4,7 +4,7 @@ mod connect;
 
 use std::error::Error as _;
 use std::io;
-use std::pin::Pin;
+use std::pin::{Pin, pin};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::task::{Context, Poll};
 use std::time::Duration;
@@ -19,6 +19,8 @@ use crate::body::Body;
 use crate::error::{TransportError, TransportErrorKind};
 use crate::transport::{Attempt, Exchanged, Transport};
 
+use connect::Slow;
+
 /// Sends over HTTP with reqwest.
 ///
 /// Redirections are not followed, nothing is retried, and no `Referer` is sent. `https:` needs one of the features
@@ -28,12 +30,33 @@ use crate::transport::{Attempt, Exchanged, Transport};
 /// case), and with the feature `system-proxy` those of the system's settings, are used for all hosts that `NO_PROXY` does
 /// not list. Through a proxy, `https:` is a tunnel that shows it the host alone; with `http:` it reads everything,
 /// credentials included. This machine (`localhost` and loopback addresses) is never reached through a proxy.
+///
+/// A call with a limit of its own for its connection uses connections of such calls alone; the first one reads the
+/// environment again.
 #[derive(Clone, Debug)]
 pub struct Network {
-    client: reqwest::Client,
-    connect_timeout: Option<Duration>,
-    /// Without proxies, for this machine; made when it is first needed, which for most clients is never.
-    direct: Arc<OnceLock<reqwest::Client>>,
+    /// What no connection may exceed.
+    most: Option<Duration>,
+    /// What most calls allow.
+    usual: Option<Duration>,
+    clients: Arc<Clients>,
+}
+
+/// Each is made when it is first needed; most programs need one.
+#[derive(Debug, Default)]
+struct Clients {
+    proxied: Pair,
+    /// Without proxies, for this machine.
+    direct: Pair,
+}
+
+#[derive(Debug, Default)]
+struct Pair {
+    /// With reqwest's own limit for connections.
+    usual: OnceLock<reqwest::Client>,
+    /// With a limit for each call. It is not the only one because reqwest clones its connector several times in each
+    /// call, and with a layer around it each time allocates twice.
+    limited: OnceLock<reqwest::Client>,
 }
 
 impl Network {
@@ -43,22 +66,35 @@ impl Network {
     ///
     /// What the TLS back end says if it cannot be set up.
     pub fn new(connect_timeout: Option<Duration>) -> Result<Self, StreamError> {
-        Ok(Self {
-            client: builder().build()?,
-            connect_timeout,
-            direct: Arc::default(),
-        })
+        Self::with(connect_timeout, connect_timeout)
     }
 
-    fn client(&self, url: &reqwest::Url) -> Result<&reqwest::Client, reqwest::Error> {
-        if !url.host_str().is_some_and(is_loopback) {
-            return Ok(&self.client);
+    /// A transport for calls of which most allow a connection this long, and others may allow it longer.
+    pub(crate) fn usually(connect_timeout: Option<Duration>) -> Result<Self, StreamError> {
+        Self::with(None, connect_timeout)
+    }
+
+    fn with(most: Option<Duration>, usual: Option<Duration>) -> Result<Self, StreamError> {
+        let network = Self {
+            most,
+            usual,
+            clients: Arc::default(),
+        };
+        made(&network.clients.proxied.usual, || limited(builder(), usual))?;
+        Ok(network)
+    }
+
+    fn client(&self, url: &reqwest::Url, limit: Option<Duration>) -> Result<&reqwest::Client, reqwest::Error> {
+        let (pair, builder) = if url.host_str().is_some_and(is_loopback) {
+            (&self.clients.direct, direct as fn() -> reqwest::ClientBuilder)
+        } else {
+            (&self.clients.proxied, builder as fn() -> reqwest::ClientBuilder)
+        };
+        if limit == self.usual {
+            made(&pair.usual, || limited(builder(), limit))
+        } else {
+            made(&pair.limited, || builder().connector_layer(connect::Limit))
         }
-        if let Some(direct) = self.direct.get() {
-            return Ok(direct);
-        }
-        let direct = builder().no_proxy().build()?;
-        Ok(self.direct.get_or_init(|| direct))
     }
 
     async fn exchange(
@@ -67,27 +103,42 @@ impl Network {
         attempt: Attempt,
     ) -> Result<http::Response<Body>, TransportError> {
         let (parts, body) = request.into_parts();
-        let url = parts
-            .uri
-            .to_string()
-            .parse()
-            .map_err(|_| TransportError::refused("the address is no URL"))?;
-        let mut request = reqwest::Request::new(parts.method, url);
+        let mut request = reqwest::Request::new(parts.method, url(&parts.uri)?);
         *request.headers_mut() = parts.headers;
         *request.body_mut() = match body {
             Body::Empty => None,
             Body::Bytes(bytes) => Some(bytes.into()),
             Body::Stream(stream) => Some(reqwest::Body::wrap(Upload(Mutex::new(stream)))),
         };
-        let client = self.client(request.url()).map_err(TransportError::refused)?;
-        let limits = [self.connect_timeout, attempt.connect_timeout];
-        let limit = limits.into_iter().flatten().min();
-        let response = connect::within(limit, client.execute(request))
-            .await
-            .map_err(classified)?;
-        let response: http::Response<reqwest::Body> = response.into();
-        Ok(response.map(|body| Body::Stream(Box::pin(Download(body)))))
+        let limit = [self.most, attempt.connect_timeout].into_iter().flatten().min();
+        let client = self.client(request.url(), limit).map_err(TransportError::refused)?;
+        let executed = if limit == self.usual {
+            client.execute(request).await
+        } else {
+            connect::within(limit, client.execute(request)).await
+        };
+        let mut response = executed.map_err(|error| match limit {
+            Some(limit) if error.is_connect() && error.is_timeout() => TransportError::connect(Slow(limit)),
+            _ => classified(error),
+        })?;
+        let mut answer = http::Response::new(Body::Empty);
+        *answer.status_mut() = response.status();
+        *answer.version_mut() = response.version();
+        *answer.headers_mut() = std::mem::take(response.headers_mut());
+        *answer.extensions_mut() = std::mem::take(response.extensions_mut());
+        *answer.body_mut() = Body::Stream(Box::pin(Download(response)));
+        Ok(answer)
     }
+}
+
+/// `Uri` has its text in pieces, and formatting them would allocate for each.
+fn url(uri: &http::Uri) -> Result<reqwest::Url, TransportError> {
+    let scheme = uri.scheme_str().unwrap_or_default();
+    let authority = uri.authority().map_or("", |authority| authority.as_str());
+    let path = uri.path_and_query().map_or("/", |path| path.as_str());
+    let pieces = [scheme, "://", authority, path];
+    let url = pieces.concat().parse();
+    url.map_err(|_| TransportError::refused("the address is no URL"))
 }
 
 fn builder() -> reqwest::ClientBuilder {
@@ -95,7 +146,29 @@ fn builder() -> reqwest::ClientBuilder {
         .redirect(reqwest::redirect::Policy::none())
         .retry(reqwest::retry::never())
         .referer(false)
-        .connector_layer(connect::Limit)
+}
+
+fn direct() -> reqwest::ClientBuilder {
+    builder().no_proxy()
+}
+
+fn limited(builder: reqwest::ClientBuilder, limit: Option<Duration>) -> reqwest::ClientBuilder {
+    match limit {
+        Some(limit) => builder.connect_timeout(limit),
+        None => builder,
+    }
+}
+
+/// The client of a cell, which is made if it is not there.
+fn made(
+    cell: &OnceLock<reqwest::Client>,
+    builder: impl FnOnce() -> reqwest::ClientBuilder,
+) -> Result<&reqwest::Client, reqwest::Error> {
+    if let Some(client) = cell.get() {
+        return Ok(client);
+    }
+    let client = builder().build()?;
+    Ok(cell.get_or_init(|| client))
 }
 
 impl Transport for Network {
@@ -168,23 +241,17 @@ impl HttpBody for Upload {
     }
 }
 
-struct Download(reqwest::Body);
+/// Read by itself, and not as a body of its own: that would be one more box.
+struct Download(reqwest::Response);
 
 impl Stream for Download {
     type Item = Result<Bytes, StreamError>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        loop {
-            return match Pin::new(&mut self.0).poll_frame(context) {
-                Poll::Pending => Poll::Pending,
-                Poll::Ready(None) => Poll::Ready(None),
-                Poll::Ready(Some(Err(error))) => Poll::Ready(Some(Err(classified(error).into()))),
-                Poll::Ready(Some(Ok(frame))) => match frame.into_data() {
-                    Ok(bytes) => Poll::Ready(Some(Ok(bytes))),
-                    // Trailers are not data.
-                    Err(_) => continue,
-                },
-            };
-        }
+        // The future holds nothing between two polls, so it may be made anew for each.
+        let chunk = pin!(self.0.chunk());
+        chunk
+            .poll(context)
+            .map(|chunk| chunk.map_err(|error| classified(error).into()).transpose())
     }
 }

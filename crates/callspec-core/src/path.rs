@@ -1,5 +1,7 @@
 //! Path templates (OpenAPI 3.0 §4.7.8.2). In: a template and values. Out: a path that stays under its resource.
 
+use std::borrow::Cow;
+
 use crate::encode::decode_ascii;
 use crate::error::InvalidReason;
 use crate::style::{Style, Tree, write_path};
@@ -7,21 +9,24 @@ use crate::style::{Style, Tree, write_path};
 /// Puts a value in the place of `{name}`.
 ///
 /// An encoded value holds no brace, so a value can never be taken for the name of another.
-pub(crate) fn fill(path: &mut String, name: &str, style: Style, value: &Tree) -> Result<(), InvalidReason> {
+pub(crate) fn fill(path: &mut Cow<'static, str>, name: &str, style: Style, value: &Tree) -> Result<(), InvalidReason> {
     let (start, end) = find(path, name).ok_or(InvalidReason::UnknownPathParameter)?;
-    let mut text = String::with_capacity(40);
-    if !write_path(&mut text, name, style, value) {
+    // Room for a UUID, so that most paths are written in one piece.
+    let mut filled = String::with_capacity(path.len() + 40);
+    filled.push_str(path.get(..start).unwrap_or_default());
+    if !write_path(&mut filled, name, style, value) {
         return Err(InvalidReason::EmptyPathValue);
     }
-    path.replace_range(start..end, &text);
+    filled.push_str(path.get(end..).unwrap_or_default());
+    *path = Cow::Owned(filled);
     Ok(())
 }
 
 fn find(path: &str, name: &str) -> Option<(usize, usize)> {
     let mut from = 0;
-    while let Some(open) = path.get(from..)?.find('{') {
+    while let Some(open) = path.get(from..)?.bytes().position(|byte| byte == b'{') {
         let start = from + open + 1;
-        let end = start + path.get(start..)?.find('}')?;
+        let end = start + path.get(start..)?.bytes().position(|byte| byte == b'}')?;
         if path.get(start..end)? == name {
             return Some((start - 1, end + 1));
         }
@@ -32,12 +37,15 @@ fn find(path: &str, name: &str) -> Option<(usize, usize)> {
 
 /// The names that still have no value, separated by commas.
 pub(crate) fn missing(path: &str) -> Option<String> {
+    if !path.contains('{') {
+        return None;
+    }
     let names: Vec<&str> = path
         .split('{')
         .skip(1)
         .map(|rest| rest.split('}').next().unwrap_or_default())
         .collect();
-    (!names.is_empty()).then(|| names.join(", "))
+    Some(names.join(", "))
 }
 
 /// Whether a segment is `.` or `..` however it is spelled.
@@ -47,6 +55,9 @@ pub(crate) fn missing(path: &str) -> Option<String> {
 /// to drop what follows a `;`, and URL parsers drop tabs and line breaks; a segment that is dots but for these counts as
 /// well.
 pub(crate) fn has_dot_segment(path: &str) -> bool {
+    if !path.bytes().any(|byte| matches!(byte, b'.' | b'%')) {
+        return false;
+    }
     path.split('/')
         .filter(|segment| segment.contains(['.', '%']))
         .any(|segment| {
@@ -72,15 +83,15 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn filled(template: &str, values: &[(&str, &str)]) -> Result<String, InvalidReason> {
-        let mut path = template.to_owned();
+    fn filled(template: &'static str, values: &[(&str, &str)]) -> Result<String, InvalidReason> {
+        let mut path = Cow::Borrowed(template);
         for (name, value) in values {
             fill(&mut path, name, Style::SIMPLE, &Tree::Text((*value).to_owned()))?;
         }
         if has_dot_segment(&path) {
             Err(InvalidReason::DotSegment)
         } else {
-            Ok(path)
+            Ok(path.into_owned())
         }
     }
 

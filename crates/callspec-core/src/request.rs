@@ -1,6 +1,7 @@
 //! Requests. In: the arguments of an operation, one call each. Out: what goes on the wire, but for address and
 //! credentials, which the client adds.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use bytes::Bytes;
@@ -23,7 +24,8 @@ use crate::style::{Style, Tree, header_text, write_query};
 #[must_use = "a request does nothing until it is sent"]
 pub struct Request {
     pub(crate) operation: &'static OperationInfo,
-    pub(crate) path: String,
+    /// The template until a parameter is filled in.
+    pub(crate) path: Cow<'static, str>,
     pub(crate) query: String,
     /// The operation's own server.
     pub(crate) server: Option<&'static str>,
@@ -52,7 +54,7 @@ impl Request {
     pub fn new(operation: &'static OperationInfo) -> Self {
         Self {
             operation,
-            path: operation.path.to_owned(),
+            path: Cow::Borrowed(operation.path),
             query: String::new(),
             server: None,
             rooted: false,
@@ -267,12 +269,9 @@ impl fmt::Debug for Request {
     }
 }
 
-/// `from_static` copies nothing but panics on what is not visible ASCII.
+/// `HeaderValue::from_static` panics on what is not visible ASCII.
 fn static_header(text: &'static str) -> Result<HeaderValue, InvalidReason> {
-    if text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
-        return Ok(HeaderValue::from_static(text));
-    }
-    Err(InvalidReason::Header)
+    HeaderValue::from_maybe_shared(Bytes::from_static(text.as_bytes())).map_err(|_| InvalidReason::Header)
 }
 
 /// A header that arrives as it was given, or an error that does not show the value.
@@ -291,10 +290,22 @@ pub(crate) fn header(name: &str, text: &str) -> Result<(HeaderName, HeaderValue)
 /// Headers that `Debug` must not print.
 pub(crate) fn is_sensitive(name: &HeaderName) -> bool {
     let name = name.as_str();
-    matches!(name, "authorization" | "proxy-authorization" | "cookie" | "set-cookie")
-        || ["api-key", "apikey", "token", "secret"]
-            .iter()
-            .any(|part| name.contains(part))
+    matches!(name, "authorization" | "proxy-authorization" | "cookie" | "set-cookie") || holds_word(name.as_bytes())
+}
+
+/// Whether a name holds `api-key`, `apikey`, `token` or `secret`.
+///
+/// All headers of each answer are asked, and `str::contains` takes longer to prepare than such short names to search: so
+/// the words are looked for around their rarest letter.
+fn holds_word(name: &[u8]) -> bool {
+    let around = |at: usize| match name.split_at_checked(at) {
+        Some((before, [b'k', b'e', b'y', ..])) => before.ends_with(b"api") || before.ends_with(b"api-"),
+        Some((before, [b'k', b'e', b'n', ..])) => before.ends_with(b"to"),
+        Some((before, [b'c', b'r', b'e', b't', ..])) => before.ends_with(b"se"),
+        _ => false,
+    };
+    let mut letters = name.iter().enumerate();
+    letters.any(|(at, letter)| matches!(letter, b'k' | b'c') && around(at))
 }
 
 /// Appends a cookie to the value of the header `Cookie` (RFC 6265 §4.2.1).

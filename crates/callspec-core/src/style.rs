@@ -196,7 +196,6 @@ struct Marks {
 
 /// Appends a parameter to a path; `false` if there was nothing to write.
 pub(crate) fn write_path(path: &mut String, name: &str, style: Style, value: &Tree) -> bool {
-    let length = path.len();
     let marks = match style.shape {
         Shape::Label => Marks {
             first: ".",
@@ -214,7 +213,11 @@ pub(crate) fn write_path(path: &mut String, name: &str, style: Style, value: &Tr
             named: false,
         },
     };
-    let pieces: Vec<(Option<Cow<'_, str>>, Cow<'_, str>)> = match value {
+    let pieces: Vec<Piece<'_>> = match value {
+        // Nearly all path parameters are one scalar, for which no list is made.
+        Tree::Text(text) | Tree::Bare(text) if style.shape != Shape::Json => {
+            return write_pieces(path, name, style, &marks, &[(None, Cow::Borrowed(text))]);
+        }
         Tree::Object(members) if style.explode => Tree::present(members)
             .map(|(key, member)| (Some(Cow::Borrowed(key)), member.text()))
             .collect(),
@@ -223,6 +226,14 @@ pub(crate) fn write_path(path: &mut String, name: &str, style: Style, value: &Tr
         }
         value => flat(value).into_iter().map(|part| (None, part)).collect(),
     };
+    write_pieces(path, name, style, &marks, &pieces)
+}
+
+/// A value, behind its key where it has one.
+type Piece<'a> = (Option<Cow<'a, str>>, Cow<'a, str>);
+
+fn write_pieces(path: &mut String, name: &str, style: Style, marks: &Marks, pieces: &[Piece<'_>]) -> bool {
+    let length = path.len();
     if pieces.iter().all(|(key, part)| key.is_none() && part.is_empty()) {
         return false;
     }

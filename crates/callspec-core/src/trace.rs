@@ -55,8 +55,8 @@ impl Span {
         Self { inner }
     }
 
-    pub(crate) async fn around<F: Future>(&self, step: F) -> F::Output {
-        tracing::Instrument::instrument(step, self.inner.clone()).await
+    pub(crate) fn around<F: Future>(&self, step: F) -> impl Future<Output = F::Output> + use<F> {
+        tracing::Instrument::instrument(step, self.inner.clone())
     }
 
     fn status(&self, status: http::StatusCode) {
@@ -85,8 +85,8 @@ impl Span {
         Self {}
     }
 
-    pub(crate) async fn around<F: Future>(&self, step: F) -> F::Output {
-        step.await
+    pub(crate) fn around<F: Future>(&self, step: F) -> impl Future<Output = F::Output> + use<F> {
+        step
     }
 
     const fn status(&self, _status: http::StatusCode) {}

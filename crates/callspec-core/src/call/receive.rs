@@ -17,7 +17,7 @@ impl Call<'_> {
         match body {
             Body::Empty => Ok(Some(Bytes::new())),
             Body::Bytes(bytes) => Ok((bytes.len() <= self.limits.body).then_some(bytes)),
-            Body::Stream(_) if stated_length(head).is_some_and(|length| length > self.limits.body as u64) => Ok(None),
+            Body::Stream(_) if states_more(head, self.limits.body as u64) => Ok(None),
             Body::Stream(stream) => self.collect(stream).await,
         }
     }
@@ -54,10 +54,9 @@ fn broken(error: StreamError) -> TransportError {
     }
 }
 
-/// The stated length, unless the body is decompressed on the way.
-fn stated_length(head: &Head) -> Option<u64> {
-    if head.headers.contains_key(CONTENT_ENCODING) {
-        return None;
-    }
-    head.headers.get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
+/// Whether the stated length is beyond the limit; where the body is decompressed on the way, it says nothing.
+fn states_more(head: &Head, limit: u64) -> bool {
+    let stated = head.headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok());
+    let length = stated.and_then(|stated| stated.parse::<u64>().ok());
+    length.is_some_and(|length| length > limit) && !head.headers.contains_key(CONTENT_ENCODING)
 }

@@ -1,8 +1,12 @@
 //! One attempt on the wire. In: a request, credentials and headers of the call. Out: an `http::Request`.
 
-use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, USER_AGENT};
-use http::{HeaderMap, HeaderName, HeaderValue, Uri};
+use std::borrow::Cow;
 
+use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, USER_AGENT};
+use http::uri::PathAndQuery;
+use http::{HeaderMap, HeaderName, HeaderValue};
+
+use crate::base_url::BaseUrl;
 use crate::body::Body;
 use crate::client::Inner;
 use crate::credential::Part;
@@ -12,22 +16,29 @@ use crate::request::Request;
 /// An HTTP request in the making.
 pub(super) struct Draft<'a> {
     request: &'a Request,
-    url: String,
+    base: Cow<'a, BaseUrl>,
+    /// Path and query.
+    target: String,
     headers: HeaderMap,
     cookies: String,
 }
 
 impl<'a> Draft<'a> {
-    pub(super) fn new(client: &Inner, request: &'a Request) -> Result<Self, InvalidReason> {
+    pub(super) fn new(client: &'a Inner, request: &'a Request) -> Result<Self, InvalidReason> {
         let base = client.base(request.server)?;
-        let base = if request.rooted { base.origin() } else { base.as_str() };
-        let mut url = String::with_capacity(base.len() + request.path.len() + request.query.len() + 1);
-        url.push_str(base);
-        url.push_str(&request.path);
+        let folder = if request.rooted { "" } else { base.path() };
+        let query = match request.query.len() {
+            0 => 0,
+            length => length + 1,
+        };
+        // Room for just this: what `Uri` is made of is then not allocated again.
+        let mut target = String::with_capacity(folder.len() + request.path.len() + query);
+        target.push_str(folder);
+        target.push_str(&request.path);
         if !request.query.is_empty() {
             // Some documents have a query in their paths.
-            url.push(if request.path.contains('?') { '&' } else { '?' });
-            url.push_str(&request.query);
+            target.push(if request.path.contains('?') { '&' } else { '?' });
+            target.push_str(&request.query);
         }
         let mut headers = HeaderMap::with_capacity(8);
         headers.insert(ACCEPT, request.accept.clone());
@@ -38,7 +49,8 @@ impl<'a> Draft<'a> {
         headers.extend(request.headers.iter().cloned());
         Ok(Self {
             request,
-            url,
+            base,
+            target,
             headers,
             cookies: request.cookies.clone(),
         })
@@ -51,8 +63,8 @@ impl<'a> Draft<'a> {
                 self.headers.entry(name).or_insert_with(|| value.clone());
             }
             Part::Query(pair) => {
-                self.url.push(if self.url.contains('?') { '&' } else { '?' });
-                self.url.push_str(pair);
+                self.target.push(if self.target.contains('?') { '&' } else { '?' });
+                self.target.push_str(pair);
             }
             Part::Cookie(pair) => {
                 if !self.cookies.is_empty() {
@@ -66,7 +78,8 @@ impl<'a> Draft<'a> {
     pub(super) fn finish(self, own: &[(HeaderName, HeaderValue)]) -> Result<http::Request<Body>, InvalidReason> {
         let mut request = http::Request::new(self.request.payload.open()?);
         *request.method_mut() = self.request.operation.method.clone();
-        *request.uri_mut() = Uri::try_from(self.url).map_err(|_| InvalidReason::Url)?;
+        let target = PathAndQuery::try_from(self.target).map_err(|_| InvalidReason::Url)?;
+        *request.uri_mut() = self.base.uri(target).map_err(|_| InvalidReason::Url)?;
         *request.headers_mut() = self.headers;
         if !self.cookies.is_empty() {
             let mut cookies = HeaderValue::try_from(self.cookies).map_err(|_| InvalidReason::Header)?;

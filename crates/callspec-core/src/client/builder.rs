@@ -236,7 +236,7 @@ impl ClientBuilder {
             user_agent: HeaderValue::try_from(user_agent).map_err(|_| BuildError::UserAgent)?,
             transport: match self.transport {
                 Some(transport) => transport,
-                None => network()?,
+                None => network(&self.limits)?,
             },
             middleware: self.middleware,
             clock: self.clock,
@@ -250,13 +250,13 @@ impl ClientBuilder {
 }
 
 #[cfg(feature = "reqwest")]
-fn network() -> Result<Arc<dyn Transport>, BuildError> {
-    let network = crate::network::Network::new(None).map_err(BuildError::Transport)?;
+fn network(limits: &Limits) -> Result<Arc<dyn Transport>, BuildError> {
+    let network = crate::network::Network::usually(limits.connect).map_err(BuildError::Transport)?;
     Ok(Arc::new(network))
 }
 
 #[cfg(not(feature = "reqwest"))]
-fn network() -> Result<Arc<dyn Transport>, BuildError> {
+fn network(_limits: &Limits) -> Result<Arc<dyn Transport>, BuildError> {
     Err(BuildError::NoTransport)
 }
 

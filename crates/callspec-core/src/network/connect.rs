@@ -66,7 +66,7 @@ where
 
 /// A connection that took too long.
 #[derive(Debug)]
-struct Slow(Duration);
+pub(super) struct Slow(pub(super) Duration);
 
 impl fmt::Display for Slow {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -33,7 +33,7 @@ impl Following {
         Self {
             operation: first.operation,
             server: first.server,
-            path: first.path.clone(),
+            path: first.path.clone().into_owned(),
             query: first.query.clone(),
             accept: first.accept.clone(),
             headers: first.headers.clone(),
@@ -45,7 +45,7 @@ impl Following {
 
     fn request(&self, path: String, query: String, rooted: bool) -> Request {
         let mut request = Request::new(self.operation);
-        request.path = path;
+        request.path = path.into();
         request.query = query;
         request.server = self.server;
         request.rooted = rooted;

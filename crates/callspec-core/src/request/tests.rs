@@ -37,7 +37,7 @@ fn arguments_have_their_places() {
         .finish()
         .unwrap();
     assert_eq!(
-        (request.path.as_str(), request.query.as_str()),
+        (&*request.path, &*request.query),
         ("/a/1/x.json", "limit=10&page%5Blimit%5D=2")
     );
     assert_eq!(
@@ -119,5 +119,13 @@ proptest! {
             Ok(request) => prop_assert_eq!(request.headers[0].1.as_bytes(), text.as_bytes()),
             Err(error) => prop_assert_eq!(error.reason(), &InvalidReason::Header),
         }
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_word_is_found_wherever_it_stands(name in "([a-z-]{0,3}(api-?key|token|secret|api|key|toke|secre|[ack])?){0,3}") {
+        let words = ["api-key", "apikey", "token", "secret"];
+        prop_assert_eq!(holds_word(name.as_bytes()), words.iter().any(|word| name.contains(word)));
     }
 }
