@@ -2,6 +2,7 @@
 //!
 //! [`pipeline`] names the stages in order; read it first.
 
+pub mod bench;
 pub mod commands;
 pub mod corpus;
 pub mod diff;

@@ -10,6 +10,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+mod bench;
 mod codegen;
 mod corpus;
 mod diff;
@@ -61,6 +62,17 @@ Exit codes: 0 nothing but notes, 1 errors or warnings, 2 a document could not be
 
 Exit codes: 0 nothing to do, 1 a larger version is needed or a break is not accepted, 2 a side could not be read.")]
     Diff(diff::Arguments),
+    /// Measures generating, compiling and calling beside the rivals, and writes docs/benchmarks.md.
+    #[command(after_help = "Examples:
+  cargo xtask bench
+  cargo xtask bench --only generate
+  cargo xtask bench --quick --documents kathan sippet
+
+The rivals are installed in target/bench/rivals, at the versions that the page names; openapi-generator needs Java and Python's pip.")]
+    Bench(bench::Arguments),
+    /// One measurement in a process of its own.
+    #[command(subcommand, hide = true)]
+    BenchPart(bench::Step),
     /// Prints the intermediate representation of a document.
     #[command(after_help = "Example:\n  cargo xtask ir specs/kathan.yaml")]
     Ir {
@@ -94,6 +106,8 @@ pub fn main() -> ExitCode {
         Command::Lint(arguments) => inspect::lint(arguments),
         Command::Corpus(arguments) => corpus::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
+        Command::Bench(arguments) => bench::run(&arguments),
+        Command::BenchPart(step) => bench::step(&step),
         Command::Ir { file } => inspect::ir(&file),
     };
     match result {

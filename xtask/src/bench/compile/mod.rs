@@ -1,0 +1,220 @@
+//! What compiling the output costs. In: documents and generators. Out: the figures of [`Compile`].
+//!
+//! A user's crate is made beside the generated ones, and depends on them as its generator's documentation says. What all
+//! stand on is built before anything is timed; then the generated crates alone are cleaned and built, again and again,
+//! the generators by turns.
+
+mod field;
+mod functions;
+mod models;
+mod place;
+mod program;
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+pub(super) use functions::Functions;
+pub(super) use models::Models;
+pub(super) use program::Program;
+
+use super::Bench;
+use super::documents::Document;
+use super::generate::{fresh, try_ways};
+use super::measure::{Cost, Fault, Pace, Racer, Sample, race};
+use super::tools::{self, Job, Kind, Tool, Way};
+use place::{Place, Profile};
+
+/// Documents that are compiled unless others are asked for: this project's, the smallest one, FastAPI's with and without
+/// 3.1, what progenitor's own tests use, and one with unions. All of a corpus would take hours.
+const COMPILED: &[&str] = &[
+    "kathan",
+    "sippet",
+    "ex-petstore-expanded",
+    "fastapi-retriever",
+    "fastapi-keep",
+    "tel-retell",
+    "prog-nexus",
+];
+
+/// All figures of this part.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct Compile {
+    /// Documents, the smallest first.
+    pub(super) documents: Vec<Row>,
+}
+
+/// One document.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct Row {
+    /// Its name.
+    pub(super) name: String,
+    /// Bytes of its text.
+    pub(super) bytes: u64,
+    /// What became of it; a fault where nothing was generated, or where what was generated does not compile.
+    pub(super) tools: BTreeMap<Kind, Result<Cell, Fault>>,
+}
+
+/// One document of one generator.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct Cell {
+    /// How the generator was given the document.
+    pub(super) way: Way,
+    /// Lines of Rust.
+    pub(super) lines: usize,
+    /// Packages that are built for it, all dependencies and itself.
+    pub(super) packages: usize,
+    /// `cargo check` of the generated crates.
+    pub(super) check: Cost,
+    /// `cargo build --release` of the generated crates.
+    pub(super) release: Result<Cost, Fault>,
+    /// What reaches code generation.
+    pub(super) functions: Result<Functions, Fault>,
+    /// A program of two calls.
+    pub(super) program: Result<Program, Fault>,
+    /// `cargo check` after one optional field is added to the document.
+    pub(super) field: Result<Cost, Fault>,
+    /// `cargo check` of the types alone.
+    pub(super) models: Result<Models, Fault>,
+}
+
+/// Measures everything.
+pub(super) fn run(bench: &Bench<'_>, documents: &[Document]) -> io::Result<Compile> {
+    let counter = tools::llvm_lines(&bench.rivals);
+    let is_asked = |document: &&Document| bench.is_selected || COMPILED.contains(&document.name.as_str());
+    let mut rows = Vec::new();
+    for document in documents.iter().filter(is_asked) {
+        rows.push(row(bench, document, counter.as_deref())?);
+    }
+    Ok(Compile { documents: rows })
+}
+
+/// A generator whose output compiles.
+struct Entrant<'a> {
+    tool: &'a Tool,
+    place: Place,
+    way: Way,
+}
+
+fn row(bench: &Bench<'_>, document: &Document, counter: Result<&Path, &Fault>) -> io::Result<Row> {
+    let mut tools = BTreeMap::new();
+    let mut entrants = Vec::new();
+    for tool in &bench.tools {
+        bench.tell(&format!(
+            "compile {}: {}, dependencies",
+            document.name,
+            tool.kind.name()
+        ));
+        match prepare(bench, tool, document)? {
+            Ok((place, way)) => entrants.push(Entrant { tool, place, way }),
+            Err(fault) => {
+                tools.insert(tool.kind, Err(fault));
+            }
+        }
+    }
+    bench.tell(&format!("compile {}: check", document.name));
+    let checks = by_turns(bench, &entrants, |entrant| entrant.place.build(bench, Profile::Check));
+    let (entrants, checks) = compiled(entrants, checks, &mut tools);
+    bench.tell(&format!("compile {}: release", document.name));
+    let releases = by_turns(bench, &entrants, |entrant| entrant.place.build(bench, Profile::Release));
+    for ((entrant, check), release) in entrants.iter().zip(checks).zip(releases) {
+        bench.tell(&format!(
+            "compile {}: {}, sizes",
+            document.name,
+            entrant.tool.kind.name()
+        ));
+        let Entrant { tool, place, way } = entrant;
+        let cell = Cell {
+            way: *way,
+            lines: place.lines()?,
+            packages: place.packages()?,
+            check,
+            release,
+            functions: counter
+                .map_err(Clone::clone)
+                .and_then(|counter| functions::run(place, counter)),
+            program: program::run(bench, document, place)?,
+            field: Err(Fault::new("not measured", "it did not run")),
+            models: models::run(bench, document, entrant)?,
+        };
+        tools.insert(tool.kind, Ok(cell));
+    }
+    bench.tell(&format!("compile {}: one more field", document.name));
+    for (entrant, cost) in entrants.iter().zip(field::run(bench, document, &entrants)?) {
+        if let Some(Ok(cell)) = tools.get_mut(&entrant.tool.kind) {
+            cell.field = cost;
+        }
+    }
+    Ok(Row {
+        name: document.name.clone(),
+        bytes: document.bytes,
+        tools,
+    })
+}
+
+/// Sets those aside whose output does not compile.
+fn compiled<'a>(
+    entrants: Vec<Entrant<'a>>,
+    checks: Vec<Result<Cost, Fault>>,
+    tools: &mut BTreeMap<Kind, Result<Cell, Fault>>,
+) -> (Vec<Entrant<'a>>, Vec<Cost>) {
+    let mut fine = (Vec::new(), Vec::new());
+    for (entrant, check) in entrants.into_iter().zip(checks) {
+        match check {
+            Ok(cost) => {
+                fine.0.push(entrant);
+                fine.1.push(cost);
+            }
+            Err(fault) => {
+                tools.insert(entrant.tool.kind, Err(fault));
+            }
+        }
+    }
+    fine
+}
+
+/// How often a build is timed: long ones once, as their noise is small beside them.
+fn pace(bench: &Bench<'_>) -> Pace {
+    Pace {
+        least: 1,
+        most: if bench.quick { 1 } else { 5 },
+        seconds: 12.0,
+    }
+}
+
+/// Measures something of all entrants, by turns.
+fn by_turns<'a>(
+    bench: &Bench<'_>,
+    entrants: &'a [Entrant<'a>],
+    run: impl Fn(&'a Entrant<'a>) -> Result<Sample, Fault>,
+) -> Vec<Result<Cost, Fault>> {
+    let run = &run;
+    let mut racers: Vec<Racer<'_>> = entrants
+        .iter()
+        .map(|entrant| Racer::new(move || run(entrant)))
+        .collect();
+    race(&mut racers, pace(bench));
+    racers.into_iter().map(Racer::outcome).collect()
+}
+
+/// Generates a document's client and builds all that it stands on.
+fn prepare(bench: &Bench<'_>, tool: &Tool, document: &Document) -> io::Result<Result<(Place, Way), Fault>> {
+    let (way, file) = match try_ways(bench, tool, document, &bench.scratch.join("generate"))? {
+        Ok(found) => found,
+        Err(fault) => return Ok(Err(fault)),
+    };
+    let place = Place::new(bench, tool, &document.name);
+    fresh(&place.code)?;
+    let job = Job {
+        document: &file,
+        name: &document.name,
+        out: &place.code,
+    };
+    if let Err(fault) = bench.stopwatch.run(&tool.generate(job, way)) {
+        return Ok(Err(fault));
+    }
+    place.write_user("fn main() {}\n", &[])?;
+    Ok(place.build_dependencies(bench)?.map(|()| (place, way)))
+}

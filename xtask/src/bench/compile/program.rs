@@ -1,0 +1,103 @@
+//! A program of two calls. In: a program per document and generator, in `xtask/programs`. Out: the size of what is linked
+//! for release and stripped, beside that of a program by hand with the same features of reqwest.
+//!
+//! Which TLS comes along differs between generators and weighs more than all else, so that only the difference between
+//! the two sizes compares them.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::place::{self, Place, said};
+use crate::bench::Bench;
+use crate::bench::documents::Document;
+use crate::bench::measure::Fault;
+
+/// A program of two calls.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Program {
+    /// Bytes of the program.
+    pub(crate) bytes: u64,
+    /// Bytes of the one by hand.
+    pub(crate) by_hand: u64,
+    /// The features of reqwest in both that bring TLS.
+    pub(crate) tls: Vec<String>,
+}
+
+/// How a line of a program begins that says what it needs beside the client.
+const NEEDS: &str = "// needs: ";
+
+/// The program by hand, beside those of the generators.
+const BY_HAND: &str = "by-hand";
+
+/// Links both programs.
+pub(super) fn run(bench: &Bench<'_>, document: &Document, place: &Place) -> io::Result<Result<Program, Fault>> {
+    let folder = bench.root.join("xtask/programs").join(&document.name);
+    let (Some(own), Some(by_hand)) = (read(&folder, place.tool)?, read(&folder, BY_HAND)?) else {
+        return Ok(Err(Fault::new("no program", "none is written for this document")));
+    };
+    place.write_user(&own, &needs(&own))?;
+    let linked = (|| {
+        let bytes = link(&place.user, &place.builds)?;
+        let features = features(place)?;
+        let list = serde_json::to_string(&features).map_err(broken)?;
+        let reqwest = format!("reqwest = {{ version = \"0.13\", default-features = false, features = {list} }}");
+        let user = place.user.with_file_name(BY_HAND);
+        let needs: Vec<&str> = needs(&by_hand).into_iter().chain([reqwest.as_str()]).collect();
+        place::write_crate(&user, &by_hand, &needs).map_err(broken)?;
+        Ok(Program {
+            bytes,
+            by_hand: link(&user, &place.builds)?,
+            tls: features
+                .into_iter()
+                .filter(|feature| feature.ends_with("tls"))
+                .collect(),
+        })
+    })();
+    Ok(linked)
+}
+
+fn broken(error: impl ToString) -> Fault {
+    Fault::new("not measured", error.to_string())
+}
+
+fn read(folder: &Path, name: &str) -> io::Result<Option<String>> {
+    match fs::read_to_string(folder.join(format!("{name}.rs"))) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+fn needs(program: &str) -> Vec<&str> {
+    program.lines().filter_map(|line| line.strip_prefix(NEEDS)).collect()
+}
+
+/// Builds a crate for release; the size of its program.
+fn link(folder: &Path, builds: &Path) -> Result<u64, Fault> {
+    said(&mut place::cargo(folder, builds, &["build", "--release"]))?;
+    let program = builds
+        .join("release")
+        .join(format!("user{}", std::env::consts::EXE_SUFFIX));
+    fs::metadata(program).map(|data| data.len()).map_err(broken)
+}
+
+/// The features that a client asks of reqwest, its hidden ones left out.
+fn features(place: &Place) -> Result<Vec<String>, Fault> {
+    let metadata = said(&mut place.cargo(&["metadata", "--format-version=1"]))?;
+    let metadata: Value = serde_json::from_str(&metadata).map_err(broken)?;
+    let list = |of: &Value| of.as_array().cloned().unwrap_or_default();
+    let packages = list(&metadata["packages"]);
+    let reqwest = packages.iter().find(|package| package["name"] == "reqwest");
+    let id = reqwest.map(|package| package["id"].clone());
+    let nodes = list(&metadata["resolve"]["nodes"]);
+    let node = nodes.iter().find(|node| Some(&node["id"]) == id.as_ref());
+    let features = node.map(|node| list(&node["features"])).unwrap_or_default();
+    let names = features
+        .iter()
+        .filter_map(|feature| feature.as_str().map(str::to_owned));
+    Ok(names.filter(|name| !name.starts_with('_')).collect())
+}
