@@ -57,6 +57,8 @@ fn run(mut source: Source, options: &Options, with_rules: bool) -> Outcome {
             lint::lint(&value, &mut report);
         }
         let document = document::document(&value, &mut report);
+        // A large document is held in one form at a time.
+        drop(value);
         let api = lower::lower(&document.openapi, &options.name, &mut report);
         counts.generated(&api, &report);
         report.dedup();

@@ -10,6 +10,14 @@ pub(crate) fn segments(pointer: &str) -> impl Iterator<Item = Cow<'_, str>> {
 /// Appends a segment.
 pub(crate) fn push(pointer: &mut String, segment: &str) {
     pointer.push('/');
+    push_escaped(pointer, segment);
+}
+
+/// Appends a segment without the slash before it.
+pub(crate) fn push_escaped(pointer: &mut String, segment: &str) {
+    if !segment.bytes().any(|byte| matches!(byte, b'~' | b'/')) {
+        return pointer.push_str(segment);
+    }
     for c in segment.chars() {
         match c {
             '~' => pointer.push_str("~0"),

@@ -25,7 +25,7 @@ const NEIGHBOURS: &[(&str, &[&str])] = &[
     ("document", &["ir", "normalise", "report"]),
     ("validate", &["pointer"]),
     ("lint", &["ir", "normalise", "pointer", "report", "validate"]),
-    ("lower", &["ir", "report"]),
+    ("lower", &["ir", "pointer", "report"]),
     ("emit", &["ir"]),
     ("layout", &["emit", "parallel"]),
     ("tree", &["layout"]),

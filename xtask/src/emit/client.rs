@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use syn::{ImplItem, Item, parse_quote};
+use syn::{Item, parse_quote};
 
 use super::models::file;
 use super::scope::Scope;
@@ -230,7 +230,7 @@ fn builder_docs(api: &Api) -> Vec<String> {
 
 fn builder_items(scope: &Scope) -> Vec<Item> {
     let complete = scope.core("client_builder");
-    let setters: Vec<ImplItem> = scope
+    let setters: Vec<TokenStream> = scope
         .api
         .schemes
         .iter()
@@ -251,7 +251,7 @@ fn builder_items(scope: &Scope) -> Vec<Item> {
 }
 
 /// The setter of a scheme's credential.
-fn setter_of(scope: &Scope, scheme: &Scheme) -> Option<ImplItem> {
+fn setter_of(scope: &Scope, scheme: &Scheme) -> Option<TokenStream> {
     let (method, name) = (ident(scheme.name.as_str()), scheme_static(scheme));
     let (what, argument, call) = match &scheme.kind {
         SchemeKind::MutualTls => return None,
@@ -282,14 +282,14 @@ fn setter_of(scope: &Scope, scheme: &Scheme) -> Option<ImplItem> {
         lines.extend(scheme.docs.0.iter().cloned());
     }
     let docs = docs(&lines);
-    Some(parse_quote! {
+    Some(quote! {
         #docs
         pub fn #method(mut self, #argument) -> Self { self.core = self.core.#call; self }
     })
 }
 
 /// The setter of what gives a scheme's tokens.
-fn provider_of(scope: &Scope, scheme: &Scheme) -> Option<ImplItem> {
+fn provider_of(scope: &Scope, scheme: &Scheme) -> Option<TokenStream> {
     let (method, name) = (ident(scheme.provider.as_ref()?.as_str()), scheme_static(scheme));
     let provider = scope.core("TokenProvider");
     let docs = docs(&[
@@ -300,7 +300,7 @@ fn provider_of(scope: &Scope, scheme: &Scheme) -> Option<ImplItem> {
         String::new(),
         "It is asked before the first call, before the last token ends, and after a 401.".to_owned(),
     ]);
-    Some(parse_quote! {
+    Some(quote! {
         #docs
         pub fn #method(mut self, provider: impl #provider) -> Self {
             self.core = self.core.token_provider(&#name, provider);

@@ -5,7 +5,7 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use syn::{ImplItem, Item, parse_quote};
+use syn::{Item, parse_quote};
 
 use super::constants::{ByDefault, by_default, is_argument, is_constant, start, start_extra};
 use super::given::{Given, given, given_nullable, initial, many_arguments};
@@ -43,12 +43,12 @@ pub(super) fn items(scope: &Scope, def: &TypeDef, fields: &[Field], extra: &Extr
     if def.deprecated || deprecated {
         scope.mention_deprecated();
     }
-    let mut members: Vec<ImplItem> = vec![parse_quote!(#new)];
+    let mut members = new;
     for field in fields {
         members.extend(setters(scope, fields, field));
     }
     members.extend(extra_setter(scope, extra));
-    items.push(parse_quote!(impl #name { #(#members)* }));
+    items.push(parse_quote!(impl #name { #members }));
     items
 }
 
@@ -109,11 +109,11 @@ fn new_docs(scope: &Scope, fields: &[Field]) -> &'static str {
 }
 
 /// The setter of a field that is no required argument, and the clearer of one that may be null.
-fn setters(scope: &Scope, fields: &[Field], field: &Field) -> Vec<ImplItem> {
+fn setters(scope: &Scope, fields: &[Field], field: &Field) -> TokenStream {
     let name = ident(field.name.as_str());
     let Given { argument, value } = given(scope, &name, &field.ty, field.boxed);
     let (value, cleared) = match field.presence {
-        Presence::Required => return Vec::new(),
+        Presence::Required => return TokenStream::new(),
         Presence::Optional => (quote!(Some(#value)), None),
         Presence::Nullable => (quote!(Some(#value)), Some(quote!(None))),
         Presence::Patch => {
@@ -124,15 +124,15 @@ fn setters(scope: &Scope, fields: &[Field], field: &Field) -> Vec<ImplItem> {
     let deprecated = deprecated(field.deprecated);
     let spoken = bare(field.name.as_str());
     let set = docs(&[format!("Sets [`{spoken}`](Self::{spoken}).")]);
-    let mut methods = vec![parse_quote! {
+    let mut methods = quote! {
         #set
         #deprecated
         pub fn #name(mut self, #argument) -> Self { self.#name = #value; self }
-    }];
+    };
     if let Some(cleared) = cleared {
         let method = clearer(fields, field);
         let clear = docs(&[format!("Clears [`{spoken}`](Self::{spoken}), which sends `null`.")]);
-        methods.push(parse_quote! {
+        methods.extend(quote! {
             #clear
             #deprecated
             pub fn #method(mut self) -> Self { self.#name = #cleared; self }
@@ -153,14 +153,14 @@ pub(super) fn clearer(fields: &[Field], field: &Field) -> Ident {
     }
 }
 
-fn extra_setter(scope: &Scope, extra: &Extra) -> Option<ImplItem> {
+fn extra_setter(scope: &Scope, extra: &Extra) -> Option<TokenStream> {
     let Extra::Kept { name, ty } = extra else {
         return None;
     };
     let (spoken, ty) = (bare(name.as_str()), map_type(scope, ty));
     let name = ident(name.as_str());
     let docs = docs(&[format!("Sets [`{spoken}`](Self::{spoken}).")]);
-    Some(parse_quote! {
+    Some(quote! {
         #docs
         pub fn #name(mut self, #name: impl Into<#ty>) -> Self { self.#name = #name.into(); self }
     })

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use syn::{ImplItem, Item, parse_quote};
+use syn::{Item, parse_quote};
 
 use super::given::{Given, given, initial, many_arguments};
 use super::models::{expected, file};
@@ -243,7 +243,7 @@ pub(super) fn crate_link(scope: &Scope, operation: &Operation) -> String {
 }
 
 fn setters(operation: &Operation, members: &[Member]) -> Option<Item> {
-    let setters: Vec<ImplItem> = members
+    let setters: Vec<TokenStream> = members
         .iter()
         .filter(|member| !member.required)
         .map(setter_of)
@@ -252,14 +252,14 @@ fn setters(operation: &Operation, members: &[Member]) -> Option<Item> {
     (!setters.is_empty()).then(|| parse_quote!(impl #name { #(#setters)* }))
 }
 
-fn setter_of(member: &Member) -> ImplItem {
+fn setter_of(member: &Member) -> TokenStream {
     let field = &member.field;
     let Given { argument, value } = &member.given;
     let docs = docs(&docs_or(member.docs, || {
         format!("Sets `{}`.", bare(member.name.as_str()))
     }));
     let deprecated = deprecated(member.deprecated);
-    parse_quote! {
+    quote! {
         #docs
         #deprecated
         pub fn #field(mut self, #argument) -> Self { self.#field = Some(#value); self }

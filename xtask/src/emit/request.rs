@@ -213,7 +213,7 @@ fn parts(scope: &Scope, ty: &Type, place: &TokenStream) -> TokenStream {
             }
             let form = fields
                 .iter()
-                .fold(quote!(form), |form, field| part(scope, &form, field, place));
+                .fold(quote!(form), |form, field| part(scope, form, field, place));
             match extra {
                 Extra::Ignored => form,
                 Extra::Kept { name, ty } => {
@@ -238,7 +238,7 @@ fn parts(scope: &Scope, ty: &Type, place: &TokenStream) -> TokenStream {
 }
 
 /// The form with one part more.
-fn part(scope: &Scope, form: &TokenStream, field: &Field, place: &TokenStream) -> TokenStream {
+fn part(scope: &Scope, mut form: TokenStream, field: &Field, place: &TokenStream) -> TokenStream {
     let (wire, name) = (string(&field.wire), ident(field.name.as_str()));
     let file = is_file(scope, &field.ty);
     let files = matches!(scope.resolve(&field.ty), Type::List(item) if is_file(scope, item));
@@ -255,13 +255,14 @@ fn part(scope: &Scope, form: &TokenStream, field: &Field, place: &TokenStream) -
             _ => quote!(#value.into_iter().fold(#form, |form, value| #add)),
         };
     }
-    match (files, field.presence) {
-        (true, Presence::Required) => quote!(#form.files(#wire, #value)),
-        (true, _) => quote!(#form.files(#wire, #value.into_iter().flatten())),
-        (false, Presence::Required) if file => quote!(#form.file(#wire, #value)),
-        (false, _) if file => quote!(#form.file_if(#wire, #value)),
-        (false, _) => quote!(#form.field(#wire, &#value)),
-    }
+    form.extend(match (files, field.presence) {
+        (true, Presence::Required) => quote!(.files(#wire, #value)),
+        (true, _) => quote!(.files(#wire, #value.into_iter().flatten())),
+        (false, Presence::Required) if file => quote!(.file(#wire, #value)),
+        (false, _) if file => quote!(.file_if(#wire, #value)),
+        (false, _) => quote!(.field(#wire, &#value)),
+    });
+    form
 }
 
 fn is_file(scope: &Scope, ty: &Type) -> bool {

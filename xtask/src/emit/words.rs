@@ -28,12 +28,14 @@ pub(super) fn string(text: &str) -> Literal {
 
 /// `#[doc = " …"]`, one attribute per line.
 pub(super) fn docs<T: AsRef<str>>(lines: &[T]) -> TokenStream {
-    doc_lines(lines).map(|line| quote!(#[doc = #line])).collect()
+    let lines = doc_lines(lines);
+    quote!(#(#[doc = #lines])*)
 }
 
 /// `#![doc = " …"]`, one attribute per line.
 pub(super) fn inner_docs<T: AsRef<str>>(lines: &[T]) -> TokenStream {
-    doc_lines(lines).map(|line| quote!(#![doc = #line])).collect()
+    let lines = doc_lines(lines);
+    quote!(#(#![doc = #lines])*)
 }
 
 /// One literal per line, each opening with the space that follows `///`.

@@ -10,6 +10,7 @@ use openapiv3::{
 use serde_json::{Number, Value};
 
 use crate::ir::Pointer;
+use crate::pointer;
 
 /// A schema or a reference to one, with its place.
 #[derive(Clone, Debug)]
@@ -46,17 +47,7 @@ impl<'a> Node<'a> {
 impl Pointer {
     /// The pointer of a member or an element (RFC 6901 §3: `~` and `/` are escaped).
     pub(crate) fn child(&self, token: &str) -> Self {
-        let mut text = String::with_capacity(self.0.len() + token.len() + 1);
-        text.push_str(&self.0);
-        text.push('/');
-        for c in token.chars() {
-            match c {
-                '~' => text.push_str("~0"),
-                '/' => text.push_str("~1"),
-                c => text.push(c),
-            }
-        }
-        Self(text)
+        Self(pointer::join(&self.0, token))
     }
 }
 

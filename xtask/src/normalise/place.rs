@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::ir::Pointer;
+use crate::pointer;
 
 /// A JSON pointer (RFC 6901) that follows a walk.
 #[derive(Clone, Debug, Default)]
@@ -17,8 +18,7 @@ impl Place {
     /// Steps into a key; the mark goes back to [`Place::leave`].
     pub(crate) fn enter(&mut self, key: &str) -> usize {
         let mark = self.0.len();
-        self.0.push('/');
-        push_escaped(&mut self.0, key);
+        pointer::push(&mut self.0, key);
         mark
     }
 
@@ -50,10 +50,7 @@ impl Place {
 
     /// The pointer of a key of this place.
     pub(crate) fn child(&self, key: &str) -> Pointer {
-        let mut text = self.0.clone();
-        text.push('/');
-        push_escaped(&mut text, key);
-        Pointer(text)
+        Pointer(pointer::join(&self.0, key))
     }
 
     /// The pointer's text.
@@ -62,20 +59,10 @@ impl Place {
     }
 }
 
-fn push_escaped(text: &mut String, key: &str) {
-    for char in key.chars() {
-        match char {
-            '~' => text.push_str("~0"),
-            '/' => text.push_str("~1"),
-            _ => text.push(char),
-        }
-    }
-}
-
 /// A key as a token of a JSON pointer.
 pub(crate) fn escape(key: &str) -> String {
     let mut text = String::with_capacity(key.len());
-    push_escaped(&mut text, key);
+    pointer::push_escaped(&mut text, key);
     text
 }
 

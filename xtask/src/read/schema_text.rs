@@ -11,25 +11,30 @@ use crate::pointer;
 const MAX_STEPS: usize = 64;
 
 /// Adds the pointers of mistaken values in `data`, which stands at `at`.
-pub(super) fn mistaken(root: &Value, schema: &Value, data: &Value, at: String, found: &mut Vec<String>) {
+pub(super) fn mistaken(root: &Value, schema: &Value, data: &Value, at: &mut String, found: &mut Vec<String>) {
+    let length = at.len();
     match data {
         Value::Number(_) | Value::Bool(_) => {
             let kinds = Kinds::of(root, schema);
             if kinds.text && !kinds.fits(data) {
-                found.push(at);
+                found.push(at.clone());
             }
         }
         Value::Object(map) => {
             for (key, value) in map {
                 if let Some(schema) = property(root, schema, key, &mut MAX_STEPS.clone()) {
-                    mistaken(root, schema, value, pointer::join(&at, key), found);
+                    pointer::push(at, key);
+                    mistaken(root, schema, value, at, found);
+                    at.truncate(length);
                 }
             }
         }
         Value::Array(list) => {
             if let Some(items) = items(root, schema, &mut MAX_STEPS.clone()) {
                 for (index, value) in list.iter().enumerate() {
-                    mistaken(root, items, value, format!("{at}/{index}"), found);
+                    pointer::push(at, &index.to_string());
+                    mistaken(root, items, value, at, found);
+                    at.truncate(length);
                 }
             }
         }

@@ -102,15 +102,15 @@ impl Found<'_> {
 
     /// Examples, defaults and enum values, as their schema has them.
     fn data(&mut self, value: &Value, object: Object, at: &str) {
-        let mut check = |data: Option<&Value>, schema: &Value, at: String| {
-            if let Some(data) = data {
-                schema_text::mistaken(self.root, schema, data, at, &mut self.pointers);
-            }
+        let mut check = |data: &Value, schema: &Value, mut at: String| {
+            schema_text::mistaken(self.root, schema, data, &mut at, &mut self.pointers);
         };
         match object {
             Object::Schema => {
                 for key in ["example", "default", "const"] {
-                    check(value.get(key), value, format!("{at}/{key}"));
+                    if let Some(data) = value.get(key) {
+                        check(data, value, format!("{at}/{key}"));
+                    }
                 }
                 for key in ["enum", "examples"] {
                     for (index, item) in value
@@ -120,7 +120,7 @@ impl Found<'_> {
                         .flatten()
                         .enumerate()
                     {
-                        check(Some(item), value, format!("{at}/{key}/{index}"));
+                        check(item, value, format!("{at}/{key}/{index}"));
                     }
                 }
             }
@@ -128,13 +128,14 @@ impl Found<'_> {
                 let Some(schema) = value.get("schema") else {
                     return;
                 };
-                check(value.get("example"), schema, format!("{at}/example"));
+                if let Some(data) = value.get("example") {
+                    check(data, schema, format!("{at}/example"));
+                }
                 for (name, example) in value.get("examples").and_then(Value::as_object).into_iter().flatten() {
-                    check(
-                        example.get("value"),
-                        schema,
-                        pointer::join(&format!("{at}/examples"), name) + "/value",
-                    );
+                    if let Some(data) = example.get("value") {
+                        let at = pointer::join(&format!("{at}/examples"), name) + "/value";
+                        check(data, schema, at);
+                    }
                 }
             }
             _ => {}

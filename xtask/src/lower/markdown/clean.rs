@@ -35,6 +35,10 @@ fn fate(c: char) -> Fate {
 /// Cleans a whole description before it is parsed. Indentation keeps its meaning: tabs become spaces up to
 /// the next multiple of four, and other white space is left to [`text`].
 pub(super) fn source(text: &str) -> String {
+    // Nearly every description is plain ASCII.
+    if text.bytes().all(|byte| matches!(byte, b'\n' | b' '..=b'~')) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     let mut column = 0;
     let mut chars = text.chars().peekable();

@@ -22,12 +22,22 @@ const LENGTHS: [&str; 6] = [
 /// 2^63: the first number that is too large for `i64`; its negative is the last that is not too small.
 const LIMIT: f64 = 9_223_372_036_854_775_808.0;
 
+const NUMBERS: [&str; 3] = ["minimum", "maximum", "multipleOf"];
+
 /// Brings all bounds into the shape of 3.0 and into range.
 pub(super) fn pass(schema: &mut Schema, cx: &mut Context<'_>) {
+    // Most schemas have none, and each removal hashes its key.
+    let is_bound = |key: &String| {
+        let key = key.as_str();
+        LENGTHS.contains(&key) || NUMBERS.contains(&key) || matches!(key, "exclusiveMinimum" | "exclusiveMaximum")
+    };
+    if !schema.keys().any(is_bound) {
+        return;
+    }
     for key in LENGTHS {
         mend(schema, key, cx, length);
     }
-    for key in ["minimum", "maximum", "multipleOf"] {
+    for key in NUMBERS {
         mend(schema, key, cx, |value| value.is_number().then_some(value));
     }
     if schema
@@ -42,7 +52,7 @@ pub(super) fn pass(schema: &mut Schema, cx: &mut Context<'_>) {
     exclusive(schema, "exclusiveMaximum", "maximum", Ordering::Greater, cx);
     if type_of(schema) == Some("integer") {
         unsigned(schema);
-        for key in ["minimum", "maximum", "multipleOf"] {
+        for key in NUMBERS {
             whole(schema, key, cx);
         }
     }

@@ -7,9 +7,30 @@ use crate::normalise::context::Context;
 use crate::normalise::skeleton::extend;
 use crate::report::{Code, Diagnostic};
 
+const IDENTIFIERS: [&str; 6] = ["$id", "$schema", "$vocabulary", "$comment", "$anchor", "$dynamicAnchor"];
+
+const RESTRICTIONS: [&str; 6] = [
+    "contains",
+    "minContains",
+    "maxContains",
+    "propertyNames",
+    "dependentRequired",
+    "unevaluatedItems",
+];
+
 /// Removes identifiers and definitions, and keeps validation keywords under `x-constraints`.
 pub(super) fn pass(schema: &mut Schema, cx: &mut Context<'_>) {
-    for key in ["$id", "$schema", "$vocabulary", "$comment", "$anchor", "$dynamicAnchor"] {
+    // Hardly any schema has one of these, and each removal hashes its key.
+    let concerns = |key: &String| {
+        let key = key.as_str();
+        IDENTIFIERS.contains(&key)
+            || RESTRICTIONS.contains(&key)
+            || matches!(key, "$defs" | "definitions" | "xml" | "contentSchema")
+    };
+    if !schema.keys().any(concerns) {
+        return;
+    }
+    for key in IDENTIFIERS {
         schema.remove(key);
     }
     for key in ["$defs", "definitions"] {
@@ -30,14 +51,7 @@ pub(super) fn pass(schema: &mut Schema, cx: &mut Context<'_>) {
         }
     }
     extend(schema, &[("xml", "x-xml"), ("contentSchema", "x-content-schema")]);
-    for key in [
-        "contains",
-        "minContains",
-        "maxContains",
-        "propertyNames",
-        "dependentRequired",
-        "unevaluatedItems",
-    ] {
+    for key in RESTRICTIONS {
         if let Some(value) = schema.remove(key) {
             restrict(schema, key, value);
         }
