@@ -14,6 +14,8 @@ use crate::{Client, models};
 impl Client {
     /// `GET /calls/{format}`, operation `list_calls`.
     ///
+    /// Answers 200: The calls.
+    ///
     /// * `format`: `string` (open set), required.
     ///
     /// ```no_run
@@ -80,6 +82,8 @@ impl Operation for ListCalls {
 impl Client {
     /// `PUT /calls/{format}`, operation `replace`.
     ///
+    /// Answers 204: Done.
+    ///
     /// * `format`: `string`, required.
     ///
     /// ```no_run
@@ -145,6 +149,8 @@ impl Operation for Replace {
 
 impl Client {
     /// `POST /calls/{format}`, operation `upload`.
+    ///
+    /// Answers 204: Done.
     ///
     /// * `format`: `string`, required.
     ///

@@ -14,6 +14,8 @@ use crate::{Client, models};
 impl Client {
     /// `GET /calls`, operation `get_call`.
     ///
+    /// Answers 200: The call.
+    ///
     /// ```no_run
     /// # async fn example(client: fault_addresses_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.get_call().send().await?;

@@ -14,6 +14,8 @@ use crate::{Client, models};
 impl Client {
     /// `GET /users`, operation `get_user`.
     ///
+    /// Answers 200: The same user, whatever it is called.
+    ///
     /// ```no_run
     /// # async fn example(client: responses_media_types_same_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.get_user().send().await?;
@@ -170,6 +172,8 @@ impl From<models::User> for CreateUserBody {
 
 impl Client {
     /// `GET /speech`, operation `listen`.
+    ///
+    /// Answers 200: Sound of either kind.
     ///
     /// ```no_run
     /// # async fn example(client: responses_media_types_same_client::Client) -> Result<(), Box<dyn std::error::Error>> {
