@@ -89,7 +89,6 @@ fn what_is_compared_can_be_given_in_any_mixture() {
     project.put("looser/parts/thing.yaml", &looser);
     let changed = "1 breaking on the wire, 1 in Rust";
     for (arguments, lines) in [
-        // The base is where the branch of the head began, whatever is checked out.
         (&["--head", "topic"][..], &[("other", changed), ("things", changed)][..]),
         // Who gives one document asks of that one.
         (
@@ -134,6 +133,26 @@ fn what_is_compared_can_be_given_in_any_mixture() {
         "{}",
         out(&gone)
     );
+}
+
+#[test]
+fn the_base_is_where_the_branch_of_the_head_began_whatever_is_checked_out() {
+    let project = Project::new();
+    project.git(&["checkout", "--quiet", "-b", "topic"]);
+    project.put("specs/parts/thing.yaml", &PART.replace("[id, name]", "[id]"));
+    project.commit("change");
+    project.git(&["checkout", "--quiet", "main"]);
+    let more =
+        "paths:\n  /more:\n    get:\n      operationId: list_more\n      responses: {'204': {description: None.}}\n";
+    project.put("specs/things.yaml", &SPEC.replace("paths:\n", more));
+    project.commit("of others");
+    let topic = project.diff(&["--head", "topic"]);
+    assert!(
+        out(&topic).contains("response-property-became-optional"),
+        "{}",
+        out(&topic)
+    );
+    assert!(!out(&topic).contains("/more"), "{}", out(&topic));
 }
 
 #[test]

@@ -98,7 +98,8 @@ impl Edit<'_> {
             let (around, name) = place.rsplit_once('/').unwrap_or_default();
             around.ends_with("/properties") && self.properties.contains(name)
         };
-        self.at.iter().any(|at| is_told(at, places)) || places.iter().any(|place| is_of(&place))
+        let is_listed = || !self.properties.is_empty() && places.iter().any(|place| is_of(&place));
+        self.at.iter().any(|at| is_told(at, places)) || is_listed()
     }
 }
 
