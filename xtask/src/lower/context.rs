@@ -80,8 +80,8 @@ pub(super) struct Lowering<'a> {
     pub inner: HashMap<&'a str, Option<Typed>>,
     /// Types of schemas inside shared parameters, bodies and responses, by pointer.
     pub shared: HashMap<Pointer, Typed>,
-    /// Types of schemas of declared headers, by the header's name in lower case.
-    pub header_schemas: HashMap<String, super::headers::Known<'a>>,
+    /// Types of declared headers, by the header's name in lower case and what its schema says.
+    pub header_types: HashMap<(String, String), Type>,
     /// The types that sparse fieldsets of a resource added.
     pub sparse_made: HashMap<TypeId, SparseTypes>,
     /// Types of parameters and headers that another one replaced.
@@ -113,7 +113,7 @@ impl<'a> Lowering<'a> {
             json_api: super::jsonapi::is_spoken(openapi),
             inner: HashMap::new(),
             shared: HashMap::new(),
-            header_schemas: HashMap::new(),
+            header_types: HashMap::new(),
             sparse_made: HashMap::new(),
             superseded: Vec::new(),
             open: HashMap::new(),

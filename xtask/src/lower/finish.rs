@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::boxes;
 use super::context::Lowering;
 use super::names;
-use super::scope::{self, Case};
+use super::scope::{self, Case, Wanted};
 use super::tags;
 use crate::ir::{Extra, Group, ModuleName, Payload, Presence, Shape, Type, TypeDef, TypeId, TypeName};
 
@@ -58,16 +58,19 @@ impl Lowering<'_> {
         }
     }
 
+    /// Makes the names of types unique; what is not emitted takes none.
     fn settle_names(&mut self) {
-        let resolved = scope::resolve(&self.wanted, Case::Camel);
-        for (index, name) in resolved.iter().enumerate() {
+        let visible: Vec<usize> = (0..self.types.len())
+            .filter(|&index| !self.types[index].hidden)
+            .collect();
+        let wanted: Vec<Wanted> = visible.iter().map(|&index| self.wanted[index].clone()).collect();
+        for (&index, name) in visible.iter().zip(scope::resolve(&wanted, Case::Camel)) {
             if let Some(keeper) = name.clash {
                 let item = |index: usize| (self.types[index].pointer.clone(), self.wanted[index].wire.clone());
-                let (item, other) = (item(index), item(keeper));
+                let (item, other) = (item(index), item(visible[keeper]));
                 self.name_clash((&item.0, &item.1), (&other.0, &other.1), &name.name);
             }
-        }
-        for (def, name) in self.types.iter_mut().zip(resolved) {
+            let def = &mut self.types[index];
             // A type that is its own home follows its name.
             if def.home.as_str() == names::module_name(def.name.as_str()) {
                 def.home = ModuleName::new(names::module_name(&name.name));

@@ -17,6 +17,7 @@ mod docs;
 mod enums;
 mod facts;
 mod finish;
+mod header_keys;
 mod headers;
 mod inline;
 mod jsonapi;

@@ -33,7 +33,7 @@ pub(crate) fn something(document: &mut Value, random: &mut Random) -> Option<Str
         }
         2 => {
             let at = pick(document, random, &|at, value| {
-                at.ends_with("/properties") && value.is_object() && !at.contains("/example")
+                at.ends_with("/properties") && value.is_object() && !at.contains("/example") && !is_header(at)
             })?;
             let schema = make::schema(random, &names, 1);
             insert(document.pointer_mut(&at)?, &word, schema.clone(), random)
@@ -42,6 +42,7 @@ pub(crate) fn something(document: &mut Value, random: &mut Random) -> Option<Str
         3 => {
             let at = pick(document, random, &|at, value| {
                 at.ends_with("/enum")
+                    && !is_header(at)
                     && value
                         .as_array()
                         .is_some_and(|values| values.len() > 1 && values.iter().all(Value::is_string))
@@ -85,6 +86,12 @@ pub(crate) fn something(document: &mut Value, random: &mut Random) -> Option<Str
                 .then(|| format!("response {status} of {at}: {response}"))
         }
     }
+}
+
+/// Whether a place is inside the schema of a declared header. What this says tells it from others that are declared for the
+/// same header, so that with an addition it is another one.
+fn is_header(at: &str) -> bool {
+    at.contains("/headers/")
 }
 
 fn is_operation(at: &str, value: &Value) -> bool {

@@ -114,10 +114,17 @@ pub(crate) fn parameter(random: &mut Random, names: &[String]) -> Value {
     json!({"name": random.word(), "in": place, "schema": schema(random, names, 1)})
 }
 
+/// Names of headers, of which some are one and some have the same Rust name.
+const HEADERS: &[&str] = &["X-Call", "x-call", "X_Call", "X-Call-Id", "x-call_id", "X-Call-Text"];
+
 pub(crate) fn response(random: &mut Random, names: &[String]) -> Value {
-    // A header is one key for all answers: two that differ in what they hold under one name have no type of their own.
     let media = ["application/json", "text/plain", "application/vnd.call+json"][random.below(3)];
-    json!({"description": "ok", "headers": {"X-Call": {"schema": {"type": "string"}}}, "content": {media: {"schema": schema(random, names, 1)}}})
+    let mut response = json!({"description": "ok", "content": {media: {"schema": schema(random, names, 1)}}});
+    for _ in 0..random.below(3) {
+        let header = json!({"schema": schema(random, names, 1)});
+        response["headers"][HEADERS[random.below(HEADERS.len())]] = header;
+    }
+    response
 }
 
 pub(crate) fn operation(random: &mut Random, names: &[String]) -> Value {

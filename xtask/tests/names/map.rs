@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 use xtask::emit::{self, Runtime};
-use xtask::ir::{Api, Literal, Operation, Shape};
+use xtask::ir::{Api, Literal, Operation, Shape, Type};
 use xtask::pipeline::{self, Options};
 use xtask::report::Code;
 use xtask::source::Source;
@@ -44,6 +44,10 @@ impl Names {
             names: BTreeMap::new(),
         };
         names.types(&api);
+        for key in &api.headers {
+            let item = format!("{} {}", key.wire, names.header_type(&api, &key.ty));
+            names.add("headers", item, key.name.as_str());
+        }
         for group in &api.groups {
             names.add("client", format!("tag {:?}", group.tag), group.module.as_str());
             group.operations.iter().for_each(|operation| names.operation(operation));
@@ -71,10 +75,6 @@ impl Names {
                 continue;
             }
             let Some(other) = after.0.get(item) else {
-                // Answers that differ in what they hold under one header's name leave it no type of its own.
-                if item.0.contains("/headers/") || item.1.contains("/headers/") {
-                    continue;
-                }
                 found.push(format!("{item:?} had the name {name} and is gone"));
                 continue;
             };
@@ -124,6 +124,16 @@ fn meets(taken: &str, newcomer: &Item, name: &str, item: &Item) -> bool {
             "header",
             "cookie",
             "param",
+            "boolean",
+            "integer",
+            "number",
+            "timestamp",
+            "date",
+            "list",
+            "object",
+            "json",
+            "enum",
+            "text",
         ];
         let mut rest = rest.to_owned();
         while let Some(word) = words.iter().find(|word| rest.starts_with(**word)) {
@@ -209,19 +219,34 @@ impl Collector<'_> {
             .chain(failures.map(|answer| ("failures", answer)))
         {
             let item = format!("{:?} {:?}", answer.status, answer.media_type);
-            self.add(&format!("{scope} {kind}"), item.clone(), answer.variant.as_str());
-            for header in &answer.headers {
-                self.add(
-                    &format!("{scope} {item} headers"),
-                    header.wire.clone(),
-                    header.name.as_str(),
-                );
-            }
+            self.add(&format!("{scope} {kind}"), item, answer.variant.as_str());
         }
     }
 
-    /// A pointer whose parameters are named and not counted.
+    /// A type of a header, in words that do not count types.
+    fn header_type(&self, api: &Api, ty: &Type) -> String {
+        match ty {
+            Type::List(inner) => format!("list of {}", self.header_type(api, inner)),
+            Type::Map(inner) => format!("map of {}", self.header_type(api, inner)),
+            Type::Named(id) => {
+                let def = api.type_def(*id);
+                match &def.shape {
+                    Shape::Alias(ty) => self.header_type(api, ty),
+                    _ => self.stable(&def.pointer.0),
+                }
+            }
+            other => format!("{other:?}"),
+        }
+    }
+
+    /// A pointer whose parameters are named and not counted. A header is one in all answers that declare it alike.
     fn stable(&self, pointer: &str) -> String {
+        if let Some((answer, rest)) = pointer.split_once("/headers/")
+            && let Some((wire, inside)) = rest.split_once("/schema")
+            && let Some(schema) = self.document.pointer(&format!("{answer}/headers/{wire}/schema"))
+        {
+            return format!("/headers/{} {schema}{inside}", wire.to_ascii_lowercase());
+        }
         let (mut at, mut stable) = (String::new(), String::new());
         for segment in pointer.split('/').skip(1) {
             let counts = at.ends_with("/parameters") && segment.bytes().all(|byte| byte.is_ascii_digit());

@@ -49,10 +49,8 @@ pub const X_OLD: Header<bool> = Header::simple("x-old");
 
 /// Wire type: `integer`; optional.
 ///
-/// Answers declare it with different types; this is its text.
-///
-/// In answers of [`Client::list_calls`](crate::Client::list_calls) (200, 4xx).
-pub const RETRY_AFTER: Header<String> = Header::simple("retry-after");
+/// In answers of [`Client::list_calls`](crate::Client::list_calls) (200).
+pub const RETRY_AFTER: Header<i64> = Header::simple("retry-after");
 
 /// Wire type: any JSON value; optional.
 ///
@@ -65,3 +63,8 @@ pub const CHOSEN: Header<String> = Header::simple("x-renamed");
 ///
 /// In answers of [`Client::list_calls`](crate::Client::list_calls) (200).
 pub const X_EITHER: Header<String> = Header::simple("x-either");
+
+/// Wire type: `string`; optional.
+///
+/// In answers of [`Client::list_calls`](crate::Client::list_calls) (4xx).
+pub const RETRY_AFTER_TEXT: Header<String> = Header::simple("retry-after");
