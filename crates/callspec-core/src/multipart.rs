@@ -1,4 +1,4 @@
-//! `multipart/form-data` (RFC 7578). In: files and fields. Out: a media type with its boundary, and the parts.
+//! `multipart/form-data` (RFC 7578) and its kin. In: files and fields. Out: a media type with its boundary, and the parts.
 
 use std::hash::{BuildHasher, Hasher, RandomState};
 
@@ -11,23 +11,37 @@ use crate::error::InvalidReason;
 use crate::request::header;
 use crate::style::Tree;
 
+const FORM_DATA: &str = "multipart/form-data";
+const RELATED: &str = "multipart/related";
+
 /// A form under construction. The parts are sent in the order of the calls.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 #[must_use]
 pub struct Form {
+    media_type: &'static str,
     parts: Vec<Part>,
     error: Option<InvalidReason>,
 }
 
 #[derive(Debug)]
 struct Part {
+    content_type: String,
     head: String,
     content: FileContent,
 }
 
 impl Form {
     pub(crate) fn new() -> Self {
-        Self::default()
+        Self::of(FORM_DATA)
+    }
+
+    /// A form of another type; its parts are named by `Content-ID`, since only those of `form-data` have names (RFC 7578 §4.2).
+    pub(crate) fn of(media_type: &'static str) -> Self {
+        Self {
+            media_type,
+            parts: Vec::new(),
+            error: None,
+        }
     }
 
     /// Adds a file. One without a name gets that of its field: servers tell files from fields by the file name, which
@@ -97,13 +111,20 @@ impl Form {
     }
 
     fn push(&mut self, name: &str, file_name: Option<&str>, content_type: Option<&str>, content: FileContent) {
-        let mut head = String::from("Content-Disposition: form-data; name=\"");
-        escape(&mut head, name);
-        if let Some(file_name) = file_name {
-            head.push_str("\"; filename=\"");
-            escape(&mut head, file_name);
+        let mut head = String::new();
+        if self.media_type == FORM_DATA {
+            head.push_str("Content-Disposition: form-data; name=\"");
+            escape(&mut head, name);
+            if let Some(file_name) = file_name {
+                head.push_str("\"; filename=\"");
+                escape(&mut head, file_name);
+            }
+            head.push('"');
+        } else {
+            head.push_str("Content-ID: <");
+            escape(&mut head, name);
+            head.push('>');
         }
-        head.push('"');
         if let Some(content_type) = content_type {
             if let Err(reason) = header("content-type", content_type) {
                 return self.fail(reason);
@@ -111,7 +132,12 @@ impl Form {
             head.extend(["\r\nContent-Type: ", content_type]);
         }
         head.push_str("\r\n\r\n");
-        self.parts.push(Part { head, content });
+        let content_type = content_type.unwrap_or("text/plain").to_owned();
+        self.parts.push(Part {
+            content_type,
+            head,
+            content,
+        });
     }
 
     fn fail(&mut self, reason: InvalidReason) {
@@ -126,6 +152,14 @@ impl Form {
     fn finish_with(self, boundary: &str) -> Result<(String, Payload), InvalidReason> {
         if let Some(reason) = self.error {
             return Err(reason);
+        }
+        let mut media_type = format!("{}; boundary={boundary}", self.media_type);
+        if self.media_type == RELATED
+            && let Some(root) = self.parts.first()
+        {
+            // RFC 2387 §3.1 demands the type of the first part, without its parameters.
+            let essence = root.content_type.split(';').next().unwrap_or_default();
+            media_type.extend(["; type=\"", essence.trim(), "\""]);
         }
         let mut pieces = Vec::new();
         let mut bytes = Vec::new();
@@ -147,7 +181,7 @@ impl Form {
             pieces.push(FileContent::Bytes(bytes.into()));
             Payload::Parts(pieces)
         };
-        Ok((format!("multipart/form-data; boundary={boundary}"), payload))
+        Ok((media_type, payload))
     }
 }
 
@@ -235,6 +269,26 @@ mod tests {
         let text = written(form);
         assert_eq!(text.matches("name=\"rows\"; filename=\"rows\"").count(), 2);
         assert_eq!(text.matches("name=\"c\"; filename=\"c\"").count(), 1);
+    }
+
+    /// RFC 2387 §5.1: the first part is the root, whose type the whole tells; parts are found by their `Content-ID`.
+    #[test]
+    fn other_types_have_no_form_names() {
+        let form = Form::of("multipart/related")
+            .field("meta", &json!({"k": 1}))
+            .file("file", File::new("x").content_type("image/png"));
+        let (media_type, payload) = form.finish_with("B").unwrap();
+        assert_eq!(media_type, "multipart/related; boundary=B; type=\"application/json\"");
+        let Payload::Bytes(bytes) = payload else {
+            panic!("not in one piece")
+        };
+        assert_eq!(
+            String::from_utf8_lossy(&bytes),
+            "--B\r\nContent-ID: <meta>\r\nContent-Type: application/json\r\n\r\n{\"k\":1}\r\n\
+             --B\r\nContent-ID: <file>\r\nContent-Type: image/png\r\n\r\nx\r\n--B--\r\n"
+        );
+        let (media_type, _) = Form::of("multipart/mixed").finish_with("B").unwrap();
+        assert_eq!(media_type, "multipart/mixed; boundary=B");
     }
 
     /// As browsers do it; without its end a server waits for more.

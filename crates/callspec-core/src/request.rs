@@ -198,7 +198,17 @@ impl Request {
 
     /// Sets a body of the type `multipart/form-data` (RFC 7578).
     pub fn multipart(self, fill: impl FnOnce(Form) -> Form) -> Self {
-        let form = fill(Form::new()).finish();
+        self.with_form(fill(Form::new()))
+    }
+
+    /// Sets a body of another multipart type, such as `multipart/related` (RFC 2387). Its parts are called by their
+    /// `Content-ID`.
+    pub fn multipart_as(self, media_type: &'static str, fill: impl FnOnce(Form) -> Form) -> Self {
+        self.with_form(fill(Form::of(media_type)))
+    }
+
+    fn with_form(self, form: Form) -> Self {
+        let form = form.finish();
         self.with("body", form, |request, (content_type, payload)| {
             request.content_type = Some(header("content-type", &content_type)?.1);
             request.payload = payload;

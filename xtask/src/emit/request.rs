@@ -183,7 +183,13 @@ fn call(scope: &Scope, content: &Content, place: &TokenStream) -> TokenStream {
         (Payload::Bytes, _) => quote!(.bytes(#media_type, #place)),
         (Payload::Multipart(ty), _) => {
             let parts = parts(scope, ty, place);
-            quote!(.multipart(|form| #parts))
+            match multipart(&content.media_type) {
+                "multipart/form-data" | "multipart/*" => quote!(.multipart(|form| #parts)),
+                other => {
+                    let other = string(other);
+                    quote!(.multipart_as(#other, |form| #parts))
+                }
+            }
         }
     }
 }
@@ -199,10 +205,17 @@ fn sent(content: &Content) -> &str {
     }
 }
 
+/// A media type without parameters: its boundary is the runtime's to choose.
+fn multipart(media_type: &str) -> &str {
+    media_type.split(';').next().unwrap_or(media_type).trim()
+}
+
 /// The form with its parts: one per property.
 fn parts(scope: &Scope, ty: &Type, place: &TokenStream) -> TokenStream {
     let named = match scope.resolve(ty) {
         Type::Named(id) => scope.api.type_def(*id),
+        // A form that is described as nothing but a file: what most call the part.
+        Type::File => return quote!(form.file("file", #place)),
         Type::Map(value) if is_file(scope, value) => return quote!(form.named_files(#place)),
         _ => return quote!(form.fields(&#place)),
     };
