@@ -92,8 +92,12 @@ pub(super) struct Lowering<'a> {
     pub recursive: HashMap<(Pointer, Flow, bool), Type>,
     /// How often such a schema has been met again.
     pub met_again: usize,
-    /// Properties that have been gathered into objects.
+    /// Properties that have been looked at in compositions.
     pub gathered: usize,
+    /// Fields of all structs so far.
+    pub fields: usize,
+    /// Whether one of these was too much.
+    pub has_given_up: bool,
     /// What has been found out about the targets of references: the JSON types of their values, and whether null is one.
     pub kinds_of: RefCell<HashMap<&'a str, Vec<Kind>>>,
     pub nullable: RefCell<HashMap<&'a str, bool>>,
@@ -120,6 +124,8 @@ impl<'a> Lowering<'a> {
             recursive: HashMap::new(),
             met_again: 0,
             gathered: 0,
+            fields: 0,
+            has_given_up: false,
             kinds_of: RefCell::default(),
             nullable: RefCell::default(),
         }

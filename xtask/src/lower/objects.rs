@@ -12,8 +12,12 @@ use super::view::{Node, Target, View};
 use crate::ir::{Extra, Field, FieldName, Literal, Pointer, Presence, Shape, Type};
 use crate::report::{Code, Diagnostic};
 
-/// Most properties that are gathered into objects, each as often as it is composed into another one.
-const MAX_GATHERED: usize = 300_000;
+/// Most properties that are looked at in compositions, each as often as it is part of one: thirty times what documents of
+/// a few megabytes take.
+const MAX_GATHERED: usize = 1_000_000;
+
+/// Most fields of all structs together: what fits in two gigabytes of memory.
+const MAX_FIELDS: usize = 300_000;
 
 /// The members of an object: its own and those of the schemas it is composed of.
 #[derive(Clone, Debug, Default)]
@@ -89,18 +93,24 @@ impl<'a> Lowering<'a> {
 
     /// Whether composition has made more of the document than anyone can want; reported once.
     fn is_too_much(&mut self, view: &View<'a>, pointer: &Pointer) -> bool {
-        let was_too_much = self.gathered > MAX_GATHERED;
         self.gathered += 1 + view.properties.map_or(0, IndexMap::len);
-        if self.gathered > MAX_GATHERED && !was_too_much {
-            let message = format!("composed schemas repeat more than {MAX_GATHERED} properties");
-            let diagnostic = Diagnostic::new(Code::ExplosiveRef, pointer.clone(), message);
-            self.report.push(
-                diagnostic
-                    .label("given up here")
-                    .hint("compose fewer schemas of each other"),
-            );
+        if self.gathered > MAX_GATHERED {
+            self.give_up(MAX_GATHERED, pointer);
         }
-        self.gathered > MAX_GATHERED
+        self.has_given_up
+    }
+
+    fn give_up(&mut self, limit: usize, pointer: &Pointer) {
+        if std::mem::replace(&mut self.has_given_up, true) {
+            return;
+        }
+        let message = format!("composed schemas repeat more than {limit} properties");
+        let diagnostic = Diagnostic::new(Code::ExplosiveRef, pointer.clone(), message);
+        self.report.push(
+            diagnostic
+                .label("given up here")
+                .hint("compose fewer schemas of each other"),
+        );
     }
 
     fn gather_part(&mut self, node: &Node<'a>, out: &mut Members<'a>, seen: &mut HashSet<Pointer>) {
@@ -237,6 +247,13 @@ impl<'a> Lowering<'a> {
     pub(super) fn structure(&mut self, members: Members<'a>, site: &Site) -> Outcome {
         if let Some(ty) = self.json_api_type(&members, site) {
             return Outcome::Use(ty);
+        }
+        self.fields += members.properties.len();
+        if self.fields > MAX_FIELDS
+            && let Some((_, node)) = members.properties.first()
+        {
+            self.give_up(MAX_FIELDS, &node.pointer);
+            return Outcome::Use(Type::JsonObject);
         }
         let names = self.field_names(&members);
         let resource = self.resource(&members);

@@ -312,6 +312,22 @@ fn chains_end() {
     );
 }
 
+/// An honest catalogue: unions of many large objects look at their properties again and again, and make no more of them.
+#[test]
+fn many_unions_of_large_objects_are_generated() {
+    let properties = objects((0..80).map(|n| (format!("property{n}"), json!({"type": "string"}))));
+    let names: Vec<_> = (0..60).map(|n| format!("A{n}")).collect();
+    let parts = names.iter().map(|name| {
+        let mut part = json!({"type": "object", "required": ["type"], "properties": properties});
+        part["properties"]["type"] = json!({"type": "string", "enum": [name]});
+        (name.clone(), part)
+    });
+    let arms: Vec<_> = names.iter().map(|name| reference(name)).collect();
+    let unions = (0..80).map(|n| (format!("U{n}"), json!({"oneOf": arms})));
+    let ended = generated("unions.json", &document(objects(parts.chain(unions))));
+    said("80 unions of 60 objects of 80 properties", &ended);
+}
+
 /// Patterns are shown to people and never compiled; one that is none is a warning.
 #[test]
 fn patterns_are_never_compiled() {
