@@ -122,6 +122,7 @@ impl Lowering<'_> {
                     wire: alike.wire.clone(),
                     identity: format!("{} {}", alike.wire, alike.identity),
                     chosen: keeper.is_none(),
+                    told: None,
                 }
             })
             .collect();

@@ -14,6 +14,8 @@ use crate::{Client, models};
 impl Client {
     /// `PUT /files`, operation `replace`.
     ///
+    /// Answers 204: Done.
+    ///
     /// ```no_run
     /// # async fn example(client: body_multipart_related_client::Client, body: callspec_core::types::File) -> Result<(), Box<dyn std::error::Error>> {
     /// client.replace(body).send().await?;
@@ -63,6 +65,8 @@ impl Operation for Replace {
 
 impl Client {
     /// `POST /files`, operation `upload`.
+    ///
+    /// Answers 204: Done.
     ///
     /// ```no_run
     /// # async fn example(client: body_multipart_related_client::Client, body: body_multipart_related_client::models::UploadRequest) -> Result<(), Box<dyn std::error::Error>> {
