@@ -9,11 +9,12 @@ use similar::{ChangeTag, TextDiff};
 
 use super::place::{self, Spec};
 use super::problems::{Format, Limits, show};
+use super::stamp::Stamp;
 use super::{Failure, Verdict, eprint};
 use crate::emit::{self, Runtime};
 use crate::layout::TextFile;
 use crate::parallel;
-use crate::pipeline::{self, Options, Outcome};
+use crate::pipeline::{self, Counts, Options, Outcome};
 use crate::source::{LoadError, Source};
 use crate::tree::{self, Difference, Scope, State};
 
@@ -53,6 +54,8 @@ fn name(text: &str) -> Result<String, String> {
 /// What is generated from where to where.
 struct Plan {
     specs: Vec<Spec>,
+    /// The root of this project, where its own crates are generated.
+    root: Option<PathBuf>,
     out: PathBuf,
     /// The folder as shown.
     shown: String,
@@ -67,36 +70,34 @@ struct Plan {
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
     let plan = plan(arguments)?;
-    let outcomes = parallel::map(plan.specs.clone(), |spec| plan.generate(&spec)).map_err(Failure::new)?;
-    let outcomes = outcomes
-        .into_iter()
-        .collect::<Result<Vec<_>, _>>()
-        .map_err(Failure::new)?;
+    let documents = plan.load().map_err(Failure::new)?;
+    // The proof that the folder is up to date is always the whole one.
+    let stamp = plan.stamp(&documents).filter(|_| !arguments.check);
+    if let Some(lines) = stamp.as_ref().and_then(|stamp| stamp.lines(&plan.out)) {
+        lines.lines().for_each(|line| plan.say(line, 0));
+        return Ok(Verdict::Fine);
+    }
+    let outcomes = parallel::map(documents, |(spec, source)| plan.generate(&spec, source)).map_err(Failure::new)?;
     let limit = (!plan.strict).then_some(SHOWN_WARNINGS);
     let limits = Limits {
         warnings: limit,
         notes: limit,
     };
-    show(outcomes.iter().map(|(outcome, _)| outcome), plan.format, limits);
-    let mut files = Vec::new();
-    let mut complete = true;
-    for (_, generated) in &outcomes {
-        match generated {
-            Some(generated) => files.extend_from_slice(generated),
-            None => complete = false,
-        }
-    }
-    if !complete {
+    let (outcomes, generated): (Vec<_>, Vec<_>) = outcomes.into_iter().unzip();
+    show(&outcomes, plan.format, limits);
+    let generated: Option<Vec<_>> = generated.into_iter().collect();
+    let Some(generated) = generated else {
         eprint(format_args!("error: nothing was written to {}\n", plan.shown));
         return Ok(Verdict::Findings);
-    }
+    };
+    let mut files: Vec<_> = generated.into_iter().flatten().collect();
     if plan.scope == Scope::Named {
         files.push(workspace());
     }
     if arguments.check {
         plan.check(&files)
     } else {
-        plan.write(&files, &outcomes)
+        plan.write(&files, &outcomes, stamp)
     }
 }
 
@@ -122,6 +123,7 @@ fn plan(arguments: &Arguments) -> Result<Plan, Failure> {
         };
         return Ok(Plan {
             specs: vec![spec],
+            root: None,
             out: out.clone(),
             shown,
             scope: Scope::Named,
@@ -135,6 +137,7 @@ fn plan(arguments: &Arguments) -> Result<Plan, Failure> {
     Ok(Plan {
         specs: place::specs(&root)?,
         out: root.join("generated"),
+        root: Some(root),
         shown: "generated".to_owned(),
         scope: Scope::All,
         strict: true,
@@ -156,7 +159,19 @@ fn workspace() -> TextFile {
 type Generated = (Outcome, Option<Vec<TextFile>>);
 
 impl Plan {
-    fn generate(&self, spec: &Spec) -> Result<Generated, LoadError> {
+    /// Loads the documents.
+    fn load(&self) -> Result<Vec<(Spec, Source)>, LoadError> {
+        let load = |spec: &Spec| Ok((spec.clone(), Source::load_as(&spec.path, &spec.shown)?));
+        self.specs.iter().map(load).collect()
+    }
+
+    /// The stamp of this project's own crates, where nothing but a few lines may have to be said.
+    fn stamp(&self, documents: &[(Spec, Source)]) -> Option<Stamp> {
+        let root = self.root.as_deref().filter(|_| self.format == Format::Text)?;
+        Stamp::of(root, documents)
+    }
+
+    fn generate(&self, spec: &Spec, source: Source) -> Generated {
         // The first line of the files shows the document without the way to it, which differs between machines.
         let file = || spec.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let shown = if self.scope == Scope::All {
@@ -172,17 +187,19 @@ impl Plan {
                 runtime: self.runtime.clone(),
             },
         };
-        let source = Source::load_as(&spec.path, &spec.shown)?;
         // The rules of style are for what we write; other people's documents are generated as they are.
         let outcome = match self.strict {
             true => pipeline::inspect(source, &options),
             false => pipeline::analyse(source, &options),
         };
         let files = pipeline::generate(&outcome, &options);
-        Ok((outcome, files))
+        (outcome, files)
     }
 
-    fn write(&self, files: &[TextFile], outcomes: &[Generated]) -> Result<Verdict, Failure> {
+    fn write(&self, files: &[TextFile], outcomes: &[Outcome], stamp: Option<Stamp>) -> Result<Verdict, Failure> {
+        if let Some(stamp) = &stamp {
+            stamp.remove();
+        }
         let written = tree::write(&self.out, files, self.scope).map_err(Failure::new)?;
         for path in &written.foreign {
             eprint(format_args!(
@@ -190,23 +207,26 @@ impl Plan {
                 self.shown
             ));
         }
-        for (spec, (outcome, _)) in self.specs.iter().zip(outcomes) {
+        let mut lines = String::new();
+        for (spec, outcome) in self.specs.iter().zip(outcomes) {
             let crates = ["models", "client"].map(|part| format!("{}-{part}/", spec.name));
             let of_spec = |path: &&String| crates.iter().any(|folder| path.starts_with(folder)) || !path.contains('/');
             let changed = written.changed.iter().chain(&written.removed).filter(of_spec).count();
-            let counts = &outcome.counts;
-            self.format.result(format_args!(
-                "{}: {} of {} operations, {} of {} schemas, {} weakened, {} skipped; {changed} files changed\n",
-                spec.shown,
-                counts.methods,
-                counts.operations,
-                counts.types,
-                counts.schemas,
-                counts.weakened,
-                counts.skipped()
-            ));
+            let line = summary(spec, &outcome.counts);
+            self.say(&line, changed);
+            lines += &format!("{line}\n");
+        }
+        // A run that has more to say than these lines has to say it again.
+        let is_silent = |outcome: &Outcome| outcome.report.diagnostics.is_empty() && outcome.source.is_one_file();
+        if let Some(stamp) = stamp.filter(|_| written.foreign.is_empty() && outcomes.iter().all(is_silent)) {
+            stamp.keep(files, &lines);
         }
         Ok(Verdict::Fine)
+    }
+
+    /// Says what came of a document, and how many of its files changed.
+    fn say(&self, summary: &str, changed: usize) {
+        self.format.result(format_args!("{summary}; {changed} files changed\n"));
     }
 
     fn check(&self, files: &[TextFile]) -> Result<Verdict, Failure> {
@@ -226,6 +246,20 @@ impl Plan {
         self.format.result(text);
         Ok(Verdict::Findings)
     }
+}
+
+/// How much of a document arrived.
+fn summary(spec: &Spec, counts: &Counts) -> String {
+    format!(
+        "{}: {} of {} operations, {} of {} schemas, {} weakened, {} skipped",
+        spec.shown,
+        counts.methods,
+        counts.operations,
+        counts.types,
+        counts.schemas,
+        counts.weakened,
+        counts.skipped()
+    )
 }
 
 /// One difference: a unified diff, or one line where there is nothing to compare with.

@@ -17,6 +17,7 @@ mod diff;
 mod inspect;
 mod place;
 mod problems;
+mod stamp;
 
 /// callspec's generator: OpenAPI documents in, Rust crates out.
 #[derive(Debug, Parser)]

@@ -11,12 +11,14 @@ use std::path::{Path, PathBuf};
 
 use crate::ir::Pointer;
 
+mod columns;
 mod error;
 mod index;
 mod json;
 mod stored;
 mod yaml;
 
+use columns::Columns;
 pub use error::LoadError;
 use index::{Found, Index};
 pub use stored::Stored;
@@ -58,6 +60,7 @@ struct File {
     /// `None` inside: the text does not parse, so nothing in it has a place.
     index: OnceCell<Option<Index>>,
     line_starts: OnceCell<Vec<usize>>,
+    columns: OnceCell<Columns>,
 }
 
 /// A node of a referenced file, put into the bundled document.
@@ -115,6 +118,11 @@ impl Source {
             folder: None,
             stored: None,
         }
+    }
+
+    /// Whether the document is in one file: none of its references has led to another.
+    pub fn is_one_file(&self) -> bool {
+        self.files.len() == 1
     }
 
     /// The root file's name, as shown.
@@ -295,7 +303,8 @@ impl Source {
         let end = floor(text, range.end).max(start);
         let starts = self.files[file].line_starts();
         let line = starts.partition_point(|&first| first <= start);
-        let column = text[starts[line - 1]..start].chars().count() + 1;
+        let columns = self.files[file].columns.get_or_init(|| Columns::of(text));
+        let column = columns.between(text, starts[line - 1], start) + 1;
         Location {
             file: name.clone(),
             file_id: file,
@@ -346,6 +355,7 @@ impl File {
             format,
             index: OnceCell::new(),
             line_starts: OnceCell::new(),
+            columns: OnceCell::new(),
         }
     }
 

@@ -8,6 +8,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::hash::{Hash as _, Hasher};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -147,6 +148,23 @@ pub fn check(dir: &Path, files: &[TextFile], scope: Scope) -> Result<Vec<Differe
     Ok(differences)
 }
 
+/// Adds all files of the generated folders of a folder to a hash, by their paths: what [`check`] would compare.
+pub fn hash(dir: &Path, hasher: &mut impl Hasher) -> Result<(), TreeError> {
+    for path in present(dir, &BTreeMap::new(), Scope::All)? {
+        let bytes = read(&dir.join(&path))?;
+        (path, bytes).hash(hasher);
+    }
+    Ok(())
+}
+
+/// Adds files to a hash, as [`hash`] does once they are written and nothing else is there.
+pub fn hash_files(files: &[TextFile], hasher: &mut impl Hasher) -> Result<(), TreeError> {
+    for (path, text) in by_path(files)? {
+        (path, Some(text.as_bytes())).hash(hasher);
+    }
+    Ok(())
+}
+
 /// The files by path, each path checked.
 fn by_path(files: &[TextFile]) -> Result<BTreeMap<&str, &str>, TreeError> {
     let mut wanted = BTreeMap::new();
@@ -193,12 +211,8 @@ fn present(dir: &Path, wanted: &BTreeMap<&str, &str>, scope: Scope) -> Result<BT
     for folder in folders {
         walk(dir, folder, true, &mut found)?;
     }
-    match wanted.keys().find(|path| {
-        found.iter().any(|there| {
-            path.strip_prefix(there.as_str())
-                .is_some_and(|rest| rest.starts_with('/'))
-        })
-    }) {
+    let is_blocked = |path: &&&str| path.match_indices('/').any(|(at, _)| found.contains(&path[..at]));
+    match wanted.keys().find(is_blocked) {
         Some(path) => Err(TreeError::InTheWay {
             path: shown(&dir.join(path)),
         }),
