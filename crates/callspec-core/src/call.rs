@@ -110,20 +110,21 @@ impl Call<'_> {
 
     async fn attempt<'a>(&'a self, retries: u32, tokens: &mut Vec<Used<'a>>) -> Result<Reply, Ended> {
         let request = self.wire(tokens).await?;
+        let remaining = self.remaining();
         let attempt = Attempt {
             operation: self.request.operation,
             retries,
-            remaining: self.remaining(),
+            remaining,
             connect_timeout: self.limits.connect,
         };
-        let exchanged = self.bounded(self.client.next().send(request, attempt)).await;
+        let sent = self.client.next().send(request, attempt);
+        let exchanged = self.bounded_by(|| remaining, sent).await;
         let response = exchanged
             .and_then(|result| result)
             .map_err(|cause| Ended::Failed(cause, None))?;
         let (parts, body) = response.into_parts();
         let mut head = Head::new(self.request.operation, parts.status, parts.headers);
         head.retries = retries;
-        redact(&mut head);
         match self.receive(&head, body).await {
             Ok(Some(body)) => Ok(Reply {
                 head: Arc::new(head),
@@ -136,7 +137,16 @@ impl Call<'_> {
 
     /// Runs one step of the exchange for as long as the server may be silent and the deadline allows.
     async fn bounded<F: Future>(&self, step: F) -> Result<F::Output, TransportError> {
-        let limit = || [self.limits.read, self.remaining()].into_iter().flatten().min();
+        self.bounded_by(|| self.remaining(), step).await
+    }
+
+    /// As [`bounded`](Self::bounded), for what is `remaining` until the deadline.
+    async fn bounded_by<F: Future>(
+        &self,
+        remaining: impl Fn() -> Option<Duration>,
+        step: F,
+    ) -> Result<F::Output, TransportError> {
+        let limit = || [self.limits.read, remaining()].into_iter().flatten().min();
         within(&*self.client.clock, limit, step).await.map_err(|limit| {
             TransportError::timeout(match (self.limits.read == Some(limit), self.limits.total) {
                 (false, Some(total)) => format!("the call was given {total:?} in all"),
@@ -233,15 +243,6 @@ fn note(span: &Span, outcome: &Result<Reply, Ended>) {
         Err(Ended::Invalid(_)) => span.failed("invalid"),
         Err(Ended::TooLarge(_)) => span.failed("too_large"),
         Err(Ended::Failed(cause, _)) => span.failed(cause.name()),
-    }
-}
-
-/// Marks what a server may set as a credential, so that `Debug` of an error does not print it.
-fn redact(head: &mut Head) {
-    for (name, value) in &mut head.headers {
-        if crate::request::is_sensitive(name) {
-            value.set_sensitive(true);
-        }
     }
 }
 

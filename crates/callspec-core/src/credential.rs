@@ -127,14 +127,17 @@ impl Credentials {
             .and_then(|chosen| alternatives.get(chosen))
             .copied()
             .unwrap_or_default();
+        // A scheme is once in an alternative, but may be in several.
         let others = alternatives.iter().enumerate();
         let others = others.filter(move |(index, _)| Some(*index) != chosen);
-        let all = first.iter().chain(others.flat_map(|(_, schemes)| schemes.iter()));
-        let once = all
-            .clone()
-            .enumerate()
-            .filter(move |(index, scheme)| !all.clone().take(*index).any(|earlier| earlier.key() == scheme.key()));
-        Ok(once.filter_map(|(_, scheme)| self.get(scheme).map(|credential| (*scheme, credential))))
+        let others = others.flat_map(|(_, schemes)| schemes.iter());
+        let earlier = others.clone();
+        let once = others.enumerate().filter(move |(index, scheme)| {
+            let mut earlier = first.iter().chain(earlier.clone().take(*index));
+            !earlier.any(|earlier| earlier.key() == scheme.key())
+        });
+        let all = first.iter().chain(once.map(|(_, scheme)| scheme));
+        Ok(all.filter_map(|scheme| self.get(scheme).map(|credential| (*scheme, credential))))
     }
 
     /// Names the first scheme that is missing of the first alternative.

@@ -110,7 +110,7 @@ impl<E> Error<E> {
 
     /// The headers, if the server answered.
     pub fn headers(&self) -> Option<&HeaderMap> {
-        self.head().map(|head| &head.headers)
+        self.head().map(|head| head.shown())
     }
 
     /// The value of a declared header; none if the server did not answer, or the header is missing or not as declared.

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use bytes::Bytes;
 use callspec_types::private::is_struct;
@@ -15,13 +15,16 @@ use serde::de::DeserializeOwned;
 use crate::error::{ApiError, DecodeError, Error, Unexpected, Words, bounded};
 use crate::operation::OperationInfo;
 use crate::pointer;
+use crate::request::is_sensitive;
 
 /// What an answer has before its body; the error or [`Response`](crate::Response) it ends in shares it.
 pub(crate) struct Head {
     pub(crate) operation: &'static OperationInfo,
     pub(crate) status: StatusCode,
+    /// As they came; callers see [`shown`](Self::shown).
     pub(crate) headers: HeaderMap,
     pub(crate) retries: u32,
+    marked: OnceLock<Option<Box<HeaderMap>>>,
 }
 
 impl Head {
@@ -31,7 +34,18 @@ impl Head {
             status,
             headers,
             retries: 0,
+            marked: OnceLock::new(),
         }
+    }
+
+    /// The headers, with what a server may set as a credential marked, so that their `Debug` does not print it. Few
+    /// callers look at headers, so the names are read when one does.
+    pub(crate) fn shown(&self) -> &HeaderMap {
+        let marked = self.marked.get_or_init(|| {
+            let sensitive = self.headers.keys().any(is_sensitive);
+            sensitive.then(|| Box::new(marked(&self.headers)))
+        });
+        marked.as_deref().unwrap_or(&self.headers)
     }
 
     /// The first of the usual headers that holds text.
@@ -49,6 +63,14 @@ impl Head {
             .unwrap_or_default();
         value.split(';').next().unwrap_or_default().trim()
     }
+}
+
+fn marked(headers: &HeaderMap) -> HeaderMap {
+    let mut headers = headers.clone();
+    for (name, value) in &mut headers {
+        value.set_sensitive(value.is_sensitive() || is_sensitive(name));
+    }
+    headers
 }
 
 /// Headers whose values `Debug` shows. All others may repeat what was sent, or lead to where a key is.
@@ -119,7 +141,7 @@ impl Reply {
 
     /// The headers.
     pub fn headers(&self) -> &HeaderMap {
-        &self.head.headers
+        self.head.shown()
     }
 
     /// The media type of the body, in lower case and without parameters; empty if there is none.

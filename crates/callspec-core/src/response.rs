@@ -42,7 +42,7 @@ impl<T> Response<T> {
 
     /// The headers.
     pub fn headers(&self) -> &HeaderMap {
-        &self.head.headers
+        self.head.shown()
     }
 
     /// The value of a declared header; none if it is missing, or is not as declared: see [`header`](Self::header) then.

@@ -34,7 +34,7 @@ macro_rules! head_getters {
 
         /// The headers.
         pub fn headers(&self) -> &HeaderMap {
-            &self.head.headers
+            self.head.shown()
         }
 
         /// The value of a declared header; none if it is missing, or is not as declared.

@@ -290,3 +290,30 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn debug_of_headers_shows_no_credential() {
+    let answer = |status| {
+        let mut reply = reply(status, "application/json", "{}");
+        let head = Arc::get_mut(&mut reply.head).unwrap();
+        for name in ["set-cookie", "x-api-key", "x-csrf-token"] {
+            head.headers.insert(name, "marker".parse().unwrap());
+        }
+        reply
+    };
+    let response = crate::Response::of((), answer(200).head);
+    let error = answer(500).unexpected::<(), ()>().unwrap_err();
+    let headers = [
+        answer(200).headers().clone(),
+        response.headers().clone(),
+        error.headers().unwrap().clone(),
+    ];
+    for headers in headers {
+        assert_eq!(headers["x-api-key"], "marker");
+        let shown = format!("{headers:?}");
+        assert!(
+            shown.contains("application/json") && !shown.contains("marker"),
+            "{shown}"
+        );
+    }
+}
