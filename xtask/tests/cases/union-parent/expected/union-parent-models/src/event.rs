@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 #[non_exhaustive]
 pub enum Event {
     /// `object`.
-    Eaten(EventEaten),
+    Ate(EventAte),
     /// `object`.
     Slept(EventSlept),
     /// A value that fits none of these.
@@ -20,7 +20,7 @@ pub enum Event {
 }
 
 union! {
-    Event by tag "kind" { "ate" => Eaten, "slept" => Slept }
+    Event by tag "kind" { "ate" => Ate, "slept" => Slept }
 }
 
 /// An alternative of `Event`.
@@ -28,8 +28,8 @@ union! {
 /// Schema: `#/components/schemas/Event/allOf/1/oneOf/0`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
-pub struct EventEaten {
-    /// Wire type: `string`, always present.
+pub struct EventAte {
+    /// Wire type: always `"ate"`, always present.
     pub kind: String,
     /// Wire type: `string`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -39,15 +39,21 @@ pub struct EventEaten {
     pub grams: Option<i64>,
 }
 
-#[cfg(feature = "testing")]
-impl EventEaten {
-    /// Creates a value from its required properties; the others are left out.
-    pub fn new(kind: impl Into<String>) -> Self {
+impl Default for EventAte {
+    fn default() -> Self {
         Self {
-            kind: kind.into(),
+            kind: "ate".to_owned(),
             at: None,
             grams: None,
         }
+    }
+}
+
+#[cfg(feature = "testing")]
+impl EventAte {
+    /// Creates a value with its constant properties; the others are left out.
+    pub fn new() -> Self {
+        Self::default()
     }
 }
 
@@ -57,7 +63,7 @@ impl EventEaten {
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct EventSlept {
-    /// Wire type: `string`, always present.
+    /// Wire type: always `"slept"`, always present.
     pub kind: String,
     /// Wire type: `string`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -67,14 +73,20 @@ pub struct EventSlept {
     pub hours: Option<i64>,
 }
 
-#[cfg(feature = "testing")]
-impl EventSlept {
-    /// Creates a value from its required properties; the others are left out.
-    pub fn new(kind: impl Into<String>) -> Self {
+impl Default for EventSlept {
+    fn default() -> Self {
         Self {
-            kind: kind.into(),
+            kind: "slept".to_owned(),
             at: None,
             hours: None,
         }
+    }
+}
+
+#[cfg(feature = "testing")]
+impl EventSlept {
+    /// Creates a value with its constant properties; the others are left out.
+    pub fn new() -> Self {
+        Self::default()
     }
 }
