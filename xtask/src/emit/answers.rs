@@ -306,10 +306,10 @@ fn pattern(status: Status, exact: &[u16]) -> TokenStream {
     }
 }
 
-/// All codes of a class; without its first where that has an arm above, which clippy takes for a mistake.
+/// All codes of a class; without those at its beginning that have arms above, which clippy takes for a mistake.
 fn class(class: u8, exact: &[u16]) -> TokenStream {
-    let first = u16::from(class) * 100;
-    let (from, last) = (first + u16::from(exact.contains(&first)), first + 99);
+    let (first, last) = (u16::from(class) * 100, u16::from(class) * 100 + 99);
+    let from = (first..last).find(|code| !exact.contains(code)).unwrap_or(last);
     let (from, last) = (Literal::u16_unsuffixed(from), Literal::u16_unsuffixed(last));
     quote!(#from..=#last)
 }

@@ -78,6 +78,9 @@ const FIELDS_IN_USE: &[&str] = &[
     "add", "bitand", "bitor", "bitxor", "clone", "default", "div", "mul", "new", "rem", "shl", "shr", "sub",
 ];
 
+/// Names of the client's own functions, and those that a method with other arguments should not have.
+const METHODS_IN_USE: &[&str] = &["builder", "clone", "cmp", "exchange", "from_env", "new"];
+
 /// Keywords of the 2024 edition, strict and reserved.
 const KEYWORDS: &[&str] = &[
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
@@ -133,7 +136,7 @@ pub(super) fn header_name(wire: &str) -> String {
 /// The name of a method of the client.
 pub(super) fn fn_name(id: &str) -> String {
     let name = snake(id, "operation");
-    if NEVER_RAW.contains(&name.as_str()) || ["builder", "from_env", "clone", "exchange"].contains(&name.as_str()) {
+    if NEVER_RAW.contains(&name.as_str()) || METHODS_IN_USE.contains(&name.as_str()) {
         return format!("{name}_");
     }
     raw(name)

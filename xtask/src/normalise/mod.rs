@@ -16,6 +16,7 @@
 //! Rewriting 3.1 as 3.0 is silent; a fault is a warning with its place.
 
 mod context;
+mod discriminators;
 pub(crate) mod grammar;
 mod keys;
 mod operations;
@@ -96,6 +97,11 @@ const PASSES: &[Pass] = &[
         name: "parts",
         why: "parameters, headers, bodies and schemas take their 3.0 shape",
         run: parts::pass,
+    },
+    Pass {
+        name: "discriminators",
+        why: "what tells alternatives apart is on the wire, whether they declare it or not",
+        run: discriminators::pass,
     },
     Pass {
         name: "path-parameters",

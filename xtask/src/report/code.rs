@@ -112,7 +112,7 @@ codes! {
     FaultyBound = "faulty-bound", Warning, "A bound of a schema is no sensible number for its type; it is brought into range or left out.";
     FaultyPattern = "faulty-pattern", Warning, "A `pattern` is no regular expression (ECMA-262). It is shown in documentation and never compiled.";
     FaultyDefault = "faulty-default", Warning, "A `default` is of another type than its schema; it is converted or left out.";
-    FaultyDiscriminator = "faulty-discriminator", Warning, "A discriminator does not name its property; it is read as Swagger 2.0 means it, or left out.";
+    FaultyDiscriminator = "faulty-discriminator", Warning, "A discriminator does not name its property, or an alternative does not declare it; it is read as Swagger 2.0 means it, added, or left out.";
     RequiredOnProperty = "required-on-property", Warning, "`required: true` is written on a property; OpenAPI lists required properties in the schema around them.";
     ForeignKeyword = "foreign-keyword", Warning, "A keyword that declares properties or items stands in a schema of another type, where it says nothing.";
     ArrayWithoutItems = "array-without-items", Warning, "An array does not say what it holds; any JSON is taken.";

@@ -90,10 +90,11 @@ fn the_default_failure_takes_the_rest_but_no_success() {
 }
 
 #[test]
-fn a_class_begins_behind_the_code_that_has_an_arm() {
+fn a_class_begins_behind_the_codes_that_have_arms() {
     let several = vec![
         answer(Status::Range(2), "Success", Payload::Text),
         answer(Status::Code(200), "Ok", json()),
+        answer(Status::Code(201), "Created", json()),
         answer(Status::Code(299), "Last", json()),
     ];
     let failed = vec![
@@ -104,8 +105,9 @@ fn a_class_begins_behind_the_code_that_has_an_arm() {
         arms(with(several, Some("GetCallAnswer"), failures("GetCallError", failed))),
         [
             "200 => reply.json_as(GetCallAnswer::Ok),",
+            "201 => reply.json_as(GetCallAnswer::Created),",
             "299 => reply.json_as(GetCallAnswer::Last),",
-            "201..=299 => reply.text_as(GetCallAnswer::Success),",
+            "202..=299 => reply.text_as(GetCallAnswer::Success),",
             "400 => reply.refused(GetCallError::BadRequest),",
             "401..=499 => reply.refused(GetCallError::ClientError),",
             "_ => reply.unexpected(),",

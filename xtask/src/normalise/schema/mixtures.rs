@@ -169,11 +169,11 @@ mod tests {
             ),
             (
                 json!({
-                    "oneOf": [other, another], "discriminator": {"propertyName": "a"}, "x-a": 1,
+                    "oneOf": [other, another], "discriminator": {"propertyName": "z"}, "x-a": 1,
                     "anyOf": [{"type": "string"}, {"type": "integer"}],
                 }),
                 json!({"x-a": 1, "allOf": [
-                    {"oneOf": [other, another], "discriminator": {"propertyName": "a"}},
+                    {"oneOf": [other, another], "discriminator": {"propertyName": "z"}},
                     {"anyOf": [{"type": "string"}, {"type": "integer"}]},
                 ]}),
                 &[],

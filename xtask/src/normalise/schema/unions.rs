@@ -348,8 +348,8 @@ mod tests {
         let faulty: &[Code] = &[Code::FaultyDiscriminator];
         schemas(&[
             (
-                json!({"oneOf": arms, "discriminator": "t"}),
-                json!({"oneOf": arms, "discriminator": {"propertyName": "t"}}),
+                json!({"oneOf": arms, "discriminator": "z"}),
+                json!({"oneOf": arms, "discriminator": {"propertyName": "z"}}),
                 faulty,
             ),
             (
@@ -358,8 +358,8 @@ mod tests {
                 faulty,
             ),
             (
-                json!({"oneOf": arms, "discriminator": {"propertyName": "t", "mapping": {"a": 1}}}),
-                json!({"oneOf": arms, "discriminator": {"propertyName": "t", "mapping": {}}}),
+                json!({"oneOf": arms, "discriminator": {"propertyName": "z", "mapping": {"a": 1}}}),
+                json!({"oneOf": arms, "discriminator": {"propertyName": "z", "mapping": {}}}),
                 faulty,
             ),
         ]);

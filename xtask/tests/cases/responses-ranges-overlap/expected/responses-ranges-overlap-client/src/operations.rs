@@ -120,7 +120,8 @@ impl Operation for CreateCall {
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200 => reply.json_as(CreateCallResponse::Ok),
-            201..=299 => reply.text_as(CreateCallResponse::Success),
+            201 => reply.json_as(CreateCallResponse::Created),
+            202..=299 => reply.text_as(CreateCallResponse::Success),
             400 => reply.refused(CreateCallError::BadRequest),
             401..=499 => reply.refused(CreateCallError::ClientError),
             _ => reply.unexpected(),
@@ -134,6 +135,8 @@ impl Operation for CreateCall {
 pub enum CreateCallResponse {
     /// 200: As before.
     Ok(String),
+    /// 201: New.
+    Created(i64),
     /// 2xx: Done.
     Success(String),
 }

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 #[non_exhaustive]
 pub enum Event {
     /// `object`.
-    Eaten(EventEaten),
+    Ate(EventAte),
     /// `object`.
     Slept(EventSlept),
     /// A value that fits none of these.
@@ -20,7 +20,7 @@ pub enum Event {
 }
 
 union! {
-    Event by tag "kind" { "ate" => Eaten, "slept" => Slept }
+    Event by tag "kind" { "ate" => Ate, "slept" => Slept }
 }
 
 /// An alternative of `Event`.
@@ -28,10 +28,8 @@ union! {
 /// Schema: `#/components/schemas/Event/allOf/1/oneOf/0`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
-pub struct EventEaten {
-    /// Wire type: `string`, always present.
-    ///
-    /// As an alternative of `Event`: always `ate`.
+pub struct EventAte {
+    /// Wire type: always `"ate"`, always present.
     pub kind: String,
     /// Wire type: `string`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -41,7 +39,7 @@ pub struct EventEaten {
     pub grams: Option<i64>,
 }
 
-impl Default for EventEaten {
+impl Default for EventAte {
     fn default() -> Self {
         Self {
             kind: "ate".to_owned(),
@@ -52,7 +50,7 @@ impl Default for EventEaten {
 }
 
 #[cfg(feature = "testing")]
-impl EventEaten {
+impl EventAte {
     /// Creates a value with its constant properties; the others are left out.
     pub fn new() -> Self {
         Self::default()
@@ -65,9 +63,7 @@ impl EventEaten {
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct EventSlept {
-    /// Wire type: `string`, always present.
-    ///
-    /// As an alternative of `Event`: always `slept`.
+    /// Wire type: always `"slept"`, always present.
     pub kind: String,
     /// Wire type: `string`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -1,0 +1,182 @@
+//! Discriminators whose property the alternatives do not declare: it is on the wire all the same, so it is added.
+//!
+//! OpenAPI wants the property in every alternative (3.0 §4.7.25). Where one leaves it out, a reader would find it and a writer
+//! would not send it.
+
+use std::collections::HashSet;
+
+use serde_json::{Value, json};
+
+use super::context::Context;
+use super::grammar::{Kind, each_child};
+use super::place::unescape;
+use super::references::follow;
+use crate::ir::Pointer;
+use crate::report::{Code, Diagnostic};
+
+/// A union with a discriminator, and where it is.
+struct Union {
+    at: Pointer,
+    keyword: &'static str,
+    property: String,
+    /// Schemas by value.
+    mapping: Vec<(String, String)>,
+    /// What its alternatives refer to.
+    arms: Vec<Option<String>>,
+}
+
+/// Looks at every union with a discriminator.
+pub(super) fn pass(root: &mut Value, cx: &mut Context<'_>) -> bool {
+    let mut unions = Vec::new();
+    collect(root, Kind::Root, cx, &mut unions);
+    for union in &unions {
+        for (index, arm) in union.arms.iter().enumerate() {
+            if let Some(reference) = arm
+                && declares(root, reference, &union.property, &mut HashSet::new()) == Some(false)
+            {
+                declare(root, union, index, reference, cx);
+            }
+        }
+    }
+    true
+}
+
+fn collect(value: &mut Value, kind: Kind, cx: &mut Context<'_>, found: &mut Vec<Union>) {
+    if kind == Kind::Schema {
+        found.extend(union(value, cx));
+    }
+    each_child(value, kind, cx, &mut |child, kind, cx| collect(child, kind, cx, found));
+}
+
+fn union(schema: &Value, cx: &Context<'_>) -> Option<Union> {
+    let discriminator = schema.get("discriminator")?;
+    let property = discriminator.get("propertyName")?.as_str()?.to_owned();
+    let keyword = ["oneOf", "anyOf"].into_iter().find(|key| schema.get(*key).is_some())?;
+    let text = |value: &Value| value.as_str().map(str::to_owned);
+    let mapping = discriminator
+        .get("mapping")
+        .and_then(Value::as_object)
+        .into_iter()
+        .flatten();
+    Some(Union {
+        at: cx.place.pointer(),
+        keyword,
+        property,
+        mapping: mapping
+            .filter_map(|(value, schema)| Some((value.clone(), text(schema)?)))
+            .collect(),
+        arms: schema
+            .get(keyword)?
+            .as_array()?
+            .iter()
+            .map(|arm| text(arm.get("$ref")?))
+            .collect(),
+    })
+}
+
+/// Whether an object has a property, its parts included; `None` where that is not known.
+fn declares(root: &Value, reference: &str, property: &str, seen: &mut HashSet<String>) -> Option<bool> {
+    if !seen.insert(reference.to_owned()) {
+        return Some(false);
+    }
+    has(root, follow(root, reference)?, property, seen)
+}
+
+fn has(root: &Value, schema: &Value, property: &str, seen: &mut HashSet<String>) -> Option<bool> {
+    if let Some(reference) = schema.get("$ref").and_then(Value::as_str) {
+        return declares(root, reference, property, seen);
+    }
+    let properties = schema.get("properties").and_then(Value::as_object);
+    if properties.is_some_and(|properties| properties.contains_key(property)) {
+        return Some(true);
+    }
+    let parts = schema.get("allOf").and_then(Value::as_array);
+    let mut known = properties.map(|_| false);
+    for part in parts.into_iter().flatten() {
+        match has(root, part, property, seen) {
+            Some(true) => return Some(true),
+            of_part => known = known.or(of_part),
+        }
+    }
+    // What stands among alternatives of its own is for them to say.
+    let is_union = ["oneOf", "anyOf"].iter().any(|key| schema.get(*key).is_some());
+    known.filter(|_| !is_union)
+}
+
+/// Makes an alternative one that has the property.
+fn declare(root: &mut Value, union: &Union, index: usize, reference: &str, cx: &mut Context<'_>) {
+    let mapped = union.mapping.iter().filter(|(_, schema)| schema == reference);
+    let mut values: Vec<String> = mapped.map(|(value, _)| value.clone()).collect();
+    let name = unescape(reference.rsplit('/').next().unwrap_or(reference));
+    if values.is_empty() {
+        values.push(name.clone());
+    }
+    let at = union.at.child(union.keyword).child(&index.to_string());
+    let property = &union.property;
+    let message = format!("`{name}` does not declare the discriminator's property `{property}`");
+    cx.push(Diagnostic::new(Code::FaultyDiscriminator, at.clone(), message).label("read as if it did"));
+    let tag = json!({"type": "string", "enum": &values});
+    let part = json!({"type": "object", "required": [property], "properties": {property: tag}});
+    if let Some(arm) = root.pointer_mut(&at.0) {
+        *arm = json!({"allOf": [{"$ref": reference}, part]});
+        // One value names the alternative; of several, none does.
+        if values.len() > 1 {
+            arm["title"] = json!(name);
+        }
+        cx.report
+            .origins
+            .moved(format!("{}/$ref", at.0), format!("{}/allOf/0/$ref", at.0));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::normalise::testing::document;
+    use crate::report::Code;
+
+    fn arms(schemas: Value) -> (Value, Vec<Code>) {
+        let (mut value, codes) = document(json!({"components": {"schemas": schemas}}));
+        (value["components"]["schemas"]["U"]["oneOf"].take(), codes)
+    }
+
+    #[test]
+    fn a_property_that_is_missing_is_added() {
+        let union = json!({
+            "oneOf": [{"$ref": "#/components/schemas/A"}, {"$ref": "#/components/schemas/B"}],
+            "discriminator": {"propertyName": "kind", "mapping": {"a": "A", "aa": "#/components/schemas/A"}},
+        });
+        let object = |key: &str| json!({"type": "object", "properties": {key: {"type": "string"}}});
+        let (found, codes) = arms(json!({"U": union, "A": object("x"), "B": {"allOf": [object("x"), object("y")]}}));
+        assert_eq!(codes, [Code::FaultyDiscriminator; 2]);
+        let with = |name: &str, values: Value| {
+            let tag = json!({"kind": {"type": "string", "enum": values}});
+            json!({"allOf": [
+                {"$ref": format!("#/components/schemas/{name}")},
+                {"type": "object", "required": ["kind"], "properties": tag},
+            ]})
+        };
+        let mut first = with("A", json!(["a", "aa"]));
+        first["title"] = json!("A");
+        assert_eq!(found, json!([first, with("B", json!(["B"]))]));
+    }
+
+    #[test]
+    fn a_property_that_is_there_or_may_be_stays() {
+        let union = json!({
+            "oneOf": [
+                {"$ref": "#/components/schemas/A"}, {"$ref": "#/components/schemas/B"}, {"$ref": "#/components/schemas/C"},
+            ],
+            "discriminator": {"propertyName": "kind"},
+        });
+        let own = json!({"type": "object", "properties": {"kind": {"type": "string"}}});
+        let (_, codes) = arms(json!({
+            "U": union,
+            "A": own,
+            "B": {"allOf": [{"type": "object", "properties": {"x": {}}}, {"$ref": "#/components/schemas/A"}]},
+            "C": {"type": "object", "additionalProperties": true},
+        }));
+        assert_eq!(codes, []);
+    }
+}
