@@ -14,6 +14,8 @@ use crate::{Client, models};
 impl Client {
     /// `POST /a`, operation `create`.
     ///
+    /// Answers 200: The same.
+    ///
     /// ```no_run
     /// # async fn example(client: union_discriminator_undeclared_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.create().send().await?;
