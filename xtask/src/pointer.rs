@@ -1,4 +1,4 @@
-//! JSON pointers (RFC 6901) as text: splitting and joining.
+//! JSON pointers (RFC 6901) as text: splitting and joining; the references that end with one.
 
 use std::borrow::Cow;
 
@@ -33,6 +33,13 @@ pub(crate) fn join(pointer: &str, segment: &str) -> String {
     joined.push_str(pointer);
     push(&mut joined, segment);
     joined
+}
+
+/// The name that a reference ends with, without the ending of a file: `Call` of `schemas/Call.yaml`.
+pub(crate) fn last_name(reference: &str) -> &str {
+    let last = reference.rsplit(['/', '#']).next().unwrap_or(reference);
+    let endings = [".yaml", ".yml", ".json"];
+    endings.iter().find_map(|end| last.strip_suffix(end)).unwrap_or(last)
 }
 
 fn unescape(segment: &str) -> Cow<'_, str> {

@@ -1,4 +1,4 @@
-//! Every rule has a folder in `tests/diff`, and every folder is a rule: what is found between its `base.yaml` and its
+//! Every rule has a folder in `tests/cases/diff`, and every folder is a rule: what is found between its `base.yaml` and its
 //! `head.yaml`, and between these in the other order, is in `expected.json`.
 //!
 //! `UPDATE_EXPECTED=1 cargo test -p xtask --test diff_rules` writes these files and `docs/diff-rules.md` anew.
@@ -123,7 +123,7 @@ fn what_is_found_is_written_as_the_schema_says() {
 
 #[test]
 fn a_document_and_itself_are_the_same() {
-    for case in folders::all("diff") {
+    for case in folders::all("cases/diff") {
         for file in ["base.yaml", "head.yaml"] {
             if case.join(file).exists() {
                 let mut base = side(&case, file);
@@ -185,7 +185,7 @@ fn updating() -> bool {
 }
 
 fn parent() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diff")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/diff")
 }
 
 /// The families with each direction that they judge.
@@ -218,7 +218,7 @@ fn family_of(rule: &str) -> &'static Family {
 fn cases() -> &'static [Case] {
     static CASES: OnceLock<Vec<Case>> = OnceLock::new();
     CASES.get_or_init(|| {
-        parallel::map(folders::all("diff"), |folder| Case {
+        parallel::map(folders::all("cases/diff"), |folder| Case {
             name: folders::name(&folder),
             forward: compare(side(&folder, "base.yaml"), side(&folder, "head.yaml")),
             backward: compare(side(&folder, "head.yaml"), side(&folder, "base.yaml")),

@@ -5,7 +5,7 @@
 use openapiv3::{OpenAPI, ReferenceOr};
 
 use super::context::{Lowering, Site};
-use super::objects::Members;
+use super::members::Members;
 use super::view::{Node, Target, View};
 use crate::ir::{Flow, Kind, Resource, Type};
 

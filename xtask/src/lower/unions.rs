@@ -11,7 +11,7 @@ use serde_json::Value as Json;
 
 use super::choice::{self, ArmView};
 use super::context::{Lowering, Outcome, Site, component_name};
-use super::objects::{Alternatives, Members};
+use super::members::{Alternatives, Members};
 use super::view::{Node, Target, View};
 use crate::ir::{Choice, Docs, Kind, Pointer, Shape, Type};
 use crate::report::{Code, Diagnostic};

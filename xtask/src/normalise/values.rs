@@ -48,12 +48,9 @@ fn properties(schema: &mut Map<String, Value>, cx: &mut Context<'_>) {
         Code::WrongType,
         "`properties` holds properties by name, and no reference",
     );
-    match schema.entry("allOf").or_insert_with(|| json!([])) {
-        Value::Array(members) => {
-            cx.moved("properties", &format!("allOf/{}", members.len()));
-            members.push(part);
-        }
-        _ => {}
+    if let Value::Array(members) = schema.entry("allOf").or_insert_with(|| json!([])) {
+        cx.moved("properties", &format!("allOf/{}", members.len()));
+        members.push(part);
     }
 }
 

@@ -10,7 +10,7 @@ use std::rc::Rc;
 use serde_json::{Map, Value};
 
 use super::names::{self, Names};
-use super::references::{identifiers, is_remote, last_name, percent_decoded, references};
+use super::references::{identifiers, is_remote, percent_decoded, references};
 use super::shape::{Kind, Object, children, item};
 use crate::ir::Pointer;
 use crate::pointer;
@@ -209,7 +209,7 @@ impl Bundler<'_> {
                 None
             }
             // A component by its name alone, or by a file that it once had: the normaliser's to resolve.
-            Err(_) if file == 0 && self.is_other_component(last_name(reference), kind, at) => None,
+            Err(_) if file == 0 && self.is_other_component(pointer::last_name(reference), kind, at) => None,
             Err(error) => {
                 self.fault(Code::UnreadableRef, file, at, error.to_string(), "");
                 None

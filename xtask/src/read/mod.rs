@@ -24,8 +24,6 @@ mod value;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use self::references::last_name;
-
 /// Deepest nesting that is read, as the parsers have it.
 pub const MAX_DEPTH: usize = 128;
 

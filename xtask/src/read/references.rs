@@ -30,13 +30,6 @@ pub(super) fn references(value: &Value, kind: Kind) -> Vec<(String, String)> {
     }
 }
 
-/// The name that a reference ends with, without the ending of a file: `Call` of `schemas/Call.yaml`.
-pub(crate) fn last_name(reference: &str) -> &str {
-    let last = reference.rsplit(['/', '#']).next().unwrap_or(reference);
-    let endings = [".yaml", ".yml", ".json"];
-    endings.iter().find_map(|end| last.strip_suffix(end)).unwrap_or(last)
-}
-
 /// The identifiers in a document: that of its own (`$self`), and those of schemas (`$id`).
 pub(super) fn identifiers(value: &Value) -> HashSet<String> {
     let mut found = HashSet::new();

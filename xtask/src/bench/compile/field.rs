@@ -2,6 +2,7 @@
 //! generated again, in place, as its user does it.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -26,8 +27,8 @@ pub(super) fn run(
 ) -> io::Result<Vec<Result<Cost, Fault>>> {
     let mut pairs: BTreeMap<bool, Option<[PathBuf; 2]>> = BTreeMap::new();
     for is_cut in entrants.iter().map(|entrant| entrant.way == Way::CutDown) {
-        if !pairs.contains_key(&is_cut) {
-            pairs.insert(is_cut, write(bench, document, is_cut)?);
+        if let Entry::Vacant(place) = pairs.entry(is_cut) {
+            place.insert(write(bench, document, is_cut)?);
         }
     }
     let turns = std::cell::RefCell::new(BTreeMap::new());

@@ -21,7 +21,7 @@ server and is judged by the rules of responses, what answers them goes to it and
 generated from their answers, and headers of these are not compared.
 
 A `*` in an id stands for the place of the schema: `parameter`, `body`, `header` or `property`. Ids are those of
-[oasdiff](https://www.oasdiff.com) where the meaning is the same. Each rule has a folder of its name in `xtask/tests/diff`.
+[oasdiff](https://www.oasdiff.com) where the meaning is the same. Each rule has a folder of its name in `xtask/tests/cases/diff`.
 
 ";
 

@@ -11,7 +11,7 @@ use crate::ir::Pointer;
 use crate::normalise::context::Context;
 use crate::normalise::grammar::Kind;
 use crate::normalise::place::{escape, unescape};
-use crate::read::last_name;
+use crate::pointer::last_name;
 use crate::report::{Code, Diagnostic};
 
 /// Objects to move: pointer to section and new name.

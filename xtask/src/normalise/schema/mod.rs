@@ -15,6 +15,7 @@ mod objects;
 mod patterns;
 mod references;
 mod shelves;
+mod spellings;
 mod types;
 mod unions;
 
