@@ -46,11 +46,15 @@ fn scheme_of(name: &str, scheme: &mut Scheme, cx: &mut Context<'_>) -> bool {
     if let Some((meant, http)) = meant
         && kind != meant
     {
-        let message = match kind.as_str() {
-            "" => format!("the scheme has no `type`; it is read as `{meant}`"),
-            kind => format!("the scheme's type `{kind}` is read as `{meant}`"),
-        };
-        cx.warn_at("type", Code::SwaggerHabit, message);
+        if scheme.contains_key("type") {
+            let message = format!("the scheme's type `{kind}` is read as `{meant}`");
+            cx.warn_at("type", Code::SwaggerHabit, message);
+        } else {
+            cx.warn(
+                Code::SwaggerHabit,
+                format!("the scheme has no `type`; it is read as `{meant}`"),
+            );
+        }
         scheme.insert("type".into(), json!(meant));
         if !http.is_empty() {
             scheme.entry("scheme").or_insert_with(|| json!(http));
