@@ -7,6 +7,7 @@
 //! |---|---|
 //! | [`Patch`] | a request field that may be left out, `null`, or set |
 //! | [`Unrecognized`], [`open_enum!`] | enums that keep a value which this release does not name |
+//! | [`Deserialize`], [`Serialize`] | derives for structs that are JSON objects |
 //! | [`union!`] | `oneOf` and `anyOf`, chosen by tag, kind, keys or fit |
 //! | [`Timestamp`], [`Date`] | dates that keep the wire text |
 //! | [`Secret`] | a string that `Debug` does not print |
@@ -16,6 +17,7 @@
 mod date;
 mod file;
 pub mod jsonapi;
+mod object;
 mod open_enum;
 mod patch;
 #[doc(hidden)]
@@ -28,9 +30,11 @@ mod timestamp;
 mod union;
 
 pub use bytes::Bytes;
+pub use callspec_derive::{Deserialize, Serialize};
 pub use date::Date;
 pub use file::{ByteStream, File, FileContent, StreamError};
 pub use open_enum::{Unrecognized, UnrecognizedInteger, UnrecognizedValue};
 pub use patch::Patch;
 pub use secret::Secret;
+pub use serde::{de::Deserialize, ser::Serialize};
 pub use timestamp::{Timestamp, TimestampError};

@@ -1,12 +1,16 @@
 //! What the macros of this crate expand to calls of. Not part of the public interface.
 
 use std::borrow::Cow;
+pub use std::collections::BTreeMap;
 use std::fmt;
+pub use std::option::Option;
+pub use std::result::Result;
 
-pub use serde::de::Error as DeError;
+pub use serde::de::{Error as DeError, MapAccess};
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub use serde_json::Value;
 
+pub use crate::object::{Members, ReadObject, Shape, WriteObject, Writer, read_object, write_map, write_object};
 pub use crate::rfc3339::{civil_from_days, days_from_civil};
 pub use crate::shape::is_struct;
 pub use crate::tagged::{Tags, tagged};

@@ -2,7 +2,7 @@
 
 //! [`Assistant`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 use crate::{
     CallActions, CallSummary, Llm, LongTermMemory, Recording, ShortTermMemory,

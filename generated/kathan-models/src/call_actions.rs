@@ -2,7 +2,7 @@
 
 //! [`CallActions`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 use crate::TransferMode;
 

@@ -2,8 +2,7 @@
 
 //! [`CallActionsUpdate`].
 
-use callspec_types::Patch;
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Patch, Serialize};
 
 use crate::TransferMode;
 

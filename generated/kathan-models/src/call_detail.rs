@@ -2,7 +2,7 @@
 
 //! [`CallDetail`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// A call with its transcript, its course and its costs.
 ///

@@ -2,7 +2,7 @@
 
 //! [`CallSummary`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// How an assistant's calls are summed up.
 ///

@@ -2,8 +2,7 @@
 
 //! [`CallSummaryUpdate`].
 
-use callspec_types::Patch;
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Patch, Serialize};
 
 /// Changes to how an assistant's calls are summed up.
 ///

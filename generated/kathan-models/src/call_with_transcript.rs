@@ -2,7 +2,7 @@
 
 //! [`CallWithTranscript`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// A call and what was said on it.
 ///

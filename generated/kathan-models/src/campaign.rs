@@ -2,7 +2,7 @@
 
 //! [`Campaign`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 use crate::{CampaignStatus, SpeechSettings};
 

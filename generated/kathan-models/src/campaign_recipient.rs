@@ -2,7 +2,7 @@
 
 //! [`CampaignRecipient`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Someone a campaign calls.
 ///

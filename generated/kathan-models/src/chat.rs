@@ -2,7 +2,7 @@
 
 //! [`Chat`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// A chat in its envelope.
 ///

@@ -2,7 +2,7 @@
 
 //! [`ChatReply`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// An assistant's reply to a message.
 ///

@@ -2,8 +2,7 @@
 
 //! [`CreateCallRequest`].
 
-use callspec_types::Patch;
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Patch, Serialize};
 
 /// A call to make.
 ///

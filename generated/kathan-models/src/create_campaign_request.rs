@@ -2,8 +2,7 @@
 
 //! [`CreateCampaignRequest`].
 
-use callspec_types::Patch;
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Patch, Serialize};
 
 use crate::{CampaignChannel, CampaignRecipient, SpeechSettings};
 

@@ -2,8 +2,7 @@
 
 //! [`CreatePhoneNumberRequest`].
 
-use callspec_types::{Patch, Secret};
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Patch, Secret, Serialize};
 
 use crate::PhoneNumberProvider;
 

@@ -2,7 +2,7 @@
 
 //! [`CreditBalance`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// How many credits there are.
 ///

@@ -2,7 +2,7 @@
 
 //! [`ErrorDetail`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// The body of an error.
 ///

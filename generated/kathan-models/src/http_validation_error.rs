@@ -2,7 +2,7 @@
 
 //! [`HttpValidationError`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 use crate::ValidationErrorDetail;
 

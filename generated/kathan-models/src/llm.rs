@@ -2,7 +2,7 @@
 
 //! [`Llm`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Language model of an assistant.
 ///

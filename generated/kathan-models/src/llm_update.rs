@@ -2,8 +2,7 @@
 
 //! [`LlmUpdate`].
 
-use callspec_types::Patch;
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Patch, Serialize};
 
 /// Changes to the language model of an assistant.
 ///

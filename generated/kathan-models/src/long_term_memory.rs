@@ -2,7 +2,7 @@
 
 //! [`LongTermMemory`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Long-term memory of an assistant.
 ///

@@ -2,8 +2,7 @@
 
 //! [`LongTermMemoryUpdate`].
 
-use callspec_types::Patch;
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Patch, Serialize};
 
 /// Changes to the long-term memory of an assistant.
 ///

@@ -2,7 +2,7 @@
 
 //! [`PhoneNumber`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// A registered phone number.
 ///

@@ -2,7 +2,7 @@
 
 //! [`PromoCodeRedemption`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// What a promo code brought.
 ///

@@ -2,7 +2,7 @@
 
 //! [`ProtectedGreeting`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// A greeting for the user whose credentials were sent.
 ///

@@ -2,7 +2,7 @@
 
 //! [`Recording`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// How an assistant's calls are recorded.
 ///

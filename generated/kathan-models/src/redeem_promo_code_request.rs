@@ -2,7 +2,7 @@
 
 //! [`RedeemPromoCodeRequest`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// A promo code to redeem.
 ///

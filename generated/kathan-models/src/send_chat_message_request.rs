@@ -2,8 +2,7 @@
 
 //! [`SendChatMessageRequest`].
 
-use callspec_types::Patch;
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Patch, Serialize};
 
 /// A message to an assistant.
 ///

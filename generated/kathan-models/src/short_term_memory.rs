@@ -2,7 +2,7 @@
 
 //! [`ShortTermMemory`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Short-term memory of an assistant.
 ///

@@ -2,8 +2,7 @@
 
 //! [`ShortTermMemoryUpdate`].
 
-use callspec_types::Patch;
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Patch, Serialize};
 
 /// Changes to the short-term memory of an assistant.
 ///

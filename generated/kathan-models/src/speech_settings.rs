@@ -2,7 +2,7 @@
 
 //! [`SpeechSettings`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 use crate::{SpeechEmotions, SpeechInterruptions, SpeechResponsiveness, SpeechStyle};
 

@@ -2,8 +2,7 @@
 
 //! [`SpeechSettingsUpdate`].
 
-use callspec_types::Patch;
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Patch, Serialize};
 
 use crate::{SpeechEmotions, SpeechInterruptions, SpeechResponsiveness, SpeechStyle};
 

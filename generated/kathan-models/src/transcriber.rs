@@ -2,7 +2,7 @@
 
 //! [`Transcriber`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// How an assistant turns speech into text.
 ///

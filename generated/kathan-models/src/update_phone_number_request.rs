@@ -2,8 +2,7 @@
 
 //! [`UpdatePhoneNumberRequest`].
 
-use callspec_types::Patch;
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Patch, Serialize};
 
 /// Changes to a phone number.
 ///

@@ -2,7 +2,7 @@
 
 //! [`ValidationError`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 use crate::LocationSegment;
 

@@ -2,7 +2,7 @@
 
 //! [`Voice`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// How an assistant speaks.
 ///

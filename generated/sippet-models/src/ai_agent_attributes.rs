@@ -2,7 +2,7 @@
 
 //! [`AiAgentAttributes`] and the types that only it uses.
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Attributes of an AI agent.
 ///

@@ -2,8 +2,7 @@
 
 //! [`AiAgentAttributesUpdate`].
 
-use callspec_types::Patch;
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Patch, Serialize};
 
 /// Attributes of an AI agent that an update may change.
 ///

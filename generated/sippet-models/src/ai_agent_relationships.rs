@@ -2,7 +2,7 @@
 
 //! [`AiAgentRelationships`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 use crate::ToOneRelationship;
 

@@ -2,8 +2,7 @@
 
 //! [`ApiKey`] and the types that only it uses.
 
-use callspec_types::{Unrecognized, jsonapi, open_enum};
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize, Unrecognized, jsonapi, open_enum};
 
 use crate::{
     ApiKeyAttributes, ApiKeyRelationships, ResourceLinks, ResourceMeta,

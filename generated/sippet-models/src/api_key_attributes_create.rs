@@ -2,8 +2,7 @@
 
 //! [`ApiKeyAttributesCreate`].
 
-use callspec_types::{Patch, Timestamp};
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Patch, Serialize, Timestamp};
 
 use crate::ApiKeyType;
 

@@ -2,7 +2,7 @@
 
 //! [`AshRpcError`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// One error of an RPC action.
 ///

@@ -2,7 +2,7 @@
 
 //! [`CallAiAuditEventRelationships`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 use crate::ToOneRelationship;
 

@@ -2,7 +2,7 @@
 
 //! [`CallDirectionFilter`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 use crate::CallDirection;
 

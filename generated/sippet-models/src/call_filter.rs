@@ -2,7 +2,7 @@
 
 //! [`CallFilter`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 use crate::{
     CallDirectionFilter, CallStatusFilter, DateTimeFilter, IntegerFilter, StringFilter,

@@ -2,7 +2,7 @@
 
 //! [`CallRelationships`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 use crate::ToOneRelationship;
 

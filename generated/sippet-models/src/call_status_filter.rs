@@ -2,7 +2,7 @@
 
 //! [`CallStatusFilter`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 use crate::CallStatus;
 

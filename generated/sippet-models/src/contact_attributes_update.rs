@@ -2,8 +2,7 @@
 
 //! [`ContactAttributesUpdate`].
 
-use callspec_types::Patch;
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Patch, Serialize};
 
 /// Attributes of a contact that an update may change.
 ///

@@ -2,8 +2,7 @@
 
 //! [`ConversationAttributesCreate`].
 
-use callspec_types::Patch;
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Patch, Serialize};
 
 use crate::{ConversationChannel, ConversationMode};
 

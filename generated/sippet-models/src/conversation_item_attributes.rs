@@ -2,8 +2,7 @@
 
 //! [`ConversationItemAttributes`] and the types that only it uses.
 
-use callspec_types::Timestamp;
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize, Timestamp};
 
 use crate::{ConversationItemModality, ConversationItemRole};
 

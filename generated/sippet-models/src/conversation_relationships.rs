@@ -2,7 +2,7 @@
 
 //! [`ConversationRelationships`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 use crate::{ToManyRelationship, ToOneRelationship};
 

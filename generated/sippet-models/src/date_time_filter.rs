@@ -2,8 +2,7 @@
 
 //! [`DateTimeFilter`].
 
-use callspec_types::Timestamp;
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize, Timestamp};
 
 /// Conditions on a date and time; all that are given must hold.
 ///

@@ -2,7 +2,7 @@
 
 //! [`DocumentLinks`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Links of an answer. All but `self` belong to lists that are paged.
 ///

@@ -2,7 +2,7 @@
 
 //! [`DocumentMembers`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 use crate::{DocumentLinks, IncludedResource, JsonApi, Meta};
 

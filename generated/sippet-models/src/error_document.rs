@@ -2,7 +2,7 @@
 
 //! [`ErrorDocument`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 use crate::{ErrorObject, JsonApi};
 

@@ -2,7 +2,7 @@
 
 //! [`ErrorLinks`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Links of an error.
 ///

@@ -2,7 +2,7 @@
 
 //! [`ErrorObject`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 use crate::{ErrorLinks, ErrorSource, Meta};
 

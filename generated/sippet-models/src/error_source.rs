@@ -2,7 +2,7 @@
 
 //! [`ErrorSource`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Part of a request that caused an error.
 ///

@@ -2,8 +2,7 @@
 
 //! [`GatewayAttributes`] and the types that only it uses.
 
-use callspec_types::Secret;
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Secret, Serialize};
 
 use crate::GatewayProvider;
 

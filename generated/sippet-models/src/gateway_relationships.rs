@@ -2,7 +2,7 @@
 
 //! [`GatewayRelationships`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 use crate::ToOneRelationship;
 

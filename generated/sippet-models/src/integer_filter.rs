@@ -2,7 +2,7 @@
 
 //! [`IntegerFilter`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Conditions on an integer; all that are given must hold.
 ///

@@ -2,7 +2,7 @@
 
 //! [`JsonApi`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// What the server implements of JSON:API.
 ///

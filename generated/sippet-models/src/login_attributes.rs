@@ -2,8 +2,7 @@
 
 //! [`LoginAttributes`].
 
-use callspec_types::Secret;
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Secret, Serialize};
 
 /// Credentials of a user.
 ///

@@ -2,7 +2,7 @@
 
 //! [`OperatorStatusAttributes`] and the types that only it uses.
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 use crate::{OperatorAvailability, OperatorStatusSource};
 

@@ -2,8 +2,7 @@
 
 //! [`OperatorStatusAttributesCreate`].
 
-use callspec_types::Patch;
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Patch, Serialize};
 
 use crate::{OperatorAvailability, OperatorStatusSource};
 

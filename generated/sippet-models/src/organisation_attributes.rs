@@ -2,7 +2,7 @@
 
 //! [`OrganisationAttributes`] and the types that only it uses.
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Attributes of an organisation.
 ///

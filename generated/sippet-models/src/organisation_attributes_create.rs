@@ -2,8 +2,7 @@
 
 //! [`OrganisationAttributesCreate`].
 
-use callspec_types::Patch;
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Patch, Serialize};
 
 /// Attributes of a new organisation.
 ///

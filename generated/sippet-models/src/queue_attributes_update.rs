@@ -2,8 +2,7 @@
 
 //! [`QueueAttributesUpdate`].
 
-use callspec_types::Patch;
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Patch, Serialize};
 
 /// Attributes of a queue that an update may change.
 ///

@@ -2,7 +2,7 @@
 
 //! [`QueueRelationships`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 use crate::ToOneRelationship;
 

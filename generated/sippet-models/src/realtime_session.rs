@@ -2,8 +2,7 @@
 
 //! [`RealtimeSession`].
 
-use callspec_types::{Secret, Timestamp};
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Secret, Serialize, Timestamp};
 
 /// A session for the realtime socket.
 ///

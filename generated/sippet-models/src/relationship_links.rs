@@ -2,7 +2,7 @@
 
 //! [`RelationshipLinks`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Links of a relationship.
 ///

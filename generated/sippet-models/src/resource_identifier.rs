@@ -2,7 +2,7 @@
 
 //! [`ResourceIdentifier`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 use crate::Meta;
 

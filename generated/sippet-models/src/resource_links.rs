@@ -2,7 +2,7 @@
 
 //! [`ResourceLinks`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Links of a resource.
 ///

@@ -2,7 +2,7 @@
 
 //! [`RpcPage`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// The page of a list to answer with, either by `offset` or by one of the cursors `after` and
 /// `before`.

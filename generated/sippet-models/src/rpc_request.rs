@@ -2,7 +2,7 @@
 
 //! [`RpcRequest`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 use crate::{RpcField, RpcIdentity, RpcPage};
 

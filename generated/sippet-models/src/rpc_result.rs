@@ -2,7 +2,7 @@
 
 //! [`RpcResult`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 use crate::AshRpcError;
 

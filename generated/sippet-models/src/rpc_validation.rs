@@ -2,7 +2,7 @@
 
 //! [`RpcValidation`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 use crate::AshRpcError;
 

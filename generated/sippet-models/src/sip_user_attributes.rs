@@ -2,8 +2,7 @@
 
 //! [`SipUserAttributes`] and the types that only it uses.
 
-use callspec_types::Secret;
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Secret, Serialize};
 
 /// Attributes of a SIP user.
 ///

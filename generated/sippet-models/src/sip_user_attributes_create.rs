@@ -2,8 +2,7 @@
 
 //! [`SipUserAttributesCreate`].
 
-use callspec_types::{Patch, Secret};
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Patch, Secret, Serialize};
 
 /// Attributes of a new SIP user.
 ///

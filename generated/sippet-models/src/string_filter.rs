@@ -2,7 +2,7 @@
 
 //! [`StringFilter`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Conditions on a text; all that are given must hold.
 ///

@@ -2,7 +2,7 @@
 
 //! [`UserAttributes`] and the types that only it uses.
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Attributes of a user.
 ///

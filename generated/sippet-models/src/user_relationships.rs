@@ -2,7 +2,7 @@
 
 //! [`UserRelationships`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 use crate::{ToManyRelationship, ToOneRelationship};
 

@@ -2,7 +2,7 @@
 
 //! [`UuidFilter`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Conditions on a UUID; all that are given must hold.
 ///

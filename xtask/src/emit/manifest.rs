@@ -21,7 +21,6 @@ pub(super) fn models(api: &Api, options: &Options) -> String {
     text.push_str("# Constructors for values that only the server makes.\ntesting = []\n");
     text.push_str("\n[dependencies]\n");
     text.push_str(&runtime("callspec-types", ", default-features = false", options));
-    text.push_str(&foreign("serde", "version = \"1.0\", features = [\"derive\"]", options));
     if api.types.iter().filter(|def| !def.hidden).any(names_json) {
         text.push_str(&foreign("serde_json", "version = \"1.0\"", options));
     }

@@ -70,7 +70,7 @@ fn derives(scope: &Scope, def: &TypeDef, fields: &[Field]) -> TokenStream {
     if def.has_file {
         return quote!(#[derive(Clone, Debug, #default)]);
     }
-    let (deserialize, serialize) = (scope.import("serde", "Deserialize"), scope.import("serde", "Serialize"));
+    let (deserialize, serialize) = (scope.types("Deserialize"), scope.types("Serialize"));
     quote!(#[derive(Clone, Debug, #default PartialEq, #deserialize, #serialize)])
 }
 

@@ -247,7 +247,10 @@ fn a_name_of_the_document_is_never_imported_over() {
         text.contains("skip_serializing_if = \"callspec_types::Patch::is_absent\""),
         "{text}"
     );
-    assert!(text.contains("PartialEq, Deserialize, serde::Serialize)"), "{text}");
+    assert!(
+        text.contains("PartialEq, Deserialize, callspec_types::Serialize)"),
+        "{text}"
+    );
     assert!(
         text.contains("use crate::Timestamp;") && text.contains("pub own: Option<Timestamp>,"),
         "{text}"

@@ -2,7 +2,7 @@
 
 //! [`Article`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Schema: `#/components/schemas/Article`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

@@ -2,8 +2,7 @@
 
 //! [`CreateCallRequest`] and the types that only it uses.
 
-use callspec_types::{Unrecognized, open_enum};
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize, Unrecognized, open_enum};
 
 /// The body of `POST /2010-04-01/Accounts/{AccountSid}/Calls.json`.
 ///

@@ -2,8 +2,7 @@
 
 //! [`ListItemsStatusItem`] and the types that only it uses.
 
-use callspec_types::{Unrecognized, open_enum};
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize, Unrecognized, open_enum};
 
 /// An element of a parameter of `GET /items`.
 ///

@@ -2,8 +2,7 @@
 
 //! [`UploadItemRequest`] and the types that only it uses.
 
-use callspec_types::File;
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, File, Serialize};
 
 /// The body of `POST /items`.
 ///

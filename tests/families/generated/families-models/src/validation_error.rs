@@ -2,8 +2,7 @@
 
 //! [`ValidationError`] and the types that only it uses.
 
-use callspec_types::union;
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize, union};
 
 /// Schema: `#/components/schemas/ValidationError`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]

@@ -2,8 +2,7 @@
 
 //! [`Event`] and the types that only it uses.
 
-use callspec_types::{Unrecognized, open_enum};
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize, Unrecognized, open_enum};
 
 /// The type Event.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]

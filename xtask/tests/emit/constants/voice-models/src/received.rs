@@ -2,7 +2,7 @@
 
 //! [`Received`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 use crate::EventType;
 

@@ -2,7 +2,7 @@
 
 //! [`Many`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// The type Many.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]

@@ -5,8 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use callspec_types::Patch;
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Patch, Serialize};
 
 /// The type Node.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]

@@ -3,7 +3,7 @@
 //! [`User`].
 #![expect(deprecated, reason = "deprecated parts of the API are still read and sent")]
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 use crate::Old;
 

@@ -2,8 +2,7 @@
 
 //! [`CallPatch`].
 
-use callspec_types::Patch;
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Patch, Serialize};
 
 /// The type CallPatch.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]

@@ -2,7 +2,7 @@
 
 //! [`Received`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// The type Received.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]

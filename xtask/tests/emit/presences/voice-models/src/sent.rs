@@ -2,8 +2,7 @@
 
 //! [`Sent`].
 
-use callspec_types::Patch;
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Patch, Serialize};
 
 /// The type Sent.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]

@@ -2,8 +2,7 @@
 
 //! [`Call`].
 
-use callspec_types::jsonapi;
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize, jsonapi};
 
 /// The type Call.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]

@@ -4,8 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use callspec_types::{Date, Secret, Timestamp, jsonapi};
-use serde::{Deserialize, Serialize};
+use callspec_types::{Date, Deserialize, Secret, Serialize, Timestamp, jsonapi};
 
 use crate::{Call, CallIds};
 

@@ -2,7 +2,7 @@
 
 //! [`Phone`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// The type Phone.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]

@@ -2,7 +2,7 @@
 
 //! [`Sip`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// The type Sip.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]

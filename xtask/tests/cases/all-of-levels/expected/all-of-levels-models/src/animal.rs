@@ -2,7 +2,7 @@
 
 //! [`Animal`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Schema: `#/components/schemas/Animal`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]

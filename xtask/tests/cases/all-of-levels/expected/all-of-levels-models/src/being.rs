@@ -2,7 +2,7 @@
 
 //! [`Being`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Schema: `#/components/schemas/Being`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]

@@ -2,8 +2,7 @@
 
 //! [`Bird`] and the types that only it uses.
 
-use callspec_types::union;
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize, union};
 
 /// Composed of a union as well.
 ///

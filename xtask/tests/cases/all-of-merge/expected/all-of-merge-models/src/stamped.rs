@@ -2,8 +2,7 @@
 
 //! [`Stamped`].
 
-use callspec_types::Timestamp;
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize, Timestamp};
 
 /// Schema: `#/components/schemas/Stamped`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]

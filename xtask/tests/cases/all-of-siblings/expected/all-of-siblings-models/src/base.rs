@@ -2,7 +2,7 @@
 
 //! [`Base`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Schema: `#/components/schemas/Base`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

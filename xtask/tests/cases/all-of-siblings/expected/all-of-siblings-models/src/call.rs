@@ -2,7 +2,7 @@
 
 //! [`Call`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Properties stand beside the composition, and a part only says what is required.
 ///

@@ -2,7 +2,7 @@
 
 //! [`Party`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Schema: `#/components/schemas/Party`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]

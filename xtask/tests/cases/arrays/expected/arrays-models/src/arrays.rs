@@ -2,8 +2,7 @@
 
 //! [`Arrays`] and the types that only it uses.
 
-use callspec_types::Timestamp;
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize, Timestamp};
 
 /// Schema: `#/components/schemas/Arrays`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]

@@ -2,7 +2,7 @@
 
 //! [`Large`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Schema: `#/components/schemas/Large`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

@@ -2,7 +2,7 @@
 
 //! [`Recipient`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Schema: `#/components/schemas/Recipient`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]

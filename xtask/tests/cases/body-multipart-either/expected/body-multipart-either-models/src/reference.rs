@@ -2,7 +2,7 @@
 
 //! [`Reference`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Schema: `#/components/schemas/Reference`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]

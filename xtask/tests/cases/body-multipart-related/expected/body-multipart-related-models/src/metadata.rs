@@ -2,7 +2,7 @@
 
 //! [`Metadata`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Schema: `#/components/schemas/Metadata`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

@@ -2,7 +2,7 @@
 
 //! [`Meta`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Schema: `#/components/schemas/Meta`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

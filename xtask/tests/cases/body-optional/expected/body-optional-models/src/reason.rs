@@ -2,7 +2,7 @@
 
 //! [`Reason`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Schema: `#/components/schemas/Reason`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

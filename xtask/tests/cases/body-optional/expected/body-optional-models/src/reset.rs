@@ -2,7 +2,7 @@
 
 //! [`ResetRequest`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// The body of `POST /reset`.
 ///

@@ -2,7 +2,7 @@
 
 //! [`StartCallRequest`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// The body of `POST /calls`.
 ///

@@ -2,8 +2,7 @@
 
 //! [`StatusChangedCallback`] and the types that only it uses.
 
-use callspec_types::{Unrecognized, open_enum};
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize, Unrecognized, open_enum};
 
 /// Schema: `#/paths/~1calls/post/callbacks/statusChanged/{$request.body#~1callback_url}/post/requestBody/content/application~1x-www-form-urlencoded/schema`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]

@@ -2,8 +2,7 @@
 
 //! [`Thing`].
 
-use callspec_types::Patch;
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Patch, Serialize};
 
 /// Schema: `#/components/schemas/Thing`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

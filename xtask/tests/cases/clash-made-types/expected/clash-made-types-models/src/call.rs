@@ -2,8 +2,7 @@
 
 //! [`Call`] and the types that only it uses.
 
-use callspec_types::{Timestamp, union};
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize, Timestamp, union};
 
 use crate::ReplaceRequest;
 

@@ -2,7 +2,7 @@
 
 //! [`ReplaceRequestBody`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 use crate::ReplaceRequest;
 

@@ -2,7 +2,7 @@
 
 //! [`ReplaceRequest`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Schema: `#/components/schemas/ReplaceRequest`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

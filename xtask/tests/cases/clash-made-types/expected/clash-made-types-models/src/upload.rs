@@ -2,8 +2,7 @@
 
 //! [`UploadRequest`] and the types that only it uses.
 
-use callspec_types::File;
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, File, Serialize};
 
 /// The body of `POST /calls/{format}`.
 ///

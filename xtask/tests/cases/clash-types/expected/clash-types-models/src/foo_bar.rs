@@ -2,7 +2,7 @@
 
 //! [`FooBar`] and the types that only it uses.
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Schema: `#/components/schemas/FooBar`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

@@ -2,7 +2,7 @@
 
 //! [`FooBarBaz`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Schema: `#/components/schemas/FooBarBaz`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

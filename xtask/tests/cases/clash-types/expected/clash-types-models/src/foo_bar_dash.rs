@@ -2,7 +2,7 @@
 
 //! [`FooBarDash`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Schema: `#/components/schemas/foo-bar`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

@@ -2,7 +2,7 @@
 
 //! [`FooBarUnderscore`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Schema: `#/components/schemas/foo_bar`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

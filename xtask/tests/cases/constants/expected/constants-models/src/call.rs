@@ -2,8 +2,7 @@
 
 //! [`Call`] and the types that only it uses.
 
-use callspec_types::{Patch, Unrecognized, open_enum};
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Patch, Serialize, Unrecognized, open_enum};
 
 /// Schema: `#/components/schemas/Call`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Schema: `#/components/schemas/Draft`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

@@ -3,8 +3,7 @@
 //! [`Draft`].
 #![expect(deprecated, reason = "deprecated parts of the API are still read and sent")]
 
-use callspec_types::Patch;
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Patch, Serialize};
 
 /// Schema: `#/components/schemas/Draft`.
 #[deprecated]

@@ -4,8 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use callspec_types::{Patch, Timestamp, Unrecognized, open_enum};
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Patch, Serialize, Timestamp, Unrecognized, open_enum};
 
 /// Schema: `#/components/schemas/Change`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]

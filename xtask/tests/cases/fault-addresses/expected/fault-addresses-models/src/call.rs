@@ -2,7 +2,7 @@
 
 //! [`Call`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Schema: `#/components/schemas/Call`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

@@ -2,7 +2,7 @@
 
 //! [`Unused`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Schema: `#/components/schemas/Unused`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

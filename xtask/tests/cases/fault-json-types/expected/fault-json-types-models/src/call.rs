@@ -2,7 +2,7 @@
 
 //! [`Call`] and the types that only it uses.
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 use crate::Line;
 

@@ -2,7 +2,7 @@
 
 //! [`Line`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Schema: `#/components/schemas/Line`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

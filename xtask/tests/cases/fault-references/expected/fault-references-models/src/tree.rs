@@ -2,7 +2,7 @@
 
 //! [`Tree`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Schema: `#/components/schemas/Tree`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

@@ -2,7 +2,7 @@
 
 //! [`Numbers`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Schema: `#/components/schemas/Numbers`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

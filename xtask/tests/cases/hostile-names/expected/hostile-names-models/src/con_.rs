@@ -2,7 +2,7 @@
 
 //! [`Con`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Schema: `#/components/schemas/con`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

@@ -2,7 +2,7 @@
 
 //! [`EtcFilter`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Schema: `#/components/schemas/~1etc~1filter`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

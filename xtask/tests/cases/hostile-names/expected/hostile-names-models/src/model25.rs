@@ -2,7 +2,7 @@
 
 //! [`Model25`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 use crate::Con;
 

@@ -2,8 +2,7 @@
 
 //! [`Call`] and the types that only it uses.
 
-use callspec_types::jsonapi;
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize, jsonapi};
 
 /// Schema: `#/components/schemas/Call`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]

@@ -2,7 +2,7 @@
 
 //! [`Identifier`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Schema: `#/components/schemas/Identifier`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]

@@ -2,7 +2,7 @@
 
 //! [`CallAttributesCreate`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Schema: `#/components/schemas/CallAttributesCreate`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]

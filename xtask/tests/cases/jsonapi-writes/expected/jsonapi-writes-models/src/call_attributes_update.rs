@@ -2,8 +2,7 @@
 
 //! [`CallAttributesUpdate`].
 
-use callspec_types::Patch;
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Patch, Serialize};
 
 /// Schema: `#/components/schemas/CallAttributesUpdate`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

@@ -2,8 +2,7 @@
 
 //! [`CallUpdate`] and the types that only it uses.
 
-use callspec_types::jsonapi;
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize, jsonapi};
 
 use crate::CallAttributesUpdate;
 

@@ -2,7 +2,7 @@
 
 //! [`CreateCallRequest`] and the types that only it uses.
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// The body of `POST /calls`.
 ///

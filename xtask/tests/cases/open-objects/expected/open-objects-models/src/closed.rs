@@ -2,7 +2,7 @@
 
 //! [`Closed`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Schema: `#/components/schemas/Closed`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

@@ -2,7 +2,7 @@
 
 //! [`Point`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Schema: `#/components/schemas/Point`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]

@@ -2,7 +2,7 @@
 
 //! [`ListCallsPoint`] and the types that only it uses.
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// A parameter of `GET /calls`.
 ///

@@ -2,8 +2,7 @@
 
 //! [`Call`].
 
-use callspec_types::Patch;
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Patch, Serialize};
 
 /// Schema: `#/components/schemas/Call`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]

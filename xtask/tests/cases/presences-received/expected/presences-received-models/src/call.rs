@@ -2,7 +2,7 @@
 
 //! [`Call`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Only received, so null and nothing are one thing where both are allowed.
 ///

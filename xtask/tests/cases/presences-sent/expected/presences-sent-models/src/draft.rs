@@ -2,8 +2,7 @@
 
 //! [`Draft`].
 
-use callspec_types::Patch;
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Patch, Serialize};
 
 /// Only sent, so a value, null and nothing are three things.
 ///

@@ -2,8 +2,7 @@
 
 //! [`User`].
 
-use callspec_types::Secret;
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Secret, Serialize};
 
 /// Schema: `#/components/schemas/User`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]

@@ -2,8 +2,7 @@
 
 //! [`Node`] and the types that only it uses.
 
-use callspec_types::{Date, union};
-use serde::{Deserialize, Serialize};
+use callspec_types::{Date, Deserialize, Serialize, union};
 
 /// Schema: `#/components/schemas/Node`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

@@ -2,7 +2,7 @@
 
 //! [`Egg`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 use crate::Hen;
 

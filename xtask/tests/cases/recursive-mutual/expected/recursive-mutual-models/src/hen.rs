@@ -2,7 +2,7 @@
 
 //! [`Hen`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 use crate::Egg;
 

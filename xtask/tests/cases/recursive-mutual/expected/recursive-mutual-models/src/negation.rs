@@ -2,7 +2,7 @@
 
 //! [`Negation`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 use crate::Expression;
 

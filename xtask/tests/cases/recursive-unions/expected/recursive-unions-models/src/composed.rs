@@ -2,7 +2,7 @@
 
 //! [`Composed`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Schema: `#/components/schemas/Composed`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

@@ -2,7 +2,7 @@
 
 //! [`Composing`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Schema: `#/components/schemas/Composing`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

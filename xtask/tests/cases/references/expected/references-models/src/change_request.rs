@@ -2,7 +2,7 @@
 
 //! [`ChangeRequest`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// The body `Change`.
 ///

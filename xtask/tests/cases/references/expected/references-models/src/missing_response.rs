@@ -2,7 +2,7 @@
 
 //! [`MissingResponse`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// The answer `Missing`.
 ///

@@ -2,7 +2,7 @@
 
 //! [`Client`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 use crate::Error;
 

@@ -2,7 +2,7 @@
 
 //! [`Error`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Schema: `#/components/schemas/Error`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

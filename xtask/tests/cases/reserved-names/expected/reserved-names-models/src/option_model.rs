@@ -2,7 +2,7 @@
 
 //! [`OptionModel`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Schema: `#/components/schemas/Option`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

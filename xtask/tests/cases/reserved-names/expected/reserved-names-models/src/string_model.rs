@@ -2,7 +2,7 @@
 
 //! [`StringModel`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 use crate::VecModel;
 

@@ -2,7 +2,7 @@
 
 //! [`Quota`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Schema: `#/components/schemas/Quota`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]

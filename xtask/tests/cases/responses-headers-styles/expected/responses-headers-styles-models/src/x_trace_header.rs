@@ -2,7 +2,7 @@
 
 //! [`XTraceHeader`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// A header of the answer to `GET /calls`.
 ///

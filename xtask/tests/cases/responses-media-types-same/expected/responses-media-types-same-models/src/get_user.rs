@@ -2,7 +2,7 @@
 
 //! [`GetUserBadRequest`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// The answer 400 to `GET /users`.
 ///

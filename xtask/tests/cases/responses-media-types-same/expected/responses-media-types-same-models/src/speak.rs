@@ -2,7 +2,7 @@
 
 //! [`SpeakResponse`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// The answer 200 to `POST /speech`.
 ///

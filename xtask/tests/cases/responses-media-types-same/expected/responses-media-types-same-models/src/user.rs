@@ -2,7 +2,7 @@
 
 //! [`User`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Schema: `#/components/schemas/User`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

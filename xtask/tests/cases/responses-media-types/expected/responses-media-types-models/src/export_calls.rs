@@ -2,7 +2,7 @@
 
 //! [`ExportCallsBadRequest`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// The answer 400 to `GET /calls`.
 ///

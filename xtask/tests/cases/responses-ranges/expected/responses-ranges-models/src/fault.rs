@@ -2,7 +2,7 @@
 
 //! [`Fault`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Schema: `#/components/schemas/Fault`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]

@@ -2,7 +2,7 @@
 
 //! [`Job`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Schema: `#/components/schemas/Job`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]

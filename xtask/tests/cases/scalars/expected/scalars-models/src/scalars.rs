@@ -2,8 +2,7 @@
 
 //! [`Scalars`].
 
-use callspec_types::{Date, Secret, Timestamp};
-use serde::{Deserialize, Serialize};
+use callspec_types::{Date, Deserialize, Secret, Serialize, Timestamp};
 
 /// Schema: `#/components/schemas/Scalars`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]

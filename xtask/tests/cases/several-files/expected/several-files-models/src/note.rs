@@ -2,7 +2,7 @@
 
 //! [`Note`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 use crate::Call;
 

@@ -3,7 +3,7 @@
 //! [`Draft`].
 #![expect(deprecated, reason = "deprecated parts of the API are still read and sent")]
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// May be gone from `2030-06-01` on.
 ///

@@ -2,8 +2,7 @@
 
 //! [`Step`] and the types that only it uses.
 
-use callspec_types::{Unrecognized, open_enum, union};
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize, Unrecognized, open_enum, union};
 
 /// Schema: `#/components/schemas/Step`.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,7 +2,7 @@
 
 //! [`A`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Schema: `#/components/schemas/A`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]

@@ -2,7 +2,7 @@
 
 //! [`B`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Schema: `#/components/schemas/B`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]

@@ -2,8 +2,7 @@
 
 //! [`U`] and the types that only it uses.
 
-use callspec_types::union;
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize, union};
 
 /// Schema: `#/components/schemas/U`.
 #[derive(Clone, Debug, PartialEq)]

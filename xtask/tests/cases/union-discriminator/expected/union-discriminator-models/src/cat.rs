@@ -2,7 +2,7 @@
 
 //! [`Cat`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Schema: `#/components/schemas/Cat`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]

@@ -2,8 +2,7 @@
 
 //! [`Voice`] and the types that only it uses.
 
-use callspec_types::{Unrecognized, open_enum};
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize, Unrecognized, open_enum};
 
 /// Schema: `#/components/schemas/Voice`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]

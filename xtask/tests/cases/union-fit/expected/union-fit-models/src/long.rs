@@ -2,7 +2,7 @@
 
 //! [`Long`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Schema: `#/components/schemas/Long`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

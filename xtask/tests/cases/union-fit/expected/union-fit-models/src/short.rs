@@ -2,7 +2,7 @@
 
 //! [`Short`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Schema: `#/components/schemas/Short`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

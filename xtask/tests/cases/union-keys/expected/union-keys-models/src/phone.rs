@@ -2,7 +2,7 @@
 
 //! [`Phone`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Schema: `#/components/schemas/Phone`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]

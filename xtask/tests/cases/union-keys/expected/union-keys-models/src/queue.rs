@@ -2,7 +2,7 @@
 
 //! [`Queue`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Schema: `#/components/schemas/Queue`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]

@@ -2,7 +2,7 @@
 
 //! [`Ended`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Schema: `#/components/schemas/Ended`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]

@@ -2,7 +2,7 @@
 
 //! [`Started`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Schema: `#/components/schemas/Started`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]

@@ -2,7 +2,7 @@
 
 //! [`Person`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Schema: `#/components/schemas/Person`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]

@@ -2,7 +2,7 @@
 
 //! [`Dog`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Schema: `#/components/schemas/Dog`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]

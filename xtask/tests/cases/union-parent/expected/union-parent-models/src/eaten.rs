@@ -2,7 +2,7 @@
 
 //! [`Eaten`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Schema: `#/components/schemas/Eaten`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

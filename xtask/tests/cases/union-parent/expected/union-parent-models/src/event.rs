@@ -2,8 +2,7 @@
 
 //! [`Event`] and the types that only it uses.
 
-use callspec_types::union;
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize, union};
 
 /// Alternatives that do not know what they have in common, told by a discriminator.
 ///

@@ -2,7 +2,7 @@
 
 //! [`Slept`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Schema: `#/components/schemas/Slept`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

@@ -2,7 +2,7 @@
 
 //! [`Bird`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Two unions tell it otherwise.
 ///

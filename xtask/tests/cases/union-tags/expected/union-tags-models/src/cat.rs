@@ -2,7 +2,7 @@
 
 //! [`Cat`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// The tag is open, and one text tells it.
 ///

@@ -2,7 +2,7 @@
 
 //! [`Dog`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Two texts tell it.
 ///

@@ -2,8 +2,7 @@
 
 //! [`Fish`] and the types that only it uses.
 
-use callspec_types::{Unrecognized, open_enum};
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize, Unrecognized, open_enum};
 
 /// The tag is of an enum, and the mapping forgets one of its values.
 ///

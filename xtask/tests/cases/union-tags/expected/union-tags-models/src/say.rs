@@ -2,7 +2,7 @@
 
 //! [`Say`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 use crate::StepType;
 

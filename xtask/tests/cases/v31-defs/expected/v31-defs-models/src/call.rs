@@ -2,7 +2,7 @@
 
 //! [`Call`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 use crate::Party;
 

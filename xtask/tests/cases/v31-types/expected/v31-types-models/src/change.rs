@@ -2,8 +2,7 @@
 
 //! [`Change`] and the types that only it uses.
 
-use callspec_types::{Patch, Unrecognized, open_enum, union};
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Patch, Serialize, Unrecognized, open_enum, union};
 
 use crate::Owner;
 

@@ -2,7 +2,7 @@
 
 //! [`Owner`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Schema: `#/components/schemas/Owner`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

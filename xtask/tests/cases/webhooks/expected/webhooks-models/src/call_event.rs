@@ -2,7 +2,7 @@
 
 //! [`CallEvent`].
 
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize};
 
 /// Schema: `#/components/schemas/CallEvent`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]

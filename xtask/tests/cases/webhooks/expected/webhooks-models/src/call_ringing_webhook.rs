@@ -2,8 +2,7 @@
 
 //! [`CallRingingWebhook`].
 
-use callspec_types::Timestamp;
-use serde::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Serialize, Timestamp};
 
 /// Schema: `#/webhooks/call.ringing/post/requestBody/content/application~1json/schema`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]

@@ -1,0 +1,117 @@
+//! The code. In: a struct. Out: the text of its implementations, which call what `callspec_types::private` holds.
+
+use crate::parse::{Field, Object};
+
+/// Where everything that is called lies.
+const PRIVATE: &str = "::callspec_types::private";
+
+/// `Deserialize`, by way of `ReadObject`.
+///
+/// Each member has a local variable whose type follows from the field it ends in. One `?` for all arms keeps what the
+/// borrow checker has to walk through short.
+pub(crate) fn deserialize(object: &Object) -> String {
+    let (name, rest) = (&object.name, rest(object));
+    let members: Vec<&Field> = members(object).collect();
+    let keys = each(&members, |_, field| format!("{},", field.key));
+    let places = each(&members, |index, field| format!("{} => {index},", field.key));
+    let count = members.len();
+    let locals = each(&members, |index, _| {
+        format!("let mut member_{index} = {PRIVATE}::Option::None;")
+    });
+    let arms = each(&members, |index, _| {
+        format!("{index} => members.read(&mut member_{index}),")
+    });
+    let values = each(&members, |index, field| {
+        let (name, key) = (&field.name, &field.key);
+        if field.attributes.default {
+            format!("{name}: member_{index}.unwrap_or_default(),")
+        } else {
+            format!("{name}: members.required(member_{index}, {key})?,")
+        }
+    });
+    let (start, other, end) = match rest {
+        Some(rest) => (
+            format!("let mut rest = {PRIVATE}::BTreeMap::new();"),
+            "members.keep(&mut rest)",
+            format!("{}: rest,", rest.name),
+        ),
+        None => (String::new(), "members.skip()", String::new()),
+    };
+    let keeps_rest = rest.is_some();
+    format!(
+        "#[automatically_derived]
+        impl<'de> {PRIVATE}::Deserialize<'de> for {name} {{
+            fn deserialize<D: {PRIVATE}::Deserializer<'de>>(deserializer: D) -> {PRIVATE}::Result<Self, D::Error> {{
+                {PRIVATE}::read_object(
+                    deserializer,
+                    {PRIVATE}::Shape {{ name: \"{name}\", keys: &[{keys}], place: |key| match key {{ {places} _ => {count} }}, keeps_rest: {keeps_rest} }},
+                )
+            }}
+        }}
+
+        #[automatically_derived]
+        impl<'de> {PRIVATE}::ReadObject<'de> for {name} {{
+            fn read<A: {PRIVATE}::MapAccess<'de>>(
+                mut members: {PRIVATE}::Members<'de, A>,
+            ) -> {PRIVATE}::Result<Self, A::Error> {{
+                {locals}
+                {start}
+                while let {PRIVATE}::Option::Some(place) = members.next_key()? {{
+                    match place {{
+                        {arms}
+                        _ => {other},
+                    }}?;
+                }}
+                {PRIVATE}::Result::Ok(Self {{ {values} {end} }})
+            }}
+        }}"
+    )
+}
+
+/// `Serialize`, by way of `WriteObject`.
+pub(crate) fn serialize(object: &Object) -> String {
+    let name = &object.name;
+    let calls = object.fields.iter().map(|field| {
+        let (name, key) = (&field.name, &field.key);
+        if field.attributes.rest {
+            format!("writer.rest(&self.{name});")
+        } else if field.attributes.optional {
+            format!("writer.optional({key}, &self.{name});")
+        } else {
+            format!("writer.member({key}, &self.{name});")
+        }
+    });
+    let calls: String = calls.collect();
+    let written = match rest(object) {
+        Some(_) => format!("{PRIVATE}::write_map(self, serializer)"),
+        None => format!("{PRIVATE}::write_object(self, \"{name}\", serializer)"),
+    };
+    format!(
+        "#[automatically_derived]
+        impl {PRIVATE}::Serialize for {name} {{
+            fn serialize<S: {PRIVATE}::Serializer>(&self, serializer: S) -> {PRIVATE}::Result<S::Ok, S::Error> {{
+                {written}
+            }}
+        }}
+
+        #[automatically_derived]
+        impl {PRIVATE}::WriteObject for {name} {{
+            fn write<W: {PRIVATE}::Writer>(&self, writer: &mut W) {{
+                {calls}
+            }}
+        }}"
+    )
+}
+
+fn members(object: &Object) -> impl Iterator<Item = &Field> {
+    object.fields.iter().filter(|field| !field.attributes.rest)
+}
+
+fn rest(object: &Object) -> Option<&Field> {
+    object.fields.iter().find(|field| field.attributes.rest)
+}
+
+fn each(fields: &[&Field], text: impl Fn(usize, &Field) -> String) -> String {
+    let texts = fields.iter().enumerate().map(|(index, field)| text(index, field));
+    texts.collect()
+}

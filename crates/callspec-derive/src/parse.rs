@@ -1,0 +1,201 @@
+//! The struct. In: its tokens. Out: its name and what is to be known of its fields, or what cannot be derived and where.
+//!
+//! The types of fields are not looked at: what is written for a field follows from its attributes alone.
+
+use std::iter::Peekable;
+
+use proc_macro::{
+    Delimiter, Group, Ident, LexError, Literal, Punct, Span, TokenStream, TokenTree, token_stream::IntoIter,
+};
+
+/// A struct with named fields.
+pub(crate) struct Object {
+    pub(crate) name: Ident,
+    pub(crate) fields: Vec<Field>,
+}
+
+/// A field.
+pub(crate) struct Field {
+    pub(crate) name: Ident,
+    /// The key on the wire, as a literal.
+    pub(crate) key: Literal,
+    pub(crate) attributes: Attributes,
+}
+
+/// What the attributes of a field say.
+#[derive(Default)]
+pub(crate) struct Attributes {
+    rename: Option<Literal>,
+    /// May be missing when it is read.
+    pub(crate) default: bool,
+    /// May be left out when it is written.
+    pub(crate) optional: bool,
+    /// Holds the members that no other field is for.
+    pub(crate) rest: bool,
+}
+
+/// What cannot be derived, and where.
+pub(crate) struct Fault {
+    span: Span,
+    message: String,
+}
+
+impl Fault {
+    fn new(span: Span, message: impl Into<String>) -> Self {
+        let message = message.into();
+        Self { span, message }
+    }
+
+    /// `compile_error!` at the place.
+    pub(crate) fn compile_error(self) -> TokenStream {
+        let message = TokenTree::from(Literal::string(&self.message));
+        let at = |mut token: TokenTree| {
+            token.set_span(self.span);
+            token
+        };
+        let arguments = Group::new(Delimiter::Brace, TokenStream::from(at(message)));
+        let name = Ident::new("compile_error", self.span);
+        let bang = Punct::new('!', proc_macro::Spacing::Alone);
+        [name.into(), at(bang.into()), at(arguments.into())]
+            .into_iter()
+            .collect()
+    }
+}
+
+impl From<LexError> for Fault {
+    fn from(error: LexError) -> Self {
+        Self::new(Span::call_site(), error.to_string())
+    }
+}
+
+type Tokens = Peekable<IntoIter>;
+
+/// Reads a struct.
+pub(crate) fn object(input: TokenStream) -> Result<Object, Fault> {
+    let mut tokens = input.into_iter().peekable();
+    attributes(&mut tokens)?;
+    visibility(&mut tokens);
+    let keyword = ident(&mut tokens)?;
+    if keyword.to_string() != "struct" {
+        return Err(Fault::new(keyword.span(), "only a struct can be a JSON object"));
+    }
+    let name = ident(&mut tokens)?;
+    match tokens.next() {
+        Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace => {
+            let fields = fields(group.stream())?;
+            Ok(Object { name, fields })
+        }
+        _ => Err(Fault::new(
+            name.span(),
+            "a JSON object needs named fields, and no generics",
+        )),
+    }
+}
+
+fn fields(stream: TokenStream) -> Result<Vec<Field>, Fault> {
+    let mut tokens = stream.into_iter().peekable();
+    let mut fields = Vec::new();
+    while tokens.peek().is_some() {
+        let attributes = attributes(&mut tokens)?;
+        visibility(&mut tokens);
+        let name = ident(&mut tokens)?;
+        skip_type(&mut tokens);
+        let key = attributes.rename.clone().unwrap_or_else(|| key(&name));
+        fields.push(Field { name, key, attributes });
+    }
+    Ok(fields)
+}
+
+fn key(name: &Ident) -> Literal {
+    let name = name.to_string();
+    Literal::string(name.strip_prefix("r#").unwrap_or(&name))
+}
+
+/// What the attributes that come next say; only those of serde are looked at.
+fn attributes(tokens: &mut Tokens) -> Result<Attributes, Fault> {
+    let mut attributes = Attributes::default();
+    while is_punct(tokens.peek(), '#') {
+        tokens.next();
+        let Some(TokenTree::Group(group)) = tokens.next() else {
+            break;
+        };
+        let mut inside = group.stream().into_iter().peekable();
+        if ident(&mut inside).is_ok_and(|name| name.to_string() == "serde")
+            && let Some(TokenTree::Group(group)) = inside.next()
+        {
+            serde(group.stream(), &mut attributes)?;
+        }
+    }
+    Ok(attributes)
+}
+
+/// Reads what stands between the parentheses of `#[serde(…)]`.
+fn serde(stream: TokenStream, attributes: &mut Attributes) -> Result<(), Fault> {
+    let mut tokens = stream.into_iter().peekable();
+    while tokens.peek().is_some() {
+        let key = ident(&mut tokens)?;
+        let value = value(&mut tokens);
+        match (key.to_string().as_str(), value) {
+            ("rename", Some(name)) => attributes.rename = Some(name),
+            ("default", None) => attributes.default = true,
+            ("skip_serializing_if", Some(path)) if is_known_state(&path) => attributes.optional = true,
+            ("flatten", None) => attributes.rest = true,
+            _ => return Err(Fault::new(key.span(), "not an attribute that this derive knows")),
+        }
+        tokens.next_if(|token| is_punct(Some(token), ','));
+    }
+    Ok(())
+}
+
+/// What stands behind `=`, if that comes next.
+fn value(tokens: &mut Tokens) -> Option<Literal> {
+    tokens.next_if(|token| is_punct(Some(token), '='))?;
+    match tokens.next() {
+        Some(TokenTree::Literal(literal)) => Some(literal),
+        _ => None,
+    }
+}
+
+/// Whether a path names a state in which `callspec_types` knows to leave a field out.
+fn is_known_state(path: &Literal) -> bool {
+    let path = path.to_string();
+    let path = path.trim_matches('"');
+    ["Option::is_none", "Patch::is_absent"].iter().any(|known| {
+        let module = path.strip_suffix(known);
+        module.is_some_and(|module| module.is_empty() || module.ends_with("::"))
+    })
+}
+
+/// Skips `: Type,`; a comma between angle brackets belongs to the type.
+fn skip_type(tokens: &mut Tokens) {
+    let mut depth = 0_usize;
+    for token in tokens {
+        if is_punct(Some(&token), '<') {
+            depth += 1;
+        } else if is_punct(Some(&token), '>') {
+            depth = depth.saturating_sub(1);
+        } else if depth == 0 && is_punct(Some(&token), ',') {
+            return;
+        }
+    }
+}
+
+/// Skips `pub` and what it is restricted to.
+fn visibility(tokens: &mut Tokens) {
+    let is_pub = |token: &TokenTree| matches!(token, TokenTree::Ident(name) if name.to_string() == "pub");
+    if tokens.next_if(is_pub).is_some() {
+        tokens.next_if(|token| matches!(token, TokenTree::Group(_)));
+    }
+}
+
+fn ident(tokens: &mut Tokens) -> Result<Ident, Fault> {
+    match tokens.next() {
+        Some(TokenTree::Ident(ident)) => Ok(ident),
+        Some(other) => Err(Fault::new(other.span(), "expected a name")),
+        None => Err(Fault::new(Span::call_site(), "expected a name")),
+    }
+}
+
+fn is_punct(token: Option<&TokenTree>, character: char) -> bool {
+    matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == character)
+}
