@@ -27,7 +27,8 @@ pub(super) fn declared(root: &Value) -> Tally {
         let item = counter.resolve(item);
         for (method, operation) in operations(item) {
             // The path as a URL has it: what is joined to the server begins with a slash.
-            let id = format!("{} /{}", method.to_ascii_uppercase(), path.trim_start_matches('/'));
+            let slash = if path.starts_with('/') { "" } else { "/" };
+            let id = format!("{} {slash}{path}", method.to_ascii_uppercase());
             counter.operation(&id, path, operation, item);
         }
     }

@@ -210,6 +210,8 @@ impl Bundler<'_> {
             }
             // A component by its name alone, or by a file that it once had: the normaliser's to resolve.
             Err(_) if file == 0 && self.is_other_component(pointer::last_name(reference), kind, at) => None,
+            // A mapping without one of its entries is still of use: the normaliser says that it is left out.
+            Err(_) if file == 0 && kind == Kind::One(Object::Discriminator) => None,
             Err(error) => {
                 self.fault(Code::UnreadableRef, file, at, error.to_string(), "");
                 None

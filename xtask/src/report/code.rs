@@ -84,6 +84,7 @@ codes! {
     RefCycle = "ref-cycle", Error, "References lead in a circle and never to an object.";
     ExplosiveRef = "explosive-ref", Error, "Resolving the references, or composing the schemas, would multiply the document beyond reason.";
     LocalRef = "local-ref", Warning, "A reference is written relative to its schema and not to the document; it is resolved in the enclosing schema.";
+    SchemaOfRef = "schema-of-ref", Warning, "A reference asks for a schema and points to an object that has one; that is taken.";
     MisspeltRef = "misspelt-ref", Warning, "A reference leads nowhere as it is written, and one component has the name that it ends with; that is taken.";
     RefSiblings = "ref-siblings", Warning, "OpenAPI 3.0 ignores the keys beside `$ref`; they are read as 3.1 reads them.";
     UnusedDefinition = "unused-definition", Warning, "A definition inside a schema that nothing refers to; it is left out.";

@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use super::context::Version;
 use super::place::Place;
+use crate::pointer::segments;
 
 /// The objects that OpenAPI defines (OpenAPI 3.1 §4.8).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -229,4 +230,30 @@ pub(crate) fn each_child<W: Walker>(
         }
         walker.place().leave(mark);
     }
+}
+
+/// The kind of the object that a pointer leads to, where it is one that OpenAPI defines.
+pub(crate) fn kind_at(root: &Value, pointer: &str) -> Option<Kind> {
+    use Slot::{List, Map, One, OneOrBool};
+
+    let (mut value, mut kind, mut tokens) = (root, Kind::Root, segments(pointer));
+    while let Some(token) = tokens.next() {
+        value = value.get(token.as_ref())?;
+        kind = match kind.entries() {
+            Some(entry) => entry,
+            None => match kind.key(&token)?.slot {
+                List(kind) | One(kind @ Kind::Schema) | OneOrBool(kind) if value.is_array() => {
+                    value = value.get(tokens.next()?.parse::<usize>().ok()?)?;
+                    kind
+                }
+                Map(kind) => {
+                    value = value.get(tokens.next()?.as_ref())?;
+                    kind
+                }
+                One(kind) | OneOrBool(kind) => kind,
+                _ => return None,
+            },
+        };
+    }
+    Some(kind)
 }

@@ -9,9 +9,9 @@ use super::dangling::{dangling, reached, with_hint};
 use super::{Fate, Fates, component, follow, percent_decode};
 use crate::ir::Pointer;
 use crate::normalise::context::Context;
-use crate::normalise::grammar::Kind;
+use crate::normalise::grammar::{Kind, kind_at};
 use crate::normalise::place::{escape, unescape};
-use crate::pointer::last_name;
+use crate::pointer::{last_name, push};
 use crate::report::{Code, Diagnostic};
 
 /// Objects to move: pointer to section and new name.
@@ -62,7 +62,8 @@ impl Plan {
                 };
                 let taken = &mut self.taken;
                 let entry = self.wanted.entry(pointer);
-                let (_, name) = entry.or_insert_with_key(|pointer| (section, name_for(pointer, section, found, taken)));
+                let name = |pointer: &String| (section, name_for(&telling(root, pointer), section, found, taken));
+                let (_, name) = entry.or_insert_with_key(name);
                 let fate = Fate::Become(format!("#/components/{section}/{}", escape(name)));
                 if is_local {
                     self.fates.by_place.insert(reference.at.clone(), fate);
@@ -136,8 +137,11 @@ fn resolve(root: &Value, reference: &Reference, found: &Found, cx: &mut Context<
         if let Some((section, name)) = component(spelling)
             && found.has(section, &name)
         {
+            let name = escape(&name);
             return if kind.section() == Some(section) {
-                Target::Component(format!("#/components/{section}/{}", escape(&name)))
+                Target::Component(format!("#/components/{section}/{name}"))
+            } else if let Some(pointer) = schema_of(root, reference, &format!("/components/{section}/{name}"), cx) {
+                inside(pointer)
             } else {
                 let message = format!("`{text}` is not {}", kind.name());
                 Target::Nothing(Box::new(Diagnostic::new(Code::WrongRef, at.clone(), message)))
@@ -145,10 +149,7 @@ fn resolve(root: &Value, reference: &Reference, found: &Found, cx: &mut Context<
         }
     }
     if let Some(pointer) = pointer_of(root, text, &decoded) {
-        return Target::Inside {
-            pointer,
-            is_local: false,
-        };
+        return inside(schema_of(root, reference, &pointer, cx).unwrap_or(pointer));
     }
     if let Some(pointer) = enclosing(root, at, &decoded) {
         let message = format!("`{text}` is resolved in the schema around it");
@@ -164,6 +165,30 @@ fn resolve(root: &Value, reference: &Reference, found: &Found, cx: &mut Context<
         return Target::Component(format!("#/components/{section}/{}", escape(name)));
     }
     Target::Nothing(Box::new(dangling(*kind, at.clone(), text)))
+}
+
+fn inside(pointer: String) -> Target {
+    Target::Inside {
+        pointer,
+        is_local: false,
+    }
+}
+
+/// Where a reference asks for a schema and finds another object: where that object's schema is.
+fn schema_of(root: &Value, reference: &Reference, pointer: &str, cx: &mut Context<'_>) -> Option<String> {
+    let kind = kind_at(root, pointer).filter(|kind| *kind != Kind::Schema && reference.kind == Kind::Schema)?;
+    let object = root.pointer(pointer)?;
+    let own = object.get("schema").map(|_| format!("{pointer}/schema"));
+    let content = || {
+        let (media_type, content) = object.get("content")?.as_object()?.iter().next()?;
+        content.get("schema")?;
+        Some(format!("{pointer}/content/{}/schema", escape(media_type)))
+    };
+    let schema = own.or_else(content)?;
+    let message = format!("`{}` is {}, and not a schema", reference.text, kind.name());
+    let diagnostic = Diagnostic::new(Code::SchemaOfRef, reference.at.clone(), message);
+    cx.push(diagnostic.label("read as the schema in it"));
+    Some(schema)
 }
 
 /// What a pointer into a schema or document that has an identifier means in this document.
@@ -211,6 +236,24 @@ fn enclosing(root: &Value, at: &Pointer, text: &str) -> Option<String> {
         }
     }
     None
+}
+
+/// A pointer with the names of parameters in place of their numbers, which change when one is added.
+fn telling(root: &Value, pointer: &str) -> String {
+    let mut around = String::new();
+    let mut telling = String::new();
+    for segment in pointer.split('/').skip(1) {
+        around = format!("{around}/{segment}");
+        let is_number = telling.ends_with("/parameters") && segment.parse::<usize>().is_ok();
+        let name = root
+            .pointer(&around)
+            .and_then(|parameter| parameter.get("name")?.as_str());
+        match name.filter(|_| is_number) {
+            Some(name) => push(&mut telling, name),
+            None => telling = format!("{telling}/{segment}"),
+        }
+    }
+    telling
 }
 
 /// A name from the keys on the way, without those that OpenAPI fixes: `Call_participants_item`.
