@@ -30,7 +30,11 @@ mod tests {
                 &[],
             ),
             (json!({"const": true}), json!({"type": "boolean", "enum": [true]}), &[]),
-            (json!({"const": {"a": 1}}), json!({"enum": [{"a": 1}]}), &[]),
+            (
+                json!({"const": {"a": 1}}),
+                json!({"type": "object"}),
+                &[Code::FaultyEnum],
+            ),
             (json!({"const": null}), null.clone(), &[]),
             (json!({"const": null, "type": "null"}), null, &[]),
         ]);

@@ -30,6 +30,19 @@ pub(super) fn pass(schema: &mut Schema, cx: &mut Context<'_>) {
     if values.len() < before {
         warn("a value is listed twice", "listed once", cx);
     }
+    if let Some(ty) = ["object", "array"]
+        .into_iter()
+        .find(|ty| values.iter().all(|value| fits(value, ty)))
+    {
+        // Rust has no type for a choice among whole objects or lists.
+        warn(
+            &format!("the values are of type {ty}"),
+            "any value of the type is taken",
+            cx,
+        );
+        schema.entry("type").or_insert_with(|| json!(ty));
+        return;
+    }
     match type_of(schema).map(str::to_owned) {
         Some(ty) => typed(schema, &ty, &mut values, cx),
         None => {

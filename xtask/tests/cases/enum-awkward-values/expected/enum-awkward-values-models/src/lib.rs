@@ -3,5 +3,7 @@
 //! Types of the Enums API, version `1.0.0`.
 
 mod awkward;
+mod whole;
 
 pub use awkward::*;
+pub use whole::*;
