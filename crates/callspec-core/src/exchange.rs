@@ -7,8 +7,9 @@ use std::time::Duration;
 use http::header::{HeaderName, HeaderValue};
 
 use crate::call::call;
+use crate::clock::BoxFuture;
 use crate::client::{Client, Limits};
-use crate::error::{Error, InvalidRequest};
+use crate::error::{Error, Failure, InvalidRequest};
 use crate::operation::Operation;
 use crate::reply::Reply;
 use crate::request::{Request, header};
@@ -105,12 +106,17 @@ impl Exchange {
     }
 
     /// Everything about a call that does not depend on its types.
-    pub(crate) async fn reply(&self, request: Result<Request, InvalidRequest>) -> Result<Reply, crate::error::Failure> {
-        let request = request?;
-        if let Some(error) = self.options.as_ref().and_then(|options| options.error.clone()) {
-            return Err(error.into());
-        }
-        call(self, request).await
+    ///
+    /// In a box because what an `async fn` does is compiled anew in each crate that awaits it, and because a caller's own
+    /// future stays small.
+    pub(crate) fn reply(&self, request: Result<Request, InvalidRequest>) -> BoxFuture<'_, Result<Reply, Failure>> {
+        Box::pin(async move {
+            let request = request?;
+            match self.options.as_ref().and_then(|options| options.error.clone()) {
+                Some(error) => Err(error.into()),
+                None => call(self, request).await,
+            }
+        })
     }
 
     pub(crate) fn limits(&self) -> Limits {
