@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::Node;
 use crate::normalise::grammar::Kind;
+use crate::normalise::inheritance::BASE_OF;
 use crate::pointer;
 use crate::report::{Code, Diagnostic, Report};
 use crate::validate::Validator;
@@ -76,7 +77,8 @@ fn of_schema(schema: &Value, validator: &Validator<'_>) -> Vec<String> {
         return Vec::new();
     }
     let mut missing = Vec::new();
-    if !described(schema, validator) {
+    // What others extend is described where it is the choice among them.
+    if !described(schema, validator) && schema.get(BASE_OF).is_none() {
         missing.push("the schema".to_owned());
     }
     properties(schema, "", validator, &mut missing);

@@ -134,8 +134,14 @@ impl<'a> Lowering<'a> {
     /// Lowers every component schema, in the order of the document.
     pub(super) fn components(&mut self) {
         let Some(schemas) = self.schemas else { return };
-        for name in schemas.keys() {
+        for (name, schema) in schemas {
             let pointer = Pointer(SCHEMAS.to_owned()).child(name);
+            if let Some((parent, is_abstract)) = base_of(schema) {
+                if !is_abstract {
+                    self.reserve_base(name, parent, &pointer);
+                }
+                continue;
+            }
             let rust_name = self.chosen_name(name);
             let id = self.reserve(
                 &rust_name.clone().unwrap_or_else(|| names::type_name(name)),
@@ -147,10 +153,21 @@ impl<'a> Lowering<'a> {
         }
         for (name, schema) in schemas {
             let node = Node::new(schema, Pointer(SCHEMAS.to_owned()).child(name));
-            let id = self.components[name.as_str()];
+            let Some(&id) = self.components.get(name.as_str()) else {
+                continue;
+            };
             let site = self.component_site(name);
             self.define(id, &node, &site);
         }
+    }
+
+    /// The members that a parent and all that extends it have are a type after that: the document has no name for them.
+    fn reserve_base(&mut self, name: &'a str, parent: &str, pointer: &Pointer) {
+        let of = self.chosen_name(parent).unwrap_or_else(|| names::type_name(parent));
+        let id = self.reserve(&names::type_name(&format!("{of}Base")), pointer, false);
+        self.wanted[id.index()].told = Some(format!("BaseOf{of}"));
+        self.types[id.index()].pointer = Pointer(SCHEMAS.to_owned()).child(parent);
+        self.components.insert(name, id);
     }
 
     fn chosen_name(&self, name: &str) -> Option<String> {
@@ -188,7 +205,8 @@ impl<'a> Lowering<'a> {
                 (shape, Some(view))
             }
         };
-        self.describe(id, shape, view.as_ref(), &node.pointer, site);
+        let pointer = self.types[id.index()].pointer.clone();
+        self.describe(id, shape, view.as_ref(), &pointer, site);
     }
 
     /// Fills in what a type is.
@@ -370,6 +388,12 @@ impl<'a> Lowering<'a> {
         self.report
             .push(Diagnostic::new(Code::Weakened, pointer.clone(), why).label("typed as raw JSON"));
     }
+}
+
+/// The component whose own members a component has, and whether no value is one of these alone.
+fn base_of(schema: &ReferenceOr<Schema>) -> Option<(&str, bool)> {
+    let view = View::new(schema.as_item()?);
+    Some((view.text_extension("x-base-of")?, view.extension("x-is-abstract").is_some()))
 }
 
 /// Whether a pointer is that of a component schema as a whole.

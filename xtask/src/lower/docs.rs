@@ -14,6 +14,10 @@ impl<'a> Lowering<'a> {
     pub(super) fn type_docs(&self, view: Option<&View<'a>>, shape: &Shape, pointer: &Pointer) -> Docs {
         let mut docs = Builder::default();
         docs.text(view.and_then(|view| view.data.description.as_deref()));
+        if let Some(parent) = view.and_then(|view| view.text_extension("x-base-of")) {
+            let parent = code(parent);
+            docs.line(format!("A {parent} of no other kind: what all of {parent} have, and nothing else."));
+        }
         if docs.is_empty() {
             docs.sentence(view.and_then(|view| view.data.title.as_deref()));
         }
