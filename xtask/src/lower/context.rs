@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 use indexmap::IndexMap;
 use openapiv3::{OpenAPI, ReferenceOr, Schema};
 
+use super::bases::base_of;
 use super::names;
 use super::reach::Reach;
 use super::scope::Wanted;
@@ -161,16 +162,7 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// The members that a parent and all that extends it have are a type after that: the document has no name for them.
-    fn reserve_base(&mut self, name: &'a str, parent: &str, pointer: &Pointer) {
-        let of = self.chosen_name(parent).unwrap_or_else(|| names::type_name(parent));
-        let id = self.reserve(&names::type_name(&format!("{of}Base")), pointer, false);
-        self.wanted[id.index()].told = Some(format!("BaseOf{of}"));
-        self.types[id.index()].pointer = Pointer(SCHEMAS.to_owned()).child(parent);
-        self.components.insert(name, id);
-    }
-
-    fn chosen_name(&self, name: &str) -> Option<String> {
+    pub(super) fn chosen_name(&self, name: &str) -> Option<String> {
         match self.schemas?.get(name)? {
             ReferenceOr::Item(schema) => View::new(schema).text_extension("x-rust-name").map(names::type_name),
             ReferenceOr::Reference { .. } => None,
@@ -388,12 +380,6 @@ impl<'a> Lowering<'a> {
         self.report
             .push(Diagnostic::new(Code::Weakened, pointer.clone(), why).label("typed as raw JSON"));
     }
-}
-
-/// The component whose own members a component has, and whether no value is one of these alone.
-fn base_of(schema: &ReferenceOr<Schema>) -> Option<(&str, bool)> {
-    let view = View::new(schema.as_item()?);
-    Some((view.text_extension("x-base-of")?, view.extension("x-is-abstract").is_some()))
 }
 
 /// Whether a pointer is that of a component schema as a whole.

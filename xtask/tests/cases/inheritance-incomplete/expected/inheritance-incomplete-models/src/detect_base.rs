@@ -4,7 +4,7 @@
 
 use callspec_types::{Deserialize, Serialize};
 
-/// A `Detect` of no other kind: what all of `Detect` have, and nothing else.
+/// A `Detect` that is none of the others: it has what all of them have.
 ///
 /// Schema: `#/components/schemas/Detect`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

@@ -6,7 +6,7 @@ use callspec_types::{Deserialize, Serialize};
 
 use crate::Point;
 
-/// A `Polygon` of no other kind: what all of `Polygon` have, and nothing else.
+/// A `Polygon` that is none of the others: it has what all of them have.
 ///
 /// Schema: `#/components/schemas/Polygon`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]

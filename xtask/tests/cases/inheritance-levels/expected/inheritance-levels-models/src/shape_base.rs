@@ -4,7 +4,7 @@
 
 use callspec_types::{Deserialize, Serialize};
 
-/// A `Shape` of no other kind: what all of `Shape` have, and nothing else.
+/// A `Shape` that is none of the others: it has what all of them have.
 ///
 /// Schema: `#/components/schemas/Shape`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]

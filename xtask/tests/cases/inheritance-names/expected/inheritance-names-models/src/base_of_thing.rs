@@ -4,7 +4,7 @@
 
 use callspec_types::{Deserialize, Serialize};
 
-/// A `Thing` of no other kind: what all of `Thing` have, and nothing else.
+/// A `Thing` that is none of the others: it has what all of them have.
 ///
 /// Schema: `#/components/schemas/Thing`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]

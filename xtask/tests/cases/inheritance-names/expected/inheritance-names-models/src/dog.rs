@@ -52,9 +52,9 @@ impl Dog {
     }
 }
 
-/// The `home` of `Pet_base`.
+/// The `home` of `Pet`.
 ///
-/// Schema: `#/components/schemas/Pet_base/properties/home`.
+/// Schema: `#/components/schemas/Pet/properties/home`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct DogHome {

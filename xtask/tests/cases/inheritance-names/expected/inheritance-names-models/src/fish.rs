@@ -48,9 +48,9 @@ impl Fish {
     }
 }
 
-/// The `home` of `Pet_base`.
+/// The `home` of `Pet`.
 ///
-/// Schema: `#/components/schemas/Pet_base/properties/home`.
+/// Schema: `#/components/schemas/Pet/properties/home`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct FishHome {

@@ -4,7 +4,7 @@
 
 use callspec_types::{Deserialize, Serialize};
 
-/// A `Pet` of no other kind: what all of `Pet` have, and nothing else.
+/// A `Pet` that is none of the others: it has what all of them have.
 ///
 /// Schema: `#/components/schemas/Pet`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
@@ -54,9 +54,9 @@ impl PetBase {
     }
 }
 
-/// The `home` of `Pet_base`.
+/// The `home` of `Pet`.
 ///
-/// Schema: `#/components/schemas/Pet_base/properties/home`.
+/// Schema: `#/components/schemas/Pet/properties/home`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct PetBaseHome {
