@@ -294,7 +294,10 @@ async fn what_a_child_adds_to_its_parent_is_sent_and_read() -> Result {
     ]);
     assert_eq!(request.json()?, sent);
     let item = item?;
-    assert!(matches!(&item, PlayItem::PlayAudio(audio) if audio.url == "https://a.example"), "{item:?}");
+    assert!(
+        matches!(&item, PlayItem::PlayAudio(audio) if audio.url == "https://a.example"),
+        "{item:?}"
+    );
     assert_eq!(serde_json::to_value(&item)?, plays);
     Ok(())
 }

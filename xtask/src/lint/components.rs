@@ -33,7 +33,10 @@ pub(super) fn check(document: &Value, report: &mut Report) {
         let place = format!("/components/{section}");
         let components = document.pointer(&place).and_then(Value::as_object);
         // The members of a union that others extend are no component in the text.
-        let named = components.into_iter().flatten().filter(|(_, component)| component.get(BASE_OF).is_none());
+        let named = components
+            .into_iter()
+            .flatten()
+            .filter(|(_, component)| component.get(BASE_OF).is_none());
         for (name, _) in named {
             let at = pointer::join(&place, name);
             if !reached.contains(&at) {
@@ -115,7 +118,10 @@ impl<'d> Reach<'d> {
         // Who extends a component is one of its alternatives.
         let union = self.document.pointer(at).and_then(|base| base.get(BASE_OF)?.as_str());
         if let Some(name) = union {
-            self.reach(&format!("#{}", pointer::join("/components/schemas", name)), Kind::Schema);
+            self.reach(
+                &format!("#{}", pointer::join("/components/schemas", name)),
+                Kind::Schema,
+            );
         }
     }
 }

@@ -25,7 +25,10 @@ impl<'a> Lowering<'a> {
 /// The component whose own members a component has, and whether no value is one of these alone.
 pub(super) fn base_of(schema: &ReferenceOr<Schema>) -> Option<(&str, bool)> {
     let view = View::new(schema.as_item()?);
-    Some((view.text_extension("x-base-of")?, view.extension("x-is-abstract").is_some()))
+    Some((
+        view.text_extension("x-base-of")?,
+        view.extension("x-is-abstract").is_some(),
+    ))
 }
 
 /// A pointer without the components that only `normalise` made: a parent's own members stand at the parent.
@@ -34,7 +37,10 @@ pub(super) fn as_written(pointer: &Pointer, schemas: Option<&IndexMap<String, Re
         let rest = pointer.0.strip_prefix(SCHEMAS)?.strip_prefix('/')?;
         let (name, rest) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
         let (parent, _) = base_of(schemas?.get(&unescape(name))?)?;
-        Some(Pointer(format!("{}{rest}", Pointer(SCHEMAS.to_owned()).child(parent).0)))
+        Some(Pointer(format!(
+            "{}{rest}",
+            Pointer(SCHEMAS.to_owned()).child(parent).0
+        )))
     };
     parts().unwrap_or_else(|| pointer.clone())
 }

@@ -18,7 +18,9 @@ impl<'a> Lowering<'a> {
         docs.text(view.and_then(|view| view.data.description.as_deref()));
         if let Some(parent) = view.and_then(|view| view.text_extension("x-base-of")) {
             let parent = code(parent);
-            docs.line(format!("A {parent} that is none of the others: it has what all of them have."));
+            docs.line(format!(
+                "A {parent} that is none of the others: it has what all of them have."
+            ));
         }
         if docs.is_empty() {
             docs.sentence(view.and_then(|view| view.data.title.as_deref()));

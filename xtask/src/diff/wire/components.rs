@@ -26,7 +26,12 @@ impl<'a> Walk<'a> {
         let names = |doc: Doc<'a>| -> IndexSet<&'a String> {
             let schemas = doc.section("schemas");
             let is_named = |(_, schema): &(&String, &serde_json::Value)| schema.get(BASE_OF).is_none();
-            schemas.into_iter().flatten().filter(is_named).map(|(name, _)| name).collect()
+            schemas
+                .into_iter()
+                .flatten()
+                .filter(is_named)
+                .map(|(name, _)| name)
+                .collect()
         };
         let (before, after) = (names(self.base), names(self.head));
         for name in before.iter().filter(|name| !after.contains(*name)) {

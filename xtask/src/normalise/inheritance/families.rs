@@ -51,15 +51,26 @@ impl<'v> Families<'v> {
         }
         families.leave_out_other_names();
         let inherits = |name: &&'v str| Some((*name, families.source(name)?));
-        let parents = schemas.keys().map(String::as_str).filter(|name| families.children.contains_key(name));
-        families.parents = parents.filter(|name| is_plain(&schemas[*name])).filter_map(|name| inherits(&name)).collect();
+        let parents = schemas
+            .keys()
+            .map(String::as_str)
+            .filter(|name| families.children.contains_key(name));
+        families.parents = parents
+            .filter(|name| is_plain(&schemas[*name]))
+            .filter_map(|name| inherits(&name))
+            .collect();
         families
     }
 
     fn collect_bases(&self, schema: &'v Value, out: &mut Vec<&'v str>) {
         for part in parts(schema) {
             match part.get("$ref").and_then(Value::as_str) {
-                Some(reference) => out.extend(self.target(reference).filter(|base| !out.contains(base)).into_iter().collect::<Vec<_>>()),
+                Some(reference) => out.extend(
+                    self.target(reference)
+                        .filter(|base| !out.contains(base))
+                        .into_iter()
+                        .collect::<Vec<_>>(),
+                ),
                 None => self.collect_bases(part, out),
             }
         }
@@ -107,7 +118,10 @@ impl<'v> Families<'v> {
 
     /// The components that become unions, in the order of the document.
     pub(super) fn parents(&self) -> impl Iterator<Item = &'v str> {
-        self.schemas.keys().map(String::as_str).filter(|name| self.is_parent(name))
+        self.schemas
+            .keys()
+            .map(String::as_str)
+            .filter(|name| self.is_parent(name))
     }
 
     pub(super) fn is_parent(&self, name: &str) -> bool {
@@ -122,7 +136,9 @@ impl<'v> Families<'v> {
     /// The component whose discriminator is that of another: the nearest of what it extends, or itself.
     pub(super) fn source(&self, name: &str) -> Option<&'v str> {
         let (start, _) = self.schemas.get_key_value(name)?;
-        std::iter::once(start.as_str()).chain(self.ancestors(start)).find(|name| self.has_own(name))
+        std::iter::once(start.as_str())
+            .chain(self.ancestors(start))
+            .find(|name| self.has_own(name))
     }
 
     /// What a component extends, the nearest first.
@@ -133,7 +149,11 @@ impl<'v> Families<'v> {
     /// What extends a component, in the order of the document.
     pub(super) fn descendants(&self, name: &str) -> Vec<&'v str> {
         let reached: HashSet<&str> = reached(name, &self.children).into_iter().collect();
-        self.schemas.keys().map(String::as_str).filter(|name| reached.contains(name)).collect()
+        self.schemas
+            .keys()
+            .map(String::as_str)
+            .filter(|name| reached.contains(name))
+            .collect()
     }
 
     /// The property of the discriminator that a component has itself.
@@ -173,7 +193,10 @@ fn reached<'v>(start: &str, next: &HashMap<&'v str, Vec<&'v str>>) -> Vec<&'v st
     while !open.is_empty() {
         open.retain(|name| seen.insert(name));
         found.extend(&open);
-        open = open.iter().flat_map(|name| next.get(name).cloned().unwrap_or_default()).collect();
+        open = open
+            .iter()
+            .flat_map(|name| next.get(name).cloned().unwrap_or_default())
+            .collect();
     }
     found
 }
@@ -186,17 +209,30 @@ pub(super) fn parts(schema: &Value) -> impl Iterator<Item = &Value> {
 /// Whether a schema is an object of its own members, and no choice among alternatives.
 fn is_plain(schema: &Value) -> bool {
     let is_object = schema.get("type").is_none_or(|ty| ty == "object") && schema.get("enum").is_none();
-    let is_choice = ["oneOf", "anyOf", "not", "$ref"].iter().any(|key| schema.get(key).is_some());
+    let is_choice = ["oneOf", "anyOf", "not", "$ref"]
+        .iter()
+        .any(|key| schema.get(key).is_some());
     is_object && !is_choice && parts(schema).all(|part| part.get("$ref").is_some() || is_plain(part))
 }
 
 fn own_discriminator(schema: &Value) -> Option<&Value> {
-    let own = |schema: &Value| schema.get("discriminator")?.get("propertyName")?.as_str().is_some().then_some(());
+    let own = |schema: &Value| {
+        schema
+            .get("discriminator")?
+            .get("propertyName")?
+            .as_str()
+            .is_some()
+            .then_some(())
+    };
     if !is_plain(schema) {
         return None;
     }
     let found = own(schema).and(schema.get("discriminator"));
-    found.or_else(|| parts(schema).filter(|part| part.get("$ref").is_none()).find_map(own_discriminator))
+    found.or_else(|| {
+        parts(schema)
+            .filter(|part| part.get("$ref").is_none())
+            .find_map(own_discriminator)
+    })
 }
 
 /// Visits the parts of a schema that stand in it and have a discriminator.
@@ -219,7 +255,15 @@ pub(super) fn adds_nothing(schema: &Value) -> bool {
 pub(super) fn says(part: &Value) -> bool {
     let keys = part.as_object().into_iter().flat_map(Map::keys);
     keys.into_iter().any(|key| {
-        let shapes = ["$ref", "type", "enum", "properties", "additionalProperties", "items", "required"];
+        let shapes = [
+            "$ref",
+            "type",
+            "enum",
+            "properties",
+            "additionalProperties",
+            "items",
+            "required",
+        ];
         shapes.contains(&key.as_str()) || matches!(key.as_str(), "allOf" | "oneOf" | "anyOf")
     })
 }

@@ -78,15 +78,23 @@ fn reference(name: &str) -> String {
 /// Whether a discriminator's property is declared neither by the component that has the discriminator nor by each of those
 /// that extend it.
 fn is_undeclared(root: &Value, families: &Families<'_>, family: &Family) -> bool {
-    let is_missing = |name: &str| declares(root, &reference(name), &family.property, &mut Default::default()) != Some(true);
-    families.has_own(&family.name)
-        && is_missing(&family.name)
-        && family.arms.iter().any(|arm| is_missing(&arm.name))
+    let is_missing =
+        |name: &str| declares(root, &reference(name), &family.property, &mut Default::default()) != Some(true);
+    families.has_own(&family.name) && is_missing(&family.name) && family.arms.iter().any(|arm| is_missing(&arm.name))
 }
 
 /// Whether a keyword speaks of a component as its users see it, and not of its members.
 fn is_of_union(key: &str) -> bool {
-    let told = ["title", "description", "nullable", "default", "example", "examples", "externalDocs", "readOnly"];
+    let told = [
+        "title",
+        "description",
+        "nullable",
+        "default",
+        "example",
+        "examples",
+        "externalDocs",
+        "readOnly",
+    ];
     told.contains(&key) || matches!(key, "writeOnly" | "xml") || key.starts_with("x-") && key != "x-constraints"
 }
 
@@ -117,13 +125,19 @@ fn split(schema: &mut Value, family: &Family, cx: &mut Context<'_>) -> Value {
     let mut mapping = Map::new();
     for (index, arm) in family.arms.iter().enumerate() {
         for tag in &arm.tags {
-            mapping.entry(tag.clone()).or_insert_with(|| json!(reference(&arm.schema)));
+            mapping
+                .entry(tag.clone())
+                .or_insert_with(|| json!(reference(&arm.schema)));
         }
         if arm.name != family.name {
             cx.report.origins.moved(at(&arm.name), format!("{here}/oneOf/{index}"));
         }
     }
-    let arms: Vec<Value> = family.arms.iter().map(|arm: &Arm| json!({"$ref": reference(&arm.schema)})).collect();
+    let arms: Vec<Value> = family
+        .arms
+        .iter()
+        .map(|arm: &Arm| json!({"$ref": reference(&arm.schema)}))
+        .collect();
     union.insert("oneOf".into(), Value::Array(arms));
     let discriminator = json!({"propertyName": &family.property, "mapping": mapping});
     union.insert("discriminator".into(), discriminator);
@@ -133,7 +147,10 @@ fn split(schema: &mut Value, family: &Family, cx: &mut Context<'_>) -> Value {
 /// Gives the property that tells a family apart to all of it.
 fn declare(base: &mut Value, family: &Family, cx: &mut Context<'_>) {
     let property = &family.property;
-    let message = format!("`{}` does not declare the discriminator's property `{property}`", family.name);
+    let message = format!(
+        "`{}` does not declare the discriminator's property `{property}`",
+        family.name
+    );
     let diagnostic = Diagnostic::new(Code::FaultyDiscriminator, Pointer(at(&family.name)), message);
     cx.push(diagnostic.label("read as if it did"));
     let Value::Object(base) = base else { return };

@@ -40,7 +40,12 @@ impl Plan {
                 continue;
             };
             let property = families.source(target).and_then(|source| families.property(source));
-            let pin = |property: &str| Some((property.to_owned(), pinned(families, &families.schemas[target], property)?));
+            let pin = |property: &str| {
+                Some((
+                    property.to_owned(),
+                    pinned(families, &families.schemas[target], property)?,
+                ))
+            };
             let parent = Parent {
                 base: reference(&families.base(target)),
                 descendants: families.descendants(target).into_iter().map(reference).collect(),
@@ -49,11 +54,16 @@ impl Plan {
             };
             by_text.insert(text, parent);
         }
-        let names = families.schemas.keys().filter(|name| !families.ancestors(name).is_empty());
+        let names = families
+            .schemas
+            .keys()
+            .filter(|name| !families.ancestors(name).is_empty());
         Self {
             by_text,
             alternatives: HashSet::new(),
-            extending: names.map(|name| format!("/components/schemas/{}", escape(name))).collect(),
+            extending: names
+                .map(|name| format!("/components/schemas/{}", escape(name)))
+                .collect(),
         }
     }
 
@@ -117,8 +127,11 @@ fn adds_members(schema: &Value, plan: &Plan) -> bool {
 fn among_descendants(schema: &mut Value, plan: &mut Plan) {
     for keyword in ["oneOf", "anyOf"] {
         let arms = schema.get(keyword).and_then(Value::as_array);
-        let texts: Vec<String> =
-            arms.into_iter().flatten().filter_map(|arm| Some(arm.get("$ref")?.as_str()?.to_owned())).collect();
+        let texts: Vec<String> = arms
+            .into_iter()
+            .flatten()
+            .filter_map(|arm| Some(arm.get("$ref")?.as_str()?.to_owned()))
+            .collect();
         for text in &texts {
             let Some(parent) = plan.by_text.get(text) else { continue };
             if texts.iter().any(|other| parent.descendants.contains(other)) {
@@ -138,7 +151,10 @@ fn stand_for_itself(schema: &mut Value, keyword: &str, text: &str, parent: &Pare
     let Some(Value::Object(discriminator)) = schema.get_mut("discriminator") else {
         return;
     };
-    let property = discriminator.get("propertyName").and_then(Value::as_str).unwrap_or_default();
+    let property = discriminator
+        .get("propertyName")
+        .and_then(Value::as_str)
+        .unwrap_or_default();
     let pinned = parent.pinned.iter().find(|(known, _)| known == property);
     let implied = pinned.map_or(&parent.name, |(_, text)| text).clone();
     let Value::Object(mapping) = discriminator.entry("mapping").or_insert_with(|| Map::new().into()) else {

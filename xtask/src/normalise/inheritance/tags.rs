@@ -44,12 +44,16 @@ pub(super) fn family(families: &Families<'_>, name: &str) -> Family {
             members.push(stranger);
         }
     }
-    let (bases, leaves): (Vec<&str>, Vec<&str>) = members.iter().copied().partition(|member| families.is_parent(member));
+    let (bases, leaves): (Vec<&str>, Vec<&str>) =
+        members.iter().copied().partition(|member| families.is_parent(member));
     leaves.iter().for_each(|leaf| teller.tell_leaf(leaf));
     bases.iter().for_each(|base| teller.tell_base(base));
     // One alternative would be all values, whatever their tag.
     if teller.told.len() < 2 {
-        teller.told.entry(name.to_owned()).or_insert_with(|| vec![name.to_owned()]);
+        teller
+            .told
+            .entry(name.to_owned())
+            .or_insert_with(|| vec![name.to_owned()]);
     }
     let arms = members.iter().filter_map(|member| teller.arm(member)).collect();
     Family {
@@ -65,12 +69,16 @@ fn speakers<'v>(families: &Families<'v>, name: &str, property: &str) -> impl Ite
     let (name, _) = families.schemas.get_key_value(name).into_iter().next().unzip();
     let below = name.map(|name| families.descendants(name)).unwrap_or_default();
     let speakers = above(families, name.map_or("", String::as_str)).chain(below);
-    speakers.filter(move |name| families.property(name) == Some(property)).collect::<Vec<_>>().into_iter()
+    speakers
+        .filter(move |name| families.property(name) == Some(property))
+        .collect::<Vec<_>>()
+        .into_iter()
 }
 
 fn above<'v>(families: &Families<'v>, name: &str) -> impl Iterator<Item = &'v str> {
     let (name, _) = families.schemas.get_key_value(name).into_iter().next().unzip();
-    name.into_iter().flat_map(|name| std::iter::once(name.as_str()).chain(families.ancestors(name)))
+    name.into_iter()
+        .flat_map(|name| std::iter::once(name.as_str()).chain(families.ancestors(name)))
 }
 
 /// What each text means; the nearest discriminator has the first word.
@@ -81,7 +89,8 @@ fn mapping<'v>(families: &Families<'v>, name: &str, property: &str) -> Vec<(&'v 
 }
 
 fn has_mapping(families: &Families<'_>, name: &str, property: &str) -> bool {
-    above(families, name).any(|above| families.property(above) == Some(property) && families.mapping(above).next().is_some())
+    above(families, name)
+        .any(|above| families.property(above) == Some(property) && families.mapping(above).next().is_some())
 }
 
 struct Teller<'f, 'v> {
@@ -153,7 +162,11 @@ pub(super) fn pinned(families: &Families<'_>, schema: &Value, property: &str) ->
         Some(reference) => {
             let target = families.target(reference)?;
             let is_base = families.source(target).is_some();
-            if is_base { None } else { pinned(families, &families.schemas[target], property) }
+            if is_base {
+                None
+            } else {
+                pinned(families, &families.schemas[target], property)
+            }
         }
     })
 }

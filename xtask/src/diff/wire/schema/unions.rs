@@ -197,7 +197,11 @@ fn arm_of<'a>(doc: Doc<'a>, union: &Union<'a>, plain: &Flat<'a>) -> Option<Node<
 fn own_members<'a>(doc: Doc<'a>, plain: &Flat<'a>, union: &Flat<'a>) -> Option<Node<'a>> {
     let (one, other) = (component(&plain.node.at)?, component(&union.node.at)?);
     let is_whole = [plain, union].iter().all(|flat| flat.node.at.matches('/').count() == 3);
-    if one == other && is_whole { doc.base_of(&one.1) } else { None }
+    if one == other && is_whole {
+        doc.base_of(&one.1)
+    } else {
+        None
+    }
 }
 
 fn property(discriminator: &Node<'_>) -> String {
