@@ -44,11 +44,11 @@ impl Names {
             }
         }
         names.headers(&root, api);
-        names.as_written(Doc(&document.value))
+        names.traced(Doc(&document.value))
     }
 
     /// The same with places as the text has them.
-    fn as_written(mut self, doc: Doc<'_>) -> Self {
+    fn traced(mut self, doc: Doc<'_>) -> Self {
         for pointer in self.pointers.values_mut().flatten() {
             *pointer = doc.written(pointer);
         }

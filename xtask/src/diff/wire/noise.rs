@@ -93,7 +93,7 @@ pub(super) fn count(edits: &[Edit<'_>], findings: &[Raw]) -> Noise {
 
 impl Edit<'_> {
     /// Puts it where findings have their places.
-    pub(super) fn as_written(&mut self, base: Doc<'_>, head: Doc<'_>) {
+    pub(super) fn put_where_written(&mut self, base: Doc<'_>, head: Doc<'_>) {
         for at in &mut self.at {
             *at = head.written(&base.written(at));
         }

@@ -83,12 +83,13 @@ impl<'v> Families<'v> {
             let [base] = self.bases.get(name).map_or(&[][..], Vec::as_slice) else {
                 continue;
             };
-            let Some(source) = self.source(base).filter(|_| !self.children.contains_key(name)) else {
+            if self.children.contains_key(name) || !adds_nothing(&self.schemas[name]) {
                 continue;
-            };
+            }
+            let Some(source) = self.source(base) else { continue };
             let mapping: Vec<_> = self.mapping(source).collect();
             let is_known = mapping.is_empty() || mapping.iter().any(|(_, target)| *target == name);
-            if !is_known && adds_nothing(&self.schemas[name]) {
+            if !is_known {
                 let base = *base;
                 self.bases.insert(name, Vec::new());
                 if let Some(children) = self.children.get_mut(base) {

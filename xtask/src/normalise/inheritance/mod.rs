@@ -28,6 +28,14 @@ pub(crate) const IS_ABSTRACT: &str = "x-is-abstract";
 
 /// Makes unions of all components that others extend.
 pub(super) fn pass(root: &mut Value, cx: &mut Context<'_>) -> bool {
+    let Some(Value::Object(schemas)) = root.pointer_mut("/components/schemas") else {
+        return true;
+    };
+    // These marks are made here alone: a document that has them says nothing by them.
+    for schema in schemas.values_mut().filter_map(Value::as_object_mut) {
+        schema.remove(BASE_OF);
+        schema.remove(IS_ABSTRACT);
+    }
     let Some(schemas) = root.pointer("/components/schemas").and_then(Value::as_object) else {
         return true;
     };

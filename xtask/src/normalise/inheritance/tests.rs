@@ -1,3 +1,5 @@
+//! What becomes of parents, of those that extend them, and of references to them.
+
 use serde_json::{Value, json};
 
 use crate::normalise::testing::document_of;
