@@ -278,3 +278,51 @@ async fn a_query_in_the_path_is_sent_and_a_fragment_is_not() -> Result {
     done?;
     Ok(())
 }
+
+#[tokio::test]
+async fn what_a_child_adds_to_its_parent_is_sent_and_read() -> Result {
+    let plays = json!({"type": "audio", "volume": 3, "url": "https://a.example"});
+    let items = vec![
+        PlayItem::PlayTts(PlayTts::new(PlayTtsParams::new("Hello")).volume(7)),
+        PlayItem::PlayAudio(PlayAudio::new("https://a.example")),
+    ];
+    let answer = Answer::json(200, "application/json", &plays);
+    let (request, item) = talk("POST", "/plays", answer, |client| client.play(items).send()).await?;
+    let sent = json!([
+        {"type": "tts", "volume": 7, "params": {"text": "Hello"}},
+        {"type": "audio", "url": "https://a.example"},
+    ]);
+    assert_eq!(request.json()?, sent);
+    let item = item?;
+    assert!(
+        matches!(&item, PlayItem::PlayAudio(audio) if audio.url == "https://a.example"),
+        "{item:?}"
+    );
+    assert_eq!(serde_json::to_value(&item)?, plays);
+    Ok(())
+}
+
+#[test]
+fn every_level_of_a_family_comes_back_as_it_was() -> Result {
+    let square = json!({
+        "kind": "Square", "id": "s", "corners": 4, "side": 2.0,
+        "inside": {"kind": "Polygon", "corners": 3},
+    });
+    let shape: Shape = serde_json::from_value(square.clone())?;
+    let Shape::Square(known) = &shape else {
+        return Err(format!("{shape:?}").into());
+    };
+    assert!(matches!(known.inside.as_deref(), Some(Shape::PolygonBase(inside)) if inside.corners == Some(3)));
+    assert_eq!(serde_json::to_value(&shape)?, square);
+    // The level in between is a choice of its own.
+    let polygon: Polygon = serde_json::from_value(square.clone())?;
+    assert!(matches!(polygon, Polygon::Square(_)));
+    let base = json!({"kind": "Shape", "id": "b"});
+    assert!(matches!(serde_json::from_value(base.clone())?, Shape::ShapeBase(_)));
+    // What no level knows is kept.
+    for unknown in [json!({"kind": "Star", "rays": 5}), json!({"rays": 5})] {
+        let shape: Shape = serde_json::from_value(unknown.clone())?;
+        assert_eq!(serde_json::to_value(&shape)?, unknown);
+    }
+    Ok(())
+}

@@ -26,7 +26,7 @@ pub(super) struct Joint<'a> {
 
 impl<'a> Joint<'a> {
     pub(super) fn new(provider: &'a str, base: Option<&'a Document>, head: Option<&'a Document>) -> Self {
-        let names = |document: Option<&Document>| document.map(|document| Names::of(&document.api)).unwrap_or_default();
+        let names = |document: Option<&Document>| document.map(Names::of).unwrap_or_default();
         Self {
             provider,
             base,

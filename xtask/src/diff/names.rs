@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use super::side::Document;
+use super::wire::doc::Doc;
 use crate::ir::{Api, Extra, Operation, Shape, TypeDef};
 use crate::pointer::join;
 
@@ -21,8 +23,9 @@ pub(super) struct Names {
 }
 
 impl Names {
-    pub(super) fn of(api: &Api) -> Self {
+    pub(super) fn of(document: &Document) -> Self {
         let mut names = Self::default();
+        let api = &document.api;
         let root = api.name.replace('-', "_");
         for def in api.types.iter().filter(|def| !def.hidden) {
             names.ty(&root, def);
@@ -41,7 +44,22 @@ impl Names {
             }
         }
         names.headers(&root, api);
-        names
+        names.traced(Doc(&document.value))
+    }
+
+    /// The same with places as the text has them.
+    fn traced(mut self, doc: Doc<'_>) -> Self {
+        for pointer in self.pointers.values_mut().flatten() {
+            *pointer = doc.written(pointer);
+        }
+        let is_made = |pointer: &String| doc.written(pointer) != *pointer;
+        let made: Vec<String> = self.paths.keys().filter(|pointer| is_made(pointer)).cloned().collect();
+        for pointer in made {
+            if let Some(path) = self.paths.remove(&pointer) {
+                self.paths.entry(doc.written(&pointer)).or_insert(path);
+            }
+        }
+        self
     }
 
     /// A header's key comes from every place that declares the header.

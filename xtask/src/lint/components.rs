@@ -8,6 +8,7 @@ use super::Node;
 use super::walk::{walk, walk_from};
 use crate::ir::Pointer;
 use crate::normalise::grammar::Kind;
+use crate::normalise::inheritance::BASE_OF;
 use crate::pointer;
 use crate::report::{Code, Diagnostic, Report};
 
@@ -30,12 +31,13 @@ pub(super) fn check(document: &Value, report: &mut Report) {
     for kind in SECTIONS {
         let Some(section) = kind.section() else { continue };
         let place = format!("/components/{section}");
-        for name in document
-            .pointer(&place)
-            .and_then(Value::as_object)
+        let components = document.pointer(&place).and_then(Value::as_object);
+        // The members of a union that others extend are no component in the text.
+        let named = components
             .into_iter()
-            .flat_map(|map| map.keys())
-        {
+            .flatten()
+            .filter(|(_, component)| component.get(BASE_OF).is_none());
+        for (name, _) in named {
             let at = pointer::join(&place, name);
             if !reached.contains(&at) {
                 let message = format!(
@@ -50,31 +52,14 @@ pub(super) fn check(document: &Value, report: &mut Report) {
 
 struct Reach<'d> {
     document: &'d Value,
-    /// Components with a discriminator, by the subtypes that name them in `allOf`.
-    subtypes: Vec<(String, String)>,
     reached: HashSet<String>,
     open: Vec<(String, Kind)>,
 }
 
 impl<'d> Reach<'d> {
     fn new(document: &'d Value) -> Self {
-        let mut subtypes = Vec::new();
-        let schemas = document.pointer("/components/schemas").and_then(Value::as_object);
-        for (name, schema) in schemas.into_iter().flatten() {
-            let parts = schema.get("allOf").and_then(Value::as_array);
-            for base in parts
-                .into_iter()
-                .flatten()
-                .filter_map(|part| part.get("$ref")?.as_str()?.strip_prefix('#'))
-            {
-                if document.pointer(base).is_some_and(has_discriminator) {
-                    subtypes.push((base.to_owned(), pointer::join("/components/schemas", name)));
-                }
-            }
-        }
         Self {
             document,
-            subtypes,
             reached: HashSet::new(),
             open: Vec::new(),
         }
@@ -130,24 +115,13 @@ impl<'d> Reach<'d> {
             return;
         }
         self.open.push((at.to_owned(), kind));
-        // The subtypes of a base with a discriminator are its alternatives, though it does not name them.
-        let of_base: Vec<String> = self
-            .subtypes
-            .iter()
-            .filter(|(base, _)| base == at)
-            .map(|(_, subtype)| format!("#{subtype}"))
-            .collect();
-        for subtype in of_base {
-            self.reach(&subtype, Kind::Schema);
+        // Who extends a component is one of its alternatives.
+        let union = self.document.pointer(at).and_then(|base| base.get(BASE_OF)?.as_str());
+        if let Some(name) = union {
+            self.reach(
+                &format!("#{}", pointer::join("/components/schemas", name)),
+                Kind::Schema,
+            );
         }
     }
-}
-
-fn has_discriminator(schema: &Value) -> bool {
-    let parts = schema.get("allOf").and_then(Value::as_array);
-    schema.get("discriminator").is_some()
-        || parts
-            .into_iter()
-            .flatten()
-            .any(|part| part.get("discriminator").is_some())
 }

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::Node;
 use crate::normalise::grammar::Kind;
+use crate::normalise::inheritance::BASE_OF;
 use crate::pointer;
 use crate::report::{Code, Diagnostic, Report};
 use crate::validate::Validator;
@@ -71,12 +72,20 @@ fn of_operation(node: &Node<'_>, validator: &Validator<'_>, told: &HashSet<Strin
     missing
 }
 
+/// Whether a schema is `allOf` of one reference, and no word more.
+fn is_other_name(schema: &Value) -> bool {
+    let parts = schema.get("allOf").and_then(Value::as_array).map(Vec::as_slice);
+    let is_alone = schema.as_object().is_some_and(|schema| schema.len() == 1);
+    is_alone && matches!(parts, Some([part]) if part.get("$ref").is_some())
+}
+
 fn of_schema(schema: &Value, validator: &Validator<'_>) -> Vec<String> {
-    if schema.get("$ref").is_some() {
+    if schema.get("$ref").is_some() || is_other_name(schema) {
         return Vec::new();
     }
     let mut missing = Vec::new();
-    if !described(schema, validator) {
+    // What others extend is described where it is the choice among them.
+    if !described(schema, validator) && schema.get(BASE_OF).is_none() {
         missing.push("the schema".to_owned());
     }
     properties(schema, "", validator, &mut missing);

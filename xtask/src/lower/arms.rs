@@ -15,7 +15,9 @@ impl<'a> Lowering<'a> {
     /// The name that an alternative would have, and what it is called where another one has that name.
     pub(super) fn arm_names(&self, node: &Node<'a>, views: &[ArmView], index: usize) -> (String, Option<String>) {
         let view = &views[index];
-        let name = self.arm_name(node, view, choice::own_key(views, index));
+        // Looking for what only it has takes time, and a component has a name.
+        let own_key = view.schema.is_none().then(|| choice::own_key(views, index)).flatten();
+        let name = self.arm_name(node, view, own_key);
         let told = match (&view.schema, view.kinds.as_slice()) {
             (Some(_), _) => None,
             (None, [Kind::Array]) => self.list_name(node),

@@ -1,6 +1,6 @@
 //! How the arms of a union are told apart: the rules, each a function from what is known of the arms.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use openapiv3::Discriminator;
 use serde_json::Value as Json;
@@ -32,13 +32,14 @@ pub(super) struct ArmView {
 pub(super) fn by_discriminator(discriminator: &Discriminator, arms: &[&ArmView]) -> Option<Choice> {
     let mut values: Vec<(String, usize)> = Vec::new();
     let mut more: Vec<(String, usize)> = Vec::new();
+    let mut by_target: HashMap<String, Vec<String>> = HashMap::new();
+    for (value, target) in &discriminator.mapping {
+        let name = component_name(target).unwrap_or_else(|| target.clone());
+        by_target.entry(name).or_default().push(value.clone());
+    }
     for (index, arm) in arms.iter().enumerate() {
-        let mapped: Vec<String> = discriminator
-            .mapping
-            .iter()
-            .filter(|(_, target)| is_target(target, arm))
-            .map(|(value, _)| value.clone())
-            .collect();
+        let name = arm.schema.as_ref().or(arm.reference.as_ref());
+        let mapped = name.and_then(|name| by_target.get(name)).cloned().unwrap_or_default();
         let constant = arm
             .constants
             .iter()
@@ -60,18 +61,20 @@ pub(super) fn by_discriminator(discriminator: &Discriminator, arms: &[&ArmView])
         return None;
     }
     // A mapping may forget what the alternative itself allows; what several allow it tells nothing.
-    let is_new = |text: &String| values.iter().chain(&more).filter(|(known, _)| known == text).count() == 1;
-    let forgotten: Vec<_> = more.iter().filter(|(text, _)| is_new(text)).cloned().collect();
+    let mut met: HashMap<&str, usize> = HashMap::new();
+    for (text, _) in values.iter().chain(&more) {
+        *met.entry(text).or_default() += 1;
+    }
+    let forgotten: Vec<_> = more
+        .iter()
+        .filter(|(text, _)| met.get(text.as_str()) == Some(&1))
+        .cloned()
+        .collect();
     values.extend(forgotten);
     Some(Choice::Tag {
         wire: discriminator.property_name.clone(),
         values,
     })
-}
-
-fn is_target(target: &str, arm: &ArmView) -> bool {
-    arm.reference.as_deref() == Some(target)
-        || arm.schema.is_some() && (component_name(target) == arm.schema || Some(target) == arm.schema.as_deref())
 }
 
 /// By a required property whose texts are constant in each arm and shared by no two.

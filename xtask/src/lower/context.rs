@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 use indexmap::IndexMap;
 use openapiv3::{OpenAPI, ReferenceOr, Schema};
 
+use super::bases::base_of;
 use super::names;
 use super::reach::Reach;
 use super::scope::Wanted;
@@ -134,8 +135,14 @@ impl<'a> Lowering<'a> {
     /// Lowers every component schema, in the order of the document.
     pub(super) fn components(&mut self) {
         let Some(schemas) = self.schemas else { return };
-        for name in schemas.keys() {
+        for (name, schema) in schemas {
             let pointer = Pointer(SCHEMAS.to_owned()).child(name);
+            if let Some((parent, is_abstract)) = base_of(schema) {
+                if !is_abstract {
+                    self.reserve_base(name, parent, &pointer);
+                }
+                continue;
+            }
             let rust_name = self.chosen_name(name);
             let id = self.reserve(
                 &rust_name.clone().unwrap_or_else(|| names::type_name(name)),
@@ -147,13 +154,15 @@ impl<'a> Lowering<'a> {
         }
         for (name, schema) in schemas {
             let node = Node::new(schema, Pointer(SCHEMAS.to_owned()).child(name));
-            let id = self.components[name.as_str()];
+            let Some(&id) = self.components.get(name.as_str()) else {
+                continue;
+            };
             let site = self.component_site(name);
             self.define(id, &node, &site);
         }
     }
 
-    fn chosen_name(&self, name: &str) -> Option<String> {
+    pub(super) fn chosen_name(&self, name: &str) -> Option<String> {
         match self.schemas?.get(name)? {
             ReferenceOr::Item(schema) => View::new(schema).text_extension("x-rust-name").map(names::type_name),
             ReferenceOr::Reference { .. } => None,
@@ -188,7 +197,8 @@ impl<'a> Lowering<'a> {
                 (shape, Some(view))
             }
         };
-        self.describe(id, shape, view.as_ref(), &node.pointer, site);
+        let pointer = self.types[id.index()].pointer.clone();
+        self.describe(id, shape, view.as_ref(), &pointer, site);
     }
 
     /// Fills in what a type is.

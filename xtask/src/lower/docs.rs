@@ -2,6 +2,7 @@
 
 use serde_json::Value as Json;
 
+use super::bases::as_written;
 use super::context::Lowering;
 use super::facts::{code, code_in_full};
 use super::markdown;
@@ -12,8 +13,15 @@ use crate::ir::{Docs, Flow, Pointer, Presence, Shape, Type};
 impl<'a> Lowering<'a> {
     /// The documentation of a type.
     pub(super) fn type_docs(&self, view: Option<&View<'a>>, shape: &Shape, pointer: &Pointer) -> Docs {
+        let pointer = &as_written(pointer, self.schemas);
         let mut docs = Builder::default();
         docs.text(view.and_then(|view| view.data.description.as_deref()));
+        if let Some(parent) = view.and_then(|view| view.text_extension("x-base-of")) {
+            let parent = code(parent);
+            docs.line(format!(
+                "A {parent} that is none of the others: it has what all of them have."
+            ));
+        }
         if docs.is_empty() {
             docs.sentence(view.and_then(|view| view.data.title.as_deref()));
         }

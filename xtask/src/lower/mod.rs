@@ -9,6 +9,7 @@ use crate::report::{Code, Diagnostic, Report};
 
 mod answers;
 mod arms;
+mod bases;
 mod bodies;
 mod boxes;
 mod choice;

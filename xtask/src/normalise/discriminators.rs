@@ -75,7 +75,7 @@ fn union(schema: &Value, cx: &Context<'_>) -> Option<Union> {
 }
 
 /// Whether an object has a property, its parts included; `None` where that is not known.
-fn declares(root: &Value, reference: &str, property: &str, seen: &mut HashSet<String>) -> Option<bool> {
+pub(super) fn declares(root: &Value, reference: &str, property: &str, seen: &mut HashSet<String>) -> Option<bool> {
     if !seen.insert(reference.to_owned()) {
         return Some(false);
     }

@@ -10,6 +10,8 @@
 //!   is allowed, `{nullable: true, enum: [null]}`;
 //! * a schema is either typed, or one of `oneOf`, `anyOf`, `allOf`, `not`; where the document mixes these, the schema
 //!   is an `allOf` of them and keeps the annotations (title, description, `nullable`, `default`, `example`, `x-` keys);
+//! * a discriminator that tells apart stands beside `oneOf` or `anyOf`; the own members of a component that others extend
+//!   are a component too, with `x-base-of`;
 //! * what only restricts values and cannot stand with its schema is kept under `x-constraints`;
 //! * webhooks are kept under `x-webhooks`.
 //!
@@ -18,6 +20,7 @@
 mod context;
 mod discriminators;
 pub(crate) mod grammar;
+pub(crate) mod inheritance;
 mod keys;
 mod operations;
 mod parts;
@@ -97,6 +100,11 @@ const PASSES: &[Pass] = &[
         name: "parts",
         why: "parameters, headers, bodies and schemas take their 3.0 shape",
         run: parts::pass,
+    },
+    Pass {
+        name: "inheritance",
+        why: "what others extend and tells them apart is a choice among them",
+        run: inheritance::pass,
     },
     Pass {
         name: "discriminators",

@@ -98,6 +98,12 @@ rules! { "objects and unions":
     UNWRAPPED = each "unwrapped-from-one-of" <-> ["wrapped-in-one-of"],
         request Breaking "The server takes one of the alternatives only, and old clients may send the others." "Send the remaining one.",
         response Fine "One of the alternatives always comes." "Use the value without its variant.";
+    EXTENDED = each "became-extended" <-> ["became-not-extended"],
+        request Warning "Old clients send what the schema has itself, and the server may want what extends it." "Wrap the value in its variant.",
+        response Warning "Old clients read what extends the schema as the schema itself, without what it adds." "Match on the alternatives.";
+    NOT_EXTENDED = each "became-not-extended" <-> ["became-extended"],
+        request Warning "Old clients may send what extended the schema; the server may ignore or refuse what it adds." "Send what the schema has itself.",
+        response Fine "What extended the schema no longer comes." "Use the value without its variant.";
     DISCRIMINATOR_ADDED = each "discriminator-added" <-> ["discriminator-removed"],
         request Fine "Alternatives are told apart by a property that they have." NOTHING,
         response Fine "Alternatives are told apart by a property that they have." NOTHING;

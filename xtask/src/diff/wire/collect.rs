@@ -58,9 +58,16 @@ impl Walk<'_> {
     }
 
     fn push(&mut self, hit: Hit, from: From, found: Found<'_>) {
-        let own = |text: Option<&str>| text.map(str::to_owned);
-        let touches = own(found.touches);
-        let key = (own(found.base), own(found.head), found.old, found.new);
+        let at = |doc: Doc<'_>, pointer: Option<&str>| pointer.map(|pointer| doc.written(pointer));
+        let touches = found
+            .touches
+            .map(|pointer| self.head.written(&self.base.written(pointer)));
+        let key = (
+            at(self.base, found.base),
+            at(self.head, found.head),
+            found.old,
+            found.new,
+        );
         let entry = self.collected.0.entry(key).or_default();
         entry.from.insert(from);
         entry.touches.extend(touches);

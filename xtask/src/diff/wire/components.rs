@@ -7,6 +7,7 @@ use super::reach::From;
 use super::{Doc, Found, Walk, lifecycle};
 use crate::diff::rules;
 use crate::diff::rules::lifecycle::SCHEMA;
+use crate::normalise::inheritance::BASE_OF;
 use crate::pointer::join;
 
 const SCHEMAS: &str = "/components/schemas";
@@ -24,7 +25,13 @@ impl<'a> Walk<'a> {
         }
         let names = |doc: Doc<'a>| -> IndexSet<&'a String> {
             let schemas = doc.section("schemas");
-            schemas.into_iter().flat_map(serde_json::Map::keys).collect()
+            let is_named = |(_, schema): &(&String, &serde_json::Value)| schema.get(BASE_OF).is_none();
+            schemas
+                .into_iter()
+                .flatten()
+                .filter(is_named)
+                .map(|(name, _)| name)
+                .collect()
         };
         let (before, after) = (names(self.base), names(self.head));
         for name in before.iter().filter(|name| !after.contains(*name)) {

@@ -2,7 +2,10 @@
 
 use serde_json::{Map, Value};
 
+use crate::normalise::inheritance::BASE_OF;
 use crate::pointer::join;
+
+const SCHEMAS: &str = "/components/schemas";
 
 /// Longest chain of references that is followed; a ring has none.
 const HOPS: usize = 64;
@@ -106,6 +109,28 @@ impl<'a> Doc<'a> {
             Some(rest) => self.0.pointer(&format!("/x-webhooks/{rest}")),
             None => self.0.pointer(pointer),
         }
+    }
+
+    /// A pointer as the text has it: what a component that others extend says itself stands there (`x-base-of`).
+    pub(in crate::diff) fn written(self, pointer: &str) -> String {
+        let written = || {
+            let (_, name) = component(pointer).filter(|(section, _)| section == "schemas")?;
+            let parent = self.section("schemas")?.get(&name)?.get(BASE_OF)?.as_str()?;
+            let rest = pointer.strip_prefix(&join(SCHEMAS, &name))?;
+            Some(format!("{}{rest}", join(SCHEMAS, parent)))
+        };
+        written().unwrap_or_else(|| pointer.to_owned())
+    }
+
+    /// What a component that others extend says itself, where it is one.
+    pub(in crate::diff) fn base_of(self, name: &str) -> Option<Node<'a>> {
+        let mut schemas = self.section("schemas")?.iter();
+        let is_base = |schema: &Value| schema.get(BASE_OF).is_some_and(|of| of == name);
+        let (key, value) = schemas.find(|(_, schema)| is_base(schema))?;
+        Some(Node {
+            at: join(SCHEMAS, key),
+            value,
+        })
     }
 
     /// The webhooks, at the pointers that the document has them at.

@@ -79,6 +79,9 @@ pub(in crate::diff) fn compare(base: &Value, head: &Value, today: &str) -> Wired
         walk.servers();
         walk.schemas();
         edits = noise::edits(&walk.base.root(), &walk.head.root());
+        edits
+            .iter_mut()
+            .for_each(|edit| edit.put_where_written(walk.base, walk.head));
         walk.hints(&edits);
     }
     let moved = walk.moved_schemas.len();

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::doc::Node;
+use super::doc::{Doc, Node};
 use super::reach::From;
 use super::{Found, Raw, Walk};
 use crate::diff::rules;
@@ -92,6 +92,13 @@ pub(super) fn count(edits: &[Edit<'_>], findings: &[Raw]) -> Noise {
 }
 
 impl Edit<'_> {
+    /// Puts it where findings have their places.
+    pub(super) fn put_where_written(&mut self, base: Doc<'_>, head: Doc<'_>) {
+        for at in &mut self.at {
+            *at = head.written(&base.written(at));
+        }
+    }
+
     /// Whether a finding speaks of it.
     fn is_told(&self, places: &BTreeSet<&str>) -> bool {
         let is_of = |place: &&&str| {

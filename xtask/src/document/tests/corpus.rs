@@ -130,7 +130,18 @@ fn nothing_is_lost() {
         summarise(&report);
         assert!(!report.has_errors(), "{}: {:#?}", path.display(), report.diagnostics);
         let read = serde_json::to_value(&document.openapi).unwrap();
-        compare(&path, declared, &tally(&read), &report);
+        let mut found = tally(&read);
+        // What a parent says itself is a component that the text has not.
+        for (name, schema) in read["components"]["schemas"].as_object().into_iter().flatten() {
+            if let Some(parent) = schema.get("x-base-of").and_then(Value::as_str) {
+                found.remove(&format!("schema {name}"));
+                let base = found.remove(&format!("reference #/components/schemas/{name}"));
+                *found
+                    .entry(format!("reference #/components/schemas/{parent}"))
+                    .or_default() += base.unwrap_or(0);
+            }
+        }
+        compare(&path, declared, &found, &report);
         let broken = promises::broken(&read);
         assert!(broken.is_empty(), "{}: {broken:#?}", path.display());
     }

@@ -175,7 +175,8 @@ fn conjunction(schema: &mut Schema, members: Vec<Value>, cx: &mut Context<'_>) {
 /// Makes an only part one with the schema around it, where neither says what the other says differently.
 fn absorb(schema: &mut Schema, part: Value, from: &str, cx: &mut Context<'_>) {
     let part = match part {
-        Value::Object(part) if is_plain_ref(&part) && schema.is_empty() => {
+        // A component that is `allOf` of another may be one that extends it, which its other name is not.
+        Value::Object(part) if is_plain_ref(&part) && schema.is_empty() && !is_extended(from, cx) => {
             cx.moved(&format!("{from}/$ref"), "$ref");
             *schema = part;
             return;
@@ -195,6 +196,12 @@ fn absorb(schema: &mut Schema, part: Value, from: &str, cx: &mut Context<'_>) {
     }
     schema.extend(structure);
     annotate(schema, annotations, from, cx);
+}
+
+/// Whether a part is one of those that a component names in `allOf`.
+fn is_extended(from: &str, cx: &Context<'_>) -> bool {
+    let name = cx.place.as_str().strip_prefix("/components/schemas/");
+    from.starts_with("allOf/") && name.is_some_and(|name| !name.contains('/'))
 }
 
 fn push_part(schema: &mut Schema, part: Value, from: &str, cx: &mut Context<'_>) {
@@ -306,7 +313,13 @@ mod tests {
         schemas(&[
             (json!({"oneOf": []}), json!({}), &[Code::EmptyUnion]),
             (json!({"anyOf": [other]}), other.clone(), &[]),
-            (json!({"allOf": [other]}), other.clone(), &[]),
+            // A component that extends another is not the same by another name; what stands in it is.
+            (json!({"allOf": [other]}), json!({"allOf": [other]}), &[]),
+            (
+                json!({"type": "array", "items": {"allOf": [other]}}),
+                json!({"type": "array", "items": other}),
+                &[],
+            ),
             (
                 json!({"allOf": [other], "description": "d"}),
                 json!({"allOf": [other], "description": "d"}),

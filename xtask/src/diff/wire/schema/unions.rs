@@ -95,6 +95,11 @@ impl<'a> Walk<'a> {
 
     /// A schema that became one of several alternatives.
     pub(super) fn wrapped(&mut self, old: &Flat<'a>, new: &Flat<'a>, union: &Union<'a>, met: Met) {
+        if let Some(own) = own_members(self.head, old, new) {
+            let found = Found::new(&rules::EXTENDED).both(&old.node, &new.node);
+            self.report(met, found.new_text(arms(self.head, union)));
+            return self.schema(old.node.clone(), own, met.part(met.scope, false));
+        }
         let arm = arm_of(self.head, union, old);
         let family = match arm {
             Some(_) => &rules::WRAPPED,
@@ -110,6 +115,11 @@ impl<'a> Walk<'a> {
 
     /// One of several alternatives that became the only one.
     pub(super) fn unwrapped(&mut self, old: &Flat<'a>, union: &Union<'a>, new: &Flat<'a>, met: Met) {
+        if let Some(own) = own_members(self.base, new, old) {
+            let found = Found::new(&rules::NOT_EXTENDED).both(&old.node, &new.node);
+            self.report(met, found.old(arms(self.base, union)));
+            return self.schema(own, new.node.clone(), met.part(met.scope, false));
+        }
         let arm = arm_of(self.base, union, new);
         let family = match arm {
             Some(_) => &rules::UNWRAPPED,
@@ -148,9 +158,11 @@ impl<'a> Walk<'a> {
         let empty = Map::new();
         let mapping = |node: &Node<'a>| node.value.get("mapping").and_then(Value::as_object);
         let (values, new_values) = (mapping(before).unwrap_or(&empty), mapping(after).unwrap_or(&empty));
+        let (base, head) = (self.base, self.head);
         let text = |value: &str, to: &Value| {
-            let to = to.as_str().unwrap_or_default();
-            format!("`{value}` for {}", to.rsplit('/').next().unwrap_or(to))
+            let to = to.as_str().unwrap_or_default().trim_start_matches('#');
+            let to = head.written(&base.written(to));
+            format!("`{value}` for {}", to.rsplit('/').next().unwrap_or(&to))
         };
         let both = |family| Found::new(family).both(&old.node, &new.node);
         for (value, to) in values {
@@ -181,6 +193,17 @@ fn arm_of<'a>(doc: Doc<'a>, union: &Union<'a>, plain: &Flat<'a>) -> Option<Node<
     arms.clone().find(same).or_else(|| arms.find(alike)).cloned()
 }
 
+/// What a component says itself that is a choice among those that extend it, where the other side has it without these.
+fn own_members<'a>(doc: Doc<'a>, plain: &Flat<'a>, union: &Flat<'a>) -> Option<Node<'a>> {
+    let (one, other) = (component(&plain.node.at)?, component(&union.node.at)?);
+    let is_whole = [plain, union].iter().all(|flat| flat.node.at.matches('/').count() == 3);
+    if one == other && is_whole {
+        doc.base_of(&one.1)
+    } else {
+        None
+    }
+}
+
 fn property(discriminator: &Node<'_>) -> String {
     format!("property {}", discriminator.text("propertyName").unwrap_or("?"))
 }
@@ -188,7 +211,7 @@ fn property(discriminator: &Node<'_>) -> String {
 /// An alternative in a word: its component, title or type.
 fn name<'a>(doc: Doc<'a>, arm: &Node<'a>) -> String {
     let resolved = doc.resolve(arm.clone());
-    if let (Some((_, name)), true) = (component(&resolved.at), arm.is_reference()) {
+    if let (Some((_, name)), true) = (component(&doc.written(&resolved.at)), arm.is_reference()) {
         return name;
     }
     let title = resolved.text("title").map(str::to_owned);

@@ -1,0 +1,270 @@
+//! Who extends whom. In: the component schemas. Out: [`Families`]: the components with a discriminator of their own or of
+//! what they extend, and those that extend them.
+
+use std::collections::{HashMap, HashSet};
+
+use serde_json::{Map, Value};
+
+use crate::normalise::place::unescape;
+
+/// References followed at most: rings have been broken, so that no sound document has as many.
+const LONGEST: usize = 64;
+
+/// How the components of a document extend each other.
+pub(super) struct Families<'v> {
+    pub(super) schemas: &'v Map<String, Value>,
+    /// The components that each names in `allOf`.
+    bases: HashMap<&'v str, Vec<&'v str>>,
+    /// Those that name it there, in the order of the document.
+    children: HashMap<&'v str, Vec<&'v str>>,
+    /// Components with a discriminator of their own.
+    own: HashMap<&'v str, &'v Value>,
+    /// Components that others extend and that have a discriminator, their own or an inherited one; and where that is from.
+    parents: HashMap<&'v str, &'v str>,
+}
+
+impl<'v> Families<'v> {
+    /// Looks at all component schemas.
+    pub(super) fn of(schemas: &'v Map<String, Value>) -> Self {
+        let own = schemas
+            .iter()
+            .filter_map(|(name, schema)| Some((name.as_str(), own_discriminator(schema)?)))
+            .collect();
+        let mut families = Self {
+            schemas,
+            bases: HashMap::new(),
+            children: HashMap::new(),
+            own,
+            parents: HashMap::new(),
+        };
+        if families.own.is_empty() {
+            return families;
+        }
+        for (name, schema) in schemas {
+            let mut bases = Vec::new();
+            families.collect_bases(schema, &mut bases);
+            bases.retain(|base| base != name);
+            for base in &bases {
+                families.children.entry(base).or_default().push(name);
+            }
+            families.bases.insert(name, bases);
+        }
+        families.leave_out_other_names();
+        let inherits = |name: &&'v str| Some((*name, families.source(name)?));
+        let parents = schemas
+            .keys()
+            .map(String::as_str)
+            .filter(|name| families.children.contains_key(name));
+        families.parents = parents
+            .filter(|name| is_plain(&schemas[*name]))
+            .filter_map(|name| inherits(&name))
+            .collect();
+        families
+    }
+
+    fn collect_bases(&self, schema: &'v Value, out: &mut Vec<&'v str>) {
+        for part in parts(schema) {
+            match part.get("$ref").and_then(Value::as_str) {
+                Some(reference) => out.extend(
+                    self.target(reference)
+                        .filter(|base| !out.contains(base))
+                        .into_iter()
+                        .collect::<Vec<_>>(),
+                ),
+                None => self.collect_bases(part, out),
+            }
+        }
+    }
+
+    /// A component that adds nothing to another, and that the mapping does not know, is that one by another name.
+    fn leave_out_other_names(&mut self) {
+        let names: Vec<&'v str> = self.schemas.keys().map(String::as_str).collect();
+        for name in names {
+            let [base] = self.bases.get(name).map_or(&[][..], Vec::as_slice) else {
+                continue;
+            };
+            if self.children.contains_key(name) || !adds_nothing(&self.schemas[name]) {
+                continue;
+            }
+            let Some(source) = self.source(base) else { continue };
+            let mapping: Vec<_> = self.mapping(source).collect();
+            let is_known = mapping.is_empty() || mapping.iter().any(|(_, target)| *target == name);
+            if !is_known {
+                let base = *base;
+                self.bases.insert(name, Vec::new());
+                if let Some(children) = self.children.get_mut(base) {
+                    children.retain(|child| *child != name);
+                }
+                self.children.retain(|_, children| !children.is_empty());
+            }
+        }
+    }
+
+    /// The component that a reference leads to, those that are only references followed.
+    pub(super) fn target(&self, reference: &str) -> Option<&'v str> {
+        let mut name = unescape(reference.strip_prefix("#/components/schemas/")?);
+        for _ in 0..LONGEST {
+            let (known, schema) = self.schemas.get_key_value(&name)?;
+            match schema.get("$ref").and_then(Value::as_str) {
+                None => return Some(known),
+                Some(next) => name = unescape(next.strip_prefix("#/components/schemas/")?),
+            }
+        }
+        None
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.parents.is_empty()
+    }
+
+    /// The components that become unions, in the order of the document.
+    pub(super) fn parents(&self) -> impl Iterator<Item = &'v str> {
+        self.schemas
+            .keys()
+            .map(String::as_str)
+            .filter(|name| self.is_parent(name))
+    }
+
+    pub(super) fn is_parent(&self, name: &str) -> bool {
+        self.parents.contains_key(name)
+    }
+
+    /// Whether a component has a discriminator of its own.
+    pub(super) fn has_own(&self, name: &str) -> bool {
+        self.own.contains_key(name)
+    }
+
+    /// The component whose discriminator is that of another: the nearest of what it extends, or itself.
+    pub(super) fn source(&self, name: &str) -> Option<&'v str> {
+        let (start, _) = self.schemas.get_key_value(name)?;
+        std::iter::once(start.as_str())
+            .chain(self.ancestors(start))
+            .find(|name| self.has_own(name))
+    }
+
+    /// What a component extends, the nearest first.
+    pub(super) fn ancestors(&self, name: &str) -> Vec<&'v str> {
+        reached(name, &self.bases)
+    }
+
+    /// What extends a component, in the order of the document.
+    pub(super) fn descendants(&self, name: &str) -> Vec<&'v str> {
+        let reached: HashSet<&str> = reached(name, &self.children).into_iter().collect();
+        self.schemas
+            .keys()
+            .map(String::as_str)
+            .filter(|name| reached.contains(name))
+            .collect()
+    }
+
+    /// The property of the discriminator that a component has itself.
+    pub(super) fn property(&self, name: &str) -> Option<&'v str> {
+        self.own.get(name)?.get("propertyName")?.as_str()
+    }
+
+    /// The mapping of the discriminator that a component has itself.
+    pub(super) fn mapping(&self, name: &str) -> impl Iterator<Item = (&'v str, &'v str)> {
+        let mapping = self.own.get(name).and_then(|own| own.get("mapping")?.as_object());
+        mapping
+            .into_iter()
+            .flatten()
+            .filter_map(|(tag, target)| Some((tag.as_str(), self.target(target.as_str()?)?)))
+    }
+
+    /// The key of the component for the own members of a parent.
+    pub(super) fn base(&self, name: &str) -> String {
+        let mut key = format!("{name}_base");
+        while self.schemas.contains_key(&key) {
+            key.push('_');
+        }
+        key
+    }
+
+    /// Whether one of two components extends the other.
+    pub(super) fn extends(&self, name: &str, base: &str) -> bool {
+        self.bases.get(name).is_some_and(|bases| !bases.is_empty()) && self.ancestors(name).contains(&base)
+    }
+}
+
+/// All that is reached from a name, in the order of the distance; the name itself left out.
+fn reached<'v>(start: &str, next: &HashMap<&'v str, Vec<&'v str>>) -> Vec<&'v str> {
+    let mut found: Vec<&'v str> = Vec::new();
+    let mut seen: HashSet<&str> = HashSet::from([start]);
+    let mut open = next.get(start).cloned().unwrap_or_default();
+    while !open.is_empty() {
+        open.retain(|name| seen.insert(name));
+        found.extend(&open);
+        open = open
+            .iter()
+            .flat_map(|name| next.get(name).cloned().unwrap_or_default())
+            .collect();
+    }
+    found
+}
+
+/// The parts of a schema's `allOf`.
+pub(super) fn parts(schema: &Value) -> impl Iterator<Item = &Value> {
+    schema.get("allOf").and_then(Value::as_array).into_iter().flatten()
+}
+
+/// Whether a schema is an object of its own members, and no choice among alternatives.
+fn is_plain(schema: &Value) -> bool {
+    let is_object = schema.get("type").is_none_or(|ty| ty == "object") && schema.get("enum").is_none();
+    let is_choice = ["oneOf", "anyOf", "not", "$ref"]
+        .iter()
+        .any(|key| schema.get(key).is_some());
+    is_object && !is_choice && parts(schema).all(|part| part.get("$ref").is_some() || is_plain(part))
+}
+
+fn own_discriminator(schema: &Value) -> Option<&Value> {
+    let own = |schema: &Value| {
+        schema
+            .get("discriminator")?
+            .get("propertyName")?
+            .as_str()
+            .is_some()
+            .then_some(())
+    };
+    if !is_plain(schema) {
+        return None;
+    }
+    let found = own(schema).and(schema.get("discriminator"));
+    found.or_else(|| {
+        parts(schema)
+            .filter(|part| part.get("$ref").is_none())
+            .find_map(own_discriminator)
+    })
+}
+
+/// Visits the parts of a schema that stand in it and have a discriminator.
+pub(super) fn discriminators(schema: &mut Value, visit: &mut dyn FnMut(&mut Map<String, Value>)) {
+    let Value::Object(map) = schema else { return };
+    if map.contains_key("discriminator") {
+        visit(map);
+    }
+    if let Some(Value::Array(parts)) = map.get_mut("allOf") {
+        parts.iter_mut().for_each(|part| discriminators(part, visit));
+    }
+}
+
+/// Whether a schema is `allOf` of one reference and says nothing else of its values.
+pub(super) fn adds_nothing(schema: &Value) -> bool {
+    parts(schema).filter(|part| says(part)).count() == 1
+}
+
+/// Whether a part of a composition says something about the shape of its values.
+pub(super) fn says(part: &Value) -> bool {
+    let keys = part.as_object().into_iter().flat_map(Map::keys);
+    keys.into_iter().any(|key| {
+        let shapes = [
+            "$ref",
+            "type",
+            "enum",
+            "properties",
+            "additionalProperties",
+            "items",
+            "required",
+        ];
+        shapes.contains(&key.as_str()) || matches!(key.as_str(), "allOf" | "oneOf" | "anyOf")
+    })
+}

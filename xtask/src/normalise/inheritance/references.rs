@@ -1,0 +1,171 @@
+//! References to parents. In: who extends whom. Out: what is composed of a parent's members refers to these; what has a
+//! value of the family refers to the union still.
+
+use std::collections::{HashMap, HashSet};
+
+use serde_json::{Map, Value, json};
+
+use super::families::{Families, parts, says};
+use super::reference;
+use super::tags::pinned;
+use crate::normalise::context::Context;
+use crate::normalise::grammar::{Kind, each_child};
+use crate::normalise::place::escape;
+
+/// What becomes of references to parents.
+pub(super) struct Plan {
+    /// The parents.
+    by_text: HashMap<String, Parent>,
+    /// The places of components that extend others.
+    extending: HashSet<String>,
+    /// The bases that are alternatives somewhere.
+    pub(super) alternatives: HashSet<String>,
+}
+
+struct Parent {
+    base: String,
+    /// References to what extends it.
+    descendants: Vec<String>,
+    /// What tells it where a union has no mapping, by property; its name where none does.
+    name: String,
+    pinned: Vec<(String, String)>,
+}
+
+impl Plan {
+    pub(super) fn of(families: &Families<'_>) -> Self {
+        let mut by_text = HashMap::new();
+        for name in families.schemas.keys() {
+            let text = reference(name);
+            let Some(target) = families.target(&text).filter(|target| families.is_parent(target)) else {
+                continue;
+            };
+            let property = families.source(target).and_then(|source| families.property(source));
+            let pin = |property: &str| {
+                Some((
+                    property.to_owned(),
+                    pinned(families, &families.schemas[target], property)?,
+                ))
+            };
+            let parent = Parent {
+                base: reference(&families.base(target)),
+                descendants: families.descendants(target).into_iter().map(reference).collect(),
+                name: target.to_owned(),
+                pinned: property.and_then(pin).into_iter().collect(),
+            };
+            by_text.insert(text, parent);
+        }
+        let names = families
+            .schemas
+            .keys()
+            .filter(|name| !families.ancestors(name).is_empty());
+        Self {
+            by_text,
+            alternatives: HashSet::new(),
+            extending: names
+                .map(|name| format!("/components/schemas/{}", escape(name)))
+                .collect(),
+        }
+    }
+
+    fn base(&self, schema: &Value) -> Option<&str> {
+        let text = schema.get("$ref")?.as_str()?;
+        self.by_text.get(text).map(|parent| parent.base.as_str())
+    }
+}
+
+/// Rewrites the references of a document.
+pub(super) fn rewrite(root: &mut Value, plan: &mut Plan, cx: &mut Context<'_>) {
+    walk(root, Kind::Root, plan, cx);
+}
+
+fn walk(value: &mut Value, kind: Kind, plan: &mut Plan, cx: &mut Context<'_>) {
+    if kind == Kind::Schema {
+        let here = cx.place.as_str();
+        if plan.extending.contains(here) {
+            extend(value, plan);
+            have_own_members(value);
+        } else if adds_members(value, plan) {
+            extend(value, plan);
+        }
+        among_descendants(value, plan);
+    }
+    each_child(value, kind, cx, &mut |child, kind, cx| walk(child, kind, plan, cx));
+}
+
+/// Makes the parts of a composition refer to the members of parents.
+fn extend(schema: &mut Value, plan: &Plan) {
+    let Some(Value::Array(parts)) = schema.get_mut("allOf") else {
+        return;
+    };
+    for part in parts {
+        match plan.base(part).map(str::to_owned) {
+            Some(base) => part["$ref"] = json!(base),
+            None => extend(part, plan),
+        }
+    }
+}
+
+/// What adds nothing to a parent is a type of its own all the same, since its tag is another.
+fn have_own_members(schema: &mut Value) {
+    let alone = parts(schema).filter(|part| says(part)).count() == 1;
+    if let (true, Some(Value::Array(parts))) = (alone, schema.get_mut("allOf")) {
+        parts.push(json!({"type": "object"}));
+    }
+}
+
+/// Whether a schema that is no component adds members to a parent, and so is one more that extends it.
+fn adds_members(schema: &Value, plan: &Plan) -> bool {
+    let has_parent = parts(schema).any(|part| plan.base(part).is_some());
+    let adds = |part: &Value| {
+        let keys = ["$ref", "properties", "additionalProperties", "allOf"];
+        keys.iter().any(|key| part.get(key).is_some())
+    };
+    has_parent && parts(schema).filter(|part| adds(part)).count() > 1
+}
+
+/// Beside those that extend it, an alternative is the parent itself.
+fn among_descendants(schema: &mut Value, plan: &mut Plan) {
+    for keyword in ["oneOf", "anyOf"] {
+        let arms = schema.get(keyword).and_then(Value::as_array);
+        let texts: Vec<String> = arms
+            .into_iter()
+            .flatten()
+            .filter_map(|arm| Some(arm.get("$ref")?.as_str()?.to_owned()))
+            .collect();
+        for text in &texts {
+            let Some(parent) = plan.by_text.get(text) else { continue };
+            if texts.iter().any(|other| parent.descendants.contains(other)) {
+                stand_for_itself(schema, keyword, text, parent);
+                plan.alternatives.insert(parent.base.clone());
+            }
+        }
+    }
+}
+
+fn stand_for_itself(schema: &mut Value, keyword: &str, text: &str, parent: &Parent) {
+    for arm in schema[keyword].as_array_mut().into_iter().flatten() {
+        if arm.get("$ref").is_some_and(|reference| reference == text) {
+            arm["$ref"] = json!(parent.base);
+        }
+    }
+    let Some(Value::Object(discriminator)) = schema.get_mut("discriminator") else {
+        return;
+    };
+    let property = discriminator
+        .get("propertyName")
+        .and_then(Value::as_str)
+        .unwrap_or_default();
+    let pinned = parent.pinned.iter().find(|(known, _)| known == property);
+    let implied = pinned.map_or(&parent.name, |(_, text)| text).clone();
+    let Value::Object(mapping) = discriminator.entry("mapping").or_insert_with(|| Map::new().into()) else {
+        return;
+    };
+    let mut is_mapped = false;
+    for target in mapping.values_mut().filter(|target| *target == text) {
+        *target = json!(parent.base);
+        is_mapped = true;
+    }
+    if !is_mapped {
+        mapping.entry(implied).or_insert_with(|| json!(parent.base));
+    }
+}

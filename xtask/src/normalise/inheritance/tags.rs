@@ -1,0 +1,189 @@
+//! The alternatives of a family and what tells them. In: who extends whom. Out: for each parent its arms with their tags.
+
+use std::collections::{HashMap, HashSet};
+
+use serde_json::Value;
+
+use super::families::{Families, parts};
+
+/// A component that becomes a union.
+pub(super) struct Family {
+    pub(super) name: String,
+    /// The component that has its own members from then on.
+    pub(super) base: String,
+    /// The property that tells the alternatives.
+    pub(super) property: String,
+    pub(super) arms: Vec<Arm>,
+}
+
+/// An alternative.
+pub(super) struct Arm {
+    /// The component as the document calls it.
+    pub(super) name: String,
+    /// The component that has its members.
+    pub(super) schema: String,
+    pub(super) tags: Vec<String>,
+}
+
+/// The alternatives of a parent: itself, and all that extends it.
+pub(super) fn family(families: &Families<'_>, name: &str) -> Family {
+    let source = families.source(name).unwrap_or(name);
+    let property = families.property(source).unwrap_or_default();
+    let mut teller = Teller {
+        families,
+        property,
+        mapping: mapping(families, name, property),
+        has_mapping: has_mapping(families, name, property),
+        told: HashMap::new(),
+    };
+    let mut members: Vec<&str> = vec![name];
+    members.extend(families.descendants(name));
+    let strangers: Vec<&str> = families.mapping(name).map(|(_, target)| target).collect();
+    for stranger in strangers {
+        if !members.contains(&stranger) && !families.extends(name, stranger) {
+            members.push(stranger);
+        }
+    }
+    let (bases, leaves): (Vec<&str>, Vec<&str>) =
+        members.iter().copied().partition(|member| families.is_parent(member));
+    leaves.iter().for_each(|leaf| teller.tell_leaf(leaf));
+    bases.iter().for_each(|base| teller.tell_base(base));
+    // One alternative would be all values, whatever their tag.
+    if teller.told.len() < 2 {
+        teller
+            .told
+            .entry(name.to_owned())
+            .or_insert_with(|| vec![name.to_owned()]);
+    }
+    let arms = members.iter().filter_map(|member| teller.arm(member)).collect();
+    Family {
+        name: name.to_owned(),
+        base: families.base(name),
+        property: property.to_owned(),
+        arms,
+    }
+}
+
+/// The discriminators that speak of a property of a component: its own, those it inherits, those of what extends it.
+fn speakers<'v>(families: &Families<'v>, name: &str, property: &str) -> impl Iterator<Item = &'v str> {
+    let (name, _) = families.schemas.get_key_value(name).into_iter().next().unzip();
+    let below = name.map(|name| families.descendants(name)).unwrap_or_default();
+    let speakers = above(families, name.map_or("", String::as_str)).chain(below);
+    speakers
+        .filter(move |name| families.property(name) == Some(property))
+        .collect::<Vec<_>>()
+        .into_iter()
+}
+
+fn above<'v>(families: &Families<'v>, name: &str) -> impl Iterator<Item = &'v str> {
+    let (name, _) = families.schemas.get_key_value(name).into_iter().next().unzip();
+    name.into_iter()
+        .flat_map(|name| std::iter::once(name.as_str()).chain(families.ancestors(name)))
+}
+
+/// What each text means; the nearest discriminator has the first word.
+fn mapping<'v>(families: &Families<'v>, name: &str, property: &str) -> Vec<(&'v str, &'v str)> {
+    let mut known = HashSet::new();
+    let said = speakers(families, name, property).flat_map(|speaker| families.mapping(speaker));
+    said.filter(|(tag, _)| known.insert(*tag)).collect()
+}
+
+fn has_mapping(families: &Families<'_>, name: &str, property: &str) -> bool {
+    above(families, name)
+        .any(|above| families.property(above) == Some(property) && families.mapping(above).next().is_some())
+}
+
+struct Teller<'f, 'v> {
+    families: &'f Families<'v>,
+    property: &'f str,
+    mapping: Vec<(&'v str, &'v str)>,
+    has_mapping: bool,
+    told: HashMap<String, Vec<String>>,
+}
+
+impl Teller<'_, '_> {
+    fn mapped(&self, name: &str) -> Vec<String> {
+        let mapped = self.mapping.iter().filter(|(_, target)| *target == name);
+        mapped.map(|(tag, _)| (*tag).to_owned()).collect()
+    }
+
+    fn pinned(&self, name: &str) -> Option<String> {
+        pinned(self.families, &self.families.schemas[name], self.property)
+    }
+
+    fn is_taken(&self, tag: &str) -> bool {
+        self.mapping.iter().any(|(known, _)| *known == tag) || self.told.values().flatten().any(|known| known == tag)
+    }
+
+    /// By the mapping, else by the one text of the property, else by the name of the schema.
+    fn tell_leaf(&mut self, name: &str) {
+        let mut tags = self.mapped(name);
+        if tags.is_empty() {
+            tags.push(self.pinned(name).unwrap_or_else(|| name.to_owned()));
+        }
+        self.told.insert(name.to_owned(), tags);
+    }
+
+    /// What others extend need not exist by itself: it does where something says so, or where nothing says what exists.
+    fn tell_base(&mut self, name: &str) {
+        let mut tags = self.mapped(name);
+        if tags.is_empty() {
+            let pinned = self.pinned(name).filter(|tag| !self.is_taken(tag));
+            let implied = || Some(name.to_owned()).filter(|tag| !self.has_mapping && !self.is_taken(tag));
+            tags.extend(pinned.or_else(implied));
+        }
+        if !tags.is_empty() {
+            self.told.insert(name.to_owned(), tags);
+        }
+    }
+
+    fn arm(&self, name: &str) -> Option<Arm> {
+        Some(Arm {
+            name: name.to_owned(),
+            schema: if self.families.is_parent(name) {
+                self.families.base(name)
+            } else {
+                name.to_owned()
+            },
+            tags: self.told.get(name)?.clone(),
+        })
+    }
+}
+
+/// The one text that a schema allows its property, as far as it says so itself.
+pub(super) fn pinned(families: &Families<'_>, schema: &Value, property: &str) -> Option<String> {
+    let own = schema.get("properties").and_then(|properties| properties.get(property));
+    if let Some(own) = own {
+        return one_text(families, own, 0);
+    }
+    parts(schema).find_map(|part| match part.get("$ref").and_then(Value::as_str) {
+        None => pinned(families, part, property),
+        // What a base says holds for all that extend it, and so tells none of them.
+        Some(reference) => {
+            let target = families.target(reference)?;
+            let is_base = families.source(target).is_some();
+            if is_base {
+                None
+            } else {
+                pinned(families, &families.schemas[target], property)
+            }
+        }
+    })
+}
+
+fn one_text(families: &Families<'_>, schema: &Value, depth: usize) -> Option<String> {
+    // References of properties may go in rings.
+    if depth > 16 {
+        return None;
+    }
+    if let Some(values) = schema.get("enum").and_then(Value::as_array) {
+        return match values.as_slice() {
+            [Value::String(text)] => Some(text.clone()),
+            _ => None,
+        };
+    }
+    if let Some(reference) = schema.get("$ref").and_then(Value::as_str) {
+        return one_text(families, &families.schemas[families.target(reference)?], depth + 1);
+    }
+    parts(schema).find_map(|part| one_text(families, part, depth + 1))
+}
