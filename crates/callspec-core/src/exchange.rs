@@ -7,8 +7,8 @@ use std::time::Duration;
 use http::header::{HeaderName, HeaderValue};
 
 use crate::call::call;
-use crate::clock::BoxFuture;
 use crate::client::{Client, Limits};
+use crate::clock::BoxFuture;
 use crate::error::{Error, Failure, InvalidRequest};
 use crate::operation::Operation;
 use crate::reply::Reply;
