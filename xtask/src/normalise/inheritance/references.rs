@@ -57,7 +57,7 @@ impl Plan {
         let names = families
             .schemas
             .keys()
-            .filter(|name| !families.ancestors(name).is_empty());
+            .filter(|name| families.ancestors(name).iter().any(|of| families.is_parent(of)));
         Self {
             by_text,
             alternatives: HashSet::new(),

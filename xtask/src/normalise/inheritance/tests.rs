@@ -167,3 +167,15 @@ fn a_key_that_is_taken_is_not_taken_again() {
     assert_eq!(found["P_base"], json!({"type": "string"}));
     assert_eq!(found["P"]["oneOf"], json!([to("P_base_"), to("A")]));
 }
+
+#[test]
+fn what_is_composed_of_others_alone_stays_as_it_is() {
+    let call = json!({"type": "object"});
+    let (found, codes) = schemas(json!({
+        "Call": call, "Alias": {"allOf": [to("Call")]},
+        "Pet": parent(json!({"propertyName": "kind"})), "Cat": {"allOf": [to("Pet")]},
+    }));
+    assert_eq!(codes, []);
+    assert_eq!(found["Alias"], json!({"allOf": [to("Call")]}));
+    assert_eq!(found["Cat"], json!({"allOf": [to("Pet_base"), {"type": "object"}]}));
+}
