@@ -119,6 +119,8 @@ fn row(bench: &Bench<'_>, document: &Document, counter: Result<&Path, &Fault>) -
     let (entrants, checks) = compiled(entrants, checks, &mut tools);
     bench.tell(&format!("compile {}: release", document.name));
     let releases = by_turns(bench, &entrants, |entrant| entrant.place.build(bench, Profile::Release));
+    let own = entrants.iter().find(|entrant| entrant.tool.kind == Kind::Callspec);
+    let own = own.map(|entrant| &entrant.place);
     for ((entrant, check), release) in entrants.iter().zip(checks).zip(releases) {
         bench.tell(&format!(
             "compile {}: {}, sizes",
@@ -134,8 +136,8 @@ fn row(bench: &Bench<'_>, document: &Document, counter: Result<&Path, &Fault>) -
             release,
             functions: counter
                 .map_err(Clone::clone)
-                .and_then(|counter| functions::run(place, counter)),
-            program: program::run(bench, document, place)?,
+                .and_then(|counter| functions::of_crates(place, counter)),
+            program: program::run(bench, document, (place, own), counter)?,
             field: Err(Fault::new("not measured", "it did not run")),
             models: models::run(bench, document, entrant)?,
         };
@@ -179,8 +181,8 @@ fn compiled<'a>(
 fn pace(bench: &Bench<'_>) -> Pace {
     Pace {
         least: 1,
-        most: if bench.quick { 1 } else { 5 },
-        seconds: 12.0,
+        most: if bench.quick { 1 } else { 3 },
+        seconds: 6.0,
     }
 }
 

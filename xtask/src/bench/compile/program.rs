@@ -1,8 +1,8 @@
 //! A program of two calls. In: a program per document and generator, in `xtask/programs`. Out: the size of what is linked
-//! for release and stripped, beside that of a program by hand with the same features of reqwest.
+//! for release and stripped, beside two others with the same features of reqwest: one by hand, and callspec's own.
 //!
-//! Which TLS comes along differs between generators and weighs more than all else, so that only the difference between
-//! the two sizes compares them.
+//! Which TLS comes along differs between generators and weighs more than all else: one that takes the system's OpenSSL
+//! has it in a library beside the program. So sizes compare only where the features of reqwest are the same.
 
 use std::fs;
 use std::io;
@@ -11,6 +11,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::functions::{self, Functions};
 use super::place::{self, Place, said};
 use crate::bench::Bench;
 use crate::bench::documents::Document;
@@ -23,7 +24,11 @@ pub(crate) struct Program {
     pub(crate) bytes: u64,
     /// Bytes of the one by hand.
     pub(crate) by_hand: u64,
-    /// The features of reqwest in both that bring TLS.
+    /// Bytes of callspec's with the features of reqwest that this one has.
+    pub(crate) callspec: Result<u64, Fault>,
+    /// What of the program itself reaches code generation.
+    pub(crate) functions: Result<Functions, Fault>,
+    /// The features of reqwest in all three that bring TLS.
     pub(crate) tls: Vec<String>,
 }
 
@@ -33,24 +38,36 @@ const NEEDS: &str = "// needs: ";
 /// The program by hand, beside those of the generators.
 const BY_HAND: &str = "by-hand";
 
-/// Links both programs.
-pub(super) fn run(bench: &Bench<'_>, document: &Document, place: &Place) -> io::Result<Result<Program, Fault>> {
+/// Links the programs; `own` is where callspec's client of the same document is, if there is one.
+pub(super) fn run(
+    bench: &Bench<'_>,
+    document: &Document,
+    (place, own): (&Place, Option<&Place>),
+    counter: Result<&Path, &Fault>,
+) -> io::Result<Result<Program, Fault>> {
     let folder = bench.root.join("xtask/programs").join(&document.name);
-    let (Some(own), Some(by_hand)) = (read(&folder, place.tool)?, read(&folder, BY_HAND)?) else {
+    let (Some(program), Some(by_hand)) = (read(&folder, place.tool)?, read(&folder, BY_HAND)?) else {
         return Ok(Err(Fault::new("no program", "none is written for this document")));
     };
-    place.write_user(&own, &needs(&own))?;
+    place.write_user(&program, &needs(&program))?;
     let linked = (|| {
         let bytes = link(&place.user, &place.builds)?;
+        let functions = counter
+            .map_err(Clone::clone)
+            .and_then(|counter| functions::of_program(place, counter));
         let features = features(place)?;
         let list = serde_json::to_string(&features).map_err(broken)?;
         let reqwest = format!("reqwest = {{ version = \"0.13\", default-features = false, features = {list} }}");
-        let user = place.user.with_file_name(BY_HAND);
-        let needs: Vec<&str> = needs(&by_hand).into_iter().chain([reqwest.as_str()]).collect();
-        place::write_crate(&user, &by_hand, &needs).map_err(broken)?;
+        let callspec = match own {
+            Some(own) if own.tool == place.tool => Ok(bytes),
+            Some(own) => with_features(own, &folder, place, &reqwest),
+            None => Err(Fault::new("not measured", "callspec's client does not compile")),
+        };
         Ok(Program {
             bytes,
-            by_hand: link(&user, &place.builds)?,
+            by_hand: link_beside(place, BY_HAND, &by_hand, &[&reqwest])?,
+            callspec,
+            functions,
             tls: features
                 .into_iter()
                 .filter(|feature| feature.ends_with("tls"))
@@ -58,6 +75,22 @@ pub(super) fn run(bench: &Bench<'_>, document: &Document, place: &Place) -> io::
         })
     })();
     Ok(linked)
+}
+
+/// The size of callspec's program with the features of another's reqwest.
+fn with_features(own: &Place, programs: &Path, other: &Place, reqwest: &str) -> Result<u64, Fault> {
+    let program = read(programs, own.tool).map_err(broken)?;
+    let program = program.ok_or_else(|| Fault::new("no program", "none is written for this document"))?;
+    let client = own.dependency(", default-features = false, features = [\"reqwest\"]");
+    link_beside(other, "callspec", &program, &[&client, reqwest])
+}
+
+/// Links a program beside a generator's, with what is built for that one; its size.
+fn link_beside(place: &Place, name: &str, program: &str, more: &[&str]) -> Result<u64, Fault> {
+    let folder = place.user.with_file_name(name);
+    let needs: Vec<&str> = needs(program).into_iter().chain(more.iter().copied()).collect();
+    place::write_crate(&folder, program, &needs).map_err(broken)?;
+    link(&folder, &place.builds)
 }
 
 fn broken(error: impl ToString) -> Fault {
