@@ -1,8 +1,8 @@
 //! A program of two calls. In: a program per document and generator, in `xtask/programs`. Out: the size of what is linked
-//! for release and stripped, beside two others with the same features of reqwest: one by hand, and callspec's own.
+//! for release and stripped; beside it one by hand with the same features of reqwest, and callspec's with the same TLS.
 //!
-//! Which TLS comes along differs between generators and weighs more than all else: one that takes the system's OpenSSL
-//! has it in a library beside the program. So sizes compare only where the features of reqwest are the same.
+//! Which TLS comes along differs between generators and weighs more than all else: who takes the system's OpenSSL has it
+//! in a library beside the program. So two programs compare only where both have the same TLS.
 
 use std::fs;
 use std::io;
@@ -24,11 +24,11 @@ pub(crate) struct Program {
     pub(crate) bytes: u64,
     /// Bytes of the one by hand.
     pub(crate) by_hand: u64,
-    /// Bytes of callspec's with the features of reqwest that this one has.
+    /// Bytes of callspec's with the TLS that this one has.
     pub(crate) callspec: Result<u64, Fault>,
     /// What of the program itself reaches code generation.
     pub(crate) functions: Result<Functions, Fault>,
-    /// The features of reqwest in all three that bring TLS.
+    /// The features of its reqwest that bring TLS.
     pub(crate) tls: Vec<String>,
 }
 
@@ -55,34 +55,38 @@ pub(super) fn run(
         let functions = counter
             .map_err(Clone::clone)
             .and_then(|counter| functions::of_program(place, counter));
-        let features = features(place)?;
-        let list = serde_json::to_string(&features).map_err(broken)?;
-        let reqwest = format!("reqwest = {{ version = \"0.13\", default-features = false, features = {list} }}");
+        let all = features(place)?;
+        let tls: Vec<String> = all.iter().filter(|feature| feature.contains("tls")).cloned().collect();
         let callspec = match own {
             Some(own) if own.tool == place.tool => Ok(bytes),
-            Some(own) => with_features(own, &folder, place, &reqwest),
+            Some(own) => with_tls(own, &folder, &tls),
             None => Err(Fault::new("not measured", "callspec's client does not compile")),
         };
         Ok(Program {
             bytes,
-            by_hand: link_beside(place, BY_HAND, &by_hand, &[&reqwest])?,
+            by_hand: link_beside(place, BY_HAND, &by_hand, &[&reqwest(&all)?])?,
             callspec,
             functions,
-            tls: features
-                .into_iter()
-                .filter(|feature| feature.ends_with("tls"))
-                .collect(),
+            tls,
         })
     })();
     Ok(linked)
 }
 
-/// The size of callspec's program with the features of another's reqwest.
-fn with_features(own: &Place, programs: &Path, other: &Place, reqwest: &str) -> Result<u64, Fault> {
+/// The size of callspec's program with the TLS of another's.
+fn with_tls(own: &Place, programs: &Path, tls: &[String]) -> Result<u64, Fault> {
     let program = read(programs, own.tool).map_err(broken)?;
     let program = program.ok_or_else(|| Fault::new("no program", "none is written for this document"))?;
     let client = own.dependency(", default-features = false, features = [\"reqwest\"]");
-    link_beside(other, "callspec", &program, &[&client, reqwest])
+    link_beside(own, "other-tls", &program, &[&client, &reqwest(tls)?])
+}
+
+/// The line of a manifest that asks for reqwest with some features.
+fn reqwest(features: &[String]) -> Result<String, Fault> {
+    let list = serde_json::to_string(features).map_err(broken)?;
+    Ok(format!(
+        "reqwest = {{ version = \"0.13\", default-features = false, features = {list} }}"
+    ))
 }
 
 /// Links a program beside a generator's, with what is built for that one; its size.
