@@ -185,7 +185,7 @@ fn group(row: &Row) -> Group {
         .iter()
         .filter_map(|(kind, cell)| Some((*kind, cell.as_ref().ok()?)));
     Group {
-        name: row.name.clone(),
+        name: format!("{} ({})", row.name, number::bytes(row.bytes as f64)),
         floor: None,
         dots: cells
             .map(|(kind, cell)| Dot {
