@@ -130,7 +130,7 @@ pub fn run(options: &Options, progress: &dyn Fn(&str)) -> io::Result<()> {
             false => Pace {
                 least: 2,
                 most: 21,
-                seconds: 2.0,
+                seconds: 1.5,
             },
         },
         quick: options.quick,
