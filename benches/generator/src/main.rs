@@ -5,7 +5,7 @@
 
 use std::error::Error;
 use std::hint::black_box;
-use std::path::PathBuf;
+use std::path::Path;
 
 use xtask::emit::{self, Runtime};
 use xtask::report::Report;
@@ -23,11 +23,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     let Some(last) = STAGES.iter().position(|known| known == stage) else {
         return Err(format!("no stage {stage}").into());
     };
-    run(last, &PathBuf::from(document))
+    run(last, Path::new(document))
 }
 
 /// Runs the stages up to and with `last`, which is measured.
-fn run(last: usize, path: &PathBuf) -> Result<(), Box<dyn Error>> {
+fn run(last: usize, path: &Path) -> Result<(), Box<dyn Error>> {
     let mut report = Report::default();
     let mut source = Source::load(path)?;
     let value = step(0, last, || read::read(&mut source, &mut report)).ok_or("no document")?;

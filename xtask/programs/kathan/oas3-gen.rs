@@ -34,6 +34,6 @@ async fn run() -> Result<(), Box<dyn Error>> {
     let ApiResponse::Ok(changed) = client.update_call(UpdateCallRequestParams { path, body }).await? else {
         return Err("no call".into());
     };
-    println!("{} calls, {} changed", calls.value.len(), changed.value.id);
+    println!("{} calls, {} changed", calls.body.len(), changed.body.id);
     Ok(())
 }

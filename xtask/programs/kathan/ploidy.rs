@@ -27,7 +27,7 @@ async fn run() -> Result<(), Box<dyn Error>> {
     };
     let calls = client.list_calls(&query).await?;
     let request = UpdateCallRequest {
-        label: Some("new".to_owned()).into(),
+        label: "new".to_owned().into(),
         ..Default::default()
     };
     let changed = client.update_call(&call, request).await?;

@@ -21,7 +21,7 @@ async fn run() -> Result<(), Box<dyn Error>> {
     let client = Client::new(base)?;
     let projects = client.project_list(&organization, &ProjectListQuery::default()).await?;
     let change = ProjectUpdate {
-        description: Some("new".to_owned()).into(),
+        description: "new".to_owned().into(),
         ..Default::default()
     };
     let changed = client.project_update(&organization, &project, change).await?;

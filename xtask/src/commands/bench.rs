@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use clap::{Args, Subcommand, ValueEnum};
 use serde::Serialize;
@@ -104,9 +104,14 @@ pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
         root,
     };
     let is_seen = std::io::stderr().is_terminal();
-    let progress = |line: &str| match is_seen {
-        true => eprint(format_args!("\r\x1b[K{line}")),
-        false => eprint(format_args!("{line}\n")),
+    let start = Instant::now();
+    let progress = |line: &str| {
+        let seconds = start.elapsed().as_secs();
+        let time = format_args!("{:>2}:{:02}", seconds / 60, seconds % 60);
+        match is_seen {
+            true => eprint(format_args!("\r\x1b[K{time} {line}")),
+            false => eprint(format_args!("{time} {line}\n")),
+        }
     };
     bench::run(&options, &progress).map_err(Failure::new)?;
     let page = options.out().join("benchmarks.md");

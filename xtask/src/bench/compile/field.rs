@@ -1,6 +1,7 @@
 //! One optional field more. In: a document. Out: what `cargo check` takes after the document has changed and its client is
 //! generated again, in place, as its user does it.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::fs;
@@ -31,7 +32,7 @@ pub(super) fn run(
             place.insert(write(bench, document, is_cut)?);
         }
     }
-    let turns = std::cell::RefCell::new(BTreeMap::new());
+    let turns = RefCell::new(BTreeMap::new());
     let run = |entrant: &Entrant<'_>| {
         let Some(Some(pair)) = pairs.get(&(entrant.way == Way::CutDown)) else {
             return Err(Fault::new("no object", "no schema of the document has properties"));

@@ -17,20 +17,26 @@ pub(crate) struct Functions {
     pub(crate) lines: usize,
 }
 
-/// Counts.
-pub(super) fn run(place: &Place, counter: &Path) -> Result<Functions, Fault> {
+/// Counts in the generated crates. What is generic, and the body of each `async fn`, counts where it is used.
+pub(super) fn of_crates(place: &Place, counter: &Path) -> Result<Functions, Fault> {
     let mut sum = Functions::default();
     for package in &place.crates.packages {
-        let mut command = place.run(
-            counter,
-            &["llvm-lines", "--release", "--lib", "--quiet", "--package", package],
-        );
-        let found = total(&said(&mut command)?);
-        let found = found.ok_or_else(|| Fault::new("not measured", "cargo-llvm-lines prints no total"))?;
+        let found = count(place, counter, &["--lib", "--package", package])?;
         sum.functions += found.functions;
         sum.lines += found.lines;
     }
     Ok(sum)
+}
+
+/// Counts in the user's program.
+pub(super) fn of_program(place: &Place, counter: &Path) -> Result<Functions, Fault> {
+    count(place, counter, &["--bin", "user"])
+}
+
+fn count(place: &Place, counter: &Path, what: &[&str]) -> Result<Functions, Fault> {
+    let mut command = place.run(counter, &["llvm-lines", "--release", "--quiet"]);
+    let said = said(command.args(what))?;
+    total(&said).ok_or_else(|| Fault::new("not measured", "cargo-llvm-lines prints no total"))
 }
 
 /// The line of the total: lines, copies, and what they are.

@@ -83,13 +83,19 @@ impl Place {
 
     /// Writes the user's crate: its program, and what it needs beside the client.
     pub(super) fn write_user(&self, program: &str, dependencies: &[&str]) -> io::Result<()> {
-        let path = self.client.display();
-        let client = format!("client = {{ package = {:?}, path = \"{path}\" }}", self.crates.client());
+        let client = self.dependency("");
         let dependencies: Vec<&str> = [client.as_str()]
             .into_iter()
             .chain(dependencies.iter().copied())
             .collect();
         write_crate(&self.user, program, &dependencies)
+    }
+
+    /// The line of a manifest that asks for the client, as `client`; `features` follows its path.
+    pub(super) fn dependency(&self, features: &str) -> String {
+        let path = self.client.display();
+        let package = self.crates.client();
+        format!("client = {{ package = {package:?}, path = \"{path}\"{features} }}")
     }
 
     /// A command of cargo's in the user's crate.

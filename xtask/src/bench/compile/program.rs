@@ -1,8 +1,8 @@
 //! A program of two calls. In: a program per document and generator, in `xtask/programs`. Out: the size of what is linked
-//! for release and stripped, beside that of a program by hand with the same features of reqwest.
+//! for release and stripped; beside it one by hand with the same features of reqwest, and callspec's with the same TLS.
 //!
-//! Which TLS comes along differs between generators and weighs more than all else, so that only the difference between
-//! the two sizes compares them.
+//! Which TLS comes along differs between generators and weighs more than all else: who takes the system's OpenSSL has it
+//! in a library beside the program. So two programs compare only where both have the same TLS.
 
 use std::fs;
 use std::io;
@@ -11,6 +11,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::functions::{self, Functions};
 use super::place::{self, Place, said};
 use crate::bench::Bench;
 use crate::bench::documents::Document;
@@ -23,7 +24,11 @@ pub(crate) struct Program {
     pub(crate) bytes: u64,
     /// Bytes of the one by hand.
     pub(crate) by_hand: u64,
-    /// The features of reqwest in both that bring TLS.
+    /// Bytes of callspec's with the TLS that this one has.
+    pub(crate) callspec: Result<u64, Fault>,
+    /// What of the program itself reaches code generation.
+    pub(crate) functions: Result<Functions, Fault>,
+    /// The features of its reqwest that bring TLS.
     pub(crate) tls: Vec<String>,
 }
 
@@ -33,31 +38,63 @@ const NEEDS: &str = "// needs: ";
 /// The program by hand, beside those of the generators.
 const BY_HAND: &str = "by-hand";
 
-/// Links both programs.
-pub(super) fn run(bench: &Bench<'_>, document: &Document, place: &Place) -> io::Result<Result<Program, Fault>> {
+/// Links the programs; `own` is where callspec's client of the same document is, if there is one.
+pub(super) fn run(
+    bench: &Bench<'_>,
+    document: &Document,
+    (place, own): (&Place, Option<&Place>),
+    counter: Result<&Path, &Fault>,
+) -> io::Result<Result<Program, Fault>> {
     let folder = bench.root.join("xtask/programs").join(&document.name);
-    let (Some(own), Some(by_hand)) = (read(&folder, place.tool)?, read(&folder, BY_HAND)?) else {
+    let (Some(program), Some(by_hand)) = (read(&folder, place.tool)?, read(&folder, BY_HAND)?) else {
         return Ok(Err(Fault::new("no program", "none is written for this document")));
     };
-    place.write_user(&own, &needs(&own))?;
+    place.write_user(&program, &needs(&program))?;
     let linked = (|| {
         let bytes = link(&place.user, &place.builds)?;
-        let features = features(place)?;
-        let list = serde_json::to_string(&features).map_err(broken)?;
-        let reqwest = format!("reqwest = {{ version = \"0.13\", default-features = false, features = {list} }}");
-        let user = place.user.with_file_name(BY_HAND);
-        let needs: Vec<&str> = needs(&by_hand).into_iter().chain([reqwest.as_str()]).collect();
-        place::write_crate(&user, &by_hand, &needs).map_err(broken)?;
+        let functions = counter
+            .map_err(Clone::clone)
+            .and_then(|counter| functions::of_program(place, counter));
+        let all = features(place)?;
+        let tls: Vec<String> = all.iter().filter(|feature| feature.contains("tls")).cloned().collect();
+        let callspec = match own {
+            Some(own) if own.tool == place.tool => Ok(bytes),
+            Some(own) => with_tls(own, &folder, &tls),
+            None => Err(Fault::new("not measured", "callspec's client does not compile")),
+        };
         Ok(Program {
             bytes,
-            by_hand: link(&user, &place.builds)?,
-            tls: features
-                .into_iter()
-                .filter(|feature| feature.ends_with("tls"))
-                .collect(),
+            by_hand: link_beside(place, BY_HAND, &by_hand, &[&reqwest(&all)?])?,
+            callspec,
+            functions,
+            tls,
         })
     })();
     Ok(linked)
+}
+
+/// The size of callspec's program with the TLS of another's.
+fn with_tls(own: &Place, programs: &Path, tls: &[String]) -> Result<u64, Fault> {
+    let program = read(programs, own.tool).map_err(broken)?;
+    let program = program.ok_or_else(|| Fault::new("no program", "none is written for this document"))?;
+    let client = own.dependency(", default-features = false, features = [\"reqwest\"]");
+    link_beside(own, "other-tls", &program, &[&client, &reqwest(tls)?])
+}
+
+/// The line of a manifest that asks for reqwest with some features.
+fn reqwest(features: &[String]) -> Result<String, Fault> {
+    let list = serde_json::to_string(features).map_err(broken)?;
+    Ok(format!(
+        "reqwest = {{ version = \"0.13\", default-features = false, features = {list} }}"
+    ))
+}
+
+/// Links a program beside a generator's, with what is built for that one; its size.
+fn link_beside(place: &Place, name: &str, program: &str, more: &[&str]) -> Result<u64, Fault> {
+    let folder = place.user.with_file_name(name);
+    let needs: Vec<&str> = needs(program).into_iter().chain(more.iter().copied()).collect();
+    place::write_crate(&folder, program, &needs).map_err(broken)?;
+    link(&folder, &place.builds)
 }
 
 fn broken(error: impl ToString) -> Fault {

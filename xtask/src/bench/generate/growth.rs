@@ -19,7 +19,7 @@ const SCHEMAS: [usize; 5] = [100, 1_250, 2_500, 5_000, 10_000];
 const FEW: [usize; 3] = [100, 200, 400];
 
 /// A generator that takes longer for one size, in seconds, is not given the next, which would take twice as long.
-const PATIENCE: f64 = 20.0;
+const PATIENCE: f64 = 10.0;
 
 /// One size.
 #[derive(Clone, Debug, Serialize, Deserialize)]

@@ -107,7 +107,7 @@ fn group(row: &Row) -> Group {
         Some(Dot { kind: *kind, spread })
     });
     Group {
-        name: row.name.clone(),
+        name: format!("{} ({})", row.name, number::bytes(row.bytes as f64)),
         floor: row.floor.as_ref().ok().map(|floor| floor.whole.median),
         dots: known.collect(),
     }

@@ -10,6 +10,9 @@ use crate::bench::harness::{Call, Calls, Codec, Instructions};
 /// As the harness calls what nobody generated.
 pub(super) const BY_HAND: &str = "by-hand";
 
+/// The generator's stages, in the order in which they run.
+const STAGES: [&str; 6] = ["read", "normalise", "document", "lower", "emit", "layout"];
+
 /// The part about calls.
 pub(super) fn calls(figures: &Calls) -> String {
     let heads = [
@@ -45,14 +48,15 @@ pub(super) fn calls(figures: &Calls) -> String {
         ]);
     }
     let mut text = format!(
-        "One call after the other against a server on this machine; `{BY_HAND}` is a function on reqwest and serde.\n\n{}",
+        "Against a server on this machine; `{BY_HAND}` is a function on reqwest and serde. Latency is of calls one after the \
+         other, processor time and calls per second with 16 under way, instructions outside the kernel.\n\n{}",
         table.text()
     );
     for left_out in &figures.left_out {
         // Writing to a `String` cannot fail.
         let _ = writeln!(
             text,
-            "\n{} has no {}: {}.",
+            "\n{} is without {}: {}.",
             left_out.operation, left_out.client, left_out.reason
         );
     }
@@ -117,7 +121,9 @@ pub(super) fn instructions(figures: &Instructions) -> String {
     for (spec, _, count) in generated() {
         *sums.entry(spec).or_default() += count;
     }
-    for (spec, stage, count) in generated() {
+    let mut in_order: Vec<_> = generated().collect();
+    in_order.sort_by_key(|(spec, stage, _)| (*spec, STAGES.iter().position(|known| known == stage)));
+    for (spec, stage, count) in in_order {
         let sum = sums.get(spec).copied().unwrap_or(count).max(1);
         let part = format!("{:.0} %", 100.0 * count as f64 / sum as f64);
         stages.row([stage.to_owned(), spec.to_owned(), number::grouped(count as f64), part]);

@@ -38,7 +38,8 @@ type Picture = (&'static str, String);
 const HEAD: &str = "# Benchmarks
 
 Written by `cargo xtask bench` from the figures in [benchmarks](benchmarks); `cargo xtask bench --page` writes it again from \
-the same figures. Edit [benchmarks/notes.md](benchmarks/notes.md), not this page.
+the same figures. Edit [benchmarks/notes.md](benchmarks/notes.md), not this page: a section there with the name of a figure \
+explains why it misses its target.
 
 Runs of different generators take turns, so that the machine's mood falls on all alike. A figure is the median of its runs, \
 with the least and the most in brackets; a ratio below 1 says that callspec needs less. Peak memory is that of the largest \
@@ -54,8 +55,9 @@ pub(super) fn write(root: &Path, out: &Path) -> io::Result<()> {
         instructions: Record::load(out, Part::Instructions)?,
     };
     let mut text = HEAD.to_owned();
-    section(&mut text, "The targets", &summary::text(&figures));
-    if let Some(notes) = read(&root.join("docs/benchmarks/notes.md"))? {
+    let notes = read(&root.join("docs/benchmarks/notes.md"))?.unwrap_or_default();
+    section(&mut text, "The targets", &summary::text(&figures, &notes));
+    if !notes.is_empty() {
         section(&mut text, "What misses its target, and why", &notes);
     }
     let mut pictures = Vec::new();

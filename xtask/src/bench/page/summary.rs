@@ -1,4 +1,5 @@
-//! The targets, and how far they are met: the worst case counts.
+//! The targets, and how far they are met: the worst case counts. In: figures, and what people wrote of those that are
+//! missed. Out: a table; each missed target links to its section there, or says that there is none.
 
 use super::table::Table;
 use super::{Figures, compile, generate, harness, number, ratio};
@@ -15,8 +16,8 @@ struct Target {
 }
 
 /// The table.
-pub(super) fn text(figures: &Figures) -> String {
-    let heads = ["figure", "target", "middle", "worst", "where that is", "met"];
+pub(super) fn text(figures: &Figures, notes: &str) -> String {
+    let heads = ["figure", "target", "middle", "worst", "where that is", "met or missed"];
     let mut table = Table::new(heads);
     for target in all(figures) {
         let worst = target.cases.iter().max_by(|a, b| a.1.total_cmp(&b.1));
@@ -28,13 +29,34 @@ pub(super) fn text(figures: &Figures) -> String {
         let middle = Spread::of(target.cases.iter().map(|(_, value)| *value)).median;
         let met = target.cases.iter().filter(|(_, value)| *value <= target.limit).count();
         let verdict = match met == target.cases.len() {
-            true => "yes".to_owned(),
-            false => format!("{met} of {}", target.cases.len()),
+            true => "met".to_owned(),
+            false => format!(
+                "**missed**, {met} of {} met; {}",
+                target.cases.len(),
+                why(target.figure, notes)
+            ),
         };
         let cells = [(target.unit)(middle), (target.unit)(*worst), place.clone(), verdict];
         table.row([target.figure.to_owned(), limit].into_iter().chain(cells));
     }
     table.text()
+}
+
+/// A link to what the notes say of a figure.
+fn why(figure: &str, notes: &str) -> String {
+    match notes
+        .lines()
+        .any(|line| line.strip_prefix("### ").map(str::trim) == Some(figure))
+    {
+        true => format!("[why](#{})", anchor(figure)),
+        false => "not explained yet".to_owned(),
+    }
+}
+
+/// The name that a heading has as a place of its page.
+fn anchor(heading: &str) -> String {
+    let kept = heading.chars().filter(|c| c.is_alphanumeric() || " -_".contains(*c));
+    kept.collect::<String>().to_lowercase().replace(' ', "-")
 }
 
 fn all(figures: &Figures) -> Vec<Target> {
@@ -124,12 +146,31 @@ fn compiling(figures: &Figures) -> Vec<Target> {
             cases(|cell| Some(cell.program.as_ref().ok()?.bytes as f64)),
         ),
         target(
+            "program of two calls, beside each rival's with its TLS",
+            0.7,
+            number::times,
+            same_tls(figures),
+        ),
+        target(
             "what the client adds to that, beside the least of a rival's",
             0.7,
             number::times,
             cases(|cell| compile::added(cell).ok()),
         ),
     ]
+}
+
+/// Our program beside each rival's, with the rival's TLS.
+fn same_tls(figures: &Figures) -> Vec<(String, f64)> {
+    let known = figures.compile.iter().flat_map(|record| &record.figures.documents);
+    let rivals = known.flat_map(|row| {
+        let rivals = row.tools.iter().filter(|(kind, _)| **kind != Kind::Callspec);
+        rivals.filter_map(|(kind, cell)| {
+            let (_, ratio) = compile::with_its_tls(cell.as_ref().ok()?).ok()?;
+            Some((format!("{}, {}", row.name, kind.name()), ratio))
+        })
+    });
+    rivals.collect()
 }
 
 fn calling(figures: &Figures) -> Vec<Target> {
@@ -171,4 +212,17 @@ fn calling(figures: &Figures) -> Vec<Target> {
             codec.collect(),
         ),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_missed_links_to_its_explanation() {
+        let notes = "Words.\n\n### `cargo check`, beside the fastest rival\n\nBecause.\n";
+        let link = "[why](#cargo-check-beside-the-fastest-rival)";
+        assert_eq!(why("`cargo check`, beside the fastest rival", notes), link);
+        assert_eq!(why("`cargo check`", notes), "not explained yet");
+    }
 }

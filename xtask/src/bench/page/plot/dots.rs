@@ -26,7 +26,7 @@ pub(crate) struct Group {
 }
 
 const WIDTH: f64 = 860.0;
-const LEFT: f64 = 190.0;
+const LEFT: f64 = 230.0;
 const RIGHT: f64 = 30.0;
 const TOP: f64 = 60.0;
 const ROW: f64 = 24.0;
