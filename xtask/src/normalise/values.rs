@@ -216,7 +216,7 @@ mod tests {
         ]);
         schemas_30(&[(
             json!({"type": "object", "properties": {"$ref": "#/components/schemas/Other/properties"}}),
-            json!({"allOf": [reference]}),
+            reference,
             WRONG,
         )]);
         let (value, codes) = document(json!({

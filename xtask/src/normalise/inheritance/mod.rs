@@ -36,12 +36,18 @@ pub(super) fn pass(root: &mut Value, cx: &mut Context<'_>) -> bool {
         schema.remove(BASE_OF);
         schema.remove(IS_ABSTRACT);
     }
+    unions(root, cx);
+    other_names(root, cx);
+    true
+}
+
+fn unions(root: &mut Value, cx: &mut Context<'_>) {
     let Some(schemas) = root.pointer("/components/schemas").and_then(Value::as_object) else {
-        return true;
+        return;
     };
     let families = Families::of(schemas);
     if families.is_empty() {
-        return true;
+        return;
     }
     let found: Vec<Family> = families.parents().map(|name| tags::family(&families, name)).collect();
     let undeclared: Vec<String> = found
@@ -54,7 +60,7 @@ pub(super) fn pass(root: &mut Value, cx: &mut Context<'_>) -> bool {
     let arms = found.iter().flat_map(|family| &family.arms);
     plan.alternatives.extend(arms.map(|arm| reference(&arm.schema)));
     let Some(Value::Object(schemas)) = root.pointer_mut("/components/schemas") else {
-        return true;
+        return;
     };
     // Each base stands behind its union.
     for (name, mut schema) in std::mem::take(schemas) {
@@ -72,7 +78,29 @@ pub(super) fn pass(root: &mut Value, cx: &mut Context<'_>) -> bool {
         schemas.insert(name, union);
         schemas.insert(family.base.clone(), schema);
     }
-    true
+}
+
+/// What is still `allOf` of one component and nothing else extends nobody: it is that one by another name.
+fn other_names(root: &mut Value, cx: &mut Context<'_>) {
+    let Some(Value::Object(schemas)) = root.pointer_mut("/components/schemas") else {
+        return;
+    };
+    for (name, schema) in schemas {
+        let Some(own) = schema.as_object().filter(|own| own.len() == 1) else {
+            continue;
+        };
+        if let Some([only]) = own.get("allOf").and_then(Value::as_array).map(Vec::as_slice)
+            && only
+                .as_object()
+                .is_some_and(|part| part.len() == 1 && part.contains_key("$ref"))
+        {
+            let here = at(name);
+            cx.report
+                .origins
+                .moved(format!("{here}/allOf/0/$ref"), format!("{here}/$ref"));
+            *schema = only.clone();
+        }
+    }
 }
 
 fn at(name: &str) -> String {

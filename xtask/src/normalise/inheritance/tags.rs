@@ -152,38 +152,59 @@ impl Teller<'_, '_> {
 
 /// The one text that a schema allows its property, as far as it says so itself.
 pub(super) fn pinned(families: &Families<'_>, schema: &Value, property: &str) -> Option<String> {
-    let own = schema.get("properties").and_then(|properties| properties.get(property));
-    if let Some(own) = own {
-        return one_text(families, own, 0);
+    Pinned {
+        families,
+        property,
+        seen: HashSet::new(),
     }
-    parts(schema).find_map(|part| match part.get("$ref").and_then(Value::as_str) {
-        None => pinned(families, part, property),
-        // What a base says holds for all that extend it, and so tells none of them.
-        Some(reference) => {
-            let target = families.target(reference)?;
-            let is_base = families.source(target).is_some();
-            if is_base {
-                None
-            } else {
-                pinned(families, &families.schemas[target], property)
-            }
-        }
-    })
+    .in_schema(schema)
 }
 
-fn one_text(families: &Families<'_>, schema: &Value, depth: usize) -> Option<String> {
-    // References of properties may go in rings.
-    if depth > 16 {
-        return None;
+/// A look for the text; compositions and references may go in rings.
+struct Pinned<'f, 'v> {
+    families: &'f Families<'v>,
+    property: &'f str,
+    seen: HashSet<&'v str>,
+}
+
+impl<'v> Pinned<'_, 'v> {
+    fn in_schema(&mut self, schema: &Value) -> Option<String> {
+        let own = schema.get("properties").and_then(|own| own.get(self.property));
+        if let Some(own) = own {
+            let seen = std::mem::take(&mut self.seen);
+            let text = self.one_text(own);
+            self.seen = seen;
+            return text;
+        }
+        parts(schema).find_map(|part| match part.get("$ref").and_then(Value::as_str) {
+            None => self.in_schema(part),
+            // What a base says holds for all that extend it, and so tells none of them.
+            Some(reference) => {
+                let target = self.families.target(reference)?;
+                let is_own = self.families.source(target).is_none() && self.seen.insert(target);
+                if is_own {
+                    self.in_schema(&self.families.schemas[target])
+                } else {
+                    None
+                }
+            }
+        })
     }
-    if let Some(values) = schema.get("enum").and_then(Value::as_array) {
-        return match values.as_slice() {
-            [Value::String(text)] => Some(text.clone()),
-            _ => None,
-        };
+
+    fn one_text(&mut self, schema: &Value) -> Option<String> {
+        if let Some(values) = schema.get("enum").and_then(Value::as_array) {
+            return match values.as_slice() {
+                [Value::String(text)] => Some(text.clone()),
+                _ => None,
+            };
+        }
+        if let Some(reference) = schema.get("$ref").and_then(Value::as_str) {
+            let target = self
+                .families
+                .target(reference)
+                .filter(|target| self.seen.insert(target))?;
+            return self.one_text(&self.families.schemas[target]);
+        }
+        parts(schema).find_map(|part| self.one_text(part))
     }
-    if let Some(reference) = schema.get("$ref").and_then(Value::as_str) {
-        return one_text(families, &families.schemas[families.target(reference)?], depth + 1);
-    }
-    parts(schema).find_map(|part| one_text(families, part, depth + 1))
 }

@@ -169,13 +169,30 @@ fn a_key_that_is_taken_is_not_taken_again() {
 }
 
 #[test]
-fn what_is_composed_of_others_alone_stays_as_it_is() {
+fn who_extends_nobody_is_another_by_its_name() {
     let call = json!({"type": "object"});
     let (found, codes) = schemas(json!({
         "Call": call, "Alias": {"allOf": [to("Call")]},
         "Pet": parent(json!({"propertyName": "kind"})), "Cat": {"allOf": [to("Pet")]},
     }));
     assert_eq!(codes, []);
-    assert_eq!(found["Alias"], json!({"allOf": [to("Call")]}));
+    assert_eq!(found["Alias"], to("Call"));
     assert_eq!(found["Cat"], json!({"allOf": [to("Pet_base"), {"type": "object"}]}));
+}
+
+#[test]
+fn rings_end() {
+    let ring = |first: &str, second: &str| {
+        let part = json!({"type": "object", "properties": {"kind": {"type": "integer"}}});
+        json!({"allOf": [to(first), to(second), part]})
+    };
+    let mut pet = parent(json!({"propertyName": "kind"}));
+    pet["allOf"] = json!([to("A")]);
+    pet["properties"]["kind"] = json!({"allOf": [to("C")]});
+    let (found, _) = schemas(json!({
+        "Pet": pet, "Cat": {"allOf": [to("Pet"), to("A")]},
+        "A": {"allOf": [to("B")]}, "B": {"allOf": [to("A")]},
+        "C": ring("D", "C"), "D": ring("C", "E"), "E": ring("D", "E"),
+    }));
+    assert!(found["Pet"]["oneOf"].is_array());
 }
