@@ -65,6 +65,7 @@ impl Operation for GetAssistant {
         security: &[&[&BEARER_AUTH, &USER_ID]],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         Request::new(Self::INFO)
             .path("assistant_id", &self.assistant_id)
@@ -72,6 +73,7 @@ impl Operation for GetAssistant {
             .finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.json(),
@@ -182,6 +184,7 @@ impl Operation for UpdateAssistant {
         security: &[&[&BEARER_AUTH, &USER_ID]],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         Request::new(Self::INFO)
             .path("assistant_id", &self.assistant_id)
@@ -190,6 +193,7 @@ impl Operation for UpdateAssistant {
             .finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.json(),

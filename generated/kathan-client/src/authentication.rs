@@ -60,10 +60,12 @@ impl Operation for GetProtected {
         security: &[&[&BEARER_AUTH, &USER_ID]],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         Request::new(Self::INFO).accept("application/json").finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.json(),

@@ -82,6 +82,7 @@ impl Operation for ListCalls {
         security: &[&[&BEARER_AUTH, &USER_ID]],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         Request::new(Self::INFO)
             .query("limit", Style::FORM, &self.limit)
@@ -90,6 +91,7 @@ impl Operation for ListCalls {
             .finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.json(),
@@ -174,6 +176,7 @@ impl Operation for CreateCall {
         security: &[&[&BEARER_AUTH, &USER_ID]],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         Request::new(Self::INFO)
             .json("application/json", &self.body)
@@ -181,6 +184,7 @@ impl Operation for CreateCall {
             .finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.json(),
@@ -260,6 +264,7 @@ impl Operation for GetCall {
         security: &[&[&BEARER_AUTH, &USER_ID]],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         Request::new(Self::INFO)
             .path("call_id", &self.call_id)
@@ -267,6 +272,7 @@ impl Operation for GetCall {
             .finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.json(),
@@ -362,6 +368,7 @@ impl Operation for UpdateCall {
         security: &[&[&BEARER_AUTH, &USER_ID]],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         Request::new(Self::INFO)
             .path("call_id", &self.call_id)
@@ -370,6 +377,7 @@ impl Operation for UpdateCall {
             .finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.json(),

@@ -57,10 +57,12 @@ impl Operation for GetCreditBalance {
         security: &[&[&BEARER_AUTH, &USER_ID]],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         Request::new(Self::INFO).accept("application/json").finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.json(),
@@ -144,6 +146,7 @@ impl Operation for RedeemPromoCode {
         security: &[&[&BEARER_AUTH, &USER_ID]],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         Request::new(Self::INFO)
             .json("application/json", &self.body)
@@ -151,6 +154,7 @@ impl Operation for RedeemPromoCode {
             .finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.json(),

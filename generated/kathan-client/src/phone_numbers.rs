@@ -72,6 +72,7 @@ impl Operation for CreatePhoneNumber {
         security: &[&[&BEARER_AUTH, &USER_ID]],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         Request::new(Self::INFO)
             .json("application/json", &self.body)
@@ -79,6 +80,7 @@ impl Operation for CreatePhoneNumber {
             .finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.json(),
@@ -170,6 +172,7 @@ impl Operation for UpdatePhoneNumber {
         security: &[&[&BEARER_AUTH, &USER_ID]],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         Request::new(Self::INFO)
             .path("phone_number_id", &self.phone_number_id)
@@ -178,6 +181,7 @@ impl Operation for UpdatePhoneNumber {
             .finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.json(),

@@ -80,6 +80,7 @@ impl Operation for GetCallAiAuditEvent {
         security: &[&[&BEARER_AUTH]],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         Request::new(Self::INFO)
             .path("id", &self.id)
@@ -88,6 +89,7 @@ impl Operation for GetCallAiAuditEvent {
             .finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.json(),

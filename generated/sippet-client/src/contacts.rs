@@ -78,6 +78,7 @@ impl Operation for GetContact {
         security: &[&[&BEARER_AUTH]],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         Request::new(Self::INFO)
             .path("id", &self.id)
@@ -86,6 +87,7 @@ impl Operation for GetContact {
             .finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.json(),
@@ -203,6 +205,7 @@ impl Operation for UpdateContact {
         security: &[&[&BEARER_AUTH]],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         Request::new(Self::INFO)
             .path("id", &self.id)
@@ -215,6 +218,7 @@ impl Operation for UpdateContact {
             .finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.json(),

@@ -86,6 +86,7 @@ impl Operation for CreateConversationItem {
         security: &[&[&BEARER_AUTH]],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         Request::new(Self::INFO)
             .query("include", Style::COMMA, &self.include)
@@ -97,6 +98,7 @@ impl Operation for CreateConversationItem {
             .finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.json(),

@@ -92,6 +92,7 @@ impl Operation for UpdateGateway {
         security: &[&[&BEARER_AUTH]],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         Request::new(Self::INFO)
             .path("id", &self.id)
@@ -104,6 +105,7 @@ impl Operation for UpdateGateway {
             .finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.json(),

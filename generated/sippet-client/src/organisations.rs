@@ -75,6 +75,7 @@ impl Operation for CreateOrganisation {
         security: &[&[&BEARER_AUTH]],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         Request::new(Self::INFO)
             .query("include", Style::COMMA, &self.include)
@@ -86,6 +87,7 @@ impl Operation for CreateOrganisation {
             .finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.json(),

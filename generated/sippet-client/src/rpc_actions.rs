@@ -69,6 +69,7 @@ impl Operation for RunRpcAction {
         security: &[&[&API_KEY]],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         Request::new(Self::INFO)
             .json("application/json", &self.body)
@@ -76,6 +77,7 @@ impl Operation for RunRpcAction {
             .finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.json(),
@@ -136,6 +138,7 @@ impl Operation for ValidateRpcAction {
         security: &[&[&API_KEY]],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         Request::new(Self::INFO)
             .json("application/json", &self.body)
@@ -143,6 +146,7 @@ impl Operation for ValidateRpcAction {
             .finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.json(),

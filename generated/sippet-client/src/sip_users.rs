@@ -79,6 +79,7 @@ impl Operation for CreateSipUser {
         security: &[&[&BEARER_AUTH]],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         Request::new(Self::INFO)
             .query("include", Style::COMMA, &self.include)
@@ -90,6 +91,7 @@ impl Operation for CreateSipUser {
             .finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.json(),

@@ -69,6 +69,7 @@ impl Operation for GetCurrentUser {
         security: &[&[&BEARER_AUTH]],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         Request::new(Self::INFO)
             .query("include", Style::COMMA, &self.include)
@@ -76,6 +77,7 @@ impl Operation for GetCurrentUser {
             .finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.json(),
@@ -183,6 +185,7 @@ impl Operation for Login {
         security: &[&[], &[&BEARER_AUTH]],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         Request::new(Self::INFO)
             .query("include", Style::COMMA, &self.include)
@@ -194,6 +197,7 @@ impl Operation for Login {
             .finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.json(),

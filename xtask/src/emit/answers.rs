@@ -70,6 +70,7 @@ fn operation_impl(scope: &Scope, operation: &Operation, output: &TokenStream) ->
     let (core_error, reply) = (scope.core("Error"), scope.core("Reply"));
     let (request, invalid) = (scope.core("Request"), scope.core("InvalidRequest"));
     let arms = arms(operation);
+    // Inlined, each is compiled where the operation is called: most programs call a few of many.
     parse_quote! {
         impl #operation_trait for #name {
             type Output = #output;
@@ -77,8 +78,10 @@ fn operation_impl(scope: &Scope, operation: &Operation, output: &TokenStream) ->
 
             #info
 
+            #[inline]
             fn request(self) -> Result<#request, #invalid> { #request_body }
 
+            #[inline]
             fn decode(reply: #reply) -> Result<Self::Output, #core_error<Self::Error>> {
                 match reply.status() { #(#arms)* }
             }

@@ -51,6 +51,7 @@ impl Operation for Play {
         security: &[],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         Request::new(Self::INFO)
             .json("application/json", &self.body)
@@ -58,6 +59,7 @@ impl Operation for Play {
             .finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.json(),
@@ -106,6 +108,7 @@ impl Operation for PutShape {
         security: &[],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         Request::new(Self::INFO)
             .json("application/json", &self.body)
@@ -113,6 +116,7 @@ impl Operation for PutShape {
             .finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.json(),

@@ -59,6 +59,7 @@ impl Operation for Import {
         security: &[&[&BEARER_AUTH]],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         let request = Request::new(Self::INFO);
         let request = match self.body {
@@ -69,6 +70,7 @@ impl Operation for Import {
         request.finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.empty(),
@@ -160,6 +162,7 @@ impl Operation for MaybeImport {
         security: &[&[&BEARER_AUTH]],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         let mut request = Request::new(Self::INFO);
         if let Some(body) = self.body {
@@ -171,6 +174,7 @@ impl Operation for MaybeImport {
         request.finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.empty(),
@@ -256,6 +260,7 @@ impl Operation for Maybe {
         security: &[&[&BEARER_AUTH]],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         let mut request = Request::new(Self::INFO);
         if let Some(body) = self.body {
@@ -264,6 +269,7 @@ impl Operation for Maybe {
         request.finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.empty(),

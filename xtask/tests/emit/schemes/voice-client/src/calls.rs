@@ -52,10 +52,12 @@ impl Operation for Get {
         security: &[&[&BEARER_AUTH], &[&BEARER_AUTH, &BASIC]],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         Request::new(Self::INFO).finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.empty(),
@@ -104,10 +106,12 @@ impl Operation for Put {
         security: &[&[&BEARER_AUTH, &DIGEST, &API, &QUERY, &COOKIE]],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         Request::new(Self::INFO).finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.empty(),

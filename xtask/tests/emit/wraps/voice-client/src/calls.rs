@@ -57,6 +57,7 @@ impl Operation for CreateCall {
         security: &[&[&BEARER_AUTH]],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         Request::new(Self::INFO)
             .json(
@@ -67,6 +68,7 @@ impl Operation for CreateCall {
             .finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.empty(),
@@ -126,6 +128,7 @@ impl Operation for UpdateCall {
         security: &[&[&BEARER_AUTH]],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         Request::new(Self::INFO)
             .path("id", &self.id)
@@ -136,6 +139,7 @@ impl Operation for UpdateCall {
             .finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.empty(),

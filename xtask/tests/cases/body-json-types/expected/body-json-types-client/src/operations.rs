@@ -63,6 +63,7 @@ impl Operation for PutCall {
         security: &[],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         let mut request = Request::new(Self::INFO).path("id", &self.id);
         if let Some(body) = self.body {
@@ -71,6 +72,7 @@ impl Operation for PutCall {
         request.finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.empty(),
@@ -123,6 +125,7 @@ impl Operation for PostCall {
         security: &[],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         Request::new(Self::INFO)
             .path("id", &self.id)
@@ -130,6 +133,7 @@ impl Operation for PostCall {
             .finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.empty(),
@@ -186,6 +190,7 @@ impl Operation for PatchCall {
         security: &[],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         let request = Request::new(Self::INFO).path("id", &self.id);
         let request = match self.body {
@@ -202,6 +207,7 @@ impl Operation for PatchCall {
         request.finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.empty(),
@@ -276,6 +282,7 @@ impl Operation for PostBatch {
         security: &[],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         let request = Request::new(Self::INFO);
         let request = match self.body {
@@ -308,6 +315,7 @@ impl Operation for PostBatch {
         request.finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.empty(),

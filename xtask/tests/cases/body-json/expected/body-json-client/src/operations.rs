@@ -63,6 +63,7 @@ impl Operation for ReplaceCall {
         security: &[],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         Request::new(Self::INFO)
             .path("id", &self.id)
@@ -70,6 +71,7 @@ impl Operation for ReplaceCall {
             .finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.empty(),
@@ -126,6 +128,7 @@ impl Operation for SendNumbers {
         security: &[],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         Request::new(Self::INFO)
             .path("id", &self.id)
@@ -133,6 +136,7 @@ impl Operation for SendNumbers {
             .finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.empty(),
@@ -185,6 +189,7 @@ impl Operation for MergeCall {
         security: &[],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         Request::new(Self::INFO)
             .path("id", &self.id)
@@ -192,6 +197,7 @@ impl Operation for MergeCall {
             .finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.empty(),

@@ -51,6 +51,7 @@ impl Operation for AddRecipients {
         security: &[],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         let request = Request::new(Self::INFO);
         let request = match self.body {
@@ -64,6 +65,7 @@ impl Operation for AddRecipients {
         request.finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.empty(),

@@ -52,6 +52,7 @@ impl Operation for CreateEdit {
         security: &[],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         Request::new(Self::INFO)
             .multipart(|form| {
@@ -86,6 +87,7 @@ impl Operation for CreateEdit {
             .finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.empty(),

@@ -51,10 +51,12 @@ impl Operation for Replace {
         security: &[],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         Request::new(Self::INFO).multipart(|form| form.file("file", self.body)).finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.empty(),
@@ -103,6 +105,7 @@ impl Operation for Upload {
         security: &[],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         Request::new(Self::INFO)
             .multipart_as(
@@ -116,6 +119,7 @@ impl Operation for Upload {
             .finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.empty(),

@@ -55,6 +55,7 @@ impl Operation for UploadRecording {
         security: &[],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         Request::new(Self::INFO)
             .multipart(|form| {
@@ -68,6 +69,7 @@ impl Operation for UploadRecording {
             .finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.empty(),
@@ -116,10 +118,12 @@ impl Operation for UploadFiles {
         security: &[],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         Request::new(Self::INFO).multipart(|form| form.named_files(self.body)).finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.empty(),
@@ -171,10 +175,12 @@ impl Operation for UploadLabels {
         security: &[],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         Request::new(Self::INFO).multipart(|form| form.fields(&self.body)).finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.empty(),
@@ -223,6 +229,7 @@ impl Operation for UploadAlbum {
         security: &[],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         Request::new(Self::INFO)
             .multipart(|form| {
@@ -231,6 +238,7 @@ impl Operation for UploadAlbum {
             .finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.empty(),
@@ -279,6 +287,7 @@ impl Operation for UploadNote {
         security: &[],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         Request::new(Self::INFO)
             .multipart(|form| {
@@ -287,6 +296,7 @@ impl Operation for UploadNote {
             .finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.empty(),

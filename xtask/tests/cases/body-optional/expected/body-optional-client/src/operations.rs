@@ -63,6 +63,7 @@ impl Operation for HangUp {
         security: &[],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         let mut request = Request::new(Self::INFO).path("id", &self.id);
         if let Some(body) = self.body {
@@ -71,6 +72,7 @@ impl Operation for HangUp {
         request.finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.empty(),
@@ -127,6 +129,7 @@ impl Operation for Reset {
         security: &[],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         let mut request = Request::new(Self::INFO);
         if let Some(body) = self.body {
@@ -135,6 +138,7 @@ impl Operation for Reset {
         request.finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.empty(),

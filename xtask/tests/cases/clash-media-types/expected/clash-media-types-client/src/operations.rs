@@ -49,10 +49,12 @@ impl Operation for GetCall {
         security: &[],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         Request::new(Self::INFO).accept("application/json").finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.json(),
@@ -99,6 +101,7 @@ impl Operation for ReplaceCall {
         security: &[],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         let request = Request::new(Self::INFO);
         let request = match self.body {
@@ -116,6 +119,7 @@ impl Operation for ReplaceCall {
             .finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 if reply.is("application/json") => {

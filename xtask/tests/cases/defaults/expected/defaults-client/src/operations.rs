@@ -67,6 +67,7 @@ impl Operation for CreateCall {
         security: &[],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         let mut request = Request::new(Self::INFO)
             .query("limit", Style::FORM, &self.limit);
@@ -76,6 +77,7 @@ impl Operation for CreateCall {
         request.finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.empty(),

@@ -64,6 +64,7 @@ impl Operation for CreateCall {
         security: &[],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         Request::new(Self::INFO)
             .query("old", Style::FORM, &self.old)
@@ -71,6 +72,7 @@ impl Operation for CreateCall {
             .finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.empty(),

@@ -62,6 +62,7 @@ impl Operation for GetCall {
         security: &[&[&KEY]],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         Request::new(Self::INFO)
             .path("id", &self.id)
@@ -70,6 +71,7 @@ impl Operation for GetCall {
             .finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200 => reply.json_as(|body| GetCallResponse::Ok(Box::new(body))),

@@ -61,6 +61,7 @@ impl Operation for ListCalls {
         security: &[],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         Request::new(Self::INFO)
             .query("fields", Style::FORM, &self.fields)
@@ -68,6 +69,7 @@ impl Operation for ListCalls {
             .finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.json(),
@@ -128,6 +130,7 @@ impl Operation for GetCall {
         security: &[],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         Request::new(Self::INFO)
             .path("id", &self.id)
@@ -136,6 +139,7 @@ impl Operation for GetCall {
             .finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.json(),

@@ -59,6 +59,7 @@ impl Operation for GetA {
         security: &[],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         Request::new(Self::INFO)
             .query("filter", Style::DEEP_OBJECT, &self.filter)
@@ -66,6 +67,7 @@ impl Operation for GetA {
             .finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.json(),

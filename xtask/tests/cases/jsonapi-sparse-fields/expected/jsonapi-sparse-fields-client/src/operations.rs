@@ -62,6 +62,7 @@ impl Operation for ListCalls {
         security: &[],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         Request::new(Self::INFO)
             .query("include", Style::FORM, &self.include)
@@ -69,6 +70,7 @@ impl Operation for ListCalls {
             .finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.json(),

@@ -49,10 +49,12 @@ impl Operation for GetCalls {
         security: &[],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         Request::new(Self::INFO).finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.empty(),
@@ -99,10 +101,12 @@ impl Operation for PostCalls {
         security: &[],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         Request::new(Self::INFO).finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.empty(),
@@ -160,6 +164,7 @@ impl Operation for DeleteCallsByCallIdNotesByNoteId {
         security: &[],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         Request::new(Self::INFO)
             .path("call_id", &self.call_id)
@@ -167,6 +172,7 @@ impl Operation for DeleteCallsByCallIdNotesByNoteId {
             .finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.empty(),
@@ -213,10 +219,12 @@ impl Operation for Options {
         security: &[],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         Request::new(Self::INFO).finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.empty(),
@@ -263,10 +271,12 @@ impl Operation for Head {
         security: &[],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         Request::new(Self::INFO).finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.empty(),
@@ -313,10 +323,12 @@ impl Operation for Trace {
         security: &[],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         Request::new(Self::INFO).finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.empty(),

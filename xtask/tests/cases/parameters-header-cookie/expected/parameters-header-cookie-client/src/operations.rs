@@ -104,6 +104,7 @@ impl Operation for ListCalls {
         security: &[],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         Request::new(Self::INFO)
             .header("X-Tenant-ID", &self.x_tenant_id)
@@ -116,6 +117,7 @@ impl Operation for ListCalls {
             .finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.empty(),

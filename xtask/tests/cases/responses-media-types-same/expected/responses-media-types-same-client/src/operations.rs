@@ -49,10 +49,12 @@ impl Operation for GetUser {
         security: &[],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         Request::new(Self::INFO).accept("application/json").finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.json(),
@@ -116,6 +118,7 @@ impl Operation for CreateUser {
         security: &[],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         let mut request = Request::new(Self::INFO);
         if let Some(body) = self.body {
@@ -129,6 +132,7 @@ impl Operation for CreateUser {
         request.accept("application/json, text/plain").finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 if reply.is("application/json") => {
@@ -208,10 +212,12 @@ impl Operation for Listen {
         security: &[],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         Request::new(Self::INFO).accept("audio/mpeg, audio/wav").finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.bytes(),
@@ -256,12 +262,14 @@ impl Operation for Speak {
         security: &[],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         Request::new(Self::INFO)
             .accept("application/json, audio/mpeg, audio/wav")
             .finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 if reply.is("application/json") => reply.json_as(SpeakResponse::Ok),

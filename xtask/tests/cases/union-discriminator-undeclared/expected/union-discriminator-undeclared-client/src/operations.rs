@@ -59,6 +59,7 @@ impl Operation for Create {
         security: &[],
     };
 
+    #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         let mut request = Request::new(Self::INFO);
         if let Some(body) = self.body {
@@ -67,6 +68,7 @@ impl Operation for Create {
         request.accept("application/json").finish()
     }
 
+    #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.json(),
