@@ -245,6 +245,25 @@ mod tests {
     }
 
     #[test]
+    fn a_schema_may_be_part_of_what_a_reference_names() {
+        let (value, codes) = document(json!({
+            "paths": {"/a": {"get": {
+                "parameters": [{"name": "q", "in": "query", "schema": {"type": "integer"}}],
+                "responses": {"200": {"description": "", "content": {"application/json": {
+                    "schema": {"type": "array", "items": {"$ref": "#/paths/~1a/get/parameters/0"}},
+                }}}},
+            }}},
+        }));
+        assert_eq!(codes, [Code::SchemaOfRef]);
+        let to = json!({"$ref": "#/components/schemas/a_get_q"});
+        let get = &value["paths"]["/a"]["get"];
+        assert_eq!(get["parameters"][0]["schema"], to);
+        let body = &get["responses"]["200"]["content"]["application/json"]["schema"];
+        assert_eq!(body["items"], to);
+        assert_eq!(value["components"]["schemas"]["a_get_q"], json!({"type": "integer"}));
+    }
+
+    #[test]
     fn rings_of_references_are_errors() {
         let (value, codes) = document(json!({"components": {"schemas": {
             "A": {"$ref": "#/components/schemas/B"}, "B": {"$ref": "#/components/schemas/A"},

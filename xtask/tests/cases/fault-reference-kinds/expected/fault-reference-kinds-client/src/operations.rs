@@ -35,12 +35,12 @@ impl Client {
 #[must_use = "nothing is sent until `send` is awaited"]
 pub struct ListCalls {
     exchange: Exchange,
-    fields: Option<Vec<models::CallsIdGetField>>,
+    fields: Option<Vec<models::Field>>,
 }
 
 impl ListCalls {
     /// Wire type: `array` of `string` (open set); optional.
-    pub fn fields(mut self, fields: impl Into<Vec<models::CallsIdGetField>>) -> Self {
+    pub fn fields(mut self, fields: impl Into<Vec<models::Field>>) -> Self {
         self.fields = Some(fields.into());
         self
     }
@@ -106,12 +106,12 @@ impl Client {
 pub struct GetCall {
     exchange: Exchange,
     id: String,
-    field: Option<models::CallsIdGetField>,
+    field: Option<models::Field>,
 }
 
 impl GetCall {
     /// Wire type: `string` (open set); optional.
-    pub fn field(mut self, field: models::CallsIdGetField) -> Self {
+    pub fn field(mut self, field: models::Field) -> Self {
         self.field = Some(field);
         self
     }

@@ -3,9 +3,9 @@
 //! Types of the Schemas that are parts of other objects API, version `1.0.0`.
 
 mod call_application_json;
-mod calls_id_get_field;
 mod duration;
+mod field;
 
 pub use call_application_json::*;
-pub use calls_id_get_field::*;
 pub use duration::*;
+pub use field::*;
