@@ -8,6 +8,9 @@ use super::context::{Lowering, is_component};
 use super::view::{Bounds, Node, View};
 use crate::ir::{Flow, Kind, Presence};
 
+/// How many compositions of one part are looked through.
+const PARTS: usize = 64;
+
 /// How deep element types are spelled out.
 const DEPTH: usize = 3;
 
@@ -42,6 +45,11 @@ impl<'a> Lowering<'a> {
 
     /// The type of a schema's values in words.
     pub(super) fn wire_type(&self, node: &Node<'a>, depth: usize) -> String {
+        self.wire_type_after(node, depth, 0)
+    }
+
+    /// The same after so many compositions of one part; what is composed of itself has no end of them.
+    fn wire_type_after(&self, node: &Node<'a>, depth: usize, parts: usize) -> String {
         let Some((view, pointer)) = self.resolve(node) else {
             return ANY.to_owned();
         };
@@ -54,8 +62,10 @@ impl<'a> Lowering<'a> {
         {
             return format!("always {}", code(&spelled(only)));
         }
-        if let ([part], None) = (view.all_of, view.properties) {
-            return self.wire_type(&Node::new(part, pointer), depth);
+        if let ([part], None) = (view.all_of, view.properties)
+            && parts < PARTS
+        {
+            return self.wire_type_after(&Node::new(part, pointer), depth, parts + 1);
         }
         match view.ty {
             Some("array") => self.array(&view, &pointer, depth),
