@@ -65,6 +65,7 @@ pub(super) fn run(bench: &Bench<'_>, documents: &[Document]) -> io::Result<Gener
     bench.tell("generate: nothing changed");
     let unchanged = unchanged::run(bench)?;
     let growth = growth::run(bench)?;
+    fs::remove_dir_all(bench.scratch.join("generate"))?;
     Ok(Generate {
         documents: rows,
         unchanged,
@@ -74,14 +75,15 @@ pub(super) fn run(bench: &Bench<'_>, documents: &[Document]) -> io::Result<Gener
 
 /// Measures one document in some generators, which take turns with the floor.
 fn row(bench: &Bench<'_>, document: &Document, tools: &[Tool]) -> io::Result<Row> {
-    let folder = bench.scratch.join("generate");
+    let folder = bench.scratch.join("generate").join(&document.name);
     let mut known = BTreeMap::new();
     for tool in tools {
         known.insert(tool.kind, try_ways(bench, tool, document, &folder)?);
     }
     let mut spent = Vec::new();
     let mut racers = vec![Racer::new(|| {
-        let (sample, steps) = floor::start(bench, document, &folder.join("floor"))?;
+        let out = folder.join("floor").join(spent.len().to_string());
+        let (sample, steps) = floor::start(bench, document, &out)?;
         spent.push(steps);
         Ok(sample)
     })];
@@ -89,8 +91,12 @@ fn row(bench: &Bench<'_>, document: &Document, tools: &[Tool]) -> io::Result<Row
         let Some(Ok((way, file))) = known.get(&tool.kind) else {
             continue;
         };
-        let out = folder.join(tool.kind.name());
+        let outs = folder.join(tool.kind.name());
+        let mut turn = 0;
         racers.push(Racer::new(move || {
+            // A folder for each run, as a file system is slow to write where much has just been removed.
+            turn += 1;
+            let out = outs.join(turn.to_string());
             let job = Job {
                 document: file,
                 name: &document.name,
