@@ -6,6 +6,8 @@ use callspec_types::{Deserialize, Serialize};
 
 use crate::{Itself, One};
 
+/// What holds compositions without an end.
+///
 /// Schema: `#/components/schemas/Holder`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
