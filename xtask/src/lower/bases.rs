@@ -10,6 +10,12 @@ use super::names;
 use super::view::View;
 use crate::ir::Pointer;
 
+/// The key of the component whose own members a component has.
+pub(super) const BASE_OF: &str = "x-base-of";
+
+/// What a component has whose members no value consists of alone.
+const IS_ABSTRACT: &str = "x-is-abstract";
+
 impl<'a> Lowering<'a> {
     /// The members that a parent and all that extends it have are a type after that: the document has no name for them.
     pub(super) fn reserve_base(&mut self, name: &'a str, parent: &str, pointer: &Pointer) {
@@ -25,10 +31,7 @@ impl<'a> Lowering<'a> {
 /// The component whose own members a component has, and whether no value is one of these alone.
 pub(super) fn base_of(schema: &ReferenceOr<Schema>) -> Option<(&str, bool)> {
     let view = View::new(schema.as_item()?);
-    Some((
-        view.text_extension("x-base-of")?,
-        view.extension("x-is-abstract").is_some(),
-    ))
+    Some((view.text_extension(BASE_OF)?, view.extension(IS_ABSTRACT).is_some()))
 }
 
 /// A pointer without the components that only `normalise` made: a parent's own members stand at the parent.

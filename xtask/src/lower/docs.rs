@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use super::bases::as_written;
+use super::bases::{BASE_OF, as_written};
 use super::context::Lowering;
 use super::facts::{code, code_in_full};
 use super::markdown;
@@ -16,7 +16,7 @@ impl<'a> Lowering<'a> {
         let pointer = &as_written(pointer, self.schemas);
         let mut docs = Builder::default();
         docs.text(view.and_then(|view| view.data.description.as_deref()));
-        if let Some(parent) = view.and_then(|view| view.text_extension("x-base-of")) {
+        if let Some(parent) = view.and_then(|view| view.text_extension(BASE_OF)) {
             let parent = code(parent);
             docs.line(format!(
                 "A {parent} that is none of the others: it has what all of them have."

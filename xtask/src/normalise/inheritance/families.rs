@@ -19,8 +19,8 @@ pub(super) struct Families<'v> {
     children: HashMap<&'v str, Vec<&'v str>>,
     /// Components with a discriminator of their own.
     own: HashMap<&'v str, &'v Value>,
-    /// Components that others extend and that have a discriminator, their own or an inherited one; and where that is from.
-    parents: HashMap<&'v str, &'v str>,
+    /// Components that others extend and that have a discriminator, their own or an inherited one.
+    parents: HashSet<&'v str>,
 }
 
 impl<'v> Families<'v> {
@@ -35,7 +35,7 @@ impl<'v> Families<'v> {
             bases: HashMap::new(),
             children: HashMap::new(),
             own,
-            parents: HashMap::new(),
+            parents: HashSet::new(),
         };
         if families.own.is_empty() {
             return families;
@@ -50,14 +50,12 @@ impl<'v> Families<'v> {
             families.bases.insert(name, bases);
         }
         families.leave_out_other_names();
-        let inherits = |name: &&'v str| Some((*name, families.source(name)?));
-        let parents = schemas
-            .keys()
-            .map(String::as_str)
-            .filter(|name| families.children.contains_key(name));
+        let is_extended =
+            |(name, schema): &(&String, &Value)| families.children.contains_key(name.as_str()) && is_plain(schema);
+        let parents = schemas.iter().filter(is_extended);
         families.parents = parents
-            .filter(|name| is_plain(&schemas[*name]))
-            .filter_map(|name| inherits(&name))
+            .map(|(name, _)| name.as_str())
+            .filter(|name| families.source(name).is_some())
             .collect();
         families
     }
@@ -65,12 +63,11 @@ impl<'v> Families<'v> {
     fn collect_bases(&self, schema: &'v Value, out: &mut Vec<&'v str>) {
         for part in parts(schema) {
             match part.get("$ref").and_then(Value::as_str) {
-                Some(reference) => out.extend(
-                    self.target(reference)
-                        .filter(|base| !out.contains(base))
-                        .into_iter()
-                        .collect::<Vec<_>>(),
-                ),
+                Some(reference) => {
+                    if let Some(base) = self.target(reference).filter(|base| !out.contains(base)) {
+                        out.push(base);
+                    }
+                }
                 None => self.collect_bases(part, out),
             }
         }
@@ -92,10 +89,11 @@ impl<'v> Families<'v> {
             if !is_known {
                 let base = *base;
                 self.bases.insert(name, Vec::new());
-                if let Some(children) = self.children.get_mut(base) {
-                    children.retain(|child| *child != name);
+                let children = self.children.entry(base).or_default();
+                children.retain(|child| *child != name);
+                if children.is_empty() {
+                    self.children.remove(base);
                 }
-                self.children.retain(|_, children| !children.is_empty());
             }
         }
     }
@@ -126,7 +124,7 @@ impl<'v> Families<'v> {
     }
 
     pub(super) fn is_parent(&self, name: &str) -> bool {
-        self.parents.contains_key(name)
+        self.parents.contains(name)
     }
 
     /// Whether a component has a discriminator of its own.
@@ -136,10 +134,13 @@ impl<'v> Families<'v> {
 
     /// The component whose discriminator is that of another: the nearest of what it extends, or itself.
     pub(super) fn source(&self, name: &str) -> Option<&'v str> {
-        let (start, _) = self.schemas.get_key_value(name)?;
-        std::iter::once(start.as_str())
-            .chain(self.ancestors(start))
-            .find(|name| self.has_own(name))
+        self.lineage(name).find(|name| self.has_own(name))
+    }
+
+    /// A component, then what it extends.
+    pub(super) fn lineage(&self, name: &str) -> impl Iterator<Item = &'v str> {
+        let known = self.schemas.get_key_value(name).map(|(name, _)| name.as_str());
+        known.into_iter().chain(self.ancestors(name))
     }
 
     /// What a component extends, the nearest first.
@@ -216,24 +217,17 @@ fn is_plain(schema: &Value) -> bool {
     is_object && !is_choice && parts(schema).all(|part| part.get("$ref").is_some() || is_plain(part))
 }
 
+/// The discriminator of a schema, or of one of the parts that stand in it.
 fn own_discriminator(schema: &Value) -> Option<&Value> {
-    let own = |schema: &Value| {
-        schema
-            .get("discriminator")?
-            .get("propertyName")?
-            .as_str()
-            .is_some()
-            .then_some(())
-    };
     if !is_plain(schema) {
         return None;
     }
-    let found = own(schema).and(schema.get("discriminator"));
-    found.or_else(|| {
-        parts(schema)
-            .filter(|part| part.get("$ref").is_none())
-            .find_map(own_discriminator)
-    })
+    let own = schema.get("discriminator");
+    own.filter(|own| own.get("propertyName").is_some_and(Value::is_string))
+        .or_else(|| {
+            let within = parts(schema).filter(|part| part.get("$ref").is_none());
+            within.into_iter().find_map(own_discriminator)
+        })
 }
 
 /// Visits the parts of a schema that stand in it and have a discriminator.
@@ -253,18 +247,18 @@ pub(super) fn adds_nothing(schema: &Value) -> bool {
 }
 
 /// Whether a part of a composition says something about the shape of its values.
-pub(super) fn says(part: &Value) -> bool {
-    let keys = part.as_object().into_iter().flat_map(Map::keys);
-    keys.into_iter().any(|key| {
-        let shapes = [
-            "$ref",
-            "type",
-            "enum",
-            "properties",
-            "additionalProperties",
-            "items",
-            "required",
-        ];
-        shapes.contains(&key.as_str()) || matches!(key.as_str(), "allOf" | "oneOf" | "anyOf")
-    })
+fn says(part: &Value) -> bool {
+    const SHAPES: [&str; 10] = [
+        "$ref",
+        "type",
+        "enum",
+        "properties",
+        "additionalProperties",
+        "items",
+        "required",
+        "allOf",
+        "oneOf",
+        "anyOf",
+    ];
+    SHAPES.iter().any(|key| part.get(key).is_some())
 }

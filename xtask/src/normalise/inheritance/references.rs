@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value, json};
 
-use super::families::{Families, parts, says};
+use super::families::{Families, adds_nothing, parts};
 use super::reference;
 use super::tags::pinned;
 use crate::normalise::context::Context;
@@ -28,7 +28,7 @@ struct Parent {
     descendants: Vec<String>,
     /// What tells it where a union has no mapping, by property; its name where none does.
     name: String,
-    pinned: Vec<(String, String)>,
+    pinned: Option<(String, String)>,
 }
 
 impl Plan {
@@ -50,7 +50,7 @@ impl Plan {
                 base: reference(&families.base(target)),
                 descendants: families.descendants(target).into_iter().map(reference).collect(),
                 name: target.to_owned(),
-                pinned: property.and_then(pin).into_iter().collect(),
+                pinned: property.and_then(pin),
             };
             by_text.insert(text, parent);
         }
@@ -107,8 +107,7 @@ fn extend(schema: &mut Value, plan: &Plan) {
 
 /// What adds nothing to a parent is a type of its own all the same, since its tag is another.
 fn have_own_members(schema: &mut Value) {
-    let alone = parts(schema).filter(|part| says(part)).count() == 1;
-    if let (true, Some(Value::Array(parts))) = (alone, schema.get_mut("allOf")) {
+    if let (true, Some(Value::Array(parts))) = (adds_nothing(schema), schema.get_mut("allOf")) {
         parts.push(json!({"type": "object"}));
     }
 }
@@ -155,7 +154,7 @@ fn stand_for_itself(schema: &mut Value, keyword: &str, text: &str, parent: &Pare
         .get("propertyName")
         .and_then(Value::as_str)
         .unwrap_or_default();
-    let pinned = parent.pinned.iter().find(|(known, _)| known == property);
+    let pinned = parent.pinned.as_ref().filter(|(known, _)| known == property);
     let implied = pinned.map_or(&parent.name, |(_, text)| text).clone();
     let Value::Object(mapping) = discriminator.entry("mapping").or_insert_with(|| Map::new().into()) else {
         return;

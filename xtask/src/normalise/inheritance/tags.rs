@@ -66,19 +66,8 @@ pub(super) fn family(families: &Families<'_>, name: &str) -> Family {
 
 /// The discriminators that speak of a property of a component: its own, those it inherits, those of what extends it.
 fn speakers<'v>(families: &Families<'v>, name: &str, property: &str) -> impl Iterator<Item = &'v str> {
-    let (name, _) = families.schemas.get_key_value(name).into_iter().next().unzip();
-    let below = name.map(|name| families.descendants(name)).unwrap_or_default();
-    let speakers = above(families, name.map_or("", String::as_str)).chain(below);
-    speakers
-        .filter(move |name| families.property(name) == Some(property))
-        .collect::<Vec<_>>()
-        .into_iter()
-}
-
-fn above<'v>(families: &Families<'v>, name: &str) -> impl Iterator<Item = &'v str> {
-    let (name, _) = families.schemas.get_key_value(name).into_iter().next().unzip();
-    name.into_iter()
-        .flat_map(|name| std::iter::once(name.as_str()).chain(families.ancestors(name)))
+    let all = families.lineage(name).chain(families.descendants(name));
+    all.filter(move |name| families.property(name) == Some(property))
 }
 
 /// What each text means; the nearest discriminator has the first word.
@@ -89,8 +78,8 @@ fn mapping<'v>(families: &Families<'v>, name: &str, property: &str) -> Vec<(&'v 
 }
 
 fn has_mapping(families: &Families<'_>, name: &str, property: &str) -> bool {
-    above(families, name)
-        .any(|above| families.property(above) == Some(property) && families.mapping(above).next().is_some())
+    let mut above = families.lineage(name);
+    above.any(|above| families.property(above) == Some(property) && families.mapping(above).next().is_some())
 }
 
 struct Teller<'f, 'v> {
