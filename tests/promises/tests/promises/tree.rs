@@ -1,45 +1,156 @@
-//! What the crates depend on, as cargo says it: models know no HTTP, and each feature stands by itself.
+//! What the crates depend on: models know no HTTP, and each feature stands by itself.
+//!
+//! In: the manifests of the workspace and `Cargo.lock`. `cargo tree` would say the same, but it needs each crate of each
+//! feature downloaded, and `cargo test` downloads no crate that it does not build.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
+
+use serde_json::Value;
 
 use crate::clients::Result;
 
-/// The names of the crates that a package is built with.
-fn tree(arguments: &[&str]) -> Result<Vec<String>> {
-    let output = Command::new(env!("CARGO"))
-        .args([
-            "tree",
-            "--offline",
-            "--locked",
-            "-e",
-            "normal",
-            "--prefix",
-            "none",
-            "--format",
-            "{lib}",
-        ])
-        .args(arguments)
-        .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))
-        .output()?;
-    if !output.status.success() {
-        return Err(String::from_utf8_lossy(&output.stderr).into());
+type Names = BTreeSet<String>;
+
+/// The crates of a tree, each with the features that are asked of it.
+type Tree = BTreeMap<String, Names>;
+
+/// The packages of the workspace as cargo reads their manifests, and the crates that each crate is locked with.
+struct Workspace {
+    packages: BTreeMap<String, Value>,
+    locked: BTreeMap<String, Names>,
+}
+
+impl Workspace {
+    fn read() -> Result<Self> {
+        let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
+        let arguments = ["metadata", "--no-deps", "--offline", "--format-version", "1"];
+        let output = Command::new(env!("CARGO")).args(arguments).current_dir(root).output()?;
+        if !output.status.success() {
+            return Err(String::from_utf8_lossy(&output.stderr).into());
+        }
+        let metadata: Value = serde_json::from_slice(&output.stdout)?;
+        let packages = list(&metadata["packages"]).map(|package| (text(&package["name"]), package.clone()));
+        Ok(Self {
+            packages: packages.collect(),
+            locked: locked(&std::fs::read_to_string(format!("{root}/Cargo.lock"))?),
+        })
     }
-    let mut names: Vec<_> = String::from_utf8(output.stdout)?
-        .split_whitespace()
-        .map(str::to_owned)
-        .collect();
-    names.sort();
-    names.dedup();
-    assert!(names.len() > 3, "{names:?}");
-    Ok(names)
+
+    /// The generated crates whose names end so.
+    fn generated(&self, suffix: &str) -> Vec<&str> {
+        let names = self.packages.iter().filter(|(name, package)| {
+            name.ends_with(suffix)
+                && package["manifest_path"]
+                    .as_str()
+                    .is_some_and(|path| path.contains("generated"))
+        });
+        names.map(|(name, _)| name.as_str()).collect()
+    }
+
+    /// What a package is built with if these features of it are on. Of crates that are no packages of the workspace it says
+    /// which features are asked of them, and not what these bring.
+    fn tree(&self, package: &str, features: &[&str]) -> Tree {
+        let features = features.iter().map(|&feature| feature.to_owned());
+        let mut tree = Tree::from([(package.to_owned(), features.collect())]);
+        loop {
+            let before = tree.clone();
+            for (name, features) in &before {
+                if let Some(package) = self.packages.get(name) {
+                    tree.entry(name.clone()).or_default().extend(own(package, features));
+                    for (dependency, asked) in dependencies(package, features) {
+                        tree.entry(dependency).or_default().extend(asked);
+                    }
+                }
+            }
+            if tree == before {
+                return tree;
+            }
+        }
+    }
+
+    /// The crates of a tree with all that they may bring: what is locked is what any of their features needs.
+    fn names(&self, tree: &Tree) -> Names {
+        let (mut names, mut rest) = (Names::new(), tree.keys().cloned().collect::<Vec<_>>());
+        while let Some(name) = rest.pop() {
+            if names.insert(name.clone()) && !self.packages.contains_key(&name) {
+                rest.extend(self.locked.get(&name).into_iter().flatten().cloned());
+            }
+        }
+        names
+    }
+}
+
+/// The features of a package that its features turn on, themselves left out.
+fn own(package: &Value, features: &Names) -> Names {
+    let entries = entries(package, features);
+    let entries = entries.filter(|entry| !entry.contains(['/', ':']));
+    entries.map(str::to_owned).collect()
+}
+
+/// The crates that a package needs with these features, and the features that it asks of each.
+fn dependencies(package: &Value, features: &Names) -> Tree {
+    let mut needed = Tree::new();
+    for dependency in list(&package["dependencies"]).filter(|it| it["kind"].is_null()) {
+        let name = text(&dependency["name"]);
+        let key = dependency["rename"].as_str().unwrap_or(&name);
+        let mut is_on = dependency["optional"] == false;
+        let mut asked: Names = list(&dependency["features"]).map(text).collect();
+        if dependency["uses_default_features"] == true {
+            asked.insert("default".to_owned());
+        }
+        for entry in entries(package, features) {
+            match entry.strip_prefix("dep:").unwrap_or(entry).split_once('/') {
+                None => is_on |= entry.strip_prefix("dep:") == Some(key),
+                Some((of, feature)) if of.trim_end_matches('?') == key => {
+                    is_on |= !of.ends_with('?');
+                    asked.insert(feature.to_owned());
+                }
+                Some(_) => {}
+            }
+        }
+        if is_on {
+            needed.entry(name).or_default().extend(asked);
+        }
+    }
+    needed
+}
+
+/// What stands under these features in a manifest.
+fn entries<'a>(package: &'a Value, features: &'a Names) -> impl Iterator<Item = &'a str> {
+    let entries = features.iter().flat_map(|feature| list(&package["features"][feature]));
+    entries.filter_map(Value::as_str)
+}
+
+fn list(value: &Value) -> impl Iterator<Item = &Value> {
+    value.as_array().into_iter().flatten()
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().unwrap_or_default().to_owned()
+}
+
+/// Reads a lock file: names and their dependencies, all versions of a crate together.
+fn locked(file: &str) -> BTreeMap<String, Names> {
+    let mut locked = BTreeMap::<String, Names>::new();
+    let mut name = String::new();
+    for line in file.lines() {
+        if let Some(of) = line.strip_prefix("name = ") {
+            name = of.trim_matches('"').to_owned();
+        } else if let Some(dependency) = line.strip_prefix(" \"") {
+            let dependency = dependency.split([' ', '"']).next().unwrap_or_default();
+            locked.entry(name.clone()).or_default().insert(dependency.to_owned());
+        }
+    }
+    locked
 }
 
 /// Crates that talk to the network, or know how one would.
 const HTTP: &[&str] = &[
     "http",
-    "http_body",
+    "http-body",
     "hyper",
-    "hyper_util",
+    "hyper-util",
     "reqwest",
     "rustls",
     "tokio",
@@ -47,20 +158,28 @@ const HTTP: &[&str] = &[
     "url",
 ];
 
-fn found(names: &[String], among: &[&'static str]) -> Vec<&'static str> {
-    among
+fn found(names: &Names, among: &[&'static str]) -> Vec<&'static str> {
+    among.iter().copied().filter(|name| names.contains(*name)).collect()
+}
+
+/// The crates of a tree, and `crate/feature` for each feature that is asked.
+fn asked(tree: &Tree) -> Names {
+    let features = tree
         .iter()
-        .copied()
-        .filter(|name| names.iter().any(|found| found == name))
-        .collect()
+        .flat_map(|(name, features)| features.iter().map(move |feature| format!("{name}/{feature}")));
+    tree.keys().cloned().chain(features).collect()
 }
 
 #[test]
 fn models_have_no_http_crate_in_their_tree() -> Result {
-    for models in ["kathan-models", "sippet-models"] {
-        let names = tree(&["-p", models, "--features", "jiff,chrono,time"])?;
+    let workspace = Workspace::read()?;
+    let all = workspace.generated("-models");
+    assert!(all.len() >= 2, "{all:?}");
+    for models in all {
+        let tree = workspace.tree(models, &["default", "jiff", "chrono", "time"]);
+        let names = workspace.names(&tree);
         assert_eq!(found(&names, HTTP), [""; 0], "{models}");
-        let expected = ["callspec_types", "chrono", "jiff", "serde", "time"];
+        let expected = ["callspec-types", "chrono", "jiff", "serde", "serde_core", "time"];
         assert_eq!(found(&names, &expected), expected, "{models}");
     }
     Ok(())
@@ -68,19 +187,17 @@ fn models_have_no_http_crate_in_their_tree() -> Result {
 
 #[test]
 fn clients_without_a_transport_have_no_network_in_their_tree() -> Result {
-    for client in ["kathan-client", "sippet-client"] {
-        let names = tree(&["-p", client, "--no-default-features"])?;
+    let workspace = Workspace::read()?;
+    let all = workspace.generated("-client");
+    assert!(all.len() >= 2, "{all:?}");
+    for client in all {
+        let names = workspace.names(&workspace.tree(client, &[]));
         assert_eq!(found(&names, HTTP), ["http"], "{client}");
-        let names = tree(&["-p", client])?;
-        assert_eq!(
-            found(&names, &["http", "hyper", "jiff", "reqwest", "rustls"]).len(),
-            5,
-            "{client}"
-        );
-        assert_eq!(
-            found(&names, &["chrono", "native_tls", "time", "tracing_subscriber"]),
-            [""; 0]
-        );
+        let names = asked(&workspace.tree(client, &["default"]));
+        let expected = ["http", "hyper", "jiff", "reqwest", "reqwest/rustls"];
+        assert_eq!(found(&names, &expected), expected, "{client}");
+        let others = ["chrono", "reqwest/default", "reqwest/native-tls", "time", "tracing"];
+        assert_eq!(found(&names, &others), [""; 0], "{client}");
     }
     Ok(())
 }
@@ -88,12 +205,13 @@ fn clients_without_a_transport_have_no_network_in_their_tree() -> Result {
 /// Each feature of `callspec` by itself, with what it must bring; `.ci/run` builds them.
 #[test]
 fn each_feature_brings_what_it_is_named_after() -> Result {
+    let workspace = Workspace::read()?;
     for (feature, brought) in [
-        ("kathan", &["kathan_client", "kathan_models"][..]),
-        ("sippet", &["sippet_client", "sippet_models"]),
+        ("kathan", &["kathan-client", "kathan-models"][..]),
+        ("sippet", &["sippet-client", "sippet-models"]),
         ("reqwest", &["reqwest", "hyper"]),
-        ("rustls", &["reqwest", "rustls"]),
-        ("native-tls", &["reqwest", "native_tls"]),
+        ("rustls", &["reqwest", "reqwest/rustls"]),
+        ("native-tls", &["reqwest", "reqwest/native-tls"]),
         ("blocking", &["tokio"]),
         ("tracing", &["tracing"]),
         ("jiff", &["jiff"]),
@@ -101,11 +219,15 @@ fn each_feature_brings_what_it_is_named_after() -> Result {
         ("time", &["time"]),
         ("testing", &[]),
     ] {
-        let names = tree(&["-p", "callspec", "--no-default-features", "--features", feature])?;
+        let names = asked(&workspace.tree("callspec", &[feature]));
         assert_eq!(found(&names, brought), brought, "{feature}");
-        let others = ["kathan_client", "sippet_client", "jiff", "chrono"].into_iter();
+        let others = ["kathan-client", "sippet-client", "jiff", "chrono", "time", "tracing"].into_iter();
+        let others = others.chain(["reqwest/default", "reqwest/rustls", "reqwest/native-tls"]);
         let others: Vec<_> = others.filter(|name| !brought.contains(name)).collect();
         assert_eq!(found(&names, &others), [""; 0], "{feature}");
     }
+    // The features of reqwest that are asked for bring the crates of their names.
+    let below = workspace.names(&Tree::from([("reqwest".to_owned(), Names::new())]));
+    assert_eq!(found(&below, &["rustls", "native-tls"]), ["rustls", "native-tls"]);
     Ok(())
 }
