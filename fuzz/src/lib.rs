@@ -4,11 +4,11 @@ mod grammar;
 mod mutate;
 
 use serde_json::Value;
-use xtask::emit::{self, Runtime};
-use xtask::pipeline::{self, Options};
-use xtask::report::{self, Report, render};
-use xtask::source::Source;
-use xtask::{document, normalise, read};
+use callspec_codegen::emit::{self, Runtime};
+use callspec_codegen::pipeline::{self, Options};
+use callspec_codegen::report::{self, Report, render};
+use callspec_codegen::source::Source;
+use callspec_codegen::{document, normalise, read};
 
 pub use mutate::mutate;
 

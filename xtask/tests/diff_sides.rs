@@ -222,7 +222,7 @@ fn what_cannot_be_compared_is_a_failure_and_no_verdict() {
     let faulty = project.diff(&[]);
     assert_eq!(code(&faulty), 2);
     assert!(String::from_utf8_lossy(&faulty.stderr).contains("parts/none.yaml"));
-    let elsewhere = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/diff/endpoint-added");
+    let elsewhere = Path::new(env!("CARGO_MANIFEST_DIR")).join("diff/tests/rules/endpoint-added");
     let files = ["base.yaml", "head.yaml"].map(|file| elsewhere.join(file).display().to_string());
     assert_eq!(
         code(&project.diff(&["--base", &files[0], "--head", &files[1]])),

@@ -9,13 +9,13 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::time::SystemTime;
 
+use callspec_codegen::emit::{self, Runtime};
+use callspec_codegen::layout::TextFile;
+use callspec_codegen::pipeline::{self, Options};
+use callspec_codegen::report::{self, render};
+use callspec_codegen::source::Source;
+use callspec_codegen::{parallel, tree};
 use similar::TextDiff;
-use xtask::emit::{self, Runtime};
-use xtask::layout::TextFile;
-use xtask::pipeline::{self, Options};
-use xtask::report::{self, render};
-use xtask::source::Source;
-use xtask::{parallel, tree};
 
 const SPECS: [&str; 2] = ["kathan", "sippet"];
 

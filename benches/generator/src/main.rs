@@ -7,10 +7,10 @@ use std::error::Error;
 use std::hint::black_box;
 use std::path::Path;
 
-use xtask::emit::{self, Runtime};
-use xtask::report::Report;
-use xtask::source::Source;
-use xtask::{document, layout, lower, normalise, read};
+use callspec_codegen::emit::{self, Runtime};
+use callspec_codegen::report::Report;
+use callspec_codegen::source::Source;
+use callspec_codegen::{document, layout, lower, normalise, read};
 
 /// The stages, in their order.
 const STAGES: [&str; 6] = ["read", "normalise", "document", "lower", "emit", "layout"];

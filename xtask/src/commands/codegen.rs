@@ -11,12 +11,13 @@ use super::place::{self, Spec};
 use super::problems::{Format, Limits, show};
 use super::stamp::Stamp;
 use super::{Failure, Verdict, eprint};
-use crate::emit::{self, Runtime};
-use crate::layout::TextFile;
-use crate::parallel;
-use crate::pipeline::{self, Counts, Options, Outcome};
-use crate::source::{LoadError, Source};
-use crate::tree::{self, Difference, Scope, State};
+use callspec_codegen::emit::{self, Runtime};
+use callspec_codegen::layout::TextFile;
+use callspec_codegen::output;
+use callspec_codegen::parallel;
+use callspec_codegen::pipeline::{self, Counts, Options, Outcome};
+use callspec_codegen::source::{LoadError, Source};
+use callspec_codegen::tree::{self, Difference, Scope, State};
 
 /// Warnings of one code that are shown of a foreign document, which may have thousands.
 const SHOWN_WARNINGS: usize = 10;
@@ -44,7 +45,7 @@ pub(super) struct Arguments {
 }
 
 fn name(text: &str) -> Result<String, String> {
-    if place::is_crate_name(text) {
+    if output::is_name(text) {
         Ok(text.to_owned())
     } else {
         Err("a name has small letters, digits and single `-`, and begins with a letter".to_owned())

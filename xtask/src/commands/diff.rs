@@ -7,10 +7,10 @@ use clap::{Args, ValueEnum};
 
 use super::place::{self, Spec};
 use super::{Failure, Verdict, eprint, print};
-use crate::diff::git::{self, Git};
-use crate::diff::side::Side;
-use crate::diff::{self, Comparison, Options, accepted, format};
-use crate::report::{self, render};
+use callspec_codegen::report::{self, render};
+use callspec_diff::git::{self, Git};
+use callspec_diff::side::Side;
+use callspec_diff::{Comparison, Options, accepted, format};
 
 /// The folder of the documents, and the file of accepted breaks.
 const SPECS: &str = "specs";
@@ -68,10 +68,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
         today: today(),
         single: base_single && head_single,
     };
-    let mut comparison = match diff::compare(base, head, &options) {
+    let mut comparison = match callspec_diff::compare(base, head, &options) {
         Ok(comparison) => comparison,
-        Err(diff::Failure::Threads(error)) => return Err(Failure::new(error)),
-        Err(diff::Failure::Faulty(documents)) => {
+        Err(callspec_diff::Failure::Threads(error)) => return Err(Failure::new(error)),
+        Err(callspec_diff::Failure::Faulty(documents)) => {
             for faulty in &documents {
                 let shown = report::Options {
                     color: true,

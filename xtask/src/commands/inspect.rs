@@ -7,13 +7,13 @@ use clap::Args;
 use super::place::{self, Spec};
 use super::problems::{Format, Limits, show};
 use super::{Failure, Verdict, eprint, print};
-use crate::emit;
-use crate::ir;
-use crate::nearest::nearest;
-use crate::parallel;
-use crate::pipeline::{self, Options, Outcome};
-use crate::report::{self, Code, Level};
-use crate::source::{LoadError, Source};
+use callspec_codegen::emit;
+use callspec_codegen::ir;
+use callspec_codegen::nearest::nearest;
+use callspec_codegen::parallel;
+use callspec_codegen::pipeline::{self, Options, Outcome};
+use callspec_codegen::report::{self, Code, Level};
+use callspec_codegen::source::{LoadError, Source};
 
 /// Notes of one code that people are shown unless they ask for all.
 const SHOWN_NOTES: usize = 5;

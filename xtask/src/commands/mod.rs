@@ -10,14 +10,13 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-mod bench;
 mod codegen;
-mod corpus;
 mod diff;
 mod inspect;
 mod place;
 mod problems;
 mod stamp;
+mod tools;
 
 /// callspec's generator: OpenAPI documents in, Rust crates out.
 #[derive(Debug, Parser)]
@@ -27,7 +26,7 @@ mod stamp;
     version,
     after_help = "Example:\n  cargo xtask codegen --check"
 )]
-pub struct Cli {
+pub(crate) struct Cli {
     #[command(subcommand)]
     command: Command,
 }
@@ -51,10 +50,7 @@ enum Command {
 Exit codes: 0 nothing but notes, 1 errors or warnings, 2 a document could not be read.")]
     Lint(inspect::Lint),
     /// Generates from every document of a folder and tells what of each arrives; a tool of this project's development.
-    #[command(after_help = "Examples:
-  cargo xtask corpus ../documents
-  cargo xtask corpus ../documents --compile --only petstore --json rows.json")]
-    Corpus(corpus::Arguments),
+    Corpus(tools::Arguments),
     /// Shows what a change of documents does to deployed clients and to code.
     #[command(after_help = "Examples:
   cargo xtask diff
@@ -64,16 +60,9 @@ Exit codes: 0 nothing but notes, 1 errors or warnings, 2 a document could not be
 Exit codes: 0 nothing to do, 1 a larger version is needed or a break is not accepted, 2 a side could not be read.")]
     Diff(diff::Arguments),
     /// Measures generating, compiling and calling beside the rivals, and writes docs/benchmarks.md.
-    #[command(after_help = "Examples:
-  cargo xtask bench
-  cargo xtask bench --only generate
-  cargo xtask bench --quick --documents kathan sippet
-
-The rivals are installed in target/bench/rivals, at the versions that the page names; openapi-generator needs Java and Python's pip.")]
-    Bench(bench::Arguments),
-    /// One measurement in a process of its own.
-    #[command(subcommand, hide = true)]
-    BenchPart(bench::Step),
+    Bench(tools::Arguments),
+    /// Runs all tests: those of the generator, then those of the crates; arguments are handed on to `cargo test`.
+    Test(tools::Arguments),
     /// Prints the intermediate representation of a document.
     #[command(after_help = "Example:\n  cargo xtask ir specs/kathan.yaml")]
     Ir {
@@ -101,14 +90,14 @@ impl Failure {
 }
 
 /// Runs the command of the process's arguments.
-pub fn main() -> ExitCode {
+pub(crate) fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Codegen(arguments) => codegen::run(&arguments),
         Command::Lint(arguments) => inspect::lint(arguments),
-        Command::Corpus(arguments) => corpus::run(&arguments),
+        Command::Corpus(arguments) => tools::run(tools::CORPUS, &arguments),
         Command::Diff(arguments) => diff::run(&arguments),
-        Command::Bench(arguments) => bench::run(&arguments),
-        Command::BenchPart(step) => bench::step(&step),
+        Command::Bench(arguments) => tools::run(tools::BENCH, &arguments),
+        Command::Test(arguments) => tools::test(&arguments),
         Command::Ir { file } => inspect::ir(&file),
     };
     match result {

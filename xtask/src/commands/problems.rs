@@ -8,8 +8,8 @@ use std::fmt::Display;
 use clap::ValueEnum;
 
 use super::{eprint, print};
-use crate::pipeline::Outcome;
-use crate::report::{Options, github, json, render};
+use callspec_codegen::pipeline::Outcome;
+use callspec_codegen::report::{Options, github, json, render};
 
 /// How problems are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

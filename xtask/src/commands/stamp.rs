@@ -11,9 +11,9 @@ use std::hash::{DefaultHasher, Hash, Hasher as _};
 use std::path::{Path, PathBuf};
 
 use super::place::Spec;
-use crate::layout::TextFile;
-use crate::source::Source;
-use crate::tree;
+use callspec_codegen::layout::TextFile;
+use callspec_codegen::source::Source;
+use callspec_codegen::tree;
 
 /// The stamp's file, below the root of the project.
 const FILE: &str = "target/codegen.stamp";

@@ -5,11 +5,11 @@
 use std::collections::BTreeSet;
 use std::str::FromStr as _;
 
+use callspec_codegen::layout::TextFile;
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use quote::ToTokens as _;
 use syn::{ImplItem, Item};
-use xtask::layout::TextFile;
 
 /// Stands in payloads. No conversion of case makes an identifier of it, so where it is one, a text became code.
 pub(crate) const MARK: &str = "evil__MARK";

@@ -1,13 +1,13 @@
 //! What the compiler and rustdoc make of hostile texts: crates of one document, built, documented and tested for real.
 //!
-//! The workspace is `target/hostile`; as in `tests/compiles.rs` nothing is fetched.
+//! The workspace is `target/hostile`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use callspec_codegen::layout::TextFile;
 use serde_json::{Value, json};
-use xtask::layout::TextFile;
 
 use super::audit::MARK;
 use super::payloads::payloads;
@@ -82,7 +82,7 @@ fn texts_are_neither_run_nor_read_as_markup() {
     };
     lay_out(root, &scratch, &files);
     // Without the transport, whose dependencies take minutes and read no text.
-    let features = ["--no-default-features", "--features", "testing,jiff", "--offline"];
+    let features = ["--no-default-features", "--features", "testing,jiff"];
     said(&cargo(
         &scratch,
         &[

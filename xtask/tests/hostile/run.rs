@@ -4,11 +4,11 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use xtask::emit::{self, Runtime};
-use xtask::layout::TextFile;
-use xtask::pipeline::{self, Options};
-use xtask::report::{self, Level, render};
-use xtask::source::Source;
+use callspec_codegen::emit::{self, Runtime};
+use callspec_codegen::layout::TextFile;
+use callspec_codegen::pipeline::{self, Options};
+use callspec_codegen::report::{self, Level, render};
+use callspec_codegen::source::Source;
 
 /// What became of a document.
 pub(crate) enum Made {

@@ -8,8 +8,8 @@ use std::os::unix::fs::{PermissionsExt as _, symlink};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use callspec_codegen::layout::TextFile;
 use serde_json::{Map, Value};
-use xtask::layout::TextFile;
 
 use super::base;
 use super::child::{Ended, Place, behind, codegen, run};

@@ -6,8 +6,8 @@
 use std::collections::{BTreeMap, HashSet};
 use std::time::Instant;
 
-use xtask::layout::TextFile;
-use xtask::parallel;
+use callspec_codegen::layout::TextFile;
+use callspec_codegen::parallel;
 
 use super::audit;
 use super::base::{self, Base};

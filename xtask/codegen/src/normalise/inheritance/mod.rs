@@ -1,0 +1,204 @@
+//! Inheritance: components that tell by a `discriminator` which of those that extend them a value is.
+//!
+//! In: a component with a discriminator and no alternatives, and components that name it in `allOf` (OpenAPI 3.0 §4.7.24,
+//! "Models with Polymorphism Support"). Out: the component is a `oneOf` of those, whose mapping has all of their tags, and
+//! what it said itself is a component of its own that they extend. `x-base-of` says there whose members these are.
+
+mod families;
+mod references;
+mod tags;
+#[cfg(test)]
+mod tests;
+
+use serde_json::{Map, Value, json};
+
+use self::families::{Families, discriminators};
+use self::tags::{Arm, Family};
+use super::context::Context;
+use super::discriminators::declares;
+use super::place::escape;
+use crate::ir::Pointer;
+use crate::report::{Code, Diagnostic};
+
+/// The key of the component whose own members a component has.
+pub const BASE_OF: &str = "x-base-of";
+
+/// Whether a component is there for others to extend it, and no value is one.
+pub(crate) const IS_ABSTRACT: &str = "x-is-abstract";
+
+/// Makes unions of all components that others extend.
+pub(super) fn pass(root: &mut Value, cx: &mut Context<'_>) -> bool {
+    let Some(Value::Object(schemas)) = root.pointer_mut("/components/schemas") else {
+        return true;
+    };
+    // These marks are made here alone: a document that has them says nothing by them.
+    for schema in schemas.values_mut().filter_map(Value::as_object_mut) {
+        schema.remove(BASE_OF);
+        schema.remove(IS_ABSTRACT);
+    }
+    unions(root, cx);
+    other_names(root, cx);
+    true
+}
+
+fn unions(root: &mut Value, cx: &mut Context<'_>) {
+    let Some(schemas) = root.pointer("/components/schemas").and_then(Value::as_object) else {
+        return;
+    };
+    let families = Families::of(schemas);
+    if families.is_empty() {
+        return;
+    }
+    let found: Vec<Family> = families.parents().map(|name| tags::family(&families, name)).collect();
+    let undeclared: Vec<String> = found
+        .iter()
+        .filter(|family| is_undeclared(root, &families, family))
+        .map(|family| family.name.clone())
+        .collect();
+    let mut plan = references::Plan::of(&families);
+    references::rewrite(root, &mut plan, cx);
+    let arms = found.iter().flat_map(|family| &family.arms);
+    plan.alternatives.extend(arms.map(|arm| reference(&arm.schema)));
+    let Some(Value::Object(schemas)) = root.pointer_mut("/components/schemas") else {
+        return;
+    };
+    // Each base stands behind its union.
+    for (name, mut schema) in std::mem::take(schemas) {
+        let Some(family) = found.iter().find(|family| family.name == name) else {
+            schemas.insert(name, schema);
+            continue;
+        };
+        let union = split(&mut schema, family, cx);
+        if undeclared.contains(&name) {
+            declare(&mut schema, family, cx);
+        }
+        if !plan.alternatives.contains(&reference(&family.base)) {
+            schema[IS_ABSTRACT] = json!(true);
+        }
+        schemas.insert(name, union);
+        schemas.insert(family.base.clone(), schema);
+    }
+}
+
+/// What is still `allOf` of one component and nothing else extends nobody: it is that one by another name.
+fn other_names(root: &mut Value, cx: &mut Context<'_>) {
+    let Some(Value::Object(schemas)) = root.pointer_mut("/components/schemas") else {
+        return;
+    };
+    for (name, schema) in schemas {
+        let Some(own) = schema.as_object().filter(|own| own.len() == 1) else {
+            continue;
+        };
+        if let Some([only]) = own.get("allOf").and_then(Value::as_array).map(Vec::as_slice)
+            && only
+                .as_object()
+                .is_some_and(|part| part.len() == 1 && part.contains_key("$ref"))
+        {
+            let here = at(name);
+            cx.report
+                .origins
+                .moved(format!("{here}/allOf/0/$ref"), format!("{here}/$ref"));
+            *schema = only.clone();
+        }
+    }
+}
+
+fn at(name: &str) -> String {
+    format!("/components/schemas/{}", escape(name))
+}
+
+fn reference(name: &str) -> String {
+    format!("#{}", at(name))
+}
+
+/// Whether a discriminator's property is declared neither by the component that has the discriminator nor by each of those
+/// that extend it.
+fn is_undeclared(root: &Value, families: &Families<'_>, family: &Family) -> bool {
+    let is_missing =
+        |name: &str| declares(root, &reference(name), &family.property, &mut Default::default()) != Some(true);
+    families.has_own(&family.name) && is_missing(&family.name) && family.arms.iter().any(|arm| is_missing(&arm.name))
+}
+
+/// Whether a keyword speaks of a component as its users see it, and not of its members.
+fn is_of_union(key: &str) -> bool {
+    let told = [
+        "title",
+        "description",
+        "nullable",
+        "default",
+        "example",
+        "examples",
+        "externalDocs",
+        "readOnly",
+    ];
+    told.contains(&key) || matches!(key, "writeOnly" | "xml") || key.starts_with("x-") && key != "x-constraints"
+}
+
+/// Takes the union out of a component, so that its own members stay.
+fn split(schema: &mut Value, family: &Family, cx: &mut Context<'_>) -> Value {
+    let (here, base) = (at(&family.name), at(&family.base));
+    discriminators(schema, &mut |owner| {
+        owner.remove("discriminator");
+    });
+    let mut union = Map::new();
+    if let Value::Object(own) = schema {
+        for (key, value) in std::mem::take(own) {
+            match key.as_str() {
+                "deprecated" | "x-lint-allow" => {
+                    union.insert(key.clone(), value.clone());
+                    own.insert(key, value);
+                }
+                key if is_of_union(key) => _ = union.insert(key.to_owned(), value),
+                _ => _ = own.insert(key, value),
+            }
+        }
+        if !own.contains_key("allOf") {
+            own.insert("type".into(), json!("object"));
+        }
+        own.insert(BASE_OF.into(), json!(family.name));
+    }
+    cx.report.origins.moved(here.clone(), base);
+    let mut mapping = Map::new();
+    for (index, arm) in family.arms.iter().enumerate() {
+        for tag in &arm.tags {
+            mapping
+                .entry(tag.clone())
+                .or_insert_with(|| json!(reference(&arm.schema)));
+        }
+        if arm.name != family.name {
+            cx.report.origins.moved(at(&arm.name), format!("{here}/oneOf/{index}"));
+        }
+    }
+    let arms: Vec<Value> = family
+        .arms
+        .iter()
+        .map(|arm: &Arm| json!({"$ref": reference(&arm.schema)}))
+        .collect();
+    union.insert("oneOf".into(), Value::Array(arms));
+    let discriminator = json!({"propertyName": &family.property, "mapping": mapping});
+    union.insert("discriminator".into(), discriminator);
+    Value::Object(union)
+}
+
+/// Gives the property that tells a family apart to all of it.
+fn declare(base: &mut Value, family: &Family, cx: &mut Context<'_>) {
+    let property = &family.property;
+    let message = format!(
+        "`{}` does not declare the discriminator's property `{property}`",
+        family.name
+    );
+    let diagnostic = Diagnostic::new(Code::FaultyDiscriminator, Pointer(at(&family.name)), message);
+    cx.push(diagnostic.label("read as if it did"));
+    let Value::Object(base) = base else { return };
+    if let Some(Value::Array(parts)) = base.get_mut("allOf") {
+        let tag = json!({"type": "string"});
+        parts.push(json!({"type": "object", "required": [property], "properties": {property: tag}}));
+        return;
+    }
+    if let Value::Object(properties) = base.entry("properties").or_insert_with(|| json!({})) {
+        properties.insert(property.clone(), json!({"type": "string"}));
+    }
+    if let Value::Array(required) = base.entry("required").or_insert_with(|| json!([])) {
+        required.push(json!(property));
+    }
+}

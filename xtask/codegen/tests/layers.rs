@@ -1,0 +1,316 @@
+//! The generator's architecture, held to by its text: who knows whom, who may touch the disk, how long a file is; and
+//! every diagnostic that a document can provoke is provoked by some folder of `cases` or `refusals`.
+
+#![cfg(test)]
+
+#[path = "common/folders.rs"]
+mod folders;
+#[path = "common/run.rs"]
+mod run;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use callspec_codegen::parallel;
+use callspec_codegen::report::Code;
+
+/// The stages, and the modules of the generator that each may name beside itself.
+const NEIGHBOURS: &[(&str, &[&str])] = &[
+    ("ir", &[]),
+    ("source", &["ir", "pointer"]),
+    ("report", &["ir", "source"]),
+    ("read", &["ir", "pointer", "report", "source"]),
+    ("normalise", &["ir", "pointer", "report"]),
+    ("document", &["ir", "normalise", "report"]),
+    ("validate", &["pointer"]),
+    ("lint", &["ir", "normalise", "pointer", "report", "validate"]),
+    ("lower", &["ir", "pointer", "report"]),
+    ("emit", &["ir"]),
+    ("layout", &["emit", "parallel"]),
+    ("tree", &["layout"]),
+];
+
+/// Crates, and the only files of the generator that may name them.
+const CRATES: &[(&str, &[&str])] = &[
+    ("quote", &["emit/"]),
+    ("syn", &["emit/", "layout/"]),
+    ("proc_macro2", &["emit/", "layout/"]),
+    ("prettyplease", &["emit/usage.rs", "layout/"]),
+    ("heck", &["lower/names.rs"]),
+    ("openapiv3", &["document/", "lower/"]),
+    ("serde_yaml", &["read/"]),
+    ("granit_parser", &["read/", "source/yaml.rs"]),
+    ("jsonc_parser", &["source/json.rs"]),
+    ("pulldown_cmark", &["lower/markdown/"]),
+    ("regex", &["validate/patterns.rs"]),
+];
+
+/// Stages that are functions of their input.
+const PURE: &[&str] = &[
+    "ir/",
+    "normalise/",
+    "validate/",
+    "lint/",
+    "document/",
+    "lower/",
+    "emit/",
+    "layout/",
+];
+
+/// What a function of its input does not name.
+const WORLD: &[&str] = &["std::fs", "std::env", "std::process", "std::net", "std::time"];
+
+/// Lines that a file may have.
+const LONGEST: usize = 400;
+
+/// Codes that no folder can provoke, and why.
+const UNPROVOKED: &[(Code, &str)] = &[(
+    Code::ExplosiveRef,
+    "the document has to grow to two million nodes first, which takes longer than all other folders together",
+)];
+
+/// A file of the sources.
+struct File {
+    /// Its path below the folder of the sources, with `/`.
+    path: String,
+    text: String,
+    /// Whether it is compiled for tests only.
+    is_test: bool,
+}
+
+impl File {
+    /// The lines that are code of the product: no comments, no tests.
+    fn code(&self) -> String {
+        let product = self.text.split("#[cfg(test)]\nmod tests {").next();
+        uncommented(product.unwrap_or_default())
+    }
+}
+
+fn uncommented(text: &str) -> String {
+    let lines = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+    lines.fold(String::new(), |code, line| code + line + "\n")
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .ancestors()
+        .nth(2)
+        .unwrap()
+        .to_owned()
+}
+
+/// The sources of the generator.
+fn generator() -> Vec<File> {
+    sources(&root().join("xtask/codegen/src"))
+}
+
+/// All Rust files of a `src` folder.
+fn sources(src: &Path) -> Vec<File> {
+    let mut found = Vec::new();
+    walk(src, src, &mut found);
+    // `#[cfg(test)] mod proof;` makes a test of `proof.rs` and of all that is in `proof/`.
+    let mut tests = Vec::new();
+    for file in &found {
+        for rest in file.text.split("#[cfg(test)]\n").skip(1) {
+            let declared = rest
+                .lines()
+                .next()
+                .unwrap_or_default()
+                .trim_start_matches("pub(crate) ");
+            if let Some(name) = declared.strip_prefix("mod ").and_then(|rest| rest.strip_suffix(';')) {
+                let folder = file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+                let stem = file.path.trim_end_matches(".rs").trim_end_matches("/mod");
+                let here = if file.path.ends_with("mod.rs") || !file.path.contains('/') {
+                    folder
+                } else {
+                    stem
+                };
+                tests.push(format!("{here}/{name}").trim_start_matches('/').to_owned());
+            }
+        }
+    }
+    for file in &mut found {
+        let path = file.path.trim_end_matches(".rs");
+        file.is_test = tests
+            .iter()
+            .any(|test| path == test || path.starts_with(&format!("{test}/")));
+    }
+    found
+}
+
+fn walk(folder: &Path, src: &Path, found: &mut Vec<File>) {
+    let mut entries: Vec<PathBuf> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    entries.sort();
+    for path in entries {
+        if path.is_dir() {
+            walk(&path, src, found);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.push(File {
+                path: path.strip_prefix(src).unwrap().to_str().unwrap().replace('\\', "/"),
+                text: fs::read_to_string(&path).unwrap(),
+                is_test: false,
+            });
+        }
+    }
+}
+
+/// All files of the generator, of its tools and of the runtime, with the folder they are in.
+fn everything() -> Vec<(PathBuf, File)> {
+    let crates = ["crates", "xtask"].map(|folder| fs::read_dir(root().join(folder)).unwrap());
+    let crates = crates.into_iter().flatten().map(|entry| entry.unwrap().path());
+    let mut folders: Vec<PathBuf> = crates
+        .filter(|path| path.join("Cargo.toml").is_file())
+        .map(|path| path.join("src"))
+        .collect();
+    folders.push(root().join("xtask/src"));
+    let of = |folder: PathBuf| sources(&folder).into_iter().map(move |file| (folder.clone(), file));
+    folders.into_iter().flat_map(of).collect()
+}
+
+/// The modules of this crate that a text names after `crate::`.
+fn modules(code: &str) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    for rest in code.split("crate::").skip(1) {
+        let list = match rest.strip_prefix('{') {
+            Some(list) => list.split('}').next().unwrap_or_default(),
+            None => rest
+                .split(|c: char| !c.is_ascii_alphanumeric() && c != '_')
+                .next()
+                .unwrap_or_default(),
+        };
+        let first = |path: &str| path.trim().split("::").next().unwrap_or_default().to_owned();
+        names.extend(list.split(',').map(first));
+    }
+    names
+}
+
+/// Whether a text names a crate.
+fn names_crate(code: &str, name: &str) -> bool {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == ':';
+    code.match_indices(&format!("{name}::"))
+        .any(|(at, _)| !code[..at].ends_with(is_part))
+}
+
+#[test]
+fn stages_know_their_neighbours_only() {
+    let files = generator();
+    let mut faults = Vec::new();
+    for (stage, allowed) in NEIGHBOURS {
+        let of_stage: Vec<&File> = files
+            .iter()
+            .filter(|file| file.path.starts_with(&format!("{stage}/")))
+            .collect();
+        assert!(!of_stage.is_empty(), "there is no stage `{stage}`");
+        for file in of_stage.iter().filter(|file| !file.is_test) {
+            let known = NEIGHBOURS
+                .iter()
+                .map(|(stage, _)| *stage)
+                .chain(["output", "parallel", "pipeline", "pointer"]);
+            let named = modules(&file.code());
+            let strange = known.filter(|name| named.contains(*name) && name != stage && !allowed.contains(name));
+            faults.extend(strange.map(|name| format!("{} names `crate::{name}`", file.path)));
+        }
+    }
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
+#[test]
+fn crates_stay_where_they_belong() {
+    let files = generator();
+    let mut faults = Vec::new();
+    for (name, places) in CRATES {
+        let users: Vec<&File> = files
+            .iter()
+            .filter(|file| !file.is_test && names_crate(&file.code(), name))
+            .collect();
+        assert!(!users.is_empty(), "nothing uses `{name}`");
+        let strange = users
+            .iter()
+            .filter(|file| !places.iter().any(|place| file.path.starts_with(place)));
+        faults.extend(strange.map(|file| format!("{} uses `{name}`", file.path)));
+    }
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
+#[test]
+fn pure_stages_do_not_touch_the_world() {
+    let mut faults = Vec::new();
+    for file in generator() {
+        if PURE.iter().any(|stage| file.path.starts_with(stage)) && !file.is_test {
+            let code = file.code();
+            let touched = WORLD.iter().filter(|module| code.contains(**module));
+            faults.extend(touched.map(|module| format!("{} uses `{module}`", file.path)));
+        }
+    }
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
+#[test]
+fn files_are_short_and_say_what_they_do() {
+    let mut faults = Vec::new();
+    for (folder, file) in everything() {
+        let path = folder.join(&file.path).display().to_string();
+        let lines = file.text.lines().count();
+        if lines > LONGEST {
+            faults.push(format!("{path} has {lines} lines; split it"));
+        }
+        if !file.text.starts_with("//! ") {
+            faults.push(format!("{path} does not open with `//!`"));
+        }
+    }
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
+#[test]
+fn what_is_allowed_has_a_reason() {
+    let mut faults = Vec::new();
+    for (folder, file) in everything() {
+        for attribute in ["[allow(", "[expect("] {
+            for rest in uncommented(&file.text).split(attribute).skip(1) {
+                let inside = rest.split(")]").next().unwrap_or_default();
+                if !inside.contains("reason") {
+                    faults.push(format!(
+                        "{}: #{attribute}{inside})] has no reason",
+                        folder.join(&file.path).display()
+                    ));
+                }
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
+#[test]
+fn every_diagnostic_has_a_document() {
+    let folders = [folders::all("cases"), folders::all("refusals")].concat();
+    let codes = |folder: PathBuf| -> Vec<Code> {
+        let outcome = run::analyse(&folder).map(|(outcome, _)| outcome.report.diagnostics);
+        outcome
+            .into_iter()
+            .flatten()
+            .map(|diagnostic| diagnostic.code)
+            .collect()
+    };
+    let provoked: BTreeSet<Code> = parallel::map(folders, codes).unwrap().into_iter().flatten().collect();
+    let excepted: BTreeSet<Code> = UNPROVOKED.iter().map(|(code, _)| *code).collect();
+    let names = |codes: Vec<&Code>| codes.into_iter().map(|code| code.as_str()).collect::<Vec<_>>();
+    let all: BTreeSet<Code> = Code::ALL.iter().copied().collect();
+    let without: Vec<&str> = names(
+        all.difference(&provoked)
+            .filter(|code| !excepted.contains(code))
+            .collect(),
+    );
+    assert!(
+        without.is_empty(),
+        "no folder of cases or refusals provokes {without:?}"
+    );
+    let outdated = names(excepted.intersection(&provoked).collect());
+    assert!(
+        outdated.is_empty(),
+        "these are provoked, so they are no exceptions: {outdated:?}"
+    );
+}

@@ -1,0 +1,262 @@
+//! The Rust names of a document's items, by what the items are in the document.
+//!
+//! In: a document. Out: a map from an item (its scope, pointer or wire name) to its Rust name, and what differs between two.
+
+use std::collections::BTreeMap;
+
+use callspec_codegen::emit::{self, Runtime};
+use callspec_codegen::ir::{Api, Literal, Operation, Shape, Type};
+use callspec_codegen::pipeline::{self, Options};
+use callspec_codegen::report::Code;
+use callspec_codegen::source::Source;
+use serde_json::Value;
+
+/// An item: the scope that its name is unique in, and what it is called in the document.
+type Item = (String, String);
+
+/// The names of a document.
+pub(crate) struct Names(BTreeMap<Item, String>);
+
+impl Names {
+    /// The names; `None` where nothing is generated.
+    pub(crate) fn of(document: &Value) -> Option<Self> {
+        let options = Options {
+            name: "names".to_owned(),
+            strict: false,
+            emit: emit::Options {
+                spec: "names.json".to_owned(),
+                runtime: Runtime::Workspace,
+            },
+        };
+        let outcome = pipeline::analyse(Source::from_text("names.json", &document.to_string()), &options);
+        // Of two operations with one id the later loses it: the two and their order decide.
+        if outcome
+            .report
+            .diagnostics
+            .iter()
+            .any(|found| found.code == Code::RepeatedOperationId)
+        {
+            return None;
+        }
+        let api = outcome.api.filter(|_| !outcome.report.has_errors())?;
+        let mut names = Collector {
+            document,
+            names: BTreeMap::new(),
+        };
+        names.types(&api);
+        for key in &api.headers {
+            let item = format!("{} {}", key.wire, names.header_type(&api, &key.ty));
+            names.add("headers", item, key.name.as_str());
+        }
+        for group in &api.groups {
+            names.add("client", format!("tag {:?}", group.tag), group.module.as_str());
+            group.operations.iter().for_each(|operation| names.operation(operation));
+        }
+        for scheme in &api.schemes {
+            names.add("builder", scheme.key.clone(), scheme.name.as_str());
+        }
+        Some(Self(names.names))
+    }
+
+    /// Items that have another name afterwards, although no new item clashes with them; names that are not unique.
+    pub(crate) fn changes(&self, after: &Self) -> Vec<String> {
+        let mut found = after.repeated();
+        let new: Vec<(&Item, &String)> = after.0.iter().filter(|(item, _)| !self.0.contains_key(*item)).collect();
+        let renamed = |item: &Item| after.0.get(item).is_some_and(|name| *name != self.0[item]);
+        let owners: Vec<&str> = self
+            .0
+            .keys()
+            .filter(|item| item.0 == "requests" && renamed(item))
+            .map(|item| item.1.as_str())
+            .collect();
+        for (item, name) in &self.0 {
+            // The types of an operation are named after it, so that they follow it.
+            if owners.iter().any(|owner| item.1 != *owner && item.1.starts_with(owner)) {
+                continue;
+            }
+            let Some(other) = after.0.get(item) else {
+                found.push(format!("{item:?} had the name {name} and is gone"));
+                continue;
+            };
+            let clashes =
+                |(newcomer, taken): &(&Item, &String)| newcomer.0 == item.0 && meets(taken, newcomer, name, item);
+            if other != name && !new.iter().any(clashes) {
+                found.push(format!("{item:?}: {name} becomes {other}"));
+            }
+        }
+        found
+    }
+
+    fn repeated(&self) -> Vec<String> {
+        let mut seen = BTreeMap::new();
+        let mut found = Vec::new();
+        for ((scope, item), name) in &self.0 {
+            if let Some(other) = seen.insert((scope, name), item) {
+                found.push(format!("{item} and {other} are both {name} in {scope}"));
+            }
+        }
+        found
+    }
+}
+
+/// Whether a new item claims the name of an old one: by its own name, but for what sets it apart, or by its wire name.
+fn meets(taken: &str, newcomer: &Item, name: &str, item: &Item) -> bool {
+    let squash = |text: &str| {
+        text.chars()
+            .filter(char::is_ascii_alphanumeric)
+            .collect::<String>()
+            .to_ascii_lowercase()
+    };
+    let last = |item: &Item| squash(item.1.rsplit(['/', ' ']).next().unwrap_or_default());
+    let apart = |rest: &str| {
+        let words = [
+            "lower",
+            "upper",
+            "dash",
+            "underscore",
+            "dot",
+            "space",
+            "slash",
+            "colon",
+            "camel",
+            "model",
+            "query",
+            "header",
+            "cookie",
+            "param",
+            "boolean",
+            "integer",
+            "number",
+            "timestamp",
+            "date",
+            "list",
+            "object",
+            "json",
+            "enum",
+            "text",
+        ];
+        let mut rest = rest.to_owned();
+        while let Some(word) = words.iter().find(|word| rest.starts_with(**word)) {
+            rest.drain(..word.len());
+        }
+        rest.is_empty()
+            || (rest.starts_with('x')
+                && rest.len().is_multiple_of(5)
+                && rest[1..].bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'x'))
+    };
+    let (taken, name) = (squash(taken), squash(name));
+    let joined = |long: &str, short: &str| long.strip_prefix(short).is_some_and(apart);
+    joined(&taken, &name) || joined(&name, &taken) || (!last(item).is_empty() && last(newcomer) == last(item))
+}
+
+struct Collector<'a> {
+    document: &'a Value,
+    names: BTreeMap<Item, String>,
+}
+
+impl Collector<'_> {
+    /// Adds an item, and gives what it is called here.
+    fn add(&mut self, scope: &str, item: String, name: &str) -> String {
+        let mut key = (scope.to_owned(), item);
+        // Several types may come from one place.
+        while self.names.contains_key(&key) {
+            key.1.push('\'');
+        }
+        self.names.insert(key.clone(), name.to_owned());
+        key.1
+    }
+
+    fn types(&mut self, api: &Api) {
+        for def in api.types.iter().filter(|def| !def.hidden) {
+            let at = self.stable(&def.pointer.0);
+            let at = self.add("models", at, def.name.as_str());
+            let scope = format!("type {at}");
+            match &def.shape {
+                Shape::Struct { fields, .. } => fields
+                    .iter()
+                    .for_each(|field| drop(self.add(&scope, field.wire.clone(), field.name.as_str()))),
+                Shape::Enum { values } => {
+                    for value in values {
+                        let wire = match &value.wire {
+                            Literal::String(text) => text.clone(),
+                            other => format!("{other:?}"),
+                        };
+                        self.add(&scope, wire, value.name.as_str());
+                    }
+                }
+                Shape::Union { arms, .. } => {
+                    for arm in arms {
+                        let item = self.stable(&arm.pointer.0);
+                        self.add(&scope, item, arm.name.as_str());
+                    }
+                }
+                Shape::Alias(_) => {}
+            }
+        }
+    }
+
+    fn operation(&mut self, operation: &Operation) {
+        let at = &operation.pointer.0;
+        self.add("methods", at.clone(), operation.method_name.as_str());
+        self.add("requests", at.clone(), operation.type_name.as_str());
+        let scope = format!("operation {at}");
+        for param in &operation.params {
+            self.add(&scope, format!("{:?} {}", param.place, param.wire), param.name.as_str());
+        }
+        for content in operation.body.iter().flat_map(|body| &body.contents) {
+            self.add(
+                &format!("{scope} bodies"),
+                content.media_type.clone(),
+                content.variant.as_str(),
+            );
+        }
+        let failures = operation.failures.iter().flat_map(|failures| &failures.answers);
+        for (kind, answer) in operation
+            .success
+            .answers
+            .iter()
+            .map(|answer| ("successes", answer))
+            .chain(failures.map(|answer| ("failures", answer)))
+        {
+            let item = format!("{:?} {:?}", answer.status, answer.media_type);
+            self.add(&format!("{scope} {kind}"), item, answer.variant.as_str());
+        }
+    }
+
+    /// A type of a header, in words that do not count types.
+    fn header_type(&self, api: &Api, ty: &Type) -> String {
+        match ty {
+            Type::List(inner) => format!("list of {}", self.header_type(api, inner)),
+            Type::Map(inner) => format!("map of {}", self.header_type(api, inner)),
+            Type::Named(id) => {
+                let def = api.type_def(*id);
+                match &def.shape {
+                    Shape::Alias(ty) => self.header_type(api, ty),
+                    _ => self.stable(&def.pointer.0),
+                }
+            }
+            other => format!("{other:?}"),
+        }
+    }
+
+    /// A pointer whose parameters are named and not counted. A header is one in all answers that declare it alike.
+    fn stable(&self, pointer: &str) -> String {
+        if let Some((answer, rest)) = pointer.split_once("/headers/")
+            && let Some((wire, inside)) = rest.split_once("/schema")
+            && let Some(schema) = self.document.pointer(&format!("{answer}/headers/{wire}/schema"))
+        {
+            return format!("/headers/{} {schema}{inside}", wire.to_ascii_lowercase());
+        }
+        let (mut at, mut stable) = (String::new(), String::new());
+        for segment in pointer.split('/').skip(1) {
+            let counts = at.ends_with("/parameters") && segment.bytes().all(|byte| byte.is_ascii_digit());
+            at = format!("{at}/{segment}");
+            let parameter = self.document.pointer(&at).filter(|_| counts);
+            match parameter {
+                Some(parameter) => stable += &format!("/{} {}", parameter["in"], parameter["name"]),
+                None => stable += &format!("/{segment}"),
+            }
+        }
+        stable
+    }
+}

@@ -1,0 +1,149 @@
+//! For a terminal: grouped by operation, what breaks first, in colours that the stream may take away.
+
+use std::fmt::Write as _;
+
+use anstyle::{AnsiColor, Style};
+
+use super::words;
+use crate::finding::{Finding, Owner, Rust, Wire};
+use crate::{Comparison, Provider};
+
+const BOLD: Style = Style::new().bold();
+const DIM: Style = Style::new().dimmed();
+
+/// The comparison as text.
+pub fn text(comparison: &Comparison) -> String {
+    let mut out = String::new();
+    for provider in &comparison.providers {
+        let color = color(gravity(provider));
+        // Writing to a `String` cannot fail.
+        let _ = writeln!(out, "{color}{}{color:#}", words::verdict(provider));
+    }
+    for provider in &comparison.providers {
+        provider_text(&mut out, provider);
+    }
+    for problem in &comparison.problems {
+        let red = color(Wire::Breaking);
+        let _ = writeln!(out, "\n{red}accepted-breaks.toml{red:#}: {problem}");
+    }
+    out
+}
+
+fn gravity(provider: &Provider) -> Wire {
+    match (provider.on_the_wire() + provider.in_rust(), provider.warnings()) {
+        (0, 0) => Wire::Fine,
+        (0, _) => Wire::Warning,
+        _ => Wire::Breaking,
+    }
+}
+
+fn provider_text(out: &mut String, provider: &Provider) {
+    if let Some(note) = words::generator(provider) {
+        let _ = writeln!(out, "\n{note}");
+    }
+    for (owner, findings) in grouped(&provider.findings) {
+        let reach = findings.iter().filter_map(|finding| words::reach(finding)).max();
+        let reach = reach.map(|reach| format!(" · {reach}")).unwrap_or_default();
+        let heading = words::heading(owner);
+        let _ = writeln!(out, "\n{BOLD}{} · {heading}{reach}{BOLD:#}", provider.name);
+        for finding in findings {
+            finding_text(out, finding);
+        }
+    }
+    if let Some(noise) = words::noise(&provider.noise) {
+        let _ = writeln!(out, "\n{}: {noise}", provider.name);
+    }
+}
+
+/// The findings of each owner, in the order of the gravest.
+fn grouped(findings: &[Finding]) -> Vec<(&Owner, Vec<&Finding>)> {
+    let mut groups: Vec<(&Owner, Vec<&Finding>)> = Vec::new();
+    for finding in findings {
+        match groups.iter_mut().find(|(owner, _)| **owner == finding.owner) {
+            Some((_, group)) => group.push(finding),
+            None => groups.push((&finding.owner, vec![finding])),
+        }
+    }
+    groups
+}
+
+fn finding_text(out: &mut String, finding: &Finding) {
+    let gravity = if finding.rust == Rust::Major {
+        Wire::Breaking
+    } else {
+        finding.wire()
+    };
+    let (color, mark) = (color(gravity), mark(gravity));
+    let ruling = finding.ruling();
+    let subject = if finding.subject.is_empty() {
+        String::new()
+    } else {
+        format!("  {}", finding.subject)
+    };
+    let _ = writeln!(
+        out,
+        "  {color}{mark} {}{color:#}{subject}  [{}]",
+        ruling.rule,
+        words::verdicts(finding)
+    );
+    if let Some(change) = words::change(finding) {
+        let _ = writeln!(out, "      {change}");
+    }
+    for line in surface(finding) {
+        let _ = writeln!(out, "      {line}");
+    }
+    if let Some(place) = words::place(finding) {
+        let pointer = finding.place().map_or("", |place| place.pointer.as_str());
+        let _ = writeln!(out, "      {DIM}{place}  #{pointer}{DIM:#}");
+    }
+    let _ = writeln!(out, "      why: {}", ruling.why);
+    for other in &finding.rulings[1..] {
+        let _ = writeln!(
+            out,
+            "      also {} ({}): {}",
+            other.rule,
+            other.wire.as_str(),
+            other.why
+        );
+    }
+    let _ = writeln!(out, "      do: {}", ruling.advice);
+    match &finding.accepted {
+        Some(reason) => {
+            let _ = writeln!(out, "      accepted: {reason}");
+        }
+        None => {
+            let _ = writeln!(out, "      {DIM}fingerprint {}{DIM:#}", finding.fingerprint);
+        }
+    }
+}
+
+/// Lines of the surface that are shown of one finding.
+const SHOWN: usize = 4;
+
+fn surface(finding: &Finding) -> Vec<String> {
+    if finding.surface.is_empty() {
+        return finding.item.iter().cloned().collect();
+    }
+    let mut lines: Vec<String> = finding.surface.iter().take(SHOWN).map(|change| change.line()).collect();
+    if finding.surface.len() > SHOWN {
+        lines.push(format!("and {} more items", finding.surface.len() - SHOWN));
+    }
+    lines
+}
+
+fn color(gravity: Wire) -> Style {
+    let color = match gravity {
+        Wire::Breaking => AnsiColor::Red,
+        Wire::Warning => AnsiColor::Yellow,
+        Wire::Fine => AnsiColor::Green,
+    };
+    color.on_default().bold()
+}
+
+fn mark(gravity: Wire) -> char {
+    match gravity {
+        Wire::Breaking => '✗',
+        Wire::Warning => '!',
+        Wire::Fine => '+',
+    }
+}

@@ -1,0 +1,215 @@
+//! From places in a document to Rust items and back: what the IR says of both.
+
+use std::collections::HashMap;
+
+use super::side::Document;
+use super::wire::doc::Doc;
+use callspec_codegen::ir::{Api, Extra, Operation, Shape, TypeDef};
+use callspec_codegen::pointer::join;
+
+/// The names of one API.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    /// Path of an item to the pointers it comes from.
+    pointers: HashMap<String, Vec<String>>,
+    /// Pointer to the first item that comes from it.
+    paths: HashMap<String, String>,
+    /// Path of a client's method to that of its request.
+    requests: HashMap<String, String>,
+    /// Path of an operation's types and method to its pointer.
+    operations: HashMap<String, String>,
+    /// `PATCH /calls/{id}` to the name of its method.
+    methods: HashMap<String, String>,
+}
+
+impl Names {
+    pub(super) fn of(document: &Document) -> Self {
+        let mut names = Self::default();
+        let api = &document.api;
+        let root = api.name.replace('-', "_");
+        for def in api.types.iter().filter(|def| !def.hidden) {
+            names.ty(&root, def);
+        }
+        for group in &api.groups {
+            let module = format!("{root}::{}", group.module);
+            for operation in &group.operations {
+                let places = names.pointers.entry(module.clone()).or_default();
+                places.push(operation.pointer.0.clone());
+                names.operation(&root, &module, operation);
+            }
+        }
+        for scheme in &api.schemes {
+            for name in [Some(&scheme.name), scheme.provider.as_ref()].into_iter().flatten() {
+                names.add(format!("{root}::ClientBuilder::{name}"), &scheme.pointer.0);
+            }
+        }
+        names.headers(&root, api);
+        names.traced(Doc(&document.value))
+    }
+
+    /// The same with places as the text has them.
+    fn traced(mut self, doc: Doc<'_>) -> Self {
+        for pointer in self.pointers.values_mut().flatten() {
+            *pointer = doc.written(pointer);
+        }
+        let is_made = |pointer: &String| doc.written(pointer) != *pointer;
+        let made: Vec<String> = self.paths.keys().filter(|pointer| is_made(pointer)).cloned().collect();
+        for pointer in made {
+            if let Some(path) = self.paths.remove(&pointer) {
+                self.paths.entry(doc.written(&pointer)).or_insert(path);
+            }
+        }
+        self
+    }
+
+    /// A header's key comes from every place that declares the header.
+    fn headers(&mut self, root: &str, api: &Api) {
+        for key in &api.headers {
+            let path = format!("{root}::headers::{}", key.name);
+            self.add(path.clone(), &key.pointer.0);
+            let answers = api.operations().flat_map(Operation::answers);
+            for header in answers.flat_map(|answer| &answer.headers) {
+                if header.name == key.name {
+                    self.add(path.clone(), &header.pointer.0);
+                }
+            }
+        }
+    }
+
+    fn add(&mut self, path: String, pointer: &str) {
+        self.paths.entry(pointer.to_owned()).or_insert_with(|| path.clone());
+        self.pointers.entry(path).or_default().push(pointer.to_owned());
+    }
+
+    fn ty(&mut self, root: &str, def: &TypeDef) {
+        let path = format!("{root}::models::{}", def.name);
+        self.add(path.clone(), &def.pointer.0);
+        match &def.shape {
+            Shape::Struct { fields, extra, .. } => {
+                for field in fields {
+                    self.add(format!("{path}::{}", field.name), &field.pointer.0);
+                }
+                if let Extra::Kept { name, .. } = extra {
+                    self.add(format!("{path}::{name}"), &join(&def.pointer.0, "additionalProperties"));
+                }
+            }
+            Shape::Enum { values } => {
+                for value in values {
+                    self.add(format!("{path}::{}", value.name), &value.pointer.0);
+                }
+            }
+            Shape::Union { arms, .. } => {
+                for arm in arms {
+                    self.add(format!("{path}::{}", arm.name), &arm.pointer.0);
+                }
+            }
+            Shape::Alias(_) => {}
+        }
+    }
+
+    fn operation(&mut self, root: &str, module: &str, operation: &Operation) {
+        let method = format!("{root}::Client::{}", operation.method_name);
+        let request = format!("{module}::{}", operation.type_name);
+        let pointer = &operation.pointer.0;
+        self.add(method.clone(), pointer);
+        self.add(request.clone(), pointer);
+        let types = [
+            operation.success.choice.as_ref(),
+            operation.failures.as_ref().map(|failures| &failures.name),
+        ];
+        let body = operation.body.as_ref().and_then(|body| body.choice.as_ref());
+        for name in types.into_iter().chain([body]).flatten() {
+            self.operations.insert(format!("{module}::{name}"), pointer.clone());
+        }
+        self.operations.insert(method.clone(), pointer.clone());
+        self.operations.insert(request.clone(), pointer.clone());
+        self.requests.insert(method, request.clone());
+        let label = format!("{} {}", operation.method.as_str(), operation.path);
+        self.methods.insert(label, operation.method_name.to_string());
+        for param in &operation.params {
+            self.add(format!("{request}::{}", param.name), &param.pointer.0);
+        }
+        if let Some(body) = &operation.body {
+            self.add(format!("{request}::{}", body.name), &body.pointer.0);
+            if let Some(choice) = &body.choice {
+                let path = format!("{module}::{choice}");
+                self.add(path.clone(), &body.pointer.0);
+                for content in &body.contents {
+                    let pointer = join(&join(&body.pointer.0, "content"), &content.media_type);
+                    self.add(format!("{path}::{}", content.variant), &pointer);
+                }
+            }
+        }
+        let responses = join(pointer, "responses");
+        let successes = operation
+            .success
+            .choice
+            .as_ref()
+            .map(|name| (name, &operation.success.answers));
+        let failures = operation
+            .failures
+            .as_ref()
+            .map(|failures| (&failures.name, &failures.answers));
+        for (name, answers) in successes.into_iter().chain(failures) {
+            let path = format!("{module}::{name}");
+            self.add(path.clone(), &responses);
+            for answer in answers {
+                self.add(format!("{path}::{}", answer.variant), &answer.pointer.0);
+            }
+        }
+    }
+
+    /// The client's method for an operation.
+    pub(super) fn method(&self, label: &str) -> Option<&str> {
+        self.methods.get(label).map(String::as_str)
+    }
+
+    /// The pointer of the operation that an item is part of.
+    pub(super) fn operation_of(&self, path: &str) -> Option<&str> {
+        let whole = path.rsplit_once("::").map_or(path, |(whole, _)| whole);
+        let found = self.operations.get(path).or_else(|| self.operations.get(whole));
+        found.map(String::as_str)
+    }
+
+    /// The item that comes from a place, or from the nearest place around it.
+    pub(super) fn item(&self, pointer: &str) -> Option<&str> {
+        let mut pointer = pointer;
+        loop {
+            if let Some(path) = self.paths.get(pointer) {
+                return Some(path);
+            }
+            pointer = pointer.rsplit_once('/').filter(|(rest, _)| !rest.is_empty())?.0;
+        }
+    }
+
+    /// The places that an item comes from; `arguments` are those of a function that matter.
+    pub(super) fn places(&self, path: &str, arguments: &[String]) -> Vec<String> {
+        let path = path.split(" as ").next().unwrap_or(path);
+        let (whole, name) = path.rsplit_once("::").unwrap_or((path, ""));
+        let of = |path: &str| self.pointers.get(path).cloned().unwrap_or_default();
+        // The arguments of a method are members of its request, those of `new` are fields.
+        let request = self.requests.get(path).map_or(whole, String::as_str);
+        let members = arguments.iter().flat_map(|name| of(&format!("{request}::{name}")));
+        let members: Vec<String> = members.collect();
+        if !members.is_empty() {
+            return members;
+        }
+        let exact = of(path);
+        if !exact.is_empty() {
+            return exact;
+        }
+        let cleared = ["clear_", "reset_"].iter().find_map(|prefix| name.strip_prefix(prefix));
+        let cleared = cleared.map(|name| {
+            let plain = of(&format!("{whole}::{name}"));
+            if plain.is_empty() {
+                of(&format!("{whole}::r#{name}"))
+            } else {
+                plain
+            }
+        });
+        match cleared {
+            Some(places) if !places.is_empty() => places,
+            _ => of(whole),
+        }
+    }
+}

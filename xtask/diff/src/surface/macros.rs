@@ -1,0 +1,154 @@
+//! What the macros of generated code add, as a fixed table; a test reads their definitions beside it.
+
+/// What one macro adds to the type that it is called with.
+#[derive(Debug)]
+pub struct Added {
+    /// The macro.
+    pub name: &'static str,
+    /// The traits that it implements.
+    pub traits: &'static [&'static str],
+    /// The methods that it adds.
+    pub methods: &'static [&'static str],
+}
+
+/// All macros.
+pub const ADDED: &[Added] = &[
+    Added {
+        name: "open_enum",
+        traits: &[
+            "Display",
+            "AsRef<str>",
+            "From<String>",
+            "FromStr",
+            "Serialize",
+            "Deserialize",
+        ],
+        methods: &[],
+    },
+    Added {
+        name: "open_integer_enum",
+        traits: &["Display", "Serialize", "Deserialize"],
+        methods: &[],
+    },
+    Added {
+        name: "open_value_enum",
+        traits: &["Serialize", "Deserialize"],
+        methods: &[],
+    },
+    Added {
+        name: "union",
+        traits: &["Serialize", "Deserialize"],
+        methods: &[],
+    },
+    Added {
+        name: "operation",
+        traits: &[],
+        methods: &[
+            "send",
+            "send_raw",
+            "timeout",
+            "connect_timeout",
+            "read_timeout",
+            "retry",
+            "header",
+            "send_blocking",
+        ],
+    },
+    Added {
+        name: "paged",
+        traits: &["Paged"],
+        methods: &["pages", "items"],
+    },
+    Added {
+        name: "client_builder",
+        traits: &[],
+        methods: &[
+            "base_url",
+            "allow_http",
+            "timeout",
+            "read_timeout",
+            "connect_timeout",
+            "body_limit",
+            "retry",
+            "user_agent",
+            "transport",
+            "middleware",
+            "clock",
+            "dice",
+            "build",
+        ],
+    },
+];
+
+/// What a macro adds; `None` for one that is not known.
+pub(super) fn added(name: &str) -> Option<&'static Added> {
+    ADDED.iter().find(|added| added.name == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The definitions, by the macro's name. `operation!` calls `__blocking!`, so what that adds is its own.
+    fn definitions() -> Vec<(String, String)> {
+        let crates = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../crates");
+        let mut found = Vec::new();
+        for file in [
+            "callspec-core/src/macros.rs",
+            "callspec-types/src/open_enum.rs",
+            "callspec-types/src/union.rs",
+        ] {
+            let text = std::fs::read_to_string(crates.join(file)).unwrap();
+            for definition in text.split("macro_rules! ").skip(1) {
+                let name = definition.split(' ').next().unwrap();
+                let name = if name == "__blocking" { "operation" } else { name };
+                found.push((name.to_owned(), definition.to_owned()));
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn the_table_says_what_the_definitions_add() {
+        for (name, definition) in definitions() {
+            let added = added(&name).unwrap_or_else(|| panic!("`{name}!` is not in the table"));
+            let lines = definition.lines().map(str::trim);
+            for line in lines {
+                let method = line.strip_prefix("pub async fn ").or(line.strip_prefix("pub fn "));
+                if let Some(method) = method.and_then(|rest| rest.split('(').next()) {
+                    assert!(added.methods.contains(&method), "`{name}!` adds the method `{method}`");
+                }
+                let of = line.strip_prefix("impl").and_then(|rest| rest.split_once(" for $name"));
+                if let Some((path, _)) = of {
+                    // The last name before what stands in brackets.
+                    let path = path.rsplit("> ").next().unwrap().trim();
+                    let name_of = |path: &str| path.split('<').next().unwrap().rsplit("::").next().unwrap().to_owned();
+                    let known = added.traits.iter().any(|known| name_of(known) == name_of(path));
+                    assert!(known, "`{name}!` implements `{path}`");
+                }
+            }
+        }
+        for added in ADDED {
+            let definitions: String = definitions()
+                .into_iter()
+                .filter(|(name, _)| name == added.name)
+                .map(|(_, text)| text)
+                .collect();
+            for method in added.methods {
+                assert!(
+                    definitions.contains(&format!("fn {method}(")),
+                    "`{}!` does not add `{method}`",
+                    added.name
+                );
+            }
+            for name in added.traits {
+                let name = name.split('<').next().unwrap();
+                assert!(
+                    definitions.contains(name),
+                    "`{}!` does not implement `{name}`",
+                    added.name
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! A normalised document as the comparison walks it: nodes with their pointers, references followed.
+
+use serde_json::{Map, Value};
+
+use callspec_codegen::normalise::inheritance::BASE_OF;
+use callspec_codegen::pointer::join;
+
+const SCHEMAS: &str = "/components/schemas";
+
+/// Longest chain of references that is followed; a ring has none.
+const HOPS: usize = 64;
+
+/// A node and where it stands.
+#[derive(Clone, Debug)]
+pub(crate) struct Node<'a> {
+    pub(crate) at: String,
+    pub(crate) value: &'a Value,
+}
+
+impl<'a> Node<'a> {
+    /// The child of a key.
+    pub(crate) fn get(&self, key: &str) -> Option<Self> {
+        let value = self.value.get(key)?;
+        Some(Self {
+            at: join(&self.at, key),
+            value,
+        })
+    }
+
+    /// The children of the object at a key.
+    pub(crate) fn entries(&self, key: &str) -> Vec<(&'a str, Self)> {
+        self.get(key).map_or_else(Vec::new, |node| node.members())
+    }
+
+    /// The children of this object.
+    pub(crate) fn members(&self) -> Vec<(&'a str, Self)> {
+        let members = self.value.as_object().into_iter().flatten();
+        members
+            .map(|(key, value)| {
+                let at = join(&self.at, key);
+                (key.as_str(), Self { at, value })
+            })
+            .collect()
+    }
+
+    /// The elements of the list at a key.
+    pub(crate) fn elements(&self, key: &str) -> Vec<Self> {
+        let Some(node) = self.get(key) else { return Vec::new() };
+        let elements = node.value.as_array().into_iter().flatten().enumerate();
+        elements
+            .map(|(index, value)| Self {
+                at: join(&node.at, &index.to_string()),
+                value,
+            })
+            .collect()
+    }
+
+    /// The text at a key.
+    pub(crate) fn text(&self, key: &str) -> Option<&'a str> {
+        self.value.get(key).and_then(Value::as_str)
+    }
+
+    /// Whether the value at a key is `true`.
+    pub(crate) fn is(&self, key: &str) -> bool {
+        self.value.get(key) == Some(&Value::Bool(true))
+    }
+
+    /// Where a reference leads, if this is one.
+    fn reference(&self) -> Option<&'a str> {
+        self.text("$ref")?.strip_prefix('#')
+    }
+
+    /// Whether this is a reference.
+    pub(crate) fn is_reference(&self) -> bool {
+        self.reference().is_some()
+    }
+}
+
+/// One of the two documents.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Doc<'a>(pub(crate) &'a Value);
+
+impl<'a> Doc<'a> {
+    /// The root.
+    pub(crate) fn root(self) -> Node<'a> {
+        Node {
+            at: String::new(),
+            value: self.0,
+        }
+    }
+
+    /// What a node is behind its references.
+    pub(crate) fn resolve(self, node: Node<'a>) -> Node<'a> {
+        let mut node = node;
+        for _ in 0..HOPS {
+            let Some(to) = node.reference() else { break };
+            let Some(value) = self.value(to) else { break };
+            node = Node {
+                at: to.to_owned(),
+                value,
+            };
+        }
+        node
+    }
+
+    /// The value at a pointer of the document, whose webhooks are kept under another key.
+    pub(crate) fn value(self, pointer: &str) -> Option<&'a Value> {
+        match pointer.strip_prefix("/webhooks/") {
+            Some(rest) => self.0.pointer(&format!("/x-webhooks/{rest}")),
+            None => self.0.pointer(pointer),
+        }
+    }
+
+    /// A pointer as the text has it: what a component that others extend says itself stands there (`x-base-of`).
+    pub(crate) fn written(self, pointer: &str) -> String {
+        let written = || {
+            let (_, name) = component(pointer).filter(|(section, _)| section == "schemas")?;
+            let parent = self.section("schemas")?.get(&name)?.get(BASE_OF)?.as_str()?;
+            let rest = pointer.strip_prefix(&join(SCHEMAS, &name))?;
+            Some(format!("{}{rest}", join(SCHEMAS, parent)))
+        };
+        written().unwrap_or_else(|| pointer.to_owned())
+    }
+
+    /// What a component that others extend says itself, where it is one.
+    pub(crate) fn base_of(self, name: &str) -> Option<Node<'a>> {
+        let mut schemas = self.section("schemas")?.iter();
+        let is_base = |schema: &Value| schema.get(BASE_OF).is_some_and(|of| of == name);
+        let (key, value) = schemas.find(|(_, schema)| is_base(schema))?;
+        Some(Node {
+            at: join(SCHEMAS, key),
+            value,
+        })
+    }
+
+    /// The webhooks, at the pointers that the document has them at.
+    pub(crate) fn webhooks(self) -> Vec<(&'a str, Node<'a>)> {
+        let items = self.0.get("x-webhooks").map(|value| Node {
+            at: "/webhooks".to_owned(),
+            value,
+        });
+        items.map_or_else(Vec::new, |items| items.members())
+    }
+
+    /// The components of a section.
+    pub(crate) fn section(self, name: &str) -> Option<&'a Map<String, Value>> {
+        self.0.get("components")?.get(name)?.as_object()
+    }
+}
+
+/// The section and name of the component that a pointer lies in.
+pub(crate) fn component(pointer: &str) -> Option<(String, String)> {
+    let mut segments = callspec_codegen::pointer::segments(pointer);
+    if segments.next()? != "components" {
+        return None;
+    }
+    Some((segments.next()?.into_owned(), segments.next()?.into_owned()))
+}

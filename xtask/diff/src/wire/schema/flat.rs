@@ -1,0 +1,130 @@
+//! A schema with its `allOf` merged: what a value has to be, in one view.
+
+use std::collections::{BTreeSet, HashMap};
+
+use indexmap::IndexMap;
+use serde_json::Value;
+
+use crate::wire::doc::{Doc, Node};
+
+/// Most schemas that are merged into one view.
+const MOST: usize = 1_000;
+
+/// Keywords of which one value counts: the schema's own before those of its `allOf`.
+const FACTS: &[&str] = &[
+    "maximum",
+    "minimum",
+    "exclusiveMaximum",
+    "exclusiveMinimum",
+    "maxLength",
+    "minLength",
+    "maxItems",
+    "minItems",
+    "maxProperties",
+    "minProperties",
+    "multipleOf",
+    "uniqueItems",
+    "pattern",
+    "default",
+];
+
+/// Where `normalise` keeps keywords of 3.1 that only restrict, and have a key of their own.
+const KEPT: &[&str] = &["x-content-schema", "x-content-media-type", "x-content-encoding"];
+
+/// A union inside a schema.
+#[derive(Clone, Debug)]
+pub(super) struct Union<'a> {
+    /// Whether it is a `oneOf` and no `anyOf`.
+    pub(super) one: bool,
+    pub(super) arms: Vec<Node<'a>>,
+    pub(super) discriminator: Option<Node<'a>>,
+}
+
+/// The view.
+#[derive(Clone, Debug)]
+pub(super) struct Flat<'a> {
+    pub(super) node: Node<'a>,
+    pub(super) kind: Option<&'a str>,
+    pub(super) format: Option<&'a str>,
+    pub(super) nullable: bool,
+    pub(super) values: Option<Node<'a>>,
+    pub(super) properties: IndexMap<&'a str, Node<'a>>,
+    pub(super) required: BTreeSet<&'a str>,
+    pub(super) additional: Option<Node<'a>>,
+    pub(super) items: Option<Node<'a>>,
+    pub(super) union: Option<Union<'a>>,
+    pub(super) facts: HashMap<&'static str, &'a Value>,
+    pub(super) constraints: IndexMap<&'a str, &'a Value>,
+}
+
+impl<'a> Flat<'a> {
+    /// The view of a schema that is no reference.
+    pub(super) fn of(doc: Doc<'a>, node: Node<'a>) -> Self {
+        let mut flat = Self {
+            node: node.clone(),
+            kind: None,
+            format: None,
+            nullable: false,
+            values: None,
+            properties: IndexMap::new(),
+            required: BTreeSet::new(),
+            additional: None,
+            items: None,
+            union: None,
+            facts: HashMap::new(),
+            constraints: IndexMap::new(),
+        };
+        flat.nullable = flat.merge(doc, &node, &mut Vec::new());
+        flat
+    }
+
+    /// Adds a schema; says whether null fits it. What was added already is not added again, so that rings end.
+    fn merge(&mut self, doc: Doc<'a>, node: &Node<'a>, seen: &mut Vec<String>) -> bool {
+        if seen.len() > MOST || seen.contains(&node.at) {
+            return true;
+        }
+        seen.push(node.at.clone());
+        self.kind = self.kind.or(node.text("type"));
+        self.format = self.format.or(node.text("format"));
+        self.values = self.values.take().or_else(|| node.get("enum"));
+        self.additional = self.additional.take().or_else(|| node.get("additionalProperties"));
+        self.items = self.items.take().or_else(|| node.get("items"));
+        for (name, property) in node.entries("properties") {
+            self.properties.entry(name).or_insert(property);
+        }
+        let required = node.value.get("required").and_then(Value::as_array);
+        self.required
+            .extend(required.into_iter().flatten().filter_map(Value::as_str));
+        for fact in FACTS {
+            if let Some(value) = node.value.get(*fact) {
+                self.facts.entry(fact).or_insert(value);
+            }
+        }
+        let constraints = node.value.get("x-constraints").and_then(Value::as_object);
+        for (keyword, value) in constraints.into_iter().flatten() {
+            self.constraints.entry(keyword).or_insert(value);
+        }
+        for keyword in KEPT {
+            if let Some(value) = node.value.get(*keyword) {
+                self.constraints.entry(keyword).or_insert(value);
+            }
+        }
+        for (keyword, one) in [("oneOf", true), ("anyOf", false)] {
+            let arms = node.elements(keyword);
+            if self.union.is_none() && !arms.is_empty() {
+                let discriminator = node.get("discriminator");
+                self.union = Some(Union {
+                    one,
+                    arms,
+                    discriminator,
+                });
+            }
+        }
+        let members = node.elements("allOf");
+        let mut all_null = !members.is_empty();
+        for member in members {
+            all_null &= self.merge(doc, &doc.resolve(member), seen);
+        }
+        node.is("nullable") || all_null
+    }
+}

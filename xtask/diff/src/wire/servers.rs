@@ -1,0 +1,108 @@
+//! Servers: those of the document, and those that a path or an operation has in their place. A URL is compared as clients
+//! call it, with the defaults of its variables filled in.
+
+use super::doc::{Doc, Node};
+use super::operations::Op;
+use super::reach::From;
+use super::{Found, Walk};
+use crate::rules;
+
+/// Servers with their places, in the order of the document.
+type Servers<'a> = Vec<(Node<'a>, String)>;
+
+impl<'a> Walk<'a> {
+    /// Compares the servers of the document.
+    pub(super) fn servers(&mut self) {
+        self.lists(From::Document, &of(&self.base.root()), &of(&self.head.root()));
+    }
+
+    /// Compares the servers of an operation, where it or its path has some of its own.
+    pub(super) fn own_servers(&mut self, from: From, old: &Op<'a>, new: &Op<'a>) {
+        let (before, after) = (own(old), own(new));
+        if before.is_some() || after.is_some() {
+            let all = |doc: Doc<'a>| of(&doc.root());
+            let before = before.unwrap_or_else(|| all(self.base));
+            let after = after.unwrap_or_else(|| all(self.head));
+            self.lists(from, &before, &after);
+        }
+    }
+
+    fn lists(&mut self, from: From, before: &Servers<'a>, after: &Servers<'a>) {
+        let (first, new_first) = (before.first(), after.first());
+        let mut default_changed = false;
+        if let (Some((node, url)), Some((new_node, new_url))) = (first, new_first)
+            && url != new_url
+        {
+            default_changed = true;
+            let found = Found::new(&rules::SERVER_DEFAULT_CHANGED).both(node, new_node);
+            self.tell(from, None, found.old(url).new_text(new_url));
+        }
+        // The first ones have been told of.
+        let skip = usize::from(default_changed);
+        let has = |list: &Servers<'a>, url: &str| list.iter().any(|(_, other)| other == url);
+        for (node, url) in before.iter().skip(skip).filter(|(_, url)| !has(after, url)) {
+            self.tell(from, None, Found::new(&rules::SERVER_REMOVED).base(node).old(url));
+        }
+        for (node, url) in before {
+            if let Some((new, _)) = after.iter().find(|(_, other)| other == url) {
+                self.variables(from, node, new);
+            }
+        }
+        for (node, url) in after.iter().skip(skip).filter(|(_, url)| !has(before, url)) {
+            self.tell(from, None, Found::new(&rules::SERVER_ADDED).head(node).new_text(url));
+        }
+    }
+
+    /// Compares what else a URL may be made of.
+    fn variables(&mut self, from: From, old: &Node<'a>, new: &Node<'a>) {
+        let list = |node: &Node<'a>| -> Vec<String> {
+            let variables = node.entries("variables").into_iter();
+            variables.map(|(name, variable)| values(name, &variable)).collect()
+        };
+        let (before, after) = (list(old), list(new));
+        let (gone, came): (Vec<_>, Vec<_>) = (
+            before.iter().filter(|known| !after.contains(known)).cloned().collect(),
+            after.iter().filter(|known| !before.contains(known)).cloned().collect(),
+        );
+        if !gone.is_empty() || !came.is_empty() {
+            let mut found = Found::new(&rules::SERVER_VARIABLE_CHANGED).both(old, new);
+            found.old = Some(gone.join(", ")).filter(|text| !text.is_empty());
+            found.new = Some(came.join(", ")).filter(|text| !text.is_empty());
+            self.tell(from, None, found);
+        }
+    }
+}
+
+fn of<'a>(node: &Node<'a>) -> Servers<'a> {
+    let servers = node.elements("servers").into_iter();
+    servers
+        .filter_map(|node| Some((node.clone(), filled(&node)?)))
+        .collect()
+}
+
+/// The URL of a server, with the defaults of its variables.
+fn filled(server: &Node<'_>) -> Option<String> {
+    let mut url = server.text("url")?.to_owned();
+    for (name, variable) in server.entries("variables") {
+        if let Some(default) = variable.text("default") {
+            url = url.replace(&format!("{{{name}}}"), default);
+        }
+    }
+    Some(url)
+}
+
+/// `env: a or b`: the values that a variable may have.
+fn values(name: &str, variable: &Node<'_>) -> String {
+    let values = variable.elements("enum");
+    let values: Vec<&str> = values.iter().filter_map(|value| value.value.as_str()).collect();
+    match values.as_slice() {
+        [] => format!("{name}: any value"),
+        values => format!("{name}: {}", values.join(" or ")),
+    }
+}
+
+/// The servers of an operation, else those of its path.
+fn own<'a>(op: &Op<'a>) -> Option<Servers<'a>> {
+    let own = [of(&op.node), of(&op.item)];
+    own.into_iter().find(|servers| !servers.is_empty())
+}

@@ -1,0 +1,235 @@
+//! The verdicts against what compiles: for each edit, a caller that was written against the old crates is compiled against
+//! the new ones, and fails where the verdict in Rust is major, and nowhere else. The verdicts on the wire are run: an old
+//! client gets what the new server may send.
+//!
+//! The workspace is `target/diff`; it stays there, so that the next run builds only what changed.
+
+#![cfg(test)]
+
+#[path = "common/edits.rs"]
+mod edits;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use callspec_codegen::emit::{self, Runtime};
+use callspec_codegen::pipeline;
+use callspec_codegen::source::Source;
+use callspec_diff::Options;
+use callspec_diff::finding::Rust;
+use callspec_diff::side::{Input, Side};
+use edits::{EDITS, Edit};
+
+const MANIFEST: &str = "# Made by xtask/diff/tests/compiles.rs.
+
+[workspace]
+resolver = \"3\"
+members = [\"crates/*\", \"callers/*\"]
+
+[profile.dev]
+debug = false
+";
+
+/// What the proofs of the review depend on: the client of the document before the edits.
+const OLD: &str = "old = { package = \"base-client\", path = \"../../crates/base-client\", default-features = false, features = [\"blocking\"] }
+serde_json = \"1\"
+";
+
+/// What the review of ten edits says of them.
+const PROOFS: &str = include_str!("review/proofs.rs");
+
+/// What an old client does with answers of the new server; `kathan` is the client of the document before the edits.
+const OLD_CLIENT: &str = r##"
+#[cfg(test)]
+mod wire {
+    use kathan_core::testing::{Answer, InMemory};
+    use kathan_core::Error;
+
+    fn call(body: &str) -> Result<kathan::models::CallDetail, String> {
+        let answer = Answer::new(200).header("content-type", "application/json").body(body.to_owned());
+        let server = InMemory::new().answer::<kathan::calls::GetCall>(answer);
+        let client = kathan::Client::builder().bearer_auth("a").user_id("b").transport(server).build().unwrap();
+        client.get_call("1").send_blocking().map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn a_required_property_that_is_missing_cannot_be_read() {
+        assert!(call(r#"{"id": "1", "to_number": "2", "provider": "3", "status": "4"}"#).is_ok());
+        assert!(call(r#"{"id": "1", "to_number": "2", "status": "4"}"#).is_err());
+    }
+
+    #[test]
+    fn null_in_an_optional_property_and_unknown_properties_are_read() {
+        assert!(call(r#"{"id": "1", "to_number": "2", "provider": "3", "status": "4", "label": 1, "summary": null}"#).is_ok());
+    }
+
+    #[test]
+    fn null_and_other_types_where_a_value_is_needed_cannot_be_read() {
+        assert!(call(r#"{"id": null, "to_number": "2", "provider": "3", "status": "4"}"#).is_err());
+        assert!(call(r#"{"id": 1, "to_number": "2", "provider": "3", "status": "4"}"#).is_err());
+    }
+
+    #[test]
+    fn an_unknown_enum_value_is_kept() {
+        let status = kathan::models::CampaignStatus::from("archived");
+        assert_eq!(status.as_str(), "archived");
+        assert!(matches!(status, kathan::models::CampaignStatus::Unrecognized(_)));
+    }
+
+    fn balance(status: u16, body: &str) -> Result<kathan::models::CreditBalance, Error<kathan::credits::GetCreditBalanceError>> {
+        let answer = Answer::new(status).header("content-type", "application/json").body(body.to_owned());
+        let server = InMemory::new().answer::<kathan::credits::GetCreditBalance>(answer);
+        let client = kathan::Client::builder().bearer_auth("a").user_id("b").transport(server).build().unwrap();
+        client.get_credit_balance().send_blocking()
+    }
+
+    #[test]
+    fn another_success_is_read_and_an_unknown_refusal_is_reported() {
+        let body = r#"{"balance_credits": 1, "reserved_credits": 2, "spendable_credits": 3, "lifetime_purchased_credits": 4, "currency": "EUR"}"#;
+        assert!(balance(200, body).is_ok());
+        assert!(balance(201, body).is_ok());
+        let refused = balance(404, r#"{"detail": "gone"}"#).unwrap_err();
+        assert!(!matches!(refused, Error::Api { .. }), "{refused}");
+    }
+
+    #[test]
+    fn what_is_not_set_is_not_sent() {
+        let server = InMemory::new().answer::<kathan::calls::CreateCall>(
+            Answer::new(200).header("content-type", "application/json").body(r#"{"id": "1", "to_number": "2", "provider": "3", "status": "4"}"#.to_owned()),
+        );
+        let client = kathan::Client::builder().bearer_auth("a").user_id("b").transport(server.clone()).build().unwrap();
+        let body = kathan::models::CreateCallRequest::new("a", "b");
+        client.create_call(body).send_blocking().unwrap();
+        // The server that needs `label` gets none, and the one that lists no `code` beyond 20 gets any.
+        assert!(server.sent()[0].json().get("label").is_none());
+    }
+}
+"##;
+
+#[test]
+fn callers_compile_where_the_verdict_says_so() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap();
+    let scratch = root.join("target/diff");
+    lay_out(root, &scratch);
+    let old = cargo(&scratch, &["test", "-p", "caller-base", "-p", "caller-reviewed"]);
+    assert!(
+        old.status.success(),
+        "the callers do not fit the old crates, or the proofs of the review fail:\n{}",
+        said(&old)
+    );
+    let mut arguments = vec!["check", "--keep-going"];
+    let callers: Vec<String> = EDITS.iter().map(|edit| format!("caller-{}", edit.name)).collect();
+    for caller in &callers {
+        arguments.extend(["-p", caller]);
+    }
+    let said = said(&cargo(&scratch, &arguments));
+    for edit in EDITS {
+        let fails = said.contains(&format!("could not compile `caller-{}`", edit.name));
+        let verdict = verdict(edit);
+        assert_eq!(
+            fails,
+            verdict == Rust::Major,
+            "{}: the verdict is {verdict:?}; cargo says:\n{said}",
+            edit.name
+        );
+    }
+    assert!(
+        !said.contains("-client` (lib) due to"),
+        "a generated crate fails:\n{said}"
+    );
+}
+
+fn verdict(edit: &Edit) -> Rust {
+    let side = |text: &str| Side {
+        inputs: vec![Input {
+            name: "kathan".to_owned(),
+            source: Source::from_text("kathan.yaml", text),
+        }],
+        generated: Vec::new(),
+    };
+    let options = Options {
+        today: "2026-06-01".to_owned(),
+        single: true,
+    };
+    let base = edits::base();
+    let comparison = callspec_diff::compare(side(&base), side(&edits::after(&base, edit)), &options);
+    let comparison = comparison.unwrap_or_else(|failure| panic!("{failure:#?}"));
+    let findings = comparison.providers.iter().flat_map(|provider| &provider.findings);
+    findings.map(|finding| finding.rust).max().unwrap_or_default()
+}
+
+fn lay_out(root: &Path, scratch: &Path) {
+    let base = edits::base();
+    let modules: BTreeMap<String, &str> = EDITS
+        .iter()
+        .map(|edit| (edit.name.replace('-', "_"), edit.caller))
+        .collect();
+    let callers = modules
+        .iter()
+        .map(|(name, text)| format!("pub mod {name} {{ {text} }}\n"));
+    crates(scratch, "base", &base);
+    caller(scratch, "base", &(callers.collect::<String>() + OLD_CLIENT), "");
+    for edit in EDITS {
+        crates(scratch, edit.name, &edits::after(&base, edit));
+        caller(scratch, edit.name, edit.caller, "");
+    }
+    crates(scratch, "reviewed", &edits::reviewed());
+    caller(scratch, "reviewed", PROOFS, OLD);
+    put(&scratch.join("Cargo.toml"), MANIFEST);
+    fs::copy(root.join("Cargo.lock"), scratch.join("Cargo.lock")).unwrap();
+}
+
+/// The crates of a document, under a name of their own.
+fn crates(scratch: &Path, name: &str, document: &str) {
+    let options = pipeline::Options {
+        name: name.to_owned(),
+        strict: false,
+        emit: emit::Options {
+            spec: "kathan.yaml".to_owned(),
+            runtime: Runtime::Path("../../../../crates".to_owned()),
+        },
+    };
+    let outcome = pipeline::analyse(Source::from_text("kathan.yaml", document), &options);
+    for file in pipeline::generate(&outcome, &options).unwrap() {
+        put(&scratch.join("crates").join(file.path), &file.text);
+    }
+}
+
+/// A crate that uses a client; `more` is what it depends on beside it.
+fn caller(scratch: &Path, name: &str, text: &str, more: &str) {
+    let folder = scratch.join("callers").join(name);
+    let manifest = format!(
+        "[package]\nname = \"caller-{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n[dependencies]\n\
+         kathan = {{ package = \"{name}-client\", path = \"../../crates/{name}-client\", default-features = false, features = [\"blocking\"] }}\n\
+         kathan_core = {{ package = \"callspec-core\", path = \"../../../../crates/callspec-core\", default-features = false, features = [\"blocking\"] }}\n"
+    );
+    put(&folder.join("Cargo.toml"), &(manifest + more));
+    put(&folder.join("src/lib.rs"), text);
+}
+
+/// Writes a file if it holds something else.
+fn put(file: &Path, text: &str) {
+    if fs::read_to_string(file).is_ok_and(|old| old == text) {
+        return;
+    }
+    fs::create_dir_all(file.parent().unwrap()).unwrap();
+    fs::write(file, text).unwrap();
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout)
+}
+
+/// Runs cargo in the workspace, into its own target folder.
+fn cargo(scratch: &Path, arguments: &[&str]) -> Output {
+    eprintln!("cargo {}", arguments.join(" "));
+    Command::new(env!("CARGO"))
+        .args(arguments)
+        .current_dir(scratch)
+        .env("CARGO_TARGET_DIR", scratch.join("target"))
+        .env("CARGO_TERM_COLOR", "never")
+        .output()
+        .unwrap()
+}
