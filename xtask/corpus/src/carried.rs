@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Column, Tally};
-use callspec_codegen::ir::{Answer, Api, Operation, Place, Status};
+use callspec_codegen::ir::{Api, Operation, Place, Response, Status};
 use callspec_codegen::pointer::segments;
 
 /// Counts what the crates carry.
@@ -52,20 +52,19 @@ fn carry(operation: &Operation, tally: &mut Tally) {
             tally.add(Column::Bodies, format!("{id} {media_type}"), media_type);
         }
     }
-    let failures = operation.failures.iter().flat_map(|failures| &failures.answers);
-    for answer in operation.success.answers.iter().chain(failures) {
-        carry_answer(&id, answer, tally);
+    for response in operation.responses() {
+        carry_response(&id, response, tally);
     }
 }
 
-fn carry_answer(id: &str, answer: &Answer, tally: &mut Tally) {
-    let status = match answer.status {
+fn carry_response(id: &str, response: &Response, tally: &mut Tally) {
+    let status = match response.status {
         Status::Code(code) => code.to_string(),
         Status::Range(digit) => format!("{digit}XX"),
         Status::Default => "default".to_owned(),
     };
     tally.add(Column::Responses, format!("{id} {status}"), &status);
-    for header in &answer.headers {
+    for header in &response.headers {
         let name = header.wire.to_ascii_lowercase();
         tally.add(Column::ResponseHeaders, format!("{id} {status} {name}"), "");
     }

@@ -175,9 +175,9 @@ impl Types {
                         types.add(root, &join(&def.pointer.0, "additionalProperties"), ty);
                     }
                 }
-                Shape::Union { arms, .. } => {
-                    for arm in arms {
-                        types.add(root, &arm.pointer.0, &arm.ty);
+                Shape::Union { variants, .. } => {
+                    for variant in variants {
+                        types.add(root, &variant.pointer.0, &variant.ty);
                     }
                 }
                 Shape::Alias(ty) => types.add_parts(root, &def.pointer.0, ty),
@@ -202,17 +202,16 @@ impl Types {
                 self.add_content(root, &body.pointer.0, content);
             }
         }
-        let failures = operation.failures.iter().flat_map(|failures| &failures.answers);
-        for answer in operation.success.answers.iter().chain(failures) {
-            let ty = match &answer.payload {
+        for response in operation.responses() {
+            let ty = match &response.payload {
                 Payload::Json(ty) => Some(ty),
                 Payload::Text => Some(&Type::String),
                 _ => None,
             };
-            if let (Some(ty), Some(media_type)) = (ty, &answer.media_type) {
-                self.add(root, &schema_of(&answer.pointer.0, media_type), ty);
+            if let (Some(ty), Some(media_type)) = (ty, &response.media_type) {
+                self.add(root, &schema_of(&response.pointer.0, media_type), ty);
             }
-            for header in &answer.headers {
+            for header in &response.headers {
                 self.add(root, &join(&header.pointer.0, "schema"), &header.ty);
             }
         }

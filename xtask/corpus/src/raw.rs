@@ -34,9 +34,9 @@ pub(super) fn raw(api: &Api, root: &Value, report: &Report) -> Raw {
                     found.look(root, report, &format!("{}/additionalProperties", def.pointer.0), ty);
                 }
             }
-            Shape::Union { arms, .. } => {
-                for arm in arms {
-                    found.look(root, report, &arm.pointer.0, &arm.ty);
+            Shape::Union { variants, .. } => {
+                for variant in variants {
+                    found.look(root, report, &variant.pointer.0, &variant.ty);
                 }
             }
             Shape::Alias(ty) => found.look(root, report, &def.pointer.0, ty),

@@ -67,8 +67,8 @@ impl Names {
         for key in &api.headers {
             let path = format!("{root}::headers::{}", key.name);
             self.add(path.clone(), &key.pointer.0);
-            let answers = api.operations().flat_map(Operation::answers);
-            for header in answers.flat_map(|answer| &answer.headers) {
+            let responses = api.operations().flat_map(Operation::responses);
+            for header in responses.flat_map(|response| &response.headers) {
                 if header.name == key.name {
                     self.add(path.clone(), &header.pointer.0);
                 }
@@ -98,9 +98,9 @@ impl Names {
                     self.add(format!("{path}::{}", value.name), &value.pointer.0);
                 }
             }
-            Shape::Union { arms, .. } => {
-                for arm in arms {
-                    self.add(format!("{path}::{}", arm.name), &arm.pointer.0);
+            Shape::Union { variants, .. } => {
+                for variant in variants {
+                    self.add(format!("{path}::{}", variant.name), &variant.pointer.0);
                 }
             }
             Shape::Alias(_) => {}
@@ -114,10 +114,10 @@ impl Names {
         self.add(method.clone(), pointer);
         self.add(request.clone(), pointer);
         let types = [
-            operation.success.choice.as_ref(),
-            operation.failures.as_ref().map(|failures| &failures.name),
+            operation.success.enum_name.as_ref(),
+            operation.errors.as_ref().map(|errors| &errors.name),
         ];
-        let body = operation.body.as_ref().and_then(|body| body.choice.as_ref());
+        let body = operation.body.as_ref().and_then(|body| body.enum_name.as_ref());
         for name in types.into_iter().chain([body]).flatten() {
             self.operations.insert(format!("{module}::{name}"), pointer.clone());
         }
@@ -131,8 +131,8 @@ impl Names {
         }
         if let Some(body) = &operation.body {
             self.add(format!("{request}::{}", body.name), &body.pointer.0);
-            if let Some(choice) = &body.choice {
-                let path = format!("{module}::{choice}");
+            if let Some(enum_name) = &body.enum_name {
+                let path = format!("{module}::{enum_name}");
                 self.add(path.clone(), &body.pointer.0);
                 for content in &body.contents {
                     let pointer = join(&join(&body.pointer.0, "content"), &content.media_type);
@@ -140,21 +140,21 @@ impl Names {
                 }
             }
         }
-        let responses = join(pointer, "responses");
+        let at = join(pointer, "responses");
         let successes = operation
             .success
-            .choice
+            .enum_name
             .as_ref()
-            .map(|name| (name, &operation.success.answers));
-        let failures = operation
-            .failures
+            .map(|name| (name, &operation.success.responses));
+        let errors = operation
+            .errors
             .as_ref()
-            .map(|failures| (&failures.name, &failures.answers));
-        for (name, answers) in successes.into_iter().chain(failures) {
+            .map(|errors| (&errors.name, &errors.responses));
+        for (name, responses) in successes.into_iter().chain(errors) {
             let path = format!("{module}::{name}");
-            self.add(path.clone(), &responses);
-            for answer in answers {
-                self.add(format!("{path}::{}", answer.variant), &answer.pointer.0);
+            self.add(path.clone(), &at);
+            for response in responses {
+                self.add(format!("{path}::{}", response.variant), &response.pointer.0);
             }
         }
     }

@@ -10,14 +10,14 @@ use crate::ir::{Body, Content, Docs, Operation, Payload, Type};
 
 /// The enum over a body's media types, with a conversion for each type that a caller may give.
 pub(super) fn items(scope: &Scope, operation: &Operation) -> Vec<Item> {
-    let Some((body, choice)) = operation
+    let Some((body, enum_name)) = operation
         .body
         .as_ref()
-        .and_then(|body| Some((body, body.choice.as_ref()?)))
+        .and_then(|body| Some((body, body.enum_name.as_ref()?)))
     else {
         return Vec::new();
     };
-    let name = ident(choice.as_str());
+    let name = ident(enum_name.as_str());
     let heading = docs(&[format!(
         "The body of [`Client::{}`]{}.",
         spoken(operation),

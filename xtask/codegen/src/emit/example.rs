@@ -14,7 +14,7 @@ use super::constructors::clearer;
 use super::enums::{float, integer};
 use super::scope::resolve;
 use super::words::{ident, string};
-use crate::ir::{Api, Arm, Choice, Field, Kind, Literal, Presence, Shape, Type, TypeDef, Value};
+use crate::ir::{Api, Choice, Field, Kind, Literal, Presence, Shape, Type, TypeDef, Value, Variant};
 
 /// Setters that one value shows at most.
 const SETTERS: usize = 8;
@@ -146,7 +146,7 @@ impl<'a> Example<'a> {
     fn named(&mut self, def: &TypeDef, value: &Json) -> Option<TokenStream> {
         let expression = match (&def.shape, value) {
             (Shape::Enum { values }, value) => variant(def, values, value)?,
-            (Shape::Union { arms, choice }, value) => self.union(def, arms, choice, value)?,
+            (Shape::Union { variants, choice }, value) => self.union(def, variants, choice, value)?,
             (Shape::Struct { fields, .. }, Json::Object(members)) if def.flow.is_sent() => {
                 self.object(def, fields, members)?
             }
@@ -195,19 +195,19 @@ impl<'a> Example<'a> {
         Some(quote!(.#set(#value)))
     }
 
-    fn union(&mut self, def: &TypeDef, arms: &[Arm], choice: &Choice, value: &Json) -> Option<TokenStream> {
+    fn union(&mut self, def: &TypeDef, variants: &[Variant], choice: &Choice, value: &Json) -> Option<TokenStream> {
         if choice == &Choice::Fit {
-            return arms.iter().find_map(|arm| self.arm(def, arm, value));
+            return variants.iter().find_map(|variant| self.variant(def, variant, value));
         }
-        let arm = arms.get(chosen(choice, value)?)?;
-        self.arm(def, arm, value)
+        let variant = variants.get(chosen(choice, value)?)?;
+        self.variant(def, variant, value)
     }
 
-    fn arm(&mut self, def: &TypeDef, arm: &Arm, value: &Json) -> Option<TokenStream> {
-        let value = self.exactly(&arm.ty, value)?;
-        let (name, variant) = (ident(def.name.as_str()), ident(arm.name.as_str()));
-        let value = if arm.boxed { quote!(Box::new(#value)) } else { value };
-        Some(quote!(#name::#variant(#value)))
+    fn variant(&mut self, def: &TypeDef, variant: &Variant, value: &Json) -> Option<TokenStream> {
+        let value = self.exactly(&variant.ty, value)?;
+        let (union, name) = (ident(def.name.as_str()), ident(variant.name.as_str()));
+        let value = if variant.boxed { quote!(Box::new(#value)) } else { value };
+        Some(quote!(#union::#name(#value)))
     }
 }
 
@@ -222,20 +222,20 @@ fn variant(def: &TypeDef, values: &[Value], value: &Json) -> Option<TokenStream>
     Some(quote!(#name::#variant))
 }
 
-/// The arm that a value chooses.
+/// The variant that a value chooses.
 fn chosen(choice: &Choice, value: &Json) -> Option<usize> {
     match choice {
         Choice::Tag { wire, values } => {
             let tag = value.get(wire)?.as_str()?;
-            values.iter().find(|(text, _)| text == tag).map(|(_, arm)| *arm)
+            values.iter().find(|(text, _)| text == tag).map(|(_, variant)| *variant)
         }
         Choice::Kind(kinds) => kinds
             .iter()
             .find(|(kind, _)| is_kind(value, *kind))
-            .map(|(_, arm)| *arm),
+            .map(|(_, variant)| *variant),
         Choice::Keys(keys) => {
             let has = |keys: &[String]| keys.iter().all(|key| value.get(key).is_some());
-            keys.iter().find(|(keys, _)| has(keys)).map(|(_, arm)| *arm)
+            keys.iter().find(|(keys, _)| has(keys)).map(|(_, variant)| *variant)
         }
         Choice::Fit => None,
     }

@@ -1,4 +1,4 @@
-//! The client's `headers.rs`: a key for each header that answers declare.
+//! The client's `headers.rs`: a key for each header that responses declare.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -45,7 +45,7 @@ fn item(scope: &Scope, key: &HeaderKey) -> Item {
     parse_quote!(#docs #deprecated pub const #name: #header<#ty> = #header::#read(#wire);)
 }
 
-/// Which answers carry the header.
+/// Which responses carry the header.
 fn carriers(api: &Api, key: &HeaderKey) -> String {
     let carried: Vec<String> = api
         .operations()
@@ -57,12 +57,12 @@ fn carriers(api: &Api, key: &HeaderKey) -> String {
     format!("In answers of {}.", carried.join(", "))
 }
 
-/// An operation with the statuses whose answers carry the header.
+/// An operation with the statuses whose responses carry the header.
 fn carrier(operation: &Operation, key: &HeaderKey) -> Option<String> {
     let mut statuses: Vec<String> = operation
-        .answers()
-        .filter(|answer| answer.headers.iter().any(|header| header.name == key.name))
-        .map(|answer| match answer.status {
+        .responses()
+        .filter(|response| response.headers.iter().any(|header| header.name == key.name))
+        .map(|response| match response.status {
             Status::Code(code) => code.to_string(),
             Status::Range(class) => format!("{class}xx"),
             Status::Default => "default".to_owned(),
@@ -78,10 +78,10 @@ fn carrier(operation: &Operation, key: &HeaderKey) -> Option<String> {
     })
 }
 
-/// The line that a method's docs say of the headers of its answers.
+/// The line that a method's docs say of the headers of its responses.
 pub(super) fn line(operation: &Operation) -> Option<String> {
     let mut links: Vec<String> = Vec::new();
-    for header in operation.answers().flat_map(|answer| &answer.headers) {
+    for header in operation.responses().flat_map(|response| &response.headers) {
         let link = format!("[`{0}`](crate::headers::{0})", header.name);
         if !links.contains(&link) {
             links.push(link);

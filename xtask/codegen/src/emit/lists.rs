@@ -16,10 +16,10 @@ pub(super) fn items(scope: &Scope, operation: &Operation) -> Vec<Item> {
 
 /// `paged!`: by offset where the document says so, by links for every list of JSON:API resources.
 fn paged(scope: &Scope, operation: &Operation) -> Option<Item> {
-    let [answer] = operation.success.answers.as_slice() else {
+    let [response] = operation.success.responses.as_slice() else {
         return None;
     };
-    let Payload::Json(ty) = &answer.payload else {
+    let Payload::Json(ty) = &response.payload else {
         return None;
     };
     let name = ident(operation.type_name.as_str());

@@ -130,13 +130,13 @@ fn operation_names_json(operation: &Operation) -> bool {
         Payload::Json(ty) | Payload::Form(ty) | Payload::Multipart(ty) => is_json(ty),
         Payload::Empty | Payload::Text | Payload::Bytes => false,
     };
-    let answers = operation.answers().map(|answer| &answer.payload);
+    let responses = operation.responses().map(|response| &response.payload);
     let bodies = operation
         .body
         .iter()
         .flat_map(|body| &body.contents)
         .map(|content| &content.payload);
-    operation.params.iter().any(|param| is_json(&param.ty)) || answers.chain(bodies).any(in_payload)
+    operation.params.iter().any(|param| is_json(&param.ty)) || responses.chain(bodies).any(in_payload)
 }
 
 fn is_json(ty: &Type) -> bool {

@@ -4,7 +4,6 @@
 //! content is made only when [`Rust::build`] is called, because tokens cannot leave the thread that made them: each
 //! file is built and laid out on one thread, and many at once.
 
-mod answers;
 mod client;
 mod constants;
 mod constructors;
@@ -18,6 +17,7 @@ mod manifest;
 mod models;
 mod operations;
 mod request;
+mod responses;
 mod scope;
 mod structs;
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! The file of a group: for each operation its method, its request with setters, and what it answers.
+//! The file of a group: for each operation its method, its request with setters, and what comes back.
 
 use std::collections::HashSet;
 
@@ -11,7 +11,7 @@ use super::models::{expected, file};
 use super::scope::Scope;
 use super::structs::deprecated;
 use super::words::{bare, code, docs, docs_or, ident, inner_docs, item, labelled, link};
-use super::{answers, contents, headers, usage};
+use super::{contents, headers, responses, usage};
 use crate::ir::{Api, Body, Docs, FieldName, Group, ModuleName, Operation, Payload, Type, TypeName};
 
 /// The file of a group.
@@ -38,9 +38,9 @@ pub(super) fn module(api: &Api, group: &Group) -> syn::File {
 fn names(group: &Group) -> HashSet<&str> {
     let mut names = HashSet::new();
     for operation in &group.operations {
-        let body = operation.body.as_ref().and_then(|body| body.choice.as_ref());
-        let failures = operation.failures.as_ref().map(|failures| &failures.name);
-        let others = [operation.success.choice.as_ref(), failures, body]
+        let body = operation.body.as_ref().and_then(|body| body.enum_name.as_ref());
+        let errors = operation.errors.as_ref().map(|errors| &errors.name);
+        let others = [operation.success.enum_name.as_ref(), errors, body]
             .into_iter()
             .flatten();
         names.extend(others.chain([&operation.type_name]).map(TypeName::as_str));
@@ -55,7 +55,7 @@ fn items(scope: &Scope, module: &ModuleName, operation: &Operation) -> Vec<Item>
         definition(scope, operation, &members),
     ];
     items.extend(setters(operation, &members));
-    items.extend(answers::items(scope, operation));
+    items.extend(responses::items(scope, operation));
     items.extend(contents::items(scope, operation));
     items
 }
@@ -100,12 +100,12 @@ fn members<'a>(scope: &Scope, operation: &'a Operation) -> Vec<Member<'a>> {
 /// The type of a body, and the argument for it.
 fn body_type(scope: &Scope, body: &Body) -> (TokenStream, Given) {
     let name = ident(body.name.as_str());
-    if let Some(choice) = &body.choice {
-        let choice = ident(choice.as_str());
+    if let Some(enum_name) = &body.enum_name {
+        let enum_name = ident(enum_name.as_str());
         return (
-            quote!(#choice),
+            quote!(#enum_name),
             Given {
-                argument: quote!(#name: impl Into<#choice>),
+                argument: quote!(#name: impl Into<#enum_name>),
                 value: quote!(#name.into()),
             },
         );
@@ -180,7 +180,7 @@ fn method_docs(api: &Api, module: &ModuleName, operation: &Operation, members: &
         );
         lines.extend([String::new(), line]);
     }
-    lines.extend(answers::lines(operation));
+    lines.extend(responses::lines(operation));
     if let Some(line) = headers::line(operation) {
         lines.extend([String::new(), line]);
     }

@@ -56,7 +56,7 @@ pub(super) fn statements(scope: &Scope, operation: &Operation) -> TokenStream {
         return quote!(#start #accept.finish());
     };
     let field = ident(body.name.as_str());
-    match (&body.choice, body.required, body.contents.first()) {
+    match (&body.enum_name, body.required, body.contents.first()) {
         (_, _, None) => quote!(#start #accept.finish()),
         (None, true, Some(content)) => {
             let call = call(scope, content, &quote!(self.#field));
@@ -70,8 +70,8 @@ pub(super) fn statements(scope: &Scope, operation: &Operation) -> TokenStream {
                 request #accept.finish()
             }
         }
-        (Some(choice), required, Some(_)) => {
-            let arms = arms(scope, body, &ident(choice.as_str()), &field);
+        (Some(enum_name), required, Some(_)) => {
+            let arms = arms(scope, body, &ident(enum_name.as_str()), &field);
             match required {
                 true => quote! {
                     let request = #start;
@@ -88,19 +88,19 @@ pub(super) fn statements(scope: &Scope, operation: &Operation) -> TokenStream {
     }
 }
 
-fn arms(scope: &Scope, body: &Body, choice: &Ident, field: &Ident) -> Vec<TokenStream> {
+fn arms(scope: &Scope, body: &Body, enum_name: &Ident, field: &Ident) -> Vec<TokenStream> {
     let arm = |content: &Content| {
         let variant = ident(content.variant.as_str());
         if content.payload == Payload::Empty {
-            return quote!(#choice::#variant => request,);
+            return quote!(#enum_name::#variant => request,);
         }
         let call = call(scope, content, &quote!(#field));
         match (&content.payload, content.boxed) {
             // A form is taken apart.
             (Payload::Multipart(_), true) => {
-                quote!(#choice::#variant(#field) => { let #field = *#field; request #call })
+                quote!(#enum_name::#variant(#field) => { let #field = *#field; request #call })
             }
-            _ => quote!(#choice::#variant(#field) => request #call,),
+            _ => quote!(#enum_name::#variant(#field) => request #call,),
         }
     };
     body.contents.iter().map(arm).collect()
@@ -238,11 +238,11 @@ fn parts(scope: &Scope, ty: &Type, place: &TokenStream) -> TokenStream {
                 }
             }
         }
-        Shape::Union { arms, .. } if named.has_file => {
+        Shape::Union { variants, .. } if named.has_file => {
             let union = scope.named(named);
-            let arms = arms.iter().map(|arm| {
-                let (variant, parts) = (ident(arm.name.as_str()), parts(scope, &arm.ty, &quote!(value)));
-                quote!(#union::#variant(value) => #parts,)
+            let arms = variants.iter().map(|variant| {
+                let (name, parts) = (ident(variant.name.as_str()), parts(scope, &variant.ty, &quote!(value)));
+                quote!(#union::#name(value) => #parts,)
             });
             quote!(match #place { #(#arms)* })
         }
@@ -282,29 +282,29 @@ fn is_file(scope: &Scope, ty: &Type) -> bool {
     *scope.resolve(ty) == Type::File
 }
 
-/// Whether a type is a union with a file among its arms, which has no JSON form.
+/// Whether a type is a union with a file among its variants, which has no JSON form.
 fn holds_file(scope: &Scope, ty: &Type) -> bool {
     matches!(scope.resolve(ty), Type::Named(id) if scope.api.type_def(*id).has_file)
 }
 
-/// The form with `value` as one part more, where that is a file or something else: by arm.
+/// The form with `value` as one part more, where that is a file or something else: by variant.
 fn either(scope: &Scope, wire: &proc_macro2::Literal, ty: &Type, boxed: bool) -> Option<TokenStream> {
     let Type::Named(id) = scope.resolve(ty) else {
         return None;
     };
     let def = scope.api.type_def(*id);
-    let (Shape::Union { arms, .. }, true) = (&def.shape, def.has_file) else {
+    let (Shape::Union { variants, .. }, true) = (&def.shape, def.has_file) else {
         return None;
     };
     let union = scope.named(def);
-    let arms = arms.iter().map(|arm| {
-        let variant = ident(arm.name.as_str());
-        let add = match scope.resolve(&arm.ty) {
+    let arms = variants.iter().map(|variant| {
+        let name = ident(variant.name.as_str());
+        let add = match scope.resolve(&variant.ty) {
             Type::File => quote!(form.file(#wire, value)),
             Type::List(item) if is_file(scope, item) => quote!(form.files(#wire, value)),
-            ty => either(scope, wire, ty, arm.boxed).unwrap_or_else(|| quote!(form.field(#wire, &value))),
+            ty => either(scope, wire, ty, variant.boxed).unwrap_or_else(|| quote!(form.field(#wire, &value))),
         };
-        quote!(#union::#variant(value) => #add,)
+        quote!(#union::#name(value) => #add,)
     });
     let value = if boxed { quote!(*value) } else { quote!(value) };
     Some(quote!(match #value { #(#arms)* }))

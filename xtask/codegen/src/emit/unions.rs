@@ -1,4 +1,4 @@
-//! Unions: the enum over the arms, and the line that says how the arm is chosen.
+//! Unions: the enum over the variants, and the line that says how the variant is chosen.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -7,37 +7,37 @@ use syn::{Item, parse_quote};
 use super::scope::Scope;
 use super::structs::deprecated;
 use super::words::{code, docs, docs_or, ident, string};
-use crate::ir::{Arm, Choice, Kind, Shape, TypeDef};
+use crate::ir::{Choice, Kind, Shape, TypeDef, Variant};
 
 /// The items of a union.
 pub(super) fn items(scope: &Scope, def: &TypeDef) -> Vec<Item> {
-    let Shape::Union { arms, choice } = &def.shape else {
+    let Shape::Union { variants, choice } = &def.shape else {
         return Vec::new();
     };
-    let mut items = vec![definition(scope, def, arms)];
+    let mut items = vec![definition(scope, def, variants)];
     if !def.has_file {
         if def.deprecated {
             scope.mention_deprecated();
         }
         let (name, union) = (ident(def.name.as_str()), scope.macro_path("union"));
-        let chosen = chosen(arms, choice);
+        let chosen = chosen(variants, choice);
         items.push(parse_quote!(#union! { #name by #chosen }));
     }
     items
 }
 
 /// The enum. With a file in it there is no JSON form, so nothing unrecognised can come.
-fn definition(scope: &Scope, def: &TypeDef, arms: &[Arm]) -> Item {
+fn definition(scope: &Scope, def: &TypeDef, variants: &[Variant]) -> Item {
     let name = ident(def.name.as_str());
     let heading = docs(&docs_or(&def.docs, || {
         format!("The alternatives at {}.", code(&def.pointer.0))
     }));
     let deprecated = deprecated(def.deprecated);
-    let arms = arms.iter().map(|arm| {
-        let docs = docs(&docs_or(&arm.docs, || {
-            format!("The alternative at {}.", code(&arm.pointer.0))
+    let variants = variants.iter().map(|variant| {
+        let docs = docs(&docs_or(&variant.docs, || {
+            format!("The alternative at {}.", code(&variant.pointer.0))
         }));
-        let (name, ty) = (ident(arm.name.as_str()), scope.boxed(&arm.ty, arm.boxed));
+        let (name, ty) = (ident(variant.name.as_str()), scope.boxed(&variant.ty, variant.boxed));
         quote!(#docs #name(#ty))
     });
     if def.has_file {
@@ -45,7 +45,7 @@ fn definition(scope: &Scope, def: &TypeDef, arms: &[Arm]) -> Item {
             #heading
             #deprecated
             #[derive(Clone, Debug)]
-            pub enum #name { #(#arms),* }
+            pub enum #name { #(#variants),* }
         };
     }
     parse_quote! {
@@ -54,7 +54,7 @@ fn definition(scope: &Scope, def: &TypeDef, arms: &[Arm]) -> Item {
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum #name {
-            #(#arms,)*
+            #(#variants,)*
             #[doc = " A value that fits none of these."]
             Unrecognized(serde_json::Value),
         }
@@ -62,34 +62,34 @@ fn definition(scope: &Scope, def: &TypeDef, arms: &[Arm]) -> Item {
 }
 
 /// What follows `by` in `union!`.
-fn chosen(arms: &[Arm], choice: &Choice) -> TokenStream {
-    let arm = |index: &usize| arms.get(*index).map(|arm| ident(arm.name.as_str()));
+fn chosen(variants: &[Variant], choice: &Choice) -> TokenStream {
+    let variant = |index: &usize| variants.get(*index).map(|variant| ident(variant.name.as_str()));
     match choice {
         Choice::Tag { wire, values } => {
             let wire = string(wire);
             let lines = values.iter().filter_map(|(value, index)| {
-                let (value, arm) = (string(value), arm(index)?);
-                Some(quote!(#value => #arm))
+                let (value, variant) = (string(value), variant(index)?);
+                Some(quote!(#value => #variant))
             });
             quote!(tag #wire { #(#lines),* })
         }
         Choice::Kind(kinds) => {
             let lines = kinds.iter().filter_map(|(kind, index)| {
-                let (kind, arm) = (kind_word(*kind), arm(index)?);
-                Some(quote!(#kind => #arm))
+                let (kind, variant) = (kind_word(*kind), variant(index)?);
+                Some(quote!(#kind => #variant))
             });
             quote!(type { #(#lines),* })
         }
         Choice::Keys(keys) => {
             let lines = keys.iter().filter_map(|(keys, index)| {
-                let (keys, arm) = (keys.iter().map(|key| string(key)), arm(index)?);
-                Some(quote!([#(#keys),*] => #arm))
+                let (keys, variant) = (keys.iter().map(|key| string(key)), variant(index)?);
+                Some(quote!([#(#keys),*] => #variant))
             });
             quote!(keys { #(#lines),* })
         }
         Choice::Fit => {
-            let arms = arms.iter().map(|arm| ident(arm.name.as_str()));
-            quote!(fit { #(#arms),* })
+            let variants = variants.iter().map(|variant| ident(variant.name.as_str()));
+            quote!(fit { #(#variants),* })
         }
     }
 }

@@ -11,7 +11,7 @@ use super::client::snake;
 use super::example::Example;
 use super::operations::payload_type;
 use super::words::ident;
-use crate::ir::{Answer, Api, Body, Content, FieldName, ModuleName, Operation, Param, Payload, Type};
+use crate::ir::{Api, Body, Content, FieldName, ModuleName, Operation, Param, Payload, Response, Type};
 
 /// Optional parameters that an example shows at most.
 const OPTIONAL: usize = 3;
@@ -114,22 +114,22 @@ impl Place<'_> {
     /// The example of a content, as the variant of the body's enum where there are several.
     fn content(&self, example: &mut Example, body: &Body, content: &Content) -> Option<TokenStream> {
         let (value, ty) = (content.example.as_ref()?, payload_type(&content.payload));
-        let Some(choice) = self.choice(body) else {
+        let Some(enum_name) = self.enum_of(body) else {
             return example.given(&ty, value);
         };
         let (value, variant) = (example.exactly(&ty, value)?, ident(content.variant.as_str()));
-        Some(quote!(#choice::#variant(#value)))
+        Some(quote!(#enum_name::#variant(#value)))
     }
 
     /// The path of the enum over a body's contents.
-    fn choice(&self, body: &Body) -> Option<TokenStream> {
-        let (client, module, choice) = (&self.client, &self.module, ident(body.choice.as_ref()?.as_str()));
-        Some(quote!(#client::#module::#choice))
+    fn enum_of(&self, body: &Body) -> Option<TokenStream> {
+        let (client, module, enum_name) = (&self.client, &self.module, ident(body.enum_name.as_ref()?.as_str()));
+        Some(quote!(#client::#module::#enum_name))
     }
 
     fn body_type(&self, body: &Body) -> String {
-        match (&body.choice, body.contents.first()) {
-            (Some(choice), _) => format!("{}::{}::{choice}", self.client, self.module),
+        match (&body.enum_name, body.contents.first()) {
+            (Some(enum_name), _) => format!("{}::{}::{enum_name}", self.client, self.module),
             (None, Some(content)) => self.full(&payload_type(&content.payload)),
             (None, None) => "()".to_owned(),
         }
@@ -218,6 +218,6 @@ fn unparse(items: Vec<Item>) -> Vec<String> {
 }
 
 fn answers_nothing(operation: &Operation) -> bool {
-    let empty = |answer: &Answer| answer.payload == Payload::Empty;
-    operation.success.choice.is_none() && operation.success.answers.first().is_none_or(empty)
+    let empty = |response: &Response| response.payload == Payload::Empty;
+    operation.success.enum_name.is_none() && operation.success.responses.first().is_none_or(empty)
 }

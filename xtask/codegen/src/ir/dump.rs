@@ -3,8 +3,8 @@
 use std::fmt::{self, Write as _};
 
 use super::{
-    Answer, Api, Body, Choice, Extra, Field, Flow, Header, HeaderForm, HeaderKey, Literal, Operation, Param, Payload,
-    Place, Presence, SchemeKind, Shape, Status, Style, Type, TypeDef, Wrap,
+    Api, Body, Choice, Extra, Field, Flow, Header, HeaderForm, HeaderKey, Literal, Operation, Param, Payload, Place,
+    Presence, Response, SchemeKind, Shape, Status, Style, Type, TypeDef, Wrap,
 };
 
 /// Renders an API, one line per item.
@@ -121,15 +121,15 @@ fn write_type(out: &mut String, api: &Api, def: &TypeDef) -> fmt::Result {
                 writeln!(out, "  {} = {}", value.name, literal(&value.wire))?;
             }
         }
-        Shape::Union { arms, choice } => {
-            for (index, arm) in arms.iter().enumerate() {
-                let boxed = if arm.boxed { " boxed" } else { "" };
+        Shape::Union { variants, choice } => {
+            for (index, variant) in variants.iter().enumerate() {
+                let boxed = if variant.boxed { " boxed" } else { "" };
                 writeln!(
                     out,
                     "  {}({}){boxed}{}",
-                    arm.name,
-                    type_name(api, &arm.ty),
-                    arm_choice(choice, index)
+                    variant.name,
+                    type_name(api, &variant.ty),
+                    variant_choice(choice, index)
                 )?;
             }
         }
@@ -182,8 +182,8 @@ fn choice_name(choice: &Choice) -> String {
     }
 }
 
-fn arm_choice(choice: &Choice, arm: usize) -> String {
-    let of = |known: &usize| *known == arm;
+fn variant_choice(choice: &Choice, variant: usize) -> String {
+    let of = |known: &usize| *known == variant;
     match choice {
         Choice::Tag { values, .. } => {
             let values: Vec<String> = values
@@ -276,13 +276,9 @@ fn write_operation(out: &mut String, api: &Api, operation: &Operation) -> fmt::R
         write_body(out, api, body)?;
     }
     writeln!(out, "    accept {}", operation.accept.join(", "))?;
-    let failures = operation.failures.iter().flat_map(|failures| &failures.answers);
     operation
-        .success
-        .answers
-        .iter()
-        .chain(failures)
-        .try_for_each(|answer| write_answer(out, api, answer))
+        .responses()
+        .try_for_each(|response| write_response(out, api, response))
 }
 
 fn write_param(out: &mut String, api: &Api, param: &Param) -> fmt::Result {
@@ -337,18 +333,18 @@ fn write_body(out: &mut String, api: &Api, body: &Body) -> fmt::Result {
     Ok(())
 }
 
-fn write_answer(out: &mut String, api: &Api, answer: &Answer) -> fmt::Result {
-    let status = match answer.status {
+fn write_response(out: &mut String, api: &Api, response: &Response) -> fmt::Result {
+    let status = match response.status {
         Status::Code(code) => code.to_string(),
         Status::Range(digit) => format!("{digit}XX"),
         Status::Default => "default".to_owned(),
     };
-    let media_type = answer.media_type.as_deref().unwrap_or("-");
+    let media_type = response.media_type.as_deref().unwrap_or("-");
     writeln!(
         out,
         "    {status} {} {} as {media_type}",
-        answer.variant,
-        payload(api, &answer.payload)
+        response.variant,
+        payload(api, &response.payload)
     )?;
     for Header {
         name,
@@ -357,7 +353,7 @@ fn write_answer(out: &mut String, api: &Api, answer: &Answer) -> fmt::Result {
         form,
         required,
         ..
-    } in &answer.headers
+    } in &response.headers
     {
         let required = if *required { " required" } else { "" };
         writeln!(

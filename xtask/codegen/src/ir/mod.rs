@@ -10,21 +10,21 @@
 //!
 //! Every item keeps the JSON pointer (RFC 6901) of the place it comes from.
 
-mod answers;
 mod dump;
 mod names;
 mod operations;
+mod responses;
 mod types;
 
-pub use answers::{Answer, Failures, Header, HeaderForm, HeaderKey, Status, Success};
 pub use dump::dump;
 pub use names::{ConstName, FieldName, FnName, ModuleName, TypeName, VariantName};
 pub use operations::{
     Body, Content, Group, Method, Operation, Pagination, Param, Payload, Place, Scheme, SchemeId, SchemeKind, Sparse,
     Style, Webhook, Wrap,
 };
+pub use responses::{ErrorResponses, Header, HeaderForm, HeaderKey, Response, Status, Success};
 pub use types::{
-    Arm, Choice, Extra, Field, Flow, Kind, Literal, Presence, Resource, Shape, Type, TypeDef, TypeId, Value,
+    Choice, Extra, Field, Flow, Kind, Literal, Presence, Resource, Shape, Type, TypeDef, TypeId, Value, Variant,
 };
 
 /// A JSON pointer (RFC 6901) into the document, without the leading `#`.
@@ -50,7 +50,7 @@ pub struct Api {
     pub base_url: Option<String>,
     /// Types, in the order of the document.
     pub types: Vec<TypeDef>,
-    /// Headers that answers declare, in the order of the document.
+    /// Headers that responses declare, in the order of the document.
     pub headers: Vec<HeaderKey>,
     /// Security schemes, in the order of the document.
     pub schemes: Vec<Scheme>,

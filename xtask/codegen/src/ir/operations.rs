@@ -1,6 +1,8 @@
-//! Operations: what is sent, what is answered, and with which credentials.
+//! Operations: what is sent, what comes back, and with which credentials.
 
-use super::{Answer, Docs, Failures, FieldName, FnName, ModuleName, Pointer, Success, Type, TypeName, VariantName};
+use super::{
+    Docs, ErrorResponses, FieldName, FnName, ModuleName, Pointer, Response, Success, Type, TypeName, VariantName,
+};
 
 /// Operations of one tag: one file of the client.
 #[derive(Clone, Debug)]
@@ -37,10 +39,10 @@ pub enum Method {
 }
 
 impl Operation {
-    /// Everything that is answered, successes first.
-    pub fn answers(&self) -> impl Iterator<Item = &Answer> {
-        let failures = self.failures.iter().flat_map(|failures| &failures.answers);
-        self.success.answers.iter().chain(failures)
+    /// All documented responses, successes first.
+    pub fn responses(&self) -> impl Iterator<Item = &Response> {
+        let errors = self.errors.iter().flat_map(|errors| &errors.responses);
+        self.success.responses.iter().chain(errors)
     }
 }
 
@@ -95,15 +97,15 @@ pub struct Operation {
     pub body: Option<Body>,
     /// What a success gives.
     pub success: Success,
-    /// Documented failures; `None` where there is none.
-    pub failures: Option<Failures>,
-    /// Media types that may be answered, for `Accept`, in order of preference; empty where no answer has a body.
+    /// Documented error responses; `None` where there is none.
+    pub errors: Option<ErrorResponses>,
+    /// Media types of the responses, for `Accept`, in order of preference; empty where none has a body.
     pub accept: Vec<String>,
     /// Alternatives of schemes that are required together; empty: no credential; an empty alternative: optional.
     pub security: Vec<Vec<SchemeId>>,
     /// How a list is paged, where the document says so (`x-pagination`).
     pub pagination: Option<Pagination>,
-    /// How the answer changes when only some fields are asked for (JSON:API sparse fieldsets).
+    /// How the response changes when only some fields are asked for (JSON:API sparse fieldsets).
     pub sparse: Option<Sparse>,
     /// Summary and description.
     pub docs: Docs,
@@ -203,7 +205,7 @@ pub struct Body {
     /// One content per media type, in the order of the document; never empty.
     pub contents: Vec<Content>,
     /// Name of the enum over the contents, where there are several.
-    pub choice: Option<TypeName>,
+    pub enum_name: Option<TypeName>,
     /// The description.
     pub docs: Docs,
     /// Where it comes from.
@@ -322,14 +324,14 @@ pub enum SchemeKind {
 /// How a list is paged.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Pagination {
-    /// By `limit` and `offset` query parameters; the answer is the list itself.
+    /// By `limit` and `offset` query parameters; the response is the list itself.
     Offset {
         /// The parameter that bounds the page.
         limit: FieldName,
         /// The parameter that says where it begins.
         offset: FieldName,
     },
-    /// By the answer's `links.next` (JSON:API 1.0 §7.4).
+    /// By the response's `links.next` (JSON:API 1.0 §7.4).
     Links,
 }
 

@@ -62,9 +62,9 @@ pub enum Shape {
     },
     /// One of several types.
     Union {
-        /// The arms, in the order of the document.
-        arms: Vec<Arm>,
-        /// How the arm is chosen on reading.
+        /// The variants, in the order of the document.
+        variants: Vec<Variant>,
+        /// How the variant is chosen on reading.
         choice: Choice,
     },
     /// Another name for a type: a named scalar, list or map.
@@ -74,7 +74,7 @@ pub enum Shape {
 /// Directions of data, seen from the client.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Flow {
-    /// Only in answers: public fields, no setters, a test constructor.
+    /// Only in responses: public fields, no setters, a test constructor.
     Received,
     /// Only in requests: a constructor and setters.
     Sent,
@@ -141,7 +141,7 @@ pub enum Presence {
     Required,
     /// Always there, may be null: `Option<T>`, `None` is sent as null.
     Nullable,
-    /// May be left out (or, in an answer, null): `Option<T>`, `None` is left out.
+    /// May be left out (or, in a response, null): `Option<T>`, `None` is left out.
     Optional,
     /// Left out, null or a value: `Patch<T>`; only where values are sent.
     Patch,
@@ -218,14 +218,14 @@ pub struct Value {
     pub pointer: Pointer,
 }
 
-/// One arm of a union.
+/// One variant of a union.
 #[derive(Clone, Debug)]
-pub struct Arm {
+pub struct Variant {
     /// Its Rust name.
     pub name: VariantName,
     /// Its type.
     pub ty: Type,
-    /// Whether the payload is boxed: it contains the union, or is far larger than the other arms.
+    /// Whether the payload is boxed: it contains the union, or is far larger than the other variants.
     pub boxed: bool,
     /// Its description.
     pub docs: Docs,
@@ -233,21 +233,21 @@ pub struct Arm {
     pub pointer: Pointer,
 }
 
-/// How a union's arm is chosen on reading. Indices are into [`Shape::Union::arms`].
+/// How a union's variant is chosen on reading. Indices are into [`Shape::Union::variants`].
 #[derive(Clone, Debug, PartialEq)]
 pub enum Choice {
-    /// By a property's value: the discriminator, or a property that is constant in every arm.
+    /// By a property's value: the discriminator, or a property that is constant in every variant.
     Tag {
         /// The property.
         wire: String,
-        /// Value to arm, in the order of the document; several values may choose one arm.
+        /// Value to variant, in the order of the document; several values may choose one variant.
         values: Vec<(String, usize)>,
     },
     /// By the JSON type of the value.
     Kind(Vec<(Kind, usize)>),
-    /// By required keys that no other arm has: all keys present chooses the arm.
+    /// By required keys that no other variant has: all keys present chooses the variant.
     Keys(Vec<(Vec<String>, usize)>),
-    /// The first arm that decodes: the document gives no better hint.
+    /// The document gives no hint: the first variant that loses nothing of the value, else the one that loses least.
     Fit,
 }
 

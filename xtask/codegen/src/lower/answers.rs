@@ -1,6 +1,6 @@
 //! Answers: what each documented status gives, successes and failures apart.
 
-use openapiv3::{MediaType, ReferenceOr, Response, Schema, StatusCode};
+use openapiv3::{MediaType, ReferenceOr, Response as Source, Schema, StatusCode};
 
 use super::bodies::{Form, form_of, media_name};
 use super::context::{Lowering, Site};
@@ -11,12 +11,12 @@ use super::operations::Entry;
 use super::scope::{self, Case, Wanted};
 use super::status;
 use super::view::Node;
-use crate::ir::{Answer, Docs, Failures, Flow, Payload, Pointer, Status, Success, Type, TypeName, VariantName};
+use crate::ir::{Docs, ErrorResponses, Flow, Payload, Pointer, Response, Status, Success, Type, TypeName, VariantName};
 
 /// All answers of an operation.
 pub(super) struct Answers {
     pub success: Success,
-    pub failures: Option<Failures>,
+    pub errors: Option<ErrorResponses>,
     pub accept: Vec<String>,
 }
 
@@ -25,7 +25,7 @@ impl<'a> Lowering<'a> {
     pub(super) fn answers(&mut self, entry: &Entry<'a>) -> Answers {
         let responses = &entry.source.responses;
         let at = entry.pointer.child("responses");
-        let mut all: Vec<(Status, &'a ReferenceOr<Response>, Pointer)> = responses
+        let mut all: Vec<(Status, &'a ReferenceOr<Source>, Pointer)> = responses
             .responses
             .iter()
             .map(|(status, response)| (status_of(status), response, at.child(&status.to_string())))
@@ -53,12 +53,12 @@ impl<'a> Lowering<'a> {
         let accept = accepted(&successes, &failures);
         Answers {
             success: self.success(entry, successes),
-            failures: self.refusals(entry, failures),
+            errors: self.refusals(entry, failures),
             accept,
         }
     }
 
-    fn success(&mut self, entry: &Entry<'a>, mut answers: Vec<Answer>) -> Success {
+    fn success(&mut self, entry: &Entry<'a>, mut answers: Vec<Response>) -> Success {
         if answers.is_empty() {
             answers.push(undescribed(entry));
         }
@@ -67,24 +67,24 @@ impl<'a> Lowering<'a> {
             self.name_variants(&mut answers);
         }
         Success {
-            choice: (!same).then(|| TypeName::new(format!("{}Response", entry.type_name))),
-            answers,
+            enum_name: (!same).then(|| TypeName::new(format!("{}Response", entry.type_name))),
+            responses: answers,
         }
     }
 
-    fn refusals(&mut self, entry: &Entry<'a>, mut answers: Vec<Answer>) -> Option<Failures> {
+    fn refusals(&mut self, entry: &Entry<'a>, mut answers: Vec<Response>) -> Option<ErrorResponses> {
         if answers.is_empty() {
             return None;
         }
         self.name_variants(&mut answers);
-        Some(Failures {
+        Some(ErrorResponses {
             name: TypeName::new(format!("{}Error", entry.type_name)),
-            answers,
+            responses: answers,
         })
     }
 
     /// Names the variants of an enum over answers; who gives way to whom is reported.
-    fn name_variants(&mut self, answers: &mut [Answer]) {
+    fn name_variants(&mut self, answers: &mut [Response]) {
         let wanted: Vec<Wanted> = answers
             .iter()
             .map(|answer| Wanted {
@@ -108,10 +108,10 @@ impl<'a> Lowering<'a> {
         &mut self,
         entry: &Entry<'a>,
         status: Status,
-        response: &'a ReferenceOr<Response>,
+        response: &'a ReferenceOr<Source>,
         pointer: Pointer,
         succeeds: bool,
-    ) -> Vec<Answer> {
+    ) -> Vec<Response> {
         let Some((response, pointer, component)) = self.resolve_response(response, pointer) else {
             return Vec::new();
         };
@@ -120,7 +120,7 @@ impl<'a> Lowering<'a> {
         let docs = answer_docs(status, response);
         let says_more = docs.0.len() > 1 || status::says_more(status, &response.description);
         let variant = status::variant(status);
-        let mut answers: Vec<Answer> = Vec::new();
+        let mut answers: Vec<Response> = Vec::new();
         let mut payload = Payload::Empty;
         // JSON first: it is what the client asks for.
         let mut contents: Vec<(&String, &MediaType)> = response.content.iter().collect();
@@ -143,7 +143,7 @@ impl<'a> Lowering<'a> {
                 answers[known].others.push(media_type.trim().to_owned());
                 continue;
             }
-            answers.push(Answer {
+            answers.push(Response {
                 status,
                 media_type: Some(media_type.trim().to_owned()),
                 others: Vec::new(),
@@ -163,7 +163,7 @@ impl<'a> Lowering<'a> {
             answer.variant = VariantName::new(format!("{variant}{media}"));
         }
         if answers.is_empty() {
-            answers.push(Answer {
+            answers.push(Response {
                 status,
                 media_type: None,
                 others: Vec::new(),
@@ -181,9 +181,9 @@ impl<'a> Lowering<'a> {
 
     fn resolve_response(
         &self,
-        response: &'a ReferenceOr<Response>,
+        response: &'a ReferenceOr<Source>,
         pointer: Pointer,
-    ) -> Option<(&'a Response, Pointer, Option<&'a str>)> {
+    ) -> Option<(&'a Source, Pointer, Option<&'a str>)> {
         match response {
             ReferenceOr::Item(response) => Some((response, pointer, None)),
             ReferenceOr::Reference { reference } => {
@@ -267,7 +267,7 @@ impl<'a> Lowering<'a> {
     }
 }
 
-fn answer_docs(status: Status, response: &Response) -> Docs {
+fn answer_docs(status: Status, response: &Source) -> Docs {
     let mut docs = Builder::default();
     docs.sentence(Some(response.description.as_str()).filter(|text| !text.trim().is_empty()));
     if docs.is_empty() {
@@ -278,8 +278,8 @@ fn answer_docs(status: Status, response: &Response) -> Docs {
 }
 
 /// What stands for the success of an operation that documents none.
-fn undescribed(entry: &Entry<'_>) -> Answer {
-    Answer {
+fn undescribed(entry: &Entry<'_>) -> Response {
+    Response {
         status: Status::Range(2),
         media_type: None,
         others: Vec::new(),
@@ -294,7 +294,7 @@ fn undescribed(entry: &Entry<'_>) -> Answer {
 }
 
 /// Where the body of an answer is described.
-fn content_of(answer: &Answer) -> Pointer {
+fn content_of(answer: &Response) -> Pointer {
     match &answer.media_type {
         Some(media_type) => answer.pointer.child("content").child(media_type),
         None => answer.pointer.clone(),
@@ -302,13 +302,13 @@ fn content_of(answer: &Answer) -> Pointer {
 }
 
 /// All media types of an answer.
-fn media_types(answer: &Answer) -> impl Iterator<Item = &String> {
+fn media_types(answer: &Response) -> impl Iterator<Item = &String> {
     answer.media_type.iter().chain(&answer.others)
 }
 
 /// Media types for `Accept`: those of successes, or those of failures where no success has a body. Of several that are
 /// JSON of the same type one is enough.
-fn accepted(successes: &[Answer], failures: &[Answer]) -> Vec<String> {
+fn accepted(successes: &[Response], failures: &[Response]) -> Vec<String> {
     let mut accept: Vec<String> = Vec::new();
     let of_success = successes.iter().flat_map(asked_for);
     let of_failure = failures.iter().flat_map(asked_for);
@@ -321,7 +321,7 @@ fn accepted(successes: &[Answer], failures: &[Answer]) -> Vec<String> {
     accept
 }
 
-fn asked_for(answer: &Answer) -> impl Iterator<Item = &String> {
+fn asked_for(answer: &Response) -> impl Iterator<Item = &String> {
     let is_json = matches!(answer.payload, Payload::Json(_));
     media_types(answer).take(if is_json { 1 } else { usize::MAX })
 }

@@ -8,7 +8,7 @@ use super::names;
 use super::scope::{self, Case, Wanted};
 use super::unions::Candidate;
 use super::view::Node;
-use crate::ir::{Arm, Kind, Type, VariantName};
+use crate::ir::{Kind, Type, Variant, VariantName};
 use crate::report::{Code, Diagnostic};
 
 impl<'a> Lowering<'a> {
@@ -62,7 +62,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// Names alternatives.
-    pub(super) fn named_arms(&mut self, candidates: Vec<Candidate>) -> Vec<Arm> {
+    pub(super) fn named_arms(&mut self, candidates: Vec<Candidate>) -> Vec<Variant> {
         let wanted: Vec<Wanted> = candidates
             .iter()
             .map(|candidate| Wanted {
@@ -94,7 +94,7 @@ impl<'a> Lowering<'a> {
         candidates
             .into_iter()
             .zip(resolved)
-            .map(|(candidate, name)| Arm {
+            .map(|(candidate, name)| Variant {
                 name: VariantName::new(name.name),
                 ty: candidate.ty,
                 boxed: false,

@@ -101,7 +101,7 @@ impl<'a> Lowering<'a> {
         Some(Body {
             name: FieldName::new(if wrapped { "attributes" } else { "body" }),
             required: body.required,
-            choice: (contents.len() > 1).then(|| TypeName::new(format!("{}Body", entry.type_name))),
+            enum_name: (contents.len() > 1).then(|| TypeName::new(format!("{}Body", entry.type_name))),
             contents,
             docs: docs.done(),
             pointer,

@@ -65,7 +65,7 @@ enum Part {
 fn part(types: &[TypeDef], index: usize, position: usize) -> Part {
     let ty = match &types[index].shape {
         Shape::Struct { fields, .. } => fields.get(position).map(|field| &field.ty),
-        Shape::Union { arms, .. } => arms.get(position).map(|arm| &arm.ty),
+        Shape::Union { variants, .. } => variants.get(position).map(|variant| &variant.ty),
         Shape::Alias(ty) => Some(ty).filter(|_| position == 0),
         Shape::Enum { .. } => None,
     };
@@ -89,7 +89,7 @@ fn unaliased(types: &[TypeDef], mut id: TypeId) -> TypeId {
 fn set_boxed(shape: &mut Shape, position: usize) {
     match shape {
         Shape::Struct { fields, .. } => fields[position].boxed = true,
-        Shape::Union { arms, .. } => arms[position].boxed = true,
+        Shape::Union { variants, .. } => variants[position].boxed = true,
         Shape::Enum { .. } | Shape::Alias(_) => {}
     }
 }
@@ -99,9 +99,9 @@ pub(super) fn box_large_parts(types: &mut [TypeDef], groups: &mut [Group]) {
     let sizes = sizes(types);
     for def in types.iter_mut() {
         match &mut def.shape {
-            Shape::Union { arms, .. } => {
-                for arm in arms {
-                    arm.boxed |= sizes.of(&arm.ty) > LARGEST_ARM;
+            Shape::Union { variants, .. } => {
+                for variant in variants {
+                    variant.boxed |= sizes.of(&variant.ty) > LARGEST_ARM;
                 }
             }
             Shape::Struct { fields, .. } => {
@@ -116,22 +116,22 @@ pub(super) fn box_large_parts(types: &mut [TypeDef], groups: &mut [Group]) {
         for content in operation
             .body
             .iter_mut()
-            .filter(|body| body.choice.is_some())
+            .filter(|body| body.enum_name.is_some())
             .flat_map(|body| &mut body.contents)
         {
             content.boxed = matches!(&content.payload,
                 Payload::Json(ty) | Payload::Form(ty) | Payload::Multipart(ty) if sizes.of(ty) > LARGEST_ARM);
         }
-        let failures = operation.failures.iter_mut().flat_map(|failures| &mut failures.answers);
+        let errors = operation.errors.iter_mut().flat_map(|errors| &mut errors.responses);
         let successes = operation
             .success
-            .choice
+            .enum_name
             .is_some()
-            .then_some(&mut operation.success.answers)
+            .then_some(&mut operation.success.responses)
             .into_iter()
             .flatten();
-        for answer in failures.chain(successes) {
-            answer.boxed = matches!(&answer.payload, Payload::Json(ty) if sizes.of(ty) > LARGEST_ARM);
+        for response in errors.chain(successes) {
+            response.boxed = matches!(&response.payload, Payload::Json(ty) if sizes.of(ty) > LARGEST_ARM);
         }
     }
 }
@@ -191,15 +191,15 @@ impl Sizes {
         match shape {
             Shape::Enum { .. } => 24,
             Shape::Alias(ty) => self.of(ty),
-            Shape::Union { arms, .. } => {
-                let arm = |arm: &crate::ir::Arm| {
-                    if arm.boxed {
+            Shape::Union { variants, .. } => {
+                let variant = |variant: &crate::ir::Variant| {
+                    if variant.boxed {
                         8
                     } else {
-                        self.of(&arm.ty).min(LARGEST_ARM)
+                        self.of(&variant.ty).min(LARGEST_ARM)
                     }
                 };
-                8 + arms.iter().map(arm).max().unwrap_or(0).max(80)
+                8 + variants.iter().map(variant).max().unwrap_or(0).max(80)
             }
             Shape::Struct { fields, extra, .. } => {
                 let extra = if *extra == Extra::Ignored { 0 } else { 24 };
@@ -220,7 +220,7 @@ impl Sizes {
 fn is_boxed(shape: &Shape, position: usize) -> bool {
     match shape {
         Shape::Struct { fields, .. } => fields.get(position).is_some_and(|field| field.boxed),
-        Shape::Union { arms, .. } => arms.get(position).is_some_and(|arm| arm.boxed),
+        Shape::Union { variants, .. } => variants.get(position).is_some_and(|variant| variant.boxed),
         Shape::Enum { .. } | Shape::Alias(_) => false,
     }
 }

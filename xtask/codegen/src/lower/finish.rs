@@ -41,9 +41,9 @@ impl Lowering<'_> {
                 .iter()
                 .flat_map(|body| &body.contents)
                 .map(|content| &content.payload);
-            let answers = operation.answers().map(|answer| &answer.payload);
-            let headers = operation.answers().flat_map(|answer| &answer.headers);
-            let payloads = bodies.chain(answers).filter_map(|payload| match payload {
+            let responses = operation.responses().map(|response| &response.payload);
+            let headers = operation.responses().flat_map(|response| &response.headers);
+            let payloads = bodies.chain(responses).filter_map(|payload| match payload {
                 Payload::Json(ty) | Payload::Form(ty) | Payload::Multipart(ty) => Some(ty),
                 Payload::Empty | Payload::Text | Payload::Bytes => None,
             });
@@ -143,7 +143,7 @@ fn mentioned(shape: &Shape, out: &mut HashSet<TypeId>) {
                 in_type(ty, out);
             }
         }
-        Shape::Union { arms, .. } => arms.iter().for_each(|arm| in_type(&arm.ty, out)),
+        Shape::Union { variants, .. } => variants.iter().for_each(|variant| in_type(&variant.ty, out)),
         Shape::Alias(ty) => in_type(ty, out),
         Shape::Enum { .. } => {}
     }
@@ -174,7 +174,7 @@ fn holds_file(types: &[TypeDef], def: &TypeDef) -> bool {
             fields.iter().any(|field| is_file(types, &field.ty))
                 || matches!(extra, Extra::Kept { ty, .. } if is_file(types, ty))
         }
-        Shape::Union { arms, .. } => arms.iter().any(|arm| is_file(types, &arm.ty)),
+        Shape::Union { variants, .. } => variants.iter().any(|variant| is_file(types, &variant.ty)),
         Shape::Alias(ty) => is_file(types, ty),
         Shape::Enum { .. } => false,
     }

@@ -239,9 +239,9 @@ impl Lowering<'_> {
 /// The headers of all answers, in the order of the document.
 fn headers_of(groups: &mut [Group]) -> impl Iterator<Item = &mut Header> {
     let operations = groups.iter_mut().flat_map(|group| &mut group.operations);
-    operations.flat_map(|Operation { success, failures, .. }| {
-        let failures = failures.iter_mut().flat_map(|failures| &mut failures.answers);
-        let answers = success.answers.iter_mut().chain(failures);
-        answers.flat_map(|answer| &mut answer.headers)
+    operations.flat_map(|Operation { success, errors, .. }| {
+        let errors = errors.iter_mut().flat_map(|errors| &mut errors.responses);
+        let responses = success.responses.iter_mut().chain(errors);
+        responses.flat_map(|response| &mut response.headers)
     })
 }

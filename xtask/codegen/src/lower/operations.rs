@@ -157,7 +157,7 @@ impl<'a> Lowering<'a> {
             params,
             body,
             success: answers.success,
-            failures: answers.failures,
+            errors: answers.errors,
             accept: answers.accept,
             security: schemes.required(source.security.as_deref(), self.openapi.security.as_deref()),
             pagination,

@@ -52,10 +52,10 @@ impl Lowering<'_> {
 
     /// The resource that is the primary data of an operation's only success, whether a list of it, and whether nullable.
     fn primary_resource(&self, operation: &Operation) -> Option<(TypeId, bool, bool)> {
-        let [answer] = operation.success.answers.as_slice() else {
+        let [response] = operation.success.responses.as_slice() else {
             return None;
         };
-        let Payload::Json(ty) = &answer.payload else {
+        let Payload::Json(ty) = &response.payload else {
             return None;
         };
         let Type::Document(data) = self.unaliased(ty) else {

@@ -43,15 +43,15 @@ fn all(types: &[TypeDef]) -> HashMap<(TypeId, String), Told> {
     let mut all: HashMap<(TypeId, String), Told> = HashMap::new();
     for def in types.iter().filter(|def| !def.hidden) {
         let Shape::Union {
-            arms,
+            variants,
             choice: Choice::Tag { wire, values },
         } = &def.shape
         else {
             continue;
         };
-        for (arm, ty) in arms.iter().enumerate().map(|(index, arm)| (index, &arm.ty)) {
+        for (variant, ty) in variants.iter().map(|variant| &variant.ty).enumerate() {
             let Some(id) = object(types, ty) else { continue };
-            let texts = values.iter().filter(|(_, index)| *index == arm);
+            let texts = values.iter().filter(|(_, index)| *index == variant);
             let told = texts.map(|(text, _)| text.clone()).collect();
             let place = all.entry((id, wire.clone())).or_default();
             place.push((def.name.as_str().to_owned(), told));

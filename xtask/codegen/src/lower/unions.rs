@@ -153,7 +153,7 @@ impl<'a> Lowering<'a> {
             );
         }
         Outcome::Define(Shape::Union {
-            arms: self.named_arms(unique),
+            variants: self.named_arms(unique),
             choice,
         })
     }

@@ -184,10 +184,10 @@ impl Collector<'_> {
                         self.add(&scope, wire, value.name.as_str());
                     }
                 }
-                Shape::Union { arms, .. } => {
-                    for arm in arms {
-                        let item = self.stable(&arm.pointer.0);
-                        self.add(&scope, item, arm.name.as_str());
+                Shape::Union { variants, .. } => {
+                    for variant in variants {
+                        let item = self.stable(&variant.pointer.0);
+                        self.add(&scope, item, variant.name.as_str());
                     }
                 }
                 Shape::Alias(_) => {}
@@ -210,16 +210,15 @@ impl Collector<'_> {
                 content.variant.as_str(),
             );
         }
-        let failures = operation.failures.iter().flat_map(|failures| &failures.answers);
-        for (kind, answer) in operation
+        let successes = operation
             .success
-            .answers
+            .responses
             .iter()
-            .map(|answer| ("successes", answer))
-            .chain(failures.map(|answer| ("failures", answer)))
-        {
-            let item = format!("{:?} {:?}", answer.status, answer.media_type);
-            self.add(&format!("{scope} {kind}"), item, answer.variant.as_str());
+            .map(|response| ("successes", response));
+        let errors = operation.errors.iter().flat_map(|errors| &errors.responses);
+        for (kind, response) in successes.chain(errors.map(|response| ("errors", response))) {
+            let item = format!("{:?} {:?}", response.status, response.media_type);
+            self.add(&format!("{scope} {kind}"), item, response.variant.as_str());
         }
     }
 

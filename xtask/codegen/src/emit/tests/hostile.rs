@@ -51,11 +51,11 @@ fn hostile(text: &str) -> Api {
         wire: owned(),
         values: vec![(owned(), 0)],
     };
-    let mut alternative = arm("Event", named(1));
+    let mut alternative = variant("Event", named(1));
     alternative.docs = Docs::default();
     alternative.pointer = Pointer(owned());
     let union = Shape::Union {
-        arms: vec![alternative],
+        variants: vec![alternative],
         choice,
     };
     let mut get = operation("get_call", "GetCall");
@@ -71,16 +71,16 @@ fn hostile(text: &str) -> Api {
     }];
     let example = Some(json!({text: text, "status": text}));
     get.body = Some(body(vec![content(text, "Only", Payload::Json(named(1)), example)]));
-    let csv = Answer {
-        // A range of media types is another arm, rightly.
+    let csv = Response {
+        // A range of media types is another match arm, rightly.
         media_type: Some(format!("text/{}", text.replace('*', ""))),
         docs: Docs(vec![owned()]),
-        ..answer(Status::Code(200), "Csv", Payload::Text)
+        ..response(Status::Code(200), "Csv", Payload::Text)
     };
-    let other = answer(Status::Code(200), "Json", Payload::Json(named(1)));
+    let other = response(Status::Code(200), "Json", Payload::Json(named(1)));
     get.success = Success {
-        answers: vec![other, csv],
-        choice: Some(TypeName::new("GetCallAnswer")),
+        responses: vec![other, csv],
+        enum_name: Some(TypeName::new("GetCallAnswer")),
     };
     let mut api = api(vec![status, event, def("Any", "any", Flow::Both, union)], vec![get]);
     api.title = owned();

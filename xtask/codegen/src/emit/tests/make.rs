@@ -120,8 +120,8 @@ fn leak(text: &str) -> &'static str {
     Box::leak(text.to_owned().into_boxed_str())
 }
 
-pub(super) fn arm(name: &str, ty: Type) -> Arm {
-    Arm {
+pub(super) fn variant(name: &str, ty: Type) -> Variant {
+    Variant {
         name: VariantName::new(name),
         ty,
         boxed: false,
@@ -130,7 +130,7 @@ pub(super) fn arm(name: &str, ty: Type) -> Arm {
     }
 }
 
-/// A GET of `/calls`, answered with nothing.
+/// A GET of `/calls`, without a body.
 pub(super) fn operation(id: &str, type_name: &str) -> Operation {
     Operation {
         id: id.to_owned(),
@@ -143,10 +143,10 @@ pub(super) fn operation(id: &str, type_name: &str) -> Operation {
         params: Vec::new(),
         body: None,
         success: Success {
-            answers: vec![answer(Status::Code(204), "NoContent", Payload::Empty)],
-            choice: None,
+            responses: vec![response(Status::Code(204), "NoContent", Payload::Empty)],
+            enum_name: None,
         },
-        failures: None,
+        errors: None,
         accept: Vec::new(),
         security: vec![vec![SchemeId::new(0)]],
         pagination: None,
@@ -184,7 +184,7 @@ pub(super) fn body(contents: Vec<Content>) -> Body {
         name: FieldName::new("body"),
         required: true,
         contents,
-        choice: None,
+        enum_name: None,
         docs: docs("What to do."),
         pointer: pointer("/requestBody"),
     }
@@ -202,7 +202,7 @@ pub(super) fn content(media_type: &str, variant: &str, payload: Payload, example
     }
 }
 
-pub(super) fn answer(status: Status, variant: &str, payload: Payload) -> Answer {
+pub(super) fn response(status: Status, variant: &str, payload: Payload) -> Response {
     let media_type = match &payload {
         Payload::Empty => None,
         Payload::Json(_) => Some("application/json"),
@@ -211,7 +211,7 @@ pub(super) fn answer(status: Status, variant: &str, payload: Payload) -> Answer 
         Payload::Text => Some("text/plain"),
         Payload::Bytes => Some("application/octet-stream"),
     };
-    Answer {
+    Response {
         status,
         media_type: media_type.map(str::to_owned),
         others: Vec::new(),
@@ -225,9 +225,9 @@ pub(super) fn answer(status: Status, variant: &str, payload: Payload) -> Answer 
     }
 }
 
-pub(super) fn failures(name: &str, answers: Vec<Answer>) -> Option<Failures> {
-    Some(Failures {
+pub(super) fn error_responses(name: &str, responses: Vec<Response>) -> Option<ErrorResponses> {
+    Some(ErrorResponses {
         name: TypeName::new(name),
-        answers,
+        responses,
     })
 }

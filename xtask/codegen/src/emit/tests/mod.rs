@@ -2,11 +2,11 @@
 //!
 //! `EXPECT=write cargo test -p callspec-codegen` writes these files anew, to be judged by `git diff`.
 
-mod answers;
 mod hostile;
 mod make;
 mod models;
 mod requests;
+mod responses;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -187,13 +187,16 @@ fn enums() {
 
 #[test]
 fn unions() {
-    let arms = || vec![arm("Text", Type::String), arm("Many", list(Type::I64))];
-    let union = |choice| Shape::Union { arms: arms(), choice };
+    let variants = || vec![variant("Text", Type::String), variant("Many", list(Type::I64))];
+    let union = |choice| Shape::Union {
+        variants: variants(),
+        choice,
+    };
     let objects = |choice| {
-        let mut boxed = arm("Sip", named(5));
+        let mut boxed = variant("Sip", named(5));
         boxed.boxed = true;
         Shape::Union {
-            arms: vec![arm("Phone", named(4)), boxed],
+            variants: vec![variant("Phone", named(4)), boxed],
             choice,
         }
     };

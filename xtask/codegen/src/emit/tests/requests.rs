@@ -146,11 +146,11 @@ fn choices() {
         ]
     };
     let mut choice = body(contents());
-    choice.choice = Some(TypeName::new("ImportBody"));
+    choice.enum_name = Some(TypeName::new("ImportBody"));
     let mut required = operation("import", "Import");
     required.body = Some(choice.clone());
     choice.required = false;
-    choice.choice = Some(TypeName::new("MaybeImportBody"));
+    choice.enum_name = Some(TypeName::new("MaybeImportBody"));
     choice.contents.remove(0);
     let mut optional = operation("maybe_import", "MaybeImport");
     optional.body = Some(choice);

@@ -1,35 +1,35 @@
-//! Answers: what each documented status gives, and the headers that are declared.
+//! Responses: what each documented status gives, and the headers that are declared.
 
 use super::{ConstName, Docs, Payload, Pointer, Type, TypeName, VariantName};
 
 /// What a success gives.
 #[derive(Clone, Debug)]
 pub struct Success {
-    /// The documented answers; one with [`Payload::Empty`] where the document has none.
-    pub answers: Vec<Answer>,
-    /// Name of the enum over the answers; `None` where all have the same payload.
-    pub choice: Option<TypeName>,
+    /// The documented responses; one with [`Payload::Empty`] where the document has none.
+    pub responses: Vec<Response>,
+    /// Name of the enum over the responses; `None` where all have the same payload.
+    pub enum_name: Option<TypeName>,
 }
 
-/// Documented failures.
+/// Documented error responses.
 #[derive(Clone, Debug)]
-pub struct Failures {
+pub struct ErrorResponses {
     /// Name of the enum: `UpdateCallError`.
     pub name: TypeName,
     /// Its variants, exact statuses first, then ranges, then `default`.
-    pub answers: Vec<Answer>,
+    pub responses: Vec<Response>,
 }
 
-/// One documented answer.
+/// One documented response.
 #[derive(Clone, Debug)]
-pub struct Answer {
+pub struct Response {
     /// Its status.
     pub status: Status,
     /// Its media type; `None` where it has no body.
     pub media_type: Option<String>,
     /// Further media types of the same body.
     pub others: Vec<String>,
-    /// Its variant in the enum over the answers.
+    /// Its variant in the enum over the responses.
     pub variant: VariantName,
     /// Its body.
     pub payload: Payload,
@@ -45,7 +45,7 @@ pub struct Answer {
     pub pointer: Pointer,
 }
 
-/// A declared header of an answer.
+/// A declared header of a response.
 #[derive(Clone, Debug)]
 pub struct Header {
     /// Name of its key: that of the [`HeaderKey`] with the same name on the wire.
@@ -77,7 +77,7 @@ pub enum HeaderForm {
     Json,
 }
 
-/// A header that some answers declare: a constant of the client.
+/// A header that some responses declare: a constant of the client.
 #[derive(Clone, Debug)]
 pub struct HeaderKey {
     /// Name of the constant, unique in the API.
@@ -96,7 +96,7 @@ pub struct HeaderKey {
     pub pointer: Pointer,
 }
 
-/// The key of a documented answer (OpenAPI 3.0 §4.7.16).
+/// The key of a documented response (OpenAPI 3.0 §4.7.16).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Status {
     /// One status code.

@@ -1,4 +1,4 @@
-//! What comes back: `impl Operation`, with `decode` choosing by status, and the enums over answers.
+//! What comes back: `impl Operation`, with `decode` choosing by status, and the enums over responses.
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
@@ -8,10 +8,10 @@ use super::operations::{crate_link, spoken};
 use super::scope::Scope;
 use super::words::{docs, ident, labelled, string};
 use super::{lists, request};
-use crate::ir::{Answer, Operation, Payload, Status};
+use crate::ir::{Operation, Payload, Response, Status};
 
-/// What is answered to one status, by media type.
-type Case<'a> = (Status, Vec<&'a Answer>);
+/// The responses of one status, by media type.
+type Case<'a> = (Status, Vec<&'a Response>);
 
 /// `operation!`, `impl Operation` and the enums that it names.
 pub(super) fn items(scope: &Scope, operation: &Operation) -> Vec<Item> {
@@ -34,22 +34,22 @@ pub(super) fn items(scope: &Scope, operation: &Operation) -> Vec<Item> {
     items.push(operation_impl(scope, operation, &output));
     items.extend(lists::items(scope, operation));
     let link = format!("[`Client::{}`]{}", spoken(operation), crate_link(scope, operation));
-    if let Some(choice) = &operation.success.choice {
+    if let Some(name) = &operation.success.enum_name {
         let heading = format!("What {link} answers.");
-        items.push(choice_enum(
+        items.push(responses_enum(
             scope,
-            &ident(choice.as_str()),
+            &ident(name.as_str()),
             &heading,
-            &operation.success.answers,
+            &operation.success.responses,
         ));
     }
-    if let Some(failures) = &operation.failures {
+    if let Some(errors) = &operation.errors {
         let heading = format!("Documented refusals of {link}.");
-        items.push(choice_enum(
+        items.push(responses_enum(
             scope,
-            &ident(failures.name.as_str()),
+            &ident(errors.name.as_str()),
             &heading,
-            &failures.answers,
+            &errors.responses,
         ));
     }
     items
@@ -90,47 +90,47 @@ fn operation_impl(scope: &Scope, operation: &Operation, output: &TokenStream) ->
 }
 
 fn output(scope: &Scope, operation: &Operation) -> TokenStream {
-    match (&operation.success.choice, operation.success.answers.first()) {
+    match (&operation.success.enum_name, operation.success.responses.first()) {
         (Some(choice), _) => {
             let choice = ident(choice.as_str());
             quote!(#choice)
         }
-        (None, Some(answer)) => payload(scope, &answer.payload).unwrap_or(quote!(())),
+        (None, Some(response)) => payload(scope, &response.payload).unwrap_or(quote!(())),
         (None, None) => quote!(()),
     }
 }
 
 fn error(scope: &Scope, operation: &Operation) -> TokenStream {
-    match &operation.failures {
-        Some(failures) => {
-            let name = ident(failures.name.as_str());
+    match &operation.errors {
+        Some(errors) => {
+            let name = ident(errors.name.as_str());
             quote!(#name)
         }
         None => scope.import("std::convert", "Infallible"),
     }
 }
 
-/// The type of an answer's body; `None` where there is none.
+/// The type of a response's body; `None` where there is none.
 fn payload(scope: &Scope, payload: &Payload) -> Option<TokenStream> {
     match payload {
         Payload::Empty => None,
         Payload::Json(ty) => Some(scope.ty(ty)),
         Payload::Text => Some(quote!(String)),
-        // Nothing decodes forms; their bytes are the whole answer.
+        // Nothing decodes forms; their bytes are the whole response.
         Payload::Bytes | Payload::Form(_) | Payload::Multipart(_) => Some(scope.types("Bytes")),
     }
 }
 
-fn choice_enum(scope: &Scope, name: &Ident, heading: &str, answers: &[Answer]) -> Item {
+fn responses_enum(scope: &Scope, name: &Ident, heading: &str, responses: &[Response]) -> Item {
     let heading = docs(&[heading]);
-    let variants = answers.iter().map(|answer| {
+    let variants = responses.iter().map(|response| {
         let (variant, docs) = (
-            ident(answer.variant.as_str()),
-            docs(&labelled(&status_word(answer.status), &answer.docs)),
+            ident(response.variant.as_str()),
+            docs(&labelled(&status_word(response.status), &response.docs)),
         );
-        match payload(scope, &answer.payload) {
+        match payload(scope, &response.payload) {
             None => quote!(#docs #variant),
-            Some(ty) if answer.boxed => quote!(#docs #variant(Box<#ty>)),
+            Some(ty) if response.boxed => quote!(#docs #variant(Box<#ty>)),
             Some(ty) => quote!(#docs #variant(#ty)),
         }
     });
@@ -147,15 +147,15 @@ fn choice_enum(scope: &Scope, name: &Ident, heading: &str, answers: &[Answer]) -
 pub(super) fn lines(operation: &Operation) -> Vec<String> {
     let success = &operation.success;
     let told = success
-        .answers
+        .responses
         .iter()
-        .filter(|answer| answer.says_more && success.choice.is_none());
-    let paragraph = |answer: &Answer| {
-        let label = match answer.status {
+        .filter(|response| response.says_more && success.enum_name.is_none());
+    let paragraph = |response: &Response| {
+        let label = match response.status {
             Status::Default => "Answers".to_owned(),
             status => format!("Answers {}", status_word(status)),
         };
-        [vec![String::new()], labelled(&label, &answer.docs)].concat()
+        [vec![String::new()], labelled(&label, &response.docs)].concat()
     };
     told.flat_map(paragraph).collect()
 }
@@ -170,25 +170,26 @@ fn status_word(status: Status) -> String {
 
 /// The arms of `decode`: exact codes before ranges, ranges before the rest.
 fn arms(operation: &Operation) -> Vec<TokenStream> {
-    let success = by_status(&operation.success.answers);
-    let failures = operation
-        .failures
+    let success = by_status(&operation.success.responses);
+    let errors = operation
+        .errors
         .as_ref()
-        .map(|failures| by_status(&failures.answers))
+        .map(|errors| by_status(&errors.responses))
         .unwrap_or_default();
-    let refusals = operation
-        .failures
+    let error_name = operation.errors.as_ref().map(|errors| ident(errors.name.as_str()));
+    let choice = operation
+        .success
+        .enum_name
         .as_ref()
-        .map(|failures| ident(failures.name.as_str()));
-    let choice = operation.success.choice.as_ref().map(|choice| ident(choice.as_str()));
+        .map(|choice| ident(choice.as_str()));
     let is_sole = success.len() == 1 || choice.is_none();
-    let exact = exact_codes(&failures, if is_sole { &[] } else { &success });
-    let refused = |case: &Case| read(&case.1, refusals.as_ref(), "refused");
+    let exact = exact_codes(&errors, if is_sole { &[] } else { &success });
+    let refused = |case: &Case| read(&case.1, error_name.as_ref(), "refused");
     let answered = |case: &Case| read(&case.1, choice.as_ref(), "as");
 
     let mut arms = Vec::new();
-    // The documented success also takes an undocumented 2xx, but not a documented failure among them.
-    for case in failures
+    // The documented success also takes an undocumented 2xx, but not a documented error response among them.
+    for case in errors
         .iter()
         .filter(|(status, _)| matches!(status, Status::Code(200..=299)))
     {
@@ -210,12 +211,12 @@ fn arms(operation: &Operation) -> Vec<TokenStream> {
             }
         }
     }
-    let others = in_order(&failures).into_iter();
+    let others = in_order(&errors).into_iter();
     for case in others.filter(|(status, _)| !matches!(status, Status::Code(200..=299) | Status::Default)) {
         arms.extend(arms_of(&pattern(case.0, &exact), &refused(case)));
     }
     arms.extend(rest(
-        failures.iter().find(|case| case.0 == Status::Default).map(refused),
+        errors.iter().find(|case| case.0 == Status::Default).map(refused),
         covers_success,
         &exact,
     ));
@@ -223,15 +224,15 @@ fn arms(operation: &Operation) -> Vec<TokenStream> {
 }
 
 /// The codes that have arms of their own.
-fn exact_codes(failures: &[Case], success: &[Case]) -> Vec<u16> {
+fn exact_codes(errors: &[Case], success: &[Case]) -> Vec<u16> {
     let code = |(status, _): &Case| match status {
         Status::Code(code) => Some(*code),
         _ => None,
     };
-    failures.iter().chain(success).filter_map(code).collect()
+    errors.iter().chain(success).filter_map(code).collect()
 }
 
-/// The last arms: `default` is for failures, so an undocumented success stays unexpected.
+/// The last arms: `default` is for errors, so an undocumented success stays unexpected.
 fn rest(refused: Option<Readings>, covers_success: bool, exact: &[u16]) -> Vec<TokenStream> {
     let Some(refused) = refused else {
         return vec![quote!(_ => reply.unexpected(),)];
@@ -254,13 +255,13 @@ fn arms_of(pattern: &TokenStream, readings: &Readings) -> Vec<TokenStream> {
     told.chain([quote!(#pattern => #other,)]).collect()
 }
 
-/// The answers of each status, in the order of their first.
-fn by_status(answers: &[Answer]) -> Vec<Case<'_>> {
+/// The responses of each status, in the order of their first.
+fn by_status(responses: &[Response]) -> Vec<Case<'_>> {
     let mut cases: Vec<Case> = Vec::new();
-    for answer in answers {
-        match cases.iter_mut().find(|(status, _)| *status == answer.status) {
-            Some((_, answers)) => answers.push(answer),
-            None => cases.push((answer.status, vec![answer])),
+    for response in responses {
+        match cases.iter_mut().find(|(status, _)| *status == response.status) {
+            Some((_, responses)) => responses.push(response),
+            None => cases.push((response.status, vec![response])),
         }
     }
     cases
@@ -317,33 +318,37 @@ fn class(class: u8, exact: &[u16]) -> TokenStream {
     quote!(#from..=#last)
 }
 
-/// How the answers of one status are read.
+/// How the responses of one status are read.
 struct Readings {
-    /// By media types, where there are several answers.
+    /// By media types, where there are several responses.
     told: Vec<(Vec<String>, TokenStream)>,
     /// Any other.
     other: TokenStream,
 }
 
-/// How the answers of one status are read, by media type where there are several.
-fn read(answers: &[&Answer], choice: Option<&Ident>, verb: &str) -> Readings {
-    let expression = |answer: &Answer| read_one(answer, choice, verb);
+/// How the responses of one status are read, by media type where there are several.
+fn read(responses: &[&Response], choice: Option<&Ident>, verb: &str) -> Readings {
+    let expression = |response: &Response| read_one(response, choice, verb);
     let mut told: Vec<(Vec<String>, TokenStream)> = Vec::new();
     let mut other = quote!(reply.unexpected());
-    if answers.len() == 1 || choice.is_none() {
-        other = answers.first().map_or(other, |answer| expression(answer));
+    if responses.len() == 1 || choice.is_none() {
+        other = responses.first().map_or(other, |response| expression(response));
         return Readings { told, other };
     }
-    for answer in answers {
-        let all = answer.media_type.iter().chain(&answer.others).map(|name| essence(name));
+    for response in responses {
+        let all = response
+            .media_type
+            .iter()
+            .chain(&response.others)
+            .map(|name| essence(name));
         let (ranges, exact): (Vec<_>, Vec<_>) = all.partition(|essence| essence.is_empty() || essence.contains('*'));
-        if !ranges.is_empty() || answer.media_type.is_none() {
-            other = expression(answer);
+        if !ranges.is_empty() || response.media_type.is_none() {
+            other = expression(response);
         }
         let is_new = |essence: &String| !told.iter().any(|(known, _)| known.contains(essence));
         let new: Vec<String> = exact.into_iter().filter(is_new).collect();
         if !new.is_empty() {
-            told.push((new, expression(answer)));
+            told.push((new, expression(response)));
         }
     }
     Readings { told, other }
@@ -359,9 +364,9 @@ fn essence(media_type: &str) -> String {
         .to_ascii_lowercase()
 }
 
-/// The call that reads one answer: `json`, `json_as(Variant)` or `refused(Variant)`.
-fn read_one(answer: &Answer, choice: Option<&Ident>, verb: &str) -> TokenStream {
-    let kind = match &answer.payload {
+/// The call that reads one response: `json`, `json_as(Variant)` or `refused(Variant)`.
+fn read_one(response: &Response, choice: Option<&Ident>, verb: &str) -> TokenStream {
+    let kind = match &response.payload {
         Payload::Empty => "empty",
         Payload::Json(_) => "json",
         Payload::Text => "text",
@@ -376,8 +381,8 @@ fn read_one(answer: &Answer, choice: Option<&Ident>, verb: &str) -> TokenStream 
         ("refused", kind) => ident(&format!("refused_{kind}")),
         (_, kind) => ident(&format!("{kind}_as")),
     };
-    let variant = ident(answer.variant.as_str());
-    if answer.boxed && answer.payload != Payload::Empty {
+    let variant = ident(response.variant.as_str());
+    if response.boxed && response.payload != Payload::Empty {
         quote!(reply.#method(|body| #choice::#variant(Box::new(body))))
     } else {
         quote!(reply.#method(#choice::#variant))

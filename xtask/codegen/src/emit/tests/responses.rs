@@ -4,13 +4,13 @@ use super::make::*;
 use super::{expect, text};
 use crate::ir::*;
 
-fn with(answers: Vec<Answer>, choice: Option<&str>, failures: Option<Failures>) -> Operation {
+fn with(responses: Vec<Response>, enum_name: Option<&str>, errors: Option<ErrorResponses>) -> Operation {
     let mut operation = operation("get_call", "GetCall");
     operation.success = Success {
-        answers,
-        choice: choice.map(TypeName::new),
+        responses,
+        enum_name: enum_name.map(TypeName::new),
     };
-    operation.failures = failures;
+    operation.errors = errors;
     operation
 }
 
@@ -40,18 +40,18 @@ fn json() -> Payload {
 }
 
 #[test]
-fn the_only_success_takes_all_of_2xx_but_documented_failures() {
-    let failed = failures(
+fn the_only_success_takes_all_of_2xx_but_documented_errors() {
+    let failed = error_responses(
         "GetCallError",
         vec![
-            answer(Status::Code(207), "MultiStatus", Payload::Text),
-            answer(Status::Code(404), "NotFound", json()),
-            answer(Status::Code(410), "Gone", Payload::Empty),
-            answer(Status::Range(4), "Refused", Payload::Bytes),
+            response(Status::Code(207), "MultiStatus", Payload::Text),
+            response(Status::Code(404), "NotFound", json()),
+            response(Status::Code(410), "Gone", Payload::Empty),
+            response(Status::Range(4), "Refused", Payload::Bytes),
         ],
     );
     assert_eq!(
-        arms(with(vec![answer(Status::Code(200), "Ok", json())], None, failed)),
+        arms(with(vec![response(Status::Code(200), "Ok", json())], None, failed)),
         [
             "207 => reply.refused_text(GetCallError::MultiStatus),",
             "200..=299 => reply.json(),",
@@ -64,9 +64,9 @@ fn the_only_success_takes_all_of_2xx_but_documented_failures() {
 }
 
 #[test]
-fn the_default_failure_takes_the_rest_but_no_success() {
-    let failed = || failures("GetCallError", vec![answer(Status::Default, "Default", json())]);
-    let one = with(vec![answer(Status::Range(2), "Ok", Payload::Text)], None, failed());
+fn the_default_error_takes_the_rest_but_no_success() {
+    let failed = || error_responses("GetCallError", vec![response(Status::Default, "Default", json())]);
+    let one = with(vec![response(Status::Range(2), "Ok", Payload::Text)], None, failed());
     assert_eq!(
         arms(one),
         [
@@ -75,8 +75,8 @@ fn the_default_failure_takes_the_rest_but_no_success() {
         ]
     );
     let several = vec![
-        answer(Status::Code(200), "Ok", json()),
-        answer(Status::Code(204), "NoContent", Payload::Empty),
+        response(Status::Code(200), "Ok", json()),
+        response(Status::Code(204), "NoContent", Payload::Empty),
     ];
     assert_eq!(
         arms(with(several, Some("GetCallAnswer"), failed())),
@@ -92,17 +92,21 @@ fn the_default_failure_takes_the_rest_but_no_success() {
 #[test]
 fn a_class_begins_behind_the_codes_that_have_arms() {
     let several = vec![
-        answer(Status::Range(2), "Success", Payload::Text),
-        answer(Status::Code(200), "Ok", json()),
-        answer(Status::Code(201), "Created", json()),
-        answer(Status::Code(299), "Last", json()),
+        response(Status::Range(2), "Success", Payload::Text),
+        response(Status::Code(200), "Ok", json()),
+        response(Status::Code(201), "Created", json()),
+        response(Status::Code(299), "Last", json()),
     ];
     let failed = vec![
-        answer(Status::Range(4), "ClientError", json()),
-        answer(Status::Code(400), "BadRequest", json()),
+        response(Status::Range(4), "ClientError", json()),
+        response(Status::Code(400), "BadRequest", json()),
     ];
     assert_eq!(
-        arms(with(several, Some("GetCallAnswer"), failures("GetCallError", failed))),
+        arms(with(
+            several,
+            Some("GetCallAnswer"),
+            error_responses("GetCallError", failed)
+        )),
         [
             "200 => reply.json_as(GetCallAnswer::Ok),",
             "201 => reply.json_as(GetCallAnswer::Created),",
@@ -117,43 +121,48 @@ fn a_class_begins_behind_the_codes_that_have_arms() {
 
 #[test]
 fn a_success_that_is_no_2xx_keeps_its_code() {
-    let answers = vec![
-        answer(Status::Code(302), "Found", Payload::Empty),
-        answer(Status::Code(200), "Ok", Payload::Empty),
+    let responses = vec![
+        response(Status::Code(302), "Found", Payload::Empty),
+        response(Status::Code(200), "Ok", Payload::Empty),
     ];
-    let both = with(answers.clone(), None, None);
+    let both = with(responses.clone(), None, None);
     assert_eq!(
         arms(both),
         ["200..=299 | 302 => reply.empty(),", "_ => reply.unexpected(),"]
     );
-    let one = with(answers[..1].to_vec(), None, None);
+    let one = with(responses[..1].to_vec(), None, None);
     assert_eq!(arms(one), ["302 => reply.empty(),", "_ => reply.unexpected(),"]);
 }
 
 #[test]
 fn media_types() {
-    let csv = Answer {
+    let csv = Response {
         media_type: Some("Text/CSV; charset=utf-8".to_owned()),
-        ..answer(Status::Code(200), "Csv", Payload::Text)
+        ..response(Status::Code(200), "Csv", Payload::Text)
     };
-    let any = Answer {
+    let any = Response {
         media_type: Some("*/*".to_owned()),
-        ..answer(Status::Code(200), "Other", Payload::Bytes)
+        ..response(Status::Code(200), "Other", Payload::Bytes)
     };
-    let mut large = answer(Status::Code(200), "Json", json());
+    let mut large = response(Status::Code(200), "Json", json());
     large.boxed = true;
-    let failed = failures(
+    let failed = error_responses(
         "GetCallError",
         vec![
-            Answer {
+            Response {
                 boxed: true,
-                ..answer(Status::Code(400), "BadRequestJson", json())
+                ..response(Status::Code(400), "BadRequestJson", json())
             },
-            answer(Status::Code(400), "BadRequestText", Payload::Text),
+            response(Status::Code(400), "BadRequestText", Payload::Text),
         ],
     );
     let operation = with(
-        vec![large, csv, any, answer(Status::Code(204), "NoContent", Payload::Empty)],
+        vec![
+            large,
+            csv,
+            any,
+            response(Status::Code(204), "NoContent", Payload::Empty),
+        ],
         Some("GetCallAnswer"),
         failed,
     );
@@ -163,14 +172,14 @@ fn media_types() {
 #[test]
 fn outputs() {
     let mut listed = with(
-        vec![answer(Status::Code(200), "Ok", Payload::Json(list(named(0))))],
+        vec![response(Status::Code(200), "Ok", Payload::Json(list(named(0))))],
         None,
         None,
     );
     listed.id = "list_calls".to_owned();
     listed.method_name = FnName::new("list_calls");
     listed.type_name = TypeName::new("ListCalls");
-    let mut bytes = with(vec![answer(Status::Code(200), "Ok", Payload::Bytes)], None, None);
+    let mut bytes = with(vec![response(Status::Code(200), "Ok", Payload::Bytes)], None, None);
     bytes.id = "get_recording".to_owned();
     bytes.method_name = FnName::new("get_recording");
     bytes.type_name = TypeName::new("GetRecording");
