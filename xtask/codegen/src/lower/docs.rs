@@ -2,11 +2,11 @@
 
 use serde_json::Value as Json;
 
-use super::bases::{BASE_OF, as_written};
-use super::context::Lowering;
 use super::facts::{code, code_in_full};
 use super::markdown;
-use super::view::{Node, Target, View};
+use super::models::Lowering;
+use super::schemas::bases::{BASE_OF, as_written};
+use super::schemas::view::{Node, Target, View};
 use super::whereabouts::whereabouts;
 use crate::ir::{Docs, Flow, Pointer, Presence, Shape, Type};
 

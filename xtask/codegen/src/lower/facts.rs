@@ -3,9 +3,9 @@
 use openapiv3::AdditionalProperties;
 use serde_json::Value as Json;
 
-use super::choice;
-use super::context::{Lowering, is_component};
-use super::view::{Bounds, Node, View};
+use super::models::{Lowering, is_component};
+use super::schemas::json_types::json_types_of;
+use super::schemas::view::{Bounds, Node, View};
 use crate::ir::{Flow, Kind, Presence};
 
 /// How many compositions of one part are looked through.
@@ -131,7 +131,7 @@ impl<'a> Lowering<'a> {
 fn scalar(view: &View<'_>) -> Option<String> {
     let ty = match view.ty {
         Some(ty @ ("string" | "integer" | "number" | "boolean")) => ty,
-        _ => match choice::kinds_of(view).as_slice() {
+        _ => match json_types_of(view).as_slice() {
             [kind] => json_type(*kind),
             _ => return None,
         },

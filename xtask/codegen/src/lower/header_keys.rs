@@ -5,8 +5,8 @@
 
 use indexmap::IndexMap;
 
-use super::context::{Lowering, is_component};
 use super::facts::code;
+use super::models::{Lowering, is_component};
 use super::scope::{self, Case, Wanted};
 use crate::ir::{ConstName, Extra, Group, Header, HeaderForm, HeaderKey, Literal, Operation, Shape, Type};
 use crate::report::{Code, Diagnostic};

@@ -7,44 +7,22 @@ use openapiv3::OpenAPI;
 use crate::ir::{Api, Pointer};
 use crate::report::{Code, Diagnostic, Report};
 
-mod answers;
-mod arms;
-mod bases;
-mod bodies;
-mod boxes;
-mod choice;
-mod context;
 mod docs;
-mod enums;
 mod facts;
-mod finish;
 mod header_keys;
-mod headers;
 mod in_use;
-mod inline;
-mod jsonapi;
-mod kinds;
 mod markdown;
-mod members;
+mod models;
 mod names;
-mod objects;
 mod operations;
-mod params;
-mod reach;
+mod schemas;
 mod scope;
-mod security;
-mod servers;
-mod shapes;
-mod sparse;
-mod status;
-mod tags;
-mod unions;
-mod view;
-mod webhooks;
+mod settle;
 mod whereabouts;
 
-use context::Lowering;
-use security::Schemes;
+use models::Lowering;
+use operations::security::Schemes;
+use operations::{servers, webhooks};
 
 /// Lowers a document; `name` becomes the prefix of the crates' names.
 pub fn lower(openapi: &OpenAPI, name: &str, report: &mut Report) -> Api {

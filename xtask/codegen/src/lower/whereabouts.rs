@@ -2,8 +2,8 @@
 //!
 //! In: a JSON pointer. Out: ``the `place` of the body of `POST /calls` ``; `None` for a component, whose name says it.
 
-use super::context::unescape;
 use super::facts::code;
+use super::models::unescape;
 use crate::ir::Pointer;
 
 /// Where an anonymous schema stands.

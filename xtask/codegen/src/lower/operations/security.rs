@@ -5,16 +5,16 @@ use std::collections::{HashMap, HashSet};
 use openapiv3::{APIKeyLocation, OpenAPI, ReferenceOr, SecurityRequirement, SecurityScheme};
 use serde_json::Value as Json;
 
-use super::docs::{Builder, text_of};
-use super::facts::code;
-use super::names;
-use super::scope::{self, Case, Wanted};
 use crate::ir::{FieldName, Pointer, Scheme, SchemeId, SchemeKind};
+use crate::lower::docs::{Builder, text_of};
+use crate::lower::facts::code;
+use crate::lower::names;
+use crate::lower::scope::{self, Case, Wanted};
 use crate::report::{Code, Diagnostic, Report};
 
 /// The schemes of a document and their ids.
 #[derive(Debug, Default)]
-pub(super) struct Schemes<'a> {
+pub(crate) struct Schemes<'a> {
     pub all: Vec<Scheme>,
     /// Schemes whose setter had to change, each with the one that kept the name.
     pub clashes: Vec<(&'a str, &'a str, String)>,
@@ -23,7 +23,7 @@ pub(super) struct Schemes<'a> {
 
 impl<'a> Schemes<'a> {
     /// Reads `components.securitySchemes`.
-    pub(super) fn of(openapi: &'a OpenAPI, report: &mut Report) -> Self {
+    pub(crate) fn of(openapi: &'a OpenAPI, report: &mut Report) -> Self {
         let mut schemes = Self::default();
         let Some(components) = &openapi.components else {
             return schemes;
@@ -51,7 +51,7 @@ impl<'a> Schemes<'a> {
     }
 
     /// What an operation requires: its own alternatives, else those of the document.
-    pub(super) fn required(
+    pub(crate) fn required(
         &self,
         own: Option<&'a [SecurityRequirement]>,
         global: Option<&'a [SecurityRequirement]>,

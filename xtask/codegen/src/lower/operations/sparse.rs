@@ -1,21 +1,21 @@
 //! JSON:API sparse fieldsets (JSON:API 1.0 §6.3): the `fields` parameter, typed, and the type of what then comes back.
 
-use super::context::Lowering;
 use crate::ir::{
     Docs, Field, Flow, ModuleName, Operation, Payload, Place, Pointer, Presence, Shape, Sparse, Style, Type, TypeDef,
     TypeId,
 };
+use crate::lower::models::Lowering;
 
 /// The types that sparse fieldsets of one resource add.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct SparseTypes {
+pub(crate) struct SparseTypes {
     field: TypeId,
     resource: TypeId,
 }
 
 impl Lowering<'_> {
     /// Gives an operation a typed `fields` parameter where it has one that names the answer's resource type.
-    pub(super) fn sparse(&mut self, operation: &mut Operation) {
+    pub(crate) fn sparse(&mut self, operation: &mut Operation) {
         let Some((id, many, nullable)) = self.primary_resource(operation) else {
             return;
         };
@@ -76,7 +76,7 @@ impl Lowering<'_> {
     }
 
     /// A type with the names that only stand for another followed.
-    pub(super) fn unaliased<'t>(&'t self, ty: &'t Type) -> &'t Type {
+    pub(crate) fn unaliased<'t>(&'t self, ty: &'t Type) -> &'t Type {
         let mut ty = ty;
         for _ in 0..64 {
             match ty {

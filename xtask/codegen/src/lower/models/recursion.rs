@@ -4,16 +4,16 @@
 
 use openapiv3::Schema;
 
-use super::context::{Lowering, Outcome, Site};
-use super::view::View;
 use crate::ir::{Pointer, Shape, Type};
+use crate::lower::models::{Lowering, Outcome, Site};
+use crate::lower::schemas::view::View;
 
 /// How many inline schemas may be inside each other, compositions followed: as deep as a document may be nested.
 const MAX_OPEN: usize = 128;
 
 impl<'a> Lowering<'a> {
     /// The type of a schema that stands where it is used.
-    pub(super) fn inline(&mut self, schema: &'a Schema, pointer: &Pointer, site: &Site) -> Type {
+    pub(crate) fn inline(&mut self, schema: &'a Schema, pointer: &Pointer, site: &Site) -> Type {
         // A part may be composed of what it is a part of, and so be met again inside itself: then it needs a name.
         if let Some((site, known)) = self.open.get(pointer).cloned() {
             self.met_again += 1;

@@ -4,13 +4,13 @@
 
 use openapiv3::{OpenAPI, ReferenceOr, Server};
 
-use super::context::Lowering;
-use super::facts::code;
-use super::operations::Entry;
+use crate::lower::facts::code;
+use crate::lower::models::Lowering;
+use crate::lower::operations::Entry;
 use crate::report::{Code, Diagnostic};
 
 /// The first absolute server of the document; where it has none, the first of a path or an operation.
-pub(super) fn base_url(openapi: &OpenAPI) -> Option<String> {
+pub(crate) fn base_url(openapi: &OpenAPI) -> Option<String> {
     let items = || openapi.paths.paths.values().filter_map(ReferenceOr::as_item);
     let of_paths = items().flat_map(|item| &item.servers);
     let of_operations = items().flat_map(|item| item.iter().flat_map(|(_, operation)| &operation.servers));
@@ -20,7 +20,7 @@ pub(super) fn base_url(openapi: &OpenAPI) -> Option<String> {
 
 impl Lowering<'_> {
     /// The operation's own server, else that of its path (OpenAPI 3.0 §4.7.10, §4.7.9), unless it is the API's.
-    pub(super) fn server(&mut self, entry: &Entry<'_>) -> Option<String> {
+    pub(crate) fn server(&mut self, entry: &Entry<'_>) -> Option<String> {
         let (servers, pointer) = if entry.source.servers.is_empty() {
             (&entry.item.servers, &entry.item_pointer)
         } else {

@@ -3,20 +3,20 @@
 use indexmap::IndexMap;
 use openapiv3::{OpenAPI, Operation as Source, PathItem, ReferenceOr};
 
-use super::bodies::{Form, form_of};
-use super::context::{Lowering, Site};
-use super::docs::Builder;
-use super::names;
-use super::operations::method;
-use super::view::Node;
 use crate::ir::{Flow, Pointer, Type, Webhook};
+use crate::lower::docs::Builder;
+use crate::lower::models::{Lowering, Site};
+use crate::lower::names;
+use crate::lower::operations::bodies::{Form, form_of};
+use crate::lower::operations::method;
+use crate::lower::schemas::view::Node;
 use crate::report::{Code, Diagnostic, Report};
 
 /// Webhooks by name, as normalisation keeps them: 3.0's model has no place for them.
-pub(super) type Webhooks = IndexMap<String, PathItem>;
+pub(crate) type Webhooks = IndexMap<String, PathItem>;
 
 /// Reads the webhooks of a document.
-pub(super) fn read(openapi: &OpenAPI, report: &mut Report) -> Webhooks {
+pub(crate) fn read(openapi: &OpenAPI, report: &mut Report) -> Webhooks {
     let items = openapi.extensions.get("x-webhooks").and_then(|items| items.as_object());
     let mut webhooks = Webhooks::new();
     for (name, item) in items.into_iter().flatten() {
@@ -36,7 +36,7 @@ pub(super) fn read(openapi: &OpenAPI, report: &mut Report) -> Webhooks {
 
 impl<'a> Lowering<'a> {
     /// The payloads of webhooks, then those of callbacks in the order of their operations.
-    pub(super) fn webhooks(&mut self, webhooks: &'a Webhooks) -> Vec<Webhook> {
+    pub(crate) fn webhooks(&mut self, webhooks: &'a Webhooks) -> Vec<Webhook> {
         let mut found = Vec::new();
         for (name, item) in webhooks {
             let pointer = Pointer("/webhooks".to_owned()).child(name);

@@ -5,16 +5,16 @@
 use openapiv3::{Header as Source, ParameterSchemaOrContent, ReferenceOr, Response, Schema};
 use serde_json::Value as Json;
 
-use super::bodies::is_json;
-use super::context::{Lowering, Site};
-use super::docs::{Builder, text_of};
-use super::names;
-use super::view::Node;
 use crate::ir::{ConstName, Flow, Header, HeaderForm, Pointer, Presence, Shape, Type};
+use crate::lower::docs::{Builder, text_of};
+use crate::lower::models::{Lowering, Site};
+use crate::lower::names;
+use crate::lower::operations::bodies::is_json;
+use crate::lower::schemas::view::Node;
 
 impl<'a> Lowering<'a> {
     /// The declared headers of a response.
-    pub(super) fn headers(&mut self, response: &'a Response, pointer: &Pointer) -> Vec<Header> {
+    pub(crate) fn headers(&mut self, response: &'a Response, pointer: &Pointer) -> Vec<Header> {
         let mut headers = Vec::with_capacity(response.headers.len());
         for (wire, header) in &response.headers {
             // `Content-Type` is not described so (OpenAPI 3.0 §4.7.17).
@@ -33,7 +33,7 @@ impl<'a> Lowering<'a> {
         match header {
             ReferenceOr::Item(header) => Some((header, pointer)),
             ReferenceOr::Reference { reference } => {
-                let name = super::context::unescape(reference.strip_prefix("#/components/headers/")?);
+                let name = crate::lower::models::unescape(reference.strip_prefix("#/components/headers/")?);
                 let header = self.openapi.components.as_ref()?.headers.get(&name)?.as_item()?;
                 Some((header, Pointer("/components/headers".to_owned()).child(&name)))
             }

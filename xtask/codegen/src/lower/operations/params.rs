@@ -7,13 +7,13 @@ use openapiv3::{
 };
 use serde_json::Value as Json;
 
-use super::context::{Lowering, Site};
-use super::docs::{Builder, text_of};
-use super::names;
-use super::operations::Entry;
-use super::scope::{self, Case, Wanted};
-use super::view::Node;
 use crate::ir::{Docs, FieldName, Flow, Param, Place, Pointer, Presence, Style, Type};
+use crate::lower::docs::{Builder, text_of};
+use crate::lower::models::{Lowering, Site};
+use crate::lower::names;
+use crate::lower::operations::Entry;
+use crate::lower::schemas::view::Node;
+use crate::lower::scope::{self, Case, Wanted};
 
 /// Names of a request's own fields and methods.
 const REQUEST_METHODS: &[&str] = &[
@@ -49,7 +49,7 @@ impl<'a> Declared<'a> {
 
 impl<'a> Lowering<'a> {
     /// The parameters of an operation: those of the path in the order of the template, then the others.
-    pub(super) fn params(&mut self, entry: &Entry<'a>) -> Vec<Param> {
+    pub(crate) fn params(&mut self, entry: &Entry<'a>) -> Vec<Param> {
         let mut declared = self.declared(entry);
         declared.sort_by_key(|declared| match declared.parameter {
             Parameter::Path { parameter_data, .. } => entry
@@ -103,7 +103,7 @@ impl<'a> Lowering<'a> {
             ReferenceOr::Reference { reference } => {
                 let name = reference.strip_prefix("#/components/parameters/")?;
                 let known = &self.openapi.components.as_ref()?.parameters;
-                let (name, parameter) = known.get_key_value(&super::context::unescape(name))?;
+                let (name, parameter) = known.get_key_value(&crate::lower::models::unescape(name))?;
                 let pointer = Pointer("/components/parameters".to_owned()).child(name);
                 parameter.as_item().map(|parameter| Declared {
                     parameter,
@@ -173,7 +173,7 @@ impl<'a> Lowering<'a> {
                 let pointer = declared.pointer.child("content").child(media_type).child("schema");
                 Some((
                     Node::new(media.schema.as_ref()?, pointer),
-                    super::bodies::is_json(media_type),
+                    crate::lower::operations::bodies::is_json(media_type),
                 ))
             }
         }
@@ -244,7 +244,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The example that a schema gives of itself.
-    pub(super) fn example_of(&self, node: &Node<'a>) -> Option<Json> {
+    pub(crate) fn example_of(&self, node: &Node<'a>) -> Option<Json> {
         let (view, _) = self.resolve(node)?;
         view.data.example.clone()
     }

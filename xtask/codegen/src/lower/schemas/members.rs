@@ -7,9 +7,9 @@ use std::collections::HashSet;
 use indexmap::IndexMap;
 use openapiv3::{AdditionalProperties, Discriminator, ReferenceOr, Schema};
 
-use super::context::Lowering;
-use super::view::{Node, View};
 use crate::ir::Pointer;
+use crate::lower::models::Lowering;
+use crate::lower::schemas::view::{Node, View};
 use crate::report::{Code, Diagnostic};
 
 /// Most properties that are looked at in compositions, each as often as it is part of one: thirty times what documents of
@@ -18,7 +18,7 @@ const MAX_GATHERED: usize = 1_000_000;
 
 /// The members of an object: its own and those of the schemas it is composed of.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Members<'a> {
+pub(crate) struct Members<'a> {
     pub properties: IndexMap<&'a str, Node<'a>>,
     pub required: HashSet<&'a str>,
     pub additional: Option<(&'a AdditionalProperties, Pointer)>,
@@ -30,7 +30,7 @@ pub(super) struct Members<'a> {
 
 /// Alternatives of which an object has to fit some.
 #[derive(Clone, Debug)]
-pub(super) struct Alternatives<'a> {
+pub(crate) struct Alternatives<'a> {
     pub arms: &'a [ReferenceOr<Schema>],
     pub pointer: Pointer,
     pub discriminator: Option<&'a Discriminator>,
@@ -38,14 +38,14 @@ pub(super) struct Alternatives<'a> {
 
 impl<'a> Lowering<'a> {
     /// The members of an object schema without composition.
-    pub(super) fn members_of(&mut self, view: &View<'a>, pointer: &Pointer) -> Members<'a> {
+    pub(crate) fn members_of(&mut self, view: &View<'a>, pointer: &Pointer) -> Members<'a> {
         let mut members = Members::default();
         self.gather(view, pointer, &mut members, &mut HashSet::new());
         members
     }
 
     /// Adds the members of a schema, parts of `allOf` first; of a part that has been `seen` already they are there.
-    pub(super) fn gather(
+    pub(crate) fn gather(
         &mut self,
         view: &View<'a>,
         pointer: &Pointer,
@@ -97,7 +97,7 @@ impl<'a> Lowering<'a> {
         self.has_given_up
     }
 
-    pub(super) fn give_up(&mut self, limit: usize, pointer: &Pointer) {
+    pub(crate) fn give_up(&mut self, limit: usize, pointer: &Pointer) {
         if std::mem::replace(&mut self.has_given_up, true) {
             return;
         }
@@ -138,7 +138,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// Whether a schema says something about a value's shape.
-    pub(super) fn has_shape(&self, schema: &'a ReferenceOr<Schema>, pointer: &Pointer) -> bool {
+    pub(crate) fn has_shape(&self, schema: &'a ReferenceOr<Schema>, pointer: &Pointer) -> bool {
         self.resolve(&Node::new(schema, pointer.clone()))
             .is_none_or(|(view, _)| !view.is_empty())
     }

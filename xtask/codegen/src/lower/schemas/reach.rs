@@ -9,14 +9,14 @@ use openapiv3::{
     PathItem, ReferenceOr, RequestBody, Response, Schema,
 };
 
-use super::context::{component_name, unescape};
-use super::view::View;
-use super::webhooks::Webhooks;
 use crate::ir::Flow;
+use crate::lower::models::{component_name, unescape};
+use crate::lower::operations::webhooks::Webhooks;
+use crate::lower::schemas::view::View;
 
 /// Directions in which the values of each component schema travel.
 #[derive(Debug, Default)]
-pub(super) struct Reach<'a> {
+pub(crate) struct Reach<'a> {
     sent: HashSet<String>,
     received: HashSet<String>,
     form: HashSet<String>,
@@ -34,7 +34,7 @@ enum Way {
 
 impl<'a> Reach<'a> {
     /// Walks a document.
-    pub(super) fn of(openapi: &'a OpenAPI, webhooks: &'a Webhooks) -> Self {
+    pub(crate) fn of(openapi: &'a OpenAPI, webhooks: &'a Webhooks) -> Self {
         let mut reach = Self {
             components: openapi.components.as_ref(),
             ..Self::default()
@@ -54,7 +54,7 @@ impl<'a> Reach<'a> {
     }
 
     /// The directions of a component; both, where nothing reaches it.
-    pub(super) fn flow(&self, name: &str) -> Flow {
+    pub(crate) fn flow(&self, name: &str) -> Flow {
         match (self.sent.contains(name), self.received.contains(name)) {
             (true, false) => Flow::Sent,
             (false, true) => Flow::Received,
@@ -63,7 +63,7 @@ impl<'a> Reach<'a> {
     }
 
     /// Whether only forms reach a component, so that its binary strings are files.
-    pub(super) fn is_form(&self, name: &str) -> bool {
+    pub(crate) fn is_form(&self, name: &str) -> bool {
         self.form.contains(name) && !self.json.contains(name)
     }
 
@@ -262,6 +262,6 @@ impl Reach<'_> {
 }
 
 /// Whether a media type is `multipart/form-data`.
-pub(super) fn is_multipart(media_type: &str) -> bool {
+pub(crate) fn is_multipart(media_type: &str) -> bool {
     media_type.trim().to_ascii_lowercase().starts_with("multipart/")
 }

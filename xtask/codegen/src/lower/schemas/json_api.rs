@@ -4,16 +4,16 @@
 
 use openapiv3::{OpenAPI, ReferenceOr};
 
-use super::context::{Lowering, Site};
-use super::members::Members;
-use super::view::{Node, Target, View};
 use crate::ir::{Flow, Kind, Resource, Type};
+use crate::lower::models::{Lowering, Site};
+use crate::lower::schemas::members::Members;
+use crate::lower::schemas::view::{Node, Target, View};
 
 /// The media type of JSON:API.
-pub(super) const MEDIA_TYPE: &str = "application/vnd.api+json";
+pub(crate) const MEDIA_TYPE: &str = "application/vnd.api+json";
 
 /// Whether a document speaks JSON:API in some body.
-pub(super) fn is_spoken(openapi: &OpenAPI) -> bool {
+pub(crate) fn is_spoken(openapi: &OpenAPI) -> bool {
     let components = openapi.components.as_ref();
     let in_operations = openapi.operations().any(|(_, _, operation)| {
         let bodies = operation.request_body.iter().filter_map(ReferenceOr::as_item);
@@ -47,7 +47,7 @@ pub(super) fn is_spoken(openapi: &OpenAPI) -> bool {
 }
 
 /// Whether a media type is JSON:API's, parameters aside.
-pub(super) fn is_json_api(media_type: &str) -> bool {
+pub(crate) fn is_json_api(media_type: &str) -> bool {
     media_type
         .split(';')
         .next()
@@ -56,7 +56,7 @@ pub(super) fn is_json_api(media_type: &str) -> bool {
 
 /// Envelopes around a write: what the caller gives, and what the client puts around it.
 #[derive(Clone, Debug)]
-pub(super) struct WriteEnvelope<'a> {
+pub(crate) struct WriteEnvelope<'a> {
     /// The resource type.
     pub type_name: String,
     /// Whether the envelope has an `id`.
@@ -67,7 +67,7 @@ pub(super) struct WriteEnvelope<'a> {
 
 impl<'a> Lowering<'a> {
     /// The runtime's type for an object that JSON:API defines: a document or a relationship.
-    pub(super) fn json_api_type(&mut self, members: &Members<'a>, site: &Site) -> Option<Type> {
+    pub(crate) fn json_api_type(&mut self, members: &Members<'a>, site: &Site) -> Option<Type> {
         let data = members.properties.get("data").filter(|_| self.json_api)?.clone();
         if self.only_has(members, &["data", "links", "meta"])
             && let Some(many) = self.linkage(&data)
@@ -168,7 +168,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The resource type of a resource object whose `type` is constant.
-    pub(super) fn resource(&self, members: &Members<'a>) -> Option<Resource> {
+    pub(crate) fn resource(&self, members: &Members<'a>) -> Option<Resource> {
         let keys = ["type", "id", "attributes", "relationships", "links", "meta"];
         let known = self.json_api && members.properties.contains_key("id") && self.only_has(members, &keys);
         let has_content =
@@ -194,7 +194,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The write envelope (§9) that a request body spells, if the attributes are all that the caller has to give.
-    pub(super) fn write_envelope(&mut self, body: &Node<'a>) -> Option<WriteEnvelope<'a>> {
+    pub(crate) fn write_envelope(&mut self, body: &Node<'a>) -> Option<WriteEnvelope<'a>> {
         let (view, pointer) = self.resolve(body)?;
         let outer = self.members_of(&view, &pointer);
         let data = outer

@@ -3,18 +3,18 @@
 use openapiv3::{MediaType, ReferenceOr, RequestBody};
 use serde_json::Value as Json;
 
-use super::context::{Lowering, Site, Typed};
-use super::docs::{Builder, text_of};
-use super::jsonapi;
-use super::names;
-use super::operations::Entry;
-use super::scope::{self, Case, Wanted};
-use super::view::Node;
 use crate::ir::{Body, Content, FieldName, Flow, Param, Payload, Place, Pointer, Type, TypeName, VariantName, Wrap};
+use crate::lower::docs::{Builder, text_of};
+use crate::lower::models::{Lowering, Site, Typed};
+use crate::lower::names;
+use crate::lower::operations::Entry;
+use crate::lower::schemas::json_api;
+use crate::lower::schemas::view::Node;
+use crate::lower::scope::{self, Case, Wanted};
 
 /// How a media type's body is formed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Form {
+pub(crate) enum Form {
     Json,
     Urlencoded,
     Multipart,
@@ -23,7 +23,7 @@ pub(super) enum Form {
 }
 
 /// The form of a media type's bodies.
-pub(super) fn form_of(media_type: &str) -> Form {
+pub(crate) fn form_of(media_type: &str) -> Form {
     let essence = essence(media_type);
     match essence.as_str() {
         "application/x-www-form-urlencoded" => Form::Urlencoded,
@@ -38,7 +38,7 @@ pub(super) fn form_of(media_type: &str) -> Form {
 }
 
 /// Whether a media type is JSON: `application/json`, any `+json` (RFC 6839 §3.1), or a range that includes it.
-pub(super) fn is_json(media_type: &str) -> bool {
+pub(crate) fn is_json(media_type: &str) -> bool {
     let essence = essence(media_type);
     matches!(
         essence.as_str(),
@@ -57,7 +57,7 @@ fn essence(media_type: &str) -> String {
 
 impl<'a> Lowering<'a> {
     /// The request body of an operation.
-    pub(super) fn body(&mut self, entry: &Entry<'a>, params: &[Param]) -> Option<Body> {
+    pub(crate) fn body(&mut self, entry: &Entry<'a>, params: &[Param]) -> Option<Body> {
         let (body, pointer, component) = self.request_body(entry)?;
         let site = match component {
             Some(component) => {
@@ -135,7 +135,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// A body, where it is, and the component it is, if any.
-    pub(super) fn resolve_body(
+    pub(crate) fn resolve_body(
         &self,
         body: &'a ReferenceOr<RequestBody>,
         operation: &Pointer,
@@ -143,7 +143,7 @@ impl<'a> Lowering<'a> {
         match body {
             ReferenceOr::Item(body) => Some((body, operation.child("requestBody"), None)),
             ReferenceOr::Reference { reference } => {
-                let name = super::context::unescape(reference.strip_prefix("#/components/requestBodies/")?);
+                let name = crate::lower::models::unescape(reference.strip_prefix("#/components/requestBodies/")?);
                 let (name, body) = self.openapi.components.as_ref()?.request_bodies.get_key_value(&name)?;
                 Some((
                     body.as_item()?,
@@ -213,7 +213,7 @@ impl<'a> Lowering<'a> {
         shared: bool,
         params: &[Param],
     ) -> (Payload, Wrap) {
-        let envelope = if jsonapi::is_json_api(media_type) {
+        let envelope = if json_api::is_json_api(media_type) {
             self.write_envelope(node)
         } else {
             None
@@ -252,7 +252,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The type of a JSON body, which may be null as a whole.
-    pub(super) fn body_type(&mut self, node: &Node<'a>, site: &Site, shared: bool) -> Type {
+    pub(crate) fn body_type(&mut self, node: &Node<'a>, site: &Site, shared: bool) -> Type {
         let Typed { ty, nullable } = self.lower_shared(node, site, shared);
         if nullable && !matches!(ty, Type::Json | Type::Null) {
             Type::Nullable(Box::new(ty))
@@ -262,7 +262,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The type of a schema inside a component that is no schema: made once, whoever uses the component.
-    pub(super) fn lower_shared(&mut self, node: &Node<'a>, site: &Site, shared: bool) -> Typed {
+    pub(crate) fn lower_shared(&mut self, node: &Node<'a>, site: &Site, shared: bool) -> Typed {
         if !shared {
             return self.lower(node, site);
         }
@@ -276,7 +276,7 @@ impl<'a> Lowering<'a> {
 }
 
 /// The example of a media type, or the first of its examples.
-pub(super) fn media_example(media: &MediaType) -> Option<Json> {
+pub(crate) fn media_example(media: &MediaType) -> Option<Json> {
     let named = || {
         media
             .examples
@@ -318,7 +318,7 @@ fn includes(range: &str, media_type: &str) -> bool {
 }
 
 /// The name of a variant that a media type tells.
-pub(super) fn media_name(media_type: &str) -> String {
+pub(crate) fn media_name(media_type: &str) -> String {
     match (form_of(media_type), essence(media_type).as_str()) {
         (Form::Json, "application/json" | "*/*" | "application/*") => "Json".to_owned(),
         (Form::Urlencoded, _) => "Form".to_owned(),

@@ -2,21 +2,25 @@
 //!
 //! In: alternatives. Out: the names they would have, then names that are unique; who gives way to whom is reported.
 
-use super::choice::{self, ArmView};
-use super::context::Lowering;
-use super::names;
-use super::scope::{self, Case, Wanted};
-use super::unions::Candidate;
-use super::view::Node;
 use crate::ir::{Kind, Type, Variant, VariantName};
+use crate::lower::models::Lowering;
+use crate::lower::models::selection::{self, ArmView};
+use crate::lower::models::unions::Candidate;
+use crate::lower::names;
+use crate::lower::schemas::view::Node;
+use crate::lower::scope::{self, Case, Wanted};
 use crate::report::{Code, Diagnostic};
 
 impl<'a> Lowering<'a> {
     /// The name that an alternative would have, and what it is called where another one has that name.
-    pub(super) fn arm_names(&self, node: &Node<'a>, views: &[ArmView], index: usize) -> (String, Option<String>) {
+    pub(crate) fn arm_names(&self, node: &Node<'a>, views: &[ArmView], index: usize) -> (String, Option<String>) {
         let view = &views[index];
         // Looking for what only it has takes time, and a component has a name.
-        let own_key = view.schema.is_none().then(|| choice::own_key(views, index)).flatten();
+        let own_key = view
+            .schema
+            .is_none()
+            .then(|| selection::own_key(views, index))
+            .flatten();
         let name = self.arm_name(node, view, own_key);
         let told = match (&view.schema, view.kinds.as_slice()) {
             (Some(_), _) => None,
@@ -55,14 +59,14 @@ impl<'a> Lowering<'a> {
         match (title, arm.kinds.as_slice()) {
             (Some(title), [Kind::Object]) => names::variant_name(&title),
             (None, [Kind::Object]) if own_key.is_some() => names::variant_name(own_key.unwrap_or_default()),
-            (_, [kind]) => choice::kind_name(*kind).to_owned(),
+            (_, [kind]) => selection::kind_name(*kind).to_owned(),
             (Some(title), _) => names::variant_name(&title),
             _ => "Other".to_owned(),
         }
     }
 
     /// Names alternatives.
-    pub(super) fn named_arms(&mut self, candidates: Vec<Candidate>) -> Vec<Variant> {
+    pub(crate) fn named_arms(&mut self, candidates: Vec<Candidate>) -> Vec<Variant> {
         let wanted: Vec<Wanted> = candidates
             .iter()
             .map(|candidate| Wanted {

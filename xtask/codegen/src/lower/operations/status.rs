@@ -59,7 +59,7 @@ const NAMES: &[(u16, &str)] = &[
 ];
 
 /// The variant of a documented status: `NotFound`, `ClientError` for `4XX`, `Default`.
-pub(super) fn variant(status: Status) -> String {
+pub(crate) fn variant(status: Status) -> String {
     match status {
         Status::Code(code) => match NAMES.iter().find(|(known, _)| *known == code) {
             Some((_, name)) => (*name).to_owned(),
@@ -76,7 +76,7 @@ pub(super) fn variant(status: Status) -> String {
 }
 
 /// The status as the document spells it.
-pub(super) fn spelled(status: Status) -> String {
+pub(crate) fn spelled(status: Status) -> String {
     match status {
         Status::Code(code) => code.to_string(),
         Status::Range(digit) => format!("{digit}XX"),
@@ -102,7 +102,7 @@ const EMPTY_WORDS: &[&str] = &[
 ];
 
 /// Whether the description of a success says more than its status does, as `OK` and `Successful Response` do not.
-pub(super) fn says_more(status: Status, description: &str) -> bool {
+pub(crate) fn says_more(status: Status, description: &str) -> bool {
     let (code, phrase) = (spelled(status), variant(status).to_lowercase());
     let text = description.to_lowercase();
     let words: Vec<&str> = text

@@ -3,15 +3,13 @@
 use std::collections::{HashMap, HashSet};
 
 use openapiv3::Discriminator;
-use serde_json::Value as Json;
 
-use super::context::component_name;
-use super::view::View;
 use crate::ir::{Choice, Kind};
+use crate::lower::models::component_name;
 
 /// What there is to tell an arm by.
 #[derive(Clone, Debug, Default)]
-pub(super) struct ArmView {
+pub(crate) struct ArmView {
     /// The reference as the document spells it.
     pub reference: Option<String>,
     /// The component schema it refers to.
@@ -29,7 +27,7 @@ pub(super) struct ArmView {
 }
 
 /// By the discriminator (OpenAPI 3.0 §4.7.25): its mapping, else the constant of the property, else the schema's name.
-pub(super) fn by_discriminator(discriminator: &Discriminator, arms: &[&ArmView]) -> Option<Choice> {
+pub(crate) fn by_discriminator(discriminator: &Discriminator, arms: &[&ArmView]) -> Option<Choice> {
     let mut values: Vec<(String, usize)> = Vec::new();
     let mut more: Vec<(String, usize)> = Vec::new();
     let mut by_target: HashMap<String, Vec<String>> = HashMap::new();
@@ -78,7 +76,7 @@ pub(super) fn by_discriminator(discriminator: &Discriminator, arms: &[&ArmView])
 }
 
 /// By a required property whose texts are constant in each arm and shared by no two.
-pub(super) fn by_constant(arms: &[&ArmView]) -> Option<Choice> {
+pub(crate) fn by_constant(arms: &[&ArmView]) -> Option<Choice> {
     let (first, rest) = arms.split_first()?;
     for (wire, _) in first.constants.iter().filter(|(key, _)| first.required.contains(key)) {
         let mut values = Vec::new();
@@ -102,7 +100,7 @@ pub(super) fn by_constant(arms: &[&ArmView]) -> Option<Choice> {
 }
 
 /// By the JSON type, where no two arms share one.
-pub(super) fn by_kind(arms: &[&ArmView]) -> Option<Choice> {
+pub(crate) fn by_kind(arms: &[&ArmView]) -> Option<Choice> {
     let mut kinds = Vec::new();
     for (index, arm) in arms.iter().enumerate() {
         if arm.kinds.is_empty() {
@@ -118,7 +116,7 @@ pub(super) fn by_kind(arms: &[&ArmView]) -> Option<Choice> {
 }
 
 /// By required keys that no other arm knows.
-pub(super) fn by_keys(arms: &[&ArmView]) -> Option<Choice> {
+pub(crate) fn by_keys(arms: &[&ArmView]) -> Option<Choice> {
     let mut keys = Vec::new();
     for (index, arm) in arms.iter().enumerate() {
         if arm.open || arm.kinds.as_slice() != [Kind::Object] {
@@ -146,7 +144,7 @@ fn own_keys<'v>(arms: &[&'v ArmView], index: usize) -> impl Iterator<Item = &'v 
 }
 
 /// What an object among other alternatives may be called after: the first key that only it has to have.
-pub(super) fn own_key(arms: &[ArmView], index: usize) -> Option<&str> {
+pub(crate) fn own_key(arms: &[ArmView], index: usize) -> Option<&str> {
     let arms: Vec<&ArmView> = arms.iter().collect();
     own_keys(&arms, index).next()
 }
@@ -157,42 +155,8 @@ fn unambiguous(values: &[(String, usize)]) -> bool {
     values.iter().all(|(value, _)| seen.insert(value.as_str()))
 }
 
-/// The JSON types of a schema without composition.
-pub(super) fn kinds_of(view: &View<'_>) -> Vec<Kind> {
-    let kind = match view.ty {
-        Some("string") => Kind::String,
-        Some("integer") => Kind::Integer,
-        Some("number") => Kind::Number,
-        Some("boolean") => Kind::Boolean,
-        Some("array") => Kind::Array,
-        Some("object") => Kind::Object,
-        _ if view.is_object() => Kind::Object,
-        _ if view.items.is_some() => Kind::Array,
-        _ => return literal_kinds(&view.literals),
-    };
-    vec![kind]
-}
-
-fn literal_kinds(literals: &[Json]) -> Vec<Kind> {
-    let mut kinds: Vec<Kind> = literals
-        .iter()
-        .map(|literal| match literal {
-            Json::String(_) => Kind::String,
-            Json::Bool(_) => Kind::Boolean,
-            Json::Number(number) if number.is_i64() || number.is_u64() => Kind::Integer,
-            Json::Number(_) => Kind::Number,
-            Json::Array(_) => Kind::Array,
-            Json::Object(_) => Kind::Object,
-            Json::Null => Kind::Null,
-        })
-        .collect();
-    kinds.sort_unstable();
-    kinds.dedup();
-    kinds
-}
-
 /// The name of an arm that only its JSON type tells.
-pub(super) fn kind_name(kind: Kind) -> &'static str {
+pub(crate) fn kind_name(kind: Kind) -> &'static str {
     match kind {
         Kind::String => "Text",
         Kind::Integer => "Integer",

@@ -4,12 +4,12 @@ use std::collections::HashSet;
 
 use openapiv3::AdditionalProperties;
 
-use super::context::{Lowering, Outcome, Site};
-use super::members::Members;
-use super::names;
-use super::scope::{self, Case, Wanted};
-use super::view::{Node, Target, View};
 use crate::ir::{Extra, Field, FieldName, Literal, Pointer, Presence, Shape, Type};
+use crate::lower::models::{Lowering, Outcome, Site};
+use crate::lower::names;
+use crate::lower::schemas::members::Members;
+use crate::lower::schemas::view::{Node, Target, View};
+use crate::lower::scope::{self, Case, Wanted};
 use crate::report::{Code, Diagnostic};
 
 /// Most fields of all structs together: what fits in two gigabytes of memory.
@@ -17,7 +17,7 @@ const MAX_FIELDS: usize = 300_000;
 
 impl<'a> Lowering<'a> {
     /// `allOf`: one schema under another name, one struct of all parts, or a union of such structs.
-    pub(super) fn all_of(&mut self, view: &View<'a>, pointer: &Pointer, site: &Site) -> Outcome {
+    pub(crate) fn all_of(&mut self, view: &View<'a>, pointer: &Pointer, site: &Site) -> Outcome {
         let parts: Vec<Node<'a>> = view
             .all_of
             .iter()
@@ -106,7 +106,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The type that an outcome is, defined where it needs to be.
-    pub(super) fn named(&mut self, outcome: Outcome, pointer: &Pointer, site: &Site) -> Type {
+    pub(crate) fn named(&mut self, outcome: Outcome, pointer: &Pointer, site: &Site) -> Type {
         match outcome {
             Outcome::Use(ty) => ty,
             Outcome::Define(shape) => Type::Named(self.define_anonymous(shape, None, pointer, site)),
@@ -114,7 +114,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The struct of an object's members, or the JSON:API type they spell.
-    pub(super) fn structure(&mut self, members: Members<'a>, site: &Site) -> Outcome {
+    pub(crate) fn structure(&mut self, members: Members<'a>, site: &Site) -> Outcome {
         if let Some(ty) = self.json_api_type(&members, site) {
             return Outcome::Use(ty);
         }
@@ -169,19 +169,19 @@ impl<'a> Lowering<'a> {
     }
 
     /// Reports that two items have the same Rust name, and what one of them is called instead.
-    pub(super) fn name_clash(&mut self, item: (&Pointer, &str), keeper: (&Pointer, &str), name: &str) {
+    pub(crate) fn name_clash(&mut self, item: (&Pointer, &str), keeper: (&Pointer, &str), name: &str) {
         let diagnostic = clash(item, keeper, name).hint("choose a name with `x-rust-name`");
         self.report.push(diagnostic);
     }
 
     /// The same of two media types, for which nobody can choose names.
-    pub(super) fn media_clash(&mut self, item: (&Pointer, &str), keeper: (&Pointer, &str), name: &str) {
+    pub(crate) fn media_clash(&mut self, item: (&Pointer, &str), keeper: (&Pointer, &str), name: &str) {
         let diagnostic = clash(item, keeper, name).hint("the variant of a media type is called after it");
         self.report.push(diagnostic);
     }
 
     /// A text extension written at a node itself, not at what it refers to.
-    pub(super) fn own_extension(&self, node: &Node<'a>, key: &str) -> Option<&'a str> {
+    pub(crate) fn own_extension(&self, node: &Node<'a>, key: &str) -> Option<&'a str> {
         match node.target {
             Target::Item(schema) => schema
                 .schema_data
@@ -237,7 +237,7 @@ impl<'a> Lowering<'a> {
     fn constant(&self, node: &Node<'a>, presence: Presence) -> Option<Literal> {
         let (view, _) = self.resolve(node)?;
         match (presence, view.literals.as_slice(), view.null_literal) {
-            (Presence::Required, [literal], false) => Some(super::enums::literal(literal)),
+            (Presence::Required, [literal], false) => Some(crate::lower::models::enums::literal(literal)),
             _ => None,
         }
     }

@@ -1,17 +1,18 @@
 //! The last passes over all types: aliases without end, files, defaults, what nothing uses any more, unique names.
 
+pub(crate) mod boxes;
+pub(crate) mod tags;
+
 use std::collections::HashSet;
 
-use super::boxes;
-use super::context::Lowering;
-use super::names;
-use super::scope::{self, Case, Wanted};
-use super::tags;
 use crate::ir::{Extra, Group, ModuleName, Payload, Presence, Shape, Type, TypeDef, TypeId, TypeName};
+use crate::lower::models::Lowering;
+use crate::lower::names;
+use crate::lower::scope::{self, Case, Wanted};
 
 impl Lowering<'_> {
     /// Settles what depends on all types together.
-    pub(super) fn finish(&mut self, groups: &mut [Group]) {
+    pub(crate) fn finish(&mut self, groups: &mut [Group]) {
         for index in break_alias_rings(&mut self.types) {
             let pointer = self.types[index].pointer.clone();
             self.weaken(&pointer, "a schema that is nothing but itself has no end".to_owned());

@@ -5,15 +5,15 @@
 use std::collections::HashSet;
 
 use openapiv3::{ReferenceOr, Schema};
+use serde_json::Value as Json;
 
-use super::choice;
-use super::context::Lowering;
-use super::view::{Node, Target, View};
 use crate::ir::{Kind, Pointer};
+use crate::lower::models::Lowering;
+use crate::lower::schemas::view::{Node, Target, View};
 
 impl<'a> Lowering<'a> {
     /// The JSON types that the values at a node may have.
-    pub(super) fn kinds_at(&self, node: &Node<'a>) -> Vec<Kind> {
+    pub(crate) fn kinds_at(&self, node: &Node<'a>) -> Vec<Kind> {
         let find = || {
             let found = self.resolve(node);
             found
@@ -70,6 +70,40 @@ impl<'a> Lowering<'a> {
             kinds.dedup();
             return kinds;
         }
-        choice::kinds_of(view)
+        json_types_of(view)
     }
+}
+
+/// The JSON types of a schema without composition.
+pub(crate) fn json_types_of(view: &View<'_>) -> Vec<Kind> {
+    let kind = match view.ty {
+        Some("string") => Kind::String,
+        Some("integer") => Kind::Integer,
+        Some("number") => Kind::Number,
+        Some("boolean") => Kind::Boolean,
+        Some("array") => Kind::Array,
+        Some("object") => Kind::Object,
+        _ if view.is_object() => Kind::Object,
+        _ if view.items.is_some() => Kind::Array,
+        _ => return types_of_literals(&view.literals),
+    };
+    vec![kind]
+}
+
+fn types_of_literals(literals: &[Json]) -> Vec<Kind> {
+    let mut kinds: Vec<Kind> = literals
+        .iter()
+        .map(|literal| match literal {
+            Json::String(_) => Kind::String,
+            Json::Bool(_) => Kind::Boolean,
+            Json::Number(number) if number.is_i64() || number.is_u64() => Kind::Integer,
+            Json::Number(_) => Kind::Number,
+            Json::Array(_) => Kind::Array,
+            Json::Object(_) => Kind::Object,
+            Json::Null => Kind::Null,
+        })
+        .collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    kinds
 }

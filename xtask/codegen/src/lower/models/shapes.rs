@@ -2,13 +2,13 @@
 
 use openapiv3::AdditionalProperties;
 
-use super::context::{Lowering, Outcome, Site};
-use super::view::{Node, View};
 use crate::ir::{Pointer, Type};
+use crate::lower::models::{Lowering, Outcome, Site};
+use crate::lower::schemas::view::{Node, View};
 
 impl<'a> Lowering<'a> {
     /// What a schema amounts to.
-    pub(super) fn outcome(&mut self, view: &View<'a>, pointer: &Pointer, site: &Site) -> Outcome {
+    pub(crate) fn outcome(&mut self, view: &View<'a>, pointer: &Pointer, site: &Site) -> Outcome {
         if !view.all_of.is_empty() {
             return self.all_of(view, pointer, site);
         }
@@ -48,7 +48,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The type of an element of a list, map or union: nullable ones are wrapped.
-    pub(super) fn element(&mut self, node: &Node<'a>, site: &Site) -> Type {
+    pub(crate) fn element(&mut self, node: &Node<'a>, site: &Site) -> Type {
         let typed = self.lower(node, site);
         match typed {
             _ if matches!(typed.ty, Type::Null | Type::Json | Type::Nullable(_)) => typed.ty,

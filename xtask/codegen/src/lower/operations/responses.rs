@@ -2,19 +2,19 @@
 
 use openapiv3::{MediaType, ReferenceOr, Response as Source, Schema, StatusCode};
 
-use super::bodies::{Form, form_of, media_name};
-use super::context::{Lowering, Site};
-use super::docs::{Builder, text_of};
-use super::facts::code;
-use super::names;
-use super::operations::Entry;
-use super::scope::{self, Case, Wanted};
-use super::status;
-use super::view::Node;
 use crate::ir::{Docs, ErrorResponses, Flow, Payload, Pointer, Response, Status, Success, Type, TypeName, VariantName};
+use crate::lower::docs::{Builder, text_of};
+use crate::lower::facts::code;
+use crate::lower::models::{Lowering, Site};
+use crate::lower::names;
+use crate::lower::operations::Entry;
+use crate::lower::operations::bodies::{Form, form_of, media_name};
+use crate::lower::operations::status;
+use crate::lower::schemas::view::Node;
+use crate::lower::scope::{self, Case, Wanted};
 
 /// All answers of an operation.
-pub(super) struct Answers {
+pub(crate) struct Answers {
     pub success: Success,
     pub errors: Option<ErrorResponses>,
     pub accept: Vec<String>,
@@ -22,7 +22,7 @@ pub(super) struct Answers {
 
 impl<'a> Lowering<'a> {
     /// The documented answers of an operation.
-    pub(super) fn answers(&mut self, entry: &Entry<'a>) -> Answers {
+    pub(crate) fn answers(&mut self, entry: &Entry<'a>) -> Answers {
         let responses = &entry.source.responses;
         let at = entry.pointer.child("responses");
         let mut all: Vec<(Status, &'a ReferenceOr<Source>, Pointer)> = responses
@@ -187,7 +187,7 @@ impl<'a> Lowering<'a> {
         match response {
             ReferenceOr::Item(response) => Some((response, pointer, None)),
             ReferenceOr::Reference { reference } => {
-                let name = super::context::unescape(reference.strip_prefix("#/components/responses/")?);
+                let name = crate::lower::models::unescape(reference.strip_prefix("#/components/responses/")?);
                 let (name, response) = self.openapi.components.as_ref()?.responses.get_key_value(&name)?;
                 Some((
                     response.as_item()?,

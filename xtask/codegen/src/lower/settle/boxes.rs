@@ -28,7 +28,7 @@ enum Mark {
 }
 
 /// Boxes each field and arm that leads back to a type that is still open: one walk, in the order of the document.
-pub(super) fn box_cycles(types: &mut [TypeDef]) {
+pub(crate) fn box_cycles(types: &mut [TypeDef]) {
     let mut marks = vec![Mark::New; types.len()];
     for start in 0..types.len() {
         let mut stack = vec![(start, 0)];
@@ -95,7 +95,7 @@ fn set_boxed(shape: &mut Shape, position: usize) {
 }
 
 /// Boxes the arms that would make their enum large, and the fields that are beyond all measure.
-pub(super) fn box_large_parts(types: &mut [TypeDef], groups: &mut [Group]) {
+pub(crate) fn box_large_parts(types: &mut [TypeDef], groups: &mut [Group]) {
     let sizes = sizes(types);
     for def in types.iter_mut() {
         match &mut def.shape {

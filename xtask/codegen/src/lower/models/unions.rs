@@ -9,15 +9,15 @@ use std::collections::HashSet;
 use openapiv3::{Discriminator, ReferenceOr, Schema};
 use serde_json::Value as Json;
 
-use super::choice::{self, ArmView};
-use super::context::{Lowering, Outcome, Site, component_name};
-use super::members::{Alternatives, Members};
-use super::view::{Node, Target, View};
 use crate::ir::{Choice, Docs, Kind, Pointer, Shape, Type};
+use crate::lower::models::selection::{self, ArmView};
+use crate::lower::models::{Lowering, Outcome, Site, component_name};
+use crate::lower::schemas::members::{Alternatives, Members};
+use crate::lower::schemas::view::{Node, Target, View};
 use crate::report::{Code, Diagnostic};
 
 /// An arm before it has a name.
-pub(super) struct Candidate {
+pub(crate) struct Candidate {
     pub name: String,
     /// What it is called where another one has its name.
     pub told: Option<String>,
@@ -29,7 +29,7 @@ pub(super) struct Candidate {
 
 impl<'a> Lowering<'a> {
     /// What a schema with `oneOf` or `anyOf` amounts to.
-    pub(super) fn alternatives(&mut self, view: &View<'a>, pointer: &Pointer, site: &Site) -> Outcome {
+    pub(crate) fn alternatives(&mut self, view: &View<'a>, pointer: &Pointer, site: &Site) -> Outcome {
         let (arms, keyword) = if view.one_of.is_empty() {
             (view.any_of, "anyOf")
         } else {
@@ -82,7 +82,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// A union of schemas, or the one type that serves them all.
-    pub(super) fn union(
+    pub(crate) fn union(
         &mut self,
         nodes: &[Node<'a>],
         discriminator: Option<&'a Discriminator>,
@@ -101,7 +101,7 @@ impl<'a> Lowering<'a> {
             candidates.push(Candidate {
                 name: match ty {
                     // In a form, text may be a file.
-                    Type::File if name == choice::kind_name(Kind::String) => "File".to_owned(),
+                    Type::File if name == selection::kind_name(Kind::String) => "File".to_owned(),
                     _ => name,
                 },
                 ty,
@@ -136,10 +136,10 @@ impl<'a> Lowering<'a> {
         }
         let views: Vec<&ArmView> = unique.iter().map(|candidate| &candidate.view).collect();
         let choice = discriminator
-            .and_then(|discriminator| choice::by_discriminator(discriminator, &views))
-            .or_else(|| choice::by_constant(&views))
-            .or_else(|| choice::by_kind(&views))
-            .or_else(|| choice::by_keys(&views))
+            .and_then(|discriminator| selection::by_discriminator(discriminator, &views))
+            .or_else(|| selection::by_constant(&views))
+            .or_else(|| selection::by_kind(&views))
+            .or_else(|| selection::by_keys(&views))
             .unwrap_or(Choice::Fit);
         if choice == Choice::Fit {
             self.report.push(
@@ -209,7 +209,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// An object that also has to fit alternatives: the union of its compositions with each of them.
-    pub(super) fn distribute(&mut self, mut members: Members<'a>, pointer: &Pointer, site: &Site) -> Outcome {
+    pub(crate) fn distribute(&mut self, mut members: Members<'a>, pointer: &Pointer, site: &Site) -> Outcome {
         let chosen = members.alternatives.remove(0);
         for others in std::mem::take(&mut members.alternatives) {
             self.merge_as_optional(&others, &mut members);
@@ -307,7 +307,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// What an arm is called and which JSON types it has.
-    pub(super) fn plain_view(&self, node: &Node<'a>) -> ArmView {
+    pub(crate) fn plain_view(&self, node: &Node<'a>) -> ArmView {
         let reference = match node.target {
             Target::Reference(reference) => Some(reference),
             Target::Item(_) => None,

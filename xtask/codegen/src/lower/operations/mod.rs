@@ -1,19 +1,29 @@
 //! Operations: names, parameters, bodies and answers of each, grouped by tag.
 
+pub(crate) mod bodies;
+pub(crate) mod headers;
+pub(crate) mod params;
+pub(crate) mod responses;
+pub(crate) mod security;
+pub(crate) mod servers;
+pub(crate) mod sparse;
+pub(crate) mod status;
+pub(crate) mod webhooks;
+
 use std::collections::HashMap;
 
 use openapiv3::{Operation as Source, PathItem, ReferenceOr};
 use serde_json::Value as Json;
 
-use super::context::Lowering;
-use super::docs::{Builder, text_of};
-use super::names;
-use super::scope::{self, Case, Wanted};
-use super::security::Schemes;
 use crate::ir::{Docs, FieldName, FnName, Group, Method, ModuleName, Operation, Pagination, Pointer, TypeName};
+use crate::lower::docs::{Builder, text_of};
+use crate::lower::models::Lowering;
+use crate::lower::names;
+use crate::lower::operations::security::Schemes;
+use crate::lower::scope::{self, Case, Wanted};
 
 /// An operation of the document, with its place and its names.
-pub(super) struct Entry<'a> {
+pub(crate) struct Entry<'a> {
     pub path: &'a str,
     pub method: Method,
     pub item: &'a PathItem,
@@ -28,7 +38,7 @@ pub(super) struct Entry<'a> {
 
 impl<'a> Lowering<'a> {
     /// All operations, grouped by their first tag, in the order of the document.
-    pub(super) fn groups(&mut self, schemes: &Schemes<'a>) -> Vec<Group> {
+    pub(crate) fn groups(&mut self, schemes: &Schemes<'a>) -> Vec<Group> {
         let entries = self.entries();
         let mut groups: Vec<Group> = Vec::new();
         let mut by_tag: HashMap<Option<&'a str>, usize> = HashMap::new();
@@ -211,7 +221,7 @@ fn pagination(source: &Source, params: &[crate::ir::Param]) -> Option<Pagination
     }
 }
 
-pub(super) fn method(verb: &str) -> Option<Method> {
+pub(crate) fn method(verb: &str) -> Option<Method> {
     Some(match verb {
         "get" => Method::Get,
         "put" => Method::Put,

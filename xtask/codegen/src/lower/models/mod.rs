@@ -1,40 +1,48 @@
 //! What all of `lower` shares: the document, the types made so far, references, and where a type is needed.
 
+pub(crate) mod enums;
+pub(crate) mod objects;
+pub(crate) mod recursion;
+pub(crate) mod selection;
+pub(crate) mod shapes;
+pub(crate) mod unions;
+pub(crate) mod variants;
+
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexMap;
 use openapiv3::{OpenAPI, ReferenceOr, Schema};
 
-use super::bases::base_of;
-use super::names;
-use super::reach::Reach;
-use super::scope::Wanted;
-use super::sparse::SparseTypes;
-use super::view::{Node, Target, View};
-use super::webhooks::Webhooks;
 use crate::ir::{Docs, Flow, Kind, ModuleName, Pointer, Shape, Type, TypeDef, TypeId, TypeName};
+use crate::lower::names;
+use crate::lower::operations::sparse::SparseTypes;
+use crate::lower::operations::webhooks::Webhooks;
+use crate::lower::schemas::bases::base_of;
+use crate::lower::schemas::reach::Reach;
+use crate::lower::schemas::view::{Node, Target, View};
+use crate::lower::scope::Wanted;
 use crate::report::{Code, Diagnostic, Report};
 
 /// Pointer of the component schemas.
-pub(super) const SCHEMAS: &str = "/components/schemas";
+pub(crate) const SCHEMAS: &str = "/components/schemas";
 
 /// A type as a place uses it.
 #[derive(Clone, Debug)]
-pub(super) struct Typed {
+pub(crate) struct Typed {
     pub ty: Type,
     pub nullable: bool,
 }
 
 /// What a schema amounts to: a type that needs a definition, or one that does not.
-pub(super) enum Outcome {
+pub(crate) enum Outcome {
     Define(Shape),
     Use(Type),
 }
 
 /// The place that needs a type: what an anonymous one is called, and where it goes.
 #[derive(Clone, Debug)]
-pub(super) struct Site {
+pub(crate) struct Site {
     /// The name an anonymous type gets.
     pub name: String,
     /// The name it gets where another type has that one.
@@ -49,12 +57,12 @@ pub(super) struct Site {
 
 impl Site {
     /// The site of a part: a property, an element, an arm.
-    pub(super) fn part(&self, name: &str) -> Self {
+    pub(crate) fn part(&self, name: &str) -> Self {
         self.arm(name, None)
     }
 
     /// The site of an arm that is told apart by another name.
-    pub(super) fn arm(&self, name: &str, told: Option<&str>) -> Self {
+    pub(crate) fn arm(&self, name: &str, told: Option<&str>) -> Self {
         let is_told = told.is_some() || self.told.is_some();
         let prefix = self.told.as_ref().unwrap_or(&self.name);
         Self {
@@ -66,7 +74,7 @@ impl Site {
 }
 
 /// The state of lowering one document.
-pub(super) struct Lowering<'a> {
+pub(crate) struct Lowering<'a> {
     pub openapi: &'a OpenAPI,
     pub report: &'a mut Report,
     pub schemas: Option<&'a IndexMap<String, ReferenceOr<Schema>>>,
@@ -105,7 +113,7 @@ pub(super) struct Lowering<'a> {
 }
 
 impl<'a> Lowering<'a> {
-    pub(super) fn new(openapi: &'a OpenAPI, webhooks: &'a Webhooks, report: &'a mut Report) -> Self {
+    pub(crate) fn new(openapi: &'a OpenAPI, webhooks: &'a Webhooks, report: &'a mut Report) -> Self {
         let schemas = openapi.components.as_ref().map(|components| &components.schemas);
         Self {
             openapi,
@@ -115,7 +123,7 @@ impl<'a> Lowering<'a> {
             types: Vec::new(),
             wanted: Vec::new(),
             reach: Reach::of(openapi, webhooks),
-            json_api: super::jsonapi::is_spoken(openapi),
+            json_api: crate::lower::schemas::json_api::is_spoken(openapi),
             inner: HashMap::new(),
             shared: HashMap::new(),
             header_types: HashMap::new(),
@@ -133,7 +141,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// Lowers every component schema, in the order of the document.
-    pub(super) fn components(&mut self) {
+    pub(crate) fn components(&mut self) {
         let Some(schemas) = self.schemas else { return };
         for (name, schema) in schemas {
             let pointer = Pointer(SCHEMAS.to_owned()).child(name);
@@ -162,7 +170,7 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    pub(super) fn chosen_name(&self, name: &str) -> Option<String> {
+    pub(crate) fn chosen_name(&self, name: &str) -> Option<String> {
         match self.schemas?.get(name)? {
             ReferenceOr::Item(schema) => View::new(schema).text_extension("x-rust-name").map(names::type_name),
             ReferenceOr::Reference { .. } => None,
@@ -170,7 +178,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The site of a component.
-    pub(super) fn component_site(&self, name: &str) -> Site {
+    pub(crate) fn component_site(&self, name: &str) -> Site {
         let home = self
             .components
             .get(name)
@@ -202,7 +210,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// Fills in what a type is.
-    pub(super) fn describe(
+    pub(crate) fn describe(
         &mut self,
         id: TypeId,
         shape: Shape,
@@ -220,7 +228,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// Makes room for a type whose definition follows.
-    pub(super) fn reserve(&mut self, name: &str, pointer: &Pointer, chosen: bool) -> TypeId {
+    pub(crate) fn reserve(&mut self, name: &str, pointer: &Pointer, chosen: bool) -> TypeId {
         let id = TypeId::new(self.types.len());
         self.wanted.push(Wanted {
             name: name.to_owned(),
@@ -245,7 +253,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// Adds the definition of an anonymous type.
-    pub(super) fn define_anonymous(
+    pub(crate) fn define_anonymous(
         &mut self,
         shape: Shape,
         view: Option<&View<'a>>,
@@ -257,7 +265,7 @@ impl<'a> Lowering<'a> {
         id
     }
 
-    pub(super) fn reserve_anonymous(&mut self, view: Option<&View<'a>>, pointer: &Pointer, site: &Site) -> TypeId {
+    pub(crate) fn reserve_anonymous(&mut self, view: Option<&View<'a>>, pointer: &Pointer, site: &Site) -> TypeId {
         let chosen = view
             .and_then(|view| view.text_extension("x-rust-name"))
             .map(names::type_name);
@@ -267,7 +275,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The type of a schema or reference.
-    pub(super) fn lower(&mut self, node: &Node<'a>, site: &Site) -> Typed {
+    pub(crate) fn lower(&mut self, node: &Node<'a>, site: &Site) -> Typed {
         let nullable = self.is_nullable(node);
         let ty = match node.target {
             Target::Reference(reference) => self.referenced(reference, &node.pointer, site),
@@ -294,7 +302,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The schema that a node stands for, references followed; `None` where they dangle or go in a ring.
-    pub(super) fn resolve(&self, node: &Node<'a>) -> Option<(View<'a>, Pointer)> {
+    pub(crate) fn resolve(&self, node: &Node<'a>) -> Option<(View<'a>, Pointer)> {
         let mut node = node.clone();
         for _ in 0..64 {
             match node.target {
@@ -306,7 +314,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// One step along a reference: to a component schema, or into the middle of one.
-    pub(super) fn follow(&self, reference: &str) -> Option<Node<'a>> {
+    pub(crate) fn follow(&self, reference: &str) -> Option<Node<'a>> {
         let path = reference.strip_prefix("#/components/schemas/")?;
         let mut tokens = path.split('/').map(unescape);
         let name = tokens.next()?;
@@ -341,7 +349,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// Whether null is a legal value (OpenAPI 3.0 §4.7.24, `nullable`), references and wrappers followed.
-    pub(super) fn is_nullable(&self, node: &Node<'a>) -> bool {
+    pub(crate) fn is_nullable(&self, node: &Node<'a>) -> bool {
         let find = || self.nullable_within(node, &mut HashSet::new());
         let Target::Reference(reference) = node.target else {
             return find();
@@ -376,25 +384,25 @@ impl<'a> Lowering<'a> {
     }
 
     /// Reports a place where the type says less than the document.
-    pub(super) fn weaken(&mut self, pointer: &Pointer, why: String) {
+    pub(crate) fn weaken(&mut self, pointer: &Pointer, why: String) {
         self.report
             .push(Diagnostic::new(Code::Weakened, pointer.clone(), why).label("typed as raw JSON"));
     }
 }
 
 /// Whether a pointer is that of a component schema as a whole.
-pub(super) fn is_component(pointer: &Pointer) -> bool {
+pub(crate) fn is_component(pointer: &Pointer) -> bool {
     let parent = pointer.0.rsplit_once('/').map(|(parent, _)| parent);
     parent == Some(SCHEMAS)
 }
 
 /// The component schema that a reference names, if it names one as a whole.
-pub(super) fn component_name(reference: &str) -> Option<String> {
+pub(crate) fn component_name(reference: &str) -> Option<String> {
     let name = reference.strip_prefix("#/components/schemas/")?;
     (!name.contains('/')).then(|| unescape(name))
 }
 
 /// A reference token without its escapes: `~1`, `~0` (RFC 6901 §4). Percent signs are text by now: `normalise` decodes them.
-pub(super) fn unescape(token: &str) -> String {
+pub(crate) fn unescape(token: &str) -> String {
     token.replace("~1", "/").replace("~0", "~")
 }

@@ -14,20 +14,20 @@ use crate::pointer;
 
 /// A schema or a reference to one, with its place.
 #[derive(Clone, Debug)]
-pub(super) struct Node<'a> {
+pub(crate) struct Node<'a> {
     pub target: Target<'a>,
     pub pointer: Pointer,
 }
 
 /// What stands at a place where a schema may stand.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Target<'a> {
+pub(crate) enum Target<'a> {
     Reference(&'a str),
     Item(&'a Schema),
 }
 
 impl<'a> Node<'a> {
-    pub(super) fn new(schema: &'a ReferenceOr<Schema>, pointer: Pointer) -> Self {
+    pub(crate) fn new(schema: &'a ReferenceOr<Schema>, pointer: Pointer) -> Self {
         let target = match schema {
             ReferenceOr::Reference { reference } => Target::Reference(reference),
             ReferenceOr::Item(schema) => Target::Item(schema),
@@ -35,7 +35,7 @@ impl<'a> Node<'a> {
         Self { target, pointer }
     }
 
-    pub(super) fn boxed(schema: &'a ReferenceOr<Box<Schema>>, pointer: Pointer) -> Self {
+    pub(crate) fn boxed(schema: &'a ReferenceOr<Box<Schema>>, pointer: Pointer) -> Self {
         let target = match schema {
             ReferenceOr::Reference { reference } => Target::Reference(reference),
             ReferenceOr::Item(schema) => Target::Item(schema),
@@ -52,11 +52,11 @@ impl Pointer {
 }
 
 /// The properties of an object schema.
-pub(super) type Properties<'a> = &'a IndexMap<String, ReferenceOr<Box<Schema>>>;
+pub(crate) type Properties<'a> = &'a IndexMap<String, ReferenceOr<Box<Schema>>>;
 
 /// Bounds of a schema, as far as the wire facts tell them.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Bounds {
+pub(crate) struct Bounds {
     pub minimum: Option<Number>,
     pub maximum: Option<Number>,
     pub exclusive_minimum: bool,
@@ -74,7 +74,7 @@ pub(super) struct Bounds {
 
 /// A schema, flat.
 #[derive(Clone, Debug)]
-pub(super) struct View<'a> {
+pub(crate) struct View<'a> {
     pub data: &'a SchemaData,
     /// `type`.
     pub ty: Option<&'a str>,
@@ -96,7 +96,7 @@ pub(super) struct View<'a> {
 
 impl<'a> View<'a> {
     /// The view of a schema.
-    pub(super) fn new(schema: &'a Schema) -> Self {
+    pub(crate) fn new(schema: &'a Schema) -> Self {
         let mut view = Self::empty(&schema.schema_data);
         match &schema.schema_kind {
             SchemaKind::Type(ty) => view.read_type(ty),
@@ -221,7 +221,7 @@ impl<'a> View<'a> {
     }
 
     /// Whether the schema says anything about the shape of a value, and not only about its constraints.
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.ty.is_none()
             && self.literals.is_empty()
             && self.properties.is_none()
@@ -235,19 +235,19 @@ impl<'a> View<'a> {
     }
 
     /// Whether the schema is an object by its own keywords.
-    pub(super) fn is_object(&self) -> bool {
+    pub(crate) fn is_object(&self) -> bool {
         self.properties.is_some()
             || self.ty == Some("object")
             || (self.ty.is_none() && matches!(self.additional, Some(AdditionalProperties::Schema(_))))
     }
 
     /// An extension (`x-…`) of the schema.
-    pub(super) fn extension(&self, key: &str) -> Option<&'a Value> {
+    pub(crate) fn extension(&self, key: &str) -> Option<&'a Value> {
         self.data.extensions.get(key)
     }
 
     /// A text extension of the schema.
-    pub(super) fn text_extension(&self, key: &str) -> Option<&'a str> {
+    pub(crate) fn text_extension(&self, key: &str) -> Option<&'a str> {
         self.extension(key).and_then(Value::as_str)
     }
 }

@@ -3,14 +3,14 @@
 
 use std::collections::HashMap;
 
-use super::facts::code;
 use crate::ir::{Choice, Field, Literal, Presence, Shape, Type, TypeDef, TypeId};
+use crate::lower::facts::code;
 
 /// The texts that tell an alternative, by the union that it is one of.
 type Told = Vec<(String, Vec<String>)>;
 
 /// Makes constants of tags, and says in their documentation what they have to be.
-pub(super) fn settle(types: &mut [TypeDef]) {
+pub(crate) fn settle(types: &mut [TypeDef]) {
     for ((id, wire), told) in all(types) {
         let Shape::Struct { fields, .. } = &types[id.index()].shape else {
             continue;

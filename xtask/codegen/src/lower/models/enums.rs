@@ -4,15 +4,15 @@ use std::collections::HashSet;
 
 use serde_json::Value as Json;
 
-use super::context::{Lowering, Outcome, is_component};
-use super::names;
-use super::scope::{self, Case, Wanted};
-use super::view::View;
 use crate::ir::{Docs, Literal, Pointer, Shape, Type, Value, VariantName};
+use crate::lower::models::{Lowering, Outcome, is_component};
+use crate::lower::names;
+use crate::lower::schemas::view::View;
+use crate::lower::scope::{self, Case, Wanted};
 
 impl<'a> Lowering<'a> {
     /// What a schema with `enum` amounts to: an open enum, or a scalar where there is nothing to choose.
-    pub(super) fn enumeration(&mut self, view: &View<'a>, pointer: &Pointer) -> Outcome {
+    pub(crate) fn enumeration(&mut self, view: &View<'a>, pointer: &Pointer) -> Outcome {
         let is_component = is_component(pointer);
         let literals = distinct(&view.literals);
         match literals.as_slice() {
@@ -29,7 +29,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// An enum of literals.
-    pub(super) fn enum_of(
+    pub(crate) fn enum_of(
         &mut self,
         literals: &[Json],
         names: Option<&serde_json::Map<String, Json>>,
@@ -73,7 +73,7 @@ impl<'a> Lowering<'a> {
             values.push(Value {
                 name: VariantName::new(name.name),
                 wire: self::literal(literal),
-                docs: Docs(vec![super::facts::value_line(&match others.is_empty() {
+                docs: Docs(vec![crate::lower::facts::value_line(&match others.is_empty() {
                     true => spellings[index].clone(),
                     false => literal.to_string(),
                 })]),
@@ -85,7 +85,7 @@ impl<'a> Lowering<'a> {
 }
 
 /// A literal of the document as one of the IR.
-pub(super) fn literal(value: &Json) -> Literal {
+pub(crate) fn literal(value: &Json) -> Literal {
     match value {
         Json::String(text) => Literal::String(text.clone()),
         Json::Number(number) => number
