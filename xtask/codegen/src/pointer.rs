@@ -42,7 +42,8 @@ pub fn last_name(reference: &str) -> &str {
     endings.iter().find_map(|end| last.strip_suffix(end)).unwrap_or(last)
 }
 
-fn unescape(segment: &str) -> Cow<'_, str> {
+/// A segment without its escapes: `~1`, `~0` (RFC 6901 §4).
+pub fn unescape(segment: &str) -> Cow<'_, str> {
     if segment.contains('~') {
         Cow::Owned(segment.replace("~1", "/").replace("~0", "~"))
     } else {

@@ -4,16 +4,16 @@ use serde_json::Value as Json;
 
 use super::facts::{code, code_in_full};
 use super::markdown;
-use super::models::Lowering;
-use super::schemas::bases::{BASE_OF, as_written};
+use super::schemas::Schemas;
+use super::schemas::bases::BASE_OF;
 use super::schemas::view::{Node, Target, View};
 use super::whereabouts::whereabouts;
 use crate::ir::{Docs, Flow, Pointer, Presence, Shape, Type};
 
-impl<'a> Lowering<'a> {
+impl<'a> Schemas<'a> {
     /// The documentation of a type.
     pub(super) fn type_docs(&self, view: Option<&View<'a>>, shape: &Shape, pointer: &Pointer) -> Docs {
-        let pointer = &as_written(pointer, self.schemas);
+        let pointer = &self.as_written(pointer);
         let mut docs = Builder::default();
         docs.text(view.and_then(|view| view.data.description.as_deref()));
         if let Some(parent) = view.and_then(|view| view.text_extension(BASE_OF)) {
@@ -46,7 +46,7 @@ impl<'a> Lowering<'a> {
         let mut docs = Builder::default();
         // A description beside a reference was put around it as `allOf`: the outer one speaks of this place.
         docs.text(self.description(node));
-        docs.evidence(|key| self.own_extension(node, key));
+        docs.evidence(|key| node.text_extension(key));
         if let Some((view, _)) = self.resolve(node) {
             docs.sunset(view.data.deprecated, |key| view.text_extension(key));
         }

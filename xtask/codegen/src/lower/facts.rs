@@ -3,9 +3,9 @@
 use openapiv3::AdditionalProperties;
 use serde_json::Value as Json;
 
-use super::models::{Lowering, is_component};
 use super::schemas::json_types::json_types_of;
 use super::schemas::view::{Bounds, Node, View};
+use super::schemas::{Schemas, is_component};
 use crate::ir::{Flow, Kind, Presence};
 
 /// How many compositions of one part are looked through.
@@ -20,7 +20,7 @@ const NULL: &str = "`null`";
 /// What is said of a value of which nothing is known.
 const ANY: &str = "any JSON value";
 
-impl<'a> Lowering<'a> {
+impl<'a> Schemas<'a> {
     /// The wire facts of a property or parameter: its type, bounds, presence and default.
     pub(super) fn facts(&self, node: &Node<'a>, presence: Presence, flow: Flow) -> String {
         let ty = self.wire_type(node, 0);
@@ -116,7 +116,7 @@ impl<'a> Lowering<'a> {
 
     fn any_of_kinds(&self, node: &Node<'a>) -> String {
         let names: Vec<String> = self
-            .kinds_at(node)
+            .json_types(node)
             .into_iter()
             .map(|kind| format!("`{}`", json_type(kind)))
             .collect();

@@ -6,7 +6,8 @@
 use indexmap::IndexMap;
 
 use super::facts::code;
-use super::models::{Lowering, is_component};
+use super::models::Lowering;
+use super::schemas::is_component;
 use super::scope::{self, Case, Wanted};
 use crate::ir::{ConstName, Extra, Group, Header, HeaderForm, HeaderKey, Literal, Operation, Shape, Type};
 use crate::report::{Code, Diagnostic};
@@ -24,7 +25,7 @@ struct Alike {
     all: Vec<Header>,
 }
 
-impl Lowering<'_> {
+impl Lowering<'_, '_> {
     /// One key for each name and type: gives each header the name and the type of its key.
     pub(super) fn header_keys(&mut self, groups: &mut [Group]) -> Vec<HeaderKey> {
         let mut declared: IndexMap<(String, String), Alike> = IndexMap::new();

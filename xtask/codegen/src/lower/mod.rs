@@ -15,6 +15,7 @@ mod markdown;
 mod models;
 mod names;
 mod operations;
+mod references;
 mod schemas;
 mod scope;
 mod settle;
@@ -23,13 +24,19 @@ mod whereabouts;
 use models::Lowering;
 use operations::security::Schemes;
 use operations::{servers, webhooks};
+use references::Components;
+use schemas::Schemas;
+use schemas::reach::Reach;
 
 /// Lowers a document; `name` becomes the prefix of the crates' names.
 pub fn lower(openapi: &OpenAPI, name: &str, report: &mut Report) -> Api {
     let version = version(openapi, report);
     let schemes = Schemes::of(openapi, report);
     let called = webhooks::read(openapi, report);
-    let mut lowering = Lowering::new(openapi, &called, report);
+    let components = Components(openapi.components.as_ref());
+    let schemas = Schemas::new(components);
+    let reach = Reach::of(openapi, components, called.values());
+    let mut lowering = Lowering::new(openapi, &schemas, reach, report);
     for (key, keeper, name) in &schemes.clashes {
         let place = |key: &str| Pointer("/components/securitySchemes".to_owned()).child(key);
         lowering.name_clash((&place(key), key), (&place(keeper), keeper), name);
@@ -44,6 +51,7 @@ pub fn lower(openapi: &OpenAPI, name: &str, report: &mut Report) -> Api {
     // Then what depends on all types together: boxes, defaults, unique names.
     lowering.finish(&mut groups);
     let types = lowering.types;
+    schemas.budget.report(report);
     let mut docs = docs::Builder::default();
     docs.text(openapi.info.description.as_deref());
     Api {

@@ -3,13 +3,13 @@
 //! In: a JSON pointer. Out: ``the `place` of the body of `POST /calls` ``; `None` for a component, whose name says it.
 
 use super::facts::code;
-use super::models::unescape;
 use crate::ir::Pointer;
+use crate::pointer;
 
 /// Where an anonymous schema stands.
 pub(super) fn whereabouts(pointer: &Pointer) -> Option<String> {
-    let tokens: Vec<String> = pointer.0.split('/').skip(1).map(unescape).collect();
-    let tokens: Vec<&str> = tokens.iter().map(String::as_str).collect();
+    let tokens: Vec<_> = pointer::segments(&pointer.0).collect();
+    let tokens: Vec<&str> = tokens.iter().map(AsRef::as_ref).collect();
     match tokens.as_slice() {
         ["components", "schemas", _] => None,
         tokens => place(tokens),

@@ -5,12 +5,13 @@ use std::collections::HashSet;
 use serde_json::Value as Json;
 
 use crate::ir::{Docs, Literal, Pointer, Shape, Type, Value, VariantName};
-use crate::lower::models::{Lowering, Outcome, is_component};
+use crate::lower::models::{Lowering, Outcome};
 use crate::lower::names;
+use crate::lower::schemas::is_component;
 use crate::lower::schemas::view::View;
 use crate::lower::scope::{self, Case, Wanted};
 
-impl<'a> Lowering<'a> {
+impl<'a> Lowering<'_, 'a> {
     /// What a schema with `enum` amounts to: an open enum, or a scalar where there is nothing to choose.
     pub(crate) fn enumeration(&mut self, view: &View<'a>, pointer: &Pointer) -> Outcome {
         let is_component = is_component(pointer);

@@ -4,18 +4,16 @@ use std::collections::HashSet;
 
 use openapiv3::AdditionalProperties;
 
-use crate::ir::{Extra, Field, FieldName, Literal, Pointer, Presence, Shape, Type};
+use crate::ir::{Extra, Field, FieldName, Flow, Literal, Pointer, Presence, Shape, Type};
 use crate::lower::models::{Lowering, Outcome, Site};
 use crate::lower::names;
+use crate::lower::schemas::json_api::{self, Relationship};
 use crate::lower::schemas::members::Members;
 use crate::lower::schemas::view::{Node, Target, View};
 use crate::lower::scope::{self, Case, Wanted};
 use crate::report::{Code, Diagnostic};
 
-/// Most fields of all structs together: what fits in two gigabytes of memory.
-const MAX_FIELDS: usize = 300_000;
-
-impl<'a> Lowering<'a> {
+impl<'a> Lowering<'_, 'a> {
     /// `allOf`: one schema under another name, one struct of all parts, or a union of such structs.
     pub(crate) fn all_of(&mut self, view: &View<'a>, pointer: &Pointer, site: &Site) -> Outcome {
         let parts: Vec<Node<'a>> = view
@@ -25,7 +23,7 @@ impl<'a> Lowering<'a> {
             .map(|(index, part)| Node::new(part, pointer.child("allOf").child(&index.to_string())))
             .filter(|node| {
                 let said = |view: &View<'_>| !view.is_empty() || !view.required.is_empty();
-                self.resolve(node).is_some_and(|(view, _)| said(&view))
+                self.schemas.resolve(node).is_some_and(|(view, _)| said(&view))
             })
             .collect();
         let alone =
@@ -33,8 +31,7 @@ impl<'a> Lowering<'a> {
         if let ([part], true) = (parts.as_slice(), alone) {
             return self.only_part(part, site);
         }
-        let mut members = Members::default();
-        self.gather(view, pointer, &mut members, &mut HashSet::new());
+        let members = Members::of(self.schemas, view, pointer);
         if members.properties.is_empty() && members.alternatives.is_empty() && !members.others.is_empty() {
             return self.intersection(&members.others, pointer, site);
         }
@@ -66,14 +63,14 @@ impl<'a> Lowering<'a> {
     fn intersection(&mut self, parts: &[Node<'a>], pointer: &Pointer, site: &Site) -> Outcome {
         let kinds: HashSet<&str> = parts
             .iter()
-            .filter_map(|part| self.resolve(part))
+            .filter_map(|part| self.schemas.resolve(part))
             .filter_map(|(view, _)| view.ty)
             .collect();
         if kinds.len() > 1 && !(kinds.len() == 2 && kinds.contains("integer") && kinds.contains("number")) {
             self.weaken(pointer, "the parts of `allOf` contradict each other".to_owned());
             return Outcome::Use(Type::Json);
         }
-        let seen = |part: &Node<'a>| self.resolve(part).map(|found| (part.clone(), found));
+        let seen = |part: &Node<'a>| self.schemas.resolve(part).map(|found| (part.clone(), found));
         let views: Vec<(Node<'a>, (View<'a>, Pointer))> = parts.iter().filter_map(seen).collect();
         let items: Vec<Node<'a>> = views
             .iter()
@@ -98,8 +95,11 @@ impl<'a> Lowering<'a> {
     fn composed(&mut self, parts: &[Node<'a>], pointer: &Pointer, site: &Site) -> Option<Type> {
         let mut members = Members::default();
         for part in parts {
-            let (view, at) = self.resolve(part).filter(|(view, _)| view.properties.is_some())?;
-            self.gather(&view, &at, &mut members, &mut HashSet::new());
+            let (view, at) = self
+                .schemas
+                .resolve(part)
+                .filter(|(view, _)| view.properties.is_some())?;
+            members.add(self.schemas, &view, &at);
         }
         let outcome = self.structure(members, site);
         Some(self.named(outcome, pointer, site))
@@ -118,15 +118,12 @@ impl<'a> Lowering<'a> {
         if let Some(ty) = self.json_api_type(&members, site) {
             return Outcome::Use(ty);
         }
-        self.fields += members.properties.len();
-        if self.fields > MAX_FIELDS
-            && let Some((_, node)) = members.properties.first()
-        {
-            self.give_up(MAX_FIELDS, &node.pointer);
+        let first = members.properties.first().map(|(_, node)| &node.pointer);
+        if !self.schemas.budget.takes_fields(members.properties.len(), first) {
             return Outcome::Use(Type::JsonObject);
         }
         let names = self.field_names(&members);
-        let resource = self.resource(&members);
+        let resource = json_api::resource(self.schemas, &members).filter(|_| self.json_api);
         let mut fields = Vec::with_capacity(members.properties.len());
         for ((wire, node), name) in members.properties.iter().zip(names) {
             fields.push(self.field(wire, node, name, members.required.contains(wire), site));
@@ -139,12 +136,49 @@ impl<'a> Lowering<'a> {
         })
     }
 
+    /// The runtime's type for an object that JSON:API defines: a document or a relationship.
+    fn json_api_type(&mut self, members: &Members<'a>, site: &Site) -> Option<Type> {
+        if !self.json_api {
+            return None;
+        }
+        if let Some(relationship) = json_api::relationship(self.schemas, members) {
+            return Some(match relationship {
+                Relationship::ToOne => Type::ToOne,
+                Relationship::ToMany => Type::ToMany,
+            });
+        }
+        if site.flow != Flow::Received {
+            return None;
+        }
+        let data = json_api::primary_data(self.schemas, members)?;
+        let element = self.element(&data, &site.part("Data"));
+        if let Some(included) = members.properties.get("included") {
+            self.included_union(included, site);
+        }
+        Some(Type::Document(Box::new(element)))
+    }
+
+    /// Makes the union of the types that may be included, where the document spells it out in this place. The envelope
+    /// keeps resources raw; the union is for those who ask for it.
+    fn included_union(&mut self, included: &Node<'a>, site: &Site) {
+        let Some((view, pointer)) = self.schemas.resolve(included) else {
+            return;
+        };
+        let Some(items) = view.items else { return };
+        let node = Node::boxed(items, pointer.child("items"));
+        if let Target::Item(schema) = node.target
+            && View::new(schema).one_of.len() + View::new(schema).any_of.len() > 1
+        {
+            self.lower(&node, &site.part("Included"));
+        }
+    }
+
     fn field_names(&mut self, members: &Members<'a>) -> Vec<String> {
         let wanted: Vec<Wanted> = members
             .properties
             .iter()
             .map(|(wire, node)| {
-                let chosen = self.own_extension(node, "x-rust-name");
+                let chosen = node.text_extension("x-rust-name");
                 Wanted {
                     name: names::field_name(chosen.unwrap_or(wire)),
                     wire: chosen.unwrap_or(wire).to_owned(),
@@ -180,20 +214,8 @@ impl<'a> Lowering<'a> {
         self.report.push(diagnostic);
     }
 
-    /// A text extension written at a node itself, not at what it refers to.
-    pub(crate) fn own_extension(&self, node: &Node<'a>, key: &str) -> Option<&'a str> {
-        match node.target {
-            Target::Item(schema) => schema
-                .schema_data
-                .extensions
-                .get(key)
-                .and_then(serde_json::Value::as_str),
-            Target::Reference(_) => None,
-        }
-    }
-
     fn field(&mut self, wire: &str, node: &Node<'a>, name: String, required: bool, site: &Site) -> Field {
-        let resolved = self.resolve(node).map(|(view, _)| view);
+        let resolved = self.schemas.resolve(node).map(|(view, _)| view);
         let is_object = resolved
             .as_ref()
             .is_some_and(|view| view.is_object() || !view.all_of.is_empty());
@@ -202,9 +224,9 @@ impl<'a> Lowering<'a> {
         let typed = self.lower(node, &part);
         // What only one side may set is never demanded of a type that both sides use.
         let one_sided = resolved.as_ref().is_some_and(|view| match site.flow {
-            crate::ir::Flow::Both => view.data.read_only || view.data.write_only,
-            crate::ir::Flow::Sent => view.data.read_only,
-            crate::ir::Flow::Received => view.data.write_only,
+            Flow::Both => view.data.read_only || view.data.write_only,
+            Flow::Sent => view.data.read_only,
+            Flow::Received => view.data.write_only,
         });
         let required = required && !one_sided;
         let nullable = typed.nullable && !matches!(typed.ty, Type::Json | Type::Null);
@@ -223,7 +245,7 @@ impl<'a> Lowering<'a> {
         Field {
             name: FieldName::new(name),
             wire: wire.to_owned(),
-            docs: self.field_docs(node, presence, &ty, site.flow),
+            docs: self.schemas.field_docs(node, presence, &ty, site.flow),
             deprecated: resolved.is_some_and(|view| view.data.deprecated),
             ty,
             presence,
@@ -235,7 +257,7 @@ impl<'a> Lowering<'a> {
 
     /// The only value of a required property.
     fn constant(&self, node: &Node<'a>, presence: Presence) -> Option<Literal> {
-        let (view, _) = self.resolve(node)?;
+        let (view, _) = self.schemas.resolve(node)?;
         match (presence, view.literals.as_slice(), view.null_literal) {
             (Presence::Required, [literal], false) => Some(crate::lower::models::enums::literal(literal)),
             _ => None,
@@ -245,7 +267,7 @@ impl<'a> Lowering<'a> {
     /// The type of a property that need not be there and that has one value where it is: an enum of that text, since no
     /// constructor sets it. Of other kinds of values any is taken.
     fn one_value(&mut self, node: &Node<'a>, ty: Type, site: &Site) -> Type {
-        let view = self.resolve(node).map(|(view, _)| view);
+        let view = self.schemas.resolve(node).map(|(view, _)| view);
         let Some(view) = view.filter(|view| ty == Type::String && view.literals.len() == 1) else {
             return ty;
         };

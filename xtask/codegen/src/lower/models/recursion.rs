@@ -11,7 +11,7 @@ use crate::lower::schemas::view::View;
 /// How many inline schemas may be inside each other, compositions followed: as deep as a document may be nested.
 const MAX_OPEN: usize = 128;
 
-impl<'a> Lowering<'a> {
+impl<'a> Lowering<'_, 'a> {
     /// The type of a schema that stands where it is used.
     pub(crate) fn inline(&mut self, schema: &'a Schema, pointer: &Pointer, site: &Site) -> Type {
         // A part may be composed of what it is a part of, and so be met again inside itself: then it needs a name.

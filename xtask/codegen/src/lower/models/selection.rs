@@ -1,11 +1,12 @@
 //! How the arms of a union are told apart: the rules, each a function from what is known of the arms.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use openapiv3::Discriminator;
 
 use crate::ir::{Choice, Kind};
-use crate::lower::models::component_name;
+use crate::lower::schemas::component_name;
 
 /// What there is to tell an arm by.
 #[derive(Clone, Debug, Default)]
@@ -32,7 +33,7 @@ pub(crate) fn by_discriminator(discriminator: &Discriminator, arms: &[&ArmView])
     let mut more: Vec<(String, usize)> = Vec::new();
     let mut by_target: HashMap<String, Vec<String>> = HashMap::new();
     for (value, target) in &discriminator.mapping {
-        let name = component_name(target).unwrap_or_else(|| target.clone());
+        let name = component_name(target).map_or_else(|| target.clone(), Cow::into_owned);
         by_target.entry(name).or_default().push(value.clone());
     }
     for (index, arm) in arms.iter().enumerate() {

@@ -4,9 +4,10 @@ use openapiv3::AdditionalProperties;
 
 use crate::ir::{Pointer, Type};
 use crate::lower::models::{Lowering, Outcome, Site};
+use crate::lower::schemas::members::Members;
 use crate::lower::schemas::view::{Node, View};
 
-impl<'a> Lowering<'a> {
+impl<'a> Lowering<'_, 'a> {
     /// What a schema amounts to.
     pub(crate) fn outcome(&mut self, view: &View<'a>, pointer: &Pointer, site: &Site) -> Outcome {
         if !view.all_of.is_empty() {
@@ -59,7 +60,7 @@ impl<'a> Lowering<'a> {
 
     fn object(&mut self, view: &View<'a>, pointer: &Pointer, site: &Site) -> Outcome {
         if view.properties.is_some() {
-            let members = self.members_of(view, pointer);
+            let members = Members::of(self.schemas, view, pointer);
             return self.structure(members, site);
         }
         match view.additional {

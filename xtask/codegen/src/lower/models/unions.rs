@@ -4,14 +4,15 @@
 //! that no other arm has, else by the JSON type. Alternatives that Rust cannot tell apart and need not, such as a
 //! closed enum beside any string, become one type.
 
-use std::collections::HashSet;
+use std::borrow::Cow;
 
 use openapiv3::{Discriminator, ReferenceOr, Schema};
 use serde_json::Value as Json;
 
 use crate::ir::{Choice, Docs, Kind, Pointer, Shape, Type};
 use crate::lower::models::selection::{self, ArmView};
-use crate::lower::models::{Lowering, Outcome, Site, component_name};
+use crate::lower::models::{Lowering, Outcome, Site};
+use crate::lower::schemas::component_name;
 use crate::lower::schemas::members::{Alternatives, Members};
 use crate::lower::schemas::view::{Node, Target, View};
 use crate::report::{Code, Diagnostic};
@@ -27,7 +28,7 @@ pub(crate) struct Candidate {
     pub view: ArmView,
 }
 
-impl<'a> Lowering<'a> {
+impl<'a> Lowering<'_, 'a> {
     /// What a schema with `oneOf` or `anyOf` amounts to.
     pub(crate) fn alternatives(&mut self, view: &View<'a>, pointer: &Pointer, site: &Site) -> Outcome {
         let (arms, keyword) = if view.one_of.is_empty() {
@@ -46,8 +47,7 @@ impl<'a> Lowering<'a> {
                 self.outcome(&rest, pointer, site)
             }
             _ if has_own => {
-                let mut members = Members::default();
-                self.gather(view, pointer, &mut members, &mut HashSet::new());
+                let members = Members::of(self.schemas, view, pointer);
                 self.distribute(members, pointer, site)
             }
             [only] => match only.target {
@@ -63,10 +63,11 @@ impl<'a> Lowering<'a> {
         let mut nodes: Vec<Node<'a>> = Vec::with_capacity(arms.len());
         for (index, arm) in arms.iter().enumerate() {
             let node = Node::new(arm, pointer.child(&index.to_string()));
-            let is_null = self.resolve(&node).is_some_and(|(view, _)| {
+            let is_null = self.schemas.resolve(&node).is_some_and(|(view, _)| {
                 view.ty == Some("null") || (view.literals.is_empty() && view.null_literal && view.ty.is_none())
             });
             let only_constrains = self
+                .schemas
                 .resolve(&node)
                 .is_some_and(|(view, _)| view.is_empty() && !view.required.is_empty());
             let repeated = nodes.iter().any(|known| match (known.target, node.target) {
@@ -97,7 +98,7 @@ impl<'a> Lowering<'a> {
         for (index, node) in nodes.iter().enumerate() {
             let (name, told) = self.arm_names(node, &views, index);
             let ty = self.lower(node, &site.arm(&name, told.as_deref())).ty;
-            let docs = self.arm_docs(node, &ty);
+            let docs = self.schemas.arm_docs(node, &ty);
             candidates.push(Candidate {
                 name: match ty {
                     // In a form, text may be a file.
@@ -162,7 +163,7 @@ impl<'a> Lowering<'a> {
     fn one_for_all(&mut self, nodes: &[Node<'a>], pointer: &Pointer, site: &Site) -> Option<Outcome> {
         let views: Vec<View<'a>> = nodes
             .iter()
-            .map(|node| self.resolve(node).map(|(view, _)| view))
+            .map(|node| self.schemas.resolve(node).map(|(view, _)| view))
             .collect::<Option<_>>()?;
         let plain = |view: &View<'_>| view.one_of.is_empty() && view.any_of.is_empty() && view.all_of.is_empty();
         if !views.iter().all(plain) {
@@ -214,7 +215,7 @@ impl<'a> Lowering<'a> {
         for others in std::mem::take(&mut members.alternatives) {
             self.merge_as_optional(&others, &mut members);
         }
-        let nodes = self.arm_nodes(chosen.arms, &chosen.pointer);
+        let nodes = self.arm_nodes(chosen.variants, &chosen.pointer);
         if members.properties.is_empty() && members.required.is_empty() {
             return match nodes.as_slice() {
                 [only] => Outcome::Use(self.lower(only, site).ty),
@@ -226,8 +227,8 @@ impl<'a> Lowering<'a> {
         for (index, node) in nodes.iter().enumerate() {
             let (name, told) = self.arm_names(node, &views, index);
             let mut composed = members.clone();
-            if let Some((part, at)) = self.resolve(node) {
-                self.gather(&part, &at, &mut composed, &mut HashSet::new());
+            if let Some((part, at)) = self.schemas.resolve(node) {
+                composed.add(self.schemas, &part, &at);
             }
             for others in std::mem::take(&mut composed.alternatives) {
                 self.merge_as_optional(&others, &mut composed);
@@ -248,7 +249,7 @@ impl<'a> Lowering<'a> {
                 let outcome = self.structure(composed, &site);
                 self.named(outcome, &node.pointer, &site)
             };
-            let docs = self.arm_docs(node, &ty);
+            let docs = self.schemas.arm_docs(node, &ty);
             candidates.push(Candidate {
                 name,
                 ty,
@@ -263,10 +264,10 @@ impl<'a> Lowering<'a> {
 
     /// Whether a component has all members of its composition with what surrounds it, as one that extends its parent has.
     fn is_whole(&mut self, node: &Node<'a>, composed: &Members<'a>) -> bool {
-        let (Target::Reference(_), Some((view, at))) = (node.target, self.resolve(node)) else {
+        let (Target::Reference(_), Some((view, at))) = (node.target, self.schemas.resolve(node)) else {
             return false;
         };
-        let own = self.members_of(&view, &at);
+        let own = Members::of(self.schemas, &view, &at);
         let has =
             |(key, node): (&&str, &Node<'_>)| own.properties.get(key).is_some_and(|own| own.pointer == node.pointer);
         own.alternatives.is_empty()
@@ -277,12 +278,11 @@ impl<'a> Lowering<'a> {
 
     /// Adds the members of alternatives without demanding any of them.
     fn merge_as_optional(&mut self, others: &Alternatives<'a>, out: &mut Members<'a>) {
-        for node in self.arm_nodes(others.arms, &others.pointer) {
-            let Some((view, at)) = self.resolve(&node) else {
+        for node in self.arm_nodes(others.variants, &others.pointer) {
+            let Some((view, at)) = self.schemas.resolve(&node) else {
                 continue;
             };
-            let mut part = Members::default();
-            self.gather(&view, &at, &mut part, &mut HashSet::new());
+            let part = Members::of(self.schemas, &view, &at);
             for (key, property) in part.properties {
                 out.properties.entry(key).or_insert(property);
             }
@@ -291,13 +291,12 @@ impl<'a> Lowering<'a> {
 
     /// What there is to tell an arm by.
     fn arm_view(&mut self, node: &Node<'a>) -> ArmView {
-        let Some((view, pointer)) = self.resolve(node) else {
+        let Some((view, pointer)) = self.schemas.resolve(node) else {
             return ArmView::default();
         };
         let mut out = self.plain_view(node);
         if out.kinds.as_slice() == [Kind::Object] {
-            let mut members = Members::default();
-            self.gather(&view, &pointer, &mut members, &mut HashSet::new());
+            let members = Members::of(self.schemas, &view, &pointer);
             if members.alternatives.is_empty() {
                 return self.composed_view(&members, out);
             }
@@ -313,8 +312,8 @@ impl<'a> Lowering<'a> {
             Target::Item(_) => None,
         };
         ArmView {
-            kinds: self.kinds_at(node),
-            schema: reference.and_then(component_name),
+            kinds: self.schemas.json_types(node),
+            schema: reference.and_then(component_name).map(Cow::into_owned),
             reference: reference.map(str::to_owned),
             ..ArmView::default()
         }
@@ -326,7 +325,7 @@ impl<'a> Lowering<'a> {
             if members.required.contains(key) {
                 out.required.push((*key).to_owned());
             }
-            if let Some((view, _)) = self.resolve(node)
+            if let Some((view, _)) = self.schemas.resolve(node)
                 && !view.literals.is_empty()
                 && view.literals.iter().all(Json::is_string)
             {

@@ -11,7 +11,7 @@ use crate::lower::schemas::view::Node;
 use crate::lower::scope::{self, Case, Wanted};
 use crate::report::{Code, Diagnostic};
 
-impl<'a> Lowering<'a> {
+impl<'a> Lowering<'_, 'a> {
     /// The name that an alternative would have, and what it is called where another one has that name.
     pub(crate) fn arm_names(&self, node: &Node<'a>, views: &[ArmView], index: usize) -> (String, Option<String>) {
         let view = &views[index];
@@ -34,18 +34,18 @@ impl<'a> Lowering<'a> {
 
     /// A list is told by what it holds.
     fn list_name(&self, node: &Node<'a>) -> Option<String> {
-        let (view, at) = self.resolve(node)?;
+        let (view, at) = self.schemas.resolve(node)?;
         let items = Node::boxed(view.items?, at.child("items"));
         Some(format!("{}List", self.arm_name(&items, &self.plain_view(&items), None)))
     }
 
     fn format_name(&self, node: &Node<'a>) -> Option<String> {
-        let (view, _) = self.resolve(node)?;
+        let (view, _) = self.schemas.resolve(node)?;
         view.format.as_deref().map(names::variant_name)
     }
 
     fn arm_name(&self, node: &Node<'a>, arm: &ArmView, own_key: Option<&str>) -> String {
-        if let Some(name) = self.own_extension(node, "x-rust-name") {
+        if let Some(name) = node.text_extension("x-rust-name") {
             return names::variant_name(name);
         }
         if let Some(schema) = &arm.schema {
@@ -55,7 +55,7 @@ impl<'a> Lowering<'a> {
         if let Some((_, texts)) = arm.constants.iter().find(|(_, texts)| texts.len() == 1) {
             return names::variant_name(&texts[0]);
         }
-        let title = self.resolve(node).and_then(|(view, _)| view.data.title.clone());
+        let title = self.schemas.resolve(node).and_then(|(view, _)| view.data.title.clone());
         match (title, arm.kinds.as_slice()) {
             (Some(title), [Kind::Object]) => names::variant_name(&title),
             (None, [Kind::Object]) if own_key.is_some() => names::variant_name(own_key.unwrap_or_default()),

@@ -1,6 +1,6 @@
 //! Request bodies: one content per media type, and the JSON:API envelope that the client writes itself.
 
-use openapiv3::{MediaType, ReferenceOr, RequestBody};
+use openapiv3::{MediaType, ReferenceOr};
 use serde_json::Value as Json;
 
 use crate::ir::{Body, Content, FieldName, Flow, Param, Payload, Place, Pointer, Type, TypeName, VariantName, Wrap};
@@ -55,10 +55,12 @@ fn essence(media_type: &str) -> String {
         .to_ascii_lowercase()
 }
 
-impl<'a> Lowering<'a> {
+impl<'a> Lowering<'_, 'a> {
     /// The request body of an operation.
     pub(crate) fn body(&mut self, entry: &Entry<'a>, params: &[Param]) -> Option<Body> {
-        let (body, pointer, component) = self.request_body(entry)?;
+        let body = entry.source.request_body.as_ref()?;
+        let body = self.document.resolve(body, || entry.pointer.child("requestBody"))?;
+        let (body, pointer, component) = (body.value, body.pointer, body.component);
         let site = match component {
             Some(component) => {
                 let name = format!("{}Request", names::type_name(component).trim_end_matches("Request"));
@@ -130,30 +132,6 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn request_body(&self, entry: &Entry<'a>) -> Option<(&'a RequestBody, Pointer, Option<&'a str>)> {
-        self.resolve_body(entry.source.request_body.as_ref()?, &entry.pointer)
-    }
-
-    /// A body, where it is, and the component it is, if any.
-    pub(crate) fn resolve_body(
-        &self,
-        body: &'a ReferenceOr<RequestBody>,
-        operation: &Pointer,
-    ) -> Option<(&'a RequestBody, Pointer, Option<&'a str>)> {
-        match body {
-            ReferenceOr::Item(body) => Some((body, operation.child("requestBody"), None)),
-            ReferenceOr::Reference { reference } => {
-                let name = crate::lower::models::unescape(reference.strip_prefix("#/components/requestBodies/")?);
-                let (name, body) = self.openapi.components.as_ref()?.request_bodies.get_key_value(&name)?;
-                Some((
-                    body.as_item()?,
-                    Pointer("/components/requestBodies".to_owned()).child(name),
-                    Some(name),
-                ))
-            }
-        }
-    }
-
     fn content(
         &mut self,
         media_type: &str,
@@ -214,7 +192,7 @@ impl<'a> Lowering<'a> {
         params: &[Param],
     ) -> (Payload, Wrap) {
         let envelope = if json_api::is_json_api(media_type) {
-            self.write_envelope(node)
+            json_api::write_envelope(self.schemas, node)
         } else {
             None
         };

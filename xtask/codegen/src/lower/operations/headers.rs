@@ -12,7 +12,7 @@ use crate::lower::names;
 use crate::lower::operations::bodies::is_json;
 use crate::lower::schemas::view::Node;
 
-impl<'a> Lowering<'a> {
+impl<'a> Lowering<'_, 'a> {
     /// The declared headers of a response.
     pub(crate) fn headers(&mut self, response: &'a Response, pointer: &Pointer) -> Vec<Header> {
         let mut headers = Vec::with_capacity(response.headers.len());
@@ -21,23 +21,11 @@ impl<'a> Lowering<'a> {
             if wire.eq_ignore_ascii_case("content-type") {
                 continue;
             }
-            let pointer = pointer.child("headers").child(wire);
-            if let Some((header, pointer)) = self.resolve_header(header, pointer) {
-                headers.push(self.header(wire, header, pointer));
+            if let Some(header) = self.document.resolve(header, || pointer.child("headers").child(wire)) {
+                headers.push(self.header(wire, header.value, header.pointer));
             }
         }
         headers
-    }
-
-    fn resolve_header(&self, header: &'a ReferenceOr<Source>, pointer: Pointer) -> Option<(&'a Source, Pointer)> {
-        match header {
-            ReferenceOr::Item(header) => Some((header, pointer)),
-            ReferenceOr::Reference { reference } => {
-                let name = crate::lower::models::unescape(reference.strip_prefix("#/components/headers/")?);
-                let header = self.openapi.components.as_ref()?.headers.get(&name)?.as_item()?;
-                Some((header, Pointer("/components/headers".to_owned()).child(&name)))
-            }
-        }
     }
 
     fn header(&mut self, wire: &str, header: &'a Source, pointer: Pointer) -> Header {
@@ -65,7 +53,7 @@ impl<'a> Lowering<'a> {
             } else {
                 Presence::Optional
             };
-            docs.paragraph(&self.facts(&node, presence, Flow::Received));
+            docs.paragraph(&self.schemas.facts(&node, presence, Flow::Received));
             ty = self.header_type(wire, schema, &node);
         }
         let explode = header.extensions.get("x-explode") == Some(&true.into()) && self.is_object(&ty);

@@ -36,7 +36,7 @@ pub(crate) struct Entry<'a> {
     pub type_name: String,
 }
 
-impl<'a> Lowering<'a> {
+impl<'a> Lowering<'_, 'a> {
     /// All operations, grouped by their first tag, in the order of the document.
     pub(crate) fn groups(&mut self, schemes: &Schemes<'a>) -> Vec<Group> {
         let entries = self.entries();

@@ -47,7 +47,7 @@ impl<'a> Declared<'a> {
     }
 }
 
-impl<'a> Lowering<'a> {
+impl<'a> Lowering<'_, 'a> {
     /// The parameters of an operation: those of the path in the order of the template, then the others.
     pub(crate) fn params(&mut self, entry: &Entry<'a>) -> Vec<Param> {
         let mut declared = self.declared(entry);
@@ -82,8 +82,13 @@ impl<'a> Lowering<'a> {
         });
         let mut out: Vec<Declared<'a>> = Vec::new();
         for (parameter, pointer) in own.chain(shared) {
-            let Some(declared) = self.resolve_parameter(parameter, pointer) else {
+            let Some(declared) = self.document.resolve(parameter, || pointer) else {
                 continue;
+            };
+            let declared = Declared {
+                parameter: declared.value,
+                pointer: declared.pointer,
+                component: declared.component,
             };
             let key = |declared: &Declared<'a>| (declared.data().name.clone(), place(declared.parameter));
             if !out.iter().any(|known| key(known) == key(&declared)) && !is_ignored(declared.parameter) {
@@ -91,27 +96,6 @@ impl<'a> Lowering<'a> {
             }
         }
         out
-    }
-
-    fn resolve_parameter(&self, parameter: &'a ReferenceOr<Parameter>, pointer: Pointer) -> Option<Declared<'a>> {
-        match parameter {
-            ReferenceOr::Item(parameter) => Some(Declared {
-                parameter,
-                pointer,
-                component: None,
-            }),
-            ReferenceOr::Reference { reference } => {
-                let name = reference.strip_prefix("#/components/parameters/")?;
-                let known = &self.openapi.components.as_ref()?.parameters;
-                let (name, parameter) = known.get_key_value(&crate::lower::models::unescape(name))?;
-                let pointer = Pointer("/components/parameters".to_owned()).child(name);
-                parameter.as_item().map(|parameter| Declared {
-                    parameter,
-                    pointer,
-                    component: Some(name),
-                })
-            }
-        }
     }
 
     /// Names of an operation's parameters; who gives way to whom is reported.
@@ -222,7 +206,7 @@ impl<'a> Lowering<'a> {
             } else {
                 Presence::Optional
             };
-            let facts = self.facts(node, presence, Flow::Sent);
+            let facts = self.schemas.facts(node, presence, Flow::Sent);
             // An argument is an item of a list: its name and, where there is no more to say, its type.
             let is_item = required && docs.is_empty();
             docs.paragraph(facts.strip_prefix("Wire type: ").filter(|_| is_item).unwrap_or(&facts));
@@ -245,7 +229,7 @@ impl<'a> Lowering<'a> {
 
     /// The example that a schema gives of itself.
     pub(crate) fn example_of(&self, node: &Node<'a>) -> Option<Json> {
-        let (view, _) = self.resolve(node)?;
+        let (view, _) = self.schemas.resolve(node)?;
         view.data.example.clone()
     }
 }

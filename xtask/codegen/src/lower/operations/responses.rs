@@ -20,7 +20,7 @@ pub(crate) struct Answers {
     pub accept: Vec<String>,
 }
 
-impl<'a> Lowering<'a> {
+impl<'a> Lowering<'_, 'a> {
     /// The documented answers of an operation.
     pub(crate) fn answers(&mut self, entry: &Entry<'a>) -> Answers {
         let responses = &entry.source.responses;
@@ -112,9 +112,10 @@ impl<'a> Lowering<'a> {
         pointer: Pointer,
         succeeds: bool,
     ) -> Vec<Response> {
-        let Some((response, pointer, component)) = self.resolve_response(response, pointer) else {
+        let Some(response) = self.document.resolve(response, || pointer) else {
             return Vec::new();
         };
+        let (response, pointer, component) = (response.value, response.pointer, response.component);
         let site = self.answer_site(entry, status, component, succeeds);
         let headers = self.headers(response, &pointer);
         let docs = answer_docs(status, response);
@@ -179,25 +180,6 @@ impl<'a> Lowering<'a> {
         answers
     }
 
-    fn resolve_response(
-        &self,
-        response: &'a ReferenceOr<Source>,
-        pointer: Pointer,
-    ) -> Option<(&'a Source, Pointer, Option<&'a str>)> {
-        match response {
-            ReferenceOr::Item(response) => Some((response, pointer, None)),
-            ReferenceOr::Reference { reference } => {
-                let name = crate::lower::models::unescape(reference.strip_prefix("#/components/responses/")?);
-                let (name, response) = self.openapi.components.as_ref()?.responses.get_key_value(&name)?;
-                Some((
-                    response.as_item()?,
-                    Pointer("/components/responses".to_owned()).child(name),
-                    Some(name),
-                ))
-            }
-        }
-    }
-
     fn answer_site(&self, entry: &Entry<'a>, status: Status, component: Option<&str>, succeeds: bool) -> Site {
         let name = match component {
             Some(component) => format!("{}Response", names::type_name(component).trim_end_matches("Response")),
@@ -248,7 +230,8 @@ impl<'a> Lowering<'a> {
     fn is_same(&self, (one, earlier): (&String, &'a MediaType), (other, later): (&String, &'a MediaType)) -> bool {
         let is_text = |schema: &'a ReferenceOr<Schema>| {
             let node = Node::new(schema, Pointer::default());
-            self.resolve(&node)
+            self.schemas
+                .resolve(&node)
                 .is_none_or(|(view, _)| view.ty.is_none_or(|ty| ty == "string"))
         };
         let (Some(schema), true) = (&later.schema, earlier.schema == later.schema) else {
@@ -262,7 +245,8 @@ impl<'a> Lowering<'a> {
     }
 
     fn is_binary(&self, node: &Node<'a>) -> bool {
-        self.resolve(node)
+        self.schemas
+            .resolve(node)
             .is_some_and(|(view, _)| view.ty == Some("string") && view.format.as_deref() == Some("binary"))
     }
 }

@@ -18,7 +18,7 @@ pub(crate) fn base_url(openapi: &OpenAPI) -> Option<String> {
     all.find_map(|server| absolute(&filled(server), None))
 }
 
-impl Lowering<'_> {
+impl Lowering<'_, '_> {
     /// The operation's own server, else that of its path (OpenAPI 3.0 §4.7.10, §4.7.9), unless it is the API's.
     pub(crate) fn server(&mut self, entry: &Entry<'_>) -> Option<String> {
         let (servers, pointer) = if entry.source.servers.is_empty() {

@@ -13,7 +13,7 @@ pub(crate) struct SparseTypes {
     resource: TypeId,
 }
 
-impl Lowering<'_> {
+impl Lowering<'_, '_> {
     /// Gives an operation a typed `fields` parameter where it has one that names the answer's resource type.
     pub(crate) fn sparse(&mut self, operation: &mut Operation) {
         let Some((id, many, nullable)) = self.primary_resource(operation) else {

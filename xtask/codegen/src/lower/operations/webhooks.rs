@@ -34,7 +34,7 @@ pub(crate) fn read(openapi: &OpenAPI, report: &mut Report) -> Webhooks {
     webhooks
 }
 
-impl<'a> Lowering<'a> {
+impl<'a> Lowering<'_, 'a> {
     /// The payloads of webhooks, then those of callbacks in the order of their operations.
     pub(crate) fn webhooks(&mut self, webhooks: &'a Webhooks) -> Vec<Webhook> {
         let mut found = Vec::new();
@@ -81,7 +81,9 @@ impl<'a> Lowering<'a> {
 
     /// The type of what a server sends: of its first body that a type can hold.
     fn called_with(&mut self, type_name: &str, source: &'a Source, pointer: &Pointer) -> Option<Type> {
-        let (body, pointer, component) = self.resolve_body(source.request_body.as_ref()?, pointer)?;
+        let body = source.request_body.as_ref()?;
+        let body = self.document.resolve(body, || pointer.child("requestBody"))?;
+        let (body, pointer, component) = (body.value, body.pointer, body.component);
         let name = component.map_or_else(|| type_name.to_owned(), names::type_name);
         let site = Site {
             told: None,

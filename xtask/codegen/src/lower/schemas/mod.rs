@@ -1,8 +1,114 @@
-//! The schemas of the document, read only.
+//! The schemas of the document, read only: what stands behind a reference, and what may be said of values without a type.
+//!
+//! In: the components of a document. Out: [`Schemas`], which may be shared freely: it borrows the document and nothing
+//! else, and what it finds out about the targets of references it finds out once.
+
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
+
+use openapiv3::{ReferenceOr, Schema};
+
+use crate::ir::{Kind, Pointer};
+use crate::lower::references::{self, Components};
 
 pub(crate) mod bases;
+pub(crate) mod budget;
 pub(crate) mod json_api;
 pub(crate) mod json_types;
 pub(crate) mod members;
 pub(crate) mod reach;
 pub(crate) mod view;
+
+use budget::Budget;
+use view::Combination::{AllOf, AnyOf, OneOf};
+use view::{Node, Target, View};
+
+/// The schemas of a document.
+#[derive(Debug)]
+pub(crate) struct Schemas<'a> {
+    components: Components<'a>,
+    /// How much composing them may make of the document.
+    pub(crate) budget: Budget,
+    /// The JSON types at the end of a reference.
+    json_types: RefCell<HashMap<&'a str, Vec<Kind>>>,
+    /// Whether null is a value at the end of a reference.
+    nullable: RefCell<HashMap<&'a str, bool>>,
+}
+
+impl<'a> Schemas<'a> {
+    pub(crate) fn new(components: Components<'a>) -> Self {
+        Self {
+            components,
+            budget: Budget::default(),
+            json_types: RefCell::default(),
+            nullable: RefCell::default(),
+        }
+    }
+
+    /// All component schemas, in the order of the document.
+    pub(crate) fn components(&self) -> impl Iterator<Item = (&'a String, &'a ReferenceOr<Schema>)> + use<'a> {
+        self.components.all()
+    }
+
+    /// The component schema of a name.
+    pub(crate) fn component(&self, name: &str) -> Option<&'a ReferenceOr<Schema>> {
+        self.components.get(name)
+    }
+
+    /// The schema that a node stands for and where it stands, references followed; `None` where they lead nowhere.
+    pub(crate) fn resolve(&self, node: &Node<'a>) -> Option<(View<'a>, Pointer)> {
+        match node.target {
+            Target::Item(schema) => Some((View::new(schema), node.pointer.clone())),
+            Target::Reference(reference) => {
+                let (name, schema) = self.components.follow::<Schema>(reference)?;
+                Some((View::new(schema), references::place::<Schema>(name)))
+            }
+        }
+    }
+
+    /// Whether a schema says something about a value's shape.
+    pub(crate) fn has_shape(&self, node: &Node<'a>) -> bool {
+        self.resolve(node).is_none_or(|(view, _)| !view.is_empty())
+    }
+
+    /// Whether null is a legal value (OpenAPI 3.0 §4.7.24, `nullable`), references and wrappers followed.
+    pub(crate) fn is_nullable(&self, node: &Node<'a>) -> bool {
+        let find = || self.nullable_within(node, &mut HashSet::new());
+        let Target::Reference(reference) = node.target else {
+            return find();
+        };
+        let known = self.nullable.borrow().get(reference).copied();
+        known.unwrap_or_else(|| {
+            let nullable = find();
+            self.nullable.borrow_mut().insert(reference, nullable);
+            nullable
+        })
+    }
+
+    fn nullable_within(&self, node: &Node<'a>, seen: &mut HashSet<Pointer>) -> bool {
+        let Some((view, pointer)) = self.resolve(node) else {
+            return false;
+        };
+        if view.data.nullable || view.null_literal {
+            return true;
+        }
+        if !seen.insert(pointer.clone()) {
+            return false;
+        }
+        let mut within = |part: Node<'a>| self.nullable_within(&part, seen);
+        let is_wrapper = !view.all_of.is_empty() && view.properties.is_none();
+        view.parts(OneOf, &pointer).any(&mut within)
+            || view.parts(AnyOf, &pointer).any(&mut within)
+            || (is_wrapper && view.parts(AllOf, &pointer).all(within))
+    }
+}
+
+/// Whether a pointer is that of a component schema as a whole.
+pub(crate) fn is_component(pointer: &Pointer) -> bool {
+    pointer.0.rsplit_once('/').map(|(parent, _)| parent) == Some("/components/schemas")
+}
+
+/// The component schema that a reference names.
+pub(crate) fn component_name(reference: &str) -> Option<std::borrow::Cow<'_, str>> {
+    references::named::<Schema>(reference)
+}

@@ -1,43 +1,94 @@
-//! Who reaches a component schema: requests, answers or both, and whether a form does.
+//! Who reaches a component schema: requests, responses or both, and whether a form does.
 //!
 //! In: the document. Out: [`Reach`], by walking references from the operations.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use openapiv3::{
-    AdditionalProperties, Components, Header, MediaType, OpenAPI, Operation, Parameter, ParameterSchemaOrContent,
-    PathItem, ReferenceOr, RequestBody, Response, Schema,
+    AdditionalProperties, Header, MediaType, OpenAPI, Operation, Parameter, ParameterSchemaOrContent, PathItem,
+    ReferenceOr, RequestBody, Schema,
 };
 
-use crate::ir::Flow;
-use crate::lower::models::{component_name, unescape};
-use crate::lower::operations::webhooks::Webhooks;
-use crate::lower::schemas::view::View;
+use crate::ir::{Flow, Pointer};
+use crate::lower::references::Components;
+use crate::lower::schemas::view::{Target, View};
 
-/// Directions in which the values of each component schema travel.
-#[derive(Debug, Default)]
+/// Ways on which the values of each component schema travel.
+#[derive(Debug)]
 pub(crate) struct Reach<'a> {
-    sent: HashSet<String>,
-    received: HashSet<String>,
-    form: HashSet<String>,
-    json: HashSet<String>,
-    components: Option<&'a Components>,
+    components: Components<'a>,
+    ways: HashMap<&'a str, Ways>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum Way {
-    Sent,
-    Received,
-    Form,
-    Json,
+/// Some of the ways on which values travel.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Ways {
+    sent: bool,
+    received: bool,
+    /// As part of a form.
+    form: bool,
+    /// As JSON, or on any other way that has no files.
+    json: bool,
+}
+
+impl Ways {
+    const SENT: Self = Self {
+        sent: true,
+        received: false,
+        form: false,
+        json: true,
+    };
+    const RECEIVED: Self = Self {
+        sent: false,
+        received: true,
+        form: false,
+        json: true,
+    };
+    const SENT_AS_FORM: Self = Self {
+        sent: true,
+        received: false,
+        form: true,
+        json: false,
+    };
+
+    fn and(self, other: Self) -> Self {
+        Self {
+            sent: self.sent || other.sent,
+            received: self.received || other.received,
+            form: self.form || other.form,
+            json: self.json || other.json,
+        }
+    }
+
+    fn without(self, other: Self) -> Self {
+        Self {
+            sent: self.sent && !other.sent,
+            received: self.received && !other.received,
+            form: self.form && !other.form,
+            json: self.json && !other.json,
+        }
+    }
+
+    /// The ways into an object that is part of a form: it travels as JSON.
+    fn into_object(self) -> Self {
+        Self {
+            form: false,
+            json: self.json || self.form,
+            ..self
+        }
+    }
 }
 
 impl<'a> Reach<'a> {
-    /// Walks a document.
-    pub(crate) fn of(openapi: &'a OpenAPI, webhooks: &'a Webhooks) -> Self {
+    /// Walks a document, and what the server calls by itself.
+    pub(crate) fn of(
+        openapi: &'a OpenAPI,
+        components: Components<'a>,
+        webhooks: impl Iterator<Item = &'a PathItem>,
+    ) -> Self {
         let mut reach = Self {
-            components: openapi.components.as_ref(),
-            ..Self::default()
+            components,
+            ways: HashMap::new(),
         };
         for item in openapi.paths.paths.values().filter_map(ReferenceOr::as_item) {
             for parameter in &item.parameters {
@@ -49,13 +100,14 @@ impl<'a> Reach<'a> {
                 callbacks.for_each(|item| reach.called(item));
             }
         }
-        webhooks.values().for_each(|item| reach.called(item));
+        webhooks.for_each(|item| reach.called(item));
         reach
     }
 
     /// The directions of a component; both, where nothing reaches it.
     pub(crate) fn flow(&self, name: &str) -> Flow {
-        match (self.sent.contains(name), self.received.contains(name)) {
+        let ways = self.ways(name);
+        match (ways.sent, ways.received) {
             (true, false) => Flow::Sent,
             (false, true) => Flow::Received,
             _ => Flow::Both,
@@ -64,18 +116,18 @@ impl<'a> Reach<'a> {
 
     /// Whether only forms reach a component, so that its binary strings are files.
     pub(crate) fn is_form(&self, name: &str) -> bool {
-        self.form.contains(name) && !self.json.contains(name)
+        let ways = self.ways(name);
+        ways.form && !ways.json
+    }
+
+    fn ways(&self, name: &str) -> Ways {
+        self.ways.get(name).copied().unwrap_or_default()
     }
 
     /// What the server sends by itself is received.
     fn called(&mut self, item: &'a PathItem) {
-        for (_, operation) in item.iter() {
-            let Some(body) = operation.request_body.as_ref().and_then(|body| self.body(body)) else {
-                continue;
-            };
-            for media in body.content.values() {
-                self.media(media, &[Way::Received, Way::Json]);
-            }
+        for body in item.iter().filter_map(|(_, operation)| operation.request_body.as_ref()) {
+            self.body(body, |_| Ways::RECEIVED);
         }
     }
 
@@ -83,185 +135,112 @@ impl<'a> Reach<'a> {
         for parameter in &operation.parameters {
             self.parameter(parameter);
         }
-        if let Some(body) = operation.request_body.as_ref().and_then(|body| self.body(body)) {
-            for (media_type, media) in &body.content {
-                let way = if is_multipart(media_type) { Way::Form } else { Way::Json };
-                self.media(media, &[Way::Sent, way]);
-            }
+        if let Some(body) = &operation.request_body {
+            self.body(body, |media_type| match is_multipart(media_type) {
+                true => Ways::SENT_AS_FORM,
+                false => Ways::SENT,
+            });
         }
-        let responses = operation
-            .responses
-            .responses
-            .values()
-            .chain(&operation.responses.default);
-        for response in responses
-            .filter_map(|response| self.response(response))
-            .collect::<Vec<_>>()
-        {
-            for media in response.content.values() {
-                self.media(media, &[Way::Received, Way::Json]);
+        let responses = &operation.responses;
+        for response in responses.responses.values().chain(&responses.default) {
+            let Some(response) = self.components.resolve(response, Pointer::default) else {
+                continue;
+            };
+            for media in response.value.content.values() {
+                self.media(media, Ways::RECEIVED);
             }
-            for header in response.headers.values() {
+            for header in response.value.headers.values() {
                 self.header(header);
             }
         }
     }
 
-    fn body(&self, body: &'a ReferenceOr<RequestBody>) -> Option<&'a RequestBody> {
-        match body {
-            ReferenceOr::Item(body) => Some(body),
-            ReferenceOr::Reference { reference } => self
-                .components?
-                .request_bodies
-                .get(&unescape(reference.strip_prefix("#/components/requestBodies/")?))?
-                .as_item(),
-        }
-    }
-
-    fn response(&self, response: &'a ReferenceOr<Response>) -> Option<&'a Response> {
-        match response {
-            ReferenceOr::Item(response) => Some(response),
-            ReferenceOr::Reference { reference } => self
-                .components?
-                .responses
-                .get(&unescape(reference.strip_prefix("#/components/responses/")?))?
-                .as_item(),
+    fn body(&mut self, body: &'a ReferenceOr<RequestBody>, ways: impl Fn(&str) -> Ways) {
+        let body = self.components.resolve(body, Pointer::default);
+        for (media_type, media) in body.into_iter().flat_map(|body| &body.value.content) {
+            self.media(media, ways(media_type));
         }
     }
 
     fn header(&mut self, header: &'a ReferenceOr<Header>) {
-        let header = match header {
-            ReferenceOr::Item(header) => Some(header),
-            ReferenceOr::Reference { reference } => self.components.and_then(|components| {
-                let name = reference.strip_prefix("#/components/headers/")?;
-                components.headers.get(&unescape(name))?.as_item()
-            }),
-        };
-        match header.map(|header| &header.format) {
-            Some(ParameterSchemaOrContent::Schema(schema)) => self.schema(schema, &[Way::Received, Way::Json]),
-            Some(ParameterSchemaOrContent::Content(content)) => {
-                for media in content.values() {
-                    self.media(media, &[Way::Received, Way::Json]);
-                }
-            }
-            None => {}
+        if let Some(header) = self.components.resolve(header, Pointer::default) {
+            self.format(&header.value.format, Ways::RECEIVED);
         }
     }
 
     fn parameter(&mut self, parameter: &'a ReferenceOr<Parameter>) {
-        let parameter = match parameter {
-            ReferenceOr::Item(parameter) => Some(parameter),
-            ReferenceOr::Reference { reference } => self.components.and_then(|components| {
-                components
-                    .parameters
-                    .get(&unescape(reference.strip_prefix("#/components/parameters/")?))?
-                    .as_item()
-            }),
-        };
-        let Some(parameter) = parameter else { return };
-        match &parameter.parameter_data_ref().format {
-            ParameterSchemaOrContent::Schema(schema) => self.schema(schema, &[Way::Sent, Way::Json]),
-            ParameterSchemaOrContent::Content(content) => {
-                for media in content.values() {
-                    self.media(media, &[Way::Sent, Way::Json]);
-                }
-            }
+        if let Some(parameter) = self.components.resolve(parameter, Pointer::default) {
+            self.format(&parameter.value.parameter_data_ref().format, Ways::SENT);
         }
     }
 
-    fn media(&mut self, media: &'a MediaType, ways: &[Way]) {
+    fn format(&mut self, format: &'a ParameterSchemaOrContent, ways: Ways) {
+        match format {
+            ParameterSchemaOrContent::Schema(schema) => self.schema(Target::of(schema), ways),
+            ParameterSchemaOrContent::Content(content) => content.values().for_each(|media| self.media(media, ways)),
+        }
+    }
+
+    fn media(&mut self, media: &'a MediaType, ways: Ways) {
         if let Some(schema) = &media.schema {
-            self.schema(schema, ways);
+            self.schema(Target::of(schema), ways);
         }
     }
 
-    fn set(&mut self, way: Way) -> &mut HashSet<String> {
-        match way {
-            Way::Sent => &mut self.sent,
-            Way::Received => &mut self.received,
-            Way::Form => &mut self.form,
-            Way::Json => &mut self.json,
+    fn schema(&mut self, target: Target<'a>, ways: Ways) {
+        match target {
+            Target::Reference(reference) => self.reference(reference, ways),
+            Target::Item(schema) => self.parts(schema, ways),
         }
     }
 
-    fn schema(&mut self, schema: &'a ReferenceOr<Schema>, ways: &[Way]) {
-        match schema {
-            ReferenceOr::Reference { reference } => self.reference(reference, ways),
-            ReferenceOr::Item(schema) => self.parts(schema, ways),
-        }
-    }
-
-    fn boxed(&mut self, schema: &'a ReferenceOr<Box<Schema>>, ways: &[Way]) {
-        match schema {
-            ReferenceOr::Reference { reference } => self.reference(reference, ways),
-            ReferenceOr::Item(schema) => self.parts(schema, ways),
-        }
-    }
-
-    fn reference(&mut self, reference: &'a str, ways: &[Way]) {
-        let name = component_name(reference).or_else(|| {
-            let path = reference.strip_prefix("#/components/schemas/")?;
-            path.split('/').next().map(unescape)
-        });
-        let Some(name) = name else { return };
-        let new: Vec<Way> = ways
-            .iter()
-            .copied()
-            .filter(|&way| self.set(way).insert(name.clone()))
-            .collect();
-        if new.is_empty() {
+    fn reference(&mut self, reference: &'a str, ways: Ways) {
+        let Some((name, schema)) = self.components.find::<Schema>(reference) else {
             return;
-        }
-        if let Some(schema) = self.components.and_then(|components| components.schemas.get(&name)) {
-            self.schema(schema, &new);
+        };
+        let known = self.ways.entry(name).or_default();
+        let new = ways.without(*known);
+        *known = known.and(ways);
+        if new != Ways::default() {
+            self.schema(Target::of(schema), new);
         }
     }
 
-    fn parts(&mut self, schema: &'a Schema, ways: &[Way]) {
+    fn parts(&mut self, schema: &'a Schema, ways: Ways) {
         let view = View::new(schema);
         for part in view.one_of.iter().chain(view.any_of).chain(view.all_of) {
-            self.schema(part, ways);
+            self.schema(Target::of(part), ways);
         }
         for property in view.properties.into_iter().flat_map(|properties| properties.values()) {
-            let ways = self.ways_into(property, ways);
-            self.boxed(property, &ways);
+            let property = Target::boxed(property);
+            let is_object = ways.form && self.is_object(property);
+            let ways = if is_object { ways.into_object() } else { ways };
+            self.schema(property, ways);
         }
         if let Some(items) = view.items {
-            self.boxed(items, ways);
+            self.schema(Target::boxed(items), ways);
         }
         if let Some(AdditionalProperties::Schema(schema)) = view.additional {
-            self.schema(schema, ways);
+            self.schema(Target::of(schema), ways);
         }
-        for target in schema
-            .schema_data
-            .discriminator
-            .iter()
-            .flat_map(|discriminator| discriminator.mapping.values())
-        {
+        let discriminator = schema.schema_data.discriminator.iter();
+        for target in discriminator.flat_map(|discriminator| discriminator.mapping.values()) {
             self.reference(target, ways);
         }
     }
-}
 
-impl Reach<'_> {
-    /// A form's part that is an object travels as JSON: no file can be in it.
-    fn ways_into(&self, property: &ReferenceOr<Box<Schema>>, ways: &[Way]) -> Vec<Way> {
-        let schema = match property {
-            ReferenceOr::Item(schema) => Some(&**schema),
-            ReferenceOr::Reference { reference } => {
-                component_name(reference).and_then(|name| self.components?.schemas.get(&name)?.as_item())
-            }
+    fn is_object(&self, target: Target<'a>) -> bool {
+        let schema = match target {
+            Target::Item(schema) => Some(schema),
+            Target::Reference(reference) => self.components.follow(reference).map(|(_, schema)| schema),
         };
-        let is_object = schema
+        schema
             .map(View::new)
-            .is_some_and(|view| view.is_object() || !view.all_of.is_empty());
-        ways.iter()
-            .map(|&way| if way == Way::Form && is_object { Way::Json } else { way })
-            .collect()
+            .is_some_and(|view| view.is_object() || !view.all_of.is_empty())
     }
 }
 
-/// Whether a media type is `multipart/form-data`.
-pub(crate) fn is_multipart(media_type: &str) -> bool {
+/// Whether a media type is a form in parts.
+fn is_multipart(media_type: &str) -> bool {
     media_type.trim().to_ascii_lowercase().starts_with("multipart/")
 }

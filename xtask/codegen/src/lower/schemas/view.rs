@@ -26,21 +26,42 @@ pub(crate) enum Target<'a> {
     Item(&'a Schema),
 }
 
+impl<'a> Target<'a> {
+    pub(crate) fn of(schema: &'a ReferenceOr<Schema>) -> Self {
+        match schema {
+            ReferenceOr::Reference { reference } => Self::Reference(reference),
+            ReferenceOr::Item(schema) => Self::Item(schema),
+        }
+    }
+
+    /// The same of a schema that stands in another one.
+    pub(crate) fn boxed(schema: &'a ReferenceOr<Box<Schema>>) -> Self {
+        match schema {
+            ReferenceOr::Reference { reference } => Self::Reference(reference),
+            ReferenceOr::Item(schema) => Self::Item(schema),
+        }
+    }
+}
+
 impl<'a> Node<'a> {
+    /// A schema, or a reference to one, at a place.
     pub(crate) fn new(schema: &'a ReferenceOr<Schema>, pointer: Pointer) -> Self {
-        let target = match schema {
-            ReferenceOr::Reference { reference } => Target::Reference(reference),
-            ReferenceOr::Item(schema) => Target::Item(schema),
-        };
+        let target = Target::of(schema);
         Self { target, pointer }
     }
 
+    /// The same of a schema that stands in another one.
     pub(crate) fn boxed(schema: &'a ReferenceOr<Box<Schema>>, pointer: Pointer) -> Self {
-        let target = match schema {
-            ReferenceOr::Reference { reference } => Target::Reference(reference),
-            ReferenceOr::Item(schema) => Target::Item(schema),
-        };
+        let target = Target::boxed(schema);
         Self { target, pointer }
+    }
+
+    /// A text extension written at the node itself, not at what it refers to.
+    pub(crate) fn text_extension(&self, key: &str) -> Option<&'a str> {
+        match self.target {
+            Target::Item(schema) => schema.schema_data.extensions.get(key).and_then(Value::as_str),
+            Target::Reference(_) => None,
+        }
     }
 }
 
@@ -48,6 +69,25 @@ impl Pointer {
     /// The pointer of a member or an element (RFC 6901 §3: `~` and `/` are escaped).
     pub(crate) fn child(&self, token: &str) -> Self {
         Self(pointer::join(&self.0, token))
+    }
+}
+
+/// The keywords that compose schemas of others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Combination {
+    AllOf,
+    OneOf,
+    AnyOf,
+}
+
+impl Combination {
+    /// The keyword.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::AllOf => "allOf",
+            Self::OneOf => "oneOf",
+            Self::AnyOf => "anyOf",
+        }
     }
 }
 
@@ -220,7 +260,7 @@ impl<'a> View<'a> {
         }
     }
 
-    /// Whether the schema says anything about the shape of a value, and not only about its constraints.
+    /// Whether the schema says nothing about the shape of a value, be it that it constrains values.
     pub(crate) fn is_empty(&self) -> bool {
         self.ty.is_none()
             && self.literals.is_empty()
@@ -241,6 +281,26 @@ impl<'a> View<'a> {
             || (self.ty.is_none() && matches!(self.additional, Some(AdditionalProperties::Schema(_))))
     }
 
+    /// The schemas that it is composed of by a keyword.
+    pub(crate) fn combined(&self, keyword: Combination) -> &'a [ReferenceOr<Schema>] {
+        match keyword {
+            Combination::AllOf => self.all_of,
+            Combination::OneOf => self.one_of,
+            Combination::AnyOf => self.any_of,
+        }
+    }
+
+    /// The same as nodes, where the schema itself stands at a place.
+    pub(crate) fn parts(&self, keyword: Combination, at: &Pointer) -> impl Iterator<Item = Node<'a>> + use<'a> {
+        let schemas = self.combined(keyword);
+        let at = if schemas.is_empty() {
+            Pointer::default()
+        } else {
+            at.child(keyword.as_str())
+        };
+        nodes(schemas, at)
+    }
+
     /// An extension (`x-…`) of the schema.
     pub(crate) fn extension(&self, key: &str) -> Option<&'a Value> {
         self.data.extensions.get(key)
@@ -250,6 +310,12 @@ impl<'a> View<'a> {
     pub(crate) fn text_extension(&self, key: &str) -> Option<&'a str> {
         self.extension(key).and_then(Value::as_str)
     }
+}
+
+/// A list of schemas that stands at a place, as nodes.
+pub(crate) fn nodes<'a>(schemas: &'a [ReferenceOr<Schema>], at: Pointer) -> impl Iterator<Item = Node<'a>> + use<'a> {
+    let node = move |(index, schema)| Node::new(schema, at.child(&usize::to_string(&index)));
+    schemas.iter().enumerate().map(node)
 }
 
 fn text_of<T>(format: &VariantOrUnknownOrEmpty<T>, spell: fn(&T) -> &'static str) -> Option<String> {

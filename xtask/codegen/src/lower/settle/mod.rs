@@ -10,7 +10,7 @@ use crate::lower::models::Lowering;
 use crate::lower::names;
 use crate::lower::scope::{self, Case, Wanted};
 
-impl Lowering<'_> {
+impl Lowering<'_, '_> {
     /// Settles what depends on all types together.
     pub(crate) fn finish(&mut self, groups: &mut [Group]) {
         for index in break_alias_rings(&mut self.types) {
