@@ -4,8 +4,9 @@ use std::sync::OnceLock;
 
 use tokio::runtime::{Builder, Handle, Runtime};
 
-use crate::error::{Error, Failure, InvalidReason, InvalidRequest};
+use crate::error::{Error, Failure, InvalidRequest};
 use crate::exchange::Exchange;
+use crate::invalid::InvalidReason;
 use crate::operation::Operation;
 use crate::reply::Reply;
 use crate::request::Request;

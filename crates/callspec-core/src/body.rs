@@ -8,7 +8,7 @@ use bytes::Bytes;
 use callspec_types::{ByteStream, FileContent};
 use futures_core::Stream;
 
-use crate::error::InvalidReason;
+use crate::invalid::InvalidReason;
 
 /// The body of a request or of a response, as a transport sees it.
 #[derive(Default)]

@@ -12,11 +12,11 @@ use crate::body::Body;
 use crate::client::{Inner, Limits};
 use crate::clock::within;
 use crate::credential::{Credential, Tokens};
-use crate::error::{
-    Ambiguous, Error, Failure, InvalidReason, InvalidRequest, TooLarge, TransportError, TransportFailure,
-};
+use crate::error::{Ambiguous, Error, Failure, InvalidRequest, TooLarge, TransportError, TransportFailure};
 use crate::exchange::Exchange;
-use crate::reply::{Head, Reply};
+use crate::head::Head;
+use crate::invalid::InvalidReason;
+use crate::reply::Reply;
 use crate::request::Request;
 use crate::retry::is_transient;
 use crate::trace::Span;

@@ -1,4 +1,4 @@
-//! Clients. In: what a builder was given. Out: exchanges, each a call in the making.
+//! Clients. In: what a builder was given. Out: what all calls share.
 
 mod builder;
 
@@ -12,9 +12,8 @@ use http::HeaderValue;
 use crate::base_url::BaseUrl;
 use crate::clock::{Clock, Dice};
 use crate::credential::Credentials;
-use crate::error::InvalidReason;
-use crate::exchange::Exchange;
-use crate::operation::Api;
+use crate::info::Api;
+use crate::invalid::InvalidReason;
 use crate::retry::{Budget, Retry};
 use crate::transport::{Middleware, Next, Transport};
 
@@ -63,11 +62,6 @@ pub(crate) struct Limits {
 }
 
 impl Client {
-    /// Begins a call.
-    pub fn exchange(&self) -> Exchange {
-        Exchange::new(self.clone())
-    }
-
     /// The API's address, without a slash at the end. Operations that have a server of their own go to that, unless the
     /// client was built with a base URL.
     pub fn base_url(&self) -> &str {

@@ -9,9 +9,10 @@ use callspec_types::Secret;
 use http::header::{AUTHORIZATION, HeaderName, HeaderValue};
 
 use crate::encode::{Keep, encode};
-use crate::error::{InvalidReason, InvalidRequest};
-use crate::operation::OperationInfo;
-use crate::request::{header, push_cookie};
+use crate::error::InvalidRequest;
+use crate::header_value::{header, push_cookie};
+use crate::info::OperationInfo;
+use crate::invalid::InvalidReason;
 use crate::scheme::{Place, Scheme};
 
 pub(crate) use token::Tokens;

@@ -13,14 +13,14 @@ use std::convert::Infallible;
 use http::{HeaderMap, StatusCode};
 
 use crate::header::Header;
-use crate::operation::OperationInfo;
+use crate::info::OperationInfo;
 use crate::response::RateLimit;
 use crate::retry;
 
 pub(crate) use answer::bounded;
 pub use answer::{ApiError, DecodeError, TooLarge, Unexpected};
 pub use build::BuildError;
-pub use invalid::{InvalidReason, InvalidRequest};
+pub use invalid::InvalidRequest;
 pub use transport::{Ambiguous, TransportError, TransportErrorKind, TransportFailure};
 pub use words::Words;
 
@@ -120,7 +120,7 @@ impl<E> Error<E> {
 
     /// The id that the server gave the request, if it did.
     pub fn request_id(&self) -> Option<&str> {
-        self.head().and_then(crate::reply::Head::request_id)
+        self.head().and_then(crate::head::Head::request_id)
     }
 
     /// What the server says of the rate limit, if it does.
@@ -179,7 +179,7 @@ impl<E> Error<E> {
         }
     }
 
-    fn head(&self) -> Option<&crate::reply::Head> {
+    fn head(&self) -> Option<&crate::head::Head> {
         match self {
             Self::Api(it) => Some(it.head()),
             Self::Unexpected(it) => Some(it.head()),

@@ -1,19 +1,13 @@
-//! One call in the making. In: a client and what this call has of its own. Out: the call's result.
+//! One call in the making: a client, and what this call has of its own.
 
 use std::fmt;
-use std::sync::Arc;
 use std::time::Duration;
 
 use http::header::{HeaderName, HeaderValue};
 
-use crate::call::call;
 use crate::client::{Client, Limits};
-use crate::clock::BoxFuture;
-use crate::error::{Error, Failure, InvalidRequest};
-use crate::operation::Operation;
-use crate::reply::Reply;
-use crate::request::{Request, header};
-use crate::response::Response;
+use crate::error::InvalidRequest;
+use crate::header_value::header;
 use crate::retry::Retry;
 
 /// A client, with the options of one call. Every request of a generated client carries one.
@@ -36,7 +30,7 @@ struct Options {
 }
 
 impl Exchange {
-    pub(crate) const fn new(client: Client) -> Self {
+    const fn new(client: Client) -> Self {
         Self { client, options: None }
     }
 
@@ -85,38 +79,9 @@ impl Exchange {
         })
     }
 
-    /// Makes the call and returns the decoded body.
-    ///
-    /// # Errors
-    ///
-    /// Any [`Error`].
-    pub async fn send<O: Operation>(&self, operation: O) -> Result<O::Output, Error<O::Error>> {
-        O::decode(self.reply(operation.request()).await.map_err(Error::widen)?)
-    }
-
-    /// Makes the call and returns the decoded body with status and headers.
-    ///
-    /// # Errors
-    ///
-    /// Any [`Error`].
-    pub async fn send_raw<O: Operation>(&self, operation: O) -> Result<Response<O::Output>, Error<O::Error>> {
-        let reply = self.reply(operation.request()).await.map_err(Error::widen)?;
-        let head = Arc::clone(&reply.head);
-        O::decode(reply).map(|value| Response::of(value, head))
-    }
-
-    /// Everything about a call that does not depend on its types.
-    ///
-    /// In a box because what an `async fn` does is compiled anew in each crate that awaits it, and because a caller's own
-    /// future stays small.
-    pub(crate) fn reply(&self, request: Result<Request, InvalidRequest>) -> BoxFuture<'_, Result<Reply, Failure>> {
-        Box::pin(async move {
-            let request = request?;
-            match self.options.as_ref().and_then(|options| options.error.clone()) {
-                Some(error) => Err(error.into()),
-                None => call(self, request).await,
-            }
-        })
+    /// What is wrong with the options.
+    pub(crate) fn error(&self) -> Option<&InvalidRequest> {
+        self.options.as_ref()?.error.as_ref()
     }
 
     pub(crate) fn limits(&self) -> Limits {
@@ -137,6 +102,13 @@ impl Exchange {
 
     pub(crate) fn headers(&self) -> &[(HeaderName, HeaderValue)] {
         self.options.as_ref().map_or(&[], |options| &options.headers)
+    }
+}
+
+impl Client {
+    /// Begins a call.
+    pub fn exchange(&self) -> Exchange {
+        Exchange::new(self.clone())
     }
 }
 

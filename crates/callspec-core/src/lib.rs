@@ -29,7 +29,11 @@ mod credential;
 mod encode;
 mod error;
 mod exchange;
+mod head;
 mod header;
+mod header_value;
+mod info;
+mod invalid;
 mod macros;
 mod multipart;
 #[cfg(feature = "reqwest")]
@@ -43,6 +47,7 @@ mod request;
 mod response;
 mod retry;
 mod scheme;
+mod send;
 mod sparse;
 mod style;
 pub mod testing;
@@ -59,15 +64,17 @@ pub use client::{Client, ClientBuilder};
 pub use clock::{BoxFuture, Clock, Dice, SystemClock, SystemDice};
 pub use credential::{Token, TokenProvider};
 pub use error::{
-    Ambiguous, ApiError, BuildError, DecodeError, Error, InvalidReason, InvalidRequest, TooLarge, TransportError,
-    TransportErrorKind, TransportFailure, Unexpected, Words,
+    Ambiguous, ApiError, BuildError, DecodeError, Error, InvalidRequest, TooLarge, TransportError, TransportErrorKind,
+    TransportFailure, Unexpected, Words,
 };
 pub use exchange::Exchange;
 pub use header::Header;
+pub use info::{Api, OperationInfo};
+pub use invalid::InvalidReason;
 pub use multipart::Form;
 #[cfg(feature = "reqwest")]
 pub use network::Network;
-pub use operation::{Api, Operation, OperationInfo};
+pub use operation::Operation;
 pub use pages::{Items, LinkedPage, Paged, Pages, Turn};
 pub use reply::Reply;
 pub use request::Request;

@@ -7,8 +7,8 @@ use callspec_types::{File, FileContent};
 use serde::Serialize;
 
 use crate::body::Payload;
-use crate::error::InvalidReason;
-use crate::request::header;
+use crate::header_value::header;
+use crate::invalid::InvalidReason;
 use crate::style::Tree;
 
 const FORM_DATA: &str = "multipart/form-data";

@@ -1,40 +1,9 @@
-//! What generated code states of an API and its operations: plain data, and one trait that ties it to types.
-
-use http::Method;
+//! The trait that ties what is known of an operation to its types. Generated code implements it.
 
 use crate::error::{Error, InvalidRequest};
+use crate::info::OperationInfo;
 use crate::reply::Reply;
 use crate::request::Request;
-use crate::scheme::Scheme;
-
-/// What is known of an operation before any argument is.
-#[derive(Debug)]
-pub struct OperationInfo {
-    /// The `operationId` of the document, or a name made from method and path where it gives none.
-    pub id: &'static str,
-    /// The method.
-    pub method: Method,
-    /// The path template, such as `/calls/{call_id}`.
-    pub path: &'static str,
-    /// The security requirements (OpenAPI 3.0 §4.7.30): alternatives, each a list of schemes that are needed together.
-    /// No alternative at all, or an empty one, means that credentials are not needed.
-    pub security: &'static [&'static [&'static Scheme]],
-}
-
-/// What is known of an API.
-#[derive(Debug)]
-pub struct Api {
-    /// Name, as it stands in the `User-Agent`.
-    pub name: &'static str,
-    /// Version of the generated client.
-    pub version: &'static str,
-    /// Where the API is, if the document says so.
-    pub base_url: Option<&'static str>,
-    /// All security schemes of the document.
-    pub schemes: &'static [&'static Scheme],
-    /// The schemes that every operation needs.
-    pub required: &'static [&'static Scheme],
-}
 
 /// An operation with its arguments: how it is asked, and how its answer is read.
 ///

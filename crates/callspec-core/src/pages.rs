@@ -15,8 +15,9 @@ use callspec_types::jsonapi::Document;
 use futures_core::Stream;
 
 use crate::clock::BoxFuture;
-use crate::error::{Error, Failure, InvalidReason, InvalidRequest};
+use crate::error::{Error, Failure, InvalidRequest};
 use crate::exchange::Exchange;
+use crate::invalid::InvalidReason;
 use crate::operation::Operation;
 use crate::reply::Reply;
 use crate::request::Request;

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::encode::decode_ascii;
-use crate::error::InvalidReason;
+use crate::invalid::InvalidReason;
 use crate::style::{Style, Tree, write_path};
 
 /// Puts a value in the place of `{name}`.

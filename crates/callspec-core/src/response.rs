@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use http::{HeaderMap, StatusCode};
 
+use crate::head::Head;
 use crate::header::Header;
-use crate::operation::OperationInfo;
-use crate::reply::Head;
+use crate::info::OperationInfo;
 
 /// The answer to a call: its value, and its status and headers.
 #[derive(Clone, Debug)]

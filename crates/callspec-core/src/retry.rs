@@ -9,7 +9,7 @@ use http::header::RETRY_AFTER;
 use http::{Method, StatusCode};
 
 use crate::clock::{Clock, Dice};
-use crate::reply::Head;
+use crate::head::Head;
 
 pub(crate) use budget::Budget;
 

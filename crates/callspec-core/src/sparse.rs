@@ -10,7 +10,8 @@ use serde::de::DeserializeOwned;
 
 use crate::error::{Error, InvalidRequest};
 use crate::exchange::Exchange;
-use crate::operation::{Operation, OperationInfo};
+use crate::info::OperationInfo;
+use crate::operation::Operation;
 use crate::pages::{Items, LinkedPage, Paged, Pages, Turn};
 use crate::reply::Reply;
 use crate::request::Request;

@@ -41,7 +41,8 @@ use serde::Serialize;
 
 use crate::body::Body;
 use crate::error::TransportError;
-use crate::operation::{Operation, OperationInfo};
+use crate::info::OperationInfo;
+use crate::operation::Operation;
 use crate::transport::{Attempt, Exchanged, Transport};
 
 pub use answer::Answer;

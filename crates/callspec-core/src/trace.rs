@@ -122,6 +122,6 @@ impl Span {
     }
 }
 
-#[cfg(test)]
 #[cfg(feature = "tracing")]
+#[cfg(test)]
 mod tests;

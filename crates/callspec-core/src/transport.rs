@@ -6,7 +6,7 @@ use std::time::Duration;
 use crate::body::Body;
 use crate::clock::BoxFuture;
 use crate::error::TransportError;
-use crate::operation::OperationInfo;
+use crate::info::OperationInfo;
 
 /// What a transport gives back.
 pub type Exchanged<'a> = BoxFuture<'a, Result<http::Response<Body>, TransportError>>;

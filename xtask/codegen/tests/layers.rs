@@ -46,6 +46,46 @@ const CRATES: &[(&str, &[&str])] = &[
     ("regex", &["validate/patterns.rs"]),
 ];
 
+/// Folders whose files stand on each other, from bottom to top: each names only files that are listed before it.
+const ORDERS: &[(&str, &[&str])] = &[(
+    "crates/callspec-core/src",
+    &[
+        "invalid",
+        "encode",
+        "style",
+        "path",
+        "base_url",
+        "clock",
+        "scheme",
+        "header_value",
+        "info",
+        "header",
+        "head",
+        "response",
+        "retry",
+        "error",
+        "credential",
+        "body",
+        "transport",
+        "network",
+        "client",
+        "pointer",
+        "reply",
+        "multipart",
+        "request",
+        "trace",
+        "exchange",
+        "operation",
+        "pages",
+        "sparse",
+        "macros",
+        "testing",
+        "call",
+        "send",
+        "blocking",
+    ],
+)];
+
 /// Stages that are functions of their input.
 const PURE: &[&str] = &[
     "ir/",
@@ -112,20 +152,19 @@ fn sources(src: &Path) -> Vec<File> {
     // `#[cfg(test)] mod proof;` makes a test of `proof.rs` and of all that is in `proof/`.
     let mut tests = Vec::new();
     for file in &found {
-        for rest in file.text.split("#[cfg(test)]\n").skip(1) {
-            let declared = rest
-                .lines()
-                .next()
-                .unwrap_or_default()
-                .trim_start_matches("pub(crate) ");
+        let lines = file.text.lines();
+        for (attribute, declared) in lines.clone().zip(lines.skip(1)) {
+            if attribute != "#[cfg(test)]" {
+                continue;
+            }
+            let declared = declared.trim_start_matches("pub(crate) ");
             if let Some(name) = declared.strip_prefix("mod ").and_then(|rest| rest.strip_suffix(';')) {
                 let folder = file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
                 let stem = file.path.trim_end_matches(".rs").trim_end_matches("/mod");
-                let here = if file.path.ends_with("mod.rs") || !file.path.contains('/') {
-                    folder
-                } else {
-                    stem
-                };
+                let is_root = ["mod.rs", "lib.rs", "main.rs"]
+                    .iter()
+                    .any(|root| file.path.ends_with(root));
+                let here = if is_root { folder } else { stem };
                 tests.push(format!("{here}/{name}").trim_start_matches('/').to_owned());
             }
         }
@@ -173,8 +212,13 @@ fn everything() -> Vec<(PathBuf, File)> {
 
 /// The modules of this crate that a text names after `crate::`.
 fn modules(code: &str) -> BTreeSet<String> {
+    named_after("crate::", code)
+}
+
+/// What a text names after the beginning of a path.
+fn named_after(beginning: &str, code: &str) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
-    for rest in code.split("crate::").skip(1) {
+    for rest in code.split(beginning).skip(1) {
         let list = match rest.strip_prefix('{') {
             Some(list) => list.split('}').next().unwrap_or_default(),
             None => rest
@@ -232,6 +276,41 @@ fn crates_stay_where_they_belong() {
             .iter()
             .filter(|file| !places.iter().any(|place| file.path.starts_with(place)));
         faults.extend(strange.map(|file| format!("{} uses `{name}`", file.path)));
+    }
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
+#[test]
+fn files_stand_on_those_below_them() {
+    let mut faults = Vec::new();
+    for (folder, order) in ORDERS {
+        let files = sources(&root().join(folder));
+        for file in files.iter().filter(|file| !file.is_test) {
+            let unit = file.path.split('/').next().unwrap().trim_end_matches(".rs");
+            // The root of the folder names all of them.
+            if matches!(unit, "lib" | "mod") {
+                continue;
+            }
+            let Some(rank) = order.iter().position(|known| *known == unit) else {
+                faults.push(format!("{folder}/{} is not in the list", file.path));
+                continue;
+            };
+            let code = file.code().replace("$crate::", "");
+            let mut named = named_after("crate::", &code);
+            if !file.path.contains('/') {
+                named.extend(named_after("super::", &code));
+            }
+            let above = named.iter().filter(|name| order[rank + 1..].contains(&name.as_str()));
+            faults.extend(above.map(|name| format!("{folder}/{} names `{name}`", file.path)));
+            // A name without its module comes through the root, which stands on all.
+            let hidden = named.iter().filter(|name| name.starts_with(char::is_uppercase));
+            faults.extend(hidden.map(|name| format!("{folder}/{} takes `{name}` from the root", file.path)));
+        }
+        let gone = order.iter().filter(|unit| {
+            let is_of = |file: &File| file.path.split('/').next().unwrap().trim_end_matches(".rs") == **unit;
+            !files.iter().any(is_of)
+        });
+        faults.extend(gone.map(|unit| format!("{folder} has no `{unit}`")));
     }
     assert!(faults.is_empty(), "{faults:#?}");
 }

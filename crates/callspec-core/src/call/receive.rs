@@ -9,7 +9,7 @@ use http::header::{CONTENT_ENCODING, CONTENT_LENGTH};
 use super::Call;
 use crate::body::Body;
 use crate::error::TransportError;
-use crate::reply::Head;
+use crate::head::Head;
 
 impl Call<'_> {
     /// Reads a body to its end; nothing if it is larger than the limit.

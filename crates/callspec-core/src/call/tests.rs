@@ -8,7 +8,8 @@ use futures_core::Stream;
 use http::Method;
 
 use crate::clock::BoxFuture;
-use crate::operation::{Api, Operation, OperationInfo};
+use crate::info::{Api, OperationInfo};
+use crate::operation::Operation;
 use crate::testing::{Answer, FixedDice, InMemory, ManualClock};
 use crate::{Attempt, ClientBuilder, Exchanged, Retry, Scheme, Token, TokenProvider, Transport};
 

@@ -10,7 +10,7 @@ use crate::base_url::BaseUrl;
 use crate::body::Body;
 use crate::client::Inner;
 use crate::credential::Part;
-use crate::error::InvalidReason;
+use crate::invalid::InvalidReason;
 use crate::request::Request;
 
 /// An HTTP request in the making.

@@ -10,7 +10,7 @@ use callspec_types::{Secret, StreamError};
 
 use super::{Part, part};
 use crate::clock::BoxFuture;
-use crate::error::InvalidReason;
+use crate::invalid::InvalidReason;
 use crate::scheme::Scheme;
 
 /// A token is replaced this long before it ends, so that it does not end on the way.

@@ -8,9 +8,9 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use super::Words;
+use crate::head::Head;
 use crate::header::Header;
-use crate::operation::OperationInfo;
-use crate::reply::Head;
+use crate::info::OperationInfo;
 
 /// Longest part of a body that an error keeps, in bytes.
 pub(crate) const BODY_KEPT: usize = 64 * 1024;

@@ -4,7 +4,7 @@ use std::fmt;
 
 use callspec_types::StreamError;
 
-use super::InvalidReason;
+use crate::invalid::InvalidReason;
 
 /// Why a client could not be built. No value of a credential is in it.
 #[derive(Debug)]

@@ -6,27 +6,7 @@ use http::header::LOCATION;
 
 use super::words::tidy;
 use super::{Error, TransportFailure, Words};
-use crate::operation::OperationInfo;
-use crate::reply::Head;
-
-impl Display for OperationInfo {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} ({} {})", self.id, self.method, self.path)
-    }
-}
-
-impl Display for Head {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.operation, self.status.as_u16())?;
-        if let Some(reason) = self.status.canonical_reason() {
-            write!(f, " {reason}")?;
-        }
-        if let Some(id) = self.request_id() {
-            write!(f, " [request {}]", id.escape_debug())?;
-        }
-        Ok(())
-    }
-}
+use crate::head::Head;
 
 impl<E> Display for Error<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

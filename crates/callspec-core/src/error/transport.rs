@@ -5,7 +5,7 @@ use std::fmt;
 use callspec_types::StreamError;
 use http::StatusCode;
 
-use crate::operation::OperationInfo;
+use crate::info::OperationInfo;
 
 /// What ended an exchange, as far as the transport can tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

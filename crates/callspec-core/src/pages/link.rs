@@ -6,8 +6,9 @@ use http::Uri;
 use http::header::{HeaderName, HeaderValue};
 
 use crate::base_url::BaseUrl;
-use crate::error::{InvalidReason, InvalidRequest};
-use crate::operation::OperationInfo;
+use crate::error::InvalidRequest;
+use crate::info::OperationInfo;
+use crate::invalid::InvalidReason;
 use crate::path::has_dot_segment;
 use crate::request::Request;
 

@@ -3,7 +3,7 @@
 use http::HeaderMap;
 
 use super::*;
-use crate::operation::OperationInfo;
+use crate::info::OperationInfo;
 use crate::testing::{FixedDice, ManualClock};
 
 static GET: OperationInfo = OperationInfo {

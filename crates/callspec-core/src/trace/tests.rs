@@ -11,7 +11,8 @@ use tracing::span::{Attributes, Id, Record};
 use tracing::subscriber::Interest;
 use tracing::{Event, Metadata, Subscriber};
 
-use crate::operation::{Api, Operation};
+use crate::info::Api;
+use crate::operation::Operation;
 use crate::testing::{Answer, FixedDice, InMemory, ManualClock};
 use crate::{ClientBuilder, Error, InvalidRequest, OperationInfo, Reply, Request, Scheme, Style};
 

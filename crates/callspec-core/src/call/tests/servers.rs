@@ -3,6 +3,7 @@
 use callspec_types::jsonapi::Document;
 
 use super::*;
+use crate::invalid::InvalidReason;
 use crate::{Paged, Pages, Turn};
 
 macro_rules! elsewhere {

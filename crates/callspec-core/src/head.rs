@@ -1,0 +1,116 @@
+//! What comes before the body of a response: status and headers. Responses, replies and errors share it.
+
+use std::fmt;
+use std::sync::OnceLock;
+
+use http::header::CONTENT_TYPE;
+use http::{HeaderMap, HeaderName, StatusCode};
+
+use crate::header_value::is_sensitive;
+use crate::info::OperationInfo;
+
+/// What an answer has before its body; the error or [`Response`](crate::Response) it ends in shares it.
+pub(crate) struct Head {
+    pub(crate) operation: &'static OperationInfo,
+    pub(crate) status: StatusCode,
+    /// As they came; callers see [`shown`](Self::shown).
+    pub(crate) headers: HeaderMap,
+    pub(crate) retries: u32,
+    marked: OnceLock<Option<Box<HeaderMap>>>,
+}
+
+impl Head {
+    pub(crate) const fn new(operation: &'static OperationInfo, status: StatusCode, headers: HeaderMap) -> Self {
+        Self {
+            operation,
+            status,
+            headers,
+            retries: 0,
+            marked: OnceLock::new(),
+        }
+    }
+
+    /// The headers, with what a server may set as a credential marked, so that their `Debug` does not print it. Few
+    /// callers look at headers, so the names are read when one does.
+    pub(crate) fn shown(&self) -> &HeaderMap {
+        let marked = self.marked.get_or_init(|| {
+            let sensitive = self.headers.keys().any(is_sensitive);
+            sensitive.then(|| Box::new(marked(&self.headers)))
+        });
+        marked.as_deref().unwrap_or(&self.headers)
+    }
+
+    /// The first of the usual headers that holds text.
+    pub(crate) fn request_id(&self) -> Option<&str> {
+        let names = ["x-request-id", "request-id", "x-correlation-id"];
+        names.iter().find_map(|name| self.headers.get(*name)?.to_str().ok())
+    }
+
+    /// The media type of the body, without parameters; empty if there is none.
+    pub(crate) fn media_type(&self) -> &str {
+        let value = self
+            .headers
+            .get(CONTENT_TYPE)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default();
+        value.split(';').next().unwrap_or_default().trim()
+    }
+}
+
+fn marked(headers: &HeaderMap) -> HeaderMap {
+    let mut headers = headers.clone();
+    for (name, value) in &mut headers {
+        value.set_sensitive(value.is_sensitive() || is_sensitive(name));
+    }
+    headers
+}
+
+/// Headers whose values `Debug` shows. All others may repeat what was sent, or lead to where a key is.
+const SHOWN: [&str; 9] = [
+    "content-type",
+    "content-length",
+    "date",
+    "retry-after",
+    "x-request-id",
+    "request-id",
+    "x-correlation-id",
+    "x-ratelimit-remaining",
+    "x-ratelimit-reset",
+];
+
+impl fmt::Debug for Head {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Head")
+            .field("operation", &self.operation.id)
+            .field("status", &self.status)
+            .field("headers", &Names(&self.headers))
+            .field("retries", &self.retries)
+            .finish()
+    }
+}
+
+impl fmt::Display for Head {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.operation, self.status.as_u16())?;
+        if let Some(reason) = self.status.canonical_reason() {
+            write!(f, " {reason}")?;
+        }
+        if let Some(id) = self.request_id() {
+            write!(f, " [request {}]", id.escape_debug())?;
+        }
+        Ok(())
+    }
+}
+
+/// Prints the names of all headers, and the values of those that hold nothing of the request.
+struct Names<'a>(&'a HeaderMap);
+
+impl fmt::Debug for Names<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shown = |name: &HeaderName| SHOWN.contains(&name.as_str());
+        let pairs = self.0.iter();
+        f.debug_map()
+            .entries(pairs.map(|(name, value)| (name, shown(name).then_some(value))))
+            .finish()
+    }
+}
