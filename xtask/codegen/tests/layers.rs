@@ -37,7 +37,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("syn", &["emit/", "layout/"]),
     ("proc_macro2", &["emit/", "layout/"]),
     ("prettyplease", &["emit/usage.rs", "layout/"]),
-    ("heck", &["lower/names.rs"]),
+    ("heck", &["lower/naming/names.rs"]),
     ("openapiv3", &["document/", "lower/"]),
     ("serde_yaml", &["read/"]),
     ("granit_parser", &["read/", "source/yaml.rs"]),

@@ -7,8 +7,8 @@ use indexmap::IndexMap;
 
 use super::facts::code;
 use super::models::Lowering;
+use super::naming::{Claim, Kind, Namespace, Second};
 use super::schemas::is_component;
-use super::scope::{self, Case, Wanted};
 use crate::ir::{ConstName, Extra, Group, Header, HeaderForm, HeaderKey, Literal, Operation, Shape, Type};
 use crate::report::{Code, Diagnostic};
 
@@ -94,71 +94,34 @@ impl Lowering<'_, '_> {
         for (index, alike) in declared.values().enumerate() {
             by_wire.entry(&alike.wire).or_default().push(index);
         }
-        // Of several types under one name, the smallest keeps it, and what the others are follows it.
-        let keepers: Vec<Option<usize>> = declared
-            .values()
-            .enumerate()
-            .map(|(index, alike)| {
-                let keeper = by_wire[alike.wire.as_str()]
-                    .iter()
-                    .min_by_key(|other| &declared[**other].identity);
-                keeper.copied().filter(|keeper| *keeper != index)
-            })
-            .collect();
-        let wanted: Vec<Wanted> = declared
-            .values()
-            .zip(&keepers)
-            .map(|(alike, keeper)| {
-                // The smallest spelling names the key, so that the order of the answers makes no difference.
-                let all = by_wire[alike.wire.as_str()]
-                    .iter()
-                    .flat_map(|index| &declared[*index].all);
-                let spelled = all.map(|header| (&header.wire, header.name.as_str())).min();
-                let name = spelled.map(|(_, name)| name).unwrap_or_default();
-                Wanted {
-                    name: match keeper {
-                        Some(_) => format!("{name}_{}", self.word(&alike.ty)),
-                        None => name.to_owned(),
-                    },
-                    wire: alike.wire.clone(),
-                    identity: format!("{} {}", alike.wire, alike.identity),
-                    chosen: keeper.is_none(),
-                    told: None,
-                }
-            })
-            .collect();
-        let resolved = scope::resolve(&wanted, Case::Snake);
-        let mut keys = Vec::with_capacity(declared.len());
-        for (index, (alike, name)) in declared.values().zip(resolved).enumerate() {
-            let name_in_rust = name.name.to_uppercase();
-            let first = |index: usize| declared[index].all.first();
-            if let (Some(keeper), Some(item)) = (keepers[index].and_then(first), first(index)) {
-                self.differs(item, keeper, &name_in_rust);
-            } else if let (Some(keeper), Some(item)) = (name.clash.and_then(first), first(index)) {
-                self.name_clash(
-                    (&item.pointer, &item.wire),
-                    (&keeper.pointer, &keeper.wire),
-                    &name_in_rust,
-                );
+        let claim = |alike: &Alike| {
+            let beside = || by_wire[alike.wire.as_str()].iter().map(|index| &declared[*index]);
+            // Of several types under one name, the smallest keeps it, and what the others are follows it.
+            let keeps = beside().all(|other| alike.identity <= other.identity);
+            // The smallest spelling names the key, so that the order of the answers makes no difference.
+            let spelled = beside().flat_map(|alike| &alike.all);
+            let smallest = spelled.map(|header| (&header.wire, header.name.as_str())).min();
+            let name = smallest.map(|(_, name)| name).unwrap_or_default();
+            let first = alike.all.first();
+            Claim {
+                identity: format!("{} {}", alike.wire, alike.identity),
+                spoken: first.map(|header| header.wire.clone()),
+                second: Some(Second {
+                    rank: u8::from(!keeps),
+                    name: format!("{name}_{}", self.word(&alike.ty)),
+                }),
+                ..Claim::new(
+                    name,
+                    &alike.wire,
+                    first.map(|header| header.pointer.clone()).unwrap_or_default(),
+                )
             }
-            keys.extend(self.header_key(alike, name_in_rust));
-        }
-        keys
-    }
-
-    /// Reports that answers declare a header with different types.
-    fn differs(&mut self, item: &Header, keeper: &Header, name: &str) {
-        let message = format!(
-            "the header {} has different types in different answers",
-            code(&item.wire)
-        );
-        let diagnostic = Diagnostic::new(Code::NameClash, item.pointer.clone(), message);
-        self.report.push(
-            diagnostic
-                .label(format!("its key becomes `{name}`"))
-                .also(keeper.pointer.clone(), "keeps the name")
-                .hint("declare it alike everywhere"),
-        );
+        };
+        let claims: Vec<Claim> = declared.values().map(claim).collect();
+        let names = Namespace::new(Kind::HeaderKeys).name(&claims, self.report);
+        let keys = declared.values().zip(names);
+        keys.filter_map(|(alike, name)| self.header_key(alike, name.to_uppercase()))
+            .collect()
     }
 
     fn header_key(&mut self, alike: &Alike, name: String) -> Option<HeaderKey> {

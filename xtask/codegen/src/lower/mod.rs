@@ -10,18 +10,17 @@ use crate::report::{Code, Diagnostic, Report};
 mod docs;
 mod facts;
 mod header_keys;
-mod in_use;
 mod markdown;
 mod models;
-mod names;
+mod naming;
 mod operations;
 mod references;
 mod schemas;
-mod scope;
 mod settle;
 mod whereabouts;
 
 use models::Lowering;
+use naming::names;
 use operations::security::Schemes;
 use operations::{servers, webhooks};
 use references::Components;
@@ -37,10 +36,6 @@ pub fn lower(openapi: &OpenAPI, name: &str, report: &mut Report) -> Api {
     let schemas = Schemas::new(components);
     let reach = Reach::of(openapi, components, called.values());
     let mut lowering = Lowering::new(openapi, &schemas, reach, report);
-    for (key, keeper, name) in &schemes.clashes {
-        let place = |key: &str| Pointer("/components/securitySchemes".to_owned()).child(key);
-        lowering.name_clash((&place(key), key), (&place(keeper), keeper), name);
-    }
     // Component schemas first: they have the first claim on names.
     lowering.components();
     // Then operations, which add the types that stand only in them.

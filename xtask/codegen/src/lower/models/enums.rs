@@ -6,10 +6,9 @@ use serde_json::Value as Json;
 
 use crate::ir::{Docs, Literal, Pointer, Shape, Type, Value, VariantName};
 use crate::lower::models::{Lowering, Outcome};
-use crate::lower::names;
+use crate::lower::naming::{Claim, Kind, Namespace, Second, names};
 use crate::lower::schemas::is_component;
 use crate::lower::schemas::view::View;
-use crate::lower::scope::{self, Case, Wanted};
 
 impl<'a> Lowering<'_, 'a> {
     /// What a schema with `enum` amounts to: an open enum, or a scalar where there is nothing to choose.
@@ -38,47 +37,36 @@ impl<'a> Lowering<'_, 'a> {
     ) -> Shape {
         let spellings: Vec<String> = literals.iter().map(spelling).collect();
         let all: HashSet<&str> = spellings.iter().map(String::as_str).collect();
-        let others: HashSet<String> = literals
-            .iter()
-            .filter(|literal| !literal.is_string())
-            .map(|literal| names::variant_name(&literal.to_string()))
-            .collect();
-        let wanted: Vec<Wanted> = literals
-            .iter()
-            .zip(&spellings)
-            .map(|(literal, text)| {
-                let chosen = names.and_then(|names| names.get(text)).and_then(Json::as_str);
-                let made = || match made_name(text, &all) {
-                    // The text `"10"` beside the number `10`.
-                    name if literal.is_string() && others.contains(&name) => format!("{name}Text"),
-                    name => name,
-                };
-                Wanted {
-                    name: chosen.map_or_else(made, names::variant_name),
-                    wire: text.clone(),
-                    identity: literal.to_string(),
-                    chosen: chosen.is_some(),
-                    told: None,
-                }
-            })
-            .collect();
-        let resolved = scope::resolve(&wanted, Case::Camel);
         let place = |index: usize| pointer.child("enum").child(&index.to_string());
-        let mut values = Vec::with_capacity(literals.len());
-        for (index, (literal, name)) in literals.iter().zip(resolved).enumerate() {
-            let pointer = place(index);
-            if let Some(keeper) = name.clash {
-                let other = place(keeper);
-                self.name_clash((&pointer, &spellings[index]), (&other, &spellings[keeper]), &name.name);
+        let claim = |(index, literal): (usize, &Json)| {
+            let text = &spellings[index];
+            let chosen = names.and_then(|names| names.get(text)).and_then(Json::as_str);
+            let name = chosen.map_or_else(|| made_name(text, &all), names::variant_name);
+            // The text `"10"` beside the number `10`.
+            let second = chosen.is_none().then(|| Second {
+                rank: u8::from(literal.is_string()),
+                name: format!("{name}Text"),
+            });
+            Claim {
+                identity: literal.to_string(),
+                chosen: chosen.is_some(),
+                second,
+                ..Claim::new(name, text, place(index))
             }
+        };
+        let claims: Vec<Claim> = literals.iter().enumerate().map(claim).collect();
+        let named = Namespace::new(Kind::Values).name(&claims, self.report);
+        let is_mixed = !literals.iter().all(Json::is_string);
+        let mut values = Vec::with_capacity(literals.len());
+        for ((index, literal), name) in literals.iter().enumerate().zip(named) {
             values.push(Value {
-                name: VariantName::new(name.name),
+                name: VariantName::new(name),
                 wire: self::literal(literal),
-                docs: Docs(vec![crate::lower::facts::value_line(&match others.is_empty() {
-                    true => spellings[index].clone(),
-                    false => literal.to_string(),
+                docs: Docs(vec![crate::lower::facts::value_line(&match is_mixed {
+                    true => literal.to_string(),
+                    false => spellings[index].clone(),
                 })]),
-                pointer,
+                pointer: place(index),
             });
         }
         Shape::Enum { values }

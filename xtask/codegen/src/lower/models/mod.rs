@@ -17,13 +17,13 @@ pub(crate) use site::Site;
 
 use crate::ir::{Docs, Flow, ModuleName, Pointer, Shape, Type, TypeDef, TypeId, TypeName};
 use crate::lower::names;
+use crate::lower::naming::Claim;
 use crate::lower::operations::sparse::SparseTypes;
 use crate::lower::references::{Components, place};
 use crate::lower::schemas::bases::base_of;
 use crate::lower::schemas::reach::Reach;
 use crate::lower::schemas::view::{Node, Target, View};
 use crate::lower::schemas::{Schemas, component_name};
-use crate::lower::scope::Wanted;
 use crate::report::{Code, Diagnostic, Report};
 
 /// A type as a place uses it.
@@ -48,7 +48,7 @@ pub(crate) struct Lowering<'m, 'a> {
     pub components: HashMap<&'a str, TypeId>,
     pub types: Vec<TypeDef>,
     /// The name each type wants; `TypeDef::name` is set at the end.
-    pub wanted: Vec<Wanted>,
+    pub wanted: Vec<Claim>,
     pub reach: Reach<'a>,
     /// Whether the document speaks JSON:API somewhere.
     pub json_api: bool,
@@ -128,7 +128,7 @@ impl<'m, 'a> Lowering<'m, 'a> {
     fn reserve_base(&mut self, name: &'a str, parent: &str, pointer: &Pointer) {
         let of = self.chosen_name(parent).unwrap_or_else(|| names::type_name(parent));
         let id = self.reserve(&names::type_name(&format!("{of}Base")), pointer, false);
-        self.wanted[id.index()].told = Some(format!("BaseOf{of}"));
+        self.wanted[id.index()].disambiguator = Some(format!("BaseOf{of}"));
         self.wanted[id.index()].wire = format!("base of {parent}");
         self.types[id.index()].pointer = place::<Schema>(parent);
         self.components.insert(name, id);
@@ -194,12 +194,10 @@ impl<'m, 'a> Lowering<'m, 'a> {
     /// Makes room for a type whose definition follows.
     pub(crate) fn reserve(&mut self, name: &str, pointer: &Pointer, chosen: bool) -> TypeId {
         let id = TypeId::new(self.types.len());
-        self.wanted.push(Wanted {
-            name: name.to_owned(),
-            wire: name.to_owned(),
+        self.wanted.push(Claim {
             identity: pointer.0.clone(),
             chosen,
-            told: None,
+            ..Claim::new(name, name, pointer.clone())
         });
         self.types.push(TypeDef {
             name: TypeName::new(name),
@@ -234,7 +232,7 @@ impl<'m, 'a> Lowering<'m, 'a> {
             .and_then(|view| view.text_extension("x-rust-name"))
             .map(names::type_name);
         let id = self.reserve(chosen.as_deref().unwrap_or(&site.name), pointer, chosen.is_some());
-        self.wanted[id.index()].told = site.told.clone().filter(|_| chosen.is_none());
+        self.wanted[id.index()].disambiguator = site.told.clone().filter(|_| chosen.is_none());
         id
     }
 

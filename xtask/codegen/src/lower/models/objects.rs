@@ -6,12 +6,10 @@ use openapiv3::AdditionalProperties;
 
 use crate::ir::{Extra, Field, FieldName, Flow, Literal, Pointer, Presence, Shape, Type};
 use crate::lower::models::{Lowering, Outcome, Site};
-use crate::lower::names;
+use crate::lower::naming::{Claim, Kind, Namespace, names};
 use crate::lower::schemas::json_api::{self, Relationship};
 use crate::lower::schemas::members::Members;
 use crate::lower::schemas::view::{Node, Target, View};
-use crate::lower::scope::{self, Case, Wanted};
-use crate::report::{Code, Diagnostic};
 
 impl<'a> Lowering<'_, 'a> {
     /// `allOf`: one schema under another name, one struct of all parts, or a union of such structs.
@@ -174,44 +172,17 @@ impl<'a> Lowering<'_, 'a> {
     }
 
     fn field_names(&mut self, members: &Members<'a>) -> Vec<String> {
-        let wanted: Vec<Wanted> = members
-            .properties
-            .iter()
-            .map(|(wire, node)| {
-                let chosen = node.text_extension("x-rust-name");
-                Wanted {
-                    name: names::field_name(chosen.unwrap_or(wire)),
-                    wire: chosen.unwrap_or(wire).to_owned(),
-                    identity: (*wire).to_owned(),
-                    chosen: chosen.is_some(),
-                    told: None,
-                }
-            })
-            .collect();
-        let resolved = scope::resolve(&wanted, Case::Snake);
-        for (index, name) in resolved.iter().enumerate() {
-            if let Some(keeper) = name.clash {
-                let place = |index: usize| &members.properties[index].pointer;
-                self.name_clash(
-                    (place(index), &wanted[index].wire),
-                    (place(keeper), &wanted[keeper].wire),
-                    &name.name,
-                );
+        let claim = |(wire, node): (&&'a str, &Node<'a>)| {
+            let chosen = node.text_extension("x-rust-name");
+            let text = chosen.unwrap_or(wire);
+            Claim {
+                identity: (*wire).to_owned(),
+                chosen: chosen.is_some(),
+                ..Claim::new(names::field_name(text), text, node.pointer.clone())
             }
-        }
-        resolved.into_iter().map(|resolved| resolved.name).collect()
-    }
-
-    /// Reports that two items have the same Rust name, and what one of them is called instead.
-    pub(crate) fn name_clash(&mut self, item: (&Pointer, &str), keeper: (&Pointer, &str), name: &str) {
-        let diagnostic = clash(item, keeper, name).hint("choose a name with `x-rust-name`");
-        self.report.push(diagnostic);
-    }
-
-    /// The same of two media types, for which nobody can choose names.
-    pub(crate) fn media_clash(&mut self, item: (&Pointer, &str), keeper: (&Pointer, &str), name: &str) {
-        let diagnostic = clash(item, keeper, name).hint("the variant of a media type is called after it");
-        self.report.push(diagnostic);
+        };
+        let claims: Vec<Claim> = members.properties.iter().map(claim).collect();
+        Namespace::new(Kind::Fields).name(&claims, self.report)
     }
 
     fn field(&mut self, wire: &str, node: &Node<'a>, name: String, required: bool, site: &Site) -> Field {
@@ -293,12 +264,4 @@ impl<'a> Lowering<'_, 'a> {
             ty,
         }
     }
-}
-
-fn clash((pointer, item): (&Pointer, &str), (other, keeper): (&Pointer, &str), name: &str) -> Diagnostic {
-    let message = format!("`{item}` and `{keeper}` have the same Rust name");
-    let diagnostic = Diagnostic::new(Code::NameClash, pointer.clone(), message);
-    diagnostic
-        .label(format!("becomes `{name}`"))
-        .also(other.clone(), "keeps the name")
 }

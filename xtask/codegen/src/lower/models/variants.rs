@@ -6,10 +6,8 @@ use crate::ir::{Kind, Type, Variant, VariantName};
 use crate::lower::models::Lowering;
 use crate::lower::models::selection::{self, ArmView};
 use crate::lower::models::unions::Candidate;
-use crate::lower::names;
+use crate::lower::naming::{self, Claim, Namespace, names};
 use crate::lower::schemas::view::Node;
-use crate::lower::scope::{self, Case, Wanted};
-use crate::report::{Code, Diagnostic};
 
 impl<'a> Lowering<'_, 'a> {
     /// The name that an alternative would have, and what it is called where another one has that name.
@@ -67,39 +65,21 @@ impl<'a> Lowering<'_, 'a> {
 
     /// Names alternatives.
     pub(crate) fn named_arms(&mut self, candidates: Vec<Candidate>) -> Vec<Variant> {
-        let wanted: Vec<Wanted> = candidates
-            .iter()
-            .map(|candidate| Wanted {
-                name: candidate.name.clone(),
-                wire: candidate.name.clone(),
-                identity: candidate.pointer.0.clone(),
-                chosen: candidate.view.schema.is_some(),
-                told: candidate.told.clone(),
-            })
-            .collect();
-        let resolved = scope::resolve(&wanted, Case::Camel);
-        for (index, name) in resolved.iter().enumerate() {
+        let claim = |candidate: &Candidate| Claim {
+            identity: candidate.pointer.0.clone(),
+            chosen: candidate.view.schema.is_some(),
+            disambiguator: candidate.told.clone(),
             // A type that stands only here has its variant's name in its own, and is told with that.
-            let is_told = |arm: &Candidate| arm.view.schema.is_none() && matches!(arm.ty, Type::Named(_));
-            if let Some(keeper) = name.clash
-                && !(is_told(&candidates[index]) && is_told(&candidates[keeper]))
-            {
-                let (one, other) = (&candidates[index], &candidates[keeper]);
-                let message = format!("two alternatives are called `{}`", one.name);
-                let diagnostic = Diagnostic::new(Code::NameClash, one.pointer.clone(), message);
-                self.report.push(
-                    diagnostic
-                        .label(format!("becomes `{}`", name.name))
-                        .also(other.pointer.clone(), "keeps the name")
-                        .hint("a `title` names an alternative"),
-                );
-            }
-        }
+            quiet: candidate.view.schema.is_none() && matches!(candidate.ty, Type::Named(_)),
+            ..Claim::new(&candidate.name, &candidate.name, candidate.pointer.clone())
+        };
+        let claims: Vec<Claim> = candidates.iter().map(claim).collect();
+        let named = Namespace::new(naming::Kind::Alternatives).name(&claims, self.report);
         candidates
             .into_iter()
-            .zip(resolved)
+            .zip(named)
             .map(|(candidate, name)| Variant {
-                name: VariantName::new(name.name),
+                name: VariantName::new(name),
                 ty: candidate.ty,
                 boxed: false,
                 docs: candidate.docs,

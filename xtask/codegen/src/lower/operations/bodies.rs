@@ -6,11 +6,10 @@ use serde_json::Value as Json;
 use crate::ir::{Body, Content, FieldName, Flow, Param, Payload, Place, Pointer, Type, TypeName, VariantName, Wrap};
 use crate::lower::docs::{Builder, text_of};
 use crate::lower::models::{Lowering, Site, Typed};
-use crate::lower::names;
+use crate::lower::naming::{Claim, Kind, Namespace, names};
 use crate::lower::operations::Entry;
 use crate::lower::schemas::json_api;
 use crate::lower::schemas::view::Node;
-use crate::lower::scope::{self, Case, Wanted};
 
 /// How a media type's body is formed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,23 +111,14 @@ impl<'a> Lowering<'_, 'a> {
 
     /// Names the variants; who gives way to whom is reported.
     fn name_contents(&mut self, contents: &mut [Content], body: &Pointer) {
-        let wanted: Vec<Wanted> = contents
-            .iter()
-            .map(|content| Wanted {
-                name: media_name(&content.media_type),
-                wire: content.media_type.clone(),
-                identity: content.media_type.clone(),
-                chosen: true,
-                told: None,
-            })
-            .collect();
-        let place = |index: usize| body.child("content").child(&wanted[index].wire);
-        for (index, name) in scope::resolve(&wanted, Case::Camel).into_iter().enumerate() {
-            if let Some(keeper) = name.clash {
-                let (item, other) = (place(index), place(keeper));
-                self.media_clash((&item, &wanted[index].wire), (&other, &wanted[keeper].wire), &name.name);
-            }
-            contents[index].variant = VariantName::new(name.name);
+        let claim = |content: &Content| {
+            let place = body.child("content").child(&content.media_type);
+            Claim::new(media_name(&content.media_type), &content.media_type, place)
+        };
+        let claims: Vec<Claim> = contents.iter().map(claim).collect();
+        let names = Namespace::new(Kind::MediaTypes).name(&claims, self.report);
+        for (content, name) in contents.iter_mut().zip(names) {
+            content.variant = VariantName::new(name);
         }
     }
 

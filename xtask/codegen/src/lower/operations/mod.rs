@@ -18,9 +18,8 @@ use serde_json::Value as Json;
 use crate::ir::{Docs, FieldName, FnName, Group, Method, ModuleName, Operation, Pagination, Pointer, TypeName};
 use crate::lower::docs::{Builder, text_of};
 use crate::lower::models::Lowering;
-use crate::lower::names;
+use crate::lower::naming::{Claim, Kind, Namespace, names};
 use crate::lower::operations::security::Schemes;
-use crate::lower::scope::{self, Case, Wanted};
 
 /// An operation of the document, with its place and its names.
 pub(crate) struct Entry<'a> {
@@ -82,58 +81,39 @@ impl<'a> Lowering<'_, 'a> {
     }
 
     fn name_entries(&mut self, entries: &mut [Entry<'a>]) {
-        let wanted = |name: &dyn Fn(&Entry<'a>) -> String| -> Vec<Wanted> {
-            entries
-                .iter()
-                .map(|entry| Wanted {
-                    name: name(entry),
-                    wire: entry.id.clone(),
-                    identity: entry.pointer.0.clone(),
-                    chosen: true,
-                    told: None,
-                })
-                .collect()
+        let claims = |name: &dyn Fn(&Entry<'a>) -> String, quiet: bool| -> Vec<Claim> {
+            let claim = |entry: &Entry<'a>| Claim {
+                identity: entry.pointer.0.clone(),
+                quiet,
+                ..Claim::new(name(entry), &entry.id, entry.pointer.clone())
+            };
+            entries.iter().map(claim).collect()
         };
-        let methods = scope::resolve(&wanted(&|entry| entry.method_name.clone()), Case::Snake);
-        let types = scope::resolve(&wanted(&|entry| entry.type_name.clone()), Case::Camel);
-        for (index, (method, ty)) in methods.into_iter().zip(types).enumerate() {
-            if let Some(keeper) = method.clash {
-                let (entry, other) = (&entries[index], &entries[keeper]);
-                self.name_clash((&entry.pointer, &entry.id), (&other.pointer, &other.id), &method.name);
-            }
-            entries[index].method_name = method.name;
-            entries[index].type_name = ty.name;
+        let methods = claims(&|entry| entry.method_name.clone(), false);
+        // Requests are called after their methods.
+        let requests = claims(&|entry| entry.type_name.clone(), true);
+        let methods = Namespace::new(Kind::Operations).name(&methods, self.report);
+        let requests = Namespace::new(Kind::Requests).name(&requests, self.report);
+        for (entry, (method, request)) in entries.iter_mut().zip(methods.into_iter().zip(requests)) {
+            entry.method_name = method;
+            entry.type_name = request;
         }
     }
 
     /// Two tags may make one module name.
     fn name_groups(&mut self, groups: &mut [Group]) {
-        let wanted: Vec<Wanted> = groups
-            .iter()
-            .map(|group| {
-                let wire = group.tag.clone().unwrap_or_default();
-                Wanted {
-                    name: group.module.as_str().to_owned(),
-                    identity: wire.clone(),
-                    chosen: group.tag.is_some(),
-                    told: None,
-                    wire,
-                }
-            })
-            .collect();
-        let resolved = scope::resolve(&wanted, Case::Snake);
-        for (index, name) in resolved.iter().enumerate() {
-            if let Some(keeper) = name.clash {
-                let places = [index, keeper].map(|index| tag_place(&groups[index]));
-                self.name_clash(
-                    (&places[0], &wanted[index].wire),
-                    (&places[1], &wanted[keeper].wire),
-                    &name.name,
-                );
-            }
-        }
-        for (group, name) in groups.iter_mut().zip(resolved) {
-            group.module = ModuleName::new(name.name);
+        let claim = |group: &Group| Claim {
+            chosen: group.tag.is_some(),
+            ..Claim::new(
+                group.module.as_str(),
+                group.tag.clone().unwrap_or_default(),
+                tag_place(group),
+            )
+        };
+        let claims: Vec<Claim> = groups.iter().map(claim).collect();
+        let names = Namespace::new(Kind::Modules).name(&claims, self.report);
+        for (group, name) in groups.iter_mut().zip(names) {
+            group.module = ModuleName::new(name);
         }
     }
 

@@ -1,7 +1,5 @@
 //! Parameters: those of the path item and of the operation, named and typed.
 
-use std::collections::HashMap;
-
 use openapiv3::{
     CookieStyle, HeaderStyle, Parameter, ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr,
 };
@@ -10,29 +8,9 @@ use serde_json::Value as Json;
 use crate::ir::{Docs, FieldName, Flow, Param, Place, Pointer, Presence, Style, Type};
 use crate::lower::docs::{Builder, text_of};
 use crate::lower::models::{Lowering, Site};
-use crate::lower::names;
+use crate::lower::naming::{Claim, Kind, Namespace, Second, names};
 use crate::lower::operations::Entry;
 use crate::lower::schemas::view::Node;
-use crate::lower::scope::{self, Case, Wanted};
-
-/// Names of a request's own fields and methods.
-const REQUEST_METHODS: &[&str] = &[
-    "attributes",
-    "body",
-    "client",
-    "connect_timeout",
-    "exchange",
-    "header",
-    "items",
-    "pages",
-    "read_timeout",
-    "request",
-    "retry",
-    "send",
-    "send_blocking",
-    "send_raw",
-    "timeout",
-];
 
 /// A parameter of the document, with its place and the component it is, if any.
 struct Declared<'a> {
@@ -98,17 +76,24 @@ impl<'a> Lowering<'_, 'a> {
         out
     }
 
-    /// Names of an operation's parameters; who gives way to whom is reported.
+    /// Names of an operation's parameters; of those in different places, the later is told apart by its place.
     fn param_names(&mut self, declared: &[Declared<'a>]) -> Vec<String> {
-        let (wanted, keepers): (Vec<Wanted>, Vec<Option<usize>>) = wanted_names(declared).into_iter().unzip();
-        let resolved = scope::resolve(&wanted, Case::Snake);
-        for (index, name) in resolved.iter().enumerate() {
-            if let Some(keeper) = name.clash.or(keepers[index]) {
-                let item = |index: usize| (&declared[index].pointer, declared[index].data().name.as_str());
-                self.name_clash(item(index), item(keeper), &name.name);
+        let claim = |declared: &Declared<'a>| {
+            let (data, place) = (declared.data(), place(declared.parameter));
+            let name = names::param_name(text_of(&data.extensions, "x-rust-name").unwrap_or(&data.name));
+            let stem = name.trim_start_matches("r#").trim_end_matches('_');
+            let second = Second {
+                rank: place as u8,
+                name: format!("{stem}_{}", place_name(place)),
+            };
+            Claim {
+                identity: format!("{} {}", place_name(place), data.name),
+                second: Some(second),
+                ..Claim::new(name, &data.name, declared.pointer.clone())
             }
-        }
-        resolved.into_iter().map(|resolved| resolved.name).collect()
+        };
+        let claims: Vec<Claim> = declared.iter().map(claim).collect();
+        Namespace::new(Kind::Parameters).name(&claims, self.report)
     }
 
     fn param(&mut self, entry: &Entry<'a>, declared: &Declared<'a>, name: String) -> Param {
@@ -232,52 +217,6 @@ impl<'a> Lowering<'_, 'a> {
         let (view, _) = self.schemas.resolve(node)?;
         view.data.example.clone()
     }
-}
-
-/// The names that an operation's parameters would have alone; of those in different places, the later is told apart by its
-/// place. With each the index of the parameter that it gave way to.
-fn wanted_names(declared: &[Declared<'_>]) -> Vec<(Wanted, Option<usize>)> {
-    let base = |declared: &Declared<'_>| {
-        let data = declared.data();
-        let name = names::field_name(text_of(&data.extensions, "x-rust-name").unwrap_or(&data.name));
-        if REQUEST_METHODS.contains(&name.as_str()) {
-            format!("{name}_param")
-        } else {
-            name
-        }
-    };
-    let mut first: HashMap<String, (Place, usize)> = HashMap::new();
-    for (index, declared) in declared.iter().enumerate() {
-        let place = place(declared.parameter);
-        let known = first.entry(base(declared)).or_insert((place, index));
-        *known = (*known).min((place, index));
-    }
-    declared
-        .iter()
-        .map(|declared| {
-            let (name, place) = (base(declared), place(declared.parameter));
-            let keeper = first
-                .get(&name)
-                .filter(|(kept, _)| *kept != place)
-                .map(|(_, index)| *index);
-            let name = match keeper {
-                None => name,
-                Some(_) => {
-                    let stem = name.trim_start_matches("r#").trim_end_matches('_');
-                    format!("{stem}_{}", place_name(place))
-                }
-            };
-            let wire = declared.data().name.clone();
-            let wanted = Wanted {
-                name,
-                identity: format!("{} {wire}", place_name(place)),
-                wire,
-                chosen: true,
-                told: None,
-            };
-            (wanted, keeper)
-        })
-        .collect()
 }
 
 fn place(parameter: &Parameter) -> Place {

@@ -6,12 +6,11 @@ use crate::ir::{Docs, ErrorResponses, Flow, Payload, Pointer, Response, Status, 
 use crate::lower::docs::{Builder, text_of};
 use crate::lower::facts::code;
 use crate::lower::models::{Lowering, Site};
-use crate::lower::names;
+use crate::lower::naming::{Claim, Kind, Namespace, names};
 use crate::lower::operations::Entry;
 use crate::lower::operations::bodies::{Form, form_of, media_name};
 use crate::lower::operations::status;
 use crate::lower::schemas::view::Node;
-use crate::lower::scope::{self, Case, Wanted};
 
 /// All answers of an operation.
 pub(crate) struct Answers {
@@ -85,22 +84,18 @@ impl<'a> Lowering<'_, 'a> {
 
     /// Names the variants of an enum over answers; who gives way to whom is reported.
     fn name_variants(&mut self, answers: &mut [Response]) {
-        let wanted: Vec<Wanted> = answers
-            .iter()
-            .map(|answer| Wanted {
-                name: answer.variant.as_str().to_owned(),
-                wire: answer.media_type.clone().unwrap_or_default(),
-                identity: format!("{:?} {:?}", answer.status, answer.media_type),
-                chosen: true,
-                told: None,
-            })
-            .collect();
-        for (index, name) in scope::resolve(&wanted, Case::Camel).into_iter().enumerate() {
-            if let Some(keeper) = name.clash {
-                let (item, other) = (content_of(&answers[index]), content_of(&answers[keeper]));
-                self.media_clash((&item, &wanted[index].wire), (&other, &wanted[keeper].wire), &name.name);
-            }
-            answers[index].variant = VariantName::new(name.name);
+        let claim = |answer: &Response| Claim {
+            identity: format!("{:?} {:?}", answer.status, answer.media_type),
+            ..Claim::new(
+                answer.variant.as_str(),
+                answer.media_type.clone().unwrap_or_default(),
+                content_of(answer),
+            )
+        };
+        let claims: Vec<Claim> = answers.iter().map(claim).collect();
+        let names = Namespace::new(Kind::MediaTypes).name(&claims, self.report);
+        for (answer, name) in answers.iter_mut().zip(names) {
+            answer.variant = VariantName::new(name);
         }
     }
 

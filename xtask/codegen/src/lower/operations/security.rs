@@ -1,6 +1,6 @@
 //! Security schemes, and what of them an operation requires.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use openapiv3::{APIKeyLocation, OpenAPI, ReferenceOr, SecurityRequirement, SecurityScheme};
 use serde_json::Value as Json;
@@ -8,16 +8,13 @@ use serde_json::Value as Json;
 use crate::ir::{FieldName, Pointer, Scheme, SchemeId, SchemeKind};
 use crate::lower::docs::{Builder, text_of};
 use crate::lower::facts::code;
-use crate::lower::names;
-use crate::lower::scope::{self, Case, Wanted};
+use crate::lower::naming::{Claim, Kind, Namespace, names};
 use crate::report::{Code, Diagnostic, Report};
 
 /// The schemes of a document and their ids.
 #[derive(Debug, Default)]
 pub(crate) struct Schemes<'a> {
     pub all: Vec<Scheme>,
-    /// Schemes whose setter had to change, each with the one that kept the name.
-    pub clashes: Vec<(&'a str, &'a str, String)>,
     ids: HashMap<&'a str, SchemeId>,
 }
 
@@ -28,22 +25,17 @@ impl<'a> Schemes<'a> {
         let Some(components) = &openapi.components else {
             return schemes;
         };
-        let wanted: Vec<Wanted> = components.security_schemes.keys().map(|key| setter(key)).collect();
-        let setters = scope::resolve(&wanted, Case::Snake);
-        for (index, setter) in setters.iter().enumerate() {
-            let key = |index: usize| components.security_schemes.keys().nth(index).map_or("", String::as_str);
-            if let Some(keeper) = setter.clash {
-                schemes.clashes.push((key(index), key(keeper), setter.name.clone()));
-            }
-        }
-        let taken: HashSet<&str> = setters.iter().map(|setter| setter.name.as_str()).collect();
-        for ((key, scheme), setter) in components.security_schemes.iter().zip(&setters) {
+        let place = |key: &str| Pointer("/components/securitySchemes".to_owned()).child(key);
+        let claim = |key: &String| Claim::new(names::setter_name(key), key, place(key));
+        let claims: Vec<Claim> = components.security_schemes.keys().map(claim).collect();
+        let mut setters = Namespace::new(Kind::Setters);
+        let names = setters.name(&claims, report);
+        for ((key, scheme), name) in components.security_schemes.iter().zip(names) {
             let ReferenceOr::Item(scheme) = scheme else { continue };
             schemes.ids.insert(key, SchemeId::new(schemes.all.len()));
-            let mut scheme = lower(key, scheme, setter.name.clone());
-            scheme.provider = provider(&scheme, &taken);
-            schemes.all.push(scheme);
+            schemes.all.push(lower(key, scheme, name));
         }
+        name_providers(&mut schemes.all, &mut setters, report);
         for scheme in &schemes.all {
             unanswered(scheme, report);
         }
@@ -69,49 +61,21 @@ impl<'a> Schemes<'a> {
     }
 }
 
-/// The builder's setter for a scheme; names of the builder's own methods give way.
-fn setter(key: &str) -> Wanted {
-    let name = names::field_name(key);
-    let own = [
-        "allow_http",
-        "base_url",
-        "body_limit",
-        "build",
-        "clock",
-        "connect_timeout",
-        "dice",
-        "middleware",
-        "read_timeout",
-        "retry",
-        "timeout",
-        "transport",
-        "user_agent",
-    ];
-    let name = if own.contains(&name.as_str()) {
-        format!("{name}_credential")
-    } else {
-        name
+/// Names the builder's setters for providers of tokens, which give way to the setters of schemes.
+fn name_providers(schemes: &mut [Scheme], setters: &mut Namespace, report: &mut Report) {
+    let mut with_tokens: Vec<&mut Scheme> = schemes
+        .iter_mut()
+        .filter(|scheme| scheme.kind == SchemeKind::Bearer)
+        .collect();
+    let claim = |scheme: &&mut Scheme| {
+        let name = format!("{}_provider", scheme.name.as_str().trim_start_matches("r#"));
+        let disambiguator = format!("{name}_");
+        Claim::following(name, disambiguator)
     };
-    Wanted {
-        name,
-        wire: key.to_owned(),
-        identity: key.to_owned(),
-        chosen: true,
-        told: None,
+    let claims: Vec<Claim> = with_tokens.iter().map(claim).collect();
+    for (scheme, name) in with_tokens.iter_mut().zip(setters.name(&claims, report)) {
+        scheme.provider = Some(FieldName::new(name));
     }
-}
-
-/// The builder's setter for a provider of the scheme's tokens; another scheme's own setter keeps its name.
-fn provider(scheme: &Scheme, taken: &HashSet<&str>) -> Option<FieldName> {
-    if scheme.kind != SchemeKind::Bearer {
-        return None;
-    }
-    let setter = scheme.name.as_str().trim_start_matches("r#");
-    let mut name = format!("{setter}_provider");
-    while taken.contains(name.as_str()) {
-        name = format!("{name}_");
-    }
-    Some(FieldName::new(name))
 }
 
 fn lower(key: &str, scheme: &SecurityScheme, name: String) -> Scheme {

@@ -7,8 +7,7 @@ use std::collections::HashSet;
 
 use crate::ir::{Extra, Group, ModuleName, Payload, Presence, Shape, Type, TypeDef, TypeId, TypeName};
 use crate::lower::models::Lowering;
-use crate::lower::names;
-use crate::lower::scope::{self, Case, Wanted};
+use crate::lower::naming::{Claim, Kind, Namespace, names};
 
 impl Lowering<'_, '_> {
     /// Settles what depends on all types together.
@@ -64,19 +63,19 @@ impl Lowering<'_, '_> {
         let visible: Vec<usize> = (0..self.types.len())
             .filter(|&index| !self.types[index].hidden)
             .collect();
-        let wanted: Vec<Wanted> = visible.iter().map(|&index| self.wanted[index].clone()).collect();
-        for (&index, name) in visible.iter().zip(scope::resolve(&wanted, Case::Camel)) {
-            if let Some(keeper) = name.clash {
-                let item = |index: usize| (self.types[index].pointer.clone(), self.wanted[index].wire.clone());
-                let (item, other) = (item(index), item(visible[keeper]));
-                self.name_clash((&item.0, &item.1), (&other.0, &other.1), &name.name);
-            }
+        let claim = |&index: &usize| Claim {
+            pointer: self.types[index].pointer.clone(),
+            ..self.wanted[index].clone()
+        };
+        let claims: Vec<Claim> = visible.iter().map(claim).collect();
+        let names = Namespace::new(Kind::Models).name(&claims, self.report);
+        for (index, name) in visible.into_iter().zip(names) {
             let def = &mut self.types[index];
             // A type that is its own home follows its name.
             if def.home.as_str() == names::module_name(def.name.as_str()) {
-                def.home = ModuleName::new(names::module_name(&name.name));
+                def.home = ModuleName::new(names::module_name(&name));
             }
-            def.name = TypeName::new(name.name);
+            def.name = TypeName::new(name);
         }
     }
 }

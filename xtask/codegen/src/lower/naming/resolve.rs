@@ -1,94 +1,100 @@
 //! Clashes of names: which of several items with the same Rust name keeps it.
 //!
-//! In: the wanted names of the items of one scope. Out: names that are unique. What an item that clashes becomes
-//! depends on the items of that clash alone, so that adding something elsewhere renames nothing.
+//! In: the claims on the names of one namespace. Out: names that are unique. What an item that clashes becomes depends on
+//! the items of that clash alone, so that adding something elsewhere renames nothing.
 
 use std::collections::{HashMap, HashSet};
 
-use super::names;
-
-/// One item that wants a name.
-#[derive(Clone, Debug)]
-pub(super) struct Wanted {
-    /// The Rust name it would have alone.
-    pub name: String,
-    /// The text it was made of.
-    pub wire: String,
-    /// A text that no other item of the scope has.
-    pub identity: String,
-    /// Whether a person chose the name (a component, an `x-rust-name`); it then goes before a made one.
-    pub chosen: bool,
-    /// What it is called where another item has its name and the text it was made of does not tell them apart.
-    pub told: Option<String>,
-}
-
-/// How a scope joins a name and the word that sets it apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Case {
-    /// `CallStatus` + `Upper`.
-    Camel,
-    /// `call_status` + `_upper`.
-    Snake,
-}
+use super::{Case, Claim, names};
 
 /// A resolved name, and whether it had to change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Resolved {
     /// The unique name.
     pub name: String,
-    /// Index of the item that kept the wanted name, where this one had to change.
-    pub clash: Option<usize>,
+    /// Index of the claim that kept the wanted name, where this one had to change and one of its own kind has it.
+    pub keeper: Option<usize>,
 }
 
-/// Makes the names of one scope unique.
-pub(super) fn resolve(wanted: &[Wanted], case: Case) -> Vec<Resolved> {
+/// Makes the names of claims unique, also among those that are taken.
+pub(super) fn resolve(claims: &[Claim], case: Case, is_taken: &dyn Fn(&str) -> bool) -> Vec<Resolved> {
+    let mut out = by_rank(claims);
+    let wanted: Vec<String> = out.iter().map(|resolved| resolved.name.clone()).collect();
     let mut groups: HashMap<&str, Vec<usize>> = HashMap::new();
-    for (index, item) in wanted.iter().enumerate() {
-        groups.entry(&item.name).or_default().push(index);
+    for (index, name) in wanted.iter().enumerate() {
+        groups.entry(name).or_default().push(index);
     }
-    let mut out: Vec<Resolved> = wanted
-        .iter()
-        .map(|item| Resolved {
-            name: item.name.clone(),
-            clash: None,
-        })
-        .collect();
     let mut moved: Vec<usize> = Vec::new();
-    for members in groups.values().filter(|members| members.len() > 1) {
-        let keeper = keeper(wanted, members);
-        for &member in members.iter().filter(|&&member| member != keeper) {
-            out[member].clash = Some(keeper);
+    for (name, members) in &groups {
+        let keeper = (!is_taken(name)).then(|| keeper(claims, &out, members));
+        for &member in members.iter().filter(|&&member| Some(member) != keeper) {
+            out[member].keeper = out[member].keeper.or(keeper);
             moved.push(member);
         }
     }
     // Whose turn it is depends on the items and not on their order.
-    moved.sort_by_key(|&member| &wanted[member].identity);
-    let spelled: Vec<Option<String>> = moved.iter().map(|&member| by_spelling(&wanted[member], case)).collect();
-    let mut claims: HashMap<&str, usize> = groups.keys().map(|name| (*name, 1)).collect();
-    spelled
+    moved.sort_by_key(|&member| &claims[member].identity);
+    let apart: Vec<Option<String>> = moved
+        .iter()
+        .map(|&member| by_spelling(&claims[member], &wanted[member], case))
+        .collect();
+    let mut claimed: HashMap<&str, usize> = groups.keys().map(|name| (*name, 1)).collect();
+    apart
         .iter()
         .flatten()
-        .for_each(|name| *claims.entry(name).or_default() += 1);
+        .for_each(|name| *claimed.entry(name).or_default() += 1);
     // A name that two items would get by their spelling goes to neither.
-    let is_free = |name: &String| claims.get(name.as_str()) == Some(&1);
-    let mut used: HashSet<String> = claims.keys().map(|name| (*name).to_owned()).collect();
-    for (&member, name) in moved.iter().zip(&spelled) {
+    let is_free = |name: &String| claimed.get(name.as_str()) == Some(&1) && !is_taken(name);
+    let mut used: HashSet<String> = claimed.keys().map(|name| (*name).to_owned()).collect();
+    for (&member, name) in moved.iter().zip(&apart) {
         out[member].name = match name.as_ref().filter(|name| is_free(name)) {
             Some(name) => name.clone(),
-            None => by_mark(&wanted[member], case, &used),
+            None => by_mark(&claims[member], &wanted[member], case, &|name| {
+                used.contains(name) || is_taken(name)
+            }),
         };
         used.insert(out[member].name.clone());
     }
     out
 }
 
+/// The names that claims want once each has given way to those of a lower rank.
+fn by_rank(claims: &[Claim]) -> Vec<Resolved> {
+    let mut lowest: HashMap<&str, u8> = HashMap::new();
+    for (claim, second) in claims.iter().filter_map(|claim| Some((claim, claim.second.as_ref()?))) {
+        let rank = lowest.entry(&claim.name).or_insert(second.rank);
+        *rank = second.rank.min(*rank);
+    }
+    let gives_way = |claim: &Claim| {
+        let second = claim.second.as_ref()?;
+        let rank = lowest.get(claim.name.as_str()).filter(|rank| **rank < second.rank)?;
+        let keeps = |other: &Claim| other.second.as_ref().is_some_and(|second| second.rank == *rank);
+        let beside = || claims.iter().enumerate().filter(|(_, other)| other.name == claim.name);
+        let (keeper, _) = beside()
+            .filter(|(_, other)| keeps(other))
+            .min_by_key(|(index, other)| (other.wire != claim.wire, *index))?;
+        Some(Resolved {
+            name: second.name.clone(),
+            keeper: Some(keeper),
+        })
+    };
+    let alone = |claim: &Claim| Resolved {
+        name: claim.name.clone(),
+        keeper: None,
+    };
+    claims
+        .iter()
+        .map(|claim| gives_way(claim).unwrap_or_else(|| alone(claim)))
+        .collect()
+}
+
 /// The member that keeps the name: chosen before made, spelled exactly so before others, else the smallest wire name.
-fn keeper(wanted: &[Wanted], members: &[usize]) -> usize {
+fn keeper(claims: &[Claim], wanted: &[Resolved], members: &[usize]) -> usize {
     let rank = |&&member: &&usize| {
-        let item = &wanted[member];
+        let (item, wanted) = (&claims[member], &wanted[member]);
         (
-            !item.chosen,
-            item.wire != item.name.trim_start_matches("r#"),
+            !item.chosen || wanted.keeper.is_some(),
+            item.wire != wanted.name.trim_start_matches("r#"),
             item.wire.clone(),
             item.identity.clone(),
         )
@@ -97,20 +103,20 @@ fn keeper(wanted: &[Wanted], members: &[usize]) -> usize {
 }
 
 /// A name that is told apart by what the item is, or by how it is spelled, where that says something.
-fn by_spelling(item: &Wanted, case: Case) -> Option<String> {
-    if item.told.is_some() {
-        return item.told.clone();
+fn by_spelling(item: &Claim, wanted: &str, case: Case) -> Option<String> {
+    if item.disambiguator.is_some() {
+        return item.disambiguator.clone();
     }
     let word = names::distinction(&item.wire);
-    (!word.is_empty()).then(|| join(&item.name, &word, case))
+    (!word.is_empty()).then(|| join(wanted, &word, case))
 }
 
 /// A name that is told apart by a mark of what the item is.
-fn by_mark(item: &Wanted, case: Case, used: &HashSet<String>) -> String {
+fn by_mark(item: &Claim, wanted: &str, case: Case, is_used: &dyn Fn(&str) -> bool) -> String {
     let mut mark = names::mark(&item.identity);
     loop {
-        let name = join(&item.name, &mark, case);
-        if !used.contains(&name) {
+        let name = join(wanted, &mark, case);
+        if !is_used(&name) {
             return name;
         }
         mark = format!("{mark}{}", names::mark(&mark));
@@ -140,22 +146,14 @@ fn join(name: &str, word: &str, case: Case) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn wanted(items: &[(&str, &str)]) -> Vec<Wanted> {
-        items
-            .iter()
-            .map(|(name, wire)| Wanted {
-                name: (*name).to_owned(),
-                wire: (*wire).to_owned(),
-                identity: (*wire).to_owned(),
-                chosen: true,
-                told: None,
-            })
-            .collect()
-    }
+    use crate::ir::Pointer;
 
     fn names_of(items: &[(&str, &str)], case: Case) -> Vec<String> {
-        resolve(&wanted(items), case)
+        let claims: Vec<Claim> = items
+            .iter()
+            .map(|(name, wire)| Claim::new(*name, *wire, Pointer::default()))
+            .collect();
+        resolve(&claims, case, &|_| false)
             .into_iter()
             .map(|resolved| resolved.name)
             .collect()

@@ -4,57 +4,62 @@
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
-use super::in_use::{DEVICES, FIELDS_IN_USE, KEYWORDS, METHODS_IN_USE, NEVER_RAW, OPERATIONS_IN_USE, TYPES_IN_USE};
+use super::Kind;
+use super::in_use::{
+    self, DEVICES, KEYWORDS, NEVER_RAW, PARAMETERS_IN_USE, REQUESTS_IN_USE, SETTERS_IN_USE, TYPES_IN_USE,
+};
 
 /// Longest name that is kept, in bytes: it may become a file's, of which most systems take 255.
 const LONGEST: usize = 160;
 
 /// The name of a type for a schema.
-pub(super) fn type_name(wire: &str) -> String {
+pub(crate) fn type_name(wire: &str) -> String {
     reserved(camel(wire, "Model"), TYPES_IN_USE, "Model")
 }
 
 /// The name of the request struct for an operation.
-pub(super) fn operation_type_name(id: &str) -> String {
-    reserved(camel(id, "Operation"), OPERATIONS_IN_USE, "Operation")
+pub(crate) fn operation_type_name(id: &str) -> String {
+    reserved(camel(id, "Operation"), REQUESTS_IN_USE, "Operation")
 }
 
 /// The name of a variant for an enum value or an arm.
-pub(super) fn variant_name(wire: &str) -> String {
+pub(crate) fn variant_name(wire: &str) -> String {
     let name = match wire {
         "" => "Empty".to_owned(),
         _ => camel(&spell_symbols(wire), "Value"),
     };
-    reserved(name, &["Self", "Unrecognized"], "Value")
+    apart(name, Kind::Values, "Value")
 }
 
-/// The name of a field or parameter, `r#` included where it is a keyword.
-pub(super) fn field_name(wire: &str) -> String {
+/// The name of a field, `r#` included where it is a keyword.
+pub(crate) fn field_name(wire: &str) -> String {
     // `StartTime<` and `StartTime>` are two names.
     let spelled = wire.replace('<', " less ").replace('>', " greater ");
-    let name = snake(&spelled, "value");
-    if NEVER_RAW.contains(&name.as_str()) || FIELDS_IN_USE.contains(&name.as_str()) {
-        return format!("{name}_");
-    }
-    raw(name)
+    raw(apart(snake(&spelled, "value"), Kind::Fields, "_"))
 }
 
-/// The name of a header's constant, in lower case, as [`scope`](super::scope) joins names.
-pub(super) fn header_name(wire: &str) -> String {
+/// The name of a parameter, of its argument or setter.
+pub(crate) fn param_name(wire: &str) -> String {
+    reserved(field_name(wire), PARAMETERS_IN_USE, "_param")
+}
+
+/// The name of the builder's setter for a security scheme.
+pub(crate) fn setter_name(key: &str) -> String {
+    reserved(field_name(key), SETTERS_IN_USE, "_credential")
+}
+
+/// The name of a header's key, in lower case.
+pub(crate) fn header_name(wire: &str) -> String {
     snake(wire, "header")
 }
 
 /// The name of a method of the client.
-pub(super) fn fn_name(id: &str) -> String {
-    let name = snake(id, "operation");
-    if NEVER_RAW.contains(&name.as_str()) || METHODS_IN_USE.contains(&name.as_str()) {
-        return format!("{name}_");
-    }
-    raw(name)
+pub(crate) fn fn_name(id: &str) -> String {
+    raw(apart(snake(id, "operation"), Kind::Operations, "_"))
 }
 
 /// The name of a module of the models, by the type that lives there.
-pub(super) fn module_name(wire: &str) -> String {
+pub(crate) fn module_name(wire: &str) -> String {
     let name = snake(wire, "module");
     if KEYWORDS.contains(&name.as_str())
         || NEVER_RAW.contains(&name.as_str())
@@ -67,15 +72,12 @@ pub(super) fn module_name(wire: &str) -> String {
 }
 
 /// The name of a module of the client, by tag.
-pub(super) fn group_name(tag: &str) -> String {
-    match module_name(tag).as_str() {
-        name @ ("client" | "headers" | "models") => format!("{name}_"),
-        name => name.to_owned(),
-    }
+pub(crate) fn group_name(tag: &str) -> String {
+    apart(module_name(tag), Kind::Modules, "_")
 }
 
 /// The prefix of a provider's crates: kebab case.
-pub(super) fn crate_prefix(name: &str) -> String {
+pub(crate) fn crate_prefix(name: &str) -> String {
     snake(name, "api").replace('_', "-")
 }
 
@@ -118,9 +120,21 @@ fn snake(wire: &str, if_digit: &str) -> String {
     }
 }
 
+/// Keywords are raw identifiers, where they can be.
 fn raw(name: String) -> String {
-    if KEYWORDS.contains(&name.as_str()) {
+    if NEVER_RAW.contains(&name.as_str()) {
+        format!("{name}_")
+    } else if KEYWORDS.contains(&name.as_str()) {
         format!("r#{name}")
+    } else {
+        name
+    }
+}
+
+/// A name that is none of those that the namespace has from the start.
+fn apart(name: String, kind: Kind, suffix: &str) -> String {
+    if in_use::of(kind).any(|word| word == name) {
+        name + suffix
     } else {
         name
     }
@@ -192,7 +206,7 @@ fn spell_symbols(wire: &str) -> String {
 }
 
 /// What sets a wire name apart from others with the same Rust name: how it is spelled. Depends on it alone.
-pub(super) fn distinction(wire: &str) -> String {
+pub(crate) fn distinction(wire: &str) -> String {
     let letters: Vec<char> = wire.chars().filter(|c| c.is_ascii_alphabetic()).collect();
     let upper = letters.iter().all(char::is_ascii_uppercase);
     let lower = letters.iter().all(char::is_ascii_lowercase);
@@ -216,7 +230,7 @@ pub(super) fn distinction(wire: &str) -> String {
 }
 
 /// A short mark made of a text alone (FNV-1a, folded to 16 bits): the last resort between two equal names.
-pub(super) fn mark(text: &str) -> String {
+pub(crate) fn mark(text: &str) -> String {
     let hash = text.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
         (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
     });

@@ -1,0 +1,155 @@
+//! Names: the one place that decides what the items of generated code are called, and that reports what clashes.
+//!
+//! In: claims, each an item that wants a name in a namespace. Out: a name for each, unique in its namespace. What an item
+//! is called where names clash depends on the items of that clash alone, so that adding something elsewhere renames
+//! nothing.
+//!
+//! `names` spells the text of a document as a Rust identifier, `in_use` lists what generated code and the language keep
+//! for themselves, `resolve` settles a clash and `clash` puts it into words.
+
+mod clash;
+mod in_use;
+pub(crate) mod names;
+mod resolve;
+
+use std::collections::HashSet;
+
+use crate::ir::Pointer;
+use crate::report::Report;
+
+/// The namespaces of generated code: no two names in one of them are equal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// The types of the models crate.
+    Models,
+    /// The requests of the client crate, the enums of their responses and bodies.
+    Requests,
+    /// The methods of the client.
+    Operations,
+    /// The modules of the client crate.
+    Modules,
+    /// The fields of an object, which are those of its setters, and its other methods.
+    Fields,
+    /// The parameters of an operation, which are arguments or setters of its request.
+    Parameters,
+    /// The setters of the client's builder.
+    Setters,
+    /// The variants of an enum of literals.
+    Values,
+    /// The variants of a union.
+    Alternatives,
+    /// The variants of an enum over responses or bodies, which are told by their media types.
+    MediaTypes,
+    /// The keys of headers, in lower case.
+    HeaderKeys,
+}
+
+/// An item that wants a name.
+#[derive(Clone, Debug)]
+pub(crate) struct Claim {
+    /// The name that it has alone.
+    pub name: String,
+    /// The text that the name was made of.
+    pub wire: String,
+    /// A text that no other claim of the namespace has.
+    pub identity: String,
+    /// Where it stands, for diagnostics.
+    pub pointer: Pointer,
+    /// How diagnostics spell it, where not by its wire name.
+    pub spoken: Option<String>,
+    /// Whether a person chose the name (a component, an `x-rust-name`); it then goes before a made one.
+    pub chosen: bool,
+    /// What it is called where another item keeps its name, if its wire name is not to tell.
+    pub disambiguator: Option<String>,
+    /// What it is called where an item of a lower rank has its name.
+    pub second: Option<Second>,
+    /// Whether a clash with another such claim goes without saying: it is reported elsewhere, or nobody calls the item.
+    pub quiet: bool,
+}
+
+/// The name of an item that gives way to others of its name from the start.
+#[derive(Clone, Debug)]
+pub(crate) struct Second {
+    /// The items of the lowest rank keep the name.
+    pub rank: u8,
+    /// The name of an item of another rank.
+    pub name: String,
+}
+
+impl Claim {
+    /// A claim on the name that a wire name makes.
+    pub(crate) fn new(name: impl Into<String>, wire: impl Into<String>, pointer: Pointer) -> Self {
+        let wire = wire.into();
+        Self {
+            name: name.into(),
+            identity: wire.clone(),
+            wire,
+            pointer,
+            spoken: None,
+            chosen: true,
+            disambiguator: None,
+            second: None,
+            quiet: false,
+        }
+    }
+
+    /// A claim on a name that follows from another and that nobody chose; `disambiguator` is the name where that is taken.
+    pub(crate) fn following(name: String, disambiguator: String) -> Self {
+        Self {
+            chosen: false,
+            disambiguator: Some(disambiguator),
+            quiet: true,
+            ..Self::new(name.clone(), name, Pointer::default())
+        }
+    }
+}
+
+/// A namespace of the crates that are made, and what is named in it.
+#[derive(Debug)]
+pub(crate) struct Namespace {
+    kind: Kind,
+    named: HashSet<String>,
+}
+
+impl Namespace {
+    /// A namespace that holds only what generated code itself has in it.
+    pub(crate) fn new(kind: Kind) -> Self {
+        let named = HashSet::new();
+        Self { kind, named }
+    }
+
+    /// Names the items of claims that stand beside each other, and reports what clashes among them. What was named before
+    /// keeps its name.
+    pub(crate) fn name(&mut self, claims: &[Claim], report: &mut Report) -> Vec<String> {
+        let is_taken = |name: &str| self.named.contains(name) || in_use::of(self.kind).any(|word| word == name);
+        let resolved = resolve::resolve(claims, self.kind.case(), &is_taken);
+        for (claim, resolved) in claims.iter().zip(&resolved) {
+            if let Some(keeper) = resolved.keeper {
+                clash::report(self.kind, claim, &claims[keeper], &resolved.name, report);
+            }
+        }
+        let names: Vec<String> = resolved.into_iter().map(|resolved| resolved.name).collect();
+        self.named.extend(names.iter().cloned());
+        names
+    }
+}
+
+/// How a namespace joins a name and the word that sets it apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Case {
+    /// `CallStatus` + `Upper`.
+    Camel,
+    /// `call_status` + `_upper`.
+    Snake,
+}
+
+impl Kind {
+    fn case(self) -> Case {
+        match self {
+            Self::Models | Self::Requests | Self::Values | Self::Alternatives | Self::MediaTypes => Case::Camel,
+            Self::Operations | Self::Modules | Self::Fields | Self::Parameters | Self::Setters | Self::HeaderKeys => {
+                Case::Snake
+            }
+        }
+    }
+}
