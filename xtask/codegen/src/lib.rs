@@ -2,6 +2,7 @@
 //!
 //! [`pipeline`] names the stages in order; read it first.
 
+pub mod code_span;
 pub mod document;
 pub mod emit;
 pub mod ir;

@@ -26,7 +26,7 @@ const NEIGHBOURS: &[(&str, &[&str])] = &[
     ("validate", &["pointer"]),
     ("lint", &["ir", "normalise", "pointer", "report", "validate"]),
     ("lower", &["ir", "pointer", "report"]),
-    ("emit", &["ir"]),
+    ("emit", &["ir", "pointer"]),
     ("layout", &["emit", "parallel"]),
     ("tree", &["layout"]),
 ];
@@ -42,7 +42,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("serde_yaml", &["read/"]),
     ("granit_parser", &["read/", "source/yaml.rs"]),
     ("jsonc_parser", &["source/json.rs"]),
-    ("pulldown_cmark", &["lower/markdown/"]),
+    ("pulldown_cmark", &["emit/docs/markdown/"]),
     ("regex", &["validate/patterns.rs"]),
 ];
 

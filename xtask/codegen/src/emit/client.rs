@@ -4,22 +4,14 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::{Item, parse_quote};
 
+use super::docs;
 use super::models::file;
 use super::scope::Scope;
-use super::words::{api_title, bare, code, docs, ident, inner_docs, labelled, string};
+use super::words::{bare, docs, ident, inner_docs, string};
 use crate::ir::{Api, Scheme, SchemeId, SchemeKind};
 
 /// `src/lib.rs`.
 pub(super) fn root(api: &Api) -> syn::File {
-    let mut lines = vec![format!(
-        "Client of the {}, version {}.",
-        api_title(&api.title),
-        code(&api.version)
-    )];
-    if !api.docs.0.is_empty() {
-        lines.push(String::new());
-        lines.extend(api.docs.0.iter().cloned());
-    }
     let mut modules: Vec<_> = api
         .groups
         .iter()
@@ -41,7 +33,7 @@ pub(super) fn root(api: &Api) -> syn::File {
         ),
         parse_quote!(pub use #models as models;),
     ];
-    file(&inner_docs(&lines), modules.chain(uses).collect())
+    file(&inner_docs(&docs::client_root(api)), modules.chain(uses).collect())
 }
 
 /// The name of a crate as Rust spells it.
@@ -62,7 +54,7 @@ pub(super) fn module(api: &Api) -> syn::File {
     items.extend(builder_items(&scope));
     let docs = format!(
         "The [`Client`] of the {}, its builder and its security schemes.",
-        api_title(&api.title)
+        docs::title(&api.title)
     );
     let mut all = scope.uses();
     all.extend(items);
@@ -150,9 +142,9 @@ fn required(api: &Api) -> Vec<SchemeId> {
 
 fn client_items(scope: &Scope) -> Vec<Item> {
     let (api, this) = (scope.api, api_static(scope.api));
-    let (error, variables) = (scope.core("BuildError"), variables(api));
+    let (error, variables) = (scope.core("BuildError"), docs::variables(api));
     let heading = docs(&[
-        format!("A client of the {}.", api_title(&api.title)),
+        format!("A client of the {}.", docs::title(&api.title)),
         String::new(),
         "Clones are cheap and share their connections. `Debug` shows no credential.".to_owned(),
     ]);
@@ -193,41 +185,6 @@ fn client_items(scope: &Scope) -> Vec<Item> {
     ]
 }
 
-/// The environment variables of the schemes, for documentation.
-fn variables(api: &Api) -> String {
-    let variables: Vec<_> = api
-        .schemes
-        .iter()
-        .filter_map(|scheme| scheme.env.as_deref())
-        .map(code)
-        .collect();
-    if variables.is_empty() {
-        String::new()
-    } else {
-        format!(": {}", variables.join(", "))
-    }
-}
-
-/// What the builder is for, and which schemes of the document it has no setter for.
-fn builder_docs(api: &Api) -> Vec<String> {
-    let mut lines = vec!["Builds a [`Client`].".to_owned()];
-    let of_connections = api.schemes.iter().filter(|scheme| scheme.kind == SchemeKind::MutualTls);
-    for scheme in of_connections {
-        lines.push(String::new());
-        let label = format!(
-            "The scheme {} is mutual TLS: connections present a certificate, which is the\ntransport's business: see \
-             [`transport`](Self::transport)",
-            code(&scheme.key)
-        );
-        if scheme.docs.0.is_empty() {
-            lines.push(format!("{label}."));
-        } else {
-            lines.extend(labelled(&label, &scheme.docs));
-        }
-    }
-    lines
-}
-
 fn builder_items(scope: &Scope) -> Vec<Item> {
     let complete = scope.core("client_builder");
     let setters: Vec<TokenStream> = scope
@@ -237,7 +194,7 @@ fn builder_items(scope: &Scope) -> Vec<Item> {
         .flat_map(|scheme| [setter_of(scope, scheme), provider_of(scope, scheme)])
         .flatten()
         .collect();
-    let docs = docs(&builder_docs(scope.api));
+    let docs = docs(&docs::builder(scope.api));
     let mut items: Vec<Item> = vec![parse_quote! {
         #docs
         #[derive(Clone, Debug)]
@@ -253,35 +210,24 @@ fn builder_items(scope: &Scope) -> Vec<Item> {
 /// The setter of a scheme's credential.
 fn setter_of(scope: &Scope, scheme: &Scheme) -> Option<TokenStream> {
     let (method, name) = (ident(scheme.name.as_str()), scheme_static(scheme));
-    let (what, argument, call) = match &scheme.kind {
+    let (argument, call) = match &scheme.kind {
         SchemeKind::MutualTls => return None,
         SchemeKind::Basic => {
             let secret = scope.types("Secret");
-            let what = "the user and the password".to_owned();
             (
-                what,
                 quote!(user: impl Into<String>, password: impl Into<#secret>),
                 quote!(basic_credential(&#name, user, password)),
             )
         }
-        kind => {
+        _ => {
             let secret = scope.types("Secret");
             (
-                credential(kind),
                 quote!(credential: impl Into<#secret>),
                 quote!(credential(&#name, credential)),
             )
         }
     };
-    let mut lines = vec![format!(
-        "Sets the credential of the scheme {}: {what}.",
-        code(&scheme.key)
-    )];
-    if !scheme.docs.0.is_empty() {
-        lines.push(String::new());
-        lines.extend(scheme.docs.0.iter().cloned());
-    }
-    let docs = docs(&lines);
+    let docs = docs(&docs::scheme(scheme));
     Some(quote! {
         #docs
         pub fn #method(mut self, #argument) -> Self { self.core = self.core.#call; self }
@@ -292,14 +238,7 @@ fn setter_of(scope: &Scope, scheme: &Scheme) -> Option<TokenStream> {
 fn provider_of(scope: &Scope, scheme: &Scheme) -> Option<TokenStream> {
     let (method, name) = (ident(scheme.provider.as_ref()?.as_str()), scheme_static(scheme));
     let provider = scope.core("TokenProvider");
-    let docs = docs(&[
-        format!(
-            "Sets what gives the tokens of the scheme {}, for tokens that expire.",
-            code(&scheme.key)
-        ),
-        String::new(),
-        "It is asked before the first call, before the last token ends, and after a 401.".to_owned(),
-    ]);
+    let docs = docs(&docs::provider(scheme));
     Some(quote! {
         #docs
         pub fn #method(mut self, provider: impl #provider) -> Self {
@@ -307,16 +246,4 @@ fn provider_of(scope: &Scope, scheme: &Scheme) -> Option<TokenStream> {
             self
         }
     })
-}
-
-/// What a credential is and where it goes.
-fn credential(kind: &SchemeKind) -> String {
-    match kind {
-        SchemeKind::Bearer => "a token, sent as `Authorization: Bearer`".to_owned(),
-        SchemeKind::Http(scheme) => format!("what follows {} in `Authorization`, as it is given", code(scheme)),
-        SchemeKind::Header(name) => format!("the header {}", code(name)),
-        SchemeKind::Query(name) => format!("the query parameter {}", code(name)),
-        SchemeKind::Cookie(name) => format!("the cookie {}", code(name)),
-        SchemeKind::Basic | SchemeKind::MutualTls => String::new(),
-    }
 }

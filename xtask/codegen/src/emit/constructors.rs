@@ -10,8 +10,8 @@ use syn::{Item, parse_quote};
 use super::constants::{ByDefault, by_default, is_argument, is_constant, start, start_extra};
 use super::given::{Given, given, given_nullable, initial, many_arguments};
 use super::scope::Scope;
-use super::structs::{deprecated, map_type};
-use super::words::{bare, docs, ident};
+use super::structs::map_type;
+use super::words::{bare, deprecated, docs, ident};
 use crate::ir::{Extra, Field, Presence, TypeDef};
 
 /// The constructors of an object, in their `impl`, and `Default` where it cannot be derived.

@@ -3,10 +3,11 @@
 use quote::quote;
 use syn::{Item, parse_quote};
 
-use super::operations::{crate_link, payload_type, spoken};
+use super::docs;
 use super::scope::Scope;
-use super::words::{code, docs, ident, labelled};
-use crate::ir::{Body, Content, Docs, Operation, Payload, Type};
+use super::words::{docs, ident};
+use crate::code_span::code;
+use crate::ir::{Body, Content, Operation, Payload, Type};
 
 /// The enum over a body's media types, with a conversion for each type that a caller may give.
 pub(super) fn items(scope: &Scope, operation: &Operation) -> Vec<Item> {
@@ -18,20 +19,16 @@ pub(super) fn items(scope: &Scope, operation: &Operation) -> Vec<Item> {
         return Vec::new();
     };
     let name = ident(enum_name.as_str());
-    let heading = docs(&[format!(
-        "The body of [`Client::{}`]{}.",
-        spoken(operation),
-        crate_link(scope, operation)
-    )]);
+    let heading = docs(&[format!("The body of {}.", docs::method_link(scope, operation))]);
     let variants = body.contents.iter().map(|content| {
         let (variant, docs) = (
             ident(content.variant.as_str()),
-            docs(&labelled(&code(&content.media_type), &Docs::default())),
+            docs(&[format!("{}.", code(&content.media_type))]),
         );
         if content.payload == Payload::Empty {
             return quote!(#docs #variant);
         }
-        let ty = scope.ty(&payload_type(&content.payload));
+        let ty = scope.ty(&content.payload.ty());
         if content.boxed {
             quote!(#docs #variant(Box<#ty>))
         } else {
@@ -45,10 +42,7 @@ pub(super) fn items(scope: &Scope, operation: &Operation) -> Vec<Item> {
         pub enum #name { #(#variants),* }
     }];
     for content in first_of_each(scope, body) {
-        let (variant, ty) = (
-            ident(content.variant.as_str()),
-            scope.ty(&payload_type(&content.payload)),
-        );
+        let (variant, ty) = (ident(content.variant.as_str()), scope.ty(&content.payload.ty()));
         let docs = docs(&[format!("As {}.", code(&content.media_type))]);
         let value = if content.boxed {
             quote!(Box::new(body))
@@ -72,7 +66,7 @@ fn first_of_each<'a>(scope: &Scope, body: &'a Body) -> Vec<&'a Content> {
     let mut contents: Vec<&Content> = body.contents.iter().collect();
     contents.sort_by_key(|content| content.media_type != "application/json");
     for content in contents.into_iter().filter(|content| content.payload != Payload::Empty) {
-        let ty = plain(scope, &payload_type(&content.payload));
+        let ty = plain(scope, &content.payload.ty());
         if !seen.contains(&ty) {
             seen.push(ty);
             first.push(content);

@@ -5,9 +5,9 @@ use quote::quote;
 use serde_json::Value as Json;
 use syn::{Item, parse_quote};
 
+use super::docs;
 use super::scope::Scope;
-use super::structs::deprecated;
-use super::words::{code, docs, docs_or, ident, string};
+use super::words::{deprecated, docs, ident, string};
 use crate::ir::{Literal, Shape, TypeDef, Value};
 
 /// What the literals of an enum have in common.
@@ -58,13 +58,11 @@ fn kind(values: &[Value]) -> Kind {
 
 fn definition(scope: &Scope, def: &TypeDef, values: &[Value], payload: &str) -> Item {
     let (name, payload) = (ident(def.name.as_str()), scope.types(payload));
-    let heading = docs(&docs_or(&def.docs, || {
-        format!("The values at {}.", code(&def.pointer.0))
-    }));
+    let heading = docs(&docs::type_def(scope.api, def));
     let deprecated = deprecated(def.deprecated);
     let variants = values.iter().map(|value| {
         let name = ident(value.name.as_str());
-        let docs = docs(&docs_or(&value.docs, || format!("{}.", code(&spelling(&value.wire)))));
+        let docs = docs(&docs::value(values, value));
         quote!(#docs #name)
     });
     parse_quote! {

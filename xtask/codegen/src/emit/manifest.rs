@@ -1,7 +1,7 @@
 //! `Cargo.toml` of the two crates, as text: they hold facts, and no text of the document but its title.
 
-use super::words::{api_title, visible};
-use super::{Options, Runtime};
+use super::{Options, Runtime, docs};
+use crate::code_span::visible;
 use crate::ir::{Api, Extra, Literal, Operation, Payload, Shape, Type, TypeDef};
 
 /// Features that convert dates.
@@ -12,7 +12,7 @@ pub(super) fn models(api: &Api, options: &Options) -> String {
     let mut text = package(
         api,
         "models",
-        &format!("Types of the {}", api_title(&api.title)),
+        &format!("Types of the {}", docs::title(&api.title)),
         options,
     );
     text.push_str("\n[features]\ndefault = [\"jiff\"]\n");
@@ -34,7 +34,7 @@ pub(super) fn client(api: &Api, options: &Options) -> String {
     let mut text = package(
         api,
         "client",
-        &format!("Client of the {}", api_title(&api.title)),
+        &format!("Client of the {}", docs::title(&api.title)),
         options,
     );
     text.push_str("\n[features]\ndefault = [\"jiff\", \"reqwest\", \"rustls\"]\n");

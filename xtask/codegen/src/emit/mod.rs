@@ -8,6 +8,7 @@ mod client;
 mod constants;
 mod constructors;
 mod contents;
+mod docs;
 mod enums;
 mod example;
 mod given;

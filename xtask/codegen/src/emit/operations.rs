@@ -6,13 +6,13 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::{Item, parse_quote};
 
+use super::docs;
 use super::given::{Given, given, initial, many_arguments};
 use super::models::{expected, file};
 use super::scope::Scope;
-use super::structs::deprecated;
-use super::words::{bare, code, docs, docs_or, ident, inner_docs, item, labelled, link};
-use super::{contents, headers, responses, usage};
-use crate::ir::{Api, Body, Docs, FieldName, Group, ModuleName, Operation, Payload, Type, TypeName};
+use super::words::{deprecated, docs, ident, inner_docs};
+use super::{contents, responses};
+use crate::ir::{Api, Body, Docs, FieldName, Group, ModuleName, Operation, Type, TypeName};
 
 /// The file of a group.
 pub(super) fn module(api: &Api, group: &Group) -> syn::File {
@@ -22,12 +22,7 @@ pub(super) fn module(api: &Api, group: &Group) -> syn::File {
         .iter()
         .flat_map(|operation| items(&scope, &group.module, operation))
         .collect();
-    let tag = group
-        .tag
-        .as_deref()
-        .map(|tag| format!("Operations tagged {}", code(tag)));
-    let lines = labelled(tag.as_deref().unwrap_or("Operations without a tag"), &group.docs);
-    let mut attributes = inner_docs(&lines);
+    let mut attributes = inner_docs(&docs::group(group));
     attributes.extend(expected(&scope));
     let mut items = scope.uses();
     items.extend(operations);
@@ -110,21 +105,8 @@ fn body_type(scope: &Scope, body: &Body) -> (TokenStream, Given) {
             },
         );
     }
-    let ty = body
-        .contents
-        .first()
-        .map_or(Type::Null, |content| payload_type(&content.payload));
+    let ty = body.contents.first().map_or(Type::Null, |content| content.payload.ty());
     (scope.ty(&ty), given(scope, &name, &ty, false))
-}
-
-/// The type that a caller gives for a body.
-pub(super) fn payload_type(payload: &Payload) -> Type {
-    match payload {
-        Payload::Json(ty) | Payload::Form(ty) | Payload::Multipart(ty) => ty.clone(),
-        Payload::Text => Type::String,
-        Payload::Bytes => Type::File,
-        Payload::Empty => Type::Null,
-    }
 }
 
 fn method(scope: &Scope, module: &ModuleName, operation: &Operation, members: &[Member]) -> Item {
@@ -133,7 +115,7 @@ fn method(scope: &Scope, module: &ModuleName, operation: &Operation, members: &[
         ident(operation.method_name.as_str()),
         ident(operation.type_name.as_str()),
     );
-    let docs = docs(&method_docs(scope.api, module, operation, members));
+    let docs = docs(&docs::method(scope.api, module, operation));
     let deprecated = deprecated(operation.deprecated);
     let arguments: Vec<_> = members
         .iter()
@@ -157,60 +139,11 @@ fn method(scope: &Scope, module: &ModuleName, operation: &Operation, members: &[
     }
 }
 
-fn method_docs(api: &Api, module: &ModuleName, operation: &Operation, members: &[Member]) -> Vec<String> {
-    let mut lines = operation.docs.0.clone();
-    if !lines.is_empty() {
-        lines.push(String::new());
-    }
-    let page = operation.source.as_deref().and_then(|url| link("documentation", url));
-    lines.push(format!(
-        "{}{}{}.",
-        code(&format!("{} {}", operation.method.as_str(), operation.path)),
-        // A name that was made up would be looked for in vain.
-        match operation.is_named {
-            true => format!(", operation {}", code(&operation.id)),
-            false => String::new(),
-        },
-        page.map(|link| format!(" ({link})")).unwrap_or_default(),
-    ));
-    if let Some(server) = &operation.server {
-        let line = format!(
-            "Requests go to {}, unless the client is built with a base URL.",
-            code(server)
-        );
-        lines.extend([String::new(), line]);
-    }
-    lines.extend(responses::lines(operation));
-    if let Some(line) = headers::line(operation) {
-        lines.extend([String::new(), line]);
-    }
-    let arguments: Vec<_> = members
-        .iter()
-        .filter(|member| member.required && !member.docs.0.is_empty())
-        .collect();
-    if !arguments.is_empty() {
-        lines.push(String::new());
-        lines.extend(arguments.into_iter().flat_map(argument_docs));
-    }
-    lines.push(String::new());
-    lines.extend(usage::lines(api, module, operation));
-    lines
-}
-
-/// The docs of an argument as an item of a list.
-fn argument_docs(member: &Member) -> Vec<String> {
-    item(labelled(
-        &format!("* {}", code(bare(member.name.as_str()))),
-        member.docs,
-    ))
-}
-
 fn definition(scope: &Scope, operation: &Operation, members: &[Member]) -> Item {
     let (exchange, name) = (scope.core("Exchange"), ident(operation.type_name.as_str()));
     let docs = docs(&[format!(
-        "A [`Client::{}`]{} request, ready to send.",
-        spoken(operation),
-        crate_link(scope, operation)
+        "A {} request, ready to send.",
+        docs::method_link(scope, operation)
     )]);
     let fields = members.iter().map(|member| {
         let (name, ty) = (&member.field, &member.ty);
@@ -228,20 +161,6 @@ fn definition(scope: &Scope, operation: &Operation, members: &[Member]) -> Item 
     }
 }
 
-/// The client's method as documentation names it.
-pub(super) fn spoken(operation: &Operation) -> &str {
-    bare(operation.method_name.as_str())
-}
-
-/// The target of a link to the client's method, where `Client` alone would mean something else here.
-pub(super) fn crate_link(scope: &Scope, operation: &Operation) -> String {
-    if scope.is_taken("Client") {
-        format!("(crate::Client::{})", spoken(operation))
-    } else {
-        String::new()
-    }
-}
-
 fn setters(operation: &Operation, members: &[Member]) -> Option<Item> {
     let setters: Vec<TokenStream> = members
         .iter()
@@ -255,9 +174,7 @@ fn setters(operation: &Operation, members: &[Member]) -> Option<Item> {
 fn setter_of(member: &Member) -> TokenStream {
     let field = &member.field;
     let Given { argument, value } = &member.given;
-    let docs = docs(&docs_or(member.docs, || {
-        format!("Sets `{}`.", bare(member.name.as_str()))
-    }));
+    let docs = docs(&docs::setter(member.name, member.docs));
     let deprecated = deprecated(member.deprecated);
     quote! {
         #docs

@@ -4,9 +4,9 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use syn::{Item, parse_quote};
 
-use super::operations::{crate_link, spoken};
+use super::docs;
 use super::scope::Scope;
-use super::words::{docs, ident, labelled, string};
+use super::words::{docs, ident, string};
 use super::{lists, request};
 use crate::ir::{Operation, Payload, Response, Status};
 
@@ -33,7 +33,7 @@ pub(super) fn items(scope: &Scope, operation: &Operation) -> Vec<Item> {
     items.push(parse_quote!(#complete!(#name => #output, #error);));
     items.push(operation_impl(scope, operation, &output));
     items.extend(lists::items(scope, operation));
-    let link = format!("[`Client::{}`]{}", spoken(operation), crate_link(scope, operation));
+    let link = docs::method_link(scope, operation);
     if let Some(name) = &operation.success.enum_name {
         let heading = format!("What {link} answers.");
         items.push(responses_enum(
@@ -124,10 +124,7 @@ fn payload(scope: &Scope, payload: &Payload) -> Option<TokenStream> {
 fn responses_enum(scope: &Scope, name: &Ident, heading: &str, responses: &[Response]) -> Item {
     let heading = docs(&[heading]);
     let variants = responses.iter().map(|response| {
-        let (variant, docs) = (
-            ident(response.variant.as_str()),
-            docs(&labelled(&status_word(response.status), &response.docs)),
-        );
+        let (variant, docs) = (ident(response.variant.as_str()), docs(&docs::response(response)));
         match payload(scope, &response.payload) {
             None => quote!(#docs #variant),
             Some(ty) if response.boxed => quote!(#docs #variant(Box<#ty>)),
@@ -139,32 +136,6 @@ fn responses_enum(scope: &Scope, name: &Ident, heading: &str, responses: &[Respo
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum #name { #(#variants),* }
-    }
-}
-
-/// What a method's docs say of its successes, where no enum over them does; nothing of one whose description adds
-/// nothing to its status.
-pub(super) fn lines(operation: &Operation) -> Vec<String> {
-    let success = &operation.success;
-    let told = success
-        .responses
-        .iter()
-        .filter(|response| response.says_more && success.enum_name.is_none());
-    let paragraph = |response: &Response| {
-        let label = match response.status {
-            Status::Default => "Answers".to_owned(),
-            status => format!("Answers {}", status_word(status)),
-        };
-        [vec![String::new()], labelled(&label, &response.docs)].concat()
-    };
-    told.flat_map(paragraph).collect()
-}
-
-fn status_word(status: Status) -> String {
-    match status {
-        Status::Code(code) => code.to_string(),
-        Status::Range(class) => format!("{class}xx"),
-        Status::Default => "Any other status".to_owned(),
     }
 }
 

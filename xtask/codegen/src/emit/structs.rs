@@ -6,8 +6,9 @@ use syn::{Item, parse_quote};
 
 use super::constants::{ByDefault, by_default};
 use super::constructors;
+use super::docs;
 use super::scope::Scope;
-use super::words::{bare, code, docs, docs_or, ident, string};
+use super::words::{bare, deprecated, docs, ident, string};
 use crate::ir::{Extra, Field, Presence, Resource, Shape, Type, TypeDef};
 
 /// The items of an object.
@@ -30,9 +31,7 @@ pub(super) fn items(scope: &Scope, def: &TypeDef) -> Vec<Item> {
 
 fn definition(scope: &Scope, def: &TypeDef, fields: &[Field], extra: &Extra) -> Item {
     let name = ident(def.name.as_str());
-    let docs = docs(&docs_or(&def.docs, || {
-        format!("The object at {}.", code(&def.pointer.0))
-    }));
+    let docs = docs(&docs::type_def(scope.api, def));
     let (deprecated, derives) = (deprecated(def.deprecated), derives(scope, def, fields));
     let fields = fields.iter().map(|field| definition_of(scope, def, field));
     let extra = match extra {
@@ -77,7 +76,7 @@ fn derives(scope: &Scope, def: &TypeDef, fields: &[Field]) -> TokenStream {
 fn definition_of(scope: &Scope, def: &TypeDef, field: &Field) -> TokenStream {
     let name = ident(field.name.as_str());
     let ty = scope.field(field);
-    let docs = docs(&docs_or(&field.docs, || format!("Property {}.", code(&field.wire))));
+    let docs = docs(&docs::field(scope.api, field, def.flow));
     let deprecated = deprecated(field.deprecated);
     let serde = if def.has_file {
         TokenStream::new()
@@ -107,15 +106,6 @@ fn serde(scope: &Scope, field: &Field) -> TokenStream {
         TokenStream::new()
     } else {
         quote!(#[serde(#(#parts),*)])
-    }
-}
-
-/// `#[deprecated]`, or nothing.
-pub(super) fn deprecated(deprecated: bool) -> TokenStream {
-    if deprecated {
-        quote!(#[deprecated])
-    } else {
-        TokenStream::new()
     }
 }
 

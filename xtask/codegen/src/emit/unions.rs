@@ -1,13 +1,13 @@
 //! Unions: the enum over the variants, and the line that says how the variant is chosen.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Item, parse_quote};
 
+use super::docs;
 use super::scope::Scope;
-use super::structs::deprecated;
-use super::words::{code, docs, docs_or, ident, string};
-use crate::ir::{Choice, Kind, Shape, TypeDef, Variant};
+use super::words::{deprecated, docs, ident, string};
+use crate::ir::{Choice, Shape, TypeDef, Variant};
 
 /// The items of a union.
 pub(super) fn items(scope: &Scope, def: &TypeDef) -> Vec<Item> {
@@ -29,14 +29,10 @@ pub(super) fn items(scope: &Scope, def: &TypeDef) -> Vec<Item> {
 /// The enum. With a file in it there is no JSON form, so nothing unrecognised can come.
 fn definition(scope: &Scope, def: &TypeDef, variants: &[Variant]) -> Item {
     let name = ident(def.name.as_str());
-    let heading = docs(&docs_or(&def.docs, || {
-        format!("The alternatives at {}.", code(&def.pointer.0))
-    }));
+    let heading = docs(&docs::type_def(scope.api, def));
     let deprecated = deprecated(def.deprecated);
     let variants = variants.iter().map(|variant| {
-        let docs = docs(&docs_or(&variant.docs, || {
-            format!("The alternative at {}.", code(&variant.pointer.0))
-        }));
+        let docs = docs(&docs::variant(variant));
         let (name, ty) = (ident(variant.name.as_str()), scope.boxed(&variant.ty, variant.boxed));
         quote!(#docs #name(#ty))
     });
@@ -75,7 +71,7 @@ fn chosen(variants: &[Variant], choice: &Choice) -> TokenStream {
         }
         Choice::Kind(kinds) => {
             let lines = kinds.iter().filter_map(|(kind, index)| {
-                let (kind, variant) = (kind_word(*kind), variant(index)?);
+                let (kind, variant) = (ident(kind.as_str()), variant(index)?);
                 Some(quote!(#kind => #variant))
             });
             quote!(type { #(#lines),* })
@@ -92,16 +88,4 @@ fn chosen(variants: &[Variant], choice: &Choice) -> TokenStream {
             quote!(fit { #(#variants),* })
         }
     }
-}
-
-fn kind_word(kind: Kind) -> Ident {
-    ident(match kind {
-        Kind::String => "string",
-        Kind::Integer => "integer",
-        Kind::Number => "number",
-        Kind::Boolean => "boolean",
-        Kind::Array => "array",
-        Kind::Object => "object",
-        Kind::Null => "null",
-    })
 }

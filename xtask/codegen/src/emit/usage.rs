@@ -9,7 +9,6 @@ use syn::{Item, parse_quote};
 
 use super::client::snake;
 use super::example::Example;
-use super::operations::payload_type;
 use super::words::ident;
 use crate::ir::{Api, Body, Content, FieldName, ModuleName, Operation, Param, Payload, Response, Type};
 
@@ -113,7 +112,7 @@ impl Usage {
 impl Place<'_> {
     /// The example of a content, as the variant of the body's enum where there are several.
     fn content(&self, example: &mut Example, body: &Body, content: &Content) -> Option<TokenStream> {
-        let (value, ty) = (content.example.as_ref()?, payload_type(&content.payload));
+        let (value, ty) = (content.example.as_ref()?, content.payload.ty());
         let Some(enum_name) = self.enum_of(body) else {
             return example.given(&ty, value);
         };
@@ -130,7 +129,7 @@ impl Place<'_> {
     fn body_type(&self, body: &Body) -> String {
         match (&body.enum_name, body.contents.first()) {
             (Some(enum_name), _) => format!("{}::{}::{enum_name}", self.client, self.module),
-            (None, Some(content)) => self.full(&payload_type(&content.payload)),
+            (None, Some(content)) => self.full(&content.payload.ty()),
             (None, None) => "()".to_owned(),
         }
     }

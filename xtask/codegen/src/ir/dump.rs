@@ -197,7 +197,7 @@ fn variant_choice(choice: &Choice, variant: usize) -> String {
             let kinds: Vec<String> = kinds
                 .iter()
                 .filter(|(_, index)| of(index))
-                .map(|(kind, _)| format!("{kind:?}").to_lowercase())
+                .map(|(kind, _)| kind.as_str().to_owned())
                 .collect();
             format!(" on {}", kinds.join(", "))
         }

@@ -10,12 +10,14 @@
 //!
 //! Every item keeps the JSON pointer (RFC 6901) of the place it comes from.
 
+mod docs;
 mod dump;
 mod names;
 mod operations;
 mod responses;
 mod types;
 
+pub use docs::{Bound, Count, Docs, Evidence, EvidenceKind, Facts, Markdown, Note, Range, Scalar, ValueShape, Values};
 pub use dump::dump;
 pub use names::{ConstName, FieldName, FnName, ModuleName, TypeName, VariantName};
 pub use operations::{
@@ -31,10 +33,6 @@ pub use types::{
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Pointer(pub String);
 
-/// Documentation: lines that are fit for `///` as they stand.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Docs(pub Vec<String>);
-
 /// One document, lowered: everything that the crates of a provider hold.
 #[derive(Clone, Debug)]
 pub struct Api {
@@ -42,7 +40,7 @@ pub struct Api {
     pub name: String,
     /// `info.title`.
     pub title: String,
-    /// `info.description`.
+    /// What the document says of itself.
     pub docs: Docs,
     /// Version of the crates: `info.version` where that is a semantic version, else `0.1.0`.
     pub version: String,

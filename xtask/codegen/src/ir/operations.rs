@@ -107,10 +107,8 @@ pub struct Operation {
     pub pagination: Option<Pagination>,
     /// How the response changes when only some fields are asked for (JSON:API sparse fieldsets).
     pub sparse: Option<Sparse>,
-    /// Summary and description.
+    /// Its documentation.
     pub docs: Docs,
-    /// `externalDocs.url`.
-    pub source: Option<String>,
     /// `deprecated: true`.
     pub deprecated: bool,
     /// Where it comes from.
@@ -265,6 +263,18 @@ pub enum Payload {
     Text,
     /// Bytes.
     Bytes,
+}
+
+impl Payload {
+    /// The type that a caller gives for a body of this form.
+    pub fn ty(&self) -> Type {
+        match self {
+            Self::Json(ty) | Self::Form(ty) | Self::Multipart(ty) => ty.clone(),
+            Self::Text => Type::String,
+            Self::Bytes => Type::File,
+            Self::Empty => Type::Null,
+        }
+    }
 }
 
 /// Index of a [`Scheme`] in [`Api::schemes`](super::Api::schemes).

@@ -88,7 +88,9 @@ pub struct HeaderKey {
     pub ty: Type,
     /// How its text is read.
     pub form: HeaderForm,
-    /// The description.
+    /// `required` where it is first declared.
+    pub required: bool,
+    /// Its documentation where it is first declared.
     pub docs: Docs,
     /// `deprecated: true` wherever it is declared.
     pub deprecated: bool,

@@ -212,8 +212,6 @@ pub struct Value {
     pub name: VariantName,
     /// Its spelling on the wire.
     pub wire: Literal,
-    /// Its description.
-    pub docs: Docs,
     /// Where it comes from.
     pub pointer: Pointer,
 }
@@ -268,4 +266,19 @@ pub enum Kind {
     Object,
     /// `null`.
     Null,
+}
+
+impl Kind {
+    /// The type as JSON Schema spells it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::String => "string",
+            Self::Integer => "integer",
+            Self::Number => "number",
+            Self::Boolean => "boolean",
+            Self::Array => "array",
+            Self::Object => "object",
+            Self::Null => "null",
+        }
+    }
 }

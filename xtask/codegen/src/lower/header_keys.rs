@@ -5,11 +5,11 @@
 
 use indexmap::IndexMap;
 
-use super::facts::code;
 use super::models::Lowering;
 use super::naming::{Claim, Kind, Namespace, Second};
 use super::schemas::is_component;
-use crate::ir::{ConstName, Extra, Group, Header, HeaderForm, HeaderKey, Literal, Operation, Shape, Type};
+use crate::code_span::shortened;
+use crate::ir::{ConstName, Extra, Group, Header, HeaderForm, HeaderKey, Literal, Note, Operation, Shape, Type};
 use crate::report::{Code, Diagnostic};
 
 /// Headers of one name and one type.
@@ -128,8 +128,8 @@ impl Lowering<'_, '_> {
         let first = alike.all.first()?;
         let mut docs = first.docs.clone();
         if let Some(header) = &alike.weakened {
-            docs.0.extend([String::new(), "This is its text.".to_owned()]);
-            let message = format!("the type of the header {} has no form as text", code(&alike.wire));
+            docs.notes.push(Note::AsText);
+            let message = format!("the type of the header {} has no form as text", shortened(&alike.wire));
             let diagnostic = Diagnostic::new(Code::HeaderAsText, header.pointer.clone(), message);
             self.report.push(diagnostic.label("read as text"));
         }
@@ -138,6 +138,7 @@ impl Lowering<'_, '_> {
             wire: alike.wire.clone(),
             ty: alike.ty.clone(),
             form: alike.form,
+            required: first.required,
             docs,
             deprecated: alike.all.iter().all(|header| header.deprecated),
             pointer: first.pointer.clone(),

@@ -4,20 +4,19 @@
 
 use openapiv3::OpenAPI;
 
+use crate::code_span::shortened;
 use crate::ir::{Api, Pointer};
 use crate::report::{Code, Diagnostic, Report};
 
 mod docs;
 mod facts;
 mod header_keys;
-mod markdown;
 mod models;
 mod naming;
 mod operations;
 mod references;
 mod schemas;
 mod settle;
-mod whereabouts;
 
 use models::Lowering;
 use naming::names;
@@ -47,12 +46,10 @@ pub fn lower(openapi: &OpenAPI, name: &str, report: &mut Report) -> Api {
     lowering.finish(&mut groups);
     let types = lowering.types;
     schemas.budget.report(report);
-    let mut docs = docs::Builder::default();
-    docs.text(openapi.info.description.as_deref());
     Api {
         name: names::crate_prefix(name),
-        title: facts::code(&openapi.info.title).trim_matches('`').to_owned(),
-        docs: docs.done(),
+        title: openapi.info.title.clone(),
+        docs: docs::described(openapi.info.description.as_deref(), &openapi.info.extensions, false),
         version,
         base_url: servers::base_url(openapi),
         types,
@@ -73,7 +70,7 @@ fn version(openapi: &OpenAPI, report: &mut Report) -> String {
         Diagnostic::new(
             Code::VersionNotSemantic,
             Pointer("/info/version".to_owned()),
-            format!("{} is no semantic version", facts::code(version)),
+            format!("{} is no semantic version", shortened(version)),
         )
         .label("the crates get version 0.1.0"),
     );

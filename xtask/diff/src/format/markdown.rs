@@ -1,5 +1,7 @@
 //! For a comment on a pull request: the verdict, what breaks in a table, the rest folded away, and never too long.
 
+use callspec_codegen::code_span;
+
 use super::words;
 use crate::finding::{Finding, Rust};
 use crate::{Comparison, Provider};
@@ -238,12 +240,5 @@ fn escaped(text: &str) -> String {
 
 /// Text in code marks, in a table.
 fn code(text: &str) -> String {
-    let text = text.replace(['\n', '\r'], " ").replace('|', "\\|");
-    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or_default();
-    let marks = "`".repeat(longest + 1);
-    if longest == 0 {
-        format!("{marks}{text}{marks}")
-    } else {
-        format!("{marks} {text} {marks}")
-    }
+    code_span::code(&text.replace(['\n', '\r'], " ")).replace('|', "\\|")
 }

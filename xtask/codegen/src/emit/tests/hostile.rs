@@ -25,6 +25,50 @@ const TEXTS: &[&str] = &[
     "",
 ];
 
+/// Documentation that says a text in every way.
+fn said(text: &str) -> Docs {
+    let owned = || text.to_owned();
+    let scalar = Scalar {
+        kind: Kind::String,
+        is_enum: false,
+        format: Some(owned()),
+        length: Count::default(),
+        range: Range::default(),
+        pattern: Some(owned()),
+    };
+    let shape = ValueShape::Array {
+        items: Some(Box::new(Values {
+            shape: ValueShape::Scalar(scalar),
+            nullable: true,
+        })),
+        count: Count::default(),
+        unique: true,
+    };
+    Docs {
+        summary: Some(Markdown(owned())),
+        description: Some(Markdown(owned())),
+        title: Some(Markdown(owned())),
+        evidence: Some(Evidence {
+            kind: EvidenceKind::Example,
+            reason: Some(Markdown(owned())),
+        }),
+        sunset: Some(owned()),
+        page: Some(format!("https://example.com/{text}")),
+        facts: Some(Facts {
+            values: Values { shape, nullable: true },
+            default: Some(json!(text)),
+        }),
+        schema: Some(Pointer(owned())),
+        notes: vec![
+            Note::BaseOf(owned()),
+            Note::Discriminates {
+                union: TypeId::new(2),
+                texts: vec![owned(), owned()],
+            },
+        ],
+    }
+}
+
 /// Every slot that takes a text of the document.
 fn hostile(text: &str) -> Api {
     let owned = || text.to_owned();
@@ -34,10 +78,10 @@ fn hostile(text: &str) -> Api {
         Flow::Both,
         strings(&[("One", text), ("Two", "two")]),
     );
-    status.docs = Docs(vec![owned()]);
+    status.docs = said(text);
     let mut label = field("label", Type::String, Presence::Patch);
     label.wire = owned();
-    label.docs = Docs(vec![owned()]);
+    label.docs = said(text);
     let mut event = def(
         "Event",
         "event",
@@ -45,14 +89,14 @@ fn hostile(text: &str) -> Api {
         object(vec![label, field("status", named(0), Presence::Optional)]),
     );
     event.pointer = Pointer(owned());
-    event.docs = Docs::default();
+    event.docs = said(text);
     event.default = true;
     let choice = Choice::Tag {
         wire: owned(),
         values: vec![(owned(), 0)],
     };
     let mut alternative = variant("Event", named(1));
-    alternative.docs = Docs::default();
+    alternative.docs = said(text);
     alternative.pointer = Pointer(owned());
     let union = Shape::Union {
         variants: vec![alternative],
@@ -61,11 +105,11 @@ fn hostile(text: &str) -> Api {
     let mut get = operation("get_call", "GetCall");
     get.id = owned();
     get.path = format!("/calls/{text}");
-    get.source = Some(format!("https://example.com/{text}"));
+    get.docs = said(text);
     get.accept = vec![owned()];
     get.params = vec![Param {
         wire: owned(),
-        docs: Docs(vec![owned()]),
+        docs: said(text),
         example: Some(json!(text)),
         ..param("id", Place::Path, Type::String)
     }];
@@ -74,7 +118,7 @@ fn hostile(text: &str) -> Api {
     let csv = Response {
         // A range of media types is another match arm, rightly.
         media_type: Some(format!("text/{}", text.replace('*', ""))),
-        docs: Docs(vec![owned()]),
+        docs: said(text),
         ..response(Status::Code(200), "Csv", Payload::Text)
     };
     let other = response(Status::Code(200), "Json", Payload::Json(named(1)));
@@ -91,7 +135,7 @@ fn hostile(text: &str) -> Api {
         name: owned(),
         method: Method::Post,
         payload: Some(named(1)),
-        docs: Docs(vec![owned()]),
+        docs: said(text),
         pointer: Pointer(owned()),
     }];
     api.schemes = vec![scheme(text, "key", SchemeKind::Header(owned()), Some(text))];

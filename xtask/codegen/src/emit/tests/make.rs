@@ -5,7 +5,10 @@ use serde_json::Value as Json;
 use crate::ir::*;
 
 pub(super) fn docs(line: &str) -> Docs {
-    Docs(vec![line.to_owned()])
+    Docs {
+        description: Some(Markdown(line.to_owned())),
+        ..Docs::default()
+    }
 }
 
 fn pointer(path: &str) -> Pointer {
@@ -101,7 +104,6 @@ pub(super) fn literals(values: Vec<(&str, Literal)>) -> Shape {
     let value = |(name, wire): (&str, Literal)| Value {
         name: VariantName::new(name),
         wire,
-        docs: Docs::default(),
         pointer: pointer(name),
     };
     Shape::Enum {
@@ -152,7 +154,6 @@ pub(super) fn operation(id: &str, type_name: &str) -> Operation {
         pagination: None,
         sparse: None,
         docs: docs("Does something."),
-        source: None,
         deprecated: false,
         pointer: pointer("/paths"),
     }

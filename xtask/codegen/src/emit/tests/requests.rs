@@ -52,7 +52,7 @@ fn parameters() {
         styled("parts_header", Place::Header, Style::Simple, true),
         param("session", Place::Cookie, Type::Secret),
     ];
-    get.source = Some("https://voice.example/docs".to_owned());
+    get.docs.page = Some("https://voice.example/docs".to_owned());
     let mut old = operation("old", "Old");
     old.deprecated = true;
     old.security = vec![Vec::new()];

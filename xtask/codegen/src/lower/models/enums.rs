@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use serde_json::Value as Json;
 
-use crate::ir::{Docs, Literal, Pointer, Shape, Type, Value, VariantName};
+use crate::ir::{Literal, Pointer, Shape, Type, Value, VariantName};
 use crate::lower::models::{Lowering, Outcome};
 use crate::lower::naming::{Claim, Kind, Namespace, Second, names};
 use crate::lower::schemas::is_component;
@@ -56,16 +56,11 @@ impl<'a> Lowering<'_, 'a> {
         };
         let claims: Vec<Claim> = literals.iter().enumerate().map(claim).collect();
         let named = Namespace::new(Kind::Values).name(&claims, self.report);
-        let is_mixed = !literals.iter().all(Json::is_string);
         let mut values = Vec::with_capacity(literals.len());
         for ((index, literal), name) in literals.iter().enumerate().zip(named) {
             values.push(Value {
                 name: VariantName::new(name),
                 wire: self::literal(literal),
-                docs: Docs(vec![crate::lower::facts::value_line(&match is_mixed {
-                    true => literal.to_string(),
-                    false => spellings[index].clone(),
-                })]),
                 pointer: place(index),
             });
         }

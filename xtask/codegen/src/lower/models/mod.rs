@@ -182,7 +182,7 @@ impl<'m, 'a> Lowering<'m, 'a> {
         pointer: &Pointer,
         site: &Site,
     ) {
-        let docs = self.schemas.type_docs(view, &shape, pointer);
+        let docs = self.schemas.type_docs(view, pointer);
         let def = &mut self.types[id.index()];
         def.docs = docs;
         def.deprecated = view.is_some_and(|view| view.data.deprecated);

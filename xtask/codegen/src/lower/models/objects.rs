@@ -216,7 +216,7 @@ impl<'a> Lowering<'_, 'a> {
         Field {
             name: FieldName::new(name),
             wire: wire.to_owned(),
-            docs: self.schemas.field_docs(node, presence, &ty, site.flow),
+            docs: self.schemas.field_docs(node),
             deprecated: resolved.is_some_and(|view| view.data.deprecated),
             ty,
             presence,

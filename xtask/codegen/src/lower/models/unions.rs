@@ -98,7 +98,7 @@ impl<'a> Lowering<'_, 'a> {
         for (index, node) in nodes.iter().enumerate() {
             let (name, told) = self.arm_names(node, &views, index);
             let ty = self.lower(node, &site.arm(&name, told.as_deref())).ty;
-            let docs = self.schemas.arm_docs(node, &ty);
+            let docs = self.schemas.variant_docs(node);
             candidates.push(Candidate {
                 name: match ty {
                     // In a form, text may be a file.
@@ -249,7 +249,7 @@ impl<'a> Lowering<'_, 'a> {
                 let outcome = self.structure(composed, &site);
                 self.named(outcome, &node.pointer, &site)
             };
-            let docs = self.schemas.arm_docs(node, &ty);
+            let docs = self.schemas.variant_docs(node);
             candidates.push(Candidate {
                 name,
                 ty,

@@ -1,7 +1,7 @@
 //! What the report says of two items with one Rust name, and of what one of them is called instead.
 
-use super::super::facts::code;
 use super::{Claim, Kind};
+use crate::code_span::shortened;
 use crate::report::{Code, Diagnostic, Report};
 
 /// Reports that an item gives way to another one.
@@ -25,7 +25,7 @@ pub(super) fn report(kind: Kind, item: &Claim, keeper: &Claim, name: &str, repor
         Kind::HeaderKeys if item.wire == keeper.wire => (
             format!(
                 "the header {} has different types in different answers",
-                code(&said(item))
+                shortened(&said(item))
             ),
             format!("its key becomes `{}`", name.to_uppercase()),
             "declare it alike everywhere",

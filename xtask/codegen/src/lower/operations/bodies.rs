@@ -4,7 +4,7 @@ use openapiv3::{MediaType, ReferenceOr};
 use serde_json::Value as Json;
 
 use crate::ir::{Body, Content, FieldName, Flow, Param, Payload, Place, Pointer, Type, TypeName, VariantName, Wrap};
-use crate::lower::docs::{Builder, text_of};
+use crate::lower::docs::described;
 use crate::lower::models::{Lowering, Site, Typed};
 use crate::lower::naming::{Claim, Kind, Namespace, names};
 use crate::lower::operations::Entry;
@@ -96,15 +96,12 @@ impl<'a> Lowering<'_, 'a> {
         }
         self.name_contents(&mut contents, &pointer);
         let wrapped = contents.iter().any(|content| content.wrap != Wrap::Plain);
-        let mut docs = Builder::default();
-        docs.text(body.description.as_deref());
-        docs.evidence(|key| text_of(&body.extensions, key));
         Some(Body {
             name: FieldName::new(if wrapped { "attributes" } else { "body" }),
             required: body.required,
             enum_name: (contents.len() > 1).then(|| TypeName::new(format!("{}Body", entry.type_name))),
             contents,
-            docs: docs.done(),
+            docs: described(body.description.as_deref(), &body.extensions, false),
             pointer,
         })
     }

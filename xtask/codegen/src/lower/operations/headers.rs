@@ -5,8 +5,8 @@
 use openapiv3::{Header as Source, ParameterSchemaOrContent, ReferenceOr, Response, Schema};
 use serde_json::Value as Json;
 
-use crate::ir::{ConstName, Flow, Header, HeaderForm, Pointer, Presence, Shape, Type};
-use crate::lower::docs::{Builder, text_of};
+use crate::ir::{ConstName, Flow, Header, HeaderForm, Pointer, Shape, Type};
+use crate::lower::docs::{described, text_of};
 use crate::lower::models::{Lowering, Site};
 use crate::lower::names;
 use crate::lower::operations::bodies::is_json;
@@ -29,12 +29,8 @@ impl<'a> Lowering<'_, 'a> {
     }
 
     fn header(&mut self, wire: &str, header: &'a Source, pointer: Pointer) -> Header {
-        let mut docs = Builder::default();
-        docs.text(header.description.as_deref());
-        docs.evidence(|key| text_of(&header.extensions, key));
-        docs.sunset(header.deprecated.unwrap_or_default(), |key| {
-            text_of(&header.extensions, key)
-        });
+        let deprecated = header.deprecated.unwrap_or_default();
+        let mut docs = described(header.description.as_deref(), &header.extensions, deprecated);
         let (schema, at, json) = match &header.format {
             ParameterSchemaOrContent::Schema(schema) => (Some(schema), pointer.child("schema"), false),
             ParameterSchemaOrContent::Content(content) => match content.first() {
@@ -48,12 +44,7 @@ impl<'a> Lowering<'_, 'a> {
         let mut ty = if json { Type::Json } else { Type::String };
         if let Some(schema) = schema {
             let node = Node::new(schema, at);
-            let presence = if header.required {
-                Presence::Required
-            } else {
-                Presence::Optional
-            };
-            docs.paragraph(&self.schemas.facts(&node, presence, Flow::Received));
+            docs.facts = Some(self.schemas.facts(&node));
             ty = self.header_type(wire, schema, &node);
         }
         let explode = header.extensions.get("x-explode") == Some(&true.into()) && self.is_object(&ty);
@@ -69,8 +60,8 @@ impl<'a> Lowering<'_, 'a> {
             },
             ty,
             required: header.required,
-            docs: docs.done(),
-            deprecated: header.deprecated.unwrap_or_default(),
+            docs,
+            deprecated,
             pointer,
         }
     }

@@ -16,7 +16,7 @@ use openapiv3::{Operation as Source, PathItem, ReferenceOr};
 use serde_json::Value as Json;
 
 use crate::ir::{Docs, FieldName, FnName, Group, Method, ModuleName, Operation, Pagination, Pointer, TypeName};
-use crate::lower::docs::{Builder, text_of};
+use crate::lower::docs::{described, markdown, text_of};
 use crate::lower::models::Lowering;
 use crate::lower::naming::{Claim, Kind, Namespace, names};
 use crate::lower::operations::security::Schemes;
@@ -119,12 +119,13 @@ impl<'a> Lowering<'_, 'a> {
 
     fn group(&self, tag: Option<&'a str>) -> Group {
         let described = tag.and_then(|tag| self.openapi.tags.iter().find(|known| known.name == tag));
-        let mut docs = Builder::default();
-        docs.text(described.and_then(|tag| tag.description.as_deref()));
         Group {
             module: ModuleName::new(tag.map_or_else(|| "operations".to_owned(), names::group_name)),
             tag: tag.map(str::to_owned),
-            docs: docs.done(),
+            docs: Docs {
+                description: markdown(described.and_then(|tag| tag.description.as_deref())),
+                ..Docs::default()
+            },
             operations: Vec::new(),
         }
     }
@@ -153,11 +154,6 @@ impl<'a> Lowering<'_, 'a> {
             pagination,
             sparse: None,
             docs: operation_docs(source, entry),
-            source: source
-                .external_docs
-                .as_ref()
-                .map(|docs| docs.url.clone())
-                .filter(|url| is_plain_url(url)),
             deprecated: source.deprecated,
             pointer: entry.pointer.clone(),
         };
@@ -167,12 +163,12 @@ impl<'a> Lowering<'_, 'a> {
 }
 
 fn operation_docs(source: &Source, entry: &Entry<'_>) -> Docs {
-    let mut docs = Builder::default();
-    docs.sentence(source.summary.as_deref().or(entry.item.summary.as_deref()));
-    docs.text(source.description.as_deref().or(entry.item.description.as_deref()));
-    docs.evidence(|key| text_of(&source.extensions, key));
-    docs.sunset(source.deprecated, |key| text_of(&source.extensions, key));
-    docs.done()
+    let description = source.description.as_deref().or(entry.item.description.as_deref());
+    Docs {
+        summary: markdown(source.summary.as_deref().or(entry.item.summary.as_deref())),
+        page: source.external_docs.as_ref().map(|docs| docs.url.clone()),
+        ..described(description, &source.extensions, source.deprecated)
+    }
 }
 
 /// Where a tag is used first.
@@ -227,12 +223,4 @@ fn id_of(method: Method, path: &str) -> String {
         id.push_str(word);
     }
     id
-}
-
-/// Whether a URL can stand in a Markdown link as it is.
-fn is_plain_url(url: &str) -> bool {
-    (url.starts_with("https://") || url.starts_with("http://"))
-        && url
-            .chars()
-            .all(|c| c.is_ascii_graphic() && !"<>()[]\\`\"{}|^".contains(c))
 }

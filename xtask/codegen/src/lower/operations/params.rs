@@ -5,8 +5,8 @@ use openapiv3::{
 };
 use serde_json::Value as Json;
 
-use crate::ir::{Docs, FieldName, Flow, Param, Place, Pointer, Presence, Style, Type};
-use crate::lower::docs::{Builder, text_of};
+use crate::ir::{Docs, FieldName, Flow, Param, Place, Pointer, Style, Type};
+use crate::lower::docs::{described, text_of};
 use crate::lower::models::{Lowering, Site};
 use crate::lower::naming::{Claim, Kind, Namespace, Second, names};
 use crate::lower::operations::Entry;
@@ -104,10 +104,10 @@ impl<'a> Lowering<'_, 'a> {
         let (ty, style, docs) = match self.param_schema(declared) {
             Some((node, is_json)) => {
                 let ty = self.param_type(entry, declared, &node);
-                let docs = self.param_docs(declared, Some(&node), required);
+                let docs = self.param_docs(declared, Some(&node));
                 (ty, if is_json { Style::Json } else { style }, docs)
             }
-            None => (Type::String, style, self.param_docs(declared, None, required)),
+            None => (Type::String, style, self.param_docs(declared, None)),
         };
         Param {
             name: FieldName::new(name),
@@ -177,26 +177,16 @@ impl<'a> Lowering<'_, 'a> {
         }
     }
 
-    fn param_docs(&self, declared: &Declared<'a>, node: Option<&Node<'a>>, required: bool) -> Docs {
+    fn param_docs(&self, declared: &Declared<'a>, node: Option<&Node<'a>>) -> Docs {
         let data = declared.data();
-        let mut docs = Builder::default();
-        docs.text(data.description.as_deref());
-        docs.evidence(|key| text_of(&data.extensions, key));
-        docs.sunset(data.deprecated.unwrap_or_default(), |key| {
-            text_of(&data.extensions, key)
-        });
-        if let Some(node) = node {
-            let presence = if required {
-                Presence::Required
-            } else {
-                Presence::Optional
-            };
-            let facts = self.schemas.facts(node, presence, Flow::Sent);
-            // An argument is an item of a list: its name and, where there is no more to say, its type.
-            let is_item = required && docs.is_empty();
-            docs.paragraph(facts.strip_prefix("Wire type: ").filter(|_| is_item).unwrap_or(&facts));
+        Docs {
+            facts: node.map(|node| self.schemas.facts(node)),
+            ..described(
+                data.description.as_deref(),
+                &data.extensions,
+                data.deprecated.unwrap_or_default(),
+            )
         }
-        docs.done()
     }
 
     fn param_example(&self, declared: &Declared<'a>) -> Option<Json> {

@@ -3,8 +3,7 @@
 use openapiv3::{MediaType, ReferenceOr, Response as Source, Schema, StatusCode};
 
 use crate::ir::{Docs, ErrorResponses, Flow, Payload, Pointer, Response, Status, Success, Type, TypeName, VariantName};
-use crate::lower::docs::{Builder, text_of};
-use crate::lower::facts::code;
+use crate::lower::docs::described;
 use crate::lower::models::{Lowering, Site};
 use crate::lower::naming::{Claim, Kind, Namespace, names};
 use crate::lower::operations::Entry;
@@ -113,8 +112,8 @@ impl<'a> Lowering<'_, 'a> {
         let (response, pointer, component) = (response.value, response.pointer, response.component);
         let site = self.answer_site(entry, status, component, succeeds);
         let headers = self.headers(response, &pointer);
-        let docs = answer_docs(status, response);
-        let says_more = docs.0.len() > 1 || status::says_more(status, &response.description);
+        let docs = described(Some(&response.description), &response.extensions, false);
+        let says_more = status::says_more(status, &response.description);
         let variant = status::variant(status);
         let mut answers: Vec<Response> = Vec::new();
         let mut payload = Payload::Empty;
@@ -246,16 +245,6 @@ impl<'a> Lowering<'_, 'a> {
     }
 }
 
-fn answer_docs(status: Status, response: &Source) -> Docs {
-    let mut docs = Builder::default();
-    docs.sentence(Some(response.description.as_str()).filter(|text| !text.trim().is_empty()));
-    if docs.is_empty() {
-        docs.line(format!("{}.", code(&status::spelled(status))));
-    }
-    docs.evidence(|key| text_of(&response.extensions, key));
-    docs.done()
-}
-
 /// What stands for the success of an operation that documents none.
 fn undescribed(entry: &Entry<'_>) -> Response {
     Response {
@@ -266,7 +255,7 @@ fn undescribed(entry: &Entry<'_>) -> Response {
         payload: Payload::Empty,
         boxed: false,
         headers: Vec::new(),
-        docs: Docs(vec!["The document describes no success.".to_owned()]),
+        docs: Docs::default(),
         says_more: false,
         pointer: entry.pointer.child("responses"),
     }

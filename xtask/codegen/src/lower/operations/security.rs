@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use openapiv3::{APIKeyLocation, OpenAPI, ReferenceOr, SecurityRequirement, SecurityScheme};
 use serde_json::Value as Json;
 
+use crate::code_span::shortened;
 use crate::ir::{FieldName, Pointer, Scheme, SchemeId, SchemeKind};
-use crate::lower::docs::{Builder, text_of};
-use crate::lower::facts::code;
+use crate::lower::docs::{described, text_of};
 use crate::lower::naming::{Claim, Kind, Namespace, names};
 use crate::report::{Code, Diagnostic, Report};
 
@@ -115,16 +115,13 @@ fn lower(key: &str, scheme: &SecurityScheme, name: String) -> Scheme {
     } else {
         kind
     };
-    let mut docs = Builder::default();
-    docs.text(description.as_deref());
-    docs.evidence(|key| text_of(extensions, key));
     Scheme {
         key: key.to_owned(),
         name: FieldName::new(name),
         provider: None,
         kind,
         env: text_of(extensions, "x-env").map(str::to_owned),
-        docs: docs.done(),
+        docs: described(description.as_deref(), extensions, false),
         pointer: Pointer("/components/securitySchemes".to_owned()).child(key),
     }
 }
@@ -143,7 +140,7 @@ const CHALLENGES: &[&str] = &[
 fn unanswered(scheme: &Scheme, report: &mut Report) {
     let SchemeKind::Http(name) = &scheme.kind else { return };
     if CHALLENGES.contains(&name.to_ascii_lowercase().as_str()) {
-        let said = format!("{} answers a challenge of the server", code(name));
+        let said = format!("{} answers a challenge of the server", shortened(name));
         report.push(
             Diagnostic::new(Code::ChallengeScheme, scheme.pointer.clone(), said)
                 .label("the credential is sent as it is given"),

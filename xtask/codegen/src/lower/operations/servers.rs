@@ -4,7 +4,7 @@
 
 use openapiv3::{OpenAPI, ReferenceOr, Server};
 
-use crate::lower::facts::code;
+use crate::code_span::shortened;
 use crate::lower::models::Lowering;
 use crate::lower::operations::Entry;
 use crate::report::{Code, Diagnostic};
@@ -32,7 +32,7 @@ impl Lowering<'_, '_> {
             .iter()
             .find_map(|server| absolute(&filled(server), base.as_deref()));
         if found.is_none() {
-            let said = format!("the server {} is no address that can be called", code(&first.url));
+            let said = format!("the server {} is no address that can be called", shortened(&first.url));
             let problem = Diagnostic::new(Code::UnusableServer, pointer.child("servers").child("0"), said);
             self.report.push(problem.label("requests go to the API's server"));
         }

@@ -1,7 +1,7 @@
 //! JSON:API sparse fieldsets (JSON:API 1.0 §6.3): the `fields` parameter, typed, and the type of what then comes back.
 
 use crate::ir::{
-    Docs, Field, Flow, ModuleName, Operation, Payload, Place, Pointer, Presence, Shape, Sparse, Style, Type, TypeDef,
+    Field, Flow, ModuleName, Note, Operation, Payload, Place, Pointer, Presence, Shape, Sparse, Style, Type, TypeDef,
     TypeId,
 };
 use crate::lower::models::Lowering;
@@ -139,7 +139,7 @@ impl Lowering<'_, '_> {
 
         let names: Vec<String> = attribute_fields.iter().map(|field| field.wire.clone()).collect();
         let name = self.wanted[id.index()].name.clone();
-        let field = self.field_enum(&name, &names, &resource);
+        let field = self.field_enum(id, &names, &resource);
         let sparse_attributes = Shape::Struct {
             fields: attribute_fields.iter().cloned().map(optional).collect(),
             extra: attribute_extra.clone(),
@@ -150,7 +150,7 @@ impl Lowering<'_, '_> {
             &attributes_name,
             sparse_attributes,
             &attributes_def,
-            format!("The attributes of a `{name}` of which only some were asked for."),
+            Note::AttributesOf(id),
         );
         let mut sparse_fields = fields.clone();
         for field in sparse_fields.iter_mut().filter(|field| field.wire == "attributes") {
@@ -162,12 +162,7 @@ impl Lowering<'_, '_> {
             extra: extra.clone(),
             resource: mark.clone(),
         };
-        let sparse_id = self.add(
-            &format!("Sparse{name}"),
-            shape,
-            &resource,
-            format!("A `{name}` of which only some fields were asked for: every attribute may be missing."),
-        );
+        let sparse_id = self.add(&format!("Sparse{name}"), shape, &resource, Note::PartOf(id));
         let types = SparseTypes {
             field,
             resource: sparse_id,
@@ -176,27 +171,23 @@ impl Lowering<'_, '_> {
         Some(types)
     }
 
-    fn field_enum(&mut self, name: &str, wires: &[String], of: &TypeDef) -> TypeId {
+    fn field_enum(&mut self, resource: TypeId, wires: &[String], of: &TypeDef) -> TypeId {
+        let name = format!("{}Field", self.wanted[resource.index()].name);
         let literals: Vec<_> = wires
             .iter()
             .map(|wire| serde_json::Value::from(wire.as_str()))
             .collect();
         let shape = self.enum_of(&literals, None, &of.pointer);
-        let id = self.add(
-            &format!("{name}Field"),
-            shape,
-            of,
-            format!("A field of `{name}`, to ask for some fields only."),
-        );
+        let id = self.add(&name, shape, of, Note::FieldOf(resource));
         self.types[id.index()].flow = Flow::Sent;
         id
     }
 
-    fn add(&mut self, name: &str, shape: Shape, beside: &TypeDef, line: String) -> TypeId {
+    fn add(&mut self, name: &str, shape: Shape, beside: &TypeDef, note: Note) -> TypeId {
         let pointer = Pointer(format!("{}#{name}", beside.pointer.0));
         let id = self.reserve(name, &pointer, false);
         let def = &mut self.types[id.index()];
-        def.docs = Docs(vec![line]);
+        def.docs.notes = vec![note];
         def.home = ModuleName::new(beside.home.as_str());
         def.flow = Flow::Received;
         def.shape = shape;
@@ -208,8 +199,5 @@ impl Lowering<'_, '_> {
 fn optional(mut field: Field) -> Field {
     field.presence = Presence::Optional;
     field.constant = None;
-    if let Some(facts) = field.docs.0.last_mut() {
-        *facts = facts.replace(", always present.", "; optional.");
-    }
     field
 }

@@ -3,8 +3,8 @@
 use indexmap::IndexMap;
 use openapiv3::{OpenAPI, Operation as Source, PathItem, ReferenceOr};
 
-use crate::ir::{Flow, Pointer, Type, Webhook};
-use crate::lower::docs::Builder;
+use crate::ir::{Docs, Flow, Pointer, Type, Webhook};
+use crate::lower::docs::markdown;
 use crate::lower::models::{Lowering, Site};
 use crate::lower::names;
 use crate::lower::operations::bodies::{Form, form_of};
@@ -63,17 +63,16 @@ impl<'a> Lowering<'_, 'a> {
     fn called(&mut self, name: &str, type_name: &str, item: &'a PathItem, at: &Pointer, found: &mut Vec<Webhook>) {
         for (verb, source) in item.iter() {
             let Some(method) = method(verb) else { continue };
-            let mut docs = Builder::default();
-            docs.sentence(source.summary.as_deref().or(item.summary.as_deref()));
-            if docs.is_empty() {
-                docs.text(source.description.as_deref());
-            }
             let pointer = at.child(verb);
             found.push(Webhook {
                 name: name.to_owned(),
                 method,
                 payload: self.called_with(type_name, source, &pointer),
-                docs: docs.done(),
+                docs: Docs {
+                    summary: markdown(source.summary.as_deref().or(item.summary.as_deref())),
+                    description: markdown(source.description.as_deref()),
+                    ..Docs::default()
+                },
                 pointer,
             });
         }

@@ -3,11 +3,10 @@
 
 use std::collections::HashMap;
 
-use crate::ir::{Choice, Field, Literal, Presence, Shape, Type, TypeDef, TypeId};
-use crate::lower::facts::code;
+use crate::ir::{Choice, Field, Literal, Note, Presence, Shape, Type, TypeDef, TypeId};
 
 /// The texts that tell an alternative, by the union that it is one of.
-type Told = Vec<(String, Vec<String>)>;
+type Told = Vec<(TypeId, Vec<String>)>;
 
 /// Makes constants of tags, and says in their documentation what they have to be.
 pub(crate) fn settle(types: &mut [TypeDef]) {
@@ -30,10 +29,10 @@ pub(crate) fn settle(types: &mut [TypeDef]) {
             field.constant = Some(Literal::String((*first).clone()));
         }
         for (union, texts) in &told {
-            if !field.docs.0.is_empty() {
-                field.docs.0.push(String::new());
-            }
-            field.docs.0.push(line(union, texts));
+            field.docs.notes.push(Note::Discriminates {
+                union: *union,
+                texts: texts.clone(),
+            });
         }
     }
 }
@@ -41,7 +40,7 @@ pub(crate) fn settle(types: &mut [TypeDef]) {
 /// What tells alternatives that are structs, by the struct and the property.
 fn all(types: &[TypeDef]) -> HashMap<(TypeId, String), Told> {
     let mut all: HashMap<(TypeId, String), Told> = HashMap::new();
-    for def in types.iter().filter(|def| !def.hidden) {
+    for (union, def) in types.iter().enumerate().filter(|(_, def)| !def.hidden) {
         let Shape::Union {
             variants,
             choice: Choice::Tag { wire, values },
@@ -54,19 +53,10 @@ fn all(types: &[TypeDef]) -> HashMap<(TypeId, String), Told> {
             let texts = values.iter().filter(|(_, index)| *index == variant);
             let told = texts.map(|(text, _)| text.clone()).collect();
             let place = all.entry((id, wire.clone())).or_default();
-            place.push((def.name.as_str().to_owned(), told));
+            place.push((TypeId::new(union), told));
         }
     }
     all
-}
-
-fn line(union: &str, texts: &[String]) -> String {
-    let texts: Vec<String> = texts.iter().map(|text| code(text)).collect();
-    let texts = match texts.as_slice() {
-        [most @ .., last] if !most.is_empty() => format!("{} or {last}", most.join(", ")),
-        texts => format!("always {}", texts.concat()),
-    };
-    format!("As an alternative of {}: {texts}.", code(union))
 }
 
 /// The struct that a type stands for.

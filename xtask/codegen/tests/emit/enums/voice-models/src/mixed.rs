@@ -8,7 +8,7 @@ use callspec_types::{UnrecognizedValue, open_value_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Mixed {
-    /// `auto`.
+    /// `"auto"`.
     Auto,
     /// `1`.
     One,

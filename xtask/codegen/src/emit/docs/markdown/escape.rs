@@ -48,25 +48,6 @@ pub(super) fn is_template(url: &str) -> bool {
     url.contains(['{', '}', '*', '[', ']'])
 }
 
-/// A code span.
-pub(super) fn code(text: &str) -> String {
-    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or_default();
-    let mut fence = "`".repeat(longest + 1);
-    // A run of another length ends no span, so the shortest that does not occur is enough.
-    for length in 1..=longest {
-        if !text.split(|c| c != '`').any(|run| run.len() == length) {
-            fence = "`".repeat(length);
-            break;
-        }
-    }
-    let spaced = text.starts_with(' ') && text.ends_with(' ') && !text.trim().is_empty();
-    if text.starts_with('`') || text.ends_with('`') || spaced {
-        format!("{fence} {text} {fence}")
-    } else {
-        format!("{fence}{text}{fence}")
-    }
-}
-
 /// Finds the bare URLs of a word.
 pub(super) fn find_urls(word: &str) -> Vec<Part> {
     let mut parts = Vec::new();

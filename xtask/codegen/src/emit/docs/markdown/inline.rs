@@ -5,6 +5,7 @@
 
 use super::escape::{self, Part};
 use super::node::{Mark, Node, plain};
+use crate::code_span;
 
 /// What a line is filled with.
 #[derive(Debug, PartialEq)]
@@ -279,9 +280,9 @@ fn write(pieces: &[Piece], in_table: bool) -> Vec<Item> {
                 word.push_str(&escape::escape(text, before, after, in_table));
             }
             Piece::Code(code) if in_table => {
-                word.push_str(&escape::code(code).replace('|', "\\|"));
+                word.push_str(&code_span::code(code).replace('|', "\\|"));
             }
-            Piece::Code(code) => word.push_str(&escape::code(code)),
+            Piece::Code(code) => word.push_str(&code_span::code(code)),
             Piece::Url(url) => word.push_str(&format!("<{url}>")),
             Piece::Open(Mark::Strong) | Piece::Close(Mark::Strong) => word.push_str("**"),
             Piece::Open(Mark::Strike) | Piece::Close(Mark::Strike) => word.push_str("~~"),

@@ -55,3 +55,8 @@ pub(super) fn sentence(text: &str) -> Vec<String> {
         _ => lines,
     }
 }
+
+/// The address of a page, spelled as the target of a link; `None` if it does not lead to a page of the web.
+pub(super) fn page(address: &str) -> Option<String> {
+    escape::url(address).filter(|url| !escape::is_template(url))
+}

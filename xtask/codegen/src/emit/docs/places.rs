@@ -2,29 +2,31 @@
 //!
 //! In: a JSON pointer. Out: ``the `place` of the body of `POST /calls` ``; `None` for a component, whose name says it.
 
-use super::facts::code;
+use crate::code_span::shortened;
 use crate::ir::Pointer;
-use crate::pointer;
+use crate::pointer::segments;
 
 /// Where an anonymous schema stands.
-pub(super) fn whereabouts(pointer: &Pointer) -> Option<String> {
-    let tokens: Vec<_> = pointer::segments(&pointer.0).collect();
+pub(super) fn place(pointer: &Pointer) -> Option<String> {
+    let tokens: Vec<_> = segments(&pointer.0).collect();
     let tokens: Vec<&str> = tokens.iter().map(AsRef::as_ref).collect();
     match tokens.as_slice() {
         ["components", "schemas", _] => None,
-        tokens => place(tokens),
+        tokens => of(tokens),
     }
 }
 
-fn place(tokens: &[&str]) -> Option<String> {
+fn of(tokens: &[&str]) -> Option<String> {
     let text = match tokens {
-        ["components", "schemas", name] => code(name),
+        ["components", "schemas", name] => shortened(name),
         ["components", section, name, ..] if is_schema_of(&tokens[3..]) => {
-            format!("the {} {}", kind(section)?, code(name))
+            format!("the {} {}", kind(section)?, shortened(name))
         }
-        ["paths", path, "parameters", ..] if is_schema_of(&tokens[4..]) => format!("a parameter of {}", code(path)),
+        ["paths", path, "parameters", ..] if is_schema_of(&tokens[4..]) => {
+            format!("a parameter of {}", shortened(path))
+        }
         ["paths", path, method, rest @ ..] if is_schema_of(rest) => {
-            let operation = code(&format!("{} {path}", method.to_ascii_uppercase()));
+            let operation = shortened(&format!("{} {path}", method.to_ascii_uppercase()));
             match rest {
                 ["requestBody", ..] => format!("the body of {operation}"),
                 ["parameters", ..] => format!("a parameter of {operation}"),
@@ -34,11 +36,11 @@ fn place(tokens: &[&str]) -> Option<String> {
                 _ => return None,
             }
         }
-        [rest @ .., "properties", name] => format!("the {} of {}", code(name), place(rest)?),
-        [rest @ .., "items"] => format!("an element of {}", place(rest)?),
-        [rest @ .., "additionalProperties"] => format!("a value of {}", place(rest)?),
-        [rest @ .., "oneOf" | "anyOf", _] => format!("an alternative of {}", place(rest)?),
-        [rest @ .., "allOf", _] => place(rest)?,
+        [rest @ .., "properties", name] => format!("the {} of {}", shortened(name), of(rest)?),
+        [rest @ .., "items"] => format!("an element of {}", of(rest)?),
+        [rest @ .., "additionalProperties"] => format!("a value of {}", of(rest)?),
+        [rest @ .., "oneOf" | "anyOf", _] => format!("an alternative of {}", of(rest)?),
+        [rest @ .., "allOf", _] => of(rest)?,
         _ => return None,
     };
     Some(text)
@@ -92,7 +94,7 @@ mod tests {
             ("/components/schemas/Call", None),
             ("/elsewhere", None),
         ] {
-            assert_eq!(whereabouts(&Pointer(pointer.to_owned())).as_deref(), words, "{pointer}");
+            assert_eq!(place(&Pointer(pointer.to_owned())).as_deref(), words, "{pointer}");
         }
     }
 }

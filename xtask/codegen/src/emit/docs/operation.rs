@@ -1,0 +1,142 @@
+//! Documentation of operations: the file of a tag, the client's method, its arguments and setters, its responses.
+
+use super::lines::{Lines, item, labelled};
+use super::{described, facts, headers, markdown};
+use crate::code_span::code;
+use crate::emit::scope::Scope;
+use crate::emit::usage;
+use crate::emit::words::bare;
+use crate::ir::{Api, Docs, FieldName, Flow, Group, ModuleName, Operation, Presence, Response, Status};
+
+/// The documentation of the file of a group.
+pub(in crate::emit) fn group(group: &Group) -> Vec<String> {
+    let label = match &group.tag {
+        Some(tag) => format!("Operations tagged {}", code(tag)),
+        None => "Operations without a tag".to_owned(),
+    };
+    labelled(&label, described(&group.docs).done())
+}
+
+/// The documentation of an operation's method.
+pub(in crate::emit) fn method(api: &Api, module: &ModuleName, operation: &Operation) -> Vec<String> {
+    let mut lines = described(&operation.docs);
+    lines.paragraph(call(operation));
+    if let Some(server) = &operation.server {
+        let server = code(server);
+        lines.paragraph(format!(
+            "Requests go to {server}, unless the client is built with a base URL."
+        ));
+    }
+    successes(operation, &mut lines);
+    if let Some(line) = headers::line(operation) {
+        lines.paragraph(line);
+    }
+    lines.block(arguments(operation));
+    lines.block(usage::lines(api, module, operation));
+    lines.done()
+}
+
+/// What is called, and the page that says more.
+fn call(operation: &Operation) -> String {
+    let call = code(&format!("{} {}", operation.method.as_str(), operation.path));
+    // A name that was made up would be looked for in vain.
+    let id = match operation.is_named {
+        true => format!(", operation {}", code(&operation.id)),
+        false => String::new(),
+    };
+    let page = operation.docs.page.as_deref().and_then(markdown::page);
+    let page = page.map(|url| format!(" ([documentation]({url}))")).unwrap_or_default();
+    format!("{call}{id}{page}.")
+}
+
+/// What is said of successes, where no enum over them does; nothing of one whose description adds nothing to its status.
+fn successes(operation: &Operation, lines: &mut Lines) {
+    let success = &operation.success;
+    let is_said = |response: &&Response| response.says_more || response.docs.evidence.is_some();
+    for response in success.responses.iter().filter(is_said) {
+        if success.enum_name.is_none() {
+            let label = match response.status {
+                Status::Default => "Answers".to_owned(),
+                status => format!("Answers {}", status_word(status)),
+            };
+            lines.block(labelled(&label, content(response)));
+        }
+    }
+}
+
+/// The documentation of a response's variant.
+pub(in crate::emit) fn response(response: &Response) -> Vec<String> {
+    labelled(&status_word(response.status), content(response))
+}
+
+fn content(response: &Response) -> Vec<String> {
+    let mut lines = Lines::default();
+    lines.sentence(response.docs.description.as_ref());
+    if lines.is_empty() {
+        lines.paragraph(match response.status {
+            Status::Code(code) => format!("`{code}`."),
+            Status::Range(class) => format!("`{class}XX`."),
+            Status::Default => "`default`.".to_owned(),
+        });
+    }
+    lines.ending(&response.docs);
+    lines.done()
+}
+
+fn status_word(status: Status) -> String {
+    match status {
+        Status::Code(code) => code.to_string(),
+        Status::Range(class) => format!("{class}xx"),
+        Status::Default => "Any other status".to_owned(),
+    }
+}
+
+/// The list of the arguments.
+fn arguments(operation: &Operation) -> Vec<String> {
+    let params = operation.params.iter().filter(|param| param.required);
+    let params = params.map(|param| (&param.name, &param.docs));
+    let body = operation.body.iter().filter(|body| body.required);
+    let body = body.map(|body| (&body.name, &body.docs));
+    params
+        .chain(body)
+        .flat_map(|(name, docs)| argument(name, docs))
+        .collect()
+}
+
+/// An argument as an item of a list: its name and, where there is no more to say, its type.
+fn argument(name: &FieldName, docs: &Docs) -> Vec<String> {
+    let mut lines = described(docs);
+    if let Some(facts) = &docs.facts {
+        let lead = if lines.is_empty() { "" } else { "Wire type: " };
+        lines.paragraph(format!("{lead}{}", facts::line(facts, Presence::Required, Flow::Sent)));
+    }
+    if lines.is_empty() {
+        return Vec::new();
+    }
+    item(labelled(&format!("* {}", code(bare(name.as_str()))), lines.done()))
+}
+
+/// The documentation of a setter for a parameter or a body.
+pub(in crate::emit) fn setter(name: &FieldName, docs: &Docs) -> Vec<String> {
+    let mut lines = described(docs);
+    if let Some(facts) = &docs.facts {
+        lines.paragraph(format!(
+            "Wire type: {}",
+            facts::line(facts, Presence::Optional, Flow::Sent)
+        ));
+    }
+    if lines.is_empty() {
+        lines.paragraph(format!("Sets `{}`.", bare(name.as_str())));
+    }
+    lines.done()
+}
+
+/// A link to the client's method, with a path where `Client` alone would mean something else.
+pub(in crate::emit) fn method_link(scope: &Scope, operation: &Operation) -> String {
+    let method = bare(operation.method_name.as_str());
+    if scope.is_taken("Client") {
+        format!("[`Client::{method}`](crate::Client::{method})")
+    } else {
+        format!("[`Client::{method}`]")
+    }
+}
