@@ -17,6 +17,7 @@ pub mod parallel;
 pub mod pipeline;
 pub mod pointer;
 pub mod read;
+pub mod reference;
 pub mod report;
 pub mod source;
 pub mod tree;

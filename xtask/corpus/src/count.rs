@@ -3,12 +3,12 @@
 //! Written against the OpenAPI specification and nothing of this generator but the reader, so that what a later stage
 //! loses is found. What the specification says is ignored is not declared.
 
-use std::collections::BTreeSet;
 
 use serde_json::Value;
 
 use super::{Column, Tally};
 use callspec_codegen::pointer::join;
+use callspec_codegen::reference;
 
 /// Methods that a path item has keys for (OpenAPI 3.1 §4.8.9).
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
@@ -117,35 +117,8 @@ impl<'v> Counter<'v> {
 
     /// What a value stands for, references followed.
     fn resolve(&self, value: &'v Value) -> &'v Value {
-        let (mut value, mut seen) = (value, BTreeSet::new());
-        while let Some(reference) = value.get("$ref").and_then(Value::as_str) {
-            let target = reference.strip_prefix('#').map(decoded);
-            match target.and_then(|pointer| self.root.pointer(&pointer)) {
-                Some(target) if seen.insert(reference) => value = target,
-                _ => return &Value::Null,
-            }
-        }
-        value
+        reference::resolve(self.root, value).unwrap_or(&Value::Null)
     }
-}
-
-/// A fragment as a JSON pointer: percent-encoding taken away (RFC 6901 §6).
-fn decoded(fragment: &str) -> String {
-    let mut parts = fragment.split('%');
-    let mut bytes = parts.next().unwrap_or_default().as_bytes().to_vec();
-    for part in parts {
-        match part.get(..2).and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
-            Some(byte) => {
-                bytes.push(byte);
-                bytes.extend_from_slice(&part.as_bytes()[2..]);
-            }
-            None => {
-                bytes.push(b'%');
-                bytes.extend_from_slice(part.as_bytes());
-            }
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 fn operations(item: &Value) -> impl Iterator<Item = (&'static str, &Value)> {

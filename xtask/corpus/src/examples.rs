@@ -10,6 +10,7 @@ use serde_json::Value;
 use super::known::known;
 use callspec_codegen::ir::{Api, Content, Extra, Operation, Payload, Shape, Type, Webhook, Wrap};
 use callspec_codegen::pointer::join;
+use callspec_codegen::reference;
 use callspec_codegen::validate::{Direction, Validator};
 
 /// An example: where it is, the type in Rust, and the value without the members that no schema names.
@@ -284,18 +285,10 @@ impl Types {
 }
 
 /// A place and what is there, references followed.
-fn followed<'v>(root: &'v Value, mut at: String, mut node: &'v Value) -> (String, &'v Value) {
-    for _ in 0..64 {
-        let reference = node
-            .get("$ref")
-            .and_then(Value::as_str)
-            .and_then(|to| to.strip_prefix('#'));
-        match reference.and_then(|to| Some((to, root.pointer(to)?))) {
-            Some((to, target)) => (at, node) = (to.to_owned(), target),
-            None => break,
-        }
-    }
-    (at, node)
+fn followed<'v>(root: &'v Value, at: String, node: &'v Value) -> (String, &'v Value) {
+    let step = |to: &str| Some((to.strip_prefix('#')?.to_owned(), reference::target(root, to)?));
+    let end = reference::of(node).and_then(|to| reference::follow(to, step));
+    end.unwrap_or((at, node))
 }
 
 fn schema_of(at: &str, media_type: &str) -> String {

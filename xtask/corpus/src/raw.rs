@@ -7,8 +7,8 @@
 use serde_json::Value;
 
 use callspec_codegen::ir::{Api, Extra, Shape, Type};
+use callspec_codegen::reference;
 use callspec_codegen::report::{Code, Report};
-use callspec_codegen::validate::Validator;
 
 /// Fields of all types, and which of them are raw.
 pub(super) struct Raw {
@@ -111,7 +111,7 @@ fn says_more(root: &Value, schema: &Value, depth: usize) -> bool {
 }
 
 fn resolve<'v>(root: &'v Value, schema: &'v Value) -> &'v Value {
-    Validator::new(root).resolve(schema).unwrap_or(&Value::Null)
+    reference::resolve(root, schema).unwrap_or(&Value::Null)
 }
 
 #[cfg(test)]

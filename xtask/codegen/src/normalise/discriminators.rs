@@ -9,10 +9,9 @@ use serde_json::{Value, json};
 
 use super::context::Context;
 use super::grammar::{Kind, each_child};
-use super::place::unescape;
-use super::references::follow;
 use crate::ir::Pointer;
 use crate::report::{Code, Diagnostic};
+use crate::{pointer, reference};
 
 /// A union with a discriminator, and where it is.
 struct Union {
@@ -79,11 +78,11 @@ pub(super) fn declares(root: &Value, reference: &str, property: &str, seen: &mut
     if !seen.insert(reference.to_owned()) {
         return Some(false);
     }
-    has(root, follow(root, reference)?, property, seen)
+    has(root, reference::target(root, reference)?, property, seen)
 }
 
 fn has(root: &Value, schema: &Value, property: &str, seen: &mut HashSet<String>) -> Option<bool> {
-    if let Some(reference) = schema.get("$ref").and_then(Value::as_str) {
+    if let Some(reference) = reference::of(schema) {
         return declares(root, reference, property, seen);
     }
     let properties = schema.get("properties").and_then(Value::as_object);
@@ -107,7 +106,7 @@ fn has(root: &Value, schema: &Value, property: &str, seen: &mut HashSet<String>)
 fn declare(root: &mut Value, union: &Union, index: usize, reference: &str, cx: &mut Context<'_>) {
     let mapped = union.mapping.iter().filter(|(_, schema)| schema == reference);
     let mut values: Vec<String> = mapped.map(|(value, _)| value.clone()).collect();
-    let name = unescape(reference.rsplit('/').next().unwrap_or(reference));
+    let name = pointer::unescape(reference.rsplit('/').next().unwrap_or(reference)).into_owned();
     if values.is_empty() {
         values.push(name.clone());
     }

@@ -5,8 +5,9 @@ use serde_json::{Map, Value};
 use super::context::Context;
 use super::grammar::{Kind, each_child};
 use super::place::escape;
-use super::references::{dangling, follow, with_hint};
+use super::references::{dangling, with_hint};
 use crate::ir::Pointer;
+use crate::reference;
 use crate::report::{Code, Diagnostic};
 
 /// References to references to references: more than any sound document has.
@@ -73,7 +74,7 @@ fn look(value: &mut Value, kind: Kind, cx: &mut Context<'_>, found: &mut Vec<Fou
 
 fn resolve(root: &Value, found: &Found, cx: &mut Context<'_>) -> Value {
     let empty = || Value::Object(Map::new());
-    match follow(root, &found.reference) {
+    match reference::target(root, &found.reference) {
         Some(target) if target.is_object() => cx.copy(target, &found.at).unwrap_or_else(empty),
         _ => {
             let diagnostic = dangling(found.kind, found.at.clone(), &found.reference);

@@ -6,8 +6,8 @@ use serde_json::{Map, Value, json};
 
 use super::context::Context;
 use super::operations::METHODS;
-use super::references::follow;
 use crate::nearest::nearest;
+use crate::reference;
 use crate::report::{Code, Diagnostic};
 
 /// A declared path parameter: its name, and the index in its list.
@@ -38,13 +38,7 @@ fn shared(root: &Value) -> HashMap<String, Value> {
         return HashMap::new();
     };
     let resolved = parameters.iter().filter_map(|(name, parameter)| {
-        let mut parameter = parameter;
-        for _ in 0..16 {
-            let Some(Value::String(reference)) = parameter.get("$ref") else {
-                break;
-            };
-            parameter = follow(root, reference)?;
-        }
+        let parameter = reference::resolve(root, parameter)?;
         let reference = format!("#/components/parameters/{}", super::place::escape(name));
         (parameter.get("in")? == "path").then(|| (reference, parameter.clone()))
     });

@@ -66,11 +66,6 @@ pub(crate) fn escape(key: &str) -> String {
     text
 }
 
-/// The key that a token of a JSON pointer stands for.
-pub(crate) fn unescape(token: &str) -> String {
-    token.replace("~1", "/").replace("~0", "~")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -91,7 +86,7 @@ mod tests {
     #[test]
     fn escapes_both_ways() {
         for key in ["", "a", "~", "/", "~1", "a/b~0c"] {
-            assert_eq!(unescape(&escape(key)), key);
+            assert_eq!(pointer::unescape(&escape(key)), key);
         }
     }
 }

@@ -10,10 +10,11 @@ use std::rc::Rc;
 use serde_json::{Map, Value};
 
 use super::names::{self, Names};
-use super::references::{identifiers, is_remote, percent_decoded, references};
+use super::references::{identifiers, is_remote, references};
 use super::shape::{Kind, Object, children, item};
 use crate::ir::Pointer;
 use crate::pointer;
+use crate::reference::percent_decoded;
 use crate::report::{Code, Diagnostic, Report};
 use crate::source::{FileId, LoadError, Source};
 
@@ -190,11 +191,11 @@ impl Bundler<'_> {
             return None;
         }
         let (path, fragment) = reference.split_once('#').unwrap_or((reference, ""));
-        let pointer = percent_decoded(fragment);
+        let pointer = decoded(fragment);
         if path.is_empty() {
             return Some((file, pointer));
         }
-        match self.source.open(file, &percent_decoded(path)) {
+        match self.source.open(file, &decoded(path)) {
             Ok(target) => {
                 if !self.values.contains_key(&target) {
                     let value = super::read_file(self.source, target, self.report);
@@ -377,4 +378,9 @@ fn section<'a>(root: &'a mut Value, name: &str) -> Option<&'a mut Map<String, Va
         .entry(name)
         .or_insert_with(empty)
         .as_object_mut()
+}
+
+/// A text with its percent-encoded bytes decoded; unchanged where the result is no text.
+fn decoded(text: &str) -> String {
+    percent_decoded(text).unwrap_or_else(|| text.to_owned())
 }

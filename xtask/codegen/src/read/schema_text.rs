@@ -5,7 +5,7 @@
 
 use serde_json::Value;
 
-use crate::pointer;
+use crate::{pointer, reference};
 
 /// References and combinations that are followed for one example, at each of its positions.
 const MAX_STEPS: usize = 64;
@@ -153,7 +153,7 @@ fn items<'a>(root: &'a Value, schema: &'a Value, steps: &mut usize) -> Option<&'
 }
 
 fn referenced<'a>(root: &'a Value, schema: &Value) -> Option<&'a Value> {
-    root.pointer(schema.get("$ref")?.as_str()?.strip_prefix('#')?)
+    reference::target(root, reference::of(schema)?)
 }
 
 fn list<'a>(schema: &'a Value, key: &str) -> impl Iterator<Item = &'a Value> {

@@ -19,7 +19,7 @@ use std::cell::Cell;
 
 use serde_json::Value;
 
-use crate::pointer;
+use crate::{pointer, reference};
 use patterns::Patterns;
 
 /// Schemas inside schemas, references followed: what is deeper is taken to fit.
@@ -91,17 +91,11 @@ impl<'d> Validator<'d> {
     }
 
     /// The schema that a reference leads to, through any number of references; the schema itself where it is none.
-    pub fn resolve<'s>(&self, mut schema: &'s Value) -> Option<&'s Value>
+    pub fn resolve<'s>(&self, schema: &'s Value) -> Option<&'s Value>
     where
         'd: 's,
     {
-        for _ in 0..DEPTH {
-            match schema.get("$ref").and_then(Value::as_str) {
-                Some(reference) => schema = self.document.pointer(reference.strip_prefix('#')?)?,
-                None => return Some(schema),
-            }
-        }
-        None
+        reference::resolve(self.document, schema)
     }
 }
 

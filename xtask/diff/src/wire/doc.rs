@@ -4,11 +4,9 @@ use serde_json::{Map, Value};
 
 use callspec_codegen::normalise::inheritance::BASE_OF;
 use callspec_codegen::pointer::join;
+use callspec_codegen::reference;
 
 const SCHEMAS: &str = "/components/schemas";
-
-/// Longest chain of references that is followed; a ring has none.
-const HOPS: usize = 64;
 
 /// A node and where it stands.
 #[derive(Clone, Debug)]
@@ -65,14 +63,9 @@ impl<'a> Node<'a> {
         self.value.get(key) == Some(&Value::Bool(true))
     }
 
-    /// Where a reference leads, if this is one.
-    fn reference(&self) -> Option<&'a str> {
-        self.text("$ref")?.strip_prefix('#')
-    }
-
     /// Whether this is a reference.
     pub(crate) fn is_reference(&self) -> bool {
-        self.reference().is_some()
+        reference::of(self.value).is_some()
     }
 }
 
@@ -91,16 +84,12 @@ impl<'a> Doc<'a> {
 
     /// What a node is behind its references.
     pub(crate) fn resolve(self, node: Node<'a>) -> Node<'a> {
-        let mut node = node;
-        for _ in 0..HOPS {
-            let Some(to) = node.reference() else { break };
-            let Some(value) = self.value(to) else { break };
-            node = Node {
-                at: to.to_owned(),
-                value,
-            };
-        }
-        node
+        let step = |to: &str| {
+            let at = to.strip_prefix('#')?.to_owned();
+            Some((at.clone(), self.value(&at)?))
+        };
+        let end = reference::of(node.value).and_then(|to| reference::follow(to, step));
+        end.map_or(node, |(at, value)| Node { at, value })
     }
 
     /// The value at a pointer of the document, whose webhooks are kept under another key.

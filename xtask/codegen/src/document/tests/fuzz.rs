@@ -137,7 +137,7 @@ fn disturb(root: &mut Value, random: &mut Random) {
         1 => {
             let (parent, key) = at.rsplit_once('/').unwrap_or_default();
             if let Some(Value::Object(map)) = root.pointer_mut(parent) {
-                let removed = map.shift_remove(&crate::normalise::place::unescape(key));
+                let removed = map.shift_remove(&*crate::pointer::unescape(key));
                 if random.below(2) == 0 {
                     map.insert("misspelt".into(), removed.unwrap_or_default());
                 }

@@ -5,10 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
-use crate::normalise::place::unescape;
-
-/// References followed at most: rings have been broken, so that no sound document has as many.
-const LONGEST: usize = 64;
+use crate::reference;
 
 /// How the components of a document extend each other.
 pub(super) struct Families<'v> {
@@ -100,15 +97,11 @@ impl<'v> Families<'v> {
 
     /// The component that a reference leads to, those that are only references followed.
     pub(super) fn target(&self, reference: &str) -> Option<&'v str> {
-        let mut name = unescape(reference.strip_prefix("#/components/schemas/")?);
-        for _ in 0..LONGEST {
-            let (known, schema) = self.schemas.get_key_value(&name)?;
-            match schema.get("$ref").and_then(Value::as_str) {
-                None => return Some(known),
-                Some(next) => name = unescape(next.strip_prefix("#/components/schemas/")?),
-            }
-        }
-        None
+        let end = reference::follow(reference, |reference| {
+            let (_, name) = reference::component(reference).filter(|(section, _)| *section == "schemas")?;
+            self.schemas.get_key_value(&*name)
+        });
+        end.map(|(name, _)| name.as_str())
     }
 
     pub(super) fn is_empty(&self) -> bool {

@@ -4,10 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
-use super::component;
 use crate::ir::Pointer;
 use crate::normalise::context::Context;
 use crate::normalise::grammar::{Kind, each_child};
+use crate::reference::component;
 
 /// A reference and where it stands.
 #[derive(Clone, Debug)]

@@ -4,12 +4,13 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use super::component;
 use crate::ir::Pointer;
 use crate::nearest::nearest;
 use crate::normalise::context::Context;
 use crate::normalise::grammar::{Kind, each_child};
-use crate::normalise::place::{escape, unescape};
+use crate::normalise::place::escape;
+use crate::pointer;
+use crate::reference::component;
 use crate::report::{Code, Diagnostic};
 
 /// A reference that points to nothing, as an error at its place.
@@ -25,7 +26,7 @@ pub(in crate::normalise) fn dangling(kind: Kind, at: Pointer, reference: &str) -
 
 /// Adds the name that was meant, if there is one like it.
 pub(in crate::normalise) fn with_hint(diagnostic: Diagnostic, root: &Value, kind: Kind, reference: &str) -> Diagnostic {
-    let wrong = reference.rsplit('/').next().map(unescape).unwrap_or_default();
+    let wrong = reference.rsplit('/').next().map(pointer::unescape).unwrap_or_default();
     let section = |section| root.get("components")?.get(section)?.as_object();
     let names = kind.section().and_then(section);
     match names.and_then(|names| nearest(&wrong, names.keys().map(String::as_str))) {

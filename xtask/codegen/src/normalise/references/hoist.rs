@@ -1,17 +1,20 @@
 //! Components for what references point to in the middle of something else.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde_json::{Map, Value, json};
 
 use super::collect::{Found, Reference};
 use super::dangling::{dangling, reached, with_hint};
-use super::{Fate, Fates, component, follow, percent_decode};
+use super::{Fate, Fates};
 use crate::ir::Pointer;
 use crate::normalise::context::Context;
 use crate::normalise::grammar::{Kind, kind_at};
-use crate::normalise::place::{escape, unescape};
+use crate::normalise::place::escape;
+use crate::pointer;
 use crate::pointer::{last_name, push};
+use crate::reference::{self, component, percent_decoded};
 use crate::report::{Code, Diagnostic};
 
 /// Objects to move: pointer to section and new name.
@@ -132,7 +135,7 @@ fn resolve(root: &Value, reference: &Reference, found: &Found, cx: &mut Context<
         Some(pointer) => &format!("#{pointer}"),
         None => &within(text, found).unwrap_or_else(|| text.clone()),
     };
-    let decoded = percent_decode(text).unwrap_or_else(|| text.clone());
+    let decoded = percent_decoded(text).unwrap_or_else(|| text.clone());
     for spelling in [text, &decoded] {
         if let Some((section, name)) = component(spelling)
             && found.has(section, &name)
@@ -201,7 +204,7 @@ fn within(text: &str, found: &Found) -> Option<String> {
 /// The component that has the name with which a reference ends, exactly or as the only one in another case.
 fn named<'f>(kind: Kind, at: &Pointer, text: &str, found: &'f Found) -> Option<(&'static str, &'f str)> {
     let section = kind.section()?;
-    let wanted = unescape(last_name(text));
+    let wanted = pointer::unescape(last_name(text));
     let is_other = |name: &&str| at.0 != format!("/components/{section}/{}/$ref", escape(name));
     let names = || found.names(section).map(String::as_str).filter(is_other);
     if let Some(name) = names().find(|name| *name == wanted) {
@@ -213,7 +216,7 @@ fn named<'f>(kind: Kind, at: &Pointer, text: &str, found: &'f Found) -> Option<(
 }
 
 fn pointer_of(root: &Value, text: &str, decoded: &str) -> Option<String> {
-    follow(root, text).filter(|value| value.is_object() || value.is_boolean())?;
+    reference::target(root, text).filter(|value| value.is_object() || value.is_boolean())?;
     let pointer = [text, decoded]
         .into_iter()
         .filter_map(|text| text.strip_prefix('#'))
@@ -258,7 +261,7 @@ fn telling(root: &Value, pointer: &str) -> String {
 
 /// A name from the keys on the way, without those that OpenAPI fixes: `Call_participants_item`.
 fn name_for(pointer: &str, section: &str, found: &Found, taken: &mut HashSet<String>) -> String {
-    let tokens: Vec<String> = pointer.split('/').skip(1).map(unescape).collect();
+    let tokens: Vec<String> = pointer::segments(pointer).map(Cow::into_owned).collect();
     let own = match tokens
         .iter()
         .rposition(|token| token == "$defs" || token == "definitions")

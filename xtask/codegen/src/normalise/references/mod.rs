@@ -15,7 +15,6 @@ use serde_json::Value;
 pub(super) use self::dangling::{dangling, with_hint};
 use super::context::Context;
 use super::grammar::Kind;
-use super::place::unescape;
 use crate::ir::Pointer;
 
 /// What becomes of references that are not as they should be.
@@ -48,64 +47,13 @@ pub(super) fn pass(root: &mut Value, cx: &mut Context<'_>) -> bool {
     true
 }
 
-/// What a reference inside the document points to.
-pub(super) fn follow<'v>(root: &'v Value, reference: &str) -> Option<&'v Value> {
-    let pointer = reference.strip_prefix('#')?;
-    match root.pointer(pointer) {
-        Some(value) => Some(value),
-        None if pointer.contains('%') => root.pointer(&percent_decode(pointer)?),
-        None => None,
-    }
-}
-
-/// The section and name of a reference to a component.
-fn component(reference: &str) -> Option<(&str, String)> {
-    let (section, token) = reference.strip_prefix("#/components/")?.split_once('/')?;
-    (!token.contains('/')).then(|| (section, unescape(token)))
-}
-
-/// Decodes `%20` and the like (RFC 6901 §6); `None` where the result is no text.
-fn percent_decode(text: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, tail @ ..] = rest {
-        let code = tail.get(..2).and_then(|hex| std::str::from_utf8(hex).ok());
-        match (first, code.and_then(|hex| u8::from_str_radix(hex, 16).ok())) {
-            (b'%', Some(byte)) => {
-                bytes.push(byte);
-                rest = &tail[2..];
-            }
-            _ => {
-                bytes.push(*first);
-                rest = tail;
-            }
-        }
-    }
-    String::from_utf8(bytes).ok()
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::{Value, json};
 
-    use super::*;
     use crate::normalise::normalise;
     use crate::normalise::testing::document;
     use crate::report::{Code, Report};
-
-    #[test]
-    fn decodes_percent_signs() {
-        assert_eq!(percent_decode("/a%20b%7Bc").as_deref(), Some("/a b{c"));
-        assert_eq!(percent_decode("100%").as_deref(), Some("100%"));
-        assert_eq!(percent_decode("%ff"), None);
-    }
-
-    #[test]
-    fn splits_components() {
-        assert_eq!(component("#/components/schemas/A~1b"), Some(("schemas", "A/b".into())));
-        assert_eq!(component("#/components/schemas/A/properties/b"), None);
-        assert_eq!(component("#/paths/a"), None);
-    }
 
     fn with_body(schema: &Value) -> Value {
         json!({"/a": {"get": {"responses": {"200": {"description": "", "content": {"application/json": {"schema": schema}}}}}}})

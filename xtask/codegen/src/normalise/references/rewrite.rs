@@ -4,11 +4,12 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value, json};
 
-use super::{Fate, Fates, component};
+use super::{Fate, Fates};
 use crate::ir::Pointer;
 use crate::normalise::context::Context;
 use crate::normalise::grammar::{Kind, each_child};
 use crate::normalise::place::escape;
+use crate::reference::{self, component};
 use crate::report::{Code, Diagnostic};
 
 /// Rewrites every reference that has a fate.
@@ -102,8 +103,8 @@ pub(super) fn break_rings(root: &mut Value, cx: &mut Context<'_>) {
 /// One component of each ring. Every component is looked at once.
 fn rings(map: &Map<String, Value>, section: &str) -> Vec<String> {
     let next = |name: &str| {
-        let (other, next) = component(map.get(name)?.get("$ref")?.as_str()?)?;
-        (other == section).then_some(next)
+        let (other, next) = component(reference::of(map.get(name)?)?)?;
+        (other == section).then(|| next.into_owned())
     };
     let mut done: HashSet<String> = HashSet::new();
     let mut found = Vec::new();
