@@ -27,6 +27,7 @@ impl Project {
             "specs",
             "xtask",
             "generated",
+            "target",
             "crates/callspec-core",
             "crates/callspec-types",
         ] {
@@ -34,7 +35,9 @@ impl Project {
             fs::write(path.join(folder).join("Cargo.toml"), "[package]\n").unwrap();
         }
         fs::remove_file(path.join("specs/Cargo.toml")).unwrap();
-        fs::rename(path.join("generated/Cargo.toml"), path.join("generated/rustfmt.toml")).unwrap();
+        for folder in ["generated", "target"] {
+            fs::remove_file(path.join(folder).join("Cargo.toml")).unwrap();
+        }
         for (name, text) in specs {
             fs::write(path.join("specs").join(name), text).unwrap();
         }
@@ -127,13 +130,15 @@ fn generate_check_edit_check() {
     );
     let (code, out, err) = project.run(&["codegen"]);
     assert_eq!((code, err.as_str()), (Some(0), ""));
-    assert!(
-        out.starts_with("specs/voice.yaml: 1 of 1 operations, 2 of 2 schemas, 0 weakened, 0 skipped; "),
-        "{out}"
-    );
+    let created = "specs/voice.yaml: 1 of 1 operations, 2 of 2 schemas, 0 weakened, 0 skipped; files: 8 created
+  created generated/voice-models (4 files)
+  created generated/voice-client (4 files)
+created generated/rustfmt.toml
+";
+    assert_eq!(out, created);
     let before = project.generated();
     let (code, out, _) = project.run(&["codegen"]);
-    assert!(code == Some(0) && out.contains("; 0 files changed\n"), "{out}");
+    assert!(code == Some(0) && out.ends_with("; files: 8 unchanged\n"), "{out}");
     assert_eq!(
         project.run(&["codegen", "--check"]),
         (Some(0), String::new(), String::new())
@@ -151,17 +156,29 @@ fn generate_check_edit_check() {
         "\n-// edited\n",
         "missing: generated/voice-client/Cargo.toml\n",
         "left over: generated/voice-models/src/extra.rs\n",
-        "not generated: generated/voice-models/src/mine.rs",
-        "\ngenerated is stale: 4 files\nrun: cargo xtask codegen\n",
+        "not generated: generated/voice-models/src/mine.rs\n",
+        "\ngenerated is stale: 4 files\nmove or remove: generated/voice-models/src/mine.rs\nrun: cargo xtask codegen\n",
     ] {
         assert!(out.contains(part), "{part} in {out}");
     }
-    let (code, _, err) = project.run(&["codegen"]);
-    assert!(
-        code == Some(0) && err.contains("warning: generated/voice-models/src/mine.rs was not generated"),
-        "{err}"
-    );
+    let (code, out, err) = project.run(&["codegen"]);
+    let warning = "warning: generated/voice-models/src/mine.rs was not generated and is kept; move or remove it\n";
+    assert_eq!((code, err.as_str()), (Some(0), warning));
+    let expected = "; files: 1 created, 1 changed, 1 removed, 1 kept, 6 unchanged
+  removed generated/voice-models/src/extra.rs
+  changed generated/voice-models/src/lib.rs (edited by hand: the edit is lost; change specs/voice.yaml instead)
+  created generated/voice-client/Cargo.toml
+";
+    assert!(out.ends_with(expected), "{out}");
+    let (code, out, _) = project.run(&["codegen", "--check"]);
+    let advice = "\ngenerated is stale: 1 file\nmove or remove: generated/voice-models/src/mine.rs\n";
+    assert!(code == Some(1) && out.ends_with(advice), "{out}");
     fs::remove_file(project.0.join("generated/voice-models/src/mine.rs")).unwrap();
+    assert_eq!(
+        project.run(&["codegen", "--check"]).0,
+        Some(0),
+        "what is advised makes the check pass"
+    );
     assert_eq!(project.generated(), before);
 }
 
@@ -199,7 +216,7 @@ fn a_faulty_spec_stops_all_and_shows_where() {
         "{err}"
     );
     assert!(err.ends_with("error: nothing was written to generated\n"), "{err}");
-    assert_eq!(project.generated().len(), 1);
+    assert_eq!(project.generated().len(), 0);
     let (code, out, err) = project.run(&["lint", "specs/good.yaml", "specs/bad.yaml"]);
     assert_eq!((code, out.as_str()), (Some(1), ""));
     assert!(err.contains("specs/bad.yaml: 1 error"), "{err}");

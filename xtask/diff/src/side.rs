@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::git::{Git, GitError};
 use super::surface::{self, Surface};
 use callspec_codegen::ir::Api;
+use callspec_codegen::output;
 use callspec_codegen::report::Report;
 use callspec_codegen::source::{LoadError, Source, Stored};
 use callspec_codegen::{document, lower, normalise, read};
@@ -22,7 +23,7 @@ pub enum SideError {
     #[error(transparent)]
     Git(#[from] GitError),
     /// A revision without documents.
-    #[error("there is no .yaml file in {folder} of {revision}")]
+    #[error("there is no .yaml, .yml or .json file in {folder} of {revision}")]
     Empty {
         /// The folder.
         folder: String,
@@ -87,7 +88,7 @@ impl Side {
         let texts: Stored = Arc::new(git.files(&commit, folder)?);
         let mut inputs = Vec::new();
         for path in texts.keys() {
-            let is_spec = path.parent() == Some(Path::new(folder)) && path.extension().is_some_and(|ext| ext == "yaml");
+            let is_spec = path.parent() == Some(Path::new(folder)) && output::is_document(path);
             if let (true, Some(name)) = (is_spec, path.file_stem().and_then(|stem| stem.to_str())) {
                 inputs.push(Input {
                     name: name.to_owned(),

@@ -6,14 +6,14 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use clap::{Args, ValueEnum};
 
 use super::place::{self, Spec};
-use super::{Failure, Verdict, eprint, print};
+use super::{Failure, Verdict, eprint, patiently, print};
+use callspec_codegen::output;
 use callspec_codegen::report::{self, render};
 use callspec_diff::git::{self, Git};
 use callspec_diff::side::Side;
 use callspec_diff::{Comparison, Options, accepted, format};
 
-/// The folder of the documents, and the file of accepted breaks.
-const SPECS: &str = "specs";
+/// The file of accepted breaks.
 const ACCEPTED: &str = "accepted-breaks.toml";
 
 #[derive(Debug, Args)]
@@ -68,7 +68,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
         today: today(),
         single: base_single && head_single,
     };
-    let mut comparison = match callspec_diff::compare(base, head, &options) {
+    let compare = || callspec_diff::compare(base, head, &options);
+    let mut comparison = match patiently("comparing", compare) {
         Ok(comparison) => comparison,
         Err(callspec_diff::Failure::Threads(error)) => return Err(Failure::new(error)),
         Err(callspec_diff::Failure::Faulty(documents)) => {
@@ -110,7 +111,8 @@ fn show(comparison: &Comparison, format: Format) {
 fn side(argument: &str) -> Result<Read, Failure> {
     let path = Path::new(argument);
     if path.is_dir() {
-        return Ok((folder(path, argument.trim_end_matches('/'))?, false));
+        let specs = place::documents(path, argument.trim_end_matches('/'))?;
+        return Ok((of_specs(specs)?, false));
     }
     if path.exists() {
         let spec = Spec::of(path);
@@ -130,12 +132,12 @@ fn side(argument: &str) -> Result<Read, Failure> {
 }
 
 fn looks_like_file(argument: &str) -> bool {
-    [".yaml", ".yml", ".json"].iter().any(|end| argument.ends_with(end))
+    output::is_document(Path::new(argument))
 }
 
 fn revision(revision: &str) -> Result<Side, Failure> {
     let root = place::root()?;
-    Side::of_revision(&Git(root), revision, SPECS).map_err(Failure::new)
+    Side::of_revision(&Git(root), revision, place::SPECS).map_err(Failure::new)
 }
 
 /// Where the branch of the head, which is the current one unless a revision is given, left the default branch.
@@ -155,26 +157,6 @@ fn default_base(head: Option<&str>) -> Result<Read, Failure> {
 fn working_tree() -> Result<Read, Failure> {
     let specs = place::specs(&place::root()?)?;
     Ok((of_specs(specs)?, false))
-}
-
-/// All documents of a folder.
-fn folder(path: &Path, shown: &str) -> Result<Side, Failure> {
-    let unreadable = |error| Failure::new(format_args!("cannot read {shown}: {error}"));
-    let mut specs = Vec::new();
-    for entry in path.read_dir().map_err(unreadable)? {
-        let file = entry.map_err(unreadable)?.path();
-        let is_spec = file
-            .extension()
-            .is_some_and(|end| end == "yaml" || end == "json" || end == "yml");
-        if is_spec && file.is_file() {
-            specs.push(Spec::of(&file));
-        }
-    }
-    if specs.is_empty() {
-        return Err(Failure::new(format_args!("there is no .yaml or .json file in {shown}")));
-    }
-    specs.sort_by(|a, b| a.name.cmp(&b.name));
-    of_specs(specs)
 }
 
 fn of_specs(specs: Vec<Spec>) -> Result<Side, Failure> {

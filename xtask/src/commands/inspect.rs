@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::place::{self, Spec};
 use super::problems::{Format, Limits, show};
-use super::{Failure, Verdict, eprint, print};
+use super::{Failure, Verdict, eprint, patiently, print};
 use callspec_codegen::emit;
 use callspec_codegen::ir;
 use callspec_codegen::nearest::nearest;
@@ -62,7 +62,7 @@ pub(super) fn lint(arguments: Lint) -> Result<Verdict, Failure> {
         arguments.files.iter().map(|file| Spec::of(file)).collect()
     };
     let inspect = |spec: Spec| Ok(pipeline::inspect(load(&spec)?, &options(&spec)));
-    let outcomes = parallel::map(specs, inspect).map_err(Failure::new)?;
+    let outcomes = patiently("reading", || parallel::map(specs, inspect)).map_err(Failure::new)?;
     // The documents that can be read are shown first.
     let (mut read, mut unreadable): (Vec<Outcome>, Vec<LoadError>) = (Vec::new(), Vec::new());
     for outcome in outcomes {
@@ -75,7 +75,7 @@ pub(super) fn lint(arguments: Lint) -> Result<Verdict, Failure> {
         warnings: None,
         notes: (!arguments.all).then_some(SHOWN_NOTES),
     };
-    show(&read, arguments.format, limits);
+    show(&read, &[], arguments.format, limits);
     if let Some(last) = unreadable.pop() {
         for error in unreadable {
             eprint(format_args!("error: {error}\n"));
@@ -113,10 +113,10 @@ fn explain(code: Option<&str>) -> Result<Verdict, Failure> {
 /// Prints the intermediate representation of a document.
 pub(super) fn ir(file: &Path) -> Result<Verdict, Failure> {
     let analyse = |spec: Spec| Ok(pipeline::analyse(load(&spec)?, &options(&spec)));
-    let outcomes = parallel::map(vec![Spec::of(file)], analyse).map_err(Failure::new)?;
+    let outcomes = patiently("reading", || parallel::map(vec![Spec::of(file)], analyse)).map_err(Failure::new)?;
     for outcome in outcomes {
         let outcome: Outcome = outcome.map_err(|error: LoadError| Failure::new(error))?;
-        show([&outcome], Format::Text, Limits::default());
+        show([&outcome], &[], Format::Text, Limits::default());
         if let Some(api) = &outcome.api {
             print(ir::dump(api));
         }

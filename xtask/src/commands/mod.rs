@@ -7,6 +7,9 @@ use std::fmt::Display;
 use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
+use std::time::Duration;
 
 use clap::{Parser, Subcommand};
 
@@ -15,7 +18,6 @@ mod diff;
 mod inspect;
 mod place;
 mod problems;
-mod stamp;
 mod tools;
 
 /// callspec's generator: OpenAPI documents in, Rust crates out.
@@ -118,4 +120,24 @@ fn print(text: impl Display) {
 /// Writes a problem.
 fn eprint(text: impl Display) {
     let _ = write!(anstream::stderr(), "{text}");
+}
+
+/// How long something runs before it says what it does.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Runs something, and says what that is where it takes longer than people wait without a word.
+fn patiently<R>(what: &str, work: impl FnOnce() -> R) -> R {
+    let (is_done, wait) = mpsc::channel::<()>();
+    let watch = move || {
+        if wait.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) {
+            eprint(format_args!("{what} takes a while\n"));
+        }
+    };
+    thread::scope(|scope| {
+        // A system that has no thread left for this does without it.
+        let _ = thread::Builder::new().spawn_scoped(scope, watch);
+        let result = work();
+        drop(is_done);
+        result
+    })
 }

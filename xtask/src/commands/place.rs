@@ -9,6 +9,9 @@ use super::Failure;
 use callspec_codegen::emit::Runtime;
 use callspec_codegen::output;
 
+/// The folder of this project's specs.
+pub(super) const SPECS: &str = "specs";
+
 /// A document to read.
 #[derive(Clone, Debug)]
 pub(super) struct Spec {
@@ -36,7 +39,7 @@ impl Spec {
 
 /// The root of this project: the nearest folder above the current one that has it, else the one the tool was built from.
 pub(super) fn root() -> Result<PathBuf, Failure> {
-    let is_root = |folder: &Path| folder.join("specs").is_dir() && folder.join("xtask/Cargo.toml").is_file();
+    let is_root = |folder: &Path| folder.join(SPECS).is_dir() && folder.join("xtask/Cargo.toml").is_file();
     let here =
         env::current_dir().map_err(|error| Failure::new(format_args!("cannot tell the current folder: {error}")))?;
     if let Some(root) = here.ancestors().find(|folder| is_root(folder)) {
@@ -54,7 +57,7 @@ pub(super) fn root() -> Result<PathBuf, Failure> {
 
 /// Whether a file is one of the project's specs.
 fn is_own(path: &Path) -> bool {
-    let own = || root().ok()?.join("specs").canonicalize().ok();
+    let own = || root().ok()?.join(SPECS).canonicalize().ok();
     let folder = path
         .canonicalize()
         .ok()
@@ -64,35 +67,48 @@ fn is_own(path: &Path) -> bool {
 
 /// All specs of the project, by name.
 pub(super) fn specs(root: &Path) -> Result<Vec<Spec>, Failure> {
-    let folder = root.join("specs");
-    let unreadable = |error| Failure::new(format_args!("cannot read {}: {error}", folder.display()));
-    let mut specs = Vec::new();
-    for entry in fs::read_dir(&folder).map_err(unreadable)? {
+    let specs = documents(&root.join(SPECS), SPECS)?;
+    if let Some(spec) = specs
+        .iter()
+        .find(|spec| spec.path.file_stem() != Some(OsStr::new(&spec.name)))
+    {
+        return Err(Failure::new(format_args!(
+            "{}: a spec's file name is the name of its crates: small letters, digits and single `-`, a letter first",
+            spec.shown
+        )));
+    }
+    let own = |spec| Spec { is_own: true, ..spec };
+    Ok(specs.into_iter().map(own).collect())
+}
+
+/// All documents of a folder, by name; `shown` is the folder as shown.
+pub(super) fn documents(folder: &Path, shown: &str) -> Result<Vec<Spec>, Failure> {
+    let unreadable = |error| Failure::new(format_args!("cannot read {shown}: {error}"));
+    let mut specs: Vec<Spec> = Vec::new();
+    for entry in fs::read_dir(folder).map_err(unreadable)? {
         let path = entry.map_err(unreadable)?.path();
-        let stem = path.file_stem().and_then(OsStr::to_str).unwrap_or_default().to_owned();
-        if path.extension() != Some(OsStr::new("yaml")) {
-            continue;
+        if output::is_document(&path) && path.is_file() {
+            let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            specs.push(Spec {
+                shown: format!("{shown}/{file}"),
+                name: output::name_of(&path),
+                path,
+                is_own: false,
+            });
         }
-        if !output::is_name(&stem) {
-            return Err(Failure::new(format_args!(
-                "{}: a spec's file name is the name of its crates: small letters, digits and `-`",
-                path.display()
-            )));
-        }
-        specs.push(Spec {
-            shown: format!("specs/{stem}.yaml"),
-            path,
-            name: stem,
-            is_own: true,
-        });
     }
     if specs.is_empty() {
         return Err(Failure::new(format_args!(
-            "there is no .yaml file in {}",
-            folder.display()
+            "there is no .yaml, .yml or .json file in {shown}"
         )));
     }
-    specs.sort_by(|a, b| a.name.cmp(&b.name));
+    specs.sort_by(|a, b| (&a.name, &a.shown).cmp(&(&b.name, &b.shown)));
+    if let Some(pair) = specs.windows(2).find(|pair| pair[0].name == pair[1].name) {
+        return Err(Failure::new(format_args!(
+            "{} and {} would both be the crates of `{}`: rename or remove one",
+            pair[0].shown, pair[1].shown, pair[0].name
+        )));
+    }
     Ok(specs)
 }
 

@@ -72,7 +72,7 @@ pub(super) fn test(arguments: &Arguments) -> Result<Verdict, Failure> {
 }
 
 /// A command of cargo for a workspace; paths among its arguments are seen from the folder where this runs.
-fn cargo(subcommand: &str, workspace: &Path) -> Command {
+pub(super) fn cargo(subcommand: &str, workspace: &Path) -> Command {
     let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command
         .arg(subcommand)

@@ -139,4 +139,9 @@ codes! {
     ChallengeScheme = "challenge-scheme", Warning, "An HTTP authentication scheme whose credential depends on what the server sent before; the client sends the one that it is given and answers no challenge.";
     HeaderAsText = "header-as-text", Warning, "A header of answers is declared with a type that the text of a header has no form for; it is read as text.";
     Weakened = "weakened", Warning, "The document says more about a value than can be expressed in Rust types; the value is raw JSON.";
+    // what is made of a document
+    StaleFile = "stale-file", Error, "A file is not what the specs make of it: it differs, is missing, or is left over. Run `cargo xtask codegen`.";
+    StrayFile = "stray-file", Error, "A file that was not generated lies where generated ones belong. Nothing touches it: move or remove it.";
+    RemovedCrate = "removed-crate", Error, "A manifest names a generated crate that no spec makes any longer. Remove the line, or name the crate that takes its place.";
+    UnreadableWorkspace = "unreadable-workspace", Error, "cargo cannot read the manifests around the generated crates. Correct what it names.";
 }

@@ -1,18 +1,19 @@
-//! Reports as JSON, for programs: one array of all problems of all documents.
+//! Reports as JSON, for programs: one array of all problems of all documents, and of the files that are made of them.
 //!
 //! An element has the members `code`, `level` (`error`, `warning`, `note`), `message`, `file`, `line`, `column`, `end`
 //! (`{line, column}`, the place behind the marked text), `pointer` (RFC 6901, into the document), `label` and `hint` (text or
 //! null), `also` (further places: `{file, line, column, end, pointer, label}`) and `help` (the page that explains the code).
-//! Lines and columns count from 1, columns in characters; they are null where a problem has no place in a text.
+//! Lines and columns count from 1, columns in characters; they are null where a problem has no place in a text. In a file that
+//! is no document a problem has a line at most: `end` is null and `pointer` is empty.
 
 use serde_json::{Value, json};
 
 use super::placed::{place, placed};
-use super::{Also, Report};
+use super::{Also, FileProblem, Report};
 use crate::source::{Location, Source};
 
-/// Renders reports with their texts.
-pub fn json<'r>(reports: impl IntoIterator<Item = (&'r Report, &'r Source)>) -> String {
+/// Renders reports with their texts, and the problems of files.
+pub fn json<'r>(reports: impl IntoIterator<Item = (&'r Report, &'r Source)>, files: &[FileProblem]) -> String {
     let mut all = Vec::new();
     for (report, source) in reports {
         for (location, diagnostic) in placed(report, source) {
@@ -40,6 +41,7 @@ pub fn json<'r>(reports: impl IntoIterator<Item = (&'r Report, &'r Source)>) -> 
             all.push(one);
         }
     }
+    all.extend(files.iter().map(FileProblem::json));
     format!("{:#}\n", Value::Array(all))
 }
 

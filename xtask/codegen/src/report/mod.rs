@@ -9,6 +9,7 @@ use crate::ir::Pointer;
 use crate::source::{FileId, Location};
 
 mod code;
+mod files;
 mod github;
 mod json;
 mod origins;
@@ -18,6 +19,7 @@ mod render;
 mod snippet;
 
 pub use code::Code;
+pub use files::FileProblem;
 pub use github::github;
 pub use json::json;
 pub use origins::Origins;

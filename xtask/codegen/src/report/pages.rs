@@ -5,13 +5,14 @@
 use super::Code;
 
 /// The texts, by stage.
-const TEXTS: [&str; 6] = [
+const TEXTS: [&str; 7] = [
     include_str!("pages/read.md"),
     include_str!("pages/document.md"),
     include_str!("pages/operations.md"),
     include_str!("pages/schemas.md"),
     include_str!("pages/lint.md"),
     include_str!("pages/generate.md"),
+    include_str!("pages/files.md"),
 ];
 
 /// The page of a code, for a terminal.

@@ -15,28 +15,22 @@ use std::path::{Path, PathBuf};
 
 use crate::layout::TextFile;
 
-use super::{Difference, Scope, State, TreeError, check, entries, is_generated_crate, is_marked, real, shown, swap};
+use super::{Difference, Scope, State, TreeError, check, entries, is_generated_crate, real, shown, swap};
 
-/// What writing did.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Written {
-    /// Files that hold something else now, or are new.
-    pub changed: Vec<String>,
-    /// Files that were removed.
-    pub removed: Vec<String>,
-    /// Files in generated folders that were not generated and were left alone.
-    pub foreign: Vec<String>,
-}
-
-/// Makes a folder hold the files; see [`check`] for what is compared.
-pub fn write(dir: &Path, files: &[TextFile], scope: Scope) -> Result<Written, TreeError> {
+/// Makes a folder hold the files, and says what was not as it should be, as [`check`] does; what is foreign still is.
+pub fn write(dir: &Path, files: &[TextFile], scope: Scope) -> Result<Vec<Difference>, TreeError> {
     write_by(dir, files, scope, swap::exchange)
 }
 
 /// How two paths are exchanged.
 type Exchange = fn(&Path, &Path) -> io::Result<()>;
 
-pub(super) fn write_by(dir: &Path, files: &[TextFile], scope: Scope, exchange: Exchange) -> Result<Written, TreeError> {
+pub(super) fn write_by(
+    dir: &Path,
+    files: &[TextFile],
+    scope: Scope,
+    exchange: Exchange,
+) -> Result<Vec<Difference>, TreeError> {
     let dir = real(dir)?;
     let mut differences = check(&dir, files, scope)?;
     let stale = differences.iter().any(|difference| difference.state != State::Foreign);
@@ -67,22 +61,14 @@ pub(super) fn write_by(dir: &Path, files: &[TextFile], scope: Scope, exchange: E
             Commit::new(&dir, exchange)?.run(&changes)?;
         }
     }
-    let mut written = Written::default();
-    for Difference { path, state, .. } in differences {
-        match state {
-            State::Changed | State::Missing => written.changed.push(path),
-            State::LeftOver => written.removed.push(path),
-            State::Foreign => written.foreign.push(path),
-        }
-    }
-    Ok(written)
+    Ok(differences)
 }
 
 /// Refuses to replace what is not ours or is write-protected.
 fn allowed(dir: &Path, changes: &[&Difference]) -> Result<(), TreeError> {
-    for Difference { path, state, old, new } in changes {
+    for Difference { path, state, .. } in changes {
         let file = dir.join(path);
-        if *state == State::Changed && !old.is_empty() && is_marked(new) && !is_marked(old) {
+        if *state == State::InTheWay {
             return Err(TreeError::NotOwned { path: shown(&file) });
         }
         for path in file.ancestors().take_while(|path| path.starts_with(dir)) {

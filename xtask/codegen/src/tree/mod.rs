@@ -17,12 +17,12 @@ use crate::layout::TextFile;
 mod commit;
 mod swap;
 
-pub use commit::{Written, write};
+pub use commit::write;
 
 /// Which folders of the output folder are compared, beside those that the files name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
-    /// All that were generated: what is not among the files is left over.
+    /// All that were generated, and files beside them: what is not among the files is left over.
     All,
     /// None: other runs generate into the same folder.
     Named,
@@ -50,8 +50,10 @@ pub enum State {
     Missing,
     /// It was generated once and no longer is.
     LeftOver,
-    /// It was not generated, and lies in a folder that is; writing leaves it alone.
+    /// It was not generated, and lies in a folder that is, or in one beside those that is no crate; writing leaves it alone.
     Foreign,
+    /// It was not generated, and stands where a generated file belongs; writing refuses.
+    InTheWay,
 }
 
 /// Why a folder cannot be compared or written.
@@ -118,8 +120,9 @@ pub fn check(dir: &Path, files: &[TextFile], scope: Scope) -> Result<Vec<Differe
         };
         let state = match &old {
             None => State::Missing,
-            Some(old) if old != new.as_bytes() => State::Changed,
-            Some(_) => continue,
+            Some(old) if old == new.as_bytes() => continue,
+            Some(old) if !old.is_empty() && is_marked(new) && !is_marked(old) => State::InTheWay,
+            Some(_) => State::Changed,
         };
         differences.push(Difference {
             path: path.to_owned(),
@@ -190,21 +193,25 @@ fn by_path(files: &[TextFile]) -> Result<BTreeMap<&str, &str>, TreeError> {
     }
 }
 
-/// All files that are there and concern us: those at the paths of wanted files, and all in generated folders.
+/// All files that are there and concern us: those at the paths of wanted files, all in generated folders, and generated
+/// ones beside these.
 fn present(dir: &Path, wanted: &BTreeMap<&str, &str>, scope: Scope) -> Result<BTreeSet<String>, TreeError> {
     let mut folders: BTreeSet<String> = wanted
         .keys()
         .filter_map(|path| path.split_once('/'))
         .map(|(folder, _)| folder.to_owned())
         .collect();
+    let mut found = BTreeSet::new();
     if scope == Scope::All {
         for entry in entries(dir)? {
-            if is_generated_crate(&dir.join(&entry))? {
+            let path = dir.join(&entry);
+            if is_generated_crate(&path)? || is_no_crate(&path) {
                 folders.insert(entry);
+            } else if is_generated(&path)? {
+                found.insert(entry);
             }
         }
     }
-    let mut found = BTreeSet::new();
     for path in wanted.keys().filter(|path| !path.contains('/')) {
         walk(dir, (*path).to_owned(), false, &mut found)?;
     }
@@ -273,15 +280,36 @@ fn entries(folder: &Path) -> Result<Vec<String>, TreeError> {
 /// Whether a folder is a crate that was generated.
 fn is_generated_crate(folder: &Path) -> Result<bool, TreeError> {
     let is_folder = fs::symlink_metadata(folder).is_ok_and(|metadata| metadata.is_dir());
-    let manifest = folder.join("Cargo.toml");
-    Ok(is_folder && manifest.is_file() && read(&manifest)?.is_some_and(|text| is_marked(&text)))
+    Ok(is_folder && is_generated(&folder.join("Cargo.toml"))?)
 }
 
-/// Whether a text's first line says that it was generated.
+/// Whether a path is a file that was generated.
+fn is_generated(path: &Path) -> Result<bool, TreeError> {
+    let is_file = fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_file());
+    Ok(is_file && read(path)?.is_some_and(|text| is_marked(&text)))
+}
+
+/// Whether a folder is what a workspace of all crates in a folder stumbles over: one without a manifest.
+fn is_no_crate(folder: &Path) -> bool {
+    let is_hidden = folder.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+    let is_folder = fs::symlink_metadata(folder).is_ok_and(|metadata| metadata.is_dir());
+    is_folder && !is_hidden && !folder.join("Cargo.toml").exists()
+}
+
+/// How the line begins with which git marks the first side of a conflict.
+const CONFLICT: &str = "<<<<<<< ";
+
+/// Whether git has left two sides of a merge in a text.
+pub fn is_conflict(text: &str) -> bool {
+    text.lines().any(|line| line.starts_with(CONFLICT))
+}
+
+/// Whether a text's first line says that it was generated; the mark of a conflict is no line of either side.
 fn is_marked(text: impl AsRef<[u8]>) -> bool {
     const MARKER: &[u8] = b"@generated";
-    let line = text.as_ref().split(|&byte| byte == b'\n').next().unwrap_or_default();
-    line.windows(MARKER.len()).any(|window| window == MARKER)
+    let mut lines = text.as_ref().split(|&byte| byte == b'\n');
+    let first = lines.find(|line| !line.starts_with(CONFLICT.as_bytes())).unwrap_or_default();
+    first.windows(MARKER.len()).any(|window| window == MARKER)
 }
 
 /// A file's bytes; `None` where it is gone, as another run may have replaced the tree since it was listed.

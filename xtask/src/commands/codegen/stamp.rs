@@ -1,6 +1,6 @@
 //! Whether a run of `codegen` has nothing to do, told without generating.
 //!
-//! In: the tool, the documents and the generated folder. Out: one number over all of these, which a run that ended well
+//! In: the tool, the documents, what is written by hand around the crates, and the generated folder. Out: one number over all of these, which a run that ended well
 //! leaves in `target` together with what it said. The stamp holds no text of a generated file: it can say that all is as
 //! that run left it, and nothing else. Whatever differs, be it in the tool, a document, a file of the folder or the stamp
 //! itself, means the whole run.
@@ -10,7 +10,8 @@ use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher as _};
 use std::path::{Path, PathBuf};
 
-use super::place::Spec;
+use super::workspace;
+use crate::commands::place::Spec;
 use callspec_codegen::layout::TextFile;
 use callspec_codegen::source::Source;
 use callspec_codegen::tree;
@@ -21,7 +22,7 @@ const FILE: &str = "target/codegen.stamp";
 /// The stamp of one project.
 pub(super) struct Stamp {
     file: PathBuf,
-    /// The tool and the documents.
+    /// The tool, the documents, and what stands around the crates.
     inputs: u64,
 }
 
@@ -38,6 +39,7 @@ impl Stamp {
         for (spec, source) in documents {
             (&spec.name, &spec.shown, source.text(0)).hash(&mut hasher);
         }
+        workspace::hash(root, &mut hasher);
         let inputs = hasher.finish();
         Some(Self { file, inputs })
     }
