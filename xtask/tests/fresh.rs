@@ -59,7 +59,9 @@ fn elsewhere(folder: &Path, arguments: &[&str]) -> Output {
 
 #[test]
 fn generated_is_what_the_specs_give() {
-    let differences = tree::check(&root().join("generated"), &made(&SPECS), tree::Scope::All).unwrap();
+    let mut differences = tree::check(&root().join("generated"), &made(&SPECS), tree::Scope::All).unwrap();
+    // The command writes it beside what the library makes.
+    differences.retain(|difference| difference.path != "rustfmt.toml");
     let mut shown = String::new();
     for difference in &differences {
         let diff = TextDiff::from_lines(&difference.old, &difference.new);

@@ -8,9 +8,14 @@ use crate::tree::{self, TreeError};
 
 /// Whether a file's name is that of a document: it ends in `.yaml`, `.yml` or `.json`, and is not hidden.
 pub fn is_document(file: &Path) -> bool {
-    let is_hidden = file.file_name().is_none_or(|name| name.to_string_lossy().starts_with('.'));
+    let is_hidden = file
+        .file_name()
+        .is_none_or(|name| name.to_string_lossy().starts_with('.'));
     let extension = file.extension().unwrap_or_default();
-    !is_hidden && ["yaml", "yml", "json"].iter().any(|end| extension.eq_ignore_ascii_case(end))
+    !is_hidden
+        && ["yaml", "yml", "json"]
+            .iter()
+            .any(|end| extension.eq_ignore_ascii_case(end))
 }
 
 /// The prefix of the crates of a document that nobody named, after its file: small letters, digits and single `-`.
@@ -106,7 +111,11 @@ mod tests {
 
     #[test]
     fn names_of_documents() {
-        assert!(["a.yaml", "x/a.yml", "a.b.JSON"].iter().all(|name| is_document(Path::new(name))));
+        assert!(
+            ["a.yaml", "x/a.yml", "a.b.JSON"]
+                .iter()
+                .all(|name| is_document(Path::new(name)))
+        );
         assert!(
             ["a.md", "a", "yaml", ".a.yaml", "a.yaml~", ".#a.yaml", ""]
                 .iter()

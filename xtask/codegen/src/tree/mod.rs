@@ -291,7 +291,9 @@ fn is_generated(path: &Path) -> Result<bool, TreeError> {
 
 /// Whether a folder is what a workspace of all crates in a folder stumbles over: one without a manifest.
 fn is_no_crate(folder: &Path) -> bool {
-    let is_hidden = folder.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+    let is_hidden = folder
+        .file_name()
+        .is_some_and(|name| name.to_string_lossy().starts_with('.'));
     let is_folder = fs::symlink_metadata(folder).is_ok_and(|metadata| metadata.is_dir());
     is_folder && !is_hidden && !folder.join("Cargo.toml").exists()
 }
@@ -308,7 +310,9 @@ pub fn is_conflict(text: &str) -> bool {
 fn is_marked(text: impl AsRef<[u8]>) -> bool {
     const MARKER: &[u8] = b"@generated";
     let mut lines = text.as_ref().split(|&byte| byte == b'\n');
-    let first = lines.find(|line| !line.starts_with(CONFLICT.as_bytes())).unwrap_or_default();
+    let first = lines
+        .find(|line| !line.starts_with(CONFLICT.as_bytes()))
+        .unwrap_or_default();
     first.windows(MARKER.len()).any(|window| window == MARKER)
 }
 
