@@ -24,7 +24,7 @@ pub use operations::{
     Body, Content, Group, Method, Operation, Pagination, Param, Payload, Place, Scheme, SchemeId, SchemeKind, Sparse,
     Style, Webhook, Wrap,
 };
-pub use responses::{ErrorResponses, Header, HeaderForm, HeaderKey, Response, Status, Success};
+pub use responses::{Case, ErrorResponses, Header, HeaderForm, HeaderKey, Reading, Response, Status, Success};
 pub use types::{
     Choice, Extra, Field, Flow, Kind, Literal, Presence, Resource, Shape, Type, TypeDef, TypeId, Value, Variant,
 };

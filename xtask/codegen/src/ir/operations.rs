@@ -1,7 +1,7 @@
 //! Operations: what is sent, what comes back, and with which credentials.
 
 use super::{
-    Docs, ErrorResponses, FieldName, FnName, ModuleName, Pointer, Response, Success, Type, TypeName, VariantName,
+    Case, Docs, ErrorResponses, FieldName, FnName, ModuleName, Pointer, Response, Success, Type, TypeName, VariantName,
 };
 
 /// Operations of one tag: one file of the client.
@@ -99,6 +99,8 @@ pub struct Operation {
     pub success: Success,
     /// Documented error responses; `None` where there is none.
     pub errors: Option<ErrorResponses>,
+    /// How a reply is read: the first case that takes it.
+    pub cases: Vec<Case>,
     /// Media types of the responses, for `Accept`, in order of preference; empty where none has a body.
     pub accept: Vec<String>,
     /// Alternatives of schemes that are required together; empty: no credential; an empty alternative: optional.

@@ -1,5 +1,7 @@
 //! Responses: what each documented status gives, and the headers that are declared.
 
+use std::ops::RangeInclusive;
+
 use super::{ConstName, Docs, Payload, Pointer, Type, TypeName, VariantName};
 
 /// What a success gives.
@@ -18,6 +20,39 @@ pub struct ErrorResponses {
     pub name: TypeName,
     /// Its variants, exact statuses first, then ranges, then `default`.
     pub responses: Vec<Response>,
+}
+
+/// A case of reading a reply: which replies it takes, and what they are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Case {
+    /// The statuses that it takes; empty: any.
+    pub statuses: Vec<RangeInclusive<u16>>,
+    /// The media types that it takes, without parameters and in lower case; empty: any.
+    pub media_types: Vec<String>,
+    /// What such a reply is.
+    pub reading: Reading,
+}
+
+impl Case {
+    /// Replies that the document does not have.
+    pub(crate) fn unexpected(statuses: Vec<RangeInclusive<u16>>) -> Self {
+        Self {
+            statuses,
+            media_types: Vec::new(),
+            reading: Reading::Unexpected,
+        }
+    }
+}
+
+/// What a reply is. Indices are into the responses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// One of [`Success::responses`].
+    Success(usize),
+    /// One of [`ErrorResponses::responses`].
+    Error(usize),
+    /// Nothing that the document has.
+    Unexpected,
 }
 
 /// One documented response.
@@ -107,4 +142,27 @@ pub enum Status {
     Range(u8),
     /// `default`.
     Default,
+}
+
+impl Status {
+    /// Reads a key of `responses`; `None` for one that OpenAPI does not have.
+    pub fn read(key: &str) -> Option<Self> {
+        if key == "default" {
+            return Some(Self::Default);
+        }
+        match key.strip_suffix("XX") {
+            Some(class) => class.parse().ok().map(Self::Range),
+            None => key.parse().ok().map(Self::Code),
+        }
+    }
+
+    /// Whether it says itself that what was asked was done: 2xx (RFC 9110 §15.3).
+    pub fn is_success(self) -> bool {
+        matches!(self, Self::Code(200..=299) | Self::Range(2))
+    }
+
+    /// Whether its response is a success of an operation with these responses: `default` is one where there is no other.
+    pub fn is_success_among(self, documented: &[Self]) -> bool {
+        self.is_success() || (self == Self::Default && !documented.iter().any(|status| status.is_success()))
+    }
 }

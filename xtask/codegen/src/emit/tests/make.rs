@@ -1,5 +1,7 @@
 //! Short ways to make the parts of an [`Api`].
 
+use std::ops::RangeInclusive;
+
 use serde_json::Value as Json;
 
 use crate::ir::*;
@@ -149,6 +151,10 @@ pub(super) fn operation(id: &str, type_name: &str) -> Operation {
             enum_name: None,
         },
         errors: None,
+        cases: vec![
+            case(Some(200..=299), &[], Reading::Success(0)),
+            case(None, &[], Reading::Unexpected),
+        ],
         accept: Vec::new(),
         security: vec![vec![SchemeId::new(0)]],
         pagination: None,
@@ -223,6 +229,14 @@ pub(super) fn response(status: Status, variant: &str, payload: Payload) -> Respo
         docs: docs(&format!("It is {variant}.")),
         says_more: true,
         pointer: pointer("/responses"),
+    }
+}
+
+pub(super) fn case(statuses: Option<RangeInclusive<u16>>, media_types: &[&str], reading: Reading) -> Case {
+    Case {
+        statuses: statuses.into_iter().collect(),
+        media_types: media_types.iter().map(|media_type| (*media_type).to_owned()).collect(),
+        reading,
     }
 }
 

@@ -10,6 +10,7 @@ use crate::lower::naming::{Claim, Kind, Namespace, names};
 use crate::lower::operations::Entry;
 use crate::lower::schemas::json_api;
 use crate::lower::schemas::view::Node;
+use crate::media_type::essence;
 
 /// How a media type's body is formed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,15 +44,6 @@ pub(crate) fn is_json(media_type: &str) -> bool {
         essence.as_str(),
         "application/json" | "text/json" | "*/*" | "application/*"
     ) || essence.ends_with("+json")
-}
-
-fn essence(media_type: &str) -> String {
-    media_type
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_ascii_lowercase()
 }
 
 impl<'a> Lowering<'_, 'a> {

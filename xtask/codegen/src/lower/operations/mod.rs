@@ -1,6 +1,7 @@
 //! Operations: names, parameters, bodies and answers of each, grouped by tag.
 
 pub(crate) mod bodies;
+pub(crate) mod decoding;
 pub(crate) mod headers;
 pub(crate) mod params;
 pub(crate) mod responses;
@@ -147,6 +148,7 @@ impl<'a> Lowering<'_, 'a> {
             server: self.server(entry),
             params,
             body,
+            cases: decoding::cases(&answers.success, answers.errors.as_ref()),
             success: answers.success,
             errors: answers.errors,
             accept: answers.accept,

@@ -34,11 +34,10 @@ impl<'a> Lowering<'_, 'a> {
                 .iter()
                 .map(|response| (Status::Default, response, at.child("default"))),
         );
-        // `default` stands for success where no success is documented.
-        let has_success = all.iter().any(|(status, ..)| is_success(*status));
+        let documented: Vec<Status> = all.iter().map(|(status, ..)| *status).collect();
         let (mut successes, mut failures) = (Vec::new(), Vec::new());
         for (status, response, pointer) in all {
-            let succeeds = is_success(status) || (status == Status::Default && !has_success);
+            let succeeds = status.is_success_among(&documented);
             let answers = self.answer(entry, status, response, pointer, succeeds);
             if succeeds {
                 successes.extend(answers)
@@ -299,8 +298,4 @@ fn status_of(status: &StatusCode) -> Status {
         StatusCode::Code(code) => Status::Code(*code),
         StatusCode::Range(digit) => Status::Range(u8::try_from(*digit).unwrap_or_default()),
     }
-}
-
-fn is_success(status: Status) -> bool {
-    matches!(status, Status::Code(200..=299) | Status::Range(2))
 }

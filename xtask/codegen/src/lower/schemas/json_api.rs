@@ -9,6 +9,7 @@ use crate::lower::schemas::Schemas;
 use crate::lower::schemas::members::Members;
 use crate::lower::schemas::view::Combination::AllOf;
 use crate::lower::schemas::view::Node;
+use crate::media_type::essence;
 
 /// The media type of JSON:API.
 pub(crate) const MEDIA_TYPE: &str = "application/vnd.api+json";
@@ -36,10 +37,7 @@ fn is_among<'t>(mut media_types: impl Iterator<Item = &'t String>) -> bool {
 
 /// Whether a media type is JSON:API's, parameters aside.
 pub(crate) fn is_json_api(media_type: &str) -> bool {
-    media_type
-        .split(';')
-        .next()
-        .is_some_and(|essence| essence.trim().eq_ignore_ascii_case(MEDIA_TYPE))
+    essence(media_type) == MEDIA_TYPE
 }
 
 /// A relationship (§5.2.4): whether to one or to many.
