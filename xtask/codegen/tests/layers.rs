@@ -259,10 +259,14 @@ fn stages_know_their_neighbours_only() {
             .collect();
         assert!(!of_stage.is_empty(), "there is no stage `{stage}`");
         for file in of_stage.iter().filter(|file| !file.is_test) {
-            let known = NEIGHBOURS
-                .iter()
-                .map(|(stage, _)| *stage)
-                .chain(["media_type", "output", "parallel", "pipeline", "pointer", "reference"]);
+            let known = NEIGHBOURS.iter().map(|(stage, _)| *stage).chain([
+                "media_type",
+                "output",
+                "parallel",
+                "pipeline",
+                "pointer",
+                "reference",
+            ]);
             let named = modules(&file.code());
             let strange = known.filter(|name| named.contains(*name) && name != stage && !allowed.contains(name));
             faults.extend(strange.map(|name| format!("{} names `crate::{name}`", file.path)));

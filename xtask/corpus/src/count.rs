@@ -3,7 +3,6 @@
 //! Written against the OpenAPI specification and nothing of this generator but the reader, so that what a later stage
 //! loses is found. What the specification says is ignored is not declared.
 
-
 use serde_json::Value;
 
 use super::{Column, Tally};

@@ -1,5 +1,7 @@
 //! Responses by status, and their headers.
 
+use callspec_codegen::ir::Status;
+
 use super::doc::Node;
 use super::reach::From;
 use super::{Found, Met, Walk, bodies, lifecycle};
@@ -9,45 +11,70 @@ use crate::rules::{self, Scope};
 
 const RESPONSE: Option<Direction> = Some(Direction::Response);
 
-type Responses<'a> = Vec<(&'a str, Node<'a>)>;
+/// A documented response.
+struct Listed<'a> {
+    /// The key that it has: `200`, `2XX`, `default`.
+    key: &'a str,
+    is_success: bool,
+    node: Node<'a>,
+}
+
+impl Listed<'_> {
+    fn is_same(&self, other: &Self) -> bool {
+        self.key == other.key && self.is_success == other.is_success
+    }
+}
+
+/// The documented responses of an operation.
+fn listed<'a>(operation: &Node<'a>) -> Vec<Listed<'a>> {
+    let entries = operation.entries("responses").into_iter();
+    let known: Vec<_> = entries
+        .filter_map(|(key, node)| Some((key, Status::read(key)?, node)))
+        .collect();
+    let statuses: Vec<Status> = known.iter().map(|(_, status, _)| *status).collect();
+    let listed = known.into_iter().map(|(key, status, node)| Listed {
+        key,
+        is_success: status.is_success_among(&statuses),
+        node,
+    });
+    listed.collect()
+}
 
 impl<'a> Walk<'a> {
     /// Compares the responses of an operation.
     pub(super) fn responses(&mut self, from: From, old: &Node<'a>, new: &Node<'a>) {
-        let (before, after) = (old.entries("responses"), new.entries("responses"));
+        let (before, after) = (listed(old), listed(new));
         let moved = sole_success(&before, &after);
-        for (status, listed) in &before {
-            let other = after.iter().find(|(other, _)| other == status);
-            if let Some((_, other)) = other {
-                self.response(from, listed, other);
-            } else if let Some((_, other)) = moved.as_ref().filter(|_| is_success(status)) {
-                let found = Found::new(&rules::SUCCESS_CHANGED).both(listed, other);
-                let new_status = moved.as_ref().map_or("", |(status, _)| status);
-                self.tell(from, RESPONSE, found.old(*status).new_text(new_status));
-                self.response(from, listed, other);
+        for response in &before {
+            if let Some(other) = after.iter().find(|other| other.is_same(response)) {
+                self.response(from, &response.node, &other.node);
+            } else if let Some(other) = moved.filter(|_| response.is_success) {
+                let found = Found::new(&rules::SUCCESS_CHANGED).both(&response.node, &other.node);
+                self.tell(from, RESPONSE, found.old(response.key).new_text(other.key));
+                self.response(from, &response.node, &other.node);
             } else {
-                let family = if is_success(status) {
+                let family = if response.is_success {
                     &rules::SUCCESS_REMOVED
                 } else {
                     &rules::FAILURE_REMOVED
                 };
-                let node = self.base.resolve(listed.clone());
-                let found = Found::new(family).base(listed).touching(&node).old(*status);
-                self.tell(from, RESPONSE, found);
+                let node = self.base.resolve(response.node.clone());
+                let found = Found::new(family).base(&response.node).touching(&node);
+                self.tell(from, RESPONSE, found.old(response.key));
             }
         }
-        for (status, listed) in &after {
-            let known = before.iter().any(|(other, _)| other == status);
-            let is_moved = moved.as_ref().is_some_and(|(other, _)| other == status);
-            if !known && !is_moved {
-                let family = if is_success(status) {
+        for response in &after {
+            let is_known = before.iter().any(|other| other.is_same(response));
+            let is_moved = moved.is_some_and(|moved| moved.is_same(response));
+            if !is_known && !is_moved {
+                let family = if response.is_success {
                     &rules::SUCCESS_ADDED
                 } else {
                     &rules::FAILURE_ADDED
                 };
-                let node = self.head.resolve(listed.clone());
-                let found = Found::new(family).head(listed).touching(&node).new_text(*status);
-                self.tell(from, RESPONSE, found);
+                let node = self.head.resolve(response.node.clone());
+                let found = Found::new(family).head(&response.node).touching(&node);
+                self.tell(from, RESPONSE, found.new_text(response.key));
             }
         }
     }
@@ -104,18 +131,64 @@ impl<'a> Walk<'a> {
     }
 }
 
-fn is_success(status: &str) -> bool {
-    status.starts_with('2')
+/// The only success of the head, where base and head have one each, of another status.
+fn sole_success<'l, 'a>(before: &[Listed<'a>], after: &'l [Listed<'a>]) -> Option<&'l Listed<'a>> {
+    fn sole<'l, 'a>(responses: &'l [Listed<'a>]) -> Option<&'l Listed<'a>> {
+        let mut successes = responses.iter().filter(|response| response.is_success);
+        successes.next().filter(|_| successes.next().is_none())
+    }
+    let (old, new) = (sole(before)?, sole(after)?);
+    (old.key != new.key).then_some(new)
 }
 
-/// The only success of the head, where base and head have one each, of another status.
-fn sole_success<'a>(before: &Responses<'a>, after: &Responses<'a>) -> Option<(&'a str, Node<'a>)> {
-    let successes = |responses: &Responses<'a>| -> Responses<'a> {
-        let successes = responses.iter().filter(|(status, _)| is_success(status));
-        successes.cloned().collect()
-    };
-    match (successes(before).as_slice(), successes(after).as_slice()) {
-        ([(old, _)], [(new, node)]) if old != new => Some((new, node.clone())),
-        _ => None,
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::wire::compare;
+
+    /// What is found between two objects of responses: rule, old and new status.
+    fn found(before: Value, after: Value) -> Vec<(String, String)> {
+        let document = |responses: Value| {
+            json!({"openapi": "3.0.3", "info": {"title": "t", "version": "1"}, "paths": {
+                "/a": {"get": {"operationId": "a", "responses": responses}},
+            }})
+        };
+        let found = compare(&document(before), &document(after), "2026-01-01").findings;
+        let line = |raw: &crate::wire::Raw| {
+            let statuses = [&raw.old, &raw.new].map(|status| status.as_deref().unwrap_or("-"));
+            (raw.rulings[0].rule.to_owned(), statuses.join(" "))
+        };
+        found.iter().map(line).collect()
+    }
+
+    fn expected(rule: &str, statuses: &str) -> (String, String) {
+        (format!("response-{rule}"), statuses.to_owned())
+    }
+
+    #[test]
+    fn default_is_the_success_where_there_is_no_other() {
+        let one = json!({"description": "One."});
+        assert_eq!(
+            found(json!({"default": one}), json!({"200": one})),
+            [expected("success-status-changed", "default 200")]
+        );
+        assert_eq!(
+            found(json!({"default": one}), json!({"200": one, "default": one})),
+            [
+                expected("success-status-changed", "default 200"),
+                expected("non-success-status-added", "- default")
+            ]
+        );
+        assert_eq!(
+            found(json!({"default": one, "404": one}), json!({"default": one})),
+            [expected("non-success-status-removed", "404 -")]
+        );
+    }
+
+    #[test]
+    fn extensions_are_no_responses() {
+        let one = json!({"description": "One."});
+        assert_eq!(found(json!({"200": one, "x-a": {}}), json!({"200": one})), []);
     }
 }
