@@ -36,7 +36,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("quote", &["emit/"]),
     ("syn", &["emit/", "layout/"]),
     ("proc_macro2", &["emit/", "layout/"]),
-    ("prettyplease", &["emit/usage.rs", "layout/"]),
+    ("prettyplease", &["emit/docs/usage.rs", "layout/"]),
     ("heck", &["lower/naming/names.rs"]),
     ("openapiv3", &["document/", "lower/"]),
     ("serde_yaml", &["read/"]),
@@ -85,6 +85,14 @@ const ORDERS: &[(&str, &[&str])] = &[(
         "blocking",
     ],
 )];
+
+/// What is decided in one place: texts of the code, and the only files that may hold them.
+const DECIDED: &[(&str, &[&str])] = &[
+    // What a stranger wrote is made fit for rustdoc where documentation is written, and nowhere else read.
+    ("Markdown", &["ir/docs.rs", "ir/mod.rs", "lower/docs.rs", "emit/docs/"]),
+    // Code spans.
+    ("'`'", &["code_span.rs", "emit/docs/"]),
+];
 
 /// Stages that are functions of their input.
 const PURE: &[&str] = &[
@@ -275,56 +283,29 @@ fn stages_know_their_neighbours_only() {
     assert!(faults.is_empty(), "{faults:#?}");
 }
 
-#[test]
-fn crates_stay_where_they_belong() {
+/// The files that hold what only others may; all of the table is held by some file.
+fn strangers(table: &[(&str, &[&str])], holds: fn(&str, &str) -> bool) -> Vec<String> {
     let files = generator();
     let mut faults = Vec::new();
-    for (name, places) in CRATES {
-        let users: Vec<&File> = files
-            .iter()
-            .filter(|file| !file.is_test && names_crate(&file.code(), name))
-            .collect();
-        assert!(!users.is_empty(), "nothing uses `{name}`");
-        let strange = users
-            .iter()
-            .filter(|file| !places.iter().any(|place| file.path.starts_with(place)));
-        faults.extend(strange.map(|file| format!("{} uses `{name}`", file.path)));
+    for (what, places) in table {
+        let holders = files.iter().filter(|file| !file.is_test && holds(&file.code(), what));
+        let (at_home, strange): (Vec<&File>, Vec<&File>) =
+            holders.partition(|file| places.iter().any(|place| file.path.starts_with(place)));
+        assert!(!at_home.is_empty(), "nothing holds `{what}`");
+        faults.extend(strange.iter().map(|file| format!("{} holds `{what}`", file.path)));
     }
+    faults
+}
+
+#[test]
+fn crates_stay_where_they_belong() {
+    let faults = strangers(CRATES, names_crate);
     assert!(faults.is_empty(), "{faults:#?}");
 }
 
 #[test]
-fn files_stand_on_those_below_them() {
-    let mut faults = Vec::new();
-    for (folder, order) in ORDERS {
-        let files = sources(&root().join(folder));
-        for file in files.iter().filter(|file| !file.is_test) {
-            let unit = file.path.split('/').next().unwrap().trim_end_matches(".rs");
-            // The root of the folder names all of them.
-            if matches!(unit, "lib" | "mod") {
-                continue;
-            }
-            let Some(rank) = order.iter().position(|known| *known == unit) else {
-                faults.push(format!("{folder}/{} is not in the list", file.path));
-                continue;
-            };
-            let code = file.code().replace("$crate::", "");
-            let mut named = named_after("crate::", &code);
-            if !file.path.contains('/') {
-                named.extend(named_after("super::", &code));
-            }
-            let above = named.iter().filter(|name| order[rank + 1..].contains(&name.as_str()));
-            faults.extend(above.map(|name| format!("{folder}/{} names `{name}`", file.path)));
-            // A name without its module comes through the root, which stands on all.
-            let hidden = named.iter().filter(|name| name.starts_with(char::is_uppercase));
-            faults.extend(hidden.map(|name| format!("{folder}/{} takes `{name}` from the root", file.path)));
-        }
-        let gone = order.iter().filter(|unit| {
-            let is_of = |file: &File| file.path.split('/').next().unwrap().trim_end_matches(".rs") == **unit;
-            !files.iter().any(is_of)
-        });
-        faults.extend(gone.map(|unit| format!("{folder} has no `{unit}`")));
-    }
+fn decisions_stay_in_their_place() {
+    let faults = strangers(DECIDED, |code, text| code.contains(text));
     assert!(faults.is_empty(), "{faults:#?}");
 }
 

@@ -7,7 +7,7 @@ use syn::{Item, parse_quote};
 use super::docs;
 use super::models::file;
 use super::scope::Scope;
-use super::words::{bare, docs, ident, inner_docs, string};
+use super::words::{bare, docs, ident, inner_docs, snake, string};
 use crate::ir::{Api, Scheme, SchemeId, SchemeKind};
 
 /// `src/lib.rs`.
@@ -34,11 +34,6 @@ pub(super) fn root(api: &Api) -> syn::File {
         parse_quote!(pub use #models as models;),
     ];
     file(&inner_docs(&docs::client_root(api)), modules.chain(uses).collect())
-}
-
-/// The name of a crate as Rust spells it.
-pub(super) fn snake(name: &str) -> String {
-    name.replace('-', "_")
 }
 
 /// `src/client.rs`.

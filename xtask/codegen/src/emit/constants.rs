@@ -4,8 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value as Json;
 
-use super::enums::json;
-use super::example::Example;
+use super::literals::{self, json};
 use super::scope::{Scope, resolve};
 use super::words::ident;
 use crate::ir::{Api, Extra, Field, Literal, Presence, Shape, Type, TypeDef, Value};
@@ -17,7 +16,7 @@ pub(super) fn is_constant(api: &Api, field: &Field) -> bool {
         && match resolve(api, &field.ty) {
             Type::Named(id) => variant(api.type_def(*id), literal).is_some(),
             Type::Json => true,
-            ty => Example::new(api).exactly(ty, &value(literal)).is_some(),
+            ty => literals::scalar(ty, &value(literal)).is_some(),
         }
 }
 
@@ -88,7 +87,7 @@ fn constant(scope: &Scope, field: &Field) -> Option<TokenStream> {
             let value = json(&value(literal));
             Some(quote!(serde_json::json!(#value)))
         }
-        ty => Example::new(scope.api).exactly(ty, &value(literal)),
+        ty => literals::scalar(ty, &value(literal)),
     }
 }
 

@@ -1,11 +1,12 @@
 //! Enums of literals. The server may add values at any time, so one that the document does not name is kept.
 
-use proc_macro2::{Ident, Literal as Token, TokenStream};
+use proc_macro2::Ident;
 use quote::quote;
 use serde_json::Value as Json;
 use syn::{Item, parse_quote};
 
 use super::docs;
+use super::literals::{integer, json};
 use super::scope::Scope;
 use super::words::{deprecated, docs, ident, string};
 use crate::ir::{Literal, Shape, TypeDef, Value};
@@ -183,57 +184,4 @@ fn json_methods(scope: &Scope, name: &Ident, values: &[Value]) -> Vec<Item> {
             }
         },
     ]
-}
-
-/// An integer literal; a negative one is two tokens.
-pub(super) fn integer(number: i64) -> TokenStream {
-    let digits = Token::u64_unsuffixed(number.unsigned_abs());
-    if number < 0 { quote!(-#digits) } else { quote!(#digits) }
-}
-
-/// A JSON value in the notation of `serde_json::json!`.
-pub(super) fn json(value: &Json) -> TokenStream {
-    match value {
-        Json::Null => quote!(null),
-        Json::Bool(value) => quote!(#value),
-        Json::Number(number) => self::number(number),
-        Json::String(text) => {
-            let text = string(text);
-            quote!(#text)
-        }
-        Json::Array(items) => {
-            let items = items.iter().map(json);
-            quote!([#(#items),*])
-        }
-        Json::Object(members) => {
-            let keys = members.keys().map(|key| string(key));
-            let values = members.values().map(json);
-            quote!({#(#keys: #values),*})
-        }
-    }
-}
-
-/// A number; serde_json keeps integers of 64 bits apart from floats.
-fn number(number: &serde_json::Number) -> TokenStream {
-    if let Some(number) = number.as_i64() {
-        return integer(number);
-    }
-    if let Some(number) = number.as_u64() {
-        let digits = Token::u64_suffixed(number);
-        return quote!(#digits);
-    }
-    float(number.as_f64().unwrap_or_default())
-}
-
-/// A float literal; JSON has none that is not finite.
-pub(super) fn float(number: f64) -> TokenStream {
-    if !number.is_finite() {
-        return quote!(0.0);
-    }
-    let digits = Token::f64_unsuffixed(number.abs());
-    if number.is_sign_negative() {
-        quote!(-#digits)
-    } else {
-        quote!(#digits)
-    }
 }

@@ -10,10 +10,10 @@ mod constructors;
 mod contents;
 mod docs;
 mod enums;
-mod example;
 mod given;
 mod headers;
 mod lists;
+mod literals;
 mod manifest;
 mod models;
 mod operations;
@@ -24,7 +24,6 @@ mod structs;
 #[cfg(test)]
 mod tests;
 mod unions;
-mod usage;
 mod words;
 
 use std::collections::HashSet;

@@ -6,8 +6,6 @@
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
-use crate::code_span::visible;
-
 /// An identifier; the IR writes keywords as `r#type`.
 pub(super) fn ident(name: &str) -> Ident {
     match name.strip_prefix("r#") {
@@ -19,6 +17,11 @@ pub(super) fn ident(name: &str) -> Ident {
 /// The identifier as it is spoken of in documentation: rustdoc resolves names without `r#`.
 pub(super) fn bare(name: &str) -> &str {
     name.strip_prefix("r#").unwrap_or(name)
+}
+
+/// The name of a crate as Rust spells it.
+pub(super) fn snake(name: &str) -> String {
+    name.replace('-', "_")
 }
 
 /// A string literal.
@@ -41,7 +44,7 @@ pub(super) fn inner_docs<T: AsRef<str>>(lines: &[T]) -> TokenStream {
 /// One literal per line, each opening with the space that follows `///`.
 fn doc_lines<T: AsRef<str>>(lines: &[T]) -> impl Iterator<Item = Literal> {
     let texts = lines.iter().flat_map(|line| line.as_ref().split(['\n', '\r']));
-    texts.map(|text| match visible(text).trim_end() {
+    texts.map(|text| match text.trim_end() {
         "" => string(""),
         text => string(&format!(" {text}")),
     })

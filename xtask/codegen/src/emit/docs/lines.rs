@@ -76,7 +76,7 @@ pub(super) fn item(lines: Vec<String>) -> Vec<String> {
 
 /// Lines after a label such as `401: `, on its line where they open with a word and below it where they open with a
 /// block of Markdown.
-pub(in crate::emit) fn labelled(label: &str, lines: Vec<String>) -> Vec<String> {
+pub(super) fn labelled(label: &str, lines: Vec<String>) -> Vec<String> {
     let is_word = |c: char, line: &str| c.is_alphabetic() || c == '`' && !line.starts_with("```");
     let mut lines = lines.into_iter();
     let mut labelled = Vec::new();

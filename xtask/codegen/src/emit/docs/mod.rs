@@ -4,6 +4,7 @@
 //! spans ([`crate::code_span`]), and what is known beside as sentences of our own.
 
 mod api;
+mod example;
 mod facts;
 mod headers;
 mod lines;
@@ -11,6 +12,7 @@ mod markdown;
 mod operation;
 mod places;
 mod schemes;
+mod usage;
 
 pub(super) use api::{client_root, models_root, module, title};
 pub(super) use headers::{key, module as headers_module};

@@ -1,10 +1,9 @@
 //! Documentation of operations: the file of a tag, the client's method, its arguments and setters, its responses.
 
 use super::lines::{Lines, item, labelled};
-use super::{described, facts, headers, markdown};
+use super::{described, facts, headers, markdown, usage};
 use crate::code_span::code;
 use crate::emit::scope::Scope;
-use crate::emit::usage;
 use crate::emit::words::bare;
 use crate::ir::{Api, Docs, FieldName, Flow, Group, ModuleName, Operation, Presence, Response, Status};
 

@@ -9,11 +9,11 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use serde_json::{Map, Value as Json};
 
-use super::constants::{is_argument, is_constant};
-use super::constructors::clearer;
-use super::enums::{float, integer};
-use super::scope::resolve;
-use super::words::{ident, string};
+use crate::emit::constants::{is_argument, is_constant};
+use crate::emit::constructors::clearer;
+use crate::emit::literals;
+use crate::emit::scope::resolve;
+use crate::emit::words::{ident, string};
 use crate::ir::{Api, Choice, Field, Kind, Literal, Presence, Shape, Type, TypeDef, Value, Variant};
 
 /// Setters that one value shows at most.
@@ -80,36 +80,11 @@ impl<'a> Example<'a> {
     /// An expression of exactly the type.
     fn exact(&mut self, ty: &Type, value: &Json) -> Option<TokenStream> {
         match (resolve(self.api, ty), value) {
-            (Type::Bool, Json::Bool(value)) => Some(quote!(#value)),
-            (Type::I32, value) => value
-                .as_i64()
-                .filter(|number| i32::try_from(*number).is_ok())
-                .map(integer),
-            (Type::I64, value) => value.as_i64().map(integer),
-            (Type::U32, value) => value
-                .as_u64()
-                .and_then(|number| u32::try_from(number).ok())
-                .map(i64::from)
-                .map(integer),
-            (Type::U64, value) => value
-                .as_u64()
-                .and_then(|number| i64::try_from(number).ok())
-                .map(integer),
-            (Type::F64, value) => value.as_f64().map(float),
-            (Type::String, Json::String(text)) => {
-                let text = string(text);
-                Some(quote!(#text.to_owned()))
-            }
-            (Type::Secret | Type::Timestamp | Type::Date, Json::String(text)) => {
-                let text = string(text);
-                Some(quote!(#text.into()))
-            }
             (Type::File, Json::String(text)) => {
                 self.file = true;
                 let text = string(text);
                 Some(quote!(File::new(#text)))
             }
-            (Type::Null, Json::Null) => Some(quote!(())),
             (Type::List(item), Json::Array(values)) => {
                 let values = self.all(item, values)?;
                 Some(quote!(vec![#(#values),*]))
@@ -127,7 +102,7 @@ impl<'a> Example<'a> {
                 let api = self.api;
                 self.named(api.type_def(*id), value)
             }
-            _ => None,
+            (ty, value) => literals::scalar(ty, value),
         }
     }
 

@@ -7,9 +7,8 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::{Item, parse_quote};
 
-use super::client::snake;
 use super::example::Example;
-use super::words::ident;
+use crate::emit::words::{ident, snake};
 use crate::ir::{Api, Body, Content, FieldName, ModuleName, Operation, Param, Payload, Response, Type};
 
 /// Optional parameters that an example shows at most.

@@ -1,0 +1,94 @@
+//! Values as Rust literals.
+//!
+//! In: a JSON value, and a scalar type that it may have to fit. Out: tokens.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+use serde_json::Value as Json;
+
+use super::words::string;
+use crate::ir::Type;
+
+/// A value as an expression of exactly a scalar type; `None` where the type is none, or the value does not fit.
+pub(super) fn scalar(ty: &Type, value: &Json) -> Option<TokenStream> {
+    match (ty, value) {
+        (Type::Bool, Json::Bool(value)) => Some(quote!(#value)),
+        (Type::I32, value) => value
+            .as_i64()
+            .filter(|number| i32::try_from(*number).is_ok())
+            .map(integer),
+        (Type::I64, value) => value.as_i64().map(integer),
+        (Type::U32, value) => {
+            let number = value.as_u64().and_then(|number| u32::try_from(number).ok());
+            number.map(i64::from).map(integer)
+        }
+        (Type::U64, value) => {
+            let number = value.as_u64().and_then(|number| i64::try_from(number).ok());
+            number.map(integer)
+        }
+        (Type::F64, value) => value.as_f64().map(float),
+        (Type::String, Json::String(text)) => {
+            let text = string(text);
+            Some(quote!(#text.to_owned()))
+        }
+        (Type::Secret | Type::Timestamp | Type::Date, Json::String(text)) => {
+            let text = string(text);
+            Some(quote!(#text.into()))
+        }
+        (Type::Null, Json::Null) => Some(quote!(())),
+        _ => None,
+    }
+}
+
+/// An integer literal; a negative one is two tokens.
+pub(super) fn integer(number: i64) -> TokenStream {
+    let digits = Literal::u64_unsuffixed(number.unsigned_abs());
+    if number < 0 { quote!(-#digits) } else { quote!(#digits) }
+}
+
+/// A JSON value in the notation of `serde_json::json!`.
+pub(super) fn json(value: &Json) -> TokenStream {
+    match value {
+        Json::Null => quote!(null),
+        Json::Bool(value) => quote!(#value),
+        Json::Number(number) => self::number(number),
+        Json::String(text) => {
+            let text = string(text);
+            quote!(#text)
+        }
+        Json::Array(items) => {
+            let items = items.iter().map(json);
+            quote!([#(#items),*])
+        }
+        Json::Object(members) => {
+            let keys = members.keys().map(|key| string(key));
+            let values = members.values().map(json);
+            quote!({#(#keys: #values),*})
+        }
+    }
+}
+
+/// A number; serde_json keeps integers of 64 bits apart from floats.
+fn number(number: &serde_json::Number) -> TokenStream {
+    if let Some(number) = number.as_i64() {
+        return integer(number);
+    }
+    if let Some(number) = number.as_u64() {
+        let digits = Literal::u64_suffixed(number);
+        return quote!(#digits);
+    }
+    float(number.as_f64().unwrap_or_default())
+}
+
+/// A float literal; JSON has none that is not finite.
+fn float(number: f64) -> TokenStream {
+    if !number.is_finite() {
+        return quote!(0.0);
+    }
+    let digits = Literal::f64_unsuffixed(number.abs());
+    if number.is_sign_negative() {
+        quote!(-#digits)
+    } else {
+        quote!(#digits)
+    }
+}
