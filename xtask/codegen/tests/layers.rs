@@ -310,6 +310,41 @@ fn decisions_stay_in_their_place() {
 }
 
 #[test]
+fn files_stand_on_those_below_them() {
+    let mut faults = Vec::new();
+    for (folder, order) in ORDERS {
+        let files = sources(&root().join(folder));
+        for file in files.iter().filter(|file| !file.is_test) {
+            let unit = file.path.split('/').next().unwrap().trim_end_matches(".rs");
+            // The root of the folder names all of them.
+            if matches!(unit, "lib" | "mod") {
+                continue;
+            }
+            let Some(rank) = order.iter().position(|known| *known == unit) else {
+                faults.push(format!("{folder}/{} is not in the list", file.path));
+                continue;
+            };
+            let code = file.code().replace("$crate::", "");
+            let mut named = named_after("crate::", &code);
+            if !file.path.contains('/') {
+                named.extend(named_after("super::", &code));
+            }
+            let above = named.iter().filter(|name| order[rank + 1..].contains(&name.as_str()));
+            faults.extend(above.map(|name| format!("{folder}/{} names `{name}`", file.path)));
+            // A name without its module comes through the root, which stands on all.
+            let hidden = named.iter().filter(|name| name.starts_with(char::is_uppercase));
+            faults.extend(hidden.map(|name| format!("{folder}/{} takes `{name}` from the root", file.path)));
+        }
+        let gone = order.iter().filter(|unit| {
+            let is_of = |file: &File| file.path.split('/').next().unwrap().trim_end_matches(".rs") == **unit;
+            !files.iter().any(is_of)
+        });
+        faults.extend(gone.map(|unit| format!("{folder} has no `{unit}`")));
+    }
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
+#[test]
 fn pure_stages_do_not_touch_the_world() {
     let mut faults = Vec::new();
     for file in generator() {
