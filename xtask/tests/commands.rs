@@ -1,7 +1,5 @@
 //! The commands as a user runs them: exit codes, streams, and folders after kills and crowds.
 
-#![cfg(test)]
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

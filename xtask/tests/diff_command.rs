@@ -1,14 +1,9 @@
 //! `diff` as a user runs it in a repository: accepted breaks, fingerprints, colours, and a generator that changed.
 
-#![cfg(test)]
-
-#[path = "common/project.rs"]
-mod project;
-
 use std::fs;
 use std::process::Command;
 
-use project::{PART, Project, SPEC, code, first_line, out};
+use crate::project::{PART, Project, SPEC, code, first_line, out};
 
 #[test]
 fn a_break_is_accepted_until_a_day_and_the_bump_is_still_asked_for() {

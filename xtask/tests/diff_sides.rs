@@ -1,14 +1,9 @@
 //! What `diff` compares: revisions, folders and files in any mixture; what it does where there is nothing to compare.
 
-#![cfg(test)]
-
-#[path = "common/project.rs"]
-mod project;
-
 use std::fs;
 use std::path::Path;
 
-use project::{PART, Project, SPEC, code, first_line, out};
+use crate::project::{PART, Project, SPEC, code, first_line, out};
 
 #[test]
 fn the_working_tree_is_compared_with_where_the_branch_began() {

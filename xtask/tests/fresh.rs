@@ -1,8 +1,6 @@
 //! `generated/` is what the specs of this project give: as they stand, run after run, wherever the command runs. How the
 //! command treats folders that are stale, edited, or written by several runs at once is in `commands.rs`.
 
-#![cfg(test)]
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

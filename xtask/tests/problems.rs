@@ -1,7 +1,5 @@
 //! What `lint` and `codegen` show of problems, as a user asks for it: levels, formats, pages, exit codes and streams.
 
-#![cfg(test)]
-
 use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Output};

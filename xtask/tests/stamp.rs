@@ -1,7 +1,5 @@
 //! The stamp that lets `codegen` skip a run with nothing to do: it may say so only where nothing differs.
 
-#![cfg(test)]
-
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;

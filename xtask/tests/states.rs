@@ -2,8 +2,6 @@
 //!
 //! The workspace is a small one without dependencies on a registry, so that cargo needs no network to judge it.
 
-#![cfg(test)]
-
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -180,11 +178,11 @@ fn the_generator_needs_nothing_of_the_rest() {
     );
     let copy = Project(std::env::temp_dir().join(format!("callspec-states-{}-xtask", std::process::id())));
     copy.write("Cargo.toml", &conflict("[workspace]\n", "[workspace]\n"));
-    for folder in ["", "codegen/", "diff/", "bench/", "corpus/"] {
+    for folder in ["", "codegen/", "diff/", "bench/", "corpus/", "compiles/"] {
         let manifest = format!("xtask/{folder}Cargo.toml");
         copy.write(&manifest, &fs::read_to_string(project.join(&manifest)).unwrap());
-        for target in ["lib.rs", "main.rs"] {
-            copy.write(&format!("xtask/{folder}src/{target}"), "");
+        for target in ["src/lib.rs", "src/main.rs", "tests/main.rs", "tests/folders.rs"] {
+            copy.write(&format!("xtask/{folder}{target}"), "");
         }
     }
     assert!(

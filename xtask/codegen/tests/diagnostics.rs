@@ -1,12 +1,12 @@
 //! `docs/diagnostics.md` lists every code as the table in `report/code.rs` has it, with the page that
 //! `cargo xtask lint --explain` prints. `UPDATE_EXPECTED=1` rewrites it.
 
-#![cfg(test)]
-
 use std::fmt::Write as _;
 use std::path::Path;
 
 use callspec_codegen::report::{self, Code};
+
+use crate::common::snapshot::{self, Texts};
 
 #[test]
 fn the_page_lists_every_code() {
@@ -30,13 +30,7 @@ fn the_page_lists_every_code() {
     for code in Code::ALL {
         write!(page, "\n{}", report::page_with_heading(*code, "##")).unwrap();
     }
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/diagnostics.md");
-    if std::env::var_os("UPDATE_EXPECTED").is_some() {
-        std::fs::write(&path, &page).unwrap();
-    }
-    let written = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(
-        written == page,
-        "docs/diagnostics.md is stale; run: UPDATE_EXPECTED=1 cargo test -p callspec-codegen --test diagnostics"
-    );
+    let made = Texts::from([("diagnostics.md".to_owned(), page)]);
+    let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs");
+    snapshot::check(&docs, "diagnostics.md", &made).unwrap_or_else(|differences| panic!("{differences}"));
 }

@@ -1,19 +1,14 @@
 //! The generator's architecture, held to by its text: who knows whom, who may touch the disk, how long a file is; and
 //! every diagnostic that a document can provoke is provoked by some folder of `cases` or `refusals`.
 
-#![cfg(test)]
-
-#[path = "common/folders.rs"]
-mod folders;
-#[path = "common/run.rs"]
-mod run;
-
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use callspec_codegen::parallel;
 use callspec_codegen::report::Code;
+
+use crate::common::{folders, run};
 
 /// The stages, and the modules of the generator that each may name beside itself.
 const NEIGHBOURS: &[(&str, &[&str])] = &[
@@ -219,8 +214,8 @@ fn everything() -> Vec<(PathBuf, File)> {
     let crates = ["crates", "xtask"].map(|folder| fs::read_dir(root().join(folder)).unwrap());
     let crates = crates.into_iter().flatten().map(|entry| entry.unwrap().path());
     let mut folders: Vec<PathBuf> = crates
-        .filter(|path| path.join("Cargo.toml").is_file())
         .map(|path| path.join("src"))
+        .filter(|src| src.with_file_name("Cargo.toml").is_file() && src.is_dir())
         .collect();
     folders.push(root().join("xtask/src"));
     let of = |folder: PathBuf| sources(&folder).into_iter().map(move |file| (folder.clone(), file));

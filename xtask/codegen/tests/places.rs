@@ -4,12 +4,6 @@
 //! that go, alternatives that are null, parts of an `allOf` that only hold words, values that are listed twice. What was
 //! found before has to be found in the same nodes again.
 
-#![cfg(test)]
-
-#[path = "common/folders.rs"]
-#[expect(dead_code, reason = "no folder is called by its name here")]
-mod folders;
-
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -21,6 +15,8 @@ use callspec_codegen::read;
 use callspec_codegen::report::{Code, Diagnostic, Report};
 use callspec_codegen::source::Source;
 use serde_json::{Value, json};
+
+use crate::common::folders;
 
 /// A document as it is read, without what is found on the way.
 fn read(folder: &Path) -> Option<Value> {

@@ -1,8 +1,6 @@
 //! Real pairs: two versions of a document, the second made from the first by a program (`shared/corpus`, where that lies
 //! beside the workspace).
 
-#![cfg(test)]
-
 use std::fs;
 use std::path::{Path, PathBuf};
 

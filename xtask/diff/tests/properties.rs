@@ -1,8 +1,6 @@
 //! What holds of any edit: what changes the generated public surface is explained by a finding, what is added one way is
 //! removed the other way, equal documents have none, and nothing is dropped in silence. By random edits of a small document.
 
-#![cfg(test)]
-
 use std::collections::BTreeSet;
 
 use callspec_codegen::source::Source;

@@ -1,14 +1,7 @@
 //! What a reviewer reads of ten edits at once: `tests/review/comment.md`, and the other formats of the same comparison.
 //!
-//! `UPDATE_EXPECTED=1 cargo test -p callspec-diff --test review` writes them anew. That each statement is true, `compiles`
+//! `UPDATE_EXPECTED=1 cargo test -p callspec-diff review` writes them anew. That each statement is true, `compiles`
 //! proves: it compiles callers of each edit, and runs `tests/review/proofs.rs`.
-
-#![cfg(test)]
-
-#[path = "common/edits.rs"]
-mod edits;
-#[path = "common/schema.rs"]
-mod schema;
 
 use std::fs;
 use std::path::Path;
@@ -17,8 +10,10 @@ use callspec_codegen::source::Source;
 use callspec_diff::finding::{Direction, Owner};
 use callspec_diff::side::{Input, Side};
 use callspec_diff::{Comparison, Options, format};
-use edits::{EDITS, REVIEWED, reviewed};
 use serde_json::Value;
+
+use crate::common::schema;
+use crate::edits::{self, EDITS, REVIEWED, reviewed};
 
 #[test]
 fn every_edit_of_the_review_has_a_caller_that_proves_it() {

@@ -11,8 +11,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use quote::ToTokens as _;
 use syn::{ImplItem, Item};
 
-/// Stands in payloads. No conversion of case makes an identifier of it, so where it is one, a text became code.
-pub(crate) const MARK: &str = "evil__MARK";
+use super::payloads::MARK;
 
 /// What is wrong with the files.
 pub(crate) fn faults(files: &[TextFile]) -> Vec<String> {

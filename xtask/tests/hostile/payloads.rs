@@ -1,6 +1,7 @@
 //! Texts that would do harm if they became code, a path, a command or markup.
 
-use super::audit::MARK;
+/// Stands in payloads. No conversion of case makes an identifier of it, so where it is one, a text became code.
+pub(crate) const MARK: &str = "evil__MARK";
 
 /// The payloads, each with the name of what it tries.
 pub(crate) fn payloads() -> Vec<(&'static str, String)> {

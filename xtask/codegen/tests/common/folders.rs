@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 
 /// All folders of a kind, by name.
 pub(crate) fn all(kind: &str) -> Vec<PathBuf> {
-    let parent = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(kind);
+    let parent = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../codegen/tests")
+        .join(kind);
     let entries = fs::read_dir(&parent).unwrap().map(|entry| entry.unwrap().path());
     let mut folders: Vec<PathBuf> = entries.filter(|path| holds_files(path)).collect();
     folders.sort();

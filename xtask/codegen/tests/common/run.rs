@@ -8,7 +8,7 @@ use callspec_codegen::emit::{self, Runtime};
 use callspec_codegen::pipeline::{self, Options, Outcome};
 use callspec_codegen::source::{LoadError, Source};
 
-use crate::folders;
+use super::folders;
 
 /// The way from a generated crate to the runtime, in the scratch workspace `target/cases` that `compiles.rs` lays out.
 const RUNTIME: &str = "../../../../crates";

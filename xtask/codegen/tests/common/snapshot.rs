@@ -1,64 +1,44 @@
 //! Texts in memory against the expected files of a folder.
 //!
-//! In: a folder and the texts by path. Out: what differs, as a unified diff, or nothing; `UPDATE_EXPECTED=1` makes the
-//! files what they should be instead, to be judged by `git diff`.
+//! In: a folder and the texts by path. Out: nothing, or what differs, as unified diffs; `UPDATE_EXPECTED=1` makes the files
+//! what they should be instead, to be judged by `git diff`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use callspec_codegen::pipeline::Outcome;
-use callspec_codegen::report::{self, render};
 use similar::TextDiff;
 
 /// Expected texts by path, with `/`.
 pub(crate) type Texts = BTreeMap<String, String>;
 
-/// The problems of a document as the commands show them, without colours.
-pub(crate) fn rendered(outcome: &Outcome) -> String {
-    render(&outcome.report, &outcome.source, report::Options::default())
-}
-
-/// What differs between a folder's files and the texts they should be; empty where nothing does. Files whose path does
-/// not begin with `prefix` are inputs.
-pub(crate) fn differences(folder: &Path, prefix: &str, made: &Texts) -> String {
+/// Compares a folder's files with the texts they should be. Files whose path does not begin with `prefix` are inputs.
+pub(crate) fn check(folder: &Path, prefix: &str, made: &Texts) -> Result<(), String> {
     if std::env::var_os("UPDATE_EXPECTED").is_some_and(|value| value == "1") {
         update(folder, &expected(folder, prefix), made);
     }
     let expected = expected(folder, prefix);
     let paths: BTreeSet<&String> = made.keys().chain(expected.keys()).collect();
-    let mut out = String::new();
+    let mut differences = String::new();
     for path in paths {
         let (old, new) = (expected.get(path), made.get(path));
         if old != new {
             let state = match (old, new) {
                 (None, _) => " is missing",
                 (_, None) => " is left over",
-                _ => "",
+                _ => " differs",
             };
-            out.push_str(&format!("{}/{path}{state}\n", folder.display()));
             let text = |text: Option<&String>| text.cloned().unwrap_or_default();
             let (old, new) = (text(old), text(new));
             let diff = TextDiff::from_lines(&old, &new);
             let unified = diff.unified_diff().header("expected", "made").to_string();
-            out.push_str(&unified);
+            differences += &format!("{}/{path}{state}\n{unified}", folder.display());
         }
     }
-    out
-}
-
-/// Fails with everything that differs, and says what to do.
-pub(crate) fn assert_none(differences: &[String]) {
-    let found: Vec<&String> = differences.iter().filter(|text| !text.is_empty()).collect();
-    for text in &found {
-        eprintln!("{text}");
+    match differences.is_empty() {
+        true => Ok(()),
+        false => Err(differences + "where the change is wanted, set UPDATE_EXPECTED=1, and judge it by `git diff`"),
     }
-    assert!(
-        found.is_empty(),
-        "{} of {} folders differ; where the change is wanted: UPDATE_EXPECTED=1 cargo test -p callspec-codegen, then git diff",
-        found.len(),
-        differences.len(),
-    );
 }
 
 /// Writes what changed and removes what is left over.

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::make::{self, Random};
+use super::make::{self, Random};
 
 /// Adds something somewhere, at any position; what it was.
 pub(crate) fn something(document: &mut Value, random: &mut Random) -> Option<String> {

@@ -1,15 +1,16 @@
 //! Each case is an API made by hand; what it becomes is in `tests/emit/<case>/`.
 //!
-//! `EXPECT=write cargo test -p callspec-codegen` writes these files anew, to be judged by `git diff`.
+//! `UPDATE_EXPECTED=1 cargo test -p callspec-codegen emit` writes these files anew, to be judged by `git diff`.
 
 mod hostile;
 mod make;
 mod models;
 mod requests;
 mod responses;
+#[path = "../../../tests/common/snapshot.rs"]
+mod snapshot;
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::{Options, Runtime, emit};
 use crate::ir::Api;
@@ -29,40 +30,13 @@ fn text(api: &Api, path: &str) -> String {
     found.unwrap_or_else(|| panic!("no {path}")).text
 }
 
-/// Compares an API's files with the expected ones: none may differ, be missing or be left over.
+/// Compares an API's files with the expected ones: none may differ, be missing or be left over, and Rust is Rust.
 fn expect(case: &str, api: &Api) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/emit").join(case);
     let files = texts(api);
-    if std::env::var_os("EXPECT").is_some() {
-        let _ = fs::remove_dir_all(&folder);
-        for file in &files {
-            let path = folder.join(&file.path);
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, &file.text).unwrap();
-        }
+    for TextFile { path, text } in files.iter().filter(|file| file.path.ends_with(".rs")) {
+        syn::parse_file(text).unwrap_or_else(|error| panic!("{case}/{path}: {error}"));
     }
-    let mut expected = Vec::new();
-    collect(&folder, &mut expected);
-    let mut made: Vec<PathBuf> = files.iter().map(|file| folder.join(&file.path)).collect();
-    made.sort();
-    expected.sort();
-    assert_eq!(made, expected, "the files of {case}");
-    for file in &files {
-        let expected = fs::read_to_string(folder.join(&file.path)).unwrap();
-        assert_eq!(file.text, expected, "{case}/{}", file.path);
-        if file.path.ends_with(".rs") {
-            syn::parse_file(&file.text).unwrap_or_else(|error| panic!("{case}/{}: {error}", file.path));
-        }
-    }
-}
-
-fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap_or_else(|_| panic!("no {}", folder.display())) {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            collect(&path, files)
-        } else {
-            files.push(path)
-        }
-    }
+    let made = files.into_iter().map(|file| (file.path, file.text)).collect();
+    snapshot::check(&folder, "", &made).unwrap_or_else(|differences| panic!("{differences}"));
 }

@@ -3,9 +3,7 @@
 //! The workspace is `target/cases`; it stays there, so that the next run builds only what changed. Its lock file is that of
 //! the project's crates, so that it takes the same versions.
 
-#![cfg(test)]
-
-#[path = "common/folders.rs"]
+#[path = "../../codegen/tests/common/folders.rs"]
 mod folders;
 
 use std::collections::BTreeSet;

@@ -3,6 +3,8 @@
 //! Only structure is refused: a wrong JSON type, a missing property. Bounds, patterns and closed sets are the server's
 //! affair, so that a newer one may loosen them. `SELF` is the schema's own name. (That an array is read as an object of
 //! which nothing is required is serde's way with structs; it loses nothing that a server may send.)
+//!
+//! They are this project's own; the structural part of the JSON Schema Test Suite is their model.
 
 /// A schema, its valid instances and its invalid ones, as JSON.
 pub(crate) type Case = (&'static str, &'static [&'static str], &'static [&'static str]);

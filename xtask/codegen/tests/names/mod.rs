@@ -2,11 +2,6 @@
 //!
 //! The property is tried on made documents full of near clashes, on the project's own specs and on the case folders.
 
-#![cfg(test)]
-
-#[path = "../common/folders.rs"]
-mod folders;
-
 mod add;
 mod make;
 mod map;
@@ -18,6 +13,7 @@ use callspec_codegen::parallel;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use serde_json::Value;
 
+use crate::common::folders;
 use make::Random;
 use map::Names;
 

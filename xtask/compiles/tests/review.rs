@@ -4,9 +4,7 @@
 //!
 //! The workspace is `target/diff`; it stays there, so that the next run builds only what changed.
 
-#![cfg(test)]
-
-#[path = "common/edits.rs"]
+#[path = "../../diff/tests/edits.rs"]
 mod edits;
 
 use std::collections::BTreeMap;
@@ -22,7 +20,7 @@ use callspec_diff::finding::Rust;
 use callspec_diff::side::{Input, Side};
 use edits::{EDITS, Edit};
 
-const MANIFEST: &str = "# Made by xtask/diff/tests/compiles.rs.
+const MANIFEST: &str = "# Made by xtask/compiles/tests/review.rs.
 
 [workspace]
 resolver = \"3\"
@@ -38,7 +36,7 @@ serde_json = \"1\"
 ";
 
 /// What the review of ten edits says of them.
-const PROOFS: &str = include_str!("review/proofs.rs");
+const PROOFS: &str = include_str!("../../diff/tests/review/proofs.rs");
 
 /// What an old client does with answers of the new server; `kathan` is the client of the document before the edits.
 const OLD_CLIENT: &str = r##"

@@ -2,16 +2,21 @@
 //!
 //! The workspace is `target/hostile`.
 
+#[path = "../../tests/hostile/payloads.rs"]
+mod payloads;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use callspec_codegen::emit::{self, Runtime};
 use callspec_codegen::layout::TextFile;
+use callspec_codegen::pipeline::{self, Options};
+use callspec_codegen::report::{self, render};
+use callspec_codegen::source::Source;
 use serde_json::{Value, json};
 
-use super::audit::MARK;
-use super::payloads::payloads;
-use super::run::{Made, generate};
+use payloads::{MARK, payloads};
 
 /// Payloads whose harm only shows when crates are built: code that documentation tests run, links, markup, bidi controls.
 const BUILT: &[&str] = &[
@@ -71,15 +76,11 @@ fn document(marker: &Path) -> String {
 
 #[test]
 fn texts_are_neither_run_nor_read_as_markup() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap();
     let scratch = root.join("target/hostile");
     let marker = scratch.join("text-was-run");
     let _ = fs::remove_file(&marker);
-    let files = match generate("hostile.json", &document(&marker)) {
-        Ok(Made::Files(files)) => files,
-        Ok(Made::Refused(shown)) => panic!("{shown}"),
-        Err(fault) => panic!("{fault}"),
-    };
+    let files = generated(&document(&marker));
     lay_out(root, &scratch, &files);
     // Without the transport, whose dependencies take minutes and read no text.
     let features = ["--no-default-features", "--features", "testing,jiff"];
@@ -124,6 +125,20 @@ fn texts_are_neither_run_nor_read_as_markup() {
         }
     }
     assert!(pages > 50, "{pages}");
+}
+
+fn generated(document: &str) -> Vec<TextFile> {
+    let options = Options {
+        name: "hostile".to_owned(),
+        strict: false,
+        emit: emit::Options {
+            spec: "hostile.json".to_owned(),
+            runtime: Runtime::Path("../../../../crates".to_owned()),
+        },
+    };
+    let outcome = pipeline::analyse(Source::from_text("hostile.json", document), &options);
+    let problems = render(&outcome.report, &outcome.source, report::Options::default());
+    pipeline::generate(&outcome, &options).unwrap_or_else(|| panic!("{problems}"))
 }
 
 fn lay_out(root: &Path, scratch: &Path, files: &[TextFile]) {

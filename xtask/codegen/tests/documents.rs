@@ -1,4 +1,6 @@
 //! Documents that pass without a word, and documents with a fault, which is named at its place.
+//!
+//! They are this project's own; the test documents of the OpenAPI Specification are their model.
 
 use callspec_codegen::emit::{self, Runtime};
 use callspec_codegen::pipeline::{self, Options, Outcome};

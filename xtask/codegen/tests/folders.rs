@@ -1,0 +1,84 @@
+//! Every folder of `cases` and of `refusals` is a test, called `cases/NAME` or `refusals/NAME`.
+//!
+//! A folder of `cases` is one feature: what its `spec.yaml` or `spec.json` becomes is in `expected/`, byte by byte, and the
+//! warnings of the way there are in `expected/warnings.txt`. A folder of `refusals` is one fault: what people are told about
+//! its document is in `expected.stderr`, word by word, as `lint` and `codegen` print it, paths as seen from the folder.
+//! `xtask/tests/README.md` says how to add one, and how to run one.
+
+#![cfg(test)]
+
+mod common;
+
+use std::path::{Path, PathBuf};
+
+use callspec_codegen::pipeline::{self, Outcome};
+use callspec_codegen::report::{self, render};
+use common::{folders, run, snapshot};
+use libtest_mimic::{Arguments, Failed, Trial};
+use snapshot::Texts;
+
+fn main() {
+    let families = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/families");
+    let mut tests = vec![Trial::test("families", move || becomes_committed_crates(&families))];
+    tests.extend(of_kind("cases", becomes_what_is_expected));
+    tests.extend(of_kind("refusals", is_told_as_expected));
+    libtest_mimic::run(&Arguments::from_args(), tests).exit();
+}
+
+/// A test for each folder of a kind.
+fn of_kind(kind: &str, check: fn(&Path) -> Result<(), Failed>) -> impl Iterator<Item = Trial> {
+    let test = move |folder: PathBuf| {
+        let name = format!("{kind}/{}", folders::name(&folder));
+        Trial::test(name, move || check(&folder))
+    };
+    folders::all(kind).into_iter().map(test)
+}
+
+fn becomes_what_is_expected(folder: &Path) -> Result<(), Failed> {
+    Ok(snapshot::check(&folder.join("expected"), "", &generated(folder)?)?)
+}
+
+/// The crates that `tests/families` sends requests with are committed, so that they are built beside all others.
+fn becomes_committed_crates(folder: &Path) -> Result<(), Failed> {
+    let mut made = generated(&folder.canonicalize()?)?;
+    made.remove("warnings.txt");
+    Ok(snapshot::check(&folder.join("generated"), "families-", &made)?)
+}
+
+/// What is printed to standard error; only where something is refused nothing is generated.
+fn is_told_as_expected(folder: &Path) -> Result<(), Failed> {
+    let told = match run::analyse(folder) {
+        Ok((outcome, options)) => {
+            let text = rendered(&outcome);
+            let is_refused = pipeline::generate(&outcome, &options).is_none();
+            if is_refused != outcome.report.has_errors() {
+                return Err(format!("generated: {}, but told:\n{text}", !is_refused).into());
+            }
+            if text.is_empty() {
+                return Err("nothing is wrong with the document".into());
+            }
+            text
+        }
+        Err(error) => format!("error: {error}\n"),
+    };
+    let made = Texts::from([("expected.stderr".to_owned(), told)]);
+    Ok(snapshot::check(folder, "expected", &made)?)
+}
+
+/// The files of a case, with its warnings.
+fn generated(folder: &Path) -> Result<Texts, Failed> {
+    let (outcome, options) = run::analyse(folder)?;
+    let problems = rendered(&outcome);
+    let files = pipeline::generate(&outcome, &options);
+    let files = files.ok_or_else(|| format!("the document has errors:\n{problems}"))?;
+    let mut texts: Texts = files.into_iter().map(|file| (file.path, file.text)).collect();
+    if !problems.is_empty() {
+        texts.insert("warnings.txt".to_owned(), problems);
+    }
+    Ok(texts)
+}
+
+/// The problems of a document as the commands show them, without colours.
+fn rendered(outcome: &Outcome) -> String {
+    render(&outcome.report, &outcome.source, report::Options::default())
+}

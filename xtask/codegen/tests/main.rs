@@ -1,0 +1,10 @@
+//! The generator's tests that are not a folder each, one executable; those are in `folders.rs`.
+
+#![cfg(test)]
+
+mod common;
+mod diagnostics;
+mod documents;
+mod layers;
+mod names;
+mod places;

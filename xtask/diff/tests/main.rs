@@ -1,0 +1,10 @@
+//! The tests of the review that are not a folder each, one executable; those are in `folders.rs`.
+
+#![cfg(test)]
+
+mod common;
+mod corpus;
+mod edits;
+mod properties;
+mod review;
+mod rules;
