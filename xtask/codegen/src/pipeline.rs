@@ -52,13 +52,13 @@ fn run(mut source: Source, options: &Options, with_rules: bool) -> Outcome {
     let api = read::read(&mut source, &mut report).map(|value| {
         counts.read(&value);
         let mut allowances = Allowances::of(&value);
-        let value = normalise::normalise(value, &mut report);
+        let plain = normalise::normalise(value, &mut report);
         if with_rules {
-            lint::lint(&value, &mut report);
+            lint::lint(&plain, &mut report);
         }
-        let document = document::document(&value, &mut report);
+        let document = document::document(&plain, &mut report);
         // A large document is held in one form at a time.
-        drop(value);
+        drop(plain);
         let api = lower::lower(&document.openapi, &options.name, &mut report);
         counts.generated(&api, &report);
         report.dedup();

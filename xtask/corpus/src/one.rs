@@ -126,7 +126,7 @@ fn count(row: &mut Row, file: &Path, shown: &str, outcome: &Outcome, out: Option
         .map(|column| (column, Pair::of(column, &declared, &carried)))
         .collect();
     warn(row, &outcome.report);
-    let mut normalised: Value = normalise(value, &mut Report::default());
+    let mut normalised = normalise(value, &mut Report::default()).value;
     // Places in webhooks are told as the document has them.
     if let Some(webhooks) = normalised.as_object_mut().and_then(|root| root.remove("x-webhooks")) {
         normalised["webhooks"] = webhooks;

@@ -230,11 +230,11 @@ fn provider(name: String, pair: &Pair, options: &Options) -> Provider {
 }
 
 fn both(joint: &Joint<'_>, base: &Document, head: &Document, options: &Options) -> (Vec<Finding>, Noise, Rust, bool) {
-    let mut wired = wire::compare(&base.value, &head.value, &options.today);
+    let mut wired = wire::compare(&base.plain, &head.plain, &options.today);
     let changes = surface::compare(&base.surface, &head.surface);
-    let same_code = || base.value == head.value || surface::digest_of(&base.api) == surface::digest_of(&head.api);
+    let same_code = || base.plain == head.plain || surface::digest_of(&base.api) == surface::digest_of(&head.api);
     let needed = gravest(&changes, same_code);
-    let same = base.value == head.value;
+    let same = base.plain == head.plain;
     if same && base.source.text(0) != head.source.text(0) {
         wired.noise.spelling = 1;
     }

@@ -44,7 +44,7 @@ impl Names {
             }
         }
         names.headers(&root, api);
-        names.traced(Doc(&document.value))
+        names.traced(Doc::of(&document.plain))
     }
 
     /// The same with places as the text has them.

@@ -3,11 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use serde_json::Value;
-
 use super::git::{Git, GitError};
 use super::surface::{self, Surface};
 use callspec_codegen::ir::Api;
+use callspec_codegen::normalise::Normalised;
 use callspec_codegen::output;
 use callspec_codegen::report::Report;
 use callspec_codegen::source::{LoadError, Source, Stored};
@@ -141,7 +140,7 @@ impl Side {
 pub(super) struct Document {
     pub(super) source: Source,
     /// In the shape of OpenAPI 3.0.
-    pub(super) value: Value,
+    pub(super) plain: Normalised,
     pub(super) api: Api,
     pub(super) surface: Surface,
 }
@@ -162,8 +161,8 @@ pub(super) fn analyse(input: Input) -> Result<Document, Box<Faulty>> {
     let Some(value) = read::read(&mut source, &mut report) else {
         return Err(Box::new(Faulty { source, report }));
     };
-    let value = normalise::normalise(value, &mut report);
-    let document = document::document(&value, &mut report);
+    let plain = normalise::normalise(value, &mut report);
+    let document = document::document(&plain, &mut report);
     let api = lower::lower(&document.openapi, &name, &mut report);
     if report.has_errors() {
         return Err(Box::new(Faulty { source, report }));
@@ -171,7 +170,7 @@ pub(super) fn analyse(input: Input) -> Result<Document, Box<Faulty>> {
     Ok(Document {
         source,
         surface: surface::emitted(&api),
-        value,
+        plain,
         api,
     })
 }

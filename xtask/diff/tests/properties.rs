@@ -180,7 +180,7 @@ proptest! {
 fn normalised(text: &str) -> Value {
     let mut report = callspec_codegen::report::Report::default();
     let value = callspec_codegen::read::read(&mut Source::from_text("things.json", text), &mut report).unwrap();
-    callspec_codegen::normalise::normalise(value, &mut report)
+    callspec_codegen::normalise::normalise(value, &mut report).value
 }
 
 /// The paths of what differs between the public surfaces, found without the comparison.

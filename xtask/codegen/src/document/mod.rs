@@ -13,24 +13,29 @@ mod schemas;
 mod tests;
 
 use openapiv3::OpenAPI;
-use serde_json::Value;
 
 use self::reader::Reader;
+use crate::normalise::Normalised;
 use crate::report::Report;
+
+pub use crate::normalise::Facts;
 
 /// A document that can be lowered.
 #[derive(Clone, Debug)]
 pub struct Document {
     /// The document in the shape of OpenAPI 3.0, without the parts that were reported as unreadable.
     pub openapi: OpenAPI,
+    /// What was found out about it and it cannot say.
+    pub facts: Facts,
 }
 
 /// Reads a normalised document.
-pub fn document(value: &Value, report: &mut Report) -> Document {
+pub fn document(plain: &Normalised, report: &mut Report) -> Document {
     let mut reader = Reader::new(report);
     let mut openapi = OpenAPI::default();
-    let Some(map) = reader.object(value) else {
-        return Document { openapi };
+    let facts = plain.facts.clone();
+    let Some(map) = reader.object(&plain.value) else {
+        return Document { openapi, facts };
     };
     for (key, value) in map {
         match key.as_str() {
@@ -45,5 +50,5 @@ pub fn document(value: &Value, report: &mut Report) -> Document {
             _ => reader.extension(key, value, &mut openapi.extensions),
         }
     }
-    Document { openapi }
+    Document { openapi, facts }
 }

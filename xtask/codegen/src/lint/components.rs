@@ -7,8 +7,8 @@ use serde_json::Value;
 use super::Node;
 use super::walk::{walk, walk_from};
 use crate::ir::Pointer;
+use crate::normalise::Facts;
 use crate::normalise::grammar::Kind;
-use crate::normalise::inheritance::BASE_OF;
 use crate::pointer;
 use crate::report::{Code, Diagnostic, Report};
 
@@ -26,20 +26,16 @@ const SECTIONS: [Kind; 9] = [
 ];
 
 /// Reports the components that nothing outside of the components leads to.
-pub(super) fn check(document: &Value, report: &mut Report) {
-    let reached = Reach::new(document).run();
+pub(super) fn check(document: &Value, facts: &Facts, report: &mut Report) {
+    let reached = Reach::new(document, facts).run();
     for kind in SECTIONS {
         let Some(section) = kind.section() else { continue };
         let place = format!("/components/{section}");
         let components = document.pointer(&place).and_then(Value::as_object);
-        // The members of a union that others extend are no component in the text.
-        let named = components
-            .into_iter()
-            .flatten()
-            .filter(|(_, component)| component.get(BASE_OF).is_none());
-        for (name, _) in named {
+        for (name, _) in components.into_iter().flatten() {
             let at = pointer::join(&place, name);
-            if !reached.contains(&at) {
+            // The members of a union that others extend are no component in the text.
+            if !reached.contains(&at) && facts.base_at(&at).is_none() {
                 let message = format!(
                     "no operation reaches {} `{name}`",
                     kind.name().replacen("a ", "the ", 1)
@@ -52,14 +48,16 @@ pub(super) fn check(document: &Value, report: &mut Report) {
 
 struct Reach<'d> {
     document: &'d Value,
+    facts: &'d Facts,
     reached: HashSet<String>,
     open: Vec<(String, Kind)>,
 }
 
 impl<'d> Reach<'d> {
-    fn new(document: &'d Value) -> Self {
+    fn new(document: &'d Value, facts: &'d Facts) -> Self {
         Self {
             document,
+            facts,
             reached: HashSet::new(),
             open: Vec::new(),
         }
@@ -116,12 +114,9 @@ impl<'d> Reach<'d> {
         }
         self.open.push((at.to_owned(), kind));
         // Who extends a component is one of its alternatives.
-        let union = self.document.pointer(at).and_then(|base| base.get(BASE_OF)?.as_str());
-        if let Some(name) = union {
-            self.reach(
-                &format!("#{}", pointer::join("/components/schemas", name)),
-                Kind::Schema,
-            );
+        if let Some(base) = self.facts.base_at(at) {
+            let union = pointer::join("/components/schemas", &base.of);
+            self.reach(&format!("#{union}"), Kind::Schema);
         }
     }
 }

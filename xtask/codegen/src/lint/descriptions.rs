@@ -6,8 +6,8 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use super::Node;
+use crate::normalise::Facts;
 use crate::normalise::grammar::Kind;
-use crate::normalise::inheritance::BASE_OF;
 use crate::pointer;
 use crate::report::{Code, Diagnostic, Report};
 use crate::validate::Validator;
@@ -16,10 +16,16 @@ use crate::validate::Validator;
 const LISTED: usize = 5;
 
 /// Looks at an operation or a component.
-pub(super) fn check(node: &Node<'_>, validator: &Validator<'_>, told: &HashSet<String>, report: &mut Report) {
+pub(super) fn check(
+    node: &Node<'_>,
+    facts: &Facts,
+    validator: &Validator<'_>,
+    told: &HashSet<String>,
+    report: &mut Report,
+) {
     let missing = match node.kind {
         Kind::Operation => of_operation(node, validator, told),
-        Kind::Schema if is_component(&node.at.0) => of_schema(node.value, validator),
+        Kind::Schema if is_component(&node.at.0) => of_schema(node, facts, validator),
         Kind::Tag | Kind::SecurityScheme if !says(node.value, &["description"]) => vec![node.kind.name().to_owned()],
         _ => return,
     };
@@ -79,13 +85,14 @@ fn is_other_name(schema: &Value) -> bool {
     is_alone && matches!(parts, Some([part]) if part.get("$ref").is_some())
 }
 
-fn of_schema(schema: &Value, validator: &Validator<'_>) -> Vec<String> {
+fn of_schema(node: &Node<'_>, facts: &Facts, validator: &Validator<'_>) -> Vec<String> {
+    let schema = node.value;
     if schema.get("$ref").is_some() || is_other_name(schema) {
         return Vec::new();
     }
     let mut missing = Vec::new();
     // What others extend is described where it is the choice among them.
-    if !described(schema, validator) && schema.get(BASE_OF).is_none() {
+    if !described(schema, validator) && facts.base_at(&node.at.0).is_none() {
         missing.push("the schema".to_owned());
     }
     properties(schema, "", validator, &mut missing);

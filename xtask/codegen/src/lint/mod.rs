@@ -23,6 +23,7 @@ use serde_json::Value;
 pub use allow::Allowances;
 
 use crate::ir::Pointer;
+use crate::normalise::Normalised;
 use crate::normalise::grammar::Kind;
 use crate::report::{Code, Report};
 use crate::validate::Validator;
@@ -52,16 +53,17 @@ fn told(report: &Report) -> HashSet<String> {
 }
 
 /// Looks for everything that the rules are about.
-pub fn lint(document: &Value, report: &mut Report) {
+pub fn lint(plain: &Normalised, report: &mut Report) {
+    let Normalised { value: document, facts } = plain;
     let validator = Validator::new(document);
     let told = told(report);
     walk::walk(document, &mut |node| {
-        descriptions::check(&node, &validator, &told, report);
+        descriptions::check(&node, facts, &validator, &told, report);
         examples::check(&node, &validator, report);
         secrets::check(&node, report);
         enums::check(&node, report);
         required::check(&node, &validator, report);
     });
-    components::check(document, report);
+    components::check(document, facts, report);
     paths::check(document, report);
 }

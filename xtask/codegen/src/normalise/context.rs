@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
+use super::facts::Facts;
 use super::grammar::{Kind, Walker};
 use super::place::Place;
 use crate::ir::Pointer;
@@ -52,6 +53,8 @@ pub(crate) struct Context<'r> {
     pub(crate) version: Version,
     /// What unknown keys were meant to be: documents repeat them by the thousand.
     pub(crate) guesses: HashMap<(Kind, String), Guess>,
+    /// What is found out.
+    pub(crate) facts: Facts,
     /// How many more values may be copied to resolve references.
     copies: usize,
 }
@@ -73,6 +76,7 @@ impl<'r> Context<'r> {
             place: Place::default(),
             version: Version::V31,
             guesses: HashMap::new(),
+            facts: Facts::default(),
             copies: COPY_LIMIT,
         }
     }

@@ -11,16 +11,20 @@
 //! * a schema is either typed, or one of `oneOf`, `anyOf`, `allOf`, `not`; where the document mixes these, the schema
 //!   is an `allOf` of them and keeps the annotations (title, description, `nullable`, `default`, `example`, `x-` keys);
 //! * a discriminator that tells apart stands beside `oneOf` or `anyOf`; the own members of a component that others extend
-//!   are a component too, with `x-base-of`;
+//!   are a component too, which [`Facts::bases`] lists;
 //! * what only restricts values and cannot stand with its schema is kept under `x-constraints`;
 //! * webhooks are kept under `x-webhooks`.
+//!
+//! An `x-` key is what the document itself says and 3.0 has no key for; what is found out stands beside the document, in
+//! [`Facts`].
 //!
 //! Rewriting 3.1 as 3.0 is silent; a fault is a warning with its place.
 
 mod context;
 mod discriminators;
+mod facts;
 pub(crate) mod grammar;
-pub mod inheritance;
+mod inheritance;
 mod keys;
 mod operations;
 mod parts;
@@ -42,6 +46,7 @@ mod version;
 use serde_json::Value;
 
 use self::context::Context;
+pub use self::facts::{Base, Facts, Normalised};
 use crate::report::Report;
 
 /// A rewriting of the whole document.
@@ -134,14 +139,18 @@ pub fn passes() -> impl Iterator<Item = (&'static str, &'static str)> {
 }
 
 /// Rewrites a document in the shape of OpenAPI 3.0.
-pub fn normalise(mut value: Value, report: &mut Report) -> Value {
+pub fn normalise(mut value: Value, report: &mut Report) -> Normalised {
     let mut context = Context::new(report);
     for pass in PASSES {
         if !(pass.run)(&mut value, &mut context) {
-            return skeleton::empty();
+            value = skeleton::empty();
+            break;
         }
     }
-    value
+    Normalised {
+        value,
+        facts: context.facts,
+    }
 }
 
 #[cfg(test)]

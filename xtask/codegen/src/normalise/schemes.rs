@@ -40,6 +40,7 @@ fn scheme_of(name: &str, scheme: &mut Scheme, cx: &mut Context<'_>) -> bool {
         scheme.insert("type".into(), json!("http"));
         scheme.insert("scheme".into(), json!("mutual-tls"));
         scheme.insert("x-mutual-tls".into(), json!(true));
+        cx.facts.mutual_tls.insert(name.to_owned());
         return true;
     }
     let meant = meant(&kind, scheme);

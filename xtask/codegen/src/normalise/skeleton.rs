@@ -95,7 +95,7 @@ mod tests {
 
     fn whole(document: Value) -> (Value, Vec<Code>) {
         let mut report = Report::default();
-        let value = normalise(document, &mut report);
+        let value = normalise(document, &mut report).value;
         (
             value,
             report.diagnostics.iter().map(|diagnostic| diagnostic.code).collect(),

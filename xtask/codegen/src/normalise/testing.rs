@@ -12,7 +12,7 @@ pub(super) fn document_of(version: &str, parts: Value) -> (Value, Vec<Code>) {
         document.extend(parts);
     }
     let mut report = Report::default();
-    let value = normalise(document, &mut report);
+    let value = normalise(document, &mut report).value;
     (
         value,
         report.diagnostics.iter().map(|diagnostic| diagnostic.code).collect(),

@@ -7,7 +7,6 @@ use super::reach::From;
 use super::{Doc, Found, Walk, lifecycle};
 use crate::rules;
 use crate::rules::lifecycle::SCHEMA;
-use callspec_codegen::normalise::inheritance::BASE_OF;
 use callspec_codegen::pointer::join;
 
 const SCHEMAS: &str = "/components/schemas";
@@ -25,13 +24,9 @@ impl<'a> Walk<'a> {
         }
         let names = |doc: Doc<'a>| -> IndexSet<&'a String> {
             let schemas = doc.section("schemas");
-            let is_named = |(_, schema): &(&String, &serde_json::Value)| schema.get(BASE_OF).is_none();
-            schemas
-                .into_iter()
-                .flatten()
-                .filter(is_named)
-                .map(|(name, _)| name)
-                .collect()
+            let is_named = |name: &&String| !doc.facts.bases.contains_key(*name);
+            let names = schemas.into_iter().flatten().map(|(name, _)| name);
+            names.filter(is_named).collect()
         };
         let (before, after) = (names(self.base), names(self.head));
         for name in before.iter().filter(|name| !after.contains(*name)) {

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use callspec_codegen::normalise::inheritance::BASE_OF;
+use callspec_codegen::normalise::{Facts, Normalised};
 use callspec_codegen::pointer::join;
 use callspec_codegen::reference;
 
@@ -71,14 +71,25 @@ impl<'a> Node<'a> {
 
 /// One of the two documents.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Doc<'a>(pub(crate) &'a Value);
+pub(crate) struct Doc<'a> {
+    value: &'a Value,
+    pub(crate) facts: &'a Facts,
+}
 
 impl<'a> Doc<'a> {
+    /// The document to compare.
+    pub(crate) fn of(plain: &'a Normalised) -> Self {
+        Self {
+            value: &plain.value,
+            facts: &plain.facts,
+        }
+    }
+
     /// The root.
     pub(crate) fn root(self) -> Node<'a> {
         Node {
             at: String::new(),
-            value: self.0,
+            value: self.value,
         }
     }
 
@@ -95,36 +106,28 @@ impl<'a> Doc<'a> {
     /// The value at a pointer of the document, whose webhooks are kept under another key.
     pub(crate) fn value(self, pointer: &str) -> Option<&'a Value> {
         match pointer.strip_prefix("/webhooks/") {
-            Some(rest) => self.0.pointer(&format!("/x-webhooks/{rest}")),
-            None => self.0.pointer(pointer),
+            Some(rest) => self.value.pointer(&format!("/x-webhooks/{rest}")),
+            None => self.value.pointer(pointer),
         }
     }
 
-    /// A pointer as the text has it: what a component that others extend says itself stands there (`x-base-of`).
+    /// A pointer as the text has it: what a component that others extend says itself stands there.
     pub(crate) fn written(self, pointer: &str) -> String {
-        let written = || {
-            let (_, name) = component(pointer).filter(|(section, _)| section == "schemas")?;
-            let parent = self.section("schemas")?.get(&name)?.get(BASE_OF)?.as_str()?;
-            let rest = pointer.strip_prefix(&join(SCHEMAS, &name))?;
-            Some(format!("{}{rest}", join(SCHEMAS, parent)))
-        };
-        written().unwrap_or_else(|| pointer.to_owned())
+        self.facts.written(pointer).into_owned()
     }
 
     /// What a component that others extend says itself, where it is one.
     pub(crate) fn base_of(self, name: &str) -> Option<Node<'a>> {
-        let mut schemas = self.section("schemas")?.iter();
-        let is_base = |schema: &Value| schema.get(BASE_OF).is_some_and(|of| of == name);
-        let (key, value) = schemas.find(|(_, schema)| is_base(schema))?;
+        let key = self.facts.base_of(name)?;
         Some(Node {
             at: join(SCHEMAS, key),
-            value,
+            value: self.section("schemas")?.get(key)?,
         })
     }
 
     /// The webhooks, at the pointers that the document has them at.
     pub(crate) fn webhooks(self) -> Vec<(&'a str, Node<'a>)> {
-        let items = self.0.get("x-webhooks").map(|value| Node {
+        let items = self.value.get("x-webhooks").map(|value| Node {
             at: "/webhooks".to_owned(),
             value,
         });
@@ -133,7 +136,7 @@ impl<'a> Doc<'a> {
 
     /// The components of a section.
     pub(crate) fn section(self, name: &str) -> Option<&'a Map<String, Value>> {
-        self.0.get("components")?.get(name)?.as_object()
+        self.value.get("components")?.get(name)?.as_object()
     }
 }
 

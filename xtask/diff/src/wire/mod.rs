@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeSet, HashMap, VecDeque};
 
-use serde_json::Value;
+use callspec_codegen::normalise::Normalised;
 
 mod bodies;
 mod collect;
@@ -57,10 +57,10 @@ pub(crate) struct Wired {
 }
 
 /// Compares two normalised documents; `today` is `YYYY-MM-DD`.
-pub(crate) fn compare(base: &Value, head: &Value, today: &str) -> Wired {
+pub(crate) fn compare(base: &Normalised, head: &Normalised, today: &str) -> Wired {
     let mut walk = Walk {
-        base: Doc(base),
-        head: Doc(head),
+        base: Doc::of(base),
+        head: Doc::of(head),
         today,
         graph: Graph::default(),
         pairs: HashMap::new(),

@@ -143,6 +143,7 @@ fn sole_success<'l, 'a>(before: &[Listed<'a>], after: &'l [Listed<'a>]) -> Optio
 
 #[cfg(test)]
 mod tests {
+    use callspec_codegen::normalise::{Facts, Normalised};
     use serde_json::{Value, json};
 
     use crate::wire::compare;
@@ -154,7 +155,11 @@ mod tests {
                 "/a": {"get": {"operationId": "a", "responses": responses}},
             }})
         };
-        let found = compare(&document(before), &document(after), "2026-01-01").findings;
+        let plain = |responses| Normalised {
+            value: document(responses),
+            facts: Facts::default(),
+        };
+        let found = compare(&plain(before), &plain(after), "2026-01-01").findings;
         let line = |raw: &crate::wire::Raw| {
             let statuses = [&raw.old, &raw.new].map(|status| status.as_deref().unwrap_or("-"));
             (raw.rulings[0].rule.to_owned(), statuses.join(" "))

@@ -161,8 +161,8 @@ fn nothing_panics_and_promises_hold() {
         }
         let written = value.clone();
         let mut report = Report::default();
-        let value = normalise(value, &mut report);
-        let document = document(&value, &mut report);
+        let plain = normalise(value, &mut report);
+        let document = document(&plain, &mut report);
         let broken = promises::broken(&serde_json::to_value(&document.openapi).unwrap());
         // A component that had to be left out is an error; references to it stay.
         let excused = |text: &str| report.has_errors() && text.contains("is no component");
@@ -178,9 +178,9 @@ fn nothing_panics_and_promises_hold() {
 #[test]
 fn the_sample_is_sound() {
     let mut report = Report::default();
-    let value = normalise(sample(), &mut report);
-    let document = document(&value, &mut report);
-    assert!(document.openapi == OpenAPI::deserialize(&value).unwrap());
+    let plain = normalise(sample(), &mut report);
+    let document = document(&plain, &mut report);
+    assert!(document.openapi == OpenAPI::deserialize(&plain.value).unwrap());
     let codes: Vec<_> = report
         .diagnostics
         .iter()

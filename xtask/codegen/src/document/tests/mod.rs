@@ -18,8 +18,8 @@ fn read(parts: Value) -> (super::Document, Vec<(Code, String)>) {
         value.extend(parts);
     }
     let mut report = Report::default();
-    let value = normalise(value, &mut report);
-    let document = document(&value, &mut report);
+    let plain = normalise(value, &mut report);
+    let document = document(&plain, &mut report);
     let found = report
         .diagnostics
         .into_iter()

@@ -16,15 +16,16 @@ use self::families::{Families, discriminators};
 use self::tags::{Arm, Family};
 use super::context::Context;
 use super::discriminators::declares;
+use super::facts::Base;
 use super::place::escape;
 use crate::ir::Pointer;
 use crate::report::{Code, Diagnostic};
 
 /// The key of the component whose own members a component has.
-pub const BASE_OF: &str = "x-base-of";
+const BASE_OF: &str = "x-base-of";
 
 /// Whether a component is there for others to extend it, and no value is one.
-pub(crate) const IS_ABSTRACT: &str = "x-is-abstract";
+const IS_ABSTRACT: &str = "x-is-abstract";
 
 /// Makes unions of all components that others extend.
 pub(super) fn pass(root: &mut Value, cx: &mut Context<'_>) -> bool {
@@ -74,6 +75,9 @@ fn unions(root: &mut Value, cx: &mut Context<'_>) {
         }
         if !plan.alternatives.contains(&reference(&family.base)) {
             schema[IS_ABSTRACT] = json!(true);
+            if let Some(base) = cx.facts.bases.get_mut(&family.base) {
+                base.is_abstract = true;
+            }
         }
         schemas.insert(name, union);
         schemas.insert(family.base.clone(), schema);
@@ -157,6 +161,11 @@ fn split(schema: &mut Value, family: &Family, cx: &mut Context<'_>) -> Value {
         }
         own.insert(BASE_OF.into(), json!(family.name));
     }
+    let own_members = Base {
+        of: family.name.clone(),
+        is_abstract: false,
+    };
+    cx.facts.bases.insert(family.base.clone(), own_members);
     cx.report.origins.moved(here.clone(), base);
     let mut mapping = Map::new();
     for (index, arm) in family.arms.iter().enumerate() {
