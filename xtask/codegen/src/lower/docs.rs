@@ -3,71 +3,65 @@
 use indexmap::IndexMap;
 use serde_json::Value as Json;
 
+use super::facts;
 use super::schemas::Schemas;
 use super::schemas::bases::BASE_OF;
 use super::schemas::view::{Node, Target, View};
 use crate::ir::{Docs, Evidence, EvidenceKind, Markdown, Note, Pointer};
 
-impl<'a> Schemas<'a> {
-    /// The documentation of a type.
-    pub(super) fn type_docs(&self, view: Option<&View<'a>>, pointer: &Pointer) -> Docs {
-        let schema = Some(self.as_written(pointer));
-        let Some(view) = view else {
-            return Docs {
-                schema,
-                ..Docs::default()
-            };
-        };
-        let base_of = view.text_extension(BASE_OF).map(str::to_owned);
-        Docs {
-            title: markdown(view.data.title.as_deref()),
+/// The documentation of a type.
+pub(super) fn of_type<'a>(schemas: &Schemas<'a>, view: Option<&View<'a>>, pointer: &Pointer) -> Docs {
+    let schema = Some(schemas.as_written(pointer));
+    let Some(view) = view else {
+        return Docs {
             schema,
-            notes: base_of.map(Note::BaseOf).into_iter().collect(),
-            ..described(
-                view.data.description.as_deref(),
-                &view.data.extensions,
-                view.data.deprecated,
-            )
-        }
-    }
-
-    /// The documentation of a property.
-    pub(super) fn field_docs(&self, node: &Node<'a>) -> Docs {
-        let sunset = self
-            .resolve(node)
-            .and_then(|(view, _)| sunset(view.data.deprecated, &view.data.extensions));
-        Docs {
-            // A description beside a reference was put around it as `allOf`: the outer one speaks of this place.
-            description: markdown(self.description(node)),
-            evidence: evidence(|key| node.text_extension(key)),
-            sunset,
-            facts: Some(self.facts(node)),
             ..Docs::default()
-        }
+        };
+    };
+    let base_of = view.text_extension(BASE_OF).map(str::to_owned);
+    Docs {
+        title: markdown(view.data.title.as_deref()),
+        schema,
+        notes: base_of.map(Note::BaseOf).into_iter().collect(),
+        ..described(
+            view.data.description.as_deref(),
+            &view.data.extensions,
+            view.data.deprecated,
+        )
     }
+}
 
-    /// The documentation of a union's variant.
-    pub(super) fn variant_docs(&self, node: &Node<'a>) -> Docs {
-        Docs {
-            description: markdown(self.description(node)),
-            facts: Some(self.facts(node)),
-            ..Docs::default()
-        }
+/// The documentation of a property.
+pub(super) fn of_property<'a>(schemas: &Schemas<'a>, node: &Node<'a>) -> Docs {
+    let found = schemas.resolve(node);
+    Docs {
+        evidence: evidence(|key| node.text_extension(key)),
+        sunset: found.and_then(|(view, _)| sunset(view.data.deprecated, &view.data.extensions)),
+        ..of_variant(schemas, node)
     }
+}
 
-    fn description(&self, node: &Node<'a>) -> Option<&'a str> {
-        match node.target {
-            Target::Item(schema) if schema.schema_data.description.is_some() => {
-                schema.schema_data.description.as_deref()
-            }
-            Target::Item(schema) => {
-                let view = View::new(schema);
-                let [part] = view.all_of else { return None };
-                self.description(&Node::new(part, node.pointer.clone()))
-            }
-            Target::Reference(_) => self
-                .resolve(node)
-                .and_then(|(view, _)| view.data.description.as_deref()),
+/// The documentation of a union's variant.
+pub(super) fn of_variant<'a>(schemas: &Schemas<'a>, node: &Node<'a>) -> Docs {
+    Docs {
+        // A description beside a reference was put around it as `allOf`: the outer one speaks of this place.
+        description: markdown(description(schemas, node)),
+        facts: Some(facts::of(schemas, node)),
+        ..Docs::default()
+    }
+}
+
+fn description<'a>(schemas: &Schemas<'a>, node: &Node<'a>) -> Option<&'a str> {
+    match node.target {
+        Target::Item(schema) if schema.schema_data.description.is_some() => schema.schema_data.description.as_deref(),
+        Target::Item(schema) => {
+            let view = View::new(schema);
+            let [part] = view.all_of else { return None };
+            description(schemas, &Node::new(part, node.pointer.clone()))
+        }
+        Target::Reference(_) => {
+            let (view, _) = schemas.resolve(node)?;
+            view.data.description.as_deref()
         }
     }
 }

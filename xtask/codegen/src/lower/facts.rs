@@ -13,79 +13,77 @@ const PARTS: usize = 64;
 /// How deep elements are described.
 const DEPTH: usize = 3;
 
-impl<'a> Schemas<'a> {
-    /// The wire facts of a property, parameter, header or variant.
-    pub(super) fn facts(&self, node: &Node<'a>) -> Facts {
-        let default = self
-            .resolve(node)
-            .and_then(|(view, _)| view.data.default.clone())
-            .filter(|value| !value.is_null());
-        Facts {
-            values: self.values(node, 0),
-            default,
-        }
+/// The wire facts of a property, parameter, header or variant.
+pub(super) fn of<'a>(schemas: &Schemas<'a>, node: &Node<'a>) -> Facts {
+    let default = schemas
+        .resolve(node)
+        .and_then(|(view, _)| view.data.default.clone())
+        .filter(|value| !value.is_null());
+    Facts {
+        values: values(schemas, node, 0),
+        default,
     }
+}
 
-    fn values(&self, node: &Node<'a>, depth: usize) -> Values {
-        Values {
-            shape: self.value_shape(node, depth, 0),
-            nullable: self.is_nullable(node),
-        }
+fn values<'a>(schemas: &Schemas<'a>, node: &Node<'a>, depth: usize) -> Values {
+    Values {
+        shape: value_shape(schemas, node, depth, 0),
+        nullable: schemas.is_nullable(node),
     }
+}
 
-    /// The values of a schema, after so many compositions of one part; what is composed of itself has no end of them.
-    fn value_shape(&self, node: &Node<'a>, depth: usize, parts: usize) -> ValueShape {
-        let Some((view, pointer)) = self.resolve(node) else {
-            return ValueShape::Any;
-        };
-        if view.ty == Some("null") || (view.null_literal && view.literals.is_empty() && view.ty.is_none()) {
-            return ValueShape::Null;
-        }
-        // One value of a component is the only one that is known of an open set.
-        if let [only] = view.literals.as_slice()
-            && !is_component(&pointer)
-        {
-            return ValueShape::Constant(only.clone());
-        }
-        if let ([part], None) = (view.all_of, view.properties)
-            && parts < PARTS
-        {
-            return self.value_shape(&Node::new(part, pointer), depth, parts + 1);
-        }
-        match view.ty {
-            Some("array") => self.array_values(&view, &pointer, depth),
-            _ if view.is_object() => self.object_values(&view, &pointer, depth),
-            _ => match kind_of(&view) {
-                Some(kind) => ValueShape::Scalar(scalar(kind, &view)),
-                None => match self.json_types(node) {
-                    kinds if kinds.is_empty() => ValueShape::Any,
-                    kinds => ValueShape::Kinds(kinds),
-                },
+/// The values of a schema, after so many compositions of one part; what is composed of itself has no end of them.
+fn value_shape<'a>(schemas: &Schemas<'a>, node: &Node<'a>, depth: usize, parts: usize) -> ValueShape {
+    let Some((view, pointer)) = schemas.resolve(node) else {
+        return ValueShape::Any;
+    };
+    if view.ty == Some("null") || (view.null_literal && view.literals.is_empty() && view.ty.is_none()) {
+        return ValueShape::Null;
+    }
+    // One value of a component is the only one that is known of an open set.
+    if let [only] = view.literals.as_slice()
+        && !is_component(&pointer)
+    {
+        return ValueShape::Constant(only.clone());
+    }
+    if let ([part], None) = (view.all_of, view.properties)
+        && parts < PARTS
+    {
+        return value_shape(schemas, &Node::new(part, pointer), depth, parts + 1);
+    }
+    match view.ty {
+        Some("array") => array_values(schemas, &view, &pointer, depth),
+        _ if view.is_object() => object_values(schemas, &view, &pointer, depth),
+        _ => match kind_of(&view) {
+            Some(kind) => ValueShape::Scalar(scalar(kind, &view)),
+            None => match schemas.json_types(node) {
+                kinds if kinds.is_empty() => ValueShape::Any,
+                kinds => ValueShape::Kinds(kinds),
             },
-        }
+        },
     }
+}
 
-    fn array_values(&self, view: &View<'a>, pointer: &Pointer, depth: usize) -> ValueShape {
-        let items = view.items.filter(|_| depth < DEPTH);
-        ValueShape::Array {
-            items: items.map(|items| Box::new(self.values(&Node::boxed(items, pointer.child("items")), depth + 1))),
-            count: count(view.bounds.min_items, view.bounds.max_items),
-            unique: view.bounds.unique_items,
-        }
+fn array_values<'a>(schemas: &Schemas<'a>, view: &View<'a>, pointer: &Pointer, depth: usize) -> ValueShape {
+    let items = view.items.filter(|_| depth < DEPTH);
+    ValueShape::Array {
+        items: items.map(|items| Box::new(values(schemas, &Node::boxed(items, pointer.child("items")), depth + 1))),
+        count: count(view.bounds.min_items, view.bounds.max_items),
+        unique: view.bounds.unique_items,
     }
+}
 
-    fn object_values(&self, view: &View<'a>, pointer: &Pointer, depth: usize) -> ValueShape {
-        let values = match view.additional {
-            Some(AdditionalProperties::Schema(schema)) if view.properties.is_none() && depth < DEPTH => {
-                let node = Node::new(schema, pointer.child("additionalProperties"));
-                Some(Box::new(self.values(&node, depth + 1)))
-            }
-            _ => None,
-        };
-        ValueShape::Object {
-            values,
-            count: count(view.bounds.min_properties, view.bounds.max_properties),
+fn object_values<'a>(schemas: &Schemas<'a>, view: &View<'a>, pointer: &Pointer, depth: usize) -> ValueShape {
+    let values = match view.additional {
+        Some(AdditionalProperties::Schema(schema)) if view.properties.is_none() && depth < DEPTH => {
+            let node = Node::new(schema, pointer.child("additionalProperties"));
+            Some(Box::new(values(schemas, &node, depth + 1)))
         }
+        _ => None,
+    };
+    ValueShape::Object {
+        values,
+        count: count(view.bounds.min_properties, view.bounds.max_properties),
     }
 }
 

@@ -10,7 +10,6 @@ use crate::report::{Code, Diagnostic, Report};
 
 mod docs;
 mod facts;
-mod header_keys;
 mod models;
 mod naming;
 mod operations;
@@ -18,13 +17,14 @@ mod references;
 mod schemas;
 mod settle;
 
-use models::Lowering;
+use models::Models;
 use naming::names;
+use operations::header_keys::header_keys;
 use operations::security::Schemes;
-use operations::{servers, webhooks};
+use operations::{Document, servers, sparse, webhooks};
 use references::Components;
-use schemas::Schemas;
 use schemas::reach::Reach;
+use schemas::{Schemas, json_api};
 
 /// Lowers a document; `name` becomes the prefix of the crates' names.
 pub fn lower(openapi: &OpenAPI, name: &str, report: &mut Report) -> Api {
@@ -34,24 +34,32 @@ pub fn lower(openapi: &OpenAPI, name: &str, report: &mut Report) -> Api {
     let components = Components(openapi.components.as_ref());
     let schemas = Schemas::new(components);
     let reach = Reach::of(openapi, components, called.values());
-    let mut lowering = Lowering::new(openapi, &schemas, reach, report);
+    let base_url = servers::base_url(openapi);
+    let document = Document {
+        openapi,
+        components,
+        schemes: &schemes,
+        base_url: base_url.as_deref(),
+    };
+    let mut models = Models::new(&schemas, json_api::is_spoken(openapi), report);
     // Component schemas first: they have the first claim on names.
-    lowering.components();
+    models.components(&reach);
     // Then operations, which add the types that stand only in them.
-    let mut groups = lowering.groups(&schemes);
-    let headers = lowering.header_keys(&mut groups);
+    let mut groups = operations::groups(document, &mut models);
+    sparse::apply(&mut groups, &mut models);
+    let headers = header_keys(&mut groups, &mut models);
     // Then what the server sends by itself.
-    let webhooks = lowering.webhooks(&called);
+    let webhooks = webhooks::webhooks(document, &called, &mut models);
     // Then what depends on all types together: boxes, defaults, unique names.
-    lowering.finish(&mut groups);
-    let types = lowering.types;
+    let made = models.types.into_made();
+    let types = settle::settle(made, &mut groups, report);
     schemas.budget.report(report);
     Api {
         name: names::crate_prefix(name),
         title: openapi.info.title.clone(),
         docs: docs::described(openapi.info.description.as_deref(), &openapi.info.extensions, false),
         version,
-        base_url: servers::base_url(openapi),
+        base_url,
         types,
         headers,
         schemes: schemes.all,

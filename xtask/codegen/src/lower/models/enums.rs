@@ -5,14 +5,14 @@ use std::collections::HashSet;
 use serde_json::Value as Json;
 
 use crate::ir::{Literal, Pointer, Shape, Type, Value, VariantName};
-use crate::lower::models::{Lowering, Outcome};
+use crate::lower::models::{Models, Outcome};
 use crate::lower::naming::{Claim, Kind, Namespace, Second, names};
 use crate::lower::schemas::is_component;
 use crate::lower::schemas::view::View;
 
-impl<'a> Lowering<'_, 'a> {
+impl<'a> Models<'_, 'a> {
     /// What a schema with `enum` amounts to: an open enum, or a scalar where there is nothing to choose.
-    pub(crate) fn enumeration(&mut self, view: &View<'a>, pointer: &Pointer) -> Outcome {
+    pub(super) fn enumeration(&mut self, view: &View<'a>, pointer: &Pointer) -> Outcome {
         let is_component = is_component(pointer);
         let literals = distinct(&view.literals);
         match literals.as_slice() {

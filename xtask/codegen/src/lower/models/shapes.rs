@@ -3,13 +3,14 @@
 use openapiv3::AdditionalProperties;
 
 use crate::ir::{Pointer, Type};
-use crate::lower::models::{Lowering, Outcome, Site};
+use crate::lower::models::site::Site;
+use crate::lower::models::{Models, Outcome};
 use crate::lower::schemas::members::Members;
 use crate::lower::schemas::view::{Node, View};
 
-impl<'a> Lowering<'_, 'a> {
+impl<'a> Models<'_, 'a> {
     /// What a schema amounts to.
-    pub(crate) fn outcome(&mut self, view: &View<'a>, pointer: &Pointer, site: &Site) -> Outcome {
+    pub(super) fn outcome(&mut self, view: &View<'a>, pointer: &Pointer, site: &Site) -> Outcome {
         if !view.all_of.is_empty() {
             return self.all_of(view, pointer, site);
         }
@@ -46,16 +47,6 @@ impl<'a> Lowering<'_, 'a> {
         };
         let node = Node::boxed(items, pointer.child("items"));
         Type::List(Box::new(self.element(&node, &site.part("Item"))))
-    }
-
-    /// The type of an element of a list, map or union: nullable ones are wrapped.
-    pub(crate) fn element(&mut self, node: &Node<'a>, site: &Site) -> Type {
-        let typed = self.lower(node, site);
-        match typed {
-            _ if matches!(typed.ty, Type::Null | Type::Json | Type::Nullable(_)) => typed.ty,
-            _ if typed.nullable => Type::Nullable(Box::new(typed.ty)),
-            _ => typed.ty,
-        }
     }
 
     fn object(&mut self, view: &View<'a>, pointer: &Pointer, site: &Site) -> Outcome {

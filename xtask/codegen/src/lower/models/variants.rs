@@ -1,40 +1,58 @@
-//! The names of a union's alternatives.
+//! The names of a union's variants.
 //!
-//! In: alternatives. Out: the names they would have, then names that are unique; who gives way to whom is reported.
+//! In: alternatives. Out: the names that they would have alone, then variants with names of their own.
 
 use crate::ir::{Kind, Type, Variant, VariantName};
-use crate::lower::models::Lowering;
-use crate::lower::models::selection::{self, ArmView};
+use crate::lower::models::signatures::Signature;
+use crate::lower::models::types::Types;
 use crate::lower::models::unions::Candidate;
 use crate::lower::naming::{self, Claim, Namespace, names};
+use crate::lower::schemas::Schemas;
 use crate::lower::schemas::view::Node;
+use crate::report::Report;
 
-impl<'a> Lowering<'_, 'a> {
-    /// The name that an alternative would have, and what it is called where another one has that name.
-    pub(crate) fn arm_names(&self, node: &Node<'a>, views: &[ArmView], index: usize) -> (String, Option<String>) {
-        let view = &views[index];
-        // Looking for what only it has takes time, and a component has a name.
-        let own_key = view
-            .schema
-            .is_none()
-            .then(|| selection::own_key(views, index))
-            .flatten();
-        let name = self.arm_name(node, view, own_key);
-        let told = match (&view.schema, view.kinds.as_slice()) {
+/// What an alternative is called.
+#[derive(Clone, Debug)]
+pub(super) struct Called {
+    pub(super) name: String,
+    /// The name where another alternative has that one.
+    pub(super) disambiguator: Option<String>,
+}
+
+/// What may name an alternative.
+pub(super) struct Naming<'n, 'a> {
+    pub(super) schemas: &'n Schemas<'a>,
+    pub(super) types: &'n Types<'a>,
+}
+
+impl<'a> Naming<'_, 'a> {
+    /// What the alternative of an index is called; `own_key` is a key that only it has to have.
+    pub(super) fn call(
+        &self,
+        node: &Node<'a>,
+        signature: &Signature<'a>,
+        own_key: Option<&str>,
+        index: usize,
+    ) -> Called {
+        // A component has a name.
+        let own_key = own_key.filter(|_| signature.schema.is_none());
+        let name = self.name(node, signature, own_key);
+        let disambiguator = match (&signature.schema, signature.json_types.as_slice()) {
             (Some(_), _) => None,
             (None, [Kind::Array]) => self.list_name(node),
             (None, [Kind::String | Kind::Integer | Kind::Number]) => self.format_name(node),
             // Names of properties would do, were it not that a new property must not rename anything.
             _ => Some(format!("{name}{}", index + 1)),
         };
-        (name, told)
+        Called { name, disambiguator }
     }
 
-    /// A list is told by what it holds.
+    /// A list is told from others by what it holds.
     fn list_name(&self, node: &Node<'a>) -> Option<String> {
         let (view, at) = self.schemas.resolve(node)?;
         let items = Node::boxed(view.items?, at.child("items"));
-        Some(format!("{}List", self.arm_name(&items, &self.plain_view(&items), None)))
+        let signature = Signature::plain(self.schemas, &items);
+        Some(format!("{}List", self.name(&items, &signature, None)))
     }
 
     fn format_name(&self, node: &Node<'a>) -> Option<String> {
@@ -42,49 +60,63 @@ impl<'a> Lowering<'_, 'a> {
         view.format.as_deref().map(names::variant_name)
     }
 
-    fn arm_name(&self, node: &Node<'a>, arm: &ArmView, own_key: Option<&str>) -> String {
+    fn name(&self, node: &Node<'a>, signature: &Signature<'a>, own_key: Option<&str>) -> String {
         if let Some(name) = node.text_extension("x-rust-name") {
             return names::variant_name(name);
         }
-        if let Some(schema) = &arm.schema {
-            let id = self.components.get(schema.as_str());
-            return id.map_or_else(|| names::type_name(schema), |id| self.wanted[id.index()].name.clone());
+        if let Some(schema) = &signature.schema {
+            let id = self.types.component(schema);
+            return id.map_or_else(|| names::type_name(schema), |id| self.types.claimed_name(id).to_owned());
         }
-        if let Some((_, texts)) = arm.constants.iter().find(|(_, texts)| texts.len() == 1) {
+        if let Some((_, texts)) = signature.constants.iter().find(|(_, texts)| texts.len() == 1) {
             return names::variant_name(&texts[0]);
         }
         let title = self.schemas.resolve(node).and_then(|(view, _)| view.data.title.clone());
-        match (title, arm.kinds.as_slice()) {
-            (Some(title), [Kind::Object]) => names::variant_name(&title),
-            (None, [Kind::Object]) if own_key.is_some() => names::variant_name(own_key.unwrap_or_default()),
-            (_, [kind]) => selection::kind_name(*kind).to_owned(),
-            (Some(title), _) => names::variant_name(&title),
+        match (title, signature.json_types.as_slice(), own_key) {
+            (Some(title), [Kind::Object], _) => names::variant_name(&title),
+            (None, [Kind::Object], Some(own_key)) => names::variant_name(own_key),
+            (_, [ty], _) => json_type_name(*ty).to_owned(),
+            (Some(title), ..) => names::variant_name(&title),
             _ => "Other".to_owned(),
         }
     }
+}
 
-    /// Names alternatives.
-    pub(crate) fn named_arms(&mut self, candidates: Vec<Candidate>) -> Vec<Variant> {
-        let claim = |candidate: &Candidate| Claim {
-            identity: candidate.pointer.0.clone(),
-            chosen: candidate.view.schema.is_some(),
-            disambiguator: candidate.told.clone(),
-            // A type that stands only here has its variant's name in its own, and is told with that.
-            quiet: candidate.view.schema.is_none() && matches!(candidate.ty, Type::Named(_)),
-            ..Claim::new(&candidate.name, &candidate.name, candidate.pointer.clone())
-        };
-        let claims: Vec<Claim> = candidates.iter().map(claim).collect();
-        let named = Namespace::new(naming::Kind::Alternatives).name(&claims, self.report);
-        candidates
-            .into_iter()
-            .zip(named)
-            .map(|(candidate, name)| Variant {
-                name: VariantName::new(name),
-                ty: candidate.ty,
-                boxed: false,
-                docs: candidate.docs,
-                pointer: candidate.pointer,
-            })
-            .collect()
+/// The name of an alternative that only its JSON type tells.
+pub(super) fn json_type_name(ty: Kind) -> &'static str {
+    match ty {
+        Kind::String => "Text",
+        Kind::Integer => "Integer",
+        Kind::Number => "Number",
+        Kind::Boolean => "Boolean",
+        Kind::Array => "List",
+        Kind::Object => "Object",
+        Kind::Null => "Null",
     }
+}
+
+/// Names the variants of a union.
+pub(super) fn named(candidates: Vec<Candidate<'_>>, report: &mut Report) -> Vec<Variant> {
+    let claim = |candidate: &Candidate<'_>| Claim {
+        identity: candidate.pointer.0.clone(),
+        chosen: candidate.signature.schema.is_some(),
+        disambiguator: candidate.called.disambiguator.clone(),
+        // A type that stands only here has its variant's name in its own, and is told from others with that.
+        quiet: candidate.signature.schema.is_none() && matches!(candidate.ty, Type::Named(_)),
+        ..Claim::new(
+            &candidate.called.name,
+            &candidate.called.name,
+            candidate.pointer.clone(),
+        )
+    };
+    let claims: Vec<Claim> = candidates.iter().map(claim).collect();
+    let names = Namespace::new(naming::Kind::Alternatives).name(&claims, report);
+    let variant = |(candidate, name): (Candidate<'_>, String)| Variant {
+        name: VariantName::new(name),
+        ty: candidate.ty,
+        boxed: false,
+        docs: candidate.docs,
+        pointer: candidate.pointer,
+    };
+    candidates.into_iter().zip(names).map(variant).collect()
 }

@@ -1,57 +1,64 @@
-//! Declared headers of answers: typed where they stand.
+//! Declared headers of responses: typed where they stand.
 //!
 //! In: the headers of each response. Out: [`Header`]s, of which `header_keys` makes keys.
+
+use std::collections::HashMap;
 
 use openapiv3::{Header as Source, ParameterSchemaOrContent, ReferenceOr, Response, Schema};
 use serde_json::Value as Json;
 
 use crate::ir::{ConstName, Flow, Header, HeaderForm, Pointer, Shape, Type};
 use crate::lower::docs::{described, text_of};
-use crate::lower::models::{Lowering, Site};
-use crate::lower::names;
-use crate::lower::operations::bodies::is_json;
+use crate::lower::facts;
+use crate::lower::models::Models;
+use crate::lower::models::site::Site;
+use crate::lower::models::types::Types;
+use crate::lower::naming::names;
+use crate::lower::operations::media_types::is_json;
+use crate::lower::references::{Components, Resolved};
 use crate::lower::schemas::view::Node;
 
-impl<'a> Lowering<'_, 'a> {
-    /// The declared headers of a response.
-    pub(crate) fn headers(&mut self, response: &'a Response, pointer: &Pointer) -> Vec<Header> {
+/// Types of declared headers, by the header's name in lower case and what its schema says.
+#[derive(Debug, Default)]
+pub(super) struct HeaderTypes(HashMap<(String, String), Type>);
+
+impl HeaderTypes {
+    /// The declared headers of a response that stands at a place.
+    pub(super) fn headers<'a>(
+        &mut self,
+        response: &'a Response,
+        pointer: &Pointer,
+        components: Components<'a>,
+        models: &mut Models<'_, 'a>,
+    ) -> Vec<Header> {
         let mut headers = Vec::with_capacity(response.headers.len());
         for (wire, header) in &response.headers {
             // `Content-Type` is not described so (OpenAPI 3.0 §4.7.17).
             if wire.eq_ignore_ascii_case("content-type") {
                 continue;
             }
-            if let Some(header) = self.document.resolve(header, || pointer.child("headers").child(wire)) {
-                headers.push(self.header(wire, header.value, header.pointer));
+            if let Some(header) = components.resolve(header, || pointer.child("headers").child(wire)) {
+                headers.push(self.header(wire, header, models));
             }
         }
         headers
     }
 
-    fn header(&mut self, wire: &str, header: &'a Source, pointer: Pointer) -> Header {
+    fn header<'a>(&mut self, wire: &str, header: Resolved<'a, Source>, models: &mut Models<'_, 'a>) -> Header {
+        let (header, pointer) = (header.value, header.pointer);
         let deprecated = header.deprecated.unwrap_or_default();
         let mut docs = described(header.description.as_deref(), &header.extensions, deprecated);
-        let (schema, at, json) = match &header.format {
-            ParameterSchemaOrContent::Schema(schema) => (Some(schema), pointer.child("schema"), false),
-            ParameterSchemaOrContent::Content(content) => match content.first() {
-                Some((media_type, media)) if is_json(media_type) => {
-                    let at = pointer.child("content").child(media_type).child("schema");
-                    (media.schema.as_ref(), at, true)
-                }
-                _ => (None, pointer.clone(), false),
-            },
-        };
+        let (schema, json) = schema(header, &pointer);
         let mut ty = if json { Type::Json } else { Type::String };
-        if let Some(schema) = schema {
+        if let Some((schema, at)) = schema {
             let node = Node::new(schema, at);
-            docs.facts = Some(self.schemas.facts(&node));
-            ty = self.header_type(wire, schema, &node);
+            docs.facts = Some(facts::of(models.schemas, &node));
+            ty = self.ty(wire, schema, &node, models);
         }
-        let explode = header.extensions.get("x-explode") == Some(&true.into()) && self.is_object(&ty);
+        let explode = header.extensions.get("x-explode") == Some(&true.into()) && is_object(&models.types, &ty);
+        let name = text_of(&header.extensions, "x-rust-name").unwrap_or(wire);
         Header {
-            name: ConstName::new(names::header_name(
-                text_of(&header.extensions, "x-rust-name").unwrap_or(wire),
-            )),
+            name: ConstName::new(names::header_name(name)),
             wire: wire.to_owned(),
             form: match (json, explode) {
                 (true, _) => HeaderForm::Json,
@@ -67,37 +74,47 @@ impl<'a> Lowering<'_, 'a> {
     }
 
     /// The type of a header: an anonymous one is named after the header, and made once for all equal declarations.
-    fn header_type(&mut self, wire: &str, schema: &'a ReferenceOr<Schema>, node: &Node<'a>) -> Type {
+    fn ty<'a>(
+        &mut self,
+        wire: &str,
+        schema: &ReferenceOr<Schema>,
+        node: &Node<'a>,
+        models: &mut Models<'_, 'a>,
+    ) -> Type {
         let key = (wire.to_ascii_lowercase(), said(schema));
-        if let Some(ty) = self.header_types.get(&key) {
+        if let Some(ty) = self.0.get(&key) {
             return ty.clone();
         }
         let name = format!("{}Header", names::type_name(wire).trim_end_matches("Header"));
-        let site = Site {
-            told: None,
-            home: name.clone(),
-            name,
-            flow: Flow::Received,
-            form: false,
-        };
-        let first = self.types.len();
-        let ty = self.lower(node, &site).ty;
+        let first = models.types.len();
+        let ty = models.lower(node, &Site::at_home(name, Flow::Received)).ty;
         // Whichever declaration comes first makes the types: where it stands must not decide what they are called.
-        for wanted in &mut self.wanted[first..] {
-            if let Some(inside) = wanted.identity.strip_prefix(&node.pointer.0) {
-                wanted.identity = format!("header {} {}{inside}", key.0, key.1);
-            }
-        }
-        self.header_types.insert(key, ty.clone());
+        let identity = format!("header {} {}", key.0, key.1);
+        models.types.identify_from(first, &node.pointer, &identity);
+        self.0.insert(key, ty.clone());
         ty
     }
+}
 
-    fn is_object(&self, ty: &Type) -> bool {
-        match self.unaliased(ty) {
-            Type::Map(_) | Type::JsonObject => true,
-            Type::Named(id) => matches!(self.types[id.index()].shape, Shape::Struct { .. }),
-            _ => false,
-        }
+/// The schema of a header and where it stands, and whether the header's value is JSON text.
+fn schema<'a>(header: &'a Source, at: &Pointer) -> (Option<(&'a ReferenceOr<Schema>, Pointer)>, bool) {
+    match &header.format {
+        ParameterSchemaOrContent::Schema(schema) => (Some((schema, at.child("schema"))), false),
+        ParameterSchemaOrContent::Content(content) => match content.first() {
+            Some((media_type, media)) if is_json(media_type) => {
+                let at = at.child("content").child(media_type).child("schema");
+                (media.schema.as_ref().map(|schema| (schema, at)), true)
+            }
+            _ => (None, false),
+        },
+    }
+}
+
+fn is_object(types: &Types<'_>, ty: &Type) -> bool {
+    match types.unaliased(ty) {
+        Type::Map(_) | Type::JsonObject => true,
+        Type::Named(id) => matches!(types.shape(*id), Shape::Struct { .. }),
+        _ => false,
     }
 }
 

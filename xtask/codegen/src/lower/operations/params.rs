@@ -5,211 +5,161 @@ use openapiv3::{
 };
 use serde_json::Value as Json;
 
-use crate::ir::{Docs, FieldName, Flow, Param, Place, Pointer, Style, Type};
+use crate::ir::{Docs, FieldName, Flow, Param, Place, Style, Type};
 use crate::lower::docs::{described, text_of};
-use crate::lower::models::{Lowering, Site};
+use crate::lower::facts;
+use crate::lower::models::Models;
+use crate::lower::models::site::Site;
 use crate::lower::naming::{Claim, Kind, Namespace, Second, names};
-use crate::lower::operations::Entry;
+use crate::lower::operations::entries::Entry;
+use crate::lower::operations::media_types::is_json;
+use crate::lower::references::Resolved;
+use crate::lower::schemas::Schemas;
 use crate::lower::schemas::view::Node;
+use crate::report::Report;
 
-/// A parameter of the document, with its place and the component it is, if any.
-struct Declared<'a> {
-    parameter: &'a Parameter,
-    pointer: Pointer,
-    component: Option<&'a str>,
+/// A parameter of the document.
+type Declared<'a> = Resolved<'a, Parameter>;
+
+/// The parameters of an operation: those of the path in the order of the template, then the others.
+pub(super) fn params<'a>(entry: &Entry<'a>, models: &mut Models<'_, 'a>) -> Vec<Param> {
+    let mut declared = declared(entry);
+    declared.sort_by_key(|declared| match declared.value {
+        Parameter::Path { parameter_data, .. } => entry
+            .path
+            .find(&format!("{{{}}}", parameter_data.name))
+            .unwrap_or(usize::MAX - 1),
+        _ => usize::MAX,
+    });
+    let names = names_of(&declared, models.report);
+    let named = declared.iter().zip(names);
+    named
+        .map(|(declared, name)| param(entry, declared, name, models))
+        .collect()
 }
 
-impl<'a> Declared<'a> {
-    fn data(&self) -> &'a ParameterData {
-        self.parameter.parameter_data_ref()
+/// The operation's own parameters and those of its path item that it does not replace (OpenAPI 3.0 §4.7.10).
+fn declared<'a>(entry: &Entry<'a>) -> Vec<Declared<'a>> {
+    let own = entry.source.parameters.iter().enumerate();
+    let own = own.map(|declared| (&entry.pointer, declared));
+    let shared = entry.item.parameters.iter().enumerate();
+    let shared = shared.map(|declared| (&entry.item_pointer, declared));
+    let key = |declared: &Declared<'a>| (&data(declared).name, location(declared.value));
+    let mut found: Vec<Declared<'a>> = Vec::new();
+    for (at, (index, parameter)) in own.chain(shared) {
+        let pointer = || at.child("parameters").child(&index.to_string());
+        let Some(declared) = entry.components.resolve(parameter, pointer) else {
+            continue;
+        };
+        let is_replaced = found.iter().any(|known| key(known) == key(&declared));
+        if !is_replaced && !is_ignored(declared.value) {
+            found.push(declared);
+        }
     }
+    found
 }
 
-impl<'a> Lowering<'_, 'a> {
-    /// The parameters of an operation: those of the path in the order of the template, then the others.
-    pub(crate) fn params(&mut self, entry: &Entry<'a>) -> Vec<Param> {
-        let mut declared = self.declared(entry);
-        declared.sort_by_key(|declared| match declared.parameter {
-            Parameter::Path { parameter_data, .. } => entry
-                .path
-                .find(&format!("{{{}}}", parameter_data.name))
-                .unwrap_or(usize::MAX - 1),
-            _ => usize::MAX,
-        });
-        let names = self.param_names(&declared);
-        declared
-            .iter()
-            .zip(names)
-            .map(|(declared, name)| self.param(entry, declared, name))
-            .collect()
-    }
+fn data<'a>(declared: &Declared<'a>) -> &'a ParameterData {
+    declared.value.parameter_data_ref()
+}
 
-    /// The operation's own parameters and those of its path item that it does not replace (OpenAPI 3.0 §4.7.10).
-    fn declared(&self, entry: &Entry<'a>) -> Vec<Declared<'a>> {
-        let own = entry
-            .source
-            .parameters
-            .iter()
-            .enumerate()
-            .map(|(index, parameter)| (parameter, entry.pointer.child("parameters").child(&index.to_string())));
-        let shared = entry.item.parameters.iter().enumerate().map(|(index, parameter)| {
-            (
-                parameter,
-                entry.item_pointer.child("parameters").child(&index.to_string()),
-            )
-        });
-        let mut out: Vec<Declared<'a>> = Vec::new();
-        for (parameter, pointer) in own.chain(shared) {
-            let Some(declared) = self.document.resolve(parameter, || pointer) else {
-                continue;
-            };
-            let declared = Declared {
-                parameter: declared.value,
-                pointer: declared.pointer,
-                component: declared.component,
-            };
-            let key = |declared: &Declared<'a>| (declared.data().name.clone(), place(declared.parameter));
-            if !out.iter().any(|known| key(known) == key(&declared)) && !is_ignored(declared.parameter) {
-                out.push(declared);
-            }
-        }
-        out
-    }
-
-    /// Names of an operation's parameters; of those in different places, the later is told apart by its place.
-    fn param_names(&mut self, declared: &[Declared<'a>]) -> Vec<String> {
-        let claim = |declared: &Declared<'a>| {
-            let (data, place) = (declared.data(), place(declared.parameter));
-            let name = names::param_name(text_of(&data.extensions, "x-rust-name").unwrap_or(&data.name));
-            let stem = name.trim_start_matches("r#").trim_end_matches('_');
-            let second = Second {
-                rank: place as u8,
-                name: format!("{stem}_{}", place_name(place)),
-            };
-            Claim {
-                identity: format!("{} {}", place_name(place), data.name),
-                second: Some(second),
-                ..Claim::new(name, &data.name, declared.pointer.clone())
-            }
+/// Names of an operation's parameters; of those in different places, the later is told from the other by its place.
+fn names_of(declared: &[Declared<'_>], report: &mut Report) -> Vec<String> {
+    let claim = |declared: &Declared<'_>| {
+        let (data, location) = (data(declared), location(declared.value));
+        let name = names::param_name(text_of(&data.extensions, "x-rust-name").unwrap_or(&data.name));
+        let stem = name.trim_start_matches("r#").trim_end_matches('_');
+        let second = Second {
+            rank: location as u8,
+            name: format!("{stem}_{}", location_name(location)),
         };
-        let claims: Vec<Claim> = declared.iter().map(claim).collect();
-        Namespace::new(Kind::Parameters).name(&claims, self.report)
-    }
-
-    fn param(&mut self, entry: &Entry<'a>, declared: &Declared<'a>, name: String) -> Param {
-        let data = declared.data();
-        let (style, explode) = style(declared.parameter);
-        let place = place(declared.parameter);
-        let required = data.required || place == Place::Path;
-        let (ty, style, docs) = match self.param_schema(declared) {
-            Some((node, is_json)) => {
-                let ty = self.param_type(entry, declared, &node);
-                let docs = self.param_docs(declared, Some(&node));
-                (ty, if is_json { Style::Json } else { style }, docs)
-            }
-            None => (Type::String, style, self.param_docs(declared, None)),
-        };
-        Param {
-            name: FieldName::new(name),
-            wire: data.name.clone(),
-            place,
-            style,
-            explode: data.explode.unwrap_or(explode),
-            allow_reserved: matches!(
-                declared.parameter,
-                Parameter::Query {
-                    allow_reserved: true,
-                    ..
-                }
-            ),
-            ty,
-            required,
-            docs,
-            deprecated: data.deprecated.unwrap_or_default(),
-            example: self.param_example(declared),
-            pointer: declared.pointer.clone(),
+        Claim {
+            identity: format!("{} {}", location_name(location), data.name),
+            second: Some(second),
+            ..Claim::new(name, &data.name, declared.pointer.clone())
         }
-    }
+    };
+    let claims: Vec<Claim> = declared.iter().map(claim).collect();
+    Namespace::new(Kind::Parameters).name(&claims, report)
+}
 
-    /// The schema of a parameter, and whether its value travels as JSON text.
-    fn param_schema(&self, declared: &Declared<'a>) -> Option<(Node<'a>, bool)> {
-        match &declared.data().format {
-            ParameterSchemaOrContent::Schema(schema) => {
-                Some((Node::new(schema, declared.pointer.child("schema")), false))
-            }
-            ParameterSchemaOrContent::Content(content) => {
-                let (media_type, media) = content.first()?;
-                let pointer = declared.pointer.child("content").child(media_type).child("schema");
-                Some((
-                    Node::new(media.schema.as_ref()?, pointer),
-                    crate::lower::operations::bodies::is_json(media_type),
-                ))
-            }
-        }
-    }
-
-    fn param_type(&mut self, entry: &Entry<'a>, declared: &Declared<'a>, node: &Node<'a>) -> Type {
-        let wire = &declared.data().name;
-        let place = names::type_name(place_name(place(declared.parameter)));
-        let told = format!("{}{}{place}", entry.type_name, names::type_name(wire));
-        let site = match declared.component {
-            Some(component) => {
-                let name = names::type_name(component);
-                Site {
-                    home: name.clone(),
-                    name,
-                    told: None,
-                    flow: Flow::Sent,
-                    form: false,
-                }
-            }
-            None => Site {
-                name: format!("{}{}", entry.type_name, names::type_name(wire)),
-                told: Some(told),
-                home: entry.type_name.clone(),
-                flow: Flow::Sent,
-                form: false,
-            },
-        };
-        match self.lower_shared(node, &site, declared.component.is_some()).ty {
-            Type::Null => Type::Json,
-            ty => ty,
-        }
-    }
-
-    fn param_docs(&self, declared: &Declared<'a>, node: Option<&Node<'a>>) -> Docs {
-        let data = declared.data();
-        Docs {
-            facts: node.map(|node| self.schemas.facts(node)),
-            ..described(
-                data.description.as_deref(),
-                &data.extensions,
-                data.deprecated.unwrap_or_default(),
-            )
-        }
-    }
-
-    fn param_example(&self, declared: &Declared<'a>) -> Option<Json> {
-        let data = declared.data();
-        let named = data
-            .examples
-            .values()
-            .filter_map(ReferenceOr::as_item)
-            .find_map(|example| example.value.clone());
-        data.example.clone().or(named).or_else(|| {
-            let (node, _) = self.param_schema(declared)?;
-            self.example_of(&node)
-        })
-    }
-
-    /// The example that a schema gives of itself.
-    pub(crate) fn example_of(&self, node: &Node<'a>) -> Option<Json> {
-        let (view, _) = self.schemas.resolve(node)?;
-        view.data.example.clone()
+fn param<'a>(entry: &Entry<'a>, declared: &Declared<'a>, name: String, models: &mut Models<'_, 'a>) -> Param {
+    let data = data(declared);
+    let (style, explodes) = style(declared.value);
+    let location = location(declared.value);
+    let schema = schema(declared);
+    let is_json = schema.as_ref().is_some_and(|(_, is_json)| *is_json);
+    let node = schema.map(|(node, _)| node);
+    Param {
+        name: FieldName::new(name),
+        wire: data.name.clone(),
+        place: location,
+        style: if is_json { Style::Json } else { style },
+        explode: data.explode.unwrap_or(explodes),
+        allow_reserved: is_reserved_allowed(declared.value),
+        ty: node
+            .as_ref()
+            .map_or(Type::String, |node| ty(entry, declared, node, models)),
+        required: data.required || location == Place::Path,
+        docs: docs(declared, node.as_ref(), models.schemas),
+        deprecated: data.deprecated.unwrap_or_default(),
+        example: example(declared, node.as_ref(), models.schemas),
+        pointer: declared.pointer.clone(),
     }
 }
 
-fn place(parameter: &Parameter) -> Place {
+/// The schema of a parameter, and whether its value travels as JSON text.
+fn schema<'a>(declared: &Declared<'a>) -> Option<(Node<'a>, bool)> {
+    match &data(declared).format {
+        ParameterSchemaOrContent::Schema(schema) => {
+            let node = Node::new(schema, declared.pointer.child("schema"));
+            Some((node, false))
+        }
+        ParameterSchemaOrContent::Content(content) => {
+            let (media_type, media) = content.first()?;
+            let pointer = declared.pointer.child("content").child(media_type).child("schema");
+            let node = Node::new(media.schema.as_ref()?, pointer);
+            Some((node, is_json(media_type)))
+        }
+    }
+}
+
+fn ty<'a>(entry: &Entry<'a>, declared: &Declared<'a>, node: &Node<'a>, models: &mut Models<'_, 'a>) -> Type {
+    let site = match declared.component {
+        Some(component) => Site::at_home(names::type_name(component), Flow::Sent),
+        None => {
+            let name = format!("{}{}", entry.type_name, names::type_name(&data(declared).name));
+            let location = names::type_name(location_name(location(declared.value)));
+            let disambiguator = format!("{name}{location}");
+            Site::beside(entry.type_name.clone(), name, Flow::Sent).or_called(disambiguator)
+        }
+    };
+    match models.lower_shared(node, &site, declared.component.is_some()).ty {
+        Type::Null => Type::Json,
+        ty => ty,
+    }
+}
+
+fn docs<'a>(declared: &Declared<'a>, node: Option<&Node<'a>>, schemas: &Schemas<'a>) -> Docs {
+    let data = data(declared);
+    let deprecated = data.deprecated.unwrap_or_default();
+    Docs {
+        facts: node.map(|node| facts::of(schemas, node)),
+        ..described(data.description.as_deref(), &data.extensions, deprecated)
+    }
+}
+
+/// Its example, or the first of its examples, or that of its schema.
+fn example<'a>(declared: &Declared<'a>, node: Option<&Node<'a>>, schemas: &Schemas<'a>) -> Option<Json> {
+    let data = data(declared);
+    let mut examples = data.examples.values().filter_map(ReferenceOr::as_item);
+    let named = examples.find_map(|example| example.value.clone());
+    let of_schema = || node.and_then(|node| schemas.example(node));
+    data.example.clone().or(named).or_else(of_schema)
+}
+
+/// Where a parameter goes.
+fn location(parameter: &Parameter) -> Place {
     match parameter {
         Parameter::Path { .. } => Place::Path,
         Parameter::Query { .. } => Place::Query,
@@ -218,13 +168,17 @@ fn place(parameter: &Parameter) -> Place {
     }
 }
 
-fn place_name(place: Place) -> &'static str {
-    match place {
+fn location_name(location: Place) -> &'static str {
+    match location {
         Place::Path => "path",
         Place::Query => "query",
         Place::Header => "header",
         Place::Cookie => "cookie",
     }
+}
+
+fn is_reserved_allowed(parameter: &Parameter) -> bool {
+    matches!(parameter, Parameter::Query { allow_reserved, .. } if *allow_reserved)
 }
 
 /// `Accept` and `Content-Type` follow from the media types of the operation (OpenAPI 3.0 §4.7.12.1).

@@ -1,247 +1,265 @@
-//! Answers: what each documented status gives, successes and failures apart.
+//! Responses: what each documented status gives, successes and errors apart.
 
-use openapiv3::{MediaType, ReferenceOr, Response as Source, Schema, StatusCode};
+use openapiv3::{MediaType, ReferenceOr, Response as Source, StatusCode};
 
 use crate::ir::{Docs, ErrorResponses, Flow, Payload, Pointer, Response, Status, Success, Type, TypeName, VariantName};
 use crate::lower::docs::described;
-use crate::lower::models::{Lowering, Site};
+use crate::lower::models::Models;
+use crate::lower::models::site::Site;
 use crate::lower::naming::{Claim, Kind, Namespace, names};
-use crate::lower::operations::Entry;
-use crate::lower::operations::bodies::{Form, form_of, media_name};
+use crate::lower::operations::bodies::json_type;
+use crate::lower::operations::entries::Entry;
+use crate::lower::operations::headers::HeaderTypes;
+use crate::lower::operations::media_types::{self, Serialization, serialization};
 use crate::lower::operations::status;
+use crate::lower::schemas::Schemas;
 use crate::lower::schemas::view::Node;
+use crate::report::Report;
 
-/// All answers of an operation.
-pub(crate) struct Answers {
-    pub success: Success,
-    pub errors: Option<ErrorResponses>,
-    pub accept: Vec<String>,
+/// All responses of an operation.
+pub(super) struct Responses {
+    pub(super) success: Success,
+    pub(super) errors: Option<ErrorResponses>,
+    pub(super) accept: Vec<String>,
 }
 
-impl<'a> Lowering<'_, 'a> {
-    /// The documented answers of an operation.
-    pub(crate) fn answers(&mut self, entry: &Entry<'a>) -> Answers {
-        let responses = &entry.source.responses;
-        let at = entry.pointer.child("responses");
-        let mut all: Vec<(Status, &'a ReferenceOr<Source>, Pointer)> = responses
-            .responses
-            .iter()
-            .map(|(status, response)| (status_of(status), response, at.child(&status.to_string())))
-            .collect();
-        all.extend(
-            responses
-                .default
-                .iter()
-                .map(|response| (Status::Default, response, at.child("default"))),
-        );
-        let documented: Vec<Status> = all.iter().map(|(status, ..)| *status).collect();
-        let (mut successes, mut failures) = (Vec::new(), Vec::new());
-        for (status, response, pointer) in all {
-            let succeeds = status.is_success_among(&documented);
-            let answers = self.answer(entry, status, response, pointer, succeeds);
-            if succeeds {
-                successes.extend(answers)
-            } else {
-                failures.extend(answers)
-            }
-        }
-        failures.sort_by_key(|answer| answer.status);
-        successes.sort_by_key(|answer| answer.status);
-        let accept = accepted(&successes, &failures);
-        Answers {
-            success: self.success(entry, successes),
-            errors: self.refusals(entry, failures),
-            accept,
-        }
-    }
+/// A response as the document declares it.
+struct Declared<'a> {
+    status: Status,
+    is_success: bool,
+    response: &'a Source,
+    pointer: Pointer,
+    component: Option<&'a str>,
+}
 
-    fn success(&mut self, entry: &Entry<'a>, mut answers: Vec<Response>) -> Success {
-        if answers.is_empty() {
-            answers.push(undescribed(entry));
-        }
-        let same = answers.iter().all(|answer| answer.payload == answers[0].payload);
-        if !same {
-            self.name_variants(&mut answers);
-        }
-        Success {
-            enum_name: (!same).then(|| TypeName::new(format!("{}Response", entry.type_name))),
-            responses: answers,
-        }
-    }
-
-    fn refusals(&mut self, entry: &Entry<'a>, mut answers: Vec<Response>) -> Option<ErrorResponses> {
-        if answers.is_empty() {
-            return None;
-        }
-        self.name_variants(&mut answers);
-        Some(ErrorResponses {
-            name: TypeName::new(format!("{}Error", entry.type_name)),
-            responses: answers,
-        })
-    }
-
-    /// Names the variants of an enum over answers; who gives way to whom is reported.
-    fn name_variants(&mut self, answers: &mut [Response]) {
-        let claim = |answer: &Response| Claim {
-            identity: format!("{:?} {:?}", answer.status, answer.media_type),
-            ..Claim::new(
-                answer.variant.as_str(),
-                answer.media_type.clone().unwrap_or_default(),
-                content_of(answer),
-            )
-        };
-        let claims: Vec<Claim> = answers.iter().map(claim).collect();
-        let names = Namespace::new(Kind::MediaTypes).name(&claims, self.report);
-        for (answer, name) in answers.iter_mut().zip(names) {
-            answer.variant = VariantName::new(name);
-        }
-    }
-
-    fn answer(
-        &mut self,
-        entry: &Entry<'a>,
-        status: Status,
-        response: &'a ReferenceOr<Source>,
-        pointer: Pointer,
-        succeeds: bool,
-    ) -> Vec<Response> {
-        let Some(response) = self.document.resolve(response, || pointer) else {
-            return Vec::new();
-        };
-        let (response, pointer, component) = (response.value, response.pointer, response.component);
-        let site = self.answer_site(entry, status, component, succeeds);
-        let headers = self.headers(response, &pointer);
-        let docs = described(Some(&response.description), &response.extensions, false);
-        let says_more = status::says_more(status, &response.description);
-        let variant = status::variant(status);
-        let mut answers: Vec<Response> = Vec::new();
-        let mut payload = Payload::Empty;
-        // JSON first: it is what the client asks for.
-        let mut contents: Vec<(&String, &MediaType)> = response.content.iter().collect();
-        contents.sort_by_key(|(media_type, _)| form_of(media_type) != Form::Json);
-        for (index, (media_type, media)) in contents.iter().enumerate() {
-            let earlier = contents[..index]
-                .iter()
-                .find(|other| self.is_same(**other, (media_type, media)));
-            let known = match earlier {
-                Some((other, _)) => answers
-                    .iter()
-                    .position(|known| media_types(known).any(|name| name == other.trim())),
-                None => {
-                    let at = pointer.child("content").child(media_type);
-                    payload = self.payload(media_type, media, &at, &site, component.is_some());
-                    answers.iter().position(|known| known.payload == payload)
-                }
-            };
-            if let Some(known) = known {
-                answers[known].others.push(media_type.trim().to_owned());
-                continue;
-            }
-            answers.push(Response {
-                status,
-                media_type: Some(media_type.trim().to_owned()),
-                others: Vec::new(),
-                variant: VariantName::new(variant.clone()),
-                payload: payload.clone(),
-                boxed: false,
-                headers: headers.clone(),
-                docs: docs.clone(),
-                says_more,
-                pointer: pointer.clone(),
-            });
-        }
-        // The first keeps the status's name, the others add their media type's.
-        answers.sort_by_key(|answer| !matches!(answer.payload, Payload::Json(_)));
-        for answer in answers.iter_mut().skip(1) {
-            let media = media_name(answer.media_type.as_deref().unwrap_or_default());
-            answer.variant = VariantName::new(format!("{variant}{media}"));
-        }
-        if answers.is_empty() {
-            answers.push(Response {
-                status,
-                media_type: None,
-                others: Vec::new(),
-                variant: VariantName::new(variant),
-                payload: Payload::Empty,
-                boxed: false,
-                headers,
-                docs,
-                says_more,
-                pointer,
-            });
-        }
-        answers
-    }
-
-    fn answer_site(&self, entry: &Entry<'a>, status: Status, component: Option<&str>, succeeds: bool) -> Site {
-        let name = match component {
-            Some(component) => format!("{}Response", names::type_name(component).trim_end_matches("Response")),
-            None if succeeds && matches!(status, Status::Code(200 | 201) | Status::Range(2) | Status::Default) => {
-                format!("{}Response", entry.type_name)
-            }
-            None => format!("{}{}", entry.type_name, status::variant(status)),
-        };
-        let home = if component.is_some() {
-            name.clone()
+/// The documented responses of an operation.
+pub(super) fn responses<'a>(
+    entry: &Entry<'a>,
+    header_types: &mut HeaderTypes,
+    models: &mut Models<'_, 'a>,
+) -> Responses {
+    let (mut successes, mut errors) = (Vec::new(), Vec::new());
+    for declared in declared(entry) {
+        let is_success = declared.is_success;
+        let responses = of_status(entry, declared, header_types, models);
+        if is_success {
+            successes.extend(responses);
         } else {
-            entry.type_name.clone()
-        };
-        Site {
-            name,
-            told: None,
-            home,
-            flow: Flow::Received,
-            form: false,
+            errors.extend(responses);
         }
     }
+    errors.sort_by_key(|response| response.status);
+    successes.sort_by_key(|response| response.status);
+    let accept = accepted(&successes, &errors);
+    Responses {
+        success: success(entry, successes, models.report),
+        errors: error_responses(entry, errors, models.report),
+        accept,
+    }
+}
 
-    fn payload(
-        &mut self,
-        media_type: &str,
-        media: &'a MediaType,
-        pointer: &Pointer,
-        site: &Site,
-        shared: bool,
-    ) -> Payload {
-        match form_of(media_type) {
-            Form::Json => match &media.schema {
-                Some(schema) => {
-                    let node = Node::new(schema, pointer.child("schema"));
-                    if self.is_binary(&node) {
-                        return Payload::Bytes;
-                    }
-                    Payload::Json(self.body_type(&node, site, shared))
-                }
-                None => Payload::Json(Type::Json),
-            },
-            Form::Text => Payload::Text,
-            Form::Urlencoded | Form::Multipart | Form::Bytes => Payload::Bytes,
+/// The responses that the document declares, `default` last.
+fn declared<'a>(entry: &Entry<'a>) -> Vec<Declared<'a>> {
+    let responses = &entry.source.responses;
+    let coded = responses.responses.iter();
+    let coded = coded.map(|(status, response)| (status_of(status), status.to_string(), response));
+    let default = responses.default.iter();
+    let default = default.map(|response| (Status::Default, "default".to_owned(), response));
+    let all: Vec<(Status, String, &ReferenceOr<Source>)> = coded.chain(default).collect();
+    let documented: Vec<Status> = all.iter().map(|(status, ..)| *status).collect();
+    let at = entry.pointer.child("responses");
+    let declared = |(status, key, response): (Status, String, &'a ReferenceOr<Source>)| {
+        let resolved = entry.components.resolve(response, || at.child(&key))?;
+        Some(Declared {
+            status,
+            is_success: status.is_success_among(&documented),
+            response: resolved.value,
+            pointer: resolved.pointer,
+            component: resolved.component,
+        })
+    };
+    all.into_iter().filter_map(declared).collect()
+}
+
+fn success(entry: &Entry<'_>, mut responses: Vec<Response>, report: &mut Report) -> Success {
+    if responses.is_empty() {
+        responses.push(undescribed(entry));
+    }
+    let is_same = responses
+        .iter()
+        .all(|response| response.payload == responses[0].payload);
+    if !is_same {
+        name_variants(&mut responses, report);
+    }
+    Success {
+        enum_name: (!is_same).then(|| TypeName::new(format!("{}Response", entry.type_name))),
+        responses,
+    }
+}
+
+fn error_responses(entry: &Entry<'_>, mut responses: Vec<Response>, report: &mut Report) -> Option<ErrorResponses> {
+    if responses.is_empty() {
+        return None;
+    }
+    name_variants(&mut responses, report);
+    Some(ErrorResponses {
+        name: TypeName::new(format!("{}Error", entry.type_name)),
+        responses,
+    })
+}
+
+/// Names the variants of an enum over responses.
+fn name_variants(responses: &mut [Response], report: &mut Report) {
+    let claim = |response: &Response| Claim {
+        identity: format!("{:?} {:?}", response.status, response.media_type),
+        ..Claim::new(
+            response.variant.as_str(),
+            response.media_type.clone().unwrap_or_default(),
+            content_of(response),
+        )
+    };
+    let claims: Vec<Claim> = responses.iter().map(claim).collect();
+    let names = Namespace::new(Kind::MediaTypes).name(&claims, report);
+    for (response, name) in responses.iter_mut().zip(names) {
+        response.variant = VariantName::new(name);
+    }
+}
+
+/// The responses of one status: one for each payload that its media types have.
+fn of_status<'a>(
+    entry: &Entry<'a>,
+    declared: Declared<'a>,
+    header_types: &mut HeaderTypes,
+    models: &mut Models<'_, 'a>,
+) -> Vec<Response> {
+    let Declared { status, response, .. } = declared;
+    let headers = header_types.headers(response, &declared.pointer, entry.components, models);
+    let without_body = Response {
+        status,
+        media_type: None,
+        others: Vec::new(),
+        variant: VariantName::new(status::variant(status)),
+        payload: Payload::Empty,
+        boxed: false,
+        headers,
+        docs: described(Some(&response.description), &response.extensions, false),
+        says_more: status::says_more(status, &response.description),
+        pointer: declared.pointer.clone(),
+    };
+    let mut responses: Vec<Response> = payloads(entry, &declared, models)
+        .into_iter()
+        .map(|(payload, mut media_types)| Response {
+            media_type: Some(media_types.remove(0)),
+            others: media_types,
+            payload,
+            ..without_body.clone()
+        })
+        .collect();
+    // The first keeps the status's name, the others add their media type's.
+    responses.sort_by_key(|response| !matches!(response.payload, Payload::Json(_)));
+    for response in responses.iter_mut().skip(1) {
+        let media_type = response.media_type.as_deref().unwrap_or_default();
+        let name = format!("{}{}", response.variant, media_types::variant_name(media_type));
+        response.variant = VariantName::new(name);
+    }
+    if responses.is_empty() {
+        responses.push(without_body);
+    }
+    responses
+}
+
+/// The payloads of a response, each with the media types that it has.
+fn payloads<'a>(
+    entry: &Entry<'a>,
+    declared: &Declared<'a>,
+    models: &mut Models<'_, 'a>,
+) -> Vec<(Payload, Vec<String>)> {
+    let site = site(entry, declared);
+    // JSON first: it is what the client asks for.
+    let mut contents: Vec<(&String, &'a MediaType)> = declared.response.content.iter().collect();
+    contents.sort_by_key(|(media_type, _)| serialization(media_type) != Serialization::Json);
+    let mut payloads: Vec<(Payload, Vec<String>)> = Vec::new();
+    for (index, content) in contents.iter().enumerate() {
+        let mut earlier = contents[..index].iter();
+        let same = earlier.find(|earlier| is_same(models.schemas, **earlier, *content));
+        let same = same.map(|(media_type, _)| media_type.trim().to_owned());
+        let known = same.and_then(|same| payloads.iter().find(|(_, media_types)| media_types.contains(&same)));
+        let payload = match known {
+            Some((payload, _)) => payload.clone(),
+            None => payload(*content, declared, &site, models),
+        };
+        let media_type = content.0.trim().to_owned();
+        match payloads.iter_mut().find(|(known, _)| *known == payload) {
+            Some((_, media_types)) => media_types.push(media_type),
+            None => payloads.push((payload, vec![media_type])),
         }
     }
+    payloads
+}
 
-    /// Whether a media type holds the same body as one before it: the same schema in JSON, or in text that can only be JSON.
-    fn is_same(&self, (one, earlier): (&String, &'a MediaType), (other, later): (&String, &'a MediaType)) -> bool {
-        let is_text = |schema: &'a ReferenceOr<Schema>| {
-            let node = Node::new(schema, Pointer::default());
-            self.schemas
-                .resolve(&node)
-                .is_none_or(|(view, _)| view.ty.is_none_or(|ty| ty == "string"))
-        };
-        let (Some(schema), true) = (&later.schema, earlier.schema == later.schema) else {
-            return false;
-        };
-        match (form_of(one), form_of(other)) {
-            (Form::Json, Form::Json) => true,
-            (Form::Json, Form::Text) => !is_text(schema),
-            _ => false,
+fn site(entry: &Entry<'_>, declared: &Declared<'_>) -> Site {
+    if let Some(component) = declared.component {
+        let name = names::type_name(component);
+        let name = format!("{}Response", name.trim_end_matches("Response"));
+        return Site::at_home(name, Flow::Received);
+    }
+    let is_usual = matches!(
+        declared.status,
+        Status::Code(200 | 201) | Status::Range(2) | Status::Default
+    );
+    let name = match declared.is_success && is_usual {
+        true => format!("{}Response", entry.type_name),
+        false => format!("{}{}", entry.type_name, status::variant(declared.status)),
+    };
+    Site::beside(entry.type_name.clone(), name, Flow::Received)
+}
+
+fn payload<'a>(
+    (media_type, media): (&String, &'a MediaType),
+    declared: &Declared<'a>,
+    site: &Site,
+    models: &mut Models<'_, 'a>,
+) -> Payload {
+    match serialization(media_type) {
+        Serialization::Json => {
+            let Some(schema) = &media.schema else {
+                return Payload::Json(Type::Json);
+            };
+            let at = declared.pointer.child("content").child(media_type).child("schema");
+            let node = Node::new(schema, at);
+            if is_binary(models.schemas, &node) {
+                return Payload::Bytes;
+            }
+            Payload::Json(json_type(&node, site, declared.component.is_some(), models))
         }
+        Serialization::Text => Payload::Text,
+        Serialization::Urlencoded | Serialization::Multipart | Serialization::Bytes => Payload::Bytes,
     }
+}
 
-    fn is_binary(&self, node: &Node<'a>) -> bool {
-        self.schemas
-            .resolve(node)
-            .is_some_and(|(view, _)| view.ty == Some("string") && view.format.as_deref() == Some("binary"))
+/// Whether a media type holds the same body as one before it: the same schema in JSON, or in text that can only be JSON.
+fn is_same<'a>(
+    schemas: &Schemas<'a>,
+    (one, earlier): (&String, &'a MediaType),
+    (other, later): (&String, &'a MediaType),
+) -> bool {
+    let (Some(schema), true) = (&later.schema, earlier.schema == later.schema) else {
+        return false;
+    };
+    let is_text = || {
+        let found = schemas.resolve(&Node::new(schema, Pointer::default()));
+        found.is_none_or(|(view, _)| view.ty.is_none_or(|ty| ty == "string"))
+    };
+    match (serialization(one), serialization(other)) {
+        (Serialization::Json, Serialization::Json) => true,
+        (Serialization::Json, Serialization::Text) => !is_text(),
+        _ => false,
     }
+}
+
+fn is_binary<'a>(schemas: &Schemas<'a>, node: &Node<'a>) -> bool {
+    let found = schemas.resolve(node);
+    found.is_some_and(|(view, _)| view.ty == Some("string") && view.format.as_deref() == Some("binary"))
 }
 
 /// What stands for the success of an operation that documents none.
@@ -260,27 +278,27 @@ fn undescribed(entry: &Entry<'_>) -> Response {
     }
 }
 
-/// Where the body of an answer is described.
-fn content_of(answer: &Response) -> Pointer {
-    match &answer.media_type {
-        Some(media_type) => answer.pointer.child("content").child(media_type),
-        None => answer.pointer.clone(),
+/// Where the body of an response is described.
+fn content_of(response: &Response) -> Pointer {
+    match &response.media_type {
+        Some(media_type) => response.pointer.child("content").child(media_type),
+        None => response.pointer.clone(),
     }
 }
 
-/// All media types of an answer.
-fn media_types(answer: &Response) -> impl Iterator<Item = &String> {
-    answer.media_type.iter().chain(&answer.others)
+/// All media types of an response.
+fn media_types(response: &Response) -> impl Iterator<Item = &String> {
+    response.media_type.iter().chain(&response.others)
 }
 
-/// Media types for `Accept`: those of successes, or those of failures where no success has a body. Of several that are
+/// Media types for `Accept`: those of successes, or those of errors where no success has a body. Of several that are
 /// JSON of the same type one is enough.
-fn accepted(successes: &[Response], failures: &[Response]) -> Vec<String> {
+fn accepted(successes: &[Response], errors: &[Response]) -> Vec<String> {
     let mut accept: Vec<String> = Vec::new();
     let of_success = successes.iter().flat_map(asked_for);
-    let of_failure = failures.iter().flat_map(asked_for);
-    let without_body = successes.iter().all(|answer| answer.media_type.is_none());
-    for media_type in of_success.chain(of_failure.filter(|_| without_body)) {
+    let of_error = errors.iter().flat_map(asked_for);
+    let without_body = successes.iter().all(|response| response.media_type.is_none());
+    for media_type in of_success.chain(of_error.filter(|_| without_body)) {
         if !accept.contains(media_type) {
             accept.push(media_type.clone());
         }
@@ -288,9 +306,9 @@ fn accepted(successes: &[Response], failures: &[Response]) -> Vec<String> {
     accept
 }
 
-fn asked_for(answer: &Response) -> impl Iterator<Item = &String> {
-    let is_json = matches!(answer.payload, Payload::Json(_));
-    media_types(answer).take(if is_json { 1 } else { usize::MAX })
+fn asked_for(response: &Response) -> impl Iterator<Item = &String> {
+    let is_json = matches!(response.payload, Payload::Json(_));
+    media_types(response).take(if is_json { 1 } else { usize::MAX })
 }
 
 fn status_of(status: &StatusCode) -> Status {

@@ -5,9 +5,8 @@
 use openapiv3::{OpenAPI, ReferenceOr, Server};
 
 use crate::code_span::shortened;
-use crate::lower::models::Lowering;
-use crate::lower::operations::Entry;
-use crate::report::{Code, Diagnostic};
+use crate::lower::operations::entries::Entry;
+use crate::report::{Code, Diagnostic, Report};
 
 /// The first absolute server of the document; where it has none, the first of a path or an operation.
 pub(crate) fn base_url(openapi: &OpenAPI) -> Option<String> {
@@ -18,29 +17,24 @@ pub(crate) fn base_url(openapi: &OpenAPI) -> Option<String> {
     all.find_map(|server| absolute(&filled(server), None))
 }
 
-impl Lowering<'_, '_> {
-    /// The operation's own server, else that of its path (OpenAPI 3.0 §4.7.10, §4.7.9), unless it is the API's.
-    pub(crate) fn server(&mut self, entry: &Entry<'_>) -> Option<String> {
-        let (servers, pointer) = if entry.source.servers.is_empty() {
-            (&entry.item.servers, &entry.item_pointer)
-        } else {
-            (&entry.source.servers, &entry.pointer)
-        };
-        let first = servers.first()?;
-        let base = base_url(self.openapi);
-        let found = servers
-            .iter()
-            .find_map(|server| absolute(&filled(server), base.as_deref()));
-        if found.is_none() {
-            let said = format!("the server {} is no address that can be called", shortened(&first.url));
-            let problem = Diagnostic::new(Code::UnusableServer, pointer.child("servers").child("0"), said);
-            self.report.push(problem.label("requests go to the API's server"));
-        }
-        let trimmed = |url: &str| url.trim_end_matches('/').to_owned();
-        found
-            .map(|url| trimmed(&url))
-            .filter(|url| base.as_deref().map(trimmed).as_ref() != Some(url))
+/// The operation's own server, else that of its path (OpenAPI 3.0 §4.7.10, §4.7.9), unless it is the API's.
+pub(super) fn server(entry: &Entry<'_>, base: Option<&str>, report: &mut Report) -> Option<String> {
+    let (servers, pointer) = if entry.source.servers.is_empty() {
+        (&entry.item.servers, &entry.item_pointer)
+    } else {
+        (&entry.source.servers, &entry.pointer)
+    };
+    let first = servers.first()?;
+    let found = servers.iter().find_map(|server| absolute(&filled(server), base));
+    if found.is_none() {
+        let said = format!("the server {} is no address that can be called", shortened(&first.url));
+        let problem = Diagnostic::new(Code::UnusableServer, pointer.child("servers").child("0"), said);
+        report.push(problem.label("requests go to the API's server"));
     }
+    let trimmed = |url: &str| url.trim_end_matches('/').to_owned();
+    found
+        .map(|url| trimmed(&url))
+        .filter(|url| base.map(trimmed).as_ref() != Some(url))
 }
 
 /// The URL of a server, with its variables' defaults filled in.

@@ -1,203 +1,211 @@
 //! JSON:API sparse fieldsets (JSON:API 1.0 §6.3): the `fields` parameter, typed, and the type of what then comes back.
+//!
+//! In: operations, and the types of their parameters and responses. Out: the operations that have such a parameter for the
+//! resource of their response say so, and there are types for its fields and for a resource of which some are missing.
+
+use std::collections::HashMap;
 
 use crate::ir::{
-    Field, Flow, ModuleName, Note, Operation, Payload, Place, Pointer, Presence, Shape, Sparse, Style, Type, TypeDef,
+    Docs, Field, Flow, Group, Note, Operation, Param, Payload, Place, Presence, Shape, Sparse, Style, Type, TypeDef,
     TypeId,
 };
-use crate::lower::models::Lowering;
+use crate::lower::models::Models;
+use crate::lower::models::types::Types;
+use crate::lower::naming::Claim;
 
 /// The types that sparse fieldsets of one resource add.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct SparseTypes {
+struct SparseTypes {
     field: TypeId,
     resource: TypeId,
 }
 
-impl Lowering<'_, '_> {
-    /// Gives an operation a typed `fields` parameter where it has one that names the answer's resource type.
-    pub(crate) fn sparse(&mut self, operation: &mut Operation) {
-        let Some((id, many, nullable)) = self.primary_resource(operation) else {
-            return;
-        };
-        let Some(type_name) = self.resource_type(id) else {
-            return;
-        };
-        let Some(index) = operation.params.iter().position(|param| {
-            param.place == Place::Query
-                && param.wire == "fields"
-                && param.style == Style::DeepObject
-                && self.has_property(&param.ty, &type_name)
-        }) else {
-            return;
-        };
-        let Some(types) = self.sparse_types(id) else { return };
-        let mut data = Type::Named(types.resource);
-        if nullable {
-            data = Type::Nullable(Box::new(data));
-        }
-        if many {
-            data = Type::List(Box::new(data));
-        }
-        let param = operation.params.remove(index);
-        if let Type::Named(id) = param.ty {
-            self.superseded.push(id);
-        }
-        operation.sparse = Some(Sparse {
-            param: param.name,
-            type_name,
-            field: Type::Named(types.field),
-            output: Type::Document(Box::new(data)),
-        });
-    }
+/// The primary data of a document.
+#[derive(Clone, Copy, Debug)]
+struct PrimaryData {
+    resource: TypeId,
+    is_list: bool,
+    is_nullable: bool,
+}
 
-    /// The resource that is the primary data of an operation's only success, whether a list of it, and whether nullable.
-    fn primary_resource(&self, operation: &Operation) -> Option<(TypeId, bool, bool)> {
-        let [response] = operation.success.responses.as_slice() else {
-            return None;
-        };
-        let Payload::Json(ty) = &response.payload else {
-            return None;
-        };
-        let Type::Document(data) = self.unaliased(ty) else {
-            return None;
-        };
-        match &**data {
-            Type::Named(id) => Some((*id, false, false)),
-            Type::Nullable(inner) => match **inner {
-                Type::Named(id) => Some((id, false, true)),
-                _ => None,
-            },
-            Type::List(inner) => match **inner {
-                Type::Named(id) => Some((id, true, false)),
-                _ => None,
-            },
-            _ => None,
-        }
-    }
-
-    /// A type with the names that only stand for another followed.
-    pub(crate) fn unaliased<'t>(&'t self, ty: &'t Type) -> &'t Type {
-        let mut ty = ty;
-        for _ in 0..64 {
-            match ty {
-                Type::Named(id) => match &self.types[id.index()].shape {
-                    Shape::Alias(inner) => ty = inner,
-                    _ => return ty,
-                },
-                _ => return ty,
-            }
-        }
-        ty
-    }
-
-    fn resource_type(&self, id: TypeId) -> Option<String> {
-        match &self.types[id.index()].shape {
-            Shape::Struct {
-                resource: Some(resource),
-                ..
-            } => Some(resource.type_name.clone()),
-            _ => None,
-        }
-    }
-
-    fn has_property(&self, ty: &Type, wire: &str) -> bool {
-        let Type::Named(id) = self.unaliased(ty) else {
-            return false;
-        };
-        match &self.types[id.index()].shape {
-            Shape::Struct { fields, .. } => fields.iter().any(|field| field.wire == wire),
-            _ => false,
-        }
-    }
-
-    fn sparse_types(&mut self, id: TypeId) -> Option<SparseTypes> {
-        if let Some(known) = self.sparse_made.get(&id) {
-            return Some(*known);
-        }
-        let resource = self.types[id.index()].clone();
-        let Shape::Struct {
-            fields,
-            extra,
-            resource: mark,
-        } = &resource.shape
-        else {
-            return None;
-        };
-        let attributes = fields.iter().find(|field| field.wire == "attributes")?;
-        let Type::Named(attributes_id) = *self.unaliased(&attributes.ty) else {
-            return None;
-        };
-        let attributes_def = self.types[attributes_id.index()].clone();
-        let Shape::Struct {
-            fields: attribute_fields,
-            extra: attribute_extra,
-            ..
-        } = &attributes_def.shape
-        else {
-            return None;
-        };
-
-        let names: Vec<String> = attribute_fields.iter().map(|field| field.wire.clone()).collect();
-        let name = self.wanted[id.index()].name.clone();
-        let field = self.field_enum(id, &names, &resource);
-        let sparse_attributes = Shape::Struct {
-            fields: attribute_fields.iter().cloned().map(optional).collect(),
-            extra: attribute_extra.clone(),
-            resource: None,
-        };
-        let attributes_name = format!("Sparse{}", self.wanted[attributes_id.index()].name);
-        let attributes_id = self.add(
-            &attributes_name,
-            sparse_attributes,
-            &attributes_def,
-            Note::AttributesOf(id),
-        );
-        let mut sparse_fields = fields.clone();
-        for field in sparse_fields.iter_mut().filter(|field| field.wire == "attributes") {
-            *field = optional(field.clone());
-            field.ty = Type::Named(attributes_id);
-        }
-        let shape = Shape::Struct {
-            fields: sparse_fields,
-            extra: extra.clone(),
-            resource: mark.clone(),
-        };
-        let sparse_id = self.add(&format!("Sparse{name}"), shape, &resource, Note::PartOf(id));
-        let types = SparseTypes {
-            field,
-            resource: sparse_id,
-        };
-        self.sparse_made.insert(id, types);
-        Some(types)
-    }
-
-    fn field_enum(&mut self, resource: TypeId, wires: &[String], of: &TypeDef) -> TypeId {
-        let name = format!("{}Field", self.wanted[resource.index()].name);
-        let literals: Vec<_> = wires
-            .iter()
-            .map(|wire| serde_json::Value::from(wire.as_str()))
-            .collect();
-        let shape = self.enum_of(&literals, None, &of.pointer);
-        let id = self.add(&name, shape, of, Note::FieldOf(resource));
-        self.types[id.index()].flow = Flow::Sent;
-        id
-    }
-
-    fn add(&mut self, name: &str, shape: Shape, beside: &TypeDef, note: Note) -> TypeId {
-        let pointer = Pointer(format!("{}#{name}", beside.pointer.0));
-        let id = self.reserve(name, &pointer, false);
-        let def = &mut self.types[id.index()];
-        def.docs.notes = vec![note];
-        def.home = ModuleName::new(beside.home.as_str());
-        def.flow = Flow::Received;
-        def.shape = shape;
-        def.pointer = beside.pointer.clone();
-        id
+/// Gives operations a typed `fields` parameter where they have one that names their response's resource type.
+pub(crate) fn apply(groups: &mut [Group], models: &mut Models<'_, '_>) {
+    let mut made = HashMap::new();
+    for operation in groups.iter_mut().flat_map(|group| &mut group.operations) {
+        apply_to(operation, &mut made, models);
     }
 }
 
-fn optional(mut field: Field) -> Field {
-    field.presence = Presence::Optional;
-    field.constant = None;
-    field
+fn apply_to(operation: &mut Operation, made: &mut HashMap<TypeId, SparseTypes>, models: &mut Models<'_, '_>) {
+    let Some(data) = primary_data(&models.types, operation) else {
+        return;
+    };
+    let Some(type_name) = resource_type(&models.types, data.resource) else {
+        return;
+    };
+    let is_fields = |param: &Param| is_fields(&models.types, param, &type_name);
+    let Some(index) = operation.params.iter().position(is_fields) else {
+        return;
+    };
+    let known = made.get(&data.resource).copied();
+    let Some(types) = known.or_else(|| sparse_types(data.resource, models)) else {
+        return;
+    };
+    made.insert(data.resource, types);
+    let param = operation.params.remove(index);
+    if let Type::Named(id) = param.ty {
+        models.types.supersede(id);
+    }
+    operation.sparse = Some(Sparse {
+        param: param.name,
+        type_name,
+        field: Type::Named(types.field),
+        output: data.document(types.resource),
+    });
+}
+
+impl PrimaryData {
+    /// The document of such data that holds another resource.
+    fn document(self, resource: TypeId) -> Type {
+        let mut data = Type::Named(resource);
+        if self.is_nullable {
+            data = Type::Nullable(Box::new(data));
+        }
+        if self.is_list {
+            data = Type::List(Box::new(data));
+        }
+        Type::Document(Box::new(data))
+    }
+}
+
+/// Whether a parameter is the `fields` of a resource type.
+fn is_fields(types: &Types<'_>, param: &Param, type_name: &str) -> bool {
+    let is_object = param.place == Place::Query && param.style == Style::DeepObject;
+    is_object && param.wire == "fields" && has_property(types, &param.ty, type_name)
+}
+
+/// The primary data of an operation's only success, where that holds resources.
+fn primary_data(types: &Types<'_>, operation: &Operation) -> Option<PrimaryData> {
+    let [response] = operation.success.responses.as_slice() else {
+        return None;
+    };
+    let Payload::Json(ty) = &response.payload else {
+        return None;
+    };
+    let Type::Document(data) = types.unaliased(ty) else {
+        return None;
+    };
+    let (inner, is_list, is_nullable) = match &**data {
+        Type::List(inner) => (&**inner, true, false),
+        Type::Nullable(inner) => (&**inner, false, true),
+        data => (data, false, false),
+    };
+    let Type::Named(resource) = inner else { return None };
+    Some(PrimaryData {
+        resource: *resource,
+        is_list,
+        is_nullable,
+    })
+}
+
+fn resource_type(types: &Types<'_>, id: TypeId) -> Option<String> {
+    match types.shape(id) {
+        Shape::Struct { resource, .. } => resource.as_ref().map(|resource| resource.type_name.clone()),
+        _ => None,
+    }
+}
+
+fn has_property(types: &Types<'_>, ty: &Type, wire: &str) -> bool {
+    let Type::Named(id) = types.unaliased(ty) else {
+        return false;
+    };
+    match types.shape(*id) {
+        Shape::Struct { fields, .. } => fields.iter().any(|field| field.wire == wire),
+        _ => false,
+    }
+}
+
+/// Makes the types of a resource; `None` where it has no attributes of its own type.
+fn sparse_types(id: TypeId, models: &mut Models<'_, '_>) -> Option<SparseTypes> {
+    let resource = models.types.get(id).clone();
+    let Shape::Struct {
+        mut fields,
+        extra,
+        resource: mark,
+    } = resource.shape.clone()
+    else {
+        return None;
+    };
+    let attributes = fields.iter_mut().find(|field| field.wire == "attributes")?;
+    let Type::Named(attributes_id) = *models.types.unaliased(&attributes.ty) else {
+        return None;
+    };
+    let of = models.types.get(attributes_id).clone();
+    let Shape::Struct {
+        fields: of_attributes,
+        extra: other_attributes,
+        ..
+    } = of.shape.clone()
+    else {
+        return None;
+    };
+    let field = field_enum(id, &of_attributes, models);
+    let sparse_attributes = Shape::Struct {
+        fields: of_attributes.into_iter().map(optional).collect(),
+        extra: other_attributes,
+        resource: None,
+    };
+    let name = format!("Sparse{}", models.types.claimed_name(attributes_id));
+    let sparse_attributes = add(
+        name,
+        sparse_attributes,
+        Flow::Received,
+        &of,
+        Note::AttributesOf(id),
+        models,
+    );
+    *attributes = Field {
+        ty: Type::Named(sparse_attributes),
+        ..optional(attributes.clone())
+    };
+    let shape = Shape::Struct {
+        fields,
+        extra,
+        resource: mark,
+    };
+    let name = format!("Sparse{}", models.types.claimed_name(id));
+    let resource = add(name, shape, Flow::Received, &resource, Note::PartOf(id), models);
+    Some(SparseTypes { field, resource })
+}
+
+/// The enum of the names of a resource's fields.
+fn field_enum(resource: TypeId, attributes: &[Field], models: &mut Models<'_, '_>) -> TypeId {
+    let of = models.types.get(resource).clone();
+    let names = attributes.iter().map(|field| field.wire.as_str().into());
+    let shape = models.enum_of(&names.collect::<Vec<_>>(), None, &of.pointer);
+    let name = format!("{}Field", models.types.claimed_name(resource));
+    add(name, shape, Flow::Sent, &of, Note::FieldOf(resource), models)
+}
+
+/// Adds a type that is made of another.
+fn add(name: String, shape: Shape, flow: Flow, of: &TypeDef, note: Note, models: &mut Models<'_, '_>) -> TypeId {
+    let id = models.types.reserve(Claim {
+        identity: format!("{}#{name}", of.pointer.0),
+        chosen: false,
+        ..Claim::new(&name, &name, of.pointer.clone())
+    });
+    let docs = Docs {
+        notes: vec![note],
+        ..Docs::default()
+    };
+    models.types.define_beside(id, of, shape, docs, flow);
+    id
+}
+
+fn optional(field: Field) -> Field {
+    Field {
+        presence: Presence::Optional,
+        constant: None,
+        ..field
+    }
 }

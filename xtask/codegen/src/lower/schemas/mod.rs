@@ -66,6 +66,11 @@ impl<'a> Schemas<'a> {
         }
     }
 
+    /// The example that a schema gives of itself.
+    pub(crate) fn example(&self, node: &Node<'a>) -> Option<serde_json::Value> {
+        self.resolve(node)?.0.data.example.clone()
+    }
+
     /// Whether a schema says something about a value's shape.
     pub(crate) fn has_shape(&self, node: &Node<'a>) -> bool {
         self.resolve(node).is_none_or(|(view, _)| !view.is_empty())

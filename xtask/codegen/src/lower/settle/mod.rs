@@ -1,82 +1,76 @@
 //! The last passes over all types: aliases without end, files, defaults, what nothing uses any more, unique names.
 
-pub(crate) mod boxes;
-pub(crate) mod tags;
+mod boxes;
+mod tags;
 
 use std::collections::HashSet;
 
 use crate::ir::{Extra, Group, ModuleName, Payload, Presence, Shape, Type, TypeDef, TypeId, TypeName};
-use crate::lower::models::Lowering;
+use crate::lower::models::types::Made;
 use crate::lower::naming::{Claim, Kind, Namespace, names};
+use crate::report::{Code, Diagnostic, Report};
 
-impl Lowering<'_, '_> {
-    /// Settles what depends on all types together.
-    pub(crate) fn finish(&mut self, groups: &mut [Group]) {
-        for index in break_alias_rings(&mut self.types) {
-            let pointer = self.types[index].pointer.clone();
-            self.weaken(&pointer, "a schema that is nothing but itself has no end".to_owned());
-        }
-        boxes::box_cycles(&mut self.types);
-        mark_files(&mut self.types);
-        boxes::box_large_parts(&mut self.types, groups);
-        self.hide_superseded(groups);
-        self.settle_names();
-        tags::settle(&mut self.types);
-        mark_defaults(&mut self.types);
+/// Settles what depends on all types together; `groups` are all that uses them.
+pub(crate) fn settle(made: Made, groups: &mut [Group], report: &mut Report) -> Vec<TypeDef> {
+    let Made {
+        definitions: mut types,
+        claims,
+        superseded,
+    } = made;
+    for index in break_alias_rings(&mut types) {
+        let message = "a schema that is nothing but itself has no end";
+        let diagnostic = Diagnostic::new(Code::Weakened, types[index].pointer.clone(), message);
+        report.push(diagnostic.label("typed as raw JSON"));
     }
+    boxes::box_cycles(&mut types);
+    mark_files(&mut types);
+    boxes::box_large_parts(&mut types, groups);
+    hide(&superseded, &mut types, groups);
+    settle_names(claims, &mut types, report);
+    tags::settle(&mut types);
+    mark_defaults(&mut types);
+    types
+}
 
-    /// Hides the types of parameters that a typed one replaced, unless something else uses them.
-    fn hide_superseded(&mut self, groups: &[Group]) {
-        if self.superseded.is_empty() {
-            return;
-        }
-        let mut used = HashSet::new();
-        for def in &self.types {
-            mentioned(&def.shape, &mut used);
-        }
-        for operation in groups.iter().flat_map(|group| &group.operations) {
-            let params = operation.params.iter().map(|param| &param.ty);
-            let bodies = operation
-                .body
-                .iter()
-                .flat_map(|body| &body.contents)
-                .map(|content| &content.payload);
-            let responses = operation.responses().map(|response| &response.payload);
-            let headers = operation.responses().flat_map(|response| &response.headers);
-            let payloads = bodies.chain(responses).filter_map(|payload| match payload {
-                Payload::Json(ty) | Payload::Form(ty) | Payload::Multipart(ty) => Some(ty),
-                Payload::Empty | Payload::Text | Payload::Bytes => None,
-            });
-            let headers = headers.map(|header| &header.ty);
-            params
-                .chain(payloads)
-                .chain(headers)
-                .for_each(|ty| in_type(ty, &mut used));
-        }
-        for id in self.superseded.iter().filter(|id| !used.contains(id)) {
-            self.types[id.index()].hidden = true;
-        }
+/// Hides types that a better one replaced, unless something else uses them.
+fn hide(superseded: &[TypeId], types: &mut [TypeDef], groups: &[Group]) {
+    if superseded.is_empty() {
+        return;
     }
+    let mut used = HashSet::new();
+    for def in types.iter() {
+        mentioned(&def.shape, &mut used);
+    }
+    for operation in groups.iter().flat_map(|group| &group.operations) {
+        let params = operation.params.iter().map(|param| &param.ty);
+        let bodies = operation.body.iter().flat_map(|body| &body.contents);
+        let bodies = bodies.map(|content| &content.payload);
+        let responses = operation.responses().map(|response| &response.payload);
+        let payloads = bodies.chain(responses).filter_map(|payload| match payload {
+            Payload::Json(ty) | Payload::Form(ty) | Payload::Multipart(ty) => Some(ty),
+            Payload::Empty | Payload::Text | Payload::Bytes => None,
+        });
+        let headers = operation.responses().flat_map(|response| &response.headers);
+        let headers = headers.map(|header| &header.ty);
+        let all = params.chain(payloads).chain(headers);
+        all.for_each(|ty| in_type(ty, &mut used));
+    }
+    for id in superseded.iter().filter(|id| !used.contains(id)) {
+        types[id.index()].hidden = true;
+    }
+}
 
-    /// Makes the names of types unique; what is not emitted takes none.
-    fn settle_names(&mut self) {
-        let visible: Vec<usize> = (0..self.types.len())
-            .filter(|&index| !self.types[index].hidden)
-            .collect();
-        let claim = |&index: &usize| Claim {
-            pointer: self.types[index].pointer.clone(),
-            ..self.wanted[index].clone()
-        };
-        let claims: Vec<Claim> = visible.iter().map(claim).collect();
-        let names = Namespace::new(Kind::Models).name(&claims, self.report);
-        for (index, name) in visible.into_iter().zip(names) {
-            let def = &mut self.types[index];
-            // A type that is its own home follows its name.
-            if def.home.as_str() == names::module_name(def.name.as_str()) {
-                def.home = ModuleName::new(names::module_name(&name));
-            }
-            def.name = TypeName::new(name);
+/// Makes the names of types unique; what is not emitted takes none.
+fn settle_names(claims: Vec<Claim>, types: &mut [TypeDef], report: &mut Report) {
+    let all = types.iter_mut().zip(claims);
+    let (mut visible, claims): (Vec<_>, Vec<_>) = all.filter(|(def, _)| !def.hidden).unzip();
+    let names = Namespace::new(Kind::Models).name(&claims, report);
+    for (def, name) in visible.iter_mut().zip(names) {
+        // A type that is its own home follows its name.
+        if def.home.as_str() == names::module_name(def.name.as_str()) {
+            def.home = ModuleName::new(names::module_name(&name));
         }
+        def.name = TypeName::new(name);
     }
 }
 

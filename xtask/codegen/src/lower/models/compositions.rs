@@ -1,0 +1,95 @@
+//! `allOf`: one schema under another name, one struct of all parts, or a union of such structs.
+
+use std::collections::HashSet;
+
+use openapiv3::AdditionalProperties;
+
+use crate::ir::{Pointer, Type};
+use crate::lower::models::site::Site;
+use crate::lower::models::{Models, Outcome};
+use crate::lower::schemas::members::Members;
+use crate::lower::schemas::view::Combination::AllOf;
+use crate::lower::schemas::view::{Node, Target, View};
+
+impl<'a> Models<'_, 'a> {
+    /// What a schema with `allOf` amounts to.
+    pub(super) fn all_of(&mut self, view: &View<'a>, pointer: &Pointer, site: &Site) -> Outcome {
+        let says_something = |node: &Node<'a>| {
+            let found = self.schemas.resolve(node);
+            found.is_some_and(|(view, _)| !view.is_empty() || !view.required.is_empty())
+        };
+        let parts: Vec<Node<'a>> = view.parts(AllOf, pointer).filter(says_something).collect();
+        let alone =
+            view.properties.is_none() && view.required.is_empty() && view.one_of.is_empty() && view.any_of.is_empty();
+        if let ([part], true) = (parts.as_slice(), alone) {
+            return self.only_part(part, site);
+        }
+        let members = Members::of(self.schemas, view, pointer);
+        if members.properties.is_empty() && members.alternatives.is_empty() && !members.others.is_empty() {
+            return self.intersection(&members.others, pointer, site);
+        }
+        match members.alternatives.is_empty() {
+            true if members.properties.is_empty() => self.no_properties(&members, site),
+            true => self.structure(members, site),
+            false => self.distribute(members, pointer, site),
+        }
+    }
+
+    /// What a schema amounts to that stands alone where several might.
+    pub(super) fn only_part(&mut self, part: &Node<'a>, site: &Site) -> Outcome {
+        match part.target {
+            Target::Reference(_) => Outcome::Use(self.lower(part, site).ty),
+            Target::Item(schema) => self.outcome(&View::new(schema), &part.pointer, site),
+        }
+    }
+
+    fn no_properties(&mut self, members: &Members<'a>, site: &Site) -> Outcome {
+        match &members.additional {
+            Some((AdditionalProperties::Schema(schema), pointer)) => {
+                let ty = self.element(&Node::new(schema, pointer.clone()), &site.part("Value"));
+                Outcome::Use(Type::Map(Box::new(ty)))
+            }
+            _ => Outcome::Use(Type::JsonObject),
+        }
+    }
+
+    /// Scalars and lists that must all hold: the one that says most, which is an enum or else the last.
+    fn intersection(&mut self, parts: &[Node<'a>], pointer: &Pointer, site: &Site) -> Outcome {
+        let found = |part: &Node<'a>| {
+            let (view, at) = self.schemas.resolve(part)?;
+            Some((part.clone(), view, at))
+        };
+        let parts: Vec<(Node<'a>, View<'a>, Pointer)> = parts.iter().filter_map(found).collect();
+        let types: HashSet<&str> = parts.iter().filter_map(|(_, view, _)| view.ty).collect();
+        if types.len() > 1 && types != HashSet::from(["integer", "number"]) {
+            self.weaken(pointer, "the parts of `allOf` contradict each other".to_owned());
+            return Outcome::Use(Type::Json);
+        }
+        let items = |(_, view, at): &(Node<'a>, View<'a>, Pointer)| Some(Node::boxed(view.items?, at.child("items")));
+        let items: Vec<Node<'a>> = parts.iter().filter_map(items).collect();
+        if let [_, _, ..] = items.as_slice()
+            && let Some(element) = self.composed(&items, pointer, &site.part("Item"))
+        {
+            return Outcome::Use(Type::List(Box::new(element)));
+        }
+        let with_values = parts.iter().find(|(_, view, _)| !view.literals.is_empty());
+        let has_form = |view: &View<'_>| view.items.is_some() || view.format.is_some();
+        let with_form = parts.iter().rfind(|(_, view, _)| has_form(view));
+        match with_values.or(with_form).or(parts.last()) {
+            Some((part, ..)) => self.only_part(part, site),
+            None => Outcome::Use(Type::Json),
+        }
+    }
+
+    /// One struct of several object schemas.
+    fn composed(&mut self, parts: &[Node<'a>], pointer: &Pointer, site: &Site) -> Option<Type> {
+        let mut members = Members::default();
+        for part in parts {
+            let (view, at) = self.schemas.resolve(part)?;
+            view.properties?;
+            members.add(self.schemas, &view, &at);
+        }
+        let outcome = self.structure(members, site);
+        Some(self.named(outcome, pointer, site))
+    }
+}

@@ -1,0 +1,103 @@
+//! The operations of the document, with their places and names.
+
+use openapiv3::{OpenAPI, Operation as Source, PathItem, ReferenceOr};
+
+use crate::ir::{Method, Pointer};
+use crate::lower::docs::text_of;
+use crate::lower::naming::{Claim, Kind, Namespace, names};
+use crate::lower::references::Components;
+use crate::report::Report;
+
+/// An operation of the document.
+#[derive(Debug)]
+pub(super) struct Entry<'a> {
+    pub(super) path: &'a str,
+    pub(super) method: Method,
+    pub(super) item: &'a PathItem,
+    pub(super) item_pointer: Pointer,
+    pub(super) source: &'a Source,
+    pub(super) pointer: Pointer,
+    /// The components of its document.
+    pub(super) components: Components<'a>,
+    /// `operationId`, or the name made of method and path.
+    pub(super) id: String,
+    pub(super) method_name: String,
+    pub(super) type_name: String,
+}
+
+/// All operations, in the order of the document.
+pub(super) fn entries<'a>(openapi: &'a OpenAPI, components: Components<'a>, report: &mut Report) -> Vec<Entry<'a>> {
+    let mut entries = Vec::new();
+    for (path, item) in &openapi.paths.paths {
+        let ReferenceOr::Item(item) = item else { continue };
+        let item_pointer = Pointer("/paths".to_owned()).child(path);
+        for (verb, source) in item.iter() {
+            let Some(method) = method(verb) else { continue };
+            let id = source.operation_id.clone().unwrap_or_else(|| id_of(method, path));
+            let name = text_of(&source.extensions, "x-rust-name").unwrap_or(&id);
+            entries.push(Entry {
+                path,
+                method,
+                item,
+                item_pointer: item_pointer.clone(),
+                source,
+                pointer: item_pointer.child(verb),
+                components,
+                method_name: names::fn_name(name),
+                type_name: names::operation_type_name(name),
+                id,
+            });
+        }
+    }
+    name_entries(&mut entries, report);
+    entries
+}
+
+fn name_entries(entries: &mut [Entry<'_>], report: &mut Report) {
+    let claims = |name: &dyn Fn(&Entry<'_>) -> String, quiet: bool| -> Vec<Claim> {
+        let claim = |entry: &Entry<'_>| Claim {
+            identity: entry.pointer.0.clone(),
+            quiet,
+            ..Claim::new(name(entry), &entry.id, entry.pointer.clone())
+        };
+        entries.iter().map(claim).collect()
+    };
+    let methods = claims(&|entry| entry.method_name.clone(), false);
+    // Requests are called after their methods.
+    let requests = claims(&|entry| entry.type_name.clone(), true);
+    let methods = Namespace::new(Kind::Operations).name(&methods, report);
+    let requests = Namespace::new(Kind::Requests).name(&requests, report);
+    for (entry, (method, request)) in entries.iter_mut().zip(methods.into_iter().zip(requests)) {
+        entry.method_name = method;
+        entry.type_name = request;
+    }
+}
+
+/// The method that a key of a path item stands for.
+pub(super) fn method(verb: &str) -> Option<Method> {
+    Some(match verb {
+        "get" => Method::Get,
+        "put" => Method::Put,
+        "post" => Method::Post,
+        "delete" => Method::Delete,
+        "options" => Method::Options,
+        "head" => Method::Head,
+        "patch" => Method::Patch,
+        "trace" => Method::Trace,
+        _ => return None,
+    })
+}
+
+/// The name of an operation without `operationId`: `get_calls_by_call_id`. Depends on method and path alone.
+fn id_of(method: Method, path: &str) -> String {
+    let mut id = method.as_str().to_ascii_lowercase();
+    for word in path
+        .replace('{', " by ")
+        .split(|c: char| !c.is_alphanumeric() && c != '_')
+        .filter(|word| !word.is_empty())
+    {
+        id.push('_');
+        id.push_str(word);
+    }
+    id
+}
