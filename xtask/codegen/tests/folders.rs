@@ -1,17 +1,19 @@
 //! Every folder of `cases` and of `refusals` is a test, called `cases/NAME` or `refusals/NAME`.
 //!
 //! A folder of `cases` is one feature: what its `spec.yaml` or `spec.json` becomes is in `expected/`, byte by byte, and the
-//! warnings of the way there are in `expected/warnings.txt`. A folder of `refusals` is one fault: what people are told about
+//! warnings of the way there are in `expected/warnings.txt`; a file that `cases/plain-document` has under another name is not
+//! there once more. A folder of `refusals` is one fault: what people are told about
 //! its document is in `expected.stderr`, word by word, as `lint` and `codegen` print it, paths as seen from the folder.
 //! `xtask/tests/README.md` says how to add one, and how to run one.
 
 #![cfg(test)]
 
 mod common;
+mod repeated;
 
 use std::path::{Path, PathBuf};
 
-use callspec_codegen::pipeline::{self, Outcome};
+use callspec_codegen::pipeline::{self, Options, Outcome};
 use callspec_codegen::report::{self, render};
 use common::{folders, run, snapshot};
 use libtest_mimic::{Arguments, Failed, Trial};
@@ -35,13 +37,21 @@ fn of_kind(kind: &str, check: fn(&Path) -> Result<(), Failed>) -> impl Iterator<
 }
 
 fn becomes_what_is_expected(folder: &Path) -> Result<(), Failed> {
-    Ok(snapshot::check(&folder.join("expected"), "", &generated(folder)?)?)
+    let (outcome, options) = run::analyse(folder)?;
+    let mut made = generated(&outcome, &options)?;
+    let problems = rendered(&outcome);
+    if !problems.is_empty() {
+        made.insert("warnings.txt".to_owned(), problems);
+    }
+    let api = outcome.api.as_ref().ok_or("there is nothing to generate")?;
+    let made = repeated::removed(made, api, &options)?;
+    Ok(snapshot::check(&folder.join("expected"), "", &made)?)
 }
 
 /// The crates that `tests/families` sends requests with are committed, so that they are built beside all others.
 fn becomes_committed_crates(folder: &Path) -> Result<(), Failed> {
-    let mut made = generated(&folder.canonicalize()?)?;
-    made.remove("warnings.txt");
+    let (outcome, options) = run::analyse(&folder.canonicalize()?)?;
+    let made = generated(&outcome, &options)?;
     Ok(snapshot::check(&folder.join("generated"), "families-", &made)?)
 }
 
@@ -65,17 +75,11 @@ fn is_told_as_expected(folder: &Path) -> Result<(), Failed> {
     Ok(snapshot::check(folder, "expected", &made)?)
 }
 
-/// The files of a case, with its warnings.
-fn generated(folder: &Path) -> Result<Texts, Failed> {
-    let (outcome, options) = run::analyse(folder)?;
-    let problems = rendered(&outcome);
-    let files = pipeline::generate(&outcome, &options);
-    let files = files.ok_or_else(|| format!("the document has errors:\n{problems}"))?;
-    let mut texts: Texts = files.into_iter().map(|file| (file.path, file.text)).collect();
-    if !problems.is_empty() {
-        texts.insert("warnings.txt".to_owned(), problems);
-    }
-    Ok(texts)
+/// The files of a document's crates.
+fn generated(outcome: &Outcome, options: &Options) -> Result<Texts, Failed> {
+    let files = pipeline::generate(outcome, options);
+    let files = files.ok_or_else(|| format!("the document has errors:\n{}", rendered(outcome)))?;
+    Ok(files.into_iter().map(|file| (file.path, file.text)).collect())
 }
 
 /// The problems of a document as the commands show them, without colours.

@@ -15,6 +15,7 @@ use std::path::Path;
 use super::{Options, Runtime, emit};
 use crate::ir::Api;
 use crate::layout::{TextFile, layout};
+use snapshot::Texts;
 
 fn texts(api: &Api) -> Vec<TextFile> {
     let options = Options {
@@ -30,13 +31,24 @@ fn text(api: &Api, path: &str) -> String {
     found.unwrap_or_else(|| panic!("no {path}")).text
 }
 
-/// Compares an API's files with the expected ones: none may differ, be missing or be left over, and Rust is Rust.
+/// Compares an API's files with the expected ones: none may differ, be missing or be left over, and Rust is Rust. What an
+/// API of nothing has too is expected there alone.
 fn expect(case: &str, api: &Api) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/emit").join(case);
-    let files = texts(api);
-    for TextFile { path, text } in files.iter().filter(|file| file.path.ends_with(".rs")) {
+    let mut made: Texts = texts(api).into_iter().map(|file| (file.path, file.text)).collect();
+    for (path, text) in made.iter().filter(|(path, _)| path.ends_with(".rs")) {
         syn::parse_file(text).unwrap_or_else(|error| panic!("{case}/{path}: {error}"));
     }
-    let made = files.into_iter().map(|file| (file.path, file.text)).collect();
+    if case != "nothing" {
+        for TextFile { path, text } in texts(&make::api(Vec::new(), Vec::new())) {
+            assert!(made.contains_key(&path), "{case}/{path} was not made");
+            made.retain(|made_path, made| *made_path != path || *made != text);
+        }
+    }
     snapshot::check(&folder, "", &made).unwrap_or_else(|differences| panic!("{differences}"));
+}
+
+#[test]
+fn nothing() {
+    expect("nothing", &make::api(Vec::new(), Vec::new()));
 }
