@@ -10,6 +10,9 @@ use callspec_codegen::report::Code;
 
 use crate::common::{folders, run};
 
+mod functions;
+mod order;
+
 /// The stages, and the modules of the generator that each may name beside itself.
 const NEIGHBOURS: &[(&str, &[&str])] = &[
     ("ir", &[]),
@@ -40,46 +43,6 @@ const CRATES: &[(&str, &[&str])] = &[
     ("pulldown_cmark", &["emit/docs/markdown/"]),
     ("regex", &["validate/patterns.rs"]),
 ];
-
-/// Folders whose files stand on each other, from bottom to top: each names only files that are listed before it.
-const ORDERS: &[(&str, &[&str])] = &[(
-    "crates/callspec-core/src",
-    &[
-        "invalid",
-        "encode",
-        "style",
-        "path",
-        "base_url",
-        "clock",
-        "scheme",
-        "header_value",
-        "info",
-        "header",
-        "head",
-        "response",
-        "retry",
-        "error",
-        "credential",
-        "body",
-        "transport",
-        "network",
-        "client",
-        "pointer",
-        "reply",
-        "multipart",
-        "request",
-        "trace",
-        "exchange",
-        "operation",
-        "pages",
-        "sparse",
-        "macros",
-        "testing",
-        "call",
-        "send",
-        "blocking",
-    ],
-)];
 
 /// What is decided in one place: texts of the code, and the only files that may hold them.
 const DECIDED: &[(&str, &[&str])] = &[
@@ -301,41 +264,6 @@ fn crates_stay_where_they_belong() {
 #[test]
 fn decisions_stay_in_their_place() {
     let faults = strangers(DECIDED, |code, text| code.contains(text));
-    assert!(faults.is_empty(), "{faults:#?}");
-}
-
-#[test]
-fn files_stand_on_those_below_them() {
-    let mut faults = Vec::new();
-    for (folder, order) in ORDERS {
-        let files = sources(&root().join(folder));
-        for file in files.iter().filter(|file| !file.is_test) {
-            let unit = file.path.split('/').next().unwrap().trim_end_matches(".rs");
-            // The root of the folder names all of them.
-            if matches!(unit, "lib" | "mod") {
-                continue;
-            }
-            let Some(rank) = order.iter().position(|known| *known == unit) else {
-                faults.push(format!("{folder}/{} is not in the list", file.path));
-                continue;
-            };
-            let code = file.code().replace("$crate::", "");
-            let mut named = named_after("crate::", &code);
-            if !file.path.contains('/') {
-                named.extend(named_after("super::", &code));
-            }
-            let above = named.iter().filter(|name| order[rank + 1..].contains(&name.as_str()));
-            faults.extend(above.map(|name| format!("{folder}/{} names `{name}`", file.path)));
-            // A name without its module comes through the root, which stands on all.
-            let hidden = named.iter().filter(|name| name.starts_with(char::is_uppercase));
-            faults.extend(hidden.map(|name| format!("{folder}/{} takes `{name}` from the root", file.path)));
-        }
-        let gone = order.iter().filter(|unit| {
-            let is_of = |file: &File| file.path.split('/').next().unwrap().trim_end_matches(".rs") == **unit;
-            !files.iter().any(is_of)
-        });
-        faults.extend(gone.map(|unit| format!("{folder} has no `{unit}`")));
-    }
     assert!(faults.is_empty(), "{faults:#?}");
 }
 

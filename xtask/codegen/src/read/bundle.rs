@@ -131,34 +131,20 @@ impl Bundler<'_> {
         }
         let copy = (target, pointer);
         self.copied += size(node);
-        if self.active.contains(&copy) {
-            self.refuse(
-                reference,
-                file,
-                at,
-                (
-                    Code::CyclicRef,
-                    format!("`{reference}` leads back to itself"),
-                    "part of a cycle",
-                ),
-            );
+        let fault = if self.active.contains(&copy) {
+            let message = format!("`{reference}` leads back to itself");
+            (Code::CyclicRef, message, "part of a cycle")
         } else if self.copied > MAX_COPIED {
-            self.refuse(
-                reference,
-                file,
-                at,
-                (
-                    Code::TooLarge,
-                    format!("`{reference}` makes the document too large"),
-                    "copied too often",
-                ),
-            );
+            let message = format!("`{reference}` makes the document too large");
+            (Code::TooLarge, message, "copied too often")
         } else {
             let mut at = copy.1.clone();
             self.active.push(copy);
             self.discover(node, kind, target, &mut at);
             self.active.pop();
-        }
+            return;
+        };
+        self.refuse(reference, file, at, fault);
     }
 
     /// Reports a reference and follows it no further.

@@ -5,7 +5,8 @@
 use crate::ir::{Pointer, Type};
 use crate::lower::docs;
 use crate::lower::models::site::Site;
-use crate::lower::models::unions::{Candidate, alternatives, union_of};
+use crate::lower::models::unions::{alternatives, union_of};
+use crate::lower::models::variants::Candidate;
 use crate::lower::models::{Models, Outcome};
 use crate::lower::schemas::Schemas;
 use crate::lower::schemas::members::{Alternatives, Members};

@@ -16,6 +16,7 @@ mod components;
 mod compositions;
 mod distribution;
 mod enums;
+mod inline;
 mod json_api;
 mod objects;
 mod recursion;

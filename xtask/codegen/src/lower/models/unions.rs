@@ -6,28 +6,18 @@
 use openapiv3::{Discriminator, ReferenceOr, Schema};
 use serde_json::Value as Json;
 
-use crate::ir::{Choice, Docs, Kind, Pointer, Shape, Type};
+use crate::ir::{Choice, Kind, Pointer, Shape, Type};
 use crate::lower::docs;
 use crate::lower::models::selection::{self, own_keys};
 use crate::lower::models::signatures::Signature;
 use crate::lower::models::site::Site;
-use crate::lower::models::variants::{self, Called, Naming, json_type_name};
+use crate::lower::models::variants::{self, Called, Candidate, Naming, json_type_name};
 use crate::lower::models::{Models, Outcome};
 use crate::lower::schemas::Schemas;
 use crate::lower::schemas::members::Members;
 use crate::lower::schemas::view::Combination::{AnyOf, OneOf};
 use crate::lower::schemas::view::{Node, Target, View, nodes};
 use crate::report::{Code, Diagnostic, Report};
-
-/// A variant before it has a name of its own.
-#[derive(Debug)]
-pub(super) struct Candidate<'a> {
-    pub(super) called: Called,
-    pub(super) ty: Type,
-    pub(super) docs: Docs,
-    pub(super) pointer: Pointer,
-    pub(super) signature: Signature<'a>,
-}
 
 impl<'a> Models<'_, 'a> {
     /// What a schema with `oneOf` or `anyOf` amounts to.

@@ -2,10 +2,9 @@
 //!
 //! In: alternatives. Out: the names that they would have alone, then variants with names of their own.
 
-use crate::ir::{Kind, Type, Variant, VariantName};
+use crate::ir::{Docs, Kind, Pointer, Type, Variant, VariantName};
 use crate::lower::models::signatures::Signature;
 use crate::lower::models::types::Types;
-use crate::lower::models::unions::Candidate;
 use crate::lower::naming::{self, Claim, Namespace, names};
 use crate::lower::schemas::Schemas;
 use crate::lower::schemas::view::Node;
@@ -17,6 +16,16 @@ pub(super) struct Called {
     pub(super) name: String,
     /// The name where another alternative has that one.
     pub(super) disambiguator: Option<String>,
+}
+
+/// A variant before it has a name of its own.
+#[derive(Debug)]
+pub(super) struct Candidate<'a> {
+    pub(super) called: Called,
+    pub(super) ty: Type,
+    pub(super) docs: Docs,
+    pub(super) pointer: Pointer,
+    pub(super) signature: Signature<'a>,
 }
 
 /// What may name an alternative.
