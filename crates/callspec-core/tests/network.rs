@@ -16,7 +16,7 @@ use callspec_core::{
 use futures_core::Stream;
 use samples::kathan::{Client, UpdateCallRequest};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpSocket};
 
 /// Answers each connection with one text and closes it; keeps what was sent.
 struct Server {
@@ -141,9 +141,10 @@ async fn a_torn_exchange_is_ambiguous_and_one_request() {
 
 #[tokio::test]
 async fn a_refused_connection_surely_never_left() {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let url = format!("http://{}", listener.local_addr().unwrap());
-    drop(listener);
+    // A port that is taken and not listened to: a free one could be another test's by the time of the call.
+    let socket = TcpSocket::new_v4().unwrap();
+    socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
+    let url = format!("http://{}", socket.local_addr().unwrap());
     let builder = Client::builder()
         .bearer_auth("marker-token")
         .user_id("user_1")

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use callspec_core::Retry;
 use faults::{Fault, Server};
-use tokio::net::TcpListener;
+use tokio::net::TcpSocket;
 use tokio::task::JoinSet;
 
 use crate::calls::{Call, Caller, Kind, Settings, Watch, meet};
@@ -79,9 +79,10 @@ async fn promise_12_holds_on_connections_that_the_server_closes_between_two_call
 
 #[tokio::test]
 async fn what_surely_never_left_is_tried_again_whatever_it_is() {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = listener.local_addr().unwrap();
-    drop(listener);
+    // A port that is taken and not listened to: a free one could be another test's by the time of the call.
+    let socket = TcpSocket::new_v4().unwrap();
+    socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
+    let address = socket.local_addr().unwrap();
     for call in Call::ALL {
         let settings = Settings::retrying();
         let outcome = Caller::new(call, &format!("http://{address}"), &settings).call().await;
