@@ -3,17 +3,42 @@
 //! Prism writes targets anew (a space becomes a plus), so nothing is matched here; `tests/wire` compares requests byte for
 //! byte.
 
+use std::collections::BTreeMap;
 use std::io::{BufReader, Result};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use wire::{Answer, Recorded};
 
-/// A server on the port that Prism forwards to; only one test at a time has it.
+/// A server on a port that Prism forwards to; only one test at a time has it.
 #[derive(Debug)]
 pub struct Upstream {
-    answer: Arc<Mutex<Answer>>,
+    port: &'static Port,
     _turn: MutexGuard<'static, ()>,
+}
+
+/// A port that is listened to until the process ends.
+#[derive(Debug, Default)]
+struct Port {
+    turn: Mutex<()>,
+    answer: Mutex<Option<Answer>>,
+}
+
+impl Port {
+    /// Listens to a port if nobody does yet.
+    fn listened(number: u16) -> Result<&'static Self> {
+        static PORTS: Mutex<BTreeMap<u16, &'static Port>> = Mutex::new(BTreeMap::new());
+
+        let mut ports = lock(&PORTS);
+        if let Some(port) = ports.get(&number) {
+            return Ok(port);
+        }
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, number))?;
+        let port: &'static Self = Box::leak(Box::default());
+        std::thread::spawn(move || listen(&listener, port));
+        ports.insert(number, port);
+        Ok(port)
+    }
 }
 
 impl Upstream {
@@ -23,22 +48,10 @@ impl Upstream {
     ///
     /// A port that is taken.
     pub fn start(port: u16, answer: Answer) -> Result<Self> {
-        static TURN: Mutex<()> = Mutex::new(());
-        static LISTENING: OnceLock<Arc<Mutex<Answer>>> = OnceLock::new();
-
-        let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
-        let shared = match LISTENING.get() {
-            Some(shared) => shared,
-            None => {
-                let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
-                let shared = LISTENING.get_or_init(|| Arc::new(Mutex::new(answer.clone())));
-                std::thread::spawn(move || listen(&listener, shared));
-                shared
-            }
-        };
+        let port = Port::listened(port)?;
         let upstream = Self {
-            answer: Arc::clone(shared),
-            _turn: turn,
+            port,
+            _turn: lock(&port.turn),
         };
         upstream.answer(answer);
         Ok(upstream)
@@ -46,24 +59,30 @@ impl Upstream {
 
     /// Sets what is answered from here on.
     pub fn answer(&self, answer: Answer) {
-        *self.answer.lock().unwrap_or_else(PoisonError::into_inner) = answer.header("Connection", "close");
+        *lock(&self.port.answer) = Some(answer.header("Connection", "close"));
     }
 }
 
-fn listen(listener: &TcpListener, answer: &Mutex<Answer>) {
+/// A test that failed while it held the lock changes nothing for the others.
+fn lock<T>(mutex: &'static Mutex<T>) -> MutexGuard<'static, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn listen(listener: &TcpListener, port: &'static Port) {
     for connection in listener.incoming().flatten() {
-        if let Err(error) = serve(&connection, answer) {
+        if let Err(error) = serve(&connection, port) {
             // The client then has no answer, and its test says so; this says why.
             eprintln!("upstream of Prism: {error}");
         }
     }
 }
 
-fn serve(connection: &TcpStream, answer: &Mutex<Answer>) -> Result<()> {
+fn serve(mut connection: &TcpStream, port: &'static Port) -> Result<()> {
     if Recorded::read(&mut BufReader::new(connection))?.is_some() {
-        let answer = answer.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        let mut connection = connection;
-        answer.write(&mut connection)?;
+        let answer = lock(&port.answer).clone();
+        if let Some(answer) = answer {
+            answer.write(&mut connection)?;
+        }
     }
     Ok(())
 }

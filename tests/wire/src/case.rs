@@ -82,14 +82,11 @@ impl Case {
     }
 }
 
-/// Makes a test of each operation, and the list of them all: an operation in a file is `async fn(api: Api) -> Result`,
-/// where `Api` is what stands at the call, started with the operation's id. `#![…]` in front is an attribute of each test.
+/// Makes a test of each case: a case in a file is `async fn(api: Api) -> Result`, named after its operation, where `Api` is
+/// what stands at the call, started with the operation's id. `#![…]` in front is an attribute of each test.
 #[macro_export]
-macro_rules! operations {
+macro_rules! cases {
     (#![$attribute:meta] $($file:ident: $($operation:ident),+;)+) => {
-        /// The operations that have a test.
-        const OPERATIONS: &[&str] = &[$($(stringify!($operation)),+),+];
-
         $($(
             #[tokio::test]
             #[$attribute]
@@ -97,8 +94,5 @@ macro_rules! operations {
                 $file::$operation(Api::start(stringify!($operation))?).await
             }
         )+)+
-    };
-    ($($files:tt)+) => {
-        $crate::operations! { #![cfg(test)] $($files)+ }
     };
 }

@@ -2,13 +2,17 @@
 //!
 //! This reads the documents by itself: what the generator makes of them is what is tested.
 
-use serde_json::Value;
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use serde_json::{Value, json};
 
 use crate::Result;
 
-/// An OpenAPI document.
+/// An OpenAPI document. Clones share it.
 #[derive(Clone, Debug)]
-pub struct Spec(Value);
+pub struct Spec(Arc<Value>);
 
 /// One operation of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,14 +50,45 @@ impl Operation {
 }
 
 impl Spec {
-    /// Reads `specs/<name>.yaml`.
+    /// Reads `specs/<name>.yaml`, once in a process.
     ///
     /// # Errors
     ///
     /// A file that is missing or no YAML.
     pub fn read(name: &str) -> Result<Self> {
+        static SPECS: Mutex<BTreeMap<String, Spec>> = Mutex::new(BTreeMap::new());
+
+        let mut specs = SPECS.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(spec) = specs.get(name) {
+            return Ok(spec.clone());
+        }
         let path = format!("{}/../../specs/{name}.yaml", env!("CARGO_MANIFEST_DIR"));
-        Ok(Self(serde_yaml::from_str(&std::fs::read_to_string(path)?)?))
+        let text = std::fs::read_to_string(&path).map_err(|error| format!("{path}: {error}"))?;
+        let spec = Self(Arc::new(serde_yaml::from_str(&text)?));
+        specs.insert(name.to_owned(), spec.clone());
+        Ok(spec)
+    }
+
+    /// The names of all documents in `specs/`, in order.
+    ///
+    /// # Errors
+    ///
+    /// A folder that cannot be read.
+    pub fn names() -> Result<Vec<String>> {
+        let mut names = Vec::new();
+        for entry in std::fs::read_dir(format!("{}/../../specs", env!("CARGO_MANIFEST_DIR")))? {
+            let path = entry?.path();
+            if let (Some(name), Some("yaml")) = (path.file_stem(), path.extension().and_then(OsStr::to_str)) {
+                names.push(name.to_string_lossy().into_owned());
+            }
+        }
+        names.sort();
+        Ok(names)
+    }
+
+    /// `info.version`.
+    pub fn version(&self) -> &str {
+        self.at("/info/version").and_then(Value::as_str).unwrap_or_default()
     }
 
     /// All operations, in the order of the document.
@@ -132,6 +167,22 @@ impl Spec {
         }
     }
 
+    /// The security schemes of an operation: those of its first alternative that has any, each with the header field that
+    /// carries a credential of this name.
+    pub fn credentials(&self, operation: &Operation) -> Vec<(String, String)> {
+        let own = self.at(&format!("{}/security", operation.pointer));
+        let alternatives = own.or_else(|| self.at("/security")).and_then(Value::as_array);
+        let alternative = alternatives.into_iter().flatten().find(|it| *it != &json!({}));
+        let schemes = members(alternative).map(|(name, _)| {
+            let scheme = self.at(&format!("/components/securitySchemes/{}", escaped(name)));
+            match scheme.and_then(|scheme| scheme.get("name")).and_then(Value::as_str) {
+                Some(header) => (header.to_owned(), name.to_owned()),
+                None => ("Authorization".to_owned(), format!("Bearer {name}")),
+            }
+        });
+        schemes.collect()
+    }
+
     /// JSON pointers to all examples of bodies, reached by an operation or not: whatever stands under `example` or
     /// `examples` in a media type or a schema.
     pub fn example_pointers(&self) -> Vec<String> {
@@ -180,6 +231,16 @@ impl Spec {
             None => Some((pointer, value)),
         }
     }
+}
+
+/// The `User-Agent` of a provider's client: the version of its document, and that of callspec.
+pub fn user_agent(name: &str) -> String {
+    let version = Spec::read(name).map(|spec| spec.version().to_owned());
+    format!(
+        "{name}/{} callspec/{}",
+        version.unwrap_or_default(),
+        env!("CARGO_PKG_VERSION")
+    )
 }
 
 pub(crate) fn members(object: Option<&Value>) -> impl Iterator<Item = (&str, &Value)> {

@@ -1,0 +1,140 @@
+//! Error responses: each operation gives the documented error of the status, and says what the server said.
+
+use operations::{Case, Connection, ErrorBody, Failure, Result, each};
+use serde_json::{Value, json};
+use wire::{Answer, Server};
+
+/// What becomes of this response to an operation.
+fn failure(case: &Case, answer: &Answer) -> Result<Failure> {
+    let server = Server::start()?;
+    let (method, target) = case.row.method_and_target();
+    server.answer(method, target, answer.clone());
+    let outcome = case.send(&Connection::network(server.url())?);
+    server.finish()?;
+    outcome?.failure()
+}
+
+/// The documented body of an error response of this status, if the operation has one.
+fn documented<'a>(case: &Case<'a>, status: u16) -> Option<&'a ErrorBody> {
+    let keys = case.spec.statuses(&case.operation);
+    let key = [status.to_string(), "default".to_owned()]
+        .into_iter()
+        .find(|key| keys.contains(key))?;
+    case.provider.errors.iter().find(|error| error.status == key)
+}
+
+/// Gives this response to each operation of a provider. A body that is as documented is the documented error, and any other
+/// is kept as it came; the message ends in these words.
+fn respond(provider: &str, status: u16, answer: &Answer, body: &str, words: &str) {
+    each(|case| {
+        if case.provider.name != provider {
+            return Ok(());
+        }
+        let failure = failure(case, &answer.clone().body(body))?;
+        let (id, method, path) = (&case.operation.id, &case.operation.method, &case.operation.path);
+        assert_eq!(failure.message, format!("{id} ({method} {path}): {words}"));
+        assert_eq!(failure.operation, Some(id.as_str()));
+        assert_eq!(failure.status, Some(status));
+        let value: Option<Value> = serde_json::from_str(body).ok();
+        let read = |error: &ErrorBody| Some((error.variant, (error.read)(value.as_ref()?).ok()?.1));
+        let expected = documented(case, status).and_then(read);
+        let kept = expected.is_none().then(|| body.as_bytes().to_vec());
+        let expected = expected.map(|(variant, printed)| format!("{variant}({printed})"));
+        assert_eq!(failure.documented, expected, "{}", failure.message);
+        assert_eq!(failure.unexpected, kept, "{}", failure.message);
+        Ok(())
+    });
+}
+
+#[test]
+fn documented_statuses_are_variants() {
+    let detail = json!({"detail": "Not with this key"}).to_string();
+    let faults = json!({"detail": [
+        {"loc": ["body", "to"], "msg": "Field required", "type": "missing", "input": "marker"},
+        {"loc": ["query", 0], "msg": "No integer", "type": "int"},
+    ]});
+    for (status, body, words) in [
+        (401, &detail, "401 Unauthorized [request req_1]: Not with this key"),
+        (
+            422,
+            &detail,
+            "422 Unprocessable Entity [request req_1]: Not with this key",
+        ),
+        (
+            422,
+            &faults.to_string(),
+            "422 Unprocessable Entity [request req_1]: body.to: Field required; query.0: No integer",
+        ),
+        (429, &detail, "429 Too Many Requests [request req_1]: Not with this key"),
+    ] {
+        let answer = Answer::new(status).header("X-Request-ID", "req_1");
+        respond("kathan", status, &answer, body, words);
+    }
+}
+
+#[test]
+fn what_is_not_documented_is_unexpected_and_kept() {
+    for (status, body, words) in [
+        (404, r#"{"detail":"Call not found"}"#, "404 Not Found: Call not found"),
+        (400, "", "400 Bad Request"),
+        (500, "<h1>Oops</h1>", "500 Internal Server Error"),
+        (503, r#"{"error":"marker"}"#, "503 Service Unavailable: marker"),
+        // A documented status with a body that is not.
+        (401, "<h1>Log in</h1>", "401 Unauthorized"),
+        (429, r#"{"detail":{"wait":1}}"#, "429 Too Many Requests"),
+        // `detail` is a union here, which keeps a value that fits no variant.
+        (422, r#"{"detail":7}"#, "422 Unprocessable Entity"),
+    ] {
+        respond("kathan", status, &Answer::new(status), body, words);
+    }
+    for (status, body, words) in [
+        (400, "", "400 Bad Request"),
+        (404, "<h1>Not Found</h1>", "404 Not Found"),
+        (502, r#"{"message":"upstream"}"#, "502 Bad Gateway: upstream"),
+        (500, r#"[{"detail":"bare"}]"#, "500 Internal Server Error: bare"),
+    ] {
+        respond("sippet", status, &Answer::new(status), body, words);
+    }
+}
+
+/// The operations outside of JSON:API document no error response, and keep the document as it came.
+#[test]
+fn error_documents_are_typed_whatever_the_status() {
+    let document = json!({
+        "errors": [
+            {
+                "id": "e1",
+                "status": "422",
+                "code": "invalid_attribute",
+                "title": "InvalidAttribute",
+                "detail": "is invalid",
+                "source": {"pointer": "/data/attributes/status"},
+                "meta": {"tries": 2},
+            },
+            {"code": "forbidden"},
+        ],
+        "jsonapi": {"version": "1.0"},
+    });
+    let words = "/data/attributes/status: InvalidAttribute: is invalid; forbidden";
+    for (status, reason) in [
+        (400, "Bad Request"),
+        (403, "Forbidden"),
+        (404, "Not Found"),
+        (415, "Unsupported Media Type"),
+        (500, "Internal Server Error"),
+    ] {
+        // Some servers send the media type with a parameter, although JSON:API forbids it.
+        let answer = Answer::new(status).header("Content-Type", "application/vnd.api+json; charset=utf-8");
+        let words = format!("{status} {reason}: {words}");
+        respond("sippet", status, &answer, &document.to_string(), &words);
+    }
+}
+
+#[test]
+fn redirections_are_not_followed() {
+    let answer = Answer::new(307).header("Location", "https://example.com/elsewhere?token=marker");
+    let words = "307 Temporary Redirect: a redirection to example.com, which is not followed";
+    for provider in operations::providers() {
+        respond(provider.name, 307, &answer, "", words);
+    }
+}

@@ -1,0 +1,126 @@
+//! Variations of the examples that a server may send today or after its next release.
+
+use std::cell::Cell;
+
+use operations::{Case, Result, each};
+use serde_json::{Value, json};
+use wire::json::differences;
+use wire::schema::Places;
+
+use crate::examples::typed;
+
+/// A word that the document does not have, at the place of any string, decodes and comes back: enums are open, and no text
+/// is taken apart.
+#[test]
+fn unknown_words_are_kept() {
+    let word = json!("a word of tomorrow");
+    vary_each(|case| {
+        let change = |value: &Value, place: &str| Varied::kept(set(value, place, Some(&word)));
+        vary(case, |places| &places.strings, change)
+    });
+}
+
+/// A member that the document does not have is kept where the document lets any in, and else ignored.
+#[test]
+fn unknown_members_are_no_fault() {
+    let member = json!({"null": null, "list": [1, "2"]});
+    vary_each(|case| {
+        let change = |value: &Value, place: &str| {
+            let varied = set(value, &format!("{place}/of_tomorrow"), Some(&member));
+            Varied::kept(varied).or(value.clone())
+        };
+        vary(case, |places| &places.objects, change)
+    });
+}
+
+/// A member that the document does not require may be missing, and stays so.
+#[test]
+fn optional_members_may_be_missing() {
+    vary_each(|case| {
+        let change = |value: &Value, place: &str| Varied::kept(set(value, place, None));
+        vary(case, |places| &places.optional, change)
+    });
+}
+
+/// A member that the document does not require may be null, even where the document does not say so; it comes back as null
+/// where that has a meaning of its own, and else not at all.
+#[test]
+fn optional_members_may_be_null() {
+    vary_each(|case| {
+        let change = |value: &Value, place: &str| {
+            let varied = set(value, place, Some(&Value::Null));
+            Varied::kept(varied).or(set(value, place, None))
+        };
+        vary(case, |places| &places.optional, change)
+    });
+}
+
+/// Checks the variations of each operation, of which there are some.
+fn vary_each(check: impl Fn(&Case) -> Result<usize>) {
+    let count = Cell::new(0);
+    each(|case| {
+        count.set(count.get() + check(case)?);
+        Ok(())
+    });
+    assert!(count.get() > 100, "{} variations", count.get());
+}
+
+/// Changes each example at each of some places, one at a time, and sends it through its type.
+fn vary(case: &Case, places: fn(&Places) -> &[String], change: impl Fn(&Value, &str) -> Varied) -> Result<usize> {
+    let mut count = 0;
+    for typed in typed(case) {
+        for place in places(&case.spec.places(&typed.example)) {
+            // Of an envelope, only the attributes are of the type.
+            let Some(place) = place.strip_prefix(typed.at()) else {
+                continue;
+            };
+            let varied = change(typed.value(), place);
+            let name = format!("{} at {place:?}", typed.example.pointer);
+            let encoded = typed.trip(&varied.value).map_err(|error| format!("{name}: {error}"))?;
+            let allowed = varied.comes_back_as;
+            assert!(
+                allowed.iter().any(|it| differences(it, &encoded).is_empty()),
+                "{name}: {encoded:#} is none of {allowed:#?}"
+            );
+            count += 1;
+        }
+    }
+    Ok(count)
+}
+
+/// A changed value, and what may come back of it.
+struct Varied {
+    value: Value,
+    comes_back_as: Vec<Value>,
+}
+
+impl Varied {
+    fn kept(value: Value) -> Self {
+        Self {
+            comes_back_as: vec![value.clone()],
+            value,
+        }
+    }
+
+    fn or(mut self, value: Value) -> Self {
+        self.comes_back_as.push(value);
+        self
+    }
+}
+
+/// A value with the member or item at a place set, or taken out.
+fn set(value: &Value, place: &str, member: Option<&Value>) -> Value {
+    let mut value = value.clone();
+    let (parent, name) = place.rsplit_once('/').unwrap_or_default();
+    let name = name.replace("~1", "/").replace("~0", "~");
+    match (value.pointer_mut(parent), member) {
+        (Some(Value::Object(object)), Some(member)) => drop(object.insert(name, member.clone())),
+        (Some(Value::Object(object)), None) => drop(object.remove(&name)),
+        (Some(Value::Array(items)), Some(member)) => {
+            let item = name.parse().ok().and_then(|at: usize| items.get_mut(at));
+            item.into_iter().for_each(|item| *item = member.clone());
+        }
+        (parent, _) => panic!("{place}: no member of {parent:?}"),
+    }
+    value
+}

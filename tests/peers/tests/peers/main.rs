@@ -1,0 +1,8 @@
+//! The generated clients against servers that somebody else wrote, and the recordings of these.
+
+#![cfg(test)]
+
+mod django;
+mod fastapi;
+mod prism;
+mod recordings;
