@@ -11,7 +11,7 @@ pub mod outcome;
 pub mod row;
 pub mod sippet;
 
-pub use case::{Case, each};
+pub use case::{Case, each, run};
 pub use connection::{Connection, Memory};
 pub use outcome::{Failure, Outcome};
 pub use row::{Body, ErrorBody, Provider, Row, Sending};

@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::{Connection, Outcome, Result};
+use crate::{Connection, Failure, Outcome, Result};
 
 /// A call under way.
 pub type Sending = BoxFuture<'static, Result<Outcome>>;
@@ -99,6 +99,20 @@ impl ErrorBody {
             status,
             variant,
             read: read::<T>,
+        }
+    }
+
+    /// What a failure holds of a response with this body, encoded again.
+    ///
+    /// # Errors
+    ///
+    /// A failure that holds something else, or a body of another type.
+    pub fn held_by(&self, failure: &Failure, body: &Value) -> Result<Value> {
+        let (encoded, printed) = (self.read)(body)?;
+        let expected = format!("{}({printed})", self.variant);
+        match &failure.documented {
+            Some(documented) if *documented == expected => Ok(encoded),
+            other => Err(format!("{}: {other:?} is not {expected}", failure.message).into()),
         }
     }
 }

@@ -13,5 +13,20 @@ pub mod kathan {
     include!(concat!(env!("OUT_DIR"), "/kathan.rs"));
 }
 
-/// The operations that progenitor cannot express, each with the reason.
+/// Sends an operation by progenitor's client, with this id for each path parameter, this body and nothing that is optional.
+///
+/// # Errors
+///
+/// An operation that it does not have, a body that does not fit, or what the client says.
+pub async fn send(
+    client: &kathan::Client,
+    operation: &str,
+    id: &str,
+    body: &serde_json::Value,
+) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+    include!(concat!(env!("OUT_DIR"), "/send.rs"));
+    Ok(())
+}
+
+/// The operations that are not compared, each with the reason.
 pub const LEFT_OUT: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/left_out.rs"));

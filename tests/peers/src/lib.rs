@@ -4,7 +4,6 @@
 pub mod address;
 pub mod by_hand;
 pub mod recording;
-pub mod replay;
 pub mod tape;
 pub mod upstream;
 pub mod validated;
@@ -12,9 +11,8 @@ pub mod violations;
 
 pub use by_hand::{Answer, send};
 pub use recording::Recording;
-pub use replay::Replay;
 pub use tape::Tape;
 pub use upstream::Upstream;
 pub use validated::{Exception, Validated};
-pub use violations::Violations;
+pub use violations::{Violations, Watched};
 pub use wire::Result;

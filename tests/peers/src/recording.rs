@@ -40,6 +40,14 @@ impl Body {
             .map_or_else(|_| Self::Text(String::from_utf8_lossy(bytes).into_owned()), Self::Json)
     }
 
+    /// The value, if it is JSON.
+    pub fn json(&self) -> Option<&Value> {
+        match self {
+            Self::Json(value) => Some(value),
+            Self::Text(_) => None,
+        }
+    }
+
     /// The bytes of an answer.
     pub fn to_bytes(&self) -> Vec<u8> {
         match self {

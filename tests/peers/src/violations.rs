@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use callspec_core::{Attempt, Body, Exchanged, Middleware, Next, http};
+use callspec_core::{Attempt, Body, Exchanged, Middleware, Network, Next, Transport, http};
 use serde_json::Value;
 
 /// The header in which Prism reports.
@@ -36,17 +36,37 @@ fn in_words(violation: &Value) -> crate::Result<String> {
     Ok(format!("{}: {message}", location.join(" ")))
 }
 
+impl Violations {
+    fn note(&self, headers: &http::HeaderMap) {
+        let mut found = Vec::new();
+        for header in headers.get_all(HEADER) {
+            let read = header.to_str().map_err(Into::into).and_then(read);
+            // What cannot be read is not passed over in silence.
+            found.extend(read.unwrap_or_else(|error| vec![format!("unreadable: {error}")]));
+        }
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).extend(found);
+    }
+}
+
 impl Middleware for Violations {
     fn handle<'a>(&'a self, request: http::Request<Body>, attempt: Attempt, next: Next<'a>) -> Exchanged<'a> {
         Box::pin(async move {
             let response = next.send(request, attempt).await?;
-            let mut found = Vec::new();
-            for header in response.headers().get_all(HEADER) {
-                let read = header.to_str().map_err(Into::into).and_then(read);
-                // What cannot be read is not passed over in silence.
-                found.extend(read.unwrap_or_else(|error| vec![format!("unreadable: {error}")]));
-            }
-            self.0.lock().unwrap_or_else(PoisonError::into_inner).extend(found);
+            self.note(response.headers());
+            Ok(response)
+        })
+    }
+}
+
+/// The network, with the reports on all that goes over it.
+#[derive(Clone, Debug)]
+pub struct Watched(pub Network, pub Violations);
+
+impl Transport for Watched {
+    fn send<'a>(&'a self, request: http::Request<Body>, attempt: Attempt) -> Exchanged<'a> {
+        Box::pin(async move {
+            let response = self.0.send(request, attempt).await?;
+            self.1.note(response.headers());
             Ok(response)
         })
     }

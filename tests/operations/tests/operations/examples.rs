@@ -70,14 +70,7 @@ impl Typed<'_> {
             Of::Error(error) => {
                 let status = error.status.parse().unwrap_or(500);
                 let failure = (self.case.row.decode)(self.reply(status, &whole)?)?.failure()?;
-                let (encoded, printed) = (error.read)(&whole)?;
-                assert_eq!(
-                    failure.documented,
-                    Some(format!("{}({printed})", error.variant)),
-                    "{}",
-                    failure.message
-                );
-                Ok(encoded)
+                error.held_by(&failure, &whole)
             }
         }
     }

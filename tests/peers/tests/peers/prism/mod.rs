@@ -8,3 +8,4 @@ macro_rules! cases {
 
 mod kathan;
 mod sippet;
+mod table;
