@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::known::known;
+use callspec_codegen::emit::{Name, RustType};
 use callspec_codegen::ir::{Api, Content, Extra, Operation, Payload, Shape, Type, Webhook, Wrap};
 use callspec_codegen::pointer::join;
 use callspec_codegen::reference;
@@ -58,7 +59,11 @@ pub(super) fn examples(api: &Api, root: &Value, models: &str) -> Examples {
         } else if let Some((ty, inner)) = types.at(&spot) {
             let whole = known(spot.schema, &validator, spot.value);
             let Some(value) = whole.pointer(inner) else { continue };
-            let Some(ty) = spelled(api, &ty, models) else { continue };
+            let ty = RustType::of(api, &ty);
+            if holds_file(&ty) {
+                continue;
+            }
+            let ty = ty.full("callspec_types", models);
             if seen.insert((ty.clone(), value.to_string())) {
                 found.fitting.push(Example {
                     at: spot.at,
@@ -295,38 +300,14 @@ fn schema_of(at: &str, media_type: &str) -> String {
     join(&join(&join(at, "content"), media_type), "schema")
 }
 
-/// A type as the examples' crate names it; `None` where it has no JSON form.
-fn spelled(api: &Api, ty: &Type, models: &str) -> Option<String> {
-    let inner = |ty: &Type| spelled(api, ty, models);
-    Some(match ty {
-        Type::Bool => "bool".to_owned(),
-        Type::I32 => "i32".to_owned(),
-        Type::I64 => "i64".to_owned(),
-        Type::U32 => "u32".to_owned(),
-        Type::U64 => "u64".to_owned(),
-        Type::F64 => "f64".to_owned(),
-        Type::String => "String".to_owned(),
-        Type::Secret => "callspec_types::Secret".to_owned(),
-        Type::Timestamp => "callspec_types::Timestamp".to_owned(),
-        Type::Date => "callspec_types::Date".to_owned(),
-        Type::Json => "serde_json::Value".to_owned(),
-        Type::JsonObject => "serde_json::Map<String, serde_json::Value>".to_owned(),
-        Type::Null => "()".to_owned(),
-        Type::File => return None,
-        Type::List(item) => format!("Vec<{}>", inner(item)?),
-        Type::Map(value) => format!("std::collections::BTreeMap<String, {}>", inner(value)?),
-        Type::Nullable(value) => format!("Option<{}>", inner(value)?),
-        Type::Document(data) => format!("callspec_types::jsonapi::Document<{}>", inner(data)?),
-        Type::ToOne => "callspec_types::jsonapi::ToOne".to_owned(),
-        Type::ToMany => "callspec_types::jsonapi::ToMany".to_owned(),
-        Type::Named(id) => {
-            let def = api.type_def(*id);
-            if def.has_file {
-                return None;
-            }
-            format!("{models}::{}", def.name)
-        }
-    })
+/// Whether a type has a file somewhere, and so no JSON form.
+fn holds_file(ty: &RustType) -> bool {
+    let is_one = match ty.name {
+        Name::Types(name) => name == "File",
+        Name::Model(def) => def.has_file,
+        _ => false,
+    };
+    is_one || ty.arguments.iter().any(holds_file)
 }
 
 #[cfg(test)]

@@ -5,9 +5,9 @@ use quote::quote;
 use syn::{Item, parse_quote};
 
 use super::docs;
-use super::models::file;
+use super::file;
 use super::scope::Scope;
-use super::words::{bare, docs, ident, inner_docs, snake, string};
+use super::words::{bare, docs, ident, snake, string};
 use crate::ir::{Api, Scheme, SchemeId, SchemeKind};
 
 /// `src/lib.rs`.
@@ -33,7 +33,7 @@ pub(super) fn root(api: &Api) -> syn::File {
         ),
         parse_quote!(pub use #models as models;),
     ];
-    file(&inner_docs(&docs::client_root(api)), modules.chain(uses).collect())
+    file::plain(&docs::client_root(api), modules.chain(uses).collect())
 }
 
 /// `src/client.rs`.
@@ -51,9 +51,7 @@ pub(super) fn module(api: &Api) -> syn::File {
         "The [`Client`] of the {}, its builder and its security schemes.",
         docs::title(&api.title)
     );
-    let mut all = scope.uses();
-    all.extend(items);
-    file(&inner_docs(&[docs]), all)
+    file::scoped(&[docs], &scope, items)
 }
 
 /// The static of a scheme: `BEARER_AUTH`.

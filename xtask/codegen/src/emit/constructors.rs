@@ -8,9 +8,9 @@ use quote::quote;
 use syn::{Item, parse_quote};
 
 use super::constants::{ByDefault, by_default, is_argument, is_constant, start, start_extra};
+use super::file::DEPRECATED;
 use super::given::{Given, given, given_nullable, initial, many_arguments};
 use super::scope::Scope;
-use super::structs::map_type;
 use super::words::{bare, deprecated, docs, ident};
 use crate::ir::{Extra, Field, Presence, TypeDef};
 
@@ -51,9 +51,6 @@ pub(super) fn items(scope: &Scope, def: &TypeDef, fields: &[Field], extra: &Extr
     items.push(parse_quote!(impl #name { #members }));
     items
 }
-
-/// The reason of expecting deprecation warnings.
-pub(super) const DEPRECATED: &str = "deprecated parts of the API are still read and sent";
 
 fn new(scope: &Scope, by_default: ByDefault, fields: &[Field], extra: &Extra) -> TokenStream {
     let docs = docs(&[new_docs(scope, fields)]);
@@ -157,7 +154,7 @@ fn extra_setter(scope: &Scope, extra: &Extra) -> Option<TokenStream> {
     let Extra::Kept { name, ty } = extra else {
         return None;
     };
-    let (spoken, ty) = (bare(name.as_str()), map_type(scope, ty));
+    let (spoken, ty) = (bare(name.as_str()), scope.map(ty));
     let name = ident(name.as_str());
     let docs = docs(&[format!("Sets [`{spoken}`](Self::{spoken}).")]);
     Some(quote! {

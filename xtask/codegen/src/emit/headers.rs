@@ -5,21 +5,17 @@ use quote::quote;
 use syn::{Item, parse_quote};
 
 use super::docs;
-use super::models::{expected, file};
+use super::file;
 use super::scope::Scope;
-use super::words::{deprecated, docs, ident, inner_docs, string};
+use super::words::{deprecated, docs, ident, string};
 use crate::ir::{Api, HeaderForm, HeaderKey};
 
 /// `src/headers.rs`.
 pub(super) fn module(api: &Api) -> syn::File {
     let taken = api.headers.iter().map(|key| key.name.as_str()).collect();
     let scope = Scope::client(api, taken);
-    let keys: Vec<Item> = api.headers.iter().map(|key| item(&scope, key)).collect();
-    let mut attributes = inner_docs(&docs::headers_module(api));
-    attributes.extend(expected(&scope));
-    let mut items = scope.uses();
-    items.extend(keys);
-    file(&attributes, items)
+    let keys = api.headers.iter().map(|key| item(&scope, key)).collect();
+    file::scoped(&docs::headers_module(api), &scope, keys)
 }
 
 fn item(scope: &Scope, key: &HeaderKey) -> Item {

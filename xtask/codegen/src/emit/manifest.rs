@@ -1,6 +1,7 @@
 //! `Cargo.toml` of the two crates, as text: they hold facts, and no text of the document but its title.
 
-use super::{Options, Runtime, docs};
+use super::docs;
+use super::options::{Options, Runtime};
 use crate::code_span::visible;
 use crate::ir::{Api, Extra, Literal, Operation, Payload, Shape, Type, TypeDef};
 

@@ -10,6 +10,7 @@ mod constructors;
 mod contents;
 mod docs;
 mod enums;
+mod file;
 mod given;
 mod headers;
 mod lists;
@@ -17,8 +18,10 @@ mod literals;
 mod manifest;
 mod models;
 mod operations;
+mod options;
 mod request;
 mod responses;
+mod rust_type;
 mod scope;
 mod structs;
 #[cfg(test)]
@@ -29,25 +32,10 @@ mod words;
 use std::collections::HashSet;
 use std::sync::Arc;
 
+pub use options::{Options, Runtime};
+pub use rust_type::{Name, RustType};
+
 use crate::ir::{Api, Group, ModuleName, TypeDef};
-
-/// How the crates are made.
-#[derive(Clone, Debug)]
-pub struct Options {
-    /// The document, as the first line of each file names it: `specs/kathan.yaml`.
-    pub spec: String,
-    /// Where the crates find the runtime.
-    pub runtime: Runtime,
-}
-
-/// Where generated crates find callspec-core and callspec-types.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Runtime {
-    /// In the workspace, which also shares edition, licence and lints.
-    Workspace,
-    /// In this folder, seen from a generated crate's folder.
-    Path(String),
-}
 
 /// One generated file.
 #[derive(Clone, Debug)]

@@ -3,14 +3,11 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use proc_macro2::TokenStream;
-use quote::quote;
 use syn::{Item, parse_quote};
 
-use super::constructors::DEPRECATED;
 use super::scope::Scope;
-use super::words::{deprecated, docs, ident, inner_docs};
-use super::{docs, enums, structs, unions};
+use super::words::{bare, deprecated, docs, ident};
+use super::{docs, enums, file, structs, unions};
 use crate::ir::{Api, ModuleName, Shape, Type, TypeDef};
 
 /// `src/lib.rs`.
@@ -18,7 +15,7 @@ pub(super) fn root(api: &Api) -> syn::File {
     let modules = homes(api).into_iter().map(|home| ident(home.as_str()));
     let mods = modules.clone().map(|name| -> Item { parse_quote!(mod #name;) });
     let uses = modules.map(|name| -> Item { parse_quote!(pub use #name::*;) });
-    file(&inner_docs(&docs::models_root(api)), mods.chain(uses).collect())
+    file::plain(&docs::models_root(api), mods.chain(uses).collect())
 }
 
 /// The modules of the models crate, in alphabetical order.
@@ -29,7 +26,7 @@ pub(super) fn homes(api: &Api) -> Vec<&ModuleName> {
         .filter(|def| !def.hidden)
         .map(|def| &def.home)
         .collect();
-    homes.sort_by(|a, b| super::words::bare(a.as_str()).cmp(super::words::bare(b.as_str())));
+    homes.sort_by(|a, b| bare(a.as_str()).cmp(bare(b.as_str())));
     homes.dedup();
     homes
 }
@@ -42,28 +39,8 @@ pub(super) fn module<'a>(
     names: &Arc<HashSet<&'a str>>,
 ) -> syn::File {
     let scope = Scope::models(api, home, names.clone());
-    let types: Vec<Item> = defs.iter().flat_map(|def| items(&scope, def)).collect();
-    let mut attributes = inner_docs(&docs::module(home, defs));
-    attributes.extend(expected(&scope));
-    let mut items = scope.uses();
-    items.extend(types);
-    file(&attributes, items)
-}
-
-/// The file's expectation of deprecation warnings, if its items cause any.
-pub(super) fn expected(scope: &Scope) -> TokenStream {
-    if !scope.uses_deprecated() {
-        return TokenStream::new();
-    }
-    let reason = DEPRECATED;
-    quote!(#![expect(deprecated, reason = #reason)])
-}
-
-/// A file of inner attributes and items.
-pub(super) fn file(attributes: &TokenStream, items: Vec<Item>) -> syn::File {
-    let mut file: syn::File = parse_quote!(#attributes);
-    file.items = items;
-    file
+    let items = defs.iter().flat_map(|def| items(&scope, def)).collect();
+    file::scoped(&docs::module(home, defs), &scope, items)
 }
 
 fn items(scope: &Scope, def: &TypeDef) -> Vec<Item> {

@@ -7,26 +7,22 @@ use quote::quote;
 use syn::{Item, parse_quote};
 
 use super::docs;
+use super::file;
 use super::given::{Given, given, initial, many_arguments};
-use super::models::{expected, file};
 use super::scope::Scope;
-use super::words::{deprecated, docs, ident, inner_docs};
+use super::words::{deprecated, docs, ident};
 use super::{contents, responses};
 use crate::ir::{Api, Body, Docs, FieldName, Group, ModuleName, Operation, Type, TypeName};
 
 /// The file of a group.
 pub(super) fn module(api: &Api, group: &Group) -> syn::File {
     let scope = Scope::client(api, names(group));
-    let operations: Vec<Item> = group
+    let items = group
         .operations
         .iter()
         .flat_map(|operation| items(&scope, &group.module, operation))
         .collect();
-    let mut attributes = inner_docs(&docs::group(group));
-    attributes.extend(expected(&scope));
-    let mut items = scope.uses();
-    items.extend(operations);
-    file(&attributes, items)
+    file::scoped(&docs::group(group), &scope, items)
 }
 
 /// The names that a group's file defines.

@@ -8,9 +8,10 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 use syn::{Item, parse_quote};
 
+use super::rust_type::{Name, RustType};
 use super::words::ident;
 use crate::ir::{Api, Field, ModuleName, Presence, Type, TypeDef, TypeId};
 
@@ -126,37 +127,34 @@ impl<'a> Scope<'a> {
 
     /// A type.
     pub(super) fn ty(&self, ty: &Type) -> TokenStream {
-        match ty {
-            Type::Bool => quote!(bool),
-            Type::I32 => quote!(i32),
-            Type::I64 => quote!(i64),
-            Type::U32 => quote!(u32),
-            Type::U64 => quote!(u64),
-            Type::F64 => quote!(f64),
-            Type::String => quote!(String),
-            Type::Secret => self.types("Secret"),
-            Type::Timestamp => self.types("Timestamp"),
-            Type::Date => self.types("Date"),
-            Type::Json => quote!(serde_json::Value),
-            Type::JsonObject => quote!(serde_json::Map<String, serde_json::Value>),
-            Type::File => self.types("File"),
-            Type::Null => quote!(()),
-            Type::List(item) => self.wrapped(quote!(Vec), item),
-            Type::Map(value) => {
-                let (map, value) = (self.import("std::collections", "BTreeMap"), self.ty(value));
-                quote!(#map<String, #value>)
+        self.rust(&RustType::of(self.api, ty))
+    }
+
+    fn rust(&self, ty: &RustType) -> TokenStream {
+        let name = match ty.name {
+            Name::Prelude("()") => quote!(()),
+            Name::Prelude(name) => ident(name).into_token_stream(),
+            Name::Collections(name) => self.import("std::collections", name),
+            Name::SerdeJson(name) => {
+                let name = ident(name);
+                quote!(serde_json::#name)
             }
-            Type::Nullable(inner) => self.wrapped(quote!(Option), inner),
-            Type::Named(id) => self.named(self.api.type_def(*id)),
-            Type::Document(data) => self.wrapped(self.jsonapi("Document"), data),
-            Type::ToOne => self.jsonapi("ToOne"),
-            Type::ToMany => self.jsonapi("ToMany"),
+            Name::Types(name) => self.types(name),
+            Name::JsonApi(name) => self.jsonapi(name),
+            Name::Model(def) => self.named(def),
+        };
+        match ty.arguments.as_slice() {
+            [] => name,
+            arguments => {
+                let arguments = arguments.iter().map(|inner| self.rust(inner));
+                quote!(#name<#(#arguments),*>)
+            }
         }
     }
 
-    fn wrapped(&self, outer: TokenStream, inner: &Type) -> TokenStream {
-        let inner = self.ty(inner);
-        quote!(#outer<#inner>)
+    /// The type of the field that keeps unnamed properties.
+    pub(super) fn map(&self, value: &Type) -> TokenStream {
+        self.ty(&Type::Map(Box::new(value.clone())))
     }
 
     /// A type, boxed where it would contain itself.

@@ -37,7 +37,7 @@ fn definition(scope: &Scope, def: &TypeDef, fields: &[Field], extra: &Extra) -> 
     let extra = match extra {
         Extra::Ignored => None,
         Extra::Kept { name, ty } => {
-            let (name, ty) = (ident(name.as_str()), map_type(scope, ty));
+            let (name, ty) = (ident(name.as_str()), scope.map(ty));
             let flatten = if def.has_file {
                 TokenStream::new()
             } else {
@@ -54,12 +54,6 @@ fn definition(scope: &Scope, def: &TypeDef, fields: &[Field], extra: &Extra) -> 
         #[non_exhaustive]
         pub struct #name { #(#fields),* }
     }
-}
-
-/// The type of the field that keeps unnamed properties.
-pub(super) fn map_type(scope: &Scope, value: &Type) -> TokenStream {
-    let (map, value) = (scope.import("std::collections", "BTreeMap"), scope.ty(value));
-    quote!(#map<String, #value>)
 }
 
 /// The derives that hold for a struct: a file has no JSON form and nothing to compare.

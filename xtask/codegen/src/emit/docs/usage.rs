@@ -8,6 +8,7 @@ use quote::quote;
 use syn::{Item, parse_quote};
 
 use super::example::Example;
+use crate::emit::rust_type::RustType;
 use crate::emit::words::{ident, snake};
 use crate::ir::{Api, Body, Content, FieldName, ModuleName, Operation, Param, Payload, Response, Type};
 
@@ -135,30 +136,7 @@ impl Place<'_> {
 
     /// A type by its full path, as a test of the documentation sees it.
     fn full(&self, ty: &Type) -> String {
-        let types = "callspec_core::types";
-        match ty {
-            Type::Bool => "bool".to_owned(),
-            Type::I32 => "i32".to_owned(),
-            Type::I64 => "i64".to_owned(),
-            Type::U32 => "u32".to_owned(),
-            Type::U64 => "u64".to_owned(),
-            Type::F64 => "f64".to_owned(),
-            Type::String => "String".to_owned(),
-            Type::Secret => format!("{types}::Secret"),
-            Type::Timestamp => format!("{types}::Timestamp"),
-            Type::Date => format!("{types}::Date"),
-            Type::Json => "serde_json::Value".to_owned(),
-            Type::JsonObject => "serde_json::Map<String, serde_json::Value>".to_owned(),
-            Type::File => format!("{types}::File"),
-            Type::Null => "()".to_owned(),
-            Type::List(item) => format!("Vec<{}>", self.full(item)),
-            Type::Map(value) => format!("std::collections::BTreeMap<String, {}>", self.full(value)),
-            Type::Nullable(inner) => format!("Option<{}>", self.full(inner)),
-            Type::Named(id) => format!("{}::models::{}", self.client, self.api.type_def(*id).name),
-            Type::Document(data) => format!("{types}::jsonapi::Document<{}>", self.full(data)),
-            Type::ToOne => format!("{types}::jsonapi::ToOne"),
-            Type::ToMany => format!("{types}::jsonapi::ToMany"),
-        }
+        RustType::of(self.api, ty).full("callspec_core::types", &format!("{}::models", self.client))
     }
 }
 
