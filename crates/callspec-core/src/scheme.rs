@@ -13,6 +13,7 @@ pub struct Scheme {
     key: &'static str,
     place: Place,
     env: Option<&'static str>,
+    setter: Option<&'static str>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,7 +28,13 @@ pub(crate) enum Place {
 
 impl Scheme {
     const fn new(key: &'static str, place: Place) -> Self {
-        Self { key, place, env: None }
+        let (env, setter) = (None, None);
+        Self {
+            key,
+            place,
+            env,
+            setter,
+        }
     }
 
     /// `Authorization: Bearer …` (RFC 6750); also for `oauth2` and `openIdConnect`.
@@ -67,6 +74,12 @@ impl Scheme {
         self
     }
 
+    /// Names the setter of the client's builder, where that is not the key in snake case.
+    pub const fn set_with(mut self, setter: &'static str) -> Self {
+        self.setter = Some(setter);
+        self
+    }
+
     /// The key under which the document has the scheme.
     pub const fn key(&self) -> &'static str {
         self.key
@@ -81,8 +94,11 @@ impl Scheme {
         self.place
     }
 
-    /// The setter of the client's builder: the key in snake case.
+    /// The setter of the client's builder: the key in snake case, unless [`set_with`](Self::set_with) says otherwise.
     pub fn setter(&self) -> String {
+        if let Some(setter) = self.setter {
+            return setter.to_owned();
+        }
         let mut setter = String::with_capacity(self.key.len() + 2);
         let mut lower_before = false;
         for character in self.key.chars() {
@@ -114,5 +130,7 @@ mod tests {
         ] {
             assert_eq!(Scheme::bearer(key).setter(), setter);
         }
+        let named = Scheme::bearer("OAuth2").set_with("o_auth2");
+        assert_eq!(named.setter(), "o_auth2");
     }
 }

@@ -42,6 +42,7 @@ pub mod ir;
 pub mod layout;
 pub mod lint;
 pub mod lower;
+pub mod macros;
 pub mod media_type;
 pub mod nearest;
 pub mod normalise;

@@ -23,7 +23,7 @@ const NEIGHBOURS: &[(&str, &[&str])] = &[
     ("document", &["ir", "normalise", "report"]),
     ("validate", &["pointer", "reference"]),
     ("lint", &["ir", "normalise", "pointer", "report", "validate"]),
-    ("lower", &["ir", "media_type", "pointer", "report"]),
+    ("lower", &["ir", "macros", "media_type", "pointer", "report"]),
     ("emit", &["ir", "pointer"]),
     ("layout", &["emit", "parallel"]),
     ("tree", &["layout"]),

@@ -88,6 +88,9 @@ impl Names {
             Shape::Struct { fields, extra, .. } => {
                 for field in fields {
                     self.add(format!("{path}::{}", field.name), &field.pointer.0);
+                    if let Some(clearer) = &field.clearer {
+                        self.add(format!("{path}::{clearer}"), &field.pointer.0);
+                    }
                 }
                 if let Extra::Kept { name, .. } = extra {
                     self.add(format!("{path}::{name}"), &join(&def.pointer.0, "additionalProperties"));
@@ -185,7 +188,7 @@ impl Names {
     /// The places that an item comes from; `arguments` are those of a function that matter.
     pub(super) fn places(&self, path: &str, arguments: &[String]) -> Vec<String> {
         let path = path.split(" as ").next().unwrap_or(path);
-        let (whole, name) = path.rsplit_once("::").unwrap_or((path, ""));
+        let whole = path.rsplit_once("::").map_or(path, |(whole, _)| whole);
         let of = |path: &str| self.pointers.get(path).cloned().unwrap_or_default();
         // The arguments of a method are members of its request, those of `new` are fields.
         let request = self.requests.get(path).map_or(whole, String::as_str);
@@ -198,18 +201,6 @@ impl Names {
         if !exact.is_empty() {
             return exact;
         }
-        let cleared = ["clear_", "reset_"].iter().find_map(|prefix| name.strip_prefix(prefix));
-        let cleared = cleared.map(|name| {
-            let plain = of(&format!("{whole}::{name}"));
-            if plain.is_empty() {
-                of(&format!("{whole}::r#{name}"))
-            } else {
-                plain
-            }
-        });
-        match cleared {
-            Some(places) if !places.is_empty() => places,
-            _ => of(whole),
-        }
+        of(whole)
     }
 }

@@ -1,6 +1,6 @@
 //! The client crate's root, and its `client.rs`: the security schemes, the client and its builder.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Item, parse_quote};
 
@@ -54,19 +54,8 @@ pub(super) fn module(api: &Api) -> syn::File {
     file::scoped(&[docs], &scope, items)
 }
 
-/// The static of a scheme: `BEARER_AUTH`.
-pub(super) fn scheme_static(scheme: &Scheme) -> Ident {
-    ident(&bare(scheme.name.as_str()).to_uppercase())
-}
-
-/// The static of the API, under a name that no scheme has.
-fn api_static(api: &Api) -> Ident {
-    let taken = api.schemes.iter().any(|scheme| scheme_static(scheme) == "API");
-    ident(if taken { "THIS_API" } else { "API" })
-}
-
 fn scheme_item(scope: &Scope, scheme: &Scheme) -> Option<Item> {
-    let (name, key) = (scheme_static(scheme), string(&scheme.key));
+    let (name, key) = (ident(scheme.constant.as_str()), string(&scheme.key));
     let made = match &scheme.kind {
         SchemeKind::Bearer => quote!(bearer(#key)),
         SchemeKind::Basic => quote!(basic(#key)),
@@ -88,25 +77,28 @@ fn scheme_item(scope: &Scope, scheme: &Scheme) -> Option<Item> {
         }
         SchemeKind::MutualTls => return None,
     };
+    let setter = scheme.hint.as_ref().map(|name| string(name.as_str()));
+    let setter = setter.map(|name| quote!(.set_with(#name)));
     let env = scheme.env.as_deref().map(string).map(|env| quote!(.env(#env)));
     let ty = scope.core("Scheme");
-    Some(parse_quote!(pub(crate) static #name: #ty = #ty::#made #env;))
+    Some(parse_quote!(pub(crate) static #name: #ty = #ty::#made #setter #env;))
 }
 
 fn api_item(scope: &Scope) -> Item {
-    let (api, ty, this) = (scope.api, scope.core("Api"), api_static(scope.api));
+    let (api, ty, this) = (scope.api, scope.core("Api"), ident(scope.api.constant.as_str()));
     let name = string(&api.name);
     let base_url = match api.base_url.as_deref().map(string) {
         Some(url) => quote!(Some(#url)),
         None => quote!(None),
     };
+    let constant = |scheme: &Scheme| ident(scheme.constant.as_str());
     let sent = |scheme: &&Scheme| scheme.kind != SchemeKind::MutualTls;
-    let schemes = api.schemes.iter().filter(sent).map(scheme_static);
+    let schemes = api.schemes.iter().filter(sent).map(constant);
     let required = required(api)
         .into_iter()
         .map(|id| api.scheme(id))
         .filter(sent)
-        .map(scheme_static);
+        .map(constant);
     parse_quote! {
         static #this: #ty = #ty {
             name: #name,
@@ -134,7 +126,7 @@ fn required(api: &Api) -> Vec<SchemeId> {
 }
 
 fn client_items(scope: &Scope) -> Vec<Item> {
-    let (api, this) = (scope.api, api_static(scope.api));
+    let (api, this) = (scope.api, ident(scope.api.constant.as_str()));
     let (error, variables) = (scope.core("BuildError"), docs::variables(api));
     let heading = docs(&[
         format!("A client of the {}.", docs::title(&api.title)),
@@ -202,7 +194,7 @@ fn builder_items(scope: &Scope) -> Vec<Item> {
 
 /// The setter of a scheme's credential.
 fn setter_of(scope: &Scope, scheme: &Scheme) -> Option<TokenStream> {
-    let (method, name) = (ident(scheme.name.as_str()), scheme_static(scheme));
+    let (method, name) = (ident(scheme.name.as_str()), ident(scheme.constant.as_str()));
     let (argument, call) = match &scheme.kind {
         SchemeKind::MutualTls => return None,
         SchemeKind::Basic => {
@@ -229,7 +221,10 @@ fn setter_of(scope: &Scope, scheme: &Scheme) -> Option<TokenStream> {
 
 /// The setter of what gives a scheme's tokens.
 fn provider_of(scope: &Scope, scheme: &Scheme) -> Option<TokenStream> {
-    let (method, name) = (ident(scheme.provider.as_ref()?.as_str()), scheme_static(scheme));
+    let (method, name) = (
+        ident(scheme.provider.as_ref()?.as_str()),
+        ident(scheme.constant.as_str()),
+    );
     let provider = scope.core("TokenProvider");
     let docs = docs(&docs::provider(scheme));
     Some(quote! {

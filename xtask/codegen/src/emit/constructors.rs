@@ -3,7 +3,7 @@
 //! What is sent gets `new` with everything required, a setter for the rest, and `clear_…` for what may be null. What is
 //! only received gets `new` behind the feature `testing`.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Item, parse_quote};
 
@@ -45,7 +45,7 @@ pub(super) fn items(scope: &Scope, def: &TypeDef, fields: &[Field], extra: &Extr
     }
     let mut members = new;
     for field in fields {
-        members.extend(setters(scope, fields, field));
+        members.extend(setters(scope, field));
     }
     members.extend(extra_setter(scope, extra));
     items.push(parse_quote!(impl #name { #members }));
@@ -106,7 +106,7 @@ fn new_docs(scope: &Scope, fields: &[Field]) -> &'static str {
 }
 
 /// The setter of a field that is no required argument, and the clearer of one that may be null.
-fn setters(scope: &Scope, fields: &[Field], field: &Field) -> TokenStream {
+fn setters(scope: &Scope, field: &Field) -> TokenStream {
     let name = ident(field.name.as_str());
     let Given { argument, value } = given(scope, &name, &field.ty, field.boxed);
     let (value, cleared) = match field.presence {
@@ -126,8 +126,8 @@ fn setters(scope: &Scope, fields: &[Field], field: &Field) -> TokenStream {
         #deprecated
         pub fn #name(mut self, #argument) -> Self { self.#name = #value; self }
     };
-    if let Some(cleared) = cleared {
-        let method = clearer(fields, field);
+    if let (Some(cleared), Some(method)) = (cleared, &field.clearer) {
+        let method = ident(method.as_str());
         let clear = docs(&[format!("Clears [`{spoken}`](Self::{spoken}), which sends `null`.")]);
         methods.extend(quote! {
             #clear
@@ -136,18 +136,6 @@ fn setters(scope: &Scope, fields: &[Field], field: &Field) -> TokenStream {
         });
     }
     methods
-}
-
-/// The clearer of a field: `clear_NAME`, or `reset_NAME` where the object has a property of that name.
-pub(super) fn clearer(fields: &[Field], field: &Field) -> Ident {
-    let name = bare(field.name.as_str());
-    let clear = format!("clear_{name}");
-    let taken = fields.iter().any(|other| other.name.as_str() == clear);
-    if taken {
-        ident(&format!("reset_{name}"))
-    } else {
-        ident(&clear)
-    }
 }
 
 fn extra_setter(scope: &Scope, extra: &Extra) -> Option<TokenStream> {

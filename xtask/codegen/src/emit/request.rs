@@ -3,8 +3,6 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::client::scheme_static;
-
 use super::scope::Scope;
 use super::words::{ident, string};
 use crate::ir::{
@@ -40,7 +38,7 @@ fn scheme(scope: &Scope, id: SchemeId) -> Option<TokenStream> {
     if scheme.kind == SchemeKind::MutualTls {
         return None;
     }
-    let name = scope.import("crate::client", &scheme_static(scheme).to_string());
+    let name = scope.import("crate::client", scheme.constant.as_str());
     Some(quote!(&#name))
 }
 

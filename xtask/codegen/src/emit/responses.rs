@@ -58,8 +58,7 @@ pub(super) fn items(scope: &Scope, operation: &Operation) -> Vec<Item> {
 /// The alias is private, so rustdoc shows what it stands for.
 fn named_output(scope: &Scope, operation: &Operation) -> Option<Ident> {
     let generic = output(scope, operation).to_string().contains('<');
-    let alias = format!("{}Output", operation.type_name);
-    (generic && !scope.is_taken(&alias)).then(|| ident(&alias))
+    generic.then(|| ident(operation.output_alias.as_str()))
 }
 
 fn operation_impl(scope: &Scope, operation: &Operation, output: &TokenStream) -> Item {

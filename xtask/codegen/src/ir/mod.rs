@@ -46,6 +46,8 @@ pub struct Api {
     pub version: String,
     /// First server's URL with its variables filled in; `None` where the document has none that is absolute.
     pub base_url: Option<String>,
+    /// The static of the API in the client: `API`.
+    pub constant: ConstName,
     /// Types, in the order of the document.
     pub types: Vec<TypeDef>,
     /// Headers that responses declare, in the order of the document.

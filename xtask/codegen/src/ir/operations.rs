@@ -1,7 +1,8 @@
 //! Operations: what is sent, what comes back, and with which credentials.
 
 use super::{
-    Case, Docs, ErrorResponses, FieldName, FnName, ModuleName, Pointer, Response, Success, Type, TypeName, VariantName,
+    Case, ConstName, Docs, ErrorResponses, FieldName, FnName, ModuleName, Pointer, Response, Success, Type, TypeName,
+    VariantName,
 };
 
 /// Operations of one tag: one file of the client.
@@ -85,6 +86,8 @@ pub struct Operation {
     pub method_name: FnName,
     /// The request that the method returns: `UpdateCall`.
     pub type_name: TypeName,
+    /// A private alias of what a success gives, for a place that has to name it in one word: `UpdateCallOutput`.
+    pub output_alias: TypeName,
     /// HTTP method.
     pub method: Method,
     /// Path template, verbatim.
@@ -302,8 +305,12 @@ pub struct Scheme {
     pub key: String,
     /// Its setter on the builder: `bearer_auth`.
     pub name: FieldName,
+    /// The setter's name for the errors of the runtime, where these would make another one of the key.
+    pub hint: Option<FieldName>,
     /// The builder's setter of a provider of tokens, where the scheme has tokens that expire: `bearer_auth_provider`.
     pub provider: Option<FieldName>,
+    /// Its static in the client: `BEARER_AUTH`.
+    pub constant: ConstName,
     /// What it is.
     pub kind: SchemeKind,
     /// The environment variable that holds it (`x-env`).

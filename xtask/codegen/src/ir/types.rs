@@ -1,6 +1,6 @@
 //! Types: structs, open enums, unions and aliases, and the places they are used in.
 
-use super::{Docs, FieldName, ModuleName, Pointer, TypeName, VariantName};
+use super::{Docs, FieldName, FnName, ModuleName, Pointer, TypeName, VariantName};
 
 /// Index of a [`TypeDef`] in [`Api::types`](super::Api::types).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -121,6 +121,8 @@ pub struct Field {
     pub ty: Type,
     /// Whether it may be left out or null.
     pub presence: Presence,
+    /// The method that sets null, where values are sent and may be null: `clear_label`.
+    pub clearer: Option<FnName>,
     /// Whether the type is boxed because it contains itself.
     pub boxed: bool,
     /// The only value it may have, set by `new` and no argument of it: a literal of a scalar type, or of the

@@ -5,7 +5,7 @@
 use openapiv3::OpenAPI;
 
 use crate::code_span::shortened;
-use crate::ir::{Api, Pointer};
+use crate::ir::{Api, ConstName, Pointer};
 use crate::report::{Code, Diagnostic, Report};
 
 mod docs;
@@ -62,6 +62,7 @@ pub fn lower(openapi: &OpenAPI, name: &str, report: &mut Report) -> Api {
         base_url,
         types,
         headers,
+        constant: ConstName::new(schemes.constant),
         schemes: schemes.all,
         groups,
         webhooks,

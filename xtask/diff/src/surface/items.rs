@@ -6,7 +6,6 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens as _;
 use syn::{Attribute, Fields, FnArg, ImplItem, Item as Syntax, ReturnType, UseTree, Visibility};
 
-use super::macros;
 use super::text::{Names, both};
 use super::{Item, Key, Kind};
 
@@ -181,7 +180,7 @@ impl Reader<'_> {
     /// What a macro adds to the type that it is called with.
     fn completed(&mut self, call: &syn::Macro) {
         let name = call.path.segments.last().map(|segment| segment.ident.to_string());
-        let Some(added) = name.as_deref().and_then(macros::added) else {
+        let Some(added) = name.as_deref().and_then(callspec_codegen::macros::added) else {
             return;
         };
         let mut tokens = call.tokens.clone().into_iter();

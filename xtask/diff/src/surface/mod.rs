@@ -9,13 +9,11 @@ use std::collections::BTreeMap;
 mod changes;
 mod files;
 mod items;
-mod macros;
 mod text;
 
 pub use changes::{Change, compare};
 pub use files::parsed;
 pub(super) use files::{digest_of, digest_of_files, emitted};
-pub use macros::{ADDED, Added};
 
 /// Kinds of items; those of one path and different kinds stand beside each other, such as a field and its setter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -10,7 +10,6 @@ use quote::quote;
 use serde_json::{Map, Value as Json};
 
 use crate::emit::constants::{is_argument, is_constant};
-use crate::emit::constructors::clearer;
 use crate::emit::literals;
 use crate::emit::scope::resolve;
 use crate::emit::words::{ident, string};
@@ -144,7 +143,7 @@ impl<'a> Example<'a> {
         let rest = fields.iter().filter(|field| !fixed(field));
         for field in rest {
             let value = members.get(&field.wire);
-            calls.extend(value.and_then(|value| self.setter_call(fields, field, value)));
+            calls.extend(value.and_then(|value| self.setter_call(field, value)));
         }
         calls.truncate(SETTERS);
         Some(quote!(#name::new(#(#arguments),*) #(#calls)*))
@@ -161,9 +160,9 @@ impl<'a> Example<'a> {
         }
     }
 
-    fn setter_call(&mut self, fields: &[Field], field: &Field, value: &Json) -> Option<TokenStream> {
+    fn setter_call(&mut self, field: &Field, value: &Json) -> Option<TokenStream> {
         if field.presence == Presence::Patch && value.is_null() {
-            let clear = clearer(fields, field);
+            let clear = ident(field.clearer.as_ref()?.as_str());
             return Some(quote!(.#clear()));
         }
         let (set, value) = (ident(field.name.as_str()), self.given(&field.ty, value)?);

@@ -25,6 +25,7 @@ pub(super) fn api(types: Vec<TypeDef>, operations: Vec<Operation>) -> Api {
         docs: docs("Phone calls."),
         version: "1.2.0".to_owned(),
         base_url: Some("https://api.voice.example".to_owned()),
+        constant: ConstName::new("API"),
         types,
         headers: Vec::new(),
         schemes: vec![scheme(
@@ -47,6 +48,8 @@ pub(super) fn scheme(key: &str, name: &str, kind: SchemeKind, env: Option<&str>)
     Scheme {
         key: key.to_owned(),
         name: FieldName::new(name),
+        hint: None,
+        constant: ConstName::new(name.to_uppercase()),
         provider: (kind == SchemeKind::Bearer).then(|| FieldName::new(format!("{name}_provider"))),
         kind,
         env: env.map(str::to_owned),
@@ -81,11 +84,13 @@ pub(super) fn object(fields: Vec<Field>) -> Shape {
 
 pub(super) fn field(name: &str, ty: Type, presence: Presence) -> Field {
     let wire = name.trim_start_matches("r#");
+    let is_cleared = matches!(presence, Presence::Nullable | Presence::Patch);
     Field {
         name: FieldName::new(name),
         wire: wire.to_owned(),
         ty,
         presence,
+        clearer: is_cleared.then(|| FnName::new(format!("clear_{wire}"))),
         boxed: false,
         constant: None,
         docs: docs(&format!("Its {wire}.")),
@@ -141,6 +146,7 @@ pub(super) fn operation(id: &str, type_name: &str) -> Operation {
         is_named: true,
         method_name: FnName::new(id),
         type_name: TypeName::new(type_name),
+        output_alias: TypeName::new(format!("{type_name}Output")),
         method: Method::Get,
         path: "/calls".to_owned(),
         server: None,

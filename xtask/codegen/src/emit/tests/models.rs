@@ -51,10 +51,9 @@ fn fields() {
     boxed.boxed = true;
     let mut old = field("old", Type::Bool, Presence::Patch);
     old.deprecated = true;
-    let cleared = vec![
-        field("label", Type::String, Presence::Patch),
-        field("clear_label", Type::Bool, Presence::Optional),
-    ];
+    let mut label = field("label", Type::String, Presence::Patch);
+    label.clearer = Some(FnName::new("reset_label"));
+    let cleared = vec![label, field("clear_label", Type::Bool, Presence::Optional)];
     let mut kept = object([vec![renamed, keyword, boxed, old], cleared].concat());
     if let Shape::Struct { extra, .. } = &mut kept {
         *extra = Extra::Kept {

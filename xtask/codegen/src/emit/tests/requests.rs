@@ -201,6 +201,7 @@ fn schemes() {
         scheme("cookie", "cookie", SchemeKind::Cookie(text("key")), None),
         scheme("mtls", "mtls", SchemeKind::MutualTls, None),
     ];
+    api.constant = ConstName::new("THIS_API");
     let id = SchemeId::new;
     api.groups[0].operations[0].security = vec![vec![id(0), id(6)], vec![id(0), id(1)]];
     api.groups[0].operations[1].security = vec![vec![id(0), id(2), id(3), id(4), id(5)]];

@@ -83,6 +83,7 @@ fn outputs() {
     listed.id = "list_calls".to_owned();
     listed.method_name = FnName::new("list_calls");
     listed.type_name = TypeName::new("ListCalls");
+    listed.output_alias = TypeName::new("ListCallsOutput");
     let mut bytes = with(vec![response(Status::Code(200), "Ok", Payload::Bytes)], None, None);
     bytes.id = "get_recording".to_owned();
     bytes.method_name = FnName::new("get_recording");

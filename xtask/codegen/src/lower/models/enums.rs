@@ -55,7 +55,7 @@ impl<'a> Models<'_, 'a> {
             }
         };
         let claims: Vec<Claim> = literals.iter().enumerate().map(claim).collect();
-        let named = Namespace::new(Kind::Values).name(&claims, self.report);
+        let named = Namespace::new(Kind::Values).name(claims, self.report);
         let mut values = Vec::with_capacity(literals.len());
         for ((index, literal), name) in literals.iter().enumerate().zip(named) {
             values.push(Value {

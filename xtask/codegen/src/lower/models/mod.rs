@@ -18,6 +18,7 @@ mod distribution;
 mod enums;
 mod inline;
 mod json_api;
+mod naming;
 mod objects;
 mod recursion;
 mod selection;

@@ -6,12 +6,11 @@ use crate::ir::{Extra, Field, FieldName, Flow, Literal, Presence, Shape, Type};
 use crate::lower::docs;
 use crate::lower::models::enums::literal;
 use crate::lower::models::site::Site;
-use crate::lower::models::{Models, Outcome, Typed};
-use crate::lower::naming::{Claim, Kind, Namespace, names};
+use crate::lower::models::{Models, Outcome, Typed, naming};
+use crate::lower::naming::{Namespace, names};
 use crate::lower::schemas::json_api;
 use crate::lower::schemas::members::Members;
 use crate::lower::schemas::view::{Node, View};
-use crate::report::Report;
 
 impl<'a> Models<'_, 'a> {
     /// The struct of an object's members, or the JSON:API type they spell.
@@ -23,13 +22,16 @@ impl<'a> Models<'_, 'a> {
         if !self.schemas.budget.takes_fields(members.properties.len(), first) {
             return Outcome::Use(Type::JsonObject);
         }
-        let names = field_names(&members, self.report);
+        let (names, mut namespace) = naming::fields(&members, self.report);
         let resource = json_api::resource(self.schemas, &members).filter(|_| self.speaks_json_api);
         let mut fields = Vec::with_capacity(members.properties.len());
         for ((wire, node), name) in members.properties.iter().zip(names) {
             fields.push(self.field(wire, node, name, members.required.contains(wire), site));
         }
-        let extra = self.extra(&members, &fields, site);
+        let extra = self.extra(&members, &mut namespace, site);
+        if site.flow.is_sent() {
+            naming::clearers(&mut fields, &mut namespace, self.report);
+        }
         Outcome::Define(Shape::Struct {
             fields,
             extra,
@@ -61,6 +63,7 @@ impl<'a> Models<'_, 'a> {
             deprecated: view.is_some_and(|view| view.data.deprecated),
             ty,
             presence,
+            clearer: None,
             boxed: false,
             constant,
             pointer: node.pointer.clone(),
@@ -79,7 +82,7 @@ impl<'a> Models<'_, 'a> {
         Type::Named(self.define_anonymous(shape, Some(&view), &node.pointer, site))
     }
 
-    fn extra(&mut self, members: &Members<'a>, fields: &[Field], site: &Site) -> Extra {
+    fn extra(&mut self, members: &Members<'a>, namespace: &mut Namespace, site: &Site) -> Extra {
         let ty = match &members.additional {
             Some((AdditionalProperties::Schema(schema), pointer)) => {
                 self.element(&Node::new(schema, pointer.clone()), &site.part("Extra"))
@@ -87,29 +90,11 @@ impl<'a> Models<'_, 'a> {
             Some((AdditionalProperties::Any(true), _)) => Type::Json,
             _ => return Extra::Ignored,
         };
-        let taken = |name: &str| fields.iter().any(|field| field.name.as_str() == name);
-        let name = ["extra", "extra_properties", "extra_properties_"]
-            .into_iter()
-            .find(|name| !taken(name));
         Extra::Kept {
-            name: FieldName::new(name.unwrap_or("further_properties")),
+            name: naming::extra(namespace, self.report),
             ty,
         }
     }
-}
-
-fn field_names(members: &Members<'_>, report: &mut Report) -> Vec<String> {
-    let claim = |(wire, node): (&&str, &Node<'_>)| {
-        let chosen = node.text_extension("x-rust-name");
-        let text = chosen.unwrap_or(wire);
-        Claim {
-            identity: (*wire).to_owned(),
-            chosen: chosen.is_some(),
-            ..Claim::new(names::field_name(text), text, node.pointer.clone())
-        }
-    };
-    let claims: Vec<Claim> = members.properties.iter().map(claim).collect();
-    Namespace::new(Kind::Fields).name(&claims, report)
 }
 
 /// Whether only one side may set a property: then a type that both sides use, or the other, never demands it.

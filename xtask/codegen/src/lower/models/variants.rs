@@ -5,7 +5,7 @@
 use crate::ir::{Docs, Kind, Pointer, Type, Variant, VariantName};
 use crate::lower::models::signatures::Signature;
 use crate::lower::models::types::Types;
-use crate::lower::naming::{self, Claim, Namespace, names};
+use crate::lower::naming::{self, Claim, Namespace, Reported, names};
 use crate::lower::schemas::Schemas;
 use crate::lower::schemas::view::Node;
 use crate::report::Report;
@@ -111,7 +111,10 @@ pub(super) fn named(candidates: Vec<Candidate<'_>>, report: &mut Report) -> Vec<
         chosen: candidate.signature.schema.is_some(),
         disambiguator: candidate.called.disambiguator.clone(),
         // A type that stands only here has its variant's name in its own, and is told from others with that.
-        quiet: candidate.signature.schema.is_none() && matches!(candidate.ty, Type::Named(_)),
+        reported: match (candidate.signature.schema.is_none(), &candidate.ty) {
+            (true, Type::Named(_)) => Reported::BesideOthers,
+            _ => Reported::Always,
+        },
         ..Claim::new(
             &candidate.called.name,
             &candidate.called.name,
@@ -119,7 +122,7 @@ pub(super) fn named(candidates: Vec<Candidate<'_>>, report: &mut Report) -> Vec<
         )
     };
     let claims: Vec<Claim> = candidates.iter().map(claim).collect();
-    let names = Namespace::new(naming::Kind::Alternatives).name(&claims, report);
+    let names = Namespace::new(naming::Kind::Alternatives).name(claims, report);
     let variant = |(candidate, name): (Candidate<'_>, String)| Variant {
         name: VariantName::new(name),
         ty: candidate.ty,

@@ -1,6 +1,6 @@
 //! What the report says of two items with one Rust name, and of what one of them is called instead.
 
-use super::{Claim, Kind};
+use super::{Claim, Kind, Reported};
 use crate::code_span::shortened;
 use crate::report::{Code, Diagnostic, Report};
 
@@ -8,7 +8,12 @@ use crate::report::{Code, Diagnostic, Report};
 pub(super) fn report(kind: Kind, item: &Claim, keeper: &Claim, name: &str, report: &mut Report) {
     // The number `10` and the text `"10"`: what they are tells them apart, and no name could be given to one of them.
     let are_literals = kind == Kind::Values && item.wire == keeper.wire;
-    if are_literals || (item.quiet && keeper.quiet) {
+    let is_reported = match item.reported {
+        Reported::Always => true,
+        Reported::BesideOthers => keeper.reported != Reported::BesideOthers,
+        Reported::Never => false,
+    };
+    if are_literals || !is_reported {
         return;
     }
     let said = |claim: &Claim| claim.spoken.clone().unwrap_or_else(|| claim.wire.clone());

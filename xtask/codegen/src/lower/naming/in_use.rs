@@ -1,19 +1,22 @@
 //! Names that generated code cannot take from a document: what it uses itself, and what the language keeps.
 
 use super::Kind;
+use crate::macros;
 
 /// The names that a namespace has before any item of a document is in it.
 pub(super) fn of(kind: Kind) -> impl Iterator<Item = &'static str> {
-    let lists: &[&[&str]] = match kind {
-        Kind::Operations => &[OPERATIONS_IN_USE],
-        Kind::Modules => &[MODULES_IN_USE],
-        Kind::Fields => &[FIELDS_IN_USE],
-        Kind::Parameters => &[FIELDS_IN_USE, PARAMETERS_IN_USE],
-        Kind::Setters => &[FIELDS_IN_USE, SETTERS_IN_USE],
-        Kind::Values | Kind::Alternatives => &[VARIANTS_IN_USE],
-        Kind::Models | Kind::Requests | Kind::MediaTypes | Kind::HeaderKeys => &[],
+    let (words, macros): (&[&[&str]], &[&str]) = match kind {
+        Kind::Operations => (&[OPERATIONS_IN_USE], &[]),
+        Kind::Modules => (&[MODULES_IN_USE], &[]),
+        Kind::Fields => (&[FIELDS_IN_USE], &[]),
+        Kind::Parameters => (&[FIELDS_IN_USE, PARAMETERS_IN_USE], &["operation", "paged"]),
+        Kind::Setters => (&[FIELDS_IN_USE], &["client_builder"]),
+        Kind::Values | Kind::Alternatives => (&[VARIANTS_IN_USE], &[]),
+        Kind::Models | Kind::Requests | Kind::Statics | Kind::MediaTypes | Kind::HeaderKeys => (&[], &[]),
     };
-    lists.iter().copied().flatten().copied()
+    let methods = macros.iter().filter_map(|name| macros::added(name));
+    let methods = methods.flat_map(|added| added.methods.iter().copied());
+    words.iter().copied().flatten().copied().chain(methods)
 }
 
 /// Names that generated code uses unqualified; a schema of that name becomes `…Model`.
@@ -66,7 +69,10 @@ pub(super) const REQUESTS_IN_USE: &[&str] = &[
     "Error",
     "Exchange",
     "File",
+    "From",
     "Infallible",
+    "Into",
+    "IntoIterator",
     "InvalidRequest",
     "Method",
     "Operation",
@@ -96,41 +102,8 @@ const OPERATIONS_IN_USE: &[&str] = &["builder", "clone", "cmp", "exchange", "fro
 /// Modules of the client crate.
 const MODULES_IN_USE: &[&str] = &["client", "headers", "models"];
 
-/// Names of a request's own fields and methods, and those that the example in its documentation uses.
-pub(super) const PARAMETERS_IN_USE: &[&str] = &[
-    "attributes",
-    "body",
-    "client",
-    "connect_timeout",
-    "exchange",
-    "header",
-    "items",
-    "pages",
-    "read_timeout",
-    "request",
-    "retry",
-    "send",
-    "send_blocking",
-    "send_raw",
-    "timeout",
-];
-
-/// Methods of the client's builder.
-pub(super) const SETTERS_IN_USE: &[&str] = &[
-    "allow_http",
-    "base_url",
-    "body_limit",
-    "build",
-    "clock",
-    "connect_timeout",
-    "dice",
-    "middleware",
-    "read_timeout",
-    "retry",
-    "timeout",
-    "transport",
-    "user_agent",
-];
+/// A request's own field and the members for its body, and what the example in its documentation calls the client.
+const PARAMETERS_IN_USE: &[&str] = &["attributes", "body", "client", "exchange", "request"];
 
 /// What each open enum has beside the document's variants, and what no variant can be called.
 const VARIANTS_IN_USE: &[&str] = &["Self", "Unrecognized"];

@@ -12,7 +12,7 @@ mod in_use;
 pub(crate) mod names;
 mod resolve;
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use crate::ir::Pointer;
 use crate::report::Report;
@@ -34,6 +34,8 @@ pub(crate) enum Kind {
     Parameters,
     /// The setters of the client's builder.
     Setters,
+    /// The statics of the client crate.
+    Statics,
     /// The variants of an enum of literals.
     Values,
     /// The variants of a union.
@@ -63,8 +65,19 @@ pub(crate) struct Claim {
     pub disambiguator: Option<String>,
     /// What it is called where an item of a lower rank has its name.
     pub second: Option<Second>,
-    /// Whether a clash with another such claim goes without saying: it is reported elsewhere, or nobody calls the item.
-    pub quiet: bool,
+    /// Which clashes of the item are reported.
+    pub reported: Reported,
+}
+
+/// Which clashes of an item are reported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reported {
+    /// All.
+    Always,
+    /// Those with other than such items: their clashes are reported in another namespace.
+    BesideOthers,
+    /// None: the name follows from another one, by a rule that its documentation says.
+    Never,
 }
 
 /// The name of an item that gives way to others of its name from the start.
@@ -89,7 +102,7 @@ impl Claim {
             chosen: true,
             disambiguator: None,
             second: None,
-            quiet: false,
+            reported: Reported::Always,
         }
     }
 
@@ -98,7 +111,7 @@ impl Claim {
         Self {
             chosen: false,
             disambiguator: Some(disambiguator),
-            quiet: true,
+            reported: Reported::Never,
             ..Self::new(name.clone(), name, Pointer::default())
         }
     }
@@ -108,28 +121,34 @@ impl Claim {
 #[derive(Debug)]
 pub(crate) struct Namespace {
     kind: Kind,
-    named: HashSet<String>,
+    /// The items that are named, and the names with the index of each.
+    items: Vec<Claim>,
+    names: HashMap<String, usize>,
 }
 
 impl Namespace {
     /// A namespace that holds only what generated code itself has in it.
     pub(crate) fn new(kind: Kind) -> Self {
-        let named = HashSet::new();
-        Self { kind, named }
+        let (items, names) = (Vec::new(), HashMap::new());
+        Self { kind, items, names }
     }
 
-    /// Names the items of claims that stand beside each other, and reports what clashes among them. What was named before
-    /// keeps its name.
-    pub(crate) fn name(&mut self, claims: &[Claim], report: &mut Report) -> Vec<String> {
-        let is_taken = |name: &str| self.named.contains(name) || in_use::of(self.kind).any(|word| word == name);
-        let resolved = resolve::resolve(claims, self.kind.case(), &is_taken);
-        for (claim, resolved) in claims.iter().zip(&resolved) {
-            if let Some(keeper) = resolved.keeper {
-                clash::report(self.kind, claim, &claims[keeper], &resolved.name, report);
+    /// Names the items of claims that stand beside each other, and reports what clashes. What was named before keeps its
+    /// name.
+    pub(crate) fn name(&mut self, claims: Vec<Claim>, report: &mut Report) -> Vec<String> {
+        let is_taken = |name: &str| self.names.contains_key(name) || in_use::of(self.kind).any(|word| word == name);
+        let resolved = resolve::resolve(&claims, self.kind.case(), &is_taken);
+        for (claim, resolved) in claims.iter().zip(&resolved).filter(|(_, resolved)| resolved.gave_way) {
+            let earlier = || self.names.get(&claim.name).map(|index| &self.items[*index]);
+            let keeper = resolved.keeper.map(|index| &claims[index]);
+            if let Some(keeper) = keeper.or_else(earlier) {
+                clash::report(self.kind, claim, keeper, &resolved.name, report);
             }
         }
         let names: Vec<String> = resolved.into_iter().map(|resolved| resolved.name).collect();
-        self.named.extend(names.iter().cloned());
+        let indices = self.items.len()..;
+        self.names.extend(names.iter().cloned().zip(indices));
+        self.items.extend(claims);
         names
     }
 }
@@ -141,6 +160,8 @@ enum Case {
     Camel,
     /// `call_status` + `_upper`.
     Snake,
+    /// `CALL_STATUS` + `_UPPER`.
+    Constant,
 }
 
 impl Kind {
@@ -150,6 +171,7 @@ impl Kind {
             Self::Operations | Self::Modules | Self::Fields | Self::Parameters | Self::Setters | Self::HeaderKeys => {
                 Case::Snake
             }
+            Self::Statics => Case::Constant,
         }
     }
 }

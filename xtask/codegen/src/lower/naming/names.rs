@@ -5,9 +5,7 @@
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
 use super::Kind;
-use super::in_use::{
-    self, DEVICES, KEYWORDS, NEVER_RAW, PARAMETERS_IN_USE, REQUESTS_IN_USE, SETTERS_IN_USE, TYPES_IN_USE,
-};
+use super::in_use::{self, DEVICES, KEYWORDS, NEVER_RAW, REQUESTS_IN_USE, TYPES_IN_USE};
 
 /// Longest name that is kept, in bytes: it may become a file's, of which most systems take 255.
 const LONGEST: usize = 160;
@@ -40,12 +38,40 @@ pub(crate) fn field_name(wire: &str) -> String {
 
 /// The name of a parameter, of its argument or setter.
 pub(crate) fn param_name(wire: &str) -> String {
-    reserved(field_name(wire), PARAMETERS_IN_USE, "_param")
+    apart(field_name(wire), Kind::Parameters, "_param")
+}
+
+/// What a field's name is without the mark of a keyword.
+pub(crate) fn bare(name: &str) -> &str {
+    name.strip_prefix("r#").unwrap_or(name)
 }
 
 /// The name of the builder's setter for a security scheme.
 pub(crate) fn setter_name(key: &str) -> String {
-    reserved(field_name(key), SETTERS_IN_USE, "_credential")
+    apart(field_name(key), Kind::Setters, "_credential")
+}
+
+/// The setter's name that the runtime makes of a scheme's key where it is told none.
+pub(crate) fn guessed_setter(key: &str) -> String {
+    let mut setter = String::with_capacity(key.len() + 2);
+    let mut is_lower = false;
+    for c in key.chars() {
+        if c.is_ascii_uppercase() && is_lower {
+            setter.push('_');
+        }
+        is_lower = c.is_ascii_lowercase() || c.is_ascii_digit();
+        setter.push(if c.is_ascii_alphanumeric() {
+            c.to_ascii_lowercase()
+        } else {
+            '_'
+        });
+    }
+    setter
+}
+
+/// The name of the static for what has a name in snake case.
+pub(crate) fn constant_name(name: &str) -> String {
+    bare(name).to_uppercase()
 }
 
 /// The name of a header's key, in lower case.
@@ -238,8 +264,35 @@ pub(crate) fn mark(text: &str) -> String {
 }
 
 #[cfg(test)]
+#[allow(
+    dead_code,
+    unreachable_pub,
+    reason = "it is the runtime's, of which one function is asked"
+)]
+#[path = "../../../../../crates/callspec-core/src/scheme.rs"]
+mod runtime;
+
+#[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn setters_are_guessed_as_the_runtime_does() {
+        for key in [
+            "",
+            "bearerAuth",
+            "APIKey",
+            "OAuth2PasswordBearer",
+            "My.Key v2",
+            "a1B2",
+            "_x_",
+            "é",
+            "type",
+            "x-1Y",
+        ] {
+            assert_eq!(guessed_setter(key), runtime::Scheme::bearer(key).setter(), "{key}");
+        }
+    }
 
     #[test]
     fn names_are_fit_for_files() {

@@ -12,7 +12,9 @@ use super::{Case, Claim, names};
 pub(super) struct Resolved {
     /// The unique name.
     pub name: String,
-    /// Index of the claim that kept the wanted name, where this one had to change and one of its own kind has it.
+    /// Whether it is another one than was wanted.
+    pub gave_way: bool,
+    /// Index of the claim that kept that, if it is none of those that were named before.
     pub keeper: Option<usize>,
 }
 
@@ -29,6 +31,7 @@ pub(super) fn resolve(claims: &[Claim], case: Case, is_taken: &dyn Fn(&str) -> b
         let keeper = (!is_taken(name)).then(|| keeper(claims, &out, members));
         for &member in members.iter().filter(|&&member| Some(member) != keeper) {
             out[member].keeper = out[member].keeper.or(keeper);
+            out[member].gave_way = true;
             moved.push(member);
         }
     }
@@ -75,11 +78,13 @@ fn by_rank(claims: &[Claim]) -> Vec<Resolved> {
             .min_by_key(|(index, other)| (other.wire != claim.wire, *index))?;
         Some(Resolved {
             name: second.name.clone(),
+            gave_way: true,
             keeper: Some(keeper),
         })
     };
     let alone = |claim: &Claim| Resolved {
         name: claim.name.clone(),
+        gave_way: false,
         keeper: None,
     };
     claims
@@ -130,6 +135,7 @@ fn join(name: &str, word: &str, case: Case) -> String {
             word[..word.len().min(1)].to_uppercase(),
             &word[word.len().min(1)..]
         ),
+        Case::Constant => join(name, word, Case::Snake).to_uppercase(),
         Case::Snake => {
             let mut joined = name.trim_start_matches("r#").trim_end_matches('_').to_owned();
             for (index, c) in word.chars().enumerate() {

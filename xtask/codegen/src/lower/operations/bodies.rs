@@ -82,7 +82,7 @@ fn name_contents(contents: &mut [Content], body: &Pointer, report: &mut Report) 
         Claim::new(media_types::variant_name(&content.media_type), &content.media_type, at)
     };
     let claims: Vec<Claim> = contents.iter().map(claim).collect();
-    let names = Namespace::new(Kind::MediaTypes).name(&claims, report);
+    let names = Namespace::new(Kind::MediaTypes).name(claims, report);
     for (content, name) in contents.iter_mut().zip(names) {
         content.variant = VariantName::new(name);
     }

@@ -4,7 +4,8 @@ use openapiv3::{OpenAPI, Operation as Source, PathItem, ReferenceOr};
 
 use crate::ir::{Method, Pointer};
 use crate::lower::docs::text_of;
-use crate::lower::naming::{Claim, Kind, Namespace, names};
+use crate::lower::naming::{Namespace, names};
+use crate::lower::operations::naming;
 use crate::lower::references::Components;
 use crate::report::Report;
 
@@ -25,8 +26,12 @@ pub(super) struct Entry<'a> {
     pub(super) type_name: String,
 }
 
-/// All operations, in the order of the document.
-pub(super) fn entries<'a>(openapi: &'a OpenAPI, components: Components<'a>, report: &mut Report) -> Vec<Entry<'a>> {
+/// All operations with their names, in the order of the document, and the namespace of their requests.
+pub(super) fn entries<'a>(
+    openapi: &'a OpenAPI,
+    components: Components<'a>,
+    report: &mut Report,
+) -> (Vec<Entry<'a>>, Namespace) {
     let mut entries = Vec::new();
     for (path, item) in &openapi.paths.paths {
         let ReferenceOr::Item(item) = item else { continue };
@@ -49,28 +54,8 @@ pub(super) fn entries<'a>(openapi: &'a OpenAPI, components: Components<'a>, repo
             });
         }
     }
-    name_entries(&mut entries, report);
-    entries
-}
-
-fn name_entries(entries: &mut [Entry<'_>], report: &mut Report) {
-    let claims = |name: &dyn Fn(&Entry<'_>) -> String, quiet: bool| -> Vec<Claim> {
-        let claim = |entry: &Entry<'_>| Claim {
-            identity: entry.pointer.0.clone(),
-            quiet,
-            ..Claim::new(name(entry), &entry.id, entry.pointer.clone())
-        };
-        entries.iter().map(claim).collect()
-    };
-    let methods = claims(&|entry| entry.method_name.clone(), false);
-    // Requests are called after their methods.
-    let requests = claims(&|entry| entry.type_name.clone(), true);
-    let methods = Namespace::new(Kind::Operations).name(&methods, report);
-    let requests = Namespace::new(Kind::Requests).name(&requests, report);
-    for (entry, (method, request)) in entries.iter_mut().zip(methods.into_iter().zip(requests)) {
-        entry.method_name = method;
-        entry.type_name = request;
-    }
+    let requests = naming::entries(&mut entries, report);
+    (entries, requests)
 }
 
 /// The method that a key of a path item stands for.

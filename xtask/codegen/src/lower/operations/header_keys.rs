@@ -120,7 +120,7 @@ fn keys(declared: &IndexMap<(String, String), Alike>, types: &Types<'_>, report:
         }
     };
     let claims: Vec<Claim> = declared.values().map(claim).collect();
-    let names = Namespace::new(Kind::HeaderKeys).name(&claims, report);
+    let names = Namespace::new(Kind::HeaderKeys).name(claims, report);
     let keys = declared.values().zip(names);
     keys.filter_map(|(alike, name)| header_key(alike, name.to_uppercase(), report))
         .collect()

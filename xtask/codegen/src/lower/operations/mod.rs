@@ -8,12 +8,11 @@ use std::collections::HashMap;
 use openapiv3::OpenAPI;
 use serde_json::Value as Json;
 
-use crate::ir::{Docs, FieldName, FnName, Group, ModuleName, Operation, Pagination, Param, Pointer, TypeName};
+use crate::ir::{Docs, FieldName, FnName, Group, ModuleName, Operation, Pagination, Param, TypeName};
 use crate::lower::docs::{described, markdown};
 use crate::lower::models::Models;
-use crate::lower::naming::{Claim, Kind, Namespace, names};
+use crate::lower::naming::names;
 use crate::lower::references::Components;
-use crate::report::Report;
 
 mod bodies;
 mod decoding;
@@ -21,6 +20,7 @@ mod entries;
 pub(crate) mod header_keys;
 mod headers;
 mod media_types;
+mod naming;
 mod params;
 mod responses;
 pub(crate) mod security;
@@ -45,7 +45,7 @@ pub(crate) struct Document<'d, 'a> {
 
 /// All operations, grouped by their first tag, in the order of the document.
 pub(crate) fn groups<'a>(document: Document<'_, 'a>, models: &mut Models<'_, 'a>) -> Vec<Group> {
-    let entries = entries::entries(document.openapi, document.components, models.report);
+    let (entries, requests) = entries::entries(document.openapi, document.components, models.report);
     let mut header_types = HeaderTypes::default();
     let mut groups: Vec<Group> = Vec::new();
     let mut by_tag: HashMap<Option<&str>, usize> = HashMap::new();
@@ -58,7 +58,8 @@ pub(crate) fn groups<'a>(document: Document<'_, 'a>, models: &mut Models<'_, 'a>
         let operation = operation(entry, document, &mut header_types, models);
         groups[index].operations.push(operation);
     }
-    name_groups(&mut groups, models.report);
+    naming::types(&mut groups, requests, models.report);
+    naming::groups(&mut groups, models.report);
     groups
 }
 
@@ -73,29 +74,6 @@ fn group(openapi: &OpenAPI, tag: Option<&str>) -> Group {
         },
         operations: Vec::new(),
     }
-}
-
-/// Two tags may make one module name.
-fn name_groups(groups: &mut [Group], report: &mut Report) {
-    let claim = |group: &Group| Claim {
-        chosen: group.tag.is_some(),
-        ..Claim::new(
-            group.module.as_str(),
-            group.tag.clone().unwrap_or_default(),
-            place_of_tag(group),
-        )
-    };
-    let claims: Vec<Claim> = groups.iter().map(claim).collect();
-    let names = Namespace::new(Kind::Modules).name(&claims, report);
-    for (group, name) in groups.iter_mut().zip(names) {
-        group.module = ModuleName::new(name);
-    }
-}
-
-/// Where a tag is used first.
-fn place_of_tag(group: &Group) -> Pointer {
-    let first = group.operations.first().map(|operation| operation.pointer.clone());
-    first.unwrap_or_default().child("tags").child("0")
 }
 
 fn operation<'a>(
@@ -113,6 +91,7 @@ fn operation<'a>(
         is_named: source.operation_id.is_some(),
         method_name: FnName::new(entry.method_name.clone()),
         type_name: TypeName::new(entry.type_name.clone()),
+        output_alias: TypeName::new(format!("{}Output", entry.type_name)),
         method: entry.method,
         // What follows a `#` tells operations apart in the document and is never sent (RFC 3986 §3.5).
         path: entry.path.split('#').next().unwrap_or_default().to_owned(),

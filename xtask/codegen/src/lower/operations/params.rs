@@ -80,7 +80,7 @@ fn names_of(declared: &[Declared<'_>], report: &mut Report) -> Vec<String> {
         }
     };
     let claims: Vec<Claim> = declared.iter().map(claim).collect();
-    Namespace::new(Kind::Parameters).name(&claims, report)
+    Namespace::new(Kind::Parameters).name(claims, report)
 }
 
 fn param<'a>(entry: &Entry<'a>, declared: &Declared<'a>, name: String, models: &mut Models<'_, 'a>) -> Param {

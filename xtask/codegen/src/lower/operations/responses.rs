@@ -119,7 +119,7 @@ fn name_variants(responses: &mut [Response], report: &mut Report) {
         )
     };
     let claims: Vec<Claim> = responses.iter().map(claim).collect();
-    let names = Namespace::new(Kind::MediaTypes).name(&claims, report);
+    let names = Namespace::new(Kind::MediaTypes).name(claims, report);
     for (response, name) in responses.iter_mut().zip(names) {
         response.variant = VariantName::new(name);
     }

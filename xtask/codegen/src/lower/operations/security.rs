@@ -6,15 +6,17 @@ use openapiv3::{APIKeyLocation, OpenAPI, ReferenceOr, SecurityRequirement, Secur
 use serde_json::Value as Json;
 
 use crate::code_span::shortened;
-use crate::ir::{FieldName, Pointer, Scheme, SchemeId, SchemeKind};
+use crate::ir::{ConstName, FieldName, Pointer, Scheme, SchemeId, SchemeKind};
 use crate::lower::docs::{described, text_of};
-use crate::lower::naming::{Claim, Kind, Namespace, names};
+use crate::lower::naming::{Claim, Kind, Namespace, Reported, names};
 use crate::report::{Code, Diagnostic, Report};
 
 /// The schemes of a document and their ids.
 #[derive(Debug, Default)]
 pub(crate) struct Schemes<'a> {
     pub all: Vec<Scheme>,
+    /// The static of the API beside theirs.
+    pub constant: String,
     ids: HashMap<&'a str, SchemeId>,
 }
 
@@ -22,20 +24,29 @@ impl<'a> Schemes<'a> {
     /// Reads `components.securitySchemes`.
     pub(crate) fn of(openapi: &'a OpenAPI, report: &mut Report) -> Self {
         let mut schemes = Self::default();
-        let Some(components) = &openapi.components else {
-            return schemes;
+        let declared = || {
+            openapi
+                .components
+                .iter()
+                .flat_map(|components| &components.security_schemes)
         };
-        let place = |key: &str| Pointer("/components/securitySchemes".to_owned()).child(key);
-        let claim = |key: &String| Claim::new(names::setter_name(key), key, place(key));
-        let claims: Vec<Claim> = components.security_schemes.keys().map(claim).collect();
+        let claims = declared().map(|(key, scheme)| {
+            let chosen = scheme.as_item().and_then(chosen_name);
+            let name = names::setter_name(chosen.unwrap_or(key));
+            Claim {
+                chosen: chosen.is_some(),
+                ..Claim::new(name, key, place_of(key))
+            }
+        });
         let mut setters = Namespace::new(Kind::Setters);
-        let names = setters.name(&claims, report);
-        for ((key, scheme), name) in components.security_schemes.iter().zip(names) {
+        let names = setters.name(claims.collect(), report);
+        for ((key, scheme), name) in declared().zip(names) {
             let ReferenceOr::Item(scheme) = scheme else { continue };
             schemes.ids.insert(key, SchemeId::new(schemes.all.len()));
             schemes.all.push(lower(key, scheme, name));
         }
         name_providers(&mut schemes.all, &mut setters, report);
+        schemes.constant = name_statics(&mut schemes.all, report);
         for scheme in &schemes.all {
             unanswered(scheme, report);
         }
@@ -72,10 +83,42 @@ fn name_providers(schemes: &mut [Scheme], setters: &mut Namespace, report: &mut 
         let disambiguator = format!("{name}_");
         Claim::following(name, disambiguator)
     };
-    let claims: Vec<Claim> = with_tokens.iter().map(claim).collect();
-    for (scheme, name) in with_tokens.iter_mut().zip(setters.name(&claims, report)) {
+    let names = setters.name(with_tokens.iter().map(claim).collect(), report);
+    for (scheme, name) in with_tokens.iter_mut().zip(names) {
         scheme.provider = Some(FieldName::new(name));
     }
+}
+
+/// Names the statics of schemes and, last, that of the API.
+fn name_statics(schemes: &mut [Scheme], report: &mut Report) -> String {
+    let mut namespace = Namespace::new(Kind::Statics);
+    let claim = |scheme: &Scheme| Claim {
+        reported: Reported::Never,
+        ..Claim::new(
+            names::constant_name(scheme.name.as_str()),
+            &scheme.key,
+            scheme.pointer.clone(),
+        )
+    };
+    let names = namespace.name(schemes.iter().map(claim).collect(), report);
+    for (scheme, name) in schemes.iter_mut().zip(names) {
+        scheme.constant = ConstName::new(name);
+    }
+    let api = Claim::following("API".to_owned(), "THIS_API".to_owned());
+    namespace.name(vec![api], report).concat()
+}
+
+fn place_of(key: &str) -> Pointer {
+    Pointer("/components/securitySchemes".to_owned()).child(key)
+}
+
+/// `x-rust-name` of a scheme.
+fn chosen_name(scheme: &SecurityScheme) -> Option<&str> {
+    let (SecurityScheme::APIKey { extensions, .. }
+    | SecurityScheme::HTTP { extensions, .. }
+    | SecurityScheme::OAuth2 { extensions, .. }
+    | SecurityScheme::OpenIDConnect { extensions, .. }) = scheme;
+    text_of(extensions, "x-rust-name")
 }
 
 fn lower(key: &str, scheme: &SecurityScheme, name: String) -> Scheme {
@@ -117,6 +160,8 @@ fn lower(key: &str, scheme: &SecurityScheme, name: String) -> Scheme {
     };
     Scheme {
         key: key.to_owned(),
+        hint: (names::guessed_setter(key) != name).then(|| FieldName::new(name.clone())),
+        constant: ConstName::new(names::constant_name(&name)),
         name: FieldName::new(name),
         provider: None,
         kind,

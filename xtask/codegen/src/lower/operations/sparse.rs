@@ -136,6 +136,8 @@ fn sparse_types(id: TypeId, models: &mut Models<'_, '_>) -> Option<SparseTypes> 
     else {
         return None;
     };
+    // Nothing of it is sent.
+    fields.iter_mut().for_each(|field| field.clearer = None);
     let attributes = fields.iter_mut().find(|field| field.wire == "attributes")?;
     let Type::Named(attributes_id) = *models.types.unaliased(&attributes.ty) else {
         return None;
@@ -205,6 +207,7 @@ fn add(name: String, shape: Shape, flow: Flow, of: &TypeDef, note: Note, models:
 fn optional(field: Field) -> Field {
     Field {
         presence: Presence::Optional,
+        clearer: None,
         constant: None,
         ..field
     }

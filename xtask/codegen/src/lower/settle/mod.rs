@@ -64,7 +64,7 @@ fn hide(superseded: &[TypeId], types: &mut [TypeDef], groups: &[Group]) {
 fn settle_names(claims: Vec<Claim>, types: &mut [TypeDef], report: &mut Report) {
     let all = types.iter_mut().zip(claims);
     let (mut visible, claims): (Vec<_>, Vec<_>) = all.filter(|(def, _)| !def.hidden).unzip();
-    let names = Namespace::new(Kind::Models).name(&claims, report);
+    let names = Namespace::new(Kind::Models).name(claims, report);
     for (def, name) in visible.iter_mut().zip(names) {
         // A type that is its own home follows its name.
         if def.home.as_str() == names::module_name(def.name.as_str()) {

@@ -1,4 +1,4 @@
-//! What the macros of generated code add, as a fixed table; a test reads their definitions beside it.
+//! What the macros of the runtime add to generated types, as a fixed table; a test reads their definitions beside it.
 
 /// What one macro adds to the type that it is called with.
 #[derive(Debug)]
@@ -81,7 +81,7 @@ pub const ADDED: &[Added] = &[
 ];
 
 /// What a macro adds; `None` for one that is not known.
-pub(super) fn added(name: &str) -> Option<&'static Added> {
+pub fn added(name: &str) -> Option<&'static Added> {
     ADDED.iter().find(|added| added.name == name)
 }
 

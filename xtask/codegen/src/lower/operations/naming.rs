@@ -1,0 +1,95 @@
+//! What operations are called: their methods, requests, enums and modules.
+//!
+//! In: operations with the names that they would have alone. Out: names that are unique in the client crate.
+
+use crate::ir::{Group, ModuleName, Operation, Pointer, TypeName};
+use crate::lower::naming::{Claim, Kind, Namespace, Reported};
+use crate::lower::operations::entries::Entry;
+use crate::report::Report;
+
+/// Names methods and requests, which the types of an operation are called after. Out: the namespace of the requests.
+pub(super) fn entries(entries: &mut [Entry<'_>], report: &mut Report) -> Namespace {
+    let claim = |entry: &Entry<'_>, name: &String, reported| Claim {
+        identity: entry.pointer.0.clone(),
+        reported,
+        ..Claim::new(name, &entry.id, entry.pointer.clone())
+    };
+    let methods = entries.iter();
+    let methods = methods.map(|entry| claim(entry, &entry.method_name, Reported::Always));
+    let methods = Namespace::new(Kind::Operations).name(methods.collect(), report);
+    let requests = entries.iter();
+    let requests = requests.map(|entry| claim(entry, &entry.type_name, Reported::BesideOthers));
+    let mut namespace = Namespace::new(Kind::Requests);
+    let requests = namespace.name(requests.collect(), report);
+    for (entry, (method, request)) in entries.iter_mut().zip(methods.into_iter().zip(requests)) {
+        entry.method_name = method;
+        entry.type_name = request;
+    }
+    namespace
+}
+
+/// Names the enums beside the requests, then the aliases. Of two with one name the request keeps it.
+pub(super) fn types(groups: &mut [Group], mut requests: Namespace, report: &mut Report) {
+    let mut operations: Vec<&mut Operation> = groups.iter_mut().flat_map(|group| &mut group.operations).collect();
+    let mut claims = Vec::new();
+    for operation in &mut operations {
+        let (pointer, request) = (operation.pointer.clone(), operation.type_name.clone());
+        let claim = |part: &'static str, name: &TypeName| Claim {
+            identity: format!("{} {part}", pointer.0),
+            chosen: false,
+            disambiguator: Some(format!("{part}Of{request}")),
+            ..Claim::new(name.as_str(), name.as_str(), place_of(part, &pointer))
+        };
+        claims.extend(enums(operation).into_iter().map(|(part, name)| claim(part, name)));
+    }
+    let mut names = requests.name(claims, report).into_iter();
+    // An alias is private: nobody has to know how it is called.
+    let alias = |operation: &&mut Operation| {
+        let (alias, request) = (operation.output_alias.to_string(), &operation.type_name);
+        Claim::following(alias, format!("OutputOf{request}"))
+    };
+    let aliases = requests.name(operations.iter().map(alias).collect(), report);
+    for (operation, alias) in operations.into_iter().zip(aliases) {
+        operation.output_alias = TypeName::new(alias);
+        for ((_, place), name) in enums(operation).into_iter().zip(&mut names) {
+            *place = TypeName::new(name);
+        }
+    }
+}
+
+/// Two tags may make one module name.
+pub(super) fn groups(groups: &mut [Group], report: &mut Report) {
+    let claim = |group: &Group| Claim {
+        chosen: group.tag.is_some(),
+        ..Claim::new(
+            group.module.as_str(),
+            group.tag.clone().unwrap_or_default(),
+            place_of_tag(group),
+        )
+    };
+    let claims: Vec<Claim> = groups.iter().map(claim).collect();
+    let names = Namespace::new(Kind::Modules).name(claims, report);
+    for (group, name) in groups.iter_mut().zip(names) {
+        group.module = ModuleName::new(name);
+    }
+}
+
+/// The names of an operation's enums, each with the part of the operation that it is.
+fn enums(operation: &mut Operation) -> Vec<(&'static str, &mut TypeName)> {
+    let response = operation.success.enum_name.as_mut().map(|name| ("Response", name));
+    let error = operation.errors.as_mut().map(|errors| ("Error", &mut errors.name));
+    let body = operation.body.as_mut().and_then(|body| body.enum_name.as_mut());
+    let body = body.map(|name| ("Body", name));
+    response.into_iter().chain(error).chain(body).collect()
+}
+
+/// Where a part of an operation stands.
+fn place_of(part: &str, operation: &Pointer) -> Pointer {
+    operation.child(if part == "Body" { "requestBody" } else { "responses" })
+}
+
+/// Where a tag is used first.
+fn place_of_tag(group: &Group) -> Pointer {
+    let first = group.operations.first().map(|operation| operation.pointer.clone());
+    first.unwrap_or_default().child("tags").child("0")
+}
