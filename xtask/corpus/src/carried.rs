@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Column, Tally};
-use callspec_codegen::ir::{Api, Operation, Place, Response, Status};
+use callspec_codegen::ir::{Api, Operation, ParamLocation, Response, Status};
 use callspec_codegen::pointer::segments;
 
 /// Counts what the crates carry.
@@ -39,11 +39,11 @@ fn carry(operation: &Operation, tally: &mut Tally) {
     let id = format!("{} {path}", operation.method.as_str());
     tally.add(Column::Operations, &id, "");
     for param in &operation.params {
-        let (column, place, name) = match param.place {
-            Place::Path => (Column::Path, "path", param.wire.clone()),
-            Place::Query => (Column::Query, "query", param.wire.clone()),
-            Place::Header => (Column::Header, "header", param.wire.to_ascii_lowercase()),
-            Place::Cookie => (Column::Cookie, "cookie", param.wire.clone()),
+        let (column, place, name) = match param.location {
+            ParamLocation::Path => (Column::Path, "path", param.wire.clone()),
+            ParamLocation::Query => (Column::Query, "query", param.wire.clone()),
+            ParamLocation::Header => (Column::Header, "header", param.wire.to_ascii_lowercase()),
+            ParamLocation::Cookie => (Column::Cookie, "cookie", param.wire.clone()),
         };
         tally.add(column, format!("{id} {place} {name}"), "");
     }

@@ -6,8 +6,8 @@ use quote::quote;
 use super::scope::Scope;
 use super::words::{ident, string};
 use crate::ir::{
-    Body, Content, Extra, Field, Operation, Param, Payload, Place, Presence, SchemeId, SchemeKind, Shape, Style, Type,
-    Wrap,
+    Body, Content, Extra, Field, Operation, Param, ParamLocation, Payload, Presence, SchemeId, SchemeKind, Shape,
+    Style, Type, Wrap,
 };
 
 /// The static facts of an operation.
@@ -116,18 +116,18 @@ fn accept(operation: &Operation) -> TokenStream {
 fn parameter(scope: &Scope, param: &Param) -> TokenStream {
     let (wire, field) = (string(&param.wire), ident(param.name.as_str()));
     let style = || style(scope, param);
-    let plain = match param.place {
-        Place::Cookie => param.style == Style::Form && param.explode,
+    let plain = match param.location {
+        ParamLocation::Cookie => param.style == Style::Form && param.explode,
         _ => param.style == Style::Simple && !param.explode,
     };
-    match (param.place, plain) {
-        (Place::Path, true) => quote!(.path(#wire, &self.#field)),
-        (Place::Header, true) => quote!(.header(#wire, &self.#field)),
-        (Place::Cookie, true) => quote!(.cookie(#wire, &self.#field)),
-        (Place::Path, false) => with_style(&ident("path_as"), &wire, &style(), &field),
-        (Place::Header, false) => with_style(&ident("header_as"), &wire, &style(), &field),
-        (Place::Cookie, false) => with_style(&ident("cookie_as"), &wire, &style(), &field),
-        (Place::Query, _) => with_style(&ident("query"), &wire, &style(), &field),
+    match (param.location, plain) {
+        (ParamLocation::Path, true) => quote!(.path(#wire, &self.#field)),
+        (ParamLocation::Header, true) => quote!(.header(#wire, &self.#field)),
+        (ParamLocation::Cookie, true) => quote!(.cookie(#wire, &self.#field)),
+        (ParamLocation::Path, false) => with_style(&ident("path_as"), &wire, &style(), &field),
+        (ParamLocation::Header, false) => with_style(&ident("header_as"), &wire, &style(), &field),
+        (ParamLocation::Cookie, false) => with_style(&ident("cookie_as"), &wire, &style(), &field),
+        (ParamLocation::Query, _) => with_style(&ident("query"), &wire, &style(), &field),
     }
 }
 

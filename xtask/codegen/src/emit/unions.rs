@@ -69,7 +69,7 @@ fn chosen(variants: &[Variant], choice: &Choice) -> TokenStream {
             });
             quote!(tag #wire { #(#lines),* })
         }
-        Choice::Kind(kinds) => {
+        Choice::JsonType(kinds) => {
             let lines = kinds.iter().filter_map(|(kind, index)| {
                 let (kind, variant) = (ident(kind.as_str()), variant(index)?);
                 Some(quote!(#kind => #variant))

@@ -3,7 +3,7 @@
 
 use serde_json::{Number, Value};
 
-use super::{Kind, Pointer, TypeId};
+use super::{JsonType, Pointer, TypeId};
 
 /// What there is to say of an item.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -100,7 +100,7 @@ pub enum ValueShape {
     /// One value.
     Constant(Value),
     /// Values of several JSON types.
-    Kinds(Vec<Kind>),
+    JsonTypes(Vec<JsonType>),
     /// Values of one JSON type.
     Scalar(Scalar),
     /// Arrays.
@@ -125,7 +125,7 @@ pub enum ValueShape {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scalar {
     /// Their type.
-    pub kind: Kind,
+    pub json_type: JsonType,
     /// Whether `enum` lists them; there may be others.
     pub is_enum: bool,
     /// `format`.

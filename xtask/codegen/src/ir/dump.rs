@@ -3,8 +3,8 @@
 use std::fmt::{self, Write as _};
 
 use super::{
-    Api, Body, Choice, Extra, Field, Flow, Header, HeaderForm, HeaderKey, Literal, Operation, Param, Payload, Place,
-    Presence, Response, SchemeKind, Shape, Status, Style, Type, TypeDef, Wrap,
+    Api, Body, Choice, Extra, Field, Flow, Header, HeaderForm, HeaderKey, Literal, Operation, Param, ParamLocation,
+    Payload, Presence, Response, SchemeKind, Shape, Status, Style, Type, TypeDef, Wrap,
 };
 
 /// Renders an API, one line per item.
@@ -176,7 +176,7 @@ fn literal(literal: &Literal) -> String {
 fn choice_name(choice: &Choice) -> String {
     match choice {
         Choice::Tag { wire, .. } => format!("tag {wire:?}"),
-        Choice::Kind(_) => "kind".to_owned(),
+        Choice::JsonType(_) => "kind".to_owned(),
         Choice::Keys(_) => "keys".to_owned(),
         Choice::Fit => "fit".to_owned(),
     }
@@ -193,7 +193,7 @@ fn variant_choice(choice: &Choice, variant: usize) -> String {
                 .collect();
             format!(" on {}", values.join(", "))
         }
-        Choice::Kind(kinds) => {
+        Choice::JsonType(kinds) => {
             let kinds: Vec<String> = kinds
                 .iter()
                 .filter(|(_, index)| of(index))
@@ -282,11 +282,11 @@ fn write_operation(out: &mut String, api: &Api, operation: &Operation) -> fmt::R
 }
 
 fn write_param(out: &mut String, api: &Api, param: &Param) -> fmt::Result {
-    let place = match param.place {
-        Place::Path => "path",
-        Place::Query => "query",
-        Place::Header => "header",
-        Place::Cookie => "cookie",
+    let location = match param.location {
+        ParamLocation::Path => "path",
+        ParamLocation::Query => "query",
+        ParamLocation::Header => "header",
+        ParamLocation::Cookie => "cookie",
     };
     let style = match param.style {
         Style::Simple => "simple",
@@ -307,7 +307,7 @@ fn write_param(out: &mut String, api: &Api, param: &Param) -> fmt::Result {
     let marks: String = marks.iter().filter(|(set, _)| *set).map(|(_, mark)| *mark).collect();
     writeln!(
         out,
-        "    {place} {:?} as {}: {} {style}{marks}",
+        "    {location} {:?} as {}: {} {style}{marks}",
         param.wire,
         param.name,
         type_name(api, &param.ty)

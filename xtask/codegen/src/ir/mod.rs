@@ -21,12 +21,12 @@ pub use docs::{Bound, Count, Docs, Evidence, EvidenceKind, Facts, Markdown, Note
 pub use dump::dump;
 pub use names::{ConstName, FieldName, FnName, ModuleName, TypeName, VariantName};
 pub use operations::{
-    Body, Content, Group, Method, Operation, Pagination, Param, Payload, Place, Scheme, SchemeId, SchemeKind, Sparse,
-    Style, Webhook, Wrap,
+    Body, Content, Group, Method, Operation, Pagination, Param, ParamLocation, Payload, Scheme, SchemeId, SchemeKind,
+    Sparse, Style, Webhook, Wrap,
 };
 pub use responses::{Case, ErrorResponses, Header, HeaderForm, HeaderKey, Reading, Response, Status, Success};
 pub use types::{
-    Choice, Extra, Field, Flow, Kind, Literal, Presence, Resource, Shape, Type, TypeDef, TypeId, Value, Variant,
+    Choice, Extra, Field, Flow, JsonType, Literal, Presence, Resource, Shape, Type, TypeDef, TypeId, Value, Variant,
 };
 
 /// A JSON pointer (RFC 6901) into the document, without the leading `#`.

@@ -137,7 +137,7 @@ pub struct Webhook {
 
 /// Where a parameter goes (OpenAPI 3.0 §4.7.12.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Place {
+pub enum ParamLocation {
     /// In the path.
     Path,
     /// In the query.
@@ -177,7 +177,7 @@ pub struct Param {
     /// Name on the wire.
     pub wire: String,
     /// Where it goes.
-    pub place: Place,
+    pub location: ParamLocation,
     /// How it is spelled.
     pub style: Style,
     /// `explode`.

@@ -244,7 +244,7 @@ pub enum Choice {
         values: Vec<(String, usize)>,
     },
     /// By the JSON type of the value.
-    Kind(Vec<(Kind, usize)>),
+    JsonType(Vec<(JsonType, usize)>),
     /// By required keys that no other variant has: all keys present chooses the variant.
     Keys(Vec<(Vec<String>, usize)>),
     /// The document gives no hint: the first variant that loses nothing of the value, else the one that loses least.
@@ -253,7 +253,7 @@ pub enum Choice {
 
 /// The types of JSON values (JSON Schema, `type`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Kind {
+pub enum JsonType {
     /// A string.
     String,
     /// A number without a fraction.
@@ -270,7 +270,7 @@ pub enum Kind {
     Null,
 }
 
-impl Kind {
+impl JsonType {
     /// The type as JSON Schema spells it.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -5,7 +5,7 @@ use openapiv3::AdditionalProperties;
 use super::schemas::json_types::json_types_of;
 use super::schemas::view::{Bounds, Node, View};
 use super::schemas::{Schemas, is_component};
-use crate::ir::{Bound, Count, Facts, Kind, Pointer, Range, Scalar, ValueShape, Values};
+use crate::ir::{Bound, Count, Facts, JsonType, Pointer, Range, Scalar, ValueShape, Values};
 
 /// How many compositions of one part are looked through.
 const PARTS: usize = 64;
@@ -54,11 +54,11 @@ fn value_shape<'a>(schemas: &Schemas<'a>, node: &Node<'a>, depth: usize, parts: 
     match view.ty {
         Some("array") => array_values(schemas, &view, &pointer, depth),
         _ if view.is_object() => object_values(schemas, &view, &pointer, depth),
-        _ => match kind_of(&view) {
-            Some(kind) => ValueShape::Scalar(scalar(kind, &view)),
+        _ => match only_json_type(&view) {
+            Some(json_type) => ValueShape::Scalar(scalar(json_type, &view)),
             None => match schemas.json_types(node) {
-                kinds if kinds.is_empty() => ValueShape::Any,
-                kinds => ValueShape::Kinds(kinds),
+                types if types.is_empty() => ValueShape::Any,
+                types => ValueShape::JsonTypes(types),
             },
         },
     }
@@ -88,22 +88,22 @@ fn object_values<'a>(schemas: &Schemas<'a>, view: &View<'a>, pointer: &Pointer, 
 }
 
 /// The one JSON type of a schema's values.
-fn kind_of(view: &View<'_>) -> Option<Kind> {
+fn only_json_type(view: &View<'_>) -> Option<JsonType> {
     match view.ty {
-        Some("string") => Some(Kind::String),
-        Some("integer") => Some(Kind::Integer),
-        Some("number") => Some(Kind::Number),
-        Some("boolean") => Some(Kind::Boolean),
+        Some("string") => Some(JsonType::String),
+        Some("integer") => Some(JsonType::Integer),
+        Some("number") => Some(JsonType::Number),
+        Some("boolean") => Some(JsonType::Boolean),
         _ => match json_types_of(view).as_slice() {
-            [kind] => Some(*kind),
+            [only] => Some(*only),
             _ => None,
         },
     }
 }
 
-fn scalar(kind: Kind, view: &View<'_>) -> Scalar {
+fn scalar(json_type: JsonType, view: &View<'_>) -> Scalar {
     Scalar {
-        kind,
+        json_type,
         is_enum: !view.literals.is_empty(),
         format: view.format.clone(),
         length: count(view.bounds.min_length, view.bounds.max_length),

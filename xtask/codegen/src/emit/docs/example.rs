@@ -13,7 +13,7 @@ use crate::emit::constants::{is_argument, is_constant};
 use crate::emit::literals;
 use crate::emit::scope::resolve;
 use crate::emit::words::{ident, string};
-use crate::ir::{Api, Choice, Field, Kind, Literal, Presence, Shape, Type, TypeDef, Value, Variant};
+use crate::ir::{Api, Choice, Field, JsonType, Literal, Presence, Shape, Type, TypeDef, Value, Variant};
 
 /// Setters that one value shows at most.
 const SETTERS: usize = 8;
@@ -203,7 +203,7 @@ fn chosen(choice: &Choice, value: &Json) -> Option<usize> {
             let tag = value.get(wire)?.as_str()?;
             values.iter().find(|(text, _)| text == tag).map(|(_, variant)| *variant)
         }
-        Choice::Kind(kinds) => kinds
+        Choice::JsonType(kinds) => kinds
             .iter()
             .find(|(kind, _)| is_kind(value, *kind))
             .map(|(_, variant)| *variant),
@@ -215,14 +215,14 @@ fn chosen(choice: &Choice, value: &Json) -> Option<usize> {
     }
 }
 
-fn is_kind(value: &Json, kind: Kind) -> bool {
+fn is_kind(value: &Json, kind: JsonType) -> bool {
     match kind {
-        Kind::String => value.is_string(),
-        Kind::Integer => value.is_i64() || value.is_u64(),
-        Kind::Number => value.is_number(),
-        Kind::Boolean => value.is_boolean(),
-        Kind::Array => value.is_array(),
-        Kind::Object => value.is_object(),
-        Kind::Null => value.is_null(),
+        JsonType::String => value.is_string(),
+        JsonType::Integer => value.is_i64() || value.is_u64(),
+        JsonType::Number => value.is_number(),
+        JsonType::Boolean => value.is_boolean(),
+        JsonType::Array => value.is_array(),
+        JsonType::Object => value.is_object(),
+        JsonType::Null => value.is_null(),
     }
 }

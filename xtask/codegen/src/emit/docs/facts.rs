@@ -28,7 +28,7 @@ pub(super) fn shape(shape: &ValueShape) -> String {
         ValueShape::Any => "any JSON value".to_owned(),
         ValueShape::Null => "`null`".to_owned(),
         ValueShape::Constant(value) => format!("always {}", json(value)),
-        ValueShape::Kinds(kinds) => {
+        ValueShape::JsonTypes(kinds) => {
             let names: Vec<String> = kinds.iter().map(|kind| format!("`{}`", kind.as_str())).collect();
             match names.as_slice() {
                 [most @ .., last] if !most.is_empty() => format!("{} or {last}", most.join(", ")),
@@ -69,7 +69,7 @@ fn can_be_null(shape: &ValueShape) -> bool {
 }
 
 fn scalar(scalar: &Scalar) -> String {
-    let mut text = format!("`{}`", scalar.kind.as_str());
+    let mut text = format!("`{}`", scalar.json_type.as_str());
     let is_plain = |format: &&String| format.chars().all(|c| c.is_ascii_alphanumeric() || "-_./".contains(c));
     if scalar.is_enum {
         text.push_str(" (open set)");

@@ -29,7 +29,7 @@ const TEXTS: &[&str] = &[
 fn said(text: &str) -> Docs {
     let owned = || text.to_owned();
     let scalar = Scalar {
-        kind: Kind::String,
+        json_type: JsonType::String,
         is_enum: false,
         format: Some(owned()),
         length: Count::default(),
@@ -111,7 +111,7 @@ fn hostile(text: &str) -> Api {
         wire: owned(),
         docs: said(text),
         example: Some(json!(text)),
-        ..param("id", Place::Path, Type::String)
+        ..param("id", ParamLocation::Path, Type::String)
     }];
     let example = Some(json!({text: text, "status": text}));
     get.body = Some(body(vec![content(text, "Only", Payload::Json(named(1)), example)]));

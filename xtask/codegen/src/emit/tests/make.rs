@@ -171,20 +171,20 @@ pub(super) fn operation(id: &str, type_name: &str) -> Operation {
     }
 }
 
-pub(super) fn param(name: &str, place: Place, ty: Type) -> Param {
-    let (style, explode) = match place {
-        Place::Path | Place::Header => (Style::Simple, false),
-        Place::Query | Place::Cookie => (Style::Form, true),
+pub(super) fn param(name: &str, location: ParamLocation, ty: Type) -> Param {
+    let (style, explode) = match location {
+        ParamLocation::Path | ParamLocation::Header => (Style::Simple, false),
+        ParamLocation::Query | ParamLocation::Cookie => (Style::Form, true),
     };
     Param {
         name: FieldName::new(name),
         wire: name.trim_start_matches("r#").to_owned(),
-        place,
+        location,
         style,
         explode,
         allow_reserved: false,
         ty,
-        required: place == Place::Path,
+        required: location == ParamLocation::Path,
         docs: docs(&format!("The parameter {name}.")),
         deprecated: false,
         example: None,

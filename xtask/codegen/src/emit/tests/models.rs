@@ -215,7 +215,7 @@ fn unions() {
                     "ByKind",
                     "by_kind",
                     Flow::Both,
-                    union(Choice::Kind(vec![(Kind::String, 0), (Kind::Array, 1)])),
+                    union(Choice::JsonType(vec![(JsonType::String, 0), (JsonType::Array, 1)])),
                 ),
                 def("ByFit", "by_fit", Flow::Both, union(Choice::Fit)),
                 def("ByTag", "by_tag", Flow::Both, objects(tag)),

@@ -6,11 +6,11 @@ use super::expect;
 use super::make::*;
 use crate::ir::*;
 
-fn styled(name: &str, place: Place, style: Style, explode: bool) -> Param {
+fn styled(name: &str, location: ParamLocation, style: Style, explode: bool) -> Param {
     Param {
         style,
         explode,
-        ..param(name, place, list(Type::String))
+        ..param(name, location, list(Type::String))
     }
 }
 
@@ -21,36 +21,36 @@ fn parameters() {
     get.params = vec![
         Param {
             example: Some(json!("call_123")),
-            ..param("id", Place::Path, Type::String)
+            ..param("id", ParamLocation::Path, Type::String)
         },
-        styled("label", Place::Path, Style::Label, true),
-        styled("matrix", Place::Path, Style::Matrix, false),
+        styled("label", ParamLocation::Path, Style::Label, true),
+        styled("matrix", ParamLocation::Path, Style::Matrix, false),
         Param {
             required: true,
             example: Some(json!([1, 2])),
-            ..param("parts", Place::Query, list(Type::I64))
+            ..param("parts", ParamLocation::Query, list(Type::I64))
         },
         Param {
             example: Some(json!(10)),
-            ..param("limit", Place::Query, Type::U32)
+            ..param("limit", ParamLocation::Query, Type::U32)
         },
         Param {
             example: Some(json!("2026-03-02")),
-            ..param("r#type", Place::Query, Type::Date)
+            ..param("r#type", ParamLocation::Query, Type::Date)
         },
-        styled("comma", Place::Query, Style::Form, false),
-        styled("space", Place::Query, Style::SpaceDelimited, false),
-        styled("pipe", Place::Query, Style::PipeDelimited, true),
-        styled("filter", Place::Query, Style::DeepObject, true),
-        styled("json", Place::Query, Style::Json, false),
+        styled("comma", ParamLocation::Query, Style::Form, false),
+        styled("space", ParamLocation::Query, Style::SpaceDelimited, false),
+        styled("pipe", ParamLocation::Query, Style::PipeDelimited, true),
+        styled("filter", ParamLocation::Query, Style::DeepObject, true),
+        styled("json", ParamLocation::Query, Style::Json, false),
         Param {
             allow_reserved: true,
             deprecated: true,
-            ..param("reserved", Place::Query, Type::String)
+            ..param("reserved", ParamLocation::Query, Type::String)
         },
-        param("if_match", Place::Header, Type::String),
-        styled("parts_header", Place::Header, Style::Simple, true),
-        param("session", Place::Cookie, Type::Secret),
+        param("if_match", ParamLocation::Header, Type::String),
+        styled("parts_header", ParamLocation::Header, Style::Simple, true),
+        param("session", ParamLocation::Cookie, Type::Secret),
     ];
     get.docs.page = Some("https://voice.example/docs".to_owned());
     let mut old = operation("old", "Old");
@@ -179,7 +179,7 @@ fn wraps() {
     let mut update = operation("update_call", "UpdateCall");
     update.method = Method::Patch;
     update.path = "/calls/{id}".to_owned();
-    update.params = vec![param("id", Place::Path, Type::String)];
+    update.params = vec![param("id", ParamLocation::Path, Type::String)];
     let id = FieldName::new("id");
     update.body = Some(attributes(Wrap::Update {
         type_name: type_name(),

@@ -99,7 +99,7 @@ fn by_json_type(alternatives: &[&Signature<'_>]) -> Option<Choice> {
     }
     let mut seen = HashSet::new();
     let is_unambiguous = types.iter().all(|(ty, _)| seen.insert(*ty));
-    is_unambiguous.then_some(Choice::Kind(types))
+    is_unambiguous.then_some(Choice::JsonType(types))
 }
 
 /// By required keys that no other alternative knows.

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use serde_json::Value as Json;
 
-use crate::ir::Kind;
+use crate::ir::JsonType;
 use crate::lower::schemas::members::Members;
 use crate::lower::schemas::view::{Node, Target};
 use crate::lower::schemas::{Schemas, component_name};
@@ -19,7 +19,7 @@ pub(super) struct Signature<'a> {
     /// The component schema that it refers to.
     pub(super) schema: Option<Cow<'a, str>>,
     /// JSON types of its values.
-    pub(super) json_types: Vec<Kind>,
+    pub(super) json_types: Vec<JsonType>,
     /// Names of its properties.
     pub(super) properties: Vec<&'a str>,
     /// Its required properties.
@@ -90,7 +90,7 @@ impl<'a> Signature<'a> {
 
     /// Whether all its values are objects.
     pub(super) fn is_object(&self) -> bool {
-        self.json_types.as_slice() == [Kind::Object]
+        self.json_types.as_slice() == [JsonType::Object]
     }
 }
 

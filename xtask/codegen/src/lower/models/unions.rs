@@ -6,7 +6,7 @@
 use openapiv3::{Discriminator, ReferenceOr, Schema};
 use serde_json::Value as Json;
 
-use crate::ir::{Choice, Kind, Pointer, Shape, Type};
+use crate::ir::{Choice, JsonType, Pointer, Shape, Type};
 use crate::lower::docs;
 use crate::lower::models::selection::{self, own_keys};
 use crate::lower::models::signatures::Signature;
@@ -62,7 +62,7 @@ impl<'a> Models<'_, 'a> {
                 .lower(node, &site.variant(&called.name, called.disambiguator.as_deref()))
                 .ty;
             // In a form, text may be a file.
-            if ty == Type::File && called.name == json_type_name(Kind::String) {
+            if ty == Type::File && called.name == json_type_name(JsonType::String) {
                 called.name = "File".to_owned();
             }
             candidates.push(Candidate {

@@ -2,7 +2,7 @@
 //!
 //! In: alternatives. Out: the names that they would have alone, then variants with names of their own.
 
-use crate::ir::{Docs, Kind, Pointer, Type, Variant, VariantName};
+use crate::ir::{Docs, JsonType, Pointer, Type, Variant, VariantName};
 use crate::lower::models::signatures::Signature;
 use crate::lower::models::types::Types;
 use crate::lower::naming::{self, Claim, Namespace, Reported, names};
@@ -48,8 +48,8 @@ impl<'a> Naming<'_, 'a> {
         let name = self.name(node, signature, own_key);
         let disambiguator = match (&signature.schema, signature.json_types.as_slice()) {
             (Some(_), _) => None,
-            (None, [Kind::Array]) => self.list_name(node),
-            (None, [Kind::String | Kind::Integer | Kind::Number]) => self.format_name(node),
+            (None, [JsonType::Array]) => self.list_name(node),
+            (None, [JsonType::String | JsonType::Integer | JsonType::Number]) => self.format_name(node),
             // Names of properties would do, were it not that a new property must not rename anything.
             _ => Some(format!("{name}{}", index + 1)),
         };
@@ -82,8 +82,8 @@ impl<'a> Naming<'_, 'a> {
         }
         let title = self.schemas.resolve(node).and_then(|(view, _)| view.data.title.clone());
         match (title, signature.json_types.as_slice(), own_key) {
-            (Some(title), [Kind::Object], _) => names::variant_name(&title),
-            (None, [Kind::Object], Some(own_key)) => names::variant_name(own_key),
+            (Some(title), [JsonType::Object], _) => names::variant_name(&title),
+            (None, [JsonType::Object], Some(own_key)) => names::variant_name(own_key),
             (_, [ty], _) => json_type_name(*ty).to_owned(),
             (Some(title), ..) => names::variant_name(&title),
             _ => "Other".to_owned(),
@@ -92,15 +92,15 @@ impl<'a> Naming<'_, 'a> {
 }
 
 /// The name of an alternative that only its JSON type tells.
-pub(super) fn json_type_name(ty: Kind) -> &'static str {
+pub(super) fn json_type_name(ty: JsonType) -> &'static str {
     match ty {
-        Kind::String => "Text",
-        Kind::Integer => "Integer",
-        Kind::Number => "Number",
-        Kind::Boolean => "Boolean",
-        Kind::Array => "List",
-        Kind::Object => "Object",
-        Kind::Null => "Null",
+        JsonType::String => "Text",
+        JsonType::Integer => "Integer",
+        JsonType::Number => "Number",
+        JsonType::Boolean => "Boolean",
+        JsonType::Array => "List",
+        JsonType::Object => "Object",
+        JsonType::Null => "Null",
     }
 }
 

@@ -3,7 +3,9 @@
 use openapiv3::{MediaType, ReferenceOr, RequestBody};
 use serde_json::Value as Json;
 
-use crate::ir::{Body, Content, FieldName, Flow, Param, Payload, Place, Pointer, Type, TypeName, VariantName, Wrap};
+use crate::ir::{
+    Body, Content, FieldName, Flow, Param, ParamLocation, Payload, Pointer, Type, TypeName, VariantName, Wrap,
+};
 use crate::lower::docs::described;
 use crate::lower::models::site::Site;
 use crate::lower::models::{Models, Typed};
@@ -167,7 +169,7 @@ fn wrap(envelope: &WriteEnvelope<'_>, params: &[Param]) -> Option<Wrap> {
         return Some(Wrap::Create { type_name });
     }
     // The resource's own id is the last one of the path.
-    let id = params.iter().rfind(|param| param.place == Place::Path)?;
+    let id = params.iter().rfind(|param| param.location == ParamLocation::Path)?;
     Some(Wrap::Update {
         type_name,
         id: id.name.clone(),

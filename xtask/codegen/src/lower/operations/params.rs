@@ -5,7 +5,7 @@ use openapiv3::{
 };
 use serde_json::Value as Json;
 
-use crate::ir::{Docs, FieldName, Flow, Param, Place, Style, Type};
+use crate::ir::{Docs, FieldName, Flow, Param, ParamLocation, Style, Type};
 use crate::lower::docs::{described, text_of};
 use crate::lower::facts;
 use crate::lower::models::Models;
@@ -93,14 +93,14 @@ fn param<'a>(entry: &Entry<'a>, declared: &Declared<'a>, name: String, models: &
     Param {
         name: FieldName::new(name),
         wire: data.name.clone(),
-        place: location,
+        location,
         style: if is_json { Style::Json } else { style },
         explode: data.explode.unwrap_or(explodes),
         allow_reserved: is_reserved_allowed(declared.value),
         ty: node
             .as_ref()
             .map_or(Type::String, |node| ty(entry, declared, node, models)),
-        required: data.required || location == Place::Path,
+        required: data.required || location == ParamLocation::Path,
         docs: docs(declared, node.as_ref(), models.schemas),
         deprecated: data.deprecated.unwrap_or_default(),
         example: example(declared, node.as_ref(), models.schemas),
@@ -159,21 +159,21 @@ fn example<'a>(declared: &Declared<'a>, node: Option<&Node<'a>>, schemas: &Schem
 }
 
 /// Where a parameter goes.
-fn location(parameter: &Parameter) -> Place {
+fn location(parameter: &Parameter) -> ParamLocation {
     match parameter {
-        Parameter::Path { .. } => Place::Path,
-        Parameter::Query { .. } => Place::Query,
-        Parameter::Header { .. } => Place::Header,
-        Parameter::Cookie { .. } => Place::Cookie,
+        Parameter::Path { .. } => ParamLocation::Path,
+        Parameter::Query { .. } => ParamLocation::Query,
+        Parameter::Header { .. } => ParamLocation::Header,
+        Parameter::Cookie { .. } => ParamLocation::Cookie,
     }
 }
 
-fn location_name(location: Place) -> &'static str {
+fn location_name(location: ParamLocation) -> &'static str {
     match location {
-        Place::Path => "path",
-        Place::Query => "query",
-        Place::Header => "header",
-        Place::Cookie => "cookie",
+        ParamLocation::Path => "path",
+        ParamLocation::Query => "query",
+        ParamLocation::Header => "header",
+        ParamLocation::Cookie => "cookie",
     }
 }
 

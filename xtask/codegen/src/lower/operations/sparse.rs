@@ -6,8 +6,8 @@
 use std::collections::HashMap;
 
 use crate::ir::{
-    Docs, Field, Flow, Group, Note, Operation, Param, Payload, Place, Presence, Shape, Sparse, Style, Type, TypeDef,
-    TypeId,
+    Docs, Field, Flow, Group, Note, Operation, Param, ParamLocation, Payload, Presence, Shape, Sparse, Style, Type,
+    TypeDef, TypeId,
 };
 use crate::lower::models::Models;
 use crate::lower::models::types::Types;
@@ -80,7 +80,7 @@ impl PrimaryData {
 
 /// Whether a parameter is the `fields` of a resource type.
 fn is_fields(types: &Types<'_>, param: &Param, type_name: &str) -> bool {
-    let is_object = param.place == Place::Query && param.style == Style::DeepObject;
+    let is_object = param.location == ParamLocation::Query && param.style == Style::DeepObject;
     is_object && param.wire == "fields" && has_property(types, &param.ty, type_name)
 }
 

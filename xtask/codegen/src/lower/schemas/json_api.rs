@@ -4,7 +4,7 @@
 
 use openapiv3::{OpenAPI, ReferenceOr};
 
-use crate::ir::{Kind, Resource};
+use crate::ir::{JsonType, Resource};
 use crate::lower::schemas::Schemas;
 use crate::lower::schemas::members::Members;
 use crate::lower::schemas::view::Combination::AllOf;
@@ -83,7 +83,7 @@ pub(crate) fn resource<'a>(schemas: &Schemas<'a>, members: &Members<'a>) -> Opti
         return None;
     }
     let id = get("id")?;
-    if schemas.json_types(id) != [Kind::String] || schemas.is_nullable(id) {
+    if schemas.json_types(id) != [JsonType::String] || schemas.is_nullable(id) {
         return None;
     }
     let type_name = constant_text(schemas, get("type")?)?;

@@ -6,14 +6,14 @@ use std::collections::HashSet;
 
 use serde_json::Value as Json;
 
-use crate::ir::{Kind, Pointer};
+use crate::ir::{JsonType, Pointer};
 use crate::lower::schemas::Schemas;
 use crate::lower::schemas::view::Combination::{AllOf, AnyOf, OneOf};
 use crate::lower::schemas::view::{Node, Target, View};
 
 impl<'a> Schemas<'a> {
     /// The JSON types that the values at a node may have.
-    pub(crate) fn json_types(&self, node: &Node<'a>) -> Vec<Kind> {
+    pub(crate) fn json_types(&self, node: &Node<'a>) -> Vec<JsonType> {
         let find = || {
             let found = self.resolve(node);
             found
@@ -34,7 +34,7 @@ impl<'a> Schemas<'a> {
     }
 
     /// The JSON types that a value of a schema may have; null left out.
-    fn json_types_within(&self, view: &View<'a>, pointer: &Pointer, seen: &mut HashSet<Pointer>) -> Vec<Kind> {
+    fn json_types_within(&self, view: &View<'a>, pointer: &Pointer, seen: &mut HashSet<Pointer>) -> Vec<JsonType> {
         // What has been looked at adds nothing; there may be 2^n ways to it.
         if !seen.insert(pointer.clone()) {
             return Vec::new();
@@ -49,7 +49,7 @@ impl<'a> Schemas<'a> {
         }
         let mut variants = view.parts(OneOf, pointer).chain(view.parts(AnyOf, pointer)).peekable();
         if variants.peek().is_some() && view.properties.is_none() {
-            let mut types: Vec<Kind> = variants.flat_map(|variant| of(&variant)).collect();
+            let mut types: Vec<JsonType> = variants.flat_map(|variant| of(&variant)).collect();
             types.sort_unstable();
             types.dedup();
             return types;
@@ -59,32 +59,32 @@ impl<'a> Schemas<'a> {
 }
 
 /// The JSON types of a schema without composition.
-pub(crate) fn json_types_of(view: &View<'_>) -> Vec<Kind> {
+pub(crate) fn json_types_of(view: &View<'_>) -> Vec<JsonType> {
     let ty = match view.ty {
-        Some("string") => Kind::String,
-        Some("integer") => Kind::Integer,
-        Some("number") => Kind::Number,
-        Some("boolean") => Kind::Boolean,
-        Some("array") => Kind::Array,
-        Some("object") => Kind::Object,
-        _ if view.is_object() => Kind::Object,
-        _ if view.items.is_some() => Kind::Array,
+        Some("string") => JsonType::String,
+        Some("integer") => JsonType::Integer,
+        Some("number") => JsonType::Number,
+        Some("boolean") => JsonType::Boolean,
+        Some("array") => JsonType::Array,
+        Some("object") => JsonType::Object,
+        _ if view.is_object() => JsonType::Object,
+        _ if view.items.is_some() => JsonType::Array,
         _ => return types_of_literals(&view.literals),
     };
     vec![ty]
 }
 
-fn types_of_literals(literals: &[Json]) -> Vec<Kind> {
-    let mut types: Vec<Kind> = literals
+fn types_of_literals(literals: &[Json]) -> Vec<JsonType> {
+    let mut types: Vec<JsonType> = literals
         .iter()
         .map(|literal| match literal {
-            Json::String(_) => Kind::String,
-            Json::Bool(_) => Kind::Boolean,
-            Json::Number(number) if number.is_i64() || number.is_u64() => Kind::Integer,
-            Json::Number(_) => Kind::Number,
-            Json::Array(_) => Kind::Array,
-            Json::Object(_) => Kind::Object,
-            Json::Null => Kind::Null,
+            Json::String(_) => JsonType::String,
+            Json::Bool(_) => JsonType::Boolean,
+            Json::Number(number) if number.is_i64() || number.is_u64() => JsonType::Integer,
+            Json::Number(_) => JsonType::Number,
+            Json::Array(_) => JsonType::Array,
+            Json::Object(_) => JsonType::Object,
+            Json::Null => JsonType::Null,
         })
         .collect();
     types.sort_unstable();

@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 use openapiv3::{ReferenceOr, Schema};
 
-use crate::ir::{Kind, Pointer};
+use crate::ir::{JsonType, Pointer};
 use crate::lower::references::{self, Components};
 
 pub(crate) mod bases;
@@ -30,7 +30,7 @@ pub(crate) struct Schemas<'a> {
     /// How much composing them may make of the document.
     pub(crate) budget: Budget,
     /// The JSON types at the end of a reference.
-    json_types: RefCell<HashMap<&'a str, Vec<Kind>>>,
+    json_types: RefCell<HashMap<&'a str, Vec<JsonType>>>,
     /// Whether null is a value at the end of a reference.
     nullable: RefCell<HashMap<&'a str, bool>>,
 }
