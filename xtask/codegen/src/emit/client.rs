@@ -47,11 +47,7 @@ pub(super) fn module(api: &Api) -> syn::File {
     items.push(api_item(&scope));
     items.extend(client_items(&scope));
     items.extend(builder_items(&scope));
-    let docs = format!(
-        "The [`Client`] of the {}, its builder and its security schemes.",
-        docs::title(&api.title)
-    );
-    file::scoped(&[docs], &scope, items)
+    file::scoped(&docs::client_module(api), &scope, items)
 }
 
 fn scheme_item(scope: &Scope, scheme: &Scheme) -> Option<Item> {
@@ -127,23 +123,13 @@ fn required(api: &Api) -> Vec<SchemeId> {
 
 fn client_items(scope: &Scope) -> Vec<Item> {
     let (api, this) = (scope.api, ident(scope.api.constant.as_str()));
-    let (error, variables) = (scope.core("BuildError"), docs::variables(api));
-    let heading = docs(&[
-        format!("A client of the {}.", docs::title(&api.title)),
-        String::new(),
-        "Clones are cheap and share their connections. `Debug` shows no credential.".to_owned(),
-    ]);
+    let error = scope.core("BuildError");
+    let heading = docs(&docs::client(api));
     let unused = match api.operations().next() {
         None => quote!(#[expect(dead_code, reason = "the document has no operation")]),
         Some(_) => TokenStream::new(),
     };
-    let from_env = docs(&[
-        format!("A client with the credentials that are in the environment{variables}."),
-        String::new(),
-        "# Errors".to_owned(),
-        String::new(),
-        format!("[`{error}`] if a required credential is missing or cannot be sent."),
-    ]);
+    let from_env = docs(&docs::from_env(api, &error.to_string()));
     vec![
         parse_quote! {
             #heading

@@ -6,7 +6,6 @@ use syn::{Item, parse_quote};
 use super::docs;
 use super::scope::Scope;
 use super::words::{docs, ident};
-use crate::code_span::code;
 use crate::ir::{Body, Content, Operation, Payload, Type};
 
 /// The enum over a body's media types, with a conversion for each type that a caller may give.
@@ -19,12 +18,9 @@ pub(super) fn items(scope: &Scope, operation: &Operation) -> Vec<Item> {
         return Vec::new();
     };
     let name = ident(enum_name.as_str());
-    let heading = docs(&[format!("The body of {}.", docs::method_link(scope, operation))]);
+    let heading = docs(&docs::body(scope, operation));
     let variants = body.contents.iter().map(|content| {
-        let (variant, docs) = (
-            ident(content.variant.as_str()),
-            docs(&[format!("{}.", code(&content.media_type))]),
-        );
+        let (variant, docs) = (ident(content.variant.as_str()), docs(&docs::content(content)));
         if content.payload == Payload::Empty {
             return quote!(#docs #variant);
         }
@@ -43,7 +39,7 @@ pub(super) fn items(scope: &Scope, operation: &Operation) -> Vec<Item> {
     }];
     for content in first_of_each(scope, body) {
         let (variant, ty) = (ident(content.variant.as_str()), scope.ty(&content.payload.ty()));
-        let docs = docs(&[format!("As {}.", code(&content.media_type))]);
+        let docs = docs(&docs::conversion(content));
         let value = if content.boxed {
             quote!(Box::new(body))
         } else {

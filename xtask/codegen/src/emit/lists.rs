@@ -3,6 +3,7 @@
 use proc_macro2::Literal;
 use syn::{Item, parse_quote};
 
+use super::docs;
 use super::scope::Scope;
 use super::words::{docs, ident, string};
 use crate::ir::{FieldName, Operation, Pagination, Payload, Type};
@@ -56,11 +57,7 @@ fn sparse(scope: &Scope, operation: &Operation) -> Vec<Item> {
     let (field, output) = (scope.ty(&sparse.field), scope.ty(&sparse.output));
     let (sparse_fields, wrapper) = (scope.core("SparseFields"), scope.core("Sparse"));
     let resource = string(&sparse.type_name);
-    let docs = docs(&[
-        "Asks for these fields only; in what comes back, every attribute may be missing.".to_owned(),
-        String::new(),
-        format!("Query parameter `{}` (JSON:API 1.0, section 6.3).", sparse.param),
-    ]);
+    let docs = docs(&docs::sparse(sparse));
     let inherent: Item = parse_quote! {
         impl #name {
             #docs

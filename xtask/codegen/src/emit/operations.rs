@@ -137,10 +137,7 @@ fn method(scope: &Scope, module: &ModuleName, operation: &Operation, members: &[
 
 fn definition(scope: &Scope, operation: &Operation, members: &[Member]) -> Item {
     let (exchange, name) = (scope.core("Exchange"), ident(operation.type_name.as_str()));
-    let docs = docs(&[format!(
-        "A {} request, ready to send.",
-        docs::method_link(scope, operation)
-    )]);
+    let docs = docs(&docs::request(scope, operation));
     let fields = members.iter().map(|member| {
         let (name, ty) = (&member.field, &member.ty);
         if member.required {

@@ -32,9 +32,8 @@ pub(super) fn items(scope: &Scope, operation: &Operation) -> Vec<Item> {
     items.push(parse_quote!(#complete!(#name => #output, #error);));
     items.push(operation_impl(scope, operation, &output));
     items.extend(lists::items(scope, operation));
-    let link = docs::method_link(scope, operation);
     if let Some(name) = &operation.success.enum_name {
-        let heading = format!("What {link} answers.");
+        let heading = docs::success(scope, operation);
         items.push(responses_enum(
             scope,
             &ident(name.as_str()),
@@ -43,7 +42,7 @@ pub(super) fn items(scope: &Scope, operation: &Operation) -> Vec<Item> {
         ));
     }
     if let Some(errors) = &operation.errors {
-        let heading = format!("Documented refusals of {link}.");
+        let heading = docs::errors(scope, operation);
         items.push(responses_enum(
             scope,
             &ident(errors.name.as_str()),
@@ -119,8 +118,8 @@ fn payload(scope: &Scope, payload: &Payload) -> Option<TokenStream> {
     }
 }
 
-fn responses_enum(scope: &Scope, name: &Ident, heading: &str, responses: &[Response]) -> Item {
-    let heading = docs(&[heading]);
+fn responses_enum(scope: &Scope, name: &Ident, heading: &[String], responses: &[Response]) -> Item {
+    let heading = docs(heading);
     let variants = responses.iter().map(|response| {
         let (variant, docs) = (ident(response.variant.as_str()), docs(&docs::response(response)));
         match payload(scope, &response.payload) {

@@ -4,6 +4,7 @@
 //! spans ([`crate::code_span`]), and what is known beside as sentences of our own.
 
 mod api;
+mod client;
 mod example;
 mod facts;
 mod headers;
@@ -11,13 +12,14 @@ mod lines;
 mod markdown;
 mod operation;
 mod places;
-mod schemes;
+mod types;
 mod usage;
 
 pub(super) use api::{client_root, models_root, module, title};
+pub(super) use client::{builder, client, from_env, module as client_module, provider, scheme};
 pub(super) use headers::{key, module as headers_module};
-pub(super) use operation::{group, method, method_link, response, setter};
-pub(super) use schemes::{builder, provider, scheme, variables};
+pub(super) use operation::{group, method, setter};
+pub(super) use types::{body, content, conversion, errors, request, response, sparse, success};
 
 use lines::Lines;
 

@@ -1,9 +1,8 @@
-//! Documentation of operations: the file of a tag, the client's method, its arguments and setters, its responses.
+//! Documentation of operations: the file of a tag, the client's method, its arguments and setters.
 
 use super::lines::{Lines, item, labelled};
 use super::{described, facts, headers, markdown, usage};
 use crate::code_span::code;
-use crate::emit::scope::Scope;
 use crate::emit::words::bare;
 use crate::ir::{Api, Docs, FieldName, Flow, Group, ModuleName, Operation, Presence, Response, Status};
 
@@ -58,17 +57,13 @@ fn successes(operation: &Operation, lines: &mut Lines) {
                 Status::Default => "Answers".to_owned(),
                 status => format!("Answers {}", status_word(status)),
             };
-            lines.block(labelled(&label, content(response)));
+            lines.block(labelled(&label, response_description(response)));
         }
     }
 }
 
-/// The documentation of a response's variant.
-pub(in crate::emit) fn response(response: &Response) -> Vec<String> {
-    labelled(&status_word(response.status), content(response))
-}
-
-fn content(response: &Response) -> Vec<String> {
+/// What the document says of a response, below its status.
+pub(super) fn response_description(response: &Response) -> Vec<String> {
     let mut lines = Lines::default();
     lines.sentence(response.docs.description.as_ref());
     if lines.is_empty() {
@@ -82,7 +77,7 @@ fn content(response: &Response) -> Vec<String> {
     lines.done()
 }
 
-fn status_word(status: Status) -> String {
+pub(super) fn status_word(status: Status) -> String {
     match status {
         Status::Code(code) => code.to_string(),
         Status::Range(class) => format!("{class}xx"),
@@ -128,14 +123,4 @@ pub(in crate::emit) fn setter(name: &FieldName, docs: &Docs) -> Vec<String> {
         lines.paragraph(format!("Sets `{}`.", bare(name.as_str())));
     }
     lines.done()
-}
-
-/// A link to the client's method, with a path where `Client` alone would mean something else.
-pub(in crate::emit) fn method_link(scope: &Scope, operation: &Operation) -> String {
-    let method = bare(operation.method_name.as_str());
-    if scope.is_taken("Client") {
-        format!("[`Client::{method}`](crate::Client::{method})")
-    } else {
-        format!("[`Client::{method}`]")
-    }
 }

@@ -1,9 +1,54 @@
-//! Documentation of security schemes: at the client's builder and at its setters.
+//! Documentation of the client, its builder and the setters of its security schemes.
 
-use super::described;
 use super::lines::{Lines, labelled};
+use super::{described, title};
 use crate::code_span::code;
 use crate::ir::{Api, Scheme, SchemeKind};
+
+/// The documentation of the client's file.
+pub(in crate::emit) fn module(api: &Api) -> Vec<String> {
+    let title = title(&api.title);
+    vec![format!(
+        "The [`Client`] of the {title}, its builder and its security schemes."
+    )]
+}
+
+/// The documentation of the client.
+pub(in crate::emit) fn client(api: &Api) -> Vec<String> {
+    let mut lines = Lines::default();
+    lines.paragraph(format!("A client of the {}.", title(&api.title)));
+    lines.paragraph("Clones are cheap and share their connections. `Debug` shows no credential.");
+    lines.done()
+}
+
+/// The documentation of the constructor that takes credentials from the environment, and fails with `error`.
+pub(in crate::emit) fn from_env(api: &Api, error: &str) -> Vec<String> {
+    let mut lines = Lines::default();
+    let variables = variables(api);
+    lines.paragraph(format!(
+        "A client with the credentials that are in the environment{variables}."
+    ));
+    lines.paragraph("# Errors");
+    lines.paragraph(format!(
+        "[`{error}`] if a required credential is missing or cannot be sent."
+    ));
+    lines.done()
+}
+
+/// The environment variables of the schemes, behind a colon.
+fn variables(api: &Api) -> String {
+    let variables: Vec<_> = api
+        .schemes
+        .iter()
+        .filter_map(|scheme| scheme.env.as_deref())
+        .map(code)
+        .collect();
+    if variables.is_empty() {
+        String::new()
+    } else {
+        format!(": {}", variables.join(", "))
+    }
+}
 
 /// What the builder is for, and which schemes of the document it has no setter for.
 pub(in crate::emit) fn builder(api: &Api) -> Vec<String> {
@@ -52,19 +97,4 @@ pub(in crate::emit) fn provider(scheme: &Scheme) -> Vec<String> {
     ));
     lines.paragraph("It is asked before the first call, before the last token ends, and after a 401.");
     lines.done()
-}
-
-/// The environment variables of the schemes, behind a colon.
-pub(in crate::emit) fn variables(api: &Api) -> String {
-    let variables: Vec<_> = api
-        .schemes
-        .iter()
-        .filter_map(|scheme| scheme.env.as_deref())
-        .map(code)
-        .collect();
-    if variables.is_empty() {
-        String::new()
-    } else {
-        format!(": {}", variables.join(", "))
-    }
 }

@@ -1,0 +1,64 @@
+//! Documentation of the types of an operation: its request, and the enums of its bodies and responses.
+
+use super::lines::{Lines, labelled};
+use super::operation::{response_description, status_word};
+use crate::code_span::code;
+use crate::emit::scope::Scope;
+use crate::emit::words::bare;
+use crate::ir::{Content, Operation, Response, Sparse};
+
+/// The documentation of a request.
+pub(in crate::emit) fn request(scope: &Scope, operation: &Operation) -> Vec<String> {
+    vec![format!("A {} request, ready to send.", link(scope, operation))]
+}
+
+/// The documentation of the enum over the media types of a body.
+pub(in crate::emit) fn body(scope: &Scope, operation: &Operation) -> Vec<String> {
+    vec![format!("The body of {}.", link(scope, operation))]
+}
+
+/// The documentation of a media type's variant.
+pub(in crate::emit) fn content(content: &Content) -> Vec<String> {
+    vec![format!("{}.", code(&content.media_type))]
+}
+
+/// The documentation of the conversion into that variant.
+pub(in crate::emit) fn conversion(content: &Content) -> Vec<String> {
+    vec![format!("As {}.", code(&content.media_type))]
+}
+
+/// The documentation of the enum over the successes.
+pub(in crate::emit) fn success(scope: &Scope, operation: &Operation) -> Vec<String> {
+    vec![format!("What {} answers.", link(scope, operation))]
+}
+
+/// The documentation of the enum over the error responses.
+pub(in crate::emit) fn errors(scope: &Scope, operation: &Operation) -> Vec<String> {
+    vec![format!("Documented refusals of {}.", link(scope, operation))]
+}
+
+/// The documentation of a response's variant.
+pub(in crate::emit) fn response(response: &Response) -> Vec<String> {
+    labelled(&status_word(response.status), response_description(response))
+}
+
+/// The documentation of the setter for sparse fieldsets.
+pub(in crate::emit) fn sparse(sparse: &Sparse) -> Vec<String> {
+    let mut lines = Lines::default();
+    lines.paragraph("Asks for these fields only; in what comes back, every attribute may be missing.");
+    lines.paragraph(format!(
+        "Query parameter `{}` (JSON:API 1.0, section 6.3).",
+        sparse.param
+    ));
+    lines.done()
+}
+
+/// A link to the client's method, with a path where `Client` alone would mean something else.
+fn link(scope: &Scope, operation: &Operation) -> String {
+    let method = bare(operation.method_name.as_str());
+    if scope.is_taken("Client") {
+        format!("[`Client::{method}`](crate::Client::{method})")
+    } else {
+        format!("[`Client::{method}`]")
+    }
+}
