@@ -8,6 +8,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::voice::spec;
+
 /// A project with its own specs and an empty `generated`, removed in the end.
 struct Project(PathBuf);
 
@@ -83,38 +85,6 @@ fn files(folder: &Path) -> BTreeMap<PathBuf, String> {
         }
     }
     all
-}
-
-/// A document without a finding, with as many schemas as wanted, all of which say the version.
-fn spec(version: usize, schemas: usize) -> String {
-    let mut text = format!(
-        "openapi: 3.0.3
-info: {{title: Voice, version: 1.0.0, description: Calls. Version {version}.}}
-servers: [{{url: 'https://voice.example'}}]
-paths:
-  /calls:
-    get:
-      operationId: list_calls
-      summary: Lists calls.
-      responses:
-        '200':
-          description: The call.
-          content: {{application/json: {{schema: {{$ref: '#/components/schemas/Call0'}}}}}}
-components:
-  schemas:
-"
-    );
-    for n in 0..schemas {
-        let next = if n + 1 < schemas {
-            format!("\n        next: {{$ref: '#/components/schemas/Call{}'}}", n + 1)
-        } else {
-            String::new()
-        };
-        text += &format!(
-            "    Call{n}:\n      type: object\n      description: A call of version {version}.\n      properties:\n        id: {{type: string, description: Its id.}}{next}\n"
-        );
-    }
-    text
 }
 
 #[test]
@@ -203,14 +173,14 @@ fn the_project_is_found_from_below() {
 #[test]
 fn a_faulty_spec_stops_all_and_shows_where() {
     let faulty = spec(1, 1).replace(
-        "      summary: Lists calls.\n",
-        "      summary: Lists calls.\n      summary: Again.\n",
+        "      summary: List calls\n",
+        "      summary: List calls\n      summary: Again\n",
     );
     let project = Project::new(&[("good.yaml", &spec(1, 1)), ("bad.yaml", &faulty)]);
     let (code, out, err) = project.run(&["codegen"]);
     assert_eq!((code, out.as_str()), (Some(1), ""));
     assert!(
-        err.contains("error[duplicate-key]") && err.contains("--> specs/bad.yaml:9:7\n"),
+        err.contains("error[duplicate-key]") && err.contains("--> specs/bad.yaml:11:7\n"),
         "{err}"
     );
     assert!(err.ends_with("error: nothing was written to generated\n"), "{err}");

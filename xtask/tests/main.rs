@@ -11,3 +11,4 @@ mod problems;
 mod project;
 mod stamp;
 mod states;
+mod voice;

@@ -6,6 +6,8 @@ use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::SystemTime;
 
+use super::voice::spec;
+
 /// A project with one document that has been generated, removed in the end.
 struct Project(PathBuf);
 
@@ -90,35 +92,9 @@ impl Drop for Project {
     }
 }
 
-/// A document without a finding, which says its version.
-fn spec(version: usize) -> String {
-    format!(
-        "openapi: 3.0.3
-info: {{title: Voice, version: 1.0.0, description: Calls. Version {version}.}}
-servers: [{{url: 'https://voice.example'}}]
-paths:
-  /calls:
-    get:
-      operationId: list_calls
-      summary: Lists calls.
-      responses:
-        '200':
-          description: The call.
-          content: {{application/json: {{schema: {{$ref: '#/components/schemas/Call'}}}}}}
-components:
-  schemas:
-    Call:
-      type: object
-      description: A call.
-      properties:
-        id: {{type: string, description: Its id.}}
-"
-    )
-}
-
 #[test]
 fn a_run_with_nothing_to_do_says_the_same_and_touches_nothing() {
-    let project = Project::generated(&spec(1));
+    let project = Project::generated(&spec(1, 1));
     let library = fs::metadata(project.0.join(LIBRARY)).unwrap().modified().unwrap();
     let line = "specs/voice.yaml: 1 of 1 operations, 1 of 1 schemas, 0 weakened, 0 skipped; files: 7 unchanged\n";
     assert!(!project.is_whole());
@@ -133,7 +109,7 @@ fn a_run_with_nothing_to_do_says_the_same_and_touches_nothing() {
 
 #[test]
 fn whatever_differs_in_the_folder_is_seen() {
-    let project = Project::generated(&spec(1));
+    let project = Project::generated(&spec(1, 1));
     let library = project.text(LIBRARY);
     let edits: [(&str, Edit); 5] = [
         ("edited", |project| project.write(LIBRARY, "// @generated\n// edited\n")),
@@ -159,7 +135,7 @@ fn whatever_differs_in_the_folder_is_seen() {
 
 #[test]
 fn a_file_by_hand_is_told_of_each_time() {
-    let project = Project::generated(&spec(1));
+    let project = Project::generated(&spec(1, 1));
     project.write("generated/voice-models/src/mine.rs", "// by hand\n");
     for _ in 0..2 {
         assert!(project.run().1.contains("mine.rs was not generated and is kept"));
@@ -168,16 +144,16 @@ fn a_file_by_hand_is_told_of_each_time() {
 
 #[test]
 fn a_document_that_differs_is_generated() {
-    let project = Project::generated(&spec(1));
+    let project = Project::generated(&spec(1, 1));
     let first = project.text(LIBRARY);
-    project.write("specs/voice.yaml", &spec(2));
+    project.write("specs/voice.yaml", &spec(2, 1));
     project.run();
     assert_ne!(project.text(LIBRARY), first);
     // Back to a text that there was a stamp for.
-    project.write("specs/voice.yaml", &spec(1));
+    project.write("specs/voice.yaml", &spec(1, 1));
     project.run();
     assert!(project.text(LIBRARY) == first && project.is_fresh());
-    project.write("specs/more.yaml", &spec(1));
+    project.write("specs/more.yaml", &spec(1, 1));
     project.run();
     assert!(project.0.join("generated/more-client/Cargo.toml").is_file());
     fs::remove_file(project.0.join("specs/more.yaml")).unwrap();
@@ -187,20 +163,20 @@ fn a_document_that_differs_is_generated() {
 
 #[test]
 fn a_document_of_several_files_is_always_generated() {
-    let root = spec(1).replace("{type: string, description: Its id.}", "{$ref: 'parts/Id.yml'}");
+    let root = spec(1, 1).replace("{type: string, description: Its id.}", "{$ref: 'parts/Id.yml'}");
     let project = Project::new(&root);
     fs::create_dir(project.0.join("specs/parts")).unwrap();
     for words in ["Its id.", "Its number."] {
         project.write("specs/parts/Id.yml", &format!("type: string\ndescription: {words}\n"));
         project.run();
         assert_eq!(project.stamped(), None);
-        assert!(project.text("generated/voice-models/src/call.rs").contains(words));
+        assert!(project.text("generated/voice-models/src/call0.rs").contains(words));
     }
 }
 
 #[test]
 fn a_damaged_stamp_says_nothing() {
-    let project = Project::generated(&spec(1));
+    let project = Project::generated(&spec(1, 1));
     let sound = fs::read(project.stamp()).unwrap();
     for at in [0, 8, 15, 16, 17, sound.len() - 2] {
         let mut damaged = sound.clone();
@@ -225,7 +201,7 @@ fn copy(program: &Path, to: &Path) {
 
 #[test]
 fn another_tool_generates() {
-    let project = Project::generated(&spec(1));
+    let project = Project::generated(&spec(1, 1));
     let tool = project.0.join("tool");
     copy(Path::new(env!("CARGO_BIN_EXE_xtask")), &tool);
     let before = project.stamped();
@@ -239,7 +215,7 @@ fn another_tool_generates() {
 
 #[test]
 fn nothing_is_kept_where_there_is_no_place_for_it() {
-    let project = Project::new(&spec(1));
+    let project = Project::new(&spec(1, 1));
     fs::remove_dir(project.0.join("target")).unwrap();
     project.run();
     assert!(!project.0.join("target").exists() && project.is_fresh());

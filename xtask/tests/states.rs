@@ -7,26 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-const SPEC: &str = "openapi: 3.0.3
-info: {title: Voice, version: 0.1.0, description: Calls.}
-servers: [{url: 'https://voice.example'}]
-paths:
-  /calls:
-    get:
-      operationId: list_calls
-      summary: Lists calls.
-      responses:
-        '200':
-          description: The call.
-          content: {application/json: {schema: {$ref: '#/components/schemas/Call'}}}
-components:
-  schemas:
-    Call:
-      type: object
-      description: A call.
-      properties:
-        id: {type: string, description: Its id.}
-";
+use super::voice::spec;
 
 const ROOT: &str = r#"[workspace]
 resolver = "3"
@@ -64,7 +45,7 @@ impl Project {
         let project = Self(path);
         project.write("Cargo.toml", ROOT);
         project.write("xtask/Cargo.toml", "[workspace]\n");
-        project.write("specs/voice.yaml", SPEC);
+        project.write("specs/voice.yaml", &spec(1, 1));
         for (name, rest) in [
             ("callspec-core", FEATURES),
             ("callspec-types", FEATURES),
@@ -216,7 +197,7 @@ fn merge_conflicts_in_generated_files_are_settled() {
     let project = Project::new();
     let files = [
         "generated/voice-client/Cargo.toml",
-        "generated/voice-models/src/call.rs",
+        "generated/voice-models/src/call0.rs",
     ];
     // One conflict begins with the mark of a generated file, the other is further below.
     let manifest = project.text(files[0]);
@@ -261,7 +242,7 @@ fn a_merge_conflict_in_the_lock_file_is_told_with_its_line() {
 #[test]
 fn a_provider_is_removed() {
     let project = Project::new();
-    project.write("specs/other.yaml", SPEC);
+    project.write("specs/other.yaml", &spec(1, 1));
     fs::remove_file(project.0.join("specs/voice.yaml")).unwrap();
     let (code, out, err) = project.codegen(&[]);
     assert_eq!(code, Some(1), "{out}{err}");
@@ -301,7 +282,7 @@ fn a_provider_is_removed() {
 #[test]
 fn what_stays_of_a_removed_provider_is_told_until_it_goes() {
     let project = Project::new();
-    project.write("specs/other.yaml", SPEC);
+    project.write("specs/other.yaml", &spec(1, 1));
     assert_eq!(project.codegen(&[]).0, Some(0));
     project.write("generated/other-models/src/mine.rs", "// by hand\n");
     fs::remove_file(project.0.join("specs/other.yaml")).unwrap();
@@ -382,7 +363,7 @@ fn a_new_version_builds_at_once() {
 #[test]
 fn a_new_provider_is_told_what_it_needs() {
     let project = Project::new();
-    project.write("specs/line-up.yml", SPEC);
+    project.write("specs/line-up.yml", &spec(1, 1));
     let (code, out, err) = project.codegen(&[]);
     assert_eq!((code, err.as_str()), (Some(0), ""), "{out}");
     assert!(project.builds(), "the crates build without being offered");
@@ -420,14 +401,14 @@ fn a_spec_may_be_yaml_or_json_and_is_never_ignored() {
         err.contains("specs/jay.json") || project.0.join("generated/jay-models/Cargo.toml").is_file(),
         "{err}"
     );
-    project.write("specs/voice.yml", SPEC);
+    project.write("specs/voice.yml", &spec(1, 1));
     let (code, out, err) = project.codegen(&[]);
     assert_eq!((code, out.as_str()), (Some(2), ""));
     let twice =
         "error: specs/voice.yaml and specs/voice.yml would both be the crates of `voice`: rename or remove one\n";
     assert_eq!(err, twice);
     fs::remove_file(project.0.join("specs/voice.yml")).unwrap();
-    project.write("specs/Voice Two.yaml", SPEC);
+    project.write("specs/Voice Two.yaml", &spec(1, 1));
     let (code, _, err) = project.codegen(&[]);
     assert!(
         code == Some(2) && err.starts_with("error: specs/Voice Two.yaml: a spec's file name"),
@@ -439,7 +420,7 @@ fn a_spec_may_be_yaml_or_json_and_is_never_ignored() {
 #[test]
 fn programs_are_told_of_stale_files_too() {
     let project = Project::new();
-    project.edit("generated/voice-models/src/call.rs", "\n\n", "\n\n\n");
+    project.edit("generated/voice-models/src/call0.rs", "\n\n", "\n\n\n");
     fs::remove_file(project.0.join("generated/rustfmt.toml")).unwrap();
     project.write("generated/voice-client/src/mine.rs", "// by hand\n");
     fs::rename(
@@ -453,7 +434,7 @@ fn programs_are_told_of_stale_files_too() {
         ("stale-file", "generated/rustfmt.toml", None),
         ("stray-file", "generated/voice-client/src/mine.rs", None),
         ("stray-file", "generated/voice-models/Cargo.toml", None),
-        ("stale-file", "generated/voice-models/src/call.rs", Some(3)),
+        ("stale-file", "generated/voice-models/src/call0.rs", Some(3)),
     ];
     let (code, out, _) = project.codegen(&["--check", "--format", "json"]);
     let all: Vec<serde_json::Value> = serde_json::from_str(&out).unwrap();
@@ -475,7 +456,7 @@ fn programs_are_told_of_stale_files_too() {
     let lines: Vec<&str> = out.lines().collect();
     assert_eq!((code, lines.len()), (Some(1), expected.len()), "{out}");
     assert!(
-        out.contains("::error file=generated/voice-models/src/call.rs,line=3,title=stale-file::"),
+        out.contains("::error file=generated/voice-models/src/call0.rs,line=3,title=stale-file::"),
         "{out}"
     );
     // Following the advice makes the next check pass.

@@ -33,6 +33,29 @@ pub fn shortened(text: &str) -> String {
     }
 }
 
+/// A Markdown text with a word in place of each code span and code block: what is prose in it.
+pub fn outside(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find('`') {
+        let (before, from) = rest.split_at(at);
+        let ticks = from.len() - from.trim_start_matches('`').len();
+        let (fence, inside) = from.split_at(ticks);
+        out.push_str(before);
+        match inside.find(fence) {
+            Some(end) => {
+                out.push_str("Code");
+                rest = &inside[end + ticks..];
+            }
+            None => {
+                out.push_str(fence);
+                rest = inside;
+            }
+        }
+    }
+    out + rest
+}
+
 /// A text with the characters named that cannot be seen or that turn the direction of what stands around them; rustc
 /// refuses most of these in comments.
 pub fn visible(text: &str) -> String {
@@ -71,6 +94,18 @@ mod tests {
             ("größe", "`größe`"),
         ] {
             assert_eq!(code(text), span, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn code_is_no_text() {
+        for (text, expected) in [
+            ("a `b.` c", "a Code c"),
+            ("``a`b`` c", "Code c"),
+            ("a ` b", "a ` b"),
+            ("```\nx\n```", "Code"),
+        ] {
+            assert_eq!(outside(text), expected);
         }
     }
 

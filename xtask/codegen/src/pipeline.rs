@@ -41,7 +41,7 @@ pub fn analyse(source: Source, options: &Options) -> Outcome {
     run(source, options, false)
 }
 
-/// Analyses a document, and looks for what the rules of [`lint`] are about.
+/// Analyses a document, and looks for what the rules of [`lint`] are about: in our own specs, for our conventions too.
 pub fn inspect(source: Source, options: &Options) -> Outcome {
     run(source, options, true)
 }
@@ -52,6 +52,9 @@ fn run(mut source: Source, options: &Options, with_rules: bool) -> Outcome {
     let api = read::read(&mut source, &mut report).map(|value| {
         counts.read(&value);
         let mut allowances = Allowances::of(&value);
+        if with_rules && options.strict {
+            lint::conventions(&value, &mut report);
+        }
         let plain = normalise::normalise(value, &mut report);
         if with_rules {
             lint::lint(&plain, &mut report);

@@ -22,7 +22,10 @@ const NEIGHBOURS: &[(&str, &[&str])] = &[
     ("normalise", &["ir", "pointer", "reference", "report"]),
     ("document", &["ir", "normalise", "report"]),
     ("validate", &["pointer", "reference"]),
-    ("lint", &["ir", "normalise", "pointer", "report", "validate"]),
+    (
+        "lint",
+        &["ir", "normalise", "pointer", "reference", "report", "validate"],
+    ),
     ("lower", &["ir", "macros", "media_type", "pointer", "report"]),
     ("emit", &["ir", "pointer"]),
     ("layout", &["emit", "parallel"]),

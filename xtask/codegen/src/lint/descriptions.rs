@@ -143,13 +143,14 @@ fn described(schema: &Value, validator: &Validator<'_>) -> bool {
     }
 }
 
-fn says(object: &Value, keys: &[&str]) -> bool {
+/// Whether an object has a text under one of some keys.
+pub(super) fn says(object: &Value, keys: &[&str]) -> bool {
     let text = |key: &&str| object.get(*key).and_then(Value::as_str);
     keys.iter().filter_map(text).any(|text| !text.trim().is_empty())
 }
 
 /// `a, b and 3 more`.
-fn listed(names: &[String]) -> String {
+pub(super) fn listed(names: &[String]) -> String {
     let rest = names.len().saturating_sub(LISTED);
     match names {
         [only] => only.clone(),

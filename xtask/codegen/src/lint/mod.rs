@@ -8,6 +8,7 @@
 
 mod allow;
 mod components;
+mod conventions;
 mod descriptions;
 mod enums;
 mod examples;
@@ -21,6 +22,7 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 pub use allow::Allowances;
+pub use conventions::conventions;
 
 use crate::ir::Pointer;
 use crate::normalise::Normalised;

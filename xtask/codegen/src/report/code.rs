@@ -129,6 +129,20 @@ codes! {
     EnumCase = "enum-case", Warning, "Two values of an enum differ only in case.";
     UnknownRequired = "unknown-required", Warning, "A name in `required` is no property of the schema.";
     OverlappingPaths = "overlapping-paths", Warning, "A URL matches two path templates, and neither is the more concrete one.";
+    // lint: the conventions of specs/README.md
+    IncompleteDocument = "incomplete-document", Note, "The document has no `info.description` or no `servers`.";
+    IncompleteOperation = "incomplete-operation", Note, "An operation lacks one of `operationId`, `summary`, `description`, `externalDocs.url` and one tag that `tags` describes.";
+    OperationIdCase = "operation-id-case", Note, "An `operationId` is not in snake case.";
+    OptionalBody = "optional-body", Note, "A request body is not `required: true`.";
+    TextStyle = "text-style", Note, "A summary begins with a small letter or ends in a full stop; a description ends without one, is too long, or holds HTML or a bare address.";
+    MissingExample = "missing-example", Note, "A body has no example.";
+    NullInExample = "null-in-example", Note, "The example of a response holds `null` for a property that need not be there.";
+    PhoneNumberInExample = "phone-number-in-example", Note, "An example holds a phone number that is not kept for fiction.";
+    UnnamedSchema = "unnamed-schema", Note, "An object with properties, or an enum, is nested in another schema or a parameter and has no name of its own.";
+    NullInEnum = "null-in-enum", Note, "An enum lists `null`.";
+    EmptyObject = "empty-object", Note, "A schema is `type: object` and does not say what it holds.";
+    FaultyEvidence = "faulty-evidence", Note, "`x-evidence` is neither `example` nor `inferred`, or lacks its reason.";
+    FaultyExtension = "faulty-extension", Note, "An `x-` key has no meaning, has none where it stands, or has a value that is not read.";
     FaultyAllowance = "faulty-allowance", Error, "An entry of `x-lint-allow` has no reason, or names no code that can be allowed.";
     UnusedAllowance = "unused-allowance", Error, "An entry of `x-lint-allow` allows something that is not there, or no longer.";
     // lower

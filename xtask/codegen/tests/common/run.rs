@@ -13,21 +13,22 @@ use super::folders;
 /// The way from a generated crate to the runtime, in the scratch workspace `target/cases` that `compiles.rs` lays out.
 const RUNTIME: &str = "../../../../crates";
 
-/// Analyses a folder's document as `codegen` does of foreign documents. What is called `strict-…` is judged as our own specs
-/// are, the rules of `lint` apart; with them, what is called `lint-…`.
+/// Analyses a folder's document as `codegen` does of foreign documents. What is called `own-…` is judged as our own specs are;
+/// what is called `strict-…` too, the rules of `lint` apart; what is called `lint-…` is foreign, and the rules are asked.
 pub(crate) fn analyse(folder: &Path) -> Result<(Outcome, Options), LoadError> {
     let has = |file: &&str| folder.join(file).exists();
     let spec = ["spec.json"].into_iter().find(has).unwrap_or("spec.yaml");
+    let is_called = |prefix: &str| folders::name(folder).starts_with(prefix);
     let options = Options {
         name: folders::name(folder),
-        strict: folders::name(folder).starts_with("strict-"),
+        strict: is_called("strict-") || is_called("own-"),
         emit: emit::Options {
             spec: spec.to_owned(),
             runtime: Runtime::Path(RUNTIME.to_owned()),
         },
     };
     let source = Source::load_as(&folder.join(spec), spec)?;
-    let outcome = match folders::name(folder).starts_with("lint-") {
+    let outcome = match is_called("lint-") || is_called("own-") {
         true => pipeline::inspect(source, &options),
         false => pipeline::analyse(source, &options),
     };
