@@ -1,12 +1,20 @@
 //! Document → intermediate representation. The only code that sees both, the only maker of Rust names.
 //!
 //! In: a typed OpenAPI 3.0 document. Out: an [`Api`], and diagnostics for what is weakened or renamed.
+//!
+//! Dependencies go one way. From bottom to top, each names only what stands before it:
+//!
+//! * `naming`: names for claims, and what clashes;
+//! * `references`, `schemas`: the document, read only, with all that may be said of its values without a type; `facts` and
+//!   `docs`: the same as documentation;
+//! * `models`: the table of types, and what makes types of schemas;
+//! * `operations`: functions that make operations of what the document says and of the models;
+//! * `settle`: what depends on all types together.
 
 use openapiv3::OpenAPI;
 
-use crate::code_span::shortened;
-use crate::ir::{Api, ConstName, Pointer};
-use crate::report::{Code, Diagnostic, Report};
+use crate::ir::{Api, ConstName};
+use crate::report::Report;
 
 mod docs;
 mod facts;
@@ -16,6 +24,7 @@ mod operations;
 mod references;
 mod schemas;
 mod settle;
+mod version;
 
 use models::Models;
 use naming::names;
@@ -28,7 +37,6 @@ use schemas::{Schemas, json_api};
 
 /// Lowers a document; `name` becomes the prefix of the crates' names.
 pub fn lower(openapi: &OpenAPI, name: &str, report: &mut Report) -> Api {
-    let version = version(openapi, report);
     let schemes = Schemes::of(openapi, report);
     let called = webhooks::read(openapi, report);
     let components = Components(openapi.components.as_ref());
@@ -58,7 +66,7 @@ pub fn lower(openapi: &OpenAPI, name: &str, report: &mut Report) -> Api {
         name: names::crate_prefix(name),
         title: openapi.info.title.clone(),
         docs: docs::described(openapi.info.description.as_deref(), &openapi.info.extensions, false),
-        version,
+        version: version::version(openapi, report),
         base_url,
         types,
         headers,
@@ -67,40 +75,4 @@ pub fn lower(openapi: &OpenAPI, name: &str, report: &mut Report) -> Api {
         groups,
         webhooks,
     }
-}
-
-/// `info.version` where it is a semantic version, else `0.1.0`.
-fn version(openapi: &OpenAPI, report: &mut Report) -> String {
-    let version = openapi.info.version.trim();
-    if is_semantic(version) {
-        return version.to_owned();
-    }
-    report.push(
-        Diagnostic::new(
-            Code::VersionNotSemantic,
-            Pointer("/info/version".to_owned()),
-            format!("{} is no semantic version", shortened(version)),
-        )
-        .label("the crates get version 0.1.0"),
-    );
-    "0.1.0".to_owned()
-}
-
-/// Whether a text is `major.minor.patch` with an optional pre-release (Semantic Versioning 2.0.0 §2, §9), as Cargo reads it.
-fn is_semantic(version: &str) -> bool {
-    let (core, pre) = version
-        .split_once('-')
-        .map_or((version, None), |(core, pre)| (core, Some(pre)));
-    let number = |part: &str| {
-        !part.is_empty()
-            && part.len() < 10
-            && part.bytes().all(|byte| byte.is_ascii_digit())
-            && (part == "0" || !part.starts_with('0'))
-    };
-    let identifier = |part: &str| {
-        !part.is_empty()
-            && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-            && (!part.bytes().all(|byte| byte.is_ascii_digit()) || number(part))
-    };
-    core.split('.').count() == 3 && core.split('.').all(number) && pre.is_none_or(|pre| pre.split('.').all(identifier))
 }

@@ -201,7 +201,11 @@ impl Collector<'_> {
         self.add("requests", at.clone(), operation.type_name.as_str());
         let scope = format!("operation {at}");
         for param in &operation.params {
-            self.add(&scope, format!("{:?} {}", param.location, param.wire), param.name.as_str());
+            self.add(
+                &scope,
+                format!("{:?} {}", param.location, param.wire),
+                param.name.as_str(),
+            );
         }
         for content in operation.body.iter().flat_map(|body| &body.contents) {
             self.add(

@@ -62,7 +62,7 @@ impl<'a> Models<'_, 'a> {
         let parts: Vec<(Node<'a>, View<'a>, Pointer)> = parts.iter().filter_map(found).collect();
         let types: HashSet<&str> = parts.iter().filter_map(|(_, view, _)| view.ty).collect();
         if types.len() > 1 && types != HashSet::from(["integer", "number"]) {
-            self.weaken(pointer, "the parts of `allOf` contradict each other".to_owned());
+            self.weaken(pointer, "the parts of `allOf` contradict each other");
             return Outcome::Use(Type::Json);
         }
         let items = |(_, view, at): &(Node<'a>, View<'a>, Pointer)| Some(Node::boxed(view.items?, at.child("items")));

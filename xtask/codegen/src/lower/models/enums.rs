@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 
 use crate::ir::{Literal, Pointer, Shape, Type, Value, VariantName};
 use crate::lower::models::{Models, Outcome};
-use crate::lower::naming::{Claim, Kind, Namespace, Second, names};
+use crate::lower::naming::{Claim, Items, Namespace, Second, names};
 use crate::lower::schemas::is_component;
 use crate::lower::schemas::view::View;
 
@@ -37,7 +37,7 @@ impl<'a> Models<'_, 'a> {
     ) -> Shape {
         let spellings: Vec<String> = literals.iter().map(spelling).collect();
         let all: HashSet<&str> = spellings.iter().map(String::as_str).collect();
-        let place = |index: usize| pointer.child("enum").child(&index.to_string());
+        let at = |index: usize| pointer.child("enum").child(&index.to_string());
         let claim = |(index, literal): (usize, &Json)| {
             let text = &spellings[index];
             let chosen = names.and_then(|names| names.get(text)).and_then(Json::as_str);
@@ -51,17 +51,17 @@ impl<'a> Models<'_, 'a> {
                 identity: literal.to_string(),
                 chosen: chosen.is_some(),
                 second,
-                ..Claim::new(name, text, place(index))
+                ..Claim::new(name, text, at(index))
             }
         };
         let claims: Vec<Claim> = literals.iter().enumerate().map(claim).collect();
-        let named = Namespace::new(Kind::Values).name(claims, self.report);
+        let named = Namespace::new(Items::Values).name(claims, self.report);
         let mut values = Vec::with_capacity(literals.len());
         for ((index, literal), name) in literals.iter().enumerate().zip(named) {
             values.push(Value {
                 name: VariantName::new(name),
                 wire: self::literal(literal),
-                pointer: place(index),
+                pointer: at(index),
             });
         }
         Shape::Enum { values }

@@ -154,8 +154,12 @@ impl<'m, 'a> Models<'m, 'a> {
     }
 
     /// Reports a place where the type says less than the document.
-    fn weaken(&mut self, pointer: &Pointer, why: String) {
-        self.report
-            .push(Diagnostic::new(Code::Weakened, pointer.clone(), why).label("typed as raw JSON"));
+    fn weaken(&mut self, pointer: &Pointer, why: impl Into<String>) {
+        self.report.push(weakened(pointer, why));
     }
+}
+
+/// A place where the type says less than the document.
+pub(crate) fn weakened(pointer: &Pointer, why: impl Into<String>) -> Diagnostic {
+    Diagnostic::new(Code::Weakened, pointer.clone(), why).label("typed as raw JSON")
 }

@@ -2,7 +2,7 @@
 //! that set null.
 
 use crate::ir::{Field, FieldName, FnName, Presence};
-use crate::lower::naming::{Claim, Kind, Namespace, names};
+use crate::lower::naming::{Claim, Items, Namespace, names};
 use crate::lower::schemas::members::Members;
 use crate::lower::schemas::view::Node;
 use crate::report::Report;
@@ -18,7 +18,7 @@ pub(super) fn fields(members: &Members<'_>, report: &mut Report) -> (Vec<String>
             ..Claim::new(names::field_name(text), text, node.pointer.clone())
         }
     };
-    let mut namespace = Namespace::new(Kind::Fields);
+    let mut namespace = Namespace::new(Items::Fields);
     let claims = members.properties.iter().map(claim).collect();
     (namespace.name(claims, report), namespace)
 }

@@ -5,7 +5,7 @@
 use crate::ir::{Docs, JsonType, Pointer, Type, Variant, VariantName};
 use crate::lower::models::signatures::Signature;
 use crate::lower::models::types::Types;
-use crate::lower::naming::{self, Claim, Namespace, Reported, names};
+use crate::lower::naming::{Claim, Items, Namespace, Reported, names};
 use crate::lower::schemas::Schemas;
 use crate::lower::schemas::view::Node;
 use crate::report::Report;
@@ -122,7 +122,7 @@ pub(super) fn named(candidates: Vec<Candidate<'_>>, report: &mut Report) -> Vec<
         )
     };
     let claims: Vec<Claim> = candidates.iter().map(claim).collect();
-    let names = Namespace::new(naming::Kind::Alternatives).name(claims, report);
+    let names = Namespace::new(Items::Alternatives).name(claims, report);
     let variant = |(candidate, name): (Candidate<'_>, String)| Variant {
         name: VariantName::new(name),
         ty: candidate.ty,

@@ -1,13 +1,13 @@
 //! What the report says of two items with one Rust name, and of what one of them is called instead.
 
-use super::{Claim, Kind, Reported};
+use super::claims::{Claim, Items, Reported};
 use crate::code_span::shortened;
 use crate::report::{Code, Diagnostic, Report};
 
 /// Reports that an item gives way to another one.
-pub(super) fn report(kind: Kind, item: &Claim, keeper: &Claim, name: &str, report: &mut Report) {
+pub(super) fn report(items: Items, item: &Claim, keeper: &Claim, name: &str, report: &mut Report) {
     // The number `10` and the text `"10"`: what they are tells them apart, and no name could be given to one of them.
-    let are_literals = kind == Kind::Values && item.wire == keeper.wire;
+    let are_literals = items == Items::Values && item.wire == keeper.wire;
     let is_reported = match item.reported {
         Reported::Always => true,
         Reported::BesideOthers => keeper.reported != Reported::BesideOthers,
@@ -19,15 +19,15 @@ pub(super) fn report(kind: Kind, item: &Claim, keeper: &Claim, name: &str, repor
     let said = |claim: &Claim| claim.spoken.clone().unwrap_or_else(|| claim.wire.clone());
     let same = format!("`{}` and `{}` have the same Rust name", said(item), said(keeper));
     let becomes = format!("becomes `{name}`");
-    let (message, becomes, hint) = match kind {
-        Kind::Alternatives => (
+    let (message, becomes, hint) = match items {
+        Items::Alternatives => (
             format!("two alternatives are called `{}`", item.name),
             becomes,
             "a `title` names an alternative",
         ),
         // Nobody can choose names for media types.
-        Kind::MediaTypes => (same, becomes, "the variant of a media type is called after it"),
-        Kind::HeaderKeys if item.wire == keeper.wire => (
+        Items::MediaTypes => (same, becomes, "the variant of a media type is called after it"),
+        Items::HeaderKeys if item.wire == keeper.wire => (
             format!(
                 "the header {} has different types in different answers",
                 shortened(&said(item))
@@ -35,7 +35,7 @@ pub(super) fn report(kind: Kind, item: &Claim, keeper: &Claim, name: &str, repor
             format!("its key becomes `{}`", name.to_uppercase()),
             "declare it alike everywhere",
         ),
-        Kind::HeaderKeys => (same, format!("becomes `{}`", name.to_uppercase()), CHOOSE),
+        Items::HeaderKeys => (same, format!("becomes `{}`", name.to_uppercase()), CHOOSE),
         _ => (same, becomes, CHOOSE),
     };
     report.push(

@@ -1,18 +1,18 @@
 //! Names that generated code cannot take from a document: what it uses itself, and what the language keeps.
 
-use super::Kind;
+use super::claims::Items;
 use crate::macros;
 
 /// The names that a namespace has before any item of a document is in it.
-pub(super) fn of(kind: Kind) -> impl Iterator<Item = &'static str> {
-    let (words, macros): (&[&[&str]], &[&str]) = match kind {
-        Kind::Operations => (&[OPERATIONS_IN_USE], &[]),
-        Kind::Modules => (&[MODULES_IN_USE], &[]),
-        Kind::Fields => (&[FIELDS_IN_USE], &[]),
-        Kind::Parameters => (&[FIELDS_IN_USE, PARAMETERS_IN_USE], &["operation", "paged"]),
-        Kind::Setters => (&[FIELDS_IN_USE], &["client_builder"]),
-        Kind::Values | Kind::Alternatives => (&[VARIANTS_IN_USE], &[]),
-        Kind::Models | Kind::Requests | Kind::Statics | Kind::MediaTypes | Kind::HeaderKeys => (&[], &[]),
+pub(super) fn of(items: Items) -> impl Iterator<Item = &'static str> {
+    let (words, macros): (&[&[&str]], &[&str]) = match items {
+        Items::Operations => (&[OPERATIONS_IN_USE], &[]),
+        Items::Modules => (&[MODULES_IN_USE], &[]),
+        Items::Fields => (&[FIELDS_IN_USE], &[]),
+        Items::Parameters => (&[FIELDS_IN_USE, PARAMETERS_IN_USE], &["operation", "paged"]),
+        Items::Setters => (&[FIELDS_IN_USE], &["client_builder"]),
+        Items::Values | Items::Alternatives => (&[VARIANTS_IN_USE], &[]),
+        Items::Models | Items::Requests | Items::Statics | Items::MediaTypes | Items::HeaderKeys => (&[], &[]),
     };
     let methods = macros.iter().filter_map(|name| macros::added(name));
     let methods = methods.flat_map(|added| added.methods.iter().copied());

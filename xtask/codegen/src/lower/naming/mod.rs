@@ -4,9 +4,10 @@
 //! is called where names clash depends on the items of that clash alone, so that adding something elsewhere renames
 //! nothing.
 //!
-//! `names` spells the text of a document as a Rust identifier, `in_use` lists what generated code and the language keep
+//! `claims` says what wants a name and where, `names` spells the text of a document as a Rust identifier, `in_use` lists what generated code and the language keep
 //! for themselves, `resolve` settles a clash and `clash` puts it into words.
 
+mod claims;
 mod clash;
 mod in_use;
 pub(crate) mod names;
@@ -14,113 +15,14 @@ mod resolve;
 
 use std::collections::HashMap;
 
-use crate::ir::Pointer;
 use crate::report::Report;
 
-/// The namespaces of generated code: no two names in one of them are equal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
-    /// The types of the models crate.
-    Models,
-    /// The requests of the client crate, the enums of their responses and bodies.
-    Requests,
-    /// The methods of the client.
-    Operations,
-    /// The modules of the client crate.
-    Modules,
-    /// The fields of an object, which are those of its setters, and its other methods.
-    Fields,
-    /// The parameters of an operation, which are arguments or setters of its request.
-    Parameters,
-    /// The setters of the client's builder.
-    Setters,
-    /// The statics of the client crate.
-    Statics,
-    /// The variants of an enum of literals.
-    Values,
-    /// The variants of a union.
-    Alternatives,
-    /// The variants of an enum over responses or bodies, which are told by their media types.
-    MediaTypes,
-    /// The keys of headers, in lower case.
-    HeaderKeys,
-}
-
-/// An item that wants a name.
-#[derive(Clone, Debug)]
-pub(crate) struct Claim {
-    /// The name that it has alone.
-    pub name: String,
-    /// The text that the name was made of.
-    pub wire: String,
-    /// A text that no other claim of the namespace has.
-    pub identity: String,
-    /// Where it stands, for diagnostics.
-    pub pointer: Pointer,
-    /// How diagnostics spell it, where not by its wire name.
-    pub spoken: Option<String>,
-    /// Whether a person chose the name (a component, an `x-rust-name`); it then goes before a made one.
-    pub chosen: bool,
-    /// What it is called where another item keeps its name, if its wire name is not to tell.
-    pub disambiguator: Option<String>,
-    /// What it is called where an item of a lower rank has its name.
-    pub second: Option<Second>,
-    /// Which clashes of the item are reported.
-    pub reported: Reported,
-}
-
-/// Which clashes of an item are reported.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Reported {
-    /// All.
-    Always,
-    /// Those with other than such items: their clashes are reported in another namespace.
-    BesideOthers,
-    /// None: the name follows from another one, by a rule that its documentation says.
-    Never,
-}
-
-/// The name of an item that gives way to others of its name from the start.
-#[derive(Clone, Debug)]
-pub(crate) struct Second {
-    /// The items of the lowest rank keep the name.
-    pub rank: u8,
-    /// The name of an item of another rank.
-    pub name: String,
-}
-
-impl Claim {
-    /// A claim on the name that a wire name makes.
-    pub(crate) fn new(name: impl Into<String>, wire: impl Into<String>, pointer: Pointer) -> Self {
-        let wire = wire.into();
-        Self {
-            name: name.into(),
-            identity: wire.clone(),
-            wire,
-            pointer,
-            spoken: None,
-            chosen: true,
-            disambiguator: None,
-            second: None,
-            reported: Reported::Always,
-        }
-    }
-
-    /// A claim on a name that follows from another and that nobody chose; `disambiguator` is the name where that is taken.
-    pub(crate) fn following(name: String, disambiguator: String) -> Self {
-        Self {
-            chosen: false,
-            disambiguator: Some(disambiguator),
-            reported: Reported::Never,
-            ..Self::new(name.clone(), name, Pointer::default())
-        }
-    }
-}
+pub(crate) use claims::{Claim, Items, Reported, Second};
 
 /// A namespace of the crates that are made, and what is named in it.
 #[derive(Debug)]
 pub(crate) struct Namespace {
-    kind: Kind,
+    of: Items,
     /// The items that are named, and the names with the index of each.
     items: Vec<Claim>,
     names: HashMap<String, usize>,
@@ -128,21 +30,21 @@ pub(crate) struct Namespace {
 
 impl Namespace {
     /// A namespace that holds only what generated code itself has in it.
-    pub(crate) fn new(kind: Kind) -> Self {
+    pub(crate) fn new(of: Items) -> Self {
         let (items, names) = (Vec::new(), HashMap::new());
-        Self { kind, items, names }
+        Self { of, items, names }
     }
 
     /// Names the items of claims that stand beside each other, and reports what clashes. What was named before keeps its
     /// name.
     pub(crate) fn name(&mut self, claims: Vec<Claim>, report: &mut Report) -> Vec<String> {
-        let is_taken = |name: &str| self.names.contains_key(name) || in_use::of(self.kind).any(|word| word == name);
-        let resolved = resolve::resolve(&claims, self.kind.case(), &is_taken);
+        let is_taken = |name: &str| self.names.contains_key(name) || in_use::of(self.of).any(|word| word == name);
+        let resolved = resolve::resolve(&claims, self.of.case(), &is_taken);
         for (claim, resolved) in claims.iter().zip(&resolved).filter(|(_, resolved)| resolved.gave_way) {
             let earlier = || self.names.get(&claim.name).map(|index| &self.items[*index]);
             let keeper = resolved.keeper.map(|index| &claims[index]);
             if let Some(keeper) = keeper.or_else(earlier) {
-                clash::report(self.kind, claim, keeper, &resolved.name, report);
+                clash::report(self.of, claim, keeper, &resolved.name, report);
             }
         }
         let names: Vec<String> = resolved.into_iter().map(|resolved| resolved.name).collect();
@@ -150,28 +52,5 @@ impl Namespace {
         self.names.extend(names.iter().cloned().zip(indices));
         self.items.extend(claims);
         names
-    }
-}
-
-/// How a namespace joins a name and the word that sets it apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Case {
-    /// `CallStatus` + `Upper`.
-    Camel,
-    /// `call_status` + `_upper`.
-    Snake,
-    /// `CALL_STATUS` + `_UPPER`.
-    Constant,
-}
-
-impl Kind {
-    fn case(self) -> Case {
-        match self {
-            Self::Models | Self::Requests | Self::Values | Self::Alternatives | Self::MediaTypes => Case::Camel,
-            Self::Operations | Self::Modules | Self::Fields | Self::Parameters | Self::Setters | Self::HeaderKeys => {
-                Case::Snake
-            }
-            Self::Statics => Case::Constant,
-        }
     }
 }

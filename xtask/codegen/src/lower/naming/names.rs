@@ -4,7 +4,7 @@
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
-use super::Kind;
+use super::claims::Items;
 use super::in_use::{self, DEVICES, KEYWORDS, NEVER_RAW, REQUESTS_IN_USE, TYPES_IN_USE};
 
 /// Longest name that is kept, in bytes: it may become a file's, of which most systems take 255.
@@ -26,19 +26,19 @@ pub(crate) fn variant_name(wire: &str) -> String {
         "" => "Empty".to_owned(),
         _ => camel(&spell_symbols(wire), "Value"),
     };
-    apart(name, Kind::Values, "Value")
+    apart(name, Items::Values, "Value")
 }
 
 /// The name of a field, `r#` included where it is a keyword.
 pub(crate) fn field_name(wire: &str) -> String {
     // `StartTime<` and `StartTime>` are two names.
     let spelled = wire.replace('<', " less ").replace('>', " greater ");
-    raw(apart(snake(&spelled, "value"), Kind::Fields, "_"))
+    raw(apart(snake(&spelled, "value"), Items::Fields, "_"))
 }
 
 /// The name of a parameter, of its argument or setter.
 pub(crate) fn param_name(wire: &str) -> String {
-    apart(field_name(wire), Kind::Parameters, "_param")
+    apart(field_name(wire), Items::Parameters, "_param")
 }
 
 /// What a field's name is without the mark of a keyword.
@@ -48,7 +48,7 @@ pub(crate) fn bare(name: &str) -> &str {
 
 /// The name of the builder's setter for a security scheme.
 pub(crate) fn setter_name(key: &str) -> String {
-    apart(field_name(key), Kind::Setters, "_credential")
+    apart(field_name(key), Items::Setters, "_credential")
 }
 
 /// The setter's name that the runtime makes of a scheme's key where it is told none.
@@ -81,7 +81,7 @@ pub(crate) fn header_name(wire: &str) -> String {
 
 /// The name of a method of the client.
 pub(crate) fn fn_name(id: &str) -> String {
-    raw(apart(snake(id, "operation"), Kind::Operations, "_"))
+    raw(apart(snake(id, "operation"), Items::Operations, "_"))
 }
 
 /// The name of a module of the models, by the type that lives there.
@@ -99,7 +99,7 @@ pub(crate) fn module_name(wire: &str) -> String {
 
 /// The name of a module of the client, by tag.
 pub(crate) fn group_name(tag: &str) -> String {
-    apart(module_name(tag), Kind::Modules, "_")
+    apart(module_name(tag), Items::Modules, "_")
 }
 
 /// The prefix of a provider's crates: kebab case.
@@ -158,8 +158,8 @@ fn raw(name: String) -> String {
 }
 
 /// A name that is none of those that the namespace has from the start.
-fn apart(name: String, kind: Kind, suffix: &str) -> String {
-    if in_use::of(kind).any(|word| word == name) {
+fn apart(name: String, items: Items, suffix: &str) -> String {
+    if in_use::of(items).any(|word| word == name) {
         name + suffix
     } else {
         name

@@ -5,7 +5,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Case, Claim, names};
+use super::claims::{Case, Claim};
+use super::names;
 
 /// A resolved name, and whether it had to change.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -9,7 +9,7 @@ use crate::ir::{
 use crate::lower::docs::described;
 use crate::lower::models::site::Site;
 use crate::lower::models::{Models, Typed};
-use crate::lower::naming::{Claim, Kind, Namespace, names};
+use crate::lower::naming::{Claim, Items, Namespace, names};
 use crate::lower::operations::entries::Entry;
 use crate::lower::operations::media_types::{self, Serialization, includes, is_json, serialization};
 use crate::lower::references::Resolved;
@@ -84,7 +84,7 @@ fn name_contents(contents: &mut [Content], body: &Pointer, report: &mut Report) 
         Claim::new(media_types::variant_name(&content.media_type), &content.media_type, at)
     };
     let claims: Vec<Claim> = contents.iter().map(claim).collect();
-    let names = Namespace::new(Kind::MediaTypes).name(claims, report);
+    let names = Namespace::new(Items::MediaTypes).name(claims, report);
     for (content, name) in contents.iter_mut().zip(names) {
         content.variant = VariantName::new(name);
     }

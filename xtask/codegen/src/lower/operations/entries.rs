@@ -4,10 +4,8 @@ use openapiv3::{OpenAPI, Operation as Source, PathItem, ReferenceOr};
 
 use crate::ir::{Method, Pointer};
 use crate::lower::docs::text_of;
-use crate::lower::naming::{Namespace, names};
-use crate::lower::operations::naming;
+use crate::lower::naming::names;
 use crate::lower::references::Components;
-use crate::report::Report;
 
 /// An operation of the document.
 #[derive(Debug)]
@@ -26,12 +24,8 @@ pub(super) struct Entry<'a> {
     pub(super) type_name: String,
 }
 
-/// All operations with their names, in the order of the document, and the namespace of their requests.
-pub(super) fn entries<'a>(
-    openapi: &'a OpenAPI,
-    components: Components<'a>,
-    report: &mut Report,
-) -> (Vec<Entry<'a>>, Namespace) {
+/// All operations with the names that they would have alone, in the order of the document.
+pub(super) fn entries<'a>(openapi: &'a OpenAPI, components: Components<'a>) -> Vec<Entry<'a>> {
     let mut entries = Vec::new();
     for (path, item) in &openapi.paths.paths {
         let ReferenceOr::Item(item) = item else { continue };
@@ -54,8 +48,7 @@ pub(super) fn entries<'a>(
             });
         }
     }
-    let requests = naming::entries(&mut entries, report);
-    (entries, requests)
+    entries
 }
 
 /// The method that a key of a path item stands for.

@@ -9,7 +9,7 @@ use crate::code_span::shortened;
 use crate::ir::{ConstName, Extra, Group, Header, HeaderForm, HeaderKey, Literal, Note, Operation, Shape, Type};
 use crate::lower::models::Models;
 use crate::lower::models::types::Types;
-use crate::lower::naming::{Claim, Kind, Namespace, Second};
+use crate::lower::naming::{Claim, Items, Namespace, Second};
 use crate::lower::schemas::is_component;
 use crate::report::{Code, Diagnostic, Report};
 
@@ -120,7 +120,7 @@ fn keys(declared: &IndexMap<(String, String), Alike>, types: &Types<'_>, report:
         }
     };
     let claims: Vec<Claim> = declared.values().map(claim).collect();
-    let names = Namespace::new(Kind::HeaderKeys).name(claims, report);
+    let names = Namespace::new(Items::HeaderKeys).name(claims, report);
     let keys = declared.values().zip(names);
     keys.filter_map(|(alike, name)| header_key(alike, name.to_uppercase(), report))
         .collect()

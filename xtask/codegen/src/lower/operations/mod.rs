@@ -45,7 +45,8 @@ pub(crate) struct Document<'d, 'a> {
 
 /// All operations, grouped by their first tag, in the order of the document.
 pub(crate) fn groups<'a>(document: Document<'_, 'a>, models: &mut Models<'_, 'a>) -> Vec<Group> {
-    let (entries, requests) = entries::entries(document.openapi, document.components, models.report);
+    let mut entries = entries::entries(document.openapi, document.components);
+    let requests = naming::entries(&mut entries, models.report);
     let mut header_types = HeaderTypes::default();
     let mut groups: Vec<Group> = Vec::new();
     let mut by_tag: HashMap<Option<&str>, usize> = HashMap::new();

@@ -3,7 +3,7 @@
 //! In: operations with the names that they would have alone. Out: names that are unique in the client crate.
 
 use crate::ir::{Group, ModuleName, Operation, Pointer, TypeName};
-use crate::lower::naming::{Claim, Kind, Namespace, Reported};
+use crate::lower::naming::{Claim, Items, Namespace, Reported};
 use crate::lower::operations::entries::Entry;
 use crate::report::Report;
 
@@ -16,10 +16,10 @@ pub(super) fn entries(entries: &mut [Entry<'_>], report: &mut Report) -> Namespa
     };
     let methods = entries.iter();
     let methods = methods.map(|entry| claim(entry, &entry.method_name, Reported::Always));
-    let methods = Namespace::new(Kind::Operations).name(methods.collect(), report);
+    let methods = Namespace::new(Items::Operations).name(methods.collect(), report);
     let requests = entries.iter();
     let requests = requests.map(|entry| claim(entry, &entry.type_name, Reported::BesideOthers));
-    let mut namespace = Namespace::new(Kind::Requests);
+    let mut namespace = Namespace::new(Items::Requests);
     let requests = namespace.name(requests.collect(), report);
     for (entry, (method, request)) in entries.iter_mut().zip(methods.into_iter().zip(requests)) {
         entry.method_name = method;
@@ -68,7 +68,7 @@ pub(super) fn groups(groups: &mut [Group], report: &mut Report) {
         )
     };
     let claims: Vec<Claim> = groups.iter().map(claim).collect();
-    let names = Namespace::new(Kind::Modules).name(claims, report);
+    let names = Namespace::new(Items::Modules).name(claims, report);
     for (group, name) in groups.iter_mut().zip(names) {
         group.module = ModuleName::new(name);
     }

@@ -10,7 +10,7 @@ use crate::lower::docs::{described, text_of};
 use crate::lower::facts;
 use crate::lower::models::Models;
 use crate::lower::models::site::Site;
-use crate::lower::naming::{Claim, Kind, Namespace, Second, names};
+use crate::lower::naming::{Claim, Items, Namespace, Second, names};
 use crate::lower::operations::entries::Entry;
 use crate::lower::operations::media_types::is_json;
 use crate::lower::references::Resolved;
@@ -80,7 +80,7 @@ fn names_of(declared: &[Declared<'_>], report: &mut Report) -> Vec<String> {
         }
     };
     let claims: Vec<Claim> = declared.iter().map(claim).collect();
-    Namespace::new(Kind::Parameters).name(claims, report)
+    Namespace::new(Items::Parameters).name(claims, report)
 }
 
 fn param<'a>(entry: &Entry<'a>, declared: &Declared<'a>, name: String, models: &mut Models<'_, 'a>) -> Param {

@@ -6,7 +6,7 @@ use crate::ir::{Docs, ErrorResponses, Flow, Payload, Pointer, Response, Status, 
 use crate::lower::docs::described;
 use crate::lower::models::Models;
 use crate::lower::models::site::Site;
-use crate::lower::naming::{Claim, Kind, Namespace, names};
+use crate::lower::naming::{Claim, Items, Namespace, names};
 use crate::lower::operations::bodies::json_type;
 use crate::lower::operations::entries::Entry;
 use crate::lower::operations::headers::HeaderTypes;
@@ -119,7 +119,7 @@ fn name_variants(responses: &mut [Response], report: &mut Report) {
         )
     };
     let claims: Vec<Claim> = responses.iter().map(claim).collect();
-    let names = Namespace::new(Kind::MediaTypes).name(claims, report);
+    let names = Namespace::new(Items::MediaTypes).name(claims, report);
     for (response, name) in responses.iter_mut().zip(names) {
         response.variant = VariantName::new(name);
     }

@@ -8,7 +8,7 @@ use serde_json::Value as Json;
 use crate::code_span::shortened;
 use crate::ir::{ConstName, FieldName, Pointer, Scheme, SchemeId, SchemeKind};
 use crate::lower::docs::{described, text_of};
-use crate::lower::naming::{Claim, Kind, Namespace, Reported, names};
+use crate::lower::naming::{Claim, Items, Namespace, Reported, names};
 use crate::report::{Code, Diagnostic, Report};
 
 /// The schemes of a document and their ids.
@@ -38,7 +38,7 @@ impl<'a> Schemes<'a> {
                 ..Claim::new(name, key, place_of(key))
             }
         });
-        let mut setters = Namespace::new(Kind::Setters);
+        let mut setters = Namespace::new(Items::Setters);
         let names = setters.name(claims.collect(), report);
         for ((key, scheme), name) in declared().zip(names) {
             let ReferenceOr::Item(scheme) = scheme else { continue };
@@ -48,7 +48,7 @@ impl<'a> Schemes<'a> {
         name_providers(&mut schemes.all, &mut setters, report);
         schemes.constant = name_statics(&mut schemes.all, report);
         for scheme in &schemes.all {
-            unanswered(scheme, report);
+            report_challenge(scheme, report);
         }
         schemes
     }
@@ -91,7 +91,7 @@ fn name_providers(schemes: &mut [Scheme], setters: &mut Namespace, report: &mut 
 
 /// Names the statics of schemes and, last, that of the API.
 fn name_statics(schemes: &mut [Scheme], report: &mut Report) -> String {
-    let mut namespace = Namespace::new(Kind::Statics);
+    let mut namespace = Namespace::new(Items::Statics);
     let claim = |scheme: &Scheme| Claim {
         reported: Reported::Never,
         ..Claim::new(
@@ -182,7 +182,8 @@ const CHALLENGES: &[&str] = &[
     "scram-sha-256",
 ];
 
-fn unanswered(scheme: &Scheme, report: &mut Report) {
+/// Reports a scheme whose credential the client cannot make.
+fn report_challenge(scheme: &Scheme, report: &mut Report) {
     let SchemeKind::Http(name) = &scheme.kind else { return };
     if CHALLENGES.contains(&name.to_ascii_lowercase().as_str()) {
         let said = format!("{} answers a challenge of the server", shortened(name));

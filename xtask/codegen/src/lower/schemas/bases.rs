@@ -1,6 +1,6 @@
 //! The own members of components that others extend: `normalise` makes components of them, which the text has not.
 //!
-//! In: a component with `x-base-of`. Out: its type's name, which gives way to those of the document, and its place in the text.
+//! In: a component with `x-base-of`. Out: whose members it has, and where they stand in the text.
 
 use openapiv3::{ReferenceOr, Schema};
 

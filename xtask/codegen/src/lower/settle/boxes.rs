@@ -1,10 +1,10 @@
-//! Boxes: fields and arms through which a type would contain itself, and arms that would make their enum large.
+//! Boxes: fields and variants through which a type would contain itself, and variants that would make their enum large.
 
 use crate::ir::{Extra, Field, Group, Payload, Presence, Shape, Type, TypeDef, TypeId};
 
-/// An arm larger than this is boxed, so that a union stays near the size of its other arms; clippy's
+/// A variant larger than this is boxed, so that a union stays near the size of its other variants; clippy's
 /// `large_enum_variant` draws its line at 200 bytes of difference.
-const LARGEST_ARM: usize = 160;
+const LARGEST_VARIANT: usize = 160;
 
 /// A field larger than this is boxed: objects that hold each other by value double with each of them, and soon no
 /// stack can hold one.
@@ -27,7 +27,7 @@ enum Mark {
     Done,
 }
 
-/// Boxes each field and arm that leads back to a type that is still open: one walk, in the order of the document.
+/// Boxes each field and variant that leads back to a type that is still open: one walk, in the order of the document.
 pub(crate) fn box_cycles(types: &mut [TypeDef]) {
     let mut marks = vec![Mark::New; types.len()];
     for start in 0..types.len() {
@@ -55,7 +55,7 @@ pub(crate) fn box_cycles(types: &mut [TypeDef]) {
     }
 }
 
-/// A part of a shape: a field, an arm, or what an alias stands for.
+/// A part of a shape: a field, a variant, or what an alias stands for.
 enum Part {
     None,
     Elsewhere,
@@ -94,14 +94,14 @@ fn set_boxed(shape: &mut Shape, position: usize) {
     }
 }
 
-/// Boxes the arms that would make their enum large, and the fields that are beyond all measure.
+/// Boxes the variants that would make their enum large, and the fields that are beyond all measure.
 pub(crate) fn box_large_parts(types: &mut [TypeDef], groups: &mut [Group]) {
     let sizes = sizes(types);
     for def in types.iter_mut() {
         match &mut def.shape {
             Shape::Union { variants, .. } => {
                 for variant in variants {
-                    variant.boxed |= sizes.of(&variant.ty) > LARGEST_ARM;
+                    variant.boxed |= sizes.of(&variant.ty) > LARGEST_VARIANT;
                 }
             }
             Shape::Struct { fields, .. } => {
@@ -120,7 +120,7 @@ pub(crate) fn box_large_parts(types: &mut [TypeDef], groups: &mut [Group]) {
             .flat_map(|body| &mut body.contents)
         {
             content.boxed = matches!(&content.payload,
-                Payload::Json(ty) | Payload::Form(ty) | Payload::Multipart(ty) if sizes.of(ty) > LARGEST_ARM);
+                Payload::Json(ty) | Payload::Form(ty) | Payload::Multipart(ty) if sizes.of(ty) > LARGEST_VARIANT);
         }
         let errors = operation.errors.iter_mut().flat_map(|errors| &mut errors.responses);
         let successes = operation
@@ -131,7 +131,7 @@ pub(crate) fn box_large_parts(types: &mut [TypeDef], groups: &mut [Group]) {
             .into_iter()
             .flatten();
         for response in errors.chain(successes) {
-            response.boxed = matches!(&response.payload, Payload::Json(ty) if sizes.of(ty) > LARGEST_ARM);
+            response.boxed = matches!(&response.payload, Payload::Json(ty) if sizes.of(ty) > LARGEST_VARIANT);
         }
     }
 }
@@ -160,7 +160,7 @@ impl Sizes {
             Type::File => 120,
             Type::Nullable(inner) => self.of(inner) + 8,
             Type::Document(inner) => self.of(inner) + 400,
-            Type::Named(id) => self.0[id.index()].unwrap_or(LARGEST_ARM),
+            Type::Named(id) => self.0[id.index()].unwrap_or(LARGEST_VARIANT),
         }
     }
 
@@ -196,7 +196,7 @@ impl Sizes {
                     if variant.boxed {
                         8
                     } else {
-                        self.of(&variant.ty).min(LARGEST_ARM)
+                        self.of(&variant.ty).min(LARGEST_VARIANT)
                     }
                 };
                 8 + variants.iter().map(variant).max().unwrap_or(0).max(80)

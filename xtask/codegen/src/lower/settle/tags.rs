@@ -5,16 +5,16 @@ use std::collections::HashMap;
 
 use crate::ir::{Choice, Field, Literal, Note, Presence, Shape, Type, TypeDef, TypeId};
 
-/// The texts that tell an alternative, by the union that it is one of.
-type Told = Vec<(TypeId, Vec<String>)>;
+/// The texts that tell an alternative from others, by the union that it is one of.
+type Texts = Vec<(TypeId, Vec<String>)>;
 
 /// Makes constants of tags, and says in their documentation what they have to be.
 pub(crate) fn settle(types: &mut [TypeDef]) {
-    for ((id, wire), told) in all(types) {
+    for ((id, wire), by_union) in all(types) {
         let Shape::Struct { fields, .. } = &types[id.index()].shape else {
             continue;
         };
-        let texts: Vec<&String> = told.iter().flat_map(|(_, texts)| texts).collect();
+        let texts: Vec<&String> = by_union.iter().flat_map(|(_, texts)| texts).collect();
         let open = fields
             .iter()
             .position(|field| field.wire == wire && is_open(types, field, &texts));
@@ -28,7 +28,7 @@ pub(crate) fn settle(types: &mut [TypeDef]) {
         {
             field.constant = Some(Literal::String((*first).clone()));
         }
-        for (union, texts) in &told {
+        for (union, texts) in &by_union {
             field.docs.notes.push(Note::Discriminates {
                 union: *union,
                 texts: texts.clone(),
@@ -38,8 +38,8 @@ pub(crate) fn settle(types: &mut [TypeDef]) {
 }
 
 /// What tells alternatives that are structs, by the struct and the property.
-fn all(types: &[TypeDef]) -> HashMap<(TypeId, String), Told> {
-    let mut all: HashMap<(TypeId, String), Told> = HashMap::new();
+fn all(types: &[TypeDef]) -> HashMap<(TypeId, String), Texts> {
+    let mut all: HashMap<(TypeId, String), Texts> = HashMap::new();
     for (union, def) in types.iter().enumerate().filter(|(_, def)| !def.hidden) {
         let Shape::Union {
             variants,
@@ -51,9 +51,9 @@ fn all(types: &[TypeDef]) -> HashMap<(TypeId, String), Told> {
         for (variant, ty) in variants.iter().map(|variant| &variant.ty).enumerate() {
             let Some(id) = object(types, ty) else { continue };
             let texts = values.iter().filter(|(_, index)| *index == variant);
-            let told = texts.map(|(text, _)| text.clone()).collect();
-            let place = all.entry((id, wire.clone())).or_default();
-            place.push((TypeId::new(union), told));
+            let texts = texts.map(|(text, _)| text.clone()).collect();
+            let by_union = all.entry((id, wire.clone())).or_default();
+            by_union.push((TypeId::new(union), texts));
         }
     }
     all

@@ -1,0 +1,53 @@
+//! Types that a better one replaced. In: all types, and what uses them. Out: those that nothing uses are hidden.
+
+use std::collections::HashSet;
+
+use crate::ir::{Extra, Group, Payload, Shape, Type, TypeDef, TypeId};
+use crate::lower::settle::rings::named;
+
+/// Hides types that a better one replaced, unless something else uses them.
+pub(super) fn hide(superseded: &[TypeId], types: &mut [TypeDef], groups: &[Group]) {
+    if superseded.is_empty() {
+        return;
+    }
+    let mut used = HashSet::new();
+    for def in types.iter() {
+        mentioned(&def.shape, &mut used);
+    }
+    for operation in groups.iter().flat_map(|group| &group.operations) {
+        let params = operation.params.iter().map(|param| &param.ty);
+        let bodies = operation.body.iter().flat_map(|body| &body.contents);
+        let bodies = bodies.map(|content| &content.payload);
+        let responses = operation.responses().map(|response| &response.payload);
+        let payloads = bodies.chain(responses).filter_map(|payload| match payload {
+            Payload::Json(ty) | Payload::Form(ty) | Payload::Multipart(ty) => Some(ty),
+            Payload::Empty | Payload::Text | Payload::Bytes => None,
+        });
+        let headers = operation.responses().flat_map(|response| &response.headers);
+        let headers = headers.map(|header| &header.ty);
+        let all = params.chain(payloads).chain(headers);
+        all.for_each(|ty| in_type(ty, &mut used));
+    }
+    for id in superseded.iter().filter(|id| !used.contains(id)) {
+        types[id.index()].hidden = true;
+    }
+}
+
+/// Collects the types that a shape mentions.
+fn mentioned(shape: &Shape, out: &mut HashSet<TypeId>) {
+    match shape {
+        Shape::Struct { fields, extra, .. } => {
+            fields.iter().for_each(|field| in_type(&field.ty, out));
+            if let Extra::Kept { ty, .. } = extra {
+                in_type(ty, out);
+            }
+        }
+        Shape::Union { variants, .. } => variants.iter().for_each(|variant| in_type(&variant.ty, out)),
+        Shape::Alias(ty) => in_type(ty, out),
+        Shape::Enum { .. } => {}
+    }
+}
+
+fn in_type(ty: &Type, out: &mut HashSet<TypeId>) {
+    out.extend(named(ty));
+}
