@@ -7,11 +7,12 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Item, parse_quote};
 
-use super::constants::{ByDefault, by_default, is_argument, is_constant, start, start_extra};
+use super::constants::{ByDefault, by_default, is_argument, start, start_extra};
+use super::docs;
 use super::file::DEPRECATED;
 use super::given::{Given, given, given_nullable, initial, many_arguments};
 use super::scope::Scope;
-use super::words::{bare, deprecated, docs, ident};
+use super::words::{deprecated, docs, ident};
 use crate::ir::{Extra, Field, Presence, TypeDef};
 
 /// The constructors of an object, in their `impl`, and `Default` where it cannot be derived.
@@ -53,7 +54,7 @@ pub(super) fn items(scope: &Scope, def: &TypeDef, fields: &[Field], extra: &Extr
 }
 
 fn new(scope: &Scope, by_default: ByDefault, fields: &[Field], extra: &Extra) -> TokenStream {
-    let docs = docs(&[new_docs(scope, fields)]);
+    let docs = docs(&docs::new(scope.api, fields));
     if by_default != ByDefault::None {
         return quote!(#docs pub fn new() -> Self { Self::default() });
     }
@@ -89,22 +90,6 @@ fn required(scope: &Scope, field: &Field) -> Given {
     }
 }
 
-fn new_docs(scope: &Scope, fields: &[Field]) -> &'static str {
-    let argument = |field: &Field| is_argument(scope.api, field);
-    let constant = |field: &Field| is_constant(scope.api, field);
-    let open = |field: &Field| !argument(field) && !constant(field);
-    match (
-        fields.iter().any(argument),
-        fields.iter().any(open),
-        fields.iter().any(constant),
-    ) {
-        (true, true, _) => "Creates a value from its required properties; the others are left out.",
-        (true, false, _) => "Creates a value from its properties.",
-        (false, _, true) => "Creates a value with its constant properties; the others are left out.",
-        (false, _, false) => "Creates a value with every property left out.",
-    }
-}
-
 /// The setter of a field that is no required argument, and the clearer of one that may be null.
 fn setters(scope: &Scope, field: &Field) -> TokenStream {
     let name = ident(field.name.as_str());
@@ -119,8 +104,7 @@ fn setters(scope: &Scope, field: &Field) -> TokenStream {
         }
     };
     let deprecated = deprecated(field.deprecated);
-    let spoken = bare(field.name.as_str());
-    let set = docs(&[format!("Sets [`{spoken}`](Self::{spoken}).")]);
+    let set = docs(&docs::set(&field.name));
     let mut methods = quote! {
         #set
         #deprecated
@@ -128,7 +112,7 @@ fn setters(scope: &Scope, field: &Field) -> TokenStream {
     };
     if let (Some(cleared), Some(method)) = (cleared, &field.clearer) {
         let method = ident(method.as_str());
-        let clear = docs(&[format!("Clears [`{spoken}`](Self::{spoken}), which sends `null`.")]);
+        let clear = docs(&docs::clear(&field.name));
         methods.extend(quote! {
             #clear
             #deprecated
@@ -142,9 +126,8 @@ fn extra_setter(scope: &Scope, extra: &Extra) -> Option<TokenStream> {
     let Extra::Kept { name, ty } = extra else {
         return None;
     };
-    let (spoken, ty) = (bare(name.as_str()), scope.map(ty));
+    let (docs, ty) = (docs(&docs::set(name)), scope.map(ty));
     let name = ident(name.as_str());
-    let docs = docs(&[format!("Sets [`{spoken}`](Self::{spoken}).")]);
     Some(quote! {
         #docs
         pub fn #name(mut self, #name: impl Into<#ty>) -> Self { self.#name = #name.into(); self }

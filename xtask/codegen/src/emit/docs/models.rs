@@ -1,0 +1,137 @@
+//! Documentation of the models: types, their parts, constructors and setters.
+
+use super::lines::Lines;
+use super::{described, facts, places};
+use crate::code_span::{code, shortened};
+use crate::emit::constants::{is_argument, is_constant};
+use crate::emit::words::bare;
+use crate::ir::{Api, Field, FieldName, Flow, Literal, Note, Shape, TypeDef, Value, Variant};
+
+/// The documentation of a type.
+pub(in crate::emit) fn type_def(api: &Api, def: &TypeDef) -> Vec<String> {
+    let docs = &def.docs;
+    let mut lines = Lines::default();
+    lines.text(docs.description.as_ref());
+    docs.notes
+        .iter()
+        .filter_map(|note| type_note(api, note))
+        .for_each(|note| lines.paragraph(note));
+    if lines.is_empty() {
+        lines.sentence(docs.title.as_ref());
+    }
+    if let (true, Some(place)) = (lines.is_empty(), docs.schema.as_ref().and_then(places::place)) {
+        lines.paragraph(format!("{}.", capital(&place)));
+    }
+    if docs.schema.is_some() && matches!(def.shape, Shape::Enum { .. }) {
+        lines.paragraph(
+            "The server may add values at any time; one that this release does not name is kept and sent back unchanged.",
+        );
+    }
+    lines.ending(docs);
+    if let Some(schema) = &docs.schema {
+        lines.paragraph(format!("Schema: {}.", code(&format!("#{}", schema.0))));
+    }
+    lines.done()
+}
+
+fn type_note(api: &Api, note: &Note) -> Option<String> {
+    let name = |id| code(api.type_def(id).name.as_str());
+    Some(match note {
+        Note::BaseOf(parent) => format!(
+            "A {} that is none of the others: it has what all of them have.",
+            shortened(parent)
+        ),
+        Note::FieldOf(id) => format!("A field of {}, to ask for some fields only.", name(*id)),
+        Note::AttributesOf(id) => format!("The attributes of a {} of which only some were asked for.", name(*id)),
+        Note::PartOf(id) => format!(
+            "A {} of which only some fields were asked for: every attribute may be missing.",
+            name(*id)
+        ),
+        Note::Discriminates { .. } | Note::AsText => return None,
+    })
+}
+
+/// The documentation of a property of values that go this way.
+pub(in crate::emit) fn field(api: &Api, field: &Field, flow: Flow) -> Vec<String> {
+    let mut lines = described(&field.docs);
+    if let Some(facts) = &field.docs.facts {
+        lines.paragraph(format!("Wire type: {}", facts::line(facts, field.presence, flow)));
+    }
+    for note in &field.docs.notes {
+        if let Note::Discriminates { union, texts } = note {
+            let (union, texts) = (code(api.type_def(*union).name.as_str()), discriminating(texts));
+            lines.paragraph(format!("As an alternative of {union}: {texts}."));
+        }
+    }
+    lines.done()
+}
+
+fn discriminating(texts: &[String]) -> String {
+    let texts: Vec<String> = texts.iter().map(|text| shortened(text)).collect();
+    match texts.as_slice() {
+        [most @ .., last] if !most.is_empty() => format!("{} or {last}", most.join(", ")),
+        texts => format!("always {}", texts.concat()),
+    }
+}
+
+/// The documentation of an enum's value: its spelling on the wire, as JSON where not all values are texts.
+pub(in crate::emit) fn value(values: &[Value], value: &Value) -> Vec<String> {
+    let are_texts = values.iter().all(|value| matches!(value.wire, Literal::String(_)));
+    let spelling = match &value.wire {
+        Literal::String(text) if are_texts => text.clone(),
+        Literal::String(text) => serde_json::Value::from(text.as_str()).to_string(),
+        Literal::Integer(number) => number.to_string(),
+        Literal::Json(value) => value.to_string(),
+    };
+    vec![match spelling.as_str() {
+        "" => "The empty text.".to_owned(),
+        spelling => format!("{}.", shortened(spelling)),
+    }]
+}
+
+/// The documentation of a union's variant.
+pub(in crate::emit) fn variant(variant: &Variant) -> Vec<String> {
+    let mut lines = described(&variant.docs);
+    if let (true, Some(facts)) = (lines.is_empty(), &variant.docs.facts) {
+        lines.paragraph(format!("{}.", capital(&facts::shape(&facts.values.shape))));
+    }
+    lines.done()
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars
+        .next()
+        .map(|first| first.to_uppercase().chain(chars).collect())
+        .unwrap_or_default()
+}
+
+/// The documentation of the constructor of an object.
+pub(in crate::emit) fn new(api: &Api, fields: &[Field]) -> Vec<String> {
+    let argument = |field: &Field| is_argument(api, field);
+    let constant = |field: &Field| is_constant(api, field);
+    let open = |field: &Field| !argument(field) && !constant(field);
+    let said = match (
+        fields.iter().any(argument),
+        fields.iter().any(open),
+        fields.iter().any(constant),
+    ) {
+        (true, true, _) => "Creates a value from its required properties; the others are left out.",
+        (true, false, _) => "Creates a value from its properties.",
+        (false, _, true) => "Creates a value with its constant properties; the others are left out.",
+        (false, _, false) => "Creates a value with every property left out.",
+    };
+    vec![said.to_owned()]
+}
+
+/// The documentation of the setter of a property.
+pub(in crate::emit) fn set(name: &FieldName) -> Vec<String> {
+    let name = bare(name.as_str());
+    vec![format!("Sets [`{name}`](Self::{name}).")]
+}
+
+/// The documentation of what makes a property null.
+pub(in crate::emit) fn clear(name: &FieldName) -> Vec<String> {
+    let name = bare(name.as_str());
+    vec![format!("Clears [`{name}`](Self::{name}), which sends `null`.")]
+}
