@@ -24,7 +24,8 @@ pub fn code(text: &str) -> String {
     }
 }
 
-/// The same for a text that may be long and whose end matters less: a default, a pattern.
+/// The same for a text that may be long and whose end matters less, such as a default or a pattern; backticks become
+/// apostrophes.
 pub fn shortened(text: &str) -> String {
     let text = text.replace('`', "'");
     match text.char_indices().nth(LONGEST) {

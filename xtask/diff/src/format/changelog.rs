@@ -1,5 +1,7 @@
 //! For `CHANGELOG.md`: an entry per provider in the form of Keep a Changelog, about code and not about documents.
 
+use callspec_codegen::code_span;
+
 use super::words;
 use crate::finding::{Finding, Rust, Wire};
 use crate::{Comparison, Provider};
@@ -63,7 +65,7 @@ fn line(finding: &Finding) -> String {
         ""
     };
     let what = match words::surface(finding) {
-        Some(change) => format!("`{}`", change.trim_start_matches(['+', '−', ' '])),
+        Some(change) => code_span::code(change.trim_start_matches(['+', '−', ' '])),
         None => {
             let change = words::change(finding)
                 .map(|change| format!(": {change}"))
