@@ -62,7 +62,7 @@ fn run(mut source: Source, options: &Options, with_rules: bool) -> Outcome {
         let document = document::document(&plain, &mut report);
         // A large document is held in one form at a time.
         drop(plain);
-        let api = lower::lower(&document.openapi, &options.name, &mut report);
+        let api = lower::lower(&document, &options.name, &mut report);
         counts.generated(&api, &report);
         report.dedup();
         allowances.apply(&mut report);

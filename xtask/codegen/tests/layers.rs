@@ -26,7 +26,10 @@ const NEIGHBOURS: &[(&str, &[&str])] = &[
         "lint",
         &["ir", "normalise", "pointer", "reference", "report", "validate"],
     ),
-    ("lower", &["ir", "macros", "media_type", "pointer", "report"]),
+    (
+        "lower",
+        &["document", "ir", "macros", "media_type", "pointer", "report"],
+    ),
     ("emit", &["ir", "pointer"]),
     ("layout", &["emit", "parallel"]),
     ("tree", &["layout"]),

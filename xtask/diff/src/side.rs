@@ -163,7 +163,7 @@ pub(super) fn analyse(input: Input) -> Result<Document, Box<Faulty>> {
     };
     let plain = normalise::normalise(value, &mut report);
     let document = document::document(&plain, &mut report);
-    let api = lower::lower(&document.openapi, &name, &mut report);
+    let api = lower::lower(&document, &name, &mut report);
     if report.has_errors() {
         return Err(Box::new(Faulty { source, report }));
     }

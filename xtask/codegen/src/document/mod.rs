@@ -18,7 +18,7 @@ use self::reader::Reader;
 use crate::normalise::Normalised;
 use crate::report::Report;
 
-pub use crate::normalise::Facts;
+pub use crate::normalise::{Base, Facts};
 
 /// A document that can be lowered.
 #[derive(Clone, Debug)]

@@ -5,9 +5,8 @@ use serde_json::Value as Json;
 
 use super::facts;
 use super::schemas::Schemas;
-use super::schemas::bases::BASE_OF;
 use super::schemas::view::{Node, Target, View};
-use crate::ir::{Docs, Evidence, EvidenceKind, Markdown, Note, Pointer};
+use crate::ir::{Docs, Evidence, EvidenceKind, Markdown, Pointer};
 
 /// The documentation of a type.
 pub(super) fn of_type<'a>(schemas: &Schemas<'a>, view: Option<&View<'a>>, pointer: &Pointer) -> Docs {
@@ -18,11 +17,9 @@ pub(super) fn of_type<'a>(schemas: &Schemas<'a>, view: Option<&View<'a>>, pointe
             ..Docs::default()
         };
     };
-    let base_of = view.text_extension(BASE_OF).map(str::to_owned);
     Docs {
         title: markdown(view.data.title.as_deref()),
         schema,
-        notes: base_of.map(Note::BaseOf).into_iter().collect(),
         ..described(
             view.data.description.as_deref(),
             &view.data.extensions,

@@ -1,6 +1,6 @@
 //! Document → intermediate representation. The only code that sees both, the only maker of Rust names.
 //!
-//! In: a typed OpenAPI 3.0 document. Out: an [`Api`], and diagnostics for what is weakened or renamed.
+//! In: a typed OpenAPI 3.0 document and the facts beside it. Out: an [`Api`], and diagnostics for what is weakened or renamed.
 //!
 //! Dependencies go one way. From bottom to top, each names only what stands before it:
 //!
@@ -11,8 +11,7 @@
 //! * `operations`: functions that make operations of what the document says and of the models;
 //! * `settle`: what depends on all types together.
 
-use openapiv3::OpenAPI;
-
+use crate::document;
 use crate::ir::{Api, ConstName};
 use crate::report::Report;
 
@@ -36,11 +35,12 @@ use schemas::reach::Reach;
 use schemas::{Schemas, json_api};
 
 /// Lowers a document; `name` becomes the prefix of the crates' names.
-pub fn lower(openapi: &OpenAPI, name: &str, report: &mut Report) -> Api {
-    let schemes = Schemes::of(openapi, report);
+pub fn lower(document: &document::Document, name: &str, report: &mut Report) -> Api {
+    let document::Document { openapi, facts } = document;
+    let schemes = Schemes::of(openapi, facts, report);
     let called = webhooks::read(openapi, report);
     let components = Components(openapi.components.as_ref());
-    let schemas = Schemas::new(components);
+    let schemas = Schemas::new(components, facts);
     let reach = Reach::of(openapi, components, called.values());
     let base_url = servers::base_url(openapi);
     let document = Document {

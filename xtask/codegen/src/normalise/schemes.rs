@@ -39,7 +39,6 @@ fn scheme_of(name: &str, scheme: &mut Scheme, cx: &mut Context<'_>) -> bool {
         // 3.0 has no type for it; what it has is `http`, with a scheme of any name.
         scheme.insert("type".into(), json!("http"));
         scheme.insert("scheme".into(), json!("mutual-tls"));
-        scheme.insert("x-mutual-tls".into(), json!(true));
         cx.facts.mutual_tls.insert(name.to_owned());
         return true;
     }

@@ -99,6 +99,6 @@ mod tests {
             value["components"]["securitySchemes"].as_object().map(|map| map.len()),
             Some(2)
         );
-        assert_eq!(value["components"]["securitySchemes"]["tls"]["x-mutual-tls"], true);
+        assert_eq!(value["components"]["securitySchemes"]["tls"]["scheme"], "mutual-tls");
     }
 }

@@ -2,21 +2,25 @@
 
 use serde_json::{Value, json};
 
-use super::normalise;
+use super::{Normalised, normalise};
 use crate::report::{Code, Report};
 
 /// Normalises the given parts of a document.
 pub(super) fn document_of(version: &str, parts: Value) -> (Value, Vec<Code>) {
+    let (plain, codes) = normalised(version, parts);
+    (plain.value, codes)
+}
+
+/// The same, with what is found out.
+pub(super) fn normalised(version: &str, parts: Value) -> (Normalised, Vec<Code>) {
     let mut document = json!({"openapi": version, "info": {"title": "t", "version": "1"}, "paths": {}});
     if let (Value::Object(document), Value::Object(parts)) = (&mut document, parts) {
         document.extend(parts);
     }
     let mut report = Report::default();
-    let value = normalise(document, &mut report).value;
-    (
-        value,
-        report.diagnostics.iter().map(|diagnostic| diagnostic.code).collect(),
-    )
+    let plain = normalise(document, &mut report);
+    let codes = report.diagnostics.iter().map(|diagnostic| diagnostic.code);
+    (plain, codes.collect())
 }
 
 /// Normalises the given parts of a 3.1 document.

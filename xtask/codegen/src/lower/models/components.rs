@@ -2,13 +2,13 @@
 
 use openapiv3::{ReferenceOr, Schema};
 
-use crate::ir::Shape;
+use crate::ir::{Note, Shape};
+use crate::lower::docs;
 use crate::lower::models::site::Site;
 use crate::lower::models::{Models, Outcome};
 use crate::lower::naming::{Claim, names};
 use crate::lower::references::place;
 use crate::lower::schemas::Schemas;
-use crate::lower::schemas::bases::base_of;
 use crate::lower::schemas::reach::Reach;
 use crate::lower::schemas::view::{Target, View};
 
@@ -45,14 +45,18 @@ impl<'a> Models<'_, 'a> {
             Outcome::Use(ty) => Shape::Alias(ty),
         };
         let pointer = self.types.get(id).pointer.clone();
-        self.define(id, shape, view.as_ref(), &pointer, &site);
+        let mut docs = docs::of_type(self.schemas, view.as_ref(), &pointer);
+        let base = self.schemas.base(name);
+        docs.notes.extend(base.map(|base| Note::BaseOf(base.of.clone())));
+        let deprecated = view.is_some_and(|view| view.data.deprecated);
+        self.types.define(id, shape, docs, deprecated, &site);
     }
 }
 
 /// The name that the type of a component claims; `None` where no value is one of it alone.
 fn claim(schemas: &Schemas<'_>, name: &str, schema: &ReferenceOr<Schema>) -> Option<Claim> {
     let at = place::<Schema>(name);
-    let Some((parent, is_abstract)) = base_of(schema) else {
+    let Some(base) = schemas.base(name) else {
         let chosen = chosen_name(schema);
         return Some(Claim {
             identity: at.0.clone(),
@@ -63,20 +67,20 @@ fn claim(schemas: &Schemas<'_>, name: &str, schema: &ReferenceOr<Schema>) -> Opt
             )
         });
     };
-    if is_abstract {
+    if base.is_abstract {
         return None;
     }
     // The members that a parent and all that extends it have are a type after that: the document has no name for them.
-    let of = schemas.component(parent).and_then(chosen_name);
-    let of = of.unwrap_or_else(|| names::type_name(parent));
+    let of = schemas.component(&base.of).and_then(chosen_name);
+    let of = of.unwrap_or_else(|| names::type_name(&base.of));
     Some(Claim {
         identity: at.0,
         chosen: false,
         disambiguator: Some(format!("BaseOf{of}")),
         ..Claim::new(
             names::type_name(&format!("{of}Base")),
-            format!("base of {parent}"),
-            place::<Schema>(parent),
+            format!("base of {}", base.of),
+            place::<Schema>(&base.of),
         )
     })
 }

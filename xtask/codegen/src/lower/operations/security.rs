@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use openapiv3::{APIKeyLocation, OpenAPI, ReferenceOr, SecurityRequirement, SecurityScheme};
-use serde_json::Value as Json;
 
 use crate::code_span::shortened;
+use crate::document::Facts;
 use crate::ir::{ConstName, FieldName, Pointer, Scheme, SchemeId, SchemeKind};
 use crate::lower::docs::{described, text_of};
 use crate::lower::naming::{Claim, Items, Namespace, Reported, names};
@@ -22,7 +22,7 @@ pub(crate) struct Schemes<'a> {
 
 impl<'a> Schemes<'a> {
     /// Reads `components.securitySchemes`.
-    pub(crate) fn of(openapi: &'a OpenAPI, report: &mut Report) -> Self {
+    pub(crate) fn of(openapi: &'a OpenAPI, facts: &Facts, report: &mut Report) -> Self {
         let mut schemes = Self::default();
         let declared = || {
             openapi
@@ -43,7 +43,8 @@ impl<'a> Schemes<'a> {
         for ((key, scheme), name) in declared().zip(names) {
             let ReferenceOr::Item(scheme) = scheme else { continue };
             schemes.ids.insert(key, SchemeId::new(schemes.all.len()));
-            schemes.all.push(lower(key, scheme, name));
+            let is_mutual_tls = facts.mutual_tls.contains(key);
+            schemes.all.push(lower(key, scheme, name, is_mutual_tls));
         }
         name_providers(&mut schemes.all, &mut setters, report);
         schemes.constant = name_statics(&mut schemes.all, report);
@@ -121,7 +122,7 @@ fn chosen_name(scheme: &SecurityScheme) -> Option<&str> {
     text_of(extensions, "x-rust-name")
 }
 
-fn lower(key: &str, scheme: &SecurityScheme, name: String) -> Scheme {
+fn lower(key: &str, scheme: &SecurityScheme, name: String, is_mutual_tls: bool) -> Scheme {
     let (kind, description, extensions) = match scheme {
         SecurityScheme::APIKey {
             location,
@@ -153,18 +154,13 @@ fn lower(key: &str, scheme: &SecurityScheme, name: String) -> Scheme {
             ..
         } => (SchemeKind::Bearer, description, extensions),
     };
-    let kind = if extensions.get("x-mutual-tls").and_then(Json::as_bool) == Some(true) {
-        SchemeKind::MutualTls
-    } else {
-        kind
-    };
     Scheme {
         key: key.to_owned(),
         hint: (names::guessed_setter(key) != name).then(|| FieldName::new(name.clone())),
         constant: ConstName::new(names::constant_name(&name)),
         name: FieldName::new(name),
         provider: None,
-        kind,
+        kind: if is_mutual_tls { SchemeKind::MutualTls } else { kind },
         env: text_of(extensions, "x-env").map(str::to_owned),
         docs: described(description.as_deref(), extensions, false),
         pointer: Pointer("/components/securitySchemes".to_owned()).child(key),

@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 use openapiv3::{ReferenceOr, Schema};
 
+use crate::document::Facts;
 use crate::ir::{JsonType, Pointer};
 use crate::lower::references::{self, Components};
 
@@ -27,6 +28,8 @@ use view::{Node, Target, View};
 #[derive(Debug)]
 pub(crate) struct Schemas<'a> {
     components: Components<'a>,
+    /// What was found out about the document.
+    facts: &'a Facts,
     /// How much composing them may make of the document.
     pub(crate) budget: Budget,
     /// The JSON types at the end of a reference.
@@ -36,9 +39,10 @@ pub(crate) struct Schemas<'a> {
 }
 
 impl<'a> Schemas<'a> {
-    pub(crate) fn new(components: Components<'a>) -> Self {
+    pub(crate) fn new(components: Components<'a>, facts: &'a Facts) -> Self {
         Self {
             components,
+            facts,
             budget: Budget::default(),
             json_types: RefCell::default(),
             nullable: RefCell::default(),

@@ -2,7 +2,8 @@
 //!
 //! In: a component with a discriminator and no alternatives, and components that name it in `allOf` (OpenAPI 3.0 §4.7.24,
 //! "Models with Polymorphism Support"). Out: the component is a `oneOf` of those, whose mapping has all of their tags, and
-//! what it said itself is a component of its own that they extend. `x-base-of` says there whose members these are.
+//! what it said itself is a component of its own that they extend. [`Facts`](super::Facts) say whose
+//! members these are.
 
 mod families;
 mod references;
@@ -21,22 +22,8 @@ use super::place::escape;
 use crate::ir::Pointer;
 use crate::report::{Code, Diagnostic};
 
-/// The key of the component whose own members a component has.
-const BASE_OF: &str = "x-base-of";
-
-/// Whether a component is there for others to extend it, and no value is one.
-const IS_ABSTRACT: &str = "x-is-abstract";
-
 /// Makes unions of all components that others extend.
 pub(super) fn pass(root: &mut Value, cx: &mut Context<'_>) -> bool {
-    let Some(Value::Object(schemas)) = root.pointer_mut("/components/schemas") else {
-        return true;
-    };
-    // These marks are made here alone: a document that has them says nothing by them.
-    for schema in schemas.values_mut().filter_map(Value::as_object_mut) {
-        schema.remove(BASE_OF);
-        schema.remove(IS_ABSTRACT);
-    }
     unions(root, cx);
     other_names(root, cx);
     true
@@ -74,7 +61,6 @@ fn unions(root: &mut Value, cx: &mut Context<'_>) {
             declare(&mut schema, family, cx);
         }
         if !plan.alternatives.contains(&reference(&family.base)) {
-            schema[IS_ABSTRACT] = json!(true);
             if let Some(base) = cx.facts.bases.get_mut(&family.base) {
                 base.is_abstract = true;
             }
@@ -159,7 +145,6 @@ fn split(schema: &mut Value, family: &Family, cx: &mut Context<'_>) -> Value {
         if !own.contains_key("allOf") {
             own.insert("type".into(), json!("object"));
         }
-        own.insert(BASE_OF.into(), json!(family.name));
     }
     let own_members = Base {
         of: family.name.clone(),

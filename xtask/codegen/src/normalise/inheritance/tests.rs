@@ -2,12 +2,18 @@
 
 use serde_json::{Value, json};
 
-use crate::normalise::testing::document_of;
+use crate::normalise::Facts;
+use crate::normalise::testing::normalised;
 use crate::report::Code;
 
 fn schemas(schemas: Value) -> (Value, Vec<Code>) {
-    let (mut value, codes) = document_of("3.0.3", json!({"components": {"schemas": schemas}}));
-    (value["components"]["schemas"].take(), codes)
+    let (found, _, codes) = with_facts(schemas);
+    (found, codes)
+}
+
+fn with_facts(schemas: Value) -> (Value, Facts, Vec<Code>) {
+    let (mut plain, codes) = normalised("3.0.3", json!({"components": {"schemas": schemas}}));
+    (plain.value["components"]["schemas"].take(), plain.facts, codes)
 }
 
 fn to(name: &str) -> Value {
@@ -44,7 +50,8 @@ fn told(expected: &[(&str, &str)]) -> Vec<(String, String)> {
 fn a_parent_is_a_choice_and_its_members_are_a_component() {
     let mut pet = parent(json!({"propertyName": "kind"}));
     pet["description"] = json!("A pet.");
-    let (found, codes) = schemas(json!({"Pet": pet, "Cat": extending("Pet", json!({"claws": {"type": "integer"}}))}));
+    let (found, facts, codes) =
+        with_facts(json!({"Pet": pet, "Cat": extending("Pet", json!({"claws": {"type": "integer"}}))}));
     assert_eq!(codes, []);
     assert_eq!(
         found["Pet"],
@@ -57,8 +64,9 @@ fn a_parent_is_a_choice_and_its_members_are_a_component() {
         })
     );
     let own = json!({
-        "type": "object", "required": ["kind"], "properties": {"kind": {"type": "string"}}, "x-base-of": "Pet",
+        "type": "object", "required": ["kind"], "properties": {"kind": {"type": "string"}},
     });
+    assert_eq!(facts.base_of("Pet"), Some("Pet_base"));
     assert_eq!(found["Pet_base"], own);
     assert_eq!(found["Cat"]["allOf"][0], to("Pet_base"));
 }
@@ -67,11 +75,11 @@ fn a_parent_is_a_choice_and_its_members_are_a_component() {
 fn a_mapping_says_whether_the_parent_exists_by_itself() {
     let mapping = |mapping: Value| parent(json!({"propertyName": "kind", "mapping": mapping}));
     let of = |parent: Value| {
-        let (found, codes) = schemas(json!({
+        let (found, facts, codes) = with_facts(json!({
             "P": parent, "A": extending("P", json!({})), "B": extending("P", json!({"kind": {"type": "string", "enum": ["bee"]}})),
         }));
         assert_eq!(codes, []);
-        (tags(&found["P"]), found["P_base"]["x-is-abstract"] == true)
+        (tags(&found["P"]), facts.bases["P_base"].is_abstract)
     };
     assert_eq!(
         of(mapping(json!({"a": "A"}))),
