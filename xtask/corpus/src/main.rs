@@ -7,6 +7,8 @@ use std::fs;
 use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use callspec_codegen::output;
 use callspec_corpus::{Options, Out, Row};
@@ -15,6 +17,9 @@ use clap::Parser;
 /// The allocator of the generator: see `xtask/src/main.rs`.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+/// Between two lines of progress in a log.
+const PAUSE: Duration = Duration::from_secs(5);
 
 /// Examples that are known not to come back as they were.
 const EXCEPTIONS: &str = "xtask/corpus/tests/corpus-exceptions.txt";
@@ -113,9 +118,16 @@ fn run(arguments: &Arguments) -> Result<bool, String> {
         return Err(format!("there is no document in {}", folder.display()));
     }
     let is_seen = std::io::stderr().is_terminal();
+    let last = Mutex::new(Instant::now());
     let progress = |line: &str| {
         if is_seen {
-            eprint(format_args!("\r\x1b[K{line}"));
+            return eprint(format_args!("\r\x1b[K{line}"));
+        }
+        // Who reads a log later wants to know where the time went, and not every document.
+        let mut last = last.lock().unwrap_or_else(PoisonError::into_inner);
+        if !line.is_empty() && last.elapsed() >= PAUSE {
+            *last = Instant::now();
+            eprint(format_args!("{line}\n"));
         }
     };
     let mut rows = callspec_corpus::run(documents, &options, progress).map_err(|error| error.to_string())?;

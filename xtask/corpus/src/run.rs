@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 
 use super::compile;
 use super::row::Row;
+use callspec_codegen::output;
 use callspec_codegen::parallel;
 
 /// The longest that a document may take.
@@ -38,13 +39,9 @@ pub type Document = (String, PathBuf);
 
 /// The documents of a folder, by name. Two of one name, as `a.json` and `a.yaml`, are told apart by their endings.
 pub fn documents(folder: &Path, name_of: fn(&Path) -> String) -> io::Result<Vec<Document>> {
-    let is_document = |path: &PathBuf| {
-        let ending = path.extension().unwrap_or_default();
-        path.is_file() && ["json", "yaml", "yml"].iter().any(|known| ending == *known)
-    };
     let entries = fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path()));
     let mut files = entries.collect::<io::Result<Vec<_>>>()?;
-    files.retain(is_document);
+    files.retain(|file| file.is_file() && output::is_document(file));
     files.sort();
     let names: Vec<String> = files.iter().map(|file| name_of(file)).collect();
     let mut documents = Vec::with_capacity(files.len());
