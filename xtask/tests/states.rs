@@ -33,6 +33,10 @@ missing_docs = "warn"
 const FEATURES: &str =
     "[features]\nreqwest = []\nrustls = []\nblocking = []\ntracing = []\njiff = []\nchrono = []\ntime = []\n";
 
+/// What `callspec` offers: a line for each provider.
+const OFFERED: &str = "macro_rules! provider {\n    ($name:ident, $feature:literal) => {\n        #[cfg(feature = $feature)]\n        \
+                       pub use ::$name;\n    };\n}\nprovider!(voice, \"voice\");\n";
+
 /// A workspace with one provider that is generated, in a git repository; removed in the end.
 struct Project(PathBuf);
 
@@ -52,14 +56,15 @@ impl Project {
             ("serde_json", ""),
             (
                 "callspec",
-                "[features]\nvoice = [\"dep:voice-client\"]\n\n[dependencies]\nvoice-client = { workspace = true, optional = true }\n",
+                "[features]\ndefault = [\"voice\"]\ntesting = [\n    \"voice?/testing\",\n]\n\n[dependencies]\n\
+                 voice = { package = \"voice-client\", path = \"../../generated/voice-client\", optional = true }\n",
             ),
         ] {
             let package = format!("[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n{rest}");
             project.write(&format!("crates/{name}/Cargo.toml"), &package);
             project.write(&format!("crates/{name}/src/lib.rs"), "");
         }
-        project.write("crates/callspec/src/lib.rs", "pub use voice_client as voice;\n");
+        project.write("crates/callspec/src/lib.rs", OFFERED);
         project.write(".gitignore", "/target\n");
         fs::create_dir(project.0.join("target")).unwrap();
         assert_eq!(project.codegen(&[]).0, Some(0));
@@ -256,7 +261,8 @@ fn a_provider_is_removed() {
         [
             "Cargo.toml:16",
             "crates/callspec/Cargo.toml:7",
-            "crates/callspec/Cargo.toml:10"
+            "crates/callspec/Cargo.toml:9",
+            "crates/callspec/Cargo.toml:13",
         ]
     );
     assert!(!project.builds());

@@ -258,10 +258,13 @@ pub use callspec_core as core;
 pub use callspec_core::types::{Date, File, Patch, Secret, Timestamp, jsonapi};
 pub use callspec_core::{Error, Response, Retry, testing};
 
-/// The client for Kathan: calls, assistants, phone numbers, chats, credits and campaigns.
-#[cfg(feature = "kathan")]
-pub use kathan_client as kathan;
+/// Re-exports the client of a provider where its feature is on: a line for each.
+macro_rules! provider {
+    ($name:ident, $feature:literal) => {
+        #[cfg(feature = $feature)]
+        pub use ::$name;
+    };
+}
 
-/// The client for Sippet: calls, conversations, contacts and telephony resources, over JSON:API.
-#[cfg(feature = "sippet")]
-pub use sippet_client as sippet;
+provider!(kathan, "kathan");
+provider!(sippet, "sippet");

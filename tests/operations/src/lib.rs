@@ -22,6 +22,6 @@ pub use wire::Result;
 pub const ID: &str = "a/b c";
 
 /// The providers that have a table.
-pub fn providers() -> [Provider; 2] {
-    [kathan::provider(), sippet::provider()]
+pub fn providers() -> Vec<Provider> {
+    vec![kathan::provider(), sippet::provider()]
 }

@@ -207,9 +207,7 @@ fn clients_without_a_transport_have_no_network_in_their_tree() -> Result {
 fn each_feature_brings_what_it_is_named_after() -> Result {
     let workspace = Workspace::read()?;
     for (feature, brought) in [
-        ("kathan", &["kathan-client", "kathan-models"][..]),
-        ("sippet", &["sippet-client", "sippet-models"]),
-        ("reqwest", &["reqwest", "hyper"]),
+        ("reqwest", &["reqwest", "hyper"][..]),
         ("rustls", &["reqwest", "reqwest/rustls"]),
         ("native-tls", &["reqwest", "reqwest/native-tls"]),
         ("blocking", &["tokio"]),
@@ -221,13 +219,39 @@ fn each_feature_brings_what_it_is_named_after() -> Result {
     ] {
         let names = asked(&workspace.tree("callspec", &[feature]));
         assert_eq!(found(&names, brought), brought, "{feature}");
-        let others = ["kathan-client", "sippet-client", "jiff", "chrono", "time", "tracing"].into_iter();
+        let others = ["jiff", "chrono", "time", "tracing"].into_iter();
         let others = others.chain(["reqwest/default", "reqwest/rustls", "reqwest/native-tls"]);
         let others: Vec<_> = others.filter(|name| !brought.contains(name)).collect();
         assert_eq!(found(&names, &others), [""; 0], "{feature}");
+        for client in workspace.generated("-client") {
+            assert!(!names.contains(client), "{feature} brings {client}");
+        }
     }
     // The features of reqwest that are asked for bring the crates of their names.
     let below = workspace.names(&Tree::from([("reqwest".to_owned(), Names::new())]));
     assert_eq!(found(&below, &["rustls", "native-tls"]), ["rustls", "native-tls"]);
+    Ok(())
+}
+
+/// Each provider is a feature of its name, which brings its crates and no other's; `testing` adds to those that are on.
+#[test]
+fn each_provider_is_a_feature() -> Result {
+    let workspace = Workspace::read()?;
+    let all = workspace.generated("-client");
+    let offered = list(&workspace.packages["callspec"]["dependencies"]);
+    let offered: Names = offered.map(|dependency| text(&dependency["name"])).collect();
+    let offered: Vec<_> = all.iter().filter(|client| offered.contains(**client)).collect();
+    assert!(offered.len() >= 2, "{offered:?}");
+    for client in offered {
+        let feature = client.trim_end_matches("-client");
+        let names = asked(&workspace.tree("callspec", &[feature]));
+        let brought = |client: &&&str| names.contains(**client);
+        assert_eq!(all.iter().filter(brought).collect::<Vec<_>>(), [client]);
+        assert!(names.contains(&format!("{feature}-models")), "{names:?}");
+        let testing = format!("{client}/testing");
+        assert!(!names.contains(&testing), "{names:?}");
+        let names = asked(&workspace.tree("callspec", &[feature, "testing"]));
+        assert!(names.contains(&testing), "{names:?}");
+    }
     Ok(())
 }

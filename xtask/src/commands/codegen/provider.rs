@@ -21,20 +21,20 @@ const LINES: [Line; 3] = [
     Line {
         file: "crates/callspec/Cargo.toml",
         place: "below `[dependencies]`",
-        text: "NAME-client = { path = \"../../generated/NAME-client\", default-features = false, optional = true }",
-        mark: "\nNAME-client",
+        text: "NAME = { package = \"NAME-client\", path = \"../../generated/NAME-client\", default-features = false, optional = true }",
+        mark: "\nNAME = { package",
     },
     Line {
         file: "crates/callspec/Cargo.toml",
-        place: "below `[features]`",
-        text: "NAME = [\"dep:NAME-client\"]",
-        mark: "\nNAME = ",
+        place: "below `testing = [`",
+        text: "    \"NAME?/testing\",",
+        mark: "\"NAME?/testing\"",
     },
     Line {
         file: "crates/callspec/src/lib.rs",
         place: "at the end",
-        text: "#[cfg(feature = \"NAME\")] pub use IDENT_client as IDENT;",
-        mark: "IDENT_client",
+        text: "provider!(IDENT, \"NAME\");",
+        mark: "provider!(IDENT,",
     },
 ];
 

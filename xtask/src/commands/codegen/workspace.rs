@@ -113,7 +113,7 @@ fn removed(root: &Path, crates: &[String]) -> Vec<FileProblem> {
     let mut problems = Vec::new();
     for (file, text) in &texts {
         for (index, line) in text.lines().enumerate() {
-            for name in gone.iter().filter(|name| names(line, name)) {
+            for name in gone.iter().filter(|name| names(line, name) || asks_for(line, name)) {
                 problems.push(FileProblem {
                     code: Code::RemovedCrate,
                     file: file.clone(),
@@ -165,6 +165,12 @@ fn names(line: &str, name: &str) -> bool {
             let (before, after) = (&line[..at], &line[at + name.len()..]);
             !before.ends_with(is_part) && !after.starts_with(is_part)
         })
+}
+
+/// Whether a line that is no comment has the feature of a provider, which is named as the crate is without `-client`.
+fn asks_for(line: &str, name: &str) -> bool {
+    let is_asked = |feature: &str| line.contains(&format!("\"{feature}\"")) || line.contains(&format!("\"{feature}?/"));
+    !line.trim_start().starts_with('#') && name.strip_suffix("-client").is_some_and(is_asked)
 }
 
 /// What cargo says of a workspace that it cannot read.
