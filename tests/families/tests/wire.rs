@@ -13,18 +13,18 @@ use families_client::models::*;
 use families_client::python::ListItemsError;
 use serde_json::json;
 use wire::multipart::parts;
-use wire::{Answer, Part, Recorded, Result, Server};
+use wire::{Part, Recorded, Response, Result, Server};
 
-/// Has one conversation: the answer to a method and target, and the call. Gives the request that came, and what the call
+/// Has one conversation: the response to a method and target, and the call. Gives the request that came, and what the call
 /// returned.
 async fn talk<T, F: Future<Output = T>>(
     method: &str,
     target: &str,
-    answer: Answer,
+    response: Response,
     call: impl FnOnce(Client) -> F,
 ) -> Result<(Recorded, T)> {
     let server = Server::start()?;
-    server.answer(method, &format!("/base{target}"), answer);
+    server.respond(method, &format!("/base{target}"), response);
     let client = Client::builder().base_url(format!("{}/base", server.url())).build()?;
     let outcome = call(client).await;
     let mut journal = server.finish()?;
@@ -38,7 +38,7 @@ fn header(request: &Recorded, name: &str) -> Vec<String> {
 
 #[tokio::test]
 async fn forms_are_urlencoded_with_repeated_members() -> Result {
-    let answer = Answer::json(
+    let response = Response::json(
         201,
         "application/json",
         &json!({"sid": "CA1", "duration": null, "uri": "/new"}),
@@ -49,7 +49,10 @@ async fn forms_are_urlencoded_with_repeated_members() -> Result {
         CreateCallRequestStatusCallbackEventItem::Answered,
     ]);
     let target = "/2010-04-01/Accounts/AC1/Calls.json";
-    let (request, call) = talk("POST", target, answer, |client| client.create_call("AC1", body).send()).await?;
+    let (request, call) = talk("POST", target, response, |client| {
+        client.create_call("AC1", body).send()
+    })
+    .await?;
     assert_eq!(header(&request, "content-type"), ["application/x-www-form-urlencoded"]);
     // The order of a form's members says nothing.
     let mut members: Vec<String> = request.text().split('&').map(str::to_owned).collect();
@@ -70,8 +73,8 @@ async fn forms_are_urlencoded_with_repeated_members() -> Result {
 #[tokio::test]
 async fn names_that_are_no_identifiers_are_sent_as_they_are() -> Result {
     let target = "/2010-04-01/Accounts/AC%2F1/Calls.json?StartTime%3E=2026-01-02T03%3A04%3A05Z&StartTime%3C=2026-02-02T03%3A04%3A05Z";
-    let answer = Answer::json(200, "application/json", &json!([]));
-    let (_, calls) = talk("GET", target, answer, |client| {
+    let response = Response::json(200, "application/json", &json!([]));
+    let (_, calls) = talk("GET", target, response, |client| {
         let request = client.list_calls("AC/1");
         let request = request.start_time_less("2026-02-02T03:04:05Z");
         request.start_time_greater("2026-01-02T03:04:05Z").send()
@@ -84,7 +87,7 @@ async fn names_that_are_no_identifiers_are_sent_as_they_are() -> Result {
 #[tokio::test]
 async fn a_path_ends_behind_its_parameter() -> Result {
     let target = "/2010-04-01/Accounts/AC1/Calls/CA.1.json";
-    let (_, done) = talk("DELETE", target, Answer::new(204), |client| {
+    let (_, done) = talk("DELETE", target, Response::new(204), |client| {
         client.delete_call("AC1", "CA.1").send()
     })
     .await?;
@@ -94,8 +97,10 @@ async fn a_path_ends_behind_its_parameter() -> Result {
 
 #[tokio::test]
 async fn one_segment_holds_several_parameters() -> Result {
-    let answer = Answer::new(200).header("Content-Type", "audio/mpeg").body("\u{1}\u{2}");
-    let (request, bytes) = talk("GET", "/voices/anna%20b:7/1..20", answer, |client| {
+    let response = Response::new(200)
+        .header("Content-Type", "audio/mpeg")
+        .body("\u{1}\u{2}");
+    let (request, bytes) = talk("GET", "/voices/anna%20b:7/1..20", response, |client| {
         client.get_range("anna b", 7, 1, 20).send()
     })
     .await?;
@@ -106,9 +111,9 @@ async fn one_segment_holds_several_parameters() -> Result {
 
 #[tokio::test]
 async fn json_of_other_media_types_is_sent_and_accepted_under_them() -> Result {
-    let answer = Answer::json(200, "application/vnd.api+json", &json!({"ok": true}));
+    let response = Response::json(200, "application/vnd.api+json", &json!({"ok": true}));
     let body = UpdateArticleRequest::new(UpdateArticleRequestData::new("T"));
-    let (request, changed) = talk("PATCH", "/articles/7", answer, |client| {
+    let (request, changed) = talk("PATCH", "/articles/7", response, |client| {
         client.update_article("7", body.clone()).send()
     })
     .await?;
@@ -117,8 +122,8 @@ async fn json_of_other_media_types_is_sent_and_accepted_under_them() -> Result {
     assert_eq!(request.json()?, json!({"data": {"title": "T"}}));
     assert!(changed?.ok);
 
-    let answer = Answer::json(409, "application/problem+json", &json!({"title": "stale"}));
-    let (_, refused) = talk("PATCH", "/articles/7", answer, |client| {
+    let response = Response::json(409, "application/problem+json", &json!({"title": "stale"}));
+    let (_, refused) = talk("PATCH", "/articles/7", response, |client| {
         client.update_article("7", body).send()
     })
     .await?;
@@ -137,7 +142,7 @@ async fn the_caller_chooses_the_media_type_and_the_first_is_the_default() -> Res
         (PutArticleBody::from(article.clone()), "application/json"),
         (PutArticleBody::MergePatchJson(article), "application/merge-patch+json"),
     ] {
-        let (request, done) = talk("PUT", "/articles/7", Answer::new(204), |client| {
+        let (request, done) = talk("PUT", "/articles/7", Response::new(204), |client| {
             client.put_article("7", body).send()
         })
         .await?;
@@ -150,13 +155,13 @@ async fn the_caller_chooses_the_media_type_and_the_first_is_the_default() -> Res
 
 #[tokio::test]
 async fn head_options_and_trace_have_no_body() -> Result {
-    let (request, there) = talk("HEAD", "/articles/7", Answer::new(200), |client| {
+    let (request, there) = talk("HEAD", "/articles/7", Response::new(200), |client| {
         client.has_article("7").send()
     })
     .await?;
     there?;
     assert!(request.body.is_empty());
-    let (_, gone) = talk("HEAD", "/articles/7", Answer::new(404), |client| {
+    let (_, gone) = talk("HEAD", "/articles/7", Response::new(404), |client| {
         client.has_article("7").send()
     })
     .await?;
@@ -167,8 +172,8 @@ async fn head_options_and_trace_have_no_body() -> Result {
         Some(404)
     );
 
-    let answer = Answer::new(204).header("Allow", "GET, PATCH");
-    let (_, options) = talk("OPTIONS", "/articles/7", answer, |client| {
+    let response = Response::new(204).header("Allow", "GET, PATCH");
+    let (_, options) = talk("OPTIONS", "/articles/7", response, |client| {
         client.article_options("7").send_raw()
     })
     .await?;
@@ -177,8 +182,8 @@ async fn head_options_and_trace_have_no_body() -> Result {
         Some(&b"GET, PATCH"[..])
     );
 
-    let answer = Answer::new(200).header("Content-Type", "message/http").body("TRACE");
-    let (_, echo) = talk("TRACE", "/articles/7", answer, |client| {
+    let response = Response::new(200).header("Content-Type", "message/http").body("TRACE");
+    let (_, echo) = talk("TRACE", "/articles/7", response, |client| {
         client.trace_article("7").send()
     })
     .await?;
@@ -192,7 +197,7 @@ async fn headers_cookies_lists_and_deep_objects() -> Result {
     let (request, items) = talk(
         "GET",
         target,
-        Answer::json(200, "application/json", &json!(["i"])),
+        Response::json(200, "application/json", &json!(["i"])),
         |client| {
             let request = client.list_items("to ken", "s%1").trail("t").x_flags([1, 2]);
             let request = request.status([ListItemsStatusItem::Open, ListItemsStatusItem::OnHold]);
@@ -211,9 +216,9 @@ async fn headers_cookies_lists_and_deep_objects() -> Result {
 #[tokio::test]
 async fn a_place_is_a_list_of_texts_and_numbers() -> Result {
     let detail = json!({"detail": [{"loc": ["body", 0, "label"], "msg": "field required", "type": "missing"}]});
-    let answer = Answer::json(422, "application/json", &detail);
-    let (_, refused) = talk("GET", "/items", answer, |client| client.list_items("t", "s").send()).await?;
-    let error = refused.err().ok_or("a refusal became a success")?;
+    let response = Response::json(422, "application/json", &detail);
+    let (_, refused) = talk("GET", "/items", response, |client| client.list_items("t", "s").send()).await?;
+    let error = refused.err().ok_or("an error response became a success")?;
     assert!(error.to_string().contains("field required"), "{error}");
     let Error::Api(api) = &error else { panic!("{error}") };
     let ListItemsError::UnprocessableContent(body) = api.error() else {
@@ -236,7 +241,7 @@ async fn files_and_what_may_be_a_file_are_parts() -> Result {
     let file = || File::new("RIFF").name("a.wav").content_type("audio/wav");
     let plain = UploadItemRequest::new(file(), "first");
     let reference = UploadItemRequestCover::Id(UploadItemRequestCoverId::new("c1"));
-    let (request, done) = talk("POST", "/items", Answer::new(204), |client| {
+    let (request, done) = talk("POST", "/items", Response::new(204), |client| {
         client.upload_item(plain.clone().cover(reference)).send()
     })
     .await?;
@@ -251,7 +256,7 @@ async fn files_and_what_may_be_a_file_are_parts() -> Result {
     assert!(request.text().contains(r#"{"id":"c1"}"#), "{}", request.text());
 
     let cover = UploadItemRequestCover::File(file());
-    let (request, done) = talk("POST", "/items", Answer::new(204), |client| {
+    let (request, done) = talk("POST", "/items", Response::new(204), |client| {
         client.upload_item(plain.cover(cover)).send()
     })
     .await?;
@@ -266,12 +271,12 @@ async fn files_and_what_may_be_a_file_are_parts() -> Result {
 
 #[tokio::test]
 async fn a_query_in_the_path_is_sent_and_a_fragment_is_not() -> Result {
-    let (_, done) = talk("GET", "/search?type=call&q=a", Answer::new(204), |client| {
+    let (_, done) = talk("GET", "/search?type=call&q=a", Response::new(204), |client| {
         client.search_calls().q("a").send()
     })
     .await?;
     done?;
-    let (_, done) = talk("GET", "/search?q=a", Answer::new(204), |client| {
+    let (_, done) = talk("GET", "/search?q=a", Response::new(204), |client| {
         client.search_by_name().q("a").send()
     })
     .await?;
@@ -286,8 +291,8 @@ async fn what_a_child_adds_to_its_parent_is_sent_and_read() -> Result {
         PlayItem::PlayTts(PlayTts::new(PlayTtsParams::new("Hello")).volume(7)),
         PlayItem::PlayAudio(PlayAudio::new("https://a.example")),
     ];
-    let answer = Answer::json(200, "application/json", &plays);
-    let (request, item) = talk("POST", "/plays", answer, |client| client.play(items).send()).await?;
+    let response = Response::json(200, "application/json", &plays);
+    let (request, item) = talk("POST", "/plays", response, |client| client.play(items).send()).await?;
     let sent = json!([
         {"type": "tts", "volume": 7, "params": {"text": "Hello"}},
         {"type": "audio", "url": "https://a.example"},

@@ -1,5 +1,5 @@
 //! The faults: what a server may do to a client instead of answering it. Everything that is only data is here; how each
-//! one reads on the wire is in `answer`.
+//! one reads on the wire is in `response`.
 
 /// What the server answers when nothing is wrong.
 #[derive(Clone, Debug)]
@@ -41,7 +41,7 @@ pub enum Target {
     Loop,
 }
 
-/// What happens to one request. A fault that cuts the answer off closes the connection.
+/// What happens to one request. A fault that cuts the response off closes the connection.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
     /// None: 200 with the server's content.
@@ -51,14 +51,14 @@ pub enum Fault {
     /// This status and `Retry-After` with this text.
     RetryAfter(u16, String),
     /// This status with this text, as JSON.
-    Refusal(u16, String),
+    ErrorResponse(u16, String),
     /// 200 with these bytes in the place of the content.
     Body(Vec<u8>),
 
     // The connection.
-    /// The connection ends before the first byte of an answer.
+    /// The connection ends before the first byte of a response.
     Close,
-    /// The connection is reset (RST) before the first byte of an answer.
+    /// The connection is reset (RST) before the first byte of a response.
     Reset,
     /// The connection is reset within the body.
     ResetBody,
@@ -88,9 +88,9 @@ pub enum Fault {
     BadStatus,
     /// The connection ends within the head.
     HalfHead,
-    /// This many interim answers (100, 102, 103 in turn) before a sound one.
+    /// This many interim responses (100, 102, 103 in turn) before a sound one.
     Informational(usize),
-    /// Interim answers without end, one every 20 ms.
+    /// Interim responses without end, one every 20 ms.
     InformationalEndless,
     /// This status and a `Location`.
     Redirect(u16, Target),
@@ -98,7 +98,7 @@ pub enum Fault {
     // The framing of the body.
     /// One byte less than `Content-Length`, then the end.
     Short,
-    /// More bytes than `Content-Length`: another answer, which nobody asked for.
+    /// More bytes than `Content-Length`: another response, which nobody asked for.
     Long,
     /// Two different values of `Content-Length`.
     TwoLengths,

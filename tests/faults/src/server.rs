@@ -8,7 +8,7 @@ use std::net::{Ipv4Addr, Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
-use crate::answer::Stage;
+use crate::response::Stage;
 use crate::{Content, Fault, Request};
 
 /// A server on two ports of its own, until it is dropped.
@@ -181,7 +181,7 @@ impl Listener {
                 here: self.address,
                 other: self.other,
             };
-            // Recorded before it is answered, so that a client with an answer finds its request in the journal.
+            // Recorded before it is answered, so that a client with a response finds its request in the journal.
             self.state().journal.push(request);
             if !stage.play(&fault)? {
                 return Ok(());

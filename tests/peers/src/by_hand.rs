@@ -1,4 +1,4 @@
-//! Requests made by hand. In: a request as text. Out: the answer of the server. For what no generated client would send, and
+//! Requests made by hand. In: a request as text. Out: the response of the server. For what no generated client would send, and
 //! for the journals of the peers.
 
 use std::io::{Read, Write};
@@ -8,9 +8,9 @@ use serde_json::Value;
 
 use crate::Result;
 
-/// An answer as it came.
+/// A response as it came.
 #[derive(Clone, Debug)]
-pub struct Answer {
+pub struct Response {
     /// Status code.
     pub status: u16,
     /// Header lines, as written.
@@ -19,7 +19,7 @@ pub struct Answer {
     pub body: String,
 }
 
-impl Answer {
+impl Response {
     /// The body as JSON.
     ///
     /// # Errors
@@ -42,8 +42,8 @@ impl Answer {
 ///
 /// # Errors
 ///
-/// A connection that breaks, or an answer that is none of HTTP.
-pub fn send(url: &str, line: &str, headers: &[&str], body: &str) -> Result<Answer> {
+/// A connection that breaks, or a response that is none of HTTP.
+pub fn send(url: &str, line: &str, headers: &[&str], body: &str) -> Result<Response> {
     let host = url.strip_prefix("http://").unwrap_or(url);
     let mut connection = TcpStream::connect(host)?;
     let mut request = format!("{line} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n");
@@ -55,11 +55,13 @@ pub fn send(url: &str, line: &str, headers: &[&str], body: &str) -> Result<Answe
         request.push_str("\r\n");
     }
     connection.write_all(format!("{request}\r\n{body}").as_bytes())?;
-    let mut answer = String::new();
-    connection.read_to_string(&mut answer)?;
-    let (head, body) = answer.split_once("\r\n\r\n").ok_or("an answer without end of head")?;
-    let status = head.split(' ').nth(1).ok_or("an answer without status")?;
-    Ok(Answer {
+    let mut response = String::new();
+    connection.read_to_string(&mut response)?;
+    let (head, body) = response
+        .split_once("\r\n\r\n")
+        .ok_or("a response without end of head")?;
+    let status = head.split(' ').nth(1).ok_or("a response without status")?;
+    Ok(Response {
         status: status.parse()?,
         head: head.to_owned(),
         body: body.to_owned(),

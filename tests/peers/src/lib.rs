@@ -9,7 +9,7 @@ pub mod upstream;
 pub mod validated;
 pub mod violations;
 
-pub use by_hand::{Answer, send};
+pub use by_hand::{Response, send};
 pub use recording::Recording;
 pub use tape::Tape;
 pub use upstream::Upstream;

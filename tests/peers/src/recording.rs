@@ -1,4 +1,4 @@
-//! Recordings. In: answers of a peer. Out: the same, in a file under `recordings/` that is read again without the peer.
+//! Recordings. In: responses of a peer. Out: the same, in a file under `recordings/` that is read again without the peer.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::Result;
 
-/// One answer to one operation.
+/// One response to one operation.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub struct Recording {
     /// Operation id.
@@ -17,7 +17,7 @@ pub struct Recording {
     pub target: String,
     /// Status code.
     pub status: u16,
-    /// `Content-Type` of the answer, if it had one.
+    /// `Content-Type` of the response, if it had one.
     pub content_type: Option<String>,
     /// The body.
     pub body: Body,
@@ -34,7 +34,7 @@ pub enum Body {
 }
 
 impl Body {
-    /// Reads the bytes of an answer.
+    /// Reads the bytes of a response.
     pub fn read(bytes: &[u8]) -> Self {
         serde_json::from_slice(bytes)
             .map_or_else(|_| Self::Text(String::from_utf8_lossy(bytes).into_owned()), Self::Json)
@@ -48,7 +48,7 @@ impl Body {
         }
     }
 
-    /// The bytes of an answer.
+    /// The bytes of a response.
     pub fn to_bytes(&self) -> Vec<u8> {
         match self {
             Self::Json(value) => value.to_string().into_bytes(),
@@ -62,7 +62,7 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("recordings")
 }
 
-/// Writes the answers of one test, if the runner was called with `--record`.
+/// Writes the responses of one test, if the runner was called with `--record`.
 ///
 /// # Errors
 ///

@@ -1,11 +1,11 @@
-//! A tape of a conversation. In: the exchanges of a client. Out: the answers, as recordings.
+//! A tape of a conversation. In: the exchanges of a client. Out: the responses, as recordings.
 
 use std::future::poll_fn;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use callspec_core::{Attempt, Body, Exchanged, Middleware, Next, TransportError, http};
 
-use crate::Answer;
+use crate::Response;
 use crate::recording::{self, Recording};
 
 /// Records what a peer answers to the clients that it is added to, under the name of a test.
@@ -13,7 +13,7 @@ use crate::recording::{self, Recording};
 pub struct Tape {
     peer: &'static str,
     test: &'static str,
-    answers: Arc<Mutex<Vec<Recording>>>,
+    responses: Arc<Mutex<Vec<Recording>>>,
 }
 
 impl Tape {
@@ -22,38 +22,38 @@ impl Tape {
         Self {
             peer,
             test,
-            answers: Arc::default(),
+            responses: Arc::default(),
         }
     }
 
-    /// The answers so far.
-    pub fn answers(&self) -> Vec<Recording> {
+    /// The responses so far.
+    pub fn responses(&self) -> Vec<Recording> {
         self.lock().clone()
     }
 
-    /// Adds the answer to a request that was made by hand, as one to this operation.
+    /// Adds the response to a request that was made by hand, as one to this operation.
     ///
     /// # Errors
     ///
     /// A recording that cannot be written.
-    pub fn add(&self, operation: &str, target: &str, answer: &Answer) -> crate::Result {
+    pub fn add(&self, operation: &str, target: &str, response: &Response) -> crate::Result {
         Ok(self.record(Recording {
             operation: operation.to_owned(),
             target: target.to_owned(),
-            status: answer.status,
-            content_type: answer.header("content-type").map(str::to_owned),
-            body: recording::Body::read(answer.body.as_bytes()),
+            status: response.status,
+            content_type: response.header("content-type").map(str::to_owned),
+            body: recording::Body::read(response.body.as_bytes()),
         })?)
     }
 
     fn lock(&self) -> MutexGuard<'_, Vec<Recording>> {
-        self.answers.lock().unwrap_or_else(PoisonError::into_inner)
+        self.responses.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn record(&self, recording: Recording) -> Result<(), TransportError> {
-        let mut answers = self.lock();
-        answers.push(recording);
-        recording::keep(self.peer, self.test, &answers).map_err(TransportError::refused)
+        let mut responses = self.lock();
+        responses.push(recording);
+        recording::keep(self.peer, self.test, &responses).map_err(TransportError::refused)
     }
 }
 

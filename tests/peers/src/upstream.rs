@@ -1,4 +1,4 @@
-//! The server behind Prism. In: an answer. Out: that answer to whatever Prism forwards.
+//! The server behind Prism. In: a response. Out: that response to whatever Prism forwards.
 //!
 //! Prism writes targets anew (a space becomes a plus), so nothing is matched here; `tests/wire` compares requests byte for
 //! byte.
@@ -8,7 +8,7 @@ use std::io::{BufReader, Result};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use wire::{Answer, Recorded};
+use wire::{Recorded, Response};
 
 /// A server on a port that Prism forwards to; only one test at a time has it.
 #[derive(Debug)]
@@ -21,7 +21,7 @@ pub struct Upstream {
 #[derive(Debug, Default)]
 struct Port {
     turn: Mutex<()>,
-    answer: Mutex<Option<Answer>>,
+    response: Mutex<Option<Response>>,
 }
 
 impl Port {
@@ -47,19 +47,19 @@ impl Upstream {
     /// # Errors
     ///
     /// A port that is taken.
-    pub fn start(port: u16, answer: Answer) -> Result<Self> {
+    pub fn start(port: u16, response: Response) -> Result<Self> {
         let port = Port::listened(port)?;
         let upstream = Self {
             port,
             _turn: lock(&port.turn),
         };
-        upstream.answer(answer);
+        upstream.respond(response);
         Ok(upstream)
     }
 
     /// Sets what is answered from here on.
-    pub fn answer(&self, answer: Answer) {
-        *lock(&self.port.answer) = Some(answer.header("Connection", "close"));
+    pub fn respond(&self, response: Response) {
+        *lock(&self.port.response) = Some(response.header("Connection", "close"));
     }
 }
 
@@ -71,7 +71,7 @@ fn lock<T>(mutex: &'static Mutex<T>) -> MutexGuard<'static, T> {
 fn listen(listener: &TcpListener, port: &'static Port) {
     for connection in listener.incoming().flatten() {
         if let Err(error) = serve(&connection, port) {
-            // The client then has no answer, and its test says so; this says why.
+            // The client then has no response, and its test says so; this says why.
             eprintln!("upstream of Prism: {error}");
         }
     }
@@ -79,9 +79,9 @@ fn listen(listener: &TcpListener, port: &'static Port) {
 
 fn serve(mut connection: &TcpStream, port: &'static Port) -> Result<()> {
     if Recorded::read(&mut BufReader::new(connection))?.is_some() {
-        let answer = lock(&port.answer).clone();
-        if let Some(answer) = answer {
-            answer.write(&mut connection)?;
+        let response = lock(&port.response).clone();
+        if let Some(response) = response {
+            response.write(&mut connection)?;
         }
     }
     Ok(())

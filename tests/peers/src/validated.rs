@@ -1,9 +1,9 @@
-//! One operation, sent through Prism. In: what the client sends. Out: the spec's example as the answer, and a verdict on every
+//! One operation, sent through Prism. In: what the client sends. Out: the spec's example as the response, and a verdict on every
 //! violation that Prism found.
 
 use serde::Serialize;
 use wire::json::differences;
-use wire::{Answer, Expected, Spec};
+use wire::{Expected, Response, Spec};
 
 use crate::{Result, Upstream, Violations, address};
 
@@ -42,13 +42,13 @@ impl Validated {
         let operation = spec.operation(operation)?;
         let status = spec.success(&operation)?;
         let example = spec.response(&operation, &status.to_string())?;
-        let answer = Answer::json(status, &example.media_type, &example.value);
+        let response = Response::json(status, &example.media_type, &example.value);
         Ok(Self {
             operation: operation.id,
             example: example.value,
             url,
             violations: Violations::default(),
-            _upstream: Upstream::start(port, answer)?,
+            _upstream: Upstream::start(port, response)?,
         })
     }
 

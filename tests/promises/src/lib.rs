@@ -1,5 +1,5 @@
 //! What holds of values, secrets and types, through the generated clients. The tests are in `tests/`; here is what must not
-//! compile. Each refusal stands beside the same lines without the fault, so that it can fail for one reason only.
+//! compile. Each of these stands beside the same lines without the fault, so that it can fail for one reason only.
 //!
 //! # Credentials of one provider do not fit the other's client
 //!
@@ -64,13 +64,13 @@
 //! use sippet_client::models::CallField;
 //!
 //! async fn whole(client: &sippet_client::Client) -> Option<String> {
-//!     let answer = client.list_calls().send().await.ok()?;
-//!     Some(answer.data.into_iter().next()?.attributes.from_number)
+//!     let response = client.list_calls().send().await.ok()?;
+//!     Some(response.data.into_iter().next()?.attributes.from_number)
 //! }
 //!
 //! async fn some(client: &sippet_client::Client) -> Option<String> {
-//!     let answer = client.list_calls().fields([CallField::FromNumber]).send().await.ok()?;
-//!     answer.data.into_iter().next()?.attributes?.from_number
+//!     let response = client.list_calls().fields([CallField::FromNumber]).send().await.ok()?;
+//!     response.data.into_iter().next()?.attributes?.from_number
 //! }
 //! ```
 //!
@@ -78,8 +78,8 @@
 //! use sippet_client::models::CallField;
 //!
 //! async fn some(client: &sippet_client::Client) -> Option<String> {
-//!     let answer = client.list_calls().fields([CallField::FromNumber]).send().await.ok()?;
-//!     Some(answer.data.into_iter().next()?.attributes?.from_number)
+//!     let response = client.list_calls().fields([CallField::FromNumber]).send().await.ok()?;
+//!     Some(response.data.into_iter().next()?.attributes?.from_number)
 //! }
 //! ```
 //!

@@ -1,10 +1,10 @@
-//! One call of one operation. In: the request that is expected. Out: the spec's example as the answer, and a verdict.
+//! One call of one operation. In: the request that is expected. Out: the spec's example as the response, and a verdict.
 
 use serde::Serialize;
 
 use crate::json::differences;
 use crate::spec::{Example, Operation};
-use crate::{Answer, Expected, Result, Server, Spec};
+use crate::{Expected, Response, Result, Server, Spec};
 
 /// A server that answers one operation with the spec's example of its success.
 #[derive(Debug)]
@@ -54,8 +54,8 @@ impl Case {
             expected.target(),
             self.operation
         );
-        let answer = Answer::json(self.status, &self.example.media_type, &self.example.value);
-        self.server.answer(expected.method(), expected.target(), answer);
+        let response = Response::json(self.status, &self.example.media_type, &self.example.value);
+        self.server.respond(expected.method(), expected.target(), response);
         self.expected.push(expected);
     }
 

@@ -4,21 +4,21 @@
 //! Everything here is of the standard library and knows nothing of the crates under test, so that a fault of theirs cannot
 //! hide itself.
 
-pub mod answer;
 pub mod case;
 pub mod expected;
 pub mod json;
 pub mod multipart;
 pub mod request;
+pub mod response;
 pub mod schema;
 pub mod server;
 pub mod spec;
 
-pub use answer::Answer;
 pub use case::Case;
 pub use expected::Expected;
 pub use multipart::Part;
 pub use request::Recorded;
+pub use response::Response;
 pub use server::Server;
 pub use spec::Spec;
 

@@ -76,10 +76,10 @@ impl Spec {
         for part in array(schema, "allOf") {
             self.flatten(Some(part), value, parts);
         }
-        for arm in array(schema, "oneOf") {
-            let kind = arm.get("type").and_then(Value::as_str).unwrap_or_default();
+        for variant in array(schema, "oneOf") {
+            let kind = variant.get("type").and_then(Value::as_str).unwrap_or_default();
             if kind == kind_of(value) {
-                self.flatten(Some(arm), value, parts);
+                self.flatten(Some(variant), value, parts);
             }
         }
     }

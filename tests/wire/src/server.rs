@@ -1,7 +1,7 @@
-//! The recording server. In: an answer per request that is expected. Out: every request that came, and all that was wrong
+//! The recording server. In: a response per request that is expected. Out: every request that came, and all that was wrong
 //! with the conversation.
 //!
-//! It fails closed: a request that no answer was given for gets 500 and is listed. Each answer is given once.
+//! It fails closed: a request that no response was given for gets 500 and is listed. Each response is given once.
 
 use std::io::{BufReader, Result};
 use std::net::{Ipv4Addr, Shutdown, SocketAddr, TcpListener, TcpStream};
@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 
-use crate::{Answer, Recorded};
+use crate::{Recorded, Response};
 
 /// A server on a port of its own, until it is dropped.
 #[derive(Debug)]
@@ -38,7 +38,7 @@ struct Talk {
 struct Due {
     method: String,
     target: String,
-    answer: Answer,
+    response: Response,
 }
 
 impl Talk {
@@ -82,12 +82,12 @@ impl Server {
         format!("http://{}", self.address)
     }
 
-    /// Gives the next request of this method and this target, byte for byte, an answer.
-    pub fn answer(&self, method: &str, target: &str, answer: Answer) {
+    /// Gives the next request of this method and this target, byte for byte, a response.
+    pub fn respond(&self, method: &str, target: &str, response: Response) {
         self.shared.talk().due.push(Due {
             method: method.to_owned(),
             target: target.to_owned(),
-            answer,
+            response,
         });
     }
 
@@ -100,7 +100,7 @@ impl Server {
     ///
     /// # Errors
     ///
-    /// What was wrong: requests nobody expected, requests that are not HTTP, answers nobody asked for.
+    /// What was wrong: requests nobody expected, requests that are not HTTP, responses nobody asked for.
     pub fn finish(self) -> crate::Result<Vec<Recorded>> {
         let talk = std::mem::take(&mut *self.shared.talk());
         let faults = talk.all_faults();
@@ -133,23 +133,23 @@ impl Shared {
         self.talk.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Records a request before it is answered, so that a client with an answer finds its request in the journal.
-    fn record(&self, request: Recorded) -> Answer {
+    /// Records a request before it is answered, so that a client with a response finds its request in the journal.
+    fn record(&self, request: Recorded) -> Response {
         let mut talk = self.talk();
         let position = talk
             .due
             .iter()
             .position(|due| due.method == request.method && due.target == request.target);
-        let answer = match position {
-            Some(position) => talk.due.remove(position).answer,
+        let response = match position {
+            Some(position) => talk.due.remove(position).response,
             None => {
                 let fault = format!("unexpected: {} {}", request.method, request.target);
                 talk.faults.push(fault.clone());
-                Answer::new(500).body(fault)
+                Response::new(500).body(fault)
             }
         };
         talk.journal.push(request);
-        answer
+        response
     }
 }
 

@@ -291,10 +291,10 @@ pub(crate) struct Outcome {
     pub(crate) status: Option<u16>,
     /// `Display` of an error, `Debug` of a value.
     pub(crate) text: String,
-    /// Whether the error still has the answer's media type.
+    /// Whether the error still has the response's media type.
     pub(crate) media_type: Option<String>,
     pub(crate) pointer: Option<String>,
-    /// What ended the exchange, if it gave no answer.
+    /// What ended the exchange, if it gave no response.
     pub(crate) ended: Option<TransportErrorKind>,
     pub(crate) took: Duration,
 }

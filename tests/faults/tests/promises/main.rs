@@ -4,13 +4,13 @@
 #![cfg(test)]
 
 mod addresses;
-mod answers;
 mod blocking;
 mod calls;
 mod children;
 mod pages;
 mod proxies;
 mod redirects;
+mod responses;
 mod retries;
 mod secrets;
 mod size;

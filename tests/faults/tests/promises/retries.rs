@@ -172,7 +172,7 @@ async fn budgeted(call: Call) {
     assert_eq!(server.count(), 70 + 10 + 2);
 }
 
-/// A wait that would end behind the deadline is not begun, and the last answer is what the caller gets.
+/// A wait that would end behind the deadline is not begun, and the last response is what the caller gets.
 async fn limited_by_the_deadline(call: Call) {
     for (total, attempts) in [(8, 1), (9, 2), (17, 2), (18, 3), (26, 3), (59, 7)] {
         let settings = Settings {

@@ -71,11 +71,11 @@ async fn no_credential_is_in_the_text_of_a_client_or_a_request() {
 /// FastAPI repeats what it refuses, and so may a proxy in between.
 #[tokio::test]
 async fn no_body_is_in_the_message_of_an_error() {
-    let refusal =
+    let refused =
         r#"{"detail":[{"type":"string_type","loc":["body","label"],"msg":"not a string","input":"a-label"}]}"#;
     for fault in [
-        Fault::Refusal(422, refusal.to_owned()),
-        Fault::Refusal(500, r#"{"trace":"a-label"}"#.to_owned()),
+        Fault::ErrorResponse(422, refused.to_owned()),
+        Fault::ErrorResponse(500, r#"{"trace":"a-label"}"#.to_owned()),
         Fault::Body(br#"{"id":["a-label"]}"#.to_vec()),
         Fault::Body(b"a-label".to_vec()),
     ] {

@@ -57,7 +57,7 @@ async fn a_silent_server_is_left_after_the_limit_of_silence() {
         read_timeout: Some(LIMIT),
         ..Settings::default()
     };
-    // A head that comes byte by byte is no answer yet.
+    // A head that comes byte by byte is no response yet.
     all_late(
         &[Fault::StallHead, Fault::SlowHead, Fault::StallBody, Fault::Drip],
         &settings,

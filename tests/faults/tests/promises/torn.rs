@@ -1,4 +1,4 @@
-//! Answers that are torn or malformed: an error of the exchange, never a value.
+//! Responses that are torn or malformed: an error of the exchange, never a value.
 
 use std::collections::HashSet;
 
@@ -34,7 +34,7 @@ fn torn() -> Vec<(Fault, Ended, &'static str)> {
 }
 
 #[tokio::test]
-async fn torn_or_malformed_answers_are_errors_that_say_what_was_wrong() {
+async fn torn_or_malformed_responses_are_errors_that_say_what_was_wrong() {
     let mut texts = HashSet::new();
     for (fault, ended, reason) in torn() {
         for call in Call::ALL {
@@ -53,7 +53,7 @@ async fn torn_or_malformed_answers_are_errors_that_say_what_was_wrong() {
 }
 
 #[tokio::test]
-async fn the_status_of_a_torn_answer_is_kept_when_a_call_may_have_been_carried_out() {
+async fn the_status_of_a_torn_response_is_kept_when_a_call_may_have_been_carried_out() {
     for call in Call::UPDATES {
         for fault in [Fault::Short, Fault::BadChunk, Fault::ResetBody, Fault::GzipCut] {
             let (outcome, _server) = meet(call, [fault.clone()], &Settings::default()).await;

@@ -2,13 +2,13 @@
 
 use operations::{Case, Connection, Failure, Result, each};
 use serde_json::{Value, json};
-use wire::{Answer, Server};
+use wire::{Response, Server};
 
 /// What becomes of this response to an operation.
-fn failure(case: &Case, answer: &Answer) -> Result<Failure> {
+fn failure(case: &Case, response: &Response) -> Result<Failure> {
     let server = Server::start()?;
     let (method, target) = case.row.method_and_target();
-    server.answer(method, target, answer.clone());
+    server.respond(method, target, response.clone());
     let outcome = case.send(&Connection::network(server.url())?);
     server.finish()?;
     outcome?.failure()
@@ -16,12 +16,12 @@ fn failure(case: &Case, answer: &Answer) -> Result<Failure> {
 
 /// Gives this response to each operation of a provider. A body that is as documented is the documented error, and any other
 /// is kept as it came; the message ends in these words.
-fn respond(provider: &str, status: u16, answer: &Answer, body: &str, words: &str) {
+fn respond(provider: &str, status: u16, response: &Response, body: &str, words: &str) {
     each(|case| {
         if case.provider.name != provider {
             return Ok(());
         }
-        let failure = failure(case, &answer.clone().body(body))?;
+        let failure = failure(case, &response.clone().body(body))?;
         let (id, method, path) = (&case.operation.id, &case.operation.method, &case.operation.path);
         assert_eq!(failure.message, format!("{id} ({method} {path}): {words}"));
         assert_eq!(failure.operation, Some(id.as_str()));
@@ -59,8 +59,8 @@ fn documented_statuses_are_variants() {
         ),
         (429, &detail, "429 Too Many Requests [request req_1]: Not with this key"),
     ] {
-        let answer = Answer::new(status).header("X-Request-ID", "req_1");
-        respond("kathan", status, &answer, body, words);
+        let response = Response::new(status).header("X-Request-ID", "req_1");
+        respond("kathan", status, &response, body, words);
     }
 }
 
@@ -77,7 +77,7 @@ fn what_is_not_documented_is_unexpected_and_kept() {
         // `detail` is a union here, which keeps a value that fits no variant.
         (422, r#"{"detail":7}"#, "422 Unprocessable Entity"),
     ] {
-        respond("kathan", status, &Answer::new(status), body, words);
+        respond("kathan", status, &Response::new(status), body, words);
     }
     for (status, body, words) in [
         (400, "", "400 Bad Request"),
@@ -85,7 +85,7 @@ fn what_is_not_documented_is_unexpected_and_kept() {
         (502, r#"{"message":"upstream"}"#, "502 Bad Gateway: upstream"),
         (500, r#"[{"detail":"bare"}]"#, "500 Internal Server Error: bare"),
     ] {
-        respond("sippet", status, &Answer::new(status), body, words);
+        respond("sippet", status, &Response::new(status), body, words);
     }
 }
 
@@ -116,17 +116,17 @@ fn error_documents_are_typed_whatever_the_status() {
         (500, "Internal Server Error"),
     ] {
         // Some servers send the media type with a parameter, although JSON:API forbids it.
-        let answer = Answer::new(status).header("Content-Type", "application/vnd.api+json; charset=utf-8");
+        let response = Response::new(status).header("Content-Type", "application/vnd.api+json; charset=utf-8");
         let words = format!("{status} {reason}: {words}");
-        respond("sippet", status, &answer, &document.to_string(), &words);
+        respond("sippet", status, &response, &document.to_string(), &words);
     }
 }
 
 #[test]
 fn redirections_are_not_followed() {
-    let answer = Answer::new(307).header("Location", "https://example.com/elsewhere?token=marker");
+    let response = Response::new(307).header("Location", "https://example.com/elsewhere?token=marker");
     let words = "307 Temporary Redirect: a redirection to example.com, which is not followed";
     for provider in operations::providers() {
-        respond(provider.name, 307, &answer, "", words);
+        respond(provider.name, 307, &response, "", words);
     }
 }

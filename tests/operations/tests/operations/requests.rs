@@ -7,34 +7,31 @@ use serde_json::Value;
 use wire::json::differences;
 use wire::multipart::parts;
 use wire::spec::{Example, user_agent};
-use wire::{Answer, Expected, Recorded, Server};
+use wire::{Expected, Recorded, Response, Server};
 
 #[test]
 fn each_operation_sends_the_request_of_its_row() {
     each(|case| {
         let (method, target) = case.row.method_and_target();
         let status = case.spec.success(&case.operation)?;
-        let response = case
-            .spec
-            .responses(&case.operation, &status.to_string())
-            .into_iter()
-            .next();
-        let answer = match &response {
-            Some(Example { media_type, value, .. }) => Answer::json(status, media_type, value),
-            None => Answer::new(status),
+        let examples = case.spec.responses(&case.operation, &status.to_string());
+        let example = examples.into_iter().next();
+        let response = match &example {
+            Some(Example { media_type, value, .. }) => Response::json(status, media_type, value),
+            None => Response::new(status),
         };
         let server = Server::start()?;
-        server.answer(method, target, answer);
+        server.respond(method, target, response);
         let outcome = case.send(&Connection::network(server.url())?);
         let host = server.host();
-        // What the server has to say of the request goes before what the client says of the answer.
+        // What the server has to say of the request goes before what the client says of the response.
         let journal = server.finish()?;
         let output = outcome?.success()?;
         let [request] = &journal[..] else {
             return Err(format!("{} requests", journal.len()).into());
         };
         expected(case, request)?.check(&host, request)?;
-        let example = response.map_or(Value::Null, |example| example.value);
+        let example = example.map_or(Value::Null, |example| example.value);
         let differences = differences(&example, &output);
         assert!(differences.is_empty(), "decoded: {differences:#?}");
         Ok(())

@@ -8,7 +8,7 @@ use oracle::kathan::Client as Theirs;
 use serde_json::Value;
 use wire::json::differences;
 use wire::spec::Operation;
-use wire::{Answer, Recorded, Result, Server, Spec};
+use wire::{Recorded, Response, Result, Server, Spec};
 
 /// An id that must be encoded. progenitor leaves `!$&'()*+,;=:@` and some others as they are, which in a path segment
 /// means the same (RFC 3986 §3.3); callspec encodes them, so none of these is in it.
@@ -29,9 +29,9 @@ impl Pair {
         let example = spec.response(operation, "200")?;
         let server = Server::start()?;
         let target = operation.path_with(ENCODED) + query;
-        let answer = Answer::json(200, "application/json", &example.value);
-        server.answer(&operation.method, &target, answer.clone());
-        server.answer(&operation.method, &target, answer);
+        let response = Response::json(200, "application/json", &example.value);
+        server.respond(&operation.method, &target, response.clone());
+        server.respond(&operation.method, &target, response);
         let body = spec.requests(operation).pop();
         Ok(Self {
             ours: Connection::network(server.url())?,

@@ -5,7 +5,7 @@ use callspec_core::{BuildError, Retry};
 use kathan_client::Client;
 use kathan_client::calls::GetCall;
 
-use crate::clients::{refusing, run};
+use crate::clients::{failing, run};
 
 fn client(url: &str, allow_http: bool, server: &InMemory) -> Result<Client, BuildError> {
     let builder = Client::builder()
@@ -47,7 +47,7 @@ fn base_urls_that_are_taken_keep_their_path() {
         ("http://127.8.8.8", "http://127.8.8.8/calls/a"),
         ("http://[::1]:8080", "http://[::1]:8080/calls/a"),
     ] {
-        let server = refusing::<GetCall>();
+        let server = failing::<GetCall>();
         let client = client(url, false, &server).unwrap();
         assert!(run(client.get_call("a").send()).is_err());
         assert_eq!(server.sent()[0].uri().to_string(), sent_to, "{url}");
@@ -107,7 +107,7 @@ fn other_base_urls_are_refused_without_their_text() {
 
 #[test]
 fn http_to_other_hosts_is_sent_if_it_was_asked_for() {
-    let server = refusing::<GetCall>();
+    let server = failing::<GetCall>();
     let client = client("http://api.example.test/v1", true, &server).unwrap();
     assert!(run(client.get_call("a").send()).is_err());
     assert_eq!(server.sent()[0].uri(), "http://api.example.test/v1/calls/a");

@@ -1,4 +1,4 @@
-//! What a user's own tests have to build: answers, models that only a server makes, and every kind of error.
+//! What a user's own tests have to build: responses, models that only a server makes, and every kind of error.
 
 use callspec_core::testing::{Answer, InMemory};
 use callspec_core::{
@@ -17,7 +17,7 @@ const OPERATION: &OperationInfo = UpdateCall::INFO;
 /// Code of a user, which is what is to be tested.
 fn advice(error: &Error<UpdateCallError>) -> &'static str {
     match error {
-        Error::Api(refusal) => match refusal.error() {
+        Error::Api(documented) => match documented.error() {
             UpdateCallError::Unauthorized(_) => "log in",
             UpdateCallError::TooManyRequests(_) => "wait",
             _ => "correct it",
@@ -33,7 +33,7 @@ fn failure(cause: TransportError) -> TransportFailure {
     TransportFailure::new(OPERATION, cause)
 }
 
-fn refusal(status: u16, error: UpdateCallError) -> Error<UpdateCallError> {
+fn documented(status: u16, error: UpdateCallError) -> Error<UpdateCallError> {
     let status = StatusCode::from_u16(status).unwrap();
     Error::Api(Box::new(ApiError::new(error, OPERATION, status, HeaderMap::new())))
 }
@@ -44,12 +44,12 @@ fn every_kind_of_error_can_be_built() {
     let faults = HttpValidationError::new(ValidationErrorDetail::List(vec![fault]));
     let cases: Vec<(Error<UpdateCallError>, &str, &str)> = vec![
         (
-            refusal(401, UpdateCallError::Unauthorized(ErrorDetail::new("no"))),
+            documented(401, UpdateCallError::Unauthorized(ErrorDetail::new("no"))),
             "log in",
             "401 Unauthorized",
         ),
         (
-            refusal(422, UpdateCallError::UnprocessableContent(faults)),
+            documented(422, UpdateCallError::UnprocessableContent(faults)),
             "correct it",
             "422 Unprocessable Entity",
         ),
@@ -139,8 +139,8 @@ fn a_server_in_memory_answers_with_a_model() {
     let server = InMemory::new().respond::<GetCall>(&CallDetail::new("a", "b", "c", "queued"));
     let call = run(kathan(&server).get_call("a").send()).unwrap();
     assert_eq!(call.status, "queued");
-    let refused = InMemory::new().answer::<GetCall>(Answer::json(401, &ErrorDetail::new("no")));
-    let error = run(kathan(&refused).get_call("a").send()).unwrap_err();
+    let server = InMemory::new().answer::<GetCall>(Answer::json(401, &ErrorDetail::new("no")));
+    let error = run(kathan(&server).get_call("a").send()).unwrap_err();
     assert_eq!(
         error.to_string(),
         "get_call (GET /calls/{call_id}): 401 Unauthorized: no"

@@ -18,8 +18,8 @@ pub(crate) fn sippet(server: &InMemory) -> sippet_client::Client {
     builder.transport(server.clone()).build().unwrap()
 }
 
-/// A server that refuses this one operation: what a test looks at is what was sent.
-pub(crate) fn refusing<O: callspec_core::Operation>() -> InMemory {
+/// A server that answers this one operation with an error: what a test looks at is what was sent.
+pub(crate) fn failing<O: callspec_core::Operation>() -> InMemory {
     InMemory::new().answer::<O>(Answer::new(418))
 }
 

@@ -5,9 +5,9 @@ use kathan_client::calls::GetCall;
 use sippet_client::calls::UpdateCall;
 use sippet_client::models::CallAttributesUpdate;
 use url::Url;
-use wire::{Answer, Server};
+use wire::{Response, Server};
 
-use crate::clients::{Result, kathan, refusing, run, sippet};
+use crate::clients::{Result, failing, kathan, run, sippet};
 
 /// An id, and what stands for it in the path; nothing where it is refused.
 const IDS: &[(&str, Option<&str>)] = &[
@@ -120,7 +120,7 @@ const IDS: &[(&str, Option<&str>)] = &[
 #[test]
 fn promise_08_ids_are_escaped_or_refused_before_any_connection() {
     for (id, expected) in IDS {
-        let server = refusing::<GetCall>();
+        let server = failing::<GetCall>();
         let error = run(kathan(&server).get_call(*id).send()).unwrap_err();
         let sent = server.sent();
         let Some(expected) = expected else {
@@ -146,7 +146,7 @@ fn promise_08_ids_are_escaped_or_refused_before_any_connection() {
 #[test]
 fn promise_08_an_id_in_the_path_is_that_in_the_body() {
     for (id, expected) in IDS {
-        let server = refusing::<UpdateCall>();
+        let server = failing::<UpdateCall>();
         let outcome = run(sippet(&server).update_call(*id, CallAttributesUpdate::new()).send());
         assert!(outcome.is_err());
         let sent = server.sent();
@@ -168,7 +168,7 @@ async fn promise_08_ids_arrive_as_they_were_escaped() -> Result {
     for (id, expected) in IDS {
         if let Some(expected) = expected {
             targets.push(format!("/calls/{expected}"));
-            server.answer("GET", &format!("/calls/{expected}"), Answer::new(418));
+            server.respond("GET", &format!("/calls/{expected}"), Response::new(418));
         }
         let error = client.get_call(*id).send().await.unwrap_err();
         assert_eq!(error.status().is_some(), expected.is_some(), "{id:?}: {error}");
@@ -182,7 +182,7 @@ async fn promise_08_ids_arrive_as_they_were_escaped() -> Result {
 #[test]
 fn promise_08_a_very_long_id_is_sent_whole_or_refused() {
     for (length, is_sent) in [(60_000, true), (70_000, false)] {
-        let server = refusing::<GetCall>();
+        let server = failing::<GetCall>();
         let id = "a".repeat(length);
         let error = run(kathan(&server).get_call(id.as_str()).send()).unwrap_err();
         let sent = server.sent();

@@ -2,7 +2,6 @@
 
 #![cfg(test)]
 
-mod answers;
 mod base_url;
 mod builders;
 mod clients;
@@ -10,9 +9,11 @@ mod dates;
 mod decoders;
 mod enums;
 mod ids;
+mod logs;
 mod middleware;
 mod naughty;
 mod numbers;
+mod responses;
 mod secrets;
 mod tokens;
 mod tree;

@@ -7,7 +7,7 @@ use sippet_client::calls::ListCalls;
 use sippet_client::models::{CallFilter, StringFilter};
 use url::Url;
 
-use crate::clients::{kathan, refusing, run, sippet};
+use crate::clients::{failing, kathan, run, sippet};
 use crate::ids::assert_stays;
 
 /// By category.
@@ -233,7 +233,7 @@ fn there_are_at_least_a_hundred_and_each_once() {
 #[test]
 fn as_ids_they_stay_under_their_resource_or_are_refused() {
     for text in texts() {
-        let server = refusing::<GetCall>();
+        let server = failing::<GetCall>();
         let error = run(kathan(&server).get_call(text).send()).unwrap_err();
         match server.sent().first() {
             Some(sent) => assert_stays(sent.uri(), text, &["calls"], &[]),
@@ -245,7 +245,7 @@ fn as_ids_they_stay_under_their_resource_or_are_refused() {
 #[test]
 fn as_query_values_they_arrive() {
     for text in texts() {
-        let server = refusing::<ListCalls>();
+        let server = failing::<ListCalls>();
         let filter =
             CallFilter::new().from_number(StringFilter::new().eq(text).r#in([text.to_owned(), "b".to_owned()]));
         let call = sippet(&server).list_calls().filter(filter).include(text);
@@ -268,7 +268,7 @@ fn as_query_values_they_arrive() {
 #[test]
 fn as_labels_they_arrive() {
     for text in texts() {
-        let server = refusing::<UpdateCall>();
+        let server = failing::<UpdateCall>();
         let body = UpdateCallRequest::new().label(text);
         assert!(run(kathan(&server).update_call("a", body).send()).is_err());
         assert_eq!(server.sent()[0].json(), serde_json::json!({"label": text}));
@@ -278,7 +278,7 @@ fn as_labels_they_arrive() {
 #[test]
 fn as_header_values_they_arrive_or_are_refused() {
     for text in texts() {
-        let server = refusing::<GetCall>();
+        let server = failing::<GetCall>();
         let error = run(kathan(&server).get_call("a").header("X-Note", text).send()).unwrap_err();
         let outer = text.starts_with([' ', '\t']) || text.ends_with([' ', '\t']);
         let control = text.bytes().any(|byte| (byte < b' ' && byte != b'\t') || byte == 0x7f);
@@ -300,7 +300,7 @@ fn as_header_values_they_arrive_or_are_refused() {
 #[test]
 fn as_credentials_they_arrive_or_are_refused() {
     for text in texts() {
-        let server = refusing::<GetCall>();
+        let server = failing::<GetCall>();
         let text = format!("marker{text}");
         let builder = kathan_client::Client::builder()
             .bearer_auth("key")

@@ -6,7 +6,7 @@ use kathan_client::calls::ListCalls;
 use kathan_client::credits::GetCreditBalance;
 use kathan_client::models::CreditBalance;
 
-use crate::clients::{kathan, refusing, run};
+use crate::clients::{failing, kathan, run};
 
 fn balance(number: &str) -> Result<CreditBalance, Error<kathan_client::credits::GetCreditBalanceError>> {
     let body = format!(
@@ -70,7 +70,7 @@ fn numbers_that_are_no_such_integer_are_an_error_with_a_place() {
 #[test]
 fn integers_are_sent_exactly() {
     for number in [i64::MIN, -1, 0, (1 << 53) + 1, i64::MAX] {
-        let server = refusing::<ListCalls>();
+        let server = failing::<ListCalls>();
         assert!(run(kathan(&server).list_calls().limit(number).send()).is_err());
         assert_eq!(server.sent()[0].query(), format!("limit={number}"));
     }

@@ -1,14 +1,12 @@
 //! Promise 11: no secret in any text. A marker stands where secrets stand; then everything that can be printed is printed,
 //! and everything that is logged is read.
 //!
-//! What cannot be prevented: a server that repeats a secret in the words of a refusal or in a member of a documented
-//! answer that the document does not mark as sensitive, a token provider or a transport that says it in an error of its
+//! What cannot be prevented: a server that repeats a secret in the words of an error response or in a member of a documented
+//! response that the document does not mark as sensitive, a token provider or a transport that says it in an error of its
 //! own, and a middleware that prints the address of a request whose credential goes into the query.
 
-use std::cell::Cell;
 use std::error::Error as StdError;
 use std::fmt::Debug;
-use std::sync::{Arc, Mutex, OnceLock};
 
 use callspec_core::testing::{Answer, FixedDice, InMemory, ManualClock};
 use callspec_core::types::File;
@@ -24,12 +22,9 @@ use serde_json::json;
 use sippet_client::models::{GatewayAttributesUpdate, LoginAttributes, SipUserAttributesCreate};
 use sippet_client::realtime_sessions::CreateRealtimeSession;
 use tokio::net::TcpSocket;
-use tracing::field::{Field, Visit};
-use tracing::span::{Attributes, Id, Record};
-use tracing::subscriber::Interest;
-use tracing::{Event, Metadata, Subscriber};
 
 use crate::clients::{kathan, run, sippet};
+use crate::logs;
 
 const MARKER: &str = "marker-7c21";
 
@@ -145,7 +140,7 @@ fn promise_11_no_secret_in_any_error_of_building() {
     }
 }
 
-/// An answer that repeats what was sent, in every place that a server has for it but its words.
+/// A response that repeats what was sent, in every place that a server has for it but its words.
 fn echo(status: u16) -> Answer {
     let fault = json!({"loc": ["body", "auth_token"], "msg": "Input should be shorter", "type": "long",
         "input": MARKER, "ctx": {"value": MARKER}});
@@ -286,97 +281,22 @@ fn promise_11_no_secret_in_any_text_of_a_token_provider() {
     error("unwritable", &run(client.exchange().send(Sample)).unwrap_err());
 }
 
-/// Everything that is logged on threads that ask for it.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<String>>>);
-
-thread_local! {
-    static IS_LOGGED: Cell<bool> = const { Cell::new(false) };
-}
-
-impl Log {
-    fn push(&self, line: String) {
-        if IS_LOGGED.get() {
-            self.0.lock().unwrap().push(line);
-        }
-    }
-
-    /// What `tracing` and what `log` write to, in all of this process: a subscriber of one thread would see nothing of
-    /// spans that another thread, which has none, was the first to come by.
-    fn both() -> &'static (Self, Self) {
-        static LOGS: OnceLock<(Log, Log)> = OnceLock::new();
-        let logs = LOGS.get_or_init(Default::default);
-        if tracing::subscriber::set_global_default(logs.0.clone()).is_ok() && log::set_logger(&logs.1).is_ok() {
-            log::set_max_level(log::LevelFilter::Trace);
-        }
-        logs
-    }
-}
-
-impl log::Log for Log {
-    fn enabled(&self, _: &log::Metadata<'_>) -> bool {
-        true
-    }
-
-    fn log(&self, record: &log::Record<'_>) {
-        self.push(format!("{} {}: {}", record.level(), record.target(), record.args()));
-    }
-
-    fn flush(&self) {}
-}
-
-struct Fields<'a>(&'a Log, &'static str);
-
-impl Visit for Fields<'_> {
-    fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
-        self.0.push(format!("{}: {}={value:?}", self.1, field.name()));
-    }
-}
-
-impl Subscriber for Log {
-    fn enabled(&self, _: &Metadata<'_>) -> bool {
-        IS_LOGGED.get()
-    }
-
-    fn register_callsite(&self, _: &'static Metadata<'static>) -> Interest {
-        Interest::sometimes()
-    }
-
-    fn new_span(&self, span: &Attributes<'_>) -> Id {
-        span.record(&mut Fields(self, span.metadata().name()));
-        Id::from_u64(1)
-    }
-
-    fn record(&self, _: &Id, values: &Record<'_>) {
-        values.record(&mut Fields(self, "recorded"));
-    }
-
-    fn record_follows_from(&self, _: &Id, _: &Id) {}
-
-    fn event(&self, event: &Event<'_>) {
-        event.record(&mut Fields(self, event.metadata().target()));
-    }
-
-    fn enter(&self, _: &Id) {}
-
-    fn exit(&self, _: &Id) {}
-}
-
 /// Whole calls over a real connection, with everything logged that reqwest, hyper and this library have to say.
 async fn converse() {
     let server = wire::Server::start().unwrap();
     let fault = json!({"loc": ["body"], "msg": "no", "type": "long", "input": MARKER});
-    let refusal = wire::Answer::json(422, "application/json", &json!({"detail": [fault]})).header("Set-Cookie", MARKER);
-    server.answer("POST", "/phone-numbers", refusal);
-    server.answer(
+    let response =
+        wire::Response::json(422, "application/json", &json!({"detail": [fault]})).header("Set-Cookie", MARKER);
+    server.respond("POST", "/phone-numbers", response);
+    server.respond(
         "POST",
         "/api/users/login",
-        wire::Answer::new(307).header("Location", &format!("/?{MARKER}")),
+        wire::Response::new(307).header("Location", &format!("/?{MARKER}")),
     );
-    server.answer(
+    server.respond(
         "GET",
         &format!("/sample?api_key={MARKER}"),
-        wire::Answer::new(200).body(MARKER),
+        wire::Response::new(200).body(MARKER),
     );
 
     let client = builder().base_url(server.url()).build().unwrap();
@@ -424,15 +344,12 @@ async fn converse() {
 
 #[test]
 fn promise_11_no_secret_in_any_log_at_the_finest_level() {
-    let (of_tracing, of_log) = Log::both();
-    IS_LOGGED.set(true);
-    run(converse());
-    IS_LOGGED.set(false);
+    let (of_tracing, of_log) = logs::of(|| run(converse()));
     for (name, log, said) in [
         ("tracing", of_tracing, "create_phone_number"),
         ("log", of_log, "reqwest"),
     ] {
-        let text = clean(name, log.0.lock().unwrap().join("\n"));
+        let text = clean(name, log);
         // The logs are those of the calls: an empty one would hold no secret either.
         assert!(text.contains(said), "{name}: {text}");
     }

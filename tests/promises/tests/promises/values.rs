@@ -14,7 +14,7 @@ use sippet_client::calls::ListCalls;
 use sippet_client::models::{CallFilter, StringFilter};
 use url::form_urlencoded;
 
-use crate::clients::{kathan, refusing, run, sippet};
+use crate::clients::{failing, kathan, run, sippet};
 use crate::ids::{assert_stays, decoded};
 
 static API: Api = Api {
@@ -64,7 +64,7 @@ impl Operation for Sample {
 
 /// What was sent of a sample; nothing if it was refused.
 fn sent(sample: Sample) -> Option<Sent> {
-    let server = refusing::<Sample>();
+    let server = failing::<Sample>();
     let client = ClientBuilder::new(&API).transport(server.clone()).build().unwrap();
     let error = run(client.exchange().send(sample)).unwrap_err();
     only(&server, matches!(error, Error::Invalid(_)))
@@ -162,12 +162,12 @@ fn as_texts(value: &Value) -> Value {
 proptest! {
     #[test]
     fn path_values_arrive_or_are_refused(text in any_text()) {
-        let server = refusing::<GetCall>();
+        let server = failing::<GetCall>();
         let error = run(kathan(&server).get_call(text.as_str()).send()).unwrap_err();
         if let Some(sent) = only(&server, matches!(error, Error::Invalid(_))) {
             assert_stays(sent.uri(), &text, &["calls"], &[]);
         }
-        let server = refusing::<UploadRecipients>();
+        let server = failing::<UploadRecipients>();
         let body = UploadRecipientsRequest::new(File::new("a"));
         let error = run(kathan(&server).upload_recipients(text.as_str(), body).send()).unwrap_err();
         if let Some(sent) = only(&server, matches!(error, Error::Invalid(_))) {
@@ -177,7 +177,7 @@ proptest! {
 
     #[test]
     fn query_values_arrive(text in any_text(), other in any_text()) {
-        let server = refusing::<ListCalls>();
+        let server = failing::<ListCalls>();
         let filter = CallFilter::new().to_number(StringFilter::new().contains(text.as_str()));
         run(sippet(&server).list_calls().filter(filter).include(other.as_str()).send()).unwrap_err();
         let sent = server.sent();
@@ -210,7 +210,7 @@ proptest! {
 
     #[test]
     fn header_values_arrive_or_are_refused(text in any_text()) {
-        let server = refusing::<GetCall>();
+        let server = failing::<GetCall>();
         let error = run(kathan(&server).get_call("a").header("X-Note", &text).send()).unwrap_err();
         if let Some(sent) = only(&server, matches!(error, Error::Invalid(_))) {
             prop_assert_eq!(sent.headers()["x-note"].as_bytes(), text.as_bytes());
@@ -246,7 +246,7 @@ proptest! {
 
     #[test]
     fn files_and_their_names_arrive(name in any_text(), content: Vec<u8>) {
-        let server = refusing::<UploadRecipients>();
+        let server = failing::<UploadRecipients>();
         let body = UploadRecipientsRequest::new(File::new(content.clone()).name(name.as_str()).content_type("text/csv"));
         let error = run(kathan(&server).upload_recipients("a", body).send()).unwrap_err();
         if let Some(sent) = only(&server, matches!(error, Error::Invalid(_))) {

@@ -5,30 +5,30 @@ use std::net::{Shutdown, TcpStream};
 
 use serde_json::json;
 use wire::multipart::parts;
-use wire::{Answer, Part, Recorded, Result, Server};
+use wire::{Part, Recorded, Response, Result, Server};
 
 /// Sends bytes on a connection of its own and reads all that comes back.
 fn talk(server: &Server, bytes: &[u8]) -> Result<String> {
     let mut connection = TcpStream::connect(server.host())?;
     connection.write_all(bytes)?;
     connection.shutdown(Shutdown::Write)?;
-    let mut answer = String::new();
-    connection.read_to_string(&mut answer)?;
-    Ok(answer)
+    let mut response = String::new();
+    connection.read_to_string(&mut response)?;
+    Ok(response)
 }
 
 #[test]
 fn keeps_every_byte_of_a_request() -> Result {
     let server = Server::start()?;
-    server.answer(
+    server.respond(
         "PATCH",
         "/calls/a%2Fb?x=%20&y",
-        Answer::json(207, "application/json", &json!({"a": 1})).header("X-Odd", "1"),
+        Response::json(207, "application/json", &json!({"a": 1})).header("X-Odd", "1"),
     );
     let sent = b"PATCH /calls/a%2Fb?x=%20&y HTTP/1.1\r\nhOsT: x\r\nX-B: 2 \r\nX-A:1\r\nx-b:  3\r\nContent-Length: 3\r\n\r\n\r\n\xff";
-    let answer = talk(&server, sent)?;
+    let response = talk(&server, sent)?;
     assert_eq!(
-        answer,
+        response,
         "HTTP/1.1 207 \r\nContent-Type: application/json\r\nX-Odd: 1\r\nContent-Length: 7\r\n\r\n{\"a\":1}"
     );
     let journal = server.finish()?;
@@ -46,7 +46,7 @@ fn keeps_every_byte_of_a_request() -> Result {
 #[test]
 fn takes_chunks_apart_and_keeps_them() -> Result {
     let server = Server::start()?;
-    server.answer("POST", "/", Answer::new(204));
+    server.respond("POST", "/", Response::new(204));
     let sent = b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\nA\r\n0123456789\r\n0\r\n\r\n";
     assert_eq!(talk(&server, sent)?, "HTTP/1.1 204 \r\n\r\n");
     let journal = server.finish()?;
@@ -58,10 +58,10 @@ fn takes_chunks_apart_and_keeps_them() -> Result {
 #[test]
 fn several_requests_share_a_connection() -> Result {
     let server = Server::start()?;
-    server.answer("GET", "/1", Answer::new(200).body("one"));
-    server.answer("GET", "/2", Answer::new(200).body("two"));
-    let answers = talk(&server, b"GET /2 HTTP/1.1\r\n\r\nGET /1 HTTP/1.1\r\n\r\n")?;
-    assert!(answers.contains("\r\n\r\ntwoHTTP/1.1 200 \r\n"), "{answers}");
+    server.respond("GET", "/1", Response::new(200).body("one"));
+    server.respond("GET", "/2", Response::new(200).body("two"));
+    let responses = talk(&server, b"GET /2 HTTP/1.1\r\n\r\nGET /1 HTTP/1.1\r\n\r\n")?;
+    assert!(responses.contains("\r\n\r\ntwoHTTP/1.1 200 \r\n"), "{responses}");
     let targets: Vec<_> = server.finish()?.into_iter().map(|it| it.target).collect();
     assert_eq!(targets, ["/2", "/1"]);
     Ok(())
@@ -70,8 +70,8 @@ fn several_requests_share_a_connection() -> Result {
 #[test]
 fn fails_closed() -> Result {
     let server = Server::start()?;
-    server.answer("GET", "/once", Answer::new(200));
-    server.answer("GET", "/never", Answer::new(200));
+    server.respond("GET", "/once", Response::new(200));
+    server.respond("GET", "/never", Response::new(200));
     for request in ["GET /once", "GET /once", "POST /never", "GET /never?a"] {
         talk(&server, format!("{request} HTTP/1.1\r\n\r\n").as_bytes())?;
     }
@@ -87,8 +87,8 @@ fn fails_closed() -> Result {
 #[test]
 fn an_unexpected_request_gets_500() -> Result {
     let server = Server::start()?;
-    let answer = talk(&server, b"GET /a HTTP/1.1\r\n\r\n")?;
-    assert!(answer.starts_with("HTTP/1.1 500 "), "{answer}");
+    let response = talk(&server, b"GET /a HTTP/1.1\r\n\r\n")?;
+    assert!(response.starts_with("HTTP/1.1 500 "), "{response}");
     assert!(server.finish().is_err());
     Ok(())
 }

@@ -52,7 +52,7 @@ async fn absent_null_and_a_value_are_three_things_to_the_server() -> Result {
 
 #[tokio::test]
 #[ignore = "needs Django: run tests/peers/run"]
-async fn the_answer_to_a_change_has_what_was_asked_for() -> Result {
+async fn the_response_to_a_change_has_what_was_asked_for() -> Result {
     let client = client("asked_for")?;
     let change = CallAttributesUpdate::new().status(CallStatus::Answered);
     let call = client

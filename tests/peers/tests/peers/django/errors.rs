@@ -1,4 +1,4 @@
-//! Refusals, in the words of the server.
+//! Error responses, in the words of the server.
 
 use callspec_core::Error;
 use peers::{Result, Tape};
@@ -101,9 +101,9 @@ async fn a_page_of_html_is_kept_and_not_shown() -> Result {
         .await
         .unwrap_err();
     assert_eq!(error.to_string(), "list_calls (GET /api/calls): 404 Not Found");
-    let Error::Unexpected(answer) = error else {
+    let Error::Unexpected(response) = error else {
         panic!("{error:?}")
     };
-    assert!(answer.body().trim_ascii_start().starts_with(b"<!doctype html>"));
+    assert!(response.body().trim_ascii_start().starts_with(b"<!doctype html>"));
     Ok(())
 }

@@ -6,7 +6,7 @@ mod errors;
 mod ids;
 mod lists;
 
-use peers::{Answer, Result, Tape, address};
+use peers::{Response, Result, Tape, address};
 use serde_json::Value;
 use sippet_client::{Client, ClientBuilder};
 
@@ -35,7 +35,7 @@ fn requests(test: &str) -> Result<Vec<Value>> {
 }
 
 /// Changes a call by hand, with this media type and this body.
-fn patch(id: &str, content_type: &str, body: &str) -> Result<Answer> {
+fn patch(id: &str, content_type: &str, body: &str) -> Result<Response> {
     let headers = [
         "Authorization: Bearer sippet-token",
         "Accept: application/vnd.api+json",

@@ -84,7 +84,7 @@ async fn lists_have_windows_and_a_stream_of_items() -> Result {
 
 #[tokio::test]
 #[ignore = "needs FastAPI: run tests/peers/run"]
-async fn each_answer_has_the_rate_limit() -> Result {
+async fn each_response_has_the_rate_limit() -> Result {
     let user = User::new("rate_limit")?;
     for left in [99_u64, 98] {
         let response = user.client.list_calls().send_raw().await?;

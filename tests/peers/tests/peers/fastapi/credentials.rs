@@ -24,7 +24,7 @@ async fn both_credentials_arrive() -> Result {
 
 #[tokio::test]
 #[ignore = "needs FastAPI: run tests/peers/run"]
-async fn a_wrong_key_is_a_typed_refusal_without_the_key() -> Result {
+async fn a_wrong_key_is_a_typed_error_without_the_key() -> Result {
     let key = Secret::from("sk_live_marker");
     let client = builder("wrong_key")?
         .bearer_auth(key)

@@ -1,4 +1,4 @@
-//! Refusals, in the words of FastAPI and pydantic.
+//! Error responses, in the words of FastAPI and pydantic.
 
 use callspec_core::{Error, Retry};
 use kathan_client::authentication::GetProtectedError;
@@ -18,10 +18,10 @@ async fn an_unknown_call_is_404_with_the_words_of_the_application() -> Result {
         "get_call (GET /calls/{call_id}): 404 Not Found: Call not found"
     );
     // The document has no 404.
-    let Error::Unexpected(answer) = error else {
+    let Error::Unexpected(response) = error else {
         panic!("{error:?}")
     };
-    assert_eq!(&answer.body()[..], br#"{"detail":"Call not found"}"#);
+    assert_eq!(&response.body()[..], br#"{"detail":"Call not found"}"#);
     Ok(())
 }
 

@@ -32,7 +32,7 @@ impl User {
         Ok(requests.as_array().ok_or("no requests")?.clone())
     }
 
-    /// What the application holds as the label of a call; answers do not have it.
+    /// What the application holds as the label of a call; responses do not have it.
     fn label(&self, call: &str) -> Result<Value> {
         let labels = &self.journal()?["labels"];
         Ok(labels.get(call).ok_or("no such call")?.clone())

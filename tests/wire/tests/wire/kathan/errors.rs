@@ -3,14 +3,14 @@
 use kathan_client::calls::UpdateCallError;
 use kathan_client::models::UpdateCallRequest;
 use serde_json::json;
-use wire::{Answer, Result, Server};
+use wire::{Response, Result, Server};
 
 #[tokio::test]
 async fn a_documented_error_holds_what_the_server_sent() -> Result {
     let body = json!({"detail": [{"loc": ["body", 3], "msg": "no", "type": "missing"}]});
     let server = Server::start()?;
-    let answer = Answer::json(422, "application/json; charset=utf-8", &body);
-    server.answer("PATCH", "/calls/id_1", answer);
+    let response = Response::json(422, "application/json; charset=utf-8", &body);
+    server.respond("PATCH", "/calls/id_1", response);
     let client = super::api::client(server.url())?;
     let error = client
         .update_call("id_1", UpdateCallRequest::new())

@@ -1,4 +1,4 @@
-//! Declared headers: typed in answers and in refusals, and never in the way of the value.
+//! Declared headers: typed in responses, those of errors among them, and never in the way of the value.
 
 use callspec_core::testing::{Answer, InMemory};
 use callspec_core::{Error, Retry};
@@ -22,7 +22,7 @@ fn client(answer: Answer) -> Result<Client> {
 }
 
 #[tokio::test]
-async fn headers_of_an_answer_are_typed() -> Result {
+async fn headers_of_an_response_are_typed() -> Result {
     let answer = client(limited(200, "99").body(BALANCE))?
         .get_credit_balance()
         .send_raw()
@@ -46,23 +46,23 @@ async fn a_header_that_is_not_as_declared_keeps_its_text() -> Result {
 }
 
 #[tokio::test]
-async fn headers_of_a_refusal_are_typed() -> Result {
-    let refused = client(limited(401, "0").body(r#"{"detail": "no"}"#))?
+async fn headers_of_an_error_response_are_typed() -> Result {
+    let outcome = client(limited(401, "0").body(r#"{"detail": "no"}"#))?
         .get_credit_balance()
         .send()
         .await;
-    let Err(error) = refused else {
-        return Err("no refusal".into());
+    let Err(error) = outcome else {
+        return Err("no error".into());
     };
     assert_eq!(error.get(headers::X_RATE_LIMIT_REMAINING), Some(0));
-    let Error::Api(refusal) = error else {
+    let Error::Api(documented) = error else {
         return Err(error.into());
     };
-    assert_eq!(refusal.get(headers::X_RATE_LIMIT_LIMIT), Some(100));
+    assert_eq!(documented.get(headers::X_RATE_LIMIT_LIMIT), Some(100));
 
     let unexpected = client(limited(500, "0"))?.get_credit_balance().send().await;
     let Err(Error::Unexpected(unexpected)) = unexpected else {
-        return Err("no refusal".into());
+        return Err("no error".into());
     };
     assert_eq!(unexpected.get(headers::X_RATE_LIMIT_LIMIT), Some(100));
     Ok(())

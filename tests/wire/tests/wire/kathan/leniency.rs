@@ -46,7 +46,7 @@ fn required_fields_alone_are_enough() -> Result {
 }
 
 #[test]
-fn null_is_as_good_as_nothing_in_an_answer() -> Result {
+fn null_is_as_good_as_nothing_in_a_response() -> Result {
     let mut assistant = example("get_assistant")?;
     for name in ["description", "first_message", "knowledge_base_ids"] {
         assistant[name] = Value::Null;

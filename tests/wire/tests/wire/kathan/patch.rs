@@ -9,8 +9,8 @@ async fn sent(body: UpdateCallRequest) -> Result<String> {
     let spec = Spec::read("kathan")?;
     let example = spec.response(&spec.operation("update_call")?, "200")?;
     let server = Server::start()?;
-    let answer = wire::Answer::json(200, "application/json", &example.value);
-    server.answer("PATCH", "/calls/a", answer);
+    let response = wire::Response::json(200, "application/json", &example.value);
+    server.respond("PATCH", "/calls/a", response);
     let client = super::api::client(server.url())?;
     client.update_call("a", body).send().await?;
     Ok(server.finish()?[0].text())

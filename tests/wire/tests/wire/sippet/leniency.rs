@@ -85,9 +85,9 @@ fn relationships_keep_absent_null_and_identifier_apart() -> Result {
     Ok(())
 }
 
-/// The answers to `fields[Call]=status`: required attributes are absent, and so may all of them be.
+/// The responses to `fields[Call]=status`: required attributes are absent, and so may all of them be.
 #[test]
-fn sparse_answers_decode() -> Result {
+fn sparse_responses_decode() -> Result {
     let resource = json!({"type": "Call", "id": "a", "attributes": {"status": "completed", "started_at": null}});
     let document: Document<SparseCall> = read(&json!({"data": resource, "links": {"self": "/a"}}))?;
     let attributes = document.data.attributes.clone().unwrap_or_default();

@@ -3,7 +3,7 @@
 use serde_json::json;
 use sippet_client::Client;
 use sippet_client::models::{CallAttributesUpdate, CallStatus};
-use wire::{Answer, Result, Server, Spec};
+use wire::{Response, Result, Server, Spec};
 
 use super::api::JSON_API;
 
@@ -12,8 +12,8 @@ async fn sent(attributes: CallAttributesUpdate) -> Result<String> {
     let spec = Spec::read("sippet")?;
     let example = spec.response(&spec.operation("update_call")?, "200")?;
     let server = Server::start()?;
-    let answer = Answer::json(200, JSON_API, &example.value);
-    server.answer("PATCH", "/api/calls/a%2F%22b%22", answer);
+    let response = Response::json(200, JSON_API, &example.value);
+    server.respond("PATCH", "/api/calls/a%2F%22b%22", response);
     let builder = Client::builder().bearer_auth("token");
     let client = builder.base_url(server.url()).build()?;
     client.update_call("a/\"b\"", attributes).send().await?;

@@ -96,8 +96,8 @@ fn each_part_of_a_request_is_judged() -> Result {
 /// Sends what no generated client would send.
 fn by_hand(api: &Api, line: &str, headers: &[&str], body: &str) -> Result<Vec<String>> {
     let headers = [&["Authorization: Bearer kathan-key"], headers].concat();
-    let answer = peers::send(&api.url(), line, &headers, body)?;
-    violations::read(answer.header("sl-violations").unwrap_or("[]"))
+    let response = peers::send(&api.url(), line, &headers, body)?;
+    violations::read(response.header("sl-violations").unwrap_or("[]"))
 }
 
 /// `nullable` beside `allOf`: OpenAPI 3.0.3 §4.7.24 lets it add null only to a `type` in the same schema, so that for Prism

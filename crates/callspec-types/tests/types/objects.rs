@@ -1,7 +1,5 @@
 //! The derives of this crate beside those of serde: the same structs, the same JSON, the same answers.
 
-#![cfg(test)]
-
 use std::fmt::Debug;
 
 use proptest::prelude::*;

@@ -1,4 +1,4 @@
-//! Answers. In: status, headers and body as a test gives them. Out: the bytes of a response.
+//! Responses. In: status, headers and body as a test gives them. Out: the bytes of a response.
 
 use std::io::{Result, Write};
 
@@ -7,14 +7,14 @@ use serde_json::Value;
 /// What the server answers to one request.
 #[derive(Clone, Debug)]
 #[must_use]
-pub struct Answer {
+pub struct Response {
     status: u16,
     headers: Vec<(String, String)>,
     body: Vec<u8>,
 }
 
-impl Answer {
-    /// An answer without headers and body.
+impl Response {
+    /// A response without headers and body.
     pub const fn new(status: u16) -> Self {
         Self {
             status,
@@ -23,7 +23,7 @@ impl Answer {
         }
     }
 
-    /// An answer with a JSON body of this media type.
+    /// A response with a JSON body of this media type.
     pub fn json(status: u16, media_type: &str, body: &Value) -> Self {
         Self::new(status)
             .header("Content-Type", media_type)
@@ -52,7 +52,7 @@ impl Answer {
         for (name, value) in &self.headers {
             bytes.extend([name, ": ", value, "\r\n"]);
         }
-        // RFC 9110 §8.6 forbids the field in an answer of this status.
+        // RFC 9110 §8.6 forbids the field in a response of this status.
         if self.status != 204 {
             bytes.extend(["Content-Length: ", &self.body.len().to_string(), "\r\n"]);
         }

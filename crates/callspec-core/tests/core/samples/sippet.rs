@@ -105,7 +105,7 @@ impl Operation for UpdateCall {
     }
 }
 
-/// Refusals.
+/// Documented errors.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum UpdateCallError {

@@ -16,7 +16,7 @@ pub(crate) struct Stage<'a> {
     pub(crate) other: SocketAddr,
 }
 
-/// Between two bytes of an answer that is slow, but not silent.
+/// Between two bytes of a response that is slow, but not silent.
 const TICK: Duration = Duration::from_millis(20);
 
 /// Kathan's and Sippet's errors in one.
@@ -36,9 +36,9 @@ impl Stage<'_> {
     pub(crate) fn play(&self, fault: &Fault) -> Result<bool> {
         match fault {
             Fault::Sound => self.ok(&self.content.body),
-            Fault::Status(status) => self.answer(*status, &[], ERROR),
-            Fault::RetryAfter(status, text) => self.answer(*status, &[("retry-after", text)], ERROR),
-            Fault::Refusal(status, text) => self.answer(*status, &[self.content_type()], text),
+            Fault::Status(status) => self.respond(*status, &[], ERROR),
+            Fault::RetryAfter(status, text) => self.respond(*status, &[("retry-after", text)], ERROR),
+            Fault::ErrorResponse(status, text) => self.respond(*status, &[self.content_type()], text),
             Fault::Body(body) => self.ok(body),
             Fault::Bom => self.ok(format!("\u{FEFF}{}", self.content.body)),
             Fault::Latin1 => self.ok(self.with_member(b"\"latin1\":\"caf\xE9\"")),
@@ -48,24 +48,24 @@ impl Stage<'_> {
             Fault::Deep(depth) => {
                 self.ok(self.with_member(format!("\"deep\":{}{}", "[".repeat(*depth), "]".repeat(*depth)).as_bytes()))
             }
-            Fault::Html200 => self.answer(200, &[("content-type", "text/html")], "<!doctype html><p>Back soon"),
+            Fault::Html200 => self.respond(200, &[("content-type", "text/html")], "<!doctype html><p>Back soon"),
             Fault::Empty200 => self.ok(""),
             Fault::WrongShape200 => self.ok(r#"{"id":7,"data":7}"#),
             Fault::NoContent204 => self.write("HTTP/1.1 204 No Content\r\n\r\n").map(|()| true),
-            Fault::Redirect(status, target) => self.answer(*status, &[("location", &self.location(*target))], ""),
+            Fault::Redirect(status, target) => self.respond(*status, &[("location", &self.location(*target))], ""),
             Fault::Informational(count) => {
                 self.write(INTERIM.iter().cycle().take(*count).copied().collect::<String>())?;
                 self.ok(&self.content.body)
             }
             Fault::Gzip => {
                 let body = gzip::compressed(&self.content.body)?;
-                self.answer(200, &[self.content_type(), GZIP], body)
+                self.respond(200, &[self.content_type(), GZIP], body)
             }
             Fault::GzipCut => {
                 let body = gzip::compressed(&self.content.body)?;
-                self.answer(200, &[self.content_type(), GZIP], &body[..body.len() / 2])
+                self.respond(200, &[self.content_type(), GZIP], &body[..body.len() / 2])
             }
-            Fault::GzipBad => self.answer(200, &[self.content_type(), GZIP], &self.content.body),
+            Fault::GzipBad => self.respond(200, &[self.content_type(), GZIP], &self.content.body),
             cut => self.play_cut(cut).map(|()| false),
         }
     }
@@ -107,7 +107,9 @@ impl Stage<'_> {
             Fault::GzipEndless => self.compressed(|connection| gzip::zeros(usize::MAX, connection)),
             Fault::GzipSilent => self.compressed(|connection| gzip::silence(connection)),
             // Those that `play` has played.
-            Fault::Sound | Fault::Status(_) | Fault::RetryAfter(..) | Fault::Refusal(..) | Fault::Body(_) => Ok(()),
+            Fault::Sound | Fault::Status(_) | Fault::RetryAfter(..) | Fault::ErrorResponse(..) | Fault::Body(_) => {
+                Ok(())
+            }
             Fault::Redirect(..) | Fault::Informational(_) | Fault::Gzip | Fault::GzipCut | Fault::GzipBad => Ok(()),
             Fault::Bom | Fault::Latin1 | Fault::DuplicateKeys | Fault::Nul | Fault::NulAfter | Fault::Deep(_) => Ok(()),
             Fault::Html200 | Fault::Empty200 | Fault::WrongShape200 | Fault::NoContent204 => Ok(()),
@@ -124,11 +126,11 @@ impl Stage<'_> {
     }
 
     fn ok(&self, body: impl AsRef<[u8]>) -> Result<bool> {
-        self.answer(200, &[self.content_type()], body)
+        self.respond(200, &[self.content_type()], body)
     }
 
-    /// A whole answer, with its length.
-    fn answer(&self, status: u16, headers: &[(&str, &str)], body: impl AsRef<[u8]>) -> Result<bool> {
+    /// A whole response, with its length.
+    fn respond(&self, status: u16, headers: &[(&str, &str)], body: impl AsRef<[u8]>) -> Result<bool> {
         let body = body.as_ref();
         let mut head = format!("HTTP/1.1 {status} \r\ncontent-length: {}\r\n", body.len());
         for (name, value) in headers {

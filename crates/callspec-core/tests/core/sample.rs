@@ -1,13 +1,9 @@
 //! What generated code looks like, for one operation of each provider, and the exact bytes it puts on the wire.
 
-#![cfg(test)]
-
-mod samples;
-
+use crate::samples::{kathan, sippet};
 use callspec_core::testing::{Answer, InMemory};
 use callspec_core::types::{Patch, Timestamp};
 use callspec_core::{Error, StatusCode};
-use samples::{kathan, sippet};
 use serde_json::json;
 
 fn kathan(server: &InMemory) -> kathan::Client {
@@ -54,7 +50,7 @@ async fn kathan_puts_exact_bytes_on_the_wire() {
 }
 
 #[tokio::test]
-async fn kathan_refusals_are_typed_by_status() {
+async fn kathan_errors_are_typed_by_status() {
     let server = InMemory::new().answer::<kathan::UpdateCall>(
         Answer::json(
             422,
@@ -135,7 +131,7 @@ async fn sippet_puts_exact_bytes_on_the_wire() {
 }
 
 #[tokio::test]
-async fn sippet_refusals_fall_under_default() {
+async fn sippet_errors_fall_under_default() {
     let server = InMemory::new().answer::<sippet::UpdateCall>(Answer::json(
         409,
         &json!({"errors": [{"title": "Conflict", "detail": "id differs", "source": {"pointer": "/data/id"}}]}),

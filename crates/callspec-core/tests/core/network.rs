@@ -1,20 +1,15 @@
 //! The adapter for the network against a socket: exact bytes, no redirection followed, one PATCH after a torn exchange.
 
-#![cfg(test)]
-#![cfg(feature = "reqwest")]
-
-mod samples;
-
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
+use crate::samples::kathan::{self, Client, UpdateCallRequest};
 use callspec_core::{
     Api, Bytes, ClientBuilder, Error, File, InvalidRequest, Method, Operation, OperationInfo, Reply, Request,
 };
 use futures_core::Stream;
-use samples::kathan::{Client, UpdateCallRequest};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpSocket};
 
@@ -51,7 +46,7 @@ impl Server {
         self.journal.lock().unwrap().clone()
     }
 
-    async fn update(&self) -> Result<samples::kathan::Call, Error<samples::kathan::UpdateCallError>> {
+    async fn update(&self) -> Result<kathan::Call, Error<kathan::UpdateCallError>> {
         let builder = Client::builder()
             .bearer_auth("marker-token")
             .user_id("user_1")

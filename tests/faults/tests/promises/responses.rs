@@ -1,11 +1,11 @@
-//! Answers that arrive whole: odd but legal ones are values, those of another content are errors that keep the answer.
+//! Responses that arrive whole: odd but legal ones are values, those of another content are errors that keep the response.
 
 use faults::{Content, Fault, Server};
 
 use crate::calls::{Call, Caller, Kind, Settings, kathan, meet, resource};
 
 #[tokio::test]
-async fn odd_but_legal_answers_are_values() {
+async fn odd_but_legal_responses_are_values() {
     for fault in [
         Fault::Sound,
         Fault::Informational(7),
@@ -58,7 +58,7 @@ fn text(content: &Content) -> String {
 }
 
 #[tokio::test]
-async fn what_follows_the_stated_length_is_no_answer_to_the_next_call() {
+async fn what_follows_the_stated_length_is_no_response_to_the_next_call() {
     for call in Call::ALL {
         let server = Server::start(call.content(), [Fault::Long, Fault::Sound]).unwrap();
         let caller = Caller::new(call, &server.url(), &Settings::default());
@@ -72,7 +72,7 @@ async fn what_follows_the_stated_length_is_no_answer_to_the_next_call() {
 }
 
 #[tokio::test]
-async fn wrong_content_is_a_decode_error_that_keeps_the_answer() {
+async fn wrong_content_is_a_decode_error_that_keeps_the_response() {
     for (fault, status, pointed) in [
         (Fault::Html200, 200, false),
         (Fault::Empty200, 200, false),
@@ -119,7 +119,7 @@ async fn an_unknown_value_of_an_enum_is_kept() {
 }
 
 #[tokio::test]
-async fn compressed_answers_decode() {
+async fn compressed_responses_decode() {
     for call in Call::ALL {
         let (outcome, server) = meet(call, [Fault::Gzip], &Settings::default()).await;
         assert_eq!(outcome.kind, Kind::Value, "{call:?}: {outcome:?}");
@@ -128,7 +128,7 @@ async fn compressed_answers_decode() {
 }
 
 #[tokio::test]
-async fn an_error_keeps_the_bytes_of_the_answer() {
+async fn an_error_keeps_the_bytes_of_the_response() {
     let server = Server::start(Call::KathanGet.content(), [Fault::Html200]).unwrap();
     let error = kathan(&server.url(), &Settings::default())
         .get_call("c1")

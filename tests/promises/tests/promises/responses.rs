@@ -1,4 +1,4 @@
-//! Answers that are not as documented: which error each becomes, and that nothing of the answer is lost.
+//! Responses that are not as documented: which error each becomes, and that nothing of the response is lost.
 
 use callspec_core::testing::{Answer, InMemory};
 use callspec_core::{Error, StatusCode};
@@ -10,10 +10,10 @@ use crate::clients::{kathan, run, sippet};
 
 type Outcome = Result<CallDetail, Error<GetCallError>>;
 
-/// Status, media type and body of an answer; place and reason of the error it becomes.
+/// Status, media type and body of a response; place and reason of the error it becomes.
 type Wrong<'a> = (u16, &'a str, &'a [u8], Option<&'a str>, &'a str);
 
-/// What `get_call` makes of this answer.
+/// What `get_call` makes of this response.
 fn get_call(status: u16, content_type: &str, body: impl Into<bytes::Bytes>) -> Outcome {
     let answer = Answer::new(status)
         .header("x-request-id", "req_1")
@@ -182,7 +182,7 @@ fn a_body_that_is_kept_is_bounded() {
 }
 
 #[test]
-fn odd_but_legal_answers_decode() {
+fn odd_but_legal_responses_decode() {
     let call = r#"{"id": "a\u0000b", "to_number": "b", "provider": "c", "status": "d", "new": {"x": [1e999, "\ud83d\ude00"]}}"#;
     for (content_type, body) in [
         ("application/json; charset=utf-8", call.to_owned()),
@@ -212,7 +212,7 @@ fn depth_where_anything_may_stand_is_an_error_with_a_place() {
 }
 
 #[test]
-fn an_array_is_no_documented_refusal() {
+fn an_array_is_no_documented_error() {
     for body in [r#"["slow"]"#, "[]", " [\"slow\"]", "null", "\"slow\"", "{}", "slow", ""] {
         let server = InMemory::new().answer::<UpdateCall>(Answer::new(429).header("x-note", "kept").body(body));
         let error = run(kathan(&server).update_call("a", UpdateCallRequest::new()).send()).unwrap_err();
