@@ -23,9 +23,14 @@ pub fn component(reference: &str) -> Option<(&str, Cow<'_, str>)> {
     (!name.contains('/')).then(|| (section, pointer::unescape(name)))
 }
 
+/// The pointer that a reference within its own document is.
+pub fn pointer(reference: &str) -> Option<&str> {
+    reference.strip_prefix('#')
+}
+
 /// What a reference names in its document: one step, which may end at another reference.
 pub fn target<'v>(root: &'v Value, reference: &str) -> Option<&'v Value> {
-    let pointer = reference.strip_prefix('#')?;
+    let pointer = pointer(reference)?;
     root.pointer(pointer)
         .or_else(|| root.pointer(&percent_decoded(pointer)?))
 }

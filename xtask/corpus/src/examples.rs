@@ -291,7 +291,7 @@ impl Types {
 
 /// A place and what is there, references followed.
 fn followed<'v>(root: &'v Value, at: String, node: &'v Value) -> (String, &'v Value) {
-    let step = |to: &str| Some((to.strip_prefix('#')?.to_owned(), reference::target(root, to)?));
+    let step = |to: &str| Some((reference::pointer(to)?.to_owned(), reference::target(root, to)?));
     let end = reference::of(node).and_then(|to| reference::follow(to, step));
     end.unwrap_or((at, node))
 }

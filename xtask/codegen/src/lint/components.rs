@@ -9,8 +9,8 @@ use super::walk::{walk, walk_from};
 use crate::ir::Pointer;
 use crate::normalise::Facts;
 use crate::normalise::grammar::Kind;
-use crate::pointer;
 use crate::report::{Code, Diagnostic, Report};
+use crate::{pointer, reference};
 
 /// The sections that are looked at, with what they hold.
 const SECTIONS: [Kind; 9] = [
@@ -108,7 +108,9 @@ impl<'d> Reach<'d> {
     }
 
     fn reach(&mut self, reference: &str, kind: Kind) {
-        let Some(at) = reference.strip_prefix('#') else { return };
+        let Some(at) = reference::pointer(reference) else {
+            return;
+        };
         if !self.reached.insert(at.to_owned()) {
             return;
         }

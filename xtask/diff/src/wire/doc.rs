@@ -96,7 +96,7 @@ impl<'a> Doc<'a> {
     /// What a node is behind its references.
     pub(crate) fn resolve(self, node: Node<'a>) -> Node<'a> {
         let step = |to: &str| {
-            let at = to.strip_prefix('#')?.to_owned();
+            let at = reference::pointer(to)?.to_owned();
             Some((at.clone(), self.value(&at)?))
         };
         let end = reference::of(node.value).and_then(|to| reference::follow(to, step));

@@ -11,6 +11,7 @@ use super::{Found, Raw, Walk};
 use crate::rules;
 use callspec_codegen::ir::Method;
 use callspec_codegen::pointer::{join, segments};
+use callspec_codegen::reference;
 
 /// Keys that change what is written in Rust and never what is sent.
 const HINTS: &[&str] = &["x-rust-name", "x-rust-names", "x-sensitive", "x-pagination", "x-env"];
@@ -205,7 +206,7 @@ fn listed<'a>(key: &str, old: Option<&'a Value>, new: Option<&'a Value>) -> BTre
 
 /// Where references lead.
 fn targets(key: &str, old: Option<&Value>, new: Option<&Value>) -> Vec<String> {
-    let target = |value: &Value| Some(value.as_str()?.strip_prefix('#')?.to_owned());
+    let target = |value: &Value| Some(reference::pointer(value.as_str()?)?.to_owned());
     let values = [old, new].into_iter().flatten().filter(|_| key == "$ref");
     values.filter_map(target).collect()
 }

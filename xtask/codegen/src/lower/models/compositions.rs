@@ -8,7 +8,7 @@ use crate::ir::{Pointer, Type};
 use crate::lower::models::site::Site;
 use crate::lower::models::{Models, Outcome};
 use crate::lower::schemas::members::Members;
-use crate::lower::schemas::view::Combination::AllOf;
+use crate::lower::schemas::view::Combination;
 use crate::lower::schemas::view::{Node, Target, View};
 
 impl<'a> Models<'_, 'a> {
@@ -18,7 +18,7 @@ impl<'a> Models<'_, 'a> {
             let found = self.schemas.resolve(node);
             found.is_some_and(|(view, _)| !view.is_empty() || !view.required.is_empty())
         };
-        let parts: Vec<Node<'a>> = view.parts(AllOf, pointer).filter(says_something).collect();
+        let parts: Vec<Node<'a>> = view.parts(Combination::All, pointer).filter(says_something).collect();
         let alone =
             view.properties.is_none() && view.required.is_empty() && view.one_of.is_empty() && view.any_of.is_empty();
         if let ([part], true) = (parts.as_slice(), alone) {

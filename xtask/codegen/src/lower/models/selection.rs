@@ -26,7 +26,8 @@ fn by_discriminator(discriminator: &Discriminator, alternatives: &[&Signature<'_
         let name = component_name(target).unwrap_or(Cow::Borrowed(target));
         mapping.entry(name).or_default().push(value);
     }
-    let (mut values, mut allowed): (Vec<(String, usize)>, Vec<(String, usize)>) = Default::default();
+    let mut values: Vec<(String, usize)> = Vec::new();
+    let mut allowed: Vec<(String, usize)> = Vec::new();
     for (index, alternative) in alternatives.iter().enumerate() {
         let name = alternative.schema.as_deref().or(alternative.reference);
         let mapped = name.and_then(|name| mapping.get(name));

@@ -15,20 +15,24 @@ use crate::lower::models::variants::{self, Called, Candidate, Naming, json_type_
 use crate::lower::models::{Models, Outcome};
 use crate::lower::schemas::Schemas;
 use crate::lower::schemas::members::Members;
-use crate::lower::schemas::view::Combination::{AnyOf, OneOf};
+use crate::lower::schemas::view::Combination;
 use crate::lower::schemas::view::{Node, Target, View, nodes};
 use crate::report::{Code, Diagnostic, Report};
 
 impl<'a> Models<'_, 'a> {
     /// What a schema with `oneOf` or `anyOf` amounts to.
     pub(super) fn alternatives(&mut self, view: &View<'a>, pointer: &Pointer, site: &Site) -> Outcome {
-        let keyword = if view.one_of.is_empty() { AnyOf } else { OneOf };
+        let keyword = if view.one_of.is_empty() {
+            Combination::Any
+        } else {
+            Combination::One
+        };
         let at = pointer.child(keyword.as_str());
         let nodes = alternatives(self.schemas, view.combined(keyword), at);
         match nodes.as_slice() {
             [] => {
                 // Only null, only constraints, or nothing at all: what stands beside decides.
-                let any_of = if keyword == AnyOf { &[] } else { view.any_of };
+                let any_of = if keyword == Combination::Any { &[] } else { view.any_of };
                 let rest = View {
                     one_of: &[],
                     any_of,

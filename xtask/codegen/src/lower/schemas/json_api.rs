@@ -7,7 +7,7 @@ use openapiv3::{OpenAPI, ReferenceOr};
 use crate::ir::{JsonType, Resource};
 use crate::lower::schemas::Schemas;
 use crate::lower::schemas::members::Members;
-use crate::lower::schemas::view::Combination::AllOf;
+use crate::lower::schemas::view::Combination;
 use crate::lower::schemas::view::Node;
 use crate::media_type::essence;
 
@@ -165,7 +165,7 @@ fn collect_keys<'a>(schemas: &Schemas<'a>, node: &Node<'a>, keys: &mut Vec<&'a s
     }
     let own = view.properties.into_iter().flat_map(|properties| properties.keys());
     keys.extend(own.map(String::as_str));
-    view.parts(AllOf, &pointer)
+    view.parts(Combination::All, &pointer)
         .all(|part| collect_keys(schemas, &part, keys, depth + 1))
 }
 

@@ -8,7 +8,7 @@ use serde_json::Value as Json;
 
 use crate::ir::{JsonType, Pointer};
 use crate::lower::schemas::Schemas;
-use crate::lower::schemas::view::Combination::{AllOf, AnyOf, OneOf};
+use crate::lower::schemas::view::Combination;
 use crate::lower::schemas::view::{Node, Target, View};
 
 impl<'a> Schemas<'a> {
@@ -44,10 +44,13 @@ impl<'a> Schemas<'a> {
                 .map(|(view, at)| self.json_types_within(&view, &at, seen))
                 .unwrap_or_default()
         };
-        if let Some(part) = view.parts(AllOf, pointer).find(|part| self.has_shape(part)) {
+        if let Some(part) = view.parts(Combination::All, pointer).find(|part| self.has_shape(part)) {
             return of(&part);
         }
-        let mut variants = view.parts(OneOf, pointer).chain(view.parts(AnyOf, pointer)).peekable();
+        let mut variants = view
+            .parts(Combination::One, pointer)
+            .chain(view.parts(Combination::Any, pointer))
+            .peekable();
         if variants.peek().is_some() && view.properties.is_none() {
             let mut types: Vec<JsonType> = variants.flat_map(|variant| of(&variant)).collect();
             types.sort_unstable();

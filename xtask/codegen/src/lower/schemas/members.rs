@@ -9,7 +9,7 @@ use openapiv3::{AdditionalProperties, Discriminator, ReferenceOr, Schema};
 
 use crate::ir::Pointer;
 use crate::lower::schemas::Schemas;
-use crate::lower::schemas::view::Combination::{AllOf, AnyOf, OneOf};
+use crate::lower::schemas::view::Combination;
 use crate::lower::schemas::view::{Node, Target, View};
 
 /// The members of an object: its own and those of the schemas it is composed of.
@@ -67,7 +67,7 @@ impl<'a> Gathering<'_, 'a> {
         if !self.seen.insert(pointer.clone()) || !self.schemas.budget.takes_members(count, pointer) {
             return;
         }
-        for part in view.parts(AllOf, pointer) {
+        for part in view.parts(Combination::All, pointer) {
             self.part(part);
         }
         for (key, property) in view.properties.into_iter().flatten() {
@@ -77,7 +77,7 @@ impl<'a> Gathering<'_, 'a> {
         if let Some(additional) = view.additional {
             self.out.additional = Some((additional, pointer.child("additionalProperties")));
         }
-        for keyword in [OneOf, AnyOf] {
+        for keyword in [Combination::One, Combination::Any] {
             // Alternatives without shapes only say which properties are required together.
             let has_shape = view
                 .parts(keyword, pointer)

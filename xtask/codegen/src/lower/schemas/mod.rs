@@ -21,7 +21,7 @@ pub(crate) mod reach;
 pub(crate) mod view;
 
 use budget::Budget;
-use view::Combination::{AllOf, AnyOf, OneOf};
+use view::Combination;
 use view::{Node, Target, View};
 
 /// The schemas of a document.
@@ -106,9 +106,9 @@ impl<'a> Schemas<'a> {
         }
         let mut within = |part: Node<'a>| self.nullable_within(&part, seen);
         let is_wrapper = !view.all_of.is_empty() && view.properties.is_none();
-        view.parts(OneOf, &pointer).any(&mut within)
-            || view.parts(AnyOf, &pointer).any(&mut within)
-            || (is_wrapper && view.parts(AllOf, &pointer).all(within))
+        view.parts(Combination::One, &pointer).any(&mut within)
+            || view.parts(Combination::Any, &pointer).any(&mut within)
+            || (is_wrapper && view.parts(Combination::All, &pointer).all(within))
     }
 }
 

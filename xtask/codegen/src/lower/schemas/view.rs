@@ -75,18 +75,18 @@ impl Pointer {
 /// The keywords that compose schemas of others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Combination {
-    AllOf,
-    OneOf,
-    AnyOf,
+    All,
+    One,
+    Any,
 }
 
 impl Combination {
     /// The keyword.
     pub(crate) fn as_str(self) -> &'static str {
         match self {
-            Self::AllOf => "allOf",
-            Self::OneOf => "oneOf",
-            Self::AnyOf => "anyOf",
+            Self::All => "allOf",
+            Self::One => "oneOf",
+            Self::Any => "anyOf",
         }
     }
 }
@@ -284,9 +284,9 @@ impl<'a> View<'a> {
     /// The schemas that it is composed of by a keyword.
     pub(crate) fn combined(&self, keyword: Combination) -> &'a [ReferenceOr<Schema>] {
         match keyword {
-            Combination::AllOf => self.all_of,
-            Combination::OneOf => self.one_of,
-            Combination::AnyOf => self.any_of,
+            Combination::All => self.all_of,
+            Combination::One => self.one_of,
+            Combination::Any => self.any_of,
         }
     }
 
