@@ -8,8 +8,7 @@ use crate::ir::{Pointer, Type};
 use crate::lower::models::site::Site;
 use crate::lower::models::{Models, Outcome};
 use crate::lower::schemas::members::Members;
-use crate::lower::schemas::view::Combination;
-use crate::lower::schemas::view::{Node, Target, View};
+use crate::lower::schemas::view::{Combination, Node, Target, View};
 
 impl<'a> Models<'_, 'a> {
     /// What a schema with `allOf` amounts to.

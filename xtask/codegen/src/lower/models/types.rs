@@ -8,9 +8,6 @@ use crate::ir::{Docs, Flow, ModuleName, Pointer, Shape, Type, TypeDef, TypeId, T
 use crate::lower::models::site::Site;
 use crate::lower::naming::{Claim, names};
 
-/// Aliases of aliases that are followed at most: rings of them are broken only when all types are known.
-const LONGEST: usize = 64;
-
 /// All types of a document.
 #[derive(Debug, Default)]
 pub(crate) struct Types<'a> {
@@ -120,13 +117,8 @@ impl<'a> Types<'a> {
     }
 
     /// A type with the names that only stand for another followed.
-    pub(crate) fn unaliased<'t>(&'t self, mut ty: &'t Type) -> &'t Type {
-        for _ in 0..LONGEST {
-            let Type::Named(id) = ty else { break };
-            let Shape::Alias(inner) = self.shape(*id) else { break };
-            ty = inner;
-        }
-        ty
+    pub(crate) fn unaliased<'t>(&'t self, ty: &'t Type) -> &'t Type {
+        unaliased(&self.definitions, ty)
     }
 
     /// The table, when all types are made.
@@ -137,4 +129,16 @@ impl<'a> Types<'a> {
             superseded: self.superseded,
         }
     }
+}
+
+/// A type with the names that only stand for another followed; rings of these end somewhere.
+pub(crate) fn unaliased<'t>(definitions: &'t [TypeDef], mut ty: &'t Type) -> &'t Type {
+    for _ in definitions {
+        let Type::Named(id) = ty else { break };
+        let Shape::Alias(inner) = &definitions[id.index()].shape else {
+            break;
+        };
+        ty = inner;
+    }
+    ty
 }

@@ -15,8 +15,7 @@ use crate::lower::models::variants::{self, Called, Candidate, Naming, json_type_
 use crate::lower::models::{Models, Outcome};
 use crate::lower::schemas::Schemas;
 use crate::lower::schemas::members::Members;
-use crate::lower::schemas::view::Combination;
-use crate::lower::schemas::view::{Node, Target, View, nodes};
+use crate::lower::schemas::view::{Combination, Node, Target, View, nodes};
 use crate::report::{Code, Diagnostic, Report};
 
 impl<'a> Models<'_, 'a> {

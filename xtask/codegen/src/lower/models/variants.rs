@@ -43,8 +43,6 @@ impl<'a> Naming<'_, 'a> {
         own_key: Option<&str>,
         index: usize,
     ) -> Called {
-        // A component has a name.
-        let own_key = own_key.filter(|_| signature.schema.is_none());
         let name = self.name(node, signature, own_key);
         let disambiguator = match (&signature.schema, signature.json_types.as_slice()) {
             (Some(_), _) => None,

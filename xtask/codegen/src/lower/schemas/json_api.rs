@@ -7,8 +7,7 @@ use openapiv3::{OpenAPI, ReferenceOr};
 use crate::ir::{JsonType, Resource};
 use crate::lower::schemas::Schemas;
 use crate::lower::schemas::members::Members;
-use crate::lower::schemas::view::Combination;
-use crate::lower::schemas::view::Node;
+use crate::lower::schemas::view::{Combination, Node};
 use crate::media_type::essence;
 
 /// The media type of JSON:API.

@@ -8,8 +8,7 @@ use serde_json::Value as Json;
 
 use crate::ir::{JsonType, Pointer};
 use crate::lower::schemas::Schemas;
-use crate::lower::schemas::view::Combination;
-use crate::lower::schemas::view::{Node, Target, View};
+use crate::lower::schemas::view::{Combination, Node, Target, View};
 
 impl<'a> Schemas<'a> {
     /// The JSON types that the values at a node may have.

@@ -9,8 +9,7 @@ use openapiv3::{AdditionalProperties, Discriminator, ReferenceOr, Schema};
 
 use crate::ir::Pointer;
 use crate::lower::schemas::Schemas;
-use crate::lower::schemas::view::Combination;
-use crate::lower::schemas::view::{Node, Target, View};
+use crate::lower::schemas::view::{Combination, Node, Target, View};
 
 /// The members of an object: its own and those of the schemas it is composed of.
 #[derive(Clone, Debug, Default)]

@@ -21,8 +21,7 @@ pub(crate) mod reach;
 pub(crate) mod view;
 
 use budget::Budget;
-use view::Combination;
-use view::{Node, Target, View};
+use view::{Combination, Node, Target, View};
 
 /// The schemas of a document.
 #[derive(Debug)]

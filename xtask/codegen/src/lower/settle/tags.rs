@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use crate::ir::{Choice, Field, Literal, Note, Presence, Shape, Type, TypeDef, TypeId};
+use crate::lower::models::types::unaliased;
 
 /// The texts that tell an alternative from others, by the union that it is one of.
 type Texts = Vec<(TypeId, Vec<String>)>;
@@ -61,16 +62,10 @@ fn all(types: &[TypeDef]) -> HashMap<(TypeId, String), Texts> {
 
 /// The struct that a type stands for.
 fn object(types: &[TypeDef], ty: &Type) -> Option<TypeId> {
-    let mut ty = ty;
-    for _ in 0..types.len() {
-        let Type::Named(id) = ty else { return None };
-        match &types[id.index()].shape {
-            Shape::Struct { .. } => return Some(*id),
-            Shape::Alias(aliased) => ty = aliased,
-            Shape::Enum { .. } | Shape::Union { .. } => return None,
-        }
+    match unaliased(types, ty) {
+        Type::Named(id) if matches!(types[id.index()].shape, Shape::Struct { .. }) => Some(*id),
+        _ => None,
     }
-    None
 }
 
 /// Whether a property may have other texts too, as far as its own schema says.
