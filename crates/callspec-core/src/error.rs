@@ -1,10 +1,10 @@
-//! Errors of a call. In: whatever went wrong. Out: a typed refusal where the document has one, and in every case the
+//! Errors of a call. In: whatever went wrong. Out: a typed error response where the document has one, and in every case the
 //! operation, the status if there is one, and no body and no credential in the text.
 
-mod answer;
 mod build;
 mod display;
 mod invalid;
+mod response;
 mod transport;
 mod words;
 
@@ -17,14 +17,14 @@ use crate::info::OperationInfo;
 use crate::response::RateLimit;
 use crate::retry;
 
-pub(crate) use answer::bounded;
-pub use answer::{ApiError, DecodeError, TooLarge, Unexpected};
 pub use build::BuildError;
 pub use invalid::InvalidRequest;
+pub(crate) use response::bounded;
+pub use response::{ApiError, DecodeError, TooLarge, Unexpected};
 pub use transport::{Ambiguous, TransportError, TransportErrorKind, TransportFailure};
 pub use words::Words;
 
-/// Why a call gave no success; `E` is the operation's enum of documented refusals.
+/// Why a call gave no success; `E` is the operation's enum of documented error responses.
 ///
 /// `Display` says the operation, its method and path template, the status, the request id and the server's own words. It
 /// never shows a body.
@@ -46,21 +46,21 @@ pub enum Error<E> {
     Transport(Box<TransportFailure>),
     /// The server reported a success whose body is not as documented.
     Decode(Box<DecodeError>),
-    /// The body of the answer is larger than the limit.
+    /// The body of the response is larger than the limit.
     TooLarge(Box<TooLarge>),
     /// A `POST` or `PATCH` may or may not have been carried out: time ran out or the exchange broke after the request
     /// may have left. Ask the server what is the case before you call again.
     Ambiguous(Box<Ambiguous>),
 }
 
-/// An error that holds no documented refusal.
+/// An error that holds no documented error response.
 pub(crate) type Failure = Error<Infallible>;
 
 impl Failure {
     /// The same error, among those of an operation.
     pub(crate) fn widen<E>(self) -> Error<E> {
         match self {
-            Self::Api(refusal) => refusal.never(),
+            Self::Api(response) => response.never(),
             Self::Unexpected(it) => Error::Unexpected(it),
             Self::Invalid(it) => Error::Invalid(it),
             Self::Connect(it) => Error::Connect(it),
@@ -80,22 +80,22 @@ impl<E> From<InvalidRequest> for Error<E> {
 }
 
 impl<E> Error<E> {
-    /// The documented refusal, if this is one.
+    /// The documented error response, if this is one.
     pub fn api(&self) -> Option<&E> {
         match self {
-            Self::Api(refusal) => Some(refusal.error()),
+            Self::Api(response) => Some(response.error()),
             _ => None,
         }
     }
 
-    /// The documented refusal, by move, or else the error itself.
+    /// The documented error response, by move, or else the error itself.
     ///
     /// # Errors
     ///
-    /// Every error but a documented refusal.
+    /// Every error but a documented error response.
     pub fn into_api(self) -> Result<E, Self> {
         match self {
-            Self::Api(refusal) => Ok(refusal.into_error()),
+            Self::Api(response) => Ok(response.into_error()),
             other => Err(other),
         }
     }

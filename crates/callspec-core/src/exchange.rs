@@ -58,7 +58,7 @@ impl Exchange {
         self.option(|options| options.read_timeout = Some(limit.into()))
     }
 
-    /// Sets how many bytes the body of the answer may have.
+    /// Sets how many bytes the body of the response may have.
     #[must_use]
     pub fn body_limit(self, bytes: usize) -> Self {
         self.option(|options| options.body_limit = Some(bytes))

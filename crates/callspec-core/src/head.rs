@@ -9,7 +9,7 @@ use http::{HeaderMap, HeaderName, StatusCode};
 use crate::header_value::is_sensitive;
 use crate::info::OperationInfo;
 
-/// What an answer has before its body; the error or [`Response`](crate::Response) it ends in shares it.
+/// What a response has before its body; the error or [`Response`](crate::Response) it ends in shares it.
 pub(crate) struct Head {
     pub(crate) operation: &'static OperationInfo,
     pub(crate) status: StatusCode,

@@ -1,4 +1,4 @@
-//! Declared headers of answers (OpenAPI 3.0 §4.7.21), typed. In: the headers of an answer. Out: the value of one of them.
+//! Declared headers of responses (OpenAPI 3.0 §4.7.21), typed. In: the headers of a response. Out: the value of one of them.
 
 mod simple;
 

@@ -10,7 +10,7 @@ macro_rules! operation {
             ///
             /// # Errors
             ///
-            /// The documented refusals as `Error::Api`; any other `Error` if the exchange itself fails.
+            /// The documented error responses as `Error::Api`; any other `Error` if the exchange itself fails.
             pub async fn send(self) -> ::std::result::Result<$output, $crate::Error<$error>> {
                 let exchange = self.exchange.clone();
                 exchange.send(self).await
@@ -127,7 +127,7 @@ macro_rules! client_builder {
                 self
             }
 
-            /// Sets how many bytes the body of an answer may have, decompressed; 16 MiB by default.
+            /// Sets how many bytes the body of a response may have, decompressed; 16 MiB by default.
             pub fn body_limit(mut self, bytes: usize) -> Self {
                 self.core = self.core.body_limit(bytes);
                 self
@@ -187,7 +187,7 @@ macro_rules! client_builder {
 /// the names of two query parameters and how a page becomes a `Vec` of its items.
 ///
 /// `paged!(ListCalls => models::Call, by links);`\
-/// `paged!(ListCalls => models::Call, by offset "limit", "offset");` where the answer is the list itself\
+/// `paged!(ListCalls => models::Call, by offset "limit", "offset");` where the response is the list itself\
 /// `paged!(ListCalls => models::Call, by offset "limit", "offset" in |page| page.calls);` where the closure's field is a `Vec`.
 #[macro_export]
 macro_rules! paged {

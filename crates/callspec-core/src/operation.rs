@@ -5,13 +5,13 @@ use crate::info::OperationInfo;
 use crate::reply::Reply;
 use crate::request::Request;
 
-/// An operation with its arguments: how it is asked, and how its answer is read.
+/// An operation with its arguments: how it is asked, and how its response is read.
 ///
 /// Generated code implements this; [`operation!`](crate::operation!) adds the methods that send it.
 pub trait Operation: Sized {
     /// What a success holds.
     type Output;
-    /// The documented refusals.
+    /// The documented error responses.
     type Error;
 
     /// What is known of the operation before any argument is.

@@ -1,4 +1,4 @@
-//! Replies. In: status, headers and all bytes of an answer. Out: a value or an error, as the operation's `decode` says.
+//! Replies. In: status, headers and all bytes of a response. Out: a value or an error, as the operation's `decode` says.
 //!
 //! Only the decoding itself is generic; the rest is compiled once.
 
@@ -15,7 +15,7 @@ use crate::head::Head;
 use crate::info::OperationInfo;
 use crate::pointer;
 
-/// The answer of a server, not yet decoded.
+/// The response of a server, not yet decoded.
 ///
 /// An operation's `decode` looks at [`status`](Self::status) and ends with one of the other methods.
 #[derive(Clone)]
@@ -141,46 +141,46 @@ impl Reply {
         self.empty().map(|()| success)
     }
 
-    /// A documented refusal with a JSON body.
+    /// A documented error response with a JSON body.
     ///
     /// # Errors
     ///
     /// Always: [`Error::Api`], or [`Error::Unexpected`] with status and body if the body is not a `B` in JSON.
     pub fn refused<B: DeserializeOwned, T, E>(self, wrap: fn(B) -> E) -> Result<T, Error<E>> {
         match self.decoded() {
-            Ok(body) => Err(self.refusal(wrap(body))),
+            Ok(body) => Err(self.error_response(wrap(body))),
             Err(_) => self.unexpected(),
         }
     }
 
-    /// A documented refusal with a text body.
+    /// A documented error response with a text body.
     ///
     /// # Errors
     ///
     /// Always: [`Error::Api`], or [`Error::Unexpected`] with status and body if the body is not UTF-8.
     pub fn refused_text<T, E>(self, wrap: fn(String) -> E) -> Result<T, Error<E>> {
         match std::str::from_utf8(&self.body) {
-            Ok(text) => Err(self.refusal(wrap(text.to_owned()))),
+            Ok(text) => Err(self.error_response(wrap(text.to_owned()))),
             Err(_) => self.unexpected(),
         }
     }
 
-    /// A documented refusal with any body.
+    /// A documented error response with any body.
     ///
     /// # Errors
     ///
     /// Always: [`Error::Api`].
     pub fn refused_bytes<T, E>(self, wrap: fn(Bytes) -> E) -> Result<T, Error<E>> {
-        Err(self.refusal(wrap(self.body.clone())))
+        Err(self.error_response(wrap(self.body.clone())))
     }
 
-    /// A documented refusal without a body.
+    /// A documented error response without a body.
     ///
     /// # Errors
     ///
     /// Always: [`Error::Api`].
-    pub fn refused_empty<T, E>(self, refusal: E) -> Result<T, Error<E>> {
-        Err(self.refusal(refusal))
+    pub fn refused_empty<T, E>(self, error: E) -> Result<T, Error<E>> {
+        Err(self.error_response(error))
     }
 
     /// A status that the document does not have.
@@ -206,7 +206,7 @@ impl Reply {
         serde_json::from_slice(json).map_err(Fault::Json)
     }
 
-    fn refusal<E>(&self, error: E) -> Error<E> {
+    fn error_response<E>(&self, error: E) -> Error<E> {
         Error::Api(Box::new(ApiError {
             error,
             head: Arc::clone(&self.head),

@@ -8,7 +8,7 @@ use crate::head::Head;
 use crate::header::Header;
 use crate::info::OperationInfo;
 
-/// The answer to a call: its value, and its status and headers.
+/// The response to a call: its value, and its status and headers.
 #[derive(Clone, Debug)]
 pub struct Response<T> {
     value: T,
@@ -67,7 +67,7 @@ impl<T> Response<T> {
         self.head.request_id()
     }
 
-    /// How often the call was tried again before this answer came.
+    /// How often the call was tried again before this response came.
     pub fn retries(&self) -> u32 {
         self.head.retries
     }

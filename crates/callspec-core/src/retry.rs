@@ -99,7 +99,7 @@ impl Retry {
         }
     }
 
-    /// How long to wait after an exchange without an answer, if another attempt is safe.
+    /// How long to wait after an exchange without a response, if another attempt is safe.
     pub(crate) fn after_failure(
         &self,
         method: &Method,

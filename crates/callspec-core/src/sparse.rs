@@ -1,6 +1,6 @@
 //! Sparse fieldsets (JSON:API 1.0 §6.3): asking for some fields changes the type of what comes back.
 //!
-//! In: a request and the fields to ask for. Out: [`Sparse`], the same request with an answer in which every attribute
+//! In: a request and the fields to ask for. Out: [`Sparse`], the same request with a response in which every attribute
 //! may be missing.
 
 use std::collections::BTreeMap;
@@ -55,7 +55,7 @@ impl<O: SparseFields> Sparse<O> {
     ///
     /// # Errors
     ///
-    /// The documented refusals as `Error::Api`; any other `Error` if the exchange itself fails.
+    /// The documented error responses as `Error::Api`; any other `Error` if the exchange itself fails.
     pub async fn send(self) -> Result<O::Sparse, Error<O::Error>> {
         let exchange = self.exchange.clone();
         exchange.send(self).await
@@ -170,7 +170,7 @@ impl<O: SparseFields> Operation for Sparse<O> {
         }
         match O::decode(reply.clone()) {
             Err(error) => Err(error),
-            // Only a success has fields; the operation takes this answer for one that has none.
+            // Only a success has fields; the operation takes this response for one that has none.
             Ok(_) => reply.unexpected(),
         }
     }
@@ -235,7 +235,7 @@ mod tests {
     }
 
     #[test]
-    fn a_missing_field_decodes_and_refusals_stay() {
+    fn a_missing_field_decodes_and_error_responses_stay() {
         assert_eq!(
             Sparse::<GetThing>::decode(reply(StatusCode::OK, "{}")).unwrap(),
             Part { name: None }

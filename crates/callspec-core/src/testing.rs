@@ -1,4 +1,4 @@
-//! An in-memory transport, for tests of code that uses a client. In: an answer per operation. Out: the requests that were
+//! An in-memory transport, for tests of code that uses a client. In: a response per operation. Out: the requests that were
 //! sent. It needs no server, no runtime and no network, and it fails closed: a call it has no answer for is an error.
 //!
 //! ```
@@ -51,7 +51,7 @@ pub use time::{FixedDice, ManualClock};
 /// What answers a request.
 type Responder = Arc<dyn Fn(&Sent) -> Result<Answer, TransportError> + Send + Sync>;
 
-/// A transport that answers from memory. Clones share answers and requests.
+/// A transport that answers from memory. Clones share responses and requests.
 #[derive(Clone, Default)]
 pub struct InMemory {
     state: Arc<Mutex<State>>,
@@ -65,14 +65,14 @@ struct State {
 }
 
 impl InMemory {
-    /// A transport without any answer.
+    /// A transport without any response.
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Answers an operation with 200 and this output, in JSON.
     ///
-    /// Several answers to one operation are given in order; the last is given again.
+    /// Several responses to one operation are given in order; the last is given again.
     #[must_use]
     pub fn respond<O: Operation>(self, output: &O::Output) -> Self
     where
@@ -128,7 +128,7 @@ impl InMemory {
             Some(queue) => queue.front().cloned(),
             None => None,
         };
-        next.ok_or_else(|| TransportError::refused(format!("the in-memory transport has no answer to {operation}")))
+        next.ok_or_else(|| TransportError::refused(format!("the in-memory transport has no response to {operation}")))
     }
 }
 

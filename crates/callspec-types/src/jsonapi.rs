@@ -75,7 +75,7 @@ impl<D> Document<D> {
 
     /// All included resources in their order, each read as a `U`.
     ///
-    /// Where an API's document says which types may be included, its models have the union of them for `U`; what no arm of
+    /// Where an API's document says which types may be included, its models have the union of them for `U`; what no variant of
     /// it claims is its `Unrecognized`. An error says why a resource of a known type is none: of the others it says nothing.
     pub fn included_as<U: DeserializeOwned>(&self) -> impl Iterator<Item = Result<U, serde_json::Error>> {
         self.included.iter().map(Included::decode)

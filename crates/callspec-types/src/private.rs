@@ -46,12 +46,12 @@ pub fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Cow<'de, str>,
     deserializer.deserialize_str(Text)
 }
 
-/// Decodes the arm of a union that was chosen.
+/// Decodes the variant of a union that was chosen.
 ///
 /// # Errors
 ///
-/// What the arm's own decoding says.
-pub fn arm<T, E>(value: Value) -> Result<T, E>
+/// What the variant's own decoding says.
+pub fn variant<T, E>(value: Value) -> Result<T, E>
 where
     T: serde::de::DeserializeOwned,
     E: DeError,
@@ -59,7 +59,7 @@ where
     T::deserialize(value).map_err(E::custom)
 }
 
-/// Decodes an arm of a union that is chosen by whether it decodes. An array is no struct, whatever serde makes of it.
+/// Decodes a variant of a union that is chosen by whether it decodes. An array is no struct, whatever serde makes of it.
 pub fn fit<'de, T: Deserialize<'de>>(value: &'de Value) -> Option<T> {
     if value.is_array() && is_struct::<T>() {
         return None;
@@ -69,7 +69,7 @@ pub fn fit<'de, T: Deserialize<'de>>(value: &'de Value) -> Option<T> {
 
 /// Whether `value` is of the JSON kind `kind`, where the union knows the kinds in `known`.
 ///
-/// A whole number is an `integer` if the union has such an arm, else a `number`.
+/// A whole number is an `integer` if the union has such a variant, else a `number`.
 pub fn is_kind(value: &Value, kind: &str, known: &[&str]) -> bool {
     let found = match value {
         Value::Null => "null",

@@ -1,4 +1,4 @@
-//! The tag of a union's arm, on its way out. In: the value of an arm, and the texts of the property that tell it. Out: the
+//! The tag of a union's variant, on its way out. In: the value of a variant, and the texts of the property that tell it. Out: the
 //! same value with one of these texts there, or an error where it has another.
 
 use std::fmt;
@@ -8,35 +8,40 @@ use serde_json::Value;
 
 use crate::private;
 
-/// The tags of a union: the property, and its texts, each with the arm that it tells.
+/// The tags of a union: the property, and its texts, each with the variant that it tells.
 #[derive(Clone, Copy, Debug)]
 pub struct Tags {
     /// The property.
     pub key: &'static str,
-    /// Text and arm; several texts may tell one arm.
-    pub arms: &'static [(&'static str, &'static str)],
+    /// Text and variant; several texts may tell one variant.
+    pub variants: &'static [(&'static str, &'static str)],
 }
 
 impl Tags {
-    /// The texts that tell an arm.
-    fn texts<'t>(&'t self, arm: &'t str) -> impl Iterator<Item = &'static str> + 't {
-        let told = self.arms.iter().filter(move |(_, told)| *told == arm);
+    /// The texts that tell a variant.
+    fn texts<'t>(&'t self, variant: &'t str) -> impl Iterator<Item = &'static str> + 't {
+        let told = self.variants.iter().filter(move |(_, told)| *told == variant);
         told.map(|(text, _)| *text)
     }
 }
 
-/// Encodes the value of an arm. A tag that it leaves out is written, if only one text tells the arm.
+/// Encodes the value of a variant. A tag that it leaves out is written, if only one text tells the variant.
 ///
 /// # Errors
 ///
-/// If the value's tag tells another arm or none, and whatever the serialiser says.
-pub fn tagged<T: Serialize, S: Serializer>(value: &T, arm: &str, tags: Tags, serializer: S) -> Result<S::Ok, S::Error> {
+/// If the value's tag tells another variant or none, and whatever the serialiser says.
+pub fn tagged<T: Serialize, S: Serializer>(
+    value: &T,
+    variant: &str,
+    tags: Tags,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     let found = match value.serialize(Probe { key: tags.key }) {
         Ok(()) => Value::Null,
         Err(Asked::Tag(found)) => found,
         Err(Asked::Other) => return value.serialize(serializer),
     };
-    let mut texts = tags.texts(arm);
+    let mut texts = tags.texts(variant);
     match (&found, texts.next(), texts.next()) {
         (Value::Null, Some(only), None) => {
             let mut value = serde_json::to_value(value).map_err(S::Error::custom)?;
@@ -46,11 +51,11 @@ pub fn tagged<T: Serialize, S: Serializer>(value: &T, arm: &str, tags: Tags, ser
             value.serialize(serializer)
         }
         (Value::Null, ..) => value.serialize(serializer),
-        _ if private::text_of(&found).is_some_and(|found| tags.texts(arm).any(|text| text == found)) => {
+        _ if private::text_of(&found).is_some_and(|found| tags.texts(variant).any(|text| text == found)) => {
             value.serialize(serializer)
         }
         _ => Err(S::Error::custom(format!(
-            "`{}` is {found}, which does not tell the alternative `{arm}`",
+            "`{}` is {found}, which does not tell the alternative `{variant}`",
             tags.key
         ))),
     }

@@ -1,18 +1,18 @@
-//! Unions. In: an enum whose last variant is `Unrecognized(serde_json::Value)`, and one line that says how its arm is
+//! Unions. In: an enum whose last variant is `Unrecognized(serde_json::Value)`, and one line that says how its variant is
 //! chosen. Out: `Serialize` and `Deserialize`.
 
 /// Writes `Serialize` and `Deserialize` for a union (`oneOf`, `anyOf`) whose enum is written out.
 ///
-/// An arm holds one value, boxed or not; the last variant of the enum is `Unrecognized(serde_json::Value)`. What no arm
-/// claims is kept there and goes back out unchanged. An arm that a tag tells is never sent under the tag of another: one
-/// that the value leaves out is written, if only one tells the arm, and a wrong one is an error of encoding.
+/// A variant holds one value, boxed or not; the last variant of the enum is `Unrecognized(serde_json::Value)`. What no variant
+/// claims is kept there and goes back out unchanged. A variant that a tag tells is never sent under the tag of another: one
+/// that the value leaves out is written, if only one tells the variant, and a wrong one is an error of encoding.
 ///
-/// | form | an arm is chosen by | if it does not decode |
+/// | form | a variant is chosen by | if it does not decode |
 /// |---|---|---|
 /// | `union! { Detail by type { string => Text, array => Errors } }` | the JSON kind: `string`, `integer`, `number`, `boolean`, `array`, `object`, `null` | an error |
-/// | `union! { Event by tag "type" { "created" => Created } }` | the text of a property; two texts may name one arm | an error |
-/// | `union! { Target by keys { ["sip_uri", "sip_user"] => Sip } }` | the first arm whose keys are all present | an error |
-/// | `union! { Any by fit { A, B } }` | the first arm that loses nothing of the value, else the one that loses least | the next arm |
+/// | `union! { Event by tag "type" { "created" => Created } }` | the text of a property; two texts may name one variant | an error |
+/// | `union! { Target by keys { ["sip_uri", "sip_user"] => Sip } }` | the first variant whose keys are all present | an error |
+/// | `union! { Any by fit { A, B } }` | the first variant that loses nothing of the value, else the one that loses least | the next variant |
 ///
 /// ```
 /// use callspec_types::union;
@@ -28,71 +28,71 @@
 /// ```
 #[macro_export]
 macro_rules! union {
-    ($name:ident by type { $($kind:ident => $arm:ident),+ $(,)? }) => {
-        $crate::union!(@serialize $name $($arm)+);
+    ($name:ident by type { $($kind:ident => $variant:ident),+ $(,)? }) => {
+        $crate::union!(@serialize $name $($variant)+);
         $crate::union!(@deserialize $name |value| {
             const KNOWN: &[&str] = &[$(stringify!($kind)),+];
             $(if $crate::private::is_kind(&value, stringify!($kind), KNOWN) {
-                return $crate::private::arm(value).map(Self::$arm);
+                return $crate::private::variant(value).map(Self::$variant);
             })+
         });
     };
-    ($name:ident by tag $key:literal { $($text:literal => $arm:ident),+ $(,)? }) => {
+    ($name:ident by tag $key:literal { $($text:literal => $variant:ident),+ $(,)? }) => {
         $crate::union!(@serialize $name |value, serializer| {
             const TAGS: $crate::private::Tags = $crate::private::Tags {
                 key: $key,
-                arms: &[$(($text, stringify!($arm))),+],
+                variants: &[$(($text, stringify!($variant))),+],
             };
             match value {
-                $(Self::$arm(value) => $crate::private::tagged(value, stringify!($arm), TAGS, serializer),)+
+                $(Self::$variant(value) => $crate::private::tagged(value, stringify!($variant), TAGS, serializer),)+
                 Self::Unrecognized(value) => $crate::private::Serialize::serialize(value, serializer),
             }
         });
         $crate::union!(@deserialize $name |value| {
             match $crate::private::tag(&value, $key).as_deref() {
-                $(::std::option::Option::Some($text) => return $crate::private::arm(value).map(Self::$arm),)+
+                $(::std::option::Option::Some($text) => return $crate::private::variant(value).map(Self::$variant),)+
                 _ => {}
             }
         });
     };
-    ($name:ident by keys { $([$($key:literal),* $(,)?] => $arm:ident),+ $(,)? }) => {
-        $crate::union!(@serialize $name $($arm)+);
+    ($name:ident by keys { $([$($key:literal),* $(,)?] => $variant:ident),+ $(,)? }) => {
+        $crate::union!(@serialize $name $($variant)+);
         $crate::union!(@deserialize $name |value| {
             $(if $crate::private::has_keys(&value, &[$($key),*]) {
-                return $crate::private::arm(value).map(Self::$arm);
+                return $crate::private::variant(value).map(Self::$variant);
             })+
         });
     };
-    ($name:ident by fit { $($arm:ident),+ $(,)? }) => {
-        $crate::union!(@serialize $name $($arm)+);
+    ($name:ident by fit { $($variant:ident),+ $(,)? }) => {
+        $crate::union!(@serialize $name $($variant)+);
         $crate::union!(@deserialize $name |value| {
             let mut best = ::std::option::Option::None;
             $(if let ::std::option::Option::Some(fit) = $crate::private::fit(&value) {
-                let arm = Self::$arm(fit);
-                let lost = $crate::private::lost(&value, &arm);
+                let variant = Self::$variant(fit);
+                let lost = $crate::private::lost(&value, &variant);
                 if lost == 0 {
-                    return ::std::result::Result::Ok(arm);
+                    return ::std::result::Result::Ok(variant);
                 }
                 if best.as_ref().is_none_or(|(least, _)| lost < *least) {
-                    best = ::std::option::Option::Some((lost, arm));
+                    best = ::std::option::Option::Some((lost, variant));
                 }
             })+
-            if let ::std::option::Option::Some((_, arm)) = best {
-                return ::std::result::Result::Ok(arm);
+            if let ::std::option::Option::Some((_, variant)) = best {
+                return ::std::result::Result::Ok(variant);
             }
         });
     };
-    (@serialize $name:ident $($arm:ident)+) => {
+    (@serialize $name:ident $($variant:ident)+) => {
         $crate::union!(@serialize $name |value, serializer| {
             match value {
-                $(Self::$arm(value) => $crate::private::Serialize::serialize(value, serializer),)+
+                $(Self::$variant(value) => $crate::private::Serialize::serialize(value, serializer),)+
                 Self::Unrecognized(value) => $crate::private::Serialize::serialize(value, serializer),
             }
         });
     };
     (@serialize $name:ident |$value:ident, $serializer:ident| $write:block) => {
         impl $crate::private::Serialize for $name {
-            #[allow(unreachable_patterns, reason = "two tags may name one arm")]
+            #[allow(unreachable_patterns, reason = "two tags may name one variant")]
             fn serialize<S: $crate::private::Serializer>(
                 &self,
                 $serializer: S,

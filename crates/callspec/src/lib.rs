@@ -101,7 +101,7 @@
 //!
 //! # Included resources
 //!
-//! A JSON:API answer may hold related resources: [`included`](jsonapi::Document::included) finds one by type and id,
+//! A JSON:API response may hold related resources: [`included`](jsonapi::Document::included) finds one by type and id,
 //! [`related`](jsonapi::Document::related) by relationship, and [`included_as`](jsonapi::Document::included_as) reads them all.
 //!
 //! ```
@@ -125,7 +125,7 @@
 //! # Time, size, retries and proxies
 //!
 //! By default a connection may take 5 s, a server may be silent for 30 s, a call may take 60 s with its retries, and the
-//! body of an answer may have 16 MiB when decompressed. All of these are settings of the builder; a single call may have
+//! body of a response may have 16 MiB when decompressed. All of these are settings of the builder; a single call may have
 //! its own:
 //!
 //! ```no_run
@@ -147,7 +147,7 @@
 //!
 //! # Errors
 //!
-//! [`Error::Api`] holds what the operation documents, chosen by status; [`Error::Unexpected`] any other answer, with its
+//! [`Error::Api`] holds what the operation documents, chosen by status; [`Error::Unexpected`] any other response, with its
 //! status, headers and bytes; the other variants say whether anything was sent at all. The server's own words are in the
 //! message, bodies and credentials never are.
 //!
@@ -166,7 +166,7 @@
 //! # }
 //! ```
 //!
-//! # Headers of an answer
+//! # Headers of a response
 //!
 //! `send_raw` gives status and headers beside the value. What the document declares has a typed key in the client's module
 //! `headers`; [`Response::get`] and [`Error::get`] take it, and give nothing where the header is missing or not as declared.
@@ -222,7 +222,7 @@
 //! # Tests of your own
 //!
 //! A server in memory answers with typed values, lists what was sent, and refuses what no one told it to answer. The
-//! feature `testing` gives answers constructors.
+//! feature `testing` gives responses constructors.
 //!
 //! ```
 //! # #[cfg(all(feature = "sippet", feature = "testing"))]
@@ -252,7 +252,7 @@
 //! | `jiff` (default), `chrono`, `time` | conversions of [`Timestamp`] and [`Date`] |
 //! | `blocking` | `send_blocking` |
 //! | `tracing` | spans |
-//! | `testing` | constructors of answers |
+//! | `testing` | constructors of responses |
 
 pub use callspec_core as core;
 pub use callspec_core::types::{Date, File, Patch, Secret, Timestamp, jsonapi};

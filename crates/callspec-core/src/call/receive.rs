@@ -1,4 +1,4 @@
-//! The body of an answer. In: pieces. Out: all of it, or nothing if it is larger than the limit.
+//! The body of a response. In: pieces. Out: all of it, or nothing if it is larger than the limit.
 
 use std::future::poll_fn;
 

@@ -21,7 +21,7 @@ use crate::transport::{Middleware, Transport};
 /// What a [`Client`] is made from.
 ///
 /// By default a connection may take 5 s, a server may be silent for 30 s, a call may take 60 s in all (retries
-/// included), and the body of an answer may have 16 MiB when decompressed.
+/// included), and the body of a response may have 16 MiB when decompressed.
 #[derive(Clone)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ClientBuilder {
@@ -138,7 +138,7 @@ impl ClientBuilder {
 
     /// Sets how long a server may be silent; `None` is without end. 30 s by default.
     ///
-    /// Until the answer begins it has one such time in all, from the moment the request is begun, so that a large upload
+    /// Until the response begins it has one such time in all, from the moment the request is begun, so that a large upload
     /// needs a longer one; then one for each piece of the body.
     pub fn read_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
         self.limits.read = limit.into();
@@ -153,7 +153,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets how many bytes the body of an answer may have, decompressed; 16 MiB by default.
+    /// Sets how many bytes the body of a response may have, decompressed; 16 MiB by default.
     pub const fn body_limit(mut self, bytes: usize) -> Self {
         self.limits.body = bytes;
         self

@@ -22,13 +22,13 @@ impl<E> Display for Error<E> {
             Self::Invalid(it) => it.fmt(f),
             Self::Connect(it) | Self::Timeout(it) | Self::Transport(it) => it.fmt(f),
             Self::Decode(it) => {
-                write!(f, "{}: the answer is not as documented", it.head)?;
+                write!(f, "{}: the response is not as documented", it.head)?;
                 match it.pointer().filter(|pointer| !pointer.is_empty()) {
                     Some(pointer) => write!(f, " at `{}`: {}", tidy(pointer), it.reason),
                     None => write!(f, ": {}", it.reason),
                 }
             }
-            Self::TooLarge(it) => write!(f, "{}: the answer has more than {} bytes", it.head, it.limit),
+            Self::TooLarge(it) => write!(f, "{}: the response has more than {} bytes", it.head, it.limit),
             Self::Ambiguous(it) => {
                 it.failure.fmt(f)?;
                 f.write_str("; nobody knows whether it was carried out")

@@ -27,7 +27,7 @@ fn failure(cause: TransportError) -> TransportFailure {
     }
 }
 
-fn refusal(operation: &'static OperationInfo, status: u16) -> Error<u8> {
+fn error_response(operation: &'static OperationInfo, status: u16) -> Error<u8> {
     Error::Api(Box::new(ApiError::new(
         7,
         operation,
@@ -63,11 +63,11 @@ fn kinds_read_differently_and_keep_their_source() {
 #[test]
 fn what_may_be_repeated_and_what_may_have_happened() {
     for (error, retryable, carried_out) in [
-        (refusal(&GET, 503), true, false),
-        (refusal(&POST, 503), false, false),
-        (refusal(&GET, 504), true, true),
-        (refusal(&POST, 504), false, true),
-        (refusal(&POST, 409), false, false),
+        (error_response(&GET, 503), true, false),
+        (error_response(&POST, 503), false, false),
+        (error_response(&GET, 504), true, true),
+        (error_response(&POST, 504), false, true),
+        (error_response(&POST, 409), false, false),
         (
             Error::Connect(Box::new(failure(TransportError::connect("a")))),
             true,
@@ -90,6 +90,6 @@ fn what_may_be_repeated_and_what_may_have_happened() {
             "{error}"
         );
     }
-    assert_eq!(refusal(&GET, 409).api(), Some(&7));
-    assert_eq!(refusal(&GET, 409).operation().unwrap().id, "get");
+    assert_eq!(error_response(&GET, 409).api(), Some(&7));
+    assert_eq!(error_response(&GET, 409).operation().unwrap().id, "get");
 }

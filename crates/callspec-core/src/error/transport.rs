@@ -17,15 +17,15 @@ pub enum TransportErrorKind {
     Connect,
     /// Time ran out.
     Timeout,
-    /// The connection was closed before the head of an answer was there.
+    /// The connection was closed before the head of a response was there.
     Closed,
     /// The connection was reset.
     Reset,
     /// What arrived is not HTTP.
     Malformed,
-    /// The body of the answer ended too early.
+    /// The body of the response ended too early.
     Torn,
-    /// The body of the answer is not in the encoding that its head says.
+    /// The body of the response is not in the encoding that its head says.
     Encoding,
     /// Something else, after the request may have left.
     Broken,
@@ -127,7 +127,7 @@ impl std::error::Error for TransportError {
     }
 }
 
-/// A call that ended without an answer.
+/// A call that ended without a response.
 #[derive(Debug)]
 pub struct TransportFailure {
     pub(crate) operation: &'static OperationInfo,
@@ -184,7 +184,7 @@ impl Ambiguous {
         &self.failure.cause
     }
 
-    /// The status, if the exchange broke within the answer's body.
+    /// The status, if the exchange broke within the response's body.
     pub const fn status(&self) -> Option<StatusCode> {
         self.status
     }

@@ -1,4 +1,4 @@
-//! The server's own words. In: the body of a refusal, whatever its shape. Out: what it says, without what was sent.
+//! The server's own words. In: the body of an error response, whatever its shape. Out: what it says, without what was sent.
 //!
 //! Read by shape: JSON:API `errors` (§11, also as a bare array), FastAPI `detail` (a string, or a list of `loc` and `msg`;
 //! never its `input`), problem details (RFC 9457), and the common `message` and `error`.
@@ -11,7 +11,7 @@ use serde_json::Value;
 const ITEMS: usize = 8;
 const LENGTH: usize = 300;
 
-/// What a server says of a refusal, one item per fault.
+/// What a server says in an error response, one item per fault.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Words {
     items: Vec<String>,

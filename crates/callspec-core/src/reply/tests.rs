@@ -20,7 +20,7 @@ struct Call {
 }
 
 #[derive(Debug, PartialEq)]
-enum Refusal {
+enum Documented {
     Gone(Call),
     Text(String),
     Bytes(Bytes),
@@ -35,7 +35,7 @@ fn reply(status: u16, content_type: &str, body: impl Into<Bytes>) -> Reply {
     Reply::new(&GET, StatusCode::from_u16(status).unwrap(), headers, body)
 }
 
-fn decoded(body: impl Into<Bytes>) -> Error<Refusal> {
+fn decoded(body: impl Into<Bytes>) -> Error<Documented> {
     reply(200, "application/json", body).json::<Call, _>().unwrap_err()
 }
 
@@ -43,21 +43,23 @@ fn decoded(body: impl Into<Bytes>) -> Error<Refusal> {
 fn successes_are_decoded() {
     let json = reply(200, "", r#"{"id": 9007199254740993, "added": []}"#);
     assert_eq!(
-        json.json::<Call, Refusal>().unwrap(),
+        json.json::<Call, Documented>().unwrap(),
         Call {
             id: 9_007_199_254_740_993
         }
     );
     assert_eq!(
-        reply(200, "", "\u{feff}{\"id\": 1}").json::<Call, Refusal>().unwrap(),
+        reply(200, "", "\u{feff}{\"id\": 1}")
+            .json::<Call, Documented>()
+            .unwrap(),
         Call { id: 1 }
     );
-    assert_eq!(reply(200, "", "a").text::<Refusal>().unwrap(), "a");
-    assert_eq!(reply(200, "", "a").bytes::<Refusal>().unwrap(), "a");
-    assert!(reply(204, "", "").empty::<Refusal>().is_ok());
-    assert_eq!(reply(202, "", "").empty_as::<_, Refusal>(7).unwrap(), 7);
+    assert_eq!(reply(200, "", "a").text::<Documented>().unwrap(), "a");
+    assert_eq!(reply(200, "", "a").bytes::<Documented>().unwrap(), "a");
+    assert!(reply(204, "", "").empty::<Documented>().is_ok());
+    assert_eq!(reply(202, "", "").empty_as::<_, Documented>(7).unwrap(), 7);
     assert_eq!(
-        reply(202, "", "a").text_as::<_, Refusal>(Some).unwrap().as_deref(),
+        reply(202, "", "a").text_as::<_, Documented>(Some).unwrap().as_deref(),
         Some("a")
     );
 }
@@ -76,7 +78,7 @@ fn a_success_that_is_not_as_documented_keeps_all() {
     let error = decoded(r#"{"id": "marker"}"#);
     assert_eq!(
         error.to_string(),
-        "get (GET /calls/{id}): 200 OK: the answer is not as documented at `/id`: invalid type: string …, expected i64"
+        "get (GET /calls/{id}): 200 OK: the response is not as documented at `/id`: invalid type: string …, expected i64"
     );
     let Error::Decode(error) = error else {
         panic!("{error:?}")
@@ -108,7 +110,7 @@ fn odd_successes_are_told_apart_and_not_shown() {
         assert!(!format!("{error} {error:?}").contains("marker"), "{error:?}");
         assert_eq!(error.status(), Some(StatusCode::OK));
     }
-    assert!(reply(200, "", vec![0xFF]).text::<Refusal>().is_err());
+    assert!(reply(200, "", vec![0xFF]).text::<Documented>().is_err());
 }
 
 /// A struct that decodes from nothing at all.
@@ -141,7 +143,7 @@ fn an_array_is_no_struct() {
         };
         assert_eq!((fault.pointer(), fault.body().is_empty()), (Some(""), false));
     }
-    let refused = reply(429, "application/json", "[7]").refused::<Call, (), _>(Refusal::Gone);
+    let refused = reply(429, "application/json", "[7]").refused::<Call, (), _>(Documented::Gone);
     assert!(matches!(refused.unwrap_err(), Error::Unexpected(body) if body.body() == "[7]"));
 
     // What is an array for the document stays one.
@@ -212,15 +214,15 @@ fn debug_shows_which_headers_there_are_and_few_values() {
 }
 
 #[test]
-fn refusals_are_typed_or_unexpected() {
+fn error_responses_are_typed_or_unexpected() {
     let refused = |body| {
         reply(410, "application/json", body)
-            .refused::<Call, (), _>(Refusal::Gone)
+            .refused::<Call, (), _>(Documented::Gone)
             .unwrap_err()
     };
     assert_eq!(
         refused(r#"{"id": 1, "detail": "gone"}"#).into_api().unwrap(),
-        Refusal::Gone(Call { id: 1 })
+        Documented::Gone(Call { id: 1 })
     );
     let error = refused(r#"{"id": "other", "detail": "gone"}"#);
     assert_eq!(error.to_string(), "get (GET /calls/{id}): 410 Gone: gone");
@@ -232,18 +234,22 @@ fn refusals_are_typed_or_unexpected() {
         (410, false)
     );
 
-    let api = |error: Error<Refusal>| error.into_api().unwrap();
+    let api = |error: Error<Documented>| error.into_api().unwrap();
     assert_eq!(
-        api(reply(400, "", "a").refused_text::<(), _>(Refusal::Text).unwrap_err()),
-        Refusal::Text("a".into())
+        api(reply(400, "", "a").refused_text::<(), _>(Documented::Text).unwrap_err()),
+        Documented::Text("a".into())
     );
     assert_eq!(
-        api(reply(400, "", "a").refused_bytes::<(), _>(Refusal::Bytes).unwrap_err()),
-        Refusal::Bytes("a".into())
+        api(reply(400, "", "a")
+            .refused_bytes::<(), _>(Documented::Bytes)
+            .unwrap_err()),
+        Documented::Bytes("a".into())
     );
     assert_eq!(
-        api(reply(400, "", "").refused_empty::<(), _>(Refusal::Empty).unwrap_err()),
-        Refusal::Empty
+        api(reply(400, "", "")
+            .refused_empty::<(), _>(Documented::Empty)
+            .unwrap_err()),
+        Documented::Empty
     );
 }
 
@@ -261,7 +267,7 @@ fn a_redirection_names_the_host_alone() {
             .unwrap()
             .headers
             .insert("location", location.parse().unwrap());
-        let error = reply.unexpected::<(), Refusal>().unwrap_err().to_string();
+        let error = reply.unexpected::<(), Documented>().unwrap_err().to_string();
         assert!(error.contains(said) && !error.contains("marker"), "{error}");
     }
 }
@@ -269,7 +275,7 @@ fn a_redirection_names_the_host_alone() {
 #[test]
 fn kept_bodies_are_bounded() {
     let error = reply(500, "", vec![b'a'; 1 << 20])
-        .unexpected::<(), Refusal>()
+        .unexpected::<(), Documented>()
         .unwrap_err();
     let Error::Unexpected(unexpected) = error else {
         panic!("{error:?}")
@@ -282,8 +288,8 @@ proptest! {
     fn no_bytes_make_it_panic(status in 100_u16..1000, content_type in "[ -~]*", body: Vec<u8>) {
         let reply = || reply(status, &content_type, body.clone());
         for error in [
-            reply().json::<Call, Refusal>().err(),
-            reply().refused::<Call, (), _>(Refusal::Gone).err(),
+            reply().json::<Call, Documented>().err(),
+            reply().refused::<Call, (), _>(Documented::Gone).err(),
             reply().unexpected::<(), _>().err(),
         ].into_iter().flatten() {
             prop_assert_eq!(error.status().unwrap().as_u16(), status);

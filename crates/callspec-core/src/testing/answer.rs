@@ -21,7 +21,7 @@ pub struct Answer {
 }
 
 impl Answer {
-    /// An answer with this status, and nothing else.
+    /// A response with this status, and nothing else.
     pub fn new(status: u16) -> Self {
         Self {
             status,
@@ -31,7 +31,7 @@ impl Answer {
         }
     }
 
-    /// An answer with this status and a JSON body.
+    /// A response with this status and a JSON body.
     pub fn json<T: Serialize + ?Sized>(status: u16, body: &T) -> Self {
         let answer = Self::new(status).header("content-type", "application/json");
         match serde_json::to_vec(body) {

@@ -188,7 +188,7 @@ async fn calls_can_be_spawned() {
     let error = sendable(client.update_call("a", kathan::UpdateCallRequest::new()).send())
         .await
         .unwrap_err();
-    assert!(error.to_string().contains("no answer to update_call"), "{error}");
+    assert!(error.to_string().contains("no response to update_call"), "{error}");
 }
 
 #[cfg(feature = "blocking")]

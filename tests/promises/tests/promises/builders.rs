@@ -95,12 +95,12 @@ fn every_kind_of_error_can_be_built() {
                 "missing field",
             ))),
             "report it",
-            "200 OK: the answer is not as documented at `/id`: missing field",
+            "200 OK: the response is not as documented at `/id`: missing field",
         ),
         (
             Error::TooLarge(Box::new(TooLarge::new(OPERATION, 7))),
             "report it",
-            "200 OK: the answer has more than 7 bytes",
+            "200 OK: the response has more than 7 bytes",
         ),
         (
             Error::Ambiguous(Box::new(Ambiguous::new(failure(TransportError::broken("reset")), None))),

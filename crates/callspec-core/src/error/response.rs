@@ -1,4 +1,4 @@
-//! Errors that hold an answer of the server.
+//! Errors that hold a response of the server.
 
 use std::convert::Infallible;
 use std::fmt;
@@ -53,7 +53,7 @@ macro_rules! head_getters {
     };
 }
 
-/// A documented refusal.
+/// A documented error response.
 #[derive(Debug)]
 pub struct ApiError<E> {
     pub(crate) error: E,
@@ -62,7 +62,7 @@ pub struct ApiError<E> {
 }
 
 impl<E> ApiError<E> {
-    /// A refusal for tests of code that handles one.
+    /// An error response for tests of code that handles one.
     pub fn new(error: E, operation: &'static OperationInfo, status: StatusCode, headers: HeaderMap) -> Self {
         Self {
             error,
@@ -73,12 +73,12 @@ impl<E> ApiError<E> {
 
     head_getters!();
 
-    /// The refusal as the document has it.
+    /// The error response as the document has it.
     pub const fn error(&self) -> &E {
         &self.error
     }
 
-    /// The refusal, by move.
+    /// The error response, by move.
     pub fn into_error(self) -> E {
         self.error
     }
@@ -90,13 +90,13 @@ impl<E> ApiError<E> {
 }
 
 impl ApiError<Infallible> {
-    /// There is no such refusal.
+    /// There is no such error response.
     pub(super) fn never<T>(self) -> T {
         match self.error {}
     }
 }
 
-/// An answer that the document does not have.
+/// A response that the document does not have.
 pub struct Unexpected {
     pub(crate) head: Arc<Head>,
     pub(crate) body: Bytes,
@@ -104,7 +104,7 @@ pub struct Unexpected {
 }
 
 impl Unexpected {
-    /// An answer for tests of code that handles one.
+    /// A response for tests of code that handles one.
     pub fn new(
         operation: &'static OperationInfo,
         status: StatusCode,
@@ -195,7 +195,7 @@ impl fmt::Debug for DecodeError {
     }
 }
 
-/// An answer whose body, decompressed, is larger than the limit.
+/// A response whose body, decompressed, is larger than the limit.
 #[derive(Debug)]
 pub struct TooLarge {
     pub(crate) head: Arc<Head>,
@@ -203,7 +203,7 @@ pub struct TooLarge {
 }
 
 impl TooLarge {
-    /// An answer that is too large, for tests of code that handles one.
+    /// A response that is too large, for tests of code that handles one.
     pub fn new(operation: &'static OperationInfo, limit: usize) -> Self {
         Self {
             head: Arc::new(Head::new(operation, StatusCode::OK, HeaderMap::new())),
