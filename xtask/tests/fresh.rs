@@ -9,26 +9,38 @@ use std::time::SystemTime;
 
 use callspec_codegen::emit::{self, Runtime};
 use callspec_codegen::layout::TextFile;
+use callspec_codegen::output;
 use callspec_codegen::pipeline::{self, Options};
 use callspec_codegen::report::{self, render};
 use callspec_codegen::source::Source;
 use callspec_codegen::{parallel, tree};
 use similar::TextDiff;
 
-const SPECS: [&str; 2] = ["kathan", "sippet"];
-
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
 }
 
-/// What the library makes of the specs, without touching the disk.
-fn made(names: &[&'static str]) -> Vec<TextFile> {
-    let files = parallel::map(names.to_vec(), |name| {
+/// The files of the specs, by name.
+fn specs() -> Vec<String> {
+    let files = fs::read_dir(root().join("specs"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    let documents = files.filter(|file| output::is_document(file));
+    let mut names: Vec<String> = documents
+        .map(|file| file.file_name().unwrap().to_str().unwrap().to_owned())
+        .collect();
+    names.sort();
+    names
+}
+
+/// What the library makes of specs, without touching the disk.
+fn made(specs: &[String]) -> Vec<TextFile> {
+    let files = parallel::map(specs.to_vec(), |file| {
         let options = Options {
-            name: name.to_owned(),
+            name: output::name_of(Path::new(&file)),
             strict: true,
             emit: emit::Options {
-                spec: format!("specs/{name}.yaml"),
+                spec: format!("specs/{file}"),
                 runtime: Runtime::Workspace,
             },
         };
@@ -57,7 +69,7 @@ fn elsewhere(folder: &Path, arguments: &[&str]) -> Output {
 
 #[test]
 fn generated_is_what_the_specs_give() {
-    let mut differences = tree::check(&root().join("generated"), &made(&SPECS), tree::Scope::All).unwrap();
+    let mut differences = tree::check(&root().join("generated"), &made(&specs()), tree::Scope::All).unwrap();
     // The command writes it beside what the library makes.
     differences.retain(|difference| difference.path != "rustfmt.toml");
     let mut shown = String::new();
@@ -71,13 +83,14 @@ fn generated_is_what_the_specs_give() {
 
 #[test]
 fn two_runs_give_the_same_bytes() {
-    let sorted = |names: &[&'static str]| -> BTreeMap<String, String> {
-        made(names).into_iter().map(|file| (file.path, file.text)).collect()
+    let specs = specs();
+    let sorted = |specs: &[String]| -> BTreeMap<String, String> {
+        made(specs).into_iter().map(|file| (file.path, file.text)).collect()
     };
-    let first = sorted(&SPECS);
-    assert!(first == sorted(&SPECS), "the second run gives other bytes");
-    let mut one_by_one = sorted(&SPECS[1..]);
-    one_by_one.extend(sorted(&SPECS[..1]));
+    let first = sorted(&specs);
+    assert!(first == sorted(&specs), "the second run gives other bytes");
+    let mut one_by_one = sorted(&specs[1..]);
+    one_by_one.extend(sorted(&specs[..1]));
     assert!(
         first == one_by_one,
         "a spec alone gives other bytes than beside another"
