@@ -7,23 +7,21 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Item, parse_quote};
 
-use super::constants::{ByDefault, by_default, is_argument, start, start_extra};
 use super::docs;
 use super::file::DEPRECATED;
 use super::given::{Given, given, given_nullable, initial, many_arguments};
+use super::initial::{start, start_extra};
 use super::scope::Scope;
 use super::words::{deprecated, docs, ident};
-use crate::ir::{Extra, Field, Presence, TypeDef};
+use crate::ir::{DefaultImpl, Extra, Field, Initial, Presence, TypeDef};
 
 /// The constructors of an object, in their `impl`, and `Default` where it cannot be derived.
-pub(super) fn items(scope: &Scope, def: &TypeDef, fields: &[Field], extra: &Extra) -> Vec<Item> {
-    let (name, by_default) = (ident(def.name.as_str()), by_default(scope.api, fields));
-    let (new, deprecated) = (
-        new(scope, by_default, fields, extra),
-        fields.iter().any(|field| field.deprecated),
-    );
+pub(super) fn items(scope: &Scope, def: &TypeDef, fields: &[Field], extra: &Extra, default: DefaultImpl) -> Vec<Item> {
+    let name = ident(def.name.as_str());
+    let new = new(scope, fields, extra, default);
+    let deprecated = fields.iter().any(|field| field.deprecated);
     let mut items = Vec::new();
-    if by_default == ByDefault::Written {
+    if default == DefaultImpl::Written {
         if def.deprecated || deprecated {
             scope.mention_deprecated();
         }
@@ -32,7 +30,7 @@ pub(super) fn items(scope: &Scope, def: &TypeDef, fields: &[Field], extra: &Extr
     }
     if !def.flow.is_sent() {
         // The expectation sits here and not on the file: it holds only where the feature is on.
-        let expect = def.deprecated || deprecated && by_default == ByDefault::None;
+        let expect = def.deprecated || deprecated && default == DefaultImpl::None;
         let expect = if expect {
             quote!(#[expect(deprecated, reason = #DEPRECATED)])
         } else {
@@ -53,12 +51,12 @@ pub(super) fn items(scope: &Scope, def: &TypeDef, fields: &[Field], extra: &Extr
     items
 }
 
-fn new(scope: &Scope, by_default: ByDefault, fields: &[Field], extra: &Extra) -> TokenStream {
-    let docs = docs(&docs::new(scope.api, fields));
-    if by_default != ByDefault::None {
+fn new(scope: &Scope, fields: &[Field], extra: &Extra, default: DefaultImpl) -> TokenStream {
+    let docs = docs(&docs::new(fields));
+    if default != DefaultImpl::None {
         return quote!(#docs pub fn new() -> Self { Self::default() });
     }
-    let arguments = fields.iter().filter(|field| is_argument(scope.api, field));
+    let arguments = fields.iter().filter(|field| field.initial == Initial::Argument);
     let arguments: Vec<_> = arguments.map(|field| required(scope, field).argument).collect();
     let (value, expect) = (
         literal(scope, fields, extra),
@@ -70,11 +68,9 @@ fn new(scope: &Scope, by_default: ByDefault, fields: &[Field], extra: &Extra) ->
 /// The struct literal: arguments where they are, else what a field starts as.
 fn literal(scope: &Scope, fields: &[Field], extra: &Extra) -> TokenStream {
     let values = fields.iter().map(|field| {
-        let argument = is_argument(scope.api, field);
-        let value = if argument {
-            required(scope, field).value
-        } else {
-            start(scope, field)
+        let value = match field.initial {
+            Initial::Argument => required(scope, field).value,
+            _ => start(scope, field),
         };
         initial(&ident(field.name.as_str()), &value)
     });

@@ -9,14 +9,7 @@ use super::docs;
 use super::literals::{integer, json};
 use super::scope::Scope;
 use super::words::{deprecated, docs, ident, string};
-use crate::ir::{Literal, Shape, TypeDef, Value};
-
-/// What the literals of an enum have in common.
-enum Kind {
-    String,
-    Integer,
-    Mixed,
-}
+use crate::ir::{Literal, LiteralKind, Shape, TypeDef, Value};
 
 /// The items of an enum.
 pub(super) fn items(scope: &Scope, def: &TypeDef) -> Vec<Item> {
@@ -27,14 +20,14 @@ pub(super) fn items(scope: &Scope, def: &TypeDef) -> Vec<Item> {
         scope.mention_deprecated();
     }
     let name = ident(def.name.as_str());
-    let (payload, macro_name, methods) = match kind(values) {
-        Kind::String => ("Unrecognized", "open_enum", string_methods(scope, &name, values)),
-        Kind::Integer => (
+    let (payload, macro_name, methods) = match LiteralKind::of(values) {
+        LiteralKind::Strings => ("Unrecognized", "open_enum", string_methods(scope, &name, values)),
+        LiteralKind::Integers => (
             "UnrecognizedInteger",
             "open_integer_enum",
             integer_methods(scope, &name, values),
         ),
-        Kind::Mixed => (
+        LiteralKind::Mixed => (
             "UnrecognizedValue",
             "open_value_enum",
             json_methods(scope, &name, values),
@@ -45,16 +38,6 @@ pub(super) fn items(scope: &Scope, def: &TypeDef) -> Vec<Item> {
     let complete = scope.macro_path(macro_name);
     items.push(parse_quote!(#complete!(#name);));
     items
-}
-
-fn kind(values: &[Value]) -> Kind {
-    if values.iter().all(|value| matches!(value.wire, Literal::String(_))) {
-        Kind::String
-    } else if values.iter().all(|value| matches!(value.wire, Literal::Integer(_))) {
-        Kind::Integer
-    } else {
-        Kind::Mixed
-    }
 }
 
 fn definition(scope: &Scope, def: &TypeDef, values: &[Value], payload: &str) -> Item {

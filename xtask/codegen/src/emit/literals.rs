@@ -9,35 +9,25 @@ use serde_json::Value as Json;
 use super::words::string;
 use crate::ir::Type;
 
-/// A value as an expression of exactly a scalar type; `None` where the type is none, or the value does not fit.
+/// A value as an expression of exactly a scalar type; `None` where it is no value of it.
 pub(super) fn scalar(ty: &Type, value: &Json) -> Option<TokenStream> {
-    match (ty, value) {
-        (Type::Bool, Json::Bool(value)) => Some(quote!(#value)),
-        (Type::I32, value) => value
-            .as_i64()
-            .filter(|number| i32::try_from(*number).is_ok())
-            .map(integer),
-        (Type::I64, value) => value.as_i64().map(integer),
-        (Type::U32, value) => {
-            let number = value.as_u64().and_then(|number| u32::try_from(number).ok());
-            number.map(i64::from).map(integer)
-        }
-        (Type::U64, value) => {
-            let number = value.as_u64().and_then(|number| i64::try_from(number).ok());
-            number.map(integer)
-        }
-        (Type::F64, value) => value.as_f64().map(float),
+    if !ty.is_scalar_with(value) {
+        return None;
+    }
+    Some(match (ty, value) {
+        (Type::F64, value) => float(value.as_f64()?),
         (Type::String, Json::String(text)) => {
             let text = string(text);
-            Some(quote!(#text.to_owned()))
+            quote!(#text.to_owned())
         }
         (Type::Secret | Type::Timestamp | Type::Date, Json::String(text)) => {
             let text = string(text);
-            Some(quote!(#text.into()))
+            quote!(#text.into())
         }
-        (Type::Null, Json::Null) => Some(quote!(())),
-        _ => None,
-    }
+        (_, Json::Bool(value)) => quote!(#value),
+        (_, Json::Null) => quote!(()),
+        (_, value) => integer(value.as_i64()?),
+    })
 }
 
 /// An integer literal; a negative one is two tokens.

@@ -5,7 +5,6 @@
 //! file is built and laid out on one thread, and many at once.
 
 mod client;
-mod constants;
 mod constructors;
 mod contents;
 mod docs;
@@ -13,6 +12,7 @@ mod enums;
 mod file;
 mod given;
 mod headers;
+mod initial;
 mod lists;
 mod literals;
 mod manifest;

@@ -4,12 +4,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Item, parse_quote};
 
-use super::constants::{ByDefault, by_default};
 use super::constructors;
 use super::docs;
 use super::scope::Scope;
 use super::words::{bare, deprecated, docs, ident, string};
-use crate::ir::{Extra, Field, Presence, Resource, Shape, Type, TypeDef};
+use crate::ir::{DefaultImpl, Extra, Field, Presence, Resource, Shape, TypeDef};
 
 /// The items of an object.
 pub(super) fn items(scope: &Scope, def: &TypeDef) -> Vec<Item> {
@@ -17,22 +16,23 @@ pub(super) fn items(scope: &Scope, def: &TypeDef) -> Vec<Item> {
         fields,
         extra,
         resource,
+        default,
     } = &def.shape
     else {
         return Vec::new();
     };
-    let mut items = vec![definition(scope, def, fields, extra)];
-    items.extend(constructors::items(scope, def, fields, extra));
+    let mut items = vec![definition(scope, def, fields, extra, *default)];
+    items.extend(constructors::items(scope, def, fields, extra, *default));
     if let Some(resource) = resource {
         items.extend(resource_impl(scope, def, fields, resource));
     }
     items
 }
 
-fn definition(scope: &Scope, def: &TypeDef, fields: &[Field], extra: &Extra) -> Item {
+fn definition(scope: &Scope, def: &TypeDef, fields: &[Field], extra: &Extra, default: DefaultImpl) -> Item {
     let name = ident(def.name.as_str());
     let docs = docs(&docs::type_def(scope.api, def));
-    let (deprecated, derives) = (deprecated(def.deprecated), derives(scope, def, fields));
+    let (deprecated, derives) = (deprecated(def.deprecated), derives(scope, def, default));
     let fields = fields.iter().map(|field| definition_of(scope, def, field));
     let extra = match extra {
         Extra::Ignored => None,
@@ -57,9 +57,11 @@ fn definition(scope: &Scope, def: &TypeDef, fields: &[Field], extra: &Extra) -> 
 }
 
 /// The derives that hold for a struct: a file has no JSON form and nothing to compare.
-fn derives(scope: &Scope, def: &TypeDef, fields: &[Field]) -> TokenStream {
-    let derived = by_default(scope.api, fields) == ByDefault::Derived;
-    let default = if derived { quote!(Default,) } else { TokenStream::new() };
+fn derives(scope: &Scope, def: &TypeDef, default: DefaultImpl) -> TokenStream {
+    let default = match default {
+        DefaultImpl::Derived => quote!(Default,),
+        DefaultImpl::None | DefaultImpl::Written => TokenStream::new(),
+    };
     if def.has_file {
         return quote!(#[derive(Clone, Debug, #default)]);
     }
@@ -105,9 +107,8 @@ fn serde(scope: &Scope, field: &Field) -> TokenStream {
 
 /// `impl Resource`, where the object has the `id` that JSON:API asks for.
 fn resource_impl(scope: &Scope, def: &TypeDef, fields: &[Field], resource: &Resource) -> Option<Item> {
-    let id = fields
-        .iter()
-        .find(|field| field.wire == "id" && *scope.resolve(&field.ty) == Type::String)?;
+    let name = resource.id.as_ref()?;
+    let id = fields.iter().find(|field| field.name == *name)?;
     let member = ident(id.name.as_str());
     let id = match id.presence {
         Presence::Required => quote!(&self.#member),

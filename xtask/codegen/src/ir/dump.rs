@@ -3,8 +3,8 @@
 use std::fmt::{self, Write as _};
 
 use super::{
-    Api, Body, Choice, Extra, Field, Flow, Header, HeaderForm, HeaderKey, Literal, Operation, Param, ParamLocation,
-    Payload, Presence, Response, SchemeKind, Shape, Status, Style, Type, TypeDef, Wrap,
+    Api, Body, Choice, DefaultImpl, Extra, Field, Flow, Header, HeaderForm, HeaderKey, Initial, Literal, Operation,
+    Param, ParamLocation, Payload, Presence, Response, SchemeKind, Shape, Status, Style, Type, TypeDef, Wrap,
 };
 
 /// Renders an API, one line per item.
@@ -88,10 +88,11 @@ fn write_type(out: &mut String, api: &Api, def: &TypeDef) -> fmt::Result {
         Flow::Sent => "sent",
         Flow::Both => "sent and received",
     };
+    let has_default = matches!(&def.shape, Shape::Struct { default, .. } if *default != DefaultImpl::None);
     let marks = [
         (def.deprecated, " deprecated"),
         (def.has_file, " file"),
-        (def.default, " default"),
+        (has_default, " default"),
     ];
     let marks: String = marks.iter().filter(|(set, _)| *set).map(|(_, mark)| *mark).collect();
     let kind = match &def.shape {
@@ -151,11 +152,11 @@ fn write_field(out: &mut String, api: &Api, field: &Field) -> fmt::Result {
         format!(" as {:?}", field.wire)
     };
     let boxed = if field.boxed { " boxed" } else { "" };
-    let constant = field
-        .constant
-        .as_ref()
-        .map(|value| format!(" always {}", literal(value)))
-        .unwrap_or_default();
+    let constant = match &field.initial {
+        Initial::Variant(name) => format!(" always {name}"),
+        Initial::Value(value) => format!(" always {value}"),
+        Initial::Argument | Initial::Absent => String::new(),
+    };
     let deprecated = if field.deprecated { " deprecated" } else { "" };
     writeln!(
         out,

@@ -26,7 +26,8 @@ pub use operations::{
 };
 pub use responses::{Case, ErrorResponses, Header, HeaderForm, HeaderKey, Reading, Response, Status, Success};
 pub use types::{
-    Choice, Extra, Field, Flow, JsonType, Literal, Presence, Resource, Shape, Type, TypeDef, TypeId, Value, Variant,
+    Choice, DefaultImpl, Extra, Field, Flow, Initial, JsonType, Literal, LiteralKind, Presence, Resource, Shape, Type,
+    TypeDef, TypeId, Value, Variant,
 };
 
 /// A JSON pointer (RFC 6901) into the document, without the leading `#`.

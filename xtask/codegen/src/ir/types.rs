@@ -35,8 +35,6 @@ pub struct TypeDef {
     pub flow: Flow,
     /// Whether the type holds a [`Type::File`] somewhere, and so has no JSON form.
     pub has_file: bool,
-    /// Whether a value can be made of nothing: nothing is required, or all that is required is constant.
-    pub default: bool,
     /// Whether nothing uses it because a better type replaced it: it is not emitted.
     pub hidden: bool,
     /// Where it comes from.
@@ -54,6 +52,8 @@ pub enum Shape {
         extra: Extra,
         /// Set where the object is a JSON:API resource object.
         resource: Option<Resource>,
+        /// How `Default` comes to be.
+        default: DefaultImpl,
     },
     /// A closed set of literals in the document, an open one in Rust.
     Enum {
@@ -108,6 +108,8 @@ pub enum Extra {
 pub struct Resource {
     /// Its `type` member on the wire.
     pub type_name: String,
+    /// The field of its id; `None` where it has none that is text.
+    pub id: Option<FieldName>,
 }
 
 /// One property.
@@ -125,15 +127,45 @@ pub struct Field {
     pub clearer: Option<FnName>,
     /// Whether the type is boxed because it contains itself.
     pub boxed: bool,
-    /// The only value it may have, set by `new` and no argument of it: a literal of a scalar type, or of the
-    /// enum that is its type.
-    pub constant: Option<Literal>,
+    /// Where constructors have its value from.
+    pub initial: Initial,
     /// The description, what was inferred, and the wire facts.
     pub docs: Docs,
     /// `deprecated: true`.
     pub deprecated: bool,
     /// Where it comes from.
     pub pointer: Pointer,
+}
+
+/// Where constructors have the value of a field from.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Initial {
+    /// From the caller: it is an argument of `new`.
+    Argument,
+    /// It is a variant of the enum that is its type: the only value it may have.
+    Variant(VariantName),
+    /// It is this value, which fits its type, a scalar or any JSON: the only value it may have.
+    Value(serde_json::Value),
+    /// Nothing is there: `None`, or `Patch::Absent`.
+    Absent,
+}
+
+impl Initial {
+    /// Whether the field has one value only.
+    pub fn is_constant(&self) -> bool {
+        matches!(self, Self::Variant(_) | Self::Value(_))
+    }
+}
+
+/// How `Default` comes to be for a struct.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DefaultImpl {
+    /// Not at all: something has to be given.
+    None,
+    /// Derived.
+    Derived,
+    /// Written out, because a field has one value only.
+    Written,
 }
 
 /// Whether a value may be left out or null: required × nullable (design §4).
@@ -196,6 +228,23 @@ pub enum Type {
     ToMany,
 }
 
+impl Type {
+    /// Whether a JSON value is one of this type, as far as it is a scalar; of others none is.
+    pub fn is_scalar_with(&self, value: &serde_json::Value) -> bool {
+        match self {
+            Self::Bool => value.is_boolean(),
+            Self::I32 => value.as_i64().is_some_and(|number| i32::try_from(number).is_ok()),
+            Self::I64 => value.is_i64(),
+            Self::U32 => value.as_u64().is_some_and(|number| u32::try_from(number).is_ok()),
+            Self::U64 => value.as_u64().is_some_and(|number| i64::try_from(number).is_ok()),
+            Self::F64 => value.is_number(),
+            Self::String | Self::Secret | Self::Timestamp | Self::Date => value.is_string(),
+            Self::Null => value.is_null(),
+            _ => false,
+        }
+    }
+}
+
 /// A literal of an enum.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Literal {
@@ -205,6 +254,30 @@ pub enum Literal {
     Integer(i64),
     /// Any other JSON literal.
     Json(serde_json::Value),
+}
+
+/// What the literals of an enum have in common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LiteralKind {
+    /// All are strings.
+    Strings,
+    /// All are integers.
+    Integers,
+    /// Neither.
+    Mixed,
+}
+
+impl LiteralKind {
+    /// What the values of an enum have in common.
+    pub fn of(values: &[Value]) -> Self {
+        if values.iter().all(|value| matches!(value.wire, Literal::String(_))) {
+            Self::Strings
+        } else if values.iter().all(|value| matches!(value.wire, Literal::Integer(_))) {
+            Self::Integers
+        } else {
+            Self::Mixed
+        }
+    }
 }
 
 /// One value of an enum.

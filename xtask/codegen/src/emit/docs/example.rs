@@ -9,11 +9,10 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use serde_json::{Map, Value as Json};
 
-use crate::emit::constants::{is_argument, is_constant};
 use crate::emit::literals;
 use crate::emit::scope::resolve;
 use crate::emit::words::{ident, string};
-use crate::ir::{Api, Choice, Field, JsonType, Literal, Presence, Shape, Type, TypeDef, Value, Variant};
+use crate::ir::{Api, Choice, Field, Initial, JsonType, Literal, Presence, Shape, Type, TypeDef, Value, Variant};
 
 /// Setters that one value shows at most.
 const SETTERS: usize = 8;
@@ -134,13 +133,12 @@ impl<'a> Example<'a> {
     fn object(&mut self, def: &TypeDef, fields: &[Field], members: &Map<String, Json>) -> Option<TokenStream> {
         let name = ident(def.name.as_str());
         let mut arguments = Vec::new();
-        let api = self.api;
-        for field in fields.iter().filter(|field| is_argument(api, field)) {
+        for field in fields.iter().filter(|field| field.initial == Initial::Argument) {
             arguments.push(self.argument(field, members.get(&field.wire)?)?);
         }
         let mut calls = Vec::new();
-        let fixed = |field: &&Field| is_argument(api, field) || is_constant(api, field) || field.deprecated;
-        let rest = fields.iter().filter(|field| !fixed(field));
+        let is_shown = |field: &&Field| field.initial == Initial::Absent && !field.deprecated;
+        let rest = fields.iter().filter(is_shown);
         for field in rest {
             let value = members.get(&field.wire);
             calls.extend(value.and_then(|value| self.setter_call(field, value)));

@@ -3,9 +3,8 @@
 use super::lines::Lines;
 use super::{described, facts, places};
 use crate::code_span::{code, shortened};
-use crate::emit::constants::{is_argument, is_constant};
 use crate::emit::words::bare;
-use crate::ir::{Api, Field, FieldName, Flow, Literal, Note, Shape, TypeDef, Value, Variant};
+use crate::ir::{Api, Field, FieldName, Flow, Initial, Literal, LiteralKind, Note, Shape, TypeDef, Value, Variant};
 
 /// The documentation of a type.
 pub(in crate::emit) fn type_def(api: &Api, def: &TypeDef) -> Vec<String> {
@@ -76,7 +75,7 @@ fn discriminating(texts: &[String]) -> String {
 
 /// The documentation of an enum's value: its spelling on the wire, as JSON where not all values are texts.
 pub(in crate::emit) fn value(values: &[Value], value: &Value) -> Vec<String> {
-    let are_texts = values.iter().all(|value| matches!(value.wire, Literal::String(_)));
+    let are_texts = LiteralKind::of(values) == LiteralKind::Strings;
     let spelling = match &value.wire {
         Literal::String(text) if are_texts => text.clone(),
         Literal::String(text) => serde_json::Value::from(text.as_str()).to_string(),
@@ -107,10 +106,10 @@ fn capital(text: &str) -> String {
 }
 
 /// The documentation of the constructor of an object.
-pub(in crate::emit) fn new(api: &Api, fields: &[Field]) -> Vec<String> {
-    let argument = |field: &Field| is_argument(api, field);
-    let constant = |field: &Field| is_constant(api, field);
-    let open = |field: &Field| !argument(field) && !constant(field);
+pub(in crate::emit) fn new(fields: &[Field]) -> Vec<String> {
+    let argument = |field: &Field| field.initial == Initial::Argument;
+    let constant = |field: &Field| field.initial.is_constant();
+    let open = |field: &Field| field.initial == Initial::Absent;
     let said = match (
         fields.iter().any(argument),
         fields.iter().any(open),

@@ -90,7 +90,6 @@ fn hostile(text: &str) -> Api {
     );
     event.pointer = Pointer(owned());
     event.docs = said(text);
-    event.default = true;
     let choice = Choice::Tag {
         wire: owned(),
         values: vec![(owned(), 0)],

@@ -68,17 +68,26 @@ pub(super) fn def(name: &str, home: &str, flow: Flow, shape: Shape) -> TypeDef {
         shape,
         flow,
         has_file: false,
-        default: false,
         hidden: false,
         pointer: pointer(&format!("/components/schemas/{name}")),
     }
 }
 
 pub(super) fn object(fields: Vec<Field>) -> Shape {
+    let has = |is: &dyn Fn(&Initial) -> bool| fields.iter().any(|field| is(&field.initial));
+    let default = match (
+        has(&|initial| *initial == Initial::Argument),
+        has(&Initial::is_constant),
+    ) {
+        (true, _) => DefaultImpl::None,
+        (false, true) => DefaultImpl::Written,
+        (false, false) => DefaultImpl::Derived,
+    };
     Shape::Struct {
         fields,
         extra: Extra::Ignored,
         resource: None,
+        default,
     }
 }
 
@@ -92,7 +101,10 @@ pub(super) fn field(name: &str, ty: Type, presence: Presence) -> Field {
         presence,
         clearer: is_cleared.then(|| FnName::new(format!("clear_{wire}"))),
         boxed: false,
-        constant: None,
+        initial: match presence {
+            Presence::Required | Presence::Nullable => Initial::Argument,
+            Presence::Optional | Presence::Patch => Initial::Absent,
+        },
         docs: docs(&format!("Its {wire}.")),
         deprecated: false,
         pointer: pointer(wire),

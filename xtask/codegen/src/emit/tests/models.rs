@@ -22,13 +22,12 @@ fn presences() {
     let mut received = all_presences();
     received.truncate(3);
     let sent = object(all_presences());
-    let mut patch = def(
+    let patch = def(
         "CallPatch",
         "call_patch",
         Flow::Sent,
         object(vec![field("limit", Type::U32, Presence::Patch)]),
     );
-    patch.default = true;
     expect(
         "presences",
         &api(
@@ -86,21 +85,19 @@ fn fields() {
 
 #[test]
 fn constants() {
-    let constant = |name: &str, ty: Type, literal: Literal| Field {
-        constant: Some(literal),
+    let constant = |name: &str, ty: Type, initial: Initial| Field {
+        initial,
         ..field(name, ty, Presence::Required)
     };
     let fields = vec![
-        constant("r#type", named(1), Literal::String("call".to_owned())),
-        constant("kind", Type::String, Literal::String("call".to_owned())),
-        constant("version", Type::I64, Literal::Integer(2)),
-        constant("live", Type::Bool, Literal::Json(json!(true))),
+        constant("r#type", named(1), Initial::Variant(VariantName::new("Call"))),
+        constant("kind", Type::String, Initial::Value(json!("call"))),
+        constant("version", Type::I64, Initial::Value(json!(2))),
+        constant("live", Type::Bool, Initial::Value(json!(true))),
         field("label", Type::String, Presence::Optional),
     ];
-    let mut event = def("Event", "event", Flow::Sent, object(fields.clone()));
-    event.default = true;
-    let mut received = def("Received", "received", Flow::Received, object(fields));
-    received.default = true;
+    let event = def("Event", "event", Flow::Sent, object(fields.clone()));
+    let received = def("Received", "received", Flow::Received, object(fields));
     let kind = def("EventType", "event", Flow::Both, strings(&[("Call", "call")]));
     expect("constants", &api(vec![event, kind, received], Vec::new()));
 }
@@ -136,8 +133,7 @@ fn types() {
     let fields: Vec<_> = fields
         .map(|(index, ty)| field(&format!("field_{index}"), ty, Presence::Optional))
         .collect();
-    let mut everything = def("Everything", "everything", Flow::Sent, object(fields));
-    everything.default = true;
+    let everything = def("Everything", "everything", Flow::Sent, object(fields));
     let mut resource = object(vec![
         field("id", Type::String, Presence::Required),
         field("r#type", Type::String, Presence::Required),
@@ -145,6 +141,7 @@ fn types() {
     if let Shape::Struct { resource, .. } = &mut resource {
         *resource = Some(Resource {
             type_name: "Call".to_owned(),
+            id: Some(FieldName::new("id")),
         });
     }
     let call = def("Call", "call", Flow::Received, resource);

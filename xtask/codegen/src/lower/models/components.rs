@@ -2,8 +2,9 @@
 
 use openapiv3::{ReferenceOr, Schema};
 
-use crate::ir::{Note, Shape};
+use crate::ir::Note;
 use crate::lower::docs;
+use crate::lower::models::draft::Shape;
 use crate::lower::models::site::Site;
 use crate::lower::models::{Models, Outcome};
 use crate::lower::naming::{Claim, names};
@@ -44,7 +45,7 @@ impl<'a> Models<'_, 'a> {
             Outcome::Define(shape) => shape,
             Outcome::Use(ty) => Shape::Alias(ty),
         };
-        let pointer = self.types.get(id).pointer.clone();
+        let pointer = self.types.pointer(id).clone();
         let mut docs = docs::of_type(self.schemas, view.as_ref(), &pointer);
         let base = self.schemas.base(name);
         docs.notes.extend(base.map(|base| Note::BaseOf(base.of.clone())));

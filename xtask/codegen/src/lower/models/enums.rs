@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use serde_json::Value as Json;
 
-use crate::ir::{Literal, Pointer, Shape, Type, Value, VariantName};
+use crate::ir::{Literal, Pointer, Type, Value, VariantName};
+use crate::lower::models::draft::Shape;
 use crate::lower::models::{Models, Outcome};
 use crate::lower::naming::{Claim, Items, Namespace, Second, names};
 use crate::lower::schemas::is_component;

@@ -4,7 +4,8 @@
 
 use openapiv3::Schema;
 
-use crate::ir::{Pointer, Shape, Type};
+use crate::ir::{Pointer, Type};
+use crate::lower::models::draft::Shape;
 use crate::lower::models::recursion::Key;
 use crate::lower::models::site::Site;
 use crate::lower::models::{Models, Outcome};

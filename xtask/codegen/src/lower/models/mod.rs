@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use crate::ir::{Pointer, Shape, Type, TypeId};
+use crate::ir::{Pointer, Type, TypeId};
 use crate::lower::docs;
 use crate::lower::naming::{Claim, names};
 use crate::lower::schemas::view::{Node, Target, View};
@@ -15,6 +15,7 @@ use crate::report::{Code, Diagnostic, Report};
 mod components;
 mod compositions;
 mod distribution;
+pub(crate) mod draft;
 mod enums;
 mod inline;
 mod json_api;
@@ -29,6 +30,7 @@ pub(crate) mod types;
 mod unions;
 mod variants;
 
+use draft::Shape;
 use recursion::Recursion;
 use site::Site;
 use types::Types;

@@ -1,7 +1,8 @@
 //! What the members of an object are called: its fields and their setters, the map of further properties, and the methods
 //! that set null.
 
-use crate::ir::{Field, FieldName, FnName, Presence};
+use crate::ir::{FieldName, FnName, Presence};
+use crate::lower::models::draft::Field;
 use crate::lower::naming::{Claim, Items, Namespace, names};
 use crate::lower::schemas::members::Members;
 use crate::lower::schemas::view::Node;

@@ -2,8 +2,9 @@
 
 use openapiv3::AdditionalProperties;
 
-use crate::ir::{Extra, Field, FieldName, Flow, Literal, Presence, Shape, Type};
+use crate::ir::{Extra, FieldName, Flow, Literal, Presence, Type};
 use crate::lower::docs;
+use crate::lower::models::draft::{Field, Shape};
 use crate::lower::models::enums::literal;
 use crate::lower::models::site::Site;
 use crate::lower::models::{Models, Outcome, Typed, naming};
@@ -51,7 +52,7 @@ impl<'a> Models<'_, 'a> {
         let typed = self.lower(node, &part);
         let is_one_sided = view.is_some_and(|view| is_one_sided(view, site.flow));
         let presence = presence(required && !is_one_sided, &typed, site);
-        let constant = view.and_then(|view| constant(view, presence));
+        let only = view.and_then(|view| only(view, presence));
         let ty = match presence {
             Presence::Required => typed.ty,
             _ => self.one_value(node, typed.ty, &part),
@@ -64,8 +65,7 @@ impl<'a> Models<'_, 'a> {
             ty,
             presence,
             clearer: None,
-            boxed: false,
-            constant,
+            only,
             pointer: node.pointer.clone(),
         }
     }
@@ -118,7 +118,7 @@ fn presence(required: bool, typed: &Typed, site: &Site) -> Presence {
 }
 
 /// The only value of a required property.
-fn constant(view: &View<'_>, presence: Presence) -> Option<Literal> {
+fn only(view: &View<'_>, presence: Presence) -> Option<Literal> {
     match (presence, view.literals.as_slice(), view.null_literal) {
         (Presence::Required, [only], false) => Some(literal(only)),
         _ => None,

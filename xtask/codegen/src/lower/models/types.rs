@@ -4,15 +4,17 @@
 
 use std::collections::HashMap;
 
-use crate::ir::{Docs, Flow, ModuleName, Pointer, Shape, Type, TypeDef, TypeId, TypeName};
+use crate::ir::{Docs, Flow, Pointer, Type, TypeId};
+use crate::lower::models::draft::{Draft, Shape};
 use crate::lower::models::site::Site;
-use crate::lower::naming::{Claim, names};
+use crate::lower::naming::Claim;
 
 /// All types of a document.
 #[derive(Debug, Default)]
 pub(crate) struct Types<'a> {
-    definitions: Vec<TypeDef>,
-    /// The claim of each type; [`TypeDef::name`] is settled when all types are known.
+    /// `None` where the definition is being made.
+    definitions: Vec<Option<Draft>>,
+    /// The claim of each type; names are settled when all types are known.
     claims: Vec<Claim>,
     /// The types of component schemas.
     components: HashMap<&'a str, TypeId>,
@@ -22,7 +24,7 @@ pub(crate) struct Types<'a> {
 
 /// All types with their claims, and those that a better one replaced.
 pub(crate) struct Made {
-    pub(crate) definitions: Vec<TypeDef>,
+    pub(crate) drafts: Vec<Draft>,
     pub(crate) claims: Vec<Claim>,
     pub(crate) superseded: Vec<TypeId>,
 }
@@ -31,18 +33,7 @@ impl<'a> Types<'a> {
     /// Makes room for a type whose definition follows.
     pub(crate) fn reserve(&mut self, claim: Claim) -> TypeId {
         let id = TypeId::new(self.definitions.len());
-        self.definitions.push(TypeDef {
-            name: TypeName::new(claim.name.clone()),
-            home: ModuleName::new(String::new()),
-            docs: Docs::default(),
-            deprecated: false,
-            shape: Shape::Alias(Type::Json),
-            flow: Flow::Both,
-            has_file: false,
-            default: false,
-            hidden: false,
-            pointer: claim.pointer.clone(),
-        });
+        self.definitions.push(None);
         self.claims.push(claim);
         id
     }
@@ -55,21 +46,26 @@ impl<'a> Types<'a> {
 
     /// Defines a type for a site.
     pub(crate) fn define(&mut self, id: TypeId, shape: Shape, docs: Docs, deprecated: bool, site: &Site) {
-        let definition = &mut self.definitions[id.index()];
-        definition.docs = docs;
-        definition.deprecated = deprecated;
-        definition.flow = site.flow;
-        definition.home = ModuleName::new(names::module_name(&site.home));
-        definition.shape = shape;
+        let home = site.home.clone();
+        self.definitions[id.index()] = Some(Draft {
+            home,
+            docs,
+            deprecated,
+            shape,
+            flow: site.flow,
+        });
     }
 
     /// Defines a type that was made of another and lives beside it.
-    pub(crate) fn define_beside(&mut self, id: TypeId, other: &TypeDef, shape: Shape, docs: Docs, flow: Flow) {
-        let definition = &mut self.definitions[id.index()];
-        definition.docs = docs;
-        definition.home = ModuleName::new(other.home.as_str());
-        definition.flow = flow;
-        definition.shape = shape;
+    pub(crate) fn define_beside(&mut self, id: TypeId, other: TypeId, shape: Shape, docs: Docs, flow: Flow) {
+        let home = self.get(other).map(|other| other.home.clone());
+        self.definitions[id.index()] = Some(Draft {
+            home: home.unwrap_or_default(),
+            docs,
+            deprecated: false,
+            shape,
+            flow,
+        });
     }
 
     /// The type of a component schema.
@@ -77,14 +73,19 @@ impl<'a> Types<'a> {
         self.components.get(name).copied()
     }
 
-    /// The definition of a type, as far as it is known.
-    pub(crate) fn get(&self, id: TypeId) -> &TypeDef {
-        &self.definitions[id.index()]
+    /// The definition of a type; `None` while it is being made.
+    pub(crate) fn get(&self, id: TypeId) -> Option<&Draft> {
+        self.definitions[id.index()].as_ref()
     }
 
-    /// What a type is, as far as it is known.
-    pub(crate) fn shape(&self, id: TypeId) -> &Shape {
-        &self.get(id).shape
+    /// What a type is; `None` while it is being made.
+    pub(crate) fn shape(&self, id: TypeId) -> Option<&Shape> {
+        self.get(id).map(|draft| &draft.shape)
+    }
+
+    /// Where a type comes from.
+    pub(crate) fn pointer(&self, id: TypeId) -> &Pointer {
+        &self.claims[id.index()].pointer
     }
 
     /// The name that a type has where no other claims it.
@@ -116,29 +117,37 @@ impl<'a> Types<'a> {
         self.superseded.push(id);
     }
 
-    /// A type with the names that only stand for another followed.
+    /// A type with the names that only stand for another followed. Of what is being made nothing is known: any JSON.
     pub(crate) fn unaliased<'t>(&'t self, ty: &'t Type) -> &'t Type {
-        unaliased(&self.definitions, ty)
+        behind_aliases(ty, self.len(), |id| self.shape(id))
     }
 
     /// The table, when all types are made.
     pub(crate) fn into_made(self) -> Made {
+        // Whoever reserves a type defines it.
+        let known = |draft: Option<Draft>| draft.unwrap_or_else(Draft::of_anything);
         Made {
-            definitions: self.definitions,
+            drafts: self.definitions.into_iter().map(known).collect(),
             claims: self.claims,
             superseded: self.superseded,
         }
     }
 }
 
-/// A type with the names that only stand for another followed; rings of these end somewhere.
-pub(crate) fn unaliased<'t>(definitions: &'t [TypeDef], mut ty: &'t Type) -> &'t Type {
-    for _ in definitions {
+/// A type with the names that only stand for another followed.
+pub(crate) fn unaliased<'t>(drafts: &'t [Draft], ty: &'t Type) -> &'t Type {
+    behind_aliases(ty, drafts.len(), |id| Some(&drafts[id.index()].shape))
+}
+
+/// Follows so many aliases at most, as rings of them have no end.
+fn behind_aliases<'t>(mut ty: &'t Type, most: usize, shape: impl Fn(TypeId) -> Option<&'t Shape>) -> &'t Type {
+    for _ in 0..most {
         let Type::Named(id) = ty else { break };
-        let Shape::Alias(inner) = &definitions[id.index()].shape else {
-            break;
-        };
-        ty = inner;
+        match shape(*id) {
+            Some(Shape::Alias(inner)) => ty = inner,
+            Some(_) => break,
+            None => return &Type::Json,
+        }
     }
     ty
 }

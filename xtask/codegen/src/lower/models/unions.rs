@@ -6,8 +6,9 @@
 use openapiv3::{Discriminator, ReferenceOr, Schema};
 use serde_json::Value as Json;
 
-use crate::ir::{Choice, JsonType, Pointer, Shape, Type};
+use crate::ir::{Choice, JsonType, Pointer, Type};
 use crate::lower::docs;
+use crate::lower::models::draft::Shape;
 use crate::lower::models::selection::{self, own_keys};
 use crate::lower::models::signatures::Signature;
 use crate::lower::models::site::Site;

@@ -2,7 +2,8 @@
 //!
 //! In: alternatives. Out: the names that they would have alone, then variants with names of their own.
 
-use crate::ir::{Docs, JsonType, Pointer, Type, Variant, VariantName};
+use crate::ir::{Docs, JsonType, Pointer, Type, VariantName};
+use crate::lower::models::draft::Variant;
 use crate::lower::models::signatures::Signature;
 use crate::lower::models::types::Types;
 use crate::lower::naming::{Claim, Items, Namespace, Reported, names};
@@ -124,7 +125,6 @@ pub(super) fn named(candidates: Vec<Candidate<'_>>, report: &mut Report) -> Vec<
     let variant = |(candidate, name): (Candidate<'_>, String)| Variant {
         name: VariantName::new(name),
         ty: candidate.ty,
-        boxed: false,
         docs: candidate.docs,
         pointer: candidate.pointer,
     };

@@ -6,8 +6,9 @@
 use indexmap::IndexMap;
 
 use crate::code_span::shortened;
-use crate::ir::{ConstName, Extra, Group, Header, HeaderForm, HeaderKey, Literal, Note, Operation, Shape, Type};
+use crate::ir::{ConstName, Extra, Group, Header, HeaderForm, HeaderKey, LiteralKind, Note, Operation, Type};
 use crate::lower::models::Models;
+use crate::lower::models::draft::Shape;
 use crate::lower::models::types::Types;
 use crate::lower::naming::{Claim, Items, Namespace, Second};
 use crate::lower::schemas::is_component;
@@ -71,7 +72,7 @@ pub(crate) fn header_keys(groups: &mut [Group], models: &mut Models<'_, '_>) -> 
             continue;
         };
         if let (Type::Named(id), true) = (&header.ty, header.ty != key.ty)
-            && !is_component(&models.types.get(*id).pointer)
+            && !is_component(models.types.pointer(*id))
         {
             models.types.supersede(*id);
         }
@@ -160,7 +161,7 @@ fn word(types: &Types<'_>, ty: &Type) -> &'static str {
         Type::Json => "json",
         Type::Nullable(inner) => word(types, inner),
         Type::Named(id) => match types.shape(*id) {
-            Shape::Enum { .. } => "enum",
+            Some(Shape::Enum { .. }) => "enum",
             _ => "object",
         },
         _ => "text",
@@ -173,7 +174,7 @@ fn has_text_form(types: &Types<'_>, ty: &Type) -> bool {
         Type::List(inner) | Type::Map(inner) => is_scalar(types, inner),
         Type::JsonObject => true,
         Type::Named(id) => match types.shape(*id) {
-            Shape::Struct { fields, extra, .. } => {
+            Some(Shape::Struct { fields, extra, .. }) => {
                 fields.iter().all(|field| is_scalar(types, &field.ty))
                     && match extra {
                         Extra::Ignored => true,
@@ -190,10 +191,7 @@ fn is_scalar(types: &Types<'_>, ty: &Type) -> bool {
     match types.unaliased(ty) {
         Type::Nullable(inner) => is_scalar(types, inner),
         Type::Named(id) => match types.shape(*id) {
-            Shape::Enum { values } => {
-                let is = |kind: fn(&Literal) -> bool| values.iter().all(|value| kind(&value.wire));
-                is(|wire| matches!(wire, Literal::String(_))) || is(|wire| matches!(wire, Literal::Integer(_)))
-            }
+            Some(Shape::Enum { values }) => LiteralKind::of(values) != LiteralKind::Mixed,
             _ => false,
         },
         Type::Bool | Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::F64 => true,

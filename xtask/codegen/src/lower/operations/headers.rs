@@ -7,10 +7,11 @@ use std::collections::HashMap;
 use openapiv3::{Header as Source, ParameterSchemaOrContent, ReferenceOr, Response, Schema};
 use serde_json::Value as Json;
 
-use crate::ir::{ConstName, Flow, Header, HeaderForm, Pointer, Shape, Type};
+use crate::ir::{ConstName, Flow, Header, HeaderForm, Pointer, Type};
 use crate::lower::docs::{described, text_of};
 use crate::lower::facts;
 use crate::lower::models::Models;
+use crate::lower::models::draft::Shape;
 use crate::lower::models::site::Site;
 use crate::lower::models::types::Types;
 use crate::lower::naming::names;
@@ -113,7 +114,7 @@ fn schema<'a>(header: &'a Source, at: &Pointer) -> (Option<(&'a ReferenceOr<Sche
 fn is_object(types: &Types<'_>, ty: &Type) -> bool {
     match types.unaliased(ty) {
         Type::Map(_) | Type::JsonObject => true,
-        Type::Named(id) => matches!(types.shape(*id), Shape::Struct { .. }),
+        Type::Named(id) => matches!(types.shape(*id), Some(Shape::Struct { .. })),
         _ => false,
     }
 }

@@ -6,10 +6,10 @@
 use std::collections::HashMap;
 
 use crate::ir::{
-    Docs, Field, Flow, Group, Note, Operation, Param, ParamLocation, Payload, Presence, Shape, Sparse, Style, Type,
-    TypeDef, TypeId,
+    Docs, Flow, Group, Note, Operation, Param, ParamLocation, Payload, Presence, Sparse, Style, Type, TypeId,
 };
 use crate::lower::models::Models;
+use crate::lower::models::draft::{Field, Shape};
 use crate::lower::models::types::Types;
 use crate::lower::naming::Claim;
 
@@ -110,7 +110,7 @@ fn primary_data(types: &Types<'_>, operation: &Operation) -> Option<PrimaryData>
 
 fn resource_type(types: &Types<'_>, id: TypeId) -> Option<String> {
     match types.shape(id) {
-        Shape::Struct { resource, .. } => resource.as_ref().map(|resource| resource.type_name.clone()),
+        Some(Shape::Struct { resource, .. }) => resource.clone(),
         _ => None,
     }
 }
@@ -120,19 +120,18 @@ fn has_property(types: &Types<'_>, ty: &Type, wire: &str) -> bool {
         return false;
     };
     match types.shape(*id) {
-        Shape::Struct { fields, .. } => fields.iter().any(|field| field.wire == wire),
+        Some(Shape::Struct { fields, .. }) => fields.iter().any(|field| field.wire == wire),
         _ => false,
     }
 }
 
 /// Makes the types of a resource; `None` where it has no attributes of its own type.
 fn sparse_types(id: TypeId, models: &mut Models<'_, '_>) -> Option<SparseTypes> {
-    let resource = models.types.get(id).clone();
     let Shape::Struct {
         mut fields,
         extra,
-        resource: mark,
-    } = resource.shape.clone()
+        resource: type_name,
+    } = models.types.shape(id)?.clone()
     else {
         return None;
     };
@@ -142,12 +141,11 @@ fn sparse_types(id: TypeId, models: &mut Models<'_, '_>) -> Option<SparseTypes> 
     let Type::Named(attributes_id) = *models.types.unaliased(&attributes.ty) else {
         return None;
     };
-    let of = models.types.get(attributes_id).clone();
     let Shape::Struct {
         fields: of_attributes,
         extra: other_attributes,
         ..
-    } = of.shape.clone()
+    } = models.types.shape(attributes_id)?.clone()
     else {
         return None;
     };
@@ -162,7 +160,7 @@ fn sparse_types(id: TypeId, models: &mut Models<'_, '_>) -> Option<SparseTypes> 
         name,
         sparse_attributes,
         Flow::Received,
-        &of,
+        attributes_id,
         Note::AttributesOf(id),
         models,
     );
@@ -173,28 +171,29 @@ fn sparse_types(id: TypeId, models: &mut Models<'_, '_>) -> Option<SparseTypes> 
     let shape = Shape::Struct {
         fields,
         extra,
-        resource: mark,
+        resource: type_name,
     };
     let name = format!("Sparse{}", models.types.claimed_name(id));
-    let resource = add(name, shape, Flow::Received, &resource, Note::PartOf(id), models);
+    let resource = add(name, shape, Flow::Received, id, Note::PartOf(id), models);
     Some(SparseTypes { field, resource })
 }
 
 /// The enum of the names of a resource's fields.
 fn field_enum(resource: TypeId, attributes: &[Field], models: &mut Models<'_, '_>) -> TypeId {
-    let of = models.types.get(resource).clone();
+    let pointer = models.types.pointer(resource).clone();
     let names = attributes.iter().map(|field| field.wire.as_str().into());
-    let shape = models.enum_of(&names.collect::<Vec<_>>(), None, &of.pointer);
+    let shape = models.enum_of(&names.collect::<Vec<_>>(), None, &pointer);
     let name = format!("{}Field", models.types.claimed_name(resource));
-    add(name, shape, Flow::Sent, &of, Note::FieldOf(resource), models)
+    add(name, shape, Flow::Sent, resource, Note::FieldOf(resource), models)
 }
 
 /// Adds a type that is made of another.
-fn add(name: String, shape: Shape, flow: Flow, of: &TypeDef, note: Note, models: &mut Models<'_, '_>) -> TypeId {
+fn add(name: String, shape: Shape, flow: Flow, of: TypeId, note: Note, models: &mut Models<'_, '_>) -> TypeId {
+    let pointer = models.types.pointer(of).clone();
     let id = models.types.reserve(Claim {
-        identity: format!("{}#{name}", of.pointer.0),
+        identity: format!("{}#{name}", pointer.0),
         chosen: false,
-        ..Claim::new(&name, &name, of.pointer.clone())
+        ..Claim::new(&name, &name, pointer)
     });
     let docs = Docs {
         notes: vec![note],
@@ -208,7 +207,7 @@ fn optional(field: Field) -> Field {
     Field {
         presence: Presence::Optional,
         clearer: None,
-        constant: None,
+        only: None,
         ..field
     }
 }

@@ -4,7 +4,7 @@
 
 use openapiv3::{OpenAPI, ReferenceOr};
 
-use crate::ir::{JsonType, Resource};
+use crate::ir::JsonType;
 use crate::lower::schemas::Schemas;
 use crate::lower::schemas::members::Members;
 use crate::lower::schemas::view::{Combination, Node};
@@ -74,7 +74,7 @@ pub(crate) fn primary_data<'a>(schemas: &Schemas<'a>, members: &Members<'a>) -> 
 }
 
 /// The resource type of a resource object whose `type` is constant.
-pub(crate) fn resource<'a>(schemas: &Schemas<'a>, members: &Members<'a>) -> Option<Resource> {
+pub(crate) fn resource<'a>(schemas: &Schemas<'a>, members: &Members<'a>) -> Option<String> {
     let get = |key: &str| members.properties.get(key);
     let keys = ["type", "id", "attributes", "relationships", "links", "meta"];
     let has_content = get("attributes").is_some() || get("relationships").is_some();
@@ -86,7 +86,7 @@ pub(crate) fn resource<'a>(schemas: &Schemas<'a>, members: &Members<'a>) -> Opti
         return None;
     }
     let type_name = constant_text(schemas, get("type")?)?;
-    Some(Resource { type_name })
+    Some(type_name)
 }
 
 /// Envelopes around a write: what the caller gives, and what the client puts around it.

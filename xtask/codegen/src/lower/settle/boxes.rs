@@ -1,6 +1,11 @@
 //! Boxes: fields and variants through which a type would contain itself, and variants that would make their enum large.
+//!
+//! In: all types. Out: [`Boxes`], which knows of each field and variant whether it is boxed.
 
-use crate::ir::{Extra, Field, Group, Payload, Presence, Shape, Type, TypeDef, TypeId};
+use std::collections::HashSet;
+
+use crate::ir::{Extra, Group, Payload, Presence, Type, TypeId};
+use crate::lower::models::draft::{Draft, Field, Shape};
 
 /// A variant larger than this is boxed, so that a union stays near the size of its other variants; clippy's
 /// `large_enum_variant` draws its line at 200 bytes of difference.
@@ -9,6 +14,50 @@ const LARGEST_VARIANT: usize = 160;
 /// A field larger than this is boxed: objects that hold each other by value double with each of them, and soon no
 /// stack can hold one.
 const LARGEST_FIELD: usize = 16 << 10;
+
+/// A field or variant: the index of its type, and its position in that.
+type Part = (usize, usize);
+
+/// What is boxed.
+pub(super) struct Boxes {
+    /// The parts that lead back to a type that holds them.
+    cycles: HashSet<Part>,
+    sizes: Sizes,
+}
+
+impl Boxes {
+    /// Looks at all types.
+    pub(super) fn of(types: &[Draft]) -> Self {
+        let cycles = cycles(types);
+        let mut sizes = Sizes(vec![None; types.len()]);
+        for index in 0..types.len() {
+            sizes.measure(types, &cycles, index, 0);
+        }
+        Self { cycles, sizes }
+    }
+
+    /// Whether a field is boxed: beyond all measure, or part of a cycle.
+    pub(super) fn is_boxed_field(&self, of: TypeId, position: usize, ty: &Type) -> bool {
+        self.cycles.contains(&(of.index(), position)) || self.sizes.is_too_large(ty)
+    }
+
+    /// Whether a variant is boxed: it would make its enum large, or is part of a cycle.
+    pub(super) fn is_boxed_variant(&self, of: TypeId, position: usize, ty: &Type) -> bool {
+        self.cycles.contains(&(of.index(), position)) || self.is_large(ty)
+    }
+
+    /// Whether a payload would make the enum over several large.
+    fn is_large_payload(&self, payload: &Payload) -> bool {
+        match payload {
+            Payload::Json(ty) | Payload::Form(ty) | Payload::Multipart(ty) => self.is_large(ty),
+            Payload::Empty | Payload::Text | Payload::Bytes => false,
+        }
+    }
+
+    fn is_large(&self, ty: &Type) -> bool {
+        self.sizes.of(ty) > LARGEST_VARIANT
+    }
+}
 
 /// The type that a value holds inside itself, without a heap allocation between.
 fn inline(ty: &Type) -> Option<TypeId> {
@@ -28,7 +77,8 @@ enum Mark {
 }
 
 /// Boxes each field and variant that leads back to a type that is still open: one walk, in the order of the document.
-pub(crate) fn box_cycles(types: &mut [TypeDef]) {
+fn cycles(types: &[Draft]) -> HashSet<Part> {
+    let mut boxed = HashSet::new();
     let mut marks = vec![Mark::New; types.len()];
     for start in 0..types.len() {
         let mut stack = vec![(start, 0)];
@@ -39,30 +89,31 @@ pub(crate) fn box_cycles(types: &mut [TypeDef]) {
                 }
                 marks[at] = Mark::Open;
             }
-            match part(types, at, position) {
-                Part::None => marks[at] = Mark::Done,
-                Part::Elsewhere => stack.push((at, position + 1)),
-                Part::Inline(id) => {
+            match held(types, at, position) {
+                Held::None => marks[at] = Mark::Done,
+                Held::Elsewhere => stack.push((at, position + 1)),
+                Held::Inline(id) => {
                     stack.push((at, position + 1));
                     match marks[id.index()] {
                         Mark::New => stack.push((id.index(), 0)),
-                        Mark::Open => set_boxed(&mut types[at].shape, position),
+                        Mark::Open => _ = boxed.insert((at, position)),
                         Mark::Done => {}
                     }
                 }
             }
         }
     }
+    boxed
 }
 
-/// A part of a shape: a field, a variant, or what an alias stands for.
-enum Part {
+/// What a part of a type holds: a field, a variant, or what an alias stands for.
+enum Held {
     None,
     Elsewhere,
     Inline(TypeId),
 }
 
-fn part(types: &[TypeDef], index: usize, position: usize) -> Part {
+fn held(types: &[Draft], index: usize, position: usize) -> Held {
     let ty = match &types[index].shape {
         Shape::Struct { fields, .. } => fields.get(position).map(|field| &field.ty),
         Shape::Union { variants, .. } => variants.get(position).map(|variant| &variant.ty),
@@ -70,13 +121,13 @@ fn part(types: &[TypeDef], index: usize, position: usize) -> Part {
         Shape::Enum { .. } => None,
     };
     match ty {
-        None => Part::None,
-        Some(ty) => inline(ty).map_or(Part::Elsewhere, |id| Part::Inline(unaliased(types, id))),
+        None => Held::None,
+        Some(ty) => inline(ty).map_or(Held::Elsewhere, |id| Held::Inline(unaliased(types, id))),
     }
 }
 
 /// The type behind an id, names that only stand for another followed.
-fn unaliased(types: &[TypeDef], mut id: TypeId) -> TypeId {
+fn unaliased(types: &[Draft], mut id: TypeId) -> TypeId {
     while let Shape::Alias(ty) = &types[id.index()].shape {
         match inline(ty) {
             Some(next) => id = next,
@@ -86,66 +137,24 @@ fn unaliased(types: &[TypeDef], mut id: TypeId) -> TypeId {
     id
 }
 
-fn set_boxed(shape: &mut Shape, position: usize) {
-    match shape {
-        Shape::Struct { fields, .. } => fields[position].boxed = true,
-        Shape::Union { variants, .. } => variants[position].boxed = true,
-        Shape::Enum { .. } | Shape::Alias(_) => {}
-    }
-}
-
-/// Boxes the variants that would make their enum large, and the fields that are beyond all measure.
-pub(crate) fn box_large_parts(types: &mut [TypeDef], groups: &mut [Group]) {
-    let sizes = sizes(types);
-    for def in types.iter_mut() {
-        match &mut def.shape {
-            Shape::Union { variants, .. } => {
-                for variant in variants {
-                    variant.boxed |= sizes.of(&variant.ty) > LARGEST_VARIANT;
-                }
-            }
-            Shape::Struct { fields, .. } => {
-                for field in fields {
-                    field.boxed |= sizes.is_too_large(&field.ty);
-                }
-            }
-            Shape::Enum { .. } | Shape::Alias(_) => {}
-        }
-    }
+/// Boxes the contents and responses that would make the enum over them large.
+pub(super) fn box_large_contents(groups: &mut [Group], boxes: &Boxes) {
     for operation in groups.iter_mut().flat_map(|group| &mut group.operations) {
-        for content in operation
-            .body
-            .iter_mut()
-            .filter(|body| body.enum_name.is_some())
-            .flat_map(|body| &mut body.contents)
-        {
-            content.boxed = matches!(&content.payload,
-                Payload::Json(ty) | Payload::Form(ty) | Payload::Multipart(ty) if sizes.of(ty) > LARGEST_VARIANT);
+        let body = operation.body.iter_mut().filter(|body| body.enum_name.is_some());
+        for content in body.flat_map(|body| &mut body.contents) {
+            content.boxed = boxes.is_large_payload(&content.payload);
         }
         let errors = operation.errors.iter_mut().flat_map(|errors| &mut errors.responses);
-        let successes = operation
-            .success
-            .enum_name
-            .is_some()
-            .then_some(&mut operation.success.responses)
-            .into_iter()
-            .flatten();
+        let success = Some(&mut operation.success).filter(|success| success.enum_name.is_some());
+        let successes = success.into_iter().flat_map(|success| &mut success.responses);
         for response in errors.chain(successes) {
-            response.boxed = matches!(&response.payload, Payload::Json(ty) if sizes.of(ty) > LARGEST_VARIANT);
+            response.boxed = boxes.is_large_payload(&response.payload);
         }
     }
 }
 
 /// Generous estimates of the types' sizes in bytes on a 64-bit machine.
 struct Sizes(Vec<Option<usize>>);
-
-fn sizes(types: &[TypeDef]) -> Sizes {
-    let mut sizes = Sizes(vec![None; types.len()]);
-    for index in 0..types.len() {
-        sizes.measure(types, index, 0);
-    }
-    sizes
-}
 
 impl Sizes {
     /// The size of a type whose parts have been measured; what is being measured counts as large.
@@ -168,59 +177,55 @@ impl Sizes {
         inline(ty).is_some() && self.of(ty) > LARGEST_FIELD
     }
 
-    fn measure(&mut self, types: &[TypeDef], index: usize, depth: usize) {
+    fn measure(&mut self, types: &[Draft], boxed: &HashSet<Part>, index: usize, depth: usize) {
         const DEEPEST: usize = 256;
         if self.0[index].is_some() || depth > DEEPEST {
             return;
         }
         let mut position = 0;
         loop {
-            match part(types, index, position) {
-                Part::None => break,
-                Part::Inline(id) if !is_boxed(&types[index].shape, position) => {
-                    self.measure(types, id.index(), depth + 1)
+            match held(types, index, position) {
+                Held::None => break,
+                Held::Inline(id) if !boxed.contains(&(index, position)) => {
+                    self.measure(types, boxed, id.index(), depth + 1)
                 }
-                Part::Inline(_) | Part::Elsewhere => {}
+                Held::Inline(_) | Held::Elsewhere => {}
             }
             position += 1;
         }
-        self.0[index] = Some(self.shape(&types[index].shape));
+        self.0[index] = Some(self.shape(&types[index].shape, |position| boxed.contains(&(index, position))));
     }
 
-    fn shape(&self, shape: &Shape) -> usize {
+    fn shape(&self, shape: &Shape, is_boxed: impl Fn(usize) -> bool) -> usize {
         match shape {
             Shape::Enum { .. } => 24,
             Shape::Alias(ty) => self.of(ty),
             Shape::Union { variants, .. } => {
-                let variant = |variant: &crate::ir::Variant| {
-                    if variant.boxed {
+                let variants = variants.iter().enumerate().map(|(position, variant)| {
+                    if is_boxed(position) {
                         8
                     } else {
                         self.of(&variant.ty).min(LARGEST_VARIANT)
                     }
-                };
-                8 + variants.iter().map(variant).max().unwrap_or(0).max(80)
+                });
+                8 + variants.max().unwrap_or(0).max(80)
             }
             Shape::Struct { fields, extra, .. } => {
                 let extra = if *extra == Extra::Ignored { 0 } else { 24 };
-                extra + fields.iter().map(|field| self.field(field)).sum::<usize>()
+                let fields = fields.iter().enumerate();
+                extra
+                    + fields
+                        .map(|(position, field)| self.field(field, is_boxed(position)))
+                        .sum::<usize>()
             }
         }
     }
 
-    fn field(&self, field: &Field) -> usize {
-        if field.boxed || self.is_too_large(&field.ty) {
+    fn field(&self, field: &Field, is_boxed: bool) -> usize {
+        if is_boxed || self.is_too_large(&field.ty) {
             return 8;
         }
         let optional = if field.presence == Presence::Required { 0 } else { 8 };
         self.of(&field.ty).next_multiple_of(8) + optional
-    }
-}
-
-fn is_boxed(shape: &Shape, position: usize) -> bool {
-    match shape {
-        Shape::Struct { fields, .. } => fields.get(position).is_some_and(|field| field.boxed),
-        Shape::Union { variants, .. } => variants.get(position).is_some_and(|variant| variant.boxed),
-        Shape::Enum { .. } | Shape::Alias(_) => false,
     }
 }

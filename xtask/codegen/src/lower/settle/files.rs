@@ -1,39 +1,44 @@
-//! Types that hold files. In: all types. Out: those that hold one, however deep, say so: they have no JSON form.
+//! Types that hold files. In: all types. Out: those that hold one, however deep: they have no JSON form.
 
-use crate::ir::{Extra, Shape, Type, TypeDef};
+use std::collections::HashSet;
 
-/// Marks the types that hold a file, however deep.
-pub(super) fn mark_files(types: &mut [TypeDef]) {
+use crate::ir::{Extra, Type, TypeId};
+use crate::lower::models::draft::{Draft, Shape};
+
+/// The types that hold a file, however deep.
+pub(super) fn with_files(types: &[Draft]) -> HashSet<TypeId> {
+    let mut with_files = HashSet::new();
     loop {
-        let marked: Vec<usize> = (0..types.len())
-            .filter(|&index| !types[index].has_file && holds_file(types, &types[index]))
+        let ids = (0..types.len()).map(TypeId::new);
+        let new: Vec<TypeId> = ids
+            .filter(|id| !with_files.contains(id) && holds_file(&with_files, &types[id.index()].shape))
             .collect();
-        if marked.is_empty() {
-            return;
+        if new.is_empty() {
+            return with_files;
         }
-        for index in marked {
-            types[index].has_file = true;
-        }
+        with_files.extend(new);
     }
 }
 
-fn holds_file(types: &[TypeDef], def: &TypeDef) -> bool {
-    match &def.shape {
+fn holds_file(with_files: &HashSet<TypeId>, shape: &Shape) -> bool {
+    let is_file = |ty| is_file(with_files, ty);
+    match shape {
         Shape::Struct { fields, extra, .. } => {
-            fields.iter().any(|field| is_file(types, &field.ty))
-                || matches!(extra, Extra::Kept { ty, .. } if is_file(types, ty))
+            fields.iter().any(|field| is_file(&field.ty)) || matches!(extra, Extra::Kept { ty, .. } if is_file(ty))
         }
-        Shape::Union { variants, .. } => variants.iter().any(|variant| is_file(types, &variant.ty)),
-        Shape::Alias(ty) => is_file(types, ty),
+        Shape::Union { variants, .. } => variants.iter().any(|variant| is_file(&variant.ty)),
+        Shape::Alias(ty) => is_file(ty),
         Shape::Enum { .. } => false,
     }
 }
 
-fn is_file(types: &[TypeDef], ty: &Type) -> bool {
+fn is_file(with_files: &HashSet<TypeId>, ty: &Type) -> bool {
     match ty {
         Type::File => true,
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Document(inner) => is_file(types, inner),
-        Type::Named(id) => types[id.index()].has_file,
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Document(inner) => {
+            is_file(with_files, inner)
+        }
+        Type::Named(id) => with_files.contains(id),
         _ => false,
     }
 }

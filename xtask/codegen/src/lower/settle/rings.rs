@@ -1,10 +1,11 @@
 //! Rings of aliases, which have no end in Rust. In: all types. Out: types without such rings.
 
-use crate::ir::{Shape, Type, TypeDef, TypeId};
+use crate::ir::{Type, TypeId};
+use crate::lower::models::draft::{Draft, Shape};
 
 /// Ends rings of aliases, which have no end even through lists (`type A = Vec<A>`); the indices of those that were changed.
 /// An alias leads to one type at most, so each is looked at once.
-pub(super) fn break_alias_rings(types: &mut [TypeDef]) -> Vec<usize> {
+pub(super) fn break_alias_rings(types: &mut [Draft]) -> Vec<usize> {
     let mut broken = Vec::new();
     // The round in which each alias was met.
     let mut met = vec![usize::MAX; types.len()];
@@ -27,7 +28,7 @@ pub(super) fn break_alias_rings(types: &mut [TypeDef]) -> Vec<usize> {
 }
 
 /// The alias of a ring that comes first in the document.
-fn first_of_ring(types: &[TypeDef], on_ring: usize) -> usize {
+fn first_of_ring(types: &[Draft], on_ring: usize) -> usize {
     let (mut first, mut at) = (on_ring, on_ring);
     while let Shape::Alias(ty) = &types[at].shape {
         at = named(ty).map_or(on_ring, TypeId::index);

@@ -1,14 +1,15 @@
-//! Types that a better one replaced. In: all types, and what uses them. Out: those that nothing uses are hidden.
+//! Types that a better one replaced. In: all types, and what uses them. Out: those that nothing uses.
 
 use std::collections::HashSet;
 
-use crate::ir::{Extra, Group, Payload, Shape, Type, TypeDef, TypeId};
+use crate::ir::{Extra, Group, Payload, Type, TypeId};
+use crate::lower::models::draft::{Draft, Shape};
 use crate::lower::settle::rings::named;
 
-/// Hides types that a better one replaced, unless something else uses them.
-pub(super) fn hide(superseded: &[TypeId], types: &mut [TypeDef], groups: &[Group]) {
+/// The types that a better one replaced, unless something else uses them.
+pub(super) fn unused(superseded: &[TypeId], types: &[Draft], groups: &[Group]) -> HashSet<TypeId> {
     if superseded.is_empty() {
-        return;
+        return HashSet::new();
     }
     let mut used = HashSet::new();
     for def in types.iter() {
@@ -28,9 +29,8 @@ pub(super) fn hide(superseded: &[TypeId], types: &mut [TypeDef], groups: &[Group
         let all = params.chain(payloads).chain(headers);
         all.for_each(|ty| in_type(ty, &mut used));
     }
-    for id in superseded.iter().filter(|id| !used.contains(id)) {
-        types[id.index()].hidden = true;
-    }
+    let unused = superseded.iter().filter(|id| !used.contains(id));
+    unused.copied().collect()
 }
 
 /// Collects the types that a shape mentions.

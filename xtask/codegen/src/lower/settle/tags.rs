@@ -1,17 +1,18 @@
 //! Tags that alternatives leave open. In: all types, named. Out: a property that a union tells an alternative by, and that
 //! has one text there, is a constant of the alternative, so that nobody has to give it and nobody can give another.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use crate::ir::{Choice, Field, Literal, Note, Presence, Shape, Type, TypeDef, TypeId};
+use crate::ir::{Choice, Literal, Note, Presence, Type, TypeId};
+use crate::lower::models::draft::{Draft, Field, Shape};
 use crate::lower::models::types::unaliased;
 
 /// The texts that tell an alternative from others, by the union that it is one of.
 type Texts = Vec<(TypeId, Vec<String>)>;
 
 /// Makes constants of tags, and says in their documentation what they have to be.
-pub(crate) fn settle(types: &mut [TypeDef]) {
-    for ((id, wire), by_union) in all(types) {
+pub(super) fn settle(types: &mut [Draft], hidden: &HashSet<TypeId>) {
+    for ((id, wire), by_union) in all(types, hidden) {
         let Shape::Struct { fields, .. } = &types[id.index()].shape else {
             continue;
         };
@@ -27,7 +28,7 @@ pub(crate) fn settle(types: &mut [TypeDef]) {
             && rest.iter().all(|text| text == first)
             && field.presence == Presence::Required
         {
-            field.constant = Some(Literal::String((*first).clone()));
+            field.only = Some(Literal::String((*first).clone()));
         }
         for (union, texts) in &by_union {
             field.docs.notes.push(Note::Discriminates {
@@ -39,13 +40,14 @@ pub(crate) fn settle(types: &mut [TypeDef]) {
 }
 
 /// What tells alternatives that are structs, by the struct and the property.
-fn all(types: &[TypeDef]) -> HashMap<(TypeId, String), Texts> {
+fn all(types: &[Draft], hidden: &HashSet<TypeId>) -> HashMap<(TypeId, String), Texts> {
     let mut all: HashMap<(TypeId, String), Texts> = HashMap::new();
-    for (union, def) in types.iter().enumerate().filter(|(_, def)| !def.hidden) {
+    let ids = (0..types.len()).map(TypeId::new);
+    for union in ids.filter(|id| !hidden.contains(id)) {
         let Shape::Union {
             variants,
             choice: Choice::Tag { wire, values },
-        } = &def.shape
+        } = &types[union.index()].shape
         else {
             continue;
         };
@@ -54,14 +56,14 @@ fn all(types: &[TypeDef]) -> HashMap<(TypeId, String), Texts> {
             let texts = values.iter().filter(|(_, index)| *index == variant);
             let texts = texts.map(|(text, _)| text.clone()).collect();
             let by_union = all.entry((id, wire.clone())).or_default();
-            by_union.push((TypeId::new(union), texts));
+            by_union.push((union, texts));
         }
     }
     all
 }
 
 /// The struct that a type stands for.
-fn object(types: &[TypeDef], ty: &Type) -> Option<TypeId> {
+fn object(types: &[Draft], ty: &Type) -> Option<TypeId> {
     match unaliased(types, ty) {
         Type::Named(id) if matches!(types[id.index()].shape, Shape::Struct { .. }) => Some(*id),
         _ => None,
@@ -69,7 +71,7 @@ fn object(types: &[TypeDef], ty: &Type) -> Option<TypeId> {
 }
 
 /// Whether a property may have other texts too, as far as its own schema says.
-fn is_open(types: &[TypeDef], field: &Field, texts: &[&String]) -> bool {
+fn is_open(types: &[Draft], field: &Field, texts: &[&String]) -> bool {
     let is_text = match &field.ty {
         Type::String => true,
         Type::Named(id) => match &types[id.index()].shape {
@@ -82,7 +84,7 @@ fn is_open(types: &[TypeDef], field: &Field, texts: &[&String]) -> bool {
         },
         _ => false,
     };
-    field.constant.is_none() && is_text
+    field.only.is_none() && is_text
 }
 
 fn is_spelled(literal: &Literal, text: &str) -> bool {

@@ -1,0 +1,39 @@
+//! What the fields of a struct start as, where no caller gives their value.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::literals::{self, json};
+use super::scope::Scope;
+use super::words::ident;
+use crate::ir::{Extra, Field, Initial, Presence, Type};
+
+/// What a field that is no argument starts as.
+pub(super) fn start(scope: &Scope, field: &Field) -> TokenStream {
+    let value = match (&field.initial, field.presence) {
+        (Initial::Variant(variant), _) => {
+            let (ty, variant) = (scope.ty(&field.ty), ident(variant.as_str()));
+            quote!(#ty::#variant)
+        }
+        (Initial::Value(value), _) => match scope.resolve(&field.ty) {
+            Type::Json => {
+                let value = json(value);
+                quote!(serde_json::json!(#value))
+            }
+            ty => literals::scalar(ty, value).unwrap_or_default(),
+        },
+        (Initial::Absent | Initial::Argument, Presence::Patch) => {
+            let patch = scope.types("Patch");
+            return quote!(#patch::Absent);
+        }
+        (Initial::Absent | Initial::Argument, _) => return quote!(None),
+    };
+    if field.boxed { quote!(Box::new(#value)) } else { value }
+}
+
+/// What the field for unnamed properties starts as.
+pub(super) fn start_extra(scope: &Scope, extra: &Extra) -> Option<TokenStream> {
+    let Extra::Kept { name, .. } = extra else { return None };
+    let (name, map) = (ident(name.as_str()), scope.import("std::collections", "BTreeMap"));
+    Some(quote!(#name: #map::new()))
+}

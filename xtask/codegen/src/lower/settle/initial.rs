@@ -1,0 +1,61 @@
+//! Where constructors have the values of fields from, and how `Default` comes to be.
+//!
+//! In: a field, and all types. Out: whether it is an argument, is constant or starts as nothing. A constant has to fit the
+//! field's type; where it does not, the caller gives the value.
+
+use serde_json::Value as Json;
+
+use crate::ir::{DefaultImpl, Field, Initial, Literal, Presence, Type};
+use crate::lower::models::draft::{self, Draft, Shape};
+use crate::lower::models::types::unaliased;
+
+/// Where constructors have the value of a field from: what is always sent has to be given, null or not.
+pub(super) fn initial(types: &[Draft], field: &draft::Field) -> Initial {
+    match field.presence {
+        Presence::Optional | Presence::Patch => Initial::Absent,
+        Presence::Nullable => Initial::Argument,
+        Presence::Required => {
+            let only = field.only.as_ref();
+            let constant = only.and_then(|literal| constant(types, &field.ty, literal));
+            constant.unwrap_or(Initial::Argument)
+        }
+    }
+}
+
+/// A literal as a value of a type; `None` where it is none.
+fn constant(types: &[Draft], ty: &Type, literal: &Literal) -> Option<Initial> {
+    match unaliased(types, ty) {
+        Type::Named(id) => {
+            let Shape::Enum { values } = &types[id.index()].shape else {
+                return None;
+            };
+            let value = values.iter().find(|value| value.wire == *literal)?;
+            Some(Initial::Variant(value.name.clone()))
+        }
+        ty => {
+            let value = json(literal);
+            let fits = *ty == Type::Json || ty.is_scalar_with(&value);
+            fits.then_some(Initial::Value(value))
+        }
+    }
+}
+
+fn json(literal: &Literal) -> Json {
+    match literal {
+        Literal::String(text) => Json::from(text.as_str()),
+        Literal::Integer(number) => Json::from(*number),
+        Literal::Json(value) => value.clone(),
+    }
+}
+
+/// How `Default` comes to be for an object with such fields: where `new` takes nothing, clippy asks for it.
+pub(super) fn default_impl(fields: &[Field]) -> DefaultImpl {
+    let all = || fields.iter().map(|field| &field.initial);
+    if all().any(|initial| *initial == Initial::Argument) {
+        DefaultImpl::None
+    } else if all().any(Initial::is_constant) {
+        DefaultImpl::Written
+    } else {
+        DefaultImpl::Derived
+    }
+}
