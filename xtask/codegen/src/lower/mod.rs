@@ -11,7 +11,7 @@
 //! * `operations`: functions that make operations of what the document says and of the models;
 //! * `settle`: what depends on all types together.
 
-use crate::document;
+use crate::document::Document;
 use crate::ir::{Api, ConstName};
 use crate::report::Report;
 
@@ -29,21 +29,21 @@ use models::Models;
 use naming::names;
 use operations::header_keys::header_keys;
 use operations::security::Schemes;
-use operations::{Document, servers, sparse, webhooks};
+use operations::{Common, servers, sparse, webhooks};
 use references::Components;
 use schemas::reach::Reach;
 use schemas::{Schemas, json_api};
 
 /// Lowers a document; `name` becomes the prefix of the crates' names.
-pub fn lower(document: &document::Document, name: &str, report: &mut Report) -> Api {
-    let document::Document { openapi, facts } = document;
+pub fn lower(document: &Document, name: &str, report: &mut Report) -> Api {
+    let Document { openapi, facts } = document;
     let schemes = Schemes::of(openapi, facts, report);
     let called = webhooks::read(openapi, report);
     let components = Components(openapi.components.as_ref());
     let schemas = Schemas::new(components, facts);
     let reach = Reach::of(openapi, components, called.values());
     let base_url = servers::base_url(openapi);
-    let document = Document {
+    let common = Common {
         openapi,
         components,
         schemes: &schemes,
@@ -53,11 +53,11 @@ pub fn lower(document: &document::Document, name: &str, report: &mut Report) -> 
     // Component schemas first: they have the first claim on names.
     models.components(&reach);
     // Then operations, which add the types that stand only in them.
-    let mut groups = operations::groups(document, &mut models);
+    let mut groups = operations::groups(common, &mut models);
     sparse::apply(&mut groups, &mut models);
     let headers = header_keys(&mut groups, &mut models);
     // Then what the server sends by itself.
-    let webhooks = webhooks::webhooks(document, &called, &mut models);
+    let webhooks = webhooks::webhooks(openapi, components, &called, &mut models);
     // Then what depends on all types together: boxes, defaults, unique names.
     let made = models.types.into_made();
     let types = settle::settle(made, &mut groups, report);

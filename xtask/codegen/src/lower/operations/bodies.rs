@@ -13,6 +13,7 @@ use crate::lower::naming::{Claim, Items, Namespace, names};
 use crate::lower::operations::entries::Entry;
 use crate::lower::operations::media_types::{self, Serialization, includes, is_json, serialization};
 use crate::lower::references::Resolved;
+use crate::lower::schemas::Schemas;
 use crate::lower::schemas::json_api::{self, WriteEnvelope};
 use crate::lower::schemas::view::Node;
 use crate::report::Report;
@@ -47,11 +48,11 @@ fn contents<'a>(
     let site = site(entry, body.component);
     let mut contents = Vec::with_capacity(body.value.content.len());
     for (media_type, media) in &body.value.content {
-        let told_by = match is_json(media_type) {
+        let word = match is_json(media_type) {
             true => "Body".to_owned(),
             false => media_types::variant_name(media_type),
         };
-        let site = site.or_called(format!("{}{told_by}", site.name));
+        let site = site.or_called(format!("{}{word}", site.name));
         let declared = Declared {
             media_type,
             media,
@@ -106,16 +107,16 @@ impl<'a> Declared<'a> {
     }
 
     /// Its example, or the first of its examples, or that of its schema.
-    fn example(&self, models: &Models<'_, 'a>) -> Option<Json> {
-        let examples = self.media.examples.values().filter_map(ReferenceOr::as_item);
-        let named = examples.into_iter().find_map(|example| example.value.clone());
-        let of_schema = || models.schemas.example(&self.schema()?);
+    fn example(&self, schemas: &Schemas<'a>) -> Option<Json> {
+        let mut examples = self.media.examples.values().filter_map(ReferenceOr::as_item);
+        let named = examples.find_map(|example| example.value.clone());
+        let of_schema = || schemas.example(&self.schema()?);
         self.media.example.clone().or(named).or_else(of_schema)
     }
 }
 
 fn content<'a>(declared: &Declared<'a>, site: &Site, params: &[Param], models: &mut Models<'_, 'a>) -> Content {
-    let mut example = declared.example(models);
+    let mut example = declared.example(models.schemas);
     let (payload, wrap) = match serialization(declared.media_type) {
         Serialization::Json => json(declared, site, params, models),
         Serialization::Urlencoded => (Payload::Form(form(declared, site, models)), Wrap::Plain),

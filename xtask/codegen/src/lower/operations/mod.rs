@@ -1,6 +1,6 @@
 //! Operations: names, parameters, bodies and responses of each, grouped by tag.
 //!
-//! In: the document, and the models, which hold the types of its component schemas. Out: the groups; the models then hold
+//! In: the common, and the models, which hold the types of its component schemas. Out: the groups; the models then hold
 //! the types that stand only in operations too.
 
 use std::collections::HashMap;
@@ -35,7 +35,7 @@ use security::Schemes;
 
 /// What the operations of a document have in common.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Document<'d, 'a> {
+pub(crate) struct Common<'d, 'a> {
     pub(crate) openapi: &'a OpenAPI,
     pub(crate) components: Components<'a>,
     pub(crate) schemes: &'d Schemes<'a>,
@@ -43,9 +43,9 @@ pub(crate) struct Document<'d, 'a> {
     pub(crate) base_url: Option<&'d str>,
 }
 
-/// All operations, grouped by their first tag, in the order of the document.
-pub(crate) fn groups<'a>(document: Document<'_, 'a>, models: &mut Models<'_, 'a>) -> Vec<Group> {
-    let mut entries = entries::entries(document.openapi, document.components);
+/// All operations, grouped by their first tag, in the order of the common.
+pub(crate) fn groups<'a>(common: Common<'_, 'a>, models: &mut Models<'_, 'a>) -> Vec<Group> {
+    let mut entries = entries::entries(common.openapi, common.components);
     let requests = naming::entries(&mut entries, models.report);
     let mut header_types = HeaderTypes::default();
     let mut groups: Vec<Group> = Vec::new();
@@ -53,10 +53,10 @@ pub(crate) fn groups<'a>(document: Document<'_, 'a>, models: &mut Models<'_, 'a>
     for entry in &entries {
         let tag = entry.source.tags.first().map(String::as_str);
         let index = *by_tag.entry(tag).or_insert_with(|| {
-            groups.push(group(document.openapi, tag));
+            groups.push(group(common.openapi, tag));
             groups.len() - 1
         });
-        let operation = operation(entry, document, &mut header_types, models);
+        let operation = operation(entry, common, &mut header_types, models);
         groups[index].operations.push(operation);
     }
     naming::types(&mut groups, requests, models.report);
@@ -79,7 +79,7 @@ fn group(openapi: &OpenAPI, tag: Option<&str>) -> Group {
 
 fn operation<'a>(
     entry: &Entry<'a>,
-    document: Document<'_, 'a>,
+    common: Common<'_, 'a>,
     header_types: &mut HeaderTypes,
     models: &mut Models<'_, 'a>,
 ) -> Operation {
@@ -96,7 +96,7 @@ fn operation<'a>(
         method: entry.method,
         // What follows a `#` tells operations apart in the document and is never sent (RFC 3986 §3.5).
         path: entry.path.split('#').next().unwrap_or_default().to_owned(),
-        server: servers::server(entry, document.base_url, models.report),
+        server: servers::server(entry, common.base_url, models.report),
         pagination: pagination(entry, &params),
         params,
         body,
@@ -104,9 +104,9 @@ fn operation<'a>(
         success: responses.success,
         errors: responses.errors,
         accept: responses.accept,
-        security: document
+        security: common
             .schemes
-            .required(source.security.as_deref(), document.openapi.security.as_deref()),
+            .required(source.security.as_deref(), common.openapi.security.as_deref()),
         sparse: None,
         docs: docs_of(entry),
         deprecated: source.deprecated,

@@ -8,7 +8,6 @@ use crate::lower::docs::markdown;
 use crate::lower::models::Models;
 use crate::lower::models::site::Site;
 use crate::lower::naming::names;
-use crate::lower::operations::Document;
 use crate::lower::operations::bodies::json_type;
 use crate::lower::operations::entries::method;
 use crate::lower::operations::media_types::{Serialization, serialization};
@@ -40,7 +39,8 @@ pub(crate) fn read(openapi: &OpenAPI, report: &mut Report) -> Webhooks {
 
 /// The payloads of webhooks, then those of callbacks in the order of their operations.
 pub(crate) fn webhooks<'a>(
-    document: Document<'_, 'a>,
+    openapi: &'a OpenAPI,
+    components: Components<'a>,
     webhooks: &'a Webhooks,
     models: &mut Models<'_, 'a>,
 ) -> Vec<Webhook> {
@@ -48,9 +48,9 @@ pub(crate) fn webhooks<'a>(
     for (name, item) in webhooks {
         let pointer = Pointer("/webhooks".to_owned()).child(name);
         let type_name = format!("{}Webhook", names::type_name(name));
-        found.extend(called(name, &type_name, item, &pointer, document.components, models));
+        found.extend(called(name, &type_name, item, &pointer, components, models));
     }
-    for (path, item) in &document.openapi.paths.paths {
+    for (path, item) in &openapi.paths.paths {
         let ReferenceOr::Item(item) = item else { continue };
         for (verb, source) in item.iter() {
             let at = Pointer("/paths".to_owned()).child(path).child(verb).child("callbacks");
@@ -58,7 +58,7 @@ pub(crate) fn webhooks<'a>(
                 let type_name = format!("{}Callback", names::type_name(name));
                 for (expression, item) in callback {
                     let pointer = at.child(name).child(expression);
-                    found.extend(called(name, &type_name, item, &pointer, document.components, models));
+                    found.extend(called(name, &type_name, item, &pointer, components, models));
                 }
             }
         }
