@@ -61,9 +61,9 @@ fn parts<'v>(schemas: &[&'v Value], validator: &Validator<'v>, value: &Value) ->
         }
         open.extend(list(schema, "allOf").iter().map(|part| (part, depth - 1)));
         for key in ["oneOf", "anyOf"] {
-            let arms = list(schema, key).iter();
-            let fitting = arms.filter(|arm| validator.validate(arm, value, Direction::Either).is_empty());
-            open.extend(fitting.map(|arm| (arm, depth - 1)));
+            let variants = list(schema, key).iter();
+            let fitting = variants.filter(|variant| validator.validate(variant, value, Direction::Either).is_empty());
+            open.extend(fitting.map(|variant| (variant, depth - 1)));
         }
     }
     found

@@ -23,7 +23,7 @@ pub enum GitError {
         said: String,
     },
     /// git answers in a way that it does not document.
-    #[error("git {0}: the answer is not understood")]
+    #[error("git {0}: what it prints is not understood")]
     Answer(String),
 }
 

@@ -62,7 +62,7 @@ impl<'a> Joint<'a> {
     fn causes(&self, change: &Change, causes: &Causes<'_>) -> Vec<usize> {
         let exact = self.causes_at(&change.path, change, causes);
         if exact.is_empty() {
-            // A part of a type may come from elsewhere: an answer that many operations share.
+            // A part of a type may come from elsewhere: a response that many operations share.
             self.causes_at(&whole(change), change, causes)
         } else {
             exact

@@ -118,7 +118,7 @@ impl Reader<'_> {
         responses
     }
 
-    /// The requests that an answer may be followed by, by expression.
+    /// The requests that a response may be followed by, by expression.
     pub(super) fn callback(&mut self, value: &Value) -> Option<Callback> {
         let map = self.object(value)?;
         let mut callback = Callback::new();

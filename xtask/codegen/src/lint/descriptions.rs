@@ -20,11 +20,11 @@ pub(super) fn check(
     node: &Node<'_>,
     facts: &Facts,
     validator: &Validator<'_>,
-    told: &HashSet<String>,
+    reported: &HashSet<String>,
     report: &mut Report,
 ) {
     let missing = match node.kind {
-        Kind::Operation => of_operation(node, validator, told),
+        Kind::Operation => of_operation(node, validator, reported),
         Kind::Schema if is_component(&node.at.0) => of_schema(node, facts, validator),
         Kind::Tag | Kind::SecurityScheme if !says(node.value, &["description"]) => vec![node.kind.name().to_owned()],
         _ => return,
@@ -42,7 +42,7 @@ fn is_component(at: &str) -> bool {
         .is_some_and(|name| !name.contains('/'))
 }
 
-fn of_operation(node: &Node<'_>, validator: &Validator<'_>, told: &HashSet<String>) -> Vec<String> {
+fn of_operation(node: &Node<'_>, validator: &Validator<'_>, reported: &HashSet<String>) -> Vec<String> {
     let operation = node.value;
     let mut missing = Vec::new();
     if !says(operation, &["summary", "description"]) {
@@ -69,9 +69,9 @@ fn of_operation(node: &Node<'_>, validator: &Validator<'_>, told: &HashSet<Strin
         .flatten()
         .filter(|(status, _)| !status.starts_with("x-"))
     {
-        let is_told = || told.contains(&pointer::join(&format!("{}/responses", node.at.0), status));
+        let is_reported = || reported.contains(&pointer::join(&format!("{}/responses", node.at.0), status));
         let says_nothing = |response| !says(response, &["description"]);
-        if validator.resolve(response).is_some_and(says_nothing) && !is_told() {
+        if validator.resolve(response).is_some_and(says_nothing) && !is_reported() {
             missing.push(format!("the response {status}"));
         }
     }

@@ -28,7 +28,7 @@ pub(super) fn check(node: &Node<'_>, validator: &Validator<'_>, report: &mut Rep
         _ => None,
     };
     let Some(schema) = schema else { return };
-    let mut told: HashMap<String, usize> = HashMap::new();
+    let mut reported: HashMap<String, usize> = HashMap::new();
     let mut found = Vec::new();
     for example in examples(node) {
         if !is_comparable(node, example.value, validator) {
@@ -36,7 +36,7 @@ pub(super) fn check(node: &Node<'_>, validator: &Validator<'_>, report: &mut Rep
         }
         let faults = validator.validate(schema, example.value, direction(&node.at.0));
         if let Some(first) = faults.first() {
-            let count = told.entry(first.message.clone()).or_default();
+            let count = reported.entry(first.message.clone()).or_default();
             *count += 1;
             if *count == 1 {
                 found.push((example, faults));
@@ -46,7 +46,7 @@ pub(super) fn check(node: &Node<'_>, validator: &Validator<'_>, report: &mut Rep
     for (example, faults) in found {
         let others = faults
             .first()
-            .and_then(|fault| told.get(&fault.message))
+            .and_then(|fault| reported.get(&fault.message))
             .map_or(0, |count| count - 1);
         tell(&example, faults, others, report);
     }

@@ -42,7 +42,7 @@ struct Node<'d> {
 
 /// The places of objects that are not there or lack a key, as earlier stages have said: what stands in their place is not
 /// the author's.
-fn told(report: &Report) -> HashSet<String> {
+fn reported(report: &Report) -> HashSet<String> {
     let is_gap = |code| {
         matches!(
             code,
@@ -58,9 +58,9 @@ fn told(report: &Report) -> HashSet<String> {
 pub fn lint(plain: &Normalised, report: &mut Report) {
     let Normalised { value: document, facts } = plain;
     let validator = Validator::new(document);
-    let told = told(report);
+    let reported = reported(report);
     walk::walk(document, &mut |node| {
-        descriptions::check(&node, facts, &validator, &told, report);
+        descriptions::check(&node, facts, &validator, &reported, report);
         examples::check(&node, &validator, report);
         secrets::check(&node, report);
         enums::check(&node, report);

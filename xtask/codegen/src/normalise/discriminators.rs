@@ -21,7 +21,7 @@ struct Union {
     /// Schemas by value.
     mapping: Vec<(String, String)>,
     /// What its alternatives refer to.
-    arms: Vec<Option<String>>,
+    variants: Vec<Option<String>>,
 }
 
 /// Looks at every union with a discriminator.
@@ -29,8 +29,8 @@ pub(super) fn pass(root: &mut Value, cx: &mut Context<'_>) -> bool {
     let mut unions = Vec::new();
     collect(root, Kind::Root, cx, &mut unions);
     for union in &unions {
-        for (index, arm) in union.arms.iter().enumerate() {
-            if let Some(reference) = arm
+        for (index, variant) in union.variants.iter().enumerate() {
+            if let Some(reference) = variant
                 && declares(root, reference, &union.property, &mut HashSet::new()) == Some(false)
             {
                 declare(root, union, index, reference, cx);
@@ -64,11 +64,11 @@ fn union(schema: &Value, cx: &Context<'_>) -> Option<Union> {
         mapping: mapping
             .filter_map(|(value, schema)| Some((value.clone(), text(schema)?)))
             .collect(),
-        arms: schema
+        variants: schema
             .get(keyword)?
             .as_array()?
             .iter()
-            .map(|arm| text(arm.get("$ref")?))
+            .map(|variant| text(variant.get("$ref")?))
             .collect(),
     })
 }
@@ -116,11 +116,11 @@ fn declare(root: &mut Value, union: &Union, index: usize, reference: &str, cx: &
     cx.push(Diagnostic::new(Code::FaultyDiscriminator, at.clone(), message).label("read as if it did"));
     let tag = json!({"type": "string", "enum": &values});
     let part = json!({"type": "object", "required": [property], "properties": {property: tag}});
-    if let Some(arm) = root.pointer_mut(&at.0) {
-        *arm = json!({"allOf": [{"$ref": reference}, part]});
+    if let Some(variant) = root.pointer_mut(&at.0) {
+        *variant = json!({"allOf": [{"$ref": reference}, part]});
         // One value names the alternative; of several, none does.
         if values.len() > 1 {
-            arm["title"] = json!(name);
+            variant["title"] = json!(name);
         }
         cx.report
             .origins
@@ -135,7 +135,7 @@ mod tests {
     use crate::normalise::testing::document;
     use crate::report::Code;
 
-    fn arms(schemas: Value) -> (Value, Vec<Code>) {
+    fn variants(schemas: Value) -> (Value, Vec<Code>) {
         let (mut value, codes) = document(json!({"components": {"schemas": schemas}}));
         (value["components"]["schemas"]["U"]["oneOf"].take(), codes)
     }
@@ -147,7 +147,8 @@ mod tests {
             "discriminator": {"propertyName": "kind", "mapping": {"a": "A", "aa": "#/components/schemas/A"}},
         });
         let object = |key: &str| json!({"type": "object", "properties": {key: {"type": "string"}}});
-        let (found, codes) = arms(json!({"U": union, "A": object("x"), "B": {"allOf": [object("x"), object("y")]}}));
+        let (found, codes) =
+            variants(json!({"U": union, "A": object("x"), "B": {"allOf": [object("x"), object("y")]}}));
         assert_eq!(codes, [Code::FaultyDiscriminator; 2]);
         let with = |name: &str, values: Value| {
             let tag = json!({"kind": {"type": "string", "enum": values}});
@@ -170,7 +171,7 @@ mod tests {
             "discriminator": {"propertyName": "kind"},
         });
         let own = json!({"type": "object", "properties": {"kind": {"type": "string"}}});
-        let (_, codes) = arms(json!({
+        let (_, codes) = variants(json!({
             "U": union,
             "A": own,
             "B": {"allOf": [{"type": "object", "properties": {"x": {}}}, {"$ref": "#/components/schemas/A"}]},

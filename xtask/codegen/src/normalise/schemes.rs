@@ -1,4 +1,4 @@
-//! Security schemes: types, places and flows as OpenAPI spells them; what no request can carry is told of.
+//! Security schemes: types, places and flows as OpenAPI spells them; what no request can carry is reported.
 
 use std::collections::HashSet;
 

@@ -82,12 +82,14 @@ impl Kinds {
             };
         }
         for key in ["oneOf", "anyOf"] {
-            let arms: Vec<_> = list(schema, key).map(|arm| Self::walk(root, arm, steps)).collect();
-            if !arms.is_empty() {
-                let any = |test: fn(&Self) -> bool| arms.iter().any(test);
-                kinds.text &= any(|arm| arm.text);
-                kinds.number &= any(|arm| arm.number);
-                kinds.boolean &= any(|arm| arm.boolean);
+            let variants: Vec<_> = list(schema, key)
+                .map(|variant| Self::walk(root, variant, steps))
+                .collect();
+            if !variants.is_empty() {
+                let any = |test: fn(&Self) -> bool| variants.iter().any(test);
+                kinds.text &= any(|variant| variant.text);
+                kinds.number &= any(|variant| variant.number);
+                kinds.boolean &= any(|variant| variant.boolean);
             }
         }
         kinds

@@ -7,13 +7,13 @@
 //! `additionalProperties`, `items`, and the combinations with their discriminator. A pattern that is no regular
 //! expression of linear time (look-around, back-references) is not judged, and no format that is not known.
 
-mod arms;
 mod formats;
 mod objects;
 mod patterns;
 mod scalars;
 #[cfg(test)]
 mod tests;
+mod variants;
 
 use std::cell::Cell;
 

@@ -13,12 +13,12 @@ Rust says what becomes of code that compiles today when the crates are upgraded;
 that the generator writes from both documents (see the end of this page).
 
 The clients are those that callspec generates: their enums and unions keep values that they do not know, they pass over properties
-that they do not know, and they check no limits. So a further enum value in an answer is fine, and a limit that is lifted from an
-answer is a warning, for the code behind the client.
+that they do not know, and they check no limits. So a further enum value in a response is fine, and a limit that is lifted from a
+response is a warning, for the code behind the client.
 
 Webhooks and callbacks are requests that the server makes, so data travels the other way round: what they hold comes from the
 server and is judged by the rules of responses, what answers them goes to it and is judged by the rules of requests. Nothing is
-generated from their answers, and headers of these are not compared.
+generated from the responses to them, and headers of these are not compared.
 
 A `*` in an id stands for the place of the schema: `parameter`, `body`, `header` or `property`. Ids are those of
 [oasdiff](https://www.oasdiff.com) where the meaning is the same. Each rule has a folder of its name in `xtask/diff/tests/rules`.

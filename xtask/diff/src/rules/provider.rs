@@ -33,11 +33,11 @@ rules! { "names and generated code":
     CODE_CHANGED = "rust-code-changed" <-> ["rust-code-changed"],
         neither Fine "All signatures are the same; only what stands inside functions differs." "Upgrade; no code has to change.";
     RUST_REMOVED = "rust-item-removed" <-> ["rust-item-added"],
-        neither Fine "The requests and answers are the same." "Do without the item.";
+        neither Fine "The requests and responses are the same." "Do without the item.";
     RUST_ADDED = "rust-item-added" <-> ["rust-item-removed"],
-        neither Fine "The requests and answers are the same." NOTHING;
+        neither Fine "The requests and responses are the same." NOTHING;
     RUST_CHANGED = "rust-item-changed" <-> ["rust-item-changed"],
-        neither Fine "The requests and answers are the same; the generator writes the item in another way." "Follow the new signature.";
+        neither Fine "The requests and responses are the same; the generator writes the item in another way." "Follow the new signature.";
     GENERATOR_CHANGED = "generator-changed" <-> [],
         neither Fine "The documents are the same; the generator writes other code than the one committed at the base." "Follow the new signatures.";
 }

@@ -5,15 +5,15 @@ use super::rules;
 
 rules! { "responses":
     SUCCESS_ADDED = "response-success-status-added" <-> ["response-success-status-removed"],
-        response Warning "Old clients read a success that they do not know as the one they know, which may not fit." "Handle it; it is an answer of its own after the upgrade.";
+        response Warning "Old clients read a success that they do not know as the one they know, which may not fit." "Handle it; it is a response of its own after the upgrade.";
     SUCCESS_REMOVED = "response-success-status-removed" <-> ["response-success-status-added"],
         response Breaking "Old clients wait for a success that no longer comes." "Handle what the server answers in its place.";
     SUCCESS_CHANGED = "response-success-status-changed" <-> ["response-success-status-changed"],
         response Fine "Clients take any 2xx status as the only documented success." "Change code that looks at the status itself.";
     FAILURE_ADDED = "response-non-success-status-added" <-> ["response-non-success-status-removed"],
-        response Fine "Old clients report a refusal that they do not know as an unexpected status." "Handle it after the upgrade; until then it is an unexpected status.";
+        response Fine "Old clients report an error response that they do not know as an unexpected status." "Handle it after the upgrade; until then it is an unexpected status.";
     FAILURE_REMOVED = "response-non-success-status-removed" <-> ["response-non-success-status-added"],
-        response Fine "The refusal no longer comes." "Remove code that handles it.";
+        response Fine "The error response no longer comes." "Remove code that handles it.";
     RESPONSE_MEDIA_TYPE_ADDED = "response-media-type-added" <-> ["response-media-type-removed"],
         response Fine "Clients ask for the media types they know by `Accept`." NOTHING;
     RESPONSE_MEDIA_TYPE_REMOVED = "response-media-type-removed" <-> ["response-media-type-added"],

@@ -22,7 +22,7 @@ rules! { "values":
         response Fine "Null no longer comes." NOTHING;
     ENUM_VALUE_ADDED = each "enum-value-added" <-> ["enum-value-removed"],
         request Fine "The server takes a further value." NOTHING,
-        response Fine "Enums are open: old clients keep a value that they do not know as `Unrecognized` and send it back unchanged." "Handle the new variant after the upgrade; a `match` has to have an arm for unknown values already.";
+        response Fine "Enums are open: old clients keep a value that they do not know as `Unrecognized` and send it back unchanged." "Handle the new variant after the upgrade; a `match` has to have a branch for unknown values already.";
     ENUM_VALUE_REMOVED = each "enum-value-removed" <-> ["enum-value-added"],
         request Breaking "The server refuses a value that old clients may send." "Send another value.",
         response Fine "The value no longer comes." "Remove code that handles it.";

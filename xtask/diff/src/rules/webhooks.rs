@@ -56,9 +56,9 @@ rules! { "webhooks and callbacks":
     WEBHOOK_PARAMETER_BECAME_REQUIRED = "webhook-parameter-became-required" <-> ["webhook-parameter-became-optional"],
         response Fine "A header or parameter that came at times always comes." NOTHING;
     WEBHOOK_ANSWER_ADDED = "webhook-answer-added" <-> ["webhook-answer-removed"],
-        request Fine "The server takes a further answer." NOTHING;
+        request Fine "The server takes a further response." NOTHING;
     WEBHOOK_ANSWER_REMOVED = "webhook-answer-removed" <-> ["webhook-answer-added"],
-        request Warning "Old receivers may give this answer; what the server makes of it, the document no longer says." "Give one of the other answers.";
+        request Warning "Old receivers may give this response; what the server makes of it, the document no longer says." "Give one of the other responses.";
     WEBHOOK_ANSWER_MEDIA_TYPE_ADDED = "webhook-answer-media-type-added" <-> ["webhook-answer-media-type-removed"],
         request Fine "The server reads a further media type." NOTHING;
     WEBHOOK_ANSWER_MEDIA_TYPE_REMOVED = "webhook-answer-media-type-removed" <-> ["webhook-answer-media-type-added"],

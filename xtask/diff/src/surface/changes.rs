@@ -70,7 +70,7 @@ fn added(base: &Surface, (path, kind): &Key) -> Rust {
         whole.is_some_and(|item| !item.open)
     };
     match kind {
-        // Who matches on the enum has an arm for others only where it is non-exhaustive.
+        // Who matches on the enum has a branch for others only where it is non-exhaustive.
         Kind::Variant if is_closed(Kind::Enum) => Rust::Major,
         // Who writes or takes apart the struct names all fields unless it is non-exhaustive.
         Kind::Field if is_closed(Kind::Struct) => Rust::Major,

@@ -212,7 +212,7 @@ impl Reader<'_> {
         let text = |tokens: &[TokenTree]| both(tokens.iter().cloned().collect(), &self.names);
         match method {
             "send" | "send_raw" | "send_blocking" => {
-                // The type of the refusals is one word, so the last comma is the one before it.
+                // The type of the error responses is one word, so the last comma is the one before it.
                 let at = types.iter().rposition(is_comma).unwrap_or(types.len());
                 let (output, error) = (text(&types[..at]), text(types.get(at + 1..).unwrap_or_default()));
                 let signature = |output: &str, error: &str| match method {

@@ -125,7 +125,7 @@ struct Met {
     direction: Direction,
     scope: Scope,
     from: From,
-    /// Whether the value may be left out; then null in an answer is no news.
+    /// Whether the value may be left out; then null in a response is no news.
     optional: bool,
     /// The pair whose root this is, if it is one.
     root: Option<PairId>,

@@ -37,7 +37,7 @@ impl<'a> Walk<'a> {
             let found = Found::new(&rules::SERVER_DEFAULT_CHANGED).both(node, new_node);
             self.tell(from, None, found.old(url).new_text(new_url));
         }
-        // The first ones have been told of.
+        // The first ones have been reported.
         let skip = usize::from(default_changed);
         let has = |list: &Servers<'a>, url: &str| list.iter().any(|(_, other)| other == url);
         for (node, url) in before.iter().skip(skip).filter(|(_, url)| !has(after, url)) {

@@ -1,5 +1,5 @@
 //! Webhooks and callbacks: requests that the server makes. Data travels the other way round: parameters and body come from
-//! the server, answers go to it.
+//! the server, responses go to it.
 
 use indexmap::IndexMap;
 
@@ -103,7 +103,7 @@ impl<'a> Walk<'a> {
         }
         self.received_parameters(from, old, new);
         self.received_body(from, &old.node, &new.node);
-        self.given_answers(from, &old.node, &new.node);
+        self.given_responses(from, &old.node, &new.node);
     }
 
     fn received_parameters(&mut self, from: From, old: &Op<'a>, new: &Op<'a>) {
@@ -172,7 +172,7 @@ impl<'a> Walk<'a> {
         self.contents(from, Direction::Response, (&old, &new), families);
     }
 
-    fn given_answers(&mut self, from: From, old: &Node<'a>, new: &Node<'a>) {
+    fn given_responses(&mut self, from: From, old: &Node<'a>, new: &Node<'a>) {
         let (before, after) = (old.entries("responses"), new.entries("responses"));
         for (status, listed) in &before {
             let node = self.base.resolve(listed.clone());

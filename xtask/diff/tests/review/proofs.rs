@@ -122,7 +122,7 @@ fn new_optional_request_parameter() {
     assert_eq!(only(&server).query(), "label=a");
 }
 
-/// Why: Old clients report a refusal that they do not know as an unexpected status.
+/// Why: Old clients report an error response that they do not know as an unexpected status.
 /// Do: Handle it after the upgrade; until then it is an unexpected status.
 #[test]
 fn response_non_success_status_added() {
@@ -146,7 +146,7 @@ fn new_optional_request_property() {
 }
 
 /// Why: Enums are open: old clients keep a value that they do not know as `Unrecognized` and send it back unchanged.
-/// Do: Handle the new variant after the upgrade; a `match` has to have an arm for unknown values already.
+/// Do: Handle the new variant after the upgrade; a `match` has to have a branch for unknown values already.
 #[test]
 fn response_property_enum_value_added() {
     let status: old::models::CampaignStatus = serde_json::from_str("\"archived\"").unwrap();

@@ -59,7 +59,7 @@ pub(super) fn check(node: &Node<'_>, report: &mut Report) {
 fn undescribed(node: &Node<'_>, report: &mut Report) {
     let object = match node.kind {
         Kind::Header => Some((node.value, node.at.clone(), "the header")),
-        // Those of an operation are told of with it.
+        // Those of an operation are reported with it.
         Kind::Parameter if node.at.0.split('/').count() < 6 => Some((node.value, node.at.clone(), "the parameter")),
         Kind::MediaType => {
             let at = Pointer(format!("{}/schema", node.at.0));

@@ -14,7 +14,7 @@ mod tests;
 use serde_json::{Map, Value, json};
 
 use self::families::{Families, discriminators};
-use self::tags::{Arm, Family};
+use self::tags::{Family, Variant};
 use super::context::Context;
 use super::discriminators::declares;
 use super::facts::Base;
@@ -45,8 +45,9 @@ fn unions(root: &mut Value, cx: &mut Context<'_>) {
         .collect();
     let mut plan = references::Plan::of(&families);
     references::rewrite(root, &mut plan, cx);
-    let arms = found.iter().flat_map(|family| &family.arms);
-    plan.alternatives.extend(arms.map(|arm| reference(&arm.schema)));
+    let variants = found.iter().flat_map(|family| &family.variants);
+    plan.alternatives
+        .extend(variants.map(|variant| reference(&variant.schema)));
     let Some(Value::Object(schemas)) = root.pointer_mut("/components/schemas") else {
         return;
     };
@@ -106,12 +107,14 @@ fn reference(name: &str) -> String {
 fn is_undeclared(root: &Value, families: &Families<'_>, family: &Family) -> bool {
     let is_missing =
         |name: &str| declares(root, &reference(name), &family.property, &mut Default::default()) != Some(true);
-    families.has_own(&family.name) && is_missing(&family.name) && family.arms.iter().any(|arm| is_missing(&arm.name))
+    families.has_own(&family.name)
+        && is_missing(&family.name)
+        && family.variants.iter().any(|variant| is_missing(&variant.name))
 }
 
 /// Whether a keyword speaks of a component as its users see it, and not of its members.
 fn is_of_union(key: &str) -> bool {
-    let told = [
+    let of_users = [
         "title",
         "description",
         "nullable",
@@ -121,7 +124,7 @@ fn is_of_union(key: &str) -> bool {
         "externalDocs",
         "readOnly",
     ];
-    told.contains(&key) || matches!(key, "writeOnly" | "xml") || key.starts_with("x-") && key != "x-constraints"
+    of_users.contains(&key) || matches!(key, "writeOnly" | "xml") || key.starts_with("x-") && key != "x-constraints"
 }
 
 /// Takes the union out of a component, so that its own members stay.
@@ -153,22 +156,24 @@ fn split(schema: &mut Value, family: &Family, cx: &mut Context<'_>) -> Value {
     cx.facts.bases.insert(family.base.clone(), own_members);
     cx.report.origins.moved(here.clone(), base);
     let mut mapping = Map::new();
-    for (index, arm) in family.arms.iter().enumerate() {
-        for tag in &arm.tags {
+    for (index, variant) in family.variants.iter().enumerate() {
+        for tag in &variant.tags {
             mapping
                 .entry(tag.clone())
-                .or_insert_with(|| json!(reference(&arm.schema)));
+                .or_insert_with(|| json!(reference(&variant.schema)));
         }
-        if arm.name != family.name {
-            cx.report.origins.moved(at(&arm.name), format!("{here}/oneOf/{index}"));
+        if variant.name != family.name {
+            cx.report
+                .origins
+                .moved(at(&variant.name), format!("{here}/oneOf/{index}"));
         }
     }
-    let arms: Vec<Value> = family
-        .arms
+    let variants: Vec<Value> = family
+        .variants
         .iter()
-        .map(|arm: &Arm| json!({"$ref": reference(&arm.schema)}))
+        .map(|variant: &Variant| json!({"$ref": reference(&variant.schema)}))
         .collect();
-    union.insert("oneOf".into(), Value::Array(arms));
+    union.insert("oneOf".into(), Value::Array(variants));
     let discriminator = json!({"propertyName": &family.property, "mapping": mapping});
     union.insert("discriminator".into(), discriminator);
     Value::Object(union)

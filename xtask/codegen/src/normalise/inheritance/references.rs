@@ -125,11 +125,11 @@ fn adds_members(schema: &Value, plan: &Plan) -> bool {
 /// Beside those that extend it, an alternative is the parent itself.
 fn among_descendants(schema: &mut Value, plan: &mut Plan) {
     for keyword in ["oneOf", "anyOf"] {
-        let arms = schema.get(keyword).and_then(Value::as_array);
-        let texts: Vec<String> = arms
+        let variants = schema.get(keyword).and_then(Value::as_array);
+        let texts: Vec<String> = variants
             .into_iter()
             .flatten()
-            .filter_map(|arm| Some(arm.get("$ref")?.as_str()?.to_owned()))
+            .filter_map(|variant| Some(variant.get("$ref")?.as_str()?.to_owned()))
             .collect();
         for text in &texts {
             let Some(parent) = plan.by_text.get(text) else { continue };
@@ -142,9 +142,9 @@ fn among_descendants(schema: &mut Value, plan: &mut Plan) {
 }
 
 fn stand_for_itself(schema: &mut Value, keyword: &str, text: &str, parent: &Parent) {
-    for arm in schema[keyword].as_array_mut().into_iter().flatten() {
-        if arm.get("$ref").is_some_and(|reference| reference == text) {
-            arm["$ref"] = json!(parent.base);
+    for variant in schema[keyword].as_array_mut().into_iter().flatten() {
+        if variant.get("$ref").is_some_and(|reference| reference == text) {
+            variant["$ref"] = json!(parent.base);
         }
     }
     let Some(Value::Object(discriminator)) = schema.get_mut("discriminator") else {

@@ -1,4 +1,4 @@
-//! The alternatives of a family and what tells them. In: who extends whom. Out: for each parent its arms with their tags.
+//! The alternatives of a family and what tells them. In: who extends whom. Out: for each parent its variants with their tags.
 
 use std::collections::{HashMap, HashSet};
 
@@ -13,11 +13,11 @@ pub(super) struct Family {
     pub(super) base: String,
     /// The property that tells the alternatives.
     pub(super) property: String,
-    pub(super) arms: Vec<Arm>,
+    pub(super) variants: Vec<Variant>,
 }
 
 /// An alternative.
-pub(super) struct Arm {
+pub(super) struct Variant {
     /// The component as the document calls it.
     pub(super) name: String,
     /// The component that has its members.
@@ -29,12 +29,12 @@ pub(super) struct Arm {
 pub(super) fn family(families: &Families<'_>, name: &str) -> Family {
     let source = families.source(name).unwrap_or(name);
     let property = families.property(source).unwrap_or_default();
-    let mut teller = Teller {
+    let mut tagger = Tagger {
         families,
         property,
         mapping: mapping(families, name, property),
         has_mapping: has_mapping(families, name, property),
-        told: HashMap::new(),
+        tags: HashMap::new(),
     };
     let mut members: Vec<&str> = vec![name];
     members.extend(families.descendants(name));
@@ -46,21 +46,21 @@ pub(super) fn family(families: &Families<'_>, name: &str) -> Family {
     }
     let (bases, leaves): (Vec<&str>, Vec<&str>) =
         members.iter().copied().partition(|member| families.is_parent(member));
-    leaves.iter().for_each(|leaf| teller.tell_leaf(leaf));
-    bases.iter().for_each(|base| teller.tell_base(base));
+    leaves.iter().for_each(|leaf| tagger.tag_leaf(leaf));
+    bases.iter().for_each(|base| tagger.tag_base(base));
     // One alternative would be all values, whatever their tag.
-    if teller.told.len() < 2 {
-        teller
-            .told
+    if tagger.tags.len() < 2 {
+        tagger
+            .tags
             .entry(name.to_owned())
             .or_insert_with(|| vec![name.to_owned()]);
     }
-    let arms = members.iter().filter_map(|member| teller.arm(member)).collect();
+    let variants = members.iter().filter_map(|member| tagger.variant(member)).collect();
     Family {
         name: name.to_owned(),
         base: families.base(name),
         property: property.to_owned(),
-        arms,
+        variants,
     }
 }
 
@@ -82,15 +82,15 @@ fn has_mapping(families: &Families<'_>, name: &str, property: &str) -> bool {
     above.any(|above| families.property(above) == Some(property) && families.mapping(above).next().is_some())
 }
 
-struct Teller<'f, 'v> {
+struct Tagger<'f, 'v> {
     families: &'f Families<'v>,
     property: &'f str,
     mapping: Vec<(&'v str, &'v str)>,
     has_mapping: bool,
-    told: HashMap<String, Vec<String>>,
+    tags: HashMap<String, Vec<String>>,
 }
 
-impl Teller<'_, '_> {
+impl Tagger<'_, '_> {
     fn mapped(&self, name: &str) -> Vec<String> {
         let mapped = self.mapping.iter().filter(|(_, target)| *target == name);
         mapped.map(|(tag, _)| (*tag).to_owned()).collect()
@@ -101,20 +101,20 @@ impl Teller<'_, '_> {
     }
 
     fn is_taken(&self, tag: &str) -> bool {
-        self.mapping.iter().any(|(known, _)| *known == tag) || self.told.values().flatten().any(|known| known == tag)
+        self.mapping.iter().any(|(known, _)| *known == tag) || self.tags.values().flatten().any(|known| known == tag)
     }
 
     /// By the mapping, else by the one text of the property, else by the name of the schema.
-    fn tell_leaf(&mut self, name: &str) {
+    fn tag_leaf(&mut self, name: &str) {
         let mut tags = self.mapped(name);
         if tags.is_empty() {
             tags.push(self.pinned(name).unwrap_or_else(|| name.to_owned()));
         }
-        self.told.insert(name.to_owned(), tags);
+        self.tags.insert(name.to_owned(), tags);
     }
 
     /// What others extend need not exist by itself: it does where something says so, or where nothing says what exists.
-    fn tell_base(&mut self, name: &str) {
+    fn tag_base(&mut self, name: &str) {
         let mut tags = self.mapped(name);
         if tags.is_empty() {
             let pinned = self.pinned(name).filter(|tag| !self.is_taken(tag));
@@ -122,19 +122,19 @@ impl Teller<'_, '_> {
             tags.extend(pinned.or_else(implied));
         }
         if !tags.is_empty() {
-            self.told.insert(name.to_owned(), tags);
+            self.tags.insert(name.to_owned(), tags);
         }
     }
 
-    fn arm(&self, name: &str) -> Option<Arm> {
-        Some(Arm {
+    fn variant(&self, name: &str) -> Option<Variant> {
+        Some(Variant {
             name: name.to_owned(),
             schema: if self.families.is_parent(name) {
                 self.families.base(name)
             } else {
                 name.to_owned()
             },
-            tags: self.told.get(name)?.clone(),
+            tags: self.tags.get(name)?.clone(),
         })
     }
 }

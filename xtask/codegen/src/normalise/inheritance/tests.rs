@@ -39,7 +39,7 @@ fn tags(union: &Value) -> Vec<(String, String)> {
         .collect()
 }
 
-fn told(expected: &[(&str, &str)]) -> Vec<(String, String)> {
+fn tagged(expected: &[(&str, &str)]) -> Vec<(String, String)> {
     expected
         .iter()
         .map(|(tag, name)| ((*tag).to_owned(), (*name).to_owned()))
@@ -83,9 +83,9 @@ fn a_mapping_says_whether_the_parent_exists_by_itself() {
     };
     assert_eq!(
         of(mapping(json!({"a": "A"}))),
-        (told(&[("a", "A"), ("bee", "B")]), true)
+        (tagged(&[("a", "A"), ("bee", "B")]), true)
     );
-    let all = told(&[("p", "P_base"), ("a", "A"), ("bee", "B")]);
+    let all = tagged(&[("p", "P_base"), ("a", "A"), ("bee", "B")]);
     assert_eq!(of(mapping(json!({"a": "A", "p": "P"}))), (all, false));
 }
 
@@ -93,7 +93,7 @@ fn a_mapping_says_whether_the_parent_exists_by_itself() {
 fn one_alternative_is_not_all_values() {
     let parent = parent(json!({"propertyName": "kind", "mapping": {"a": "A"}}));
     let (found, _) = schemas(json!({"P": parent, "A": extending("P", json!({}))}));
-    assert_eq!(tags(&found["P"]), told(&[("P", "P_base"), ("a", "A")]));
+    assert_eq!(tags(&found["P"]), tagged(&[("P", "P_base"), ("a", "A")]));
 }
 
 #[test]
@@ -103,8 +103,11 @@ fn a_level_in_between_is_a_choice_too() {
         "M": extending("P", json!({"m": {}})),
         "C": extending("M", json!({"c": {}})),
     }));
-    assert_eq!(tags(&found["P"]), told(&[("P", "P_base"), ("M", "M_base"), ("C", "C")]));
-    assert_eq!(tags(&found["M"]), told(&[("M", "M_base"), ("C", "C")]));
+    assert_eq!(
+        tags(&found["P"]),
+        tagged(&[("P", "P_base"), ("M", "M_base"), ("C", "C")])
+    );
+    assert_eq!(tags(&found["M"]), tagged(&[("M", "M_base"), ("C", "C")]));
     assert_eq!(found["M_base"]["allOf"][0], to("P_base"));
     assert_eq!(found["C"]["allOf"][0], to("M_base"));
 }
@@ -115,14 +118,14 @@ fn a_ring_of_parents_ends() {
         "P": {"allOf": [to("Q"), {"type": "object", "properties": {"kind": {"type": "string"}}}], "discriminator": {"propertyName": "kind"}},
         "Q": extending("P", json!({"q": {}})),
     }));
-    assert_eq!(tags(&found["P"]), told(&[("P", "P_base"), ("Q", "Q_base")]));
+    assert_eq!(tags(&found["P"]), tagged(&[("P", "P_base"), ("Q", "Q_base")]));
 }
 
 #[test]
 fn what_has_a_value_refers_to_the_choice_and_what_adds_members_does_not() {
     let holder = json!({"type": "object", "properties": {
         "plain": to("P"),
-        "told": {"description": "Told.", "allOf": [to("P")]},
+        "tagged": {"description": "Tagged.", "allOf": [to("P")]},
         "narrower": {"allOf": [to("P"), {"type": "object", "required": ["x"]}]},
         "more": extending("P", json!({"more": {}})),
         "alternatives": {"oneOf": [to("P"), to("A")], "discriminator": {"propertyName": "kind"}},
@@ -134,11 +137,11 @@ fn what_has_a_value_refers_to_the_choice_and_what_adds_members_does_not() {
     }));
     let of = |name: &str| found["Holder"]["properties"][name].clone();
     assert_eq!(of("plain"), to("P"));
-    assert_eq!(of("told")["allOf"], json!([to("P")]));
+    assert_eq!(of("tagged")["allOf"], json!([to("P")]));
     assert_eq!(of("narrower")["allOf"][0], to("P"));
     assert_eq!(of("more")["allOf"][0], to("P_base"));
     assert_eq!(of("alternatives")["oneOf"], json!([to("P_base"), to("A")]));
-    assert_eq!(tags(&of("alternatives")), told(&[("P", "P_base")]));
+    assert_eq!(tags(&of("alternatives")), tagged(&[("P", "P_base")]));
     assert_eq!(found["Alias"]["allOf"], json!([to("P")]));
     assert_eq!(found["Name"], to("P"));
     assert_eq!(found["B"]["allOf"], json!([to("P_base"), {"type": "object"}]));

@@ -10,19 +10,27 @@ use crate::normalise::skeleton::extend;
 /// Moves what only restricts values out of the way of what gives them their shape.
 pub(super) fn shelve(schema: &mut Schema, cx: &mut Context<'_>) {
     for key in ["oneOf", "anyOf"] {
-        let Some(Value::Array(arms)) = schema.get(key) else {
+        let Some(Value::Array(variants)) = schema.get(key) else {
             continue;
         };
-        let restricts = |arm: &Value| arm.as_object().is_some_and(|arm| restriction(arm) == Some(true));
-        let is_shapeless = |arm: &Value| arm.as_object().is_some_and(|arm| restriction(arm).is_some());
-        if !(arms.iter().any(restricts) && arms.iter().all(is_shapeless)) {
+        let restricts = |variant: &Value| {
+            variant
+                .as_object()
+                .is_some_and(|variant| restriction(variant) == Some(true))
+        };
+        let is_shapeless = |variant: &Value| {
+            variant
+                .as_object()
+                .is_some_and(|variant| restriction(variant).is_some())
+        };
+        if !(variants.iter().any(restricts) && variants.iter().all(is_shapeless)) {
             continue;
         }
-        let of_objects = arms
+        let of_objects = variants
             .iter()
-            .any(|arm| OF_OBJECTS.iter().any(|key| arm.get(*key).is_some()));
-        if let Some(arms) = schema.remove(key) {
-            restrict(schema, key, arms);
+            .any(|variant| OF_OBJECTS.iter().any(|key| variant.get(*key).is_some()));
+        if let Some(variants) = schema.remove(key) {
+            restrict(schema, key, variants);
         }
         if of_objects && is_any(schema) {
             schema.insert("type".into(), json!("object"));
@@ -42,9 +50,9 @@ pub(super) fn shelve(schema: &mut Schema, cx: &mut Context<'_>) {
 const OF_OBJECTS: [&str; 4] = ["type", "required", "minProperties", "maxProperties"];
 
 /// Whether a schema without a shape of its own restricts which objects fit; `None` where it has a shape.
-fn restriction(arm: &Map<String, Value>) -> Option<bool> {
-    let mut restricts = arm.contains_key("x-constraints");
-    for (key, value) in arm.iter().filter(|(key, _)| is_structural(key)) {
+fn restriction(variant: &Map<String, Value>) -> Option<bool> {
+    let mut restricts = variant.contains_key("x-constraints");
+    for (key, value) in variant.iter().filter(|(key, _)| is_structural(key)) {
         match key.as_str() {
             "required" | "not" | "minProperties" | "maxProperties" => restricts = true,
             "type" if value == "object" => {}
@@ -88,8 +96,8 @@ pub(super) fn pass(schema: &mut Schema, cx: &mut Context<'_>) {
     }
     let mut discriminator = schema.get("discriminator").cloned();
     for key in ["oneOf", "anyOf"] {
-        if let Some(arms) = schema.remove(key) {
-            let mut part = json!({key: arms});
+        if let Some(variants) = schema.remove(key) {
+            let mut part = json!({key: variants});
             let place = format!("allOf/{}", members.len());
             cx.moved(key, &format!("{place}/{key}"));
             if let Some(discriminator) = discriminator.take() {
@@ -116,8 +124,8 @@ fn drop_noise(schema: &mut Schema) {
     }
     if let Some(ty) = type_of(schema).map(str::to_owned) {
         for key in ["oneOf", "anyOf"] {
-            if let Some(Value::Array(arms)) = schema.get_mut(key) {
-                arms.iter_mut().for_each(|arm| give_type(arm, &ty));
+            if let Some(Value::Array(variants)) = schema.get_mut(key) {
+                variants.iter_mut().for_each(|variant| give_type(variant, &ty));
             }
         }
     }
@@ -132,14 +140,14 @@ fn drop_noise(schema: &mut Schema) {
     }
 }
 
-/// Gives an arm without a type that of the schema around it.
-fn give_type(arm: &mut Value, ty: &str) {
-    if let Value::Object(arm) = arm {
-        let is_open = arm
+/// Gives a variant without a type that of the schema around it.
+fn give_type(variant: &mut Value, ty: &str) {
+    if let Value::Object(variant) = variant {
+        let is_open = variant
             .keys()
             .all(|key| !is_structural(key) || keywords(ty).contains(&key.as_str()) || key == "format");
         if is_open {
-            arm.insert("type".into(), json!(ty));
+            variant.insert("type".into(), json!(ty));
         }
     }
 }
@@ -222,19 +230,19 @@ mod tests {
     #[test]
     fn restrictions_have_no_shape() {
         let properties = json!({"a": {"type": "string"}, "b": {"type": "string"}});
-        let arms = json!([{"required": ["a"]}, {"required": ["b"]}]);
+        let variants = json!([{"required": ["a"]}, {"required": ["b"]}]);
         schemas(&[
             (
-                json!({"type": "object", "properties": properties, "anyOf": arms, "not": {"required": ["a", "b"]}}),
+                json!({"type": "object", "properties": properties, "anyOf": variants, "not": {"required": ["a", "b"]}}),
                 json!({
                     "type": "object", "properties": properties,
-                    "x-constraints": {"anyOf": arms, "not": {"required": ["a", "b"]}},
+                    "x-constraints": {"anyOf": variants, "not": {"required": ["a", "b"]}},
                 }),
                 &[],
             ),
             (
-                json!({"oneOf": arms}),
-                json!({"type": "object", "x-constraints": {"oneOf": arms}}),
+                json!({"oneOf": variants}),
+                json!({"type": "object", "x-constraints": {"oneOf": variants}}),
                 &[],
             ),
             (

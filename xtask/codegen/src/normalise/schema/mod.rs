@@ -101,7 +101,7 @@ const PASSES: &[Pass] = &[
     },
     Pass {
         name: "patterns",
-        why: "patterns are not compiled, so that one which is none is told of here",
+        why: "patterns are not compiled, so that an invalid one is reported here",
         run: patterns::pass,
     },
     Pass {

@@ -140,7 +140,7 @@ fn merge_branches(schema: &mut Schema, cx: &mut Context<'_>) {
             branches.extend(map.into_iter().map(|(name, branch)| (key, place(&name), branch)));
         }
     }
-    let mut told = false;
+    let mut is_reported = false;
     for (key, place, branch) in branches {
         let declared = match branch.get("properties") {
             Some(Value::Object(properties)) if key != "if" => properties.clone(),
@@ -153,7 +153,7 @@ fn merge_branches(schema: &mut Schema, cx: &mut Context<'_>) {
                 .is_some_and(|known| known.contains_key(name))
         };
         let new: Vec<_> = declared.into_iter().filter(|(name, _)| !known(name, schema)).collect();
-        if (!new.is_empty() || branch.get("$ref").is_some()) && !std::mem::replace(&mut told, true) {
+        if (!new.is_empty() || branch.get("$ref").is_some()) && !std::mem::replace(&mut is_reported, true) {
             loosened(key, "properties of the branches are read as optional", cx);
         }
         if !new.is_empty()

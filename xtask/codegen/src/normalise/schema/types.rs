@@ -89,7 +89,7 @@ fn split(schema: &mut Schema, types: &[&str], cx: &mut Context<'_>) {
     let values = schema.remove("enum");
     let format = schema.remove("format");
     let format_owner = format.as_ref().and_then(Value::as_str).map(owner);
-    let mut arms = Vec::new();
+    let mut variants = Vec::new();
     let list = match schema.get("oneOf") {
         Some(_) => {
             let members = schema.get("allOf").and_then(Value::as_array).map_or(0, Vec::len);
@@ -98,13 +98,13 @@ fn split(schema: &mut Schema, types: &[&str], cx: &mut Context<'_>) {
         None => "oneOf".to_owned(),
     };
     for ty in types {
-        let place = format!("{list}/{}", arms.len());
-        let mut arm = Schema::new();
-        arm.insert("type".into(), json!(ty));
+        let place = format!("{list}/{}", variants.len());
+        let mut variant = Schema::new();
+        variant.insert("type".into(), json!(ty));
         cx.moved("type", &format!("{place}/type"));
         for key in keywords(ty) {
             if let Some(value) = schema.remove(*key) {
-                arm.insert((*key).into(), value);
+                variant.insert((*key).into(), value);
                 cx.moved(key, &format!("{place}/{key}"));
             }
         }
@@ -112,7 +112,7 @@ fn split(schema: &mut Schema, types: &[&str], cx: &mut Context<'_>) {
             .as_ref()
             .filter(|_| format_owner == Some(*ty) || (format_owner == Some("integer") && *ty == "number"))
         {
-            arm.insert("format".into(), format.clone());
+            variant.insert("format".into(), format.clone());
             cx.moved("format", &format!("{place}/format"));
         }
         if let Some(Value::Array(values)) = &values {
@@ -122,22 +122,22 @@ fn split(schema: &mut Schema, types: &[&str], cx: &mut Context<'_>) {
             if own.is_empty() {
                 continue;
             }
-            arm.insert("enum".into(), Value::Array(own));
+            variant.insert("enum".into(), Value::Array(own));
         }
-        let mut arm = Value::Object(arm);
-        cx.within_path(&place, |cx| super::after(&mut arm, cx));
-        arms.push(arm);
+        let mut variant = Value::Object(variant);
+        cx.within_path(&place, |cx| super::after(&mut variant, cx));
+        variants.push(variant);
     }
     if values.is_some_and(|values| values.as_array().is_some_and(|values| values.contains(&Value::Null))) {
         schema.insert("nullable".into(), json!(true));
     }
-    let arms = Value::Array(arms);
+    let variants = Value::Array(variants);
     if schema.contains_key("oneOf") {
         if let Value::Array(members) = schema.entry("allOf").or_insert_with(|| json!([])) {
-            members.push(json!({"oneOf": arms}));
+            members.push(json!({"oneOf": variants}));
         }
     } else {
-        schema.insert("oneOf".into(), arms);
+        schema.insert("oneOf".into(), variants);
     }
 }
 

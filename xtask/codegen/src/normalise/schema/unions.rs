@@ -49,8 +49,8 @@ pub(super) fn discriminator(schema: &mut Schema, cx: &mut Context<'_>) {
 /// Simplifies the combinations of a schema.
 pub(super) fn pass(schema: &mut Schema, cx: &mut Context<'_>) {
     for key in ["oneOf", "anyOf"] {
-        if let Some(arms) = take_list(schema, key, cx) {
-            alternatives(schema, key, arms, cx);
+        if let Some(variants) = take_list(schema, key, cx) {
+            alternatives(schema, key, variants, cx);
         }
     }
     same_alternatives(schema, cx);
@@ -77,58 +77,59 @@ fn take_list(schema: &mut Schema, key: &str, cx: &mut Context<'_>) -> Option<Vec
     }
 }
 
-fn alternatives(schema: &mut Schema, key: &str, mut arms: Vec<Value>, cx: &mut Context<'_>) {
+fn alternatives(schema: &mut Schema, key: &str, mut variants: Vec<Value>, cx: &mut Context<'_>) {
     let mut is_nullable = false;
     let is_30 = cx.version == Version::V30;
-    let beside_reference = arms.len() == 2 && arms.iter().any(|arm| arm.get("$ref").is_some());
-    cx.retain(key, &mut arms, |arm| {
-        if is_null(arm) || (is_30 && stands_for_null(arm, beside_reference)) {
+    let beside_reference = variants.len() == 2 && variants.iter().any(|variant| variant.get("$ref").is_some());
+    cx.retain(key, &mut variants, |variant| {
+        if is_null(variant) || (is_30 && stands_for_null(variant, beside_reference)) {
             is_nullable = true;
             return false;
         }
-        if let Value::Object(arm) = arm {
-            is_nullable |= arm.remove("nullable") == Some(json!(true));
+        if let Value::Object(variant) = variant {
+            is_nullable |= variant.remove("nullable") == Some(json!(true));
         }
         true
     });
     if is_nullable {
         schema.insert("nullable".into(), json!(true));
     }
-    match arms.len() {
+    match variants.len() {
         0 => make_null(schema),
         1 => {
             // A choice of one is no choice; the one has its own discriminator, if any.
             schema.remove("discriminator");
-            absorb(schema, arms.remove(0), &format!("{key}/0"), cx);
+            absorb(schema, variants.remove(0), &format!("{key}/0"), cx);
         }
         _ => {
-            schema.insert(key.into(), Value::Array(arms));
+            schema.insert(key.into(), Value::Array(variants));
         }
     }
 }
 
-/// Whether an arm says in 3.0 what `type: 'null'` says in 3.1: that null is allowed, and nothing of any other value.
+/// Whether a variant says in 3.0 what `type: 'null'` says in 3.1: that null is allowed, and nothing of any other value.
 ///
 /// `nullable` alone means nothing there (OpenAPI 3.0.3 §4.7.24), so that generators of OData documents add a type to it.
-fn stands_for_null(arm: &Value, beside_reference: bool) -> bool {
-    let Value::Object(arm) = arm else {
+fn stands_for_null(variant: &Value, beside_reference: bool) -> bool {
+    let Value::Object(variant) = variant else {
         return false;
     };
     let says = |(key, value): (&String, &Value)| match key.as_str() {
         "type" => !(beside_reference && value == "object"),
         key => is_structural(key) || key == "x-constraints",
     };
-    arm.get("nullable") == Some(&json!(true)) && !arm.iter().any(says)
+    variant.get("nullable") == Some(&json!(true)) && !variant.iter().any(says)
 }
 
-/// `oneOf` and `anyOf` side by side, of which one holds all arms of the other: the wider one accepts both.
+/// `oneOf` and `anyOf` side by side, of which one holds all variants of the other: the wider one accepts both.
 fn same_alternatives(schema: &mut Schema, cx: &mut Context<'_>) {
     let list = |key: &str| schema.get(key).and_then(Value::as_array);
     let (Some(one_of), Some(any_of)) = (list("oneOf"), list("anyOf")) else {
         return;
     };
-    let within =
-        |inner: &[Value], outer: &[Value]| inner.len() <= outer.len() && inner.iter().all(|arm| outer.contains(arm));
+    let within = |inner: &[Value], outer: &[Value]| {
+        inner.len() <= outer.len() && inner.iter().all(|variant| outer.contains(variant))
+    };
     let narrow = if within(one_of, any_of) {
         "oneOf"
     } else if within(any_of, one_of) {
@@ -351,22 +352,22 @@ mod tests {
 
     #[test]
     fn discriminators_name_a_property() {
-        let arms = json!([{"$ref": "#/components/schemas/Other"}, {"$ref": "#/components/schemas/Another"}]);
+        let variants = json!([{"$ref": "#/components/schemas/Other"}, {"$ref": "#/components/schemas/Another"}]);
         let faulty: &[Code] = &[Code::FaultyDiscriminator];
         schemas(&[
             (
-                json!({"oneOf": arms, "discriminator": "z"}),
-                json!({"oneOf": arms, "discriminator": {"propertyName": "z"}}),
+                json!({"oneOf": variants, "discriminator": "z"}),
+                json!({"oneOf": variants, "discriminator": {"propertyName": "z"}}),
                 faulty,
             ),
             (
-                json!({"oneOf": arms, "discriminator": {}}),
-                json!({"oneOf": arms}),
+                json!({"oneOf": variants, "discriminator": {}}),
+                json!({"oneOf": variants}),
                 faulty,
             ),
             (
-                json!({"oneOf": arms, "discriminator": {"propertyName": "z", "mapping": {"a": 1}}}),
-                json!({"oneOf": arms, "discriminator": {"propertyName": "z", "mapping": {}}}),
+                json!({"oneOf": variants, "discriminator": {"propertyName": "z", "mapping": {"a": 1}}}),
+                json!({"oneOf": variants, "discriminator": {"propertyName": "z", "mapping": {}}}),
                 faulty,
             ),
         ]);

@@ -36,7 +36,7 @@ const KEPT: &[&str] = &["x-content-schema", "x-content-media-type", "x-content-e
 pub(super) struct Union<'a> {
     /// Whether it is a `oneOf` and no `anyOf`.
     pub(super) one: bool,
-    pub(super) arms: Vec<Node<'a>>,
+    pub(super) variants: Vec<Node<'a>>,
     pub(super) discriminator: Option<Node<'a>>,
 }
 
@@ -110,12 +110,12 @@ impl<'a> Flat<'a> {
             }
         }
         for (keyword, one) in [("oneOf", true), ("anyOf", false)] {
-            let arms = node.elements(keyword);
-            if self.union.is_none() && !arms.is_empty() {
+            let variants = node.elements(keyword);
+            if self.union.is_none() && !variants.is_empty() {
                 let discriminator = node.get("discriminator");
                 self.union = Some(Union {
                     one,
-                    arms,
+                    variants,
                     discriminator,
                 });
             }

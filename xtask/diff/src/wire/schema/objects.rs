@@ -15,7 +15,7 @@ use callspec_codegen::pointer::join;
 struct Property<'a> {
     node: Node<'a>,
     required: bool,
-    /// Whether it does not travel in this direction: `readOnly` in requests, `writeOnly` in answers.
+    /// Whether it does not travel in this direction: `readOnly` in requests, `writeOnly` in responses.
     hidden: bool,
 }
 

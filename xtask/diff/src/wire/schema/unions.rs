@@ -22,31 +22,31 @@ impl<'a> Walk<'a> {
         let pairs = self.pairs_of(before, after);
         for (left, right) in &pairs {
             self.schema(
-                before.arms[*left].clone(),
-                after.arms[*right].clone(),
+                before.variants[*left].clone(),
+                after.variants[*right].clone(),
                 met.part(met.scope, false),
             );
         }
-        for (index, arm) in before.arms.iter().enumerate() {
+        for (index, variant) in before.variants.iter().enumerate() {
             if !pairs.iter().any(|(left, _)| *left == index) {
                 let family = if before.one {
                     &rules::ONE_OF_REMOVED
                 } else {
                     &rules::ANY_OF_REMOVED
                 };
-                let text = name(self.base, arm);
-                self.report(met, Found::new(family).base(arm).old(text));
+                let text = name(self.base, variant);
+                self.report(met, Found::new(family).base(variant).old(text));
             }
         }
-        for (index, arm) in after.arms.iter().enumerate() {
+        for (index, variant) in after.variants.iter().enumerate() {
             if !pairs.iter().any(|(_, right)| *right == index) {
                 let family = if after.one {
                     &rules::ONE_OF_ADDED
                 } else {
                     &rules::ANY_OF_ADDED
                 };
-                let text = name(self.head, arm);
-                self.report(met, Found::new(family).head(arm).new_text(text));
+                let text = name(self.head, variant);
+                self.report(met, Found::new(family).head(variant).new_text(text));
             }
         }
         self.discriminators((old, before), (new, after), met);
@@ -79,14 +79,14 @@ impl<'a> Walk<'a> {
         let mut pairs: Vec<(usize, usize)> = Vec::new();
         let tests: [&Test<'a, '_>; 4] = [&same_reference, &equal, &renamed, &inline_alike];
         for same in tests {
-            for (left, arm) in before.arms.iter().enumerate() {
+            for (left, variant) in before.variants.iter().enumerate() {
                 if pairs.iter().any(|(taken, _)| *taken == left) {
                     continue;
                 }
                 let free = |right: &usize| !pairs.iter().any(|(_, taken)| taken == right);
-                let found = (0..after.arms.len())
+                let found = (0..after.variants.len())
                     .filter(free)
-                    .find(|right| same(arm, &after.arms[*right]));
+                    .find(|right| same(variant, &after.variants[*right]));
                 pairs.extend(found.map(|right| (left, right)));
             }
         }
@@ -97,19 +97,19 @@ impl<'a> Walk<'a> {
     pub(super) fn wrapped(&mut self, old: &Flat<'a>, new: &Flat<'a>, union: &Union<'a>, met: Met) {
         if let Some(own) = own_members(self.head, old, new) {
             let found = Found::new(&rules::EXTENDED).both(&old.node, &new.node);
-            self.report(met, found.new_text(arms(self.head, union)));
+            self.report(met, found.new_text(variants(self.head, union)));
             return self.schema(old.node.clone(), own, met.part(met.scope, false));
         }
-        let arm = arm_of(self.head, union, old);
-        let family = match arm {
+        let variant = variant_of(self.head, union, old);
+        let family = match variant {
             Some(_) => &rules::WRAPPED,
             None => &rules::TYPE_CHANGED,
         };
         let found = Found::new(family).both(&old.node, &new.node);
-        let text = arms(self.head, union);
+        let text = variants(self.head, union);
         self.report(met, found.old(types::text(old)).new_text(text));
-        if let Some(arm) = arm {
-            self.schema(old.node.clone(), arm, met.part(met.scope, false));
+        if let Some(variant) = variant {
+            self.schema(old.node.clone(), variant, met.part(met.scope, false));
         }
     }
 
@@ -117,19 +117,19 @@ impl<'a> Walk<'a> {
     pub(super) fn unwrapped(&mut self, old: &Flat<'a>, union: &Union<'a>, new: &Flat<'a>, met: Met) {
         if let Some(own) = own_members(self.base, new, old) {
             let found = Found::new(&rules::NOT_EXTENDED).both(&old.node, &new.node);
-            self.report(met, found.old(arms(self.base, union)));
+            self.report(met, found.old(variants(self.base, union)));
             return self.schema(own, new.node.clone(), met.part(met.scope, false));
         }
-        let arm = arm_of(self.base, union, new);
-        let family = match arm {
+        let variant = variant_of(self.base, union, new);
+        let family = match variant {
             Some(_) => &rules::UNWRAPPED,
             None => &rules::TYPE_CHANGED,
         };
         let found = Found::new(family).both(&old.node, &new.node);
-        let text = arms(self.base, union);
+        let text = variants(self.base, union);
         self.report(met, found.old(text).new_text(types::text(new)));
-        if let Some(arm) = arm {
-            self.schema(arm, new.node.clone(), met.part(met.scope, false));
+        if let Some(variant) = variant {
+            self.schema(variant, new.node.clone(), met.part(met.scope, false));
         }
     }
 
@@ -182,15 +182,16 @@ impl<'a> Walk<'a> {
 }
 
 /// The alternative that a plain schema of the other side is.
-fn arm_of<'a>(doc: Doc<'a>, union: &Union<'a>, plain: &Flat<'a>) -> Option<Node<'a>> {
-    let resolved = |arm: &Node<'a>| doc.resolve(arm.clone());
-    let same = |arm: &&Node<'a>| resolved(arm).at == plain.node.at || resolved(arm).value == plain.node.value;
-    let alike = |arm: &&Node<'a>| {
-        let flat = Flat::of(doc, resolved(arm));
+fn variant_of<'a>(doc: Doc<'a>, union: &Union<'a>, plain: &Flat<'a>) -> Option<Node<'a>> {
+    let resolved = |variant: &Node<'a>| doc.resolve(variant.clone());
+    let same =
+        |variant: &&Node<'a>| resolved(variant).at == plain.node.at || resolved(variant).value == plain.node.value;
+    let alike = |variant: &&Node<'a>| {
+        let flat = Flat::of(doc, resolved(variant));
         types::relation(plain, &flat) == Relation::Same && plain.kind.is_some() && plain.kind != Some("object")
     };
-    let mut arms = union.arms.iter();
-    arms.clone().find(same).or_else(|| arms.find(alike)).cloned()
+    let mut variants = union.variants.iter();
+    variants.clone().find(same).or_else(|| variants.find(alike)).cloned()
 }
 
 /// What a component says itself that is a choice among those that extend it, where the other side has it without these.
@@ -209,16 +210,16 @@ fn property(discriminator: &Node<'_>) -> String {
 }
 
 /// An alternative in a word: its component, title or type.
-fn name<'a>(doc: Doc<'a>, arm: &Node<'a>) -> String {
-    let resolved = doc.resolve(arm.clone());
-    if let (Some((_, name)), true) = (component(&doc.written(&resolved.at)), arm.is_reference()) {
+fn name<'a>(doc: Doc<'a>, variant: &Node<'a>) -> String {
+    let resolved = doc.resolve(variant.clone());
+    if let (Some((_, name)), true) = (component(&doc.written(&resolved.at)), variant.is_reference()) {
         return name;
     }
     let title = resolved.text("title").map(str::to_owned);
     title.unwrap_or_else(|| types::text(&Flat::of(doc, resolved)))
 }
 
-fn arms<'a>(doc: Doc<'a>, union: &Union<'a>) -> String {
-    let names: Vec<String> = union.arms.iter().map(|arm| name(doc, arm)).collect();
+fn variants<'a>(doc: Doc<'a>, union: &Union<'a>) -> String {
+    let names: Vec<String> = union.variants.iter().map(|variant| name(doc, variant)).collect();
     names.join(" or ")
 }

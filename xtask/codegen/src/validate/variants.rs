@@ -22,26 +22,29 @@ impl Check<'_, '_> {
     }
 
     fn alternatives(&mut self, schema: &Value, key: &str, value: &Value) {
-        let arms = list(schema, key);
+        let variants = list(schema, key);
         if let Some(name) = discriminator(schema)
             && let Value::Object(object) = value
         {
             let Some(tag) = object.get(name).and_then(Value::as_str) else {
                 return self.fault(format!("the discriminator `{name}` is missing"));
             };
-            match arms.iter().find(|arm| self.is_called(schema, arm, name, tag)) {
-                Some(arm) => return self.value(arm, value),
-                // Arms without a name of their own can only be tried.
-                None if arms.iter().all(|arm| arm.get("$ref").is_some()) => {
+            match variants
+                .iter()
+                .find(|variant| self.is_called(schema, variant, name, tag))
+            {
+                Some(variant) => return self.value(variant, value),
+                // Variants without a name of their own can only be tried.
+                None if variants.iter().all(|variant| variant.get("$ref").is_some()) => {
                     return self.fault(format!("`{tag}` is no alternative that `{name}` can name"));
                 }
                 None => {}
             }
         }
-        let found: Vec<Vec<Fault>> = arms.iter().map(|arm| self.faults_of(arm, value)).collect();
+        let found: Vec<Vec<Fault>> = variants.iter().map(|variant| self.faults_of(variant, value)).collect();
         let fitting = found.iter().filter(|faults| faults.is_empty()).count();
         match (fitting, key) {
-            (0, _) => self.none(arms.len(), found),
+            (0, _) => self.none(variants.len(), found),
             (2.., "oneOf") if !self.validator.takes_several => self.fault(format!(
                 "{fitting} alternatives of `oneOf` fit where exactly one has to"
             )),
@@ -71,8 +74,8 @@ impl Check<'_, '_> {
 
     /// Whether an alternative is the one that a discriminator's value names: by the mapping, by the component's name, or
     /// by the only value that the alternative allows.
-    fn is_called(&self, schema: &Value, arm: &Value, name: &str, tag: &str) -> bool {
-        let reference = arm.get("$ref").and_then(Value::as_str);
+    fn is_called(&self, schema: &Value, variant: &Value, name: &str, tag: &str) -> bool {
+        let reference = variant.get("$ref").and_then(Value::as_str);
         let mapped = schema
             .pointer("/discriminator/mapping")
             .and_then(|mapping| mapping.get(tag));
@@ -84,8 +87,8 @@ impl Check<'_, '_> {
         }
         let values = self
             .validator
-            .resolve(arm)
-            .and_then(|arm| self.validator.resolve(arm.get("properties")?.get(name)?))
+            .resolve(variant)
+            .and_then(|variant| self.validator.resolve(variant.get("properties")?.get(name)?))
             .and_then(|property| property.get("enum")?.as_array());
         values.is_some_and(|values| values.iter().any(|value| spelled(value) == tag))
     }
