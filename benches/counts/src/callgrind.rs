@@ -24,7 +24,8 @@ pub(crate) fn count(root: &Path, scenarios: &[Scenario]) -> Result<Counts> {
 }
 
 fn instructions(root: &Path, scenario: &Scenario) -> Result<u64> {
-    let program = root.join("benches/target/release").join(scenario.package);
+    // Built as this program was, wherever cargo builds.
+    let program = std::env::current_exe()?.with_file_name(scenario.package);
     let output = Command::new("valgrind")
         .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
         .args(["--toggle-collect=*measured*", "--toggle-collect=*thread_start*"])
