@@ -42,7 +42,7 @@ fn run(last: usize, path: &Path) -> Result<(), Box<dyn Error>> {
     if last == 2 {
         return Ok(());
     }
-    let api = step(3, last, || lower::lower(&document.openapi, "bench", &mut report));
+    let api = step(3, last, || lower::lower(&document, "bench", &mut report));
     if last == 3 {
         return Ok(());
     }

@@ -60,6 +60,10 @@ pub fn outside(text: &str) -> String {
 /// A text with the characters named that cannot be seen or that turn the direction of what stands around them; rustc
 /// refuses most of these in comments.
 pub fn visible(text: &str) -> String {
+    // Nearly every text is plain ASCII.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if c.is_control() || is_invisible(c) {
