@@ -1,22 +1,16 @@
 //! What the compiler and rustdoc make of hostile texts: crates of one document, built, documented and tested for real.
-//!
-//! The workspace is `target/hostile`.
 
 #[path = "../../tests/hostile/payloads.rs"]
 mod payloads;
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::path::Path;
 
-use callspec_codegen::emit::{self, Runtime};
-use callspec_codegen::layout::TextFile;
-use callspec_codegen::pipeline::{self, Options};
-use callspec_codegen::report::{self, render};
 use callspec_codegen::source::Source;
+use payloads::{MARK, payloads};
 use serde_json::{Value, json};
 
-use payloads::{MARK, payloads};
+use crate::workspace::{FEATURES, Workspace};
 
 /// Payloads whose harm only shows when crates are built: code that documentation tests run, links, markup, bidi controls.
 const BUILT: &[&str] = &[
@@ -76,27 +70,20 @@ fn document(marker: &Path) -> String {
 
 #[test]
 fn texts_are_neither_run_nor_read_as_markup() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap();
-    let scratch = root.join("target/hostile");
-    let marker = scratch.join("text-was-run");
+    let marker = Path::new(env!("CARGO_TARGET_TMPDIR")).join("text-was-run");
     let _ = fs::remove_file(&marker);
-    let files = generated(&document(&marker));
-    lay_out(root, &scratch, &files);
-    // Without the transport, whose dependencies take minutes and read no text.
-    let features = ["--no-default-features", "--features", "testing,jiff"];
-    said(&cargo(
-        &scratch,
+    let mut workspace = Workspace::new("hostile");
+    workspace.generate("hostile", Source::from_text("hostile.json", &document(&marker)));
+    workspace.finish();
+    workspace.cargo(
         &[
-            &["clippy", "--workspace", "--all-targets"][..],
-            &features,
+            &["clippy", "--workspace", "--all-targets"],
+            &FEATURES[..],
             &["--", "-D", "warnings"],
         ]
         .concat(),
-    ));
-    let tested = said(&cargo(
-        &scratch,
-        &[&["test", "--workspace", "--doc"][..], &features].concat(),
-    ));
+    );
+    let tested = workspace.cargo(&[&["test", "--workspace", "--doc"], &FEATURES[..]].concat());
     assert!(!marker.exists(), "a text was run");
     // Examples are compiled and not run; beside them there is nothing.
     let ran = tested
@@ -105,14 +92,13 @@ fn texts_are_neither_run_nor_read_as_markup() {
     for line in ran {
         assert!(line.contains("compile ... ok"), "{line}");
     }
-    said(&cargo(
-        &scratch,
-        &[&["doc", "--workspace", "--no-deps"][..], &features].concat(),
-    ));
-    let mut pages = 0;
-    let documented = ["hostile_models", "hostile_client"].map(|name| target(&scratch).join("doc").join(name));
-    for page in documented.iter().flat_map(|folder| pages_of(folder)) {
-        pages += 1;
+    workspace.cargo(&[&["doc", "--workspace", "--no-deps"], &FEATURES[..]].concat());
+    let mut count = 0;
+    for page in ["hostile-models", "hostile-client"]
+        .iter()
+        .flat_map(|member| workspace.pages(member))
+    {
+        count += 1;
         let html = fs::read_to_string(&page).unwrap();
         for harm in [
             "<script>std",
@@ -124,69 +110,5 @@ fn texts_are_neither_run_nor_read_as_markup() {
             assert!(!html.contains(harm), "{harm} in {}", page.display());
         }
     }
-    assert!(pages > 50, "{pages}");
-}
-
-fn generated(document: &str) -> Vec<TextFile> {
-    let options = Options {
-        name: "hostile".to_owned(),
-        strict: false,
-        emit: emit::Options {
-            spec: "hostile.json".to_owned(),
-            runtime: Runtime::Path("../../../../crates".to_owned()),
-        },
-    };
-    let outcome = pipeline::analyse(Source::from_text("hostile.json", document), &options);
-    let problems = render(&outcome.report, &outcome.source, report::Options::default());
-    pipeline::generate(&outcome, &options).unwrap_or_else(|| panic!("{problems}"))
-}
-
-fn lay_out(root: &Path, scratch: &Path, files: &[TextFile]) {
-    for part in ["hostile-models", "hostile-client"] {
-        let _ = fs::remove_dir_all(scratch.join("all").join(part));
-        let _ = fs::remove_dir_all(target(scratch).join("doc").join(part.replace('-', "_")));
-    }
-    for TextFile { path, text } in files {
-        let file = scratch.join("all").join(path);
-        fs::create_dir_all(file.parent().unwrap()).unwrap();
-        fs::write(file, text).unwrap();
-    }
-    let manifest = "[workspace]\nresolver = \"3\"\nmembers = [\"all/*-models\", \"all/*-client\"]\n\n[profile.dev]\ndebug = false\n";
-    fs::write(scratch.join("Cargo.toml"), manifest).unwrap();
-    fs::copy(root.join("Cargo.lock"), scratch.join("Cargo.lock")).unwrap();
-}
-
-fn cargo(scratch: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO"));
-    command.args(arguments).current_dir(scratch);
-    // The builds of `tests/compiles.rs` are there, of the same dependencies.
-    command
-        .env("CARGO_TARGET_DIR", target(scratch))
-        .env("CARGO_TERM_COLOR", "never");
-    command.env("RUSTDOCFLAGS", "-D warnings").output().unwrap()
-}
-
-fn target(scratch: &Path) -> PathBuf {
-    scratch.with_file_name("cases").join("target")
-}
-
-fn said(output: &Output) -> String {
-    let text = [&output.stdout[..], &output.stderr]
-        .map(String::from_utf8_lossy)
-        .concat();
-    assert!(output.status.success(), "{text}");
-    text
-}
-
-fn pages_of(folder: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    for entry in fs::read_dir(folder).into_iter().flatten() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            found.extend(pages_of(&path));
-        } else if path.extension().is_some_and(|extension| extension == "html") {
-            found.push(path);
-        }
-    }
-    found
+    assert!(count > 50, "{count} pages");
 }

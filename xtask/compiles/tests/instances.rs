@@ -1,94 +1,40 @@
-//! Runs the instances through generated types: a program beside their crate, in the scratch workspace `target/suites`.
+//! Runs the instances through generated types: a program beside their crate, in a workspace of their own.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::fs;
-use std::path::Path;
-use std::process::Command;
 
-use callspec_codegen::emit::{self, Runtime};
-use callspec_codegen::pipeline::{self, Options};
-use callspec_codegen::report::{self, render};
 use callspec_codegen::source::Source;
-use serde_json::{Value, json};
+use serde_json::{Map, json};
 
 use crate::schemas::CASES;
+use crate::workspace::Workspace;
 
 #[test]
 fn instances_decode_and_encode_or_are_refused() {
-    let schemas = CASES.iter().enumerate().map(|(index, (schema, ..))| {
-        (
-            format!("S{index}"),
-            serde_json::from_str::<Value>(&schema.replace("SELF", &format!("S{index}"))).unwrap(),
-        )
-    });
-    let document = json!({"openapi": "3.1.0", "info": {"title": "Suites", "version": "1.0.0"}, "components": {"schemas": schemas.collect::<serde_json::Map<_, _>>()}});
-    let options = Options {
-        name: "suites".to_owned(),
-        strict: false,
-        emit: emit::Options {
-            spec: "suites.json".to_owned(),
-            runtime: Runtime::Path("../../../crates".to_owned()),
-        },
-    };
-    let outcome = pipeline::analyse(Source::from_text("suites.json", &document.to_string()), &options);
-    let files = pipeline::generate(&outcome, &options);
-    let files = files.unwrap_or_else(|| {
-        panic!(
-            "{}",
-            render(&outcome.report, &outcome.source, report::Options::default())
-        )
-    });
-    let names: BTreeMap<&str, &str> = outcome
-        .api
-        .iter()
-        .flat_map(|api| &api.types)
-        .map(|def| (def.pointer.0.as_str(), def.name.as_str()))
-        .collect();
-
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap();
-    let scratch = root.join("target/suites");
-    let put = |path: &str, text: &str| {
-        let file = scratch.join(path);
-        fs::create_dir_all(file.parent().unwrap()).unwrap();
-        fs::write(file, text).unwrap();
-    };
-    let _ = fs::remove_dir_all(scratch.join("suites-models"));
-    files
-        .iter()
-        .filter(|file| file.path.starts_with("suites-models/"))
-        .for_each(|file| put(&file.path, &file.text));
-    put(
-        "Cargo.toml",
-        "[workspace]\nresolver = \"3\"\nmembers = [\"suites-models\", \"run\"]\n\n[profile.dev]\ndebug = false\n",
-    );
-    put(
-        "run/Cargo.toml",
-        "[package]\nname = \"run\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\nserde = \"1.0\"\nserde_json = \"1.0\"\nsuites-models = { path = \"../suites-models\" }\n",
-    );
-    put("run/src/main.rs", &program(&names));
-    fs::copy(root.join("Cargo.lock"), scratch.join("Cargo.lock")).unwrap();
-    let output = Command::new(env!("CARGO"))
-        .args(["run", "--quiet", "--package", "run"])
-        .current_dir(&scratch)
-        // The builds of `tests/compiles.rs` are there, of the same dependencies.
-        .env("CARGO_TARGET_DIR", root.join("target/cases/target"))
-        .output()
-        .unwrap();
-    let said = [&output.stdout[..], &output.stderr]
-        .map(String::from_utf8_lossy)
-        .concat();
-    assert!(output.status.success(), "{said}");
+    let mut schemas = Map::new();
+    for (index, (schema, ..)) in CASES.iter().enumerate() {
+        let name = format!("S{index}");
+        schemas.insert(
+            name.clone(),
+            serde_json::from_str(&schema.replace("SELF", &name)).unwrap(),
+        );
+    }
+    let document = json!({"openapi": "3.1.0", "info": {"title": "Suites", "version": "1.0.0"}, "components": {"schemas": schemas}});
+    let mut workspace = Workspace::new("instances");
+    workspace.generate("instances", Source::from_text("spec.yaml", &document.to_string()));
+    let manifest = "[package]\nname = \"run\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\nserde = \"1.0\"\nserde_json = \"1.0\"\ninstances-models = { path = \"../instances-models\" }\n";
+    workspace.put("run", "Cargo.toml", manifest);
+    workspace.put("run", "src/main.rs", &program());
+    workspace.finish();
+    workspace.cargo(&["run", "--quiet", "--package", "run"]);
 }
 
 /// A program that says which instances its types treat otherwise than they should.
-fn program(names: &BTreeMap<&str, &str>) -> String {
+fn program() -> String {
     let mut calls = String::new();
     for (index, (schema, valid, invalid)) in CASES.iter().enumerate() {
-        let name = names[format!("/components/schemas/S{index}").as_str()];
         writeln!(
             calls,
-            "    faults += check::<suites_models::{name}>({schema:?}, &{valid:?}, &{invalid:?});"
+            "    faults += check::<instances_models::S{index}>({schema:?}, &{valid:?}, &{invalid:?});"
         )
         .unwrap();
     }

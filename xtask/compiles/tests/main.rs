@@ -7,3 +7,4 @@ mod hostile;
 mod instances;
 mod review;
 mod schemas;
+mod workspace;

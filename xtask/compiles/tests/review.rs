@@ -1,39 +1,27 @@
 //! The verdicts against what compiles: for each edit, a caller that was written against the old crates is compiled against
 //! the new ones, and fails where the verdict in Rust is major, and nowhere else. The verdicts on the wire are run: an old
 //! client gets what the new server may send.
-//!
-//! The workspace is `target/diff`; it stays there, so that the next run builds only what changed.
 
 #[path = "../../diff/tests/edits.rs"]
 mod edits;
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::Path;
-use std::process::{Command, Output};
 
-use callspec_codegen::emit::{self, Runtime};
-use callspec_codegen::pipeline;
 use callspec_codegen::source::Source;
 use callspec_diff::Options;
 use callspec_diff::finding::Rust;
 use callspec_diff::side::{Input, Side};
 use edits::{EDITS, Edit};
 
-const MANIFEST: &str = "# Made by xtask/compiles/tests/review.rs.
-
-[workspace]
-resolver = \"3\"
-members = [\"crates/*\", \"callers/*\"]
-
-[profile.dev]
-debug = false
-";
+use crate::workspace::{Workspace, runtime};
 
 /// What the proofs of the review depend on: the client of the document before the edits.
-const OLD: &str = "old = { package = \"base-client\", path = \"../../crates/base-client\", default-features = false, features = [\"blocking\"] }
+const OLD: &str = "old = { package = \"base-client\", path = \"../base-client\", default-features = false, features = [\"blocking\", \"tracing\", \"jiff\"] }
 serde_json = \"1\"
 ";
+
+/// The features that all other workspaces here have, so that the runtime is not built for this one alone.
+const FEATURES: &str = "default-features = false, features = [\"blocking\", \"tracing\", \"jiff\"]";
 
 /// What the review of ten edits says of them.
 const PROOFS: &str = include_str!("../../diff/tests/review/proofs.rs");
@@ -108,21 +96,14 @@ mod wire {
 
 #[test]
 fn callers_compile_where_the_verdict_says_so() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap();
-    let scratch = root.join("target/diff");
-    lay_out(root, &scratch);
-    let old = cargo(&scratch, &["test", "-p", "caller-base", "-p", "caller-reviewed"]);
-    assert!(
-        old.status.success(),
-        "the callers do not fit the old crates, or the proofs of the review fail:\n{}",
-        said(&old)
-    );
+    let workspace = laid_out();
+    workspace.cargo(&["test", "-p", "caller-base", "-p", "caller-reviewed"]);
     let mut arguments = vec!["check", "--keep-going"];
     let callers: Vec<String> = EDITS.iter().map(|edit| format!("caller-{}", edit.name)).collect();
     for caller in &callers {
         arguments.extend(["-p", caller]);
     }
-    let said = said(&cargo(&scratch, &arguments));
+    let (_, said) = workspace.try_cargo(&arguments);
     for edit in EDITS {
         let fails = said.contains(&format!("could not compile `caller-{}`", edit.name));
         let verdict = verdict(edit);
@@ -158,7 +139,9 @@ fn verdict(edit: &Edit) -> Rust {
     findings.map(|finding| finding.rust).max().unwrap_or_default()
 }
 
-fn lay_out(root: &Path, scratch: &Path) {
+/// The crates before and after each edit, and their callers.
+fn laid_out() -> Workspace {
+    let mut workspace = Workspace::new("review");
     let base = edits::base();
     let modules: BTreeMap<String, &str> = EDITS
         .iter()
@@ -167,67 +150,26 @@ fn lay_out(root: &Path, scratch: &Path) {
     let callers = modules
         .iter()
         .map(|(name, text)| format!("pub mod {name} {{ {text} }}\n"));
-    crates(scratch, "base", &base);
-    caller(scratch, "base", &(callers.collect::<String>() + OLD_CLIENT), "");
-    for edit in EDITS {
-        crates(scratch, edit.name, &edits::after(&base, edit));
-        caller(scratch, edit.name, edit.caller, "");
-    }
-    crates(scratch, "reviewed", &edits::reviewed());
-    caller(scratch, "reviewed", PROOFS, OLD);
-    put(&scratch.join("Cargo.toml"), MANIFEST);
-    fs::copy(root.join("Cargo.lock"), scratch.join("Cargo.lock")).unwrap();
-}
-
-/// The crates of a document, under a name of their own.
-fn crates(scratch: &Path, name: &str, document: &str) {
-    let options = pipeline::Options {
-        name: name.to_owned(),
-        strict: false,
-        emit: emit::Options {
-            spec: "kathan.yaml".to_owned(),
-            runtime: Runtime::Path("../../../../crates".to_owned()),
-        },
+    let mut put = |name: &str, document: &str, caller: &str, more: &str| {
+        workspace.generate(name, Source::from_text("kathan.yaml", document));
+        workspace.put(&format!("caller-{name}"), "Cargo.toml", &(manifest(name) + more));
+        workspace.put(&format!("caller-{name}"), "src/lib.rs", caller);
     };
-    let outcome = pipeline::analyse(Source::from_text("kathan.yaml", document), &options);
-    for file in pipeline::generate(&outcome, &options).unwrap() {
-        put(&scratch.join("crates").join(file.path), &file.text);
+    put("base", &base, &(callers.collect::<String>() + OLD_CLIENT), "");
+    for edit in EDITS {
+        put(edit.name, &edits::after(&base, edit), edit.caller, "");
     }
+    put("reviewed", &edits::reviewed(), PROOFS, OLD);
+    workspace.finish();
+    workspace
 }
 
-/// A crate that uses a client; `more` is what it depends on beside it.
-fn caller(scratch: &Path, name: &str, text: &str, more: &str) {
-    let folder = scratch.join("callers").join(name);
-    let manifest = format!(
+/// The manifest of a crate that uses a client.
+fn manifest(name: &str) -> String {
+    format!(
         "[package]\nname = \"caller-{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n[dependencies]\n\
-         kathan = {{ package = \"{name}-client\", path = \"../../crates/{name}-client\", default-features = false, features = [\"blocking\"] }}\n\
-         kathan_core = {{ package = \"callspec-core\", path = \"../../../../crates/callspec-core\", default-features = false, features = [\"blocking\"] }}\n"
-    );
-    put(&folder.join("Cargo.toml"), &(manifest + more));
-    put(&folder.join("src/lib.rs"), text);
-}
-
-/// Writes a file if it holds something else.
-fn put(file: &Path, text: &str) {
-    if fs::read_to_string(file).is_ok_and(|old| old == text) {
-        return;
-    }
-    fs::create_dir_all(file.parent().unwrap()).unwrap();
-    fs::write(file, text).unwrap();
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout)
-}
-
-/// Runs cargo in the workspace, into its own target folder.
-fn cargo(scratch: &Path, arguments: &[&str]) -> Output {
-    eprintln!("cargo {}", arguments.join(" "));
-    Command::new(env!("CARGO"))
-        .args(arguments)
-        .current_dir(scratch)
-        .env("CARGO_TARGET_DIR", scratch.join("target"))
-        .env("CARGO_TERM_COLOR", "never")
-        .output()
-        .unwrap()
+         kathan = {{ package = \"{name}-client\", path = \"../{name}-client\", {FEATURES} }}\n\
+         kathan_core = {{ package = \"callspec-core\", path = {:?}, {FEATURES} }}\n",
+        runtime("callspec-core")
+    )
 }

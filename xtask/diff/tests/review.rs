@@ -1,6 +1,6 @@
 //! What a reviewer reads of ten edits at once: `tests/review/comment.md`, and the other formats of the same comparison.
 //!
-//! `UPDATE_EXPECTED=1 cargo test -p callspec-diff review` writes them anew. That each statement is true, `compiles`
+//! `UPDATE_EXPECTED=1 cargo test -p callspec-diff review` writes them anew. That each statement is true, `xtask/compiles`
 //! proves: it compiles callers of each edit, and runs `tests/review/proofs.rs`.
 
 use std::fs;
@@ -21,7 +21,7 @@ fn every_edit_of_the_review_has_a_caller_that_proves_it() {
     assert!(EDITS[..REVIEWED].iter().all(has_caller));
 }
 
-/// `compiles` runs the proofs.
+/// `xtask/compiles` runs the proofs.
 #[test]
 fn every_statement_of_the_review_has_its_proof() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/review/proofs.rs");

@@ -7,8 +7,10 @@ use std::path::{Path, PathBuf};
 
 /// All folders of a kind, by name.
 pub(crate) fn all(kind: &str) -> Vec<PathBuf> {
+    // The package is the generator's, or the one that compiles the crates of its cases.
     let parent = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../codegen/tests")
+        .with_file_name("codegen")
+        .join("tests")
         .join(kind);
     let entries = fs::read_dir(&parent).unwrap().map(|entry| entry.unwrap().path());
     let mut folders: Vec<PathBuf> = entries.filter(|path| holds_files(path)).collect();

@@ -10,7 +10,8 @@ use callspec_codegen::source::{LoadError, Source};
 
 use super::folders;
 
-/// The way from a generated crate to the runtime, in the scratch workspace `target/cases` that `compiles.rs` lays out.
+/// The way from a crate to the runtime that expected manifests have. Nothing is built there: `xtask/compiles` generates crates
+/// for where it builds them.
 const RUNTIME: &str = "../../../../crates";
 
 /// Analyses a folder's document as `codegen` does of foreign documents. What is called `own-…` is judged as our own specs are;
