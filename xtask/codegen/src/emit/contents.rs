@@ -6,7 +6,7 @@ use syn::{Item, parse_quote};
 use super::docs;
 use super::scope::Scope;
 use super::words::{docs, ident};
-use crate::ir::{Body, Content, Operation, Payload, Type};
+use crate::ir::{Operation, Payload};
 
 /// The enum over a body's media types, with a conversion for each type that a caller may give.
 pub(super) fn items(scope: &Scope, operation: &Operation) -> Vec<Item> {
@@ -37,7 +37,7 @@ pub(super) fn items(scope: &Scope, operation: &Operation) -> Vec<Item> {
         #[non_exhaustive]
         pub enum #name { #(#variants),* }
     }];
-    for content in first_of_each(scope, body) {
+    for content in body.conversions.iter().filter_map(|index| body.contents.get(*index)) {
         let (variant, ty) = (ident(content.variant.as_str()), scope.ty(&content.payload.ty()));
         let docs = docs(&docs::conversion(content));
         let value = if content.boxed {
@@ -53,32 +53,4 @@ pub(super) fn items(scope: &Scope, operation: &Operation) -> Vec<Item> {
         });
     }
     items
-}
-
-/// A content of each type: a value by itself is sent as plain JSON, else under the media type that the document names first.
-fn first_of_each<'a>(scope: &Scope, body: &'a Body) -> Vec<&'a Content> {
-    let mut seen: Vec<Type> = Vec::new();
-    let mut first = Vec::new();
-    let mut contents: Vec<&Content> = body.contents.iter().collect();
-    contents.sort_by_key(|content| content.media_type != "application/json");
-    for content in contents.into_iter().filter(|content| content.payload != Payload::Empty) {
-        let ty = plain(scope, &content.payload.ty());
-        if !seen.contains(&ty) {
-            seen.push(ty);
-            first.push(content);
-        }
-    }
-    first
-}
-
-/// A type as rustc sees it: two aliases of one type are the same.
-fn plain(scope: &Scope, ty: &Type) -> Type {
-    let inner = |ty: &Type| Box::new(plain(scope, ty));
-    match scope.resolve(ty) {
-        Type::List(item) => Type::List(inner(item)),
-        Type::Map(value) => Type::Map(inner(value)),
-        Type::Nullable(value) => Type::Nullable(inner(value)),
-        Type::Document(data) => Type::Document(inner(data)),
-        other => other.clone(),
-    }
 }

@@ -1,12 +1,11 @@
 //! What some requests offer beside `send`: pages and items of a list, and sparse fieldsets.
 
-use proc_macro2::Literal;
 use syn::{Item, parse_quote};
 
 use super::docs;
 use super::scope::Scope;
 use super::words::{docs, ident, string};
-use crate::ir::{FieldName, Operation, Pagination, Payload, Type};
+use crate::ir::{Operation, PagedBy};
 
 /// `paged!`, and the method and implementation for sparse fieldsets, where the operation has them.
 pub(super) fn items(scope: &Scope, operation: &Operation) -> Vec<Item> {
@@ -15,38 +14,18 @@ pub(super) fn items(scope: &Scope, operation: &Operation) -> Vec<Item> {
     items
 }
 
-/// `paged!`: by offset where the document says so, by links for every list of JSON:API resources.
+/// `paged!`, for a list that comes in pages.
 fn paged(scope: &Scope, operation: &Operation) -> Option<Item> {
-    let [response] = operation.success.responses.as_slice() else {
-        return None;
-    };
-    let Payload::Json(ty) = &response.payload else {
-        return None;
-    };
+    let pagination = operation.pagination.as_ref()?;
+    let (complete, item) = (scope.macro_path("paged"), scope.ty(&pagination.item));
     let name = ident(operation.type_name.as_str());
-    match (&operation.pagination, scope.resolve(ty)) {
-        (Some(Pagination::Offset { limit, offset }), Type::List(item)) => {
-            let (limit, offset) = (wire(operation, limit)?, wire(operation, offset)?);
-            let (complete, item) = (scope.macro_path("paged"), scope.ty(item));
-            Some(parse_quote!(#complete!(#name => #item, by offset #limit, #offset);))
+    Some(match &pagination.by {
+        PagedBy::Offset { limit, offset } => {
+            let (limit, offset) = (string(limit), string(offset));
+            parse_quote!(#complete!(#name => #item, by offset #limit, #offset);)
         }
-        (_, Type::Document(data)) => {
-            let Type::List(item) = &**data else {
-                return None;
-            };
-            let (complete, item) = (scope.macro_path("paged"), scope.ty(item));
-            Some(parse_quote!(#complete!(#name => #item, by links);))
-        }
-        _ => None,
-    }
-}
-
-fn wire(operation: &Operation, name: &FieldName) -> Option<Literal> {
-    operation
-        .params
-        .iter()
-        .find(|param| param.name == *name)
-        .map(|param| string(&param.wire))
+        PagedBy::Links => parse_quote!(#complete!(#name => #item, by links);),
+    })
 }
 
 fn sparse(scope: &Scope, operation: &Operation) -> Vec<Item> {

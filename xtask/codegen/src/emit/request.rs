@@ -163,7 +163,7 @@ fn style(scope: &Scope, param: &Param) -> TokenStream {
 
 /// The call that adds a body, whose value is at `place`.
 fn call(scope: &Scope, content: &Content, place: &TokenStream) -> TokenStream {
-    let media_type = string(sent(content));
+    let media_type = string(&content.sent);
     let borrowed = quote!(&#place);
     match (&content.payload, &content.wrap) {
         (Payload::Empty, _) => TokenStream::new(),
@@ -181,31 +181,12 @@ fn call(scope: &Scope, content: &Content, place: &TokenStream) -> TokenStream {
         (Payload::Bytes, _) => quote!(.bytes(#media_type, #place)),
         (Payload::Multipart(ty), _) => {
             let parts = parts(scope, ty, place);
-            match multipart(&content.media_type) {
-                "multipart/form-data" | "multipart/*" => quote!(.multipart(|form| #parts)),
-                other => {
-                    let other = string(other);
-                    quote!(.multipart_as(#other, |form| #parts))
-                }
+            match content.sent.as_str() {
+                "multipart/form-data" => quote!(.multipart(|form| #parts)),
+                _ => quote!(.multipart_as(#media_type, |form| #parts)),
             }
         }
     }
-}
-
-/// The media type that is sent. A range is no media type (RFC 9110 §8.3.1): the plainest type in it stands for it; of
-/// bytes, the runtime asks the file.
-fn sent(content: &Content) -> &str {
-    let media_type = &content.media_type;
-    match content.payload {
-        Payload::Json(_) if media_type.contains('*') => "application/json",
-        Payload::Text if media_type.contains('*') => "text/plain",
-        _ => media_type,
-    }
-}
-
-/// A media type without parameters: its boundary is the runtime's to choose.
-fn multipart(media_type: &str) -> &str {
-    media_type.split(';').next().unwrap_or(media_type).trim()
 }
 
 /// The form with its parts: one per property.

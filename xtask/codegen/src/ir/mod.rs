@@ -21,8 +21,8 @@ pub use docs::{Bound, Count, Docs, Evidence, EvidenceKind, Facts, Markdown, Note
 pub use dump::dump;
 pub use names::{ConstName, FieldName, FnName, ModuleName, TypeName, VariantName};
 pub use operations::{
-    Body, Content, Group, Method, Operation, Pagination, Param, ParamLocation, Payload, Scheme, SchemeId, SchemeKind,
-    Sparse, Style, Webhook, Wrap,
+    Body, Content, Group, Method, Operation, PagedBy, Pagination, Param, ParamLocation, Payload, Scheme, SchemeId,
+    SchemeKind, Sparse, Style, Webhook, Wrap,
 };
 pub use responses::{Case, ErrorResponses, Header, HeaderForm, HeaderKey, Reading, Response, Status, Success};
 pub use types::{

@@ -108,7 +108,7 @@ pub struct Operation {
     pub accept: Vec<String>,
     /// Alternatives of schemes that are required together; empty: no credential; an empty alternative: optional.
     pub security: Vec<Vec<SchemeId>>,
-    /// How a list is paged, where the document says so (`x-pagination`).
+    /// How the list that it gives is paged.
     pub pagination: Option<Pagination>,
     /// How the response changes when only some fields are asked for (JSON:API sparse fieldsets).
     pub sparse: Option<Sparse>,
@@ -209,6 +209,8 @@ pub struct Body {
     pub contents: Vec<Content>,
     /// Name of the enum over the contents, where there are several.
     pub enum_name: Option<TypeName>,
+    /// The contents that a value of their type alone becomes, by their indices: none has the type of another.
+    pub conversions: Vec<usize>,
     /// The description.
     pub docs: Docs,
     /// Where it comes from.
@@ -218,8 +220,10 @@ pub struct Body {
 /// A request body of one media type.
 #[derive(Clone, Debug)]
 pub struct Content {
-    /// The media type as the document spells it; sent so, unless it is a range.
+    /// The media type as the document spells it.
     pub media_type: String,
+    /// The media type that is sent: the same, or of a range the plainest type in it; of bytes, the runtime asks the file.
+    pub sent: String,
     /// Media ranges (RFC 9110 §12.5.1) of the document that include this type and say the same of it.
     pub ranges: Vec<String>,
     /// Name of the variant, where there are several contents.
@@ -342,15 +346,24 @@ pub enum SchemeKind {
 
 /// How a list is paged.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Pagination {
-    /// By `limit` and `offset` query parameters; the response is the list itself.
+pub struct Pagination {
+    /// The type of its items.
+    pub item: Type,
+    /// By what.
+    pub by: PagedBy,
+}
+
+/// What leads from page to page.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PagedBy {
+    /// Two query parameters, by their names on the wire; the response is the list itself.
     Offset {
         /// The parameter that bounds the page.
-        limit: FieldName,
+        limit: String,
         /// The parameter that says where it begins.
-        offset: FieldName,
+        offset: String,
     },
-    /// By the response's `links.next` (JSON:API 1.0 §7.4).
+    /// The response's `links.next` (JSON:API 1.0 §7.4).
     Links,
 }
 

@@ -60,7 +60,7 @@ pub fn lower(document: &Document, name: &str, report: &mut Report) -> Api {
     let webhooks = webhooks::webhooks(openapi, components, &called, &mut models);
     // Then what depends on all types together: boxes, defaults, unique names.
     let made = models.types.into_made();
-    let types = settle::settle(made, &mut groups, report);
+    let (types, groups) = settle::settle(made, groups, report);
     schemas.budget.report(report);
     Api {
         name: names::crate_prefix(name),

@@ -210,6 +210,7 @@ pub(super) fn body(contents: Vec<Content>) -> Body {
         required: true,
         contents,
         enum_name: None,
+        conversions: Vec::new(),
         docs: docs("What to do."),
         pointer: pointer("/requestBody"),
     }
@@ -218,6 +219,7 @@ pub(super) fn body(contents: Vec<Content>) -> Body {
 pub(super) fn content(media_type: &str, variant: &str, payload: Payload, example: Option<Json>) -> Content {
     Content {
         media_type: media_type.to_owned(),
+        sent: media_type.to_owned(),
         ranges: Vec::new(),
         boxed: false,
         variant: VariantName::new(variant),

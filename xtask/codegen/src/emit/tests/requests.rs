@@ -147,11 +147,13 @@ fn choices() {
     };
     let mut choice = body(contents());
     choice.enum_name = Some(TypeName::new("ImportBody"));
+    choice.conversions = vec![0, 1, 2];
     let mut required = operation("import", "Import");
     required.body = Some(choice.clone());
     choice.required = false;
     choice.enum_name = Some(TypeName::new("MaybeImportBody"));
     choice.contents.remove(0);
+    choice.conversions = vec![0, 1];
     let mut optional = operation("maybe_import", "MaybeImport");
     optional.body = Some(choice);
     let mut single = body(contents());

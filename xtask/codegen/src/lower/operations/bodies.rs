@@ -3,13 +3,12 @@
 use openapiv3::{MediaType, ReferenceOr, RequestBody};
 use serde_json::Value as Json;
 
-use crate::ir::{
-    Body, Content, FieldName, Flow, Param, ParamLocation, Payload, Pointer, Type, TypeName, VariantName, Wrap,
-};
+use crate::ir::{FieldName, Flow, Param, ParamLocation, Payload, Pointer, Type, TypeName, VariantName, Wrap};
 use crate::lower::docs::described;
 use crate::lower::models::site::Site;
 use crate::lower::models::{Models, Typed};
 use crate::lower::naming::{Claim, Items, Namespace, names};
+use crate::lower::operations::draft::{Body, Content};
 use crate::lower::operations::entries::Entry;
 use crate::lower::operations::media_types::{self, Serialization, includes, is_json, serialization};
 use crate::lower::references::Resolved;
@@ -138,7 +137,6 @@ fn content<'a>(declared: &Declared<'a>, site: &Site, params: &[Param], models: &
         ranges: Vec::new(),
         variant: VariantName::new("Body"),
         payload,
-        boxed: false,
         wrap,
         example,
     }

@@ -12,7 +12,7 @@ use crate::media_type;
 type OfStatus<'a> = (Status, Vec<(usize, &'a Response)>);
 
 /// The cases of an operation with these responses.
-pub(super) fn cases(success: &Success, errors: Option<&ErrorResponses>) -> Vec<Case> {
+pub(crate) fn cases(success: &Success, errors: Option<&ErrorResponses>) -> Vec<Case> {
     let successes = by_status(&success.responses);
     let errors = errors.map_or_else(Vec::new, |errors| by_status(&errors.responses));
     let is_sole = successes.len() == 1 || success.enum_name.is_none();

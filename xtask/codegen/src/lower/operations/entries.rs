@@ -9,19 +9,19 @@ use crate::lower::references::Components;
 
 /// An operation of the document.
 #[derive(Debug)]
-pub(super) struct Entry<'a> {
-    pub(super) path: &'a str,
-    pub(super) method: Method,
-    pub(super) item: &'a PathItem,
-    pub(super) item_pointer: Pointer,
-    pub(super) source: &'a Source,
-    pub(super) pointer: Pointer,
+pub(crate) struct Entry<'a> {
+    pub(crate) path: &'a str,
+    pub(crate) method: Method,
+    pub(crate) item: &'a PathItem,
+    pub(crate) item_pointer: Pointer,
+    pub(crate) source: &'a Source,
+    pub(crate) pointer: Pointer,
     /// The components of its document.
-    pub(super) components: Components<'a>,
+    pub(crate) components: Components<'a>,
     /// `operationId`, or the name made of method and path.
-    pub(super) id: String,
-    pub(super) method_name: String,
-    pub(super) type_name: String,
+    pub(crate) id: String,
+    pub(crate) method_name: String,
+    pub(crate) type_name: String,
 }
 
 /// All operations with the names that they would have alone, in the order of the document.

@@ -6,11 +6,12 @@
 use indexmap::IndexMap;
 
 use crate::code_span::shortened;
-use crate::ir::{ConstName, Extra, Group, Header, HeaderForm, HeaderKey, LiteralKind, Note, Operation, Type};
+use crate::ir::{ConstName, Extra, HeaderForm, HeaderKey, LiteralKind, Note, Type};
 use crate::lower::models::Models;
 use crate::lower::models::draft::Shape;
 use crate::lower::models::types::Types;
 use crate::lower::naming::{Claim, Items, Namespace, Second};
+use crate::lower::operations::draft::{Group, Header, Operation};
 use crate::lower::schemas::is_component;
 use crate::report::{Code, Diagnostic, Report};
 
@@ -49,7 +50,7 @@ impl Alike {
 }
 
 /// One key for each name and type: gives each header the name and the type of its key.
-pub(crate) fn header_keys(groups: &mut [Group], models: &mut Models<'_, '_>) -> Vec<HeaderKey> {
+pub(crate) fn header_keys(groups: &mut [Group<'_>], models: &mut Models<'_, '_>) -> Vec<HeaderKey> {
     let mut declared: IndexMap<(String, String), Alike> = IndexMap::new();
     for header in headers_of(groups) {
         let read = Alike::read(header, &models.types);
@@ -76,7 +77,7 @@ pub(crate) fn header_keys(groups: &mut [Group], models: &mut Models<'_, '_>) -> 
         {
             models.types.supersede(*id);
         }
-        (header.name, header.ty, header.form) = (key.name.clone(), key.ty.clone(), key.form);
+        (header.name, header.ty, header.form) = (key.name.to_string(), key.ty.clone(), key.form);
     }
     keys
 }
@@ -201,11 +202,9 @@ fn is_scalar(types: &Types<'_>, ty: &Type) -> bool {
 }
 
 /// The headers of all responses, in the order of the document.
-fn headers_of(groups: &mut [Group]) -> impl Iterator<Item = &mut Header> {
+fn headers_of<'g>(groups: &'g mut [Group<'_>]) -> impl Iterator<Item = &'g mut Header> {
     let operations = groups.iter_mut().flat_map(|group| &mut group.operations);
-    operations.flat_map(|Operation { success, errors, .. }| {
-        let errors = errors.iter_mut().flat_map(|errors| &mut errors.responses);
-        let responses = success.responses.iter_mut().chain(errors);
-        responses.flat_map(|response| &mut response.headers)
-    })
+    operations
+        .flat_map(Operation::responses_mut)
+        .flat_map(|response| &mut response.headers)
 }

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use openapiv3::{Header as Source, ParameterSchemaOrContent, ReferenceOr, Response, Schema};
 use serde_json::Value as Json;
 
-use crate::ir::{ConstName, Flow, Header, HeaderForm, Pointer, Type};
+use crate::ir::{Flow, HeaderForm, Pointer, Type};
 use crate::lower::docs::{described, text_of};
 use crate::lower::facts;
 use crate::lower::models::Models;
@@ -15,6 +15,7 @@ use crate::lower::models::draft::Shape;
 use crate::lower::models::site::Site;
 use crate::lower::models::types::Types;
 use crate::lower::naming::names;
+use crate::lower::operations::draft::Header;
 use crate::lower::operations::media_types::is_json;
 use crate::lower::references::{Components, Resolved};
 use crate::lower::schemas::view::Node;
@@ -59,7 +60,7 @@ impl HeaderTypes {
         let explode = header.extensions.get("x-explode") == Some(&true.into()) && is_object(&models.types, &ty);
         let name = text_of(&header.extensions, "x-rust-name").unwrap_or(wire);
         Header {
-            name: ConstName::new(names::header_name(name)),
+            name: names::header_name(name),
             wire: wire.to_owned(),
             form: match (json, explode) {
                 (true, _) => HeaderForm::Json,

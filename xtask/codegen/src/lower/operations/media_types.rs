@@ -39,6 +39,19 @@ pub(crate) fn is_json(media_type: &str) -> bool {
     ) || essence.ends_with("+json")
 }
 
+/// The media type that is sent for one of a document. A range is no media type (RFC 9110 §8.3.1): the plainest type in it
+/// stands for it; of bytes, the runtime asks the file. The boundary of a multipart is the runtime's to choose.
+pub(crate) fn sent(media_type: &str) -> String {
+    let is_range = media_type.contains('*');
+    match serialization(media_type) {
+        Serialization::Json if is_range => "application/json".to_owned(),
+        Serialization::Text if is_range => "text/plain".to_owned(),
+        Serialization::Multipart if is_range => "multipart/form-data".to_owned(),
+        Serialization::Multipart => essence(media_type),
+        _ => media_type.to_owned(),
+    }
+}
+
 /// Whether a media range includes a media type (RFC 9110 §12.5.1); `*+json` stands for any such suffix.
 pub(crate) fn includes(range: &str, media_type: &str) -> bool {
     let (range, media_type) = (essence(range), essence(media_type));

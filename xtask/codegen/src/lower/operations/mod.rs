@@ -1,34 +1,36 @@
 //! Operations: names, parameters, bodies and responses of each, grouped by tag.
 //!
-//! In: the common, and the models, which hold the types of its component schemas. Out: the groups; the models then hold
-//! the types that stand only in operations too.
+//! In: the document, and the models, which hold the types of its component schemas. Out: drafts of the groups; the models
+//! then hold the types that stand only in operations too.
 
 use std::collections::HashMap;
 
 use openapiv3::OpenAPI;
-use serde_json::Value as Json;
 
-use crate::ir::{Docs, FieldName, FnName, Group, ModuleName, Operation, Pagination, Param, TypeName};
+use crate::ir::{Docs, ModuleName, TypeName};
 use crate::lower::docs::{described, markdown};
 use crate::lower::models::Models;
 use crate::lower::naming::names;
 use crate::lower::references::Components;
 
 mod bodies;
-mod decoding;
+pub(crate) mod decoding;
+pub(crate) mod draft;
 mod entries;
 pub(crate) mod header_keys;
 mod headers;
-mod media_types;
+pub(crate) mod media_types;
 mod naming;
+pub(crate) mod paging;
 mod params;
-mod responses;
+pub(crate) mod responses;
 pub(crate) mod security;
 pub(crate) mod servers;
 pub(crate) mod sparse;
 mod status;
 pub(crate) mod webhooks;
 
+use draft::{Group, Operation};
 use entries::Entry;
 use headers::HeaderTypes;
 use security::Schemes;
@@ -43,14 +45,14 @@ pub(crate) struct Common<'d, 'a> {
     pub(crate) base_url: Option<&'d str>,
 }
 
-/// All operations, grouped by their first tag, in the order of the common.
-pub(crate) fn groups<'a>(common: Common<'_, 'a>, models: &mut Models<'_, 'a>) -> Vec<Group> {
+/// All operations, grouped by their first tag, in the order of the document.
+pub(crate) fn groups<'a>(common: Common<'_, 'a>, models: &mut Models<'_, 'a>) -> Vec<Group<'a>> {
     let mut entries = entries::entries(common.openapi, common.components);
     let requests = naming::entries(&mut entries, models.report);
     let mut header_types = HeaderTypes::default();
-    let mut groups: Vec<Group> = Vec::new();
+    let mut groups: Vec<Group<'a>> = Vec::new();
     let mut by_tag: HashMap<Option<&str>, usize> = HashMap::new();
-    for entry in &entries {
+    for entry in entries {
         let tag = entry.source.tags.first().map(String::as_str);
         let index = *by_tag.entry(tag).or_insert_with(|| {
             groups.push(group(common.openapi, tag));
@@ -64,7 +66,7 @@ pub(crate) fn groups<'a>(common: Common<'_, 'a>, models: &mut Models<'_, 'a>) ->
     groups
 }
 
-fn group(openapi: &OpenAPI, tag: Option<&str>) -> Group {
+fn group<'a>(openapi: &OpenAPI, tag: Option<&str>) -> Group<'a> {
     let described = tag.and_then(|tag| openapi.tags.iter().find(|known| known.name == tag));
     Group {
         module: ModuleName::new(tag.map_or_else(|| "operations".to_owned(), names::group_name)),
@@ -78,66 +80,36 @@ fn group(openapi: &OpenAPI, tag: Option<&str>) -> Group {
 }
 
 fn operation<'a>(
-    entry: &Entry<'a>,
+    entry: Entry<'a>,
     common: Common<'_, 'a>,
     header_types: &mut HeaderTypes,
     models: &mut Models<'_, 'a>,
-) -> Operation {
-    let source = entry.source;
-    let params = params::params(entry, models);
-    let body = bodies::body(entry, &params, models);
-    let responses = responses::responses(entry, header_types, models);
+) -> Operation<'a> {
+    let params = params::params(&entry, models);
+    let body = bodies::body(&entry, &params, models);
+    let responses = responses::responses(&entry, header_types, models);
+    let security = entry.source.security.as_deref();
     Operation {
-        id: entry.id.clone(),
-        is_named: source.operation_id.is_some(),
-        method_name: FnName::new(entry.method_name.clone()),
-        type_name: TypeName::new(entry.type_name.clone()),
         output_alias: TypeName::new(format!("{}Output", entry.type_name)),
-        method: entry.method,
-        // What follows a `#` tells operations apart in the document and is never sent (RFC 3986 §3.5).
-        path: entry.path.split('#').next().unwrap_or_default().to_owned(),
-        server: servers::server(entry, common.base_url, models.report),
-        pagination: pagination(entry, &params),
+        server: servers::server(&entry, common.base_url, models.report),
+        paging: paging::declared(&entry, &params),
         params,
         body,
-        cases: decoding::cases(&responses.success, responses.errors.as_ref()),
         success: responses.success,
         errors: responses.errors,
-        accept: responses.accept,
-        security: common
-            .schemes
-            .required(source.security.as_deref(), common.openapi.security.as_deref()),
+        security: common.schemes.required(security, common.openapi.security.as_deref()),
         sparse: None,
-        docs: docs_of(entry),
-        deprecated: source.deprecated,
-        pointer: entry.pointer.clone(),
+        entry,
     }
 }
 
-fn docs_of(entry: &Entry<'_>) -> Docs {
+/// What the document says of an operation.
+pub(crate) fn docs_of(entry: &Entry<'_>) -> Docs {
     let (source, item) = (entry.source, entry.item);
     let description = source.description.as_deref().or(item.description.as_deref());
     Docs {
         summary: markdown(source.summary.as_deref().or(item.summary.as_deref())),
         page: source.external_docs.as_ref().map(|docs| docs.url.clone()),
         ..described(description, &source.extensions, source.deprecated)
-    }
-}
-
-/// `x-pagination`, where the parameters it names exist.
-fn pagination(entry: &Entry<'_>, params: &[Param]) -> Option<Pagination> {
-    let declared = entry.source.extensions.get("x-pagination")?;
-    let param = |key: &str| -> Option<FieldName> {
-        let wire = declared.get(key).and_then(Json::as_str)?;
-        let param = params.iter().find(|param| param.wire == wire)?;
-        Some(param.name.clone())
-    };
-    match declared.get("style").and_then(Json::as_str)? {
-        "offset" => Some(Pagination::Offset {
-            limit: param("limit")?,
-            offset: param("offset")?,
-        }),
-        "links" => Some(Pagination::Links),
-        _ => None,
     }
 }

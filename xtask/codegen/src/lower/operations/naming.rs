@@ -2,8 +2,9 @@
 //!
 //! In: operations with the names that they would have alone. Out: names that are unique in the client crate.
 
-use crate::ir::{Group, ModuleName, Operation, Pointer, TypeName};
+use crate::ir::{ModuleName, Pointer, TypeName};
 use crate::lower::naming::{Claim, Items, Namespace, Reported};
+use crate::lower::operations::draft::{Group, Operation};
 use crate::lower::operations::entries::Entry;
 use crate::report::Report;
 
@@ -29,11 +30,12 @@ pub(super) fn entries(entries: &mut [Entry<'_>], report: &mut Report) -> Namespa
 }
 
 /// Names the enums beside the requests, then the aliases. Of two with one name the request keeps it.
-pub(super) fn types(groups: &mut [Group], mut requests: Namespace, report: &mut Report) {
-    let mut operations: Vec<&mut Operation> = groups.iter_mut().flat_map(|group| &mut group.operations).collect();
+pub(super) fn types(groups: &mut [Group<'_>], mut requests: Namespace, report: &mut Report) {
+    let mut operations: Vec<&mut Operation<'_>> = groups.iter_mut().flat_map(|group| &mut group.operations).collect();
     let mut claims = Vec::new();
     for operation in &mut operations {
-        let (pointer, request) = (operation.pointer.clone(), operation.type_name.clone());
+        let Entry { pointer, type_name, .. } = &operation.entry;
+        let (pointer, request) = (pointer.clone(), type_name.clone());
         let claim = |part: &'static str, name: &TypeName| Claim {
             identity: format!("{} {part}", pointer.0),
             chosen: false,
@@ -44,8 +46,8 @@ pub(super) fn types(groups: &mut [Group], mut requests: Namespace, report: &mut 
     }
     let mut names = requests.name(claims, report).into_iter();
     // An alias is private: nobody has to know how it is called.
-    let alias = |operation: &&mut Operation| {
-        let (alias, request) = (operation.output_alias.to_string(), &operation.type_name);
+    let alias = |operation: &&mut Operation<'_>| {
+        let (alias, request) = (operation.output_alias.to_string(), &operation.entry.type_name);
         Claim::following(alias, format!("OutputOf{request}"))
     };
     let aliases = requests.name(operations.iter().map(alias).collect(), report);
@@ -58,8 +60,8 @@ pub(super) fn types(groups: &mut [Group], mut requests: Namespace, report: &mut 
 }
 
 /// Two tags may make one module name.
-pub(super) fn groups(groups: &mut [Group], report: &mut Report) {
-    let claim = |group: &Group| Claim {
+pub(super) fn groups(groups: &mut [Group<'_>], report: &mut Report) {
+    let claim = |group: &Group<'_>| Claim {
         chosen: group.tag.is_some(),
         ..Claim::new(
             group.module.as_str(),
@@ -75,7 +77,7 @@ pub(super) fn groups(groups: &mut [Group], report: &mut Report) {
 }
 
 /// The names of an operation's enums, each with the part of the operation that it is.
-fn enums(operation: &mut Operation) -> Vec<(&'static str, &mut TypeName)> {
+fn enums<'o>(operation: &'o mut Operation<'_>) -> Vec<(&'static str, &'o mut TypeName)> {
     let response = operation.success.enum_name.as_mut().map(|name| ("Response", name));
     let error = operation.errors.as_mut().map(|errors| ("Error", &mut errors.name));
     let body = operation.body.as_mut().and_then(|body| body.enum_name.as_mut());
@@ -89,7 +91,10 @@ fn place_of(part: &str, operation: &Pointer) -> Pointer {
 }
 
 /// Where a tag is used first.
-fn place_of_tag(group: &Group) -> Pointer {
-    let first = group.operations.first().map(|operation| operation.pointer.clone());
+fn place_of_tag(group: &Group<'_>) -> Pointer {
+    let first = group
+        .operations
+        .first()
+        .map(|operation| operation.entry.pointer.clone());
     first.unwrap_or_default().child("tags").child("0")
 }

@@ -2,12 +2,13 @@
 
 use openapiv3::{MediaType, ReferenceOr, Response as Source, StatusCode};
 
-use crate::ir::{Docs, ErrorResponses, Flow, Payload, Pointer, Response, Status, Success, Type, TypeName, VariantName};
+use crate::ir::{Docs, Flow, Payload, Pointer, Status, Type, TypeName, VariantName};
 use crate::lower::docs::described;
 use crate::lower::models::Models;
 use crate::lower::models::site::Site;
 use crate::lower::naming::{Claim, Items, Namespace, names};
 use crate::lower::operations::bodies::json_type;
+use crate::lower::operations::draft::{ErrorResponses, Response, Success};
 use crate::lower::operations::entries::Entry;
 use crate::lower::operations::headers::HeaderTypes;
 use crate::lower::operations::media_types::{self, Serialization, serialization};
@@ -20,7 +21,6 @@ use crate::report::Report;
 pub(super) struct Responses {
     pub(super) success: Success,
     pub(super) errors: Option<ErrorResponses>,
-    pub(super) accept: Vec<String>,
 }
 
 /// A response as the document declares it.
@@ -50,11 +50,9 @@ pub(super) fn responses<'a>(
     }
     errors.sort_by_key(|response| response.status);
     successes.sort_by_key(|response| response.status);
-    let accept = accepted(&successes, &errors);
     Responses {
         success: success(entry, successes, models.report),
         errors: error_responses(entry, errors, models.report),
-        accept,
     }
 }
 
@@ -140,7 +138,6 @@ fn of_status<'a>(
         others: Vec::new(),
         variant: VariantName::new(status::variant(status)),
         payload: Payload::Empty,
-        boxed: false,
         headers,
         docs: described(Some(&response.description), &response.extensions, false),
         says_more: status::says_more(status, &response.description),
@@ -270,7 +267,6 @@ fn undescribed(entry: &Entry<'_>) -> Response {
         others: Vec::new(),
         variant: VariantName::new("Success"),
         payload: Payload::Empty,
-        boxed: false,
         headers: Vec::new(),
         docs: Docs::default(),
         says_more: false,
@@ -293,11 +289,12 @@ fn media_types(response: &Response) -> impl Iterator<Item = &String> {
 
 /// Media types for `Accept`: those of successes, or those of errors where no success has a body. Of several that are
 /// JSON of the same type one is enough.
-fn accepted(successes: &[Response], errors: &[Response]) -> Vec<String> {
+pub(crate) fn accepted(success: &Success, errors: Option<&ErrorResponses>) -> Vec<String> {
     let mut accept: Vec<String> = Vec::new();
-    let of_success = successes.iter().flat_map(asked_for);
-    let of_error = errors.iter().flat_map(asked_for);
-    let without_body = successes.iter().all(|response| response.media_type.is_none());
+    let of_success = success.responses.iter().flat_map(asked_for);
+    let errors = errors.into_iter().flat_map(|errors| &errors.responses);
+    let of_error = errors.flat_map(asked_for);
+    let without_body = success.responses.iter().all(|response| response.media_type.is_none());
     for media_type in of_success.chain(of_error.filter(|_| without_body)) {
         if !accept.contains(media_type) {
             accept.push(media_type.clone());

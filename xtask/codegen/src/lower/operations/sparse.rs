@@ -5,13 +5,12 @@
 
 use std::collections::HashMap;
 
-use crate::ir::{
-    Docs, Flow, Group, Note, Operation, Param, ParamLocation, Payload, Presence, Sparse, Style, Type, TypeId,
-};
+use crate::ir::{Docs, Flow, Note, Param, ParamLocation, Payload, Presence, Sparse, Style, Type, TypeId};
 use crate::lower::models::Models;
 use crate::lower::models::draft::{Field, Shape};
 use crate::lower::models::types::Types;
 use crate::lower::naming::Claim;
+use crate::lower::operations::draft::{Group, Operation};
 
 /// The types that sparse fieldsets of one resource add.
 #[derive(Clone, Copy, Debug)]
@@ -29,14 +28,14 @@ struct PrimaryData {
 }
 
 /// Gives operations a typed `fields` parameter where they have one that names their response's resource type.
-pub(crate) fn apply(groups: &mut [Group], models: &mut Models<'_, '_>) {
+pub(crate) fn apply(groups: &mut [Group<'_>], models: &mut Models<'_, '_>) {
     let mut made = HashMap::new();
     for operation in groups.iter_mut().flat_map(|group| &mut group.operations) {
         apply_to(operation, &mut made, models);
     }
 }
 
-fn apply_to(operation: &mut Operation, made: &mut HashMap<TypeId, SparseTypes>, models: &mut Models<'_, '_>) {
+fn apply_to(operation: &mut Operation<'_>, made: &mut HashMap<TypeId, SparseTypes>, models: &mut Models<'_, '_>) {
     let Some(data) = primary_data(&models.types, operation) else {
         return;
     };
@@ -85,7 +84,7 @@ fn is_fields(types: &Types<'_>, param: &Param, type_name: &str) -> bool {
 }
 
 /// The primary data of an operation's only success, where that holds resources.
-fn primary_data(types: &Types<'_>, operation: &Operation) -> Option<PrimaryData> {
+fn primary_data(types: &Types<'_>, operation: &Operation<'_>) -> Option<PrimaryData> {
     let [response] = operation.success.responses.as_slice() else {
         return None;
     };

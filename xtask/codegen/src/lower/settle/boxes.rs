@@ -4,7 +4,7 @@
 
 use std::collections::HashSet;
 
-use crate::ir::{Extra, Group, Payload, Presence, Type, TypeId};
+use crate::ir::{Extra, Payload, Presence, Type, TypeId};
 use crate::lower::models::draft::{Draft, Field, Shape};
 
 /// A variant larger than this is boxed, so that a union stays near the size of its other variants; clippy's
@@ -47,7 +47,7 @@ impl Boxes {
     }
 
     /// Whether a payload would make the enum over several large.
-    fn is_large_payload(&self, payload: &Payload) -> bool {
+    pub(super) fn is_large_payload(&self, payload: &Payload) -> bool {
         match payload {
             Payload::Json(ty) | Payload::Form(ty) | Payload::Multipart(ty) => self.is_large(ty),
             Payload::Empty | Payload::Text | Payload::Bytes => false,
@@ -135,22 +135,6 @@ fn unaliased(types: &[Draft], mut id: TypeId) -> TypeId {
         }
     }
     id
-}
-
-/// Boxes the contents and responses that would make the enum over them large.
-pub(super) fn box_large_contents(groups: &mut [Group], boxes: &Boxes) {
-    for operation in groups.iter_mut().flat_map(|group| &mut group.operations) {
-        let body = operation.body.iter_mut().filter(|body| body.enum_name.is_some());
-        for content in body.flat_map(|body| &mut body.contents) {
-            content.boxed = boxes.is_large_payload(&content.payload);
-        }
-        let errors = operation.errors.iter_mut().flat_map(|errors| &mut errors.responses);
-        let success = Some(&mut operation.success).filter(|success| success.enum_name.is_some());
-        let successes = success.into_iter().flat_map(|success| &mut success.responses);
-        for response in errors.chain(successes) {
-            response.boxed = boxes.is_large_payload(&response.payload);
-        }
-    }
 }
 
 /// Generous estimates of the types' sizes in bytes on a 64-bit machine.

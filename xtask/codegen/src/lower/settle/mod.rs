@@ -3,20 +3,22 @@
 mod boxes;
 mod files;
 mod initial;
+mod operations;
 mod rings;
 mod superseded;
 mod tags;
 mod types;
 
-use crate::ir::{Group, TypeDef};
+use crate::ir::{self, TypeDef};
 use crate::lower::models::types::Made;
 use crate::lower::models::weakened;
+use crate::lower::operations::draft::Group;
 use crate::report::Report;
 
 use boxes::Boxes;
 
-/// Settles what depends on all types together; `groups` are all that uses them.
-pub(crate) fn settle(made: Made, groups: &mut [Group], report: &mut Report) -> Vec<TypeDef> {
+/// Settles what depends on all types together: makes the types, and the operations that use them.
+pub(crate) fn settle(made: Made, groups: Vec<Group<'_>>, report: &mut Report) -> (Vec<TypeDef>, Vec<ir::Group>) {
     let Made {
         mut drafts,
         claims,
@@ -26,19 +28,15 @@ pub(crate) fn settle(made: Made, groups: &mut [Group], report: &mut Report) -> V
         let why = "a schema that is nothing but itself has no end";
         report.push(weakened(&claims[index].pointer, why));
     }
-    let hidden = superseded::unused(&superseded, &drafts, groups);
+    let hidden = superseded::unused(&superseded, &drafts, &groups);
     tags::settle(&mut drafts, &hidden);
     let boxes = Boxes::of(&drafts);
-    boxes::box_large_contents(groups, &boxes);
+    let groups = operations::complete(groups, &drafts, &boxes);
     let with_files = files::with_files(&drafts);
-    types::complete(
-        &drafts,
-        claims,
-        &types::Settled {
-            hidden,
-            boxes,
-            with_files,
-        },
-        report,
-    )
+    let settled = types::Settled {
+        hidden,
+        boxes,
+        with_files,
+    };
+    (types::complete(&drafts, claims, &settled, report), groups)
 }

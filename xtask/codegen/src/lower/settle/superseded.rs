@@ -2,12 +2,13 @@
 
 use std::collections::HashSet;
 
-use crate::ir::{Extra, Group, Payload, Type, TypeId};
+use crate::ir::{Extra, Payload, Type, TypeId};
 use crate::lower::models::draft::{Draft, Shape};
+use crate::lower::operations::draft::Group;
 use crate::lower::settle::rings::named;
 
 /// The types that a better one replaced, unless something else uses them.
-pub(super) fn unused(superseded: &[TypeId], types: &[Draft], groups: &[Group]) -> HashSet<TypeId> {
+pub(super) fn unused(superseded: &[TypeId], types: &[Draft], groups: &[Group<'_>]) -> HashSet<TypeId> {
     if superseded.is_empty() {
         return HashSet::new();
     }
