@@ -61,10 +61,10 @@ fn unions(root: &mut Value, cx: &mut Context<'_>) {
         if undeclared.contains(&name) {
             declare(&mut schema, family, cx);
         }
-        if !plan.alternatives.contains(&reference(&family.base)) {
-            if let Some(base) = cx.facts.bases.get_mut(&family.base) {
-                base.is_abstract = true;
-            }
+        if !plan.alternatives.contains(&reference(&family.base))
+            && let Some(base) = cx.facts.bases.get_mut(&family.base)
+        {
+            base.is_abstract = true;
         }
         schemas.insert(name, union);
         schemas.insert(family.base.clone(), schema);
