@@ -19,7 +19,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         let name = stem
             .to_string_lossy()
             .replace(|it: char| !it.is_ascii_alphanumeric(), "_");
-        if extension == "md" || Path::new("src").join(format!("{name}.rs")).exists() {
+        let is_spec = ["yaml", "yml", "json"].iter().any(|it| extension == *it);
+        if !is_spec || Path::new("src").join(format!("{name}.rs")).exists() {
             continue;
         }
         let file = path.file_name().unwrap_or_default().to_string_lossy();

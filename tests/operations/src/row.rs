@@ -15,7 +15,7 @@ pub type Sending = BoxFuture<'static, Result<Outcome>>;
 /// The operations of a provider.
 #[derive(Debug)]
 pub struct Provider {
-    /// The name of its spec: `specs/<name>.yaml`.
+    /// The name of its spec, which is that of its file in `specs/`.
     pub name: &'static str,
     /// The file that its table is in.
     pub file: &'static str,

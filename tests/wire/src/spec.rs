@@ -4,11 +4,15 @@
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use serde_json::{Value, json};
 
 use crate::Result;
+
+/// What a file in `specs/` may be.
+const EXTENSIONS: [&str; 3] = ["yaml", "yml", "json"];
 
 /// An OpenAPI document. Clones share it.
 #[derive(Clone, Debug)]
@@ -50,11 +54,11 @@ impl Operation {
 }
 
 impl Spec {
-    /// Reads `specs/<name>.yaml`, once in a process.
+    /// Reads `specs/<name>.yaml`, or `.yml` or `.json`, once in a process.
     ///
     /// # Errors
     ///
-    /// A file that is missing or no YAML.
+    /// A file that is missing or no YAML, which JSON is.
     pub fn read(name: &str) -> Result<Self> {
         static SPECS: Mutex<BTreeMap<String, Spec>> = Mutex::new(BTreeMap::new());
 
@@ -62,8 +66,10 @@ impl Spec {
         if let Some(spec) = specs.get(name) {
             return Ok(spec.clone());
         }
-        let path = format!("{}/../../specs/{name}.yaml", env!("CARGO_MANIFEST_DIR"));
-        let text = std::fs::read_to_string(&path).map_err(|error| format!("{path}: {error}"))?;
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../specs");
+        let files = EXTENSIONS.map(|extension| format!("{folder}/{name}.{extension}"));
+        let file = files.iter().find(|file| Path::new(file).is_file());
+        let text = std::fs::read_to_string(file.ok_or_else(|| format!("no document {name} in specs/"))?)?;
         let spec = Self(Arc::new(serde_yaml::from_str(&text)?));
         specs.insert(name.to_owned(), spec.clone());
         Ok(spec)
@@ -78,7 +84,8 @@ impl Spec {
         let mut names = Vec::new();
         for entry in std::fs::read_dir(format!("{}/../../specs", env!("CARGO_MANIFEST_DIR")))? {
             let path = entry?.path();
-            if let (Some(name), Some("yaml")) = (path.file_stem(), path.extension().and_then(OsStr::to_str)) {
+            let extension = path.extension().and_then(OsStr::to_str).unwrap_or_default();
+            if let (Some(name), true) = (path.file_stem(), EXTENSIONS.contains(&extension)) {
                 names.push(name.to_string_lossy().into_owned());
             }
         }

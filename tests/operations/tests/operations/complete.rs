@@ -12,14 +12,14 @@ fn every_operation_has_a_row() -> Result {
     for Provider { name, file, rows, .. } in providers() {
         assert!(
             specs.iter().any(|spec| spec == name),
-            "{file} is for specs/{name}.yaml, which is not there"
+            "{file} is for the spec {name}, which is not there"
         );
         for operation in Spec::read(name)?.operations() {
             let count = rows.iter().filter(|row| row.operation.id == operation.id).count();
             assert!(count < 2, "{file} has {count} rows for {}", operation.id);
             if count == 0 {
                 missing.push(format!(
-                    "{file} has no row for {id} of specs/{name}.yaml; it ends in `client.{id}(…) => \"{method} {target}\";`",
+                    "{file} has no row for {id} of the spec {name}; it ends in `client.{id}(…) => \"{method} {target}\";`",
                     id = operation.id,
                     method = operation.method,
                     target = operation.path_with("a%2Fb%20c"),
@@ -58,7 +58,7 @@ fn every_example_is_one_of_an_operation() -> Result {
         }
         let all: BTreeSet<_> = spec.example_pointers().into_iter().collect();
         let others: Vec<_> = all.difference(&reached).collect();
-        assert!(others.is_empty(), "specs/{}.yaml: {others:#?}", provider.name);
+        assert!(others.is_empty(), "{}: no operation has {others:#?}", provider.name);
     }
     Ok(())
 }
