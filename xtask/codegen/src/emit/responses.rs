@@ -88,9 +88,9 @@ fn operation_impl(scope: &Scope, operation: &Operation, output: &TokenStream) ->
 
 fn output(scope: &Scope, operation: &Operation) -> TokenStream {
     match (&operation.success.enum_name, operation.success.responses.first()) {
-        (Some(choice), _) => {
-            let choice = ident(choice.as_str());
-            quote!(#choice)
+        (Some(enum_name), _) => {
+            let enum_name = ident(enum_name.as_str());
+            quote!(#enum_name)
         }
         (None, Some(response)) => payload(scope, &response.payload).unwrap_or(quote!(())),
         (None, None) => quote!(()),

@@ -274,7 +274,7 @@ fn undescribed(entry: &Entry<'_>) -> Response {
     }
 }
 
-/// Where the body of an response is described.
+/// Where the body of a response is described.
 fn content_of(response: &Response) -> Pointer {
     match &response.media_type {
         Some(media_type) => response.pointer.child("content").child(media_type),
@@ -282,7 +282,7 @@ fn content_of(response: &Response) -> Pointer {
     }
 }
 
-/// All media types of an response.
+/// All media types of a response.
 fn media_types(response: &Response) -> impl Iterator<Item = &String> {
     response.media_type.iter().chain(&response.others)
 }
