@@ -20,7 +20,7 @@ pub(crate) fn operation_type_name(id: &str) -> String {
     reserved(camel(id, "Operation"), REQUESTS_IN_USE, "Operation")
 }
 
-/// The name of a variant for an enum value or an arm.
+/// The name of a variant for a value of an enum or an alternative.
 pub(crate) fn variant_name(wire: &str) -> String {
     let name = match wire {
         "" => "Empty".to_owned(),
