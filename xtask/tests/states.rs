@@ -9,6 +9,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::voice::spec;
 
+use crate::project::git;
+
 const ROOT: &str = r#"[workspace]
 resolver = "3"
 exclude = ["xtask"]
@@ -75,7 +77,7 @@ impl Project {
             &["add", "--all"],
             &["commit", "--quiet", "--message", "base"],
         ] {
-            project.git(arguments);
+            git(&project.0, arguments);
         }
         project
     }
@@ -121,25 +123,9 @@ impl Project {
         self.cargo(&["metadata", "--locked", "--format-version", "1"])
     }
 
-    fn git(&self, arguments: &[&str]) {
-        let mut command = Command::new("git");
-        command.args([
-            "-c",
-            "user.name=a",
-            "-c",
-            "user.email=a@example.com",
-            "-c",
-            "commit.gpgsign=false",
-        ]);
-        let command = command.args(arguments).current_dir(&self.0);
-        assert!(command.output().unwrap().status.success(), "git {arguments:?}");
-    }
-
     /// Whether everything is as it was committed.
     fn is_as_committed(&self) -> bool {
-        let mut command = Command::new("git");
-        let command = command.args(["status", "--porcelain"]).current_dir(&self.0);
-        command.output().unwrap().stdout.is_empty()
+        git(&self.0, &["status", "--porcelain"]).is_empty()
     }
 }
 
@@ -239,7 +225,7 @@ fn a_merge_conflict_in_the_lock_file_is_told_with_its_line() {
             "{err}"
         );
     }
-    project.git(&["checkout", "--quiet", "Cargo.lock"]);
+    git(&project.0, &["checkout", "--quiet", "Cargo.lock"]);
     assert_eq!(project.codegen(&["--check"]).0, Some(0));
 }
 
