@@ -43,8 +43,11 @@ pub fn lower(document: &Document, name: &str, report: &mut Report) -> Api {
     let schemas = Schemas::new(components, facts);
     let reach = Reach::of(openapi, components, called.values());
     let base_url = servers::base_url(openapi);
+    let name = names::crate_prefix(name);
+    let models_crate = names::models_crate(&name);
     let common = Common {
         openapi,
+        models_crate: &models_crate,
         components,
         schemes: &schemes,
         base_url: base_url.as_deref(),
@@ -63,7 +66,7 @@ pub fn lower(document: &Document, name: &str, report: &mut Report) -> Api {
     let (types, groups) = settle::settle(made, groups, report);
     schemas.budget.report(report);
     Api {
-        name: names::crate_prefix(name),
+        name,
         title: openapi.info.title.clone(),
         docs: docs::described(openapi.info.description.as_deref(), &openapi.info.extensions, false),
         version: version::version(openapi, report),

@@ -38,6 +38,7 @@ pub(super) const TYPES_IN_USE: &[&str] = &[
     "Into",
     "IntoIterator",
     "Map",
+    "New",
     "None",
     "Ok",
     "Option",
@@ -96,8 +97,11 @@ const FIELDS_IN_USE: &[&str] = &[
     "add", "bitand", "bitor", "bitxor", "clone", "default", "div", "mul", "new", "rem", "shl", "shr", "sub",
 ];
 
-/// Names of the client's own functions, and those that a method with other arguments should not have.
-const OPERATIONS_IN_USE: &[&str] = &["builder", "clone", "cmp", "exchange", "from_env", "new"];
+/// Names of the client's own functions, and those that a method with other arguments should not have. A method that
+/// borrows the client comes after one that takes it, so that `client.into(id)` would call that of the trait.
+const OPERATIONS_IN_USE: &[&str] = &[
+    "builder", "clone", "cmp", "exchange", "from_env", "into", "new", "try_into",
+];
 
 /// Modules of the client crate.
 const MODULES_IN_USE: &[&str] = &["client", "headers", "models"];

@@ -41,9 +41,15 @@ pub(crate) fn param_name(wire: &str) -> String {
     apart(field_name(wire), Items::Parameters, "_param")
 }
 
-/// What a field's name is without the mark of a keyword.
+/// A name without the mark of a keyword.
 pub(crate) fn bare(name: &str) -> &str {
     name.strip_prefix("r#").unwrap_or(name)
+}
+
+/// A name as others begin with it: without what keeps it from keywords and words in use. Two underscores would not be in
+/// snake case.
+pub(crate) fn stem(name: &str) -> &str {
+    bare(name).trim_end_matches('_')
 }
 
 /// The name of the builder's setter for a security scheme.
@@ -98,8 +104,16 @@ pub(crate) fn module_name(wire: &str) -> String {
 }
 
 /// The name of a module of the client, by tag.
-pub(crate) fn group_name(tag: &str) -> String {
-    apart(module_name(tag), Items::Modules, "_")
+///
+/// The client has the crate of the models beside its modules.
+pub(crate) fn group_name(tag: &str, models_crate: &str) -> String {
+    let name = apart(module_name(tag), Items::Modules, "_");
+    if name == models_crate { name + "_" } else { name }
+}
+
+/// The crate of a provider's models, as Rust spells it.
+pub(crate) fn models_crate(prefix: &str) -> String {
+    format!("{}_models", prefix.replace('-', "_"))
 }
 
 /// The prefix of a provider's crates: kebab case.

@@ -100,7 +100,7 @@ fn keeper(claims: &[Claim], wanted: &[Resolved], members: &[usize]) -> usize {
         let (item, wanted) = (&claims[member], &wanted[member]);
         (
             !item.chosen || wanted.keeper.is_some(),
-            item.wire != wanted.name.trim_start_matches("r#"),
+            item.wire != names::bare(&wanted.name),
             item.wire.clone(),
             item.identity.clone(),
         )
@@ -138,7 +138,7 @@ fn join(name: &str, word: &str, case: Case) -> String {
         ),
         Case::Constant => join(name, word, Case::Snake).to_uppercase(),
         Case::Snake => {
-            let mut joined = name.trim_start_matches("r#").trim_end_matches('_').to_owned();
+            let mut joined = names::stem(name).to_owned();
             for (index, c) in word.chars().enumerate() {
                 if index == 0 || c.is_ascii_uppercase() {
                     joined.push('_');

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use openapiv3::OpenAPI;
 
 use crate::ir::{Docs, ModuleName, TypeName};
-use crate::lower::docs::{described, markdown};
+use crate::lower::docs::{described, markdown, text_of};
 use crate::lower::models::Models;
 use crate::lower::naming::names;
 use crate::lower::references::Components;
@@ -39,6 +39,8 @@ use security::Schemes;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Common<'d, 'a> {
     pub(crate) openapi: &'a OpenAPI,
+    /// The crate of its types, as Rust spells it.
+    pub(crate) models_crate: &'d str,
     pub(crate) components: Components<'a>,
     pub(crate) schemes: &'d Schemes<'a>,
     /// Where the API is.
@@ -55,7 +57,7 @@ pub(crate) fn groups<'a>(common: Common<'_, 'a>, models: &mut Models<'_, 'a>) ->
     for entry in entries {
         let tag = entry.source.tags.first().map(String::as_str);
         let index = *by_tag.entry(tag).or_insert_with(|| {
-            groups.push(group(common.openapi, tag));
+            groups.push(group(common, tag));
             groups.len() - 1
         });
         let operation = operation(entry, common, &mut header_types, models);
@@ -66,10 +68,12 @@ pub(crate) fn groups<'a>(common: Common<'_, 'a>, models: &mut Models<'_, 'a>) ->
     groups
 }
 
-fn group<'a>(openapi: &OpenAPI, tag: Option<&str>) -> Group<'a> {
-    let described = tag.and_then(|tag| openapi.tags.iter().find(|known| known.name == tag));
+fn group(common: Common<'_, '_>, tag: Option<&str>) -> Group<'static> {
+    let described = tag.and_then(|tag| common.openapi.tags.iter().find(|known| known.name == tag));
+    let chosen = described.and_then(|tag| text_of(&tag.extensions, "x-rust-name"));
+    let name = chosen.or(tag).map(|name| names::group_name(name, common.models_crate));
     Group {
-        module: ModuleName::new(tag.map_or_else(|| "operations".to_owned(), names::group_name)),
+        module: ModuleName::new(name.unwrap_or_else(|| "operations".to_owned())),
         tag: tag.map(str::to_owned),
         docs: Docs {
             description: markdown(described.and_then(|tag| tag.description.as_deref())),

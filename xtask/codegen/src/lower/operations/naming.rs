@@ -3,6 +3,7 @@
 //! In: operations with the names that they would have alone. Out: names that are unique in the client crate.
 
 use crate::ir::{ModuleName, Pointer, TypeName};
+use crate::lower::docs::text_of;
 use crate::lower::naming::{Claim, Items, Namespace, Reported};
 use crate::lower::operations::draft::{Group, Operation};
 use crate::lower::operations::entries::Entry;
@@ -12,6 +13,7 @@ use crate::report::Report;
 pub(super) fn entries(entries: &mut [Entry<'_>], report: &mut Report) -> Namespace {
     let claim = |entry: &Entry<'_>, name: &String, reported| Claim {
         identity: entry.pointer.0.clone(),
+        chosen: text_of(&entry.source.extensions, "x-rust-name").is_some(),
         reported,
         ..Claim::new(name, &entry.id, entry.pointer.clone())
     };

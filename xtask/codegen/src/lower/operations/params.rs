@@ -67,13 +67,14 @@ fn data<'a>(declared: &Declared<'a>) -> &'a ParameterData {
 fn names_of(declared: &[Declared<'_>], report: &mut Report) -> Vec<String> {
     let claim = |declared: &Declared<'_>| {
         let (data, location) = (data(declared), location(declared.value));
-        let name = names::param_name(text_of(&data.extensions, "x-rust-name").unwrap_or(&data.name));
-        let stem = name.trim_start_matches("r#").trim_end_matches('_');
+        let chosen = text_of(&data.extensions, "x-rust-name");
+        let name = names::param_name(chosen.unwrap_or(&data.name));
         let second = Second {
             rank: location as u8,
-            name: format!("{stem}_{}", location_name(location)),
+            name: format!("{}_{}", names::stem(&name), location_name(location)),
         };
         Claim {
+            chosen: chosen.is_some(),
             identity: format!("{} {}", location_name(location), data.name),
             second: Some(second),
             ..Claim::new(name, &data.name, declared.pointer.clone())

@@ -80,7 +80,7 @@ fn name_providers(schemes: &mut [Scheme], setters: &mut Namespace, report: &mut 
         .filter(|scheme| scheme.kind == SchemeKind::Bearer)
         .collect();
     let claim = |scheme: &&mut Scheme| {
-        let name = format!("{}_provider", scheme.name.as_str().trim_start_matches("r#"));
+        let name = format!("{}_provider", names::stem(scheme.name.as_str()));
         let disambiguator = format!("{name}_");
         Claim::following(name, disambiguator)
     };
