@@ -1,4 +1,5 @@
-//! Adds something to a document: an operation, a schema, a property, an enum value, a tag, a parameter, a response.
+//! Adds something to a document: an operation, a schema, a property, an enum value, a tag, a parameter, a response, a
+//! security scheme.
 
 use serde_json::{Value, json};
 
@@ -6,15 +7,22 @@ use super::make::{self, Random};
 
 /// Adds something somewhere, at any position; what it was.
 pub(crate) fn something(document: &mut Value, random: &mut Random) -> Option<String> {
+    // A file in a form is a text elsewhere, and what is sent is no document of JSON:API.
     let names: Vec<String> = document
         .pointer("/components/schemas")
         .and_then(Value::as_object)
         .into_iter()
         .flatten()
+        .filter(|(_, schema)| {
+            let text = schema.to_string();
+            !["\"binary\"", "\"attributes\"", "\"data\""]
+                .iter()
+                .any(|word| text.contains(word))
+        })
         .map(|(name, _)| name.clone())
         .collect();
     let word = random.word().to_owned();
-    match random.below(7) {
+    match random.below(8) {
         0 => {
             let path = format!("/added/{}", word.replace(['?', '!', ' '], ""));
             let operation = make::operation(random, &names);
@@ -33,7 +41,9 @@ pub(crate) fn something(document: &mut Value, random: &mut Random) -> Option<Str
         }
         2 => {
             let at = pick(document, random, &|at, value| {
-                at.ends_with("/properties") && value.is_object() && !at.contains("/example") && !is_header(at)
+                // With another member an object is no resource of JSON:API any more.
+                let is_free = value.is_object() && value.get("attributes").is_none();
+                at.ends_with("/properties") && is_free && !at.contains("/example") && !is_header(at)
             })?;
             let schema = make::schema(random, &names, 1);
             insert(document.pointer_mut(&at)?, &word, schema.clone(), random)
@@ -76,6 +86,11 @@ pub(crate) fn something(document: &mut Value, random: &mut Random) -> Option<Str
             }
             list.insert(random.below(list.len() + 1), parameter.clone());
             Some(format!("parameter {parameter} of {at}"))
+        }
+        6 => {
+            let scheme = make::scheme(random);
+            let schemes = document.pointer_mut("/components/securitySchemes")?;
+            insert(schemes, &word, scheme.clone(), random).then(|| format!("scheme {word}: {scheme}"))
         }
         _ => {
             let at = pick(document, random, &is_operation)?;

@@ -62,6 +62,25 @@ pub(crate) const WORDS: &[&str] = &[
     "send",
     "CallLower-",
     "CALL_UPPER",
+    "clear_call",
+    "reset_call",
+    "clear_id",
+    "reset_id",
+    "clear_type",
+    "reset_type",
+    "extra_properties",
+    "call_error",
+    "call_response",
+    "call_body",
+    "call_output",
+    "error_of_call",
+    "call_provider",
+    "call_provider_provider",
+    "api",
+    "this_api",
+    "from",
+    "into",
+    "build",
 ];
 
 /// Pseudo-random numbers (xorshift): the same on every machine.
@@ -91,7 +110,7 @@ fn reference(name: &str) -> Value {
 /// A schema; `names` are those that may be referred to.
 pub(crate) fn schema(random: &mut Random, names: &[String], depth: usize) -> Value {
     match random.below(if depth > 2 { 4 } else { 9 }) {
-        0 => json!({"type": "string"}),
+        0 => json!({"type": "string", "nullable": random.below(2) > 0}),
         1 => json!({"type": "integer"}),
         2 => {
             let values: Vec<_> = (0..1 + random.below(5)).map(|_| random.word()).collect();
@@ -101,17 +120,39 @@ pub(crate) fn schema(random: &mut Random, names: &[String], depth: usize) -> Val
         4 => json!({"type": "array", "items": schema(random, names, depth + 1)}),
         5 => json!({"type": "object", "additionalProperties": schema(random, names, depth + 1)}),
         _ => {
-            let properties: Map<_, _> = (0..1 + random.below(4))
+            let mut properties: Map<_, _> = (0..1 + random.below(4))
                 .map(|_| (random.word().to_owned(), schema(random, names, depth + 1)))
                 .collect();
+            if random.below(4) == 0 {
+                properties.extend(cleared(random));
+            }
             json!({"type": "object", "properties": properties})
         }
     }
 }
 
+/// Properties that may be null, some called as the methods that set others to null.
+fn cleared(random: &mut Random) -> Vec<(String, Value)> {
+    let word = ["call", "id", "type"][random.below(3)];
+    let named = |prefix: &&str| {
+        let nullable = json!({"type": "string", "nullable": true});
+        (format!("{prefix}{word}"), nullable)
+    };
+    ["", "clear_", "reset_"].iter().map(named).collect()
+}
+
 pub(crate) fn parameter(random: &mut Random, names: &[String]) -> Value {
     let place = ["query", "header", "cookie"][random.below(3)];
     json!({"name": random.word(), "in": place, "schema": schema(random, names, 1)})
+}
+
+/// A security scheme.
+pub(crate) fn scheme(random: &mut Random) -> Value {
+    match random.below(3) {
+        0 => json!({"type": "http", "scheme": "basic"}),
+        1 => json!({"type": "apiKey", "in": "header", "name": "X-Key"}),
+        _ => json!({"type": "http", "scheme": "bearer"}),
+    }
 }
 
 /// Names of headers, of which some are one and some have the same Rust name.
@@ -135,9 +176,20 @@ pub(crate) fn operation(random: &mut Random, names: &[String]) -> Value {
     if random.below(2) > 0 {
         operation["tags"] = json!([random.word()]);
     }
-    operation["parameters"] = (0..random.below(4)).map(|_| parameter(random, names)).collect();
+    let mut parameters: Vec<Value> = Vec::new();
+    for _ in 0..random.below(4) {
+        let made = parameter(random, names);
+        let is_same = |known: &Value| known["name"] == made["name"] && known["in"] == made["in"];
+        if !parameters.iter().any(is_same) {
+            parameters.push(made);
+        }
+    }
+    operation["parameters"] = parameters.into();
     if random.below(2) > 0 {
         operation["requestBody"] = json!({"content": {"application/json": {"schema": schema(random, names, 1)}}});
+        if random.below(3) == 0 {
+            operation["requestBody"]["content"]["text/plain"] = json!({"schema": {"type": "string"}});
+        }
     }
     if random.below(2) > 0 {
         operation["responses"]["404"] = response(random, names);
@@ -158,5 +210,13 @@ pub(crate) fn document(random: &mut Random) -> Value {
             (path, json!({"post": operation(random, &names)}))
         })
         .collect();
-    json!({"openapi": "3.0.3", "info": {"title": "Names", "version": "1.0.0"}, "paths": paths, "components": {"schemas": schemas}})
+    let mut keys: Vec<&str> = (0..random.below(4)).map(|_| random.word()).collect();
+    keys.extend(["call", "call_provider"]);
+    let schemes: Map<_, _> = keys.into_iter().map(|key| (key.to_owned(), scheme(random))).collect();
+    json!({
+        "openapi": "3.0.3",
+        "info": {"title": "Names", "version": "1.0.0"},
+        "paths": paths,
+        "components": {"schemas": schemas, "securitySchemes": schemes},
+    })
 }

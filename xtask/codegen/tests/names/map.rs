@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use callspec_codegen::emit::{self, Runtime};
-use callspec_codegen::ir::{Api, Literal, Operation, Shape, Type};
+use callspec_codegen::ir::{Api, Extra, Literal, Operation, Shape, Type};
 use callspec_codegen::pipeline::{self, Options};
 use callspec_codegen::report::Code;
 use callspec_codegen::source::Source;
@@ -52,17 +52,17 @@ impl Names {
             names.add("client", format!("tag {:?}", group.tag), group.module.as_str());
             group.operations.iter().for_each(|operation| names.operation(operation));
         }
-        for scheme in &api.schemes {
-            names.add("builder", scheme.key.clone(), scheme.name.as_str());
-        }
+        names.schemes(&api);
         Some(Self(names.names))
     }
 
     /// Items that have another name afterwards, although no new item clashes with them; names that are not unique.
     pub(crate) fn changes(&self, after: &Self) -> Vec<String> {
         let mut found = after.repeated();
-        let new: Vec<(&Item, &String)> = after.0.iter().filter(|(item, _)| !self.0.contains_key(*item)).collect();
         let renamed = |item: &Item| after.0.get(item).is_some_and(|name| *name != self.0[item]);
+        // Of several types of a header the smallest keeps its name: what a new one drives out meets others.
+        let is_new = |item: &Item| !self.0.contains_key(item) || item.0 == "headers" && renamed(item);
+        let new: Vec<(&Item, &String)> = after.0.iter().filter(|(item, _)| is_new(item)).collect();
         let owners: Vec<&str> = self
             .0
             .keys()
@@ -74,12 +74,19 @@ impl Names {
             if owners.iter().any(|owner| item.1 != *owner && item.1.starts_with(owner)) {
                 continue;
             }
+            // Headers are told apart by what they say, what is cleared depends on the directions of data, and a success
+            // that no document describes on the others.
+            let may_go = item.0 == "headers" || item.1.starts_with("clearer of ") || item.1 == "Range(2) None";
             let Some(other) = after.0.get(item) else {
+                if may_go {
+                    continue;
+                }
                 found.push(format!("{item:?} had the name {name} and is gone"));
                 continue;
             };
-            let clashes =
-                |(newcomer, taken): &(&Item, &String)| newcomer.0 == item.0 && meets(taken, newcomer, name, item);
+            let clashes = |(newcomer, taken): &(&Item, &String)| {
+                newcomer.0 == item.0 && *newcomer != item && meets(taken, newcomer, name, item)
+            };
             if other != name && !new.iter().any(clashes) {
                 found.push(format!("{item:?}: {name} becomes {other}"));
             }
@@ -97,6 +104,11 @@ impl Names {
         }
         found
     }
+}
+
+/// The header that an item is the type of.
+fn header(item: &Item) -> Option<&str> {
+    item.1.strip_prefix("/headers/")?.split(' ').next()
 }
 
 /// Whether a new item claims the name of an old one: by its own name, but for what sets it apart, or by its wire name.
@@ -146,7 +158,11 @@ fn meets(taken: &str, newcomer: &Item, name: &str, item: &Item) -> bool {
     };
     let (taken, name) = (squash(taken), squash(name));
     let joined = |long: &str, short: &str| long.strip_prefix(short).is_some_and(apart);
-    joined(&taken, &name) || joined(&name, &taken) || (!last(item).is_empty() && last(newcomer) == last(item))
+    let is_of_header = header(item).is_some() && header(item).map(squash) == header(newcomer).map(squash);
+    is_of_header
+        || joined(&taken, &name)
+        || joined(&name, &taken)
+        || (!last(item).is_empty() && last(newcomer) == last(item))
 }
 
 struct Collector<'a> {
@@ -172,9 +188,17 @@ impl Collector<'_> {
             let at = self.add("models", at, def.name.as_str());
             let scope = format!("type {at}");
             match &def.shape {
-                Shape::Struct { fields, .. } => fields
-                    .iter()
-                    .for_each(|field| drop(self.add(&scope, field.wire.clone(), field.name.as_str()))),
+                Shape::Struct { fields, extra, .. } => {
+                    for field in fields {
+                        self.add(&scope, field.wire.clone(), field.name.as_str());
+                        if let Some(clearer) = &field.clearer {
+                            self.add(&scope, format!("clearer of {}", field.wire), clearer.as_str());
+                        }
+                    }
+                    if let Extra::Kept { name, .. } = extra {
+                        self.add(&scope, "further properties".to_owned(), name.as_str());
+                    }
+                }
                 Shape::Enum { values } => {
                     for value in values {
                         let wire = match &value.wire {
@@ -199,6 +223,15 @@ impl Collector<'_> {
         let at = &operation.pointer.0;
         self.add("methods", at.clone(), operation.method_name.as_str());
         self.add("requests", at.clone(), operation.type_name.as_str());
+        let enums = [
+            ("response", operation.success.enum_name.as_ref()),
+            ("error", operation.errors.as_ref().map(|errors| &errors.name)),
+            ("body", operation.body.as_ref().and_then(|body| body.enum_name.as_ref())),
+            ("output", Some(&operation.output_alias)),
+        ];
+        for (part, name) in enums {
+            name.map(|name| self.add("requests", format!("{at} {part}"), name.as_str()));
+        }
         let scope = format!("operation {at}");
         for param in &operation.params {
             self.add(
@@ -226,11 +259,24 @@ impl Collector<'_> {
         }
     }
 
+    /// The builder's setters and the client's statics.
+    fn schemes(&mut self, api: &Api) {
+        for scheme in &api.schemes {
+            self.add("builder", scheme.key.clone(), scheme.name.as_str());
+            if let Some(provider) = &scheme.provider {
+                self.add("builder", format!("provider of {}", scheme.key), provider.as_str());
+            }
+            self.add("statics", scheme.key.clone(), scheme.constant.as_str());
+        }
+        self.add("statics", "the API".to_owned(), api.constant.as_str());
+    }
+
     /// A type of a header, in words that do not count types.
     fn header_type(&self, api: &Api, ty: &Type) -> String {
         match ty {
             Type::List(inner) => format!("list of {}", self.header_type(api, inner)),
             Type::Map(inner) => format!("map of {}", self.header_type(api, inner)),
+            Type::Nullable(inner) => format!("nullable {}", self.header_type(api, inner)),
             Type::Named(id) => {
                 let def = api.type_def(*id);
                 match &def.shape {
