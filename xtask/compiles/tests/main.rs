@@ -5,6 +5,7 @@
 mod cases;
 mod hostile;
 mod instances;
+mod names;
 mod review;
 mod schemas;
 mod workspace;

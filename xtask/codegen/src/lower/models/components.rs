@@ -77,7 +77,7 @@ fn claim(schemas: &Schemas<'_>, name: &str, schema: &ReferenceOr<Schema>) -> Opt
     Some(Claim {
         identity: at.0,
         chosen: false,
-        disambiguator: Some(format!("BaseOf{of}")),
+        disambiguators: vec![format!("BaseOf{of}")],
         ..Claim::new(
             names::type_name(&format!("{of}Base")),
             format!("base of {}", base.of),

@@ -136,7 +136,12 @@ impl<'m, 'a> Models<'m, 'a> {
         self.types.reserve(Claim {
             identity: pointer.0.clone(),
             chosen: chosen.is_some(),
-            disambiguator: site.disambiguator.clone().filter(|_| chosen.is_none()),
+            disambiguators: site
+                .disambiguator
+                .iter()
+                .filter(|_| chosen.is_none())
+                .cloned()
+                .collect(),
             ..Claim::new(&name, &name, pointer.clone())
         })
     }

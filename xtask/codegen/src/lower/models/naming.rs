@@ -26,7 +26,8 @@ pub(super) fn fields(members: &Members<'_>, report: &mut Report) -> (Vec<String>
 
 /// The name of the map of properties that the schema does not name.
 pub(super) fn extra(namespace: &mut Namespace, report: &mut Report) -> FieldName {
-    let claim = Claim::following("extra".to_owned(), "extra_properties".to_owned());
+    let others = ["extra_properties", "extra_properties_"].map(str::to_owned);
+    let claim = Claim::following("extra".to_owned(), others);
     FieldName::new(namespace.name(vec![claim], report).concat())
 }
 
@@ -36,7 +37,8 @@ pub(super) fn clearers(fields: &mut [Field], namespace: &mut Namespace, report: 
     let cleared: Vec<&mut Field> = fields.iter_mut().filter(is_cleared).collect();
     let claim = |field: &&mut Field| {
         let name = names::bare(field.name.as_str());
-        Claim::following(format!("clear_{name}"), format!("reset_{name}"))
+        let others = ["reset", "unset"].map(|verb| format!("{verb}_{name}"));
+        Claim::following(format!("clear_{name}"), others)
     };
     let methods = namespace.name(cleared.iter().map(claim).collect(), report);
     for (field, method) in cleared.into_iter().zip(methods) {

@@ -108,7 +108,7 @@ pub(super) fn named(candidates: Vec<Candidate<'_>>, report: &mut Report) -> Vec<
     let claim = |candidate: &Candidate<'_>| Claim {
         identity: candidate.pointer.0.clone(),
         chosen: candidate.signature.schema.is_some(),
-        disambiguator: candidate.called.disambiguator.clone(),
+        disambiguators: candidate.called.disambiguator.iter().cloned().collect(),
         // A type that stands only here has its variant's name in its own, and is told from others with that.
         reported: match (candidate.signature.schema.is_none(), &candidate.ty) {
             (true, Type::Named(_)) => Reported::BesideOthers,

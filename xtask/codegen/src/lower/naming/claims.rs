@@ -46,8 +46,8 @@ pub(crate) struct Claim {
     pub spoken: Option<String>,
     /// Whether a person chose the name (a component, an `x-rust-name`); it then goes before a made one.
     pub chosen: bool,
-    /// What it is called where another item keeps its name, if its wire name is not to tell.
-    pub disambiguator: Option<String>,
+    /// What it is called where another item keeps its name, in order of preference, if its wire name is not to tell.
+    pub disambiguators: Vec<String>,
     /// What it is called where an item of a lower rank has its name.
     pub second: Option<Second>,
     /// Which clashes of the item are reported.
@@ -85,17 +85,17 @@ impl Claim {
             pointer,
             spoken: None,
             chosen: true,
-            disambiguator: None,
+            disambiguators: Vec::new(),
             second: None,
             reported: Reported::Always,
         }
     }
 
-    /// A claim on a name that follows from another and that nobody chose; `disambiguator` is the name where that is taken.
-    pub(crate) fn following(name: String, disambiguator: String) -> Self {
+    /// A claim on a name that follows from another and that nobody chose, or else on one of the others.
+    pub(crate) fn following<const N: usize>(name: String, others: [String; N]) -> Self {
         Self {
             chosen: false,
-            disambiguator: Some(disambiguator),
+            disambiguators: others.into(),
             reported: Reported::Never,
             ..Self::new(name.clone(), name, Pointer::default())
         }

@@ -38,20 +38,20 @@ pub(super) fn resolve(claims: &[Claim], case: Case, is_taken: &dyn Fn(&str) -> b
     }
     // Whose turn it is depends on the items and not on their order.
     moved.sort_by_key(|&member| &claims[member].identity);
-    let apart: Vec<Option<String>> = moved
+    let apart: Vec<Vec<String>> = moved
         .iter()
-        .map(|&member| by_spelling(&claims[member], &wanted[member], case))
+        .map(|&member| told_apart(&claims[member], &wanted[member], case))
         .collect();
     let mut claimed: HashMap<&str, usize> = groups.keys().map(|name| (*name, 1)).collect();
     apart
         .iter()
         .flatten()
         .for_each(|name| *claimed.entry(name).or_default() += 1);
-    // A name that two items would get by their spelling goes to neither.
+    // A name that two items would get goes to neither.
     let is_free = |name: &String| claimed.get(name.as_str()) == Some(&1) && !is_taken(name);
     let mut used: HashSet<String> = claimed.keys().map(|name| (*name).to_owned()).collect();
-    for (&member, name) in moved.iter().zip(&apart) {
-        out[member].name = match name.as_ref().filter(|name| is_free(name)) {
+    for (&member, names) in moved.iter().zip(&apart) {
+        out[member].name = match names.iter().find(|name| is_free(name)) {
             Some(name) => name.clone(),
             None => by_mark(&claims[member], &wanted[member], case, &|name| {
                 used.contains(name) || is_taken(name)
@@ -108,13 +108,16 @@ fn keeper(claims: &[Claim], wanted: &[Resolved], members: &[usize]) -> usize {
     *members.iter().min_by_key(rank).unwrap_or(&members[0])
 }
 
-/// A name that is told apart by what the item is, or by how it is spelled, where that says something.
-fn by_spelling(item: &Claim, wanted: &str, case: Case) -> Option<String> {
-    if item.disambiguator.is_some() {
-        return item.disambiguator.clone();
+/// The names that tell an item apart by what it is, or by how it is spelled, where that says something.
+fn told_apart(item: &Claim, wanted: &str, case: Case) -> Vec<String> {
+    if !item.disambiguators.is_empty() {
+        return item.disambiguators.clone();
     }
     let word = names::distinction(&item.wire);
-    (!word.is_empty()).then(|| join(wanted, &word, case))
+    (!word.is_empty())
+        .then(|| join(wanted, &word, case))
+        .into_iter()
+        .collect()
 }
 
 /// A name that is told apart by a mark of what the item is.

@@ -41,7 +41,7 @@ pub(super) fn types(groups: &mut [Group<'_>], mut requests: Namespace, report: &
         let claim = |part: &'static str, name: &TypeName| Claim {
             identity: format!("{} {part}", pointer.0),
             chosen: false,
-            disambiguator: Some(format!("{part}Of{request}")),
+            disambiguators: vec![format!("{part}Of{request}")],
             ..Claim::new(name.as_str(), name.as_str(), place_of(part, &pointer))
         };
         claims.extend(enums(operation).into_iter().map(|(part, name)| claim(part, name)));
@@ -50,7 +50,7 @@ pub(super) fn types(groups: &mut [Group<'_>], mut requests: Namespace, report: &
     // An alias is private: nobody has to know how it is called.
     let alias = |operation: &&mut Operation<'_>| {
         let (alias, request) = (operation.output_alias.to_string(), &operation.entry.type_name);
-        Claim::following(alias, format!("OutputOf{request}"))
+        Claim::following(alias, [format!("OutputOf{request}")])
     };
     let aliases = requests.name(operations.iter().map(alias).collect(), report);
     for (operation, alias) in operations.into_iter().zip(aliases) {

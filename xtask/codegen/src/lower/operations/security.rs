@@ -82,7 +82,7 @@ fn name_providers(schemes: &mut [Scheme], setters: &mut Namespace, report: &mut 
     let claim = |scheme: &&mut Scheme| {
         let name = format!("{}_provider", names::stem(scheme.name.as_str()));
         let disambiguator = format!("{name}_");
-        Claim::following(name, disambiguator)
+        Claim::following(name, [disambiguator])
     };
     let names = setters.name(with_tokens.iter().map(claim).collect(), report);
     for (scheme, name) in with_tokens.iter_mut().zip(names) {
@@ -105,7 +105,7 @@ fn name_statics(schemes: &mut [Scheme], report: &mut Report) -> String {
     for (scheme, name) in schemes.iter_mut().zip(names) {
         scheme.constant = ConstName::new(name);
     }
-    let api = Claim::following("API".to_owned(), "THIS_API".to_owned());
+    let api = Claim::following("API".to_owned(), ["THIS_API".to_owned()]);
     namespace.name(vec![api], report).concat()
 }
 
