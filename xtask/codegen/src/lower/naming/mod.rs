@@ -4,8 +4,8 @@
 //! is called where names clash depends on the items of that clash alone, so that adding something elsewhere renames
 //! nothing.
 //!
-//! `claims` says what wants a name and where, `names` spells the text of a document as a Rust identifier, `in_use` lists what generated code and the language keep
-//! for themselves, `resolve` settles a clash and `clash` puts it into words.
+//! `claims` says what wants a name and where, `names` spells the text of a document as a Rust identifier, `in_use` lists
+//! what generated code and the language keep for themselves, `resolve` settles a clash and `clash` puts it into words.
 
 mod claims;
 mod clash;
