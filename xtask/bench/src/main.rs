@@ -151,7 +151,7 @@ fn run(arguments: &Arguments) -> Result<(), String> {
     let start = Instant::now();
     let progress = |line: &str| {
         let seconds = start.elapsed().as_secs();
-        let time = format_args!("{:>2}:{:02}", seconds / 60, seconds % 60);
+        let time = format!("{:>2}:{:02}", seconds / 60, seconds % 60);
         match is_seen {
             true => eprint(format_args!("\r\x1b[K{time} {line}")),
             false => eprint(format_args!("{time} {line}\n")),
