@@ -29,12 +29,13 @@ pub(super) fn report(items: Items, item: &Claim, keeper: &Claim, name: &str, rep
         Items::MediaTypes => (same, becomes, "the variant of a media type is called after it"),
         Items::HeaderKeys if item.wire == keeper.wire => (
             format!(
-                "the header {} has different types in different answers",
+                "the header {} has different types in different responses",
                 shortened(&said(item))
             ),
             format!("its key becomes `{}`", name.to_uppercase()),
             "declare it alike everywhere",
         ),
+        Items::Values => (same, becomes, "choose names of values with `x-rust-names`"),
         Items::HeaderKeys => (same, format!("becomes `{}`", name.to_uppercase()), CHOOSE),
         _ => (same, becomes, CHOOSE),
     };
