@@ -14,7 +14,6 @@ use callspec_codegen::pipeline::{self, Options};
 use callspec_codegen::report::{self, render};
 use callspec_codegen::source::Source;
 use callspec_codegen::{parallel, tree};
-use similar::TextDiff;
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
@@ -74,8 +73,7 @@ fn generated_is_what_the_specs_give() {
     differences.retain(|difference| difference.path != "rustfmt.toml");
     let mut shown = String::new();
     for difference in &differences {
-        let diff = TextDiff::from_lines(&difference.old, &difference.new);
-        let unified = diff.unified_diff().header("generated", "specs").to_string();
+        let unified = tree::unified("generated", &difference.old, "specs", &difference.new);
         shown += &format!("{} ({:?})\n{unified}\n", difference.path, difference.state);
     }
     assert!(differences.is_empty(), "run `cargo xtask codegen`:\n{shown}");

@@ -35,6 +35,10 @@
 //! # }
 //! ```
 
+// What the tests inside and outside of the library share names it as the latter do.
+#[cfg(test)]
+extern crate self as callspec_codegen;
+
 pub mod code_span;
 pub mod document;
 pub mod emit;

@@ -47,7 +47,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("granit_parser", &["read/", "source/yaml.rs"]),
     ("jsonc_parser", &["source/json.rs"]),
     ("pulldown_cmark", &["emit/docs/markdown/"]),
-    ("regex", &["validate/patterns.rs"]),
+    ("regex_lite", &["validate/patterns.rs"]),
+    ("diffy", &["tree/unified.rs"]),
 ];
 
 /// What is decided in one place: texts of the code, and the only files that may hold them.

@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use callspec_codegen::tree::unified;
 use callspec_diff::finding::Finding;
 use callspec_diff::rules::{self, Family};
 use callspec_diff::side::Side;
@@ -18,7 +19,6 @@ use callspec_diff::{Comparison, Options};
 use common::{families, folders, is_updating, schema};
 use libtest_mimic::{Arguments, Trial};
 use serde_json::{Value, json};
-use similar::TextDiff;
 
 fn main() {
     let test = |folder: std::path::PathBuf| {
@@ -68,9 +68,7 @@ fn finds_what_is_expected(case: &Case, file: &Path) {
         expected == made,
         "{} differs; where the change is wanted, set UPDATE_EXPECTED=1, and judge it by `git diff`:\n{}",
         file.display(),
-        TextDiff::from_lines(&expected, &made)
-            .unified_diff()
-            .header("expected", "made")
+        unified("expected", &expected, "made", &made)
     );
 }
 

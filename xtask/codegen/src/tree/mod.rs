@@ -16,8 +16,10 @@ use crate::layout::TextFile;
 
 mod commit;
 mod swap;
+mod unified;
 
 pub use commit::write;
+pub use unified::unified;
 
 /// Which folders of the output folder are compared, beside those that the files name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use similar::TextDiff;
+use callspec_codegen::tree::unified;
 
 /// Expected texts by path, with `/`.
 pub(crate) type Texts = BTreeMap<String, String>;
@@ -30,8 +30,7 @@ pub(crate) fn check(folder: &Path, prefix: &str, made: &Texts) -> Result<(), Str
             };
             let text = |text: Option<&String>| text.cloned().unwrap_or_default();
             let (old, new) = (text(old), text(new));
-            let diff = TextDiff::from_lines(&old, &new);
-            let unified = diff.unified_diff().header("expected", "made").to_string();
+            let unified = unified("expected", &old, "made", &new);
             differences += &format!("{}/{path}{state}\n{unified}", folder.display());
         }
     }

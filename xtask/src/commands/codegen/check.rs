@@ -5,8 +5,7 @@ use std::path::Path;
 
 use anstyle::{AnsiColor, Style};
 use callspec_codegen::report::{Code, FileProblem};
-use callspec_codegen::tree::{Difference, State};
-use similar::{ChangeTag, TextDiff};
+use callspec_codegen::tree::{self, Difference, State};
 
 /// The differences of a folder as text, and what makes the next check pass: `command`, and what only people can do.
 pub(super) fn text(folder: &str, differences: &[Difference], command: &str) -> String {
@@ -86,19 +85,16 @@ fn describe(folder: &str, difference: &Difference, out: &mut String) {
     };
 }
 
+/// The unified diff of a file, coloured.
 fn unified(path: &str, difference: &Difference, out: &mut String) {
-    let diff = TextDiff::from_lines(&difference.old, &difference.new);
-    let _ = writeln!(out, "--- a/{path}\n+++ b/{path}");
-    for hunk in diff.unified_diff().context_radius(3).iter_hunks() {
-        let _ = writeln!(out, "{}", hunk.header());
-        for change in hunk.iter_changes() {
-            let style = match change.tag() {
-                ChangeTag::Delete => AnsiColor::Red.on_default(),
-                ChangeTag::Insert => AnsiColor::Green.on_default(),
-                ChangeTag::Equal => Style::new(),
-            };
-            let line = change.value().trim_end_matches(['\r', '\n']);
-            let _ = writeln!(out, "{style}{}{line}{style:#}", change.tag());
-        }
+    let Difference { old, new, .. } = difference;
+    for line in tree::unified(&format!("a/{path}"), old, &format!("b/{path}"), new).lines() {
+        let style = match line.as_bytes().first() {
+            Some(b'-') => AnsiColor::Red.on_default(),
+            Some(b'+') => AnsiColor::Green.on_default(),
+            _ => Style::new(),
+        };
+        // Writing to a `String` cannot fail.
+        let _ = writeln!(out, "{style}{line}{style:#}");
     }
 }
