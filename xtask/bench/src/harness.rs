@@ -116,7 +116,8 @@ pub(super) fn run(bench: &Bench<'_>, part: Part) -> io::Result<Result<Value, Fau
 fn baseline(text: &str) -> Instructions {
     let mut found = Instructions::default();
     for (name, value) in text.lines().filter_map(|line| line.split_once('=')) {
-        let (name, value) = (name.trim().trim_matches('"'), value.trim());
+        let name = name.trim().trim_matches('"');
+        let value = value.trim();
         match value.parse() {
             Ok(count) => {
                 found.counts.insert(name.to_owned(), count);

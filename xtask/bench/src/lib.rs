@@ -27,7 +27,7 @@ pub use measure::measure;
 use documents::Document;
 use measure::{Fault, Pace, Stopwatch};
 use record::Record;
-use tools::{Kind, Tool};
+use tools::{Tool, ToolName};
 
 /// A part of the figures, which can be measured by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -94,7 +94,7 @@ struct Bench<'a> {
     rivals: PathBuf,
     tools: Vec<Tool>,
     /// Generators that cannot be run here, and why.
-    missing: Vec<(Kind, Fault)>,
+    missing: Vec<(ToolName, Fault)>,
     stopwatch: Stopwatch,
     pace: Pace,
     quick: bool,
@@ -188,7 +188,7 @@ fn select(options: &Options) -> io::Result<Vec<Document>> {
 
 fn install(bench: &mut Bench<'_>) -> io::Result<()> {
     fs::create_dir_all(&bench.rivals)?;
-    for kind in Kind::ALL {
+    for kind in ToolName::ALL {
         bench.tell(&format!("install {} {}", kind.name(), kind.version()));
         match tools::install(kind, bench.generator, &bench.rivals) {
             Ok(tool) => bench.tools.push(tool),

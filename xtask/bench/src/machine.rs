@@ -93,7 +93,8 @@ pub(super) fn today() -> String {
 /// The date of a day since 1970-01-01, by Howard Hinnant's `civil_from_days`: years that begin in March.
 fn day(days: u64) -> String {
     let days = days + 719_468;
-    let (era, of_era) = (days / 146_097, days % 146_097);
+    let era = days / 146_097;
+    let of_era = days % 146_097;
     let year = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
     let of_year = of_era - (365 * year + year / 4 - year / 100);
     let from_march = (5 * of_year + 2) / 153;

@@ -12,7 +12,7 @@ use serde_json::Value;
 use super::Part;
 use super::machine::{Machine, today};
 use super::measure::Fault;
-use super::tools::{Kind, LLVM_LINES};
+use super::tools::{LLVM_LINES, ToolName};
 
 /// The figures of one part.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -26,15 +26,15 @@ pub(super) struct Record<T = Value> {
     /// Whether they come from a trial with few runs, which says little.
     pub(super) quick: bool,
     /// Generators that could not be run, and why.
-    pub(super) missing: Vec<(Kind, Fault)>,
+    pub(super) missing: Vec<(ToolName, Fault)>,
     /// The figures.
     pub(super) figures: T,
 }
 
 impl Record {
     /// Figures that were taken here and today.
-    pub(super) fn now(figures: Value, missing: Vec<(Kind, Fault)>, quick: bool) -> Self {
-        let kinds = Kind::ALL
+    pub(super) fn now(figures: Value, missing: Vec<(ToolName, Fault)>, quick: bool) -> Self {
+        let kinds = ToolName::ALL
             .iter()
             .filter(|kind| missing.iter().all(|(other, _)| other != *kind));
         let versions = kinds

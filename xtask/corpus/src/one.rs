@@ -188,7 +188,8 @@ fn spent(start: Instant) -> Duration {
     #[cfg(unix)]
     {
         let time = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
-        let (seconds, nanoseconds) = (u64::try_from(time.tv_sec), u32::try_from(time.tv_nsec));
+        let seconds = u64::try_from(time.tv_sec);
+        let nanoseconds = u32::try_from(time.tv_nsec);
         if let (Ok(seconds), Ok(nanoseconds)) = (seconds, nanoseconds) {
             return Duration::new(seconds, nanoseconds);
         }

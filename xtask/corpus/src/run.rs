@@ -61,7 +61,8 @@ pub fn documents(folder: &Path, name_of: fn(&Path) -> String) -> io::Result<Vec<
 /// Runs all documents, as many at once as there are cores; `progress` hears of each that is done.
 pub fn run(documents: Vec<Document>, options: &Options, progress: impl Fn(&str) + Sync) -> io::Result<Vec<Row>> {
     fs::create_dir_all(options.scratch.join("rows"))?;
-    let (count, done) = (documents.len(), AtomicUsize::new(0));
+    let count = documents.len();
+    let done = AtomicUsize::new(0);
     let one = |(name, file): Document| {
         let row = child(&name, &file, options);
         let done = done.fetch_add(1, Ordering::Relaxed) + 1;

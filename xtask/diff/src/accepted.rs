@@ -43,7 +43,8 @@ pub struct Fault {
 pub fn parse(text: &str) -> Result<Vec<Entry>, Fault> {
     let mut entries: Vec<Entry> = Vec::new();
     for (index, line) in text.lines().enumerate() {
-        let (number, line) = (index + 1, line.trim());
+        let number = index + 1;
+        let line = line.trim();
         let fault = |what: String| Fault { line: number, what };
         if line.is_empty() || line.starts_with('#') {
             continue;

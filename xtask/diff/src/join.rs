@@ -12,7 +12,7 @@ use super::fingerprint;
 use super::names::Names;
 use super::rules::{self, Family};
 use super::side::Document;
-use super::surface::{Change, Kind};
+use super::surface::{Change, ItemKind};
 use super::wire::Raw;
 
 /// What the two sides of a provider are called and where things are.
@@ -169,9 +169,10 @@ impl<'a> Joint<'a> {
 /// Gives changes that nothing explains to the finding that made one of the types they name come, go or deprecated; returns
 /// the rest.
 fn named(changes: Vec<Change>, caused: &mut [Vec<Change>]) -> Vec<Change> {
-    let (mut types, mut deprecated) = (HashMap::<String, usize>::new(), HashMap::<String, usize>::new());
+    let mut types = HashMap::<String, usize>::new();
+    let mut deprecated = HashMap::<String, usize>::new();
     for (index, caused) in caused.iter().enumerate() {
-        let is_type = |change: &&Change| matches!(change.kind, Kind::Struct | Kind::Enum | Kind::Alias);
+        let is_type = |change: &&Change| matches!(change.kind, ItemKind::Struct | ItemKind::Enum | ItemKind::Alias);
         for change in caused.iter().filter(is_type) {
             let name = change.path.rsplit("::").next().unwrap_or_default();
             if let (None, _) | (_, None) = (&change.before, &change.after) {
@@ -199,12 +200,12 @@ fn named(changes: Vec<Change>, caused: &mut [Vec<Change>]) -> Vec<Change> {
 fn rank(change: &Change) -> u8 {
     let stays = change.before.is_some() && change.after.is_some();
     match change.kind {
-        Kind::Function if change.path.contains("::Client::") => 0,
-        Kind::Field | Kind::Variant if stays => 0,
-        Kind::Struct | Kind::Enum | Kind::Alias | Kind::Constant => 1,
-        Kind::Field | Kind::Variant => 2,
-        Kind::Function => 3,
-        Kind::Module | Kind::Trait => 4,
+        ItemKind::Function if change.path.contains("::Client::") => 0,
+        ItemKind::Field | ItemKind::Variant if stays => 0,
+        ItemKind::Struct | ItemKind::Enum | ItemKind::Alias | ItemKind::Constant => 1,
+        ItemKind::Field | ItemKind::Variant => 2,
+        ItemKind::Function => 3,
+        ItemKind::Module | ItemKind::Trait => 4,
     }
 }
 
@@ -212,7 +213,9 @@ fn rank(change: &Change) -> u8 {
 fn whole(change: &Change) -> String {
     let path = change.path.split(" as ").next().unwrap_or(&change.path);
     match change.kind {
-        Kind::Field | Kind::Variant | Kind::Function => path.rsplit_once("::").map_or(path, |(whole, _)| whole),
+        ItemKind::Field | ItemKind::Variant | ItemKind::Function => {
+            path.rsplit_once("::").map_or(path, |(whole, _)| whole)
+        }
         _ => path,
     }
     .to_owned()
@@ -221,7 +224,8 @@ fn whole(change: &Change) -> String {
 impl Joint<'_> {
     /// The finding that only what stands inside functions differs.
     pub(super) fn inside(&self, family: &'static Family) -> Finding {
-        let (root, subject) = (String::new(), "code inside functions");
+        let root = String::new();
+        let subject = "code inside functions";
         let raw = Raw {
             base: Some(root.clone()),
             head: Some(root),

@@ -155,7 +155,8 @@ pub fn compare(mut base: Side, head: Side, options: &Options) -> Result<Comparis
         let committed = if is_head { None } else { committed() };
         (is_head, name, committed, side::analyse(input))
     });
-    let (mut pairs, mut faulty) = (BTreeMap::<String, Pair>::new(), Vec::new());
+    let mut pairs = BTreeMap::<String, Pair>::new();
+    let mut faulty = Vec::new();
     for (is_head, name, committed, document) in documents.map_err(Failure::Threads)? {
         let pair = pairs.entry(name).or_default();
         match document {

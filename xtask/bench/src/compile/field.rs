@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Map, Value, json};
 
 use super::Entrant;
-use super::place::Profile;
+use super::folders::Profile;
 use crate::documents::{self, Document};
 use crate::measure::{Cost, Fault, Sample};
 use crate::tools::{Job, Way};
@@ -28,8 +28,8 @@ pub(super) fn run(
 ) -> io::Result<Vec<Result<Cost, Fault>>> {
     let mut pairs: BTreeMap<bool, Option<[PathBuf; 2]>> = BTreeMap::new();
     for is_cut in entrants.iter().map(|entrant| entrant.way == Way::CutDown) {
-        if let Entry::Vacant(place) = pairs.entry(is_cut) {
-            place.insert(write(bench, document, is_cut)?);
+        if let Entry::Vacant(slot) = pairs.entry(is_cut) {
+            slot.insert(write(bench, document, is_cut)?);
         }
     }
     let turns = RefCell::new(BTreeMap::new());
@@ -51,14 +51,14 @@ pub(super) fn run(
 }
 
 fn check(bench: &Bench<'_>, entrant: &Entrant<'_>) -> Result<Sample, Fault> {
-    bench.stopwatch.run(&entrant.place.command(Profile::Check))
+    bench.stopwatch.run(&entrant.folders.command(Profile::Check))
 }
 
 fn generate(bench: &Bench<'_>, document: &Document, entrant: &Entrant<'_>, file: &Path) -> Result<(), Fault> {
     let job = Job {
         document: file,
         name: &document.name,
-        out: &entrant.place.code,
+        out: &entrant.folders.code,
     };
     bench.stopwatch.run(&entrant.tool.generate(job, entrant.way)).map(drop)
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::place::{Place, said};
+use super::folders::{Folders, said};
 use crate::measure::Fault;
 
 /// What reaches code generation in all generated crates.
@@ -18,10 +18,10 @@ pub(crate) struct Functions {
 }
 
 /// Counts in the generated crates. What is generic, and the body of each `async fn`, counts where it is used.
-pub(super) fn of_crates(place: &Place, counter: &Path) -> Result<Functions, Fault> {
+pub(super) fn of_crates(folders: &Folders, counter: &Path) -> Result<Functions, Fault> {
     let mut sum = Functions::default();
-    for package in &place.crates.packages {
-        let found = count(place, counter, &["--lib", "--package", package])?;
+    for package in &folders.crates.packages {
+        let found = count(folders, counter, &["--lib", "--package", package])?;
         sum.functions += found.functions;
         sum.lines += found.lines;
     }
@@ -29,12 +29,12 @@ pub(super) fn of_crates(place: &Place, counter: &Path) -> Result<Functions, Faul
 }
 
 /// Counts in the user's program.
-pub(super) fn of_program(place: &Place, counter: &Path) -> Result<Functions, Fault> {
-    count(place, counter, &["--bin", "user"])
+pub(super) fn of_program(folders: &Folders, counter: &Path) -> Result<Functions, Fault> {
+    count(folders, counter, &["--bin", "user"])
 }
 
-fn count(place: &Place, counter: &Path, what: &[&str]) -> Result<Functions, Fault> {
-    let mut command = place.run(counter, &["llvm-lines", "--release", "--quiet"]);
+fn count(folders: &Folders, counter: &Path, what: &[&str]) -> Result<Functions, Fault> {
+    let mut command = folders.run(counter, &["llvm-lines", "--release", "--quiet"]);
     let said = said(command.args(what))?;
     total(&said).ok_or_else(|| Fault::new("not measured", "cargo-llvm-lines prints no total"))
 }

@@ -5,9 +5,9 @@
 //! the generators by turns.
 
 mod field;
+mod folders;
 mod functions;
 mod models;
-mod place;
 mod program;
 
 use std::collections::BTreeMap;
@@ -24,8 +24,8 @@ use super::Bench;
 use super::documents::Document;
 use super::generate::{fresh, try_ways};
 use super::measure::{Cost, Fault, Pace, Racer, Sample, race};
-use super::tools::{self, Job, Kind, Tool, Way};
-use place::{Place, Profile};
+use super::tools::{self, Job, Tool, ToolName, Way};
+use folders::{Folders, Profile};
 
 /// Documents that are compiled unless others are asked for: this project's, the smallest one, one of FastAPI's, what
 /// progenitor's own tests use, and a large one. All of a corpus would take hours.
@@ -56,7 +56,7 @@ pub(super) struct Row {
     /// Bytes of its text.
     pub(super) bytes: u64,
     /// What became of it; a fault where nothing was generated, or where what was generated does not compile.
-    pub(super) tools: BTreeMap<Kind, Result<Cell, Fault>>,
+    pub(super) tools: BTreeMap<ToolName, Result<Cell, Fault>>,
 }
 
 /// One document of one generator.
@@ -96,7 +96,7 @@ pub(super) fn run(bench: &Bench<'_>, documents: &[Document]) -> io::Result<Compi
 /// A generator whose output compiles.
 struct Entrant<'a> {
     tool: &'a Tool,
-    place: Place,
+    folders: Folders,
     way: Way,
 }
 
@@ -110,14 +110,14 @@ fn row(bench: &Bench<'_>, document: &Document, counter: Result<&Path, &Fault>) -
             tool.kind.name()
         ));
         match prepare(bench, tool, document)? {
-            Ok((place, way)) => entrants.push(Entrant { tool, place, way }),
+            Ok((folders, way)) => entrants.push(Entrant { tool, folders, way }),
             Err(fault) => {
                 tools.insert(tool.kind, Err(fault));
             }
         }
     }
     bench.tell(&format!("compile {}: check", document.name));
-    let checks = by_turns(bench, &entrants, |entrant| entrant.place.build(bench, Profile::Check));
+    let checks = by_turns(bench, &entrants, |entrant| entrant.folders.build(bench, Profile::Check));
     let (entrants, checks) = compiled(entrants, checks, &mut tools);
     if document.bytes > LARGE {
         for (entrant, check) in entrants.iter().zip(checks) {
@@ -139,22 +139,24 @@ fn measure_more(
     document: &Document,
     (entrants, checks): (&[Entrant<'_>], Vec<Cost>),
     counter: Result<&Path, &Fault>,
-    tools: &mut BTreeMap<Kind, Result<Cell, Fault>>,
+    tools: &mut BTreeMap<ToolName, Result<Cell, Fault>>,
 ) -> io::Result<()> {
     bench.tell(&format!("compile {}: release", document.name));
-    let releases = by_turns(bench, entrants, |entrant| entrant.place.build(bench, Profile::Release));
-    let own = entrants.iter().find(|entrant| entrant.tool.kind == Kind::Callspec);
-    let own = own.map(|entrant| &entrant.place);
+    let releases = by_turns(bench, entrants, |entrant| {
+        entrant.folders.build(bench, Profile::Release)
+    });
+    let own = entrants.iter().find(|entrant| entrant.tool.kind == ToolName::Callspec);
+    let own = own.map(|entrant| &entrant.folders);
     for ((entrant, check), release) in entrants.iter().zip(checks).zip(releases) {
-        let Entrant { tool, place, .. } = entrant;
+        let Entrant { tool, folders, .. } = entrant;
         let name = tool.kind.name();
         bench.tell(&format!("compile {}: {name}, sizes", document.name));
         let cell = Cell {
             release,
             functions: counter
                 .map_err(Clone::clone)
-                .and_then(|counter| functions::of_crates(place, counter)),
-            program: program::run(bench, document, (place, own), counter)?,
+                .and_then(|counter| functions::of_crates(folders, counter)),
+            program: program::run(bench, document, (folders, own), counter)?,
             models: models::run(bench, document, entrant)?,
             ..only_checked(entrant, check)?
         };
@@ -174,8 +176,8 @@ fn only_checked(entrant: &Entrant<'_>, check: Cost) -> io::Result<Cell> {
     let skipped = || Fault::new("not measured", "a document of this size is only checked");
     Ok(Cell {
         way: entrant.way,
-        lines: entrant.place.lines()?,
-        packages: entrant.place.packages()?,
+        lines: entrant.folders.lines()?,
+        packages: entrant.folders.packages()?,
         check,
         release: Err(skipped()),
         functions: Err(skipped()),
@@ -189,7 +191,7 @@ fn only_checked(entrant: &Entrant<'_>, check: Cost) -> io::Result<Cell> {
 fn compiled<'a>(
     entrants: Vec<Entrant<'a>>,
     checks: Vec<Result<Cost, Fault>>,
-    tools: &mut BTreeMap<Kind, Result<Cell, Fault>>,
+    tools: &mut BTreeMap<ToolName, Result<Cell, Fault>>,
 ) -> (Vec<Entrant<'a>>, Vec<Cost>) {
     let mut fine = (Vec::new(), Vec::new());
     for (entrant, check) in entrants.into_iter().zip(checks) {
@@ -231,21 +233,21 @@ fn by_turns<'a>(
 }
 
 /// Generates a document's client and builds all that it stands on.
-fn prepare(bench: &Bench<'_>, tool: &Tool, document: &Document) -> io::Result<Result<(Place, Way), Fault>> {
+fn prepare(bench: &Bench<'_>, tool: &Tool, document: &Document) -> io::Result<Result<(Folders, Way), Fault>> {
     let (way, file) = match try_ways(bench, tool, document, &bench.scratch.join("generate"))? {
         Ok(found) => found,
         Err(fault) => return Ok(Err(fault)),
     };
-    let place = Place::new(bench, tool, &document.name);
-    fresh(&place.code)?;
+    let folders = Folders::new(bench, tool, &document.name);
+    fresh(&folders.code)?;
     let job = Job {
         document: &file,
         name: &document.name,
-        out: &place.code,
+        out: &folders.code,
     };
     if let Err(fault) = bench.stopwatch.run(&tool.generate(job, way)) {
         return Ok(Err(fault));
     }
-    place.write_user("fn main() {}\n", &[])?;
-    Ok(place.build_dependencies(bench)?.map(|()| (place, way)))
+    folders.write_user("fn main() {}\n", &[])?;
+    Ok(folders.build_dependencies(bench)?.map(|()| (folders, way)))
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::place::{self, said};
+use super::folders::{self, said};
 use super::{Entrant, pace};
 use crate::Bench;
 use crate::documents::Document;
@@ -25,29 +25,29 @@ pub(crate) struct Models {
 
 /// Measures one generator.
 pub(super) fn run(bench: &Bench<'_>, document: &Document, entrant: &Entrant<'_>) -> io::Result<Result<Models, Fault>> {
-    let place = &entrant.place;
-    let folder = place.code.with_file_name("models");
+    let folders = &entrant.folders;
+    let folder = folders.code.with_file_name("models");
     let job = Job {
         document: &document.file,
         name: &document.name,
-        out: &place.code,
+        out: &folders.code,
     };
     let (folder, package) = match entrant.tool.models(job, &folder.join("src/lib.rs")) {
-        tools::Models::Package(package) => (place.user.clone(), package),
+        tools::Models::Package(package) => (folders.user.clone(), package),
         tools::Models::File(command) => {
             fs::create_dir_all(folder.join("src"))?;
             if let Err(fault) = bench.stopwatch.run(&command) {
                 return Ok(Err(fault));
             }
             let package = format!("{}-types", document.name);
-            write_manifest(&place.client, &folder, place.crates.client(), &package)?;
+            write_manifest(&folders.client, &folder, folders.crates.client(), &package)?;
             (folder, package)
         }
         tools::Models::None => {
             return Ok(Err(Fault::new("not offered", "types come with the client only")));
         }
     };
-    let cargo = |arguments: &[&str]| place::cargo(&folder, &place.builds, arguments);
+    let cargo = |arguments: &[&str]| folders::cargo(&folder, &folders.builds, arguments);
     let check = cargo(&["check", "--package", &package]);
     if let Err(fault) = bench.stopwatch.run(&check) {
         return Ok(Err(fault));
@@ -64,7 +64,7 @@ pub(super) fn run(bench: &Bench<'_>, document: &Document, entrant: &Entrant<'_>)
     })];
     race(&mut racers, pace(bench));
     let [racer] = racers;
-    let packages = place::packages(&folder, &place.builds, &package)?;
+    let packages = folders::packages(&folder, &folders.builds, &package)?;
     Ok(racer.outcome().map(|check| Models { check, packages }))
 }
 

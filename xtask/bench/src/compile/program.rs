@@ -11,8 +11,8 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::folders::{self, Folders, said};
 use super::functions::{self, Functions};
-use super::place::{self, Place, said};
 use crate::Bench;
 use crate::documents::Document;
 use crate::measure::Fault;
@@ -42,29 +42,29 @@ const BY_HAND: &str = "by-hand";
 pub(super) fn run(
     bench: &Bench<'_>,
     document: &Document,
-    (place, own): (&Place, Option<&Place>),
+    (folders, own): (&Folders, Option<&Folders>),
     counter: Result<&Path, &Fault>,
 ) -> io::Result<Result<Program, Fault>> {
     let folder = bench.root.join("xtask/bench/programs").join(&document.name);
-    let (Some(program), Some(by_hand)) = (read(&folder, place.tool)?, read(&folder, BY_HAND)?) else {
+    let (Some(program), Some(by_hand)) = (read(&folder, folders.tool)?, read(&folder, BY_HAND)?) else {
         return Ok(Err(Fault::new("no program", "none is written for this document")));
     };
-    place.write_user(&program, &needs(&program))?;
+    folders.write_user(&program, &needs(&program))?;
     let linked = (|| {
-        let bytes = link(&place.user, &place.builds)?;
+        let bytes = link(&folders.user, &folders.builds)?;
         let functions = counter
             .map_err(Clone::clone)
-            .and_then(|counter| functions::of_program(place, counter));
-        let all = features(place)?;
+            .and_then(|counter| functions::of_program(folders, counter));
+        let all = features(folders)?;
         let tls: Vec<String> = all.iter().filter(|feature| feature.contains("tls")).cloned().collect();
         let callspec = match own {
-            Some(own) if own.tool == place.tool => Ok(bytes),
+            Some(own) if own.tool == folders.tool => Ok(bytes),
             Some(own) => with_tls(own, &folder, &tls),
             None => Err(Fault::new("not measured", "callspec's client does not compile")),
         };
         Ok(Program {
             bytes,
-            by_hand: link_beside(place, BY_HAND, &by_hand, &[&reqwest(&all)?])?,
+            by_hand: link_beside(folders, BY_HAND, &by_hand, &[&reqwest(&all)?])?,
             callspec,
             functions,
             tls,
@@ -74,7 +74,7 @@ pub(super) fn run(
 }
 
 /// The size of callspec's program with the TLS of another's.
-fn with_tls(own: &Place, programs: &Path, tls: &[String]) -> Result<u64, Fault> {
+fn with_tls(own: &Folders, programs: &Path, tls: &[String]) -> Result<u64, Fault> {
     let program = read(programs, own.tool).map_err(broken)?;
     let program = program.ok_or_else(|| Fault::new("no program", "none is written for this document"))?;
     let client = own.dependency(", default-features = false, features = [\"reqwest\"]");
@@ -90,11 +90,11 @@ fn reqwest(features: &[String]) -> Result<String, Fault> {
 }
 
 /// Links a program beside a generator's, with what is built for that one; its size.
-fn link_beside(place: &Place, name: &str, program: &str, more: &[&str]) -> Result<u64, Fault> {
-    let folder = place.user.with_file_name(name);
+fn link_beside(folders: &Folders, name: &str, program: &str, more: &[&str]) -> Result<u64, Fault> {
+    let folder = folders.user.with_file_name(name);
     let needs: Vec<&str> = needs(program).into_iter().chain(more.iter().copied()).collect();
-    place::write_crate(&folder, program, &needs).map_err(broken)?;
-    link(&folder, &place.builds)
+    folders::write_crate(&folder, program, &needs).map_err(broken)?;
+    link(&folder, &folders.builds)
 }
 
 fn broken(error: impl ToString) -> Fault {
@@ -115,7 +115,7 @@ fn needs(program: &str) -> Vec<&str> {
 
 /// Builds a crate for release; the size of its program.
 fn link(folder: &Path, builds: &Path) -> Result<u64, Fault> {
-    said(&mut place::cargo(folder, builds, &["build", "--release"]))?;
+    said(&mut folders::cargo(folder, builds, &["build", "--release"]))?;
     let program = builds
         .join("release")
         .join(format!("user{}", std::env::consts::EXE_SUFFIX));
@@ -123,8 +123,8 @@ fn link(folder: &Path, builds: &Path) -> Result<u64, Fault> {
 }
 
 /// The features that a client asks of reqwest, its hidden ones left out.
-fn features(place: &Place) -> Result<Vec<String>, Fault> {
-    let metadata = said(&mut place.cargo(&["metadata", "--format-version=1"]))?;
+fn features(folders: &Folders) -> Result<Vec<String>, Fault> {
+    let metadata = said(&mut folders.cargo(&["metadata", "--format-version=1"]))?;
     let metadata: Value = serde_json::from_str(&metadata).map_err(broken)?;
     let list = |of: &Value| of.as_array().cloned().unwrap_or_default();
     let packages = list(&metadata["packages"]);

@@ -10,7 +10,7 @@ use super::{Cell, Row, synthetic};
 use crate::Bench;
 use crate::documents::Document;
 use crate::measure::Fault;
-use crate::tools::{Kind, Way};
+use crate::tools::{ToolName, Way};
 
 /// Schemas of the sizes: from small to large, and the doublings up to the largest.
 const SCHEMAS: [usize; 5] = [100, 1_250, 2_500, 5_000, 10_000];
@@ -35,7 +35,7 @@ pub(super) fn run(bench: &Bench<'_>) -> io::Result<Vec<Size>> {
     let folder = bench.scratch.join("generate/synthetic");
     fs::create_dir_all(&folder)?;
     let mut tools = bench.tools.clone();
-    let mut given_up: BTreeMap<Kind, Fault> = BTreeMap::new();
+    let mut given_up: BTreeMap<ToolName, Fault> = BTreeMap::new();
     let mut sizes = Vec::new();
     for schemas in if bench.quick { &FEW[..] } else { &SCHEMAS[..] } {
         bench.tell(&format!("generate: growth, {schemas} schemas"));

@@ -19,7 +19,7 @@ pub(super) use unchanged::Unchanged;
 
 use super::documents::Document;
 use super::measure::{Cost, Fault, Racer, race};
-use super::tools::{Job, Kind, Tool, Way};
+use super::tools::{Job, Tool, ToolName, Way};
 use super::{Bench, cut};
 
 /// All figures of this part.
@@ -43,7 +43,7 @@ pub(super) struct Row {
     /// What cannot be gone below, and how much there is to do.
     pub(super) floor: Result<Floor, Fault>,
     /// What each generator took.
-    pub(super) tools: BTreeMap<Kind, Cell>,
+    pub(super) tools: BTreeMap<ToolName, Cell>,
 }
 
 /// One document in one generator.

@@ -9,7 +9,7 @@ use super::table::Table;
 use super::{Picture, number, ratio};
 use crate::compile::{Cell, Compile, Functions, Row};
 use crate::measure::{Cost, Fault};
-use crate::tools::Kind;
+use crate::tools::ToolName;
 
 /// A figure of a cell, as a number to compare and as text.
 type Figure = fn(&Cell) -> Result<(f64, String), Fault>;
@@ -146,7 +146,7 @@ pub(super) fn text(figures: &Compile, pictures: &mut Vec<Picture>) -> String {
 }
 
 /// A figure of all generators for a document.
-pub(super) fn figures(row: &Row, figure: impl Fn(&Cell) -> Option<f64>) -> BTreeMap<Kind, f64> {
+pub(super) fn figures(row: &Row, figure: impl Fn(&Cell) -> Option<f64>) -> BTreeMap<ToolName, f64> {
     let cells = row
         .tools
         .iter()
@@ -158,7 +158,7 @@ fn table(rows: &[Row], figure: Figure, faults: &mut Faults) -> String {
     let mut table = Table::new(
         ["document", "× best rival"]
             .into_iter()
-            .chain(Kind::ALL.map(Kind::name)),
+            .chain(ToolName::ALL.map(ToolName::name)),
     );
     for row in rows {
         let known = figures(row, |cell| figure(cell).ok().map(|(value, _)| value));
@@ -167,7 +167,7 @@ fn table(rows: &[Row], figure: Figure, faults: &mut Faults) -> String {
             continue;
         }
         let best = ratio::to_best(&known).map_or_else(|| "–".to_owned(), number::times);
-        let cells = Kind::ALL.iter().map(|kind| match row.tools.get(kind) {
+        let cells = ToolName::ALL.iter().map(|kind| match row.tools.get(kind) {
             Some(Ok(cell)) => match figure(cell) {
                 Ok((_, text)) => text + faults.way(*kind, &row.name, cell.way),
                 Err(fault) => faults.cell(*kind, &row.name, &fault),

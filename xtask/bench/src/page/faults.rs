@@ -4,24 +4,24 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::measure::Fault;
-use crate::tools::{Kind, Way};
+use crate::tools::{ToolName, Way};
 
 /// Reasons, and where each holds.
 #[derive(Debug, Default)]
 pub(super) struct Faults {
-    found: BTreeMap<(Kind, String), Vec<String>>,
+    found: BTreeMap<(ToolName, String), Vec<String>>,
 }
 
 impl Faults {
     /// A fault in a cell; the cell's text.
-    pub(super) fn cell(&mut self, kind: Kind, document: &str, fault: &Fault) -> String {
+    pub(super) fn cell(&mut self, kind: ToolName, document: &str, fault: &Fault) -> String {
         let text = format!("{}: {}", fault.word, escaped(&fault.reason));
         self.add(kind, document, text);
         fault.word.clone()
     }
 
     /// A way that a document was given; the mark for a cell.
-    pub(super) fn way(&mut self, kind: Kind, document: &str, way: Way) -> &'static str {
+    pub(super) fn way(&mut self, kind: ToolName, document: &str, way: Way) -> &'static str {
         match way.note() {
             Some(note) => {
                 self.add(kind, document, format!("\\* {note}"));
@@ -31,7 +31,7 @@ impl Faults {
         }
     }
 
-    fn add(&mut self, kind: Kind, document: &str, text: String) {
+    fn add(&mut self, kind: ToolName, document: &str, text: String) {
         let documents = self.found.entry((kind, text)).or_default();
         if !documents.iter().any(|known| known == document) {
             documents.push(document.to_owned());

@@ -8,7 +8,7 @@ use super::plot::{Dot, Group, Line, dots, lines};
 use super::table::Table;
 use super::{Picture, number, ratio};
 use crate::generate::{Generate, Row, Size};
-use crate::tools::Kind;
+use crate::tools::ToolName;
 
 /// The whole part.
 pub(super) fn text(figures: &Generate, pictures: &mut Vec<Picture>) -> String {
@@ -45,14 +45,14 @@ pub(super) fn text(figures: &Generate, pictures: &mut Vec<Picture>) -> String {
 }
 
 /// The times of a row's generators.
-pub(super) fn walls(row: &Row) -> BTreeMap<Kind, f64> {
+pub(super) fn walls(row: &Row) -> BTreeMap<ToolName, f64> {
     ratio::times(row.tools.iter().map(|(kind, cell)| (*kind, &cell.cost)))
 }
 
 /// Our time as so many times the floor.
 pub(super) fn to_floor(row: &Row) -> Option<f64> {
     let floor = row.floor.as_ref().ok()?.whole.median;
-    walls(row).get(&Kind::Callspec).map(|own| own / floor)
+    walls(row).get(&ToolName::Callspec).map(|own| own / floor)
 }
 
 fn times(rows: &[Row], faults: &mut Faults) -> String {
@@ -64,7 +64,7 @@ fn times(rows: &[Row], faults: &mut Faults) -> String {
         "× fastest rival",
         "× floor",
     ];
-    let kinds = Kind::ALL.map(Kind::name);
+    let kinds = ToolName::ALL.map(ToolName::name);
     let mut table = Table::new(heads.into_iter().chain(kinds));
     for row in rows {
         let amount = row
@@ -79,7 +79,7 @@ fn times(rows: &[Row], faults: &mut Faults) -> String {
             ratio::to_best(&walls(row)).map_or_else(|| "–".to_owned(), number::times),
             to_floor(row).map_or_else(|| "–".to_owned(), number::times),
         ];
-        cells.extend(Kind::ALL.iter().map(|kind| match row.tools.get(kind) {
+        cells.extend(ToolName::ALL.iter().map(|kind| match row.tools.get(kind) {
             Some(cell) => match &cell.cost {
                 Ok(cost) => number::seconds(cost.wall.median) + faults.way(*kind, &row.name, cell.way),
                 Err(fault) => faults.cell(*kind, &row.name, fault),
@@ -151,7 +151,7 @@ fn floors(rows: &[Row]) -> String {
 }
 
 /// A generator's sizes, and its times for them.
-pub(super) fn points(sizes: &[Size], kind: Kind) -> Vec<(f64, f64)> {
+pub(super) fn points(sizes: &[Size], kind: ToolName) -> Vec<(f64, f64)> {
     let known = sizes.iter().filter_map(|size| {
         let wall = walls(&size.row).get(&kind).copied()?;
         Some((size.schemas as f64, wall))
@@ -164,7 +164,7 @@ fn growth(sizes: &[Size], pictures: &mut Vec<Picture>) -> String {
         "\n### Growth\n\nOne made-up document in several sizes, with as many operations as schemas. The slope is that of a line \
          through the points on logarithmic scales: 1 is linear, 2 is quadratic.\n\n",
     );
-    let all = Kind::ALL.map(|kind| Line {
+    let all = ToolName::ALL.map(|kind| Line {
         kind,
         points: points(sizes, kind),
     });
@@ -174,7 +174,7 @@ fn growth(sizes: &[Size], pictures: &mut Vec<Picture>) -> String {
         .map(|size| format!("{} schemas", number::count(size.schemas)));
     let mut table = Table::new(["generator".to_owned(), "slope".to_owned()].into_iter().chain(heads));
     let mut faults = Faults::default();
-    for kind in Kind::ALL {
+    for kind in ToolName::ALL {
         let slope = ratio::slope(&points(sizes, kind)).map_or_else(|| "–".to_owned(), number::digits);
         let cells = sizes.iter().map(|size| match size.row.tools.get(&kind) {
             Some(cell) => match &cell.cost {

@@ -3,25 +3,27 @@
 use std::collections::BTreeMap;
 
 use crate::measure::{Cost, Fault};
-use crate::tools::Kind;
+use crate::tools::ToolName;
 
 /// The least figure among the rivals, and whose it is.
-pub(super) fn best(figures: &BTreeMap<Kind, f64>) -> Option<(Kind, f64)> {
-    let rivals = figures.iter().filter(|(kind, _)| **kind != Kind::Callspec);
+pub(super) fn best(figures: &BTreeMap<ToolName, f64>) -> Option<(ToolName, f64)> {
+    let rivals = figures.iter().filter(|(kind, _)| **kind != ToolName::Callspec);
     let best = rivals.min_by(|a, b| a.1.total_cmp(b.1))?;
     Some((*best.0, *best.1))
 }
 
 /// Our figure as so many times the least of the rivals'.
-pub(super) fn to_best(figures: &BTreeMap<Kind, f64>) -> Option<f64> {
-    let own = figures.get(&Kind::Callspec)?;
+pub(super) fn to_best(figures: &BTreeMap<ToolName, f64>) -> Option<f64> {
+    let own = figures.get(&ToolName::Callspec)?;
     best(figures)
         .filter(|(_, best)| *best > 0.0)
         .map(|(_, best)| own / best)
 }
 
 /// The times of those that have one.
-pub(super) fn times<'a>(costs: impl IntoIterator<Item = (Kind, &'a Result<Cost, Fault>)>) -> BTreeMap<Kind, f64> {
+pub(super) fn times<'a>(
+    costs: impl IntoIterator<Item = (ToolName, &'a Result<Cost, Fault>)>,
+) -> BTreeMap<ToolName, f64> {
     let known = costs
         .into_iter()
         .filter_map(|(kind, cost)| cost.as_ref().ok().map(|cost| (kind, cost.wall.median)));
@@ -45,10 +47,14 @@ mod tests {
 
     #[test]
     fn ours_is_held_against_the_best() {
-        let figures = BTreeMap::from([(Kind::Callspec, 1.0), (Kind::Ploidy, 4.0), (Kind::Progenitor, 2.0)]);
-        assert_eq!(best(&figures), Some((Kind::Progenitor, 2.0)));
+        let figures = BTreeMap::from([
+            (ToolName::Callspec, 1.0),
+            (ToolName::Ploidy, 4.0),
+            (ToolName::Progenitor, 2.0),
+        ]);
+        assert_eq!(best(&figures), Some((ToolName::Progenitor, 2.0)));
         assert_eq!(to_best(&figures), Some(0.5));
-        assert_eq!(to_best(&BTreeMap::from([(Kind::Callspec, 1.0)])), None);
+        assert_eq!(to_best(&BTreeMap::from([(ToolName::Callspec, 1.0)])), None);
     }
 
     #[test]

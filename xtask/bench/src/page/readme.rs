@@ -9,7 +9,7 @@ use std::path::Path;
 use super::table::Table;
 use super::{Figures, compile, generate, number, ratio};
 use crate::compile::{Cell, Row};
-use crate::tools::Kind;
+use crate::tools::ToolName;
 
 const BEGIN: &str = "<!-- benchmarks: written by `cargo xtask bench` -->\n";
 const END: &str = "<!-- end of benchmarks -->";
@@ -39,10 +39,10 @@ fn text(figures: &Figures) -> Option<String> {
     let mut table = Table::new(
         [format!("`{}`", row.name)]
             .into_iter()
-            .chain(Kind::ALL.map(|kind| kind.name().to_owned())),
+            .chain(ToolName::ALL.map(|kind| kind.name().to_owned())),
     );
-    let mut add = |title: &str, figures: &BTreeMap<Kind, f64>, unit: fn(f64) -> String| {
-        let cells = Kind::ALL
+    let mut add = |title: &str, figures: &BTreeMap<ToolName, f64>, unit: fn(f64) -> String| {
+        let cells = ToolName::ALL
             .iter()
             .map(|kind| figures.get(kind).map_or_else(|| "–".to_owned(), |value| unit(*value)));
         table.row([title.to_owned()].into_iter().chain(cells));

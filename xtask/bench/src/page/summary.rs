@@ -4,7 +4,7 @@
 use super::table::Table;
 use super::{Figures, compile, generate, harness, number, ratio};
 use crate::measure::Spread;
-use crate::tools::Kind;
+use crate::tools::ToolName;
 
 /// A target: no case may be above it.
 struct Target {
@@ -85,7 +85,7 @@ fn generating(figures: &Figures) -> Vec<Target> {
     };
     let unchanged = known.and_then(|known| known.unchanged.as_ref().ok());
     let both = |value: f64| vec![("both specs".to_owned(), value)];
-    let slope = known.and_then(|known| ratio::slope(&generate::points(&known.growth, Kind::Callspec)));
+    let slope = known.and_then(|known| ratio::slope(&generate::points(&known.growth, ToolName::Callspec)));
     let time = unchanged
         .map(|unchanged| both(unchanged.cost.wall.median))
         .unwrap_or_default();
@@ -164,7 +164,7 @@ fn compiling(figures: &Figures) -> Vec<Target> {
 fn same_tls(figures: &Figures) -> Vec<(String, f64)> {
     let known = figures.compile.iter().flat_map(|record| &record.figures.documents);
     let rivals = known.flat_map(|row| {
-        let rivals = row.tools.iter().filter(|(kind, _)| **kind != Kind::Callspec);
+        let rivals = row.tools.iter().filter(|(kind, _)| **kind != ToolName::Callspec);
         rivals.filter_map(|(kind, cell)| {
             let (_, ratio) = compile::with_its_tls(cell.as_ref().ok()?).ok()?;
             Some((format!("{}, {}", row.name, kind.name()), ratio))
@@ -179,7 +179,7 @@ fn calling(figures: &Figures) -> Vec<Target> {
         let calls = known
             .iter()
             .flat_map(|known| known.calls.iter().map(move |call| (*known, call)));
-        let of_ours = calls.filter(|(_, call)| call.client == Kind::Callspec.name());
+        let of_ours = calls.filter(|(_, call)| call.client == ToolName::Callspec.name());
         of_ours.filter_map(|(known, call)| Some((call, harness::by_hand(known, call)?)))
     };
     let processor = own().map(|(call, floor)| (call.operation.clone(), call.cpu_us.median / floor.cpu_us.median));

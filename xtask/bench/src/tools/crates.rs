@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::{Job, Kind, Tool};
+use super::{Job, Tool, ToolName};
 
 /// The packages of one client.
 #[derive(Clone, Debug)]
@@ -33,7 +33,7 @@ impl Tool {
     /// The name of the package that a user depends on.
     pub(crate) fn package(&self, name: &str) -> String {
         match self.kind {
-            Kind::Callspec => format!("{name}-client"),
+            ToolName::Callspec => format!("{name}-client"),
             _ => format!("{name}-api"),
         }
     }
@@ -41,14 +41,14 @@ impl Tool {
     /// The folder of that package.
     pub(crate) fn client(&self, job: Job<'_>) -> PathBuf {
         match self.kind {
-            Kind::Callspec => job.out.join(self.package(job.name)),
+            ToolName::Callspec => job.out.join(self.package(job.name)),
             _ => self.out(job),
         }
     }
 
     /// What it generates of a document.
     pub(crate) fn crates(&self, name: &str) -> Crates {
-        let models = (self.kind == Kind::Callspec).then(|| format!("{name}-models"));
+        let models = (self.kind == ToolName::Callspec).then(|| format!("{name}-models"));
         Crates {
             packages: models.into_iter().chain([self.package(name)]).collect(),
         }
@@ -57,14 +57,14 @@ impl Tool {
     /// How its types are had without its client; `file` is where a single file goes.
     pub(crate) fn models(&self, job: Job<'_>, file: &Path) -> Models {
         match self.kind {
-            Kind::Callspec => Models::Package(format!("{}-models", job.name)),
-            Kind::Oas3Gen => {
+            ToolName::Callspec => Models::Package(format!("{}-models", job.name)),
+            ToolName::Oas3Gen => {
                 let mut command = Command::new(&self.program);
                 command.args(["generate", "types", "--input"]).arg(job.document);
                 command.arg("--output").arg(file);
                 Models::File(command)
             }
-            Kind::Ploidy | Kind::Progenitor | Kind::OpenapiGenerator => Models::None,
+            ToolName::Ploidy | ToolName::Progenitor | ToolName::OpenapiGenerator => Models::None,
         }
     }
 }

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Kind, Tool};
+use super::{Tool, ToolName};
 
 /// What is generated from where to where.
 #[derive(Clone, Copy, Debug)]
@@ -45,9 +45,9 @@ impl Tool {
     /// The ways to give it a document, the best first.
     pub(crate) fn ways(&self) -> &'static [Way] {
         match self.kind {
-            Kind::Callspec | Kind::Ploidy | Kind::Oas3Gen => &[Way::AsItIs],
-            Kind::Progenitor => &[Way::AsItIs, Way::CutDown],
-            Kind::OpenapiGenerator => &[Way::AsItIs, Way::Unchecked],
+            ToolName::Callspec | ToolName::Ploidy | ToolName::Oas3Gen => &[Way::AsItIs],
+            ToolName::Progenitor => &[Way::AsItIs, Way::CutDown],
+            ToolName::OpenapiGenerator => &[Way::AsItIs, Way::Unchecked],
         }
     }
 
@@ -55,25 +55,25 @@ impl Tool {
     pub(crate) fn generate(&self, job: Job<'_>, way: Way) -> Command {
         let package = self.package(job.name);
         let mut command = match self.kind {
-            Kind::OpenapiGenerator => Command::new("java"),
+            ToolName::OpenapiGenerator => Command::new("java"),
             _ => Command::new(&self.program),
         };
         match self.kind {
-            Kind::Callspec => command.args(["codegen", "--name", job.name, "--spec"]),
-            Kind::Ploidy => command.args(["generate", "rust", "--name", &package]),
-            Kind::Oas3Gen => command.args(["generate", "client-mod", "--workspace", "--input"]),
-            Kind::Progenitor => command.args(["progenitor", "--version", "0.1.0", "--name", &package, "--input"]),
-            Kind::OpenapiGenerator => command.arg("-jar").arg(&self.program).args(["generate", "-g", "rust"]),
+            ToolName::Callspec => command.args(["codegen", "--name", job.name, "--spec"]),
+            ToolName::Ploidy => command.args(["generate", "rust", "--name", &package]),
+            ToolName::Oas3Gen => command.args(["generate", "client-mod", "--workspace", "--input"]),
+            ToolName::Progenitor => command.args(["progenitor", "--version", "0.1.0", "--name", &package, "--input"]),
+            ToolName::OpenapiGenerator => command.arg("-jar").arg(&self.program).args(["generate", "-g", "rust"]),
         };
-        if self.kind == Kind::OpenapiGenerator {
+        if self.kind == ToolName::OpenapiGenerator {
             command.arg(format!("--additional-properties=packageName={package}"));
             command.args((way == Way::Unchecked).then_some("--skip-validate-spec"));
             command.arg("-i");
         }
         command.arg(job.document);
         match self.kind {
-            Kind::Callspec => command.arg("--out"),
-            Kind::OpenapiGenerator => command.arg("-o"),
+            ToolName::Callspec => command.arg("--out"),
+            ToolName::OpenapiGenerator => command.arg("-o"),
             _ => command.arg("--output"),
         };
         command.arg(self.out(job));
@@ -85,7 +85,7 @@ impl Tool {
     /// Where the crate goes: one is named after its folder.
     pub(crate) fn out(&self, job: Job<'_>) -> PathBuf {
         match self.kind {
-            Kind::Callspec => job.out.to_owned(),
+            ToolName::Callspec => job.out.to_owned(),
             _ => job.out.join(self.package(job.name)),
         }
     }

@@ -5,21 +5,21 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::{Kind, Tool};
+use super::{Tool, ToolName};
 use crate::measure::Fault;
 
 /// The version of cargo-llvm-lines, which counts functions.
 pub(crate) const LLVM_LINES: &str = "0.4.48";
 
 /// Makes a generator ready to run.
-pub(crate) fn install(kind: Kind, tool: &Path, folder: &Path) -> Result<Tool, Fault> {
+pub(crate) fn install(kind: ToolName, tool: &Path, folder: &Path) -> Result<Tool, Fault> {
     let cargo = |package, binary| cargo_install(package, kind.version(), binary, folder);
     let program = match kind {
-        Kind::Callspec => tool.to_owned(),
-        Kind::Ploidy => cargo("ploidy", "ploidy")?,
-        Kind::Oas3Gen => cargo("oas3-gen", "oas3-gen")?,
-        Kind::Progenitor => cargo("cargo-progenitor", "cargo-progenitor")?,
-        Kind::OpenapiGenerator => jar(kind.version(), folder)?,
+        ToolName::Callspec => tool.to_owned(),
+        ToolName::Ploidy => cargo("ploidy", "ploidy")?,
+        ToolName::Oas3Gen => cargo("oas3-gen", "oas3-gen")?,
+        ToolName::Progenitor => cargo("cargo-progenitor", "cargo-progenitor")?,
+        ToolName::OpenapiGenerator => jar(kind.version(), folder)?,
     };
     Ok(Tool { kind, program })
 }

@@ -15,7 +15,7 @@ pub(super) use install::{LLVM_LINES, install, llvm_lines};
 /// A generator of Rust clients.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub(crate) enum Kind {
+pub(crate) enum ToolName {
     /// This one.
     Callspec,
     /// <https://crates.io/crates/ploidy>
@@ -28,7 +28,7 @@ pub(crate) enum Kind {
     OpenapiGenerator,
 }
 
-impl Kind {
+impl ToolName {
     /// All, this one first.
     pub(crate) const ALL: [Self; 5] = [
         Self::Callspec,
@@ -65,7 +65,7 @@ impl Kind {
 #[derive(Clone, Debug)]
 pub(super) struct Tool {
     /// Which.
-    pub(super) kind: Kind,
+    pub(super) kind: ToolName,
     /// Its program; of openapi-generator, the jar.
     pub(super) program: PathBuf,
 }

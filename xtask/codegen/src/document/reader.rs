@@ -5,13 +5,13 @@ use openapiv3::ReferenceOr;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use crate::normalise::place::Place;
+use crate::normalise::cursor::Cursor;
 use crate::report::{Code, Diagnostic, Report};
 
 /// Reads values and remembers where it is.
 pub(super) struct Reader<'r> {
     report: &'r mut Report,
-    place: Place,
+    place: Cursor,
 }
 
 impl<'r> Reader<'r> {
@@ -19,7 +19,7 @@ impl<'r> Reader<'r> {
     pub(super) fn new(report: &'r mut Report) -> Self {
         Self {
             report,
-            place: Place::default(),
+            place: Cursor::default(),
         }
     }
 
@@ -194,7 +194,7 @@ fn narrow(value: &Value, is_sound: impl Fn(&Value) -> bool) -> Option<(Vec<Strin
     loop {
         let pointer: String = path
             .iter()
-            .map(|key| format!("/{}", crate::normalise::place::escape(key)))
+            .map(|key| format!("/{}", crate::normalise::cursor::escape(key)))
             .collect();
         let keys: Vec<String> = match value.pointer(&pointer)? {
             Value::Object(map) => map.keys().cloned().collect(),

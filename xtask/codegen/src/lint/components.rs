@@ -8,21 +8,21 @@ use super::Node;
 use super::walk::{walk, walk_from};
 use crate::ir::Pointer;
 use crate::normalise::Facts;
-use crate::normalise::grammar::Kind;
+use crate::normalise::grammar::ObjectKind;
 use crate::report::{Code, Diagnostic, Report};
 use crate::{pointer, reference};
 
 /// The sections that are looked at, with what they hold.
-const SECTIONS: [Kind; 9] = [
-    Kind::Schema,
-    Kind::Response,
-    Kind::Parameter,
-    Kind::Example,
-    Kind::RequestBody,
-    Kind::Header,
-    Kind::SecurityScheme,
-    Kind::Link,
-    Kind::Callback,
+const SECTIONS: [ObjectKind; 9] = [
+    ObjectKind::Schema,
+    ObjectKind::Response,
+    ObjectKind::Parameter,
+    ObjectKind::Example,
+    ObjectKind::RequestBody,
+    ObjectKind::Header,
+    ObjectKind::SecurityScheme,
+    ObjectKind::Link,
+    ObjectKind::Callback,
 ];
 
 /// Reports the components that nothing outside of the components leads to.
@@ -50,7 +50,7 @@ struct Reach<'d> {
     document: &'d Value,
     facts: &'d Facts,
     reached: HashSet<String>,
-    open: Vec<(String, Kind)>,
+    open: Vec<(String, ObjectKind)>,
 }
 
 impl<'d> Reach<'d> {
@@ -85,29 +85,29 @@ impl<'d> Reach<'d> {
             self.reach(reference, node.kind);
         }
         match node.kind {
-            Kind::Discriminator => {
+            ObjectKind::Discriminator => {
                 let mapping = node.value.get("mapping").and_then(Value::as_object);
                 for reference in mapping
                     .into_iter()
                     .flat_map(|map| map.values())
                     .filter_map(Value::as_str)
                 {
-                    self.reach(reference, Kind::Schema);
+                    self.reach(reference, ObjectKind::Schema);
                 }
             }
-            Kind::Root | Kind::Operation => {
+            ObjectKind::Root | ObjectKind::Operation => {
                 let security = node.value.get("security").and_then(Value::as_array);
                 let named = security.into_iter().flatten().filter_map(Value::as_object);
                 for name in named.flat_map(|requirement| requirement.keys()) {
                     let at = pointer::join("/components/securitySchemes", name);
-                    self.reach(&format!("#{at}"), Kind::SecurityScheme);
+                    self.reach(&format!("#{at}"), ObjectKind::SecurityScheme);
                 }
             }
             _ => {}
         }
     }
 
-    fn reach(&mut self, reference: &str, kind: Kind) {
+    fn reach(&mut self, reference: &str, kind: ObjectKind) {
         let Some(at) = reference::pointer(reference) else {
             return;
         };
@@ -118,7 +118,7 @@ impl<'d> Reach<'d> {
         // Who extends a component is one of its alternatives.
         if let Some(base) = self.facts.base_at(at) {
             let union = pointer::join("/components/schemas", &base.of);
-            self.reach(&format!("#{union}"), Kind::Schema);
+            self.reach(&format!("#{union}"), ObjectKind::Schema);
         }
     }
 }

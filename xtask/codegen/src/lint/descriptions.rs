@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::Node;
 use crate::normalise::Facts;
-use crate::normalise::grammar::Kind;
+use crate::normalise::grammar::ObjectKind;
 use crate::pointer;
 use crate::report::{Code, Diagnostic, Report};
 use crate::validate::Validator;
@@ -24,9 +24,11 @@ pub(super) fn check(
     report: &mut Report,
 ) {
     let missing = match node.kind {
-        Kind::Operation => of_operation(node, validator, reported),
-        Kind::Schema if is_component(&node.at.0) => of_schema(node, facts, validator),
-        Kind::Tag | Kind::SecurityScheme if !says(node.value, &["description"]) => vec![node.kind.name().to_owned()],
+        ObjectKind::Operation => of_operation(node, validator, reported),
+        ObjectKind::Schema if is_component(&node.at.0) => of_schema(node, facts, validator),
+        ObjectKind::Tag | ObjectKind::SecurityScheme if !says(node.value, &["description"]) => {
+            vec![node.kind.name().to_owned()]
+        }
         _ => return,
     };
     if !missing.is_empty() {

@@ -6,12 +6,12 @@ use serde_json::Value;
 
 use super::Node;
 use crate::ir::Pointer;
-use crate::normalise::grammar::Kind;
+use crate::normalise::grammar::ObjectKind;
 use crate::report::{Code, Diagnostic, Report};
 
 /// Looks at the values of a schema.
 pub(super) fn check(node: &Node<'_>, report: &mut Report) {
-    let (Kind::Schema, Some(Value::Array(values))) = (node.kind, node.value.get("enum")) else {
+    let (ObjectKind::Schema, Some(Value::Array(values))) = (node.kind, node.value.get("enum")) else {
         return;
     };
     let place = |index: usize| Pointer(format!("{}/enum/{index}", node.at.0));

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::Node;
 use crate::ir::Pointer;
-use crate::normalise::grammar::Kind;
+use crate::normalise::grammar::ObjectKind;
 use crate::pointer;
 use crate::report::{Code, Diagnostic, Report};
 use crate::validate::{Direction, Fault, Validator};
@@ -23,8 +23,8 @@ pub(super) struct Example<'d> {
 /// Looks at the examples of a node that has a schema, or is one.
 pub(super) fn check(node: &Node<'_>, validator: &Validator<'_>, report: &mut Report) {
     let schema = match node.kind {
-        Kind::Schema => Some(node.value),
-        Kind::MediaType | Kind::Parameter | Kind::Header => node.value.get("schema"),
+        ObjectKind::Schema => Some(node.value),
+        ObjectKind::MediaType | ObjectKind::Parameter | ObjectKind::Header => node.value.get("schema"),
         _ => None,
     };
     let Some(schema) = schema else { return };
@@ -61,14 +61,14 @@ pub(super) fn examples<'d>(node: &Node<'d>) -> Vec<Example<'d>> {
         found.push(Example { value, at });
     }
     match node.kind {
-        Kind::Schema => {
+        ObjectKind::Schema => {
             let others = node.value.get("x-examples").and_then(Value::as_array);
             found.extend(others.into_iter().flatten().enumerate().map(|(index, value)| Example {
                 value,
                 at: format!("{at}/x-examples/{index}"),
             }));
         }
-        Kind::MediaType | Kind::Parameter | Kind::Header => {
+        ObjectKind::MediaType | ObjectKind::Parameter | ObjectKind::Header => {
             let named = node.value.get("examples").and_then(Value::as_object);
             found.extend(named.into_iter().flatten().filter_map(|(name, example)| {
                 Some(Example {
@@ -86,11 +86,11 @@ pub(super) fn examples<'d>(node: &Node<'d>) -> Vec<Example<'d>> {
 /// be either.
 fn is_comparable(node: &Node<'_>, example: &Value, validator: &Validator<'_>) -> bool {
     match node.kind {
-        Kind::MediaType => {
+        ObjectKind::MediaType => {
             let media_type = node.at.0.rsplit('/').next().unwrap_or_default();
             media_type.contains("json") || !example.is_string()
         }
-        Kind::Parameter | Kind::Header => {
+        ObjectKind::Parameter | ObjectKind::Header => {
             let schema = node.value.get("schema").and_then(|schema| validator.resolve(schema));
             !example.is_string() || !schema.is_some_and(is_list)
         }

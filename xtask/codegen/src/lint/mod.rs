@@ -26,7 +26,7 @@ pub use conventions::conventions;
 
 use crate::ir::Pointer;
 use crate::normalise::Normalised;
-use crate::normalise::grammar::Kind;
+use crate::normalise::grammar::ObjectKind;
 use crate::report::{Code, Report};
 use crate::validate::Validator;
 
@@ -35,7 +35,7 @@ struct Node<'d> {
     /// The object.
     value: &'d Value,
     /// What it is.
-    kind: Kind,
+    kind: ObjectKind,
     /// Where it is.
     at: Pointer,
 }

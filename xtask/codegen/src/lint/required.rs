@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::Node;
 use crate::ir::Pointer;
 use crate::nearest::nearest;
-use crate::normalise::grammar::Kind;
+use crate::normalise::grammar::ObjectKind;
 use crate::report::{Code, Diagnostic, Report};
 use crate::validate::Validator;
 
@@ -19,7 +19,7 @@ const DEPTH: usize = 16;
 
 /// Looks at a schema with all its parts: what one part requires, another may declare.
 pub(super) fn check(node: &Node<'_>, validator: &Validator<'_>, report: &mut Report) {
-    if node.kind != Kind::Schema || is_part(&node.at.0) {
+    if node.kind != ObjectKind::Schema || is_part(&node.at.0) {
         return;
     }
     let mut asked = Vec::new();

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::Node;
 use super::examples::{Example, examples};
 use crate::ir::Pointer;
-use crate::normalise::grammar::Kind;
+use crate::normalise::grammar::ObjectKind;
 use crate::pointer;
 use crate::report::{Code, Diagnostic, Report};
 
@@ -35,7 +35,7 @@ const PREFIXES: &[(&str, usize, &str)] = &[
     ("-----BEGIN", 20, "a private key"),
 ];
 
-/// Words of which one is in what nobody takes for real.
+/// A value that holds one of these is a placeholder and no secret.
 const FAKE: &[&str] = &[
     "example",
     "sample",
@@ -84,7 +84,7 @@ const LONG: usize = 24;
 pub(super) fn check(node: &Node<'_>, report: &mut Report) {
     if !matches!(
         node.kind,
-        Kind::Schema | Kind::MediaType | Kind::Parameter | Kind::Header
+        ObjectKind::Schema | ObjectKind::MediaType | ObjectKind::Parameter | ObjectKind::Header
     ) {
         return;
     }

@@ -3,20 +3,20 @@
 use serde_json::Value;
 
 use super::Node;
-use crate::normalise::grammar::{Kind, Slot};
-use crate::normalise::place::Place;
+use crate::normalise::cursor::Cursor;
+use crate::normalise::grammar::{ObjectKind, Slot};
 
 /// Calls something for every object of a document.
 pub(super) fn walk<'d>(document: &'d Value, visit: &mut dyn FnMut(Node<'d>)) {
-    step(document, Kind::Root, &mut Place::default(), visit);
+    step(document, ObjectKind::Root, &mut Cursor::default(), visit);
 }
 
 /// Calls something for an object of a kind and all below it.
-pub(super) fn walk_from<'d>(value: &'d Value, kind: Kind, at: &str, visit: &mut dyn FnMut(Node<'d>)) {
-    step(value, kind, &mut Place::at(at), visit);
+pub(super) fn walk_from<'d>(value: &'d Value, kind: ObjectKind, at: &str, visit: &mut dyn FnMut(Node<'d>)) {
+    step(value, kind, &mut Cursor::at(at), visit);
 }
 
-fn step<'d>(value: &'d Value, kind: Kind, place: &mut Place, visit: &mut dyn FnMut(Node<'d>)) {
+fn step<'d>(value: &'d Value, kind: ObjectKind, place: &mut Cursor, visit: &mut dyn FnMut(Node<'d>)) {
     let Value::Object(map) = value else { return };
     let at = place.pointer();
     visit(Node { value, kind, at });
@@ -46,9 +46,11 @@ fn step<'d>(value: &'d Value, kind: Kind, place: &mut Place, visit: &mut dyn FnM
 }
 
 /// What a key holds; webhooks and path items among the components are kept under `x-` keys.
-fn slot(kind: Kind, name: &str) -> Option<Slot> {
+fn slot(kind: ObjectKind, name: &str) -> Option<Slot> {
     match (kind, name) {
-        (Kind::Root, "x-webhooks") | (Kind::Components, "x-path-items") => Some(Slot::Map(Kind::PathItem)),
+        (ObjectKind::Root, "x-webhooks") | (ObjectKind::Components, "x-path-items") => {
+            Some(Slot::Map(ObjectKind::PathItem))
+        }
         _ => match kind.entries() {
             Some(entry) if !name.starts_with("x-") && name != "$ref" => Some(Slot::One(entry)),
             Some(_) => None,

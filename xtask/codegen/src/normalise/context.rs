@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
+use super::cursor::Cursor;
 use super::facts::Facts;
-use super::grammar::{Kind, Walker};
-use super::place::Place;
+use super::grammar::{ObjectKind, Walker};
 use crate::ir::Pointer;
 use crate::report::{Code, Diagnostic, Report};
 
@@ -48,11 +48,11 @@ pub(crate) struct Context<'r> {
     /// Where problems go.
     pub(crate) report: &'r mut Report,
     /// Where the walk is.
-    pub(crate) place: Place,
+    pub(crate) place: Cursor,
     /// The version that the document declares.
     pub(crate) version: Version,
     /// What unknown keys were meant to be: documents repeat them by the thousand.
-    pub(crate) guesses: HashMap<(Kind, String), Guess>,
+    pub(crate) guesses: HashMap<(ObjectKind, String), Guess>,
     /// What is found out.
     pub(crate) facts: Facts,
     /// How many more values may be copied to resolve references.
@@ -63,7 +63,7 @@ pub(crate) struct Context<'r> {
 const COPY_LIMIT: usize = 2_000_000;
 
 impl Walker for Context<'_> {
-    fn place(&mut self) -> &mut Place {
+    fn place(&mut self) -> &mut Cursor {
         &mut self.place
     }
 }
@@ -73,7 +73,7 @@ impl<'r> Context<'r> {
     pub(crate) fn new(report: &'r mut Report) -> Self {
         Self {
             report,
-            place: Place::default(),
+            place: Cursor::default(),
             version: Version::V31,
             guesses: HashMap::new(),
             facts: Facts::default(),

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use serde_json::{Value, json};
 
 use super::context::Context;
-use super::grammar::{Kind, each_child};
+use super::grammar::{ObjectKind, each_child};
 use crate::ir::Pointer;
 use crate::report::{Code, Diagnostic};
 use crate::{pointer, reference};
@@ -27,7 +27,7 @@ struct Union {
 /// Looks at every union with a discriminator.
 pub(super) fn pass(root: &mut Value, cx: &mut Context<'_>) -> bool {
     let mut unions = Vec::new();
-    collect(root, Kind::Root, cx, &mut unions);
+    collect(root, ObjectKind::Root, cx, &mut unions);
     for union in &unions {
         for (index, variant) in union.variants.iter().enumerate() {
             if let Some(reference) = variant
@@ -40,8 +40,8 @@ pub(super) fn pass(root: &mut Value, cx: &mut Context<'_>) -> bool {
     true
 }
 
-fn collect(value: &mut Value, kind: Kind, cx: &mut Context<'_>, found: &mut Vec<Union>) {
-    if kind == Kind::Schema {
+fn collect(value: &mut Value, kind: ObjectKind, cx: &mut Context<'_>, found: &mut Vec<Union>) {
+    if kind == ObjectKind::Schema {
         found.extend(union(value, cx));
     }
     each_child(value, kind, cx, &mut |child, kind, cx| collect(child, kind, cx, found));

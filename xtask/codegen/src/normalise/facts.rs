@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::place::escape;
+use super::cursor::escape;
 use crate::pointer;
 
 const SCHEMAS: &str = "/components/schemas/";

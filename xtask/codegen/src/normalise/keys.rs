@@ -5,8 +5,8 @@
 use serde_json::{Map, Value};
 
 use super::context::{Context, Guess, Version};
-use super::grammar::{Key, Kind, each_child};
-use super::place::escape;
+use super::cursor::escape;
+use super::grammar::{Key, ObjectKind, each_child};
 use super::values;
 use crate::nearest::nearest;
 use crate::report::{Code, Diagnostic};
@@ -21,11 +21,11 @@ enum Edit {
 
 /// Checks all keys of the document.
 pub(super) fn pass(root: &mut Value, cx: &mut Context<'_>) -> bool {
-    check(root, Kind::Root, cx);
+    check(root, ObjectKind::Root, cx);
     true
 }
 
-fn check(value: &mut Value, kind: Kind, cx: &mut Context<'_>) {
+fn check(value: &mut Value, kind: ObjectKind, cx: &mut Context<'_>) {
     values::object(value, kind, cx);
     if let Value::Object(map) = value {
         if kind.entries().is_none() {
@@ -36,7 +36,7 @@ fn check(value: &mut Value, kind: Kind, cx: &mut Context<'_>) {
     }
 }
 
-fn check_keys(map: &mut Map<String, Value>, kind: Kind, cx: &mut Context<'_>) -> Vec<(String, Edit)> {
+fn check_keys(map: &mut Map<String, Value>, kind: ObjectKind, cx: &mut Context<'_>) -> Vec<(String, Edit)> {
     let mut edits = Vec::new();
     let is_ref = map.contains_key("$ref");
     for (name, value) in map.iter_mut() {
@@ -57,7 +57,7 @@ fn check_keys(map: &mut Map<String, Value>, kind: Kind, cx: &mut Context<'_>) ->
 }
 
 /// Reports a key that is not in the table; gives the key that it is another spelling of.
-fn unknown(name: &str, kind: Kind, cx: &mut Context<'_>) -> Option<&'static str> {
+fn unknown(name: &str, kind: ObjectKind, cx: &mut Context<'_>) -> Option<&'static str> {
     let guess = match cx.guesses.get(&(kind, name.to_owned())) {
         Some(guess) => *guess,
         None => *cx
@@ -81,7 +81,7 @@ fn unknown(name: &str, kind: Kind, cx: &mut Context<'_>) -> Option<&'static str>
     None
 }
 
-fn guess(name: &str, kind: Kind) -> Guess {
+fn guess(name: &str, kind: ObjectKind) -> Guess {
     let fold = |name: &str| name.replace(['_', '-'], "").to_lowercase();
     let folded = fold(name);
     let mut keys = kind.keys().iter().map(|key| key.name);
@@ -91,13 +91,13 @@ fn guess(name: &str, kind: Kind) -> Guess {
     nearest(name, &mut keys).map_or(Guess::Nothing, Guess::Similar)
 }
 
-fn check_version(key: &Key, kind: Kind, cx: &mut Context<'_>) {
+fn check_version(key: &Key, kind: ObjectKind, cx: &mut Context<'_>) {
     if key.since > cx.version {
         let (since, version) = (key.since.as_str(), cx.version.as_str());
         let message = format!("`{}` came with OpenAPI {since}, the document is {version}", key.name);
         cx.push(Diagnostic::new(Code::LaterKeyword, cx.place.child(key.name), message).on_key());
     }
-    if kind == Kind::Schema && key.name == "nullable" && cx.version > Version::V30 {
+    if kind == ObjectKind::Schema && key.name == "nullable" && cx.version > Version::V30 {
         let message = "`nullable` went with OpenAPI 3.0";
         let hint = "in 3.1, null is a type: `type: [string, 'null']`";
         cx.push(

@@ -21,6 +21,7 @@
 //! Rewriting 3.1 as 3.0 is silent; a fault is a warning with its place.
 
 mod context;
+pub(crate) mod cursor;
 mod discriminators;
 mod facts;
 pub(crate) mod grammar;
@@ -31,7 +32,6 @@ mod parts;
 mod path_items;
 mod path_parameters;
 mod paths;
-pub(crate) mod place;
 mod references;
 mod schema;
 mod schemes;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde_json::{Map, Value, json};
 
 use super::context::Context;
-use super::place::escape;
+use super::cursor::escape;
 use crate::ir::Pointer;
 use crate::report::{Code, Diagnostic};
 

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use serde_json::{Map, Value, json};
 
 use super::context::Context;
-use super::grammar::{Kind, each_child};
+use super::grammar::{ObjectKind, each_child};
 use super::operations::statuses;
 use super::schema;
 use super::skeleton::{extend, require};
@@ -16,12 +16,12 @@ use crate::report::{Code, Diagnostic};
 
 /// Rewrites everything below the root.
 pub(super) fn pass(root: &mut Value, cx: &mut Context<'_>) -> bool {
-    rewrite(root, Kind::Root, cx);
+    rewrite(root, ObjectKind::Root, cx);
     true
 }
 
-fn rewrite(value: &mut Value, kind: Kind, cx: &mut Context<'_>) {
-    if kind == Kind::Schema {
+fn rewrite(value: &mut Value, kind: ObjectKind, cx: &mut Context<'_>) {
+    if kind == ObjectKind::Schema {
         schema::before(value, cx);
     } else if let Value::Object(map) = value
         && !map.contains_key("$ref")
@@ -30,20 +30,20 @@ fn rewrite(value: &mut Value, kind: Kind, cx: &mut Context<'_>) {
     }
     each_child(value, kind, cx, &mut rewrite);
     match kind {
-        Kind::Schema => schema::after(value, cx),
+        ObjectKind::Schema => schema::after(value, cx),
         // On the way out: what is removed from a list takes the places of those behind it away.
-        Kind::PathItem | Kind::Operation => repeated_parameters(value, cx),
+        ObjectKind::PathItem | ObjectKind::Operation => repeated_parameters(value, cx),
         _ => {}
     }
 }
 
-fn part(map: &mut Map<String, Value>, kind: Kind, cx: &mut Context<'_>) {
+fn part(map: &mut Map<String, Value>, kind: ObjectKind, cx: &mut Context<'_>) {
     match kind {
-        Kind::Operation => swagger_body(map, cx),
-        Kind::Parameter => parameter(map, cx),
-        Kind::Header => header(map, cx),
-        Kind::RequestBody => require(map, "content", json!({}), "the request body", cx),
-        Kind::MediaType => {
+        ObjectKind::Operation => swagger_body(map, cx),
+        ObjectKind::Parameter => parameter(map, cx),
+        ObjectKind::Header => header(map, cx),
+        ObjectKind::RequestBody => require(map, "content", json!({}), "the request body", cx),
+        ObjectKind::MediaType => {
             named_examples(map, cx);
             extend(
                 map,
@@ -54,12 +54,12 @@ fn part(map: &mut Map<String, Value>, kind: Kind, cx: &mut Context<'_>) {
                 ],
             );
         }
-        Kind::Encoding => encoding(map),
-        Kind::Server => require(map, "url", json!("/"), "the server", cx),
-        Kind::ServerVariable => variable(map, cx),
-        Kind::ExternalDocs => require(map, "url", json!(""), "the documentation object", cx),
-        Kind::Responses => statuses(map, cx),
-        Kind::Response => response(map, cx),
+        ObjectKind::Encoding => encoding(map),
+        ObjectKind::Server => require(map, "url", json!("/"), "the server", cx),
+        ObjectKind::ServerVariable => variable(map, cx),
+        ObjectKind::ExternalDocs => require(map, "url", json!(""), "the documentation object", cx),
+        ObjectKind::Responses => statuses(map, cx),
+        ObjectKind::Response => response(map, cx),
         _ => {}
     }
 }

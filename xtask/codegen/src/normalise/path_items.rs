@@ -3,8 +3,8 @@
 use serde_json::{Map, Value};
 
 use super::context::Context;
-use super::grammar::{Kind, each_child};
-use super::place::escape;
+use super::cursor::escape;
+use super::grammar::{ObjectKind, each_child};
 use super::references::{dangling, with_hint};
 use crate::ir::Pointer;
 use crate::reference;
@@ -16,7 +16,7 @@ const ROUNDS: usize = 16;
 /// A path item or callback that is a reference.
 struct Found {
     at: Pointer,
-    kind: Kind,
+    kind: ObjectKind,
     reference: String,
 }
 
@@ -46,13 +46,13 @@ pub(super) fn pass(root: &mut Value, cx: &mut Context<'_>) -> bool {
 
 fn find(root: &mut Value, cx: &mut Context<'_>) -> Vec<Found> {
     let mut found = Vec::new();
-    look(root, Kind::Root, cx, &mut found);
+    look(root, ObjectKind::Root, cx, &mut found);
     found
 }
 
 /// Only the objects that can hold path items are entered.
-fn look(value: &mut Value, kind: Kind, cx: &mut Context<'_>, found: &mut Vec<Found>) {
-    if matches!(kind, Kind::PathItem | Kind::Callback)
+fn look(value: &mut Value, kind: ObjectKind, cx: &mut Context<'_>, found: &mut Vec<Found>) {
+    if matches!(kind, ObjectKind::PathItem | ObjectKind::Callback)
         && let Some(Value::String(reference)) = value.get("$ref")
     {
         found.push(Found {
@@ -65,7 +65,11 @@ fn look(value: &mut Value, kind: Kind, cx: &mut Context<'_>, found: &mut Vec<Fou
     each_child(value, kind, cx, &mut |child, kind, cx| {
         if matches!(
             kind,
-            Kind::Paths | Kind::Components | Kind::PathItem | Kind::Operation | Kind::Callback
+            ObjectKind::Paths
+                | ObjectKind::Components
+                | ObjectKind::PathItem
+                | ObjectKind::Operation
+                | ObjectKind::Callback
         ) {
             look(child, kind, cx, found);
         }

@@ -39,7 +39,7 @@ fn shared(root: &Value) -> HashMap<String, Value> {
     };
     let resolved = parameters.iter().filter_map(|(name, parameter)| {
         let parameter = reference::resolve(root, parameter)?;
-        let reference = format!("#/components/parameters/{}", super::place::escape(name));
+        let reference = format!("#/components/parameters/{}", super::cursor::escape(name));
         (parameter.get("in")? == "path").then(|| (reference, parameter.clone()))
     });
     resolved.collect()

@@ -54,7 +54,7 @@ fn add_slashes(paths: &mut Map<String, Value>, cx: &mut Context<'_>) {
             format!("/{path}")
         };
         if paths.contains_key(&fixed) {
-            let at = crate::ir::Pointer(format!("/paths/{}", super::place::escape(&path)));
+            let at = crate::ir::Pointer(format!("/paths/{}", super::cursor::escape(&path)));
             cx.push(
                 Diagnostic::new(
                     Code::ConflictingKeys,
@@ -64,7 +64,7 @@ fn add_slashes(paths: &mut Map<String, Value>, cx: &mut Context<'_>) {
                 .on_key(),
             );
         } else {
-            let [from, to] = [&path, &fixed].map(|path| format!("paths/{}", super::place::escape(path)));
+            let [from, to] = [&path, &fixed].map(|path| format!("paths/{}", super::cursor::escape(path)));
             cx.moved(&from, &to);
             paths.insert(fixed, item);
         }

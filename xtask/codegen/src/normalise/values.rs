@@ -6,13 +6,13 @@
 use serde_json::{Map, Value, json};
 
 use super::context::Context;
-use super::grammar::{Key, Kind, Slot};
-use super::place::escape;
+use super::cursor::escape;
+use super::grammar::{Key, ObjectKind, Slot};
 use crate::report::{Code, Diagnostic};
 
 /// Makes an object of what stands in the place of one, where it is clear which is meant.
-pub(super) fn object(value: &mut Value, kind: Kind, cx: &mut Context<'_>) {
-    if let (Kind::Schema, Value::Object(schema)) = (kind, &mut *value) {
+pub(super) fn object(value: &mut Value, kind: ObjectKind, cx: &mut Context<'_>) {
+    if let (ObjectKind::Schema, Value::Object(schema)) = (kind, &mut *value) {
         return properties(schema, cx);
     }
     // A reference in the place of a map is no entry of it.
@@ -55,21 +55,21 @@ fn properties(schema: &mut Map<String, Value>, cx: &mut Context<'_>) {
 }
 
 /// What was found in the place of an object, the object that is meant, and what to say of it.
-fn meant(value: &Value, kind: Kind) -> Option<(&'static str, Value, &'static str)> {
+fn meant(value: &Value, kind: ObjectKind) -> Option<(&'static str, Value, &'static str)> {
     Some(match (value, kind) {
         (Value::Object(_), _) => return None,
         (Value::Null, _) => ("nothing", json!({}), ""),
-        (value, Kind::Example) => ("a value", json!({"value": value}), "read as its `value`"),
+        (value, ObjectKind::Example) => ("a value", json!({"value": value}), "read as its `value`"),
         (Value::Array(list), _) if list.is_empty() => ("an empty list", json!({}), "read as an empty object"),
-        (Value::String(text), Kind::Schema) if text.starts_with("#/") => {
+        (Value::String(text), ObjectKind::Schema) if text.starts_with("#/") => {
             ("a string", json!({"$ref": text}), "read as its `$ref`")
         }
-        (Value::String(text), Kind::Schema) => ("a string", json!({"type": text}), "read as its `type`"),
-        (Value::String(text), Kind::Response | Kind::Header) => {
+        (Value::String(text), ObjectKind::Schema) => ("a string", json!({"type": text}), "read as its `type`"),
+        (Value::String(text), ObjectKind::Response | ObjectKind::Header) => {
             ("a string", json!({"description": text}), "read as its `description`")
         }
-        (Value::String(url), Kind::Server) => ("a string", json!({"url": url}), "read as its `url`"),
-        (Value::String(name), Kind::Tag) => ("a string", json!({"name": name}), "read as its `name`"),
+        (Value::String(url), ObjectKind::Server) => ("a string", json!({"url": url}), "read as its `url`"),
+        (Value::String(name), ObjectKind::Tag) => ("a string", json!({"name": name}), "read as its `name`"),
         _ => return None,
     })
 }
@@ -80,7 +80,7 @@ pub(super) fn repair(key: &Key, value: &mut Value, cx: &mut Context<'_>) -> bool
         cx.warn_at(key.name, Code::NullValue, format!("`{}` has no value", key.name));
         return true;
     }
-    if let (Slot::List(Kind::Parameter), Value::Object(named)) = (key.slot, &*value) {
+    if let (Slot::List(ObjectKind::Parameter), Value::Object(named)) = (key.slot, &*value) {
         for (index, name) in named.keys().enumerate() {
             cx.moved(
                 &format!("{}/{}", key.name, escape(name)),
@@ -102,7 +102,7 @@ fn repaired(key: &Key, value: &mut Value) -> Option<(&'static str, Value)> {
         (Slot::Text, Value::Number(number)) => ("a string", json!(number.to_string())),
         (Slot::Text, Value::Bool(bool)) => ("a string", json!(bool.to_string())),
         (Slot::Bool | Slot::OneOrBool(_), Value::String(text)) => ("a boolean", json!(text.parse::<bool>().ok()?)),
-        (Slot::List(Kind::Parameter), Value::Object(named)) if is_named(named) => {
+        (Slot::List(ObjectKind::Parameter), Value::Object(named)) if is_named(named) => {
             let values = named.values_mut().map(Value::take).collect();
             ("a list", Value::Array(values))
         }

@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 
 use super::names::{self, Names};
 use super::references::{identifiers, is_remote, references};
-use super::shape::{Kind, Object, children, item};
+use super::shape::{NodeKind, Object, children, item};
 use crate::ir::Pointer;
 use crate::pointer;
 use crate::reference::percent_decoded;
@@ -32,7 +32,7 @@ pub(super) struct Target {
 
 /// Bundles the document of the root file.
 pub(super) fn bundle(root: Value, source: &mut Source, report: &mut Report) -> Value {
-    if !leaves_the_file(&root, Kind::One(Object::Document)) {
+    if !leaves_the_file(&root, NodeKind::One(Object::Document)) {
         return root;
     }
     let values = HashMap::from([(0, Some(Rc::new(root.clone())))]);
@@ -47,7 +47,7 @@ pub(super) fn bundle(root: Value, source: &mut Source, report: &mut Report) -> V
         active: Vec::new(),
         copied: 0,
     };
-    bundler.discover(&root, Kind::One(Object::Document), 0, &mut String::new());
+    bundler.discover(&root, NodeKind::One(Object::Document), 0, &mut String::new());
     while let Some((target, kind)) = bundler.waiting.pop() {
         if let Some(file) = bundler.file(target.file)
             && let Some(node) = file.pointer(&target.pointer)
@@ -70,7 +70,7 @@ struct Bundler<'a> {
     /// What a reference's text in a file leads to; `None` where it was refused.
     links: HashMap<(FileId, String), Option<(FileId, String)>>,
     /// Targets that are not searched yet.
-    waiting: Vec<(Target, Kind)>,
+    waiting: Vec<(Target, NodeKind)>,
     /// Nodes being copied in place, from the outermost.
     active: Vec<(FileId, String)>,
     copied: usize,
@@ -78,8 +78,8 @@ struct Bundler<'a> {
 
 impl Bundler<'_> {
     /// Finds the targets below a node. `at` is the node's pointer in its file.
-    fn discover(&mut self, value: &Value, kind: Kind, file: FileId, at: &mut String) {
-        if kind == Kind::Data {
+    fn discover(&mut self, value: &Value, kind: NodeKind, file: FileId, at: &mut String) {
+        if kind == NodeKind::Data {
             return;
         }
         for (reference, place) in references(value, kind) {
@@ -98,7 +98,7 @@ impl Bundler<'_> {
         }
     }
 
-    fn follow(&mut self, reference: &str, kind: Kind, file: FileId, at: &str) {
+    fn follow(&mut self, reference: &str, kind: NodeKind, file: FileId, at: &str) {
         let Some((target, pointer)) = self.resolve(reference, kind, file, at) else {
             return;
         };
@@ -125,7 +125,7 @@ impl Bundler<'_> {
             if !self.targets.contains(&found) {
                 self.targets.push(found.clone());
                 self.waiting
-                    .push((found, Kind::One(Object::Components).child(section).child("")));
+                    .push((found, NodeKind::One(Object::Components).child(section).child("")));
             }
             return;
         }
@@ -154,7 +154,7 @@ impl Bundler<'_> {
     }
 
     /// The file and node a reference leads to; `None` where it stays in the root file, or was refused.
-    fn resolve(&mut self, reference: &str, kind: Kind, file: FileId, at: &str) -> Option<(FileId, String)> {
+    fn resolve(&mut self, reference: &str, kind: NodeKind, file: FileId, at: &str) -> Option<(FileId, String)> {
         if file == 0 && reference.starts_with('#') {
             return None;
         }
@@ -166,7 +166,7 @@ impl Bundler<'_> {
         self.links.get(&key).cloned().flatten()
     }
 
-    fn open(&mut self, reference: &str, kind: Kind, file: FileId, at: &str) -> Option<(FileId, String)> {
+    fn open(&mut self, reference: &str, kind: NodeKind, file: FileId, at: &str) -> Option<(FileId, String)> {
         let identifier = reference.split('#').next().unwrap_or(reference);
         if file == 0 && self.identifiers.contains(identifier) {
             return None;
@@ -198,7 +198,7 @@ impl Bundler<'_> {
             // A component by its name alone, or by a file that it once had: the normaliser's to resolve.
             Err(_) if file == 0 && self.is_other_component(pointer::last_name(reference), kind, at) => None,
             // A mapping without one of its entries is still of use: the normaliser says that it is left out.
-            Err(_) if file == 0 && kind == Kind::One(Object::Discriminator) => None,
+            Err(_) if file == 0 && kind == NodeKind::One(Object::Discriminator) => None,
             Err(error) => {
                 self.fault(Code::UnreadableRef, file, at, error.to_string(), "");
                 None
@@ -207,7 +207,7 @@ impl Bundler<'_> {
     }
 
     /// Whether the root document has a component of this kind, and the reference is not all that it consists of.
-    fn is_other_component(&self, name: &str, kind: Kind, at: &str) -> bool {
+    fn is_other_component(&self, name: &str, kind: NodeKind, at: &str) -> bool {
         let (Some(root), Some(section)) = (self.file(0), section_of(kind)) else {
             return false;
         };
@@ -232,14 +232,20 @@ impl Bundler<'_> {
     /// Names the targets and builds the bundled document.
     fn assemble(mut self, mut root: Value) -> Value {
         let names = names::name(&self.targets, &root, self.source, self.report);
-        self.rewrite(&mut root, Kind::One(Object::Document), 0, &mut String::new(), &names);
+        self.rewrite(
+            &mut root,
+            NodeKind::One(Object::Document),
+            0,
+            &mut String::new(),
+            &names,
+        );
         for target in std::mem::take(&mut self.targets) {
             let (Some(name), Some(mut value)) = (names.get(&target), self.node(target.file, &target.pointer)) else {
                 continue;
             };
             let mut at = pointer::join(&format!("/components/{}", target.section), name);
             self.source.mount(&at, target.file, &target.pointer);
-            let kind = Kind::One(Object::Components).child(target.section).child("");
+            let kind = NodeKind::One(Object::Components).child(target.section).child("");
             self.rewrite(&mut value, kind, target.file, &mut at, &names);
             if let Some(section) = section(&mut root, target.section) {
                 section.insert(name.clone(), value);
@@ -249,8 +255,8 @@ impl Bundler<'_> {
     }
 
     /// Rewrites the references below a node; `at` is its pointer in the bundled document.
-    fn rewrite(&mut self, value: &mut Value, kind: Kind, file: FileId, at: &mut String, names: &Names) {
-        if kind == Kind::Data {
+    fn rewrite(&mut self, value: &mut Value, kind: NodeKind, file: FileId, at: &mut String, names: &Names) {
+        if kind == NodeKind::Data {
             return;
         }
         for (reference, place) in references(value, kind) {
@@ -280,7 +286,7 @@ impl Bundler<'_> {
     fn copy(
         &mut self,
         value: &mut Value,
-        kind: Kind,
+        kind: NodeKind,
         file: FileId,
         (target, pointer): (FileId, String),
         at: &mut String,
@@ -301,8 +307,8 @@ impl Bundler<'_> {
         *value = node;
     }
 
-    fn rewrite_children(&mut self, value: &mut Value, kind: Kind, file: FileId, at: &mut String, names: &Names) {
-        let mut each = |key: &str, kind: Kind, child: &mut Value| {
+    fn rewrite_children(&mut self, value: &mut Value, kind: NodeKind, file: FileId, at: &mut String, names: &Names) {
+        let mut each = |key: &str, kind: NodeKind, child: &mut Value| {
             let length = at.len();
             pointer::push(at, key);
             self.rewrite(child, kind, file, at, names);
@@ -322,17 +328,17 @@ impl Bundler<'_> {
 }
 
 /// The section of the components that a reference from an object of this kind leads to.
-fn section_of(kind: Kind) -> Option<&'static str> {
+fn section_of(kind: NodeKind) -> Option<&'static str> {
     match kind {
-        Kind::One(Object::Discriminator) => Object::Schema.section(),
-        Kind::One(object) => object.section(),
+        NodeKind::One(Object::Discriminator) => Object::Schema.section(),
+        NodeKind::One(object) => object.section(),
         _ => None,
     }
 }
 
 /// Whether a reference below a node leads out of its file.
-fn leaves_the_file(value: &Value, kind: Kind) -> bool {
-    if kind == Kind::Data {
+fn leaves_the_file(value: &Value, kind: NodeKind) -> bool {
+    if kind == NodeKind::Data {
         return false;
     }
     let here = || {

@@ -84,7 +84,8 @@ fn fault(text: &str, file: FileId) -> Option<Diagnostic> {
     };
     let at = |diagnostic: Diagnostic, (start, end)| diagnostic.span(Span { file, start, end });
     let new = |code, message: &str| Diagnostic::new(code, Pointer::default(), message);
-    let (mut depth, mut documents) = (0, 0);
+    let mut depth = 0;
+    let mut documents = 0;
     for event in Parser::new_from_str_with_options(text, options) {
         let (event, span) = match event {
             Ok(event) => event,

@@ -4,15 +4,15 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use super::shape::{Kind, Object};
+use super::shape::{NodeKind, Object};
 use crate::pointer;
 
 /// The references that a node itself makes, each with its pointer relative to the node.
-pub(super) fn references(value: &Value, kind: Kind) -> Vec<(String, String)> {
+pub(super) fn references(value: &Value, kind: NodeKind) -> Vec<(String, String)> {
     let Value::Object(map) = value else {
         return Vec::new();
     };
-    if kind == Kind::One(Object::Discriminator) {
+    if kind == NodeKind::One(Object::Discriminator) {
         // A value of `mapping` is the name of a schema or a reference to one (OpenAPI 3.0 §4.7.25).
         let is_reference =
             |text: &str| text.contains(['#', '/']) || [".yaml", ".yml", ".json"].iter().any(|end| text.ends_with(end));

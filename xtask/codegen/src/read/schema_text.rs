@@ -15,7 +15,7 @@ pub(super) fn mistaken(root: &Value, schema: &Value, data: &Value, at: &mut Stri
     let length = at.len();
     match data {
         Value::Number(_) | Value::Bool(_) => {
-            let kinds = Kinds::of(root, schema);
+            let kinds = Scalars::of(root, schema);
             if kinds.text && !kinds.fits(data) {
                 found.push(at.clone());
             }
@@ -44,13 +44,13 @@ pub(super) fn mistaken(root: &Value, schema: &Value, data: &Value, at: &mut Stri
 
 /// The JSON types a schema admits, as far as they matter here.
 #[derive(Clone, Copy, Debug)]
-struct Kinds {
+struct Scalars {
     text: bool,
     number: bool,
     boolean: bool,
 }
 
-impl Kinds {
+impl Scalars {
     const ANY: Self = Self {
         text: true,
         number: true,

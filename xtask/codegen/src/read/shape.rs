@@ -9,7 +9,7 @@ use serde_json::Value;
 
 /// What stands at a position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Kind {
+pub(crate) enum NodeKind {
     /// One object of the specification.
     One(Object),
     /// A map from names to objects.
@@ -65,7 +65,7 @@ impl Object {
     }
 }
 
-impl Kind {
+impl NodeKind {
     /// What stands under a key or index of a node of this kind.
     pub(crate) fn child(self, key: &str) -> Self {
         match self {
@@ -78,8 +78,8 @@ impl Kind {
     }
 }
 
-fn child(object: Object, key: &str) -> Kind {
-    use Kind::{Data, List, Map, One, Plain};
+fn child(object: Object, key: &str) -> NodeKind {
+    use NodeKind::{Data, List, Map, One, Plain};
     use Object as O;
     if key.starts_with("x-") {
         return Data;
@@ -116,10 +116,12 @@ fn child(object: Object, key: &str) -> Kind {
     }
 }
 
-fn schema_child(key: &str) -> Kind {
+fn schema_child(key: &str) -> NodeKind {
     match key {
-        "properties" | "patternProperties" | "$defs" | "definitions" | "dependentSchemas" => Kind::Map(Object::Schema),
-        "allOf" | "oneOf" | "anyOf" | "prefixItems" => Kind::List(Object::Schema),
+        "properties" | "patternProperties" | "$defs" | "definitions" | "dependentSchemas" => {
+            NodeKind::Map(Object::Schema)
+        }
+        "allOf" | "oneOf" | "anyOf" | "prefixItems" => NodeKind::List(Object::Schema),
         "items"
         | "additionalItems"
         | "additionalProperties"
@@ -131,15 +133,15 @@ fn schema_child(key: &str) -> Kind {
         | "propertyNames"
         | "unevaluatedItems"
         | "unevaluatedProperties"
-        | "contentSchema" => Kind::One(Object::Schema),
-        "discriminator" => Kind::One(Object::Discriminator),
-        "example" | "examples" | "default" | "enum" | "const" => Kind::Data,
-        _ => Kind::Plain,
+        | "contentSchema" => NodeKind::One(Object::Schema),
+        "discriminator" => NodeKind::One(Object::Discriminator),
+        "example" | "examples" | "default" | "enum" | "const" => NodeKind::Data,
+        _ => NodeKind::Plain,
     }
 }
 
 /// The children of a node with their keys or indices and what they are.
-pub(crate) fn children(value: &Value, kind: Kind) -> Vec<(Cow<'_, str>, Kind, &Value)> {
+pub(crate) fn children(value: &Value, kind: NodeKind) -> Vec<(Cow<'_, str>, NodeKind, &Value)> {
     match value {
         Value::Object(map) => map
             .iter()
@@ -155,9 +157,9 @@ pub(crate) fn children(value: &Value, kind: Kind) -> Vec<(Cow<'_, str>, Kind, &V
 }
 
 /// What an item of a list is: an old draft's `items: […]` is a list where an object is expected.
-pub(crate) fn item(kind: Kind) -> Kind {
+pub(crate) fn item(kind: NodeKind) -> NodeKind {
     match kind {
-        Kind::List(object) | Kind::One(object) | Kind::Map(object) => Kind::One(object),
+        NodeKind::List(object) | NodeKind::One(object) | NodeKind::Map(object) => NodeKind::One(object),
         other => other,
     }
 }

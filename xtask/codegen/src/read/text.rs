@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::kind_name;
 use super::schema_text;
-use super::shape::{Kind, Object, children};
+use super::shape::{NodeKind, Object, children};
 use crate::ir::Pointer;
 use crate::pointer;
 use crate::report::{Code, Diagnostic, Report};
@@ -19,7 +19,7 @@ pub(super) fn keep_text(root: &mut Value, source: &Source, report: &mut Report) 
         root,
         pointers: Vec::new(),
     };
-    found.search(root, Kind::One(Object::Document), &mut String::new());
+    found.search(root, NodeKind::One(Object::Document), &mut String::new());
     for at in found.pointers {
         let pointer = Pointer(at);
         // In JSON, a number where an example should be a text was written as a number.
@@ -64,13 +64,13 @@ struct Found<'a> {
 }
 
 impl Found<'_> {
-    fn search(&mut self, value: &Value, kind: Kind, at: &mut String) {
-        if let (Kind::One(object), Value::Object(_)) = (kind, value) {
+    fn search(&mut self, value: &Value, kind: NodeKind, at: &mut String) {
+        if let (NodeKind::One(object), Value::Object(_)) = (kind, value) {
             self.texts(value, object, at);
             self.data(value, object, at);
         }
         for (key, kind, child) in children(value, kind) {
-            if kind != Kind::Data && (child.is_object() || child.is_array()) {
+            if kind != NodeKind::Data && (child.is_object() || child.is_array()) {
                 let length = at.len();
                 pointer::push(at, &key);
                 self.search(child, kind, at);

@@ -11,7 +11,9 @@ pub(super) struct Columns(Vec<usize>);
 
 impl Columns {
     pub(super) fn of(text: &str) -> Self {
-        let (mut counts, mut count, mut from) = (Vec::new(), 0, 0);
+        let mut counts = Vec::new();
+        let mut count = 0;
+        let mut from = 0;
         for block in (0..=text.len()).step_by(BLOCK) {
             let to = super::floor(text, block);
             count += text[from..to].chars().count();

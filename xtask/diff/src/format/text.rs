@@ -73,7 +73,8 @@ fn finding_text(out: &mut String, finding: &Finding) {
     } else {
         finding.wire()
     };
-    let (color, mark) = (color(gravity), mark(gravity));
+    let color = color(gravity);
+    let mark = mark(gravity);
     let ruling = finding.ruling();
     let subject = if finding.subject.is_empty() {
         String::new()

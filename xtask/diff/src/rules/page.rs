@@ -72,7 +72,9 @@ fn row(family: &Family, judgement: &Judgement) -> String {
         Some(direction) if family.placed => format!("{}-*-{}", direction.as_str(), family.id),
         _ => family.id.to_owned(),
     };
-    let (wire, why, advice) = (judgement.wire.as_str(), judgement.why, judgement.advice);
+    let wire = judgement.wire.as_str();
+    let why = judgement.why;
+    let advice = judgement.advice;
     format!("| `{id}` | {wire} | {why} | {advice} |\n")
 }
 

@@ -1,6 +1,6 @@
 //! What differs between two surfaces, and the bump that it asks for ("SemVer Compatibility" of the Cargo book).
 
-use super::{Item, Key, Kind, Surface};
+use super::{Item, ItemKind, Key, Surface};
 use crate::finding::Rust;
 
 /// One changed item.
@@ -9,7 +9,7 @@ pub struct Change {
     /// Its path: `kathan::models::UpdateCallRequest::label`.
     pub path: String,
     /// What kind of item it is.
-    pub kind: Kind,
+    pub kind: ItemKind,
     /// Its line before; `None` where it is new.
     pub before: Option<String>,
     /// Its line after; `None` where it is gone.
@@ -65,21 +65,21 @@ fn removed(old: &Item) -> Rust {
 
 fn added(base: &Surface, (path, kind): &Key) -> Rust {
     let whole = path.rsplit_once("::").map(|(whole, _)| whole.to_owned());
-    let is_closed = |kind: Kind| {
+    let is_closed = |kind: ItemKind| {
         let whole = whole.clone().and_then(|path| base.items.get(&(path, kind)));
         whole.is_some_and(|item| !item.open)
     };
     match kind {
         // Who matches on the enum has a branch for others only where it is non-exhaustive.
-        Kind::Variant if is_closed(Kind::Enum) => Rust::Major,
+        ItemKind::Variant if is_closed(ItemKind::Enum) => Rust::Major,
         // Who writes or takes apart the struct names all fields unless it is non-exhaustive.
-        Kind::Field if is_closed(Kind::Struct) => Rust::Major,
+        ItemKind::Field if is_closed(ItemKind::Struct) => Rust::Major,
         _ => Rust::Minor,
     }
 }
 
 fn changed(key: &Key, old: &Item, new: &Item, head: &Surface) -> Option<Change> {
-    let widened = key.1 == Kind::Function && is_widened(old, new, head);
+    let widened = key.1 == ItemKind::Function && is_widened(old, new, head);
     let differs = old.exact != new.exact || reordered(old, new);
     let rust = if old.testing == new.testing && widened || old.testing && (differs || !new.testing) {
         Rust::Minor
@@ -115,7 +115,7 @@ fn is_widened(old: &Item, new: &Item, head: &Surface) -> bool {
 fn is_made_from(surface: &Surface, to: &str, from: &str) -> bool {
     let last = |path: &str| path.rsplit("::").next().unwrap_or_default().to_owned();
     surface.items.keys().any(|(path, kind)| {
-        let parts = path.split_once(" as From<").filter(|_| *kind == Kind::Trait);
+        let parts = path.split_once(" as From<").filter(|_| *kind == ItemKind::Trait);
         parts.is_some_and(|(of, source)| last(of) == last(to) && last(source.trim_end_matches('>')) == last(from))
     })
 }

@@ -7,7 +7,7 @@ use quote::ToTokens as _;
 use syn::{Attribute, Fields, FnArg, ImplItem, Item as Syntax, ReturnType, UseTree, Visibility};
 
 use super::text::{Names, both};
-use super::{Item, Key, Kind};
+use super::{Item, ItemKind, Key};
 
 /// A file being read.
 pub(super) struct Reader<'o> {
@@ -73,16 +73,16 @@ impl Reader<'_> {
         match item {
             Syntax::Mod(item) if is_public(&item.vis) => {
                 let path = format!("{}::{}", self.prefix, item.ident);
-                self.push(path, Kind::Module, "mod ", "", &item.attrs);
+                self.push(path, ItemKind::Module, "mod ", "", &item.attrs);
             }
             Syntax::Struct(item) if is_public(&item.vis) => {
                 let path = format!("{}::{}", self.prefix, item.ident);
-                self.push(path.clone(), Kind::Struct, "struct ", "", &item.attrs);
+                self.push(path.clone(), ItemKind::Struct, "struct ", "", &item.attrs);
                 self.derives(&path, &item.attrs);
                 for field in item.fields.iter().filter(|field| is_public(&field.vis)) {
                     let name = field.ident.as_ref().map(ToString::to_string).unwrap_or_default();
                     let text = both(field.ty.to_token_stream(), &self.names);
-                    self.typed(format!("{path}::{name}"), Kind::Field, &text, &field.attrs);
+                    self.typed(format!("{path}::{name}"), ItemKind::Field, &text, &field.attrs);
                 }
             }
             Syntax::Enum(item) if is_public(&item.vis) => self.enumeration(item),
@@ -90,13 +90,13 @@ impl Reader<'_> {
                 let text = both(item.ty.to_token_stream(), &self.names);
                 let path = format!("{}::{}", self.prefix, item.ident);
                 let line = format!("type {path} = {}", text.0);
-                self.put((path, Kind::Alias), line, text.1, &item.attrs, false);
+                self.put((path, ItemKind::Alias), line, text.1, &item.attrs, false);
             }
             Syntax::Const(item) if is_public(&item.vis) => {
                 let text = both(item.ty.to_token_stream(), &self.names);
                 self.typed(
                     format!("{}::{}", self.prefix, item.ident),
-                    Kind::Constant,
+                    ItemKind::Constant,
                     &text,
                     &item.attrs,
                 );
@@ -109,7 +109,7 @@ impl Reader<'_> {
 
     fn enumeration(&mut self, item: &syn::ItemEnum) {
         let path = format!("{}::{}", self.prefix, item.ident);
-        self.push(path.clone(), Kind::Enum, "enum ", "", &item.attrs);
+        self.push(path.clone(), ItemKind::Enum, "enum ", "", &item.attrs);
         self.derives(&path, &item.attrs);
         for variant in &item.variants {
             let fields = match &variant.fields {
@@ -118,7 +118,7 @@ impl Reader<'_> {
             };
             let path = format!("{path}::{}", variant.ident);
             let line = format!("{path}{}", fields.0);
-            self.put((path, Kind::Variant), line, fields.1, &variant.attrs, false);
+            self.put((path, ItemKind::Variant), line, fields.1, &variant.attrs, false);
         }
     }
 
@@ -142,7 +142,9 @@ impl Reader<'_> {
     }
 
     fn function(&mut self, path: &str, signature: &syn::Signature, attributes: &[Attribute], testing: bool) {
-        let (mut shown, mut exact, mut arguments) = (Vec::new(), Vec::new(), Vec::new());
+        let mut shown = Vec::new();
+        let mut exact = Vec::new();
+        let mut arguments = Vec::new();
         for input in &signature.inputs {
             match input {
                 FnArg::Receiver(receiver) => {
@@ -171,7 +173,7 @@ impl Reader<'_> {
         let path = format!("{path}::{}", signature.ident);
         let line = format!("{path}({}){}", shown.join(", "), output.0);
         let exact = format!("({}){}", exact.join(", "), output.1);
-        self.put((path, Kind::Function), line, exact, attributes, testing);
+        self.put((path, ItemKind::Function), line, exact, attributes, testing);
         if let Some((_, item)) = self.out.last_mut() {
             item.arguments = arguments;
         }
@@ -197,7 +199,7 @@ impl Reader<'_> {
             let path = format!("{path}::{method}");
             let (shown, exact) = self.given(method, &rest);
             self.put(
-                (path.clone(), Kind::Function),
+                (path.clone(), ItemKind::Function),
                 format!("{path}{shown}"),
                 exact,
                 &[],
@@ -259,7 +261,7 @@ impl Reader<'_> {
     fn implemented(&mut self, path: &str, name: &str, testing: bool) {
         let line = format!("impl {name} for {path}");
         self.put(
-            (format!("{path} as {name}"), Kind::Trait),
+            (format!("{path} as {name}"), ItemKind::Trait),
             line,
             String::new(),
             &[],
@@ -267,12 +269,12 @@ impl Reader<'_> {
         );
     }
 
-    fn typed(&mut self, path: String, kind: Kind, text: &(String, String), attributes: &[Attribute]) {
+    fn typed(&mut self, path: String, kind: ItemKind, text: &(String, String), attributes: &[Attribute]) {
         let line = format!("{path}: {}", text.0);
         self.put((path, kind), line, text.1.clone(), attributes, false);
     }
 
-    fn push(&mut self, path: String, kind: Kind, word: &str, exact: &str, attributes: &[Attribute]) {
+    fn push(&mut self, path: String, kind: ItemKind, word: &str, exact: &str, attributes: &[Attribute]) {
         let line = format!("{word}{path}");
         self.put((path, kind), line, exact.to_owned(), attributes, false);
     }

@@ -17,7 +17,7 @@ pub(super) use files::{digest_of, digest_of_files, emitted};
 
 /// Kinds of items; those of one path and different kinds stand beside each other, such as a field and its setter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Kind {
+pub enum ItemKind {
     /// A module of a client.
     Module,
     /// A struct.
@@ -56,7 +56,7 @@ pub struct Item {
 }
 
 /// What identifies an item: its path and kind.
-pub type Key = (String, Kind);
+pub type Key = (String, ItemKind);
 
 /// The public surface of a provider's two crates.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -21,19 +21,19 @@ type Requests<'a> = IndexMap<Key, Op<'a>>;
 type Key = (String, String, &'static str);
 
 /// The rules by which requests of one kind come and go.
-struct Kind {
+struct RequestRules {
     added: &'static Family,
     removed: &'static Family,
     removed_deprecated: &'static Family,
 }
 
-const WEBHOOKS: Kind = Kind {
+const WEBHOOKS: RequestRules = RequestRules {
     added: &rules::WEBHOOK_ADDED,
     removed: &rules::WEBHOOK_REMOVED,
     removed_deprecated: &rules::WEBHOOK_REMOVED_DEPRECATED,
 };
 
-const CALLBACKS: Kind = Kind {
+const CALLBACKS: RequestRules = RequestRules {
     added: &rules::CALLBACK_ADDED,
     removed: &rules::CALLBACK_REMOVED,
     removed_deprecated: &rules::CALLBACK_REMOVED_DEPRECATED,
@@ -68,7 +68,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Compares requests of one kind; those that no operation has are reached by themselves.
-    fn requests(&mut self, kind: &Kind, from: Option<From>, base: &Requests<'a>, head: &Requests<'a>) {
+    fn requests(&mut self, kind: &RequestRules, from: Option<From>, base: &Requests<'a>, head: &Requests<'a>) {
         let elsewhere = |of: &Requests<'a>, others: &Requests<'a>, (name, _, method): &Key| {
             let same = |key: &&Key| key.0 == *name && key.2 == *method && !others.contains_key(*key);
             of.keys().find(same).cloned()

@@ -3,13 +3,13 @@
 use super::{Scale, colour, dot, legend, picture, rule, text};
 use crate::measure::Spread;
 use crate::page::number;
-use crate::tools::Kind;
+use crate::tools::ToolName;
 
 /// One figure.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Dot {
     /// Whose.
-    pub(crate) kind: Kind,
+    pub(crate) kind: ToolName,
     /// The figure, in seconds.
     pub(crate) spread: Spread,
 }
@@ -39,12 +39,12 @@ pub(crate) fn dots(title: &str, groups: &[Group]) -> Option<String> {
     let scale = Scale::over(ends.chain(floors), LEFT, WIDTH - RIGHT)?;
     let bottom = TOP + ROW * groups.len() as f64;
     let mut drawn = text(LEFT, 20.0, "start", title);
-    let is_shown = |kind: &Kind| {
+    let is_shown = |kind: &ToolName| {
         groups
             .iter()
             .any(|group| group.dots.iter().any(|dot| dot.kind == *kind))
     };
-    let kinds: Vec<Kind> = Kind::ALL.into_iter().filter(is_shown).collect();
+    let kinds: Vec<ToolName> = ToolName::ALL.into_iter().filter(is_shown).collect();
     drawn += &legend(&kinds, LEFT + 6.0, 42.0);
     for tick in scale.ticks() {
         let x = scale.at(tick);

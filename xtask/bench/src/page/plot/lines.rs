@@ -2,13 +2,13 @@
 
 use super::{Scale, colour, dot, legend, picture, rule, text};
 use crate::page::number;
-use crate::tools::Kind;
+use crate::tools::ToolName;
 
 /// The figures of one generator.
 #[derive(Clone, Debug)]
 pub(crate) struct Line {
     /// Whose.
-    pub(crate) kind: Kind,
+    pub(crate) kind: ToolName,
     /// Sizes, and seconds.
     pub(crate) points: Vec<(f64, f64)>,
 }
@@ -26,7 +26,7 @@ pub(crate) fn lines(title: &str, axis: &str, all: &[Line]) -> Option<String> {
     let x = Scale::over(points().map(|point| point.0), LEFT, WIDTH - RIGHT)?;
     let y = Scale::over(points().map(|point| point.1), BOTTOM, TOP)?;
     let mut drawn = text(LEFT, 20.0, "start", title);
-    let kinds: Vec<Kind> = all.iter().map(|line| line.kind).collect();
+    let kinds: Vec<ToolName> = all.iter().map(|line| line.kind).collect();
     drawn += &legend(&kinds, LEFT + 6.0, 42.0);
     for tick in x.ticks() {
         drawn += &rule((x.at(tick), TOP), (x.at(tick), BOTTOM), "#dddddd", 1.0);

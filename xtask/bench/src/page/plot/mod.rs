@@ -3,19 +3,19 @@
 mod dots;
 mod lines;
 
-use crate::tools::Kind;
+use crate::tools::ToolName;
 
 pub(super) use dots::{Dot, Group, dots};
 pub(super) use lines::{Line, lines};
 
 /// A generator's colour: those of Okabe and Ito, which the colour-blind can tell apart.
-fn colour(kind: Kind) -> &'static str {
+fn colour(kind: ToolName) -> &'static str {
     match kind {
-        Kind::Callspec => "#0072b2",
-        Kind::Ploidy => "#e69f00",
-        Kind::Oas3Gen => "#009e73",
-        Kind::Progenitor => "#d55e00",
-        Kind::OpenapiGenerator => "#cc79a7",
+        ToolName::Callspec => "#0072b2",
+        ToolName::Ploidy => "#e69f00",
+        ToolName::Oas3Gen => "#009e73",
+        ToolName::Progenitor => "#d55e00",
+        ToolName::OpenapiGenerator => "#cc79a7",
     }
 }
 
@@ -91,7 +91,7 @@ fn dot(x: f64, y: f64, colour: &str) -> String {
 }
 
 /// The names of generators with their colours, in a row.
-fn legend(kinds: &[Kind], mut x: f64, y: f64) -> String {
+fn legend(kinds: &[ToolName], mut x: f64, y: f64) -> String {
     let mut drawn = String::new();
     for kind in kinds {
         drawn += &dot(x, y - 4.0, colour(*kind));

@@ -89,7 +89,7 @@ fn pointers(value: &Value, at: String, all: &mut Vec<String>) {
     match value {
         Value::Object(map) => {
             for (key, child) in map {
-                pointers(child, format!("{at}/{}", crate::normalise::place::escape(key)), all);
+                pointers(child, format!("{at}/{}", crate::normalise::cursor::escape(key)), all);
             }
         }
         Value::Array(list) => {

@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::ir::Pointer;
 use crate::lint::Node;
 use crate::lint::examples::{Example, examples};
-use crate::normalise::grammar::Kind;
+use crate::normalise::grammar::ObjectKind;
 use crate::pointer;
 use crate::reference;
 use crate::report::{Code, Diagnostic, Report};
@@ -29,7 +29,7 @@ pub(super) fn check(node: &Node<'_>, document: &Value, report: &mut Report) {
         };
         numbers(value, &mut at.clone(), &mut fault);
     }
-    if node.kind != Kind::MediaType {
+    if node.kind != ObjectKind::MediaType {
         return;
     }
     let Some(schema) = node.value.get("schema") else { return };

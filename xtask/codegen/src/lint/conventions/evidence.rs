@@ -17,7 +17,8 @@ const SENTENCES: usize = 2;
 
 /// Looks at the marks of a node.
 pub(super) fn check(node: &Node<'_>, report: &mut Report) {
-    let (kind, reason) = (node.value.get(KIND), node.value.get(REASON));
+    let kind = node.value.get(KIND);
+    let reason = node.value.get(REASON);
     let mut fault = |key: &str, message: &str| {
         let at = Pointer(pointer::join(&node.at.0, key));
         report.push(Diagnostic::new(Code::FaultyEvidence, at, message));

@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::ir::Pointer;
 use crate::lint::Node;
 use crate::nearest::nearest;
-use crate::normalise::grammar::Kind;
+use crate::normalise::grammar::ObjectKind;
 use crate::pointer;
 use crate::reference;
 use crate::report::{Code, Diagnostic, Report};
@@ -14,27 +14,32 @@ use crate::report::{Code, Diagnostic, Report};
 struct Extension {
     key: &'static str,
     /// The objects that it may stand in; any, where there are none.
-    places: &'static [Kind],
+    places: &'static [ObjectKind],
     /// What its value is.
     value: &'static str,
     /// Whether a value is that, in its object and its document.
     is_sound: fn(&Value, &Node<'_>, &Value) -> bool,
 }
 
-const FACTS: &[Kind] = &[
-    Kind::Schema,
-    Kind::Parameter,
-    Kind::Header,
-    Kind::Response,
-    Kind::Operation,
+const FACTS: &[ObjectKind] = &[
+    ObjectKind::Schema,
+    ObjectKind::Parameter,
+    ObjectKind::Header,
+    ObjectKind::Response,
+    ObjectKind::Operation,
 ];
-const DEPRECATED: &[Kind] = &[Kind::Schema, Kind::Operation, Kind::Parameter, Kind::Header];
-const NAMED: &[Kind] = &[
-    Kind::Schema,
-    Kind::Operation,
-    Kind::Parameter,
-    Kind::Header,
-    Kind::SecurityScheme,
+const DEPRECATED: &[ObjectKind] = &[
+    ObjectKind::Schema,
+    ObjectKind::Operation,
+    ObjectKind::Parameter,
+    ObjectKind::Header,
+];
+const NAMED: &[ObjectKind] = &[
+    ObjectKind::Schema,
+    ObjectKind::Operation,
+    ObjectKind::Parameter,
+    ObjectKind::Header,
+    ObjectKind::SecurityScheme,
 ];
 
 /// All of them, as `specs/README.md` lists them.
@@ -67,13 +72,13 @@ const EXTENSIONS: &[Extension] = &[
     },
     Extension {
         key: "x-env",
-        places: &[Kind::SecurityScheme],
+        places: &[ObjectKind::SecurityScheme],
         value: "the name of an environment variable",
         is_sound: |value, _, _| is_made_of(value, |c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_'),
     },
     Extension {
         key: "x-sensitive",
-        places: &[Kind::Schema],
+        places: &[ObjectKind::Schema],
         value: "`true`, of a string",
         is_sound: |value, node, _| {
             *value == Value::Bool(true) && node.value.get("type").and_then(Value::as_str) == Some("string")
@@ -87,13 +92,13 @@ const EXTENSIONS: &[Extension] = &[
     },
     Extension {
         key: "x-rust-names",
-        places: &[Kind::Schema],
+        places: &[ObjectKind::Schema],
         value: "a map from values of the enum to names in Rust",
         is_sound: |value, node, _| are_names(value, node.value),
     },
     Extension {
         key: "x-pagination",
-        places: &[Kind::Operation],
+        places: &[ObjectKind::Operation],
         value: "`{style: links}`, or `{style: offset, limit: …, offset: …}` with the names of two parameters",
         is_sound: is_pagination,
     },

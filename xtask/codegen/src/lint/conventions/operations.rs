@@ -4,18 +4,18 @@ use serde_json::Value;
 
 use crate::lint::Node;
 use crate::lint::descriptions::{listed, says};
-use crate::normalise::grammar::Kind;
+use crate::normalise::grammar::ObjectKind;
 use crate::pointer;
 use crate::report::{Code, Diagnostic, Report};
 
 /// Looks at an operation, or at a request body.
 pub(super) fn check(node: &Node<'_>, document: &Value, report: &mut Report) {
     match node.kind {
-        Kind::Operation => {
+        ObjectKind::Operation => {
             incomplete(node, document, report);
             id(node, report);
         }
-        Kind::RequestBody if node.value.get("$ref").is_none() => body(node, report),
+        ObjectKind::RequestBody if node.value.get("$ref").is_none() => body(node, report),
         _ => {}
     }
 }

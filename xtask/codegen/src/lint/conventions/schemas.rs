@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::ir::Pointer;
 use crate::lint::Node;
-use crate::normalise::grammar::Kind;
+use crate::normalise::grammar::ObjectKind;
 use crate::report::{Code, Diagnostic, Report};
 
 /// What says of an object what it holds.
@@ -20,7 +20,7 @@ const CONTENTS: [&str; 7] = [
 
 /// Looks at a schema.
 pub(super) fn check(node: &Node<'_>, document: &Value, report: &mut Report) {
-    if node.kind != Kind::Schema || is_envelope(&node.at.0) {
+    if node.kind != ObjectKind::Schema || is_envelope(&node.at.0) {
         return;
     }
     let schema = node.value;

@@ -6,7 +6,7 @@ use crate::code_span;
 use crate::ir::Pointer;
 use crate::lint::Node;
 use crate::lint::descriptions::says;
-use crate::normalise::grammar::Kind;
+use crate::normalise::grammar::ObjectKind;
 use crate::pointer;
 use crate::report::{Code, Diagnostic, Report};
 
@@ -25,7 +25,7 @@ pub(super) fn check(node: &Node<'_>, report: &mut Report) {
         let at = Pointer(pointer::join(&node.at.0, key));
         report.push(Diagnostic::new(Code::TextStyle, at, message));
     };
-    if let (Kind::Operation, Some(summary)) = (node.kind, text("summary")) {
+    if let (ObjectKind::Operation, Some(summary)) = (node.kind, text("summary")) {
         if summary.starts_with(char::is_lowercase) {
             fault("summary", "the summary begins with a small letter".to_owned());
         }
@@ -38,7 +38,7 @@ pub(super) fn check(node: &Node<'_>, report: &mut Report) {
         if !ends_in_full_stop(&plain) {
             fault("description", "the description does not end in a full stop".to_owned());
         }
-        if node.kind == Kind::Operation && sentences(&plain) > SENTENCES {
+        if node.kind == ObjectKind::Operation && sentences(&plain) > SENTENCES {
             let message = format!("the description has more than {SENTENCES} sentences");
             fault("description", message);
         }
@@ -58,10 +58,12 @@ pub(super) fn check(node: &Node<'_>, report: &mut Report) {
 /// Headers, parameters that several operations share, and the schemas of bodies that are no component.
 fn undescribed(node: &Node<'_>, report: &mut Report) {
     let object = match node.kind {
-        Kind::Header => Some((node.value, node.at.clone(), "the header")),
+        ObjectKind::Header => Some((node.value, node.at.clone(), "the header")),
         // Those of an operation are reported with it.
-        Kind::Parameter if node.at.0.split('/').count() < 6 => Some((node.value, node.at.clone(), "the parameter")),
-        Kind::MediaType => {
+        ObjectKind::Parameter if node.at.0.split('/').count() < 6 => {
+            Some((node.value, node.at.clone(), "the parameter"))
+        }
+        ObjectKind::MediaType => {
             let at = Pointer(format!("{}/schema", node.at.0));
             node.value.get("schema").map(|schema| (schema, at, "the schema"))
         }

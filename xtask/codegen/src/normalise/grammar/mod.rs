@@ -8,12 +8,12 @@ mod tables;
 use serde_json::Value;
 
 use super::context::Version;
-use super::place::Place;
+use super::cursor::Cursor;
 use crate::pointer::segments;
 
 /// The objects that OpenAPI defines (OpenAPI 3.1 §4.8).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Kind {
+pub(crate) enum ObjectKind {
     Root,
     Info,
     Contact,
@@ -54,13 +54,13 @@ pub(crate) enum Slot {
     /// Whatever JSON: a number, a list of names, data.
     Any,
     /// One object.
-    One(Kind),
+    One(ObjectKind),
     /// One object or a boolean.
-    OneOrBool(Kind),
+    OneOrBool(ObjectKind),
     /// An array of objects.
-    List(Kind),
+    List(ObjectKind),
     /// An object whose values are objects of a kind.
-    Map(Kind),
+    Map(ObjectKind),
     /// An array of whatever.
     Items,
     /// A key of Swagger 2.0 that a pass moves to where OpenAPI 3 has it.
@@ -78,7 +78,7 @@ pub(crate) struct Key {
     pub(crate) since: Version,
 }
 
-impl Kind {
+impl ObjectKind {
     /// The keys whose names OpenAPI fixes.
     pub(crate) fn keys(self) -> &'static [Key] {
         match self {
@@ -180,7 +180,7 @@ impl Kind {
 /// Something that follows a walk and knows its place.
 pub(crate) trait Walker {
     /// The place of the walk.
-    fn place(&mut self) -> &mut Place;
+    fn place(&mut self) -> &mut Cursor;
 }
 
 /// Calls `visit` for every object directly below an object, in the order of the document.
@@ -188,9 +188,9 @@ pub(crate) trait Walker {
 /// Arrays in place of one schema (`items` of older JSON Schema drafts) are visited element by element.
 pub(crate) fn each_child<W: Walker>(
     value: &mut Value,
-    kind: Kind,
+    kind: ObjectKind,
     walker: &mut W,
-    visit: &mut dyn FnMut(&mut Value, Kind, &mut W),
+    visit: &mut dyn FnMut(&mut Value, ObjectKind, &mut W),
 ) {
     use Slot::{List, Map, One, OneOrBool};
 
@@ -211,7 +211,7 @@ pub(crate) fn each_child<W: Walker>(
         };
         match (slot, child) {
             (OneOrBool(_), Value::Bool(_)) => {}
-            (List(kind) | One(kind @ Kind::Schema) | OneOrBool(kind), Value::Array(list)) => {
+            (List(kind) | One(kind @ ObjectKind::Schema) | OneOrBool(kind), Value::Array(list)) => {
                 for (index, child) in list.iter_mut().enumerate() {
                     let mark = walker.place().enter_index(index);
                     visit(child, kind, walker);
@@ -233,16 +233,18 @@ pub(crate) fn each_child<W: Walker>(
 }
 
 /// The kind of the object that a pointer leads to, where it is one that OpenAPI defines.
-pub(crate) fn kind_at(root: &Value, pointer: &str) -> Option<Kind> {
+pub(crate) fn kind_at(root: &Value, pointer: &str) -> Option<ObjectKind> {
     use Slot::{List, Map, One, OneOrBool};
 
-    let (mut value, mut kind, mut tokens) = (root, Kind::Root, segments(pointer));
+    let mut value = root;
+    let mut kind = ObjectKind::Root;
+    let mut tokens = segments(pointer);
     while let Some(token) = tokens.next() {
         value = value.get(token.as_ref())?;
         kind = match kind.entries() {
             Some(entry) => entry,
             None => match kind.key(&token)?.slot {
-                List(kind) | One(kind @ Kind::Schema) | OneOrBool(kind) if value.is_array() => {
+                List(kind) | One(kind @ ObjectKind::Schema) | OneOrBool(kind) if value.is_array() => {
                     value = value.get(tokens.next()?.parse::<usize>().ok()?)?;
                     kind
                 }

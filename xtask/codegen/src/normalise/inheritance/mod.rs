@@ -16,9 +16,9 @@ use serde_json::{Map, Value, json};
 use self::families::{Families, discriminators};
 use self::tags::{Family, Variant};
 use super::context::Context;
+use super::cursor::escape;
 use super::discriminators::declares;
 use super::facts::Base;
-use super::place::escape;
 use crate::ir::Pointer;
 use crate::report::{Code, Diagnostic};
 

@@ -9,8 +9,8 @@ use super::families::{Families, adds_nothing, parts};
 use super::reference;
 use super::tags::pinned;
 use crate::normalise::context::Context;
-use crate::normalise::grammar::{Kind, each_child};
-use crate::normalise::place::escape;
+use crate::normalise::cursor::escape;
+use crate::normalise::grammar::{ObjectKind, each_child};
 
 /// What becomes of references to parents.
 pub(super) struct Plan {
@@ -75,11 +75,11 @@ impl Plan {
 
 /// Rewrites the references of a document.
 pub(super) fn rewrite(root: &mut Value, plan: &mut Plan, cx: &mut Context<'_>) {
-    walk(root, Kind::Root, plan, cx);
+    walk(root, ObjectKind::Root, plan, cx);
 }
 
-fn walk(value: &mut Value, kind: Kind, plan: &mut Plan, cx: &mut Context<'_>) {
-    if kind == Kind::Schema {
+fn walk(value: &mut Value, kind: ObjectKind, plan: &mut Plan, cx: &mut Context<'_>) {
+    if kind == ObjectKind::Schema {
         let here = cx.place.as_str();
         if plan.extending.contains(here) {
             extend(value, plan);

@@ -6,14 +6,14 @@ use serde_json::Value;
 
 use crate::ir::Pointer;
 use crate::normalise::context::Context;
-use crate::normalise::grammar::{Kind, each_child};
+use crate::normalise::grammar::{ObjectKind, each_child};
 use crate::reference::component;
 
 /// A reference and where it stands.
 #[derive(Clone, Debug)]
 pub(super) struct Reference {
     pub(super) at: Pointer,
-    pub(super) kind: Kind,
+    pub(super) kind: ObjectKind,
     pub(super) text: String,
     /// Whether it is an entry of a discriminator's mapping.
     pub(super) is_mapping: bool,
@@ -44,17 +44,17 @@ impl Found {
 }
 
 /// The kinds of objects that components hold.
-pub(super) const SECTIONS: [Kind; 10] = [
-    Kind::Schema,
-    Kind::Response,
-    Kind::Parameter,
-    Kind::Example,
-    Kind::RequestBody,
-    Kind::Header,
-    Kind::SecurityScheme,
-    Kind::Link,
-    Kind::Callback,
-    Kind::PathItem,
+pub(super) const SECTIONS: [ObjectKind; 10] = [
+    ObjectKind::Schema,
+    ObjectKind::Response,
+    ObjectKind::Parameter,
+    ObjectKind::Example,
+    ObjectKind::RequestBody,
+    ObjectKind::Header,
+    ObjectKind::SecurityScheme,
+    ObjectKind::Link,
+    ObjectKind::Callback,
+    ObjectKind::PathItem,
 ];
 
 /// Looks at every reference.
@@ -68,22 +68,22 @@ pub(super) fn collect(root: &mut Value, cx: &mut Context<'_>) -> Found {
     if let Some(Value::String(own)) = root.get("$self") {
         found.anchors.insert(own.clone(), String::new());
     }
-    look(root, Kind::Root, cx, &mut found);
+    look(root, ObjectKind::Root, cx, &mut found);
     found
 }
 
-fn look(value: &mut Value, kind: Kind, cx: &mut Context<'_>, found: &mut Found) {
-    let is_scope = kind == Kind::Schema && enter_schema(value, cx, found);
+fn look(value: &mut Value, kind: ObjectKind, cx: &mut Context<'_>, found: &mut Found) {
+    let is_scope = kind == ObjectKind::Schema && enter_schema(value, cx, found);
     if let Some(Value::String(text)) = value.get("$ref") {
         note(text, kind, false, cx, found);
     }
-    if kind == Kind::Discriminator
+    if kind == ObjectKind::Discriminator
         && let Some(Value::Object(mapping)) = value.get("mapping")
     {
         for (key, target) in mapping {
             if let Value::String(text) = target {
                 cx.within("mapping", |cx| {
-                    cx.within(key, |cx| note(text, Kind::Schema, true, cx, found))
+                    cx.within(key, |cx| note(text, ObjectKind::Schema, true, cx, found))
                 });
             }
         }
@@ -129,7 +129,7 @@ fn enter_schema(value: &mut Value, cx: &mut Context<'_>, found: &mut Found) -> b
     is_scope
 }
 
-fn note(text: &str, kind: Kind, is_mapping: bool, cx: &Context<'_>, found: &mut Found) {
+fn note(text: &str, kind: ObjectKind, is_mapping: bool, cx: &Context<'_>, found: &mut Found) {
     let is_plain = component(text).is_some_and(|(section, name)| {
         !text.contains('%') && kind.section() == Some(section) && found.has(section, &name)
     });

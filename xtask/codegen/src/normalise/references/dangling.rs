@@ -7,14 +7,14 @@ use serde_json::Value;
 use crate::ir::Pointer;
 use crate::nearest::nearest;
 use crate::normalise::context::Context;
-use crate::normalise::grammar::{Kind, each_child};
-use crate::normalise::place::escape;
+use crate::normalise::cursor::escape;
+use crate::normalise::grammar::{ObjectKind, each_child};
 use crate::pointer;
 use crate::reference::component;
 use crate::report::{Code, Diagnostic};
 
 /// A reference that points to nothing, as an error at its place.
-pub(in crate::normalise) fn dangling(kind: Kind, at: Pointer, reference: &str) -> Diagnostic {
+pub(in crate::normalise) fn dangling(kind: ObjectKind, at: Pointer, reference: &str) -> Diagnostic {
     if reference.starts_with('#') {
         let message = format!("`{reference}` does not exist");
         Diagnostic::new(Code::DanglingRef, at, message).label(format!("no such {}", noun(kind)))
@@ -25,7 +25,12 @@ pub(in crate::normalise) fn dangling(kind: Kind, at: Pointer, reference: &str) -
 }
 
 /// Adds the name that was meant, if there is one like it.
-pub(in crate::normalise) fn with_hint(diagnostic: Diagnostic, root: &Value, kind: Kind, reference: &str) -> Diagnostic {
+pub(in crate::normalise) fn with_hint(
+    diagnostic: Diagnostic,
+    root: &Value,
+    kind: ObjectKind,
+    reference: &str,
+) -> Diagnostic {
     let wrong = reference.rsplit('/').next().map(pointer::unescape).unwrap_or_default();
     let section = |section| root.get("components")?.get(section)?.as_object();
     let names = kind.section().and_then(section);
@@ -38,7 +43,7 @@ pub(in crate::normalise) fn with_hint(diagnostic: Diagnostic, root: &Value, kind
     }
 }
 
-fn noun(kind: Kind) -> &'static str {
+fn noun(kind: ObjectKind) -> &'static str {
     let name = kind.name();
     name.split_once(' ').map_or(name, |(_, noun)| noun)
 }
@@ -47,7 +52,7 @@ fn noun(kind: Kind) -> &'static str {
 pub(super) fn reached(root: &mut Value, cx: &mut Context<'_>) -> HashSet<String> {
     let mut reached = HashSet::new();
     let mut open = Vec::new();
-    refs(root, Kind::Root, cx, &mut open);
+    refs(root, ObjectKind::Root, cx, &mut open);
     while let Some((kind, reference)) = open.pop() {
         let Some((section, name)) = component(&reference) else {
             continue;
@@ -64,12 +69,12 @@ pub(super) fn reached(root: &mut Value, cx: &mut Context<'_>) -> HashSet<String>
     reached
 }
 
-fn refs(value: &mut Value, kind: Kind, cx: &mut Context<'_>, found: &mut Vec<(Kind, String)>) {
+fn refs(value: &mut Value, kind: ObjectKind, cx: &mut Context<'_>, found: &mut Vec<(ObjectKind, String)>) {
     if let Some(Value::String(text)) = value.get("$ref") {
         found.push((kind, text.clone()));
     }
     each_child(value, kind, cx, &mut |child, kind, cx| {
-        if kind != Kind::Components {
+        if kind != ObjectKind::Components {
             refs(child, kind, cx, found);
         }
     });

@@ -10,8 +10,8 @@ use super::dangling::{dangling, reached, with_hint};
 use super::{Fate, Fates};
 use crate::ir::Pointer;
 use crate::normalise::context::Context;
-use crate::normalise::grammar::{Kind, kind_at};
-use crate::normalise::place::escape;
+use crate::normalise::cursor::escape;
+use crate::normalise::grammar::{ObjectKind, kind_at};
 use crate::pointer;
 use crate::pointer::{last_name, push};
 use crate::reference::{self, component, percent_decoded};
@@ -41,7 +41,7 @@ struct Plan {
     /// What operations reach; found out when the first reference points to nothing.
     reached: Option<HashSet<String>>,
     /// What was said of references to nothing.
-    nothing: HashMap<(Kind, String), Diagnostic>,
+    nothing: HashMap<(ObjectKind, String), Diagnostic>,
 }
 
 impl Plan {
@@ -179,7 +179,8 @@ fn inside(pointer: String) -> Target {
 
 /// Where a reference asks for a schema and finds another object: where that object's schema is.
 fn schema_of(root: &Value, reference: &Reference, pointer: &str, cx: &mut Context<'_>) -> Option<String> {
-    let kind = kind_at(root, pointer).filter(|kind| *kind != Kind::Schema && reference.kind == Kind::Schema)?;
+    let kind =
+        kind_at(root, pointer).filter(|kind| *kind != ObjectKind::Schema && reference.kind == ObjectKind::Schema)?;
     let object = root.pointer(pointer)?;
     let own = object.get("schema").map(|_| format!("{pointer}/schema"));
     let content = || {
@@ -202,7 +203,7 @@ fn within(text: &str, found: &Found) -> Option<String> {
 }
 
 /// The component that has the name with which a reference ends, exactly or as the only one in another case.
-fn named<'f>(kind: Kind, at: &Pointer, text: &str, found: &'f Found) -> Option<(&'static str, &'f str)> {
+fn named<'f>(kind: ObjectKind, at: &Pointer, text: &str, found: &'f Found) -> Option<(&'static str, &'f str)> {
     let section = kind.section()?;
     let wanted = pointer::unescape(last_name(text));
     let is_other = |name: &&str| at.0 != format!("/components/{section}/{}/$ref", escape(name));

@@ -14,14 +14,14 @@ use serde_json::Value;
 
 pub(super) use self::dangling::{dangling, with_hint};
 use super::context::Context;
-use super::grammar::Kind;
+use super::grammar::ObjectKind;
 use crate::ir::Pointer;
 
 /// What becomes of references that are not as they should be.
 #[derive(Default)]
 struct Fates {
     /// By kind and text.
-    by_text: HashMap<(Kind, String), Fate>,
+    by_text: HashMap<(ObjectKind, String), Fate>,
     /// By place, for those that mean something else in each place.
     by_place: HashMap<Pointer, Fate>,
 }

@@ -7,17 +7,17 @@ use serde_json::{Map, Value, json};
 use super::{Fate, Fates};
 use crate::ir::Pointer;
 use crate::normalise::context::Context;
-use crate::normalise::grammar::{Kind, each_child};
-use crate::normalise::place::escape;
+use crate::normalise::cursor::escape;
+use crate::normalise::grammar::{ObjectKind, each_child};
 use crate::reference::{self, component};
 use crate::report::{Code, Diagnostic};
 
 /// Rewrites every reference that has a fate.
 pub(super) fn run(root: &mut Value, fates: &Fates, cx: &mut Context<'_>) {
-    rewrite(root, Kind::Root, fates, cx);
+    rewrite(root, ObjectKind::Root, fates, cx);
 }
 
-fn rewrite(value: &mut Value, kind: Kind, fates: &Fates, cx: &mut Context<'_>) {
+fn rewrite(value: &mut Value, kind: ObjectKind, fates: &Fates, cx: &mut Context<'_>) {
     if let Some(Value::String(text)) = value.get_mut("$ref") {
         let here = if fates.by_place.is_empty() {
             None
@@ -30,7 +30,7 @@ fn rewrite(value: &mut Value, kind: Kind, fates: &Fates, cx: &mut Context<'_>) {
             None => {}
         }
     }
-    if kind == Kind::Discriminator
+    if kind == ObjectKind::Discriminator
         && let Some(Value::Object(mapping)) = value.get_mut("mapping")
     {
         rewrite_mapping(mapping, fates);
@@ -44,7 +44,7 @@ fn rewrite_mapping(mapping: &mut Map<String, Value>, fates: &Fates) {
         let Value::String(text) = target else {
             return true;
         };
-        match fates.by_text.get(&(Kind::Schema, text.clone())) {
+        match fates.by_text.get(&(ObjectKind::Schema, text.clone())) {
             Some(Fate::Become(other)) => text.clone_from(other),
             Some(Fate::Vanish) => return false,
             None => {}
@@ -54,23 +54,23 @@ fn rewrite_mapping(mapping: &mut Map<String, Value>, fates: &Fates) {
 }
 
 /// What stands for an object that is nowhere; null where it is to be left out.
-fn empty(kind: Kind) -> Value {
+fn empty(kind: ObjectKind) -> Value {
     match kind {
-        Kind::Schema => json!({}),
-        Kind::Response => json!({"description": ""}),
-        Kind::RequestBody => json!({"content": {}}),
-        Kind::Header => json!({"schema": {"type": "string"}}),
+        ObjectKind::Schema => json!({}),
+        ObjectKind::Response => json!({"description": ""}),
+        ObjectKind::RequestBody => json!({"content": {}}),
+        ObjectKind::Header => json!({"schema": {"type": "string"}}),
         _ => Value::Null,
     }
 }
 
 /// Parameters, examples and links that are nowhere are left out of their lists.
-fn drop_nulls(value: &mut Value, kind: Kind, cx: &mut Context<'_>) {
+fn drop_nulls(value: &mut Value, kind: ObjectKind, cx: &mut Context<'_>) {
     let sections: &[&str] = match kind {
-        Kind::Components => &["parameters", "examples", "links", "securitySchemes", "callbacks"],
-        Kind::PathItem | Kind::Operation => &["parameters", "callbacks"],
-        Kind::MediaType | Kind::Parameter | Kind::Header => &["examples"],
-        Kind::Response => &["links"],
+        ObjectKind::Components => &["parameters", "examples", "links", "securitySchemes", "callbacks"],
+        ObjectKind::PathItem | ObjectKind::Operation => &["parameters", "callbacks"],
+        ObjectKind::MediaType | ObjectKind::Parameter | ObjectKind::Header => &["examples"],
+        ObjectKind::Response => &["links"],
         _ => return,
     };
     for section in sections {

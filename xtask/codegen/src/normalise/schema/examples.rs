@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::Schema;
 use crate::normalise::context::Context;
-use crate::normalise::place::escape;
+use crate::normalise::cursor::escape;
 
 /// Makes of a list of examples one, and a list of others.
 pub(super) fn pass(schema: &mut Schema, cx: &mut Context<'_>) {

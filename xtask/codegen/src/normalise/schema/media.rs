@@ -9,7 +9,8 @@ use crate::normalise::skeleton::extend;
 /// Gives strings that hold bytes the format that 3.0 has for them.
 pub(super) fn pass(schema: &mut Schema, _: &mut Context<'_>) {
     let text = |key: &str| schema.get(key).and_then(Value::as_str).map(str::to_lowercase);
-    let (media, encoding) = (text("contentMediaType"), text("contentEncoding"));
+    let media = text("contentMediaType");
+    let encoding = text("contentEncoding");
     let format = match (media.as_deref(), encoding.as_deref()) {
         (_, Some("base64" | "base64url")) => Some("byte"),
         (_, Some("binary")) => Some("binary"),

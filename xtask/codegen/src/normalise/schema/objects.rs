@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Schema, loosened, restrict};
 use crate::normalise::context::Context;
-use crate::normalise::place::escape;
+use crate::normalise::cursor::escape;
 use crate::report::{Code, Diagnostic};
 
 /// `required: true` on a property: a habit of JSON Schema's third draft.

@@ -41,7 +41,7 @@ pub(super) fn pass(schema: &mut Schema, cx: &mut Context<'_>) {
                     let at = crate::ir::Pointer(format!(
                         "{}/{}",
                         cx.place.child(key).0,
-                        crate::normalise::place::escape(&name)
+                        crate::normalise::cursor::escape(&name)
                     ));
                     cx.push(
                         Diagnostic::new(Code::UnusedDefinition, at, format!("nothing refers to `{name}`")).on_key(),

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::families::{is_any, is_structural};
 use super::{Schema, is_null, is_plain_ref, make_null};
 use crate::normalise::context::{Context, Version};
-use crate::normalise::place::escape;
+use crate::normalise::cursor::escape;
 use crate::report::{Code, Diagnostic};
 
 /// A discriminator names its property.

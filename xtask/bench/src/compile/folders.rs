@@ -46,7 +46,7 @@ const DEPENDENCIES: Duration = Duration::from_secs(3_600);
 
 /// The folders of one document's client.
 #[derive(Clone, Debug)]
-pub(super) struct Place {
+pub(super) struct Folders {
     /// What was generated.
     pub(super) code: PathBuf,
     /// The crate that depends on it.
@@ -61,7 +61,7 @@ pub(super) struct Place {
     pub(super) tool: &'static str,
 }
 
-impl Place {
+impl Folders {
     /// The folders, which need not exist.
     pub(super) fn new(bench: &Bench<'_>, tool: &Tool, name: &str) -> Self {
         let folder = bench.scratch.join("compile").join(tool.kind.name()).join(name);

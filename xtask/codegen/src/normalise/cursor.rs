@@ -7,15 +7,15 @@ use crate::pointer;
 
 /// A JSON pointer (RFC 6901) that follows a walk.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Place(String);
+pub(crate) struct Cursor(String);
 
-impl Place {
+impl Cursor {
     /// A walk that begins at a pointer.
     pub(crate) fn at(pointer: &str) -> Self {
         Self(pointer.to_owned())
     }
 
-    /// Steps into a key; the mark goes back to [`Place::leave`].
+    /// Steps into a key; the mark goes back to [`Cursor::leave`].
     pub(crate) fn enter(&mut self, key: &str) -> usize {
         let mark = self.0.len();
         pointer::push(&mut self.0, key);
@@ -72,7 +72,7 @@ mod tests {
 
     #[test]
     fn goes_in_and_out() {
-        let mut place = Place::default();
+        let mut place = Cursor::default();
         let root = place.enter("paths");
         let item = place.enter("/a~b");
         place.enter_index(3);
