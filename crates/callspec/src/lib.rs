@@ -159,6 +159,7 @@
 //! match kathan.get_call("call_123").send().await {
 //!     Ok(call) => println!("{} is {}", call.id, call.status),
 //!     Err(error) => match error.api() {
+//!         Some(GetCallError::NotFound(_)) => println!("there is no such call"),
 //!         Some(GetCallError::Unauthorized(_)) => println!("the key or the user id is wrong"),
 //!         _ => println!("{error}"),
 //!     },

@@ -78,6 +78,8 @@ impl Operation for GetAssistant {
         match reply.status() {
             200..=299 => reply.json(),
             401 => reply.refused(GetAssistantError::Unauthorized),
+            403 => reply.refused(GetAssistantError::Forbidden),
+            404 => reply.refused(GetAssistantError::NotFound),
             422 => reply.refused(GetAssistantError::UnprocessableContent),
             429 => reply.refused(GetAssistantError::TooManyRequests),
             _ => reply.unexpected(),
@@ -91,6 +93,17 @@ impl Operation for GetAssistant {
 pub enum GetAssistantError {
     /// 401: The credentials are missing or not accepted.
     Unauthorized(models::ErrorDetail),
+    /// 403: The credentials are missing, or do not allow this.
+    ///
+    /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run,
+    /// answered to missing credentials before its version 0.122, and what its applications answer to
+    /// credentials that do not suffice, with the documented body of errors.
+    Forbidden(models::ErrorDetail),
+    /// 404: There is nothing with this id, or no such route.
+    ///
+    /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run, and
+    /// its applications answer where an id leads to nothing, with the documented body of errors.
+    NotFound(models::ErrorDetail),
     /// 422: The request is well formed, but its content is not valid.
     ///
     /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run,
@@ -197,7 +210,10 @@ impl Operation for UpdateAssistant {
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.json(),
+            400 => reply.refused(UpdateAssistantError::BadRequest),
             401 => reply.refused(UpdateAssistantError::Unauthorized),
+            403 => reply.refused(UpdateAssistantError::Forbidden),
+            404 => reply.refused(UpdateAssistantError::NotFound),
             422 => reply.refused(UpdateAssistantError::UnprocessableContent),
             429 => reply.refused(UpdateAssistantError::TooManyRequests),
             _ => reply.unexpected(),
@@ -209,8 +225,25 @@ impl Operation for UpdateAssistant {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum UpdateAssistantError {
+    /// 400: The request cannot be carried out as it was made.
+    ///
+    /// _Inferred_: No page shows the response; it is what an application of FastAPI, on which the API
+    /// seems to run, answers by convention to a request that is well formed and that it does not carry
+    /// out, with the documented body of errors.
+    BadRequest(models::ErrorDetail),
     /// 401: The credentials are missing or not accepted.
     Unauthorized(models::ErrorDetail),
+    /// 403: The credentials are missing, or do not allow this.
+    ///
+    /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run,
+    /// answered to missing credentials before its version 0.122, and what its applications answer to
+    /// credentials that do not suffice, with the documented body of errors.
+    Forbidden(models::ErrorDetail),
+    /// 404: There is nothing with this id, or no such route.
+    ///
+    /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run, and
+    /// its applications answer where an id leads to nothing, with the documented body of errors.
+    NotFound(models::ErrorDetail),
     /// 422: The request is well formed, but its content is not valid.
     ///
     /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run,

@@ -70,6 +70,7 @@ impl Operation for GetProtected {
         match reply.status() {
             200..=299 => reply.json(),
             401 => reply.refused(GetProtectedError::Unauthorized),
+            403 => reply.refused(GetProtectedError::Forbidden),
             422 => reply.refused(GetProtectedError::UnprocessableContent),
             429 => reply.refused(GetProtectedError::TooManyRequests),
             _ => reply.unexpected(),
@@ -83,6 +84,12 @@ impl Operation for GetProtected {
 pub enum GetProtectedError {
     /// 401: The credentials are missing or not accepted.
     Unauthorized(models::ErrorDetail),
+    /// 403: The credentials are missing, or do not allow this.
+    ///
+    /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run,
+    /// answered to missing credentials before its version 0.122, and what its applications answer to
+    /// credentials that do not suffice, with the documented body of errors.
+    Forbidden(models::ErrorDetail),
     /// 422: The request is well formed, but its content is not valid.
     ///
     /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run,

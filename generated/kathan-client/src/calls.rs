@@ -96,6 +96,7 @@ impl Operation for ListCalls {
         match reply.status() {
             200..=299 => reply.json(),
             401 => reply.refused(ListCallsError::Unauthorized),
+            403 => reply.refused(ListCallsError::Forbidden),
             422 => reply.refused(ListCallsError::UnprocessableContent),
             429 => reply.refused(ListCallsError::TooManyRequests),
             _ => reply.unexpected(),
@@ -111,6 +112,12 @@ paged!(ListCalls => models::CallWithTranscript, by offset "limit", "offset");
 pub enum ListCallsError {
     /// 401: The credentials are missing or not accepted.
     Unauthorized(models::ErrorDetail),
+    /// 403: The credentials are missing, or do not allow this.
+    ///
+    /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run,
+    /// answered to missing credentials before its version 0.122, and what its applications answer to
+    /// credentials that do not suffice, with the documented body of errors.
+    Forbidden(models::ErrorDetail),
     /// 422: The request is well formed, but its content is not valid.
     ///
     /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run,
@@ -188,7 +195,9 @@ impl Operation for CreateCall {
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.json(),
+            400 => reply.refused(CreateCallError::BadRequest),
             401 => reply.refused(CreateCallError::Unauthorized),
+            403 => reply.refused(CreateCallError::Forbidden),
             422 => reply.refused(CreateCallError::UnprocessableContent),
             429 => reply.refused(CreateCallError::TooManyRequests),
             _ => reply.unexpected(),
@@ -200,8 +209,20 @@ impl Operation for CreateCall {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateCallError {
+    /// 400: The request cannot be carried out as it was made.
+    ///
+    /// _Inferred_: No page shows the response; it is what an application of FastAPI, on which the API
+    /// seems to run, answers by convention to a request that is well formed and that it does not carry
+    /// out, with the documented body of errors.
+    BadRequest(models::ErrorDetail),
     /// 401: The credentials are missing or not accepted.
     Unauthorized(models::ErrorDetail),
+    /// 403: The credentials are missing, or do not allow this.
+    ///
+    /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run,
+    /// answered to missing credentials before its version 0.122, and what its applications answer to
+    /// credentials that do not suffice, with the documented body of errors.
+    Forbidden(models::ErrorDetail),
     /// 422: The request is well formed, but its content is not valid.
     ///
     /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run,
@@ -277,6 +298,8 @@ impl Operation for GetCall {
         match reply.status() {
             200..=299 => reply.json(),
             401 => reply.refused(GetCallError::Unauthorized),
+            403 => reply.refused(GetCallError::Forbidden),
+            404 => reply.refused(GetCallError::NotFound),
             422 => reply.refused(GetCallError::UnprocessableContent),
             429 => reply.refused(GetCallError::TooManyRequests),
             _ => reply.unexpected(),
@@ -290,6 +313,17 @@ impl Operation for GetCall {
 pub enum GetCallError {
     /// 401: The credentials are missing or not accepted.
     Unauthorized(models::ErrorDetail),
+    /// 403: The credentials are missing, or do not allow this.
+    ///
+    /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run,
+    /// answered to missing credentials before its version 0.122, and what its applications answer to
+    /// credentials that do not suffice, with the documented body of errors.
+    Forbidden(models::ErrorDetail),
+    /// 404: There is nothing with this id, or no such route.
+    ///
+    /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run, and
+    /// its applications answer where an id leads to nothing, with the documented body of errors.
+    NotFound(models::ErrorDetail),
     /// 422: The request is well formed, but its content is not valid.
     ///
     /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run,
@@ -381,7 +415,10 @@ impl Operation for UpdateCall {
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.json(),
+            400 => reply.refused(UpdateCallError::BadRequest),
             401 => reply.refused(UpdateCallError::Unauthorized),
+            403 => reply.refused(UpdateCallError::Forbidden),
+            404 => reply.refused(UpdateCallError::NotFound),
             422 => reply.refused(UpdateCallError::UnprocessableContent),
             429 => reply.refused(UpdateCallError::TooManyRequests),
             _ => reply.unexpected(),
@@ -393,8 +430,25 @@ impl Operation for UpdateCall {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum UpdateCallError {
+    /// 400: The request cannot be carried out as it was made.
+    ///
+    /// _Inferred_: No page shows the response; it is what an application of FastAPI, on which the API
+    /// seems to run, answers by convention to a request that is well formed and that it does not carry
+    /// out, with the documented body of errors.
+    BadRequest(models::ErrorDetail),
     /// 401: The credentials are missing or not accepted.
     Unauthorized(models::ErrorDetail),
+    /// 403: The credentials are missing, or do not allow this.
+    ///
+    /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run,
+    /// answered to missing credentials before its version 0.122, and what its applications answer to
+    /// credentials that do not suffice, with the documented body of errors.
+    Forbidden(models::ErrorDetail),
+    /// 404: There is nothing with this id, or no such route.
+    ///
+    /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run, and
+    /// its applications answer where an id leads to nothing, with the documented body of errors.
+    NotFound(models::ErrorDetail),
     /// 422: The request is well formed, but its content is not valid.
     ///
     /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run,

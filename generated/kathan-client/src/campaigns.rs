@@ -101,7 +101,9 @@ impl Operation for CreateCampaign {
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.json(),
+            400 => reply.refused(CreateCampaignError::BadRequest),
             401 => reply.refused(CreateCampaignError::Unauthorized),
+            403 => reply.refused(CreateCampaignError::Forbidden),
             422 => reply.refused(CreateCampaignError::UnprocessableContent),
             429 => reply.refused(CreateCampaignError::TooManyRequests),
             _ => reply.unexpected(),
@@ -113,8 +115,20 @@ impl Operation for CreateCampaign {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateCampaignError {
+    /// 400: The request cannot be carried out as it was made.
+    ///
+    /// _Inferred_: No page shows the response; it is what an application of FastAPI, on which the API
+    /// seems to run, answers by convention to a request that is well formed and that it does not carry
+    /// out, with the documented body of errors.
+    BadRequest(models::ErrorDetail),
     /// 401: The credentials are missing or not accepted.
     Unauthorized(models::ErrorDetail),
+    /// 403: The credentials are missing, or do not allow this.
+    ///
+    /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run,
+    /// answered to missing credentials before its version 0.122, and what its applications answer to
+    /// credentials that do not suffice, with the documented body of errors.
+    Forbidden(models::ErrorDetail),
     /// 422: The request is well formed, but its content is not valid.
     ///
     /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run,
@@ -212,7 +226,10 @@ impl Operation for UpdateCampaign {
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.json(),
+            400 => reply.refused(UpdateCampaignError::BadRequest),
             401 => reply.refused(UpdateCampaignError::Unauthorized),
+            403 => reply.refused(UpdateCampaignError::Forbidden),
+            404 => reply.refused(UpdateCampaignError::NotFound),
             422 => reply.refused(UpdateCampaignError::UnprocessableContent),
             429 => reply.refused(UpdateCampaignError::TooManyRequests),
             _ => reply.unexpected(),
@@ -224,8 +241,25 @@ impl Operation for UpdateCampaign {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum UpdateCampaignError {
+    /// 400: The request cannot be carried out as it was made.
+    ///
+    /// _Inferred_: No page shows the response; it is what an application of FastAPI, on which the API
+    /// seems to run, answers by convention to a request that is well formed and that it does not carry
+    /// out, with the documented body of errors.
+    BadRequest(models::ErrorDetail),
     /// 401: The credentials are missing or not accepted.
     Unauthorized(models::ErrorDetail),
+    /// 403: The credentials are missing, or do not allow this.
+    ///
+    /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run,
+    /// answered to missing credentials before its version 0.122, and what its applications answer to
+    /// credentials that do not suffice, with the documented body of errors.
+    Forbidden(models::ErrorDetail),
+    /// 404: There is nothing with this id, or no such route.
+    ///
+    /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run, and
+    /// its applications answer where an id leads to nothing, with the documented body of errors.
+    NotFound(models::ErrorDetail),
     /// 422: The request is well formed, but its content is not valid.
     ///
     /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run,
@@ -300,7 +334,10 @@ impl Operation for StartCampaign {
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.json(),
+            400 => reply.refused(StartCampaignError::BadRequest),
             401 => reply.refused(StartCampaignError::Unauthorized),
+            403 => reply.refused(StartCampaignError::Forbidden),
+            404 => reply.refused(StartCampaignError::NotFound),
             422 => reply.refused(StartCampaignError::UnprocessableContent),
             429 => reply.refused(StartCampaignError::TooManyRequests),
             _ => reply.unexpected(),
@@ -312,8 +349,25 @@ impl Operation for StartCampaign {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum StartCampaignError {
+    /// 400: The request cannot be carried out as it was made.
+    ///
+    /// _Inferred_: No page shows the response; it is what an application of FastAPI, on which the API
+    /// seems to run, answers by convention to a request that is well formed and that it does not carry
+    /// out, with the documented body of errors.
+    BadRequest(models::ErrorDetail),
     /// 401: The credentials are missing or not accepted.
     Unauthorized(models::ErrorDetail),
+    /// 403: The credentials are missing, or do not allow this.
+    ///
+    /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run,
+    /// answered to missing credentials before its version 0.122, and what its applications answer to
+    /// credentials that do not suffice, with the documented body of errors.
+    Forbidden(models::ErrorDetail),
+    /// 404: There is nothing with this id, or no such route.
+    ///
+    /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run, and
+    /// its applications answer where an id leads to nothing, with the documented body of errors.
+    NotFound(models::ErrorDetail),
     /// 422: The request is well formed, but its content is not valid.
     ///
     /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run,

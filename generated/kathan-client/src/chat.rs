@@ -81,7 +81,9 @@ impl Operation for SendChatMessage {
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.json(),
+            400 => reply.refused(SendChatMessageError::BadRequest),
             401 => reply.refused(SendChatMessageError::Unauthorized),
+            403 => reply.refused(SendChatMessageError::Forbidden),
             422 => reply.refused(SendChatMessageError::UnprocessableContent),
             429 => reply.refused(SendChatMessageError::TooManyRequests),
             _ => reply.unexpected(),
@@ -93,8 +95,20 @@ impl Operation for SendChatMessage {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum SendChatMessageError {
+    /// 400: The request cannot be carried out as it was made.
+    ///
+    /// _Inferred_: No page shows the response; it is what an application of FastAPI, on which the API
+    /// seems to run, answers by convention to a request that is well formed and that it does not carry
+    /// out, with the documented body of errors.
+    BadRequest(models::ErrorDetail),
     /// 401: The credentials are missing or not accepted.
     Unauthorized(models::ErrorDetail),
+    /// 403: The credentials are missing, or do not allow this.
+    ///
+    /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run,
+    /// answered to missing credentials before its version 0.122, and what its applications answer to
+    /// credentials that do not suffice, with the documented body of errors.
+    Forbidden(models::ErrorDetail),
     /// 422: The request is well formed, but its content is not valid.
     ///
     /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run,
@@ -171,6 +185,8 @@ impl Operation for GetChat {
         match reply.status() {
             200..=299 => reply.json(),
             401 => reply.refused(GetChatError::Unauthorized),
+            403 => reply.refused(GetChatError::Forbidden),
+            404 => reply.refused(GetChatError::NotFound),
             422 => reply.refused(GetChatError::UnprocessableContent),
             429 => reply.refused(GetChatError::TooManyRequests),
             _ => reply.unexpected(),
@@ -184,6 +200,17 @@ impl Operation for GetChat {
 pub enum GetChatError {
     /// 401: The credentials are missing or not accepted.
     Unauthorized(models::ErrorDetail),
+    /// 403: The credentials are missing, or do not allow this.
+    ///
+    /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run,
+    /// answered to missing credentials before its version 0.122, and what its applications answer to
+    /// credentials that do not suffice, with the documented body of errors.
+    Forbidden(models::ErrorDetail),
+    /// 404: There is nothing with this id, or no such route.
+    ///
+    /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run, and
+    /// its applications answer where an id leads to nothing, with the documented body of errors.
+    NotFound(models::ErrorDetail),
     /// 422: The request is well formed, but its content is not valid.
     ///
     /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run,

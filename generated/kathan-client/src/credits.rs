@@ -67,6 +67,7 @@ impl Operation for GetCreditBalance {
         match reply.status() {
             200..=299 => reply.json(),
             401 => reply.refused(GetCreditBalanceError::Unauthorized),
+            403 => reply.refused(GetCreditBalanceError::Forbidden),
             422 => reply.refused(GetCreditBalanceError::UnprocessableContent),
             429 => reply.refused(GetCreditBalanceError::TooManyRequests),
             _ => reply.unexpected(),
@@ -80,6 +81,12 @@ impl Operation for GetCreditBalance {
 pub enum GetCreditBalanceError {
     /// 401: The credentials are missing or not accepted.
     Unauthorized(models::ErrorDetail),
+    /// 403: The credentials are missing, or do not allow this.
+    ///
+    /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run,
+    /// answered to missing credentials before its version 0.122, and what its applications answer to
+    /// credentials that do not suffice, with the documented body of errors.
+    Forbidden(models::ErrorDetail),
     /// 422: The request is well formed, but its content is not valid.
     ///
     /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run,
@@ -158,7 +165,9 @@ impl Operation for RedeemPromoCode {
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.json(),
+            400 => reply.refused(RedeemPromoCodeError::BadRequest),
             401 => reply.refused(RedeemPromoCodeError::Unauthorized),
+            403 => reply.refused(RedeemPromoCodeError::Forbidden),
             422 => reply.refused(RedeemPromoCodeError::UnprocessableContent),
             429 => reply.refused(RedeemPromoCodeError::TooManyRequests),
             _ => reply.unexpected(),
@@ -170,8 +179,20 @@ impl Operation for RedeemPromoCode {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum RedeemPromoCodeError {
+    /// 400: The request cannot be carried out as it was made.
+    ///
+    /// _Inferred_: No page shows the response; it is what an application of FastAPI, on which the API
+    /// seems to run, answers by convention to a request that is well formed and that it does not carry
+    /// out, with the documented body of errors.
+    BadRequest(models::ErrorDetail),
     /// 401: The credentials are missing or not accepted.
     Unauthorized(models::ErrorDetail),
+    /// 403: The credentials are missing, or do not allow this.
+    ///
+    /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run,
+    /// answered to missing credentials before its version 0.122, and what its applications answer to
+    /// credentials that do not suffice, with the documented body of errors.
+    Forbidden(models::ErrorDetail),
     /// 422: The request is well formed, but its content is not valid.
     ///
     /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run,

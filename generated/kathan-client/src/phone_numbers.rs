@@ -84,7 +84,9 @@ impl Operation for CreatePhoneNumber {
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.json(),
+            400 => reply.refused(CreatePhoneNumberError::BadRequest),
             401 => reply.refused(CreatePhoneNumberError::Unauthorized),
+            403 => reply.refused(CreatePhoneNumberError::Forbidden),
             422 => reply.refused(CreatePhoneNumberError::UnprocessableContent),
             429 => reply.refused(CreatePhoneNumberError::TooManyRequests),
             _ => reply.unexpected(),
@@ -96,8 +98,20 @@ impl Operation for CreatePhoneNumber {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreatePhoneNumberError {
+    /// 400: The request cannot be carried out as it was made.
+    ///
+    /// _Inferred_: No page shows the response; it is what an application of FastAPI, on which the API
+    /// seems to run, answers by convention to a request that is well formed and that it does not carry
+    /// out, with the documented body of errors.
+    BadRequest(models::ErrorDetail),
     /// 401: The credentials are missing or not accepted.
     Unauthorized(models::ErrorDetail),
+    /// 403: The credentials are missing, or do not allow this.
+    ///
+    /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run,
+    /// answered to missing credentials before its version 0.122, and what its applications answer to
+    /// credentials that do not suffice, with the documented body of errors.
+    Forbidden(models::ErrorDetail),
     /// 422: The request is well formed, but its content is not valid.
     ///
     /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run,
@@ -185,7 +199,10 @@ impl Operation for UpdatePhoneNumber {
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.json(),
+            400 => reply.refused(UpdatePhoneNumberError::BadRequest),
             401 => reply.refused(UpdatePhoneNumberError::Unauthorized),
+            403 => reply.refused(UpdatePhoneNumberError::Forbidden),
+            404 => reply.refused(UpdatePhoneNumberError::NotFound),
             422 => reply.refused(UpdatePhoneNumberError::UnprocessableContent),
             429 => reply.refused(UpdatePhoneNumberError::TooManyRequests),
             _ => reply.unexpected(),
@@ -197,8 +214,25 @@ impl Operation for UpdatePhoneNumber {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum UpdatePhoneNumberError {
+    /// 400: The request cannot be carried out as it was made.
+    ///
+    /// _Inferred_: No page shows the response; it is what an application of FastAPI, on which the API
+    /// seems to run, answers by convention to a request that is well formed and that it does not carry
+    /// out, with the documented body of errors.
+    BadRequest(models::ErrorDetail),
     /// 401: The credentials are missing or not accepted.
     Unauthorized(models::ErrorDetail),
+    /// 403: The credentials are missing, or do not allow this.
+    ///
+    /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run,
+    /// answered to missing credentials before its version 0.122, and what its applications answer to
+    /// credentials that do not suffice, with the documented body of errors.
+    Forbidden(models::ErrorDetail),
+    /// 404: There is nothing with this id, or no such route.
+    ///
+    /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run, and
+    /// its applications answer where an id leads to nothing, with the documented body of errors.
+    NotFound(models::ErrorDetail),
     /// 422: The request is well formed, but its content is not valid.
     ///
     /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run,

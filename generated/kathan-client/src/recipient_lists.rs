@@ -90,7 +90,9 @@ impl Operation for CreateRecipientList {
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.json(),
+            400 => reply.refused(CreateRecipientListError::BadRequest),
             401 => reply.refused(CreateRecipientListError::Unauthorized),
+            403 => reply.refused(CreateRecipientListError::Forbidden),
             422 => reply.refused(CreateRecipientListError::UnprocessableContent),
             429 => reply.refused(CreateRecipientListError::TooManyRequests),
             _ => reply.unexpected(),
@@ -102,8 +104,20 @@ impl Operation for CreateRecipientList {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateRecipientListError {
+    /// 400: The request cannot be carried out as it was made.
+    ///
+    /// _Inferred_: No page shows the response; it is what an application of FastAPI, on which the API
+    /// seems to run, answers by convention to a request that is well formed and that it does not carry
+    /// out, with the documented body of errors.
+    BadRequest(models::ErrorDetail),
     /// 401: The credentials are missing or not accepted.
     Unauthorized(models::ErrorDetail),
+    /// 403: The credentials are missing, or do not allow this.
+    ///
+    /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run,
+    /// answered to missing credentials before its version 0.122, and what its applications answer to
+    /// credentials that do not suffice, with the documented body of errors.
+    Forbidden(models::ErrorDetail),
     /// 422: The request is well formed, but its content is not valid.
     ///
     /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run,
@@ -197,7 +211,10 @@ impl Operation for UploadRecipients {
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.json(),
+            400 => reply.refused(UploadRecipientsError::BadRequest),
             401 => reply.refused(UploadRecipientsError::Unauthorized),
+            403 => reply.refused(UploadRecipientsError::Forbidden),
+            404 => reply.refused(UploadRecipientsError::NotFound),
             422 => reply.refused(UploadRecipientsError::UnprocessableContent),
             429 => reply.refused(UploadRecipientsError::TooManyRequests),
             _ => reply.unexpected(),
@@ -209,8 +226,25 @@ impl Operation for UploadRecipients {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum UploadRecipientsError {
+    /// 400: The request cannot be carried out as it was made.
+    ///
+    /// _Inferred_: No page shows the response; it is what an application of FastAPI, on which the API
+    /// seems to run, answers by convention to a request that is well formed and that it does not carry
+    /// out, with the documented body of errors.
+    BadRequest(models::ErrorDetail),
     /// 401: The credentials are missing or not accepted.
     Unauthorized(models::ErrorDetail),
+    /// 403: The credentials are missing, or do not allow this.
+    ///
+    /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run,
+    /// answered to missing credentials before its version 0.122, and what its applications answer to
+    /// credentials that do not suffice, with the documented body of errors.
+    Forbidden(models::ErrorDetail),
+    /// 404: There is nothing with this id, or no such route.
+    ///
+    /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run, and
+    /// its applications answer where an id leads to nothing, with the documented body of errors.
+    NotFound(models::ErrorDetail),
     /// 422: The request is well formed, but its content is not valid.
     ///
     /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run,

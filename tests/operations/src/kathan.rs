@@ -9,7 +9,10 @@ use kathan_client::{
 use crate::{ErrorBody, Provider, Row};
 
 const ERRORS: &[ErrorBody] = &[
+    ErrorBody::of::<ErrorDetail>("400", "BadRequest"),
     ErrorBody::of::<ErrorDetail>("401", "Unauthorized"),
+    ErrorBody::of::<ErrorDetail>("403", "Forbidden"),
+    ErrorBody::of::<ErrorDetail>("404", "NotFound"),
     ErrorBody::of::<HttpValidationError>("422", "UnprocessableContent"),
     ErrorBody::of::<ErrorDetail>("429", "TooManyRequests"),
 ];

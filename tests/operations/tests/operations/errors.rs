@@ -46,7 +46,10 @@ fn documented_statuses_are_variants() {
         {"loc": ["query", 0], "msg": "No integer", "type": "int"},
     ]});
     for (status, body, words) in [
+        (400, &detail, "400 Bad Request [request req_1]: Not with this key"),
         (401, &detail, "401 Unauthorized [request req_1]: Not with this key"),
+        (403, &detail, "403 Forbidden [request req_1]: Not with this key"),
+        (404, &detail, "404 Not Found [request req_1]: Not with this key"),
         (
             422,
             &detail,
@@ -67,8 +70,9 @@ fn documented_statuses_are_variants() {
 #[test]
 fn what_is_not_documented_is_unexpected_and_kept() {
     for (status, body, words) in [
-        (404, r#"{"detail":"Call not found"}"#, "404 Not Found: Call not found"),
+        (409, r#"{"detail":"Call has ended"}"#, "409 Conflict: Call has ended"),
         (400, "", "400 Bad Request"),
+        (404, "", "404 Not Found"),
         (500, "<h1>Oops</h1>", "500 Internal Server Error"),
         (503, r#"{"error":"marker"}"#, "503 Service Unavailable: marker"),
         // A documented status with a body that is not.

@@ -1,8 +1,8 @@
 //! Error responses, in the words of FastAPI and pydantic.
 
-use callspec_core::{Error, Retry};
+use callspec_core::Retry;
 use kathan_client::authentication::GetProtectedError;
-use kathan_client::calls::{ListCallsError, UpdateCallError};
+use kathan_client::calls::{GetCallError, ListCallsError, UpdateCallError};
 use kathan_client::models::{CallAction, LocationSegment, TransferMode, UpdateCallRequest, ValidationErrorDetail};
 use peers::Result;
 
@@ -17,11 +17,10 @@ async fn an_unknown_call_is_404_with_the_words_of_the_application() -> Result {
         error.to_string(),
         "get_call (GET /calls/{call_id}): 404 Not Found: Call not found"
     );
-    // The document has no 404.
-    let Error::Unexpected(response) = error else {
+    let Some(GetCallError::NotFound(body)) = error.api() else {
         panic!("{error:?}")
     };
-    assert_eq!(&response.body()[..], br#"{"detail":"Call not found"}"#);
+    assert_eq!(body.detail, "Call not found");
     Ok(())
 }
 
