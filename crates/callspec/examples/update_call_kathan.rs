@@ -1,8 +1,8 @@
 //! Changes a call at Kathan.
 //!
-//! Without an account: `cargo run -p callspec --example update_call_kathan` talks to a server on this machine.
+//! Without an account: `cargo run --example update_call_kathan` talks to a server on this machine.
 //! With one: set `KATHAN_API_KEY` and `KATHAN_USER_ID` and give the call's id:
-//! `cargo run -p callspec --example update_call_kathan -- call_123`. It then changes that call's label and nothing else.
+//! `cargo run --example update_call_kathan -- call_123`. It then changes that call's label and nothing else.
 
 mod loopback;
 

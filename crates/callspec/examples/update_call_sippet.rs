@@ -1,8 +1,8 @@
 //! Changes a call at Sippet.
 //!
-//! Without an account: `cargo run -p callspec --example update_call_sippet` talks to a server on this machine.
+//! Without an account: `cargo run --example update_call_sippet` talks to a server on this machine.
 //! With one: set `SIPPET_TOKEN` and give the call's id:
-//! `cargo run -p callspec --example update_call_sippet -- 3c90c3cc-0d44-4b50-8888-8dd25736052a`.
+//! `cargo run --example update_call_sippet -- 3c90c3cc-0d44-4b50-8888-8dd25736052a`.
 //! It then marks that call's source and changes nothing else.
 
 mod loopback;
