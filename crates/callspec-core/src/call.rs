@@ -12,9 +12,10 @@ use crate::body::Body;
 use crate::client::{Inner, Limits};
 use crate::clock::within;
 use crate::credential::{Credential, Tokens};
+use crate::effect::may_be_carried_out;
 use crate::error::{Ambiguous, Error, Failure, InvalidRequest, TooLarge, TransportError, TransportFailure};
 use crate::exchange::Exchange;
-use crate::head::Head;
+use crate::head::{Head, Past};
 use crate::invalid::InvalidReason;
 use crate::reply::Reply;
 use crate::request::Request;
@@ -54,32 +55,33 @@ struct Call<'a> {
 enum Ended {
     Invalid(InvalidRequest),
     TooLarge(Head),
-    /// The status, if the exchange ended within the body.
-    Failed(TransportError, Option<StatusCode>),
+    /// With the head of the response, if the exchange ended within the body.
+    Failed(TransportError, Option<Head>),
 }
 
 impl Call<'_> {
     async fn run(&self) -> Result<Reply, Failure> {
-        let mut retries = 0;
+        let mut past = Past::none();
         let mut renewed = false;
         loop {
-            let span = Span::attempt(self.client, &self.request, retries);
+            let span = Span::attempt(self.client, &self.request, past.retries);
             let mut tokens = Vec::new();
-            let outcome = span.around(self.attempt(retries, &mut tokens)).await;
+            let outcome = span.around(self.attempt(past, &mut tokens)).await;
             note(&span, &outcome);
             let renew = !renewed && forget(&tokens, &outcome);
             renewed |= renew;
             let wait = if renew {
                 Some(Duration::ZERO)
             } else {
-                self.wait(&outcome, retries)
+                self.wait(&outcome, past.retries)
             };
             match wait {
                 Some(wait) if self.may_go_on(wait, renew) => {
                     self.client.clock.sleep(wait).await;
-                    retries += 1;
+                    past.retries += 1;
+                    past.carried_out |= self.may_be_carried_out(&outcome);
                 }
-                _ => return self.conclude(outcome, retries),
+                _ => return self.conclude(outcome, past),
             }
         }
     }
@@ -97,6 +99,18 @@ impl Call<'_> {
         }
     }
 
+    /// Whether an attempt that ended in this may have been carried out.
+    fn may_be_carried_out(&self, outcome: &Result<Reply, Ended>) -> bool {
+        let status = match outcome {
+            Ok(Reply { head, .. }) => Some(head.status),
+            Err(Ended::TooLarge(head)) => Some(head.status),
+            Err(Ended::Invalid(_)) => return false,
+            Err(Ended::Failed(cause, _)) if cause.is_unsent() => return false,
+            Err(Ended::Failed(_, head)) => head.as_ref().map(|head| head.status),
+        };
+        may_be_carried_out(&self.request.operation.method, status)
+    }
+
     /// Whether a wait ends before the deadline, the body can be sent again, and the budget allows it.
     fn may_go_on(&self, wait: Duration, free: bool) -> bool {
         let in_time = self.remaining().is_none_or(|remaining| wait < remaining);
@@ -108,12 +122,12 @@ impl Call<'_> {
             .map(|deadline| deadline.saturating_duration_since(self.client.clock.now()))
     }
 
-    async fn attempt<'a>(&'a self, retries: u32, tokens: &mut Vec<Used<'a>>) -> Result<Reply, Ended> {
+    async fn attempt<'a>(&'a self, past: Past, tokens: &mut Vec<Used<'a>>) -> Result<Reply, Ended> {
         let request = self.wire(tokens).await?;
         let remaining = self.remaining();
         let attempt = Attempt {
             operation: self.request.operation,
-            retries,
+            retries: past.retries,
             remaining,
             connect_timeout: self.limits.connect,
         };
@@ -124,14 +138,14 @@ impl Call<'_> {
             .map_err(|cause| Ended::Failed(cause, None))?;
         let (parts, body) = response.into_parts();
         let mut head = Head::new(self.request.operation, parts.status, parts.headers);
-        head.retries = retries;
+        head.past = past;
         match self.receive(&head, body).await {
             Ok(Some(body)) => Ok(Reply {
                 head: Arc::new(head),
                 body,
             }),
             Ok(None) => Err(Ended::TooLarge(head)),
-            Err(cause) => Err(Ended::Failed(cause, Some(head.status))),
+            Err(cause) => Err(Ended::Failed(cause, Some(head))),
         }
     }
 
@@ -187,31 +201,33 @@ impl Call<'_> {
     }
 
     /// The last outcome, as the caller sees it.
-    fn conclude(&self, outcome: Result<Reply, Ended>, retries: u32) -> Result<Reply, Failure> {
-        let operation = self.request.operation;
+    fn conclude(&self, outcome: Result<Reply, Ended>, past: Past) -> Result<Reply, Failure> {
+        let carried_out = self.may_be_carried_out(&outcome);
         match outcome {
             Ok(reply) => {
                 if !is_transient(reply.head.status) {
-                    self.client.budget.succeed(retries > 0);
+                    self.client.budget.succeed(past.retries > 0);
                 }
                 Ok(reply)
             }
-            Err(Ended::Invalid(invalid)) => Err(invalid.into()),
+            Err(Ended::Invalid(invalid)) => Err(invalid.after(past).into()),
             Err(Ended::TooLarge(head)) => Err(Error::TooLarge(Box::new(TooLarge {
                 head: Arc::new(head),
                 limit: self.limits.body,
             }))),
-            Err(Ended::Failed(cause, status)) => {
+            Err(Ended::Failed(cause, head)) => {
                 let (unsent, timeout) = (cause.is_unsent(), cause.is_timeout());
+                let operation = self.request.operation;
                 let failure = TransportFailure {
                     operation,
                     cause,
-                    retries,
+                    past,
+                    head,
                 };
-                Err(if unsent {
+                Err(if carried_out && !self.exchange.policy().covers(&operation.method) {
+                    Error::Ambiguous(Box::new(Ambiguous { failure }))
+                } else if unsent && !past.carried_out {
                     Error::Connect(Box::new(failure))
-                } else if !self.exchange.policy().covers(&operation.method) {
-                    Error::Ambiguous(Box::new(Ambiguous { failure, status }))
                 } else if timeout {
                     Error::Timeout(Box::new(failure))
                 } else {

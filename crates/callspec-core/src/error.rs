@@ -4,24 +4,28 @@
 mod build;
 mod display;
 mod invalid;
+mod kind;
 mod response;
 mod transport;
+mod view;
 mod words;
 
 use std::convert::Infallible;
+use std::time::Duration;
 
 use http::{HeaderMap, StatusCode};
 
 use crate::header::Header;
 use crate::info::OperationInfo;
 use crate::response::RateLimit;
-use crate::retry;
 
 pub use build::BuildError;
 pub use invalid::InvalidRequest;
+pub use kind::ErrorKind;
 pub(crate) use response::bounded;
 pub use response::{ApiError, DecodeError, TooLarge, Unexpected};
 pub use transport::{Ambiguous, TransportError, TransportErrorKind, TransportFailure};
+use view::{View, questions};
 pub use words::Words;
 
 /// Why a call gave no success; `E` is the operation's enum of documented error responses.
@@ -40,9 +44,11 @@ pub enum Error<E> {
     Invalid(Box<InvalidRequest>),
     /// No connection was made: the request surely never left.
     Connect(Box<TransportFailure>),
-    /// Time ran out. Only an idempotent operation ends in this; see [`Ambiguous`](Self::Ambiguous).
+    /// Time ran out for an idempotent operation, or after a status that says that nothing was done; see
+    /// [`Ambiguous`](Self::Ambiguous).
     Timeout(Box<TransportFailure>),
-    /// The exchange broke. Only an idempotent operation ends in this; see [`Ambiguous`](Self::Ambiguous).
+    /// The exchange of an idempotent operation broke, or broke after a status that says that nothing was done; see
+    /// [`Ambiguous`](Self::Ambiguous).
     Transport(Box<TransportFailure>),
     /// The server reported a success whose body is not as documented.
     Decode(Box<DecodeError>),
@@ -100,92 +106,19 @@ impl<E> Error<E> {
         }
     }
 
-    /// The status, if the server answered.
-    pub fn status(&self) -> Option<StatusCode> {
+    questions!();
+
+    pub(crate) fn view(&self) -> View<'_> {
         match self {
-            Self::Ambiguous(it) => it.status(),
-            other => other.head().map(|head| head.status),
-        }
-    }
-
-    /// The headers, if the server answered.
-    pub fn headers(&self) -> Option<&HeaderMap> {
-        self.head().map(|head| head.shown())
-    }
-
-    /// The value of a declared header; none if the server did not answer, or the header is missing or not as declared.
-    pub fn get<H>(&self, header: Header<H>) -> Option<H> {
-        header.read(self.headers()?)
-    }
-
-    /// The id that the server gave the request, if it did.
-    pub fn request_id(&self) -> Option<&str> {
-        self.head().and_then(crate::head::Head::request_id)
-    }
-
-    /// What the server says of the rate limit, if it does.
-    pub fn rate_limit(&self) -> Option<RateLimit> {
-        self.headers().and_then(RateLimit::read)
-    }
-
-    /// The operation, unless the error came before it was known.
-    pub fn operation(&self) -> Option<&'static OperationInfo> {
-        match self {
-            Self::Invalid(it) => it.operation(),
-            Self::Connect(it) | Self::Timeout(it) | Self::Transport(it) => Some(it.operation()),
-            Self::Ambiguous(it) => Some(it.operation()),
-            other => other.head().map(|head| head.operation),
-        }
-    }
-
-    /// Whether the same call may safely be made again, and may then succeed.
-    ///
-    /// True for failed connections; for idempotent methods also for broken exchanges, for time that ran out, and for the
-    /// statuses 408, 429, 502, 503 and 504.
-    pub fn is_retryable(&self) -> bool {
-        match self {
-            Self::Connect(it) => !it.cause().is_refused(),
-            Self::Timeout(_) | Self::Transport(_) => true,
-            other => other
-                .head()
-                .is_some_and(|head| retry::is_idempotent(&head.operation.method) && retry::is_transient(head.status)),
-        }
-    }
-
-    /// Whether the call may have had its effect although it gave no success.
-    ///
-    /// True for [`Ambiguous`](Self::Ambiguous), for a success that could not be read, and for the statuses 408, 500, 502
-    /// and 504, which do not say whether the server had begun.
-    pub fn may_have_been_carried_out(&self) -> bool {
-        match self {
-            Self::Invalid(_) | Self::Connect(_) => false,
-            Self::Ambiguous(_) | Self::Timeout(_) | Self::Transport(_) => true,
-            other => other
-                .head()
-                .is_some_and(|head| head.status.is_success() || matches!(head.status.as_u16(), 408 | 500 | 502 | 504)),
-        }
-    }
-
-    /// The kind of the error in one word, as spans have it.
-    pub(crate) fn kind(&self) -> &'static str {
-        match self {
-            Self::Api(_) => "api",
-            Self::Unexpected(_) => "unexpected",
-            Self::Invalid(_) => "invalid",
-            Self::Connect(it) | Self::Timeout(it) | Self::Transport(it) => it.cause().name(),
-            Self::Decode(_) => "decode",
-            Self::TooLarge(_) => "too_large",
-            Self::Ambiguous(_) => "ambiguous",
-        }
-    }
-
-    fn head(&self) -> Option<&crate::head::Head> {
-        match self {
-            Self::Api(it) => Some(it.head()),
-            Self::Unexpected(it) => Some(it.head()),
-            Self::Decode(it) => Some(it.head()),
-            Self::TooLarge(it) => Some(it.head()),
-            _ => None,
+            Self::Api(it) => View::responded(ErrorKind::Api, &it.head, Some(&it.words)),
+            Self::Unexpected(it) => View::responded(ErrorKind::Unexpected, &it.head, Some(&it.words)),
+            Self::Decode(it) => View::responded(ErrorKind::Decode, &it.head, None),
+            Self::TooLarge(it) => View::responded(ErrorKind::TooLarge, &it.head, None),
+            Self::Connect(it) => it.view(ErrorKind::Connect),
+            Self::Timeout(it) => it.view(ErrorKind::Timeout),
+            Self::Transport(it) => it.view(ErrorKind::Transport),
+            Self::Ambiguous(it) => it.failure.view(ErrorKind::Ambiguous),
+            Self::Invalid(it) => it.view(),
         }
     }
 }

@@ -9,13 +9,30 @@ use http::{HeaderMap, HeaderName, StatusCode};
 use crate::header_value::is_sensitive;
 use crate::info::OperationInfo;
 
+/// What went before an attempt of a call.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Past {
+    pub(crate) retries: u32,
+    /// Whether an earlier attempt may have been carried out.
+    pub(crate) carried_out: bool,
+}
+
+impl Past {
+    pub(crate) const fn none() -> Self {
+        Self {
+            retries: 0,
+            carried_out: false,
+        }
+    }
+}
+
 /// What a response has before its body; the error or [`Response`](crate::Response) it ends in shares it.
 pub(crate) struct Head {
     pub(crate) operation: &'static OperationInfo,
     pub(crate) status: StatusCode,
     /// As they came; callers see [`shown`](Self::shown).
     pub(crate) headers: HeaderMap,
-    pub(crate) retries: u32,
+    pub(crate) past: Past,
     marked: OnceLock<Option<Box<HeaderMap>>>,
 }
 
@@ -25,7 +42,7 @@ impl Head {
             operation,
             status,
             headers,
-            retries: 0,
+            past: Past::none(),
             marked: OnceLock::new(),
         }
     }
@@ -84,7 +101,7 @@ impl fmt::Debug for Head {
             .field("operation", &self.operation.id)
             .field("status", &self.status)
             .field("headers", &Names(&self.headers))
-            .field("retries", &self.retries)
+            .field("retries", &self.past.retries)
             .finish()
     }
 }

@@ -26,6 +26,7 @@ mod call;
 mod client;
 mod clock;
 mod credential;
+mod effect;
 mod encode;
 mod error;
 mod exchange;
@@ -64,8 +65,8 @@ pub use client::{Client, ClientBuilder};
 pub use clock::{BoxFuture, Clock, Dice, SystemClock, SystemDice};
 pub use credential::{Token, TokenProvider};
 pub use error::{
-    Ambiguous, ApiError, BuildError, DecodeError, Error, InvalidRequest, TooLarge, TransportError, TransportErrorKind,
-    TransportFailure, Unexpected, Words,
+    Ambiguous, ApiError, BuildError, DecodeError, Error, ErrorKind, InvalidRequest, TooLarge, TransportError,
+    TransportErrorKind, TransportFailure, Unexpected, Words,
 };
 pub use exchange::Exchange;
 pub use header::Header;

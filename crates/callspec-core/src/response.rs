@@ -69,7 +69,7 @@ impl<T> Response<T> {
 
     /// How often the call was tried again before this response came.
     pub fn retries(&self) -> u32 {
-        self.head.retries
+        self.head.past.retries
     }
 
     /// What the server says of the rate limit, if it does.

@@ -3,7 +3,7 @@
 mod after;
 mod budget;
 
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use http::header::RETRY_AFTER;
 use http::{Method, StatusCode};
@@ -87,12 +87,12 @@ impl Retry {
 
     /// How long to wait after a status, if another attempt may help.
     pub(crate) fn after_status(&self, head: &Head, clock: &dyn Clock, dice: &dyn Dice) -> Option<Duration> {
-        if head.retries >= self.most || !self.covers(&head.operation.method) || !is_transient(head.status) {
+        let retries = head.past.retries;
+        if retries >= self.most || !self.covers(&head.operation.method) || !is_transient(head.status) {
             return None;
         }
-        let backoff = self.wait(head.retries, dice);
-        let stated = head.headers.get(RETRY_AFTER).and_then(|value| value.to_str().ok());
-        match stated.and_then(|text| after::read(text, clock.date())) {
+        let backoff = self.wait(retries, dice);
+        match stated(head, clock.date()) {
             Some(stated) if stated > self.longest_wait => None,
             Some(stated) => Some(stated.max(backoff)),
             None => Some(backoff),
@@ -120,6 +120,11 @@ impl Retry {
             .min(self.cap)
             .mul_f64(dice.roll().clamp(0.0, 1.0))
     }
+}
+
+/// How long the server asks to wait, from this date on.
+pub(crate) fn stated(head: &Head, now: SystemTime) -> Option<Duration> {
+    after::read(head.headers.get(RETRY_AFTER)?.to_str().ok()?, now)
 }
 
 /// RFC 9110 §9.2.2.

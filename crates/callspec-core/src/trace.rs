@@ -110,13 +110,13 @@ impl Span {
         match outcome {
             Ok(reply) => {
                 self.answered(reply.head.status);
-                self.retried(reply.head.retries);
+                self.retried(reply.head.past.retries);
             }
             Err(failure) => {
                 if let Some(status) = failure.status() {
                     self.status(status);
                 }
-                self.failed(failure.kind());
+                self.failed(failure.view().name());
             }
         }
     }

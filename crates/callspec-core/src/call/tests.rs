@@ -15,6 +15,7 @@ use crate::{Attempt, ClientBuilder, Exchanged, Retry, Scheme, Token, TokenProvid
 
 use super::*;
 
+mod effects;
 mod limits;
 mod servers;
 
@@ -59,6 +60,7 @@ macro_rules! sample {
 
 sample!(Get, "get", Method::GET);
 sample!(Patch, "patch", Method::PATCH);
+sample!(Delete, "delete", Method::DELETE);
 
 /// A client whose waits are all as long as they may be.
 fn client(transport: impl Transport, clock: &ManualClock) -> ClientBuilder {

@@ -10,6 +10,17 @@ use crate::head::Head;
 
 impl<E> Display for Error<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.outcome(f)?;
+        if self.view().past.carried_out {
+            f.write_str("; an earlier attempt may have been carried out")?;
+        }
+        Ok(())
+    }
+}
+
+impl<E> Error<E> {
+    /// What ended the last attempt.
+    fn outcome(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Api(it) => say(f, &it.head, &it.words),
             Self::Unexpected(it) => {
@@ -39,8 +50,12 @@ impl<E> Display for Error<E> {
 
 impl Display for TransportFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.operation, self.cause)?;
-        match self.retries {
+        match &self.head {
+            Some(head) => head.fmt(f)?,
+            None => self.operation.fmt(f)?,
+        }
+        write!(f, ": {}", self.cause)?;
+        match self.past.retries {
             0 => Ok(()),
             1 => f.write_str(" (tried twice)"),
             retries => write!(f, " (tried {} times)", u64::from(retries) + 1),

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::{ErrorKind, View};
+use crate::head::Past;
 use crate::info::OperationInfo;
 use crate::invalid::InvalidReason;
 
@@ -16,6 +18,7 @@ struct Inner {
     operation: Option<&'static OperationInfo>,
     parameter: String,
     reason: InvalidReason,
+    past: Past,
 }
 
 impl PartialEq for Inner {
@@ -29,22 +32,35 @@ impl PartialEq for Inner {
 impl InvalidRequest {
     /// A request that was refused because of this parameter or header; the name is empty if it was none of these.
     pub fn new(operation: &'static OperationInfo, parameter: &str, reason: InvalidReason) -> Self {
-        let inner = Inner {
-            operation: Some(operation),
-            parameter: parameter.to_owned(),
-            reason,
-        };
-        Self { inner: Box::new(inner) }
+        Self::of(Some(operation), parameter, reason)
     }
 
     /// For what is found before the operation is known.
     pub(crate) fn early(parameter: &str, reason: InvalidReason) -> Self {
-        Self {
-            inner: Box::new(Inner {
-                operation: None,
-                parameter: parameter.to_owned(),
-                reason,
-            }),
+        Self::of(None, parameter, reason)
+    }
+
+    fn of(operation: Option<&'static OperationInfo>, parameter: &str, reason: InvalidReason) -> Self {
+        let inner = Inner {
+            operation,
+            parameter: parameter.to_owned(),
+            reason,
+            past: Past::none(),
+        };
+        Self { inner: Box::new(inner) }
+    }
+
+    /// For a later attempt than the first.
+    pub(crate) fn after(mut self, past: Past) -> Self {
+        self.inner.past = past;
+        self
+    }
+
+    pub(super) fn view(&self) -> View<'_> {
+        View {
+            operation: self.inner.operation,
+            past: self.inner.past,
+            ..View::of(ErrorKind::Invalid)
         }
     }
 

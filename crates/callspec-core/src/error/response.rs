@@ -46,10 +46,6 @@ macro_rules! head_getters {
         pub fn request_id(&self) -> Option<&str> {
             self.head.request_id()
         }
-
-        pub(crate) fn head(&self) -> &Head {
-            &self.head
-        }
     };
 }
 

@@ -2,9 +2,12 @@
 
 use std::error::Error as _;
 
+use bytes::Bytes;
 use http::Method;
 
 use super::*;
+use crate::effect::may_be_carried_out;
+use crate::head::Past;
 
 static GET: OperationInfo = OperationInfo {
     id: "get",
@@ -21,9 +24,11 @@ static POST: OperationInfo = OperationInfo {
 
 fn failure(cause: TransportError) -> TransportFailure {
     TransportFailure {
-        operation: &GET,
-        cause,
-        retries: 2,
+        past: Past {
+            retries: 2,
+            ..Past::none()
+        },
+        ..TransportFailure::new(&GET, cause)
     }
 }
 
@@ -51,7 +56,7 @@ fn kinds_read_differently_and_keep_their_source() {
     );
     assert_eq!(connect.source().unwrap().to_string(), "no connection: refused");
     let failure = failure(TransportError::timeout("60s in all"));
-    let ambiguous: Error<()> = Error::Ambiguous(Box::new(Ambiguous { failure, status: None }));
+    let ambiguous: Error<()> = Error::Ambiguous(Box::new(Ambiguous::new(failure)));
     assert!(
         ambiguous
             .to_string()
@@ -64,9 +69,10 @@ fn kinds_read_differently_and_keep_their_source() {
 fn what_may_be_repeated_and_what_may_have_happened() {
     for (error, retryable, carried_out) in [
         (error_response(&GET, 503), true, false),
-        (error_response(&POST, 503), false, false),
-        (error_response(&GET, 504), true, true),
+        (error_response(&POST, 503), false, true),
+        (error_response(&GET, 504), true, false),
         (error_response(&POST, 504), false, true),
+        (error_response(&POST, 520), false, true),
         (error_response(&POST, 409), false, false),
         (
             Error::Connect(Box::new(failure(TransportError::connect("a")))),
@@ -81,7 +87,7 @@ fn what_may_be_repeated_and_what_may_have_happened() {
         (
             Error::Timeout(Box::new(failure(TransportError::timeout("a")))),
             true,
-            true,
+            false,
         ),
     ] {
         assert_eq!(
@@ -92,4 +98,111 @@ fn what_may_be_repeated_and_what_may_have_happened() {
     }
     assert_eq!(error_response(&GET, 409).api(), Some(&7));
     assert_eq!(error_response(&GET, 409).operation().unwrap().id, "get");
+}
+
+/// Every error that holds this status, and whether a body came with it.
+fn with_status(operation: &'static OperationInfo, status: StatusCode) -> Vec<Error<u8>> {
+    let head = || std::sync::Arc::new(crate::head::Head::new(operation, status, HeaderMap::new()));
+    let torn = || TransportFailure::new(operation, TransportError::broken("cut")).within(status, HeaderMap::new());
+    vec![
+        Error::Api(Box::new(ApiError::new(7, operation, status, HeaderMap::new()))),
+        Error::Unexpected(Box::new(Unexpected::new(operation, status, HeaderMap::new(), "{}"))),
+        Error::Decode(Box::new(DecodeError {
+            head: head(),
+            body: Bytes::new(),
+            pointer: None,
+            reason: String::new(),
+        })),
+        Error::TooLarge(Box::new(TooLarge { head: head(), limit: 1 })),
+        Error::Timeout(Box::new(torn())),
+        Error::Transport(Box::new(torn())),
+        Error::Ambiguous(Box::new(Ambiguous::new(torn()))),
+    ]
+}
+
+#[test]
+fn what_may_have_been_carried_out_is_judged_alike_in_every_variant() {
+    for operation in [&GET, &POST] {
+        for number in 100..1000 {
+            let status = StatusCode::from_u16(number).unwrap();
+            let expected = may_be_carried_out(&operation.method, Some(status));
+            for error in with_status(operation, status) {
+                assert_eq!(error.may_have_been_carried_out(), expected, "{error}");
+                assert_eq!(error.status(), Some(status));
+            }
+        }
+        let failure = |make: fn(&'static str) -> TransportError| Box::new(TransportFailure::new(operation, make("a")));
+        let open = operation.method == Method::POST;
+        for (error, expected) in [
+            (Error::Timeout(failure(TransportError::timeout)), open),
+            (Error::Transport(failure(TransportError::broken)), open),
+            (
+                Error::Ambiguous(Box::new(Ambiguous::new(*failure(TransportError::broken)))),
+                open,
+            ),
+            (Error::Connect(failure(TransportError::connect)), false),
+            (
+                Error::Invalid(Box::new(InvalidRequest::new(
+                    operation,
+                    "id",
+                    crate::invalid::InvalidReason::DotSegment,
+                ))),
+                false,
+            ),
+        ] {
+            let error: Error<u8> = error;
+            assert_eq!(error.may_have_been_carried_out(), expected, "{error}");
+        }
+    }
+}
+
+type Question = fn(&Error<u8>) -> bool;
+
+#[test]
+fn each_question_has_its_status() {
+    let questions: [(Question, std::ops::RangeInclusive<u16>); 9] = [
+        (Error::is_bad_request, 400..=400),
+        (Error::is_unauthorized, 401..=401),
+        (Error::is_forbidden, 403..=403),
+        (Error::is_not_found, 404..=404),
+        (Error::is_conflict, 409..=409),
+        (Error::is_unprocessable_content, 422..=422),
+        (Error::is_rate_limited, 429..=429),
+        (Error::is_client_error, 400..=499),
+        (Error::is_server_error, 500..=599),
+    ];
+    for number in 100..1000 {
+        for error in with_status(&POST, StatusCode::from_u16(number).unwrap()) {
+            for (at, (question, numbers)) in questions.iter().enumerate() {
+                assert_eq!(question(&error), numbers.contains(&number), "{at}: {error}");
+            }
+        }
+    }
+    let late = || failure(TransportError::timeout("a"));
+    let unmade: Error<u8> = Error::Connect(Box::new(failure(TransportError::connect("a"))));
+    let (late, asked): (Error<u8>, Error<u8>) = (
+        Error::Timeout(Box::new(late())),
+        Error::Ambiguous(Box::new(Ambiguous::new(late()))),
+    );
+    assert!(late.is_timeout() && asked.is_timeout() && !unmade.is_timeout());
+    assert!(unmade.is_connect() && !late.is_connect() && !late.is_not_found());
+}
+
+#[test]
+fn a_wait_is_read_from_the_headers_and_words_from_the_body() {
+    let headers = HeaderMap::from_iter([(http::header::RETRY_AFTER, http::HeaderValue::from_static("7"))]);
+    let unexpected = Unexpected::new(
+        &POST,
+        StatusCode::TOO_MANY_REQUESTS,
+        headers,
+        r#"{"detail": "slow down"}"#,
+    );
+    let error: Error<u8> = Error::Unexpected(Box::new(unexpected));
+    assert_eq!(error.retry_after(), Some(Duration::from_secs(7)));
+    assert_eq!(
+        (error.words().to_string().as_str(), error.kind()),
+        ("slow down", ErrorKind::Unexpected)
+    );
+    let error = error_response(&GET, 409);
+    assert!(error.words().is_empty() && error.retry_after().is_none());
 }

@@ -3,8 +3,10 @@
 use std::fmt;
 
 use callspec_types::StreamError;
-use http::StatusCode;
+use http::{HeaderMap, StatusCode};
 
+use super::{ErrorKind, View};
+use crate::head::{Head, Past};
 use crate::info::OperationInfo;
 
 /// What ended an exchange, as far as the transport can tell.
@@ -127,12 +129,14 @@ impl std::error::Error for TransportError {
     }
 }
 
-/// A call that ended without a response.
+/// A call that ended without a response, or within one.
 #[derive(Debug)]
 pub struct TransportFailure {
     pub(crate) operation: &'static OperationInfo,
     pub(crate) cause: TransportError,
-    pub(crate) retries: u32,
+    pub(crate) past: Past,
+    /// Of the response whose body did not arrive.
+    pub(crate) head: Option<Head>,
 }
 
 impl TransportFailure {
@@ -141,7 +145,25 @@ impl TransportFailure {
         Self {
             operation,
             cause,
-            retries: 0,
+            past: Past::none(),
+            head: None,
+        }
+    }
+
+    /// The same failure within the body of a response, for tests.
+    #[must_use]
+    pub fn within(mut self, status: StatusCode, headers: HeaderMap) -> Self {
+        self.head = Some(Head::new(self.operation, status, headers));
+        self
+    }
+
+    pub(super) const fn view(&self, kind: ErrorKind) -> View<'_> {
+        View {
+            operation: Some(self.operation),
+            past: self.past,
+            head: self.head.as_ref(),
+            cause: Some(&self.cause),
+            ..View::of(kind)
         }
     }
 
@@ -157,7 +179,17 @@ impl TransportFailure {
 
     /// How often the call was tried again.
     pub const fn retries(&self) -> u32 {
-        self.retries
+        self.past.retries
+    }
+
+    /// The status, if the exchange broke within the response's body.
+    pub fn status(&self) -> Option<StatusCode> {
+        self.head.as_ref().map(|head| head.status)
+    }
+
+    /// The headers, if the exchange broke within the response's body.
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        self.head.as_ref().map(Head::shown)
     }
 }
 
@@ -165,13 +197,12 @@ impl TransportFailure {
 #[derive(Debug)]
 pub struct Ambiguous {
     pub(crate) failure: TransportFailure,
-    pub(crate) status: Option<StatusCode>,
 }
 
 impl Ambiguous {
-    /// For tests of code that handles one: what the last attempt ended with, and the status if there was one.
-    pub const fn new(failure: TransportFailure, status: Option<StatusCode>) -> Self {
-        Self { failure, status }
+    /// For tests of code that handles one.
+    pub const fn new(failure: TransportFailure) -> Self {
+        Self { failure }
     }
 
     /// The operation.
@@ -185,7 +216,12 @@ impl Ambiguous {
     }
 
     /// The status, if the exchange broke within the response's body.
-    pub const fn status(&self) -> Option<StatusCode> {
-        self.status
+    pub fn status(&self) -> Option<StatusCode> {
+        self.failure.status()
+    }
+
+    /// The headers, if the exchange broke within the response's body.
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        self.failure.headers()
     }
 }

@@ -28,6 +28,10 @@ impl Words {
         self.items.is_empty()
     }
 
+    pub(super) const fn none() -> Self {
+        Self { items: Vec::new() }
+    }
+
     pub(crate) fn read(body: &[u8]) -> Self {
         let items = serde_json::from_slice(body).map_or_else(|_| Vec::new(), |value| items(&value));
         Self {

@@ -35,7 +35,7 @@ fn after(
         headers.insert(RETRY_AFTER, text.parse().unwrap());
     }
     let mut head = Head::new(operation, StatusCode::from_u16(status).unwrap(), headers);
-    head.retries = retries;
+    head.past.retries = retries;
     policy.after_status(&head, &ManualClock::new(), &FixedDice(0.5))
 }
 

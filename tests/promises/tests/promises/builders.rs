@@ -103,7 +103,7 @@ fn every_kind_of_error_can_be_built() {
             "200 OK: the response has more than 7 bytes",
         ),
         (
-            Error::Ambiguous(Box::new(Ambiguous::new(failure(TransportError::broken("reset")), None))),
+            Error::Ambiguous(Box::new(Ambiguous::new(failure(TransportError::broken("reset"))))),
             "ask what became of it",
             "nobody knows whether it was carried out",
         ),

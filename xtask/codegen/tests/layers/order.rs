@@ -25,6 +25,7 @@ const ORDERS: &[Order] = &[
             "header_value",
             "info",
             "header",
+            "effect",
             "head",
             "response",
             "retry",
