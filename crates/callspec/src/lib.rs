@@ -68,14 +68,18 @@
 //! # Values that a newer server may send
 //!
 //! String enums are open: a value that this release does not name is kept, compares, prints and goes back unchanged.
+//! Wherever one is given, its text is enough: `.status("completed")`, `.sort(["-started_at"])`.
 //!
 //! ```
 //! # #[cfg(feature = "sippet")] {
-//! use callspec::sippet::models::CallStatus;
+//! use callspec::sippet::models::{CallAttributesUpdate, CallStatus};
 //!
 //! let status = CallStatus::from("teleported");
 //! assert_eq!(status.as_str(), "teleported");
 //! assert_eq!(CallStatus::from("completed"), CallStatus::Completed);
+//!
+//! let changes = CallAttributesUpdate::new();
+//! assert_eq!(changes.clone().status("completed"), changes.status(CallStatus::Completed));
 //! # }
 //! ```
 //!

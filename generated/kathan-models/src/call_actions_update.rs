@@ -167,8 +167,8 @@ impl CallActionsUpdate {
     }
 
     /// Sets [`transfer_mode`](Self::transfer_mode).
-    pub fn transfer_mode(mut self, transfer_mode: TransferMode) -> Self {
-        self.transfer_mode = Patch::Value(transfer_mode);
+    pub fn transfer_mode(mut self, transfer_mode: impl Into<TransferMode>) -> Self {
+        self.transfer_mode = Patch::Value(transfer_mode.into());
         self
     }
 

@@ -164,8 +164,8 @@ impl CreateCampaignRequest {
     }
 
     /// Sets [`channel`](Self::channel).
-    pub fn channel(mut self, channel: CampaignChannel) -> Self {
-        self.channel = Some(channel);
+    pub fn channel(mut self, channel: impl Into<CampaignChannel>) -> Self {
+        self.channel = Some(channel.into());
         self
     }
 

@@ -67,8 +67,8 @@ impl CreatePhoneNumberRequest {
     }
 
     /// Sets [`provider`](Self::provider).
-    pub fn provider(mut self, provider: PhoneNumberProvider) -> Self {
-        self.provider = Some(provider);
+    pub fn provider(mut self, provider: impl Into<PhoneNumberProvider>) -> Self {
+        self.provider = Some(provider.into());
         self
     }
 

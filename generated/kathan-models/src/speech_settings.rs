@@ -45,26 +45,32 @@ impl SpeechSettings {
     }
 
     /// Sets [`style`](Self::style).
-    pub fn style(mut self, style: SpeechStyle) -> Self {
-        self.style = Some(style);
+    pub fn style(mut self, style: impl Into<SpeechStyle>) -> Self {
+        self.style = Some(style.into());
         self
     }
 
     /// Sets [`responsiveness`](Self::responsiveness).
-    pub fn responsiveness(mut self, responsiveness: SpeechResponsiveness) -> Self {
-        self.responsiveness = Some(responsiveness);
+    pub fn responsiveness(
+        mut self,
+        responsiveness: impl Into<SpeechResponsiveness>,
+    ) -> Self {
+        self.responsiveness = Some(responsiveness.into());
         self
     }
 
     /// Sets [`interruptions`](Self::interruptions).
-    pub fn interruptions(mut self, interruptions: SpeechInterruptions) -> Self {
-        self.interruptions = Some(interruptions);
+    pub fn interruptions(
+        mut self,
+        interruptions: impl Into<SpeechInterruptions>,
+    ) -> Self {
+        self.interruptions = Some(interruptions.into());
         self
     }
 
     /// Sets [`emotions`](Self::emotions).
-    pub fn emotions(mut self, emotions: SpeechEmotions) -> Self {
-        self.emotions = Some(emotions);
+    pub fn emotions(mut self, emotions: impl Into<SpeechEmotions>) -> Self {
+        self.emotions = Some(emotions.into());
         self
     }
 }

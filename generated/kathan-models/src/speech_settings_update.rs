@@ -44,8 +44,8 @@ impl SpeechSettingsUpdate {
     }
 
     /// Sets [`style`](Self::style).
-    pub fn style(mut self, style: SpeechStyle) -> Self {
-        self.style = Patch::Value(style);
+    pub fn style(mut self, style: impl Into<SpeechStyle>) -> Self {
+        self.style = Patch::Value(style.into());
         self
     }
 
@@ -56,8 +56,11 @@ impl SpeechSettingsUpdate {
     }
 
     /// Sets [`responsiveness`](Self::responsiveness).
-    pub fn responsiveness(mut self, responsiveness: SpeechResponsiveness) -> Self {
-        self.responsiveness = Patch::Value(responsiveness);
+    pub fn responsiveness(
+        mut self,
+        responsiveness: impl Into<SpeechResponsiveness>,
+    ) -> Self {
+        self.responsiveness = Patch::Value(responsiveness.into());
         self
     }
 
@@ -68,8 +71,11 @@ impl SpeechSettingsUpdate {
     }
 
     /// Sets [`interruptions`](Self::interruptions).
-    pub fn interruptions(mut self, interruptions: SpeechInterruptions) -> Self {
-        self.interruptions = Patch::Value(interruptions);
+    pub fn interruptions(
+        mut self,
+        interruptions: impl Into<SpeechInterruptions>,
+    ) -> Self {
+        self.interruptions = Patch::Value(interruptions.into());
         self
     }
 
@@ -80,8 +86,8 @@ impl SpeechSettingsUpdate {
     }
 
     /// Sets [`emotions`](Self::emotions).
-    pub fn emotions(mut self, emotions: SpeechEmotions) -> Self {
-        self.emotions = Patch::Value(emotions);
+    pub fn emotions(mut self, emotions: impl Into<SpeechEmotions>) -> Self {
+        self.emotions = Patch::Value(emotions.into());
         self
     }
 

@@ -70,8 +70,8 @@ impl UpdateCallRequest {
     }
 
     /// Sets [`action`](Self::action).
-    pub fn action(mut self, action: CallAction) -> Self {
-        self.action = Patch::Value(action);
+    pub fn action(mut self, action: impl Into<CallAction>) -> Self {
+        self.action = Patch::Value(action.into());
         self
     }
 
@@ -94,8 +94,8 @@ impl UpdateCallRequest {
     }
 
     /// Sets [`mode`](Self::mode).
-    pub fn mode(mut self, mode: TransferMode) -> Self {
-        self.mode = Patch::Value(mode);
+    pub fn mode(mut self, mode: impl Into<TransferMode>) -> Self {
+        self.mode = Patch::Value(mode.into());
         self
     }
 

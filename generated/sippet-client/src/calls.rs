@@ -71,8 +71,11 @@ impl ListCalls {
     /// Sort keys, the most significant first, separated by commas.
     ///
     /// Wire type: `array` of `string` (open set); optional.
-    pub fn sort(mut self, sort: impl Into<Vec<models::CallSort>>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(
+        mut self,
+        sort: impl IntoIterator<Item = impl Into<models::CallSort>>,
+    ) -> Self {
+        self.sort = Some(sort.into_iter().map(Into::into).collect());
         self
     }
 

@@ -44,12 +44,12 @@ pub struct ApiKeyAttributes {
 impl ApiKeyAttributes {
     /// Creates a value from its required properties; the others are left out.
     pub fn new(
-        key_type: ApiKeyType,
+        key_type: impl Into<ApiKeyType>,
         name: impl Into<String>,
         organisation_id: impl Into<String>,
     ) -> Self {
         Self {
-            key_type,
+            key_type: key_type.into(),
             name: name.into(),
             organisation_id: organisation_id.into(),
             expires_at: None,

@@ -34,9 +34,9 @@ pub struct ApiKeyAttributesCreate {
 
 impl ApiKeyAttributesCreate {
     /// Creates a value from its required properties; the others are left out.
-    pub fn new(key_type: ApiKeyType, name: impl Into<String>) -> Self {
+    pub fn new(key_type: impl Into<ApiKeyType>, name: impl Into<String>) -> Self {
         Self {
-            key_type,
+            key_type: key_type.into(),
             name: name.into(),
             expires_at: Patch::Absent,
         }

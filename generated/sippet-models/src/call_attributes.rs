@@ -76,14 +76,14 @@ impl CallAttributes {
     pub fn new(
         call_source: impl Into<String>,
         call_uuid: impl Into<String>,
-        direction: CallDirection,
+        direction: impl Into<CallDirection>,
         from_number: impl Into<String>,
         to_number: impl Into<String>,
     ) -> Self {
         Self {
             call_source: call_source.into(),
             call_uuid: call_uuid.into(),
-            direction,
+            direction: direction.into(),
             from_number: from_number.into(),
             to_number: to_number.into(),
             conversation_id: None,

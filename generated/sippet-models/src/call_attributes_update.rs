@@ -82,8 +82,8 @@ impl CallAttributesUpdate {
     }
 
     /// Sets [`status`](Self::status).
-    pub fn status(mut self, status: CallStatus) -> Self {
-        self.status = Patch::Value(status);
+    pub fn status(mut self, status: impl Into<CallStatus>) -> Self {
+        self.status = Patch::Value(status.into());
         self
     }
 

@@ -64,20 +64,23 @@ impl CallDirectionFilter {
     }
 
     /// Sets [`eq`](Self::eq).
-    pub fn eq(mut self, eq: CallDirection) -> Self {
-        self.eq = Some(eq);
+    pub fn eq(mut self, eq: impl Into<CallDirection>) -> Self {
+        self.eq = Some(eq.into());
         self
     }
 
     /// Sets [`not_eq`](Self::not_eq).
-    pub fn not_eq(mut self, not_eq: CallDirection) -> Self {
-        self.not_eq = Some(not_eq);
+    pub fn not_eq(mut self, not_eq: impl Into<CallDirection>) -> Self {
+        self.not_eq = Some(not_eq.into());
         self
     }
 
     /// Sets [`in`](Self::in).
-    pub fn r#in(mut self, r#in: impl Into<Vec<CallDirection>>) -> Self {
-        self.r#in = Some(r#in.into());
+    pub fn r#in(
+        mut self,
+        r#in: impl IntoIterator<Item = impl Into<CallDirection>>,
+    ) -> Self {
+        self.r#in = Some(r#in.into_iter().map(Into::into).collect());
         self
     }
 
@@ -88,29 +91,32 @@ impl CallDirectionFilter {
     }
 
     /// Sets [`less_than`](Self::less_than).
-    pub fn less_than(mut self, less_than: CallDirection) -> Self {
-        self.less_than = Some(less_than);
+    pub fn less_than(mut self, less_than: impl Into<CallDirection>) -> Self {
+        self.less_than = Some(less_than.into());
         self
     }
 
     /// Sets [`greater_than`](Self::greater_than).
-    pub fn greater_than(mut self, greater_than: CallDirection) -> Self {
-        self.greater_than = Some(greater_than);
+    pub fn greater_than(mut self, greater_than: impl Into<CallDirection>) -> Self {
+        self.greater_than = Some(greater_than.into());
         self
     }
 
     /// Sets [`less_than_or_equal`](Self::less_than_or_equal).
-    pub fn less_than_or_equal(mut self, less_than_or_equal: CallDirection) -> Self {
-        self.less_than_or_equal = Some(less_than_or_equal);
+    pub fn less_than_or_equal(
+        mut self,
+        less_than_or_equal: impl Into<CallDirection>,
+    ) -> Self {
+        self.less_than_or_equal = Some(less_than_or_equal.into());
         self
     }
 
     /// Sets [`greater_than_or_equal`](Self::greater_than_or_equal).
     pub fn greater_than_or_equal(
         mut self,
-        greater_than_or_equal: CallDirection,
+        greater_than_or_equal: impl Into<CallDirection>,
     ) -> Self {
-        self.greater_than_or_equal = Some(greater_than_or_equal);
+        self.greater_than_or_equal = Some(greater_than_or_equal.into());
         self
     }
 }

@@ -49,13 +49,13 @@ impl CallParticipantAttributes {
         call_id: impl Into<String>,
         member_uuid: impl Into<String>,
         organisation_id: impl Into<String>,
-        role: CallParticipantRole,
+        role: impl Into<CallParticipantRole>,
     ) -> Self {
         Self {
             call_id: call_id.into(),
             member_uuid: member_uuid.into(),
             organisation_id: organisation_id.into(),
-            role,
+            role: role.into(),
             joined_at: None,
             left_at: None,
         }

@@ -48,12 +48,12 @@ impl CallParticipantAttributesCreate {
     pub fn new(
         call_id: impl Into<String>,
         member_uuid: impl Into<String>,
-        role: CallParticipantRole,
+        role: impl Into<CallParticipantRole>,
     ) -> Self {
         Self {
             call_id: call_id.into(),
             member_uuid: member_uuid.into(),
-            role,
+            role: role.into(),
             joined_at: Patch::Absent,
             left_at: Patch::Absent,
         }

@@ -46,16 +46,16 @@ pub struct ConversationAttributes {
 impl ConversationAttributes {
     /// Creates a value from its required properties; the others are left out.
     pub fn new(
-        channel: ConversationChannel,
-        mode: ConversationMode,
+        channel: impl Into<ConversationChannel>,
+        mode: impl Into<ConversationMode>,
         public_id: impl Into<String>,
-        status: ConversationStatus,
+        status: impl Into<ConversationStatus>,
     ) -> Self {
         Self {
-            channel,
-            mode,
+            channel: channel.into(),
+            mode: mode.into(),
             public_id: public_id.into(),
-            status,
+            status: status.into(),
             ai_agent_id: None,
             metadata: None,
         }

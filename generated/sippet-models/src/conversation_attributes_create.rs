@@ -56,8 +56,8 @@ impl ConversationAttributesCreate {
     }
 
     /// Sets [`channel`](Self::channel).
-    pub fn channel(mut self, channel: ConversationChannel) -> Self {
-        self.channel = Patch::Value(channel);
+    pub fn channel(mut self, channel: impl Into<ConversationChannel>) -> Self {
+        self.channel = Patch::Value(channel.into());
         self
     }
 
@@ -83,8 +83,8 @@ impl ConversationAttributesCreate {
     }
 
     /// Sets [`mode`](Self::mode).
-    pub fn mode(mut self, mode: ConversationMode) -> Self {
-        self.mode = Patch::Value(mode);
+    pub fn mode(mut self, mode: impl Into<ConversationMode>) -> Self {
+        self.mode = Patch::Value(mode.into());
         self
     }
 

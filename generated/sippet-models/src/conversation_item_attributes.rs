@@ -60,14 +60,14 @@ impl ConversationItemAttributes {
     pub fn new(
         content: impl Into<String>,
         conversation_id: impl Into<String>,
-        modality: ConversationItemModality,
-        role: ConversationItemRole,
+        modality: impl Into<ConversationItemModality>,
+        role: impl Into<ConversationItemRole>,
     ) -> Self {
         Self {
             content: content.into(),
             conversation_id: conversation_id.into(),
-            modality,
-            role,
+            modality: modality.into(),
+            role: role.into(),
             content_index: None,
             item_id: None,
             metadata: None,

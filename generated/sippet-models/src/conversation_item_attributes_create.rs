@@ -66,13 +66,13 @@ impl ConversationItemAttributesCreate {
         content: impl Into<String>,
         conversation_id: impl Into<String>,
         organisation_id: impl Into<String>,
-        role: ConversationItemRole,
+        role: impl Into<ConversationItemRole>,
     ) -> Self {
         Self {
             content: content.into(),
             conversation_id: conversation_id.into(),
             organisation_id: organisation_id.into(),
-            role,
+            role: role.into(),
             content_index: Patch::Absent,
             item_id: Patch::Absent,
             metadata: Patch::Absent,
@@ -121,8 +121,8 @@ impl ConversationItemAttributesCreate {
     }
 
     /// Sets [`modality`](Self::modality).
-    pub fn modality(mut self, modality: ConversationItemModality) -> Self {
-        self.modality = Patch::Value(modality);
+    pub fn modality(mut self, modality: impl Into<ConversationItemModality>) -> Self {
+        self.modality = Patch::Value(modality.into());
         self
     }
 

@@ -117,8 +117,8 @@ impl GatewayAttributesUpdate {
     }
 
     /// Sets [`provider`](Self::provider).
-    pub fn provider(mut self, provider: GatewayProvider) -> Self {
-        self.provider = Patch::Value(provider);
+    pub fn provider(mut self, provider: impl Into<GatewayProvider>) -> Self {
+        self.provider = Patch::Value(provider.into());
         self
     }
 

@@ -44,12 +44,12 @@ impl OperatorStatusAttributes {
     pub fn new(
         agent_name: impl Into<String>,
         sip_user_id: impl Into<String>,
-        status: OperatorAvailability,
+        status: impl Into<OperatorAvailability>,
     ) -> Self {
         Self {
             agent_name: agent_name.into(),
             sip_user_id: sip_user_id.into(),
-            status,
+            status: status.into(),
             changed_by_user_id: None,
             source: None,
         }

@@ -42,8 +42,8 @@ impl OperatorStatusAttributesCreate {
     }
 
     /// Sets [`source`](Self::source).
-    pub fn source(mut self, source: OperatorStatusSource) -> Self {
-        self.source = Patch::Value(source);
+    pub fn source(mut self, source: impl Into<OperatorStatusSource>) -> Self {
+        self.source = Patch::Value(source.into());
         self
     }
 
@@ -54,8 +54,8 @@ impl OperatorStatusAttributesCreate {
     }
 
     /// Sets [`status`](Self::status).
-    pub fn status(mut self, status: OperatorAvailability) -> Self {
-        self.status = Patch::Value(status);
+    pub fn status(mut self, status: impl Into<OperatorAvailability>) -> Self {
+        self.status = Patch::Value(status.into());
         self
     }
 

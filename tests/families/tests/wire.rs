@@ -44,10 +44,10 @@ async fn forms_are_urlencoded_with_repeated_members() -> Result {
         &json!({"sid": "CA1", "duration": null, "uri": "/new"}),
     );
     let mut body = CreateCallRequest::new("+14155550100", "a&b=c d");
-    body = body.machine_detection(true).timeout(30).status_callback_event([
-        CreateCallRequestStatusCallbackEventItem::Initiated,
-        CreateCallRequestStatusCallbackEventItem::Answered,
-    ]);
+    body = body
+        .machine_detection(true)
+        .timeout(30)
+        .status_callback_event(["initiated", "answered"]);
     let target = "/2010-04-01/Accounts/AC1/Calls.json";
     let (request, call) = talk("POST", target, response, |client| {
         client.create_call("AC1", body).send()
@@ -193,14 +193,14 @@ async fn head_options_and_trace_have_no_body() -> Result {
 
 #[tokio::test]
 async fn headers_cookies_lists_and_deep_objects() -> Result {
-    let target = "/items?status=open,on%20hold&tags=a&tags=b%2Cc&filter%5Bage%5D=3&filter%5Bname%5D=x%20y";
+    let target = "/items?status=open,on%20hold&tags=a&tags=b%2Cc&rates=8000&rates=11025&filter%5Bage%5D=3&filter%5Bname%5D=x%20y";
     let (request, items) = talk(
         "GET",
         target,
         Response::json(200, "application/json", &json!(["i"])),
         |client| {
             let request = client.list_items("to ken", "s%1").trail("t").x_flags([1, 2]);
-            let request = request.status([ListItemsStatusItem::Open, ListItemsStatusItem::OnHold]);
+            let request = request.status(["open", "on hold"]).rates([8000, 11025]);
             let request = request.tags(["a".to_owned(), "b,c".to_owned()]);
             request.filter(ListItemsFilter::new().name("x y").age(3)).send()
         },

@@ -99,6 +99,30 @@ fn naughty_texts_are_kept_by_every_enum() {
     }
 }
 
+#[test]
+fn an_open_enum_is_given_by_its_text_as_by_its_variant() {
+    let typed = UpdateCallRequest::new()
+        .action(k::CallAction::Transfer)
+        .mode(k::TransferMode::Warm);
+    assert_eq!(
+        UpdateCallRequest::new().action("transfer").mode("warm".to_owned()),
+        typed
+    );
+    let unknown = UpdateCallRequest::new().action("park");
+    assert_eq!(serde_json::to_value(unknown).unwrap(), json!({"action": "park"}));
+
+    let typed = s::CallStatusFilter::new()
+        .eq(s::CallStatus::Completed)
+        .r#in([s::CallStatus::Completed]);
+    let text = s::CallStatusFilter::new().eq("completed").r#in(["completed"]);
+    assert_eq!(text, typed);
+    // As what a program has at hand: a list, an iterator, a text that came from elsewhere.
+    let texts = vec!["completed".to_owned()];
+    assert_eq!(s::CallStatusFilter::new().eq("completed").r#in(texts), typed);
+    let chosen = Some(s::CallStatus::Completed);
+    assert_eq!(s::CallStatusFilter::new().eq("completed").r#in(chosen), typed);
+}
+
 /// JSON of any shape, not deep.
 fn any_json() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::scope::Scope;
-use crate::ir::Type;
+use crate::ir::{Shape, Type};
 
 /// An argument: `label: impl Into<String>`, of which `label.into()` is stored.
 pub(super) struct Given {
@@ -14,13 +14,34 @@ pub(super) struct Given {
     pub(super) value: TokenStream,
 }
 
+/// What of a value is converted.
+enum Conversion<'t> {
+    /// Nothing: callers have it as it is.
+    None,
+    /// The whole value.
+    Whole,
+    /// Each item of a list, which is of this type.
+    Items(&'t Type),
+}
+
 /// The argument for a value of a type.
 pub(super) fn given(scope: &Scope, name: &Ident, ty: &Type, boxed: bool) -> Given {
-    let tokens = scope.ty(ty);
-    let (argument, value) = if converts(scope.resolve(ty)) {
-        (quote!(#name: impl Into<#tokens>), quote!(#name.into()))
-    } else {
-        (quote!(#name: #tokens), quote!(#name))
+    let (argument, value) = match conversion(scope, scope.resolve(ty)) {
+        Conversion::None => {
+            let ty = scope.ty(ty);
+            (quote!(#name: #ty), quote!(#name))
+        }
+        Conversion::Whole => {
+            let ty = scope.ty(ty);
+            (quote!(#name: impl Into<#ty>), quote!(#name.into()))
+        }
+        Conversion::Items(item) => {
+            let item = scope.ty(item);
+            (
+                quote!(#name: impl IntoIterator<Item = impl Into<#item>>),
+                quote!(#name.into_iter().map(Into::into).collect()),
+            )
+        }
     };
     Given {
         argument,
@@ -42,19 +63,26 @@ pub(super) fn given_nullable(scope: &Scope, name: &Ident, ty: &Type, boxed: bool
     }
 }
 
-/// Whether callers have these values in other forms too: `&str`, arrays, `jiff::Timestamp`.
-pub(super) fn converts(ty: &Type) -> bool {
-    matches!(
-        ty,
+/// What callers have in other forms too: `&str`, arrays, `jiff::Timestamp`; an open enum by what it is on the wire. The
+/// type is none of an alias.
+fn conversion<'t>(scope: &Scope, ty: &'t Type) -> Conversion<'t> {
+    match ty {
+        Type::List(item) if is_enum(scope, item) => Conversion::Items(item),
         Type::String
-            | Type::Secret
-            | Type::Timestamp
-            | Type::Date
-            | Type::Json
-            | Type::File
-            | Type::List(_)
-            | Type::Map(_)
-    )
+        | Type::Secret
+        | Type::Timestamp
+        | Type::Date
+        | Type::Json
+        | Type::File
+        | Type::List(_)
+        | Type::Map(_) => Conversion::Whole,
+        ty if is_enum(scope, ty) => Conversion::Whole,
+        _ => Conversion::None,
+    }
+}
+
+fn is_enum(scope: &Scope, ty: &Type) -> bool {
+    matches!(scope.resolve(ty), Type::Named(id) if matches!(scope.api.type_def(*id).shape, Shape::Enum { .. }))
 }
 
 /// `name: value`, or `name` alone where the value is the argument itself.

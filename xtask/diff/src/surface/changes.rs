@@ -171,3 +171,41 @@ fn arguments(old: Option<&Item>, new: Option<&Item>) -> Vec<String> {
     names.dedup();
     names
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::surface::parsed;
+
+    /// What a change of one argument asks for.
+    fn verdict(base: &str, head: &str) -> Vec<Rust> {
+        let surface = |argument: &str| {
+            let text = format!(
+                "pub enum Mode {{ Warm }} impl From<&str> for Mode {{}} impl From<String> for Mode {{}} \
+                 pub struct Change; impl Change {{ pub fn mode(self, mode: {argument}) -> Self {{}} }}"
+            );
+            parsed("acme", &[("acme-models/src/change.rs".to_owned(), text)]).unwrap()
+        };
+        let changes = compare(&surface(base), &surface(head));
+        changes.iter().map(|change| change.rust).collect()
+    }
+
+    #[test]
+    fn what_is_converted_takes_all_that_was_taken() {
+        for (base, head, rust) in [
+            ("Mode", "impl Into<Mode>", Rust::Minor),
+            ("String", "impl Into<Mode>", Rust::Minor),
+            ("impl Into<Mode>", "Mode", Rust::Major),
+            // A `char` is text too, and no mode.
+            ("impl Into<String>", "impl Into<Mode>", Rust::Major),
+            // A slice becomes a list, but its items are references.
+            (
+                "impl Into<Vec<Mode>>",
+                "impl IntoIterator<Item = impl Into<Mode>>",
+                Rust::Major,
+            ),
+        ] {
+            assert_eq!(verdict(base, head), [rust], "{base} → {head}");
+        }
+    }
+}

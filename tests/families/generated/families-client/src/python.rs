@@ -38,6 +38,7 @@ impl Client {
             trail: None,
             status: None,
             tags: None,
+            rates: None,
             filter: None,
         }
     }
@@ -54,6 +55,7 @@ pub struct ListItems {
     trail: Option<String>,
     status: Option<Vec<models::ListItemsStatusItem>>,
     tags: Option<Vec<String>>,
+    rates: Option<Vec<models::ListItemsRatesItem>>,
     filter: Option<models::ListItemsFilter>,
 }
 
@@ -73,15 +75,24 @@ impl ListItems {
     /// Wire type: `array` of `string` (open set); optional.
     pub fn status(
         mut self,
-        status: impl Into<Vec<models::ListItemsStatusItem>>,
+        status: impl IntoIterator<Item = impl Into<models::ListItemsStatusItem>>,
     ) -> Self {
-        self.status = Some(status.into());
+        self.status = Some(status.into_iter().map(Into::into).collect());
         self
     }
 
     /// Wire type: `array` of `string`; optional.
     pub fn tags(mut self, tags: impl Into<Vec<String>>) -> Self {
         self.tags = Some(tags.into());
+        self
+    }
+
+    /// Wire type: `array` of `integer` (open set); optional.
+    pub fn rates(
+        mut self,
+        rates: impl IntoIterator<Item = impl Into<models::ListItemsRatesItem>>,
+    ) -> Self {
+        self.rates = Some(rates.into_iter().map(Into::into).collect());
         self
     }
 
@@ -116,6 +127,7 @@ impl Operation for ListItems {
             .cookie("trail", &self.trail)
             .query("status", Style::COMMA, &self.status)
             .query("tags", Style::FORM, &self.tags)
+            .query("rates", Style::FORM, &self.rates)
             .query("filter", Style::DEEP_OBJECT, &self.filter)
             .accept("application/json")
             .finish()

@@ -62,9 +62,13 @@ impl CreateCallRequest {
     /// Sets [`status_callback_event`](Self::status_callback_event).
     pub fn status_callback_event(
         mut self,
-        status_callback_event: impl Into<Vec<CreateCallRequestStatusCallbackEventItem>>,
+        status_callback_event: impl IntoIterator<
+            Item = impl Into<CreateCallRequestStatusCallbackEventItem>,
+        >,
     ) -> Self {
-        self.status_callback_event = Some(status_callback_event.into());
+        self.status_callback_event = Some(
+            status_callback_event.into_iter().map(Into::into).collect(),
+        );
         self
     }
 }

@@ -2,7 +2,10 @@
 
 //! [`ListItemsStatusItem`] and the types that only it uses.
 
-use callspec_types::{Deserialize, Serialize, Unrecognized, open_enum};
+use callspec_types::{
+    Deserialize, Serialize, Unrecognized, UnrecognizedInteger, open_enum,
+    open_integer_enum,
+};
 
 /// An element of a parameter of `GET /items`.
 ///
@@ -47,9 +50,48 @@ impl From<&str> for ListItemsStatusItem {
 
 open_enum!(ListItemsStatusItem);
 
+/// An element of a parameter of `GET /items`.
+///
+/// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
+///
+/// Schema: `#/paths/~1items/get/parameters/6/schema/items`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ListItemsRatesItem {
+    /// `8000`.
+    Value8000,
+    /// `16000`.
+    Value16000,
+    /// A value that this release does not name.
+    Unrecognized(UnrecognizedInteger),
+}
+
+impl ListItemsRatesItem {
+    /// The number on the wire.
+    pub fn as_i64(&self) -> i64 {
+        match self {
+            Self::Value8000 => 8000,
+            Self::Value16000 => 16000,
+            Self::Unrecognized(value) => value.as_i64(),
+        }
+    }
+}
+
+impl From<i64> for ListItemsRatesItem {
+    fn from(wire: i64) -> Self {
+        match wire {
+            8000 => Self::Value8000,
+            16000 => Self::Value16000,
+            _ => Self::Unrecognized(UnrecognizedInteger::new(wire)),
+        }
+    }
+}
+
+open_integer_enum!(ListItemsRatesItem);
+
 /// A parameter of `GET /items`.
 ///
-/// Schema: `#/paths/~1items/get/parameters/6/schema`.
+/// Schema: `#/paths/~1items/get/parameters/7/schema`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ListItemsFilter {

@@ -20,9 +20,9 @@ pub struct Grant {
 
 impl Grant {
     /// Creates a value from its required properties; the others are left out.
-    pub fn new(grant_type: GrantGrantType) -> Self {
+    pub fn new(grant_type: impl Into<GrantGrantType>) -> Self {
         Self {
-            grant_type,
+            grant_type: grant_type.into(),
             scope: None,
             expires: None,
         }

@@ -15,8 +15,8 @@ pub struct StatusChangedCallback {
 #[cfg(feature = "testing")]
 impl StatusChangedCallback {
     /// Creates a value from its properties.
-    pub fn new(status: StatusChangedCallbackStatus) -> Self {
-        Self { status }
+    pub fn new(status: impl Into<StatusChangedCallbackStatus>) -> Self {
+        Self { status: status.into() }
     }
 }
 

@@ -24,10 +24,10 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn list_calls(&self, format: models::ListCallsFormat) -> ListCalls {
+    pub fn list_calls(&self, format: impl Into<models::ListCallsFormat>) -> ListCalls {
         ListCalls {
             exchange: self.core.exchange(),
-            format,
+            format: format.into(),
             format_query: None,
         }
     }
@@ -44,8 +44,11 @@ pub struct ListCalls {
 
 impl ListCalls {
     /// Wire type: `string` (open set); optional.
-    pub fn format_query(mut self, format_query: models::ListCallsFormatQuery) -> Self {
-        self.format_query = Some(format_query);
+    pub fn format_query(
+        mut self,
+        format_query: impl Into<models::ListCallsFormatQuery>,
+    ) -> Self {
+        self.format_query = Some(format_query.into());
         self
     }
 }

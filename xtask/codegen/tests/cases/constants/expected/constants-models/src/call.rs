@@ -42,14 +42,14 @@ impl Call {
     }
 
     /// Sets [`origin`](Self::origin).
-    pub fn origin(mut self, origin: CallOrigin) -> Self {
-        self.origin = Some(origin);
+    pub fn origin(mut self, origin: impl Into<CallOrigin>) -> Self {
+        self.origin = Some(origin.into());
         self
     }
 
     /// Sets [`source`](Self::source).
-    pub fn source(mut self, source: CallSource) -> Self {
-        self.source = Patch::Value(source);
+    pub fn source(mut self, source: impl Into<CallSource>) -> Self {
+        self.source = Patch::Value(source.into());
         self
     }
 
@@ -157,8 +157,8 @@ impl CallDetail {
     }
 
     /// Sets [`kind`](Self::kind).
-    pub fn kind(mut self, kind: CallDetailKind) -> Self {
-        self.kind = Some(kind);
+    pub fn kind(mut self, kind: impl Into<CallDetailKind>) -> Self {
+        self.kind = Some(kind.into());
         self
     }
 

@@ -69,8 +69,8 @@ impl Draft {
     }
 
     /// Sets [`mode`](Self::mode).
-    pub fn mode(mut self, mode: DraftMode) -> Self {
-        self.mode = Some(mode);
+    pub fn mode(mut self, mode: impl Into<DraftMode>) -> Self {
+        self.mode = Some(mode.into());
         self
     }
 

@@ -42,14 +42,14 @@ pub struct ListCalls {
 
 impl ListCalls {
     /// Wire type: `string` (open set); optional.
-    pub fn status(mut self, status: models::Status) -> Self {
-        self.status = Some(status);
+    pub fn status(mut self, status: impl Into<models::Status>) -> Self {
+        self.status = Some(status.into());
         self
     }
 
     /// Wire type: `string` (open set); optional, `"asc"` when left out.
-    pub fn order(mut self, order: models::ListCallsOrder) -> Self {
-        self.order = Some(order);
+    pub fn order(mut self, order: impl Into<models::ListCallsOrder>) -> Self {
+        self.order = Some(order.into());
         self
     }
 }

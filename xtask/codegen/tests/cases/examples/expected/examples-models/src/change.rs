@@ -31,9 +31,9 @@ pub struct Change {
 
 impl Change {
     /// Creates a value from its required properties; the others are left out.
-    pub fn new(status: ChangeStatus) -> Self {
+    pub fn new(status: impl Into<ChangeStatus>) -> Self {
         Self {
-            status,
+            status: status.into(),
             ended_at: Patch::Absent,
             tags: None,
             share: None,

@@ -40,8 +40,11 @@ pub struct ListCalls {
 
 impl ListCalls {
     /// Wire type: `array` of `string` (open set); optional.
-    pub fn fields(mut self, fields: impl Into<Vec<models::Field>>) -> Self {
-        self.fields = Some(fields.into());
+    pub fn fields(
+        mut self,
+        fields: impl IntoIterator<Item = impl Into<models::Field>>,
+    ) -> Self {
+        self.fields = Some(fields.into_iter().map(Into::into).collect());
         self
     }
 }
@@ -111,8 +114,8 @@ pub struct GetCall {
 
 impl GetCall {
     /// Wire type: `string` (open set); optional.
-    pub fn field(mut self, field: models::Field) -> Self {
-        self.field = Some(field);
+    pub fn field(mut self, field: impl Into<models::Field>) -> Self {
+        self.field = Some(field.into());
         self
     }
 }

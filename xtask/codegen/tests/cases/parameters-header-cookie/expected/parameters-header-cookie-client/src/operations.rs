@@ -67,8 +67,8 @@ impl ListCalls {
     }
 
     /// Wire type: `string` (open set); optional.
-    pub fn theme(mut self, theme: models::ListCallsTheme) -> Self {
-        self.theme = Some(theme);
+    pub fn theme(mut self, theme: impl Into<models::ListCallsTheme>) -> Self {
+        self.theme = Some(theme.into());
         self
     }
 

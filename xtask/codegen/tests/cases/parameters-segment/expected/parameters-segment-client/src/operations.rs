@@ -31,13 +31,13 @@ impl Client {
     pub fn get_file(
         &self,
         name: impl Into<String>,
-        format: models::GetFileFormat,
+        format: impl Into<models::GetFileFormat>,
         version: i64,
     ) -> GetFile {
         GetFile {
             exchange: self.core.exchange(),
             name: name.into(),
-            format,
+            format: format.into(),
             version,
         }
     }

@@ -48,8 +48,8 @@ impl ListCalls {
     }
 
     /// Wire type: `string` (open set); optional.
-    pub fn sort(mut self, sort: models::CallSort) -> Self {
-        self.sort = Some(sort);
+    pub fn sort(mut self, sort: impl Into<models::CallSort>) -> Self {
+        self.sort = Some(sort.into());
         self
     }
 }

@@ -56,8 +56,11 @@ pub struct StepSeconds {
 
 impl StepSeconds {
     /// Creates a value from its properties.
-    pub fn new(r#type: StepSecondsType, seconds: f64) -> Self {
-        Self { r#type, seconds }
+    pub fn new(r#type: impl Into<StepSecondsType>, seconds: f64) -> Self {
+        Self {
+            r#type: r#type.into(),
+            seconds,
+        }
     }
 }
 

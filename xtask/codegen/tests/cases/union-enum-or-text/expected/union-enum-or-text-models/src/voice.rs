@@ -16,8 +16,8 @@ pub struct Voice {
 
 impl Voice {
     /// Creates a value from its properties.
-    pub fn new(name: VoiceName) -> Self {
-        Self { name }
+    pub fn new(name: impl Into<VoiceName>) -> Self {
+        Self { name: name.into() }
     }
 }
 

@@ -16,8 +16,8 @@ pub struct Fish {
 
 impl Fish {
     /// Creates a value from its properties.
-    pub fn new(kind: FishKind) -> Self {
-        Self { kind }
+    pub fn new(kind: impl Into<FishKind>) -> Self {
+        Self { kind: kind.into() }
     }
 }
 

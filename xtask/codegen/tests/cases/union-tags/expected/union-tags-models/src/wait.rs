@@ -24,8 +24,8 @@ impl Wait {
     }
 
     /// Sets [`type`](Self::type).
-    pub fn r#type(mut self, r#type: StepType) -> Self {
-        self.r#type = Some(r#type);
+    pub fn r#type(mut self, r#type: impl Into<StepType>) -> Self {
+        self.r#type = Some(r#type.into());
         self
     }
 }

@@ -85,8 +85,8 @@ impl Change {
     }
 
     /// Sets [`kind`](Self::kind).
-    pub fn kind(mut self, kind: ChangeKind) -> Self {
-        self.kind = Some(kind);
+    pub fn kind(mut self, kind: impl Into<ChangeKind>) -> Self {
+        self.kind = Some(kind.into());
         self
     }
 
