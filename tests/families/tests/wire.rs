@@ -8,7 +8,9 @@ use std::future::Future;
 use callspec_core::Error;
 use callspec_core::types::File;
 use families_client::Client;
-use families_client::media::{PutArticleBody, UpdateArticleError};
+use families_client::media::{
+    GetArticleError, GetArticleResponse, HasArticleError, PutArticleBody, UpdateArticleError,
+};
 use families_client::models::*;
 use families_client::python::ListItemsError;
 use serde_json::json;
@@ -155,21 +157,22 @@ async fn the_caller_chooses_the_media_type_and_the_first_is_the_default() -> Res
 
 #[tokio::test]
 async fn head_options_and_trace_have_no_body() -> Result {
-    let (request, there) = talk("HEAD", "/articles/7", Response::new(200), |client| {
-        client.has_article("7").send()
+    let response = Response::new(200)
+        .header("Content-Type", "application/json")
+        .header("X-Words", "7");
+    let (request, there) = talk("HEAD", "/articles/7", response, |client| {
+        client.has_article("7").send_raw()
     })
     .await?;
-    there?;
+    assert_eq!(there?.get(families_client::headers::X_WORDS), Some(7));
     assert!(request.body.is_empty());
     let (_, gone) = talk("HEAD", "/articles/7", Response::new(404), |client| {
         client.has_article("7").send()
     })
     .await?;
     assert_eq!(
-        gone.err()
-            .and_then(|error| error.status())
-            .map(|status| status.as_u16()),
-        Some(404)
+        gone.err().as_ref().and_then(Error::api),
+        Some(&HasArticleError::NotFound)
     );
 
     let response = Response::new(204).header("Allow", "GET, PATCH");
@@ -188,6 +191,28 @@ async fn head_options_and_trace_have_no_body() -> Result {
     })
     .await?;
     assert_eq!(&echo?[..], b"TRACE");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_response_that_never_has_a_body_is_whole_without_one() -> Result {
+    let (_, gone) = talk("DELETE", "/articles/7", Response::new(204), |client| {
+        client.delete_article("7").send()
+    })
+    .await?;
+    gone?;
+    let get = |response| talk("GET", "/articles/7", response, |client| client.get_article("7").send());
+    let article = Response::json(200, "application/json", &json!({"title": "t"}));
+    let GetArticleResponse::Ok(article) = get(article).await?.1? else {
+        panic!("the article is read as nothing")
+    };
+    assert_eq!(article.title.as_deref(), Some("t"));
+    assert_eq!(get(Response::new(204)).await?.1?, GetArticleResponse::NoContent);
+    let same = get(Response::new(304)).await?.1;
+    assert_eq!(
+        same.err().as_ref().and_then(Error::api),
+        Some(&GetArticleError::NotModified)
+    );
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use super::{ConstName, Docs, Payload, Pointer, Type, TypeName, VariantName};
+use super::{ConstName, Docs, Method, Payload, Pointer, Type, TypeName, VariantName};
 
 /// What a success gives.
 #[derive(Clone, Debug)]
@@ -164,5 +164,11 @@ impl Status {
     /// Whether its response is a success of an operation with these responses: `default` is one where there is no other.
     pub fn is_success_among(self, documented: &[Self]) -> bool {
         self.is_success() || (self == Self::Default && !documented.iter().any(|status| status.is_success()))
+    }
+
+    /// Whether a response to this method has no body, whatever the document says: one to HEAD, 1xx, 204, 205 and 304
+    /// (RFC 9110 §9.3.2, §15.2, §15.3.5, §15.3.6, §15.4.5).
+    pub fn is_without_content(self, method: Method) -> bool {
+        method == Method::Head || matches!(self, Self::Code(100..=199 | 204 | 205 | 304) | Self::Range(1))
     }
 }

@@ -5,6 +5,7 @@
 //! What the families of real documents have and our two specs have not, in one small document.
 
 mod client;
+pub mod headers;
 pub mod inheritance;
 pub mod media;
 pub mod paths;

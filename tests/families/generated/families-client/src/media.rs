@@ -12,6 +12,80 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
+    /// `GET /articles/{id}`, operation `get_article`.
+    ///
+    /// * `id`: `string`, required.
+    ///
+    /// ```no_run
+    /// # async fn example(client: families_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.get_article(id).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_article(&self, id: impl Into<String>) -> GetArticle {
+        GetArticle {
+            exchange: self.core.exchange(),
+            id: id.into(),
+        }
+    }
+}
+
+/// A [`Client::get_article`] request, ready to send.
+#[derive(Clone, Debug)]
+#[must_use = "nothing is sent until `send` is awaited"]
+pub struct GetArticle {
+    exchange: Exchange,
+    id: String,
+}
+
+operation!(GetArticle => GetArticleResponse, GetArticleError);
+
+impl Operation for GetArticle {
+    type Output = GetArticleResponse;
+    type Error = GetArticleError;
+
+    const INFO: &'static OperationInfo = &OperationInfo {
+        id: "get_article",
+        method: Method::GET,
+        path: "/articles/{id}",
+        security: &[],
+    };
+
+    #[inline]
+    fn request(self) -> Result<Request, InvalidRequest> {
+        Request::new(Self::INFO).path("id", &self.id).accept("application/json").finish()
+    }
+
+    #[inline]
+    fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
+        match reply.status() {
+            200 => reply.json_as(GetArticleResponse::Ok),
+            204 => reply.empty_as(GetArticleResponse::NoContent),
+            304 => reply.refused_empty(GetArticleError::NotModified),
+            _ => reply.unexpected(),
+        }
+    }
+}
+
+/// What [`Client::get_article`] answers.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum GetArticleResponse {
+    /// 200: The article.
+    Ok(models::Article),
+    /// 204: Nothing is written yet.
+    NoContent,
+}
+
+/// Documented refusals of [`Client::get_article`].
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum GetArticleError {
+    /// 304: It is as it was.
+    NotModified,
+}
+
+impl Client {
     /// `PUT /articles/{id}`, operation `put_article`.
     ///
     /// Answers 204: Replaced.
@@ -98,6 +172,62 @@ impl From<models::Article> for PutArticleBody {
 }
 
 impl Client {
+    /// `DELETE /articles/{id}`, operation `delete_article`.
+    ///
+    /// Answers 204: Gone.
+    ///
+    /// * `id`: `string`, required.
+    ///
+    /// ```no_run
+    /// # async fn example(client: families_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.delete_article(id).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_article(&self, id: impl Into<String>) -> DeleteArticle {
+        DeleteArticle {
+            exchange: self.core.exchange(),
+            id: id.into(),
+        }
+    }
+}
+
+/// A [`Client::delete_article`] request, ready to send.
+#[derive(Clone, Debug)]
+#[must_use = "nothing is sent until `send` is awaited"]
+pub struct DeleteArticle {
+    exchange: Exchange,
+    id: String,
+}
+
+operation!(DeleteArticle => (), Infallible);
+
+impl Operation for DeleteArticle {
+    type Output = ();
+    type Error = Infallible;
+
+    const INFO: &'static OperationInfo = &OperationInfo {
+        id: "delete_article",
+        method: Method::DELETE,
+        path: "/articles/{id}",
+        security: &[],
+    };
+
+    #[inline]
+    fn request(self) -> Result<Request, InvalidRequest> {
+        Request::new(Self::INFO).path("id", &self.id).finish()
+    }
+
+    #[inline]
+    fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
+        match reply.status() {
+            200..=299 => reply.empty(),
+            _ => reply.unexpected(),
+        }
+    }
+}
+
+impl Client {
     /// `OPTIONS /articles/{id}`, operation `article_options`.
     ///
     /// Answers 204: See the headers.
@@ -157,6 +287,8 @@ impl Client {
     /// `HEAD /articles/{id}`, operation `has_article`.
     ///
     /// Answers 200: There.
+    ///
+    /// Answers carry the header [`X_WORDS`](crate::headers::X_WORDS).
     ///
     /// * `id`: `string`, required.
     ///

@@ -2,7 +2,7 @@
 
 use openapiv3::{MediaType, ReferenceOr, Response as Source, StatusCode};
 
-use crate::ir::{Docs, Flow, Payload, Pointer, Status, Type, TypeName, VariantName};
+use crate::ir::{Docs, Flow, Method, Payload, Pointer, Status, Type, TypeName, VariantName};
 use crate::lower::docs::described;
 use crate::lower::models::Models;
 use crate::lower::models::site::Site;
@@ -15,7 +15,7 @@ use crate::lower::operations::media_types::{self, Serialization, serialization};
 use crate::lower::operations::status;
 use crate::lower::schemas::Schemas;
 use crate::lower::schemas::view::Node;
-use crate::report::Report;
+use crate::report::{Code, Diagnostic, Report};
 
 /// All responses of an operation.
 pub(super) struct Responses {
@@ -171,6 +171,12 @@ fn payloads<'a>(
     declared: &Declared<'a>,
     models: &mut Models<'_, 'a>,
 ) -> Vec<(Payload, Vec<String>)> {
+    if declared.status.is_without_content(entry.method) {
+        if let Some(unsent) = unsent(entry, declared) {
+            models.report.push(unsent);
+        }
+        return Vec::new();
+    }
     let site = site(entry, declared);
     // JSON first: it is what the client asks for.
     let mut contents: Vec<(&String, &'a MediaType)> = declared.response.content.iter().collect();
@@ -192,6 +198,24 @@ fn payloads<'a>(
         }
     }
     payloads
+}
+
+/// What is said of content that no response to the operation has.
+fn unsent(entry: &Entry<'_>, declared: &Declared<'_>) -> Option<Diagnostic> {
+    if declared.response.content.is_empty() {
+        return None;
+    }
+    let status = status::spelled(declared.status);
+    let at = match declared.component {
+        // The component may have its content elsewhere.
+        Some(_) => entry.pointer.child("responses").child(&status),
+        None => declared.pointer.child("content"),
+    };
+    let message = match entry.method {
+        Method::Head => "a response to `HEAD` has no body".to_owned(),
+        _ => format!("a response with status {status} has no body"),
+    };
+    Some(Diagnostic::new(Code::UnsentContent, at, message).label("read as a response without a body"))
 }
 
 fn site(entry: &Entry<'_>, declared: &Declared<'_>) -> Site {
