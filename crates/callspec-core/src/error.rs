@@ -1,6 +1,7 @@
 //! Errors of a call. In: whatever went wrong. Out: a typed error response where the document has one, and in every case the
 //! operation, the status if there is one, and no body and no credential in the text.
 
+mod any;
 mod build;
 mod display;
 mod invalid;
@@ -19,6 +20,7 @@ use crate::header::Header;
 use crate::info::OperationInfo;
 use crate::response::RateLimit;
 
+pub use any::CallError;
 pub use build::BuildError;
 pub use invalid::InvalidRequest;
 pub use kind::ErrorKind;

@@ -7,6 +7,7 @@
 //! |---|---|
 //! | build a client | [`ClientBuilder`] |
 //! | tell errors apart | [`Error`] |
+//! | use `?` across operations | [`CallError`] |
 //! | decide what is tried again | [`Retry`] |
 //! | put something around each attempt | [`Middleware`] |
 //! | send otherwise than with reqwest | [`Transport`] |
@@ -65,8 +66,8 @@ pub use client::{Client, ClientBuilder};
 pub use clock::{BoxFuture, Clock, Dice, SystemClock, SystemDice};
 pub use credential::{Token, TokenProvider};
 pub use error::{
-    Ambiguous, ApiError, BuildError, DecodeError, Error, ErrorKind, InvalidRequest, TooLarge, TransportError,
-    TransportErrorKind, TransportFailure, Unexpected, Words,
+    Ambiguous, ApiError, BuildError, CallError, DecodeError, Error, ErrorKind, InvalidRequest, TooLarge,
+    TransportError, TransportErrorKind, TransportFailure, Unexpected, Words,
 };
 pub use exchange::Exchange;
 pub use header::Header;

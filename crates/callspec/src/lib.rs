@@ -153,7 +153,8 @@
 //!
 //! [`Error::Api`] holds what the operation documents, chosen by status; [`Error::Unexpected`] any other response, with its
 //! status, headers and bytes; the other variants say whether anything was sent at all. The server's own words are in the
-//! message, bodies and credentials never are.
+//! message, bodies and credentials never are. Whatever the variant is, an error can be asked: [`is_not_found`](Error::is_not_found),
+//! [`is_rate_limited`](Error::is_rate_limited) and their kin, and [`may_have_been_carried_out`](Error::may_have_been_carried_out).
 //!
 //! ```no_run
 //! # #[cfg(feature = "kathan")]
@@ -167,6 +168,33 @@
 //!         Some(GetCallError::Unauthorized(_)) => println!("the key or the user id is wrong"),
 //!         _ => println!("{error}"),
 //!     },
+//! }
+//! # }
+//! ```
+//!
+//! Each operation has an error of its own. `?` makes a [`CallError`] of any of them, and of a client that could not be built:
+//!
+//! ```no_run
+//! # #[cfg(feature = "kathan")] {
+//! use callspec::CallError;
+//! use callspec::kathan::{Client, calls::UpdateCallError, models::{CallAction, UpdateCallRequest}};
+//!
+//! # #[expect(dead_code)]
+//! async fn hang_up_all() -> Result<(), CallError> {
+//!     let kathan = Client::from_env()?;
+//!     for call in kathan.list_calls().send().await? {
+//!         let hang_up = UpdateCallRequest::new().action(CallAction::Hangup);
+//!         match kathan.update_call(call.id, hang_up).send().await.map_err(CallError::from) {
+//!             Ok(call) => println!("{} is {}", call.id, call.status),
+//!             Err(error) if error.is_not_found() => println!("it is gone"),
+//!             Err(error) if error.may_have_been_carried_out() => println!("ask for the call before you try again: {error}"),
+//!             Err(error) => match error.api() {
+//!                 Some(UpdateCallError::TooManyRequests(_)) => println!("wait for {:?}", error.retry_after()),
+//!                 _ => return Err(error),
+//!             },
+//!         }
+//!     }
+//!     Ok(())
 //! }
 //! # }
 //! ```
@@ -261,7 +289,10 @@
 
 pub use callspec_core as core;
 pub use callspec_core::types::{Date, File, Patch, Secret, Timestamp, jsonapi};
-pub use callspec_core::{Error, Response, Retry, testing};
+pub use callspec_core::{
+    BuildError, CallError, Error, ErrorKind, InvalidReason, RateLimit, Response, Retry, StatusCode, TransportErrorKind,
+    testing,
+};
 
 /// Re-exports the client of a provider where its feature is on: a line for each.
 macro_rules! provider {

@@ -18,5 +18,9 @@ pub mod headers;
 pub mod phone_numbers;
 pub mod recipient_lists;
 
+pub use callspec_core::{
+    BuildError, CallError, Error, ErrorKind, InvalidReason, Response, Retry, StatusCode,
+    TransportErrorKind,
+};
 pub use client::{Client, ClientBuilder};
 pub use kathan_models as models;

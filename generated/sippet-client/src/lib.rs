@@ -26,5 +26,9 @@ pub mod rpc_actions;
 pub mod sip_users;
 pub mod users;
 
+pub use callspec_core::{
+    BuildError, CallError, Error, ErrorKind, InvalidReason, Response, Retry, StatusCode,
+    TransportErrorKind,
+};
 pub use client::{Client, ClientBuilder};
 pub use sippet_models as models;

@@ -48,6 +48,54 @@ fn errors_are_small() {
 }
 
 #[test]
+fn every_error_is_a_call_error_that_reads_and_answers_as_it_did() {
+    fn sendable<T: Send + Sync + 'static>(_: &T) {}
+    let status = StatusCode::NOT_FOUND;
+    for (at, error) in with_status(&POST, status).into_iter().enumerate() {
+        let (text, debug, kind) = (error.to_string(), format!("{error:?}"), error.kind());
+        let source = error.source().map(ToString::to_string);
+        let error = CallError::from(error);
+        sendable(&error);
+        assert_eq!(
+            (error.to_string(), format!("{error:?}"), error.kind()),
+            (text, debug, kind)
+        );
+        assert_eq!(error.source().map(ToString::to_string), source);
+        assert_eq!((error.status(), error.is_not_found()), (Some(status), true));
+        assert_eq!(error.operation().unwrap().id, "post");
+        assert_eq!(error.api::<u8>(), (at == 0).then_some(&7));
+        assert!(error.api::<u16>().is_none() && error.downcast_ref::<Error<u8>>().is_some());
+        assert!(error.into_inner().downcast::<Error<u8>>().is_ok());
+    }
+    assert!(size_of::<CallError>() <= 16);
+}
+
+#[test]
+fn a_question_mark_makes_one_error_of_all() {
+    fn built() -> Result<(), CallError> {
+        Err(BuildError::UserAgent)?
+    }
+    fn called() -> Result<(), CallError> {
+        Err(Error::<u8>::Connect(Box::new(failure(TransportError::connect(
+            "refused",
+        )))))?
+    }
+    fn refused() -> Result<(), CallError> {
+        Err(InvalidRequest::early("id", crate::invalid::InvalidReason::DotSegment))?
+    }
+    let error = built().unwrap_err();
+    assert_eq!(
+        (error.kind(), error.to_string()),
+        (ErrorKind::Build, BuildError::UserAgent.to_string())
+    );
+    assert!(error.operation().is_none() && !error.may_have_been_carried_out() && !error.is_retryable());
+    assert!(error.downcast_ref::<BuildError>().is_some());
+    let error = called().unwrap_err();
+    assert!(error.is_connect() && error.is_retryable() && error.retries() == 2);
+    assert_eq!(refused().unwrap_err().kind(), ErrorKind::Invalid);
+}
+
+#[test]
 fn kinds_read_differently_and_keep_their_source() {
     let connect: Error<()> = Error::Connect(Box::new(failure(TransportError::connect("refused"))));
     assert_eq!(

@@ -14,6 +14,7 @@ mod middleware;
 mod naughty;
 mod numbers;
 mod responses;
+mod roots;
 mod secrets;
 mod tokens;
 mod tree;

@@ -27,7 +27,13 @@ pub(super) fn root(api: &Api) -> syn::File {
         parse_quote!(#visibility mod #name;)
     });
     let models = ident(&format!("{}_models", snake(&api.name)));
-    let uses: [Item; 2] = [
+    let uses: [Item; 3] = [
+        // What callers name to tell outcomes apart, so that they need no dependency on the runtime.
+        parse_quote!(
+            pub use callspec_core::{
+                BuildError, CallError, Error, ErrorKind, InvalidReason, Response, Retry, StatusCode, TransportErrorKind,
+            };
+        ),
         parse_quote!(
             pub use client::{Client, ClientBuilder};
         ),

@@ -12,5 +12,9 @@ pub mod paths;
 pub mod python;
 pub mod telephony;
 
+pub use callspec_core::{
+    BuildError, CallError, Error, ErrorKind, InvalidReason, Response, Retry, StatusCode,
+    TransportErrorKind,
+};
 pub use client::{Client, ClientBuilder};
 pub use families_models as models;

@@ -7,5 +7,9 @@
 pub mod calls;
 mod client;
 
+pub use callspec_core::{
+    BuildError, CallError, Error, ErrorKind, InvalidReason, Response, Retry, StatusCode,
+    TransportErrorKind,
+};
 pub use client::{Client, ClientBuilder};
 pub use voice_models as models;

@@ -7,5 +7,9 @@ pub mod calls_camel;
 mod client;
 pub mod operations;
 
+pub use callspec_core::{
+    BuildError, CallError, Error, ErrorKind, InvalidReason, Response, Retry, StatusCode,
+    TransportErrorKind,
+};
 pub use client::{Client, ClientBuilder};
 pub use clash_operations_models as models;

@@ -5,5 +5,9 @@
 pub mod calls;
 mod client;
 
+pub use callspec_core::{
+    BuildError, CallError, Error, ErrorKind, InvalidReason, Response, Retry, StatusCode,
+    TransportErrorKind,
+};
 pub use client::{Client, ClientBuilder};
 pub use fault_json_types_models as models;

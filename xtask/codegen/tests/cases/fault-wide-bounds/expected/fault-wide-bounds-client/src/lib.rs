@@ -4,5 +4,9 @@
 
 mod client;
 
+pub use callspec_core::{
+    BuildError, CallError, Error, ErrorKind, InvalidReason, Response, Retry, StatusCode,
+    TransportErrorKind,
+};
 pub use client::{Client, ClientBuilder};
 pub use fault_wide_bounds_models as models;

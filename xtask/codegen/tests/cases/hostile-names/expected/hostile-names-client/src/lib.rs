@@ -5,5 +5,9 @@
 pub mod aux_;
 mod client;
 
+pub use callspec_core::{
+    BuildError, CallError, Error, ErrorKind, InvalidReason, Response, Retry, StatusCode,
+    TransportErrorKind,
+};
 pub use client::{Client, ClientBuilder};
 pub use hostile_names_models as models;

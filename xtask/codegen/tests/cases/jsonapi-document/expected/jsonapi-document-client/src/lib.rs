@@ -5,5 +5,9 @@
 mod client;
 pub mod operations;
 
+pub use callspec_core::{
+    BuildError, CallError, Error, ErrorKind, InvalidReason, Response, Retry, StatusCode,
+    TransportErrorKind,
+};
 pub use client::{Client, ClientBuilder};
 pub use jsonapi_document_models as models;

@@ -5,5 +5,9 @@
 mod client;
 pub mod operations;
 
+pub use callspec_core::{
+    BuildError, CallError, Error, ErrorKind, InvalidReason, Response, Retry, StatusCode,
+    TransportErrorKind,
+};
 pub use client::{Client, ClientBuilder};
 pub use jsonapi_sparse_fields_models as models;

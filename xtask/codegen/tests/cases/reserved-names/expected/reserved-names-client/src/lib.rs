@@ -6,5 +6,9 @@ mod client;
 pub mod client_;
 pub mod self_;
 
+pub use callspec_core::{
+    BuildError, CallError, Error, ErrorKind, InvalidReason, Response, Retry, StatusCode,
+    TransportErrorKind,
+};
 pub use client::{Client, ClientBuilder};
 pub use reserved_names_models as models;

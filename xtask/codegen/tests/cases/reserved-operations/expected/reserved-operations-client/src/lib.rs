@@ -6,5 +6,9 @@ mod client;
 pub mod items;
 pub mod reserved_operations_models_;
 
+pub use callspec_core::{
+    BuildError, CallError, Error, ErrorKind, InvalidReason, Response, Retry, StatusCode,
+    TransportErrorKind,
+};
 pub use client::{Client, ClientBuilder};
 pub use reserved_operations_models as models;

@@ -6,5 +6,9 @@ mod client;
 pub mod headers;
 pub mod headers_;
 
+pub use callspec_core::{
+    BuildError, CallError, Error, ErrorKind, InvalidReason, Response, Retry, StatusCode,
+    TransportErrorKind,
+};
 pub use client::{Client, ClientBuilder};
 pub use responses_headers_styles_models as models;

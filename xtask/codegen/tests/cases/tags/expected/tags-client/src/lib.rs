@@ -7,5 +7,9 @@ pub mod notes;
 pub mod operations;
 pub mod phone_calls;
 
+pub use callspec_core::{
+    BuildError, CallError, Error, ErrorKind, InvalidReason, Response, Retry, StatusCode,
+    TransportErrorKind,
+};
 pub use client::{Client, ClientBuilder};
 pub use tags_models as models;
