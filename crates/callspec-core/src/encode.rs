@@ -1,4 +1,4 @@
-//! Percent-encoding (RFC 3986 §2.1). In: any text. Out: characters that mean nothing but themselves.
+//! Percent-encoding (RFC 3986 §2.1). In: any text. Out: characters that mean nothing but themselves, or that may stand in a URL.
 
 const HEX: &[u8; 16] = b"0123456789ABCDEF";
 
@@ -9,6 +9,10 @@ pub(crate) enum Keep {
     Unreserved,
     /// Also the reserved characters, without `#`, `&` and `+`, which would change what the query means.
     Reserved,
+    /// What browsers leave as it is in the path of a link (URL Standard §1.3, path percent-encode set).
+    LinkPath,
+    /// What browsers leave as it is in the query of a link (URL Standard §1.3, special-query percent-encode set).
+    LinkQuery,
 }
 
 impl Keep {
@@ -16,8 +20,15 @@ impl Keep {
         match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => true,
             b':' | b'/' | b'?' | b'[' | b']' | b'@' | b'!' | b'$' | b'\'' | b'(' | b')' | b'*' | b',' | b';' | b'=' => {
-                matches!(self, Self::Reserved)
+                match self {
+                    Self::Unreserved => false,
+                    Self::Reserved => true,
+                    Self::LinkPath => byte != b'?',
+                    Self::LinkQuery => byte != b'\'',
+                }
             }
+            b'%' | b'&' | b'+' | b'\\' | b'|' => matches!(self, Self::LinkPath | Self::LinkQuery),
+            b'^' | b'`' | b'{' | b'}' => matches!(self, Self::LinkQuery),
             _ => false,
         }
     }

@@ -37,6 +37,8 @@ pub enum InvalidReason {
     ForeignLink,
     /// A list has more pages than were allowed.
     TooManyPages,
+    /// A list that is read by counting gave only items that it had given before.
+    RepeatedPage,
     /// A blocking call was made inside an asynchronous runtime.
     BlockingInsideRuntime,
     /// The runtime for blocking calls could not be started, for this reason.
@@ -71,6 +73,7 @@ impl fmt::Display for InvalidReason {
             Self::Server(reason) => write!(f, "the operation's own server {reason}"),
             Self::ForeignLink => f.write_str("the link leads to another origin"),
             Self::TooManyPages => f.write_str("the list has more pages than were allowed"),
+            Self::RepeatedPage => f.write_str("is ignored by the server: the page has only items that came before"),
             Self::BlockingInsideRuntime => {
                 f.write_str("a blocking call inside an asynchronous runtime would stop it; use `.send().await`")
             }

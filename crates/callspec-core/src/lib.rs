@@ -50,6 +50,7 @@ mod response;
 mod retry;
 mod scheme;
 mod send;
+mod slices;
 mod sparse;
 mod style;
 pub mod testing;
@@ -77,7 +78,7 @@ pub use multipart::Form;
 #[cfg(feature = "reqwest")]
 pub use network::Network;
 pub use operation::Operation;
-pub use pages::{Items, LinkedPage, Paged, Pages, Turn};
+pub use pages::{Items, LinkedPage, List, Paged, Pages, Total, Turn};
 pub use reply::Reply;
 pub use request::Request;
 pub use response::{RateLimit, Response};

@@ -184,11 +184,14 @@ macro_rules! client_builder {
 }
 
 /// Adds `pages` and `items` to a request that [`operation!`] has completed: by links for a JSON:API list, or by offset with
-/// the names of two query parameters and how a page becomes a `Vec` of its items.
+/// the name of the query parameter that counts the items before a page.
 ///
 /// `paged!(ListCalls => models::Call, by links);`\
-/// `paged!(ListCalls => models::Call, by offset "limit", "offset");` where the response is the list itself\
-/// `paged!(ListCalls => models::Call, by offset "limit", "offset" in |page| page.calls);` where the closure's field is a `Vec`.
+/// `paged!(ListCalls => models::Call, by offset "offset");` where the response is the list itself\
+/// `paged!(ListCalls => models::Call, by offset "offset" in |page| page.calls at "/calls");` where the list is that member,
+/// which may be optional: the field as a [`List`](crate::List), and the JSON pointer to it\
+/// `paged!(ListCalls => models::Call, by offset "offset", total At("/total"));` where the server says how many items there
+/// are, as a [`Total`](crate::Total).
 #[macro_export]
 macro_rules! paged {
     ($name:ident => $item:ty, by links) => {
@@ -196,13 +199,10 @@ macro_rules! paged {
             type Item = $item;
 
             const TURN: $crate::Turn = $crate::Turn::Links;
+            const LIST: &'static str = "/data";
 
             fn next_link(page: &Self::Output) -> ::std::option::Option<&str> {
                 $crate::LinkedPage::next_link(page)
-            }
-
-            fn count(page: &Self::Output) -> usize {
-                $crate::LinkedPage::count(page)
             }
 
             fn into_items(page: Self::Output) -> ::std::vec::Vec<Self::Item> {
@@ -212,30 +212,34 @@ macro_rules! paged {
 
         $crate::paged!(@methods $name);
     };
-    ($name:ident => $item:ty, by offset $limit:literal, $offset:literal in |$page:ident| $items:expr) => {
+    (
+        $name:ident => $item:ty,
+        by offset $offset:literal $(in |$page:ident| $items:ident $(. $member:ident)* at $list:literal)?
+        $(, total $total:ident ($place:literal))?
+    ) => {
         impl $crate::Paged for $name {
             type Item = $item;
 
-            const TURN: $crate::Turn = $crate::Turn::Offset { limit: $limit, offset: $offset };
+            const TURN: $crate::Turn = $crate::Turn::Offset {
+                offset: $offset,
+                total: $crate::paged!(@option $($crate::Total::$total($place))?),
+            };
+            const LIST: &'static str = ::std::concat!("" $(, $list)?);
 
             fn next_link(_page: &Self::Output) -> ::std::option::Option<&str> {
                 ::std::option::Option::None
             }
 
-            fn count($page: &Self::Output) -> usize {
-                $items.len()
-            }
-
-            fn into_items($page: Self::Output) -> ::std::vec::Vec<Self::Item> {
-                $items
+            fn into_items(page: Self::Output) -> ::std::vec::Vec<Self::Item> {
+                $(let $page = page; let page = $items $(. $member)*;)?
+                $crate::List::into_items(page)
             }
         }
 
         $crate::paged!(@methods $name);
     };
-    ($name:ident => $item:ty, by offset $limit:literal, $offset:literal) => {
-        $crate::paged!($name => $item, by offset $limit, $offset in |page| page);
-    };
+    (@option) => { ::std::option::Option::None };
+    (@option $value:expr) => { ::std::option::Option::Some($value) };
     (@methods $name:ident) => {
         impl $name {
             /// The pages from this one on, each fetched when it is asked for.

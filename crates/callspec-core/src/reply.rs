@@ -14,6 +14,7 @@ use crate::error::{ApiError, DecodeError, Error, Unexpected, Words, bounded};
 use crate::head::Head;
 use crate::info::OperationInfo;
 use crate::pointer;
+use crate::slices;
 
 /// The response of a server, not yet decoded.
 ///
@@ -69,10 +70,21 @@ impl Reply {
     ///
     /// [`Error::Decode`] if the body is not a `T` in JSON.
     pub fn json<T: DeserializeOwned, E>(self) -> Result<T, Error<E>> {
-        match self.decoded() {
-            Ok(value) => Ok(value),
-            Err(fault) => Err(Error::Decode(self.undecodable(fault))),
-        }
+        self.part(self.json_bytes(), "")
+    }
+
+    /// A value in the JSON of a success: its text, and the JSON pointer to it.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Decode`] if the value is no `T`.
+    pub(crate) fn part<T: DeserializeOwned, E>(&self, json: &[u8], place: &str) -> Result<T, Error<E>> {
+        decoded(json).map_err(|fault| Error::Decode(self.undecodable(json, place, fault)))
+    }
+
+    /// The text of the value at a JSON pointer in the body; none if there is no such member, or no JSON so far.
+    pub(crate) fn text_at(&self, pointer: &str) -> Option<Bytes> {
+        slices::at(self.json_bytes(), pointer).map(|json| self.body.slice_ref(json))
     }
 
     /// A success with a text body, in UTF-8.
@@ -147,7 +159,7 @@ impl Reply {
     ///
     /// Always: [`Error::Api`], or [`Error::Unexpected`] with status and body if the body is not a `B` in JSON.
     pub fn refused<B: DeserializeOwned, T, E>(self, wrap: fn(B) -> E) -> Result<T, Error<E>> {
-        match self.decoded() {
+        match decoded(self.json_bytes()) {
             Ok(body) => Err(self.error_response(wrap(body))),
             Err(_) => self.unexpected(),
         }
@@ -197,15 +209,6 @@ impl Reply {
         self.body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&self.body)
     }
 
-    fn decoded<T: DeserializeOwned>(&self) -> Result<T, Fault> {
-        let json = self.json_bytes();
-        let first = json.iter().find(|byte| !byte.is_ascii_whitespace());
-        if first == Some(&b'[') && is_struct::<T>() {
-            return Err(Fault::Array);
-        }
-        serde_json::from_slice(json).map_err(Fault::Json)
-    }
-
     fn error_response<E>(&self, error: E) -> Error<E> {
         Error::Api(Box::new(ApiError {
             error,
@@ -223,11 +226,10 @@ impl Reply {
         })
     }
 
-    fn undecodable(&self, fault: Fault) -> Box<DecodeError> {
-        let json = self.json_bytes();
+    fn undecodable(&self, json: &[u8], place: &str, fault: Fault) -> Box<DecodeError> {
         let error = match fault {
             Fault::Array => {
-                return self.not_as_documented(Some(String::new()), "an array where an object is due".to_owned());
+                return self.not_as_documented(Some(place.to_owned()), "an array where an object is due".to_owned());
             }
             Fault::Json(_) if json.is_empty() => {
                 return self.not_as_documented(None, "no body where JSON is due".to_owned());
@@ -239,7 +241,8 @@ impl Reply {
         let beyond = ["number out of range", "recursion limit exceeded"];
         if error.is_data() || beyond.iter().any(|it| said.starts_with(it)) {
             let at = pointer::offset(json, error.line(), error.column());
-            return self.not_as_documented(Some(pointer::pointer(json, at)), without_values(&said));
+            let pointer = format!("{place}{}", pointer::pointer(json, at));
+            return self.not_as_documented(Some(pointer), without_values(&said));
         }
         let media_type = self.head.media_type();
         let reason = if media_type.is_empty() {
@@ -265,6 +268,14 @@ impl Reply {
 enum Fault {
     Json(serde_json::Error),
     Array,
+}
+
+fn decoded<T: DeserializeOwned>(json: &[u8]) -> Result<T, Fault> {
+    let first = json.iter().find(|byte| !byte.is_ascii_whitespace());
+    if first == Some(&b'[') && is_struct::<T>() {
+        return Err(Fault::Array);
+    }
+    serde_json::from_slice(json).map_err(Fault::Json)
 }
 
 /// What serde says, without the values it repeats: a body may hold secrets, and errors are logged.

@@ -137,13 +137,10 @@ where
     type Item = <O::Sparse as LinkedPage>::Item;
 
     const TURN: Turn = Turn::Links;
+    const LIST: &'static str = "/data";
 
     fn next_link(page: &Self::Output) -> Option<&str> {
         page.next_link()
-    }
-
-    fn count(page: &Self::Output) -> usize {
-        page.count()
     }
 
     fn into_items(page: Self::Output) -> Vec<Self::Item> {

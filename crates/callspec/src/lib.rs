@@ -86,7 +86,9 @@
 //! # Lists
 //!
 //! Filters, sort keys and fields are typed. `items` and `pages` fetch page after page: by `links.next` at Sippet, within the
-//! client's own origin only; by `limit` and `offset` at Kathan. Who asks for some fields gets a type that says so.
+//! client's own origin only; by `offset` at Kathan, whose server may give fewer items than `limit` says. Who asks for some
+//! fields gets a type that says so. An item that is not as documented is an error with its place, and the next one follows;
+//! `pages` has the whole page or an error, and goes on where the next page is known.
 //!
 //! ```no_run
 //! # #[cfg(feature = "sippet")]

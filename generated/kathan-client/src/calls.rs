@@ -104,7 +104,7 @@ impl Operation for ListCalls {
     }
 }
 
-paged!(ListCalls => models::CallWithTranscript, by offset "limit", "offset");
+paged!(ListCalls => models::CallWithTranscript, by offset "offset");
 
 /// Documented refusals of [`Client::list_calls`].
 #[derive(Clone, Debug, PartialEq)]

@@ -7,8 +7,8 @@ use http::Method;
 use serde_json::{Value, json};
 
 use super::*;
-use crate::testing::{Answer, InMemory};
-use crate::{Api, ClientBuilder, OperationInfo, Style};
+use crate::testing::{Answer, InMemory, Sent};
+use crate::{Api, ClientBuilder, OperationInfo, Style, TransportError};
 
 static API: Api = Api {
     name: "sample",
@@ -47,35 +47,61 @@ impl Operation for ByLinks {
 
 crate::paged!(ByLinks => u8, by links);
 
-struct ByOffset {
-    exchange: Exchange,
-    limit: Option<u8>,
-}
+/// An operation that is paged by offset, with the query `offset=3&status=new`.
+macro_rules! by_offset {
+    ($name:ident => $output:ty, $item:ty; $($paged:tt)*) => {
+        struct $name {
+            exchange: Exchange,
+        }
 
-impl Operation for ByOffset {
-    type Output = Vec<u8>;
-    type Error = ();
+        impl Operation for $name {
+            type Output = $output;
+            type Error = ();
 
-    const INFO: &'static OperationInfo = &OperationInfo {
-        id: "by_offset",
-        method: Method::GET,
-        path: "/calls",
-        security: &[],
+            const INFO: &'static OperationInfo = &OperationInfo {
+                id: stringify!($name),
+                method: Method::GET,
+                path: "/calls",
+                security: &[],
+            };
+
+            fn request(self) -> Result<Request, InvalidRequest> {
+                let request = Request::new(Self::INFO).query("offset", Style::FORM, &3);
+                request.query("status", Style::FORM, "new").finish()
+            }
+
+            fn decode(reply: Reply) -> Result<Self::Output, Error<()>> {
+                match reply.status() {
+                    200 => reply.json(),
+                    _ => reply.unexpected(),
+                }
+            }
+        }
+
+        crate::paged!($name => $item, by offset "offset" $($paged)*);
+
+        impl $name {
+            fn on(server: &InMemory) -> Self {
+                Self { exchange: exchange(server) }
+            }
+        }
     };
-
-    fn request(self) -> Result<Request, InvalidRequest> {
-        let request = Request::new(Self::INFO)
-            .query("offset", Style::FORM, &3)
-            .query("status", Style::FORM, "new");
-        request.query("limit", Style::FORM, &self.limit).finish()
-    }
-
-    fn decode(reply: Reply) -> Result<Self::Output, Error<()>> {
-        reply.json()
-    }
 }
 
-crate::paged!(ByOffset => u8, by offset "limit", "offset" in |page| page);
+by_offset!(ByOffset => Vec<u8>, u8;);
+by_offset!(InMember => Envelope, u8; in |page| page.calls at "/calls", total At("/total"));
+by_offset!(WithHeader => Vec<u8>, u8; , total Header("x-total-count"));
+by_offset!(Objects => Vec<Call>, Call;);
+
+#[derive(Debug, serde::Deserialize)]
+struct Envelope {
+    calls: Option<Vec<u8>>,
+}
+
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+struct Call {
+    id: String,
+}
 
 fn exchange(server: &InMemory) -> Exchange {
     ClientBuilder::new(&API)
@@ -163,30 +189,209 @@ async fn pages_are_bounded() {
     assert_eq!(addresses(&server)[1], "https://api.example.test/v1/calls?page=2");
 }
 
+/// What comes of a list: items, and for each error what it says.
+async fn read<O: Paged>(mut items: Items<O>) -> Vec<Result<O::Item, String>> {
+    let mut found = Vec::new();
+    while let Some(item) = items.next().await {
+        found.push(item.map_err(|error| error.to_string()));
+    }
+    found
+}
+
+/// Answers with the items from `offset` on, at most `cap` of them.
+fn window(total: u8, cap: u8) -> impl Fn(&Sent) -> Result<Answer, TransportError> {
+    move |sent| {
+        let mut pairs = sent.query().split('&');
+        let offset: u8 = pairs
+            .find_map(|pair| pair.strip_prefix("offset=")?.parse().ok())
+            .unwrap();
+        let items: Vec<u8> = (offset..total.min(offset.saturating_add(cap))).collect();
+        Ok(Answer::json(200, &items))
+    }
+}
+
+fn queries(server: &InMemory) -> Vec<String> {
+    server.sent().iter().map(|sent| sent.query().to_owned()).collect()
+}
+
 #[tokio::test]
-async fn offsets_are_counted() {
-    let list = |items: &[u8]| Answer::json(200, items);
-    for (limit, pages) in [(Some(2), 2), (None, 3)] {
-        let server = InMemory::new()
-            .answer::<ByOffset>(list(&[1, 2]))
-            .answer::<ByOffset>(list(&[3]))
-            .answer::<ByOffset>(list(&[]));
-        let mut items = ByOffset {
-            exchange: exchange(&server),
-            limit,
-        }
-        .items();
+async fn what_arrived_is_counted_whatever_was_asked_for() {
+    let server = InMemory::new()
+        .answer::<ByOffset>(Answer::json(200, &[3, 4]))
+        .respond_with::<ByOffset>(window(8, 3));
+    assert_eq!(read(ByOffset::on(&server).items()).await, [3, 4, 5, 6, 7].map(Ok));
+    assert_eq!(
+        queries(&server),
+        ["offset=3&status=new", "status=new&offset=5", "status=new&offset=8"]
+    );
+}
+
+#[tokio::test]
+async fn the_page_that_ends_the_list_is_not_one_of_its_pages() {
+    for (total, sizes) in [(3, vec![0]), (5, vec![2]), (6, vec![2, 1]), (7, vec![2, 2])] {
+        let server = InMemory::new().respond_with::<ByOffset>(window(total, 2));
+        let mut pages = ByOffset::on(&server).pages().most(sizes.len());
         let mut found = Vec::new();
-        while let Some(item) = items.next().await {
-            found.push(item.unwrap());
+        while let Some(page) = pages.next().await {
+            found.push(page.unwrap().len());
         }
-        assert_eq!((found, server.sent().len()), (vec![1, 2, 3], pages));
-        let last = server.sent().pop().unwrap();
-        let query = if limit.is_some() {
-            "status=new&limit=2&offset=5"
-        } else {
-            "status=new&offset=6"
+        assert_eq!(found, sizes);
+    }
+    let server = InMemory::new().respond_with::<ByOffset>(window(9, 2));
+    let found = read(ByOffset::on(&server).pages().most(2).items()).await;
+    assert_eq!(found[..4], [3, 4, 5, 6].map(Ok));
+    assert!(
+        found.len() == 5 && found[4].as_ref().unwrap_err().contains("more pages"),
+        "{found:?}"
+    );
+}
+
+#[tokio::test]
+async fn a_total_saves_the_last_request() {
+    let envelope = |calls: &[u8], total: Value| Answer::json(200, &json!({"total": total, "calls": calls}));
+    for (total, requests) in [
+        (json!(6), 2),
+        (json!(99), 3),
+        (json!(0), 3),
+        (json!("6"), 3),
+        (Value::Null, 3),
+    ] {
+        let server = InMemory::new()
+            .answer::<InMember>(envelope(&[3, 4], total.clone()))
+            .answer::<InMember>(envelope(&[5], total.clone()))
+            .answer::<InMember>(envelope(&[], total.clone()));
+        assert_eq!(read(InMember::on(&server).items()).await, [3, 4, 5].map(Ok));
+        assert_eq!(server.sent().len(), requests, "{total}");
+    }
+    for (total, requests) in [("4", 1), ("many", 2)] {
+        let server = InMemory::new()
+            .answer::<WithHeader>(Answer::json(200, &[3]).header("X-Total-Count", total))
+            .answer::<WithHeader>(Answer::json(200, &[0_u8; 0]));
+        assert_eq!(read(WithHeader::on(&server).items()).await, [Ok(3)]);
+        assert_eq!(server.sent().len(), requests, "{total}");
+    }
+}
+
+#[tokio::test]
+async fn a_list_that_is_missing_or_null_has_no_items() {
+    for body in [json!({}), json!({"calls": null})] {
+        let server = InMemory::new().answer::<InMember>(Answer::json(200, &body));
+        assert_eq!(read(InMember::on(&server).items()).await, []);
+        assert_eq!(server.sent().len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn a_server_that_ignores_the_offset_is_told_of() {
+    let server = InMemory::new().answer::<ByOffset>(Answer::json(200, &[1, 1]));
+    let found = read(ByOffset::on(&server).items()).await;
+    assert_eq!(found[..2], [Ok(1), Ok(1)]);
+    assert!(
+        found.len() == 3 && found[2].as_ref().unwrap_err().contains("`offset` is ignored"),
+        "{found:?}"
+    );
+
+    // The same calls as before, one of them with another duration; and the end of the list, when more is asked for.
+    let call = |id: &str, seconds: u8| json!({"seconds": seconds, "id": id});
+    let server = InMemory::new()
+        .answer::<Objects>(Answer::json(200, &[call("a", 1), call("b", 1)]))
+        .answer::<Objects>(Answer::json(200, &[call("b", 1), call("c", 1)]))
+        .answer::<Objects>(Answer::json(200, &[call("b", 2), call("c", 1)]));
+    let found = read(Objects::on(&server).items()).await;
+    let ids: Vec<&str> = found.iter().flatten().map(|call| call.id.as_str()).collect();
+    assert_eq!(ids, ["a", "b", "b", "c"]);
+    assert!(found.len() == 5 && found[4].is_err(), "{found:?}");
+
+    // An id that all items share tells nothing.
+    let server = InMemory::new()
+        .answer::<Objects>(Answer::json(200, &[call("a", 1), call("a", 2)]))
+        .answer::<Objects>(Answer::json(200, &[call("a", 3), call("a", 4)]))
+        .answer::<Objects>(Answer::json(200, &[0_u8; 0]));
+    assert_eq!(read(Objects::on(&server).items()).await.iter().flatten().count(), 4);
+}
+
+#[tokio::test]
+async fn a_faulty_item_costs_itself() {
+    let server = InMemory::new()
+        .answer::<Objects>(Answer::new(200).body(r#"[{"id":"a"},{"id":null},{"id":"c"},[]]"#))
+        .answer::<Objects>(Answer::json(200, &[json!({"id": "e"})]))
+        .answer::<Objects>(Answer::json(200, &[0_u8; 0]));
+    let mut items = Objects::on(&server).items();
+    let mut found = Vec::new();
+    while let Some(item) = items.next().await {
+        found.push(item.map(|call| call.id).map_err(|error| match error {
+            Error::Decode(error) => error.pointer().unwrap().to_owned(),
+            other => panic!("{other}"),
+        }));
+    }
+    let fault = |place: &str| Err(place.to_owned());
+    let item = |id: &str| Ok(id.to_owned());
+    assert_eq!(found, [item("a"), fault("/1/id"), item("c"), fault("/3"), item("e")]);
+    assert_eq!(queries(&server)[1..], ["status=new&offset=7", "status=new&offset=8"]);
+}
+
+#[tokio::test]
+async fn a_faulty_item_below_members_has_its_place() {
+    let server = InMemory::new().answer::<InMember>(Answer::json(200, &json!({"total": 6, "calls": [1, "x", 2]})));
+    let found = read(InMember::on(&server).items()).await;
+    assert!(found[1].as_ref().unwrap_err().contains("/calls/1"), "{found:?}");
+    assert_eq!((found.len(), server.sent().len()), (3, 1));
+
+    let server = InMemory::new()
+        .answer::<ByLinks>(Answer::json(
+            200,
+            &json!({"links": {"next": "?page=2"}, "data": [1, 256, 3]}),
+        ))
+        .answer::<ByLinks>(page(&[4], Value::Null));
+    let found = read(
+        ByLinks {
+            exchange: exchange(&server),
+        }
+        .items(),
+    )
+    .await;
+    assert!(found[1].as_ref().unwrap_err().contains("/data/1"), "{found:?}");
+    assert_eq!((&found[2..], server.sent().len()), (&[Ok(3), Ok(4)][..], 2));
+}
+
+#[tokio::test]
+async fn pages_go_on_after_one_that_is_faulty() {
+    for data in [json!([256]), json!(null), json!({})] {
+        let server = InMemory::new()
+            .answer::<ByLinks>(Answer::json(
+                200,
+                &json!({"data": data, "links": {"next": {"href": "?page=2"}}}),
+            ))
+            .answer::<ByLinks>(page(&[4], Value::Null));
+        let request = || ByLinks {
+            exchange: exchange(&server),
         };
-        assert_eq!(last.query(), query);
+        let mut pages = request().pages();
+        assert!(matches!(pages.next().await, Some(Err(Error::Decode(_)))));
+        assert_eq!(pages.next().await.unwrap().unwrap().data, [4]);
+        assert!(pages.next().await.is_none());
+    }
+    let server = InMemory::new()
+        .answer::<ByLinks>(Answer::json(200, &json!({"data": 7, "links": {"next": "?page=2"}})))
+        .answer::<ByLinks>(page(&[4], Value::Null));
+    let found = read(
+        ByLinks {
+            exchange: exchange(&server),
+        }
+        .items(),
+    )
+    .await;
+    assert!(found.len() == 2 && found[0].is_err() && found[1] == Ok(4), "{found:?}");
+}
+
+#[tokio::test]
+async fn nothing_comes_after_another_error() {
+    for answer in [Answer::json(500, &[1]), Answer::new(200).body("[1,")] {
+        let server = InMemory::new().answer::<ByOffset>(answer);
+        let found = read(ByOffset::on(&server).items()).await;
+        assert!(
+            found.len() == 1 && found[0].is_err() && server.sent().len() == 1,
+            "{found:?}"
+        );
     }
 }

@@ -96,6 +96,58 @@ async fn pages_on_the_same_origin_are_followed_with_the_credential() {
 }
 
 #[tokio::test]
+async fn a_faulty_record_costs_itself() {
+    let faulty = resource("").replace(r#""id":"c1""#, r#""id":7"#);
+    for sparse in [false, true] {
+        let server = Server::start(Call::SippetList.content(), []).unwrap();
+        let body = format!(
+            r#"{{"links":{{"next":"?page=2"}},"data":[{0},{faulty},null,{0}]}}"#,
+            resource("")
+        );
+        server.script([Fault::Body(body.into()), last()]);
+        let request = sippet(&server.url(), &Settings::default()).list_calls();
+        let mut found = Vec::new();
+        let mut note = |item: Option<Result<String, Error<ListCallsError>>>| {
+            found.push(match item? {
+                Ok(id) => id,
+                Err(Error::Decode(error)) => error.pointer().unwrap().to_owned(),
+                Err(error) => panic!("{error}"),
+            });
+            Some(())
+        };
+        if sparse {
+            let mut items = request.fields([CallField::CallUuid]).items();
+            while note(items.next().await.map(|item| item.map(|call| call.id))).is_some() {}
+        } else {
+            let mut items = request.items();
+            while note(items.next().await.map(|item| item.map(|call| call.id))).is_some() {}
+        }
+        assert_eq!(found, ["c1", "/data/1/id", "/data/2", "c1", "c1"]);
+    }
+}
+
+#[tokio::test]
+async fn links_are_sent_as_browsers_send_them() {
+    let server = Server::start(Call::SippetList.content(), []).unwrap();
+    server.script([
+        page(r#" /api\\calls?filter=a b|\"c\"<é>[d] "#),
+        page("/api/a b|c?page=3#top"),
+        last(),
+    ]);
+    assert!(matches!(read(&server).await, (3, None)));
+    let journal = server.journal();
+    let targets: Vec<&str> = journal.iter().map(|request| request.target.as_str()).collect();
+    assert_eq!(
+        targets,
+        [
+            "/api/calls",
+            "/api/calls?filter=a%20b|%22c%22%3C%C3%A9%3E[d]",
+            "/api/a%20b|c?page=3"
+        ]
+    );
+}
+
+#[tokio::test]
 async fn a_sparse_list_goes_on_with_its_fields() {
     let server = Server::start(Call::SippetList.content(), []).unwrap();
     let first = "/api/calls?fields%5BCall%5D=call_uuid";

@@ -20,9 +20,9 @@ fn paged(scope: &Scope, operation: &Operation) -> Option<Item> {
     let (complete, item) = (scope.macro_path("paged"), scope.ty(&pagination.item));
     let name = ident(operation.type_name.as_str());
     Some(match &pagination.by {
-        PagedBy::Offset { limit, offset } => {
-            let (limit, offset) = (string(limit), string(offset));
-            parse_quote!(#complete!(#name => #item, by offset #limit, #offset);)
+        PagedBy::Offset { offset } => {
+            let offset = string(offset);
+            parse_quote!(#complete!(#name => #item, by offset #offset);)
         }
         PagedBy::Links => parse_quote!(#complete!(#name => #item, by links);),
     })

@@ -356,11 +356,9 @@ pub struct Pagination {
 /// What leads from page to page.
 #[derive(Clone, Debug, PartialEq)]
 pub enum PagedBy {
-    /// Two query parameters, by their names on the wire; the response is the list itself.
+    /// A query parameter that says where a page begins; the response is the list itself.
     Offset {
-        /// The parameter that bounds the page.
-        limit: String,
-        /// The parameter that says where it begins.
+        /// Its name on the wire.
         offset: String,
     },
     /// The response's `links.next` (JSON:API 1.0 §7.4).

@@ -36,6 +36,7 @@ const ORDERS: &[Order] = &[
             "network",
             "client",
             "pointer",
+            "slices",
             "reply",
             "multipart",
             "request",

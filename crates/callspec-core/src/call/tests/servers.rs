@@ -39,13 +39,10 @@ impl Paged for Media {
     type Item = u8;
 
     const TURN: Turn = Turn::Links;
+    const LIST: &'static str = "/data";
 
     fn next_link(page: &Self::Output) -> Option<&str> {
         page.links.as_ref()?.next.as_ref()?.href()
-    }
-
-    fn count(page: &Self::Output) -> usize {
-        page.data.len()
     }
 
     fn into_items(page: Self::Output) -> Vec<u8> {

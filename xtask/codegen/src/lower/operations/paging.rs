@@ -8,8 +8,8 @@ use crate::lower::operations::entries::Entry;
 /// What `x-pagination` says.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Declared {
-    /// By two parameters, whose names on the wire these are.
-    Offset { limit: String, offset: String },
+    /// By the parameter of this name on the wire; how many items a page may have is the server's affair.
+    Offset { offset: String },
     /// By links.
     Links,
 }
@@ -24,7 +24,6 @@ pub(super) fn declared(entry: &Entry<'_>, params: &[Param]) -> Option<Declared> 
     };
     match declared.get("style").and_then(Json::as_str)? {
         "offset" => Some(Declared::Offset {
-            limit: param("limit")?,
             offset: param("offset")?,
         }),
         "links" => Some(Declared::Links),
@@ -45,7 +44,7 @@ pub(crate) fn pagination<'t>(
         return None;
     };
     let (item, by) = match (unaliased(ty), declared) {
-        (Type::List(item), Some(Declared::Offset { limit, offset })) => (item, PagedBy::Offset { limit, offset }),
+        (Type::List(item), Some(Declared::Offset { offset })) => (item, PagedBy::Offset { offset }),
         (Type::Document(data), _) => match &**data {
             Type::List(item) => (item, PagedBy::Links),
             _ => return None,
