@@ -2,6 +2,7 @@
 
 mod token;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -42,9 +43,7 @@ impl fmt::Debug for Credential {
 /// Makes what is sent out of a secret; the error does not show it.
 pub(crate) fn part(scheme: &Scheme, secret: &Secret) -> Result<Part, InvalidReason> {
     let secret = secret.expose();
-    if secret.is_empty() {
-        return Err(InvalidReason::Unwritable("it is empty".to_owned()));
-    }
+    check(scheme.place(), secret).map_err(|reason| InvalidReason::Unwritable(reason.into_owned()))?;
     let sensitive = |name: &str, text: &str| {
         let (name, mut value) = header(name, text)?;
         value.set_sensitive(true);
@@ -68,6 +67,32 @@ pub(crate) fn part(scheme: &Scheme, secret: &Secret) -> Result<Part, InvalidReas
             Ok(Part::Cookie(pair))
         }
     }
+}
+
+/// Refuses what no server takes: an empty text; control characters, which the file of a key may end with (RFC 7617 §2
+/// forbids them for `basic`); white space that a recipient strips; the name of the scheme, which is written here.
+fn check(place: Place, secret: &str) -> Result<(), Cow<'static, str>> {
+    if secret.is_empty() {
+        return Err("it is empty".into());
+    }
+    if secret.chars().any(char::is_control) {
+        return Err("it holds a control character, such as the end of a line".into());
+    }
+    let as_it_is = matches!(place, Place::Bearer | Place::Http(_) | Place::Header(_));
+    if as_it_is && secret.trim_matches(' ') != secret {
+        return Err("it begins or ends with white space".into());
+    }
+    let name = match place {
+        Place::Bearer => "Bearer",
+        Place::Basic => "Basic",
+        Place::Http(name) => name,
+        Place::Header(_) | Place::Query(_) | Place::Cookie(_) => return Ok(()),
+    };
+    let first = secret.split(' ').next().unwrap_or_default();
+    if first.eq_ignore_ascii_case(name) {
+        return Err(format!("it begins with `{name}`, which the client writes itself: give what follows").into());
+    }
+    Ok(())
 }
 
 /// RFC 4648 §4, with padding.

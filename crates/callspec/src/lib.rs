@@ -24,7 +24,9 @@
 //! # Credentials and addresses
 //!
 //! A builder has a setter per security scheme; `from_env` reads the variables that the documents name (`KATHAN_API_KEY` and
-//! `KATHAN_USER_ID`; `SIPPET_TOKEN`). For tokens that expire there is a provider: it is asked once however many calls need
+//! `KATHAN_USER_ID`; `SIPPET_TOKEN`). A token is given by itself: one that begins with `Bearer` is refused.
+//!
+//! For tokens that expire there is a provider: it is asked once however many calls need
 //! a token, again before the token ends, and after a 401.
 //!
 //! ```

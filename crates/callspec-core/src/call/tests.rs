@@ -226,6 +226,35 @@ async fn a_token_is_kept_until_it_ends_or_is_refused() {
     );
 }
 
+struct Prefixed;
+
+impl TokenProvider for Prefixed {
+    fn token(&self) -> BoxFuture<'_, Result<Token, callspec_types::StreamError>> {
+        Box::pin(async { Ok(Token::new("Bearer marker")) })
+    }
+}
+
+#[tokio::test]
+async fn a_token_with_the_name_of_its_scheme_is_refused() {
+    let server = InMemory::new();
+    let error = patch(client(server.clone(), &ManualClock::new()).token_provider(&TOKEN, Prefixed))
+        .await
+        .unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "patch (PATCH /calls): not sent: `token` cannot be written: it begins with `Bearer`, which the client writes itself: \
+         give what follows"
+    );
+    assert!(server.sent().is_empty());
+    let refused = ClientBuilder::new(&API).credential(&TOKEN, "bearer marker").build();
+    assert!(
+        refused
+            .unwrap_err()
+            .to_string()
+            .starts_with("the credential `token` cannot be written: it begins with `Bearer`")
+    );
+}
+
 /// Answers when two requests are there, and refuses the first token.
 #[derive(Default)]
 struct Meeting(AtomicU32);

@@ -101,11 +101,48 @@ fn each_kind_of_scheme_has_its_place() {
 
 #[test]
 fn what_cannot_be_sent_is_refused_and_not_shown() {
-    for secret in ["marker\r\nX-Evil: 1", "marker\0", "marker ", ""] {
-        for scheme in [&BEARER, &USER] {
-            let refused = part(scheme, &secret.into()).err().unwrap();
-            assert!(!format!("{refused} {refused:?}").contains("marker"));
+    static QUERY: Scheme = Scheme::api_key_query("query", "key");
+    static COOKIE: Scheme = Scheme::api_key_cookie("cookie", "key");
+    let refused = |scheme, secret: &str| {
+        let refused = part(scheme, &secret.into()).err().unwrap();
+        assert!(!format!("{refused} {refused:?}").contains("marker"));
+    };
+    for secret in ["marker\r\nX-Evil: 1", "marker\0", "marker\t", "marker\n", ""] {
+        for scheme in [&BEARER, &USER, &BASIC, &QUERY, &COOKIE] {
+            refused(scheme, secret);
         }
+    }
+    for secret in ["marker ", " marker"] {
+        for scheme in [&BEARER, &USER] {
+            refused(scheme, secret);
+        }
+        assert!(part(&BASIC, &secret.into()).is_ok() && part(&QUERY, &secret.into()).is_ok());
+    }
+}
+
+#[test]
+fn the_name_of_a_scheme_is_not_sent_twice() {
+    static DIGEST: Scheme = Scheme::http("digest", "Digest");
+    for (scheme, secret, name) in [
+        (&BEARER, "Bearer marker", "`Bearer`"),
+        (&BEARER, "bearer marker", "`Bearer`"),
+        (&BEARER, "BEARER  marker", "`Bearer`"),
+        (&BEARER, "Bearer", "`Bearer`"),
+        (&BASIC, "Basic bWFya2VyOm1hcmtlcg==", "`Basic`"),
+        (&DIGEST, "digest marker", "`Digest`"),
+    ] {
+        let refused = part(scheme, &secret.into()).err().unwrap();
+        assert_eq!(
+            refused.to_string(),
+            format!("cannot be written: it begins with {name}, which the client writes itself: give what follows")
+        );
+    }
+    for (scheme, secret) in [
+        (&BEARER, "bearer-marker"),
+        (&BASIC, "basically:marker"),
+        (&USER, "Bearer marker"),
+    ] {
+        assert!(part(scheme, &secret.into()).is_ok(), "{secret}");
     }
 }
 
