@@ -29,7 +29,8 @@ use wire::Draft;
 pub(crate) async fn call(exchange: &Exchange, request: Request) -> Result<Reply, Failure> {
     let client = &*exchange.client.inner;
     let limits = exchange.limits();
-    let deadline = limits.total.map(|total| client.clock.now() + total);
+    // A deadline beyond what the clock can count is none.
+    let deadline = limits.total.and_then(|total| client.clock.now().checked_add(total));
     let call = Call {
         exchange,
         client,

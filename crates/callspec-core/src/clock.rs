@@ -3,8 +3,9 @@
 use std::future::Future;
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::pin::{Pin, pin};
-use std::sync::{Arc, Mutex, PoisonError};
-use std::task::{Poll, Waker};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::task::{Context, Poll, Waker};
+use std::thread::{self, Thread};
 use std::time::{Duration, Instant, SystemTime};
 
 /// A boxed future, as object-safe traits return it.
@@ -28,7 +29,7 @@ pub trait Dice: Send + Sync + 'static {
     fn roll(&self) -> f64;
 }
 
-/// The machine's own clock: it sleeps on tokio's timer inside a tokio runtime, else on a thread.
+/// The machine's own clock: it sleeps on tokio's timer inside a tokio runtime that has timers, else on a thread.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SystemClock;
 
@@ -42,38 +43,77 @@ impl Clock for SystemClock {
     }
 
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
-        #[cfg(feature = "reqwest")]
-        if tokio::runtime::Handle::try_current().is_ok() {
+        #[cfg(any(feature = "reqwest", feature = "blocking"))]
+        if crate::runtime::has_timers() {
             return Box::pin(tokio::time::sleep(duration));
         }
-        Box::pin(thread_sleep(duration))
+        match Instant::now().checked_add(duration) {
+            Some(end) => Box::pin(ThreadSleep { end, thread: None }),
+            None => Box::pin(std::future::pending()),
+        }
     }
 }
 
-/// Sleeps on a thread of its own, which starts when the future is first polled.
-async fn thread_sleep(duration: Duration) {
-    let end = Instant::now() + duration;
-    let mut latest: Option<Arc<Mutex<Waker>>> = None;
-    std::future::poll_fn(|context| {
+/// Sleeps on a thread of its own, which starts when the future is first polled and ends when that is dropped.
+struct ThreadSleep {
+    end: Instant,
+    thread: Option<(Arc<Mutex<Waker>>, Thread)>,
+}
+
+impl Future for ThreadSleep {
+    type Output = ();
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
+        let end = self.end;
         if Instant::now() >= end {
             return Poll::Ready(());
         }
-        if let Some(latest) = &latest {
-            latest
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .clone_from(context.waker());
-            return Poll::Pending;
+        if let Some((latest, _)) = &self.thread {
+            lock(latest).clone_from(context.waker());
+            // The thread may have woken the last waker meanwhile.
+            return if Instant::now() < end {
+                Poll::Pending
+            } else {
+                Poll::Ready(())
+            };
         }
-        let waker = Arc::new(Mutex::new(context.waker().clone()));
-        latest = Some(Arc::clone(&waker));
-        std::thread::spawn(move || {
-            std::thread::sleep(duration);
-            waker.lock().unwrap_or_else(PoisonError::into_inner).wake_by_ref();
-        });
+        let latest = Arc::new(Mutex::new(context.waker().clone()));
+        let awaited = Arc::downgrade(&latest);
+        match thread::Builder::new().spawn(move || wake_at(end, &awaited)) {
+            Ok(handle) => self.thread = Some((latest, handle.thread().clone())),
+            // The system has no thread to give: what waits looks at the time itself, until there is one.
+            Err(_) => {
+                thread::sleep(Duration::from_millis(1));
+                context.waker().wake_by_ref();
+            }
+        }
         Poll::Pending
-    })
-    .await;
+    }
+}
+
+impl Drop for ThreadSleep {
+    fn drop(&mut self) {
+        if let Some((latest, thread)) = self.thread.take() {
+            drop(latest);
+            thread.unpark();
+        }
+    }
+}
+
+/// Wakes what waits at a moment, or ends before if nothing waits any more.
+fn wake_at(end: Instant, awaited: &Weak<Mutex<Waker>>) {
+    while let Some(latest) = awaited.upgrade() {
+        let left = end.saturating_duration_since(Instant::now());
+        if left.is_zero() {
+            return lock(&latest).wake_by_ref();
+        }
+        drop(latest);
+        thread::park_timeout(left);
+    }
+}
+
+fn lock(latest: &Mutex<Waker>) -> MutexGuard<'_, Waker> {
+    latest.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Chance from the seeds that the standard library takes from the system.
@@ -127,5 +167,54 @@ mod tests {
         assert_eq!(within(&SystemClock, || Some(limit), async { 7 }).await, Ok(7));
         let never = within(&SystemClock, || Some(limit), std::future::pending::<u8>());
         assert_eq!(never.await, Err(limit));
+    }
+
+    /// Polls a future on a thread without a runtime, and says whether it has ended.
+    fn ended(future: &mut BoxFuture<'_, ()>, waker: &Arc<Woken>) -> bool {
+        let waker = Waker::from(Arc::clone(waker));
+        future.as_mut().poll(&mut Context::from_waker(&waker)).is_ready()
+    }
+
+    #[derive(Default)]
+    struct Woken(std::sync::atomic::AtomicU32);
+
+    impl std::task::Wake for Woken {
+        fn wake(self: Arc<Self>) {
+            self.0.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+        }
+    }
+
+    #[test]
+    fn without_a_runtime_a_sleep_wakes_whoever_polled_it_last() {
+        let [first, last] = [Arc::<Woken>::default(), Arc::default()];
+        let mut sleep = SystemClock.sleep(Duration::from_millis(50));
+        assert!(!ended(&mut sleep, &first) && !ended(&mut sleep, &last));
+        while last.0.load(std::sync::atomic::Ordering::SeqCst) == 0 {
+            thread::yield_now();
+        }
+        assert_eq!(first.0.load(std::sync::atomic::Ordering::SeqCst), 0);
+        assert!(ended(&mut sleep, &last));
+    }
+
+    #[test]
+    fn a_sleep_that_is_dropped_leaves_no_thread() {
+        let waker = Arc::<Woken>::default();
+        for long in [Duration::from_secs(1_000_000), Duration::MAX / 2, Duration::MAX] {
+            let mut sleep = SystemClock.sleep(long);
+            assert!(!ended(&mut sleep, &waker));
+        }
+        // The thread had the waker.
+        while Arc::strong_count(&waker) > 1 {
+            thread::yield_now();
+        }
+    }
+
+    #[tokio::test]
+    async fn a_limit_beyond_what_can_be_counted_is_none() {
+        let limits = [Duration::MAX, Duration::from_secs(u64::MAX / 2)];
+        for limit in limits {
+            let step = within(&SystemClock, || Some(limit), tokio::task::yield_now());
+            assert_eq!(step.await, Ok(()));
+        }
     }
 }

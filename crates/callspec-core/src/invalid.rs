@@ -39,7 +39,7 @@ pub enum InvalidReason {
     TooManyPages,
     /// A list that is read by counting gave only items that it had given before.
     RepeatedPage,
-    /// A blocking call was made inside an asynchronous runtime.
+    /// A blocking call was made inside an asynchronous task.
     BlockingInsideRuntime,
     /// The runtime for blocking calls could not be started, for this reason.
     Runtime(String),
@@ -74,9 +74,9 @@ impl fmt::Display for InvalidReason {
             Self::ForeignLink => f.write_str("the link leads to another origin"),
             Self::TooManyPages => f.write_str("the list has more pages than were allowed"),
             Self::RepeatedPage => f.write_str("is ignored by the server: the page has only items that came before"),
-            Self::BlockingInsideRuntime => {
-                f.write_str("a blocking call inside an asynchronous runtime would stop it; use `.send().await`")
-            }
+            Self::BlockingInsideRuntime => f.write_str(
+                "a blocking call inside an asynchronous task would stop it: use `.send().await`, or `spawn_blocking`",
+            ),
             Self::Runtime(reason) => {
                 write!(f, "the runtime for blocking calls did not start: {reason}")
             }

@@ -48,6 +48,8 @@ mod reply;
 mod request;
 mod response;
 mod retry;
+#[cfg(any(feature = "reqwest", feature = "blocking"))]
+mod runtime;
 mod scheme;
 mod send;
 mod slices;

@@ -77,11 +77,11 @@ macro_rules! __blocking {
 macro_rules! __blocking {
     ($name:ident => $output:ty, $error:ty) => {
         impl $name {
-            /// As [`send`](Self::send), for code that is not asynchronous.
+            /// As [`send`](Self::send), for code that is not asynchronous; inside `spawn_blocking` too.
             ///
             /// # Errors
             ///
-            /// As [`send`](Self::send), and `Error::Invalid` inside an asynchronous runtime, which it would stop.
+            /// As [`send`](Self::send), and `Error::Invalid` inside an asynchronous task of tokio, which it would stop.
             pub fn send_blocking(self) -> ::std::result::Result<$output, $crate::Error<$error>> {
                 let exchange = self.exchange.clone();
                 exchange.send_blocking(self)

@@ -102,6 +102,9 @@ impl Network {
         request: http::Request<Body>,
         attempt: Attempt,
     ) -> Result<http::Response<Body>, TransportError> {
+        if let Some(missing) = crate::runtime::missing() {
+            return Err(TransportError::refused(missing));
+        }
         let (parts, body) = request.into_parts();
         let mut request = reqwest::Request::new(parts.method, url(&parts.uri)?);
         *request.headers_mut() = parts.headers;

@@ -115,10 +115,9 @@ impl Retry {
         let doubled = 2_u32
             .checked_pow(retries)
             .and_then(|factor| self.base.checked_mul(factor));
-        doubled
-            .unwrap_or(self.cap)
-            .min(self.cap)
-            .mul_f64(dice.roll().clamp(0.0, 1.0))
+        let most = doubled.unwrap_or(self.cap).min(self.cap);
+        // The longest duration is rounded up on the way, and dice may show what is no number.
+        Duration::try_from_secs_f64(most.as_secs_f64() * dice.roll().clamp(0.0, 1.0)).unwrap_or(most)
     }
 }
 

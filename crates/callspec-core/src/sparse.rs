@@ -71,11 +71,11 @@ impl<O: SparseFields> Sparse<O> {
         exchange.send_raw(self).await
     }
 
-    /// As [`send`](Self::send), for code that is not asynchronous.
+    /// As [`send`](Self::send), for code that is not asynchronous; inside `spawn_blocking` too.
     ///
     /// # Errors
     ///
-    /// As [`send`](Self::send), and `Error::Invalid` inside an asynchronous runtime, which it would stop.
+    /// As [`send`](Self::send), and `Error::Invalid` inside an asynchronous task of tokio, which it would stop.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<O::Sparse, Error<O::Error>> {
         let exchange = self.exchange.clone();

@@ -124,9 +124,10 @@ impl From<String> for Timestamp {
 /// Written in UTC, with as many digits after the second as the moment has.
 impl From<SystemTime> for Timestamp {
     fn from(time: SystemTime) -> Self {
+        let whole = |duration: Duration| i64::try_from(duration.as_secs()).unwrap_or(i64::MAX);
         let (seconds, nanos) = match time.duration_since(UNIX_EPOCH) {
-            Ok(since) => (since.as_secs() as i64, since.subsec_nanos()),
-            Err(before) => match (before.duration().as_secs() as i64, before.duration().subsec_nanos()) {
+            Ok(since) => (whole(since), since.subsec_nanos()),
+            Err(before) => match (whole(before.duration()), before.duration().subsec_nanos()) {
                 (seconds, 0) => (-seconds, 0),
                 (seconds, nanos) => (-seconds - 1, 1_000_000_000 - nanos),
             },
@@ -243,6 +244,18 @@ mod tests {
         ] {
             let time = Timestamp::from(wire).to_system_time().unwrap();
             assert_eq!(Timestamp::from(time).as_str(), wire);
+        }
+    }
+
+    #[test]
+    fn moments_at_the_ends_of_time_are_written() {
+        let steps = || (0..64).rev().map(|exponent| Duration::from_secs(1 << exponent));
+        let last = steps().fold(UNIX_EPOCH, |time, step| time.checked_add(step).unwrap_or(time));
+        let first = steps().fold(UNIX_EPOCH, |time, step| time.checked_sub(step).unwrap_or(time));
+        for time in [first, last] {
+            let time = Timestamp::from(time);
+            assert!(time.as_str().trim_start_matches('-').len() > 10, "{time}");
+            assert!(time.to_system_time().is_err(), "{time}");
         }
     }
 

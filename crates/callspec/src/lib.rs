@@ -253,8 +253,9 @@
 //!
 //! # Scripts without a runtime
 //!
-//! The feature `blocking` gives each request `send_blocking`. Inside an asynchronous runtime it is an error that says what to
-//! do instead.
+//! The feature `blocking` gives each request `send_blocking`, for any thread that may be blocked: one without a runtime, or one of
+//! tokio's `spawn_blocking` or `block_in_place`. Inside an asynchronous task of tokio, which would stand still, it is an error that
+//! says what to do instead.
 //!
 //! # Tests of your own
 //!

@@ -116,7 +116,9 @@ impl Tokens {
         let mut state = self.lock();
         if let Some(token) = &state.last {
             // One that was waited for is used even if it ends at once: asking again would give no better one.
-            let fresh = token.expires.is_none_or(|at| now + MARGIN < at);
+            let fresh = token
+                .expires
+                .is_none_or(|at| at.duration_since(now).is_ok_and(|left| left > MARGIN));
             if fresh || awaited.is_some_and(|awaited| awaited <= token.number) {
                 return Poll::Ready(Turn::Take(Ok(token.clone())));
             }

@@ -9,7 +9,7 @@ pub(crate) fn read(text: &str, now: SystemTime) -> Option<Duration> {
     let text = text.trim();
     if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
         // More digits than fit are still a wait, and a longer one than anybody waits.
-        return Some(Duration::from_secs(text.parse().unwrap_or(u64::from(u32::MAX))));
+        return Some(Duration::from_secs(text.parse().unwrap_or(u64::MAX)));
     }
     let until = UNIX_EPOCH.checked_add(Duration::from_secs(http_date(text)?))?;
     Some(until.duration_since(now).unwrap_or_default())
@@ -68,7 +68,8 @@ mod tests {
             ("0", 0),
             ("1", 1),
             (" 120 ", 120),
-            ("99999999999999999999999", u64::from(u32::MAX)),
+            ("99999999999999", 99_999_999_999_999),
+            ("99999999999999999999999", u64::MAX),
             ("Sun, 06 Nov 1994 08:49:37 GMT", 0),
             ("Sun, 06 Nov 1994 08:50:07 GMT", 30),
             ("Sun Nov  6 08:50:07 1994", 30),

@@ -109,3 +109,32 @@ fn retry_after_is_obeyed_within_bounds() {
     }
     assert!(after(&policy.longest_wait(Duration::from_secs(100)), &GET, 429, 0, Some("61")).is_some());
 }
+
+#[test]
+fn waits_beyond_what_can_be_counted_are_the_longest() {
+    let policy = Retry::standard()
+        .most(u32::MAX)
+        .backoff(Duration::MAX, Duration::MAX)
+        .longest_wait(Duration::MAX);
+    for retries in [0, 1, 4_000] {
+        for roll in [1.0, 7.0, f64::NAN, f64::INFINITY] {
+            assert_eq!(
+                policy.wait(retries, &FixedDice(roll)),
+                Duration::MAX,
+                "{retries} {roll}"
+            );
+        }
+        assert_eq!(policy.wait(retries, &FixedDice(0.0)), Duration::ZERO);
+    }
+    let policy = Retry::standard().longest_wait(Duration::MAX);
+    for text in [
+        "99999999999999",
+        "99999999999999999999999",
+        "Fri, 31 Dec 9999 23:59:59 GMT",
+    ] {
+        assert!(
+            after(&policy, &GET, 503, 0, Some(text)) > Some(Duration::from_secs(99_999_999_999)),
+            "{text}"
+        );
+    }
+}

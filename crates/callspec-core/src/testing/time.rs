@@ -5,9 +5,12 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use crate::clock::{BoxFuture, Clock, Dice};
 
+/// As far as a [`ManualClock`] goes: a thousand years, which every system can count.
+const FAR: Duration = Duration::from_secs(1_000 * 366 * 24 * 60 * 60);
+
 /// A clock that stands still but when something sleeps: each sleep ends at once and moves it forward.
 ///
-/// Clones are the same clock. It begins at 2026-01-01T00:00:00Z.
+/// Clones are the same clock. It begins at 2026-01-01T00:00:00Z, and stands for good a thousand years later.
 #[derive(Clone, Debug)]
 pub struct ManualClock {
     state: Arc<Mutex<State>>,
@@ -18,6 +21,12 @@ struct State {
     start: Instant,
     passed: Duration,
     sleeps: Vec<Duration>,
+}
+
+impl State {
+    fn pass(&mut self, duration: Duration) {
+        self.passed = self.passed.saturating_add(duration).min(FAR);
+    }
 }
 
 impl Default for ManualClock {
@@ -41,7 +50,7 @@ impl ManualClock {
 
     /// Moves the clock forward.
     pub fn advance(&self, duration: Duration) {
-        self.lock().passed += duration;
+        self.lock().pass(duration);
     }
 
     /// How long each sleep so far was meant to be.
@@ -68,7 +77,7 @@ impl Clock for ManualClock {
         let clock = self.clone();
         Box::pin(async move {
             let mut state = clock.lock();
-            state.passed += duration;
+            state.pass(duration);
             state.sleeps.push(duration);
         })
     }
@@ -81,5 +90,19 @@ pub struct FixedDice(pub f64);
 impl Dice for FixedDice {
     fn roll(&self) -> f64 {
         self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clock_stands_at_its_end() {
+        let clock = ManualClock::new();
+        clock.advance(Duration::MAX);
+        let end = (clock.now(), clock.date());
+        clock.advance(Duration::from_secs(1));
+        assert_eq!((clock.now(), clock.date()), end);
     }
 }

@@ -12,6 +12,7 @@ mod proxies;
 mod redirects;
 mod responses;
 mod retries;
+mod runtimes;
 mod secrets;
 mod size;
 mod time;

@@ -95,6 +95,68 @@ async fn limits_of_one_call_go_before_those_of_the_client() {
     }
 }
 
+/// Settings of the client, and of each call in place of these.
+#[tokio::test]
+async fn limits_beyond_what_can_be_counted_are_none() {
+    for most in [
+        Duration::MAX,
+        Duration::from_secs(i64::MAX as u64),
+        Duration::from_secs(u64::MAX / 4),
+    ] {
+        let settings = Settings {
+            timeout: Some(most),
+            read_timeout: Some(most),
+            connect_timeout: Some(most),
+            retry: Retry::standard().backoff(most, most).longest_wait(most),
+            dice: Some(0.0),
+            ..Settings::default()
+        };
+        for call in Call::ALL {
+            let (outcome, _server) = meet(call, [Fault::Sound], &settings).await;
+            assert_eq!(outcome.kind, Kind::Value, "{outcome:?}");
+        }
+        let script = [Fault::Status(503), Fault::StallHead, Fault::Sound];
+        let server = Server::start(Call::KathanGet.content(), script).unwrap();
+        let call = kathan(
+            &server.url(),
+            &Settings {
+                dice: Some(0.0),
+                ..Settings::default()
+            },
+        )
+        .get_call("c1");
+        let call = call.timeout(most).connect_timeout(most).read_timeout(LIMIT);
+        let answer = call.retry(Retry::standard().backoff(most, most)).send().await;
+        assert_eq!(answer.unwrap().id, "call_1");
+    }
+}
+
+#[tokio::test]
+async fn a_wait_beyond_what_can_be_counted_is_waited_for() {
+    for text in [
+        "99999999999999",
+        "99999999999999999999999",
+        "Fri, 31 Dec 9999 23:59:59 GMT",
+    ] {
+        let script = [Fault::RetryAfter(503, text.to_owned()), Fault::Sound];
+        let server = Server::start(Call::KathanGet.content(), script).unwrap();
+        let client = kathan(
+            &server.url(),
+            &Settings {
+                timeout: None,
+                ..Settings::default()
+            },
+        );
+        let patient = client
+            .get_call("c1")
+            .retry(Retry::standard().longest_wait(Duration::MAX));
+        tokio::time::timeout(LIMIT, patient.send()).await.unwrap_err();
+        // By default a call does not wait for such a time.
+        let refused = client.get_call("c1").retry(Retry::standard()).send();
+        drop(tokio::time::timeout(LIMIT, refused).await.unwrap());
+    }
+}
+
 #[tokio::test]
 async fn the_deadline_covers_all_attempts() {
     let limit = Duration::from_secs(2);

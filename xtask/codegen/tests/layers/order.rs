@@ -20,6 +20,7 @@ const ORDERS: &[Order] = &[
             "style",
             "path",
             "base_url",
+            "runtime",
             "clock",
             "scheme",
             "header_value",

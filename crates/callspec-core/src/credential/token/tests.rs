@@ -159,3 +159,25 @@ fn only_the_token_that_was_refused_is_forgotten() {
     // A second call that was refused with the first token finds it replaced.
     assert_eq!(renew(1, "t3"), "Bearer t2");
 }
+
+#[test]
+fn a_token_at_the_end_of_time_is_fresh_until_then() {
+    let steps = (0..64).rev().map(|exponent| Duration::from_secs(1 << exponent));
+    let last = steps.fold(UNIX_EPOCH, |time, step| time.checked_add(step).unwrap_or(time));
+    for (expires, now, asked) in [
+        (last, UNIX_EPOCH, 1),
+        (last, last - MARGIN - Duration::from_secs(1), 1),
+        (last, last - MARGIN, 2),
+        (last, last, 2),
+        (UNIX_EPOCH, last, 2),
+    ] {
+        let held = Held::default();
+        let tokens = Tokens::new(Arc::new(held.clone()));
+        for _ in 0..2 {
+            held.answer(Ok(Token::new("t").expires(expires)));
+            let mut call = std::pin::pin!(tokens.part(&TOKEN, now));
+            assert!(call.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_ready());
+        }
+        assert_eq!(held.asked(), asked, "{expires:?} at {now:?}");
+    }
+}
