@@ -1,19 +1,25 @@
 //! The documents of JSON:API 1.0 and 1.1 (<https://jsonapi.org/format/>). In: what a server answers, with whatever it
 //! leaves out or adds. Out: typed primary data, and related resources on request.
 //!
-//! Reading is lenient: every member but the data may be missing, and unknown members are ignored.
+//! Reading is lenient: every member but the data may be missing or something else than it should be, and unknown members are
+//! ignored. What is no resource or no identifier is kept beside those that are.
 
+mod identifier;
+mod lenient;
 mod links;
 mod relationship;
 mod write;
 
 use serde::de::{DeserializeOwned, Error as _};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};
 
+pub use identifier::Identifier;
 pub use links::{Link, Links};
-pub use relationship::{Identifier, ToMany, ToOne};
+pub use relationship::{ToMany, ToOne};
 pub use write::{Create, Update};
+
+use lenient::Read;
 
 /// A type of resource objects.
 pub trait Resource {
@@ -35,23 +41,39 @@ pub struct Document<D> {
     #[serde(
         default = "Vec::new",
         skip_serializing_if = "Vec::is_empty",
-        deserialize_with = "nullable"
+        deserialize_with = "included"
     )]
     pub included: Vec<Included>,
     /// Links of the document, such as those to other pages.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "lenient::object"
+    )]
     pub links: Option<Links>,
     /// Non-standard information.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "lenient::object"
+    )]
     pub meta: Option<Map<String, Value>>,
     /// What the server says of its implementation.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "lenient::object"
+    )]
     pub jsonapi: Option<JsonApi>,
 }
 
-/// Reads `null` as an empty list.
-fn nullable<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Included>, D::Error> {
-    Option::deserialize(deserializer).map(Option::unwrap_or_default)
+/// Reads `null` as an empty list, and what is no list as the only thing in one.
+fn included<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Included>, D::Error> {
+    Ok(match Read::deserialize(deserializer)? {
+        Read::Array(resources) => resources,
+        Read::Scalar(Value::Null) => Vec::new(),
+        Read::Object(other) | Read::Scalar(other) => vec![Included(other)],
+    })
 }
 
 impl<D> Document<D> {
@@ -76,7 +98,8 @@ impl<D> Document<D> {
     /// All included resources in their order, each read as a `U`.
     ///
     /// Where an API's document says which types may be included, its models have the union of them for `U`; what no variant of
-    /// it claims is its `Unrecognized`. An error says why a resource of a known type is none: of the others it says nothing.
+    /// it claims is its `Unrecognized`. An error says why something is no resource object, or why one of a known type is none of
+    /// that type; it says nothing of the others.
     pub fn included_as<U: DeserializeOwned>(&self) -> impl Iterator<Item = Result<U, serde_json::Error>> {
         self.included.iter().map(Included::decode)
     }
@@ -118,17 +141,18 @@ impl<D> Document<D> {
     }
 }
 
-/// A resource object of any type, with its whole JSON kept.
-#[derive(Clone, Debug, PartialEq)]
+/// A resource object of any type, with its whole JSON kept. So is what stands in the place of one and is none.
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[serde(transparent)]
 pub struct Included(Value);
 
 impl Included {
-    /// The member `type`.
+    /// The member `type`; empty if this is no resource object.
     pub fn kind(&self) -> &str {
         self.text("type")
     }
 
-    /// The member `id`.
+    /// The member `id`; empty if there is none.
     pub fn id(&self) -> &str {
         self.text("id")
     }
@@ -142,8 +166,11 @@ impl Included {
     ///
     /// # Errors
     ///
-    /// What serde says if it is no `T`.
+    /// What serde says if it is no `T`, and an error if it has no text for its type (JSON:API §7.2).
     pub fn decode<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
+        if self.kind().is_empty() {
+            return Err(serde_json::Error::custom("a resource object needs the member `type`"));
+        }
         T::deserialize(&self.0)
     }
 
@@ -152,31 +179,19 @@ impl Included {
     }
 }
 
-impl Serialize for Included {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Included {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let resource = Value::deserialize(deserializer)?;
-        if resource.get("type").is_some_and(Value::is_string) {
-            return Ok(Self(resource));
-        }
-        Err(D::Error::custom("a resource object needs the member `type`"))
-    }
-}
-
 /// The member `jsonapi` of a document (JSON:API §7.1).
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct JsonApi {
     /// Highest version the server supports.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "lenient::text")]
     pub version: Option<String>,
     /// Non-standard information.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "lenient::object"
+    )]
     pub meta: Option<Map<String, Value>>,
 }
 

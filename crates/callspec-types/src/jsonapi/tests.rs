@@ -119,3 +119,101 @@ fn writes_are_wrapped() {
         r#"{"data":{"type":"Call","id":"1","attributes":{"status":"completed"}}}"#
     );
 }
+
+#[test]
+fn a_faulty_included_resource_costs_itself() {
+    let sound = json!({"type": "Call", "id": "1"});
+    let faulty = [
+        json!({"id": "2"}),
+        json!(null),
+        json!(7),
+        json!([]),
+        json!({"type": 7, "id": "1"}),
+        json!("x"),
+    ];
+    let all = [&faulty[..], &[sound]].concat();
+    let wire = json!({"data": [], "included": all});
+    let document: Document<Vec<Call>> = serde_json::from_value(wire.clone()).unwrap();
+    assert_eq!(document.included::<Call>("1").unwrap().unwrap().id, "1");
+    let all: Vec<Result<Value, _>> = document.included_as().collect();
+    assert!(all[..6].iter().all(Result::is_err) && all[6].is_ok());
+    assert!(all[0].as_ref().unwrap_err().to_string().contains("`type`"));
+    assert_eq!(serde_json::to_value(&document).unwrap(), wire);
+}
+
+#[test]
+fn no_other_member_costs_the_data() {
+    let odd = [
+        json!(null),
+        json!([]),
+        json!(1),
+        json!(-1.5),
+        json!("x"),
+        json!(true),
+        json!({}),
+        json!({"self": 7}),
+    ];
+    for member in ["included", "links", "meta", "jsonapi"] {
+        for value in &odd {
+            let wire = json!({"data": {"id": "1"}, member: value});
+            let document: Document<Call> = serde_json::from_str(&wire.to_string()).unwrap();
+            let again = serde_json::to_value(&document).unwrap();
+            assert_eq!(
+                serde_json::from_value::<Document<Call>>(again).unwrap(),
+                document,
+                "{wire}"
+            );
+        }
+    }
+    let jsonapi: JsonApi = serde_json::from_value(json!({"version": 1.1, "meta": []})).unwrap();
+    assert_eq!(jsonapi, JsonApi::default());
+}
+
+#[test]
+fn what_is_no_identifier_is_kept_beside_those_that_are() {
+    let sound = json!({"type": "User", "id": "1", "meta": {"n": 1}});
+    for other in [
+        json!({"type": "User"}),
+        json!({"type": "User", "id": 7, "lid": "a", "meta": 1}),
+        json!({}),
+        json!(7),
+        json!([]),
+    ] {
+        let wire = json!({"data": other, "links": {"self": "/a"}});
+        let to_one: ToOne = serde_json::from_value(wire.clone()).unwrap();
+        assert_eq!((to_one.id(), to_one.faulty.as_ref()), (None, Some(&other)));
+        assert!(to_one.data.is_absent());
+        assert_eq!(serde_json::to_value(&to_one).unwrap(), wire);
+
+        let wire = json!({"data": [sound, other]});
+        let to_many: ToMany = serde_json::from_value(wire.clone()).unwrap();
+        assert_eq!(to_many.ids().collect::<Vec<_>>(), ["1"]);
+        assert_eq!(serde_json::to_value(&to_many).unwrap(), wire);
+        let alone: ToMany = serde_json::from_value(json!({"data": other})).unwrap();
+        let is_list = other.is_array();
+        assert_eq!(alone.faulty, if is_list { Vec::new() } else { vec![other] });
+    }
+    for (wire, is_there) in [
+        (json!({}), false),
+        (json!({"data": null}), false),
+        (json!({"data": []}), true),
+    ] {
+        let to_many: ToMany = serde_json::from_value(wire).unwrap();
+        assert_eq!((to_many.data.is_some(), to_many.faulty.len()), (is_there, 0));
+    }
+}
+
+#[test]
+fn a_relationship_that_is_no_object_costs_itself() {
+    for value in [json!("u1"), json!(7), json!([1]), json!({"links": [], "meta": "x"})] {
+        let to_one: ToOne = serde_json::from_value(value.clone()).unwrap();
+        let to_many: ToMany = serde_json::from_value(value.clone()).unwrap();
+        let is_kept = !value.is_object();
+        assert_eq!(
+            (to_one.faulty.is_some(), to_many.faulty.len()),
+            (is_kept, usize::from(is_kept))
+        );
+        assert_eq!((to_one.links, to_many.meta), (None, None));
+    }
+    assert_eq!(serde_json::from_value::<ToOne>(json!(null)).unwrap(), ToOne::default());
+}
