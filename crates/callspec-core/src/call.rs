@@ -93,7 +93,7 @@ impl Call<'_> {
         let dice = &*self.client.dice;
         match outcome {
             Ok(reply) => policy.after_status(&reply.head, &*self.client.clock, dice),
-            Err(Ended::Failed(cause, _)) if !cause.is_refused() => {
+            Err(Ended::Failed(cause, _)) if !cause.is_lasting() => {
                 policy.after_failure(&self.request.operation.method, cause.is_unsent(), retries, dice)
             }
             Err(_) => None,

@@ -27,6 +27,8 @@ pub use kind::ErrorKind;
 pub(crate) use response::bounded;
 pub use response::{ApiError, DecodeError, TooLarge, Unexpected};
 pub use transport::{Ambiguous, TransportError, TransportErrorKind, TransportFailure};
+#[cfg(feature = "reqwest")]
+pub(crate) use transport::{causes, names_certificate};
 use view::{View, questions};
 pub use words::Words;
 

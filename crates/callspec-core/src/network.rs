@@ -16,7 +16,7 @@ use http_body::{Body as HttpBody, Frame};
 
 use crate::base_url::is_loopback;
 use crate::body::Body;
-use crate::error::{TransportError, TransportErrorKind};
+use crate::error::{TransportError, TransportErrorKind, causes, names_certificate};
 use crate::transport::{Attempt, Exchanged, Transport};
 
 use connect::Slow;
@@ -187,6 +187,9 @@ fn classified(error: reqwest::Error) -> TransportError {
 }
 
 fn kind(error: &reqwest::Error) -> TransportErrorKind {
+    if error.is_connect() && causes(error).any(names_certificate) {
+        return TransportErrorKind::Certificate;
+    }
     if error.is_connect() || error.is_builder() {
         return TransportErrorKind::Connect;
     }

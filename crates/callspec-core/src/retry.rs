@@ -16,10 +16,10 @@ pub(crate) use budget::Budget;
 /// Whether and how a call is tried again.
 ///
 /// By default only what is safe: idempotent methods (`GET`, `HEAD`, `OPTIONS`, `TRACE`, `PUT`, `DELETE`) after broken
-/// exchanges and the statuses 408, 429, 502, 503 and 504; any method when the request surely never left. At most two
-/// retries, with full jitter from 0 up to 0.5 s, then 1 s (doubling to 8 s), or as long as `Retry-After` says up to 60 s;
-/// never past the call's deadline, and never more than the client's budget has: 20 retries at once, each tenth
-/// success giving one back.
+/// exchanges and the statuses 408, 429, 502, 503 and 504; any method when the request surely never left, unless the
+/// certificate of the server is not accepted. At most two retries, with full jitter from 0 up to 0.5 s, then 1 s (doubling
+/// to 8 s), or as long as `Retry-After` says up to 60 s; never past the call's deadline, and never more than the client's
+/// budget has: 20 retries at once, each tenth success giving one back.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Retry {
     pub(crate) most: u32,

@@ -149,7 +149,7 @@
 //! # }
 //! ```
 //!
-//! [`Retry`] says what is tried again, and when: never a `POST` or `PATCH` that may have been carried out. Redirections
+//! [`Retry`] says what is tried again, and when: never a `POST` or `PATCH` that may have been carried out, and no server whose certificate is wrong. Redirections
 //! are not followed. The proxies that the environment names are used, but never for this machine; see
 //! [`Network`](core::Network).
 //!

@@ -11,7 +11,7 @@ use crate::clock::BoxFuture;
 use crate::info::{Api, OperationInfo};
 use crate::operation::Operation;
 use crate::testing::{Answer, FixedDice, InMemory, ManualClock};
-use crate::{Attempt, ClientBuilder, Exchanged, Retry, Scheme, Token, TokenProvider, Transport};
+use crate::{Attempt, ClientBuilder, Exchanged, Retry, Scheme, Token, TokenProvider, Transport, TransportErrorKind};
 
 use super::*;
 
@@ -148,6 +148,20 @@ async fn what_surely_never_left_is_retried_with_any_method() {
         "{error:?}"
     );
     assert_eq!(server.sent().len(), 3);
+}
+
+#[tokio::test]
+async fn what_would_fail_again_is_met_once() {
+    let makes: [fn(&'static str) -> TransportError; 2] = [
+        |text| TransportError::new(TransportErrorKind::Certificate, text),
+        TransportError::refused,
+    ];
+    for make in makes {
+        let server = failing(make);
+        let error = get(client(server.clone(), &ManualClock::new())).await.unwrap_err();
+        assert!(matches!(error, Error::Connect(_)), "{error:?}");
+        assert_eq!(server.sent().len(), 1);
+    }
 }
 
 #[tokio::test]

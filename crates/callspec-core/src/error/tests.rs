@@ -113,6 +113,51 @@ fn kinds_read_differently_and_keep_their_source() {
     assert!(ambiguous.source().is_some() && ambiguous.status().is_none());
 }
 
+/// A chain as that of reqwest over OpenSSL: each cause with what it comes from.
+#[derive(Debug)]
+struct Chain(&'static [&'static str], Option<Box<Chain>>);
+
+impl Chain {
+    fn new(texts: &'static [&'static str]) -> Self {
+        let deeper = (texts.len() > 1).then(|| Box::new(Self::new(&texts[1..])));
+        Self(texts, deeper)
+    }
+}
+
+impl std::fmt::Display for Chain {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.0.first().copied().unwrap_or_default())
+    }
+}
+
+impl std::error::Error for Chain {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.1.as_deref().map(|deeper| deeper as _)
+    }
+}
+
+#[test]
+fn what_is_wrong_with_a_certificate_is_said() {
+    let chain = || {
+        Chain::new(&[
+            "error sending request",
+            "client error (Connect)",
+            "certificate verify failed: (certificate has expired)",
+            "certificate verify failed",
+        ])
+    };
+    let cause = TransportError::new(TransportErrorKind::Certificate, chain());
+    assert!(cause.is_unsent() && !cause.is_refused());
+    assert_eq!(
+        cause.to_string(),
+        "no connection: error sending request: certificate verify failed: (certificate has expired)"
+    );
+    let error: Error<()> = Error::Connect(Box::new(TransportFailure::new(&GET, cause)));
+    assert!(error.is_connect() && !error.is_retryable() && !error.may_have_been_carried_out());
+    let innermost = TransportError::connect(chain()).to_string();
+    assert!(innermost.ends_with("request: certificate verify failed"), "{innermost}");
+}
+
 #[test]
 fn what_may_be_repeated_and_what_may_have_happened() {
     for (error, retryable, carried_out) in [

@@ -17,6 +17,9 @@ pub enum TransportErrorKind {
     Refused,
     /// No connection was made: the request surely never left.
     Connect,
+    /// The certificate of the server is not accepted: it has expired, is of another host, or of an issuer that this
+    /// machine does not trust. Nothing was sent, and another attempt would not help.
+    Certificate,
     /// Time ran out.
     Timeout,
     /// The connection was closed before the head of a response was there.
@@ -79,6 +82,7 @@ impl TransportError {
         match self.kind {
             TransportErrorKind::Refused => "refused",
             TransportErrorKind::Connect => "connect",
+            TransportErrorKind::Certificate => "certificate",
             TransportErrorKind::Timeout => "timeout",
             TransportErrorKind::Closed => "closed",
             TransportErrorKind::Reset => "reset",
@@ -91,7 +95,12 @@ impl TransportError {
 
     /// Whether the request surely never left.
     pub const fn is_unsent(&self) -> bool {
-        matches!(self.kind, TransportErrorKind::Refused | TransportErrorKind::Connect)
+        matches!(self.kind, TransportErrorKind::Connect) || self.is_lasting()
+    }
+
+    /// Whether the request surely never left, and another attempt would not help.
+    pub(crate) const fn is_lasting(&self) -> bool {
+        matches!(self.kind, TransportErrorKind::Refused | TransportErrorKind::Certificate)
     }
 
     /// Whether the transport itself refused the request.
@@ -109,18 +118,32 @@ impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.kind {
             TransportErrorKind::Refused => "not sent: ",
-            TransportErrorKind::Connect => "no connection: ",
+            TransportErrorKind::Connect | TransportErrorKind::Certificate => "no connection: ",
             TransportErrorKind::Timeout => "time ran out: ",
             _ => "the exchange broke: ",
         })?;
         write!(f, "{}", self.source)?;
-        // reqwest says "error sending request" and keeps the reason in the chain; the innermost reason is what helps.
-        let mut innermost = self.source.source();
-        while let Some(deeper) = innermost.and_then(std::error::Error::source) {
-            innermost = Some(deeper);
-        }
-        innermost.map_or(Ok(()), |reason| write!(f, ": {reason}"))
+        // reqwest says "error sending request" and keeps the reason in the chain; the innermost reason is what helps, but
+        // for a certificate, where what is wrong with it stands above OpenSSL's own error.
+        let reason = match self.kind {
+            TransportErrorKind::Certificate => causes(&*self.source).skip(1).find(|cause| names_certificate(*cause)),
+            _ => causes(&*self.source).skip(1).last(),
+        };
+        reason.map_or(Ok(()), |reason| write!(f, ": {reason}"))
     }
+}
+
+/// An error, and what it comes from.
+pub(crate) fn causes<'a>(
+    error: &'a (dyn std::error::Error + 'static),
+) -> impl Iterator<Item = &'a (dyn std::error::Error + 'static)> {
+    std::iter::successors(Some(error), |error| error.source())
+}
+
+/// Whether an error speaks of a certificate: "invalid peer certificate: …" of rustls, "certificate verify failed: …
+/// (hostname mismatch)" of OpenSSL. Neither reqwest nor native-tls has a type that tells.
+pub(crate) fn names_certificate(error: &(dyn std::error::Error + 'static)) -> bool {
+    error.to_string().contains("certificate")
 }
 
 impl std::error::Error for TransportError {

@@ -85,7 +85,7 @@ impl<'a> View<'a> {
         let again = |head: &Head| retry::is_idempotent(&head.operation.method) && retry::is_transient(head.status);
         match (self.kind, self.head) {
             (ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Transport, None) => {
-                !self.cause.is_some_and(TransportError::is_refused)
+                !self.cause.is_some_and(TransportError::is_lasting)
             }
             // A success that broke off; of any other response the status says it.
             (ErrorKind::Timeout | ErrorKind::Transport, Some(head)) if head.status.is_success() => true,
@@ -178,7 +178,7 @@ macro_rules! questions {
 
         /// Whether the same call may safely be made again, and may then succeed.
         ///
-        /// True for failed connections; for idempotent methods also for broken exchanges, for time that ran out, and for the
+        /// True for failed connections, unless a certificate is wrong; for idempotent methods also for broken exchanges, for time that ran out, and for the
         /// statuses 408, 429, 502, 503 and 504.
         pub fn is_retryable(&self) -> bool {
             self.view().is_retryable()

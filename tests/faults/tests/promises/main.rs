@@ -6,6 +6,7 @@
 mod addresses;
 mod blocking;
 mod calls;
+mod certificates;
 mod children;
 mod pages;
 mod proxies;
