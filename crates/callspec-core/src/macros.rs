@@ -1,6 +1,6 @@
 //! What generated code is completed with: the methods that every request and every builder has.
 
-/// Adds `send`, `send_raw` and the options of a call to a request that implements
+/// Adds `send`, which `.await` alone stands for, `send_raw` and the options of a call to a request that implements
 /// [`Operation`](crate::Operation) and has the field `exchange: Exchange`.
 #[macro_export]
 macro_rules! operation {
@@ -55,6 +55,18 @@ macro_rules! operation {
             pub fn header(mut self, name: &str, value: &str) -> Self {
                 self.exchange = self.exchange.header(name, value);
                 self
+            }
+        }
+
+        /// As [`send`]($name::send), so that `.await` alone makes the call.
+        impl ::std::future::IntoFuture for $name {
+            type Output = ::std::result::Result<$output, $crate::Error<$error>>;
+            type IntoFuture = $crate::BoxFuture<'static, Self::Output>;
+
+            // Compiled where it is used, and not once more in a client with hundreds of operations.
+            #[inline]
+            fn into_future(self) -> Self::IntoFuture {
+                ::std::boxed::Box::pin(self.send())
             }
         }
 

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use serde::de::DeserializeOwned;
 
+use crate::clock::BoxFuture;
 use crate::error::{Error, InvalidRequest};
 use crate::exchange::Exchange;
 use crate::info::OperationInfo;
@@ -32,7 +33,7 @@ pub trait SparseFields: Operation {
 
 /// A request for some fields only.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct Sparse<O> {
     exchange: Exchange,
     operation: O,
@@ -111,6 +112,16 @@ impl<O: SparseFields> Sparse<O> {
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self.exchange = self.exchange.header(name, value);
         self
+    }
+}
+
+/// As [`send`](Sparse::send), so that `.await` alone makes the call.
+impl<O: SparseFields + Send + 'static> IntoFuture for Sparse<O> {
+    type Output = Result<O::Sparse, Error<O::Error>>;
+    type IntoFuture = BoxFuture<'static, Self::Output>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.send())
     }
 }
 

@@ -6,6 +6,7 @@
 //! | type | what it is for |
 //! |---|---|
 //! | [`Patch`] | a request field that may be left out, `null`, or set |
+//! | [`SetSome`] | setters for an `Option`, which leave everything as it is for `None` |
 //! | [`Unrecognized`], [`open_enum!`] | enums that keep a value which this release does not name |
 //! | [`Deserialize`], [`Serialize`] | derives for structs that are JSON objects |
 //! | [`union!`] | `oneOf` and `anyOf`, chosen by tag, kind, keys or fit |
@@ -24,6 +25,7 @@ mod patch;
 pub mod private;
 mod rfc3339;
 mod secret;
+mod set_some;
 mod shape;
 mod tagged;
 mod timestamp;
@@ -37,4 +39,5 @@ pub use open_enum::{Unrecognized, UnrecognizedInteger, UnrecognizedValue};
 pub use patch::Patch;
 pub use secret::Secret;
 pub use serde::{de::Deserialize, ser::Serialize};
+pub use set_some::SetSome;
 pub use timestamp::{Timestamp, TimestampError};

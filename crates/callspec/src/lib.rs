@@ -21,6 +21,9 @@
 //! # }
 //! ```
 //!
+//! A request is sent when it is awaited: `.await` alone does what `.send().await` does. `send_raw` gives status and headers beside the
+//! value, and `send_blocking` needs no asynchronous code.
+//!
 //! # Credentials and addresses
 //!
 //! A builder has a setter per security scheme; `from_env` reads the variables that the documents name (`KATHAN_API_KEY` and
@@ -64,6 +67,18 @@
 //! let patch = UpdateCallRequest::new().clear_label().recording_enabled(true);
 //! assert_eq!(patch.label, Patch::Null);
 //! assert!(patch.to.is_absent());
+//! # }
+//! ```
+//!
+//! [`SetSome`] takes what may be missing to any setter of a request, a body or a builder: `None` leaves everything as it is.
+//!
+//! ```
+//! # #[cfg(feature = "kathan")] {
+//! use callspec::{SetSome, kathan::models::UpdateCallRequest};
+//!
+//! let (label, to): (Option<&str>, Option<String>) = (Some("front desk"), None);
+//! let patch = UpdateCallRequest::new().set_some(label, UpdateCallRequest::label).set_some(to, UpdateCallRequest::to);
+//! assert_eq!(patch, UpdateCallRequest::new().label("front desk"));
 //! # }
 //! ```
 //!
@@ -293,7 +308,7 @@
 //! | `testing` | constructors of responses |
 
 pub use callspec_core as core;
-pub use callspec_core::types::{Date, File, Patch, Secret, Timestamp, jsonapi};
+pub use callspec_core::types::{Date, File, Patch, Secret, SetSome, Timestamp, jsonapi};
 pub use callspec_core::{
     BuildError, CallError, Error, ErrorKind, InvalidReason, RateLimit, Response, Retry, StatusCode, TransportErrorKind,
     testing,

@@ -46,7 +46,7 @@ impl Client {
 
 /// A [`Client::get_assistant`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct GetAssistant {
     exchange: Exchange,
     assistant_id: String,
@@ -177,7 +177,7 @@ impl Client {
 
 /// A [`Client::update_assistant`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct UpdateAssistant {
     exchange: Exchange,
     assistant_id: String,

@@ -42,7 +42,7 @@ impl Client {
 
 /// A [`Client::get_protected`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct GetProtected {
     exchange: Exchange,
 }

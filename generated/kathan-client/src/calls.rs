@@ -42,7 +42,7 @@ impl Client {
 
 /// A [`Client::list_calls`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct ListCalls {
     exchange: Exchange,
     limit: Option<i64>,
@@ -164,7 +164,7 @@ impl Client {
 
 /// A [`Client::create_call`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct CreateCall {
     exchange: Exchange,
     body: models::CreateCallRequest,
@@ -266,7 +266,7 @@ impl Client {
 
 /// A [`Client::get_call`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct GetCall {
     exchange: Exchange,
     call_id: String,
@@ -382,7 +382,7 @@ impl Client {
 
 /// A [`Client::update_call`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct UpdateCall {
     exchange: Exchange,
     call_id: String,

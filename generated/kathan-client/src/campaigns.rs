@@ -70,7 +70,7 @@ impl Client {
 
 /// A [`Client::create_campaign`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct CreateCampaign {
     exchange: Exchange,
     body: models::CreateCampaignRequest,
@@ -193,7 +193,7 @@ impl Client {
 
 /// A [`Client::update_campaign`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct UpdateCampaign {
     exchange: Exchange,
     campaign_id: String,
@@ -303,7 +303,7 @@ impl Client {
 
 /// A [`Client::start_campaign`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct StartCampaign {
     exchange: Exchange,
     campaign_id: String,

@@ -50,7 +50,7 @@ impl Client {
 
 /// A [`Client::send_chat_message`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct SendChatMessage {
     exchange: Exchange,
     body: models::SendChatMessageRequest,
@@ -153,7 +153,7 @@ impl Client {
 
 /// A [`Client::get_chat`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct GetChat {
     exchange: Exchange,
     chat_id: String,

@@ -39,7 +39,7 @@ impl Client {
 
 /// A [`Client::get_credit_balance`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct GetCreditBalance {
     exchange: Exchange,
 }
@@ -134,7 +134,7 @@ impl Client {
 
 /// A [`Client::redeem_promo_code`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct RedeemPromoCode {
     exchange: Exchange,
     body: models::RedeemPromoCodeRequest,

@@ -18,6 +18,7 @@ pub mod headers;
 pub mod phone_numbers;
 pub mod recipient_lists;
 
+pub use callspec_core::types::SetSome;
 pub use callspec_core::{
     BuildError, CallError, Error, ErrorKind, InvalidReason, Response, Retry, StatusCode,
     TransportErrorKind,

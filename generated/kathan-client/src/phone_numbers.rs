@@ -53,7 +53,7 @@ impl Client {
 
 /// A [`Client::create_phone_number`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct CreatePhoneNumber {
     exchange: Exchange,
     body: models::CreatePhoneNumberRequest,
@@ -166,7 +166,7 @@ impl Client {
 
 /// A [`Client::update_phone_number`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct UpdatePhoneNumber {
     exchange: Exchange,
     phone_number_id: String,

@@ -52,7 +52,7 @@ impl Client {
 
 /// A [`Client::create_recipient_list`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct CreateRecipientList {
     exchange: Exchange,
     body: models::CreateRecipientListRequest,
@@ -173,7 +173,7 @@ impl Client {
 
 /// A [`Client::upload_recipients`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct UploadRecipients {
     exchange: Exchange,
     recipient_list_id: String,

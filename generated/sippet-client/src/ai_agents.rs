@@ -58,7 +58,7 @@ impl Client {
 
 /// A [`Client::update_ai_agent`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct UpdateAiAgent {
     exchange: Exchange,
     id: String,

@@ -51,7 +51,7 @@ impl Client {
 
 /// A [`Client::create_api_key`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct CreateApiKey {
     exchange: Exchange,
     include: Option<String>,
@@ -169,7 +169,7 @@ impl Client {
 
 /// A [`Client::get_api_key`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct GetApiKey {
     exchange: Exchange,
     id: String,

@@ -47,7 +47,7 @@ impl Client {
 
 /// A [`Client::get_call_ai_audit_event`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct GetCallAiAuditEvent {
     exchange: Exchange,
     id: String,

@@ -52,7 +52,7 @@ impl Client {
 
 /// A [`Client::create_call_participant`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct CreateCallParticipant {
     exchange: Exchange,
     include: Option<String>,

@@ -47,7 +47,7 @@ impl Client {
 
 /// A [`Client::get_contact`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct GetContact {
     exchange: Exchange,
     id: String,
@@ -173,7 +173,7 @@ impl Client {
 
 /// A [`Client::update_contact`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct UpdateContact {
     exchange: Exchange,
     id: String,

@@ -52,7 +52,7 @@ impl Client {
 
 /// A [`Client::create_conversation_item`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct CreateConversationItem {
     exchange: Exchange,
     include: Option<String>,

@@ -53,7 +53,7 @@ impl Client {
 
 /// A [`Client::create_conversation`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct CreateConversation {
     exchange: Exchange,
     include: Option<String>,
@@ -171,7 +171,7 @@ impl Client {
 
 /// A [`Client::get_conversation`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct GetConversation {
     exchange: Exchange,
     id: String,

@@ -60,7 +60,7 @@ impl Client {
 
 /// A [`Client::update_gateway`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct UpdateGateway {
     exchange: Exchange,
     id: String,

@@ -53,7 +53,7 @@ impl Client {
 
 /// A [`Client::create_operator_status`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct CreateOperatorStatus {
     exchange: Exchange,
     include: Option<String>,

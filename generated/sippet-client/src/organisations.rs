@@ -44,7 +44,7 @@ impl Client {
 
 /// A [`Client::create_organisation`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct CreateOrganisation {
     exchange: Exchange,
     include: Option<String>,

@@ -57,7 +57,7 @@ impl Client {
 
 /// A [`Client::update_queue`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct UpdateQueue {
     exchange: Exchange,
     id: String,

@@ -39,7 +39,7 @@ impl Client {
 
 /// A [`Client::create_realtime_session`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct CreateRealtimeSession {
     exchange: Exchange,
 }

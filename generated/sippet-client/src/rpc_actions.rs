@@ -50,7 +50,7 @@ impl Client {
 
 /// A [`Client::run_rpc_action`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct RunRpcAction {
     exchange: Exchange,
     body: models::RpcRequest,
@@ -119,7 +119,7 @@ impl Client {
 
 /// A [`Client::validate_rpc_action`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct ValidateRpcAction {
     exchange: Exchange,
     body: models::RpcRequest,

@@ -48,7 +48,7 @@ impl Client {
 
 /// A [`Client::create_sip_user`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct CreateSipUser {
     exchange: Exchange,
     include: Option<String>,

@@ -39,7 +39,7 @@ impl Client {
 
 /// A [`Client::get_current_user`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct GetCurrentUser {
     exchange: Exchange,
     include: Option<String>,
@@ -154,7 +154,7 @@ impl Client {
 
 /// A [`Client::login`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct Login {
     exchange: Exchange,
     include: Option<String>,

@@ -42,7 +42,7 @@ pub const ADDED: &[Added] = &[
     },
     Added {
         name: "operation",
-        traits: &[],
+        traits: &["IntoFuture"],
         methods: &[
             "send",
             "send_raw",

@@ -4,6 +4,7 @@
 
 mod base_url;
 mod builders;
+mod calling;
 mod clients;
 mod dates;
 mod decoders;

@@ -27,7 +27,10 @@ pub(super) fn root(api: &Api) -> syn::File {
         parse_quote!(#visibility mod #name;)
     });
     let models = ident(&format!("{}_models", snake(&api.name)));
-    let uses: [Item; 3] = [
+    let uses: [Item; 4] = [
+        parse_quote!(
+            pub use callspec_core::types::SetSome;
+        ),
         // What callers name to tell outcomes apart, so that they need no dependency on the runtime.
         parse_quote!(
             pub use callspec_core::{

@@ -149,7 +149,7 @@ fn definition(scope: &Scope, operation: &Operation, members: &[Member]) -> Item 
     parse_quote! {
         #docs
         #[derive(Clone, Debug)]
-        #[must_use = "nothing is sent until `send` is awaited"]
+        #[must_use = "nothing is sent until it is awaited"]
         pub struct #name { exchange: #exchange, #(#fields),* }
     }
 }

@@ -72,7 +72,7 @@ client_builder!(ClientBuilder => Client);
 
 /// Request.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct UpdateCall {
     exchange: Exchange,
     call_id: String,

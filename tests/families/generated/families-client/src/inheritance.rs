@@ -32,7 +32,7 @@ impl Client {
 
 /// A [`Client::play`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct Play {
     exchange: Exchange,
     body: Vec<models::PlayItem>,
@@ -89,7 +89,7 @@ impl Client {
 
 /// A [`Client::put_shape`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct PutShape {
     exchange: Exchange,
     body: models::Shape,

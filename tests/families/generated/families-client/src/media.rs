@@ -32,7 +32,7 @@ impl Client {
 
 /// A [`Client::get_article`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct GetArticle {
     exchange: Exchange,
     id: String,
@@ -113,7 +113,7 @@ impl Client {
 
 /// A [`Client::put_article`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct PutArticle {
     exchange: Exchange,
     id: String,
@@ -194,7 +194,7 @@ impl Client {
 
 /// A [`Client::delete_article`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct DeleteArticle {
     exchange: Exchange,
     id: String,
@@ -250,7 +250,7 @@ impl Client {
 
 /// A [`Client::article_options`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct ArticleOptions {
     exchange: Exchange,
     id: String,
@@ -308,7 +308,7 @@ impl Client {
 
 /// A [`Client::has_article`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct HasArticle {
     exchange: Exchange,
     id: String,
@@ -378,7 +378,7 @@ impl Client {
 
 /// A [`Client::update_article`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct UpdateArticle {
     exchange: Exchange,
     id: String,
@@ -448,7 +448,7 @@ impl Client {
 
 /// A [`Client::trace_article`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct TraceArticle {
     exchange: Exchange,
     id: String,

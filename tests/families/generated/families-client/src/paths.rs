@@ -32,7 +32,7 @@ impl Client {
 
 /// A [`Client::search_calls`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct SearchCalls {
     exchange: Exchange,
     q: Option<String>,
@@ -94,7 +94,7 @@ impl Client {
 
 /// A [`Client::search_by_name`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct SearchByName {
     exchange: Exchange,
     q: Option<String>,

@@ -46,7 +46,7 @@ impl Client {
 
 /// A [`Client::list_items`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct ListItems {
     exchange: Exchange,
     x_token: String,
@@ -172,7 +172,7 @@ impl Client {
 
 /// A [`Client::upload_item`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct UploadItem {
     exchange: Exchange,
     body: models::UploadItemRequest,

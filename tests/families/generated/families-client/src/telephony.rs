@@ -37,7 +37,7 @@ impl Client {
 
 /// A [`Client::list_calls`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct ListCalls {
     exchange: Exchange,
     account_sid: String,
@@ -124,7 +124,7 @@ impl Client {
 
 /// A [`Client::create_call`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct CreateCall {
     exchange: Exchange,
     account_sid: String,
@@ -191,7 +191,7 @@ impl Client {
 
 /// A [`Client::delete_call`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct DeleteCall {
     exchange: Exchange,
     account_sid: String,
@@ -263,7 +263,7 @@ impl Client {
 
 /// A [`Client::get_range`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct GetRange {
     exchange: Exchange,
     voice: String,

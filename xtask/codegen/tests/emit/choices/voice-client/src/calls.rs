@@ -40,7 +40,7 @@ impl Client {
 
 /// A [`Client::import`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct Import {
     exchange: Exchange,
     body: ImportBody,
@@ -135,7 +135,7 @@ impl Client {
 
 /// A [`Client::maybe_import`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct MaybeImport {
     exchange: Exchange,
     body: Option<MaybeImportBody>,
@@ -233,7 +233,7 @@ impl Client {
 
 /// A [`Client::maybe`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct Maybe {
     exchange: Exchange,
     body: Option<models::CallPatch>,

@@ -66,7 +66,7 @@ impl Client {
 
 /// A [`Client::get_call`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct GetCall {
     exchange: Exchange,
     id: String,
@@ -221,7 +221,7 @@ impl Client {
 
 /// A [`Client::old`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct Old {
     exchange: Exchange,
 }

@@ -41,7 +41,7 @@ impl Client {
 
 /// A [`Client::json`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct Json {
     exchange: Exchange,
     body: models::CallPatch,
@@ -101,7 +101,7 @@ impl Client {
 
 /// A [`Client::form`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct Form {
     exchange: Exchange,
     body: models::CallPatch,
@@ -163,7 +163,7 @@ impl Client {
 
 /// A [`Client::upload`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct Upload {
     exchange: Exchange,
     body: models::UploadForm,
@@ -231,7 +231,7 @@ impl Client {
 
 /// A [`Client::text`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct Text {
     exchange: Exchange,
     body: String,
@@ -289,7 +289,7 @@ impl Client {
 
 /// A [`Client::bytes`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct Bytes_ {
     exchange: Exchange,
     body: File,
@@ -348,7 +348,7 @@ impl Client {
 
 /// A [`Client::list`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct List {
     exchange: Exchange,
     body: Vec<String>,
@@ -407,7 +407,7 @@ impl Client {
 
 /// A [`Client::map`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct Map_ {
     exchange: Exchange,
     body: BTreeMap<String, i64>,

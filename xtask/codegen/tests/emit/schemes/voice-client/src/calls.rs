@@ -34,7 +34,7 @@ impl Client {
 
 /// A [`Client::get`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct Get {
     exchange: Exchange,
 }
@@ -88,7 +88,7 @@ impl Client {
 
 /// A [`Client::put`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct Put {
     exchange: Exchange,
 }

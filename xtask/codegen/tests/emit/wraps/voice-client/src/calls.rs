@@ -38,7 +38,7 @@ impl Client {
 
 /// A [`Client::create_call`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct CreateCall {
     exchange: Exchange,
     attributes: models::CallPatch,
@@ -108,7 +108,7 @@ impl Client {
 
 /// A [`Client::update_call`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct UpdateCall {
     exchange: Exchange,
     id: String,

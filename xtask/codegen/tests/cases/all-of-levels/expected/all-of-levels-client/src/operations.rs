@@ -31,7 +31,7 @@ impl Client {
 
 /// A [`Client::get_dog`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct GetDog {
     exchange: Exchange,
 }

@@ -35,7 +35,7 @@ impl Client {
 
 /// A [`Client::put_call`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct PutCall {
     exchange: Exchange,
     id: String,
@@ -105,7 +105,7 @@ impl Client {
 
 /// A [`Client::post_call`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct PostCall {
     exchange: Exchange,
     id: String,
@@ -170,7 +170,7 @@ impl Client {
 
 /// A [`Client::patch_call`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct PatchCall {
     exchange: Exchange,
     id: String,
@@ -263,7 +263,7 @@ impl Client {
 
 /// A [`Client::post_batch`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct PostBatch {
     exchange: Exchange,
     body: PostBatchBody,

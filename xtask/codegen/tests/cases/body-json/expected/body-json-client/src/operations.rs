@@ -43,7 +43,7 @@ impl Client {
 
 /// A [`Client::replace_call`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct ReplaceCall {
     exchange: Exchange,
     id: String,
@@ -108,7 +108,7 @@ impl Client {
 
 /// A [`Client::send_numbers`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct SendNumbers {
     exchange: Exchange,
     id: String,
@@ -169,7 +169,7 @@ impl Client {
 
 /// A [`Client::merge_call`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct MergeCall {
     exchange: Exchange,
     id: String,

@@ -32,7 +32,7 @@ impl Client {
 
 /// A [`Client::replace`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct Replace {
     exchange: Exchange,
     body: File,
@@ -86,7 +86,7 @@ impl Client {
 
 /// A [`Client::upload`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct Upload {
     exchange: Exchange,
     body: models::UploadRequest,

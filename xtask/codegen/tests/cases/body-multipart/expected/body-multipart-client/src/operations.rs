@@ -36,7 +36,7 @@ impl Client {
 
 /// A [`Client::upload_recording`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct UploadRecording {
     exchange: Exchange,
     body: models::UploadRecordingRequest,
@@ -99,7 +99,7 @@ impl Client {
 
 /// A [`Client::upload_files`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct UploadFiles {
     exchange: Exchange,
     body: BTreeMap<String, File>,
@@ -156,7 +156,7 @@ impl Client {
 
 /// A [`Client::upload_labels`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct UploadLabels {
     exchange: Exchange,
     body: BTreeMap<String, String>,
@@ -210,7 +210,7 @@ impl Client {
 
 /// A [`Client::upload_album`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct UploadAlbum {
     exchange: Exchange,
     body: models::UploadAlbumRequest,
@@ -268,7 +268,7 @@ impl Client {
 
 /// A [`Client::upload_note`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct UploadNote {
     exchange: Exchange,
     body: models::UploadNoteRequest,

@@ -35,7 +35,7 @@ impl Client {
 
 /// A [`Client::hang_up`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct HangUp {
     exchange: Exchange,
     id: String,
@@ -102,7 +102,7 @@ impl Client {
 
 /// A [`Client::reset`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct Reset {
     exchange: Exchange,
     body: Option<Option<models::ResetRequest>>,

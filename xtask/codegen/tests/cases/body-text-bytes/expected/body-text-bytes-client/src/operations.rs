@@ -32,7 +32,7 @@ impl Client {
 
 /// A [`Client::put_note`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct PutNote {
     exchange: Exchange,
     body: String,
@@ -86,7 +86,7 @@ impl Client {
 
 /// A [`Client::put_sound`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct PutSound {
     exchange: Exchange,
     body: File,
@@ -140,7 +140,7 @@ impl Client {
 
 /// A [`Client::put_table`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct PutTable {
     exchange: Exchange,
     body: String,

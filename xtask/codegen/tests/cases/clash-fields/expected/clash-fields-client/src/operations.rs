@@ -32,7 +32,7 @@ impl Client {
 
 /// A [`Client::replace_thing`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct ReplaceThing {
     exchange: Exchange,
     body: models::Thing,

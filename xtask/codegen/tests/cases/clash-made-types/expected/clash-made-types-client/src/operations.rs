@@ -35,7 +35,7 @@ impl Client {
 
 /// A [`Client::list_calls`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct ListCalls {
     exchange: Exchange,
     format: models::ListCallsFormat,
@@ -108,7 +108,7 @@ impl Client {
 
 /// A [`Client::replace`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct Replace {
     exchange: Exchange,
     format: String,
@@ -178,7 +178,7 @@ impl Client {
 
 /// A [`Client::upload`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct Upload {
     exchange: Exchange,
     format: String,

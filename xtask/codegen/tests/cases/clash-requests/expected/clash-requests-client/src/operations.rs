@@ -30,7 +30,7 @@ impl Client {
 
 /// A [`Client::call`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct Call {
     exchange: Exchange,
     body: BodyOfCall,
@@ -132,7 +132,7 @@ impl Client {
 
 /// A [`Client::call_error`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct CallError {
     exchange: Exchange,
 }
@@ -184,7 +184,7 @@ impl Client {
 
 /// A [`Client::call_response`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct CallResponse {
     exchange: Exchange,
 }
@@ -236,7 +236,7 @@ impl Client {
 
 /// A [`Client::call_body`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct CallBody {
     exchange: Exchange,
 }
@@ -288,7 +288,7 @@ impl Client {
 
 /// A [`Client::list`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct List {
     exchange: Exchange,
 }
@@ -342,7 +342,7 @@ impl Client {
 
 /// A [`Client::list_output`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct ListOutput {
     exchange: Exchange,
 }

@@ -50,7 +50,7 @@ impl Client {
 
 /// A [`Client::update_call`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct UpdateCall {
     exchange: Exchange,
     id: String,

@@ -34,7 +34,7 @@ impl Client {
 
 /// A [`Client::get_call`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct GetCall {
     exchange: Exchange,
     id: String,

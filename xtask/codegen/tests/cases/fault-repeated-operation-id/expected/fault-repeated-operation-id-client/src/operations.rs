@@ -31,7 +31,7 @@ impl Client {
 
 /// A [`Client::calls`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct Calls {
     exchange: Exchange,
 }
@@ -83,7 +83,7 @@ impl Client {
 
 /// A [`Client::post_calls`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct PostCalls {
     exchange: Exchange,
 }
@@ -138,7 +138,7 @@ impl Client {
 
 /// A [`Client::get_calls_by_id_legs`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct GetCallsByIdLegs {
     exchange: Exchange,
     id: String,

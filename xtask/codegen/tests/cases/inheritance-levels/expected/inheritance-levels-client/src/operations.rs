@@ -32,7 +32,7 @@ impl Client {
 
 /// A [`Client::draw`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct Draw {
     exchange: Exchange,
     body: Vec<models::Shape>,
@@ -86,7 +86,7 @@ impl Client {
 
 /// A [`Client::get_plant`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct GetPlant {
     exchange: Exchange,
 }

@@ -35,7 +35,7 @@ impl Client {
 
 /// A [`Client::play`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct Play {
     exchange: Exchange,
     body: models::Media,
@@ -96,7 +96,7 @@ impl Client {
 
 /// A [`Client::get_list`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct GetList {
     exchange: Exchange,
     first: String,

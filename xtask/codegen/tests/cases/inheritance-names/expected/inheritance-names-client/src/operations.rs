@@ -32,7 +32,7 @@ impl Client {
 
 /// A [`Client::put_pet`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct PutPet {
     exchange: Exchange,
     body: models::Pet,
@@ -88,7 +88,7 @@ impl Client {
 
 /// A [`Client::get_any`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct GetAny {
     exchange: Exchange,
 }

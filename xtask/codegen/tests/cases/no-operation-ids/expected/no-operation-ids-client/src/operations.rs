@@ -31,7 +31,7 @@ impl Client {
 
 /// A [`Client::get_calls`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct GetCalls {
     exchange: Exchange,
 }
@@ -83,7 +83,7 @@ impl Client {
 
 /// A [`Client::post_calls`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct PostCalls {
     exchange: Exchange,
 }
@@ -144,7 +144,7 @@ impl Client {
 
 /// A [`Client::delete_calls_by_call_id_notes_by_note_id`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct DeleteCallsByCallIdNotesByNoteId {
     exchange: Exchange,
     call_id: String,
@@ -201,7 +201,7 @@ impl Client {
 
 /// A [`Client::options`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct Options {
     exchange: Exchange,
 }
@@ -253,7 +253,7 @@ impl Client {
 
 /// A [`Client::head`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct Head {
     exchange: Exchange,
 }
@@ -305,7 +305,7 @@ impl Client {
 
 /// A [`Client::trace`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct Trace {
     exchange: Exchange,
 }

@@ -45,7 +45,7 @@ impl Client {
 
 /// A [`Client::get_file`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct GetFile {
     exchange: Exchange,
     name: String,

@@ -37,7 +37,7 @@ impl Client {
 
 /// A [`Client::change_call`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct ChangeCall {
     exchange: Exchange,
     id: models::CallId,

@@ -38,7 +38,7 @@ impl Client {
 
 /// A [`Client::move`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct Move {
     exchange: Exchange,
     r#type: String,

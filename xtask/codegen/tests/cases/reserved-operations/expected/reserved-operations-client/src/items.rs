@@ -34,7 +34,7 @@ impl Client {
 
 /// A [`Client::into_`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct IntoOperation {
     exchange: Exchange,
     id: String,
@@ -90,7 +90,7 @@ impl Client {
 
 /// A [`Client::try_into_`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct TryInto {
     exchange: Exchange,
     into: String,

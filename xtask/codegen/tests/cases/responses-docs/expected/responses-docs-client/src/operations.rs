@@ -33,7 +33,7 @@ impl Client {
 
 /// A [`Client::list_calls`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct ListCalls {
     exchange: Exchange,
 }
@@ -89,7 +89,7 @@ impl Client {
 
 /// A [`Client::create_call`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct CreateCall {
     exchange: Exchange,
 }
@@ -141,7 +141,7 @@ impl Client {
 
 /// A [`Client::get_default`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct GetDefault {
     exchange: Exchange,
 }
@@ -196,7 +196,7 @@ impl Client {
 
 /// A [`Client::get_block`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct GetBlock {
     exchange: Exchange,
 }
@@ -246,7 +246,7 @@ impl Client {
 
 /// A [`Client::get_ok`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct GetOk {
     exchange: Exchange,
 }
@@ -296,7 +296,7 @@ impl Client {
 
 /// A [`Client::put_ok`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct PutOk {
     exchange: Exchange,
 }
@@ -350,7 +350,7 @@ impl Client {
 
 /// A [`Client::delete_ok`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct DeleteOk {
     exchange: Exchange,
 }

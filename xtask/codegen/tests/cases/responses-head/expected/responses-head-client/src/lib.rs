@@ -6,5 +6,10 @@ mod client;
 pub mod headers;
 pub mod operations;
 
+pub use callspec_core::types::SetSome;
+pub use callspec_core::{
+    BuildError, CallError, Error, ErrorKind, InvalidReason, Response, Retry, StatusCode,
+    TransportErrorKind,
+};
 pub use client::{Client, ClientBuilder};
 pub use responses_head_models as models;

@@ -31,7 +31,7 @@ impl Client {
 
 /// A [`Client::get_user`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct GetUser {
     exchange: Exchange,
 }
@@ -91,7 +91,7 @@ impl Client {
 
 /// A [`Client::create_user`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct CreateUser {
     exchange: Exchange,
     body: Option<CreateUserBody>,
@@ -194,7 +194,7 @@ impl Client {
 
 /// A [`Client::listen`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct Listen {
     exchange: Exchange,
 }
@@ -244,7 +244,7 @@ impl Client {
 
 /// A [`Client::speak`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct Speak {
     exchange: Exchange,
 }

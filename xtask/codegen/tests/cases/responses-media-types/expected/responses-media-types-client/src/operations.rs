@@ -27,7 +27,7 @@ impl Client {
 
 /// A [`Client::export_calls`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct ExportCalls {
     exchange: Exchange,
 }

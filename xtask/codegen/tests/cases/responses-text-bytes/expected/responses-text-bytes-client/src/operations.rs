@@ -31,7 +31,7 @@ impl Client {
 
 /// A [`Client::get_note`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct GetNote {
     exchange: Exchange,
 }
@@ -83,7 +83,7 @@ impl Client {
 
 /// A [`Client::get_sound`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct GetSound {
     exchange: Exchange,
 }
@@ -135,7 +135,7 @@ impl Client {
 
 /// A [`Client::get_flag`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct GetFlag {
     exchange: Exchange,
 }
@@ -187,7 +187,7 @@ impl Client {
 
 /// A [`Client::get_maybe`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct GetMaybe {
     exchange: Exchange,
 }
@@ -241,7 +241,7 @@ impl Client {
 
 /// A [`Client::get_any`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct GetAny {
     exchange: Exchange,
 }

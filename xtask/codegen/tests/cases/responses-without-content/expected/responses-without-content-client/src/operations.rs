@@ -32,7 +32,7 @@ impl Client {
 
 /// A [`Client::get_call`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct GetCall {
     exchange: Exchange,
     id: String,
@@ -108,7 +108,7 @@ impl Client {
 
 /// A [`Client::put_call`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct PutCall {
     exchange: Exchange,
     id: String,
@@ -173,7 +173,7 @@ impl Client {
 
 /// A [`Client::delete_call`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct DeleteCall {
     exchange: Exchange,
     id: String,

@@ -32,7 +32,7 @@ impl Client {
 
 /// A [`Client::by_both`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct ByBoth {
     exchange: Exchange,
 }
@@ -84,7 +84,7 @@ impl Client {
 
 /// A [`Client::by_either`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct ByEither {
     exchange: Exchange,
 }
@@ -136,7 +136,7 @@ impl Client {
 
 /// A [`Client::perhaps`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct Perhaps {
     exchange: Exchange,
 }
@@ -188,7 +188,7 @@ impl Client {
 
 /// A [`Client::open`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct Open {
     exchange: Exchange,
 }

@@ -34,7 +34,7 @@ impl Client {
 
 /// A [`Client::by_bearer`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct ByBearer {
     exchange: Exchange,
 }
@@ -86,7 +86,7 @@ impl Client {
 
 /// A [`Client::by_basic`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct ByBasic {
     exchange: Exchange,
 }
@@ -138,7 +138,7 @@ impl Client {
 
 /// A [`Client::by_header`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct ByHeader {
     exchange: Exchange,
 }
@@ -190,7 +190,7 @@ impl Client {
 
 /// A [`Client::by_query`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct ByQuery {
     exchange: Exchange,
 }
@@ -242,7 +242,7 @@ impl Client {
 
 /// A [`Client::by_cookie`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct ByCookie {
     exchange: Exchange,
 }
@@ -294,7 +294,7 @@ impl Client {
 
 /// A [`Client::by_digest`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct ByDigest {
     exchange: Exchange,
 }
@@ -346,7 +346,7 @@ impl Client {
 
 /// A [`Client::by_token`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct ByToken {
     exchange: Exchange,
 }
@@ -398,7 +398,7 @@ impl Client {
 
 /// A [`Client::by_oauth`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct ByOauth {
     exchange: Exchange,
 }

@@ -35,7 +35,7 @@ impl Client {
 
 /// A [`Client::a`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct A {
     exchange: Exchange,
 }
@@ -87,7 +87,7 @@ impl Client {
 
 /// A [`Client::b`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct B {
     exchange: Exchange,
 }
@@ -139,7 +139,7 @@ impl Client {
 
 /// A [`Client::c`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct C {
     exchange: Exchange,
 }
@@ -191,7 +191,7 @@ impl Client {
 
 /// A [`Client::d`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct D {
     exchange: Exchange,
 }
@@ -243,7 +243,7 @@ impl Client {
 
 /// A [`Client::e`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct E {
     exchange: Exchange,
 }
@@ -295,7 +295,7 @@ impl Client {
 
 /// A [`Client::f`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct F {
     exchange: Exchange,
 }
@@ -347,7 +347,7 @@ impl Client {
 
 /// A [`Client::g`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct G {
     exchange: Exchange,
 }
@@ -399,7 +399,7 @@ impl Client {
 
 /// A [`Client::h`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct H {
     exchange: Exchange,
 }

@@ -33,7 +33,7 @@ impl Client {
 
 /// A [`Client::get_media`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct GetMedia {
     exchange: Exchange,
 }
@@ -87,7 +87,7 @@ impl Client {
 
 /// A [`Client::put_media`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct PutMedia {
     exchange: Exchange,
 }
@@ -139,7 +139,7 @@ impl Client {
 
 /// A [`Client::get_call`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct GetCall {
     exchange: Exchange,
 }
@@ -191,7 +191,7 @@ impl Client {
 
 /// A [`Client::put_call`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct PutCall {
     exchange: Exchange,
 }

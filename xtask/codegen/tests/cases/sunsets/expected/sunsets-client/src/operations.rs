@@ -47,7 +47,7 @@ impl Client {
 
 /// A [`Client::create_call`] request, ready to send.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct CreateCall {
     exchange: Exchange,
     id: String,
