@@ -83,8 +83,9 @@ fn marked(headers: &HeaderMap) -> HeaderMap {
 }
 
 /// Headers whose values `Debug` shows. All others may repeat what was sent, or lead to where a key is.
-const SHOWN: [&str; 9] = [
+const SHOWN: [&str; 10] = [
     "content-type",
+    "content-encoding",
     "content-length",
     "date",
     "retry-after",

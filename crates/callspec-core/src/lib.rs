@@ -16,7 +16,8 @@
 //! # Features
 //!
 //! `reqwest` and `rustls` (default): the transport over the network; `native-tls` and `rustls-no-provider` are other TLS
-//! back ends; `http2`, `gzip`, `brotli`, `zstd` and `system-proxy` are passed through. `blocking`: `send_blocking`.
+//! back ends; `http2` and `system-proxy` are passed through. `gzip`, `brotli`, `deflate`, `zstd`: compressed responses are
+//! asked for and read. `blocking`: `send_blocking`.
 //! `tracing`: spans. `jiff` (default), `chrono`, `time`: conversions of dates.
 
 mod base_url;
@@ -26,6 +27,7 @@ mod body;
 mod call;
 mod client;
 mod clock;
+mod coding;
 mod credential;
 mod effect;
 mod encode;

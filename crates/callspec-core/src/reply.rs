@@ -10,6 +10,7 @@ use callspec_types::private::is_struct;
 use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 
+use crate::coding::Coded;
 use crate::error::{ApiError, DecodeError, Error, Unexpected, Words, bounded};
 use crate::head::Head;
 use crate::info::OperationInfo;
@@ -95,7 +96,10 @@ impl Reply {
     pub fn text<E>(self) -> Result<String, Error<E>> {
         match std::str::from_utf8(&self.body) {
             Ok(text) => Ok(text.to_owned()),
-            Err(error) => Err(Error::Decode(self.not_as_documented(None, error.to_string()))),
+            Err(error) => {
+                let reason = self.coding().unwrap_or_else(|| error.to_string());
+                Err(Error::Decode(self.not_as_documented(None, reason)))
+            }
         }
     }
 
@@ -244,6 +248,9 @@ impl Reply {
             let pointer = format!("{place}{}", pointer::pointer(json, at));
             return self.not_as_documented(Some(pointer), without_values(&said));
         }
+        if let Some(reason) = self.coding() {
+            return self.not_as_documented(None, reason);
+        }
         let media_type = self.head.media_type();
         let reason = if media_type.is_empty() {
             "no JSON".to_owned()
@@ -252,6 +259,11 @@ impl Reply {
         };
         let place = format!("{reason} from line {}, column {}", error.line(), error.column());
         self.not_as_documented(None, place)
+    }
+
+    /// Why a body is neither JSON nor text, if it is in a coding that nothing undid.
+    fn coding(&self) -> Option<String> {
+        Coded::read(&self.head.headers).map(|coded| coded.to_string())
     }
 
     fn not_as_documented(&self, pointer: Option<String>, reason: String) -> Box<DecodeError> {

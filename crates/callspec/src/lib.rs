@@ -302,6 +302,7 @@
 //! |---|---|
 //! | `kathan`, `sippet` (default) | the providers |
 //! | `reqwest`, `rustls` (default) | the network; `native-tls` is another TLS back end |
+//! | `gzip`, `brotli`, `deflate`, `zstd` | compressed responses, asked for and read |
 //! | `jiff` (default), `chrono`, `time` | conversions of [`Timestamp`] and [`Date`] |
 //! | `blocking` | `send_blocking` |
 //! | `tracing` | spans |

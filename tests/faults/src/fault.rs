@@ -118,6 +118,8 @@ pub enum Fault {
     Endless,
 
     // The coding of the body.
+    /// This status and the content backwards, which is said to be in this coding.
+    Coded(u16, &'static str),
     /// The content, compressed.
     Gzip,
     /// What is not gzip, called gzip.

@@ -57,6 +57,10 @@ impl Stage<'_> {
                 self.write(INTERIM.iter().cycle().take(*count).copied().collect::<String>())?;
                 self.ok(&self.content.body)
             }
+            Fault::Coded(status, coding) => {
+                let body: Vec<u8> = self.content.body.bytes().rev().collect();
+                self.respond(*status, &[self.content_type(), ("content-encoding", *coding)], body)
+            }
             Fault::Gzip => {
                 let body = gzip::compressed(&self.content.body)?;
                 self.respond(200, &[self.content_type(), GZIP], body)
@@ -111,6 +115,7 @@ impl Stage<'_> {
                 Ok(())
             }
             Fault::Redirect(..) | Fault::Informational(_) | Fault::Gzip | Fault::GzipCut | Fault::GzipBad => Ok(()),
+            Fault::Coded(..) => Ok(()),
             Fault::Bom | Fault::Latin1 | Fault::DuplicateKeys | Fault::Nul | Fault::NulAfter | Fault::Deep(_) => Ok(()),
             Fault::Html200 | Fault::Empty200 | Fault::WrongShape200 | Fault::NoContent204 => Ok(()),
         }

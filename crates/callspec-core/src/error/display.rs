@@ -25,6 +25,9 @@ impl<E> Error<E> {
             Self::Api(it) => say(f, &it.head, &it.words),
             Self::Unexpected(it) => {
                 say(f, &it.head, &it.words)?;
+                if let Some(coded) = it.coding() {
+                    write!(f, ": {coded}")?;
+                }
                 match target(&it.head) {
                     Some(host) => write!(f, ": a redirection to {host}, which is not followed"),
                     None => Ok(()),

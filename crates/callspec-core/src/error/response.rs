@@ -8,6 +8,7 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use super::Words;
+use crate::coding::Coded;
 use crate::head::Head;
 use crate::header::Header;
 use crate::info::OperationInfo;
@@ -125,6 +126,14 @@ impl Unexpected {
     /// The server's own words, if the body has a known shape.
     pub const fn words(&self) -> &Words {
         &self.words
+    }
+}
+
+impl Unexpected {
+    /// Why the body says nothing, if it is in a coding that nothing undid.
+    pub(super) fn coding(&self) -> Option<Coded<'_>> {
+        let silent = self.words.is_empty() && !self.body.is_empty();
+        Coded::read(&self.head.headers).filter(|_| silent)
     }
 }
 

@@ -113,6 +113,48 @@ fn odd_successes_are_told_apart_and_not_shown() {
     assert!(reply(200, "", vec![0xFF]).text::<Documented>().is_err());
 }
 
+#[test]
+fn a_coding_that_nothing_undid_is_named_in_place_of_what_it_is_not() {
+    let coded = |status, coding: &'static str, body: &'static [u8]| {
+        let mut reply = reply(status, "application/json", body);
+        let head = Arc::get_mut(&mut reply.head).unwrap();
+        head.headers
+            .insert("content-encoding", http::HeaderValue::from_static(coding));
+        reply
+    };
+    let said = "the body is in the content coding `compress`, which this client cannot read";
+    let error = coded(200, "compress", b"\x1F\x9D\x90")
+        .json::<Loose, Documented>()
+        .unwrap_err();
+    assert!(matches!(&error, Error::Decode(it) if it.reason() == said), "{error:?}");
+    let error = coded(200, "compress", b"\x1F\x9D\x90")
+        .text::<Documented>()
+        .unwrap_err();
+    assert!(matches!(&error, Error::Decode(it) if it.reason() == said), "{error:?}");
+    let error = coded(404, "compress", b"\x1F\x9D\x90")
+        .refused::<Loose, (), Loose>(|it| it)
+        .unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        format!("get (GET /calls/{{id}}): 404 Not Found: {said}")
+    );
+    assert!(matches!(error, Error::Unexpected(_)) && error.is_not_found());
+
+    // Some servers write there what is no coding: what can be read is read, and else judged as it is.
+    assert!(coded(200, "utf-8", b"{}").json::<Loose, Documented>().is_ok());
+    let error = coded(200, "utf-8", b"{\"id\": 7}")
+        .json::<Loose, Documented>()
+        .unwrap_err();
+    assert!(
+        matches!(&error, Error::Decode(it) if it.pointer() == Some("/id")),
+        "{error:?}"
+    );
+    let error = coded(200, "gzip", b"").json::<Loose, Documented>().unwrap_err();
+    assert!(error.to_string().contains("no body where JSON is due"), "{error}");
+    let error = coded(404, "gzip", b"").unexpected::<(), Documented>().unwrap_err();
+    assert!(error.to_string().ends_with("404 Not Found"), "{error}");
+}
+
 /// A struct that decodes from nothing at all.
 #[derive(Debug, PartialEq, Deserialize)]
 struct Loose {

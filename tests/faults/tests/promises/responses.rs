@@ -128,6 +128,22 @@ async fn compressed_responses_decode() {
 }
 
 #[tokio::test]
+async fn a_coding_that_this_client_does_not_read_is_named() {
+    for call in Call::ALL {
+        for (status, kind) in [(200, Kind::Decode), (404, Kind::Unexpected), (500, Kind::Unexpected)] {
+            let (outcome, _server) = meet(call, [Fault::Coded(status, "compress")], &Settings::default()).await;
+            assert_eq!(
+                (outcome.kind, outcome.status),
+                (kind, Some(status)),
+                "{call:?}: {outcome:?}"
+            );
+            let said = "the body is in the content coding `compress`, which this client cannot read";
+            assert!(outcome.text.ends_with(said), "{call:?}: {outcome:?}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn an_error_keeps_the_bytes_of_the_response() {
     let server = Server::start(Call::KathanGet.content(), [Fault::Html200]).unwrap();
     let error = kathan(&server.url(), &Settings::default())

@@ -8,6 +8,9 @@ use crate::ir::{Api, Extra, LiteralKind, Operation, Payload, Shape, Type, TypeDe
 /// Features that convert dates.
 const DATES: [&str; 3] = ["jiff", "chrono", "time"];
 
+/// Features that read compressed responses.
+const CODINGS: [&str; 4] = ["gzip", "brotli", "deflate", "zstd"];
+
 /// The manifest of the models crate.
 pub(super) fn models(api: &Api, options: &Options) -> String {
     let mut text = package(
@@ -39,7 +42,8 @@ pub(super) fn client(api: &Api, options: &Options) -> String {
         options,
     );
     text.push_str("\n[features]\ndefault = [\"jiff\", \"reqwest\", \"rustls\"]\n");
-    for feature in ["reqwest", "rustls", "blocking", "tracing"].into_iter().chain(DATES) {
+    let runtime_features = ["reqwest", "rustls"].into_iter().chain(CODINGS).chain(["blocking", "tracing"]).chain(DATES);
+    for feature in runtime_features {
         text.push_str(&format!("{feature} = [\"callspec-core/{feature}\"]\n"));
     }
     text.push_str(&format!(

@@ -26,6 +26,7 @@ const ORDERS: &[Order] = &[
             "header_value",
             "info",
             "header",
+            "coding",
             "effect",
             "head",
             "response",
