@@ -5,6 +5,7 @@ mod simple;
 use std::borrow::Cow;
 use std::fmt;
 
+use callspec_types::private::from_json;
 use http::HeaderMap;
 use serde::de::DeserializeOwned;
 
@@ -81,7 +82,7 @@ fn text<'h>(headers: &'h HeaderMap, name: &str) -> Option<Cow<'h, str>> {
 }
 
 fn json<T: DeserializeOwned>(text: &str) -> Option<T> {
-    serde_json::from_str(text).ok()
+    from_json(text.as_bytes()).ok()
 }
 
 impl<T> Clone for Header<T> {

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use callspec_types::private::is_struct;
+use callspec_types::private::{from_json, is_struct};
 use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 
@@ -287,7 +287,7 @@ fn decoded<T: DeserializeOwned>(json: &[u8]) -> Result<T, Fault> {
     if first == Some(&b'[') && is_struct::<T>() {
         return Err(Fault::Array);
     }
-    serde_json::from_slice(json).map_err(Fault::Json)
+    from_json(json).map_err(Fault::Json)
 }
 
 /// What serde says, without the values it repeats: a body may hold secrets, and errors are logged.

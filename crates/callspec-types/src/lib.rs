@@ -30,6 +30,7 @@ mod shape;
 mod tagged;
 mod timestamp;
 mod union;
+mod whole;
 
 pub use bytes::Bytes;
 pub use callspec_derive::{Deserialize, Serialize};

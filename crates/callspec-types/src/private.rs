@@ -8,12 +8,15 @@ pub use std::result::Result;
 
 pub use serde::de::{Error as DeError, MapAccess};
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::Number;
 pub use serde_json::Value;
 
 pub use crate::object::{Members, ReadObject, Shape, WriteObject, Writer, read_object, write_map, write_object};
 pub use crate::rfc3339::{civil_from_days, days_from_civil};
 pub use crate::shape::is_struct;
 pub use crate::tagged::{Tags, tagged};
+use crate::whole::integer;
+pub use crate::whole::{from_json, whole};
 
 /// Reads a string without copying it where the input allows. One visitor serves all enums.
 ///
@@ -56,7 +59,7 @@ where
     T: serde::de::DeserializeOwned,
     E: DeError,
 {
-    T::deserialize(value).map_err(E::custom)
+    whole(value).map_err(E::custom)
 }
 
 /// Decodes a variant of a union that is chosen by whether it decodes. An array is no struct, whatever serde makes of it.
@@ -64,17 +67,17 @@ pub fn fit<'de, T: Deserialize<'de>>(value: &'de Value) -> Option<T> {
     if value.is_array() && is_struct::<T>() {
         return None;
     }
-    T::deserialize(value).ok()
+    whole(value).ok()
 }
 
 /// Whether `value` is of the JSON kind `kind`, where the union knows the kinds in `known`.
 ///
-/// A whole number is an `integer` if the union has such a variant, else a `number`.
+/// A number without a fraction, `1.0` among them, is an `integer` if the union has such a variant, else a `number`.
 pub fn is_kind(value: &Value, kind: &str, known: &[&str]) -> bool {
     let found = match value {
         Value::Null => "null",
         Value::Bool(_) => "boolean",
-        Value::Number(number) if !number.is_f64() && known.contains(&"integer") => "integer",
+        Value::Number(number) if is_integer(number) && known.contains(&"integer") => "integer",
         Value::Number(_) => "number",
         Value::String(_) => "string",
         Value::Array(_) => "array",
@@ -83,16 +86,30 @@ pub fn is_kind(value: &Value, kind: &str, known: &[&str]) -> bool {
     found == kind
 }
 
+fn is_integer(number: &Number) -> bool {
+    !number.is_f64() || number.as_f64().and_then(integer).is_some()
+}
+
+/// The other spelling of a number, if it has one: `1` for `1.0`, and `1.0` for `1`.
+pub fn respelled(value: &Value) -> Option<Value> {
+    let number = value.as_f64()?;
+    let integer = integer(number)?;
+    Some(if value.is_f64() { integer.into() } else { number.into() })
+}
+
 /// The text of the property `key` of an object, if it is a string, a number or a boolean.
 pub fn tag<'a>(value: &'a Value, key: &str) -> Option<Cow<'a, str>> {
     text_of(value.get(key)?)
 }
 
-/// The text of a string, a number or a boolean.
+/// The text of a string, a number or a boolean; that of `1.0` is `1`.
 pub(crate) fn text_of(value: &Value) -> Option<Cow<'_, str>> {
     match value {
         Value::String(text) => Some(Cow::Borrowed(text)),
-        Value::Number(number) => Some(Cow::Owned(number.to_string())),
+        Value::Number(number) => Some(Cow::Owned(match number.as_f64().and_then(integer) {
+            Some(integer) if number.is_f64() => integer.to_string(),
+            _ => number.to_string(),
+        })),
         Value::Bool(truth) => Some(Cow::Borrowed(if *truth { "true" } else { "false" })),
         Value::Null | Value::Array(_) | Value::Object(_) => None,
     }

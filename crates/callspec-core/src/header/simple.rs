@@ -1,25 +1,20 @@
 //! The style `simple` (OpenAPI 3.0 §4.7.12.2), read. In: the text of a header. Out: a scalar, a list or an object.
 
+use callspec_types::private::whole;
 use serde::de::value::{Error, MapDeserializer, SeqDeserializer, StrDeserializer};
 use serde::de::{DeserializeOwned, Deserializer, Error as _, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
 
 /// Reads a value; the members of an object are `k,v,l,w`.
 pub(super) fn read<T: DeserializeOwned>(text: &str) -> Option<T> {
-    T::deserialize(Text {
-        text,
-        form: Form::Simple,
-    })
-    .ok()
+    let form = Form::Simple;
+    whole(Text { text, form }).ok()
 }
 
 /// Reads a value; the members of an object are `k=v,l=w`.
 pub(super) fn read_exploded<T: DeserializeOwned>(text: &str) -> Option<T> {
-    T::deserialize(Text {
-        text,
-        form: Form::Exploded,
-    })
-    .ok()
+    let form = Form::Exploded;
+    whole(Text { text, form }).ok()
 }
 
 /// A text that becomes what its reader asks for.
@@ -68,11 +63,14 @@ impl<'t> Text<'t> {
     }
 }
 
-/// Scalars that are written as Rust writes them.
+/// Scalars that are written as Rust writes them; an integer may be written as another number.
 macro_rules! parsed {
-    ($($deserialize:ident $visit:ident)*) => {$(
+    ($($deserialize:ident $visit:ident $ty:ty)*) => {$(
         fn $deserialize<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-            visitor.$visit(self.text.parse().map_err(Error::custom)?)
+            match self.text.parse::<$ty>() {
+                Ok(value) => visitor.$visit(value),
+                Err(error) => self.text.parse().map_or(Err(Error::custom(error)), |number| visitor.visit_f64(number)),
+            }
         }
     )*};
 }
@@ -85,17 +83,17 @@ impl<'de> Deserializer<'de> for Text<'de> {
     }
 
     parsed! {
-        deserialize_bool visit_bool
-        deserialize_i8 visit_i8
-        deserialize_i16 visit_i16
-        deserialize_i32 visit_i32
-        deserialize_i64 visit_i64
-        deserialize_u8 visit_u8
-        deserialize_u16 visit_u16
-        deserialize_u32 visit_u32
-        deserialize_u64 visit_u64
-        deserialize_f32 visit_f32
-        deserialize_f64 visit_f64
+        deserialize_bool visit_bool bool
+        deserialize_i8 visit_i8 i8
+        deserialize_i16 visit_i16 i16
+        deserialize_i32 visit_i32 i32
+        deserialize_i64 visit_i64 i64
+        deserialize_u8 visit_u8 u8
+        deserialize_u16 visit_u16 u16
+        deserialize_u32 visit_u32 u32
+        deserialize_u64 visit_u64 u64
+        deserialize_f32 visit_f32 f32
+        deserialize_f64 visit_f64 f64
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {

@@ -80,6 +80,12 @@ open_integer_enum!(Shard);
 fn scalars_are_read_from_their_text() {
     assert_eq!(simple::<i64>(" 100 "), Some(100));
     assert_eq!(simple::<u32>("100"), Some(100));
+    assert_eq!((simple::<u32>("100.0"), simple::<i64>("1e2")), (Some(100), Some(100)));
+    assert_eq!(
+        (simple::<u32>("1.5"), simple::<u32>("-1.0"), simple::<i64>("inf")),
+        (None, None, None)
+    );
+    assert_eq!(simple::<Vec<i64>>("1.0,2"), Some(vec![1, 2]));
     assert_eq!(simple::<f64>("1.5"), Some(1.5));
     assert_eq!(simple::<bool>("true"), Some(true));
     assert_eq!(simple::<String>("100"), Some("100".to_owned()));

@@ -5,6 +5,8 @@
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use callspec_types::private::from_json;
+
 use super::Total;
 use crate::reply::Reply;
 use crate::slices;
@@ -75,7 +77,7 @@ fn hash(value: impl Hash) -> u64 {
 /// How many items the server says that the whole list has.
 pub(super) fn total(reply: &Reply, total: Total) -> Option<u64> {
     match total {
-        Total::At(pointer) => serde_json::from_slice(&reply.text_at(pointer)?).ok(),
+        Total::At(pointer) => from_json(&reply.text_at(pointer)?).ok(),
         Total::Header(name) => reply.headers().get(name)?.to_str().ok()?.trim().parse().ok(),
     }
 }

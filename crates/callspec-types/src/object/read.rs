@@ -6,6 +6,8 @@ use std::marker::PhantomData;
 
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 
+use crate::whole::WholeSeed;
+
 /// A struct that is read from a JSON object.
 pub trait ReadObject<'de>: Sized {
     /// Reads all members.
@@ -38,12 +40,7 @@ pub fn read_object<'de, T: ReadObject<'de>, D: Deserializer<'de>>(
     deserializer: D,
     shape: Shape,
 ) -> Result<T, D::Error> {
-    let object = ObjectVisitor(shape, PhantomData);
-    if shape.keeps_rest {
-        deserializer.deserialize_map(object)
-    } else {
-        deserializer.deserialize_struct(shape.name, shape.keys, object)
-    }
+    deserializer.deserialize_struct(shape.name, shape.keys, ObjectVisitor(shape, PhantomData))
 }
 
 struct ObjectVisitor<T>(Shape, PhantomData<T>);
@@ -105,7 +102,7 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
                 self.shape.keys.get(self.place).unwrap_or(&""),
             ));
         }
-        *member = Some(self.map.next_value()?);
+        *member = Some(self.map.next_value_seed(WholeSeed::new())?);
         Ok(())
     }
 
@@ -124,7 +121,8 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
     ///
     /// A value that is no `T`.
     pub fn keep<T: Deserialize<'de>>(&mut self, rest: &mut BTreeMap<String, T>) -> Result<(), A::Error> {
-        rest.insert(std::mem::take(&mut self.unknown), self.map.next_value()?);
+        let value = self.map.next_value_seed(WholeSeed::new())?;
+        rest.insert(std::mem::take(&mut self.unknown), value);
         Ok(())
     }
 

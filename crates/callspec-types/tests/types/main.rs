@@ -3,5 +3,6 @@
 #![cfg(test)]
 
 mod enums;
+mod integers;
 mod objects;
 mod unions;

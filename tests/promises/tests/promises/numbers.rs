@@ -33,6 +33,21 @@ fn integers_are_exact_to_the_ends_of_an_i64() {
     }
 }
 
+/// JSON Schema 2020-12 §6.1.1.
+#[test]
+fn a_number_without_a_fraction_is_an_integer() {
+    for (number, integer) in [
+        ("1.0", 1),
+        ("1e2", 100),
+        ("-20000E-2", -200),
+        ("9007199254740993.0", (1 << 53) + 1),
+        ("9223372036854775807.0", i64::MAX),
+        ("-9.223372036854775808e18", i64::MIN),
+    ] {
+        assert_eq!(balance(number).unwrap().balance_credits, integer, "{number}");
+    }
+}
+
 #[test]
 fn numbers_that_are_no_such_integer_are_an_error_with_a_place() {
     let huge = "9".repeat(400);
@@ -46,8 +61,8 @@ fn numbers_that_are_no_such_integer_are_an_error_with_a_place() {
         "-1e400",
         huge.as_str(),
         "1.5",
-        "1e2",
-        "1.0",
+        "1e-2",
+        "9223372036854775808.0",
         "\"7\"",
         "true",
         "null",
