@@ -21,7 +21,12 @@ use snapshot::Texts;
 
 fn main() {
     let families = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/families");
-    let mut tests = vec![Trial::test("families", move || becomes_committed_crates(&families))];
+    let mut tests = Vec::new();
+    for folder in ["", "ash"] {
+        let families = families.clone();
+        let name = format!("families/{folder}");
+        tests.push(Trial::test(name, move || becomes_committed_crates(&families, folder)));
+    }
     tests.extend(of_kind("cases", becomes_what_is_expected));
     tests.extend(of_kind("refusals", is_told_as_expected));
     libtest_mimic::run(&Arguments::from_args(), tests).exit();
@@ -48,11 +53,16 @@ fn becomes_what_is_expected(folder: &Path) -> Result<(), Failed> {
     Ok(snapshot::check(&folder.join("expected"), "", &made)?)
 }
 
-/// The crates that `tests/families` sends requests with are committed, so that they are built beside all others.
-fn becomes_committed_crates(folder: &Path) -> Result<(), Failed> {
-    let (outcome, options) = run::analyse(&folder.canonicalize()?)?;
+/// The crates that `tests/families` sends requests with are committed, so that they are built beside all others: those of its
+/// own document, and those of the documents in its folders.
+fn becomes_committed_crates(families: &Path, folder: &str) -> Result<(), Failed> {
+    let (outcome, options) = run::analyse(&families.join(folder).canonicalize()?)?;
     let made = generated(&outcome, &options)?;
-    Ok(snapshot::check(&folder.join("generated"), "families-", &made)?)
+    Ok(snapshot::check(
+        &families.join("generated"),
+        &format!("{}-", options.name),
+        &made,
+    )?)
 }
 
 /// What is printed to standard error; only where something is refused nothing is generated.

@@ -19,7 +19,7 @@ const NEIGHBOURS: &[(&str, &[&str])] = &[
     ("source", &["ir", "pointer"]),
     ("report", &["ir", "source"]),
     ("read", &["ir", "pointer", "reference", "report", "source"]),
-    ("normalise", &["ir", "pointer", "reference", "report"]),
+    ("normalise", &["ir", "media_type", "pointer", "reference", "report"]),
     ("document", &["ir", "normalise", "report"]),
     ("validate", &["pointer", "reference"]),
     (

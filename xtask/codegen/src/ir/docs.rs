@@ -68,6 +68,8 @@ pub enum Note {
         /// The texts that do, in the order of the document.
         texts: Vec<String>,
     },
+    /// The document allows any text for the `type` of this JSON:API resource; the value is what it calls the resource elsewhere.
+    FoundOut,
     /// The header is read as text because its type has no form as text.
     AsText,
 }

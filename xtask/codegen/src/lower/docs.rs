@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 use super::facts;
 use super::schemas::Schemas;
 use super::schemas::view::{Node, Target, View};
-use crate::ir::{Docs, Evidence, EvidenceKind, Markdown, Pointer};
+use crate::ir::{Docs, Evidence, EvidenceKind, Markdown, Note, Pointer};
 
 /// The documentation of a type.
 pub(super) fn of_type<'a>(schemas: &Schemas<'a>, view: Option<&View<'a>>, pointer: &Pointer) -> Docs {
@@ -34,6 +34,11 @@ pub(super) fn of_property<'a>(schemas: &Schemas<'a>, node: &Node<'a>) -> Docs {
     Docs {
         evidence: evidence(|key| node.text_extension(key)),
         sunset: found.and_then(|(view, _)| sunset(view.data.deprecated, &view.data.extensions)),
+        notes: schemas
+            .is_found_out(&node.pointer)
+            .then_some(Note::FoundOut)
+            .into_iter()
+            .collect(),
         ..of_variant(schemas, node)
     }
 }

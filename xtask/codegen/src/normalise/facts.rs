@@ -26,6 +26,8 @@ pub struct Facts {
     pub bases: BTreeMap<String, Base>,
     /// The security schemes of the type `mutualTLS`, which OpenAPI 3.0 does not have, by their names.
     pub mutual_tls: BTreeSet<String>,
+    /// The `type` properties of resource objects of JSON:API whose value the document tells in other places, by their pointers.
+    pub resource_types: BTreeSet<String>,
 }
 
 /// The own members of a component schema that others extend.

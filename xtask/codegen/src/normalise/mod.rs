@@ -26,6 +26,7 @@ mod discriminators;
 mod facts;
 pub(crate) mod grammar;
 mod inheritance;
+mod json_api;
 mod keys;
 mod operations;
 mod parts;
@@ -105,6 +106,11 @@ const PASSES: &[Pass] = &[
         name: "parts",
         why: "parameters, headers, bodies and schemas take their 3.0 shape",
         run: parts::pass,
+    },
+    Pass {
+        name: "json-api",
+        why: "what JSON:API says of a document, its schemas have to say as well",
+        run: json_api::pass,
     },
     Pass {
         name: "inheritance",

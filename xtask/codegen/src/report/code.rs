@@ -117,6 +117,8 @@ codes! {
     RequiredOnProperty = "required-on-property", Warning, "`required: true` is written on a property; OpenAPI lists required properties in the schema around them.";
     ForeignKeyword = "foreign-keyword", Warning, "A keyword that declares properties or items stands in a schema of another type, where it says nothing.";
     ArrayWithoutItems = "array-without-items", Warning, "An array does not say what it holds; any JSON is taken.";
+    AbsentByDefault = "absent-by-default", Warning, "A required attribute of a JSON:API resource is not described as one that comes by default, as others are; it is read as an optional one.";
+    BareErrors = "bare-errors", Warning, "An error response of JSON:API is described as a list of errors; it is read as the object whose `errors` that list is.";
     Loosened = "loosened", Warning, "A JSON Schema keyword has no counterpart here; values are read by a looser schema.";
     // document
     Unreadable = "unreadable", Error, "A part of the document has not the shape that OpenAPI asks for; it is left out.";

@@ -46,7 +46,7 @@ fn type_note(api: &Api, note: &Note) -> Option<String> {
             "A {} of which only some fields were asked for: every attribute may be missing.",
             name(*id)
         ),
-        Note::Discriminates { .. } | Note::AsText => return None,
+        Note::Discriminates { .. } | Note::FoundOut | Note::AsText => return None,
     })
 }
 
@@ -57,9 +57,15 @@ pub(in crate::emit) fn field(api: &Api, field: &Field, flow: Flow) -> Vec<String
         lines.paragraph(format!("Wire type: {}", facts::line(facts, field.presence, flow)));
     }
     for note in &field.docs.notes {
-        if let Note::Discriminates { union, texts } = note {
-            let (union, texts) = (code(api.type_def(*union).name.as_str()), discriminating(texts));
-            lines.paragraph(format!("As an alternative of {union}: {texts}."));
+        match note {
+            Note::Discriminates { union, texts } => {
+                let (union, texts) = (code(api.type_def(*union).name.as_str()), discriminating(texts));
+                lines.paragraph(format!("As an alternative of {union}: {texts}."));
+            }
+            Note::FoundOut => lines.paragraph(
+                "_Inferred_: the document allows any text here; this is what it calls the resource elsewhere.",
+            ),
+            _ => {}
         }
     }
     lines.done()

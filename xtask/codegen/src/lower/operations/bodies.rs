@@ -15,6 +15,7 @@ use crate::lower::references::Resolved;
 use crate::lower::schemas::Schemas;
 use crate::lower::schemas::json_api::{self, WriteEnvelope};
 use crate::lower::schemas::view::Node;
+use crate::media_type;
 use crate::report::Report;
 
 /// The request body of an operation.
@@ -146,7 +147,7 @@ fn json<'a>(declared: &Declared<'a>, site: &Site, params: &[Param], models: &mut
     let Some(node) = declared.schema() else {
         return (Payload::Json(Type::Json), Wrap::Plain);
     };
-    let envelope = Some(&node).filter(|_| json_api::is_json_api(declared.media_type));
+    let envelope = Some(&node).filter(|_| media_type::is_json_api(declared.media_type));
     let envelope = envelope.and_then(|node| json_api::write_envelope(models.schemas, node));
     let wrapped = envelope.and_then(|envelope| Some((wrap(&envelope, params)?, envelope)));
     let Some((wrap, envelope)) = wrapped else {

@@ -1,4 +1,5 @@
-//! The own members of components that others extend: `normalise` makes components of them, which the text has not.
+//! What `normalise` found out: the own members of components that others extend, of which it makes components that the text has
+//! not, and the types of resources.
 
 use crate::document::Base;
 use crate::ir::Pointer;
@@ -8,6 +9,11 @@ impl<'a> Schemas<'a> {
     /// Whose own members a component has, if it was made for such.
     pub(crate) fn base(&self, name: &str) -> Option<&'a Base> {
         self.facts.bases.get(name)
+    }
+
+    /// Whether what stands at a pointer is the type of a resource that the document tells in other places only.
+    pub(crate) fn is_found_out(&self, pointer: &Pointer) -> bool {
+        self.facts.resource_types.contains(&pointer.0)
     }
 
     /// A pointer as the text has it: a parent's own members stand at the parent.

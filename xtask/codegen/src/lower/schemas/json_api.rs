@@ -8,10 +8,7 @@ use crate::ir::JsonType;
 use crate::lower::schemas::Schemas;
 use crate::lower::schemas::members::Members;
 use crate::lower::schemas::view::{Combination, Node};
-use crate::media_type::essence;
-
-/// The media type of JSON:API.
-pub(crate) const MEDIA_TYPE: &str = "application/vnd.api+json";
+use crate::media_type::is_json_api;
 
 /// Whether a document speaks JSON:API in some body.
 pub(crate) fn is_spoken(openapi: &OpenAPI) -> bool {
@@ -32,11 +29,6 @@ pub(crate) fn is_spoken(openapi: &OpenAPI) -> bool {
 
 fn is_among<'t>(mut media_types: impl Iterator<Item = &'t String>) -> bool {
     media_types.any(|media_type| is_json_api(media_type))
-}
-
-/// Whether a media type is JSON:API's, parameters aside.
-pub(crate) fn is_json_api(media_type: &str) -> bool {
-    essence(media_type) == MEDIA_TYPE
 }
 
 /// A relationship (§5.2.4): whether to one or to many.
