@@ -31,6 +31,8 @@ use connect::Slow;
 /// not list. Through a proxy, `https:` is a tunnel that shows it the host alone; with `http:` it reads everything,
 /// credentials included. This machine (`localhost` and loopback addresses) is never reached through a proxy.
 ///
+/// A server whose certificate is not accepted is [`TransportErrorKind::Certificate`], if the TLS back end says so in English.
+///
 /// A call with a limit of its own for its connection uses connections of such calls alone; the first one reads the
 /// environment again.
 #[derive(Clone, Debug)]

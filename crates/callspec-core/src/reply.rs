@@ -103,7 +103,7 @@ impl Reply {
         }
     }
 
-    /// A success with any body.
+    /// A success with any body, in the content coding that its headers name, if they still name one.
     ///
     /// # Errors
     ///

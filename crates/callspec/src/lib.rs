@@ -164,16 +164,17 @@
 //! # }
 //! ```
 //!
-//! [`Retry`] says what is tried again, and when: never a `POST` or `PATCH` that may have been carried out, and no server whose certificate is wrong. Redirections
-//! are not followed. The proxies that the environment names are used, but never for this machine; see
+//! [`Retry`] says what is tried again, and when: never a `POST` or `PATCH` that may have been carried out, and no server
+//! whose certificate is wrong. Redirections are not followed. The proxies that the environment names are used, but never for this machine; see
 //! [`Network`](core::Network).
 //!
 //! # Errors
 //!
 //! [`Error::Api`] holds what the operation documents, chosen by status; [`Error::Unexpected`] any other response, with its
 //! status, headers and bytes; the other variants say whether anything was sent at all. The server's own words are in the
-//! message, bodies and credentials never are. Whatever the variant is, an error can be asked: [`is_not_found`](Error::is_not_found),
-//! [`is_rate_limited`](Error::is_rate_limited) and their kin, and [`may_have_been_carried_out`](Error::may_have_been_carried_out).
+//! message, bodies and credentials never are. Whatever the variant is, an error can be asked:
+//! [`is_not_found`](Error::is_not_found), [`is_rate_limited`](Error::is_rate_limited) and their kin, and
+//! [`may_have_been_carried_out`](Error::may_have_been_carried_out).
 //!
 //! ```no_run
 //! # #[cfg(feature = "kathan")]
@@ -244,6 +245,7 @@
 //! # #[cfg(not(feature = "kathan"))]
 //! # fn main() {}
 //! ```
+//!
 //! # Uploads
 //!
 //! ```no_run

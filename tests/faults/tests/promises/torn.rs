@@ -1,6 +1,7 @@
 //! Responses that are torn or malformed: an error of the exchange, never a value.
 
 use std::collections::HashSet;
+use std::time::Duration;
 
 use callspec_core::TransportErrorKind as Ended;
 use faults::Fault;
@@ -67,6 +68,14 @@ async fn the_status_and_headers_of_a_torn_response_are_kept() {
         }
         let (outcome, _server) = meet(call, [Fault::Close], &Settings::default()).await;
         assert_eq!((outcome.kind, outcome.status), (call.broken(), None));
+        let settings = Settings {
+            read_timeout: Some(Duration::from_millis(200)),
+            ..Settings::default()
+        };
+        for (fault, status) in [(Fault::StallBody, Some(200)), (Fault::StallHead, None)] {
+            let (outcome, _server) = meet(call, [fault], &settings).await;
+            assert_eq!((outcome.kind, outcome.status), (call.late(), status), "{outcome:?}");
+        }
     }
 }
 

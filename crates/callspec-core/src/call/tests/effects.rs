@@ -81,6 +81,35 @@ async fn a_torn_response_that_says_that_nothing_was_done_is_not_ambiguous() {
     }
 }
 
+/// Gives one token.
+struct Single(AtomicU32);
+
+impl TokenProvider for Single {
+    fn token(&self) -> BoxFuture<'_, Result<Token, callspec_types::StreamError>> {
+        let first = self.0.fetch_add(1, Ordering::Relaxed) == 0;
+        Box::pin(async move { if first { Ok(Token::new("t")) } else { Err("none".into()) } })
+    }
+}
+
+#[tokio::test]
+async fn a_later_attempt_without_a_token_does_not_hide_an_earlier_one() {
+    let server = InMemory::new()
+        .respond_with::<Delete>(|_| Err(TransportError::broken("gone")))
+        .answer::<Delete>(Answer::new(401));
+    let builder = client(server, &ManualClock::new()).token_provider(&TOKEN, Single(AtomicU32::new(0)));
+    let error = builder.build().unwrap().exchange().send(Delete).await.unwrap_err();
+    assert!(
+        matches!(error, Error::Invalid(_)) && error.may_have_been_carried_out(),
+        "{error:?}"
+    );
+    assert!(
+        error
+            .to_string()
+            .ends_with("none; an earlier attempt may have been carried out"),
+        "{error}"
+    );
+}
+
 async fn attempts<O: Operation<Output = Bytes, Error = ()>>(
     operation: O,
     policy: Retry,
