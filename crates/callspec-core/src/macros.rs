@@ -200,8 +200,8 @@ macro_rules! client_builder {
 ///
 /// `paged!(ListCalls => models::Call, by links);`\
 /// `paged!(ListCalls => models::Call, by offset "offset");` where the response is the list itself\
-/// `paged!(ListCalls => models::Call, by offset "offset" in |page| page.calls at "/calls");` where the list is that member,
-/// which may be optional: the field as a [`List`](crate::List), and the JSON pointer to it\
+/// `paged!(ListCalls => models::Call, by offset "offset" in calls at "/calls");` where the list is that field, which may be
+/// optional, and this is the JSON pointer to it\
 /// `paged!(ListCalls => models::Call, by offset "offset", total At("/total"));` where the server says how many items there
 /// are, as a [`Total`](crate::Total).
 #[macro_export]
@@ -226,7 +226,7 @@ macro_rules! paged {
     };
     (
         $name:ident => $item:ty,
-        by offset $offset:literal $(in |$page:ident| $items:ident $(. $member:ident)* at $list:literal)?
+        by offset $offset:literal $(in $field:ident at $list:literal)?
         $(, total $total:ident ($place:literal))?
     ) => {
         impl $crate::Paged for $name {
@@ -243,7 +243,7 @@ macro_rules! paged {
             }
 
             fn into_items(page: Self::Output) -> ::std::vec::Vec<Self::Item> {
-                $(let $page = page; let page = $items $(. $member)*;)?
+                $(let page = page.$field;)?
                 $crate::List::into_items(page)
             }
         }

@@ -1,5 +1,6 @@
 //! What a list in pages is to this crate. In: the output of an operation. Out: its items, and where the next page is.
 
+use callspec_types::Patch;
 use callspec_types::jsonapi::Document;
 use serde::de::DeserializeOwned;
 
@@ -58,15 +59,15 @@ pub trait LinkedPage {
     fn into_items(self) -> Vec<Self::Item>;
 }
 
-impl<T: DeserializeOwned> LinkedPage for Document<Vec<T>> {
-    type Item = T;
+impl<L: List<Item: DeserializeOwned>> LinkedPage for Document<L> {
+    type Item = L::Item;
 
     fn next_link(&self) -> Option<&str> {
         self.links.as_ref()?.next.as_ref()?.href()
     }
 
-    fn into_items(self) -> Vec<T> {
-        self.data
+    fn into_items(self) -> Vec<L::Item> {
+        self.data.into_items()
     }
 }
 
@@ -92,5 +93,13 @@ impl<L: List> List for Option<L> {
 
     fn into_items(self) -> Vec<L::Item> {
         self.map_or_else(Vec::new, L::into_items)
+    }
+}
+
+impl<L: List> List for Patch<L> {
+    type Item = L::Item;
+
+    fn into_items(self) -> Vec<L::Item> {
+        self.into_value().into_items()
     }
 }

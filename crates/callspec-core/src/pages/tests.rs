@@ -89,7 +89,7 @@ macro_rules! by_offset {
 }
 
 by_offset!(ByOffset => Vec<u8>, u8;);
-by_offset!(InMember => Envelope, u8; in |page| page.calls at "/calls", total At("/total"));
+by_offset!(InMember => Envelope, u8; in calls at "/calls", total At("/total"));
 by_offset!(WithHeader => Vec<u8>, u8; , total Header("x-total-count"));
 by_offset!(Objects => Vec<Call>, Call;);
 

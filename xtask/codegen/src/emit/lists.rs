@@ -1,11 +1,13 @@
 //! What some requests offer beside `send`: pages and items of a list, and sparse fieldsets.
 
+use quote::quote;
 use syn::{Item, parse_quote};
 
 use super::docs;
 use super::scope::Scope;
 use super::words::{docs, ident, string};
-use crate::ir::{Operation, PagedBy};
+use crate::ir::{Operation, PagedBy, Total};
+use crate::pointer;
 
 /// `paged!`, and the method and implementation for sparse fieldsets, where the operation has them.
 pub(super) fn items(scope: &Scope, operation: &Operation) -> Vec<Item> {
@@ -20,9 +22,23 @@ fn paged(scope: &Scope, operation: &Operation) -> Option<Item> {
     let (complete, item) = (scope.macro_path("paged"), scope.ty(&pagination.item));
     let name = ident(operation.type_name.as_str());
     Some(match &pagination.by {
-        PagedBy::Offset { offset } => {
+        PagedBy::Offset { offset, list, total } => {
             let offset = string(offset);
-            parse_quote!(#complete!(#name => #item, by offset #offset);)
+            let list = list.as_ref().map(|list| {
+                let (field, at) = (ident(list.field.as_str()), string(&pointer::join("", &list.wire)));
+                quote!(in #field at #at)
+            });
+            let total = total.as_ref().map(|total| match total {
+                Total::Member(wire) => {
+                    let at = string(&pointer::join("", wire));
+                    quote!(, total At(#at))
+                }
+                Total::Header(wire) => {
+                    let wire = string(wire);
+                    quote!(, total Header(#wire))
+                }
+            });
+            parse_quote!(#complete!(#name => #item, by offset #offset #list #total);)
         }
         PagedBy::Links => parse_quote!(#complete!(#name => #item, by links);),
     })

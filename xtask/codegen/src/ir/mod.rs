@@ -14,6 +14,7 @@ mod docs;
 mod dump;
 mod names;
 mod operations;
+mod paging;
 mod responses;
 mod types;
 
@@ -21,9 +22,10 @@ pub use docs::{Bound, Count, Docs, Evidence, EvidenceKind, Facts, Markdown, Note
 pub use dump::dump;
 pub use names::{ConstName, FieldName, FnName, ModuleName, TypeName, VariantName};
 pub use operations::{
-    Body, Content, Group, Method, Operation, PagedBy, Pagination, Param, ParamLocation, Payload, Scheme, SchemeId,
-    SchemeKind, Sparse, Style, Webhook, Wrap,
+    Body, Content, Group, Method, Operation, Param, ParamLocation, Payload, Scheme, SchemeId, SchemeKind, Sparse,
+    Style, Webhook, Wrap,
 };
+pub use paging::{ListMember, PagedBy, Pagination, Total};
 pub use responses::{Case, ErrorResponses, Header, HeaderForm, HeaderKey, Reading, Response, Status, Success};
 pub use types::{
     Choice, DefaultImpl, Extra, Field, Flow, Initial, JsonType, Literal, LiteralKind, Presence, Resource, Shape, Type,

@@ -1,8 +1,8 @@
 //! Operations: what is sent, what comes back, and with which credentials.
 
 use super::{
-    Case, ConstName, Docs, ErrorResponses, FieldName, FnName, ModuleName, Pointer, Response, Success, Type, TypeName,
-    VariantName,
+    Case, ConstName, Docs, ErrorResponses, FieldName, FnName, ModuleName, Pagination, Pointer, Response, Success, Type,
+    TypeName, VariantName,
 };
 
 /// Operations of one tag: one file of the client.
@@ -342,27 +342,6 @@ pub enum SchemeKind {
     Cookie(String),
     /// `mutualTLS` (OpenAPI 3.1): nothing is put into the request.
     MutualTls,
-}
-
-/// How a list is paged.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Pagination {
-    /// The type of its items.
-    pub item: Type,
-    /// By what.
-    pub by: PagedBy,
-}
-
-/// What leads from page to page.
-#[derive(Clone, Debug, PartialEq)]
-pub enum PagedBy {
-    /// A query parameter that says where a page begins; the response is the list itself.
-    Offset {
-        /// Its name on the wire.
-        offset: String,
-    },
-    /// The response's `links.next` (JSON:API 1.0 §7.4).
-    Links,
 }
 
 /// JSON:API sparse fieldsets: the typed `fields` parameter and the type of what comes back.

@@ -164,9 +164,10 @@ fn are_names(value: &Value, schema: &Value) -> bool {
 fn is_pagination(value: &Value, node: &Node<'_>, document: &Value) -> bool {
     let text = |key: &str| value.get(key).and_then(Value::as_str);
     let has = |key: &str| text(key).is_some_and(|name| has_parameter(node, document, name));
+    let is_text = |key: &str| value.get(key).is_none_or(Value::is_string);
     match text("style") {
         Some("links") => true,
-        Some("offset") => has("limit") && has("offset"),
+        Some("offset") => has("limit") && has("offset") && is_text("items") && is_text("total"),
         _ => false,
     }
 }

@@ -52,7 +52,7 @@ fn operation(draft: draft::Operation<'_>, types: &[Draft], boxes: &Boxes) -> Ope
         params: draft.params,
         body: draft.body.map(|draft| body(draft, types, boxes)),
         cases: decoding::cases(&success, errors.as_ref()),
-        pagination: paging::pagination(draft.paging, &success, |ty| unaliased(types, ty)),
+        pagination: paging::pagination(draft.paging, &success, types),
         success,
         errors,
         accept,
