@@ -57,7 +57,7 @@ enum Ended {
     Invalid(InvalidRequest),
     TooLarge(Head),
     /// With the head of the response, if the exchange ended within the body.
-    Failed(TransportError, Option<Head>),
+    Failed(TransportError, Option<Box<Head>>),
 }
 
 impl Call<'_> {
@@ -146,7 +146,7 @@ impl Call<'_> {
                 body,
             }),
             Ok(None) => Err(Ended::TooLarge(head)),
-            Err(cause) => Err(Ended::Failed(cause, Some(head))),
+            Err(cause) => Err(Ended::Failed(cause, Some(Box::new(head)))),
         }
     }
 
@@ -203,7 +203,6 @@ impl Call<'_> {
 
     /// The last outcome, as the caller sees it.
     fn conclude(&self, outcome: Result<Reply, Ended>, past: Past) -> Result<Reply, Failure> {
-        let carried_out = self.may_be_carried_out(&outcome);
         match outcome {
             Ok(reply) => {
                 if !is_transient(reply.head.status) {
@@ -219,6 +218,8 @@ impl Call<'_> {
             Err(Ended::Failed(cause, head)) => {
                 let (unsent, timeout) = (cause.is_unsent(), cause.is_timeout());
                 let operation = self.request.operation;
+                let status = head.as_ref().map(|head| head.status);
+                let carried_out = !unsent && may_be_carried_out(&operation.method, status);
                 let failure = TransportFailure {
                     operation,
                     cause,

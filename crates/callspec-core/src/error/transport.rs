@@ -159,7 +159,7 @@ pub struct TransportFailure {
     pub(crate) cause: TransportError,
     pub(crate) past: Past,
     /// Of the response whose body did not arrive.
-    pub(crate) head: Option<Head>,
+    pub(crate) head: Option<Box<Head>>,
 }
 
 impl TransportFailure {
@@ -176,15 +176,15 @@ impl TransportFailure {
     /// The same failure within the body of a response, for tests.
     #[must_use]
     pub fn within(mut self, status: StatusCode, headers: HeaderMap) -> Self {
-        self.head = Some(Head::new(self.operation, status, headers));
+        self.head = Some(Box::new(Head::new(self.operation, status, headers)));
         self
     }
 
-    pub(super) const fn view(&self, kind: ErrorKind) -> View<'_> {
+    pub(super) fn view(&self, kind: ErrorKind) -> View<'_> {
         View {
             operation: Some(self.operation),
             past: self.past,
-            head: self.head.as_ref(),
+            head: self.head.as_deref(),
             cause: Some(&self.cause),
             ..View::of(kind)
         }
@@ -212,7 +212,7 @@ impl TransportFailure {
 
     /// The headers, if the exchange broke within the response's body.
     pub fn headers(&self) -> Option<&HeaderMap> {
-        self.head.as_ref().map(Head::shown)
+        self.head.as_deref().map(Head::shown)
     }
 }
 
