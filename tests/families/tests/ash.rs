@@ -56,7 +56,7 @@ async fn a_resource_has_what_comes_by_default_and_null_elsewhere() -> Result {
         ("note", "n1")
     );
     let attributes = document.data.attributes.ok_or("no attributes")?;
-    assert_eq!(attributes.title, "First");
+    assert_eq!(attributes.title.as_deref(), Some("First"));
     assert_eq!(
         (attributes.mood, attributes.read_at, attributes.words),
         (None, None, None)
@@ -64,6 +64,11 @@ async fn a_resource_has_what_comes_by_default_and_null_elsewhere() -> Result {
     let relationships = document.data.relationships.ok_or("no relationships")?;
     assert!(relationships.writer.is_some_and(|writer| writer.data.is_absent()));
     assert!(relationships.labels.is_some_and(|labels| labels.data.is_none()));
+
+    // A field policy hides what never is null; it is left out.
+    let server = sends::<GetNotesById>(200, &one(note("n1", json!({"mood": "loud"}))));
+    let document = client(&server)?.get_notes_by_id("n1").send().await?;
+    assert_eq!(document.data.attributes.ok_or("no attributes")?.title, None);
 
     // As calculations and aggregates are, when they are asked for; and nothing is related.
     let mut whole = note(
@@ -177,7 +182,10 @@ async fn what_is_included_is_told_by_the_names_of_the_schemas() -> Result {
     let relationships = document.data.relationships.as_ref().ok_or("no relationships")?;
     let writer = relationships.writer.as_ref().ok_or("no writer")?;
     let writer: Writer = document.related(writer).ok_or("not included")??;
-    assert_eq!(writer.attributes.ok_or("no attributes")?.name, "Ann");
+    assert_eq!(
+        writer.attributes.and_then(|attributes| attributes.name).as_deref(),
+        Some("Ann")
+    );
     let editor = relationships.editor.as_ref().ok_or("no editor")?;
     assert_eq!(editor.ids().collect::<Vec<_>>(), ["w1"]);
     let included: Vec<GetNotesResponseIncluded> = document.included_as().collect::<Result<_, _>>()?;

@@ -47,6 +47,10 @@ fn carry(operation: &Operation, tally: &mut Tally) {
         };
         tally.add(column, format!("{id} {place} {name}"), "");
     }
+    // What became the method for sparse fieldsets.
+    if operation.sparse.is_some() {
+        tally.add(Column::Query, format!("{id} query fields"), "");
+    }
     for content in operation.body.iter().flat_map(|body| &body.contents) {
         for media_type in content.ranges.iter().chain([&content.media_type]) {
             tally.add(Column::Bodies, format!("{id} {media_type}"), media_type);

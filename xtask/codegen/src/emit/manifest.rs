@@ -42,7 +42,11 @@ pub(super) fn client(api: &Api, options: &Options) -> String {
         options,
     );
     text.push_str("\n[features]\ndefault = [\"jiff\", \"reqwest\", \"rustls\"]\n");
-    let runtime_features = ["reqwest", "rustls"].into_iter().chain(CODINGS).chain(["blocking", "tracing"]).chain(DATES);
+    let runtime_features = ["reqwest", "rustls"]
+        .into_iter()
+        .chain(CODINGS)
+        .chain(["blocking", "tracing"])
+        .chain(DATES);
     for feature in runtime_features {
         text.push_str(&format!("{feature} = [\"callspec-core/{feature}\"]\n"));
     }

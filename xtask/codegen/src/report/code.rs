@@ -117,7 +117,7 @@ codes! {
     RequiredOnProperty = "required-on-property", Warning, "`required: true` is written on a property; OpenAPI lists required properties in the schema around them.";
     ForeignKeyword = "foreign-keyword", Warning, "A keyword that declares properties or items stands in a schema of another type, where it says nothing.";
     ArrayWithoutItems = "array-without-items", Warning, "An array does not say what it holds; any JSON is taken.";
-    AbsentByDefault = "absent-by-default", Warning, "A required attribute of a JSON:API resource is not described as one that comes by default, as others are; it is read as an optional one.";
+    AbsentAttributes = "absent-attributes", Warning, "Attributes of a JSON:API resource are required, and the framework that wrote the document leaves out what was not asked for, what does not come by default, and what the caller may not see; they are read as optional ones.";
     BareErrors = "bare-errors", Warning, "An error response of JSON:API is described as a list of errors; it is read as the object whose `errors` that list is.";
     Loosened = "loosened", Warning, "A JSON Schema keyword has no counterpart here; values are read by a looser schema.";
     // document

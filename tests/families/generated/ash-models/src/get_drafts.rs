@@ -114,13 +114,14 @@ impl jsonapi::Resource for SparseGetDraftsResponseDataItem {
 /// The `attributes` of an element of the `data` of the answer 200 to `GET /drafts`.
 ///
 /// Schema: `#/paths/~1drafts/get/responses/200/content/application~1vnd.api+json/schema/properties/data/items/properties/attributes`.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct GetDraftsResponseDataItemAttributes {
     /// Field included by default.
     ///
-    /// Wire type: `string`, always present.
-    pub title: String,
+    /// Wire type: `string`; optional.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
     /// Wire type: `integer`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub words: Option<i64>,
@@ -128,12 +129,9 @@ pub struct GetDraftsResponseDataItemAttributes {
 
 #[cfg(feature = "testing")]
 impl GetDraftsResponseDataItemAttributes {
-    /// Creates a value from its required properties; the others are left out.
-    pub fn new(title: impl Into<String>) -> Self {
-        Self {
-            title: title.into(),
-            words: None,
-        }
+    /// Creates a value with every property left out.
+    pub fn new() -> Self {
+        Self::default()
     }
 }
 

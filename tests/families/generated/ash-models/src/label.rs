@@ -48,19 +48,20 @@ impl jsonapi::Resource for Label {
 /// The `attributes` of `label`.
 ///
 /// Schema: `#/components/schemas/label/properties/attributes`.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct LabelAttributes {
     /// Field included by default.
     ///
-    /// Wire type: `string`, always present.
-    pub text: String,
+    /// Wire type: `string`; optional.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
 }
 
 #[cfg(feature = "testing")]
 impl LabelAttributes {
-    /// Creates a value from its properties.
-    pub fn new(text: impl Into<String>) -> Self {
-        Self { text: text.into() }
+    /// Creates a value with every property left out.
+    pub fn new() -> Self {
+        Self::default()
     }
 }

@@ -48,19 +48,20 @@ impl jsonapi::Resource for Writer {
 /// The `attributes` of `writer`.
 ///
 /// Schema: `#/components/schemas/writer/properties/attributes`.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct WriterAttributes {
     /// Field included by default.
     ///
-    /// Wire type: `string`, always present.
-    pub name: String,
+    /// Wire type: `string`; optional.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
 }
 
 #[cfg(feature = "testing")]
 impl WriterAttributes {
-    /// Creates a value from its properties.
-    pub fn new(name: impl Into<String>) -> Self {
-        Self { name: name.into() }
+    /// Creates a value with every property left out.
+    pub fn new() -> Self {
+        Self::default()
     }
 }

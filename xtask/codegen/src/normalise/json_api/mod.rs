@@ -1,8 +1,8 @@
 //! JSON:API as frameworks describe it: documents that say less than the specification does, or other than their servers.
 //!
-//! In: resource objects whose `type` is any text, attributes that are required although they come only when asked for, and
-//! error responses that are a list. Out: a `type` has its value where the document tells it elsewhere, such attributes are
-//! optional, and a list of errors is the `errors` of a document. [`Facts`](super::Facts) say which types were found out.
+//! In: resource objects whose `type` is any text, attributes that are required although the server leaves some out, and error
+//! responses that are a list. Out: a `type` has its value where the document tells it elsewhere, such attributes are optional,
+//! and a list of errors is the `errors` of a document. [`Facts`](super::Facts) say which types were found out.
 
 mod errors;
 mod resources;

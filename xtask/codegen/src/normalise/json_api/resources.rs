@@ -1,7 +1,6 @@
-//! Resource objects: which type they are of, and which attributes always come.
+//! Resource objects: which type they are of, and whether attributes always come.
 //!
-//! AshJsonApi, for one, writes `type: {type: string}` for each resource, and names the component after the type; it requires
-//! an attribute that is never null, though the resource may leave it out by default.
+//! AshJsonApi, for one, writes `type: {type: string}` for each resource, and names the component after the type.
 
 use std::collections::BTreeSet;
 
@@ -36,9 +35,10 @@ pub(super) fn found(root: &Value, bodies: &[Body<'_>]) -> Vec<Resource> {
     let is_component = |name: &&str| components.iter().any(|(component, _)| component == name);
     // Where each type that is told is the name of a component, the names of the others are types as well.
     let are_names = !told.is_empty() && told.iter().all(is_component);
+    let is_type = |name: &str| !name.is_empty() && (are_names || told.contains(name));
     let of_components = components.iter().map(|(name, schema)| Resource {
         at: pointer::join("/components/schemas", name),
-        type_name: Some((*name).clone()).filter(|name| is_open(schema) && (are_names || told.contains(name.as_str()))),
+        type_name: Some((*name).clone()).filter(|name| is_open(schema) && is_type(name)),
     });
     let in_bodies = bodies.iter().filter_map(|body| {
         let (at, schema) = primary_data(body)?;
@@ -106,7 +106,7 @@ fn is_open(resource: &Value) -> bool {
     })
 }
 
-/// Gives each `type` its value, and makes optional what does not always come.
+/// Gives each `type` its value, and makes attributes optional that need not come.
 pub(super) fn complete(root: &mut Value, resources: &[Resource], cx: &mut Context<'_>) {
     for Resource { at, type_name } in resources {
         let Some(Value::Object(members)) = root.pointer_mut(at).and_then(|resource| resource.get_mut("properties"))
@@ -119,43 +119,23 @@ pub(super) fn complete(root: &mut Value, resources: &[Resource], cx: &mut Contex
             cx.facts.resource_types.insert(pointer::join(&at, "type"));
         }
         if let Some(Value::Object(attributes)) = members.get_mut("attributes") {
-            by_default(attributes, &pointer::join(&at, "attributes"), cx);
+            need_not_be_there(attributes, &pointer::join(&at, "attributes"), cx);
         }
     }
 }
 
-/// Makes attributes optional that are not said to come by default where others are.
-fn by_default(attributes: &mut Map<String, Value>, at: &str, cx: &mut Context<'_>) {
-    let Some(Value::Object(described)) = attributes.get("properties") else {
-        return;
-    };
-    let by_default: BTreeSet<String> = described
-        .iter()
-        .filter(|(_, schema)| comes_by_default(schema))
-        .map(|(name, _)| name.clone())
-        .collect();
-    if by_default.is_empty() {
+/// Makes attributes optional where AshJsonApi describes them: it requires each that is never null, and its servers leave out
+/// what was not asked for, what does not come by default, and what the caller may not see.
+fn need_not_be_there(attributes: &mut Map<String, Value>, at: &str, cx: &mut Context<'_>) {
+    let is_described = entries(attributes.get("properties")).any(|(_, schema)| comes_by_default(schema));
+    let is_empty = |required: &Value| required.as_array().is_none_or(Vec::is_empty);
+    if !is_described || attributes.get("required").is_none_or(is_empty) {
         return;
     }
-    let Some(Value::Array(required)) = attributes.get_mut("required") else {
-        return;
-    };
-    let at = pointer::join(at, "required");
-    let mut former = Vec::new();
-    let mut index = 0;
-    required.retain(|name| {
-        let stays = name.as_str().is_some_and(|name| by_default.contains(name));
-        if stays {
-            former.push(index);
-        } else {
-            let at = Pointer(pointer::join(&at, &index.to_string()));
-            let message = "the attribute is required, and its description does not say that it comes by default";
-            cx.push(Diagnostic::new(Code::AbsentByDefault, at, message).label("read as an optional one"));
-        }
-        index += 1;
-        stays
-    });
-    cx.report.origins.shifted(at, former);
+    attributes.remove("required");
+    let at = Pointer(pointer::join(at, "required"));
+    let message = "attributes of AshJsonApi are required, and its servers leave some out";
+    cx.push(Diagnostic::new(Code::AbsentAttributes, at, message).label("read as optional ones"));
 }
 
 /// Whether the description of an attribute says so, its own or that of an alternative beside `null`.

@@ -112,13 +112,14 @@ impl jsonapi::Resource for SparseNote {
 /// The `attributes` of `note`.
 ///
 /// Schema: `#/components/schemas/note/properties/attributes`.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct NoteAttributes {
     /// The heading. Field included by default.
     ///
-    /// Wire type: `string`, always present.
-    pub title: String,
+    /// Wire type: `string`; optional.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
     /// How long it is.
     ///
     /// Wire type: `integer`; optional.
@@ -128,12 +129,9 @@ pub struct NoteAttributes {
 
 #[cfg(feature = "testing")]
 impl NoteAttributes {
-    /// Creates a value from its required properties; the others are left out.
-    pub fn new(title: impl Into<String>) -> Self {
-        Self {
-            title: title.into(),
-            words: None,
-        }
+    /// Creates a value with every property left out.
+    pub fn new() -> Self {
+        Self::default()
     }
 }
 
