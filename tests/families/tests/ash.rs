@@ -4,6 +4,7 @@
 #![cfg(test)]
 
 use ash_client::Client;
+use ash_client::label::GetNotesByIdLabels;
 use ash_client::models::{
     GetNotesPage, GetNotesResponseIncluded, NoteAttributesMood, NoteField, NoteFilter, NoteFilterMood,
     WriteNoteRequestAttributes, Writer,
@@ -11,6 +12,7 @@ use ash_client::models::{
 use ash_client::note::{
     DeleteNotesById, GetDrafts, GetNotes, GetNotesById, GetNotesByIdError, GetNotesError, WriteNote,
 };
+use ash_client::writer::GetNotesByIdWriter;
 use callspec_core::testing::{Answer, InMemory};
 use callspec_core::{Error, Operation, Retry};
 use serde_json::{Value, json};
@@ -197,6 +199,26 @@ async fn what_is_included_is_told_by_the_names_of_the_schemas() -> Result {
         panic!("{included:?}")
     };
     assert_eq!(label.id, "l1");
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_is_related_is_a_list_or_one_or_none() -> Result {
+    let writer = json!({"attributes": {"name": "Ann"}, "id": "w1", "links": {}, "meta": {}, "type": "writer", "relationships": {}});
+    let server = sends::<GetNotesByIdWriter>(200, &one(writer));
+    let found = client(&server)?.get_notes_by_id_writer("n1").send().await?.data;
+    assert_eq!(found.map(|writer| writer.id).as_deref(), Some("w1"));
+    let server = sends::<GetNotesByIdWriter>(200, &one(json!(null)));
+    assert_eq!(client(&server)?.get_notes_by_id_writer("n1").send().await?.data, None);
+
+    let label = |id: &str| json!({"attributes": {"text": "old"}, "id": id, "links": {}, "meta": {}, "type": "label", "relationships": {}});
+    let server = sends::<GetNotesByIdLabels>(200, &one(json!([label("l1"), label("l2")])));
+    let mut labels = client(&server)?.get_notes_by_id_labels("n1").items();
+    let mut ids = Vec::new();
+    while let Some(label) = labels.next().await {
+        ids.push(label?.id);
+    }
+    assert_eq!(ids, ["l1", "l2"]);
     Ok(())
 }
 

@@ -24,8 +24,10 @@ fn main() {
     let mut tests = Vec::new();
     for folder in ["", "ash"] {
         let families = families.clone();
-        let name = format!("families/{folder}");
-        tests.push(Trial::test(name, move || becomes_committed_crates(&families, folder)));
+        let name = Path::new("families").join(folder).display().to_string();
+        tests.push(Trial::test(name.trim_end_matches('/'), move || {
+            becomes_committed_crates(&families, folder)
+        }));
     }
     tests.extend(of_kind("cases", becomes_what_is_expected));
     tests.extend(of_kind("refusals", is_told_as_expected));

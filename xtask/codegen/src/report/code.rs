@@ -118,6 +118,7 @@ codes! {
     ForeignKeyword = "foreign-keyword", Warning, "A keyword that declares properties or items stands in a schema of another type, where it says nothing.";
     ArrayWithoutItems = "array-without-items", Warning, "An array does not say what it holds; any JSON is taken.";
     AbsentAttributes = "absent-attributes", Warning, "Attributes of a JSON:API resource are required, and the framework that wrote the document leaves out what was not asked for, what does not come by default, and what the caller may not see; they are read as optional ones.";
+    RelatedData = "related-data", Warning, "The resources of a JSON:API relationship are described as one resource; they are read as the list, or the one or none, that the relationship says.";
     BareErrors = "bare-errors", Warning, "An error response of JSON:API is described as a list of errors; it is read as the object whose `errors` that list is.";
     Loosened = "loosened", Warning, "A JSON Schema keyword has no counterpart here; values are read by a looser schema.";
     // document

@@ -3,7 +3,9 @@
 //! Client of the Open API Specification API, version `0.1.0`.
 
 mod client;
+pub mod label;
 pub mod note;
+pub mod writer;
 
 pub use callspec_core::types::SetSome;
 pub use callspec_core::{

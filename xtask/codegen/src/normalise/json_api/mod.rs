@@ -2,9 +2,10 @@
 //!
 //! In: resource objects whose `type` is any text, attributes that are required although the server leaves some out, and error
 //! responses that are a list. Out: a `type` has its value where the document tells it elsewhere, such attributes are optional,
-//! and a list of errors is the `errors` of a document. [`Facts`](super::Facts) say which types were found out.
+//! a list of errors is the `errors` of a document, and what is related is what the relationship says. [`Facts`](super::Facts) say which types were found out.
 
 mod errors;
+mod related;
 mod resources;
 #[cfg(test)]
 mod tests;
@@ -20,8 +21,11 @@ pub(super) fn pass(root: &mut Value, cx: &mut Context<'_>) -> bool {
     let bodies = bodies(root);
     if !bodies.is_empty() {
         let (resources, errors) = (resources::found(root, &bodies), errors::found(root, &bodies));
+        let related = related::found(root, &bodies);
         resources::complete(root, &resources, cx);
         errors::wrap(root, &errors, cx);
+        // Last, as it moves what the others have found.
+        related::describe(root, &related, cx);
     }
     true
 }

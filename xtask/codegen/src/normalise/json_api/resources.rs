@@ -86,7 +86,7 @@ fn primary_data<'v>(body: &Body<'v>) -> Option<(String, &'v Value)> {
     is_resource(data).then_some((at, data))
 }
 
-fn is_resource(schema: &Value) -> bool {
+pub(super) fn is_resource(schema: &Value) -> bool {
     properties(schema).is_some_and(|properties| {
         let has = |key: &str| properties.contains_key(key);
         has("type")

@@ -127,6 +127,50 @@ fn attributes_need_not_be_there_where_the_framework_leaves_some_out() {
 }
 
 #[test]
+fn what_is_related_is_what_the_relationship_says() {
+    let identifier = |extra: Value| {
+        let mut data = json!({"type": "object", "required": ["type", "id"], "properties": {"type": {"type": "string"}, "id": {"type": "string"}}});
+        data.as_object_mut()
+            .unwrap()
+            .extend(extra.as_object().cloned().unwrap_or_default());
+        json!({"properties": {"data": data}})
+    };
+    let many = || json!({"properties": {"data": {"type": "array", "items": {"type": "object"}}}});
+    let data = |writer: Value, path: &str| {
+        let mut note = resource(json!({"type": "string", "enum": ["note"]}));
+        note["properties"]["relationships"] =
+            json!({"type": "object", "properties": {"writer": writer, "labels": many()}});
+        let one = json!({"type": "object", "properties": {"data": {"$ref": "#/components/schemas/note"}}});
+        let get = || json!({"get": {"responses": {"200": {"description": "", "content": content(one.clone())}}}});
+        let (plain, codes) = normalised(
+            "3.0.3",
+            json!({
+                "paths": {"/notes/{id}": get(), path: get()},
+                "components": {"schemas": {"note": note}},
+            }),
+        );
+        let codes: Vec<Code> = codes.into_iter().filter(|code| *code == Code::RelatedData).collect();
+        let body =
+            &plain.value["paths"][path]["get"]["responses"]["200"]["content"]["application/vnd.api+json; ext=bulk"];
+        (body["schema"]["properties"]["data"].clone(), codes.len())
+    };
+    let one = || json!({"$ref": "#/components/schemas/note"});
+    let nullable = || identifier(json!({"nullable": true}));
+    let list = json!({"type": "array", "items": one()});
+    assert_eq!(data(nullable(), "/notes/{id}/labels"), (list.clone(), 1));
+    assert_eq!(data(nullable(), "/notes/{id}/relationships/labels"), (list, 1));
+    assert_eq!(
+        data(nullable(), "/notes/{id}/writer"),
+        (json!({"nullable": true, "allOf": [one()]}), 1)
+    );
+    assert_eq!(data(nullable(), "/notes/{id}/latest"), (one(), 0));
+    assert_eq!(data(nullable(), "/labels"), (one(), 0));
+    // There is always one; and where all are to many, nothing is known.
+    assert_eq!(data(identifier(json!({})), "/notes/{id}/writer"), (one(), 0));
+    assert_eq!(data(many(), "/notes/{id}/labels"), (one(), 0));
+}
+
+#[test]
 fn a_list_of_error_objects_is_in_a_document() {
     let response = |items: Value| {
         let body = json!({"type": "array", "items": items});
