@@ -1,4 +1,4 @@
-//! Throughput of decoding and encoding. In: the largest answers. Out: figures of generated types and types by hand, from
+//! Throughput of decoding and encoding. In: the largest responses. Out: figures of generated types and types by hand, from
 //! rounds in which all take turns.
 
 use std::hint::black_box;
@@ -12,10 +12,10 @@ use crate::Result;
 use crate::report::{Codec, Spread};
 use crate::rounds::Extent;
 
-/// One direction, for one answer and one side's types.
+/// One direction, for one response and one side's types.
 struct Work {
     direction: &'static str,
-    answer: &'static str,
+    response: &'static str,
     types: &'static str,
     bytes: usize,
     step: Box<dyn Fn()>,
@@ -42,7 +42,7 @@ pub(crate) fn run(extent: &Extent) -> Result<Vec<Codec>> {
 
 fn add<T: DeserializeOwned + Serialize + 'static>(
     works: &mut Vec<Work>,
-    answer: &'static str,
+    response: &'static str,
     types: &'static str,
     body: &str,
 ) -> Result<()> {
@@ -50,7 +50,7 @@ fn add<T: DeserializeOwned + Serialize + 'static>(
     let mut work = |direction, step| {
         works.push(Work {
             direction,
-            answer,
+            response,
             types,
             bytes: body.len(),
             step,
@@ -86,7 +86,7 @@ impl Work {
     fn figures(self) -> Codec {
         Codec {
             direction: self.direction,
-            answer: self.answer,
+            response: self.response,
             types: self.types,
             body_bytes: self.bytes,
             megabytes_per_second: Spread::of(self.rates),

@@ -23,11 +23,11 @@ pub(crate) struct Call {
     pub(crate) instructions: Option<u64>,
 }
 
-/// One direction, for one answer and one side's types.
+/// One direction, for one response and one side's types.
 #[derive(Debug, Serialize)]
 pub(crate) struct Codec {
     pub(crate) direction: &'static str,
-    pub(crate) answer: &'static str,
+    pub(crate) response: &'static str,
     pub(crate) types: &'static str,
     pub(crate) body_bytes: usize,
     pub(crate) megabytes_per_second: Spread,
@@ -100,7 +100,7 @@ impl Report {
         for codec in &self.codec {
             println!(
                 "{:<44}{:>12}{:>10.1}",
-                format!("{}/{}/{}", codec.direction, codec.answer, codec.types),
+                format!("{}/{}/{}", codec.direction, codec.response, codec.types),
                 codec.body_bytes,
                 codec.megabytes_per_second.median
             );

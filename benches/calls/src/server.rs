@@ -56,16 +56,16 @@ pub(crate) fn serve() -> Result<()> {
 
 fn answer_all(connection: TcpStream) -> Result<()> {
     connection.set_nodelay(true)?;
-    let answers = [
-        answer("application/json", KATHAN_CALL),
-        answer("application/vnd.api+json", SIPPET_CALL),
+    let responses = [
+        response("application/json", KATHAN_CALL),
+        response("application/vnd.api+json", SIPPET_CALL),
     ];
     let mut writer = connection.try_clone()?;
     let mut reader = BufReader::new(connection);
     while let Some((path, length)) = head(&mut reader)? {
         let mut body = vec![0; length];
         reader.read_exact(&mut body)?;
-        writer.write_all(answers[usize::from(path.starts_with("/api/"))].as_bytes())?;
+        writer.write_all(responses[usize::from(path.starts_with("/api/"))].as_bytes())?;
     }
     Ok(())
 }
@@ -90,8 +90,8 @@ fn head(reader: &mut impl BufRead) -> Result<Option<(String, usize)>> {
     }
 }
 
-/// An answer with the headers that APIs of this kind send.
-fn answer(media_type: &str, body: &str) -> String {
+/// A response with the headers that APIs of this kind send.
+fn response(media_type: &str, body: &str) -> String {
     format!(
         "HTTP/1.1 200 OK\r\n\
          content-type: {media_type}\r\n\

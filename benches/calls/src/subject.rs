@@ -69,7 +69,7 @@ impl Subject {
         format!("{}/{}", self.operation, self.client)
     }
 
-    /// Makes one call, its arguments included, and drops the answer.
+    /// Makes one call, its arguments included, and drops the response.
     pub(crate) async fn call(&self) -> Result<()> {
         match &self.kind {
             Kind::KathanCallspec(client) => {

@@ -1,4 +1,4 @@
-//! Bodies of answers, shaped as the specs' examples. Out: JSON without white space, as servers write it.
+//! Bodies of responses, shaped as the specs' examples. Out: JSON without white space, as servers write it.
 
 use serde_json::{Value, json};
 

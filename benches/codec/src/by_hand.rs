@@ -1,4 +1,4 @@
-//! What a person would write for the same answers: the fields of the generated types, `derive`, and nothing else.
+//! What a person would write for the same responses: the fields of the generated types, `derive`, and nothing else.
 #![allow(missing_docs, reason = "the generated types describe these fields")]
 
 mod kathan;

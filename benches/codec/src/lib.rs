@@ -1,4 +1,4 @@
-//! The largest answers of the two providers, as texts, as the generated types and as types written by hand.
+//! The largest responses of the two providers, as texts, as the generated types and as types written by hand.
 //!
 //! The types written by hand are the floor: the same fields, serde's derived code, no enum that stays open, no date that
 //! keeps its text, no link that may be an object.
@@ -8,12 +8,12 @@ pub mod by_hand;
 
 pub use bodies::{AUDIT_EVENT, KATHAN_CALL, SIPPET_CALL, kathan_calls, sippet_calls};
 
-/// The generated types of the answers that are measured.
+/// The generated types of the responses that are measured.
 pub mod generated {
     pub use kathan_models::CallWithTranscript;
     pub use sippet_models::{CallAiAuditEventDocument, CallListDocument};
 
-    /// What `GET /calls` of Kathan answers.
+    /// What `GET /calls` of Kathan gives.
     pub type KathanCalls = Vec<CallWithTranscript>;
 }
 

@@ -1,4 +1,4 @@
-//! One decoding or encoding, to be measured. In: `decode` or `encode`, an answer, whose types. Out: nothing but the
+//! One decoding or encoding, to be measured. In: `decode` or `encode`, a response, whose types. Out: nothing but the
 //! instructions that [`measured`] took.
 
 use std::error::Error;
@@ -11,17 +11,17 @@ use serde::de::DeserializeOwned;
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    let [direction, answer, types] = arguments[..] else {
+    let [direction, response, types] = arguments[..] else {
         return Err("usage: codec decode|encode kathan-calls|sippet-calls|sippet-audit-event generated|by-hand".into());
     };
-    match (answer, types) {
+    match (response, types) {
         ("kathan-calls", "generated") => run::<generated::KathanCalls>(direction, &kathan_calls()),
         ("kathan-calls", "by-hand") => run::<by_hand::KathanCalls>(direction, &kathan_calls()),
         ("sippet-calls", "generated") => run::<generated::CallListDocument>(direction, &sippet_calls()),
         ("sippet-calls", "by-hand") => run::<by_hand::SippetCalls>(direction, &sippet_calls()),
         ("sippet-audit-event", "generated") => run::<generated::CallAiAuditEventDocument>(direction, AUDIT_EVENT),
         ("sippet-audit-event", "by-hand") => run::<by_hand::AuditEvent>(direction, AUDIT_EVENT),
-        _ => Err(format!("no answer {answer}, or no types {types}").into()),
+        _ => Err(format!("no response {response}, or no types {types}").into()),
     }
 }
 

@@ -18,7 +18,7 @@ pub(crate) const PACKAGES: [&str; 2] = ["generator", "codec"];
 
 const DOCUMENTS: [&str; 2] = ["kathan", "sippet"];
 const STAGES: [&str; 6] = ["read", "normalise", "document", "lower", "emit", "layout"];
-const ANSWERS: [&str; 3] = ["kathan-calls", "sippet-calls", "sippet-audit-event"];
+const RESPONSES: [&str; 3] = ["kathan-calls", "sippet-calls", "sippet-audit-event"];
 
 /// All scenarios.
 pub(crate) fn all() -> Vec<Scenario> {
@@ -33,11 +33,11 @@ pub(crate) fn all() -> Vec<Scenario> {
         })
     });
     let codec = ["decode", "encode"].iter().flat_map(|direction| {
-        ANSWERS.iter().flat_map(move |answer| {
+        RESPONSES.iter().flat_map(move |response| {
             ["generated", "by-hand"].iter().map(move |types| Scenario {
-                name: format!("{direction}/{answer}/{types}"),
+                name: format!("{direction}/{response}/{types}"),
                 package: "codec",
-                arguments: [direction, answer, types].map(|it| (*it).to_owned()).to_vec(),
+                arguments: [direction, response, types].map(|it| (*it).to_owned()).to_vec(),
             })
         })
     });

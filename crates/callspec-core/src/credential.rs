@@ -14,7 +14,7 @@ use crate::error::InvalidRequest;
 use crate::header_value::{header, push_cookie};
 use crate::info::OperationInfo;
 use crate::invalid::InvalidReason;
-use crate::scheme::{Place, Scheme};
+use crate::scheme::{Scheme, SchemeKind};
 
 pub(crate) use token::Tokens;
 pub use token::{Token, TokenProvider};
@@ -43,25 +43,25 @@ impl fmt::Debug for Credential {
 /// Makes what is sent out of a secret; the error does not show it.
 pub(crate) fn part(scheme: &Scheme, secret: &Secret) -> Result<Part, InvalidReason> {
     let secret = secret.expose();
-    check(scheme.place(), secret).map_err(|reason| InvalidReason::Unwritable(reason.into_owned()))?;
+    check(scheme.kind(), secret).map_err(|reason| InvalidReason::Unwritable(reason.into_owned()))?;
     let sensitive = |name: &str, text: &str| {
         let (name, mut value) = header(name, text)?;
         value.set_sensitive(true);
         Ok(Part::Header(name, value))
     };
-    match scheme.place() {
-        Place::Bearer => sensitive(AUTHORIZATION.as_str(), &format!("Bearer {secret}")),
-        Place::Basic => sensitive(AUTHORIZATION.as_str(), &format!("Basic {}", base64(secret.as_bytes()))),
-        Place::Http(scheme) => sensitive(AUTHORIZATION.as_str(), &format!("{scheme} {secret}")),
-        Place::Header(name) => sensitive(name, secret),
-        Place::Query(name) => {
+    match scheme.kind() {
+        SchemeKind::Bearer => sensitive(AUTHORIZATION.as_str(), &format!("Bearer {secret}")),
+        SchemeKind::Basic => sensitive(AUTHORIZATION.as_str(), &format!("Basic {}", base64(secret.as_bytes()))),
+        SchemeKind::Http(scheme) => sensitive(AUTHORIZATION.as_str(), &format!("{scheme} {secret}")),
+        SchemeKind::Header(name) => sensitive(name, secret),
+        SchemeKind::Query(name) => {
             let mut pair = String::new();
             encode(&mut pair, name, Keep::Unreserved);
             pair.push('=');
             encode(&mut pair, secret, Keep::Unreserved);
             Ok(Part::Query(pair))
         }
-        Place::Cookie(name) => {
+        SchemeKind::Cookie(name) => {
             let mut pair = String::new();
             push_cookie(&mut pair, name, secret);
             Ok(Part::Cookie(pair))
@@ -71,22 +71,22 @@ pub(crate) fn part(scheme: &Scheme, secret: &Secret) -> Result<Part, InvalidReas
 
 /// Refuses what no server takes: an empty text; control characters, which the file of a key may end with (RFC 7617 §2
 /// forbids them for `basic`); white space that a recipient strips; the name of the scheme, which is written here.
-fn check(place: Place, secret: &str) -> Result<(), Cow<'static, str>> {
+fn check(kind: SchemeKind, secret: &str) -> Result<(), Cow<'static, str>> {
     if secret.is_empty() {
         return Err("it is empty".into());
     }
     if secret.chars().any(char::is_control) {
         return Err("it holds a control character, such as the end of a line".into());
     }
-    let as_it_is = matches!(place, Place::Bearer | Place::Http(_) | Place::Header(_));
+    let as_it_is = matches!(kind, SchemeKind::Bearer | SchemeKind::Http(_) | SchemeKind::Header(_));
     if as_it_is && secret.trim_matches(' ') != secret {
         return Err("it begins or ends with white space".into());
     }
-    let name = match place {
-        Place::Bearer => "Bearer",
-        Place::Basic => "Basic",
-        Place::Http(name) => name,
-        Place::Header(_) | Place::Query(_) | Place::Cookie(_) => return Ok(()),
+    let name = match kind {
+        SchemeKind::Bearer => "Bearer",
+        SchemeKind::Basic => "Basic",
+        SchemeKind::Http(name) => name,
+        SchemeKind::Header(_) | SchemeKind::Query(_) | SchemeKind::Cookie(_) => return Ok(()),
     };
     let first = secret.split(' ').next().unwrap_or_default();
     if first.eq_ignore_ascii_case(name) {

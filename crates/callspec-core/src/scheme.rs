@@ -11,13 +11,14 @@
 #[derive(Debug, PartialEq, Eq)]
 pub struct Scheme {
     key: &'static str,
-    place: Place,
+    kind: SchemeKind,
     env: Option<&'static str>,
     setter: Option<&'static str>,
 }
 
+/// How a credential is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Place {
+pub(crate) enum SchemeKind {
     Bearer,
     Basic,
     Http(&'static str),
@@ -27,45 +28,40 @@ pub(crate) enum Place {
 }
 
 impl Scheme {
-    const fn new(key: &'static str, place: Place) -> Self {
+    const fn new(key: &'static str, kind: SchemeKind) -> Self {
         let (env, setter) = (None, None);
-        Self {
-            key,
-            place,
-            env,
-            setter,
-        }
+        Self { key, kind, env, setter }
     }
 
     /// `Authorization: Bearer …` (RFC 6750); also for `oauth2` and `openIdConnect`.
     pub const fn bearer(key: &'static str) -> Self {
-        Self::new(key, Place::Bearer)
+        Self::new(key, SchemeKind::Bearer)
     }
 
     /// `Authorization: Basic …` (RFC 7617).
     pub const fn basic(key: &'static str) -> Self {
-        Self::new(key, Place::Basic)
+        Self::new(key, SchemeKind::Basic)
     }
 
     /// `Authorization: <scheme> …` (RFC 9110 §11.4) for any other `http` scheme. The credential is what follows the
     /// scheme's name, as it is given; a challenge of the server is not answered.
     pub const fn http(key: &'static str, scheme: &'static str) -> Self {
-        Self::new(key, Place::Http(scheme))
+        Self::new(key, SchemeKind::Http(scheme))
     }
 
     /// An API key in the header `name`.
     pub const fn api_key_header(key: &'static str, name: &'static str) -> Self {
-        Self::new(key, Place::Header(name))
+        Self::new(key, SchemeKind::Header(name))
     }
 
     /// An API key in the query parameter `name`.
     pub const fn api_key_query(key: &'static str, name: &'static str) -> Self {
-        Self::new(key, Place::Query(name))
+        Self::new(key, SchemeKind::Query(name))
     }
 
     /// An API key in the cookie `name`.
     pub const fn api_key_cookie(key: &'static str, name: &'static str) -> Self {
-        Self::new(key, Place::Cookie(name))
+        Self::new(key, SchemeKind::Cookie(name))
     }
 
     /// Names the environment variable that holds the credential; for [`basic`](Self::basic) as `user:password`.
@@ -90,8 +86,8 @@ impl Scheme {
         self.env
     }
 
-    pub(crate) const fn place(&self) -> Place {
-        self.place
+    pub(crate) const fn kind(&self) -> SchemeKind {
+        self.kind
     }
 
     /// The setter of the client's builder: the key in snake case, unless [`set_with`](Self::set_with) says otherwise.

@@ -19,7 +19,7 @@ pub(super) struct Calls {
     pub(super) calls: Vec<Call>,
     /// What is missing.
     pub(super) left_out: Vec<LeftOut>,
-    /// Directions of the largest answers.
+    /// Directions of the largest responses.
     pub(super) codec: Vec<Codec>,
 }
 
@@ -32,7 +32,7 @@ pub(super) struct Call {
     pub(super) client: String,
     /// Calls one after the other.
     pub(super) requests_per_second: Spread,
-    /// From the call to its answer.
+    /// From the call to its response.
     pub(super) latency_us: Latency,
     /// Processor time of the client.
     pub(super) cpu_us: Spread,
@@ -64,13 +64,13 @@ pub(super) struct LeftOut {
     pub(super) reason: String,
 }
 
-/// One direction of one answer.
+/// One direction of one response.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Codec {
     /// Decoding or encoding.
     pub(super) direction: String,
-    /// The answer.
-    pub(super) answer: String,
+    /// The response.
+    pub(super) response: String,
     /// Whose types.
     pub(super) types: String,
     /// Bytes of the body.

@@ -27,9 +27,9 @@ pub(crate) struct Ended {
 }
 
 /// A folder that is removed in the end.
-pub(crate) struct Place(pub(crate) PathBuf);
+pub(crate) struct TempFolder(pub(crate) PathBuf);
 
-impl Place {
+impl TempFolder {
     pub(crate) fn new() -> Self {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
         let name = format!(
@@ -52,7 +52,7 @@ impl Place {
     }
 }
 
-impl Drop for Place {
+impl Drop for TempFolder {
     fn drop(&mut self) {
         let _ = fs::remove_dir_all(&self.0);
     }
@@ -146,12 +146,12 @@ fn processor_time(id: u32) -> Option<Duration> {
 
 /// Runs `codegen` on a text, which is refused with a code and a place, or generated: what is said.
 pub(crate) fn outcome(name: &str, text: &str) -> Ended {
-    let place = Place::new();
-    place.put(name, text);
-    let ended = run(&mut codegen(&place.0, name));
+    let temp = TempFolder::new();
+    temp.put(name, text);
+    let ended = run(&mut codegen(&temp.0, name));
     assert!(matches!(ended.code, Some(0 | 1)), "{ended:?}");
     assert!(!ended.err.contains("panicked"), "{}", ended.err);
-    let written = place.0.join("out").exists();
+    let written = temp.0.join("out").exists();
     assert_eq!(written, ended.code == Some(0), "{ended:?}");
     ended
 }

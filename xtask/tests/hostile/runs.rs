@@ -12,7 +12,7 @@ use callspec_codegen::layout::TextFile;
 use serde_json::{Map, Value};
 
 use super::base;
-use super::child::{Ended, Place, behind, codegen, run};
+use super::child::{Ended, TempFolder, behind, codegen, run};
 use super::run::{Made, generate};
 
 /// A document whose tags and schemas are called like places elsewhere.
@@ -41,16 +41,16 @@ fn files(folder: &Path) -> BTreeMap<PathBuf, String> {
 
 #[test]
 fn nothing_is_written_outside_the_folder() {
-    let place = Place::new();
-    place.put("deep/er/spec.json", wandering());
-    let ended = run(&mut codegen(&place.0.join("deep/er"), "spec.json"));
+    let temp = TempFolder::new();
+    temp.put("deep/er/spec.json", wandering());
+    let ended = run(&mut codegen(&temp.0.join("deep/er"), "spec.json"));
     assert_eq!(ended.code, Some(0), "{}", ended.err);
-    let out = place.0.join("deep/er/out");
-    let outside: Vec<_> = files(&place.0)
+    let out = temp.0.join("deep/er/out");
+    let outside: Vec<_> = files(&temp.0)
         .into_keys()
         .filter(|path| !path.starts_with(&out))
         .collect();
-    assert_eq!(outside, [place.0.join("deep/er/spec.json")]);
+    assert_eq!(outside, [temp.0.join("deep/er/spec.json")]);
     assert!(files(&out).len() > 8);
 }
 
@@ -62,29 +62,29 @@ fn a_planted_link_is_not_followed() {
         "out/hostile-models/src/lib.rs",
         "out/Cargo.toml",
     ] {
-        let place = Place::new();
-        place.put("spec.json", wandering());
-        fs::create_dir_all(place.0.join("elsewhere")).unwrap();
-        let target = place.put("target", "kept\n");
-        let link = place.0.join(link);
+        let temp = TempFolder::new();
+        temp.put("spec.json", wandering());
+        fs::create_dir_all(temp.0.join("elsewhere")).unwrap();
+        let target = temp.put("target", "kept\n");
+        let link = temp.0.join(link);
         fs::create_dir_all(link.parent().unwrap()).unwrap();
         let is_file = link.extension().is_some();
         symlink(
             if is_file {
                 target.clone()
             } else {
-                place.0.join("elsewhere")
+                temp.0.join("elsewhere")
             },
             &link,
         )
         .unwrap();
-        let ended = run(&mut codegen(&place.0, "spec.json"));
+        let ended = run(&mut codegen(&temp.0, "spec.json"));
         assert!(
             ended.code == Some(2) && ended.err.contains("is a symbolic link"),
             "{ended:?}"
         );
         assert_eq!(fs::read_to_string(&target).unwrap(), "kept\n");
-        assert!(files(&place.0.join("elsewhere")).is_empty() && link.is_symlink());
+        assert!(files(&temp.0.join("elsewhere")).is_empty() && link.is_symlink());
     }
 }
 
@@ -105,24 +105,24 @@ fn version(number: usize) -> String {
 }
 
 /// A folder with the first version in it and the second one to be generated.
-fn with_two_versions() -> (Place, BTreeMap<PathBuf, String>) {
-    let place = Place::new();
-    place.put("spec.json", version(1));
-    assert_eq!(run(&mut codegen(&place.0, "spec.json")).code, Some(0));
-    let old = files(&place.0.join("out"));
-    place.put("spec.json", version(2));
-    (place, old)
+fn with_two_versions() -> (TempFolder, BTreeMap<PathBuf, String>) {
+    let temp = TempFolder::new();
+    temp.put("spec.json", version(1));
+    assert_eq!(run(&mut codegen(&temp.0, "spec.json")).code, Some(0));
+    let old = files(&temp.0.join("out"));
+    temp.put("spec.json", version(2));
+    (temp, old)
 }
 
-fn fails_and_keeps(place: &Place, old: &BTreeMap<PathBuf, String>, ended: &Ended, why: &str) {
+fn fails_and_keeps(temp: &TempFolder, old: &BTreeMap<PathBuf, String>, ended: &Ended, why: &str) {
     assert_eq!(ended.code, Some(2), "{ended:?}");
     assert!(
         ended.err.starts_with("error: ") && ended.err.contains(why),
         "{why} in {}",
         ended.err
     );
-    assert!(files(&place.0.join("out")) == *old, "the old tree has changed");
-    let left = fs::read_dir(&place.0).unwrap().map(|entry| entry.unwrap().file_name());
+    assert!(files(&temp.0.join("out")) == *old, "the old tree has changed");
+    let left = fs::read_dir(&temp.0).unwrap().map(|entry| entry.unwrap().file_name());
     let left: Vec<_> = left
         .filter(|name| name.to_string_lossy().contains("callspec-"))
         .collect();
@@ -132,24 +132,24 @@ fn fails_and_keeps(place: &Place, old: &BTreeMap<PathBuf, String>, ended: &Ended
 /// The size of a file is limited here, which a full disk is to a writer; see the next test for a real one.
 #[test]
 fn a_disk_that_takes_no_more_keeps_the_old_tree() {
-    let (place, old) = with_two_versions();
+    let (temp, old) = with_two_versions();
     // 2 blocks of 512 bytes; the signal that goes with the limit is ignored, so that writing fails as on a full disk.
     let ended = run(&mut behind(
         "trap '' XFSZ; ulimit -f 2; exec",
-        &codegen(&place.0, "spec.json"),
+        &codegen(&temp.0, "spec.json"),
     ));
-    fails_and_keeps(&place, &old, &ended, "cannot write");
+    fails_and_keeps(&temp, &old, &ended, "cannot write");
 }
 
 /// A disk of one MiB, in a name space of its own where the system allows it; else this test says that it did nothing.
 #[test]
 fn a_full_disk_keeps_the_old_tree() {
-    let place = Place::new();
-    place.put("spec.json", version(1));
-    let disk = place.0.join("disk");
+    let temp = TempFolder::new();
+    temp.put("spec.json", version(1));
+    let disk = temp.0.join("disk");
     fs::create_dir(&disk).unwrap();
     let core = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().join("crates");
-    place.put("next.json", version(2));
+    temp.put("next.json", version(2));
     let script = format!(
         "mount -t tmpfs -o size=1m tmpfs '{disk}' || exit 77
          generate() {{ '{tool}' codegen --spec \"$1\" --name hostile --out '{disk}/out' --core '{core}'; }}
@@ -166,7 +166,7 @@ fn a_full_disk_keeps_the_old_tree() {
     );
     let output = Command::new("unshare")
         .args(["-r", "-m", "sh", "-c", &script])
-        .current_dir(&place.0)
+        .current_dir(&temp.0)
         .output();
     match output {
         Ok(output) if output.status.code() == Some(2) => {
@@ -189,24 +189,24 @@ fn what_is_write_protected_stays() {
         "out/hostile-models/src",
         "out/hostile-models/src/a1.rs",
     ] {
-        let (place, old) = with_two_versions();
-        let path = place.0.join(protected);
+        let (temp, old) = with_two_versions();
+        let path = temp.0.join(protected);
         let before = fs::metadata(&path).unwrap().permissions();
         fs::set_permissions(&path, fs::Permissions::from_mode(0o555)).unwrap();
-        let ended = run(&mut codegen(&place.0, "spec.json"));
+        let ended = run(&mut codegen(&temp.0, "spec.json"));
         fs::set_permissions(&path, before).unwrap();
-        fails_and_keeps(&place, &old, &ended, "is write-protected");
+        fails_and_keeps(&temp, &old, &ended, "is write-protected");
     }
 }
 
 /// Without a network there is nothing that the tool misses; where no name space can be made, `nothing_is_fetched` stands.
 #[test]
 fn generation_needs_no_network() {
-    let place = Place::new();
-    place.put("spec.json", wandering());
+    let temp = TempFolder::new();
+    temp.put("spec.json", wandering());
     let ended = run(&mut behind(
         "unshare -r -n true 2>/dev/null || exit 77; exec unshare -r -n",
-        &codegen(&place.0, "spec.json"),
+        &codegen(&temp.0, "spec.json"),
     ));
     assert!(matches!(ended.code, Some(0 | 77)), "{ended:?}");
     if ended.code == Some(77) {
@@ -219,9 +219,9 @@ fn generation_needs_no_network() {
 /// Folder, time zone, language and home leave no trace.
 #[test]
 fn the_same_document_gives_the_same_bytes() {
-    let places = [Place::new(), Place::new()];
+    let temps = [TempFolder::new(), TempFolder::new()];
     let trees = [0, 1].map(|n| {
-        let folder = places[n].0.join(["a", "some where/else"][n]);
+        let folder = temps[n].0.join(["a", "some where/else"][n]);
         fs::create_dir_all(&folder).unwrap();
         fs::write(folder.join("spec.json"), wandering()).unwrap();
         let mut command = codegen(&folder, "spec.json");

@@ -6,7 +6,7 @@ use std::net::TcpListener;
 
 use serde_json::{Map, Value, json};
 
-use super::child::{Ended, Place, codegen, generated, outcome, refused, run};
+use super::child::{Ended, TempFolder, codegen, generated, outcome, refused, run};
 
 fn document(schemas: Value) -> String {
     let mut document = json!({"openapi": "3.0.3", "info": {"title": "Shapes", "version": "1.0.0"}, "paths": {}});
@@ -77,7 +77,7 @@ fn nothing_is_fetched() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     listener.set_nonblocking(true).unwrap();
     let port = listener.local_addr().unwrap().port();
-    let secret = Place::new();
+    let secret = TempFolder::new();
     secret.put("secret.yaml", "type: string\ndescription: a secret\n");
     let shown = secret.0.display();
     let targets = [
@@ -96,11 +96,11 @@ fn nothing_is_fetched() {
     ];
     for target in &targets {
         for (kind, text) in places(target) {
-            let place = Place::new();
-            place.put("deep/spec.json", &text);
-            std::os::unix::fs::symlink(secret.0.join("secret.yaml"), place.0.join("deep/link.yaml")).unwrap();
-            place.put("secret.yaml", "type: string\ndescription: a secret\n");
-            let ended = run(&mut codegen(&place.0, "deep/spec.json"));
+            let temp = TempFolder::new();
+            temp.put("deep/spec.json", &text);
+            std::os::unix::fs::symlink(secret.0.join("secret.yaml"), temp.0.join("deep/link.yaml")).unwrap();
+            temp.put("secret.yaml", "type: string\ndescription: a secret\n");
+            let ended = run(&mut codegen(&temp.0, "deep/spec.json"));
             let is_told = ["remote-ref", "outside-ref", "unreadable-ref", "external-ref"]
                 .iter()
                 .any(|code| ended.err.contains(&format!("error[{code}]")));
@@ -356,14 +356,14 @@ fn patterns_are_never_compiled() {
     let spec = format!(
         "{{\"openapi\": \"3.0.3\", \"info\": {{\"title\": \"a\", \"version\": \"1.0.0\"}}, \"paths\": {{}}, \"components\": {{\"schemas\": {{{text}}}}}}}"
     );
-    let place = Place::new();
-    place.put("patterns.json", spec);
-    let ended = run(&mut codegen(&place.0, "patterns.json"));
+    let temp = TempFolder::new();
+    temp.put("patterns.json", spec);
+    let ended = run(&mut codegen(&temp.0, "patterns.json"));
     assert_eq!(ended.code, Some(0), "{}", ended.err);
     let faulty = ended.err.matches("warning[faulty-pattern]").count();
     assert_eq!(faulty, 5, "{}", ended.err);
     for manifest in ["hostile-models", "hostile-client"] {
-        let text = std::fs::read_to_string(place.0.join("out").join(manifest).join("Cargo.toml")).unwrap();
+        let text = std::fs::read_to_string(temp.0.join("out").join(manifest).join("Cargo.toml")).unwrap();
         assert!(!text.contains("regex"), "{text}");
     }
 }

@@ -1,6 +1,6 @@
 //! Texts that are hard on a parser or that parsers differ on: bombs, depth, duplicate keys, tags, types that YAML guesses.
 
-use super::child::{Place, behind, codegen, generated, refused, run};
+use super::child::{TempFolder, behind, codegen, generated, refused, run};
 
 /// A document around some schemas, in YAML.
 fn document(schemas: &str) -> String {
@@ -54,9 +54,9 @@ fn depth_needs_no_stack() {
     for (open, close, levels) in ways {
         for depth in [50, 120 / levels, 1_000, 5_000] {
             for name in ["depth.json", "depth.yaml"] {
-                let place = Place::new();
-                place.put(name, nested(open, close, depth));
-                let ended = run(&mut behind("ulimit -s 512 && exec", &codegen(&place.0, name)));
+                let temp = TempFolder::new();
+                temp.put(name, nested(open, close, depth));
+                let ended = run(&mut behind("ulimit -s 512 && exec", &codegen(&temp.0, name)));
                 let expected = if depth * levels > 125 { 1 } else { 0 };
                 assert_eq!(ended.code, Some(expected), "{open} {depth} {name}: {}", ended.err);
                 assert_eq!(ended.err.contains("error[too-deep]"), expected == 1, "{}", ended.err);
@@ -127,10 +127,10 @@ fn yaml_guesses_no_types() {
                    Caller: {type: object, properties: {no: {type: string, example: 2024-01-01}, to: {$ref: '#/components/schemas/Phone'}}}\n";
     let ended = generated("types.yaml", &document(schemas).replace("3.0.3", "3.10"));
     assert!(ended.err.contains("warning[unquoted-text]"), "{}", ended.err);
-    let place = Place::new();
-    place.put("types.yaml", document(schemas));
-    assert_eq!(run(&mut codegen(&place.0, "types.yaml")).code, Some(0));
-    let text = std::fs::read_to_string(place.0.join("out/hostile-models/src/phone.rs")).unwrap();
+    let temp = TempFolder::new();
+    temp.put("types.yaml", document(schemas));
+    assert_eq!(run(&mut codegen(&temp.0, "types.yaml")).code, Some(0));
+    let text = std::fs::read_to_string(temp.0.join("out/hostile-models/src/phone.rs")).unwrap();
     for value in [
         "\"+15551234567\"",
         "\"no\"",

@@ -1,4 +1,4 @@
-//! Kathan's answers, and the body of `update_call`.
+//! Kathan's responses, and the body of `update_call`.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};

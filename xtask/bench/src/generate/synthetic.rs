@@ -129,12 +129,12 @@ fn body(schema: &str) -> Value {
 }
 
 fn responses(status: &str, schema: &str) -> Value {
-    let answer = |description: &str, schema: &str| json!({"description": description, "content": {"application/json": {"schema": reference(schema)}}});
+    let response = |description: &str, schema: &str| json!({"description": description, "content": {"application/json": {"schema": reference(schema)}}});
     // Not `default`, which one generator takes for a second success.
     json!({
-        status: answer("Done.", schema),
-        "4XX": answer("Refused.", "Problem"),
-        "5XX": answer("Failed.", "Problem"),
+        status: response("Done.", schema),
+        "4XX": response("Refused.", "Problem"),
+        "5XX": response("Failed.", "Problem"),
     })
 }
 

@@ -72,7 +72,7 @@ pub(super) fn by_hand<'a>(figures: &'a Calls, call: &Call) -> Option<&'a Call> {
 /// How fast the types by hand are, for the same bytes.
 pub(super) fn codec_by_hand<'a>(all: &'a [Codec], one: &Codec) -> Option<&'a Codec> {
     let same =
-        |other: &&Codec| other.direction == one.direction && other.answer == one.answer && other.types == BY_HAND;
+        |other: &&Codec| other.direction == one.direction && other.response == one.response && other.types == BY_HAND;
     all.iter().find(same)
 }
 
@@ -90,7 +90,7 @@ fn codec(all: &[Codec]) -> String {
         let speed = one.megabytes_per_second;
         let ratio = codec_by_hand(all, one).map(|floor| floor.megabytes_per_second.median / speed.median);
         table.row([
-            format!("{} {}", one.direction, one.answer),
+            format!("{} {}", one.direction, one.response),
             one.types.clone(),
             ratio.map_or_else(|| "–".to_owned(), number::times),
             number::digits(speed.median),

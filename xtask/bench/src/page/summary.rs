@@ -189,7 +189,7 @@ fn calling(figures: &Figures) -> Vec<Target> {
         generated.filter_map(|one| {
             let floor = harness::codec_by_hand(&known.codec, one)?;
             let ratio = floor.megabytes_per_second.median / one.megabytes_per_second.median;
-            Some((format!("{} {}", one.direction, one.answer), ratio))
+            Some((format!("{} {}", one.direction, one.response), ratio))
         })
     });
     vec![

@@ -25,10 +25,11 @@ pub(super) struct Members {
     variant: Option<&'static str>,
     members: Vec<(String, Tree)>,
     key: String,
-    kind: Kind,
+    kind: MembersKind,
 }
 
-enum Kind {
+/// What the members are of.
+enum MembersKind {
     Map,
     Struct,
     Number,
@@ -51,7 +52,7 @@ impl Items {
 }
 
 impl Members {
-    const fn new(variant: Option<&'static str>, kind: Kind) -> Self {
+    const fn new(variant: Option<&'static str>, kind: MembersKind) -> Self {
         Self {
             variant,
             members: Vec::new(),
@@ -67,13 +68,13 @@ impl Members {
 
     fn tree(mut self) -> Tree {
         match self.kind {
-            Kind::Number => {
+            MembersKind::Number => {
                 if let Some((_, Tree::Text(number))) = self.members.pop() {
                     return Tree::Bare(number);
                 }
             }
-            Kind::Map => self.members.sort_by(|(one, _), (other, _)| one.cmp(other)),
-            Kind::Struct => {}
+            MembersKind::Map => self.members.sort_by(|(one, _), (other, _)| one.cmp(other)),
+            MembersKind::Struct => {}
         }
         Tree::Object(self.members).tagged(self.variant)
     }
@@ -190,13 +191,17 @@ impl Serializer for Planter {
     }
 
     fn serialize_map(self, _length: Option<usize>) -> Result<Members, Error> {
-        Ok(Members::new(None, Kind::Map))
+        Ok(Members::new(None, MembersKind::Map))
     }
 
     fn serialize_struct(self, name: &'static str, _length: usize) -> Result<Members, Error> {
         Ok(Members::new(
             None,
-            if name == NUMBER { Kind::Number } else { Kind::Struct },
+            if name == NUMBER {
+                MembersKind::Number
+            } else {
+                MembersKind::Struct
+            },
         ))
     }
 
@@ -207,7 +212,7 @@ impl Serializer for Planter {
         variant: &'static str,
         _length: usize,
     ) -> Result<Members, Error> {
-        Ok(Members::new(Some(variant), Kind::Struct))
+        Ok(Members::new(Some(variant), MembersKind::Struct))
     }
 }
 

@@ -29,7 +29,7 @@ struct Usage {
 
 /// The lines of the example, with their fence.
 pub(super) fn lines(api: &Api, module: &ModuleName, operation: &Operation) -> Vec<String> {
-    let place = Place {
+    let paths = Paths {
         api,
         client: ident(&format!("{}_client", snake(&api.name))),
         module: ident(module.as_str()),
@@ -42,37 +42,37 @@ pub(super) fn lines(api: &Api, module: &ModuleName, operation: &Operation) -> Ve
     };
     let mut example = Example::new(api);
     for param in &operation.params {
-        usage.param(&place, &mut example, param);
+        usage.param(&paths, &mut example, param);
     }
     if let Some(body) = &operation.body {
-        usage.body(&place, &mut example, body);
+        usage.body(&paths, &mut example, body);
     }
 
     let head = format!(
         "# async fn example(client: {}::Client{}) -> Result<(), Box<dyn std::error::Error>> {{",
-        place.client,
+        paths.client,
         usage.hidden.concat(),
     );
     let mut lines = vec!["```no_run".to_owned(), head];
-    lines.extend(imports(&place.client, &example));
+    lines.extend(imports(&paths.client, &example));
     lines.extend(statements(operation, &usage));
     lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
     lines
 }
 
-/// Where the example stands: its paths begin at the client crate.
-struct Place<'a> {
+/// What the example calls things by: paths that begin at the client crate.
+struct Paths<'a> {
     api: &'a Api,
     client: Ident,
     module: Ident,
 }
 
 impl Usage {
-    fn param(&mut self, place: &Place, example: &mut Example, param: &Param) {
+    fn param(&mut self, paths: &Paths, example: &mut Example, param: &Param) {
         let value = param.example.as_ref().and_then(|value| example.given(&param.ty, value));
         match (param.required, value) {
             (true, Some(value)) => self.arguments.push(value),
-            (true, None) => self.hide(&param.name, &place.full(&param.ty)),
+            (true, None) => self.hide(&param.name, &paths.full(&param.ty)),
             (false, Some(value)) if self.setters.len() < OPTIONAL && !param.deprecated => {
                 let setter = ident(param.name.as_str());
                 self.setters.push(quote!(.#setter(#value)));
@@ -81,12 +81,12 @@ impl Usage {
         }
     }
 
-    fn body(&mut self, place: &Place, example: &mut Example, body: &Body) {
+    fn body(&mut self, paths: &Paths, example: &mut Example, body: &Body) {
         let name = ident(body.name.as_str());
         let value = body
             .contents
             .iter()
-            .find_map(|content| place.content(example, body, content));
+            .find_map(|content| paths.content(example, body, content));
         match (value, body.required) {
             (Some(value), required) => {
                 self.before.push(quote!(let #name = #value;));
@@ -96,7 +96,7 @@ impl Usage {
                     self.setters.push(quote!(.#name(#name)));
                 }
             }
-            (None, true) => self.hide(&body.name, &place.body_type(body)),
+            (None, true) => self.hide(&body.name, &paths.body_type(body)),
             (None, false) => {}
         }
     }
@@ -109,7 +109,7 @@ impl Usage {
     }
 }
 
-impl Place<'_> {
+impl Paths<'_> {
     /// The example of a content, as the variant of the body's enum where there are several.
     fn content(&self, example: &mut Example, body: &Body, content: &Content) -> Option<TokenStream> {
         let (value, ty) = (content.example.as_ref()?, content.payload.ty());

@@ -16,7 +16,7 @@ const DEPTH: usize = 16;
 
 /// What can be opened.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Kind {
+pub(super) enum Element {
     Root,
     Paragraph,
     Heading,
@@ -32,26 +32,26 @@ pub(super) enum Kind {
     Code,
 }
 
-impl Kind {
+impl Element {
     fn is_inline(&self) -> bool {
-        matches!(self, Kind::Span(_) | Kind::Link(_) | Kind::Code)
+        matches!(self, Element::Span(_) | Element::Link(_) | Element::Code)
     }
 
     /// Whether it holds text and no blocks.
     fn is_leaf(&self) -> bool {
-        self.is_inline() || matches!(self, Kind::Paragraph | Kind::Heading | Kind::Block)
+        self.is_inline() || matches!(self, Element::Paragraph | Element::Heading | Element::Block)
     }
 
-    fn is_like(&self, other: &Kind) -> bool {
+    fn is_like(&self, other: &Element) -> bool {
         match (self, other) {
-            (Kind::Span(one), Kind::Span(two)) => one == two,
+            (Element::Span(one), Element::Span(two)) => one == two,
             _ => mem::discriminant(self) == mem::discriminant(other),
         }
     }
 }
 
 struct Frame {
-    kind: Kind,
+    element: Element,
     children: Vec<Node>,
 }
 
@@ -68,7 +68,7 @@ pub(super) struct Builder {
 impl Builder {
     pub(super) fn new() -> Self {
         let root = Frame {
-            kind: Kind::Root,
+            element: Element::Root,
             children: Vec::new(),
         };
         Self {
@@ -96,14 +96,14 @@ impl Builder {
     }
 
     /// Starts a Markdown element.
-    pub(super) fn start(&mut self, kind: Kind) {
-        match kind {
-            Kind::Row | Kind::Cell => {}
-            _ if kind.is_inline() => self.need_inline(),
+    pub(super) fn start(&mut self, element: Element) {
+        match element {
+            Element::Row | Element::Cell => {}
+            _ if element.is_inline() => self.need_inline(),
             _ => self.end_paragraph(),
         }
         let floor = self.frames.len();
-        self.open(kind);
+        self.open(element);
         self.floors.push(floor);
     }
 
@@ -115,35 +115,35 @@ impl Builder {
     }
 
     /// Opens a node, where it may be; else what follows belongs to the node that is open.
-    pub(super) fn open(&mut self, kind: Kind) {
-        if kind.is_inline() {
-            self.open_inline(kind);
+    pub(super) fn open(&mut self, element: Element) {
+        if element.is_inline() {
+            self.open_inline(element);
             return;
         }
-        match kind {
-            Kind::Row => self.open_within(&Kind::Table(Vec::new()), kind),
-            Kind::Cell => self.open_within(&Kind::Row, kind),
-            _ if self.is_in(&Kind::Cell) => self.text(" "),
-            Kind::Item => {
+        match element {
+            Element::Row => self.open_within(&Element::Table(Vec::new()), element),
+            Element::Cell => self.open_within(&Element::Row, element),
+            _ if self.is_in(&Element::Cell) => self.text(" "),
+            Element::Item => {
                 self.end_paragraph();
-                self.open_within(&Kind::List(None), kind);
+                self.open_within(&Element::List(None), element);
             }
-            Kind::Quote | Kind::List(_) if self.frames.len() > DEPTH => self.end_paragraph(),
+            Element::Quote | Element::List(_) if self.frames.len() > DEPTH => self.end_paragraph(),
             _ => {
                 self.end_paragraph();
                 match self.top() {
-                    Kind::List(_) => self.push(Kind::Item),
-                    Kind::Table(_) | Kind::Row => return,
+                    Element::List(_) => self.push(Element::Item),
+                    Element::Table(_) | Element::Row => return,
                     _ => {}
                 }
-                self.push(kind);
+                self.push(element);
             }
         }
     }
 
     /// Closes the innermost node of a kind that HTML opened, if there is one.
-    pub(super) fn close(&mut self, kind: &Kind) {
-        if let Some(at) = self.find(kind) {
+    pub(super) fn close(&mut self, element: &Element) {
+        if let Some(at) = self.find(element) {
             self.close_down_to(at);
         }
     }
@@ -162,7 +162,7 @@ impl Builder {
 
     /// Whether a code block is open.
     pub(super) fn in_block(&self) -> bool {
-        *self.top() == Kind::Block
+        *self.top() == Element::Block
     }
 
     /// Adds text.
@@ -171,7 +171,7 @@ impl Builder {
             self.add(Node::Text(clean::text(text).into_owned()));
             return;
         }
-        let inside = self.top().is_leaf() || *self.top() == Kind::Cell;
+        let inside = self.top().is_leaf() || *self.top() == Element::Cell;
         if !text.is_empty() && (inside || !text.trim().is_empty()) {
             self.need_inline();
             self.add(Node::Text(clean::text(text).into_owned()));
@@ -193,7 +193,7 @@ impl Builder {
     pub(super) fn line_break(&mut self) {
         if self.in_block() {
             self.text("\n");
-        } else if self.is_in(&Kind::Cell) {
+        } else if self.is_in(&Element::Cell) {
             self.text(" ");
         } else if self.top().is_leaf() {
             let children = self.frames.last().map(|frame| &frame.children[..]).unwrap_or_default();
@@ -202,39 +202,39 @@ impl Builder {
                 .rev()
                 .take_while(|node| is_blank(node))
                 .any(|node| matches!(node, Node::Break));
-            if second && !self.is_in(&Kind::Heading) {
+            if second && !self.is_in(&Element::Heading) {
                 let paragraph = self
                     .frames
                     .iter()
-                    .rposition(|frame| !frame.kind.is_inline())
+                    .rposition(|frame| !frame.element.is_inline())
                     .unwrap_or(0);
-                let open: Vec<Kind> = self.frames[paragraph + 1..]
+                let open: Vec<Element> = self.frames[paragraph + 1..]
                     .iter()
-                    .map(|frame| frame.kind.clone())
+                    .map(|frame| frame.element.clone())
                     .collect();
                 self.end_paragraph();
-                self.push(Kind::Paragraph);
-                open.into_iter().for_each(|kind| self.push(kind));
+                self.push(Element::Paragraph);
+                open.into_iter().for_each(|element| self.push(element));
             } else {
                 self.add(Node::Break);
             }
         }
     }
 
-    fn open_inline(&mut self, kind: Kind) {
-        let marked = self.is_in(&kind) || kind == Kind::Span(Mark::Strong) && self.is_in(&Kind::Heading);
-        let raw = self.in_block() || self.is_in(&Kind::Code);
+    fn open_inline(&mut self, element: Element) {
+        let marked = self.is_in(&element) || element == Element::Span(Mark::Strong) && self.is_in(&Element::Heading);
+        let raw = self.in_block() || self.is_in(&Element::Code);
         if !marked && !raw {
             self.need_inline();
-            self.push(kind);
+            self.push(element);
         }
     }
 
     /// Opens a node in the innermost one of a kind, if that may be reached.
-    fn open_within(&mut self, parent: &Kind, kind: Kind) {
+    fn open_within(&mut self, parent: &Element, element: Element) {
         if let Some(at) = self.find(parent) {
             self.close_down_to(at + 1);
-            self.push(kind);
+            self.push(element);
         }
     }
 
@@ -242,40 +242,40 @@ impl Builder {
     fn need_inline(&mut self) {
         loop {
             match self.top() {
-                Kind::Root | Kind::Quote | Kind::Item => self.push(Kind::Paragraph),
-                Kind::List(_) => self.push(Kind::Item),
-                Kind::Table(_) => self.push(Kind::Row),
-                Kind::Row => self.push(Kind::Cell),
+                Element::Root | Element::Quote | Element::Item => self.push(Element::Paragraph),
+                Element::List(_) => self.push(Element::Item),
+                Element::Table(_) => self.push(Element::Row),
+                Element::Row => self.push(Element::Cell),
                 _ => return,
             }
         }
     }
 
-    fn push(&mut self, kind: Kind) {
-        let label = if kind == Kind::Paragraph {
+    fn push(&mut self, element: Element) {
+        let label = if element == Element::Paragraph {
             mem::take(&mut self.label)
         } else {
             String::new()
         };
         self.frames.push(Frame {
-            kind,
+            element,
             children: Vec::new(),
         });
         self.text(&label);
     }
 
-    fn top(&self) -> &Kind {
-        self.frames.last().map_or(&Kind::Root, |frame| &frame.kind)
+    fn top(&self) -> &Element {
+        self.frames.last().map_or(&Element::Root, |frame| &frame.element)
     }
 
-    fn is_in(&self, kind: &Kind) -> bool {
-        self.frames.iter().any(|frame| frame.kind.is_like(kind))
+    fn is_in(&self, element: &Element) -> bool {
+        self.frames.iter().any(|frame| frame.element.is_like(element))
     }
 
     /// The innermost open node of a kind, above those that Markdown holds open.
-    fn find(&self, kind: &Kind) -> Option<usize> {
+    fn find(&self, element: &Element) -> Option<usize> {
         let floor = self.floors.last().map_or(1, |&floor| floor.max(1));
-        let at = self.frames.iter().rposition(|frame| frame.kind.is_like(kind))?;
+        let at = self.frames.iter().rposition(|frame| frame.element.is_like(element))?;
         (at >= floor).then_some(at)
     }
 
@@ -287,32 +287,32 @@ impl Builder {
         }
     }
 
-    fn close_frame(&mut self, Frame { kind, children }: Frame) {
-        match kind {
-            Kind::Cell => self.add(Node::Cell(children)),
-            Kind::Root => {}
-            Kind::Span(mark) if !children.iter().all(is_blank) => self.add(Node::Span(mark, children)),
-            Kind::Link(to) => match escape::url(&to) {
+    fn close_frame(&mut self, Frame { element, children }: Frame) {
+        match element {
+            Element::Cell => self.add(Node::Cell(children)),
+            Element::Root => {}
+            Element::Span(mark) if !children.iter().all(is_blank) => self.add(Node::Span(mark, children)),
+            Element::Link(to) => match escape::url(&to) {
                 Some(url) => self.add(Node::Link(url, children)),
                 None => self.add_unlinked(&to, children),
             },
-            Kind::Span(_) => children.into_iter().for_each(|node| self.add(node)),
-            Kind::Code => self.add(code_of(&children)),
+            Element::Span(_) => children.into_iter().for_each(|node| self.add(node)),
+            Element::Code => self.add(code_of(&children)),
             // "2024." is a sentence, and no list that starts there.
-            Kind::List(Some(first @ 2..)) if children.is_empty() => {
+            Element::List(Some(first @ 2..)) if children.is_empty() => {
                 self.add(Node::Paragraph(vec![Node::Text(format!("{first}."))]));
             }
             _ if children.iter().all(is_blank) => {}
-            Kind::Heading if !has_line_feed(&children) => {
+            Element::Heading if !has_line_feed(&children) => {
                 self.add(Node::Paragraph(vec![Node::Span(Mark::Strong, children)]));
             }
-            Kind::Heading | Kind::Paragraph => self.add(Node::Paragraph(children)),
-            Kind::Block => self.add(Node::Block(plain(&children))),
-            Kind::Quote => self.add(Node::Quote(children)),
-            Kind::Item => self.add(Node::Item(children)),
-            Kind::Row => self.add(Node::Row(children)),
-            Kind::Table(alignments) => self.add(Node::Table(alignments, children)),
-            Kind::List(first) => self.add_list(first, children),
+            Element::Heading | Element::Paragraph => self.add(Node::Paragraph(children)),
+            Element::Block => self.add(Node::Block(plain(&children))),
+            Element::Quote => self.add(Node::Quote(children)),
+            Element::Item => self.add(Node::Item(children)),
+            Element::Row => self.add(Node::Row(children)),
+            Element::Table(alignments) => self.add(Node::Table(alignments, children)),
+            Element::List(first) => self.add_list(first, children),
         }
     }
 

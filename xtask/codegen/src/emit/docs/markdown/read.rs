@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::build::{Builder, Kind};
+use super::build::{Builder, Element};
 use super::clean;
 use super::html::{self, Token};
 use super::node::{Mark, Node};
@@ -75,25 +75,25 @@ impl Reader {
     }
 
     fn start(&mut self, tag: Tag<'_>) {
-        let kind = match tag {
-            Tag::Paragraph => Kind::Paragraph,
-            Tag::Heading { .. } => Kind::Heading,
-            Tag::BlockQuote(_) => Kind::Quote,
-            Tag::CodeBlock(_) => Kind::Block,
-            Tag::List(first) => Kind::List(first),
-            Tag::Item => Kind::Item,
-            Tag::Table(alignments) => Kind::Table(alignments),
-            Tag::TableHead | Tag::TableRow => Kind::Row,
-            Tag::TableCell => Kind::Cell,
-            Tag::Emphasis => Kind::Span(Mark::Emphasis),
-            Tag::Strong => Kind::Span(Mark::Strong),
-            Tag::Strikethrough => Kind::Span(Mark::Strike),
+        let element = match tag {
+            Tag::Paragraph => Element::Paragraph,
+            Tag::Heading { .. } => Element::Heading,
+            Tag::BlockQuote(_) => Element::Quote,
+            Tag::CodeBlock(_) => Element::Block,
+            Tag::List(first) => Element::List(first),
+            Tag::Item => Element::Item,
+            Tag::Table(alignments) => Element::Table(alignments),
+            Tag::TableHead | Tag::TableRow => Element::Row,
+            Tag::TableCell => Element::Cell,
+            Tag::Emphasis => Element::Span(Mark::Emphasis),
+            Tag::Strong => Element::Span(Mark::Strong),
+            Tag::Strikethrough => Element::Span(Mark::Strike),
             Tag::Link {
                 link_type: LinkType::Autolink,
                 dest_url,
                 ..
             } => return self.autolink(&dest_url),
-            Tag::Link { dest_url, .. } => Kind::Link(dest_url.into_string()),
+            Tag::Link { dest_url, .. } => Element::Link(dest_url.into_string()),
             Tag::FootnoteDefinition(label) => {
                 self.builder.end_paragraph();
                 self.builder.enter();
@@ -102,13 +102,13 @@ impl Reader {
             Tag::Image { .. } => return self.builder.enter_inline(),
             _ => return self.builder.enter(),
         };
-        self.builder.start(kind);
+        self.builder.start(element);
     }
 
     /// Starts an autolink. Only those to the web are links; `<token:string>` is a placeholder.
     fn autolink(&mut self, to: &str) {
         if super::escape::url(to).is_some() {
-            return self.builder.start(Kind::Link(to.to_owned()));
+            return self.builder.start(Element::Link(to.to_owned()));
         }
         self.builder.text("<");
         self.builder.enter_inline();
@@ -167,7 +167,7 @@ impl Reader {
             }
             return;
         }
-        let kind = match tag.name.as_str() {
+        let element = match tag.name.as_str() {
             "br" => return builder.line_break(),
             "hr" | "p" | "div" | "section" | "article" | "header" | "footer" | "center" | "details" | "summary"
             | "dl" | "dt" | "dd" | "figure" | "figcaption" | "caption" => {
@@ -178,25 +178,25 @@ impl Reader {
             "sup" if tag.end => return,
             "sup" => return builder.text("^"),
             "img" => return builder.text(&tag.attribute("alt").unwrap_or_default()),
-            "b" | "strong" => Kind::Span(Mark::Strong),
-            "i" | "em" | "cite" | "dfn" => Kind::Span(Mark::Emphasis),
-            "s" | "del" | "strike" => Kind::Span(Mark::Strike),
-            "code" | "tt" | "kbd" | "samp" => Kind::Code,
-            "a" => Kind::Link(tag.attribute("href").unwrap_or_default()),
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Kind::Heading,
-            "pre" => Kind::Block,
-            "blockquote" => Kind::Quote,
-            "ul" => Kind::List(None),
-            "ol" => Kind::List(Some(1)),
-            "li" => Kind::Item,
-            "table" => Kind::Table(Vec::new()),
-            "tr" => Kind::Row,
-            "td" | "th" => Kind::Cell,
+            "b" | "strong" => Element::Span(Mark::Strong),
+            "i" | "em" | "cite" | "dfn" => Element::Span(Mark::Emphasis),
+            "s" | "del" | "strike" => Element::Span(Mark::Strike),
+            "code" | "tt" | "kbd" | "samp" => Element::Code,
+            "a" => Element::Link(tag.attribute("href").unwrap_or_default()),
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Element::Heading,
+            "pre" => Element::Block,
+            "blockquote" => Element::Quote,
+            "ul" => Element::List(None),
+            "ol" => Element::List(Some(1)),
+            "li" => Element::Item,
+            "table" => Element::Table(Vec::new()),
+            "tr" => Element::Row,
+            "td" | "th" => Element::Cell,
             _ => return builder.text(tag.raw),
         };
         match tag.end {
-            true => builder.close(&kind),
-            false => builder.open(kind),
+            true => builder.close(&element),
+            false => builder.open(element),
         }
     }
 }
