@@ -1,6 +1,6 @@
 //! Responses by status, and their headers.
 
-use callspec_codegen::ir::Status;
+use callspec_codegen::ir::{Method, Status};
 
 use super::doc::Node;
 use super::reach::From;
@@ -16,6 +16,8 @@ struct Listed<'a> {
     /// The key that it has: `200`, `2XX`, `default`.
     key: &'a str,
     is_success: bool,
+    /// Whether it may have a body, whatever the document says.
+    has_body: bool,
     node: Node<'a>,
 }
 
@@ -32,9 +34,14 @@ fn listed<'a>(operation: &Node<'a>) -> Vec<Listed<'a>> {
         .filter_map(|(key, node)| Some((key, Status::read(key)?, node)))
         .collect();
     let statuses: Vec<Status> = known.iter().map(|(_, status, _)| *status).collect();
+    let verb = operation.at.rsplit('/').next().unwrap_or_default();
+    let method = Method::ALL
+        .into_iter()
+        .find(|method| method.as_str().eq_ignore_ascii_case(verb));
     let listed = known.into_iter().map(|(key, status, node)| Listed {
         key,
         is_success: status.is_success_among(&statuses),
+        has_body: !method.is_some_and(|method| status.is_without_content(method)),
         node,
     });
     listed.collect()
@@ -47,11 +54,11 @@ impl<'a> Walk<'a> {
         let moved = sole_success(&before, &after);
         for response in &before {
             if let Some(other) = after.iter().find(|other| other.is_same(response)) {
-                self.response(from, &response.node, &other.node);
+                self.response(from, response, other);
             } else if let Some(other) = moved.filter(|_| response.is_success) {
                 let found = Found::new(&rules::SUCCESS_CHANGED).both(&response.node, &other.node);
                 self.tell(from, RESPONSE, found.old(response.key).new_text(other.key));
-                self.response(from, &response.node, &other.node);
+                self.response(from, response, other);
             } else {
                 let family = if response.is_success {
                     &rules::SUCCESS_REMOVED
@@ -79,10 +86,13 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn response(&mut self, from: From, old: &Node<'a>, new: &Node<'a>) {
-        let (old, new) = (self.base.resolve(old.clone()), self.head.resolve(new.clone()));
-        let families = (&rules::RESPONSE_MEDIA_TYPE_REMOVED, &rules::RESPONSE_MEDIA_TYPE_ADDED);
-        self.contents(from, Direction::Response, (&old, &new), families);
+    fn response(&mut self, from: From, old: &Listed<'a>, new: &Listed<'a>) {
+        let may_have_body = old.has_body || new.has_body;
+        let (old, new) = (self.base.resolve(old.node.clone()), self.head.resolve(new.node.clone()));
+        if may_have_body {
+            let families = (&rules::RESPONSE_MEDIA_TYPE_REMOVED, &rules::RESPONSE_MEDIA_TYPE_ADDED);
+            self.contents(from, Direction::Response, (&old, &new), families);
+        }
         let (before, after) = (old.entries("headers"), new.entries("headers"));
         for (name, listed) in &before {
             match after.iter().find(|(other, _)| other.eq_ignore_ascii_case(name)) {
@@ -189,6 +199,18 @@ mod tests {
             found(json!({"default": one, "404": one}), json!({"default": one})),
             [expected("non-success-status-removed", "404 -")]
         );
+    }
+
+    #[test]
+    fn what_no_response_has_is_not_compared() {
+        let with = |schema: Value| json!({"description": "One.", "content": {"application/json": {"schema": schema}}});
+        let (text, number) = (with(json!({"type": "string"})), with(json!({"type": "integer"})));
+        assert_ne!(found(json!({"200": text}), json!({"200": number})), []);
+        for status in ["204", "205", "304", "1XX"] {
+            let bare = json!({"description": "One."});
+            assert_eq!(found(json!({status: text}), json!({status: number})), [], "{status}");
+            assert_eq!(found(json!({status: text}), json!({status: bare})), [], "{status}");
+        }
     }
 
     #[test]
