@@ -10,6 +10,8 @@ mod resources;
 #[cfg(test)]
 mod tests;
 
+use std::cell::OnceCell;
+
 use serde_json::{Map, Value};
 
 use super::context::Context;
@@ -54,14 +56,15 @@ fn bodies(root: &Value) -> Vec<Body<'_>> {
     for (path, item) in entries(root.get("paths")) {
         for method in METHODS {
             let Some(operation) = item.get(method) else { continue };
-            let fields = || fields(root, [item, operation]);
+            let known = OnceCell::new();
+            let fields = || known.get_or_init(|| fields(root, [item, operation])).clone();
             let at = |key| pointer::join(&pointer::join(&pointer::join("/paths", path), method), key);
             for (status, response) in entries(operation.get("responses")) {
                 let at = || pointer::join(&at("responses"), status);
-                found.extend(of_media_types(response, false, fields, at));
+                found.extend(of_media_types(response, false, &fields, at));
             }
             if let Some(body) = operation.get("requestBody") {
-                found.extend(of_media_types(body, true, fields, || at("requestBody")));
+                found.extend(of_media_types(body, true, &fields, || at("requestBody")));
             }
         }
     }
