@@ -32,8 +32,8 @@ voice-client = { path = "generated/voice-client", default-features = false }
 missing_docs = "warn"
 "#;
 
-const FEATURES: &str =
-    "[features]\nreqwest = []\nrustls = []\nblocking = []\ntracing = []\njiff = []\nchrono = []\ntime = []\n";
+const FEATURES: &str = "[features]\nreqwest = []\nrustls = []\nblocking = []\ntracing = []\njiff = []\nchrono = []\ntime = []\n\
+     gzip = []\nbrotli = []\ndeflate = []\nzstd = []\n";
 
 /// What `callspec` offers: a line for each provider.
 const OFFERED: &str = "macro_rules! provider {\n    ($name:ident, $feature:literal) => {\n        #[cfg(feature = $feature)]\n        \
