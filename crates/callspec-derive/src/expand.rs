@@ -1,6 +1,6 @@
 //! The code. In: a struct. Out: the text of its implementations, which call what `callspec_types::private` holds.
 
-use crate::parse::{Field, Object};
+use crate::parse::{Attributes, Field, Object};
 
 /// Where everything that is called lies.
 const PRIVATE: &str = "::callspec_types::private";
@@ -23,10 +23,13 @@ pub(crate) fn deserialize(object: &Object) -> String {
     });
     let values = each(&members, |index, field| {
         let (name, key) = (&field.name, &field.key);
-        if field.attributes.default {
-            format!("{name}: member_{index}.unwrap_or_default(),")
-        } else {
-            format!("{name}: members.required(member_{index}, {key})?,")
+        match &field.attributes {
+            // What is read is an option, whose type follows from this.
+            Attributes {
+                null_is_default: true, ..
+            } => format!("{name}: member_{index}.flatten().unwrap_or_default(),"),
+            Attributes { default: true, .. } => format!("{name}: member_{index}.unwrap_or_default(),"),
+            _ => format!("{name}: members.required(member_{index}, {key})?,"),
         }
     });
     let (start, other, end) = match rest {

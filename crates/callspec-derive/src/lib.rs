@@ -13,6 +13,7 @@
 //! | `#[serde(rename = "…")]` | the key on the wire |
 //! | `#[serde(default)]` | may be missing, and is then `Default::default()` |
 //! | `#[serde(skip_serializing_if = "Option::is_none")]`, `"Patch::is_absent"` | left out in that state |
+//! | `#[serde(default, deserialize_with = "callspec_types::jsonapi::null_as_default")]` | may be null as well, which is then `Default::default()` |
 //! | `#[serde(flatten)]` | a `BTreeMap` of the members that no other field is for |
 //!
 //! A struct reads and writes what serde's derives would, with one difference: it is not read from an array.

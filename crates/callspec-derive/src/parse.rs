@@ -28,6 +28,8 @@ pub(crate) struct Attributes {
     rename: Option<Literal>,
     /// May be missing when it is read.
     pub(crate) default: bool,
+    /// May be null when it is read, which is then its default.
+    pub(crate) null_is_default: bool,
     /// May be left out when it is written.
     pub(crate) optional: bool,
     /// Holds the members that no other field is for.
@@ -138,6 +140,9 @@ fn serde(stream: TokenStream, attributes: &mut Attributes) -> Result<(), Fault> 
         match (key.to_string().as_str(), value) {
             ("rename", Some(name)) => attributes.rename = Some(name),
             ("default", None) => attributes.default = true,
+            ("deserialize_with", Some(path)) if attributes.default && is_null_as_default(&path) => {
+                attributes.null_is_default = true
+            }
             ("skip_serializing_if", Some(path)) if is_known_state(&path) => attributes.optional = true,
             ("flatten", None) => attributes.rest = true,
             _ => return Err(Fault::new(key.span(), "not an attribute that this derive knows")),
@@ -154,6 +159,11 @@ fn value(tokens: &mut Tokens) -> Option<Literal> {
         Some(TokenTree::Literal(literal)) => Some(literal),
         _ => None,
     }
+}
+
+/// Whether a path names the only function that a member is read with here.
+fn is_null_as_default(path: &Literal) -> bool {
+    path.to_string() == "\"callspec_types::jsonapi::null_as_default\""
 }
 
 /// Whether a path names a state in which `callspec_types` knows to leave a field out.

@@ -39,6 +39,6 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     };
 
     let call = kathan.update_call(call_id, changes).send().await?;
-    println!("call {} is {}", call.id, call.status);
+    println!("call {} is {}", call.id, call.status.as_deref().unwrap_or("unknown"));
     Ok(())
 }

@@ -103,9 +103,9 @@
 //! # Lists
 //!
 //! Filters, sort keys and fields are typed. `items` and `pages` fetch page after page: by `links.next` at Sippet, within the
-//! client's own origin only; by `offset` at Kathan, whose server may give fewer items than `limit` says. Who asks for some
-//! fields gets a type that says so. An item that is not as documented is an error with its place, and the next one follows;
-//! `pages` has the whole page or an error, and goes on where the next page is known.
+//! client's own origin only; by `offset` at Kathan, whose server may give fewer items than `limit` says. What is read may be
+//! missing, but for ids, so that who asks for some fields gets the same types. An item that is not as documented is an error
+//! with its place, and the next one follows; `pages` has the whole page or an error, and goes on where the next page is known.
 //!
 //! ```no_run
 //! # #[cfg(feature = "sippet")]
@@ -116,7 +116,7 @@
 //! let request = sippet.list_calls().filter(ended).sort([CallSort::StartedAtDescending]);
 //! let mut calls = request.fields([CallField::ToNumber]).items();
 //! while let Some(call) = calls.next().await {
-//!     println!("{:?}", call?.attributes.and_then(|attributes| attributes.to_number));
+//!     println!("{:?}", call?.attributes.to_number);
 //! }
 //! # Ok(())
 //! # }
@@ -182,7 +182,7 @@
 //! use callspec::kathan::calls::GetCallError;
 //!
 //! match kathan.get_call("call_123").send().await {
-//!     Ok(call) => println!("{} is {}", call.id, call.status),
+//!     Ok(call) => println!("{} is {:?}", call.id, call.status),
 //!     Err(error) => match error.api() {
 //!         Some(GetCallError::NotFound(_)) => println!("there is no such call"),
 //!         Some(GetCallError::Unauthorized(_)) => println!("the key or the user id is wrong"),

@@ -30,8 +30,8 @@ impl Client {
     /// ```no_run
     /// # async fn example(client: kathan_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use kathan_client::models::{
-    ///     CampaignChannel, CampaignRecipient, CreateCampaignRequest, SpeechEmotions,
-    ///     SpeechInterruptions, SpeechResponsiveness, SpeechSettings, SpeechStyle,
+    ///     CampaignChannel, CampaignRecipient, CampaignSpeechSettings, CreateCampaignRequest,
+    ///     SpeechEmotions, SpeechInterruptions, SpeechResponsiveness, SpeechStyle,
     /// };
     ///
     /// let body = CreateCampaignRequest::new(
@@ -44,7 +44,7 @@ impl Client {
     ///     .schedule_end_time("2026-04-01T17:00:00Z")
     ///     .max_concurrency(5)
     ///     .speech_settings(
-    ///         SpeechSettings::new()
+    ///         CampaignSpeechSettings::new()
     ///             .style(SpeechStyle::Neutral)
     ///             .responsiveness(SpeechResponsiveness::Balanced)
     ///             .interruptions(SpeechInterruptions::On)
@@ -163,14 +163,14 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn example(client: kathan_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use kathan_client::models::{SpeechSettings, SpeechStyle, UpdateCampaignRequest};
+    /// use kathan_client::models::{CampaignSpeechSettings, SpeechStyle, UpdateCampaignRequest};
     ///
     /// let body = UpdateCampaignRequest::new()
     ///     .name("Spring check-up, second round")
     ///     .schedule_start_time("2026-04-08T09:00:00Z")
     ///     .clear_schedule_end_time()
     ///     .max_concurrency(10)
-    ///     .speech_settings(SpeechSettings::new().style(SpeechStyle::Professional))
+    ///     .speech_settings(CampaignSpeechSettings::new().style(SpeechStyle::Professional))
     ///     .opening_message_template("Hello again, this is the dental practice.")
     ///     .use_returning_greeting(true)
     ///     .recipient_list_id("list_123");

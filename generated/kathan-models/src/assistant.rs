@@ -11,9 +11,8 @@ use crate::{
 
 /// A voice assistant and its settings.
 ///
-/// _Read from an example_: No field table could be read; the required fields are inferred from
-/// their order in the sample, which prints required fields first, and all others are taken to be
-/// optional and nullable.
+/// _Read from an example_: No field table could be read; names and types were read from the sample
+/// response.
 ///
 /// Schema: `#/components/schemas/Assistant`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
@@ -25,48 +24,59 @@ pub struct Assistant {
     pub id: String,
     /// Name of the assistant.
     ///
-    /// Wire type: `string`, always present.
-    pub name: String,
+    /// Wire type: `string`, or `null`; optional.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
     /// System instruction of the assistant.
     ///
-    /// Wire type: `string`, always present.
-    pub system_instruction: String,
+    /// Wire type: `string`, or `null`; optional.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub system_instruction: Option<String>,
     /// How the assistant speaks.
     ///
-    /// Wire type: `object`, always present.
-    pub voice: Voice,
+    /// Wire type: `object`, or `null`; optional.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub voice: Option<Voice>,
     /// Language model of the assistant.
     ///
-    /// Wire type: `object`, always present.
-    pub llm: Llm,
+    /// Wire type: `object`, or `null`; optional.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub llm: Option<Llm>,
     /// How speech is turned into text.
     ///
-    /// Wire type: `object`, always present.
-    pub transcriber: Transcriber,
+    /// Wire type: `object`, or `null`; optional.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub transcriber: Option<Transcriber>,
     /// Manner of the assistant's speech.
     ///
-    /// Wire type: `object`, always present.
-    pub speech_settings: SpeechSettings,
+    /// Wire type: `object`, or `null`; optional.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub speech_settings: Option<SpeechSettings>,
     /// Settings of the long-term memory.
     ///
-    /// Wire type: `object`, always present.
-    pub long_term_memory: LongTermMemory,
+    /// Wire type: `object`, or `null`; optional.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub long_term_memory: Option<LongTermMemory>,
     /// Settings of the short-term memory.
     ///
-    /// Wire type: `object`, always present.
-    pub short_term_memory: ShortTermMemory,
+    /// Wire type: `object`, or `null`; optional.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub short_term_memory: Option<ShortTermMemory>,
     /// Settings of call summaries.
     ///
-    /// Wire type: `object`, always present.
-    pub call_summary: CallSummary,
+    /// Wire type: `object`, or `null`; optional.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub call_summary: Option<CallSummary>,
     /// Settings of call recordings.
     ///
-    /// Wire type: `object`, always present.
-    pub recording: Recording,
+    /// Wire type: `object`, or `null`; optional.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recording: Option<Recording>,
     /// Settings for hanging up and transferring.
     ///
-    /// Wire type: `object`, always present.
-    pub call_actions: CallActions,
+    /// Wire type: `object`, or `null`; optional.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub call_actions: Option<CallActions>,
     /// Description of the assistant.
     ///
     /// Wire type: `string`, or `null`; optional.
@@ -97,34 +107,20 @@ pub struct Assistant {
 #[cfg(feature = "testing")]
 impl Assistant {
     /// Creates a value from its required properties; the others are left out.
-    #[expect(clippy::too_many_arguments, reason = "one per required property")]
-    pub fn new(
-        id: impl Into<String>,
-        name: impl Into<String>,
-        system_instruction: impl Into<String>,
-        voice: Voice,
-        llm: Llm,
-        transcriber: Transcriber,
-        speech_settings: SpeechSettings,
-        long_term_memory: LongTermMemory,
-        short_term_memory: ShortTermMemory,
-        call_summary: CallSummary,
-        recording: Recording,
-        call_actions: CallActions,
-    ) -> Self {
+    pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),
-            name: name.into(),
-            system_instruction: system_instruction.into(),
-            voice,
-            llm,
-            transcriber,
-            speech_settings,
-            long_term_memory,
-            short_term_memory,
-            call_summary,
-            recording,
-            call_actions,
+            name: None,
+            system_instruction: None,
+            voice: None,
+            llm: None,
+            transcriber: None,
+            speech_settings: None,
+            long_term_memory: None,
+            short_term_memory: None,
+            call_summary: None,
+            recording: None,
+            call_actions: None,
             description: None,
             first_message: None,
             knowledge_base_ids: None,

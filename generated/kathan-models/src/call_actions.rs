@@ -9,7 +9,7 @@ use crate::TransferMode;
 /// How an assistant hangs up and transfers calls.
 ///
 /// _Read from an example_: Names, types and defaults were read from the sample response, where true
-/// may be a default or a placeholder; what is required or nullable is unknown.
+/// may be a default or a placeholder.
 ///
 /// Schema: `#/components/schemas/CallActions`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

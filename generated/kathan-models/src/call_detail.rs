@@ -16,16 +16,19 @@ pub struct CallDetail {
     pub id: String,
     /// Number that is called.
     ///
-    /// Wire type: `string`, always present.
-    pub to_number: String,
+    /// Wire type: `string`, or `null`; optional.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to_number: Option<String>,
     /// Telephony provider that carries the call.
     ///
-    /// Wire type: `string`, always present.
-    pub provider: String,
+    /// Wire type: `string`, or `null`; optional.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub provider: Option<String>,
     /// State of the call; the values are not documented.
     ///
-    /// Wire type: `string`, always present.
-    pub status: String,
+    /// Wire type: `string`, or `null`; optional.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<String>,
     /// Id of the phone number used for the call.
     ///
     /// Wire type: `string`, or `null`; optional.
@@ -103,9 +106,6 @@ pub struct CallDetail {
     pub stereo_recording_mp3_url: Option<String>,
     /// Latency figures of the call, in no documented shape.
     ///
-    /// _Inferred_: The field and its type are documented; that it may be null is inferred, because the
-    /// pages do not show whether an object may be.
-    ///
     /// Wire type: `object`, or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub latency_metrics: Option<serde_json::Map<String, serde_json::Value>>,
@@ -175,17 +175,12 @@ pub struct CallDetail {
 #[cfg(feature = "testing")]
 impl CallDetail {
     /// Creates a value from its required properties; the others are left out.
-    pub fn new(
-        id: impl Into<String>,
-        to_number: impl Into<String>,
-        provider: impl Into<String>,
-        status: impl Into<String>,
-    ) -> Self {
+    pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),
-            to_number: to_number.into(),
-            provider: provider.into(),
-            status: status.into(),
+            to_number: None,
+            provider: None,
+            status: None,
             phone_number_id: None,
             assistant_id: None,
             from_number: None,

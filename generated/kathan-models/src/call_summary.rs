@@ -6,8 +6,7 @@ use callspec_types::{Deserialize, Serialize};
 
 /// How an assistant's calls are summed up.
 ///
-/// _Read from an example_: Name and type were read from the sample response; what is required or
-/// nullable is unknown.
+/// _Read from an example_: Name and type were read from the sample response.
 ///
 /// Schema: `#/components/schemas/CallSummary`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

@@ -18,36 +18,44 @@ pub struct Campaign {
     pub id: String,
     /// Name of the campaign.
     ///
-    /// Wire type: `string`, always present.
-    pub name: String,
+    /// Wire type: `string`, or `null`; optional.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
     /// Id of the assistant that holds the calls.
     ///
-    /// Wire type: `string`, always present.
-    pub assistant_id: String,
+    /// Wire type: `string`, or `null`; optional.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assistant_id: Option<String>,
     /// Channel of the calls.
     ///
-    /// Wire type: `string`, always present.
-    pub channel: String,
+    /// Wire type: `string`, or `null`; optional.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub channel: Option<String>,
     /// Id of the phone number that calls.
     ///
-    /// Wire type: `string`, always present.
-    pub phone_number_id: String,
+    /// Wire type: `string`, or `null`; optional.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phone_number_id: Option<String>,
     /// State of the campaign, which the server manages.
     ///
-    /// Wire type: `string` (open set), always present.
-    pub status: CampaignStatus,
+    /// Wire type: `string` (open set), or `null`; optional.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<CampaignStatus>,
     /// How many calls may run at once.
     ///
-    /// Wire type: `integer`, always present.
-    pub max_concurrency: i64,
+    /// Wire type: `integer`, or `null`; optional.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_concurrency: Option<i64>,
     /// Policy for retries, in no documented shape.
     ///
-    /// Wire type: `object`, always present.
-    pub retry_policy: serde_json::Map<String, serde_json::Value>,
+    /// Wire type: `object`, or `null`; optional.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retry_policy: Option<serde_json::Map<String, serde_json::Value>>,
     /// Manner of the assistant's speech in the campaign.
     ///
-    /// Wire type: `object`, always present.
-    pub speech_settings: SpeechSettings,
+    /// Wire type: `object`, or `null`; optional.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub speech_settings: Option<SpeechSettings>,
     /// Name of the assistant.
     ///
     /// Wire type: `string`, or `null`; optional.
@@ -80,12 +88,12 @@ pub struct Campaign {
     pub opening_message_template: Option<String>,
     /// Whether the greeting for returning recipients is used.
     ///
-    /// Wire type: `boolean`; optional, `false` when left out.
+    /// Wire type: `boolean`, or `null`; optional, `false` when left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub use_returning_greeting: Option<bool>,
     /// Whether short-term summaries are used.
     ///
-    /// Wire type: `boolean`; optional, `false` when left out.
+    /// Wire type: `boolean`, or `null`; optional, `false` when left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub use_short_term_summaries: Option<bool>,
     /// Limit of the short-term summaries.
@@ -150,28 +158,17 @@ pub struct Campaign {
 #[cfg(feature = "testing")]
 impl Campaign {
     /// Creates a value from its required properties; the others are left out.
-    #[expect(clippy::too_many_arguments, reason = "one per required property")]
-    pub fn new(
-        id: impl Into<String>,
-        name: impl Into<String>,
-        assistant_id: impl Into<String>,
-        channel: impl Into<String>,
-        phone_number_id: impl Into<String>,
-        status: impl Into<CampaignStatus>,
-        max_concurrency: i64,
-        retry_policy: serde_json::Map<String, serde_json::Value>,
-        speech_settings: SpeechSettings,
-    ) -> Self {
+    pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),
-            name: name.into(),
-            assistant_id: assistant_id.into(),
-            channel: channel.into(),
-            phone_number_id: phone_number_id.into(),
-            status: status.into(),
-            max_concurrency,
-            retry_policy,
-            speech_settings,
+            name: None,
+            assistant_id: None,
+            channel: None,
+            phone_number_id: None,
+            status: None,
+            max_concurrency: None,
+            retry_policy: None,
+            speech_settings: None,
             assistant_name: None,
             caller_id_number: None,
             schedule_start_time: None,

@@ -7,13 +7,14 @@ use callspec_types::{Deserialize, Serialize};
 /// A chat in its envelope.
 ///
 /// Schema: `#/components/schemas/Chat`.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Chat {
     /// Outcome of the request; the values are not documented.
     ///
-    /// Wire type: `string`, always present.
-    pub status: String,
+    /// Wire type: `string`, or `null`; optional.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<String>,
     /// The chat, in no documented shape.
     ///
     /// _Inferred_: The field and its type are documented; that it may be null is inferred, because the
@@ -31,12 +32,8 @@ pub struct Chat {
 
 #[cfg(feature = "testing")]
 impl Chat {
-    /// Creates a value from its required properties; the others are left out.
-    pub fn new(status: impl Into<String>) -> Self {
-        Self {
-            status: status.into(),
-            data: None,
-            message: None,
-        }
+    /// Creates a value with every property left out.
+    pub fn new() -> Self {
+        Self::default()
     }
 }

@@ -6,39 +6,33 @@ use callspec_types::{Deserialize, Serialize};
 
 /// An assistant's reply to a message.
 ///
-/// _Read from an example_: Names and types were read from the sample response; that all are
-/// required is stated on the predecessor's page.
+/// _Read from an example_: Names and types were read from the sample response.
 ///
 /// Schema: `#/components/schemas/ChatReply`.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ChatReply {
     /// Kind of the output; the values are not documented.
     ///
-    /// Wire type: `string`, always present.
-    pub output_type: String,
+    /// Wire type: `string`, or `null`; optional.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub output_type: Option<String>,
     /// What the assistant replies.
     ///
-    /// Wire type: `string`, always present.
-    pub output: String,
+    /// Wire type: `string`, or `null`; optional.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub output: Option<String>,
     /// Id of the chat session.
     ///
-    /// Wire type: `string`, always present.
-    pub session_id: String,
+    /// Wire type: `string`, or `null`; optional.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub session_id: Option<String>,
 }
 
 #[cfg(feature = "testing")]
 impl ChatReply {
-    /// Creates a value from its properties.
-    pub fn new(
-        output_type: impl Into<String>,
-        output: impl Into<String>,
-        session_id: impl Into<String>,
-    ) -> Self {
-        Self {
-            output_type: output_type.into(),
-            output: output.into(),
-            session_id: session_id.into(),
-        }
+    /// Creates a value with every property left out.
+    pub fn new() -> Self {
+        Self::default()
     }
 }

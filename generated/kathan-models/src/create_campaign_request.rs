@@ -4,7 +4,7 @@
 
 use callspec_types::{Deserialize, Patch, Serialize};
 
-use crate::{CampaignChannel, CampaignRecipient, SpeechSettings};
+use crate::{CampaignChannel, CampaignRecipient, CampaignSpeechSettings};
 
 /// A campaign to create.
 ///
@@ -74,7 +74,7 @@ pub struct CreateCampaignRequest {
     ///
     /// Wire type: `object`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub speech_settings: Option<SpeechSettings>,
+    pub speech_settings: Option<CampaignSpeechSettings>,
     /// Context of the campaign.
     ///
     /// _Read from an example_.
@@ -212,7 +212,7 @@ impl CreateCampaignRequest {
     }
 
     /// Sets [`speech_settings`](Self::speech_settings).
-    pub fn speech_settings(mut self, speech_settings: SpeechSettings) -> Self {
+    pub fn speech_settings(mut self, speech_settings: CampaignSpeechSettings) -> Self {
         self.speech_settings = Some(speech_settings);
         self
     }

@@ -7,28 +7,32 @@ use callspec_types::{Deserialize, Serialize};
 /// How many credits there are.
 ///
 /// _Read from an example_: Names and the default were read from the sample response; integers are
-/// inferred from the page on promo codes, and the required fields from their order.
+/// inferred from the page on promo codes.
 ///
 /// Schema: `#/components/schemas/CreditBalance`.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CreditBalance {
     /// Credits on the balance.
     ///
-    /// Wire type: `integer`, always present.
-    pub balance_credits: i64,
+    /// Wire type: `integer`, or `null`; optional.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub balance_credits: Option<i64>,
     /// Credits that are reserved.
     ///
-    /// Wire type: `integer`, always present.
-    pub reserved_credits: i64,
+    /// Wire type: `integer`, or `null`; optional.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reserved_credits: Option<i64>,
     /// Credits that can be spent.
     ///
-    /// Wire type: `integer`, always present.
-    pub spendable_credits: i64,
+    /// Wire type: `integer`, or `null`; optional.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub spendable_credits: Option<i64>,
     /// Credits ever purchased.
     ///
-    /// Wire type: `integer`, always present.
-    pub lifetime_purchased_credits: i64,
+    /// Wire type: `integer`, or `null`; optional.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lifetime_purchased_credits: Option<i64>,
     /// Floor of the balance, in credits.
     ///
     /// Wire type: `integer`, or `null`; optional, `-10` when left out.
@@ -38,19 +42,8 @@ pub struct CreditBalance {
 
 #[cfg(feature = "testing")]
 impl CreditBalance {
-    /// Creates a value from its required properties; the others are left out.
-    pub fn new(
-        balance_credits: i64,
-        reserved_credits: i64,
-        spendable_credits: i64,
-        lifetime_purchased_credits: i64,
-    ) -> Self {
-        Self {
-            balance_credits,
-            reserved_credits,
-            spendable_credits,
-            lifetime_purchased_credits,
-            credit_floor: None,
-        }
+    /// Creates a value with every property left out.
+    pub fn new() -> Self {
+        Self::default()
     }
 }

@@ -6,8 +6,7 @@ use callspec_types::{Deserialize, Serialize};
 
 /// Language model of an assistant.
 ///
-/// _Read from an example_: Names, types and defaults were read from the newest sample response;
-/// what is required or nullable is unknown.
+/// _Read from an example_: Names, types and defaults were read from the newest sample response.
 ///
 /// Schema: `#/components/schemas/Llm`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

@@ -16,16 +16,19 @@ pub struct PhoneNumber {
     pub id: String,
     /// Telephony provider of the number.
     ///
-    /// Wire type: `string`, always present.
-    pub provider: String,
+    /// Wire type: `string`, or `null`; optional.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub provider: Option<String>,
     /// The number itself.
     ///
-    /// Wire type: `string`, always present.
-    pub phone_number: String,
+    /// Wire type: `string`, or `null`; optional.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phone_number: Option<String>,
     /// State of the phone number; the values are not documented.
     ///
-    /// Wire type: `string`, always present.
-    pub status: String,
+    /// Wire type: `string`, or `null`; optional.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<String>,
     /// Friendly name of the number.
     ///
     /// Wire type: `string`, or `null`; optional.
@@ -41,17 +44,12 @@ pub struct PhoneNumber {
 #[cfg(feature = "testing")]
 impl PhoneNumber {
     /// Creates a value from its required properties; the others are left out.
-    pub fn new(
-        id: impl Into<String>,
-        provider: impl Into<String>,
-        phone_number: impl Into<String>,
-        status: impl Into<String>,
-    ) -> Self {
+    pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),
-            provider: provider.into(),
-            phone_number: phone_number.into(),
-            status: status.into(),
+            provider: None,
+            phone_number: None,
+            status: None,
             label: None,
             created_at: None,
         }

@@ -7,26 +7,25 @@ use callspec_types::{Deserialize, Serialize};
 /// What a promo code brought.
 ///
 /// Schema: `#/components/schemas/PromoCodeRedemption`.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct PromoCodeRedemption {
     /// Credits granted for the code.
     ///
-    /// Wire type: `integer`, always present.
-    pub credits_granted: i64,
+    /// Wire type: `integer`, or `null`; optional.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub credits_granted: Option<i64>,
     /// Balance afterwards, in credits.
     ///
-    /// Wire type: `integer`, always present.
-    pub new_balance: i64,
+    /// Wire type: `integer`, or `null`; optional.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub new_balance: Option<i64>,
 }
 
 #[cfg(feature = "testing")]
 impl PromoCodeRedemption {
-    /// Creates a value from its properties.
-    pub fn new(credits_granted: i64, new_balance: i64) -> Self {
-        Self {
-            credits_granted,
-            new_balance,
-        }
+    /// Creates a value with every property left out.
+    pub fn new() -> Self {
+        Self::default()
     }
 }

@@ -6,8 +6,7 @@ use callspec_types::{Deserialize, Serialize};
 
 /// A greeting for the user whose credentials were sent.
 ///
-/// _Read from an example_: Names and types were read from the sample response; what is required or
-/// nullable is unknown.
+/// _Read from an example_: Names and types were read from the sample response.
 ///
 /// Schema: `#/components/schemas/ProtectedGreeting`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

@@ -7,7 +7,7 @@ use callspec_types::{Deserialize, Serialize};
 /// How an assistant's calls are recorded.
 ///
 /// _Read from an example_: Names, types and the default were read from the sample response, where
-/// true may be a default or a placeholder; what is required or nullable is unknown.
+/// true may be a default or a placeholder.
 ///
 /// Schema: `#/components/schemas/Recording`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

@@ -6,8 +6,7 @@ use callspec_types::{Deserialize, Serialize};
 
 /// Short-term memory of an assistant.
 ///
-/// _Read from an example_: Names, types and defaults were read from the sample response; what is
-/// required or nullable is unknown.
+/// _Read from an example_: Names, types and defaults were read from the sample response.
 ///
 /// Schema: `#/components/schemas/ShortTermMemory`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

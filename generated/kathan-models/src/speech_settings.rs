@@ -8,9 +8,7 @@ use crate::{SpeechEmotions, SpeechInterruptions, SpeechResponsiveness, SpeechSty
 
 /// Manner of an assistant's speech.
 ///
-/// _Read from an example_: Names, types and defaults were read from samples of requests and
-/// responses; no null is claimed, because requests send this object too and nothing shows that they
-/// may send one.
+/// _Read from an example_: Names, types and defaults were read from sample responses.
 ///
 /// Schema: `#/components/schemas/SpeechSettings`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
@@ -18,59 +16,30 @@ use crate::{SpeechEmotions, SpeechInterruptions, SpeechResponsiveness, SpeechSty
 pub struct SpeechSettings {
     /// Style of speaking.
     ///
-    /// Wire type: `string` (open set); optional, `"neutral"` when left out.
+    /// Wire type: `string` (open set), or `null`; optional, `"neutral"` when left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub style: Option<SpeechStyle>,
     /// How readily the assistant responds.
     ///
-    /// Wire type: `string` (open set); optional, `"balanced"` when left out.
+    /// Wire type: `string` (open set), or `null`; optional, `"balanced"` when left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub responsiveness: Option<SpeechResponsiveness>,
     /// Setting for interruptions.
     ///
-    /// Wire type: `string` (open set); optional, `"on"` when left out.
+    /// Wire type: `string` (open set), or `null`; optional, `"on"` when left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub interruptions: Option<SpeechInterruptions>,
     /// Setting for emotions.
     ///
-    /// Wire type: `string` (open set); optional, `"natural"` when left out.
+    /// Wire type: `string` (open set), or `null`; optional, `"natural"` when left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub emotions: Option<SpeechEmotions>,
 }
 
+#[cfg(feature = "testing")]
 impl SpeechSettings {
     /// Creates a value with every property left out.
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`style`](Self::style).
-    pub fn style(mut self, style: impl Into<SpeechStyle>) -> Self {
-        self.style = Some(style.into());
-        self
-    }
-
-    /// Sets [`responsiveness`](Self::responsiveness).
-    pub fn responsiveness(
-        mut self,
-        responsiveness: impl Into<SpeechResponsiveness>,
-    ) -> Self {
-        self.responsiveness = Some(responsiveness.into());
-        self
-    }
-
-    /// Sets [`interruptions`](Self::interruptions).
-    pub fn interruptions(
-        mut self,
-        interruptions: impl Into<SpeechInterruptions>,
-    ) -> Self {
-        self.interruptions = Some(interruptions.into());
-        self
-    }
-
-    /// Sets [`emotions`](Self::emotions).
-    pub fn emotions(mut self, emotions: impl Into<SpeechEmotions>) -> Self {
-        self.emotions = Some(emotions.into());
-        self
     }
 }

@@ -6,8 +6,7 @@ use callspec_types::{Deserialize, Serialize};
 
 /// How an assistant turns speech into text.
 ///
-/// _Read from an example_: Names, types and defaults were read from the sample response; what is
-/// required or nullable is unknown.
+/// _Read from an example_: Names, types and defaults were read from the sample response.
 ///
 /// Schema: `#/components/schemas/Transcriber`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

@@ -4,7 +4,7 @@
 
 use callspec_types::{Deserialize, Patch, Serialize};
 
-use crate::{CampaignRecipient, SpeechSettings};
+use crate::{CampaignRecipient, CampaignSpeechSettings};
 
 /// Changes to a campaign.
 ///
@@ -52,7 +52,7 @@ pub struct UpdateCampaignRequest {
     ///
     /// Wire type: `object`, or `null`; optional.
     #[serde(default, skip_serializing_if = "Patch::is_absent")]
-    pub speech_settings: Patch<SpeechSettings>,
+    pub speech_settings: Patch<CampaignSpeechSettings>,
     /// Context of the campaign.
     ///
     /// Wire type: `string`, or `null`; optional.
@@ -174,7 +174,7 @@ impl UpdateCampaignRequest {
     }
 
     /// Sets [`speech_settings`](Self::speech_settings).
-    pub fn speech_settings(mut self, speech_settings: SpeechSettings) -> Self {
+    pub fn speech_settings(mut self, speech_settings: CampaignSpeechSettings) -> Self {
         self.speech_settings = Patch::Value(speech_settings);
         self
     }

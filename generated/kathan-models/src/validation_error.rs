@@ -12,35 +12,30 @@ use crate::LocationSegment;
 /// to run.
 ///
 /// Schema: `#/components/schemas/ValidationError`.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ValidationError {
     /// Path to the fault, from the part of the request down to the field.
     ///
-    /// Wire type: `array` of `string` or `integer`, always present.
-    pub loc: Vec<LocationSegment>,
+    /// Wire type: `array` of `string` or `integer`, or `null`; optional.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub loc: Option<Vec<LocationSegment>>,
     /// What is wrong, in words.
     ///
-    /// Wire type: `string`, always present.
-    pub msg: String,
+    /// Wire type: `string`, or `null`; optional.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub msg: Option<String>,
     /// Kind of the fault.
     ///
-    /// Wire type: `string`, always present.
-    pub r#type: String,
+    /// Wire type: `string`, or `null`; optional.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub r#type: Option<String>,
 }
 
 #[cfg(feature = "testing")]
 impl ValidationError {
-    /// Creates a value from its properties.
-    pub fn new(
-        loc: impl Into<Vec<LocationSegment>>,
-        msg: impl Into<String>,
-        r#type: impl Into<String>,
-    ) -> Self {
-        Self {
-            loc: loc.into(),
-            msg: msg.into(),
-            r#type: r#type.into(),
-        }
+    /// Creates a value with every property left out.
+    pub fn new() -> Self {
+        Self::default()
     }
 }

@@ -126,7 +126,7 @@ impl UpdateAiAgent {
 
 impl SparseFields for UpdateAiAgent {
     type Field = models::AiAgentField;
-    type Sparse = jsonapi::Document<models::SparseAiAgent>;
+    type Sparse = models::AiAgentDocument;
 
     const RESOURCE: &'static str = "AiAgent";
 }

@@ -117,7 +117,7 @@ impl CreateApiKey {
 
 impl SparseFields for CreateApiKey {
     type Field = models::ApiKeyField;
-    type Sparse = jsonapi::Document<models::SparseApiKey>;
+    type Sparse = models::ApiKeyDocument;
 
     const RESOURCE: &'static str = "ApiKey";
 }
@@ -232,7 +232,7 @@ impl GetApiKey {
 
 impl SparseFields for GetApiKey {
     type Field = models::ApiKeyField;
-    type Sparse = jsonapi::Document<models::SparseApiKey>;
+    type Sparse = models::ApiKeyDocument;
 
     const RESOURCE: &'static str = "ApiKey";
 }

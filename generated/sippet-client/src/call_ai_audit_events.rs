@@ -2,7 +2,6 @@
 
 //! Operations tagged `call_ai_audit_events`: Records of what an AI agent did on a call.
 
-use callspec_core::types::jsonapi;
 use callspec_core::{
     Error, Exchange, InvalidRequest, Method, Operation, OperationInfo, Reply, Request,
     Sparse, SparseFields, Style, operation,
@@ -112,7 +111,7 @@ impl GetCallAiAuditEvent {
 
 impl SparseFields for GetCallAiAuditEvent {
     type Field = models::CallAiAuditEventField;
-    type Sparse = jsonapi::Document<models::SparseCallAiAuditEvent>;
+    type Sparse = models::CallAiAuditEventDocument;
 
     const RESOURCE: &'static str = "CallAiAuditEvent";
 }

@@ -120,7 +120,7 @@ impl CreateCallParticipant {
 
 impl SparseFields for CreateCallParticipant {
     type Field = models::CallParticipantField;
-    type Sparse = jsonapi::Document<models::SparseCallParticipant>;
+    type Sparse = models::CallParticipantDocument;
 
     const RESOURCE: &'static str = "CallParticipant";
 }

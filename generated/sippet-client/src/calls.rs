@@ -140,7 +140,7 @@ impl ListCalls {
 
 impl SparseFields for ListCalls {
     type Field = models::CallField;
-    type Sparse = jsonapi::Document<Vec<models::SparseCall>>;
+    type Sparse = models::CallListDocument;
 
     const RESOURCE: &'static str = "Call";
 }
@@ -273,7 +273,7 @@ impl UpdateCall {
 
 impl SparseFields for UpdateCall {
     type Field = models::CallField;
-    type Sparse = jsonapi::Document<models::SparseCall>;
+    type Sparse = models::CallDocument;
 
     const RESOURCE: &'static str = "Call";
 }

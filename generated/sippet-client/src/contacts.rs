@@ -110,7 +110,7 @@ impl GetContact {
 
 impl SparseFields for GetContact {
     type Field = models::ContactField;
-    type Sparse = jsonapi::Document<models::SparseContact>;
+    type Sparse = models::ContactDocument;
 
     const RESOURCE: &'static str = "Contact";
 }
@@ -241,7 +241,7 @@ impl UpdateContact {
 
 impl SparseFields for UpdateContact {
     type Field = models::ContactField;
-    type Sparse = jsonapi::Document<models::SparseContact>;
+    type Sparse = models::ContactDocument;
 
     const RESOURCE: &'static str = "Contact";
 }

@@ -121,7 +121,7 @@ impl CreateConversationItem {
 
 impl SparseFields for CreateConversationItem {
     type Field = models::ConversationItemField;
-    type Sparse = jsonapi::Document<models::SparseConversationItem>;
+    type Sparse = models::ConversationItemDocument;
 
     const RESOURCE: &'static str = "ConversationItem";
 }

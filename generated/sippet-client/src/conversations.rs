@@ -119,7 +119,7 @@ impl CreateConversation {
 
 impl SparseFields for CreateConversation {
     type Field = models::ConversationField;
-    type Sparse = jsonapi::Document<models::SparseConversation>;
+    type Sparse = models::ConversationDocument;
 
     const RESOURCE: &'static str = "Conversation";
 }
@@ -234,7 +234,7 @@ impl GetConversation {
 
 impl SparseFields for GetConversation {
     type Field = models::ConversationField;
-    type Sparse = jsonapi::Document<models::SparseConversation>;
+    type Sparse = models::ConversationDocument;
 
     const RESOURCE: &'static str = "Conversation";
 }

@@ -128,7 +128,7 @@ impl UpdateGateway {
 
 impl SparseFields for UpdateGateway {
     type Field = models::GatewayField;
-    type Sparse = jsonapi::Document<models::SparseGateway>;
+    type Sparse = models::GatewayDocument;
 
     const RESOURCE: &'static str = "Gateway";
 }

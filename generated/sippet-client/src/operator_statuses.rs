@@ -121,7 +121,7 @@ impl CreateOperatorStatus {
 
 impl SparseFields for CreateOperatorStatus {
     type Field = models::OperatorStatusField;
-    type Sparse = jsonapi::Document<models::SparseOperatorStatus>;
+    type Sparse = models::OperatorStatusDocument;
 
     const RESOURCE: &'static str = "OperatorStatus";
 }

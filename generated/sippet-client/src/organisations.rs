@@ -110,7 +110,7 @@ impl CreateOrganisation {
 
 impl SparseFields for CreateOrganisation {
     type Field = models::OrganisationField;
-    type Sparse = jsonapi::Document<models::SparseOrganisation>;
+    type Sparse = models::OrganisationDocument;
 
     const RESOURCE: &'static str = "Organisation";
 }

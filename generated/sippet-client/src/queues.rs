@@ -125,7 +125,7 @@ impl UpdateQueue {
 
 impl SparseFields for UpdateQueue {
     type Field = models::QueueField;
-    type Sparse = jsonapi::Document<models::SparseQueue>;
+    type Sparse = models::QueueDocument;
 
     const RESOURCE: &'static str = "Queue";
 }

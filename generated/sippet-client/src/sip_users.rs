@@ -114,7 +114,7 @@ impl CreateSipUser {
 
 impl SparseFields for CreateSipUser {
     type Field = models::SipUserField;
-    type Sparse = jsonapi::Document<models::SparseSipUser>;
+    type Sparse = models::SipUserDocument;
 
     const RESOURCE: &'static str = "SipUser";
 }

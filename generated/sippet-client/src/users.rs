@@ -100,7 +100,7 @@ impl GetCurrentUser {
 
 impl SparseFields for GetCurrentUser {
     type Field = models::UserField;
-    type Sparse = jsonapi::Document<models::SparseUser>;
+    type Sparse = models::UserDocument;
 
     const RESOURCE: &'static str = "User";
 }
@@ -220,7 +220,7 @@ impl Login {
 
 impl SparseFields for Login {
     type Field = models::UserField;
-    type Sparse = jsonapi::Document<models::SparseUser>;
+    type Sparse = models::UserDocument;
 
     const RESOURCE: &'static str = "User";
 }

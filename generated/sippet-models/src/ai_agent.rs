@@ -4,10 +4,7 @@
 
 use callspec_types::{Deserialize, Serialize, Unrecognized, jsonapi, open_enum};
 
-use crate::{
-    AiAgentAttributes, AiAgentRelationships, ResourceLinks, ResourceMeta,
-    SparseAiAgentAttributes,
-};
+use crate::{AiAgentAttributes, AiAgentRelationships, ResourceLinks, ResourceMeta};
 
 /// An AI agent, as a resource object.
 ///
@@ -28,28 +25,29 @@ pub struct AiAgent {
     pub r#type: String,
     /// Attributes of the resource.
     ///
-    /// _Inferred_: The page marks no member of the resource as required; the server sends this one
-    /// always.
+    /// _Inferred_: The page prints the member; JSON:API lets a response to a request for some fields
+    /// leave it out.
     ///
-    /// Wire type: `object`, always present.
+    /// Wire type: `object`, or `null`; optional, empty when left out.
+    #[serde(default, deserialize_with = "callspec_types::jsonapi::null_as_default")]
     pub attributes: AiAgentAttributes,
     /// Relationships of an AI agent.
     ///
-    /// Wire type: `object`; optional.
+    /// Wire type: `object`, or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub relationships: Option<AiAgentRelationships>,
     /// Links of the AI agent.
     ///
     /// _Inferred_: The server's framework adds this member; the page does not print it.
     ///
-    /// Wire type: `object`; optional.
+    /// Wire type: `object`, or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub links: Option<ResourceLinks>,
     /// Further information about the AI agent.
     ///
     /// _Inferred_: The server's framework adds this member; the page does not print it.
     ///
-    /// Wire type: `object`; optional.
+    /// Wire type: `object`, or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub meta: Option<ResourceMeta>,
 }
@@ -57,11 +55,11 @@ pub struct AiAgent {
 #[cfg(feature = "testing")]
 impl AiAgent {
     /// Creates a value from its required properties; the others are left out.
-    pub fn new(id: impl Into<String>, attributes: AiAgentAttributes) -> Self {
+    pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),
             r#type: "AiAgent".to_owned(),
-            attributes,
+            attributes: AiAgentAttributes::default(),
             relationships: None,
             links: None,
             meta: None,
@@ -135,70 +133,3 @@ impl From<&str> for AiAgentField {
 }
 
 open_enum!(AiAgentField);
-
-/// A `AiAgent` of which only some fields were asked for: every attribute may be missing.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[non_exhaustive]
-pub struct SparseAiAgent {
-    /// Id of the AI agent.
-    ///
-    /// Wire type: `string`, always present.
-    pub id: String,
-    /// Resource type, always `AiAgent`.
-    ///
-    /// _Inferred_: The document types it as any string; the one value is the resource type that the
-    /// pages name.
-    ///
-    /// Wire type: always `"AiAgent"`, always present.
-    pub r#type: String,
-    /// Attributes of the resource.
-    ///
-    /// _Inferred_: The page marks no member of the resource as required; the server sends this one
-    /// always.
-    ///
-    /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub attributes: Option<SparseAiAgentAttributes>,
-    /// Relationships of an AI agent.
-    ///
-    /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub relationships: Option<AiAgentRelationships>,
-    /// Links of the AI agent.
-    ///
-    /// _Inferred_: The server's framework adds this member; the page does not print it.
-    ///
-    /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub links: Option<ResourceLinks>,
-    /// Further information about the AI agent.
-    ///
-    /// _Inferred_: The server's framework adds this member; the page does not print it.
-    ///
-    /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub meta: Option<ResourceMeta>,
-}
-
-#[cfg(feature = "testing")]
-impl SparseAiAgent {
-    /// Creates a value from its required properties; the others are left out.
-    pub fn new(id: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            r#type: "AiAgent".to_owned(),
-            attributes: None,
-            relationships: None,
-            links: None,
-            meta: None,
-        }
-    }
-}
-
-impl jsonapi::Resource for SparseAiAgent {
-    const TYPE: &'static str = "AiAgent";
-
-    fn id(&self) -> &str {
-        &self.id
-    }
-}

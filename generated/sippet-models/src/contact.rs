@@ -4,7 +4,7 @@
 
 use callspec_types::{Deserialize, Serialize, Unrecognized, jsonapi, open_enum};
 
-use crate::{ContactAttributes, ResourceLinks, ResourceMeta, SparseContactAttributes};
+use crate::{ContactAttributes, ResourceLinks, ResourceMeta};
 
 /// A contact, as a resource object.
 ///
@@ -25,28 +25,29 @@ pub struct Contact {
     pub r#type: String,
     /// Attributes of the resource.
     ///
-    /// _Inferred_: The page marks no member of the resource as required; the server sends this one
-    /// always.
+    /// _Inferred_: The page prints the member; JSON:API lets a response to a request for some fields
+    /// leave it out.
     ///
-    /// Wire type: `object`, always present.
+    /// Wire type: `object`, or `null`; optional, empty when left out.
+    #[serde(default, deserialize_with = "callspec_types::jsonapi::null_as_default")]
     pub attributes: ContactAttributes,
     /// Relationships of the contact; none is declared.
     ///
-    /// Wire type: `object`; optional.
+    /// Wire type: `object`, or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub relationships: Option<serde_json::Map<String, serde_json::Value>>,
     /// Links of the contact.
     ///
     /// _Inferred_: The server's framework adds this member; the page does not print it.
     ///
-    /// Wire type: `object`; optional.
+    /// Wire type: `object`, or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub links: Option<ResourceLinks>,
     /// Further information about the contact.
     ///
     /// _Inferred_: The server's framework adds this member; the page does not print it.
     ///
-    /// Wire type: `object`; optional.
+    /// Wire type: `object`, or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub meta: Option<ResourceMeta>,
 }
@@ -54,11 +55,11 @@ pub struct Contact {
 #[cfg(feature = "testing")]
 impl Contact {
     /// Creates a value from its required properties; the others are left out.
-    pub fn new(id: impl Into<String>, attributes: ContactAttributes) -> Self {
+    pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),
             r#type: "Contact".to_owned(),
-            attributes,
+            attributes: ContactAttributes::default(),
             relationships: None,
             links: None,
             meta: None,
@@ -116,70 +117,3 @@ impl From<&str> for ContactField {
 }
 
 open_enum!(ContactField);
-
-/// A `Contact` of which only some fields were asked for: every attribute may be missing.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[non_exhaustive]
-pub struct SparseContact {
-    /// Id of the contact.
-    ///
-    /// Wire type: `string`, always present.
-    pub id: String,
-    /// Resource type, always `Contact`.
-    ///
-    /// _Inferred_: The document types it as any string; the one value is the resource type that the
-    /// pages name.
-    ///
-    /// Wire type: always `"Contact"`, always present.
-    pub r#type: String,
-    /// Attributes of the resource.
-    ///
-    /// _Inferred_: The page marks no member of the resource as required; the server sends this one
-    /// always.
-    ///
-    /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub attributes: Option<SparseContactAttributes>,
-    /// Relationships of the contact; none is declared.
-    ///
-    /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub relationships: Option<serde_json::Map<String, serde_json::Value>>,
-    /// Links of the contact.
-    ///
-    /// _Inferred_: The server's framework adds this member; the page does not print it.
-    ///
-    /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub links: Option<ResourceLinks>,
-    /// Further information about the contact.
-    ///
-    /// _Inferred_: The server's framework adds this member; the page does not print it.
-    ///
-    /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub meta: Option<ResourceMeta>,
-}
-
-#[cfg(feature = "testing")]
-impl SparseContact {
-    /// Creates a value from its required properties; the others are left out.
-    pub fn new(id: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            r#type: "Contact".to_owned(),
-            attributes: None,
-            relationships: None,
-            links: None,
-            meta: None,
-        }
-    }
-}
-
-impl jsonapi::Resource for SparseContact {
-    const TYPE: &'static str = "Contact";
-
-    fn id(&self) -> &str {
-        &self.id
-    }
-}

@@ -6,7 +6,7 @@ use callspec_types::{Deserialize, Serialize, Unrecognized, jsonapi, open_enum};
 
 use crate::{
     ConversationItemAttributes, ConversationItemRelationships, ResourceLinks,
-    ResourceMeta, SparseConversationItemAttributes,
+    ResourceMeta,
 };
 
 /// A conversation item, as a resource object.
@@ -28,28 +28,29 @@ pub struct ConversationItem {
     pub r#type: String,
     /// Attributes of the resource.
     ///
-    /// _Inferred_: The page marks no member of the resource as required; the server sends this one
-    /// always.
+    /// _Inferred_: The page prints the member; JSON:API lets a response to a request for some fields
+    /// leave it out.
     ///
-    /// Wire type: `object`, always present.
+    /// Wire type: `object`, or `null`; optional, empty when left out.
+    #[serde(default, deserialize_with = "callspec_types::jsonapi::null_as_default")]
     pub attributes: ConversationItemAttributes,
     /// Relationships of a conversation item.
     ///
-    /// Wire type: `object`; optional.
+    /// Wire type: `object`, or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub relationships: Option<ConversationItemRelationships>,
     /// Links of the conversation item.
     ///
     /// _Inferred_: The server's framework adds this member; the page does not print it.
     ///
-    /// Wire type: `object`; optional.
+    /// Wire type: `object`, or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub links: Option<ResourceLinks>,
     /// Further information about the conversation item.
     ///
     /// _Inferred_: The server's framework adds this member; the page does not print it.
     ///
-    /// Wire type: `object`; optional.
+    /// Wire type: `object`, or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub meta: Option<ResourceMeta>,
 }
@@ -57,11 +58,11 @@ pub struct ConversationItem {
 #[cfg(feature = "testing")]
 impl ConversationItem {
     /// Creates a value from its required properties; the others are left out.
-    pub fn new(id: impl Into<String>, attributes: ConversationItemAttributes) -> Self {
+    pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),
             r#type: "ConversationItem".to_owned(),
-            attributes,
+            attributes: ConversationItemAttributes::default(),
             relationships: None,
             links: None,
             meta: None,
@@ -135,70 +136,3 @@ impl From<&str> for ConversationItemField {
 }
 
 open_enum!(ConversationItemField);
-
-/// A `ConversationItem` of which only some fields were asked for: every attribute may be missing.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[non_exhaustive]
-pub struct SparseConversationItem {
-    /// Id of the conversation item.
-    ///
-    /// Wire type: `string`, always present.
-    pub id: String,
-    /// Resource type, always `ConversationItem`.
-    ///
-    /// _Inferred_: The document types it as any string; the one value is the resource type that the
-    /// pages name.
-    ///
-    /// Wire type: always `"ConversationItem"`, always present.
-    pub r#type: String,
-    /// Attributes of the resource.
-    ///
-    /// _Inferred_: The page marks no member of the resource as required; the server sends this one
-    /// always.
-    ///
-    /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub attributes: Option<SparseConversationItemAttributes>,
-    /// Relationships of a conversation item.
-    ///
-    /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub relationships: Option<ConversationItemRelationships>,
-    /// Links of the conversation item.
-    ///
-    /// _Inferred_: The server's framework adds this member; the page does not print it.
-    ///
-    /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub links: Option<ResourceLinks>,
-    /// Further information about the conversation item.
-    ///
-    /// _Inferred_: The server's framework adds this member; the page does not print it.
-    ///
-    /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub meta: Option<ResourceMeta>,
-}
-
-#[cfg(feature = "testing")]
-impl SparseConversationItem {
-    /// Creates a value from its required properties; the others are left out.
-    pub fn new(id: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            r#type: "ConversationItem".to_owned(),
-            attributes: None,
-            relationships: None,
-            links: None,
-            meta: None,
-        }
-    }
-}
-
-impl jsonapi::Resource for SparseConversationItem {
-    const TYPE: &'static str = "ConversationItem";
-
-    fn id(&self) -> &str {
-        &self.id
-    }
-}

@@ -21,7 +21,7 @@ pub struct ErrorDocument {
     pub errors: Vec<ErrorObject>,
     /// What the server implements of JSON:API.
     ///
-    /// Wire type: `object`; optional.
+    /// Wire type: `object`, or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub jsonapi: Option<JsonApi>,
 }

@@ -14,7 +14,7 @@ use callspec_types::{Deserialize, Serialize};
 pub struct JsonApi {
     /// Version of JSON:API, `1.0`.
     ///
-    /// Wire type: `string`; optional.
+    /// Wire type: `string`, or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub version: Option<String>,
 }

@@ -6,7 +6,6 @@ use callspec_types::{Deserialize, Serialize, Unrecognized, jsonapi, open_enum};
 
 use crate::{
     OperatorStatusAttributes, OperatorStatusRelationships, ResourceLinks, ResourceMeta,
-    SparseOperatorStatusAttributes,
 };
 
 /// An operator status, as a resource object.
@@ -28,28 +27,29 @@ pub struct OperatorStatus {
     pub r#type: String,
     /// Attributes of the resource.
     ///
-    /// _Inferred_: The page marks no member of the resource as required; the server sends this one
-    /// always.
+    /// _Inferred_: The page prints the member; JSON:API lets a response to a request for some fields
+    /// leave it out.
     ///
-    /// Wire type: `object`, always present.
+    /// Wire type: `object`, or `null`; optional, empty when left out.
+    #[serde(default, deserialize_with = "callspec_types::jsonapi::null_as_default")]
     pub attributes: OperatorStatusAttributes,
     /// Relationships of an operator status.
     ///
-    /// Wire type: `object`; optional.
+    /// Wire type: `object`, or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub relationships: Option<OperatorStatusRelationships>,
     /// Links of the operator status.
     ///
     /// _Inferred_: The server's framework adds this member; the page does not print it.
     ///
-    /// Wire type: `object`; optional.
+    /// Wire type: `object`, or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub links: Option<ResourceLinks>,
     /// Further information about the operator status.
     ///
     /// _Inferred_: The server's framework adds this member; the page does not print it.
     ///
-    /// Wire type: `object`; optional.
+    /// Wire type: `object`, or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub meta: Option<ResourceMeta>,
 }
@@ -57,11 +57,11 @@ pub struct OperatorStatus {
 #[cfg(feature = "testing")]
 impl OperatorStatus {
     /// Creates a value from its required properties; the others are left out.
-    pub fn new(id: impl Into<String>, attributes: OperatorStatusAttributes) -> Self {
+    pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),
             r#type: "OperatorStatus".to_owned(),
-            attributes,
+            attributes: OperatorStatusAttributes::default(),
             relationships: None,
             links: None,
             meta: None,
@@ -123,70 +123,3 @@ impl From<&str> for OperatorStatusField {
 }
 
 open_enum!(OperatorStatusField);
-
-/// A `OperatorStatus` of which only some fields were asked for: every attribute may be missing.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[non_exhaustive]
-pub struct SparseOperatorStatus {
-    /// Id of the operator status.
-    ///
-    /// Wire type: `string`, always present.
-    pub id: String,
-    /// Resource type, always `OperatorStatus`.
-    ///
-    /// _Inferred_: The document types it as any string; the one value is the resource type that the
-    /// pages name.
-    ///
-    /// Wire type: always `"OperatorStatus"`, always present.
-    pub r#type: String,
-    /// Attributes of the resource.
-    ///
-    /// _Inferred_: The page marks no member of the resource as required; the server sends this one
-    /// always.
-    ///
-    /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub attributes: Option<SparseOperatorStatusAttributes>,
-    /// Relationships of an operator status.
-    ///
-    /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub relationships: Option<OperatorStatusRelationships>,
-    /// Links of the operator status.
-    ///
-    /// _Inferred_: The server's framework adds this member; the page does not print it.
-    ///
-    /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub links: Option<ResourceLinks>,
-    /// Further information about the operator status.
-    ///
-    /// _Inferred_: The server's framework adds this member; the page does not print it.
-    ///
-    /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub meta: Option<ResourceMeta>,
-}
-
-#[cfg(feature = "testing")]
-impl SparseOperatorStatus {
-    /// Creates a value from its required properties; the others are left out.
-    pub fn new(id: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            r#type: "OperatorStatus".to_owned(),
-            attributes: None,
-            relationships: None,
-            links: None,
-            meta: None,
-        }
-    }
-}
-
-impl jsonapi::Resource for SparseOperatorStatus {
-    const TYPE: &'static str = "OperatorStatus";
-
-    fn id(&self) -> &str {
-        &self.id
-    }
-}

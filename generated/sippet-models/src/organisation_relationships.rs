@@ -14,12 +14,12 @@ use crate::{ToManyRelationship, ToOneRelationship};
 pub struct OrganisationRelationships {
     /// User who owns the organisation.
     ///
-    /// Wire type: `object`; optional.
+    /// Wire type: `object`, or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub owner: Option<ToOneRelationship>,
     /// Users of the organisation.
     ///
-    /// Wire type: `object`; optional.
+    /// Wire type: `object`, or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub users: Option<ToManyRelationship>,
 }

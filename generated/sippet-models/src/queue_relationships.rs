@@ -14,7 +14,7 @@ use crate::ToOneRelationship;
 pub struct QueueRelationships {
     /// Organisation of the queue.
     ///
-    /// Wire type: `object`; optional.
+    /// Wire type: `object`, or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub organisation: Option<ToOneRelationship>,
 }

@@ -12,8 +12,7 @@ use callspec_types::{Deserialize, Secret, Serialize, Timestamp};
 pub struct RealtimeSession {
     /// Session token, passed to the socket as `session_token`.
     ///
-    /// _Inferred_: The page prints the member without a type; it is required here because the answer
-    /// exists for its sake.
+    /// _Inferred_: The page prints the member without a type.
     ///
     /// Wire type: `string`, always present.
     pub token: Secret,

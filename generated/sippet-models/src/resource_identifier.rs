@@ -24,7 +24,7 @@ pub struct ResourceIdentifier {
     pub r#type: String,
     /// Further information about the identifier.
     ///
-    /// Wire type: `object`; optional.
+    /// Wire type: `object`, or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub meta: Option<Meta>,
 }

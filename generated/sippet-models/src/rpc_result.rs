@@ -26,7 +26,7 @@ pub struct RpcResult {
     pub data: Option<serde_json::Value>,
     /// What went wrong, on failure.
     ///
-    /// Wire type: `array` of `object`; optional.
+    /// Wire type: `array` of `object`, or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub errors: Option<Vec<AshRpcError>>,
 }

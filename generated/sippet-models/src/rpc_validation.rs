@@ -18,7 +18,7 @@ pub struct RpcValidation {
     pub success: bool,
     /// What is wrong with the request, on failure.
     ///
-    /// Wire type: `array` of `object`; optional.
+    /// Wire type: `array` of `object`, or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub errors: Option<Vec<AshRpcError>>,
 }

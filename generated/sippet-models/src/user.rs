@@ -4,9 +4,7 @@
 
 use callspec_types::{Deserialize, Serialize, Unrecognized, jsonapi, open_enum};
 
-use crate::{
-    ResourceLinks, ResourceMeta, SparseUserAttributes, UserAttributes, UserRelationships,
-};
+use crate::{ResourceLinks, ResourceMeta, UserAttributes, UserRelationships};
 
 /// A user, as a resource object.
 ///
@@ -27,28 +25,29 @@ pub struct User {
     pub r#type: String,
     /// Attributes of the resource.
     ///
-    /// _Inferred_: The page marks no member of the resource as required; the server sends this one
-    /// always.
+    /// _Inferred_: The page prints the member; JSON:API lets a response to a request for some fields
+    /// leave it out.
     ///
-    /// Wire type: `object`, always present.
+    /// Wire type: `object`, or `null`; optional, empty when left out.
+    #[serde(default, deserialize_with = "callspec_types::jsonapi::null_as_default")]
     pub attributes: UserAttributes,
     /// Relationships of a user.
     ///
-    /// Wire type: `object`; optional.
+    /// Wire type: `object`, or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub relationships: Option<UserRelationships>,
     /// Links of the user.
     ///
     /// _Inferred_: The server's framework adds this member; the page does not print it.
     ///
-    /// Wire type: `object`; optional.
+    /// Wire type: `object`, or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub links: Option<ResourceLinks>,
     /// Further information about the user.
     ///
     /// _Inferred_: The server's framework adds this member; the page does not print it.
     ///
-    /// Wire type: `object`; optional.
+    /// Wire type: `object`, or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub meta: Option<ResourceMeta>,
 }
@@ -56,11 +55,11 @@ pub struct User {
 #[cfg(feature = "testing")]
 impl User {
     /// Creates a value from its required properties; the others are left out.
-    pub fn new(id: impl Into<String>, attributes: UserAttributes) -> Self {
+    pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),
             r#type: "User".to_owned(),
-            attributes,
+            attributes: UserAttributes::default(),
             relationships: None,
             links: None,
             meta: None,
@@ -114,70 +113,3 @@ impl From<&str> for UserField {
 }
 
 open_enum!(UserField);
-
-/// A `User` of which only some fields were asked for: every attribute may be missing.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[non_exhaustive]
-pub struct SparseUser {
-    /// Id of the user.
-    ///
-    /// Wire type: `string`, always present.
-    pub id: String,
-    /// Resource type, always `User`.
-    ///
-    /// _Inferred_: The document types it as any string; the one value is the resource type that the
-    /// pages name.
-    ///
-    /// Wire type: always `"User"`, always present.
-    pub r#type: String,
-    /// Attributes of the resource.
-    ///
-    /// _Inferred_: The page marks no member of the resource as required; the server sends this one
-    /// always.
-    ///
-    /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub attributes: Option<SparseUserAttributes>,
-    /// Relationships of a user.
-    ///
-    /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub relationships: Option<UserRelationships>,
-    /// Links of the user.
-    ///
-    /// _Inferred_: The server's framework adds this member; the page does not print it.
-    ///
-    /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub links: Option<ResourceLinks>,
-    /// Further information about the user.
-    ///
-    /// _Inferred_: The server's framework adds this member; the page does not print it.
-    ///
-    /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub meta: Option<ResourceMeta>,
-}
-
-#[cfg(feature = "testing")]
-impl SparseUser {
-    /// Creates a value from its required properties; the others are left out.
-    pub fn new(id: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            r#type: "User".to_owned(),
-            attributes: None,
-            relationships: None,
-            links: None,
-            meta: None,
-        }
-    }
-}
-
-impl jsonapi::Resource for SparseUser {
-    const TYPE: &'static str = "User";
-
-    fn id(&self) -> &str {
-        &self.id
-    }
-}

@@ -57,7 +57,7 @@ async fn a_resource_has_what_comes_by_default_and_null_elsewhere() -> Result {
         (document.data.r#type.as_str(), document.data.id.as_str()),
         ("note", "n1")
     );
-    let attributes = document.data.attributes.ok_or("no attributes")?;
+    let attributes = document.data.attributes;
     assert_eq!(attributes.title.as_deref(), Some("First"));
     assert_eq!(
         (attributes.mood, attributes.read_at, attributes.words),
@@ -70,7 +70,7 @@ async fn a_resource_has_what_comes_by_default_and_null_elsewhere() -> Result {
     // A field policy hides what never is null; it is left out.
     let server = sends::<GetNotesById>(200, &one(note("n1", json!({"mood": "loud"}))));
     let document = client(&server)?.get_notes_by_id("n1").send().await?;
-    assert_eq!(document.data.attributes.ok_or("no attributes")?.title, None);
+    assert_eq!(document.data.attributes.title, None);
 
     // As calculations and aggregates are, when they are asked for; and nothing is related.
     let mut whole = note(
@@ -80,7 +80,7 @@ async fn a_resource_has_what_comes_by_default_and_null_elsewhere() -> Result {
     whole["relationships"] = json!({});
     let server = sends::<GetNotesById>(200, &one(whole));
     let document = client(&server)?.get_notes_by_id("n1").send().await?;
-    let attributes = document.data.attributes.ok_or("no attributes")?;
+    let attributes = document.data.attributes;
     assert_eq!(attributes.mood, Some(NoteAttributesMood::Calm));
     assert_eq!((attributes.price.as_deref(), attributes.words), (Some("1.50"), Some(7)));
     Ok(())
@@ -100,7 +100,7 @@ async fn a_resource_of_which_some_fields_were_asked_for_has_these() -> Result {
             .send()
             .await?;
         assert_eq!(server.sent()[0].query(), "fields%5Bnote%5D=words");
-        let attributes = document.data.attributes.ok_or("no attributes")?;
+        let attributes = document.data.attributes;
         assert_eq!((attributes.title, attributes.words), (None, words));
     }
     let mut bare = note("n1", json!({}));
@@ -184,10 +184,7 @@ async fn what_is_included_is_told_by_the_names_of_the_schemas() -> Result {
     let relationships = document.data.relationships.as_ref().ok_or("no relationships")?;
     let writer = relationships.writer.as_ref().ok_or("no writer")?;
     let writer: Writer = document.related(writer).ok_or("not included")??;
-    assert_eq!(
-        writer.attributes.and_then(|attributes| attributes.name).as_deref(),
-        Some("Ann")
-    );
+    assert_eq!(writer.attributes.name.as_deref(), Some("Ann"));
     let editor = relationships.editor.as_ref().ok_or("no editor")?;
     assert_eq!(editor.ids().collect::<Vec<_>>(), ["w1"]);
     let included: Vec<GetNotesResponseIncluded> = document.included_as().collect::<Result<_, _>>()?;

@@ -58,28 +58,19 @@
 //! }
 //! ```
 //!
-//! # Who asks for some fields gets a type that says so
+//! # Who asks for some fields gets the type of the whole, in which any may be missing
 //!
 //! ```
-//! use sippet_client::models::CallField;
+//! use sippet_client::models::{CallField, CallListDocument};
 //!
-//! async fn whole(client: &sippet_client::Client) -> Option<String> {
-//!     let response = client.list_calls().send().await.ok()?;
-//!     Some(response.data.into_iter().next()?.attributes.from_number)
+//! async fn numbers(client: &sippet_client::Client) -> Option<[String; 2]> {
+//!     let whole = client.list_calls().send().await.ok()?;
+//!     let some = client.list_calls().fields([CallField::FromNumber]).send().await.ok()?;
+//!     Some([first(whole)?, first(some)?])
 //! }
 //!
-//! async fn some(client: &sippet_client::Client) -> Option<String> {
-//!     let response = client.list_calls().fields([CallField::FromNumber]).send().await.ok()?;
-//!     response.data.into_iter().next()?.attributes?.from_number
-//! }
-//! ```
-//!
-//! ```compile_fail,E0308
-//! use sippet_client::models::CallField;
-//!
-//! async fn some(client: &sippet_client::Client) -> Option<String> {
-//!     let response = client.list_calls().fields([CallField::FromNumber]).send().await.ok()?;
-//!     Some(response.data.into_iter().next()?.attributes?.from_number)
+//! fn first(calls: CallListDocument) -> Option<String> {
+//!     calls.data.into_iter().next()?.attributes.from_number
 //! }
 //! ```
 //!

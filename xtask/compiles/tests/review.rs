@@ -43,7 +43,7 @@ mod wire {
     #[test]
     fn a_required_property_that_is_missing_cannot_be_read() {
         assert!(call(r#"{"id": "1", "to_number": "2", "provider": "3", "status": "4"}"#).is_ok());
-        assert!(call(r#"{"id": "1", "to_number": "2", "status": "4"}"#).is_err());
+        assert!(call(r#"{"to_number": "2", "provider": "3", "status": "4"}"#).is_err());
     }
 
     #[test]

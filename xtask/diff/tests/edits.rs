@@ -19,8 +19,11 @@ pub(crate) struct Edit {
 pub(crate) const EDITS: &[Edit] = &[
     Edit {
         name: "field-optional",
-        changes: &[("required: [id, to_number, provider, status]", "required: [id, to_number, status]")],
-        caller: "pub fn provider(call: kathan::models::Call) -> String { call.provider }",
+        changes: &[(
+            "description: A campaign of calls.\n      required: [id]\n",
+            "description: A campaign of calls.\n",
+        )],
+        caller: "pub fn id(campaign: kathan::models::Campaign) -> String { campaign.id }",
     },
     Edit {
         name: "field-required",
@@ -56,7 +59,7 @@ pub(crate) const EDITS: &[Edit] = &[
             ("schemas/PromoCodeRedemption'", "schemas/PromoCodeResult'"),
             ("    PromoCodeRedemption:\n", "    PromoCodeResult:\n"),
         ],
-        caller: "pub fn granted(result: kathan::models::PromoCodeRedemption) -> i64 { result.credits_granted }",
+        caller: "pub fn granted(result: kathan::models::PromoCodeRedemption) -> Option<i64> { result.credits_granted }",
     },
     Edit {
         name: "parameter-added",
@@ -100,10 +103,10 @@ pub(crate) const EDITS: &[Edit] = &[
     Edit {
         name: "answer-grows",
         changes: &[(
-            "required: [balance_credits, reserved_credits, spendable_credits, lifetime_purchased_credits]\n      properties:\n",
-            "required: [balance_credits, reserved_credits, spendable_credits, lifetime_purchased_credits, currency]\n      properties:\n        currency:\n          type: string\n          description: Currency of the balance.\n",
+            "description: A registered phone number.\n      required: [id]\n      properties:\n",
+            "description: A registered phone number.\n      required: [id, country]\n      properties:\n        country:\n          type: string\n          description: Country of the number.\n",
         )],
-        caller: "pub fn left(balance: &kathan::models::CreditBalance) -> i64 { balance.spendable_credits }",
+        caller: "pub fn label(number: &kathan::models::PhoneNumber) -> Option<&str> { number.label.as_deref() }",
     },
     Edit {
         name: "no-longer-null",

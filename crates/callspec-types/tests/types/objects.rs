@@ -26,6 +26,8 @@ macro_rules! structs {
                 pub ended: Option<bool>,
                 #[serde(rename = "lastAgent", default, skip_serializing_if = "callspec_types::Patch::is_absent")]
                 pub agent: Patch<Box<Agent>>,
+                #[serde(default, deserialize_with = "callspec_types::jsonapi::null_as_default")]
+                pub first: Box<Agent>,
             }
 
             #[derive(Debug, Default, Deserialize, Serialize)]
@@ -103,6 +105,7 @@ fn any_object() -> impl Strategy<Value = String> {
             "a \"b\"",
             "ended",
             "lastAgent",
+            "first",
             "label",
             "level",
             "next",
@@ -132,6 +135,10 @@ fn whole_objects_are_read_and_written_as_by_serde() {
         r#"{"lastAgent":null,"a \"b\"":[],"id":"1","other":{"deep":[{}]}}"#,
         r#"{"id":1,"next":{"id":2,"a":null},"b":{"label":"x"},"a":{},"b":null}"#,
         r#"{"id":"1","id":"2"}"#,
+        r#"{"id":"1","a \"b\"":[],"first":null}"#,
+        r#"{"id":"1","a \"b\"":[],"first":{"level":3}}"#,
+        r#"{"id":"1","a \"b\"":[],"first":null,"first":{}}"#,
+        r#"{"id":"1","a \"b\"":[],"first":7}"#,
         r#"{"type":"x"}"#,
         r#"{"id":"1""#,
         "{}",

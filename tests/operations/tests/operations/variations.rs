@@ -33,26 +33,36 @@ fn unknown_members_are_no_fault() {
     });
 }
 
-/// A member that the document does not require may be missing, and stays so.
+/// A member that the document does not require may be missing, and stays so; attributes of which none has to be there are
+/// none then.
 #[test]
 fn optional_members_may_be_missing() {
     vary_each(|case| {
-        let change = |value: &Value, place: &str| Varied::kept(set(value, place, None));
+        let change = |value: &Value, place: &str| {
+            let varied = Varied::kept(set(value, place, None));
+            varied.or(no_attributes(value, place))
+        };
         vary(case, |places| &places.optional, change)
     });
 }
 
 /// A member that the document does not require may be null, even where the document does not say so; it comes back as null
-/// where that has a meaning of its own, and else not at all.
+/// where that has a meaning of its own, and else not at all, or as no attributes.
 #[test]
 fn optional_members_may_be_null() {
     vary_each(|case| {
         let change = |value: &Value, place: &str| {
-            let varied = set(value, place, Some(&Value::Null));
-            Varied::kept(varied).or(set(value, place, None))
+            let varied = Varied::kept(set(value, place, Some(&Value::Null)));
+            varied.or(set(value, place, None)).or(no_attributes(value, place))
         };
         vary(case, |places| &places.optional, change)
     });
+}
+
+/// A value with an empty object in a place where attributes are; elsewhere without that member.
+fn no_attributes(value: &Value, place: &str) -> Value {
+    let none = place.ends_with("/attributes").then(|| json!({}));
+    set(value, place, none.as_ref())
 }
 
 /// Checks the variations of each operation, of which there are some.

@@ -29,7 +29,7 @@ fn integers_are_exact_to_the_ends_of_an_i64() {
         "9223372036854775807",
         "-9223372036854775808",
     ] {
-        assert_eq!(balance(number).unwrap().balance_credits, number.parse::<i64>().unwrap());
+        assert_eq!(balance(number).unwrap().balance_credits, Some(number.parse().unwrap()));
     }
 }
 
@@ -44,7 +44,7 @@ fn a_number_without_a_fraction_is_an_integer() {
         ("9223372036854775807.0", i64::MAX),
         ("-9.223372036854775808e18", i64::MIN),
     ] {
-        assert_eq!(balance(number).unwrap().balance_credits, integer, "{number}");
+        assert_eq!(balance(number).unwrap().balance_credits, Some(integer), "{number}");
     }
 }
 
@@ -65,7 +65,6 @@ fn numbers_that_are_no_such_integer_are_an_error_with_a_place() {
         "9223372036854775808.0",
         "\"7\"",
         "true",
-        "null",
         "[7]",
         "{}",
     ] {
@@ -73,11 +72,7 @@ fn numbers_that_are_no_such_integer_are_an_error_with_a_place() {
             panic!("{number}: no decode error")
         };
         assert_eq!(error.pointer(), Some("/balance_credits"), "{number}");
-        assert!(
-            number == "null" || !error.reason().contains(number),
-            "{}",
-            error.reason()
-        );
+        assert!(!error.reason().contains(number), "{}", error.reason());
         assert!(String::from_utf8_lossy(error.body()).contains(number));
     }
 }

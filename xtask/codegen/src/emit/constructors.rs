@@ -91,7 +91,7 @@ fn setters(scope: &Scope, field: &Field) -> TokenStream {
     let name = ident(field.name.as_str());
     let Given { argument, value } = given(scope, &name, &field.ty, field.boxed);
     let (value, cleared) = match field.presence {
-        Presence::Required => return TokenStream::new(),
+        Presence::Required | Presence::Defaulted => return TokenStream::new(),
         Presence::Optional => (quote!(Some(#value)), None),
         Presence::Nullable => (quote!(Some(#value)), Some(quote!(None))),
         Presence::Patch => {

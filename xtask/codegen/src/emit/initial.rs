@@ -26,9 +26,25 @@ pub(super) fn start(scope: &Scope, field: &Field) -> TokenStream {
             let patch = scope.types("Patch");
             return quote!(#patch::Absent);
         }
+        (Initial::Absent | Initial::Argument, Presence::Defaulted) => empty(scope, &field.ty),
         (Initial::Absent | Initial::Argument, _) => return quote!(None),
     };
     if field.boxed { quote!(Box::new(#value)) } else { value }
+}
+
+/// A value of an object without members.
+fn empty(scope: &Scope, ty: &Type) -> TokenStream {
+    match ty {
+        Type::Map(_) => {
+            let map = scope.import("std::collections", "BTreeMap");
+            quote!(#map::new())
+        }
+        Type::JsonObject => quote!(serde_json::Map::new()),
+        ty => {
+            let ty = scope.ty(ty);
+            quote!(#ty::default())
+        }
+    }
 }
 
 /// What the field for unnamed properties starts as.

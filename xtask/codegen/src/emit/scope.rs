@@ -167,7 +167,7 @@ impl<'a> Scope<'a> {
     pub(super) fn field(&self, field: &Field) -> TokenStream {
         let ty = self.boxed(&field.ty, field.boxed);
         match field.presence {
-            Presence::Required => ty,
+            Presence::Required | Presence::Defaulted => ty,
             Presence::Nullable | Presence::Optional => quote!(Option<#ty>),
             Presence::Patch => {
                 let patch = self.types("Patch");

@@ -92,6 +92,13 @@ fn serde(scope: &Scope, field: &Field) -> TokenStream {
     match field.presence {
         Presence::Required | Presence::Nullable => {}
         Presence::Optional => parts.push(quote!(default, skip_serializing_if = "Option::is_none")),
+        // In full: the derive does not import what it only knows by name.
+        Presence::Defaulted => {
+            parts.push(quote!(
+                default,
+                deserialize_with = "callspec_types::jsonapi::null_as_default"
+            ));
+        }
         Presence::Patch => {
             let path = scope.types("Patch").to_string().replace(' ', "");
             let is_absent = string(&format!("{path}::is_absent"));
@@ -111,7 +118,7 @@ fn resource_impl(scope: &Scope, def: &TypeDef, fields: &[Field], resource: &Reso
     let id = fields.iter().find(|field| field.name == *name)?;
     let member = ident(id.name.as_str());
     let id = match id.presence {
-        Presence::Required => quote!(&self.#member),
+        Presence::Required | Presence::Defaulted => quote!(&self.#member),
         Presence::Nullable | Presence::Optional => {
             quote!(self.#member.as_deref().unwrap_or_default())
         }

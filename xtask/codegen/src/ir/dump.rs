@@ -144,6 +144,7 @@ fn write_field(out: &mut String, api: &Api, field: &Field) -> fmt::Result {
         Presence::Required => "required",
         Presence::Nullable => "nullable",
         Presence::Optional => "optional",
+        Presence::Defaulted => "defaulted",
         Presence::Patch => "patch",
     };
     let wire = if field.name.as_str().trim_start_matches("r#") == field.wire {

@@ -146,7 +146,7 @@ pub enum Initial {
     Variant(VariantName),
     /// It is this value, which fits its type, a scalar or any JSON: the only value it may have.
     Value(serde_json::Value),
-    /// Nothing is there: `None`, or `Patch::Absent`.
+    /// Nothing is there: `None`, `Patch::Absent`, or what [`Presence::Defaulted`] reads as nothing.
     Absent,
 }
 
@@ -168,7 +168,7 @@ pub enum DefaultImpl {
     Written,
 }
 
-/// Whether a value may be left out or null: required × nullable (design §4).
+/// Whether a value may be left out or null: required × nullable (design §4), and what is read where it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Presence {
     /// Always there: `T`.
@@ -177,6 +177,8 @@ pub enum Presence {
     Nullable,
     /// May be left out (or, in a response, null): `Option<T>`, `None` is left out.
     Optional,
+    /// May be left out or null, and is read as its empty value then: `T`; only where values are received.
+    Defaulted,
     /// Left out, null or a value: `Patch<T>`; only where values are sent.
     Patch,
 }

@@ -144,6 +144,7 @@ codes! {
     UnnamedSchema = "unnamed-schema", Note, "An object with properties, or an enum, is nested in another schema or a parameter and has no name of its own.";
     NullInEnum = "null-in-enum", Note, "An enum lists `null`.";
     EmptyObject = "empty-object", Note, "A schema is `type: object` and does not say what it holds.";
+    RequiredInResponse = "required-in-response", Note, "A property that only responses have is required, or may not be null.";
     FaultyEvidence = "faulty-evidence", Note, "`x-evidence` is neither `example` nor `inferred`, or lacks its reason.";
     FaultyExtension = "faulty-extension", Note, "An `x-` key has no meaning, has none where it stands, or has a value that is not read.";
     FaultyAllowance = "faulty-allowance", Error, "An entry of `x-lint-allow` has no reason, or names no code that can be allowed.";

@@ -143,6 +143,7 @@ const ORDERS: &[Order] = &[
             "operations/header_keys",
             "operations/webhooks",
             // What depends on all of these.
+            "settle/attributes",
             "settle/boxes",
             "settle/files",
             "settle/rings",

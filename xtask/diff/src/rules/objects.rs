@@ -27,7 +27,7 @@ rules! { "objects and unions":
     RESPONSE_OPTIONAL_PROPERTY_REMOVED = "response-optional-property-removed" <-> ["response-optional-property-added"],
         response Warning "Old clients read on, and never see the property again." "Do without it.";
     RESPONSE_PROPERTY_BECAME_OPTIONAL = "response-property-became-optional" <-> ["response-property-became-required"],
-        response Breaking "Old clients cannot read an object that leaves it out." "Expect it to be missing: the field is an `Option` now.";
+        response Breaking "Old clients cannot read an object that leaves it out." "Expect it to be missing: the field is an `Option` now, or reads as empty.";
     RESPONSE_PROPERTY_BECAME_REQUIRED = "response-property-became-required" <-> ["response-property-became-optional"],
         response Fine "It always comes." "Drop the `Option` from code that reads it.";
     REQUEST_OPTIONAL_BECAME_READ_ONLY = "request-optional-property-became-read-only" <-> ["request-optional-property-became-not-read-only"],

@@ -9,7 +9,7 @@ use kathan_core::testing::{Answer, InMemory, Sent};
 use kathan_core::Error;
 
 const CALL: &str = r#"{"id": "1", "to_number": "2", "provider": "3", "status": "4"}"#;
-const CALL_WITHOUT_PROVIDER: &str = r#"{"id": "1", "to_number": "2", "status": "4"}"#;
+const CAMPAIGN_WITHOUT_ID: &str = r#"{"name": "2"}"#;
 const REDEEMED: &str = r#"{"credits_granted": 5, "new_balance": 6}"#;
 
 fn json(status: u16, body: &str) -> Answer {
@@ -29,15 +29,15 @@ fn only(server: &InMemory) -> Sent {
 }
 
 /// Why: Old clients cannot read an object that leaves it out.
-/// Do: Expect it to be missing: the field is an `Option` now.
+/// Do: Expect it to be missing: the field is an `Option` now, or reads as empty.
 #[test]
 fn response_property_became_optional() {
-    let server = InMemory::new().answer::<old::calls::GetCall>(json(200, CALL_WITHOUT_PROVIDER));
-    let unread = old_client(&server).get_call("1").send_blocking().unwrap_err();
+    let server = InMemory::new().answer::<old::campaigns::StartCampaign>(json(200, CAMPAIGN_WITHOUT_ID));
+    let unread = old_client(&server).start_campaign("1").send_blocking().unwrap_err();
     assert!(matches!(unread, Error::Decode(_)), "{unread}");
-    let server = InMemory::new().answer::<kathan::calls::FetchCall>(json(200, CALL_WITHOUT_PROVIDER));
-    let provider: Option<String> = new_client(&server).fetch_call("1").send_blocking().unwrap().provider;
-    assert_eq!(provider, None);
+    let server = InMemory::new().answer::<kathan::campaigns::StartCampaign>(json(200, CAMPAIGN_WITHOUT_ID));
+    let id: Option<String> = new_client(&server).start_campaign("1").send_blocking().unwrap().id;
+    assert_eq!(id, None);
 }
 
 /// Why: Old clients may leave it out, and the server needs it now.

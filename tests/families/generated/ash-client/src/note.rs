@@ -131,7 +131,7 @@ impl GetNotes {
 
 impl SparseFields for GetNotes {
     type Field = models::NoteField;
-    type Sparse = jsonapi::Document<Vec<models::SparseNote>>;
+    type Sparse = jsonapi::Document<Vec<models::Note>>;
 
     const RESOURCE: &'static str = "note";
 }
@@ -238,7 +238,7 @@ impl WriteNote {
 
 impl SparseFields for WriteNote {
     type Field = models::NoteField;
-    type Sparse = jsonapi::Document<models::SparseNote>;
+    type Sparse = jsonapi::Document<models::Note>;
 
     const RESOURCE: &'static str = "note";
 }
@@ -339,7 +339,7 @@ impl GetNotesById {
 
 impl SparseFields for GetNotesById {
     type Field = models::NoteField;
-    type Sparse = jsonapi::Document<models::SparseNote>;
+    type Sparse = jsonapi::Document<models::Note>;
 
     const RESOURCE: &'static str = "note";
 }
@@ -536,7 +536,7 @@ impl GetDrafts {
 
 impl SparseFields for GetDrafts {
     type Field = models::GetDraftsResponseDataItemField;
-    type Sparse = jsonapi::Document<Vec<models::SparseGetDraftsResponseDataItem>>;
+    type Sparse = jsonapi::Document<Vec<models::GetDraftsResponseDataItem>>;
 
     const RESOURCE: &'static str = "note";
 }

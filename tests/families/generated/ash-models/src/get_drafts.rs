@@ -16,9 +16,9 @@ pub struct GetDraftsResponseDataItem {
     pub r#type: String,
     /// Wire type: `string`, always present.
     pub id: String,
-    /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub attributes: Option<GetDraftsResponseDataItemAttributes>,
+    /// Wire type: `object`; optional, empty when left out.
+    #[serde(default, deserialize_with = "callspec_types::jsonapi::null_as_default")]
+    pub attributes: GetDraftsResponseDataItemAttributes,
 }
 
 #[cfg(feature = "testing")]
@@ -28,7 +28,7 @@ impl GetDraftsResponseDataItem {
         Self {
             r#type: "note".to_owned(),
             id: id.into(),
-            attributes: None,
+            attributes: GetDraftsResponseDataItemAttributes::default(),
         }
     }
 }
@@ -76,41 +76,6 @@ impl From<&str> for GetDraftsResponseDataItemField {
 
 open_enum!(GetDraftsResponseDataItemField);
 
-/// A `GetDraftsResponseDataItem` of which only some fields were asked for: every attribute may be missing.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[non_exhaustive]
-pub struct SparseGetDraftsResponseDataItem {
-    /// Wire type: always `"note"`, always present.
-    ///
-    /// _Inferred_: the document allows any text here; this is what it calls the resource elsewhere.
-    pub r#type: String,
-    /// Wire type: `string`, always present.
-    pub id: String,
-    /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub attributes: Option<SparseGetDraftsResponseDataItemAttributes>,
-}
-
-#[cfg(feature = "testing")]
-impl SparseGetDraftsResponseDataItem {
-    /// Creates a value from its required properties; the others are left out.
-    pub fn new(id: impl Into<String>) -> Self {
-        Self {
-            r#type: "note".to_owned(),
-            id: id.into(),
-            attributes: None,
-        }
-    }
-}
-
-impl jsonapi::Resource for SparseGetDraftsResponseDataItem {
-    const TYPE: &'static str = "note";
-
-    fn id(&self) -> &str {
-        &self.id
-    }
-}
-
 /// The `attributes` of an element of the `data` of the answer 200 to `GET /drafts`.
 ///
 /// Schema: `#/paths/~1drafts/get/responses/200/content/application~1vnd.api+json/schema/properties/data/items/properties/attributes`.
@@ -129,28 +94,6 @@ pub struct GetDraftsResponseDataItemAttributes {
 
 #[cfg(feature = "testing")]
 impl GetDraftsResponseDataItemAttributes {
-    /// Creates a value with every property left out.
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
-/// The attributes of a `GetDraftsResponseDataItem` of which only some were asked for.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[non_exhaustive]
-pub struct SparseGetDraftsResponseDataItemAttributes {
-    /// Field included by default.
-    ///
-    /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub title: Option<String>,
-    /// Wire type: `integer`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub words: Option<i64>,
-}
-
-#[cfg(feature = "testing")]
-impl SparseGetDraftsResponseDataItemAttributes {
     /// Creates a value with every property left out.
     pub fn new() -> Self {
         Self::default()

@@ -16,9 +16,9 @@ pub struct Label {
     pub r#type: String,
     /// Wire type: `string`, always present.
     pub id: String,
-    /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub attributes: Option<LabelAttributes>,
+    /// Wire type: `object`; optional, empty when left out.
+    #[serde(default, deserialize_with = "callspec_types::jsonapi::null_as_default")]
+    pub attributes: LabelAttributes,
     /// Wire type: `object`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub relationships: Option<serde_json::Map<String, serde_json::Value>>,
@@ -31,7 +31,7 @@ impl Label {
         Self {
             r#type: "label".to_owned(),
             id: id.into(),
-            attributes: None,
+            attributes: LabelAttributes::default(),
             relationships: None,
         }
     }

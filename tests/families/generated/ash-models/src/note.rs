@@ -20,9 +20,9 @@ pub struct Note {
     pub id: String,
     /// What a note is like
     ///
-    /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub attributes: Option<NoteAttributes>,
+    /// Wire type: `object`; optional, empty when left out.
+    #[serde(default, deserialize_with = "callspec_types::jsonapi::null_as_default")]
+    pub attributes: NoteAttributes,
     /// What a note is related to
     ///
     /// Wire type: `object`; optional.
@@ -37,7 +37,7 @@ impl Note {
         Self {
             r#type: "note".to_owned(),
             id: id.into(),
-            attributes: None,
+            attributes: NoteAttributes::default(),
             relationships: None,
         }
     }
@@ -101,49 +101,6 @@ impl From<&str> for NoteField {
 }
 
 open_enum!(NoteField);
-
-/// A `Note` of which only some fields were asked for: every attribute may be missing.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[non_exhaustive]
-pub struct SparseNote {
-    /// Wire type: always `"note"`, always present.
-    ///
-    /// _Inferred_: the document allows any text here; this is what it calls the resource elsewhere.
-    pub r#type: String,
-    /// Wire type: `string`, always present.
-    pub id: String,
-    /// What a note is like
-    ///
-    /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub attributes: Option<SparseNoteAttributes>,
-    /// What a note is related to
-    ///
-    /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub relationships: Option<NoteRelationships>,
-}
-
-#[cfg(feature = "testing")]
-impl SparseNote {
-    /// Creates a value from its required properties; the others are left out.
-    pub fn new(id: impl Into<String>) -> Self {
-        Self {
-            r#type: "note".to_owned(),
-            id: id.into(),
-            attributes: None,
-            relationships: None,
-        }
-    }
-}
-
-impl jsonapi::Resource for SparseNote {
-    const TYPE: &'static str = "note";
-
-    fn id(&self) -> &str {
-        &self.id
-    }
-}
 
 /// What a note is like
 ///
@@ -245,46 +202,6 @@ pub struct NoteRelationships {
 
 #[cfg(feature = "testing")]
 impl NoteRelationships {
-    /// Creates a value with every property left out.
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
-/// The attributes of a `Note` of which only some were asked for.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[non_exhaustive]
-pub struct SparseNoteAttributes {
-    /// The heading. Field included by default.
-    ///
-    /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub title: Option<String>,
-    /// Field included by default.
-    ///
-    /// Wire type: `string` (open set), or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub mood: Option<NoteAttributesMood>,
-    /// Field included by default.
-    ///
-    /// Wire type: `string` (date-time), or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub read_at: Option<Timestamp>,
-    /// Field included by default.
-    ///
-    /// Wire type: any JSON value; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub edited_at: Option<serde_json::Value>,
-    /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub price: Option<String>,
-    /// Wire type: `integer`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub words: Option<i64>,
-}
-
-#[cfg(feature = "testing")]
-impl SparseNoteAttributes {
     /// Creates a value with every property left out.
     pub fn new() -> Self {
         Self::default()

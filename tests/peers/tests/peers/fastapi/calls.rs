@@ -46,7 +46,10 @@ async fn times_without_a_zone_decode() -> Result {
     user.client.update_call(&id, transfer).send().await?;
     let hangup = UpdateCallRequest::new().action(CallAction::Hangup);
     let call = user.client.update_call(&id, hangup).send().await?;
-    assert_eq!((&*call.status, call.duration_seconds), ("completed", Some(94)));
+    assert_eq!(
+        (call.status.as_deref(), call.duration_seconds),
+        (Some("completed"), Some(94))
+    );
 
     let call = user.client.get_call(&id).send().await?;
     let ended = call.ended_at.ok_or("no end")?;

@@ -16,6 +16,7 @@ pub(super) fn line(facts: &Facts, presence: Presence, flow: Flow) -> String {
     let presence = match (presence, &facts.default) {
         (Presence::Required | Presence::Nullable, _) if flow == Flow::Received => ", always present.".to_owned(),
         (Presence::Required | Presence::Nullable, _) => ", required.".to_owned(),
+        (Presence::Defaulted, _) => "; optional, empty when left out.".to_owned(),
         (_, Some(default)) => format!("; optional, {} when left out.", json(default)),
         (_, None) => "; optional.".to_owned(),
     };

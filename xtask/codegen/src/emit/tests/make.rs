@@ -103,7 +103,7 @@ pub(super) fn field(name: &str, ty: Type, presence: Presence) -> Field {
         boxed: false,
         initial: match presence {
             Presence::Required | Presence::Nullable => Initial::Argument,
-            Presence::Optional | Presence::Patch => Initial::Absent,
+            Presence::Optional | Presence::Patch | Presence::Defaulted => Initial::Absent,
         },
         docs: docs(&format!("Its {wire}.")),
         deprecated: false,

@@ -2,13 +2,14 @@
 //!
 //! In: a document as it was written. Out: notes, which are errors there.
 //!
-//! A family of conventions is a file; each looks at one kind of node, or at the root.
+//! A family of conventions is a file; each looks at one kind of node, or at the whole document.
 
 mod bodies;
 mod document;
 mod evidence;
 mod extensions;
 mod operations;
+mod reads;
 mod schemas;
 mod texts;
 
@@ -20,6 +21,7 @@ use crate::report::Report;
 /// Looks for everything that the conventions are about.
 pub fn conventions(document: &Value, report: &mut Report) {
     document::check(document, report);
+    reads::check(document, report);
     walk::walk(document, &mut |node| {
         operations::check(&node, document, report);
         texts::check(&node, report);

@@ -62,6 +62,16 @@ pub(crate) struct Field {
     pub(crate) pointer: Pointer,
 }
 
+impl Field {
+    /// Whether an object may be without it.
+    pub(crate) fn may_be_missing(&self) -> bool {
+        match self.presence {
+            Presence::Required | Presence::Nullable => false,
+            Presence::Optional | Presence::Patch | Presence::Defaulted => true,
+        }
+    }
+}
+
 /// An alternative of a union.
 #[derive(Clone, Debug)]
 pub(crate) struct Variant {

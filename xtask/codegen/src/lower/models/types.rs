@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 
 use crate::ir::{Docs, Flow, Pointer, Type, TypeId};
-use crate::lower::models::draft::{Draft, Shape};
+use crate::lower::models::draft::{Draft, Field, Shape};
 use crate::lower::models::site::Site;
 use crate::lower::naming::Claim;
 
@@ -122,6 +122,11 @@ impl<'a> Types<'a> {
         behind_aliases(ty, self.len(), |id| self.shape(id))
     }
 
+    /// Whether an object without any member is of a type; of what is being made nothing is known.
+    pub(crate) fn may_be_empty(&self, ty: &Type) -> bool {
+        holds_empty(self.unaliased(ty), |id| self.shape(id))
+    }
+
     /// The table, when all types are made.
     pub(crate) fn into_made(self) -> Made {
         // Whoever reserves a type defines it.
@@ -137,6 +142,22 @@ impl<'a> Types<'a> {
 /// A type with the names that only stand for another followed.
 pub(crate) fn unaliased<'t>(drafts: &'t [Draft], ty: &'t Type) -> &'t Type {
     behind_aliases(ty, drafts.len(), |id| Some(&drafts[id.index()].shape))
+}
+
+/// Whether an object without any member is of a type.
+pub(crate) fn may_be_empty(drafts: &[Draft], ty: &Type) -> bool {
+    holds_empty(unaliased(drafts, ty), |id| Some(&drafts[id.index()].shape))
+}
+
+fn holds_empty<'t>(ty: &Type, shape: impl Fn(TypeId) -> Option<&'t Shape>) -> bool {
+    match ty {
+        Type::JsonObject | Type::Map(_) => true,
+        Type::Named(id) => match shape(*id) {
+            Some(Shape::Struct { fields, .. }) => fields.iter().all(Field::may_be_missing),
+            _ => false,
+        },
+        _ => false,
+    }
 }
 
 /// Follows so many aliases at most, as rings of them have no end.

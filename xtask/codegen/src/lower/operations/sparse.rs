@@ -1,13 +1,14 @@
 //! JSON:API sparse fieldsets (JSON:API 1.0 §6.3): the `fields` parameter, typed, and the type of what then comes back.
 //!
 //! In: operations, and the types of their parameters and responses. Out: the operations that have such a parameter for the
-//! resource of their response say so, and there are types for its fields and for a resource of which some are missing.
+//! resource of their response say so, and there are types for its fields and for a resource of which some are missing. Where
+//! nothing has to be there anyway, the resource's own type is that of a part of it too.
 
 use std::collections::HashMap;
 
 use crate::ir::{Docs, Flow, Note, Param, ParamLocation, Payload, Presence, Sparse, Style, Type, TypeId};
 use crate::lower::models::Models;
-use crate::lower::models::draft::{Field, Shape};
+use crate::lower::models::draft::{Draft, Field, Shape};
 use crate::lower::models::types::Types;
 use crate::lower::naming::Claim;
 use crate::lower::operations::draft::{Group, Operation};
@@ -16,12 +17,15 @@ use crate::lower::operations::draft::{Group, Operation};
 #[derive(Clone, Copy, Debug)]
 struct SparseTypes {
     field: TypeId,
+    /// A part of the resource: the type of the whole, where that says already that everything may be missing.
     resource: TypeId,
 }
 
 /// The primary data of a document.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct PrimaryData {
+    /// The document.
+    whole: Type,
     resource: TypeId,
     is_list: bool,
     is_nullable: bool,
@@ -59,13 +63,16 @@ fn apply_to(operation: &mut Operation<'_>, made: &mut HashMap<TypeId, SparseType
         param: param.name,
         type_name,
         field: Type::Named(types.field),
-        output: data.document(types.resource),
+        output: match types.resource == data.resource {
+            true => data.whole,
+            false => data.document(types.resource),
+        },
     });
 }
 
 impl PrimaryData {
     /// The document of such data that holds another resource.
-    fn document(self, resource: TypeId) -> Type {
+    fn document(&self, resource: TypeId) -> Type {
         let mut data = Type::Named(resource);
         if self.is_nullable {
             data = Type::Nullable(Box::new(data));
@@ -101,6 +108,7 @@ fn primary_data(types: &Types<'_>, operation: &Operation<'_>) -> Option<PrimaryD
     };
     let Type::Named(resource) = inner else { return None };
     Some(PrimaryData {
+        whole: ty.clone(),
         resource: *resource,
         is_list,
         is_nullable,
@@ -126,55 +134,81 @@ fn has_property(types: &Types<'_>, ty: &Type, wire: &str) -> bool {
 
 /// Makes the types of a resource; `None` where it has no attributes of its own type.
 fn sparse_types(id: TypeId, models: &mut Models<'_, '_>) -> Option<SparseTypes> {
-    let Shape::Struct {
-        mut fields,
-        extra,
-        resource: type_name,
-    } = models.types.shape(id)?.clone()
-    else {
+    let draft = models.types.get(id)?.clone();
+    let Shape::Struct { fields, .. } = &draft.shape else {
         return None;
     };
-    // Nothing of it is sent.
-    fields.iter_mut().for_each(|field| field.clearer = None);
-    let attributes = fields.iter_mut().find(|field| field.wire == "attributes")?;
+    let attributes = fields.iter().find(|field| field.wire == "attributes")?;
     let Type::Named(attributes_id) = *models.types.unaliased(&attributes.ty) else {
         return None;
     };
-    let Shape::Struct {
-        fields: of_attributes,
-        extra: other_attributes,
-        ..
-    } = models.types.shape(attributes_id)?.clone()
-    else {
+    let of_attributes = models.types.shape(attributes_id)?.clone();
+    let Shape::Struct { fields: names, .. } = &of_attributes else {
         return None;
     };
-    let field = field_enum(id, &of_attributes, models);
-    let sparse_attributes = Shape::Struct {
-        fields: of_attributes.into_iter().map(optional).collect(),
-        extra: other_attributes,
-        resource: None,
+    let field = field_enum(id, names, models);
+    let resource = if is_sparse(&draft, &models.types) {
+        id
+    } else if models.types.may_be_empty(&attributes.ty) {
+        part(id, &draft.shape, attributes.ty.clone(), models)
+    } else {
+        let attributes = part_of_attributes(id, attributes_id, of_attributes, models);
+        part(id, &draft.shape, attributes, models)
     };
-    let name = format!("Sparse{}", models.types.claimed_name(attributes_id));
-    let sparse_attributes = add(
-        name,
-        sparse_attributes,
-        Flow::Received,
-        attributes_id,
-        Note::AttributesOf(id),
-        models,
-    );
-    *attributes = Field {
-        ty: Type::Named(sparse_attributes),
-        ..optional(attributes.clone())
-    };
-    let shape = Shape::Struct {
-        fields,
-        extra,
-        resource: type_name,
-    };
-    let name = format!("Sparse{}", models.types.claimed_name(id));
-    let resource = add(name, shape, Flow::Received, id, Note::PartOf(id), models);
     Some(SparseTypes { field, resource })
+}
+
+/// Whether a resource may be without any of its fields (JSON:API 1.0 §5.2.1: its attributes and its relationships).
+fn is_sparse(resource: &Draft, types: &Types<'_>) -> bool {
+    let Shape::Struct { fields, .. } = &resource.shape else {
+        return false;
+    };
+    fields.iter().all(|field| match &*field.wire {
+        // Of what is only read, such attributes may be missing, whatever is required.
+        "attributes" => {
+            let may_be_missing = resource.flow == Flow::Received || field.may_be_missing();
+            may_be_missing && types.may_be_empty(&field.ty)
+        }
+        "relationships" => field.may_be_missing(),
+        _ => true,
+    })
+}
+
+/// The type of the attributes of a resource of which some are missing.
+fn part_of_attributes(of: TypeId, id: TypeId, mut attributes: Shape, models: &mut Models<'_, '_>) -> Type {
+    if let Shape::Struct { fields, .. } = &mut attributes {
+        fields.iter_mut().for_each(make_optional);
+    }
+    let name = format!("Sparse{}", models.types.claimed_name(id));
+    Type::Named(add(
+        name,
+        attributes,
+        Flow::Received,
+        id,
+        Note::AttributesOf(of),
+        models,
+    ))
+}
+
+/// The type of a resource of which fields are missing.
+fn part(id: TypeId, whole: &Shape, attributes: Type, models: &mut Models<'_, '_>) -> TypeId {
+    let mut resource = whole.clone();
+    if let Shape::Struct { fields, .. } = &mut resource {
+        for field in fields {
+            // Nothing of it is sent.
+            field.clearer = None;
+            match &*field.wire {
+                "attributes" => {
+                    make_optional(field);
+                    field.ty = attributes.clone();
+                }
+                "relationships" => make_optional(field),
+                _ => {}
+            }
+        }
+    }
+    let name = format!("Sparse{}", models.types.claimed_name(id));
+    add(name, resource, Flow::Received, id, Note::PartOf(id), models)
 }
 
 /// The enum of the names of a resource's fields.
@@ -202,11 +236,8 @@ fn add(name: String, shape: Shape, flow: Flow, of: TypeId, note: Note, models: &
     id
 }
 
-fn optional(field: Field) -> Field {
-    Field {
-        presence: Presence::Optional,
-        clearer: None,
-        only: None,
-        ..field
-    }
+fn make_optional(field: &mut Field) {
+    field.presence = Presence::Optional;
+    field.clearer = None;
+    field.only = None;
 }

@@ -209,7 +209,11 @@ impl Sizes {
         if is_boxed || self.is_too_large(&field.ty) {
             return 8;
         }
-        let optional = if field.presence == Presence::Required { 0 } else { 8 };
+        let optional = if matches!(field.presence, Presence::Required | Presence::Defaulted) {
+            0
+        } else {
+            8
+        };
         self.of(&field.ty).next_multiple_of(8) + optional
     }
 }

@@ -12,7 +12,7 @@ use crate::lower::models::types::unaliased;
 /// Where constructors have the value of a field from: what is always sent has to be given, null or not.
 pub(super) fn initial(types: &[Draft], field: &draft::Field) -> Initial {
     match field.presence {
-        Presence::Optional | Presence::Patch => Initial::Absent,
+        Presence::Optional | Presence::Patch | Presence::Defaulted => Initial::Absent,
         Presence::Nullable => Initial::Argument,
         Presence::Required => {
             let only = field.only.as_ref();

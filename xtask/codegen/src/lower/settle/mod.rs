@@ -1,5 +1,6 @@
 //! What depends on all types together. In: the drafts of all types, and what uses them. Out: the types of the IR.
 
+mod attributes;
 mod boxes;
 mod files;
 mod initial;
@@ -30,6 +31,7 @@ pub(crate) fn settle(made: Made, groups: Vec<Group<'_>>, report: &mut Report) ->
     }
     let hidden = superseded::unused(&superseded, &drafts, &groups);
     tags::settle(&mut drafts, &hidden);
+    attributes::settle(&mut drafts);
     let boxes = Boxes::of(&drafts);
     let groups = operations::complete(groups, &drafts, &boxes);
     let with_files = files::with_files(&drafts);

@@ -39,8 +39,8 @@ impl<'a> Walk<'a> {
             self.pairs.insert(key, pair);
             let inside = Met {
                 from: From::Pair(pair),
-                // A shared schema is judged by those who need a value.
-                optional: met.optional && references == (false, false),
+                // A schema that is shared on both sides is judged by those who need a value.
+                optional: met.optional && references != (true, true),
                 root: Some(pair),
                 ..met
             };

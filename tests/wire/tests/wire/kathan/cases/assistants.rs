@@ -13,17 +13,20 @@ use super::api::{Api, request};
 pub(crate) async fn get_assistant(mut api: Api) -> Result {
     api.expect(request("GET", "/assistants/assistant_123"));
     let assistant = api.client.get_assistant("assistant_123").send().await?;
-    assert_eq!(assistant.name, "Front desk");
-    assert_eq!(assistant.voice.speed, Some(1.0));
-    assert_eq!(assistant.call_actions.transfer_mode, Some(TransferMode::Cold));
-    assert_eq!(assistant.long_term_memory.search_threshold, Some(0.1));
+    assert_eq!(assistant.name.as_deref(), Some("Front desk"));
+    assert_eq!(assistant.voice.as_ref().and_then(|it| it.speed), Some(1.0));
+    let actions = assistant.call_actions.as_ref().ok_or("no call actions")?;
+    assert_eq!(actions.transfer_mode, Some(TransferMode::Cold));
+    let memory = assistant.long_term_memory.as_ref().ok_or("no memory")?;
+    assert_eq!(memory.search_threshold, Some(0.1));
     api.finish(&assistant)
 }
 
 pub(crate) async fn update_assistant(mut api: Api) -> Result {
     api.expect(request("PUT", "/assistants/assistant_123").json("application/json", changes_as_json()));
     let assistant = api.client.update_assistant("assistant_123", changes()).send().await?;
-    assert_eq!(assistant.speech_settings.style, Some(SpeechStyle::Professional));
+    let speech = assistant.speech_settings.as_ref().ok_or("no speech settings")?;
+    assert_eq!(speech.style, Some(SpeechStyle::Professional));
     api.finish(&assistant)
 }
 

@@ -1,8 +1,8 @@
 //! Operations tagged `campaigns`.
 
 use kathan_client::models::{
-    CampaignChannel, CampaignRecipient, CampaignStatus, CreateCampaignRequest, SpeechEmotions, SpeechInterruptions,
-    SpeechResponsiveness, SpeechSettings, SpeechStyle, UpdateCampaignRequest,
+    CampaignChannel, CampaignRecipient, CampaignSpeechSettings, CampaignStatus, CreateCampaignRequest, SpeechEmotions,
+    SpeechInterruptions, SpeechResponsiveness, SpeechStyle, UpdateCampaignRequest,
 };
 use serde_json::{Map, Value, json};
 use wire::Result;
@@ -12,7 +12,7 @@ use super::api::{Api, request};
 pub(crate) async fn create_campaign(mut api: Api) -> Result {
     api.expect(request("POST", "/campaign").json("application/json", new_campaign_as_json()));
     let campaign = api.client.create_campaign(new_campaign()).send().await?;
-    assert_eq!(campaign.status, CampaignStatus::Draft);
+    assert_eq!(campaign.status, Some(CampaignStatus::Draft));
     assert_eq!(campaign.machine_detection_timeout_seconds, Some(20.0));
     api.finish(&campaign)
 }
@@ -25,7 +25,7 @@ fn new_campaign() -> CreateCampaignRequest {
         .max_concurrency(5)
         .retry_policy(object("attempts", json!(2)))
         .speech_settings(
-            SpeechSettings::new()
+            CampaignSpeechSettings::new()
                 .style(SpeechStyle::Neutral)
                 .responsiveness(SpeechResponsiveness::Balanced)
                 .interruptions(SpeechInterruptions::On)
@@ -98,7 +98,7 @@ pub(crate) async fn update_campaign(mut api: Api) -> Result {
         .clear_schedule_end_time()
         .max_concurrency(10)
         .retry_policy(Map::new())
-        .speech_settings(SpeechSettings::new().style(SpeechStyle::Professional))
+        .speech_settings(CampaignSpeechSettings::new().style(SpeechStyle::Professional))
         .use_returning_greeting(true)
         .clear_recipient_list_id();
     let campaign = api.client.update_campaign("campaign_123", changes).send().await?;
@@ -111,7 +111,7 @@ pub(crate) async fn start_campaign(mut api: Api) -> Result {
     // Without a body there is neither a media type nor a length.
     api.expect(request("POST", "/campaign/campaign_123/start"));
     let campaign = api.client.start_campaign("campaign_123").send().await?;
-    assert_eq!(campaign.status, CampaignStatus::Running);
+    assert_eq!(campaign.status, Some(CampaignStatus::Running));
     api.finish(&campaign)
 }
 

@@ -9,7 +9,7 @@ use super::api::{Api, request};
 pub(crate) async fn get_credit_balance(mut api: Api) -> Result {
     api.expect(request("GET", "/credits/balance"));
     let balance = api.client.get_credit_balance().send().await?;
-    assert_eq!(balance.spendable_credits, 1060);
+    assert_eq!(balance.spendable_credits, Some(1060));
     assert_eq!(balance.credit_floor, Some(-10));
     api.finish(&balance)
 }
@@ -19,6 +19,6 @@ pub(crate) async fn redeem_promo_code(mut api: Api) -> Result {
     api.expect(request("POST", "/credits/redeem-promo").json("application/json", body));
     let body = RedeemPromoCodeRequest::new("WELCOME500");
     let redemption = api.client.redeem_promo_code(body).send().await?;
-    assert_eq!(redemption.credits_granted, 500);
+    assert_eq!(redemption.credits_granted, Some(500));
     api.finish(&redemption)
 }

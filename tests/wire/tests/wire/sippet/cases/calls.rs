@@ -105,7 +105,7 @@ pub(crate) async fn create_call_participant(mut api: Api) -> Result {
     .joined_at("2026-03-02T09:30:02Z")
     .clear_left_at();
     let participant = api.client.create_call_participant(attributes).send().await?;
-    assert_eq!(participant.data.attributes.role, CallParticipantRole::Caller);
+    assert_eq!(participant.data.attributes.role, Some(CallParticipantRole::Caller));
     api.finish(&participant)
 }
 

@@ -29,7 +29,7 @@ pub(crate) async fn update_ai_agent(mut api: Api) -> Result {
         .voice("example-voice")
         .workflow(Map::new());
     let agent = api.client.update_ai_agent(id, attributes).send().await?;
-    assert_eq!(agent.data.attributes.languages, ["en"]);
+    assert_eq!(agent.data.attributes.languages, Some(vec!["en".to_owned()]));
     api.finish(&agent)
 }
 

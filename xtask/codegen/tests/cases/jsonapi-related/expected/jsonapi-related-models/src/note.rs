@@ -12,9 +12,9 @@ pub struct Note {
     pub r#type: String,
     /// Wire type: `string`, always present.
     pub id: String,
-    /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub attributes: Option<NoteAttributes>,
+    /// Wire type: `object`; optional, empty when left out.
+    #[serde(default, deserialize_with = "callspec_types::jsonapi::null_as_default")]
+    pub attributes: NoteAttributes,
     /// Wire type: `object`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub relationships: Option<NoteRelationships>,
@@ -27,7 +27,7 @@ impl Note {
         Self {
             r#type: "note".to_owned(),
             id: id.into(),
-            attributes: None,
+            attributes: NoteAttributes::default(),
             relationships: None,
         }
     }

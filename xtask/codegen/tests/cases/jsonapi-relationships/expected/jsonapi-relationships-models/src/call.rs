@@ -12,9 +12,9 @@ pub struct Call {
     pub r#type: String,
     /// Wire type: `string`, always present.
     pub id: String,
-    /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub attributes: Option<CallAttributes>,
+    /// Wire type: `object`; optional, empty when left out.
+    #[serde(default, deserialize_with = "callspec_types::jsonapi::null_as_default")]
+    pub attributes: CallAttributes,
     /// Wire type: `object`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub relationships: Option<CallRelationships>,
@@ -27,7 +27,7 @@ impl Call {
         Self {
             r#type: "call".to_owned(),
             id: id.into(),
-            attributes: None,
+            attributes: CallAttributes::default(),
             relationships: None,
         }
     }

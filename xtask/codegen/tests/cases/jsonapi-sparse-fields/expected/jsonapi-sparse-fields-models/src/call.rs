@@ -81,9 +81,9 @@ pub struct SparseCall {
     pub r#type: String,
     /// Wire type: `string`, always present.
     pub id: String,
-    /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub attributes: Option<SparseCallAttributes>,
+    /// Wire type: `object`; optional, empty when left out.
+    #[serde(default, deserialize_with = "callspec_types::jsonapi::null_as_default")]
+    pub attributes: SparseCallAttributes,
 }
 
 #[cfg(feature = "testing")]
@@ -93,7 +93,7 @@ impl SparseCall {
         Self {
             r#type: "call".to_owned(),
             id: id.into(),
-            attributes: None,
+            attributes: SparseCallAttributes::default(),
         }
     }
 }

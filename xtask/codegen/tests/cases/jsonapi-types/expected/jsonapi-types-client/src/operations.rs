@@ -80,7 +80,7 @@ impl ListNotes {
 
 impl SparseFields for ListNotes {
     type Field = models::NoteField;
-    type Sparse = jsonapi::Document<Vec<models::SparseNote>>;
+    type Sparse = jsonapi::Document<Vec<models::Note>>;
 
     const RESOURCE: &'static str = "note";
 }

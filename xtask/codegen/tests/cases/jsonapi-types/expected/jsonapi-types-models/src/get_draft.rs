@@ -82,9 +82,9 @@ pub struct SparseGetDraftResponseData {
     pub r#type: String,
     /// Wire type: `string`, always present.
     pub id: String,
-    /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub attributes: Option<SparseGetDraftResponseDataAttributes>,
+    /// Wire type: `object`; optional, empty when left out.
+    #[serde(default, deserialize_with = "callspec_types::jsonapi::null_as_default")]
+    pub attributes: SparseGetDraftResponseDataAttributes,
 }
 
 #[cfg(feature = "testing")]
@@ -94,7 +94,7 @@ impl SparseGetDraftResponseData {
         Self {
             r#type: "note".to_owned(),
             id: id.into(),
-            attributes: None,
+            attributes: SparseGetDraftResponseDataAttributes::default(),
         }
     }
 }

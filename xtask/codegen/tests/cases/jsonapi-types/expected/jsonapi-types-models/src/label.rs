@@ -12,9 +12,9 @@ pub struct Label {
     pub r#type: String,
     /// Wire type: `string`, always present.
     pub id: String,
-    /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub attributes: Option<LabelAttributes>,
+    /// Wire type: `object`; optional, empty when left out.
+    #[serde(default, deserialize_with = "callspec_types::jsonapi::null_as_default")]
+    pub attributes: LabelAttributes,
 }
 
 #[cfg(feature = "testing")]
@@ -24,7 +24,7 @@ impl Label {
         Self {
             r#type: "tag".to_owned(),
             id: id.into(),
-            attributes: None,
+            attributes: LabelAttributes::default(),
         }
     }
 }

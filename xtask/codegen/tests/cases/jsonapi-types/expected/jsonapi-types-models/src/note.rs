@@ -14,9 +14,9 @@ pub struct Note {
     pub r#type: String,
     /// Wire type: `string`, always present.
     pub id: String,
-    /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub attributes: Option<NoteAttributes>,
+    /// Wire type: `object`; optional, empty when left out.
+    #[serde(default, deserialize_with = "callspec_types::jsonapi::null_as_default")]
+    pub attributes: NoteAttributes,
 }
 
 #[cfg(feature = "testing")]
@@ -26,7 +26,7 @@ impl Note {
         Self {
             r#type: "note".to_owned(),
             id: id.into(),
-            attributes: None,
+            attributes: NoteAttributes::default(),
         }
     }
 }
@@ -74,41 +74,6 @@ impl From<&str> for NoteField {
 
 open_enum!(NoteField);
 
-/// A `Note` of which only some fields were asked for: every attribute may be missing.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[non_exhaustive]
-pub struct SparseNote {
-    /// Wire type: always `"note"`, always present.
-    ///
-    /// _Inferred_: the document allows any text here; this is what it calls the resource elsewhere.
-    pub r#type: String,
-    /// Wire type: `string`, always present.
-    pub id: String,
-    /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub attributes: Option<SparseNoteAttributes>,
-}
-
-#[cfg(feature = "testing")]
-impl SparseNote {
-    /// Creates a value from its required properties; the others are left out.
-    pub fn new(id: impl Into<String>) -> Self {
-        Self {
-            r#type: "note".to_owned(),
-            id: id.into(),
-            attributes: None,
-        }
-    }
-}
-
-impl jsonapi::Resource for SparseNote {
-    const TYPE: &'static str = "note";
-
-    fn id(&self) -> &str {
-        &self.id
-    }
-}
-
 /// The `attributes` of `note`.
 ///
 /// Schema: `#/components/schemas/note/properties/attributes`.
@@ -129,30 +94,6 @@ pub struct NoteAttributes {
 
 #[cfg(feature = "testing")]
 impl NoteAttributes {
-    /// Creates a value with every property left out.
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
-/// The attributes of a `Note` of which only some were asked for.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[non_exhaustive]
-pub struct SparseNoteAttributes {
-    /// The heading. Field included by default.
-    ///
-    /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub title: Option<String>,
-    /// How long it is.
-    ///
-    /// Wire type: `integer`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub words: Option<i64>,
-}
-
-#[cfg(feature = "testing")]
-impl SparseNoteAttributes {
     /// Creates a value with every property left out.
     pub fn new() -> Self {
         Self::default()

@@ -14,9 +14,9 @@ pub struct Writer {
     pub r#type: String,
     /// Wire type: `string`, always present.
     pub id: String,
-    /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub attributes: Option<WriterAttributes>,
+    /// Wire type: `object`; optional, empty when left out.
+    #[serde(default, deserialize_with = "callspec_types::jsonapi::null_as_default")]
+    pub attributes: WriterAttributes,
 }
 
 #[cfg(feature = "testing")]
@@ -26,7 +26,7 @@ impl Writer {
         Self {
             r#type: "writer".to_owned(),
             id: id.into(),
-            attributes: None,
+            attributes: WriterAttributes::default(),
         }
     }
 }
