@@ -7,6 +7,7 @@
 mod client;
 pub mod headers;
 pub mod inheritance;
+pub mod lists;
 pub mod media;
 pub mod paths;
 pub mod python;
