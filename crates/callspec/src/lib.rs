@@ -205,7 +205,7 @@
 //!     for call in kathan.list_calls().send().await? {
 //!         let hang_up = UpdateCallRequest::new().action(CallAction::Hangup);
 //!         match kathan.update_call(call.id, hang_up).send().await.map_err(CallError::from) {
-//!             Ok(call) => println!("{} is {}", call.id, call.status),
+//!             Ok(call) => println!("{} is {:?}", call.id, call.status),
 //!             Err(error) if error.is_not_found() => println!("it is gone"),
 //!             Err(error) if error.may_have_been_carried_out() => println!("ask for the call before you try again: {error}"),
 //!             Err(error) => match error.api() {

@@ -16,6 +16,7 @@ use ash_client::writer::GetNotesByIdWriter;
 use callspec_core::testing::{Answer, InMemory};
 use callspec_core::{Error, Operation, Retry};
 use serde_json::{Value, json};
+use wire::json::worn;
 
 type Result<T = (), E = Box<dyn std::error::Error>> = std::result::Result<T, E>;
 
@@ -120,6 +121,36 @@ async fn a_resource_of_which_some_fields_were_asked_for_has_these() -> Result {
     let server = sends::<GetDrafts>(200, &drafts);
     let drafts = client(&server)?.get_drafts().fields(["title".into()]).send().await?;
     assert_eq!(drafts.data[0].r#type, "note");
+    Ok(())
+}
+
+/// A null costs itself, wherever it is and whatever the document requires; so does a member that is gone.
+#[tokio::test]
+async fn one_null_costs_nothing() -> Result {
+    let identifier = |kind: &str, id: &str| json!({"id": id, "type": kind, "meta": {}});
+    let mut whole = note(
+        "n1",
+        json!({"title": "First", "mood": "calm", "read_at": "2026-03-02T09:30:00Z", "edited_at": 1, "price": "1.50", "words": 7}),
+    );
+    whole["relationships"] = json!({
+        "writer": {"links": {}, "meta": {}, "data": identifier("writer", "w1")},
+        "labels": {"links": {}, "meta": {}, "data": [identifier("label", "l1")]},
+    });
+    let mut body = one(whole.clone());
+    body["included"] = json!([{"attributes": {"name": "Ann"}, "id": "w1", "links": {}, "type": "writer"}]);
+    for (change, body) in worn(&body, |place| place == "/data") {
+        let server = sends::<GetNotesById>(200, &body);
+        let document = client(&server)?.get_notes_by_id("n1").send().await;
+        let document = document.map_err(|error| format!("{change}: {error}"))?;
+        let included: Result<Vec<_>, _> = document.included_as::<GetNotesResponseIncluded>().collect();
+        included.map_err(|error| format!("{change}: {error}"))?;
+    }
+    let list = json!({"data": [whole], "links": {"next": null}, "meta": {"page": {"total": 1}}});
+    for (change, body) in worn(&list, |place| place == "/data") {
+        let server = sends::<GetNotes>(200, &body);
+        let items = client(&server)?.get_notes().send().await;
+        items.map_err(|error| format!("{change}: {error}"))?;
+    }
     Ok(())
 }
 

@@ -42,6 +42,11 @@ pub(crate) fn typed<'a>(case: &'a Case<'a>) -> Vec<Typed<'a>> {
 }
 
 impl Typed<'_> {
+    /// Whether a server sends it.
+    pub(crate) fn is_response(&self) -> bool {
+        !matches!(self.of, Of::Request)
+    }
+
     /// Where in the example the value is that the type is of.
     pub(crate) fn at(&self) -> &'static str {
         match self.of {

@@ -1,10 +1,11 @@
 //! Variations of the examples that a server may send today or after its next release.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 
 use operations::{Case, Result, each};
 use serde_json::{Value, json};
-use wire::json::differences;
+use wire::json::{differences, set, worn};
 use wire::schema::Places;
 
 use crate::examples::typed;
@@ -15,7 +16,7 @@ use crate::examples::typed;
 fn unknown_words_are_kept() {
     let word = json!("a word of tomorrow");
     vary_each(|case| {
-        let change = |value: &Value, place: &str| Varied::kept(set(value, place, Some(&word)));
+        let change = |value: &Value, place: &str| Varied::kept(set(value.clone(), place, Some(&word)));
         vary(case, |places| &places.strings, change)
     });
 }
@@ -26,7 +27,7 @@ fn unknown_members_are_no_fault() {
     let member = json!({"null": null, "list": [1, "2"]});
     vary_each(|case| {
         let change = |value: &Value, place: &str| {
-            let varied = set(value, &format!("{place}/of_tomorrow"), Some(&member));
+            let varied = set(value.clone(), &format!("{place}/of_tomorrow"), Some(&member));
             Varied::kept(varied).or(value.clone())
         };
         vary(case, |places| &places.objects, change)
@@ -39,7 +40,7 @@ fn unknown_members_are_no_fault() {
 fn optional_members_may_be_missing() {
     vary_each(|case| {
         let change = |value: &Value, place: &str| {
-            let varied = Varied::kept(set(value, place, None));
+            let varied = Varied::kept(set(value.clone(), place, None));
             varied.or(no_attributes(value, place))
         };
         vary(case, |places| &places.optional, change)
@@ -52,8 +53,10 @@ fn optional_members_may_be_missing() {
 fn optional_members_may_be_null() {
     vary_each(|case| {
         let change = |value: &Value, place: &str| {
-            let varied = Varied::kept(set(value, place, Some(&Value::Null)));
-            varied.or(set(value, place, None)).or(no_attributes(value, place))
+            let varied = Varied::kept(set(value.clone(), place, Some(&Value::Null)));
+            varied
+                .or(set(value.clone(), place, None))
+                .or(no_attributes(value, place))
         };
         vary(case, |places| &places.optional, change)
     });
@@ -62,7 +65,37 @@ fn optional_members_may_be_null() {
 /// A value with an empty object in a place where attributes are; elsewhere without that member.
 fn no_attributes(value: &Value, place: &str) -> Value {
     let none = place.ends_with("/attributes").then(|| json!({}));
-    set(value, place, none.as_ref())
+    set(value.clone(), place, none.as_ref())
+}
+
+/// What a response is worth nothing without, by its place; `specs` say why.
+const NEEDED: [&str; 4] = ["/detail", "/errors", "/success", "/token"];
+
+/// Any member of a response may be missing or null, whatever the document says, and so may all of them at once: what is
+/// needed is what identifies a resource, the data of a JSON:API document, and little else.
+#[test]
+fn one_null_costs_nothing() {
+    let needed = RefCell::new(BTreeSet::new());
+    vary_each(|case| {
+        let mut count = 0;
+        for typed in typed(case).iter().filter(|typed| typed.is_response()) {
+            let is_document = typed.example.media_type == "application/vnd.api+json";
+            let is_needed = |place: &str| match NEEDED.iter().find(|needed| **needed == place) {
+                Some(place) => {
+                    needed.borrow_mut().insert(*place);
+                    true
+                }
+                None => is_document && place == "/data",
+            };
+            for (name, value) in worn(typed.value(), is_needed) {
+                let read = typed.trip(&value);
+                read.map_err(|error| format!("{}, {name}: {error}", typed.example.pointer))?;
+                count += 1;
+            }
+        }
+        Ok(count)
+    });
+    assert_eq!(needed.into_inner(), BTreeSet::from(NEEDED));
 }
 
 /// Checks the variations of each operation, of which there are some.
@@ -116,21 +149,4 @@ impl Varied {
         self.comes_back_as.push(value);
         self
     }
-}
-
-/// A value with the member or item at a place set, or taken out.
-fn set(value: &Value, place: &str, member: Option<&Value>) -> Value {
-    let mut value = value.clone();
-    let (parent, name) = place.rsplit_once('/').unwrap_or_default();
-    let name = name.replace("~1", "/").replace("~0", "~");
-    match (value.pointer_mut(parent), member) {
-        (Some(Value::Object(object)), Some(member)) => drop(object.insert(name, member.clone())),
-        (Some(Value::Object(object)), None) => drop(object.remove(&name)),
-        (Some(Value::Array(items)), Some(member)) => {
-            let item = name.parse().ok().and_then(|at: usize| items.get_mut(at));
-            item.into_iter().for_each(|item| *item = member.clone());
-        }
-        (parent, _) => panic!("{place}: no member of {parent:?}"),
-    }
-    value
 }
