@@ -78,10 +78,9 @@ async fn lists_have_windows_and_a_stream_of_items() -> Result {
     assert_eq!(ids, ["call_1", "call_2", "call_3", "call_4", "call_5"]);
     let requests = user.requests()?;
     let targets: Vec<_> = requests[6..].iter().map(|seen| seen["target"].clone()).collect();
-    assert_eq!(
-        targets,
-        ["/calls?limit=2", "/calls?limit=2&offset=2", "/calls?limit=2&offset=4"]
-    );
+    // Only an empty page is the last one.
+    let offsets = ["", "&offset=2", "&offset=4", "&offset=5"];
+    assert_eq!(targets, offsets.map(|offset| format!("/calls?limit=2{offset}")));
     Ok(())
 }
 
