@@ -25,7 +25,8 @@ components:
     );
     for n in 0..schemas {
         let next = if n + 1 < schemas {
-            format!("\n        next: {{$ref: '#/components/schemas/Call{}'}}", n + 1)
+            let reference = format!("{{$ref: '#/components/schemas/Call{}'}}", n + 1);
+            format!("\n        next: {{allOf: [{reference}], nullable: true, description: The next one.}}")
         } else {
             String::new()
         };
