@@ -2,6 +2,7 @@
 
 use http::{HeaderName, HeaderValue};
 
+use crate::credential_name::is_credential;
 use crate::encode::{Keep, encode};
 use crate::invalid::InvalidReason;
 
@@ -18,13 +19,9 @@ pub(crate) fn header(name: &str, text: &str) -> Result<(HeaderName, HeaderValue)
     Ok((name, value))
 }
 
-/// Headers that `Debug` must not print.
+/// Headers that `Debug` must not print: credentials, and what leads somewhere, as a signature may be in its query.
 pub(crate) fn is_sensitive(name: &HeaderName) -> bool {
-    let name = name.as_str();
-    matches!(name, "authorization" | "proxy-authorization" | "cookie" | "set-cookie")
-        || ["api-key", "apikey", "token", "secret"]
-            .iter()
-            .any(|part| name.contains(part))
+    matches!(name.as_str(), "content-location" | "link" | "location" | "refresh") || is_credential(name.as_str())
 }
 
 /// Appends a cookie to the value of the header `Cookie` (RFC 6265 §4.2.1).

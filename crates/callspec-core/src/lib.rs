@@ -29,6 +29,7 @@ mod client;
 mod clock;
 mod coding;
 mod credential;
+mod credential_name;
 mod effect;
 mod encode;
 mod error;
@@ -63,6 +64,8 @@ mod transport;
 
 pub use bytes::{self, Bytes};
 pub use callspec_types as types;
+#[doc(hidden)]
+pub use callspec_types::ClientDebug as Debug;
 pub use callspec_types::{File, Secret};
 pub use http::{self, HeaderMap, Method, StatusCode};
 

@@ -1,6 +1,6 @@
 //! The code. In: a struct. Out: the text of its implementations, which call what `callspec_types::private` holds.
 
-use crate::parse::{Attributes, Field, Object};
+use crate::parse::{Attributes, Choice, Field, Item, Object};
 
 /// Where everything that is called lies.
 const PRIVATE: &str = "::callspec_types::private";
@@ -104,6 +104,57 @@ pub(crate) fn serialize(object: &Object) -> String {
             }}
         }}"
     )
+}
+
+/// `Debug`, with `[redacted]` in the place of what is marked; `private` is where that lies.
+pub(crate) fn debug(item: &Item, private: &str) -> String {
+    let (name, body) = match item {
+        Item::Struct(object) => (&object.name, debug_of_struct(object, private)),
+        Item::Enum(choice) => (&choice.name, debug_of_enum(choice, private)),
+    };
+    format!(
+        "#[automatically_derived]
+        impl ::std::fmt::Debug for {name} {{
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {{
+                {body}
+            }}
+        }}"
+    )
+}
+
+fn debug_of_struct(object: &Object, private: &str) -> String {
+    let fields = object.fields.iter().map(|field| {
+        let name = field.name.to_string();
+        let value = printed(&format!("&self.{name}"), field.attributes.redacted, private);
+        format!(".field({:?}, {value})", name.trim_start_matches("r#"))
+    });
+    format!(
+        "f.debug_struct(\"{}\"){}.finish()",
+        object.name,
+        fields.collect::<String>()
+    )
+}
+
+fn debug_of_enum(choice: &Choice, private: &str) -> String {
+    let arms = choice.variants.iter().map(|variant| {
+        let name = &variant.name;
+        if variant.has_value {
+            let value = printed("value", variant.redacted, private);
+            format!("Self::{name}(value) => f.debug_tuple(\"{name}\").field({value}).finish(),")
+        } else {
+            format!("Self::{name} => f.write_str(\"{name}\"),")
+        }
+    });
+    format!("match self {{ {} }}", arms.collect::<String>())
+}
+
+/// A reference to a value as it is printed.
+fn printed(value: &str, redacted: bool, private: &str) -> String {
+    if redacted {
+        format!("&{private}::Redacted({value})")
+    } else {
+        value.to_owned()
+    }
 }
 
 fn members(object: &Object) -> impl Iterator<Item = &Field> {

@@ -8,6 +8,25 @@ use proc_macro::{
     Delimiter, Group, Ident, LexError, Literal, Punct, Span, TokenStream, TokenTree, token_stream::IntoIter,
 };
 
+/// What `Debug` is derived for.
+pub(crate) enum Item {
+    Struct(Object),
+    Enum(Choice),
+}
+
+/// An enum.
+pub(crate) struct Choice {
+    pub(crate) name: Ident,
+    pub(crate) variants: Vec<Variant>,
+}
+
+/// A variant, which holds one value or none.
+pub(crate) struct Variant {
+    pub(crate) name: Ident,
+    pub(crate) has_value: bool,
+    pub(crate) redacted: bool,
+}
+
 /// A struct with named fields.
 pub(crate) struct Object {
     pub(crate) name: Ident,
@@ -34,6 +53,10 @@ pub(crate) struct Attributes {
     pub(crate) optional: bool,
     /// Holds the members that no other field is for.
     pub(crate) rest: bool,
+    /// Is not printed.
+    pub(crate) redacted: bool,
+    /// What of them stands in the way of `Deserialize` and `Serialize`.
+    unknown: Option<Fault>,
 }
 
 /// What cannot be derived, and where.
@@ -74,31 +97,77 @@ type Tokens = Peekable<IntoIter>;
 
 /// Reads a struct.
 pub(crate) fn object(input: TokenStream) -> Result<Object, Fault> {
-    let mut tokens = input.into_iter().peekable();
-    attributes(&mut tokens)?;
-    visibility(&mut tokens);
-    let keyword = ident(&mut tokens)?;
+    let (attributes, keyword, name, body) = parts(input)?;
     if keyword.to_string() != "struct" {
         return Err(Fault::new(keyword.span(), "only a struct can be a JSON object"));
     }
+    let mut fields = fields(body)?;
+    let of_fields = fields.iter_mut().find_map(|field| field.attributes.unknown.take());
+    match attributes.unknown.or(of_fields) {
+        Some(fault) => Err(fault),
+        None => Ok(Object { name, fields }),
+    }
+}
+
+/// Reads a struct or an enum.
+pub(crate) fn item(input: TokenStream) -> Result<Item, Fault> {
+    let (_, keyword, name, body) = parts(input)?;
+    match keyword.to_string().as_str() {
+        "struct" => fields(body).map(|fields| Item::Struct(Object { name, fields })),
+        "enum" => variants(body).map(|variants| Item::Enum(Choice { name, variants })),
+        _ => Err(Fault::new(keyword.span(), "only a struct or an enum can be printed")),
+    }
+}
+
+/// The attributes of an item, its keyword, its name, and what stands between its braces.
+fn parts(input: TokenStream) -> Result<(Attributes, Ident, Ident, TokenStream), Fault> {
+    let mut tokens = input.into_iter().peekable();
+    let attributes = attributes(&mut tokens);
+    visibility(&mut tokens);
+    let keyword = ident(&mut tokens)?;
     let name = ident(&mut tokens)?;
     match tokens.next() {
         Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace => {
-            let fields = fields(group.stream())?;
-            Ok(Object { name, fields })
+            Ok((attributes, keyword, name, group.stream()))
         }
         _ => Err(Fault::new(
             name.span(),
-            "a JSON object needs named fields, and no generics",
+            "named fields or variants are needed, and no generics",
         )),
     }
+}
+
+fn variants(stream: TokenStream) -> Result<Vec<Variant>, Fault> {
+    let mut tokens = stream.into_iter().peekable();
+    let mut variants = Vec::new();
+    while tokens.peek().is_some() {
+        let redacted = attributes(&mut tokens).redacted;
+        let name = ident(&mut tokens)?;
+        let has_value = match tokens.next_if(|token| matches!(token, TokenTree::Group(_))) {
+            Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis => true,
+            Some(_) => {
+                return Err(Fault::new(
+                    name.span(),
+                    "a variant holds one value without a name, or none",
+                ));
+            }
+            None => false,
+        };
+        tokens.next_if(|token| is_punct(Some(token), ','));
+        variants.push(Variant {
+            name,
+            has_value,
+            redacted,
+        });
+    }
+    Ok(variants)
 }
 
 fn fields(stream: TokenStream) -> Result<Vec<Field>, Fault> {
     let mut tokens = stream.into_iter().peekable();
     let mut fields = Vec::new();
     while tokens.peek().is_some() {
-        let attributes = attributes(&mut tokens)?;
+        let attributes = attributes(&mut tokens);
         visibility(&mut tokens);
         let name = ident(&mut tokens)?;
         skip_type(&mut tokens);
@@ -113,8 +182,8 @@ fn key(name: &Ident) -> Literal {
     Literal::string(name.strip_prefix("r#").unwrap_or(&name))
 }
 
-/// What the attributes that come next say; only those of serde are looked at.
-fn attributes(tokens: &mut Tokens) -> Result<Attributes, Fault> {
+/// What the attributes that come next say; only `serde` and `redacted` are looked at.
+fn attributes(tokens: &mut Tokens) -> Attributes {
     let mut attributes = Attributes::default();
     while is_punct(tokens.peek(), '#') {
         tokens.next();
@@ -122,13 +191,20 @@ fn attributes(tokens: &mut Tokens) -> Result<Attributes, Fault> {
             break;
         };
         let mut inside = group.stream().into_iter().peekable();
-        if ident(&mut inside).is_ok_and(|name| name.to_string() == "serde")
-            && let Some(TokenTree::Group(group)) = inside.next()
-        {
-            serde(group.stream(), &mut attributes)?;
+        match (
+            ident(&mut inside).map(|name| name.to_string()).as_deref(),
+            inside.next(),
+        ) {
+            (Ok("serde"), Some(TokenTree::Group(group))) => {
+                if let Err(fault) = serde(group.stream(), &mut attributes) {
+                    attributes.unknown.get_or_insert(fault);
+                }
+            }
+            (Ok("redacted"), None) => attributes.redacted = true,
+            _ => {}
         }
     }
-    Ok(attributes)
+    attributes
 }
 
 /// Reads what stands between the parentheses of `#[serde(…)]`.

@@ -10,6 +10,8 @@ mod links;
 mod relationship;
 mod write;
 
+use std::fmt;
+
 use serde::de::{DeserializeOwned, Error as _};
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};
@@ -21,6 +23,8 @@ pub use write::{Create, Update};
 
 use lenient::Read;
 
+use crate::redacted::{Names, Redacted};
+
 /// A type of resource objects.
 pub trait Resource {
     /// The member `type` of its resource objects.
@@ -31,7 +35,7 @@ pub trait Resource {
 }
 
 /// A top-level document (JSON:API §7.1) with primary data `D`: one resource, `Option` of one, or a `Vec` of them.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Document<D> {
     /// The primary data.
@@ -154,8 +158,21 @@ impl<D> Document<D> {
     }
 }
 
+/// Prints the names of what is in `meta`, and not the values.
+impl<D: fmt::Debug> fmt::Debug for Document<D> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Document")
+            .field("data", &self.data)
+            .field("included", &self.included)
+            .field("links", &self.links)
+            .field("meta", &Redacted(&self.meta))
+            .field("jsonapi", &self.jsonapi)
+            .finish()
+    }
+}
+
 /// A resource object of any type, with its whole JSON kept. So is what stands in the place of one and is none.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, PartialEq, Deserialize, Serialize)]
 #[serde(transparent)]
 pub struct Included(Value);
 
@@ -192,8 +209,25 @@ impl Included {
     }
 }
 
+/// Prints type, id and the names of what else is there, and not the values.
+impl fmt::Debug for Included {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Value::Object(members) = &self.0 else {
+            return Names(&self.0).fmt(f);
+        };
+        let mut map = f.debug_map();
+        for (name, member) in members {
+            match member {
+                Value::String(text) if name == "type" || name == "id" => map.entry(name, text),
+                member => map.entry(name, &Names(member)),
+            };
+        }
+        map.finish()
+    }
+}
+
 /// The member `jsonapi` of a document (JSON:API §7.1).
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, crate::Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct JsonApi {
     /// Highest version the server supports.
@@ -205,6 +239,7 @@ pub struct JsonApi {
         skip_serializing_if = "Option::is_none",
         deserialize_with = "lenient::object"
     )]
+    #[redacted]
     pub meta: Option<Map<String, Value>>,
 }
 

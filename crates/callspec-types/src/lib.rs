@@ -9,11 +9,15 @@
 //! | [`SetSome`] | setters for an `Option`, which leave everything as it is for `None` |
 //! | [`Unrecognized`], [`open_enum!`] | enums that keep a value which this release does not name |
 //! | [`Deserialize`], [`Serialize`] | derives for structs that are JSON objects |
+//! | [`macro@Debug`] | a derive that does not print what is sensitive, or may be |
 //! | [`union!`] | `oneOf` and `anyOf`, chosen by tag, kind, keys or fit |
 //! | [`Timestamp`], [`Date`] | dates that keep the wire text |
 //! | [`Secret`] | a string that `Debug` does not print |
 //! | [`File`] | what is uploaded, from bytes or a stream |
 //! | [`jsonapi`] | the documents of JSON:API |
+
+// What the derives write begins with the name of this crate.
+extern crate self as callspec_types;
 
 mod date;
 mod file;
@@ -23,6 +27,7 @@ mod open_enum;
 mod patch;
 #[doc(hidden)]
 pub mod private;
+mod redacted;
 mod rfc3339;
 mod secret;
 mod set_some;
@@ -33,7 +38,9 @@ mod union;
 mod whole;
 
 pub use bytes::Bytes;
-pub use callspec_derive::{Deserialize, Serialize};
+#[doc(hidden)]
+pub use callspec_derive::ClientDebug;
+pub use callspec_derive::{Debug, Deserialize, Serialize};
 pub use date::Date;
 pub use file::{ByteStream, File, FileContent, StreamError};
 pub use open_enum::{Unrecognized, UnrecognizedInteger, UnrecognizedValue};

@@ -12,6 +12,7 @@ use serde_json::Number;
 pub use serde_json::Value;
 
 pub use crate::object::{Members, ReadObject, Shape, WriteObject, Writer, read_object, write_map, write_object};
+pub use crate::redacted::Redacted;
 pub use crate::rfc3339::{civil_from_days, days_from_civil};
 pub use crate::shape::is_struct;
 pub use crate::tagged::{Tags, tagged};

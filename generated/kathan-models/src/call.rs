@@ -2,7 +2,7 @@
 
 //! [`Call`].
 
-use callspec_types::{Deserialize, Serialize};
+use callspec_types::{Debug, Deserialize, Serialize};
 
 /// A phone call.
 ///
@@ -108,11 +108,13 @@ pub struct Call {
     ///
     /// Wire type: `object`, or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[redacted]
     pub latency_metrics: Option<serde_json::Map<String, serde_json::Value>>,
     /// Latency of each turn of the conversation.
     ///
     /// Wire type: `array` of any JSON value, or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[redacted]
     pub per_turn_latency: Option<Vec<serde_json::Value>>,
 }
 

@@ -2,7 +2,7 @@
 
 //! [`CallDetail`].
 
-use callspec_types::{Deserialize, Serialize};
+use callspec_types::{Debug, Deserialize, Serialize};
 
 /// A call with its transcript, its course and its costs.
 ///
@@ -108,16 +108,19 @@ pub struct CallDetail {
     ///
     /// Wire type: `object`, or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[redacted]
     pub latency_metrics: Option<serde_json::Map<String, serde_json::Value>>,
     /// Latency of each turn of the conversation.
     ///
     /// Wire type: `array` of any JSON value, or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[redacted]
     pub per_turn_latency: Option<Vec<serde_json::Value>>,
     /// Transcript of the call.
     ///
     /// Wire type: `array` of any JSON value, or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[redacted]
     pub transcript: Option<Vec<serde_json::Value>>,
     /// Time the call started; the format is not documented.
     ///
@@ -162,6 +165,7 @@ pub struct CallDetail {
     ///
     /// Wire type: `object`, or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[redacted]
     pub cost_breakdown: Option<serde_json::Map<String, serde_json::Value>>,
     /// Costs of the call, one by one.
     ///
@@ -169,6 +173,7 @@ pub struct CallDetail {
     ///
     /// Wire type: `array` of any JSON value, or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[redacted]
     pub costs: Option<Vec<serde_json::Value>>,
 }
 

@@ -2,7 +2,7 @@
 
 //! [`CallWithTranscript`].
 
-use callspec_types::{Deserialize, Serialize};
+use callspec_types::{Debug, Deserialize, Serialize};
 
 /// A call and what was said on it.
 ///
@@ -108,16 +108,19 @@ pub struct CallWithTranscript {
     ///
     /// Wire type: `object`, or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[redacted]
     pub latency_metrics: Option<serde_json::Map<String, serde_json::Value>>,
     /// Latency of each turn of the conversation.
     ///
     /// Wire type: `array` of any JSON value, or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[redacted]
     pub per_turn_latency: Option<Vec<serde_json::Value>>,
     /// Transcript of the call.
     ///
     /// Wire type: `array` of any JSON value, or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[redacted]
     pub transcript: Option<Vec<serde_json::Value>>,
 }
 

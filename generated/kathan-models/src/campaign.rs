@@ -2,7 +2,7 @@
 
 //! [`Campaign`].
 
-use callspec_types::{Deserialize, Serialize};
+use callspec_types::{Debug, Deserialize, Serialize};
 
 use crate::{CampaignStatus, SpeechSettings};
 
@@ -50,6 +50,7 @@ pub struct Campaign {
     ///
     /// Wire type: `object`, or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[redacted]
     pub retry_policy: Option<serde_json::Map<String, serde_json::Value>>,
     /// Manner of the assistant's speech in the campaign.
     ///
@@ -138,6 +139,7 @@ pub struct Campaign {
     ///
     /// Wire type: `object`, or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[redacted]
     pub counts: Option<serde_json::Map<String, serde_json::Value>>,
     /// Time the campaign was created; the format is not documented.
     ///

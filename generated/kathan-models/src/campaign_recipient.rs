@@ -2,7 +2,7 @@
 
 //! [`CampaignRecipient`].
 
-use callspec_types::{Deserialize, Serialize};
+use callspec_types::{Debug, Deserialize, Serialize};
 
 /// Someone a campaign calls.
 ///
@@ -21,11 +21,13 @@ pub struct CampaignRecipient {
     ///
     /// Wire type: `object`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[redacted]
     pub metadata: Option<serde_json::Map<String, serde_json::Value>>,
     /// Settings of the assistant to override for the recipient, in no documented shape.
     ///
     /// Wire type: `object`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[redacted]
     pub assistant_overrides: Option<serde_json::Map<String, serde_json::Value>>,
 }
 

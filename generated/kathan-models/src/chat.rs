@@ -2,7 +2,7 @@
 
 //! [`Chat`].
 
-use callspec_types::{Deserialize, Serialize};
+use callspec_types::{Debug, Deserialize, Serialize};
 
 /// A chat in its envelope.
 ///
@@ -22,6 +22,7 @@ pub struct Chat {
     ///
     /// Wire type: `object`, or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[redacted]
     pub data: Option<serde_json::Map<String, serde_json::Value>>,
     /// Message of the server about the request.
     ///

@@ -2,7 +2,7 @@
 
 //! [`CreateCampaignRequest`].
 
-use callspec_types::{Deserialize, Patch, Serialize};
+use callspec_types::{Debug, Deserialize, Patch, Serialize};
 
 use crate::{CampaignChannel, CampaignRecipient, CampaignSpeechSettings};
 
@@ -67,6 +67,7 @@ pub struct CreateCampaignRequest {
     ///
     /// Wire type: `object`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[redacted]
     pub retry_policy: Option<serde_json::Map<String, serde_json::Value>>,
     /// Manner of the assistant's speech in the campaign.
     ///

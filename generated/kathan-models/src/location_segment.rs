@@ -2,7 +2,7 @@
 
 //! [`LocationSegment`].
 
-use callspec_types::union;
+use callspec_types::{Debug, union};
 
 /// One step of the path to a fault.
 ///
@@ -18,6 +18,7 @@ pub enum LocationSegment {
     /// Position in a list.
     Integer(i64),
     /// A value that fits none of these.
+    #[redacted]
     Unrecognized(serde_json::Value),
 }
 

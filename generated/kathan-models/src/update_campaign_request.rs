@@ -2,7 +2,7 @@
 
 //! [`UpdateCampaignRequest`].
 
-use callspec_types::{Deserialize, Patch, Serialize};
+use callspec_types::{Debug, Deserialize, Patch, Serialize};
 
 use crate::{CampaignRecipient, CampaignSpeechSettings};
 
@@ -47,6 +47,7 @@ pub struct UpdateCampaignRequest {
     ///
     /// Wire type: `object`, or `null`; optional.
     #[serde(default, skip_serializing_if = "Patch::is_absent")]
+    #[redacted]
     pub retry_policy: Patch<serde_json::Map<String, serde_json::Value>>,
     /// Manner of the assistant's speech in the campaign.
     ///

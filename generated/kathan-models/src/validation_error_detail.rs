@@ -2,7 +2,7 @@
 
 //! [`ValidationErrorDetail`].
 
-use callspec_types::union;
+use callspec_types::{Debug, union};
 
 use crate::ValidationError;
 
@@ -20,6 +20,7 @@ pub enum ValidationErrorDetail {
     /// The faults that were found.
     List(Vec<ValidationError>),
     /// A value that fits none of these.
+    #[redacted]
     Unrecognized(serde_json::Value),
 }
 

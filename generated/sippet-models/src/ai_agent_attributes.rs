@@ -2,7 +2,7 @@
 
 //! [`AiAgentAttributes`].
 
-use callspec_types::{Deserialize, Serialize};
+use callspec_types::{Debug, Deserialize, Serialize};
 
 /// Attributes of an AI agent.
 ///
@@ -31,6 +31,7 @@ pub struct AiAgentAttributes {
     ///
     /// Wire type: `object`, or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[redacted]
     pub workflow: Option<serde_json::Map<String, serde_json::Value>>,
     /// Safety guardrails of the agent.
     ///

@@ -2,7 +2,7 @@
 
 //! [`AiAgentAttributesUpdate`].
 
-use callspec_types::{Deserialize, Patch, Serialize};
+use callspec_types::{Debug, Deserialize, Patch, Serialize};
 
 /// Attributes of an AI agent that an update may change.
 ///
@@ -52,6 +52,7 @@ pub struct AiAgentAttributesUpdate {
     ///
     /// Wire type: `object`, or `null`; optional.
     #[serde(default, skip_serializing_if = "Patch::is_absent")]
+    #[redacted]
     pub workflow: Patch<serde_json::Map<String, serde_json::Value>>,
 }
 

@@ -2,7 +2,7 @@
 
 //! [`AshRpcError`].
 
-use callspec_types::{Deserialize, Serialize};
+use callspec_types::{Debug, Deserialize, Serialize};
 
 /// One error of an RPC action.
 ///
@@ -31,6 +31,7 @@ pub struct AshRpcError {
     ///
     /// Wire type: `object`, or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[redacted]
     pub vars: Option<serde_json::Map<String, serde_json::Value>>,
     /// Fields that the error is about.
     ///
@@ -41,6 +42,7 @@ pub struct AshRpcError {
     ///
     /// Wire type: `array` of any JSON value, or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[redacted]
     pub path: Option<Vec<serde_json::Value>>,
 }
 

@@ -2,7 +2,7 @@
 
 //! [`CallAiAuditEventAttributes`].
 
-use callspec_types::{Deserialize, Serialize, Timestamp};
+use callspec_types::{Debug, Deserialize, Serialize, Timestamp};
 
 use crate::CallAiAuditEventType;
 
@@ -175,21 +175,25 @@ pub struct CallAiAuditEventAttributes {
     ///
     /// Wire type: `object`, or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[redacted]
     pub payload: Option<serde_json::Map<String, serde_json::Value>>,
     /// Token usage as free-form data.
     ///
     /// Wire type: `object`, or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[redacted]
     pub token_usage: Option<serde_json::Map<String, serde_json::Value>>,
     /// Arguments of the tool call.
     ///
     /// Wire type: `object`, or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[redacted]
     pub tool_arguments: Option<serde_json::Map<String, serde_json::Value>>,
     /// Output of the tool.
     ///
     /// Wire type: `object`, or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[redacted]
     pub tool_output: Option<serde_json::Map<String, serde_json::Value>>,
 }
 

@@ -2,7 +2,7 @@
 
 //! [`Contact`] and the types that only it uses.
 
-use callspec_types::{Deserialize, Serialize, Unrecognized, jsonapi, open_enum};
+use callspec_types::{Debug, Deserialize, Serialize, Unrecognized, jsonapi, open_enum};
 
 use crate::{ContactAttributes, ResourceLinks, ResourceMeta};
 
@@ -35,6 +35,7 @@ pub struct Contact {
     ///
     /// Wire type: `object`, or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[redacted]
     pub relationships: Option<serde_json::Map<String, serde_json::Value>>,
     /// Links of the contact.
     ///

@@ -2,7 +2,7 @@
 
 //! [`ConversationAttributes`].
 
-use callspec_types::{Deserialize, Serialize};
+use callspec_types::{Debug, Deserialize, Serialize};
 
 use crate::{ConversationChannel, ConversationMode, ConversationStatus};
 
@@ -43,6 +43,7 @@ pub struct ConversationAttributes {
     ///
     /// Wire type: `object`, or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[redacted]
     pub metadata: Option<serde_json::Map<String, serde_json::Value>>,
 }
 

@@ -2,7 +2,7 @@
 
 //! [`ConversationAttributesCreate`].
 
-use callspec_types::{Deserialize, Patch, Serialize};
+use callspec_types::{Debug, Deserialize, Patch, Serialize};
 
 use crate::{ConversationChannel, ConversationMode};
 
@@ -29,6 +29,7 @@ pub struct ConversationAttributesCreate {
     ///
     /// Wire type: `object`, or `null`; optional.
     #[serde(default, skip_serializing_if = "Patch::is_absent")]
+    #[redacted]
     pub metadata: Patch<serde_json::Map<String, serde_json::Value>>,
     /// Mode of the conversation.
     ///

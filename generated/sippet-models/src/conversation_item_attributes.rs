@@ -2,7 +2,7 @@
 
 //! [`ConversationItemAttributes`].
 
-use callspec_types::{Deserialize, Serialize, Timestamp};
+use callspec_types::{Debug, Deserialize, Serialize, Timestamp};
 
 use crate::{ConversationItemModality, ConversationItemRole};
 
@@ -48,6 +48,7 @@ pub struct ConversationItemAttributes {
     ///
     /// Wire type: `object`, or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[redacted]
     pub metadata: Option<serde_json::Map<String, serde_json::Value>>,
     /// When the item occurred.
     ///

@@ -2,7 +2,7 @@
 
 //! [`ConversationItemAttributesCreate`].
 
-use callspec_types::{Deserialize, Patch, Serialize, Timestamp};
+use callspec_types::{Debug, Deserialize, Patch, Serialize, Timestamp};
 
 use crate::{ConversationItemModality, ConversationItemRole};
 
@@ -45,6 +45,7 @@ pub struct ConversationItemAttributesCreate {
     ///
     /// Wire type: `object`, or `null`; optional.
     #[serde(default, skip_serializing_if = "Patch::is_absent")]
+    #[redacted]
     pub metadata: Patch<serde_json::Map<String, serde_json::Value>>,
     /// Modality of the item.
     ///

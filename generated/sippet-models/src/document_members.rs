@@ -2,7 +2,7 @@
 
 //! [`DocumentMembers`].
 
-use callspec_types::{Deserialize, Serialize};
+use callspec_types::{Debug, Deserialize, Serialize};
 
 use crate::{DocumentLinks, IncludedResource, JsonApi, Meta};
 
@@ -21,6 +21,7 @@ pub struct DocumentMembers {
     ///
     /// Wire type: `object`, or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[redacted]
     pub meta: Option<Meta>,
     /// Links of the answer.
     ///

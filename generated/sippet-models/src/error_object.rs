@@ -2,7 +2,7 @@
 
 //! [`ErrorObject`].
 
-use callspec_types::{Deserialize, Serialize};
+use callspec_types::{Debug, Deserialize, Serialize};
 
 use crate::{ErrorLinks, ErrorSource, Meta};
 
@@ -54,6 +54,7 @@ pub struct ErrorObject {
     ///
     /// Wire type: `object`, or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[redacted]
     pub meta: Option<Meta>,
 }
 

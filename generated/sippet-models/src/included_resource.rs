@@ -2,7 +2,7 @@
 
 //! [`IncludedResource`].
 
-use callspec_types::union;
+use callspec_types::{Debug, union};
 
 use crate::{AiAgent, Call, Conversation, ConversationItem, Organisation, SipUser, User};
 
@@ -31,6 +31,7 @@ pub enum IncludedResource {
     /// A SIP user, as a resource object.
     SipUser(Box<SipUser>),
     /// A value that fits none of these.
+    #[redacted]
     Unrecognized(serde_json::Value),
 }
 

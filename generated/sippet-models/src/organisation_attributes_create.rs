@@ -2,7 +2,7 @@
 
 //! [`OrganisationAttributesCreate`].
 
-use callspec_types::{Deserialize, Patch, Serialize};
+use callspec_types::{Debug, Deserialize, Patch, Serialize};
 
 /// Attributes of a new organisation.
 ///
@@ -16,6 +16,7 @@ pub struct OrganisationAttributesCreate {
     /// The owner as free-form data; its members are not documented.
     ///
     /// Wire type: `object`, required.
+    #[redacted]
     pub owner: serde_json::Map<String, serde_json::Value>,
     /// Name of the organisation.
     ///

@@ -2,7 +2,7 @@
 
 //! [`ResourceIdentifier`].
 
-use callspec_types::{Deserialize, Serialize};
+use callspec_types::{Debug, Deserialize, Serialize};
 
 use crate::Meta;
 
@@ -26,6 +26,7 @@ pub struct ResourceIdentifier {
     ///
     /// Wire type: `object`, or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[redacted]
     pub meta: Option<Meta>,
 }
 

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use callspec_types::{Deserialize, Serialize};
+use callspec_types::{Debug, Deserialize, Serialize};
 
 /// Further information about a resource.
 ///
@@ -21,6 +21,7 @@ pub struct ResourceMeta {
     pub keyset: Option<String>,
     /// Properties that the schema does not name.
     #[serde(flatten)]
+    #[redacted]
     pub extra: BTreeMap<String, serde_json::Value>,
 }
 

@@ -2,7 +2,7 @@
 
 //! [`RpcField`].
 
-use callspec_types::union;
+use callspec_types::{Debug, union};
 
 /// A field to answer with, or a nested selection.
 ///
@@ -13,8 +13,10 @@ pub enum RpcField {
     /// Name of a field.
     Text(String),
     /// Nested selections by the name of the field that holds them.
+    #[redacted]
     Object(serde_json::Map<String, serde_json::Value>),
     /// A value that fits none of these.
+    #[redacted]
     Unrecognized(serde_json::Value),
 }
 

@@ -2,7 +2,7 @@
 
 //! [`RpcIdentity`].
 
-use callspec_types::union;
+use callspec_types::{Debug, union};
 
 /// The record that an action works on, by its id or by an object that identifies it.
 ///
@@ -13,8 +13,10 @@ pub enum RpcIdentity {
     /// An id.
     Text(String),
     /// Members that identify the record.
+    #[redacted]
     Object(serde_json::Map<String, serde_json::Value>),
     /// A value that fits none of these.
+    #[redacted]
     Unrecognized(serde_json::Value),
 }
 

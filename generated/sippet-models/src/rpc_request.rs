@@ -2,7 +2,7 @@
 
 //! [`RpcRequest`].
 
-use callspec_types::{Deserialize, Serialize};
+use callspec_types::{Debug, Deserialize, Serialize};
 
 use crate::{RpcField, RpcIdentity, RpcPage};
 
@@ -20,6 +20,7 @@ pub struct RpcRequest {
     ///
     /// Wire type: `object`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[redacted]
     pub input: Option<serde_json::Map<String, serde_json::Value>>,
     /// The record that an action works on, by its id or by an object that identifies it.
     ///
@@ -35,6 +36,7 @@ pub struct RpcRequest {
     ///
     /// Wire type: `object`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[redacted]
     pub filter: Option<serde_json::Map<String, serde_json::Value>>,
     /// Order of what a list action lists.
     ///

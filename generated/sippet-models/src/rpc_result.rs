@@ -2,7 +2,7 @@
 
 //! [`RpcResult`].
 
-use callspec_types::{Deserialize, Serialize};
+use callspec_types::{Debug, Deserialize, Serialize};
 
 use crate::AshRpcError;
 
@@ -23,6 +23,7 @@ pub struct RpcResult {
     ///
     /// Wire type: any JSON value; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[redacted]
     pub data: Option<serde_json::Value>,
     /// What went wrong, on failure.
     ///

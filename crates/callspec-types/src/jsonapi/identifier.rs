@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use super::lenient::{self, Read};
 
 /// A resource identifier object (JSON:API §7.3).
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, crate::Debug, PartialEq, Deserialize, Serialize)]
 pub struct Identifier {
     /// Type of the resource (`type`).
     #[serde(rename = "type")]
@@ -22,6 +22,7 @@ pub struct Identifier {
         skip_serializing_if = "Option::is_none",
         deserialize_with = "lenient::object"
     )]
+    #[redacted]
     pub meta: Option<Map<String, Value>>,
 }
 

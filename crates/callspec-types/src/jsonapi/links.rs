@@ -1,7 +1,11 @@
 //! Links (JSON:API §7.6). In: strings, objects with `href`, or `null`. Out: an address for each that has one.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+
+use crate::redacted::Names;
 
 /// The links of a document, a resource or a relationship. Each may be missing, `null`, a string or an object.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
@@ -28,7 +32,7 @@ pub struct Links {
 }
 
 /// One link, kept as it stood on the wire.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, PartialEq, Deserialize, Serialize)]
 #[serde(transparent)]
 pub struct Link(Value);
 
@@ -44,6 +48,19 @@ impl Link {
     /// The link as JSON.
     pub const fn as_json(&self) -> &Value {
         &self.0
+    }
+}
+
+/// Prints the address without its query, which may hold a signature, and without what else a link holds.
+impl fmt::Debug for Link {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some(href) = self.href() else {
+            return Names(&self.0).fmt(f);
+        };
+        match href.split_once(['?', '#']) {
+            None => href.fmt(f),
+            Some((path, _)) => write!(f, "\"{}?[redacted]\"", path.escape_debug()),
+        }
     }
 }
 

@@ -10,16 +10,18 @@ use super::{Identifier, Links};
 use crate::Patch;
 
 /// A relationship to at most one resource.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, crate::Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ToOne {
     /// The related resource: absent where the server does not say, `null` where there is none.
     pub data: Patch<Identifier>,
     /// What the server sent in the place of the identifier, such as one without an id; `data` is absent then.
+    #[redacted]
     pub faulty: Option<Value>,
     /// Where to find the related resource.
     pub links: Option<Links>,
     /// Non-standard information.
+    #[redacted]
     pub meta: Option<Map<String, Value>>,
 }
 
@@ -31,16 +33,18 @@ impl ToOne {
 }
 
 /// A relationship to any number of resources.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, crate::Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ToMany {
     /// The related resources; absent where the server does not say.
     pub data: Option<Vec<Identifier>>,
     /// What the server sent in the place of identifiers, such as those without an id.
+    #[redacted]
     pub faulty: Vec<Value>,
     /// Where to find the related resources.
     pub links: Option<Links>,
     /// Non-standard information.
+    #[redacted]
     pub meta: Option<Map<String, Value>>,
 }
 

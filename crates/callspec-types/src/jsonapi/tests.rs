@@ -217,3 +217,44 @@ fn a_relationship_that_is_no_object_costs_itself() {
     }
     assert_eq!(serde_json::from_value::<ToOne>(json!(null)).unwrap(), ToOne::default());
 }
+
+#[test]
+fn debug_prints_names_of_what_nobody_described_and_no_values() {
+    let meta = json!({"token": "marker", "of": [{"token": "marker"}]});
+    let identifier = json!({"type": "User", "id": "u1", "meta": meta});
+    let link = |href: &str| json!({"href": href, "meta": meta});
+    let links =
+        json!({"self": "/calls?signature=marker#marker", "next": link("/b?key=marker"), "last": {"meta": meta}});
+    let document: Document<Option<Call>> = serde_json::from_value(json!({
+        "data": {"id": "c1", "attributes": {"status": "completed"}},
+        "included": [{"type": "User", "id": "u1", "attributes": {"key": "marker"}, "meta": meta}, "marker", ["marker"]],
+        "links": links,
+        "meta": meta,
+        "jsonapi": {"version": "1.1", "meta": meta},
+    }))
+    .unwrap();
+    let to_one = |data: Value| serde_json::from_value::<ToOne>(json!({"data": data, "links": links, "meta": meta}));
+    let to_many: ToMany = serde_json::from_value(
+        json!({"data": [identifier, {"key": "marker"}, "marker"], "links": links, "meta": meta}),
+    )
+    .unwrap();
+    let printed = format!(
+        "{document:?} {:?} {:?} {to_many:?}",
+        to_one(identifier.clone()).unwrap(),
+        to_one(meta.clone()).unwrap()
+    );
+    assert!(!printed.contains("marker"), "{printed}");
+    for shown in [
+        "completed",
+        r#""id": "u1""#,
+        r#""attributes": {"key": [redacted]}"#,
+        r#"this: Some("/calls?[redacted]")"#,
+        r#"next: Some("/b?[redacted]")"#,
+        r#"meta: {"of": [{"token": [redacted]}], "token": [redacted]}"#,
+        r#"version: Some("1.1")"#,
+        r#"Identifier { kind: "User", id: "u1""#,
+    ] {
+        assert!(printed.contains(shown), "{shown} in {printed}");
+    }
+    assert_eq!(format!("{:?}", Link::from("/a\"b")), r#""/a\"b""#);
+}

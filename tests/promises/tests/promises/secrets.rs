@@ -21,6 +21,7 @@ use kathan_client::phone_numbers::CreatePhoneNumber;
 use serde_json::json;
 use sippet_client::models::{GatewayAttributesUpdate, LoginAttributes, SipUserAttributesCreate};
 use sippet_client::realtime_sessions::CreateRealtimeSession;
+use sippet_client::users::Login;
 use tokio::net::TcpSocket;
 
 use crate::clients::{kathan, run, sippet};
@@ -118,6 +119,48 @@ fn promise_11_no_secret_in_any_text_of_sensitive_fields() {
     assert_eq!(response.value().token.expose(), MARKER);
     debug("response", &response);
     assert!(debug("value", response.value()).contains("[redacted]"));
+}
+
+/// A login's document: what nobody has described, and headers that lead somewhere.
+#[test]
+fn promise_11_no_secret_in_any_text_of_documents_and_headers() {
+    let meta = json!({"token": MARKER});
+    let links = json!({"self": format!("/api/users/u1?signature={MARKER}"), "related": {"href": "/b", "meta": meta}});
+    let user = json!({"type": "User", "id": "u1", "attributes": {"email": "a@example.test", "later": MARKER},
+        "meta": meta, "relationships": {"calls": {"data": [], "meta": meta}}});
+    let document = json!({"data": user, "included": [{"type": "Key", "id": "k1", "attributes": {"key": MARKER}}],
+        "links": links, "meta": meta, "jsonapi": {"version": "1.0", "meta": meta}});
+    let elsewhere = format!("https://a.example.test/b?signature={MARKER}");
+    let answer = Answer::json(200, &document)
+        .header("content-type", "application/vnd.api+json")
+        .header("location", &elsewhere)
+        .header("content-location", &elsewhere)
+        .header("link", &format!("<{elsewhere}>; rel=next"))
+        .header("refresh", &format!("5; url={elsewhere}"))
+        .header("x-signature", MARKER)
+        .header("set-cookie", MARKER)
+        .header("x-shown", "shown");
+    let server = InMemory::new().answer::<Login>(answer);
+    let call = sippet(&server).login(LoginAttributes::new("a@example.test", MARKER));
+    let response = run(call.send_raw()).unwrap();
+    let text = debug("response", &response);
+    assert!(text.contains("u1") && text.contains("a@example.test"), "{text}");
+    for shown in [
+        r#"meta: {"token": [redacted]}"#,
+        r#""id": "k1""#,
+        r#""key": [redacted]"#,
+        "?[redacted]",
+    ] {
+        assert!(text.contains(shown), "{shown}: {text}");
+    }
+    assert!(debug("headers", response.headers()).contains(r#""x-shown": "shown""#));
+    assert_eq!(response.header("location"), Some(elsewhere.as_str()));
+    let document = response.into_value();
+    for included in &document.included {
+        debug("included", included);
+    }
+    debug("meta", &document.links);
+    assert_eq!(document.meta.unwrap()["token"], MARKER);
 }
 
 #[test]

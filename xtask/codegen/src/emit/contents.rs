@@ -4,9 +4,10 @@ use quote::quote;
 use syn::{Item, parse_quote};
 
 use super::docs;
+use super::redacted;
 use super::scope::Scope;
 use super::words::{docs, ident};
-use crate::ir::{Operation, Payload};
+use crate::ir::{Content, Operation, Payload};
 
 /// The enum over a body's media types, with a conversion for each type that a caller may give.
 pub(super) fn items(scope: &Scope, operation: &Operation) -> Vec<Item> {
@@ -19,21 +20,23 @@ pub(super) fn items(scope: &Scope, operation: &Operation) -> Vec<Item> {
     };
     let name = ident(enum_name.as_str());
     let heading = docs(&docs::body(scope, operation));
+    let is_redacted = |content: &Content| scope.api.is_redacted(&content.payload.ty(), false);
+    let debug = redacted::derive(scope, body.contents.iter().any(is_redacted));
     let variants = body.contents.iter().map(|content| {
         let (variant, docs) = (ident(content.variant.as_str()), docs(&docs::content(content)));
         if content.payload == Payload::Empty {
             return quote!(#docs #variant);
         }
-        let ty = scope.ty(&content.payload.ty());
+        let (ty, mark) = (scope.ty(&content.payload.ty()), redacted::mark(is_redacted(content)));
         if content.boxed {
-            quote!(#docs #variant(Box<#ty>))
+            quote!(#docs #mark #variant(Box<#ty>))
         } else {
-            quote!(#docs #variant(#ty))
+            quote!(#docs #mark #variant(#ty))
         }
     });
     let mut items: Vec<Item> = vec![parse_quote! {
         #heading
-        #[derive(Clone, Debug)]
+        #[derive(Clone, #debug)]
         #[non_exhaustive]
         pub enum #name { #(#variants),* }
     }];

@@ -19,6 +19,7 @@ mod manifest;
 mod models;
 mod operations;
 mod options;
+mod redacted;
 mod request;
 mod responses;
 mod rust_type;

@@ -9,6 +9,7 @@ use syn::{Item, parse_quote};
 use super::docs;
 use super::file;
 use super::given::{Given, given, initial, many_arguments};
+use super::redacted;
 use super::scope::Scope;
 use super::words::{deprecated, docs, ident};
 use super::{contents, responses};
@@ -58,6 +59,7 @@ struct Member<'a> {
     ty: TokenStream,
     given: Given,
     required: bool,
+    redacted: bool,
     docs: &'a Docs,
     deprecated: bool,
 }
@@ -69,11 +71,15 @@ fn members<'a>(scope: &Scope, operation: &'a Operation) -> Vec<Member<'a>> {
         ty: scope.ty(&param.ty),
         given: given(scope, &ident(param.name.as_str()), &param.ty, false),
         required: param.required,
+        redacted: scope.api.is_redacted(&param.ty, param.sensitive),
         docs: &param.docs,
         deprecated: param.deprecated,
     });
     let body = operation.body.iter().map(|body| {
         let (ty, given) = body_type(scope, body);
+        // An enum over media types marks its own.
+        let alone = body.contents.first().filter(|_| body.enum_name.is_none());
+        let redacted = alone.is_some_and(|content| scope.api.is_redacted(&content.payload.ty(), false));
         let (field, name) = (ident(body.name.as_str()), &body.name);
         Member {
             field,
@@ -81,6 +87,7 @@ fn members<'a>(scope: &Scope, operation: &'a Operation) -> Vec<Member<'a>> {
             ty,
             given,
             required: body.required,
+            redacted,
             docs: &body.docs,
             deprecated: false,
         }
@@ -139,16 +146,17 @@ fn definition(scope: &Scope, operation: &Operation, members: &[Member]) -> Item 
     let (exchange, name) = (scope.core("Exchange"), ident(operation.type_name.as_str()));
     let docs = docs(&docs::request(scope, operation));
     let fields = members.iter().map(|member| {
-        let (name, ty) = (&member.field, &member.ty);
+        let (name, ty, mark) = (&member.field, &member.ty, redacted::mark(member.redacted));
         if member.required {
-            quote!(#name: #ty)
+            quote!(#mark #name: #ty)
         } else {
-            quote!(#name: Option<#ty>)
+            quote!(#mark #name: Option<#ty>)
         }
     });
+    let debug = redacted::derive(scope, members.iter().any(|member| member.redacted));
     parse_quote! {
         #docs
-        #[derive(Clone, Debug)]
+        #[derive(Clone, #debug)]
         #[must_use = "nothing is sent until it is awaited"]
         pub struct #name { exchange: #exchange, #(#fields),* }
     }

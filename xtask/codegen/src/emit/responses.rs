@@ -7,6 +7,7 @@ use quote::quote;
 use syn::{Item, parse_quote};
 
 use super::docs;
+use super::redacted;
 use super::scope::Scope;
 use super::words::{docs, ident, string};
 use super::{lists, request};
@@ -120,17 +121,21 @@ fn payload(scope: &Scope, payload: &Payload) -> Option<TokenStream> {
 
 fn responses_enum(scope: &Scope, name: &Ident, heading: &[String], responses: &[Response]) -> Item {
     let heading = docs(heading);
+    let is_redacted =
+        |response: &Response| matches!(&response.payload, Payload::Json(ty) if scope.api.is_redacted(ty, false));
+    let debug = redacted::derive(scope, responses.iter().any(is_redacted));
     let variants = responses.iter().map(|response| {
         let (variant, docs) = (ident(response.variant.as_str()), docs(&docs::response(response)));
+        let mark = redacted::mark(is_redacted(response));
         match payload(scope, &response.payload) {
             None => quote!(#docs #variant),
-            Some(ty) if response.boxed => quote!(#docs #variant(Box<#ty>)),
-            Some(ty) => quote!(#docs #variant(#ty)),
+            Some(ty) if response.boxed => quote!(#docs #mark #variant(Box<#ty>)),
+            Some(ty) => quote!(#docs #mark #variant(#ty)),
         }
     });
     parse_quote! {
         #heading
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, #debug, PartialEq)]
         #[non_exhaustive]
         pub enum #name { #(#variants),* }
     }

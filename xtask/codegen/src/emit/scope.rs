@@ -78,6 +78,14 @@ impl<'a> Scope<'a> {
         self.import(module, name)
     }
 
+    /// The derive of `Debug` that heeds `#[redacted]`. What it writes begins with the name of a crate, so each has its own.
+    pub(super) fn debug(&self) -> TokenStream {
+        match self.home {
+            Some(_) => self.types("Debug"),
+            None => self.core("Debug"),
+        }
+    }
+
     /// A name of `callspec_core`.
     pub(super) fn core(&self, name: &str) -> TokenStream {
         self.import("callspec_core", name)

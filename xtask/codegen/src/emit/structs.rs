@@ -6,6 +6,7 @@ use syn::{Item, parse_quote};
 
 use super::constructors;
 use super::docs;
+use super::redacted;
 use super::scope::Scope;
 use super::words::{bare, deprecated, docs, ident, string};
 use crate::ir::{DefaultImpl, Extra, Field, Presence, Resource, Shape, TypeDef};
@@ -32,7 +33,9 @@ pub(super) fn items(scope: &Scope, def: &TypeDef) -> Vec<Item> {
 fn definition(scope: &Scope, def: &TypeDef, fields: &[Field], extra: &Extra, default: DefaultImpl) -> Item {
     let name = ident(def.name.as_str());
     let docs = docs(&docs::type_def(scope.api, def));
-    let (deprecated, derives) = (deprecated(def.deprecated), derives(scope, def, default));
+    let extra_redacted = matches!(extra, Extra::Kept { ty, .. } if scope.api.is_redacted(ty, def.sensitive));
+    let redacts = extra_redacted || fields.iter().any(|field| is_redacted(scope, field));
+    let (deprecated, derives) = (deprecated(def.deprecated), derives(scope, def, default, redacts));
     let fields = fields.iter().map(|field| definition_of(scope, def, field));
     let extra = match extra {
         Extra::Ignored => None,
@@ -43,7 +46,8 @@ fn definition(scope: &Scope, def: &TypeDef, fields: &[Field], extra: &Extra, def
             } else {
                 quote!(#[serde(flatten)])
             };
-            Some(quote!(#[doc = " Properties that the schema does not name."] #flatten pub #name: #ty))
+            let mark = redacted::mark(extra_redacted);
+            Some(quote!(#[doc = " Properties that the schema does not name."] #flatten #mark pub #name: #ty))
         }
     };
     let fields = fields.chain(extra);
@@ -57,16 +61,17 @@ fn definition(scope: &Scope, def: &TypeDef, fields: &[Field], extra: &Extra, def
 }
 
 /// The derives that hold for a struct: a file has no JSON form and nothing to compare.
-fn derives(scope: &Scope, def: &TypeDef, default: DefaultImpl) -> TokenStream {
+fn derives(scope: &Scope, def: &TypeDef, default: DefaultImpl, redacts: bool) -> TokenStream {
+    let debug = redacted::derive(scope, redacts);
     let default = match default {
         DefaultImpl::Derived => quote!(Default,),
         DefaultImpl::None | DefaultImpl::Written => TokenStream::new(),
     };
     if def.has_file {
-        return quote!(#[derive(Clone, Debug, #default)]);
+        return quote!(#[derive(Clone, #debug, #default)]);
     }
     let (deserialize, serialize) = (scope.types("Deserialize"), scope.types("Serialize"));
-    quote!(#[derive(Clone, Debug, #default PartialEq, #deserialize, #serialize)])
+    quote!(#[derive(Clone, #debug, #default PartialEq, #deserialize, #serialize)])
 }
 
 fn definition_of(scope: &Scope, def: &TypeDef, field: &Field) -> TokenStream {
@@ -79,7 +84,12 @@ fn definition_of(scope: &Scope, def: &TypeDef, field: &Field) -> TokenStream {
     } else {
         serde(scope, field)
     };
-    quote!(#docs #deprecated #serde pub #name: #ty)
+    let mark = redacted::mark(is_redacted(scope, field));
+    quote!(#docs #deprecated #serde #mark pub #name: #ty)
+}
+
+fn is_redacted(scope: &Scope, field: &Field) -> bool {
+    scope.api.is_redacted(&field.ty, field.sensitive)
 }
 
 /// The serde attribute of a field: only what serde would not do by itself.

@@ -5,6 +5,7 @@ use quote::quote;
 use syn::{Item, parse_quote};
 
 use super::docs;
+use super::redacted;
 use super::scope::Scope;
 use super::words::{deprecated, docs, ident, string};
 use crate::ir::{Choice, Shape, TypeDef, Variant};
@@ -31,27 +32,31 @@ fn definition(scope: &Scope, def: &TypeDef, variants: &[Variant]) -> Item {
     let name = ident(def.name.as_str());
     let heading = docs(&docs::type_def(scope.api, def));
     let deprecated = deprecated(def.deprecated);
+    let is_redacted = |variant: &Variant| scope.api.is_redacted(&variant.ty, def.sensitive);
+    let redacts = !def.has_file || variants.iter().any(is_redacted);
+    let debug = redacted::derive(scope, redacts);
     let variants = variants.iter().map(|variant| {
-        let docs = docs(&docs::variant(variant));
+        let (docs, mark) = (docs(&docs::variant(variant)), redacted::mark(is_redacted(variant)));
         let (name, ty) = (ident(variant.name.as_str()), scope.boxed(&variant.ty, variant.boxed));
-        quote!(#docs #name(#ty))
+        quote!(#docs #mark #name(#ty))
     });
     if def.has_file {
         return parse_quote! {
             #heading
             #deprecated
-            #[derive(Clone, Debug)]
+            #[derive(Clone, #debug)]
             pub enum #name { #(#variants),* }
         };
     }
     parse_quote! {
         #heading
         #deprecated
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, #debug, PartialEq)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*
             #[doc = " A value that fits none of these."]
+            #[redacted]
             Unrecognized(serde_json::Value),
         }
     }

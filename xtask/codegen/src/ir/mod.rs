@@ -15,6 +15,7 @@ mod dump;
 mod names;
 mod operations;
 mod paging;
+mod redacted;
 mod responses;
 mod types;
 

@@ -186,6 +186,8 @@ pub struct Param {
     pub allow_reserved: bool,
     /// Its type.
     pub ty: Type,
+    /// Whether it is a credential by its name.
+    pub sensitive: bool,
     /// Required: an argument of the method; else a setter of the request.
     pub required: bool,
     /// The description and the wire facts.

@@ -29,6 +29,8 @@ pub struct TypeDef {
     pub docs: Docs,
     /// `deprecated: true`.
     pub deprecated: bool,
+    /// Whether the document marks it, or what it is a part of, as sensitive.
+    pub sensitive: bool,
     /// What it is.
     pub shape: Shape,
     /// In which direction values of it travel.
@@ -133,6 +135,8 @@ pub struct Field {
     pub docs: Docs,
     /// `deprecated: true`.
     pub deprecated: bool,
+    /// Whether the document marks it, or what it is a part of, as sensitive.
+    pub sensitive: bool,
     /// Where it comes from.
     pub pointer: Pointer,
 }
@@ -200,7 +204,7 @@ pub enum Type {
     F64,
     /// `string`, whatever its format, unless one below fits.
     String,
-    /// `string` of format password or marked `x-sensitive`: redacted in `Debug`.
+    /// `string` of format password, or one that is sensitive: redacted in `Debug`.
     Secret,
     /// `string` of format date-time.
     Timestamp,

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use callspec_types::{Deserialize, Serialize};
+use callspec_types::{Debug, Deserialize, Serialize};
 
 /// A parameter of `DELETE /notes/{id}`.
 ///
@@ -19,6 +19,7 @@ pub struct DeleteNotesByIdFields {
     pub note: Option<String>,
     /// Properties that the schema does not name.
     #[serde(flatten)]
+    #[redacted]
     pub extra: BTreeMap<String, serde_json::Value>,
 }
 

@@ -2,7 +2,7 @@
 
 //! [`GetNotesPage`] and the types that only it uses.
 
-use callspec_types::{Deserialize, Serialize, union};
+use callspec_types::{Debug, Deserialize, Serialize, union};
 
 use crate::{Label, Writer};
 
@@ -77,6 +77,7 @@ pub enum GetNotesResponseIncluded {
     /// The resource label
     Label(Box<Label>),
     /// A value that fits none of these.
+    #[redacted]
     Unrecognized(serde_json::Value),
 }
 

@@ -2,7 +2,7 @@
 
 //! [`GetNotesByIdResponseIncluded`].
 
-use callspec_types::union;
+use callspec_types::{Debug, union};
 
 use crate::{Label, Writer};
 
@@ -17,6 +17,7 @@ pub enum GetNotesByIdResponseIncluded {
     /// The resource label
     Label(Box<Label>),
     /// A value that fits none of these.
+    #[redacted]
     Unrecognized(serde_json::Value),
 }
 

@@ -2,7 +2,7 @@
 
 //! [`Label`] and the types that only it uses.
 
-use callspec_types::{Deserialize, Serialize, jsonapi};
+use callspec_types::{Debug, Deserialize, Serialize, jsonapi};
 
 /// The resource label
 ///
@@ -21,6 +21,7 @@ pub struct Label {
     pub attributes: LabelAttributes,
     /// Wire type: `object`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[redacted]
     pub relationships: Option<serde_json::Map<String, serde_json::Value>>,
 }
 

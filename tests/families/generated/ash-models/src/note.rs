@@ -3,7 +3,7 @@
 //! [`Note`] and the types that only it uses.
 
 use callspec_types::{
-    Deserialize, Serialize, Timestamp, Unrecognized, jsonapi, open_enum,
+    Debug, Deserialize, Serialize, Timestamp, Unrecognized, jsonapi, open_enum,
 };
 
 /// The resource note
@@ -127,6 +127,7 @@ pub struct NoteAttributes {
     ///
     /// Wire type: any JSON value; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[redacted]
     pub edited_at: Option<serde_json::Value>,
     /// Wire type: `string`, or `null`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -2,7 +2,9 @@
 
 //! [`WriteNoteRequestAttributes`] and the types that only it uses.
 
-use callspec_types::{Deserialize, Patch, Serialize, Unrecognized, open_enum, union};
+use callspec_types::{
+    Debug, Deserialize, Patch, Serialize, Unrecognized, open_enum, union,
+};
 
 use crate::{Label, Writer};
 
@@ -91,6 +93,7 @@ pub enum WriteNoteResponseIncluded {
     /// The resource label
     Label(Box<Label>),
     /// A value that fits none of these.
+    #[redacted]
     Unrecognized(serde_json::Value),
 }
 

@@ -8,6 +8,7 @@ mod client;
 pub mod headers;
 pub mod inheritance;
 pub mod lists;
+pub mod logins;
 pub mod media;
 pub mod paths;
 pub mod python;

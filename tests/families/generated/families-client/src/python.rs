@@ -6,7 +6,7 @@ use std::convert::Infallible;
 
 use callspec_core::{
     Error, Exchange, InvalidRequest, Method, Operation, OperationInfo, Reply, Request,
-    Style, operation,
+    Secret, Style, operation,
 };
 
 use crate::{Client, models};
@@ -20,15 +20,15 @@ impl Client {
     /// * `session`: `string`, required.
     ///
     /// ```no_run
-    /// # async fn example(client: families_client::Client, x_token: String, session: String) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(client: families_client::Client, x_token: callspec_core::types::Secret, session: callspec_core::types::Secret) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.list_items(x_token, session).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn list_items(
         &self,
-        x_token: impl Into<String>,
-        session: impl Into<String>,
+        x_token: impl Into<Secret>,
+        session: impl Into<Secret>,
     ) -> ListItems {
         ListItems {
             exchange: self.core.exchange(),
@@ -49,10 +49,10 @@ impl Client {
 #[must_use = "nothing is sent until it is awaited"]
 pub struct ListItems {
     exchange: Exchange,
-    x_token: String,
+    x_token: Secret,
     x_flags: Option<Vec<i64>>,
-    session: String,
-    trail: Option<String>,
+    session: Secret,
+    trail: Option<Secret>,
     status: Option<Vec<models::ListItemsStatusItem>>,
     tags: Option<Vec<String>>,
     rates: Option<Vec<models::ListItemsRatesItem>>,
@@ -67,7 +67,7 @@ impl ListItems {
     }
 
     /// Wire type: `string`; optional.
-    pub fn trail(mut self, trail: impl Into<String>) -> Self {
+    pub fn trail(mut self, trail: impl Into<Secret>) -> Self {
         self.trail = Some(trail.into());
         self
     }

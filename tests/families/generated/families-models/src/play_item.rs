@@ -2,7 +2,7 @@
 
 //! [`PlayItem`].
 
-use callspec_types::union;
+use callspec_types::{Debug, union};
 
 use crate::{PlayAudio, PlayTts};
 
@@ -15,6 +15,7 @@ pub enum PlayItem {
     /// `object`.
     PlayAudio(PlayAudio),
     /// A value that fits none of these.
+    #[redacted]
     Unrecognized(serde_json::Value),
 }
 

@@ -2,7 +2,7 @@
 
 //! [`Shape`].
 
-use callspec_types::union;
+use callspec_types::{Debug, union};
 
 use crate::{PolygonBase, ShapeBase, Square};
 
@@ -17,6 +17,7 @@ pub enum Shape {
     /// `object`.
     Square(Square),
     /// A value that fits none of these.
+    #[redacted]
     Unrecognized(serde_json::Value),
 }
 

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use callspec_types::{
-    Deserialize, Serialize, UnrecognizedInteger, open_integer_enum, union,
+    Debug, Deserialize, Serialize, UnrecognizedInteger, open_integer_enum, union,
 };
 
 /// Schema: `#/components/schemas/Track`.
@@ -91,6 +91,7 @@ pub enum TrackKey {
     /// `string`.
     Text(String),
     /// A value that fits none of these.
+    #[redacted]
     Unrecognized(serde_json::Value),
 }
 

@@ -2,7 +2,7 @@
 
 //! [`ValidationError`] and the types that only it uses.
 
-use callspec_types::{Deserialize, Serialize, union};
+use callspec_types::{Debug, Deserialize, Serialize, union};
 
 /// Schema: `#/components/schemas/ValidationError`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
@@ -43,6 +43,7 @@ pub enum ValidationErrorLocItem {
     /// `integer`.
     Integer(i64),
     /// A value that fits none of these.
+    #[redacted]
     Unrecognized(serde_json::Value),
 }
 

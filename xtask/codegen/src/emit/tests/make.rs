@@ -65,6 +65,7 @@ pub(super) fn def(name: &str, home: &str, flow: Flow, shape: Shape) -> TypeDef {
         home: ModuleName::new(home),
         docs: docs(&format!("The type {name}.")),
         deprecated: false,
+        sensitive: false,
         shape,
         flow,
         has_file: false,
@@ -107,6 +108,7 @@ pub(super) fn field(name: &str, ty: Type, presence: Presence) -> Field {
         },
         docs: docs(&format!("Its {wire}.")),
         deprecated: false,
+        sensitive: false,
         pointer: pointer(wire),
     }
 }
@@ -199,6 +201,7 @@ pub(super) fn param(name: &str, location: ParamLocation, ty: Type) -> Param {
         required: location == ParamLocation::Path,
         docs: docs(&format!("The parameter {name}.")),
         deprecated: false,
+        sensitive: false,
         example: None,
         pointer: pointer(name),
     }

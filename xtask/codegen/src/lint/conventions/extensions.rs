@@ -79,10 +79,8 @@ const EXTENSIONS: &[Extension] = &[
     Extension {
         key: "x-sensitive",
         places: &[ObjectKind::Schema],
-        value: "`true`, of a string",
-        is_sound: |value, node, _| {
-            *value == Value::Bool(true) && node.value.get("type").and_then(Value::as_str) == Some("string")
-        },
+        value: "`true`",
+        is_sound: |value, _, _| *value == Value::Bool(true),
     },
     Extension {
         key: "x-rust-name",

@@ -5,6 +5,7 @@ use openapiv3::{ReferenceOr, Schema};
 use crate::ir::Note;
 use crate::lower::docs;
 use crate::lower::models::draft::Shape;
+use crate::lower::models::shapes::is_marked;
 use crate::lower::models::site::Site;
 use crate::lower::models::{Models, Outcome};
 use crate::lower::naming::{Claim, names};
@@ -49,8 +50,11 @@ impl<'a> Models<'_, 'a> {
         let mut docs = docs::of_type(self.schemas, view.as_ref(), &pointer);
         let base = self.schemas.base(name);
         docs.notes.extend(base.map(|base| Note::BaseOf(base.of.clone())));
+        let view = view.as_ref();
         let deprecated = view.is_some_and(|view| view.data.deprecated);
-        self.types.define(id, shape, docs, deprecated, &site);
+        let sensitive = view.is_some_and(is_marked);
+        self.types
+            .define(id, shape, docs, deprecated, &Site { sensitive, ..site });
     }
 }
 

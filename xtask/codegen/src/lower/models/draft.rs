@@ -11,6 +11,7 @@ pub(crate) struct Draft {
     pub(crate) home: String,
     pub(crate) docs: Docs,
     pub(crate) deprecated: bool,
+    pub(crate) sensitive: bool,
     pub(crate) shape: Shape,
     pub(crate) flow: Flow,
 }
@@ -22,6 +23,7 @@ impl Draft {
             home: String::new(),
             docs: Docs::default(),
             deprecated: false,
+            sensitive: false,
             shape: Shape::Alias(Type::Json),
             flow: Flow::Both,
         }
@@ -59,6 +61,7 @@ pub(crate) struct Field {
     pub(crate) only: Option<Literal>,
     pub(crate) docs: Docs,
     pub(crate) deprecated: bool,
+    pub(crate) sensitive: bool,
     pub(crate) pointer: Pointer,
 }
 

@@ -157,7 +157,11 @@ impl<'m, 'a> Models<'m, 'a> {
     fn define(&mut self, id: TypeId, shape: Shape, view: Option<&View<'a>>, pointer: &Pointer, site: &Site) {
         let docs = docs::of_type(self.schemas, view, pointer);
         let deprecated = view.is_some_and(|view| view.data.deprecated);
-        self.types.define(id, shape, docs, deprecated, site);
+        if view.is_some_and(shapes::is_marked) {
+            self.types.define(id, shape, docs, deprecated, &site.of_secrets());
+        } else {
+            self.types.define(id, shape, docs, deprecated, site);
+        }
     }
 
     /// Reports a place where the type says less than the document.

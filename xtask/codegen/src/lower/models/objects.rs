@@ -6,6 +6,7 @@ use crate::ir::{Extra, FieldName, Flow, Literal, Presence, Type};
 use crate::lower::docs;
 use crate::lower::models::draft::{Field, Shape};
 use crate::lower::models::enums::literal;
+use crate::lower::models::shapes::is_marked;
 use crate::lower::models::site::Site;
 use crate::lower::models::{Models, Outcome, Typed, naming};
 use crate::lower::naming::{Namespace, names};
@@ -62,6 +63,7 @@ impl<'a> Models<'_, 'a> {
             wire: wire.to_owned(),
             docs: docs::of_property(self.schemas, node),
             deprecated: view.is_some_and(|view| view.data.deprecated),
+            sensitive: site.sensitive || view.is_some_and(is_marked),
             ty,
             presence,
             clearer: None,

@@ -11,6 +11,9 @@ use crate::lower::schemas::view::{Node, View};
 impl<'a> Models<'_, 'a> {
     /// What a schema amounts to.
     pub(super) fn outcome(&mut self, view: &View<'a>, pointer: &Pointer, site: &Site) -> Outcome {
+        if is_marked(view) && !site.sensitive {
+            return self.outcome(view, pointer, &site.of_secrets());
+        }
         if !view.all_of.is_empty() {
             return self.all_of(view, pointer, site);
         }
@@ -67,15 +70,19 @@ impl<'a> Models<'_, 'a> {
     }
 }
 
+/// Whether the document marks a schema, with all that is below it, as what is not printed.
+pub(super) fn is_marked(view: &View<'_>) -> bool {
+    view.extension("x-sensitive").and_then(serde_json::Value::as_bool) == Some(true)
+}
+
 fn string(view: &View<'_>, site: &Site) -> Type {
-    if view.extension("x-sensitive").and_then(serde_json::Value::as_bool) == Some(true) {
-        return Type::Secret;
-    }
     match view.format.as_deref() {
+        // `Debug` of a file prints nothing of what is in it.
+        Some("binary") if site.form => Type::File,
+        Some("password") => Type::Secret,
+        _ if site.sensitive => Type::Secret,
         Some("date-time") => Type::Timestamp,
         Some("date") => Type::Date,
-        Some("password") => Type::Secret,
-        Some("binary") if site.form => Type::File,
         _ => Type::String,
     }
 }

@@ -15,6 +15,8 @@ pub(crate) struct Site {
     pub(crate) flow: Flow,
     /// Whether the place is (part of) a form, where binary strings are files.
     pub(crate) form: bool,
+    /// Whether the place is, or is below, what the document marks as sensitive (`x-sensitive`).
+    pub(crate) sensitive: bool,
 }
 
 impl Site {
@@ -31,6 +33,7 @@ impl Site {
             home,
             flow,
             form: false,
+            sensitive: false,
         }
     }
 
@@ -38,6 +41,14 @@ impl Site {
     pub(crate) fn or_called(&self, disambiguator: String) -> Self {
         Self {
             disambiguator: Some(disambiguator),
+            ..self.clone()
+        }
+    }
+
+    /// The same, of what is sensitive.
+    pub(crate) fn of_secrets(&self) -> Self {
+        Self {
+            sensitive: true,
             ..self.clone()
         }
     }

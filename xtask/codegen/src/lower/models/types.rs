@@ -51,6 +51,7 @@ impl<'a> Types<'a> {
             home,
             docs,
             deprecated,
+            sensitive: site.sensitive,
             shape,
             flow: site.flow,
         });
@@ -58,11 +59,14 @@ impl<'a> Types<'a> {
 
     /// Defines a type that was made of another and lives beside it.
     pub(crate) fn define_beside(&mut self, id: TypeId, other: TypeId, shape: Shape, docs: Docs, flow: Flow) {
-        let home = self.get(other).map(|other| other.home.clone());
+        let other = self.get(other);
+        let home = other.map(|other| other.home.clone());
+        let sensitive = other.is_some_and(|other| other.sensitive);
         self.definitions[id.index()] = Some(Draft {
             home: home.unwrap_or_default(),
             docs,
             deprecated: false,
+            sensitive,
             shape,
             flow,
         });

@@ -14,6 +14,7 @@ use crate::lower::naming::names;
 use crate::lower::references::Components;
 
 mod bodies;
+mod credentials;
 pub(crate) mod decoding;
 pub(crate) mod draft;
 mod entries;

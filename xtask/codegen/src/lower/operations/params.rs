@@ -11,6 +11,7 @@ use crate::lower::facts;
 use crate::lower::models::Models;
 use crate::lower::models::site::Site;
 use crate::lower::naming::{Claim, Items, Namespace, Second, names};
+use crate::lower::operations::credentials;
 use crate::lower::operations::entries::Entry;
 use crate::lower::operations::media_types::is_json;
 use crate::lower::references::Resolved;
@@ -91,6 +92,10 @@ fn param<'a>(entry: &Entry<'a>, declared: &Declared<'a>, name: String, models: &
     let schema = schema(declared);
     let is_json = schema.as_ref().is_some_and(|(_, is_json)| *is_json);
     let node = schema.map(|(node, _)| node);
+    let sensitive = credentials::is_credential(&data.name, location);
+    let plain = node
+        .as_ref()
+        .map_or(Type::String, |node| ty(entry, declared, node, models));
     Param {
         name: FieldName::new(name),
         wire: data.name.clone(),
@@ -98,9 +103,12 @@ fn param<'a>(entry: &Entry<'a>, declared: &Declared<'a>, name: String, models: &
         style: if is_json { Style::Json } else { style },
         explode: data.explode.unwrap_or(explodes),
         allow_reserved: is_reserved_allowed(declared.value),
-        ty: node
-            .as_ref()
-            .map_or(Type::String, |node| ty(entry, declared, node, models)),
+        ty: if sensitive {
+            credentials::secret(plain, models)
+        } else {
+            plain
+        },
+        sensitive,
         required: data.required || location == ParamLocation::Path,
         docs: docs(declared, node.as_ref(), models.schemas),
         deprecated: data.deprecated.unwrap_or_default(),

@@ -40,6 +40,7 @@ pub(super) fn complete(drafts: &[Draft], claims: Vec<Claim>, settled: &Settled, 
             name: TypeName::new(name),
             docs: draft.docs.clone(),
             deprecated: draft.deprecated,
+            sensitive: draft.sensitive,
             shape: shape(drafts, id, settled),
             flow: draft.flow,
             has_file: settled.with_files.contains(&id),
@@ -108,6 +109,7 @@ fn field(drafts: &[Draft], draft: &draft::Field, boxed: bool) -> Field {
         initial: initial(drafts, draft),
         docs: draft.docs.clone(),
         deprecated: draft.deprecated,
+        sensitive: draft.sensitive,
         pointer: draft.pointer.clone(),
     }
 }

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use callspec_types::{Deserialize, Patch, Serialize};
+use callspec_types::{Debug, Deserialize, Patch, Serialize};
 
 /// The type Node.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
@@ -32,6 +32,7 @@ pub struct Node {
     pub clear_label: Option<bool>,
     /// Properties that the schema does not name.
     #[serde(flatten)]
+    #[redacted]
     pub extra: BTreeMap<String, serde_json::Value>,
 }
 

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use callspec_types::{Date, Deserialize, Secret, Serialize, Timestamp, jsonapi};
+use callspec_types::{Date, Debug, Deserialize, Secret, Serialize, Timestamp, jsonapi};
 
 use crate::{Call, CallIds};
 
@@ -44,9 +44,11 @@ pub struct Everything {
     pub field_9: Option<Date>,
     /// Its field_10.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[redacted]
     pub field_10: Option<serde_json::Value>,
     /// Its field_11.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[redacted]
     pub field_11: Option<serde_json::Map<String, serde_json::Value>>,
     /// Its field_12.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -2,7 +2,7 @@
 
 //! [`ByFit`].
 
-use callspec_types::union;
+use callspec_types::{Debug, union};
 
 /// The type ByFit.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,6 +13,7 @@ pub enum ByFit {
     /// The arm Many.
     Many(Vec<i64>),
     /// A value that fits none of these.
+    #[redacted]
     Unrecognized(serde_json::Value),
 }
 

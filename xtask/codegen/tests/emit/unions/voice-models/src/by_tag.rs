@@ -2,7 +2,7 @@
 
 //! [`ByTag`].
 
-use callspec_types::union;
+use callspec_types::{Debug, union};
 
 use crate::{Phone, Sip};
 
@@ -15,6 +15,7 @@ pub enum ByTag {
     /// The arm Sip.
     Sip(Box<Sip>),
     /// A value that fits none of these.
+    #[redacted]
     Unrecognized(serde_json::Value),
 }
 

@@ -2,7 +2,7 @@
 
 //! [`Bird`] and the types that only it uses.
 
-use callspec_types::{Deserialize, Serialize, union};
+use callspec_types::{Debug, Deserialize, Serialize, union};
 
 /// Composed of a union as well.
 ///
@@ -15,6 +15,7 @@ pub enum Bird {
     /// `object`.
     Fins(BirdFins),
     /// A value that fits none of these.
+    #[redacted]
     Unrecognized(serde_json::Value),
 }
 

@@ -2,7 +2,7 @@
 
 //! [`Call`] and the types that only it uses.
 
-use callspec_types::{Deserialize, Serialize, Timestamp, union};
+use callspec_types::{Debug, Deserialize, Serialize, Timestamp, union};
 
 /// Schema: `#/components/schemas/Call`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
@@ -37,6 +37,7 @@ pub struct Call {
     ///
     /// Wire type: any JSON value; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[redacted]
     pub anything: Option<serde_json::Value>,
     /// A list of all types that says what its lists hold.
     ///
@@ -129,8 +130,10 @@ pub enum CallSomething {
     /// `array` of `string`.
     List(Vec<String>),
     /// `object`.
+    #[redacted]
     Object(serde_json::Map<String, serde_json::Value>),
     /// A value that fits none of these.
+    #[redacted]
     Unrecognized(serde_json::Value),
 }
 

@@ -2,7 +2,7 @@
 
 //! [`Arrays`] and the types that only it uses.
 
-use callspec_types::{Deserialize, Serialize, Timestamp};
+use callspec_types::{Debug, Deserialize, Serialize, Timestamp};
 
 /// Schema: `#/components/schemas/Arrays`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
@@ -19,6 +19,7 @@ pub struct Arrays {
     pub maybe: Option<Vec<String>>,
     /// Wire type: `array` of any JSON value; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[redacted]
     pub anything: Option<Vec<serde_json::Value>>,
     /// Wire type: `array` of `object`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -5,8 +5,8 @@
 use std::convert::Infallible;
 
 use callspec_core::{
-    Error, Exchange, InvalidRequest, Method, Operation, OperationInfo, Reply, Request,
-    operation,
+    Debug, Error, Exchange, InvalidRequest, Method, Operation, OperationInfo, Reply,
+    Request, operation,
 };
 
 use crate::{Client, models};
@@ -225,6 +225,7 @@ pub enum PatchCallBody {
     /// `application/strategic-merge-patch+json`.
     StrategicMergePatchJson(models::Call),
     /// `application/json-patch+json`.
+    #[redacted]
     JsonPatchJson(Vec<serde_json::Map<String, serde_json::Value>>),
 }
 

@@ -2,7 +2,7 @@
 
 //! [`Call`] and the types that only it uses.
 
-use callspec_types::{Deserialize, Serialize, Timestamp, union};
+use callspec_types::{Debug, Deserialize, Serialize, Timestamp, union};
 
 use crate::ReplaceRequest;
 
@@ -39,6 +39,7 @@ pub enum CallHook {
     /// `object`.
     Object3(CallHookObject3),
     /// A value that fits none of these.
+    #[redacted]
     Unrecognized(serde_json::Value),
 }
 
@@ -139,6 +140,7 @@ pub enum CallLists {
     /// `string` (date-time).
     DateTime(Timestamp),
     /// A value that fits none of these.
+    #[redacted]
     Unrecognized(serde_json::Value),
 }
 

@@ -2,7 +2,7 @@
 
 //! [`Whole`] and the types that only it uses.
 
-use callspec_types::{Deserialize, Serialize};
+use callspec_types::{Debug, Deserialize, Serialize};
 
 /// Schema: `#/components/schemas/Whole`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
@@ -10,9 +10,11 @@ use callspec_types::{Deserialize, Serialize};
 pub struct Whole {
     /// Wire type: `object`; optional, `{}` when left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[redacted]
     pub none: Option<serde_json::Map<String, serde_json::Value>>,
     /// Wire type: `array`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[redacted]
     pub either: Option<Vec<serde_json::Value>>,
     /// Wire type: `object`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -2,7 +2,7 @@
 
 //! [`Unused`].
 
-use callspec_types::{Deserialize, Serialize};
+use callspec_types::{Debug, Deserialize, Serialize};
 
 /// Schema: `#/components/schemas/Unused`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
@@ -10,6 +10,7 @@ use callspec_types::{Deserialize, Serialize};
 pub struct Unused {
     /// Wire type: any JSON value; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[redacted]
     pub gone: Option<serde_json::Value>,
 }
 

@@ -2,7 +2,7 @@
 
 //! [`Call`] and the types that only it uses.
 
-use callspec_types::{Deserialize, Serialize};
+use callspec_types::{Debug, Deserialize, Serialize};
 
 use crate::Line;
 
@@ -15,15 +15,18 @@ pub struct Call {
     pub id: Option<String>,
     /// Wire type: `object`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[redacted]
     pub meta: Option<serde_json::Map<String, serde_json::Value>>,
     /// Wire type: `object`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[redacted]
     pub extra: Option<serde_json::Map<String, serde_json::Value>>,
     /// Wire type: `object`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closed: Option<CallClosed>,
     /// Wire type: any JSON value; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[redacted]
     pub any: Option<serde_json::Value>,
     /// Wire type: `object`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -2,7 +2,7 @@
 
 //! [`Detect`].
 
-use callspec_types::union;
+use callspec_types::{Debug, union};
 
 use crate::{DetectBase, Fax};
 
@@ -15,6 +15,7 @@ pub enum Detect {
     /// `object`.
     Fax(Fax),
     /// A value that fits none of these.
+    #[redacted]
     Unrecognized(serde_json::Value),
 }
 

@@ -2,7 +2,7 @@
 
 //! [`TapDevice`].
 
-use callspec_types::union;
+use callspec_types::{Debug, union};
 
 use crate::{TapRtp, TapWs};
 
@@ -15,6 +15,7 @@ pub enum TapDevice {
     /// `object`.
     TapRtp(TapRtp),
     /// A value that fits none of these.
+    #[redacted]
     Unrecognized(serde_json::Value),
 }
 

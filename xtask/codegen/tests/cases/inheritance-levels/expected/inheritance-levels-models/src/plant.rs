@@ -2,7 +2,7 @@
 
 //! [`Plant`].
 
-use callspec_types::union;
+use callspec_types::{Debug, union};
 
 use crate::{Elm, Moss, Oak};
 
@@ -17,6 +17,7 @@ pub enum Plant {
     /// `object`.
     Elm(Elm),
     /// A value that fits none of these.
+    #[redacted]
     Unrecognized(serde_json::Value),
 }
 

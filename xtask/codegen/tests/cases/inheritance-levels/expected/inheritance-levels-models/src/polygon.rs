@@ -2,7 +2,7 @@
 
 //! [`Polygon`].
 
-use callspec_types::union;
+use callspec_types::{Debug, union};
 
 use crate::{PolygonBase, Square};
 
@@ -15,6 +15,7 @@ pub enum Polygon {
     /// `object`.
     Square(Square),
     /// A value that fits none of these.
+    #[redacted]
     Unrecognized(serde_json::Value),
 }
 

@@ -2,7 +2,7 @@
 
 //! [`Shape`].
 
-use callspec_types::union;
+use callspec_types::{Debug, union};
 
 use crate::{Circle, PolygonBase, ShapeBase, Square};
 
@@ -19,6 +19,7 @@ pub enum Shape {
     /// `object`.
     Circle(Circle),
     /// A value that fits none of these.
+    #[redacted]
     Unrecognized(serde_json::Value),
 }
 

@@ -2,7 +2,7 @@
 
 //! [`Tree`].
 
-use callspec_types::union;
+use callspec_types::{Debug, union};
 
 use crate::{Elm, Oak};
 
@@ -15,6 +15,7 @@ pub enum Tree {
     /// `object`.
     Elm(Elm),
     /// A value that fits none of these.
+    #[redacted]
     Unrecognized(serde_json::Value),
 }
 

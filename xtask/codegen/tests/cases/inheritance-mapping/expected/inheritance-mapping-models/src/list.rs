@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use callspec_types::{Deserialize, Serialize, union};
+use callspec_types::{Debug, Deserialize, Serialize, union};
 
 use crate::{Item, Media};
 
@@ -144,6 +144,7 @@ pub enum ListLoud {
     /// Nothing.
     Silence(ListLoudSilence),
     /// A value that fits none of these.
+    #[redacted]
     Unrecognized(serde_json::Value),
 }
 
@@ -162,6 +163,7 @@ pub enum ListEither {
     /// `string`.
     Text(String),
     /// A value that fits none of these.
+    #[redacted]
     Unrecognized(serde_json::Value),
 }
 

@@ -2,7 +2,7 @@
 
 //! [`Media`].
 
-use callspec_types::union;
+use callspec_types::{Debug, union};
 
 use crate::{Silence, Speech};
 
@@ -17,6 +17,7 @@ pub enum Media {
     /// Nothing.
     Silence(Silence),
     /// A value that fits none of these.
+    #[redacted]
     Unrecognized(serde_json::Value),
 }
 

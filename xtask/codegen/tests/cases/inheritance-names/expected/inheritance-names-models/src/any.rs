@@ -2,7 +2,7 @@
 
 //! [`Any`] and the types that only it uses.
 
-use callspec_types::{Deserialize, Serialize, union};
+use callspec_types::{Debug, Deserialize, Serialize, union};
 
 use crate::{BoxModel, Cat, FileBase, Note, PetBase, Thing};
 
@@ -46,6 +46,7 @@ pub enum AnyTold {
     /// `object`.
     Cat(Cat),
     /// A value that fits none of these.
+    #[redacted]
     Unrecognized(serde_json::Value),
 }
 

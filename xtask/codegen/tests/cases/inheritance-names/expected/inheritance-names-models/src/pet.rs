@@ -2,7 +2,7 @@
 
 //! [`Pet`].
 
-use callspec_types::union;
+use callspec_types::{Debug, union};
 
 use crate::{Cat, Dog, Fish, PetBase};
 
@@ -21,6 +21,7 @@ pub enum Pet {
     /// `object`.
     Fish(Fish),
     /// A value that fits none of these.
+    #[redacted]
     Unrecognized(serde_json::Value),
 }
 

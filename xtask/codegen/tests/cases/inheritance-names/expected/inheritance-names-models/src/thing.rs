@@ -2,7 +2,7 @@
 
 //! [`Thing`].
 
-use callspec_types::union;
+use callspec_types::{Debug, union};
 
 use crate::{BaseOfThing, Tool};
 
@@ -15,6 +15,7 @@ pub enum Thing {
     /// `object`.
     Tool(Tool),
     /// A value that fits none of these.
+    #[redacted]
     Unrecognized(serde_json::Value),
 }
 

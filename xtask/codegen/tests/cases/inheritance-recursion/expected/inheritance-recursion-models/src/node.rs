@@ -2,7 +2,7 @@
 
 //! [`Node`].
 
-use callspec_types::union;
+use callspec_types::{Debug, union};
 
 use crate::{And, Not, Word};
 
@@ -17,6 +17,7 @@ pub enum Node {
     /// `object`.
     Word(Word),
     /// A value that fits none of these.
+    #[redacted]
     Unrecognized(serde_json::Value),
 }
 

@@ -2,7 +2,7 @@
 
 //! [`Call`].
 
-use callspec_types::{Deserialize, Serialize, jsonapi};
+use callspec_types::{Debug, Deserialize, Serialize, jsonapi};
 
 /// Schema: `#/components/schemas/Call`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
@@ -14,6 +14,7 @@ pub struct Call {
     pub id: String,
     /// Wire type: `object`; optional, empty when left out.
     #[serde(default, deserialize_with = "callspec_types::jsonapi::null_as_default")]
+    #[redacted]
     pub attributes: serde_json::Map<String, serde_json::Value>,
 }
 

@@ -2,7 +2,7 @@
 
 //! [`GetUserResponseIncluded`].
 
-use callspec_types::union;
+use callspec_types::{Debug, union};
 
 use crate::{Call, User};
 
@@ -17,6 +17,7 @@ pub enum GetUserResponseIncluded {
     /// `object`.
     User(User),
     /// A value that fits none of these.
+    #[redacted]
     Unrecognized(serde_json::Value),
 }
 

@@ -2,7 +2,7 @@
 
 //! [`Related`].
 
-use callspec_types::union;
+use callspec_types::{Debug, union};
 
 use crate::{Call, User};
 
@@ -17,6 +17,7 @@ pub enum Related {
     /// `object`.
     Call(Call),
     /// A value that fits none of these.
+    #[redacted]
     Unrecognized(serde_json::Value),
 }
 

@@ -3,7 +3,7 @@
 //! [`Call`] and the types that only it uses.
 
 use callspec_types::{
-    Deserialize, Serialize, Timestamp, Unrecognized, jsonapi, open_enum,
+    Debug, Deserialize, Serialize, Timestamp, Unrecognized, jsonapi, open_enum,
 };
 
 /// Schema: `#/components/schemas/Call`.
@@ -127,6 +127,7 @@ impl CallRelationships {
 pub struct CallRelationshipsAgent {
     /// Wire type: `object`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[redacted]
     pub links: Option<serde_json::Map<String, serde_json::Value>>,
 }
 

@@ -2,7 +2,7 @@
 
 //! [`Call`] and the types that only it uses.
 
-use callspec_types::{Deserialize, Serialize, Unrecognized, jsonapi, open_enum};
+use callspec_types::{Debug, Deserialize, Serialize, Unrecognized, jsonapi, open_enum};
 
 /// Schema: `#/components/schemas/Call`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
@@ -154,6 +154,7 @@ impl CallRelationships {
 pub struct CallRelationshipsAgent {
     /// Wire type: `object`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[redacted]
     pub links: Option<serde_json::Map<String, serde_json::Value>>,
 }
 

@@ -2,7 +2,7 @@
 
 //! [`ListNotesResponseIncluded`].
 
-use callspec_types::union;
+use callspec_types::{Debug, union};
 
 use crate::{Label, Writer};
 
@@ -17,6 +17,7 @@ pub enum ListNotesResponseIncluded {
     /// `object`.
     Label(Label),
     /// A value that fits none of these.
+    #[redacted]
     Unrecognized(serde_json::Value),
 }
 

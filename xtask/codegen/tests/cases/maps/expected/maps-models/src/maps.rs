@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use callspec_types::{Deserialize, Serialize};
+use callspec_types::{Debug, Deserialize, Serialize};
 
 use crate::Labels;
 
@@ -13,9 +13,11 @@ use crate::Labels;
 #[non_exhaustive]
 pub struct Maps {
     /// Wire type: `object`, always present.
+    #[redacted]
     pub free: serde_json::Map<String, serde_json::Value>,
     /// Wire type: `object`; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[redacted]
     pub closed: Option<serde_json::Map<String, serde_json::Value>>,
     /// Wire type: `object` of `string`, always present.
     pub texts: BTreeMap<String, String>,

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use callspec_types::{Deserialize, Serialize};
+use callspec_types::{Debug, Deserialize, Serialize};
 
 /// Properties that are not named are kept.
 ///
@@ -16,6 +16,7 @@ pub struct Draft {
     pub name: String,
     /// Properties that the schema does not name.
     #[serde(flatten)]
+    #[redacted]
     pub extra: BTreeMap<String, serde_json::Value>,
 }
 

@@ -5,8 +5,8 @@
 use std::convert::Infallible;
 
 use callspec_core::{
-    Error, Exchange, InvalidRequest, Method, Operation, OperationInfo, Reply, Request,
-    Style, operation,
+    Debug, Error, Exchange, InvalidRequest, Method, Operation, OperationInfo, Reply,
+    Request, Secret, Style, operation,
 };
 
 use crate::{Client, models};
@@ -22,7 +22,7 @@ impl Client {
     /// * `session`: `string`, required.
     ///
     /// ```no_run
-    /// # async fn example(client: parameters_header_cookie_client::Client, x_tenant_id: String, session: String) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(client: parameters_header_cookie_client::Client, x_tenant_id: String, session: callspec_core::types::Secret) -> Result<(), Box<dyn std::error::Error>> {
     /// client.list_calls(x_tenant_id, session).send().await?;
     /// # Ok(())
     /// # }
@@ -30,7 +30,7 @@ impl Client {
     pub fn list_calls(
         &self,
         x_tenant_id: impl Into<String>,
-        session: impl Into<String>,
+        session: impl Into<Secret>,
     ) -> ListCalls {
         ListCalls {
             exchange: self.core.exchange(),
@@ -52,11 +52,13 @@ pub struct ListCalls {
     exchange: Exchange,
     x_tenant_id: String,
     x_tags: Option<Vec<String>>,
-    session: String,
+    session: Secret,
+    #[redacted]
     theme: Option<models::ListCallsTheme>,
-    tags: Option<Vec<String>>,
+    tags: Option<Vec<Secret>>,
+    #[redacted]
     sizes: Option<Vec<i64>>,
-    view: Option<Vec<String>>,
+    view: Option<Vec<Secret>>,
 }
 
 impl ListCalls {
@@ -73,7 +75,7 @@ impl ListCalls {
     }
 
     /// Wire type: `array` of `string`; optional.
-    pub fn tags(mut self, tags: impl Into<Vec<String>>) -> Self {
+    pub fn tags(mut self, tags: impl Into<Vec<Secret>>) -> Self {
         self.tags = Some(tags.into());
         self
     }
@@ -85,7 +87,7 @@ impl ListCalls {
     }
 
     /// Wire type: `array` of `string`; optional.
-    pub fn view(mut self, view: impl Into<Vec<String>>) -> Self {
+    pub fn view(mut self, view: impl Into<Vec<Secret>>) -> Self {
         self.view = Some(view.into());
         self
     }

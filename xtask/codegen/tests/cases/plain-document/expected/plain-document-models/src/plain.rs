@@ -2,7 +2,7 @@
 
 //! [`Plain`].
 
-use callspec_types::{Deserialize, Serialize};
+use callspec_types::{Debug, Deserialize, Serialize};
 
 /// Schema: `#/components/schemas/Plain`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
@@ -12,6 +12,7 @@ pub struct Plain {
     ///
     /// Wire type: any JSON value; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[redacted]
     pub anything: Option<serde_json::Value>,
 }
 

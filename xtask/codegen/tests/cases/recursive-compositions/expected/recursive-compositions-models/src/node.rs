@@ -2,7 +2,7 @@
 
 //! [`Node`] and the types that only it uses.
 
-use callspec_types::{Date, Deserialize, Serialize, union};
+use callspec_types::{Date, Debug, Deserialize, Serialize, union};
 
 /// Schema: `#/components/schemas/Node`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
@@ -77,6 +77,7 @@ pub enum NodeParentChildrenItemOther {
     /// `object`.
     Leaf(NodeParentChildrenItemOtherLeaf),
     /// A value that fits none of these.
+    #[redacted]
     Unrecognized(serde_json::Value),
 }
 

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use callspec_types::union;
+use callspec_types::{Debug, union};
 
 /// A type that is nothing but itself.
 ///
@@ -19,6 +19,7 @@ pub enum Json {
     /// `object` of `string`, `array` or `object`.
     Object(BTreeMap<String, Json>),
     /// A value that fits none of these.
+    #[redacted]
     Unrecognized(serde_json::Value),
 }
 

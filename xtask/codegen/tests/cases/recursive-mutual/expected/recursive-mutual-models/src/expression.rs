@@ -2,7 +2,7 @@
 
 //! [`Expression`].
 
-use callspec_types::union;
+use callspec_types::{Debug, union};
 
 use crate::Negation;
 
@@ -15,6 +15,7 @@ pub enum Expression {
     /// `number`.
     Number(f64),
     /// A value that fits none of these.
+    #[redacted]
     Unrecognized(serde_json::Value),
 }
 

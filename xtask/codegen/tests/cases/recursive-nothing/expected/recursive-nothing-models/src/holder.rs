@@ -2,7 +2,7 @@
 
 //! [`Holder`].
 
-use callspec_types::{Deserialize, Serialize};
+use callspec_types::{Debug, Deserialize, Serialize};
 
 use crate::{Itself, One};
 
@@ -14,14 +14,17 @@ use crate::{Itself, One};
 pub struct Holder {
     /// Wire type: any JSON value; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[redacted]
     pub itself: Option<Itself>,
     /// The same.
     ///
     /// Wire type: any JSON value; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[redacted]
     pub described: Option<Itself>,
     /// Wire type: any JSON value; optional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[redacted]
     pub one: Option<One>,
 }
 

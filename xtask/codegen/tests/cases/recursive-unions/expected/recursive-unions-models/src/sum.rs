@@ -2,7 +2,7 @@
 
 //! [`Sum`].
 
-use callspec_types::union;
+use callspec_types::{Debug, union};
 
 use crate::{Term, ValueModel};
 
@@ -15,6 +15,7 @@ pub enum Sum {
     /// `array` of `number` or `array`.
     List(Vec<Term>),
     /// A value that fits none of these.
+    #[redacted]
     Unrecognized(serde_json::Value),
 }
 

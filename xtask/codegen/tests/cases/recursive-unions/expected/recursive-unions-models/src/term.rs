@@ -2,7 +2,7 @@
 
 //! [`Term`].
 
-use callspec_types::union;
+use callspec_types::{Debug, union};
 
 use crate::{Sum, ValueModel};
 
@@ -17,6 +17,7 @@ pub enum Term {
     /// `number`.
     Number(f64),
     /// A value that fits none of these.
+    #[redacted]
     Unrecognized(serde_json::Value),
 }
 

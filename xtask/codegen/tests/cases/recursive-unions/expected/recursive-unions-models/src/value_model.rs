@@ -2,7 +2,7 @@
 
 //! [`ValueModel`].
 
-use callspec_types::union;
+use callspec_types::{Debug, union};
 
 use crate::{Sum, Term};
 
@@ -15,6 +15,7 @@ pub enum ValueModel {
     /// `number` or `array`.
     Sum(Sum),
     /// A value that fits none of these.
+    #[redacted]
     Unrecognized(serde_json::Value),
 }
 

@@ -2,7 +2,7 @@
 
 //! [`Scalars`].
 
-use callspec_types::{Date, Deserialize, Secret, Serialize, Timestamp};
+use callspec_types::{Date, Debug, Deserialize, Secret, Serialize, Timestamp};
 
 /// Schema: `#/components/schemas/Scalars`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
@@ -56,6 +56,7 @@ pub struct Scalars {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub float: Option<f64>,
     /// Wire type: any JSON value, always present.
+    #[redacted]
     pub any: serde_json::Value,
 }
 

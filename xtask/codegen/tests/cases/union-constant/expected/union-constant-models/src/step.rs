@@ -2,7 +2,7 @@
 
 //! [`Step`] and the types that only it uses.
 
-use callspec_types::{Deserialize, Serialize, Unrecognized, open_enum, union};
+use callspec_types::{Debug, Deserialize, Serialize, Unrecognized, open_enum, union};
 
 /// Schema: `#/components/schemas/Step`.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,6 +13,7 @@ pub enum Step {
     /// `object`.
     Seconds(StepSeconds),
     /// A value that fits none of these.
+    #[redacted]
     Unrecognized(serde_json::Value),
 }
 

@@ -2,7 +2,7 @@
 
 //! [`U`] and the types that only it uses.
 
-use callspec_types::{Deserialize, Serialize, union};
+use callspec_types::{Debug, Deserialize, Serialize, union};
 
 /// Schema: `#/components/schemas/U`.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,6 +13,7 @@ pub enum U {
     /// `object`.
     B(UB),
     /// A value that fits none of these.
+    #[redacted]
     Unrecognized(serde_json::Value),
 }
 

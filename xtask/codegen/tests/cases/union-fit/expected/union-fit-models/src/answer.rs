@@ -2,7 +2,7 @@
 
 //! [`Answer`].
 
-use callspec_types::union;
+use callspec_types::{Debug, union};
 
 use crate::{Long, Short};
 
@@ -17,6 +17,7 @@ pub enum Answer {
     /// `object`.
     Long(Long),
     /// A value that fits none of these.
+    #[redacted]
     Unrecognized(serde_json::Value),
 }
 

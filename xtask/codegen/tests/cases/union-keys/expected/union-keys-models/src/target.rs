@@ -2,7 +2,7 @@
 
 //! [`Target`] and the types that only it uses.
 
-use callspec_types::{Deserialize, Serialize, union};
+use callspec_types::{Debug, Deserialize, Serialize, union};
 
 use crate::{Phone, Queue};
 
@@ -17,6 +17,7 @@ pub enum Target {
     /// `object`.
     Agent(TargetAgent),
     /// A value that fits none of these.
+    #[redacted]
     Unrecognized(serde_json::Value),
 }
 

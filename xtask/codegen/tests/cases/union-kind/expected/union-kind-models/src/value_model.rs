@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use callspec_types::union;
+use callspec_types::{Debug, union};
 
 /// Schema: `#/components/schemas/Value`.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,6 +21,7 @@ pub enum ValueModel {
     /// `object` of `string`.
     Object(BTreeMap<String, String>),
     /// A value that fits none of these.
+    #[redacted]
     Unrecognized(serde_json::Value),
 }
 

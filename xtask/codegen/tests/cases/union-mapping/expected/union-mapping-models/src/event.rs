@@ -2,7 +2,7 @@
 
 //! [`Event`].
 
-use callspec_types::union;
+use callspec_types::{Debug, union};
 
 use crate::{Ended, Started};
 
@@ -15,6 +15,7 @@ pub enum Event {
     /// `object`.
     Ended(Ended),
     /// A value that fits none of these.
+    #[redacted]
     Unrecognized(serde_json::Value),
 }
 

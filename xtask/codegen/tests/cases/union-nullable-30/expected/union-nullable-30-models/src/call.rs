@@ -2,7 +2,7 @@
 
 //! [`Call`] and the types that only it uses.
 
-use callspec_types::{Deserialize, Serialize, union};
+use callspec_types::{Debug, Deserialize, Serialize, union};
 
 use crate::{Line, State};
 
@@ -47,8 +47,10 @@ pub enum CallFree {
     /// `string`.
     Text(String),
     /// `object`.
+    #[redacted]
     Object(serde_json::Map<String, serde_json::Value>),
     /// A value that fits none of these.
+    #[redacted]
     Unrecognized(serde_json::Value),
 }
 

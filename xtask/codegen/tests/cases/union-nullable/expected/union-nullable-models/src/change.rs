@@ -2,7 +2,7 @@
 
 //! [`Change`] and the types that only it uses.
 
-use callspec_types::{Deserialize, Patch, Serialize, union};
+use callspec_types::{Debug, Deserialize, Patch, Serialize, union};
 
 use crate::{Note, Person};
 
@@ -75,6 +75,7 @@ pub enum ChangeLabel {
     /// `integer`.
     Integer(i64),
     /// A value that fits none of these.
+    #[redacted]
     Unrecognized(serde_json::Value),
 }
 

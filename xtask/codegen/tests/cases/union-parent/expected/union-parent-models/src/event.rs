@@ -2,7 +2,7 @@
 
 //! [`Event`] and the types that only it uses.
 
-use callspec_types::{Deserialize, Serialize, union};
+use callspec_types::{Debug, Deserialize, Serialize, union};
 
 /// Alternatives that do not know what they have in common, told by a discriminator.
 ///
@@ -15,6 +15,7 @@ pub enum Event {
     /// `object`.
     Slept(EventSlept),
     /// A value that fits none of these.
+    #[redacted]
     Unrecognized(serde_json::Value),
 }
 

@@ -2,7 +2,7 @@
 
 //! [`Pet`].
 
-use callspec_types::union;
+use callspec_types::{Debug, union};
 
 use crate::{Cat, Dog};
 
@@ -17,6 +17,7 @@ pub enum Pet {
     /// `object`.
     Dog(Dog),
     /// A value that fits none of these.
+    #[redacted]
     Unrecognized(serde_json::Value),
 }
 

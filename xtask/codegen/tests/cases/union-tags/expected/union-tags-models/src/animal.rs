@@ -2,7 +2,7 @@
 
 //! [`Animal`].
 
-use callspec_types::union;
+use callspec_types::{Debug, union};
 
 use crate::{Bird, Fish};
 
@@ -15,6 +15,7 @@ pub enum Animal {
     /// The tag is of an enum, and the mapping forgets one of its values.
     Fish(Fish),
     /// A value that fits none of these.
+    #[redacted]
     Unrecognized(serde_json::Value),
 }
 

@@ -2,7 +2,7 @@
 
 //! [`Pet`].
 
-use callspec_types::union;
+use callspec_types::{Debug, union};
 
 use crate::{Bird, Cat, Dog, Fish};
 
@@ -19,6 +19,7 @@ pub enum Pet {
     /// The tag is of an enum, and the mapping forgets one of its values.
     Fish(Fish),
     /// A value that fits none of these.
+    #[redacted]
     Unrecognized(serde_json::Value),
 }
 

@@ -2,7 +2,7 @@
 
 //! [`Step`].
 
-use callspec_types::union;
+use callspec_types::{Debug, union};
 
 use crate::{Say, Wait};
 
@@ -17,6 +17,7 @@ pub enum Step {
     /// `object`.
     Wait(Wait),
     /// A value that fits none of these.
+    #[redacted]
     Unrecognized(serde_json::Value),
 }
 

@@ -2,7 +2,9 @@
 
 //! [`Change`] and the types that only it uses.
 
-use callspec_types::{Deserialize, Patch, Serialize, Unrecognized, open_enum, union};
+use callspec_types::{
+    Debug, Deserialize, Patch, Serialize, Unrecognized, open_enum, union,
+};
 
 use crate::Owner;
 
@@ -138,6 +140,7 @@ pub enum ChangeId {
     /// `integer`.
     Integer(i64),
     /// A value that fits none of these.
+    #[redacted]
     Unrecognized(serde_json::Value),
 }
 
@@ -191,6 +194,7 @@ pub enum ChangePairItem {
     /// `integer`.
     Integer(i64),
     /// A value that fits none of these.
+    #[redacted]
     Unrecognized(serde_json::Value),
 }
 

@@ -1,0 +1,25 @@
+//! What `Debug` does not print: values that nobody has described, and those that are sensitive. In: a type, and whether the place is
+//! sensitive. Out: whether the names of members stand for the value.
+
+use super::{Api, Shape, Type};
+
+impl Api {
+    /// Whether a value of a type is printed by the names of its members alone.
+    ///
+    /// Free JSON always is: it may hold whatever the server put there, a token in `meta` or the repeated input among them. All else
+    /// is where the place is sensitive, but for what keeps its own secrets.
+    pub fn is_redacted(&self, ty: &Type, sensitive: bool) -> bool {
+        match ty {
+            Type::Json | Type::JsonObject => true,
+            Type::Secret | Type::File | Type::Null => false,
+            Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => self.is_redacted(inner, sensitive),
+            // Rings of aliases are gone by now.
+            Type::Named(id) => match &self.type_def(*id).shape {
+                Shape::Alias(target) => self.is_redacted(target, sensitive),
+                // What holds a file has no JSON form to take names from.
+                _ => sensitive && !self.type_def(*id).has_file,
+            },
+            _ => sensitive,
+        }
+    }
+}

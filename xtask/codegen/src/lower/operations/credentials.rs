@@ -1,0 +1,23 @@
+//! Parameters that are credentials by their names. In: the name of a parameter and its place; its type. Out: whether it is a
+//! credential; the type that `Debug` does not print.
+
+use crate::ir::{ParamLocation, Type};
+use crate::lower::models::Models;
+
+// One list for the generator and the runtime, which hides headers by it.
+#[path = "../../../../../crates/callspec-core/src/credential_name.rs"]
+mod credential_name;
+
+/// Whether a parameter is a credential. A cookie is one by its place, as nothing prints those that are sent.
+pub(super) fn is_credential(name: &str, location: ParamLocation) -> bool {
+    location == ParamLocation::Cookie || credential_name::is_credential(name)
+}
+
+/// The type of a credential that would be this one: text, and lists of it, as secrets.
+pub(super) fn secret(ty: Type, models: &Models<'_, '_>) -> Type {
+    match models.types.unaliased(&ty) {
+        Type::String => Type::Secret,
+        Type::List(items) if *models.types.unaliased(items) == Type::String => Type::List(Box::new(Type::Secret)),
+        _ => ty,
+    }
+}
