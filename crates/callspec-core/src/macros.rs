@@ -6,7 +6,8 @@
 macro_rules! operation {
     ($name:ident => $output:ty, $error:ty) => {
         impl $name {
-            /// Makes the call and returns what the server answers.
+            /// Makes the call and returns what the server answers. `send_blocking` (feature `blocking`) does so without
+            /// asynchronous code.
             ///
             /// # Errors
             ///
@@ -157,7 +158,7 @@ macro_rules! client_builder {
                 self
             }
 
-            /// Sets the transport, such as one in memory for tests.
+            /// Sets the transport, such as one in memory for tests. It is needed where the feature `reqwest` is off.
             pub fn transport(mut self, transport: impl $crate::Transport) -> Self {
                 self.core = self.core.transport(transport);
                 self

@@ -185,7 +185,16 @@ impl Transport for Network {
 /// A URL may hold a credential in its query, so it is taken out of the error.
 fn classified(error: reqwest::Error) -> TransportError {
     let error = error.without_url();
+    if error.is_connect() && causes(&error).any(lacks_tls) {
+        return TransportError::refused("`https:` needs TLS: turn on the feature `rustls` or `native-tls`");
+    }
     TransportError::new(kind(&error), error)
+}
+
+/// Whether the connector knows `http:` alone. Asked of the error, and not of this crate's features: another crate may have turned
+/// on those of reqwest.
+fn lacks_tls(cause: &(dyn std::error::Error + 'static)) -> bool {
+    cause.to_string().contains("scheme is not http")
 }
 
 fn kind(error: &reqwest::Error) -> TransportErrorKind {

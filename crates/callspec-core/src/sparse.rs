@@ -52,7 +52,8 @@ impl<O: SparseFields> Sparse<O> {
         }
     }
 
-    /// Makes the call and returns what the server answers.
+    /// Makes the call and returns what the server answers. `send_blocking` (feature `blocking`) does so without asynchronous
+    /// code.
     ///
     /// # Errors
     ///

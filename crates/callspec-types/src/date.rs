@@ -10,6 +10,8 @@ use crate::timestamp::TimestampError;
 /// A `date` (`2026-01-02`) as it stood on the wire.
 ///
 /// Decoding never fails on a string and equality is equality of text, as with [`Timestamp`](crate::Timestamp).
+///
+/// `to_jiff`, `to_chrono`, `to_time` and `From` of their types are there with the features `jiff` (default), `chrono` and `time`.
 #[derive(Clone, PartialEq, Eq, Hash, Deserialize, Serialize)]
 #[serde(transparent)]
 pub struct Date(String);

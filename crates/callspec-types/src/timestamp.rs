@@ -23,6 +23,8 @@ use crate::rfc3339;
 /// assert_eq!(naive.as_str(), "1970-01-01T00:01:00");
 /// # Ok::<(), callspec_types::TimestampError>(())
 /// ```
+///
+/// `to_jiff`, `to_chrono`, `to_time` and `From` of their types are there with the features `jiff` (default), `chrono` and `time`.
 #[derive(Clone, PartialEq, Eq, Hash, Deserialize, Serialize)]
 #[serde(transparent)]
 pub struct Timestamp(String);

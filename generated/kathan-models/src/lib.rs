@@ -6,6 +6,8 @@
 //!
 //! Every request carries an API key and a user id. Requests are limited per minute: 100 in the
 //! development tier, 1,000 in the production tier, and a custom number in the enterprise tier.
+//!
+//! Types that only the server makes have constructors with the feature `testing`.
 
 mod assistant;
 mod call;

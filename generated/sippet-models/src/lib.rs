@@ -7,6 +7,8 @@
 //! named actions. Answers may carry more members than are listed here, and `fields` may leave
 //! listed attributes out. Every write body names its `type` and carries `attributes`, which the
 //! pages leave optional.
+//!
+//! Types that only the server makes have constructors with the feature `testing`.
 
 mod ai_agent;
 mod ai_agent_attributes;

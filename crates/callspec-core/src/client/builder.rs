@@ -171,7 +171,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the transport.
+    /// Sets the transport. It is needed where the feature `reqwest` is off.
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Arc::new(transport));
         self

@@ -71,3 +71,11 @@ fn nothing_prints_a_credential() {
     let text = format!("{builder:#?} {client:#?} {exchange:#?} {:?}", client.inner.credentials);
     assert!(!text.contains("marker") && text.contains("[redacted]"), "{text}");
 }
+
+#[cfg(not(feature = "reqwest"))]
+#[test]
+fn without_a_transport_the_error_names_the_feature() {
+    let builder = ClientBuilder::new(&API).base_url("https://api.example.test");
+    let error = builder.credential(&KEY, "k").build().unwrap_err();
+    assert!(error.to_string().contains("turn on the feature `reqwest`"), "{error}");
+}

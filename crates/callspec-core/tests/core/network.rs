@@ -235,3 +235,19 @@ fn a_blocking_call_goes_over_the_network() {
     }
     assert_eq!(server.journal().len(), 2);
 }
+
+#[cfg(not(any(feature = "rustls", feature = "rustls-no-provider", feature = "native-tls")))]
+#[tokio::test]
+async fn https_without_tls_is_an_error_that_names_the_features() {
+    let builder = Client::builder().bearer_auth("k").user_id("u");
+    let client = builder.base_url("https://127.0.0.1:1").build().unwrap();
+    let call = client.update_call("a", UpdateCallRequest::new()).send();
+    let error = call.await.unwrap_err();
+    assert!(
+        error
+            .to_string()
+            .contains("turn on the feature `rustls` or `native-tls`"),
+        "{error}"
+    );
+    assert!(!error.is_retryable());
+}

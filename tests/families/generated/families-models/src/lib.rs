@@ -3,6 +3,8 @@
 //! Types of the Families API, version `1.0.0`.
 //!
 //! What the families of real documents have and our two specs have not, in one small document.
+//!
+//! Types that only the server makes have constructors with the feature `testing`.
 
 mod article;
 mod call;

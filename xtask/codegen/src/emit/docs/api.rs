@@ -9,6 +9,7 @@ use crate::ir::{Api, ModuleName, Type, TypeDef, Webhook};
 /// The documentation of the models crate.
 pub(in crate::emit) fn models_root(api: &Api) -> Vec<String> {
     let mut lines = root("Types", api);
+    lines.paragraph("Types that only the server makes have constructors with the feature `testing`.");
     if !api.webhooks.is_empty() {
         lines.paragraph("# Webhooks");
         lines.paragraph("Requests that the server makes, with the type that the body of each decodes into:");

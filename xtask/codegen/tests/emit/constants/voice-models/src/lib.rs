@@ -3,6 +3,8 @@
 //! Types of the Voice API, version `1.2.0`.
 //!
 //! Phone calls.
+//!
+//! Types that only the server makes have constructors with the feature `testing`.
 
 mod event;
 mod received;

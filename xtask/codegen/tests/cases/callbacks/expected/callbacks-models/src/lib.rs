@@ -2,6 +2,8 @@
 
 //! Types of the Callbacks API, version `1.0.0`.
 //!
+//! Types that only the server makes have constructors with the feature `testing`.
+//!
 //! # Webhooks
 //!
 //! Requests that the server makes, with the type that the body of each decodes into:

@@ -12,6 +12,8 @@
 //! ```text
 //! {"a": 1}
 //! ```
+//!
+//! Types that only the server makes have constructors with the feature `testing`.
 
 mod call;
 
