@@ -1,7 +1,7 @@
 //! What is a credential by its name. In: the name of a parameter or header. Out: whether its value is one, as far as a name can say.
 //!
-//! The runtime asks it of headers, and the generator, which has this file for a module of its own, of parameters: so both hide the
-//! same.
+//! The runtime asks it of headers, and the generator of parameters, so that both hide the same. The file stands in both, as neither
+//! needs the other to be built; a test of the generator compares them.
 
 /// Whole names of credentials, in small letters and without what separates words.
 const NAMES: [&str; 11] = [

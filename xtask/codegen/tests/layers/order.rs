@@ -135,6 +135,7 @@ const ORDERS: &[Order] = &[
             "operations/draft",
             "operations/naming",
             "operations/servers",
+            "operations/credential_name",
             "operations/credentials",
             "operations/params",
             "operations/bodies",

@@ -4,9 +4,7 @@
 use crate::ir::{ParamLocation, Type};
 use crate::lower::models::Models;
 
-// One list for the generator and the runtime, which hides headers by it.
-#[path = "../../../../../crates/callspec-core/src/credential_name.rs"]
-mod credential_name;
+use super::credential_name;
 
 /// Whether a parameter is a credential. A cookie is one by its place, as nothing prints those that are sent.
 pub(super) fn is_credential(name: &str, location: ParamLocation) -> bool {
@@ -19,5 +17,14 @@ pub(super) fn secret(ty: Type, models: &Models<'_, '_>) -> Type {
         Type::String => Type::Secret,
         Type::List(items) if *models.types.unaliased(items) == Type::String => Type::List(Box::new(Type::Secret)),
         _ => ty,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_runtime_goes_by_the_same_names() {
+        let runtime = include_str!("../../../../../crates/callspec-core/src/credential_name.rs");
+        assert_eq!(include_str!("credential_name.rs"), runtime);
     }
 }

@@ -14,6 +14,7 @@ use crate::lower::naming::names;
 use crate::lower::references::Components;
 
 mod bodies;
+mod credential_name;
 mod credentials;
 pub(crate) mod decoding;
 pub(crate) mod draft;
