@@ -22,9 +22,58 @@ pub(super) fn secret(ty: Type, models: &Models<'_, '_>) -> Type {
 
 #[cfg(test)]
 mod tests {
+    use super::credential_name::is_credential;
+
     #[test]
     fn the_runtime_goes_by_the_same_names() {
         let runtime = include_str!("../../../../../crates/callspec-core/src/credential_name.rs");
         assert_eq!(include_str!("credential_name.rs"), runtime);
+    }
+
+    #[test]
+    fn credentials_are_told_by_their_names() {
+        for name in [
+            "Authorization",
+            "Proxy-Authorization",
+            "X-API-Key",
+            "api_key",
+            "apiKey",
+            "apikey",
+            "x-goog-api-key",
+            "access_token",
+            "X-Auth-Token",
+            "X-Auth",
+            "auth",
+            "password",
+            "client_secret",
+            "Cookie",
+            "Set-Cookie",
+            "X-CSRF-Token",
+            "X-Hub-Signature-256",
+            "AWSAccessKeyId",
+            "sig",
+        ] {
+            assert!(is_credential(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn other_names_are_not() {
+        for name in [
+            "",
+            "limit",
+            "page_token",
+            "nextPageToken",
+            "continuation-token",
+            "max_tokens",
+            "author",
+            "key",
+            "session_id",
+            "X-Request-Id",
+            "shipping",
+            "passenger",
+        ] {
+            assert!(!is_credential(name), "{name}");
+        }
     }
 }
