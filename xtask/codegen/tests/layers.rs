@@ -24,7 +24,15 @@ const NEIGHBOURS: &[(&str, &[&str])] = &[
     ("validate", &["pointer", "reference"]),
     (
         "lint",
-        &["ir", "normalise", "pointer", "reference", "report", "validate"],
+        &[
+            "ir",
+            "media_type",
+            "normalise",
+            "pointer",
+            "reference",
+            "report",
+            "validate",
+        ],
     ),
     (
         "lower",

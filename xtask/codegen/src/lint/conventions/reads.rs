@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use crate::ir::Pointer;
 use crate::lint::walk;
+use crate::media_type;
 use crate::normalise::grammar::ObjectKind;
 use crate::pointer;
 use crate::reference;
@@ -26,7 +27,10 @@ pub(super) fn check(document: &Value, report: &mut Report) {
         let at = format!("{}/schema", node.at.0);
         let is_response = node.kind == ObjectKind::MediaType && node.at.0.contains("/responses/");
         if is_response {
-            if node.at.0.ends_with("/application~1vnd.api+json") {
+            if pointer::segments(&node.at.0)
+                .last()
+                .is_some_and(|name| media_type::is_json_api(&name))
+            {
                 json_api.add_parts(schema, &at);
             }
             read.add(schema, &at);
@@ -171,4 +175,29 @@ fn may_be_null(document: &Value, schema: &Value) -> bool {
         .iter()
         .all(|key| end.get(*key).is_none());
     says_so(schema) || says_so(end) || is_any || alternatives.into_iter().any(says_so)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_document_needs_its_data_under_the_media_type_of_json_api_alone() {
+        let data = json!({"nullable": true, "type": "object"});
+        let schema = json!({"type": "object", "required": ["data"], "properties": {"data": data}});
+        for (media_type, notes) in [
+            ("application/vnd.api+json", 0),
+            ("application/vnd.api+json; ext=\"https://example.com/a\"", 0),
+            ("application/json", 1),
+        ] {
+            let response = json!({"description": "Ok.", "content": {media_type: {"schema": schema}}});
+            let operation = json!({"get": {"responses": {"200": response}}});
+            let document = json!({"openapi": "3.0.3", "paths": {"/a": operation}});
+            let mut report = Report::default();
+            check(&document, &mut report);
+            assert_eq!(report.diagnostics.len(), notes, "{media_type}");
+        }
+    }
 }
