@@ -2,22 +2,46 @@
 
 /// Adds `send`, which `.await` alone stands for, `send_raw` and the options of a call to a request that implements
 /// [`Operation`](crate::Operation) and has the field `exchange: Exchange`.
+///
+/// `operation!(GetCall => Call, GetCallError, [Unauthorized, NotFound]);` with the variants of the documented error
+/// responses, to which the documentation of `send` links\
+/// `operation!(GetCall => Call, Infallible);` where none is documented.
+#[doc(hidden)]
 #[macro_export]
 macro_rules! operation {
+    ($name:ident => $output:ty, $error:ident, [$first:ident $(, $variant:ident)*]) => {
+        $crate::operation!(
+            @with $name => $output, $error,
+            concat!(
+                "[`Error::Api`](callspec_core::Error::Api) with a documented error response: ",
+                "[`", stringify!($first), "`](", stringify!($error), "::", stringify!($first), ")",
+                $(", [`", stringify!($variant), "`](", stringify!($error), "::", stringify!($variant), ")",)*
+                " of [`", stringify!($error), "`]. Any other [`Error`](callspec_core::Error) if the exchange itself fails, or ",
+                "the response is not documented."
+            )
+        );
+    };
     ($name:ident => $output:ty, $error:ty) => {
+        $crate::operation!(
+            @with $name => $output, $error,
+            "An [`Error`](callspec_core::Error) if the exchange itself fails, or the response is not documented, as no error \
+             response of this operation is."
+        );
+    };
+    (@with $name:ident => $output:ty, $error:ty, $errors:expr) => {
         impl $name {
-            /// Makes the call and returns what the server answers. `send_blocking` (feature `blocking`) does so without
-            /// asynchronous code.
+            /// Makes the call and returns the body of its response. `.await` alone does the same, and `send_blocking`
+            /// (feature `blocking`) does so without asynchronous code.
             ///
             /// # Errors
             ///
-            /// The documented error responses as `Error::Api`; any other `Error` if the exchange itself fails.
+            #[doc = $errors]
             pub async fn send(self) -> ::std::result::Result<$output, $crate::Error<$error>> {
                 let exchange = self.exchange.clone();
                 exchange.send(self).await
             }
 
-            /// Makes the call and returns what the server answers, with status, headers and request id.
+            /// Makes the call and returns the body of its response with status, headers and request id.
             ///
             /// # Errors
             ///
@@ -59,7 +83,7 @@ macro_rules! operation {
             }
         }
 
-        /// As [`send`]($name::send), so that `.await` alone makes the call.
+        /// As [`send`](Self::send), so that `.await` alone makes the call.
         impl ::std::future::IntoFuture for $name {
             type Output = ::std::result::Result<$output, $crate::Error<$error>>;
             type IntoFuture = $crate::BoxFuture<'static, Self::Output>;

@@ -52,7 +52,10 @@ pub struct GetAssistant {
     assistant_id: String,
 }
 
-operation!(GetAssistant => models::Assistant, GetAssistantError);
+operation!(
+    GetAssistant => models::Assistant, GetAssistantError, [Unauthorized, Forbidden,
+    NotFound, UnprocessableContent, TooManyRequests]
+);
 
 impl Operation for GetAssistant {
     type Output = models::Assistant;
@@ -184,7 +187,10 @@ pub struct UpdateAssistant {
     body: models::UpdateAssistantRequest,
 }
 
-operation!(UpdateAssistant => models::Assistant, UpdateAssistantError);
+operation!(
+    UpdateAssistant => models::Assistant, UpdateAssistantError, [BadRequest,
+    Unauthorized, Forbidden, NotFound, UnprocessableContent, TooManyRequests]
+);
 
 impl Operation for UpdateAssistant {
     type Output = models::Assistant;

@@ -47,7 +47,10 @@ pub struct GetProtected {
     exchange: Exchange,
 }
 
-operation!(GetProtected => models::ProtectedGreeting, GetProtectedError);
+operation!(
+    GetProtected => models::ProtectedGreeting, GetProtectedError, [Unauthorized,
+    Forbidden, UnprocessableContent, TooManyRequests]
+);
 
 impl Operation for GetProtected {
     type Output = models::ProtectedGreeting;

@@ -69,7 +69,10 @@ impl ListCalls {
 
 type ListCallsOutput = Vec<models::CallWithTranscript>;
 
-operation!(ListCalls => ListCallsOutput, ListCallsError);
+operation!(
+    ListCalls => ListCallsOutput, ListCallsError, [Unauthorized, Forbidden,
+    UnprocessableContent, TooManyRequests]
+);
 
 impl Operation for ListCalls {
     type Output = ListCallsOutput;
@@ -170,7 +173,10 @@ pub struct CreateCall {
     body: models::CreateCallRequest,
 }
 
-operation!(CreateCall => models::Call, CreateCallError);
+operation!(
+    CreateCall => models::Call, CreateCallError, [BadRequest, Unauthorized, Forbidden,
+    UnprocessableContent, TooManyRequests]
+);
 
 impl Operation for CreateCall {
     type Output = models::Call;
@@ -272,7 +278,10 @@ pub struct GetCall {
     call_id: String,
 }
 
-operation!(GetCall => models::CallDetail, GetCallError);
+operation!(
+    GetCall => models::CallDetail, GetCallError, [Unauthorized, Forbidden, NotFound,
+    UnprocessableContent, TooManyRequests]
+);
 
 impl Operation for GetCall {
     type Output = models::CallDetail;
@@ -389,7 +398,10 @@ pub struct UpdateCall {
     body: models::UpdateCallRequest,
 }
 
-operation!(UpdateCall => models::Call, UpdateCallError);
+operation!(
+    UpdateCall => models::Call, UpdateCallError, [BadRequest, Unauthorized, Forbidden,
+    NotFound, UnprocessableContent, TooManyRequests]
+);
 
 impl Operation for UpdateCall {
     type Output = models::Call;

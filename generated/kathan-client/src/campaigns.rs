@@ -76,7 +76,10 @@ pub struct CreateCampaign {
     body: models::CreateCampaignRequest,
 }
 
-operation!(CreateCampaign => models::Campaign, CreateCampaignError);
+operation!(
+    CreateCampaign => models::Campaign, CreateCampaignError, [BadRequest, Unauthorized,
+    Forbidden, UnprocessableContent, TooManyRequests]
+);
 
 impl Operation for CreateCampaign {
     type Output = models::Campaign;
@@ -200,7 +203,10 @@ pub struct UpdateCampaign {
     body: models::UpdateCampaignRequest,
 }
 
-operation!(UpdateCampaign => models::Campaign, UpdateCampaignError);
+operation!(
+    UpdateCampaign => models::Campaign, UpdateCampaignError, [BadRequest, Unauthorized,
+    Forbidden, NotFound, UnprocessableContent, TooManyRequests]
+);
 
 impl Operation for UpdateCampaign {
     type Output = models::Campaign;
@@ -309,7 +315,10 @@ pub struct StartCampaign {
     campaign_id: String,
 }
 
-operation!(StartCampaign => models::Campaign, StartCampaignError);
+operation!(
+    StartCampaign => models::Campaign, StartCampaignError, [BadRequest, Unauthorized,
+    Forbidden, NotFound, UnprocessableContent, TooManyRequests]
+);
 
 impl Operation for StartCampaign {
     type Output = models::Campaign;

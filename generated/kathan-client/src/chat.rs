@@ -56,7 +56,10 @@ pub struct SendChatMessage {
     body: models::SendChatMessageRequest,
 }
 
-operation!(SendChatMessage => models::ChatReply, SendChatMessageError);
+operation!(
+    SendChatMessage => models::ChatReply, SendChatMessageError, [BadRequest,
+    Unauthorized, Forbidden, UnprocessableContent, TooManyRequests]
+);
 
 impl Operation for SendChatMessage {
     type Output = models::ChatReply;
@@ -159,7 +162,10 @@ pub struct GetChat {
     chat_id: String,
 }
 
-operation!(GetChat => models::Chat, GetChatError);
+operation!(
+    GetChat => models::Chat, GetChatError, [Unauthorized, Forbidden, NotFound,
+    UnprocessableContent, TooManyRequests]
+);
 
 impl Operation for GetChat {
     type Output = models::Chat;

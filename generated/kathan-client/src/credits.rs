@@ -44,7 +44,10 @@ pub struct GetCreditBalance {
     exchange: Exchange,
 }
 
-operation!(GetCreditBalance => models::CreditBalance, GetCreditBalanceError);
+operation!(
+    GetCreditBalance => models::CreditBalance, GetCreditBalanceError, [Unauthorized,
+    Forbidden, UnprocessableContent, TooManyRequests]
+);
 
 impl Operation for GetCreditBalance {
     type Output = models::CreditBalance;
@@ -140,7 +143,10 @@ pub struct RedeemPromoCode {
     body: models::RedeemPromoCodeRequest,
 }
 
-operation!(RedeemPromoCode => models::PromoCodeRedemption, RedeemPromoCodeError);
+operation!(
+    RedeemPromoCode => models::PromoCodeRedemption, RedeemPromoCodeError, [BadRequest,
+    Unauthorized, Forbidden, UnprocessableContent, TooManyRequests]
+);
 
 impl Operation for RedeemPromoCode {
     type Output = models::PromoCodeRedemption;

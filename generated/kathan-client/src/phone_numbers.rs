@@ -59,7 +59,10 @@ pub struct CreatePhoneNumber {
     body: models::CreatePhoneNumberRequest,
 }
 
-operation!(CreatePhoneNumber => models::PhoneNumber, CreatePhoneNumberError);
+operation!(
+    CreatePhoneNumber => models::PhoneNumber, CreatePhoneNumberError, [BadRequest,
+    Unauthorized, Forbidden, UnprocessableContent, TooManyRequests]
+);
 
 impl Operation for CreatePhoneNumber {
     type Output = models::PhoneNumber;
@@ -173,7 +176,10 @@ pub struct UpdatePhoneNumber {
     body: models::UpdatePhoneNumberRequest,
 }
 
-operation!(UpdatePhoneNumber => models::PhoneNumber, UpdatePhoneNumberError);
+operation!(
+    UpdatePhoneNumber => models::PhoneNumber, UpdatePhoneNumberError, [BadRequest,
+    Unauthorized, Forbidden, NotFound, UnprocessableContent, TooManyRequests]
+);
 
 impl Operation for UpdatePhoneNumber {
     type Output = models::PhoneNumber;

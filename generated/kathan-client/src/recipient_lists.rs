@@ -59,7 +59,8 @@ pub struct CreateRecipientList {
 }
 
 operation!(
-    CreateRecipientList => models::CreateRecipientListResponse, CreateRecipientListError
+    CreateRecipientList => models::CreateRecipientListResponse, CreateRecipientListError,
+    [BadRequest, Unauthorized, Forbidden, UnprocessableContent, TooManyRequests]
 );
 
 impl Operation for CreateRecipientList {
@@ -180,7 +181,11 @@ pub struct UploadRecipients {
     body: models::UploadRecipientsRequest,
 }
 
-operation!(UploadRecipients => models::UploadRecipientsResponse, UploadRecipientsError);
+operation!(
+    UploadRecipients => models::UploadRecipientsResponse, UploadRecipientsError,
+    [BadRequest, Unauthorized, Forbidden, NotFound, UnprocessableContent,
+    TooManyRequests]
+);
 
 impl Operation for UploadRecipients {
     type Output = models::UploadRecipientsResponse;

@@ -77,7 +77,7 @@ impl UpdateAiAgent {
     }
 }
 
-operation!(UpdateAiAgent => models::AiAgentDocument, UpdateAiAgentError);
+operation!(UpdateAiAgent => models::AiAgentDocument, UpdateAiAgentError, [Default]);
 
 impl Operation for UpdateAiAgent {
     type Output = models::AiAgentDocument;

@@ -69,7 +69,7 @@ impl CreateApiKey {
     }
 }
 
-operation!(CreateApiKey => models::ApiKeyDocument, CreateApiKeyError);
+operation!(CreateApiKey => models::ApiKeyDocument, CreateApiKeyError, [Default]);
 
 impl Operation for CreateApiKey {
     type Output = models::ApiKeyDocument;
@@ -187,7 +187,7 @@ impl GetApiKey {
     }
 }
 
-operation!(GetApiKey => models::ApiKeyDocument, GetApiKeyError);
+operation!(GetApiKey => models::ApiKeyDocument, GetApiKeyError, [Default]);
 
 impl Operation for GetApiKey {
     type Output = models::ApiKeyDocument;

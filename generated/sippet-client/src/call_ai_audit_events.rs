@@ -65,7 +65,8 @@ impl GetCallAiAuditEvent {
 }
 
 operation!(
-    GetCallAiAuditEvent => models::CallAiAuditEventDocument, GetCallAiAuditEventError
+    GetCallAiAuditEvent => models::CallAiAuditEventDocument, GetCallAiAuditEventError,
+    [Default]
 );
 
 impl Operation for GetCallAiAuditEvent {

@@ -71,7 +71,8 @@ impl CreateCallParticipant {
 }
 
 operation!(
-    CreateCallParticipant => models::CallParticipantDocument, CreateCallParticipantError
+    CreateCallParticipant => models::CallParticipantDocument, CreateCallParticipantError,
+    [Default]
 );
 
 impl Operation for CreateCallParticipant {

@@ -92,7 +92,7 @@ impl ListCalls {
     }
 }
 
-operation!(ListCalls => models::CallListDocument, ListCallsError);
+operation!(ListCalls => models::CallListDocument, ListCallsError, [Default]);
 
 impl Operation for ListCalls {
     type Output = models::CallListDocument;
@@ -224,7 +224,7 @@ impl UpdateCall {
     }
 }
 
-operation!(UpdateCall => models::CallDocument, UpdateCallError);
+operation!(UpdateCall => models::CallDocument, UpdateCallError, [Default]);
 
 impl Operation for UpdateCall {
     type Output = models::CallDocument;

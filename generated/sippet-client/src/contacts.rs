@@ -65,7 +65,7 @@ impl GetContact {
     }
 }
 
-operation!(GetContact => models::ContactDocument, GetContactError);
+operation!(GetContact => models::ContactDocument, GetContactError, [Default]);
 
 impl Operation for GetContact {
     type Output = models::ContactDocument;
@@ -192,7 +192,7 @@ impl UpdateContact {
     }
 }
 
-operation!(UpdateContact => models::ContactDocument, UpdateContactError);
+operation!(UpdateContact => models::ContactDocument, UpdateContactError, [Default]);
 
 impl Operation for UpdateContact {
     type Output = models::ContactDocument;

@@ -72,7 +72,7 @@ impl CreateConversationItem {
 
 operation!(
     CreateConversationItem => models::ConversationItemDocument,
-    CreateConversationItemError
+    CreateConversationItemError, [Default]
 );
 
 impl Operation for CreateConversationItem {

@@ -71,7 +71,10 @@ impl CreateConversation {
     }
 }
 
-operation!(CreateConversation => models::ConversationDocument, CreateConversationError);
+operation!(
+    CreateConversation => models::ConversationDocument, CreateConversationError,
+    [Default]
+);
 
 impl Operation for CreateConversation {
     type Output = models::ConversationDocument;
@@ -189,7 +192,9 @@ impl GetConversation {
     }
 }
 
-operation!(GetConversation => models::ConversationDocument, GetConversationError);
+operation!(
+    GetConversation => models::ConversationDocument, GetConversationError, [Default]
+);
 
 impl Operation for GetConversation {
     type Output = models::ConversationDocument;

@@ -79,7 +79,7 @@ impl UpdateGateway {
     }
 }
 
-operation!(UpdateGateway => models::GatewayDocument, UpdateGatewayError);
+operation!(UpdateGateway => models::GatewayDocument, UpdateGatewayError, [Default]);
 
 impl Operation for UpdateGateway {
     type Output = models::GatewayDocument;

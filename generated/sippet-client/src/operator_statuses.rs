@@ -72,7 +72,8 @@ impl CreateOperatorStatus {
 }
 
 operation!(
-    CreateOperatorStatus => models::OperatorStatusDocument, CreateOperatorStatusError
+    CreateOperatorStatus => models::OperatorStatusDocument, CreateOperatorStatusError,
+    [Default]
 );
 
 impl Operation for CreateOperatorStatus {

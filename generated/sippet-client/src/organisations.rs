@@ -62,7 +62,10 @@ impl CreateOrganisation {
     }
 }
 
-operation!(CreateOrganisation => models::OrganisationDocument, CreateOrganisationError);
+operation!(
+    CreateOrganisation => models::OrganisationDocument, CreateOrganisationError,
+    [Default]
+);
 
 impl Operation for CreateOrganisation {
     type Output = models::OrganisationDocument;

@@ -76,7 +76,7 @@ impl UpdateQueue {
     }
 }
 
-operation!(UpdateQueue => models::QueueDocument, UpdateQueueError);
+operation!(UpdateQueue => models::QueueDocument, UpdateQueueError, [Default]);
 
 impl Operation for UpdateQueue {
     type Output = models::QueueDocument;

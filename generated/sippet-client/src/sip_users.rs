@@ -66,7 +66,7 @@ impl CreateSipUser {
     }
 }
 
-operation!(CreateSipUser => models::SipUserDocument, CreateSipUserError);
+operation!(CreateSipUser => models::SipUserDocument, CreateSipUserError, [Default]);
 
 impl Operation for CreateSipUser {
     type Output = models::SipUserDocument;

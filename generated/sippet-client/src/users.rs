@@ -56,7 +56,7 @@ impl GetCurrentUser {
     }
 }
 
-operation!(GetCurrentUser => models::UserDocument, GetCurrentUserError);
+operation!(GetCurrentUser => models::UserDocument, GetCurrentUserError, [Default]);
 
 impl Operation for GetCurrentUser {
     type Output = models::UserDocument;
@@ -172,7 +172,7 @@ impl Login {
     }
 }
 
-operation!(Login => models::UserDocument, LoginError);
+operation!(Login => models::UserDocument, LoginError, [Default]);
 
 impl Operation for Login {
     type Output = models::UserDocument;

@@ -30,7 +30,8 @@ pub(super) fn items(scope: &Scope, operation: &Operation) -> Vec<Item> {
         }
         None => output,
     };
-    items.push(parse_quote!(#complete!(#name => #output, #error);));
+    let variants = error_variants(operation);
+    items.push(parse_quote!(#complete!(#name => #output, #error #variants);));
     items.push(operation_impl(scope, operation, &output));
     items.extend(lists::items(scope, operation));
     if let Some(name) = &operation.success.enum_name {
@@ -106,6 +107,13 @@ fn error(scope: &Scope, operation: &Operation) -> TokenStream {
         }
         None => scope.import("std::convert", "Infallible"),
     }
+}
+
+/// The variants of the documented error responses, which the documentation of `send` names.
+fn error_variants(operation: &Operation) -> Option<TokenStream> {
+    let responses = &operation.errors.as_ref()?.responses;
+    let variants = responses.iter().map(|response| ident(response.variant.as_str()));
+    Some(quote!(, [#(#variants),*]))
 }
 
 /// The type of a response's body; `None` where there is none.

@@ -214,6 +214,11 @@ impl Reader<'_> {
         let text = |tokens: &[TokenTree]| both(tokens.iter().cloned().collect(), &self.names);
         match method {
             "send" | "send_raw" | "send_blocking" => {
+                // Variants in brackets are for the documentation: the enum itself has them.
+                let types = match types {
+                    [types @ .., comma, TokenTree::Group(_)] if is_comma(comma) => types,
+                    types => types,
+                };
                 // The type of the error responses is one word, so the last comma is the one before it.
                 let at = types.iter().rposition(is_comma).unwrap_or(types.len());
                 let (output, error) = (text(&types[..at]), text(types.get(at + 1..).unwrap_or_default()));

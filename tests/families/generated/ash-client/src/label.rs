@@ -42,7 +42,9 @@ pub struct GetNotesByIdLabels {
 
 type GetNotesByIdLabelsOutput = jsonapi::Document<Vec<models::Label>>;
 
-operation!(GetNotesByIdLabels => GetNotesByIdLabelsOutput, GetNotesByIdLabelsError);
+operation!(
+    GetNotesByIdLabels => GetNotesByIdLabelsOutput, GetNotesByIdLabelsError, [Default]
+);
 
 impl Operation for GetNotesByIdLabels {
     type Output = GetNotesByIdLabelsOutput;

@@ -82,7 +82,7 @@ impl GetNotes {
 
 type GetNotesOutput = jsonapi::Document<Vec<models::Note>>;
 
-operation!(GetNotes => GetNotesOutput, GetNotesError);
+operation!(GetNotes => GetNotesOutput, GetNotesError, [Default]);
 
 impl Operation for GetNotes {
     type Output = GetNotesOutput;
@@ -190,7 +190,7 @@ impl WriteNote {
 
 type WriteNoteOutput = jsonapi::Document<models::Note>;
 
-operation!(WriteNote => WriteNoteOutput, WriteNoteError);
+operation!(WriteNote => WriteNoteOutput, WriteNoteError, [Default]);
 
 impl Operation for WriteNote {
     type Output = WriteNoteOutput;
@@ -294,7 +294,7 @@ impl GetNotesById {
 
 type GetNotesByIdOutput = jsonapi::Document<models::Note>;
 
-operation!(GetNotesById => GetNotesByIdOutput, GetNotesByIdError);
+operation!(GetNotesById => GetNotesByIdOutput, GetNotesByIdError, [Default]);
 
 impl Operation for GetNotesById {
     type Output = GetNotesByIdOutput;
@@ -411,7 +411,7 @@ impl DeleteNotesById {
     }
 }
 
-operation!(DeleteNotesById => (), DeleteNotesByIdError);
+operation!(DeleteNotesById => (), DeleteNotesByIdError, [Default]);
 
 impl Operation for DeleteNotesById {
     type Output = ();
@@ -490,7 +490,7 @@ impl GetDrafts {
 
 type GetDraftsOutput = jsonapi::Document<Vec<models::GetDraftsResponseDataItem>>;
 
-operation!(GetDrafts => GetDraftsOutput, GetDraftsError);
+operation!(GetDrafts => GetDraftsOutput, GetDraftsError, [Default]);
 
 impl Operation for GetDrafts {
     type Output = GetDraftsOutput;

@@ -42,7 +42,9 @@ pub struct GetNotesByIdWriter {
 
 type GetNotesByIdWriterOutput = jsonapi::Document<Option<models::Writer>>;
 
-operation!(GetNotesByIdWriter => GetNotesByIdWriterOutput, GetNotesByIdWriterError);
+operation!(
+    GetNotesByIdWriter => GetNotesByIdWriterOutput, GetNotesByIdWriterError, [Default]
+);
 
 impl Operation for GetNotesByIdWriter {
     type Output = GetNotesByIdWriterOutput;

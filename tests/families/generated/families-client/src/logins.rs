@@ -183,7 +183,7 @@ impl LogIn {
     }
 }
 
-operation!(LogIn => models::Login, LogInError);
+operation!(LogIn => models::Login, LogInError, [BadRequest, Conflict]);
 
 impl Operation for LogIn {
     type Output = models::Login;

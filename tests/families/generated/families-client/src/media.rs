@@ -38,7 +38,7 @@ pub struct GetArticle {
     id: String,
 }
 
-operation!(GetArticle => GetArticleResponse, GetArticleError);
+operation!(GetArticle => GetArticleResponse, GetArticleError, [NotModified]);
 
 impl Operation for GetArticle {
     type Output = GetArticleResponse;
@@ -314,7 +314,7 @@ pub struct HasArticle {
     id: String,
 }
 
-operation!(HasArticle => (), HasArticleError);
+operation!(HasArticle => (), HasArticleError, [NotFound]);
 
 impl Operation for HasArticle {
     type Output = ();
@@ -385,7 +385,9 @@ pub struct UpdateArticle {
     body: models::UpdateArticleRequest,
 }
 
-operation!(UpdateArticle => models::UpdateArticleResponse, UpdateArticleError);
+operation!(
+    UpdateArticle => models::UpdateArticleResponse, UpdateArticleError, [Conflict]
+);
 
 impl Operation for UpdateArticle {
     type Output = models::UpdateArticleResponse;

@@ -105,7 +105,7 @@ impl ListItems {
 
 type ListItemsOutput = Vec<String>;
 
-operation!(ListItems => ListItemsOutput, ListItemsError);
+operation!(ListItems => ListItemsOutput, ListItemsError, [UnprocessableContent]);
 
 impl Operation for ListItems {
     type Output = ListItemsOutput;

@@ -35,7 +35,7 @@ pub struct GetCall {
     exchange: Exchange,
 }
 
-operation!(GetCall => GetCallAnswer, GetCallError);
+operation!(GetCall => GetCallAnswer, GetCallError, [BadRequestJson, BadRequestText]);
 
 impl Operation for GetCall {
     type Output = GetCallAnswer;

@@ -88,7 +88,10 @@ pub struct ReplaceCall {
     body: ReplaceCallBody,
 }
 
-operation!(ReplaceCall => ReplaceCallResponse, ReplaceCallError);
+operation!(
+    ReplaceCall => ReplaceCallResponse, ReplaceCallError, [BadRequest,
+    BadRequestFaultJson, BadRequestFaultJsonSlash]
+);
 
 impl Operation for ReplaceCall {
     type Output = ReplaceCallResponse;

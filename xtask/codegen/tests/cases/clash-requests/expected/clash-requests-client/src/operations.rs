@@ -36,7 +36,7 @@ pub struct Call {
     body: BodyOfCall,
 }
 
-operation!(Call => ResponseOfCall, ErrorOfCall);
+operation!(Call => ResponseOfCall, ErrorOfCall, [NotFound]);
 
 impl Operation for Call {
     type Output = ResponseOfCall;

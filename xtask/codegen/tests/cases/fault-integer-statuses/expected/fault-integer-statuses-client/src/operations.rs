@@ -36,7 +36,7 @@ pub struct ListCalls {
 
 type ListCallsOutput = Vec<String>;
 
-operation!(ListCalls => ListCallsOutput, ListCallsError);
+operation!(ListCalls => ListCallsOutput, ListCallsError, [NotFound]);
 
 impl Operation for ListCalls {
     type Output = ListCallsOutput;

@@ -34,7 +34,7 @@ pub struct GetCall {
     exchange: Exchange,
 }
 
-operation!(GetCall => models::Call, GetCallError);
+operation!(GetCall => models::Call, GetCallError, [NotFound]);
 
 impl Operation for GetCall {
     type Output = models::Call;

@@ -38,7 +38,7 @@ pub struct DeleteNote {
     id: String,
 }
 
-operation!(DeleteNote => (), DeleteNoteError);
+operation!(DeleteNote => (), DeleteNoteError, [Default]);
 
 impl Operation for DeleteNote {
     type Output = ();
@@ -101,7 +101,7 @@ pub struct ListWords {
 
 type ListWordsOutput = Vec<models::ListWordsResponseItem>;
 
-operation!(ListWords => ListWordsOutput, ListWordsError);
+operation!(ListWords => ListWordsOutput, ListWordsError, [NotFound]);
 
 impl Operation for ListWords {
     type Output = ListWordsOutput;

@@ -44,7 +44,7 @@ pub struct ChangeCall {
     body: models::ChangeRequest,
 }
 
-operation!(ChangeCall => models::Call, ChangeCallError);
+operation!(ChangeCall => models::Call, ChangeCallError, [NotFound]);
 
 impl Operation for ChangeCall {
     type Output = models::Call;

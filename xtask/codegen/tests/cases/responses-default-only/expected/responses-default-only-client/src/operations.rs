@@ -136,7 +136,7 @@ pub struct GetFault {
     exchange: Exchange,
 }
 
-operation!(GetFault => (), GetFaultError);
+operation!(GetFault => (), GetFaultError, [NotFound]);
 
 impl Operation for GetFault {
     type Output = ();

@@ -40,7 +40,7 @@ pub struct HasCall {
     id: String,
 }
 
-operation!(HasCall => (), HasCallError);
+operation!(HasCall => (), HasCallError, [Default]);
 
 impl Operation for HasCall {
     type Output = ();

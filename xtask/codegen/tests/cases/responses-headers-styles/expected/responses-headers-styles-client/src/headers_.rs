@@ -36,7 +36,7 @@ pub struct ListCalls {
     exchange: Exchange,
 }
 
-operation!(ListCalls => (), ListCallsError);
+operation!(ListCalls => (), ListCallsError, [ClientError]);
 
 impl Operation for ListCalls {
     type Output = ();

@@ -38,7 +38,7 @@ pub struct ListCalls {
 
 type ListCallsOutput = Vec<String>;
 
-operation!(ListCalls => ListCallsOutput, ListCallsError);
+operation!(ListCalls => ListCallsOutput, ListCallsError, [TooManyRequests]);
 
 impl Operation for ListCalls {
     type Output = ListCallsOutput;

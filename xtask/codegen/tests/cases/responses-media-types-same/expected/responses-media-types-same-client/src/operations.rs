@@ -36,7 +36,7 @@ pub struct GetUser {
     exchange: Exchange,
 }
 
-operation!(GetUser => models::User, GetUserError);
+operation!(GetUser => models::User, GetUserError, [BadRequest]);
 
 impl Operation for GetUser {
     type Output = models::User;

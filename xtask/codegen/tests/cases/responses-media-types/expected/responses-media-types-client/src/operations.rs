@@ -32,7 +32,9 @@ pub struct ExportCalls {
     exchange: Exchange,
 }
 
-operation!(ExportCalls => ExportCallsResponse, ExportCallsError);
+operation!(
+    ExportCalls => ExportCallsResponse, ExportCallsError, [BadRequest, BadRequestHtml]
+);
 
 impl Operation for ExportCalls {
     type Output = ExportCallsResponse;

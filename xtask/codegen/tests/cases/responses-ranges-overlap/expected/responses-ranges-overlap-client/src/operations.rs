@@ -32,7 +32,7 @@ pub struct ListCalls {
     exchange: Exchange,
 }
 
-operation!(ListCalls => ListCallsResponse, ListCallsError);
+operation!(ListCalls => ListCallsResponse, ListCallsError, [Default]);
 
 impl Operation for ListCalls {
     type Output = ListCallsResponse;
@@ -102,7 +102,7 @@ pub struct CreateCall {
     exchange: Exchange,
 }
 
-operation!(CreateCall => CreateCallResponse, CreateCallError);
+operation!(CreateCall => CreateCallResponse, CreateCallError, [BadRequest, ClientError]);
 
 impl Operation for CreateCall {
     type Output = CreateCallResponse;

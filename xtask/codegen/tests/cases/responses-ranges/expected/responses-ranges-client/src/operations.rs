@@ -34,7 +34,10 @@ pub struct GetCall {
     exchange: Exchange,
 }
 
-operation!(GetCall => models::Call, GetCallError);
+operation!(
+    GetCall => models::Call, GetCallError, [NotFound, UnprocessableContent, ClientError,
+    Default]
+);
 
 impl Operation for GetCall {
     type Output = models::Call;

@@ -32,7 +32,7 @@ pub struct CreateCall {
     exchange: Exchange,
 }
 
-operation!(CreateCall => CreateCallResponse, CreateCallError);
+operation!(CreateCall => CreateCallResponse, CreateCallError, [SeeOther]);
 
 impl Operation for CreateCall {
     type Output = CreateCallResponse;

@@ -38,7 +38,7 @@ pub struct GetCall {
     id: String,
 }
 
-operation!(GetCall => GetCallResponse, GetCallError);
+operation!(GetCall => GetCallResponse, GetCallError, [NotModified]);
 
 impl Operation for GetCall {
     type Output = GetCallResponse;
@@ -114,7 +114,7 @@ pub struct PutCall {
     id: String,
 }
 
-operation!(PutCall => (), PutCallError);
+operation!(PutCall => (), PutCallError, [Informational]);
 
 impl Operation for PutCall {
     type Output = ();

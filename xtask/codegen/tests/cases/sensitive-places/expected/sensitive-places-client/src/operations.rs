@@ -38,7 +38,7 @@ pub struct Login {
     body: models::Login,
 }
 
-operation!(Login => models::Login, LoginError);
+operation!(Login => models::Login, LoginError, [BadRequest, Conflict]);
 
 impl Operation for Login {
     type Output = models::Login;
