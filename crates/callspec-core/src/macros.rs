@@ -129,6 +129,7 @@ macro_rules! __blocking {
 
 /// Adds the settings that every client has, and `build`, to a builder with the field `core: callspec_core::ClientBuilder`;
 /// the client has the field `core: callspec_core::Client`.
+#[doc(hidden)]
 #[macro_export]
 macro_rules! client_builder {
     ($builder:ident => $client:ident) => {
@@ -229,6 +230,7 @@ macro_rules! client_builder {
 /// optional, and this is the JSON pointer to it\
 /// `paged!(ListCalls => models::Call, by offset "offset", total At("/total"));` where the server says how many items there
 /// are, as a [`Total`](crate::Total).
+#[doc(hidden)]
 #[macro_export]
 macro_rules! paged {
     ($name:ident => $item:ty, by links) => {

@@ -7,7 +7,7 @@ use crate::request::Request;
 
 /// An operation with its arguments: how it is asked, and how its response is read.
 ///
-/// Generated code implements this; [`operation!`](crate::operation!) adds the methods that send it.
+/// Generated code implements this; `operation!` adds the methods that send it.
 pub trait Operation: Sized {
     /// What a success holds.
     type Output;

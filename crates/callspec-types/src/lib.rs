@@ -7,10 +7,9 @@
 //! |---|---|
 //! | [`Patch`] | a request field that may be left out, `null`, or set |
 //! | [`SetSome`] | setters for an `Option`, which leave everything as it is for `None` |
-//! | [`Unrecognized`], [`open_enum!`] | enums that keep a value which this release does not name |
+//! | [`Unrecognized`] | enums that keep a value which this release does not name |
 //! | [`Deserialize`], [`Serialize`] | derives for structs that are JSON objects |
 //! | [`macro@Debug`] | a derive that does not print what is sensitive, or may be |
-//! | [`union!`] | `oneOf` and `anyOf`, chosen by tag, kind, keys or fit |
 //! | [`Timestamp`], [`Date`] | dates that keep the wire text |
 //! | [`Secret`] | a string that `Debug` does not print |
 //! | [`File`] | what is uploaded, from bytes or a stream |

@@ -109,6 +109,7 @@ impl fmt::Debug for UnrecognizedValue {
 ///
 /// assert_eq!(CallStatus::from("teleported").to_string(), "teleported");
 /// ```
+#[doc(hidden)]
 #[macro_export]
 macro_rules! open_enum {
     ($name:ident) => {
@@ -161,6 +162,7 @@ macro_rules! open_enum {
 /// Completes an integer enum whose `as_i64(&self) -> i64` and `From<i64>` are written out.
 ///
 /// Adds `Display`, `Serialize` and `Deserialize`; the payload of the open variant is [`UnrecognizedInteger`].
+#[doc(hidden)]
 #[macro_export]
 macro_rules! open_integer_enum {
     ($name:ident) => {
@@ -193,6 +195,7 @@ macro_rules! open_integer_enum {
 /// written out.
 ///
 /// Adds `Serialize` and `Deserialize`; the payload of the open variant is [`UnrecognizedValue`].
+#[doc(hidden)]
 #[macro_export]
 macro_rules! open_value_enum {
     ($name:ident) => {

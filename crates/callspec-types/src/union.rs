@@ -26,6 +26,7 @@
 /// assert_eq!(serde_json::to_string(&serde_json::from_str::<Detail>(r#"{"a":1}"#)?)?, r#"{"a":1}"#);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
+#[doc(hidden)]
 #[macro_export]
 macro_rules! union {
     ($name:ident by type { $($kind:ident => $variant:ident),+ $(,)? }) => {

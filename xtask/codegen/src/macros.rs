@@ -89,16 +89,22 @@ pub fn added(name: &str) -> Option<&'static Added> {
 mod tests {
     use super::*;
 
-    /// The definitions, by the macro's name. `operation!` calls `__blocking!`, so what that adds is its own.
-    fn definitions() -> Vec<(String, String)> {
+    /// The files that define them.
+    fn files() -> [String; 3] {
         let crates = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../crates");
-        let mut found = Vec::new();
-        for file in [
+        let read = |file| std::fs::read_to_string(crates.join(file)).unwrap();
+        [
             "callspec-core/src/macros.rs",
             "callspec-types/src/open_enum.rs",
             "callspec-types/src/union.rs",
-        ] {
-            let text = std::fs::read_to_string(crates.join(file)).unwrap();
+        ]
+        .map(read)
+    }
+
+    /// The definitions, by the macro's name. `operation!` calls `__blocking!`, so what that adds is its own.
+    fn definitions() -> Vec<(String, String)> {
+        let mut found = Vec::new();
+        for text in files() {
             for definition in text.split("macro_rules! ").skip(1) {
                 let name = definition.split(' ').next().unwrap();
                 let name = if name == "__blocking" { "operation" } else { name };
@@ -106,6 +112,14 @@ mod tests {
             }
         }
         found
+    }
+
+    #[test]
+    fn no_page_shows_what_generated_code_alone_calls() {
+        for text in files() {
+            let exported = text.matches("#[macro_export]").count();
+            assert_eq!(text.matches("#[doc(hidden)]\n#[macro_export]").count(), exported);
+        }
     }
 
     #[test]

@@ -48,6 +48,7 @@ pub trait Paged: Operation {
 }
 
 /// A page that names the next one by a link (JSON:API 1.0 §7.4), with the list as its member `data`.
+#[doc(hidden)]
 pub trait LinkedPage {
     /// What the list holds.
     type Item: DeserializeOwned;
@@ -72,6 +73,7 @@ impl<L: List<Item: DeserializeOwned>> LinkedPage for Document<L> {
 }
 
 /// A list in a page, which may be missing or `null`: it then has no items.
+#[doc(hidden)]
 pub trait List {
     /// What the list holds.
     type Item;

@@ -9,6 +9,8 @@ use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, M
 use crate::whole::WholeSeed;
 
 /// A struct that is read from a JSON object.
+// Hidden here and not only in its module: so its implementations are on no page either.
+#[doc(hidden)]
 pub trait ReadObject<'de>: Sized {
     /// Reads all members.
     ///

@@ -7,6 +7,8 @@ use serde::ser::{Serialize, SerializeMap as _, SerializeStruct as _, Serializer}
 use crate::Patch;
 
 /// A struct that is written as a JSON object.
+// Hidden here and not only in its module: so its implementations are on no page either.
+#[doc(hidden)]
 pub trait WriteObject {
     /// Gives all members to a writer. It is asked twice where a serialiser wants to know first how many there are.
     fn write<W: Writer>(&self, writer: &mut W);
