@@ -20,6 +20,8 @@
 //! asked for and read. `blocking`: `send_blocking`.
 //! `tracing`: spans. `jiff` (default), `chrono`, `time`: conversions of dates.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 mod base_url;
 #[cfg(feature = "blocking")]
 mod blocking;

@@ -119,6 +119,7 @@ macro_rules! __blocking {
             /// # Errors
             ///
             /// As [`send`](Self::send), and `Error::Invalid` inside an asynchronous task of tokio, which it would stop.
+            #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
             pub fn send_blocking(self) -> ::std::result::Result<$output, $crate::Error<$error>> {
                 let exchange = self.exchange.clone();
                 exchange.send_blocking(self)

@@ -15,6 +15,8 @@
 //! | [`File`] | what is uploaded, from bytes or a stream |
 //! | [`jsonapi`] | the documents of JSON:API |
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 // What the derives write begins with the name of this crate.
 extern crate self as callspec_types;
 

@@ -310,6 +310,8 @@
 //! | `tracing` | spans |
 //! | `testing` | constructors of responses |
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 pub use callspec_core as core;
 pub use callspec_core::types::{Date, File, Patch, Secret, SetSome, Timestamp, jsonapi};
 pub use callspec_core::{

@@ -6,6 +6,7 @@
 //!
 //! Every request carries an API key and a user id. Requests are limited per minute: 100 in the
 //! development tier, 1,000 in the production tier, and a custom number in the enterprise tier.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub mod assistants;
 pub mod authentication;

@@ -8,6 +8,7 @@
 //! development tier, 1,000 in the production tier, and a custom number in the enterprise tier.
 //!
 //! Types that only the server makes have constructors with the feature `testing`.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod assistant;
 mod call;

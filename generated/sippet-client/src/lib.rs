@@ -7,6 +7,7 @@
 //! named actions. Answers may carry more members than are listed here, and `fields` may leave
 //! listed attributes out. Every write body names its `type` and carries `attributes`, which the
 //! pages leave optional.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub mod ai_agents;
 pub mod api_keys;

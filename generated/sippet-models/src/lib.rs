@@ -9,6 +9,7 @@
 //! pages leave optional.
 //!
 //! Types that only the server makes have constructors with the feature `testing`.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod ai_agent;
 mod ai_agent_attributes;

@@ -42,7 +42,7 @@ pub(super) fn root(api: &Api) -> syn::File {
         ),
         parse_quote!(pub use #models as models;),
     ];
-    file::plain(&docs::client_root(api), modules.chain(uses).collect())
+    file::root(&docs::client_root(api), modules.chain(uses).collect())
 }
 
 /// `src/client.rs`.

@@ -16,6 +16,14 @@ pub(super) fn plain(docs: &[String], items: Vec<Item>) -> syn::File {
     file
 }
 
+/// The root of a crate. On docs.rs, whose compiler allows it, each item says which feature it needs.
+pub(super) fn root(docs: &[String], items: Vec<Item>) -> syn::File {
+    let mut file = plain(docs, items);
+    let marked: syn::File = parse_quote!(#![cfg_attr(docsrs, feature(doc_cfg))]);
+    file.attrs.extend(marked.attrs);
+    file
+}
+
 /// A file of items, with what they mentioned in its scope.
 pub(super) fn scoped(docs: &[String], scope: &Scope, mut items: Vec<Item>) -> syn::File {
     let mut uses = scope.uses();

@@ -11,6 +11,13 @@ const DATES: [&str; 3] = ["jiff", "chrono", "time"];
 /// Features that read compressed responses.
 const CODINGS: [&str; 4] = ["gzip", "brotli", "deflate", "zstd"];
 
+/// How the documentation is built that docs.rs shows: with all features, each told at the items that need it.
+const DOCS_RS: &str = "
+[package.metadata.docs.rs]
+all-features = true
+rustdoc-args = [\"--cfg\", \"docsrs\"]
+";
+
 /// The manifest of the models crate.
 pub(super) fn models(api: &Api, options: &Options) -> String {
     let mut text = package(
@@ -28,6 +35,7 @@ pub(super) fn models(api: &Api, options: &Options) -> String {
     if api.types.iter().filter(|def| !def.hidden).any(names_json) {
         text.push_str(&foreign("serde_json", "version = \"1.0\"", options));
     }
+    text.push_str(DOCS_RS);
     text.push_str(lints(options));
     text
 }
@@ -62,6 +70,7 @@ pub(super) fn client(api: &Api, options: &Options) -> String {
     if api.operations().any(operation_names_json) || api.headers.iter().any(|key| is_json(&key.ty)) {
         text.push_str(&foreign("serde_json", "version = \"1.0\"", options));
     }
+    text.push_str(DOCS_RS);
     text.push_str(lints(options));
     text
 }

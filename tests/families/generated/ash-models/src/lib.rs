@@ -3,6 +3,7 @@
 //! Types of the Open API Specification API, version `0.1.0`.
 //!
 //! Types that only the server makes have constructors with the feature `testing`.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod delete_notes_by_id;
 mod error;

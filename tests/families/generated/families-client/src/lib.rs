@@ -3,6 +3,7 @@
 //! Client of the Families API, version `1.0.0`.
 //!
 //! What the families of real documents have and our two specs have not, in one small document.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod client;
 pub mod headers;

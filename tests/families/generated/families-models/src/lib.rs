@@ -5,6 +5,7 @@
 //! What the families of real documents have and our two specs have not, in one small document.
 //!
 //! Types that only the server makes have constructors with the feature `testing`.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod article;
 mod call;

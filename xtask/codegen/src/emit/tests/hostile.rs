@@ -243,7 +243,8 @@ fn manifests_stay_manifests() {
         {
             let keys = file.text.lines().filter(|line| line.starts_with('['));
             let tables: Vec<_> = keys.collect();
-            let expected = ["[package]", "[features]", "[dependencies]", "[lints.rust]"];
+            let docs_rs = "[package.metadata.docs.rs]";
+            let expected = ["[package]", "[features]", "[dependencies]", docs_rs, "[lints.rust]"];
             assert_eq!(tables, expected, "{hostile_text:?}");
         }
     }

@@ -5,6 +5,7 @@
 //! Phone calls.
 //!
 //! Types that only the server makes have constructors with the feature `testing`.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod level;
 mod mixed;

@@ -3,6 +3,7 @@
 //! Client of the Voice API, version `1.2.0`.
 //!
 //! Phone calls.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub mod calls;
 mod client;

@@ -5,3 +5,4 @@
 //! Phone calls.
 //!
 //! Types that only the server makes have constructors with the feature `testing`.
+#![cfg_attr(docsrs, feature(doc_cfg))]

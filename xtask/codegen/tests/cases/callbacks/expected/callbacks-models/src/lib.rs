@@ -9,6 +9,7 @@
 //! Requests that the server makes, with the type that the body of each decodes into:
 //!
 //! * `statusChanged` (POST), [`StatusChangedCallback`]: The status has changed.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod start_call;
 mod status_changed_callback;

@@ -3,6 +3,7 @@
 //! Types of the Clashes API, version `1.0.0`.
 //!
 //! Types that only the server makes have constructors with the feature `testing`.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod thing;
 

@@ -12,6 +12,7 @@
 //! ```text
 //! {"a": 1}
 //! ```
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod client;
 pub mod operations;

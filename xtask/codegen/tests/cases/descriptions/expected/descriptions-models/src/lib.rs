@@ -14,6 +14,7 @@
 //! ```
 //!
 //! Types that only the server makes have constructors with the feature `testing`.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod call;
 

@@ -3,6 +3,7 @@
 //! Types of the Plain Document API, version `7.8.9`.
 //!
 //! Types that only the server makes have constructors with the feature `testing`.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod plain;
 

@@ -3,3 +3,4 @@
 //! Types of the Ranges and codes API, version `1.0.0`.
 //!
 //! Types that only the server makes have constructors with the feature `testing`.
+#![cfg_attr(docsrs, feature(doc_cfg))]

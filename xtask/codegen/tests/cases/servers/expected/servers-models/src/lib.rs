@@ -3,3 +3,4 @@
 //! Types of the Servers API, version `1.2.3-beta.1`.
 //!
 //! Types that only the server makes have constructors with the feature `testing`.
+#![cfg_attr(docsrs, feature(doc_cfg))]

@@ -9,6 +9,7 @@
 //! Requests that the server makes, with the type that the body of each decodes into:
 //!
 //! * `call_ended` (POST), [`Call`].
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod call;
 mod party;

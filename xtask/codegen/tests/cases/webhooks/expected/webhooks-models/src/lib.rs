@@ -14,6 +14,7 @@
 //!   - once per device
 //! * `batch` (POST), a list of [`CallEvent`].
 //! * `ping` (GET), no typed body.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod call_event;
 mod call_ringing_webhook;
