@@ -42,6 +42,66 @@ impl Client {
             assistant_id: assistant_id.into(),
         }
     }
+
+    /// Update an assistant.
+    ///
+    /// Changes the settings of an assistant. What happens to a setting that is left out is not
+    /// documented.
+    ///
+    /// `PUT /assistants/{assistant_id}`, operation `update_assistant` ([documentation](https://docs.kathan.tech/api-reference/assistants/update-assistant)).
+    ///
+    /// Answers 200: The assistant after the changes.
+    ///
+    /// _Inferred_: The page calls the response successful without a number; 200 is the default of
+    /// FastAPI, on which the API seems to run.
+    ///
+    /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
+    ///
+    /// * `assistant_id`: Id of the assistant.
+    ///
+    ///   _Read from an example_: The parameter was read from the address of the sample request.
+    ///
+    ///   Wire type: `string`, required.
+    /// * `body`: The settings to change.
+    ///
+    /// ```no_run
+    /// # async fn example(client: kathan_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use kathan_client::models::{
+    ///     CallActionsUpdate, CallSummaryUpdate, LlmUpdate, LongTermMemoryUpdate,
+    ///     RecordingUpdate, ShortTermMemoryUpdate, SpeechEmotions, SpeechInterruptions,
+    ///     SpeechResponsiveness, SpeechSettingsUpdate, SpeechStyle, TranscriberUpdate,
+    ///     TransferMode, UpdateAssistantRequest, VoiceUpdate,
+    /// };
+    ///
+    /// let body = UpdateAssistantRequest::new()
+    ///     .name("Front desk")
+    ///     .icon("tooth")
+    ///     .system_instruction("You answer the phone of a dental practice.")
+    ///     .guardrails("Give no medical advice.")
+    ///     .first_message("Good morning, how can I help?")
+    ///     .voice(VoiceUpdate::new().voice_id("voice_123").language("en").speed(1.05))
+    ///     .llm(LlmUpdate::new().llm_provider("openai").model("gpt-4o-mini"))
+    ///     .transcriber(
+    ///         TranscriberUpdate::new()
+    ///             .stt_provider("deepgram")
+    ///             .stt_model("nova-3")
+    ///             .language("en"),
+    ///     );
+    /// let answer = client.update_assistant("assistant_123", body).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_assistant(
+        &self,
+        assistant_id: impl Into<String>,
+        body: models::UpdateAssistantRequest,
+    ) -> UpdateAssistant {
+        UpdateAssistant {
+            exchange: self.core.exchange(),
+            assistant_id: assistant_id.into(),
+            body,
+        }
+    }
 }
 
 /// A [`Client::get_assistant`] request, ready to send.
@@ -114,68 +174,6 @@ pub enum GetAssistantError {
     UnprocessableContent(models::HttpValidationError),
     /// 429: The rate limit is used up.
     TooManyRequests(models::ErrorDetail),
-}
-
-impl Client {
-    /// Update an assistant.
-    ///
-    /// Changes the settings of an assistant. What happens to a setting that is left out is not
-    /// documented.
-    ///
-    /// `PUT /assistants/{assistant_id}`, operation `update_assistant` ([documentation](https://docs.kathan.tech/api-reference/assistants/update-assistant)).
-    ///
-    /// Answers 200: The assistant after the changes.
-    ///
-    /// _Inferred_: The page calls the response successful without a number; 200 is the default of
-    /// FastAPI, on which the API seems to run.
-    ///
-    /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
-    ///
-    /// * `assistant_id`: Id of the assistant.
-    ///
-    ///   _Read from an example_: The parameter was read from the address of the sample request.
-    ///
-    ///   Wire type: `string`, required.
-    /// * `body`: The settings to change.
-    ///
-    /// ```no_run
-    /// # async fn example(client: kathan_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use kathan_client::models::{
-    ///     CallActionsUpdate, CallSummaryUpdate, LlmUpdate, LongTermMemoryUpdate,
-    ///     RecordingUpdate, ShortTermMemoryUpdate, SpeechEmotions, SpeechInterruptions,
-    ///     SpeechResponsiveness, SpeechSettingsUpdate, SpeechStyle, TranscriberUpdate,
-    ///     TransferMode, UpdateAssistantRequest, VoiceUpdate,
-    /// };
-    ///
-    /// let body = UpdateAssistantRequest::new()
-    ///     .name("Front desk")
-    ///     .icon("tooth")
-    ///     .system_instruction("You answer the phone of a dental practice.")
-    ///     .guardrails("Give no medical advice.")
-    ///     .first_message("Good morning, how can I help?")
-    ///     .voice(VoiceUpdate::new().voice_id("voice_123").language("en").speed(1.05))
-    ///     .llm(LlmUpdate::new().llm_provider("openai").model("gpt-4o-mini"))
-    ///     .transcriber(
-    ///         TranscriberUpdate::new()
-    ///             .stt_provider("deepgram")
-    ///             .stt_model("nova-3")
-    ///             .language("en"),
-    ///     );
-    /// let answer = client.update_assistant("assistant_123", body).send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn update_assistant(
-        &self,
-        assistant_id: impl Into<String>,
-        body: models::UpdateAssistantRequest,
-    ) -> UpdateAssistant {
-        UpdateAssistant {
-            exchange: self.core.exchange(),
-            assistant_id: assistant_id.into(),
-            body,
-        }
-    }
 }
 
 /// A [`Client::update_assistant`] request, ready to send.

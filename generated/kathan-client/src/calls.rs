@@ -38,6 +38,114 @@ impl Client {
             offset: None,
         }
     }
+
+    /// Create a call.
+    ///
+    /// Calls a number from one of the registered phone numbers, with an assistant if one is given.
+    ///
+    /// `POST /calls`, operation `create_call` ([documentation](https://docs.kathan.tech/api-reference/calls/create-call)).
+    ///
+    /// Answers 200: The created call.
+    ///
+    /// _Inferred_: The page calls the response successful without a number; 200 is the default of
+    /// FastAPI, on which the API seems to run, though 201 cannot be excluded.
+    ///
+    /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
+    ///
+    /// * `body`: The numbers to call from and to.
+    ///
+    /// ```no_run
+    /// # async fn example(client: kathan_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use kathan_client::models::CreateCallRequest;
+    ///
+    /// let body = CreateCallRequest::new("number_123", "+14155550100")
+    ///     .assistant_id("assistant_123")
+    ///     .label("Appointment reminder");
+    /// let answer = client.create_call(body).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_call(&self, body: models::CreateCallRequest) -> CreateCall {
+        CreateCall {
+            exchange: self.core.exchange(),
+            body,
+        }
+    }
+
+    /// Get a call.
+    ///
+    /// Returns one call with its transcript, its course and its costs.
+    ///
+    /// `GET /calls/{call_id}`, operation `get_call` ([documentation](https://docs.kathan.tech/api-reference/calls/get-call)).
+    ///
+    /// Answers 200: The call in full.
+    ///
+    /// _Inferred_: The page calls the response successful without a number; 200 is the default of
+    /// FastAPI, on which the API seems to run.
+    ///
+    /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
+    ///
+    /// * `call_id`: Id of the call.
+    ///
+    ///   Wire type: `string`, required.
+    ///
+    /// ```no_run
+    /// # async fn example(client: kathan_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.get_call("call_123").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_call(&self, call_id: impl Into<String>) -> GetCall {
+        GetCall {
+            exchange: self.core.exchange(),
+            call_id: call_id.into(),
+        }
+    }
+
+    /// Update a call.
+    ///
+    /// Changes the label or the recording of a call, or steers a call in progress. With `action`, the
+    /// call is hung up or transferred to another number.
+    ///
+    /// `PATCH /calls/{call_id}`, operation `update_call` ([documentation](https://docs.kathan.tech/api-reference/calls/update-call)).
+    ///
+    /// Answers 200: The call after the changes.
+    ///
+    /// _Inferred_: The page calls the response successful without a number; 200 is the default of
+    /// FastAPI, on which the API seems to run.
+    ///
+    /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
+    ///
+    /// * `call_id`: Id of the call.
+    ///
+    ///   Wire type: `string`, required.
+    /// * `body`: The changes to make.
+    ///
+    /// ```no_run
+    /// # async fn example(client: kathan_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use kathan_client::models::{CallAction, TransferMode, UpdateCallRequest};
+    ///
+    /// let body = UpdateCallRequest::new()
+    ///     .label("Billing question")
+    ///     .recording_enabled(true)
+    ///     .action(CallAction::Transfer)
+    ///     .to("+14155550102")
+    ///     .mode(TransferMode::Warm);
+    /// let answer = client.update_call("call_123", body).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_call(
+        &self,
+        call_id: impl Into<String>,
+        body: models::UpdateCallRequest,
+    ) -> UpdateCall {
+        UpdateCall {
+            exchange: self.core.exchange(),
+            call_id: call_id.into(),
+            body,
+        }
+    }
 }
 
 /// A [`Client::list_calls`] request, ready to send.
@@ -130,41 +238,6 @@ pub enum ListCallsError {
     TooManyRequests(models::ErrorDetail),
 }
 
-impl Client {
-    /// Create a call.
-    ///
-    /// Calls a number from one of the registered phone numbers, with an assistant if one is given.
-    ///
-    /// `POST /calls`, operation `create_call` ([documentation](https://docs.kathan.tech/api-reference/calls/create-call)).
-    ///
-    /// Answers 200: The created call.
-    ///
-    /// _Inferred_: The page calls the response successful without a number; 200 is the default of
-    /// FastAPI, on which the API seems to run, though 201 cannot be excluded.
-    ///
-    /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
-    ///
-    /// * `body`: The numbers to call from and to.
-    ///
-    /// ```no_run
-    /// # async fn example(client: kathan_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use kathan_client::models::CreateCallRequest;
-    ///
-    /// let body = CreateCallRequest::new("number_123", "+14155550100")
-    ///     .assistant_id("assistant_123")
-    ///     .label("Appointment reminder");
-    /// let answer = client.create_call(body).send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn create_call(&self, body: models::CreateCallRequest) -> CreateCall {
-        CreateCall {
-            exchange: self.core.exchange(),
-            body,
-        }
-    }
-}
-
 /// A [`Client::create_call`] request, ready to send.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until it is awaited"]
@@ -238,38 +311,6 @@ pub enum CreateCallError {
     TooManyRequests(models::ErrorDetail),
 }
 
-impl Client {
-    /// Get a call.
-    ///
-    /// Returns one call with its transcript, its course and its costs.
-    ///
-    /// `GET /calls/{call_id}`, operation `get_call` ([documentation](https://docs.kathan.tech/api-reference/calls/get-call)).
-    ///
-    /// Answers 200: The call in full.
-    ///
-    /// _Inferred_: The page calls the response successful without a number; 200 is the default of
-    /// FastAPI, on which the API seems to run.
-    ///
-    /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
-    ///
-    /// * `call_id`: Id of the call.
-    ///
-    ///   Wire type: `string`, required.
-    ///
-    /// ```no_run
-    /// # async fn example(client: kathan_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_call("call_123").send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn get_call(&self, call_id: impl Into<String>) -> GetCall {
-        GetCall {
-            exchange: self.core.exchange(),
-            call_id: call_id.into(),
-        }
-    }
-}
-
 /// A [`Client::get_call`] request, ready to send.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until it is awaited"]
@@ -340,53 +381,6 @@ pub enum GetCallError {
     UnprocessableContent(models::HttpValidationError),
     /// 429: The rate limit is used up.
     TooManyRequests(models::ErrorDetail),
-}
-
-impl Client {
-    /// Update a call.
-    ///
-    /// Changes the label or the recording of a call, or steers a call in progress. With `action`, the
-    /// call is hung up or transferred to another number.
-    ///
-    /// `PATCH /calls/{call_id}`, operation `update_call` ([documentation](https://docs.kathan.tech/api-reference/calls/update-call)).
-    ///
-    /// Answers 200: The call after the changes.
-    ///
-    /// _Inferred_: The page calls the response successful without a number; 200 is the default of
-    /// FastAPI, on which the API seems to run.
-    ///
-    /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
-    ///
-    /// * `call_id`: Id of the call.
-    ///
-    ///   Wire type: `string`, required.
-    /// * `body`: The changes to make.
-    ///
-    /// ```no_run
-    /// # async fn example(client: kathan_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use kathan_client::models::{CallAction, TransferMode, UpdateCallRequest};
-    ///
-    /// let body = UpdateCallRequest::new()
-    ///     .label("Billing question")
-    ///     .recording_enabled(true)
-    ///     .action(CallAction::Transfer)
-    ///     .to("+14155550102")
-    ///     .mode(TransferMode::Warm);
-    /// let answer = client.update_call("call_123", body).send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn update_call(
-        &self,
-        call_id: impl Into<String>,
-        body: models::UpdateCallRequest,
-    ) -> UpdateCall {
-        UpdateCall {
-            exchange: self.core.exchange(),
-            call_id: call_id.into(),
-            body,
-        }
-    }
 }
 
 /// A [`Client::update_call`] request, ready to send.

@@ -66,6 +66,87 @@ impl Client {
             body,
         }
     }
+
+    /// Update a campaign.
+    ///
+    /// Changes a campaign, and attaches a recipient list to it or detaches it. The assistant, the phone
+    /// number and the channel are not part of the request.
+    ///
+    /// `PATCH /campaign/{campaign_id}`, operation `update_campaign` ([documentation](https://docs.kathan.tech/api-reference/campaigns/update-campaign-attachdetach-list)).
+    ///
+    /// Answers 200: The campaign after the changes.
+    ///
+    /// _Inferred_: The page calls the response successful without a number; 200 is the default of
+    /// FastAPI, on which the API seems to run.
+    ///
+    /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
+    ///
+    /// * `campaign_id`: Id of the campaign.
+    ///
+    ///   _Read from an example_: The parameter was read from the address of the sample request; the page
+    ///   of start_campaign documents the same one.
+    ///
+    ///   Wire type: `string`, required.
+    /// * `body`: The changes to make.
+    ///
+    /// ```no_run
+    /// # async fn example(client: kathan_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use kathan_client::models::{CampaignSpeechSettings, SpeechStyle, UpdateCampaignRequest};
+    ///
+    /// let body = UpdateCampaignRequest::new()
+    ///     .name("Spring check-up, second round")
+    ///     .schedule_start_time("2026-04-08T09:00:00Z")
+    ///     .clear_schedule_end_time()
+    ///     .max_concurrency(10)
+    ///     .speech_settings(CampaignSpeechSettings::new().style(SpeechStyle::Professional))
+    ///     .opening_message_template("Hello again, this is the dental practice.")
+    ///     .use_returning_greeting(true)
+    ///     .recipient_list_id("list_123");
+    /// let answer = client.update_campaign("campaign_123", body).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_campaign(
+        &self,
+        campaign_id: impl Into<String>,
+        body: models::UpdateCampaignRequest,
+    ) -> UpdateCampaign {
+        UpdateCampaign {
+            exchange: self.core.exchange(),
+            campaign_id: campaign_id.into(),
+            body,
+        }
+    }
+
+    /// Start a campaign.
+    ///
+    /// Starts a campaign and returns it.
+    ///
+    /// `POST /campaign/{campaign_id}/start`, operation `start_campaign` ([documentation](https://docs.kathan.tech/api-reference/campaigns/start-campaign)).
+    ///
+    /// Answers 200: The started campaign.
+    ///
+    /// _Inferred_: The page calls the response successful without a number; 200 is the default of
+    /// FastAPI, on which the API seems to run, though 201 cannot be excluded.
+    ///
+    /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
+    ///
+    /// * `campaign_id`: Id of the campaign.
+    ///
+    ///   Wire type: `string`, required.
+    ///
+    /// ```no_run
+    /// # async fn example(client: kathan_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.start_campaign("campaign_123").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn start_campaign(&self, campaign_id: impl Into<String>) -> StartCampaign {
+        StartCampaign {
+            exchange: self.core.exchange(),
+            campaign_id: campaign_id.into(),
+        }
+    }
 }
 
 /// A [`Client::create_campaign`] request, ready to send.
@@ -139,59 +220,6 @@ pub enum CreateCampaignError {
     UnprocessableContent(models::HttpValidationError),
     /// 429: The rate limit is used up.
     TooManyRequests(models::ErrorDetail),
-}
-
-impl Client {
-    /// Update a campaign.
-    ///
-    /// Changes a campaign, and attaches a recipient list to it or detaches it. The assistant, the phone
-    /// number and the channel are not part of the request.
-    ///
-    /// `PATCH /campaign/{campaign_id}`, operation `update_campaign` ([documentation](https://docs.kathan.tech/api-reference/campaigns/update-campaign-attachdetach-list)).
-    ///
-    /// Answers 200: The campaign after the changes.
-    ///
-    /// _Inferred_: The page calls the response successful without a number; 200 is the default of
-    /// FastAPI, on which the API seems to run.
-    ///
-    /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
-    ///
-    /// * `campaign_id`: Id of the campaign.
-    ///
-    ///   _Read from an example_: The parameter was read from the address of the sample request; the page
-    ///   of start_campaign documents the same one.
-    ///
-    ///   Wire type: `string`, required.
-    /// * `body`: The changes to make.
-    ///
-    /// ```no_run
-    /// # async fn example(client: kathan_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use kathan_client::models::{CampaignSpeechSettings, SpeechStyle, UpdateCampaignRequest};
-    ///
-    /// let body = UpdateCampaignRequest::new()
-    ///     .name("Spring check-up, second round")
-    ///     .schedule_start_time("2026-04-08T09:00:00Z")
-    ///     .clear_schedule_end_time()
-    ///     .max_concurrency(10)
-    ///     .speech_settings(CampaignSpeechSettings::new().style(SpeechStyle::Professional))
-    ///     .opening_message_template("Hello again, this is the dental practice.")
-    ///     .use_returning_greeting(true)
-    ///     .recipient_list_id("list_123");
-    /// let answer = client.update_campaign("campaign_123", body).send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn update_campaign(
-        &self,
-        campaign_id: impl Into<String>,
-        body: models::UpdateCampaignRequest,
-    ) -> UpdateCampaign {
-        UpdateCampaign {
-            exchange: self.core.exchange(),
-            campaign_id: campaign_id.into(),
-            body,
-        }
-    }
 }
 
 /// A [`Client::update_campaign`] request, ready to send.
@@ -273,38 +301,6 @@ pub enum UpdateCampaignError {
     UnprocessableContent(models::HttpValidationError),
     /// 429: The rate limit is used up.
     TooManyRequests(models::ErrorDetail),
-}
-
-impl Client {
-    /// Start a campaign.
-    ///
-    /// Starts a campaign and returns it.
-    ///
-    /// `POST /campaign/{campaign_id}/start`, operation `start_campaign` ([documentation](https://docs.kathan.tech/api-reference/campaigns/start-campaign)).
-    ///
-    /// Answers 200: The started campaign.
-    ///
-    /// _Inferred_: The page calls the response successful without a number; 200 is the default of
-    /// FastAPI, on which the API seems to run, though 201 cannot be excluded.
-    ///
-    /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
-    ///
-    /// * `campaign_id`: Id of the campaign.
-    ///
-    ///   Wire type: `string`, required.
-    ///
-    /// ```no_run
-    /// # async fn example(client: kathan_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.start_campaign("campaign_123").send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn start_campaign(&self, campaign_id: impl Into<String>) -> StartCampaign {
-        StartCampaign {
-            exchange: self.core.exchange(),
-            campaign_id: campaign_id.into(),
-        }
-    }
 }
 
 /// A [`Client::start_campaign`] request, ready to send.

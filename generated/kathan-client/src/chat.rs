@@ -46,6 +46,37 @@ impl Client {
             body,
         }
     }
+
+    /// Get a chat.
+    ///
+    /// Returns one chat inside an envelope. How a chat id relates to the `session_id` of a reply is not
+    /// documented.
+    ///
+    /// `GET /chat/{chat_id}`, operation `get_chat` ([documentation](https://docs.kathan.tech/api-reference/chat/get-chat)).
+    ///
+    /// Answers 200: The chat in its envelope.
+    ///
+    /// _Inferred_: The page calls the response successful without a number; 200 is the default of
+    /// FastAPI, on which the API seems to run.
+    ///
+    /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
+    ///
+    /// * `chat_id`: Id of the chat.
+    ///
+    ///   Wire type: `string`, required.
+    ///
+    /// ```no_run
+    /// # async fn example(client: kathan_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.get_chat("chat_123").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_chat(&self, chat_id: impl Into<String>) -> GetChat {
+        GetChat {
+            exchange: self.core.exchange(),
+            chat_id: chat_id.into(),
+        }
+    }
 }
 
 /// A [`Client::send_chat_message`] request, ready to send.
@@ -119,39 +150,6 @@ pub enum SendChatMessageError {
     UnprocessableContent(models::HttpValidationError),
     /// 429: The rate limit is used up.
     TooManyRequests(models::ErrorDetail),
-}
-
-impl Client {
-    /// Get a chat.
-    ///
-    /// Returns one chat inside an envelope. How a chat id relates to the `session_id` of a reply is not
-    /// documented.
-    ///
-    /// `GET /chat/{chat_id}`, operation `get_chat` ([documentation](https://docs.kathan.tech/api-reference/chat/get-chat)).
-    ///
-    /// Answers 200: The chat in its envelope.
-    ///
-    /// _Inferred_: The page calls the response successful without a number; 200 is the default of
-    /// FastAPI, on which the API seems to run.
-    ///
-    /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
-    ///
-    /// * `chat_id`: Id of the chat.
-    ///
-    ///   Wire type: `string`, required.
-    ///
-    /// ```no_run
-    /// # async fn example(client: kathan_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_chat("chat_123").send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn get_chat(&self, chat_id: impl Into<String>) -> GetChat {
-        GetChat {
-            exchange: self.core.exchange(),
-            chat_id: chat_id.into(),
-        }
-    }
 }
 
 /// A [`Client::get_chat`] request, ready to send.

@@ -35,6 +35,40 @@ impl Client {
             exchange: self.core.exchange(),
         }
     }
+
+    /// Redeem a promo code.
+    ///
+    /// Trades a promo code for credits.
+    ///
+    /// `POST /credits/redeem-promo`, operation `redeem_promo_code` ([documentation](https://docs.kathan.tech/api-reference/credits/redeem-promo-code)).
+    ///
+    /// Answers 200: The credits granted for the code.
+    ///
+    /// _Inferred_: The page calls the response successful without a number; 200 is the default of
+    /// FastAPI, on which the API seems to run, though 201 cannot be excluded.
+    ///
+    /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
+    ///
+    /// * `body`: The code to redeem.
+    ///
+    /// ```no_run
+    /// # async fn example(client: kathan_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use kathan_client::models::RedeemPromoCodeRequest;
+    ///
+    /// let body = RedeemPromoCodeRequest::new("WELCOME500");
+    /// let answer = client.redeem_promo_code(body).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn redeem_promo_code(
+        &self,
+        body: models::RedeemPromoCodeRequest,
+    ) -> RedeemPromoCode {
+        RedeemPromoCode {
+            exchange: self.core.exchange(),
+            body,
+        }
+    }
 }
 
 /// A [`Client::get_credit_balance`] request, ready to send.
@@ -97,42 +131,6 @@ pub enum GetCreditBalanceError {
     UnprocessableContent(models::HttpValidationError),
     /// 429: The rate limit is used up.
     TooManyRequests(models::ErrorDetail),
-}
-
-impl Client {
-    /// Redeem a promo code.
-    ///
-    /// Trades a promo code for credits.
-    ///
-    /// `POST /credits/redeem-promo`, operation `redeem_promo_code` ([documentation](https://docs.kathan.tech/api-reference/credits/redeem-promo-code)).
-    ///
-    /// Answers 200: The credits granted for the code.
-    ///
-    /// _Inferred_: The page calls the response successful without a number; 200 is the default of
-    /// FastAPI, on which the API seems to run, though 201 cannot be excluded.
-    ///
-    /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
-    ///
-    /// * `body`: The code to redeem.
-    ///
-    /// ```no_run
-    /// # async fn example(client: kathan_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use kathan_client::models::RedeemPromoCodeRequest;
-    ///
-    /// let body = RedeemPromoCodeRequest::new("WELCOME500");
-    /// let answer = client.redeem_promo_code(body).send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn redeem_promo_code(
-        &self,
-        body: models::RedeemPromoCodeRequest,
-    ) -> RedeemPromoCode {
-        RedeemPromoCode {
-            exchange: self.core.exchange(),
-            body,
-        }
-    }
 }
 
 /// A [`Client::redeem_promo_code`] request, ready to send.

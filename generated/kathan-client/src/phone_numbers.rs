@@ -49,6 +49,47 @@ impl Client {
             body,
         }
     }
+
+    /// Update a phone number.
+    ///
+    /// Changes the label of a phone number, or the assistant it is linked to.
+    ///
+    /// `PATCH /phone-numbers/{phone_number_id}`, operation `update_phone_number` ([documentation](https://docs.kathan.tech/api-reference/phone-numbers/update-phone-number)).
+    ///
+    /// Answers 200: The phone number after the changes.
+    ///
+    /// _Inferred_: The page calls the response successful without a number; 200 is the default of
+    /// FastAPI, on which the API seems to run.
+    ///
+    /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
+    ///
+    /// * `phone_number_id`: Id of the phone number.
+    ///
+    ///   Wire type: `string`, required.
+    /// * `body`: The changes to make.
+    ///
+    /// ```no_run
+    /// # async fn example(client: kathan_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use kathan_client::models::UpdatePhoneNumberRequest;
+    ///
+    /// let body = UpdatePhoneNumberRequest::new()
+    ///     .label("Night line")
+    ///     .assistant_id("assistant_123");
+    /// let answer = client.update_phone_number("number_123", body).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_phone_number(
+        &self,
+        phone_number_id: impl Into<String>,
+        body: models::UpdatePhoneNumberRequest,
+    ) -> UpdatePhoneNumber {
+        UpdatePhoneNumber {
+            exchange: self.core.exchange(),
+            phone_number_id: phone_number_id.into(),
+            body,
+        }
+    }
 }
 
 /// A [`Client::create_phone_number`] request, ready to send.
@@ -122,49 +163,6 @@ pub enum CreatePhoneNumberError {
     UnprocessableContent(models::HttpValidationError),
     /// 429: The rate limit is used up.
     TooManyRequests(models::ErrorDetail),
-}
-
-impl Client {
-    /// Update a phone number.
-    ///
-    /// Changes the label of a phone number, or the assistant it is linked to.
-    ///
-    /// `PATCH /phone-numbers/{phone_number_id}`, operation `update_phone_number` ([documentation](https://docs.kathan.tech/api-reference/phone-numbers/update-phone-number)).
-    ///
-    /// Answers 200: The phone number after the changes.
-    ///
-    /// _Inferred_: The page calls the response successful without a number; 200 is the default of
-    /// FastAPI, on which the API seems to run.
-    ///
-    /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
-    ///
-    /// * `phone_number_id`: Id of the phone number.
-    ///
-    ///   Wire type: `string`, required.
-    /// * `body`: The changes to make.
-    ///
-    /// ```no_run
-    /// # async fn example(client: kathan_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use kathan_client::models::UpdatePhoneNumberRequest;
-    ///
-    /// let body = UpdatePhoneNumberRequest::new()
-    ///     .label("Night line")
-    ///     .assistant_id("assistant_123");
-    /// let answer = client.update_phone_number("number_123", body).send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn update_phone_number(
-        &self,
-        phone_number_id: impl Into<String>,
-        body: models::UpdatePhoneNumberRequest,
-    ) -> UpdatePhoneNumber {
-        UpdatePhoneNumber {
-            exchange: self.core.exchange(),
-            phone_number_id: phone_number_id.into(),
-            body,
-        }
-    }
 }
 
 /// A [`Client::update_phone_number`] request, ready to send.

@@ -48,6 +48,48 @@ impl Client {
             body,
         }
     }
+
+    /// Upload recipients.
+    ///
+    /// Uploads a CSV file into a recipient list, in place of its rows or in addition to them.
+    ///
+    /// `POST /recipient-lists/{recipient_list_id}/recipients/upload-csv`, operation `upload_recipients` ([documentation](https://docs.kathan.tech/api-reference/recipient-lists/upload-csv-replace-or-append)).
+    ///
+    /// Answers 200: What the server reports about the upload.
+    ///
+    /// _Inferred_: The page calls the response successful without a number; 200 is the default of
+    /// FastAPI, on which the API seems to run, though 201 cannot be excluded.
+    ///
+    /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
+    ///
+    /// * `recipient_list_id`: Id of the recipient list.
+    ///
+    ///   Wire type: `string`, required.
+    /// * `body`: The rows to upload.
+    ///
+    /// ```no_run
+    /// # async fn example(client: kathan_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use callspec_core::types::File;
+    /// use kathan_client::models::UploadRecipientsRequest;
+    ///
+    /// let body = UploadRecipientsRequest::new(File::new("phone_number\n+14155550105\n"))
+    ///     .replace(false)
+    ///     .use_template(false);
+    /// let answer = client.upload_recipients("list_123", body).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn upload_recipients(
+        &self,
+        recipient_list_id: impl Into<String>,
+        body: models::UploadRecipientsRequest,
+    ) -> UploadRecipients {
+        UploadRecipients {
+            exchange: self.core.exchange(),
+            recipient_list_id: recipient_list_id.into(),
+            body,
+        }
+    }
 }
 
 /// A [`Client::create_recipient_list`] request, ready to send.
@@ -126,50 +168,6 @@ pub enum CreateRecipientListError {
     UnprocessableContent(models::HttpValidationError),
     /// 429: The rate limit is used up.
     TooManyRequests(models::ErrorDetail),
-}
-
-impl Client {
-    /// Upload recipients.
-    ///
-    /// Uploads a CSV file into a recipient list, in place of its rows or in addition to them.
-    ///
-    /// `POST /recipient-lists/{recipient_list_id}/recipients/upload-csv`, operation `upload_recipients` ([documentation](https://docs.kathan.tech/api-reference/recipient-lists/upload-csv-replace-or-append)).
-    ///
-    /// Answers 200: What the server reports about the upload.
-    ///
-    /// _Inferred_: The page calls the response successful without a number; 200 is the default of
-    /// FastAPI, on which the API seems to run, though 201 cannot be excluded.
-    ///
-    /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
-    ///
-    /// * `recipient_list_id`: Id of the recipient list.
-    ///
-    ///   Wire type: `string`, required.
-    /// * `body`: The rows to upload.
-    ///
-    /// ```no_run
-    /// # async fn example(client: kathan_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use callspec_core::types::File;
-    /// use kathan_client::models::UploadRecipientsRequest;
-    ///
-    /// let body = UploadRecipientsRequest::new(File::new("phone_number\n+14155550105\n"))
-    ///     .replace(false)
-    ///     .use_template(false);
-    /// let answer = client.upload_recipients("list_123", body).send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn upload_recipients(
-        &self,
-        recipient_list_id: impl Into<String>,
-        body: models::UploadRecipientsRequest,
-    ) -> UploadRecipients {
-        UploadRecipients {
-            exchange: self.core.exchange(),
-            recipient_list_id: recipient_list_id.into(),
-            body,
-        }
-    }
 }
 
 /// A [`Client::upload_recipients`] request, ready to send.

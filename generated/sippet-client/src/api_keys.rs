@@ -47,6 +47,38 @@ impl Client {
             attributes,
         }
     }
+
+    /// Get an API key.
+    ///
+    /// Reads one API key.
+    ///
+    /// `GET /api/api_keys/{id}`, operation `get_api_key` ([documentation](https://sippet.ai/docs/api-reference/apikey/get-apiapi_keys)).
+    ///
+    /// Answers 200: The API key.
+    ///
+    /// _Inferred_: The page prints no status; the server's framework answers a POST with 201 and
+    /// everything else with 200.
+    ///
+    /// * `id`: Id of the resource.
+    ///
+    ///   Wire type: `string`, required.
+    ///
+    /// ```no_run
+    /// # async fn example(client: sippet_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client
+    ///     .get_api_key("7d1c4a52-5c0e-4b7e-9a53-2f1f0f6b8c11")
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_api_key(&self, id: impl Into<String>) -> GetApiKey {
+        GetApiKey {
+            exchange: self.core.exchange(),
+            id: id.into(),
+            include: None,
+        }
+    }
 }
 
 /// A [`Client::create_api_key`] request, ready to send.
@@ -131,40 +163,6 @@ pub enum CreateApiKeyError {
     /// _Inferred_: The pages print no failure; this is what the server's framework sends, whatever its
     /// generated document claims.
     Default(models::ErrorDocument),
-}
-
-impl Client {
-    /// Get an API key.
-    ///
-    /// Reads one API key.
-    ///
-    /// `GET /api/api_keys/{id}`, operation `get_api_key` ([documentation](https://sippet.ai/docs/api-reference/apikey/get-apiapi_keys)).
-    ///
-    /// Answers 200: The API key.
-    ///
-    /// _Inferred_: The page prints no status; the server's framework answers a POST with 201 and
-    /// everything else with 200.
-    ///
-    /// * `id`: Id of the resource.
-    ///
-    ///   Wire type: `string`, required.
-    ///
-    /// ```no_run
-    /// # async fn example(client: sippet_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
-    ///     .get_api_key("7d1c4a52-5c0e-4b7e-9a53-2f1f0f6b8c11")
-    ///     .send()
-    ///     .await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn get_api_key(&self, id: impl Into<String>) -> GetApiKey {
-        GetApiKey {
-            exchange: self.core.exchange(),
-            id: id.into(),
-            include: None,
-        }
-    }
 }
 
 /// A [`Client::get_api_key`] request, ready to send.

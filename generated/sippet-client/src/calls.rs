@@ -47,6 +47,51 @@ impl Client {
             include: None,
         }
     }
+
+    /// Update a call.
+    ///
+    /// Changes the source, the length, the end or the state of one call. Attributes that are left out
+    /// stay as they are.
+    ///
+    /// `PATCH /api/calls/{id}`, operation `update_call` ([documentation](https://landing-site.staging.sippet.ai/docs/api-reference/call/patch-apicalls)).
+    ///
+    /// Answers 200: The call after the change.
+    ///
+    /// _Inferred_: The page prints no status; the server's framework answers everything but a POST with
+    /// 200\.
+    ///
+    /// * `id`: Id of the resource.
+    ///
+    ///   Wire type: `string`, required.
+    /// * `attributes`: The call to change.
+    ///
+    /// ```no_run
+    /// # async fn example(client: sippet_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use sippet_client::models::{CallAttributesUpdate, CallStatus};
+    ///
+    /// let attributes = CallAttributesUpdate::new()
+    ///     .duration_seconds(184)
+    ///     .ended_at("2026-03-02T09:33:04Z")
+    ///     .status(CallStatus::Completed);
+    /// let answer = client
+    ///     .update_call("7d1c4a52-5c0e-4b7e-9a53-2f1f0f6b8c11", attributes)
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_call(
+        &self,
+        id: impl Into<String>,
+        attributes: models::CallAttributesUpdate,
+    ) -> UpdateCall {
+        UpdateCall {
+            exchange: self.core.exchange(),
+            id: id.into(),
+            include: None,
+            attributes,
+        }
+    }
 }
 
 /// A [`Client::list_calls`] request, ready to send.
@@ -154,53 +199,6 @@ pub enum ListCallsError {
     /// _Inferred_: The pages print no failure; this is what the server's framework sends, whatever its
     /// generated document claims.
     Default(models::ErrorDocument),
-}
-
-impl Client {
-    /// Update a call.
-    ///
-    /// Changes the source, the length, the end or the state of one call. Attributes that are left out
-    /// stay as they are.
-    ///
-    /// `PATCH /api/calls/{id}`, operation `update_call` ([documentation](https://landing-site.staging.sippet.ai/docs/api-reference/call/patch-apicalls)).
-    ///
-    /// Answers 200: The call after the change.
-    ///
-    /// _Inferred_: The page prints no status; the server's framework answers everything but a POST with
-    /// 200\.
-    ///
-    /// * `id`: Id of the resource.
-    ///
-    ///   Wire type: `string`, required.
-    /// * `attributes`: The call to change.
-    ///
-    /// ```no_run
-    /// # async fn example(client: sippet_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use sippet_client::models::{CallAttributesUpdate, CallStatus};
-    ///
-    /// let attributes = CallAttributesUpdate::new()
-    ///     .duration_seconds(184)
-    ///     .ended_at("2026-03-02T09:33:04Z")
-    ///     .status(CallStatus::Completed);
-    /// let answer = client
-    ///     .update_call("7d1c4a52-5c0e-4b7e-9a53-2f1f0f6b8c11", attributes)
-    ///     .send()
-    ///     .await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn update_call(
-        &self,
-        id: impl Into<String>,
-        attributes: models::CallAttributesUpdate,
-    ) -> UpdateCall {
-        UpdateCall {
-            exchange: self.core.exchange(),
-            id: id.into(),
-            include: None,
-            attributes,
-        }
-    }
 }
 
 /// A [`Client::update_call`] request, ready to send.

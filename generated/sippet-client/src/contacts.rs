@@ -43,6 +43,49 @@ impl Client {
             include: None,
         }
     }
+
+    /// Update a contact.
+    ///
+    /// Changes one contact. Attributes that are left out stay as they are.
+    ///
+    /// `PATCH /api/contacts/{id}`, operation `update_contact` ([documentation](https://sippet.ai/docs/api-reference/contact/patch-apicontacts)).
+    ///
+    /// Answers 200: The contact.
+    ///
+    /// _Inferred_: The page prints no status; the server's framework answers a POST with 201 and
+    /// everything else with 200.
+    ///
+    /// * `id`: Id of the resource.
+    ///
+    ///   Wire type: `string`, required.
+    /// * `attributes`: The contact to change.
+    ///
+    /// ```no_run
+    /// # async fn example(client: sippet_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use sippet_client::models::ContactAttributesUpdate;
+    ///
+    /// let attributes = ContactAttributesUpdate::new()
+    ///     .notes("Prefers mornings.")
+    ///     .phone_e164("+14155550142");
+    /// let answer = client
+    ///     .update_contact("7d1c4a52-5c0e-4b7e-9a53-2f1f0f6b8c11", attributes)
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_contact(
+        &self,
+        id: impl Into<String>,
+        attributes: models::ContactAttributesUpdate,
+    ) -> UpdateContact {
+        UpdateContact {
+            exchange: self.core.exchange(),
+            id: id.into(),
+            include: None,
+            attributes,
+        }
+    }
 }
 
 /// A [`Client::get_contact`] request, ready to send.
@@ -124,51 +167,6 @@ pub enum GetContactError {
     /// _Inferred_: The pages print no failure; this is what the server's framework sends, whatever its
     /// generated document claims.
     Default(models::ErrorDocument),
-}
-
-impl Client {
-    /// Update a contact.
-    ///
-    /// Changes one contact. Attributes that are left out stay as they are.
-    ///
-    /// `PATCH /api/contacts/{id}`, operation `update_contact` ([documentation](https://sippet.ai/docs/api-reference/contact/patch-apicontacts)).
-    ///
-    /// Answers 200: The contact.
-    ///
-    /// _Inferred_: The page prints no status; the server's framework answers a POST with 201 and
-    /// everything else with 200.
-    ///
-    /// * `id`: Id of the resource.
-    ///
-    ///   Wire type: `string`, required.
-    /// * `attributes`: The contact to change.
-    ///
-    /// ```no_run
-    /// # async fn example(client: sippet_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use sippet_client::models::ContactAttributesUpdate;
-    ///
-    /// let attributes = ContactAttributesUpdate::new()
-    ///     .notes("Prefers mornings.")
-    ///     .phone_e164("+14155550142");
-    /// let answer = client
-    ///     .update_contact("7d1c4a52-5c0e-4b7e-9a53-2f1f0f6b8c11", attributes)
-    ///     .send()
-    ///     .await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn update_contact(
-        &self,
-        id: impl Into<String>,
-        attributes: models::ContactAttributesUpdate,
-    ) -> UpdateContact {
-        UpdateContact {
-            exchange: self.core.exchange(),
-            id: id.into(),
-            include: None,
-            attributes,
-        }
-    }
 }
 
 /// A [`Client::update_contact`] request, ready to send.

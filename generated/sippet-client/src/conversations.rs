@@ -49,6 +49,38 @@ impl Client {
             attributes,
         }
     }
+
+    /// Get a conversation.
+    ///
+    /// Reads one conversation.
+    ///
+    /// `GET /api/conversations/{id}`, operation `get_conversation` ([documentation](https://sippet.ai/docs/api-reference/conversation/get-apiconversations-1)).
+    ///
+    /// Answers 200: The conversation.
+    ///
+    /// _Inferred_: The page prints no status; the server's framework answers a POST with 201 and
+    /// everything else with 200.
+    ///
+    /// * `id`: Id of the resource.
+    ///
+    ///   Wire type: `string`, required.
+    ///
+    /// ```no_run
+    /// # async fn example(client: sippet_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client
+    ///     .get_conversation("7d1c4a52-5c0e-4b7e-9a53-2f1f0f6b8c11")
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_conversation(&self, id: impl Into<String>) -> GetConversation {
+        GetConversation {
+            exchange: self.core.exchange(),
+            id: id.into(),
+            include: None,
+        }
+    }
 }
 
 /// A [`Client::create_conversation`] request, ready to send.
@@ -136,40 +168,6 @@ pub enum CreateConversationError {
     /// _Inferred_: The pages print no failure; this is what the server's framework sends, whatever its
     /// generated document claims.
     Default(models::ErrorDocument),
-}
-
-impl Client {
-    /// Get a conversation.
-    ///
-    /// Reads one conversation.
-    ///
-    /// `GET /api/conversations/{id}`, operation `get_conversation` ([documentation](https://sippet.ai/docs/api-reference/conversation/get-apiconversations-1)).
-    ///
-    /// Answers 200: The conversation.
-    ///
-    /// _Inferred_: The page prints no status; the server's framework answers a POST with 201 and
-    /// everything else with 200.
-    ///
-    /// * `id`: Id of the resource.
-    ///
-    ///   Wire type: `string`, required.
-    ///
-    /// ```no_run
-    /// # async fn example(client: sippet_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
-    ///     .get_conversation("7d1c4a52-5c0e-4b7e-9a53-2f1f0f6b8c11")
-    ///     .send()
-    ///     .await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn get_conversation(&self, id: impl Into<String>) -> GetConversation {
-        GetConversation {
-            exchange: self.core.exchange(),
-            id: id.into(),
-            include: None,
-        }
-    }
 }
 
 /// A [`Client::get_conversation`] request, ready to send.

@@ -46,6 +46,35 @@ impl Client {
             body,
         }
     }
+
+    /// Validate an RPC action.
+    ///
+    /// Checks the input of a named action without running it. The request is that of `run_rpc_action`.
+    ///
+    /// `POST /rpc/public/validate`, operation `validate_rpc_action` ([documentation](https://sippet.ai/docs/api-reference/introduction)).
+    ///
+    /// Answers 200: The outcome of the check.
+    ///
+    /// _Inferred_: The page prints the answers without a status; failures come inside the answer, so
+    /// 200 is the likely one.
+    ///
+    /// * `body`: The action and the input to check.
+    ///
+    /// ```no_run
+    /// # async fn example(client: sippet_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use sippet_client::models::RpcRequest;
+    ///
+    /// let body = RpcRequest::new("create_contact");
+    /// let answer = client.validate_rpc_action(body).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn validate_rpc_action(&self, body: models::RpcRequest) -> ValidateRpcAction {
+        ValidateRpcAction {
+            exchange: self.core.exchange(),
+            body,
+        }
+    }
 }
 
 /// A [`Client::run_rpc_action`] request, ready to send.
@@ -82,37 +111,6 @@ impl Operation for RunRpcAction {
         match reply.status() {
             200..=299 => reply.json(),
             _ => reply.unexpected(),
-        }
-    }
-}
-
-impl Client {
-    /// Validate an RPC action.
-    ///
-    /// Checks the input of a named action without running it. The request is that of `run_rpc_action`.
-    ///
-    /// `POST /rpc/public/validate`, operation `validate_rpc_action` ([documentation](https://sippet.ai/docs/api-reference/introduction)).
-    ///
-    /// Answers 200: The outcome of the check.
-    ///
-    /// _Inferred_: The page prints the answers without a status; failures come inside the answer, so
-    /// 200 is the likely one.
-    ///
-    /// * `body`: The action and the input to check.
-    ///
-    /// ```no_run
-    /// # async fn example(client: sippet_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use sippet_client::models::RpcRequest;
-    ///
-    /// let body = RpcRequest::new("create_contact");
-    /// let answer = client.validate_rpc_action(body).send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn validate_rpc_action(&self, body: models::RpcRequest) -> ValidateRpcAction {
-        ValidateRpcAction {
-            exchange: self.core.exchange(),
-            body,
         }
     }
 }

@@ -35,6 +35,40 @@ impl Client {
             include: None,
         }
     }
+
+    /// Log in.
+    ///
+    /// Logs a user in with e-mail address and password. Where the answer carries the token is not
+    /// documented; `meta` is a likely place.
+    ///
+    /// _Inferred_: The pages list the bearer token on every operation, yet a login comes before any
+    /// token, so the credential is optional here.
+    ///
+    /// `POST /api/users/login`, operation `login` ([documentation](https://landing-site.staging.sippet.ai/docs/api-reference/user/login)).
+    ///
+    /// Answers 201: The user.
+    ///
+    /// _Inferred_: The page prints no status; the server's framework answers a POST with 201 and
+    /// everything else with 200.
+    ///
+    /// * `attributes`: The credentials to log in with.
+    ///
+    /// ```no_run
+    /// # async fn example(client: sippet_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use sippet_client::models::LoginAttributes;
+    ///
+    /// let attributes = LoginAttributes::new("alice@example.com", "example-password");
+    /// let answer = client.login(attributes).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn login(&self, attributes: models::LoginAttributes) -> Login {
+        Login {
+            exchange: self.core.exchange(),
+            include: None,
+            attributes,
+        }
+    }
 }
 
 /// A [`Client::get_current_user`] request, ready to send.
@@ -114,42 +148,6 @@ pub enum GetCurrentUserError {
     /// _Inferred_: The pages print no failure; this is what the server's framework sends, whatever its
     /// generated document claims.
     Default(models::ErrorDocument),
-}
-
-impl Client {
-    /// Log in.
-    ///
-    /// Logs a user in with e-mail address and password. Where the answer carries the token is not
-    /// documented; `meta` is a likely place.
-    ///
-    /// _Inferred_: The pages list the bearer token on every operation, yet a login comes before any
-    /// token, so the credential is optional here.
-    ///
-    /// `POST /api/users/login`, operation `login` ([documentation](https://landing-site.staging.sippet.ai/docs/api-reference/user/login)).
-    ///
-    /// Answers 201: The user.
-    ///
-    /// _Inferred_: The page prints no status; the server's framework answers a POST with 201 and
-    /// everything else with 200.
-    ///
-    /// * `attributes`: The credentials to log in with.
-    ///
-    /// ```no_run
-    /// # async fn example(client: sippet_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use sippet_client::models::LoginAttributes;
-    ///
-    /// let attributes = LoginAttributes::new("alice@example.com", "example-password");
-    /// let answer = client.login(attributes).send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn login(&self, attributes: models::LoginAttributes) -> Login {
-        Login {
-            exchange: self.core.exchange(),
-            include: None,
-            attributes,
-        }
-    }
 }
 
 /// A [`Client::login`] request, ready to send.

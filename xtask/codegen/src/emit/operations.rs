@@ -1,4 +1,4 @@
-//! The file of a group: for each operation its method, its request with setters, and what comes back.
+//! The file of a group: the client's methods, then for each operation its request with setters, and what comes back.
 
 use std::collections::HashSet;
 
@@ -18,11 +18,16 @@ use crate::ir::{Api, Body, Docs, FieldName, Group, ModuleName, Operation, Type, 
 /// The file of a group.
 pub(super) fn module(api: &Api, group: &Group) -> syn::File {
     let scope = Scope::client(api, names(group));
-    let items = group
-        .operations
-        .iter()
-        .flat_map(|operation| items(&scope, &group.module, operation))
-        .collect();
+    let (mut methods, mut items) = (Vec::new(), Vec::new());
+    for operation in &group.operations {
+        let members = members(&scope, operation);
+        methods.push(method(&scope, &group.module, operation, &members));
+        items.extend(request_items(&scope, operation, &members));
+    }
+    if !methods.is_empty() {
+        let client = scope.import("crate", "Client");
+        items.insert(0, parse_quote!(impl #client { #(#methods)* }));
+    }
     file::scoped(&docs::group(group), &scope, items)
 }
 
@@ -40,13 +45,9 @@ fn names(group: &Group) -> HashSet<&str> {
     names
 }
 
-fn items(scope: &Scope, module: &ModuleName, operation: &Operation) -> Vec<Item> {
-    let members = members(scope, operation);
-    let mut items = vec![
-        method(scope, module, operation, &members),
-        definition(scope, operation, &members),
-    ];
-    items.extend(setters(operation, &members));
+fn request_items(scope: &Scope, operation: &Operation, members: &[Member]) -> Vec<Item> {
+    let mut items = vec![definition(scope, operation, members)];
+    items.extend(setters(operation, members));
     items.extend(responses::items(scope, operation));
     items.extend(contents::items(scope, operation));
     items
@@ -112,8 +113,8 @@ fn body_type(scope: &Scope, body: &Body) -> (TokenStream, Given) {
     (scope.ty(&ty), given(scope, &name, &ty, false))
 }
 
-fn method(scope: &Scope, module: &ModuleName, operation: &Operation, members: &[Member]) -> Item {
-    let (client, exchange) = (scope.import("crate", "Client"), ident("exchange"));
+fn method(scope: &Scope, module: &ModuleName, operation: &Operation, members: &[Member]) -> TokenStream {
+    let exchange = ident("exchange");
     let (name, request) = (
         ident(operation.method_name.as_str()),
         ident(operation.type_name.as_str()),
@@ -130,14 +131,12 @@ fn method(scope: &Scope, module: &ModuleName, operation: &Operation, members: &[
         false => initial(&member.field, &quote!(None)),
     });
     let expect = many_arguments(arguments.len() + 1, "one per required parameter");
-    parse_quote! {
-        impl #client {
-            #docs
-            #deprecated
-            #expect
-            pub fn #name(&self, #(#arguments),*) -> #request {
-                #request { #exchange: self.core.exchange(), #(#values),* }
-            }
+    quote! {
+        #docs
+        #deprecated
+        #expect
+        pub fn #name(&self, #(#arguments),*) -> #request {
+            #request { #exchange: self.core.exchange(), #(#values),* }
         }
     }
 }

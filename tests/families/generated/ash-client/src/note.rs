@@ -33,6 +33,95 @@ impl Client {
             include: None,
         }
     }
+
+    /// writeNote operation on note resource
+    ///
+    /// `POST /notes`, operation `writeNote`.
+    ///
+    /// * `attributes`: The note to write
+    ///
+    /// ```no_run
+    /// # async fn example(client: ash_client::Client, attributes: ash_client::models::WriteNoteRequestAttributes) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.write_note(attributes).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn write_note(
+        &self,
+        attributes: models::WriteNoteRequestAttributes,
+    ) -> WriteNote {
+        WriteNote {
+            exchange: self.core.exchange(),
+            include: None,
+            attributes,
+        }
+    }
+
+    /// /notes/:id operation on note resource
+    ///
+    /// `GET /notes/{id}`.
+    ///
+    /// * `id`: `string`, required.
+    ///
+    /// ```no_run
+    /// # async fn example(client: ash_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.get_notes_by_id(id).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_notes_by_id(&self, id: impl Into<String>) -> GetNotesById {
+        GetNotesById {
+            exchange: self.core.exchange(),
+            id: id.into(),
+            include: None,
+        }
+    }
+
+    /// /notes/:id operation on note resource
+    ///
+    /// `DELETE /notes/{id}`.
+    ///
+    /// Answers 200: Deleted successfully.
+    ///
+    /// * `id`: `string`, required.
+    ///
+    /// ```no_run
+    /// # async fn example(client: ash_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
+    /// use ash_client::models::DeleteNotesByIdFields;
+    ///
+    /// client
+    ///     .delete_notes_by_id(id)
+    ///     .fields(DeleteNotesByIdFields::new().note("title,read_at"))
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_notes_by_id(&self, id: impl Into<String>) -> DeleteNotesById {
+        DeleteNotesById {
+            exchange: self.core.exchange(),
+            id: id.into(),
+            include: None,
+            fields: None,
+        }
+    }
+
+    /// /drafts operation on note resource
+    ///
+    /// `GET /drafts`.
+    ///
+    /// ```no_run
+    /// # async fn example(client: ash_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.get_drafts().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_drafts(&self) -> GetDrafts {
+        GetDrafts {
+            exchange: self.core.exchange(),
+            include: None,
+        }
+    }
 }
 
 /// A [`Client::get_notes`] request, ready to send.
@@ -144,31 +233,6 @@ pub enum GetNotesError {
     Default(models::ErrorsResponse),
 }
 
-impl Client {
-    /// writeNote operation on note resource
-    ///
-    /// `POST /notes`, operation `writeNote`.
-    ///
-    /// * `attributes`: The note to write
-    ///
-    /// ```no_run
-    /// # async fn example(client: ash_client::Client, attributes: ash_client::models::WriteNoteRequestAttributes) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.write_note(attributes).send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn write_note(
-        &self,
-        attributes: models::WriteNoteRequestAttributes,
-    ) -> WriteNote {
-        WriteNote {
-            exchange: self.core.exchange(),
-            include: None,
-            attributes,
-        }
-    }
-}
-
 /// A [`Client::write_note`] request, ready to send.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until it is awaited"]
@@ -251,28 +315,6 @@ pub enum WriteNoteError {
     Default(models::ErrorsResponse),
 }
 
-impl Client {
-    /// /notes/:id operation on note resource
-    ///
-    /// `GET /notes/{id}`.
-    ///
-    /// * `id`: `string`, required.
-    ///
-    /// ```no_run
-    /// # async fn example(client: ash_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_notes_by_id(id).send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn get_notes_by_id(&self, id: impl Into<String>) -> GetNotesById {
-        GetNotesById {
-            exchange: self.core.exchange(),
-            id: id.into(),
-            include: None,
-        }
-    }
-}
-
 /// A [`Client::get_notes_by_id`] request, ready to send.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until it is awaited"]
@@ -352,37 +394,6 @@ pub enum GetNotesByIdError {
     Default(models::ErrorsResponse),
 }
 
-impl Client {
-    /// /notes/:id operation on note resource
-    ///
-    /// `DELETE /notes/{id}`.
-    ///
-    /// Answers 200: Deleted successfully.
-    ///
-    /// * `id`: `string`, required.
-    ///
-    /// ```no_run
-    /// # async fn example(client: ash_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
-    /// use ash_client::models::DeleteNotesByIdFields;
-    ///
-    /// client
-    ///     .delete_notes_by_id(id)
-    ///     .fields(DeleteNotesByIdFields::new().note("title,read_at"))
-    ///     .send()
-    ///     .await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn delete_notes_by_id(&self, id: impl Into<String>) -> DeleteNotesById {
-        DeleteNotesById {
-            exchange: self.core.exchange(),
-            id: id.into(),
-            include: None,
-            fields: None,
-        }
-    }
-}
-
 /// A [`Client::delete_notes_by_id`] request, ready to send.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until it is awaited"]
@@ -449,25 +460,6 @@ impl Operation for DeleteNotesById {
 pub enum DeleteNotesByIdError {
     /// Any other status: The request failed.
     Default(models::ErrorsResponse),
-}
-
-impl Client {
-    /// /drafts operation on note resource
-    ///
-    /// `GET /drafts`.
-    ///
-    /// ```no_run
-    /// # async fn example(client: ash_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_drafts().send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn get_drafts(&self) -> GetDrafts {
-        GetDrafts {
-            exchange: self.core.exchange(),
-            include: None,
-        }
-    }
 }
 
 /// A [`Client::get_drafts`] request, ready to send.

@@ -28,6 +28,23 @@ impl Client {
             body: body.into(),
         }
     }
+
+    /// `PUT /shapes`, operation `put_shape`.
+    ///
+    /// Answers 200: The shape.
+    ///
+    /// ```no_run
+    /// # async fn example(client: families_client::Client, body: families_client::models::Shape) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.put_shape(body).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn put_shape(&self, body: models::Shape) -> PutShape {
+        PutShape {
+            exchange: self.core.exchange(),
+            body,
+        }
+    }
 }
 
 /// A [`Client::play`] request, ready to send.
@@ -64,25 +81,6 @@ impl Operation for Play {
         match reply.status() {
             200..=299 => reply.json(),
             _ => reply.unexpected(),
-        }
-    }
-}
-
-impl Client {
-    /// `PUT /shapes`, operation `put_shape`.
-    ///
-    /// Answers 200: The shape.
-    ///
-    /// ```no_run
-    /// # async fn example(client: families_client::Client, body: families_client::models::Shape) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.put_shape(body).send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn put_shape(&self, body: models::Shape) -> PutShape {
-        PutShape {
-            exchange: self.core.exchange(),
-            body,
         }
     }
 }

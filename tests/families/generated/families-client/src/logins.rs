@@ -35,6 +35,69 @@ impl Client {
             body: body.into(),
         }
     }
+
+    /// `POST /logins/{token}`, operation `log_in`.
+    ///
+    /// Answers 200: A login.
+    ///
+    /// * `token`: `string`, required.
+    /// * `authorization`: `string`, required.
+    /// * `x_api_key`: `string`, required.
+    /// * `access_token`: `string`, or `null`, required.
+    ///
+    /// ```no_run
+    /// # async fn example(client: families_client::Client, token: callspec_core::types::Secret, authorization: callspec_core::types::Secret, x_api_key: callspec_core::types::Secret, access_token: callspec_core::types::Secret, body: families_client::models::Login) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client
+    ///     .log_in(token, authorization, x_api_key, access_token, body)
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn log_in(
+        &self,
+        token: impl Into<Secret>,
+        authorization: impl Into<Secret>,
+        x_api_key: impl Into<Secret>,
+        access_token: impl Into<Secret>,
+        body: models::Login,
+    ) -> LogIn {
+        LogIn {
+            exchange: self.core.exchange(),
+            token: token.into(),
+            authorization: authorization.into(),
+            x_api_key: x_api_key.into(),
+            access_token: access_token.into(),
+            password: None,
+            theme: None,
+            page_token: None,
+            body,
+        }
+    }
+
+    /// `PATCH /logins/{token}`, operation `patch_login`.
+    ///
+    /// Answers 204: Nothing.
+    ///
+    /// * `token`: `string`, required.
+    ///
+    /// ```no_run
+    /// # async fn example(client: families_client::Client, token: callspec_core::types::Secret, body: serde_json::Map<String, serde_json::Value>) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.patch_login(token, body).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn patch_login(
+        &self,
+        token: impl Into<Secret>,
+        body: serde_json::Map<String, serde_json::Value>,
+    ) -> PatchLogin {
+        PatchLogin {
+            exchange: self.core.exchange(),
+            token: token.into(),
+            body,
+        }
+    }
 }
 
 /// A [`Client::put_login`] request, ready to send.
@@ -103,47 +166,6 @@ impl From<Vec<serde_json::Value>> for PutLoginBody {
     /// As `application/vnd.other+json`.
     fn from(body: Vec<serde_json::Value>) -> Self {
         Self::OtherJson(body)
-    }
-}
-
-impl Client {
-    /// `POST /logins/{token}`, operation `log_in`.
-    ///
-    /// Answers 200: A login.
-    ///
-    /// * `token`: `string`, required.
-    /// * `authorization`: `string`, required.
-    /// * `x_api_key`: `string`, required.
-    /// * `access_token`: `string`, or `null`, required.
-    ///
-    /// ```no_run
-    /// # async fn example(client: families_client::Client, token: callspec_core::types::Secret, authorization: callspec_core::types::Secret, x_api_key: callspec_core::types::Secret, access_token: callspec_core::types::Secret, body: families_client::models::Login) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
-    ///     .log_in(token, authorization, x_api_key, access_token, body)
-    ///     .send()
-    ///     .await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn log_in(
-        &self,
-        token: impl Into<Secret>,
-        authorization: impl Into<Secret>,
-        x_api_key: impl Into<Secret>,
-        access_token: impl Into<Secret>,
-        body: models::Login,
-    ) -> LogIn {
-        LogIn {
-            exchange: self.core.exchange(),
-            token: token.into(),
-            authorization: authorization.into(),
-            x_api_key: x_api_key.into(),
-            access_token: access_token.into(),
-            password: None,
-            theme: None,
-            page_token: None,
-            body,
-        }
     }
 }
 
@@ -231,32 +253,6 @@ pub enum LogInError {
     BadRequest(serde_json::Value),
     /// 409: Another one.
     Conflict(Box<models::Login>),
-}
-
-impl Client {
-    /// `PATCH /logins/{token}`, operation `patch_login`.
-    ///
-    /// Answers 204: Nothing.
-    ///
-    /// * `token`: `string`, required.
-    ///
-    /// ```no_run
-    /// # async fn example(client: families_client::Client, token: callspec_core::types::Secret, body: serde_json::Map<String, serde_json::Value>) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.patch_login(token, body).send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn patch_login(
-        &self,
-        token: impl Into<Secret>,
-        body: serde_json::Map<String, serde_json::Value>,
-    ) -> PatchLogin {
-        PatchLogin {
-            exchange: self.core.exchange(),
-            token: token.into(),
-            body,
-        }
-    }
 }
 
 /// A [`Client::patch_login`] request, ready to send.

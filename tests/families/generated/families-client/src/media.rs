@@ -28,6 +28,132 @@ impl Client {
             id: id.into(),
         }
     }
+
+    /// `PUT /articles/{id}`, operation `put_article`.
+    ///
+    /// Answers 204: Replaced.
+    ///
+    /// * `id`: `string`, required.
+    ///
+    /// ```no_run
+    /// # async fn example(client: families_client::Client, id: String, body: families_client::media::PutArticleBody) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.put_article(id, body).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn put_article(
+        &self,
+        id: impl Into<String>,
+        body: impl Into<PutArticleBody>,
+    ) -> PutArticle {
+        PutArticle {
+            exchange: self.core.exchange(),
+            id: id.into(),
+            body: body.into(),
+        }
+    }
+
+    /// `DELETE /articles/{id}`, operation `delete_article`.
+    ///
+    /// Answers 204: Gone.
+    ///
+    /// * `id`: `string`, required.
+    ///
+    /// ```no_run
+    /// # async fn example(client: families_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.delete_article(id).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_article(&self, id: impl Into<String>) -> DeleteArticle {
+        DeleteArticle {
+            exchange: self.core.exchange(),
+            id: id.into(),
+        }
+    }
+
+    /// `OPTIONS /articles/{id}`, operation `article_options`.
+    ///
+    /// Answers 204: See the headers.
+    ///
+    /// * `id`: `string`, required.
+    ///
+    /// ```no_run
+    /// # async fn example(client: families_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.article_options(id).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn article_options(&self, id: impl Into<String>) -> ArticleOptions {
+        ArticleOptions {
+            exchange: self.core.exchange(),
+            id: id.into(),
+        }
+    }
+
+    /// `HEAD /articles/{id}`, operation `has_article`.
+    ///
+    /// Answers 200: There.
+    ///
+    /// Answers carry the header [`X_WORDS`](crate::headers::X_WORDS).
+    ///
+    /// * `id`: `string`, required.
+    ///
+    /// ```no_run
+    /// # async fn example(client: families_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.has_article(id).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn has_article(&self, id: impl Into<String>) -> HasArticle {
+        HasArticle {
+            exchange: self.core.exchange(),
+            id: id.into(),
+        }
+    }
+
+    /// `PATCH /articles/{id}`, operation `update_article`.
+    ///
+    /// Answers 200: Changed.
+    ///
+    /// * `id`: `string`, required.
+    ///
+    /// ```no_run
+    /// # async fn example(client: families_client::Client, id: String, body: families_client::models::UpdateArticleRequest) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.update_article(id, body).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_article(
+        &self,
+        id: impl Into<String>,
+        body: models::UpdateArticleRequest,
+    ) -> UpdateArticle {
+        UpdateArticle {
+            exchange: self.core.exchange(),
+            id: id.into(),
+            body,
+        }
+    }
+
+    /// `TRACE /articles/{id}`, operation `trace_article`.
+    ///
+    /// Answers 200: Echo.
+    ///
+    /// * `id`: `string`, required.
+    ///
+    /// ```no_run
+    /// # async fn example(client: families_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.trace_article(id).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn trace_article(&self, id: impl Into<String>) -> TraceArticle {
+        TraceArticle {
+            exchange: self.core.exchange(),
+            id: id.into(),
+        }
+    }
 }
 
 /// A [`Client::get_article`] request, ready to send.
@@ -83,32 +209,6 @@ pub enum GetArticleResponse {
 pub enum GetArticleError {
     /// 304: It is as it was.
     NotModified,
-}
-
-impl Client {
-    /// `PUT /articles/{id}`, operation `put_article`.
-    ///
-    /// Answers 204: Replaced.
-    ///
-    /// * `id`: `string`, required.
-    ///
-    /// ```no_run
-    /// # async fn example(client: families_client::Client, id: String, body: families_client::media::PutArticleBody) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.put_article(id, body).send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn put_article(
-        &self,
-        id: impl Into<String>,
-        body: impl Into<PutArticleBody>,
-    ) -> PutArticle {
-        PutArticle {
-            exchange: self.core.exchange(),
-            id: id.into(),
-            body: body.into(),
-        }
-    }
 }
 
 /// A [`Client::put_article`] request, ready to send.
@@ -171,27 +271,6 @@ impl From<models::Article> for PutArticleBody {
     }
 }
 
-impl Client {
-    /// `DELETE /articles/{id}`, operation `delete_article`.
-    ///
-    /// Answers 204: Gone.
-    ///
-    /// * `id`: `string`, required.
-    ///
-    /// ```no_run
-    /// # async fn example(client: families_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.delete_article(id).send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn delete_article(&self, id: impl Into<String>) -> DeleteArticle {
-        DeleteArticle {
-            exchange: self.core.exchange(),
-            id: id.into(),
-        }
-    }
-}
-
 /// A [`Client::delete_article`] request, ready to send.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until it is awaited"]
@@ -227,27 +306,6 @@ impl Operation for DeleteArticle {
     }
 }
 
-impl Client {
-    /// `OPTIONS /articles/{id}`, operation `article_options`.
-    ///
-    /// Answers 204: See the headers.
-    ///
-    /// * `id`: `string`, required.
-    ///
-    /// ```no_run
-    /// # async fn example(client: families_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.article_options(id).send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn article_options(&self, id: impl Into<String>) -> ArticleOptions {
-        ArticleOptions {
-            exchange: self.core.exchange(),
-            id: id.into(),
-        }
-    }
-}
-
 /// A [`Client::article_options`] request, ready to send.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until it is awaited"]
@@ -279,29 +337,6 @@ impl Operation for ArticleOptions {
         match reply.status() {
             200..=299 => reply.empty(),
             _ => reply.unexpected(),
-        }
-    }
-}
-
-impl Client {
-    /// `HEAD /articles/{id}`, operation `has_article`.
-    ///
-    /// Answers 200: There.
-    ///
-    /// Answers carry the header [`X_WORDS`](crate::headers::X_WORDS).
-    ///
-    /// * `id`: `string`, required.
-    ///
-    /// ```no_run
-    /// # async fn example(client: families_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.has_article(id).send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn has_article(&self, id: impl Into<String>) -> HasArticle {
-        HasArticle {
-            exchange: self.core.exchange(),
-            id: id.into(),
         }
     }
 }
@@ -348,32 +383,6 @@ impl Operation for HasArticle {
 pub enum HasArticleError {
     /// 404: Not there.
     NotFound,
-}
-
-impl Client {
-    /// `PATCH /articles/{id}`, operation `update_article`.
-    ///
-    /// Answers 200: Changed.
-    ///
-    /// * `id`: `string`, required.
-    ///
-    /// ```no_run
-    /// # async fn example(client: families_client::Client, id: String, body: families_client::models::UpdateArticleRequest) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.update_article(id, body).send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn update_article(
-        &self,
-        id: impl Into<String>,
-        body: models::UpdateArticleRequest,
-    ) -> UpdateArticle {
-        UpdateArticle {
-            exchange: self.core.exchange(),
-            id: id.into(),
-            body,
-        }
-    }
 }
 
 /// A [`Client::update_article`] request, ready to send.
@@ -425,27 +434,6 @@ impl Operation for UpdateArticle {
 pub enum UpdateArticleError {
     /// 409: In conflict.
     Conflict(models::UpdateArticleConflict),
-}
-
-impl Client {
-    /// `TRACE /articles/{id}`, operation `trace_article`.
-    ///
-    /// Answers 200: Echo.
-    ///
-    /// * `id`: `string`, required.
-    ///
-    /// ```no_run
-    /// # async fn example(client: families_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.trace_article(id).send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn trace_article(&self, id: impl Into<String>) -> TraceArticle {
-        TraceArticle {
-            exchange: self.core.exchange(),
-            id: id.into(),
-        }
-    }
 }
 
 /// A [`Client::trace_article`] request, ready to send.

@@ -28,6 +28,23 @@ impl Client {
             q: None,
         }
     }
+
+    /// `GET /search`, operation `search_by_name`.
+    ///
+    /// Answers 204: Done.
+    ///
+    /// ```no_run
+    /// # async fn example(client: families_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.search_by_name().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn search_by_name(&self) -> SearchByName {
+        SearchByName {
+            exchange: self.core.exchange(),
+            q: None,
+        }
+    }
 }
 
 /// A [`Client::search_calls`] request, ready to send.
@@ -69,25 +86,6 @@ impl Operation for SearchCalls {
         match reply.status() {
             200..=299 => reply.empty(),
             _ => reply.unexpected(),
-        }
-    }
-}
-
-impl Client {
-    /// `GET /search`, operation `search_by_name`.
-    ///
-    /// Answers 204: Done.
-    ///
-    /// ```no_run
-    /// # async fn example(client: families_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.search_by_name().send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn search_by_name(&self) -> SearchByName {
-        SearchByName {
-            exchange: self.core.exchange(),
-            q: None,
         }
     }
 }

@@ -42,6 +42,23 @@ impl Client {
             filter: None,
         }
     }
+
+    /// `POST /items`, operation `upload_item`.
+    ///
+    /// Answers 204: Taken.
+    ///
+    /// ```no_run
+    /// # async fn example(client: families_client::Client, body: families_client::models::UploadItemRequest) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.upload_item(body).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn upload_item(&self, body: models::UploadItemRequest) -> UploadItem {
+        UploadItem {
+            exchange: self.core.exchange(),
+            body,
+        }
+    }
 }
 
 /// A [`Client::list_items`] request, ready to send.
@@ -149,25 +166,6 @@ impl Operation for ListItems {
 pub enum ListItemsError {
     /// 422: Refused.
     UnprocessableContent(models::HttpValidationError),
-}
-
-impl Client {
-    /// `POST /items`, operation `upload_item`.
-    ///
-    /// Answers 204: Taken.
-    ///
-    /// ```no_run
-    /// # async fn example(client: families_client::Client, body: families_client::models::UploadItemRequest) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.upload_item(body).send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn upload_item(&self, body: models::UploadItemRequest) -> UploadItem {
-        UploadItem {
-            exchange: self.core.exchange(),
-            body,
-        }
-    }
 }
 
 /// A [`Client::upload_item`] request, ready to send.

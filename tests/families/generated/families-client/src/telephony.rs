@@ -33,6 +33,86 @@ impl Client {
             start_time_less: None,
         }
     }
+
+    /// `POST /2010-04-01/Accounts/{AccountSid}/Calls.json`, operation `CreateCall`.
+    ///
+    /// Answers 201: Made.
+    ///
+    /// * `account_sid`: `string`, required.
+    ///
+    /// ```no_run
+    /// # async fn example(client: families_client::Client, account_sid: String, body: families_client::models::CreateCallRequest) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.create_call(account_sid, body).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_call(
+        &self,
+        account_sid: impl Into<String>,
+        body: models::CreateCallRequest,
+    ) -> CreateCall {
+        CreateCall {
+            exchange: self.core.exchange(),
+            account_sid: account_sid.into(),
+            body,
+        }
+    }
+
+    /// `DELETE /2010-04-01/Accounts/{AccountSid}/Calls/{Sid}.json`, operation `DeleteCall`.
+    ///
+    /// Answers 204: Gone.
+    ///
+    /// * `account_sid`: `string`, required.
+    /// * `sid`: `string`, required.
+    ///
+    /// ```no_run
+    /// # async fn example(client: families_client::Client, account_sid: String, sid: String) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.delete_call(account_sid, sid).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_call(
+        &self,
+        account_sid: impl Into<String>,
+        sid: impl Into<String>,
+    ) -> DeleteCall {
+        DeleteCall {
+            exchange: self.core.exchange(),
+            account_sid: account_sid.into(),
+            sid: sid.into(),
+        }
+    }
+
+    /// `GET /voices/{voice}:{version}/{from}..{to}`, operation `get_range`.
+    ///
+    /// Answers 200: Bytes.
+    ///
+    /// * `voice`: `string`, required.
+    /// * `version`: `integer`, required.
+    /// * `from`: `integer`, required.
+    /// * `to`: `integer`, required.
+    ///
+    /// ```no_run
+    /// # async fn example(client: families_client::Client, voice: String, version: i64, from: i64, to: i64) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.get_range(voice, version, from, to).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_range(
+        &self,
+        voice: impl Into<String>,
+        version: i64,
+        from: i64,
+        to: i64,
+    ) -> GetRange {
+        GetRange {
+            exchange: self.core.exchange(),
+            voice: voice.into(),
+            version,
+            from,
+            to,
+        }
+    }
 }
 
 /// A [`Client::list_calls`] request, ready to send.
@@ -96,32 +176,6 @@ impl Operation for ListCalls {
     }
 }
 
-impl Client {
-    /// `POST /2010-04-01/Accounts/{AccountSid}/Calls.json`, operation `CreateCall`.
-    ///
-    /// Answers 201: Made.
-    ///
-    /// * `account_sid`: `string`, required.
-    ///
-    /// ```no_run
-    /// # async fn example(client: families_client::Client, account_sid: String, body: families_client::models::CreateCallRequest) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.create_call(account_sid, body).send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn create_call(
-        &self,
-        account_sid: impl Into<String>,
-        body: models::CreateCallRequest,
-    ) -> CreateCall {
-        CreateCall {
-            exchange: self.core.exchange(),
-            account_sid: account_sid.into(),
-            body,
-        }
-    }
-}
-
 /// A [`Client::create_call`] request, ready to send.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until it is awaited"]
@@ -162,33 +216,6 @@ impl Operation for CreateCall {
     }
 }
 
-impl Client {
-    /// `DELETE /2010-04-01/Accounts/{AccountSid}/Calls/{Sid}.json`, operation `DeleteCall`.
-    ///
-    /// Answers 204: Gone.
-    ///
-    /// * `account_sid`: `string`, required.
-    /// * `sid`: `string`, required.
-    ///
-    /// ```no_run
-    /// # async fn example(client: families_client::Client, account_sid: String, sid: String) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.delete_call(account_sid, sid).send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn delete_call(
-        &self,
-        account_sid: impl Into<String>,
-        sid: impl Into<String>,
-    ) -> DeleteCall {
-        DeleteCall {
-            exchange: self.core.exchange(),
-            account_sid: account_sid.into(),
-            sid: sid.into(),
-        }
-    }
-}
-
 /// A [`Client::delete_call`] request, ready to send.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until it is awaited"]
@@ -224,39 +251,6 @@ impl Operation for DeleteCall {
         match reply.status() {
             200..=299 => reply.empty(),
             _ => reply.unexpected(),
-        }
-    }
-}
-
-impl Client {
-    /// `GET /voices/{voice}:{version}/{from}..{to}`, operation `get_range`.
-    ///
-    /// Answers 200: Bytes.
-    ///
-    /// * `voice`: `string`, required.
-    /// * `version`: `integer`, required.
-    /// * `from`: `integer`, required.
-    /// * `to`: `integer`, required.
-    ///
-    /// ```no_run
-    /// # async fn example(client: families_client::Client, voice: String, version: i64, from: i64, to: i64) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_range(voice, version, from, to).send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn get_range(
-        &self,
-        voice: impl Into<String>,
-        version: i64,
-        from: i64,
-        to: i64,
-    ) -> GetRange {
-        GetRange {
-            exchange: self.core.exchange(),
-            voice: voice.into(),
-            version,
-            from,
-            to,
         }
     }
 }

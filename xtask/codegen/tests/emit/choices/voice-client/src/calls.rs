@@ -36,6 +36,47 @@ impl Client {
             body: body.into(),
         }
     }
+
+    /// Does something.
+    ///
+    /// `GET /calls`, operation `maybe_import`.
+    ///
+    /// Answers 204: It is NoContent.
+    ///
+    /// ```no_run
+    /// # async fn example(client: voice_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.maybe_import().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn maybe_import(&self) -> MaybeImport {
+        MaybeImport {
+            exchange: self.core.exchange(),
+            body: None,
+        }
+    }
+
+    /// Does something.
+    ///
+    /// `GET /calls`, operation `maybe`.
+    ///
+    /// Answers 204: It is NoContent.
+    ///
+    /// ```no_run
+    /// # async fn example(client: voice_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use voice_client::models::CallPatch;
+    ///
+    /// let body = CallPatch::new("call_1");
+    /// client.maybe().body(body).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn maybe(&self) -> Maybe {
+        Maybe {
+            exchange: self.core.exchange(),
+            body: None,
+        }
+    }
 }
 
 /// A [`Client::import`] request, ready to send.
@@ -112,27 +153,6 @@ impl From<File> for ImportBody {
     }
 }
 
-impl Client {
-    /// Does something.
-    ///
-    /// `GET /calls`, operation `maybe_import`.
-    ///
-    /// Answers 204: It is NoContent.
-    ///
-    /// ```no_run
-    /// # async fn example(client: voice_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.maybe_import().send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn maybe_import(&self) -> MaybeImport {
-        MaybeImport {
-            exchange: self.core.exchange(),
-            body: None,
-        }
-    }
-}
-
 /// A [`Client::maybe_import`] request, ready to send.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until it is awaited"]
@@ -204,30 +224,6 @@ impl From<File> for MaybeImportBody {
     /// As `audio/wav`.
     fn from(body: File) -> Self {
         Self::Wav(body)
-    }
-}
-
-impl Client {
-    /// Does something.
-    ///
-    /// `GET /calls`, operation `maybe`.
-    ///
-    /// Answers 204: It is NoContent.
-    ///
-    /// ```no_run
-    /// # async fn example(client: voice_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use voice_client::models::CallPatch;
-    ///
-    /// let body = CallPatch::new("call_1");
-    /// client.maybe().body(body).send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn maybe(&self) -> Maybe {
-        Maybe {
-            exchange: self.core.exchange(),
-            body: None,
-        }
     }
 }
 

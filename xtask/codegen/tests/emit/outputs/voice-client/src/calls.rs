@@ -30,6 +30,24 @@ impl Client {
             exchange: self.core.exchange(),
         }
     }
+
+    /// Does something.
+    ///
+    /// `GET /calls`, operation `get_recording`.
+    ///
+    /// Answers 200: It is Ok.
+    ///
+    /// ```no_run
+    /// # async fn example(client: voice_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.get_recording().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_recording(&self) -> GetRecording {
+        GetRecording {
+            exchange: self.core.exchange(),
+        }
+    }
 }
 
 /// A [`Client::list_calls`] request, ready to send.
@@ -64,26 +82,6 @@ impl Operation for ListCalls {
         match reply.status() {
             200..=299 => reply.json(),
             _ => reply.unexpected(),
-        }
-    }
-}
-
-impl Client {
-    /// Does something.
-    ///
-    /// `GET /calls`, operation `get_recording`.
-    ///
-    /// Answers 200: It is Ok.
-    ///
-    /// ```no_run
-    /// # async fn example(client: voice_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_recording().send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn get_recording(&self) -> GetRecording {
-        GetRecording {
-            exchange: self.core.exchange(),
         }
     }
 }

@@ -62,6 +62,25 @@ impl Client {
             session: None,
         }
     }
+
+    /// Does something.
+    ///
+    /// `GET /calls`, operation `old`.
+    ///
+    /// Answers 204: It is NoContent.
+    ///
+    /// ```no_run
+    /// # async fn example(client: voice_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.old().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[deprecated]
+    pub fn old(&self) -> Old {
+        Old {
+            exchange: self.core.exchange(),
+        }
+    }
 }
 
 /// A [`Client::get_call`] request, ready to send.
@@ -194,27 +213,6 @@ impl Operation for GetCall {
         match reply.status() {
             200..=299 => reply.empty(),
             _ => reply.unexpected(),
-        }
-    }
-}
-
-impl Client {
-    /// Does something.
-    ///
-    /// `GET /calls`, operation `old`.
-    ///
-    /// Answers 204: It is NoContent.
-    ///
-    /// ```no_run
-    /// # async fn example(client: voice_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.old().send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    #[deprecated]
-    pub fn old(&self) -> Old {
-        Old {
-            exchange: self.core.exchange(),
         }
     }
 }

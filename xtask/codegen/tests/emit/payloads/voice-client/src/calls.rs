@@ -37,6 +37,139 @@ impl Client {
             body,
         }
     }
+
+    /// Does something.
+    ///
+    /// `POST /calls`, operation `form`.
+    ///
+    /// Answers 204: It is NoContent.
+    ///
+    /// * `body`: What to do.
+    ///
+    /// ```no_run
+    /// # async fn example(client: voice_client::Client, body: voice_client::models::CallPatch) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.form(body).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn form(&self, body: models::CallPatch) -> Form {
+        Form {
+            exchange: self.core.exchange(),
+            body,
+        }
+    }
+
+    /// Does something.
+    ///
+    /// `POST /calls`, operation `upload`.
+    ///
+    /// Answers 204: It is NoContent.
+    ///
+    /// * `body`: What to do.
+    ///
+    /// ```no_run
+    /// # async fn example(client: voice_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use callspec_core::types::File;
+    /// use voice_client::models::UploadForm;
+    ///
+    /// let body = UploadForm::new(File::new("a,b\n")).replace(true);
+    /// client.upload(body).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn upload(&self, body: models::UploadForm) -> Upload {
+        Upload {
+            exchange: self.core.exchange(),
+            body,
+        }
+    }
+
+    /// Does something.
+    ///
+    /// `POST /calls`, operation `text`.
+    ///
+    /// Answers 204: It is NoContent.
+    ///
+    /// * `body`: What to do.
+    ///
+    /// ```no_run
+    /// # async fn example(client: voice_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = "a,b\n";
+    /// client.text(body).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn text(&self, body: impl Into<String>) -> Text {
+        Text {
+            exchange: self.core.exchange(),
+            body: body.into(),
+        }
+    }
+
+    /// Does something.
+    ///
+    /// `POST /calls`, operation `bytes`.
+    ///
+    /// Answers 204: It is NoContent.
+    ///
+    /// * `body`: What to do.
+    ///
+    /// ```no_run
+    /// # async fn example(client: voice_client::Client, body: callspec_core::types::File) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.bytes(body).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn bytes(&self, body: impl Into<File>) -> Bytes_ {
+        Bytes_ {
+            exchange: self.core.exchange(),
+            body: body.into(),
+        }
+    }
+
+    /// Does something.
+    ///
+    /// `POST /calls`, operation `list`.
+    ///
+    /// Answers 204: It is NoContent.
+    ///
+    /// * `body`: What to do.
+    ///
+    /// ```no_run
+    /// # async fn example(client: voice_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = ["a".to_owned()];
+    /// client.list(body).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list(&self, body: impl Into<Vec<String>>) -> List {
+        List {
+            exchange: self.core.exchange(),
+            body: body.into(),
+        }
+    }
+
+    /// Does something.
+    ///
+    /// `POST /calls`, operation `map`.
+    ///
+    /// Answers 204: It is NoContent.
+    ///
+    /// * `body`: What to do.
+    ///
+    /// ```no_run
+    /// # async fn example(client: voice_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = [("a".to_owned(), 1)];
+    /// client.map(body).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn map(&self, body: impl Into<BTreeMap<String, i64>>) -> Map_ {
+        Map_ {
+            exchange: self.core.exchange(),
+            body: body.into(),
+        }
+    }
 }
 
 /// A [`Client::json`] request, ready to send.
@@ -76,29 +209,6 @@ impl Operation for Json {
     }
 }
 
-impl Client {
-    /// Does something.
-    ///
-    /// `POST /calls`, operation `form`.
-    ///
-    /// Answers 204: It is NoContent.
-    ///
-    /// * `body`: What to do.
-    ///
-    /// ```no_run
-    /// # async fn example(client: voice_client::Client, body: voice_client::models::CallPatch) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.form(body).send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn form(&self, body: models::CallPatch) -> Form {
-        Form {
-            exchange: self.core.exchange(),
-            body,
-        }
-    }
-}
-
 /// A [`Client::form`] request, ready to send.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until it is awaited"]
@@ -130,33 +240,6 @@ impl Operation for Form {
         match reply.status() {
             200..=299 => reply.empty(),
             _ => reply.unexpected(),
-        }
-    }
-}
-
-impl Client {
-    /// Does something.
-    ///
-    /// `POST /calls`, operation `upload`.
-    ///
-    /// Answers 204: It is NoContent.
-    ///
-    /// * `body`: What to do.
-    ///
-    /// ```no_run
-    /// # async fn example(client: voice_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use callspec_core::types::File;
-    /// use voice_client::models::UploadForm;
-    ///
-    /// let body = UploadForm::new(File::new("a,b\n")).replace(true);
-    /// client.upload(body).send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn upload(&self, body: models::UploadForm) -> Upload {
-        Upload {
-            exchange: self.core.exchange(),
-            body,
         }
     }
 }
@@ -205,30 +288,6 @@ impl Operation for Upload {
     }
 }
 
-impl Client {
-    /// Does something.
-    ///
-    /// `POST /calls`, operation `text`.
-    ///
-    /// Answers 204: It is NoContent.
-    ///
-    /// * `body`: What to do.
-    ///
-    /// ```no_run
-    /// # async fn example(client: voice_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = "a,b\n";
-    /// client.text(body).send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn text(&self, body: impl Into<String>) -> Text {
-        Text {
-            exchange: self.core.exchange(),
-            body: body.into(),
-        }
-    }
-}
-
 /// A [`Client::text`] request, ready to send.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until it is awaited"]
@@ -260,29 +319,6 @@ impl Operation for Text {
         match reply.status() {
             200..=299 => reply.empty(),
             _ => reply.unexpected(),
-        }
-    }
-}
-
-impl Client {
-    /// Does something.
-    ///
-    /// `POST /calls`, operation `bytes`.
-    ///
-    /// Answers 204: It is NoContent.
-    ///
-    /// * `body`: What to do.
-    ///
-    /// ```no_run
-    /// # async fn example(client: voice_client::Client, body: callspec_core::types::File) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.bytes(body).send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn bytes(&self, body: impl Into<File>) -> Bytes_ {
-        Bytes_ {
-            exchange: self.core.exchange(),
-            body: body.into(),
         }
     }
 }
@@ -322,30 +358,6 @@ impl Operation for Bytes_ {
     }
 }
 
-impl Client {
-    /// Does something.
-    ///
-    /// `POST /calls`, operation `list`.
-    ///
-    /// Answers 204: It is NoContent.
-    ///
-    /// * `body`: What to do.
-    ///
-    /// ```no_run
-    /// # async fn example(client: voice_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = ["a".to_owned()];
-    /// client.list(body).send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn list(&self, body: impl Into<Vec<String>>) -> List {
-        List {
-            exchange: self.core.exchange(),
-            body: body.into(),
-        }
-    }
-}
-
 /// A [`Client::list`] request, ready to send.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until it is awaited"]
@@ -377,30 +389,6 @@ impl Operation for List {
         match reply.status() {
             200..=299 => reply.empty(),
             _ => reply.unexpected(),
-        }
-    }
-}
-
-impl Client {
-    /// Does something.
-    ///
-    /// `POST /calls`, operation `map`.
-    ///
-    /// Answers 204: It is NoContent.
-    ///
-    /// * `body`: What to do.
-    ///
-    /// ```no_run
-    /// # async fn example(client: voice_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = [("a".to_owned(), 1)];
-    /// client.map(body).send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn map(&self, body: impl Into<BTreeMap<String, i64>>) -> Map_ {
-        Map_ {
-            exchange: self.core.exchange(),
-            body: body.into(),
         }
     }
 }

@@ -30,6 +30,24 @@ impl Client {
             exchange: self.core.exchange(),
         }
     }
+
+    /// Does something.
+    ///
+    /// `GET /calls`, operation `put`.
+    ///
+    /// Answers 204: It is NoContent.
+    ///
+    /// ```no_run
+    /// # async fn example(client: voice_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.put().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn put(&self) -> Put {
+        Put {
+            exchange: self.core.exchange(),
+        }
+    }
 }
 
 /// A [`Client::get`] request, ready to send.
@@ -62,26 +80,6 @@ impl Operation for Get {
         match reply.status() {
             200..=299 => reply.empty(),
             _ => reply.unexpected(),
-        }
-    }
-}
-
-impl Client {
-    /// Does something.
-    ///
-    /// `GET /calls`, operation `put`.
-    ///
-    /// Answers 204: It is NoContent.
-    ///
-    /// ```no_run
-    /// # async fn example(client: voice_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.put().send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn put(&self) -> Put {
-        Put {
-            exchange: self.core.exchange(),
         }
     }
 }

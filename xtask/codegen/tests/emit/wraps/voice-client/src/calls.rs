@@ -34,6 +34,33 @@ impl Client {
             attributes,
         }
     }
+
+    /// Does something.
+    ///
+    /// `PATCH /calls/{id}`, operation `update_call`.
+    ///
+    /// Answers 204: It is NoContent.
+    ///
+    /// * `id`: The parameter id.
+    /// * `attributes`: What to do.
+    ///
+    /// ```no_run
+    /// # async fn example(client: voice_client::Client, id: String, attributes: voice_client::models::CallPatch) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.update_call(id, attributes).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_call(
+        &self,
+        id: impl Into<String>,
+        attributes: models::CallPatch,
+    ) -> UpdateCall {
+        UpdateCall {
+            exchange: self.core.exchange(),
+            id: id.into(),
+            attributes,
+        }
+    }
 }
 
 /// A [`Client::create_call`] request, ready to send.
@@ -73,35 +100,6 @@ impl Operation for CreateCall {
         match reply.status() {
             200..=299 => reply.empty(),
             _ => reply.unexpected(),
-        }
-    }
-}
-
-impl Client {
-    /// Does something.
-    ///
-    /// `PATCH /calls/{id}`, operation `update_call`.
-    ///
-    /// Answers 204: It is NoContent.
-    ///
-    /// * `id`: The parameter id.
-    /// * `attributes`: What to do.
-    ///
-    /// ```no_run
-    /// # async fn example(client: voice_client::Client, id: String, attributes: voice_client::models::CallPatch) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.update_call(id, attributes).send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn update_call(
-        &self,
-        id: impl Into<String>,
-        attributes: models::CallPatch,
-    ) -> UpdateCall {
-        UpdateCall {
-            exchange: self.core.exchange(),
-            id: id.into(),
-            attributes,
         }
     }
 }

@@ -31,6 +31,67 @@ impl Client {
             body: None,
         }
     }
+
+    /// `POST /calls/{id}`, operation `post_call`.
+    ///
+    /// Answers 204: Made.
+    ///
+    /// * `id`: `string`, required.
+    ///
+    /// ```no_run
+    /// # async fn example(client: body_json_types_client::Client, id: String, body: body_json_types_client::models::Call) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.post_call(id, body).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn post_call(&self, id: impl Into<String>, body: models::Call) -> PostCall {
+        PostCall {
+            exchange: self.core.exchange(),
+            id: id.into(),
+            body,
+        }
+    }
+
+    /// `PATCH /calls/{id}`, operation `patch_call`.
+    ///
+    /// Answers 204: Changed.
+    ///
+    /// * `id`: `string`, required.
+    ///
+    /// ```no_run
+    /// # async fn example(client: body_json_types_client::Client, id: String, body: body_json_types_client::operations::PatchCallBody) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.patch_call(id, body).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn patch_call(
+        &self,
+        id: impl Into<String>,
+        body: impl Into<PatchCallBody>,
+    ) -> PatchCall {
+        PatchCall {
+            exchange: self.core.exchange(),
+            id: id.into(),
+            body: body.into(),
+        }
+    }
+
+    /// `POST /batches`, operation `post_batch`.
+    ///
+    /// Answers 204: Taken.
+    ///
+    /// ```no_run
+    /// # async fn example(client: body_json_types_client::Client, body: body_json_types_client::operations::PostBatchBody) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.post_batch(body).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn post_batch(&self, body: impl Into<PostBatchBody>) -> PostBatch {
+        PostBatch {
+            exchange: self.core.exchange(),
+            body: body.into(),
+        }
+    }
 }
 
 /// A [`Client::put_call`] request, ready to send.
@@ -81,28 +142,6 @@ impl Operation for PutCall {
     }
 }
 
-impl Client {
-    /// `POST /calls/{id}`, operation `post_call`.
-    ///
-    /// Answers 204: Made.
-    ///
-    /// * `id`: `string`, required.
-    ///
-    /// ```no_run
-    /// # async fn example(client: body_json_types_client::Client, id: String, body: body_json_types_client::models::Call) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.post_call(id, body).send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn post_call(&self, id: impl Into<String>, body: models::Call) -> PostCall {
-        PostCall {
-            exchange: self.core.exchange(),
-            id: id.into(),
-            body,
-        }
-    }
-}
-
 /// A [`Client::post_call`] request, ready to send.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until it is awaited"]
@@ -138,32 +177,6 @@ impl Operation for PostCall {
         match reply.status() {
             200..=299 => reply.empty(),
             _ => reply.unexpected(),
-        }
-    }
-}
-
-impl Client {
-    /// `PATCH /calls/{id}`, operation `patch_call`.
-    ///
-    /// Answers 204: Changed.
-    ///
-    /// * `id`: `string`, required.
-    ///
-    /// ```no_run
-    /// # async fn example(client: body_json_types_client::Client, id: String, body: body_json_types_client::operations::PatchCallBody) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.patch_call(id, body).send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn patch_call(
-        &self,
-        id: impl Into<String>,
-        body: impl Into<PatchCallBody>,
-    ) -> PatchCall {
-        PatchCall {
-            exchange: self.core.exchange(),
-            id: id.into(),
-            body: body.into(),
         }
     }
 }
@@ -240,25 +253,6 @@ impl From<Vec<serde_json::Map<String, serde_json::Value>>> for PatchCallBody {
     /// As `application/json-patch+json`.
     fn from(body: Vec<serde_json::Map<String, serde_json::Value>>) -> Self {
         Self::JsonPatchJson(body)
-    }
-}
-
-impl Client {
-    /// `POST /batches`, operation `post_batch`.
-    ///
-    /// Answers 204: Taken.
-    ///
-    /// ```no_run
-    /// # async fn example(client: body_json_types_client::Client, body: body_json_types_client::operations::PostBatchBody) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.post_batch(body).send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn post_batch(&self, body: impl Into<PostBatchBody>) -> PostBatch {
-        PostBatch {
-            exchange: self.core.exchange(),
-            body: body.into(),
-        }
     }
 }
 

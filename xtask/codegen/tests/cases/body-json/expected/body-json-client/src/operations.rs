@@ -39,6 +39,50 @@ impl Client {
             body,
         }
     }
+
+    /// `POST /calls/{id}`, operation `send_numbers`.
+    ///
+    /// Answers 204: Sent.
+    ///
+    /// * `id`: `string`, required.
+    ///
+    /// ```no_run
+    /// # async fn example(client: body_json_client::Client, id: String, body: Vec<i64>) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.send_numbers(id, body).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn send_numbers(
+        &self,
+        id: impl Into<String>,
+        body: impl Into<Vec<i64>>,
+    ) -> SendNumbers {
+        SendNumbers {
+            exchange: self.core.exchange(),
+            id: id.into(),
+            body: body.into(),
+        }
+    }
+
+    /// `PATCH /calls/{id}`, operation `merge_call`.
+    ///
+    /// Answers 204: Changed.
+    ///
+    /// * `id`: `string`, required.
+    ///
+    /// ```no_run
+    /// # async fn example(client: body_json_client::Client, id: String, body: body_json_client::models::Call) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.merge_call(id, body).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn merge_call(&self, id: impl Into<String>, body: models::Call) -> MergeCall {
+        MergeCall {
+            exchange: self.core.exchange(),
+            id: id.into(),
+            body,
+        }
+    }
 }
 
 /// A [`Client::replace_call`] request, ready to send.
@@ -80,32 +124,6 @@ impl Operation for ReplaceCall {
     }
 }
 
-impl Client {
-    /// `POST /calls/{id}`, operation `send_numbers`.
-    ///
-    /// Answers 204: Sent.
-    ///
-    /// * `id`: `string`, required.
-    ///
-    /// ```no_run
-    /// # async fn example(client: body_json_client::Client, id: String, body: Vec<i64>) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.send_numbers(id, body).send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn send_numbers(
-        &self,
-        id: impl Into<String>,
-        body: impl Into<Vec<i64>>,
-    ) -> SendNumbers {
-        SendNumbers {
-            exchange: self.core.exchange(),
-            id: id.into(),
-            body: body.into(),
-        }
-    }
-}
-
 /// A [`Client::send_numbers`] request, ready to send.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until it is awaited"]
@@ -141,28 +159,6 @@ impl Operation for SendNumbers {
         match reply.status() {
             200..=299 => reply.empty(),
             _ => reply.unexpected(),
-        }
-    }
-}
-
-impl Client {
-    /// `PATCH /calls/{id}`, operation `merge_call`.
-    ///
-    /// Answers 204: Changed.
-    ///
-    /// * `id`: `string`, required.
-    ///
-    /// ```no_run
-    /// # async fn example(client: body_json_client::Client, id: String, body: body_json_client::models::Call) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.merge_call(id, body).send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn merge_call(&self, id: impl Into<String>, body: models::Call) -> MergeCall {
-        MergeCall {
-            exchange: self.core.exchange(),
-            id: id.into(),
-            body,
         }
     }
 }

@@ -28,6 +28,23 @@ impl Client {
             body: body.into(),
         }
     }
+
+    /// `POST /files`, operation `upload`.
+    ///
+    /// Answers 204: Done.
+    ///
+    /// ```no_run
+    /// # async fn example(client: body_multipart_related_client::Client, body: body_multipart_related_client::models::UploadRequest) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.upload(body).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn upload(&self, body: models::UploadRequest) -> Upload {
+        Upload {
+            exchange: self.core.exchange(),
+            body,
+        }
+    }
 }
 
 /// A [`Client::replace`] request, ready to send.
@@ -61,25 +78,6 @@ impl Operation for Replace {
         match reply.status() {
             200..=299 => reply.empty(),
             _ => reply.unexpected(),
-        }
-    }
-}
-
-impl Client {
-    /// `POST /files`, operation `upload`.
-    ///
-    /// Answers 204: Done.
-    ///
-    /// ```no_run
-    /// # async fn example(client: body_multipart_related_client::Client, body: body_multipart_related_client::models::UploadRequest) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.upload(body).send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn upload(&self, body: models::UploadRequest) -> Upload {
-        Upload {
-            exchange: self.core.exchange(),
-            body,
         }
     }
 }

@@ -32,6 +32,77 @@ impl Client {
             body,
         }
     }
+
+    /// `POST /files`, operation `upload_files`.
+    ///
+    /// Answers 204: Kept.
+    ///
+    /// ```no_run
+    /// # async fn example(client: body_multipart_client::Client, body: std::collections::BTreeMap<String, callspec_core::types::File>) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.upload_files(body).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn upload_files(&self, body: impl Into<BTreeMap<String, File>>) -> UploadFiles {
+        UploadFiles {
+            exchange: self.core.exchange(),
+            body: body.into(),
+        }
+    }
+
+    /// `POST /labels`, operation `upload_labels`.
+    ///
+    /// Answers 204: Kept.
+    ///
+    /// ```no_run
+    /// # async fn example(client: body_multipart_client::Client, body: std::collections::BTreeMap<String, String>) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.upload_labels(body).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn upload_labels(
+        &self,
+        body: impl Into<BTreeMap<String, String>>,
+    ) -> UploadLabels {
+        UploadLabels {
+            exchange: self.core.exchange(),
+            body: body.into(),
+        }
+    }
+
+    /// `POST /albums`, operation `upload_album`.
+    ///
+    /// Answers 204: Kept.
+    ///
+    /// ```no_run
+    /// # async fn example(client: body_multipart_client::Client, body: body_multipart_client::models::UploadAlbumRequest) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.upload_album(body).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn upload_album(&self, body: models::UploadAlbumRequest) -> UploadAlbum {
+        UploadAlbum {
+            exchange: self.core.exchange(),
+            body,
+        }
+    }
+
+    /// `POST /notes`, operation `upload_note`.
+    ///
+    /// Answers 204: Kept.
+    ///
+    /// ```no_run
+    /// # async fn example(client: body_multipart_client::Client, body: body_multipart_client::models::UploadNoteRequest) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.upload_note(body).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn upload_note(&self, body: models::UploadNoteRequest) -> UploadNote {
+        UploadNote {
+            exchange: self.core.exchange(),
+            body,
+        }
+    }
 }
 
 /// A [`Client::upload_recording`] request, ready to send.
@@ -78,25 +149,6 @@ impl Operation for UploadRecording {
     }
 }
 
-impl Client {
-    /// `POST /files`, operation `upload_files`.
-    ///
-    /// Answers 204: Kept.
-    ///
-    /// ```no_run
-    /// # async fn example(client: body_multipart_client::Client, body: std::collections::BTreeMap<String, callspec_core::types::File>) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.upload_files(body).send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn upload_files(&self, body: impl Into<BTreeMap<String, File>>) -> UploadFiles {
-        UploadFiles {
-            exchange: self.core.exchange(),
-            body: body.into(),
-        }
-    }
-}
-
 /// A [`Client::upload_files`] request, ready to send.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until it is awaited"]
@@ -128,28 +180,6 @@ impl Operation for UploadFiles {
         match reply.status() {
             200..=299 => reply.empty(),
             _ => reply.unexpected(),
-        }
-    }
-}
-
-impl Client {
-    /// `POST /labels`, operation `upload_labels`.
-    ///
-    /// Answers 204: Kept.
-    ///
-    /// ```no_run
-    /// # async fn example(client: body_multipart_client::Client, body: std::collections::BTreeMap<String, String>) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.upload_labels(body).send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn upload_labels(
-        &self,
-        body: impl Into<BTreeMap<String, String>>,
-    ) -> UploadLabels {
-        UploadLabels {
-            exchange: self.core.exchange(),
-            body: body.into(),
         }
     }
 }
@@ -189,25 +219,6 @@ impl Operation for UploadLabels {
     }
 }
 
-impl Client {
-    /// `POST /albums`, operation `upload_album`.
-    ///
-    /// Answers 204: Kept.
-    ///
-    /// ```no_run
-    /// # async fn example(client: body_multipart_client::Client, body: body_multipart_client::models::UploadAlbumRequest) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.upload_album(body).send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn upload_album(&self, body: models::UploadAlbumRequest) -> UploadAlbum {
-        UploadAlbum {
-            exchange: self.core.exchange(),
-            body,
-        }
-    }
-}
-
 /// A [`Client::upload_album`] request, ready to send.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until it is awaited"]
@@ -243,25 +254,6 @@ impl Operation for UploadAlbum {
         match reply.status() {
             200..=299 => reply.empty(),
             _ => reply.unexpected(),
-        }
-    }
-}
-
-impl Client {
-    /// `POST /notes`, operation `upload_note`.
-    ///
-    /// Answers 204: Kept.
-    ///
-    /// ```no_run
-    /// # async fn example(client: body_multipart_client::Client, body: body_multipart_client::models::UploadNoteRequest) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.upload_note(body).send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn upload_note(&self, body: models::UploadNoteRequest) -> UploadNote {
-        UploadNote {
-            exchange: self.core.exchange(),
-            body,
         }
     }
 }

@@ -31,6 +31,23 @@ impl Client {
             body: None,
         }
     }
+
+    /// `POST /reset`, operation `reset`.
+    ///
+    /// Answers 204: Done.
+    ///
+    /// ```no_run
+    /// # async fn example(client: body_optional_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.reset().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn reset(&self) -> Reset {
+        Reset {
+            exchange: self.core.exchange(),
+            body: None,
+        }
+    }
 }
 
 /// A [`Client::hang_up`] request, ready to send.
@@ -77,25 +94,6 @@ impl Operation for HangUp {
         match reply.status() {
             200..=299 => reply.empty(),
             _ => reply.unexpected(),
-        }
-    }
-}
-
-impl Client {
-    /// `POST /reset`, operation `reset`.
-    ///
-    /// Answers 204: Done.
-    ///
-    /// ```no_run
-    /// # async fn example(client: body_optional_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.reset().send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn reset(&self) -> Reset {
-        Reset {
-            exchange: self.core.exchange(),
-            body: None,
         }
     }
 }

@@ -28,6 +28,40 @@ impl Client {
             body: body.into(),
         }
     }
+
+    /// `PUT /sound`, operation `put_sound`.
+    ///
+    /// Answers 204: Kept.
+    ///
+    /// ```no_run
+    /// # async fn example(client: body_text_bytes_client::Client, body: callspec_core::types::File) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.put_sound(body).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn put_sound(&self, body: impl Into<File>) -> PutSound {
+        PutSound {
+            exchange: self.core.exchange(),
+            body: body.into(),
+        }
+    }
+
+    /// `PUT /table`, operation `put_table`.
+    ///
+    /// Answers 204: Kept.
+    ///
+    /// ```no_run
+    /// # async fn example(client: body_text_bytes_client::Client, body: String) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.put_table(body).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn put_table(&self, body: impl Into<String>) -> PutTable {
+        PutTable {
+            exchange: self.core.exchange(),
+            body: body.into(),
+        }
+    }
 }
 
 /// A [`Client::put_note`] request, ready to send.
@@ -65,25 +99,6 @@ impl Operation for PutNote {
     }
 }
 
-impl Client {
-    /// `PUT /sound`, operation `put_sound`.
-    ///
-    /// Answers 204: Kept.
-    ///
-    /// ```no_run
-    /// # async fn example(client: body_text_bytes_client::Client, body: callspec_core::types::File) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.put_sound(body).send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn put_sound(&self, body: impl Into<File>) -> PutSound {
-        PutSound {
-            exchange: self.core.exchange(),
-            body: body.into(),
-        }
-    }
-}
-
 /// A [`Client::put_sound`] request, ready to send.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until it is awaited"]
@@ -115,25 +130,6 @@ impl Operation for PutSound {
         match reply.status() {
             200..=299 => reply.empty(),
             _ => reply.unexpected(),
-        }
-    }
-}
-
-impl Client {
-    /// `PUT /table`, operation `put_table`.
-    ///
-    /// Answers 204: Kept.
-    ///
-    /// ```no_run
-    /// # async fn example(client: body_text_bytes_client::Client, body: String) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.put_table(body).send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn put_table(&self, body: impl Into<String>) -> PutTable {
-        PutTable {
-            exchange: self.core.exchange(),
-            body: body.into(),
         }
     }
 }

@@ -31,6 +31,46 @@ impl Client {
             format_query: None,
         }
     }
+
+    /// `PUT /calls/{format}`, operation `replace`.
+    ///
+    /// Answers 204: Done.
+    ///
+    /// * `format`: `string`, required.
+    ///
+    /// ```no_run
+    /// # async fn example(client: clash_made_types_client::Client, format: String) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.replace(format).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn replace(&self, format: impl Into<String>) -> Replace {
+        Replace {
+            exchange: self.core.exchange(),
+            format: format.into(),
+            body: None,
+        }
+    }
+
+    /// `POST /calls/{format}`, operation `upload`.
+    ///
+    /// Answers 204: Done.
+    ///
+    /// * `format`: `string`, required.
+    ///
+    /// ```no_run
+    /// # async fn example(client: clash_made_types_client::Client, format: String) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.upload(format).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn upload(&self, format: impl Into<String>) -> Upload {
+        Upload {
+            exchange: self.core.exchange(),
+            format: format.into(),
+            body: None,
+        }
+    }
 }
 
 /// A [`Client::list_calls`] request, ready to send.
@@ -84,28 +124,6 @@ impl Operation for ListCalls {
     }
 }
 
-impl Client {
-    /// `PUT /calls/{format}`, operation `replace`.
-    ///
-    /// Answers 204: Done.
-    ///
-    /// * `format`: `string`, required.
-    ///
-    /// ```no_run
-    /// # async fn example(client: clash_made_types_client::Client, format: String) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.replace(format).send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn replace(&self, format: impl Into<String>) -> Replace {
-        Replace {
-            exchange: self.core.exchange(),
-            format: format.into(),
-            body: None,
-        }
-    }
-}
-
 /// A [`Client::replace`] request, ready to send.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until it is awaited"]
@@ -150,28 +168,6 @@ impl Operation for Replace {
         match reply.status() {
             200..=299 => reply.empty(),
             _ => reply.unexpected(),
-        }
-    }
-}
-
-impl Client {
-    /// `POST /calls/{format}`, operation `upload`.
-    ///
-    /// Answers 204: Done.
-    ///
-    /// * `format`: `string`, required.
-    ///
-    /// ```no_run
-    /// # async fn example(client: clash_made_types_client::Client, format: String) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.upload(format).send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn upload(&self, format: impl Into<String>) -> Upload {
-        Upload {
-            exchange: self.core.exchange(),
-            format: format.into(),
-            body: None,
         }
     }
 }

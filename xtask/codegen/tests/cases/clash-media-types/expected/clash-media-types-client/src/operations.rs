@@ -27,6 +27,21 @@ impl Client {
             exchange: self.core.exchange(),
         }
     }
+
+    /// `PUT /call`, operation `replace_call`.
+    ///
+    /// ```no_run
+    /// # async fn example(client: clash_media_types_client::Client, body: clash_media_types_client::operations::ReplaceCallBody) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.replace_call(body).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn replace_call(&self, body: impl Into<ReplaceCallBody>) -> ReplaceCall {
+        ReplaceCall {
+            exchange: self.core.exchange(),
+            body: body.into(),
+        }
+    }
 }
 
 /// A [`Client::get_call`] request, ready to send.
@@ -59,23 +74,6 @@ impl Operation for GetCall {
         match reply.status() {
             200..=299 => reply.json(),
             _ => reply.unexpected(),
-        }
-    }
-}
-
-impl Client {
-    /// `PUT /call`, operation `replace_call`.
-    ///
-    /// ```no_run
-    /// # async fn example(client: clash_media_types_client::Client, body: clash_media_types_client::operations::ReplaceCallBody) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.replace_call(body).send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn replace_call(&self, body: impl Into<ReplaceCallBody>) -> ReplaceCall {
-        ReplaceCall {
-            exchange: self.core.exchange(),
-            body: body.into(),
         }
     }
 }

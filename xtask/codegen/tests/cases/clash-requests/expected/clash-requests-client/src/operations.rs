@@ -26,6 +26,86 @@ impl Client {
             body: body.into(),
         }
     }
+
+    /// `GET /b`, operation `call_error`.
+    ///
+    /// Answers 204: Nothing.
+    ///
+    /// ```no_run
+    /// # async fn example(client: clash_requests_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.call_error().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn call_error(&self) -> CallError {
+        CallError {
+            exchange: self.core.exchange(),
+        }
+    }
+
+    /// `GET /c`, operation `call_response`.
+    ///
+    /// Answers 204: Nothing.
+    ///
+    /// ```no_run
+    /// # async fn example(client: clash_requests_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.call_response().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn call_response(&self) -> CallResponse {
+        CallResponse {
+            exchange: self.core.exchange(),
+        }
+    }
+
+    /// `GET /d`, operation `call_body`.
+    ///
+    /// Answers 204: Nothing.
+    ///
+    /// ```no_run
+    /// # async fn example(client: clash_requests_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.call_body().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn call_body(&self) -> CallBody {
+        CallBody {
+            exchange: self.core.exchange(),
+        }
+    }
+
+    /// `GET /e`, operation `list`.
+    ///
+    /// Answers 200: Names.
+    ///
+    /// ```no_run
+    /// # async fn example(client: clash_requests_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.list().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list(&self) -> List {
+        List {
+            exchange: self.core.exchange(),
+        }
+    }
+
+    /// `GET /f`, operation `list_output`.
+    ///
+    /// Answers 204: Nothing.
+    ///
+    /// ```no_run
+    /// # async fn example(client: clash_requests_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.list_output().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_output(&self) -> ListOutput {
+        ListOutput {
+            exchange: self.core.exchange(),
+        }
+    }
 }
 
 /// A [`Client::call`] request, ready to send.
@@ -112,24 +192,6 @@ impl From<String> for BodyOfCall {
     }
 }
 
-impl Client {
-    /// `GET /b`, operation `call_error`.
-    ///
-    /// Answers 204: Nothing.
-    ///
-    /// ```no_run
-    /// # async fn example(client: clash_requests_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.call_error().send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn call_error(&self) -> CallError {
-        CallError {
-            exchange: self.core.exchange(),
-        }
-    }
-}
-
 /// A [`Client::call_error`] request, ready to send.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until it is awaited"]
@@ -160,24 +222,6 @@ impl Operation for CallError {
         match reply.status() {
             200..=299 => reply.empty(),
             _ => reply.unexpected(),
-        }
-    }
-}
-
-impl Client {
-    /// `GET /c`, operation `call_response`.
-    ///
-    /// Answers 204: Nothing.
-    ///
-    /// ```no_run
-    /// # async fn example(client: clash_requests_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.call_response().send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn call_response(&self) -> CallResponse {
-        CallResponse {
-            exchange: self.core.exchange(),
         }
     }
 }
@@ -216,24 +260,6 @@ impl Operation for CallResponse {
     }
 }
 
-impl Client {
-    /// `GET /d`, operation `call_body`.
-    ///
-    /// Answers 204: Nothing.
-    ///
-    /// ```no_run
-    /// # async fn example(client: clash_requests_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.call_body().send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn call_body(&self) -> CallBody {
-        CallBody {
-            exchange: self.core.exchange(),
-        }
-    }
-}
-
 /// A [`Client::call_body`] request, ready to send.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until it is awaited"]
@@ -264,24 +290,6 @@ impl Operation for CallBody {
         match reply.status() {
             200..=299 => reply.empty(),
             _ => reply.unexpected(),
-        }
-    }
-}
-
-impl Client {
-    /// `GET /e`, operation `list`.
-    ///
-    /// Answers 200: Names.
-    ///
-    /// ```no_run
-    /// # async fn example(client: clash_requests_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.list().send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn list(&self) -> List {
-        List {
-            exchange: self.core.exchange(),
         }
     }
 }
@@ -318,24 +326,6 @@ impl Operation for List {
         match reply.status() {
             200..=299 => reply.json(),
             _ => reply.unexpected(),
-        }
-    }
-}
-
-impl Client {
-    /// `GET /f`, operation `list_output`.
-    ///
-    /// Answers 204: Nothing.
-    ///
-    /// ```no_run
-    /// # async fn example(client: clash_requests_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.list_output().send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn list_output(&self) -> ListOutput {
-        ListOutput {
-            exchange: self.core.exchange(),
         }
     }
 }

@@ -28,6 +28,38 @@ impl Client {
             q: None,
         }
     }
+
+    /// `GET /search`, operation `search_by_name`.
+    ///
+    /// Answers 204: Done.
+    ///
+    /// ```no_run
+    /// # async fn example(client: fault_paths_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.search_by_name().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn search_by_name(&self) -> SearchByName {
+        SearchByName {
+            exchange: self.core.exchange(),
+        }
+    }
+
+    /// `GET /search`, operation `search`.
+    ///
+    /// Answers 204: Done.
+    ///
+    /// ```no_run
+    /// # async fn example(client: fault_paths_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.search().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn search(&self) -> Search {
+        Search {
+            exchange: self.core.exchange(),
+        }
+    }
 }
 
 /// A [`Client::search_calls`] request, ready to send.
@@ -73,24 +105,6 @@ impl Operation for SearchCalls {
     }
 }
 
-impl Client {
-    /// `GET /search`, operation `search_by_name`.
-    ///
-    /// Answers 204: Done.
-    ///
-    /// ```no_run
-    /// # async fn example(client: fault_paths_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.search_by_name().send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn search_by_name(&self) -> SearchByName {
-        SearchByName {
-            exchange: self.core.exchange(),
-        }
-    }
-}
-
 /// A [`Client::search_by_name`] request, ready to send.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until it is awaited"]
@@ -121,24 +135,6 @@ impl Operation for SearchByName {
         match reply.status() {
             200..=299 => reply.empty(),
             _ => reply.unexpected(),
-        }
-    }
-}
-
-impl Client {
-    /// `GET /search`, operation `search`.
-    ///
-    /// Answers 204: Done.
-    ///
-    /// ```no_run
-    /// # async fn example(client: fault_paths_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.search().send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn search(&self) -> Search {
-        Search {
-            exchange: self.core.exchange(),
         }
     }
 }

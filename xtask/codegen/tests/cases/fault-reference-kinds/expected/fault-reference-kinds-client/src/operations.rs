@@ -28,6 +28,26 @@ impl Client {
             fields: None,
         }
     }
+
+    /// `GET /calls/{id}`, operation `get_call`.
+    ///
+    /// Answers 200: A call.
+    ///
+    /// * `id`: `string`, required.
+    ///
+    /// ```no_run
+    /// # async fn example(client: fault_reference_kinds_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.get_call(id).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_call(&self, id: impl Into<String>) -> GetCall {
+        GetCall {
+            exchange: self.core.exchange(),
+            id: id.into(),
+            field: None,
+        }
+    }
 }
 
 /// A [`Client::list_calls`] request, ready to send.
@@ -77,28 +97,6 @@ impl Operation for ListCalls {
         match reply.status() {
             200..=299 => reply.json(),
             _ => reply.unexpected(),
-        }
-    }
-}
-
-impl Client {
-    /// `GET /calls/{id}`, operation `get_call`.
-    ///
-    /// Answers 200: A call.
-    ///
-    /// * `id`: `string`, required.
-    ///
-    /// ```no_run
-    /// # async fn example(client: fault_reference_kinds_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_call(id).send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn get_call(&self, id: impl Into<String>) -> GetCall {
-        GetCall {
-            exchange: self.core.exchange(),
-            id: id.into(),
-            field: None,
         }
     }
 }

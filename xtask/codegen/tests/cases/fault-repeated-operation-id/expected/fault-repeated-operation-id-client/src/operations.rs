@@ -27,6 +27,41 @@ impl Client {
             exchange: self.core.exchange(),
         }
     }
+
+    /// `POST /calls`.
+    ///
+    /// Answers 204: Done.
+    ///
+    /// ```no_run
+    /// # async fn example(client: fault_repeated_operation_id_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.post_calls().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn post_calls(&self) -> PostCalls {
+        PostCalls {
+            exchange: self.core.exchange(),
+        }
+    }
+
+    /// `GET /calls/{id}/legs`.
+    ///
+    /// Answers 204: Done.
+    ///
+    /// * `id`: `string`, required.
+    ///
+    /// ```no_run
+    /// # async fn example(client: fault_repeated_operation_id_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.get_calls_by_id_legs(id).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_calls_by_id_legs(&self, id: impl Into<String>) -> GetCallsByIdLegs {
+        GetCallsByIdLegs {
+            exchange: self.core.exchange(),
+            id: id.into(),
+        }
+    }
 }
 
 /// A [`Client::calls`] request, ready to send.
@@ -63,24 +98,6 @@ impl Operation for Calls {
     }
 }
 
-impl Client {
-    /// `POST /calls`.
-    ///
-    /// Answers 204: Done.
-    ///
-    /// ```no_run
-    /// # async fn example(client: fault_repeated_operation_id_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.post_calls().send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn post_calls(&self) -> PostCalls {
-        PostCalls {
-            exchange: self.core.exchange(),
-        }
-    }
-}
-
 /// A [`Client::post_calls`] request, ready to send.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until it is awaited"]
@@ -111,27 +128,6 @@ impl Operation for PostCalls {
         match reply.status() {
             200..=299 => reply.empty(),
             _ => reply.unexpected(),
-        }
-    }
-}
-
-impl Client {
-    /// `GET /calls/{id}/legs`.
-    ///
-    /// Answers 204: Done.
-    ///
-    /// * `id`: `string`, required.
-    ///
-    /// ```no_run
-    /// # async fn example(client: fault_repeated_operation_id_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.get_calls_by_id_legs(id).send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn get_calls_by_id_legs(&self, id: impl Into<String>) -> GetCallsByIdLegs {
-        GetCallsByIdLegs {
-            exchange: self.core.exchange(),
-            id: id.into(),
         }
     }
 }

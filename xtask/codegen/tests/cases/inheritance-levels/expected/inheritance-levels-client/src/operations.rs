@@ -28,6 +28,20 @@ impl Client {
             body: body.into(),
         }
     }
+
+    /// `GET /plants`, operation `get_plant`.
+    ///
+    /// ```no_run
+    /// # async fn example(client: inheritance_levels_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.get_plant().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_plant(&self) -> GetPlant {
+        GetPlant {
+            exchange: self.core.exchange(),
+        }
+    }
 }
 
 /// A [`Client::draw`] request, ready to send.
@@ -64,22 +78,6 @@ impl Operation for Draw {
         match reply.status() {
             200..=299 => reply.json(),
             _ => reply.unexpected(),
-        }
-    }
-}
-
-impl Client {
-    /// `GET /plants`, operation `get_plant`.
-    ///
-    /// ```no_run
-    /// # async fn example(client: inheritance_levels_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_plant().send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn get_plant(&self) -> GetPlant {
-        GetPlant {
-            exchange: self.core.exchange(),
         }
     }
 }

@@ -31,6 +31,25 @@ impl Client {
             body,
         }
     }
+
+    /// `GET /lists/{first}`, operation `get_list`.
+    ///
+    /// Answers 200: A list.
+    ///
+    /// * `first`: `string`, required.
+    ///
+    /// ```no_run
+    /// # async fn example(client: inheritance_mapping_client::Client, first: String) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.get_list(first).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_list(&self, first: impl Into<String>) -> GetList {
+        GetList {
+            exchange: self.core.exchange(),
+            first: first.into(),
+        }
+    }
 }
 
 /// A [`Client::play`] request, ready to send.
@@ -69,27 +88,6 @@ impl Operation for Play {
         match reply.status() {
             200..=299 => reply.json(),
             _ => reply.unexpected(),
-        }
-    }
-}
-
-impl Client {
-    /// `GET /lists/{first}`, operation `get_list`.
-    ///
-    /// Answers 200: A list.
-    ///
-    /// * `first`: `string`, required.
-    ///
-    /// ```no_run
-    /// # async fn example(client: inheritance_mapping_client::Client, first: String) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_list(first).send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn get_list(&self, first: impl Into<String>) -> GetList {
-        GetList {
-            exchange: self.core.exchange(),
-            first: first.into(),
         }
     }
 }

@@ -28,6 +28,22 @@ impl Client {
             body,
         }
     }
+
+    /// `GET /any`, operation `get_any`.
+    ///
+    /// Answers 200: A pet and a thing.
+    ///
+    /// ```no_run
+    /// # async fn example(client: inheritance_names_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.get_any().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_any(&self) -> GetAny {
+        GetAny {
+            exchange: self.core.exchange(),
+        }
+    }
 }
 
 /// A [`Client::put_pet`] request, ready to send.
@@ -64,24 +80,6 @@ impl Operation for PutPet {
         match reply.status() {
             200..=299 => reply.json(),
             _ => reply.unexpected(),
-        }
-    }
-}
-
-impl Client {
-    /// `GET /any`, operation `get_any`.
-    ///
-    /// Answers 200: A pet and a thing.
-    ///
-    /// ```no_run
-    /// # async fn example(client: inheritance_names_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_any().send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn get_any(&self) -> GetAny {
-        GetAny {
-            exchange: self.core.exchange(),
         }
     }
 }

@@ -31,6 +31,22 @@ impl Client {
             id: id.into(),
         }
     }
+
+    /// `GET /calls`, operation `list_calls`.
+    ///
+    /// Answers 200: The calls.
+    ///
+    /// ```no_run
+    /// # async fn example(client: jsonapi_document_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.list_calls().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_calls(&self) -> ListCalls {
+        ListCalls {
+            exchange: self.core.exchange(),
+        }
+    }
 }
 
 /// A [`Client::get_call`] request, ready to send.
@@ -67,24 +83,6 @@ impl Operation for GetCall {
         match reply.status() {
             200..=299 => reply.json(),
             _ => reply.unexpected(),
-        }
-    }
-}
-
-impl Client {
-    /// `GET /calls`, operation `list_calls`.
-    ///
-    /// Answers 200: The calls.
-    ///
-    /// ```no_run
-    /// # async fn example(client: jsonapi_document_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.list_calls().send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn list_calls(&self) -> ListCalls {
-        ListCalls {
-            exchange: self.core.exchange(),
         }
     }
 }

@@ -28,6 +28,20 @@ impl Client {
             id: id.into(),
         }
     }
+
+    /// `GET /words`, operation `list_words`.
+    ///
+    /// ```no_run
+    /// # async fn example(client: jsonapi_errors_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.list_words().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_words(&self) -> ListWords {
+        ListWords {
+            exchange: self.core.exchange(),
+        }
+    }
 }
 
 /// A [`Client::delete_note`] request, ready to send.
@@ -74,22 +88,6 @@ impl Operation for DeleteNote {
 pub enum DeleteNoteError {
     /// Any other status: General Error.
     Default(models::ErrorsResponse),
-}
-
-impl Client {
-    /// `GET /words`, operation `list_words`.
-    ///
-    /// ```no_run
-    /// # async fn example(client: jsonapi_errors_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.list_words().send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn list_words(&self) -> ListWords {
-        ListWords {
-            exchange: self.core.exchange(),
-        }
-    }
 }
 
 /// A [`Client::list_words`] request, ready to send.

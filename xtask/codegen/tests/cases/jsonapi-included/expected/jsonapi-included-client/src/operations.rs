@@ -31,6 +31,25 @@ impl Client {
             id: id.into(),
         }
     }
+
+    /// `GET /users/{id}`, operation `get_user`.
+    ///
+    /// Answers 200: The user.
+    ///
+    /// * `id`: `string`, required.
+    ///
+    /// ```no_run
+    /// # async fn example(client: jsonapi_included_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.get_user(id).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_user(&self, id: impl Into<String>) -> GetUser {
+        GetUser {
+            exchange: self.core.exchange(),
+            id: id.into(),
+        }
+    }
 }
 
 /// A [`Client::get_call`] request, ready to send.
@@ -69,27 +88,6 @@ impl Operation for GetCall {
         match reply.status() {
             200..=299 => reply.json(),
             _ => reply.unexpected(),
-        }
-    }
-}
-
-impl Client {
-    /// `GET /users/{id}`, operation `get_user`.
-    ///
-    /// Answers 200: The user.
-    ///
-    /// * `id`: `string`, required.
-    ///
-    /// ```no_run
-    /// # async fn example(client: jsonapi_included_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_user(id).send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn get_user(&self, id: impl Into<String>) -> GetUser {
-        GetUser {
-            exchange: self.core.exchange(),
-            id: id.into(),
         }
     }
 }

@@ -29,6 +29,40 @@ impl Client {
             id: id.into(),
         }
     }
+
+    /// `GET /notes/{id}/writer`, operation `get_writer`.
+    ///
+    /// * `id`: `string`, required.
+    ///
+    /// ```no_run
+    /// # async fn example(client: jsonapi_related_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.get_writer(id).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_writer(&self, id: impl Into<String>) -> GetWriter {
+        GetWriter {
+            exchange: self.core.exchange(),
+            id: id.into(),
+        }
+    }
+
+    /// `GET /notes/{id}/readers`, operation `list_readers`.
+    ///
+    /// * `id`: `string`, required.
+    ///
+    /// ```no_run
+    /// # async fn example(client: jsonapi_related_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.list_readers(id).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_readers(&self, id: impl Into<String>) -> ListReaders {
+        ListReaders {
+            exchange: self.core.exchange(),
+            id: id.into(),
+        }
+    }
 }
 
 /// A [`Client::get_note`] request, ready to send.
@@ -71,25 +105,6 @@ impl Operation for GetNote {
     }
 }
 
-impl Client {
-    /// `GET /notes/{id}/writer`, operation `get_writer`.
-    ///
-    /// * `id`: `string`, required.
-    ///
-    /// ```no_run
-    /// # async fn example(client: jsonapi_related_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_writer(id).send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn get_writer(&self, id: impl Into<String>) -> GetWriter {
-        GetWriter {
-            exchange: self.core.exchange(),
-            id: id.into(),
-        }
-    }
-}
-
 /// A [`Client::get_writer`] request, ready to send.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until it is awaited"]
@@ -126,25 +141,6 @@ impl Operation for GetWriter {
         match reply.status() {
             200..=299 => reply.json(),
             _ => reply.unexpected(),
-        }
-    }
-}
-
-impl Client {
-    /// `GET /notes/{id}/readers`, operation `list_readers`.
-    ///
-    /// * `id`: `string`, required.
-    ///
-    /// ```no_run
-    /// # async fn example(client: jsonapi_related_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.list_readers(id).send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn list_readers(&self, id: impl Into<String>) -> ListReaders {
-        ListReaders {
-            exchange: self.core.exchange(),
-            id: id.into(),
         }
     }
 }

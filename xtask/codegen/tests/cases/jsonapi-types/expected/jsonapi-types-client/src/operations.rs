@@ -26,6 +26,23 @@ impl Client {
             exchange: self.core.exchange(),
         }
     }
+
+    /// `GET /drafts/{id}`, operation `get_draft`.
+    ///
+    /// * `id`: `string`, required.
+    ///
+    /// ```no_run
+    /// # async fn example(client: jsonapi_types_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.get_draft(id).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_draft(&self, id: impl Into<String>) -> GetDraft {
+        GetDraft {
+            exchange: self.core.exchange(),
+            id: id.into(),
+        }
+    }
 }
 
 /// A [`Client::list_notes`] request, ready to send.
@@ -83,25 +100,6 @@ impl SparseFields for ListNotes {
     type Sparse = jsonapi::Document<Vec<models::Note>>;
 
     const RESOURCE: &'static str = "note";
-}
-
-impl Client {
-    /// `GET /drafts/{id}`, operation `get_draft`.
-    ///
-    /// * `id`: `string`, required.
-    ///
-    /// ```no_run
-    /// # async fn example(client: jsonapi_types_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_draft(id).send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn get_draft(&self, id: impl Into<String>) -> GetDraft {
-        GetDraft {
-            exchange: self.core.exchange(),
-            id: id.into(),
-        }
-    }
 }
 
 /// A [`Client::get_draft`] request, ready to send.

@@ -32,6 +32,33 @@ impl Client {
             attributes,
         }
     }
+
+    /// `PATCH /teams/{team}/calls/{id}`, operation `update_call`.
+    ///
+    /// Answers 200: Changed.
+    ///
+    /// * `team`: `string`, required.
+    /// * `id`: `string`, required.
+    ///
+    /// ```no_run
+    /// # async fn example(client: jsonapi_writes_client::Client, team: String, id: String, attributes: jsonapi_writes_client::models::CallAttributesUpdate) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.update_call(team, id, attributes).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_call(
+        &self,
+        team: impl Into<String>,
+        id: impl Into<String>,
+        attributes: models::CallAttributesUpdate,
+    ) -> UpdateCall {
+        UpdateCall {
+            exchange: self.core.exchange(),
+            team: team.into(),
+            id: id.into(),
+            attributes,
+        }
+    }
 }
 
 /// A [`Client::create_call`] request, ready to send.
@@ -70,35 +97,6 @@ impl Operation for CreateCall {
         match reply.status() {
             200..=299 => reply.empty(),
             _ => reply.unexpected(),
-        }
-    }
-}
-
-impl Client {
-    /// `PATCH /teams/{team}/calls/{id}`, operation `update_call`.
-    ///
-    /// Answers 200: Changed.
-    ///
-    /// * `team`: `string`, required.
-    /// * `id`: `string`, required.
-    ///
-    /// ```no_run
-    /// # async fn example(client: jsonapi_writes_client::Client, team: String, id: String, attributes: jsonapi_writes_client::models::CallAttributesUpdate) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.update_call(team, id, attributes).send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn update_call(
-        &self,
-        team: impl Into<String>,
-        id: impl Into<String>,
-        attributes: models::CallAttributesUpdate,
-    ) -> UpdateCall {
-        UpdateCall {
-            exchange: self.core.exchange(),
-            team: team.into(),
-            id: id.into(),
-            attributes,
         }
     }
 }

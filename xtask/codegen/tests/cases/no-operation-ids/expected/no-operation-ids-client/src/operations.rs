@@ -27,6 +27,95 @@ impl Client {
             exchange: self.core.exchange(),
         }
     }
+
+    /// `POST /calls`.
+    ///
+    /// Answers 204: Nothing.
+    ///
+    /// ```no_run
+    /// # async fn example(client: no_operation_ids_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.post_calls().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn post_calls(&self) -> PostCalls {
+        PostCalls {
+            exchange: self.core.exchange(),
+        }
+    }
+
+    /// `DELETE /calls/{call_id}/notes/{noteId}`.
+    ///
+    /// Answers 204: Gone.
+    ///
+    /// * `call_id`: `string`, required.
+    /// * `note_id`: `string`, required.
+    ///
+    /// ```no_run
+    /// # async fn example(client: no_operation_ids_client::Client, call_id: String, note_id: String) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.delete_calls_by_call_id_notes_by_note_id(call_id, note_id).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_calls_by_call_id_notes_by_note_id(
+        &self,
+        call_id: impl Into<String>,
+        note_id: impl Into<String>,
+    ) -> DeleteCallsByCallIdNotesByNoteId {
+        DeleteCallsByCallIdNotesByNoteId {
+            exchange: self.core.exchange(),
+            call_id: call_id.into(),
+            note_id: note_id.into(),
+        }
+    }
+
+    /// `OPTIONS /`.
+    ///
+    /// Answers 204: Nothing.
+    ///
+    /// ```no_run
+    /// # async fn example(client: no_operation_ids_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.options().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn options(&self) -> Options {
+        Options {
+            exchange: self.core.exchange(),
+        }
+    }
+
+    /// `HEAD /`.
+    ///
+    /// Answers 204: Nothing.
+    ///
+    /// ```no_run
+    /// # async fn example(client: no_operation_ids_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.head().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn head(&self) -> Head {
+        Head {
+            exchange: self.core.exchange(),
+        }
+    }
+
+    /// `TRACE /`.
+    ///
+    /// Answers 204: Nothing.
+    ///
+    /// ```no_run
+    /// # async fn example(client: no_operation_ids_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.trace().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn trace(&self) -> Trace {
+        Trace {
+            exchange: self.core.exchange(),
+        }
+    }
 }
 
 /// A [`Client::get_calls`] request, ready to send.
@@ -63,24 +152,6 @@ impl Operation for GetCalls {
     }
 }
 
-impl Client {
-    /// `POST /calls`.
-    ///
-    /// Answers 204: Nothing.
-    ///
-    /// ```no_run
-    /// # async fn example(client: no_operation_ids_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.post_calls().send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn post_calls(&self) -> PostCalls {
-        PostCalls {
-            exchange: self.core.exchange(),
-        }
-    }
-}
-
 /// A [`Client::post_calls`] request, ready to send.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until it is awaited"]
@@ -111,33 +182,6 @@ impl Operation for PostCalls {
         match reply.status() {
             200..=299 => reply.empty(),
             _ => reply.unexpected(),
-        }
-    }
-}
-
-impl Client {
-    /// `DELETE /calls/{call_id}/notes/{noteId}`.
-    ///
-    /// Answers 204: Gone.
-    ///
-    /// * `call_id`: `string`, required.
-    /// * `note_id`: `string`, required.
-    ///
-    /// ```no_run
-    /// # async fn example(client: no_operation_ids_client::Client, call_id: String, note_id: String) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.delete_calls_by_call_id_notes_by_note_id(call_id, note_id).send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn delete_calls_by_call_id_notes_by_note_id(
-        &self,
-        call_id: impl Into<String>,
-        note_id: impl Into<String>,
-    ) -> DeleteCallsByCallIdNotesByNoteId {
-        DeleteCallsByCallIdNotesByNoteId {
-            exchange: self.core.exchange(),
-            call_id: call_id.into(),
-            note_id: note_id.into(),
         }
     }
 }
@@ -181,24 +225,6 @@ impl Operation for DeleteCallsByCallIdNotesByNoteId {
     }
 }
 
-impl Client {
-    /// `OPTIONS /`.
-    ///
-    /// Answers 204: Nothing.
-    ///
-    /// ```no_run
-    /// # async fn example(client: no_operation_ids_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.options().send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn options(&self) -> Options {
-        Options {
-            exchange: self.core.exchange(),
-        }
-    }
-}
-
 /// A [`Client::options`] request, ready to send.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until it is awaited"]
@@ -233,24 +259,6 @@ impl Operation for Options {
     }
 }
 
-impl Client {
-    /// `HEAD /`.
-    ///
-    /// Answers 204: Nothing.
-    ///
-    /// ```no_run
-    /// # async fn example(client: no_operation_ids_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.head().send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn head(&self) -> Head {
-        Head {
-            exchange: self.core.exchange(),
-        }
-    }
-}
-
 /// A [`Client::head`] request, ready to send.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until it is awaited"]
@@ -281,24 +289,6 @@ impl Operation for Head {
         match reply.status() {
             200..=299 => reply.empty(),
             _ => reply.unexpected(),
-        }
-    }
-}
-
-impl Client {
-    /// `TRACE /`.
-    ///
-    /// Answers 204: Nothing.
-    ///
-    /// ```no_run
-    /// # async fn example(client: no_operation_ids_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.trace().send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn trace(&self) -> Trace {
-        Trace {
-            exchange: self.core.exchange(),
         }
     }
 }

@@ -29,6 +29,81 @@ impl Client {
             offset: None,
         }
     }
+
+    /// `GET /numbers`, operation `list_numbers`.
+    ///
+    /// Answers 200: Numbers, or none.
+    ///
+    /// Answers carry the header [`X_TOTAL_COUNT`](crate::headers::X_TOTAL_COUNT).
+    ///
+    /// ```no_run
+    /// # async fn example(client: pagination_members_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.list_numbers().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_numbers(&self) -> ListNumbers {
+        ListNumbers {
+            exchange: self.core.exchange(),
+            limit: None,
+            offset: None,
+        }
+    }
+
+    /// `GET /drafts`, operation `list_drafts`.
+    ///
+    /// Answers 200: Drafts.
+    ///
+    /// ```no_run
+    /// # async fn example(client: pagination_members_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.list_drafts().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_drafts(&self) -> ListDrafts {
+        ListDrafts {
+            exchange: self.core.exchange(),
+            limit: None,
+            offset: None,
+        }
+    }
+
+    /// `PUT /drafts`, operation `put_drafts`.
+    ///
+    /// Answers 204: Kept.
+    ///
+    /// ```no_run
+    /// # async fn example(client: pagination_members_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.put_drafts().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn put_drafts(&self) -> PutDrafts {
+        PutDrafts {
+            exchange: self.core.exchange(),
+            body: None,
+        }
+    }
+
+    /// Is not paged, as there is no such member.
+    ///
+    /// `GET /others`, operation `list_others`.
+    ///
+    /// Answers 200: A window.
+    ///
+    /// ```no_run
+    /// # async fn example(client: pagination_members_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.list_others().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_others(&self) -> ListOthers {
+        ListOthers {
+            exchange: self.core.exchange(),
+            limit: None,
+            offset: None,
+        }
+    }
 }
 
 /// A [`Client::list_calls`] request, ready to send.
@@ -90,28 +165,6 @@ paged!(
     At("/total")
 );
 
-impl Client {
-    /// `GET /numbers`, operation `list_numbers`.
-    ///
-    /// Answers 200: Numbers, or none.
-    ///
-    /// Answers carry the header [`X_TOTAL_COUNT`](crate::headers::X_TOTAL_COUNT).
-    ///
-    /// ```no_run
-    /// # async fn example(client: pagination_members_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.list_numbers().send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn list_numbers(&self) -> ListNumbers {
-        ListNumbers {
-            exchange: self.core.exchange(),
-            limit: None,
-            offset: None,
-        }
-    }
-}
-
 /// A [`Client::list_numbers`] request, ready to send.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until it is awaited"]
@@ -170,26 +223,6 @@ impl Operation for ListNumbers {
 
 paged!(ListNumbers => String, by offset "offset", total Header("x-total-count"));
 
-impl Client {
-    /// `GET /drafts`, operation `list_drafts`.
-    ///
-    /// Answers 200: Drafts.
-    ///
-    /// ```no_run
-    /// # async fn example(client: pagination_members_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.list_drafts().send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn list_drafts(&self) -> ListDrafts {
-        ListDrafts {
-            exchange: self.core.exchange(),
-            limit: None,
-            offset: None,
-        }
-    }
-}
-
 /// A [`Client::list_drafts`] request, ready to send.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until it is awaited"]
@@ -246,25 +279,6 @@ impl Operation for ListDrafts {
 
 paged!(ListDrafts => String, by offset "offset" in drafts at "/drafts");
 
-impl Client {
-    /// `PUT /drafts`, operation `put_drafts`.
-    ///
-    /// Answers 204: Kept.
-    ///
-    /// ```no_run
-    /// # async fn example(client: pagination_members_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.put_drafts().send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn put_drafts(&self) -> PutDrafts {
-        PutDrafts {
-            exchange: self.core.exchange(),
-            body: None,
-        }
-    }
-}
-
 /// A [`Client::put_drafts`] request, ready to send.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until it is awaited"]
@@ -308,28 +322,6 @@ impl Operation for PutDrafts {
         match reply.status() {
             200..=299 => reply.empty(),
             _ => reply.unexpected(),
-        }
-    }
-}
-
-impl Client {
-    /// Is not paged, as there is no such member.
-    ///
-    /// `GET /others`, operation `list_others`.
-    ///
-    /// Answers 200: A window.
-    ///
-    /// ```no_run
-    /// # async fn example(client: pagination_members_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.list_others().send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn list_others(&self) -> ListOthers {
-        ListOthers {
-            exchange: self.core.exchange(),
-            limit: None,
-            offset: None,
         }
     }
 }

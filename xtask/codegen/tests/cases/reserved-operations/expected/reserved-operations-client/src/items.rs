@@ -30,6 +30,25 @@ impl Client {
             id: id.into(),
         }
     }
+
+    /// `GET /try/{into}`, operation `tryInto`.
+    ///
+    /// Answers 204: Nothing.
+    ///
+    /// * `into`: `string`, required.
+    ///
+    /// ```no_run
+    /// # async fn example(client: reserved_operations_client::Client, into: String) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.try_into_(into).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn try_into_(&self, into: impl Into<String>) -> TryInto {
+        TryInto {
+            exchange: self.core.exchange(),
+            into: into.into(),
+        }
+    }
 }
 
 /// A [`Client::into_`] request, ready to send.
@@ -63,27 +82,6 @@ impl Operation for IntoOperation {
         match reply.status() {
             200..=299 => reply.json(),
             _ => reply.unexpected(),
-        }
-    }
-}
-
-impl Client {
-    /// `GET /try/{into}`, operation `tryInto`.
-    ///
-    /// Answers 204: Nothing.
-    ///
-    /// * `into`: `string`, required.
-    ///
-    /// ```no_run
-    /// # async fn example(client: reserved_operations_client::Client, into: String) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.try_into_(into).send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn try_into_(&self, into: impl Into<String>) -> TryInto {
-        TryInto {
-            exchange: self.core.exchange(),
-            into: into.into(),
         }
     }
 }

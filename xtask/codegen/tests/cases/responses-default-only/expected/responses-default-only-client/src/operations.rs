@@ -27,6 +27,34 @@ impl Client {
             exchange: self.core.exchange(),
         }
     }
+
+    /// `GET /none`, operation `get_none`.
+    ///
+    /// ```no_run
+    /// # async fn example(client: responses_default_only_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.get_none().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_none(&self) -> GetNone {
+        GetNone {
+            exchange: self.core.exchange(),
+        }
+    }
+
+    /// `GET /fault`, operation `get_fault`.
+    ///
+    /// ```no_run
+    /// # async fn example(client: responses_default_only_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.get_fault().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_fault(&self) -> GetFault {
+        GetFault {
+            exchange: self.core.exchange(),
+        }
+    }
 }
 
 /// A [`Client::get_call`] request, ready to send.
@@ -63,22 +91,6 @@ impl Operation for GetCall {
     }
 }
 
-impl Client {
-    /// `GET /none`, operation `get_none`.
-    ///
-    /// ```no_run
-    /// # async fn example(client: responses_default_only_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.get_none().send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn get_none(&self) -> GetNone {
-        GetNone {
-            exchange: self.core.exchange(),
-        }
-    }
-}
-
 /// A [`Client::get_none`] request, ready to send.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until it is awaited"]
@@ -109,22 +121,6 @@ impl Operation for GetNone {
         match reply.status() {
             200..=299 => reply.empty(),
             _ => reply.unexpected(),
-        }
-    }
-}
-
-impl Client {
-    /// `GET /fault`, operation `get_fault`.
-    ///
-    /// ```no_run
-    /// # async fn example(client: responses_default_only_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.get_fault().send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn get_fault(&self) -> GetFault {
-        GetFault {
-            exchange: self.core.exchange(),
         }
     }
 }

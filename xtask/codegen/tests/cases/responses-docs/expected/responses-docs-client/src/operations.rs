@@ -29,6 +29,105 @@ impl Client {
             exchange: self.core.exchange(),
         }
     }
+
+    /// `POST /calls`, operation `create_call`.
+    ///
+    /// Answers 200: It was there.
+    ///
+    /// Answers 201: It was made.
+    ///
+    /// ```no_run
+    /// # async fn example(client: responses_docs_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.create_call().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_call(&self) -> CreateCall {
+        CreateCall {
+            exchange: self.core.exchange(),
+        }
+    }
+
+    /// `GET /default`, operation `get_default`.
+    ///
+    /// Answers: The call that is answered by default.
+    ///
+    /// ```no_run
+    /// # async fn example(client: responses_docs_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.get_default().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_default(&self) -> GetDefault {
+        GetDefault {
+            exchange: self.core.exchange(),
+        }
+    }
+
+    /// `GET /block`, operation `get_block`.
+    ///
+    /// Answers 2xx.
+    ///
+    /// - a list
+    /// - of things
+    ///
+    /// ```no_run
+    /// # async fn example(client: responses_docs_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.get_block().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_block(&self) -> GetBlock {
+        GetBlock {
+            exchange: self.core.exchange(),
+        }
+    }
+
+    /// `GET /ok`, operation `get_ok`.
+    ///
+    /// ```no_run
+    /// # async fn example(client: responses_docs_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.get_ok().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_ok(&self) -> GetOk {
+        GetOk {
+            exchange: self.core.exchange(),
+        }
+    }
+
+    /// `PUT /ok`, operation `put_ok`.
+    ///
+    /// ```no_run
+    /// # async fn example(client: responses_docs_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.put_ok().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn put_ok(&self) -> PutOk {
+        PutOk {
+            exchange: self.core.exchange(),
+        }
+    }
+
+    /// `DELETE /ok`, operation `delete_ok`.
+    ///
+    /// Answers 204: No content.
+    ///
+    /// _Inferred_.
+    ///
+    /// ```no_run
+    /// # async fn example(client: responses_docs_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.delete_ok().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_ok(&self) -> DeleteOk {
+        DeleteOk {
+            exchange: self.core.exchange(),
+        }
+    }
 }
 
 /// A [`Client::list_calls`] request, ready to send.
@@ -67,26 +166,6 @@ impl Operation for ListCalls {
     }
 }
 
-impl Client {
-    /// `POST /calls`, operation `create_call`.
-    ///
-    /// Answers 200: It was there.
-    ///
-    /// Answers 201: It was made.
-    ///
-    /// ```no_run
-    /// # async fn example(client: responses_docs_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.create_call().send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn create_call(&self) -> CreateCall {
-        CreateCall {
-            exchange: self.core.exchange(),
-        }
-    }
-}
-
 /// A [`Client::create_call`] request, ready to send.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until it is awaited"]
@@ -117,24 +196,6 @@ impl Operation for CreateCall {
         match reply.status() {
             200..=299 => reply.json(),
             _ => reply.unexpected(),
-        }
-    }
-}
-
-impl Client {
-    /// `GET /default`, operation `get_default`.
-    ///
-    /// Answers: The call that is answered by default.
-    ///
-    /// ```no_run
-    /// # async fn example(client: responses_docs_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_default().send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn get_default(&self) -> GetDefault {
-        GetDefault {
-            exchange: self.core.exchange(),
         }
     }
 }
@@ -173,27 +234,6 @@ impl Operation for GetDefault {
     }
 }
 
-impl Client {
-    /// `GET /block`, operation `get_block`.
-    ///
-    /// Answers 2xx.
-    ///
-    /// - a list
-    /// - of things
-    ///
-    /// ```no_run
-    /// # async fn example(client: responses_docs_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_block().send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn get_block(&self) -> GetBlock {
-        GetBlock {
-            exchange: self.core.exchange(),
-        }
-    }
-}
-
 /// A [`Client::get_block`] request, ready to send.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until it is awaited"]
@@ -224,22 +264,6 @@ impl Operation for GetBlock {
         match reply.status() {
             200..=299 => reply.json(),
             _ => reply.unexpected(),
-        }
-    }
-}
-
-impl Client {
-    /// `GET /ok`, operation `get_ok`.
-    ///
-    /// ```no_run
-    /// # async fn example(client: responses_docs_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_ok().send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn get_ok(&self) -> GetOk {
-        GetOk {
-            exchange: self.core.exchange(),
         }
     }
 }
@@ -278,22 +302,6 @@ impl Operation for GetOk {
     }
 }
 
-impl Client {
-    /// `PUT /ok`, operation `put_ok`.
-    ///
-    /// ```no_run
-    /// # async fn example(client: responses_docs_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.put_ok().send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn put_ok(&self) -> PutOk {
-        PutOk {
-            exchange: self.core.exchange(),
-        }
-    }
-}
-
 /// A [`Client::put_ok`] request, ready to send.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until it is awaited"]
@@ -324,26 +332,6 @@ impl Operation for PutOk {
         match reply.status() {
             200..=299 => reply.json(),
             _ => reply.unexpected(),
-        }
-    }
-}
-
-impl Client {
-    /// `DELETE /ok`, operation `delete_ok`.
-    ///
-    /// Answers 204: No content.
-    ///
-    /// _Inferred_.
-    ///
-    /// ```no_run
-    /// # async fn example(client: responses_docs_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.delete_ok().send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn delete_ok(&self) -> DeleteOk {
-        DeleteOk {
-            exchange: self.core.exchange(),
         }
     }
 }

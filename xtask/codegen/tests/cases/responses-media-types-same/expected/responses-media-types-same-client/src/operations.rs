@@ -27,6 +27,51 @@ impl Client {
             exchange: self.core.exchange(),
         }
     }
+
+    /// `POST /users`, operation `create_user`.
+    ///
+    /// ```no_run
+    /// # async fn example(client: responses_media_types_same_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.create_user().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_user(&self) -> CreateUser {
+        CreateUser {
+            exchange: self.core.exchange(),
+            body: None,
+        }
+    }
+
+    /// `GET /speech`, operation `listen`.
+    ///
+    /// Answers 200: Sound of either kind.
+    ///
+    /// ```no_run
+    /// # async fn example(client: responses_media_types_same_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.listen().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn listen(&self) -> Listen {
+        Listen {
+            exchange: self.core.exchange(),
+        }
+    }
+
+    /// `POST /speech`, operation `speak`.
+    ///
+    /// ```no_run
+    /// # async fn example(client: responses_media_types_same_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.speak().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn speak(&self) -> Speak {
+        Speak {
+            exchange: self.core.exchange(),
+        }
+    }
 }
 
 /// A [`Client::get_user`] request, ready to send.
@@ -70,23 +115,6 @@ impl Operation for GetUser {
 pub enum GetUserError {
     /// 400: The same words, described in place.
     BadRequest(models::GetUserBadRequest),
-}
-
-impl Client {
-    /// `POST /users`, operation `create_user`.
-    ///
-    /// ```no_run
-    /// # async fn example(client: responses_media_types_same_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.create_user().send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn create_user(&self) -> CreateUser {
-        CreateUser {
-            exchange: self.core.exchange(),
-            body: None,
-        }
-    }
 }
 
 /// A [`Client::create_user`] request, ready to send.
@@ -174,24 +202,6 @@ impl From<models::User> for CreateUserBody {
     }
 }
 
-impl Client {
-    /// `GET /speech`, operation `listen`.
-    ///
-    /// Answers 200: Sound of either kind.
-    ///
-    /// ```no_run
-    /// # async fn example(client: responses_media_types_same_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.listen().send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn listen(&self) -> Listen {
-        Listen {
-            exchange: self.core.exchange(),
-        }
-    }
-}
-
 /// A [`Client::listen`] request, ready to send.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until it is awaited"]
@@ -222,22 +232,6 @@ impl Operation for Listen {
         match reply.status() {
             200..=299 => reply.bytes(),
             _ => reply.unexpected(),
-        }
-    }
-}
-
-impl Client {
-    /// `POST /speech`, operation `speak`.
-    ///
-    /// ```no_run
-    /// # async fn example(client: responses_media_types_same_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.speak().send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn speak(&self) -> Speak {
-        Speak {
-            exchange: self.core.exchange(),
         }
     }
 }

@@ -23,6 +23,20 @@ impl Client {
             exchange: self.core.exchange(),
         }
     }
+
+    /// `POST /calls`, operation `create_call`.
+    ///
+    /// ```no_run
+    /// # async fn example(client: responses_ranges_overlap_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.create_call().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_call(&self) -> CreateCall {
+        CreateCall {
+            exchange: self.core.exchange(),
+        }
+    }
 }
 
 /// A [`Client::list_calls`] request, ready to send.
@@ -77,22 +91,6 @@ pub enum ListCallsResponse {
 pub enum ListCallsError {
     /// Any other status: Anything else.
     Default(i64),
-}
-
-impl Client {
-    /// `POST /calls`, operation `create_call`.
-    ///
-    /// ```no_run
-    /// # async fn example(client: responses_ranges_overlap_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.create_call().send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn create_call(&self) -> CreateCall {
-        CreateCall {
-            exchange: self.core.exchange(),
-        }
-    }
 }
 
 /// A [`Client::create_call`] request, ready to send.

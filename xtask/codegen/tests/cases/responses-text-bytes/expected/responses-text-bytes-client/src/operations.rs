@@ -27,6 +27,70 @@ impl Client {
             exchange: self.core.exchange(),
         }
     }
+
+    /// `GET /sound`, operation `get_sound`.
+    ///
+    /// Answers 200: The sound.
+    ///
+    /// ```no_run
+    /// # async fn example(client: responses_text_bytes_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.get_sound().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_sound(&self) -> GetSound {
+        GetSound {
+            exchange: self.core.exchange(),
+        }
+    }
+
+    /// `GET /flag`, operation `get_flag`.
+    ///
+    /// Answers 200: A bare value.
+    ///
+    /// ```no_run
+    /// # async fn example(client: responses_text_bytes_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.get_flag().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_flag(&self) -> GetFlag {
+        GetFlag {
+            exchange: self.core.exchange(),
+        }
+    }
+
+    /// `GET /maybe`, operation `get_maybe`.
+    ///
+    /// Answers 200: Null or a text.
+    ///
+    /// ```no_run
+    /// # async fn example(client: responses_text_bytes_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.get_maybe().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_maybe(&self) -> GetMaybe {
+        GetMaybe {
+            exchange: self.core.exchange(),
+        }
+    }
+
+    /// `GET /any`, operation `get_any`.
+    ///
+    /// Answers 200: Any JSON.
+    ///
+    /// ```no_run
+    /// # async fn example(client: responses_text_bytes_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.get_any().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_any(&self) -> GetAny {
+        GetAny {
+            exchange: self.core.exchange(),
+        }
+    }
 }
 
 /// A [`Client::get_note`] request, ready to send.
@@ -59,24 +123,6 @@ impl Operation for GetNote {
         match reply.status() {
             200..=299 => reply.text(),
             _ => reply.unexpected(),
-        }
-    }
-}
-
-impl Client {
-    /// `GET /sound`, operation `get_sound`.
-    ///
-    /// Answers 200: The sound.
-    ///
-    /// ```no_run
-    /// # async fn example(client: responses_text_bytes_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_sound().send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn get_sound(&self) -> GetSound {
-        GetSound {
-            exchange: self.core.exchange(),
         }
     }
 }
@@ -115,24 +161,6 @@ impl Operation for GetSound {
     }
 }
 
-impl Client {
-    /// `GET /flag`, operation `get_flag`.
-    ///
-    /// Answers 200: A bare value.
-    ///
-    /// ```no_run
-    /// # async fn example(client: responses_text_bytes_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_flag().send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn get_flag(&self) -> GetFlag {
-        GetFlag {
-            exchange: self.core.exchange(),
-        }
-    }
-}
-
 /// A [`Client::get_flag`] request, ready to send.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until it is awaited"]
@@ -163,24 +191,6 @@ impl Operation for GetFlag {
         match reply.status() {
             200..=299 => reply.json(),
             _ => reply.unexpected(),
-        }
-    }
-}
-
-impl Client {
-    /// `GET /maybe`, operation `get_maybe`.
-    ///
-    /// Answers 200: Null or a text.
-    ///
-    /// ```no_run
-    /// # async fn example(client: responses_text_bytes_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_maybe().send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn get_maybe(&self) -> GetMaybe {
-        GetMaybe {
-            exchange: self.core.exchange(),
         }
     }
 }
@@ -217,24 +227,6 @@ impl Operation for GetMaybe {
         match reply.status() {
             200..=299 => reply.json(),
             _ => reply.unexpected(),
-        }
-    }
-}
-
-impl Client {
-    /// `GET /any`, operation `get_any`.
-    ///
-    /// Answers 200: Any JSON.
-    ///
-    /// ```no_run
-    /// # async fn example(client: responses_text_bytes_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_any().send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn get_any(&self) -> GetAny {
-        GetAny {
-            exchange: self.core.exchange(),
         }
     }
 }

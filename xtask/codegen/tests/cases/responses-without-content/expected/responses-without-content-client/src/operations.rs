@@ -28,6 +28,44 @@ impl Client {
             id: id.into(),
         }
     }
+
+    /// `PUT /calls/{id}`, operation `put_call`.
+    ///
+    /// Answers 205: Taken.
+    ///
+    /// * `id`: `string`, required.
+    ///
+    /// ```no_run
+    /// # async fn example(client: responses_without_content_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.put_call(id).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn put_call(&self, id: impl Into<String>) -> PutCall {
+        PutCall {
+            exchange: self.core.exchange(),
+            id: id.into(),
+        }
+    }
+
+    /// `DELETE /calls/{id}`, operation `delete_call`.
+    ///
+    /// Answers 204: Deleted.
+    ///
+    /// * `id`: `string`, required.
+    ///
+    /// ```no_run
+    /// # async fn example(client: responses_without_content_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.delete_call(id).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_call(&self, id: impl Into<String>) -> DeleteCall {
+        DeleteCall {
+            exchange: self.core.exchange(),
+            id: id.into(),
+        }
+    }
 }
 
 /// A [`Client::get_call`] request, ready to send.
@@ -85,27 +123,6 @@ pub enum GetCallError {
     NotModified,
 }
 
-impl Client {
-    /// `PUT /calls/{id}`, operation `put_call`.
-    ///
-    /// Answers 205: Taken.
-    ///
-    /// * `id`: `string`, required.
-    ///
-    /// ```no_run
-    /// # async fn example(client: responses_without_content_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.put_call(id).send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn put_call(&self, id: impl Into<String>) -> PutCall {
-        PutCall {
-            exchange: self.core.exchange(),
-            id: id.into(),
-        }
-    }
-}
-
 /// A [`Client::put_call`] request, ready to send.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until it is awaited"]
@@ -148,27 +165,6 @@ impl Operation for PutCall {
 pub enum PutCallError {
     /// 1xx: Under way.
     Informational,
-}
-
-impl Client {
-    /// `DELETE /calls/{id}`, operation `delete_call`.
-    ///
-    /// Answers 204: Deleted.
-    ///
-    /// * `id`: `string`, required.
-    ///
-    /// ```no_run
-    /// # async fn example(client: responses_without_content_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.delete_call(id).send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn delete_call(&self, id: impl Into<String>) -> DeleteCall {
-        DeleteCall {
-            exchange: self.core.exchange(),
-            id: id.into(),
-        }
-    }
 }
 
 /// A [`Client::delete_call`] request, ready to send.

@@ -28,6 +28,54 @@ impl Client {
             exchange: self.core.exchange(),
         }
     }
+
+    /// `GET /either`, operation `by_either`.
+    ///
+    /// Answers 204: In.
+    ///
+    /// ```no_run
+    /// # async fn example(client: security_combined_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.by_either().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn by_either(&self) -> ByEither {
+        ByEither {
+            exchange: self.core.exchange(),
+        }
+    }
+
+    /// `GET /perhaps`, operation `perhaps`.
+    ///
+    /// Answers 204: In.
+    ///
+    /// ```no_run
+    /// # async fn example(client: security_combined_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.perhaps().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn perhaps(&self) -> Perhaps {
+        Perhaps {
+            exchange: self.core.exchange(),
+        }
+    }
+
+    /// `GET /open`, operation `open`.
+    ///
+    /// Answers 204: In.
+    ///
+    /// ```no_run
+    /// # async fn example(client: security_combined_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.open().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn open(&self) -> Open {
+        Open {
+            exchange: self.core.exchange(),
+        }
+    }
 }
 
 /// A [`Client::by_both`] request, ready to send.
@@ -60,24 +108,6 @@ impl Operation for ByBoth {
         match reply.status() {
             200..=299 => reply.empty(),
             _ => reply.unexpected(),
-        }
-    }
-}
-
-impl Client {
-    /// `GET /either`, operation `by_either`.
-    ///
-    /// Answers 204: In.
-    ///
-    /// ```no_run
-    /// # async fn example(client: security_combined_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.by_either().send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn by_either(&self) -> ByEither {
-        ByEither {
-            exchange: self.core.exchange(),
         }
     }
 }
@@ -116,24 +146,6 @@ impl Operation for ByEither {
     }
 }
 
-impl Client {
-    /// `GET /perhaps`, operation `perhaps`.
-    ///
-    /// Answers 204: In.
-    ///
-    /// ```no_run
-    /// # async fn example(client: security_combined_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.perhaps().send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn perhaps(&self) -> Perhaps {
-        Perhaps {
-            exchange: self.core.exchange(),
-        }
-    }
-}
-
 /// A [`Client::perhaps`] request, ready to send.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until it is awaited"]
@@ -164,24 +176,6 @@ impl Operation for Perhaps {
         match reply.status() {
             200..=299 => reply.empty(),
             _ => reply.unexpected(),
-        }
-    }
-}
-
-impl Client {
-    /// `GET /open`, operation `open`.
-    ///
-    /// Answers 204: In.
-    ///
-    /// ```no_run
-    /// # async fn example(client: security_combined_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.open().send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn open(&self) -> Open {
-        Open {
-            exchange: self.core.exchange(),
         }
     }
 }

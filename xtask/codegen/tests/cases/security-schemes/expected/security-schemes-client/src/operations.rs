@@ -30,6 +30,118 @@ impl Client {
             exchange: self.core.exchange(),
         }
     }
+
+    /// `GET /basic`, operation `by_basic`.
+    ///
+    /// Answers 204: In.
+    ///
+    /// ```no_run
+    /// # async fn example(client: security_schemes_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.by_basic().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn by_basic(&self) -> ByBasic {
+        ByBasic {
+            exchange: self.core.exchange(),
+        }
+    }
+
+    /// `GET /header`, operation `by_header`.
+    ///
+    /// Answers 204: In.
+    ///
+    /// ```no_run
+    /// # async fn example(client: security_schemes_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.by_header().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn by_header(&self) -> ByHeader {
+        ByHeader {
+            exchange: self.core.exchange(),
+        }
+    }
+
+    /// `GET /query`, operation `by_query`.
+    ///
+    /// Answers 204: In.
+    ///
+    /// ```no_run
+    /// # async fn example(client: security_schemes_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.by_query().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn by_query(&self) -> ByQuery {
+        ByQuery {
+            exchange: self.core.exchange(),
+        }
+    }
+
+    /// `GET /cookie`, operation `by_cookie`.
+    ///
+    /// Answers 204: In.
+    ///
+    /// ```no_run
+    /// # async fn example(client: security_schemes_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.by_cookie().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn by_cookie(&self) -> ByCookie {
+        ByCookie {
+            exchange: self.core.exchange(),
+        }
+    }
+
+    /// `GET /digest`, operation `by_digest`.
+    ///
+    /// Answers 204: In.
+    ///
+    /// ```no_run
+    /// # async fn example(client: security_schemes_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.by_digest().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn by_digest(&self) -> ByDigest {
+        ByDigest {
+            exchange: self.core.exchange(),
+        }
+    }
+
+    /// `GET /token`, operation `by_token`.
+    ///
+    /// Answers 204: In.
+    ///
+    /// ```no_run
+    /// # async fn example(client: security_schemes_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.by_token().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn by_token(&self) -> ByToken {
+        ByToken {
+            exchange: self.core.exchange(),
+        }
+    }
+
+    /// `GET /oauth`, operation `by_oauth`.
+    ///
+    /// Answers 204: In.
+    ///
+    /// ```no_run
+    /// # async fn example(client: security_schemes_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.by_oauth().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn by_oauth(&self) -> ByOauth {
+        ByOauth {
+            exchange: self.core.exchange(),
+        }
+    }
 }
 
 /// A [`Client::by_bearer`] request, ready to send.
@@ -62,24 +174,6 @@ impl Operation for ByBearer {
         match reply.status() {
             200..=299 => reply.empty(),
             _ => reply.unexpected(),
-        }
-    }
-}
-
-impl Client {
-    /// `GET /basic`, operation `by_basic`.
-    ///
-    /// Answers 204: In.
-    ///
-    /// ```no_run
-    /// # async fn example(client: security_schemes_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.by_basic().send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn by_basic(&self) -> ByBasic {
-        ByBasic {
-            exchange: self.core.exchange(),
         }
     }
 }
@@ -118,24 +212,6 @@ impl Operation for ByBasic {
     }
 }
 
-impl Client {
-    /// `GET /header`, operation `by_header`.
-    ///
-    /// Answers 204: In.
-    ///
-    /// ```no_run
-    /// # async fn example(client: security_schemes_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.by_header().send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn by_header(&self) -> ByHeader {
-        ByHeader {
-            exchange: self.core.exchange(),
-        }
-    }
-}
-
 /// A [`Client::by_header`] request, ready to send.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until it is awaited"]
@@ -166,24 +242,6 @@ impl Operation for ByHeader {
         match reply.status() {
             200..=299 => reply.empty(),
             _ => reply.unexpected(),
-        }
-    }
-}
-
-impl Client {
-    /// `GET /query`, operation `by_query`.
-    ///
-    /// Answers 204: In.
-    ///
-    /// ```no_run
-    /// # async fn example(client: security_schemes_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.by_query().send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn by_query(&self) -> ByQuery {
-        ByQuery {
-            exchange: self.core.exchange(),
         }
     }
 }
@@ -222,24 +280,6 @@ impl Operation for ByQuery {
     }
 }
 
-impl Client {
-    /// `GET /cookie`, operation `by_cookie`.
-    ///
-    /// Answers 204: In.
-    ///
-    /// ```no_run
-    /// # async fn example(client: security_schemes_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.by_cookie().send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn by_cookie(&self) -> ByCookie {
-        ByCookie {
-            exchange: self.core.exchange(),
-        }
-    }
-}
-
 /// A [`Client::by_cookie`] request, ready to send.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until it is awaited"]
@@ -270,24 +310,6 @@ impl Operation for ByCookie {
         match reply.status() {
             200..=299 => reply.empty(),
             _ => reply.unexpected(),
-        }
-    }
-}
-
-impl Client {
-    /// `GET /digest`, operation `by_digest`.
-    ///
-    /// Answers 204: In.
-    ///
-    /// ```no_run
-    /// # async fn example(client: security_schemes_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.by_digest().send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn by_digest(&self) -> ByDigest {
-        ByDigest {
-            exchange: self.core.exchange(),
         }
     }
 }
@@ -326,24 +348,6 @@ impl Operation for ByDigest {
     }
 }
 
-impl Client {
-    /// `GET /token`, operation `by_token`.
-    ///
-    /// Answers 204: In.
-    ///
-    /// ```no_run
-    /// # async fn example(client: security_schemes_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.by_token().send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn by_token(&self) -> ByToken {
-        ByToken {
-            exchange: self.core.exchange(),
-        }
-    }
-}
-
 /// A [`Client::by_token`] request, ready to send.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until it is awaited"]
@@ -374,24 +378,6 @@ impl Operation for ByToken {
         match reply.status() {
             200..=299 => reply.empty(),
             _ => reply.unexpected(),
-        }
-    }
-}
-
-impl Client {
-    /// `GET /oauth`, operation `by_oauth`.
-    ///
-    /// Answers 204: In.
-    ///
-    /// ```no_run
-    /// # async fn example(client: security_schemes_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.by_oauth().send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn by_oauth(&self) -> ByOauth {
-        ByOauth {
-            exchange: self.core.exchange(),
         }
     }
 }

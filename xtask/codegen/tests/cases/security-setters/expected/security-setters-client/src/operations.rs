@@ -31,6 +31,118 @@ impl Client {
             exchange: self.core.exchange(),
         }
     }
+
+    /// `GET /b`, operation `b`.
+    ///
+    /// Answers 204: In.
+    ///
+    /// ```no_run
+    /// # async fn example(client: security_setters_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.b().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn b(&self) -> B {
+        B {
+            exchange: self.core.exchange(),
+        }
+    }
+
+    /// `GET /c`, operation `c`.
+    ///
+    /// Answers 204: In.
+    ///
+    /// ```no_run
+    /// # async fn example(client: security_setters_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.c().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn c(&self) -> C {
+        C {
+            exchange: self.core.exchange(),
+        }
+    }
+
+    /// `GET /d`, operation `d`.
+    ///
+    /// Answers 204: In.
+    ///
+    /// ```no_run
+    /// # async fn example(client: security_setters_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.d().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn d(&self) -> D {
+        D {
+            exchange: self.core.exchange(),
+        }
+    }
+
+    /// `GET /e`, operation `e`.
+    ///
+    /// Answers 204: In.
+    ///
+    /// ```no_run
+    /// # async fn example(client: security_setters_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.e().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn e(&self) -> E {
+        E {
+            exchange: self.core.exchange(),
+        }
+    }
+
+    /// `GET /f`, operation `f`.
+    ///
+    /// Answers 204: In.
+    ///
+    /// ```no_run
+    /// # async fn example(client: security_setters_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.f().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn f(&self) -> F {
+        F {
+            exchange: self.core.exchange(),
+        }
+    }
+
+    /// `GET /g`, operation `g`.
+    ///
+    /// Answers 204: In.
+    ///
+    /// ```no_run
+    /// # async fn example(client: security_setters_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.g().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn g(&self) -> G {
+        G {
+            exchange: self.core.exchange(),
+        }
+    }
+
+    /// `GET /h`, operation `h`.
+    ///
+    /// Answers 204: In.
+    ///
+    /// ```no_run
+    /// # async fn example(client: security_setters_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.h().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn h(&self) -> H {
+        H {
+            exchange: self.core.exchange(),
+        }
+    }
 }
 
 /// A [`Client::a`] request, ready to send.
@@ -63,24 +175,6 @@ impl Operation for A {
         match reply.status() {
             200..=299 => reply.empty(),
             _ => reply.unexpected(),
-        }
-    }
-}
-
-impl Client {
-    /// `GET /b`, operation `b`.
-    ///
-    /// Answers 204: In.
-    ///
-    /// ```no_run
-    /// # async fn example(client: security_setters_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.b().send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn b(&self) -> B {
-        B {
-            exchange: self.core.exchange(),
         }
     }
 }
@@ -119,24 +213,6 @@ impl Operation for B {
     }
 }
 
-impl Client {
-    /// `GET /c`, operation `c`.
-    ///
-    /// Answers 204: In.
-    ///
-    /// ```no_run
-    /// # async fn example(client: security_setters_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.c().send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn c(&self) -> C {
-        C {
-            exchange: self.core.exchange(),
-        }
-    }
-}
-
 /// A [`Client::c`] request, ready to send.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until it is awaited"]
@@ -167,24 +243,6 @@ impl Operation for C {
         match reply.status() {
             200..=299 => reply.empty(),
             _ => reply.unexpected(),
-        }
-    }
-}
-
-impl Client {
-    /// `GET /d`, operation `d`.
-    ///
-    /// Answers 204: In.
-    ///
-    /// ```no_run
-    /// # async fn example(client: security_setters_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.d().send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn d(&self) -> D {
-        D {
-            exchange: self.core.exchange(),
         }
     }
 }
@@ -223,24 +281,6 @@ impl Operation for D {
     }
 }
 
-impl Client {
-    /// `GET /e`, operation `e`.
-    ///
-    /// Answers 204: In.
-    ///
-    /// ```no_run
-    /// # async fn example(client: security_setters_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.e().send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn e(&self) -> E {
-        E {
-            exchange: self.core.exchange(),
-        }
-    }
-}
-
 /// A [`Client::e`] request, ready to send.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until it is awaited"]
@@ -271,24 +311,6 @@ impl Operation for E {
         match reply.status() {
             200..=299 => reply.empty(),
             _ => reply.unexpected(),
-        }
-    }
-}
-
-impl Client {
-    /// `GET /f`, operation `f`.
-    ///
-    /// Answers 204: In.
-    ///
-    /// ```no_run
-    /// # async fn example(client: security_setters_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.f().send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn f(&self) -> F {
-        F {
-            exchange: self.core.exchange(),
         }
     }
 }
@@ -327,24 +349,6 @@ impl Operation for F {
     }
 }
 
-impl Client {
-    /// `GET /g`, operation `g`.
-    ///
-    /// Answers 204: In.
-    ///
-    /// ```no_run
-    /// # async fn example(client: security_setters_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.g().send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn g(&self) -> G {
-        G {
-            exchange: self.core.exchange(),
-        }
-    }
-}
-
 /// A [`Client::g`] request, ready to send.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until it is awaited"]
@@ -375,24 +379,6 @@ impl Operation for G {
         match reply.status() {
             200..=299 => reply.empty(),
             _ => reply.unexpected(),
-        }
-    }
-}
-
-impl Client {
-    /// `GET /h`, operation `h`.
-    ///
-    /// Answers 204: In.
-    ///
-    /// ```no_run
-    /// # async fn example(client: security_setters_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.h().send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn h(&self) -> H {
-        H {
-            exchange: self.core.exchange(),
         }
     }
 }

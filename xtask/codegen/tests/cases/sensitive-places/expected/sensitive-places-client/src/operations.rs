@@ -28,6 +28,26 @@ impl Client {
             body,
         }
     }
+
+    /// `PUT /settings`, operation `put_settings`.
+    ///
+    /// Answers 204: Nothing.
+    ///
+    /// ```no_run
+    /// # async fn example(client: sensitive_places_client::Client, body: serde_json::Map<String, serde_json::Value>) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.put_settings(body).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn put_settings(
+        &self,
+        body: serde_json::Map<String, serde_json::Value>,
+    ) -> PutSettings {
+        PutSettings {
+            exchange: self.core.exchange(),
+            body,
+        }
+    }
 }
 
 /// A [`Client::login`] request, ready to send.
@@ -79,28 +99,6 @@ pub enum LoginError {
     BadRequest(serde_json::Value),
     /// 409: Another one.
     Conflict(Box<models::Login>),
-}
-
-impl Client {
-    /// `PUT /settings`, operation `put_settings`.
-    ///
-    /// Answers 204: Nothing.
-    ///
-    /// ```no_run
-    /// # async fn example(client: sensitive_places_client::Client, body: serde_json::Map<String, serde_json::Value>) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.put_settings(body).send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn put_settings(
-        &self,
-        body: serde_json::Map<String, serde_json::Value>,
-    ) -> PutSettings {
-        PutSettings {
-            exchange: self.core.exchange(),
-            body,
-        }
-    }
 }
 
 /// A [`Client::put_settings`] request, ready to send.

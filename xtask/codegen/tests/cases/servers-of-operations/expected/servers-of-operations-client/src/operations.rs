@@ -29,6 +29,56 @@ impl Client {
             exchange: self.core.exchange(),
         }
     }
+
+    /// `PUT /media`, operation `put_media`.
+    ///
+    /// Requests go to `https://api.example.com/v2`, unless the client is built with a base URL.
+    ///
+    /// Answers 204: Nothing.
+    ///
+    /// ```no_run
+    /// # async fn example(client: servers_of_operations_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.put_media().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn put_media(&self) -> PutMedia {
+        PutMedia {
+            exchange: self.core.exchange(),
+        }
+    }
+
+    /// `GET /call`, operation `get_call`.
+    ///
+    /// Answers 204: Nothing.
+    ///
+    /// ```no_run
+    /// # async fn example(client: servers_of_operations_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.get_call().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_call(&self) -> GetCall {
+        GetCall {
+            exchange: self.core.exchange(),
+        }
+    }
+
+    /// `PUT /call`, operation `put_call`.
+    ///
+    /// Answers 204: Nothing.
+    ///
+    /// ```no_run
+    /// # async fn example(client: servers_of_operations_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.put_call().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn put_call(&self) -> PutCall {
+        PutCall {
+            exchange: self.core.exchange(),
+        }
+    }
 }
 
 /// A [`Client::get_media`] request, ready to send.
@@ -61,26 +111,6 @@ impl Operation for GetMedia {
         match reply.status() {
             200..=299 => reply.empty(),
             _ => reply.unexpected(),
-        }
-    }
-}
-
-impl Client {
-    /// `PUT /media`, operation `put_media`.
-    ///
-    /// Requests go to `https://api.example.com/v2`, unless the client is built with a base URL.
-    ///
-    /// Answers 204: Nothing.
-    ///
-    /// ```no_run
-    /// # async fn example(client: servers_of_operations_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.put_media().send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn put_media(&self) -> PutMedia {
-        PutMedia {
-            exchange: self.core.exchange(),
         }
     }
 }
@@ -119,24 +149,6 @@ impl Operation for PutMedia {
     }
 }
 
-impl Client {
-    /// `GET /call`, operation `get_call`.
-    ///
-    /// Answers 204: Nothing.
-    ///
-    /// ```no_run
-    /// # async fn example(client: servers_of_operations_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.get_call().send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn get_call(&self) -> GetCall {
-        GetCall {
-            exchange: self.core.exchange(),
-        }
-    }
-}
-
 /// A [`Client::get_call`] request, ready to send.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until it is awaited"]
@@ -167,24 +179,6 @@ impl Operation for GetCall {
         match reply.status() {
             200..=299 => reply.empty(),
             _ => reply.unexpected(),
-        }
-    }
-}
-
-impl Client {
-    /// `PUT /call`, operation `put_call`.
-    ///
-    /// Answers 204: Nothing.
-    ///
-    /// ```no_run
-    /// # async fn example(client: servers_of_operations_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.put_call().send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn put_call(&self) -> PutCall {
-        PutCall {
-            exchange: self.core.exchange(),
         }
     }
 }

@@ -28,6 +28,23 @@ impl Client {
             body,
         }
     }
+
+    /// `PUT /animal`, operation `replace_animal`.
+    ///
+    /// Answers 204: Replaced.
+    ///
+    /// ```no_run
+    /// # async fn example(client: union_tags_client::Client, body: union_tags_client::models::Animal) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.replace_animal(body).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn replace_animal(&self, body: models::Animal) -> ReplaceAnimal {
+        ReplaceAnimal {
+            exchange: self.core.exchange(),
+            body,
+        }
+    }
 }
 
 /// A [`Client::replace_pet`] request, ready to send.
@@ -61,25 +78,6 @@ impl Operation for ReplacePet {
         match reply.status() {
             200..=299 => reply.empty(),
             _ => reply.unexpected(),
-        }
-    }
-}
-
-impl Client {
-    /// `PUT /animal`, operation `replace_animal`.
-    ///
-    /// Answers 204: Replaced.
-    ///
-    /// ```no_run
-    /// # async fn example(client: union_tags_client::Client, body: union_tags_client::models::Animal) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.replace_animal(body).send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn replace_animal(&self, body: models::Animal) -> ReplaceAnimal {
-        ReplaceAnimal {
-            exchange: self.core.exchange(),
-            body,
         }
     }
 }
