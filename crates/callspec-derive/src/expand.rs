@@ -1,6 +1,6 @@
 //! The code. In: a struct. Out: the text of its implementations, which call what `callspec_types::private` holds.
 
-use crate::parse::{Attributes, Choice, Field, Item, Object};
+use crate::parse::{Choice, Field, Item, Object};
 
 /// Where everything that is called lies.
 const PRIVATE: &str = "::callspec_types::private";
@@ -23,13 +23,13 @@ pub(crate) fn deserialize(object: &Object) -> String {
     });
     let values = each(&members, |index, field| {
         let (name, key) = (&field.name, &field.key);
-        match &field.attributes {
+        if field.attributes.or_default {
             // What is read is an option, whose type follows from this.
-            Attributes {
-                null_is_default: true, ..
-            } => format!("{name}: member_{index}.flatten().unwrap_or_default(),"),
-            Attributes { default: true, .. } => format!("{name}: member_{index}.unwrap_or_default(),"),
-            _ => format!("{name}: members.required(member_{index}, {key})?,"),
+            format!("{name}: member_{index}.flatten().unwrap_or_default(),")
+        } else if field.optional {
+            format!("{name}: member_{index}.unwrap_or_default(),")
+        } else {
+            format!("{name}: members.required(member_{index}, {key})?,")
         }
     });
     let (start, other, end) = match rest {
@@ -78,7 +78,7 @@ pub(crate) fn serialize(object: &Object) -> String {
         let (name, key) = (&field.name, &field.key);
         if field.attributes.rest {
             format!("writer.rest(&self.{name});")
-        } else if field.attributes.optional {
+        } else if field.optional {
             format!("writer.optional({key}, &self.{name});")
         } else {
             format!("writer.member({key}, &self.{name});")

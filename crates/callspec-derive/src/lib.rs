@@ -6,17 +6,20 @@
 //! functions of `callspec_types`, compiled once, and a struct adds a line for each member. `syn` and `quote` are not
 //! needed for that, and a crate of models does not wait for them.
 //!
-//! The attributes are serde's, as far as generated models use them; anything else is refused:
+//! A field whose type is written `Option<…>` or `Patch<…>` is optional: it may be missing, and is left out where it holds
+//! nothing. Another name for such a type, by an alias or a `use`, is not seen, and its field is required.
 //!
 //! | attribute of a field | meaning |
 //! |---|---|
 //! | `#[serde(rename = "…")]` | the key on the wire |
-//! | `#[serde(default)]` | may be missing, and is then `Default::default()` |
-//! | `#[serde(skip_serializing_if = "Option::is_none")]`, `"Patch::is_absent"` | left out in that state |
-//! | `#[serde(default, deserialize_with = "callspec_types::jsonapi::null_as_default")]` | may be null as well, which is then `Default::default()` |
 //! | `#[serde(flatten)]` | a `BTreeMap` of the members that no other field is for |
+//! | `#[required]` | an `Option` or `Patch` that is always written, as `null` where it holds nothing |
+//! | `#[or_default]` | may be missing or null, and is then `Default::default()` |
 //!
-//! A struct reads and writes what serde's derives would, with one difference: it is not read from an array.
+//! Anything else that serde knows is refused.
+//!
+//! A struct reads and writes what serde's derives would with `default`, `skip_serializing_if` and `deserialize_with` in the place
+//! of these, with one difference: it is not read from an array.
 //!
 //! `Debug` is here for what it does not print: fields and variants that are marked `#[redacted]`.
 
@@ -28,13 +31,13 @@ use proc_macro::TokenStream;
 use parse::Fault;
 
 /// Implements serde's `Deserialize` for a struct with named fields.
-#[proc_macro_derive(Deserialize, attributes(serde))]
+#[proc_macro_derive(Deserialize, attributes(serde, required, or_default))]
 pub fn deserialize(input: TokenStream) -> TokenStream {
     derive(input, parse::object, expand::deserialize)
 }
 
 /// Implements serde's `Serialize` for a struct with named fields.
-#[proc_macro_derive(Serialize, attributes(serde))]
+#[proc_macro_derive(Serialize, attributes(serde, required, or_default))]
 pub fn serialize(input: TokenStream) -> TokenStream {
     derive(input, parse::object, expand::serialize)
 }

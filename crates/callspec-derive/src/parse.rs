@@ -1,6 +1,7 @@
 //! The struct. In: its tokens. Out: its name and what is to be known of its fields, or what cannot be derived and where.
 //!
-//! The types of fields are not looked at: what is written for a field follows from its attributes alone.
+//! Of the type of a field only the last name of its path is looked at: an `Option` or a `Patch` says by itself that a member may be
+//! missing. All else follows from attributes.
 
 use std::iter::Peekable;
 
@@ -38,6 +39,8 @@ pub(crate) struct Field {
     pub(crate) name: Ident,
     /// The key on the wire, as a literal.
     pub(crate) key: Literal,
+    /// May be left out: its type is written `Option` or `Patch`, and it is not marked `#[required]`.
+    pub(crate) optional: bool,
     pub(crate) attributes: Attributes,
 }
 
@@ -45,12 +48,10 @@ pub(crate) struct Field {
 #[derive(Default)]
 pub(crate) struct Attributes {
     rename: Option<Literal>,
-    /// May be missing when it is read.
-    pub(crate) default: bool,
-    /// May be null when it is read, which is then its default.
-    pub(crate) null_is_default: bool,
-    /// May be left out when it is written.
-    pub(crate) optional: bool,
+    /// Is always written.
+    required: bool,
+    /// May be missing or null when it is read, and is then its default.
+    pub(crate) or_default: bool,
     /// Holds the members that no other field is for.
     pub(crate) rest: bool,
     /// Is not printed.
@@ -170,9 +171,14 @@ fn fields(stream: TokenStream) -> Result<Vec<Field>, Fault> {
         let attributes = attributes(&mut tokens);
         visibility(&mut tokens);
         let name = ident(&mut tokens)?;
-        skip_type(&mut tokens);
+        let optional = is_optional(&mut tokens) && !attributes.required;
         let key = attributes.rename.clone().unwrap_or_else(|| key(&name));
-        fields.push(Field { name, key, attributes });
+        fields.push(Field {
+            name,
+            key,
+            optional,
+            attributes,
+        });
     }
     Ok(fields)
 }
@@ -182,7 +188,7 @@ fn key(name: &Ident) -> Literal {
     Literal::string(name.strip_prefix("r#").unwrap_or(&name))
 }
 
-/// What the attributes that come next say; only `serde` and `redacted` are looked at.
+/// What the attributes that come next say; only those of the derives are looked at.
 fn attributes(tokens: &mut Tokens) -> Attributes {
     let mut attributes = Attributes::default();
     while is_punct(tokens.peek(), '#') {
@@ -201,6 +207,8 @@ fn attributes(tokens: &mut Tokens) -> Attributes {
                 }
             }
             (Ok("redacted"), None) => attributes.redacted = true,
+            (Ok("required"), None) => attributes.required = true,
+            (Ok("or_default"), None) => attributes.or_default = true,
             _ => {}
         }
     }
@@ -215,11 +223,6 @@ fn serde(stream: TokenStream, attributes: &mut Attributes) -> Result<(), Fault> 
         let value = value(&mut tokens);
         match (key.to_string().as_str(), value) {
             ("rename", Some(name)) => attributes.rename = Some(name),
-            ("default", None) => attributes.default = true,
-            ("deserialize_with", Some(path)) if attributes.default && is_null_as_default(&path) => {
-                attributes.null_is_default = true
-            }
-            ("skip_serializing_if", Some(path)) if is_known_state(&path) => attributes.optional = true,
             ("flatten", None) => attributes.rest = true,
             _ => return Err(Fault::new(key.span(), "not an attribute that this derive knows")),
         }
@@ -237,33 +240,25 @@ fn value(tokens: &mut Tokens) -> Option<Literal> {
     }
 }
 
-/// Whether a path names the only function that a member is read with here.
-fn is_null_as_default(path: &Literal) -> bool {
-    path.to_string() == "\"callspec_types::jsonapi::null_as_default\""
-}
-
-/// Whether a path names a state in which `callspec_types` knows to leave a field out.
-fn is_known_state(path: &Literal) -> bool {
-    let path = path.to_string();
-    let path = path.trim_matches('"');
-    ["Option::is_none", "Patch::is_absent"].iter().any(|known| {
-        let module = path.strip_suffix(known);
-        module.is_some_and(|module| module.is_empty() || module.ends_with("::"))
-    })
-}
-
-/// Skips `: Type,`; a comma between angle brackets belongs to the type.
-fn skip_type(tokens: &mut Tokens) {
-    let mut depth = 0_usize;
+/// Reads `: Type,`. Out: whether the last part of the type's path is `Option<…>` or `Patch<…>`; a type of one of these names
+/// without brackets is another. What stands between the brackets is not looked at, and a comma there belongs to the type.
+fn is_optional(tokens: &mut Tokens) -> bool {
+    let (mut depth, mut last, mut optional) = (0_usize, String::new(), false);
     for token in tokens {
         if is_punct(Some(&token), '<') {
+            if depth == 0 {
+                optional = last == "Option" || last == "Patch";
+            }
             depth += 1;
         } else if is_punct(Some(&token), '>') {
             depth = depth.saturating_sub(1);
         } else if depth == 0 && is_punct(Some(&token), ',') {
-            return;
+            break;
+        } else if let (TokenTree::Ident(name), 0) = (&token, depth) {
+            (last, optional) = (name.to_string(), false);
         }
     }
+    optional
 }
 
 /// Skips `pub` and what it is restricted to.

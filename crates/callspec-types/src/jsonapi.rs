@@ -80,19 +80,6 @@ fn included<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Included>,
     })
 }
 
-/// Reads `null` as the default, such as a list without elements: for `#[serde(deserialize_with = "…")]`.
-///
-/// # Errors
-///
-/// What is neither `null` nor a `T`.
-pub fn null_as_default<'de, T, D>(deserializer: D) -> Result<T, D::Error>
-where
-    T: Default + Deserialize<'de>,
-    D: Deserializer<'de>,
-{
-    Option::deserialize(deserializer).map(Option::unwrap_or_default)
-}
-
 impl<D> Document<D> {
     /// A document with this data and nothing else, for tests.
     pub const fn new(data: D) -> Self {

@@ -5,7 +5,7 @@
 //! #[derive(callspec_types::Deserialize, callspec_types::Serialize)]
 //! struct Call {
 //!     id: String,
-//!     #[serde(rename = "lastAgent", default, skip_serializing_if = "Option::is_none")]
+//!     #[serde(rename = "lastAgent")]
 //!     last_agent: Option<String>,
 //! }
 //!
@@ -32,8 +32,20 @@
 //! ```compile_fail
 //! #[derive(callspec_types::Serialize)]
 //! struct Call {
-//!     #[serde(skip_serializing_if = "Vec::is_empty")]
-//!     items: Vec<String>,
+//!     #[serde(skip_serializing_if = "Option::is_none")]
+//!     label: Option<String>,
+//! }
+//! ```
+//!
+//! A type that is called `Option` or `Patch` and is none of these does not compile as the type of an optional field:
+//!
+//! ```compile_fail
+//! #[derive(serde::Deserialize, serde::Serialize)]
+//! struct Patch<T>(T);
+//!
+//! #[derive(callspec_types::Serialize)]
+//! struct Call {
+//!     label: Patch<String>,
 //! }
 //! ```
 //!

@@ -4,9 +4,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A field of a request that is both optional and nullable: left out, `null`, or a value.
 ///
-/// A server that takes partial updates tells "leave it alone" from "clear it"; `Option` cannot. A field of this type
-/// carries the attribute `#[serde(default, skip_serializing_if = "Patch::is_absent")]`, without which
-/// [`Absent`](Self::Absent) would be written as `null`.
+/// A server that takes partial updates tells "leave it alone" from "clear it"; `Option` cannot. The derives of this crate leave
+/// a field of this type out where it is [`Absent`](Self::Absent); with those of serde it needs the attribute
+/// `#[serde(default, skip_serializing_if = "Patch::is_absent")]`, without which that would be written as `null`.
 ///
 /// ```
 /// use callspec_types::Patch;

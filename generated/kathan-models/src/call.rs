@@ -17,103 +17,83 @@ pub struct Call {
     /// Number that is called.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to_number: Option<String>,
     /// Telephony provider that carries the call.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub provider: Option<String>,
     /// State of the call; the values are not documented.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<String>,
     /// Id of the phone number used for the call.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phone_number_id: Option<String>,
     /// Id of the assistant on the call.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub assistant_id: Option<String>,
     /// Number that calls.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from_number: Option<String>,
     /// Id the telephony provider gave the call.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub provider_call_sid: Option<String>,
     /// Direction of the call; the values are not documented.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub direction: Option<String>,
     /// Time the call was created; the format is not documented.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub created_at: Option<String>,
     /// Length of the call in seconds.
     ///
     /// Wire type: `integer`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub duration_seconds: Option<i64>,
     /// A time of the call; which one, and its format, is not documented.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub timestamp: Option<String>,
     /// Summary of the call.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub summary: Option<String>,
     /// Number of messages from the user.
     ///
     /// Wire type: `integer`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub user_messages: Option<i64>,
     /// Number of messages from the agent.
     ///
     /// Wire type: `integer`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub agent_messages: Option<i64>,
     /// Address of the recording.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recording_url: Option<String>,
     /// Address of the stereo recording.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stereo_recording_url: Option<String>,
     /// Address of the recording as MP3.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recording_mp3_url: Option<String>,
     /// Address of the stereo recording as MP3.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stereo_recording_mp3_url: Option<String>,
     /// Latency figures of the call, in no documented shape.
     ///
     /// Wire type: `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[redacted]
     pub latency_metrics: Option<serde_json::Map<String, serde_json::Value>>,
     /// Latency of each turn of the conversation.
     ///
     /// Wire type: `array` of any JSON value, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[redacted]
     pub per_turn_latency: Option<Vec<serde_json::Value>>,
 }

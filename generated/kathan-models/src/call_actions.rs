@@ -18,42 +18,34 @@ pub struct CallActions {
     /// Whether call actions are used.
     ///
     /// Wire type: `boolean`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub enabled: Option<bool>,
     /// Whether the assistant may hang up.
     ///
     /// Wire type: `boolean`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub allow_hangup: Option<bool>,
     /// Whether the assistant may transfer.
     ///
     /// Wire type: `boolean`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub allow_transfer: Option<bool>,
     /// What triggers hanging up.
     ///
     /// Wire type: `array` of `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hangup_triggers: Option<Vec<String>>,
     /// What triggers a transfer.
     ///
     /// Wire type: `array` of `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transfer_triggers: Option<Vec<String>>,
     /// Number to transfer to.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transfer_number: Option<String>,
     /// How to transfer.
     ///
     /// Wire type: `string` (open set), or `null`; optional, `"cold"` when left out.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transfer_mode: Option<TransferMode>,
     /// Whether a confirmation is required.
     ///
     /// Wire type: `boolean`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub confirm_required: Option<bool>,
     /// Seconds of silence after which the assistant hangs up.
     ///
@@ -61,27 +53,22 @@ pub struct CallActions {
     /// both.
     ///
     /// Wire type: `number`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub auto_hangup_silence_seconds: Option<f64>,
     /// What counts as a yes to a confirmation.
     ///
     /// Wire type: `array` of `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub confirm_yes: Option<Vec<String>>,
     /// What counts as a no to a confirmation.
     ///
     /// Wire type: `array` of `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub confirm_no: Option<Vec<String>>,
     /// Address of a webhook; what is sent there is not documented.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub webhook_url: Option<String>,
     /// Timeout of the webhook in milliseconds.
     ///
     /// Wire type: `integer`, or `null`; optional, `3500` when left out.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub webhook_timeout_ms: Option<i64>,
 }
 

@@ -18,42 +18,34 @@ pub struct CallActionsUpdate {
     /// Whether call actions are used.
     ///
     /// Wire type: `boolean`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub enabled: Patch<bool>,
     /// Whether the assistant may hang up.
     ///
     /// Wire type: `boolean`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub allow_hangup: Patch<bool>,
     /// Whether the assistant may transfer.
     ///
     /// Wire type: `boolean`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub allow_transfer: Patch<bool>,
     /// What triggers hanging up.
     ///
     /// Wire type: `array` of `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub hangup_triggers: Patch<Vec<String>>,
     /// What triggers a transfer.
     ///
     /// Wire type: `array` of `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub transfer_triggers: Patch<Vec<String>>,
     /// Number to transfer to.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub transfer_number: Patch<String>,
     /// How to transfer.
     ///
     /// Wire type: `string` (open set), or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub transfer_mode: Patch<TransferMode>,
     /// Whether a confirmation is required.
     ///
     /// Wire type: `boolean`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub confirm_required: Patch<bool>,
     /// Seconds of silence after which the assistant hangs up.
     ///
@@ -61,27 +53,22 @@ pub struct CallActionsUpdate {
     /// both.
     ///
     /// Wire type: `number`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub auto_hangup_silence_seconds: Patch<f64>,
     /// What counts as a yes to a confirmation.
     ///
     /// Wire type: `array` of `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub confirm_yes: Patch<Vec<String>>,
     /// What counts as a no to a confirmation.
     ///
     /// Wire type: `array` of `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub confirm_no: Patch<Vec<String>>,
     /// Address of a webhook; what is sent there is not documented.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub webhook_url: Patch<String>,
     /// Timeout of the webhook in milliseconds.
     ///
     /// Wire type: `integer`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub webhook_timeout_ms: Patch<i64>,
 }
 

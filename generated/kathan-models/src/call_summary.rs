@@ -15,7 +15,6 @@ pub struct CallSummary {
     /// Prompt for the summary.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub prompt: Option<String>,
 }
 

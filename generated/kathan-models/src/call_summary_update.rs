@@ -16,7 +16,6 @@ pub struct CallSummaryUpdate {
     /// Prompt for the summary.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub prompt: Patch<String>,
 }
 

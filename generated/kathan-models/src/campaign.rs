@@ -19,90 +19,73 @@ pub struct Campaign {
     /// Name of the campaign.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Id of the assistant that holds the calls.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub assistant_id: Option<String>,
     /// Channel of the calls.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub channel: Option<String>,
     /// Id of the phone number that calls.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phone_number_id: Option<String>,
     /// State of the campaign, which the server manages.
     ///
     /// Wire type: `string` (open set), or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<CampaignStatus>,
     /// How many calls may run at once.
     ///
     /// Wire type: `integer`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max_concurrency: Option<i64>,
     /// Policy for retries, in no documented shape.
     ///
     /// Wire type: `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[redacted]
     pub retry_policy: Option<serde_json::Map<String, serde_json::Value>>,
     /// Manner of the assistant's speech in the campaign.
     ///
     /// Wire type: `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub speech_settings: Option<SpeechSettings>,
     /// Name of the assistant.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub assistant_name: Option<String>,
     /// Number shown as the caller's.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub caller_id_number: Option<String>,
     /// Time the campaign is to start; the format is not documented.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub schedule_start_time: Option<String>,
     /// Time the campaign is to end; the format is not documented.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub schedule_end_time: Option<String>,
     /// Context of the campaign.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub campaign_context: Option<String>,
     /// Template of the opening message; its syntax is not documented.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub opening_message_template: Option<String>,
     /// Whether the greeting for returning recipients is used.
     ///
     /// Wire type: `boolean`, or `null`; optional, `false` when left out.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub use_returning_greeting: Option<bool>,
     /// Whether short-term summaries are used.
     ///
     /// Wire type: `boolean`, or `null`; optional, `false` when left out.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub use_short_term_summaries: Option<bool>,
     /// Limit of the short-term summaries.
     ///
     /// _Read from an example_.
     ///
     /// Wire type: `integer`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub short_term_summaries_limit: Option<i64>,
     /// Timeout of the machine detection in seconds.
     ///
@@ -110,35 +93,30 @@ pub struct Campaign {
     /// both.
     ///
     /// Wire type: `number`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub machine_detection_timeout_seconds: Option<f64>,
     /// Id of the attached recipient list.
     ///
     /// _Read from an example_.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recipient_list_id: Option<String>,
     /// Name of the attached recipient list.
     ///
     /// _Read from an example_.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recipient_list_name: Option<String>,
     /// Number of rows in the attached recipient list.
     ///
     /// _Read from an example_.
     ///
     /// Wire type: `integer`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recipient_list_row_count: Option<i64>,
     /// Counts of the campaign, in no documented shape.
     ///
     /// _Read from an example_.
     ///
     /// Wire type: `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[redacted]
     pub counts: Option<serde_json::Map<String, serde_json::Value>>,
     /// Time the campaign was created; the format is not documented.
@@ -146,14 +124,12 @@ pub struct Campaign {
     /// _Read from an example_.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub created_at: Option<String>,
     /// Time the campaign was last changed; the format is not documented.
     ///
     /// _Read from an example_.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub updated_at: Option<String>,
 }
 

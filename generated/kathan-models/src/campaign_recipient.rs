@@ -20,13 +20,11 @@ pub struct CampaignRecipient {
     /// Data about the recipient, in no documented shape.
     ///
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[redacted]
     pub metadata: Option<serde_json::Map<String, serde_json::Value>>,
     /// Settings of the assistant to override for the recipient, in no documented shape.
     ///
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[redacted]
     pub assistant_overrides: Option<serde_json::Map<String, serde_json::Value>>,
 }

@@ -18,22 +18,18 @@ pub struct CampaignSpeechSettings {
     /// Style of speaking.
     ///
     /// Wire type: `string` (open set); optional, `"neutral"` when left out.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub style: Option<SpeechStyle>,
     /// How readily the assistant responds.
     ///
     /// Wire type: `string` (open set); optional, `"balanced"` when left out.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub responsiveness: Option<SpeechResponsiveness>,
     /// Setting for interruptions.
     ///
     /// Wire type: `string` (open set); optional, `"on"` when left out.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub interruptions: Option<SpeechInterruptions>,
     /// Setting for emotions.
     ///
     /// Wire type: `string` (open set); optional, `"natural"` when left out.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub emotions: Option<SpeechEmotions>,
 }
 

@@ -13,7 +13,6 @@ pub struct Chat {
     /// Outcome of the request; the values are not documented.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<String>,
     /// The chat, in no documented shape.
     ///
@@ -21,13 +20,11 @@ pub struct Chat {
     /// pages do not show whether an object may be.
     ///
     /// Wire type: `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[redacted]
     pub data: Option<serde_json::Map<String, serde_json::Value>>,
     /// Message of the server about the request.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
 }
 

@@ -21,12 +21,10 @@ pub struct CreateCallRequest {
     /// Id of the assistant to use on the call.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub assistant_id: Patch<String>,
     /// Label to track the call by.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub label: Patch<String>,
 }
 

@@ -27,7 +27,6 @@ pub struct CreateCampaignRequest {
     /// Channel of the calls; only `twilio` is allowed.
     ///
     /// Wire type: `string` (open set); optional, `"twilio"` when left out.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub channel: Option<CampaignChannel>,
     /// Time the campaign is to start; the format is not documented.
     ///
@@ -35,11 +34,7 @@ pub struct CreateCampaignRequest {
     /// older key schedule_start_time.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(
-        rename = "scheduleStartTime",
-        default,
-        skip_serializing_if = "Patch::is_absent"
-    )]
+    #[serde(rename = "scheduleStartTime")]
     pub schedule_start_time: Patch<String>,
     /// Time the campaign is to end; the format is not documented.
     ///
@@ -47,11 +42,7 @@ pub struct CreateCampaignRequest {
     /// start time.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(
-        rename = "scheduleEndTime",
-        default,
-        skip_serializing_if = "Patch::is_absent"
-    )]
+    #[serde(rename = "scheduleEndTime")]
     pub schedule_end_time: Patch<String>,
     /// How many calls may run at once; there are bounds, which are not shown.
     ///
@@ -59,14 +50,12 @@ pub struct CreateCampaignRequest {
     /// update_campaign.
     ///
     /// Wire type: `integer`; optional, `5` when left out.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max_concurrency: Option<i64>,
     /// Policy for retries, in no documented shape.
     ///
     /// _Read from an example_.
     ///
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[redacted]
     pub retry_policy: Option<serde_json::Map<String, serde_json::Value>>,
     /// Manner of the assistant's speech in the campaign.
@@ -74,42 +63,36 @@ pub struct CreateCampaignRequest {
     /// _Read from an example_.
     ///
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub speech_settings: Option<CampaignSpeechSettings>,
     /// Context of the campaign.
     ///
     /// _Read from an example_.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub campaign_context: Patch<String>,
     /// Template of the opening message; its syntax is not documented.
     ///
     /// _Read from an example_.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub opening_message_template: Patch<String>,
     /// Whether the greeting for returning recipients is used.
     ///
     /// _Read from an example_.
     ///
     /// Wire type: `boolean`; optional, `false` when left out.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub use_returning_greeting: Option<bool>,
     /// Whether short-term summaries are used.
     ///
     /// _Read from an example_.
     ///
     /// Wire type: `boolean`; optional, `false` when left out.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub use_short_term_summaries: Option<bool>,
     /// Limit of the short-term summaries.
     ///
     /// _Read from an example_.
     ///
     /// Wire type: `integer`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub short_term_summaries_limit: Patch<i64>,
     /// Timeout of the machine detection in seconds; there are bounds, which are not shown.
     ///
@@ -117,14 +100,12 @@ pub struct CreateCampaignRequest {
     /// both.
     ///
     /// Wire type: `number`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub machine_detection_timeout_seconds: Patch<f64>,
     /// Id of the recipient list to call.
     ///
     /// _Read from an example_.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub recipient_list_id: Patch<String>,
     /// Recipients to call.
     ///
@@ -132,7 +113,6 @@ pub struct CreateCampaignRequest {
     /// unknown.
     ///
     /// Wire type: `array` of `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recipients: Option<Vec<CampaignRecipient>>,
 }
 

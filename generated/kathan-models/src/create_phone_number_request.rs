@@ -20,17 +20,14 @@ pub struct CreatePhoneNumberRequest {
     /// Telephony provider of the number.
     ///
     /// Wire type: `string` (open set); optional, `"twilio"` when left out.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub provider: Option<PhoneNumberProvider>,
     /// Account SID at Twilio, which begins with `AC`; needed with the provider `twilio`.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub account_sid: Patch<String>,
     /// Auth token at Twilio, needed with the provider `twilio`, or at Vobiz.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub auth_token: Patch<Secret>,
     /// Auth id at Vobiz; needed with the provider `vobiz`.
     ///
@@ -38,17 +35,14 @@ pub struct CreatePhoneNumberRequest {
     /// is optional and nullable follows the other credentials.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub auth_id: Patch<String>,
     /// Access token of WhatsApp; needed with the provider `whatsapp`.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub whatsapp_token: Patch<Secret>,
     /// Friendly name of the number.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub label: Patch<String>,
 }
 

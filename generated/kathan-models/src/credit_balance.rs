@@ -16,27 +16,22 @@ pub struct CreditBalance {
     /// Credits on the balance.
     ///
     /// Wire type: `integer`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub balance_credits: Option<i64>,
     /// Credits that are reserved.
     ///
     /// Wire type: `integer`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reserved_credits: Option<i64>,
     /// Credits that can be spent.
     ///
     /// Wire type: `integer`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub spendable_credits: Option<i64>,
     /// Credits ever purchased.
     ///
     /// Wire type: `integer`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lifetime_purchased_credits: Option<i64>,
     /// Floor of the balance, in credits.
     ///
     /// Wire type: `integer`, or `null`; optional, `-10` when left out.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub credit_floor: Option<i64>,
 }
 

@@ -15,12 +15,10 @@ pub struct Llm {
     /// Provider of the language model.
     ///
     /// Wire type: `string`, or `null`; optional, `"openai"` when left out.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub llm_provider: Option<String>,
     /// Name of the language model.
     ///
     /// Wire type: `string`, or `null`; optional, `"gpt-4o-mini"` when left out.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub model: Option<String>,
 }
 

@@ -16,12 +16,10 @@ pub struct LlmUpdate {
     /// Provider of the language model.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub llm_provider: Patch<String>,
     /// Name of the language model.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub model: Patch<String>,
 }
 

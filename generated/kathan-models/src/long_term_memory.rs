@@ -15,23 +15,19 @@ pub struct LongTermMemory {
     /// Whether the long-term memory is used.
     ///
     /// Wire type: `boolean`, or `null`; optional, `false` when left out.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub enabled: Option<bool>,
     /// Limit of a search in the memory.
     ///
     /// Wire type: `integer`, or `null`; optional, `5` when left out.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub search_limit: Option<i64>,
     /// Threshold of a search in the memory.
     ///
     /// Wire type: `number`, or `null`; optional, `0.1` when left out.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub search_threshold: Option<f64>,
     /// Prompt that goes with what was remembered; by default one line that introduces context from
     /// earlier conversations.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub system_prompt: Option<String>,
 }
 

@@ -16,22 +16,18 @@ pub struct LongTermMemoryUpdate {
     /// Whether the long-term memory is used.
     ///
     /// Wire type: `boolean`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub enabled: Patch<bool>,
     /// Limit of a search in the memory.
     ///
     /// Wire type: `integer`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub search_limit: Patch<i64>,
     /// Threshold of a search in the memory.
     ///
     /// Wire type: `number`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub search_threshold: Patch<f64>,
     /// Prompt that goes with what was remembered.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub system_prompt: Patch<String>,
 }
 

@@ -13,12 +13,10 @@ pub struct PromoCodeRedemption {
     /// Credits granted for the code.
     ///
     /// Wire type: `integer`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub credits_granted: Option<i64>,
     /// Balance afterwards, in credits.
     ///
     /// Wire type: `integer`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub new_balance: Option<i64>,
 }
 

@@ -16,17 +16,14 @@ pub struct Recording {
     /// Whether calls are recorded.
     ///
     /// Wire type: `boolean`, or `null`; optional, `false` when left out.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub enabled: Option<bool>,
     /// Whether there is a stereo recording.
     ///
     /// Wire type: `boolean`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stereo: Option<bool>,
     /// Whether there is an MP3 recording.
     ///
     /// Wire type: `boolean`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mp3_enabled: Option<bool>,
 }
 

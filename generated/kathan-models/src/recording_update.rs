@@ -16,17 +16,14 @@ pub struct RecordingUpdate {
     /// Whether calls are recorded.
     ///
     /// Wire type: `boolean`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub enabled: Patch<bool>,
     /// Whether there is a stereo recording.
     ///
     /// Wire type: `boolean`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub stereo: Patch<bool>,
     /// Whether there is an MP3 recording.
     ///
     /// Wire type: `boolean`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub mp3_enabled: Patch<bool>,
 }
 

@@ -20,12 +20,10 @@ pub struct SendChatMessageRequest {
     /// Text of the message.
     ///
     /// Wire type: `string`; optional, `""` when left out.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub input: Option<String>,
     /// Id of the chat session.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub session_id: Patch<String>,
 }
 

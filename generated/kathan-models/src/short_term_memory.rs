@@ -15,12 +15,10 @@ pub struct ShortTermMemory {
     /// Whether the short-term memory is used.
     ///
     /// Wire type: `boolean`, or `null`; optional, `false` when left out.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub enabled: Option<bool>,
     /// Limit of a search in the memory.
     ///
     /// Wire type: `integer`, or `null`; optional, `3` when left out.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub search_limit: Option<i64>,
 }
 

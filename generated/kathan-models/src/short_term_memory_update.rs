@@ -16,12 +16,10 @@ pub struct ShortTermMemoryUpdate {
     /// Whether the short-term memory is used.
     ///
     /// Wire type: `boolean`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub enabled: Patch<bool>,
     /// Limit of a search in the memory.
     ///
     /// Wire type: `integer`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub search_limit: Patch<i64>,
 }
 

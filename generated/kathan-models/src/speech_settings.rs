@@ -17,22 +17,18 @@ pub struct SpeechSettings {
     /// Style of speaking.
     ///
     /// Wire type: `string` (open set), or `null`; optional, `"neutral"` when left out.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub style: Option<SpeechStyle>,
     /// How readily the assistant responds.
     ///
     /// Wire type: `string` (open set), or `null`; optional, `"balanced"` when left out.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub responsiveness: Option<SpeechResponsiveness>,
     /// Setting for interruptions.
     ///
     /// Wire type: `string` (open set), or `null`; optional, `"on"` when left out.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub interruptions: Option<SpeechInterruptions>,
     /// Setting for emotions.
     ///
     /// Wire type: `string` (open set), or `null`; optional, `"natural"` when left out.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub emotions: Option<SpeechEmotions>,
 }
 

@@ -18,22 +18,18 @@ pub struct SpeechSettingsUpdate {
     /// Style of speaking.
     ///
     /// Wire type: `string` (open set), or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub style: Patch<SpeechStyle>,
     /// How readily the assistant responds.
     ///
     /// Wire type: `string` (open set), or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub responsiveness: Patch<SpeechResponsiveness>,
     /// Setting for interruptions.
     ///
     /// Wire type: `string` (open set), or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub interruptions: Patch<SpeechInterruptions>,
     /// Setting for emotions.
     ///
     /// Wire type: `string` (open set), or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub emotions: Patch<SpeechEmotions>,
 }
 

@@ -15,17 +15,14 @@ pub struct Transcriber {
     /// Provider of the speech recognition.
     ///
     /// Wire type: `string`, or `null`; optional, `"deepgram"` when left out.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stt_provider: Option<String>,
     /// Model of the speech recognition.
     ///
     /// Wire type: `string`, or `null`; optional, `"nova-3"` when left out.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stt_model: Option<String>,
     /// Language that is recognised.
     ///
     /// Wire type: `string`, or `null`; optional, `"en"` when left out.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
 }
 

@@ -16,17 +16,14 @@ pub struct TranscriberUpdate {
     /// Provider of the speech recognition.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub stt_provider: Patch<String>,
     /// Model of the speech recognition.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub stt_model: Patch<String>,
     /// Language that is recognised.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub language: Patch<String>,
 }
 

@@ -22,87 +22,70 @@ pub struct UpdateAssistantRequest {
     /// Name of the assistant.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub name: Patch<String>,
     /// Icon of the assistant, in no documented form.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub icon: Patch<String>,
     /// System instruction of the assistant.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub system_instruction: Patch<String>,
     /// Guardrails of the assistant.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub guardrails: Patch<String>,
     /// First message of the assistant.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub first_message: Patch<String>,
     /// How the assistant speaks.
     ///
     /// Wire type: `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub voice: Patch<VoiceUpdate>,
     /// Language model of the assistant.
     ///
     /// Wire type: `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub llm: Patch<LlmUpdate>,
     /// How speech is turned into text.
     ///
     /// Wire type: `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub transcriber: Patch<TranscriberUpdate>,
     /// Knowledge bases of the assistant.
     ///
     /// Wire type: `array` of `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub knowledge_base_ids: Patch<Vec<String>>,
     /// Id of the phone number of the assistant.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub phone_number_id: Patch<String>,
     /// Whether the assistant is the first to speak.
     ///
     /// Wire type: `boolean`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub assistant_speaks_first: Patch<bool>,
     /// Manner of the assistant's speech.
     ///
     /// Wire type: `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub speech_settings: Patch<SpeechSettingsUpdate>,
     /// Settings of the long-term memory.
     ///
     /// Wire type: `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub long_term_memory: Patch<LongTermMemoryUpdate>,
     /// Settings of the short-term memory.
     ///
     /// Wire type: `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub short_term_memory: Patch<ShortTermMemoryUpdate>,
     /// Settings of call summaries.
     ///
     /// Wire type: `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub call_summary: Patch<CallSummaryUpdate>,
     /// Settings of call recordings.
     ///
     /// Wire type: `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub recording: Patch<RecordingUpdate>,
     /// Settings for hanging up and transferring.
     ///
     /// Wire type: `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub call_actions: Patch<CallActionsUpdate>,
     /// Timeout of the machine detection in seconds.
     ///
@@ -110,7 +93,6 @@ pub struct UpdateAssistantRequest {
     /// both.
     ///
     /// Wire type: `number`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub machine_detection_timeout_seconds: Patch<f64>,
 }
 

@@ -15,27 +15,22 @@ pub struct UpdateCallRequest {
     /// Label of the call.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub label: Patch<String>,
     /// Whether the call is recorded.
     ///
     /// Wire type: `boolean`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub recording_enabled: Patch<bool>,
     /// What to do with the call.
     ///
     /// Wire type: `string` (open set), or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub action: Patch<CallAction>,
     /// Number to transfer the call to, in E.164.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub to: Patch<String>,
     /// How to transfer the call.
     ///
     /// Wire type: `string` (open set), or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub mode: Patch<TransferMode>,
 }
 

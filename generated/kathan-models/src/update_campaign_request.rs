@@ -18,66 +18,49 @@ pub struct UpdateCampaignRequest {
     /// Name of the campaign.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub name: Patch<String>,
     /// Time the campaign is to start; the format is not documented.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(
-        rename = "scheduleStartTime",
-        default,
-        skip_serializing_if = "Patch::is_absent"
-    )]
+    #[serde(rename = "scheduleStartTime")]
     pub schedule_start_time: Patch<String>,
     /// Time the campaign is to end; the format is not documented.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(
-        rename = "scheduleEndTime",
-        default,
-        skip_serializing_if = "Patch::is_absent"
-    )]
+    #[serde(rename = "scheduleEndTime")]
     pub schedule_end_time: Patch<String>,
     /// How many calls may run at once; there are bounds, which are not shown.
     ///
     /// Wire type: `integer`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub max_concurrency: Patch<i64>,
     /// Policy for retries, in no documented shape.
     ///
     /// Wire type: `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     #[redacted]
     pub retry_policy: Patch<serde_json::Map<String, serde_json::Value>>,
     /// Manner of the assistant's speech in the campaign.
     ///
     /// Wire type: `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub speech_settings: Patch<CampaignSpeechSettings>,
     /// Context of the campaign.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub campaign_context: Patch<String>,
     /// Template of the opening message; its syntax is not documented.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub opening_message_template: Patch<String>,
     /// Whether the greeting for returning recipients is used.
     ///
     /// Wire type: `boolean`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub use_returning_greeting: Patch<bool>,
     /// Whether short-term summaries are used.
     ///
     /// Wire type: `boolean`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub use_short_term_summaries: Patch<bool>,
     /// Limit of the short-term summaries.
     ///
     /// Wire type: `integer`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub short_term_summaries_limit: Patch<i64>,
     /// Timeout of the machine detection in seconds; there are bounds, which are not shown.
     ///
@@ -85,7 +68,6 @@ pub struct UpdateCampaignRequest {
     /// both.
     ///
     /// Wire type: `number`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub machine_detection_timeout_seconds: Patch<f64>,
     /// Id of the recipient list to attach; null is taken to detach the list.
     ///
@@ -93,12 +75,10 @@ pub struct UpdateCampaignRequest {
     /// title.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub recipient_list_id: Patch<String>,
     /// Recipients to call.
     ///
     /// Wire type: `array` of `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub recipients: Patch<Vec<CampaignRecipient>>,
 }
 

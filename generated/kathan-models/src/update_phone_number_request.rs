@@ -13,12 +13,10 @@ pub struct UpdatePhoneNumberRequest {
     /// New label of the number.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub label: Patch<String>,
     /// Id of the assistant to link to the number.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub assistant_id: Patch<String>,
 }
 

@@ -18,17 +18,14 @@ pub struct ValidationError {
     /// Path to the fault, from the part of the request down to the field.
     ///
     /// Wire type: `array` of `string` or `integer`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub loc: Option<Vec<LocationSegment>>,
     /// What is wrong, in words.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub msg: Option<String>,
     /// Kind of the fault.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub r#type: Option<String>,
 }
 

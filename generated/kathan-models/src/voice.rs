@@ -15,27 +15,22 @@ pub struct Voice {
     /// Id of the voice.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub voice_id: Option<String>,
     /// Provider of the speech synthesis.
     ///
     /// Wire type: `string`, or `null`; optional, `"cartesia"` when left out.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tts_provider: Option<String>,
     /// Model of the speech synthesis.
     ///
     /// Wire type: `string`, or `null`; optional, `"sonic-3"` when left out.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tts_model: Option<String>,
     /// Language that is spoken.
     ///
     /// Wire type: `string`, or `null`; optional, `"en"` when left out.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
     /// Speed of the speech.
     ///
     /// Wire type: `number`, or `null`; optional, `1` when left out.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub speed: Option<f64>,
 }
 

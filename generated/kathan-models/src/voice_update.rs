@@ -16,27 +16,22 @@ pub struct VoiceUpdate {
     /// Id of the voice.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub voice_id: Patch<String>,
     /// Provider of the speech synthesis.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub tts_provider: Patch<String>,
     /// Model of the speech synthesis.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub tts_model: Patch<String>,
     /// Language that is spoken.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub language: Patch<String>,
     /// Speed of the speech; the sample hints at bounds but does not show them.
     ///
     /// Wire type: `number`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub speed: Patch<f64>,
 }
 

@@ -16,42 +16,34 @@ pub struct AiAgentAttributesUpdate {
     /// Languages of the agent.
     ///
     /// Wire type: `array` of `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub languages: Patch<Vec<String>>,
     /// Name of the agent.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub name: Patch<String>,
     /// Whether the agent shall be published.
     ///
     /// Wire type: `boolean`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub published: Patch<bool>,
     /// Safety guardrails of the agent.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub safety_guardrails: Patch<String>,
     /// System prompt of the agent.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub system_prompt: Patch<String>,
     /// Tone of the agent.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub tone: Patch<String>,
     /// Voice of the agent.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub voice: Patch<String>,
     /// Workflow of the agent as free-form data.
     ///
     /// Wire type: `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     #[redacted]
     pub workflow: Patch<serde_json::Map<String, serde_json::Value>>,
 }

@@ -15,7 +15,6 @@ pub struct AiAgentRelationships {
     /// Organisation of the agent.
     ///
     /// Wire type: `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub organisation: Option<ToOneRelationship>,
 }
 

@@ -28,7 +28,6 @@ pub struct ApiKeyAttributesCreate {
     /// _Inferred_: The sample shows no type for it, as the server's framework does for a date and time.
     ///
     /// Wire type: `string` (date-time), or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub expires_at: Patch<Timestamp>,
 }
 

@@ -15,33 +15,28 @@ pub struct AshRpcError {
     /// Kind of the error.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub r#type: Option<String>,
     /// Message of the error.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
     /// Short form of the message.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(rename = "shortMessage", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "shortMessage")]
     pub short_message: Option<String>,
     /// Variables of the error.
     ///
     /// Wire type: `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[redacted]
     pub vars: Option<serde_json::Map<String, serde_json::Value>>,
     /// Fields that the error is about.
     ///
     /// Wire type: `array` of `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fields: Option<Vec<String>>,
     /// Path to the place of the error.
     ///
     /// Wire type: `array` of any JSON value, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[redacted]
     pub path: Option<Vec<serde_json::Value>>,
 }

@@ -32,26 +32,23 @@ pub struct CallAiAuditEvent {
     /// leave it out.
     ///
     /// Wire type: `object`, or `null`; optional, empty when left out.
-    #[serde(default, deserialize_with = "callspec_types::jsonapi::null_as_default")]
+    #[or_default]
     pub attributes: CallAiAuditEventAttributes,
     /// Relationships of an audit event of an AI agent on a call.
     ///
     /// Wire type: `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub relationships: Option<CallAiAuditEventRelationships>,
     /// Links of the audit event.
     ///
     /// _Inferred_: The server's framework adds this member; the page does not print it.
     ///
     /// Wire type: `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub links: Option<ResourceLinks>,
     /// Further information about the audit event.
     ///
     /// _Inferred_: The server's framework adds this member; the page does not print it.
     ///
     /// Wire type: `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub meta: Option<ResourceMeta>,
 }
 

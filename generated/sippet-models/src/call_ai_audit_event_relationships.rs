@@ -15,12 +15,10 @@ pub struct CallAiAuditEventRelationships {
     /// Call of the event.
     ///
     /// Wire type: `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub call: Option<ToOneRelationship>,
     /// Organisation of the event.
     ///
     /// Wire type: `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub organisation: Option<ToOneRelationship>,
 }
 

@@ -18,24 +18,20 @@ pub struct CallAttributesUpdate {
     /// Source of the call.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub call_source: Patch<String>,
     /// Length of the call in seconds.
     ///
     /// Wire type: `integer`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub duration_seconds: Patch<i64>,
     /// When the call ended.
     ///
     /// _Inferred_: The sample shows no type for it, as the server's framework does for a date and time.
     ///
     /// Wire type: `string` (date-time), or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub ended_at: Patch<Timestamp>,
     /// State of the call.
     ///
     /// Wire type: `string` (open set), or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub status: Patch<CallStatus>,
 }
 

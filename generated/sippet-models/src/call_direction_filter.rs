@@ -18,42 +18,34 @@ pub struct CallDirectionFilter {
     /// Equal to this value.
     ///
     /// Wire type: `string` (open set); optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub eq: Option<CallDirection>,
     /// Not equal to this value.
     ///
     /// Wire type: `string` (open set); optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub not_eq: Option<CallDirection>,
     /// Equal to one of these values.
     ///
     /// Wire type: `array` of `string` (open set); optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub r#in: Option<Vec<CallDirection>>,
     /// Whether the attribute is null.
     ///
     /// Wire type: `boolean`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub is_nil: Option<bool>,
     /// Less than this value.
     ///
     /// Wire type: `string` (open set); optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub less_than: Option<CallDirection>,
     /// Greater than this value.
     ///
     /// Wire type: `string` (open set); optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub greater_than: Option<CallDirection>,
     /// Less than or equal to this value.
     ///
     /// Wire type: `string` (open set); optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub less_than_or_equal: Option<CallDirection>,
     /// Greater than or equal to this value.
     ///
     /// Wire type: `string` (open set); optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub greater_than_or_equal: Option<CallDirection>,
 }
 

@@ -32,14 +32,12 @@ pub struct CallParticipantAttributesCreate {
     /// _Inferred_: The sample shows no type for it, as the server's framework does for a date and time.
     ///
     /// Wire type: `string` (date-time), or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub joined_at: Patch<Timestamp>,
     /// When the participant left.
     ///
     /// _Inferred_: The sample shows no type for it, as the server's framework does for a date and time.
     ///
     /// Wire type: `string` (date-time), or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub left_at: Patch<Timestamp>,
 }
 

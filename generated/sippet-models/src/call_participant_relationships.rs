@@ -15,12 +15,10 @@ pub struct CallParticipantRelationships {
     /// Call of the participant.
     ///
     /// Wire type: `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub call: Option<ToOneRelationship>,
     /// Organisation of the participant.
     ///
     /// Wire type: `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub organisation: Option<ToOneRelationship>,
 }
 

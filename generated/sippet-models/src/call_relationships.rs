@@ -15,12 +15,10 @@ pub struct CallRelationships {
     /// Conversation of the call.
     ///
     /// Wire type: `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub conversation: Option<ToOneRelationship>,
     /// Organisation of the call.
     ///
     /// Wire type: `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub organisation: Option<ToOneRelationship>,
 }
 

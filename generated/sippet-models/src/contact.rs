@@ -29,12 +29,11 @@ pub struct Contact {
     /// leave it out.
     ///
     /// Wire type: `object`, or `null`; optional, empty when left out.
-    #[serde(default, deserialize_with = "callspec_types::jsonapi::null_as_default")]
+    #[or_default]
     pub attributes: ContactAttributes,
     /// Relationships of the contact; none is declared.
     ///
     /// Wire type: `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[redacted]
     pub relationships: Option<serde_json::Map<String, serde_json::Value>>,
     /// Links of the contact.
@@ -42,14 +41,12 @@ pub struct Contact {
     /// _Inferred_: The server's framework adds this member; the page does not print it.
     ///
     /// Wire type: `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub links: Option<ResourceLinks>,
     /// Further information about the contact.
     ///
     /// _Inferred_: The server's framework adds this member; the page does not print it.
     ///
     /// Wire type: `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub meta: Option<ResourceMeta>,
 }
 

@@ -16,22 +16,18 @@ pub struct ContactAttributesUpdate {
     /// E-mail address of the contact.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub email: Patch<String>,
     /// Full name of the contact.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub full_name: Patch<String>,
     /// Notes about the contact.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub notes: Patch<String>,
     /// Phone number of the contact in E.164 form.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub phone_e164: Patch<String>,
 }
 

@@ -31,26 +31,23 @@ pub struct Conversation {
     /// leave it out.
     ///
     /// Wire type: `object`, or `null`; optional, empty when left out.
-    #[serde(default, deserialize_with = "callspec_types::jsonapi::null_as_default")]
+    #[or_default]
     pub attributes: ConversationAttributes,
     /// Relationships of a conversation.
     ///
     /// Wire type: `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub relationships: Option<ConversationRelationships>,
     /// Links of the conversation.
     ///
     /// _Inferred_: The server's framework adds this member; the page does not print it.
     ///
     /// Wire type: `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub links: Option<ResourceLinks>,
     /// Further information about the conversation.
     ///
     /// _Inferred_: The server's framework adds this member; the page does not print it.
     ///
     /// Wire type: `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub meta: Option<ResourceMeta>,
 }
 

@@ -17,32 +17,26 @@ pub struct ConversationAttributes {
     /// Channel of the conversation.
     ///
     /// Wire type: `string` (open set), or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub channel: Option<ConversationChannel>,
     /// Mode of the conversation.
     ///
     /// Wire type: `string` (open set), or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mode: Option<ConversationMode>,
     /// Public id of the conversation.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub public_id: Option<String>,
     /// State of the conversation.
     ///
     /// Wire type: `string` (open set), or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<ConversationStatus>,
     /// Id of the AI agent of the conversation.
     ///
     /// Wire type: `string` (uuid), or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ai_agent_id: Option<String>,
     /// Free-form data about the conversation.
     ///
     /// Wire type: `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[redacted]
     pub metadata: Option<serde_json::Map<String, serde_json::Value>>,
 }

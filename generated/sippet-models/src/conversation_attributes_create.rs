@@ -18,23 +18,19 @@ pub struct ConversationAttributesCreate {
     /// Id of the AI agent that shall take part.
     ///
     /// Wire type: `string` (uuid), or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub ai_agent_id: Patch<String>,
     /// Channel of the conversation.
     ///
     /// Wire type: `string` (open set), or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub channel: Patch<ConversationChannel>,
     /// Free-form data about the conversation.
     ///
     /// Wire type: `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     #[redacted]
     pub metadata: Patch<serde_json::Map<String, serde_json::Value>>,
     /// Mode of the conversation.
     ///
     /// Wire type: `string` (open set), or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub mode: Patch<ConversationMode>,
 }
 

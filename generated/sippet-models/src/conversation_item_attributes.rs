@@ -17,37 +17,30 @@ pub struct ConversationItemAttributes {
     /// Content of the item.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub content: Option<String>,
     /// Id of the conversation of the item.
     ///
     /// Wire type: `string` (uuid), or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub conversation_id: Option<String>,
     /// Modality of the item.
     ///
     /// Wire type: `string` (open set), or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub modality: Option<ConversationItemModality>,
     /// Role of the one who contributed the item.
     ///
     /// Wire type: `string` (open set), or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role: Option<ConversationItemRole>,
     /// Index of the content.
     ///
     /// Wire type: `integer`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub content_index: Option<i64>,
     /// Identifier of the item beside its resource id.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub item_id: Option<String>,
     /// Free-form data about the item.
     ///
     /// Wire type: `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[redacted]
     pub metadata: Option<serde_json::Map<String, serde_json::Value>>,
     /// When the item occurred.
@@ -55,7 +48,6 @@ pub struct ConversationItemAttributes {
     /// _Inferred_: The sample shows no type for it, as the server's framework does for a date and time.
     ///
     /// Wire type: `string` (date-time), or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub occurred_at: Option<Timestamp>,
 }
 

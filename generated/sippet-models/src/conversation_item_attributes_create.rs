@@ -34,30 +34,25 @@ pub struct ConversationItemAttributesCreate {
     /// Index of the content.
     ///
     /// Wire type: `integer`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub content_index: Patch<i64>,
     /// Identifier of the item beside its resource id.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub item_id: Patch<String>,
     /// Free-form data about the item.
     ///
     /// Wire type: `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     #[redacted]
     pub metadata: Patch<serde_json::Map<String, serde_json::Value>>,
     /// Modality of the item.
     ///
     /// Wire type: `string` (open set), or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub modality: Patch<ConversationItemModality>,
     /// When the item occurred.
     ///
     /// _Inferred_: The sample shows no type for it, as the server's framework does for a date and time.
     ///
     /// Wire type: `string` (date-time), or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub occurred_at: Patch<Timestamp>,
 }
 

@@ -15,12 +15,10 @@ pub struct ConversationItemRelationships {
     /// Conversation of the item.
     ///
     /// Wire type: `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub conversation: Option<ToOneRelationship>,
     /// Organisation of the item.
     ///
     /// Wire type: `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub organisation: Option<ToOneRelationship>,
 }
 

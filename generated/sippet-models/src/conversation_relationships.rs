@@ -15,22 +15,18 @@ pub struct ConversationRelationships {
     /// AI agent of the conversation.
     ///
     /// Wire type: `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ai_agent: Option<ToOneRelationship>,
     /// Call of the conversation.
     ///
     /// Wire type: `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub call: Option<ToOneRelationship>,
     /// Items of the conversation.
     ///
     /// Wire type: `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub conversation_items: Option<ToManyRelationship>,
     /// Organisation of the conversation.
     ///
     /// Wire type: `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub organisation: Option<ToOneRelationship>,
 }
 

@@ -16,42 +16,34 @@ pub struct DateTimeFilter {
     /// Equal to this value.
     ///
     /// Wire type: `string` (date-time); optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub eq: Option<Timestamp>,
     /// Not equal to this value.
     ///
     /// Wire type: `string` (date-time); optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub not_eq: Option<Timestamp>,
     /// Equal to one of these values.
     ///
     /// Wire type: `array` of `string` (date-time); optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub r#in: Option<Vec<Timestamp>>,
     /// Whether the attribute is null.
     ///
     /// Wire type: `boolean`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub is_nil: Option<bool>,
     /// Less than this value.
     ///
     /// Wire type: `string` (date-time); optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub less_than: Option<Timestamp>,
     /// Greater than this value.
     ///
     /// Wire type: `string` (date-time); optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub greater_than: Option<Timestamp>,
     /// Less than or equal to this value.
     ///
     /// Wire type: `string` (date-time); optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub less_than_or_equal: Option<Timestamp>,
     /// Greater than or equal to this value.
     ///
     /// Wire type: `string` (date-time); optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub greater_than_or_equal: Option<Timestamp>,
 }
 

@@ -15,12 +15,10 @@ pub struct DocumentMembers {
     /// Related resources; present only when `include` asks for them.
     ///
     /// Wire type: `array` of `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub included: Option<Vec<IncludedResource>>,
     /// Information that JSON:API leaves to the server.
     ///
     /// Wire type: `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[redacted]
     pub meta: Option<Meta>,
     /// Links of the answer.
@@ -28,14 +26,12 @@ pub struct DocumentMembers {
     /// _Inferred_: The server's framework adds this member; the pages do not print it.
     ///
     /// Wire type: `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub links: Option<DocumentLinks>,
     /// Version of JSON:API that the server speaks.
     ///
     /// _Inferred_: The server's framework adds this member; the pages do not print it.
     ///
     /// Wire type: `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub jsonapi: Option<JsonApi>,
 }
 

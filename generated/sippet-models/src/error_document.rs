@@ -22,7 +22,6 @@ pub struct ErrorDocument {
     /// What the server implements of JSON:API.
     ///
     /// Wire type: `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub jsonapi: Option<JsonApi>,
 }
 

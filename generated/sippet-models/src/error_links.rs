@@ -15,7 +15,6 @@ pub struct ErrorLinks {
     /// URL of a page about this occurrence of the error.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub about: Option<String>,
 }
 

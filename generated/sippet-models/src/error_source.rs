@@ -16,12 +16,10 @@ pub struct ErrorSource {
     /// JSON Pointer into the request body.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pointer: Option<String>,
     /// Name of the query parameter.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parameter: Option<String>,
 }
 

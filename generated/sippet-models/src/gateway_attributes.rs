@@ -17,32 +17,26 @@ pub struct GatewayAttributes {
     /// Access control list for inbound traffic.
     ///
     /// Wire type: `array` of `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub inbound_acl: Option<Vec<String>>,
     /// Name of the gateway.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// SIP realm.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub realm: Option<String>,
     /// Username at the provider.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub username: Option<String>,
     /// SIP from domain.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from_domain: Option<String>,
     /// SIP from user.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from_user: Option<String>,
     /// Password at the provider. Not among the attributes that are answered unless `fields` asks for
     /// it.
@@ -51,22 +45,18 @@ pub struct GatewayAttributes {
     /// how the server's framework treats a computed attribute.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub password: Option<Secret>,
     /// Telephony provider.
     ///
     /// Wire type: `string` (open set), or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub provider: Option<GatewayProvider>,
     /// SIP proxy.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub proxy: Option<String>,
     /// Whether the gateway registers.
     ///
     /// Wire type: `boolean`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub register: Option<bool>,
 }
 

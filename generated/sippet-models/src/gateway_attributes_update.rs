@@ -18,47 +18,38 @@ pub struct GatewayAttributesUpdate {
     /// SIP from domain.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub from_domain: Patch<String>,
     /// SIP from user.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub from_user: Patch<String>,
     /// Access control list for inbound traffic.
     ///
     /// Wire type: `array` of `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub inbound_acl: Patch<Vec<String>>,
     /// Password at the provider.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub password: Patch<Secret>,
     /// Telephony provider.
     ///
     /// Wire type: `string` (open set), or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub provider: Patch<GatewayProvider>,
     /// SIP proxy.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub proxy: Patch<String>,
     /// SIP realm.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub realm: Patch<String>,
     /// Whether the gateway shall register.
     ///
     /// Wire type: `boolean`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub register: Patch<bool>,
     /// Username at the provider.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub username: Patch<String>,
 }
 

@@ -16,42 +16,34 @@ pub struct IntegerFilter {
     /// Equal to this value.
     ///
     /// Wire type: `integer`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub eq: Option<i64>,
     /// Not equal to this value.
     ///
     /// Wire type: `integer`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub not_eq: Option<i64>,
     /// Equal to one of these values.
     ///
     /// Wire type: `array` of `integer`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub r#in: Option<Vec<i64>>,
     /// Whether the attribute is null.
     ///
     /// Wire type: `boolean`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub is_nil: Option<bool>,
     /// Less than this value.
     ///
     /// Wire type: `integer`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub less_than: Option<i64>,
     /// Greater than this value.
     ///
     /// Wire type: `integer`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub greater_than: Option<i64>,
     /// Less than or equal to this value.
     ///
     /// Wire type: `integer`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub less_than_or_equal: Option<i64>,
     /// Greater than or equal to this value.
     ///
     /// Wire type: `integer`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub greater_than_or_equal: Option<i64>,
 }
 

@@ -15,7 +15,6 @@ pub struct JsonApi {
     /// Version of JSON:API, `1.0`.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub version: Option<String>,
 }
 

@@ -17,27 +17,22 @@ pub struct OperatorStatusAttributes {
     /// Name of the operator.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub agent_name: Option<String>,
     /// Id of the SIP user of the operator.
     ///
     /// Wire type: `string` (uuid), or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sip_user_id: Option<String>,
     /// Availability of the operator.
     ///
     /// Wire type: `string` (open set), or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<OperatorAvailability>,
     /// Id of the user who changed the status.
     ///
     /// Wire type: `string` (uuid), or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub changed_by_user_id: Option<String>,
     /// Where the status was set.
     ///
     /// Wire type: `string` (open set), or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<OperatorStatusSource>,
 }
 

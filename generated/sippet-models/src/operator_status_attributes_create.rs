@@ -22,12 +22,10 @@ pub struct OperatorStatusAttributesCreate {
     /// Where the status was set.
     ///
     /// Wire type: `string` (open set), or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub source: Patch<OperatorStatusSource>,
     /// Availability of the operator.
     ///
     /// Wire type: `string` (open set), or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub status: Patch<OperatorAvailability>,
 }
 

@@ -15,17 +15,14 @@ pub struct OperatorStatusRelationships {
     /// User who changed the status.
     ///
     /// Wire type: `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub changed_by_user: Option<ToOneRelationship>,
     /// Organisation of the operator.
     ///
     /// Wire type: `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub organisation: Option<ToOneRelationship>,
     /// SIP user of the operator.
     ///
     /// Wire type: `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sip_user: Option<ToOneRelationship>,
 }
 

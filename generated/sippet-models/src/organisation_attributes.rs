@@ -15,22 +15,18 @@ pub struct OrganisationAttributes {
     /// Name of the organisation.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Id of the user who owns the organisation.
     ///
     /// Wire type: `string` (uuid), or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub owner_id: Option<String>,
     /// Plan of the organisation.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub plan: Option<String>,
     /// SIP domain of the organisation.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sip_domain: Option<String>,
 }
 

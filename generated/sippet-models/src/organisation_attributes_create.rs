@@ -21,17 +21,14 @@ pub struct OrganisationAttributesCreate {
     /// Name of the organisation.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub name: Patch<String>,
     /// Plan of the organisation.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub plan: Patch<String>,
     /// SIP domain of the organisation.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub sip_domain: Patch<String>,
 }
 

@@ -15,12 +15,10 @@ pub struct OrganisationRelationships {
     /// User who owns the organisation.
     ///
     /// Wire type: `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub owner: Option<ToOneRelationship>,
     /// Users of the organisation.
     ///
     /// Wire type: `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub users: Option<ToManyRelationship>,
 }
 

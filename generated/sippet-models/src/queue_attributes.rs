@@ -15,22 +15,18 @@ pub struct QueueAttributes {
     /// Name of the queue.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub queue_name: Option<String>,
     /// Strategy of the queue.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub strategy: Option<String>,
     /// Longest wait; the unit is not documented.
     ///
     /// Wire type: `integer`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max_wait_time: Option<i64>,
     /// Music-on-hold sound.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub moh_sound: Option<String>,
 }
 

@@ -16,17 +16,14 @@ pub struct QueueAttributesUpdate {
     /// Longest wait; the unit is not documented.
     ///
     /// Wire type: `integer`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub max_wait_time: Patch<i64>,
     /// Music-on-hold sound.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub moh_sound: Patch<String>,
     /// Strategy of the queue.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub strategy: Patch<String>,
 }
 

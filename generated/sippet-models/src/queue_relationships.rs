@@ -15,7 +15,6 @@ pub struct QueueRelationships {
     /// Organisation of the queue.
     ///
     /// Wire type: `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub organisation: Option<ToOneRelationship>,
 }
 

@@ -21,14 +21,12 @@ pub struct RealtimeSession {
     /// _Read from an example_.
     ///
     /// Wire type: `string` (date-time), or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expires_at: Option<Timestamp>,
     /// Lifetime of the token in seconds; five minutes by default.
     ///
     /// _Read from an example_.
     ///
     /// Wire type: `integer`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ttl_seconds: Option<i64>,
 }
 

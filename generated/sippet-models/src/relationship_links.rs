@@ -15,12 +15,11 @@ pub struct RelationshipLinks {
     /// URL of the relationship itself.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(rename = "self", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "self")]
     pub self_: Option<String>,
     /// URL of the related resources.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub related: Option<String>,
 }
 

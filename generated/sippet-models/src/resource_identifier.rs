@@ -25,7 +25,6 @@ pub struct ResourceIdentifier {
     /// Further information about the identifier.
     ///
     /// Wire type: `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[redacted]
     pub meta: Option<Meta>,
 }

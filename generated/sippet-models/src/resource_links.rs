@@ -15,7 +15,7 @@ pub struct ResourceLinks {
     /// URL of the resource.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(rename = "self", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "self")]
     pub self_: Option<String>,
 }
 

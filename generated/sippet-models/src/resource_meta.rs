@@ -17,7 +17,6 @@ pub struct ResourceMeta {
     /// Cursor of the resource in a list that is paged by cursor.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub keyset: Option<String>,
     /// Properties that the schema does not name.
     #[serde(flatten)]

@@ -17,27 +17,22 @@ pub struct RpcPage {
     /// Greatest number of records to answer with.
     ///
     /// Wire type: `integer`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit: Option<i64>,
     /// Number of records to skip.
     ///
     /// Wire type: `integer`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub offset: Option<i64>,
     /// Whether to count all records.
     ///
     /// Wire type: `boolean`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub count: Option<bool>,
     /// Cursor after which the page begins.
     ///
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after: Option<String>,
     /// Cursor before which the page ends.
     ///
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub before: Option<String>,
 }
 

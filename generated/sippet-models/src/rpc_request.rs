@@ -19,40 +19,34 @@ pub struct RpcRequest {
     /// Input of the action; which members it has depends on the action.
     ///
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[redacted]
     pub input: Option<serde_json::Map<String, serde_json::Value>>,
     /// The record that an action works on, by its id or by an object that identifies it.
     ///
     /// Wire type: `string` or `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub identity: Option<RpcIdentity>,
     /// Fields to answer with.
     ///
     /// Wire type: `array` of `string` or `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fields: Option<Vec<RpcField>>,
     /// Conditions on what a list action lists.
     ///
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[redacted]
     pub filter: Option<serde_json::Map<String, serde_json::Value>>,
     /// Order of what a list action lists.
     ///
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sort: Option<String>,
     /// The page of a list to answer with, either by `offset` or by one of the cursors `after` and
     /// `before`.
     ///
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub page: Option<RpcPage>,
     /// Metadata fields to answer with.
     ///
     /// Wire type: `array` of `string`; optional.
-    #[serde(rename = "metadataFields", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "metadataFields")]
     pub metadata_fields: Option<Vec<String>>,
 }
 

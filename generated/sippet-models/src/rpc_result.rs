@@ -22,13 +22,11 @@ pub struct RpcResult {
     /// and the fields asked for.
     ///
     /// Wire type: any JSON value; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[redacted]
     pub data: Option<serde_json::Value>,
     /// What went wrong, on failure.
     ///
     /// Wire type: `array` of `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub errors: Option<Vec<AshRpcError>>,
 }
 

@@ -19,7 +19,6 @@ pub struct RpcValidation {
     /// What is wrong with the request, on failure.
     ///
     /// Wire type: `array` of `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub errors: Option<Vec<AshRpcError>>,
 }
 

@@ -15,17 +15,14 @@ pub struct SipUserAttributes {
     /// SIP password.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sip_password: Option<Secret>,
     /// SIP username.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sip_username: Option<String>,
     /// Id of the user of the SIP account.
     ///
     /// Wire type: `string` (uuid), or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub user_id: Option<String>,
 }
 

@@ -24,7 +24,6 @@ pub struct SipUserAttributesCreate {
     /// Id of the user of the SIP account.
     ///
     /// Wire type: `string` (uuid), or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub user_id: Patch<String>,
 }
 

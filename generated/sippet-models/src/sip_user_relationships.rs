@@ -15,12 +15,10 @@ pub struct SipUserRelationships {
     /// Organisation of the SIP user.
     ///
     /// Wire type: `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub organisation: Option<ToOneRelationship>,
     /// User of the SIP account.
     ///
     /// Wire type: `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub user: Option<ToOneRelationship>,
 }
 

@@ -16,57 +16,46 @@ pub struct StringFilter {
     /// Equal to this value.
     ///
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub eq: Option<String>,
     /// Not equal to this value.
     ///
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub not_eq: Option<String>,
     /// Equal to one of these values.
     ///
     /// Wire type: `array` of `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub r#in: Option<Vec<String>>,
     /// Whether the attribute is null.
     ///
     /// Wire type: `boolean`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub is_nil: Option<bool>,
     /// Less than this value.
     ///
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub less_than: Option<String>,
     /// Greater than this value.
     ///
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub greater_than: Option<String>,
     /// Less than or equal to this value.
     ///
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub less_than_or_equal: Option<String>,
     /// Greater than or equal to this value.
     ///
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub greater_than_or_equal: Option<String>,
     /// Contains this text.
     ///
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contains: Option<String>,
     /// Starts with this text.
     ///
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub string_starts_with: Option<String>,
     /// Ends with this text.
     ///
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub string_ends_with: Option<String>,
 }
 

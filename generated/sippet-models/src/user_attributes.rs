@@ -15,12 +15,10 @@ pub struct UserAttributes {
     /// E-mail address of the user.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
     /// Full name of the user.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub full_name: Option<String>,
     /// SIP username of the user. Not among the attributes that are answered unless `fields` asks for
     /// it.
@@ -29,7 +27,6 @@ pub struct UserAttributes {
     /// how the server's framework treats a computed, nullable attribute.
     ///
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sip_username: Option<String>,
 }
 

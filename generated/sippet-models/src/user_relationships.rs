@@ -15,17 +15,14 @@ pub struct UserRelationships {
     /// Organisation of the user.
     ///
     /// Wire type: `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub organisation: Option<ToOneRelationship>,
     /// Organisations of the user.
     ///
     /// Wire type: `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub organisations: Option<ToManyRelationship>,
     /// SIP user of the user.
     ///
     /// Wire type: `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sip_user: Option<ToOneRelationship>,
 }
 

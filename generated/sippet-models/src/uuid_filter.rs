@@ -16,42 +16,34 @@ pub struct UuidFilter {
     /// Equal to this value.
     ///
     /// Wire type: `string` (uuid); optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub eq: Option<String>,
     /// Not equal to this value.
     ///
     /// Wire type: `string` (uuid); optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub not_eq: Option<String>,
     /// Equal to one of these values.
     ///
     /// Wire type: `array` of `string` (uuid); optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub r#in: Option<Vec<String>>,
     /// Whether the attribute is null.
     ///
     /// Wire type: `boolean`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub is_nil: Option<bool>,
     /// Less than this value.
     ///
     /// Wire type: `string` (uuid); optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub less_than: Option<String>,
     /// Greater than this value.
     ///
     /// Wire type: `string` (uuid); optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub greater_than: Option<String>,
     /// Less than or equal to this value.
     ///
     /// Wire type: `string` (uuid); optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub less_than_or_equal: Option<String>,
     /// Greater than or equal to this value.
     ///
     /// Wire type: `string` (uuid); optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub greater_than_or_equal: Option<String>,
 }
 

@@ -15,14 +15,11 @@ struct Numbers {
     u64: u64,
     f64: f64,
     any: Value,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     optional: Option<i64>,
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     patch: Patch<i64>,
     lists: Vec<Vec<Option<u64>>>,
     map: BTreeMap<String, BTreeMap<String, i32>>,
     code: Code,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     next: Option<Box<Self>>,
     #[serde(flatten)]
     rest: BTreeMap<String, i64>,

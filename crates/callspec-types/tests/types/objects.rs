@@ -3,13 +3,16 @@
 use std::fmt::Debug;
 
 use proptest::prelude::*;
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Value, json};
 
-/// The structs, once with each pair of derives.
+/// The structs, once with each pair of derives, and what each of these has to be told of a field.
 macro_rules! structs {
-    ($module:ident by $($derives:tt)+) => {
+    (
+        $module:ident by $($derives:ident)+,
+        optional: { $($optional:tt)* }, patch: { $($patch:tt)* }, nullable: { $($nullable:tt)* }, or_default: { $($or_default:tt)* }
+    ) => {
         mod $module {
             use std::collections::BTreeMap;
 
@@ -19,32 +22,50 @@ macro_rules! structs {
             #[derive(Debug, Deserialize, Serialize)]
             pub(crate) struct Call {
                 pub id: String,
+                $($nullable)*
                 pub r#type: Option<String>,
                 #[serde(rename = "a \"b\"")]
                 pub quoted: Vec<Option<i64>>,
-                #[serde(default, skip_serializing_if = "Option::is_none")]
+                $($optional)*
                 pub ended: Option<bool>,
-                #[serde(rename = "lastAgent", default, skip_serializing_if = "callspec_types::Patch::is_absent")]
-                pub agent: Patch<Box<Agent>>,
-                #[serde(default, deserialize_with = "callspec_types::jsonapi::null_as_default")]
+                $($patch)*
+                #[serde(rename = "lastAgent")]
+                pub agent: callspec_types::Patch<Box<Agent>>,
+                $($or_default)*
                 pub first: Box<Agent>,
             }
 
             #[derive(Debug, Default, Deserialize, Serialize)]
             pub(crate) struct Agent {
-                #[serde(default, skip_serializing_if = "Patch::is_absent")]
+                $($patch)*
                 label: Patch<String>,
-                #[serde(default, skip_serializing_if = "Option::is_none")]
-                level: Option<u8>,
+                $($optional)*
+                level: std::option::Option<u8>
             }
 
             #[derive(Debug, Deserialize, Serialize)]
             pub(crate) struct Open {
                 id: i64,
-                #[serde(default, skip_serializing_if = "Option::is_none")]
+                $($optional)*
                 next: Option<Box<Self>>,
                 #[serde(flatten)]
                 more: BTreeMap<String, Option<Agent>>,
+            }
+
+            type Maybe = Option<String>;
+
+            mod of_the_document {
+                #[derive(Debug, super::Deserialize, super::Serialize)]
+                pub(crate) struct Patch {}
+            }
+
+            /// What looks like an optional field and is none.
+            #[derive(Debug, Deserialize, Serialize)]
+            pub(crate) struct Required {
+                label: Maybe,
+                level: <Vec<Option<u8>> as IntoIterator>::Item,
+                next: of_the_document::Patch,
+                ended: BTreeMap<String, Option<bool>>,
             }
 
             #[derive(Debug, Deserialize, Serialize)]
@@ -53,8 +74,22 @@ macro_rules! structs {
     };
 }
 
-structs!(ours by callspec_types);
-structs!(theirs by serde);
+structs!(
+    ours by callspec_types,
+    optional: {}, patch: {}, nullable: { #[required] }, or_default: { #[or_default] }
+);
+structs!(
+    theirs by serde,
+    optional: { #[serde(default, skip_serializing_if = "Option::is_none")] },
+    patch: { #[serde(default, skip_serializing_if = "Patch::is_absent")] },
+    nullable: {},
+    or_default: { #[serde(default, deserialize_with = "crate::objects::null_as_default")] }
+);
+
+/// Reads `null` as the default, for serde's derives.
+fn null_as_default<'de, T: Default + Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    Option::deserialize(deserializer).map(Option::unwrap_or_default)
+}
 
 /// Whether both read `json` in the same way and write the same again.
 fn are_alike<Ours, Theirs>(json: &str) -> Result<(), TestCaseError>
@@ -86,6 +121,7 @@ fn all_are_alike(json: &str) -> Result<(), TestCaseError> {
     are_alike::<ours::Call, theirs::Call>(json)?;
     are_alike::<ours::Agent, theirs::Agent>(json)?;
     are_alike::<ours::Open, theirs::Open>(json)?;
+    are_alike::<ours::Required, theirs::Required>(json)?;
     are_alike::<ours::Empty, theirs::Empty>(json)
 }
 
@@ -140,6 +176,9 @@ fn whole_objects_are_read_and_written_as_by_serde() {
         r#"{"id":"1","a \"b\"":[],"first":null,"first":{}}"#,
         r#"{"id":"1","a \"b\"":[],"first":7}"#,
         r#"{"type":"x"}"#,
+        r#"{"next":{},"ended":{"a":null}}"#,
+        r#"{"next":{},"ended":{},"label":null,"level":null}"#,
+        r#"{"next":{},"ended":{},"label":"x","level":3}"#,
         r#"{"id":"1""#,
         "{}",
         "null",

@@ -9,7 +9,7 @@ use super::docs;
 use super::redacted;
 use super::scope::Scope;
 use super::words::{bare, deprecated, docs, ident, string};
-use crate::ir::{DefaultImpl, Extra, Field, Presence, Resource, Shape, TypeDef};
+use crate::ir::{DefaultImpl, Extra, Field, Presence, Resource, Shape, Type, TypeDef};
 
 /// The items of an object.
 pub(super) fn items(scope: &Scope, def: &TypeDef) -> Vec<Item> {
@@ -79,47 +79,28 @@ fn definition_of(scope: &Scope, def: &TypeDef, field: &Field) -> TokenStream {
     let ty = scope.field(field);
     let docs = docs(&docs::field(scope.api, field, def.flow));
     let deprecated = deprecated(field.deprecated);
-    let serde = if def.has_file {
-        TokenStream::new()
-    } else {
-        serde(scope, field)
-    };
+    let json = (!def.has_file).then(|| json(field));
     let mark = redacted::mark(is_redacted(scope, field));
-    quote!(#docs #deprecated #serde #mark pub #name: #ty)
+    quote!(#docs #deprecated #json #mark pub #name: #ty)
 }
 
 fn is_redacted(scope: &Scope, field: &Field) -> bool {
     scope.api.is_redacted(&field.ty, field.sensitive)
 }
 
-/// The serde attribute of a field: only what serde would not do by itself.
-fn serde(scope: &Scope, field: &Field) -> TokenStream {
-    let mut parts = Vec::new();
-    if bare(field.name.as_str()) != field.wire {
+/// What the derives do not see by the name and the type of a field.
+fn json(field: &Field) -> TokenStream {
+    let rename = (bare(field.name.as_str()) != field.wire).then(|| {
         let wire = string(&field.wire);
-        parts.push(quote!(rename = #wire));
-    }
-    match field.presence {
-        Presence::Required | Presence::Nullable => {}
-        Presence::Optional => parts.push(quote!(default, skip_serializing_if = "Option::is_none")),
-        // In full: the derive does not import what it only knows by name.
-        Presence::Defaulted => {
-            parts.push(quote!(
-                default,
-                deserialize_with = "callspec_types::jsonapi::null_as_default"
-            ));
-        }
-        Presence::Patch => {
-            let path = scope.types("Patch").to_string().replace(' ', "");
-            let is_absent = string(&format!("{path}::is_absent"));
-            parts.push(quote!(default, skip_serializing_if = #is_absent));
-        }
-    }
-    if parts.is_empty() {
-        TokenStream::new()
-    } else {
-        quote!(#[serde(#(#parts),*)])
-    }
+        quote!(#[serde(rename = #wire)])
+    });
+    let presence = match (field.presence, &field.ty) {
+        (Presence::Optional | Presence::Patch, _) => None,
+        (Presence::Nullable, _) | (Presence::Required, Type::Nullable(_)) => Some(quote!(#[required])),
+        (Presence::Required, _) => None,
+        (Presence::Defaulted, _) => Some(quote!(#[or_default])),
+    };
+    quote!(#rename #presence)
 }
 
 /// `impl Resource`, where the object has the `id` that JSON:API asks for.

@@ -15,7 +15,6 @@ pub struct DeleteNotesByIdFields {
     /// Those of a note
     ///
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
     /// Properties that the schema does not name.
     #[serde(flatten)]

@@ -17,7 +17,7 @@ pub struct GetDraftsResponseDataItem {
     /// Wire type: `string`, always present.
     pub id: String,
     /// Wire type: `object`; optional, empty when left out.
-    #[serde(default, deserialize_with = "callspec_types::jsonapi::null_as_default")]
+    #[or_default]
     pub attributes: GetDraftsResponseDataItemAttributes,
 }
 
@@ -85,10 +85,8 @@ pub struct GetDraftsResponseDataItemAttributes {
     /// Field included by default.
     ///
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
     /// Wire type: `integer`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub words: Option<i64>,
 }
 

@@ -13,19 +13,14 @@ use crate::{Label, Writer};
 #[non_exhaustive]
 pub struct GetNotesPage {
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after: Option<String>,
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub before: Option<String>,
     /// Wire type: `boolean`; optional, `false` when left out.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub count: Option<bool>,
     /// Wire type: `integer` of at least 1; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit: Option<i64>,
     /// Wire type: `integer` of at least 0; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub offset: Option<i64>,
 }
 

@@ -17,10 +17,9 @@ pub struct Label {
     /// Wire type: `string`, always present.
     pub id: String,
     /// Wire type: `object`; optional, empty when left out.
-    #[serde(default, deserialize_with = "callspec_types::jsonapi::null_as_default")]
+    #[or_default]
     pub attributes: LabelAttributes,
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[redacted]
     pub relationships: Option<serde_json::Map<String, serde_json::Value>>,
 }
@@ -55,7 +54,6 @@ pub struct LabelAttributes {
     /// Field included by default.
     ///
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
 }
 

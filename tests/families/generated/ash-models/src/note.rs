@@ -21,12 +21,11 @@ pub struct Note {
     /// What a note is like
     ///
     /// Wire type: `object`; optional, empty when left out.
-    #[serde(default, deserialize_with = "callspec_types::jsonapi::null_as_default")]
+    #[or_default]
     pub attributes: NoteAttributes,
     /// What a note is related to
     ///
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub relationships: Option<NoteRelationships>,
 }
 
@@ -111,29 +110,23 @@ pub struct NoteAttributes {
     /// The heading. Field included by default.
     ///
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
     /// Field included by default.
     ///
     /// Wire type: `string` (open set), or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mood: Option<NoteAttributesMood>,
     /// Field included by default.
     ///
     /// Wire type: `string` (date-time), or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub read_at: Option<Timestamp>,
     /// Field included by default.
     ///
     /// Wire type: any JSON value; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[redacted]
     pub edited_at: Option<serde_json::Value>,
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub price: Option<String>,
     /// Wire type: `integer`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub words: Option<i64>,
 }
 
@@ -191,13 +184,10 @@ open_enum!(NoteAttributesMood);
 #[non_exhaustive]
 pub struct NoteRelationships {
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub writer: Option<jsonapi::ToOne>,
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub editor: Option<jsonapi::ToMany>,
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub labels: Option<jsonapi::ToMany>,
 }
 

@@ -13,21 +13,16 @@ use crate::{NoteFilterMood, NoteFilterTitle};
 #[non_exhaustive]
 pub struct NoteFilter {
     /// Wire type: `array` of `object`, all different; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub and: Option<Vec<NoteFilter>>,
     /// Wire type: `array` of `object`, all different; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub or: Option<Vec<NoteFilter>>,
     /// Filters the query to results matching the given filter object
     ///
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub not: Option<Box<NoteFilter>>,
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<NoteFilterTitle>,
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mood: Option<NoteFilterMood>,
 }
 

@@ -9,13 +9,10 @@ use callspec_types::{Deserialize, Serialize, Unrecognized, open_enum};
 #[non_exhaustive]
 pub struct NoteFilterMood {
     /// Wire type: `string` (open set); optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub eq: Option<NoteFilterMoodEqModel>,
     /// Wire type: `array` of `string` (open set); optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub r#in: Option<Vec<NoteFilterMoodInItem>>,
     /// Wire type: `boolean`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub is_nil: Option<bool>,
 }
 

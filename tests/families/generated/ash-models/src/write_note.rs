@@ -17,7 +17,6 @@ pub struct WriteNoteRequestAttributes {
     /// Wire type: `string`, required.
     pub title: String,
     /// Wire type: `string` (open set), or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub mood: Patch<WriteNoteRequestAttributesMood>,
 }
 

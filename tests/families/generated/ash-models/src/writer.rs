@@ -17,10 +17,9 @@ pub struct Writer {
     /// Wire type: `string`, always present.
     pub id: String,
     /// Wire type: `object`; optional, empty when left out.
-    #[serde(default, deserialize_with = "callspec_types::jsonapi::null_as_default")]
+    #[or_default]
     pub attributes: WriterAttributes,
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[redacted]
     pub relationships: Option<serde_json::Map<String, serde_json::Value>>,
 }
@@ -55,7 +54,6 @@ pub struct WriterAttributes {
     /// Field included by default.
     ///
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
 }
 

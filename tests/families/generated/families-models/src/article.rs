@@ -9,7 +9,6 @@ use callspec_types::{Deserialize, Serialize};
 #[non_exhaustive]
 pub struct Article {
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
 }
 

@@ -11,7 +11,6 @@ pub struct Call {
     /// Wire type: `string`, always present.
     pub sid: String,
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub duration: Option<String>,
 }
 

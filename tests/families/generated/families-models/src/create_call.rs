@@ -17,21 +17,13 @@ pub struct CreateCallRequest {
     #[serde(rename = "From")]
     pub from: String,
     /// Wire type: `boolean`; optional.
-    #[serde(
-        rename = "MachineDetection",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "MachineDetection")]
     pub machine_detection: Option<bool>,
     /// Wire type: `integer`; optional.
-    #[serde(rename = "Timeout", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "Timeout")]
     pub timeout: Option<i64>,
     /// Wire type: `array` of `string` (open set); optional.
-    #[serde(
-        rename = "StatusCallbackEvent",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "StatusCallbackEvent")]
     pub status_callback_event: Option<Vec<CreateCallRequestStatusCallbackEventItem>>,
 }
 

@@ -11,10 +11,8 @@ use callspec_types::{Debug, Deserialize, Secret, Serialize};
 #[non_exhaustive]
 pub struct Credentials {
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub user: Option<Secret>,
     /// Wire type: `integer`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[redacted]
     pub port: Option<i64>,
     /// Properties that the schema does not name.

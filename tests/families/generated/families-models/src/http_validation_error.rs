@@ -11,7 +11,6 @@ use crate::ValidationError;
 #[non_exhaustive]
 pub struct HttpValidationError {
     /// Wire type: `array` of `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub detail: Option<Vec<ValidationError>>,
 }
 

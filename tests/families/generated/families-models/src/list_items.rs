@@ -96,10 +96,8 @@ open_integer_enum!(ListItemsRatesItem);
 #[non_exhaustive]
 pub struct ListItemsFilter {
     /// Wire type: `integer`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub age: Option<i64>,
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
 }
 

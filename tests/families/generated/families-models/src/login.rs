@@ -15,37 +15,28 @@ pub struct Login {
     /// Wire type: `string`, required.
     pub id: String,
     /// Wire type: `integer`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[redacted]
     pub pin: Option<i64>,
     /// Wire type: `string` (password); optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub password: Option<Secret>,
     /// Wire type: `array` of `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub codes: Option<Vec<Secret>>,
     /// Wire type: `array` of `integer`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[redacted]
     pub numbers: Option<Vec<i64>>,
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[redacted]
     pub settings: Option<serde_json::Map<String, serde_json::Value>>,
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[redacted]
     pub meta: Option<serde_json::Map<String, serde_json::Value>>,
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[redacted]
     pub credentials: Option<Credentials>,
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[redacted]
     pub device: Option<LoginDevice>,
     /// Wire type: `boolean` or `array`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub way: Option<LoginWay>,
     /// Properties that the schema does not name.
     #[serde(flatten)]
@@ -145,10 +136,8 @@ impl Login {
 #[non_exhaustive]
 pub struct LoginDevice {
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<Secret>,
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[redacted]
     pub parts: Option<LoginDeviceParts>,
 }
@@ -179,7 +168,6 @@ impl LoginDevice {
 #[non_exhaustive]
 pub struct LoginDeviceParts {
     /// Wire type: `integer`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[redacted]
     pub serial: Option<i64>,
 }

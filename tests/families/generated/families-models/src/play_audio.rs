@@ -11,7 +11,6 @@ pub struct PlayAudio {
     /// Wire type: always `"audio"`, required.
     pub r#type: String,
     /// Wire type: `integer`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub volume: Option<i64>,
     /// Wire type: `string`, required.
     pub url: String,

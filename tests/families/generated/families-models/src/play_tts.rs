@@ -13,7 +13,6 @@ pub struct PlayTts {
     /// As an alternative of `PlayItem`: always `tts`.
     pub r#type: String,
     /// Wire type: `integer`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub volume: Option<i64>,
     /// Wire type: `object`, required.
     pub params: PlayTtsParams,

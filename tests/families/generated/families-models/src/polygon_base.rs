@@ -17,10 +17,8 @@ pub struct PolygonBase {
     /// As an alternative of `Polygon`: always `Polygon`.
     pub kind: String,
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// Wire type: `integer`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub corners: Option<i64>,
 }
 

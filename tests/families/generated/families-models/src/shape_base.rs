@@ -15,7 +15,6 @@ pub struct ShapeBase {
     /// As an alternative of `Shape`: always `Shape`.
     pub kind: String,
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
 }
 

@@ -17,16 +17,12 @@ pub struct Square {
     /// As an alternative of `Polygon`: always `Square`.
     pub kind: String,
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// Wire type: `integer`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub corners: Option<i64>,
     /// Wire type: `number`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub side: Option<f64>,
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub inside: Option<Box<Shape>>,
 }
 

@@ -17,13 +17,10 @@ pub struct Track {
     /// Wire type: `integer` (uint32), always present.
     pub seconds: u32,
     /// Wire type: `integer` (open set); optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rate: Option<TrackRate>,
     /// Wire type: `string` or `integer`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub key: Option<TrackKey>,
     /// Wire type: `object` of `array` of `integer`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub marks: Option<BTreeMap<String, Vec<i64>>>,
 }
 

@@ -11,10 +11,8 @@ use crate::Track;
 #[non_exhaustive]
 pub struct Tracks {
     /// Wire type: `integer`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub total: Option<i64>,
     /// Wire type: `array` of `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tracks: Option<Vec<Track>>,
 }
 

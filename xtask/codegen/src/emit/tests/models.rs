@@ -243,10 +243,6 @@ fn a_name_of_the_document_is_never_imported_over() {
         "{text}"
     );
     assert!(
-        text.contains("skip_serializing_if = \"callspec_types::Patch::is_absent\""),
-        "{text}"
-    );
-    assert!(
         text.contains("PartialEq, Deserialize, callspec_types::Serialize)"),
         "{text}"
     );

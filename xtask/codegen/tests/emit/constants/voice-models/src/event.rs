@@ -17,7 +17,6 @@ pub struct Event {
     /// Its live.
     pub live: bool,
     /// Its label.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
 }
 

@@ -19,7 +19,6 @@ pub struct Received {
     /// Its live.
     pub live: bool,
     /// Its label.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
 }
 

@@ -15,20 +15,15 @@ pub struct Node {
     #[serde(rename = "toNumber")]
     pub to_number: String,
     /// Its type.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub r#type: Option<i64>,
     /// Its parent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<Box<Node>>,
     /// Its old.
     #[deprecated]
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub old: Patch<bool>,
     /// Its label.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub label: Patch<String>,
     /// Its clear_label.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub clear_label: Option<bool>,
     /// Properties that the schema does not name.
     #[serde(flatten)]

@@ -12,7 +12,6 @@ use crate::Old;
 #[non_exhaustive]
 pub struct User {
     /// Its old.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub old: Option<Old>,
 }
 

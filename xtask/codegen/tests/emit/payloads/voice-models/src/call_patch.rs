@@ -11,10 +11,8 @@ pub struct CallPatch {
     /// Its id.
     pub id: String,
     /// Its label.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub label: Patch<String>,
     /// Its tags.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tags: Option<Vec<String>>,
 }
 

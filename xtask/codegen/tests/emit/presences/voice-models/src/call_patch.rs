@@ -9,7 +9,6 @@ use callspec_types::{Deserialize, Patch, Serialize};
 #[non_exhaustive]
 pub struct CallPatch {
     /// Its limit.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub limit: Patch<u32>,
 }
 

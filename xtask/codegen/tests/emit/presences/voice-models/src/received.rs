@@ -11,9 +11,9 @@ pub struct Received {
     /// Its required.
     pub required: String,
     /// Its nullable.
+    #[required]
     pub nullable: Option<String>,
     /// Its optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub optional: Option<String>,
 }
 

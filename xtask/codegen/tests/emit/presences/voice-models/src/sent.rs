@@ -11,12 +11,11 @@ pub struct Sent {
     /// Its required.
     pub required: String,
     /// Its nullable.
+    #[required]
     pub nullable: Option<String>,
     /// Its optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub optional: Option<String>,
     /// Its patch.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub patch: Patch<String>,
 }
 

@@ -13,69 +13,48 @@ use crate::{Call, CallIds};
 #[non_exhaustive]
 pub struct Everything {
     /// Its field_0.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub field_0: Option<bool>,
     /// Its field_1.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub field_1: Option<i32>,
     /// Its field_2.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub field_2: Option<i64>,
     /// Its field_3.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub field_3: Option<u32>,
     /// Its field_4.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub field_4: Option<u64>,
     /// Its field_5.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub field_5: Option<f64>,
     /// Its field_6.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub field_6: Option<String>,
     /// Its field_7.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub field_7: Option<Secret>,
     /// Its field_8.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub field_8: Option<Timestamp>,
     /// Its field_9.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub field_9: Option<Date>,
     /// Its field_10.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[redacted]
     pub field_10: Option<serde_json::Value>,
     /// Its field_11.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[redacted]
     pub field_11: Option<serde_json::Map<String, serde_json::Value>>,
     /// Its field_12.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub field_12: Option<()>,
     /// Its field_13.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub field_13: Option<Vec<Vec<String>>>,
     /// Its field_14.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub field_14: Option<BTreeMap<String, Option<f64>>>,
     /// Its field_15.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub field_15: Option<Option<String>>,
     /// Its field_16.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub field_16: Option<Call>,
     /// Its field_17.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub field_17: Option<CallIds>,
     /// Its field_18.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub field_18: Option<jsonapi::Document<Call>>,
     /// Its field_19.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub field_19: Option<jsonapi::ToOne>,
     /// Its field_20.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub field_20: Option<jsonapi::ToMany>,
 }
 

@@ -32,7 +32,6 @@ pub struct BirdWings {
     /// Wire type: `string`, required.
     pub id: String,
     /// Wire type: `integer`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub legs: Option<i64>,
     /// Wire type: `integer`, required.
     pub wings: i64,
@@ -64,7 +63,6 @@ pub struct BirdFins {
     /// Wire type: `string`, required.
     pub id: String,
     /// Wire type: `integer`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub legs: Option<i64>,
     /// Wire type: `integer`, required.
     pub fins: i64,

@@ -11,7 +11,6 @@ pub struct Dog {
     /// Wire type: `string`, always present.
     pub id: String,
     /// Wire type: `integer`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub legs: Option<i64>,
     /// Wire type: `string`, always present.
     pub name: String,

@@ -11,7 +11,6 @@ pub struct Call {
     /// Wire type: `string` (date-time), always present.
     pub created_at: Timestamp,
     /// Wire type: `string` (open set); optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<CallStatus>,
     /// Wire type: `string`, always present.
     pub id: String,

@@ -11,7 +11,6 @@ pub struct Stamped {
     /// Wire type: `string` (date-time), always present.
     pub created_at: Timestamp,
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<String>,
 }
 

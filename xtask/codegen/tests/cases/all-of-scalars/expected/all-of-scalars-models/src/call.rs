@@ -11,38 +11,31 @@ pub struct Call {
     /// The part with items says what the list holds.
     ///
     /// Wire type: `array`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tags: Option<Vec<String>>,
     /// Both parts say what the elements are.
     ///
     /// Wire type: `array`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parties: Option<Vec<CallPartiesItem>>,
     /// The part with a format says what the text is.
     ///
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at: Option<Timestamp>,
     /// A part that only says what is required.
     ///
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub line: Option<CallLine>,
     /// The same, before the part that it is about.
     ///
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub plan: Option<CallPlan>,
     /// A list of all types is any value, whatever its lists hold.
     ///
     /// Wire type: any JSON value; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[redacted]
     pub anything: Option<serde_json::Value>,
     /// A list of all types that says what its lists hold.
     ///
     /// Wire type: `string`, `number`, `boolean`, `array` or `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub something: Option<CallSomething>,
 }
 
@@ -61,10 +54,8 @@ impl Call {
 #[non_exhaustive]
 pub struct CallPartiesItem {
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<String>,
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
 }
 
@@ -85,7 +76,6 @@ pub struct CallLine {
     /// Wire type: `string`, always present.
     pub id: String,
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
 }
 

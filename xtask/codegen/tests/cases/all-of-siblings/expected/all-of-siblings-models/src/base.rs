@@ -9,10 +9,8 @@ use callspec_types::{Deserialize, Serialize};
 #[non_exhaustive]
 pub struct Base {
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
 }
 

@@ -15,7 +15,6 @@ pub struct Call {
     /// Wire type: `object`, always present.
     pub from: Party,
     /// Wire type: `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to: Option<Party>,
 }
 

@@ -15,14 +15,11 @@ pub struct Arrays {
     /// Wire type: `array` of `string` or `null`, always present.
     pub gaps: Vec<Option<String>>,
     /// Wire type: `array` of `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub maybe: Option<Vec<String>>,
     /// Wire type: `array` of any JSON value; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[redacted]
     pub anything: Option<Vec<serde_json::Value>>,
     /// Wire type: `array` of `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entries: Option<Vec<ArraysEntriesItem>>,
 }
 

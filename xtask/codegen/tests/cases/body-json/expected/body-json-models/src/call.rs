@@ -11,7 +11,6 @@ pub struct Call {
     /// Wire type: `string`, required.
     pub name: String,
     /// Wire type: `integer`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub length: Option<i64>,
 }
 

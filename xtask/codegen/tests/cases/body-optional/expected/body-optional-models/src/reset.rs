@@ -11,7 +11,6 @@ use callspec_types::{Deserialize, Serialize};
 #[non_exhaustive]
 pub struct ResetRequest {
     /// Wire type: `boolean`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hard: Option<bool>,
 }
 

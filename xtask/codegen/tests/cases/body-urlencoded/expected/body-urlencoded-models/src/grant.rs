@@ -11,10 +11,8 @@ pub struct Grant {
     /// Wire type: `string` (open set), required.
     pub grant_type: GrantGrantType,
     /// Wire type: `array` of `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scope: Option<Vec<String>>,
     /// Wire type: `integer`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expires: Option<i64>,
 }
 

@@ -11,32 +11,25 @@ use callspec_types::{Deserialize, Patch, Serialize};
 #[non_exhaustive]
 pub struct Thing {
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub note: Patch<String>,
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub clear_note: Option<String>,
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reset_note: Option<String>,
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub r#type: Patch<String>,
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub clear_type: Patch<String>,
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub reset_type: Patch<String>,
     /// Wire type: `string`, or `null`, required.
+    #[required]
     pub id: Option<String>,
     /// Wire type: `string`, required.
     pub clear_id: String,
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub extra: Patch<String>,
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub extra_properties: Option<String>,
     /// Properties that the schema does not name.
     #[serde(flatten)]

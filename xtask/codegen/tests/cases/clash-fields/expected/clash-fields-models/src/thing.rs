@@ -9,22 +9,19 @@ use callspec_types::{Deserialize, Patch, Serialize};
 #[non_exhaustive]
 pub struct Thing {
     /// Wire type: `string`; optional.
-    #[serde(rename = "userId", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "userId")]
     pub user_id_camel: Option<String>,
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub user_id: Option<String>,
     /// Wire type: `string`; optional.
-    #[serde(rename = "user-id", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "user-id")]
     pub user_id_dash: Option<String>,
     /// Wire type: `string`; optional.
-    #[serde(rename = "USER_ID", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "USER_ID")]
     pub user_id_upper_underscore: Option<String>,
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub clear_note: Option<String>,
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub note: Patch<String>,
 }
 

@@ -11,10 +11,8 @@ use crate::ReplaceRequest;
 #[non_exhaustive]
 pub struct Call {
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hook: Option<CallHook>,
     /// Wire type: `string` or `array`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lists: Option<CallLists>,
 }
 
@@ -54,7 +52,6 @@ union! {
 #[non_exhaustive]
 pub struct CallHookObject {
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub a: Option<String>,
 }
 
@@ -73,7 +70,6 @@ impl CallHookObject {
 #[non_exhaustive]
 pub struct CallHookObject2 {
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub b: Option<CallHookObjectB>,
 }
 
@@ -92,7 +88,6 @@ impl CallHookObject2 {
 #[non_exhaustive]
 pub struct CallHookObjectB {
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub c: Option<String>,
 }
 
@@ -111,7 +106,6 @@ impl CallHookObjectB {
 #[non_exhaustive]
 pub struct CallHookObject3 {
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub d: Option<String>,
 }
 

@@ -13,7 +13,6 @@ use crate::ReplaceRequest;
 #[non_exhaustive]
 pub struct ReplaceRequestBody {
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub data: Option<ReplaceRequest>,
 }
 

@@ -9,7 +9,6 @@ use callspec_types::{Deserialize, Serialize};
 #[non_exhaustive]
 pub struct FooBar {
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub baz: Option<FooBarBazCamel>,
 }
 
@@ -28,7 +27,6 @@ impl FooBar {
 #[non_exhaustive]
 pub struct FooBarBazCamel {
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub a: Option<String>,
 }
 

@@ -17,13 +17,10 @@ pub struct Call {
     /// Wire type: `string`, required.
     pub name: String,
     /// Wire type: always `"api"`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub origin: Option<CallOrigin>,
     /// Wire type: always `"web"`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub source: Patch<CallSource>,
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub detail: Option<CallDetail>,
 }
 
@@ -143,10 +140,8 @@ open_enum!(CallSource);
 #[non_exhaustive]
 pub struct CallDetail {
     /// Wire type: always `"part"`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<CallDetailKind>,
     /// Wire type: always `1`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub level: Option<i64>,
 }
 

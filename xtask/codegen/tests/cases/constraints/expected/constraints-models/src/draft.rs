@@ -11,25 +11,18 @@ use callspec_types::{Deserialize, Serialize};
 #[non_exhaustive]
 pub struct Draft {
     /// Wire type: `string` of 1 to 64 characters matching `^[a-z]+$`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Wire type: `string` of 4 characters; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pin: Option<String>,
     /// Wire type: `integer` from 1 to 10; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub count: Option<i64>,
     /// Wire type: `number` above 0 and up to 1; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub share: Option<f64>,
     /// Wire type: `integer`, a multiple of 2; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub even: Option<i64>,
     /// Wire type: `array` of 1 to 3 elements, each `string` of at most 8 characters, all different; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tags: Option<Vec<String>>,
     /// Wire type: `object` of at most 2 properties, each `integer` of at least 0; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub few: Option<BTreeMap<String, i64>>,
 }
 

@@ -11,22 +11,16 @@ pub struct Draft {
     /// Wire type: `integer`, required.
     pub retries: i64,
     /// Wire type: `string`; optional, `"a \"quoted\"\ttext"` when left out.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
     /// Wire type: `number`; optional, `0.5` when left out.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ratio: Option<f64>,
     /// Wire type: `boolean`; optional, `false` when left out.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recorded: Option<bool>,
     /// Wire type: `array` of `string`; optional, `[]` when left out.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tags: Option<Vec<String>>,
     /// Wire type: `string` (open set); optional, `"warm"` when left out.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mode: Option<DraftMode>,
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub note: Patch<String>,
 }
 

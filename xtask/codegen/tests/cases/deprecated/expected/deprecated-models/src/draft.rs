@@ -15,7 +15,6 @@ pub struct Draft {
     pub number: String,
     /// Wire type: `string`, or `null`; optional.
     #[deprecated]
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub label: Patch<String>,
 }
 

@@ -18,19 +18,16 @@ pub struct Call {
     /// Ends with a backslash \\
     ///
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// 日本語 \*/ " \` unbalanced
     ///
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wide: Option<String>,
     /// | a | b |
     /// | --- | --- |
     /// | 1 | 2 |
     ///
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub table: Option<String>,
 }
 

@@ -9,15 +9,12 @@ use callspec_types::{Debug, Deserialize, Serialize};
 #[non_exhaustive]
 pub struct Whole {
     /// Wire type: `object`; optional, `{}` when left out.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[redacted]
     pub none: Option<serde_json::Map<String, serde_json::Value>>,
     /// Wire type: `array`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[redacted]
     pub either: Option<Vec<serde_json::Value>>,
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub known: Option<WholeKnown>,
 }
 
@@ -53,7 +50,6 @@ impl Whole {
 #[non_exhaustive]
 pub struct WholeKnown {
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
 }
 

@@ -13,19 +13,14 @@ pub struct Change {
     /// Wire type: `string` (open set), required.
     pub status: ChangeStatus,
     /// Wire type: `string` (date-time), or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub ended_at: Patch<Timestamp>,
     /// Wire type: `array` of `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tags: Option<Vec<String>>,
     /// Wire type: `number`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub share: Option<f64>,
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub owner: Option<ChangeOwner>,
     /// Wire type: `object` of `integer`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub counts: Option<BTreeMap<String, i64>>,
 }
 

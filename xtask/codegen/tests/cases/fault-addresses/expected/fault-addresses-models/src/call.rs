@@ -9,10 +9,8 @@ use callspec_types::{Deserialize, Serialize};
 #[non_exhaustive]
 pub struct Call {
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// Wire type: `integer`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub count: Option<i64>,
 }
 

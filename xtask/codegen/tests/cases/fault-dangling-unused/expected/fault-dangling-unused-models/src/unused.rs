@@ -9,7 +9,6 @@ use callspec_types::{Debug, Deserialize, Serialize};
 #[non_exhaustive]
 pub struct Unused {
     /// Wire type: any JSON value; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[redacted]
     pub gone: Option<serde_json::Value>,
 }

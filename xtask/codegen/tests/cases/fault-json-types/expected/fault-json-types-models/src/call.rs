@@ -11,31 +11,23 @@ use crate::Line;
 #[non_exhaustive]
 pub struct Call {
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[redacted]
     pub meta: Option<serde_json::Map<String, serde_json::Value>>,
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[redacted]
     pub extra: Option<serde_json::Map<String, serde_json::Value>>,
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closed: Option<CallClosed>,
     /// Wire type: any JSON value; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[redacted]
     pub any: Option<serde_json::Value>,
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub line: Option<Line>,
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub again: Option<Line>,
     /// Wire type: `array` of `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub names: Option<Vec<String>>,
 }
 
@@ -54,7 +46,6 @@ impl Call {
 #[non_exhaustive]
 pub struct CallClosed {
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub a: Option<String>,
 }
 

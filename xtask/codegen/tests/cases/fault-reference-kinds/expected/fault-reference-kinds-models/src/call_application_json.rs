@@ -11,10 +11,8 @@ use crate::Duration;
 #[non_exhaustive]
 pub struct CallApplicationJson {
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// Wire type: `integer` of at least 0; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub duration: Option<Duration>,
 }
 

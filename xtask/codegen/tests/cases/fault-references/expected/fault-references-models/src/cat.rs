@@ -11,10 +11,8 @@ pub struct Cat {
     /// Wire type: `string`; optional.
     ///
     /// As an alternative of `Pet`: always `cat`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<String>,
     /// Wire type: `integer`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub claws: Option<i64>,
 }
 

@@ -11,10 +11,8 @@ pub struct Dog {
     /// Wire type: `string`; optional.
     ///
     /// As an alternative of `Pet`: always `dog`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<String>,
     /// Wire type: `boolean`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bark: Option<bool>,
 }
 

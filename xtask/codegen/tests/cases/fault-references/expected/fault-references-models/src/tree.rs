@@ -9,7 +9,6 @@ use callspec_types::{Deserialize, Serialize};
 #[non_exhaustive]
 pub struct Tree {
     /// Wire type: `array` of `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub leaves: Option<Vec<Tree>>,
 }
 

@@ -9,16 +9,12 @@ use callspec_types::{Deserialize, Serialize};
 #[non_exhaustive]
 pub struct Numbers {
     /// Wire type: `integer` from -9223372036854775808 to 9223372036854775807; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub signed: Option<i64>,
     /// Wire type: `integer` (uint64) of at least 0; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unsigned: Option<u64>,
     /// Wire type: `integer`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub beyond: Option<i64>,
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub size: Option<String>,
 }
 

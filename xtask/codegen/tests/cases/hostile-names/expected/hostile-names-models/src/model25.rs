@@ -11,7 +11,6 @@ use crate::Con;
 #[non_exhaustive]
 pub struct Model25 {
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<Con>,
 }
 

@@ -13,10 +13,8 @@ pub struct DetectBase {
     /// Wire type: `string`; optional.
     ///
     /// As an alternative of `Detect`: always `Detect`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub r#type: Option<String>,
     /// Wire type: `integer`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub timeout: Option<i64>,
 }
 

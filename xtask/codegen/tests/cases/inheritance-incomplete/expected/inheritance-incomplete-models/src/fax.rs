@@ -11,13 +11,10 @@ pub struct Fax {
     /// Wire type: `string`; optional.
     ///
     /// As an alternative of `Detect`: always `fax`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub r#type: Option<String>,
     /// Wire type: `integer`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub timeout: Option<i64>,
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tone: Option<String>,
 }
 

@@ -15,7 +15,6 @@ pub struct TapRequest {
     /// Wire type: `object`, required.
     pub device: TapDevice,
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub detect: Option<Detect>,
 }
 

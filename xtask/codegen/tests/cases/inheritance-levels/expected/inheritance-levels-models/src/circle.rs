@@ -14,10 +14,8 @@ pub struct Circle {
     #[serde(rename = "@odata.type")]
     pub odata_type: String,
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// Wire type: `number`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub radius: Option<f64>,
 }
 

@@ -15,10 +15,8 @@ pub struct Elm {
     /// As an alternative of `Tree`: always `elm`.
     pub kind: String,
     /// Wire type: `number`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub height: Option<f64>,
     /// Wire type: `integer`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub age: Option<i64>,
 }
 

@@ -13,7 +13,6 @@ pub struct Moss {
     /// As an alternative of `Plant`: always `moss`.
     pub kind: String,
     /// Wire type: `boolean`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wet: Option<bool>,
 }
 

@@ -9,10 +9,8 @@ use callspec_types::{Deserialize, Serialize};
 #[non_exhaustive]
 pub struct Point {
     /// Wire type: `number`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub x: Option<f64>,
     /// Wire type: `number`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub y: Option<f64>,
 }
 

@@ -16,7 +16,6 @@ pub struct ShapeBase {
     #[serde(rename = "@odata.type")]
     pub odata_type: String,
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
 }
 

@@ -18,13 +18,10 @@ pub struct Square {
     #[serde(rename = "@odata.type")]
     pub odata_type: String,
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// Wire type: `array` of `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub corners: Option<Vec<Point>>,
     /// Wire type: `number`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub side: Option<f64>,
 }
 

@@ -15,21 +15,16 @@ pub struct List {
     /// Wire type: `array` of `object`, always present.
     pub items: Vec<Media>,
     /// Wire type: `object` of `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by_name: Option<BTreeMap<String, Item>>,
     /// What came last.
     ///
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last: Option<Media>,
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub here: Option<ListHere>,
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub loud: Option<ListLoud>,
     /// Wire type: `string` or `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub either: Option<ListEither>,
 }
 
@@ -57,10 +52,8 @@ pub struct ListHere {
     /// Wire type: `string`, always present.
     pub r#type: String,
     /// Wire type: `integer`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub volume: Option<i64>,
     /// Wire type: `integer`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub position: Option<i64>,
 }
 
@@ -117,7 +110,6 @@ pub struct ListLoudSilence {
     /// Wire type: `integer`, always present.
     pub volume: i64,
     /// Wire type: `integer`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub duration: Option<i64>,
 }
 

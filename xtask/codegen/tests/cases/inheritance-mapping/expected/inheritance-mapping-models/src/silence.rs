@@ -15,10 +15,8 @@ pub struct Silence {
     /// As an alternative of `Media`: always `silence`.
     pub r#type: String,
     /// Wire type: `integer`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub volume: Option<i64>,
     /// Wire type: `integer`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub duration: Option<i64>,
 }
 

@@ -15,7 +15,6 @@ pub struct Speech {
     /// As an alternative of `Media`: `tts` or `speech`.
     pub r#type: String,
     /// Wire type: `integer`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub volume: Option<i64>,
     /// Wire type: `string`, required.
     pub text: String,

@@ -11,19 +11,14 @@ use crate::{BoxModel, Cat, FileBase, Note, PetBase, Thing};
 #[non_exhaustive]
 pub struct Any {
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub told: Option<AnyTold>,
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub thing: Option<Thing>,
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub file: Option<FileBase>,
     /// Wire type: `array` of `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub r#box: Option<BoxModel>,
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<Note>,
 }
 

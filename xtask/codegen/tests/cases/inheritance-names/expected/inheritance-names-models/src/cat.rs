@@ -16,13 +16,10 @@ pub struct Cat {
     #[serde(rename = "petType")]
     pub pet_type: String,
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub home: Option<CatHome>,
     /// Wire type: `integer`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub claws: Option<i64>,
 }
 
@@ -69,7 +66,6 @@ impl Cat {
 #[non_exhaustive]
 pub struct CatHome {
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub street: Option<String>,
 }
 

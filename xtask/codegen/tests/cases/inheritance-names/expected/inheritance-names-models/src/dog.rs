@@ -16,10 +16,8 @@ pub struct Dog {
     #[serde(rename = "petType")]
     pub pet_type: String,
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub home: Option<DogHome>,
 }
 
@@ -59,7 +57,6 @@ impl Dog {
 #[non_exhaustive]
 pub struct DogHome {
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub street: Option<String>,
 }
 

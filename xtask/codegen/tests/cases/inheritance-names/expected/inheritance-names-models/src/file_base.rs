@@ -9,7 +9,6 @@ use callspec_types::{Deserialize, Serialize};
 #[non_exhaustive]
 pub struct FileBase {
     /// Wire type: `integer`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bytes: Option<i64>,
 }
 

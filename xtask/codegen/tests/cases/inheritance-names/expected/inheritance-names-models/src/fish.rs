@@ -12,10 +12,8 @@ pub struct Fish {
     #[serde(rename = "petType")]
     pub pet_type: String,
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub home: Option<FishHome>,
 }
 
@@ -55,7 +53,6 @@ impl Fish {
 #[non_exhaustive]
 pub struct FishHome {
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub street: Option<String>,
 }
 

@@ -18,10 +18,8 @@ pub struct PetBase {
     #[serde(rename = "petType")]
     pub pet_type: String,
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub home: Option<PetBaseHome>,
 }
 
@@ -61,7 +59,6 @@ impl PetBase {
 #[non_exhaustive]
 pub struct PetBaseHome {
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub street: Option<String>,
 }
 

@@ -9,14 +9,12 @@ use callspec_types::{Deserialize, Serialize};
 #[non_exhaustive]
 pub struct Tool {
     /// Wire type: `integer`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub size: Option<i64>,
     /// Wire type: `string`, always present.
     ///
     /// As an alternative of `Thing`: always `Tool`.
     pub kind: String,
     /// Wire type: `boolean`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sharp: Option<bool>,
 }
 

@@ -15,7 +15,6 @@ pub struct And {
     /// As an alternative of `Node`: always `and`.
     pub kind: String,
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<Box<Node>>,
     /// Wire type: `array` of `object`, required.
     pub all: Vec<Node>,

@@ -15,7 +15,6 @@ pub struct Not {
     /// As an alternative of `Node`: always `not`.
     pub kind: String,
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<Box<Node>>,
     /// Wire type: `object`, required.
     pub of: Box<Node>,

@@ -15,7 +15,6 @@ pub struct Word {
     /// As an alternative of `Node`: always `word`.
     pub kind: String,
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<Box<Node>>,
     /// Wire type: `string`, required.
     pub text: String,

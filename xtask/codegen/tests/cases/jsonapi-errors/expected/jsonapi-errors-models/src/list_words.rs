@@ -13,7 +13,6 @@ use crate::Error;
 #[non_exhaustive]
 pub struct ListWordsResponseItem {
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub word: Option<String>,
 }
 

@@ -13,7 +13,7 @@ pub struct Call {
     /// Wire type: `string`, always present.
     pub id: String,
     /// Wire type: `object`; optional, empty when left out.
-    #[serde(default, deserialize_with = "callspec_types::jsonapi::null_as_default")]
+    #[or_default]
     #[redacted]
     pub attributes: serde_json::Map<String, serde_json::Value>,
 }

@@ -11,7 +11,6 @@ use callspec_types::{Deserialize, Serialize};
 #[non_exhaustive]
 pub struct GetCallFields {
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub call: Option<String>,
 }
 

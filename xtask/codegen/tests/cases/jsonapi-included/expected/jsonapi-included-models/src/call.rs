@@ -13,7 +13,7 @@ pub struct Call {
     /// Wire type: `string`, always present.
     pub id: String,
     /// Wire type: `object`; optional, empty when left out.
-    #[serde(default, deserialize_with = "callspec_types::jsonapi::null_as_default")]
+    #[or_default]
     pub attributes: CallAttributes,
 }
 
@@ -44,7 +44,6 @@ impl jsonapi::Resource for Call {
 #[non_exhaustive]
 pub struct CallAttributes {
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<String>,
 }
 

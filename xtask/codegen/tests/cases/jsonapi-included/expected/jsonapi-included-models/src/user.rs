@@ -13,7 +13,7 @@ pub struct User {
     /// Wire type: `string`, always present.
     pub id: String,
     /// Wire type: `object`; optional, empty when left out.
-    #[serde(default, deserialize_with = "callspec_types::jsonapi::null_as_default")]
+    #[or_default]
     pub attributes: UserAttributes,
 }
 
@@ -44,7 +44,6 @@ impl jsonapi::Resource for User {
 #[non_exhaustive]
 pub struct UserAttributes {
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
 }
 

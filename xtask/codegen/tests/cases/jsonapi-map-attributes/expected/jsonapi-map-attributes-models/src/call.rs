@@ -15,7 +15,7 @@ pub struct Call {
     /// Wire type: `string`, always present.
     pub id: String,
     /// Wire type: `object` of `string`; optional, empty when left out.
-    #[serde(default, deserialize_with = "callspec_types::jsonapi::null_as_default")]
+    #[or_default]
     pub attributes: BTreeMap<String, String>,
 }
 

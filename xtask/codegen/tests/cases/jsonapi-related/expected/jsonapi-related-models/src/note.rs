@@ -13,10 +13,9 @@ pub struct Note {
     /// Wire type: `string`, always present.
     pub id: String,
     /// Wire type: `object`; optional, empty when left out.
-    #[serde(default, deserialize_with = "callspec_types::jsonapi::null_as_default")]
+    #[or_default]
     pub attributes: NoteAttributes,
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub relationships: Option<NoteRelationships>,
 }
 
@@ -48,7 +47,6 @@ impl jsonapi::Resource for Note {
 #[non_exhaustive]
 pub struct NoteAttributes {
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
 }
 
@@ -67,10 +65,8 @@ impl NoteAttributes {
 #[non_exhaustive]
 pub struct NoteRelationships {
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub writer: Option<jsonapi::ToOne>,
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub readers: Option<jsonapi::ToMany>,
 }
 

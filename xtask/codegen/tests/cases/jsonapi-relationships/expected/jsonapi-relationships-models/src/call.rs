@@ -13,10 +13,9 @@ pub struct Call {
     /// Wire type: `string`, always present.
     pub id: String,
     /// Wire type: `object`; optional, empty when left out.
-    #[serde(default, deserialize_with = "callspec_types::jsonapi::null_as_default")]
+    #[or_default]
     pub attributes: CallAttributes,
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub relationships: Option<CallRelationships>,
 }
 
@@ -48,7 +47,6 @@ impl jsonapi::Resource for Call {
 #[non_exhaustive]
 pub struct CallAttributes {
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<String>,
 }
 
@@ -67,10 +65,8 @@ impl CallAttributes {
 #[non_exhaustive]
 pub struct CallRelationships {
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub caller: Option<jsonapi::ToOne>,
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub notes: Option<jsonapi::ToMany>,
 }
 

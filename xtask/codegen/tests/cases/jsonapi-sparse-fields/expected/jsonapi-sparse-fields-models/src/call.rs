@@ -82,7 +82,7 @@ pub struct SparseCall {
     /// Wire type: `string`, always present.
     pub id: String,
     /// Wire type: `object`; optional, empty when left out.
-    #[serde(default, deserialize_with = "callspec_types::jsonapi::null_as_default")]
+    #[or_default]
     pub attributes: SparseCallAttributes,
 }
 
@@ -115,7 +115,6 @@ pub struct CallAttributes {
     /// Wire type: `string`, always present.
     pub status: String,
     /// Wire type: `string` (date-time), or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub started_at: Option<Timestamp>,
 }
 
@@ -135,10 +134,8 @@ impl CallAttributes {
 #[non_exhaustive]
 pub struct SparseCallAttributes {
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<String>,
     /// Wire type: `string` (date-time), or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub started_at: Option<Timestamp>,
 }
 

@@ -15,10 +15,9 @@ pub struct Call {
     /// Wire type: `string`, always present.
     pub id: String,
     /// Wire type: `object`; optional, empty when left out.
-    #[serde(default, deserialize_with = "callspec_types::jsonapi::null_as_default")]
+    #[or_default]
     pub attributes: CallAttributes,
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub relationships: Option<CallRelationships>,
 }
 
@@ -85,10 +84,8 @@ open_enum!(CallField);
 #[non_exhaustive]
 pub struct CallAttributes {
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<String>,
     /// Wire type: `string` (date-time), or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub started_at: Option<Timestamp>,
 }
 
@@ -107,7 +104,6 @@ impl CallAttributes {
 #[non_exhaustive]
 pub struct CallRelationships {
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub agent: Option<CallRelationshipsAgent>,
 }
 
@@ -126,7 +122,6 @@ impl CallRelationships {
 #[non_exhaustive]
 pub struct CallRelationshipsAgent {
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[redacted]
     pub links: Option<serde_json::Map<String, serde_json::Value>>,
 }

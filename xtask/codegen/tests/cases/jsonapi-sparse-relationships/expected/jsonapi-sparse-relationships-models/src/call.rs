@@ -13,7 +13,7 @@ pub struct Call {
     /// Wire type: `string`, always present.
     pub id: String,
     /// Wire type: `object`; optional, empty when left out.
-    #[serde(default, deserialize_with = "callspec_types::jsonapi::null_as_default")]
+    #[or_default]
     pub attributes: CallAttributes,
     /// Wire type: `object`, always present.
     pub relationships: CallRelationships,
@@ -80,10 +80,9 @@ pub struct SparseCall {
     /// Wire type: `string`, always present.
     pub id: String,
     /// Wire type: `object`; optional, empty when left out.
-    #[serde(default, deserialize_with = "callspec_types::jsonapi::null_as_default")]
+    #[or_default]
     pub attributes: CallAttributes,
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub relationships: Option<CallRelationships>,
 }
 
@@ -115,7 +114,6 @@ impl jsonapi::Resource for SparseCall {
 #[non_exhaustive]
 pub struct CallAttributes {
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<String>,
 }
 
@@ -134,7 +132,6 @@ impl CallAttributes {
 #[non_exhaustive]
 pub struct CallRelationships {
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub agent: Option<CallRelationshipsAgent>,
 }
 
@@ -153,7 +150,6 @@ impl CallRelationships {
 #[non_exhaustive]
 pub struct CallRelationshipsAgent {
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[redacted]
     pub links: Option<serde_json::Map<String, serde_json::Value>>,
 }

@@ -17,7 +17,6 @@ pub struct GetDraftResponseData {
     /// Wire type: `string`, always present.
     pub id: String,
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub attributes: Option<GetDraftResponseDataAttributes>,
 }
 
@@ -83,7 +82,7 @@ pub struct SparseGetDraftResponseData {
     /// Wire type: `string`, always present.
     pub id: String,
     /// Wire type: `object`; optional, empty when left out.
-    #[serde(default, deserialize_with = "callspec_types::jsonapi::null_as_default")]
+    #[or_default]
     pub attributes: SparseGetDraftResponseDataAttributes,
 }
 
@@ -130,7 +129,6 @@ impl GetDraftResponseDataAttributes {
 #[non_exhaustive]
 pub struct SparseGetDraftResponseDataAttributes {
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
 }
 

@@ -13,7 +13,7 @@ pub struct Label {
     /// Wire type: `string`, always present.
     pub id: String,
     /// Wire type: `object`; optional, empty when left out.
-    #[serde(default, deserialize_with = "callspec_types::jsonapi::null_as_default")]
+    #[or_default]
     pub attributes: LabelAttributes,
 }
 
@@ -44,7 +44,6 @@ impl jsonapi::Resource for Label {
 #[non_exhaustive]
 pub struct LabelAttributes {
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
 }
 

@@ -15,7 +15,7 @@ pub struct Note {
     /// Wire type: `string`, always present.
     pub id: String,
     /// Wire type: `object`; optional, empty when left out.
-    #[serde(default, deserialize_with = "callspec_types::jsonapi::null_as_default")]
+    #[or_default]
     pub attributes: NoteAttributes,
 }
 
@@ -83,12 +83,10 @@ pub struct NoteAttributes {
     /// The heading. Field included by default.
     ///
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
     /// How long it is.
     ///
     /// Wire type: `integer`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub words: Option<i64>,
 }
 

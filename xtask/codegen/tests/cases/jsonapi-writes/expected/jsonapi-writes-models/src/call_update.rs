@@ -32,7 +32,6 @@ pub struct CallUpdateData {
     /// Wire type: `string`, required.
     pub id: String,
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub attributes: Option<CallAttributesUpdate>,
 }
 

@@ -16,19 +16,15 @@ pub struct Maps {
     #[redacted]
     pub free: serde_json::Map<String, serde_json::Value>,
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[redacted]
     pub closed: Option<serde_json::Map<String, serde_json::Value>>,
     /// Wire type: `object` of `string`, always present.
     pub texts: BTreeMap<String, String>,
     /// Wire type: `object` of `integer` or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub nullable: Option<BTreeMap<String, Option<i64>>>,
     /// Wire type: `object` of `array` of `number`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lists: Option<BTreeMap<String, Vec<f64>>>,
     /// Wire type: `object` of `object` of `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub maps: Option<BTreeMap<String, Labels>>,
     /// Wire type: `object` of `object`, always present.
     pub points: BTreeMap<String, MapsPointsValue>,

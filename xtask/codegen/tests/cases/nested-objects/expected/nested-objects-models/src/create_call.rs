@@ -30,7 +30,6 @@ pub struct CreateCallRequestCaller {
     /// Wire type: `string`, required.
     pub number: String,
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<CreateCallRequestCallerPlace>,
 }
 
@@ -57,7 +56,6 @@ impl CreateCallRequestCaller {
 #[non_exhaustive]
 pub struct CreateCallRequestCallerPlace {
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub city: Option<String>,
 }
 

@@ -13,7 +13,6 @@ use callspec_types::{Deserialize, Serialize};
 #[non_exhaustive]
 pub struct Scores {
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub extra: Option<String>,
     /// Properties that the schema does not name.
     #[serde(flatten)]

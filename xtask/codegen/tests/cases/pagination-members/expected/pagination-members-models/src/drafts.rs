@@ -9,7 +9,6 @@ use callspec_types::{Deserialize, Patch, Serialize};
 #[non_exhaustive]
 pub struct Drafts {
     /// Wire type: `array` of `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub drafts: Patch<Vec<String>>,
 }
 

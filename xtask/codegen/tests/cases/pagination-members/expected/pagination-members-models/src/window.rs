@@ -14,7 +14,6 @@ pub struct Window {
     #[serde(rename = "a/calls")]
     pub a_calls: Vec<Call>,
     /// Wire type: `integer`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub total: Option<i64>,
 }
 

@@ -11,10 +11,8 @@ use callspec_types::{Deserialize, Serialize, Timestamp};
 #[non_exhaustive]
 pub struct ListCallsFilter {
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<String>,
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub created_at: Option<ListCallsFilterCreatedAt>,
 }
 
@@ -44,10 +42,8 @@ impl ListCallsFilter {
 #[non_exhaustive]
 pub struct ListCallsFilterCreatedAt {
     /// Wire type: `string` (date-time); optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub gt: Option<Timestamp>,
     /// Wire type: `string` (date-time); optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lt: Option<Timestamp>,
 }
 

@@ -11,7 +11,6 @@ use callspec_types::{Deserialize, Serialize};
 #[non_exhaustive]
 pub struct ListCallsPoint {
     /// Wire type: `integer`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub x: Option<i64>,
 }
 
@@ -35,7 +34,6 @@ impl ListCallsPoint {
 #[non_exhaustive]
 pub struct ListCallsJson {
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub a: Option<String>,
 }
 

@@ -11,7 +11,6 @@ pub struct Plain {
     /// Whatever it is.
     ///
     /// Wire type: any JSON value; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[redacted]
     pub anything: Option<serde_json::Value>,
 }

@@ -11,12 +11,11 @@ pub struct Call {
     /// Wire type: `string`, required.
     pub always: String,
     /// Wire type: `string`, or `null`, required.
+    #[required]
     pub may_be_null: Option<String>,
     /// Wire type: `integer`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub may_be_missing: Option<i64>,
     /// Wire type: `boolean`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub may_be_both: Patch<bool>,
 }
 

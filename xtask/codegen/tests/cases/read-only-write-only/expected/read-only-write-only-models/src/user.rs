@@ -9,12 +9,10 @@ use callspec_types::{Deserialize, Secret, Serialize};
 #[non_exhaustive]
 pub struct User {
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// Wire type: `string`, required.
     pub name: String,
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub password: Option<Secret>,
 }
 

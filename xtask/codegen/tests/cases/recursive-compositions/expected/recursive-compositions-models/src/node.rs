@@ -9,16 +9,12 @@ use callspec_types::{Date, Debug, Deserialize, Serialize, union};
 #[non_exhaustive]
 pub struct Node {
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<NodeParent>,
     /// Wire type: `array` of `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub children: Option<NodeParentChildren>,
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub other: Option<NodeParentChildrenItemOther>,
 }
 
@@ -37,19 +33,14 @@ impl Node {
 #[non_exhaustive]
 pub struct NodeParent {
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<Box<NodeParent>>,
     /// Wire type: `array` of `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub children: Option<NodeParentChildren>,
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub other: Option<NodeParentChildrenItemOther>,
     /// Wire type: `string` (date); optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub since: Option<Date>,
 }
 
@@ -92,16 +83,12 @@ union! {
 #[non_exhaustive]
 pub struct NodeParentChildrenItemOtherNode {
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<Box<NodeParent>>,
     /// Wire type: `array` of `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub children: Option<NodeParentChildren>,
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub other: Option<Box<NodeParentChildrenItemOther>>,
     /// Wire type: always `"node"`, always present.
     pub kind: String,
@@ -158,19 +145,14 @@ impl NodeParentChildrenItemOtherLeaf {
 #[non_exhaustive]
 pub struct NodeParentChildrenItem {
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<NodeParent>,
     /// Wire type: `array` of `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub children: Option<NodeParentChildren>,
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub other: Option<NodeParentChildrenItemOther>,
     /// Wire type: `integer`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub order: Option<i64>,
 }
 

@@ -13,7 +13,6 @@ pub struct Tree {
     /// Wire type: `array` of `object`, always present.
     pub children: Vec<Tree>,
     /// Wire type: `object` of `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by_name: Option<BTreeMap<String, Tree>>,
 }
 

@@ -11,7 +11,6 @@ use crate::Hen;
 #[non_exhaustive]
 pub struct Egg {
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hen: Option<Hen>,
 }
 

@@ -13,7 +13,6 @@ pub struct Hen {
     /// Wire type: `string`, always present.
     pub name: String,
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub egg: Option<Box<Egg>>,
 }
 

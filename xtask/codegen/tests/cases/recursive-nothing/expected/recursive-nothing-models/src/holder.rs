@@ -13,17 +13,14 @@ use crate::{Itself, One};
 #[non_exhaustive]
 pub struct Holder {
     /// Wire type: any JSON value; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[redacted]
     pub itself: Option<Itself>,
     /// The same.
     ///
     /// Wire type: any JSON value; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[redacted]
     pub described: Option<Itself>,
     /// Wire type: any JSON value; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[redacted]
     pub one: Option<One>,
 }

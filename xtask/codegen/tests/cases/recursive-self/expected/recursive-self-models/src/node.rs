@@ -11,10 +11,8 @@ pub struct Node {
     /// Wire type: `string`, required.
     pub name: String,
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<Box<Node>>,
     /// Wire type: `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub other: Patch<Box<Node>>,
 }
 

@@ -9,10 +9,8 @@ use callspec_types::{Deserialize, Serialize};
 #[non_exhaustive]
 pub struct Composed {
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub b: Option<String>,
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub a: Option<String>,
 }
 

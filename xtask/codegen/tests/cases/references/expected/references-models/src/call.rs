@@ -13,7 +13,6 @@ pub struct Call {
     /// Wire type: `string`, always present.
     pub id: CallId,
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub other: Option<Box<Alias>>,
 }
 

@@ -11,7 +11,6 @@ use callspec_types::{Deserialize, Serialize};
 #[non_exhaustive]
 pub struct ChangeRequest {
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
 }
 

@@ -11,7 +11,6 @@ use crate::Error;
 #[non_exhaustive]
 pub struct Client {
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub error: Option<Error>,
 }
 

@@ -9,19 +9,17 @@ use callspec_types::{Deserialize, Serialize};
 #[non_exhaustive]
 pub struct OptionModel {
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub r#type: Option<String>,
     /// Wire type: `string`; optional.
-    #[serde(rename = "self", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "self")]
     pub self_: Option<String>,
     /// Wire type: `string`; optional.
-    #[serde(rename = "crate", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "crate")]
     pub crate_: Option<String>,
     /// Wire type: `string`; optional.
-    #[serde(rename = "new", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "new")]
     pub new_: Option<String>,
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub r#async: Option<String>,
 }
 

@@ -11,10 +11,8 @@ use crate::VecModel;
 #[non_exhaustive]
 pub struct StringModel {
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
     /// Wire type: `string` (open set); optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub vec: Option<VecModel>,
 }
 

@@ -9,7 +9,7 @@ use callspec_types::{Deserialize, Serialize};
 #[non_exhaustive]
 pub struct NewModel {
     /// Wire type: `string`; optional.
-    #[serde(rename = "new", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "new")]
     pub new_: Option<String>,
 }
 

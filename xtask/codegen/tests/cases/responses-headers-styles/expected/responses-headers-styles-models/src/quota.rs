@@ -9,7 +9,6 @@ use callspec_types::{Deserialize, Serialize};
 #[non_exhaustive]
 pub struct Quota {
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
     /// Wire type: `integer`, always present.
     pub left: i64,

@@ -9,7 +9,7 @@ use callspec_types::{Deserialize, Serialize};
 #[non_exhaustive]
 pub struct Call {
     /// Wire type: `string`; optional.
-    #[serde(rename = "cid", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "cid")]
     pub id: Option<String>,
 }
 

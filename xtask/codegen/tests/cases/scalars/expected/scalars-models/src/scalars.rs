@@ -13,47 +13,34 @@ pub struct Scalars {
     /// Wire type: `string`, always present.
     pub text: String,
     /// Wire type: `string` (uuid); optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub uuid: Option<String>,
     /// Wire type: `string` (date); optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<Date>,
     /// Wire type: `string` (date-time); optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date_time: Option<Timestamp>,
     /// Wire type: `string` (time); optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub time: Option<String>,
     /// Wire type: `string` (byte); optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub byte: Option<String>,
     /// Wire type: `string` (binary); optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub binary: Option<String>,
     /// Wire type: `string` (password); optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub password: Option<Secret>,
     /// Wire type: `string` (uri); optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub uri: Option<String>,
     /// Wire type: `string` (strange); optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub strange: Option<String>,
     /// Wire type: `integer`, always present.
     pub whole: i64,
     /// Wire type: `integer` (int32); optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub int32: Option<i32>,
     /// Wire type: `integer` (int64); optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub int64: Option<i64>,
     /// Wire type: `integer` (uint64); optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub uint64: Option<u64>,
     /// Wire type: `number`, always present.
     pub real: f64,
     /// Wire type: `number` (float); optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub float: Option<f64>,
     /// Wire type: any JSON value, always present.
     #[redacted]

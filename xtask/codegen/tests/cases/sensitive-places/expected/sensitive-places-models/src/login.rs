@@ -17,43 +17,33 @@ pub struct Login {
     /// Wire type: `string` (open set), required.
     pub status: LoginStatus,
     /// Wire type: `integer`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[redacted]
     pub pin: Option<i64>,
     /// Wire type: `string` (password); optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub password: Option<Secret>,
     /// Wire type: `array` of `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub codes: Option<Vec<Secret>>,
     /// Wire type: `array` of `integer`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[redacted]
     pub numbers: Option<Vec<i64>>,
     /// Wire type: `string` (date-time); optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<Secret>,
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[redacted]
     pub settings: Option<serde_json::Map<String, serde_json::Value>>,
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[redacted]
     pub meta: Option<serde_json::Map<String, serde_json::Value>>,
     /// Wire type: any JSON value; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[redacted]
     pub anything: Option<serde_json::Value>,
     /// Wire type: `object`, required.
     #[redacted]
     pub credentials: Credentials,
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[redacted]
     pub device: Option<LoginDevice>,
     /// Wire type: `string`, `array` or `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub way: Option<Way>,
     /// Properties that the schema does not name.
     #[serde(flatten)]
@@ -205,14 +195,11 @@ open_enum!(LoginStatus);
 #[non_exhaustive]
 pub struct LoginDevice {
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<Secret>,
     /// Wire type: `integer`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[redacted]
     pub slot: Option<i64>,
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[redacted]
     pub parts: Option<LoginDeviceParts>,
 }
@@ -249,7 +236,6 @@ impl LoginDevice {
 #[non_exhaustive]
 pub struct LoginDeviceParts {
     /// Wire type: `integer`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[redacted]
     pub serial: Option<i64>,
 }

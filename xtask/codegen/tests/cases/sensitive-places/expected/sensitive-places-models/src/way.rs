@@ -31,7 +31,6 @@ union! {
 #[non_exhaustive]
 pub struct WayObject {
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub host: Option<String>,
 }
 

@@ -13,10 +13,8 @@ pub struct Call {
     /// Wire type: `string`, always present.
     pub id: String,
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<Box<Call>>,
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<Box<Note>>,
 }
 

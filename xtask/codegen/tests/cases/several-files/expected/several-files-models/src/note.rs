@@ -11,7 +11,6 @@ use crate::Call;
 #[non_exhaustive]
 pub struct Note {
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub call: Option<Call>,
 }
 

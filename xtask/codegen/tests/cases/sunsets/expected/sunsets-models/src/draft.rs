@@ -16,13 +16,11 @@ pub struct Draft {
     ///
     /// Wire type: `string`; optional.
     #[deprecated]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<String>,
     /// May be gone from `an 'odd' day` on.
     ///
     /// Wire type: `string`; optional.
     #[deprecated]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
 }
 

@@ -13,7 +13,6 @@ pub struct Dog {
     /// As an alternative of `Pet`: always `Dog`.
     pub kind: String,
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bark: Option<String>,
 }
 

@@ -9,10 +9,8 @@ use callspec_types::{Deserialize, Serialize};
 #[non_exhaustive]
 pub struct Long {
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
     /// Wire type: `array` of `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub details: Option<Vec<String>>,
 }
 

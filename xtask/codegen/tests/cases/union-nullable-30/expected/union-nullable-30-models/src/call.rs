@@ -13,16 +13,15 @@ pub struct Call {
     /// As generators of OData documents write it.
     ///
     /// Wire type: `object`, or `null`, always present.
+    #[required]
     pub line: Option<Line>,
     /// As people write it.
     ///
     /// Wire type: `string` (open set), or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub state: Option<State>,
     /// An object, which may be null, or a text.
     ///
     /// Wire type: `string` or `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub free: Option<CallFree>,
 }
 

@@ -11,13 +11,10 @@ use crate::{Note, Person};
 #[non_exhaustive]
 pub struct Change {
     /// Wire type: `string` or `integer`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub label: Patch<ChangeLabel>,
     /// Wire type: `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub owner: Patch<Person>,
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub note: Patch<Note>,
 }
 

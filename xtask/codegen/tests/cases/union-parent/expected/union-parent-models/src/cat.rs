@@ -14,10 +14,8 @@ pub struct Cat {
     #[serde(rename = "petType")]
     pub pet_type: String,
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Wire type: `integer`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub claws: Option<i64>,
 }
 

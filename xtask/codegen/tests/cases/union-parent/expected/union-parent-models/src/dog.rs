@@ -14,10 +14,8 @@ pub struct Dog {
     #[serde(rename = "petType")]
     pub pet_type: String,
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Wire type: `boolean`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bark: Option<bool>,
 }
 

@@ -32,10 +32,8 @@ pub struct EventAte {
     /// Wire type: always `"ate"`, always present.
     pub kind: String,
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at: Option<String>,
     /// Wire type: `integer`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub grams: Option<i64>,
 }
 
@@ -66,10 +64,8 @@ pub struct EventSlept {
     /// Wire type: always `"slept"`, always present.
     pub kind: String,
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at: Option<String>,
     /// Wire type: `integer`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hours: Option<i64>,
 }
 

@@ -17,7 +17,6 @@ pub struct Bird {
     /// As an alternative of `Animal`: always `flying`.
     pub kind: String,
     /// Wire type: `integer`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wings: Option<i64>,
 }
 

@@ -17,7 +17,6 @@ pub struct Cat {
     /// As an alternative of `Pet`: always `cat`.
     pub kind: String,
     /// Wire type: `integer`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lives: Option<i64>,
 }
 

@@ -15,7 +15,6 @@ pub struct Dog {
     /// As an alternative of `Pet`: `dog` or `hound`.
     pub kind: String,
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bark: Option<String>,
 }
 

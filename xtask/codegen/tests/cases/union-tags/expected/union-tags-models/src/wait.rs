@@ -13,7 +13,6 @@ pub struct Wait {
     /// Wire type: `string` (open set); optional.
     ///
     /// As an alternative of `Step`: always `wait`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub r#type: Option<StepType>,
 }
 

@@ -15,33 +15,24 @@ pub struct Change {
     /// Wire type: `string` or `integer`, required.
     pub id: ChangeId,
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub label: Patch<String>,
     /// Wire type: `object`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub owner: Patch<Owner>,
     /// Wire type: always `"change"`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<ChangeKind>,
     /// Wire type: `number` above 0 and below 1; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub share: Option<f64>,
     /// Wire type: `string` (byte); optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub photo: Option<String>,
     /// Wire type: `array` of `string` or `integer`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pair: Option<Vec<ChangePairItem>>,
     /// A description beside the reference.
     ///
     /// Wire type: `object`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub described: Option<Owner>,
     /// Wire type: `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub nothing: Option<()>,
     /// Wire type: `string`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sample: Option<String>,
 }
 

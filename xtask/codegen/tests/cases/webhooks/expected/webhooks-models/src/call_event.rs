@@ -11,7 +11,6 @@ pub struct CallEvent {
     /// Wire type: `string`, always present.
     pub id: String,
     /// Wire type: `string`, or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
 }
 

@@ -11,7 +11,6 @@ pub struct CallRingingWebhook {
     /// Wire type: `string`, always present.
     pub device: String,
     /// Wire type: `string` (date-time), or `null`; optional.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub since: Option<Timestamp>,
 }
 
