@@ -26,7 +26,7 @@ pub(crate) fn deserialize(object: &Object) -> String {
         if field.attributes.or_default {
             // What is read is an option, whose type follows from this.
             format!("{name}: member_{index}.flatten().unwrap_or_default(),")
-        } else if field.optional {
+        } else if field.may_be_missing() {
             format!("{name}: member_{index}.unwrap_or_default(),")
         } else {
             format!("{name}: members.required(member_{index}, {key})?,")
@@ -78,7 +78,7 @@ pub(crate) fn serialize(object: &Object) -> String {
         let (name, key) = (&field.name, &field.key);
         if field.attributes.rest {
             format!("writer.rest(&self.{name});")
-        } else if field.optional {
+        } else if field.may_be_missing() {
             format!("writer.optional({key}, &self.{name});")
         } else {
             format!("writer.member({key}, &self.{name});")
@@ -104,6 +104,30 @@ pub(crate) fn serialize(object: &Object) -> String {
             }}
         }}"
     )
+}
+
+/// `clear_…` for each field that may be null. The struct and its fields may be deprecated, which concerns those who call these.
+pub(crate) fn clear(object: &Object) -> String {
+    let methods = object.fields.iter().filter_map(|field| {
+        let (name, null) = (field.name.to_string(), field.null()?);
+        let bare = name.trim_start_matches("r#");
+        let method = match &field.attributes.clear {
+            Some(method) => method.to_string(),
+            None => format!("clear_{bare}"),
+        };
+        let deprecated = if field.attributes.deprecated {
+            "#[deprecated]"
+        } else {
+            ""
+        };
+        Some(format!(
+            "/// Clears [`{bare}`](Self::{bare}), which sends `null`.
+            {deprecated}
+            pub fn {method}(mut self) -> Self {{ self.{name} = {null}; self }}"
+        ))
+    });
+    let methods: String = methods.collect();
+    format!("#[allow(deprecated)] impl {} {{ {methods} }}", object.name)
 }
 
 /// `Debug`, with `[redacted]` in the place of what is marked; `private` is where that lies.

@@ -1,5 +1,5 @@
-//! `Deserialize` and `Serialize` for structs that are JSON objects, and a `Debug` that keeps secrets. In: such a struct. Out: serde's
-//! two traits, in code that costs the compiler a fraction of what serde's own derives cost.
+//! `Deserialize` and `Serialize` for structs that are JSON objects, the methods that set `null`, and a `Debug` that keeps secrets. In:
+//! such a struct. Out: serde's two traits, in code that costs the compiler a fraction of what serde's own derives cost.
 //!
 //! What serde derives would be the greater part of what a crate of models costs: a visitor and a type of keys for each
 //! struct, and a second way to read it from an array. Here the loop over members, the search for a key and the errors are
@@ -21,6 +21,9 @@
 //! A struct reads and writes what serde's derives would with `default`, `skip_serializing_if` and `deserialize_with` in the place
 //! of these, with one difference: it is not read from an array.
 //!
+//! `Clear` writes the methods that send `null`: `clear_label` for a field `label` that is a `Patch<…>`, or an `Option<…>` that is
+//! `#[required]`; `#[clear(reset_label)]` gives another name.
+//!
 //! `Debug` is here for what it does not print: fields and variants that are marked `#[redacted]`.
 
 mod expand;
@@ -40,6 +43,12 @@ pub fn deserialize(input: TokenStream) -> TokenStream {
 #[proc_macro_derive(Serialize, attributes(serde, required, or_default))]
 pub fn serialize(input: TokenStream) -> TokenStream {
     derive(input, parse::object, expand::serialize)
+}
+
+/// Adds a method for each field that may be sent as `null`, which sets it to that.
+#[proc_macro_derive(Clear, attributes(clear, required))]
+pub fn clear(input: TokenStream) -> TokenStream {
+    derive(input, parse::object, expand::clear)
 }
 
 /// Implements `Debug` for a struct with named fields, or an enum whose variants hold one value or none. Of a field or variant that is

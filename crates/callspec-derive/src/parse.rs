@@ -39,9 +39,31 @@ pub(crate) struct Field {
     pub(crate) name: Ident,
     /// The key on the wire, as a literal.
     pub(crate) key: Literal,
-    /// May be left out: its type is written `Option` or `Patch`, and it is not marked `#[required]`.
-    pub(crate) optional: bool,
+    /// The type, where that is one of those that may hold nothing.
+    pub(crate) optional: Option<Optional>,
     pub(crate) attributes: Attributes,
+}
+
+/// A type that may hold nothing.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Optional {
+    Option,
+    Patch,
+}
+
+impl Field {
+    /// Whether it may be missing, and is left out where it holds nothing.
+    pub(crate) fn may_be_missing(&self) -> bool {
+        self.optional.is_some() && !self.attributes.required
+    }
+
+    /// What it holds where it is sent as `null`; `None` where it never is.
+    pub(crate) fn null(&self) -> Option<&'static str> {
+        match self.optional? {
+            Optional::Option => self.attributes.required.then_some("::std::option::Option::None"),
+            Optional::Patch => Some("::callspec_types::Patch::Null"),
+        }
+    }
 }
 
 /// What the attributes of a field say.
@@ -50,6 +72,9 @@ pub(crate) struct Attributes {
     rename: Option<Literal>,
     /// Is always written.
     required: bool,
+    /// The method that sets null, where it has a name of its own.
+    pub(crate) clear: Option<Ident>,
+    pub(crate) deprecated: bool,
     /// May be missing or null when it is read, and is then its default.
     pub(crate) or_default: bool,
     /// Holds the members that no other field is for.
@@ -171,7 +196,7 @@ fn fields(stream: TokenStream) -> Result<Vec<Field>, Fault> {
         let attributes = attributes(&mut tokens);
         visibility(&mut tokens);
         let name = ident(&mut tokens)?;
-        let optional = is_optional(&mut tokens) && !attributes.required;
+        let optional = optional(&mut tokens);
         let key = attributes.rename.clone().unwrap_or_else(|| key(&name));
         fields.push(Field {
             name,
@@ -208,6 +233,10 @@ fn attributes(tokens: &mut Tokens) -> Attributes {
             }
             (Ok("redacted"), None) => attributes.redacted = true,
             (Ok("required"), None) => attributes.required = true,
+            (Ok("deprecated"), _) => attributes.deprecated = true,
+            (Ok("clear"), Some(TokenTree::Group(group))) => {
+                attributes.clear = ident(&mut group.stream().into_iter().peekable()).ok();
+            }
             (Ok("or_default"), None) => attributes.or_default = true,
             _ => {}
         }
@@ -240,14 +269,19 @@ fn value(tokens: &mut Tokens) -> Option<Literal> {
     }
 }
 
-/// Reads `: Type,`. Out: whether the last part of the type's path is `Option<…>` or `Patch<…>`; a type of one of these names
-/// without brackets is another. What stands between the brackets is not looked at, and a comma there belongs to the type.
-fn is_optional(tokens: &mut Tokens) -> bool {
-    let (mut depth, mut last, mut optional) = (0_usize, String::new(), false);
+/// Reads `: Type,`. Out: which of the types it is that may hold nothing, if the last part of its path is `Option<…>` or `Patch<…>`;
+/// one of these names without brackets is another type. What stands between the brackets is not looked at, and a comma there
+/// belongs to the type.
+fn optional(tokens: &mut Tokens) -> Option<Optional> {
+    let (mut depth, mut last, mut optional) = (0_usize, String::new(), None);
     for token in tokens {
         if is_punct(Some(&token), '<') {
             if depth == 0 {
-                optional = last == "Option" || last == "Patch";
+                optional = match last.as_str() {
+                    "Option" => Some(Optional::Option),
+                    "Patch" => Some(Optional::Patch),
+                    _ => None,
+                };
             }
             depth += 1;
         } else if is_punct(Some(&token), '>') {
@@ -255,7 +289,7 @@ fn is_optional(tokens: &mut Tokens) -> bool {
         } else if depth == 0 && is_punct(Some(&token), ',') {
             break;
         } else if let (TokenTree::Ident(name), 0) = (&token, depth) {
-            (last, optional) = (name.to_string(), false);
+            (last, optional) = (name.to_string(), None);
         }
     }
     optional

@@ -9,6 +9,7 @@
 //! | [`SetSome`] | setters for an `Option`, which leave everything as it is for `None` |
 //! | [`Unrecognized`] | enums that keep a value which this release does not name |
 //! | [`Deserialize`], [`Serialize`] | derives for structs that are JSON objects |
+//! | [`Clear`] | a derive for methods that set `null` |
 //! | [`macro@Debug`] | a derive that does not print what is sensitive, or may be |
 //! | [`Timestamp`], [`Date`] | dates that keep the wire text |
 //! | [`Secret`] | a string that `Debug` does not print |
@@ -41,7 +42,7 @@ mod whole;
 pub use bytes::Bytes;
 #[doc(hidden)]
 pub use callspec_derive::ClientDebug;
-pub use callspec_derive::{Debug, Deserialize, Serialize};
+pub use callspec_derive::{Clear, Debug, Deserialize, Serialize};
 pub use date::Date;
 pub use file::{ByteStream, File, FileContent, StreamError};
 pub use open_enum::{Unrecognized, UnrecognizedInteger, UnrecognizedValue};

@@ -18,6 +18,26 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// label = Patch::null();
 /// assert!(label.is_null());
 /// ```
+///
+/// [`Clear`](crate::Clear) derives the methods that send `null`:
+///
+/// ```
+/// use callspec_types::{Clear, Patch};
+///
+/// #[derive(Clear, Debug, Default, PartialEq)]
+/// struct Update {
+///     label: Patch<String>,
+///     #[required]
+///     r#type: Option<String>,
+///     #[clear(reset_note)]
+///     note: Patch<String>,
+///     to: Option<String>,
+/// }
+///
+/// let given = Update { r#type: Some("a".to_owned()), ..Update::default() };
+/// let cleared = Update { label: Patch::Null, r#type: None, note: Patch::Null, to: None };
+/// assert_eq!(given.clear_label().clear_type().reset_note(), cleared);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Patch<T> {
     /// Left out of the request: the server keeps what it has.

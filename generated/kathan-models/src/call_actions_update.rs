@@ -2,7 +2,7 @@
 
 //! [`CallActionsUpdate`].
 
-use callspec_types::{Deserialize, Patch, Serialize};
+use callspec_types::{Clear, Deserialize, Patch, Serialize};
 
 use crate::TransferMode;
 
@@ -12,7 +12,7 @@ use crate::TransferMode;
 /// optional and nullable is inferred from the absence of defaults in it.
 ///
 /// Schema: `#/components/schemas/CallActionsUpdate`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CallActionsUpdate {
     /// Whether call actions are used.
@@ -84,21 +84,9 @@ impl CallActionsUpdate {
         self
     }
 
-    /// Clears [`enabled`](Self::enabled), which sends `null`.
-    pub fn clear_enabled(mut self) -> Self {
-        self.enabled = Patch::Null;
-        self
-    }
-
     /// Sets [`allow_hangup`](Self::allow_hangup).
     pub fn allow_hangup(mut self, allow_hangup: bool) -> Self {
         self.allow_hangup = Patch::Value(allow_hangup);
-        self
-    }
-
-    /// Clears [`allow_hangup`](Self::allow_hangup), which sends `null`.
-    pub fn clear_allow_hangup(mut self) -> Self {
-        self.allow_hangup = Patch::Null;
         self
     }
 
@@ -108,21 +96,9 @@ impl CallActionsUpdate {
         self
     }
 
-    /// Clears [`allow_transfer`](Self::allow_transfer), which sends `null`.
-    pub fn clear_allow_transfer(mut self) -> Self {
-        self.allow_transfer = Patch::Null;
-        self
-    }
-
     /// Sets [`hangup_triggers`](Self::hangup_triggers).
     pub fn hangup_triggers(mut self, hangup_triggers: impl Into<Vec<String>>) -> Self {
         self.hangup_triggers = Patch::Value(hangup_triggers.into());
-        self
-    }
-
-    /// Clears [`hangup_triggers`](Self::hangup_triggers), which sends `null`.
-    pub fn clear_hangup_triggers(mut self) -> Self {
-        self.hangup_triggers = Patch::Null;
         self
     }
 
@@ -135,21 +111,9 @@ impl CallActionsUpdate {
         self
     }
 
-    /// Clears [`transfer_triggers`](Self::transfer_triggers), which sends `null`.
-    pub fn clear_transfer_triggers(mut self) -> Self {
-        self.transfer_triggers = Patch::Null;
-        self
-    }
-
     /// Sets [`transfer_number`](Self::transfer_number).
     pub fn transfer_number(mut self, transfer_number: impl Into<String>) -> Self {
         self.transfer_number = Patch::Value(transfer_number.into());
-        self
-    }
-
-    /// Clears [`transfer_number`](Self::transfer_number), which sends `null`.
-    pub fn clear_transfer_number(mut self) -> Self {
-        self.transfer_number = Patch::Null;
         self
     }
 
@@ -159,21 +123,9 @@ impl CallActionsUpdate {
         self
     }
 
-    /// Clears [`transfer_mode`](Self::transfer_mode), which sends `null`.
-    pub fn clear_transfer_mode(mut self) -> Self {
-        self.transfer_mode = Patch::Null;
-        self
-    }
-
     /// Sets [`confirm_required`](Self::confirm_required).
     pub fn confirm_required(mut self, confirm_required: bool) -> Self {
         self.confirm_required = Patch::Value(confirm_required);
-        self
-    }
-
-    /// Clears [`confirm_required`](Self::confirm_required), which sends `null`.
-    pub fn clear_confirm_required(mut self) -> Self {
-        self.confirm_required = Patch::Null;
         self
     }
 
@@ -186,21 +138,9 @@ impl CallActionsUpdate {
         self
     }
 
-    /// Clears [`auto_hangup_silence_seconds`](Self::auto_hangup_silence_seconds), which sends `null`.
-    pub fn clear_auto_hangup_silence_seconds(mut self) -> Self {
-        self.auto_hangup_silence_seconds = Patch::Null;
-        self
-    }
-
     /// Sets [`confirm_yes`](Self::confirm_yes).
     pub fn confirm_yes(mut self, confirm_yes: impl Into<Vec<String>>) -> Self {
         self.confirm_yes = Patch::Value(confirm_yes.into());
-        self
-    }
-
-    /// Clears [`confirm_yes`](Self::confirm_yes), which sends `null`.
-    pub fn clear_confirm_yes(mut self) -> Self {
-        self.confirm_yes = Patch::Null;
         self
     }
 
@@ -210,33 +150,15 @@ impl CallActionsUpdate {
         self
     }
 
-    /// Clears [`confirm_no`](Self::confirm_no), which sends `null`.
-    pub fn clear_confirm_no(mut self) -> Self {
-        self.confirm_no = Patch::Null;
-        self
-    }
-
     /// Sets [`webhook_url`](Self::webhook_url).
     pub fn webhook_url(mut self, webhook_url: impl Into<String>) -> Self {
         self.webhook_url = Patch::Value(webhook_url.into());
         self
     }
 
-    /// Clears [`webhook_url`](Self::webhook_url), which sends `null`.
-    pub fn clear_webhook_url(mut self) -> Self {
-        self.webhook_url = Patch::Null;
-        self
-    }
-
     /// Sets [`webhook_timeout_ms`](Self::webhook_timeout_ms).
     pub fn webhook_timeout_ms(mut self, webhook_timeout_ms: i64) -> Self {
         self.webhook_timeout_ms = Patch::Value(webhook_timeout_ms);
-        self
-    }
-
-    /// Clears [`webhook_timeout_ms`](Self::webhook_timeout_ms), which sends `null`.
-    pub fn clear_webhook_timeout_ms(mut self) -> Self {
-        self.webhook_timeout_ms = Patch::Null;
         self
     }
 }

@@ -2,7 +2,7 @@
 
 //! [`CallSummaryUpdate`].
 
-use callspec_types::{Deserialize, Patch, Serialize};
+use callspec_types::{Clear, Deserialize, Patch, Serialize};
 
 /// Changes to how an assistant's calls are summed up.
 ///
@@ -10,7 +10,7 @@ use callspec_types::{Deserialize, Patch, Serialize};
 /// optional and nullable is inferred from the absence of defaults in it.
 ///
 /// Schema: `#/components/schemas/CallSummaryUpdate`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CallSummaryUpdate {
     /// Prompt for the summary.
@@ -28,12 +28,6 @@ impl CallSummaryUpdate {
     /// Sets [`prompt`](Self::prompt).
     pub fn prompt(mut self, prompt: impl Into<String>) -> Self {
         self.prompt = Patch::Value(prompt.into());
-        self
-    }
-
-    /// Clears [`prompt`](Self::prompt), which sends `null`.
-    pub fn clear_prompt(mut self) -> Self {
-        self.prompt = Patch::Null;
         self
     }
 }

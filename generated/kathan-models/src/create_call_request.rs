@@ -2,12 +2,12 @@
 
 //! [`CreateCallRequest`].
 
-use callspec_types::{Deserialize, Patch, Serialize};
+use callspec_types::{Clear, Deserialize, Patch, Serialize};
 
 /// A call to make.
 ///
 /// Schema: `#/components/schemas/CreateCallRequest`.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CreateCallRequest {
     /// Id of the phone number to call from.
@@ -48,21 +48,9 @@ impl CreateCallRequest {
         self
     }
 
-    /// Clears [`assistant_id`](Self::assistant_id), which sends `null`.
-    pub fn clear_assistant_id(mut self) -> Self {
-        self.assistant_id = Patch::Null;
-        self
-    }
-
     /// Sets [`label`](Self::label).
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Patch::Value(label.into());
-        self
-    }
-
-    /// Clears [`label`](Self::label), which sends `null`.
-    pub fn clear_label(mut self) -> Self {
-        self.label = Patch::Null;
         self
     }
 }

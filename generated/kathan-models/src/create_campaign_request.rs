@@ -2,14 +2,14 @@
 
 //! [`CreateCampaignRequest`].
 
-use callspec_types::{Debug, Deserialize, Patch, Serialize};
+use callspec_types::{Clear, Debug, Deserialize, Patch, Serialize};
 
 use crate::{CampaignChannel, CampaignRecipient, CampaignSpeechSettings};
 
 /// A campaign to create.
 ///
 /// Schema: `#/components/schemas/CreateCampaignRequest`.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CreateCampaignRequest {
     /// Name of the campaign.
@@ -159,21 +159,9 @@ impl CreateCampaignRequest {
         self
     }
 
-    /// Clears [`schedule_start_time`](Self::schedule_start_time), which sends `null`.
-    pub fn clear_schedule_start_time(mut self) -> Self {
-        self.schedule_start_time = Patch::Null;
-        self
-    }
-
     /// Sets [`schedule_end_time`](Self::schedule_end_time).
     pub fn schedule_end_time(mut self, schedule_end_time: impl Into<String>) -> Self {
         self.schedule_end_time = Patch::Value(schedule_end_time.into());
-        self
-    }
-
-    /// Clears [`schedule_end_time`](Self::schedule_end_time), which sends `null`.
-    pub fn clear_schedule_end_time(mut self) -> Self {
-        self.schedule_end_time = Patch::Null;
         self
     }
 
@@ -204,24 +192,12 @@ impl CreateCampaignRequest {
         self
     }
 
-    /// Clears [`campaign_context`](Self::campaign_context), which sends `null`.
-    pub fn clear_campaign_context(mut self) -> Self {
-        self.campaign_context = Patch::Null;
-        self
-    }
-
     /// Sets [`opening_message_template`](Self::opening_message_template).
     pub fn opening_message_template(
         mut self,
         opening_message_template: impl Into<String>,
     ) -> Self {
         self.opening_message_template = Patch::Value(opening_message_template.into());
-        self
-    }
-
-    /// Clears [`opening_message_template`](Self::opening_message_template), which sends `null`.
-    pub fn clear_opening_message_template(mut self) -> Self {
-        self.opening_message_template = Patch::Null;
         self
     }
 
@@ -246,12 +222,6 @@ impl CreateCampaignRequest {
         self
     }
 
-    /// Clears [`short_term_summaries_limit`](Self::short_term_summaries_limit), which sends `null`.
-    pub fn clear_short_term_summaries_limit(mut self) -> Self {
-        self.short_term_summaries_limit = Patch::Null;
-        self
-    }
-
     /// Sets [`machine_detection_timeout_seconds`](Self::machine_detection_timeout_seconds).
     pub fn machine_detection_timeout_seconds(
         mut self,
@@ -263,21 +233,9 @@ impl CreateCampaignRequest {
         self
     }
 
-    /// Clears [`machine_detection_timeout_seconds`](Self::machine_detection_timeout_seconds), which sends `null`.
-    pub fn clear_machine_detection_timeout_seconds(mut self) -> Self {
-        self.machine_detection_timeout_seconds = Patch::Null;
-        self
-    }
-
     /// Sets [`recipient_list_id`](Self::recipient_list_id).
     pub fn recipient_list_id(mut self, recipient_list_id: impl Into<String>) -> Self {
         self.recipient_list_id = Patch::Value(recipient_list_id.into());
-        self
-    }
-
-    /// Clears [`recipient_list_id`](Self::recipient_list_id), which sends `null`.
-    pub fn clear_recipient_list_id(mut self) -> Self {
-        self.recipient_list_id = Patch::Null;
         self
     }
 

@@ -2,14 +2,14 @@
 
 //! [`CreatePhoneNumberRequest`].
 
-use callspec_types::{Deserialize, Patch, Secret, Serialize};
+use callspec_types::{Clear, Deserialize, Patch, Secret, Serialize};
 
 use crate::PhoneNumberProvider;
 
 /// A phone number to register, with the credentials of its provider.
 ///
 /// Schema: `#/components/schemas/CreatePhoneNumberRequest`.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CreatePhoneNumberRequest {
     /// For Twilio and Vobiz the number in E.164; for WhatsApp the Phone Number ID from Meta's developer
@@ -72,21 +72,9 @@ impl CreatePhoneNumberRequest {
         self
     }
 
-    /// Clears [`account_sid`](Self::account_sid), which sends `null`.
-    pub fn clear_account_sid(mut self) -> Self {
-        self.account_sid = Patch::Null;
-        self
-    }
-
     /// Sets [`auth_token`](Self::auth_token).
     pub fn auth_token(mut self, auth_token: impl Into<Secret>) -> Self {
         self.auth_token = Patch::Value(auth_token.into());
-        self
-    }
-
-    /// Clears [`auth_token`](Self::auth_token), which sends `null`.
-    pub fn clear_auth_token(mut self) -> Self {
-        self.auth_token = Patch::Null;
         self
     }
 
@@ -96,33 +84,15 @@ impl CreatePhoneNumberRequest {
         self
     }
 
-    /// Clears [`auth_id`](Self::auth_id), which sends `null`.
-    pub fn clear_auth_id(mut self) -> Self {
-        self.auth_id = Patch::Null;
-        self
-    }
-
     /// Sets [`whatsapp_token`](Self::whatsapp_token).
     pub fn whatsapp_token(mut self, whatsapp_token: impl Into<Secret>) -> Self {
         self.whatsapp_token = Patch::Value(whatsapp_token.into());
         self
     }
 
-    /// Clears [`whatsapp_token`](Self::whatsapp_token), which sends `null`.
-    pub fn clear_whatsapp_token(mut self) -> Self {
-        self.whatsapp_token = Patch::Null;
-        self
-    }
-
     /// Sets [`label`](Self::label).
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Patch::Value(label.into());
-        self
-    }
-
-    /// Clears [`label`](Self::label), which sends `null`.
-    pub fn clear_label(mut self) -> Self {
-        self.label = Patch::Null;
         self
     }
 }

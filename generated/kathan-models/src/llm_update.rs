@@ -2,7 +2,7 @@
 
 //! [`LlmUpdate`].
 
-use callspec_types::{Deserialize, Patch, Serialize};
+use callspec_types::{Clear, Deserialize, Patch, Serialize};
 
 /// Changes to the language model of an assistant.
 ///
@@ -10,7 +10,7 @@ use callspec_types::{Deserialize, Patch, Serialize};
 /// optional and nullable is inferred from the absence of defaults in it.
 ///
 /// Schema: `#/components/schemas/LlmUpdate`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct LlmUpdate {
     /// Provider of the language model.
@@ -35,21 +35,9 @@ impl LlmUpdate {
         self
     }
 
-    /// Clears [`llm_provider`](Self::llm_provider), which sends `null`.
-    pub fn clear_llm_provider(mut self) -> Self {
-        self.llm_provider = Patch::Null;
-        self
-    }
-
     /// Sets [`model`](Self::model).
     pub fn model(mut self, model: impl Into<String>) -> Self {
         self.model = Patch::Value(model.into());
-        self
-    }
-
-    /// Clears [`model`](Self::model), which sends `null`.
-    pub fn clear_model(mut self) -> Self {
-        self.model = Patch::Null;
         self
     }
 }

@@ -2,7 +2,7 @@
 
 //! [`LongTermMemoryUpdate`].
 
-use callspec_types::{Deserialize, Patch, Serialize};
+use callspec_types::{Clear, Deserialize, Patch, Serialize};
 
 /// Changes to the long-term memory of an assistant.
 ///
@@ -10,7 +10,7 @@ use callspec_types::{Deserialize, Patch, Serialize};
 /// optional and nullable is inferred from the absence of defaults in it.
 ///
 /// Schema: `#/components/schemas/LongTermMemoryUpdate`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct LongTermMemoryUpdate {
     /// Whether the long-term memory is used.
@@ -43,21 +43,9 @@ impl LongTermMemoryUpdate {
         self
     }
 
-    /// Clears [`enabled`](Self::enabled), which sends `null`.
-    pub fn clear_enabled(mut self) -> Self {
-        self.enabled = Patch::Null;
-        self
-    }
-
     /// Sets [`search_limit`](Self::search_limit).
     pub fn search_limit(mut self, search_limit: i64) -> Self {
         self.search_limit = Patch::Value(search_limit);
-        self
-    }
-
-    /// Clears [`search_limit`](Self::search_limit), which sends `null`.
-    pub fn clear_search_limit(mut self) -> Self {
-        self.search_limit = Patch::Null;
         self
     }
 
@@ -67,21 +55,9 @@ impl LongTermMemoryUpdate {
         self
     }
 
-    /// Clears [`search_threshold`](Self::search_threshold), which sends `null`.
-    pub fn clear_search_threshold(mut self) -> Self {
-        self.search_threshold = Patch::Null;
-        self
-    }
-
     /// Sets [`system_prompt`](Self::system_prompt).
     pub fn system_prompt(mut self, system_prompt: impl Into<String>) -> Self {
         self.system_prompt = Patch::Value(system_prompt.into());
-        self
-    }
-
-    /// Clears [`system_prompt`](Self::system_prompt), which sends `null`.
-    pub fn clear_system_prompt(mut self) -> Self {
-        self.system_prompt = Patch::Null;
         self
     }
 }

@@ -2,7 +2,7 @@
 
 //! [`RecordingUpdate`].
 
-use callspec_types::{Deserialize, Patch, Serialize};
+use callspec_types::{Clear, Deserialize, Patch, Serialize};
 
 /// Changes to how an assistant's calls are recorded.
 ///
@@ -10,7 +10,7 @@ use callspec_types::{Deserialize, Patch, Serialize};
 /// optional and nullable is inferred from the absence of defaults in it.
 ///
 /// Schema: `#/components/schemas/RecordingUpdate`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct RecordingUpdate {
     /// Whether calls are recorded.
@@ -39,33 +39,15 @@ impl RecordingUpdate {
         self
     }
 
-    /// Clears [`enabled`](Self::enabled), which sends `null`.
-    pub fn clear_enabled(mut self) -> Self {
-        self.enabled = Patch::Null;
-        self
-    }
-
     /// Sets [`stereo`](Self::stereo).
     pub fn stereo(mut self, stereo: bool) -> Self {
         self.stereo = Patch::Value(stereo);
         self
     }
 
-    /// Clears [`stereo`](Self::stereo), which sends `null`.
-    pub fn clear_stereo(mut self) -> Self {
-        self.stereo = Patch::Null;
-        self
-    }
-
     /// Sets [`mp3_enabled`](Self::mp3_enabled).
     pub fn mp3_enabled(mut self, mp3_enabled: bool) -> Self {
         self.mp3_enabled = Patch::Value(mp3_enabled);
-        self
-    }
-
-    /// Clears [`mp3_enabled`](Self::mp3_enabled), which sends `null`.
-    pub fn clear_mp3_enabled(mut self) -> Self {
-        self.mp3_enabled = Patch::Null;
         self
     }
 }

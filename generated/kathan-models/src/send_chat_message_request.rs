@@ -2,7 +2,7 @@
 
 //! [`SendChatMessageRequest`].
 
-use callspec_types::{Deserialize, Patch, Serialize};
+use callspec_types::{Clear, Deserialize, Patch, Serialize};
 
 /// A message to an assistant.
 ///
@@ -10,7 +10,7 @@ use callspec_types::{Deserialize, Patch, Serialize};
 /// assistant is required is inferred from it and from the field table of the predecessor's page.
 ///
 /// Schema: `#/components/schemas/SendChatMessageRequest`.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct SendChatMessageRequest {
     /// Id of the assistant to talk to.
@@ -46,12 +46,6 @@ impl SendChatMessageRequest {
     /// Sets [`session_id`](Self::session_id).
     pub fn session_id(mut self, session_id: impl Into<String>) -> Self {
         self.session_id = Patch::Value(session_id.into());
-        self
-    }
-
-    /// Clears [`session_id`](Self::session_id), which sends `null`.
-    pub fn clear_session_id(mut self) -> Self {
-        self.session_id = Patch::Null;
         self
     }
 }

@@ -2,7 +2,7 @@
 
 //! [`ShortTermMemoryUpdate`].
 
-use callspec_types::{Deserialize, Patch, Serialize};
+use callspec_types::{Clear, Deserialize, Patch, Serialize};
 
 /// Changes to the short-term memory of an assistant.
 ///
@@ -10,7 +10,7 @@ use callspec_types::{Deserialize, Patch, Serialize};
 /// optional and nullable is inferred from the absence of defaults in it.
 ///
 /// Schema: `#/components/schemas/ShortTermMemoryUpdate`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ShortTermMemoryUpdate {
     /// Whether the short-term memory is used.
@@ -35,21 +35,9 @@ impl ShortTermMemoryUpdate {
         self
     }
 
-    /// Clears [`enabled`](Self::enabled), which sends `null`.
-    pub fn clear_enabled(mut self) -> Self {
-        self.enabled = Patch::Null;
-        self
-    }
-
     /// Sets [`search_limit`](Self::search_limit).
     pub fn search_limit(mut self, search_limit: i64) -> Self {
         self.search_limit = Patch::Value(search_limit);
-        self
-    }
-
-    /// Clears [`search_limit`](Self::search_limit), which sends `null`.
-    pub fn clear_search_limit(mut self) -> Self {
-        self.search_limit = Patch::Null;
         self
     }
 }

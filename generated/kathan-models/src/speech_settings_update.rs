@@ -2,7 +2,7 @@
 
 //! [`SpeechSettingsUpdate`].
 
-use callspec_types::{Deserialize, Patch, Serialize};
+use callspec_types::{Clear, Deserialize, Patch, Serialize};
 
 use crate::{SpeechEmotions, SpeechInterruptions, SpeechResponsiveness, SpeechStyle};
 
@@ -12,7 +12,7 @@ use crate::{SpeechEmotions, SpeechInterruptions, SpeechResponsiveness, SpeechSty
 /// optional and nullable is inferred from the absence of defaults in it.
 ///
 /// Schema: `#/components/schemas/SpeechSettingsUpdate`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct SpeechSettingsUpdate {
     /// Style of speaking.
@@ -45,24 +45,12 @@ impl SpeechSettingsUpdate {
         self
     }
 
-    /// Clears [`style`](Self::style), which sends `null`.
-    pub fn clear_style(mut self) -> Self {
-        self.style = Patch::Null;
-        self
-    }
-
     /// Sets [`responsiveness`](Self::responsiveness).
     pub fn responsiveness(
         mut self,
         responsiveness: impl Into<SpeechResponsiveness>,
     ) -> Self {
         self.responsiveness = Patch::Value(responsiveness.into());
-        self
-    }
-
-    /// Clears [`responsiveness`](Self::responsiveness), which sends `null`.
-    pub fn clear_responsiveness(mut self) -> Self {
-        self.responsiveness = Patch::Null;
         self
     }
 
@@ -75,21 +63,9 @@ impl SpeechSettingsUpdate {
         self
     }
 
-    /// Clears [`interruptions`](Self::interruptions), which sends `null`.
-    pub fn clear_interruptions(mut self) -> Self {
-        self.interruptions = Patch::Null;
-        self
-    }
-
     /// Sets [`emotions`](Self::emotions).
     pub fn emotions(mut self, emotions: impl Into<SpeechEmotions>) -> Self {
         self.emotions = Patch::Value(emotions.into());
-        self
-    }
-
-    /// Clears [`emotions`](Self::emotions), which sends `null`.
-    pub fn clear_emotions(mut self) -> Self {
-        self.emotions = Patch::Null;
         self
     }
 }

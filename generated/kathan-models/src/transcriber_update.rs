@@ -2,7 +2,7 @@
 
 //! [`TranscriberUpdate`].
 
-use callspec_types::{Deserialize, Patch, Serialize};
+use callspec_types::{Clear, Deserialize, Patch, Serialize};
 
 /// Changes to how an assistant turns speech into text.
 ///
@@ -10,7 +10,7 @@ use callspec_types::{Deserialize, Patch, Serialize};
 /// optional and nullable is inferred from the absence of defaults in it.
 ///
 /// Schema: `#/components/schemas/TranscriberUpdate`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct TranscriberUpdate {
     /// Provider of the speech recognition.
@@ -39,33 +39,15 @@ impl TranscriberUpdate {
         self
     }
 
-    /// Clears [`stt_provider`](Self::stt_provider), which sends `null`.
-    pub fn clear_stt_provider(mut self) -> Self {
-        self.stt_provider = Patch::Null;
-        self
-    }
-
     /// Sets [`stt_model`](Self::stt_model).
     pub fn stt_model(mut self, stt_model: impl Into<String>) -> Self {
         self.stt_model = Patch::Value(stt_model.into());
         self
     }
 
-    /// Clears [`stt_model`](Self::stt_model), which sends `null`.
-    pub fn clear_stt_model(mut self) -> Self {
-        self.stt_model = Patch::Null;
-        self
-    }
-
     /// Sets [`language`](Self::language).
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.language = Patch::Value(language.into());
-        self
-    }
-
-    /// Clears [`language`](Self::language), which sends `null`.
-    pub fn clear_language(mut self) -> Self {
-        self.language = Patch::Null;
         self
     }
 }

@@ -2,7 +2,7 @@
 
 //! [`UpdateAssistantRequest`].
 
-use callspec_types::{Deserialize, Patch, Serialize};
+use callspec_types::{Clear, Deserialize, Patch, Serialize};
 
 use crate::{
     CallActionsUpdate, CallSummaryUpdate, LlmUpdate, LongTermMemoryUpdate,
@@ -16,7 +16,7 @@ use crate::{
 /// field is optional and nullable is inferred from the absence of defaults in it.
 ///
 /// Schema: `#/components/schemas/UpdateAssistantRequest`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct UpdateAssistantRequest {
     /// Name of the assistant.
@@ -108,21 +108,9 @@ impl UpdateAssistantRequest {
         self
     }
 
-    /// Clears [`name`](Self::name), which sends `null`.
-    pub fn clear_name(mut self) -> Self {
-        self.name = Patch::Null;
-        self
-    }
-
     /// Sets [`icon`](Self::icon).
     pub fn icon(mut self, icon: impl Into<String>) -> Self {
         self.icon = Patch::Value(icon.into());
-        self
-    }
-
-    /// Clears [`icon`](Self::icon), which sends `null`.
-    pub fn clear_icon(mut self) -> Self {
-        self.icon = Patch::Null;
         self
     }
 
@@ -132,21 +120,9 @@ impl UpdateAssistantRequest {
         self
     }
 
-    /// Clears [`system_instruction`](Self::system_instruction), which sends `null`.
-    pub fn clear_system_instruction(mut self) -> Self {
-        self.system_instruction = Patch::Null;
-        self
-    }
-
     /// Sets [`guardrails`](Self::guardrails).
     pub fn guardrails(mut self, guardrails: impl Into<String>) -> Self {
         self.guardrails = Patch::Value(guardrails.into());
-        self
-    }
-
-    /// Clears [`guardrails`](Self::guardrails), which sends `null`.
-    pub fn clear_guardrails(mut self) -> Self {
-        self.guardrails = Patch::Null;
         self
     }
 
@@ -156,21 +132,9 @@ impl UpdateAssistantRequest {
         self
     }
 
-    /// Clears [`first_message`](Self::first_message), which sends `null`.
-    pub fn clear_first_message(mut self) -> Self {
-        self.first_message = Patch::Null;
-        self
-    }
-
     /// Sets [`voice`](Self::voice).
     pub fn voice(mut self, voice: VoiceUpdate) -> Self {
         self.voice = Patch::Value(voice);
-        self
-    }
-
-    /// Clears [`voice`](Self::voice), which sends `null`.
-    pub fn clear_voice(mut self) -> Self {
-        self.voice = Patch::Null;
         self
     }
 
@@ -180,21 +144,9 @@ impl UpdateAssistantRequest {
         self
     }
 
-    /// Clears [`llm`](Self::llm), which sends `null`.
-    pub fn clear_llm(mut self) -> Self {
-        self.llm = Patch::Null;
-        self
-    }
-
     /// Sets [`transcriber`](Self::transcriber).
     pub fn transcriber(mut self, transcriber: TranscriberUpdate) -> Self {
         self.transcriber = Patch::Value(transcriber);
-        self
-    }
-
-    /// Clears [`transcriber`](Self::transcriber), which sends `null`.
-    pub fn clear_transcriber(mut self) -> Self {
-        self.transcriber = Patch::Null;
         self
     }
 
@@ -207,21 +159,9 @@ impl UpdateAssistantRequest {
         self
     }
 
-    /// Clears [`knowledge_base_ids`](Self::knowledge_base_ids), which sends `null`.
-    pub fn clear_knowledge_base_ids(mut self) -> Self {
-        self.knowledge_base_ids = Patch::Null;
-        self
-    }
-
     /// Sets [`phone_number_id`](Self::phone_number_id).
     pub fn phone_number_id(mut self, phone_number_id: impl Into<String>) -> Self {
         self.phone_number_id = Patch::Value(phone_number_id.into());
-        self
-    }
-
-    /// Clears [`phone_number_id`](Self::phone_number_id), which sends `null`.
-    pub fn clear_phone_number_id(mut self) -> Self {
-        self.phone_number_id = Patch::Null;
         self
     }
 
@@ -231,33 +171,15 @@ impl UpdateAssistantRequest {
         self
     }
 
-    /// Clears [`assistant_speaks_first`](Self::assistant_speaks_first), which sends `null`.
-    pub fn clear_assistant_speaks_first(mut self) -> Self {
-        self.assistant_speaks_first = Patch::Null;
-        self
-    }
-
     /// Sets [`speech_settings`](Self::speech_settings).
     pub fn speech_settings(mut self, speech_settings: SpeechSettingsUpdate) -> Self {
         self.speech_settings = Patch::Value(speech_settings);
         self
     }
 
-    /// Clears [`speech_settings`](Self::speech_settings), which sends `null`.
-    pub fn clear_speech_settings(mut self) -> Self {
-        self.speech_settings = Patch::Null;
-        self
-    }
-
     /// Sets [`long_term_memory`](Self::long_term_memory).
     pub fn long_term_memory(mut self, long_term_memory: LongTermMemoryUpdate) -> Self {
         self.long_term_memory = Patch::Value(long_term_memory);
-        self
-    }
-
-    /// Clears [`long_term_memory`](Self::long_term_memory), which sends `null`.
-    pub fn clear_long_term_memory(mut self) -> Self {
-        self.long_term_memory = Patch::Null;
         self
     }
 
@@ -270,21 +192,9 @@ impl UpdateAssistantRequest {
         self
     }
 
-    /// Clears [`short_term_memory`](Self::short_term_memory), which sends `null`.
-    pub fn clear_short_term_memory(mut self) -> Self {
-        self.short_term_memory = Patch::Null;
-        self
-    }
-
     /// Sets [`call_summary`](Self::call_summary).
     pub fn call_summary(mut self, call_summary: CallSummaryUpdate) -> Self {
         self.call_summary = Patch::Value(call_summary);
-        self
-    }
-
-    /// Clears [`call_summary`](Self::call_summary), which sends `null`.
-    pub fn clear_call_summary(mut self) -> Self {
-        self.call_summary = Patch::Null;
         self
     }
 
@@ -294,21 +204,9 @@ impl UpdateAssistantRequest {
         self
     }
 
-    /// Clears [`recording`](Self::recording), which sends `null`.
-    pub fn clear_recording(mut self) -> Self {
-        self.recording = Patch::Null;
-        self
-    }
-
     /// Sets [`call_actions`](Self::call_actions).
     pub fn call_actions(mut self, call_actions: CallActionsUpdate) -> Self {
         self.call_actions = Patch::Value(call_actions);
-        self
-    }
-
-    /// Clears [`call_actions`](Self::call_actions), which sends `null`.
-    pub fn clear_call_actions(mut self) -> Self {
-        self.call_actions = Patch::Null;
         self
     }
 
@@ -320,12 +218,6 @@ impl UpdateAssistantRequest {
         self.machine_detection_timeout_seconds = Patch::Value(
             machine_detection_timeout_seconds,
         );
-        self
-    }
-
-    /// Clears [`machine_detection_timeout_seconds`](Self::machine_detection_timeout_seconds), which sends `null`.
-    pub fn clear_machine_detection_timeout_seconds(mut self) -> Self {
-        self.machine_detection_timeout_seconds = Patch::Null;
         self
     }
 }

@@ -2,14 +2,14 @@
 
 //! [`UpdateCallRequest`].
 
-use callspec_types::{Deserialize, Patch, Serialize};
+use callspec_types::{Clear, Deserialize, Patch, Serialize};
 
 use crate::{CallAction, TransferMode};
 
 /// Changes to a call.
 ///
 /// Schema: `#/components/schemas/UpdateCallRequest`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct UpdateCallRequest {
     /// Label of the call.
@@ -46,21 +46,9 @@ impl UpdateCallRequest {
         self
     }
 
-    /// Clears [`label`](Self::label), which sends `null`.
-    pub fn clear_label(mut self) -> Self {
-        self.label = Patch::Null;
-        self
-    }
-
     /// Sets [`recording_enabled`](Self::recording_enabled).
     pub fn recording_enabled(mut self, recording_enabled: bool) -> Self {
         self.recording_enabled = Patch::Value(recording_enabled);
-        self
-    }
-
-    /// Clears [`recording_enabled`](Self::recording_enabled), which sends `null`.
-    pub fn clear_recording_enabled(mut self) -> Self {
-        self.recording_enabled = Patch::Null;
         self
     }
 
@@ -70,33 +58,15 @@ impl UpdateCallRequest {
         self
     }
 
-    /// Clears [`action`](Self::action), which sends `null`.
-    pub fn clear_action(mut self) -> Self {
-        self.action = Patch::Null;
-        self
-    }
-
     /// Sets [`to`](Self::to).
     pub fn to(mut self, to: impl Into<String>) -> Self {
         self.to = Patch::Value(to.into());
         self
     }
 
-    /// Clears [`to`](Self::to), which sends `null`.
-    pub fn clear_to(mut self) -> Self {
-        self.to = Patch::Null;
-        self
-    }
-
     /// Sets [`mode`](Self::mode).
     pub fn mode(mut self, mode: impl Into<TransferMode>) -> Self {
         self.mode = Patch::Value(mode.into());
-        self
-    }
-
-    /// Clears [`mode`](Self::mode), which sends `null`.
-    pub fn clear_mode(mut self) -> Self {
-        self.mode = Patch::Null;
         self
     }
 }

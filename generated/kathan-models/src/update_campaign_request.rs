@@ -2,7 +2,7 @@
 
 //! [`UpdateCampaignRequest`].
 
-use callspec_types::{Debug, Deserialize, Patch, Serialize};
+use callspec_types::{Clear, Debug, Deserialize, Patch, Serialize};
 
 use crate::{CampaignRecipient, CampaignSpeechSettings};
 
@@ -12,7 +12,7 @@ use crate::{CampaignRecipient, CampaignSpeechSettings};
 /// optional and nullable is inferred from the kind of operation.
 ///
 /// Schema: `#/components/schemas/UpdateCampaignRequest`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct UpdateCampaignRequest {
     /// Name of the campaign.
@@ -94,12 +94,6 @@ impl UpdateCampaignRequest {
         self
     }
 
-    /// Clears [`name`](Self::name), which sends `null`.
-    pub fn clear_name(mut self) -> Self {
-        self.name = Patch::Null;
-        self
-    }
-
     /// Sets [`schedule_start_time`](Self::schedule_start_time).
     pub fn schedule_start_time(
         mut self,
@@ -109,33 +103,15 @@ impl UpdateCampaignRequest {
         self
     }
 
-    /// Clears [`schedule_start_time`](Self::schedule_start_time), which sends `null`.
-    pub fn clear_schedule_start_time(mut self) -> Self {
-        self.schedule_start_time = Patch::Null;
-        self
-    }
-
     /// Sets [`schedule_end_time`](Self::schedule_end_time).
     pub fn schedule_end_time(mut self, schedule_end_time: impl Into<String>) -> Self {
         self.schedule_end_time = Patch::Value(schedule_end_time.into());
         self
     }
 
-    /// Clears [`schedule_end_time`](Self::schedule_end_time), which sends `null`.
-    pub fn clear_schedule_end_time(mut self) -> Self {
-        self.schedule_end_time = Patch::Null;
-        self
-    }
-
     /// Sets [`max_concurrency`](Self::max_concurrency).
     pub fn max_concurrency(mut self, max_concurrency: i64) -> Self {
         self.max_concurrency = Patch::Value(max_concurrency);
-        self
-    }
-
-    /// Clears [`max_concurrency`](Self::max_concurrency), which sends `null`.
-    pub fn clear_max_concurrency(mut self) -> Self {
-        self.max_concurrency = Patch::Null;
         self
     }
 
@@ -148,33 +124,15 @@ impl UpdateCampaignRequest {
         self
     }
 
-    /// Clears [`retry_policy`](Self::retry_policy), which sends `null`.
-    pub fn clear_retry_policy(mut self) -> Self {
-        self.retry_policy = Patch::Null;
-        self
-    }
-
     /// Sets [`speech_settings`](Self::speech_settings).
     pub fn speech_settings(mut self, speech_settings: CampaignSpeechSettings) -> Self {
         self.speech_settings = Patch::Value(speech_settings);
         self
     }
 
-    /// Clears [`speech_settings`](Self::speech_settings), which sends `null`.
-    pub fn clear_speech_settings(mut self) -> Self {
-        self.speech_settings = Patch::Null;
-        self
-    }
-
     /// Sets [`campaign_context`](Self::campaign_context).
     pub fn campaign_context(mut self, campaign_context: impl Into<String>) -> Self {
         self.campaign_context = Patch::Value(campaign_context.into());
-        self
-    }
-
-    /// Clears [`campaign_context`](Self::campaign_context), which sends `null`.
-    pub fn clear_campaign_context(mut self) -> Self {
-        self.campaign_context = Patch::Null;
         self
     }
 
@@ -187,21 +145,9 @@ impl UpdateCampaignRequest {
         self
     }
 
-    /// Clears [`opening_message_template`](Self::opening_message_template), which sends `null`.
-    pub fn clear_opening_message_template(mut self) -> Self {
-        self.opening_message_template = Patch::Null;
-        self
-    }
-
     /// Sets [`use_returning_greeting`](Self::use_returning_greeting).
     pub fn use_returning_greeting(mut self, use_returning_greeting: bool) -> Self {
         self.use_returning_greeting = Patch::Value(use_returning_greeting);
-        self
-    }
-
-    /// Clears [`use_returning_greeting`](Self::use_returning_greeting), which sends `null`.
-    pub fn clear_use_returning_greeting(mut self) -> Self {
-        self.use_returning_greeting = Patch::Null;
         self
     }
 
@@ -211,24 +157,12 @@ impl UpdateCampaignRequest {
         self
     }
 
-    /// Clears [`use_short_term_summaries`](Self::use_short_term_summaries), which sends `null`.
-    pub fn clear_use_short_term_summaries(mut self) -> Self {
-        self.use_short_term_summaries = Patch::Null;
-        self
-    }
-
     /// Sets [`short_term_summaries_limit`](Self::short_term_summaries_limit).
     pub fn short_term_summaries_limit(
         mut self,
         short_term_summaries_limit: i64,
     ) -> Self {
         self.short_term_summaries_limit = Patch::Value(short_term_summaries_limit);
-        self
-    }
-
-    /// Clears [`short_term_summaries_limit`](Self::short_term_summaries_limit), which sends `null`.
-    pub fn clear_short_term_summaries_limit(mut self) -> Self {
-        self.short_term_summaries_limit = Patch::Null;
         self
     }
 
@@ -243,33 +177,15 @@ impl UpdateCampaignRequest {
         self
     }
 
-    /// Clears [`machine_detection_timeout_seconds`](Self::machine_detection_timeout_seconds), which sends `null`.
-    pub fn clear_machine_detection_timeout_seconds(mut self) -> Self {
-        self.machine_detection_timeout_seconds = Patch::Null;
-        self
-    }
-
     /// Sets [`recipient_list_id`](Self::recipient_list_id).
     pub fn recipient_list_id(mut self, recipient_list_id: impl Into<String>) -> Self {
         self.recipient_list_id = Patch::Value(recipient_list_id.into());
         self
     }
 
-    /// Clears [`recipient_list_id`](Self::recipient_list_id), which sends `null`.
-    pub fn clear_recipient_list_id(mut self) -> Self {
-        self.recipient_list_id = Patch::Null;
-        self
-    }
-
     /// Sets [`recipients`](Self::recipients).
     pub fn recipients(mut self, recipients: impl Into<Vec<CampaignRecipient>>) -> Self {
         self.recipients = Patch::Value(recipients.into());
-        self
-    }
-
-    /// Clears [`recipients`](Self::recipients), which sends `null`.
-    pub fn clear_recipients(mut self) -> Self {
-        self.recipients = Patch::Null;
         self
     }
 }

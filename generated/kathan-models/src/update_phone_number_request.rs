@@ -2,12 +2,12 @@
 
 //! [`UpdatePhoneNumberRequest`].
 
-use callspec_types::{Deserialize, Patch, Serialize};
+use callspec_types::{Clear, Deserialize, Patch, Serialize};
 
 /// Changes to a phone number.
 ///
 /// Schema: `#/components/schemas/UpdatePhoneNumberRequest`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct UpdatePhoneNumberRequest {
     /// New label of the number.
@@ -32,21 +32,9 @@ impl UpdatePhoneNumberRequest {
         self
     }
 
-    /// Clears [`label`](Self::label), which sends `null`.
-    pub fn clear_label(mut self) -> Self {
-        self.label = Patch::Null;
-        self
-    }
-
     /// Sets [`assistant_id`](Self::assistant_id).
     pub fn assistant_id(mut self, assistant_id: impl Into<String>) -> Self {
         self.assistant_id = Patch::Value(assistant_id.into());
-        self
-    }
-
-    /// Clears [`assistant_id`](Self::assistant_id), which sends `null`.
-    pub fn clear_assistant_id(mut self) -> Self {
-        self.assistant_id = Patch::Null;
         self
     }
 }

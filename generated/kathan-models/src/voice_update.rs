@@ -2,7 +2,7 @@
 
 //! [`VoiceUpdate`].
 
-use callspec_types::{Deserialize, Patch, Serialize};
+use callspec_types::{Clear, Deserialize, Patch, Serialize};
 
 /// Changes to how an assistant speaks.
 ///
@@ -10,7 +10,7 @@ use callspec_types::{Deserialize, Patch, Serialize};
 /// optional and nullable is inferred from the absence of defaults in it.
 ///
 /// Schema: `#/components/schemas/VoiceUpdate`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct VoiceUpdate {
     /// Id of the voice.
@@ -47,21 +47,9 @@ impl VoiceUpdate {
         self
     }
 
-    /// Clears [`voice_id`](Self::voice_id), which sends `null`.
-    pub fn clear_voice_id(mut self) -> Self {
-        self.voice_id = Patch::Null;
-        self
-    }
-
     /// Sets [`tts_provider`](Self::tts_provider).
     pub fn tts_provider(mut self, tts_provider: impl Into<String>) -> Self {
         self.tts_provider = Patch::Value(tts_provider.into());
-        self
-    }
-
-    /// Clears [`tts_provider`](Self::tts_provider), which sends `null`.
-    pub fn clear_tts_provider(mut self) -> Self {
-        self.tts_provider = Patch::Null;
         self
     }
 
@@ -71,33 +59,15 @@ impl VoiceUpdate {
         self
     }
 
-    /// Clears [`tts_model`](Self::tts_model), which sends `null`.
-    pub fn clear_tts_model(mut self) -> Self {
-        self.tts_model = Patch::Null;
-        self
-    }
-
     /// Sets [`language`](Self::language).
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.language = Patch::Value(language.into());
         self
     }
 
-    /// Clears [`language`](Self::language), which sends `null`.
-    pub fn clear_language(mut self) -> Self {
-        self.language = Patch::Null;
-        self
-    }
-
     /// Sets [`speed`](Self::speed).
     pub fn speed(mut self, speed: f64) -> Self {
         self.speed = Patch::Value(speed);
-        self
-    }
-
-    /// Clears [`speed`](Self::speed), which sends `null`.
-    pub fn clear_speed(mut self) -> Self {
-        self.speed = Patch::Null;
         self
     }
 }

@@ -2,7 +2,7 @@
 
 //! [`AiAgentAttributesUpdate`].
 
-use callspec_types::{Debug, Deserialize, Patch, Serialize};
+use callspec_types::{Clear, Debug, Deserialize, Patch, Serialize};
 
 /// Attributes of an AI agent that an update may change.
 ///
@@ -10,7 +10,7 @@ use callspec_types::{Debug, Deserialize, Patch, Serialize};
 /// be null is how the server's framework describes an update.
 ///
 /// Schema: `#/components/schemas/AiAgentAttributesUpdate`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct AiAgentAttributesUpdate {
     /// Languages of the agent.
@@ -60,21 +60,9 @@ impl AiAgentAttributesUpdate {
         self
     }
 
-    /// Clears [`languages`](Self::languages), which sends `null`.
-    pub fn clear_languages(mut self) -> Self {
-        self.languages = Patch::Null;
-        self
-    }
-
     /// Sets [`name`](Self::name).
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Patch::Value(name.into());
-        self
-    }
-
-    /// Clears [`name`](Self::name), which sends `null`.
-    pub fn clear_name(mut self) -> Self {
-        self.name = Patch::Null;
         self
     }
 
@@ -84,21 +72,9 @@ impl AiAgentAttributesUpdate {
         self
     }
 
-    /// Clears [`published`](Self::published), which sends `null`.
-    pub fn clear_published(mut self) -> Self {
-        self.published = Patch::Null;
-        self
-    }
-
     /// Sets [`safety_guardrails`](Self::safety_guardrails).
     pub fn safety_guardrails(mut self, safety_guardrails: impl Into<String>) -> Self {
         self.safety_guardrails = Patch::Value(safety_guardrails.into());
-        self
-    }
-
-    /// Clears [`safety_guardrails`](Self::safety_guardrails), which sends `null`.
-    pub fn clear_safety_guardrails(mut self) -> Self {
-        self.safety_guardrails = Patch::Null;
         self
     }
 
@@ -108,21 +84,9 @@ impl AiAgentAttributesUpdate {
         self
     }
 
-    /// Clears [`system_prompt`](Self::system_prompt), which sends `null`.
-    pub fn clear_system_prompt(mut self) -> Self {
-        self.system_prompt = Patch::Null;
-        self
-    }
-
     /// Sets [`tone`](Self::tone).
     pub fn tone(mut self, tone: impl Into<String>) -> Self {
         self.tone = Patch::Value(tone.into());
-        self
-    }
-
-    /// Clears [`tone`](Self::tone), which sends `null`.
-    pub fn clear_tone(mut self) -> Self {
-        self.tone = Patch::Null;
         self
     }
 
@@ -132,24 +96,12 @@ impl AiAgentAttributesUpdate {
         self
     }
 
-    /// Clears [`voice`](Self::voice), which sends `null`.
-    pub fn clear_voice(mut self) -> Self {
-        self.voice = Patch::Null;
-        self
-    }
-
     /// Sets [`workflow`](Self::workflow).
     pub fn workflow(
         mut self,
         workflow: serde_json::Map<String, serde_json::Value>,
     ) -> Self {
         self.workflow = Patch::Value(workflow);
-        self
-    }
-
-    /// Clears [`workflow`](Self::workflow), which sends `null`.
-    pub fn clear_workflow(mut self) -> Self {
-        self.workflow = Patch::Null;
         self
     }
 }

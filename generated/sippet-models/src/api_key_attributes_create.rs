@@ -2,7 +2,7 @@
 
 //! [`ApiKeyAttributesCreate`].
 
-use callspec_types::{Deserialize, Patch, Serialize, Timestamp};
+use callspec_types::{Clear, Deserialize, Patch, Serialize, Timestamp};
 
 use crate::ApiKeyType;
 
@@ -12,7 +12,7 @@ use crate::ApiKeyType;
 /// may be null is how the server's framework describes a create.
 ///
 /// Schema: `#/components/schemas/ApiKeyAttributesCreate`.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ApiKeyAttributesCreate {
     /// Kind of the key.
@@ -44,12 +44,6 @@ impl ApiKeyAttributesCreate {
     /// Sets [`expires_at`](Self::expires_at).
     pub fn expires_at(mut self, expires_at: impl Into<Timestamp>) -> Self {
         self.expires_at = Patch::Value(expires_at.into());
-        self
-    }
-
-    /// Clears [`expires_at`](Self::expires_at), which sends `null`.
-    pub fn clear_expires_at(mut self) -> Self {
-        self.expires_at = Patch::Null;
         self
     }
 }

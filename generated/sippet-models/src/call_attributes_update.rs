@@ -2,7 +2,7 @@
 
 //! [`CallAttributesUpdate`].
 
-use callspec_types::{Deserialize, Patch, Serialize, Timestamp};
+use callspec_types::{Clear, Deserialize, Patch, Serialize, Timestamp};
 
 use crate::CallStatus;
 
@@ -12,7 +12,7 @@ use crate::CallStatus;
 /// be null is how the server's framework describes an update.
 ///
 /// Schema: `#/components/schemas/CallAttributesUpdate`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CallAttributesUpdate {
     /// Source of the call.
@@ -47,21 +47,9 @@ impl CallAttributesUpdate {
         self
     }
 
-    /// Clears [`call_source`](Self::call_source), which sends `null`.
-    pub fn clear_call_source(mut self) -> Self {
-        self.call_source = Patch::Null;
-        self
-    }
-
     /// Sets [`duration_seconds`](Self::duration_seconds).
     pub fn duration_seconds(mut self, duration_seconds: i64) -> Self {
         self.duration_seconds = Patch::Value(duration_seconds);
-        self
-    }
-
-    /// Clears [`duration_seconds`](Self::duration_seconds), which sends `null`.
-    pub fn clear_duration_seconds(mut self) -> Self {
-        self.duration_seconds = Patch::Null;
         self
     }
 
@@ -71,21 +59,9 @@ impl CallAttributesUpdate {
         self
     }
 
-    /// Clears [`ended_at`](Self::ended_at), which sends `null`.
-    pub fn clear_ended_at(mut self) -> Self {
-        self.ended_at = Patch::Null;
-        self
-    }
-
     /// Sets [`status`](Self::status).
     pub fn status(mut self, status: impl Into<CallStatus>) -> Self {
         self.status = Patch::Value(status.into());
-        self
-    }
-
-    /// Clears [`status`](Self::status), which sends `null`.
-    pub fn clear_status(mut self) -> Self {
-        self.status = Patch::Null;
         self
     }
 }

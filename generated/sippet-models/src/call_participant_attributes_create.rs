@@ -2,7 +2,7 @@
 
 //! [`CallParticipantAttributesCreate`].
 
-use callspec_types::{Deserialize, Patch, Serialize, Timestamp};
+use callspec_types::{Clear, Deserialize, Patch, Serialize, Timestamp};
 
 use crate::CallParticipantRole;
 
@@ -12,7 +12,7 @@ use crate::CallParticipantRole;
 /// may be null is how the server's framework describes a create.
 ///
 /// Schema: `#/components/schemas/CallParticipantAttributesCreate`.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CallParticipantAttributesCreate {
     /// Id of the call.
@@ -63,21 +63,9 @@ impl CallParticipantAttributesCreate {
         self
     }
 
-    /// Clears [`joined_at`](Self::joined_at), which sends `null`.
-    pub fn clear_joined_at(mut self) -> Self {
-        self.joined_at = Patch::Null;
-        self
-    }
-
     /// Sets [`left_at`](Self::left_at).
     pub fn left_at(mut self, left_at: impl Into<Timestamp>) -> Self {
         self.left_at = Patch::Value(left_at.into());
-        self
-    }
-
-    /// Clears [`left_at`](Self::left_at), which sends `null`.
-    pub fn clear_left_at(mut self) -> Self {
-        self.left_at = Patch::Null;
         self
     }
 }

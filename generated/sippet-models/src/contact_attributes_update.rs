@@ -2,7 +2,7 @@
 
 //! [`ContactAttributesUpdate`].
 
-use callspec_types::{Deserialize, Patch, Serialize};
+use callspec_types::{Clear, Deserialize, Patch, Serialize};
 
 /// Attributes of a contact that an update may change.
 ///
@@ -10,7 +10,7 @@ use callspec_types::{Deserialize, Patch, Serialize};
 /// be null is how the server's framework describes an update.
 ///
 /// Schema: `#/components/schemas/ContactAttributesUpdate`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ContactAttributesUpdate {
     /// E-mail address of the contact.
@@ -43,21 +43,9 @@ impl ContactAttributesUpdate {
         self
     }
 
-    /// Clears [`email`](Self::email), which sends `null`.
-    pub fn clear_email(mut self) -> Self {
-        self.email = Patch::Null;
-        self
-    }
-
     /// Sets [`full_name`](Self::full_name).
     pub fn full_name(mut self, full_name: impl Into<String>) -> Self {
         self.full_name = Patch::Value(full_name.into());
-        self
-    }
-
-    /// Clears [`full_name`](Self::full_name), which sends `null`.
-    pub fn clear_full_name(mut self) -> Self {
-        self.full_name = Patch::Null;
         self
     }
 
@@ -67,21 +55,9 @@ impl ContactAttributesUpdate {
         self
     }
 
-    /// Clears [`notes`](Self::notes), which sends `null`.
-    pub fn clear_notes(mut self) -> Self {
-        self.notes = Patch::Null;
-        self
-    }
-
     /// Sets [`phone_e164`](Self::phone_e164).
     pub fn phone_e164(mut self, phone_e164: impl Into<String>) -> Self {
         self.phone_e164 = Patch::Value(phone_e164.into());
-        self
-    }
-
-    /// Clears [`phone_e164`](Self::phone_e164), which sends `null`.
-    pub fn clear_phone_e164(mut self) -> Self {
-        self.phone_e164 = Patch::Null;
         self
     }
 }

@@ -2,7 +2,7 @@
 
 //! [`ConversationAttributesCreate`].
 
-use callspec_types::{Debug, Deserialize, Patch, Serialize};
+use callspec_types::{Clear, Debug, Deserialize, Patch, Serialize};
 
 use crate::{ConversationChannel, ConversationMode};
 
@@ -12,7 +12,7 @@ use crate::{ConversationChannel, ConversationMode};
 /// RPC action `create_conversation` takes its input as optional.
 ///
 /// Schema: `#/components/schemas/ConversationAttributesCreate`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ConversationAttributesCreate {
     /// Id of the AI agent that shall take part.
@@ -46,21 +46,9 @@ impl ConversationAttributesCreate {
         self
     }
 
-    /// Clears [`ai_agent_id`](Self::ai_agent_id), which sends `null`.
-    pub fn clear_ai_agent_id(mut self) -> Self {
-        self.ai_agent_id = Patch::Null;
-        self
-    }
-
     /// Sets [`channel`](Self::channel).
     pub fn channel(mut self, channel: impl Into<ConversationChannel>) -> Self {
         self.channel = Patch::Value(channel.into());
-        self
-    }
-
-    /// Clears [`channel`](Self::channel), which sends `null`.
-    pub fn clear_channel(mut self) -> Self {
-        self.channel = Patch::Null;
         self
     }
 
@@ -73,21 +61,9 @@ impl ConversationAttributesCreate {
         self
     }
 
-    /// Clears [`metadata`](Self::metadata), which sends `null`.
-    pub fn clear_metadata(mut self) -> Self {
-        self.metadata = Patch::Null;
-        self
-    }
-
     /// Sets [`mode`](Self::mode).
     pub fn mode(mut self, mode: impl Into<ConversationMode>) -> Self {
         self.mode = Patch::Value(mode.into());
-        self
-    }
-
-    /// Clears [`mode`](Self::mode), which sends `null`.
-    pub fn clear_mode(mut self) -> Self {
-        self.mode = Patch::Null;
         self
     }
 }

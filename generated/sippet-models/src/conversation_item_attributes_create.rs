@@ -2,7 +2,7 @@
 
 //! [`ConversationItemAttributesCreate`].
 
-use callspec_types::{Debug, Deserialize, Patch, Serialize, Timestamp};
+use callspec_types::{Clear, Debug, Deserialize, Patch, Serialize, Timestamp};
 
 use crate::{ConversationItemModality, ConversationItemRole};
 
@@ -12,7 +12,7 @@ use crate::{ConversationItemModality, ConversationItemRole};
 /// may be null is how the server's framework describes a create.
 ///
 /// Schema: `#/components/schemas/ConversationItemAttributesCreate`.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ConversationItemAttributesCreate {
     /// Content of the item.
@@ -83,21 +83,9 @@ impl ConversationItemAttributesCreate {
         self
     }
 
-    /// Clears [`content_index`](Self::content_index), which sends `null`.
-    pub fn clear_content_index(mut self) -> Self {
-        self.content_index = Patch::Null;
-        self
-    }
-
     /// Sets [`item_id`](Self::item_id).
     pub fn item_id(mut self, item_id: impl Into<String>) -> Self {
         self.item_id = Patch::Value(item_id.into());
-        self
-    }
-
-    /// Clears [`item_id`](Self::item_id), which sends `null`.
-    pub fn clear_item_id(mut self) -> Self {
-        self.item_id = Patch::Null;
         self
     }
 
@@ -110,33 +98,15 @@ impl ConversationItemAttributesCreate {
         self
     }
 
-    /// Clears [`metadata`](Self::metadata), which sends `null`.
-    pub fn clear_metadata(mut self) -> Self {
-        self.metadata = Patch::Null;
-        self
-    }
-
     /// Sets [`modality`](Self::modality).
     pub fn modality(mut self, modality: impl Into<ConversationItemModality>) -> Self {
         self.modality = Patch::Value(modality.into());
         self
     }
 
-    /// Clears [`modality`](Self::modality), which sends `null`.
-    pub fn clear_modality(mut self) -> Self {
-        self.modality = Patch::Null;
-        self
-    }
-
     /// Sets [`occurred_at`](Self::occurred_at).
     pub fn occurred_at(mut self, occurred_at: impl Into<Timestamp>) -> Self {
         self.occurred_at = Patch::Value(occurred_at.into());
-        self
-    }
-
-    /// Clears [`occurred_at`](Self::occurred_at), which sends `null`.
-    pub fn clear_occurred_at(mut self) -> Self {
-        self.occurred_at = Patch::Null;
         self
     }
 }

@@ -2,7 +2,7 @@
 
 //! [`GatewayAttributesUpdate`].
 
-use callspec_types::{Deserialize, Patch, Secret, Serialize};
+use callspec_types::{Clear, Deserialize, Patch, Secret, Serialize};
 
 use crate::GatewayProvider;
 
@@ -12,7 +12,7 @@ use crate::GatewayProvider;
 /// be null is how the server's framework describes an update.
 ///
 /// Schema: `#/components/schemas/GatewayAttributesUpdate`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct GatewayAttributesUpdate {
     /// SIP from domain.
@@ -65,21 +65,9 @@ impl GatewayAttributesUpdate {
         self
     }
 
-    /// Clears [`from_domain`](Self::from_domain), which sends `null`.
-    pub fn clear_from_domain(mut self) -> Self {
-        self.from_domain = Patch::Null;
-        self
-    }
-
     /// Sets [`from_user`](Self::from_user).
     pub fn from_user(mut self, from_user: impl Into<String>) -> Self {
         self.from_user = Patch::Value(from_user.into());
-        self
-    }
-
-    /// Clears [`from_user`](Self::from_user), which sends `null`.
-    pub fn clear_from_user(mut self) -> Self {
-        self.from_user = Patch::Null;
         self
     }
 
@@ -89,21 +77,9 @@ impl GatewayAttributesUpdate {
         self
     }
 
-    /// Clears [`inbound_acl`](Self::inbound_acl), which sends `null`.
-    pub fn clear_inbound_acl(mut self) -> Self {
-        self.inbound_acl = Patch::Null;
-        self
-    }
-
     /// Sets [`password`](Self::password).
     pub fn password(mut self, password: impl Into<Secret>) -> Self {
         self.password = Patch::Value(password.into());
-        self
-    }
-
-    /// Clears [`password`](Self::password), which sends `null`.
-    pub fn clear_password(mut self) -> Self {
-        self.password = Patch::Null;
         self
     }
 
@@ -113,21 +89,9 @@ impl GatewayAttributesUpdate {
         self
     }
 
-    /// Clears [`provider`](Self::provider), which sends `null`.
-    pub fn clear_provider(mut self) -> Self {
-        self.provider = Patch::Null;
-        self
-    }
-
     /// Sets [`proxy`](Self::proxy).
     pub fn proxy(mut self, proxy: impl Into<String>) -> Self {
         self.proxy = Patch::Value(proxy.into());
-        self
-    }
-
-    /// Clears [`proxy`](Self::proxy), which sends `null`.
-    pub fn clear_proxy(mut self) -> Self {
-        self.proxy = Patch::Null;
         self
     }
 
@@ -137,33 +101,15 @@ impl GatewayAttributesUpdate {
         self
     }
 
-    /// Clears [`realm`](Self::realm), which sends `null`.
-    pub fn clear_realm(mut self) -> Self {
-        self.realm = Patch::Null;
-        self
-    }
-
     /// Sets [`register`](Self::register).
     pub fn register(mut self, register: bool) -> Self {
         self.register = Patch::Value(register);
         self
     }
 
-    /// Clears [`register`](Self::register), which sends `null`.
-    pub fn clear_register(mut self) -> Self {
-        self.register = Patch::Null;
-        self
-    }
-
     /// Sets [`username`](Self::username).
     pub fn username(mut self, username: impl Into<String>) -> Self {
         self.username = Patch::Value(username.into());
-        self
-    }
-
-    /// Clears [`username`](Self::username), which sends `null`.
-    pub fn clear_username(mut self) -> Self {
-        self.username = Patch::Null;
         self
     }
 }

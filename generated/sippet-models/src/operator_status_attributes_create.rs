@@ -2,7 +2,7 @@
 
 //! [`OperatorStatusAttributesCreate`].
 
-use callspec_types::{Deserialize, Patch, Serialize};
+use callspec_types::{Clear, Deserialize, Patch, Serialize};
 
 use crate::{OperatorAvailability, OperatorStatusSource};
 
@@ -12,7 +12,7 @@ use crate::{OperatorAvailability, OperatorStatusSource};
 /// in an answer and can hardly have a default, so it alone is taken as required.
 ///
 /// Schema: `#/components/schemas/OperatorStatusAttributesCreate`.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct OperatorStatusAttributesCreate {
     /// Id of the SIP user of the operator.
@@ -45,21 +45,9 @@ impl OperatorStatusAttributesCreate {
         self
     }
 
-    /// Clears [`source`](Self::source), which sends `null`.
-    pub fn clear_source(mut self) -> Self {
-        self.source = Patch::Null;
-        self
-    }
-
     /// Sets [`status`](Self::status).
     pub fn status(mut self, status: impl Into<OperatorAvailability>) -> Self {
         self.status = Patch::Value(status.into());
-        self
-    }
-
-    /// Clears [`status`](Self::status), which sends `null`.
-    pub fn clear_status(mut self) -> Self {
-        self.status = Patch::Null;
         self
     }
 }

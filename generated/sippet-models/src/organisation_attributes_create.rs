@@ -2,7 +2,7 @@
 
 //! [`OrganisationAttributesCreate`].
 
-use callspec_types::{Debug, Deserialize, Patch, Serialize};
+use callspec_types::{Clear, Debug, Deserialize, Patch, Serialize};
 
 /// Attributes of a new organisation.
 ///
@@ -10,7 +10,7 @@ use callspec_types::{Debug, Deserialize, Patch, Serialize};
 /// may be null is how the server's framework describes a create.
 ///
 /// Schema: `#/components/schemas/OrganisationAttributesCreate`.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct OrganisationAttributesCreate {
     /// The owner as free-form data; its members are not documented.
@@ -49,33 +49,15 @@ impl OrganisationAttributesCreate {
         self
     }
 
-    /// Clears [`name`](Self::name), which sends `null`.
-    pub fn clear_name(mut self) -> Self {
-        self.name = Patch::Null;
-        self
-    }
-
     /// Sets [`plan`](Self::plan).
     pub fn plan(mut self, plan: impl Into<String>) -> Self {
         self.plan = Patch::Value(plan.into());
         self
     }
 
-    /// Clears [`plan`](Self::plan), which sends `null`.
-    pub fn clear_plan(mut self) -> Self {
-        self.plan = Patch::Null;
-        self
-    }
-
     /// Sets [`sip_domain`](Self::sip_domain).
     pub fn sip_domain(mut self, sip_domain: impl Into<String>) -> Self {
         self.sip_domain = Patch::Value(sip_domain.into());
-        self
-    }
-
-    /// Clears [`sip_domain`](Self::sip_domain), which sends `null`.
-    pub fn clear_sip_domain(mut self) -> Self {
-        self.sip_domain = Patch::Null;
         self
     }
 }

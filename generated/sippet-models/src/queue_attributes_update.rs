@@ -2,7 +2,7 @@
 
 //! [`QueueAttributesUpdate`].
 
-use callspec_types::{Deserialize, Patch, Serialize};
+use callspec_types::{Clear, Deserialize, Patch, Serialize};
 
 /// Attributes of a queue that an update may change.
 ///
@@ -10,7 +10,7 @@ use callspec_types::{Deserialize, Patch, Serialize};
 /// be null is how the server's framework describes an update.
 ///
 /// Schema: `#/components/schemas/QueueAttributesUpdate`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct QueueAttributesUpdate {
     /// Longest wait; the unit is not documented.
@@ -39,33 +39,15 @@ impl QueueAttributesUpdate {
         self
     }
 
-    /// Clears [`max_wait_time`](Self::max_wait_time), which sends `null`.
-    pub fn clear_max_wait_time(mut self) -> Self {
-        self.max_wait_time = Patch::Null;
-        self
-    }
-
     /// Sets [`moh_sound`](Self::moh_sound).
     pub fn moh_sound(mut self, moh_sound: impl Into<String>) -> Self {
         self.moh_sound = Patch::Value(moh_sound.into());
         self
     }
 
-    /// Clears [`moh_sound`](Self::moh_sound), which sends `null`.
-    pub fn clear_moh_sound(mut self) -> Self {
-        self.moh_sound = Patch::Null;
-        self
-    }
-
     /// Sets [`strategy`](Self::strategy).
     pub fn strategy(mut self, strategy: impl Into<String>) -> Self {
         self.strategy = Patch::Value(strategy.into());
-        self
-    }
-
-    /// Clears [`strategy`](Self::strategy), which sends `null`.
-    pub fn clear_strategy(mut self) -> Self {
-        self.strategy = Patch::Null;
         self
     }
 }

@@ -2,7 +2,7 @@
 
 //! [`SipUserAttributesCreate`].
 
-use callspec_types::{Deserialize, Patch, Secret, Serialize};
+use callspec_types::{Clear, Deserialize, Patch, Secret, Serialize};
 
 /// Attributes of a new SIP user.
 ///
@@ -10,7 +10,7 @@ use callspec_types::{Deserialize, Patch, Secret, Serialize};
 /// without its first two.
 ///
 /// Schema: `#/components/schemas/SipUserAttributesCreate`.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct SipUserAttributesCreate {
     /// SIP password.
@@ -43,12 +43,6 @@ impl SipUserAttributesCreate {
     /// Sets [`user_id`](Self::user_id).
     pub fn user_id(mut self, user_id: impl Into<String>) -> Self {
         self.user_id = Patch::Value(user_id.into());
-        self
-    }
-
-    /// Clears [`user_id`](Self::user_id), which sends `null`.
-    pub fn clear_user_id(mut self) -> Self {
-        self.user_id = Patch::Null;
         self
     }
 }

@@ -1,7 +1,7 @@
 //! Constructors and setters of objects.
 //!
-//! What is sent gets `new` with everything required, a setter for the rest, and `clear_…` for what may be null. What is
-//! only received gets `new` behind the feature `testing`.
+//! What is sent gets `new` with everything required, and a setter for the rest; what sets null is derived. What is only
+//! received gets `new` behind the feature `testing`.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -43,9 +43,7 @@ pub(super) fn items(scope: &Scope, def: &TypeDef, fields: &[Field], extra: &Extr
         scope.mention_deprecated();
     }
     let mut members = new;
-    for field in fields {
-        members.extend(setters(scope, field));
-    }
+    members.extend(fields.iter().filter_map(|field| setter(scope, field)));
     members.extend(extra_setter(scope, extra));
     items.push(parse_quote!(impl #name { #members }));
     items
@@ -86,36 +84,24 @@ fn required(scope: &Scope, field: &Field) -> Given {
     }
 }
 
-/// The setter of a field that is no required argument, and the clearer of one that may be null.
-fn setters(scope: &Scope, field: &Field) -> TokenStream {
+/// The setter of a field that is no required argument.
+fn setter(scope: &Scope, field: &Field) -> Option<TokenStream> {
     let name = ident(field.name.as_str());
     let Given { argument, value } = given(scope, &name, &field.ty, field.boxed);
-    let (value, cleared) = match field.presence {
-        Presence::Required | Presence::Defaulted => return TokenStream::new(),
-        Presence::Optional => (quote!(Some(#value)), None),
-        Presence::Nullable => (quote!(Some(#value)), Some(quote!(None))),
+    let value = match field.presence {
+        Presence::Required | Presence::Defaulted => return None,
+        Presence::Optional | Presence::Nullable => quote!(Some(#value)),
         Presence::Patch => {
             let patch = scope.types("Patch");
-            (quote!(#patch::Value(#value)), Some(quote!(#patch::Null)))
+            quote!(#patch::Value(#value))
         }
     };
-    let deprecated = deprecated(field.deprecated);
-    let set = docs(&docs::set(&field.name));
-    let mut methods = quote! {
-        #set
+    let (docs, deprecated) = (docs(&docs::set(&field.name)), deprecated(field.deprecated));
+    Some(quote! {
+        #docs
         #deprecated
         pub fn #name(mut self, #argument) -> Self { self.#name = #value; self }
-    };
-    if let (Some(cleared), Some(method)) = (cleared, &field.clearer) {
-        let method = ident(method.as_str());
-        let clear = docs(&docs::clear(&field.name));
-        methods.extend(quote! {
-            #clear
-            #deprecated
-            pub fn #method(mut self) -> Self { self.#name = #cleared; self }
-        });
-    }
-    methods
+    })
 }
 
 fn extra_setter(scope: &Scope, extra: &Extra) -> Option<TokenStream> {

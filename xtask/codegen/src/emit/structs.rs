@@ -35,7 +35,9 @@ fn definition(scope: &Scope, def: &TypeDef, fields: &[Field], extra: &Extra, def
     let docs = docs(&docs::type_def(scope.api, def));
     let extra_redacted = matches!(extra, Extra::Kept { ty, .. } if scope.api.is_redacted(ty, def.sensitive));
     let redacts = extra_redacted || fields.iter().any(|field| is_redacted(scope, field));
-    let (deprecated, derives) = (deprecated(def.deprecated), derives(scope, def, default, redacts));
+    let is_cleared = fields.iter().any(|field| field.clearer.is_some());
+    let derives = derives(scope, def, default, redacts, is_cleared);
+    let deprecated = deprecated(def.deprecated);
     let fields = fields.iter().map(|field| definition_of(scope, def, field));
     let extra = match extra {
         Extra::Ignored => None,
@@ -61,17 +63,18 @@ fn definition(scope: &Scope, def: &TypeDef, fields: &[Field], extra: &Extra, def
 }
 
 /// The derives that hold for a struct: a file has no JSON form and nothing to compare.
-fn derives(scope: &Scope, def: &TypeDef, default: DefaultImpl, redacts: bool) -> TokenStream {
+fn derives(scope: &Scope, def: &TypeDef, default: DefaultImpl, redacts: bool, is_cleared: bool) -> TokenStream {
     let debug = redacted::derive(scope, redacts);
+    let clear = is_cleared.then(|| scope.types("Clear")).map(|clear| quote!(#clear,));
     let default = match default {
         DefaultImpl::Derived => quote!(Default,),
         DefaultImpl::None | DefaultImpl::Written => TokenStream::new(),
     };
     if def.has_file {
-        return quote!(#[derive(Clone, #debug, #default)]);
+        return quote!(#[derive(Clone, #debug, #default #clear)]);
     }
     let (deserialize, serialize) = (scope.types("Deserialize"), scope.types("Serialize"));
-    quote!(#[derive(Clone, #debug, #default PartialEq, #deserialize, #serialize)])
+    quote!(#[derive(Clone, #debug, #default PartialEq, #clear #deserialize, #serialize)])
 }
 
 fn definition_of(scope: &Scope, def: &TypeDef, field: &Field) -> TokenStream {
@@ -80,27 +83,36 @@ fn definition_of(scope: &Scope, def: &TypeDef, field: &Field) -> TokenStream {
     let docs = docs(&docs::field(scope.api, field, def.flow));
     let deprecated = deprecated(field.deprecated);
     let json = (!def.has_file).then(|| json(field));
+    let null = (!def.has_file || field.clearer.is_some()).then(|| null(field));
     let mark = redacted::mark(is_redacted(scope, field));
-    quote!(#docs #deprecated #json #mark pub #name: #ty)
+    quote!(#docs #deprecated #json #null #mark pub #name: #ty)
 }
 
 fn is_redacted(scope: &Scope, field: &Field) -> bool {
     scope.api.is_redacted(&field.ty, field.sensitive)
 }
 
-/// What the derives do not see by the name and the type of a field.
+/// What the derives of JSON do not see by the name and the type of a field.
 fn json(field: &Field) -> TokenStream {
     let rename = (bare(field.name.as_str()) != field.wire).then(|| {
         let wire = string(&field.wire);
         quote!(#[serde(rename = #wire)])
     });
-    let presence = match (field.presence, &field.ty) {
-        (Presence::Optional | Presence::Patch, _) => None,
-        (Presence::Nullable, _) | (Presence::Required, Type::Nullable(_)) => Some(quote!(#[required])),
-        (Presence::Required, _) => None,
-        (Presence::Defaulted, _) => Some(quote!(#[or_default])),
-    };
-    quote!(#rename #presence)
+    let default = (field.presence == Presence::Defaulted).then(|| quote!(#[or_default]));
+    quote!(#rename #default)
+}
+
+/// What the derives do not see by the type of a field that may be null.
+fn null(field: &Field) -> TokenStream {
+    let is_option = field.presence == Presence::Required && matches!(field.ty, Type::Nullable(_));
+    let required = (is_option || field.presence == Presence::Nullable).then(|| quote!(#[required]));
+    let usual = format!("clear_{}", bare(field.name.as_str()));
+    let named = field.clearer.as_ref().filter(|method| method.as_str() != usual);
+    let named = named.map(|method| {
+        let method = ident(method.as_str());
+        quote!(#[clear(#method)])
+    });
+    quote!(#required #named)
 }
 
 /// `impl Resource`, where the object has the `id` that JSON:API asks for.

@@ -133,9 +133,10 @@ fn raw(module: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use callspec_codegen::layout;
+    use crate::surface::ItemKind;
     use callspec_codegen::pipeline::{self, Options};
     use callspec_codegen::source::Source;
+    use callspec_codegen::{ir, layout};
 
     #[test]
     fn what_is_written_has_the_surface_of_what_is_emitted() {
@@ -152,10 +153,26 @@ mod tests {
             };
             let source = Source::load(&folder.join(format!("{name}.yaml"))).unwrap();
             let api = pipeline::analyse(source, &options).api.unwrap();
+            // What a derive writes is read from the struct, by the derive's rules.
+            let surface = emitted(&api);
+            let fields = api.types.iter().filter_map(|def| match &def.shape {
+                ir::Shape::Struct { fields, .. } => Some(fields.iter().map(move |field| (&def.name, field))),
+                _ => None,
+            });
+            for (ty, method) in fields
+                .flatten()
+                .filter_map(|(ty, field)| Some((ty, field.clearer.as_ref()?)))
+            {
+                let path = format!("{name}::models::{ty}::{method}");
+                assert!(
+                    surface.items.contains_key(&(path.clone(), ItemKind::Function)),
+                    "{path}"
+                );
+            }
             let texts = layout::layout(emit::emit(&api, &options.emit)).into_iter();
             // The order of files is no matter.
             let texts: Vec<(String, String)> = texts.rev().map(|file| (file.path, file.text)).collect();
-            assert_eq!(parsed(name, &texts).unwrap(), emitted(&api));
+            assert_eq!(parsed(name, &texts).unwrap(), surface);
             assert_eq!(digest_of_files(name, &texts).unwrap(), digest_of(&api));
         }
     }

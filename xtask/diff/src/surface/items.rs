@@ -4,7 +4,9 @@ use std::collections::HashSet;
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens as _;
-use syn::{Attribute, Fields, FnArg, ImplItem, Item as Syntax, ReturnType, UseTree, Visibility};
+use syn::ext::IdentExt as _;
+use syn::punctuated::Punctuated;
+use syn::{Attribute, Fields, FnArg, ImplItem, Item as Syntax, ReturnType, Token, UseTree, Visibility};
 
 use super::text::{Names, both};
 use super::{Item, ItemKind, Key};
@@ -83,6 +85,9 @@ impl Reader<'_> {
                     let name = field.ident.as_ref().map(ToString::to_string).unwrap_or_default();
                     let text = both(field.ty.to_token_stream(), &self.names);
                     self.typed(format!("{path}::{name}"), ItemKind::Field, &text, &field.attrs);
+                }
+                if derived(&item.attrs).any(|name| name == "Clear") {
+                    self.cleared(&path, &item.fields);
                 }
             }
             Syntax::Enum(item) if is_public(&item.vis) => self.enumeration(item),
@@ -237,28 +242,31 @@ impl Reader<'_> {
         }
     }
 
+    /// The traits that are derived; `Clear` is none.
     fn derives(&mut self, path: &str, attributes: &[Attribute]) {
-        for attribute in attributes
-            .iter()
-            .filter(|attribute| attribute.path().is_ident("derive"))
-        {
-            let Ok(list) = attribute.meta.require_list() else {
+        for name in derived(attributes).filter(|name| name != "Clear") {
+            self.implemented(path, &name, false);
+        }
+    }
+
+    /// What `Clear` derives: a method for each field that may be null.
+    fn cleared(&mut self, path: &str, fields: &Fields) {
+        let has = |field: &syn::Field, name| field.attrs.iter().any(|attribute| attribute.path().is_ident(name));
+        for field in fields {
+            let (Some(name), syn::Type::Path(ty)) = (&field.ident, &field.ty) else {
                 continue;
             };
-            let mut last = None;
-            for token in list.tokens.clone() {
-                match token {
-                    TokenTree::Ident(name) => last = Some(name.to_string()),
-                    TokenTree::Punct(punct) if punct.as_char() == ',' => {
-                        if let Some(name) = last.take() {
-                            self.implemented(path, &name, false);
-                        }
-                    }
-                    _ => {}
-                }
-            }
-            if let Some(name) = last {
-                self.implemented(path, &name, false);
+            let is_null = ty.path.segments.last().is_some_and(|last| {
+                last.ident == "Patch" && !last.arguments.is_none() || last.ident == "Option" && has(field, "required")
+            });
+            let named = field.attrs.iter().find(|attribute| attribute.path().is_ident("clear"));
+            let named = named.and_then(|attribute| attribute.parse_args::<syn::Ident>().ok());
+            if is_null {
+                let method = named.map_or_else(|| format!("clear_{}", name.unraw()), |name| name.to_string());
+                let path = format!("{path}::{method}");
+                let line = format!("{path}(self) -> Self");
+                let exact = "(self) -> Self".to_owned();
+                self.put((path, ItemKind::Function), line, exact, &field.attrs, false);
             }
         }
     }
@@ -307,6 +315,21 @@ impl Reader<'_> {
         }
         self.public.contains(&name).then(|| format!("{}::{name}", self.prefix))
     }
+}
+
+/// The last names of the paths of what is derived.
+fn derived(attributes: &[Attribute]) -> impl Iterator<Item = String> {
+    let derives = attributes
+        .iter()
+        .filter(|attribute| attribute.path().is_ident("derive"));
+    let lists = derives.filter_map(|attribute| {
+        attribute
+            .parse_args_with(Punctuated::<syn::Path, Token![,]>::parse_terminated)
+            .ok()
+    });
+    lists
+        .flatten()
+        .filter_map(|path| Some(path.segments.last()?.ident.to_string()))
 }
 
 /// The last segment of a trait's path, with what stands in its brackets.

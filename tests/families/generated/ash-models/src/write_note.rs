@@ -3,7 +3,7 @@
 //! [`WriteNoteRequestAttributes`] and the types that only it uses.
 
 use callspec_types::{
-    Debug, Deserialize, Patch, Serialize, Unrecognized, open_enum, union,
+    Clear, Debug, Deserialize, Patch, Serialize, Unrecognized, open_enum, union,
 };
 
 use crate::{Label, Writer};
@@ -11,7 +11,7 @@ use crate::{Label, Writer};
 /// The `attributes` of the `data` of the body of `POST /notes`.
 ///
 /// Schema: `#/paths/~1notes/post/requestBody/content/application~1vnd.api+json/schema/properties/data/properties/attributes`.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct WriteNoteRequestAttributes {
     /// Wire type: `string`, required.
@@ -32,12 +32,6 @@ impl WriteNoteRequestAttributes {
     /// Sets [`mood`](Self::mood).
     pub fn mood(mut self, mood: impl Into<WriteNoteRequestAttributesMood>) -> Self {
         self.mood = Patch::Value(mood.into());
-        self
-    }
-
-    /// Clears [`mood`](Self::mood), which sends `null`.
-    pub fn clear_mood(mut self) -> Self {
-        self.mood = Patch::Null;
         self
     }
 }

@@ -19,7 +19,7 @@ mod usage;
 pub(super) use api::{client_root, models_root, module, title};
 pub(super) use client::{builder, client, from_env, module as client_module, provider, scheme};
 pub(super) use headers::{key, module as headers_module};
-pub(super) use models::{clear, field, new, set, type_def, value, variant};
+pub(super) use models::{field, new, set, type_def, value, variant};
 pub(super) use operation::{group, method, setter};
 pub(super) use types::{body, content, conversion, errors, request, response, sparse, success};
 

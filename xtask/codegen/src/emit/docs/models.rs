@@ -134,9 +134,3 @@ pub(in crate::emit) fn set(name: &FieldName) -> Vec<String> {
     let name = bare(name.as_str());
     vec![format!("Sets [`{name}`](Self::{name}).")]
 }
-
-/// The documentation of what makes a property null.
-pub(in crate::emit) fn clear(name: &FieldName) -> Vec<String> {
-    let name = bare(name.as_str());
-    vec![format!("Clears [`{name}`](Self::{name}), which sends `null`.")]
-}

@@ -2,10 +2,10 @@
 
 //! [`UploadForm`].
 
-use callspec_types::{File, Patch};
+use callspec_types::{Clear, File, Patch};
 
 /// The type UploadForm.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Clear)]
 #[non_exhaustive]
 pub struct UploadForm {
     /// Its file.
@@ -41,12 +41,6 @@ impl UploadForm {
     /// Sets [`thumb`](Self::thumb).
     pub fn thumb(mut self, thumb: impl Into<File>) -> Self {
         self.thumb = Patch::Value(thumb.into());
-        self
-    }
-
-    /// Clears [`thumb`](Self::thumb), which sends `null`.
-    pub fn clear_thumb(mut self) -> Self {
-        self.thumb = Patch::Null;
         self
     }
 

@@ -5,10 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use callspec_types::{Debug, Deserialize, Patch, Serialize};
+use callspec_types::{Clear, Debug, Deserialize, Patch, Serialize};
 
 /// The type Node.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Node {
     /// Its to_number.
@@ -22,6 +22,7 @@ pub struct Node {
     #[deprecated]
     pub old: Patch<bool>,
     /// Its label.
+    #[clear(reset_label)]
     pub label: Patch<String>,
     /// Its clear_label.
     pub clear_label: Option<bool>,
@@ -64,22 +65,9 @@ impl Node {
         self
     }
 
-    /// Clears [`old`](Self::old), which sends `null`.
-    #[deprecated]
-    pub fn clear_old(mut self) -> Self {
-        self.old = Patch::Null;
-        self
-    }
-
     /// Sets [`label`](Self::label).
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Patch::Value(label.into());
-        self
-    }
-
-    /// Clears [`label`](Self::label), which sends `null`.
-    pub fn reset_label(mut self) -> Self {
-        self.label = Patch::Null;
         self
     }
 

@@ -2,10 +2,10 @@
 
 //! [`CallPatch`].
 
-use callspec_types::{Deserialize, Patch, Serialize};
+use callspec_types::{Clear, Deserialize, Patch, Serialize};
 
 /// The type CallPatch.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CallPatch {
     /// Its limit.
@@ -21,12 +21,6 @@ impl CallPatch {
     /// Sets [`limit`](Self::limit).
     pub fn limit(mut self, limit: u32) -> Self {
         self.limit = Patch::Value(limit);
-        self
-    }
-
-    /// Clears [`limit`](Self::limit), which sends `null`.
-    pub fn clear_limit(mut self) -> Self {
-        self.limit = Patch::Null;
         self
     }
 }

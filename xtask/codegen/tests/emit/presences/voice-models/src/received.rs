@@ -2,10 +2,10 @@
 
 //! [`Received`].
 
-use callspec_types::{Deserialize, Serialize};
+use callspec_types::{Clear, Deserialize, Serialize};
 
 /// The type Received.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Received {
     /// Its required.

@@ -2,10 +2,10 @@
 
 //! [`Sent`].
 
-use callspec_types::{Deserialize, Patch, Serialize};
+use callspec_types::{Clear, Deserialize, Patch, Serialize};
 
 /// The type Sent.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Sent {
     /// Its required.
@@ -36,12 +36,6 @@ impl Sent {
         self
     }
 
-    /// Clears [`nullable`](Self::nullable), which sends `null`.
-    pub fn clear_nullable(mut self) -> Self {
-        self.nullable = None;
-        self
-    }
-
     /// Sets [`optional`](Self::optional).
     pub fn optional(mut self, optional: impl Into<String>) -> Self {
         self.optional = Some(optional.into());
@@ -51,12 +45,6 @@ impl Sent {
     /// Sets [`patch`](Self::patch).
     pub fn patch(mut self, patch: impl Into<String>) -> Self {
         self.patch = Patch::Value(patch.into());
-        self
-    }
-
-    /// Clears [`patch`](Self::patch), which sends `null`.
-    pub fn clear_patch(mut self) -> Self {
-        self.patch = Patch::Null;
         self
     }
 }

@@ -2,10 +2,10 @@
 
 //! [`CallPatch`].
 
-use callspec_types::{Deserialize, Patch, Serialize};
+use callspec_types::{Clear, Deserialize, Patch, Serialize};
 
 /// The type CallPatch.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CallPatch {
     /// Its id.
@@ -29,12 +29,6 @@ impl CallPatch {
     /// Sets [`label`](Self::label).
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Patch::Value(label.into());
-        self
-    }
-
-    /// Clears [`label`](Self::label), which sends `null`.
-    pub fn clear_label(mut self) -> Self {
-        self.label = Patch::Null;
         self
     }
 

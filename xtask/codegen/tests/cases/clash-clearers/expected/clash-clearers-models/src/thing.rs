@@ -4,19 +4,21 @@
 
 use std::collections::BTreeMap;
 
-use callspec_types::{Deserialize, Patch, Serialize};
+use callspec_types::{Clear, Deserialize, Patch, Serialize};
 
 /// Schema: `#/components/schemas/Thing`.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Thing {
     /// Wire type: `string`, or `null`; optional.
+    #[clear(unset_note)]
     pub note: Patch<String>,
     /// Wire type: `string`; optional.
     pub clear_note: Option<String>,
     /// Wire type: `string`; optional.
     pub reset_note: Option<String>,
     /// Wire type: `string`, or `null`; optional.
+    #[clear(unset_type)]
     pub r#type: Patch<String>,
     /// Wire type: `string`, or `null`; optional.
     pub clear_type: Patch<String>,
@@ -24,6 +26,7 @@ pub struct Thing {
     pub reset_type: Patch<String>,
     /// Wire type: `string`, or `null`, required.
     #[required]
+    #[clear(reset_id)]
     pub id: Option<String>,
     /// Wire type: `string`, required.
     pub clear_id: String,
@@ -60,12 +63,6 @@ impl Thing {
         self
     }
 
-    /// Clears [`note`](Self::note), which sends `null`.
-    pub fn unset_note(mut self) -> Self {
-        self.note = Patch::Null;
-        self
-    }
-
     /// Sets [`clear_note`](Self::clear_note).
     pub fn clear_note(mut self, clear_note: impl Into<String>) -> Self {
         self.clear_note = Some(clear_note.into());
@@ -84,21 +81,9 @@ impl Thing {
         self
     }
 
-    /// Clears [`type`](Self::type), which sends `null`.
-    pub fn unset_type(mut self) -> Self {
-        self.r#type = Patch::Null;
-        self
-    }
-
     /// Sets [`clear_type`](Self::clear_type).
     pub fn clear_type(mut self, clear_type: impl Into<String>) -> Self {
         self.clear_type = Patch::Value(clear_type.into());
-        self
-    }
-
-    /// Clears [`clear_type`](Self::clear_type), which sends `null`.
-    pub fn clear_clear_type(mut self) -> Self {
-        self.clear_type = Patch::Null;
         self
     }
 
@@ -108,33 +93,15 @@ impl Thing {
         self
     }
 
-    /// Clears [`reset_type`](Self::reset_type), which sends `null`.
-    pub fn clear_reset_type(mut self) -> Self {
-        self.reset_type = Patch::Null;
-        self
-    }
-
     /// Sets [`id`](Self::id).
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
         self
     }
 
-    /// Clears [`id`](Self::id), which sends `null`.
-    pub fn reset_id(mut self) -> Self {
-        self.id = None;
-        self
-    }
-
     /// Sets [`extra`](Self::extra).
     pub fn extra(mut self, extra: impl Into<String>) -> Self {
         self.extra = Patch::Value(extra.into());
-        self
-    }
-
-    /// Clears [`extra`](Self::extra), which sends `null`.
-    pub fn clear_extra(mut self) -> Self {
-        self.extra = Patch::Null;
         self
     }
 

@@ -2,10 +2,10 @@
 
 //! [`Thing`].
 
-use callspec_types::{Deserialize, Patch, Serialize};
+use callspec_types::{Clear, Deserialize, Patch, Serialize};
 
 /// Schema: `#/components/schemas/Thing`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Thing {
     /// Wire type: `string`; optional.
@@ -22,6 +22,7 @@ pub struct Thing {
     /// Wire type: `string`; optional.
     pub clear_note: Option<String>,
     /// Wire type: `string`, or `null`; optional.
+    #[clear(reset_note)]
     pub note: Patch<String>,
 }
 
@@ -67,12 +68,6 @@ impl Thing {
     /// Sets [`note`](Self::note).
     pub fn note(mut self, note: impl Into<String>) -> Self {
         self.note = Patch::Value(note.into());
-        self
-    }
-
-    /// Clears [`note`](Self::note), which sends `null`.
-    pub fn reset_note(mut self) -> Self {
-        self.note = Patch::Null;
         self
     }
 }

@@ -2,10 +2,10 @@
 
 //! [`Call`] and the types that only it uses.
 
-use callspec_types::{Deserialize, Patch, Serialize, Unrecognized, open_enum};
+use callspec_types::{Clear, Deserialize, Patch, Serialize, Unrecognized, open_enum};
 
 /// Schema: `#/components/schemas/Call`.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Call {
     /// Wire type: always `"call"`, required.
@@ -47,12 +47,6 @@ impl Call {
     /// Sets [`source`](Self::source).
     pub fn source(mut self, source: impl Into<CallSource>) -> Self {
         self.source = Patch::Value(source.into());
-        self
-    }
-
-    /// Clears [`source`](Self::source), which sends `null`.
-    pub fn clear_source(mut self) -> Self {
-        self.source = Patch::Null;
         self
     }
 

@@ -2,10 +2,10 @@
 
 //! [`Draft`] and the types that only it uses.
 
-use callspec_types::{Deserialize, Patch, Serialize, Unrecognized, open_enum};
+use callspec_types::{Clear, Deserialize, Patch, Serialize, Unrecognized, open_enum};
 
 /// Schema: `#/components/schemas/Draft`.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Draft {
     /// Wire type: `integer`, required.
@@ -71,12 +71,6 @@ impl Draft {
     /// Sets [`note`](Self::note).
     pub fn note(mut self, note: impl Into<String>) -> Self {
         self.note = Patch::Value(note.into());
-        self
-    }
-
-    /// Clears [`note`](Self::note), which sends `null`.
-    pub fn clear_note(mut self) -> Self {
-        self.note = Patch::Null;
         self
     }
 }

@@ -3,11 +3,11 @@
 //! [`Draft`].
 #![expect(deprecated, reason = "deprecated parts of the API are still read and sent")]
 
-use callspec_types::{Deserialize, Patch, Serialize};
+use callspec_types::{Clear, Deserialize, Patch, Serialize};
 
 /// Schema: `#/components/schemas/Draft`.
 #[deprecated]
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Draft {
     /// Wire type: `string`, required.
@@ -31,13 +31,6 @@ impl Draft {
     #[deprecated]
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Patch::Value(label.into());
-        self
-    }
-
-    /// Clears [`label`](Self::label), which sends `null`.
-    #[deprecated]
-    pub fn clear_label(mut self) -> Self {
-        self.label = Patch::Null;
         self
     }
 }

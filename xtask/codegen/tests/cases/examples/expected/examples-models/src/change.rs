@@ -4,10 +4,12 @@
 
 use std::collections::BTreeMap;
 
-use callspec_types::{Deserialize, Patch, Serialize, Timestamp, Unrecognized, open_enum};
+use callspec_types::{
+    Clear, Deserialize, Patch, Serialize, Timestamp, Unrecognized, open_enum,
+};
 
 /// Schema: `#/components/schemas/Change`.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Change {
     /// Wire type: `string` (open set), required.
@@ -40,12 +42,6 @@ impl Change {
     /// Sets [`ended_at`](Self::ended_at).
     pub fn ended_at(mut self, ended_at: impl Into<Timestamp>) -> Self {
         self.ended_at = Patch::Value(ended_at.into());
-        self
-    }
-
-    /// Clears [`ended_at`](Self::ended_at), which sends `null`.
-    pub fn clear_ended_at(mut self) -> Self {
-        self.ended_at = Patch::Null;
         self
     }
 

@@ -2,10 +2,10 @@
 
 //! [`CallAttributesUpdate`].
 
-use callspec_types::{Deserialize, Patch, Serialize};
+use callspec_types::{Clear, Deserialize, Patch, Serialize};
 
 /// Schema: `#/components/schemas/CallAttributesUpdate`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CallAttributesUpdate {
     /// Wire type: `string`, or `null`; optional.
@@ -21,12 +21,6 @@ impl CallAttributesUpdate {
     /// Sets [`note`](Self::note).
     pub fn note(mut self, note: impl Into<String>) -> Self {
         self.note = Patch::Value(note.into());
-        self
-    }
-
-    /// Clears [`note`](Self::note), which sends `null`.
-    pub fn clear_note(mut self) -> Self {
-        self.note = Patch::Null;
         self
     }
 }

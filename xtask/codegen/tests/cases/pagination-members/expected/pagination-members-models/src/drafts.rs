@@ -2,10 +2,10 @@
 
 //! [`Drafts`].
 
-use callspec_types::{Deserialize, Patch, Serialize};
+use callspec_types::{Clear, Deserialize, Patch, Serialize};
 
 /// Schema: `#/components/schemas/Drafts`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Drafts {
     /// Wire type: `array` of `string`, or `null`; optional.
@@ -21,12 +21,6 @@ impl Drafts {
     /// Sets [`drafts`](Self::drafts).
     pub fn drafts(mut self, drafts: impl Into<Vec<String>>) -> Self {
         self.drafts = Patch::Value(drafts.into());
-        self
-    }
-
-    /// Clears [`drafts`](Self::drafts), which sends `null`.
-    pub fn clear_drafts(mut self) -> Self {
-        self.drafts = Patch::Null;
         self
     }
 }

@@ -2,12 +2,12 @@
 
 //! [`Draft`].
 
-use callspec_types::{Deserialize, Patch, Serialize};
+use callspec_types::{Clear, Deserialize, Patch, Serialize};
 
 /// Only sent, so a value, null and nothing are three things.
 ///
 /// Schema: `#/components/schemas/Draft`.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Draft {
     /// Wire type: `string`, required.
@@ -38,12 +38,6 @@ impl Draft {
         self
     }
 
-    /// Clears [`may_be_null`](Self::may_be_null), which sends `null`.
-    pub fn clear_may_be_null(mut self) -> Self {
-        self.may_be_null = None;
-        self
-    }
-
     /// Sets [`may_be_missing`](Self::may_be_missing).
     pub fn may_be_missing(mut self, may_be_missing: i64) -> Self {
         self.may_be_missing = Some(may_be_missing);
@@ -53,12 +47,6 @@ impl Draft {
     /// Sets [`may_be_both`](Self::may_be_both).
     pub fn may_be_both(mut self, may_be_both: bool) -> Self {
         self.may_be_both = Patch::Value(may_be_both);
-        self
-    }
-
-    /// Clears [`may_be_both`](Self::may_be_both), which sends `null`.
-    pub fn clear_may_be_both(mut self) -> Self {
-        self.may_be_both = Patch::Null;
         self
     }
 }

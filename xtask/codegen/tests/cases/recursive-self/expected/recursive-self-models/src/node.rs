@@ -2,10 +2,10 @@
 
 //! [`Node`].
 
-use callspec_types::{Deserialize, Patch, Serialize};
+use callspec_types::{Clear, Deserialize, Patch, Serialize};
 
 /// Schema: `#/components/schemas/Node`.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Node {
     /// Wire type: `string`, required.
@@ -35,12 +35,6 @@ impl Node {
     /// Sets [`other`](Self::other).
     pub fn other(mut self, other: Node) -> Self {
         self.other = Patch::Value(Box::new(other));
-        self
-    }
-
-    /// Clears [`other`](Self::other), which sends `null`.
-    pub fn clear_other(mut self) -> Self {
-        self.other = Patch::Null;
         self
     }
 }

@@ -2,12 +2,12 @@
 
 //! [`Change`] and the types that only it uses.
 
-use callspec_types::{Debug, Deserialize, Patch, Serialize, union};
+use callspec_types::{Clear, Debug, Deserialize, Patch, Serialize, union};
 
 use crate::{Note, Person};
 
 /// Schema: `#/components/schemas/Change`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Change {
     /// Wire type: `string` or `integer`, or `null`; optional.
@@ -30,33 +30,15 @@ impl Change {
         self
     }
 
-    /// Clears [`label`](Self::label), which sends `null`.
-    pub fn clear_label(mut self) -> Self {
-        self.label = Patch::Null;
-        self
-    }
-
     /// Sets [`owner`](Self::owner).
     pub fn owner(mut self, owner: Person) -> Self {
         self.owner = Patch::Value(owner);
         self
     }
 
-    /// Clears [`owner`](Self::owner), which sends `null`.
-    pub fn clear_owner(mut self) -> Self {
-        self.owner = Patch::Null;
-        self
-    }
-
     /// Sets [`note`](Self::note).
     pub fn note(mut self, note: impl Into<Note>) -> Self {
         self.note = Patch::Value(note.into());
-        self
-    }
-
-    /// Clears [`note`](Self::note), which sends `null`.
-    pub fn clear_note(mut self) -> Self {
-        self.note = Patch::Null;
         self
     }
 }

@@ -3,13 +3,13 @@
 //! [`Change`] and the types that only it uses.
 
 use callspec_types::{
-    Debug, Deserialize, Patch, Serialize, Unrecognized, open_enum, union,
+    Clear, Debug, Deserialize, Patch, Serialize, Unrecognized, open_enum, union,
 };
 
 use crate::Owner;
 
 /// Schema: `#/components/schemas/Change`.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Change {
     /// Wire type: `string` or `integer`, required.
@@ -59,21 +59,9 @@ impl Change {
         self
     }
 
-    /// Clears [`label`](Self::label), which sends `null`.
-    pub fn clear_label(mut self) -> Self {
-        self.label = Patch::Null;
-        self
-    }
-
     /// Sets [`owner`](Self::owner).
     pub fn owner(mut self, owner: Owner) -> Self {
         self.owner = Patch::Value(owner);
-        self
-    }
-
-    /// Clears [`owner`](Self::owner), which sends `null`.
-    pub fn clear_owner(mut self) -> Self {
-        self.owner = Patch::Null;
         self
     }
 
