@@ -65,8 +65,9 @@ impl Client {
     /// * `body`: The settings to change.
     ///
     /// ```no_run
+    /// # mod callspec { pub use kathan_client as kathan; }
     /// # async fn example(client: kathan_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use kathan_client::models::{
+    /// use callspec::kathan::models::{
     ///     CallActionsUpdate, CallSummaryUpdate, LlmUpdate, LongTermMemoryUpdate,
     ///     RecordingUpdate, ShortTermMemoryUpdate, SpeechEmotions, SpeechInterruptions,
     ///     SpeechResponsiveness, SpeechSettingsUpdate, SpeechStyle, TranscriberUpdate,

@@ -55,8 +55,9 @@ impl Client {
     /// * `body`: The numbers to call from and to.
     ///
     /// ```no_run
+    /// # mod callspec { pub use kathan_client as kathan; }
     /// # async fn example(client: kathan_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use kathan_client::models::CreateCallRequest;
+    /// use callspec::kathan::models::CreateCallRequest;
     ///
     /// let body = CreateCallRequest::new("number_123", "+14155550100")
     ///     .assistant_id("assistant_123")
@@ -122,8 +123,9 @@ impl Client {
     /// * `body`: The changes to make.
     ///
     /// ```no_run
+    /// # mod callspec { pub use kathan_client as kathan; }
     /// # async fn example(client: kathan_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use kathan_client::models::{CallAction, TransferMode, UpdateCallRequest};
+    /// use callspec::kathan::models::{CallAction, TransferMode, UpdateCallRequest};
     ///
     /// let body = UpdateCallRequest::new()
     ///     .label("Billing question")

@@ -28,8 +28,9 @@ impl Client {
     /// * `body`: The campaign to create.
     ///
     /// ```no_run
+    /// # mod callspec { pub use kathan_client as kathan; }
     /// # async fn example(client: kathan_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use kathan_client::models::{
+    /// use callspec::kathan::models::{
     ///     CampaignChannel, CampaignRecipient, CampaignSpeechSettings, CreateCampaignRequest,
     ///     SpeechEmotions, SpeechInterruptions, SpeechResponsiveness, SpeechStyle,
     /// };
@@ -90,8 +91,11 @@ impl Client {
     /// * `body`: The changes to make.
     ///
     /// ```no_run
+    /// # mod callspec { pub use kathan_client as kathan; }
     /// # async fn example(client: kathan_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use kathan_client::models::{CampaignSpeechSettings, SpeechStyle, UpdateCampaignRequest};
+    /// use callspec::kathan::models::{
+    ///     CampaignSpeechSettings, SpeechStyle, UpdateCampaignRequest,
+    /// };
     ///
     /// let body = UpdateCampaignRequest::new()
     ///     .name("Spring check-up, second round")

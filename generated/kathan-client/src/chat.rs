@@ -27,8 +27,9 @@ impl Client {
     /// * `body`: The message and the assistant it goes to.
     ///
     /// ```no_run
+    /// # mod callspec { pub use kathan_client as kathan; }
     /// # async fn example(client: kathan_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use kathan_client::models::SendChatMessageRequest;
+    /// use callspec::kathan::models::SendChatMessageRequest;
     ///
     /// let body = SendChatMessageRequest::new("assistant_123")
     ///     .input("Are you open on Friday?")

@@ -52,8 +52,9 @@ impl Client {
     /// * `body`: The code to redeem.
     ///
     /// ```no_run
+    /// # mod callspec { pub use kathan_client as kathan; }
     /// # async fn example(client: kathan_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use kathan_client::models::RedeemPromoCodeRequest;
+    /// use callspec::kathan::models::RedeemPromoCodeRequest;
     ///
     /// let body = RedeemPromoCodeRequest::new("WELCOME500");
     /// let answer = client.redeem_promo_code(body).send().await?;

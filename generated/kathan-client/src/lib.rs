@@ -19,7 +19,7 @@ pub mod headers;
 pub mod phone_numbers;
 pub mod recipient_lists;
 
-pub use callspec_core::types::SetSome;
+pub use callspec_core::types::{File, SetSome};
 pub use callspec_core::{
     BuildError, CallError, Error, ErrorKind, InvalidReason, Response, Retry, StatusCode,
     TransportErrorKind,

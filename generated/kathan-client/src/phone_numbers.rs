@@ -28,8 +28,9 @@ impl Client {
     /// * `body`: The number and the credentials of its provider.
     ///
     /// ```no_run
+    /// # mod callspec { pub use kathan_client as kathan; }
     /// # async fn example(client: kathan_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use kathan_client::models::{CreatePhoneNumberRequest, PhoneNumberProvider};
+    /// use callspec::kathan::models::{CreatePhoneNumberRequest, PhoneNumberProvider};
     ///
     /// let body = CreatePhoneNumberRequest::new("+14155550101")
     ///     .provider(PhoneNumberProvider::Twilio)
@@ -69,8 +70,9 @@ impl Client {
     /// * `body`: The changes to make.
     ///
     /// ```no_run
+    /// # mod callspec { pub use kathan_client as kathan; }
     /// # async fn example(client: kathan_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use kathan_client::models::UpdatePhoneNumberRequest;
+    /// use callspec::kathan::models::UpdatePhoneNumberRequest;
     ///
     /// let body = UpdatePhoneNumberRequest::new()
     ///     .label("Night line")

@@ -27,9 +27,10 @@ impl Client {
     /// * `body`: The name and the rows of the list.
     ///
     /// ```no_run
+    /// # mod callspec { pub use kathan_client as kathan; }
     /// # async fn example(client: kathan_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use callspec_core::types::File;
-    /// use kathan_client::models::CreateRecipientListRequest;
+    /// use callspec::kathan::File;
+    /// use callspec::kathan::models::CreateRecipientListRequest;
     ///
     /// let body = CreateRecipientListRequest::new()
     ///     .name("Patients of last spring")
@@ -68,9 +69,10 @@ impl Client {
     /// * `body`: The rows to upload.
     ///
     /// ```no_run
+    /// # mod callspec { pub use kathan_client as kathan; }
     /// # async fn example(client: kathan_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use callspec_core::types::File;
-    /// use kathan_client::models::UploadRecipientsRequest;
+    /// use callspec::kathan::File;
+    /// use callspec::kathan::models::UploadRecipientsRequest;
     ///
     /// let body = UploadRecipientsRequest::new(File::new("phone_number\n+14155550105\n"))
     ///     .replace(false)

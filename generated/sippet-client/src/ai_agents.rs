@@ -29,8 +29,9 @@ impl Client {
     /// * `attributes`: The AI agent to change.
     ///
     /// ```no_run
+    /// # mod callspec { pub use sippet_client as sippet; }
     /// # async fn example(client: sippet_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use sippet_client::models::AiAgentAttributesUpdate;
+    /// use callspec::sippet::models::AiAgentAttributesUpdate;
     ///
     /// let attributes = AiAgentAttributesUpdate::new()
     ///     .languages(["en".to_owned(), "fr".to_owned()])

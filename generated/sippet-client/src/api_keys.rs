@@ -26,8 +26,9 @@ impl Client {
     /// * `attributes`: The API key to create.
     ///
     /// ```no_run
+    /// # mod callspec { pub use sippet_client as sippet; }
     /// # async fn example(client: sippet_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use sippet_client::models::{ApiKeyAttributesCreate, ApiKeyType};
+    /// use callspec::sippet::models::{ApiKeyAttributesCreate, ApiKeyType};
     ///
     /// let attributes = ApiKeyAttributesCreate::new(
     ///     ApiKeyType::Publishable,

@@ -25,8 +25,9 @@ impl Client {
     /// * `attributes`: The call participant to create.
     ///
     /// ```no_run
+    /// # mod callspec { pub use sippet_client as sippet; }
     /// # async fn example(client: sippet_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use sippet_client::models::{CallParticipantAttributesCreate, CallParticipantRole};
+    /// use callspec::sippet::models::{CallParticipantAttributesCreate, CallParticipantRole};
     ///
     /// let attributes = CallParticipantAttributesCreate::new(
     ///         "7d1c4a52-5c0e-4b7e-9a53-2f1f0f6b8c11",

@@ -25,8 +25,9 @@ impl Client {
     /// 200\.
     ///
     /// ```no_run
+    /// # mod callspec { pub use sippet_client as sippet; }
     /// # async fn example(client: sippet_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use sippet_client::models::{CallFilter, CallSort, CallStatus, CallStatusFilter};
+    /// use callspec::sippet::models::{CallFilter, CallSort, CallStatus, CallStatusFilter};
     ///
     /// let answer = client
     ///     .list_calls()
@@ -66,8 +67,9 @@ impl Client {
     /// * `attributes`: The call to change.
     ///
     /// ```no_run
+    /// # mod callspec { pub use sippet_client as sippet; }
     /// # async fn example(client: sippet_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use sippet_client::models::{CallAttributesUpdate, CallStatus};
+    /// use callspec::sippet::models::{CallAttributesUpdate, CallStatus};
     ///
     /// let attributes = CallAttributesUpdate::new()
     ///     .duration_seconds(184)

@@ -61,8 +61,9 @@ impl Client {
     /// * `attributes`: The contact to change.
     ///
     /// ```no_run
+    /// # mod callspec { pub use sippet_client as sippet; }
     /// # async fn example(client: sippet_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use sippet_client::models::ContactAttributesUpdate;
+    /// use callspec::sippet::models::ContactAttributesUpdate;
     ///
     /// let attributes = ContactAttributesUpdate::new()
     ///     .notes("Prefers mornings.")

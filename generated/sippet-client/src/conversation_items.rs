@@ -25,8 +25,9 @@ impl Client {
     /// * `attributes`: The conversation item to create.
     ///
     /// ```no_run
+    /// # mod callspec { pub use sippet_client as sippet; }
     /// # async fn example(client: sippet_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use sippet_client::models::{ConversationItemAttributesCreate, ConversationItemRole};
+    /// use callspec::sippet::models::{ConversationItemAttributesCreate, ConversationItemRole};
     ///
     /// let attributes = ConversationItemAttributesCreate::new(
     ///     "When do you open?",

@@ -30,8 +30,9 @@ impl Client {
     /// * `attributes`: The gateway to change.
     ///
     /// ```no_run
+    /// # mod callspec { pub use sippet_client as sippet; }
     /// # async fn example(client: sippet_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use sippet_client::models::GatewayAttributesUpdate;
+    /// use callspec::sippet::models::GatewayAttributesUpdate;
     ///
     /// let attributes = GatewayAttributesUpdate::new()
     ///     .inbound_acl(["192.0.2.0/24".to_owned()])

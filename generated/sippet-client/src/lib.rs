@@ -27,7 +27,7 @@ pub mod rpc_actions;
 pub mod sip_users;
 pub mod users;
 
-pub use callspec_core::types::SetSome;
+pub use callspec_core::types::{File, SetSome};
 pub use callspec_core::{
     BuildError, CallError, Error, ErrorKind, InvalidReason, Response, Retry, StatusCode,
     TransportErrorKind,

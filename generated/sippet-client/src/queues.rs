@@ -30,8 +30,9 @@ impl Client {
     /// * `attributes`: The queue to change.
     ///
     /// ```no_run
+    /// # mod callspec { pub use sippet_client as sippet; }
     /// # async fn example(client: sippet_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use sippet_client::models::QueueAttributesUpdate;
+    /// use callspec::sippet::models::QueueAttributesUpdate;
     ///
     /// let attributes = QueueAttributesUpdate::new().max_wait_time(300).clear_moh_sound();
     /// let answer = client

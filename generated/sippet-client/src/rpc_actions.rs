@@ -28,8 +28,9 @@ impl Client {
     /// * `body`: The action and its input.
     ///
     /// ```no_run
+    /// # mod callspec { pub use sippet_client as sippet; }
     /// # async fn example(client: sippet_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use sippet_client::models::{RpcField, RpcRequest};
+    /// use callspec::sippet::models::{RpcField, RpcRequest};
     ///
     /// let body = RpcRequest::new("create_contact")
     ///     .fields([
@@ -61,8 +62,9 @@ impl Client {
     /// * `body`: The action and the input to check.
     ///
     /// ```no_run
+    /// # mod callspec { pub use sippet_client as sippet; }
     /// # async fn example(client: sippet_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use sippet_client::models::RpcRequest;
+    /// use callspec::sippet::models::RpcRequest;
     ///
     /// let body = RpcRequest::new("create_contact");
     /// let answer = client.validate_rpc_action(body).send().await?;

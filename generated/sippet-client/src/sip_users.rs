@@ -25,8 +25,9 @@ impl Client {
     /// * `attributes`: The SIP user to create.
     ///
     /// ```no_run
+    /// # mod callspec { pub use sippet_client as sippet; }
     /// # async fn example(client: sippet_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use sippet_client::models::SipUserAttributesCreate;
+    /// use callspec::sippet::models::SipUserAttributesCreate;
     ///
     /// let attributes = SipUserAttributesCreate::new("example-sip-password", "alice")
     ///     .user_id("4f5e6d7c-8b9a-40a1-b2c3-d4e5f6071829");

@@ -54,8 +54,9 @@ impl Client {
     /// * `attributes`: The credentials to log in with.
     ///
     /// ```no_run
+    /// # mod callspec { pub use sippet_client as sippet; }
     /// # async fn example(client: sippet_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use sippet_client::models::LoginAttributes;
+    /// use callspec::sippet::models::LoginAttributes;
     ///
     /// let attributes = LoginAttributes::new("alice@example.com", "example-password");
     /// let answer = client.login(attributes).send().await?;

@@ -58,6 +58,7 @@ pub mod pointer;
 pub mod read;
 pub mod reference;
 pub mod report;
+mod rust_path;
 pub mod source;
 pub mod tree;
 pub mod validate;

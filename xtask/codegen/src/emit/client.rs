@@ -29,7 +29,7 @@ pub(super) fn root(api: &Api) -> syn::File {
     let models = ident(&format!("{}_models", snake(&api.name)));
     let uses: [Item; 4] = [
         parse_quote!(
-            pub use callspec_core::types::SetSome;
+            pub use callspec_core::types::{File, SetSome};
         ),
         // What callers name to tell outcomes apart, so that they need no dependency on the runtime.
         parse_quote!(

@@ -42,6 +42,8 @@ pub struct Pointer(pub String);
 pub struct Api {
     /// Prefix of the crates' names, in kebab case: `kathan`.
     pub name: String,
+    /// How users of the client name its crate, as examples do: `callspec::kathan` (`x-rust-path`), else `kathan_client`.
+    pub path: String,
     /// `info.title`.
     pub title: String,
     /// What the document says of itself.

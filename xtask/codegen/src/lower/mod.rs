@@ -14,6 +14,7 @@
 use crate::document::Document;
 use crate::ir::{Api, ConstName};
 use crate::report::Report;
+use crate::rust_path::is_path;
 
 mod docs;
 mod facts;
@@ -65,7 +66,9 @@ pub fn lower(document: &Document, name: &str, report: &mut Report) -> Api {
     let made = models.types.into_made();
     let (types, groups) = settle::settle(made, groups, report);
     schemas.budget.report(report);
+    let path = docs::text_of(&openapi.info.extensions, "x-rust-path").filter(|path| is_path(path));
     Api {
+        path: path.map_or_else(|| names::client_crate(&name), str::to_owned),
         name,
         title: openapi.info.title.clone(),
         docs: docs::described(openapi.info.description.as_deref(), &openapi.info.extensions, false),

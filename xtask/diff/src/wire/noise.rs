@@ -249,7 +249,7 @@ fn is_inner(old: &Value, new: &Value) -> bool {
 fn class(key: &str, around: &str) -> Option<Class> {
     match key {
         "description" | "summary" | "title" | "externalDocs" | "x-summary" => Some(Class::Prose),
-        "x-evidence" | "x-evidence-reason" => Some(Class::Prose),
+        "x-evidence" | "x-evidence-reason" | "x-rust-path" => Some(Class::Prose),
         "example" | "examples" | "x-examples" => Some(Class::Example),
         "x-constraints" | "x-sunset" => Some(Class::Other),
         "x-webhooks" if around.is_empty() => None,

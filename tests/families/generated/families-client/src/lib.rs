@@ -15,7 +15,7 @@ pub mod paths;
 pub mod python;
 pub mod telephony;
 
-pub use callspec_core::types::SetSome;
+pub use callspec_core::types::{File, SetSome};
 pub use callspec_core::{
     BuildError, CallError, Error, ErrorKind, InvalidReason, Response, Retry, StatusCode,
     TransportErrorKind,

@@ -3,7 +3,7 @@
 //! Values come from the document's examples. Where it has none, the example takes the value as a parameter of its
 //! hidden function, so it compiles and invents nothing.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Item, parse_quote};
 
@@ -29,11 +29,7 @@ struct Usage {
 
 /// The lines of the example, with their fence.
 pub(super) fn lines(api: &Api, module: &ModuleName, operation: &Operation) -> Vec<String> {
-    let paths = Paths {
-        api,
-        client: ident(&format!("{}_client", snake(&api.name))),
-        module: ident(module.as_str()),
-    };
+    let paths = Paths { api, module };
     let mut usage = Usage {
         hidden: Vec::new(),
         before: Vec::new(),
@@ -48,23 +44,39 @@ pub(super) fn lines(api: &Api, module: &ModuleName, operation: &Operation) -> Ve
         usage.body(&paths, &mut example, body);
     }
 
-    let head = format!(
+    let mut shown = imports(&api.path, &example);
+    shown.extend(statements(operation, &usage));
+    let mut lines = vec!["```no_run".to_owned()];
+    lines.extend(reexport(api).filter(|_| shown.iter().any(|line| line.contains(&api.path))));
+    lines.push(format!(
         "# async fn example(client: {}::Client{}) -> Result<(), Box<dyn std::error::Error>> {{",
-        paths.client,
+        client_crate(api),
         usage.hidden.concat(),
-    );
-    let mut lines = vec!["```no_run".to_owned(), head];
-    lines.extend(imports(&paths.client, &example));
-    lines.extend(statements(operation, &usage));
+    ));
+    lines.extend(shown);
     lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
     lines
+}
+
+/// The client's crate, which the example is compiled with.
+fn client_crate(api: &Api) -> String {
+    format!("{}_client", snake(&api.name))
+}
+
+/// The hidden line that makes the path of [`Api::path`] lead to the client's crate, for lines that show it.
+fn reexport(api: &Api) -> Option<String> {
+    let client = client_crate(api);
+    let mut names = api.path.rsplit("::");
+    let last = names.next().filter(|_| api.path != client)?;
+    let line = format!("use {client} as {last};");
+    let line = names.fold(line, |line, name| format!("mod {name} {{ pub {line} }}"));
+    Some(format!("# {line}"))
 }
 
 /// What the example calls things by: paths that begin at the client crate.
 struct Paths<'a> {
     api: &'a Api,
-    client: Ident,
-    module: Ident,
+    module: &'a ModuleName,
 }
 
 impl Usage {
@@ -122,13 +134,14 @@ impl Paths<'_> {
 
     /// The path of the enum over a body's contents.
     fn enum_of(&self, body: &Body) -> Option<TokenStream> {
-        let (client, module, enum_name) = (&self.client, &self.module, ident(body.enum_name.as_ref()?.as_str()));
-        Some(quote!(#client::#module::#enum_name))
+        let path = path(&self.api.path);
+        let (module, enum_name) = (ident(self.module.as_str()), ident(body.enum_name.as_ref()?.as_str()));
+        Some(quote!(#path::#module::#enum_name))
     }
 
     fn body_type(&self, body: &Body) -> String {
         match (&body.enum_name, body.contents.first()) {
-            (Some(enum_name), _) => format!("{}::{}::{enum_name}", self.client, self.module),
+            (Some(enum_name), _) => format!("{}::{}::{enum_name}", client_crate(self.api), self.module),
             (None, Some(content)) => self.full(&content.payload.ty()),
             (None, None) => "()".to_owned(),
         }
@@ -136,16 +149,17 @@ impl Paths<'_> {
 
     /// A type by its full path, as a test of the documentation sees it.
     fn full(&self, ty: &Type) -> String {
-        RustType::of(self.api, ty).full("callspec_core::types", &format!("{}::models", self.client))
+        RustType::of(self.api, ty).full("callspec_core::types", &format!("{}::models", client_crate(self.api)))
     }
 }
 
 /// The imports that the example shows.
-fn imports(client: &Ident, example: &Example) -> Vec<String> {
+fn imports(client: &str, example: &Example) -> Vec<String> {
+    let client = path(client);
     let mut items: Vec<Item> = Vec::new();
     if example.file {
         items.push(parse_quote!(
-            use callspec_core::types::File;
+            use #client::File;
         ));
     }
     let names = example.models.iter().map(|name| ident(name));
@@ -181,6 +195,12 @@ fn statements(operation: &Operation, usage: &Usage) -> Vec<String> {
     let body = lines.len().saturating_sub(1).max(1);
     let shown = |line: &String| line.strip_prefix("    ").unwrap_or(line).to_owned();
     lines[..body].iter().skip(1).map(shown).collect()
+}
+
+/// A path of names as tokens.
+fn path(text: &str) -> TokenStream {
+    let names = text.split("::").map(ident);
+    quote!(#(#names)::*)
 }
 
 fn unparse(items: Vec<Item>) -> Vec<String> {

@@ -21,6 +21,7 @@ fn pointer(path: &str) -> Pointer {
 pub(super) fn api(types: Vec<TypeDef>, operations: Vec<Operation>) -> Api {
     Api {
         name: "voice".to_owned(),
+        path: "voice_client".to_owned(),
         title: "Voice".to_owned(),
         docs: docs("Phone calls."),
         version: "1.2.0".to_owned(),

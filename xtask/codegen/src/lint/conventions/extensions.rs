@@ -9,6 +9,7 @@ use crate::normalise::grammar::ObjectKind;
 use crate::pointer;
 use crate::reference;
 use crate::report::{Code, Diagnostic, Report};
+use crate::rust_path::is_path;
 
 /// An `x-` key that has a meaning.
 struct Extension {
@@ -87,6 +88,12 @@ const EXTENSIONS: &[Extension] = &[
         places: NAMED,
         value: "a name in Rust",
         is_sound: |value, _, _| is_made_of(value, |c| c.is_ascii_alphanumeric() || c == '_'),
+    },
+    Extension {
+        key: "x-rust-path",
+        places: &[ObjectKind::Info],
+        value: "a path in Rust, such as `acme::voice`",
+        is_sound: |value, _, _| value.as_str().is_some_and(is_path),
     },
     Extension {
         key: "x-rust-names",

@@ -112,16 +112,5 @@ const PARAMETERS_IN_USE: &[&str] = &["attributes", "body", "client", "exchange",
 /// What each open enum has beside the document's variants, and what no variant can be called.
 const VARIANTS_IN_USE: &[&str] = &["Self", "Unrecognized"];
 
-/// Keywords of the 2024 edition, strict and reserved.
-pub(super) const KEYWORDS: &[&str] = &[
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
-    "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move",
-    "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait", "true", "try", "type", "typeof",
-    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
-];
-
-/// Keywords that cannot be raw identifiers (Rust reference, "Raw identifiers").
-pub(super) const NEVER_RAW: &[&str] = &["self", "super", "crate", "_"];
-
 /// Names of files that Windows takes for devices, whatever follows a dot.
 pub(super) const DEVICES: &[&str] = &["aux", "con", "nul", "prn"];

@@ -5,7 +5,8 @@
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
 use super::claims::Items;
-use super::in_use::{self, DEVICES, KEYWORDS, NEVER_RAW, REQUESTS_IN_USE, TYPES_IN_USE};
+use super::in_use::{self, DEVICES, REQUESTS_IN_USE, TYPES_IN_USE};
+use crate::rust_path::{KEYWORDS, NEVER_RAW};
 
 /// Longest name that is kept, in bytes: it may become a file's, of which most systems take 255.
 const LONGEST: usize = 160;
@@ -114,6 +115,11 @@ pub(crate) fn group_name(tag: &str, models_crate: &str) -> String {
 /// The crate of a provider's models, as Rust spells it.
 pub(crate) fn models_crate(prefix: &str) -> String {
     format!("{}_models", prefix.replace('-', "_"))
+}
+
+/// The crate of a provider's client, as Rust spells it.
+pub(crate) fn client_crate(prefix: &str) -> String {
+    format!("{}_client", prefix.replace('-', "_"))
 }
 
 /// The prefix of a provider's crates: kebab case.

@@ -8,7 +8,7 @@
 pub mod calls;
 mod client;
 
-pub use callspec_core::types::SetSome;
+pub use callspec_core::types::{File, SetSome};
 pub use callspec_core::{
     BuildError, CallError, Error, ErrorKind, InvalidReason, Response, Retry, StatusCode,
     TransportErrorKind,

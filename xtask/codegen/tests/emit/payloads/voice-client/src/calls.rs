@@ -69,7 +69,7 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn example(client: voice_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use callspec_core::types::File;
+    /// use voice_client::File;
     /// use voice_client::models::UploadForm;
     ///
     /// let body = UploadForm::new(File::new("a,b\n")).replace(true);

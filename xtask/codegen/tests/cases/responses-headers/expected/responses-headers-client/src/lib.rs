@@ -7,7 +7,7 @@ mod client;
 pub mod headers;
 pub mod operations;
 
-pub use callspec_core::types::SetSome;
+pub use callspec_core::types::{File, SetSome};
 pub use callspec_core::{
     BuildError, CallError, Error, ErrorKind, InvalidReason, Response, Retry, StatusCode,
     TransportErrorKind,
