@@ -4,10 +4,14 @@ use std::fmt;
 use std::time::Duration;
 
 use http::header::{HeaderName, HeaderValue};
+use serde::Serialize;
 
 use crate::client::{Client, Limits};
 use crate::error::InvalidRequest;
+use crate::extra::Extra;
 use crate::header_value::header;
+use crate::invalid::InvalidReason;
+use crate::request::Request;
 use crate::retry::Retry;
 
 /// A client, with the options of one call. Every request of a generated client carries one.
@@ -26,7 +30,17 @@ struct Options {
     body_limit: Option<usize>,
     retry: Option<Retry>,
     headers: Vec<(HeaderName, HeaderValue)>,
+    extra: Extra,
     error: Option<InvalidRequest>,
+}
+
+impl Options {
+    /// Keeps the first error.
+    fn note(&mut self, name: &str, outcome: Result<(), InvalidReason>) {
+        if let Err(reason) = outcome {
+            self.error.get_or_insert_with(|| InvalidRequest::early(name, reason));
+        }
+    }
 }
 
 impl Exchange {
@@ -73,15 +87,41 @@ impl Exchange {
     /// Sets a header, in the place of any the client would send under this name.
     #[must_use]
     pub fn header(self, name: &str, value: &str) -> Self {
-        self.option(|options| match header(name, value) {
-            Ok(pair) => options.headers.push(pair),
-            Err(reason) => drop(options.error.get_or_insert_with(|| InvalidRequest::early(name, reason))),
+        self.option(|options| {
+            let pair = header(name, value).map(|pair| options.headers.push(pair));
+            options.note(name, pair);
         })
     }
 
-    /// What is wrong with the options.
-    pub(crate) fn error(&self) -> Option<&InvalidRequest> {
-        self.options.as_ref()?.error.as_ref()
+    /// Sets a query parameter that the document does not have, in the place of any of this name; a list is as many pairs.
+    #[must_use]
+    pub fn extra_query(self, name: &str, value: impl Serialize) -> Self {
+        self.option(|options| {
+            let outcome = options.extra.query(name, &value);
+            options.note(name, outcome);
+        })
+    }
+
+    /// Sets a member of the JSON body that the document does not have, in the place of any of this name. What begins with
+    /// `/` is a JSON pointer (RFC 6901) to a member of an object further down.
+    #[must_use]
+    pub fn extra_body(self, name: &str, value: impl Serialize) -> Self {
+        self.option(|options| {
+            let outcome = options.extra.member(name, &value);
+            options.note(name, outcome);
+        })
+    }
+
+    /// The request with what the options add to it, or what is wrong with them.
+    pub(crate) fn extended(&self, mut request: Request) -> Result<Request, InvalidRequest> {
+        let Some(options) = &self.options else {
+            return Ok(request);
+        };
+        if let Some(error) = &options.error {
+            return Err(error.clone());
+        }
+        options.extra.add_to(&mut request)?;
+        Ok(request)
     }
 
     pub(crate) fn limits(&self) -> Limits {

@@ -36,6 +36,7 @@ mod effect;
 mod encode;
 mod error;
 mod exchange;
+mod extra;
 mod head;
 mod header;
 mod header_value;

@@ -76,9 +76,29 @@ macro_rules! operation {
                 self
             }
 
+            /// Sets how many bytes the body of the response may have, decompressed.
+            pub fn body_limit(mut self, bytes: usize) -> Self {
+                self.exchange = self.exchange.body_limit(bytes);
+                self
+            }
+
             /// Sets a header of this call, in the place of any other of this name.
             pub fn header(mut self, name: &str, value: &str) -> Self {
                 self.exchange = self.exchange.header(name, value);
+                self
+            }
+
+            /// Sets a query parameter that is not documented, in the place of any of this name; a list is as many pairs.
+            pub fn extra_query(mut self, name: &str, value: impl $crate::types::private::Serialize) -> Self {
+                self.exchange = self.exchange.extra_query(name, value);
+                self
+            }
+
+            /// Sets a member of the JSON body that is not documented, in the place of any of this name. A name such as
+            /// `/data/attributes/name` is a JSON pointer (RFC 6901) to where an object of the body holds it. Without such an
+            /// object the call is `Error::Invalid`.
+            pub fn extra_body(mut self, name: &str, value: impl $crate::types::private::Serialize) -> Self {
+                self.exchange = self.exchange.extra_body(name, value);
                 self
             }
         }

@@ -7,9 +7,15 @@ use serde::de::IgnoredAny;
 
 /// The text of the value at a JSON pointer (RFC 6901) of names; none if there is no such member, or no JSON so far.
 pub(crate) fn at<'j>(json: &'j [u8], pointer: &str) -> Option<&'j [u8]> {
-    pointer.split('/').skip(1).try_fold(json, |json, name| {
-        member(json, &name.replace("~1", "/").replace("~0", "~"))
-    })
+    pointer
+        .split('/')
+        .skip(1)
+        .try_fold(json, |json, name| member(json, &unescaped(name)))
+}
+
+/// A name, as it is without the escapes of a JSON pointer (RFC 6901 §4).
+pub(crate) fn unescaped(name: &str) -> String {
+    name.replace("~1", "/").replace("~0", "~")
 }
 
 /// The texts of the items of an array; none if it is no array.

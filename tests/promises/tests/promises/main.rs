@@ -9,6 +9,7 @@ mod clients;
 mod dates;
 mod decoders;
 mod enums;
+mod extras;
 mod ids;
 mod logs;
 mod middleware;

@@ -44,6 +44,7 @@ const ORDERS: &[Order] = &[
             "multipart",
             "request",
             "trace",
+            "extra",
             "exchange",
             "operation",
             "pages",
