@@ -49,7 +49,6 @@ mod network;
 mod operation;
 mod pages;
 mod path;
-mod pointer;
 mod reply;
 mod request;
 mod response;

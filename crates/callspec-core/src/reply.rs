@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use callspec_types::private::{from_json, is_struct};
+use callspec_types::private::{Fault, Found, decode};
 use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 
@@ -14,7 +14,6 @@ use crate::coding::Coded;
 use crate::error::{ApiError, DecodeError, Error, Unexpected, Words, bounded};
 use crate::head::Head;
 use crate::info::OperationInfo;
-use crate::pointer;
 use crate::slices;
 
 /// The response of a server, not yet decoded.
@@ -80,7 +79,7 @@ impl Reply {
     ///
     /// [`Error::Decode`] if the value is no `T`.
     pub(crate) fn part<T: DeserializeOwned, E>(&self, json: &[u8], place: &str) -> Result<T, Error<E>> {
-        decoded(json).map_err(|fault| Error::Decode(self.undecodable(json, place, fault)))
+        decode(json).map_err(|fault| Error::Decode(self.undecodable(json, place, &fault)))
     }
 
     /// The text of the value at a JSON pointer in the body; none if there is no such member, or no JSON so far.
@@ -163,7 +162,7 @@ impl Reply {
     ///
     /// Always: [`Error::Api`], or [`Error::Unexpected`] with status and body if the body is not a `B` in JSON.
     pub fn refused<B: DeserializeOwned, T, E>(self, wrap: fn(B) -> E) -> Result<T, Error<E>> {
-        match decoded(self.json_bytes()) {
+        match decode(self.json_bytes()) {
             Ok(body) => Err(self.error_response(wrap(body))),
             Err(_) => self.unexpected(),
         }
@@ -230,24 +229,14 @@ impl Reply {
         })
     }
 
-    fn undecodable(&self, json: &[u8], place: &str, fault: Fault) -> Box<DecodeError> {
-        let error = match fault {
-            Fault::Array => {
-                return self.not_as_documented(Some(place.to_owned()), "an array where an object is due".to_owned());
+    fn undecodable(&self, json: &[u8], place: &str, fault: &Fault) -> Box<DecodeError> {
+        let (line, column) = match fault.found(json) {
+            Found::Nothing => return self.not_as_documented(None, "no body where JSON is due".to_owned()),
+            Found::Value { pointer, reason } => {
+                return self.not_as_documented(Some(format!("{place}{pointer}")), reason);
             }
-            Fault::Json(_) if json.is_empty() => {
-                return self.not_as_documented(None, "no body where JSON is due".to_owned());
-            }
-            Fault::Json(error) => error,
+            Found::NoJson { line, column } => (line, column),
         };
-        let said = error.to_string();
-        // serde_json counts these two among the errors of syntax, but what it read so far is JSON.
-        let beyond = ["number out of range", "recursion limit exceeded"];
-        if error.is_data() || beyond.iter().any(|it| said.starts_with(it)) {
-            let at = pointer::offset(json, error.line(), error.column());
-            let pointer = format!("{place}{}", pointer::pointer(json, at));
-            return self.not_as_documented(Some(pointer), without_values(&said));
-        }
         if let Some(reason) = self.coding() {
             return self.not_as_documented(None, reason);
         }
@@ -257,8 +246,7 @@ impl Reply {
         } else {
             format!("`{}`, no JSON", media_type.escape_debug())
         };
-        let place = format!("{reason} from line {}, column {}", error.line(), error.column());
-        self.not_as_documented(None, place)
+        self.not_as_documented(None, format!("{reason} from line {line}, column {column}"))
     }
 
     /// Why a body is neither JSON nor text, if it is in a coding that nothing undid.
@@ -274,41 +262,6 @@ impl Reply {
             reason,
         })
     }
-}
-
-/// Why a body is not decoded.
-enum Fault {
-    Json(serde_json::Error),
-    Array,
-}
-
-fn decoded<T: DeserializeOwned>(json: &[u8]) -> Result<T, Fault> {
-    let first = json.iter().find(|byte| !byte.is_ascii_whitespace());
-    if first == Some(&b'[') && is_struct::<T>() {
-        return Err(Fault::Array);
-    }
-    from_json(json).map_err(Fault::Json)
-}
-
-/// What serde says, without the values it repeats: a body may hold secrets, and errors are logged.
-fn without_values(said: &str) -> String {
-    let said = said.rsplit_once(" at line ").map_or(said, |(said, _)| said);
-    let mut kept = match (said.find('"'), said.rfind('"')) {
-        (Some(first), Some(last)) if first < last => {
-            format!("{}…{}", &said[..first], &said[last + 1..])
-        }
-        _ => said.to_owned(),
-    };
-    // "integer `7`", "floating point `1.5`", "boolean `true`"; names of fields stand in backticks too and are kept.
-    for kind in ["integer `", "point `", "boolean `", "character `", "variant `"] {
-        let Some(at) = kept.find(kind) else { continue };
-        let start = at + kind.len() - 1;
-        let Some(length) = kept[start + 1..].find('`') else {
-            continue;
-        };
-        kept.replace_range(start..=start + 1 + length, "…");
-    }
-    kept
 }
 
 #[cfg(test)]

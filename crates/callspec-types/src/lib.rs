@@ -22,11 +22,13 @@
 extern crate self as callspec_types;
 
 mod date;
+mod decode;
 mod file;
 pub mod jsonapi;
 mod object;
 mod open_enum;
 mod patch;
+mod pointer;
 #[doc(hidden)]
 pub mod private;
 mod redacted;

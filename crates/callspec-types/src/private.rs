@@ -11,6 +11,7 @@ pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Number;
 pub use serde_json::Value;
 
+pub use crate::decode::{Fault, Found, decode};
 pub use crate::object::{Members, ReadObject, Shape, WriteObject, Writer, read_object, write_map, write_object};
 pub use crate::redacted::Redacted;
 pub use crate::rfc3339::{civil_from_days, days_from_civil};
@@ -104,7 +105,7 @@ pub fn tag<'a>(value: &'a Value, key: &str) -> Option<Cow<'a, str>> {
 }
 
 /// The text of a string, a number or a boolean; that of `1.0` is `1`.
-pub(crate) fn text_of(value: &Value) -> Option<Cow<'_, str>> {
+pub fn text_of(value: &Value) -> Option<Cow<'_, str>> {
     match value {
         Value::String(text) => Some(Cow::Borrowed(text)),
         Value::Number(number) => Some(Cow::Owned(match number.as_f64().and_then(integer) {

@@ -38,7 +38,6 @@ const ORDERS: &[Order] = &[
             "transport",
             "network",
             "client",
-            "pointer",
             "slices",
             "reply",
             "multipart",
@@ -55,6 +54,11 @@ const ORDERS: &[Order] = &[
             "send",
             "blocking",
         ],
+    },
+    Order {
+        folder: "crates/callspec-webhooks/src",
+        module: "crate",
+        files: &["error", "event", "scheme", "headers", "key", "verifier", "signer"],
     },
     Order {
         folder: "xtask/codegen/src/emit",
