@@ -3,7 +3,10 @@
 use crate::parse::{Choice, Field, Item, Object};
 
 /// Where everything that is called lies.
-const PRIVATE: &str = "::callspec_types::private";
+pub(crate) const PRIVATE: &str = "::callspec_types::private";
+
+/// What stands before implementations that are no trait's: the compiler lets those derive from something deprecated by itself.
+pub(crate) const ALLOWED: &str = "#[allow(deprecated, reason = \"who uses it is warned\")]";
 
 /// `Deserialize`, by way of `ReadObject`.
 ///
@@ -106,7 +109,7 @@ pub(crate) fn serialize(object: &Object) -> String {
     )
 }
 
-/// `clear_…` for each field that may be null. The struct and its fields may be deprecated, which concerns those who call these.
+/// `clear_…` for each field that may be null.
 pub(crate) fn clear(object: &Object) -> String {
     let methods = object.fields.iter().filter_map(|field| {
         let (name, null) = (field.name.to_string(), field.null()?);
@@ -127,7 +130,7 @@ pub(crate) fn clear(object: &Object) -> String {
         ))
     });
     let methods: String = methods.collect();
-    format!("#[allow(deprecated)] impl {} {{ {methods} }}", object.name)
+    format!("{ALLOWED} impl {} {{ {methods} }}", object.name)
 }
 
 /// `Debug`, with `[redacted]` in the place of what is marked; `private` is where that lies.
@@ -162,8 +165,8 @@ fn debug_of_struct(object: &Object, private: &str) -> String {
 fn debug_of_enum(choice: &Choice, private: &str) -> String {
     let arms = choice.variants.iter().map(|variant| {
         let name = &variant.name;
-        if variant.has_value {
-            let value = printed("value", variant.redacted, private);
+        if variant.holds.is_some() {
+            let value = printed("value", variant.attributes.redacted, private);
             format!("Self::{name}(value) => f.debug_tuple(\"{name}\").field({value}).finish(),")
         } else {
             format!("Self::{name} => f.write_str(\"{name}\"),")

@@ -24,9 +24,19 @@
 //! `Clear` writes the methods that send `null`: `clear_label` for a field `label` that is a `Patch<…>`, or an `Option<…>` that is
 //! `#[required]`; `#[clear(reset_label)]` gives another name.
 //!
+//! `OpenEnum` is for an enum of literals with one more variant for all others. What that holds says what the literals are:
+//!
+//! | open variant | literals | is | made from | the rest |
+//! |---|---|---|---|---|
+//! | `Unrecognized` | names, as `#[serde(rename_all = "…")]` and `#[serde(rename = "…")]` spell them | `as_str` | `&str` | `open_enum!` |
+//! | `UnrecognizedInteger` | integers, `#[value(200)]` | `as_i64` | `i64` | `open_integer_enum!` |
+//! | `UnrecognizedValue` | any JSON, `#[value("auto")]` | `as_json` | `serde_json::Value` | `open_value_enum!` |
+//!
 //! `Debug` is here for what it does not print: fields and variants that are marked `#[redacted]`.
 
+mod case;
 mod expand;
+mod open_enum;
 mod parse;
 
 use proc_macro::TokenStream;
@@ -49,6 +59,12 @@ pub fn serialize(input: TokenStream) -> TokenStream {
 #[proc_macro_derive(Clear, attributes(clear, required))]
 pub fn clear(input: TokenStream) -> TokenStream {
     derive(input, parse::object, expand::clear)
+}
+
+/// Implements all that an enum over the wire needs: what it is there, what it is made from, and what follows from these.
+#[proc_macro_derive(OpenEnum, attributes(serde, value))]
+pub fn open_enum(input: TokenStream) -> TokenStream {
+    derive(input, open_enum::read, open_enum::expand)
 }
 
 /// Implements `Debug` for a struct with named fields, or an enum whose variants hold one value or none. Of a field or variant that is

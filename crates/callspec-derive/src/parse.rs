@@ -1,4 +1,5 @@
-//! The struct. In: its tokens. Out: its name and what is to be known of its fields, or what cannot be derived and where.
+//! The struct or enum. In: its tokens. Out: its name and what is to be known of its fields or variants, or what cannot be derived and
+//! where.
 //!
 //! Of the type of a field only the last name of its path is looked at: an `Option` or a `Patch` says by itself that a member may be
 //! missing. All else follows from attributes.
@@ -24,8 +25,9 @@ pub(crate) struct Choice {
 /// A variant, which holds one value or none.
 pub(crate) struct Variant {
     pub(crate) name: Ident,
-    pub(crate) has_value: bool,
-    pub(crate) redacted: bool,
+    /// The type of its value.
+    pub(crate) holds: Option<TokenStream>,
+    pub(crate) attributes: Attributes,
 }
 
 /// A struct with named fields.
@@ -66,10 +68,14 @@ impl Field {
     }
 }
 
-/// What the attributes of a field say.
+/// What the attributes of an item, a field or a variant say.
 #[derive(Default)]
 pub(crate) struct Attributes {
-    rename: Option<Literal>,
+    pub(crate) rename: Option<Literal>,
+    /// The rule by which an enum's variants are spelled.
+    pub(crate) rename_all: Option<Literal>,
+    /// The literal that a variant is on the wire.
+    pub(crate) value: Option<TokenStream>,
     /// Is always written.
     required: bool,
     /// The method that sets null, where it has a name of its own.
@@ -82,7 +88,7 @@ pub(crate) struct Attributes {
     /// Is not printed.
     pub(crate) redacted: bool,
     /// What of them stands in the way of `Deserialize` and `Serialize`.
-    unknown: Option<Fault>,
+    pub(crate) unknown: Option<Fault>,
 }
 
 /// What cannot be derived, and where.
@@ -92,7 +98,7 @@ pub(crate) struct Fault {
 }
 
 impl Fault {
-    fn new(span: Span, message: impl Into<String>) -> Self {
+    pub(crate) fn new(span: Span, message: impl Into<String>) -> Self {
         let message = message.into();
         Self { span, message }
     }
@@ -127,6 +133,12 @@ pub(crate) fn object(input: TokenStream) -> Result<Object, Fault> {
     if keyword.to_string() != "struct" {
         return Err(Fault::new(keyword.span(), "only a struct can be a JSON object"));
     }
+    if let Some(rule) = attributes.rename_all {
+        return Err(Fault::new(
+            rule.span(),
+            "only the variants of an enum are spelled by a rule",
+        ));
+    }
     let mut fields = fields(body)?;
     let of_fields = fields.iter_mut().find_map(|field| field.attributes.unknown.take());
     match attributes.unknown.or(of_fields) {
@@ -146,7 +158,7 @@ pub(crate) fn item(input: TokenStream) -> Result<Item, Fault> {
 }
 
 /// The attributes of an item, its keyword, its name, and what stands between its braces.
-fn parts(input: TokenStream) -> Result<(Attributes, Ident, Ident, TokenStream), Fault> {
+pub(crate) fn parts(input: TokenStream) -> Result<(Attributes, Ident, Ident, TokenStream), Fault> {
     let mut tokens = input.into_iter().peekable();
     let attributes = attributes(&mut tokens);
     visibility(&mut tokens);
@@ -163,27 +175,27 @@ fn parts(input: TokenStream) -> Result<(Attributes, Ident, Ident, TokenStream), 
     }
 }
 
-fn variants(stream: TokenStream) -> Result<Vec<Variant>, Fault> {
+pub(crate) fn variants(stream: TokenStream) -> Result<Vec<Variant>, Fault> {
     let mut tokens = stream.into_iter().peekable();
     let mut variants = Vec::new();
     while tokens.peek().is_some() {
-        let redacted = attributes(&mut tokens).redacted;
+        let attributes = attributes(&mut tokens);
         let name = ident(&mut tokens)?;
-        let has_value = match tokens.next_if(|token| matches!(token, TokenTree::Group(_))) {
-            Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis => true,
+        let holds = match tokens.next_if(|token| matches!(token, TokenTree::Group(_))) {
+            Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis => Some(group.stream()),
             Some(_) => {
                 return Err(Fault::new(
                     name.span(),
                     "a variant holds one value without a name, or none",
                 ));
             }
-            None => false,
+            None => None,
         };
         tokens.next_if(|token| is_punct(Some(token), ','));
         variants.push(Variant {
             name,
-            has_value,
-            redacted,
+            holds,
+            attributes,
         });
     }
     Ok(variants)
@@ -233,6 +245,7 @@ fn attributes(tokens: &mut Tokens) -> Attributes {
             }
             (Ok("redacted"), None) => attributes.redacted = true,
             (Ok("required"), None) => attributes.required = true,
+            (Ok("value"), Some(TokenTree::Group(group))) => attributes.value = Some(group.stream()),
             (Ok("deprecated"), _) => attributes.deprecated = true,
             (Ok("clear"), Some(TokenTree::Group(group))) => {
                 attributes.clear = ident(&mut group.stream().into_iter().peekable()).ok();
@@ -252,6 +265,7 @@ fn serde(stream: TokenStream, attributes: &mut Attributes) -> Result<(), Fault> 
         let value = value(&mut tokens);
         match (key.to_string().as_str(), value) {
             ("rename", Some(name)) => attributes.rename = Some(name),
+            ("rename_all", Some(rule)) => attributes.rename_all = Some(rule),
             ("flatten", None) => attributes.rest = true,
             _ => return Err(Fault::new(key.span(), "not an attribute that this derive knows")),
         }

@@ -44,7 +44,7 @@ mod whole;
 pub use bytes::Bytes;
 #[doc(hidden)]
 pub use callspec_derive::ClientDebug;
-pub use callspec_derive::{Clear, Debug, Deserialize, Serialize};
+pub use callspec_derive::{Clear, Debug, Deserialize, OpenEnum, Serialize};
 pub use date::Date;
 pub use file::{ByteStream, File, FileContent, StreamError};
 pub use open_enum::{Unrecognized, UnrecognizedInteger, UnrecognizedValue};

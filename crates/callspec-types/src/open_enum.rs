@@ -1,5 +1,5 @@
-//! Enums that stay open. In: an inherent `as_str` and a `From<&str>`, written out by the generator. Out: everything
-//! else an enum over the wire needs.
+//! Enums that stay open. In: what an enum is on the wire and what it is made from, which [`OpenEnum`](crate::OpenEnum) derives. Out:
+//! everything else an enum over the wire needs.
 
 use std::fmt;
 
@@ -9,6 +9,34 @@ use serde_json::Value;
 ///
 /// Only the conversion from text makes one, and it looks among the known spellings first; so a known spelling is never
 /// held as unknown, and equality is equality of text.
+///
+/// ```
+/// use callspec_types::{OpenEnum, Unrecognized};
+///
+/// #[derive(Debug, PartialEq, OpenEnum)]
+/// #[serde(rename_all = "snake_case")]
+/// enum CallStatus {
+///     InProgress,
+///     #[serde(rename = "ended.ok")]
+///     Ended,
+///     Unrecognized(Unrecognized),
+/// }
+///
+/// assert_eq!(CallStatus::from("in_progress"), CallStatus::InProgress);
+/// assert_eq!(CallStatus::Ended.as_str(), "ended.ok");
+/// assert_eq!(CallStatus::from("teleported").to_string(), "teleported");
+/// ```
+///
+/// A rule that serde does not have is refused:
+///
+/// ```compile_fail
+/// #[derive(callspec_types::OpenEnum)]
+/// #[serde(rename_all = "Train-Case")]
+/// enum CallStatus {
+///     InProgress,
+///     Unrecognized(callspec_types::Unrecognized),
+/// }
+/// ```
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Unrecognized(Box<str>);
 
@@ -77,38 +105,9 @@ impl fmt::Debug for UnrecognizedValue {
     }
 }
 
-/// Completes a string enum whose `as_str(&self) -> &str` and `From<&str>` are written out.
+/// Completes a string enum that has `as_str(&self) -> &str` and `From<&str>`; [`OpenEnum`](crate::OpenEnum) derives these, and calls it.
 ///
 /// Adds `Display`, `Serialize`, `Deserialize`, `FromStr` (which cannot fail), `AsRef<str>` and `From<String>`.
-///
-/// ```
-/// use callspec_types::{Unrecognized, open_enum};
-///
-/// #[derive(Debug, PartialEq)]
-/// enum CallStatus { Queued, Unrecognized(Unrecognized) }
-///
-/// impl CallStatus {
-///     fn as_str(&self) -> &str {
-///         match self {
-///             Self::Queued => "queued",
-///             Self::Unrecognized(value) => value.as_str(),
-///         }
-///     }
-/// }
-///
-/// impl From<&str> for CallStatus {
-///     fn from(wire: &str) -> Self {
-///         match wire {
-///             "queued" => Self::Queued,
-///             _ => Self::Unrecognized(Unrecognized::new(wire)),
-///         }
-///     }
-/// }
-///
-/// open_enum!(CallStatus);
-///
-/// assert_eq!(CallStatus::from("teleported").to_string(), "teleported");
-/// ```
 #[doc(hidden)]
 #[macro_export]
 macro_rules! open_enum {
@@ -159,7 +158,7 @@ macro_rules! open_enum {
     };
 }
 
-/// Completes an integer enum whose `as_i64(&self) -> i64` and `From<i64>` are written out.
+/// Completes an integer enum that has `as_i64(&self) -> i64` and `From<i64>`.
 ///
 /// Adds `Display`, `Serialize` and `Deserialize`; the payload of the open variant is [`UnrecognizedInteger`].
 #[doc(hidden)]
@@ -191,8 +190,7 @@ macro_rules! open_integer_enum {
     };
 }
 
-/// Completes an enum of mixed literals whose `as_json(&self) -> serde_json::Value` and `From<serde_json::Value>` are
-/// written out.
+/// Completes an enum of mixed literals that has `as_json(&self) -> serde_json::Value` and `From<serde_json::Value>`.
 ///
 /// Adds `Serialize` and `Deserialize`; the payload of the open variant is [`UnrecognizedValue`].
 #[doc(hidden)]

@@ -9,7 +9,7 @@ pub use std::result::Result;
 pub use serde::de::{Error as DeError, MapAccess};
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Number;
-pub use serde_json::Value;
+pub use serde_json::{Value, json};
 
 pub use crate::decode::{Fault, Found, decode};
 pub use crate::object::{Members, ReadObject, Shape, WriteObject, Writer, read_object, write_map, write_object};

@@ -2,14 +2,15 @@
 
 //! [`CallAction`].
 
-use callspec_types::{Unrecognized, open_enum};
+use callspec_types::{OpenEnum, Unrecognized};
 
 /// A control over a call in progress.
 ///
 /// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
 ///
 /// Schema: `#/components/schemas/CallAction`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum CallAction {
     /// `hangup`.
@@ -19,26 +20,3 @@ pub enum CallAction {
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl CallAction {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Hangup => "hangup",
-            Self::Transfer => "transfer",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for CallAction {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "hangup" => Self::Hangup,
-            "transfer" => Self::Transfer,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(CallAction);

@@ -2,39 +2,19 @@
 
 //! [`CampaignChannel`].
 
-use callspec_types::{Unrecognized, open_enum};
+use callspec_types::{OpenEnum, Unrecognized};
 
 /// A channel of a campaign.
 ///
 /// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
 ///
 /// Schema: `#/components/schemas/CampaignChannel`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
 #[non_exhaustive]
 pub enum CampaignChannel {
     /// `twilio`.
+    #[serde(rename = "twilio")]
     Twilio,
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl CampaignChannel {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Twilio => "twilio",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for CampaignChannel {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "twilio" => Self::Twilio,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(CampaignChannel);

@@ -2,14 +2,15 @@
 
 //! [`PhoneNumberProvider`].
 
-use callspec_types::{Unrecognized, open_enum};
+use callspec_types::{OpenEnum, Unrecognized};
 
 /// A telephony provider.
 ///
 /// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
 ///
 /// Schema: `#/components/schemas/PhoneNumberProvider`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum PhoneNumberProvider {
     /// `twilio`.
@@ -21,28 +22,3 @@ pub enum PhoneNumberProvider {
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl PhoneNumberProvider {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Twilio => "twilio",
-            Self::Whatsapp => "whatsapp",
-            Self::Vobiz => "vobiz",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for PhoneNumberProvider {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "twilio" => Self::Twilio,
-            "whatsapp" => Self::Whatsapp,
-            "vobiz" => Self::Vobiz,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(PhoneNumberProvider);

@@ -2,7 +2,7 @@
 
 //! [`SpeechEmotions`].
 
-use callspec_types::{Unrecognized, open_enum};
+use callspec_types::{OpenEnum, Unrecognized};
 
 /// A setting for emotions; there may be more values than the known ones.
 ///
@@ -11,7 +11,8 @@ use callspec_types::{Unrecognized, open_enum};
 /// _Read from an example_.
 ///
 /// Schema: `#/components/schemas/SpeechEmotions`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum SpeechEmotions {
     /// `off`.
@@ -21,26 +22,3 @@ pub enum SpeechEmotions {
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl SpeechEmotions {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Off => "off",
-            Self::Natural => "natural",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for SpeechEmotions {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "off" => Self::Off,
-            "natural" => Self::Natural,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(SpeechEmotions);

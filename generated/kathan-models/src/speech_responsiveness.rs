@@ -2,7 +2,7 @@
 
 //! [`SpeechResponsiveness`].
 
-use callspec_types::{Unrecognized, open_enum};
+use callspec_types::{OpenEnum, Unrecognized};
 
 /// How readily an assistant responds; there may be more values than the known ones.
 ///
@@ -11,7 +11,8 @@ use callspec_types::{Unrecognized, open_enum};
 /// _Read from an example_.
 ///
 /// Schema: `#/components/schemas/SpeechResponsiveness`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum SpeechResponsiveness {
     /// `instant`.
@@ -21,26 +22,3 @@ pub enum SpeechResponsiveness {
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl SpeechResponsiveness {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Instant => "instant",
-            Self::Balanced => "balanced",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for SpeechResponsiveness {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "instant" => Self::Instant,
-            "balanced" => Self::Balanced,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(SpeechResponsiveness);

@@ -2,7 +2,7 @@
 
 //! [`SpeechStyle`].
 
-use callspec_types::{Unrecognized, open_enum};
+use callspec_types::{OpenEnum, Unrecognized};
 
 /// A style of speaking; there may be more values than the known ones.
 ///
@@ -11,7 +11,8 @@ use callspec_types::{Unrecognized, open_enum};
 /// _Read from an example_.
 ///
 /// Schema: `#/components/schemas/SpeechStyle`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum SpeechStyle {
     /// `professional`.
@@ -21,26 +22,3 @@ pub enum SpeechStyle {
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl SpeechStyle {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Professional => "professional",
-            Self::Neutral => "neutral",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for SpeechStyle {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "professional" => Self::Professional,
-            "neutral" => Self::Neutral,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(SpeechStyle);

@@ -2,14 +2,15 @@
 
 //! [`TransferMode`].
 
-use callspec_types::{Unrecognized, open_enum};
+use callspec_types::{OpenEnum, Unrecognized};
 
 /// A way of transferring a call.
 ///
 /// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
 ///
 /// Schema: `#/components/schemas/TransferMode`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum TransferMode {
     /// `warm`.
@@ -19,26 +20,3 @@ pub enum TransferMode {
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl TransferMode {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Warm => "warm",
-            Self::Cold => "cold",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for TransferMode {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "warm" => Self::Warm,
-            "cold" => Self::Cold,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(TransferMode);

@@ -2,7 +2,7 @@
 
 //! [`AiAgent`] and the types that only it uses.
 
-use callspec_types::{Deserialize, Serialize, Unrecognized, jsonapi, open_enum};
+use callspec_types::{Deserialize, OpenEnum, Serialize, Unrecognized, jsonapi};
 
 use crate::{AiAgentAttributes, AiAgentRelationships, ResourceLinks, ResourceMeta};
 
@@ -73,7 +73,8 @@ impl jsonapi::Resource for AiAgent {
 }
 
 /// A field of `AiAgent`, to ask for some fields only.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum AiAgentField {
     /// `languages`.
@@ -95,38 +96,3 @@ pub enum AiAgentField {
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl AiAgentField {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Languages => "languages",
-            Self::Name => "name",
-            Self::Published => "published",
-            Self::Workflow => "workflow",
-            Self::SafetyGuardrails => "safety_guardrails",
-            Self::SystemPrompt => "system_prompt",
-            Self::Tone => "tone",
-            Self::Voice => "voice",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for AiAgentField {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "languages" => Self::Languages,
-            "name" => Self::Name,
-            "published" => Self::Published,
-            "workflow" => Self::Workflow,
-            "safety_guardrails" => Self::SafetyGuardrails,
-            "system_prompt" => Self::SystemPrompt,
-            "tone" => Self::Tone,
-            "voice" => Self::Voice,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(AiAgentField);

@@ -2,7 +2,7 @@
 
 //! [`ApiKey`] and the types that only it uses.
 
-use callspec_types::{Deserialize, Serialize, Unrecognized, jsonapi, open_enum};
+use callspec_types::{Deserialize, OpenEnum, Serialize, Unrecognized, jsonapi};
 
 use crate::{ApiKeyAttributes, ApiKeyRelationships, ResourceLinks, ResourceMeta};
 
@@ -73,7 +73,8 @@ impl jsonapi::Resource for ApiKey {
 }
 
 /// A field of `ApiKey`, to ask for some fields only.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum ApiKeyField {
     /// `key_type`.
@@ -89,32 +90,3 @@ pub enum ApiKeyField {
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl ApiKeyField {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::KeyType => "key_type",
-            Self::Name => "name",
-            Self::OrganisationId => "organisation_id",
-            Self::ExpiresAt => "expires_at",
-            Self::UserId => "user_id",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for ApiKeyField {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "key_type" => Self::KeyType,
-            "name" => Self::Name,
-            "organisation_id" => Self::OrganisationId,
-            "expires_at" => Self::ExpiresAt,
-            "user_id" => Self::UserId,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(ApiKeyField);

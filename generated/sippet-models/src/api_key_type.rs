@@ -2,7 +2,7 @@
 
 //! [`ApiKeyType`].
 
-use callspec_types::{Unrecognized, open_enum};
+use callspec_types::{OpenEnum, Unrecognized};
 
 /// Kind of an API key. The console also names secret keys, but the value for them is not printed.
 ///
@@ -11,32 +11,12 @@ use callspec_types::{Unrecognized, open_enum};
 /// _Read from an example_.
 ///
 /// Schema: `#/components/schemas/ApiKeyType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
 #[non_exhaustive]
 pub enum ApiKeyType {
     /// `publishable`.
+    #[serde(rename = "publishable")]
     Publishable,
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl ApiKeyType {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Publishable => "publishable",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for ApiKeyType {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "publishable" => Self::Publishable,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(ApiKeyType);

@@ -2,7 +2,7 @@
 
 //! [`Call`] and the types that only it uses.
 
-use callspec_types::{Deserialize, Serialize, Unrecognized, jsonapi, open_enum};
+use callspec_types::{Deserialize, OpenEnum, Serialize, Unrecognized, jsonapi};
 
 use crate::{CallAttributes, CallRelationships, ResourceLinks, ResourceMeta};
 
@@ -73,7 +73,8 @@ impl jsonapi::Resource for Call {
 }
 
 /// A field of `Call`, to ask for some fields only.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum CallField {
     /// `call_source`.
@@ -101,44 +102,3 @@ pub enum CallField {
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl CallField {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::CallSource => "call_source",
-            Self::CallUuid => "call_uuid",
-            Self::Direction => "direction",
-            Self::FromNumber => "from_number",
-            Self::ToNumber => "to_number",
-            Self::ConversationId => "conversation_id",
-            Self::DurationSeconds => "duration_seconds",
-            Self::EndedAt => "ended_at",
-            Self::SipUsername => "sip_username",
-            Self::StartedAt => "started_at",
-            Self::Status => "status",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for CallField {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "call_source" => Self::CallSource,
-            "call_uuid" => Self::CallUuid,
-            "direction" => Self::Direction,
-            "from_number" => Self::FromNumber,
-            "to_number" => Self::ToNumber,
-            "conversation_id" => Self::ConversationId,
-            "duration_seconds" => Self::DurationSeconds,
-            "ended_at" => Self::EndedAt,
-            "sip_username" => Self::SipUsername,
-            "started_at" => Self::StartedAt,
-            "status" => Self::Status,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(CallField);

@@ -2,7 +2,7 @@
 
 //! [`CallAiAuditEvent`] and the types that only it uses.
 
-use callspec_types::{Deserialize, Serialize, Unrecognized, jsonapi, open_enum};
+use callspec_types::{Deserialize, OpenEnum, Serialize, Unrecognized, jsonapi};
 
 use crate::{
     CallAiAuditEventAttributes, CallAiAuditEventRelationships, ResourceLinks,
@@ -76,7 +76,8 @@ impl jsonapi::Resource for CallAiAuditEvent {
 }
 
 /// A field of `CallAiAuditEvent`, to ask for some fields only.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum CallAiAuditEventField {
     /// `call_id`.
@@ -152,92 +153,3 @@ pub enum CallAiAuditEventField {
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl CallAiAuditEventField {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::CallId => "call_id",
-            Self::OrganisationId => "organisation_id",
-            Self::OccurredAt => "occurred_at",
-            Self::EventType => "event_type",
-            Self::CallUuid => "call_uuid",
-            Self::AgentId => "agent_id",
-            Self::RoomId => "room_id",
-            Self::StateId => "state_id",
-            Self::StateLabel => "state_label",
-            Self::ToolCallId => "tool_call_id",
-            Self::ToolName => "tool_name",
-            Self::ToolArgumentsRaw => "tool_arguments_raw",
-            Self::Error => "error",
-            Self::Model => "model",
-            Self::StepIndex => "step_index",
-            Self::TotalSteps => "total_steps",
-            Self::ProgressPercent => "progress_percent",
-            Self::InputTokens => "input_tokens",
-            Self::OutputTokens => "output_tokens",
-            Self::TotalTokens => "total_tokens",
-            Self::InputTextTokens => "input_text_tokens",
-            Self::InputAudioTokens => "input_audio_tokens",
-            Self::InputImageTokens => "input_image_tokens",
-            Self::InputCachedTokens => "input_cached_tokens",
-            Self::InputCachedTextTokens => "input_cached_text_tokens",
-            Self::InputCachedAudioTokens => "input_cached_audio_tokens",
-            Self::InputCachedImageTokens => "input_cached_image_tokens",
-            Self::OutputTextTokens => "output_text_tokens",
-            Self::OutputAudioTokens => "output_audio_tokens",
-            Self::OutputImageTokens => "output_image_tokens",
-            Self::Success => "success",
-            Self::Payload => "payload",
-            Self::TokenUsage => "token_usage",
-            Self::ToolArguments => "tool_arguments",
-            Self::ToolOutput => "tool_output",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for CallAiAuditEventField {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "call_id" => Self::CallId,
-            "organisation_id" => Self::OrganisationId,
-            "occurred_at" => Self::OccurredAt,
-            "event_type" => Self::EventType,
-            "call_uuid" => Self::CallUuid,
-            "agent_id" => Self::AgentId,
-            "room_id" => Self::RoomId,
-            "state_id" => Self::StateId,
-            "state_label" => Self::StateLabel,
-            "tool_call_id" => Self::ToolCallId,
-            "tool_name" => Self::ToolName,
-            "tool_arguments_raw" => Self::ToolArgumentsRaw,
-            "error" => Self::Error,
-            "model" => Self::Model,
-            "step_index" => Self::StepIndex,
-            "total_steps" => Self::TotalSteps,
-            "progress_percent" => Self::ProgressPercent,
-            "input_tokens" => Self::InputTokens,
-            "output_tokens" => Self::OutputTokens,
-            "total_tokens" => Self::TotalTokens,
-            "input_text_tokens" => Self::InputTextTokens,
-            "input_audio_tokens" => Self::InputAudioTokens,
-            "input_image_tokens" => Self::InputImageTokens,
-            "input_cached_tokens" => Self::InputCachedTokens,
-            "input_cached_text_tokens" => Self::InputCachedTextTokens,
-            "input_cached_audio_tokens" => Self::InputCachedAudioTokens,
-            "input_cached_image_tokens" => Self::InputCachedImageTokens,
-            "output_text_tokens" => Self::OutputTextTokens,
-            "output_audio_tokens" => Self::OutputAudioTokens,
-            "output_image_tokens" => Self::OutputImageTokens,
-            "success" => Self::Success,
-            "payload" => Self::Payload,
-            "token_usage" => Self::TokenUsage,
-            "tool_arguments" => Self::ToolArguments,
-            "tool_output" => Self::ToolOutput,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(CallAiAuditEventField);

@@ -2,7 +2,7 @@
 
 //! [`CallAiAuditEventType`].
 
-use callspec_types::{Unrecognized, open_enum};
+use callspec_types::{OpenEnum, Unrecognized};
 
 /// Kind of an audit event. Only the member printed in the sample is known.
 ///
@@ -11,32 +11,12 @@ use callspec_types::{Unrecognized, open_enum};
 /// _Read from an example_.
 ///
 /// Schema: `#/components/schemas/CallAiAuditEventType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
 #[non_exhaustive]
 pub enum CallAiAuditEventType {
     /// `tool_call`.
+    #[serde(rename = "tool_call")]
     ToolCall,
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl CallAiAuditEventType {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::ToolCall => "tool_call",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for CallAiAuditEventType {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "tool_call" => Self::ToolCall,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(CallAiAuditEventType);

@@ -2,7 +2,7 @@
 
 //! [`CallParticipant`] and the types that only it uses.
 
-use callspec_types::{Deserialize, Serialize, Unrecognized, jsonapi, open_enum};
+use callspec_types::{Deserialize, OpenEnum, Serialize, Unrecognized, jsonapi};
 
 use crate::{
     CallParticipantAttributes, CallParticipantRelationships, ResourceLinks, ResourceMeta,
@@ -75,7 +75,8 @@ impl jsonapi::Resource for CallParticipant {
 }
 
 /// A field of `CallParticipant`, to ask for some fields only.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum CallParticipantField {
     /// `call_id`.
@@ -93,34 +94,3 @@ pub enum CallParticipantField {
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl CallParticipantField {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::CallId => "call_id",
-            Self::MemberUuid => "member_uuid",
-            Self::OrganisationId => "organisation_id",
-            Self::Role => "role",
-            Self::JoinedAt => "joined_at",
-            Self::LeftAt => "left_at",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for CallParticipantField {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "call_id" => Self::CallId,
-            "member_uuid" => Self::MemberUuid,
-            "organisation_id" => Self::OrganisationId,
-            "role" => Self::Role,
-            "joined_at" => Self::JoinedAt,
-            "left_at" => Self::LeftAt,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(CallParticipantField);

@@ -2,7 +2,7 @@
 
 //! [`CallParticipantRole`].
 
-use callspec_types::{Unrecognized, open_enum};
+use callspec_types::{OpenEnum, Unrecognized};
 
 /// Role of a call participant. Only the member printed in the sample is known.
 ///
@@ -11,32 +11,12 @@ use callspec_types::{Unrecognized, open_enum};
 /// _Read from an example_.
 ///
 /// Schema: `#/components/schemas/CallParticipantRole`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
 #[non_exhaustive]
 pub enum CallParticipantRole {
     /// `caller`.
+    #[serde(rename = "caller")]
     Caller,
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl CallParticipantRole {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Caller => "caller",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for CallParticipantRole {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "caller" => Self::Caller,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(CallParticipantRole);

@@ -2,7 +2,7 @@
 
 //! [`CallSort`].
 
-use callspec_types::{Unrecognized, open_enum};
+use callspec_types::{OpenEnum, Unrecognized};
 
 /// A sort key: the name alone sorts upwards, `-` in front downwards; `++` sorts upwards with nulls
 /// first, `--` downwards with nulls last.
@@ -13,220 +13,142 @@ use callspec_types::{Unrecognized, open_enum};
 /// here in full, for all attributes it names.
 ///
 /// Schema: `#/components/schemas/CallSort`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum CallSort {
     /// `id`.
     Id,
     /// `-id`.
+    #[serde(rename = "-id")]
     IdDescending,
     /// `++id`.
+    #[serde(rename = "++id")]
     IdAscendingNilsFirst,
     /// `--id`.
+    #[serde(rename = "--id")]
     IdDescendingNilsLast,
     /// `direction`.
     Direction,
     /// `-direction`.
+    #[serde(rename = "-direction")]
     DirectionDescending,
     /// `++direction`.
+    #[serde(rename = "++direction")]
     DirectionAscendingNilsFirst,
     /// `--direction`.
+    #[serde(rename = "--direction")]
     DirectionDescendingNilsLast,
     /// `from_number`.
     FromNumber,
     /// `-from_number`.
+    #[serde(rename = "-from_number")]
     FromNumberDescending,
     /// `++from_number`.
+    #[serde(rename = "++from_number")]
     FromNumberAscendingNilsFirst,
     /// `--from_number`.
+    #[serde(rename = "--from_number")]
     FromNumberDescendingNilsLast,
     /// `to_number`.
     ToNumber,
     /// `-to_number`.
+    #[serde(rename = "-to_number")]
     ToNumberDescending,
     /// `++to_number`.
+    #[serde(rename = "++to_number")]
     ToNumberAscendingNilsFirst,
     /// `--to_number`.
+    #[serde(rename = "--to_number")]
     ToNumberDescendingNilsLast,
     /// `sip_username`.
     SipUsername,
     /// `-sip_username`.
+    #[serde(rename = "-sip_username")]
     SipUsernameDescending,
     /// `++sip_username`.
+    #[serde(rename = "++sip_username")]
     SipUsernameAscendingNilsFirst,
     /// `--sip_username`.
+    #[serde(rename = "--sip_username")]
     SipUsernameDescendingNilsLast,
     /// `status`.
     Status,
     /// `-status`.
+    #[serde(rename = "-status")]
     StatusDescending,
     /// `++status`.
+    #[serde(rename = "++status")]
     StatusAscendingNilsFirst,
     /// `--status`.
+    #[serde(rename = "--status")]
     StatusDescendingNilsLast,
     /// `call_uuid`.
     CallUuid,
     /// `-call_uuid`.
+    #[serde(rename = "-call_uuid")]
     CallUuidDescending,
     /// `++call_uuid`.
+    #[serde(rename = "++call_uuid")]
     CallUuidAscendingNilsFirst,
     /// `--call_uuid`.
+    #[serde(rename = "--call_uuid")]
     CallUuidDescendingNilsLast,
     /// `call_source`.
     CallSource,
     /// `-call_source`.
+    #[serde(rename = "-call_source")]
     CallSourceDescending,
     /// `++call_source`.
+    #[serde(rename = "++call_source")]
     CallSourceAscendingNilsFirst,
     /// `--call_source`.
+    #[serde(rename = "--call_source")]
     CallSourceDescendingNilsLast,
     /// `started_at`.
     StartedAt,
     /// `-started_at`.
+    #[serde(rename = "-started_at")]
     StartedAtDescending,
     /// `++started_at`.
+    #[serde(rename = "++started_at")]
     StartedAtAscendingNilsFirst,
     /// `--started_at`.
+    #[serde(rename = "--started_at")]
     StartedAtDescendingNilsLast,
     /// `ended_at`.
     EndedAt,
     /// `-ended_at`.
+    #[serde(rename = "-ended_at")]
     EndedAtDescending,
     /// `++ended_at`.
+    #[serde(rename = "++ended_at")]
     EndedAtAscendingNilsFirst,
     /// `--ended_at`.
+    #[serde(rename = "--ended_at")]
     EndedAtDescendingNilsLast,
     /// `duration_seconds`.
     DurationSeconds,
     /// `-duration_seconds`.
+    #[serde(rename = "-duration_seconds")]
     DurationSecondsDescending,
     /// `++duration_seconds`.
+    #[serde(rename = "++duration_seconds")]
     DurationSecondsAscendingNilsFirst,
     /// `--duration_seconds`.
+    #[serde(rename = "--duration_seconds")]
     DurationSecondsDescendingNilsLast,
     /// `conversation_id`.
     ConversationId,
     /// `-conversation_id`.
+    #[serde(rename = "-conversation_id")]
     ConversationIdDescending,
     /// `++conversation_id`.
+    #[serde(rename = "++conversation_id")]
     ConversationIdAscendingNilsFirst,
     /// `--conversation_id`.
+    #[serde(rename = "--conversation_id")]
     ConversationIdDescendingNilsLast,
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl CallSort {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Id => "id",
-            Self::IdDescending => "-id",
-            Self::IdAscendingNilsFirst => "++id",
-            Self::IdDescendingNilsLast => "--id",
-            Self::Direction => "direction",
-            Self::DirectionDescending => "-direction",
-            Self::DirectionAscendingNilsFirst => "++direction",
-            Self::DirectionDescendingNilsLast => "--direction",
-            Self::FromNumber => "from_number",
-            Self::FromNumberDescending => "-from_number",
-            Self::FromNumberAscendingNilsFirst => "++from_number",
-            Self::FromNumberDescendingNilsLast => "--from_number",
-            Self::ToNumber => "to_number",
-            Self::ToNumberDescending => "-to_number",
-            Self::ToNumberAscendingNilsFirst => "++to_number",
-            Self::ToNumberDescendingNilsLast => "--to_number",
-            Self::SipUsername => "sip_username",
-            Self::SipUsernameDescending => "-sip_username",
-            Self::SipUsernameAscendingNilsFirst => "++sip_username",
-            Self::SipUsernameDescendingNilsLast => "--sip_username",
-            Self::Status => "status",
-            Self::StatusDescending => "-status",
-            Self::StatusAscendingNilsFirst => "++status",
-            Self::StatusDescendingNilsLast => "--status",
-            Self::CallUuid => "call_uuid",
-            Self::CallUuidDescending => "-call_uuid",
-            Self::CallUuidAscendingNilsFirst => "++call_uuid",
-            Self::CallUuidDescendingNilsLast => "--call_uuid",
-            Self::CallSource => "call_source",
-            Self::CallSourceDescending => "-call_source",
-            Self::CallSourceAscendingNilsFirst => "++call_source",
-            Self::CallSourceDescendingNilsLast => "--call_source",
-            Self::StartedAt => "started_at",
-            Self::StartedAtDescending => "-started_at",
-            Self::StartedAtAscendingNilsFirst => "++started_at",
-            Self::StartedAtDescendingNilsLast => "--started_at",
-            Self::EndedAt => "ended_at",
-            Self::EndedAtDescending => "-ended_at",
-            Self::EndedAtAscendingNilsFirst => "++ended_at",
-            Self::EndedAtDescendingNilsLast => "--ended_at",
-            Self::DurationSeconds => "duration_seconds",
-            Self::DurationSecondsDescending => "-duration_seconds",
-            Self::DurationSecondsAscendingNilsFirst => "++duration_seconds",
-            Self::DurationSecondsDescendingNilsLast => "--duration_seconds",
-            Self::ConversationId => "conversation_id",
-            Self::ConversationIdDescending => "-conversation_id",
-            Self::ConversationIdAscendingNilsFirst => "++conversation_id",
-            Self::ConversationIdDescendingNilsLast => "--conversation_id",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for CallSort {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "id" => Self::Id,
-            "-id" => Self::IdDescending,
-            "++id" => Self::IdAscendingNilsFirst,
-            "--id" => Self::IdDescendingNilsLast,
-            "direction" => Self::Direction,
-            "-direction" => Self::DirectionDescending,
-            "++direction" => Self::DirectionAscendingNilsFirst,
-            "--direction" => Self::DirectionDescendingNilsLast,
-            "from_number" => Self::FromNumber,
-            "-from_number" => Self::FromNumberDescending,
-            "++from_number" => Self::FromNumberAscendingNilsFirst,
-            "--from_number" => Self::FromNumberDescendingNilsLast,
-            "to_number" => Self::ToNumber,
-            "-to_number" => Self::ToNumberDescending,
-            "++to_number" => Self::ToNumberAscendingNilsFirst,
-            "--to_number" => Self::ToNumberDescendingNilsLast,
-            "sip_username" => Self::SipUsername,
-            "-sip_username" => Self::SipUsernameDescending,
-            "++sip_username" => Self::SipUsernameAscendingNilsFirst,
-            "--sip_username" => Self::SipUsernameDescendingNilsLast,
-            "status" => Self::Status,
-            "-status" => Self::StatusDescending,
-            "++status" => Self::StatusAscendingNilsFirst,
-            "--status" => Self::StatusDescendingNilsLast,
-            "call_uuid" => Self::CallUuid,
-            "-call_uuid" => Self::CallUuidDescending,
-            "++call_uuid" => Self::CallUuidAscendingNilsFirst,
-            "--call_uuid" => Self::CallUuidDescendingNilsLast,
-            "call_source" => Self::CallSource,
-            "-call_source" => Self::CallSourceDescending,
-            "++call_source" => Self::CallSourceAscendingNilsFirst,
-            "--call_source" => Self::CallSourceDescendingNilsLast,
-            "started_at" => Self::StartedAt,
-            "-started_at" => Self::StartedAtDescending,
-            "++started_at" => Self::StartedAtAscendingNilsFirst,
-            "--started_at" => Self::StartedAtDescendingNilsLast,
-            "ended_at" => Self::EndedAt,
-            "-ended_at" => Self::EndedAtDescending,
-            "++ended_at" => Self::EndedAtAscendingNilsFirst,
-            "--ended_at" => Self::EndedAtDescendingNilsLast,
-            "duration_seconds" => Self::DurationSeconds,
-            "-duration_seconds" => Self::DurationSecondsDescending,
-            "++duration_seconds" => Self::DurationSecondsAscendingNilsFirst,
-            "--duration_seconds" => Self::DurationSecondsDescendingNilsLast,
-            "conversation_id" => Self::ConversationId,
-            "-conversation_id" => Self::ConversationIdDescending,
-            "++conversation_id" => Self::ConversationIdAscendingNilsFirst,
-            "--conversation_id" => Self::ConversationIdDescendingNilsLast,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(CallSort);

@@ -2,7 +2,7 @@
 
 //! [`CallStatus`].
 
-use callspec_types::{Unrecognized, open_enum};
+use callspec_types::{OpenEnum, Unrecognized};
 
 /// State of a call. Further states may exist.
 ///
@@ -12,7 +12,8 @@ use callspec_types::{Unrecognized, open_enum};
 /// sample of the realtime guide.
 ///
 /// Schema: `#/components/schemas/CallStatus`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum CallStatus {
     /// `initiated`.
@@ -26,30 +27,3 @@ pub enum CallStatus {
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl CallStatus {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Initiated => "initiated",
-            Self::Ringing => "ringing",
-            Self::Answered => "answered",
-            Self::Completed => "completed",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for CallStatus {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "initiated" => Self::Initiated,
-            "ringing" => Self::Ringing,
-            "answered" => Self::Answered,
-            "completed" => Self::Completed,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(CallStatus);

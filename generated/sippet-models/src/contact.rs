@@ -2,7 +2,7 @@
 
 //! [`Contact`] and the types that only it uses.
 
-use callspec_types::{Debug, Deserialize, Serialize, Unrecognized, jsonapi, open_enum};
+use callspec_types::{Debug, Deserialize, OpenEnum, Serialize, Unrecognized, jsonapi};
 
 use crate::{ContactAttributes, ResourceLinks, ResourceMeta};
 
@@ -74,7 +74,8 @@ impl jsonapi::Resource for Contact {
 }
 
 /// A field of `Contact`, to ask for some fields only.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum ContactField {
     /// `full_name`.
@@ -88,30 +89,3 @@ pub enum ContactField {
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl ContactField {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::FullName => "full_name",
-            Self::Email => "email",
-            Self::Notes => "notes",
-            Self::PhoneE164 => "phone_e164",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for ContactField {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "full_name" => Self::FullName,
-            "email" => Self::Email,
-            "notes" => Self::Notes,
-            "phone_e164" => Self::PhoneE164,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(ContactField);

@@ -2,7 +2,7 @@
 
 //! [`Conversation`] and the types that only it uses.
 
-use callspec_types::{Deserialize, Serialize, Unrecognized, jsonapi, open_enum};
+use callspec_types::{Deserialize, OpenEnum, Serialize, Unrecognized, jsonapi};
 
 use crate::{
     ConversationAttributes, ConversationRelationships, ResourceLinks, ResourceMeta,
@@ -75,7 +75,8 @@ impl jsonapi::Resource for Conversation {
 }
 
 /// A field of `Conversation`, to ask for some fields only.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum ConversationField {
     /// `channel`.
@@ -93,34 +94,3 @@ pub enum ConversationField {
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl ConversationField {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Channel => "channel",
-            Self::Mode => "mode",
-            Self::PublicId => "public_id",
-            Self::Status => "status",
-            Self::AiAgentId => "ai_agent_id",
-            Self::Metadata => "metadata",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for ConversationField {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "channel" => Self::Channel,
-            "mode" => Self::Mode,
-            "public_id" => Self::PublicId,
-            "status" => Self::Status,
-            "ai_agent_id" => Self::AiAgentId,
-            "metadata" => Self::Metadata,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(ConversationField);

@@ -2,7 +2,7 @@
 
 //! [`ConversationChannel`].
 
-use callspec_types::{Unrecognized, open_enum};
+use callspec_types::{OpenEnum, Unrecognized};
 
 /// Channel of a conversation. Only the member printed in the sample is known.
 ///
@@ -11,32 +11,12 @@ use callspec_types::{Unrecognized, open_enum};
 /// _Read from an example_.
 ///
 /// Schema: `#/components/schemas/ConversationChannel`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
 #[non_exhaustive]
 pub enum ConversationChannel {
     /// `chat`.
+    #[serde(rename = "chat")]
     Chat,
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl ConversationChannel {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Chat => "chat",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for ConversationChannel {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "chat" => Self::Chat,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(ConversationChannel);

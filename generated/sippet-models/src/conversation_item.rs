@@ -2,7 +2,7 @@
 
 //! [`ConversationItem`] and the types that only it uses.
 
-use callspec_types::{Deserialize, Serialize, Unrecognized, jsonapi, open_enum};
+use callspec_types::{Deserialize, OpenEnum, Serialize, Unrecognized, jsonapi};
 
 use crate::{
     ConversationItemAttributes, ConversationItemRelationships, ResourceLinks,
@@ -76,7 +76,8 @@ impl jsonapi::Resource for ConversationItem {
 }
 
 /// A field of `ConversationItem`, to ask for some fields only.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum ConversationItemField {
     /// `content`.
@@ -98,38 +99,3 @@ pub enum ConversationItemField {
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl ConversationItemField {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Content => "content",
-            Self::ConversationId => "conversation_id",
-            Self::Modality => "modality",
-            Self::Role => "role",
-            Self::ContentIndex => "content_index",
-            Self::ItemId => "item_id",
-            Self::Metadata => "metadata",
-            Self::OccurredAt => "occurred_at",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for ConversationItemField {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "content" => Self::Content,
-            "conversation_id" => Self::ConversationId,
-            "modality" => Self::Modality,
-            "role" => Self::Role,
-            "content_index" => Self::ContentIndex,
-            "item_id" => Self::ItemId,
-            "metadata" => Self::Metadata,
-            "occurred_at" => Self::OccurredAt,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(ConversationItemField);

@@ -2,7 +2,7 @@
 
 //! [`ConversationItemModality`].
 
-use callspec_types::{Unrecognized, open_enum};
+use callspec_types::{OpenEnum, Unrecognized};
 
 /// Modality of a conversation item. Only the member printed in the sample is known.
 ///
@@ -11,32 +11,12 @@ use callspec_types::{Unrecognized, open_enum};
 /// _Read from an example_.
 ///
 /// Schema: `#/components/schemas/ConversationItemModality`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
 #[non_exhaustive]
 pub enum ConversationItemModality {
     /// `text`.
+    #[serde(rename = "text")]
     Text,
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl ConversationItemModality {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Text => "text",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for ConversationItemModality {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "text" => Self::Text,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(ConversationItemModality);

@@ -2,7 +2,7 @@
 
 //! [`ConversationItemRole`].
 
-use callspec_types::{Unrecognized, open_enum};
+use callspec_types::{OpenEnum, Unrecognized};
 
 /// Role in a conversation. Only the member printed in the sample is known.
 ///
@@ -11,32 +11,12 @@ use callspec_types::{Unrecognized, open_enum};
 /// _Read from an example_.
 ///
 /// Schema: `#/components/schemas/ConversationItemRole`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
 #[non_exhaustive]
 pub enum ConversationItemRole {
     /// `user`.
+    #[serde(rename = "user")]
     User,
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl ConversationItemRole {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::User => "user",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for ConversationItemRole {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "user" => Self::User,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(ConversationItemRole);

@@ -2,7 +2,7 @@
 
 //! [`Gateway`] and the types that only it uses.
 
-use callspec_types::{Deserialize, Serialize, Unrecognized, jsonapi, open_enum};
+use callspec_types::{Deserialize, OpenEnum, Serialize, Unrecognized, jsonapi};
 
 use crate::{GatewayAttributes, GatewayRelationships, ResourceLinks, ResourceMeta};
 
@@ -73,7 +73,8 @@ impl jsonapi::Resource for Gateway {
 }
 
 /// A field of `Gateway`, to ask for some fields only.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum GatewayField {
     /// `inbound_acl`.
@@ -99,42 +100,3 @@ pub enum GatewayField {
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl GatewayField {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::InboundAcl => "inbound_acl",
-            Self::Name => "name",
-            Self::Realm => "realm",
-            Self::Username => "username",
-            Self::FromDomain => "from_domain",
-            Self::FromUser => "from_user",
-            Self::Password => "password",
-            Self::Provider => "provider",
-            Self::Proxy => "proxy",
-            Self::Register => "register",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for GatewayField {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "inbound_acl" => Self::InboundAcl,
-            "name" => Self::Name,
-            "realm" => Self::Realm,
-            "username" => Self::Username,
-            "from_domain" => Self::FromDomain,
-            "from_user" => Self::FromUser,
-            "password" => Self::Password,
-            "provider" => Self::Provider,
-            "proxy" => Self::Proxy,
-            "register" => Self::Register,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(GatewayField);

@@ -2,7 +2,7 @@
 
 //! [`GatewayProvider`].
 
-use callspec_types::{Unrecognized, open_enum};
+use callspec_types::{OpenEnum, Unrecognized};
 
 /// Telephony provider of a gateway. Only the member printed in the sample is known.
 ///
@@ -11,32 +11,12 @@ use callspec_types::{Unrecognized, open_enum};
 /// _Read from an example_.
 ///
 /// Schema: `#/components/schemas/GatewayProvider`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
 #[non_exhaustive]
 pub enum GatewayProvider {
     /// `vonage`.
+    #[serde(rename = "vonage")]
     Vonage,
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl GatewayProvider {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Vonage => "vonage",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for GatewayProvider {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "vonage" => Self::Vonage,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(GatewayProvider);

@@ -2,7 +2,7 @@
 
 //! [`OperatorAvailability`].
 
-use callspec_types::{Unrecognized, open_enum};
+use callspec_types::{OpenEnum, Unrecognized};
 
 /// Availability of an operator. Only the member printed in the sample is known.
 ///
@@ -11,32 +11,12 @@ use callspec_types::{Unrecognized, open_enum};
 /// _Read from an example_.
 ///
 /// Schema: `#/components/schemas/OperatorAvailability`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
 #[non_exhaustive]
 pub enum OperatorAvailability {
     /// `available`.
+    #[serde(rename = "available")]
     Available,
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl OperatorAvailability {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Available => "available",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for OperatorAvailability {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "available" => Self::Available,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(OperatorAvailability);

@@ -2,7 +2,7 @@
 
 //! [`OperatorStatus`] and the types that only it uses.
 
-use callspec_types::{Deserialize, Serialize, Unrecognized, jsonapi, open_enum};
+use callspec_types::{Deserialize, OpenEnum, Serialize, Unrecognized, jsonapi};
 
 use crate::{
     OperatorStatusAttributes, OperatorStatusRelationships, ResourceLinks, ResourceMeta,
@@ -75,7 +75,8 @@ impl jsonapi::Resource for OperatorStatus {
 }
 
 /// A field of `OperatorStatus`, to ask for some fields only.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum OperatorStatusField {
     /// `agent_name`.
@@ -91,32 +92,3 @@ pub enum OperatorStatusField {
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl OperatorStatusField {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::AgentName => "agent_name",
-            Self::SipUserId => "sip_user_id",
-            Self::Status => "status",
-            Self::ChangedByUserId => "changed_by_user_id",
-            Self::Source => "source",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for OperatorStatusField {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "agent_name" => Self::AgentName,
-            "sip_user_id" => Self::SipUserId,
-            "status" => Self::Status,
-            "changed_by_user_id" => Self::ChangedByUserId,
-            "source" => Self::Source,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(OperatorStatusField);

@@ -2,7 +2,7 @@
 
 //! [`OperatorStatusSource`].
 
-use callspec_types::{Unrecognized, open_enum};
+use callspec_types::{OpenEnum, Unrecognized};
 
 /// Where an operator status was set. Only the member printed in the sample is known.
 ///
@@ -11,32 +11,12 @@ use callspec_types::{Unrecognized, open_enum};
 /// _Read from an example_.
 ///
 /// Schema: `#/components/schemas/OperatorStatusSource`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
 #[non_exhaustive]
 pub enum OperatorStatusSource {
     /// `widget`.
+    #[serde(rename = "widget")]
     Widget,
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl OperatorStatusSource {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Widget => "widget",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for OperatorStatusSource {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "widget" => Self::Widget,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(OperatorStatusSource);

@@ -2,7 +2,7 @@
 
 //! [`Organisation`] and the types that only it uses.
 
-use callspec_types::{Deserialize, Serialize, Unrecognized, jsonapi, open_enum};
+use callspec_types::{Deserialize, OpenEnum, Serialize, Unrecognized, jsonapi};
 
 use crate::{
     OrganisationAttributes, OrganisationRelationships, ResourceLinks, ResourceMeta,
@@ -75,7 +75,8 @@ impl jsonapi::Resource for Organisation {
 }
 
 /// A field of `Organisation`, to ask for some fields only.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum OrganisationField {
     /// `name`.
@@ -89,30 +90,3 @@ pub enum OrganisationField {
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl OrganisationField {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Name => "name",
-            Self::OwnerId => "owner_id",
-            Self::Plan => "plan",
-            Self::SipDomain => "sip_domain",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for OrganisationField {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "name" => Self::Name,
-            "owner_id" => Self::OwnerId,
-            "plan" => Self::Plan,
-            "sip_domain" => Self::SipDomain,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(OrganisationField);

@@ -2,7 +2,7 @@
 
 //! [`Queue`] and the types that only it uses.
 
-use callspec_types::{Deserialize, Serialize, Unrecognized, jsonapi, open_enum};
+use callspec_types::{Deserialize, OpenEnum, Serialize, Unrecognized, jsonapi};
 
 use crate::{QueueAttributes, QueueRelationships, ResourceLinks, ResourceMeta};
 
@@ -73,7 +73,8 @@ impl jsonapi::Resource for Queue {
 }
 
 /// A field of `Queue`, to ask for some fields only.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum QueueField {
     /// `queue_name`.
@@ -87,30 +88,3 @@ pub enum QueueField {
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl QueueField {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::QueueName => "queue_name",
-            Self::Strategy => "strategy",
-            Self::MaxWaitTime => "max_wait_time",
-            Self::MohSound => "moh_sound",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for QueueField {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "queue_name" => Self::QueueName,
-            "strategy" => Self::Strategy,
-            "max_wait_time" => Self::MaxWaitTime,
-            "moh_sound" => Self::MohSound,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(QueueField);

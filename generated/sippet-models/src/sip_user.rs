@@ -2,7 +2,7 @@
 
 //! [`SipUser`] and the types that only it uses.
 
-use callspec_types::{Deserialize, Serialize, Unrecognized, jsonapi, open_enum};
+use callspec_types::{Deserialize, OpenEnum, Serialize, Unrecognized, jsonapi};
 
 use crate::{ResourceLinks, ResourceMeta, SipUserAttributes, SipUserRelationships};
 
@@ -73,7 +73,8 @@ impl jsonapi::Resource for SipUser {
 }
 
 /// A field of `SipUser`, to ask for some fields only.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum SipUserField {
     /// `sip_password`.
@@ -85,28 +86,3 @@ pub enum SipUserField {
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl SipUserField {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::SipPassword => "sip_password",
-            Self::SipUsername => "sip_username",
-            Self::UserId => "user_id",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for SipUserField {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "sip_password" => Self::SipPassword,
-            "sip_username" => Self::SipUsername,
-            "user_id" => Self::UserId,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(SipUserField);

@@ -2,7 +2,7 @@
 
 //! [`User`] and the types that only it uses.
 
-use callspec_types::{Deserialize, Serialize, Unrecognized, jsonapi, open_enum};
+use callspec_types::{Deserialize, OpenEnum, Serialize, Unrecognized, jsonapi};
 
 use crate::{ResourceLinks, ResourceMeta, UserAttributes, UserRelationships};
 
@@ -73,7 +73,8 @@ impl jsonapi::Resource for User {
 }
 
 /// A field of `User`, to ask for some fields only.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum UserField {
     /// `email`.
@@ -85,28 +86,3 @@ pub enum UserField {
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl UserField {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Email => "email",
-            Self::FullName => "full_name",
-            Self::SipUsername => "sip_username",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for UserField {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "email" => Self::Email,
-            "full_name" => Self::FullName,
-            "sip_username" => Self::SipUsername,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(UserField);

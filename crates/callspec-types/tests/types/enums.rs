@@ -1,92 +1,34 @@
 //! Open enums, written as generated code writes them.
 
-use callspec_types::{
-    Unrecognized, UnrecognizedInteger, UnrecognizedValue, open_enum, open_integer_enum, open_value_enum,
-};
+use callspec_types::{OpenEnum, Unrecognized, UnrecognizedInteger, UnrecognizedValue};
 use proptest::prelude::*;
-use serde_json::{Value, json};
+use serde_json::json;
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
+#[serde(rename_all = "snake_case")]
 enum Status {
     Queued,
     InProgress,
     Unrecognized(Unrecognized),
 }
 
-impl Status {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Queued => "queued",
-            Self::InProgress => "in_progress",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for Status {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "queued" => Self::Queued,
-            "in_progress" => Self::InProgress,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(Status);
-
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, OpenEnum)]
 enum Code {
+    #[value(200)]
     Fine,
+    #[value(-1)]
+    Failed,
     Unrecognized(UnrecognizedInteger),
 }
 
-impl Code {
-    fn as_i64(&self) -> i64 {
-        match self {
-            Self::Fine => 200,
-            Self::Unrecognized(value) => value.as_i64(),
-        }
-    }
-}
-
-impl From<i64> for Code {
-    fn from(wire: i64) -> Self {
-        match wire {
-            200 => Self::Fine,
-            _ => Self::Unrecognized(UnrecognizedInteger::new(wire)),
-        }
-    }
-}
-
-open_integer_enum!(Code);
-
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, OpenEnum)]
 enum Mixed {
+    #[value("auto")]
     Auto,
+    #[value({"a": [null, -0.5]})]
+    Nested,
     Unrecognized(UnrecognizedValue),
 }
-
-impl Mixed {
-    fn as_json(&self) -> Value {
-        match self {
-            Self::Auto => json!("auto"),
-            Self::Unrecognized(value) => value.as_json().clone(),
-        }
-    }
-}
-
-impl From<Value> for Mixed {
-    fn from(wire: Value) -> Self {
-        if wire == "auto" {
-            Self::Auto
-        } else {
-            Self::Unrecognized(UnrecognizedValue::new(wire))
-        }
-    }
-}
-
-open_value_enum!(Mixed);
 
 proptest! {
     #[test]
@@ -129,4 +71,66 @@ fn known_values_are_named_in_every_kind_of_enum() {
     let kept: Mixed = serde_json::from_str("[1,null]").unwrap();
     assert_eq!(serde_json::to_string(&kept).unwrap(), "[1,null]");
     assert!(serde_json::from_str::<Status>("7").is_err());
+}
+
+#[test]
+fn literals_of_any_kind_are_told_by_their_marks() {
+    assert_eq!([Code::from(200), Code::from(-1)], [Code::Fine, Code::Failed]);
+    assert_eq!([Code::Fine.as_i64(), Code::Failed.as_i64()], [200, -1]);
+    for (json, value) in [
+        (json!("auto"), Mixed::Auto),
+        (json!({"a": [null, -0.5]}), Mixed::Nested),
+    ] {
+        assert_eq!(value.as_json(), json);
+        assert_eq!(Mixed::from(json), value);
+    }
+}
+
+/// One enum by each rule, derived here and by serde: the same texts.
+macro_rules! spelled_as_by_serde {
+    ($($rule:tt)*) => {$({
+        #[derive(Debug, OpenEnum)]
+        #[serde(rename_all = $rule)]
+        enum Ours {
+            A,
+            InProgress,
+            Gpt4oMini,
+            HTTPError,
+            #[serde(rename = "a \"b\"")]
+            Quoted,
+            Unrecognized(Unrecognized),
+        }
+
+        #[derive(Debug, serde::Serialize)]
+        #[serde(rename_all = $rule)]
+        enum Theirs {
+            A,
+            InProgress,
+            Gpt4oMini,
+            HTTPError,
+            #[serde(rename = "a \"b\"")]
+            Quoted,
+        }
+
+        let pairs = [
+            (Ours::A, Theirs::A),
+            (Ours::InProgress, Theirs::InProgress),
+            (Ours::Gpt4oMini, Theirs::Gpt4oMini),
+            (Ours::HTTPError, Theirs::HTTPError),
+            (Ours::Quoted, Theirs::Quoted),
+        ];
+        for (ours, theirs) in pairs {
+            let text = ours.as_str();
+            assert_eq!(json!(text), json!(theirs), "{}", $rule);
+            assert_eq!(format!("{:?}", Ours::from(text)), format!("{ours:?}"));
+        }
+    })*};
+}
+
+#[test]
+fn variants_are_spelled_as_by_serde() {
+    spelled_as_by_serde! {
+        "PascalCase" "lowercase" "UPPERCASE" "camelCase" "snake_case" "kebab-case" "SCREAMING_SNAKE_CASE"
+        "SCREAMING-KEBAB-CASE"
+    }
 }

@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use callspec_types::{
-    Deserialize, Patch, Serialize, UnrecognizedInteger, UnrecognizedValue, open_integer_enum, open_value_enum, union,
-};
+use callspec_types::{Deserialize, OpenEnum, Patch, Serialize, UnrecognizedInteger, UnrecognizedValue, union};
 use serde_json::{Value, json};
 
 #[derive(Debug, PartialEq, Deserialize, Serialize)]
@@ -25,59 +23,21 @@ struct Numbers {
     rest: BTreeMap<String, i64>,
 }
 
-#[derive(Debug, PartialEq)]
+#[derive(Debug, PartialEq, OpenEnum)]
 enum Code {
+    #[value(200)]
     Fine,
     Unrecognized(UnrecognizedInteger),
 }
 
-impl Code {
-    fn as_i64(&self) -> i64 {
-        match self {
-            Self::Fine => 200,
-            Self::Unrecognized(value) => value.as_i64(),
-        }
-    }
-}
-
-impl From<i64> for Code {
-    fn from(wire: i64) -> Self {
-        match wire {
-            200 => Self::Fine,
-            _ => Self::Unrecognized(UnrecognizedInteger::new(wire)),
-        }
-    }
-}
-
-open_integer_enum!(Code);
-
-#[derive(Debug, PartialEq)]
+#[derive(Debug, PartialEq, OpenEnum)]
 enum Mixed {
+    #[value(1)]
     One,
+    #[value(1.5)]
     OneAndAHalf,
     Unrecognized(UnrecognizedValue),
 }
-
-impl Mixed {
-    fn as_json(&self) -> Value {
-        match self {
-            Self::One => json!(1),
-            Self::OneAndAHalf => json!(1.5),
-            Self::Unrecognized(value) => value.as_json().clone(),
-        }
-    }
-}
-
-impl From<Value> for Mixed {
-    fn from(wire: Value) -> Self {
-        [Self::One, Self::OneAndAHalf]
-            .into_iter()
-            .find(|known| known.as_json() == wire)
-            .unwrap_or_else(|| Self::Unrecognized(UnrecognizedValue::new(wire)))
-    }
-}
-
-open_value_enum!(Mixed);
 
 #[derive(Debug, PartialEq)]
 enum Kind {

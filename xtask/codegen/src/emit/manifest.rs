@@ -3,7 +3,7 @@
 use super::docs;
 use super::options::{Options, Runtime};
 use crate::code_span::visible;
-use crate::ir::{Api, Extra, LiteralKind, Operation, Payload, Shape, Type, TypeDef};
+use crate::ir::{Api, Extra, Operation, Payload, Shape, Type, TypeDef};
 
 /// Features that convert dates.
 const DATES: [&str; 3] = ["jiff", "chrono", "time"];
@@ -133,7 +133,8 @@ fn names_json(def: &TypeDef) -> bool {
             let kept = matches!(extra, Extra::Kept { ty, .. } if is_json(ty));
             kept || fields.iter().any(|field| is_json(&field.ty))
         }
-        Shape::Enum { values } => LiteralKind::of(values) == LiteralKind::Mixed,
+        // Its derive names it.
+        Shape::Enum { .. } => false,
         Shape::Union { .. } => true,
         Shape::Alias(target) => is_json(target),
     }

@@ -24,6 +24,7 @@ mod request;
 mod responses;
 mod rust_type;
 mod scope;
+mod spellings;
 mod structs;
 #[cfg(test)]
 mod tests;

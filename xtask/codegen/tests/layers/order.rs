@@ -76,6 +76,7 @@ const ORDERS: &[Order] = &[
             "constructors",
             "options",
             "manifest",
+            "spellings",
             "enums",
             "unions",
             "structs",

@@ -4,10 +4,9 @@ use std::collections::HashSet;
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens as _;
-use syn::ext::IdentExt as _;
-use syn::punctuated::Punctuated;
-use syn::{Attribute, Fields, FnArg, ImplItem, Item as Syntax, ReturnType, Token, UseTree, Visibility};
+use syn::{Attribute, Fields, FnArg, ImplItem, Item as Syntax, ReturnType, UseTree, Visibility};
 
+use super::derives::derived;
 use super::text::{Names, both};
 use super::{Item, ItemKind, Key};
 
@@ -124,6 +123,9 @@ impl Reader<'_> {
             let path = format!("{path}::{}", variant.ident);
             let line = format!("{path}{}", fields.0);
             self.put((path, ItemKind::Variant), line, fields.1, &variant.attrs, false);
+        }
+        if derived(&item.attrs).any(|name| name == "OpenEnum") {
+            self.opened(&path, item);
         }
     }
 
@@ -242,36 +244,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The traits that are derived; `Clear` is none.
-    fn derives(&mut self, path: &str, attributes: &[Attribute]) {
-        for name in derived(attributes).filter(|name| name != "Clear") {
-            self.implemented(path, &name, false);
-        }
-    }
-
-    /// What `Clear` derives: a method for each field that may be null.
-    fn cleared(&mut self, path: &str, fields: &Fields) {
-        let has = |field: &syn::Field, name| field.attrs.iter().any(|attribute| attribute.path().is_ident(name));
-        for field in fields {
-            let (Some(name), syn::Type::Path(ty)) = (&field.ident, &field.ty) else {
-                continue;
-            };
-            let is_null = ty.path.segments.last().is_some_and(|last| {
-                last.ident == "Patch" && !last.arguments.is_none() || last.ident == "Option" && has(field, "required")
-            });
-            let named = field.attrs.iter().find(|attribute| attribute.path().is_ident("clear"));
-            let named = named.and_then(|attribute| attribute.parse_args::<syn::Ident>().ok());
-            if is_null {
-                let method = named.map_or_else(|| format!("clear_{}", name.unraw()), |name| name.to_string());
-                let path = format!("{path}::{method}");
-                let line = format!("{path}(self) -> Self");
-                let exact = "(self) -> Self".to_owned();
-                self.put((path, ItemKind::Function), line, exact, &field.attrs, false);
-            }
-        }
-    }
-
-    fn implemented(&mut self, path: &str, name: &str, testing: bool) {
+    pub(super) fn implemented(&mut self, path: &str, name: &str, testing: bool) {
         let line = format!("impl {name} for {path}");
         self.put(
             (format!("{path} as {name}"), ItemKind::Trait),
@@ -292,7 +265,7 @@ impl Reader<'_> {
         self.put((path, kind), line, exact.to_owned(), attributes, false);
     }
 
-    fn put(&mut self, key: Key, line: String, exact: String, attributes: &[Attribute], testing: bool) {
+    pub(super) fn put(&mut self, key: Key, line: String, exact: String, attributes: &[Attribute], testing: bool) {
         let has = |name: &str| attributes.iter().any(|attribute| attribute.path().is_ident(name));
         let item = Item {
             line,
@@ -315,21 +288,6 @@ impl Reader<'_> {
         }
         self.public.contains(&name).then(|| format!("{}::{name}", self.prefix))
     }
-}
-
-/// The last names of the paths of what is derived.
-fn derived(attributes: &[Attribute]) -> impl Iterator<Item = String> {
-    let derives = attributes
-        .iter()
-        .filter(|attribute| attribute.path().is_ident("derive"));
-    let lists = derives.filter_map(|attribute| {
-        attribute
-            .parse_args_with(Punctuated::<syn::Path, Token![,]>::parse_terminated)
-            .ok()
-    });
-    lists
-        .flatten()
-        .filter_map(|path| Some(path.segments.last()?.ident.to_string()))
 }
 
 /// The last segment of a trait's path, with what stands in its brackets.

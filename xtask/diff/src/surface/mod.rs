@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 mod changes;
+mod derives;
 mod files;
 mod items;
 mod text;

@@ -2,7 +2,7 @@
 
 //! [`GetDraftsResponseDataItem`] and the types that only it uses.
 
-use callspec_types::{Deserialize, Serialize, Unrecognized, jsonapi, open_enum};
+use callspec_types::{Deserialize, OpenEnum, Serialize, Unrecognized, jsonapi};
 
 /// An element of the `data` of the answer 200 to `GET /drafts`.
 ///
@@ -42,7 +42,8 @@ impl jsonapi::Resource for GetDraftsResponseDataItem {
 }
 
 /// A field of `GetDraftsResponseDataItem`, to ask for some fields only.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum GetDraftsResponseDataItemField {
     /// `title`.
@@ -52,29 +53,6 @@ pub enum GetDraftsResponseDataItemField {
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl GetDraftsResponseDataItemField {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Title => "title",
-            Self::Words => "words",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for GetDraftsResponseDataItemField {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "title" => Self::Title,
-            "words" => Self::Words,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(GetDraftsResponseDataItemField);
 
 /// The `attributes` of an element of the `data` of the answer 200 to `GET /drafts`.
 ///

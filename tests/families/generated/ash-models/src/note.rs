@@ -3,7 +3,7 @@
 //! [`Note`] and the types that only it uses.
 
 use callspec_types::{
-    Debug, Deserialize, Serialize, Timestamp, Unrecognized, jsonapi, open_enum,
+    Debug, Deserialize, OpenEnum, Serialize, Timestamp, Unrecognized, jsonapi,
 };
 
 /// The resource note
@@ -51,7 +51,8 @@ impl jsonapi::Resource for Note {
 }
 
 /// A field of `Note`, to ask for some fields only.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum NoteField {
     /// `title`.
@@ -69,37 +70,6 @@ pub enum NoteField {
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl NoteField {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Title => "title",
-            Self::Mood => "mood",
-            Self::ReadAt => "read_at",
-            Self::EditedAt => "edited_at",
-            Self::Price => "price",
-            Self::Words => "words",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for NoteField {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "title" => Self::Title,
-            "mood" => Self::Mood,
-            "read_at" => Self::ReadAt,
-            "edited_at" => Self::EditedAt,
-            "price" => Self::Price,
-            "words" => Self::Words,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(NoteField);
 
 /// What a note is like
 ///
@@ -143,7 +113,8 @@ impl NoteAttributes {
 /// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
 ///
 /// Schema: `#/components/schemas/note/properties/attributes/properties/mood`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum NoteAttributesMood {
     /// `calm`.
@@ -153,29 +124,6 @@ pub enum NoteAttributesMood {
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl NoteAttributesMood {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Calm => "calm",
-            Self::Loud => "loud",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for NoteAttributesMood {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "calm" => Self::Calm,
-            "loud" => Self::Loud,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(NoteAttributesMood);
 
 /// What a note is related to
 ///

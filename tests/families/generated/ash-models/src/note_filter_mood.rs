@@ -2,7 +2,7 @@
 
 //! [`NoteFilterMood`] and the types that only it uses.
 
-use callspec_types::{Deserialize, Serialize, Unrecognized, open_enum};
+use callspec_types::{Deserialize, OpenEnum, Serialize, Unrecognized};
 
 /// Schema: `#/components/schemas/note-filter-mood`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
@@ -49,7 +49,8 @@ impl NoteFilterMood {
 /// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
 ///
 /// Schema: `#/components/schemas/note-filter-mood/properties/eq`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum NoteFilterMoodEqModel {
     /// `calm`.
@@ -60,35 +61,13 @@ pub enum NoteFilterMoodEqModel {
     Unrecognized(Unrecognized),
 }
 
-impl NoteFilterMoodEqModel {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Calm => "calm",
-            Self::Loud => "loud",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for NoteFilterMoodEqModel {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "calm" => Self::Calm,
-            "loud" => Self::Loud,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(NoteFilterMoodEqModel);
-
 /// An element of the `in` of `note-filter-mood`.
 ///
 /// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
 ///
 /// Schema: `#/components/schemas/note-filter-mood/properties/in/items`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum NoteFilterMoodInItem {
     /// `calm`.
@@ -98,26 +77,3 @@ pub enum NoteFilterMoodInItem {
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl NoteFilterMoodInItem {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Calm => "calm",
-            Self::Loud => "loud",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for NoteFilterMoodInItem {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "calm" => Self::Calm,
-            "loud" => Self::Loud,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(NoteFilterMoodInItem);

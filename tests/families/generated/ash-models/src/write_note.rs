@@ -3,7 +3,7 @@
 //! [`WriteNoteRequestAttributes`] and the types that only it uses.
 
 use callspec_types::{
-    Clear, Debug, Deserialize, Patch, Serialize, Unrecognized, open_enum, union,
+    Clear, Debug, Deserialize, OpenEnum, Patch, Serialize, Unrecognized, union,
 };
 
 use crate::{Label, Writer};
@@ -41,7 +41,8 @@ impl WriteNoteRequestAttributes {
 /// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
 ///
 /// Schema: `#/paths/~1notes/post/requestBody/content/application~1vnd.api+json/schema/properties/data/properties/attributes/properties/mood`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum WriteNoteRequestAttributesMood {
     /// `calm`.
@@ -51,29 +52,6 @@ pub enum WriteNoteRequestAttributesMood {
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl WriteNoteRequestAttributesMood {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Calm => "calm",
-            Self::Loud => "loud",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for WriteNoteRequestAttributesMood {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "calm" => Self::Calm,
-            "loud" => Self::Loud,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(WriteNoteRequestAttributesMood);
 
 /// An element of the `included` of the answer 201 to `POST /notes`.
 ///

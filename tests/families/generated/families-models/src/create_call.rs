@@ -2,7 +2,7 @@
 
 //! [`CreateCallRequest`] and the types that only it uses.
 
-use callspec_types::{Deserialize, Serialize, Unrecognized, open_enum};
+use callspec_types::{Deserialize, OpenEnum, Serialize, Unrecognized};
 
 /// The body of `POST /2010-04-01/Accounts/{AccountSid}/Calls.json`.
 ///
@@ -70,7 +70,8 @@ impl CreateCallRequest {
 /// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
 ///
 /// Schema: `#/paths/~12010-04-01~1Accounts~1{AccountSid}~1Calls.json/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/StatusCallbackEvent/items`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum CreateCallRequestStatusCallbackEventItem {
     /// `initiated`.
@@ -82,28 +83,3 @@ pub enum CreateCallRequestStatusCallbackEventItem {
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl CreateCallRequestStatusCallbackEventItem {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Initiated => "initiated",
-            Self::Ringing => "ringing",
-            Self::Answered => "answered",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for CreateCallRequestStatusCallbackEventItem {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "initiated" => Self::Initiated,
-            "ringing" => Self::Ringing,
-            "answered" => Self::Answered,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(CreateCallRequestStatusCallbackEventItem);

@@ -3,8 +3,7 @@
 //! [`ListItemsStatusItem`] and the types that only it uses.
 
 use callspec_types::{
-    Deserialize, Serialize, Unrecognized, UnrecognizedInteger, open_enum,
-    open_integer_enum,
+    Deserialize, OpenEnum, Serialize, Unrecognized, UnrecognizedInteger,
 };
 
 /// An element of a parameter of `GET /items`.
@@ -12,7 +11,8 @@ use callspec_types::{
 /// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
 ///
 /// Schema: `#/paths/~1items/get/parameters/4/schema/items`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum ListItemsStatusItem {
     /// `open`.
@@ -20,74 +20,29 @@ pub enum ListItemsStatusItem {
     /// `shut`.
     Shut,
     /// `on hold`.
+    #[serde(rename = "on hold")]
     OnHold,
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl ListItemsStatusItem {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Open => "open",
-            Self::Shut => "shut",
-            Self::OnHold => "on hold",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for ListItemsStatusItem {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "open" => Self::Open,
-            "shut" => Self::Shut,
-            "on hold" => Self::OnHold,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(ListItemsStatusItem);
 
 /// An element of a parameter of `GET /items`.
 ///
 /// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
 ///
 /// Schema: `#/paths/~1items/get/parameters/6/schema/items`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
 #[non_exhaustive]
 pub enum ListItemsRatesItem {
     /// `8000`.
+    #[value(8000)]
     Value8000,
     /// `16000`.
+    #[value(16000)]
     Value16000,
     /// A value that this release does not name.
     Unrecognized(UnrecognizedInteger),
 }
-
-impl ListItemsRatesItem {
-    /// The number on the wire.
-    pub fn as_i64(&self) -> i64 {
-        match self {
-            Self::Value8000 => 8000,
-            Self::Value16000 => 16000,
-            Self::Unrecognized(value) => value.as_i64(),
-        }
-    }
-}
-
-impl From<i64> for ListItemsRatesItem {
-    fn from(wire: i64) -> Self {
-        match wire {
-            8000 => Self::Value8000,
-            16000 => Self::Value16000,
-            _ => Self::Unrecognized(UnrecognizedInteger::new(wire)),
-        }
-    }
-}
-
-open_integer_enum!(ListItemsRatesItem);
 
 /// A parameter of `GET /items`.
 ///

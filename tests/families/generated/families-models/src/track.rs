@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use callspec_types::{
-    Debug, Deserialize, Serialize, UnrecognizedInteger, open_integer_enum, union,
+    Debug, Deserialize, OpenEnum, Serialize, UnrecognizedInteger, union,
 };
 
 /// Schema: `#/components/schemas/Track`.
@@ -43,39 +43,18 @@ impl Track {
 /// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
 ///
 /// Schema: `#/components/schemas/Track/properties/rate`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
 #[non_exhaustive]
 pub enum TrackRate {
     /// `8000`.
+    #[value(8000)]
     Value8000,
     /// `16000`.
+    #[value(16000)]
     Value16000,
     /// A value that this release does not name.
     Unrecognized(UnrecognizedInteger),
 }
-
-impl TrackRate {
-    /// The number on the wire.
-    pub fn as_i64(&self) -> i64 {
-        match self {
-            Self::Value8000 => 8000,
-            Self::Value16000 => 16000,
-            Self::Unrecognized(value) => value.as_i64(),
-        }
-    }
-}
-
-impl From<i64> for TrackRate {
-    fn from(wire: i64) -> Self {
-        match wire {
-            8000 => Self::Value8000,
-            16000 => Self::Value16000,
-            _ => Self::Unrecognized(UnrecognizedInteger::new(wire)),
-        }
-    }
-}
-
-open_integer_enum!(TrackRate);
 
 /// The `key` of `Track`.
 ///

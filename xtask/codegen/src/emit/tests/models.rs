@@ -242,7 +242,10 @@ fn a_name_of_the_document_is_never_imported_over() {
         text.contains("pub at: callspec_types::Patch<callspec_types::Timestamp>,"),
         "{text}"
     );
-    assert!(text.contains("    Deserialize,\n    callspec_types::Serialize\n)]"), "{text}");
+    assert!(
+        text.contains("    Deserialize,\n    callspec_types::Serialize\n)]"),
+        "{text}"
+    );
     assert!(
         text.contains("use crate::Timestamp;") && text.contains("pub own: Option<Timestamp>,"),
         "{text}"

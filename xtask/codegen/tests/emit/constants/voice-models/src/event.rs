@@ -2,7 +2,7 @@
 
 //! [`Event`] and the types that only it uses.
 
-use callspec_types::{Deserialize, Serialize, Unrecognized, open_enum};
+use callspec_types::{Deserialize, OpenEnum, Serialize, Unrecognized};
 
 /// The type Event.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
@@ -46,32 +46,12 @@ impl Event {
 }
 
 /// The type EventType.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
 #[non_exhaustive]
 pub enum EventType {
     /// `call`.
+    #[serde(rename = "call")]
     Call,
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl EventType {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Call => "call",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for EventType {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "call" => Self::Call,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(EventType);

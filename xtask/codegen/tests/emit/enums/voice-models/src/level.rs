@@ -2,39 +2,18 @@
 
 //! [`Level`].
 
-use callspec_types::{UnrecognizedInteger, open_integer_enum};
+use callspec_types::{OpenEnum, UnrecognizedInteger};
 
 /// The type Level.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
 #[non_exhaustive]
 pub enum Level {
     /// `-9223372036854775808`.
+    #[value(-9223372036854775808)]
     Low,
     /// `7`.
+    #[value(7)]
     High,
     /// A value that this release does not name.
     Unrecognized(UnrecognizedInteger),
 }
-
-impl Level {
-    /// The number on the wire.
-    pub fn as_i64(&self) -> i64 {
-        match self {
-            Self::Low => -9223372036854775808,
-            Self::High => 7,
-            Self::Unrecognized(value) => value.as_i64(),
-        }
-    }
-}
-
-impl From<i64> for Level {
-    fn from(wire: i64) -> Self {
-        match wire {
-            -9223372036854775808 => Self::Low,
-            7 => Self::High,
-            _ => Self::Unrecognized(UnrecognizedInteger::new(wire)),
-        }
-    }
-}
-
-open_integer_enum!(Level);

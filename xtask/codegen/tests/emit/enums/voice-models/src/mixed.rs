@@ -2,47 +2,27 @@
 
 //! [`Mixed`].
 
-use callspec_types::{UnrecognizedValue, open_value_enum};
+use callspec_types::{OpenEnum, UnrecognizedValue};
 
 /// The type Mixed.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
 #[non_exhaustive]
 pub enum Mixed {
     /// `"auto"`.
+    #[value("auto")]
     Auto,
     /// `1`.
+    #[value(1)]
     One,
     /// `-0.5`.
+    #[value(-0.5)]
     Half,
     /// `null`.
+    #[value(null)]
     Nothing,
     /// `{"a":[true,"b"]}`.
+    #[value({"a":[true, "b"]})]
     Nested,
     /// A value that this release does not name.
     Unrecognized(UnrecognizedValue),
 }
-
-impl Mixed {
-    /// The JSON value on the wire.
-    pub fn as_json(&self) -> serde_json::Value {
-        match self {
-            Self::Auto => serde_json::json!("auto"),
-            Self::One => serde_json::json!(1),
-            Self::Half => serde_json::json!(- 0.5),
-            Self::Nothing => serde_json::json!(null),
-            Self::Nested => serde_json::json!({ "a" : [true, "b"] }),
-            Self::Unrecognized(value) => value.as_json().clone(),
-        }
-    }
-}
-
-impl From<serde_json::Value> for Mixed {
-    fn from(wire: serde_json::Value) -> Self {
-        [Self::Auto, Self::One, Self::Half, Self::Nothing, Self::Nested]
-            .into_iter()
-            .find(|known| known.as_json() == wire)
-            .unwrap_or_else(|| Self::Unrecognized(UnrecognizedValue::new(wire)))
-    }
-}
-
-open_value_enum!(Mixed);

@@ -2,39 +2,18 @@
 
 //! [`Status`].
 
-use callspec_types::{Unrecognized, open_enum};
+use callspec_types::{OpenEnum, Unrecognized};
 
 /// The type Status.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
 #[non_exhaustive]
 pub enum Status {
     /// `in_progress`.
+    #[serde(rename = "in_progress")]
     InProgress,
     /// `"`.
+    #[serde(rename = "\"")]
     Quote,
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl Status {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::InProgress => "in_progress",
-            Self::Quote => "\"",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for Status {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "in_progress" => Self::InProgress,
-            "\"" => Self::Quote,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(Status);

@@ -2,7 +2,7 @@
 
 //! [`Call`] and the types that only it uses.
 
-use callspec_types::{Deserialize, Serialize, Timestamp, Unrecognized, open_enum};
+use callspec_types::{Deserialize, OpenEnum, Serialize, Timestamp, Unrecognized};
 
 /// Schema: `#/components/schemas/Call`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
@@ -33,7 +33,8 @@ impl Call {
 /// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
 ///
 /// Schema: `#/components/schemas/Call/allOf/1/properties/status`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum CallStatus {
     /// `ringing`.
@@ -43,26 +44,3 @@ pub enum CallStatus {
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl CallStatus {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Ringing => "ringing",
-            Self::Done => "done",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for CallStatus {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "ringing" => Self::Ringing,
-            "done" => Self::Done,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(CallStatus);

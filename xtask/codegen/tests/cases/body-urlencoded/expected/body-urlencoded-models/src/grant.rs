@@ -2,7 +2,7 @@
 
 //! [`Grant`] and the types that only it uses.
 
-use callspec_types::{Deserialize, Serialize, Unrecognized, open_enum};
+use callspec_types::{Deserialize, OpenEnum, Serialize, Unrecognized};
 
 /// Schema: `#/components/schemas/Grant`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
@@ -44,7 +44,8 @@ impl Grant {
 /// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
 ///
 /// Schema: `#/components/schemas/Grant/properties/grant_type`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum GrantGrantType {
     /// `password`.
@@ -54,26 +55,3 @@ pub enum GrantGrantType {
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl GrantGrantType {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Password => "password",
-            Self::Refresh => "refresh",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for GrantGrantType {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "password" => Self::Password,
-            "refresh" => Self::Refresh,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(GrantGrantType);

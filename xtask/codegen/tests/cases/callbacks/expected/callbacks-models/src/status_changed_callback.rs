@@ -2,7 +2,7 @@
 
 //! [`StatusChangedCallback`] and the types that only it uses.
 
-use callspec_types::{Deserialize, Serialize, Unrecognized, open_enum};
+use callspec_types::{Deserialize, OpenEnum, Serialize, Unrecognized};
 
 /// Schema: `#/paths/~1calls/post/callbacks/statusChanged/{$request.body#~1callback_url}/post/requestBody/content/application~1x-www-form-urlencoded/schema`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
@@ -23,7 +23,8 @@ impl StatusChangedCallback {
 /// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
 ///
 /// Schema: `#/paths/~1calls/post/callbacks/statusChanged/{$request.body#~1callback_url}/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/status`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum StatusChangedCallbackStatus {
     /// `ringing`.
@@ -33,26 +34,3 @@ pub enum StatusChangedCallbackStatus {
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl StatusChangedCallbackStatus {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Ringing => "ringing",
-            Self::Ended => "ended",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for StatusChangedCallbackStatus {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "ringing" => Self::Ringing,
-            "ended" => Self::Ended,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(StatusChangedCallbackStatus);

@@ -2,14 +2,15 @@
 
 //! [`ListCallsFormat`] and the types that only it uses.
 
-use callspec_types::{Unrecognized, open_enum};
+use callspec_types::{OpenEnum, Unrecognized};
 
 /// A parameter of `GET /calls/{format}`.
 ///
 /// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
 ///
 /// Schema: `#/paths/~1calls~1{format}/get/parameters/0/schema`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum ListCallsFormat {
     /// `csv`.
@@ -20,35 +21,13 @@ pub enum ListCallsFormat {
     Unrecognized(Unrecognized),
 }
 
-impl ListCallsFormat {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Csv => "csv",
-            Self::Json => "json",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for ListCallsFormat {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "csv" => Self::Csv,
-            "json" => Self::Json,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(ListCallsFormat);
-
 /// A parameter of `GET /calls/{format}`.
 ///
 /// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
 ///
 /// Schema: `#/paths/~1calls~1{format}/get/parameters/1/schema`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum ListCallsFormatQuery {
     /// `long`.
@@ -58,26 +37,3 @@ pub enum ListCallsFormatQuery {
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl ListCallsFormatQuery {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Long => "long",
-            Self::Short => "short",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for ListCallsFormatQuery {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "long" => Self::Long,
-            "short" => Self::Short,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(ListCallsFormatQuery);

@@ -2,57 +2,31 @@
 
 //! [`Sort`].
 
-use callspec_types::{Unrecognized, open_enum};
+use callspec_types::{OpenEnum, Unrecognized};
 
 /// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
 ///
 /// Schema: `#/components/schemas/Sort`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
 #[non_exhaustive]
 pub enum Sort {
     /// `asc`.
+    #[serde(rename = "asc")]
     AscLower,
     /// `ASC`.
+    #[serde(rename = "ASC")]
     AscUpper,
     /// `Asc`.
     Asc,
     /// `created_at`.
+    #[serde(rename = "created_at")]
     CreatedAtUnderscore,
     /// `created-at`.
+    #[serde(rename = "created-at")]
     CreatedAt,
     /// `createdAt`.
+    #[serde(rename = "createdAt")]
     CreatedAtCamel,
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl Sort {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::AscLower => "asc",
-            Self::AscUpper => "ASC",
-            Self::Asc => "Asc",
-            Self::CreatedAtUnderscore => "created_at",
-            Self::CreatedAt => "created-at",
-            Self::CreatedAtCamel => "createdAt",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for Sort {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "asc" => Self::AscLower,
-            "ASC" => Self::AscUpper,
-            "Asc" => Self::Asc,
-            "created_at" => Self::CreatedAtUnderscore,
-            "created-at" => Self::CreatedAt,
-            "createdAt" => Self::CreatedAtCamel,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(Sort);

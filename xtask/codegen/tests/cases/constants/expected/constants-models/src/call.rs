@@ -2,7 +2,7 @@
 
 //! [`Call`] and the types that only it uses.
 
-use callspec_types::{Clear, Deserialize, Patch, Serialize, Unrecognized, open_enum};
+use callspec_types::{Clear, Deserialize, OpenEnum, Patch, Serialize, Unrecognized};
 
 /// Schema: `#/components/schemas/Call`.
 #[derive(Clone, Debug, PartialEq, Clear, Deserialize, Serialize)]
@@ -62,70 +62,30 @@ impl Call {
 /// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
 ///
 /// Schema: `#/components/schemas/Call/properties/origin`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
 #[non_exhaustive]
 pub enum CallOrigin {
     /// `api`.
+    #[serde(rename = "api")]
     Api,
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl CallOrigin {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Api => "api",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for CallOrigin {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "api" => Self::Api,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(CallOrigin);
 
 /// The `source` of `Call`.
 ///
 /// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
 ///
 /// Schema: `#/components/schemas/Call/properties/source`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
 #[non_exhaustive]
 pub enum CallSource {
     /// `web`.
+    #[serde(rename = "web")]
     Web,
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl CallSource {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Web => "web",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for CallSource {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "web" => Self::Web,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(CallSource);
 
 /// The `detail` of `Call`.
 ///
@@ -163,32 +123,12 @@ impl CallDetail {
 /// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
 ///
 /// Schema: `#/components/schemas/Call/properties/detail/properties/kind`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
 #[non_exhaustive]
 pub enum CallDetailKind {
     /// `part`.
+    #[serde(rename = "part")]
     Part,
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl CallDetailKind {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Part => "part",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for CallDetailKind {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "part" => Self::Part,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(CallDetailKind);

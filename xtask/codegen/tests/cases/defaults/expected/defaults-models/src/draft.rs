@@ -2,7 +2,7 @@
 
 //! [`Draft`] and the types that only it uses.
 
-use callspec_types::{Clear, Deserialize, Patch, Serialize, Unrecognized, open_enum};
+use callspec_types::{Clear, Deserialize, OpenEnum, Patch, Serialize, Unrecognized};
 
 /// Schema: `#/components/schemas/Draft`.
 #[derive(Clone, Debug, PartialEq, Clear, Deserialize, Serialize)]
@@ -80,7 +80,8 @@ impl Draft {
 /// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
 ///
 /// Schema: `#/components/schemas/Draft/properties/mode`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum DraftMode {
     /// `warm`.
@@ -90,26 +91,3 @@ pub enum DraftMode {
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl DraftMode {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Warm => "warm",
-            Self::Cold => "cold",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for DraftMode {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "warm" => Self::Warm,
-            "cold" => Self::Cold,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(DraftMode);

@@ -2,53 +2,73 @@
 
 //! [`Awkward`].
 
-use callspec_types::{Unrecognized, open_enum};
+use callspec_types::{OpenEnum, Unrecognized};
 
 /// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
 ///
 /// Schema: `#/components/schemas/Awkward`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Awkward {
     /// The empty text.
+    #[serde(rename = "")]
     Empty,
     /// `+1`.
+    #[serde(rename = "+1")]
     Plus1,
     /// `-1`.
+    #[serde(rename = "-1")]
     Minus1,
     /// `-id`.
+    #[serde(rename = "-id")]
     IdDescending,
     /// `id`.
     Id,
     /// `self`.
+    #[serde(rename = "self")]
     SelfValueLower,
     /// `Self`.
+    #[serde(rename = "Self")]
     SelfValue,
     /// `1080p`.
+    #[serde(rename = "1080p")]
     Value1080p,
     /// `*`.
+    #[serde(rename = "*")]
     Asterisk,
     /// `>=`.
+    #[serde(rename = ">=")]
     GreaterEqual,
     /// `ünï`.
+    #[serde(rename = "ünï")]
     UfcNUef,
     /// `日本`.
+    #[serde(rename = "日本")]
     U65e5U672c,
     /// `a b`.
+    #[serde(rename = "a b")]
     AB,
     /// `c++`.
+    #[serde(rename = "c++")]
     CPlusPlus,
     /// `don't`.
+    #[serde(rename = "don't")]
     Dont,
     /// `tabU+0009quote"`.
+    #[serde(rename = "tab\tquote\"")]
     TabQuote,
     /// `back\slash`.
+    #[serde(rename = "back\\slash")]
     BackSlash,
     /// `brace{}`.
+    #[serde(rename = "brace{}")]
     Brace,
     /// `emoji 🎉`.
+    #[serde(rename = "emoji 🎉")]
     Emoji,
     /// `unrecognized`.
+    #[serde(rename = "unrecognized")]
     UnrecognizedValue,
     /// `err`.
     Err,
@@ -73,82 +93,3 @@ pub enum Awkward {
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl Awkward {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Empty => "",
-            Self::Plus1 => "+1",
-            Self::Minus1 => "-1",
-            Self::IdDescending => "-id",
-            Self::Id => "id",
-            Self::SelfValueLower => "self",
-            Self::SelfValue => "Self",
-            Self::Value1080p => "1080p",
-            Self::Asterisk => "*",
-            Self::GreaterEqual => ">=",
-            Self::UfcNUef => "ünï",
-            Self::U65e5U672c => "日本",
-            Self::AB => "a b",
-            Self::CPlusPlus => "c++",
-            Self::Dont => "don't",
-            Self::TabQuote => "tab\tquote\"",
-            Self::BackSlash => "back\\slash",
-            Self::Brace => "brace{}",
-            Self::Emoji => "emoji 🎉",
-            Self::UnrecognizedValue => "unrecognized",
-            Self::Err => "err",
-            Self::Error => "error",
-            Self::Ok => "ok",
-            Self::None => "none",
-            Self::Some => "some",
-            Self::Item => "item",
-            Self::Output => "output",
-            Self::Target => "target",
-            Self::Owned => "owned",
-            Self::Value => "value",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for Awkward {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "" => Self::Empty,
-            "+1" => Self::Plus1,
-            "-1" => Self::Minus1,
-            "-id" => Self::IdDescending,
-            "id" => Self::Id,
-            "self" => Self::SelfValueLower,
-            "Self" => Self::SelfValue,
-            "1080p" => Self::Value1080p,
-            "*" => Self::Asterisk,
-            ">=" => Self::GreaterEqual,
-            "ünï" => Self::UfcNUef,
-            "日本" => Self::U65e5U672c,
-            "a b" => Self::AB,
-            "c++" => Self::CPlusPlus,
-            "don't" => Self::Dont,
-            "tab\tquote\"" => Self::TabQuote,
-            "back\\slash" => Self::BackSlash,
-            "brace{}" => Self::Brace,
-            "emoji 🎉" => Self::Emoji,
-            "unrecognized" => Self::UnrecognizedValue,
-            "err" => Self::Err,
-            "error" => Self::Error,
-            "ok" => Self::Ok,
-            "none" => Self::None,
-            "some" => Self::Some,
-            "item" => Self::Item,
-            "output" => Self::Output,
-            "target" => Self::Target,
-            "owned" => Self::Owned,
-            "value" => Self::Value,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(Awkward);

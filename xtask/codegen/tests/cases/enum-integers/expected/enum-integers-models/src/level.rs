@@ -2,49 +2,26 @@
 
 //! [`Level`].
 
-use callspec_types::{UnrecognizedInteger, open_integer_enum};
+use callspec_types::{OpenEnum, UnrecognizedInteger};
 
 /// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
 ///
 /// Schema: `#/components/schemas/Level`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
 #[non_exhaustive]
 pub enum Level {
     /// `1`.
+    #[value(1)]
     Value1,
     /// `2`.
+    #[value(2)]
     Value2,
     /// `-1`.
+    #[value(-1)]
     Minus1,
     /// `0`.
+    #[value(0)]
     Value0,
     /// A value that this release does not name.
     Unrecognized(UnrecognizedInteger),
 }
-
-impl Level {
-    /// The number on the wire.
-    pub fn as_i64(&self) -> i64 {
-        match self {
-            Self::Value1 => 1,
-            Self::Value2 => 2,
-            Self::Minus1 => -1,
-            Self::Value0 => 0,
-            Self::Unrecognized(value) => value.as_i64(),
-        }
-    }
-}
-
-impl From<i64> for Level {
-    fn from(wire: i64) -> Self {
-        match wire {
-            1 => Self::Value1,
-            2 => Self::Value2,
-            -1 => Self::Minus1,
-            0 => Self::Value0,
-            _ => Self::Unrecognized(UnrecognizedInteger::new(wire)),
-        }
-    }
-}
-
-open_integer_enum!(Level);

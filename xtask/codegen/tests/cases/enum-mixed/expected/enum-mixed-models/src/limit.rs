@@ -2,49 +2,29 @@
 
 //! [`Limit`].
 
-use callspec_types::{UnrecognizedValue, open_value_enum};
+use callspec_types::{OpenEnum, UnrecognizedValue};
 
 /// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
 ///
 /// Schema: `#/components/schemas/Limit`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
 #[non_exhaustive]
 pub enum Limit {
     /// `"none"`.
+    #[value("none")]
     None,
     /// `10`.
+    #[value(10)]
     Value10,
     /// `1.5`.
+    #[value(1.5)]
     Value15,
     /// `true`.
+    #[value(true)]
     True,
     /// `"10"`.
+    #[value("10")]
     Value10Text,
     /// A value that this release does not name.
     Unrecognized(UnrecognizedValue),
 }
-
-impl Limit {
-    /// The JSON value on the wire.
-    pub fn as_json(&self) -> serde_json::Value {
-        match self {
-            Self::None => serde_json::json!("none"),
-            Self::Value10 => serde_json::json!(10),
-            Self::Value15 => serde_json::json!(1.5),
-            Self::True => serde_json::json!(true),
-            Self::Value10Text => serde_json::json!("10"),
-            Self::Unrecognized(value) => value.as_json().clone(),
-        }
-    }
-}
-
-impl From<serde_json::Value> for Limit {
-    fn from(wire: serde_json::Value) -> Self {
-        [Self::None, Self::Value10, Self::Value15, Self::True, Self::Value10Text]
-            .into_iter()
-            .find(|known| known.as_json() == wire)
-            .unwrap_or_else(|| Self::Unrecognized(UnrecognizedValue::new(wire)))
-    }
-}
-
-open_value_enum!(Limit);

@@ -2,12 +2,13 @@
 
 //! [`Maybe`].
 
-use callspec_types::{Unrecognized, open_enum};
+use callspec_types::{OpenEnum, Unrecognized};
 
 /// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
 ///
 /// Schema: `#/components/schemas/Maybe`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Maybe {
     /// `yes`.
@@ -17,26 +18,3 @@ pub enum Maybe {
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl Maybe {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Yes => "yes",
-            Self::No => "no",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for Maybe {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "yes" => Self::Yes,
-            "no" => Self::No,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(Maybe);

@@ -2,14 +2,15 @@
 
 //! [`Status`].
 
-use callspec_types::{Unrecognized, open_enum};
+use callspec_types::{OpenEnum, Unrecognized};
 
 /// How far a call is.
 ///
 /// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
 ///
 /// Schema: `#/components/schemas/Status`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
+#[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Status {
     /// `ringing`.
@@ -21,28 +22,3 @@ pub enum Status {
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl Status {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Ringing => "ringing",
-            Self::InProgress => "in-progress",
-            Self::Done => "done",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for Status {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "ringing" => Self::Ringing,
-            "in-progress" => Self::InProgress,
-            "done" => Self::Done,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(Status);

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use callspec_types::{
-    Clear, Deserialize, Patch, Serialize, Timestamp, Unrecognized, open_enum,
+    Clear, Deserialize, OpenEnum, Patch, Serialize, Timestamp, Unrecognized,
 };
 
 /// Schema: `#/components/schemas/Change`.
@@ -75,7 +75,8 @@ impl Change {
 /// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
 ///
 /// Schema: `#/components/schemas/Change/properties/status`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum ChangeStatus {
     /// `done`.
@@ -85,29 +86,6 @@ pub enum ChangeStatus {
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl ChangeStatus {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Done => "done",
-            Self::Open => "open",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for ChangeStatus {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "done" => Self::Done,
-            "open" => Self::Open,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(ChangeStatus);
 
 /// The `owner` of `Change`.
 ///

@@ -2,12 +2,13 @@
 
 //! [`TapKind`].
 
-use callspec_types::{Unrecognized, open_enum};
+use callspec_types::{OpenEnum, Unrecognized};
 
 /// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
 ///
 /// Schema: `#/components/schemas/Tap.Kind`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum TapKind {
     /// `rtp`.
@@ -17,26 +18,3 @@ pub enum TapKind {
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl TapKind {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Rtp => "rtp",
-            Self::Ws => "ws",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for TapKind {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "rtp" => Self::Rtp,
-            "ws" => Self::Ws,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(TapKind);

@@ -2,9 +2,7 @@
 
 //! [`Call`] and the types that only it uses.
 
-use callspec_types::{
-    Deserialize, Serialize, Timestamp, Unrecognized, jsonapi, open_enum,
-};
+use callspec_types::{Deserialize, OpenEnum, Serialize, Timestamp, Unrecognized, jsonapi};
 
 /// Schema: `#/components/schemas/Call`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
@@ -39,7 +37,8 @@ impl jsonapi::Resource for Call {
 }
 
 /// A field of `Call`, to ask for some fields only.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum CallField {
     /// `status`.
@@ -49,29 +48,6 @@ pub enum CallField {
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl CallField {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Status => "status",
-            Self::StartedAt => "started_at",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for CallField {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "status" => Self::Status,
-            "started_at" => Self::StartedAt,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(CallField);
 
 /// A `Call` of which only some fields were asked for: every attribute may be missing.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]

@@ -3,7 +3,7 @@
 //! [`Call`] and the types that only it uses.
 
 use callspec_types::{
-    Debug, Deserialize, Serialize, Timestamp, Unrecognized, jsonapi, open_enum,
+    Debug, Deserialize, OpenEnum, Serialize, Timestamp, Unrecognized, jsonapi,
 };
 
 /// Schema: `#/components/schemas/Call`.
@@ -43,7 +43,8 @@ impl jsonapi::Resource for Call {
 }
 
 /// A field of `Call`, to ask for some fields only.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum CallField {
     /// `status`.
@@ -53,29 +54,6 @@ pub enum CallField {
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl CallField {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Status => "status",
-            Self::StartedAt => "started_at",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for CallField {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "status" => Self::Status,
-            "started_at" => Self::StartedAt,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(CallField);
 
 /// The `attributes` of `Call`.
 ///

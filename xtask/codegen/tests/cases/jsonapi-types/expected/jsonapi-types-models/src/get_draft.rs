@@ -2,7 +2,7 @@
 
 //! [`GetDraftResponseData`] and the types that only it uses.
 
-use callspec_types::{Deserialize, Serialize, Unrecognized, jsonapi, open_enum};
+use callspec_types::{Deserialize, OpenEnum, Serialize, Unrecognized, jsonapi};
 
 /// The `data` of the answer 200 to `GET /drafts/{id}`.
 ///
@@ -41,35 +41,15 @@ impl jsonapi::Resource for GetDraftResponseData {
 }
 
 /// A field of `GetDraftResponseData`, to ask for some fields only.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
 #[non_exhaustive]
 pub enum GetDraftResponseDataField {
     /// `title`.
+    #[serde(rename = "title")]
     Title,
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl GetDraftResponseDataField {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Title => "title",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for GetDraftResponseDataField {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "title" => Self::Title,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(GetDraftResponseDataField);
 
 /// A `GetDraftResponseData` of which only some fields were asked for: every attribute may be missing.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]

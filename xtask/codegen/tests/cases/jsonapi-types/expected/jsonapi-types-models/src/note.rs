@@ -2,7 +2,7 @@
 
 //! [`Note`] and the types that only it uses.
 
-use callspec_types::{Deserialize, Serialize, Unrecognized, jsonapi, open_enum};
+use callspec_types::{Deserialize, OpenEnum, Serialize, Unrecognized, jsonapi};
 
 /// Schema: `#/components/schemas/note`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
@@ -40,7 +40,8 @@ impl jsonapi::Resource for Note {
 }
 
 /// A field of `Note`, to ask for some fields only.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum NoteField {
     /// `title`.
@@ -50,29 +51,6 @@ pub enum NoteField {
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl NoteField {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Title => "title",
-            Self::Words => "words",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for NoteField {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "title" => Self::Title,
-            "words" => Self::Words,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(NoteField);
 
 /// The `attributes` of `note`.
 ///

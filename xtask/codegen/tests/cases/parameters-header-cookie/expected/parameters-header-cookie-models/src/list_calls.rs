@@ -2,14 +2,15 @@
 
 //! [`ListCallsTheme`].
 
-use callspec_types::{Unrecognized, open_enum};
+use callspec_types::{OpenEnum, Unrecognized};
 
 /// A parameter of `GET /calls`.
 ///
 /// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
 ///
 /// Schema: `#/paths/~1calls/get/parameters/3/schema`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum ListCallsTheme {
     /// `dark`.
@@ -19,26 +20,3 @@ pub enum ListCallsTheme {
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl ListCallsTheme {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Dark => "dark",
-            Self::Light => "light",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for ListCallsTheme {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "dark" => Self::Dark,
-            "light" => Self::Light,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(ListCallsTheme);

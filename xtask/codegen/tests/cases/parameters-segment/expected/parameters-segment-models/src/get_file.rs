@@ -2,14 +2,15 @@
 
 //! [`GetFileFormat`].
 
-use callspec_types::{Unrecognized, open_enum};
+use callspec_types::{OpenEnum, Unrecognized};
 
 /// A parameter of `GET /files/{name}.{format}/v{version}`.
 ///
 /// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
 ///
 /// Schema: `#/paths/~1files~1{name}.{format}~1v{version}/get/parameters/0/schema`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum GetFileFormat {
     /// `csv`.
@@ -19,26 +20,3 @@ pub enum GetFileFormat {
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl GetFileFormat {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Csv => "csv",
-            Self::Json => "json",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for GetFileFormat {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "csv" => Self::Csv,
-            "json" => Self::Json,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(GetFileFormat);

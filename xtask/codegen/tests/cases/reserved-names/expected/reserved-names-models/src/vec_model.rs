@@ -2,15 +2,16 @@
 
 //! [`VecModel`].
 
-use callspec_types::{Unrecognized, open_enum};
+use callspec_types::{OpenEnum, Unrecognized};
 
 /// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
 ///
 /// Schema: `#/components/schemas/Vec`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
 #[non_exhaustive]
 pub enum VecModel {
     /// `Self`.
+    #[serde(rename = "Self")]
     SelfValue,
     /// `Option`.
     Option,
@@ -19,28 +20,3 @@ pub enum VecModel {
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl VecModel {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::SelfValue => "Self",
-            Self::Option => "Option",
-            Self::None => "None",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for VecModel {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "Self" => Self::SelfValue,
-            "Option" => Self::Option,
-            "None" => Self::None,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(VecModel);

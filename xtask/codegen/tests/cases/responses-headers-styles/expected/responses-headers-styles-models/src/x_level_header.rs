@@ -2,14 +2,15 @@
 
 //! [`XLevelHeader`].
 
-use callspec_types::{Unrecognized, open_enum};
+use callspec_types::{OpenEnum, Unrecognized};
 
 /// A header of the answer to `GET /calls`.
 ///
 /// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
 ///
 /// Schema: `#/paths/~1calls/get/responses/200/headers/X-Level/schema`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum XLevelHeader {
     /// `low`.
@@ -19,26 +20,3 @@ pub enum XLevelHeader {
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl XLevelHeader {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Low => "low",
-            Self::High => "high",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for XLevelHeader {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "low" => Self::Low,
-            "high" => Self::High,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(XLevelHeader);

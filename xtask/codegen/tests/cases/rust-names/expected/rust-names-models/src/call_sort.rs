@@ -2,41 +2,20 @@
 
 //! [`CallSort`].
 
-use callspec_types::{Unrecognized, open_enum};
+use callspec_types::{OpenEnum, Unrecognized};
 
 /// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
 ///
 /// Schema: `#/components/schemas/CallSortV1`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
 #[non_exhaustive]
 pub enum CallSort {
     /// `id`.
+    #[serde(rename = "id")]
     IdAscending,
     /// `-id`.
+    #[serde(rename = "-id")]
     IdDescending,
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl CallSort {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::IdAscending => "id",
-            Self::IdDescending => "-id",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for CallSort {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "id" => Self::IdAscending,
-            "-id" => Self::IdDescending,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(CallSort);

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use callspec_types::{Debug, Deserialize, Secret, Serialize, Unrecognized, open_enum};
+use callspec_types::{Debug, Deserialize, OpenEnum, Secret, Serialize, Unrecognized};
 
 use crate::{Credentials, Way};
 
@@ -154,7 +154,8 @@ impl Login {
 /// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
 ///
 /// Schema: `#/components/schemas/Login/properties/status`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum LoginStatus {
     /// `active`.
@@ -164,29 +165,6 @@ pub enum LoginStatus {
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl LoginStatus {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Active => "active",
-            Self::Ended => "ended",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for LoginStatus {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "active" => Self::Active,
-            "ended" => Self::Ended,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(LoginStatus);
 
 /// The `device` of `Login`.
 ///

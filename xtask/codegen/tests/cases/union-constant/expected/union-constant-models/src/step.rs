@@ -2,7 +2,7 @@
 
 //! [`Step`] and the types that only it uses.
 
-use callspec_types::{Debug, Deserialize, Serialize, Unrecognized, open_enum, union};
+use callspec_types::{Debug, Deserialize, OpenEnum, Serialize, Unrecognized, union};
 
 /// Schema: `#/components/schemas/Step`.
 #[derive(Clone, Debug, PartialEq)]
@@ -70,7 +70,8 @@ impl StepSeconds {
 /// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
 ///
 /// Schema: `#/components/schemas/Step/anyOf/1/properties/type`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum StepSecondsType {
     /// `wait`.
@@ -80,26 +81,3 @@ pub enum StepSecondsType {
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl StepSecondsType {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Wait => "wait",
-            Self::Pause => "pause",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for StepSecondsType {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "wait" => Self::Wait,
-            "pause" => Self::Pause,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(StepSecondsType);

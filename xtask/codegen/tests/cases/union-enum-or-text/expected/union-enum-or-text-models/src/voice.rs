@@ -2,7 +2,7 @@
 
 //! [`Voice`] and the types that only it uses.
 
-use callspec_types::{Deserialize, Serialize, Unrecognized, open_enum};
+use callspec_types::{Deserialize, OpenEnum, Serialize, Unrecognized};
 
 /// Schema: `#/components/schemas/Voice`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
@@ -26,7 +26,8 @@ impl Voice {
 /// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
 ///
 /// Schema: `#/components/schemas/Voice/properties/name`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum VoiceName {
     /// `alloy`.
@@ -36,26 +37,3 @@ pub enum VoiceName {
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl VoiceName {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Alloy => "alloy",
-            Self::Echo => "echo",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for VoiceName {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "alloy" => Self::Alloy,
-            "echo" => Self::Echo,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(VoiceName);

@@ -2,7 +2,7 @@
 
 //! [`Fish`] and the types that only it uses.
 
-use callspec_types::{Deserialize, Serialize, Unrecognized, open_enum};
+use callspec_types::{Deserialize, OpenEnum, Serialize, Unrecognized};
 
 /// The tag is of an enum, and the mapping forgets one of its values.
 ///
@@ -26,7 +26,8 @@ impl Fish {
 /// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
 ///
 /// Schema: `#/components/schemas/Fish/properties/kind`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum FishKind {
     /// `fish`.
@@ -36,26 +37,3 @@ pub enum FishKind {
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl FishKind {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Fish => "fish",
-            Self::Shark => "shark",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for FishKind {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "fish" => Self::Fish,
-            "shark" => Self::Shark,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(FishKind);

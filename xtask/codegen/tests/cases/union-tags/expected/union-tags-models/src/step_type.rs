@@ -2,12 +2,13 @@
 
 //! [`StepType`].
 
-use callspec_types::{Unrecognized, open_enum};
+use callspec_types::{OpenEnum, Unrecognized};
 
 /// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
 ///
 /// Schema: `#/components/schemas/StepType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum StepType {
     /// `say`.
@@ -17,26 +18,3 @@ pub enum StepType {
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl StepType {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Say => "say",
-            Self::Wait => "wait",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for StepType {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "say" => Self::Say,
-            "wait" => Self::Wait,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(StepType);

@@ -3,7 +3,7 @@
 //! [`Change`] and the types that only it uses.
 
 use callspec_types::{
-    Clear, Debug, Deserialize, Patch, Serialize, Unrecognized, open_enum, union,
+    Clear, Debug, Deserialize, OpenEnum, Patch, Serialize, Unrecognized, union,
 };
 
 use crate::Owner;
@@ -132,35 +132,15 @@ union! {
 /// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
 ///
 /// Schema: `#/components/schemas/Change/properties/kind`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
 #[non_exhaustive]
 pub enum ChangeKind {
     /// `change`.
+    #[serde(rename = "change")]
     Change,
     /// A value that this release does not name.
     Unrecognized(Unrecognized),
 }
-
-impl ChangeKind {
-    /// The spelling on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Change => "change",
-            Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for ChangeKind {
-    fn from(wire: &str) -> Self {
-        match wire {
-            "change" => Self::Change,
-            _ => Self::Unrecognized(Unrecognized::new(wire)),
-        }
-    }
-}
-
-open_enum!(ChangeKind);
 
 /// An element of the `pair` of `Change`.
 ///
