@@ -28,8 +28,6 @@ impl Client {
     ///
     ///   _Read from an example_: The parameter was read from the address of the sample request.
     ///
-    ///   Wire type: `string`, required.
-    ///
     /// ```no_run
     /// # async fn example(client: kathan_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.get_assistant("assistant_123").send().await?;
@@ -60,8 +58,6 @@ impl Client {
     /// * `assistant_id`: Id of the assistant.
     ///
     ///   _Read from an example_: The parameter was read from the address of the sample request.
-    ///
-    ///   Wire type: `string`, required.
     /// * `body`: The settings to change.
     ///
     /// ```no_run

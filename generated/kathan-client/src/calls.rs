@@ -88,8 +88,6 @@ impl Client {
     ///
     /// * `call_id`: Id of the call.
     ///
-    ///   Wire type: `string`, required.
-    ///
     /// ```no_run
     /// # async fn example(client: kathan_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.get_call("call_123").send().await?;
@@ -118,8 +116,6 @@ impl Client {
     /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
     /// * `call_id`: Id of the call.
-    ///
-    ///   Wire type: `string`, required.
     /// * `body`: The changes to make.
     ///
     /// ```no_run
@@ -162,7 +158,7 @@ pub struct ListCalls {
 impl ListCalls {
     /// How many calls to return at most. No upper bound is documented.
     ///
-    /// Wire type: `integer`; optional, `50` when left out.
+    /// `50` when left out.
     pub fn limit(mut self, limit: i64) -> Self {
         self.limit = Some(limit);
         self
@@ -170,7 +166,7 @@ impl ListCalls {
 
     /// How many calls to skip before the first one returned.
     ///
-    /// Wire type: `integer`; optional, `0` when left out.
+    /// `0` when left out.
     pub fn offset(mut self, offset: i64) -> Self {
         self.offset = Some(offset);
         self

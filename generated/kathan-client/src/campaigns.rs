@@ -86,8 +86,6 @@ impl Client {
     ///
     ///   _Read from an example_: The parameter was read from the address of the sample request; the page
     ///   of start_campaign documents the same one.
-    ///
-    ///   Wire type: `string`, required.
     /// * `body`: The changes to make.
     ///
     /// ```no_run
@@ -136,8 +134,6 @@ impl Client {
     /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
     /// * `campaign_id`: Id of the campaign.
-    ///
-    ///   Wire type: `string`, required.
     ///
     /// ```no_run
     /// # async fn example(client: kathan_client::Client) -> Result<(), Box<dyn std::error::Error>> {

@@ -64,8 +64,6 @@ impl Client {
     ///
     /// * `chat_id`: Id of the chat.
     ///
-    ///   Wire type: `string`, required.
-    ///
     /// ```no_run
     /// # async fn example(client: kathan_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.get_chat("chat_123").send().await?;

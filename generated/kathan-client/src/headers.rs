@@ -8,21 +8,15 @@ use callspec_core::Header;
 
 /// Number of requests that the rate limit allows.
 ///
-/// Wire type: `integer`; optional.
-///
 /// In answers of 18 operations.
 pub const X_RATE_LIMIT_LIMIT: Header<i64> = Header::simple("x-ratelimit-limit");
 
 /// Number of requests that the rate limit still allows.
 ///
-/// Wire type: `integer`; optional.
-///
 /// In answers of 18 operations.
 pub const X_RATE_LIMIT_REMAINING: Header<i64> = Header::simple("x-ratelimit-remaining");
 
 /// Time at which the rate limit resets, in Unix seconds.
-///
-/// Wire type: `integer`; optional.
 ///
 /// In answers of 18 operations.
 pub const X_RATE_LIMIT_RESET: Header<i64> = Header::simple("x-ratelimit-reset");

@@ -65,8 +65,6 @@ impl Client {
     /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
     /// * `phone_number_id`: Id of the phone number.
-    ///
-    ///   Wire type: `string`, required.
     /// * `body`: The changes to make.
     ///
     /// ```no_run

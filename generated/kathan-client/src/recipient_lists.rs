@@ -64,8 +64,6 @@ impl Client {
     /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
     /// * `recipient_list_id`: Id of the recipient list.
-    ///
-    ///   Wire type: `string`, required.
     /// * `body`: The rows to upload.
     ///
     /// ```no_run

@@ -19,72 +19,40 @@ use crate::{
 #[non_exhaustive]
 pub struct Assistant {
     /// Id of the assistant.
-    ///
-    /// Wire type: `string`, always present.
     pub id: String,
     /// Name of the assistant.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub name: Option<String>,
     /// System instruction of the assistant.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub system_instruction: Option<String>,
     /// How the assistant speaks.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub voice: Option<Voice>,
     /// Language model of the assistant.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub llm: Option<Llm>,
     /// How speech is turned into text.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub transcriber: Option<Transcriber>,
     /// Manner of the assistant's speech.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub speech_settings: Option<SpeechSettings>,
     /// Settings of the long-term memory.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub long_term_memory: Option<LongTermMemory>,
     /// Settings of the short-term memory.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub short_term_memory: Option<ShortTermMemory>,
     /// Settings of call summaries.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub call_summary: Option<CallSummary>,
     /// Settings of call recordings.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub recording: Option<Recording>,
     /// Settings for hanging up and transferring.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub call_actions: Option<CallActions>,
     /// Description of the assistant.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub description: Option<String>,
     /// First message of the assistant.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub first_message: Option<String>,
     /// Knowledge bases of the assistant.
     ///
-    /// Wire type: `array` of `string`, or `null`; optional, `[]` when left out.
+    /// `[]` when left out.
     pub knowledge_base_ids: Option<Vec<String>>,
     /// Id of the phone number of the assistant.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub phone_number_id: Option<String>,
     /// Whether the assistant is the first to speak.
-    ///
-    /// Wire type: `boolean`, or `null`; optional.
     pub assistant_speaks_first: Option<bool>,
 }
 

@@ -11,89 +11,47 @@ use callspec_types::{Debug, Deserialize, Serialize};
 #[non_exhaustive]
 pub struct Call {
     /// Id of the call.
-    ///
-    /// Wire type: `string`, always present.
     pub id: String,
     /// Number that is called.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub to_number: Option<String>,
     /// Telephony provider that carries the call.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub provider: Option<String>,
     /// State of the call; the values are not documented.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub status: Option<String>,
     /// Id of the phone number used for the call.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub phone_number_id: Option<String>,
     /// Id of the assistant on the call.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub assistant_id: Option<String>,
     /// Number that calls.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub from_number: Option<String>,
     /// Id the telephony provider gave the call.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub provider_call_sid: Option<String>,
     /// Direction of the call; the values are not documented.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub direction: Option<String>,
     /// Time the call was created; the format is not documented.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub created_at: Option<String>,
     /// Length of the call in seconds.
-    ///
-    /// Wire type: `integer`, or `null`; optional.
     pub duration_seconds: Option<i64>,
     /// A time of the call; which one, and its format, is not documented.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub timestamp: Option<String>,
     /// Summary of the call.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub summary: Option<String>,
     /// Number of messages from the user.
-    ///
-    /// Wire type: `integer`, or `null`; optional.
     pub user_messages: Option<i64>,
     /// Number of messages from the agent.
-    ///
-    /// Wire type: `integer`, or `null`; optional.
     pub agent_messages: Option<i64>,
     /// Address of the recording.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub recording_url: Option<String>,
     /// Address of the stereo recording.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub stereo_recording_url: Option<String>,
     /// Address of the recording as MP3.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub recording_mp3_url: Option<String>,
     /// Address of the stereo recording as MP3.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub stereo_recording_mp3_url: Option<String>,
     /// Latency figures of the call, in no documented shape.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     #[redacted]
     pub latency_metrics: Option<serde_json::Map<String, serde_json::Value>>,
     /// Latency of each turn of the conversation.
-    ///
-    /// Wire type: `array` of any JSON value, or `null`; optional.
     #[redacted]
     pub per_turn_latency: Option<Vec<serde_json::Value>>,
 }

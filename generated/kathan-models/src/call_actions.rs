@@ -16,59 +16,37 @@ use crate::TransferMode;
 #[non_exhaustive]
 pub struct CallActions {
     /// Whether call actions are used.
-    ///
-    /// Wire type: `boolean`, or `null`; optional.
     pub enabled: Option<bool>,
     /// Whether the assistant may hang up.
-    ///
-    /// Wire type: `boolean`, or `null`; optional.
     pub allow_hangup: Option<bool>,
     /// Whether the assistant may transfer.
-    ///
-    /// Wire type: `boolean`, or `null`; optional.
     pub allow_transfer: Option<bool>,
     /// What triggers hanging up.
-    ///
-    /// Wire type: `array` of `string`, or `null`; optional.
     pub hangup_triggers: Option<Vec<String>>,
     /// What triggers a transfer.
-    ///
-    /// Wire type: `array` of `string`, or `null`; optional.
     pub transfer_triggers: Option<Vec<String>>,
     /// Number to transfer to.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub transfer_number: Option<String>,
     /// How to transfer.
     ///
-    /// Wire type: `string` (open set), or `null`; optional, `"cold"` when left out.
+    /// `"cold"` when left out.
     pub transfer_mode: Option<TransferMode>,
     /// Whether a confirmation is required.
-    ///
-    /// Wire type: `boolean`, or `null`; optional.
     pub confirm_required: Option<bool>,
     /// Seconds of silence after which the assistant hangs up.
     ///
     /// _Read from an example_: The sample does not tell an integer from a number, and a number holds
     /// both.
-    ///
-    /// Wire type: `number`, or `null`; optional.
     pub auto_hangup_silence_seconds: Option<f64>,
     /// What counts as a yes to a confirmation.
-    ///
-    /// Wire type: `array` of `string`, or `null`; optional.
     pub confirm_yes: Option<Vec<String>>,
     /// What counts as a no to a confirmation.
-    ///
-    /// Wire type: `array` of `string`, or `null`; optional.
     pub confirm_no: Option<Vec<String>>,
     /// Address of a webhook; what is sent there is not documented.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub webhook_url: Option<String>,
     /// Timeout of the webhook in milliseconds.
     ///
-    /// Wire type: `integer`, or `null`; optional, `3500` when left out.
+    /// `3500` when left out.
     pub webhook_timeout_ms: Option<i64>,
 }
 

@@ -16,59 +16,33 @@ use crate::TransferMode;
 #[non_exhaustive]
 pub struct CallActionsUpdate {
     /// Whether call actions are used.
-    ///
-    /// Wire type: `boolean`, or `null`; optional.
     pub enabled: Patch<bool>,
     /// Whether the assistant may hang up.
-    ///
-    /// Wire type: `boolean`, or `null`; optional.
     pub allow_hangup: Patch<bool>,
     /// Whether the assistant may transfer.
-    ///
-    /// Wire type: `boolean`, or `null`; optional.
     pub allow_transfer: Patch<bool>,
     /// What triggers hanging up.
-    ///
-    /// Wire type: `array` of `string`, or `null`; optional.
     pub hangup_triggers: Patch<Vec<String>>,
     /// What triggers a transfer.
-    ///
-    /// Wire type: `array` of `string`, or `null`; optional.
     pub transfer_triggers: Patch<Vec<String>>,
     /// Number to transfer to.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub transfer_number: Patch<String>,
     /// How to transfer.
-    ///
-    /// Wire type: `string` (open set), or `null`; optional.
     pub transfer_mode: Patch<TransferMode>,
     /// Whether a confirmation is required.
-    ///
-    /// Wire type: `boolean`, or `null`; optional.
     pub confirm_required: Patch<bool>,
     /// Seconds of silence after which the assistant hangs up.
     ///
     /// _Read from an example_: The sample does not tell an integer from a number, and a number holds
     /// both.
-    ///
-    /// Wire type: `number`, or `null`; optional.
     pub auto_hangup_silence_seconds: Patch<f64>,
     /// What counts as a yes to a confirmation.
-    ///
-    /// Wire type: `array` of `string`, or `null`; optional.
     pub confirm_yes: Patch<Vec<String>>,
     /// What counts as a no to a confirmation.
-    ///
-    /// Wire type: `array` of `string`, or `null`; optional.
     pub confirm_no: Patch<Vec<String>>,
     /// Address of a webhook; what is sent there is not documented.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub webhook_url: Patch<String>,
     /// Timeout of the webhook in milliseconds.
-    ///
-    /// Wire type: `integer`, or `null`; optional.
     pub webhook_timeout_ms: Patch<i64>,
 }
 

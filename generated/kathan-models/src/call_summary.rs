@@ -13,8 +13,6 @@ use callspec_types::{Deserialize, Serialize};
 #[non_exhaustive]
 pub struct CallSummary {
     /// Prompt for the summary.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub prompt: Option<String>,
 }
 

@@ -14,8 +14,6 @@ use callspec_types::{Clear, Deserialize, Patch, Serialize};
 #[non_exhaustive]
 pub struct CallSummaryUpdate {
     /// Prompt for the summary.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub prompt: Patch<String>,
 }
 

@@ -13,123 +13,77 @@ use crate::{CampaignStatus, SpeechSettings};
 #[non_exhaustive]
 pub struct Campaign {
     /// Id of the campaign.
-    ///
-    /// Wire type: `string`, always present.
     pub id: String,
     /// Name of the campaign.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub name: Option<String>,
     /// Id of the assistant that holds the calls.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub assistant_id: Option<String>,
     /// Channel of the calls.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub channel: Option<String>,
     /// Id of the phone number that calls.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub phone_number_id: Option<String>,
     /// State of the campaign, which the server manages.
-    ///
-    /// Wire type: `string` (open set), or `null`; optional.
     pub status: Option<CampaignStatus>,
     /// How many calls may run at once.
-    ///
-    /// Wire type: `integer`, or `null`; optional.
     pub max_concurrency: Option<i64>,
     /// Policy for retries, in no documented shape.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     #[redacted]
     pub retry_policy: Option<serde_json::Map<String, serde_json::Value>>,
     /// Manner of the assistant's speech in the campaign.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub speech_settings: Option<SpeechSettings>,
     /// Name of the assistant.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub assistant_name: Option<String>,
     /// Number shown as the caller's.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub caller_id_number: Option<String>,
     /// Time the campaign is to start; the format is not documented.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub schedule_start_time: Option<String>,
     /// Time the campaign is to end; the format is not documented.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub schedule_end_time: Option<String>,
     /// Context of the campaign.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub campaign_context: Option<String>,
     /// Template of the opening message; its syntax is not documented.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub opening_message_template: Option<String>,
     /// Whether the greeting for returning recipients is used.
     ///
-    /// Wire type: `boolean`, or `null`; optional, `false` when left out.
+    /// `false` when left out.
     pub use_returning_greeting: Option<bool>,
     /// Whether short-term summaries are used.
     ///
-    /// Wire type: `boolean`, or `null`; optional, `false` when left out.
+    /// `false` when left out.
     pub use_short_term_summaries: Option<bool>,
     /// Limit of the short-term summaries.
     ///
     /// _Read from an example_.
-    ///
-    /// Wire type: `integer`, or `null`; optional.
     pub short_term_summaries_limit: Option<i64>,
     /// Timeout of the machine detection in seconds.
     ///
     /// _Read from an example_: The sample does not tell an integer from a number, and a number holds
     /// both.
-    ///
-    /// Wire type: `number`, or `null`; optional.
     pub machine_detection_timeout_seconds: Option<f64>,
     /// Id of the attached recipient list.
     ///
     /// _Read from an example_.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub recipient_list_id: Option<String>,
     /// Name of the attached recipient list.
     ///
     /// _Read from an example_.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub recipient_list_name: Option<String>,
     /// Number of rows in the attached recipient list.
     ///
     /// _Read from an example_.
-    ///
-    /// Wire type: `integer`, or `null`; optional.
     pub recipient_list_row_count: Option<i64>,
     /// Counts of the campaign, in no documented shape.
     ///
     /// _Read from an example_.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     #[redacted]
     pub counts: Option<serde_json::Map<String, serde_json::Value>>,
     /// Time the campaign was created; the format is not documented.
     ///
     /// _Read from an example_.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub created_at: Option<String>,
     /// Time the campaign was last changed; the format is not documented.
     ///
     /// _Read from an example_.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub updated_at: Option<String>,
 }
 

@@ -14,17 +14,11 @@ use callspec_types::{Debug, Deserialize, Serialize};
 #[non_exhaustive]
 pub struct CampaignRecipient {
     /// Number to call.
-    ///
-    /// Wire type: `string`, required.
     pub phone_number: String,
     /// Data about the recipient, in no documented shape.
-    ///
-    /// Wire type: `object`; optional.
     #[redacted]
     pub metadata: Option<serde_json::Map<String, serde_json::Value>>,
     /// Settings of the assistant to override for the recipient, in no documented shape.
-    ///
-    /// Wire type: `object`; optional.
     #[redacted]
     pub assistant_overrides: Option<serde_json::Map<String, serde_json::Value>>,
 }

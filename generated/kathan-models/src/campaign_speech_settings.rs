@@ -17,19 +17,19 @@ use crate::{SpeechEmotions, SpeechInterruptions, SpeechResponsiveness, SpeechSty
 pub struct CampaignSpeechSettings {
     /// Style of speaking.
     ///
-    /// Wire type: `string` (open set); optional, `"neutral"` when left out.
+    /// `"neutral"` when left out.
     pub style: Option<SpeechStyle>,
     /// How readily the assistant responds.
     ///
-    /// Wire type: `string` (open set); optional, `"balanced"` when left out.
+    /// `"balanced"` when left out.
     pub responsiveness: Option<SpeechResponsiveness>,
     /// Setting for interruptions.
     ///
-    /// Wire type: `string` (open set); optional, `"on"` when left out.
+    /// `"on"` when left out.
     pub interruptions: Option<SpeechInterruptions>,
     /// Setting for emotions.
     ///
-    /// Wire type: `string` (open set); optional, `"natural"` when left out.
+    /// `"natural"` when left out.
     pub emotions: Option<SpeechEmotions>,
 }
 

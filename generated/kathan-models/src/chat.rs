@@ -11,20 +11,14 @@ use callspec_types::{Debug, Deserialize, Serialize};
 #[non_exhaustive]
 pub struct Chat {
     /// Outcome of the request; the values are not documented.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub status: Option<String>,
     /// The chat, in no documented shape.
     ///
     /// _Inferred_: The field and its type are documented; that it may be null is inferred, because the
     /// pages do not show whether an object may be.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     #[redacted]
     pub data: Option<serde_json::Map<String, serde_json::Value>>,
     /// Message of the server about the request.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub message: Option<String>,
 }
 

@@ -13,16 +13,10 @@ use callspec_types::{Deserialize, Serialize};
 #[non_exhaustive]
 pub struct ChatReply {
     /// Kind of the output; the values are not documented.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub output_type: Option<String>,
     /// What the assistant replies.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub output: Option<String>,
     /// Id of the chat session.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub session_id: Option<String>,
 }
 

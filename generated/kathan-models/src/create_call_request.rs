@@ -11,20 +11,12 @@ use callspec_types::{Clear, Deserialize, Patch, Serialize};
 #[non_exhaustive]
 pub struct CreateCallRequest {
     /// Id of the phone number to call from.
-    ///
-    /// Wire type: `string`, required.
     pub phone_number_id: String,
     /// Number to call, in E.164.
-    ///
-    /// Wire type: `string`, required.
     pub to_number: String,
     /// Id of the assistant to use on the call.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub assistant_id: Patch<String>,
     /// Label to track the call by.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub label: Patch<String>,
 }
 

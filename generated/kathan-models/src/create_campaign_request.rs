@@ -13,27 +13,21 @@ use crate::{CampaignChannel, CampaignRecipient, CampaignSpeechSettings};
 #[non_exhaustive]
 pub struct CreateCampaignRequest {
     /// Name of the campaign.
-    ///
-    /// Wire type: `string`, required.
     pub name: String,
     /// Id of the assistant that holds the calls.
-    ///
-    /// Wire type: `string`, required.
     pub assistant_id: String,
     /// Id of the phone number to call from.
-    ///
-    /// Wire type: `string`, required.
     pub phone_number_id: String,
     /// Channel of the calls; only `twilio` is allowed.
     ///
-    /// Wire type: `string` (open set); optional, `"twilio"` when left out.
+    /// `"twilio"` when left out.
     pub channel: Option<CampaignChannel>,
     /// Time the campaign is to start; the format is not documented.
     ///
     /// _Read from an example_: The key was read from the newest sample; the type is documented for the
     /// older key schedule_start_time.
     ///
-    /// Wire type: `string`, or `null`; optional.
+    /// `scheduleStartTime` on the wire.
     #[serde(rename = "scheduleStartTime")]
     pub schedule_start_time: Patch<String>,
     /// Time the campaign is to end; the format is not documented.
@@ -41,7 +35,7 @@ pub struct CreateCampaignRequest {
     /// _Read from an example_: The key was read from the newest sample; that it may be null follows the
     /// start time.
     ///
-    /// Wire type: `string`, or `null`; optional.
+    /// `scheduleEndTime` on the wire.
     #[serde(rename = "scheduleEndTime")]
     pub schedule_end_time: Patch<String>,
     /// How many calls may run at once; there are bounds, which are not shown.
@@ -49,70 +43,54 @@ pub struct CreateCampaignRequest {
     /// _Read from an example_: The sample shows the default, and bounds are inferred from the page of
     /// update_campaign.
     ///
-    /// Wire type: `integer`; optional, `5` when left out.
+    /// `5` when left out.
     pub max_concurrency: Option<i64>,
     /// Policy for retries, in no documented shape.
     ///
     /// _Read from an example_.
-    ///
-    /// Wire type: `object`; optional.
     #[redacted]
     pub retry_policy: Option<serde_json::Map<String, serde_json::Value>>,
     /// Manner of the assistant's speech in the campaign.
     ///
     /// _Read from an example_.
-    ///
-    /// Wire type: `object`; optional.
     pub speech_settings: Option<CampaignSpeechSettings>,
     /// Context of the campaign.
     ///
     /// _Read from an example_.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub campaign_context: Patch<String>,
     /// Template of the opening message; its syntax is not documented.
     ///
     /// _Read from an example_.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub opening_message_template: Patch<String>,
     /// Whether the greeting for returning recipients is used.
     ///
     /// _Read from an example_.
     ///
-    /// Wire type: `boolean`; optional, `false` when left out.
+    /// `false` when left out.
     pub use_returning_greeting: Option<bool>,
     /// Whether short-term summaries are used.
     ///
     /// _Read from an example_.
     ///
-    /// Wire type: `boolean`; optional, `false` when left out.
+    /// `false` when left out.
     pub use_short_term_summaries: Option<bool>,
     /// Limit of the short-term summaries.
     ///
     /// _Read from an example_.
-    ///
-    /// Wire type: `integer`, or `null`; optional.
     pub short_term_summaries_limit: Patch<i64>,
     /// Timeout of the machine detection in seconds; there are bounds, which are not shown.
     ///
     /// _Read from an example_: The sample does not tell an integer from a number, and a number holds
     /// both.
-    ///
-    /// Wire type: `number`, or `null`; optional.
     pub machine_detection_timeout_seconds: Patch<f64>,
     /// Id of the recipient list to call.
     ///
     /// _Read from an example_.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub recipient_list_id: Patch<String>,
     /// Recipients to call.
     ///
     /// _Read from an example_: That the field is optional is inferred; whether it may be null is
     /// unknown.
-    ///
-    /// Wire type: `array` of `object`; optional.
     pub recipients: Option<Vec<CampaignRecipient>>,
 }
 

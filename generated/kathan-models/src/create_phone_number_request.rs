@@ -14,35 +14,23 @@ use crate::PhoneNumberProvider;
 pub struct CreatePhoneNumberRequest {
     /// For Twilio and Vobiz the number in E.164; for WhatsApp the Phone Number ID from Meta's developer
     /// portal.
-    ///
-    /// Wire type: `string`, required.
     pub phone_number: String,
     /// Telephony provider of the number.
     ///
-    /// Wire type: `string` (open set); optional, `"twilio"` when left out.
+    /// `"twilio"` when left out.
     pub provider: Option<PhoneNumberProvider>,
     /// Account SID at Twilio, which begins with `AC`; needed with the provider `twilio`.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub account_sid: Patch<String>,
     /// Auth token at Twilio, needed with the provider `twilio`, or at Vobiz.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub auth_token: Patch<Secret>,
     /// Auth id at Vobiz; needed with the provider `vobiz`.
     ///
     /// _Read from an example_: The field was read from the newest sample and its description; that it
     /// is optional and nullable follows the other credentials.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub auth_id: Patch<String>,
     /// Access token of WhatsApp; needed with the provider `whatsapp`.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub whatsapp_token: Patch<Secret>,
     /// Friendly name of the number.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub label: Patch<String>,
 }
 

@@ -11,16 +11,12 @@ use callspec_types::File;
 #[non_exhaustive]
 pub struct CreateRecipientListRequest {
     /// Name of the list.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub name: Option<String>,
     /// CSV file with the rows of the list; without it the list is empty.
-    ///
-    /// Wire type: `string` (binary), or `null`; optional.
     pub file: Option<File>,
     /// Whether the file is checked against the columns of the template, which are not documented.
     ///
-    /// Wire type: `boolean`; optional, `false` when left out.
+    /// `false` when left out.
     pub use_template: Option<bool>,
 }
 

@@ -14,24 +14,16 @@ use callspec_types::{Deserialize, Serialize};
 #[non_exhaustive]
 pub struct CreditBalance {
     /// Credits on the balance.
-    ///
-    /// Wire type: `integer`, or `null`; optional.
     pub balance_credits: Option<i64>,
     /// Credits that are reserved.
-    ///
-    /// Wire type: `integer`, or `null`; optional.
     pub reserved_credits: Option<i64>,
     /// Credits that can be spent.
-    ///
-    /// Wire type: `integer`, or `null`; optional.
     pub spendable_credits: Option<i64>,
     /// Credits ever purchased.
-    ///
-    /// Wire type: `integer`, or `null`; optional.
     pub lifetime_purchased_credits: Option<i64>,
     /// Floor of the balance, in credits.
     ///
-    /// Wire type: `integer`, or `null`; optional, `-10` when left out.
+    /// `-10` when left out.
     pub credit_floor: Option<i64>,
 }
 

@@ -11,8 +11,6 @@ use callspec_types::{Deserialize, Serialize};
 #[non_exhaustive]
 pub struct ErrorDetail {
     /// What went wrong.
-    ///
-    /// Wire type: `string`, always present.
     pub detail: String,
 }
 

@@ -16,8 +16,6 @@ use crate::ValidationErrorDetail;
 #[non_exhaustive]
 pub struct HttpValidationError {
     /// What is wrong with the request.
-    ///
-    /// Wire type: `string` or `array`, always present.
     pub detail: ValidationErrorDetail,
 }
 

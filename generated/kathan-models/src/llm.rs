@@ -14,11 +14,11 @@ use callspec_types::{Deserialize, Serialize};
 pub struct Llm {
     /// Provider of the language model.
     ///
-    /// Wire type: `string`, or `null`; optional, `"openai"` when left out.
+    /// `"openai"` when left out.
     pub llm_provider: Option<String>,
     /// Name of the language model.
     ///
-    /// Wire type: `string`, or `null`; optional, `"gpt-4o-mini"` when left out.
+    /// `"gpt-4o-mini"` when left out.
     pub model: Option<String>,
 }
 

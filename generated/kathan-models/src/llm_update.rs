@@ -14,12 +14,8 @@ use callspec_types::{Clear, Deserialize, Patch, Serialize};
 #[non_exhaustive]
 pub struct LlmUpdate {
     /// Provider of the language model.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub llm_provider: Patch<String>,
     /// Name of the language model.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub model: Patch<String>,
 }
 

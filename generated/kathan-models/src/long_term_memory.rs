@@ -14,20 +14,18 @@ use callspec_types::{Deserialize, Serialize};
 pub struct LongTermMemory {
     /// Whether the long-term memory is used.
     ///
-    /// Wire type: `boolean`, or `null`; optional, `false` when left out.
+    /// `false` when left out.
     pub enabled: Option<bool>,
     /// Limit of a search in the memory.
     ///
-    /// Wire type: `integer`, or `null`; optional, `5` when left out.
+    /// `5` when left out.
     pub search_limit: Option<i64>,
     /// Threshold of a search in the memory.
     ///
-    /// Wire type: `number`, or `null`; optional, `0.1` when left out.
+    /// `0.1` when left out.
     pub search_threshold: Option<f64>,
     /// Prompt that goes with what was remembered; by default one line that introduces context from
     /// earlier conversations.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub system_prompt: Option<String>,
 }
 

@@ -14,20 +14,12 @@ use callspec_types::{Clear, Deserialize, Patch, Serialize};
 #[non_exhaustive]
 pub struct LongTermMemoryUpdate {
     /// Whether the long-term memory is used.
-    ///
-    /// Wire type: `boolean`, or `null`; optional.
     pub enabled: Patch<bool>,
     /// Limit of a search in the memory.
-    ///
-    /// Wire type: `integer`, or `null`; optional.
     pub search_limit: Patch<i64>,
     /// Threshold of a search in the memory.
-    ///
-    /// Wire type: `number`, or `null`; optional.
     pub search_threshold: Patch<f64>,
     /// Prompt that goes with what was remembered.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub system_prompt: Patch<String>,
 }
 

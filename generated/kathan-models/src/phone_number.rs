@@ -11,28 +11,16 @@ use callspec_types::{Deserialize, Serialize};
 #[non_exhaustive]
 pub struct PhoneNumber {
     /// Id of the phone number.
-    ///
-    /// Wire type: `string`, always present.
     pub id: String,
     /// Telephony provider of the number.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub provider: Option<String>,
     /// The number itself.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub phone_number: Option<String>,
     /// State of the phone number; the values are not documented.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub status: Option<String>,
     /// Friendly name of the number.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub label: Option<String>,
     /// Time the phone number was created; the format is not documented.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub created_at: Option<String>,
 }
 

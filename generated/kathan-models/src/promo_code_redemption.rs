@@ -11,12 +11,8 @@ use callspec_types::{Deserialize, Serialize};
 #[non_exhaustive]
 pub struct PromoCodeRedemption {
     /// Credits granted for the code.
-    ///
-    /// Wire type: `integer`, or `null`; optional.
     pub credits_granted: Option<i64>,
     /// Balance afterwards, in credits.
-    ///
-    /// Wire type: `integer`, or `null`; optional.
     pub new_balance: Option<i64>,
 }
 

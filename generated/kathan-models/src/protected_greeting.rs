@@ -13,12 +13,8 @@ use callspec_types::{Deserialize, Serialize};
 #[non_exhaustive]
 pub struct ProtectedGreeting {
     /// Greeting that names the user id.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub message: Option<String>,
     /// Id of the user.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub user_id: Option<String>,
 }
 

@@ -15,15 +15,11 @@ use callspec_types::{Deserialize, Serialize};
 pub struct Recording {
     /// Whether calls are recorded.
     ///
-    /// Wire type: `boolean`, or `null`; optional, `false` when left out.
+    /// `false` when left out.
     pub enabled: Option<bool>,
     /// Whether there is a stereo recording.
-    ///
-    /// Wire type: `boolean`, or `null`; optional.
     pub stereo: Option<bool>,
     /// Whether there is an MP3 recording.
-    ///
-    /// Wire type: `boolean`, or `null`; optional.
     pub mp3_enabled: Option<bool>,
 }
 

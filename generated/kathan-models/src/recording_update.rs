@@ -14,16 +14,10 @@ use callspec_types::{Clear, Deserialize, Patch, Serialize};
 #[non_exhaustive]
 pub struct RecordingUpdate {
     /// Whether calls are recorded.
-    ///
-    /// Wire type: `boolean`, or `null`; optional.
     pub enabled: Patch<bool>,
     /// Whether there is a stereo recording.
-    ///
-    /// Wire type: `boolean`, or `null`; optional.
     pub stereo: Patch<bool>,
     /// Whether there is an MP3 recording.
-    ///
-    /// Wire type: `boolean`, or `null`; optional.
     pub mp3_enabled: Patch<bool>,
 }
 

@@ -11,8 +11,6 @@ use callspec_types::{Deserialize, Serialize};
 #[non_exhaustive]
 pub struct RedeemPromoCodeRequest {
     /// The promo code.
-    ///
-    /// Wire type: `string`, required.
     pub code: String,
 }
 

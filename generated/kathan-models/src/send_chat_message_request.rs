@@ -14,16 +14,12 @@ use callspec_types::{Clear, Deserialize, Patch, Serialize};
 #[non_exhaustive]
 pub struct SendChatMessageRequest {
     /// Id of the assistant to talk to.
-    ///
-    /// Wire type: `string`, required.
     pub assistant_id: String,
     /// Text of the message.
     ///
-    /// Wire type: `string`; optional, `""` when left out.
+    /// `""` when left out.
     pub input: Option<String>,
     /// Id of the chat session.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub session_id: Patch<String>,
 }
 

@@ -14,11 +14,11 @@ use callspec_types::{Deserialize, Serialize};
 pub struct ShortTermMemory {
     /// Whether the short-term memory is used.
     ///
-    /// Wire type: `boolean`, or `null`; optional, `false` when left out.
+    /// `false` when left out.
     pub enabled: Option<bool>,
     /// Limit of a search in the memory.
     ///
-    /// Wire type: `integer`, or `null`; optional, `3` when left out.
+    /// `3` when left out.
     pub search_limit: Option<i64>,
 }
 

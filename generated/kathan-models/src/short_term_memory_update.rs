@@ -14,12 +14,8 @@ use callspec_types::{Clear, Deserialize, Patch, Serialize};
 #[non_exhaustive]
 pub struct ShortTermMemoryUpdate {
     /// Whether the short-term memory is used.
-    ///
-    /// Wire type: `boolean`, or `null`; optional.
     pub enabled: Patch<bool>,
     /// Limit of a search in the memory.
-    ///
-    /// Wire type: `integer`, or `null`; optional.
     pub search_limit: Patch<i64>,
 }
 

@@ -16,19 +16,19 @@ use crate::{SpeechEmotions, SpeechInterruptions, SpeechResponsiveness, SpeechSty
 pub struct SpeechSettings {
     /// Style of speaking.
     ///
-    /// Wire type: `string` (open set), or `null`; optional, `"neutral"` when left out.
+    /// `"neutral"` when left out.
     pub style: Option<SpeechStyle>,
     /// How readily the assistant responds.
     ///
-    /// Wire type: `string` (open set), or `null`; optional, `"balanced"` when left out.
+    /// `"balanced"` when left out.
     pub responsiveness: Option<SpeechResponsiveness>,
     /// Setting for interruptions.
     ///
-    /// Wire type: `string` (open set), or `null`; optional, `"on"` when left out.
+    /// `"on"` when left out.
     pub interruptions: Option<SpeechInterruptions>,
     /// Setting for emotions.
     ///
-    /// Wire type: `string` (open set), or `null`; optional, `"natural"` when left out.
+    /// `"natural"` when left out.
     pub emotions: Option<SpeechEmotions>,
 }
 

@@ -16,20 +16,12 @@ use crate::{SpeechEmotions, SpeechInterruptions, SpeechResponsiveness, SpeechSty
 #[non_exhaustive]
 pub struct SpeechSettingsUpdate {
     /// Style of speaking.
-    ///
-    /// Wire type: `string` (open set), or `null`; optional.
     pub style: Patch<SpeechStyle>,
     /// How readily the assistant responds.
-    ///
-    /// Wire type: `string` (open set), or `null`; optional.
     pub responsiveness: Patch<SpeechResponsiveness>,
     /// Setting for interruptions.
-    ///
-    /// Wire type: `string` (open set), or `null`; optional.
     pub interruptions: Patch<SpeechInterruptions>,
     /// Setting for emotions.
-    ///
-    /// Wire type: `string` (open set), or `null`; optional.
     pub emotions: Patch<SpeechEmotions>,
 }
 

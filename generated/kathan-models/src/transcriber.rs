@@ -14,15 +14,15 @@ use callspec_types::{Deserialize, Serialize};
 pub struct Transcriber {
     /// Provider of the speech recognition.
     ///
-    /// Wire type: `string`, or `null`; optional, `"deepgram"` when left out.
+    /// `"deepgram"` when left out.
     pub stt_provider: Option<String>,
     /// Model of the speech recognition.
     ///
-    /// Wire type: `string`, or `null`; optional, `"nova-3"` when left out.
+    /// `"nova-3"` when left out.
     pub stt_model: Option<String>,
     /// Language that is recognised.
     ///
-    /// Wire type: `string`, or `null`; optional, `"en"` when left out.
+    /// `"en"` when left out.
     pub language: Option<String>,
 }
 

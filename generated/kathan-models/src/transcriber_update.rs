@@ -14,16 +14,10 @@ use callspec_types::{Clear, Deserialize, Patch, Serialize};
 #[non_exhaustive]
 pub struct TranscriberUpdate {
     /// Provider of the speech recognition.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub stt_provider: Patch<String>,
     /// Model of the speech recognition.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub stt_model: Patch<String>,
     /// Language that is recognised.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub language: Patch<String>,
 }
 

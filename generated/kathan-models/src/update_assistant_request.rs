@@ -20,79 +20,43 @@ use crate::{
 #[non_exhaustive]
 pub struct UpdateAssistantRequest {
     /// Name of the assistant.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub name: Patch<String>,
     /// Icon of the assistant, in no documented form.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub icon: Patch<String>,
     /// System instruction of the assistant.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub system_instruction: Patch<String>,
     /// Guardrails of the assistant.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub guardrails: Patch<String>,
     /// First message of the assistant.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub first_message: Patch<String>,
     /// How the assistant speaks.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub voice: Patch<VoiceUpdate>,
     /// Language model of the assistant.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub llm: Patch<LlmUpdate>,
     /// How speech is turned into text.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub transcriber: Patch<TranscriberUpdate>,
     /// Knowledge bases of the assistant.
-    ///
-    /// Wire type: `array` of `string`, or `null`; optional.
     pub knowledge_base_ids: Patch<Vec<String>>,
     /// Id of the phone number of the assistant.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub phone_number_id: Patch<String>,
     /// Whether the assistant is the first to speak.
-    ///
-    /// Wire type: `boolean`, or `null`; optional.
     pub assistant_speaks_first: Patch<bool>,
     /// Manner of the assistant's speech.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub speech_settings: Patch<SpeechSettingsUpdate>,
     /// Settings of the long-term memory.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub long_term_memory: Patch<LongTermMemoryUpdate>,
     /// Settings of the short-term memory.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub short_term_memory: Patch<ShortTermMemoryUpdate>,
     /// Settings of call summaries.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub call_summary: Patch<CallSummaryUpdate>,
     /// Settings of call recordings.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub recording: Patch<RecordingUpdate>,
     /// Settings for hanging up and transferring.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub call_actions: Patch<CallActionsUpdate>,
     /// Timeout of the machine detection in seconds.
     ///
     /// _Read from an example_: The sample does not tell an integer from a number, and a number holds
     /// both.
-    ///
-    /// Wire type: `number`, or `null`; optional.
     pub machine_detection_timeout_seconds: Patch<f64>,
 }
 

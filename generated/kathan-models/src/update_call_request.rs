@@ -13,24 +13,14 @@ use crate::{CallAction, TransferMode};
 #[non_exhaustive]
 pub struct UpdateCallRequest {
     /// Label of the call.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub label: Patch<String>,
     /// Whether the call is recorded.
-    ///
-    /// Wire type: `boolean`, or `null`; optional.
     pub recording_enabled: Patch<bool>,
     /// What to do with the call.
-    ///
-    /// Wire type: `string` (open set), or `null`; optional.
     pub action: Patch<CallAction>,
     /// Number to transfer the call to, in E.164.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub to: Patch<String>,
     /// How to transfer the call.
-    ///
-    /// Wire type: `string` (open set), or `null`; optional.
     pub mode: Patch<TransferMode>,
 }
 

@@ -16,69 +16,45 @@ use crate::{CampaignRecipient, CampaignSpeechSettings};
 #[non_exhaustive]
 pub struct UpdateCampaignRequest {
     /// Name of the campaign.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub name: Patch<String>,
     /// Time the campaign is to start; the format is not documented.
     ///
-    /// Wire type: `string`, or `null`; optional.
+    /// `scheduleStartTime` on the wire.
     #[serde(rename = "scheduleStartTime")]
     pub schedule_start_time: Patch<String>,
     /// Time the campaign is to end; the format is not documented.
     ///
-    /// Wire type: `string`, or `null`; optional.
+    /// `scheduleEndTime` on the wire.
     #[serde(rename = "scheduleEndTime")]
     pub schedule_end_time: Patch<String>,
     /// How many calls may run at once; there are bounds, which are not shown.
-    ///
-    /// Wire type: `integer`, or `null`; optional.
     pub max_concurrency: Patch<i64>,
     /// Policy for retries, in no documented shape.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     #[redacted]
     pub retry_policy: Patch<serde_json::Map<String, serde_json::Value>>,
     /// Manner of the assistant's speech in the campaign.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub speech_settings: Patch<CampaignSpeechSettings>,
     /// Context of the campaign.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub campaign_context: Patch<String>,
     /// Template of the opening message; its syntax is not documented.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub opening_message_template: Patch<String>,
     /// Whether the greeting for returning recipients is used.
-    ///
-    /// Wire type: `boolean`, or `null`; optional.
     pub use_returning_greeting: Patch<bool>,
     /// Whether short-term summaries are used.
-    ///
-    /// Wire type: `boolean`, or `null`; optional.
     pub use_short_term_summaries: Patch<bool>,
     /// Limit of the short-term summaries.
-    ///
-    /// Wire type: `integer`, or `null`; optional.
     pub short_term_summaries_limit: Patch<i64>,
     /// Timeout of the machine detection in seconds; there are bounds, which are not shown.
     ///
     /// _Read from an example_: The sample does not tell an integer from a number, and a number holds
     /// both.
-    ///
-    /// Wire type: `number`, or `null`; optional.
     pub machine_detection_timeout_seconds: Patch<f64>,
     /// Id of the recipient list to attach; null is taken to detach the list.
     ///
     /// _Inferred_: The field is in the sample request; that null detaches is inferred from the page's
     /// title.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub recipient_list_id: Patch<String>,
     /// Recipients to call.
-    ///
-    /// Wire type: `array` of `object`, or `null`; optional.
     pub recipients: Patch<Vec<CampaignRecipient>>,
 }
 

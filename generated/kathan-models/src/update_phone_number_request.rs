@@ -11,12 +11,8 @@ use callspec_types::{Clear, Deserialize, Patch, Serialize};
 #[non_exhaustive]
 pub struct UpdatePhoneNumberRequest {
     /// New label of the number.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub label: Patch<String>,
     /// Id of the assistant to link to the number.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub assistant_id: Patch<String>,
 }
 

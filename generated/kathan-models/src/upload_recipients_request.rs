@@ -11,16 +11,14 @@ use callspec_types::File;
 #[non_exhaustive]
 pub struct UploadRecipientsRequest {
     /// CSV file with the rows.
-    ///
-    /// Wire type: `string` (binary), required.
     pub file: File,
     /// Whether the file replaces the rows of the list; otherwise its rows are appended.
     ///
-    /// Wire type: `boolean`; optional, `true` when left out.
+    /// `true` when left out.
     pub replace: Option<bool>,
     /// Whether the file is checked against the columns of the template, which are not documented.
     ///
-    /// Wire type: `boolean`; optional, `false` when left out.
+    /// `false` when left out.
     pub use_template: Option<bool>,
 }
 

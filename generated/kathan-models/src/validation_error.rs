@@ -16,16 +16,10 @@ use crate::LocationSegment;
 #[non_exhaustive]
 pub struct ValidationError {
     /// Path to the fault, from the part of the request down to the field.
-    ///
-    /// Wire type: `array` of `string` or `integer`, or `null`; optional.
     pub loc: Option<Vec<LocationSegment>>,
     /// What is wrong, in words.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub msg: Option<String>,
     /// Kind of the fault.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub r#type: Option<String>,
 }
 

@@ -13,24 +13,22 @@ use callspec_types::{Deserialize, Serialize};
 #[non_exhaustive]
 pub struct Voice {
     /// Id of the voice.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub voice_id: Option<String>,
     /// Provider of the speech synthesis.
     ///
-    /// Wire type: `string`, or `null`; optional, `"cartesia"` when left out.
+    /// `"cartesia"` when left out.
     pub tts_provider: Option<String>,
     /// Model of the speech synthesis.
     ///
-    /// Wire type: `string`, or `null`; optional, `"sonic-3"` when left out.
+    /// `"sonic-3"` when left out.
     pub tts_model: Option<String>,
     /// Language that is spoken.
     ///
-    /// Wire type: `string`, or `null`; optional, `"en"` when left out.
+    /// `"en"` when left out.
     pub language: Option<String>,
     /// Speed of the speech.
     ///
-    /// Wire type: `number`, or `null`; optional, `1` when left out.
+    /// `1` when left out.
     pub speed: Option<f64>,
 }
 

@@ -14,24 +14,14 @@ use callspec_types::{Clear, Deserialize, Patch, Serialize};
 #[non_exhaustive]
 pub struct VoiceUpdate {
     /// Id of the voice.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub voice_id: Patch<String>,
     /// Provider of the speech synthesis.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub tts_provider: Patch<String>,
     /// Model of the speech synthesis.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub tts_model: Patch<String>,
     /// Language that is spoken.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub language: Patch<String>,
     /// Speed of the speech; the sample hints at bounds but does not show them.
-    ///
-    /// Wire type: `number`, or `null`; optional.
     pub speed: Patch<f64>,
 }
 

@@ -24,8 +24,6 @@ impl Client {
     ///
     /// * `id`: Id of the resource.
     ///
-    ///   Wire type: `string`, required.
-    ///
     /// ```no_run
     /// # async fn example(client: sippet_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client
@@ -57,7 +55,7 @@ impl GetCallAiAuditEvent {
     /// Paths of the relationships to include in the answer, separated by commas. No resource declares
     /// one, so the pattern admits no path.
     ///
-    /// Wire type: `string` matching `^()(,())*$`; optional.
+    /// Matching `^()(,())*$`.
     pub fn include(mut self, include: impl Into<String>) -> Self {
         self.include = Some(include.into());
         self

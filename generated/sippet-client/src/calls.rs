@@ -62,8 +62,6 @@ impl Client {
     /// 200\.
     ///
     /// * `id`: Id of the resource.
-    ///
-    ///   Wire type: `string`, required.
     /// * `attributes`: The call to change.
     ///
     /// ```no_run
@@ -108,16 +106,12 @@ pub struct ListCalls {
 
 impl ListCalls {
     /// Conditions that a call must meet to be listed.
-    ///
-    /// Wire type: `object`; optional.
     pub fn filter(mut self, filter: models::CallFilter) -> Self {
         self.filter = Some(filter);
         self
     }
 
     /// Sort keys, the most significant first, separated by commas.
-    ///
-    /// Wire type: `array` of `string` (open set); optional.
     pub fn sort(
         mut self,
         sort: impl IntoIterator<Item = impl Into<models::CallSort>>,
@@ -132,7 +126,7 @@ impl ListCalls {
     /// _Inferred_: The known part of the page ends after `sort`; all other pages of this API print this
     /// parameter.
     ///
-    /// Wire type: `string` matching `^()(,())*$`; optional.
+    /// Matching `^()(,())*$`.
     pub fn include(mut self, include: impl Into<String>) -> Self {
         self.include = Some(include.into());
         self
@@ -217,7 +211,7 @@ impl UpdateCall {
     /// Paths of the relationships to include in the answer, separated by commas. No resource declares
     /// one, so the pattern admits no path.
     ///
-    /// Wire type: `string` matching `^()(,())*$`; optional.
+    /// Matching `^()(,())*$`.
     pub fn include(mut self, include: impl Into<String>) -> Self {
         self.include = Some(include.into());
         self

@@ -25,8 +25,6 @@ impl Client {
     ///
     /// * `id`: Id of the resource.
     ///
-    ///   Wire type: `string`, required.
-    ///
     /// ```no_run
     /// # async fn example(client: sippet_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client
@@ -56,8 +54,6 @@ impl Client {
     /// everything else with 200.
     ///
     /// * `id`: Id of the resource.
-    ///
-    ///   Wire type: `string`, required.
     /// * `attributes`: The contact to change.
     ///
     /// ```no_run
@@ -102,7 +98,7 @@ impl GetContact {
     /// Paths of the relationships to include in the answer, separated by commas. No resource declares
     /// one, so the pattern admits no path.
     ///
-    /// Wire type: `string` matching `^()(,())*$`; optional.
+    /// Matching `^()(,())*$`.
     pub fn include(mut self, include: impl Into<String>) -> Self {
         self.include = Some(include.into());
         self
@@ -184,7 +180,7 @@ impl UpdateContact {
     /// Paths of the relationships to include in the answer, separated by commas. No resource declares
     /// one, so the pattern admits no path.
     ///
-    /// Wire type: `string` matching `^()(,())*$`; optional.
+    /// Matching `^()(,())*$`.
     pub fn include(mut self, include: impl Into<String>) -> Self {
         self.include = Some(include.into());
         self

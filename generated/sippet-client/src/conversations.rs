@@ -64,8 +64,6 @@ impl Client {
     ///
     /// * `id`: Id of the resource.
     ///
-    ///   Wire type: `string`, required.
-    ///
     /// ```no_run
     /// # async fn example(client: sippet_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client
@@ -97,7 +95,7 @@ impl CreateConversation {
     /// Paths of the relationships to include in the answer, separated by commas. No resource declares
     /// one, so the pattern admits no path.
     ///
-    /// Wire type: `string` matching `^()(,())*$`; optional.
+    /// Matching `^()(,())*$`.
     pub fn include(mut self, include: impl Into<String>) -> Self {
         self.include = Some(include.into());
         self
@@ -184,7 +182,7 @@ impl GetConversation {
     /// Paths of the relationships to include in the answer, separated by commas. No resource declares
     /// one, so the pattern admits no path.
     ///
-    /// Wire type: `string` matching `^()(,())*$`; optional.
+    /// Matching `^()(,())*$`.
     pub fn include(mut self, include: impl Into<String>) -> Self {
         self.include = Some(include.into());
         self

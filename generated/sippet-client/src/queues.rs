@@ -25,8 +25,6 @@ impl Client {
     /// 200\.
     ///
     /// * `id`: Id of the resource.
-    ///
-    ///   Wire type: `string`, required.
     /// * `attributes`: The queue to change.
     ///
     /// ```no_run
@@ -70,7 +68,7 @@ impl UpdateQueue {
     /// Paths of the relationships to include in the answer, separated by commas. No resource declares
     /// one, so the pattern admits no path.
     ///
-    /// Wire type: `string` matching `^()(,())*$`; optional.
+    /// Matching `^()(,())*$`.
     pub fn include(mut self, include: impl Into<String>) -> Self {
         self.include = Some(include.into());
         self

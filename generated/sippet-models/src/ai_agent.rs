@@ -13,39 +13,31 @@ use crate::{AiAgentAttributes, AiAgentRelationships, ResourceLinks, ResourceMeta
 #[non_exhaustive]
 pub struct AiAgent {
     /// Id of the AI agent.
-    ///
-    /// Wire type: `string`, always present.
     pub id: String,
     /// Resource type, always `AiAgent`.
     ///
     /// _Inferred_: The document types it as any string; the one value is the resource type that the
     /// pages name.
     ///
-    /// Wire type: always `"AiAgent"`, always present.
+    /// Always `"AiAgent"`.
     pub r#type: String,
     /// Attributes of the resource.
     ///
     /// _Inferred_: The page prints the member; JSON:API lets a response to a request for some fields
     /// leave it out.
     ///
-    /// Wire type: `object`, or `null`; optional, empty when left out.
+    /// Empty when left out.
     #[or_default]
     pub attributes: AiAgentAttributes,
     /// Relationships of an AI agent.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub relationships: Option<AiAgentRelationships>,
     /// Links of the AI agent.
     ///
     /// _Inferred_: The server's framework adds this member; the page does not print it.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub links: Option<ResourceLinks>,
     /// Further information about the AI agent.
     ///
     /// _Inferred_: The server's framework adds this member; the page does not print it.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub meta: Option<ResourceMeta>,
 }
 

@@ -13,37 +13,21 @@ use callspec_types::{Debug, Deserialize, Serialize};
 #[non_exhaustive]
 pub struct AiAgentAttributes {
     /// Languages of the agent.
-    ///
-    /// Wire type: `array` of `string`, or `null`; optional.
     pub languages: Option<Vec<String>>,
     /// Name of the agent.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub name: Option<String>,
     /// Whether the agent is published.
-    ///
-    /// Wire type: `boolean`, or `null`; optional.
     pub published: Option<bool>,
     /// Workflow of the agent as free-form data.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     #[redacted]
     pub workflow: Option<serde_json::Map<String, serde_json::Value>>,
     /// Safety guardrails of the agent.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub safety_guardrails: Option<String>,
     /// System prompt of the agent.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub system_prompt: Option<String>,
     /// Tone of the agent.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub tone: Option<String>,
     /// Voice of the agent.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub voice: Option<String>,
 }
 

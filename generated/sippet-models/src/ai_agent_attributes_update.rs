@@ -14,36 +14,20 @@ use callspec_types::{Clear, Debug, Deserialize, Patch, Serialize};
 #[non_exhaustive]
 pub struct AiAgentAttributesUpdate {
     /// Languages of the agent.
-    ///
-    /// Wire type: `array` of `string`, or `null`; optional.
     pub languages: Patch<Vec<String>>,
     /// Name of the agent.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub name: Patch<String>,
     /// Whether the agent shall be published.
-    ///
-    /// Wire type: `boolean`, or `null`; optional.
     pub published: Patch<bool>,
     /// Safety guardrails of the agent.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub safety_guardrails: Patch<String>,
     /// System prompt of the agent.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub system_prompt: Patch<String>,
     /// Tone of the agent.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub tone: Patch<String>,
     /// Voice of the agent.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub voice: Patch<String>,
     /// Workflow of the agent as free-form data.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     #[redacted]
     pub workflow: Patch<serde_json::Map<String, serde_json::Value>>,
 }

@@ -13,8 +13,6 @@ use crate::ToOneRelationship;
 #[non_exhaustive]
 pub struct AiAgentRelationships {
     /// Organisation of the agent.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub organisation: Option<ToOneRelationship>,
 }
 

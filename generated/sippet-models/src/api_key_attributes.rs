@@ -15,26 +15,20 @@ use crate::ApiKeyType;
 #[non_exhaustive]
 pub struct ApiKeyAttributes {
     /// Kind of the key.
-    ///
-    /// Wire type: `string` (open set), or `null`; optional.
     pub key_type: Option<ApiKeyType>,
     /// Name of the key.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub name: Option<String>,
     /// Id of the organisation of the key.
     ///
-    /// Wire type: `string` (uuid), or `null`; optional.
+    /// Format `uuid`.
     pub organisation_id: Option<String>,
     /// When the key expires.
     ///
     /// _Inferred_: The sample shows no type for it, as the server's framework does for a date and time.
-    ///
-    /// Wire type: `string` (date-time), or `null`; optional.
     pub expires_at: Option<Timestamp>,
     /// Id of the user of the key.
     ///
-    /// Wire type: `string` (uuid), or `null`; optional.
+    /// Format `uuid`.
     pub user_id: Option<String>,
 }
 

@@ -16,18 +16,12 @@ use crate::ApiKeyType;
 #[non_exhaustive]
 pub struct ApiKeyAttributesCreate {
     /// Kind of the key.
-    ///
-    /// Wire type: `string` (open set), required.
     pub key_type: ApiKeyType,
     /// Name of the key.
-    ///
-    /// Wire type: `string`, required.
     pub name: String,
     /// When the key shall expire.
     ///
     /// _Inferred_: The sample shows no type for it, as the server's framework does for a date and time.
-    ///
-    /// Wire type: `string` (date-time), or `null`; optional.
     pub expires_at: Patch<Timestamp>,
 }
 

@@ -13,12 +13,8 @@ use crate::ToOneRelationship;
 #[non_exhaustive]
 pub struct ApiKeyRelationships {
     /// Organisation of the key.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub organisation: Option<ToOneRelationship>,
     /// User of the key.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub user: Option<ToOneRelationship>,
 }
 

@@ -13,30 +13,20 @@ use callspec_types::{Debug, Deserialize, Serialize};
 #[non_exhaustive]
 pub struct AshRpcError {
     /// Kind of the error.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub r#type: Option<String>,
     /// Message of the error.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub message: Option<String>,
     /// Short form of the message.
     ///
-    /// Wire type: `string`, or `null`; optional.
+    /// `shortMessage` on the wire.
     #[serde(rename = "shortMessage")]
     pub short_message: Option<String>,
     /// Variables of the error.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     #[redacted]
     pub vars: Option<serde_json::Map<String, serde_json::Value>>,
     /// Fields that the error is about.
-    ///
-    /// Wire type: `array` of `string`, or `null`; optional.
     pub fields: Option<Vec<String>>,
     /// Path to the place of the error.
-    ///
-    /// Wire type: `array` of any JSON value, or `null`; optional.
     #[redacted]
     pub path: Option<Vec<serde_json::Value>>,
 }

@@ -16,39 +16,31 @@ use crate::{
 #[non_exhaustive]
 pub struct CallAiAuditEvent {
     /// Id of the audit event.
-    ///
-    /// Wire type: `string`, always present.
     pub id: String,
     /// Resource type, always `CallAiAuditEvent`.
     ///
     /// _Inferred_: The document types it as any string; the one value is the resource type that the
     /// pages name.
     ///
-    /// Wire type: always `"CallAiAuditEvent"`, always present.
+    /// Always `"CallAiAuditEvent"`.
     pub r#type: String,
     /// Attributes of the resource.
     ///
     /// _Inferred_: The page prints the member; JSON:API lets a response to a request for some fields
     /// leave it out.
     ///
-    /// Wire type: `object`, or `null`; optional, empty when left out.
+    /// Empty when left out.
     #[or_default]
     pub attributes: CallAiAuditEventAttributes,
     /// Relationships of an audit event of an AI agent on a call.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub relationships: Option<CallAiAuditEventRelationships>,
     /// Links of the audit event.
     ///
     /// _Inferred_: The server's framework adds this member; the page does not print it.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub links: Option<ResourceLinks>,
     /// Further information about the audit event.
     ///
     /// _Inferred_: The server's framework adds this member; the page does not print it.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub meta: Option<ResourceMeta>,
 }
 

@@ -16,148 +16,84 @@ use crate::CallAiAuditEventType;
 pub struct CallAiAuditEventAttributes {
     /// Id of the call.
     ///
-    /// Wire type: `string` (uuid), or `null`; optional.
+    /// Format `uuid`.
     pub call_id: Option<String>,
     /// Id of the organisation of the event.
     ///
-    /// Wire type: `string` (uuid), or `null`; optional.
+    /// Format `uuid`.
     pub organisation_id: Option<String>,
     /// When the event occurred.
     ///
     /// _Inferred_: The sample shows no type for it, as the server's framework does for a date and time.
-    ///
-    /// Wire type: `string` (date-time), or `null`; optional.
     pub occurred_at: Option<Timestamp>,
     /// Kind of the event.
-    ///
-    /// Wire type: `string` (open set), or `null`; optional.
     pub event_type: Option<CallAiAuditEventType>,
     /// UUID of the call, typed as plain text.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub call_uuid: Option<String>,
     /// Id of the agent.
     ///
-    /// Wire type: `string` (uuid), or `null`; optional.
+    /// Format `uuid`.
     pub agent_id: Option<String>,
     /// Id of the room.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub room_id: Option<String>,
     /// Id of the state.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub state_id: Option<String>,
     /// Label of the state.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub state_label: Option<String>,
     /// Id of the tool call.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub tool_call_id: Option<String>,
     /// Name of the tool.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub tool_name: Option<String>,
     /// Arguments of the tool call as text.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub tool_arguments_raw: Option<String>,
     /// Error of the event.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub error: Option<String>,
     /// Name of the model.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub model: Option<String>,
     /// Index of the step.
-    ///
-    /// Wire type: `integer`, or `null`; optional.
     pub step_index: Option<i64>,
     /// Number of steps in all.
-    ///
-    /// Wire type: `integer`, or `null`; optional.
     pub total_steps: Option<i64>,
     /// Progress in percent.
-    ///
-    /// Wire type: `integer`, or `null`; optional.
     pub progress_percent: Option<i64>,
     /// Number of input tokens.
-    ///
-    /// Wire type: `integer`, or `null`; optional.
     pub input_tokens: Option<i64>,
     /// Number of output tokens.
-    ///
-    /// Wire type: `integer`, or `null`; optional.
     pub output_tokens: Option<i64>,
     /// Number of tokens in all.
-    ///
-    /// Wire type: `integer`, or `null`; optional.
     pub total_tokens: Option<i64>,
     /// Number of text tokens in the input.
-    ///
-    /// Wire type: `integer`, or `null`; optional.
     pub input_text_tokens: Option<i64>,
     /// Number of audio tokens in the input.
-    ///
-    /// Wire type: `integer`, or `null`; optional.
     pub input_audio_tokens: Option<i64>,
     /// Number of image tokens in the input.
-    ///
-    /// Wire type: `integer`, or `null`; optional.
     pub input_image_tokens: Option<i64>,
     /// Number of cached tokens in the input.
-    ///
-    /// Wire type: `integer`, or `null`; optional.
     pub input_cached_tokens: Option<i64>,
     /// Number of cached text tokens in the input.
-    ///
-    /// Wire type: `integer`, or `null`; optional.
     pub input_cached_text_tokens: Option<i64>,
     /// Number of cached audio tokens in the input.
-    ///
-    /// Wire type: `integer`, or `null`; optional.
     pub input_cached_audio_tokens: Option<i64>,
     /// Number of cached image tokens in the input.
-    ///
-    /// Wire type: `integer`, or `null`; optional.
     pub input_cached_image_tokens: Option<i64>,
     /// Number of text tokens in the output.
-    ///
-    /// Wire type: `integer`, or `null`; optional.
     pub output_text_tokens: Option<i64>,
     /// Number of audio tokens in the output.
-    ///
-    /// Wire type: `integer`, or `null`; optional.
     pub output_audio_tokens: Option<i64>,
     /// Number of image tokens in the output.
-    ///
-    /// Wire type: `integer`, or `null`; optional.
     pub output_image_tokens: Option<i64>,
     /// Whether the event was a success.
-    ///
-    /// Wire type: `boolean`, or `null`; optional.
     pub success: Option<bool>,
     /// Payload of the event.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     #[redacted]
     pub payload: Option<serde_json::Map<String, serde_json::Value>>,
     /// Token usage as free-form data.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     #[redacted]
     pub token_usage: Option<serde_json::Map<String, serde_json::Value>>,
     /// Arguments of the tool call.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     #[redacted]
     pub tool_arguments: Option<serde_json::Map<String, serde_json::Value>>,
     /// Output of the tool.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     #[redacted]
     pub tool_output: Option<serde_json::Map<String, serde_json::Value>>,
 }

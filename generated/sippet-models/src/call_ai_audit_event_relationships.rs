@@ -13,12 +13,8 @@ use crate::ToOneRelationship;
 #[non_exhaustive]
 pub struct CallAiAuditEventRelationships {
     /// Call of the event.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub call: Option<ToOneRelationship>,
     /// Organisation of the event.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub organisation: Option<ToOneRelationship>,
 }
 

@@ -15,52 +15,32 @@ use crate::{CallDirection, CallStatus};
 #[non_exhaustive]
 pub struct CallAttributes {
     /// Source of the call.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub call_source: Option<String>,
     /// UUID of the call, typed as plain text.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub call_uuid: Option<String>,
     /// Direction of the call.
-    ///
-    /// Wire type: `string` (open set), or `null`; optional.
     pub direction: Option<CallDirection>,
     /// Number that calls.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub from_number: Option<String>,
     /// Number that is called.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub to_number: Option<String>,
     /// Id of the conversation of the call.
     ///
-    /// Wire type: `string` (uuid), or `null`; optional.
+    /// Format `uuid`.
     pub conversation_id: Option<String>,
     /// Length of the call in seconds.
-    ///
-    /// Wire type: `integer`, or `null`; optional.
     pub duration_seconds: Option<i64>,
     /// When the call ended.
     ///
     /// _Inferred_: The sample shows no type for it, as the server's framework does for a date and time.
-    ///
-    /// Wire type: `string` (date-time), or `null`; optional.
     pub ended_at: Option<Timestamp>,
     /// SIP username on the call.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub sip_username: Option<String>,
     /// When the call started.
     ///
     /// _Inferred_: The sample shows no type for it, as the server's framework does for a date and time.
-    ///
-    /// Wire type: `string` (date-time), or `null`; optional.
     pub started_at: Option<Timestamp>,
     /// State of the call.
-    ///
-    /// Wire type: `string` (open set), or `null`; optional.
     pub status: Option<CallStatus>,
 }
 

@@ -16,22 +16,14 @@ use crate::CallStatus;
 #[non_exhaustive]
 pub struct CallAttributesUpdate {
     /// Source of the call.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub call_source: Patch<String>,
     /// Length of the call in seconds.
-    ///
-    /// Wire type: `integer`, or `null`; optional.
     pub duration_seconds: Patch<i64>,
     /// When the call ended.
     ///
     /// _Inferred_: The sample shows no type for it, as the server's framework does for a date and time.
-    ///
-    /// Wire type: `string` (date-time), or `null`; optional.
     pub ended_at: Patch<Timestamp>,
     /// State of the call.
-    ///
-    /// Wire type: `string` (open set), or `null`; optional.
     pub status: Patch<CallStatus>,
 }
 

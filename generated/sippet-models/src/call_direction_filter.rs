@@ -16,36 +16,20 @@ use crate::CallDirection;
 #[non_exhaustive]
 pub struct CallDirectionFilter {
     /// Equal to this value.
-    ///
-    /// Wire type: `string` (open set); optional.
     pub eq: Option<CallDirection>,
     /// Not equal to this value.
-    ///
-    /// Wire type: `string` (open set); optional.
     pub not_eq: Option<CallDirection>,
     /// Equal to one of these values.
-    ///
-    /// Wire type: `array` of `string` (open set); optional.
     pub r#in: Option<Vec<CallDirection>>,
     /// Whether the attribute is null.
-    ///
-    /// Wire type: `boolean`; optional.
     pub is_nil: Option<bool>,
     /// Less than this value.
-    ///
-    /// Wire type: `string` (open set); optional.
     pub less_than: Option<CallDirection>,
     /// Greater than this value.
-    ///
-    /// Wire type: `string` (open set); optional.
     pub greater_than: Option<CallDirection>,
     /// Less than or equal to this value.
-    ///
-    /// Wire type: `string` (open set); optional.
     pub less_than_or_equal: Option<CallDirection>,
     /// Greater than or equal to this value.
-    ///
-    /// Wire type: `string` (open set); optional.
     pub greater_than_or_equal: Option<CallDirection>,
 }
 

@@ -19,52 +19,28 @@ use crate::{
 #[non_exhaustive]
 pub struct CallFilter {
     /// Conditions on the id.
-    ///
-    /// Wire type: `object`; optional.
     pub id: Option<UuidFilter>,
     /// Conditions on the direction.
-    ///
-    /// Wire type: `object`; optional.
     pub direction: Option<CallDirectionFilter>,
     /// Conditions on the number that calls.
-    ///
-    /// Wire type: `object`; optional.
     pub from_number: Option<StringFilter>,
     /// Conditions on the number that is called.
-    ///
-    /// Wire type: `object`; optional.
     pub to_number: Option<StringFilter>,
     /// Conditions on the SIP username.
-    ///
-    /// Wire type: `object`; optional.
     pub sip_username: Option<StringFilter>,
     /// Conditions on the state.
-    ///
-    /// Wire type: `object`; optional.
     pub status: Option<CallStatusFilter>,
     /// Conditions on the UUID.
-    ///
-    /// Wire type: `object`; optional.
     pub call_uuid: Option<StringFilter>,
     /// Conditions on the source.
-    ///
-    /// Wire type: `object`; optional.
     pub call_source: Option<StringFilter>,
     /// Conditions on the start.
-    ///
-    /// Wire type: `object`; optional.
     pub started_at: Option<DateTimeFilter>,
     /// Conditions on the end.
-    ///
-    /// Wire type: `object`; optional.
     pub ended_at: Option<DateTimeFilter>,
     /// Conditions on the length in seconds.
-    ///
-    /// Wire type: `object`; optional.
     pub duration_seconds: Option<IntegerFilter>,
     /// Conditions on the id of the conversation.
-    ///
-    /// Wire type: `object`; optional.
     pub conversation_id: Option<UuidFilter>,
 }
 

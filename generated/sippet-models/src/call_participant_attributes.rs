@@ -16,27 +16,19 @@ use crate::CallParticipantRole;
 pub struct CallParticipantAttributes {
     /// Id of the call.
     ///
-    /// Wire type: `string` (uuid), or `null`; optional.
+    /// Format `uuid`.
     pub call_id: Option<String>,
     /// UUID of the member, typed as plain text.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub member_uuid: Option<String>,
     /// Id of the organisation of the participant.
     ///
-    /// Wire type: `string` (uuid), or `null`; optional.
+    /// Format `uuid`.
     pub organisation_id: Option<String>,
     /// Role of the participant.
-    ///
-    /// Wire type: `string` (open set), or `null`; optional.
     pub role: Option<CallParticipantRole>,
     /// When the participant joined.
-    ///
-    /// Wire type: `string` (date-time), or `null`; optional.
     pub joined_at: Option<Timestamp>,
     /// When the participant left.
-    ///
-    /// Wire type: `string` (date-time), or `null`; optional.
     pub left_at: Option<Timestamp>,
 }
 

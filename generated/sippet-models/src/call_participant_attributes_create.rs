@@ -17,27 +17,19 @@ use crate::CallParticipantRole;
 pub struct CallParticipantAttributesCreate {
     /// Id of the call.
     ///
-    /// Wire type: `string` (uuid), required.
+    /// Format `uuid`.
     pub call_id: String,
     /// UUID of the member, typed as plain text.
-    ///
-    /// Wire type: `string`, required.
     pub member_uuid: String,
     /// Role of the participant.
-    ///
-    /// Wire type: `string` (open set), required.
     pub role: CallParticipantRole,
     /// When the participant joined.
     ///
     /// _Inferred_: The sample shows no type for it, as the server's framework does for a date and time.
-    ///
-    /// Wire type: `string` (date-time), or `null`; optional.
     pub joined_at: Patch<Timestamp>,
     /// When the participant left.
     ///
     /// _Inferred_: The sample shows no type for it, as the server's framework does for a date and time.
-    ///
-    /// Wire type: `string` (date-time), or `null`; optional.
     pub left_at: Patch<Timestamp>,
 }
 

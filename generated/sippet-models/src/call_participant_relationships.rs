@@ -13,12 +13,8 @@ use crate::ToOneRelationship;
 #[non_exhaustive]
 pub struct CallParticipantRelationships {
     /// Call of the participant.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub call: Option<ToOneRelationship>,
     /// Organisation of the participant.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub organisation: Option<ToOneRelationship>,
 }
 

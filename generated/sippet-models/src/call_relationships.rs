@@ -13,12 +13,8 @@ use crate::ToOneRelationship;
 #[non_exhaustive]
 pub struct CallRelationships {
     /// Conversation of the call.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub conversation: Option<ToOneRelationship>,
     /// Organisation of the call.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub organisation: Option<ToOneRelationship>,
 }
 

@@ -16,36 +16,20 @@ use crate::CallStatus;
 #[non_exhaustive]
 pub struct CallStatusFilter {
     /// Equal to this value.
-    ///
-    /// Wire type: `string` (open set); optional.
     pub eq: Option<CallStatus>,
     /// Not equal to this value.
-    ///
-    /// Wire type: `string` (open set); optional.
     pub not_eq: Option<CallStatus>,
     /// Equal to one of these values.
-    ///
-    /// Wire type: `array` of `string` (open set); optional.
     pub r#in: Option<Vec<CallStatus>>,
     /// Whether the attribute is null.
-    ///
-    /// Wire type: `boolean`; optional.
     pub is_nil: Option<bool>,
     /// Less than this value.
-    ///
-    /// Wire type: `string` (open set); optional.
     pub less_than: Option<CallStatus>,
     /// Greater than this value.
-    ///
-    /// Wire type: `string` (open set); optional.
     pub greater_than: Option<CallStatus>,
     /// Less than or equal to this value.
-    ///
-    /// Wire type: `string` (open set); optional.
     pub less_than_or_equal: Option<CallStatus>,
     /// Greater than or equal to this value.
-    ///
-    /// Wire type: `string` (open set); optional.
     pub greater_than_or_equal: Option<CallStatus>,
 }
 

@@ -13,40 +13,32 @@ use crate::{ContactAttributes, ResourceLinks, ResourceMeta};
 #[non_exhaustive]
 pub struct Contact {
     /// Id of the contact.
-    ///
-    /// Wire type: `string`, always present.
     pub id: String,
     /// Resource type, always `Contact`.
     ///
     /// _Inferred_: The document types it as any string; the one value is the resource type that the
     /// pages name.
     ///
-    /// Wire type: always `"Contact"`, always present.
+    /// Always `"Contact"`.
     pub r#type: String,
     /// Attributes of the resource.
     ///
     /// _Inferred_: The page prints the member; JSON:API lets a response to a request for some fields
     /// leave it out.
     ///
-    /// Wire type: `object`, or `null`; optional, empty when left out.
+    /// Empty when left out.
     #[or_default]
     pub attributes: ContactAttributes,
     /// Relationships of the contact; none is declared.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     #[redacted]
     pub relationships: Option<serde_json::Map<String, serde_json::Value>>,
     /// Links of the contact.
     ///
     /// _Inferred_: The server's framework adds this member; the page does not print it.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub links: Option<ResourceLinks>,
     /// Further information about the contact.
     ///
     /// _Inferred_: The server's framework adds this member; the page does not print it.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub meta: Option<ResourceMeta>,
 }
 

@@ -13,20 +13,12 @@ use callspec_types::{Deserialize, Serialize};
 #[non_exhaustive]
 pub struct ContactAttributes {
     /// Full name of the contact.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub full_name: Option<String>,
     /// E-mail address of the contact.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub email: Option<String>,
     /// Notes about the contact.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub notes: Option<String>,
     /// Phone number of the contact in E.164 form.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub phone_e164: Option<String>,
 }
 

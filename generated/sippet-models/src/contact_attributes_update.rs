@@ -14,20 +14,12 @@ use callspec_types::{Clear, Deserialize, Patch, Serialize};
 #[non_exhaustive]
 pub struct ContactAttributesUpdate {
     /// E-mail address of the contact.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub email: Patch<String>,
     /// Full name of the contact.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub full_name: Patch<String>,
     /// Notes about the contact.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub notes: Patch<String>,
     /// Phone number of the contact in E.164 form.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub phone_e164: Patch<String>,
 }
 

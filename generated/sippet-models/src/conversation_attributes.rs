@@ -15,28 +15,18 @@ use crate::{ConversationChannel, ConversationMode, ConversationStatus};
 #[non_exhaustive]
 pub struct ConversationAttributes {
     /// Channel of the conversation.
-    ///
-    /// Wire type: `string` (open set), or `null`; optional.
     pub channel: Option<ConversationChannel>,
     /// Mode of the conversation.
-    ///
-    /// Wire type: `string` (open set), or `null`; optional.
     pub mode: Option<ConversationMode>,
     /// Public id of the conversation.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub public_id: Option<String>,
     /// State of the conversation.
-    ///
-    /// Wire type: `string` (open set), or `null`; optional.
     pub status: Option<ConversationStatus>,
     /// Id of the AI agent of the conversation.
     ///
-    /// Wire type: `string` (uuid), or `null`; optional.
+    /// Format `uuid`.
     pub ai_agent_id: Option<String>,
     /// Free-form data about the conversation.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     #[redacted]
     pub metadata: Option<serde_json::Map<String, serde_json::Value>>,
 }

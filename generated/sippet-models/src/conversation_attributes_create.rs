@@ -17,20 +17,14 @@ use crate::{ConversationChannel, ConversationMode};
 pub struct ConversationAttributesCreate {
     /// Id of the AI agent that shall take part.
     ///
-    /// Wire type: `string` (uuid), or `null`; optional.
+    /// Format `uuid`.
     pub ai_agent_id: Patch<String>,
     /// Channel of the conversation.
-    ///
-    /// Wire type: `string` (open set), or `null`; optional.
     pub channel: Patch<ConversationChannel>,
     /// Free-form data about the conversation.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     #[redacted]
     pub metadata: Patch<serde_json::Map<String, serde_json::Value>>,
     /// Mode of the conversation.
-    ///
-    /// Wire type: `string` (open set), or `null`; optional.
     pub mode: Patch<ConversationMode>,
 }
 

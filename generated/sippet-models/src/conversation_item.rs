@@ -16,39 +16,31 @@ use crate::{
 #[non_exhaustive]
 pub struct ConversationItem {
     /// Id of the conversation item.
-    ///
-    /// Wire type: `string`, always present.
     pub id: String,
     /// Resource type, always `ConversationItem`.
     ///
     /// _Inferred_: The document types it as any string; the one value is the resource type that the
     /// pages name.
     ///
-    /// Wire type: always `"ConversationItem"`, always present.
+    /// Always `"ConversationItem"`.
     pub r#type: String,
     /// Attributes of the resource.
     ///
     /// _Inferred_: The page prints the member; JSON:API lets a response to a request for some fields
     /// leave it out.
     ///
-    /// Wire type: `object`, or `null`; optional, empty when left out.
+    /// Empty when left out.
     #[or_default]
     pub attributes: ConversationItemAttributes,
     /// Relationships of a conversation item.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub relationships: Option<ConversationItemRelationships>,
     /// Links of the conversation item.
     ///
     /// _Inferred_: The server's framework adds this member; the page does not print it.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub links: Option<ResourceLinks>,
     /// Further information about the conversation item.
     ///
     /// _Inferred_: The server's framework adds this member; the page does not print it.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub meta: Option<ResourceMeta>,
 }
 

@@ -15,39 +15,25 @@ use crate::{ConversationItemModality, ConversationItemRole};
 #[non_exhaustive]
 pub struct ConversationItemAttributes {
     /// Content of the item.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub content: Option<String>,
     /// Id of the conversation of the item.
     ///
-    /// Wire type: `string` (uuid), or `null`; optional.
+    /// Format `uuid`.
     pub conversation_id: Option<String>,
     /// Modality of the item.
-    ///
-    /// Wire type: `string` (open set), or `null`; optional.
     pub modality: Option<ConversationItemModality>,
     /// Role of the one who contributed the item.
-    ///
-    /// Wire type: `string` (open set), or `null`; optional.
     pub role: Option<ConversationItemRole>,
     /// Index of the content.
-    ///
-    /// Wire type: `integer`, or `null`; optional.
     pub content_index: Option<i64>,
     /// Identifier of the item beside its resource id.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub item_id: Option<String>,
     /// Free-form data about the item.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     #[redacted]
     pub metadata: Option<serde_json::Map<String, serde_json::Value>>,
     /// When the item occurred.
     ///
     /// _Inferred_: The sample shows no type for it, as the server's framework does for a date and time.
-    ///
-    /// Wire type: `string` (date-time), or `null`; optional.
     pub occurred_at: Option<Timestamp>,
 }
 

@@ -16,43 +16,29 @@ use crate::{ConversationItemModality, ConversationItemRole};
 #[non_exhaustive]
 pub struct ConversationItemAttributesCreate {
     /// Content of the item.
-    ///
-    /// Wire type: `string`, required.
     pub content: String,
     /// Id of the conversation to add to.
     ///
-    /// Wire type: `string` (uuid), required.
+    /// Format `uuid`.
     pub conversation_id: String,
     /// Id of the organisation of the item.
     ///
-    /// Wire type: `string` (uuid), required.
+    /// Format `uuid`.
     pub organisation_id: String,
     /// Role of the one who contributed the item.
-    ///
-    /// Wire type: `string` (open set), required.
     pub role: ConversationItemRole,
     /// Index of the content.
-    ///
-    /// Wire type: `integer`, or `null`; optional.
     pub content_index: Patch<i64>,
     /// Identifier of the item beside its resource id.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub item_id: Patch<String>,
     /// Free-form data about the item.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     #[redacted]
     pub metadata: Patch<serde_json::Map<String, serde_json::Value>>,
     /// Modality of the item.
-    ///
-    /// Wire type: `string` (open set), or `null`; optional.
     pub modality: Patch<ConversationItemModality>,
     /// When the item occurred.
     ///
     /// _Inferred_: The sample shows no type for it, as the server's framework does for a date and time.
-    ///
-    /// Wire type: `string` (date-time), or `null`; optional.
     pub occurred_at: Patch<Timestamp>,
 }
 

@@ -13,20 +13,12 @@ use crate::{ToManyRelationship, ToOneRelationship};
 #[non_exhaustive]
 pub struct ConversationRelationships {
     /// AI agent of the conversation.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub ai_agent: Option<ToOneRelationship>,
     /// Call of the conversation.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub call: Option<ToOneRelationship>,
     /// Items of the conversation.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub conversation_items: Option<ToManyRelationship>,
     /// Organisation of the conversation.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub organisation: Option<ToOneRelationship>,
 }
 

@@ -14,36 +14,20 @@ use callspec_types::{Deserialize, Serialize, Timestamp};
 #[non_exhaustive]
 pub struct DateTimeFilter {
     /// Equal to this value.
-    ///
-    /// Wire type: `string` (date-time); optional.
     pub eq: Option<Timestamp>,
     /// Not equal to this value.
-    ///
-    /// Wire type: `string` (date-time); optional.
     pub not_eq: Option<Timestamp>,
     /// Equal to one of these values.
-    ///
-    /// Wire type: `array` of `string` (date-time); optional.
     pub r#in: Option<Vec<Timestamp>>,
     /// Whether the attribute is null.
-    ///
-    /// Wire type: `boolean`; optional.
     pub is_nil: Option<bool>,
     /// Less than this value.
-    ///
-    /// Wire type: `string` (date-time); optional.
     pub less_than: Option<Timestamp>,
     /// Greater than this value.
-    ///
-    /// Wire type: `string` (date-time); optional.
     pub greater_than: Option<Timestamp>,
     /// Less than or equal to this value.
-    ///
-    /// Wire type: `string` (date-time); optional.
     pub less_than_or_equal: Option<Timestamp>,
     /// Greater than or equal to this value.
-    ///
-    /// Wire type: `string` (date-time); optional.
     pub greater_than_or_equal: Option<Timestamp>,
 }
 

@@ -14,24 +14,16 @@ use callspec_types::{Deserialize, Serialize};
 pub struct DocumentLinks {
     /// URL of this answer.
     ///
-    /// Wire type: `string`, or `null`; optional.
+    /// `self` on the wire.
     #[serde(rename = "self")]
     pub self_: Option<String>,
     /// URL of the first page.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub first: Option<String>,
     /// URL of the page before, null on the first.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub prev: Option<String>,
     /// URL of the page after, null on the last.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub next: Option<String>,
     /// URL of the last page; present only when the server counts.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub last: Option<String>,
 }
 

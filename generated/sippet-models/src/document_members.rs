@@ -13,25 +13,17 @@ use crate::{DocumentLinks, IncludedResource, JsonApi, Meta};
 #[non_exhaustive]
 pub struct DocumentMembers {
     /// Related resources; present only when `include` asks for them.
-    ///
-    /// Wire type: `array` of `object`, or `null`; optional.
     pub included: Option<Vec<IncludedResource>>,
     /// Information that JSON:API leaves to the server.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     #[redacted]
     pub meta: Option<Meta>,
     /// Links of the answer.
     ///
     /// _Inferred_: The server's framework adds this member; the pages do not print it.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub links: Option<DocumentLinks>,
     /// Version of JSON:API that the server speaks.
     ///
     /// _Inferred_: The server's framework adds this member; the pages do not print it.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub jsonapi: Option<JsonApi>,
 }
 

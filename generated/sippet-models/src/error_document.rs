@@ -16,12 +16,8 @@ use crate::{ErrorObject, JsonApi};
 #[non_exhaustive]
 pub struct ErrorDocument {
     /// What went wrong.
-    ///
-    /// Wire type: `array` of `object`, always present.
     pub errors: Vec<ErrorObject>,
     /// What the server implements of JSON:API.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub jsonapi: Option<JsonApi>,
 }
 

@@ -13,8 +13,6 @@ use callspec_types::{Deserialize, Serialize};
 #[non_exhaustive]
 pub struct ErrorLinks {
     /// URL of a page about this occurrence of the error.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub about: Option<String>,
 }
 

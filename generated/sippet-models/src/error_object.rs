@@ -16,36 +16,20 @@ use crate::{ErrorLinks, ErrorSource, Meta};
 #[non_exhaustive]
 pub struct ErrorObject {
     /// Id of this occurrence of the error.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub id: Option<String>,
     /// Links of the error.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub links: Option<ErrorLinks>,
     /// HTTP status code, as text.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub status: Option<String>,
     /// Code of the error, such as `not_found`, `forbidden` or `invalid_attribute`.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub code: Option<String>,
     /// Short summary of the kind of error.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub title: Option<String>,
     /// Explanation of this occurrence.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub detail: Option<String>,
     /// Part of the request that caused the error.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub source: Option<ErrorSource>,
     /// Further information about the error.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     #[redacted]
     pub meta: Option<Meta>,
 }

@@ -14,12 +14,8 @@ use callspec_types::{Deserialize, Serialize};
 #[non_exhaustive]
 pub struct ErrorSource {
     /// JSON Pointer into the request body.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub pointer: Option<String>,
     /// Name of the query parameter.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub parameter: Option<String>,
 }
 

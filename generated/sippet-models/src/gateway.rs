@@ -13,39 +13,31 @@ use crate::{GatewayAttributes, GatewayRelationships, ResourceLinks, ResourceMeta
 #[non_exhaustive]
 pub struct Gateway {
     /// Id of the gateway.
-    ///
-    /// Wire type: `string`, always present.
     pub id: String,
     /// Resource type, always `Gateway`.
     ///
     /// _Inferred_: The document types it as any string; the one value is the resource type that the
     /// pages name.
     ///
-    /// Wire type: always `"Gateway"`, always present.
+    /// Always `"Gateway"`.
     pub r#type: String,
     /// Attributes of the resource.
     ///
     /// _Inferred_: The page prints the member; JSON:API lets a response to a request for some fields
     /// leave it out.
     ///
-    /// Wire type: `object`, or `null`; optional, empty when left out.
+    /// Empty when left out.
     #[or_default]
     pub attributes: GatewayAttributes,
     /// Relationships of a gateway.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub relationships: Option<GatewayRelationships>,
     /// Links of the gateway.
     ///
     /// _Inferred_: The server's framework adds this member; the page does not print it.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub links: Option<ResourceLinks>,
     /// Further information about the gateway.
     ///
     /// _Inferred_: The server's framework adds this member; the page does not print it.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub meta: Option<ResourceMeta>,
 }
 

@@ -15,48 +15,28 @@ use crate::GatewayProvider;
 #[non_exhaustive]
 pub struct GatewayAttributes {
     /// Access control list for inbound traffic.
-    ///
-    /// Wire type: `array` of `string`, or `null`; optional.
     pub inbound_acl: Option<Vec<String>>,
     /// Name of the gateway.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub name: Option<String>,
     /// SIP realm.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub realm: Option<String>,
     /// Username at the provider.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub username: Option<String>,
     /// SIP from domain.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub from_domain: Option<String>,
     /// SIP from user.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub from_user: Option<String>,
     /// Password at the provider. Not among the attributes that are answered unless `fields` asks for
     /// it.
     ///
     /// _Inferred_: The sample prints the attribute and the default value of `fields` omits it, which is
     /// how the server's framework treats a computed attribute.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub password: Option<Secret>,
     /// Telephony provider.
-    ///
-    /// Wire type: `string` (open set), or `null`; optional.
     pub provider: Option<GatewayProvider>,
     /// SIP proxy.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub proxy: Option<String>,
     /// Whether the gateway registers.
-    ///
-    /// Wire type: `boolean`, or `null`; optional.
     pub register: Option<bool>,
 }
 

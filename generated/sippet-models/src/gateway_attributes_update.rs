@@ -16,40 +16,22 @@ use crate::GatewayProvider;
 #[non_exhaustive]
 pub struct GatewayAttributesUpdate {
     /// SIP from domain.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub from_domain: Patch<String>,
     /// SIP from user.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub from_user: Patch<String>,
     /// Access control list for inbound traffic.
-    ///
-    /// Wire type: `array` of `string`, or `null`; optional.
     pub inbound_acl: Patch<Vec<String>>,
     /// Password at the provider.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub password: Patch<Secret>,
     /// Telephony provider.
-    ///
-    /// Wire type: `string` (open set), or `null`; optional.
     pub provider: Patch<GatewayProvider>,
     /// SIP proxy.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub proxy: Patch<String>,
     /// SIP realm.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub realm: Patch<String>,
     /// Whether the gateway shall register.
-    ///
-    /// Wire type: `boolean`, or `null`; optional.
     pub register: Patch<bool>,
     /// Username at the provider.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub username: Patch<String>,
 }
 

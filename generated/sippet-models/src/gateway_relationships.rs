@@ -13,8 +13,6 @@ use crate::ToOneRelationship;
 #[non_exhaustive]
 pub struct GatewayRelationships {
     /// Organisation of the gateway.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub organisation: Option<ToOneRelationship>,
 }
 

@@ -14,36 +14,20 @@ use callspec_types::{Deserialize, Serialize};
 #[non_exhaustive]
 pub struct IntegerFilter {
     /// Equal to this value.
-    ///
-    /// Wire type: `integer`; optional.
     pub eq: Option<i64>,
     /// Not equal to this value.
-    ///
-    /// Wire type: `integer`; optional.
     pub not_eq: Option<i64>,
     /// Equal to one of these values.
-    ///
-    /// Wire type: `array` of `integer`; optional.
     pub r#in: Option<Vec<i64>>,
     /// Whether the attribute is null.
-    ///
-    /// Wire type: `boolean`; optional.
     pub is_nil: Option<bool>,
     /// Less than this value.
-    ///
-    /// Wire type: `integer`; optional.
     pub less_than: Option<i64>,
     /// Greater than this value.
-    ///
-    /// Wire type: `integer`; optional.
     pub greater_than: Option<i64>,
     /// Less than or equal to this value.
-    ///
-    /// Wire type: `integer`; optional.
     pub less_than_or_equal: Option<i64>,
     /// Greater than or equal to this value.
-    ///
-    /// Wire type: `integer`; optional.
     pub greater_than_or_equal: Option<i64>,
 }
 

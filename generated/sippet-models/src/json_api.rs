@@ -13,8 +13,6 @@ use callspec_types::{Deserialize, Serialize};
 #[non_exhaustive]
 pub struct JsonApi {
     /// Version of JSON:API, `1.0`.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub version: Option<String>,
 }
 

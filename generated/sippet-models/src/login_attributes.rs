@@ -13,12 +13,8 @@ use callspec_types::{Deserialize, Secret, Serialize};
 #[non_exhaustive]
 pub struct LoginAttributes {
     /// E-mail address of the user.
-    ///
-    /// Wire type: `string`, required.
     pub email: String,
     /// Password of the user.
-    ///
-    /// Wire type: `string`, required.
     pub password: Secret,
 }
 

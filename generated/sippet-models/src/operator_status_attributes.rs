@@ -15,24 +15,18 @@ use crate::{OperatorAvailability, OperatorStatusSource};
 #[non_exhaustive]
 pub struct OperatorStatusAttributes {
     /// Name of the operator.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub agent_name: Option<String>,
     /// Id of the SIP user of the operator.
     ///
-    /// Wire type: `string` (uuid), or `null`; optional.
+    /// Format `uuid`.
     pub sip_user_id: Option<String>,
     /// Availability of the operator.
-    ///
-    /// Wire type: `string` (open set), or `null`; optional.
     pub status: Option<OperatorAvailability>,
     /// Id of the user who changed the status.
     ///
-    /// Wire type: `string` (uuid), or `null`; optional.
+    /// Format `uuid`.
     pub changed_by_user_id: Option<String>,
     /// Where the status was set.
-    ///
-    /// Wire type: `string` (open set), or `null`; optional.
     pub source: Option<OperatorStatusSource>,
 }
 

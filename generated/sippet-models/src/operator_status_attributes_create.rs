@@ -17,15 +17,11 @@ use crate::{OperatorAvailability, OperatorStatusSource};
 pub struct OperatorStatusAttributesCreate {
     /// Id of the SIP user of the operator.
     ///
-    /// Wire type: `string` (uuid), required.
+    /// Format `uuid`.
     pub sip_user_id: String,
     /// Where the status was set.
-    ///
-    /// Wire type: `string` (open set), or `null`; optional.
     pub source: Patch<OperatorStatusSource>,
     /// Availability of the operator.
-    ///
-    /// Wire type: `string` (open set), or `null`; optional.
     pub status: Patch<OperatorAvailability>,
 }
 

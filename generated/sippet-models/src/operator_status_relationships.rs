@@ -13,16 +13,10 @@ use crate::ToOneRelationship;
 #[non_exhaustive]
 pub struct OperatorStatusRelationships {
     /// User who changed the status.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub changed_by_user: Option<ToOneRelationship>,
     /// Organisation of the operator.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub organisation: Option<ToOneRelationship>,
     /// SIP user of the operator.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub sip_user: Option<ToOneRelationship>,
 }
 

@@ -13,20 +13,14 @@ use callspec_types::{Deserialize, Serialize};
 #[non_exhaustive]
 pub struct OrganisationAttributes {
     /// Name of the organisation.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub name: Option<String>,
     /// Id of the user who owns the organisation.
     ///
-    /// Wire type: `string` (uuid), or `null`; optional.
+    /// Format `uuid`.
     pub owner_id: Option<String>,
     /// Plan of the organisation.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub plan: Option<String>,
     /// SIP domain of the organisation.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub sip_domain: Option<String>,
 }
 

@@ -14,21 +14,13 @@ use callspec_types::{Clear, Debug, Deserialize, Patch, Serialize};
 #[non_exhaustive]
 pub struct OrganisationAttributesCreate {
     /// The owner as free-form data; its members are not documented.
-    ///
-    /// Wire type: `object`, required.
     #[redacted]
     pub owner: serde_json::Map<String, serde_json::Value>,
     /// Name of the organisation.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub name: Patch<String>,
     /// Plan of the organisation.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub plan: Patch<String>,
     /// SIP domain of the organisation.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub sip_domain: Patch<String>,
 }
 

@@ -13,12 +13,8 @@ use crate::{ToManyRelationship, ToOneRelationship};
 #[non_exhaustive]
 pub struct OrganisationRelationships {
     /// User who owns the organisation.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub owner: Option<ToOneRelationship>,
     /// Users of the organisation.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub users: Option<ToManyRelationship>,
 }
 

@@ -13,39 +13,31 @@ use crate::{QueueAttributes, QueueRelationships, ResourceLinks, ResourceMeta};
 #[non_exhaustive]
 pub struct Queue {
     /// Id of the queue.
-    ///
-    /// Wire type: `string`, always present.
     pub id: String,
     /// Resource type, always `Queue`.
     ///
     /// _Inferred_: The document types it as any string; the one value is the resource type that the
     /// pages name.
     ///
-    /// Wire type: always `"Queue"`, always present.
+    /// Always `"Queue"`.
     pub r#type: String,
     /// Attributes of the resource.
     ///
     /// _Inferred_: The page prints the member; JSON:API lets a response to a request for some fields
     /// leave it out.
     ///
-    /// Wire type: `object`, or `null`; optional, empty when left out.
+    /// Empty when left out.
     #[or_default]
     pub attributes: QueueAttributes,
     /// Relationships of a queue.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub relationships: Option<QueueRelationships>,
     /// Links of the queue.
     ///
     /// _Inferred_: The server's framework adds this member; the page does not print it.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub links: Option<ResourceLinks>,
     /// Further information about the queue.
     ///
     /// _Inferred_: The server's framework adds this member; the page does not print it.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub meta: Option<ResourceMeta>,
 }
 

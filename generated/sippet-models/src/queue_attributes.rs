@@ -13,20 +13,12 @@ use callspec_types::{Deserialize, Serialize};
 #[non_exhaustive]
 pub struct QueueAttributes {
     /// Name of the queue.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub queue_name: Option<String>,
     /// Strategy of the queue.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub strategy: Option<String>,
     /// Longest wait; the unit is not documented.
-    ///
-    /// Wire type: `integer`, or `null`; optional.
     pub max_wait_time: Option<i64>,
     /// Music-on-hold sound.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub moh_sound: Option<String>,
 }
 

@@ -14,16 +14,10 @@ use callspec_types::{Clear, Deserialize, Patch, Serialize};
 #[non_exhaustive]
 pub struct QueueAttributesUpdate {
     /// Longest wait; the unit is not documented.
-    ///
-    /// Wire type: `integer`, or `null`; optional.
     pub max_wait_time: Patch<i64>,
     /// Music-on-hold sound.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub moh_sound: Patch<String>,
     /// Strategy of the queue.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub strategy: Patch<String>,
 }
 

@@ -13,8 +13,6 @@ use crate::ToOneRelationship;
 #[non_exhaustive]
 pub struct QueueRelationships {
     /// Organisation of the queue.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub organisation: Option<ToOneRelationship>,
 }
 

@@ -13,20 +13,14 @@ pub struct RealtimeSession {
     /// Session token, passed to the socket as `session_token`.
     ///
     /// _Inferred_: The page prints the member without a type.
-    ///
-    /// Wire type: `string`, always present.
     pub token: Secret,
     /// When the token expires.
     ///
     /// _Read from an example_.
-    ///
-    /// Wire type: `string` (date-time), or `null`; optional.
     pub expires_at: Option<Timestamp>,
     /// Lifetime of the token in seconds; five minutes by default.
     ///
     /// _Read from an example_.
-    ///
-    /// Wire type: `integer`, or `null`; optional.
     pub ttl_seconds: Option<i64>,
 }
 

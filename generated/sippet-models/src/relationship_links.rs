@@ -14,12 +14,10 @@ use callspec_types::{Deserialize, Serialize};
 pub struct RelationshipLinks {
     /// URL of the relationship itself.
     ///
-    /// Wire type: `string`, or `null`; optional.
+    /// `self` on the wire.
     #[serde(rename = "self")]
     pub self_: Option<String>,
     /// URL of the related resources.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub related: Option<String>,
 }
 

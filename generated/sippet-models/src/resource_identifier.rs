@@ -15,16 +15,10 @@ use crate::Meta;
 #[non_exhaustive]
 pub struct ResourceIdentifier {
     /// Id of the resource.
-    ///
-    /// Wire type: `string`, always present.
     pub id: String,
     /// Type of the resource.
-    ///
-    /// Wire type: `string`, always present.
     pub r#type: String,
     /// Further information about the identifier.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     #[redacted]
     pub meta: Option<Meta>,
 }

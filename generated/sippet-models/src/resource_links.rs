@@ -14,7 +14,7 @@ use callspec_types::{Deserialize, Serialize};
 pub struct ResourceLinks {
     /// URL of the resource.
     ///
-    /// Wire type: `string`, or `null`; optional.
+    /// `self` on the wire.
     #[serde(rename = "self")]
     pub self_: Option<String>,
 }

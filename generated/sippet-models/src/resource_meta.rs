@@ -15,8 +15,6 @@ use callspec_types::{Debug, Deserialize, Serialize};
 #[non_exhaustive]
 pub struct ResourceMeta {
     /// Cursor of the resource in a list that is paged by cursor.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub keyset: Option<String>,
     /// Properties that the schema does not name.
     #[serde(flatten)]

@@ -15,24 +15,14 @@ use callspec_types::{Deserialize, Serialize};
 #[non_exhaustive]
 pub struct RpcPage {
     /// Greatest number of records to answer with.
-    ///
-    /// Wire type: `integer`; optional.
     pub limit: Option<i64>,
     /// Number of records to skip.
-    ///
-    /// Wire type: `integer`; optional.
     pub offset: Option<i64>,
     /// Whether to count all records.
-    ///
-    /// Wire type: `boolean`; optional.
     pub count: Option<bool>,
     /// Cursor after which the page begins.
-    ///
-    /// Wire type: `string`; optional.
     pub after: Option<String>,
     /// Cursor before which the page ends.
-    ///
-    /// Wire type: `string`; optional.
     pub before: Option<String>,
 }
 

@@ -13,39 +13,25 @@ use crate::{RpcField, RpcIdentity, RpcPage};
 #[non_exhaustive]
 pub struct RpcRequest {
     /// Name of the action, such as `list_calls`.
-    ///
-    /// Wire type: `string`, required.
     pub action: String,
     /// Input of the action; which members it has depends on the action.
-    ///
-    /// Wire type: `object`; optional.
     #[redacted]
     pub input: Option<serde_json::Map<String, serde_json::Value>>,
     /// The record that an action works on, by its id or by an object that identifies it.
-    ///
-    /// Wire type: `string` or `object`; optional.
     pub identity: Option<RpcIdentity>,
     /// Fields to answer with.
-    ///
-    /// Wire type: `array` of `string` or `object`; optional.
     pub fields: Option<Vec<RpcField>>,
     /// Conditions on what a list action lists.
-    ///
-    /// Wire type: `object`; optional.
     #[redacted]
     pub filter: Option<serde_json::Map<String, serde_json::Value>>,
     /// Order of what a list action lists.
-    ///
-    /// Wire type: `string`; optional.
     pub sort: Option<String>,
     /// The page of a list to answer with, either by `offset` or by one of the cursors `after` and
     /// `before`.
-    ///
-    /// Wire type: `object`; optional.
     pub page: Option<RpcPage>,
     /// Metadata fields to answer with.
     ///
-    /// Wire type: `array` of `string`; optional.
+    /// `metadataFields` on the wire.
     #[serde(rename = "metadataFields")]
     pub metadata_fields: Option<Vec<String>>,
 }

@@ -13,20 +13,14 @@ use crate::AshRpcError;
 #[non_exhaustive]
 pub struct RpcResult {
     /// Whether the action succeeded.
-    ///
-    /// Wire type: `boolean`, always present.
     pub success: bool,
     /// What the action returned, on success. Any JSON value.
     ///
     /// _Inferred_: The page shows the key of the payload but not its shape, which depends on the action
     /// and the fields asked for.
-    ///
-    /// Wire type: any JSON value; optional.
     #[redacted]
     pub data: Option<serde_json::Value>,
     /// What went wrong, on failure.
-    ///
-    /// Wire type: `array` of `object`, or `null`; optional.
     pub errors: Option<Vec<AshRpcError>>,
 }
 

@@ -13,12 +13,8 @@ use crate::AshRpcError;
 #[non_exhaustive]
 pub struct RpcValidation {
     /// Whether the action would accept the request.
-    ///
-    /// Wire type: `boolean`, always present.
     pub success: bool,
     /// What is wrong with the request, on failure.
-    ///
-    /// Wire type: `array` of `object`, or `null`; optional.
     pub errors: Option<Vec<AshRpcError>>,
 }
 

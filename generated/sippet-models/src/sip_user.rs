@@ -13,39 +13,31 @@ use crate::{ResourceLinks, ResourceMeta, SipUserAttributes, SipUserRelationships
 #[non_exhaustive]
 pub struct SipUser {
     /// Id of the SIP user.
-    ///
-    /// Wire type: `string`, always present.
     pub id: String,
     /// Resource type, always `SipUser`.
     ///
     /// _Inferred_: The document types it as any string; the one value is the resource type that the
     /// pages name.
     ///
-    /// Wire type: always `"SipUser"`, always present.
+    /// Always `"SipUser"`.
     pub r#type: String,
     /// Attributes of the resource.
     ///
     /// _Inferred_: The page prints the member; JSON:API lets a response to a request for some fields
     /// leave it out.
     ///
-    /// Wire type: `object`, or `null`; optional, empty when left out.
+    /// Empty when left out.
     #[or_default]
     pub attributes: SipUserAttributes,
     /// Relationships of a SIP user.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub relationships: Option<SipUserRelationships>,
     /// Links of the SIP user.
     ///
     /// _Inferred_: The server's framework adds this member; the page does not print it.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub links: Option<ResourceLinks>,
     /// Further information about the SIP user.
     ///
     /// _Inferred_: The server's framework adds this member; the page does not print it.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub meta: Option<ResourceMeta>,
 }
 

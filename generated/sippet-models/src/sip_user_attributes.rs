@@ -13,16 +13,12 @@ use callspec_types::{Deserialize, Secret, Serialize};
 #[non_exhaustive]
 pub struct SipUserAttributes {
     /// SIP password.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub sip_password: Option<Secret>,
     /// SIP username.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub sip_username: Option<String>,
     /// Id of the user of the SIP account.
     ///
-    /// Wire type: `string` (uuid), or `null`; optional.
+    /// Format `uuid`.
     pub user_id: Option<String>,
 }
 

@@ -14,16 +14,12 @@ use callspec_types::{Clear, Deserialize, Patch, Secret, Serialize};
 #[non_exhaustive]
 pub struct SipUserAttributesCreate {
     /// SIP password.
-    ///
-    /// Wire type: `string`, required.
     pub sip_password: Secret,
     /// SIP username.
-    ///
-    /// Wire type: `string`, required.
     pub sip_username: String,
     /// Id of the user of the SIP account.
     ///
-    /// Wire type: `string` (uuid), or `null`; optional.
+    /// Format `uuid`.
     pub user_id: Patch<String>,
 }
 

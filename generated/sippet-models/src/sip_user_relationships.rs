@@ -13,12 +13,8 @@ use crate::ToOneRelationship;
 #[non_exhaustive]
 pub struct SipUserRelationships {
     /// Organisation of the SIP user.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub organisation: Option<ToOneRelationship>,
     /// User of the SIP account.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub user: Option<ToOneRelationship>,
 }
 

@@ -14,48 +14,26 @@ use callspec_types::{Deserialize, Serialize};
 #[non_exhaustive]
 pub struct StringFilter {
     /// Equal to this value.
-    ///
-    /// Wire type: `string`; optional.
     pub eq: Option<String>,
     /// Not equal to this value.
-    ///
-    /// Wire type: `string`; optional.
     pub not_eq: Option<String>,
     /// Equal to one of these values.
-    ///
-    /// Wire type: `array` of `string`; optional.
     pub r#in: Option<Vec<String>>,
     /// Whether the attribute is null.
-    ///
-    /// Wire type: `boolean`; optional.
     pub is_nil: Option<bool>,
     /// Less than this value.
-    ///
-    /// Wire type: `string`; optional.
     pub less_than: Option<String>,
     /// Greater than this value.
-    ///
-    /// Wire type: `string`; optional.
     pub greater_than: Option<String>,
     /// Less than or equal to this value.
-    ///
-    /// Wire type: `string`; optional.
     pub less_than_or_equal: Option<String>,
     /// Greater than or equal to this value.
-    ///
-    /// Wire type: `string`; optional.
     pub greater_than_or_equal: Option<String>,
     /// Contains this text.
-    ///
-    /// Wire type: `string`; optional.
     pub contains: Option<String>,
     /// Starts with this text.
-    ///
-    /// Wire type: `string`; optional.
     pub string_starts_with: Option<String>,
     /// Ends with this text.
-    ///
-    /// Wire type: `string`; optional.
     pub string_ends_with: Option<String>,
 }
 

@@ -13,20 +13,14 @@ use callspec_types::{Deserialize, Serialize};
 #[non_exhaustive]
 pub struct UserAttributes {
     /// E-mail address of the user.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub email: Option<String>,
     /// Full name of the user.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub full_name: Option<String>,
     /// SIP username of the user. Not among the attributes that are answered unless `fields` asks for
     /// it.
     ///
     /// _Inferred_: The sample prints the attribute and the default value of `fields` omits it, which is
     /// how the server's framework treats a computed, nullable attribute.
-    ///
-    /// Wire type: `string`, or `null`; optional.
     pub sip_username: Option<String>,
 }
 

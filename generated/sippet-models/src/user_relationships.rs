@@ -13,16 +13,10 @@ use crate::{ToManyRelationship, ToOneRelationship};
 #[non_exhaustive]
 pub struct UserRelationships {
     /// Organisation of the user.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub organisation: Option<ToOneRelationship>,
     /// Organisations of the user.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub organisations: Option<ToManyRelationship>,
     /// SIP user of the user.
-    ///
-    /// Wire type: `object`, or `null`; optional.
     pub sip_user: Option<ToOneRelationship>,
 }
 

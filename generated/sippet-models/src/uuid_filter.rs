@@ -15,35 +15,33 @@ use callspec_types::{Deserialize, Serialize};
 pub struct UuidFilter {
     /// Equal to this value.
     ///
-    /// Wire type: `string` (uuid); optional.
+    /// Format `uuid`.
     pub eq: Option<String>,
     /// Not equal to this value.
     ///
-    /// Wire type: `string` (uuid); optional.
+    /// Format `uuid`.
     pub not_eq: Option<String>,
     /// Equal to one of these values.
     ///
-    /// Wire type: `array` of `string` (uuid); optional.
+    /// Each: format `uuid`.
     pub r#in: Option<Vec<String>>,
     /// Whether the attribute is null.
-    ///
-    /// Wire type: `boolean`; optional.
     pub is_nil: Option<bool>,
     /// Less than this value.
     ///
-    /// Wire type: `string` (uuid); optional.
+    /// Format `uuid`.
     pub less_than: Option<String>,
     /// Greater than this value.
     ///
-    /// Wire type: `string` (uuid); optional.
+    /// Format `uuid`.
     pub greater_than: Option<String>,
     /// Less than or equal to this value.
     ///
-    /// Wire type: `string` (uuid); optional.
+    /// Format `uuid`.
     pub less_than_or_equal: Option<String>,
     /// Greater than or equal to this value.
     ///
-    /// Wire type: `string` (uuid); optional.
+    /// Format `uuid`.
     pub greater_than_or_equal: Option<String>,
 }
 

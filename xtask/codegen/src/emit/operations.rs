@@ -13,7 +13,7 @@ use super::redacted;
 use super::scope::Scope;
 use super::words::{deprecated, docs, ident};
 use super::{contents, responses};
-use crate::ir::{Api, Body, Docs, FieldName, Group, ModuleName, Operation, Type, TypeName};
+use crate::ir::{Api, Body, Group, ModuleName, Operation, Type, TypeName};
 
 /// The file of a group.
 pub(super) fn module(api: &Api, group: &Group) -> syn::File {
@@ -54,26 +54,25 @@ fn request_items(scope: &Scope, operation: &Operation, members: &[Member]) -> Ve
 }
 
 /// One value that a request carries.
-struct Member<'a> {
+struct Member {
     field: Ident,
-    name: &'a FieldName,
     ty: TokenStream,
     given: Given,
     required: bool,
     redacted: bool,
-    docs: &'a Docs,
+    /// The documentation of its setter.
+    docs: Vec<String>,
     deprecated: bool,
 }
 
-fn members<'a>(scope: &Scope, operation: &'a Operation) -> Vec<Member<'a>> {
+fn members(scope: &Scope, operation: &Operation) -> Vec<Member> {
     let params = operation.params.iter().map(|param| Member {
         field: ident(param.name.as_str()),
-        name: &param.name,
         ty: scope.ty(&param.ty),
         given: given(scope, &ident(param.name.as_str()), &param.ty, false),
         required: param.required,
         redacted: scope.api.is_redacted(&param.ty, param.sensitive),
-        docs: &param.docs,
+        docs: docs::setter(scope.api, param),
         deprecated: param.deprecated,
     });
     let body = operation.body.iter().map(|body| {
@@ -81,15 +80,13 @@ fn members<'a>(scope: &Scope, operation: &'a Operation) -> Vec<Member<'a>> {
         // An enum over media types marks its own.
         let alone = body.contents.first().filter(|_| body.enum_name.is_none());
         let redacted = alone.is_some_and(|content| scope.api.is_redacted(&content.payload.ty(), false));
-        let (field, name) = (ident(body.name.as_str()), &body.name);
         Member {
-            field,
-            name,
+            field: ident(body.name.as_str()),
             ty,
             given,
             required: body.required,
             redacted,
-            docs: &body.docs,
+            docs: docs::body_setter(scope.api, body),
             deprecated: false,
         }
     });
@@ -174,7 +171,7 @@ fn setters(operation: &Operation, members: &[Member]) -> Option<Item> {
 fn setter_of(member: &Member) -> TokenStream {
     let field = &member.field;
     let Given { argument, value } = &member.given;
-    let docs = docs(&docs::setter(member.name, member.docs));
+    let docs = docs(&member.docs);
     let deprecated = deprecated(member.deprecated);
     quote! {
         #docs

@@ -80,7 +80,7 @@ fn derives(scope: &Scope, def: &TypeDef, default: DefaultImpl, redacts: bool, is
 fn definition_of(scope: &Scope, def: &TypeDef, field: &Field) -> TokenStream {
     let name = ident(field.name.as_str());
     let ty = scope.field(field);
-    let docs = docs(&docs::field(scope.api, field, def.flow));
+    let docs = docs(&docs::field(scope.api, field));
     let deprecated = deprecated(field.deprecated);
     let json = (!def.has_file).then(|| json(field));
     let null = (!def.has_file || field.clearer.is_some()).then(|| null(field));

@@ -36,7 +36,10 @@ fn definition(scope: &Scope, def: &TypeDef, variants: &[Variant]) -> Item {
     let redacts = !def.has_file || variants.iter().any(is_redacted);
     let debug = redacted::derive(scope, redacts);
     let variants = variants.iter().map(|variant| {
-        let (docs, mark) = (docs(&docs::variant(variant)), redacted::mark(is_redacted(variant)));
+        let (docs, mark) = (
+            docs(&docs::variant(scope.api, variant)),
+            redacted::mark(is_redacted(variant)),
+        );
         let (name, ty) = (ident(variant.name.as_str()), scope.boxed(&variant.ty, variant.boxed));
         quote!(#docs #mark #name(#ty))
     });

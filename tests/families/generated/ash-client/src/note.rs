@@ -61,8 +61,6 @@ impl Client {
     ///
     /// `GET /notes/{id}`.
     ///
-    /// * `id`: `string`, required.
-    ///
     /// ```no_run
     /// # async fn example(client: ash_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.get_notes_by_id(id).send().await?;
@@ -82,8 +80,6 @@ impl Client {
     /// `DELETE /notes/{id}`.
     ///
     /// Answers 200: Deleted successfully.
-    ///
-    /// * `id`: `string`, required.
     ///
     /// ```no_run
     /// # async fn example(client: ash_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
@@ -137,8 +133,6 @@ pub struct GetNotes {
 
 impl GetNotes {
     /// What listed notes are like
-    ///
-    /// Wire type: `object`; optional.
     pub fn filter(mut self, filter: models::NoteFilter) -> Self {
         self.filter = Some(filter);
         self
@@ -146,15 +140,13 @@ impl GetNotes {
 
     /// In which order they are listed
     ///
-    /// Wire type: `string` matching `^(title|-title|\+\+title|--title)(,(title|-title|\+\+title|--title))*$`; optional.
+    /// Matching `^(title|-title|\+\+title|--title)(,(title|-title|\+\+title|--title))*$`.
     pub fn sort(mut self, sort: impl Into<String>) -> Self {
         self.sort = Some(sort.into());
         self
     }
 
     /// Which of them are listed
-    ///
-    /// Wire type: `object`; optional.
     pub fn page(mut self, page: models::GetNotesPage) -> Self {
         self.page = Some(page);
         self
@@ -162,7 +154,7 @@ impl GetNotes {
 
     /// Paths of what is included beside them
     ///
-    /// Wire type: `string` matching `^(writer|labels)(,(writer|labels))*$`; optional.
+    /// Matching `^(writer|labels)(,(writer|labels))*$`.
     pub fn include(mut self, include: impl Into<String>) -> Self {
         self.include = Some(include.into());
         self
@@ -245,7 +237,7 @@ pub struct WriteNote {
 impl WriteNote {
     /// Paths of what is included beside them
     ///
-    /// Wire type: `string` matching `^(writer|labels)(,(writer|labels))*$`; optional.
+    /// Matching `^(writer|labels)(,(writer|labels))*$`.
     pub fn include(mut self, include: impl Into<String>) -> Self {
         self.include = Some(include.into());
         self
@@ -327,7 +319,7 @@ pub struct GetNotesById {
 impl GetNotesById {
     /// Paths of what is included beside them
     ///
-    /// Wire type: `string` matching `^(writer|labels)(,(writer|labels))*$`; optional.
+    /// Matching `^(writer|labels)(,(writer|labels))*$`.
     pub fn include(mut self, include: impl Into<String>) -> Self {
         self.include = Some(include.into());
         self
@@ -407,15 +399,13 @@ pub struct DeleteNotesById {
 impl DeleteNotesById {
     /// Paths of what is included beside them
     ///
-    /// Wire type: `string` matching `^(writer|labels)(,(writer|labels))*$`; optional.
+    /// Matching `^(writer|labels)(,(writer|labels))*$`.
     pub fn include(mut self, include: impl Into<String>) -> Self {
         self.include = Some(include.into());
         self
     }
 
     /// Names of the fields to send
-    ///
-    /// Wire type: `object`; optional.
     pub fn fields(mut self, fields: models::DeleteNotesByIdFields) -> Self {
         self.fields = Some(fields);
         self
@@ -473,7 +463,7 @@ pub struct GetDrafts {
 impl GetDrafts {
     /// Paths of what is included beside them
     ///
-    /// Wire type: `string` matching `^(writer|labels)(,(writer|labels))*$`; optional.
+    /// Matching `^(writer|labels)(,(writer|labels))*$`.
     pub fn include(mut self, include: impl Into<String>) -> Self {
         self.include = Some(include.into());
         self

@@ -16,8 +16,6 @@ impl Client {
     ///
     /// `GET /notes/{id}/writer`.
     ///
-    /// * `id`: `string`, required.
-    ///
     /// ```no_run
     /// # async fn example(client: ash_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.get_notes_by_id_writer(id).send().await?;

@@ -13,8 +13,6 @@ use callspec_types::{Debug, Deserialize, Serialize};
 #[non_exhaustive]
 pub struct DeleteNotesByIdFields {
     /// Those of a note
-    ///
-    /// Wire type: `string`; optional.
     pub note: Option<String>,
     /// Properties that the schema does not name.
     #[serde(flatten)]

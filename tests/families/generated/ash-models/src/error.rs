@@ -11,28 +11,18 @@ use crate::Links;
 #[non_exhaustive]
 pub struct Error {
     /// Names this one error.
-    ///
-    /// Wire type: `string`; optional.
     pub id: Option<String>,
-    /// Wire type: `object` of `string`; optional.
+    /// `links`.
     pub links: Option<Links>,
     /// The status
-    ///
-    /// Wire type: `string`; optional.
     pub status: Option<String>,
     /// What kind of error it is.
-    ///
-    /// Wire type: `string`; optional.
     pub code: Option<String>,
     /// The same in words.
-    ///
-    /// Wire type: `string`; optional.
     pub title: Option<String>,
     /// What went wrong this time.
-    ///
-    /// Wire type: `string`; optional.
     pub detail: Option<String>,
-    /// Wire type: `object`; optional.
+    /// `source`.
     pub source: Option<ErrorSource>,
 }
 
@@ -51,12 +41,8 @@ impl Error {
 #[non_exhaustive]
 pub struct ErrorSource {
     /// Where in the body it is.
-    ///
-    /// Wire type: `string`; optional.
     pub pointer: Option<String>,
     /// The parameter that it is about.
-    ///
-    /// Wire type: `string`; optional.
     pub parameter: Option<String>,
 }
 

@@ -12,7 +12,7 @@ use crate::Errors;
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ErrorsResponse {
-    /// Wire type: `array` of `object`, all different, always present.
+    /// All different.
     pub errors: Errors,
 }
 

@@ -10,13 +10,13 @@ use callspec_types::{Deserialize, OpenEnum, Serialize, Unrecognized, jsonapi};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct GetDraftsResponseDataItem {
-    /// Wire type: always `"note"`, always present.
+    /// Always `"note"`.
     ///
     /// _Inferred_: the document allows any text here; this is what it calls the resource elsewhere.
     pub r#type: String,
-    /// Wire type: `string`, always present.
+    /// `id`.
     pub id: String,
-    /// Wire type: `object`; optional, empty when left out.
+    /// Empty when left out.
     #[or_default]
     pub attributes: GetDraftsResponseDataItemAttributes,
 }
@@ -61,10 +61,8 @@ pub enum GetDraftsResponseDataItemField {
 #[non_exhaustive]
 pub struct GetDraftsResponseDataItemAttributes {
     /// Field included by default.
-    ///
-    /// Wire type: `string`; optional.
     pub title: Option<String>,
-    /// Wire type: `integer`; optional.
+    /// `words`.
     pub words: Option<i64>,
 }
 

@@ -12,15 +12,15 @@ use crate::{Label, Writer};
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct GetNotesPage {
-    /// Wire type: `string`; optional.
+    /// `after`.
     pub after: Option<String>,
-    /// Wire type: `string`; optional.
+    /// `before`.
     pub before: Option<String>,
-    /// Wire type: `boolean`; optional, `false` when left out.
+    /// `false` when left out.
     pub count: Option<bool>,
-    /// Wire type: `integer` of at least 1; optional.
+    /// At least 1.
     pub limit: Option<i64>,
-    /// Wire type: `integer` of at least 0; optional.
+    /// At least 0.
     pub offset: Option<i64>,
 }
 

@@ -12,20 +12,18 @@ use callspec_types::{
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Note {
-    /// Wire type: always `"note"`, always present.
+    /// Always `"note"`.
     ///
     /// _Inferred_: the document allows any text here; this is what it calls the resource elsewhere.
     pub r#type: String,
-    /// Wire type: `string`, always present.
+    /// `id`.
     pub id: String,
     /// What a note is like
     ///
-    /// Wire type: `object`; optional, empty when left out.
+    /// Empty when left out.
     #[or_default]
     pub attributes: NoteAttributes,
     /// What a note is related to
-    ///
-    /// Wire type: `object`; optional.
     pub relationships: Option<NoteRelationships>,
 }
 
@@ -78,25 +76,17 @@ pub enum NoteField {
 #[non_exhaustive]
 pub struct NoteAttributes {
     /// The heading. Field included by default.
-    ///
-    /// Wire type: `string`; optional.
     pub title: Option<String>,
     /// Field included by default.
-    ///
-    /// Wire type: `string` (open set), or `null`; optional.
     pub mood: Option<NoteAttributesMood>,
     /// Field included by default.
-    ///
-    /// Wire type: `string` (date-time), or `null`; optional.
     pub read_at: Option<Timestamp>,
     /// Field included by default.
-    ///
-    /// Wire type: any JSON value; optional.
     #[redacted]
     pub edited_at: Option<serde_json::Value>,
-    /// Wire type: `string`, or `null`; optional.
+    /// `price`.
     pub price: Option<String>,
-    /// Wire type: `integer`; optional.
+    /// `words`.
     pub words: Option<i64>,
 }
 
@@ -131,11 +121,11 @@ pub enum NoteAttributesMood {
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct NoteRelationships {
-    /// Wire type: `object`; optional.
+    /// `writer`.
     pub writer: Option<jsonapi::ToOne>,
-    /// Wire type: `object`; optional.
+    /// `editor`.
     pub editor: Option<jsonapi::ToMany>,
-    /// Wire type: `object`; optional.
+    /// `labels`.
     pub labels: Option<jsonapi::ToMany>,
 }
 

@@ -12,17 +12,15 @@ use crate::{NoteFilterMood, NoteFilterTitle};
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct NoteFilter {
-    /// Wire type: `array` of `object`, all different; optional.
+    /// All different.
     pub and: Option<Vec<NoteFilter>>,
-    /// Wire type: `array` of `object`, all different; optional.
+    /// All different.
     pub or: Option<Vec<NoteFilter>>,
     /// Filters the query to results matching the given filter object
-    ///
-    /// Wire type: `object`; optional.
     pub not: Option<Box<NoteFilter>>,
-    /// Wire type: `object`; optional.
+    /// `title`.
     pub title: Option<NoteFilterTitle>,
-    /// Wire type: `object`; optional.
+    /// `mood`.
     pub mood: Option<NoteFilterMood>,
 }
 

@@ -8,11 +8,11 @@ use callspec_types::{Deserialize, OpenEnum, Serialize, Unrecognized};
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct NoteFilterMood {
-    /// Wire type: `string` (open set); optional.
+    /// `eq`.
     pub eq: Option<NoteFilterMoodEqModel>,
-    /// Wire type: `array` of `string` (open set); optional.
+    /// `in`.
     pub r#in: Option<Vec<NoteFilterMoodInItem>>,
-    /// Wire type: `boolean`; optional.
+    /// `is_nil`.
     pub is_nil: Option<bool>,
 }
 

@@ -8,13 +8,13 @@ use callspec_types::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct NoteFilterTitle {
-    /// Wire type: `string`; optional.
+    /// `eq`.
     pub eq: Option<String>,
-    /// Wire type: `array` of `string`; optional.
+    /// `in`.
     pub r#in: Option<Vec<String>>,
-    /// Wire type: `boolean`; optional.
+    /// `is_nil`.
     pub is_nil: Option<bool>,
-    /// Wire type: `string`; optional.
+    /// `contains`.
     pub contains: Option<String>,
 }
 

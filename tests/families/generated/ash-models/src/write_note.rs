@@ -14,9 +14,9 @@ use crate::{Label, Writer};
 #[derive(Clone, Debug, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct WriteNoteRequestAttributes {
-    /// Wire type: `string`, required.
+    /// `title`.
     pub title: String,
-    /// Wire type: `string` (open set), or `null`; optional.
+    /// `mood`.
     pub mood: Patch<WriteNoteRequestAttributesMood>,
 }
 

@@ -10,16 +10,16 @@ use callspec_types::{Debug, Deserialize, Serialize, jsonapi};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Writer {
-    /// Wire type: always `"writer"`, always present.
+    /// Always `"writer"`.
     ///
     /// _Inferred_: the document allows any text here; this is what it calls the resource elsewhere.
     pub r#type: String,
-    /// Wire type: `string`, always present.
+    /// `id`.
     pub id: String,
-    /// Wire type: `object`; optional, empty when left out.
+    /// Empty when left out.
     #[or_default]
     pub attributes: WriterAttributes,
-    /// Wire type: `object`; optional.
+    /// `relationships`.
     #[redacted]
     pub relationships: Option<serde_json::Map<String, serde_json::Value>>,
 }
@@ -52,8 +52,6 @@ impl jsonapi::Resource for Writer {
 #[non_exhaustive]
 pub struct WriterAttributes {
     /// Field included by default.
-    ///
-    /// Wire type: `string`; optional.
     pub name: Option<String>,
 }
 

@@ -6,7 +6,7 @@
 
 use callspec_core::Header;
 
-/// Wire type: `integer`; optional.
+/// The header `x-words`.
 ///
 /// In answers of [`Client::has_article`](crate::Client::has_article) (200).
 pub const X_WORDS: Header<i64> = Header::simple("x-words");

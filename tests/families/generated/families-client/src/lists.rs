@@ -39,7 +39,7 @@ pub struct ListTracks {
 }
 
 impl ListTracks {
-    /// Wire type: `integer`; optional.
+    /// Sets `skip`.
     pub fn skip(mut self, skip: i64) -> Self {
         self.skip = Some(skip);
         self

@@ -16,8 +16,6 @@ impl Client {
     ///
     /// Answers 204: Nothing.
     ///
-    /// * `token`: `string`, required.
-    ///
     /// ```no_run
     /// # async fn example(client: families_client::Client, token: callspec_core::types::Secret, body: families_client::logins::PutLoginBody) -> Result<(), Box<dyn std::error::Error>> {
     /// client.put_login(token, body).send().await?;
@@ -40,10 +38,8 @@ impl Client {
     ///
     /// Answers 200: A login.
     ///
-    /// * `token`: `string`, required.
-    /// * `authorization`: `string`, required.
-    /// * `x_api_key`: `string`, required.
-    /// * `access_token`: `string`, or `null`, required.
+    /// * `authorization`: `Authorization` on the wire.
+    /// * `x_api_key`: `X-API-Key` on the wire.
     ///
     /// ```no_run
     /// # async fn example(client: families_client::Client, token: callspec_core::types::Secret, authorization: callspec_core::types::Secret, x_api_key: callspec_core::types::Secret, access_token: callspec_core::types::Secret, body: families_client::models::Login) -> Result<(), Box<dyn std::error::Error>> {
@@ -78,8 +74,6 @@ impl Client {
     /// `PATCH /logins/{token}`, operation `patch_login`.
     ///
     /// Answers 204: Nothing.
-    ///
-    /// * `token`: `string`, required.
     ///
     /// ```no_run
     /// # async fn example(client: families_client::Client, token: callspec_core::types::Secret, body: serde_json::Map<String, serde_json::Value>) -> Result<(), Box<dyn std::error::Error>> {
@@ -186,19 +180,19 @@ pub struct LogIn {
 }
 
 impl LogIn {
-    /// Wire type: `integer`; optional.
+    /// Sets `password`.
     pub fn password(mut self, password: i64) -> Self {
         self.password = Some(password);
         self
     }
 
-    /// Wire type: `string`; optional.
+    /// Sets `theme`.
     pub fn theme(mut self, theme: impl Into<Secret>) -> Self {
         self.theme = Some(theme.into());
         self
     }
 
-    /// Wire type: `string`; optional.
+    /// Sets `page_token`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self

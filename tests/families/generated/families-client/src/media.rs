@@ -14,8 +14,6 @@ use crate::{Client, models};
 impl Client {
     /// `GET /articles/{id}`, operation `get_article`.
     ///
-    /// * `id`: `string`, required.
-    ///
     /// ```no_run
     /// # async fn example(client: families_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.get_article(id).send().await?;
@@ -32,8 +30,6 @@ impl Client {
     /// `PUT /articles/{id}`, operation `put_article`.
     ///
     /// Answers 204: Replaced.
-    ///
-    /// * `id`: `string`, required.
     ///
     /// ```no_run
     /// # async fn example(client: families_client::Client, id: String, body: families_client::media::PutArticleBody) -> Result<(), Box<dyn std::error::Error>> {
@@ -57,8 +53,6 @@ impl Client {
     ///
     /// Answers 204: Gone.
     ///
-    /// * `id`: `string`, required.
-    ///
     /// ```no_run
     /// # async fn example(client: families_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
     /// client.delete_article(id).send().await?;
@@ -75,8 +69,6 @@ impl Client {
     /// `OPTIONS /articles/{id}`, operation `article_options`.
     ///
     /// Answers 204: See the headers.
-    ///
-    /// * `id`: `string`, required.
     ///
     /// ```no_run
     /// # async fn example(client: families_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
@@ -97,8 +89,6 @@ impl Client {
     ///
     /// Answers carry the header [`X_WORDS`](crate::headers::X_WORDS).
     ///
-    /// * `id`: `string`, required.
-    ///
     /// ```no_run
     /// # async fn example(client: families_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
     /// client.has_article(id).send().await?;
@@ -115,8 +105,6 @@ impl Client {
     /// `PATCH /articles/{id}`, operation `update_article`.
     ///
     /// Answers 200: Changed.
-    ///
-    /// * `id`: `string`, required.
     ///
     /// ```no_run
     /// # async fn example(client: families_client::Client, id: String, body: families_client::models::UpdateArticleRequest) -> Result<(), Box<dyn std::error::Error>> {
@@ -139,8 +127,6 @@ impl Client {
     /// `TRACE /articles/{id}`, operation `trace_article`.
     ///
     /// Answers 200: Echo.
-    ///
-    /// * `id`: `string`, required.
     ///
     /// ```no_run
     /// # async fn example(client: families_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {

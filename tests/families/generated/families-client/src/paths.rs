@@ -56,7 +56,7 @@ pub struct SearchCalls {
 }
 
 impl SearchCalls {
-    /// Wire type: `string`; optional.
+    /// Sets `q`.
     pub fn q(mut self, q: impl Into<String>) -> Self {
         self.q = Some(q.into());
         self
@@ -99,7 +99,7 @@ pub struct SearchByName {
 }
 
 impl SearchByName {
-    /// Wire type: `string`; optional.
+    /// Sets `q`.
     pub fn q(mut self, q: impl Into<String>) -> Self {
         self.q = Some(q.into());
         self

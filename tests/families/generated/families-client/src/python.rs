@@ -16,8 +16,7 @@ impl Client {
     ///
     /// Answers 200: Items.
     ///
-    /// * `x_token`: `string`, required.
-    /// * `session`: `string`, required.
+    /// * `x_token`: `x-token` on the wire.
     ///
     /// ```no_run
     /// # async fn example(client: families_client::Client, x_token: callspec_core::types::Secret, session: callspec_core::types::Secret) -> Result<(), Box<dyn std::error::Error>> {
@@ -77,19 +76,19 @@ pub struct ListItems {
 }
 
 impl ListItems {
-    /// Wire type: `array` of `integer`; optional.
+    /// `x-flags` on the wire.
     pub fn x_flags(mut self, x_flags: impl Into<Vec<i64>>) -> Self {
         self.x_flags = Some(x_flags.into());
         self
     }
 
-    /// Wire type: `string`; optional.
+    /// Sets `trail`.
     pub fn trail(mut self, trail: impl Into<Secret>) -> Self {
         self.trail = Some(trail.into());
         self
     }
 
-    /// Wire type: `array` of `string` (open set); optional.
+    /// Sets `status`.
     pub fn status(
         mut self,
         status: impl IntoIterator<Item = impl Into<models::ListItemsStatusItem>>,
@@ -98,13 +97,13 @@ impl ListItems {
         self
     }
 
-    /// Wire type: `array` of `string`; optional.
+    /// Sets `tags`.
     pub fn tags(mut self, tags: impl Into<Vec<String>>) -> Self {
         self.tags = Some(tags.into());
         self
     }
 
-    /// Wire type: `array` of `integer` (open set); optional.
+    /// Sets `rates`.
     pub fn rates(
         mut self,
         rates: impl IntoIterator<Item = impl Into<models::ListItemsRatesItem>>,
@@ -113,7 +112,7 @@ impl ListItems {
         self
     }
 
-    /// Wire type: `object`; optional.
+    /// Sets `filter`.
     pub fn filter(mut self, filter: models::ListItemsFilter) -> Self {
         self.filter = Some(filter);
         self

@@ -17,7 +17,7 @@ impl Client {
     ///
     /// Answers 200: Calls.
     ///
-    /// * `account_sid`: `string`, required.
+    /// * `account_sid`: `AccountSid` on the wire.
     ///
     /// ```no_run
     /// # async fn example(client: families_client::Client, account_sid: String) -> Result<(), Box<dyn std::error::Error>> {
@@ -38,7 +38,7 @@ impl Client {
     ///
     /// Answers 201: Made.
     ///
-    /// * `account_sid`: `string`, required.
+    /// * `account_sid`: `AccountSid` on the wire.
     ///
     /// ```no_run
     /// # async fn example(client: families_client::Client, account_sid: String, body: families_client::models::CreateCallRequest) -> Result<(), Box<dyn std::error::Error>> {
@@ -62,8 +62,8 @@ impl Client {
     ///
     /// Answers 204: Gone.
     ///
-    /// * `account_sid`: `string`, required.
-    /// * `sid`: `string`, required.
+    /// * `account_sid`: `AccountSid` on the wire.
+    /// * `sid`: `Sid` on the wire.
     ///
     /// ```no_run
     /// # async fn example(client: families_client::Client, account_sid: String, sid: String) -> Result<(), Box<dyn std::error::Error>> {
@@ -86,11 +86,6 @@ impl Client {
     /// `GET /voices/{voice}:{version}/{from}..{to}`, operation `get_range`.
     ///
     /// Answers 200: Bytes.
-    ///
-    /// * `voice`: `string`, required.
-    /// * `version`: `integer`, required.
-    /// * `from`: `integer`, required.
-    /// * `to`: `integer`, required.
     ///
     /// ```no_run
     /// # async fn example(client: families_client::Client, voice: String, version: i64, from: i64, to: i64) -> Result<(), Box<dyn std::error::Error>> {
@@ -126,7 +121,7 @@ pub struct ListCalls {
 }
 
 impl ListCalls {
-    /// Wire type: `string` (date-time); optional.
+    /// `StartTime>` on the wire.
     pub fn start_time_greater(
         mut self,
         start_time_greater: impl Into<Timestamp>,
@@ -135,7 +130,7 @@ impl ListCalls {
         self
     }
 
-    /// Wire type: `string` (date-time); optional.
+    /// `StartTime<` on the wire.
     pub fn start_time_less(mut self, start_time_less: impl Into<Timestamp>) -> Self {
         self.start_time_less = Some(start_time_less.into());
         self

@@ -8,9 +8,9 @@ use callspec_types::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Call {
-    /// Wire type: `string`, always present.
+    /// `sid`.
     pub sid: String,
-    /// Wire type: `string`, or `null`; optional.
+    /// `duration`.
     pub duration: Option<String>,
 }
 

@@ -10,19 +10,19 @@ use callspec_types::{Deserialize, OpenEnum, Serialize, Unrecognized};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CreateCallRequest {
-    /// Wire type: `string`, required.
+    /// `To` on the wire.
     #[serde(rename = "To")]
     pub to: String,
-    /// Wire type: `string`, required.
+    /// `From` on the wire.
     #[serde(rename = "From")]
     pub from: String,
-    /// Wire type: `boolean`; optional.
+    /// `MachineDetection` on the wire.
     #[serde(rename = "MachineDetection")]
     pub machine_detection: Option<bool>,
-    /// Wire type: `integer`; optional.
+    /// `Timeout` on the wire.
     #[serde(rename = "Timeout")]
     pub timeout: Option<i64>,
-    /// Wire type: `array` of `string` (open set); optional.
+    /// `StatusCallbackEvent` on the wire.
     #[serde(rename = "StatusCallbackEvent")]
     pub status_callback_event: Option<Vec<CreateCallRequestStatusCallbackEventItem>>,
 }

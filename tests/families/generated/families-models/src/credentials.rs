@@ -10,9 +10,9 @@ use callspec_types::{Debug, Deserialize, Secret, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Credentials {
-    /// Wire type: `string`; optional.
+    /// `user`.
     pub user: Option<Secret>,
-    /// Wire type: `integer`; optional.
+    /// `port`.
     #[redacted]
     pub port: Option<i64>,
     /// Properties that the schema does not name.

@@ -10,7 +10,7 @@ use crate::ValidationError;
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct HttpValidationError {
-    /// Wire type: `array` of `object`; optional.
+    /// `detail`.
     pub detail: Option<Vec<ValidationError>>,
 }
 

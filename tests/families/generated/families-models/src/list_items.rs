@@ -50,9 +50,9 @@ pub enum ListItemsRatesItem {
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ListItemsFilter {
-    /// Wire type: `integer`; optional.
+    /// `age`.
     pub age: Option<i64>,
-    /// Wire type: `string`; optional.
+    /// `name`.
     pub name: Option<String>,
 }
 

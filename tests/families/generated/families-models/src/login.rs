@@ -12,31 +12,31 @@ use crate::Credentials;
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Login {
-    /// Wire type: `string`, required.
+    /// `id`.
     pub id: String,
-    /// Wire type: `integer`; optional.
+    /// `pin`.
     #[redacted]
     pub pin: Option<i64>,
-    /// Wire type: `string` (password); optional.
+    /// `password`.
     pub password: Option<Secret>,
-    /// Wire type: `array` of `string`; optional.
+    /// `codes`.
     pub codes: Option<Vec<Secret>>,
-    /// Wire type: `array` of `integer`; optional.
+    /// `numbers`.
     #[redacted]
     pub numbers: Option<Vec<i64>>,
-    /// Wire type: `object`; optional.
+    /// `settings`.
     #[redacted]
     pub settings: Option<serde_json::Map<String, serde_json::Value>>,
-    /// Wire type: `object`; optional.
+    /// `meta`.
     #[redacted]
     pub meta: Option<serde_json::Map<String, serde_json::Value>>,
-    /// Wire type: `object`; optional.
+    /// `credentials`.
     #[redacted]
     pub credentials: Option<Credentials>,
-    /// Wire type: `object`; optional.
+    /// `device`.
     #[redacted]
     pub device: Option<LoginDevice>,
-    /// Wire type: `boolean` or `array`; optional.
+    /// `way`.
     pub way: Option<LoginWay>,
     /// Properties that the schema does not name.
     #[serde(flatten)]
@@ -135,9 +135,9 @@ impl Login {
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct LoginDevice {
-    /// Wire type: `string`; optional.
+    /// `name`.
     pub name: Option<Secret>,
-    /// Wire type: `object`; optional.
+    /// `parts`.
     #[redacted]
     pub parts: Option<LoginDeviceParts>,
 }
@@ -167,7 +167,7 @@ impl LoginDevice {
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct LoginDeviceParts {
-    /// Wire type: `integer`; optional.
+    /// `serial`.
     #[redacted]
     pub serial: Option<i64>,
 }
@@ -193,7 +193,7 @@ impl LoginDeviceParts {
 pub enum LoginWay {
     /// `boolean`.
     Boolean(bool),
-    /// `array` of any JSON value.
+    /// `array`.
     #[redacted]
     List(Vec<serde_json::Value>),
     /// A value that fits none of these.

@@ -8,11 +8,11 @@ use callspec_types::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct PlayAudio {
-    /// Wire type: always `"audio"`, required.
+    /// Always `"audio"`.
     pub r#type: String,
-    /// Wire type: `integer`; optional.
+    /// `volume`.
     pub volume: Option<i64>,
-    /// Wire type: `string`, required.
+    /// `url`.
     pub url: String,
 }
 

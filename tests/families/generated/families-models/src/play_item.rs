@@ -10,9 +10,7 @@ use crate::{PlayAudio, PlayTts};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum PlayItem {
-    /// `object`.
     PlayTts(PlayTts),
-    /// `object`.
     PlayAudio(PlayAudio),
     /// A value that fits none of these.
     #[redacted]

@@ -8,13 +8,11 @@ use callspec_types::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct PlayTts {
-    /// Wire type: `string`, required.
-    ///
     /// As an alternative of `PlayItem`: always `tts`.
     pub r#type: String,
-    /// Wire type: `integer`; optional.
+    /// `volume`.
     pub volume: Option<i64>,
-    /// Wire type: `object`, required.
+    /// `params`.
     pub params: PlayTtsParams,
 }
 
@@ -41,7 +39,7 @@ impl PlayTts {
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct PlayTtsParams {
-    /// Wire type: `string`, required.
+    /// `text`.
     pub text: String,
 }
 

@@ -10,15 +10,13 @@ use callspec_types::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct PolygonBase {
-    /// Wire type: `string`, required.
-    ///
     /// As an alternative of `Shape`: always `Polygon`.
     ///
     /// As an alternative of `Polygon`: always `Polygon`.
     pub kind: String,
-    /// Wire type: `string`; optional.
+    /// `id`.
     pub id: Option<String>,
-    /// Wire type: `integer`; optional.
+    /// `corners`.
     pub corners: Option<i64>,
 }
 

@@ -10,11 +10,9 @@ use callspec_types::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ShapeBase {
-    /// Wire type: `string`, required.
-    ///
     /// As an alternative of `Shape`: always `Shape`.
     pub kind: String,
-    /// Wire type: `string`; optional.
+    /// `id`.
     pub id: Option<String>,
 }
 

@@ -10,19 +10,17 @@ use crate::Shape;
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Square {
-    /// Wire type: `string`, required.
-    ///
     /// As an alternative of `Shape`: always `Square`.
     ///
     /// As an alternative of `Polygon`: always `Square`.
     pub kind: String,
-    /// Wire type: `string`; optional.
+    /// `id`.
     pub id: Option<String>,
-    /// Wire type: `integer`; optional.
+    /// `corners`.
     pub corners: Option<i64>,
-    /// Wire type: `number`; optional.
+    /// `side`.
     pub side: Option<f64>,
-    /// Wire type: `object`; optional.
+    /// `inside`.
     pub inside: Option<Box<Shape>>,
 }
 

@@ -12,15 +12,15 @@ use callspec_types::{
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Track {
-    /// Wire type: `string`, always present.
+    /// `id`.
     pub id: String,
-    /// Wire type: `integer` (uint32), always present.
+    /// `seconds`.
     pub seconds: u32,
-    /// Wire type: `integer` (open set); optional.
+    /// `rate`.
     pub rate: Option<TrackRate>,
-    /// Wire type: `string` or `integer`; optional.
+    /// `key`.
     pub key: Option<TrackKey>,
-    /// Wire type: `object` of `array` of `integer`; optional.
+    /// `marks`.
     pub marks: Option<BTreeMap<String, Vec<i64>>>,
 }
 

@@ -10,9 +10,9 @@ use crate::Track;
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Tracks {
-    /// Wire type: `integer`; optional.
+    /// `total`.
     pub total: Option<i64>,
-    /// Wire type: `array` of `object`, or `null`; optional.
+    /// `tracks`.
     pub tracks: Option<Vec<Track>>,
 }
 

@@ -10,7 +10,7 @@ use callspec_types::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct UpdateArticleRequest {
-    /// Wire type: `object`, required.
+    /// `data`.
     pub data: UpdateArticleRequestData,
 }
 
@@ -27,7 +27,7 @@ impl UpdateArticleRequest {
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct UpdateArticleRequestData {
-    /// Wire type: `string`, required.
+    /// `title`.
     pub title: String,
 }
 
@@ -44,7 +44,7 @@ impl UpdateArticleRequestData {
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct UpdateArticleResponse {
-    /// Wire type: `boolean`, always present.
+    /// `ok`.
     pub ok: bool,
 }
 
@@ -62,7 +62,7 @@ impl UpdateArticleResponse {
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct UpdateArticleConflict {
-    /// Wire type: `string`, always present.
+    /// `title`.
     pub title: String,
 }
 

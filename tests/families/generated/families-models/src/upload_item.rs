@@ -10,11 +10,11 @@ use callspec_types::{Deserialize, File, Serialize};
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct UploadItemRequest {
-    /// Wire type: `string` (binary), required.
+    /// `file`.
     pub file: File,
-    /// Wire type: `string`, required.
+    /// `label`.
     pub label: String,
-    /// Wire type: `string` or `object`; optional.
+    /// `cover`.
     pub cover: Option<UploadItemRequestCover>,
 }
 
@@ -40,7 +40,7 @@ impl UploadItemRequest {
 /// Schema: `#/paths/~1items/post/requestBody/content/multipart~1form-data/schema/properties/cover`.
 #[derive(Clone, Debug)]
 pub enum UploadItemRequestCover {
-    /// `string` (binary).
+    /// `string`.
     File(File),
     /// `object`.
     Id(UploadItemRequestCoverId),
@@ -52,7 +52,7 @@ pub enum UploadItemRequestCover {
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct UploadItemRequestCoverId {
-    /// Wire type: `string`, required.
+    /// `id`.
     pub id: String,
 }
 

@@ -8,11 +8,11 @@ use callspec_types::{Debug, Deserialize, Serialize, union};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ValidationError {
-    /// Wire type: `array` of `string` or `integer`, always present.
+    /// `loc`.
     pub loc: Vec<ValidationErrorLocItem>,
-    /// Wire type: `string`, always present.
+    /// `msg`.
     pub msg: String,
-    /// Wire type: `string`, always present.
+    /// `type`.
     pub r#type: String,
 }
 

@@ -1,9 +1,10 @@
 //! Documentation of response headers: of their keys, and the line of a method about them.
 
-use super::{described, facts, title};
+use super::facts::Shown;
+use super::{title, with_facts};
 use crate::code_span::code;
 use crate::emit::words::bare;
-use crate::ir::{Api, Flow, HeaderKey, Note, Operation, Presence, Status};
+use crate::ir::{Api, HeaderKey, Note, Operation, Presence, Status};
 
 /// How many operations a key names.
 const NAMED: usize = 8;
@@ -19,13 +20,15 @@ pub(in crate::emit) fn module(api: &Api) -> Vec<String> {
 
 /// The documentation of a header's key, with the responses that carry it.
 pub(in crate::emit) fn key(api: &Api, key: &HeaderKey) -> Vec<String> {
-    let mut lines = described(&key.docs);
-    if let Some(facts) = &key.docs.facts {
-        let presence = match key.required {
-            true => Presence::Required,
-            false => Presence::Optional,
-        };
-        lines.paragraph(format!("Wire type: {}", facts::line(facts, presence, Flow::Received)));
+    let shown = Shown {
+        api,
+        ty: Some(&key.ty),
+        presence: Presence::Optional,
+        names: None,
+    };
+    let mut lines = with_facts(&key.docs, &shown);
+    if key.required {
+        lines.paragraph("Always present.");
     }
     if key.docs.notes.contains(&Note::AsText) {
         lines.paragraph("This is its text.");

@@ -20,9 +20,10 @@ pub(super) use api::{client_root, models_root, module, title};
 pub(super) use client::{builder, client, from_env, module as client_module, provider, scheme};
 pub(super) use headers::{key, module as headers_module};
 pub(super) use models::{field, new, set, type_def, value, variant};
-pub(super) use operation::{group, method, setter};
+pub(super) use operation::{body_setter, group, method, setter};
 pub(super) use types::{body, content, conversion, errors, request, response, sparse, success};
 
+use facts::Shown;
 use lines::Lines;
 
 use crate::ir::Docs;
@@ -33,5 +34,14 @@ fn described(docs: &Docs) -> Lines {
     lines.sentence(docs.summary.as_ref());
     lines.text(docs.description.as_ref());
     lines.ending(docs);
+    lines
+}
+
+/// The same, with the wire facts that the item does not show.
+fn with_facts(docs: &Docs, shown: &Shown) -> Lines {
+    let mut lines = described(docs);
+    if let Some(said) = facts::hidden(docs.facts.as_ref(), shown) {
+        lines.paragraph(said);
+    }
     lines
 }

@@ -1,10 +1,11 @@
 //! Documentation of the models: types, their parts, constructors and setters.
 
+use super::facts::Shown;
 use super::lines::Lines;
-use super::{described, facts, places};
+use super::{described, facts, places, with_facts};
 use crate::code_span::{code, shortened};
 use crate::emit::words::bare;
-use crate::ir::{Api, Field, FieldName, Flow, Initial, Literal, LiteralKind, Note, Shape, TypeDef, Value, Variant};
+use crate::ir::{Api, Field, FieldName, Initial, Literal, LiteralKind, Note, Shape, TypeDef, Value, Variant};
 
 /// The documentation of a type.
 pub(in crate::emit) fn type_def(api: &Api, def: &TypeDef) -> Vec<String> {
@@ -50,12 +51,15 @@ fn type_note(api: &Api, note: &Note) -> Option<String> {
     })
 }
 
-/// The documentation of a property of values that go this way.
-pub(in crate::emit) fn field(api: &Api, field: &Field, flow: Flow) -> Vec<String> {
-    let mut lines = described(&field.docs);
-    if let Some(facts) = &field.docs.facts {
-        lines.paragraph(format!("Wire type: {}", facts::line(facts, field.presence, flow)));
-    }
+/// The documentation of a property.
+pub(in crate::emit) fn field(api: &Api, field: &Field) -> Vec<String> {
+    let shown = Shown {
+        api,
+        ty: Some(&field.ty),
+        presence: field.presence,
+        names: Some((&field.name, &field.wire)),
+    };
+    let mut lines = with_facts(&field.docs, &shown);
     for note in &field.docs.notes {
         match note {
             Note::Discriminates { union, texts } => {
@@ -68,14 +72,17 @@ pub(in crate::emit) fn field(api: &Api, field: &Field, flow: Flow) -> Vec<String
             _ => {}
         }
     }
+    if lines.is_empty() {
+        lines.paragraph(format!("{}.", shortened(&field.wire)));
+    }
     lines.done()
 }
 
 fn discriminating(texts: &[String]) -> String {
     let texts: Vec<String> = texts.iter().map(|text| shortened(text)).collect();
     match texts.as_slice() {
-        [most @ .., last] if !most.is_empty() => format!("{} or {last}", most.join(", ")),
-        texts => format!("always {}", texts.concat()),
+        [only] => format!("always {only}"),
+        texts => facts::either(texts),
     }
 }
 
@@ -95,10 +102,12 @@ pub(in crate::emit) fn value(values: &[Value], value: &Value) -> Vec<String> {
 }
 
 /// The documentation of a union's variant.
-pub(in crate::emit) fn variant(variant: &Variant) -> Vec<String> {
+pub(in crate::emit) fn variant(api: &Api, variant: &Variant) -> Vec<String> {
     let mut lines = described(&variant.docs);
     if let (true, Some(facts)) = (lines.is_empty(), &variant.docs.facts) {
-        lines.paragraph(format!("{}.", capital(&facts::shape(&facts.values.shape))));
+        facts::alternative(api, facts, &variant.ty)
+            .into_iter()
+            .for_each(|said| lines.paragraph(said));
     }
     lines.done()
 }

@@ -1,10 +1,11 @@
 //! Documentation of operations: the file of a tag, the client's method, its arguments and setters.
 
+use super::facts::Shown;
 use super::lines::{Lines, item, labelled};
-use super::{described, facts, headers, markdown, usage};
+use super::{described, headers, markdown, usage, with_facts};
 use crate::code_span::code;
 use crate::emit::words::bare;
-use crate::ir::{Api, Docs, FieldName, Flow, Group, ModuleName, Operation, Presence, Response, Status};
+use crate::ir::{Api, Body, FieldName, Group, ModuleName, Operation, Param, Presence, Response, Status};
 
 /// The documentation of the file of a group.
 pub(in crate::emit) fn group(group: &Group) -> Vec<String> {
@@ -29,7 +30,7 @@ pub(in crate::emit) fn method(api: &Api, module: &ModuleName, operation: &Operat
     if let Some(line) = headers::line(operation) {
         lines.paragraph(line);
     }
-    lines.block(arguments(operation));
+    lines.block(arguments(api, operation));
     lines.block(usage::lines(api, module, operation));
     lines.done()
 }
@@ -86,39 +87,64 @@ pub(super) fn status_word(status: Status) -> String {
 }
 
 /// The list of the arguments.
-fn arguments(operation: &Operation) -> Vec<String> {
+fn arguments(api: &Api, operation: &Operation) -> Vec<String> {
     let params = operation.params.iter().filter(|param| param.required);
-    let params = params.map(|param| (&param.name, &param.docs));
+    let params = params.map(|param| (&param.name, self::param(api, param)));
     let body = operation.body.iter().filter(|body| body.required);
-    let body = body.map(|body| (&body.name, &body.docs));
+    let body = body.map(|body| (&body.name, self::body(api, body)));
     params
         .chain(body)
-        .flat_map(|(name, docs)| argument(name, docs))
+        .flat_map(|(name, lines)| argument(name, lines))
         .collect()
 }
 
-/// An argument as an item of a list: its name and, where there is no more to say, its type.
-fn argument(name: &FieldName, docs: &Docs) -> Vec<String> {
-    let mut lines = described(docs);
-    if let Some(facts) = &docs.facts {
-        let lead = if lines.is_empty() { "" } else { "Wire type: " };
-        lines.paragraph(format!("{lead}{}", facts::line(facts, Presence::Required, Flow::Sent)));
-    }
+fn param(api: &Api, param: &Param) -> Lines {
+    let presence = match param.required {
+        true => Presence::Required,
+        false => Presence::Optional,
+    };
+    let shown = Shown {
+        api,
+        ty: Some(&param.ty),
+        presence,
+        names: Some((&param.name, &param.wire)),
+    };
+    with_facts(&param.docs, &shown)
+}
+
+fn body(api: &Api, body: &Body) -> Lines {
+    let ty = match body.contents.as_slice() {
+        [only] => Some(only.payload.ty()),
+        _ => None,
+    };
+    let shown = Shown {
+        api,
+        ty: ty.as_ref(),
+        presence: Presence::Required,
+        names: None,
+    };
+    with_facts(&body.docs, &shown)
+}
+
+/// An argument as an item of a list; nothing where its name and type say it all.
+fn argument(name: &FieldName, lines: Lines) -> Vec<String> {
     if lines.is_empty() {
         return Vec::new();
     }
     item(labelled(&format!("* {}", code(bare(name.as_str()))), lines.done()))
 }
 
-/// The documentation of a setter for a parameter or a body.
-pub(in crate::emit) fn setter(name: &FieldName, docs: &Docs) -> Vec<String> {
-    let mut lines = described(docs);
-    if let Some(facts) = &docs.facts {
-        lines.paragraph(format!(
-            "Wire type: {}",
-            facts::line(facts, Presence::Optional, Flow::Sent)
-        ));
-    }
+/// The documentation of a parameter's setter.
+pub(in crate::emit) fn setter(api: &Api, param: &Param) -> Vec<String> {
+    or_sets(self::param(api, param), &param.name)
+}
+
+/// The documentation of the setter of a body.
+pub(in crate::emit) fn body_setter(api: &Api, body: &Body) -> Vec<String> {
+    or_sets(self::body(api, body), &body.name)
+}
+
+fn or_sets(mut lines: Lines, name: &FieldName) -> Vec<String> {
     if lines.is_empty() {
         lines.paragraph(format!("Sets `{}`.", bare(name.as_str())));
     }

@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 
 use crate::ir::*;
 
-pub(super) fn docs(line: &str) -> Docs {
+pub(in crate::emit) fn docs(line: &str) -> Docs {
     Docs {
         description: Some(Markdown(line.to_owned())),
         ..Docs::default()
@@ -18,7 +18,7 @@ fn pointer(path: &str) -> Pointer {
 }
 
 /// An API of these types and operations, with two schemes.
-pub(super) fn api(types: Vec<TypeDef>, operations: Vec<Operation>) -> Api {
+pub(in crate::emit) fn api(types: Vec<TypeDef>, operations: Vec<Operation>) -> Api {
     Api {
         name: "voice".to_owned(),
         path: "voice_client".to_owned(),
@@ -45,7 +45,7 @@ pub(super) fn api(types: Vec<TypeDef>, operations: Vec<Operation>) -> Api {
     }
 }
 
-pub(super) fn scheme(key: &str, name: &str, kind: SchemeKind, env: Option<&str>) -> Scheme {
+pub(in crate::emit) fn scheme(key: &str, name: &str, kind: SchemeKind, env: Option<&str>) -> Scheme {
     Scheme {
         key: key.to_owned(),
         name: FieldName::new(name),
@@ -60,7 +60,7 @@ pub(super) fn scheme(key: &str, name: &str, kind: SchemeKind, env: Option<&str>)
 }
 
 /// A type in the module of its name.
-pub(super) fn def(name: &str, home: &str, flow: Flow, shape: Shape) -> TypeDef {
+pub(in crate::emit) fn def(name: &str, home: &str, flow: Flow, shape: Shape) -> TypeDef {
     TypeDef {
         name: TypeName::new(name),
         home: ModuleName::new(home),
@@ -75,7 +75,7 @@ pub(super) fn def(name: &str, home: &str, flow: Flow, shape: Shape) -> TypeDef {
     }
 }
 
-pub(super) fn object(fields: Vec<Field>) -> Shape {
+pub(in crate::emit) fn object(fields: Vec<Field>) -> Shape {
     let has = |is: &dyn Fn(&Initial) -> bool| fields.iter().any(|field| is(&field.initial));
     let default = match (
         has(&|initial| *initial == Initial::Argument),
@@ -93,7 +93,7 @@ pub(super) fn object(fields: Vec<Field>) -> Shape {
     }
 }
 
-pub(super) fn field(name: &str, ty: Type, presence: Presence) -> Field {
+pub(in crate::emit) fn field(name: &str, ty: Type, presence: Presence) -> Field {
     let wire = name.trim_start_matches("r#");
     let is_cleared = matches!(presence, Presence::Nullable | Presence::Patch);
     Field {
@@ -114,15 +114,15 @@ pub(super) fn field(name: &str, ty: Type, presence: Presence) -> Field {
     }
 }
 
-pub(super) fn named(index: usize) -> Type {
+pub(in crate::emit) fn named(index: usize) -> Type {
     Type::Named(TypeId::new(index))
 }
 
-pub(super) fn list(item: Type) -> Type {
+pub(in crate::emit) fn list(item: Type) -> Type {
     Type::List(Box::new(item))
 }
 
-pub(super) fn literals(values: Vec<(&str, Literal)>) -> Shape {
+pub(in crate::emit) fn literals(values: Vec<(&str, Literal)>) -> Shape {
     let value = |(name, wire): (&str, Literal)| Value {
         name: VariantName::new(name),
         wire,
@@ -133,7 +133,7 @@ pub(super) fn literals(values: Vec<(&str, Literal)>) -> Shape {
     }
 }
 
-pub(super) fn strings(values: &[(&str, &str)]) -> Shape {
+pub(in crate::emit) fn strings(values: &[(&str, &str)]) -> Shape {
     let literal = |(name, wire): &(&'static str, &str)| (*name, Literal::String((*wire).to_owned()));
     let values: Vec<(&'static str, &str)> = values.iter().map(|(name, wire)| (leak(name), *wire)).collect();
     literals(values.iter().map(literal).collect())
@@ -144,7 +144,7 @@ fn leak(text: &str) -> &'static str {
     Box::leak(text.to_owned().into_boxed_str())
 }
 
-pub(super) fn variant(name: &str, ty: Type) -> Variant {
+pub(in crate::emit) fn variant(name: &str, ty: Type) -> Variant {
     Variant {
         name: VariantName::new(name),
         ty,
@@ -155,7 +155,7 @@ pub(super) fn variant(name: &str, ty: Type) -> Variant {
 }
 
 /// A GET of `/calls`, without a body.
-pub(super) fn operation(id: &str, type_name: &str) -> Operation {
+pub(in crate::emit) fn operation(id: &str, type_name: &str) -> Operation {
     Operation {
         id: id.to_owned(),
         is_named: true,
@@ -186,7 +186,7 @@ pub(super) fn operation(id: &str, type_name: &str) -> Operation {
     }
 }
 
-pub(super) fn param(name: &str, location: ParamLocation, ty: Type) -> Param {
+pub(in crate::emit) fn param(name: &str, location: ParamLocation, ty: Type) -> Param {
     let (style, explode) = match location {
         ParamLocation::Path | ParamLocation::Header => (Style::Simple, false),
         ParamLocation::Query | ParamLocation::Cookie => (Style::Form, true),
@@ -208,7 +208,7 @@ pub(super) fn param(name: &str, location: ParamLocation, ty: Type) -> Param {
     }
 }
 
-pub(super) fn body(contents: Vec<Content>) -> Body {
+pub(in crate::emit) fn body(contents: Vec<Content>) -> Body {
     Body {
         name: FieldName::new("body"),
         required: true,
@@ -220,7 +220,7 @@ pub(super) fn body(contents: Vec<Content>) -> Body {
     }
 }
 
-pub(super) fn content(media_type: &str, variant: &str, payload: Payload, example: Option<Json>) -> Content {
+pub(in crate::emit) fn content(media_type: &str, variant: &str, payload: Payload, example: Option<Json>) -> Content {
     Content {
         media_type: media_type.to_owned(),
         sent: media_type.to_owned(),
@@ -233,7 +233,7 @@ pub(super) fn content(media_type: &str, variant: &str, payload: Payload, example
     }
 }
 
-pub(super) fn response(status: Status, variant: &str, payload: Payload) -> Response {
+pub(in crate::emit) fn response(status: Status, variant: &str, payload: Payload) -> Response {
     let media_type = match &payload {
         Payload::Empty => None,
         Payload::Json(_) => Some("application/json"),
@@ -256,7 +256,7 @@ pub(super) fn response(status: Status, variant: &str, payload: Payload) -> Respo
     }
 }
 
-pub(super) fn case(statuses: Option<RangeInclusive<u16>>, media_types: &[&str], reading: Reading) -> Case {
+pub(in crate::emit) fn case(statuses: Option<RangeInclusive<u16>>, media_types: &[&str], reading: Reading) -> Case {
     Case {
         statuses: statuses.into_iter().collect(),
         media_types: media_types.iter().map(|media_type| (*media_type).to_owned()).collect(),
@@ -264,7 +264,7 @@ pub(super) fn case(statuses: Option<RangeInclusive<u16>>, media_types: &[&str], 
     }
 }
 
-pub(super) fn error_responses(name: &str, responses: Vec<Response>) -> Option<ErrorResponses> {
+pub(in crate::emit) fn error_responses(name: &str, responses: Vec<Response>) -> Option<ErrorResponses> {
     Some(ErrorResponses {
         name: TypeName::new(name),
         responses,

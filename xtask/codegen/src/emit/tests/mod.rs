@@ -3,7 +3,7 @@
 //! `UPDATE_EXPECTED=1 cargo test -p callspec-codegen emit` writes these files anew, to be judged by `git diff`.
 
 mod hostile;
-mod make;
+pub(super) mod make;
 mod models;
 mod requests;
 mod responses;

@@ -12,6 +12,8 @@ use callspec_types::{Clear, Debug, Deserialize, Patch, Serialize};
 #[non_exhaustive]
 pub struct Node {
     /// Its to_number.
+    ///
+    /// `toNumber` on the wire.
     #[serde(rename = "toNumber")]
     pub to_number: String,
     /// Its type.

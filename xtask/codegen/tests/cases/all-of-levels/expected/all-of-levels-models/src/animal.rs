@@ -8,9 +8,9 @@ use callspec_types::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Animal {
-    /// Wire type: `string`, always present.
+    /// `id`.
     pub id: String,
-    /// Wire type: `integer`; optional.
+    /// `legs`.
     pub legs: Option<i64>,
 }
 

@@ -29,11 +29,11 @@ union! {
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct BirdWings {
-    /// Wire type: `string`, required.
+    /// `id`.
     pub id: String,
-    /// Wire type: `integer`; optional.
+    /// `legs`.
     pub legs: Option<i64>,
-    /// Wire type: `integer`, required.
+    /// `wings`.
     pub wings: i64,
 }
 
@@ -60,11 +60,11 @@ impl BirdWings {
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct BirdFins {
-    /// Wire type: `string`, required.
+    /// `id`.
     pub id: String,
-    /// Wire type: `integer`; optional.
+    /// `legs`.
     pub legs: Option<i64>,
-    /// Wire type: `integer`, required.
+    /// `fins`.
     pub fins: i64,
 }
 

@@ -8,11 +8,11 @@ use callspec_types::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Dog {
-    /// Wire type: `string`, always present.
+    /// `id`.
     pub id: String,
-    /// Wire type: `integer`; optional.
+    /// `legs`.
     pub legs: Option<i64>,
-    /// Wire type: `string`, always present.
+    /// `name`.
     pub name: String,
 }
 

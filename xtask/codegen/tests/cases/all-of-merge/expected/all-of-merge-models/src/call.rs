@@ -8,11 +8,11 @@ use callspec_types::{Deserialize, OpenEnum, Serialize, Timestamp, Unrecognized};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Call {
-    /// Wire type: `string` (date-time), always present.
+    /// `created_at`.
     pub created_at: Timestamp,
-    /// Wire type: `string` (open set); optional.
+    /// `status`.
     pub status: Option<CallStatus>,
-    /// Wire type: `string`, always present.
+    /// `id`.
     pub id: String,
 }
 

@@ -8,9 +8,9 @@ use callspec_types::{Deserialize, Serialize, Timestamp};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Stamped {
-    /// Wire type: `string` (date-time), always present.
+    /// `created_at`.
     pub created_at: Timestamp,
-    /// Wire type: `string`; optional.
+    /// `status`.
     pub status: Option<String>,
 }
 

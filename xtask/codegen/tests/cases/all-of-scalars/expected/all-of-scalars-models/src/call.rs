@@ -9,33 +9,19 @@ use callspec_types::{Debug, Deserialize, Serialize, Timestamp, union};
 #[non_exhaustive]
 pub struct Call {
     /// The part with items says what the list holds.
-    ///
-    /// Wire type: `array`; optional.
     pub tags: Option<Vec<String>>,
     /// Both parts say what the elements are.
-    ///
-    /// Wire type: `array`; optional.
     pub parties: Option<Vec<CallPartiesItem>>,
     /// The part with a format says what the text is.
-    ///
-    /// Wire type: `string`; optional.
     pub at: Option<Timestamp>,
     /// A part that only says what is required.
-    ///
-    /// Wire type: `object`; optional.
     pub line: Option<CallLine>,
     /// The same, before the part that it is about.
-    ///
-    /// Wire type: `object`; optional.
     pub plan: Option<CallPlan>,
     /// A list of all types is any value, whatever its lists hold.
-    ///
-    /// Wire type: any JSON value; optional.
     #[redacted]
     pub anything: Option<serde_json::Value>,
     /// A list of all types that says what its lists hold.
-    ///
-    /// Wire type: `string`, `number`, `boolean`, `array` or `object`; optional.
     pub something: Option<CallSomething>,
 }
 
@@ -53,9 +39,9 @@ impl Call {
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CallPartiesItem {
-    /// Wire type: `string`; optional.
+    /// `number`.
     pub number: Option<String>,
-    /// Wire type: `string`; optional.
+    /// `name`.
     pub name: Option<String>,
 }
 
@@ -73,9 +59,9 @@ impl CallPartiesItem {
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CallLine {
-    /// Wire type: `string`, always present.
+    /// `id`.
     pub id: String,
-    /// Wire type: `string`; optional.
+    /// `name`.
     pub name: Option<String>,
 }
 
@@ -93,7 +79,7 @@ impl CallLine {
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CallPlan {
-    /// Wire type: `string`, always present.
+    /// `name`.
     pub name: String,
 }
 
@@ -117,7 +103,7 @@ pub enum CallSomething {
     Number(f64),
     /// `boolean`.
     Boolean(bool),
-    /// `array` of `string`.
+    /// `array`.
     List(Vec<String>),
     /// `object`.
     #[redacted]

@@ -10,11 +10,11 @@ use callspec_types::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Call {
-    /// Wire type: `string`, required.
+    /// `id`.
     pub id: String,
-    /// Wire type: `string`, required.
+    /// `name`.
     pub name: String,
-    /// Wire type: `integer`; optional.
+    /// `length`.
     pub length: Option<i64>,
 }
 

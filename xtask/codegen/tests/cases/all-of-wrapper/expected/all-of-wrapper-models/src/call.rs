@@ -11,10 +11,8 @@ use crate::Party;
 #[non_exhaustive]
 pub struct Call {
     /// Who called. The wrapper is there for this text alone.
-    ///
-    /// Wire type: `object`, always present.
     pub from: Party,
-    /// Wire type: `object`, or `null`; optional.
+    /// `to`.
     pub to: Option<Party>,
 }
 

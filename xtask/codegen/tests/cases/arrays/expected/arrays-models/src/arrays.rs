@@ -8,18 +8,18 @@ use callspec_types::{Debug, Deserialize, Serialize, Timestamp};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Arrays {
-    /// Wire type: `array` of `string`, always present.
+    /// `texts`.
     pub texts: Vec<String>,
-    /// Wire type: `array` of `array` of `integer`, always present.
+    /// `grid`.
     pub grid: Vec<Vec<i64>>,
-    /// Wire type: `array` of `string` or `null`, always present.
+    /// `gaps`.
     pub gaps: Vec<Option<String>>,
-    /// Wire type: `array` of `string`, or `null`; optional.
+    /// `maybe`.
     pub maybe: Option<Vec<String>>,
-    /// Wire type: `array` of any JSON value; optional.
+    /// `anything`.
     #[redacted]
     pub anything: Option<Vec<serde_json::Value>>,
-    /// Wire type: `array` of `object`; optional.
+    /// `entries`.
     pub entries: Option<Vec<ArraysEntriesItem>>,
 }
 
@@ -48,7 +48,7 @@ impl Arrays {
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ArraysEntriesItem {
-    /// Wire type: `string` (date-time), always present.
+    /// `at`.
     pub at: Timestamp,
 }
 

@@ -16,8 +16,6 @@ impl Client {
     ///
     /// Answers 204: Replaced.
     ///
-    /// * `id`: `string`, required.
-    ///
     /// ```no_run
     /// # async fn example(client: body_json_types_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
     /// client.put_call(id).send().await?;
@@ -36,8 +34,6 @@ impl Client {
     ///
     /// Answers 204: Made.
     ///
-    /// * `id`: `string`, required.
-    ///
     /// ```no_run
     /// # async fn example(client: body_json_types_client::Client, id: String, body: body_json_types_client::models::Call) -> Result<(), Box<dyn std::error::Error>> {
     /// client.post_call(id, body).send().await?;
@@ -55,8 +51,6 @@ impl Client {
     /// `PATCH /calls/{id}`, operation `patch_call`.
     ///
     /// Answers 204: Changed.
-    ///
-    /// * `id`: `string`, required.
     ///
     /// ```no_run
     /// # async fn example(client: body_json_types_client::Client, id: String, body: body_json_types_client::operations::PatchCallBody) -> Result<(), Box<dyn std::error::Error>> {

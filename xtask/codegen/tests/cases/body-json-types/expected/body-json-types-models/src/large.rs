@@ -8,37 +8,37 @@ use callspec_types::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Large {
-    /// Wire type: `string`; optional.
+    /// `text0`.
     pub text0: Option<String>,
-    /// Wire type: `string`; optional.
+    /// `text1`.
     pub text1: Option<String>,
-    /// Wire type: `string`; optional.
+    /// `text2`.
     pub text2: Option<String>,
-    /// Wire type: `string`; optional.
+    /// `text3`.
     pub text3: Option<String>,
-    /// Wire type: `string`; optional.
+    /// `text4`.
     pub text4: Option<String>,
-    /// Wire type: `string`; optional.
+    /// `text5`.
     pub text5: Option<String>,
-    /// Wire type: `string`; optional.
+    /// `text6`.
     pub text6: Option<String>,
-    /// Wire type: `string`; optional.
+    /// `text7`.
     pub text7: Option<String>,
-    /// Wire type: `string`; optional.
+    /// `text8`.
     pub text8: Option<String>,
-    /// Wire type: `string`; optional.
+    /// `text9`.
     pub text9: Option<String>,
-    /// Wire type: `string`; optional.
+    /// `text10`.
     pub text10: Option<String>,
-    /// Wire type: `string`; optional.
+    /// `text11`.
     pub text11: Option<String>,
-    /// Wire type: `string`; optional.
+    /// `text12`.
     pub text12: Option<String>,
-    /// Wire type: `string`; optional.
+    /// `text13`.
     pub text13: Option<String>,
-    /// Wire type: `string`; optional.
+    /// `text14`.
     pub text14: Option<String>,
-    /// Wire type: `string`; optional.
+    /// `text15`.
     pub text15: Option<String>,
 }
 

@@ -16,7 +16,6 @@ impl Client {
     ///
     /// Answers 204: Replaced.
     ///
-    /// * `id`: `string`, required.
     /// * `body`: What the call becomes.
     ///
     /// ```no_run
@@ -44,8 +43,6 @@ impl Client {
     ///
     /// Answers 204: Sent.
     ///
-    /// * `id`: `string`, required.
-    ///
     /// ```no_run
     /// # async fn example(client: body_json_client::Client, id: String, body: Vec<i64>) -> Result<(), Box<dyn std::error::Error>> {
     /// client.send_numbers(id, body).send().await?;
@@ -67,8 +64,6 @@ impl Client {
     /// `PATCH /calls/{id}`, operation `merge_call`.
     ///
     /// Answers 204: Changed.
-    ///
-    /// * `id`: `string`, required.
     ///
     /// ```no_run
     /// # async fn example(client: body_json_client::Client, id: String, body: body_json_client::models::Call) -> Result<(), Box<dyn std::error::Error>> {

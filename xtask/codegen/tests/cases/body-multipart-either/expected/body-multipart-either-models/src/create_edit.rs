@@ -10,11 +10,11 @@ use crate::Reference;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct CreateEdit {
-    /// Wire type: `string` or `array`, required.
+    /// `image`.
     pub image: CreateEditImage,
-    /// Wire type: `string` or `object`; optional.
+    /// `mask`.
     pub mask: Option<CreateEditMask>,
-    /// Wire type: `string`; optional.
+    /// `prompt`.
     pub prompt: Option<String>,
 }
 
@@ -46,9 +46,9 @@ impl CreateEdit {
 /// Schema: `#/components/schemas/CreateEdit/properties/image`.
 #[derive(Clone, Debug)]
 pub enum CreateEditImage {
-    /// `string` (binary).
+    /// `string`.
     File(File),
-    /// `array` of `string` (binary).
+    /// `array`.
     List(Vec<File>),
 }
 
@@ -57,7 +57,7 @@ pub enum CreateEditImage {
 /// Schema: `#/components/schemas/CreateEdit/properties/mask`.
 #[derive(Clone, Debug)]
 pub enum CreateEditMask {
-    /// `string` (binary).
+    /// `string`.
     File(File),
     /// `object`.
     Reference(Reference),

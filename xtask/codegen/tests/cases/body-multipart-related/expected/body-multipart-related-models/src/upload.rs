@@ -12,9 +12,9 @@ use crate::Metadata;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct UploadRequest {
-    /// Wire type: `object`, required.
+    /// `metadata`.
     pub metadata: Metadata,
-    /// Wire type: `string` (binary), required.
+    /// `file`.
     pub file: File,
 }
 

@@ -12,7 +12,7 @@ use callspec_types::File;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct UploadAlbumRequest {
-    /// Wire type: `array` of `string` (binary), required.
+    /// `pictures`.
     pub pictures: Vec<File>,
     /// Properties that the schema does not name.
     pub extra: BTreeMap<String, File>,

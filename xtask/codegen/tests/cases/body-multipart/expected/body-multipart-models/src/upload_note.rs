@@ -12,7 +12,7 @@ use callspec_types::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct UploadNoteRequest {
-    /// Wire type: `string`, required.
+    /// `text`.
     pub text: String,
     /// Properties that the schema does not name.
     #[serde(flatten)]

@@ -13,16 +13,14 @@ use crate::Meta;
 #[non_exhaustive]
 pub struct UploadRecordingRequest {
     /// The sound.
-    ///
-    /// Wire type: `string` (binary), required.
     pub file: File,
-    /// Wire type: `array` of `string` (binary); optional.
+    /// `previews`.
     pub previews: Option<Vec<File>>,
-    /// Wire type: `string`; optional.
+    /// `title`.
     pub title: Option<String>,
-    /// Wire type: `integer`; optional.
+    /// `length`.
     pub length: Option<i64>,
-    /// Wire type: `object`; optional.
+    /// `meta`.
     pub meta: Option<Meta>,
 }
 

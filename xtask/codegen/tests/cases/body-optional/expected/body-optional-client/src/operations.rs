@@ -16,8 +16,6 @@ impl Client {
     ///
     /// Answers 204: Gone.
     ///
-    /// * `id`: `string`, required.
-    ///
     /// ```no_run
     /// # async fn example(client: body_optional_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
     /// client.hang_up(id).send().await?;

@@ -8,11 +8,11 @@ use callspec_types::{Deserialize, OpenEnum, Serialize, Unrecognized};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Grant {
-    /// Wire type: `string` (open set), required.
+    /// `grant_type`.
     pub grant_type: GrantGrantType,
-    /// Wire type: `array` of `string`; optional.
+    /// `scope`.
     pub scope: Option<Vec<String>>,
-    /// Wire type: `integer`; optional.
+    /// `expires`.
     pub expires: Option<i64>,
 }
 

@@ -10,7 +10,7 @@ use callspec_types::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct StartCallRequest {
-    /// Wire type: `string`, required.
+    /// `callback_url`.
     pub callback_url: String,
 }
 

@@ -8,7 +8,7 @@ use callspec_types::{Deserialize, OpenEnum, Serialize, Unrecognized};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct StatusChangedCallback {
-    /// Wire type: `string` (open set), always present.
+    /// `status`.
     pub status: StatusChangedCallbackStatus,
 }
 

@@ -10,29 +10,29 @@ use callspec_types::{Clear, Deserialize, Patch, Serialize};
 #[derive(Clone, Debug, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Thing {
-    /// Wire type: `string`, or `null`; optional.
+    /// `note`.
     #[clear(unset_note)]
     pub note: Patch<String>,
-    /// Wire type: `string`; optional.
+    /// `clear_note`.
     pub clear_note: Option<String>,
-    /// Wire type: `string`; optional.
+    /// `reset_note`.
     pub reset_note: Option<String>,
-    /// Wire type: `string`, or `null`; optional.
+    /// `type`.
     #[clear(unset_type)]
     pub r#type: Patch<String>,
-    /// Wire type: `string`, or `null`; optional.
+    /// `clear_type`.
     pub clear_type: Patch<String>,
-    /// Wire type: `string`, or `null`; optional.
+    /// `reset_type`.
     pub reset_type: Patch<String>,
-    /// Wire type: `string`, or `null`, required.
+    /// Always present, `None` is `null`.
     #[required]
     #[clear(reset_id)]
     pub id: Option<String>,
-    /// Wire type: `string`, required.
+    /// `clear_id`.
     pub clear_id: String,
-    /// Wire type: `string`, or `null`; optional.
+    /// `extra`.
     pub extra: Patch<String>,
-    /// Wire type: `string`; optional.
+    /// `extra_properties`.
     pub extra_properties: Option<String>,
     /// Properties that the schema does not name.
     #[serde(flatten)]

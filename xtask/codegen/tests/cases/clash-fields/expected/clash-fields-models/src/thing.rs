@@ -8,20 +8,20 @@ use callspec_types::{Clear, Deserialize, Patch, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Thing {
-    /// Wire type: `string`; optional.
+    /// `userId` on the wire.
     #[serde(rename = "userId")]
     pub user_id_camel: Option<String>,
-    /// Wire type: `string`; optional.
+    /// `user_id`.
     pub user_id: Option<String>,
-    /// Wire type: `string`; optional.
+    /// `user-id` on the wire.
     #[serde(rename = "user-id")]
     pub user_id_dash: Option<String>,
-    /// Wire type: `string`; optional.
+    /// `USER_ID` on the wire.
     #[serde(rename = "USER_ID")]
     pub user_id_upper_underscore: Option<String>,
-    /// Wire type: `string`; optional.
+    /// `clear_note`.
     pub clear_note: Option<String>,
-    /// Wire type: `string`, or `null`; optional.
+    /// `note`.
     #[clear(reset_note)]
     pub note: Patch<String>,
 }

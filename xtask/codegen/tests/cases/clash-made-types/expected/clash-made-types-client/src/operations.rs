@@ -16,8 +16,6 @@ impl Client {
     ///
     /// Answers 200: The calls.
     ///
-    /// * `format`: `string` (open set), required.
-    ///
     /// ```no_run
     /// # async fn example(client: clash_made_types_client::Client, format: clash_made_types_client::models::ListCallsFormat) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.list_calls(format).send().await?;
@@ -36,8 +34,6 @@ impl Client {
     ///
     /// Answers 204: Done.
     ///
-    /// * `format`: `string`, required.
-    ///
     /// ```no_run
     /// # async fn example(client: clash_made_types_client::Client, format: String) -> Result<(), Box<dyn std::error::Error>> {
     /// client.replace(format).send().await?;
@@ -55,8 +51,6 @@ impl Client {
     /// `POST /calls/{format}`, operation `upload`.
     ///
     /// Answers 204: Done.
-    ///
-    /// * `format`: `string`, required.
     ///
     /// ```no_run
     /// # async fn example(client: clash_made_types_client::Client, format: String) -> Result<(), Box<dyn std::error::Error>> {
@@ -83,7 +77,7 @@ pub struct ListCalls {
 }
 
 impl ListCalls {
-    /// Wire type: `string` (open set); optional.
+    /// `format` on the wire.
     pub fn format_query(
         mut self,
         format_query: impl Into<models::ListCallsFormatQuery>,

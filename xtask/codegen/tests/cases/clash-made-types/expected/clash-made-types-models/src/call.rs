@@ -10,9 +10,9 @@ use crate::ReplaceRequest;
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Call {
-    /// Wire type: `object`; optional.
+    /// `hook`.
     pub hook: Option<CallHook>,
-    /// Wire type: `string` or `array`; optional.
+    /// `lists`.
     pub lists: Option<CallLists>,
 }
 
@@ -51,7 +51,7 @@ union! {
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CallHookObject {
-    /// Wire type: `string`; optional.
+    /// `a`.
     pub a: Option<String>,
 }
 
@@ -69,7 +69,7 @@ impl CallHookObject {
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CallHookObject2 {
-    /// Wire type: `object`; optional.
+    /// `b`.
     pub b: Option<CallHookObjectB>,
 }
 
@@ -87,7 +87,7 @@ impl CallHookObject2 {
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CallHookObjectB {
-    /// Wire type: `string`; optional.
+    /// `c`.
     pub c: Option<String>,
 }
 
@@ -105,7 +105,7 @@ impl CallHookObjectB {
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CallHookObject3 {
-    /// Wire type: `string`; optional.
+    /// `d`.
     pub d: Option<String>,
 }
 
@@ -123,15 +123,15 @@ impl CallHookObject3 {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CallLists {
-    /// `array` of `string`.
+    /// `array`.
     List(Vec<String>),
-    /// `array` of `integer`.
+    /// `array`.
     IntegerList(Vec<i64>),
-    /// `array` of `object`.
+    /// `array`.
     ReplaceRequestList(Vec<ReplaceRequest>),
     /// `string`.
     Text(String),
-    /// `string` (date-time).
+    /// `string`.
     DateTime(Timestamp),
     /// A value that fits none of these.
     #[redacted]

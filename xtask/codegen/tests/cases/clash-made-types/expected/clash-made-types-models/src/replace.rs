@@ -12,7 +12,7 @@ use crate::ReplaceRequest;
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ReplaceRequestBody {
-    /// Wire type: `object`; optional.
+    /// `data`.
     pub data: Option<ReplaceRequest>,
 }
 

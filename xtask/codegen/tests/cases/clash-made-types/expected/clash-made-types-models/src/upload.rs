@@ -10,7 +10,7 @@ use callspec_types::{Deserialize, File, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct UploadRequest {
-    /// Wire type: `string`; optional.
+    /// `url`.
     pub url: Option<String>,
 }
 
@@ -33,7 +33,7 @@ impl UploadRequest {
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct UploadRequestMultipart {
-    /// Wire type: `string` (binary); optional.
+    /// `file`.
     pub file: Option<File>,
 }
 

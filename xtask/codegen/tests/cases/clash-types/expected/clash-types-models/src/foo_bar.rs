@@ -8,7 +8,7 @@ use callspec_types::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct FooBar {
-    /// Wire type: `object`; optional.
+    /// `baz`.
     pub baz: Option<FooBarBazCamel>,
 }
 
@@ -26,7 +26,7 @@ impl FooBar {
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct FooBarBazCamel {
-    /// Wire type: `string`; optional.
+    /// `a`.
     pub a: Option<String>,
 }
 

@@ -8,19 +8,19 @@ use callspec_types::{Clear, Deserialize, OpenEnum, Patch, Serialize, Unrecognize
 #[derive(Clone, Debug, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Call {
-    /// Wire type: always `"call"`, required.
+    /// Always `"call"`.
     pub kind: String,
-    /// Wire type: always `2`, required.
+    /// Always `2`.
     pub version: i64,
-    /// Wire type: always `true`, required.
+    /// Always `true`.
     pub live: bool,
-    /// Wire type: `string`, required.
+    /// `name`.
     pub name: String,
-    /// Wire type: always `"api"`; optional.
+    /// Always `"api"`.
     pub origin: Option<CallOrigin>,
-    /// Wire type: always `"web"`, or `null`; optional.
+    /// Always `"web"`.
     pub source: Patch<CallSource>,
-    /// Wire type: `object`; optional.
+    /// `detail`.
     pub detail: Option<CallDetail>,
 }
 
@@ -93,9 +93,9 @@ pub enum CallSource {
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CallDetail {
-    /// Wire type: always `"part"`; optional.
+    /// Always `"part"`.
     pub kind: Option<CallDetailKind>,
-    /// Wire type: always `1`; optional.
+    /// Always `1`.
     pub level: Option<i64>,
 }
 

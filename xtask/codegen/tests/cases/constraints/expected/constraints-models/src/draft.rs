@@ -10,19 +10,19 @@ use callspec_types::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Draft {
-    /// Wire type: `string` of 1 to 64 characters matching `^[a-z]+$`; optional.
+    /// 1 to 64 characters; matching `^[a-z]+$`.
     pub name: Option<String>,
-    /// Wire type: `string` of 4 characters; optional.
+    /// 4 characters.
     pub pin: Option<String>,
-    /// Wire type: `integer` from 1 to 10; optional.
+    /// From 1 to 10.
     pub count: Option<i64>,
-    /// Wire type: `number` above 0 and up to 1; optional.
+    /// Above 0 and up to 1.
     pub share: Option<f64>,
-    /// Wire type: `integer`, a multiple of 2; optional.
+    /// A multiple of 2.
     pub even: Option<i64>,
-    /// Wire type: `array` of 1 to 3 elements, each `string` of at most 8 characters, all different; optional.
+    /// 1 to 3 elements; all different; each: at most 8 characters.
     pub tags: Option<Vec<String>>,
-    /// Wire type: `object` of at most 2 properties, each `integer` of at least 0; optional.
+    /// At most 2 properties; each: at least 0.
     pub few: Option<BTreeMap<String, i64>>,
 }
 

@@ -41,7 +41,7 @@ pub struct CreateCall {
 }
 
 impl CreateCall {
-    /// Wire type: `integer`; optional, `50` when left out.
+    /// `50` when left out.
     pub fn limit(mut self, limit: i64) -> Self {
         self.limit = Some(limit);
         self

@@ -8,19 +8,19 @@ use callspec_types::{Clear, Deserialize, OpenEnum, Patch, Serialize, Unrecognize
 #[derive(Clone, Debug, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Draft {
-    /// Wire type: `integer`, required.
+    /// `retries`.
     pub retries: i64,
-    /// Wire type: `string`; optional, `"a \"quoted\"\ttext"` when left out.
+    /// `"a \"quoted\"\ttext"` when left out.
     pub label: Option<String>,
-    /// Wire type: `number`; optional, `0.5` when left out.
+    /// `0.5` when left out.
     pub ratio: Option<f64>,
-    /// Wire type: `boolean`; optional, `false` when left out.
+    /// `false` when left out.
     pub recorded: Option<bool>,
-    /// Wire type: `array` of `string`; optional, `[]` when left out.
+    /// `[]` when left out.
     pub tags: Option<Vec<String>>,
-    /// Wire type: `string` (open set); optional, `"warm"` when left out.
+    /// `"warm"` when left out.
     pub mode: Option<DraftMode>,
-    /// Wire type: `string`, or `null`; optional.
+    /// `note`.
     pub note: Patch<String>,
 }
 

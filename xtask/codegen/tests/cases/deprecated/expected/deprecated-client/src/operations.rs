@@ -43,7 +43,7 @@ pub struct CreateCall {
 }
 
 impl CreateCall {
-    /// Wire type: `string`; optional.
+    /// Sets `old`.
     #[deprecated]
     pub fn old(mut self, old: impl Into<String>) -> Self {
         self.old = Some(old.into());

@@ -10,10 +10,10 @@ use callspec_types::{Clear, Deserialize, Patch, Serialize};
 #[derive(Clone, Debug, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Draft {
-    /// Wire type: `string`, required.
+    /// `number`.
     #[deprecated]
     pub number: String,
-    /// Wire type: `string`, or `null`; optional.
+    /// `label`.
     #[deprecated]
     pub label: Patch<String>,
 }

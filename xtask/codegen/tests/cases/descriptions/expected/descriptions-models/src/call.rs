@@ -16,18 +16,12 @@ use callspec_types::{Deserialize, Serialize};
 #[non_exhaustive]
 pub struct Call {
     /// Ends with a backslash \\
-    ///
-    /// Wire type: `string`; optional.
     pub id: Option<String>,
     /// 日本語 \*/ " \` unbalanced
-    ///
-    /// Wire type: `string`; optional.
     pub wide: Option<String>,
     /// | a | b |
     /// | --- | --- |
     /// | 1 | 2 |
-    ///
-    /// Wire type: `string`; optional.
     pub table: Option<String>,
 }
 

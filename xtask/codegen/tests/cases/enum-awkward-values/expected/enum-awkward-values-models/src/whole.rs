@@ -8,13 +8,13 @@ use callspec_types::{Debug, Deserialize, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Whole {
-    /// Wire type: `object`; optional, `{}` when left out.
+    /// `{}` when left out.
     #[redacted]
     pub none: Option<serde_json::Map<String, serde_json::Value>>,
-    /// Wire type: `array`; optional.
+    /// `either`.
     #[redacted]
     pub either: Option<Vec<serde_json::Value>>,
-    /// Wire type: `object`; optional.
+    /// `known`.
     pub known: Option<WholeKnown>,
 }
 
@@ -49,7 +49,7 @@ impl Whole {
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct WholeKnown {
-    /// Wire type: `string`; optional.
+    /// `id`.
     pub id: Option<String>,
 }
 

@@ -41,13 +41,13 @@ pub struct ListCalls {
 }
 
 impl ListCalls {
-    /// Wire type: `string` (open set); optional.
+    /// Sets `status`.
     pub fn status(mut self, status: impl Into<models::Status>) -> Self {
         self.status = Some(status.into());
         self
     }
 
-    /// Wire type: `string` (open set); optional, `"asc"` when left out.
+    /// `"asc"` when left out.
     pub fn order(mut self, order: impl Into<models::ListCallsOrder>) -> Self {
         self.order = Some(order.into());
         self

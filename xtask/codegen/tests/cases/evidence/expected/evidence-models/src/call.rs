@@ -13,14 +13,10 @@ use callspec_types::{Deserialize, Serialize};
 #[non_exhaustive]
 pub struct Call {
     /// The id.
-    ///
-    /// Wire type: `string`; optional.
     pub id: Option<String>,
     /// How far it is.
     ///
     /// _Inferred_: The sample shows one value.
-    ///
-    /// Wire type: `string`; optional.
     pub status: Option<String>,
 }
 

@@ -16,9 +16,6 @@ impl Client {
     ///
     /// Answers 204: Changed.
     ///
-    /// * `id`: `string`, required.
-    /// * `notify`: `boolean`, required.
-    ///
     /// ```no_run
     /// # async fn example(client: examples_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use examples_client::models::{Change, ChangeOwner, ChangeStatus};

@@ -12,17 +12,17 @@ use callspec_types::{
 #[derive(Clone, Debug, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Change {
-    /// Wire type: `string` (open set), required.
+    /// `status`.
     pub status: ChangeStatus,
-    /// Wire type: `string` (date-time), or `null`; optional.
+    /// `ended_at`.
     pub ended_at: Patch<Timestamp>,
-    /// Wire type: `array` of `string`; optional.
+    /// `tags`.
     pub tags: Option<Vec<String>>,
-    /// Wire type: `number`; optional.
+    /// `share`.
     pub share: Option<f64>,
-    /// Wire type: `object`; optional.
+    /// `owner`.
     pub owner: Option<ChangeOwner>,
-    /// Wire type: `object` of `integer`; optional.
+    /// `counts`.
     pub counts: Option<BTreeMap<String, i64>>,
 }
 
@@ -93,7 +93,7 @@ pub enum ChangeStatus {
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ChangeOwner {
-    /// Wire type: `string`, required.
+    /// `name`.
     pub name: String,
 }
 

@@ -8,9 +8,9 @@ use callspec_types::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Call {
-    /// Wire type: `string`, or `null`; optional.
+    /// `id`.
     pub id: Option<String>,
-    /// Wire type: `integer`, or `null`; optional.
+    /// `count`.
     pub count: Option<i64>,
 }
 

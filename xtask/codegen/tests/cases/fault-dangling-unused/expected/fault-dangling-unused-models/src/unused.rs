@@ -8,7 +8,7 @@ use callspec_types::{Debug, Deserialize, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Unused {
-    /// Wire type: any JSON value; optional.
+    /// `gone`.
     #[redacted]
     pub gone: Option<serde_json::Value>,
 }

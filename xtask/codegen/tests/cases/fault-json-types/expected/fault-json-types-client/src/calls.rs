@@ -15,8 +15,6 @@ use crate::{Client, models};
 impl Client {
     /// `GET /calls/{id}`, operation `get_call`.
     ///
-    /// * `id`: `string`, required.
-    ///
     /// ```no_run
     /// # async fn example(client: fault_json_types_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.get_call(id).page(2).send().await?;
@@ -42,7 +40,7 @@ pub struct GetCall {
 }
 
 impl GetCall {
-    /// Wire type: `integer`; optional.
+    /// Sets `page`.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self

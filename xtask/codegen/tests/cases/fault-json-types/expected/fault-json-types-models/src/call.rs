@@ -10,24 +10,24 @@ use crate::Line;
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Call {
-    /// Wire type: `string`; optional.
+    /// `id`.
     pub id: Option<String>,
-    /// Wire type: `object`; optional.
+    /// `meta`.
     #[redacted]
     pub meta: Option<serde_json::Map<String, serde_json::Value>>,
-    /// Wire type: `object`; optional.
+    /// `extra`.
     #[redacted]
     pub extra: Option<serde_json::Map<String, serde_json::Value>>,
-    /// Wire type: `object`; optional.
+    /// `closed`.
     pub closed: Option<CallClosed>,
-    /// Wire type: any JSON value; optional.
+    /// `any`.
     #[redacted]
     pub any: Option<serde_json::Value>,
-    /// Wire type: `object`; optional.
+    /// `line`.
     pub line: Option<Line>,
-    /// Wire type: `object`; optional.
+    /// `again`.
     pub again: Option<Line>,
-    /// Wire type: `array` of `string`; optional.
+    /// `names`.
     pub names: Option<Vec<String>>,
 }
 
@@ -45,7 +45,7 @@ impl Call {
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CallClosed {
-    /// Wire type: `string`; optional.
+    /// `a`.
     pub a: Option<String>,
 }
 

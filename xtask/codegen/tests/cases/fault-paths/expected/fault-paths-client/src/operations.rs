@@ -71,7 +71,7 @@ pub struct SearchCalls {
 }
 
 impl SearchCalls {
-    /// Wire type: `string`; optional.
+    /// Sets `q`.
     pub fn q(mut self, q: impl Into<String>) -> Self {
         self.q = Some(q.into());
         self

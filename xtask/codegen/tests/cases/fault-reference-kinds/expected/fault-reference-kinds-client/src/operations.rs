@@ -33,8 +33,6 @@ impl Client {
     ///
     /// Answers 200: A call.
     ///
-    /// * `id`: `string`, required.
-    ///
     /// ```no_run
     /// # async fn example(client: fault_reference_kinds_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.get_call(id).send().await?;
@@ -59,7 +57,7 @@ pub struct ListCalls {
 }
 
 impl ListCalls {
-    /// Wire type: `array` of `string` (open set); optional.
+    /// Sets `fields`.
     pub fn fields(
         mut self,
         fields: impl IntoIterator<Item = impl Into<models::Field>>,
@@ -111,7 +109,7 @@ pub struct GetCall {
 }
 
 impl GetCall {
-    /// Wire type: `string` (open set); optional.
+    /// Sets `field`.
     pub fn field(mut self, field: impl Into<models::Field>) -> Self {
         self.field = Some(field.into());
         self

@@ -10,9 +10,9 @@ use crate::Duration;
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CallApplicationJson {
-    /// Wire type: `string`; optional.
+    /// `id`.
     pub id: Option<String>,
-    /// Wire type: `integer` of at least 0; optional.
+    /// At least 0.
     pub duration: Option<Duration>,
 }
 

@@ -10,13 +10,13 @@ use crate::{Line, Pet, Tree};
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Call {
-    /// Wire type: `object`; optional.
+    /// `line`.
     pub line: Option<Line>,
-    /// Wire type: `object`; optional.
+    /// `other`.
     pub other: Option<Line>,
-    /// Wire type: `object`; optional.
+    /// `tree`.
     pub tree: Option<Tree>,
-    /// Wire type: `object`; optional.
+    /// `pet`.
     pub pet: Option<Pet>,
 }
 

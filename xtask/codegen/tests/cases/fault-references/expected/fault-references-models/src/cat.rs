@@ -8,11 +8,9 @@ use callspec_types::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Cat {
-    /// Wire type: `string`; optional.
-    ///
     /// As an alternative of `Pet`: always `cat`.
     pub kind: Option<String>,
-    /// Wire type: `integer`; optional.
+    /// `claws`.
     pub claws: Option<i64>,
 }
 

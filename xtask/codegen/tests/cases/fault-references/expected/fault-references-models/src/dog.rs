@@ -8,11 +8,9 @@ use callspec_types::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Dog {
-    /// Wire type: `string`; optional.
-    ///
     /// As an alternative of `Pet`: always `dog`.
     pub kind: Option<String>,
-    /// Wire type: `boolean`; optional.
+    /// `bark`.
     pub bark: Option<bool>,
 }
 

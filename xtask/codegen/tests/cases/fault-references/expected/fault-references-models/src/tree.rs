@@ -8,7 +8,7 @@ use callspec_types::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Tree {
-    /// Wire type: `array` of `object`; optional.
+    /// `leaves`.
     pub leaves: Option<Vec<Tree>>,
 }
 

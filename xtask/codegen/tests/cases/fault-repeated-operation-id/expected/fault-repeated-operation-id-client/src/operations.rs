@@ -48,8 +48,6 @@ impl Client {
     ///
     /// Answers 204: Done.
     ///
-    /// * `id`: `string`, required.
-    ///
     /// ```no_run
     /// # async fn example(client: fault_repeated_operation_id_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
     /// client.get_calls_by_id_legs(id).send().await?;

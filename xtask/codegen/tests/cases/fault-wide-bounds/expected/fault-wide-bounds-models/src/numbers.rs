@@ -8,13 +8,13 @@ use callspec_types::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Numbers {
-    /// Wire type: `integer` from -9223372036854775808 to 9223372036854775807; optional.
+    /// From -9223372036854775808 to 9223372036854775807.
     pub signed: Option<i64>,
-    /// Wire type: `integer` (uint64) of at least 0; optional.
+    /// At least 0.
     pub unsigned: Option<u64>,
-    /// Wire type: `integer`; optional.
+    /// `beyond`.
     pub beyond: Option<i64>,
-    /// Wire type: `string`; optional.
+    /// `size`.
     pub size: Option<String>,
 }
 

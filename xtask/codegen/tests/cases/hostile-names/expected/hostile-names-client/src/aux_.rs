@@ -39,7 +39,7 @@ pub struct GetA {
 }
 
 impl GetA {
-    /// Wire type: `object`; optional.
+    /// Sets `filter`.
     pub fn filter(mut self, filter: models::EtcFilter) -> Self {
         self.filter = Some(filter);
         self

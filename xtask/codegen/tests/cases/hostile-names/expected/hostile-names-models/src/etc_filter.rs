@@ -8,7 +8,7 @@ use callspec_types::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct EtcFilter {
-    /// Wire type: `string`; optional.
+    /// `id`.
     pub id: Option<String>,
 }
 

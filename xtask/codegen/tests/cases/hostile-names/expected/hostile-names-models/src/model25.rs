@@ -10,7 +10,7 @@ use crate::Con;
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Model25 {
-    /// Wire type: `object`; optional.
+    /// `id`.
     pub id: Option<Con>,
 }
 

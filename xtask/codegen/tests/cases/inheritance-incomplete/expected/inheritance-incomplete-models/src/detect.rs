@@ -12,7 +12,6 @@ use crate::{DetectBase, Fax};
 pub enum Detect {
     /// `object`.
     DetectBase(DetectBase),
-    /// `object`.
     Fax(Fax),
     /// A value that fits none of these.
     #[redacted]

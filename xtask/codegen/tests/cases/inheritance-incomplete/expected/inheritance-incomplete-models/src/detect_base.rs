@@ -10,11 +10,9 @@ use callspec_types::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct DetectBase {
-    /// Wire type: `string`; optional.
-    ///
     /// As an alternative of `Detect`: always `Detect`.
     pub r#type: Option<String>,
-    /// Wire type: `integer`; optional.
+    /// `timeout`.
     pub timeout: Option<i64>,
 }
 

@@ -8,13 +8,11 @@ use callspec_types::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Fax {
-    /// Wire type: `string`; optional.
-    ///
     /// As an alternative of `Detect`: always `fax`.
     pub r#type: Option<String>,
-    /// Wire type: `integer`; optional.
+    /// `timeout`.
     pub timeout: Option<i64>,
-    /// Wire type: `string`; optional.
+    /// `tone`.
     pub tone: Option<String>,
 }
 

@@ -12,9 +12,9 @@ use crate::{Detect, TapDevice};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct TapRequest {
-    /// Wire type: `object`, required.
+    /// `device`.
     pub device: TapDevice,
-    /// Wire type: `object`; optional.
+    /// `detect`.
     pub detect: Option<Detect>,
 }
 

@@ -8,9 +8,9 @@ use callspec_types::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct TapRtp {
-    /// Wire type: always `"rtp"`, required.
+    /// Always `"rtp"`.
     pub r#type: String,
-    /// Wire type: `object`, required.
+    /// `params`.
     pub params: TapRtpParams,
 }
 
@@ -30,7 +30,7 @@ impl TapRtp {
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct TapRtpParams {
-    /// Wire type: `integer`, required.
+    /// `port`.
     pub port: i64,
 }
 

@@ -8,9 +8,9 @@ use callspec_types::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct TapWs {
-    /// Wire type: always `"ws"`, required.
+    /// Always `"ws"`.
     pub r#type: String,
-    /// Wire type: `object`, required.
+    /// `params`.
     pub params: TapWsParams,
 }
 
@@ -30,7 +30,7 @@ impl TapWs {
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct TapWsParams {
-    /// Wire type: `string`, required.
+    /// `uri`.
     pub uri: String,
 }
 

@@ -8,14 +8,14 @@ use callspec_types::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Circle {
-    /// Wire type: `string`, required.
+    /// `@odata.type` on the wire.
     ///
     /// As an alternative of `Shape`: always `Circle`.
     #[serde(rename = "@odata.type")]
     pub odata_type: String,
-    /// Wire type: `string`; optional.
+    /// `id`.
     pub id: Option<String>,
-    /// Wire type: `number`; optional.
+    /// `radius`.
     pub radius: Option<f64>,
 }
 

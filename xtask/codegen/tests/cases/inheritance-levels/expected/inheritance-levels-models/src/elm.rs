@@ -8,15 +8,13 @@ use callspec_types::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Elm {
-    /// Wire type: `string`, always present.
-    ///
     /// As an alternative of `Plant`: always `elm`.
     ///
     /// As an alternative of `Tree`: always `elm`.
     pub kind: String,
-    /// Wire type: `number`; optional.
+    /// `height`.
     pub height: Option<f64>,
-    /// Wire type: `integer`; optional.
+    /// `age`.
     pub age: Option<i64>,
 }
 

@@ -8,11 +8,9 @@ use callspec_types::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Moss {
-    /// Wire type: `string`, always present.
-    ///
     /// As an alternative of `Plant`: always `moss`.
     pub kind: String,
-    /// Wire type: `boolean`; optional.
+    /// `wet`.
     pub wet: Option<bool>,
 }
 

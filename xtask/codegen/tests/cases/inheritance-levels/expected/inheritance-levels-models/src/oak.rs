@@ -8,15 +8,13 @@ use callspec_types::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Oak {
-    /// Wire type: `string`, always present.
-    ///
     /// As an alternative of `Plant`: always `oak`.
     ///
     /// As an alternative of `Tree`: always `oak`.
     pub kind: String,
-    /// Wire type: `number`; optional.
+    /// `height`.
     pub height: Option<f64>,
-    /// Wire type: `integer`; optional.
+    /// `acorns`.
     pub acorns: Option<i64>,
 }
 

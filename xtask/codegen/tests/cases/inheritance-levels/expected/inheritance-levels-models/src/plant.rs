@@ -10,11 +10,8 @@ use crate::{Elm, Moss, Oak};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Plant {
-    /// `object`.
     Moss(Moss),
-    /// `object`.
     Oak(Oak),
-    /// `object`.
     Elm(Elm),
     /// A value that fits none of these.
     #[redacted]

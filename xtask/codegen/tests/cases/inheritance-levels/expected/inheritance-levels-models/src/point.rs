@@ -8,9 +8,9 @@ use callspec_types::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Point {
-    /// Wire type: `number`; optional.
+    /// `x`.
     pub x: Option<f64>,
-    /// Wire type: `number`; optional.
+    /// `y`.
     pub y: Option<f64>,
 }
 

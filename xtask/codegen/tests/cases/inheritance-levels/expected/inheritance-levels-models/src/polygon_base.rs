@@ -12,16 +12,16 @@ use crate::Point;
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct PolygonBase {
-    /// Wire type: `string`, required.
+    /// `@odata.type` on the wire.
     ///
     /// As an alternative of `Shape`: always `Polygon`.
     ///
     /// As an alternative of `Polygon`: always `Polygon`.
     #[serde(rename = "@odata.type")]
     pub odata_type: String,
-    /// Wire type: `string`; optional.
+    /// `id`.
     pub id: Option<String>,
-    /// Wire type: `array` of `object`; optional.
+    /// `corners`.
     pub corners: Option<Vec<Point>>,
 }
 

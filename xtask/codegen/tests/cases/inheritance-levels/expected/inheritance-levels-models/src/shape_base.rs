@@ -10,12 +10,12 @@ use callspec_types::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ShapeBase {
-    /// Wire type: `string`, required.
+    /// `@odata.type` on the wire.
     ///
     /// As an alternative of `Shape`: always `Shape`.
     #[serde(rename = "@odata.type")]
     pub odata_type: String,
-    /// Wire type: `string`; optional.
+    /// `id`.
     pub id: Option<String>,
 }
 

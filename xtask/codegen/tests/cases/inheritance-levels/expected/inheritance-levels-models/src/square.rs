@@ -10,18 +10,18 @@ use crate::Point;
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Square {
-    /// Wire type: `string`, required.
+    /// `@odata.type` on the wire.
     ///
     /// As an alternative of `Shape`: always `Square`.
     ///
     /// As an alternative of `Polygon`: always `Square`.
     #[serde(rename = "@odata.type")]
     pub odata_type: String,
-    /// Wire type: `string`; optional.
+    /// `id`.
     pub id: Option<String>,
-    /// Wire type: `array` of `object`; optional.
+    /// `corners`.
     pub corners: Option<Vec<Point>>,
-    /// Wire type: `number`; optional.
+    /// `side`.
     pub side: Option<f64>,
 }
 

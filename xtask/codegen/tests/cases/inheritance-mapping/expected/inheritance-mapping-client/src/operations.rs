@@ -36,8 +36,6 @@ impl Client {
     ///
     /// Answers 200: A list.
     ///
-    /// * `first`: `string`, required.
-    ///
     /// ```no_run
     /// # async fn example(client: inheritance_mapping_client::Client, first: String) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.get_list(first).send().await?;

@@ -12,19 +12,17 @@ use crate::{Item, Media};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct List {
-    /// Wire type: `array` of `object`, always present.
+    /// `items`.
     pub items: Vec<Media>,
-    /// Wire type: `object` of `object`; optional.
+    /// `by_name`.
     pub by_name: Option<BTreeMap<String, Item>>,
     /// What came last.
-    ///
-    /// Wire type: `object`; optional.
     pub last: Option<Media>,
-    /// Wire type: `object`; optional.
+    /// `here`.
     pub here: Option<ListHere>,
-    /// Wire type: `object`; optional.
+    /// `loud`.
     pub loud: Option<ListLoud>,
-    /// Wire type: `string` or `object`; optional.
+    /// `either`.
     pub either: Option<ListEither>,
 }
 
@@ -49,11 +47,11 @@ impl List {
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ListHere {
-    /// Wire type: `string`, always present.
+    /// `type`.
     pub r#type: String,
-    /// Wire type: `integer`; optional.
+    /// `volume`.
     pub volume: Option<i64>,
-    /// Wire type: `integer`; optional.
+    /// `position`.
     pub position: Option<i64>,
 }
 
@@ -75,13 +73,11 @@ impl ListHere {
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ListLoudSpeech {
-    /// Wire type: `string`, always present.
-    ///
     /// As an alternative of `ListLoud`: `tts` or `speech`.
     pub r#type: String,
-    /// Wire type: `integer`, always present.
+    /// `volume`.
     pub volume: i64,
-    /// Wire type: `string`, always present.
+    /// `text`.
     pub text: String,
 }
 
@@ -103,13 +99,11 @@ impl ListLoudSpeech {
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ListLoudSilence {
-    /// Wire type: `string`, always present.
-    ///
     /// As an alternative of `ListLoud`: always `silence`.
     pub r#type: String,
-    /// Wire type: `integer`, always present.
+    /// `volume`.
     pub volume: i64,
-    /// Wire type: `integer`; optional.
+    /// `duration`.
     pub duration: Option<i64>,
 }
 

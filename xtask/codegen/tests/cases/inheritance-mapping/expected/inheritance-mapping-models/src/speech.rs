@@ -10,13 +10,11 @@ use callspec_types::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Speech {
-    /// Wire type: `string`, required.
-    ///
     /// As an alternative of `Media`: `tts` or `speech`.
     pub r#type: String,
-    /// Wire type: `integer`; optional.
+    /// `volume`.
     pub volume: Option<i64>,
-    /// Wire type: `string`, required.
+    /// `text`.
     pub text: String,
 }
 

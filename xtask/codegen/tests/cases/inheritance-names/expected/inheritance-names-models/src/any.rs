@@ -10,15 +10,15 @@ use crate::{BoxModel, Cat, FileBase, Note, PetBase, Thing};
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Any {
-    /// Wire type: `object`; optional.
+    /// `told`.
     pub told: Option<AnyTold>,
-    /// Wire type: `object`; optional.
+    /// `thing`.
     pub thing: Option<Thing>,
-    /// Wire type: `object`; optional.
+    /// `file`.
     pub file: Option<FileBase>,
-    /// Wire type: `array` of `object`; optional.
+    /// `box`.
     pub r#box: Option<BoxModel>,
-    /// Wire type: `object`; optional.
+    /// `note`.
     pub note: Option<Note>,
 }
 
@@ -38,7 +38,6 @@ impl Any {
 pub enum AnyTold {
     /// `object`.
     PetBase(PetBase),
-    /// `object`.
     Cat(Cat),
     /// A value that fits none of these.
     #[redacted]

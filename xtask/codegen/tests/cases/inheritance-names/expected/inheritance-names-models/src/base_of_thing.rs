@@ -10,10 +10,8 @@ use callspec_types::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct BaseOfThing {
-    /// Wire type: `integer`; optional.
+    /// `size`.
     pub size: Option<i64>,
-    /// Wire type: `string`, always present.
-    ///
     /// As an alternative of `Thing`: always `Thing`.
     pub kind: String,
 }

@@ -8,18 +8,18 @@ use callspec_types::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Cat {
-    /// Wire type: `string`, required.
+    /// `petType` on the wire.
     ///
     /// As an alternative of `Pet`: always `Cat`.
     ///
     /// As an alternative of `AnyTold`: always `Cat`.
     #[serde(rename = "petType")]
     pub pet_type: String,
-    /// Wire type: `string`; optional.
+    /// `name`.
     pub name: Option<String>,
-    /// Wire type: `object`; optional.
+    /// `home`.
     pub home: Option<CatHome>,
-    /// Wire type: `integer`; optional.
+    /// `claws`.
     pub claws: Option<i64>,
 }
 
@@ -65,7 +65,7 @@ impl Cat {
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CatHome {
-    /// Wire type: `string`; optional.
+    /// `street`.
     pub street: Option<String>,
 }
 

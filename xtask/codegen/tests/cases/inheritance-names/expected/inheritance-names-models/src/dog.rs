@@ -10,14 +10,14 @@ use callspec_types::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Dog {
-    /// Wire type: `string`, required.
+    /// `petType` on the wire.
     ///
     /// As an alternative of `Pet`: always `Dog`.
     #[serde(rename = "petType")]
     pub pet_type: String,
-    /// Wire type: `string`; optional.
+    /// `name`.
     pub name: Option<String>,
-    /// Wire type: `object`; optional.
+    /// `home`.
     pub home: Option<DogHome>,
 }
 
@@ -56,7 +56,7 @@ impl Dog {
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct DogHome {
-    /// Wire type: `string`; optional.
+    /// `street`.
     pub street: Option<String>,
 }
 

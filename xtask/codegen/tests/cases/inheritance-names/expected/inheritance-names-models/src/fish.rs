@@ -8,12 +8,12 @@ use callspec_types::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Fish {
-    /// Wire type: always `"fish"`, required.
+    /// `petType` on the wire; always `"fish"`.
     #[serde(rename = "petType")]
     pub pet_type: String,
-    /// Wire type: `string`; optional.
+    /// `name`.
     pub name: Option<String>,
-    /// Wire type: `object`; optional.
+    /// `home`.
     pub home: Option<FishHome>,
 }
 
@@ -52,7 +52,7 @@ impl Fish {
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct FishHome {
-    /// Wire type: `string`; optional.
+    /// `street`.
     pub street: Option<String>,
 }
 

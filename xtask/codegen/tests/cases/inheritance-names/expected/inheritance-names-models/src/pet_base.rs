@@ -10,16 +10,16 @@ use callspec_types::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct PetBase {
-    /// Wire type: `string`, required.
+    /// `petType` on the wire.
     ///
     /// As an alternative of `Pet`: always `Pet`.
     ///
     /// As an alternative of `AnyTold`: always `Pet`.
     #[serde(rename = "petType")]
     pub pet_type: String,
-    /// Wire type: `string`; optional.
+    /// `name`.
     pub name: Option<String>,
-    /// Wire type: `object`; optional.
+    /// `home`.
     pub home: Option<PetBaseHome>,
 }
 
@@ -58,7 +58,7 @@ impl PetBase {
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct PetBaseHome {
-    /// Wire type: `string`; optional.
+    /// `street`.
     pub street: Option<String>,
 }
 

@@ -8,13 +8,11 @@ use callspec_types::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Tool {
-    /// Wire type: `integer`; optional.
+    /// `size`.
     pub size: Option<i64>,
-    /// Wire type: `string`, always present.
-    ///
     /// As an alternative of `Thing`: always `Tool`.
     pub kind: String,
-    /// Wire type: `boolean`; optional.
+    /// `sharp`.
     pub sharp: Option<bool>,
 }
 

@@ -10,13 +10,11 @@ use crate::Node;
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct And {
-    /// Wire type: `string`, required.
-    ///
     /// As an alternative of `Node`: always `and`.
     pub kind: String,
-    /// Wire type: `object`; optional.
+    /// `parent`.
     pub parent: Option<Box<Node>>,
-    /// Wire type: `array` of `object`, required.
+    /// `all`.
     pub all: Vec<Node>,
 }
 

@@ -10,13 +10,11 @@ use crate::Node;
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Not {
-    /// Wire type: `string`, required.
-    ///
     /// As an alternative of `Node`: always `not`.
     pub kind: String,
-    /// Wire type: `object`; optional.
+    /// `parent`.
     pub parent: Option<Box<Node>>,
-    /// Wire type: `object`, required.
+    /// `of`.
     pub of: Box<Node>,
 }
 

@@ -10,13 +10,11 @@ use crate::Node;
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Word {
-    /// Wire type: `string`, required.
-    ///
     /// As an alternative of `Node`: always `word`.
     pub kind: String,
-    /// Wire type: `object`; optional.
+    /// `parent`.
     pub parent: Option<Box<Node>>,
-    /// Wire type: `string`, required.
+    /// `text`.
     pub text: String,
 }
 

@@ -8,11 +8,11 @@ use callspec_types::{Deserialize, Serialize, jsonapi};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Call {
-    /// Wire type: always `"call"`, always present.
+    /// Always `"call"`.
     pub r#type: String,
-    /// Wire type: `string`, always present.
+    /// `id`.
     pub id: String,
-    /// Wire type: `object`; optional, empty when left out.
+    /// Empty when left out.
     #[or_default]
     pub attributes: CallAttributes,
 }
@@ -43,7 +43,7 @@ impl jsonapi::Resource for Call {
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CallAttributes {
-    /// Wire type: `string`; optional.
+    /// `status`.
     pub status: Option<String>,
 }
 

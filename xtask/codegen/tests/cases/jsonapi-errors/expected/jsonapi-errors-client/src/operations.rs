@@ -14,8 +14,6 @@ impl Client {
     ///
     /// Answers 200: Deleted successfully.
     ///
-    /// * `id`: `string`, required.
-    ///
     /// ```no_run
     /// # async fn example(client: jsonapi_errors_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
     /// client.delete_note(id).send().await?;

@@ -8,17 +8,17 @@ use callspec_types::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Error {
-    /// Wire type: `string`; optional.
+    /// `id`.
     pub id: Option<String>,
-    /// Wire type: `string`; optional.
+    /// `status`.
     pub status: Option<String>,
-    /// Wire type: `string`; optional.
+    /// `code`.
     pub code: Option<String>,
-    /// Wire type: `string`; optional.
+    /// `title`.
     pub title: Option<String>,
-    /// Wire type: `string`; optional.
+    /// `detail`.
     pub detail: Option<String>,
-    /// Wire type: `object`; optional.
+    /// `source`.
     pub source: Option<ErrorSource>,
 }
 
@@ -36,9 +36,9 @@ impl Error {
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ErrorSource {
-    /// Wire type: `string`; optional.
+    /// `pointer`.
     pub pointer: Option<String>,
-    /// Wire type: `string`; optional.
+    /// `parameter`.
     pub parameter: Option<String>,
 }
 

@@ -12,7 +12,7 @@ use crate::Error;
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ListWordsResponseItem {
-    /// Wire type: `string`; optional.
+    /// `word`.
     pub word: Option<String>,
 }
 
@@ -30,7 +30,7 @@ impl ListWordsResponseItem {
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ListWordsNotFound {
-    /// Wire type: `array` of `object`, always present.
+    /// `errors`.
     pub errors: Vec<Error>,
 }
 

@@ -17,8 +17,6 @@ impl Client {
     ///
     /// Answers 200: The call.
     ///
-    /// * `id`: `string`, required.
-    ///
     /// ```no_run
     /// # async fn example(client: jsonapi_free_attributes_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.get_call(id).send().await?;
@@ -44,7 +42,7 @@ pub struct GetCall {
 }
 
 impl GetCall {
-    /// Wire type: `object`; optional.
+    /// Sets `fields`.
     pub fn fields(mut self, fields: models::GetCallFields) -> Self {
         self.fields = Some(fields);
         self

@@ -8,11 +8,11 @@ use callspec_types::{Debug, Deserialize, Serialize, jsonapi};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Call {
-    /// Wire type: always `"call"`, always present.
+    /// Always `"call"`.
     pub r#type: String,
-    /// Wire type: `string`, always present.
+    /// `id`.
     pub id: String,
-    /// Wire type: `object`; optional, empty when left out.
+    /// Empty when left out.
     #[or_default]
     #[redacted]
     pub attributes: serde_json::Map<String, serde_json::Value>,

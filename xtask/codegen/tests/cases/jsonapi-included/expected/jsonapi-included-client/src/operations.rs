@@ -17,8 +17,6 @@ impl Client {
     ///
     /// Answers 200: The call.
     ///
-    /// * `id`: `string`, required.
-    ///
     /// ```no_run
     /// # async fn example(client: jsonapi_included_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.get_call(id).send().await?;
@@ -35,8 +33,6 @@ impl Client {
     /// `GET /users/{id}`, operation `get_user`.
     ///
     /// Answers 200: The user.
-    ///
-    /// * `id`: `string`, required.
     ///
     /// ```no_run
     /// # async fn example(client: jsonapi_included_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {

@@ -8,11 +8,11 @@ use callspec_types::{Deserialize, Serialize, jsonapi};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct User {
-    /// Wire type: always `"user"`, always present.
+    /// Always `"user"`.
     pub r#type: String,
-    /// Wire type: `string`, always present.
+    /// `id`.
     pub id: String,
-    /// Wire type: `object`; optional, empty when left out.
+    /// Empty when left out.
     #[or_default]
     pub attributes: UserAttributes,
 }
@@ -43,7 +43,7 @@ impl jsonapi::Resource for User {
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct UserAttributes {
-    /// Wire type: `string`; optional.
+    /// `name`.
     pub name: Option<String>,
 }
 

@@ -15,8 +15,6 @@ use crate::{Client, models};
 impl Client {
     /// `GET /notes/{id}`, operation `get_note`.
     ///
-    /// * `id`: `string`, required.
-    ///
     /// ```no_run
     /// # async fn example(client: jsonapi_related_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.get_note(id).send().await?;
@@ -32,8 +30,6 @@ impl Client {
 
     /// `GET /notes/{id}/writer`, operation `get_writer`.
     ///
-    /// * `id`: `string`, required.
-    ///
     /// ```no_run
     /// # async fn example(client: jsonapi_related_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.get_writer(id).send().await?;
@@ -48,8 +44,6 @@ impl Client {
     }
 
     /// `GET /notes/{id}/readers`, operation `list_readers`.
-    ///
-    /// * `id`: `string`, required.
     ///
     /// ```no_run
     /// # async fn example(client: jsonapi_related_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {

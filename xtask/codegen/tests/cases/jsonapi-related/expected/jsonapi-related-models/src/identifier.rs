@@ -8,9 +8,9 @@ use callspec_types::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Identifier {
-    /// Wire type: `string`, always present.
+    /// `type`.
     pub r#type: String,
-    /// Wire type: `string`, always present.
+    /// `id`.
     pub id: String,
 }
 

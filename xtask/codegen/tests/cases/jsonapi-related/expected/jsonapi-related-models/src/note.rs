@@ -8,14 +8,14 @@ use callspec_types::{Deserialize, Serialize, jsonapi};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Note {
-    /// Wire type: always `"note"`, always present.
+    /// Always `"note"`.
     pub r#type: String,
-    /// Wire type: `string`, always present.
+    /// `id`.
     pub id: String,
-    /// Wire type: `object`; optional, empty when left out.
+    /// Empty when left out.
     #[or_default]
     pub attributes: NoteAttributes,
-    /// Wire type: `object`; optional.
+    /// `relationships`.
     pub relationships: Option<NoteRelationships>,
 }
 
@@ -46,7 +46,7 @@ impl jsonapi::Resource for Note {
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct NoteAttributes {
-    /// Wire type: `string`; optional.
+    /// `title`.
     pub title: Option<String>,
 }
 
@@ -64,9 +64,9 @@ impl NoteAttributes {
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct NoteRelationships {
-    /// Wire type: `object`; optional.
+    /// `writer`.
     pub writer: Option<jsonapi::ToOne>,
-    /// Wire type: `object`; optional.
+    /// `readers`.
     pub readers: Option<jsonapi::ToMany>,
 }
 

@@ -8,14 +8,14 @@ use callspec_types::{Deserialize, Serialize, jsonapi};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Call {
-    /// Wire type: always `"call"`, always present.
+    /// Always `"call"`.
     pub r#type: String,
-    /// Wire type: `string`, always present.
+    /// `id`.
     pub id: String,
-    /// Wire type: `object`; optional, empty when left out.
+    /// Empty when left out.
     #[or_default]
     pub attributes: CallAttributes,
-    /// Wire type: `object`; optional.
+    /// `relationships`.
     pub relationships: Option<CallRelationships>,
 }
 
@@ -46,7 +46,7 @@ impl jsonapi::Resource for Call {
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CallAttributes {
-    /// Wire type: `string`; optional.
+    /// `status`.
     pub status: Option<String>,
 }
 
@@ -64,9 +64,9 @@ impl CallAttributes {
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CallRelationships {
-    /// Wire type: `object`; optional.
+    /// `caller`.
     pub caller: Option<jsonapi::ToOne>,
-    /// Wire type: `object`; optional.
+    /// `notes`.
     pub notes: Option<jsonapi::ToMany>,
 }
 

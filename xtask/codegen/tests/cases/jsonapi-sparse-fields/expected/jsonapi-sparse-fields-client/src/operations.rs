@@ -40,7 +40,7 @@ pub struct ListCalls {
 }
 
 impl ListCalls {
-    /// Wire type: `string`; optional.
+    /// Sets `include`.
     pub fn include(mut self, include: impl Into<String>) -> Self {
         self.include = Some(include.into());
         self

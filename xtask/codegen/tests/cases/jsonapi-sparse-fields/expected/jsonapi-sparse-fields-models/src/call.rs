@@ -8,11 +8,11 @@ use callspec_types::{Deserialize, OpenEnum, Serialize, Timestamp, Unrecognized, 
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Call {
-    /// Wire type: always `"call"`, always present.
+    /// Always `"call"`.
     pub r#type: String,
-    /// Wire type: `string`, always present.
+    /// `id`.
     pub id: String,
-    /// Wire type: `object`, always present.
+    /// `attributes`.
     pub attributes: CallAttributes,
 }
 
@@ -53,11 +53,11 @@ pub enum CallField {
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct SparseCall {
-    /// Wire type: always `"call"`, always present.
+    /// Always `"call"`.
     pub r#type: String,
-    /// Wire type: `string`, always present.
+    /// `id`.
     pub id: String,
-    /// Wire type: `object`; optional, empty when left out.
+    /// Empty when left out.
     #[or_default]
     pub attributes: SparseCallAttributes,
 }
@@ -88,9 +88,9 @@ impl jsonapi::Resource for SparseCall {
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CallAttributes {
-    /// Wire type: `string`, always present.
+    /// `status`.
     pub status: String,
-    /// Wire type: `string` (date-time), or `null`; optional.
+    /// `started_at`.
     pub started_at: Option<Timestamp>,
 }
 
@@ -109,9 +109,9 @@ impl CallAttributes {
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct SparseCallAttributes {
-    /// Wire type: `string`; optional.
+    /// `status`.
     pub status: Option<String>,
-    /// Wire type: `string` (date-time), or `null`; optional.
+    /// `started_at`.
     pub started_at: Option<Timestamp>,
 }
 

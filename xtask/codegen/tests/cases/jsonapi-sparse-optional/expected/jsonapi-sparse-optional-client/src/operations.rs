@@ -17,8 +17,6 @@ impl Client {
     ///
     /// Answers 200: The call.
     ///
-    /// * `id`: `string`, required.
-    ///
     /// ```no_run
     /// # async fn example(client: jsonapi_sparse_optional_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.get_call(id).send().await?;

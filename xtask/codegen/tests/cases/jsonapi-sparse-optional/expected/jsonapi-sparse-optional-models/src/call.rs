@@ -10,14 +10,14 @@ use callspec_types::{
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Call {
-    /// Wire type: always `"call"`, always present.
+    /// Always `"call"`.
     pub r#type: String,
-    /// Wire type: `string`, always present.
+    /// `id`.
     pub id: String,
-    /// Wire type: `object`; optional, empty when left out.
+    /// Empty when left out.
     #[or_default]
     pub attributes: CallAttributes,
-    /// Wire type: `object`; optional.
+    /// `relationships`.
     pub relationships: Option<CallRelationships>,
 }
 
@@ -61,9 +61,9 @@ pub enum CallField {
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CallAttributes {
-    /// Wire type: `string`; optional.
+    /// `status`.
     pub status: Option<String>,
-    /// Wire type: `string` (date-time), or `null`; optional.
+    /// `started_at`.
     pub started_at: Option<Timestamp>,
 }
 
@@ -81,7 +81,7 @@ impl CallAttributes {
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CallRelationships {
-    /// Wire type: `object`; optional.
+    /// `agent`.
     pub agent: Option<CallRelationshipsAgent>,
 }
 
@@ -99,7 +99,7 @@ impl CallRelationships {
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CallRelationshipsAgent {
-    /// Wire type: `object`; optional.
+    /// `links`.
     #[redacted]
     pub links: Option<serde_json::Map<String, serde_json::Value>>,
 }

@@ -8,14 +8,14 @@ use callspec_types::{Debug, Deserialize, OpenEnum, Serialize, Unrecognized, json
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Call {
-    /// Wire type: always `"call"`, always present.
+    /// Always `"call"`.
     pub r#type: String,
-    /// Wire type: `string`, always present.
+    /// `id`.
     pub id: String,
-    /// Wire type: `object`; optional, empty when left out.
+    /// Empty when left out.
     #[or_default]
     pub attributes: CallAttributes,
-    /// Wire type: `object`, always present.
+    /// `relationships`.
     pub relationships: CallRelationships,
 }
 
@@ -55,14 +55,14 @@ pub enum CallField {
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct SparseCall {
-    /// Wire type: always `"call"`, always present.
+    /// Always `"call"`.
     pub r#type: String,
-    /// Wire type: `string`, always present.
+    /// `id`.
     pub id: String,
-    /// Wire type: `object`; optional, empty when left out.
+    /// Empty when left out.
     #[or_default]
     pub attributes: CallAttributes,
-    /// Wire type: `object`; optional.
+    /// `relationships`.
     pub relationships: Option<CallRelationships>,
 }
 
@@ -93,7 +93,7 @@ impl jsonapi::Resource for SparseCall {
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CallAttributes {
-    /// Wire type: `string`; optional.
+    /// `status`.
     pub status: Option<String>,
 }
 
@@ -111,7 +111,7 @@ impl CallAttributes {
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CallRelationships {
-    /// Wire type: `object`; optional.
+    /// `agent`.
     pub agent: Option<CallRelationshipsAgent>,
 }
 
@@ -129,7 +129,7 @@ impl CallRelationships {
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CallRelationshipsAgent {
-    /// Wire type: `object`; optional.
+    /// `links`.
     #[redacted]
     pub links: Option<serde_json::Map<String, serde_json::Value>>,
 }

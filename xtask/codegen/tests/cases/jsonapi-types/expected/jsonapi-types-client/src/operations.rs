@@ -29,8 +29,6 @@ impl Client {
 
     /// `GET /drafts/{id}`, operation `get_draft`.
     ///
-    /// * `id`: `string`, required.
-    ///
     /// ```no_run
     /// # async fn example(client: jsonapi_types_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.get_draft(id).send().await?;

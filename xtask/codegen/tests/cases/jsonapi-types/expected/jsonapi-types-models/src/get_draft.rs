@@ -10,13 +10,13 @@ use callspec_types::{Deserialize, OpenEnum, Serialize, Unrecognized, jsonapi};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct GetDraftResponseData {
-    /// Wire type: always `"note"`, always present.
+    /// Always `"note"`.
     ///
     /// _Inferred_: the document allows any text here; this is what it calls the resource elsewhere.
     pub r#type: String,
-    /// Wire type: `string`, always present.
+    /// `id`.
     pub id: String,
-    /// Wire type: `object`; optional.
+    /// `attributes`.
     pub attributes: Option<GetDraftResponseDataAttributes>,
 }
 
@@ -55,13 +55,13 @@ pub enum GetDraftResponseDataField {
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct SparseGetDraftResponseData {
-    /// Wire type: always `"note"`, always present.
+    /// Always `"note"`.
     ///
     /// _Inferred_: the document allows any text here; this is what it calls the resource elsewhere.
     pub r#type: String,
-    /// Wire type: `string`, always present.
+    /// `id`.
     pub id: String,
-    /// Wire type: `object`; optional, empty when left out.
+    /// Empty when left out.
     #[or_default]
     pub attributes: SparseGetDraftResponseDataAttributes,
 }
@@ -92,7 +92,7 @@ impl jsonapi::Resource for SparseGetDraftResponseData {
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct GetDraftResponseDataAttributes {
-    /// Wire type: `string`, always present.
+    /// `title`.
     pub title: String,
 }
 
@@ -108,7 +108,7 @@ impl GetDraftResponseDataAttributes {
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct SparseGetDraftResponseDataAttributes {
-    /// Wire type: `string`; optional.
+    /// `title`.
     pub title: Option<String>,
 }
 

@@ -8,11 +8,11 @@ use callspec_types::{Deserialize, Serialize, jsonapi};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Label {
-    /// Wire type: always `"tag"`, always present.
+    /// Always `"tag"`.
     pub r#type: String,
-    /// Wire type: `string`, always present.
+    /// `id`.
     pub id: String,
-    /// Wire type: `object`; optional, empty when left out.
+    /// Empty when left out.
     #[or_default]
     pub attributes: LabelAttributes,
 }
@@ -43,7 +43,7 @@ impl jsonapi::Resource for Label {
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct LabelAttributes {
-    /// Wire type: `string`; optional.
+    /// `text`.
     pub text: Option<String>,
 }
 

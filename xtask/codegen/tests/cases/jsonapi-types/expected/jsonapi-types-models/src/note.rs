@@ -8,13 +8,13 @@ use callspec_types::{Deserialize, OpenEnum, Serialize, Unrecognized, jsonapi};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Note {
-    /// Wire type: always `"note"`, always present.
+    /// Always `"note"`.
     ///
     /// _Inferred_: the document allows any text here; this is what it calls the resource elsewhere.
     pub r#type: String,
-    /// Wire type: `string`, always present.
+    /// `id`.
     pub id: String,
-    /// Wire type: `object`; optional, empty when left out.
+    /// Empty when left out.
     #[or_default]
     pub attributes: NoteAttributes,
 }
@@ -59,12 +59,8 @@ pub enum NoteField {
 #[non_exhaustive]
 pub struct NoteAttributes {
     /// The heading. Field included by default.
-    ///
-    /// Wire type: `string`; optional.
     pub title: Option<String>,
     /// How long it is.
-    ///
-    /// Wire type: `integer`; optional.
     pub words: Option<i64>,
 }
 

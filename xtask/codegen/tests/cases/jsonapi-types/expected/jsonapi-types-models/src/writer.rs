@@ -8,13 +8,13 @@ use callspec_types::{Deserialize, Serialize, jsonapi};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Writer {
-    /// Wire type: always `"writer"`, always present.
+    /// Always `"writer"`.
     ///
     /// _Inferred_: the document allows any text here; this is what it calls the resource elsewhere.
     pub r#type: String,
-    /// Wire type: `string`, always present.
+    /// `id`.
     pub id: String,
-    /// Wire type: `object`; optional, empty when left out.
+    /// Empty when left out.
     #[or_default]
     pub attributes: WriterAttributes,
 }
@@ -45,7 +45,7 @@ impl jsonapi::Resource for Writer {
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct WriterAttributes {
-    /// Wire type: `string`; optional.
+    /// `name`.
     pub name: Option<String>,
 }
 

@@ -37,9 +37,6 @@ impl Client {
     ///
     /// Answers 200: Changed.
     ///
-    /// * `team`: `string`, required.
-    /// * `id`: `string`, required.
-    ///
     /// ```no_run
     /// # async fn example(client: jsonapi_writes_client::Client, team: String, id: String, attributes: jsonapi_writes_client::models::CallAttributesUpdate) -> Result<(), Box<dyn std::error::Error>> {
     /// client.update_call(team, id, attributes).send().await?;

@@ -8,7 +8,7 @@ use callspec_types::{Clear, Deserialize, Patch, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CallAttributesUpdate {
-    /// Wire type: `string`, or `null`; optional.
+    /// `note`.
     pub note: Patch<String>,
 }
 

@@ -10,7 +10,7 @@ use crate::CallAttributesUpdate;
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CallUpdate {
-    /// Wire type: `object`, required.
+    /// `data`.
     pub data: CallUpdateData,
 }
 
@@ -27,11 +27,11 @@ impl CallUpdate {
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CallUpdateData {
-    /// Wire type: always `"call"`, required.
+    /// Always `"call"`.
     pub r#type: String,
-    /// Wire type: `string`, required.
+    /// `id`.
     pub id: String,
-    /// Wire type: `object`; optional.
+    /// `attributes`.
     pub attributes: Option<CallAttributesUpdate>,
 }
 

@@ -12,21 +12,21 @@ use crate::Labels;
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Maps {
-    /// Wire type: `object`, always present.
+    /// `free`.
     #[redacted]
     pub free: serde_json::Map<String, serde_json::Value>,
-    /// Wire type: `object`; optional.
+    /// `closed`.
     #[redacted]
     pub closed: Option<serde_json::Map<String, serde_json::Value>>,
-    /// Wire type: `object` of `string`, always present.
+    /// `texts`.
     pub texts: BTreeMap<String, String>,
-    /// Wire type: `object` of `integer` or `null`; optional.
+    /// `nullable`.
     pub nullable: Option<BTreeMap<String, Option<i64>>>,
-    /// Wire type: `object` of `array` of `number`; optional.
+    /// `lists`.
     pub lists: Option<BTreeMap<String, Vec<f64>>>,
-    /// Wire type: `object` of `object` of `string`; optional.
+    /// `maps`.
     pub maps: Option<BTreeMap<String, Labels>>,
-    /// Wire type: `object` of `object`, always present.
+    /// `points`.
     pub points: BTreeMap<String, MapsPointsValue>,
 }
 
@@ -56,7 +56,7 @@ impl Maps {
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct MapsPointsValue {
-    /// Wire type: `integer`, always present.
+    /// `x`.
     pub x: i64,
 }
 

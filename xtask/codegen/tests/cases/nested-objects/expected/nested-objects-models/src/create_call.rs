@@ -10,7 +10,7 @@ use callspec_types::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CreateCallRequest {
-    /// Wire type: `object`, required.
+    /// `caller`.
     pub caller: CreateCallRequestCaller,
 }
 
@@ -27,9 +27,9 @@ impl CreateCallRequest {
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CreateCallRequestCaller {
-    /// Wire type: `string`, required.
+    /// `number`.
     pub number: String,
-    /// Wire type: `object`; optional.
+    /// `place`.
     pub place: Option<CreateCallRequestCallerPlace>,
 }
 
@@ -55,7 +55,7 @@ impl CreateCallRequestCaller {
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CreateCallRequestCallerPlace {
-    /// Wire type: `string`; optional.
+    /// `city`.
     pub city: Option<String>,
 }
 
@@ -78,7 +78,7 @@ impl CreateCallRequestCallerPlace {
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CreateCallResponse {
-    /// Wire type: `string`, always present.
+    /// `id`.
     pub id: String,
 }
 

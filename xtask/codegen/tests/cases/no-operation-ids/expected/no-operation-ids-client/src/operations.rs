@@ -48,8 +48,7 @@ impl Client {
     ///
     /// Answers 204: Gone.
     ///
-    /// * `call_id`: `string`, required.
-    /// * `note_id`: `string`, required.
+    /// * `note_id`: `noteId` on the wire.
     ///
     /// ```no_run
     /// # async fn example(client: no_operation_ids_client::Client, call_id: String, note_id: String) -> Result<(), Box<dyn std::error::Error>> {

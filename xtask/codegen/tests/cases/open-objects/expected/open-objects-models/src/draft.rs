@@ -12,7 +12,7 @@ use callspec_types::{Debug, Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Draft {
-    /// Wire type: `string`, required.
+    /// `name`.
     pub name: String,
     /// Properties that the schema does not name.
     #[serde(flatten)]

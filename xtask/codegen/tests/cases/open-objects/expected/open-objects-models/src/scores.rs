@@ -12,7 +12,7 @@ use callspec_types::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Scores {
-    /// Wire type: `string`; optional.
+    /// `extra`.
     pub extra: Option<String>,
     /// Properties that the schema does not name.
     #[serde(flatten)]

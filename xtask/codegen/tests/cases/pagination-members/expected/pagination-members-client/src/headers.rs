@@ -6,7 +6,7 @@
 
 use callspec_core::Header;
 
-/// Wire type: `integer`; optional.
+/// The header `x-total-count`.
 ///
 /// In answers of [`Client::list_numbers`](crate::Client::list_numbers) (200).
 pub const X_TOTAL_COUNT: Header<i64> = Header::simple("x-total-count");

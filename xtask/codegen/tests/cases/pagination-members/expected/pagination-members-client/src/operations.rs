@@ -116,13 +116,13 @@ pub struct ListCalls {
 }
 
 impl ListCalls {
-    /// Wire type: `integer`; optional.
+    /// Sets `limit`.
     pub fn limit(mut self, limit: i64) -> Self {
         self.limit = Some(limit);
         self
     }
 
-    /// Wire type: `integer`; optional.
+    /// Sets `offset`.
     pub fn offset(mut self, offset: i64) -> Self {
         self.offset = Some(offset);
         self
@@ -175,13 +175,13 @@ pub struct ListNumbers {
 }
 
 impl ListNumbers {
-    /// Wire type: `integer`; optional.
+    /// Sets `limit`.
     pub fn limit(mut self, limit: i64) -> Self {
         self.limit = Some(limit);
         self
     }
 
-    /// Wire type: `integer`; optional.
+    /// Sets `offset`.
     pub fn offset(mut self, offset: i64) -> Self {
         self.offset = Some(offset);
         self
@@ -233,13 +233,13 @@ pub struct ListDrafts {
 }
 
 impl ListDrafts {
-    /// Wire type: `integer`; optional.
+    /// Sets `limit`.
     pub fn limit(mut self, limit: i64) -> Self {
         self.limit = Some(limit);
         self
     }
 
-    /// Wire type: `integer`; optional.
+    /// Sets `offset`.
     pub fn offset(mut self, offset: i64) -> Self {
         self.offset = Some(offset);
         self
@@ -336,13 +336,13 @@ pub struct ListOthers {
 }
 
 impl ListOthers {
-    /// Wire type: `integer`; optional.
+    /// Sets `limit`.
     pub fn limit(mut self, limit: i64) -> Self {
         self.limit = Some(limit);
         self
     }
 
-    /// Wire type: `integer`; optional.
+    /// Sets `offset`.
     pub fn offset(mut self, offset: i64) -> Self {
         self.offset = Some(offset);
         self

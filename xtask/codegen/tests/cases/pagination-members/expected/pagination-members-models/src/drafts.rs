@@ -8,7 +8,7 @@ use callspec_types::{Clear, Deserialize, Patch, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Drafts {
-    /// Wire type: `array` of `string`, or `null`; optional.
+    /// `drafts`.
     pub drafts: Patch<Vec<String>>,
 }
 

@@ -10,10 +10,10 @@ use crate::Call;
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Window {
-    /// Wire type: `array` of `object`, always present.
+    /// `a/calls` on the wire.
     #[serde(rename = "a/calls")]
     pub a_calls: Vec<Call>,
-    /// Wire type: `integer`; optional.
+    /// `total`.
     pub total: Option<i64>,
 }
 

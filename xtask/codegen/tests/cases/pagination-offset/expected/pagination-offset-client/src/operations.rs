@@ -41,13 +41,13 @@ pub struct ListCalls {
 }
 
 impl ListCalls {
-    /// Wire type: `integer`; optional, `50` when left out.
+    /// `50` when left out.
     pub fn limit(mut self, limit: i64) -> Self {
         self.limit = Some(limit);
         self
     }
 
-    /// Wire type: `integer`; optional, `0` when left out.
+    /// `0` when left out.
     pub fn skip(mut self, skip: i64) -> Self {
         self.skip = Some(skip);
         self

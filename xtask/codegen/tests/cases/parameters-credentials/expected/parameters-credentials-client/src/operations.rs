@@ -16,8 +16,7 @@ impl Client {
     ///
     /// Answers 204: Nothing.
     ///
-    /// * `token`: `string`, required.
-    /// * `authorization`: `string`, required.
+    /// * `authorization`: `Authorization` on the wire.
     ///
     /// ```no_run
     /// # async fn example(client: parameters_credentials_client::Client, token: callspec_core::types::Secret, authorization: callspec_core::types::Secret) -> Result<(), Box<dyn std::error::Error>> {
@@ -63,43 +62,43 @@ pub struct ListCalls {
 }
 
 impl ListCalls {
-    /// Wire type: `string`; optional.
+    /// `X-API-Key` on the wire.
     pub fn x_api_key(mut self, x_api_key: impl Into<Secret>) -> Self {
         self.x_api_key = Some(x_api_key.into());
         self
     }
 
-    /// Wire type: `string`; optional.
+    /// `X-Request-Id` on the wire.
     pub fn x_request_id(mut self, x_request_id: impl Into<String>) -> Self {
         self.x_request_id = Some(x_request_id.into());
         self
     }
 
-    /// Wire type: `string`, or `null`; optional.
+    /// Sets `access_token`.
     pub fn access_token(mut self, access_token: impl Into<Secret>) -> Self {
         self.access_token = Some(access_token.into());
         self
     }
 
-    /// Wire type: `array` of `string`; optional.
+    /// Sets `signature`.
     pub fn signature(mut self, signature: impl Into<Vec<Secret>>) -> Self {
         self.signature = Some(signature.into());
         self
     }
 
-    /// Wire type: `string`; optional.
+    /// Sets `page_token`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
     }
 
-    /// Wire type: `integer`; optional.
+    /// Sets `password`.
     pub fn password(mut self, password: i64) -> Self {
         self.password = Some(password);
         self
     }
 
-    /// Wire type: `string`; optional.
+    /// Sets `theme`.
     pub fn theme(mut self, theme: impl Into<Secret>) -> Self {
         self.theme = Some(theme.into());
         self

@@ -42,13 +42,13 @@ pub struct ListCalls {
 }
 
 impl ListCalls {
-    /// Wire type: `object`; optional.
+    /// Sets `filter`.
     pub fn filter(mut self, filter: models::ListCallsFilter) -> Self {
         self.filter = Some(filter);
         self
     }
 
-    /// Wire type: `object` of `string`; optional.
+    /// Sets `labels`.
     pub fn labels(mut self, labels: impl Into<BTreeMap<String, String>>) -> Self {
         self.labels = Some(labels.into());
         self

@@ -10,9 +10,9 @@ use callspec_types::{Deserialize, Serialize, Timestamp};
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ListCallsFilter {
-    /// Wire type: `string`; optional.
+    /// `status`.
     pub status: Option<String>,
-    /// Wire type: `object`; optional.
+    /// `created_at`.
     pub created_at: Option<ListCallsFilterCreatedAt>,
 }
 
@@ -41,9 +41,9 @@ impl ListCallsFilter {
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ListCallsFilterCreatedAt {
-    /// Wire type: `string` (date-time); optional.
+    /// `gt`.
     pub gt: Option<Timestamp>,
-    /// Wire type: `string` (date-time); optional.
+    /// `lt`.
     pub lt: Option<Timestamp>,
 }
 

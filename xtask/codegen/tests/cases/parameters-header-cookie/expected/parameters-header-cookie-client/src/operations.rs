@@ -18,8 +18,7 @@ impl Client {
     ///
     /// * `x_tenant_id`: The tenant.
     ///
-    ///   Wire type: `string` (uuid), required.
-    /// * `session`: `string`, required.
+    ///   `X-Tenant-ID` on the wire; format `uuid`.
     ///
     /// ```no_run
     /// # async fn example(client: parameters_header_cookie_client::Client, x_tenant_id: String, session: callspec_core::types::Secret) -> Result<(), Box<dyn std::error::Error>> {
@@ -62,31 +61,31 @@ pub struct ListCalls {
 }
 
 impl ListCalls {
-    /// Wire type: `array` of `string`; optional.
+    /// `X-Tags` on the wire.
     pub fn x_tags(mut self, x_tags: impl Into<Vec<String>>) -> Self {
         self.x_tags = Some(x_tags.into());
         self
     }
 
-    /// Wire type: `string` (open set); optional.
+    /// Sets `theme`.
     pub fn theme(mut self, theme: impl Into<models::ListCallsTheme>) -> Self {
         self.theme = Some(theme.into());
         self
     }
 
-    /// Wire type: `array` of `string`; optional.
+    /// Sets `tags`.
     pub fn tags(mut self, tags: impl Into<Vec<Secret>>) -> Self {
         self.tags = Some(tags.into());
         self
     }
 
-    /// Wire type: `array` of `integer`; optional.
+    /// Sets `sizes`.
     pub fn sizes(mut self, sizes: impl Into<Vec<i64>>) -> Self {
         self.sizes = Some(sizes.into());
         self
     }
 
-    /// Wire type: `array` of `string`; optional.
+    /// Sets `view`.
     pub fn view(mut self, view: impl Into<Vec<Secret>>) -> Self {
         self.view = Some(view.into());
         self

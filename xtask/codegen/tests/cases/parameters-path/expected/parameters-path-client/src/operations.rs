@@ -16,12 +16,6 @@ impl Client {
     ///
     /// Answers 204: Nothing.
     ///
-    /// * `simple`: `integer`, required.
-    /// * `list`: `array` of `string`, required.
-    /// * `label`: `array` of `string`, required.
-    /// * `matrix`: `array` of `integer`, required.
-    /// * `object`: `object`, required.
-    ///
     /// ```no_run
     /// # async fn example(client: parameters_path_client::Client, simple: i64, list: Vec<String>, label: Vec<String>, matrix: Vec<i64>, object: parameters_path_client::models::Point) -> Result<(), Box<dyn std::error::Error>> {
     /// client.get_a(simple, list, label, matrix, object).send().await?;

@@ -8,9 +8,9 @@ use callspec_types::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Point {
-    /// Wire type: `integer`, required.
+    /// `x`.
     pub x: i64,
-    /// Wire type: `integer`, required.
+    /// `y`.
     pub y: i64,
 }
 

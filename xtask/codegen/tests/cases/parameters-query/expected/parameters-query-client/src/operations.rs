@@ -19,8 +19,6 @@ impl Client {
     ///
     /// * `page`: Which page.
     ///
-    ///   Wire type: `integer`, required.
-    ///
     /// ```no_run
     /// # async fn example(client: parameters_query_client::Client, page: i64) -> Result<(), Box<dyn std::error::Error>> {
     /// client.list_calls(page).send().await?;
@@ -64,61 +62,61 @@ pub struct ListCalls {
 }
 
 impl ListCalls {
-    /// Wire type: `array` of `string`; optional.
+    /// Sets `ids`.
     pub fn ids(mut self, ids: impl Into<Vec<String>>) -> Self {
         self.ids = Some(ids.into());
         self
     }
 
-    /// Wire type: `array` of `string`; optional.
+    /// Sets `commas`.
     pub fn commas(mut self, commas: impl Into<Vec<String>>) -> Self {
         self.commas = Some(commas.into());
         self
     }
 
-    /// Wire type: `array` of `string`; optional.
+    /// Sets `spaces`.
     pub fn spaces(mut self, spaces: impl Into<Vec<String>>) -> Self {
         self.spaces = Some(spaces.into());
         self
     }
 
-    /// Wire type: `array` of `string`; optional.
+    /// Sets `pipes`.
     pub fn pipes(mut self, pipes: impl Into<Vec<String>>) -> Self {
         self.pipes = Some(pipes.into());
         self
     }
 
-    /// Wire type: `object`; optional.
+    /// Sets `point`.
     pub fn point(mut self, point: models::ListCallsPoint) -> Self {
         self.point = Some(point);
         self
     }
 
-    /// Wire type: `string`; optional.
+    /// Sets `path`.
     pub fn path(mut self, path: impl Into<String>) -> Self {
         self.path = Some(path.into());
         self
     }
 
-    /// Wire type: `string` (date-time); optional.
+    /// Sets `since`.
     pub fn since(mut self, since: impl Into<Timestamp>) -> Self {
         self.since = Some(since.into());
         self
     }
 
-    /// Wire type: `boolean`; optional.
+    /// Sets `flag`.
     pub fn flag(mut self, flag: bool) -> Self {
         self.flag = Some(flag);
         self
     }
 
-    /// Wire type: `object`; optional.
+    /// Sets `json`.
     pub fn json(mut self, json: models::ListCallsJson) -> Self {
         self.json = Some(json);
         self
     }
 
-    /// Wire type: `array` of `integer`; optional.
+    /// `list[]` on the wire.
     pub fn list(mut self, list: impl Into<Vec<i64>>) -> Self {
         self.list = Some(list.into());
         self

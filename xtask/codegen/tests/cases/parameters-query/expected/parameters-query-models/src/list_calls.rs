@@ -10,7 +10,7 @@ use callspec_types::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ListCallsPoint {
-    /// Wire type: `integer`; optional.
+    /// `x`.
     pub x: Option<i64>,
 }
 
@@ -33,7 +33,7 @@ impl ListCallsPoint {
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ListCallsJson {
-    /// Wire type: `string`; optional.
+    /// `a`.
     pub a: Option<String>,
 }
 

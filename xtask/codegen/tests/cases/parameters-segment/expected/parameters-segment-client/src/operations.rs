@@ -18,10 +18,6 @@ impl Client {
     ///
     /// Answers 204: Nothing.
     ///
-    /// * `name`: `string`, required.
-    /// * `format`: `string` (open set), required.
-    /// * `version`: `integer`, required.
-    ///
     /// ```no_run
     /// # async fn example(client: parameters_segment_client::Client, name: String, format: parameters_segment_client::models::GetFileFormat, version: i64) -> Result<(), Box<dyn std::error::Error>> {
     /// client.get_file(name, format, version).send().await?;

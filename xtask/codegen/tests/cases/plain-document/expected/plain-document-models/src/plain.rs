@@ -9,8 +9,6 @@ use callspec_types::{Debug, Deserialize, Serialize};
 #[non_exhaustive]
 pub struct Plain {
     /// Whatever it is.
-    ///
-    /// Wire type: any JSON value; optional.
     #[redacted]
     pub anything: Option<serde_json::Value>,
 }

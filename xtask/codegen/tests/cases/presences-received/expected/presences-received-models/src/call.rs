@@ -10,14 +10,14 @@ use callspec_types::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Call {
-    /// Wire type: `string`, always present.
+    /// `always`.
     pub always: String,
-    /// Wire type: `string`, or `null`, always present.
+    /// Always present, `None` is `null`.
     #[required]
     pub may_be_null: Option<String>,
-    /// Wire type: `integer`; optional.
+    /// `may_be_missing`.
     pub may_be_missing: Option<i64>,
-    /// Wire type: `boolean`, or `null`; optional.
+    /// `may_be_both`.
     pub may_be_both: Option<bool>,
 }
 

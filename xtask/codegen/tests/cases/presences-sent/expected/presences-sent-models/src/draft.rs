@@ -10,14 +10,14 @@ use callspec_types::{Clear, Deserialize, Patch, Serialize};
 #[derive(Clone, Debug, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Draft {
-    /// Wire type: `string`, required.
+    /// `must`.
     pub must: String,
-    /// Wire type: `string`, or `null`, required.
+    /// Always present, `None` is `null`.
     #[required]
     pub may_be_null: Option<String>,
-    /// Wire type: `integer`; optional.
+    /// `may_be_missing`.
     pub may_be_missing: Option<i64>,
-    /// Wire type: `boolean`, or `null`; optional.
+    /// `may_be_both`.
     pub may_be_both: Patch<bool>,
 }
 

@@ -8,11 +8,11 @@ use callspec_types::{Deserialize, Secret, Serialize};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct User {
-    /// Wire type: `string`; optional.
+    /// `id`.
     pub id: Option<String>,
-    /// Wire type: `string`, required.
+    /// `name`.
     pub name: String,
-    /// Wire type: `string`; optional.
+    /// `password`.
     pub password: Option<Secret>,
 }
 

@@ -8,13 +8,13 @@ use callspec_types::{Date, Debug, Deserialize, Serialize, union};
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Node {
-    /// Wire type: `string`; optional.
+    /// `id`.
     pub id: Option<String>,
-    /// Wire type: `object`; optional.
+    /// `parent`.
     pub parent: Option<NodeParent>,
-    /// Wire type: `array` of `object`; optional.
+    /// `children`.
     pub children: Option<NodeParentChildren>,
-    /// Wire type: `object`; optional.
+    /// `other`.
     pub other: Option<NodeParentChildrenItemOther>,
 }
 
@@ -32,15 +32,15 @@ impl Node {
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct NodeParent {
-    /// Wire type: `string`; optional.
+    /// `id`.
     pub id: Option<String>,
-    /// Wire type: `object`; optional.
+    /// `parent`.
     pub parent: Option<Box<NodeParent>>,
-    /// Wire type: `array` of `object`; optional.
+    /// `children`.
     pub children: Option<NodeParentChildren>,
-    /// Wire type: `object`; optional.
+    /// `other`.
     pub other: Option<NodeParentChildrenItemOther>,
-    /// Wire type: `string` (date); optional.
+    /// `since`.
     pub since: Option<Date>,
 }
 
@@ -63,7 +63,6 @@ pub type NodeParentChildren = Vec<NodeParentChildrenItem>;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum NodeParentChildrenItemOther {
-    /// `object`.
     Node(NodeParentChildrenItemOtherNode),
     /// `object`.
     Leaf(NodeParentChildrenItemOtherLeaf),
@@ -82,15 +81,15 @@ union! {
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct NodeParentChildrenItemOtherNode {
-    /// Wire type: `string`; optional.
+    /// `id`.
     pub id: Option<String>,
-    /// Wire type: `object`; optional.
+    /// `parent`.
     pub parent: Option<Box<NodeParent>>,
-    /// Wire type: `array` of `object`; optional.
+    /// `children`.
     pub children: Option<NodeParentChildren>,
-    /// Wire type: `object`; optional.
+    /// `other`.
     pub other: Option<Box<NodeParentChildrenItemOther>>,
-    /// Wire type: always `"node"`, always present.
+    /// Always `"node"`.
     pub kind: String,
 }
 
@@ -120,7 +119,7 @@ impl NodeParentChildrenItemOtherNode {
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct NodeParentChildrenItemOtherLeaf {
-    /// Wire type: always `"leaf"`, always present.
+    /// Always `"leaf"`.
     pub kind: String,
 }
 
@@ -144,15 +143,15 @@ impl NodeParentChildrenItemOtherLeaf {
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct NodeParentChildrenItem {
-    /// Wire type: `string`; optional.
+    /// `id`.
     pub id: Option<String>,
-    /// Wire type: `object`; optional.
+    /// `parent`.
     pub parent: Option<NodeParent>,
-    /// Wire type: `array` of `object`; optional.
+    /// `children`.
     pub children: Option<NodeParentChildren>,
-    /// Wire type: `object`; optional.
+    /// `other`.
     pub other: Option<NodeParentChildrenItemOther>,
-    /// Wire type: `integer`; optional.
+    /// `order`.
     pub order: Option<i64>,
 }
 

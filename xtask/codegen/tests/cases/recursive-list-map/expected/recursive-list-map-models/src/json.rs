@@ -14,9 +14,9 @@ use callspec_types::{Debug, union};
 pub enum Json {
     /// `string`.
     Text(String),
-    /// `array` of `string`, `array` or `object`.
+    /// `array`.
     List(Vec<Json>),
-    /// `object` of `string`, `array` or `object`.
+    /// `object`.
     Object(BTreeMap<String, Json>),
     /// A value that fits none of these.
     #[redacted]

@@ -10,9 +10,9 @@ use callspec_types::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Tree {
-    /// Wire type: `array` of `object`, always present.
+    /// `children`.
     pub children: Vec<Tree>,
-    /// Wire type: `object` of `object`; optional.
+    /// `by_name`.
     pub by_name: Option<BTreeMap<String, Tree>>,
 }
 

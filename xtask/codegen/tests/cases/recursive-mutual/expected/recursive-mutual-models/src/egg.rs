@@ -10,7 +10,7 @@ use crate::Hen;
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Egg {
-    /// Wire type: `object`; optional.
+    /// `hen`.
     pub hen: Option<Hen>,
 }
 

@@ -10,9 +10,9 @@ use crate::Egg;
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Hen {
-    /// Wire type: `string`, always present.
+    /// `name`.
     pub name: String,
-    /// Wire type: `object`; optional.
+    /// `egg`.
     pub egg: Option<Box<Egg>>,
 }
 

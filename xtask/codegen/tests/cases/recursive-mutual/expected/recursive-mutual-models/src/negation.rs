@@ -10,7 +10,7 @@ use crate::Expression;
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Negation {
-    /// Wire type: `number` or `object`, required.
+    /// `not`.
     pub not: Box<Expression>,
 }
 

@@ -12,15 +12,13 @@ use crate::{Itself, One};
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Holder {
-    /// Wire type: any JSON value; optional.
+    /// `itself`.
     #[redacted]
     pub itself: Option<Itself>,
     /// The same.
-    ///
-    /// Wire type: any JSON value; optional.
     #[redacted]
     pub described: Option<Itself>,
-    /// Wire type: any JSON value; optional.
+    /// `one`.
     #[redacted]
     pub one: Option<One>,
 }

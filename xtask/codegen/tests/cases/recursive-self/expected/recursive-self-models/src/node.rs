@@ -8,11 +8,11 @@ use callspec_types::{Clear, Deserialize, Patch, Serialize};
 #[derive(Clone, Debug, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Node {
-    /// Wire type: `string`, required.
+    /// `name`.
     pub name: String,
-    /// Wire type: `object`; optional.
+    /// `next`.
     pub next: Option<Box<Node>>,
-    /// Wire type: `object`, or `null`; optional.
+    /// `other`.
     pub other: Patch<Box<Node>>,
 }
 

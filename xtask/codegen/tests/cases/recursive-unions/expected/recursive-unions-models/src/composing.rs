@@ -8,9 +8,9 @@ use callspec_types::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Composing {
-    /// Wire type: `string`; optional.
+    /// `a`.
     pub a: Option<String>,
-    /// Wire type: `string`; optional.
+    /// `b`.
     pub b: Option<String>,
 }
 

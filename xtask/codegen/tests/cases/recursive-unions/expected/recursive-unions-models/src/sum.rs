@@ -10,9 +10,8 @@ use crate::{Term, ValueModel};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Sum {
-    /// `number` or `array`.
     ValueModel(Box<ValueModel>),
-    /// `array` of `number` or `array`.
+    /// `array`.
     List(Vec<Term>),
     /// A value that fits none of these.
     #[redacted]

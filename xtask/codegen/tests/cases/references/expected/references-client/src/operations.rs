@@ -14,8 +14,6 @@ impl Client {
     ///
     /// Answers 200: The call.
     ///
-    /// * `id`: `string`, required.
-    ///
     /// ```no_run
     /// # async fn example(client: references_client::Client, id: references_client::models::CallId, body: references_client::models::ChangeRequest) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.change_call(id, body).send().await?;

@@ -10,9 +10,9 @@ use crate::{Alias, CallId};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Call {
-    /// Wire type: `string`, always present.
+    /// `id`.
     pub id: CallId,
-    /// Wire type: `object`; optional.
+    /// `other`.
     pub other: Option<Box<Alias>>,
 }
 

@@ -10,7 +10,7 @@ use callspec_types::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct MissingResponse {
-    /// Wire type: `string`; optional.
+    /// `detail`.
     pub detail: Option<String>,
 }
 

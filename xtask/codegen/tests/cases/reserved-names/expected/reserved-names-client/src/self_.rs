@@ -16,8 +16,6 @@ impl Client {
     ///
     /// Answers 200: Made.
     ///
-    /// * `type`: `string`, required.
-    ///
     /// ```no_run
     /// # async fn example(client: reserved_names_client::Client, r#type: String, body: reserved_names_client::models::OptionModel) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.r#move(r#type, body).send().await?;
@@ -49,19 +47,19 @@ pub struct Move {
 }
 
 impl Move {
-    /// Wire type: `string`; optional.
+    /// `send` on the wire.
     pub fn send_param(mut self, send_param: impl Into<String>) -> Self {
         self.send_param = Some(send_param.into());
         self
     }
 
-    /// Wire type: `string`; optional.
+    /// `body` on the wire.
     pub fn body_param(mut self, body_param: impl Into<String>) -> Self {
         self.body_param = Some(body_param.into());
         self
     }
 
-    /// Wire type: `string`; optional.
+    /// `self` on the wire.
     pub fn self_(mut self, self_: impl Into<String>) -> Self {
         self.self_ = Some(self_.into());
         self

@@ -10,7 +10,7 @@ use crate::Error;
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Client {
-    /// Wire type: `object`; optional.
+    /// `error`.
     pub error: Option<Error>,
 }
 

@@ -8,18 +8,18 @@ use callspec_types::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct OptionModel {
-    /// Wire type: `string`; optional.
+    /// `type`.
     pub r#type: Option<String>,
-    /// Wire type: `string`; optional.
+    /// `self` on the wire.
     #[serde(rename = "self")]
     pub self_: Option<String>,
-    /// Wire type: `string`; optional.
+    /// `crate` on the wire.
     #[serde(rename = "crate")]
     pub crate_: Option<String>,
-    /// Wire type: `string`; optional.
+    /// `new` on the wire.
     #[serde(rename = "new")]
     pub new_: Option<String>,
-    /// Wire type: `string`; optional.
+    /// `async`.
     pub r#async: Option<String>,
 }
 

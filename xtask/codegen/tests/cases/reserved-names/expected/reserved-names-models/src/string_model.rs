@@ -10,9 +10,9 @@ use crate::VecModel;
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct StringModel {
-    /// Wire type: `string`; optional.
+    /// `text`.
     pub text: Option<String>,
-    /// Wire type: `string` (open set); optional.
+    /// `vec`.
     pub vec: Option<VecModel>,
 }
 

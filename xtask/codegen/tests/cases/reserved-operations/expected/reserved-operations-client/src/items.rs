@@ -16,8 +16,6 @@ impl Client {
     ///
     /// Answers 200: The new.
     ///
-    /// * `id`: `string`, required.
-    ///
     /// ```no_run
     /// # async fn example(client: reserved_operations_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.into_(id).send().await?;
@@ -34,8 +32,6 @@ impl Client {
     /// `GET /try/{into}`, operation `tryInto`.
     ///
     /// Answers 204: Nothing.
-    ///
-    /// * `into`: `string`, required.
     ///
     /// ```no_run
     /// # async fn example(client: reserved_operations_client::Client, into: String) -> Result<(), Box<dyn std::error::Error>> {

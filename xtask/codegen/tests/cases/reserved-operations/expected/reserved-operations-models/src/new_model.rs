@@ -8,7 +8,7 @@ use callspec_types::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct NewModel {
-    /// Wire type: `string`; optional.
+    /// `new` on the wire.
     #[serde(rename = "new")]
     pub new_: Option<String>,
 }

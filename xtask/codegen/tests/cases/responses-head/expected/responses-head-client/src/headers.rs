@@ -8,7 +8,5 @@ use callspec_core::Header;
 
 /// Seconds that it took.
 ///
-/// Wire type: `integer`; optional.
-///
 /// In answers of [`Client::has_call`](crate::Client::has_call) (200).
 pub const X_LENGTH: Header<i64> = Header::simple("x-length");

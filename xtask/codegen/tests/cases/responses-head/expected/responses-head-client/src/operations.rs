@@ -16,8 +16,6 @@ impl Client {
     ///
     /// Answers carry the header [`X_LENGTH`](crate::headers::X_LENGTH).
     ///
-    /// * `id`: `string`, required.
-    ///
     /// ```no_run
     /// # async fn example(client: responses_head_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
     /// client.has_call(id).send().await?;

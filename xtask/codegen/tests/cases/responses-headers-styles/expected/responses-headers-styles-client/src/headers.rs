@@ -9,62 +9,58 @@ use callspec_core::types::Timestamp;
 
 use crate::models;
 
-/// Wire type: `string` (date-time); optional.
+/// The header `x-expires`.
 ///
 /// In answers of [`Client::list_calls`](crate::Client::list_calls) (200).
 pub const X_EXPIRES: Header<Timestamp> = Header::simple("x-expires");
 
 /// How busy the server is.
 ///
-/// Wire type: `string` (open set); optional.
-///
 /// In answers of [`Client::list_calls`](crate::Client::list_calls) (200, 4xx).
 pub const X_LEVEL: Header<models::XLevelHeader> = Header::simple("x-level");
 
-/// Wire type: `array` of `integer`; optional.
+/// The header `x-shards`.
 ///
 /// In answers of [`Client::list_calls`](crate::Client::list_calls) (200).
 pub const X_SHARDS: Header<Vec<i64>> = Header::simple("x-shards");
 
-/// Wire type: `object`; optional.
+/// The header `x-quota`.
 ///
 /// In answers of [`Client::list_calls`](crate::Client::list_calls) (200).
 pub const X_QUOTA: Header<models::Quota> = Header::simple("x-quota");
 
-/// Wire type: `object`; optional.
+/// The header `x-quota-left`.
 ///
 /// In answers of [`Client::list_calls`](crate::Client::list_calls) (200).
 pub const X_QUOTA_LEFT: Header<models::Quota> = Header::simple_exploded("x-quota-left");
 
-/// Wire type: `object`; optional.
+/// The header `x-trace`.
 ///
 /// In answers of [`Client::list_calls`](crate::Client::list_calls) (200).
 pub const X_TRACE: Header<models::XTraceHeader> = Header::json("x-trace");
 
-/// Wire type: `boolean`; optional.
+/// The header `x-old`.
 ///
 /// In answers of [`Client::list_calls`](crate::Client::list_calls) (200).
 #[deprecated]
 pub const X_OLD: Header<bool> = Header::simple("x-old");
 
-/// Wire type: `integer`; optional.
+/// The header `retry-after`.
 ///
 /// In answers of [`Client::list_calls`](crate::Client::list_calls) (200).
 pub const RETRY_AFTER: Header<i64> = Header::simple("retry-after");
 
-/// Wire type: any JSON value; optional.
+/// The header `x-renamed`.
 ///
 /// In answers of [`Client::list_calls`](crate::Client::list_calls) (200).
 pub const CHOSEN: Header<String> = Header::simple("x-renamed");
 
-/// Wire type: `integer` or `boolean`; optional.
-///
 /// This is its text.
 ///
 /// In answers of [`Client::list_calls`](crate::Client::list_calls) (200).
 pub const X_EITHER: Header<String> = Header::simple("x-either");
 
-/// Wire type: `string`; optional.
+/// The header `retry-after`.
 ///
 /// In answers of [`Client::list_calls`](crate::Client::list_calls) (4xx).
 pub const RETRY_AFTER_TEXT: Header<String> = Header::simple("retry-after");

@@ -8,9 +8,9 @@ use callspec_types::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Quota {
-    /// Wire type: `string`; optional.
+    /// `unit`.
     pub unit: Option<String>,
-    /// Wire type: `integer`, always present.
+    /// `left`.
     pub left: i64,
 }
 

@@ -8,24 +8,22 @@ use callspec_core::Header;
 
 /// How many there are.
 ///
-/// Wire type: `integer`, always present.
+/// Always present.
 ///
 /// In answers of [`Client::list_calls`](crate::Client::list_calls) (200).
 pub const X_TOTAL: Header<i64> = Header::simple("x-total");
 
-/// Wire type: `string`; optional.
+/// The header `x-next`.
 ///
 /// In answers of [`Client::list_calls`](crate::Client::list_calls) (200).
 pub const X_NEXT: Header<String> = Header::simple("x-next");
 
 /// The pages.
 ///
-/// Wire type: `string`; optional.
-///
 /// In answers of [`Client::list_calls`](crate::Client::list_calls) (200).
 pub const LINK: Header<String> = Header::simple("link");
 
-/// Wire type: `integer`; optional.
+/// The header `retry-after`.
 ///
 /// In answers of [`Client::list_calls`](crate::Client::list_calls) (429).
 pub const RETRY_AFTER: Header<i64> = Header::simple("retry-after");

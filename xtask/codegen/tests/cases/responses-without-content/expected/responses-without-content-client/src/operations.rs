@@ -14,8 +14,6 @@ use crate::{Client, models};
 impl Client {
     /// `GET /calls/{id}`, operation `get_call`.
     ///
-    /// * `id`: `string`, required.
-    ///
     /// ```no_run
     /// # async fn example(client: responses_without_content_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.get_call(id).send().await?;
@@ -33,8 +31,6 @@ impl Client {
     ///
     /// Answers 205: Taken.
     ///
-    /// * `id`: `string`, required.
-    ///
     /// ```no_run
     /// # async fn example(client: responses_without_content_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
     /// client.put_call(id).send().await?;
@@ -51,8 +47,6 @@ impl Client {
     /// `DELETE /calls/{id}`, operation `delete_call`.
     ///
     /// Answers 204: Deleted.
-    ///
-    /// * `id`: `string`, required.
     ///
     /// ```no_run
     /// # async fn example(client: responses_without_content_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {

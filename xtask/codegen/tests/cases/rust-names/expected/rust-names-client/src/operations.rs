@@ -41,13 +41,13 @@ pub struct ListCalls {
 }
 
 impl ListCalls {
-    /// Wire type: `string`; optional.
+    /// `q` on the wire.
     pub fn search(mut self, search: impl Into<String>) -> Self {
         self.search = Some(search.into());
         self
     }
 
-    /// Wire type: `string` (open set); optional.
+    /// Sets `sort`.
     pub fn sort(mut self, sort: impl Into<models::CallSort>) -> Self {
         self.sort = Some(sort.into());
         self

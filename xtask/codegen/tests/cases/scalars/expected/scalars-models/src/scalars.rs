@@ -8,41 +8,41 @@ use callspec_types::{Date, Debug, Deserialize, Secret, Serialize, Timestamp};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Scalars {
-    /// Wire type: `boolean`, always present.
+    /// `flag`.
     pub flag: bool,
-    /// Wire type: `string`, always present.
+    /// `text`.
     pub text: String,
-    /// Wire type: `string` (uuid); optional.
+    /// Format `uuid`.
     pub uuid: Option<String>,
-    /// Wire type: `string` (date); optional.
+    /// `date`.
     pub date: Option<Date>,
-    /// Wire type: `string` (date-time); optional.
+    /// `date_time`.
     pub date_time: Option<Timestamp>,
-    /// Wire type: `string` (time); optional.
+    /// Format `time`.
     pub time: Option<String>,
-    /// Wire type: `string` (byte); optional.
+    /// Format `byte`.
     pub byte: Option<String>,
-    /// Wire type: `string` (binary); optional.
+    /// Format `binary`.
     pub binary: Option<String>,
-    /// Wire type: `string` (password); optional.
+    /// `password`.
     pub password: Option<Secret>,
-    /// Wire type: `string` (uri); optional.
+    /// Format `uri`.
     pub uri: Option<String>,
-    /// Wire type: `string` (strange); optional.
+    /// Format `strange`.
     pub strange: Option<String>,
-    /// Wire type: `integer`, always present.
+    /// `whole`.
     pub whole: i64,
-    /// Wire type: `integer` (int32); optional.
+    /// `int32`.
     pub int32: Option<i32>,
-    /// Wire type: `integer` (int64); optional.
+    /// `int64`.
     pub int64: Option<i64>,
-    /// Wire type: `integer` (uint64); optional.
+    /// `uint64`.
     pub uint64: Option<u64>,
-    /// Wire type: `number`, always present.
+    /// `real`.
     pub real: f64,
-    /// Wire type: `number` (float); optional.
+    /// `float`.
     pub float: Option<f64>,
-    /// Wire type: any JSON value, always present.
+    /// `any`.
     #[redacted]
     pub any: serde_json::Value,
 }

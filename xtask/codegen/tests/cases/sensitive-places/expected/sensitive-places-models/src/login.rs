@@ -12,38 +12,38 @@ use crate::{Credentials, Way};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Login {
-    /// Wire type: `string`, required.
+    /// `id`.
     pub id: String,
-    /// Wire type: `string` (open set), required.
+    /// `status`.
     pub status: LoginStatus,
-    /// Wire type: `integer`; optional.
+    /// `pin`.
     #[redacted]
     pub pin: Option<i64>,
-    /// Wire type: `string` (password); optional.
+    /// `password`.
     pub password: Option<Secret>,
-    /// Wire type: `array` of `string`; optional.
+    /// `codes`.
     pub codes: Option<Vec<Secret>>,
-    /// Wire type: `array` of `integer`; optional.
+    /// `numbers`.
     #[redacted]
     pub numbers: Option<Vec<i64>>,
-    /// Wire type: `string` (date-time); optional.
+    /// Format `date-time`.
     pub until: Option<Secret>,
-    /// Wire type: `object`; optional.
+    /// `settings`.
     #[redacted]
     pub settings: Option<serde_json::Map<String, serde_json::Value>>,
-    /// Wire type: `object`; optional.
+    /// `meta`.
     #[redacted]
     pub meta: Option<serde_json::Map<String, serde_json::Value>>,
-    /// Wire type: any JSON value; optional.
+    /// `anything`.
     #[redacted]
     pub anything: Option<serde_json::Value>,
-    /// Wire type: `object`, required.
+    /// `credentials`.
     #[redacted]
     pub credentials: Credentials,
-    /// Wire type: `object`; optional.
+    /// `device`.
     #[redacted]
     pub device: Option<LoginDevice>,
-    /// Wire type: `string`, `array` or `object`; optional.
+    /// `way`.
     pub way: Option<Way>,
     /// Properties that the schema does not name.
     #[serde(flatten)]
@@ -172,12 +172,12 @@ pub enum LoginStatus {
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct LoginDevice {
-    /// Wire type: `string`; optional.
+    /// `name`.
     pub name: Option<Secret>,
-    /// Wire type: `integer`; optional.
+    /// `slot`.
     #[redacted]
     pub slot: Option<i64>,
-    /// Wire type: `object`; optional.
+    /// `parts`.
     #[redacted]
     pub parts: Option<LoginDeviceParts>,
 }
@@ -213,7 +213,7 @@ impl LoginDevice {
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct LoginDeviceParts {
-    /// Wire type: `integer`; optional.
+    /// `serial`.
     #[redacted]
     pub serial: Option<i64>,
 }

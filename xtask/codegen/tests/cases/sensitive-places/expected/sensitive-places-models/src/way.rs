@@ -12,7 +12,7 @@ pub enum Way {
     Text(String),
     /// `object`.
     Object(WayObject),
-    /// `array` of any JSON value.
+    /// `array`.
     #[redacted]
     List(Vec<serde_json::Value>),
     /// A value that fits none of these.
@@ -30,7 +30,7 @@ union! {
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct WayObject {
-    /// Wire type: `string`; optional.
+    /// `host`.
     pub host: Option<String>,
 }
 

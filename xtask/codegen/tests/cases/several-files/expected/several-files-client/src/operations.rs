@@ -39,7 +39,7 @@ pub struct ListCalls {
 }
 
 impl ListCalls {
-    /// Wire type: `integer`; optional.
+    /// Sets `limit`.
     pub fn limit(mut self, limit: i64) -> Self {
         self.limit = Some(limit);
         self

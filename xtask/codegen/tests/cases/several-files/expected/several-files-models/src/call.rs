@@ -10,11 +10,11 @@ use crate::Note;
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Call {
-    /// Wire type: `string`, always present.
+    /// `id`.
     pub id: String,
-    /// Wire type: `object`; optional.
+    /// `parent`.
     pub parent: Option<Box<Call>>,
-    /// Wire type: `object`; optional.
+    /// `note`.
     pub note: Option<Box<Note>>,
 }
 

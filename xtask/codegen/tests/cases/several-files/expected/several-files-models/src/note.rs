@@ -10,7 +10,7 @@ use crate::Call;
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Note {
-    /// Wire type: `object`; optional.
+    /// `call`.
     pub call: Option<Call>,
 }
 

@@ -8,8 +8,6 @@ use callspec_core::Header;
 
 /// May be gone from `2030-05-01` on.
 ///
-/// Wire type: `string`; optional.
-///
 /// In answers of [`Client::create_call`](crate::Client::create_call) (204).
 #[deprecated]
 pub const X_OLD: Header<String> = Header::simple("x-old");

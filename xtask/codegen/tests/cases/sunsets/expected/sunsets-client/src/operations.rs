@@ -25,8 +25,6 @@ impl Client {
     ///
     /// * `id`: May be gone from `2030-02-01` on.
     ///
-    ///   Wire type: `string`, required.
-    ///
     /// ```no_run
     /// # async fn example(client: sunsets_client::Client, id: String, body: sunsets_client::models::Draft) -> Result<(), Box<dyn std::error::Error>> {
     /// client.create_call(id, body).send().await?;
@@ -60,15 +58,13 @@ impl CreateCall {
     /// The old way.
     ///
     /// May be gone from `2030-03-01T00:00:00Z` on.
-    ///
-    /// Wire type: `string`; optional.
     #[deprecated]
     pub fn old(mut self, old: impl Into<String>) -> Self {
         self.old = Some(old.into());
         self
     }
 
-    /// Wire type: `string`; optional.
+    /// Sets `kept`.
     pub fn kept(mut self, kept: impl Into<String>) -> Self {
         self.kept = Some(kept.into());
         self

@@ -13,13 +13,9 @@ use callspec_types::{Deserialize, Serialize};
 #[non_exhaustive]
 pub struct Draft {
     /// May be gone from `2030-07-01` on.
-    ///
-    /// Wire type: `string`; optional.
     #[deprecated]
     pub number: Option<String>,
     /// May be gone from `an 'odd' day` on.
-    ///
-    /// Wire type: `string`; optional.
     #[deprecated]
     pub label: Option<String>,
 }

@@ -27,9 +27,9 @@ union! {
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct StepSay {
-    /// Wire type: always `"say"`, required.
+    /// Always `"say"`.
     pub r#type: String,
-    /// Wire type: `string`, required.
+    /// `text`.
     pub text: String,
 }
 
@@ -49,9 +49,9 @@ impl StepSay {
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct StepSeconds {
-    /// Wire type: `string` (open set), required.
+    /// `type`.
     pub r#type: StepSecondsType,
-    /// Wire type: `number`, required.
+    /// `seconds`.
     pub seconds: f64,
 }
 

@@ -8,7 +8,7 @@ use callspec_types::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct A {
-    /// Wire type: `string`, required.
+    /// `x`.
     pub x: String,
 }
 

@@ -8,9 +8,7 @@ use callspec_types::{Debug, Deserialize, Serialize, union};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum U {
-    /// `object`.
     A(UA),
-    /// `object`.
     B(UB),
     /// A value that fits none of these.
     #[redacted]
@@ -27,9 +25,9 @@ union! {
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct UA {
-    /// Wire type: `string`, required.
+    /// `x`.
     pub x: String,
-    /// Wire type: always `"a"`, required.
+    /// Always `"a"`.
     pub kind: String,
 }
 
@@ -49,9 +47,9 @@ impl UA {
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct UB {
-    /// Wire type: `string`, required.
+    /// `y`.
     pub y: String,
-    /// Wire type: always `"b"`, required.
+    /// Always `"b"`.
     pub kind: String,
 }
 

@@ -8,11 +8,9 @@ use callspec_types::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Cat {
-    /// Wire type: `string`, required.
-    ///
     /// As an alternative of `Pet`: always `Cat`.
     pub kind: String,
-    /// Wire type: `integer`; optional.
+    /// `lives`.
     pub lives: Option<i64>,
 }
 

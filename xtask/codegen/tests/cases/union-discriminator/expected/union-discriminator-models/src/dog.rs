@@ -8,11 +8,9 @@ use callspec_types::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Dog {
-    /// Wire type: `string`, required.
-    ///
     /// As an alternative of `Pet`: always `Dog`.
     pub kind: String,
-    /// Wire type: `string`; optional.
+    /// `bark`.
     pub bark: Option<String>,
 }
 

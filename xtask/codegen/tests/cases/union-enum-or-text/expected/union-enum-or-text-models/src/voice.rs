@@ -9,8 +9,6 @@ use callspec_types::{Deserialize, OpenEnum, Serialize, Unrecognized};
 #[non_exhaustive]
 pub struct Voice {
     /// A known name, or any other.
-    ///
-    /// Wire type: `string`, required.
     pub name: VoiceName,
 }
 

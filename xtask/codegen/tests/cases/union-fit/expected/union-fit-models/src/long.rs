@@ -8,9 +8,9 @@ use callspec_types::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Long {
-    /// Wire type: `string`; optional.
+    /// `text`.
     pub text: Option<String>,
-    /// Wire type: `array` of `string`; optional.
+    /// `details`.
     pub details: Option<Vec<String>>,
 }
 

@@ -8,9 +8,9 @@ use callspec_types::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Phone {
-    /// Wire type: `string`, required.
+    /// `name`.
     pub name: String,
-    /// Wire type: `string`, required.
+    /// `number`.
     pub number: String,
 }
 

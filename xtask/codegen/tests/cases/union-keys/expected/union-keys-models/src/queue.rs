@@ -8,9 +8,9 @@ use callspec_types::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Queue {
-    /// Wire type: `string`; optional.
+    /// `name`.
     pub name: Option<String>,
-    /// Wire type: `string`, required.
+    /// `queue_id`.
     pub queue_id: String,
 }
 

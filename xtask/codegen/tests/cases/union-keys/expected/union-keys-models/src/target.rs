@@ -31,9 +31,9 @@ union! {
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct TargetAgent {
-    /// Wire type: `string`, required.
+    /// `name`.
     pub name: String,
-    /// Wire type: `string`, required.
+    /// `agent`.
     pub agent: String,
 }
 

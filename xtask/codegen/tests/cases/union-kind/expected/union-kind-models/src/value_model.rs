@@ -16,9 +16,9 @@ pub enum ValueModel {
     Integer(i64),
     /// `boolean`.
     Boolean(bool),
-    /// `array` of `string`.
+    /// `array`.
     List(Vec<String>),
-    /// `object` of `string`.
+    /// `object`.
     Object(BTreeMap<String, String>),
     /// A value that fits none of these.
     #[redacted]

@@ -8,11 +8,9 @@ use callspec_types::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Ended {
-    /// Wire type: `string`, always present.
-    ///
     /// As an alternative of `Event`: `call.ended` or `call.failed`.
     pub r#type: String,
-    /// Wire type: `string`, always present.
+    /// `at`.
     pub at: String,
 }
 

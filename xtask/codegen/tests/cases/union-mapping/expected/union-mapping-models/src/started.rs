@@ -8,11 +8,9 @@ use callspec_types::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Started {
-    /// Wire type: `string`, always present.
-    ///
     /// As an alternative of `Event`: always `call.started`.
     pub r#type: String,
-    /// Wire type: `string`, always present.
+    /// `at`.
     pub at: String,
 }
 

@@ -12,16 +12,12 @@ use crate::{Line, State};
 pub struct Call {
     /// As generators of OData documents write it.
     ///
-    /// Wire type: `object`, or `null`, always present.
+    /// Always present, `None` is `null`.
     #[required]
     pub line: Option<Line>,
     /// As people write it.
-    ///
-    /// Wire type: `string` (open set), or `null`; optional.
     pub state: Option<State>,
     /// An object, which may be null, or a text.
-    ///
-    /// Wire type: `string` or `object`, or `null`; optional.
     pub free: Option<CallFree>,
 }
 

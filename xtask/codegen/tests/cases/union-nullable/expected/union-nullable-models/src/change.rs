@@ -10,11 +10,11 @@ use crate::{Note, Person};
 #[derive(Clone, Debug, Default, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Change {
-    /// Wire type: `string` or `integer`, or `null`; optional.
+    /// `label`.
     pub label: Patch<ChangeLabel>,
-    /// Wire type: `object`, or `null`; optional.
+    /// `owner`.
     pub owner: Patch<Person>,
-    /// Wire type: `string`, or `null`; optional.
+    /// `note`.
     pub note: Patch<Note>,
 }
 

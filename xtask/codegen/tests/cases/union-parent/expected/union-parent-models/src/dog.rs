@@ -8,14 +8,14 @@ use callspec_types::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Dog {
-    /// Wire type: `string`, required.
+    /// `petType` on the wire.
     ///
     /// As an alternative of `Pet`: always `dog`.
     #[serde(rename = "petType")]
     pub pet_type: String,
-    /// Wire type: `string`; optional.
+    /// `name`.
     pub name: Option<String>,
-    /// Wire type: `boolean`; optional.
+    /// `bark`.
     pub bark: Option<bool>,
 }
 

@@ -10,9 +10,7 @@ use callspec_types::{Debug, Deserialize, Serialize, union};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Event {
-    /// `object`.
     Ate(EventAte),
-    /// `object`.
     Slept(EventSlept),
     /// A value that fits none of these.
     #[redacted]
@@ -29,11 +27,11 @@ union! {
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct EventAte {
-    /// Wire type: always `"ate"`, always present.
+    /// Always `"ate"`.
     pub kind: String,
-    /// Wire type: `string`; optional.
+    /// `at`.
     pub at: Option<String>,
-    /// Wire type: `integer`; optional.
+    /// `grams`.
     pub grams: Option<i64>,
 }
 
@@ -61,11 +59,11 @@ impl EventAte {
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct EventSlept {
-    /// Wire type: always `"slept"`, always present.
+    /// Always `"slept"`.
     pub kind: String,
-    /// Wire type: `string`; optional.
+    /// `at`.
     pub at: Option<String>,
-    /// Wire type: `integer`; optional.
+    /// `hours`.
     pub hours: Option<i64>,
 }
 

@@ -10,13 +10,11 @@ use callspec_types::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Bird {
-    /// Wire type: `string`, required.
-    ///
     /// As an alternative of `Pet`: always `bird`.
     ///
     /// As an alternative of `Animal`: always `flying`.
     pub kind: String,
-    /// Wire type: `integer`; optional.
+    /// `wings`.
     pub wings: Option<i64>,
 }
 

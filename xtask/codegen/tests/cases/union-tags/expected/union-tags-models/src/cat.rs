@@ -12,11 +12,9 @@ use callspec_types::{Deserialize, Serialize};
 pub struct Cat {
     /// What it is.
     ///
-    /// Wire type: `string`, required.
-    ///
     /// As an alternative of `Pet`: always `cat`.
     pub kind: String,
-    /// Wire type: `integer`; optional.
+    /// `lives`.
     pub lives: Option<i64>,
 }
 

@@ -10,7 +10,7 @@ use callspec_types::{Deserialize, OpenEnum, Serialize, Unrecognized};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Fish {
-    /// Wire type: `string` (open set), required.
+    /// `kind`.
     pub kind: FishKind,
 }
 

@@ -10,8 +10,6 @@ use crate::StepType;
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Say {
-    /// Wire type: `string` (open set), required.
-    ///
     /// As an alternative of `Step`: always `say`.
     pub r#type: StepType,
 }

@@ -10,8 +10,6 @@ use crate::StepType;
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Wait {
-    /// Wire type: `string` (open set); optional.
-    ///
     /// As an alternative of `Step`: always `wait`.
     pub r#type: Option<StepType>,
 }

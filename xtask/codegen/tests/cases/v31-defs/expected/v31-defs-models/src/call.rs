@@ -10,9 +10,9 @@ use crate::Party;
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Call {
-    /// Wire type: `object`, always present.
+    /// `from`.
     pub from: Party,
-    /// Wire type: `object`; optional.
+    /// `to`.
     pub to: Option<Party>,
 }
 

@@ -12,27 +12,25 @@ use crate::Owner;
 #[derive(Clone, Debug, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Change {
-    /// Wire type: `string` or `integer`, required.
+    /// `id`.
     pub id: ChangeId,
-    /// Wire type: `string`, or `null`; optional.
+    /// `label`.
     pub label: Patch<String>,
-    /// Wire type: `object`, or `null`; optional.
+    /// `owner`.
     pub owner: Patch<Owner>,
-    /// Wire type: always `"change"`; optional.
+    /// Always `"change"`.
     pub kind: Option<ChangeKind>,
-    /// Wire type: `number` above 0 and below 1; optional.
+    /// Above 0 and below 1.
     pub share: Option<f64>,
-    /// Wire type: `string` (byte); optional.
+    /// Format `byte`.
     pub photo: Option<String>,
-    /// Wire type: `array` of `string` or `integer`; optional.
+    /// `pair`.
     pub pair: Option<Vec<ChangePairItem>>,
     /// A description beside the reference.
-    ///
-    /// Wire type: `object`; optional.
     pub described: Option<Owner>,
-    /// Wire type: `null`; optional.
+    /// `nothing`.
     pub nothing: Option<()>,
-    /// Wire type: `string`; optional.
+    /// `sample`.
     pub sample: Option<String>,
 }
 

@@ -8,9 +8,9 @@ use callspec_types::{Deserialize, Serialize, Timestamp};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CallRingingWebhook {
-    /// Wire type: `string`, always present.
+    /// `device`.
     pub device: String,
-    /// Wire type: `string` (date-time), or `null`; optional.
+    /// `since`.
     pub since: Option<Timestamp>,
 }
 
