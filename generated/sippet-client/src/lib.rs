@@ -7,6 +7,170 @@
 //! named actions. Answers may carry more members than are listed here, and `fields` may leave
 //! listed attributes out. Every write body names its `type` and carries `attributes`, which the
 //! pages leave optional.
+//!
+//! # Example
+//!
+//! ```no_run
+//! # mod callspec { pub use sippet_client as sippet; }
+//! async fn first_call() -> Result<(), callspec::sippet::CallError> {
+//!     let client = callspec::sippet::Client::from_env()?;
+//!     let response = client.list_calls().send().await?;
+//!     println!("{response:?}");
+//!     Ok(())
+//! }
+//! ```
+//!
+//! # Credentials
+//!
+//! [`Client::builder`] takes them from the program, [`Client::from_env`] from the environment.
+//!
+//! | scheme | setter | variable | credential |
+//! |---|---|---|---|
+//! | `bearerAuth` | [`bearer_auth`](ClientBuilder::bearer_auth) | `SIPPET_TOKEN` | a token, sent as `Authorization: Bearer` |
+//! | `apiKey` | [`api_key`](ClientBuilder::api_key) | `SIPPET_API_KEY` | the header `x-api-key` |
+//!
+//! # Operations
+//!
+//! Each is a method of [`Client`] that gives a request, which is sent when it is awaited.
+//!
+//! ## [`mod@calls`]
+//!
+//! | method | request | |
+//! |---|---|---|
+//! | [`list_calls`](Client::list_calls) | `GET /api/calls` | List calls |
+//! | [`update_call`](Client::update_call) | `PATCH /api/calls/{id}` | Update a call |
+//!
+//! ## [`mod@api_keys`]
+//!
+//! | method | request | |
+//! |---|---|---|
+//! | [`create_api_key`](Client::create_api_key) | `POST /api/api_keys` | Create an API key |
+//! | [`get_api_key`](Client::get_api_key) | `GET /api/api_keys/{id}` | Get an API key |
+//!
+//! ## [`mod@conversations`]
+//!
+//! | method | request | |
+//! |---|---|---|
+//! | [`create_conversation`](Client::create_conversation) | `POST /api/conversations` | Create a conversation |
+//! | [`get_conversation`](Client::get_conversation) | `GET /api/conversations/{id}` | Get a conversation |
+//!
+//! ## [`mod@conversation_items`]
+//!
+//! | method | request | |
+//! |---|---|---|
+//! | [`create_conversation_item`](Client::create_conversation_item) | `POST /api/conversation_items` | Create a conversation item |
+//!
+//! ## [`mod@call_participants`]
+//!
+//! | method | request | |
+//! |---|---|---|
+//! | [`create_call_participant`](Client::create_call_participant) | `POST /api/call_participants` | Create a call participant |
+//!
+//! ## [`mod@call_ai_audit_events`]
+//!
+//! | method | request | |
+//! |---|---|---|
+//! | [`get_call_ai_audit_event`](Client::get_call_ai_audit_event) | `GET /api/call_ai_audit_events/{id}` | Get an audit event of an AI agent |
+//!
+//! ## [`mod@operator_statuses`]
+//!
+//! | method | request | |
+//! |---|---|---|
+//! | [`create_operator_status`](Client::create_operator_status) | `POST /api/operator_statuses` | Create an operator status |
+//!
+//! ## [`mod@contacts`]
+//!
+//! | method | request | |
+//! |---|---|---|
+//! | [`get_contact`](Client::get_contact) | `GET /api/contacts/{id}` | Get a contact |
+//! | [`update_contact`](Client::update_contact) | `PATCH /api/contacts/{id}` | Update a contact |
+//!
+//! ## [`mod@gateways`]
+//!
+//! | method | request | |
+//! |---|---|---|
+//! | [`update_gateway`](Client::update_gateway) | `PATCH /api/gateways/{id}` | Update a gateway |
+//!
+//! ## [`mod@queues`]
+//!
+//! | method | request | |
+//! |---|---|---|
+//! | [`update_queue`](Client::update_queue) | `PATCH /api/queues/{id}` | Update a queue |
+//!
+//! ## [`mod@ai_agents`]
+//!
+//! | method | request | |
+//! |---|---|---|
+//! | [`update_ai_agent`](Client::update_ai_agent) | `PATCH /api/ai_agents/{id}` | Update an AI agent |
+//!
+//! ## [`mod@sip_users`]
+//!
+//! | method | request | |
+//! |---|---|---|
+//! | [`create_sip_user`](Client::create_sip_user) | `POST /api/sip_users` | Create a SIP user |
+//!
+//! ## [`mod@organisations`]
+//!
+//! | method | request | |
+//! |---|---|---|
+//! | [`create_organisation`](Client::create_organisation) | `POST /api/organisations` | Create an organisation |
+//!
+//! ## [`mod@users`]
+//!
+//! | method | request | |
+//! |---|---|---|
+//! | [`get_current_user`](Client::get_current_user) | `GET /api/users/me` | Get the current user |
+//! | [`login`](Client::login) | `POST /api/users/login` | Log in |
+//!
+//! ## [`mod@realtime_sessions`]
+//!
+//! | method | request | |
+//! |---|---|---|
+//! | [`create_realtime_session`](Client::create_realtime_session) | `POST /api/realtime/session` | Create a realtime session |
+//!
+//! ## [`mod@rpc_actions`]
+//!
+//! | method | request | |
+//! |---|---|---|
+//! | [`run_rpc_action`](Client::run_rpc_action) | `POST /rpc/public/run` | Run an RPC action |
+//! | [`validate_rpc_action`](Client::validate_rpc_action) | `POST /rpc/public/validate` | Validate an RPC action |
+//!
+//! # Errors
+//!
+//! A call that fails gives an [`Error`]. A documented error response is a variant of the
+//! operation's own enum, which [`Error::api`] gives. `?` makes a [`CallError`] of any of them. Both
+//! tell more: [`status`](Error::status), [`is_not_found`](Error::is_not_found),
+//! [`may_have_been_carried_out`](Error::may_have_been_carried_out) and others.
+//!
+//! ```no_run
+//! # mod callspec { pub use sippet_client as sippet; }
+//! # async fn example(client: sippet_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+//! use callspec::sippet::calls::ListCallsError;
+//!
+//! match client.list_calls().send().await {
+//!     Ok(response) => println!("{response:?}"),
+//!     Err(error) => {
+//!         match error.api() {
+//!             Some(ListCallsError::Default(_)) => println!("Any other status: {error}"),
+//!             _ => println!("{error}"),
+//!         }
+//!     }
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Limits and retries
+//!
+//! Time ([`timeout`](ClientBuilder::timeout), [`connect_timeout`](ClientBuilder::connect_timeout),
+//! [`read_timeout`](ClientBuilder::read_timeout)) and the size of a response
+//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets the
+//! limits, and a request may have its own of time. [`Retry`] says which calls are tried again, and
+//! when.
+//!
+//! # Types
+//!
+//! What is sent and received is in [`mod@models`].
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub mod ai_agents;

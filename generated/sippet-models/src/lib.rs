@@ -8,6 +8,9 @@
 //! listed attributes out. Every write body names its `type` and carries `attributes`, which the
 //! pages leave optional.
 //!
+//! A type has the name of its schema, or of the place where that stands. `sippet-client` sends and
+//! receives them.
+//!
 //! Types that only the server makes have constructors with the feature `testing`.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 

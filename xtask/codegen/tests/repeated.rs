@@ -35,6 +35,8 @@ pub(crate) fn removed(made: Texts, api: &Api, options: &Options) -> Result<Texts
         renamed.replace("7.8.9", version).replace("spec.yaml", spec)
     };
     let mut rest = made;
+    // A README says what the root's documentation does.
+    rest.retain(|path, _| !path.ends_with("/README.md"));
     for plain_path in REPEATED {
         let (path, mut text) = (of_case(plain_path), of_case(&plain()[plain_path]));
         // A crate of models depends on serde_json where it holds raw JSON.

@@ -81,7 +81,7 @@ fn package(api: &Api, kind: &str, description: &str, options: &Options) -> Strin
         Runtime::Path(_) => "edition = \"2024\"\nrust-version = \"1.88\"\npublish = false",
     };
     format!(
-        "[package]\nname = \"{}-{kind}\"\nversion = {}\n{shared}\ndescription = {}\n",
+        "[package]\nname = \"{}-{kind}\"\nversion = {}\n{shared}\ndescription = {}\nreadme = \"README.md\"\n",
         api.name,
         string(&api.version),
         string(description),

@@ -53,7 +53,7 @@ pub struct File<'a> {
 pub enum Content<'a> {
     /// Rust, made when it is asked for.
     Rust(Rust<'a>),
-    /// Text that is final: a manifest.
+    /// Text that is final: a manifest or a README.
     Text(String),
 }
 
@@ -111,9 +111,22 @@ pub fn emit<'a>(api: &'a Api, options: &Options) -> Vec<File<'a>> {
         let content = Content::Text(format!("# {header}\n\n{manifest}"));
         File { path, content }
     };
+    let readme = |krate: &str, lines: Vec<String>| {
+        // What would end the comment is no longer its end.
+        let content = Content::Text(format!(
+            "<!-- {} -->\n\n{}\n",
+            header.replace("--", "- -"),
+            lines.join("\n")
+        ));
+        File {
+            path: format!("{krate}/README.md"),
+            content,
+        }
+    };
 
     let mut files = vec![
         text(format!("{models}/Cargo.toml"), manifest::models(api, options)),
+        readme(&models, docs::models_readme(api)),
         rust(format!("{models}/src/lib.rs"), Unit::ModelsRoot),
     ];
     for (home, defs) in by_home(api) {
@@ -121,6 +134,7 @@ pub fn emit<'a>(api: &'a Api, options: &Options) -> Vec<File<'a>> {
         files.push(rust(path, Unit::Models(home, defs)));
     }
     files.push(text(format!("{client}/Cargo.toml"), manifest::client(api, options)));
+    files.push(readme(&client, docs::client_readme(api)));
     files.push(rust(format!("{client}/src/lib.rs"), Unit::ClientRoot));
     files.push(rust(format!("{client}/src/client.rs"), Unit::Client));
     if !api.headers.is_empty() {

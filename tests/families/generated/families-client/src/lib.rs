@@ -3,6 +3,114 @@
 //! Client of the Families API, version `1.0.0`.
 //!
 //! What the families of real documents have and our two specs have not, in one small document.
+//!
+//! # Example
+//!
+//! ```no_run
+//! async fn first_call() -> Result<(), families_client::CallError> {
+//!     let client = families_client::Client::builder().build()?;
+//!     let response = client.list_tracks().send().await?;
+//!     println!("{response:?}");
+//!     Ok(())
+//! }
+//! ```
+//!
+//! # Operations
+//!
+//! Each is a method of [`Client`] that gives a request, which is sent when it is awaited.
+//!
+//! ## [`mod@telephony`]
+//!
+//! | method | request |
+//! |---|---|
+//! | [`list_calls`](Client::list_calls) | `GET /2010-04-01/Accounts/{AccountSid}/Calls.json` |
+//! | [`create_call`](Client::create_call) | `POST /2010-04-01/Accounts/{AccountSid}/Calls.json` |
+//! | [`delete_call`](Client::delete_call) | `DELETE /2010-04-01/Accounts/{AccountSid}/Calls/{Sid}.json` |
+//! | [`get_range`](Client::get_range) | `GET /voices/{voice}:{version}/{from}..{to}` |
+//!
+//! ## [`mod@media`]
+//!
+//! | method | request |
+//! |---|---|
+//! | [`get_article`](Client::get_article) | `GET /articles/{id}` |
+//! | [`put_article`](Client::put_article) | `PUT /articles/{id}` |
+//! | [`delete_article`](Client::delete_article) | `DELETE /articles/{id}` |
+//! | [`article_options`](Client::article_options) | `OPTIONS /articles/{id}` |
+//! | [`has_article`](Client::has_article) | `HEAD /articles/{id}` |
+//! | [`update_article`](Client::update_article) | `PATCH /articles/{id}` |
+//! | [`trace_article`](Client::trace_article) | `TRACE /articles/{id}` |
+//!
+//! ## [`mod@python`]
+//!
+//! | method | request |
+//! |---|---|
+//! | [`list_items`](Client::list_items) | `GET /items` |
+//! | [`upload_item`](Client::upload_item) | `POST /items` |
+//!
+//! ## [`mod@paths`]
+//!
+//! | method | request |
+//! |---|---|
+//! | [`search_calls`](Client::search_calls) | `GET /search?type=call` |
+//! | [`search_by_name`](Client::search_by_name) | `GET /search` |
+//!
+//! ## [`mod@inheritance`]
+//!
+//! | method | request |
+//! |---|---|
+//! | [`play`](Client::play) | `POST /plays` |
+//! | [`put_shape`](Client::put_shape) | `PUT /shapes` |
+//!
+//! ## [`mod@lists`]
+//!
+//! | method | request |
+//! |---|---|
+//! | [`list_tracks`](Client::list_tracks) | `GET /tracks` |
+//!
+//! ## [`mod@logins`]
+//!
+//! | method | request |
+//! |---|---|
+//! | [`put_login`](Client::put_login) | `PUT /logins/{token}` |
+//! | [`log_in`](Client::log_in) | `POST /logins/{token}` |
+//! | [`patch_login`](Client::patch_login) | `PATCH /logins/{token}` |
+//!
+//! # Errors
+//!
+//! A call that fails gives an [`Error`]. A documented error response is a variant of the
+//! operation's own enum, which [`Error::api`] gives. `?` makes a [`CallError`] of any of them. Both
+//! tell more: [`status`](Error::status), [`is_not_found`](Error::is_not_found),
+//! [`may_have_been_carried_out`](Error::may_have_been_carried_out) and others.
+//!
+//! ```no_run
+//! # async fn example(client: families_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
+//! use families_client::media::GetArticleError;
+//!
+//! match client.get_article(id).send().await {
+//!     Ok(response) => println!("{response:?}"),
+//!     Err(error) => {
+//!         match error.api() {
+//!             Some(GetArticleError::NotModified) => println!("304: {error}"),
+//!             _ => println!("{error}"),
+//!         }
+//!     }
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Limits and retries
+//!
+//! Time ([`timeout`](ClientBuilder::timeout), [`connect_timeout`](ClientBuilder::connect_timeout),
+//! [`read_timeout`](ClientBuilder::read_timeout)) and the size of a response
+//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets the
+//! limits, and a request may have its own of time. [`Retry`] says which calls are tried again, and
+//! when.
+//!
+//! # Types
+//!
+//! What is sent and received is in [`mod@models`]; keys for the headers of responses are in
+//! [`mod@headers`].
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod client;

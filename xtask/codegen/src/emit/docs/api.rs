@@ -9,7 +9,7 @@ use crate::ir::{Api, ModuleName, Type, TypeDef, Webhook};
 /// The documentation of the models crate.
 pub(in crate::emit) fn models_root(api: &Api) -> Vec<String> {
     let mut lines = root("Types", api);
-    lines.paragraph("Types that only the server makes have constructors with the feature `testing`.");
+    lines.block(about_models(api));
     if !api.webhooks.is_empty() {
         lines.paragraph("# Webhooks");
         lines.paragraph("Requests that the server makes, with the type that the body of each decodes into:");
@@ -18,12 +18,19 @@ pub(in crate::emit) fn models_root(api: &Api) -> Vec<String> {
     lines.done()
 }
 
-/// The documentation of the client crate.
-pub(in crate::emit) fn client_root(api: &Api) -> Vec<String> {
-    root("Client", api).done()
+/// How the types are found, and what a test needs of them.
+pub(super) fn about_models(api: &Api) -> Vec<String> {
+    let mut lines = Lines::default();
+    lines.paragraph(format!(
+        "A type has the name of its schema, or of the place where that stands. `{}-client` sends and\nreceives them.",
+        api.name
+    ));
+    lines.paragraph("Types that only the server makes have constructors with the feature `testing`.");
+    lines.done()
 }
 
-fn root(what: &str, api: &Api) -> Lines {
+/// What a crate is, and what the document says of itself.
+pub(super) fn root(what: &str, api: &Api) -> Lines {
     let mut lines = Lines::default();
     let version = code(&api.version);
     lines.paragraph(format!("{what} of the {}, version {version}.", title(&api.title)));

@@ -76,7 +76,7 @@ pub(in crate::emit) fn scheme(scheme: &Scheme) -> Vec<String> {
 }
 
 /// What a credential is and where it goes.
-fn credential(kind: &SchemeKind) -> String {
+pub(super) fn credential(kind: &SchemeKind) -> String {
     match kind {
         SchemeKind::Basic => "the user and the password".to_owned(),
         SchemeKind::Bearer => "a token, sent as `Authorization: Bearer`".to_owned(),

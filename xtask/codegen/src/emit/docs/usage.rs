@@ -16,11 +16,11 @@ use crate::ir::{Api, Body, Content, FieldName, ModuleName, Operation, Param, Pay
 const OPTIONAL: usize = 3;
 
 /// The code of an example.
-struct Usage {
+pub(super) struct Usage {
     /// Parameters of the hidden function.
-    hidden: Vec<String>,
+    pub(super) hidden: Vec<String>,
     /// Statements before the call.
-    before: Vec<TokenStream>,
+    pub(super) before: Vec<TokenStream>,
     /// Arguments of the call.
     arguments: Vec<TokenStream>,
     /// Setters on the request.
@@ -29,32 +29,24 @@ struct Usage {
 
 /// The lines of the example, with their fence.
 pub(super) fn lines(api: &Api, module: &ModuleName, operation: &Operation) -> Vec<String> {
-    let paths = Paths { api, module };
-    let mut usage = Usage {
-        hidden: Vec::new(),
-        before: Vec::new(),
-        arguments: Vec::new(),
-        setters: Vec::new(),
-    };
-    let mut example = Example::new(api);
-    for param in &operation.params {
-        usage.param(&paths, &mut example, param);
-    }
-    if let Some(body) = &operation.body {
-        usage.body(&paths, &mut example, body);
-    }
+    let (usage, example) = Usage::of(api, module, operation, true);
+    let mut lines = imports(&api.path, &example);
+    lines.extend(statements(operation, &usage));
+    fenced(api, Some(&usage), lines)
+}
 
-    let mut shown = imports(&api.path, &example);
-    shown.extend(statements(operation, &usage));
+/// Lines as an example that is compiled: inside a hidden function, where they are statements about `client`.
+pub(super) fn fenced(api: &Api, statements: Option<&Usage>, shown: Vec<String>) -> Vec<String> {
     let mut lines = vec!["```no_run".to_owned()];
     lines.extend(reexport(api).filter(|_| shown.iter().any(|line| line.contains(&api.path))));
-    lines.push(format!(
-        "# async fn example(client: {}::Client{}) -> Result<(), Box<dyn std::error::Error>> {{",
-        client_crate(api),
-        usage.hidden.concat(),
-    ));
+    lines.extend(statements.map(|usage| {
+        let (client, hidden) = (client_crate(api), usage.hidden.concat());
+        format!("# async fn example(client: {client}::Client{hidden}) -> Result<(), Box<dyn std::error::Error>> {{")
+    }));
     lines.extend(shown);
-    lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
+    let end = statements.map(|_| ["# Ok(())", "# }"].map(str::to_owned));
+    lines.extend(end.into_iter().flatten());
+    lines.push("```".to_owned());
     lines
 }
 
@@ -80,6 +72,35 @@ struct Paths<'a> {
 }
 
 impl Usage {
+    /// The code of a call with what is required and, if it is asked for, with what is optional and has an example.
+    pub(super) fn of<'a>(
+        api: &'a Api,
+        module: &'a ModuleName,
+        operation: &Operation,
+        with_optional: bool,
+    ) -> (Self, Example<'a>) {
+        let (paths, mut example) = (Paths { api, module }, Example::new(api));
+        let mut usage = Self {
+            hidden: Vec::new(),
+            before: Vec::new(),
+            arguments: Vec::new(),
+            setters: Vec::new(),
+        };
+        for param in operation.params.iter().filter(|param| param.required || with_optional) {
+            usage.param(&paths, &mut example, param);
+        }
+        if let Some(body) = operation.body.as_ref().filter(|body| body.required || with_optional) {
+            usage.body(&paths, &mut example, body);
+        }
+        (usage, example)
+    }
+
+    /// The call up to its result.
+    pub(super) fn call(&self, operation: &Operation) -> TokenStream {
+        let (method, arguments, setters) = (ident(operation.method_name.as_str()), &self.arguments, &self.setters);
+        quote!(client.#method(#(#arguments),*) #(#setters)* .send().await)
+    }
+
     fn param(&mut self, paths: &Paths, example: &mut Example, param: &Param) {
         let value = param.example.as_ref().and_then(|value| example.given(&param.ty, value));
         match (param.required, value) {
@@ -154,7 +175,7 @@ impl Paths<'_> {
 }
 
 /// The imports that the example shows.
-fn imports(client: &str, example: &Example) -> Vec<String> {
+pub(super) fn imports(client: &str, example: &Example) -> Vec<String> {
     let client = path(client);
     let mut items: Vec<Item> = Vec::new();
     if example.file {
@@ -177,20 +198,16 @@ fn imports(client: &str, example: &Example) -> Vec<String> {
 
 /// The statements that the example shows.
 fn statements(operation: &Operation, usage: &Usage) -> Vec<String> {
-    let Usage {
-        before,
-        arguments,
-        setters,
-        ..
-    } = usage;
-    let method = ident(operation.method_name.as_str());
-    let call = quote!(client.#method(#(#arguments),*) #(#setters)* .send().await?);
-    let call = if answers_nothing(operation) {
-        quote!(#call;)
-    } else {
-        quote!(let answer = #call;)
-    };
-    let lines = unparse(vec![parse_quote!(async fn example() { #(#before)* #call })]);
+    let (before, call) = (&usage.before, usage.call(operation));
+    body_lines(match gives_nothing(operation) {
+        true => quote!(#(#before)* #call?;),
+        false => quote!(#(#before)* let answer = #call?;),
+    })
+}
+
+/// Statements as lines.
+pub(super) fn body_lines(statements: TokenStream) -> Vec<String> {
+    let lines = unparse(vec![parse_quote!(async fn example() { #statements })]);
     // The function's own first and last line are not shown; the rest stands four columns in.
     let body = lines.len().saturating_sub(1).max(1);
     let shown = |line: &String| line.strip_prefix("    ").unwrap_or(line).to_owned();
@@ -198,12 +215,12 @@ fn statements(operation: &Operation, usage: &Usage) -> Vec<String> {
 }
 
 /// A path of names as tokens.
-fn path(text: &str) -> TokenStream {
+pub(super) fn path(text: &str) -> TokenStream {
     let names = text.split("::").map(ident);
     quote!(#(#names)::*)
 }
 
-fn unparse(items: Vec<Item>) -> Vec<String> {
+pub(super) fn unparse(items: Vec<Item>) -> Vec<String> {
     let file = syn::File {
         shebang: None,
         frontmatter: None,
@@ -213,7 +230,8 @@ fn unparse(items: Vec<Item>) -> Vec<String> {
     prettyplease::unparse(&file).lines().map(str::to_owned).collect()
 }
 
-fn answers_nothing(operation: &Operation) -> bool {
+/// Whether a success has no body.
+pub(super) fn gives_nothing(operation: &Operation) -> bool {
     let empty = |response: &Response| response.payload == Payload::Empty;
     operation.success.enum_name.is_none() && operation.success.responses.first().is_none_or(empty)
 }

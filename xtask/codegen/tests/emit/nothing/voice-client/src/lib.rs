@@ -3,6 +3,18 @@
 //! Client of the Voice API, version `1.2.0`.
 //!
 //! Phone calls.
+//!
+//! # Credentials
+//!
+//! [`Client::builder`] takes them from the program, [`Client::from_env`] from the environment.
+//!
+//! | scheme | setter | variable | credential |
+//! |---|---|---|---|
+//! | `bearerAuth` | [`bearer_auth`](ClientBuilder::bearer_auth) | `VOICE_KEY` | a token, sent as `Authorization: Bearer` |
+//!
+//! # Types
+//!
+//! What is sent and received is in [`mod@models`].
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub mod calls;

@@ -12,6 +12,48 @@
 //! ```text
 //! {"a": 1}
 //! ```
+//!
+//! # Example
+//!
+//! ```no_run
+//! async fn first_call() -> Result<(), descriptions_client::CallError> {
+//!     let client = descriptions_client::Client::builder()
+//!         .base_url("https://api.example.com")
+//!         .build()?;
+//!     let response = client.get_call().send().await?;
+//!     println!("{response:?}");
+//!     Ok(())
+//! }
+//! ```
+//!
+//! # Operations
+//!
+//! Each is a method of [`Client`] that gives a request, which is sent when it is awaited.
+//!
+//! ## [`mod@operations`]
+//!
+//! | method | request | |
+//! |---|---|---|
+//! | [`get_call`](Client::get_call) | `GET /call` | Get a **call** |
+//!
+//! # Errors
+//!
+//! A call that fails gives an [`Error`]; the document has no error response. `?` makes a
+//! [`CallError`] of any of them. Both tell more: [`status`](Error::status),
+//! [`is_not_found`](Error::is_not_found),
+//! [`may_have_been_carried_out`](Error::may_have_been_carried_out) and others.
+//!
+//! # Limits and retries
+//!
+//! Time ([`timeout`](ClientBuilder::timeout), [`connect_timeout`](ClientBuilder::connect_timeout),
+//! [`read_timeout`](ClientBuilder::read_timeout)) and the size of a response
+//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets the
+//! limits, and a request may have its own of time. [`Retry`] says which calls are tried again, and
+//! when.
+//!
+//! # Types
+//!
+//! What is sent and received is in [`mod@models`].
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod client;

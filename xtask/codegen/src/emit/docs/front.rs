@@ -1,0 +1,266 @@
+//! The front page of the client crate: the documentation of its root, and its README, which says the same.
+//!
+//! In: the API. Out: lines of Markdown. Links to items are for rustdoc alone; a README names the items.
+
+use super::api::{self, root};
+use super::client::credential;
+use super::first;
+use super::lines::Lines;
+use super::markdown;
+use crate::code_span::code;
+use crate::emit::words::bare;
+use crate::ir::{Api, Group, Operation, Scheme, SchemeKind};
+
+/// Where a page is read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Rustdoc,
+    Readme,
+}
+
+/// The documentation of the client crate.
+pub(in crate::emit) fn client_root(api: &Api) -> Vec<String> {
+    let mut lines = root("Client", api);
+    client(Place::Rustdoc, api, &mut lines);
+    lines.done()
+}
+
+/// The README of the client crate.
+pub(in crate::emit) fn client_readme(api: &Api) -> Vec<String> {
+    let mut lines = Lines::default();
+    lines.paragraph(format!("# {}-client", api.name));
+    lines.block(root("Client", api).done());
+    client(Place::Readme, api, &mut lines);
+    lines.done()
+}
+
+/// The README of the models crate.
+pub(in crate::emit) fn models_readme(api: &Api) -> Vec<String> {
+    let mut lines = Lines::default();
+    lines.paragraph(format!("# {}-models", api.name));
+    lines.block(root("Types", api).done());
+    lines.block(api::about_models(api));
+    lines.done()
+}
+
+/// The sections of the client's page.
+fn client(place: Place, api: &Api, lines: &mut Lines) {
+    if let Some(example) = first::call(api) {
+        lines.paragraph(place.heading(1, "Example"));
+        lines.block(place.example(example));
+    }
+    if !api.schemes.is_empty() {
+        lines.paragraph(place.heading(1, "Credentials"));
+        credentials(place, api, lines);
+    }
+    if api.operations().next().is_some() {
+        lines.paragraph(place.heading(1, "Operations"));
+        let of = place.item("Client", "Client");
+        lines.block(wrapped(&format!(
+            "Each is a method of {of} that gives a request, which is sent when it is awaited."
+        )));
+        for group in api.groups.iter().filter(|group| !group.operations.is_empty()) {
+            operations(place, group, lines);
+        }
+        lines.paragraph(place.heading(1, "Errors"));
+        errors(place, api, lines);
+        lines.paragraph(place.heading(1, "Limits and retries"));
+        lines.block(limits(place));
+    }
+    lines.paragraph(place.heading(1, "Types"));
+    let models = place.module("models");
+    lines.block(wrapped(&match api.headers.is_empty() {
+        true => format!("What is sent and received is in {models}."),
+        false => format!(
+            "What is sent and received is in {models}; keys for the headers of responses are in {}.",
+            place.module("headers")
+        ),
+    }));
+}
+
+impl Place {
+    fn heading(self, level: usize, text: &str) -> String {
+        // The README has its title above them.
+        let above = usize::from(self == Self::Readme);
+        format!("{} {text}", "#".repeat(level + above))
+    }
+
+    /// A name of Rust, which leads to its page where there is one.
+    fn item(self, name: &str, path: &str) -> String {
+        match self {
+            Self::Rustdoc if name == path => format!("[`{name}`]"),
+            Self::Rustdoc => format!("[`{name}`]({path})"),
+            Self::Readme => format!("`{name}`"),
+        }
+    }
+
+    /// A module, which a macro such as `file!` may share its name with.
+    fn module(self, name: &str) -> String {
+        match self {
+            Self::Rustdoc => format!("[`mod@{name}`]"),
+            Self::Readme => format!("`{name}`"),
+        }
+    }
+
+    /// An example, of which a README shows what rustdoc does.
+    fn example(self, lines: Vec<String>) -> Vec<String> {
+        if self == Self::Rustdoc {
+            return lines;
+        }
+        let shown = lines.into_iter().filter(|line| !line.starts_with("# "));
+        shown
+            .map(|line| {
+                if line == "```no_run" {
+                    "```rust".to_owned()
+                } else {
+                    line
+                }
+            })
+            .collect()
+    }
+}
+
+/// Where each scheme's credential is set.
+fn credentials(place: Place, api: &Api, lines: &mut Lines) {
+    let (builder, from_env) = (
+        place.item("Client::builder", "Client::builder"),
+        place.item("Client::from_env", "Client::from_env"),
+    );
+    let has_env = api.schemes.iter().any(|scheme| scheme.env.is_some());
+    lines.block(wrapped(&match has_env {
+        true => format!("{builder} takes them from the program, {from_env} from the environment."),
+        false => format!("{builder} takes them. None is printed, by `Debug` or in an error."),
+    }));
+    let mut table = vec![
+        "| scheme | setter | credential |".to_owned(),
+        "|---|---|---|".to_owned(),
+    ];
+    if has_env {
+        table = vec![
+            "| scheme | setter | variable | credential |".to_owned(),
+            "|---|---|---|---|".to_owned(),
+        ];
+    }
+    table.extend(api.schemes.iter().map(|scheme| {
+        let variable = scheme.env.as_deref().map(code).unwrap_or_default();
+        let cells = [
+            code(&scheme.key),
+            setter(place, scheme),
+            variable,
+            credential(&scheme.kind),
+        ];
+        let shown = cells
+            .into_iter()
+            .enumerate()
+            .filter(|(index, _)| has_env || *index != 2);
+        row(shown.map(|(_, cell)| cell))
+    }));
+    lines.block(table);
+}
+
+fn setter(place: Place, scheme: &Scheme) -> String {
+    let name = match scheme.kind {
+        SchemeKind::MutualTls => "transport",
+        _ => bare(scheme.name.as_str()),
+    };
+    place.item(name, &format!("ClientBuilder::{name}"))
+}
+
+/// The table of a group.
+fn operations(place: Place, group: &Group, lines: &mut Lines) {
+    let module = bare(group.module.as_str());
+    lines.paragraph(place.heading(2, &place.module(module)));
+    let said: Vec<String> = group.operations.iter().map(said).collect();
+    let has_words = said.iter().any(|said| !said.is_empty());
+    let mut table = match has_words {
+        true => vec!["| method | request | |".to_owned(), "|---|---|---|".to_owned()],
+        false => vec!["| method | request |".to_owned(), "|---|---|".to_owned()],
+    };
+    table.extend(group.operations.iter().zip(said).map(|(operation, said)| {
+        let method = bare(operation.method_name.as_str());
+        let method = place.item(method, &format!("Client::{method}"));
+        let request = code(&format!("{} {}", operation.method.as_str(), operation.path));
+        row([method, request].into_iter().chain(has_words.then_some(said)))
+    }));
+    lines.block(table);
+}
+
+/// What an operation does, in a cell.
+fn said(operation: &Operation) -> String {
+    let summary = operation
+        .docs
+        .summary
+        .as_ref()
+        .map(|text| markdown::markdown(&text.0))
+        .unwrap_or_default();
+    let first: Vec<String> = summary.into_iter().take_while(|line| !line.is_empty()).collect();
+    // Blocks of Markdown have no place in a cell.
+    let is_prose = !first
+        .iter()
+        .any(|line| ["```", "|", "> ", "* ", "- "].iter().any(|mark| line.starts_with(mark)));
+    let text = if is_prose { first.join(" ") } else { String::new() };
+    match (operation.deprecated, text.is_empty()) {
+        (true, true) => "Deprecated".to_owned(),
+        (true, false) => format!("Deprecated: {text}"),
+        (false, _) => text,
+    }
+}
+
+/// A row of a table: what would end a cell is escaped, which GitHub's Markdown takes back in code spans too.
+fn row(cells: impl IntoIterator<Item = String>) -> String {
+    let cells = cells
+        .into_iter()
+        .map(|cell| cell.replace("\\|", "|").replace('|', "\\|"));
+    format!("| {} |", cells.collect::<Vec<_>>().join(" | "))
+}
+
+/// How errors are told apart.
+fn errors(place: Place, api: &Api, lines: &mut Lines) {
+    let error = place.item("Error", "Error");
+    let example = first::errors(api);
+    let documented = match example {
+        Some(_) => format!(
+            ". A documented error response is a variant of the operation's own enum, which {} gives",
+            place.item("Error::api", "Error::api")
+        ),
+        None => "; the document has no error response".to_owned(),
+    };
+    lines.block(wrapped(&format!(
+        "A call that fails gives an {error}{documented}. `?` makes a {} of any of them. Both tell more: {}, {}, {} and \
+         others.",
+        place.item("CallError", "CallError"),
+        place.item("status", "Error::status"),
+        place.item("is_not_found", "Error::is_not_found"),
+        place.item("may_have_been_carried_out", "Error::may_have_been_carried_out"),
+    )));
+    lines.block(example.map(|example| place.example(example)).unwrap_or_default());
+}
+
+/// What ends a call, and what is tried again.
+fn limits(place: Place) -> Vec<String> {
+    let setter = |name: &str| place.item(name, &format!("ClientBuilder::{name}"));
+    wrapped(&format!(
+        "Time ({}, {}, {}) and the size of a response ({}) are limited from the start. The builder sets the limits, and a \
+         request may have its own of time. {} says which calls are tried again, and when.",
+        setter("timeout"),
+        setter("connect_timeout"),
+        setter("read_timeout"),
+        setter("body_limit"),
+        place.item("Retry", "Retry"),
+    ))
+}
+
+/// A paragraph of ours in lines of at most 96 columns. Words are what spaces part, since a link or a span may be broken.
+fn wrapped(text: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split(' ') {
+        match lines.last_mut() {
+            Some(line) if line.len() + 1 + word.len() <= 96 => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
