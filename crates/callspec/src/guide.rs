@@ -1,0 +1,57 @@
+//! Recipes: what one wants to do, and the code that does it.
+//!
+//! Every example runs as a test, against a server in memory. Credentials, that
+//! server and the checks of what was sent are hidden where they say nothing.
+//!
+//! | to | see |
+//! |---|---|
+//! | hang up a call, transfer it warm or cold | [`calls`] |
+//! | list with a filter, go through all pages, read related resources | [`lists`] |
+//! | tell 401, 404, 422 and 429 apart, use `?` across operations | [`errors`] |
+//! | send null or leave a field out, know whether a `PATCH` was carried out | [`patches`] |
+//! | set timeouts and limits of size, decide what is tried again | [`limits`] |
+//! | upload a file of recipients | [`uploads`] |
+//! | give credentials, renew tokens, choose another address | [`credentials`] |
+//! | test your own code without a network | [`testing`] |
+//! | log calls, put something around each attempt | [`tracing`] |
+//! | call from a script, without asynchronous code | [`scripts`] |
+//! | add a provider | the chapter “Adding a provider” of the project's `README.md` |
+
+#[doc(alias = "hang up")]
+#[doc(alias = "hangup")]
+#[doc(alias = "end call")]
+#[doc(alias = "transfer")]
+pub mod calls;
+#[doc(alias = "token")]
+#[doc(alias = "api key")]
+#[doc(alias = "proxy")]
+pub mod credentials;
+#[doc(alias = "404")]
+#[doc(alias = "422")]
+#[doc(alias = "429")]
+#[doc(alias = "rate limit")]
+pub mod errors;
+#[doc(alias = "retry")]
+#[doc(alias = "timeout")]
+pub mod limits;
+#[doc(alias = "filter")]
+#[doc(alias = "page")]
+#[doc(alias = "paging")]
+#[doc(alias = "sort")]
+pub mod lists;
+#[doc(alias = "ambiguous")]
+#[doc(alias = "null")]
+#[doc(alias = "optional")]
+pub mod patches;
+#[doc(alias = "blocking")]
+pub mod scripts;
+#[doc(alias = "mock")]
+#[doc(alias = "in-memory server")]
+pub mod testing;
+#[doc(alias = "log")]
+#[doc(alias = "middleware")]
+pub mod tracing;
+#[doc(alias = "upload")]
+#[doc(alias = "file")]
+#[doc(alias = "csv")]
+pub mod uploads;

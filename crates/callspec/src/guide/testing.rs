@@ -1,0 +1,154 @@
+//! Test your own code: a server in memory, without network or account.
+//!
+//! ```toml
+//! [dev-dependencies]
+//! callspec = { path = "crates/callspec", features = ["testing"] }
+//! ```
+//!
+//! [`InMemory`](crate::testing::InMemory) takes the place of the network. It
+//! answers with typed values, lists what was sent, and refuses what no one told
+//! it to answer. The feature `testing` gives values that only a server makes
+//! their constructors: `new` takes the ids, all other fields are public.
+//!
+//! ```
+//! use callspec::CallError;
+//! use callspec::kathan::Client;
+//! use callspec::kathan::calls::UpdateCall;
+//! use callspec::kathan::models::{Call, CallAction, UpdateCallRequest};
+//! use callspec::testing::{Answer, InMemory};
+//!
+//! // The code to test.
+//! async fn hang_up(kathan: &Client, id: &str) -> Result<Call, CallError> {
+//!     let hang_up = UpdateCallRequest::new().action(CallAction::Hangup);
+//!     Ok(kathan.update_call(id, hang_up).await?)
+//! }
+//!
+//! # /*
+//! #[tokio::test]
+//! # */
+//! # #[tokio::main(flavor = "current_thread")]
+//! async fn a_call_is_hung_up() -> Result<(), CallError> {
+//!     let mut call = Call::new("call_123");
+//!     call.status = Some("ended".to_owned());
+//!     let server = InMemory::new()
+//!         .respond::<UpdateCall>(&call)
+//!         .answer::<UpdateCall>(Answer::new(404));
+//!     let kathan = Client::builder()
+//!         .bearer_auth("key")
+//!         .user_id("user")
+//!         .transport(server.clone())
+//!         .build()?;
+//!
+//!     assert_eq!(hang_up(&kathan, "call_123").await?, call);
+//!     let error = hang_up(&kathan, "call_456").await.unwrap_err();
+//!     assert!(error.is_not_found());
+//!
+//!     let sent = server.sent();
+//!     assert_eq!(sent[0].method(), "PATCH");
+//!     assert_eq!(sent[0].path(), "/calls/call_123");
+//!     assert_eq!(sent[0].text(), r#"{"action":"hangup"}"#);
+//!
+//!     // Nothing was said of this operation.
+//!     assert!(kathan.get_call("call_123").await.unwrap_err().is_connect());
+//!     Ok(())
+//! }
+//! # a_call_is_hung_up().unwrap();
+//! ```
+//!
+//! # What the server answers
+//!
+//! | | |
+//! |---|---|
+//! | `.respond::<GetCall>(&call)` | 200 and this value as JSON |
+//! | `.answer::<GetCall>(answer)` | an [`Answer`](crate::testing::Answer) |
+//! | `.respond_with::<GetCall>(f)` | what the closure makes of the request: an answer, or a fault of the network |
+//! | `Answer::new(status)` | this status, without headers and body |
+//! | `Answer::json(status, &body)` | this status, and anything that serde writes, as JSON |
+//! | `.header(name, value)` | of any answer, once more |
+//! | `.body(text_or_bytes)` | of any answer, as it stands |
+//!
+//! Operations are named by the type of their request, in the module of their
+//! tag. Several answers to one operation are given in order; the last is given
+//! again and again. An answer that cannot be sent, such as one with a line
+//! break in a header, shows as an error of the call.
+//!
+//! ```
+//! use callspec::core::TransportError;
+//! use callspec::sippet::Client;
+//! use callspec::sippet::calls::ListCalls;
+//! use callspec::sippet::models::{Call, ErrorDocument, ErrorObject};
+//! use callspec::testing::{Answer, InMemory};
+//! use callspec::{Retry, jsonapi::Document};
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), callspec::CallError> {
+//! let mut fault = ErrorObject::new();
+//! fault.detail = Some("not yours".to_owned());
+//! let refusal = ErrorDocument::new([fault]);
+//! let server = InMemory::new()
+//!     .respond::<ListCalls>(&Document::new(vec![Call::new("c1")]))
+//!     .answer::<ListCalls>(Answer::json(403, &refusal))
+//!     .answer::<ListCalls>(Answer::new(429).header("Retry-After", "7"))
+//!     .answer::<ListCalls>(Answer::new(200).body("<html>"))
+//!     .respond_with::<ListCalls>(|sent| match sent.query() {
+//!         "" => Err(TransportError::timeout("too slow")),
+//!         query => Ok(Answer::new(400).body(query.to_owned())),
+//!     });
+//! let sippet = Client::builder()
+//!     .bearer_auth("token")
+//!     .transport(server)
+//!     .retry(Retry::none())
+//!     .build()?;
+//!
+//! assert_eq!(sippet.list_calls().await?.data[0].id, "c1");
+//!
+//! let error = sippet.list_calls().await.unwrap_err();
+//! assert!(error.is_forbidden());
+//! assert_eq!(error.words().to_string(), "not yours");
+//!
+//! let error = sippet.list_calls().await.unwrap_err();
+//! assert_eq!(error.retry_after().map(|wait| wait.as_secs()), Some(7));
+//!
+//! let error = sippet.list_calls().await.unwrap_err();
+//! assert!(matches!(error, callspec::Error::Decode(_)));
+//!
+//! assert!(sippet.list_calls().await.unwrap_err().is_timeout());
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! The constructors of [`TransportError`](crate::core::TransportError) are the
+//! faults of a network: `connect`, where nothing was sent; `timeout` and
+//! `broken`, after which nobody knows; `refused`, which no retry mends; and
+//! `new` for any [`TransportErrorKind`](crate::TransportErrorKind).
+//!
+//! # Time
+//!
+//! [`ManualClock`](crate::testing::ManualClock) lets each wait end at once and
+//! says how long it was meant to be; with
+//! [`FixedDice`](crate::testing::FixedDice) the waits between retries are
+//! always the same.
+//!
+//! ```
+//! use std::time::Duration;
+//!
+//! use callspec::kathan::{Client, calls::GetCall};
+//! use callspec::testing::{Answer, FixedDice, InMemory, ManualClock};
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), callspec::CallError> {
+//! let clock = ManualClock::new();
+//! let kathan = Client::builder()
+//!     .bearer_auth("key")
+//!     .user_id("user")
+//!     .transport(InMemory::new().answer::<GetCall>(Answer::new(503)))
+//!     .clock(clock.clone())
+//!     .dice(FixedDice(1.0))
+//!     .build()?;
+//!
+//! let error = kathan.get_call("call_123").await.unwrap_err();
+//! assert_eq!(error.retries(), 2);
+//! assert_eq!(clock.sleeps(), [500, 1000].map(Duration::from_millis));
+//! # Ok(())
+//! # }
+//! ```
