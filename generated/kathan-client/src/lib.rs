@@ -32,7 +32,7 @@
 //!
 //! Each is a method of [`Client`] that gives a request, which is sent when it is awaited.
 //!
-//! ## [`mod@calls`]
+//! ## [`calls`](calls/index.html)
 //!
 //! | method | request | |
 //! |---|---|---|
@@ -41,35 +41,35 @@
 //! | [`get_call`](Client::get_call) | `GET /calls/{call_id}` | Get a call |
 //! | [`update_call`](Client::update_call) | `PATCH /calls/{call_id}` | Update a call |
 //!
-//! ## [`mod@assistants`]
+//! ## [`assistants`](assistants/index.html)
 //!
 //! | method | request | |
 //! |---|---|---|
 //! | [`get_assistant`](Client::get_assistant) | `GET /assistants/{assistant_id}` | Get an assistant |
 //! | [`update_assistant`](Client::update_assistant) | `PUT /assistants/{assistant_id}` | Update an assistant |
 //!
-//! ## [`mod@phone_numbers`]
+//! ## [`phone_numbers`](phone_numbers/index.html)
 //!
 //! | method | request | |
 //! |---|---|---|
 //! | [`create_phone_number`](Client::create_phone_number) | `POST /phone-numbers` | Create a phone number |
 //! | [`update_phone_number`](Client::update_phone_number) | `PATCH /phone-numbers/{phone_number_id}` | Update a phone number |
 //!
-//! ## [`mod@chat`]
+//! ## [`chat`](chat/index.html)
 //!
 //! | method | request | |
 //! |---|---|---|
 //! | [`send_chat_message`](Client::send_chat_message) | `POST /chat` | Send a chat message |
 //! | [`get_chat`](Client::get_chat) | `GET /chat/{chat_id}` | Get a chat |
 //!
-//! ## [`mod@credits`]
+//! ## [`credits`](credits/index.html)
 //!
 //! | method | request | |
 //! |---|---|---|
 //! | [`get_credit_balance`](Client::get_credit_balance) | `GET /credits/balance` | Get the credit balance |
 //! | [`redeem_promo_code`](Client::redeem_promo_code) | `POST /credits/redeem-promo` | Redeem a promo code |
 //!
-//! ## [`mod@campaigns`]
+//! ## [`campaigns`](campaigns/index.html)
 //!
 //! | method | request | |
 //! |---|---|---|
@@ -77,14 +77,14 @@
 //! | [`update_campaign`](Client::update_campaign) | `PATCH /campaign/{campaign_id}` | Update a campaign |
 //! | [`start_campaign`](Client::start_campaign) | `POST /campaign/{campaign_id}/start` | Start a campaign |
 //!
-//! ## [`mod@recipient_lists`]
+//! ## [`recipient_lists`](recipient_lists/index.html)
 //!
 //! | method | request | |
 //! |---|---|---|
 //! | [`create_recipient_list`](Client::create_recipient_list) | `POST /recipient-lists` | Create a recipient list |
 //! | [`upload_recipients`](Client::upload_recipients) | `POST /recipient-lists/{recipient_list_id}/recipients/upload-csv` | Upload recipients |
 //!
-//! ## [`mod@authentication`]
+//! ## [`authentication`](authentication/index.html)
 //!
 //! | method | request | |
 //! |---|---|---|
@@ -120,8 +120,7 @@
 //! Time ([`timeout`](ClientBuilder::timeout), [`connect_timeout`](ClientBuilder::connect_timeout),
 //! [`read_timeout`](ClientBuilder::read_timeout)) and the size of a response
 //! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets the
-//! limits, and a request may have its own of time. [`Retry`] says which calls are tried again, and
-//! when.
+//! limits, and a request may have its own. [`Retry`] says which calls are tried again, and when.
 //!
 //! # Types
 //!

@@ -33,102 +33,102 @@
 //!
 //! Each is a method of [`Client`] that gives a request, which is sent when it is awaited.
 //!
-//! ## [`mod@calls`]
+//! ## [`calls`](calls/index.html)
 //!
 //! | method | request | |
 //! |---|---|---|
 //! | [`list_calls`](Client::list_calls) | `GET /api/calls` | List calls |
 //! | [`update_call`](Client::update_call) | `PATCH /api/calls/{id}` | Update a call |
 //!
-//! ## [`mod@api_keys`]
+//! ## [`api_keys`](api_keys/index.html)
 //!
 //! | method | request | |
 //! |---|---|---|
 //! | [`create_api_key`](Client::create_api_key) | `POST /api/api_keys` | Create an API key |
 //! | [`get_api_key`](Client::get_api_key) | `GET /api/api_keys/{id}` | Get an API key |
 //!
-//! ## [`mod@conversations`]
+//! ## [`conversations`](conversations/index.html)
 //!
 //! | method | request | |
 //! |---|---|---|
 //! | [`create_conversation`](Client::create_conversation) | `POST /api/conversations` | Create a conversation |
 //! | [`get_conversation`](Client::get_conversation) | `GET /api/conversations/{id}` | Get a conversation |
 //!
-//! ## [`mod@conversation_items`]
+//! ## [`conversation_items`](conversation_items/index.html)
 //!
 //! | method | request | |
 //! |---|---|---|
 //! | [`create_conversation_item`](Client::create_conversation_item) | `POST /api/conversation_items` | Create a conversation item |
 //!
-//! ## [`mod@call_participants`]
+//! ## [`call_participants`](call_participants/index.html)
 //!
 //! | method | request | |
 //! |---|---|---|
 //! | [`create_call_participant`](Client::create_call_participant) | `POST /api/call_participants` | Create a call participant |
 //!
-//! ## [`mod@call_ai_audit_events`]
+//! ## [`call_ai_audit_events`](call_ai_audit_events/index.html)
 //!
 //! | method | request | |
 //! |---|---|---|
 //! | [`get_call_ai_audit_event`](Client::get_call_ai_audit_event) | `GET /api/call_ai_audit_events/{id}` | Get an audit event of an AI agent |
 //!
-//! ## [`mod@operator_statuses`]
+//! ## [`operator_statuses`](operator_statuses/index.html)
 //!
 //! | method | request | |
 //! |---|---|---|
 //! | [`create_operator_status`](Client::create_operator_status) | `POST /api/operator_statuses` | Create an operator status |
 //!
-//! ## [`mod@contacts`]
+//! ## [`contacts`](contacts/index.html)
 //!
 //! | method | request | |
 //! |---|---|---|
 //! | [`get_contact`](Client::get_contact) | `GET /api/contacts/{id}` | Get a contact |
 //! | [`update_contact`](Client::update_contact) | `PATCH /api/contacts/{id}` | Update a contact |
 //!
-//! ## [`mod@gateways`]
+//! ## [`gateways`](gateways/index.html)
 //!
 //! | method | request | |
 //! |---|---|---|
 //! | [`update_gateway`](Client::update_gateway) | `PATCH /api/gateways/{id}` | Update a gateway |
 //!
-//! ## [`mod@queues`]
+//! ## [`queues`](queues/index.html)
 //!
 //! | method | request | |
 //! |---|---|---|
 //! | [`update_queue`](Client::update_queue) | `PATCH /api/queues/{id}` | Update a queue |
 //!
-//! ## [`mod@ai_agents`]
+//! ## [`ai_agents`](ai_agents/index.html)
 //!
 //! | method | request | |
 //! |---|---|---|
 //! | [`update_ai_agent`](Client::update_ai_agent) | `PATCH /api/ai_agents/{id}` | Update an AI agent |
 //!
-//! ## [`mod@sip_users`]
+//! ## [`sip_users`](sip_users/index.html)
 //!
 //! | method | request | |
 //! |---|---|---|
 //! | [`create_sip_user`](Client::create_sip_user) | `POST /api/sip_users` | Create a SIP user |
 //!
-//! ## [`mod@organisations`]
+//! ## [`organisations`](organisations/index.html)
 //!
 //! | method | request | |
 //! |---|---|---|
 //! | [`create_organisation`](Client::create_organisation) | `POST /api/organisations` | Create an organisation |
 //!
-//! ## [`mod@users`]
+//! ## [`users`](users/index.html)
 //!
 //! | method | request | |
 //! |---|---|---|
 //! | [`get_current_user`](Client::get_current_user) | `GET /api/users/me` | Get the current user |
 //! | [`login`](Client::login) | `POST /api/users/login` | Log in |
 //!
-//! ## [`mod@realtime_sessions`]
+//! ## [`realtime_sessions`](realtime_sessions/index.html)
 //!
 //! | method | request | |
 //! |---|---|---|
 //! | [`create_realtime_session`](Client::create_realtime_session) | `POST /api/realtime/session` | Create a realtime session |
 //!
-//! ## [`mod@rpc_actions`]
+//! ## [`rpc_actions`](rpc_actions/index.html)
 //!
 //! | method | request | |
 //! |---|---|---|
@@ -165,8 +165,7 @@
 //! Time ([`timeout`](ClientBuilder::timeout), [`connect_timeout`](ClientBuilder::connect_timeout),
 //! [`read_timeout`](ClientBuilder::read_timeout)) and the size of a response
 //! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets the
-//! limits, and a request may have its own of time. [`Retry`] says which calls are tried again, and
-//! when.
+//! limits, and a request may have its own. [`Retry`] says which calls are tried again, and when.
 //!
 //! # Types
 //!

@@ -25,7 +25,7 @@
 //!
 //! Each is a method of [`Client`] that gives a request, which is sent when it is awaited.
 //!
-//! ## [`mod@note`]
+//! ## [`note`](note/index.html)
 //!
 //! | method | request |
 //! |---|---|
@@ -35,13 +35,13 @@
 //! | [`delete_notes_by_id`](Client::delete_notes_by_id) | `DELETE /notes/{id}` |
 //! | [`get_drafts`](Client::get_drafts) | `GET /drafts` |
 //!
-//! ## [`mod@writer`]
+//! ## [`writer`](writer/index.html)
 //!
 //! | method | request |
 //! |---|---|
 //! | [`get_notes_by_id_writer`](Client::get_notes_by_id_writer) | `GET /notes/{id}/writer` |
 //!
-//! ## [`mod@label`]
+//! ## [`label`](label/index.html)
 //!
 //! | method | request |
 //! |---|---|
@@ -76,8 +76,7 @@
 //! Time ([`timeout`](ClientBuilder::timeout), [`connect_timeout`](ClientBuilder::connect_timeout),
 //! [`read_timeout`](ClientBuilder::read_timeout)) and the size of a response
 //! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets the
-//! limits, and a request may have its own of time. [`Retry`] says which calls are tried again, and
-//! when.
+//! limits, and a request may have its own. [`Retry`] says which calls are tried again, and when.
 //!
 //! # Types
 //!

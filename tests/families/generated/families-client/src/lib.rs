@@ -19,7 +19,7 @@
 //!
 //! Each is a method of [`Client`] that gives a request, which is sent when it is awaited.
 //!
-//! ## [`mod@telephony`]
+//! ## [`telephony`](telephony/index.html)
 //!
 //! | method | request |
 //! |---|---|
@@ -28,7 +28,7 @@
 //! | [`delete_call`](Client::delete_call) | `DELETE /2010-04-01/Accounts/{AccountSid}/Calls/{Sid}.json` |
 //! | [`get_range`](Client::get_range) | `GET /voices/{voice}:{version}/{from}..{to}` |
 //!
-//! ## [`mod@media`]
+//! ## [`media`](media/index.html)
 //!
 //! | method | request |
 //! |---|---|
@@ -40,34 +40,34 @@
 //! | [`update_article`](Client::update_article) | `PATCH /articles/{id}` |
 //! | [`trace_article`](Client::trace_article) | `TRACE /articles/{id}` |
 //!
-//! ## [`mod@python`]
+//! ## [`python`](python/index.html)
 //!
 //! | method | request |
 //! |---|---|
 //! | [`list_items`](Client::list_items) | `GET /items` |
 //! | [`upload_item`](Client::upload_item) | `POST /items` |
 //!
-//! ## [`mod@paths`]
+//! ## [`paths`](paths/index.html)
 //!
 //! | method | request |
 //! |---|---|
 //! | [`search_calls`](Client::search_calls) | `GET /search?type=call` |
 //! | [`search_by_name`](Client::search_by_name) | `GET /search` |
 //!
-//! ## [`mod@inheritance`]
+//! ## [`inheritance`](inheritance/index.html)
 //!
 //! | method | request |
 //! |---|---|
 //! | [`play`](Client::play) | `POST /plays` |
 //! | [`put_shape`](Client::put_shape) | `PUT /shapes` |
 //!
-//! ## [`mod@lists`]
+//! ## [`lists`](lists/index.html)
 //!
 //! | method | request |
 //! |---|---|
 //! | [`list_tracks`](Client::list_tracks) | `GET /tracks` |
 //!
-//! ## [`mod@logins`]
+//! ## [`logins`](logins/index.html)
 //!
 //! | method | request |
 //! |---|---|
@@ -104,8 +104,7 @@
 //! Time ([`timeout`](ClientBuilder::timeout), [`connect_timeout`](ClientBuilder::connect_timeout),
 //! [`read_timeout`](ClientBuilder::read_timeout)) and the size of a response
 //! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets the
-//! limits, and a request may have its own of time. [`Retry`] says which calls are tried again, and
-//! when.
+//! limits, and a request may have its own. [`Retry`] says which calls are tried again, and when.
 //!
 //! # Types
 //!

@@ -169,7 +169,12 @@ fn setter(place: Place, scheme: &Scheme) -> String {
 /// The table of a group.
 fn operations(place: Place, group: &Group, lines: &mut Lines) {
     let module = bare(group.module.as_str());
-    lines.paragraph(place.heading(2, &place.module(module)));
+    // By its address: a list of headings shows `mod@calls` as it stands, and a plain path is called redundant.
+    let heading = match place {
+        Place::Rustdoc => format!("[`{module}`]({module}/index.html)"),
+        Place::Readme => format!("`{module}`"),
+    };
+    lines.paragraph(place.heading(2, &heading));
     let said: Vec<String> = group.operations.iter().map(said).collect();
     let has_words = said.iter().any(|said| !said.is_empty());
     let mut table = match has_words {
@@ -241,7 +246,7 @@ fn limits(place: Place) -> Vec<String> {
     let setter = |name: &str| place.item(name, &format!("ClientBuilder::{name}"));
     wrapped(&format!(
         "Time ({}, {}, {}) and the size of a response ({}) are limited from the start. The builder sets the limits, and a \
-         request may have its own of time. {} says which calls are tried again, and when.",
+         request may have its own. {} says which calls are tried again, and when.",
         setter("timeout"),
         setter("connect_timeout"),
         setter("read_timeout"),

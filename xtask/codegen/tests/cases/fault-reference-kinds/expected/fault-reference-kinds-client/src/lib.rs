@@ -17,7 +17,7 @@
 //!
 //! Each is a method of [`Client`] that gives a request, which is sent when it is awaited.
 //!
-//! ## [`mod@operations`]
+//! ## [`operations`](operations/index.html)
 //!
 //! | method | request |
 //! |---|---|
@@ -36,8 +36,7 @@
 //! Time ([`timeout`](ClientBuilder::timeout), [`connect_timeout`](ClientBuilder::connect_timeout),
 //! [`read_timeout`](ClientBuilder::read_timeout)) and the size of a response
 //! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets the
-//! limits, and a request may have its own of time. [`Retry`] says which calls are tried again, and
-//! when.
+//! limits, and a request may have its own. [`Retry`] says which calls are tried again, and when.
 //!
 //! # Types
 //!
