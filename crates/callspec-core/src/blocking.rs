@@ -13,7 +13,6 @@ use crate::exchange::Exchange;
 use crate::invalid::InvalidReason;
 use crate::operation::Operation;
 use crate::reply::Reply;
-use crate::request::Request;
 use crate::runtime::in_task;
 
 impl Exchange {
@@ -26,18 +25,19 @@ impl Exchange {
     /// Any [`Error`]; [`Error::Invalid`] inside an asynchronous task of tokio, which would stand still meanwhile, and all
     /// others of its thread with it.
     pub fn send_blocking<O: Operation>(&self, operation: O) -> Result<O::Output, Error<O::Error>> {
-        O::decode(wait(self, operation.request()).map_err(Error::widen)?)
+        O::decode(wait(self.reply(operation.request())).map_err(Error::widen)?)
     }
 }
 
-fn wait(exchange: &Exchange, request: Result<Request, InvalidRequest>) -> Result<Reply, Failure> {
+/// Waits for a call on this thread.
+pub(crate) fn wait(call: impl Future<Output = Result<Reply, Failure>>) -> Result<Reply, Failure> {
     if in_task() {
         return Err(InvalidRequest::early("", InvalidReason::BlockingInsideRuntime).into());
     }
     let runtime = runtime().map_err(|reason| InvalidRequest::early("", InvalidReason::Runtime(reason)))?;
     // What the call makes, its connections among others, lives in the runtime below, and not in one that may be around.
     let _entered = runtime.enter();
-    block_on(exchange.reply(request))
+    block_on(call)
 }
 
 /// Runs a future on this thread. tokio's own `block_on` panics where it takes the place for asynchronous; this one does not.

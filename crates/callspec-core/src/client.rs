@@ -29,6 +29,7 @@ pub(crate) struct Inner {
     pub(crate) api: &'static Api,
     pub(crate) base_url: BaseUrl,
     pub(crate) servers: Servers,
+    pub(crate) allow_http: bool,
     pub(crate) credentials: Credentials,
     pub(crate) user_agent: HeaderValue,
     pub(crate) transport: Arc<dyn Transport>,
@@ -46,10 +47,16 @@ pub(crate) enum Servers {
     /// The caller has set a base URL: all operations go there.
     Ignored,
     /// It is where the operation goes.
-    Followed {
-        /// Whether it may be `http:`.
-        insecure: bool,
-    },
+    Followed,
+}
+
+/// Where a request goes that does not go to the API's address.
+#[derive(Clone, Debug)]
+pub(crate) enum Place {
+    /// The address that the document gives an operation.
+    Stated(&'static str),
+    /// An address that was found in a response, which no setting of the client replaces.
+    Found(Box<BaseUrl>),
 }
 
 /// Bounds of a call.
@@ -70,10 +77,11 @@ impl Client {
 }
 
 impl Inner {
-    /// Where a request goes whose operation has this server.
-    pub(crate) fn base(&self, server: Option<&'static str>) -> Result<Cow<'_, BaseUrl>, InvalidReason> {
-        match (server, self.servers) {
-            (Some(server), Servers::Followed { insecure }) => BaseUrl::parse(server, insecure)
+    /// Where a request goes that has this place of its own.
+    pub(crate) fn base<'a>(&'a self, place: Option<&'a Place>) -> Result<Cow<'a, BaseUrl>, InvalidReason> {
+        match (place, self.servers) {
+            (Some(Place::Found(base)), _) => Ok(Cow::Borrowed(base)),
+            (Some(Place::Stated(server)), Servers::Followed) => BaseUrl::parse(server, self.allow_http)
                 .map(Cow::Owned)
                 .map_err(InvalidReason::Server),
             _ => Ok(Cow::Borrowed(&self.base_url)),

@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::client::{Client, Limits};
 use crate::error::InvalidRequest;
 use crate::extra::Extra;
-use crate::header_value::header;
+use crate::header_value::{header, is_sensitive};
 use crate::invalid::InvalidReason;
 use crate::request::Request;
 use crate::retry::Retry;
@@ -138,6 +138,14 @@ impl Exchange {
     pub(crate) fn policy(&self) -> &Retry {
         let own = self.options.as_ref().and_then(|options| options.retry.as_ref());
         own.unwrap_or(&self.client.inner.retry)
+    }
+
+    /// The exchange without those of its own headers that hold credentials.
+    pub(crate) fn without_credentials(mut self) -> Self {
+        if let Some(options) = &mut self.options {
+            options.headers.retain(|(name, _)| !is_sensitive(name));
+        }
+        self
     }
 
     pub(crate) fn headers(&self) -> &[(HeaderName, HeaderValue)] {

@@ -33,6 +33,12 @@ pub enum InvalidReason {
     Url,
     /// The operation has a server of its own that cannot be used, for this reason.
     Server(&'static str),
+    /// The path of a call that is not in the document cannot be used, for this reason.
+    Path(&'static str),
+    /// An address to download from cannot be used, for this reason.
+    Address(&'static str),
+    /// A download was sent on more often than is followed.
+    TooManyRedirections,
     /// A link leads to another origin than the client's own.
     ForeignLink,
     /// A list has more pages than were allowed.
@@ -71,6 +77,9 @@ impl fmt::Display for InvalidReason {
             Self::StreamSpent => f.write_str("is a stream that was sent before"),
             Self::Url => f.write_str("the address is no URL"),
             Self::Server(reason) => write!(f, "the operation's own server {reason}"),
+            Self::Path(reason) => write!(f, "the path {reason}"),
+            Self::Address(reason) => write!(f, "the address {reason}"),
+            Self::TooManyRedirections => f.write_str("the download was redirected too often"),
             Self::ForeignLink => f.write_str("the link leads to another origin"),
             Self::TooManyPages => f.write_str("the list has more pages than were allowed"),
             Self::RepeatedPage => f.write_str("is ignored by the server: the page has only items that came before"),

@@ -8,6 +8,8 @@
 //! | build a client | [`ClientBuilder`] |
 //! | tell errors apart | [`Error`] |
 //! | use `?` across operations | [`CallError`] |
+//! | call what the document does not have | [`RawRequest`] |
+//! | fetch what an address in a response leads to | [`Download`] |
 //! | decide what is tried again | [`Retry`] |
 //! | put something around each attempt | [`Middleware`] |
 //! | send otherwise than with reqwest | [`Transport`] |
@@ -32,6 +34,7 @@ mod clock;
 mod coding;
 mod credential;
 mod credential_name;
+mod download;
 mod effect;
 mod encode;
 mod error;
@@ -49,6 +52,7 @@ mod network;
 mod operation;
 mod pages;
 mod path;
+mod raw;
 mod reply;
 mod request;
 mod response;
@@ -60,6 +64,7 @@ mod send;
 mod slices;
 mod sparse;
 mod style;
+mod target;
 pub mod testing;
 mod trace;
 mod transport;
@@ -75,6 +80,7 @@ pub use body::Body;
 pub use client::{Client, ClientBuilder};
 pub use clock::{BoxFuture, Clock, Dice, SystemClock, SystemDice};
 pub use credential::{Token, TokenProvider};
+pub use download::Download;
 pub use error::{
     Ambiguous, ApiError, BuildError, CallError, DecodeError, Error, ErrorKind, InvalidRequest, TooLarge,
     TransportError, TransportErrorKind, TransportFailure, Unexpected, Words,
@@ -88,6 +94,7 @@ pub use multipart::Form;
 pub use network::Network;
 pub use operation::Operation;
 pub use pages::{Items, LinkedPage, List, Paged, Pages, Total, Turn};
+pub use raw::RawRequest;
 pub use reply::Reply;
 pub use request::Request;
 pub use response::{RateLimit, Response};

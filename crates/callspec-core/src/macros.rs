@@ -51,6 +51,44 @@ macro_rules! operation {
                 exchange.send_raw(self).await
             }
 
+            /// Sets a query parameter that is not documented, in the place of any of this name; a list is as many pairs.
+            pub fn extra_query(mut self, name: &str, value: impl $crate::types::private::Serialize) -> Self {
+                self.exchange = self.exchange.extra_query(name, value);
+                self
+            }
+
+            /// Sets a member of the JSON body that is not documented, in the place of any of this name. A name such as
+            /// `/data/attributes/name` is a JSON pointer (RFC 6901) to where an object of the body holds it. Without such an
+            /// object the call is `Error::Invalid`.
+            pub fn extra_body(mut self, name: &str, value: impl $crate::types::private::Serialize) -> Self {
+                self.exchange = self.exchange.extra_body(name, value);
+                self
+            }
+        }
+
+        /// As [`send`](Self::send), so that `.await` alone makes the call.
+        impl ::std::future::IntoFuture for $name {
+            type Output = ::std::result::Result<$output, $crate::Error<$error>>;
+            type IntoFuture = $crate::BoxFuture<'static, Self::Output>;
+
+            // Compiled where it is used, and not once more in a client with hundreds of operations.
+            #[inline]
+            fn into_future(self) -> Self::IntoFuture {
+                ::std::boxed::Box::pin(self.send())
+            }
+        }
+
+        $crate::__call_options!($name);
+        $crate::__blocking!($name => $output, $error);
+    };
+}
+
+/// Adds the options of a call to what has the field `exchange: Exchange`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __call_options {
+    ($name:ident) => {
+        impl $name {
             /// Sets how long this call may take in all, retries included; `None` is without end.
             pub fn timeout(mut self, limit: impl Into<Option<::std::time::Duration>>) -> Self {
                 self.exchange = self.exchange.timeout(limit);
@@ -87,37 +125,11 @@ macro_rules! operation {
                 self.exchange = self.exchange.header(name, value);
                 self
             }
-
-            /// Sets a query parameter that is not documented, in the place of any of this name; a list is as many pairs.
-            pub fn extra_query(mut self, name: &str, value: impl $crate::types::private::Serialize) -> Self {
-                self.exchange = self.exchange.extra_query(name, value);
-                self
-            }
-
-            /// Sets a member of the JSON body that is not documented, in the place of any of this name. A name such as
-            /// `/data/attributes/name` is a JSON pointer (RFC 6901) to where an object of the body holds it. Without such an
-            /// object the call is `Error::Invalid`.
-            pub fn extra_body(mut self, name: &str, value: impl $crate::types::private::Serialize) -> Self {
-                self.exchange = self.exchange.extra_body(name, value);
-                self
-            }
         }
-
-        /// As [`send`](Self::send), so that `.await` alone makes the call.
-        impl ::std::future::IntoFuture for $name {
-            type Output = ::std::result::Result<$output, $crate::Error<$error>>;
-            type IntoFuture = $crate::BoxFuture<'static, Self::Output>;
-
-            // Compiled where it is used, and not once more in a client with hundreds of operations.
-            #[inline]
-            fn into_future(self) -> Self::IntoFuture {
-                ::std::boxed::Box::pin(self.send())
-            }
-        }
-
-        $crate::__blocking!($name => $output, $error);
     };
 }
+
+pub(crate) use __call_options;
 
 /// Nothing, because the feature `blocking` of callspec-core is off.
 #[cfg(not(feature = "blocking"))]
@@ -237,6 +249,20 @@ macro_rules! client_builder {
                 ::std::result::Result::Ok($client {
                     core: self.core.build()?,
                 })
+            }
+        }
+
+        impl $client {
+            /// Begins a call that has no method here, such as one that is not documented. It goes to the client's base URL, with
+            /// its credentials, limits and retries; `path` is a template behind the base URL, such as `/calls/{id}`.
+            pub fn request(&self, method: $crate::Method, path: &'static str) -> $crate::RawRequest {
+                self.core.request(method, path)
+            }
+
+            /// Fetches what an address in a response leads to. Credentials go to the API's own origin alone; other origins have
+            /// to be `https:`.
+            pub fn download(&self, url: impl ::std::convert::Into<::std::string::String>) -> $crate::Download {
+                self.core.download(url)
             }
         }
     };

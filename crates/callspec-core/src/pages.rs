@@ -8,7 +8,6 @@ mod counted;
 mod link;
 mod paged;
 mod singly;
-mod target;
 
 use std::borrow::Cow;
 use std::collections::VecDeque;
@@ -176,8 +175,9 @@ impl Turning {
         let Some(following) = &mut self.following else {
             return Ok(true);
         };
+        let place = following.server.clone();
         let next = match self.turn {
-            Turn::Links => match (link, self.exchange.client.inner.base(following.server)) {
+            Turn::Links => match (link, self.exchange.client.inner.base(place.as_ref())) {
                 (Some(link), Ok(base)) => following.link(&base, link),
                 // A server that cannot be used has sent no page.
                 _ => None,

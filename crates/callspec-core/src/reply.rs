@@ -14,6 +14,7 @@ use crate::coding::Coded;
 use crate::error::{ApiError, DecodeError, Error, Unexpected, Words, bounded};
 use crate::head::Head;
 use crate::info::OperationInfo;
+use crate::response::Response;
 use crate::slices;
 
 /// The response of a server, not yet decoded.
@@ -38,6 +39,20 @@ impl Reply {
             head: Arc::new(Head::new(operation, status, headers)),
             body: body.into(),
         }
+    }
+
+    /// The reply, if its status is 2xx.
+    pub(crate) fn success<E>(self) -> Result<Self, Error<E>> {
+        if self.head.status.is_success() {
+            Ok(self)
+        } else {
+            self.unexpected()
+        }
+    }
+
+    /// The bytes, with what came before them.
+    pub(crate) fn into_response(self) -> Response<Bytes> {
+        Response::of(self.body, self.head)
     }
 
     /// The status.

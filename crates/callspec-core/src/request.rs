@@ -10,6 +10,7 @@ use http::header::{HeaderName, HeaderValue};
 use serde::Serialize;
 
 use crate::body::Payload;
+use crate::client::Place;
 use crate::error::InvalidRequest;
 use crate::header_value::{header, push_pair};
 use crate::info::OperationInfo;
@@ -28,8 +29,8 @@ pub struct Request {
     /// The template until a parameter is filled in.
     pub(crate) path: Cow<'static, str>,
     pub(crate) query: String,
-    /// The operation's own server.
-    pub(crate) server: Option<&'static str>,
+    /// Where it goes, if not to the API's address.
+    pub(crate) server: Option<Place>,
     /// Whether the path stands behind the origin, in the place of the base path.
     pub(crate) rooted: bool,
     pub(crate) accept: HeaderValue,
@@ -70,8 +71,8 @@ impl Request {
 
     /// Sets the address that the document gives this operation in the place of the API's (OpenAPI 3.0 §4.7.10). A base URL
     /// that the client was built with goes before it, and the rules for base URLs hold: `http:` is refused, for one.
-    pub const fn server(mut self, url: &'static str) -> Self {
-        self.server = Some(url);
+    pub fn server(mut self, url: &'static str) -> Self {
+        self.server = Some(Place::Stated(url));
         self
     }
 

@@ -57,10 +57,17 @@ pub struct InMemory {
     state: Arc<Mutex<State>>,
 }
 
+/// Id, method and path template of an operation.
+type Known = (&'static str, Method, &'static str);
+
+fn known(operation: &OperationInfo) -> Known {
+    (operation.id, operation.method.clone(), operation.path)
+}
+
 #[derive(Default)]
 struct State {
-    /// By operation id. The last responder of an operation stays.
-    responders: Vec<(&'static str, VecDeque<Responder>)>,
+    /// By operation. The last responder of an operation stays.
+    responders: Vec<(Known, VecDeque<Responder>)>,
     sent: Vec<Sent>,
 }
 
@@ -95,7 +102,24 @@ impl InMemory {
         self,
         responder: impl Fn(&Sent) -> Result<Answer, TransportError> + Send + Sync + 'static,
     ) -> Self {
-        self.push(O::INFO, Arc::new(responder));
+        self.push(known(O::INFO), Arc::new(responder));
+        self
+    }
+
+    /// Answers a call that the document does not have, by its method and its path template.
+    #[must_use]
+    pub fn answer_request(self, method: Method, path: &'static str, answer: Answer) -> Self {
+        self.push((crate::raw::ID, method, path), Arc::new(move |_| Ok(answer.clone())));
+        self
+    }
+
+    /// Answers a download, whatever its address; each redirection takes the next answer.
+    #[must_use]
+    pub fn answer_download(self, answer: Answer) -> Self {
+        self.push(
+            (crate::download::ID, Method::GET, crate::download::PATH),
+            Arc::new(move |_| Ok(answer.clone())),
+        );
         self
     }
 
@@ -104,11 +128,11 @@ impl InMemory {
         self.lock().sent.clone()
     }
 
-    fn push(&self, operation: &'static OperationInfo, responder: Responder) {
+    fn push(&self, operation: Known, responder: Responder) {
         let responders = &mut self.lock().responders;
-        match responders.iter_mut().find(|(id, _)| *id == operation.id) {
+        match responders.iter_mut().find(|(known, _)| *known == operation) {
             Some((_, queue)) => queue.push_back(responder),
-            None => responders.push((operation.id, VecDeque::from([responder]))),
+            None => responders.push((operation, VecDeque::from([responder]))),
         }
     }
 
@@ -118,10 +142,11 @@ impl InMemory {
 
     fn next(&self, operation: &'static OperationInfo) -> Result<Responder, TransportError> {
         let mut state = self.lock();
+        let sought = known(operation);
         let queue = state
             .responders
             .iter_mut()
-            .find(|(id, _)| *id == operation.id)
+            .find(|(known, _)| *known == sought)
             .map(|(_, queue)| queue);
         let next = match queue {
             Some(queue) if queue.len() > 1 => queue.pop_front(),

@@ -18,7 +18,7 @@ pub(crate) struct Span {
 impl Span {
     pub(crate) fn call(client: &Inner, request: &Request) -> Self {
         let operation = request.operation;
-        let base = client.base(request.server).ok();
+        let base = client.base(request.server.as_ref()).ok();
         let inner = tracing::info_span!(
             "call",
             otel.name = operation.id,
@@ -38,7 +38,7 @@ impl Span {
 
     pub(crate) fn attempt(client: &Inner, request: &Request, retries: u32) -> Self {
         let operation = request.operation;
-        let base = client.base(request.server).ok();
+        let base = client.base(request.server.as_ref()).ok();
         let inner = tracing::info_span!(
             "attempt",
             otel.name = format_args!("{} {}", operation.method, operation.path),

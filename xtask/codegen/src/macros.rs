@@ -79,6 +79,8 @@ pub const ADDED: &[Added] = &[
             "clock",
             "dice",
             "build",
+            "request",
+            "download",
         ],
     },
 ];
@@ -104,13 +106,16 @@ mod tests {
         .map(read)
     }
 
-    /// The definitions, by the macro's name. `operation!` calls `__blocking!`, so what that adds is its own.
+    /// The definitions, by the macro's name. `operation!` calls macros of its own, and what they add is its own.
     fn definitions() -> Vec<(String, String)> {
         let mut found = Vec::new();
         for text in files() {
             for definition in text.split("macro_rules! ").skip(1) {
                 let name = definition.split(' ').next().unwrap();
-                let name = if name == "__blocking" { "operation" } else { name };
+                let name = match name {
+                    "__blocking" | "__call_options" => "operation",
+                    name => name,
+                };
                 found.push((name.to_owned(), definition.to_owned()));
             }
         }

@@ -25,7 +25,7 @@ pub(super) struct Draft<'a> {
 
 impl<'a> Draft<'a> {
     pub(super) fn new(client: &'a Inner, request: &'a Request) -> Result<Self, InvalidReason> {
-        let base = client.base(request.server)?;
+        let base = client.base(request.server.as_ref())?;
         let folder = if request.rooted { "" } else { base.path() };
         let query = match request.query.len() {
             0 => 0,

@@ -229,10 +229,9 @@ impl ClientBuilder {
             base_url,
             servers: match self.base_url {
                 Some(_) => Servers::Ignored,
-                None => Servers::Followed {
-                    insecure: self.allow_http,
-                },
+                None => Servers::Followed,
             },
+            allow_http: self.allow_http,
             credentials: self.credentials,
             user_agent: HeaderValue::try_from(user_agent).map_err(|_| BuildError::UserAgent)?,
             transport: match self.transport {

@@ -4,12 +4,13 @@ use std::collections::HashSet;
 
 use http::header::{HeaderName, HeaderValue};
 
-use super::target::target;
 use crate::base_url::BaseUrl;
+use crate::client::Place;
 use crate::error::InvalidRequest;
 use crate::info::OperationInfo;
 use crate::invalid::InvalidReason;
 use crate::request::Request;
+use crate::target::target;
 
 type Next = Result<Request, InvalidRequest>;
 
@@ -17,7 +18,7 @@ type Next = Result<Request, InvalidRequest>;
 pub(super) struct Following {
     operation: &'static OperationInfo,
     /// The operation's own server.
-    pub(super) server: Option<&'static str>,
+    pub(super) server: Option<Place>,
     path: String,
     query: String,
     accept: HeaderValue,
@@ -31,7 +32,7 @@ impl Following {
     pub(super) fn new(first: &Request) -> Self {
         Self {
             operation: first.operation,
-            server: first.server,
+            server: first.server.clone(),
             path: first.path.clone().into_owned(),
             query: first.query.clone(),
             accept: first.accept.clone(),
@@ -45,7 +46,7 @@ impl Following {
         let mut request = Request::new(self.operation);
         request.path = path.into();
         request.query = query;
-        request.server = self.server;
+        request.server = self.server.clone();
         request.rooted = rooted;
         request.accept = self.accept.clone();
         request.headers = self.headers.clone();

@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod base_url;
+mod beyond;
 mod builders;
 mod calling;
 mod clients;

@@ -34,7 +34,7 @@ pub(super) fn root(api: &Api) -> syn::File {
         // What callers name to tell outcomes apart, so that they need no dependency on the runtime.
         parse_quote!(
             pub use callspec_core::{
-                BuildError, CallError, Error, ErrorKind, InvalidReason, Response, Retry, StatusCode, TransportErrorKind,
+                BuildError, CallError, Error, ErrorKind, InvalidReason, Method, Response, Retry, StatusCode, TransportErrorKind,
             };
         ),
         parse_quote!(
@@ -134,17 +134,12 @@ fn client_items(scope: &Scope) -> Vec<Item> {
     let (api, this) = (scope.api, ident(scope.api.constant.as_str()));
     let error = scope.core("BuildError");
     let heading = docs(&docs::client(api));
-    let unused = match api.operations().next() {
-        None => quote!(#[expect(dead_code, reason = "the document has no operation")]),
-        Some(_) => TokenStream::new(),
-    };
     let from_env = docs(&docs::from_env(api, &error.to_string()));
     vec![
         parse_quote! {
             #heading
             #[derive(Clone, Debug)]
             pub struct Client {
-                #unused
                 pub(crate) core: callspec_core::Client,
             }
         },

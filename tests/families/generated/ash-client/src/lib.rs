@@ -90,8 +90,8 @@ pub mod writer;
 
 pub use callspec_core::types::{File, SetSome};
 pub use callspec_core::{
-    BuildError, CallError, Error, ErrorKind, InvalidReason, Response, Retry, StatusCode,
-    TransportErrorKind,
+    BuildError, CallError, Error, ErrorKind, InvalidReason, Method, Response, Retry,
+    StatusCode, TransportErrorKind,
 };
 pub use client::{Client, ClientBuilder};
 pub use ash_models as models;

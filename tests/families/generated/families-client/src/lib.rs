@@ -124,8 +124,8 @@ pub mod telephony;
 
 pub use callspec_core::types::{File, SetSome};
 pub use callspec_core::{
-    BuildError, CallError, Error, ErrorKind, InvalidReason, Response, Retry, StatusCode,
-    TransportErrorKind,
+    BuildError, CallError, Error, ErrorKind, InvalidReason, Method, Response, Retry,
+    StatusCode, TransportErrorKind,
 };
 pub use client::{Client, ClientBuilder};
 pub use families_models as models;

@@ -100,7 +100,7 @@ const FIELDS_IN_USE: &[&str] = &[
 /// Names of the client's own functions, and those that a method with other arguments should not have. A method that
 /// borrows the client comes after one that takes it, so that `client.into(id)` would call that of the trait.
 const OPERATIONS_IN_USE: &[&str] = &[
-    "builder", "clone", "cmp", "exchange", "from_env", "into", "new", "try_into",
+    "builder", "clone", "cmp", "download", "exchange", "from_env", "into", "new", "request", "try_into",
 ];
 
 /// Modules of the client crate, and the crate whose items its root names: a module of that name would stand in its way.

@@ -19,7 +19,6 @@ static API: Api = Api {
 /// Clones are cheap and share their connections. `Debug` shows no credential.
 #[derive(Clone, Debug)]
 pub struct Client {
-    #[expect(dead_code, reason = "the document has no operation")]
     pub(crate) core: callspec_core::Client,
 }
 

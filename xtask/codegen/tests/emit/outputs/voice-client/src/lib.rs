@@ -58,8 +58,8 @@ mod client;
 
 pub use callspec_core::types::{File, SetSome};
 pub use callspec_core::{
-    BuildError, CallError, Error, ErrorKind, InvalidReason, Response, Retry, StatusCode,
-    TransportErrorKind,
+    BuildError, CallError, Error, ErrorKind, InvalidReason, Method, Response, Retry,
+    StatusCode, TransportErrorKind,
 };
 pub use client::{Client, ClientBuilder};
 pub use voice_models as models;

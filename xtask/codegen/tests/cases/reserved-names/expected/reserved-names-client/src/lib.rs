@@ -55,8 +55,8 @@ pub mod self_;
 
 pub use callspec_core::types::{File, SetSome};
 pub use callspec_core::{
-    BuildError, CallError, Error, ErrorKind, InvalidReason, Response, Retry, StatusCode,
-    TransportErrorKind,
+    BuildError, CallError, Error, ErrorKind, InvalidReason, Method, Response, Retry,
+    StatusCode, TransportErrorKind,
 };
 pub use client::{Client, ClientBuilder};
 pub use reserved_names_models as models;

@@ -1,28 +1,20 @@
-//! Addresses of pages, read as browsers read them (<https://url.spec.whatwg.org/#url-parsing>). In: a link, as a server wrote
-//! it. Out: path and query on the client's own origin.
+//! Addresses in responses, read as browsers read them (<https://url.spec.whatwg.org/#url-parsing>). In: a link, as a server
+//! wrote it. Out: path and query on an origin, which is the client's own unless the caller asks for others.
 //!
 //! What a link may not do is decided on what is left once it is read: no tab, backslash or escape hides anything from it.
 
 use http::Uri;
 
+use crate::base_url::BaseUrl;
 use crate::encode::{Keep, encode};
+use crate::invalid::InvalidReason;
 use crate::path::has_dot_segment;
 
 /// Path and query of a link on this origin; both are empty if the link is, and the path is if only a query is given. None
 /// for a link that leads to another origin, has user information, has a segment `.` or `..`, or does not begin with a
 /// scheme, `/` or `?`.
-pub(super) fn target(origin: &str, link: &str) -> Option<String> {
-    let link: String = link
-        .trim_matches(|c: char| c <= ' ')
-        .chars()
-        .filter(|c| !matches!(c, '\t' | '\n' | '\r'))
-        .collect();
-    let link = link.split('#').next().unwrap_or_default();
-    let (before, query) = match link.split_once('?') {
-        Some((before, query)) => (before, Some(query)),
-        None => (link, None),
-    };
-    let before = before.replace('\\', "/");
+pub(crate) fn target(origin: &str, link: &str) -> Option<String> {
+    let (before, query) = read(link);
     let path = if before.starts_with("//") || !before.starts_with('/') && !before.is_empty() {
         path_on(origin, &before)?
     } else {
@@ -35,9 +27,47 @@ pub(super) fn target(origin: &str, link: &str) -> Option<String> {
     }
     if let Some(query) = query {
         target.push('?');
-        encode(&mut target, query, Keep::LinkQuery);
+        encode(&mut target, &query, Keep::LinkQuery);
     }
     Some(target)
+}
+
+/// Origin, path and query of a link that stands on this origin; no origin if it is this. A link elsewhere has to be
+/// `https:`, unless `insecure` allows `http:` too.
+pub(crate) fn located(origin: &str, link: &str, insecure: bool) -> Result<(Option<BaseUrl>, String), InvalidReason> {
+    if let Some(target) = target(origin, link).filter(|target| target.starts_with('/')) {
+        return Ok((None, target));
+    }
+    let (before, _) = read(link);
+    let (scheme, rest) = before.split_once("//").ok_or(InvalidReason::Address("is no URL"))?;
+    let scheme = match scheme {
+        "" => origin.split_once("//").map_or("", |(scheme, _)| scheme),
+        scheme => scheme,
+    };
+    let authority = rest.split('/').next().unwrap_or_default().trim_end_matches(':');
+    let base = BaseUrl::parse(&format!("{scheme}//{authority}"), insecure).map_err(InvalidReason::Address)?;
+    // Not even to this machine: a server must not send its clients to what runs beside them.
+    if !insecure && !base.origin().starts_with("https:") {
+        return Err(InvalidReason::Address("is `http:`, and not on the client's own origin"));
+    }
+    let target = target(base.origin(), link).filter(|target| target.starts_with('/'));
+    let target = target.ok_or(InvalidReason::Address("has an empty, `.` or `..` segment in its path"))?;
+    Ok((Some(base), target))
+}
+
+/// What stands before the query, and the query, without what no parser keeps.
+fn read(link: &str) -> (String, Option<String>) {
+    let link: String = link
+        .trim_matches(|c: char| c <= ' ')
+        .chars()
+        .filter(|c| !matches!(c, '\t' | '\n' | '\r'))
+        .collect();
+    let link = link.split('#').next().unwrap_or_default();
+    let (before, query) = match link.split_once('?') {
+        Some((before, query)) => (before, Some(query.to_owned())),
+        None => (link, None),
+    };
+    (before.replace('\\', "/"), query)
 }
 
 /// The path of an address with an authority, if that is this origin's: at least `/`, as that of any such address is.
@@ -113,6 +143,49 @@ mod tests {
             ("data:text/html,x//api.example.test/", None),
         ] {
             assert_eq!(target("https://api.example.test", link).as_deref(), found, "{link}");
+        }
+    }
+
+    #[test]
+    fn links_elsewhere_are_https_unless_http_is_allowed() {
+        for (link, insecure, found) in [
+            (
+                "https://files.test/a//b?c=%2F",
+                false,
+                Ok((Some("https://files.test"), "/a//b?c=%2F")),
+            ),
+            ("https://files.test", false, Ok((Some("https://files.test"), "/"))),
+            (
+                "//files.test:8443/a",
+                false,
+                Ok((Some("https://files.test:8443"), "/a")),
+            ),
+            (
+                "HTTPS://files.test:/a b",
+                false,
+                Ok((Some("https://files.test"), "/a%20b")),
+            ),
+            ("https://api.example.test/a", false, Ok((None, "/a"))),
+            ("/a", false, Ok((None, "/a"))),
+            ("http://files.test/a", true, Ok((Some("http://files.test"), "/a"))),
+            ("http://files.test/a", false, Err(())),
+            ("http://127.0.0.1/a", false, Err(())),
+            ("https://user@files.test/a", false, Err(())),
+            ("https://files.test/../a", false, Err(())),
+            ("https://files.test//a", false, Err(())),
+            ("https://files.test:x/a", false, Err(())),
+            ("ftp://files.test/a", true, Err(())),
+            ("file:///etc/passwd", true, Err(())),
+            ("data:,a", true, Err(())),
+            ("a.wav", true, Err(())),
+            ("?a", true, Err(())),
+            ("", true, Err(())),
+        ] {
+            let located = located("https://api.example.test", link, insecure);
+            let located = located
+                .as_ref()
+                .map(|(base, target)| (base.as_ref().map(BaseUrl::origin), target.as_str()));
+            assert_eq!(located.map_err(|_| ()), found, "{link}");
         }
     }
 
