@@ -269,3 +269,23 @@ fn wrapped(text: &str) -> Vec<String> {
     }
     lines
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_ends_where_the_table_says() {
+        let cells = ["`a|b`", "c \\| d", ""].map(str::to_owned);
+        assert_eq!(row(cells), "| `a\\|b` | c \\| d |  |");
+    }
+
+    #[test]
+    fn a_readme_has_no_links_of_rustdoc_and_no_hidden_lines() {
+        let lines = ["```no_run", "# hidden", "shown();", "```"].map(str::to_owned);
+        assert_eq!(Place::Readme.example(lines.to_vec()), ["```rust", "shown();", "```"]);
+        assert_eq!(Place::Rustdoc.example(lines.to_vec()), lines);
+        assert_eq!(Place::Readme.item("timeout", "ClientBuilder::timeout"), "`timeout`");
+        assert_eq!(Place::Readme.heading(1, "Errors"), "## Errors");
+    }
+}
