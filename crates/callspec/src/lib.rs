@@ -79,6 +79,7 @@ pub mod guide;
 #[doc = include_str!("../../../README.md")]
 mod readme {}
 
+#[doc(inline)]
 pub use callspec_core as core;
 pub use callspec_core::types::{Date, File, Patch, Secret, SetSome, Timestamp, jsonapi};
 pub use callspec_core::{
@@ -90,6 +91,7 @@ pub use callspec_core::{
 macro_rules! provider {
     ($name:ident, $feature:literal) => {
         #[cfg(feature = $feature)]
+        #[doc(inline)]
         pub use ::$name;
     };
 }
