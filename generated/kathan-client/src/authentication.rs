@@ -14,16 +14,11 @@ impl Client {
     /// Get the protected greeting.
     ///
     /// Greets the user whose credentials were sent, and so shows that they are accepted.
-    ///
-    /// _Read from an example_: The operation is a sample on the authentication page and has no
-    /// reference page.
+    /// [From an example](crate::evidence).
     ///
     /// `GET /protected`, operation `get_protected` ([documentation](https://docs.kathan.tech/authentication)).
     ///
-    /// Answers 200: The greeting.
-    ///
-    /// _Inferred_: The page prints the body without a status; 200 is the default of FastAPI, on which
-    /// the API seems to run.
+    /// Answers 200: The greeting. [Inferred](crate::evidence).
     ///
     /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
@@ -87,16 +82,9 @@ impl Operation for GetProtected {
 pub enum GetProtectedError {
     /// 401: The credentials are missing or not accepted.
     Unauthorized(models::ErrorDetail),
-    /// 403: The credentials are missing, or do not allow this.
-    ///
-    /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run,
-    /// answered to missing credentials before its version 0.122, and what its applications answer to
-    /// credentials that do not suffice, with the documented body of errors.
+    /// 403: The credentials are missing, or do not allow this. [Inferred](crate::evidence).
     Forbidden(models::ErrorDetail),
-    /// 422: The request is well formed, but its content is not valid.
-    ///
-    /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run,
-    /// answers by default to an invalid request.
+    /// 422: The request is well formed, but its content is not valid. [Inferred](crate::evidence).
     UnprocessableContent(models::HttpValidationError),
     /// 429: The rate limit is used up.
     TooManyRequests(models::ErrorDetail),

@@ -18,10 +18,7 @@ impl Client {
     ///
     /// `GET /calls`, operation `list_calls` ([documentation](https://docs.kathan.tech/api-reference/calls/list-calls)).
     ///
-    /// Answers 200: The calls of the window.
-    ///
-    /// _Inferred_: The page calls the response successful without a number; 200 is the default of
-    /// FastAPI, on which the API seems to run.
+    /// Answers 200: The calls of the window. [Inferred](crate::evidence).
     ///
     /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
@@ -45,10 +42,7 @@ impl Client {
     ///
     /// `POST /calls`, operation `create_call` ([documentation](https://docs.kathan.tech/api-reference/calls/create-call)).
     ///
-    /// Answers 200: The created call.
-    ///
-    /// _Inferred_: The page calls the response successful without a number; 200 is the default of
-    /// FastAPI, on which the API seems to run, though 201 cannot be excluded.
+    /// Answers 200: The created call. [Inferred](crate::evidence).
     ///
     /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
@@ -79,10 +73,7 @@ impl Client {
     ///
     /// `GET /calls/{call_id}`, operation `get_call` ([documentation](https://docs.kathan.tech/api-reference/calls/get-call)).
     ///
-    /// Answers 200: The call in full.
-    ///
-    /// _Inferred_: The page calls the response successful without a number; 200 is the default of
-    /// FastAPI, on which the API seems to run.
+    /// Answers 200: The call in full. [Inferred](crate::evidence).
     ///
     /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
@@ -108,10 +99,7 @@ impl Client {
     ///
     /// `PATCH /calls/{call_id}`, operation `update_call` ([documentation](https://docs.kathan.tech/api-reference/calls/update-call)).
     ///
-    /// Answers 200: The call after the changes.
-    ///
-    /// _Inferred_: The page calls the response successful without a number; 200 is the default of
-    /// FastAPI, on which the API seems to run.
+    /// Answers 200: The call after the changes. [Inferred](crate::evidence).
     ///
     /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
@@ -221,16 +209,9 @@ paged!(ListCalls => models::CallWithTranscript, by offset "offset");
 pub enum ListCallsError {
     /// 401: The credentials are missing or not accepted.
     Unauthorized(models::ErrorDetail),
-    /// 403: The credentials are missing, or do not allow this.
-    ///
-    /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run,
-    /// answered to missing credentials before its version 0.122, and what its applications answer to
-    /// credentials that do not suffice, with the documented body of errors.
+    /// 403: The credentials are missing, or do not allow this. [Inferred](crate::evidence).
     Forbidden(models::ErrorDetail),
-    /// 422: The request is well formed, but its content is not valid.
-    ///
-    /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run,
-    /// answers by default to an invalid request.
+    /// 422: The request is well formed, but its content is not valid. [Inferred](crate::evidence).
     UnprocessableContent(models::HttpValidationError),
     /// 429: The rate limit is used up.
     TooManyRequests(models::ErrorDetail),
@@ -286,24 +267,13 @@ impl Operation for CreateCall {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateCallError {
-    /// 400: The request cannot be carried out as it was made.
-    ///
-    /// _Inferred_: No page shows the response; it is what an application of FastAPI, on which the API
-    /// seems to run, answers by convention to a request that is well formed and that it does not carry
-    /// out, with the documented body of errors.
+    /// 400: The request cannot be carried out as it was made. [Inferred](crate::evidence).
     BadRequest(models::ErrorDetail),
     /// 401: The credentials are missing or not accepted.
     Unauthorized(models::ErrorDetail),
-    /// 403: The credentials are missing, or do not allow this.
-    ///
-    /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run,
-    /// answered to missing credentials before its version 0.122, and what its applications answer to
-    /// credentials that do not suffice, with the documented body of errors.
+    /// 403: The credentials are missing, or do not allow this. [Inferred](crate::evidence).
     Forbidden(models::ErrorDetail),
-    /// 422: The request is well formed, but its content is not valid.
-    ///
-    /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run,
-    /// answers by default to an invalid request.
+    /// 422: The request is well formed, but its content is not valid. [Inferred](crate::evidence).
     UnprocessableContent(models::HttpValidationError),
     /// 429: The rate limit is used up.
     TooManyRequests(models::ErrorDetail),
@@ -361,21 +331,11 @@ impl Operation for GetCall {
 pub enum GetCallError {
     /// 401: The credentials are missing or not accepted.
     Unauthorized(models::ErrorDetail),
-    /// 403: The credentials are missing, or do not allow this.
-    ///
-    /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run,
-    /// answered to missing credentials before its version 0.122, and what its applications answer to
-    /// credentials that do not suffice, with the documented body of errors.
+    /// 403: The credentials are missing, or do not allow this. [Inferred](crate::evidence).
     Forbidden(models::ErrorDetail),
-    /// 404: There is nothing with this id, or no such route.
-    ///
-    /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run, and
-    /// its applications answer where an id leads to nothing, with the documented body of errors.
+    /// 404: There is nothing with this id, or no such route. [Inferred](crate::evidence).
     NotFound(models::ErrorDetail),
-    /// 422: The request is well formed, but its content is not valid.
-    ///
-    /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run,
-    /// answers by default to an invalid request.
+    /// 422: The request is well formed, but its content is not valid. [Inferred](crate::evidence).
     UnprocessableContent(models::HttpValidationError),
     /// 429: The rate limit is used up.
     TooManyRequests(models::ErrorDetail),
@@ -434,29 +394,15 @@ impl Operation for UpdateCall {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum UpdateCallError {
-    /// 400: The request cannot be carried out as it was made.
-    ///
-    /// _Inferred_: No page shows the response; it is what an application of FastAPI, on which the API
-    /// seems to run, answers by convention to a request that is well formed and that it does not carry
-    /// out, with the documented body of errors.
+    /// 400: The request cannot be carried out as it was made. [Inferred](crate::evidence).
     BadRequest(models::ErrorDetail),
     /// 401: The credentials are missing or not accepted.
     Unauthorized(models::ErrorDetail),
-    /// 403: The credentials are missing, or do not allow this.
-    ///
-    /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run,
-    /// answered to missing credentials before its version 0.122, and what its applications answer to
-    /// credentials that do not suffice, with the documented body of errors.
+    /// 403: The credentials are missing, or do not allow this. [Inferred](crate::evidence).
     Forbidden(models::ErrorDetail),
-    /// 404: There is nothing with this id, or no such route.
-    ///
-    /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run, and
-    /// its applications answer where an id leads to nothing, with the documented body of errors.
+    /// 404: There is nothing with this id, or no such route. [Inferred](crate::evidence).
     NotFound(models::ErrorDetail),
-    /// 422: The request is well formed, but its content is not valid.
-    ///
-    /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run,
-    /// answers by default to an invalid request.
+    /// 422: The request is well formed, but its content is not valid. [Inferred](crate::evidence).
     UnprocessableContent(models::HttpValidationError),
     /// 429: The rate limit is used up.
     TooManyRequests(models::ErrorDetail),

@@ -18,10 +18,7 @@ impl Client {
     ///
     /// `POST /campaign`, operation `create_campaign` ([documentation](https://docs.kathan.tech/api-reference/campaigns/create-campaign)).
     ///
-    /// Answers 200: The created campaign.
-    ///
-    /// _Inferred_: The page calls the response successful without a number; 200 is the default of
-    /// FastAPI, on which the API seems to run, though 201 cannot be excluded.
+    /// Answers 200: The created campaign. [Inferred](crate::evidence).
     ///
     /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
@@ -75,17 +72,11 @@ impl Client {
     ///
     /// `PATCH /campaign/{campaign_id}`, operation `update_campaign` ([documentation](https://docs.kathan.tech/api-reference/campaigns/update-campaign-attachdetach-list)).
     ///
-    /// Answers 200: The campaign after the changes.
-    ///
-    /// _Inferred_: The page calls the response successful without a number; 200 is the default of
-    /// FastAPI, on which the API seems to run.
+    /// Answers 200: The campaign after the changes. [Inferred](crate::evidence).
     ///
     /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
-    /// * `campaign_id`: Id of the campaign.
-    ///
-    ///   _Read from an example_: The parameter was read from the address of the sample request; the page
-    ///   of start_campaign documents the same one.
+    /// * `campaign_id`: Id of the campaign. [From an example](crate::evidence).
     /// * `body`: The changes to make.
     ///
     /// ```no_run
@@ -126,10 +117,7 @@ impl Client {
     ///
     /// `POST /campaign/{campaign_id}/start`, operation `start_campaign` ([documentation](https://docs.kathan.tech/api-reference/campaigns/start-campaign)).
     ///
-    /// Answers 200: The started campaign.
-    ///
-    /// _Inferred_: The page calls the response successful without a number; 200 is the default of
-    /// FastAPI, on which the API seems to run, though 201 cannot be excluded.
+    /// Answers 200: The started campaign. [Inferred](crate::evidence).
     ///
     /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
@@ -199,24 +187,13 @@ impl Operation for CreateCampaign {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateCampaignError {
-    /// 400: The request cannot be carried out as it was made.
-    ///
-    /// _Inferred_: No page shows the response; it is what an application of FastAPI, on which the API
-    /// seems to run, answers by convention to a request that is well formed and that it does not carry
-    /// out, with the documented body of errors.
+    /// 400: The request cannot be carried out as it was made. [Inferred](crate::evidence).
     BadRequest(models::ErrorDetail),
     /// 401: The credentials are missing or not accepted.
     Unauthorized(models::ErrorDetail),
-    /// 403: The credentials are missing, or do not allow this.
-    ///
-    /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run,
-    /// answered to missing credentials before its version 0.122, and what its applications answer to
-    /// credentials that do not suffice, with the documented body of errors.
+    /// 403: The credentials are missing, or do not allow this. [Inferred](crate::evidence).
     Forbidden(models::ErrorDetail),
-    /// 422: The request is well formed, but its content is not valid.
-    ///
-    /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run,
-    /// answers by default to an invalid request.
+    /// 422: The request is well formed, but its content is not valid. [Inferred](crate::evidence).
     UnprocessableContent(models::HttpValidationError),
     /// 429: The rate limit is used up.
     TooManyRequests(models::ErrorDetail),
@@ -275,29 +252,15 @@ impl Operation for UpdateCampaign {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum UpdateCampaignError {
-    /// 400: The request cannot be carried out as it was made.
-    ///
-    /// _Inferred_: No page shows the response; it is what an application of FastAPI, on which the API
-    /// seems to run, answers by convention to a request that is well formed and that it does not carry
-    /// out, with the documented body of errors.
+    /// 400: The request cannot be carried out as it was made. [Inferred](crate::evidence).
     BadRequest(models::ErrorDetail),
     /// 401: The credentials are missing or not accepted.
     Unauthorized(models::ErrorDetail),
-    /// 403: The credentials are missing, or do not allow this.
-    ///
-    /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run,
-    /// answered to missing credentials before its version 0.122, and what its applications answer to
-    /// credentials that do not suffice, with the documented body of errors.
+    /// 403: The credentials are missing, or do not allow this. [Inferred](crate::evidence).
     Forbidden(models::ErrorDetail),
-    /// 404: There is nothing with this id, or no such route.
-    ///
-    /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run, and
-    /// its applications answer where an id leads to nothing, with the documented body of errors.
+    /// 404: There is nothing with this id, or no such route. [Inferred](crate::evidence).
     NotFound(models::ErrorDetail),
-    /// 422: The request is well formed, but its content is not valid.
-    ///
-    /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run,
-    /// answers by default to an invalid request.
+    /// 422: The request is well formed, but its content is not valid. [Inferred](crate::evidence).
     UnprocessableContent(models::HttpValidationError),
     /// 429: The rate limit is used up.
     TooManyRequests(models::ErrorDetail),
@@ -354,29 +317,15 @@ impl Operation for StartCampaign {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum StartCampaignError {
-    /// 400: The request cannot be carried out as it was made.
-    ///
-    /// _Inferred_: No page shows the response; it is what an application of FastAPI, on which the API
-    /// seems to run, answers by convention to a request that is well formed and that it does not carry
-    /// out, with the documented body of errors.
+    /// 400: The request cannot be carried out as it was made. [Inferred](crate::evidence).
     BadRequest(models::ErrorDetail),
     /// 401: The credentials are missing or not accepted.
     Unauthorized(models::ErrorDetail),
-    /// 403: The credentials are missing, or do not allow this.
-    ///
-    /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run,
-    /// answered to missing credentials before its version 0.122, and what its applications answer to
-    /// credentials that do not suffice, with the documented body of errors.
+    /// 403: The credentials are missing, or do not allow this. [Inferred](crate::evidence).
     Forbidden(models::ErrorDetail),
-    /// 404: There is nothing with this id, or no such route.
-    ///
-    /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run, and
-    /// its applications answer where an id leads to nothing, with the documented body of errors.
+    /// 404: There is nothing with this id, or no such route. [Inferred](crate::evidence).
     NotFound(models::ErrorDetail),
-    /// 422: The request is well formed, but its content is not valid.
-    ///
-    /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run,
-    /// answers by default to an invalid request.
+    /// 422: The request is well formed, but its content is not valid. [Inferred](crate::evidence).
     UnprocessableContent(models::HttpValidationError),
     /// 429: The rate limit is used up.
     TooManyRequests(models::ErrorDetail),

@@ -17,10 +17,7 @@ impl Client {
     ///
     /// `GET /credits/balance`, operation `get_credit_balance` ([documentation](https://docs.kathan.tech/api-reference/credits/get-balance)).
     ///
-    /// Answers 200: The credit balance.
-    ///
-    /// _Inferred_: The page calls the response successful without a number; 200 is the default of
-    /// FastAPI, on which the API seems to run.
+    /// Answers 200: The credit balance. [Inferred](crate::evidence).
     ///
     /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
@@ -42,10 +39,7 @@ impl Client {
     ///
     /// `POST /credits/redeem-promo`, operation `redeem_promo_code` ([documentation](https://docs.kathan.tech/api-reference/credits/redeem-promo-code)).
     ///
-    /// Answers 200: The credits granted for the code.
-    ///
-    /// _Inferred_: The page calls the response successful without a number; 200 is the default of
-    /// FastAPI, on which the API seems to run, though 201 cannot be excluded.
+    /// Answers 200: The credits granted for the code. [Inferred](crate::evidence).
     ///
     /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
@@ -119,16 +113,9 @@ impl Operation for GetCreditBalance {
 pub enum GetCreditBalanceError {
     /// 401: The credentials are missing or not accepted.
     Unauthorized(models::ErrorDetail),
-    /// 403: The credentials are missing, or do not allow this.
-    ///
-    /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run,
-    /// answered to missing credentials before its version 0.122, and what its applications answer to
-    /// credentials that do not suffice, with the documented body of errors.
+    /// 403: The credentials are missing, or do not allow this. [Inferred](crate::evidence).
     Forbidden(models::ErrorDetail),
-    /// 422: The request is well formed, but its content is not valid.
-    ///
-    /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run,
-    /// answers by default to an invalid request.
+    /// 422: The request is well formed, but its content is not valid. [Inferred](crate::evidence).
     UnprocessableContent(models::HttpValidationError),
     /// 429: The rate limit is used up.
     TooManyRequests(models::ErrorDetail),
@@ -184,24 +171,13 @@ impl Operation for RedeemPromoCode {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum RedeemPromoCodeError {
-    /// 400: The request cannot be carried out as it was made.
-    ///
-    /// _Inferred_: No page shows the response; it is what an application of FastAPI, on which the API
-    /// seems to run, answers by convention to a request that is well formed and that it does not carry
-    /// out, with the documented body of errors.
+    /// 400: The request cannot be carried out as it was made. [Inferred](crate::evidence).
     BadRequest(models::ErrorDetail),
     /// 401: The credentials are missing or not accepted.
     Unauthorized(models::ErrorDetail),
-    /// 403: The credentials are missing, or do not allow this.
-    ///
-    /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run,
-    /// answered to missing credentials before its version 0.122, and what its applications answer to
-    /// credentials that do not suffice, with the documented body of errors.
+    /// 403: The credentials are missing, or do not allow this. [Inferred](crate::evidence).
     Forbidden(models::ErrorDetail),
-    /// 422: The request is well formed, but its content is not valid.
-    ///
-    /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run,
-    /// answers by default to an invalid request.
+    /// 422: The request is well formed, but its content is not valid. [Inferred](crate::evidence).
     UnprocessableContent(models::HttpValidationError),
     /// 429: The rate limit is used up.
     TooManyRequests(models::ErrorDetail),

@@ -135,6 +135,7 @@ pub mod campaigns;
 pub mod chat;
 mod client;
 pub mod credits;
+pub mod evidence;
 pub mod headers;
 pub mod phone_numbers;
 pub mod recipient_lists;

@@ -18,10 +18,7 @@ impl Client {
     ///
     /// `POST /phone-numbers`, operation `create_phone_number` ([documentation](https://docs.kathan.tech/api-reference/phone-numbers/create-phone-number)).
     ///
-    /// Answers 200: The registered phone number.
-    ///
-    /// _Inferred_: The page calls the response successful without a number; 200 is the default of
-    /// FastAPI, on which the API seems to run, though 201 cannot be excluded.
+    /// Answers 200: The registered phone number. [Inferred](crate::evidence).
     ///
     /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
@@ -57,10 +54,7 @@ impl Client {
     ///
     /// `PATCH /phone-numbers/{phone_number_id}`, operation `update_phone_number` ([documentation](https://docs.kathan.tech/api-reference/phone-numbers/update-phone-number)).
     ///
-    /// Answers 200: The phone number after the changes.
-    ///
-    /// _Inferred_: The page calls the response successful without a number; 200 is the default of
-    /// FastAPI, on which the API seems to run.
+    /// Answers 200: The phone number after the changes. [Inferred](crate::evidence).
     ///
     /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
@@ -142,24 +136,13 @@ impl Operation for CreatePhoneNumber {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreatePhoneNumberError {
-    /// 400: The request cannot be carried out as it was made.
-    ///
-    /// _Inferred_: No page shows the response; it is what an application of FastAPI, on which the API
-    /// seems to run, answers by convention to a request that is well formed and that it does not carry
-    /// out, with the documented body of errors.
+    /// 400: The request cannot be carried out as it was made. [Inferred](crate::evidence).
     BadRequest(models::ErrorDetail),
     /// 401: The credentials are missing or not accepted.
     Unauthorized(models::ErrorDetail),
-    /// 403: The credentials are missing, or do not allow this.
-    ///
-    /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run,
-    /// answered to missing credentials before its version 0.122, and what its applications answer to
-    /// credentials that do not suffice, with the documented body of errors.
+    /// 403: The credentials are missing, or do not allow this. [Inferred](crate::evidence).
     Forbidden(models::ErrorDetail),
-    /// 422: The request is well formed, but its content is not valid.
-    ///
-    /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run,
-    /// answers by default to an invalid request.
+    /// 422: The request is well formed, but its content is not valid. [Inferred](crate::evidence).
     UnprocessableContent(models::HttpValidationError),
     /// 429: The rate limit is used up.
     TooManyRequests(models::ErrorDetail),
@@ -218,29 +201,15 @@ impl Operation for UpdatePhoneNumber {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum UpdatePhoneNumberError {
-    /// 400: The request cannot be carried out as it was made.
-    ///
-    /// _Inferred_: No page shows the response; it is what an application of FastAPI, on which the API
-    /// seems to run, answers by convention to a request that is well formed and that it does not carry
-    /// out, with the documented body of errors.
+    /// 400: The request cannot be carried out as it was made. [Inferred](crate::evidence).
     BadRequest(models::ErrorDetail),
     /// 401: The credentials are missing or not accepted.
     Unauthorized(models::ErrorDetail),
-    /// 403: The credentials are missing, or do not allow this.
-    ///
-    /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run,
-    /// answered to missing credentials before its version 0.122, and what its applications answer to
-    /// credentials that do not suffice, with the documented body of errors.
+    /// 403: The credentials are missing, or do not allow this. [Inferred](crate::evidence).
     Forbidden(models::ErrorDetail),
-    /// 404: There is nothing with this id, or no such route.
-    ///
-    /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run, and
-    /// its applications answer where an id leads to nothing, with the documented body of errors.
+    /// 404: There is nothing with this id, or no such route. [Inferred](crate::evidence).
     NotFound(models::ErrorDetail),
-    /// 422: The request is well formed, but its content is not valid.
-    ///
-    /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run,
-    /// answers by default to an invalid request.
+    /// 422: The request is well formed, but its content is not valid. [Inferred](crate::evidence).
     UnprocessableContent(models::HttpValidationError),
     /// 429: The rate limit is used up.
     TooManyRequests(models::ErrorDetail),

@@ -17,10 +17,7 @@ impl Client {
     ///
     /// `POST /recipient-lists`, operation `create_recipient_list` ([documentation](https://docs.kathan.tech/api-reference/recipient-lists/create-list-from-csv-or-empty)).
     ///
-    /// Answers 200: What the server reports about the created list.
-    ///
-    /// _Inferred_: The page calls the response successful without a number; 200 is the default of
-    /// FastAPI, on which the API seems to run, though 201 cannot be excluded.
+    /// Answers 200: What the server reports about the created list. [Inferred](crate::evidence).
     ///
     /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
@@ -56,10 +53,7 @@ impl Client {
     ///
     /// `POST /recipient-lists/{recipient_list_id}/recipients/upload-csv`, operation `upload_recipients` ([documentation](https://docs.kathan.tech/api-reference/recipient-lists/upload-csv-replace-or-append)).
     ///
-    /// Answers 200: What the server reports about the upload.
-    ///
-    /// _Inferred_: The page calls the response successful without a number; 200 is the default of
-    /// FastAPI, on which the API seems to run, though 201 cannot be excluded.
+    /// Answers 200: What the server reports about the upload. [Inferred](crate::evidence).
     ///
     /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
@@ -147,24 +141,13 @@ impl Operation for CreateRecipientList {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateRecipientListError {
-    /// 400: The request cannot be carried out as it was made.
-    ///
-    /// _Inferred_: No page shows the response; it is what an application of FastAPI, on which the API
-    /// seems to run, answers by convention to a request that is well formed and that it does not carry
-    /// out, with the documented body of errors.
+    /// 400: The request cannot be carried out as it was made. [Inferred](crate::evidence).
     BadRequest(models::ErrorDetail),
     /// 401: The credentials are missing or not accepted.
     Unauthorized(models::ErrorDetail),
-    /// 403: The credentials are missing, or do not allow this.
-    ///
-    /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run,
-    /// answered to missing credentials before its version 0.122, and what its applications answer to
-    /// credentials that do not suffice, with the documented body of errors.
+    /// 403: The credentials are missing, or do not allow this. [Inferred](crate::evidence).
     Forbidden(models::ErrorDetail),
-    /// 422: The request is well formed, but its content is not valid.
-    ///
-    /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run,
-    /// answers by default to an invalid request.
+    /// 422: The request is well formed, but its content is not valid. [Inferred](crate::evidence).
     UnprocessableContent(models::HttpValidationError),
     /// 429: The rate limit is used up.
     TooManyRequests(models::ErrorDetail),
@@ -229,29 +212,15 @@ impl Operation for UploadRecipients {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum UploadRecipientsError {
-    /// 400: The request cannot be carried out as it was made.
-    ///
-    /// _Inferred_: No page shows the response; it is what an application of FastAPI, on which the API
-    /// seems to run, answers by convention to a request that is well formed and that it does not carry
-    /// out, with the documented body of errors.
+    /// 400: The request cannot be carried out as it was made. [Inferred](crate::evidence).
     BadRequest(models::ErrorDetail),
     /// 401: The credentials are missing or not accepted.
     Unauthorized(models::ErrorDetail),
-    /// 403: The credentials are missing, or do not allow this.
-    ///
-    /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run,
-    /// answered to missing credentials before its version 0.122, and what its applications answer to
-    /// credentials that do not suffice, with the documented body of errors.
+    /// 403: The credentials are missing, or do not allow this. [Inferred](crate::evidence).
     Forbidden(models::ErrorDetail),
-    /// 404: There is nothing with this id, or no such route.
-    ///
-    /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run, and
-    /// its applications answer where an id leads to nothing, with the documented body of errors.
+    /// 404: There is nothing with this id, or no such route. [Inferred](crate::evidence).
     NotFound(models::ErrorDetail),
-    /// 422: The request is well formed, but its content is not valid.
-    ///
-    /// _Inferred_: No page shows the response; it is what FastAPI, on which the API seems to run,
-    /// answers by default to an invalid request.
+    /// 422: The request is well formed, but its content is not valid. [Inferred](crate::evidence).
     UnprocessableContent(models::HttpValidationError),
     /// 429: The rate limit is used up.
     TooManyRequests(models::ErrorDetail),

@@ -9,10 +9,7 @@ use crate::{
     SpeechSettings, Transcriber, Voice,
 };
 
-/// A voice assistant and its settings.
-///
-/// _Read from an example_: No field table could be read; names and types were read from the sample
-/// response.
+/// A voice assistant and its settings. [From an example](crate::evidence).
 ///
 /// Schema: `#/components/schemas/Assistant`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]

@@ -6,10 +6,7 @@ use callspec_types::{Deserialize, Serialize};
 
 use crate::TransferMode;
 
-/// How an assistant hangs up and transfers calls.
-///
-/// _Read from an example_: Names, types and defaults were read from the sample response, where true
-/// may be a default or a placeholder.
+/// How an assistant hangs up and transfers calls. [From an example](crate::evidence).
 ///
 /// Schema: `#/components/schemas/CallActions`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
@@ -33,10 +30,7 @@ pub struct CallActions {
     pub transfer_mode: Option<TransferMode>,
     /// Whether a confirmation is required.
     pub confirm_required: Option<bool>,
-    /// Seconds of silence after which the assistant hangs up.
-    ///
-    /// _Read from an example_: The sample does not tell an integer from a number, and a number holds
-    /// both.
+    /// Seconds of silence after which the assistant hangs up. [From an example](crate::evidence).
     pub auto_hangup_silence_seconds: Option<f64>,
     /// What counts as a yes to a confirmation.
     pub confirm_yes: Option<Vec<String>>,

@@ -6,10 +6,7 @@ use callspec_types::{Clear, Deserialize, Patch, Serialize};
 
 use crate::TransferMode;
 
-/// Changes to how an assistant hangs up and transfers calls.
-///
-/// _Read from an example_: Names and types were read from the sample request; that every field is
-/// optional and nullable is inferred from the absence of defaults in it.
+/// Changes to how an assistant hangs up and transfers calls. [From an example](crate::evidence).
 ///
 /// Schema: `#/components/schemas/CallActionsUpdate`.
 #[derive(Clone, Debug, Default, PartialEq, Clear, Deserialize, Serialize)]
@@ -31,10 +28,7 @@ pub struct CallActionsUpdate {
     pub transfer_mode: Patch<TransferMode>,
     /// Whether a confirmation is required.
     pub confirm_required: Patch<bool>,
-    /// Seconds of silence after which the assistant hangs up.
-    ///
-    /// _Read from an example_: The sample does not tell an integer from a number, and a number holds
-    /// both.
+    /// Seconds of silence after which the assistant hangs up. [From an example](crate::evidence).
     pub auto_hangup_silence_seconds: Patch<f64>,
     /// What counts as a yes to a confirmation.
     pub confirm_yes: Patch<Vec<String>>,

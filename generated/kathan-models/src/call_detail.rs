@@ -57,36 +57,20 @@ pub struct CallDetail {
     /// Transcript of the call.
     #[redacted]
     pub transcript: Option<Vec<serde_json::Value>>,
-    /// Time the call started; the format is not documented.
-    ///
-    /// _Read from an example_.
+    /// Time the call started; the format is not documented. [From an example](crate::evidence).
     pub started_at: Option<String>,
-    /// Time the call ended; the format is not documented.
-    ///
-    /// _Read from an example_.
+    /// Time the call ended; the format is not documented. [From an example](crate::evidence).
     pub ended_at: Option<String>,
-    /// Why the call ended; the values are not documented.
-    ///
-    /// _Read from an example_.
+    /// Why the call ended; the values are not documented. [From an example](crate::evidence).
     pub ended_reason: Option<String>,
-    /// Cost of the call; the unit is not documented.
-    ///
-    /// _Read from an example_: The sample does not tell an integer from a number, and a number holds
-    /// both.
+    /// Cost of the call; the unit is not documented. [From an example](crate::evidence).
     pub cost: Option<f64>,
-    /// Credits for the call in total.
-    ///
-    /// _Read from an example_: The sample does not tell an integer from a number, and a number holds
-    /// both.
+    /// Credits for the call in total. [From an example](crate::evidence).
     pub total_credits: Option<f64>,
-    /// Breakdown of the cost, in no documented shape.
-    ///
-    /// _Read from an example_.
+    /// Breakdown of the cost, in no documented shape. [From an example](crate::evidence).
     #[redacted]
     pub cost_breakdown: Option<serde_json::Map<String, serde_json::Value>>,
-    /// Costs of the call, one by one.
-    ///
-    /// _Read from an example_.
+    /// Costs of the call, one by one. [From an example](crate::evidence).
     #[redacted]
     pub costs: Option<Vec<serde_json::Value>>,
 }

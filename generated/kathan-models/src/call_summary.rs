@@ -4,9 +4,7 @@
 
 use callspec_types::{Deserialize, Serialize};
 
-/// How an assistant's calls are summed up.
-///
-/// _Read from an example_: Name and type were read from the sample response.
+/// How an assistant's calls are summed up. [From an example](crate::evidence).
 ///
 /// Schema: `#/components/schemas/CallSummary`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

@@ -4,10 +4,7 @@
 
 use callspec_types::{Clear, Deserialize, Patch, Serialize};
 
-/// Changes to how an assistant's calls are summed up.
-///
-/// _Read from an example_: Name and type were read from the sample request; that the field is
-/// optional and nullable is inferred from the absence of defaults in it.
+/// Changes to how an assistant's calls are summed up. [From an example](crate::evidence).
 ///
 /// Schema: `#/components/schemas/CallSummaryUpdate`.
 #[derive(Clone, Debug, Default, PartialEq, Clear, Deserialize, Serialize)]

@@ -51,39 +51,23 @@ pub struct Campaign {
     ///
     /// `false` when left out.
     pub use_short_term_summaries: Option<bool>,
-    /// Limit of the short-term summaries.
-    ///
-    /// _Read from an example_.
+    /// Limit of the short-term summaries. [From an example](crate::evidence).
     pub short_term_summaries_limit: Option<i64>,
-    /// Timeout of the machine detection in seconds.
-    ///
-    /// _Read from an example_: The sample does not tell an integer from a number, and a number holds
-    /// both.
+    /// Timeout of the machine detection in seconds. [From an example](crate::evidence).
     pub machine_detection_timeout_seconds: Option<f64>,
-    /// Id of the attached recipient list.
-    ///
-    /// _Read from an example_.
+    /// Id of the attached recipient list. [From an example](crate::evidence).
     pub recipient_list_id: Option<String>,
-    /// Name of the attached recipient list.
-    ///
-    /// _Read from an example_.
+    /// Name of the attached recipient list. [From an example](crate::evidence).
     pub recipient_list_name: Option<String>,
-    /// Number of rows in the attached recipient list.
-    ///
-    /// _Read from an example_.
+    /// Number of rows in the attached recipient list. [From an example](crate::evidence).
     pub recipient_list_row_count: Option<i64>,
-    /// Counts of the campaign, in no documented shape.
-    ///
-    /// _Read from an example_.
+    /// Counts of the campaign, in no documented shape. [From an example](crate::evidence).
     #[redacted]
     pub counts: Option<serde_json::Map<String, serde_json::Value>>,
-    /// Time the campaign was created; the format is not documented.
-    ///
-    /// _Read from an example_.
+    /// Time the campaign was created; the format is not documented. [From an example](crate::evidence).
     pub created_at: Option<String>,
     /// Time the campaign was last changed; the format is not documented.
-    ///
-    /// _Read from an example_.
+    /// [From an example](crate::evidence).
     pub updated_at: Option<String>,
 }
 

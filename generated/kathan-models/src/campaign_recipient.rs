@@ -4,10 +4,7 @@
 
 use callspec_types::{Debug, Deserialize, Serialize};
 
-/// Someone a campaign calls.
-///
-/// _Read from an example_: Names and types were read from the sample request; that only the number
-/// is required is inferred from the order, and whether the others may be null is unknown.
+/// Someone a campaign calls. [From an example](crate::evidence).
 ///
 /// Schema: `#/components/schemas/CampaignRecipient`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]

@@ -6,10 +6,7 @@ use callspec_types::{Deserialize, Serialize};
 
 use crate::{SpeechEmotions, SpeechInterruptions, SpeechResponsiveness, SpeechStyle};
 
-/// Manner of the assistant's speech that a campaign sets.
-///
-/// _Read from an example_: Names, types and defaults were read from sample requests, which do not
-/// show whether they may send null.
+/// Manner of the assistant's speech that a campaign sets. [From an example](crate::evidence).
 ///
 /// Schema: `#/components/schemas/CampaignSpeechSettings`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

@@ -12,10 +12,7 @@ use callspec_types::{Debug, Deserialize, Serialize};
 pub struct Chat {
     /// Outcome of the request; the values are not documented.
     pub status: Option<String>,
-    /// The chat, in no documented shape.
-    ///
-    /// _Inferred_: The field and its type are documented; that it may be null is inferred, because the
-    /// pages do not show whether an object may be.
+    /// The chat, in no documented shape. [Inferred](crate::evidence).
     #[redacted]
     pub data: Option<serde_json::Map<String, serde_json::Value>>,
     /// Message of the server about the request.

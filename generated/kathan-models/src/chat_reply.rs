@@ -4,9 +4,7 @@
 
 use callspec_types::{Deserialize, Serialize};
 
-/// An assistant's reply to a message.
-///
-/// _Read from an example_: Names and types were read from the sample response.
+/// An assistant's reply to a message. [From an example](crate::evidence).
 ///
 /// Schema: `#/components/schemas/ChatReply`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

@@ -22,75 +22,47 @@ pub struct CreateCampaignRequest {
     ///
     /// `"twilio"` when left out.
     pub channel: Option<CampaignChannel>,
-    /// Time the campaign is to start; the format is not documented.
-    ///
-    /// _Read from an example_: The key was read from the newest sample; the type is documented for the
-    /// older key schedule_start_time.
+    /// Time the campaign is to start; the format is not documented. [From an example](crate::evidence).
     ///
     /// `scheduleStartTime` on the wire.
     #[serde(rename = "scheduleStartTime")]
     pub schedule_start_time: Patch<String>,
-    /// Time the campaign is to end; the format is not documented.
-    ///
-    /// _Read from an example_: The key was read from the newest sample; that it may be null follows the
-    /// start time.
+    /// Time the campaign is to end; the format is not documented. [From an example](crate::evidence).
     ///
     /// `scheduleEndTime` on the wire.
     #[serde(rename = "scheduleEndTime")]
     pub schedule_end_time: Patch<String>,
     /// How many calls may run at once; there are bounds, which are not shown.
-    ///
-    /// _Read from an example_: The sample shows the default, and bounds are inferred from the page of
-    /// update_campaign.
+    /// [From an example](crate::evidence).
     ///
     /// `5` when left out.
     pub max_concurrency: Option<i64>,
-    /// Policy for retries, in no documented shape.
-    ///
-    /// _Read from an example_.
+    /// Policy for retries, in no documented shape. [From an example](crate::evidence).
     #[redacted]
     pub retry_policy: Option<serde_json::Map<String, serde_json::Value>>,
-    /// Manner of the assistant's speech in the campaign.
-    ///
-    /// _Read from an example_.
+    /// Manner of the assistant's speech in the campaign. [From an example](crate::evidence).
     pub speech_settings: Option<CampaignSpeechSettings>,
-    /// Context of the campaign.
-    ///
-    /// _Read from an example_.
+    /// Context of the campaign. [From an example](crate::evidence).
     pub campaign_context: Patch<String>,
     /// Template of the opening message; its syntax is not documented.
-    ///
-    /// _Read from an example_.
+    /// [From an example](crate::evidence).
     pub opening_message_template: Patch<String>,
-    /// Whether the greeting for returning recipients is used.
-    ///
-    /// _Read from an example_.
+    /// Whether the greeting for returning recipients is used. [From an example](crate::evidence).
     ///
     /// `false` when left out.
     pub use_returning_greeting: Option<bool>,
-    /// Whether short-term summaries are used.
-    ///
-    /// _Read from an example_.
+    /// Whether short-term summaries are used. [From an example](crate::evidence).
     ///
     /// `false` when left out.
     pub use_short_term_summaries: Option<bool>,
-    /// Limit of the short-term summaries.
-    ///
-    /// _Read from an example_.
+    /// Limit of the short-term summaries. [From an example](crate::evidence).
     pub short_term_summaries_limit: Patch<i64>,
     /// Timeout of the machine detection in seconds; there are bounds, which are not shown.
-    ///
-    /// _Read from an example_: The sample does not tell an integer from a number, and a number holds
-    /// both.
+    /// [From an example](crate::evidence).
     pub machine_detection_timeout_seconds: Patch<f64>,
-    /// Id of the recipient list to call.
-    ///
-    /// _Read from an example_.
+    /// Id of the recipient list to call. [From an example](crate::evidence).
     pub recipient_list_id: Patch<String>,
-    /// Recipients to call.
-    ///
-    /// _Read from an example_: That the field is optional is inferred; whether it may be null is
-    /// unknown.
+    /// Recipients to call. [From an example](crate::evidence).
     pub recipients: Option<Vec<CampaignRecipient>>,
 }
 

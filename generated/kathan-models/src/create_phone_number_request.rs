@@ -23,10 +23,7 @@ pub struct CreatePhoneNumberRequest {
     pub account_sid: Patch<String>,
     /// Auth token at Twilio, needed with the provider `twilio`, or at Vobiz.
     pub auth_token: Patch<Secret>,
-    /// Auth id at Vobiz; needed with the provider `vobiz`.
-    ///
-    /// _Read from an example_: The field was read from the newest sample and its description; that it
-    /// is optional and nullable follows the other credentials.
+    /// Auth id at Vobiz; needed with the provider `vobiz`. [From an example](crate::evidence).
     pub auth_id: Patch<String>,
     /// Access token of WhatsApp; needed with the provider `whatsapp`.
     pub whatsapp_token: Patch<Secret>,

@@ -4,10 +4,7 @@
 
 use callspec_types::{Deserialize, Serialize};
 
-/// How many credits there are.
-///
-/// _Read from an example_: Names and the default were read from the sample response; integers are
-/// inferred from the page on promo codes.
+/// How many credits there are. [From an example](crate::evidence).
 ///
 /// Schema: `#/components/schemas/CreditBalance`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

@@ -6,10 +6,7 @@ use callspec_types::{Deserialize, Serialize};
 
 use crate::ValidationErrorDetail;
 
-/// The body of an error about the request's content.
-///
-/// _Inferred_: No page shows the error; its shape is the default of FastAPI, on which the API seems
-/// to run.
+/// The body of an error about the request's content. [Inferred](crate::evidence).
 ///
 /// Schema: `#/components/schemas/HttpValidationError`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]

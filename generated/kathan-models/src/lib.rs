@@ -13,6 +13,7 @@
 //! Types that only the server makes have constructors with the feature `testing`.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+pub mod evidence;
 mod assistant;
 mod call;
 mod call_action;

@@ -4,9 +4,7 @@
 
 use callspec_types::{Deserialize, Serialize};
 
-/// Language model of an assistant.
-///
-/// _Read from an example_: Names, types and defaults were read from the newest sample response.
+/// Language model of an assistant. [From an example](crate::evidence).
 ///
 /// Schema: `#/components/schemas/Llm`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

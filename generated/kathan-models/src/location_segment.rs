@@ -4,10 +4,7 @@
 
 use callspec_types::{Debug, union};
 
-/// One step of the path to a fault.
-///
-/// _Inferred_: No page shows the error; its shape is the default of FastAPI, on which the API seems
-/// to run.
+/// One step of the path to a fault. [Inferred](crate::evidence).
 ///
 /// Schema: `#/components/schemas/LocationSegment`.
 #[derive(Clone, Debug, PartialEq)]

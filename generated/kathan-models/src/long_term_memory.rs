@@ -4,9 +4,7 @@
 
 use callspec_types::{Deserialize, Serialize};
 
-/// Long-term memory of an assistant.
-///
-/// _Read from an example_: Names, types and defaults were read from the sample response.
+/// Long-term memory of an assistant. [From an example](crate::evidence).
 ///
 /// Schema: `#/components/schemas/LongTermMemory`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

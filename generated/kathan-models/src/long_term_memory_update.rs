@@ -4,10 +4,7 @@
 
 use callspec_types::{Clear, Deserialize, Patch, Serialize};
 
-/// Changes to the long-term memory of an assistant.
-///
-/// _Read from an example_: Names and types were read from the sample request; that every field is
-/// optional and nullable is inferred from the absence of defaults in it.
+/// Changes to the long-term memory of an assistant. [From an example](crate::evidence).
 ///
 /// Schema: `#/components/schemas/LongTermMemoryUpdate`.
 #[derive(Clone, Debug, Default, PartialEq, Clear, Deserialize, Serialize)]

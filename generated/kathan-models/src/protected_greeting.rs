@@ -4,9 +4,7 @@
 
 use callspec_types::{Deserialize, Serialize};
 
-/// A greeting for the user whose credentials were sent.
-///
-/// _Read from an example_: Names and types were read from the sample response.
+/// A greeting for the user whose credentials were sent. [From an example](crate::evidence).
 ///
 /// Schema: `#/components/schemas/ProtectedGreeting`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

@@ -4,10 +4,7 @@
 
 use callspec_types::{Deserialize, Serialize};
 
-/// How an assistant's calls are recorded.
-///
-/// _Read from an example_: Names, types and the default were read from the sample response, where
-/// true may be a default or a placeholder.
+/// How an assistant's calls are recorded. [From an example](crate::evidence).
 ///
 /// Schema: `#/components/schemas/Recording`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

@@ -4,10 +4,7 @@
 
 use callspec_types::{Clear, Deserialize, Patch, Serialize};
 
-/// A message to an assistant.
-///
-/// _Read from an example_: Names and types were read from the sample request; that only the
-/// assistant is required is inferred from it and from the field table of the predecessor's page.
+/// A message to an assistant. [From an example](crate::evidence).
 ///
 /// Schema: `#/components/schemas/SendChatMessageRequest`.
 #[derive(Clone, Debug, PartialEq, Clear, Deserialize, Serialize)]

@@ -4,9 +4,7 @@
 
 use callspec_types::{Deserialize, Serialize};
 
-/// Short-term memory of an assistant.
-///
-/// _Read from an example_: Names, types and defaults were read from the sample response.
+/// Short-term memory of an assistant. [From an example](crate::evidence).
 ///
 /// Schema: `#/components/schemas/ShortTermMemory`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

@@ -6,9 +6,7 @@ use callspec_types::{Deserialize, Serialize};
 
 use crate::{SpeechEmotions, SpeechInterruptions, SpeechResponsiveness, SpeechStyle};
 
-/// Manner of an assistant's speech.
-///
-/// _Read from an example_: Names, types and defaults were read from sample responses.
+/// Manner of an assistant's speech. [From an example](crate::evidence).
 ///
 /// Schema: `#/components/schemas/SpeechSettings`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

@@ -6,10 +6,7 @@ use callspec_types::{Clear, Deserialize, Patch, Serialize};
 
 use crate::{SpeechEmotions, SpeechInterruptions, SpeechResponsiveness, SpeechStyle};
 
-/// Changes to the manner of an assistant's speech.
-///
-/// _Read from an example_: Names and types were read from the sample request; that every field is
-/// optional and nullable is inferred from the absence of defaults in it.
+/// Changes to the manner of an assistant's speech. [From an example](crate::evidence).
 ///
 /// Schema: `#/components/schemas/SpeechSettingsUpdate`.
 #[derive(Clone, Debug, Default, PartialEq, Clear, Deserialize, Serialize)]

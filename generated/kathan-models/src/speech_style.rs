@@ -7,8 +7,7 @@ use callspec_types::{OpenEnum, Unrecognized};
 /// A style of speaking; there may be more values than the known ones.
 ///
 /// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
-///
-/// _Read from an example_.
+/// [From an example](crate::evidence).
 ///
 /// Schema: `#/components/schemas/SpeechStyle`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]

@@ -4,9 +4,7 @@
 
 use callspec_types::{Deserialize, Serialize};
 
-/// How an assistant turns speech into text.
-///
-/// _Read from an example_: Names, types and defaults were read from the sample response.
+/// How an assistant turns speech into text. [From an example](crate::evidence).
 ///
 /// Schema: `#/components/schemas/Transcriber`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

@@ -10,10 +10,7 @@ use crate::{
     VoiceUpdate,
 };
 
-/// Changes to an assistant.
-///
-/// _Read from an example_: Names and types were read from the newest sample request; that every
-/// field is optional and nullable is inferred from the absence of defaults in it.
+/// Changes to an assistant. [From an example](crate::evidence).
 ///
 /// Schema: `#/components/schemas/UpdateAssistantRequest`.
 #[derive(Clone, Debug, Default, PartialEq, Clear, Deserialize, Serialize)]
@@ -53,10 +50,7 @@ pub struct UpdateAssistantRequest {
     pub recording: Patch<RecordingUpdate>,
     /// Settings for hanging up and transferring.
     pub call_actions: Patch<CallActionsUpdate>,
-    /// Timeout of the machine detection in seconds.
-    ///
-    /// _Read from an example_: The sample does not tell an integer from a number, and a number holds
-    /// both.
+    /// Timeout of the machine detection in seconds. [From an example](crate::evidence).
     pub machine_detection_timeout_seconds: Patch<f64>,
 }
 

@@ -6,10 +6,7 @@ use callspec_types::{Clear, Debug, Deserialize, Patch, Serialize};
 
 use crate::{CampaignRecipient, CampaignSpeechSettings};
 
-/// Changes to a campaign.
-///
-/// _Read from an example_: Names and types were read from the sample request; that every field is
-/// optional and nullable is inferred from the kind of operation.
+/// Changes to a campaign. [From an example](crate::evidence).
 ///
 /// Schema: `#/components/schemas/UpdateCampaignRequest`.
 #[derive(Clone, Debug, Default, PartialEq, Clear, Deserialize, Serialize)]
@@ -45,14 +42,10 @@ pub struct UpdateCampaignRequest {
     /// Limit of the short-term summaries.
     pub short_term_summaries_limit: Patch<i64>,
     /// Timeout of the machine detection in seconds; there are bounds, which are not shown.
-    ///
-    /// _Read from an example_: The sample does not tell an integer from a number, and a number holds
-    /// both.
+    /// [From an example](crate::evidence).
     pub machine_detection_timeout_seconds: Patch<f64>,
     /// Id of the recipient list to attach; null is taken to detach the list.
-    ///
-    /// _Inferred_: The field is in the sample request; that null detaches is inferred from the page's
-    /// title.
+    /// [Inferred](crate::evidence).
     pub recipient_list_id: Patch<String>,
     /// Recipients to call.
     pub recipients: Patch<Vec<CampaignRecipient>>,

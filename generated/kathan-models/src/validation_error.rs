@@ -6,10 +6,7 @@ use callspec_types::{Deserialize, Serialize};
 
 use crate::LocationSegment;
 
-/// One fault in a request.
-///
-/// _Inferred_: No page shows the error; its shape is the default of FastAPI, on which the API seems
-/// to run.
+/// One fault in a request. [Inferred](crate::evidence).
 ///
 /// Schema: `#/components/schemas/ValidationError`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

@@ -6,10 +6,7 @@ use callspec_types::{Debug, union};
 
 use crate::ValidationError;
 
-/// What is wrong with a request, in one sentence or fault by fault.
-///
-/// _Inferred_: FastAPI lists the faults it finds itself, and a handler that raises its own error
-/// gives a string.
+/// What is wrong with a request, in one sentence or fault by fault. [Inferred](crate::evidence).
 ///
 /// Schema: `#/components/schemas/ValidationErrorDetail`.
 #[derive(Clone, Debug, PartialEq)]

@@ -4,9 +4,7 @@
 
 use callspec_types::{Deserialize, Serialize};
 
-/// How an assistant speaks.
-///
-/// _Read from an example_: Names, types and defaults were read from the sample response.
+/// How an assistant speaks. [From an example](crate::evidence).
 ///
 /// Schema: `#/components/schemas/Voice`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

@@ -18,10 +18,7 @@ impl Client {
     ///
     /// `PATCH /api/ai_agents/{id}`, operation `update_ai_agent` ([documentation](https://landing-site.dev.sippet.ai/docs/api-reference/aiagent/patch-apiai_agents)).
     ///
-    /// Answers 200: The AI agent after the change.
-    ///
-    /// _Inferred_: The page prints no status; the server's framework answers everything but a POST with
-    /// 200\.
+    /// Answers 200: The AI agent after the change. [Inferred](crate::evidence).
     ///
     /// * `id`: Id of the resource.
     /// * `attributes`: The AI agent to change.
@@ -134,9 +131,6 @@ impl SparseFields for UpdateAiAgent {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum UpdateAiAgentError {
-    /// Any other status: The request failed; the errors say why.
-    ///
-    /// _Inferred_: The pages print no failure; this is what the server's framework sends, whatever its
-    /// generated document claims.
+    /// Any other status: The request failed; the errors say why. [Inferred](crate::evidence).
     Default(models::ErrorDocument),
 }

@@ -18,10 +18,7 @@ impl Client {
     ///
     /// `POST /api/api_keys`, operation `create_api_key` ([documentation](https://sippet.ai/docs/api-reference/apikey/post-apiapi_keys)).
     ///
-    /// Answers 201: The API key.
-    ///
-    /// _Inferred_: The page prints no status; the server's framework answers a POST with 201 and
-    /// everything else with 200.
+    /// Answers 201: The API key. [Inferred](crate::evidence).
     ///
     /// * `attributes`: The API key to create.
     ///
@@ -55,10 +52,7 @@ impl Client {
     ///
     /// `GET /api/api_keys/{id}`, operation `get_api_key` ([documentation](https://sippet.ai/docs/api-reference/apikey/get-apiapi_keys)).
     ///
-    /// Answers 200: The API key.
-    ///
-    /// _Inferred_: The page prints no status; the server's framework answers a POST with 201 and
-    /// everything else with 200.
+    /// Answers 200: The API key. [Inferred](crate::evidence).
     ///
     /// * `id`: Id of the resource.
     ///
@@ -157,10 +151,7 @@ impl SparseFields for CreateApiKey {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateApiKeyError {
-    /// Any other status: The request failed; the errors say why.
-    ///
-    /// _Inferred_: The pages print no failure; this is what the server's framework sends, whatever its
-    /// generated document claims.
+    /// Any other status: The request failed; the errors say why. [Inferred](crate::evidence).
     Default(models::ErrorDocument),
 }
 
@@ -238,9 +229,6 @@ impl SparseFields for GetApiKey {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetApiKeyError {
-    /// Any other status: The request failed; the errors say why.
-    ///
-    /// _Inferred_: The pages print no failure; this is what the server's framework sends, whatever its
-    /// generated document claims.
+    /// Any other status: The request failed; the errors say why. [Inferred](crate::evidence).
     Default(models::ErrorDocument),
 }

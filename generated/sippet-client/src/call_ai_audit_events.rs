@@ -17,10 +17,7 @@ impl Client {
     ///
     /// `GET /api/call_ai_audit_events/{id}`, operation `get_call_ai_audit_event` ([documentation](https://landing-site.dev.sippet.ai/docs/api-reference/callaiauditevent/get-apicall_ai_audit_events-1)).
     ///
-    /// Answers 200: The audit event.
-    ///
-    /// _Inferred_: The page prints no status; the server's framework answers everything but a POST with
-    /// 200\.
+    /// Answers 200: The audit event. [Inferred](crate::evidence).
     ///
     /// * `id`: Id of the resource.
     ///
@@ -119,9 +116,6 @@ impl SparseFields for GetCallAiAuditEvent {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetCallAiAuditEventError {
-    /// Any other status: The request failed; the errors say why.
-    ///
-    /// _Inferred_: The pages print no failure; this is what the server's framework sends, whatever its
-    /// generated document claims.
+    /// Any other status: The request failed; the errors say why. [Inferred](crate::evidence).
     Default(models::ErrorDocument),
 }

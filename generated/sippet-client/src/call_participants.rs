@@ -18,9 +18,7 @@ impl Client {
     ///
     /// `POST /api/call_participants`, operation `create_call_participant` ([documentation](https://landing-site.staging.sippet.ai/docs/api-reference/callparticipant/post-apicall_participants)).
     ///
-    /// Answers 201: The call participant created.
-    ///
-    /// _Inferred_: The page prints no status; the server's framework answers a POST with 201.
+    /// Answers 201: The call participant created. [Inferred](crate::evidence).
     ///
     /// * `attributes`: The call participant to create.
     ///
@@ -131,9 +129,6 @@ impl SparseFields for CreateCallParticipant {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateCallParticipantError {
-    /// Any other status: The request failed; the errors say why.
-    ///
-    /// _Inferred_: The pages print no failure; this is what the server's framework sends, whatever its
-    /// generated document claims.
+    /// Any other status: The request failed; the errors say why. [Inferred](crate::evidence).
     Default(models::ErrorDocument),
 }

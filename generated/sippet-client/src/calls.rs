@@ -19,10 +19,7 @@ impl Client {
     ///
     /// `GET /api/calls`, operation `list_calls` ([documentation](https://sippet.ai/docs/api-reference/call/get-apicalls-1)).
     ///
-    /// Answers 200: The calls found.
-    ///
-    /// _Inferred_: The page prints no status; the server's framework answers everything but a POST with
-    /// 200\.
+    /// Answers 200: The calls found. [Inferred](crate::evidence).
     ///
     /// ```no_run
     /// # mod callspec { pub use sippet_client as sippet; }
@@ -56,10 +53,7 @@ impl Client {
     ///
     /// `PATCH /api/calls/{id}`, operation `update_call` ([documentation](https://landing-site.staging.sippet.ai/docs/api-reference/call/patch-apicalls)).
     ///
-    /// Answers 200: The call after the change.
-    ///
-    /// _Inferred_: The page prints no status; the server's framework answers everything but a POST with
-    /// 200\.
+    /// Answers 200: The call after the change. [Inferred](crate::evidence).
     ///
     /// * `id`: Id of the resource.
     /// * `attributes`: The call to change.
@@ -121,10 +115,7 @@ impl ListCalls {
     }
 
     /// Paths of the relationships to include in the answer, separated by commas. No resource declares
-    /// one, so the pattern admits no path.
-    ///
-    /// _Inferred_: The known part of the page ends after `sort`; all other pages of this API print this
-    /// parameter.
+    /// one, so the pattern admits no path. [Inferred](crate::evidence).
     ///
     /// Matching `^()(,())*$`.
     pub fn include(mut self, include: impl Into<String>) -> Self {
@@ -190,10 +181,7 @@ impl SparseFields for ListCalls {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListCallsError {
-    /// Any other status: The request failed; the errors say why.
-    ///
-    /// _Inferred_: The pages print no failure; this is what the server's framework sends, whatever its
-    /// generated document claims.
+    /// Any other status: The request failed; the errors say why. [Inferred](crate::evidence).
     Default(models::ErrorDocument),
 }
 
@@ -276,9 +264,6 @@ impl SparseFields for UpdateCall {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum UpdateCallError {
-    /// Any other status: The request failed; the errors say why.
-    ///
-    /// _Inferred_: The pages print no failure; this is what the server's framework sends, whatever its
-    /// generated document claims.
+    /// Any other status: The request failed; the errors say why. [Inferred](crate::evidence).
     Default(models::ErrorDocument),
 }

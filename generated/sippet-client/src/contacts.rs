@@ -18,10 +18,7 @@ impl Client {
     ///
     /// `GET /api/contacts/{id}`, operation `get_contact` ([documentation](https://sippet.ai/docs/api-reference/contact/get-apicontacts-1)).
     ///
-    /// Answers 200: The contact.
-    ///
-    /// _Inferred_: The page prints no status; the server's framework answers a POST with 201 and
-    /// everything else with 200.
+    /// Answers 200: The contact. [Inferred](crate::evidence).
     ///
     /// * `id`: Id of the resource.
     ///
@@ -48,10 +45,7 @@ impl Client {
     ///
     /// `PATCH /api/contacts/{id}`, operation `update_contact` ([documentation](https://sippet.ai/docs/api-reference/contact/patch-apicontacts)).
     ///
-    /// Answers 200: The contact.
-    ///
-    /// _Inferred_: The page prints no status; the server's framework answers a POST with 201 and
-    /// everything else with 200.
+    /// Answers 200: The contact. [Inferred](crate::evidence).
     ///
     /// * `id`: Id of the resource.
     /// * `attributes`: The contact to change.
@@ -159,10 +153,7 @@ impl SparseFields for GetContact {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetContactError {
-    /// Any other status: The request failed; the errors say why.
-    ///
-    /// _Inferred_: The pages print no failure; this is what the server's framework sends, whatever its
-    /// generated document claims.
+    /// Any other status: The request failed; the errors say why. [Inferred](crate::evidence).
     Default(models::ErrorDocument),
 }
 
@@ -245,9 +236,6 @@ impl SparseFields for UpdateContact {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum UpdateContactError {
-    /// Any other status: The request failed; the errors say why.
-    ///
-    /// _Inferred_: The pages print no failure; this is what the server's framework sends, whatever its
-    /// generated document claims.
+    /// Any other status: The request failed; the errors say why. [Inferred](crate::evidence).
     Default(models::ErrorDocument),
 }

@@ -18,9 +18,7 @@ impl Client {
     ///
     /// `POST /api/conversation_items`, operation `create_conversation_item` ([documentation](https://sippet.ai/docs/api-reference/conversationitem/post-apiconversation_items)).
     ///
-    /// Answers 201: The conversation item created.
-    ///
-    /// _Inferred_: The page prints no status; the server's framework answers a POST with 201.
+    /// Answers 201: The conversation item created. [Inferred](crate::evidence).
     ///
     /// * `attributes`: The conversation item to create.
     ///
@@ -131,9 +129,6 @@ impl SparseFields for CreateConversationItem {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateConversationItemError {
-    /// Any other status: The request failed; the errors say why.
-    ///
-    /// _Inferred_: The pages print no failure; this is what the server's framework sends, whatever its
-    /// generated document claims.
+    /// Any other status: The request failed; the errors say why. [Inferred](crate::evidence).
     Default(models::ErrorDocument),
 }

@@ -18,10 +18,7 @@ impl Client {
     ///
     /// `POST /api/conversations`, operation `create_conversation` ([documentation](https://landing-site.dev.sippet.ai/docs/api-reference/conversation/post-apiconversations)).
     ///
-    /// Answers 201: The conversation.
-    ///
-    /// _Inferred_: The page prints no status; the server's framework answers a POST with 201 and
-    /// everything else with 200.
+    /// Answers 201: The conversation. [Inferred](crate::evidence).
     ///
     /// * `attributes`: The conversation to create.
     ///
@@ -57,10 +54,7 @@ impl Client {
     ///
     /// `GET /api/conversations/{id}`, operation `get_conversation` ([documentation](https://sippet.ai/docs/api-reference/conversation/get-apiconversations-1)).
     ///
-    /// Answers 200: The conversation.
-    ///
-    /// _Inferred_: The page prints no status; the server's framework answers a POST with 201 and
-    /// everything else with 200.
+    /// Answers 200: The conversation. [Inferred](crate::evidence).
     ///
     /// * `id`: Id of the resource.
     ///
@@ -162,10 +156,7 @@ impl SparseFields for CreateConversation {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateConversationError {
-    /// Any other status: The request failed; the errors say why.
-    ///
-    /// _Inferred_: The pages print no failure; this is what the server's framework sends, whatever its
-    /// generated document claims.
+    /// Any other status: The request failed; the errors say why. [Inferred](crate::evidence).
     Default(models::ErrorDocument),
 }
 
@@ -245,9 +236,6 @@ impl SparseFields for GetConversation {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetConversationError {
-    /// Any other status: The request failed; the errors say why.
-    ///
-    /// _Inferred_: The pages print no failure; this is what the server's framework sends, whatever its
-    /// generated document claims.
+    /// Any other status: The request failed; the errors say why. [Inferred](crate::evidence).
     Default(models::ErrorDocument),
 }

@@ -19,10 +19,7 @@ impl Client {
     ///
     /// `PATCH /api/gateways/{id}`, operation `update_gateway` ([documentation](https://landing-site.staging.sippet.ai/docs/api-reference/gateway/patch-apigateways)).
     ///
-    /// Answers 200: The gateway after the change.
-    ///
-    /// _Inferred_: The page prints no status; the server's framework answers everything but a POST with
-    /// 200\.
+    /// Answers 200: The gateway after the change. [Inferred](crate::evidence).
     ///
     /// * `id`: Id of the resource.
     /// * `attributes`: The gateway to change.
@@ -136,9 +133,6 @@ impl SparseFields for UpdateGateway {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum UpdateGatewayError {
-    /// Any other status: The request failed; the errors say why.
-    ///
-    /// _Inferred_: The pages print no failure; this is what the server's framework sends, whatever its
-    /// generated document claims.
+    /// Any other status: The request failed; the errors say why. [Inferred](crate::evidence).
     Default(models::ErrorDocument),
 }

@@ -181,6 +181,7 @@ mod client;
 pub mod contacts;
 pub mod conversation_items;
 pub mod conversations;
+pub mod evidence;
 pub mod gateways;
 pub mod operator_statuses;
 pub mod organisations;

@@ -18,9 +18,7 @@ impl Client {
     ///
     /// `POST /api/operator_statuses`, operation `create_operator_status` ([documentation](https://sippet.ai/docs/api-reference/operatorstatus/post-apioperator_statuses)).
     ///
-    /// Answers 201: The operator status created.
-    ///
-    /// _Inferred_: The page prints no status; the server's framework answers a POST with 201.
+    /// Answers 201: The operator status created. [Inferred](crate::evidence).
     ///
     /// * `attributes`: The operator status to create.
     ///
@@ -132,9 +130,6 @@ impl SparseFields for CreateOperatorStatus {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateOperatorStatusError {
-    /// Any other status: The request failed; the errors say why.
-    ///
-    /// _Inferred_: The pages print no failure; this is what the server's framework sends, whatever its
-    /// generated document claims.
+    /// Any other status: The request failed; the errors say why. [Inferred](crate::evidence).
     Default(models::ErrorDocument),
 }

@@ -18,9 +18,7 @@ impl Client {
     ///
     /// `POST /api/organisations`, operation `create_organisation` ([documentation](https://sippet.ai/docs/api-reference/organisation/post-apiorganisations)).
     ///
-    /// Answers 201: The organisation created.
-    ///
-    /// _Inferred_: The page prints no status; the server's framework answers a POST with 201.
+    /// Answers 201: The organisation created. [Inferred](crate::evidence).
     ///
     /// * `attributes`: The organisation to create.
     ///
@@ -122,9 +120,6 @@ impl SparseFields for CreateOrganisation {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateOrganisationError {
-    /// Any other status: The request failed; the errors say why.
-    ///
-    /// _Inferred_: The pages print no failure; this is what the server's framework sends, whatever its
-    /// generated document claims.
+    /// Any other status: The request failed; the errors say why. [Inferred](crate::evidence).
     Default(models::ErrorDocument),
 }

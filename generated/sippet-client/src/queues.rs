@@ -19,10 +19,7 @@ impl Client {
     ///
     /// `PATCH /api/queues/{id}`, operation `update_queue` ([documentation](https://sippet.ai/docs/api-reference/queue/patch-apiqueues)).
     ///
-    /// Answers 200: The queue after the change.
-    ///
-    /// _Inferred_: The page prints no status; the server's framework answers everything but a POST with
-    /// 200\.
+    /// Answers 200: The queue after the change. [Inferred](crate::evidence).
     ///
     /// * `id`: Id of the resource.
     /// * `attributes`: The queue to change.
@@ -133,9 +130,6 @@ impl SparseFields for UpdateQueue {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum UpdateQueueError {
-    /// Any other status: The request failed; the errors say why.
-    ///
-    /// _Inferred_: The pages print no failure; this is what the server's framework sends, whatever its
-    /// generated document claims.
+    /// Any other status: The request failed; the errors say why. [Inferred](crate::evidence).
     Default(models::ErrorDocument),
 }

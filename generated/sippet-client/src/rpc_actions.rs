@@ -20,10 +20,7 @@ impl Client {
     ///
     /// `POST /rpc/public/run`, operation `run_rpc_action` ([documentation](https://sippet.ai/docs/api-reference/introduction)).
     ///
-    /// Answers 200: The outcome of the action.
-    ///
-    /// _Inferred_: The page prints the answers without a status; failures come inside the answer, so
-    /// 200 is the likely one.
+    /// Answers 200: The outcome of the action. [Inferred](crate::evidence).
     ///
     /// * `body`: The action and its input.
     ///
@@ -54,10 +51,7 @@ impl Client {
     ///
     /// `POST /rpc/public/validate`, operation `validate_rpc_action` ([documentation](https://sippet.ai/docs/api-reference/introduction)).
     ///
-    /// Answers 200: The outcome of the check.
-    ///
-    /// _Inferred_: The page prints the answers without a status; failures come inside the answer, so
-    /// 200 is the likely one.
+    /// Answers 200: The outcome of the check. [Inferred](crate::evidence).
     ///
     /// * `body`: The action and the input to check.
     ///

@@ -18,9 +18,7 @@ impl Client {
     ///
     /// `POST /api/sip_users`, operation `create_sip_user` ([documentation](https://landing-site.dev.sippet.ai/docs/api-reference/sipuser/post-apisip_users)).
     ///
-    /// Answers 201: The SIP user created.
-    ///
-    /// _Inferred_: The page prints no status; the server's framework answers a POST with 201.
+    /// Answers 201: The SIP user created. [Inferred](crate::evidence).
     ///
     /// * `attributes`: The SIP user to create.
     ///
@@ -124,9 +122,6 @@ impl SparseFields for CreateSipUser {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateSipUserError {
-    /// Any other status: The request failed; the errors say why.
-    ///
-    /// _Inferred_: The pages print no failure; this is what the server's framework sends, whatever its
-    /// generated document claims.
+    /// Any other status: The request failed; the errors say why. [Inferred](crate::evidence).
     Default(models::ErrorDocument),
 }

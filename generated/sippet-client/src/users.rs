@@ -18,10 +18,7 @@ impl Client {
     ///
     /// `GET /api/users/me`, operation `get_current_user` ([documentation](https://landing-site.dev.sippet.ai/docs/api-reference/user/get-apiusersme)).
     ///
-    /// Answers 200: The user.
-    ///
-    /// _Inferred_: The page prints no status; the server's framework answers a POST with 201 and
-    /// everything else with 200.
+    /// Answers 200: The user. [Inferred](crate::evidence).
     ///
     /// ```no_run
     /// # async fn example(client: sippet_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -39,17 +36,11 @@ impl Client {
     /// Log in.
     ///
     /// Logs a user in with e-mail address and password. Where the answer carries the token is not
-    /// documented; `meta` is a likely place.
-    ///
-    /// _Inferred_: The pages list the bearer token on every operation, yet a login comes before any
-    /// token, so the credential is optional here.
+    /// documented; `meta` is a likely place. [Inferred](crate::evidence).
     ///
     /// `POST /api/users/login`, operation `login` ([documentation](https://landing-site.staging.sippet.ai/docs/api-reference/user/login)).
     ///
-    /// Answers 201: The user.
-    ///
-    /// _Inferred_: The page prints no status; the server's framework answers a POST with 201 and
-    /// everything else with 200.
+    /// Answers 201: The user. [Inferred](crate::evidence).
     ///
     /// * `attributes`: The credentials to log in with.
     ///
@@ -144,10 +135,7 @@ impl SparseFields for GetCurrentUser {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetCurrentUserError {
-    /// Any other status: The request failed; the errors say why.
-    ///
-    /// _Inferred_: The pages print no failure; this is what the server's framework sends, whatever its
-    /// generated document claims.
+    /// Any other status: The request failed; the errors say why. [Inferred](crate::evidence).
     Default(models::ErrorDocument),
 }
 
@@ -228,9 +216,6 @@ impl SparseFields for Login {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum LoginError {
-    /// Any other status: The request failed; the errors say why.
-    ///
-    /// _Inferred_: The pages print no failure; this is what the server's framework sends, whatever its
-    /// generated document claims.
+    /// Any other status: The request failed; the errors say why. [Inferred](crate::evidence).
     Default(models::ErrorDocument),
 }

@@ -14,30 +14,20 @@ use crate::{AiAgentAttributes, AiAgentRelationships, ResourceLinks, ResourceMeta
 pub struct AiAgent {
     /// Id of the AI agent.
     pub id: String,
-    /// Resource type, always `AiAgent`.
-    ///
-    /// _Inferred_: The document types it as any string; the one value is the resource type that the
-    /// pages name.
+    /// Resource type, always `AiAgent`. [Inferred](crate::evidence).
     ///
     /// Always `"AiAgent"`.
     pub r#type: String,
-    /// Attributes of the resource.
-    ///
-    /// _Inferred_: The page prints the member; JSON:API lets a response to a request for some fields
-    /// leave it out.
+    /// Attributes of the resource. [Inferred](crate::evidence).
     ///
     /// Empty when left out.
     #[or_default]
     pub attributes: AiAgentAttributes,
     /// Relationships of an AI agent.
     pub relationships: Option<AiAgentRelationships>,
-    /// Links of the AI agent.
-    ///
-    /// _Inferred_: The server's framework adds this member; the page does not print it.
+    /// Links of the AI agent. [Inferred](crate::evidence).
     pub links: Option<ResourceLinks>,
-    /// Further information about the AI agent.
-    ///
-    /// _Inferred_: The server's framework adds this member; the page does not print it.
+    /// Further information about the AI agent. [Inferred](crate::evidence).
     pub meta: Option<ResourceMeta>,
 }
 

@@ -4,9 +4,7 @@
 
 use callspec_types::{Debug, Deserialize, Serialize};
 
-/// Attributes of an AI agent.
-///
-/// _Read from an example_.
+/// Attributes of an AI agent. [From an example](crate::evidence).
 ///
 /// Schema: `#/components/schemas/AiAgentAttributes`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

@@ -4,10 +4,7 @@
 
 use callspec_types::{Clear, Debug, Deserialize, Patch, Serialize};
 
-/// Attributes of an AI agent that an update may change.
-///
-/// _Read from an example_: The sample shows names and types; that each attribute may be left out or
-/// be null is how the server's framework describes an update.
+/// Attributes of an AI agent that an update may change. [From an example](crate::evidence).
 ///
 /// Schema: `#/components/schemas/AiAgentAttributesUpdate`.
 #[derive(Clone, Debug, Default, PartialEq, Clear, Deserialize, Serialize)]

@@ -14,30 +14,20 @@ use crate::{ApiKeyAttributes, ApiKeyRelationships, ResourceLinks, ResourceMeta};
 pub struct ApiKey {
     /// Id of the API key.
     pub id: String,
-    /// Resource type, always `ApiKey`.
-    ///
-    /// _Inferred_: The document types it as any string; the one value is the resource type that the
-    /// pages name.
+    /// Resource type, always `ApiKey`. [Inferred](crate::evidence).
     ///
     /// Always `"ApiKey"`.
     pub r#type: String,
-    /// Attributes of the resource.
-    ///
-    /// _Inferred_: The page prints the member; JSON:API lets a response to a request for some fields
-    /// leave it out.
+    /// Attributes of the resource. [Inferred](crate::evidence).
     ///
     /// Empty when left out.
     #[or_default]
     pub attributes: ApiKeyAttributes,
     /// Relationships of an API key.
     pub relationships: Option<ApiKeyRelationships>,
-    /// Links of the API key.
-    ///
-    /// _Inferred_: The server's framework adds this member; the page does not print it.
+    /// Links of the API key. [Inferred](crate::evidence).
     pub links: Option<ResourceLinks>,
-    /// Further information about the API key.
-    ///
-    /// _Inferred_: The server's framework adds this member; the page does not print it.
+    /// Further information about the API key. [Inferred](crate::evidence).
     pub meta: Option<ResourceMeta>,
 }
 

@@ -6,9 +6,7 @@ use callspec_types::{Deserialize, Serialize, Timestamp};
 
 use crate::ApiKeyType;
 
-/// Attributes of an API key.
-///
-/// _Read from an example_.
+/// Attributes of an API key. [From an example](crate::evidence).
 ///
 /// Schema: `#/components/schemas/ApiKeyAttributes`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
@@ -22,9 +20,7 @@ pub struct ApiKeyAttributes {
     ///
     /// Format `uuid`.
     pub organisation_id: Option<String>,
-    /// When the key expires.
-    ///
-    /// _Inferred_: The sample shows no type for it, as the server's framework does for a date and time.
+    /// When the key expires. [Inferred](crate::evidence).
     pub expires_at: Option<Timestamp>,
     /// Id of the user of the key.
     ///

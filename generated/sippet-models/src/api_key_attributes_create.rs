@@ -6,10 +6,7 @@ use callspec_types::{Clear, Deserialize, Patch, Serialize, Timestamp};
 
 use crate::ApiKeyType;
 
-/// Attributes of a new API key.
-///
-/// _Read from an example_: The sample prints the required attributes first; that each of the others
-/// may be null is how the server's framework describes a create.
+/// Attributes of a new API key. [From an example](crate::evidence).
 ///
 /// Schema: `#/components/schemas/ApiKeyAttributesCreate`.
 #[derive(Clone, Debug, PartialEq, Clear, Deserialize, Serialize)]
@@ -19,9 +16,7 @@ pub struct ApiKeyAttributesCreate {
     pub key_type: ApiKeyType,
     /// Name of the key.
     pub name: String,
-    /// When the key shall expire.
-    ///
-    /// _Inferred_: The sample shows no type for it, as the server's framework does for a date and time.
+    /// When the key shall expire. [Inferred](crate::evidence).
     pub expires_at: Patch<Timestamp>,
 }
 

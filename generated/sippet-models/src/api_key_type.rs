@@ -7,8 +7,7 @@ use callspec_types::{OpenEnum, Unrecognized};
 /// Kind of an API key. The console also names secret keys, but the value for them is not printed.
 ///
 /// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
-///
-/// _Read from an example_.
+/// [From an example](crate::evidence).
 ///
 /// Schema: `#/components/schemas/ApiKeyType`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]

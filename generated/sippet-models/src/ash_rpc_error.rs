@@ -4,9 +4,7 @@
 
 use callspec_types::{Debug, Deserialize, Serialize};
 
-/// One error of an RPC action.
-///
-/// _Read from an example_.
+/// One error of an RPC action. [From an example](crate::evidence).
 ///
 /// Schema: `#/components/schemas/AshRpcError`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

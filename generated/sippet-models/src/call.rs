@@ -14,30 +14,20 @@ use crate::{CallAttributes, CallRelationships, ResourceLinks, ResourceMeta};
 pub struct Call {
     /// Id of the call.
     pub id: String,
-    /// Resource type, always `Call`.
-    ///
-    /// _Inferred_: The document types it as any string; the one value is the resource type that the
-    /// pages name.
+    /// Resource type, always `Call`. [Inferred](crate::evidence).
     ///
     /// Always `"Call"`.
     pub r#type: String,
-    /// Attributes of the resource.
-    ///
-    /// _Inferred_: The page prints the member; JSON:API lets a response to a request for some fields
-    /// leave it out.
+    /// Attributes of the resource. [Inferred](crate::evidence).
     ///
     /// Empty when left out.
     #[or_default]
     pub attributes: CallAttributes,
     /// Relationships of a call.
     pub relationships: Option<CallRelationships>,
-    /// Links of the call.
-    ///
-    /// _Inferred_: The server's framework adds this member; the page does not print it.
+    /// Links of the call. [Inferred](crate::evidence).
     pub links: Option<ResourceLinks>,
-    /// Further information about the call.
-    ///
-    /// _Inferred_: The server's framework adds this member; the page does not print it.
+    /// Further information about the call. [Inferred](crate::evidence).
     pub meta: Option<ResourceMeta>,
 }
 

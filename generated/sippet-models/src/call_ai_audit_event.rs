@@ -17,30 +17,20 @@ use crate::{
 pub struct CallAiAuditEvent {
     /// Id of the audit event.
     pub id: String,
-    /// Resource type, always `CallAiAuditEvent`.
-    ///
-    /// _Inferred_: The document types it as any string; the one value is the resource type that the
-    /// pages name.
+    /// Resource type, always `CallAiAuditEvent`. [Inferred](crate::evidence).
     ///
     /// Always `"CallAiAuditEvent"`.
     pub r#type: String,
-    /// Attributes of the resource.
-    ///
-    /// _Inferred_: The page prints the member; JSON:API lets a response to a request for some fields
-    /// leave it out.
+    /// Attributes of the resource. [Inferred](crate::evidence).
     ///
     /// Empty when left out.
     #[or_default]
     pub attributes: CallAiAuditEventAttributes,
     /// Relationships of an audit event of an AI agent on a call.
     pub relationships: Option<CallAiAuditEventRelationships>,
-    /// Links of the audit event.
-    ///
-    /// _Inferred_: The server's framework adds this member; the page does not print it.
+    /// Links of the audit event. [Inferred](crate::evidence).
     pub links: Option<ResourceLinks>,
-    /// Further information about the audit event.
-    ///
-    /// _Inferred_: The server's framework adds this member; the page does not print it.
+    /// Further information about the audit event. [Inferred](crate::evidence).
     pub meta: Option<ResourceMeta>,
 }
 

@@ -6,9 +6,7 @@ use callspec_types::{Debug, Deserialize, Serialize, Timestamp};
 
 use crate::CallAiAuditEventType;
 
-/// Attributes of an audit event of an AI agent on a call.
-///
-/// _Read from an example_.
+/// Attributes of an audit event of an AI agent on a call. [From an example](crate::evidence).
 ///
 /// Schema: `#/components/schemas/CallAiAuditEventAttributes`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
@@ -22,9 +20,7 @@ pub struct CallAiAuditEventAttributes {
     ///
     /// Format `uuid`.
     pub organisation_id: Option<String>,
-    /// When the event occurred.
-    ///
-    /// _Inferred_: The sample shows no type for it, as the server's framework does for a date and time.
+    /// When the event occurred. [Inferred](crate::evidence).
     pub occurred_at: Option<Timestamp>,
     /// Kind of the event.
     pub event_type: Option<CallAiAuditEventType>,

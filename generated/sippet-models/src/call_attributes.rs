@@ -6,9 +6,7 @@ use callspec_types::{Deserialize, Serialize, Timestamp};
 
 use crate::{CallDirection, CallStatus};
 
-/// Attributes of a call.
-///
-/// _Read from an example_.
+/// Attributes of a call. [From an example](crate::evidence).
 ///
 /// Schema: `#/components/schemas/CallAttributes`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
@@ -30,15 +28,11 @@ pub struct CallAttributes {
     pub conversation_id: Option<String>,
     /// Length of the call in seconds.
     pub duration_seconds: Option<i64>,
-    /// When the call ended.
-    ///
-    /// _Inferred_: The sample shows no type for it, as the server's framework does for a date and time.
+    /// When the call ended. [Inferred](crate::evidence).
     pub ended_at: Option<Timestamp>,
     /// SIP username on the call.
     pub sip_username: Option<String>,
-    /// When the call started.
-    ///
-    /// _Inferred_: The sample shows no type for it, as the server's framework does for a date and time.
+    /// When the call started. [Inferred](crate::evidence).
     pub started_at: Option<Timestamp>,
     /// State of the call.
     pub status: Option<CallStatus>,

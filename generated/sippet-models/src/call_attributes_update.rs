@@ -6,10 +6,7 @@ use callspec_types::{Clear, Deserialize, Patch, Serialize, Timestamp};
 
 use crate::CallStatus;
 
-/// Attributes of a call that an update may change.
-///
-/// _Read from an example_: The sample shows names and types; that each attribute may be left out or
-/// be null is how the server's framework describes an update.
+/// Attributes of a call that an update may change. [From an example](crate::evidence).
 ///
 /// Schema: `#/components/schemas/CallAttributesUpdate`.
 #[derive(Clone, Debug, Default, PartialEq, Clear, Deserialize, Serialize)]
@@ -19,9 +16,7 @@ pub struct CallAttributesUpdate {
     pub call_source: Patch<String>,
     /// Length of the call in seconds.
     pub duration_seconds: Patch<i64>,
-    /// When the call ended.
-    ///
-    /// _Inferred_: The sample shows no type for it, as the server's framework does for a date and time.
+    /// When the call ended. [Inferred](crate::evidence).
     pub ended_at: Patch<Timestamp>,
     /// State of the call.
     pub status: Patch<CallStatus>,

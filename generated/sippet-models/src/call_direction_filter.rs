@@ -7,9 +7,7 @@ use callspec_types::{Deserialize, Serialize};
 use crate::CallDirection;
 
 /// Conditions on the direction of a call; all that are given must hold.
-///
-/// _Inferred_: The page prints only that the parameter is an object; the server's framework
-/// generates these members for each attribute.
+/// [Inferred](crate::evidence).
 ///
 /// Schema: `#/components/schemas/CallDirectionFilter`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

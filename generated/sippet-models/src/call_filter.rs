@@ -10,9 +10,7 @@ use crate::{
 };
 
 /// Conditions on the attributes of a call; all that are given must hold.
-///
-/// _Inferred_: The page prints only that the parameter is an object; the server's framework
-/// generates one member for each attribute.
+/// [Inferred](crate::evidence).
 ///
 /// Schema: `#/components/schemas/CallFilter`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

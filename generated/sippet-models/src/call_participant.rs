@@ -16,30 +16,20 @@ use crate::{
 pub struct CallParticipant {
     /// Id of the call participant.
     pub id: String,
-    /// Resource type, always `CallParticipant`.
-    ///
-    /// _Inferred_: The document types it as any string; the one value is the resource type that the
-    /// pages name.
+    /// Resource type, always `CallParticipant`. [Inferred](crate::evidence).
     ///
     /// Always `"CallParticipant"`.
     pub r#type: String,
-    /// Attributes of the resource.
-    ///
-    /// _Inferred_: The page prints the member; JSON:API lets a response to a request for some fields
-    /// leave it out.
+    /// Attributes of the resource. [Inferred](crate::evidence).
     ///
     /// Empty when left out.
     #[or_default]
     pub attributes: CallParticipantAttributes,
     /// Relationships of a call participant.
     pub relationships: Option<CallParticipantRelationships>,
-    /// Links of the call participant.
-    ///
-    /// _Inferred_: The server's framework adds this member; the page does not print it.
+    /// Links of the call participant. [Inferred](crate::evidence).
     pub links: Option<ResourceLinks>,
-    /// Further information about the call participant.
-    ///
-    /// _Inferred_: The server's framework adds this member; the page does not print it.
+    /// Further information about the call participant. [Inferred](crate::evidence).
     pub meta: Option<ResourceMeta>,
 }
 

@@ -6,9 +6,7 @@ use callspec_types::{Deserialize, Serialize, Timestamp};
 
 use crate::CallParticipantRole;
 
-/// Attributes of a call participant.
-///
-/// _Read from an example_.
+/// Attributes of a call participant. [From an example](crate::evidence).
 ///
 /// Schema: `#/components/schemas/CallParticipantAttributes`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

@@ -6,10 +6,7 @@ use callspec_types::{Clear, Deserialize, Patch, Serialize, Timestamp};
 
 use crate::CallParticipantRole;
 
-/// Attributes of a new call participant.
-///
-/// _Read from an example_: The sample prints the required attributes first; that each of the others
-/// may be null is how the server's framework describes a create.
+/// Attributes of a new call participant. [From an example](crate::evidence).
 ///
 /// Schema: `#/components/schemas/CallParticipantAttributesCreate`.
 #[derive(Clone, Debug, PartialEq, Clear, Deserialize, Serialize)]
@@ -23,13 +20,9 @@ pub struct CallParticipantAttributesCreate {
     pub member_uuid: String,
     /// Role of the participant.
     pub role: CallParticipantRole,
-    /// When the participant joined.
-    ///
-    /// _Inferred_: The sample shows no type for it, as the server's framework does for a date and time.
+    /// When the participant joined. [Inferred](crate::evidence).
     pub joined_at: Patch<Timestamp>,
-    /// When the participant left.
-    ///
-    /// _Inferred_: The sample shows no type for it, as the server's framework does for a date and time.
+    /// When the participant left. [Inferred](crate::evidence).
     pub left_at: Patch<Timestamp>,
 }
 

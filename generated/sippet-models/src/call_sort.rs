@@ -8,9 +8,7 @@ use callspec_types::{OpenEnum, Unrecognized};
 /// first, `--` downwards with nulls last.
 ///
 /// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
-///
-/// _Inferred_: The page prints the keys as a pattern of which the end is not known; they are listed
-/// here in full, for all attributes it names.
+/// [Inferred](crate::evidence).
 ///
 /// Schema: `#/components/schemas/CallSort`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]

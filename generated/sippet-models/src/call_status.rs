@@ -7,9 +7,7 @@ use callspec_types::{OpenEnum, Unrecognized};
 /// State of a call. Further states may exist.
 ///
 /// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
-///
-/// _Inferred_: The sample prints `initiated`; the other three are the call states in the client
-/// sample of the realtime guide.
+/// [Inferred](crate::evidence).
 ///
 /// Schema: `#/components/schemas/CallStatus`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]

@@ -6,10 +6,7 @@ use callspec_types::{Deserialize, Serialize};
 
 use crate::CallStatus;
 
-/// Conditions on the state of a call; all that are given must hold.
-///
-/// _Inferred_: The page prints only that the parameter is an object; the server's framework
-/// generates these members for each attribute.
+/// Conditions on the state of a call; all that are given must hold. [Inferred](crate::evidence).
 ///
 /// Schema: `#/components/schemas/CallStatusFilter`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

@@ -14,17 +14,11 @@ use crate::{ContactAttributes, ResourceLinks, ResourceMeta};
 pub struct Contact {
     /// Id of the contact.
     pub id: String,
-    /// Resource type, always `Contact`.
-    ///
-    /// _Inferred_: The document types it as any string; the one value is the resource type that the
-    /// pages name.
+    /// Resource type, always `Contact`. [Inferred](crate::evidence).
     ///
     /// Always `"Contact"`.
     pub r#type: String,
-    /// Attributes of the resource.
-    ///
-    /// _Inferred_: The page prints the member; JSON:API lets a response to a request for some fields
-    /// leave it out.
+    /// Attributes of the resource. [Inferred](crate::evidence).
     ///
     /// Empty when left out.
     #[or_default]
@@ -32,13 +26,9 @@ pub struct Contact {
     /// Relationships of the contact; none is declared.
     #[redacted]
     pub relationships: Option<serde_json::Map<String, serde_json::Value>>,
-    /// Links of the contact.
-    ///
-    /// _Inferred_: The server's framework adds this member; the page does not print it.
+    /// Links of the contact. [Inferred](crate::evidence).
     pub links: Option<ResourceLinks>,
-    /// Further information about the contact.
-    ///
-    /// _Inferred_: The server's framework adds this member; the page does not print it.
+    /// Further information about the contact. [Inferred](crate::evidence).
     pub meta: Option<ResourceMeta>,
 }
 

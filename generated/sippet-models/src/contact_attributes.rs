@@ -4,9 +4,7 @@
 
 use callspec_types::{Deserialize, Serialize};
 
-/// Attributes of a contact.
-///
-/// _Read from an example_.
+/// Attributes of a contact. [From an example](crate::evidence).
 ///
 /// Schema: `#/components/schemas/ContactAttributes`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

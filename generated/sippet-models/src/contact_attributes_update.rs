@@ -4,10 +4,7 @@
 
 use callspec_types::{Clear, Deserialize, Patch, Serialize};
 
-/// Attributes of a contact that an update may change.
-///
-/// _Read from an example_: The sample shows names and types; that each attribute may be left out or
-/// be null is how the server's framework describes an update.
+/// Attributes of a contact that an update may change. [From an example](crate::evidence).
 ///
 /// Schema: `#/components/schemas/ContactAttributesUpdate`.
 #[derive(Clone, Debug, Default, PartialEq, Clear, Deserialize, Serialize)]

@@ -16,30 +16,20 @@ use crate::{
 pub struct Conversation {
     /// Id of the conversation.
     pub id: String,
-    /// Resource type, always `Conversation`.
-    ///
-    /// _Inferred_: The document types it as any string; the one value is the resource type that the
-    /// pages name.
+    /// Resource type, always `Conversation`. [Inferred](crate::evidence).
     ///
     /// Always `"Conversation"`.
     pub r#type: String,
-    /// Attributes of the resource.
-    ///
-    /// _Inferred_: The page prints the member; JSON:API lets a response to a request for some fields
-    /// leave it out.
+    /// Attributes of the resource. [Inferred](crate::evidence).
     ///
     /// Empty when left out.
     #[or_default]
     pub attributes: ConversationAttributes,
     /// Relationships of a conversation.
     pub relationships: Option<ConversationRelationships>,
-    /// Links of the conversation.
-    ///
-    /// _Inferred_: The server's framework adds this member; the page does not print it.
+    /// Links of the conversation. [Inferred](crate::evidence).
     pub links: Option<ResourceLinks>,
-    /// Further information about the conversation.
-    ///
-    /// _Inferred_: The server's framework adds this member; the page does not print it.
+    /// Further information about the conversation. [Inferred](crate::evidence).
     pub meta: Option<ResourceMeta>,
 }
 

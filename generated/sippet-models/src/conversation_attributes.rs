@@ -6,9 +6,7 @@ use callspec_types::{Debug, Deserialize, Serialize};
 
 use crate::{ConversationChannel, ConversationMode, ConversationStatus};
 
-/// Attributes of a conversation.
-///
-/// _Read from an example_.
+/// Attributes of a conversation. [From an example](crate::evidence).
 ///
 /// Schema: `#/components/schemas/ConversationAttributes`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

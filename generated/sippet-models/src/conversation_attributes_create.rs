@@ -6,10 +6,7 @@ use callspec_types::{Clear, Debug, Deserialize, Patch, Serialize};
 
 use crate::{ConversationChannel, ConversationMode};
 
-/// Attributes of a new conversation.
-///
-/// _Read from an example_: The sample shows names and types; none is taken as required because the
-/// RPC action `create_conversation` takes its input as optional.
+/// Attributes of a new conversation. [From an example](crate::evidence).
 ///
 /// Schema: `#/components/schemas/ConversationAttributesCreate`.
 #[derive(Clone, Debug, Default, PartialEq, Clear, Deserialize, Serialize)]

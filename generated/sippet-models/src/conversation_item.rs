@@ -17,30 +17,20 @@ use crate::{
 pub struct ConversationItem {
     /// Id of the conversation item.
     pub id: String,
-    /// Resource type, always `ConversationItem`.
-    ///
-    /// _Inferred_: The document types it as any string; the one value is the resource type that the
-    /// pages name.
+    /// Resource type, always `ConversationItem`. [Inferred](crate::evidence).
     ///
     /// Always `"ConversationItem"`.
     pub r#type: String,
-    /// Attributes of the resource.
-    ///
-    /// _Inferred_: The page prints the member; JSON:API lets a response to a request for some fields
-    /// leave it out.
+    /// Attributes of the resource. [Inferred](crate::evidence).
     ///
     /// Empty when left out.
     #[or_default]
     pub attributes: ConversationItemAttributes,
     /// Relationships of a conversation item.
     pub relationships: Option<ConversationItemRelationships>,
-    /// Links of the conversation item.
-    ///
-    /// _Inferred_: The server's framework adds this member; the page does not print it.
+    /// Links of the conversation item. [Inferred](crate::evidence).
     pub links: Option<ResourceLinks>,
-    /// Further information about the conversation item.
-    ///
-    /// _Inferred_: The server's framework adds this member; the page does not print it.
+    /// Further information about the conversation item. [Inferred](crate::evidence).
     pub meta: Option<ResourceMeta>,
 }
 

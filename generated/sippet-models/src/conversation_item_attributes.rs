@@ -6,9 +6,7 @@ use callspec_types::{Debug, Deserialize, Serialize, Timestamp};
 
 use crate::{ConversationItemModality, ConversationItemRole};
 
-/// Attributes of a conversation item.
-///
-/// _Read from an example_.
+/// Attributes of a conversation item. [From an example](crate::evidence).
 ///
 /// Schema: `#/components/schemas/ConversationItemAttributes`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
@@ -31,9 +29,7 @@ pub struct ConversationItemAttributes {
     /// Free-form data about the item.
     #[redacted]
     pub metadata: Option<serde_json::Map<String, serde_json::Value>>,
-    /// When the item occurred.
-    ///
-    /// _Inferred_: The sample shows no type for it, as the server's framework does for a date and time.
+    /// When the item occurred. [Inferred](crate::evidence).
     pub occurred_at: Option<Timestamp>,
 }
 

@@ -6,10 +6,7 @@ use callspec_types::{Clear, Debug, Deserialize, Patch, Serialize, Timestamp};
 
 use crate::{ConversationItemModality, ConversationItemRole};
 
-/// Attributes of a new conversation item.
-///
-/// _Read from an example_: The sample prints the required attributes first; that each of the others
-/// may be null is how the server's framework describes a create.
+/// Attributes of a new conversation item. [From an example](crate::evidence).
 ///
 /// Schema: `#/components/schemas/ConversationItemAttributesCreate`.
 #[derive(Clone, Debug, PartialEq, Clear, Deserialize, Serialize)]
@@ -36,9 +33,7 @@ pub struct ConversationItemAttributesCreate {
     pub metadata: Patch<serde_json::Map<String, serde_json::Value>>,
     /// Modality of the item.
     pub modality: Patch<ConversationItemModality>,
-    /// When the item occurred.
-    ///
-    /// _Inferred_: The sample shows no type for it, as the server's framework does for a date and time.
+    /// When the item occurred. [Inferred](crate::evidence).
     pub occurred_at: Patch<Timestamp>,
 }
 

@@ -7,8 +7,7 @@ use callspec_types::{OpenEnum, Unrecognized};
 /// Role in a conversation. Only the member printed in the sample is known.
 ///
 /// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
-///
-/// _Read from an example_.
+/// [From an example](crate::evidence).
 ///
 /// Schema: `#/components/schemas/ConversationItemRole`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]

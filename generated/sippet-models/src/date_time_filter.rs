@@ -4,10 +4,7 @@
 
 use callspec_types::{Deserialize, Serialize, Timestamp};
 
-/// Conditions on a date and time; all that are given must hold.
-///
-/// _Inferred_: The page prints only that the parameter is an object; the server's framework
-/// generates these members for each attribute.
+/// Conditions on a date and time; all that are given must hold. [Inferred](crate::evidence).
 ///
 /// Schema: `#/components/schemas/DateTimeFilter`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

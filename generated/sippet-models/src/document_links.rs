@@ -4,9 +4,7 @@
 
 use callspec_types::{Deserialize, Serialize};
 
-/// Links of an answer. All but `self` belong to lists that are paged.
-///
-/// _Inferred_: The server's framework adds these links; the pages do not print them.
+/// Links of an answer. All but `self` belong to lists that are paged. [Inferred](crate::evidence).
 ///
 /// Schema: `#/components/schemas/DocumentLinks`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

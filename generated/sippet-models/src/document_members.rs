@@ -17,13 +17,9 @@ pub struct DocumentMembers {
     /// Information that JSON:API leaves to the server.
     #[redacted]
     pub meta: Option<Meta>,
-    /// Links of the answer.
-    ///
-    /// _Inferred_: The server's framework adds this member; the pages do not print it.
+    /// Links of the answer. [Inferred](crate::evidence).
     pub links: Option<DocumentLinks>,
-    /// Version of JSON:API that the server speaks.
-    ///
-    /// _Inferred_: The server's framework adds this member; the pages do not print it.
+    /// Version of JSON:API that the server speaks. [Inferred](crate::evidence).
     pub jsonapi: Option<JsonApi>,
 }
 

@@ -6,10 +6,7 @@ use callspec_types::{Deserialize, Serialize};
 
 use crate::{ErrorObject, JsonApi};
 
-/// Answer to a request that failed.
-///
-/// _Inferred_: The framework's generated document claims a bare array of errors, but its server
-/// sends this object.
+/// Answer to a request that failed. [Inferred](crate::evidence).
 ///
 /// Schema: `#/components/schemas/ErrorDocument`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]

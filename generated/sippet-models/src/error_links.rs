@@ -4,9 +4,7 @@
 
 use callspec_types::{Deserialize, Serialize};
 
-/// Links of an error.
-///
-/// _Inferred_: The pages print no error; this is the link that the server's framework sends.
+/// Links of an error. [Inferred](crate::evidence).
 ///
 /// Schema: `#/components/schemas/ErrorLinks`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

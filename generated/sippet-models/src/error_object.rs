@@ -6,10 +6,7 @@ use callspec_types::{Debug, Deserialize, Serialize};
 
 use crate::{ErrorLinks, ErrorSource, Meta};
 
-/// One error.
-///
-/// _Inferred_: The pages print no error; these are the members that the server's framework sends,
-/// each optional.
+/// One error. [Inferred](crate::evidence).
 ///
 /// Schema: `#/components/schemas/ErrorObject`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

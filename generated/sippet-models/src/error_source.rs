@@ -4,10 +4,7 @@
 
 use callspec_types::{Deserialize, Serialize};
 
-/// Part of a request that caused an error.
-///
-/// _Inferred_: The pages print no error; these are the members that the server's framework sends,
-/// each optional.
+/// Part of a request that caused an error. [Inferred](crate::evidence).
 ///
 /// Schema: `#/components/schemas/ErrorSource`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

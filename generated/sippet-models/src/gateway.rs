@@ -14,30 +14,20 @@ use crate::{GatewayAttributes, GatewayRelationships, ResourceLinks, ResourceMeta
 pub struct Gateway {
     /// Id of the gateway.
     pub id: String,
-    /// Resource type, always `Gateway`.
-    ///
-    /// _Inferred_: The document types it as any string; the one value is the resource type that the
-    /// pages name.
+    /// Resource type, always `Gateway`. [Inferred](crate::evidence).
     ///
     /// Always `"Gateway"`.
     pub r#type: String,
-    /// Attributes of the resource.
-    ///
-    /// _Inferred_: The page prints the member; JSON:API lets a response to a request for some fields
-    /// leave it out.
+    /// Attributes of the resource. [Inferred](crate::evidence).
     ///
     /// Empty when left out.
     #[or_default]
     pub attributes: GatewayAttributes,
     /// Relationships of a gateway.
     pub relationships: Option<GatewayRelationships>,
-    /// Links of the gateway.
-    ///
-    /// _Inferred_: The server's framework adds this member; the page does not print it.
+    /// Links of the gateway. [Inferred](crate::evidence).
     pub links: Option<ResourceLinks>,
-    /// Further information about the gateway.
-    ///
-    /// _Inferred_: The server's framework adds this member; the page does not print it.
+    /// Further information about the gateway. [Inferred](crate::evidence).
     pub meta: Option<ResourceMeta>,
 }
 

@@ -6,9 +6,7 @@ use callspec_types::{Deserialize, Secret, Serialize};
 
 use crate::GatewayProvider;
 
-/// Attributes of a gateway.
-///
-/// _Read from an example_.
+/// Attributes of a gateway. [From an example](crate::evidence).
 ///
 /// Schema: `#/components/schemas/GatewayAttributes`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
@@ -27,10 +25,7 @@ pub struct GatewayAttributes {
     /// SIP from user.
     pub from_user: Option<String>,
     /// Password at the provider. Not among the attributes that are answered unless `fields` asks for
-    /// it.
-    ///
-    /// _Inferred_: The sample prints the attribute and the default value of `fields` omits it, which is
-    /// how the server's framework treats a computed attribute.
+    /// it. [Inferred](crate::evidence).
     pub password: Option<Secret>,
     /// Telephony provider.
     pub provider: Option<GatewayProvider>,

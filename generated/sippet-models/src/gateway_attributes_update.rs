@@ -6,10 +6,7 @@ use callspec_types::{Clear, Deserialize, Patch, Secret, Serialize};
 
 use crate::GatewayProvider;
 
-/// Attributes of a gateway that an update may change.
-///
-/// _Read from an example_: The sample shows names and types; that each attribute may be left out or
-/// be null is how the server's framework describes an update.
+/// Attributes of a gateway that an update may change. [From an example](crate::evidence).
 ///
 /// Schema: `#/components/schemas/GatewayAttributesUpdate`.
 #[derive(Clone, Debug, Default, PartialEq, Clear, Deserialize, Serialize)]

@@ -7,8 +7,7 @@ use callspec_types::{OpenEnum, Unrecognized};
 /// Telephony provider of a gateway. Only the member printed in the sample is known.
 ///
 /// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
-///
-/// _Read from an example_.
+/// [From an example](crate::evidence).
 ///
 /// Schema: `#/components/schemas/GatewayProvider`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]

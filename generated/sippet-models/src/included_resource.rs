@@ -6,11 +6,7 @@ use callspec_types::{Debug, union};
 
 use crate::{AiAgent, Call, Conversation, ConversationItem, Organisation, SipUser, User};
 
-/// A related resource; its `type` says which.
-///
-/// _Inferred_: The sample prints a list of unknown values. JSON:API puts resource objects here, and
-/// these are the types that the documented relationships lead to; the pages print no relationship
-/// path that `include` takes.
+/// A related resource; its `type` says which. [Inferred](crate::evidence).
 ///
 /// Schema: `#/components/schemas/IncludedResource`.
 #[derive(Clone, Debug, PartialEq)]

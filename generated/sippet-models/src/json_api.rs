@@ -4,9 +4,7 @@
 
 use callspec_types::{Deserialize, Serialize};
 
-/// What the server implements of JSON:API.
-///
-/// _Inferred_: The server's framework adds this object to every answer; the pages do not print it.
+/// What the server implements of JSON:API. [Inferred](crate::evidence).
 ///
 /// Schema: `#/components/schemas/JsonApi`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

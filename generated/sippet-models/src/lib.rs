@@ -14,6 +14,7 @@
 //! Types that only the server makes have constructors with the feature `testing`.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+pub mod evidence;
 mod ai_agent;
 mod ai_agent_attributes;
 mod ai_agent_attributes_update;

@@ -4,9 +4,7 @@
 
 use callspec_types::{Deserialize, Secret, Serialize};
 
-/// Credentials of a user.
-///
-/// _Inferred_: The sample does not show which members are required; no login works without both.
+/// Credentials of a user. [Inferred](crate::evidence).
 ///
 /// Schema: `#/components/schemas/LoginAttributes`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]

@@ -16,30 +16,20 @@ use crate::{
 pub struct OperatorStatus {
     /// Id of the operator status.
     pub id: String,
-    /// Resource type, always `OperatorStatus`.
-    ///
-    /// _Inferred_: The document types it as any string; the one value is the resource type that the
-    /// pages name.
+    /// Resource type, always `OperatorStatus`. [Inferred](crate::evidence).
     ///
     /// Always `"OperatorStatus"`.
     pub r#type: String,
-    /// Attributes of the resource.
-    ///
-    /// _Inferred_: The page prints the member; JSON:API lets a response to a request for some fields
-    /// leave it out.
+    /// Attributes of the resource. [Inferred](crate::evidence).
     ///
     /// Empty when left out.
     #[or_default]
     pub attributes: OperatorStatusAttributes,
     /// Relationships of an operator status.
     pub relationships: Option<OperatorStatusRelationships>,
-    /// Links of the operator status.
-    ///
-    /// _Inferred_: The server's framework adds this member; the page does not print it.
+    /// Links of the operator status. [Inferred](crate::evidence).
     pub links: Option<ResourceLinks>,
-    /// Further information about the operator status.
-    ///
-    /// _Inferred_: The server's framework adds this member; the page does not print it.
+    /// Further information about the operator status. [Inferred](crate::evidence).
     pub meta: Option<ResourceMeta>,
 }
 

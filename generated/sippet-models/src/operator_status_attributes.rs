@@ -6,9 +6,7 @@ use callspec_types::{Deserialize, Serialize};
 
 use crate::{OperatorAvailability, OperatorStatusSource};
 
-/// Attributes of an operator status.
-///
-/// _Read from an example_.
+/// Attributes of an operator status. [From an example](crate::evidence).
 ///
 /// Schema: `#/components/schemas/OperatorStatusAttributes`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

@@ -6,10 +6,7 @@ use callspec_types::{Clear, Deserialize, Patch, Serialize};
 
 use crate::{OperatorAvailability, OperatorStatusSource};
 
-/// Attributes of a new operator status.
-///
-/// _Inferred_: The sample does not show which attributes are required; `sip_user_id` is always set
-/// in an answer and can hardly have a default, so it alone is taken as required.
+/// Attributes of a new operator status. [Inferred](crate::evidence).
 ///
 /// Schema: `#/components/schemas/OperatorStatusAttributesCreate`.
 #[derive(Clone, Debug, PartialEq, Clear, Deserialize, Serialize)]

@@ -16,30 +16,20 @@ use crate::{
 pub struct Organisation {
     /// Id of the organisation.
     pub id: String,
-    /// Resource type, always `Organisation`.
-    ///
-    /// _Inferred_: The document types it as any string; the one value is the resource type that the
-    /// pages name.
+    /// Resource type, always `Organisation`. [Inferred](crate::evidence).
     ///
     /// Always `"Organisation"`.
     pub r#type: String,
-    /// Attributes of the resource.
-    ///
-    /// _Inferred_: The page prints the member; JSON:API lets a response to a request for some fields
-    /// leave it out.
+    /// Attributes of the resource. [Inferred](crate::evidence).
     ///
     /// Empty when left out.
     #[or_default]
     pub attributes: OrganisationAttributes,
     /// Relationships of an organisation.
     pub relationships: Option<OrganisationRelationships>,
-    /// Links of the organisation.
-    ///
-    /// _Inferred_: The server's framework adds this member; the page does not print it.
+    /// Links of the organisation. [Inferred](crate::evidence).
     pub links: Option<ResourceLinks>,
-    /// Further information about the organisation.
-    ///
-    /// _Inferred_: The server's framework adds this member; the page does not print it.
+    /// Further information about the organisation. [Inferred](crate::evidence).
     pub meta: Option<ResourceMeta>,
 }
 

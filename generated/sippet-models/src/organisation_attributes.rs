@@ -4,9 +4,7 @@
 
 use callspec_types::{Deserialize, Serialize};
 
-/// Attributes of an organisation.
-///
-/// _Read from an example_.
+/// Attributes of an organisation. [From an example](crate::evidence).
 ///
 /// Schema: `#/components/schemas/OrganisationAttributes`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

@@ -4,10 +4,7 @@
 
 use callspec_types::{Clear, Debug, Deserialize, Patch, Serialize};
 
-/// Attributes of a new organisation.
-///
-/// _Read from an example_: The sample prints the required attributes first; that each of the others
-/// may be null is how the server's framework describes a create.
+/// Attributes of a new organisation. [From an example](crate::evidence).
 ///
 /// Schema: `#/components/schemas/OrganisationAttributesCreate`.
 #[derive(Clone, Debug, PartialEq, Clear, Deserialize, Serialize)]

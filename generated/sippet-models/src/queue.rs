@@ -14,30 +14,20 @@ use crate::{QueueAttributes, QueueRelationships, ResourceLinks, ResourceMeta};
 pub struct Queue {
     /// Id of the queue.
     pub id: String,
-    /// Resource type, always `Queue`.
-    ///
-    /// _Inferred_: The document types it as any string; the one value is the resource type that the
-    /// pages name.
+    /// Resource type, always `Queue`. [Inferred](crate::evidence).
     ///
     /// Always `"Queue"`.
     pub r#type: String,
-    /// Attributes of the resource.
-    ///
-    /// _Inferred_: The page prints the member; JSON:API lets a response to a request for some fields
-    /// leave it out.
+    /// Attributes of the resource. [Inferred](crate::evidence).
     ///
     /// Empty when left out.
     #[or_default]
     pub attributes: QueueAttributes,
     /// Relationships of a queue.
     pub relationships: Option<QueueRelationships>,
-    /// Links of the queue.
-    ///
-    /// _Inferred_: The server's framework adds this member; the page does not print it.
+    /// Links of the queue. [Inferred](crate::evidence).
     pub links: Option<ResourceLinks>,
-    /// Further information about the queue.
-    ///
-    /// _Inferred_: The server's framework adds this member; the page does not print it.
+    /// Further information about the queue. [Inferred](crate::evidence).
     pub meta: Option<ResourceMeta>,
 }
 

@@ -4,9 +4,7 @@
 
 use callspec_types::{Deserialize, Serialize};
 
-/// Attributes of a queue.
-///
-/// _Read from an example_.
+/// Attributes of a queue. [From an example](crate::evidence).
 ///
 /// Schema: `#/components/schemas/QueueAttributes`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

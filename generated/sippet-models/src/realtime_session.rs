@@ -10,17 +10,11 @@ use callspec_types::{Deserialize, Secret, Serialize, Timestamp};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct RealtimeSession {
-    /// Session token, passed to the socket as `session_token`.
-    ///
-    /// _Inferred_: The page prints the member without a type.
+    /// Session token, passed to the socket as `session_token`. [Inferred](crate::evidence).
     pub token: Secret,
-    /// When the token expires.
-    ///
-    /// _Read from an example_.
+    /// When the token expires. [From an example](crate::evidence).
     pub expires_at: Option<Timestamp>,
-    /// Lifetime of the token in seconds; five minutes by default.
-    ///
-    /// _Read from an example_.
+    /// Lifetime of the token in seconds; five minutes by default. [From an example](crate::evidence).
     pub ttl_seconds: Option<i64>,
 }
 

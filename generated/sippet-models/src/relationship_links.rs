@@ -4,9 +4,7 @@
 
 use callspec_types::{Deserialize, Serialize};
 
-/// Links of a relationship.
-///
-/// _Inferred_: The server's framework sends a set of links here; JSON:API names these two.
+/// Links of a relationship. [Inferred](crate::evidence).
 ///
 /// Schema: `#/components/schemas/RelationshipLinks`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

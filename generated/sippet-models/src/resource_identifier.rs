@@ -6,9 +6,7 @@ use callspec_types::{Debug, Deserialize, Serialize};
 
 use crate::Meta;
 
-/// Type and id of a resource.
-///
-/// _Read from an example_.
+/// Type and id of a resource. [From an example](crate::evidence).
 ///
 /// Schema: `#/components/schemas/ResourceIdentifier`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]

@@ -4,9 +4,7 @@
 
 use callspec_types::{Deserialize, Serialize};
 
-/// Links of a resource.
-///
-/// _Inferred_: The server's framework adds this member to each resource; the pages do not print it.
+/// Links of a resource. [Inferred](crate::evidence).
 ///
 /// Schema: `#/components/schemas/ResourceLinks`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

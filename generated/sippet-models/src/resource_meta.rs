@@ -6,9 +6,7 @@ use std::collections::BTreeMap;
 
 use callspec_types::{Debug, Deserialize, Serialize};
 
-/// Further information about a resource.
-///
-/// _Inferred_: The server's framework adds this member to each resource; the pages do not print it.
+/// Further information about a resource. [Inferred](crate::evidence).
 ///
 /// Schema: `#/components/schemas/ResourceMeta`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

@@ -5,10 +5,7 @@
 use callspec_types::{Deserialize, Serialize};
 
 /// The page of a list to answer with, either by `offset` or by one of the cursors `after` and
-/// `before`.
-///
-/// _Inferred_: The page prints the names without types; these are the types that the server's
-/// framework gives them.
+/// `before`. [Inferred](crate::evidence).
 ///
 /// Schema: `#/components/schemas/RpcPage`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

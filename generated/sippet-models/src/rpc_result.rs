@@ -14,10 +14,7 @@ use crate::AshRpcError;
 pub struct RpcResult {
     /// Whether the action succeeded.
     pub success: bool,
-    /// What the action returned, on success. Any JSON value.
-    ///
-    /// _Inferred_: The page shows the key of the payload but not its shape, which depends on the action
-    /// and the fields asked for.
+    /// What the action returned, on success. Any JSON value. [Inferred](crate::evidence).
     #[redacted]
     pub data: Option<serde_json::Value>,
     /// What went wrong, on failure.

@@ -14,30 +14,20 @@ use crate::{ResourceLinks, ResourceMeta, SipUserAttributes, SipUserRelationships
 pub struct SipUser {
     /// Id of the SIP user.
     pub id: String,
-    /// Resource type, always `SipUser`.
-    ///
-    /// _Inferred_: The document types it as any string; the one value is the resource type that the
-    /// pages name.
+    /// Resource type, always `SipUser`. [Inferred](crate::evidence).
     ///
     /// Always `"SipUser"`.
     pub r#type: String,
-    /// Attributes of the resource.
-    ///
-    /// _Inferred_: The page prints the member; JSON:API lets a response to a request for some fields
-    /// leave it out.
+    /// Attributes of the resource. [Inferred](crate::evidence).
     ///
     /// Empty when left out.
     #[or_default]
     pub attributes: SipUserAttributes,
     /// Relationships of a SIP user.
     pub relationships: Option<SipUserRelationships>,
-    /// Links of the SIP user.
-    ///
-    /// _Inferred_: The server's framework adds this member; the page does not print it.
+    /// Links of the SIP user. [Inferred](crate::evidence).
     pub links: Option<ResourceLinks>,
-    /// Further information about the SIP user.
-    ///
-    /// _Inferred_: The server's framework adds this member; the page does not print it.
+    /// Further information about the SIP user. [Inferred](crate::evidence).
     pub meta: Option<ResourceMeta>,
 }
 

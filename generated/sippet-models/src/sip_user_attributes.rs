@@ -4,9 +4,7 @@
 
 use callspec_types::{Deserialize, Secret, Serialize};
 
-/// Attributes of a SIP user.
-///
-/// _Read from an example_.
+/// Attributes of a SIP user. [From an example](crate::evidence).
 ///
 /// Schema: `#/components/schemas/SipUserAttributes`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

@@ -4,10 +4,7 @@
 
 use callspec_types::{Clear, Deserialize, Patch, Secret, Serialize};
 
-/// Attributes of a new SIP user.
-///
-/// _Inferred_: The sample does not show which attributes are required; a SIP account can hardly do
-/// without its first two.
+/// Attributes of a new SIP user. [Inferred](crate::evidence).
 ///
 /// Schema: `#/components/schemas/SipUserAttributesCreate`.
 #[derive(Clone, Debug, PartialEq, Clear, Deserialize, Serialize)]

@@ -14,30 +14,20 @@ use crate::{ResourceLinks, ResourceMeta, UserAttributes, UserRelationships};
 pub struct User {
     /// Id of the user.
     pub id: String,
-    /// Resource type, always `User`.
-    ///
-    /// _Inferred_: The document types it as any string; the one value is the resource type that the
-    /// pages name.
+    /// Resource type, always `User`. [Inferred](crate::evidence).
     ///
     /// Always `"User"`.
     pub r#type: String,
-    /// Attributes of the resource.
-    ///
-    /// _Inferred_: The page prints the member; JSON:API lets a response to a request for some fields
-    /// leave it out.
+    /// Attributes of the resource. [Inferred](crate::evidence).
     ///
     /// Empty when left out.
     #[or_default]
     pub attributes: UserAttributes,
     /// Relationships of a user.
     pub relationships: Option<UserRelationships>,
-    /// Links of the user.
-    ///
-    /// _Inferred_: The server's framework adds this member; the page does not print it.
+    /// Links of the user. [Inferred](crate::evidence).
     pub links: Option<ResourceLinks>,
-    /// Further information about the user.
-    ///
-    /// _Inferred_: The server's framework adds this member; the page does not print it.
+    /// Further information about the user. [Inferred](crate::evidence).
     pub meta: Option<ResourceMeta>,
 }
 

@@ -4,9 +4,7 @@
 
 use callspec_types::{Deserialize, Serialize};
 
-/// Attributes of a user.
-///
-/// _Read from an example_.
+/// Attributes of a user. [From an example](crate::evidence).
 ///
 /// Schema: `#/components/schemas/UserAttributes`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
@@ -17,10 +15,7 @@ pub struct UserAttributes {
     /// Full name of the user.
     pub full_name: Option<String>,
     /// SIP username of the user. Not among the attributes that are answered unless `fields` asks for
-    /// it.
-    ///
-    /// _Inferred_: The sample prints the attribute and the default value of `fields` omits it, which is
-    /// how the server's framework treats a computed, nullable attribute.
+    /// it. [Inferred](crate::evidence).
     pub sip_username: Option<String>,
 }
 

@@ -21,6 +21,9 @@ pub(super) fn root(api: &Api) -> syn::File {
     if !api.headers.is_empty() {
         modules.push(("headers", quote!(pub)));
     }
+    if docs::evidence::client(api).is_some() {
+        modules.push(("evidence", quote!(pub)));
+    }
     modules.sort_by_key(|(name, _)| bare(name));
     let modules = modules.into_iter().map(|(name, visibility)| -> Item {
         let name = ident(name);

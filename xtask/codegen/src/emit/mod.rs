@@ -72,6 +72,8 @@ pub struct Rust<'a> {
 #[derive(Clone, Debug)]
 enum Unit<'a> {
     ModelsRoot,
+    /// Documentation alone, which does not need to be made anew.
+    Page(Vec<String>),
     Models(&'a ModuleName, Vec<&'a TypeDef>),
     ClientRoot,
     Client,
@@ -84,6 +86,7 @@ impl Rust<'_> {
     pub fn build(&self) -> syn::File {
         match &self.unit {
             Unit::ModelsRoot => models::root(self.api),
+            Unit::Page(lines) => file::plain(lines, Vec::new()),
             Unit::Models(home, defs) => models::module(self.api, home, defs, &self.names),
             Unit::ClientRoot => client::root(self.api),
             Unit::Client => client::module(self.api),
@@ -133,10 +136,16 @@ pub fn emit<'a>(api: &'a Api, options: &Options) -> Vec<File<'a>> {
         let path = format!("{models}/src/{}.rs", words::bare(home.as_str()));
         files.push(rust(path, Unit::Models(home, defs)));
     }
+    if let Some(page) = docs::evidence::models(api) {
+        files.push(rust(format!("{models}/src/evidence.rs"), Unit::Page(page)));
+    }
     files.push(text(format!("{client}/Cargo.toml"), manifest::client(api, options)));
     files.push(readme(&client, docs::client_readme(api)));
     files.push(rust(format!("{client}/src/lib.rs"), Unit::ClientRoot));
     files.push(rust(format!("{client}/src/client.rs"), Unit::Client));
+    if let Some(page) = docs::evidence::client(api) {
+        files.push(rust(format!("{client}/src/evidence.rs"), Unit::Page(page)));
+    }
     if !api.headers.is_empty() {
         files.push(rust(format!("{client}/src/headers.rs"), Unit::Headers));
     }

@@ -15,7 +15,15 @@ pub(super) fn root(api: &Api) -> syn::File {
     let modules = homes(api).into_iter().map(|home| ident(home.as_str()));
     let mods = modules.clone().map(|name| -> Item { parse_quote!(mod #name;) });
     let uses = modules.map(|name| -> Item { parse_quote!(pub use #name::*;) });
-    file::root(&docs::models_root(api), mods.chain(uses).collect())
+    let evidence = docs::evidence::models(api).map(|_| -> Item {
+        parse_quote!(
+            pub mod evidence;
+        )
+    });
+    file::root(
+        &docs::models_root(api),
+        evidence.into_iter().chain(mods).chain(uses).collect(),
+    )
 }
 
 /// The modules of the models crate, in alphabetical order.

@@ -8,6 +8,7 @@
 //! Types that only the server makes have constructors with the feature `testing`.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+pub mod evidence;
 mod delete_notes_by_id;
 mod error;
 mod errors;

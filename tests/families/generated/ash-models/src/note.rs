@@ -12,9 +12,9 @@ use callspec_types::{
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Note {
-    /// Always `"note"`.
+    /// [Inferred](crate::evidence).
     ///
-    /// _Inferred_: the document allows any text here; this is what it calls the resource elsewhere.
+    /// Always `"note"`.
     pub r#type: String,
     /// `id`.
     pub id: String,

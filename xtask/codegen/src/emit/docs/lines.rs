@@ -1,8 +1,8 @@
 //! Lines of documentation, put together paragraph by paragraph.
 
-use super::markdown;
+use super::{evidence, markdown};
 use crate::code_span::shortened;
-use crate::ir::{Docs, EvidenceKind, Markdown};
+use crate::ir::{Docs, Markdown};
 
 /// Lines, with an empty one between paragraphs.
 #[derive(Debug, Default)]
@@ -34,18 +34,27 @@ impl Lines {
 
     /// Adds what an item is based on, and the day from which on it may be gone.
     pub(super) fn ending(&mut self, docs: &Docs) {
-        if let Some(evidence) = &docs.evidence {
-            let lead = match evidence.kind {
-                EvidenceKind::Example => "_Read from an example_",
-                EvidenceKind::Inferred => "_Inferred_",
-            };
-            match &evidence.reason {
-                Some(reason) => self.block(markdown::sentence(&format!("{lead}: {}", reason.0))),
-                None => self.paragraph(format!("{lead}.")),
-            }
+        if let Some(mark) = evidence::mark(docs) {
+            self.end_with(mark);
         }
         if let Some(day) = &docs.sunset {
             self.paragraph(format!("May be gone from {} on.", shortened(day)));
+        }
+    }
+
+    /// Ends the last paragraph with a sentence, which is one of its own below another block.
+    fn end_with(&mut self, sentence: &str) {
+        let start = self.0.iter().rposition(String::is_empty).map_or(0, |empty| empty + 1);
+        let below_block = self.0.get(start).is_some_and(|line| is_block(line));
+        match self.0.last_mut() {
+            None => self.paragraph(sentence),
+            // A fence ends a block of code, which may hold empty lines.
+            Some(last) if below_block || last.starts_with("```") => self.paragraph(sentence),
+            Some(last) if last.chars().count() + sentence.len() < markdown::WIDTH => {
+                last.push(' ');
+                last.push_str(sentence);
+            }
+            Some(_) => self.0.push(sentence.to_owned()),
         }
     }
 
@@ -63,6 +72,16 @@ impl Lines {
     pub(super) fn done(self) -> Vec<String> {
         self.0
     }
+}
+
+/// Whether a line opens a block that is no paragraph: a list, a quotation, a table or code.
+fn is_block(line: &str) -> bool {
+    let digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let numbered = digits.len() < line.len() && (digits.starts_with(". ") || digits.starts_with(") "));
+    numbered
+        || ["- ", "* ", "+ ", ">", "|", "```", "~~~", " "]
+            .iter()
+            .any(|mark| line.starts_with(mark))
 }
 
 /// Lines as an item of a list: what follows the first is indented into it.

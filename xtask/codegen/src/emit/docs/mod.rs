@@ -5,6 +5,7 @@
 
 mod api;
 mod client;
+pub(super) mod evidence;
 mod example;
 mod facts;
 mod first;

@@ -61,15 +61,9 @@ pub(in crate::emit) fn field(api: &Api, field: &Field) -> Vec<String> {
     };
     let mut lines = with_facts(&field.docs, &shown);
     for note in &field.docs.notes {
-        match note {
-            Note::Discriminates { union, texts } => {
-                let (union, texts) = (code(api.type_def(*union).name.as_str()), discriminating(texts));
-                lines.paragraph(format!("As an alternative of {union}: {texts}."));
-            }
-            Note::FoundOut => lines.paragraph(
-                "_Inferred_: the document allows any text here; this is what it calls the resource elsewhere.",
-            ),
-            _ => {}
+        if let Note::Discriminates { union, texts } = note {
+            let (union, texts) = (code(api.type_def(*union).name.as_str()), discriminating(texts));
+            lines.paragraph(format!("As an alternative of {union}: {texts}."));
         }
     }
     if lines.is_empty() {

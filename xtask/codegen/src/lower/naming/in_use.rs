@@ -104,7 +104,7 @@ const OPERATIONS_IN_USE: &[&str] = &[
 ];
 
 /// Modules of the client crate, and the crate whose items its root names: a module of that name would stand in its way.
-const MODULES_IN_USE: &[&str] = &["callspec_core", "client", "headers", "models"];
+const MODULES_IN_USE: &[&str] = &["callspec_core", "client", "evidence", "headers", "models"];
 
 /// A request's own field and the members for its body, and what the example in its documentation calls the client.
 const PARAMETERS_IN_USE: &[&str] = &["attributes", "body", "client", "exchange", "request"];

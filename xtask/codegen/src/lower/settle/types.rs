@@ -36,7 +36,7 @@ pub(super) fn complete(drafts: &[Draft], claims: Vec<Claim>, settled: &Settled, 
         let is_home = names::module_name(&draft.home) == names::module_name(&claimed);
         let home = if is_home { &name } else { &draft.home };
         types.push(TypeDef {
-            home: ModuleName::new(names::module_name(home)),
+            home: ModuleName::new(home_name(home)),
             name: TypeName::new(name),
             docs: draft.docs.clone(),
             deprecated: draft.deprecated,
@@ -118,4 +118,12 @@ fn field(drafts: &[Draft], draft: &draft::Field, boxed: bool) -> Field {
 fn id_field<'f>(drafts: &[Draft], fields: &'f [Field]) -> Option<&'f FieldName> {
     let is_id = |field: &&Field| field.wire == "id" && *unaliased(drafts, &field.ty) == Type::String;
     fields.iter().find(is_id).map(|field| &field.name)
+}
+
+/// The module of a type, which is not that of the page of evidence.
+fn home_name(text: &str) -> String {
+    match names::module_name(text) {
+        name if name == "evidence" => "evidence_".to_owned(),
+        name => name,
+    }
 }

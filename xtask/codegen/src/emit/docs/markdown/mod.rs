@@ -30,7 +30,7 @@ mod tests;
 use node::Node;
 
 /// The columns that a line of documentation may take, without the `/// ` before it.
-const WIDTH: usize = 96;
+pub(super) const WIDTH: usize = 96;
 
 /// A description as lines of documentation, without the space that follows `///`.
 ///

@@ -45,6 +45,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod client;
+pub mod evidence;
 pub mod operations;
 
 pub use callspec_core::types::{File, SetSome};

@@ -12,13 +12,11 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// _Inferred_: No page names the operation.
+    /// [Inferred](crate::evidence).
     ///
     /// `GET /call`, operation `get_call`.
     ///
-    /// Answers 200: The call.
-    ///
-    /// _Read from an example_.
+    /// Answers 200: The call. [From an example](crate::evidence).
     ///
     /// ```no_run
     /// # async fn example(client: evidence_client::Client) -> Result<(), Box<dyn std::error::Error>> {

@@ -4,9 +4,7 @@
 
 use callspec_types::{Deserialize, Serialize};
 
-/// A call.
-///
-/// _Read from an example_.
+/// A call. [From an example](crate::evidence).
 ///
 /// Schema: `#/components/schemas/Call`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
@@ -14,9 +12,7 @@ use callspec_types::{Deserialize, Serialize};
 pub struct Call {
     /// The id.
     pub id: Option<String>,
-    /// How far it is.
-    ///
-    /// _Inferred_: The sample shows one value.
+    /// How far it is. [Inferred](crate::evidence).
     pub status: Option<String>,
 }
 

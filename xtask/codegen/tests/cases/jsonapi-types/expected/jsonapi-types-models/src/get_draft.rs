@@ -10,9 +10,9 @@ use callspec_types::{Deserialize, OpenEnum, Serialize, Unrecognized, jsonapi};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct GetDraftResponseData {
-    /// Always `"note"`.
+    /// [Inferred](crate::evidence).
     ///
-    /// _Inferred_: the document allows any text here; this is what it calls the resource elsewhere.
+    /// Always `"note"`.
     pub r#type: String,
     /// `id`.
     pub id: String,
@@ -55,9 +55,9 @@ pub enum GetDraftResponseDataField {
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct SparseGetDraftResponseData {
-    /// Always `"note"`.
+    /// [Inferred](crate::evidence).
     ///
-    /// _Inferred_: the document allows any text here; this is what it calls the resource elsewhere.
+    /// Always `"note"`.
     pub r#type: String,
     /// `id`.
     pub id: String,

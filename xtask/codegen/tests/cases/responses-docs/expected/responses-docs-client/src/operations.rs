@@ -14,9 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `GET /calls`, operation `list_calls`.
     ///
-    /// Answers 200: The calls, newest first.
-    ///
-    /// _Inferred_: Seen in one answer.
+    /// Answers 200: The calls, newest first. [Inferred](crate::evidence).
     ///
     /// ```no_run
     /// # async fn example(client: responses_docs_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -113,9 +111,7 @@ impl Client {
 
     /// `DELETE /ok`, operation `delete_ok`.
     ///
-    /// Answers 204: No content.
-    ///
-    /// _Inferred_.
+    /// Answers 204: No content. [Inferred](crate::evidence).
     ///
     /// ```no_run
     /// # async fn example(client: responses_docs_client::Client) -> Result<(), Box<dyn std::error::Error>> {
