@@ -116,9 +116,10 @@
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), callspec::CallError> {
 //! # use callspec::core::TransportError;
-//! # use callspec::kathan::{Client, calls::UpdateCall, models::{Call, UpdateCallRequest}};
+//! # use callspec::kathan::{Client, calls::UpdateCall, models::Call};
 //! # use callspec::testing::{InMemory, ManualClock};
 //! use callspec::Retry;
+//! use callspec::kathan::models::UpdateCallRequest;
 //!
 //! # let server = InMemory::new()
 //! #     .respond_with::<UpdateCall>(|_| Err(TransportError::broken("cut")))
