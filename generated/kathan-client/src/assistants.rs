@@ -17,9 +17,9 @@ impl Client {
     ///
     /// `GET /assistants/{assistant_id}`, operation `get_assistant` ([documentation](https://docs.kathan.tech/api-reference/assistants/get-assistant)).
     ///
-    /// Answers 200: The assistant. [Inferred](crate::evidence).
+    /// Response 200: The assistant. [Inferred](crate::evidence).
     ///
-    /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
+    /// Responses carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
     /// * `assistant_id`: Id of the assistant. [From an example](crate::evidence).
     ///
@@ -43,9 +43,9 @@ impl Client {
     ///
     /// `PUT /assistants/{assistant_id}`, operation `update_assistant` ([documentation](https://docs.kathan.tech/api-reference/assistants/update-assistant)).
     ///
-    /// Answers 200: The assistant after the changes. [Inferred](crate::evidence).
+    /// Response 200: The assistant after the changes. [Inferred](crate::evidence).
     ///
-    /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
+    /// Responses carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
     /// * `assistant_id`: Id of the assistant. [From an example](crate::evidence).
     /// * `body`: The settings to change.
@@ -137,7 +137,7 @@ impl Operation for GetAssistant {
     }
 }
 
-/// Documented refusals of [`Client::get_assistant`].
+/// Documented error responses of [`Client::get_assistant`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetAssistantError {
@@ -202,7 +202,7 @@ impl Operation for UpdateAssistant {
     }
 }
 
-/// Documented refusals of [`Client::update_assistant`].
+/// Documented error responses of [`Client::update_assistant`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum UpdateAssistantError {

@@ -18,9 +18,9 @@ impl Client {
     ///
     /// `GET /protected`, operation `get_protected` ([documentation](https://docs.kathan.tech/authentication)).
     ///
-    /// Answers 200: The greeting. [Inferred](crate::evidence).
+    /// Response 200: The greeting. [Inferred](crate::evidence).
     ///
-    /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
+    /// Responses carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
     /// ```no_run
     /// # async fn example(client: kathan_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -76,7 +76,7 @@ impl Operation for GetProtected {
     }
 }
 
-/// Documented refusals of [`Client::get_protected`].
+/// Documented error responses of [`Client::get_protected`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetProtectedError {

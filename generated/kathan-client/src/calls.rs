@@ -18,9 +18,9 @@ impl Client {
     ///
     /// `GET /calls`, operation `list_calls` ([documentation](https://docs.kathan.tech/api-reference/calls/list-calls)).
     ///
-    /// Answers 200: The calls of the window. [Inferred](crate::evidence).
+    /// Response 200: The calls of the window. [Inferred](crate::evidence).
     ///
-    /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
+    /// Responses carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
     /// ```no_run
     /// # async fn example(client: kathan_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -42,9 +42,9 @@ impl Client {
     ///
     /// `POST /calls`, operation `create_call` ([documentation](https://docs.kathan.tech/api-reference/calls/create-call)).
     ///
-    /// Answers 200: The created call. [Inferred](crate::evidence).
+    /// Response 200: The created call. [Inferred](crate::evidence).
     ///
-    /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
+    /// Responses carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
     /// * `body`: The numbers to call from and to.
     ///
@@ -73,9 +73,9 @@ impl Client {
     ///
     /// `GET /calls/{call_id}`, operation `get_call` ([documentation](https://docs.kathan.tech/api-reference/calls/get-call)).
     ///
-    /// Answers 200: The call in full. [Inferred](crate::evidence).
+    /// Response 200: The call in full. [Inferred](crate::evidence).
     ///
-    /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
+    /// Responses carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
     /// * `call_id`: Id of the call.
     ///
@@ -99,9 +99,9 @@ impl Client {
     ///
     /// `PATCH /calls/{call_id}`, operation `update_call` ([documentation](https://docs.kathan.tech/api-reference/calls/update-call)).
     ///
-    /// Answers 200: The call after the changes. [Inferred](crate::evidence).
+    /// Response 200: The call after the changes. [Inferred](crate::evidence).
     ///
-    /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
+    /// Responses carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
     /// * `call_id`: Id of the call.
     /// * `body`: The changes to make.
@@ -203,7 +203,7 @@ impl Operation for ListCalls {
 
 paged!(ListCalls => models::CallWithTranscript, by offset "offset");
 
-/// Documented refusals of [`Client::list_calls`].
+/// Documented error responses of [`Client::list_calls`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListCallsError {
@@ -263,7 +263,7 @@ impl Operation for CreateCall {
     }
 }
 
-/// Documented refusals of [`Client::create_call`].
+/// Documented error responses of [`Client::create_call`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateCallError {
@@ -325,7 +325,7 @@ impl Operation for GetCall {
     }
 }
 
-/// Documented refusals of [`Client::get_call`].
+/// Documented error responses of [`Client::get_call`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetCallError {
@@ -390,7 +390,7 @@ impl Operation for UpdateCall {
     }
 }
 
-/// Documented refusals of [`Client::update_call`].
+/// Documented error responses of [`Client::update_call`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum UpdateCallError {

@@ -18,9 +18,9 @@ impl Client {
     ///
     /// `POST /campaign`, operation `create_campaign` ([documentation](https://docs.kathan.tech/api-reference/campaigns/create-campaign)).
     ///
-    /// Answers 200: The created campaign. [Inferred](crate::evidence).
+    /// Response 200: The created campaign. [Inferred](crate::evidence).
     ///
-    /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
+    /// Responses carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
     /// * `body`: The campaign to create.
     ///
@@ -72,9 +72,9 @@ impl Client {
     ///
     /// `PATCH /campaign/{campaign_id}`, operation `update_campaign` ([documentation](https://docs.kathan.tech/api-reference/campaigns/update-campaign-attachdetach-list)).
     ///
-    /// Answers 200: The campaign after the changes. [Inferred](crate::evidence).
+    /// Response 200: The campaign after the changes. [Inferred](crate::evidence).
     ///
-    /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
+    /// Responses carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
     /// * `campaign_id`: Id of the campaign. [From an example](crate::evidence).
     /// * `body`: The changes to make.
@@ -117,9 +117,9 @@ impl Client {
     ///
     /// `POST /campaign/{campaign_id}/start`, operation `start_campaign` ([documentation](https://docs.kathan.tech/api-reference/campaigns/start-campaign)).
     ///
-    /// Answers 200: The started campaign. [Inferred](crate::evidence).
+    /// Response 200: The started campaign. [Inferred](crate::evidence).
     ///
-    /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
+    /// Responses carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
     /// * `campaign_id`: Id of the campaign.
     ///
@@ -183,7 +183,7 @@ impl Operation for CreateCampaign {
     }
 }
 
-/// Documented refusals of [`Client::create_campaign`].
+/// Documented error responses of [`Client::create_campaign`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateCampaignError {
@@ -248,7 +248,7 @@ impl Operation for UpdateCampaign {
     }
 }
 
-/// Documented refusals of [`Client::update_campaign`].
+/// Documented error responses of [`Client::update_campaign`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum UpdateCampaignError {
@@ -313,7 +313,7 @@ impl Operation for StartCampaign {
     }
 }
 
-/// Documented refusals of [`Client::start_campaign`].
+/// Documented error responses of [`Client::start_campaign`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum StartCampaignError {

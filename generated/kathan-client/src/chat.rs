@@ -17,9 +17,9 @@ impl Client {
     ///
     /// `POST /chat`, operation `send_chat_message` ([documentation](https://docs.kathan.tech/api-reference/chat/chat-with-assistant)).
     ///
-    /// Answers 200: The reply of the assistant. [Inferred](crate::evidence).
+    /// Response 200: The reply of the assistant. [Inferred](crate::evidence).
     ///
-    /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
+    /// Responses carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
     /// * `body`: The message and the assistant it goes to.
     ///
@@ -52,9 +52,9 @@ impl Client {
     ///
     /// `GET /chat/{chat_id}`, operation `get_chat` ([documentation](https://docs.kathan.tech/api-reference/chat/get-chat)).
     ///
-    /// Answers 200: The chat in its envelope. [Inferred](crate::evidence).
+    /// Response 200: The chat in its envelope. [Inferred](crate::evidence).
     ///
-    /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
+    /// Responses carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
     /// * `chat_id`: Id of the chat.
     ///
@@ -118,7 +118,7 @@ impl Operation for SendChatMessage {
     }
 }
 
-/// Documented refusals of [`Client::send_chat_message`].
+/// Documented error responses of [`Client::send_chat_message`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum SendChatMessageError {
@@ -180,7 +180,7 @@ impl Operation for GetChat {
     }
 }
 
-/// Documented refusals of [`Client::get_chat`].
+/// Documented error responses of [`Client::get_chat`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetChatError {

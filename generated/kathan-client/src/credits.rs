@@ -17,9 +17,9 @@ impl Client {
     ///
     /// `GET /credits/balance`, operation `get_credit_balance` ([documentation](https://docs.kathan.tech/api-reference/credits/get-balance)).
     ///
-    /// Answers 200: The credit balance. [Inferred](crate::evidence).
+    /// Response 200: The credit balance. [Inferred](crate::evidence).
     ///
-    /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
+    /// Responses carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
     /// ```no_run
     /// # async fn example(client: kathan_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -39,9 +39,9 @@ impl Client {
     ///
     /// `POST /credits/redeem-promo`, operation `redeem_promo_code` ([documentation](https://docs.kathan.tech/api-reference/credits/redeem-promo-code)).
     ///
-    /// Answers 200: The credits granted for the code. [Inferred](crate::evidence).
+    /// Response 200: The credits granted for the code. [Inferred](crate::evidence).
     ///
-    /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
+    /// Responses carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
     /// * `body`: The code to redeem.
     ///
@@ -107,7 +107,7 @@ impl Operation for GetCreditBalance {
     }
 }
 
-/// Documented refusals of [`Client::get_credit_balance`].
+/// Documented error responses of [`Client::get_credit_balance`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetCreditBalanceError {
@@ -167,7 +167,7 @@ impl Operation for RedeemPromoCode {
     }
 }
 
-/// Documented refusals of [`Client::redeem_promo_code`].
+/// Documented error responses of [`Client::redeem_promo_code`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum RedeemPromoCodeError {

@@ -18,9 +18,9 @@ impl Client {
     ///
     /// `POST /phone-numbers`, operation `create_phone_number` ([documentation](https://docs.kathan.tech/api-reference/phone-numbers/create-phone-number)).
     ///
-    /// Answers 200: The registered phone number. [Inferred](crate::evidence).
+    /// Response 200: The registered phone number. [Inferred](crate::evidence).
     ///
-    /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
+    /// Responses carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
     /// * `body`: The number and the credentials of its provider.
     ///
@@ -54,9 +54,9 @@ impl Client {
     ///
     /// `PATCH /phone-numbers/{phone_number_id}`, operation `update_phone_number` ([documentation](https://docs.kathan.tech/api-reference/phone-numbers/update-phone-number)).
     ///
-    /// Answers 200: The phone number after the changes. [Inferred](crate::evidence).
+    /// Response 200: The phone number after the changes. [Inferred](crate::evidence).
     ///
-    /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
+    /// Responses carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
     /// * `phone_number_id`: Id of the phone number.
     /// * `body`: The changes to make.
@@ -132,7 +132,7 @@ impl Operation for CreatePhoneNumber {
     }
 }
 
-/// Documented refusals of [`Client::create_phone_number`].
+/// Documented error responses of [`Client::create_phone_number`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreatePhoneNumberError {
@@ -197,7 +197,7 @@ impl Operation for UpdatePhoneNumber {
     }
 }
 
-/// Documented refusals of [`Client::update_phone_number`].
+/// Documented error responses of [`Client::update_phone_number`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum UpdatePhoneNumberError {

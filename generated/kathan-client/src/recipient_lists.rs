@@ -17,9 +17,9 @@ impl Client {
     ///
     /// `POST /recipient-lists`, operation `create_recipient_list` ([documentation](https://docs.kathan.tech/api-reference/recipient-lists/create-list-from-csv-or-empty)).
     ///
-    /// Answers 200: What the server reports about the created list. [Inferred](crate::evidence).
+    /// Response 200: What the server reports about the created list. [Inferred](crate::evidence).
     ///
-    /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
+    /// Responses carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
     /// * `body`: The name and the rows of the list.
     ///
@@ -53,9 +53,9 @@ impl Client {
     ///
     /// `POST /recipient-lists/{recipient_list_id}/recipients/upload-csv`, operation `upload_recipients` ([documentation](https://docs.kathan.tech/api-reference/recipient-lists/upload-csv-replace-or-append)).
     ///
-    /// Answers 200: What the server reports about the upload. [Inferred](crate::evidence).
+    /// Response 200: What the server reports about the upload. [Inferred](crate::evidence).
     ///
-    /// Answers carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
+    /// Responses carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
     /// * `recipient_list_id`: Id of the recipient list.
     /// * `body`: The rows to upload.
@@ -137,7 +137,7 @@ impl Operation for CreateRecipientList {
     }
 }
 
-/// Documented refusals of [`Client::create_recipient_list`].
+/// Documented error responses of [`Client::create_recipient_list`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateRecipientListError {
@@ -208,7 +208,7 @@ impl Operation for UploadRecipients {
     }
 }
 
-/// Documented refusals of [`Client::upload_recipients`].
+/// Documented error responses of [`Client::upload_recipients`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum UploadRecipientsError {

@@ -10,8 +10,6 @@ use crate::{
 };
 
 /// A voice assistant and its settings. [From an example](crate::evidence).
-///
-/// Schema: `#/components/schemas/Assistant`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Assistant {

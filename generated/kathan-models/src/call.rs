@@ -5,8 +5,6 @@
 use callspec_types::{Debug, Deserialize, Serialize};
 
 /// A phone call.
-///
-/// Schema: `#/components/schemas/Call`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Call {

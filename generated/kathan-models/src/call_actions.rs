@@ -7,8 +7,6 @@ use callspec_types::{Deserialize, Serialize};
 use crate::TransferMode;
 
 /// How an assistant hangs up and transfers calls. [From an example](crate::evidence).
-///
-/// Schema: `#/components/schemas/CallActions`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CallActions {

@@ -7,8 +7,6 @@ use callspec_types::{Clear, Deserialize, Patch, Serialize};
 use crate::TransferMode;
 
 /// Changes to how an assistant hangs up and transfers calls. [From an example](crate::evidence).
-///
-/// Schema: `#/components/schemas/CallActionsUpdate`.
 #[derive(Clone, Debug, Default, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CallActionsUpdate {

@@ -5,8 +5,6 @@
 use callspec_types::{Debug, Deserialize, Serialize};
 
 /// A call with its transcript, its course and its costs.
-///
-/// Schema: `#/components/schemas/CallDetail`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CallDetail {

@@ -5,8 +5,6 @@
 use callspec_types::{Deserialize, Serialize};
 
 /// How an assistant's calls are summed up. [From an example](crate::evidence).
-///
-/// Schema: `#/components/schemas/CallSummary`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CallSummary {

@@ -5,8 +5,6 @@
 use callspec_types::{Clear, Deserialize, Patch, Serialize};
 
 /// Changes to how an assistant's calls are summed up. [From an example](crate::evidence).
-///
-/// Schema: `#/components/schemas/CallSummaryUpdate`.
 #[derive(Clone, Debug, Default, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CallSummaryUpdate {

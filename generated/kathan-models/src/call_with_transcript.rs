@@ -5,8 +5,6 @@
 use callspec_types::{Debug, Deserialize, Serialize};
 
 /// A call and what was said on it.
-///
-/// Schema: `#/components/schemas/CallWithTranscript`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CallWithTranscript {

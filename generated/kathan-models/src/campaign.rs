@@ -7,8 +7,6 @@ use callspec_types::{Debug, Deserialize, Serialize};
 use crate::{CampaignStatus, SpeechSettings};
 
 /// A campaign of calls.
-///
-/// Schema: `#/components/schemas/Campaign`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Campaign {

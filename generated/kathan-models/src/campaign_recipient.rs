@@ -5,8 +5,6 @@
 use callspec_types::{Debug, Deserialize, Serialize};
 
 /// Someone a campaign calls. [From an example](crate::evidence).
-///
-/// Schema: `#/components/schemas/CampaignRecipient`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CampaignRecipient {

@@ -7,8 +7,6 @@ use callspec_types::{Deserialize, Serialize};
 use crate::{SpeechEmotions, SpeechInterruptions, SpeechResponsiveness, SpeechStyle};
 
 /// Manner of the assistant's speech that a campaign sets. [From an example](crate::evidence).
-///
-/// Schema: `#/components/schemas/CampaignSpeechSettings`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CampaignSpeechSettings {

@@ -5,8 +5,6 @@
 use callspec_types::{Debug, Deserialize, Serialize};
 
 /// A chat in its envelope.
-///
-/// Schema: `#/components/schemas/Chat`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Chat {

@@ -5,8 +5,6 @@
 use callspec_types::{Deserialize, Serialize};
 
 /// An assistant's reply to a message. [From an example](crate::evidence).
-///
-/// Schema: `#/components/schemas/ChatReply`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ChatReply {

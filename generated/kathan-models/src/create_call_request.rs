@@ -5,8 +5,6 @@
 use callspec_types::{Clear, Deserialize, Patch, Serialize};
 
 /// A call to make.
-///
-/// Schema: `#/components/schemas/CreateCallRequest`.
 #[derive(Clone, Debug, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CreateCallRequest {

@@ -7,8 +7,6 @@ use callspec_types::{Clear, Debug, Deserialize, Patch, Serialize};
 use crate::{CampaignChannel, CampaignRecipient, CampaignSpeechSettings};
 
 /// A campaign to create.
-///
-/// Schema: `#/components/schemas/CreateCampaignRequest`.
 #[derive(Clone, Debug, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CreateCampaignRequest {

@@ -7,8 +7,6 @@ use callspec_types::{Clear, Deserialize, Patch, Secret, Serialize};
 use crate::PhoneNumberProvider;
 
 /// A phone number to register, with the credentials of its provider.
-///
-/// Schema: `#/components/schemas/CreatePhoneNumberRequest`.
 #[derive(Clone, Debug, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CreatePhoneNumberRequest {

@@ -5,8 +5,6 @@
 use callspec_types::File;
 
 /// A recipient list to create.
-///
-/// Schema: `#/components/schemas/CreateRecipientListRequest`.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct CreateRecipientListRequest {

@@ -3,6 +3,4 @@
 //! [`CreateRecipientListResponse`].
 
 /// What the server reports about a created list, in no documented shape.
-///
-/// Schema: `#/components/schemas/CreateRecipientListResponse`.
 pub type CreateRecipientListResponse = serde_json::Map<String, serde_json::Value>;

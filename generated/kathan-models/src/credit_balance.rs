@@ -5,8 +5,6 @@
 use callspec_types::{Deserialize, Serialize};
 
 /// How many credits there are. [From an example](crate::evidence).
-///
-/// Schema: `#/components/schemas/CreditBalance`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CreditBalance {

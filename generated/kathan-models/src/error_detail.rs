@@ -5,8 +5,6 @@
 use callspec_types::{Deserialize, Serialize};
 
 /// The body of an error.
-///
-/// Schema: `#/components/schemas/ErrorDetail`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ErrorDetail {

@@ -7,8 +7,6 @@ use callspec_types::{Deserialize, Serialize};
 use crate::ValidationErrorDetail;
 
 /// The body of an error about the request's content. [Inferred](crate::evidence).
-///
-/// Schema: `#/components/schemas/HttpValidationError`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct HttpValidationError {

@@ -5,8 +5,6 @@
 use callspec_types::{Deserialize, Serialize};
 
 /// Language model of an assistant. [From an example](crate::evidence).
-///
-/// Schema: `#/components/schemas/Llm`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Llm {

@@ -5,8 +5,6 @@
 use callspec_types::{Clear, Deserialize, Patch, Serialize};
 
 /// Changes to the language model of an assistant. [From an example](crate::evidence).
-///
-/// Schema: `#/components/schemas/LlmUpdate`.
 #[derive(Clone, Debug, Default, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct LlmUpdate {

@@ -5,8 +5,6 @@
 use callspec_types::{Debug, union};
 
 /// One step of the path to a fault. [Inferred](crate::evidence).
-///
-/// Schema: `#/components/schemas/LocationSegment`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum LocationSegment {

@@ -5,8 +5,6 @@
 use callspec_types::{Deserialize, Serialize};
 
 /// Long-term memory of an assistant. [From an example](crate::evidence).
-///
-/// Schema: `#/components/schemas/LongTermMemory`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct LongTermMemory {

@@ -5,8 +5,6 @@
 use callspec_types::{Deserialize, Serialize};
 
 /// A registered phone number.
-///
-/// Schema: `#/components/schemas/PhoneNumber`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct PhoneNumber {

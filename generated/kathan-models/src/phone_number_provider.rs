@@ -7,8 +7,6 @@ use callspec_types::{OpenEnum, Unrecognized};
 /// A telephony provider.
 ///
 /// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
-///
-/// Schema: `#/components/schemas/PhoneNumberProvider`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]

@@ -5,8 +5,6 @@
 use callspec_types::{Deserialize, Serialize};
 
 /// What a promo code brought.
-///
-/// Schema: `#/components/schemas/PromoCodeRedemption`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct PromoCodeRedemption {

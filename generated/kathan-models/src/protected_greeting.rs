@@ -5,8 +5,6 @@
 use callspec_types::{Deserialize, Serialize};
 
 /// A greeting for the user whose credentials were sent. [From an example](crate::evidence).
-///
-/// Schema: `#/components/schemas/ProtectedGreeting`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ProtectedGreeting {

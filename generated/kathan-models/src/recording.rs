@@ -5,8 +5,6 @@
 use callspec_types::{Deserialize, Serialize};
 
 /// How an assistant's calls are recorded. [From an example](crate::evidence).
-///
-/// Schema: `#/components/schemas/Recording`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Recording {

@@ -5,8 +5,6 @@
 use callspec_types::{Deserialize, Serialize};
 
 /// A promo code to redeem.
-///
-/// Schema: `#/components/schemas/RedeemPromoCodeRequest`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct RedeemPromoCodeRequest {

@@ -5,8 +5,6 @@
 use callspec_types::{Clear, Deserialize, Patch, Serialize};
 
 /// A message to an assistant. [From an example](crate::evidence).
-///
-/// Schema: `#/components/schemas/SendChatMessageRequest`.
 #[derive(Clone, Debug, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct SendChatMessageRequest {

@@ -5,8 +5,6 @@
 use callspec_types::{Deserialize, Serialize};
 
 /// Short-term memory of an assistant. [From an example](crate::evidence).
-///
-/// Schema: `#/components/schemas/ShortTermMemory`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ShortTermMemory {

@@ -5,8 +5,6 @@
 use callspec_types::{Clear, Deserialize, Patch, Serialize};
 
 /// Changes to the short-term memory of an assistant. [From an example](crate::evidence).
-///
-/// Schema: `#/components/schemas/ShortTermMemoryUpdate`.
 #[derive(Clone, Debug, Default, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ShortTermMemoryUpdate {

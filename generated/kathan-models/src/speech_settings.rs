@@ -7,8 +7,6 @@ use callspec_types::{Deserialize, Serialize};
 use crate::{SpeechEmotions, SpeechInterruptions, SpeechResponsiveness, SpeechStyle};
 
 /// Manner of an assistant's speech. [From an example](crate::evidence).
-///
-/// Schema: `#/components/schemas/SpeechSettings`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct SpeechSettings {

@@ -7,8 +7,6 @@ use callspec_types::{Clear, Deserialize, Patch, Serialize};
 use crate::{SpeechEmotions, SpeechInterruptions, SpeechResponsiveness, SpeechStyle};
 
 /// Changes to the manner of an assistant's speech. [From an example](crate::evidence).
-///
-/// Schema: `#/components/schemas/SpeechSettingsUpdate`.
 #[derive(Clone, Debug, Default, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct SpeechSettingsUpdate {

@@ -8,8 +8,6 @@ use callspec_types::{OpenEnum, Unrecognized};
 ///
 /// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
 /// [From an example](crate::evidence).
-///
-/// Schema: `#/components/schemas/SpeechStyle`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]

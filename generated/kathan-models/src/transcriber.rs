@@ -5,8 +5,6 @@
 use callspec_types::{Deserialize, Serialize};
 
 /// How an assistant turns speech into text. [From an example](crate::evidence).
-///
-/// Schema: `#/components/schemas/Transcriber`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Transcriber {

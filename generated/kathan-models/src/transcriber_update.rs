@@ -5,8 +5,6 @@
 use callspec_types::{Clear, Deserialize, Patch, Serialize};
 
 /// Changes to how an assistant turns speech into text. [From an example](crate::evidence).
-///
-/// Schema: `#/components/schemas/TranscriberUpdate`.
 #[derive(Clone, Debug, Default, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct TranscriberUpdate {

@@ -11,8 +11,6 @@ use crate::{
 };
 
 /// Changes to an assistant. [From an example](crate::evidence).
-///
-/// Schema: `#/components/schemas/UpdateAssistantRequest`.
 #[derive(Clone, Debug, Default, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct UpdateAssistantRequest {

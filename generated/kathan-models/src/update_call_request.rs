@@ -7,8 +7,6 @@ use callspec_types::{Clear, Deserialize, Patch, Serialize};
 use crate::{CallAction, TransferMode};
 
 /// Changes to a call.
-///
-/// Schema: `#/components/schemas/UpdateCallRequest`.
 #[derive(Clone, Debug, Default, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct UpdateCallRequest {

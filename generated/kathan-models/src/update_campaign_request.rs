@@ -7,8 +7,6 @@ use callspec_types::{Clear, Debug, Deserialize, Patch, Serialize};
 use crate::{CampaignRecipient, CampaignSpeechSettings};
 
 /// Changes to a campaign. [From an example](crate::evidence).
-///
-/// Schema: `#/components/schemas/UpdateCampaignRequest`.
 #[derive(Clone, Debug, Default, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct UpdateCampaignRequest {

@@ -5,8 +5,6 @@
 use callspec_types::{Clear, Deserialize, Patch, Serialize};
 
 /// Changes to a phone number.
-///
-/// Schema: `#/components/schemas/UpdatePhoneNumberRequest`.
 #[derive(Clone, Debug, Default, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct UpdatePhoneNumberRequest {

@@ -5,8 +5,6 @@
 use callspec_types::File;
 
 /// Rows for a recipient list.
-///
-/// Schema: `#/components/schemas/UploadRecipientsRequest`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct UploadRecipientsRequest {

@@ -3,6 +3,4 @@
 //! [`UploadRecipientsResponse`].
 
 /// What the server reports about an upload, in no documented shape.
-///
-/// Schema: `#/components/schemas/UploadRecipientsResponse`.
 pub type UploadRecipientsResponse = serde_json::Map<String, serde_json::Value>;

@@ -7,8 +7,6 @@ use callspec_types::{Deserialize, Serialize};
 use crate::LocationSegment;
 
 /// One fault in a request. [Inferred](crate::evidence).
-///
-/// Schema: `#/components/schemas/ValidationError`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ValidationError {

@@ -7,8 +7,6 @@ use callspec_types::{Debug, union};
 use crate::ValidationError;
 
 /// What is wrong with a request, in one sentence or fault by fault. [Inferred](crate::evidence).
-///
-/// Schema: `#/components/schemas/ValidationErrorDetail`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ValidationErrorDetail {

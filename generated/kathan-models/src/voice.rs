@@ -5,8 +5,6 @@
 use callspec_types::{Deserialize, Serialize};
 
 /// How an assistant speaks. [From an example](crate::evidence).
-///
-/// Schema: `#/components/schemas/Voice`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Voice {

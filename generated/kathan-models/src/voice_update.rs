@@ -5,8 +5,6 @@
 use callspec_types::{Clear, Deserialize, Patch, Serialize};
 
 /// Changes to how an assistant speaks. [From an example](crate::evidence).
-///
-/// Schema: `#/components/schemas/VoiceUpdate`.
 #[derive(Clone, Debug, Default, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct VoiceUpdate {

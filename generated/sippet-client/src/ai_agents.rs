@@ -18,7 +18,7 @@ impl Client {
     ///
     /// `PATCH /api/ai_agents/{id}`, operation `update_ai_agent` ([documentation](https://landing-site.dev.sippet.ai/docs/api-reference/aiagent/patch-apiai_agents)).
     ///
-    /// Answers 200: The AI agent after the change. [Inferred](crate::evidence).
+    /// Response 200: The AI agent after the change. [Inferred](crate::evidence).
     ///
     /// * `id`: Id of the resource.
     /// * `attributes`: The AI agent to change.
@@ -127,7 +127,7 @@ impl SparseFields for UpdateAiAgent {
     const RESOURCE: &'static str = "AiAgent";
 }
 
-/// Documented refusals of [`Client::update_ai_agent`].
+/// Documented error responses of [`Client::update_ai_agent`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum UpdateAiAgentError {

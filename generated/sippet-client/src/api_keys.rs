@@ -18,7 +18,7 @@ impl Client {
     ///
     /// `POST /api/api_keys`, operation `create_api_key` ([documentation](https://sippet.ai/docs/api-reference/apikey/post-apiapi_keys)).
     ///
-    /// Answers 201: The API key. [Inferred](crate::evidence).
+    /// Response 201: The API key. [Inferred](crate::evidence).
     ///
     /// * `attributes`: The API key to create.
     ///
@@ -52,7 +52,7 @@ impl Client {
     ///
     /// `GET /api/api_keys/{id}`, operation `get_api_key` ([documentation](https://sippet.ai/docs/api-reference/apikey/get-apiapi_keys)).
     ///
-    /// Answers 200: The API key. [Inferred](crate::evidence).
+    /// Response 200: The API key. [Inferred](crate::evidence).
     ///
     /// * `id`: Id of the resource.
     ///
@@ -147,7 +147,7 @@ impl SparseFields for CreateApiKey {
     const RESOURCE: &'static str = "ApiKey";
 }
 
-/// Documented refusals of [`Client::create_api_key`].
+/// Documented error responses of [`Client::create_api_key`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateApiKeyError {
@@ -225,7 +225,7 @@ impl SparseFields for GetApiKey {
     const RESOURCE: &'static str = "ApiKey";
 }
 
-/// Documented refusals of [`Client::get_api_key`].
+/// Documented error responses of [`Client::get_api_key`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetApiKeyError {

@@ -17,7 +17,7 @@ impl Client {
     ///
     /// `GET /api/call_ai_audit_events/{id}`, operation `get_call_ai_audit_event` ([documentation](https://landing-site.dev.sippet.ai/docs/api-reference/callaiauditevent/get-apicall_ai_audit_events-1)).
     ///
-    /// Answers 200: The audit event. [Inferred](crate::evidence).
+    /// Response 200: The audit event. [Inferred](crate::evidence).
     ///
     /// * `id`: Id of the resource.
     ///
@@ -112,7 +112,7 @@ impl SparseFields for GetCallAiAuditEvent {
     const RESOURCE: &'static str = "CallAiAuditEvent";
 }
 
-/// Documented refusals of [`Client::get_call_ai_audit_event`].
+/// Documented error responses of [`Client::get_call_ai_audit_event`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetCallAiAuditEventError {

@@ -18,7 +18,7 @@ impl Client {
     ///
     /// `POST /api/call_participants`, operation `create_call_participant` ([documentation](https://landing-site.staging.sippet.ai/docs/api-reference/callparticipant/post-apicall_participants)).
     ///
-    /// Answers 201: The call participant created. [Inferred](crate::evidence).
+    /// Response 201: The call participant created. [Inferred](crate::evidence).
     ///
     /// * `attributes`: The call participant to create.
     ///
@@ -125,7 +125,7 @@ impl SparseFields for CreateCallParticipant {
     const RESOURCE: &'static str = "CallParticipant";
 }
 
-/// Documented refusals of [`Client::create_call_participant`].
+/// Documented error responses of [`Client::create_call_participant`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateCallParticipantError {

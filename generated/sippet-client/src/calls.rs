@@ -19,7 +19,7 @@ impl Client {
     ///
     /// `GET /api/calls`, operation `list_calls` ([documentation](https://sippet.ai/docs/api-reference/call/get-apicalls-1)).
     ///
-    /// Answers 200: The calls found. [Inferred](crate::evidence).
+    /// Response 200: The calls found. [Inferred](crate::evidence).
     ///
     /// ```no_run
     /// # mod callspec { pub use sippet_client as sippet; }
@@ -53,7 +53,7 @@ impl Client {
     ///
     /// `PATCH /api/calls/{id}`, operation `update_call` ([documentation](https://landing-site.staging.sippet.ai/docs/api-reference/call/patch-apicalls)).
     ///
-    /// Answers 200: The call after the change. [Inferred](crate::evidence).
+    /// Response 200: The call after the change. [Inferred](crate::evidence).
     ///
     /// * `id`: Id of the resource.
     /// * `attributes`: The call to change.
@@ -177,7 +177,7 @@ impl SparseFields for ListCalls {
     const RESOURCE: &'static str = "Call";
 }
 
-/// Documented refusals of [`Client::list_calls`].
+/// Documented error responses of [`Client::list_calls`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListCallsError {
@@ -260,7 +260,7 @@ impl SparseFields for UpdateCall {
     const RESOURCE: &'static str = "Call";
 }
 
-/// Documented refusals of [`Client::update_call`].
+/// Documented error responses of [`Client::update_call`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum UpdateCallError {

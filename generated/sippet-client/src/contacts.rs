@@ -18,7 +18,7 @@ impl Client {
     ///
     /// `GET /api/contacts/{id}`, operation `get_contact` ([documentation](https://sippet.ai/docs/api-reference/contact/get-apicontacts-1)).
     ///
-    /// Answers 200: The contact. [Inferred](crate::evidence).
+    /// Response 200: The contact. [Inferred](crate::evidence).
     ///
     /// * `id`: Id of the resource.
     ///
@@ -45,7 +45,7 @@ impl Client {
     ///
     /// `PATCH /api/contacts/{id}`, operation `update_contact` ([documentation](https://sippet.ai/docs/api-reference/contact/patch-apicontacts)).
     ///
-    /// Answers 200: The contact. [Inferred](crate::evidence).
+    /// Response 200: The contact. [Inferred](crate::evidence).
     ///
     /// * `id`: Id of the resource.
     /// * `attributes`: The contact to change.
@@ -149,7 +149,7 @@ impl SparseFields for GetContact {
     const RESOURCE: &'static str = "Contact";
 }
 
-/// Documented refusals of [`Client::get_contact`].
+/// Documented error responses of [`Client::get_contact`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetContactError {
@@ -232,7 +232,7 @@ impl SparseFields for UpdateContact {
     const RESOURCE: &'static str = "Contact";
 }
 
-/// Documented refusals of [`Client::update_contact`].
+/// Documented error responses of [`Client::update_contact`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum UpdateContactError {

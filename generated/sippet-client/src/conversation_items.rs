@@ -18,7 +18,7 @@ impl Client {
     ///
     /// `POST /api/conversation_items`, operation `create_conversation_item` ([documentation](https://sippet.ai/docs/api-reference/conversationitem/post-apiconversation_items)).
     ///
-    /// Answers 201: The conversation item created. [Inferred](crate::evidence).
+    /// Response 201: The conversation item created. [Inferred](crate::evidence).
     ///
     /// * `attributes`: The conversation item to create.
     ///
@@ -125,7 +125,7 @@ impl SparseFields for CreateConversationItem {
     const RESOURCE: &'static str = "ConversationItem";
 }
 
-/// Documented refusals of [`Client::create_conversation_item`].
+/// Documented error responses of [`Client::create_conversation_item`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateConversationItemError {

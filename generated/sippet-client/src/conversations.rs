@@ -18,7 +18,7 @@ impl Client {
     ///
     /// `POST /api/conversations`, operation `create_conversation` ([documentation](https://landing-site.dev.sippet.ai/docs/api-reference/conversation/post-apiconversations)).
     ///
-    /// Answers 201: The conversation. [Inferred](crate::evidence).
+    /// Response 201: The conversation. [Inferred](crate::evidence).
     ///
     /// * `attributes`: The conversation to create.
     ///
@@ -54,7 +54,7 @@ impl Client {
     ///
     /// `GET /api/conversations/{id}`, operation `get_conversation` ([documentation](https://sippet.ai/docs/api-reference/conversation/get-apiconversations-1)).
     ///
-    /// Answers 200: The conversation. [Inferred](crate::evidence).
+    /// Response 200: The conversation. [Inferred](crate::evidence).
     ///
     /// * `id`: Id of the resource.
     ///
@@ -152,7 +152,7 @@ impl SparseFields for CreateConversation {
     const RESOURCE: &'static str = "Conversation";
 }
 
-/// Documented refusals of [`Client::create_conversation`].
+/// Documented error responses of [`Client::create_conversation`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateConversationError {
@@ -232,7 +232,7 @@ impl SparseFields for GetConversation {
     const RESOURCE: &'static str = "Conversation";
 }
 
-/// Documented refusals of [`Client::get_conversation`].
+/// Documented error responses of [`Client::get_conversation`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetConversationError {

@@ -19,7 +19,7 @@ impl Client {
     ///
     /// `PATCH /api/gateways/{id}`, operation `update_gateway` ([documentation](https://landing-site.staging.sippet.ai/docs/api-reference/gateway/patch-apigateways)).
     ///
-    /// Answers 200: The gateway after the change. [Inferred](crate::evidence).
+    /// Response 200: The gateway after the change. [Inferred](crate::evidence).
     ///
     /// * `id`: Id of the resource.
     /// * `attributes`: The gateway to change.
@@ -129,7 +129,7 @@ impl SparseFields for UpdateGateway {
     const RESOURCE: &'static str = "Gateway";
 }
 
-/// Documented refusals of [`Client::update_gateway`].
+/// Documented error responses of [`Client::update_gateway`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum UpdateGatewayError {

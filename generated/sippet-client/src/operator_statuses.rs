@@ -18,7 +18,7 @@ impl Client {
     ///
     /// `POST /api/operator_statuses`, operation `create_operator_status` ([documentation](https://sippet.ai/docs/api-reference/operatorstatus/post-apioperator_statuses)).
     ///
-    /// Answers 201: The operator status created. [Inferred](crate::evidence).
+    /// Response 201: The operator status created. [Inferred](crate::evidence).
     ///
     /// * `attributes`: The operator status to create.
     ///
@@ -126,7 +126,7 @@ impl SparseFields for CreateOperatorStatus {
     const RESOURCE: &'static str = "OperatorStatus";
 }
 
-/// Documented refusals of [`Client::create_operator_status`].
+/// Documented error responses of [`Client::create_operator_status`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateOperatorStatusError {

@@ -18,7 +18,7 @@ impl Client {
     ///
     /// `POST /api/organisations`, operation `create_organisation` ([documentation](https://sippet.ai/docs/api-reference/organisation/post-apiorganisations)).
     ///
-    /// Answers 201: The organisation created. [Inferred](crate::evidence).
+    /// Response 201: The organisation created. [Inferred](crate::evidence).
     ///
     /// * `attributes`: The organisation to create.
     ///
@@ -116,7 +116,7 @@ impl SparseFields for CreateOrganisation {
     const RESOURCE: &'static str = "Organisation";
 }
 
-/// Documented refusals of [`Client::create_organisation`].
+/// Documented error responses of [`Client::create_organisation`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateOrganisationError {

@@ -19,7 +19,7 @@ impl Client {
     ///
     /// `PATCH /api/queues/{id}`, operation `update_queue` ([documentation](https://sippet.ai/docs/api-reference/queue/patch-apiqueues)).
     ///
-    /// Answers 200: The queue after the change. [Inferred](crate::evidence).
+    /// Response 200: The queue after the change. [Inferred](crate::evidence).
     ///
     /// * `id`: Id of the resource.
     /// * `attributes`: The queue to change.
@@ -126,7 +126,7 @@ impl SparseFields for UpdateQueue {
     const RESOURCE: &'static str = "Queue";
 }
 
-/// Documented refusals of [`Client::update_queue`].
+/// Documented error responses of [`Client::update_queue`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum UpdateQueueError {

@@ -20,7 +20,7 @@ impl Client {
     ///
     /// `POST /api/realtime/session`, operation `create_realtime_session` ([documentation](https://sippet.ai/docs/guides/realtime-session-tokens)).
     ///
-    /// Answers 200: The session. [Inferred](crate::evidence).
+    /// Response 200: The session. [Inferred](crate::evidence).
     ///
     /// ```no_run
     /// # async fn example(client: sippet_client::Client) -> Result<(), Box<dyn std::error::Error>> {

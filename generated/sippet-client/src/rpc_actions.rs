@@ -20,7 +20,7 @@ impl Client {
     ///
     /// `POST /rpc/public/run`, operation `run_rpc_action` ([documentation](https://sippet.ai/docs/api-reference/introduction)).
     ///
-    /// Answers 200: The outcome of the action. [Inferred](crate::evidence).
+    /// Response 200: The outcome of the action. [Inferred](crate::evidence).
     ///
     /// * `body`: The action and its input.
     ///
@@ -51,7 +51,7 @@ impl Client {
     ///
     /// `POST /rpc/public/validate`, operation `validate_rpc_action` ([documentation](https://sippet.ai/docs/api-reference/introduction)).
     ///
-    /// Answers 200: The outcome of the check. [Inferred](crate::evidence).
+    /// Response 200: The outcome of the check. [Inferred](crate::evidence).
     ///
     /// * `body`: The action and the input to check.
     ///

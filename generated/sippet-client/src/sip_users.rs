@@ -18,7 +18,7 @@ impl Client {
     ///
     /// `POST /api/sip_users`, operation `create_sip_user` ([documentation](https://landing-site.dev.sippet.ai/docs/api-reference/sipuser/post-apisip_users)).
     ///
-    /// Answers 201: The SIP user created. [Inferred](crate::evidence).
+    /// Response 201: The SIP user created. [Inferred](crate::evidence).
     ///
     /// * `attributes`: The SIP user to create.
     ///
@@ -118,7 +118,7 @@ impl SparseFields for CreateSipUser {
     const RESOURCE: &'static str = "SipUser";
 }
 
-/// Documented refusals of [`Client::create_sip_user`].
+/// Documented error responses of [`Client::create_sip_user`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateSipUserError {

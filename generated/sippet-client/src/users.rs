@@ -18,7 +18,7 @@ impl Client {
     ///
     /// `GET /api/users/me`, operation `get_current_user` ([documentation](https://landing-site.dev.sippet.ai/docs/api-reference/user/get-apiusersme)).
     ///
-    /// Answers 200: The user. [Inferred](crate::evidence).
+    /// Response 200: The user. [Inferred](crate::evidence).
     ///
     /// ```no_run
     /// # async fn example(client: sippet_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -40,7 +40,7 @@ impl Client {
     ///
     /// `POST /api/users/login`, operation `login` ([documentation](https://landing-site.staging.sippet.ai/docs/api-reference/user/login)).
     ///
-    /// Answers 201: The user. [Inferred](crate::evidence).
+    /// Response 201: The user. [Inferred](crate::evidence).
     ///
     /// * `attributes`: The credentials to log in with.
     ///
@@ -131,7 +131,7 @@ impl SparseFields for GetCurrentUser {
     const RESOURCE: &'static str = "User";
 }
 
-/// Documented refusals of [`Client::get_current_user`].
+/// Documented error responses of [`Client::get_current_user`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetCurrentUserError {
@@ -212,7 +212,7 @@ impl SparseFields for Login {
     const RESOURCE: &'static str = "User";
 }
 
-/// Documented refusals of [`Client::login`].
+/// Documented error responses of [`Client::login`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum LoginError {

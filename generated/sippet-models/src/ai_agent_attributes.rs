@@ -5,8 +5,6 @@
 use callspec_types::{Debug, Deserialize, Serialize};
 
 /// Attributes of an AI agent. [From an example](crate::evidence).
-///
-/// Schema: `#/components/schemas/AiAgentAttributes`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct AiAgentAttributes {

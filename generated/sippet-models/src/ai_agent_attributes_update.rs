@@ -5,8 +5,6 @@
 use callspec_types::{Clear, Debug, Deserialize, Patch, Serialize};
 
 /// Attributes of an AI agent that an update may change. [From an example](crate::evidence).
-///
-/// Schema: `#/components/schemas/AiAgentAttributesUpdate`.
 #[derive(Clone, Debug, Default, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct AiAgentAttributesUpdate {

@@ -7,6 +7,4 @@ use callspec_types::jsonapi;
 use crate::AiAgent;
 
 /// Answer that holds one AI agent.
-///
-/// Schema: `#/components/schemas/AiAgentDocument`.
 pub type AiAgentDocument = jsonapi::Document<AiAgent>;

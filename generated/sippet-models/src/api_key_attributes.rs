@@ -7,8 +7,6 @@ use callspec_types::{Deserialize, Serialize, Timestamp};
 use crate::ApiKeyType;
 
 /// Attributes of an API key. [From an example](crate::evidence).
-///
-/// Schema: `#/components/schemas/ApiKeyAttributes`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ApiKeyAttributes {

@@ -7,8 +7,6 @@ use callspec_types::{Clear, Deserialize, Patch, Serialize, Timestamp};
 use crate::ApiKeyType;
 
 /// Attributes of a new API key. [From an example](crate::evidence).
-///
-/// Schema: `#/components/schemas/ApiKeyAttributesCreate`.
 #[derive(Clone, Debug, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ApiKeyAttributesCreate {

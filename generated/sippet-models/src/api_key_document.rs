@@ -7,6 +7,4 @@ use callspec_types::jsonapi;
 use crate::ApiKey;
 
 /// Answer that holds one API key.
-///
-/// Schema: `#/components/schemas/ApiKeyDocument`.
 pub type ApiKeyDocument = jsonapi::Document<ApiKey>;

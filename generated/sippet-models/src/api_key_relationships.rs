@@ -7,8 +7,6 @@ use callspec_types::{Deserialize, Serialize};
 use crate::ToOneRelationship;
 
 /// Relationships of an API key.
-///
-/// Schema: `#/components/schemas/ApiKeyRelationships`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ApiKeyRelationships {

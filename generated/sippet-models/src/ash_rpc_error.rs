@@ -5,8 +5,6 @@
 use callspec_types::{Debug, Deserialize, Serialize};
 
 /// One error of an RPC action. [From an example](crate::evidence).
-///
-/// Schema: `#/components/schemas/AshRpcError`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct AshRpcError {

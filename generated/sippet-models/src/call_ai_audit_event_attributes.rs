@@ -7,8 +7,6 @@ use callspec_types::{Debug, Deserialize, Serialize, Timestamp};
 use crate::CallAiAuditEventType;
 
 /// Attributes of an audit event of an AI agent on a call. [From an example](crate::evidence).
-///
-/// Schema: `#/components/schemas/CallAiAuditEventAttributes`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CallAiAuditEventAttributes {

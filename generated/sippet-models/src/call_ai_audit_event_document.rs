@@ -7,6 +7,4 @@ use callspec_types::jsonapi;
 use crate::CallAiAuditEvent;
 
 /// Answer that holds one audit event.
-///
-/// Schema: `#/components/schemas/CallAiAuditEventDocument`.
 pub type CallAiAuditEventDocument = jsonapi::Document<CallAiAuditEvent>;

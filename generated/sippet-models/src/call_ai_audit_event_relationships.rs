@@ -7,8 +7,6 @@ use callspec_types::{Deserialize, Serialize};
 use crate::ToOneRelationship;
 
 /// Relationships of an audit event of an AI agent on a call.
-///
-/// Schema: `#/components/schemas/CallAiAuditEventRelationships`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CallAiAuditEventRelationships {

@@ -7,8 +7,6 @@ use callspec_types::{Deserialize, Serialize, Timestamp};
 use crate::{CallDirection, CallStatus};
 
 /// Attributes of a call. [From an example](crate::evidence).
-///
-/// Schema: `#/components/schemas/CallAttributes`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CallAttributes {

@@ -7,8 +7,6 @@ use callspec_types::{Clear, Deserialize, Patch, Serialize, Timestamp};
 use crate::CallStatus;
 
 /// Attributes of a call that an update may change. [From an example](crate::evidence).
-///
-/// Schema: `#/components/schemas/CallAttributesUpdate`.
 #[derive(Clone, Debug, Default, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CallAttributesUpdate {

@@ -8,8 +8,6 @@ use crate::CallDirection;
 
 /// Conditions on the direction of a call; all that are given must hold.
 /// [Inferred](crate::evidence).
-///
-/// Schema: `#/components/schemas/CallDirectionFilter`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CallDirectionFilter {

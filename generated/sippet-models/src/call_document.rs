@@ -7,6 +7,4 @@ use callspec_types::jsonapi;
 use crate::Call;
 
 /// Answer that holds one call.
-///
-/// Schema: `#/components/schemas/CallDocument`.
 pub type CallDocument = jsonapi::Document<Call>;

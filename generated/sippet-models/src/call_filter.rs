@@ -11,8 +11,6 @@ use crate::{
 
 /// Conditions on the attributes of a call; all that are given must hold.
 /// [Inferred](crate::evidence).
-///
-/// Schema: `#/components/schemas/CallFilter`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CallFilter {

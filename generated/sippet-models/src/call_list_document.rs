@@ -7,6 +7,4 @@ use callspec_types::jsonapi;
 use crate::Call;
 
 /// Answer that holds a list of calls.
-///
-/// Schema: `#/components/schemas/CallListDocument`.
 pub type CallListDocument = jsonapi::Document<Vec<Call>>;

@@ -7,8 +7,6 @@ use callspec_types::{Deserialize, Serialize, Timestamp};
 use crate::CallParticipantRole;
 
 /// Attributes of a call participant. [From an example](crate::evidence).
-///
-/// Schema: `#/components/schemas/CallParticipantAttributes`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CallParticipantAttributes {

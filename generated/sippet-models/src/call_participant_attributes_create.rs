@@ -7,8 +7,6 @@ use callspec_types::{Clear, Deserialize, Patch, Serialize, Timestamp};
 use crate::CallParticipantRole;
 
 /// Attributes of a new call participant. [From an example](crate::evidence).
-///
-/// Schema: `#/components/schemas/CallParticipantAttributesCreate`.
 #[derive(Clone, Debug, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CallParticipantAttributesCreate {

@@ -7,6 +7,4 @@ use callspec_types::jsonapi;
 use crate::CallParticipant;
 
 /// Answer that holds one call participant.
-///
-/// Schema: `#/components/schemas/CallParticipantDocument`.
 pub type CallParticipantDocument = jsonapi::Document<CallParticipant>;

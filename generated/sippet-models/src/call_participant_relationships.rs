@@ -7,8 +7,6 @@ use callspec_types::{Deserialize, Serialize};
 use crate::ToOneRelationship;
 
 /// Relationships of a call participant.
-///
-/// Schema: `#/components/schemas/CallParticipantRelationships`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CallParticipantRelationships {

@@ -7,8 +7,6 @@ use callspec_types::{Deserialize, Serialize};
 use crate::ToOneRelationship;
 
 /// Relationships of a call.
-///
-/// Schema: `#/components/schemas/CallRelationships`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CallRelationships {

@@ -5,8 +5,6 @@
 use callspec_types::{Clear, Deserialize, Patch, Serialize};
 
 /// Attributes of a contact that an update may change. [From an example](crate::evidence).
-///
-/// Schema: `#/components/schemas/ContactAttributesUpdate`.
 #[derive(Clone, Debug, Default, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ContactAttributesUpdate {

@@ -7,6 +7,4 @@ use callspec_types::jsonapi;
 use crate::Contact;
 
 /// Answer that holds one contact.
-///
-/// Schema: `#/components/schemas/ContactDocument`.
 pub type ContactDocument = jsonapi::Document<Contact>;

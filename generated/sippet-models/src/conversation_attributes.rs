@@ -7,8 +7,6 @@ use callspec_types::{Debug, Deserialize, Serialize};
 use crate::{ConversationChannel, ConversationMode, ConversationStatus};
 
 /// Attributes of a conversation. [From an example](crate::evidence).
-///
-/// Schema: `#/components/schemas/ConversationAttributes`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ConversationAttributes {

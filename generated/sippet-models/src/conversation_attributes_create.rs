@@ -7,8 +7,6 @@ use callspec_types::{Clear, Debug, Deserialize, Patch, Serialize};
 use crate::{ConversationChannel, ConversationMode};
 
 /// Attributes of a new conversation. [From an example](crate::evidence).
-///
-/// Schema: `#/components/schemas/ConversationAttributesCreate`.
 #[derive(Clone, Debug, Default, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ConversationAttributesCreate {

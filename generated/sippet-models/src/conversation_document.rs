@@ -7,6 +7,4 @@ use callspec_types::jsonapi;
 use crate::Conversation;
 
 /// Answer that holds one conversation.
-///
-/// Schema: `#/components/schemas/ConversationDocument`.
 pub type ConversationDocument = jsonapi::Document<Conversation>;

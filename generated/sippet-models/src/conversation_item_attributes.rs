@@ -7,8 +7,6 @@ use callspec_types::{Debug, Deserialize, Serialize, Timestamp};
 use crate::{ConversationItemModality, ConversationItemRole};
 
 /// Attributes of a conversation item. [From an example](crate::evidence).
-///
-/// Schema: `#/components/schemas/ConversationItemAttributes`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ConversationItemAttributes {

@@ -7,8 +7,6 @@ use callspec_types::{Clear, Debug, Deserialize, Patch, Serialize, Timestamp};
 use crate::{ConversationItemModality, ConversationItemRole};
 
 /// Attributes of a new conversation item. [From an example](crate::evidence).
-///
-/// Schema: `#/components/schemas/ConversationItemAttributesCreate`.
 #[derive(Clone, Debug, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ConversationItemAttributesCreate {

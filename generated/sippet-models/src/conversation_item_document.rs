@@ -7,6 +7,4 @@ use callspec_types::jsonapi;
 use crate::ConversationItem;
 
 /// Answer that holds one conversation item.
-///
-/// Schema: `#/components/schemas/ConversationItemDocument`.
 pub type ConversationItemDocument = jsonapi::Document<ConversationItem>;

@@ -7,8 +7,6 @@ use callspec_types::{Deserialize, Serialize};
 use crate::ToOneRelationship;
 
 /// Relationships of a conversation item.
-///
-/// Schema: `#/components/schemas/ConversationItemRelationships`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ConversationItemRelationships {

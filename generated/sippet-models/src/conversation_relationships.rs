@@ -7,8 +7,6 @@ use callspec_types::{Deserialize, Serialize};
 use crate::{ToManyRelationship, ToOneRelationship};
 
 /// Relationships of a conversation.
-///
-/// Schema: `#/components/schemas/ConversationRelationships`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ConversationRelationships {

@@ -5,8 +5,6 @@
 use callspec_types::{Deserialize, Serialize, Timestamp};
 
 /// Conditions on a date and time; all that are given must hold. [Inferred](crate::evidence).
-///
-/// Schema: `#/components/schemas/DateTimeFilter`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct DateTimeFilter {

@@ -5,8 +5,6 @@
 use callspec_types::{Deserialize, Serialize};
 
 /// Links of an answer. All but `self` belong to lists that are paged. [Inferred](crate::evidence).
-///
-/// Schema: `#/components/schemas/DocumentLinks`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct DocumentLinks {

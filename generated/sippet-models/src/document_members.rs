@@ -7,8 +7,6 @@ use callspec_types::{Debug, Deserialize, Serialize};
 use crate::{DocumentLinks, IncludedResource, JsonApi, Meta};
 
 /// Members that every answer of the JSON:API part may have beside its data.
-///
-/// Schema: `#/components/schemas/DocumentMembers`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct DocumentMembers {

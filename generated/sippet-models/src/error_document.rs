@@ -7,8 +7,6 @@ use callspec_types::{Deserialize, Serialize};
 use crate::{ErrorObject, JsonApi};
 
 /// Answer to a request that failed. [Inferred](crate::evidence).
-///
-/// Schema: `#/components/schemas/ErrorDocument`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ErrorDocument {

@@ -5,8 +5,6 @@
 use callspec_types::{Deserialize, Serialize};
 
 /// Links of an error. [Inferred](crate::evidence).
-///
-/// Schema: `#/components/schemas/ErrorLinks`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ErrorLinks {

@@ -7,8 +7,6 @@ use callspec_types::{Debug, Deserialize, Serialize};
 use crate::{ErrorLinks, ErrorSource, Meta};
 
 /// One error. [Inferred](crate::evidence).
-///
-/// Schema: `#/components/schemas/ErrorObject`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ErrorObject {

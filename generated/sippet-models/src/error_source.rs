@@ -5,8 +5,6 @@
 use callspec_types::{Deserialize, Serialize};
 
 /// Part of a request that caused an error. [Inferred](crate::evidence).
-///
-/// Schema: `#/components/schemas/ErrorSource`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ErrorSource {

@@ -7,8 +7,6 @@ use callspec_types::{Deserialize, Secret, Serialize};
 use crate::GatewayProvider;
 
 /// Attributes of a gateway. [From an example](crate::evidence).
-///
-/// Schema: `#/components/schemas/GatewayAttributes`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct GatewayAttributes {

@@ -7,8 +7,6 @@ use callspec_types::{Clear, Deserialize, Patch, Secret, Serialize};
 use crate::GatewayProvider;
 
 /// Attributes of a gateway that an update may change. [From an example](crate::evidence).
-///
-/// Schema: `#/components/schemas/GatewayAttributesUpdate`.
 #[derive(Clone, Debug, Default, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct GatewayAttributesUpdate {

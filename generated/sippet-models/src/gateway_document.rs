@@ -7,6 +7,4 @@ use callspec_types::jsonapi;
 use crate::Gateway;
 
 /// Answer that holds one gateway.
-///
-/// Schema: `#/components/schemas/GatewayDocument`.
 pub type GatewayDocument = jsonapi::Document<Gateway>;

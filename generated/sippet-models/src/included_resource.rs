@@ -7,8 +7,6 @@ use callspec_types::{Debug, union};
 use crate::{AiAgent, Call, Conversation, ConversationItem, Organisation, SipUser, User};
 
 /// A related resource; its `type` says which. [Inferred](crate::evidence).
-///
-/// Schema: `#/components/schemas/IncludedResource`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum IncludedResource {

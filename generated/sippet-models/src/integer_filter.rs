@@ -5,8 +5,6 @@
 use callspec_types::{Deserialize, Serialize};
 
 /// Conditions on an integer; all that are given must hold. [Inferred](crate::evidence).
-///
-/// Schema: `#/components/schemas/IntegerFilter`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct IntegerFilter {

@@ -5,8 +5,6 @@
 use callspec_types::{Deserialize, Serialize};
 
 /// What the server implements of JSON:API. [Inferred](crate::evidence).
-///
-/// Schema: `#/components/schemas/JsonApi`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct JsonApi {

@@ -5,8 +5,6 @@
 use callspec_types::{Deserialize, Secret, Serialize};
 
 /// Credentials of a user. [Inferred](crate::evidence).
-///
-/// Schema: `#/components/schemas/LoginAttributes`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct LoginAttributes {

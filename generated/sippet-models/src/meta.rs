@@ -3,6 +3,4 @@
 //! [`Meta`].
 
 /// Information that JSON:API leaves to the server.
-///
-/// Schema: `#/components/schemas/Meta`.
 pub type Meta = serde_json::Map<String, serde_json::Value>;

@@ -7,8 +7,6 @@ use callspec_types::{Deserialize, Serialize};
 use crate::{OperatorAvailability, OperatorStatusSource};
 
 /// Attributes of an operator status. [From an example](crate::evidence).
-///
-/// Schema: `#/components/schemas/OperatorStatusAttributes`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct OperatorStatusAttributes {

@@ -7,8 +7,6 @@ use callspec_types::{Clear, Deserialize, Patch, Serialize};
 use crate::{OperatorAvailability, OperatorStatusSource};
 
 /// Attributes of a new operator status. [Inferred](crate::evidence).
-///
-/// Schema: `#/components/schemas/OperatorStatusAttributesCreate`.
 #[derive(Clone, Debug, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct OperatorStatusAttributesCreate {

@@ -7,6 +7,4 @@ use callspec_types::jsonapi;
 use crate::OperatorStatus;
 
 /// Answer that holds one operator status.
-///
-/// Schema: `#/components/schemas/OperatorStatusDocument`.
 pub type OperatorStatusDocument = jsonapi::Document<OperatorStatus>;

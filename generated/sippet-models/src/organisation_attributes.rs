@@ -5,8 +5,6 @@
 use callspec_types::{Deserialize, Serialize};
 
 /// Attributes of an organisation. [From an example](crate::evidence).
-///
-/// Schema: `#/components/schemas/OrganisationAttributes`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct OrganisationAttributes {

@@ -5,8 +5,6 @@
 use callspec_types::{Clear, Debug, Deserialize, Patch, Serialize};
 
 /// Attributes of a new organisation. [From an example](crate::evidence).
-///
-/// Schema: `#/components/schemas/OrganisationAttributesCreate`.
 #[derive(Clone, Debug, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct OrganisationAttributesCreate {

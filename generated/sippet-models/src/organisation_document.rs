@@ -7,6 +7,4 @@ use callspec_types::jsonapi;
 use crate::Organisation;
 
 /// Answer that holds one organisation.
-///
-/// Schema: `#/components/schemas/OrganisationDocument`.
 pub type OrganisationDocument = jsonapi::Document<Organisation>;

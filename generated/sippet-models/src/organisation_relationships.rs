@@ -7,8 +7,6 @@ use callspec_types::{Deserialize, Serialize};
 use crate::{ToManyRelationship, ToOneRelationship};
 
 /// Relationships of an organisation.
-///
-/// Schema: `#/components/schemas/OrganisationRelationships`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct OrganisationRelationships {

@@ -5,8 +5,6 @@
 use callspec_types::{Clear, Deserialize, Patch, Serialize};
 
 /// Attributes of a queue that an update may change. [From an example](crate::evidence).
-///
-/// Schema: `#/components/schemas/QueueAttributesUpdate`.
 #[derive(Clone, Debug, Default, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct QueueAttributesUpdate {

@@ -7,6 +7,4 @@ use callspec_types::jsonapi;
 use crate::Queue;
 
 /// Answer that holds one queue.
-///
-/// Schema: `#/components/schemas/QueueDocument`.
 pub type QueueDocument = jsonapi::Document<Queue>;

@@ -5,8 +5,6 @@
 use callspec_types::{Deserialize, Secret, Serialize, Timestamp};
 
 /// A session for the realtime socket.
-///
-/// Schema: `#/components/schemas/RealtimeSession`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct RealtimeSession {

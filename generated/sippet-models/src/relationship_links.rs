@@ -5,8 +5,6 @@
 use callspec_types::{Deserialize, Serialize};
 
 /// Links of a relationship. [Inferred](crate::evidence).
-///
-/// Schema: `#/components/schemas/RelationshipLinks`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct RelationshipLinks {

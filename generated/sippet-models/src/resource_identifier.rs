@@ -7,8 +7,6 @@ use callspec_types::{Debug, Deserialize, Serialize};
 use crate::Meta;
 
 /// Type and id of a resource. [From an example](crate::evidence).
-///
-/// Schema: `#/components/schemas/ResourceIdentifier`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ResourceIdentifier {

@@ -5,8 +5,6 @@
 use callspec_types::{Deserialize, Serialize};
 
 /// Links of a resource. [Inferred](crate::evidence).
-///
-/// Schema: `#/components/schemas/ResourceLinks`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ResourceLinks {

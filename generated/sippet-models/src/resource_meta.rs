@@ -7,8 +7,6 @@ use std::collections::BTreeMap;
 use callspec_types::{Debug, Deserialize, Serialize};
 
 /// Further information about a resource. [Inferred](crate::evidence).
-///
-/// Schema: `#/components/schemas/ResourceMeta`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ResourceMeta {

@@ -5,8 +5,6 @@
 use callspec_types::{Debug, union};
 
 /// A field to answer with, or a nested selection.
-///
-/// Schema: `#/components/schemas/RpcField`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum RpcField {

@@ -5,8 +5,6 @@
 use callspec_types::{Debug, union};
 
 /// The record that an action works on, by its id or by an object that identifies it.
-///
-/// Schema: `#/components/schemas/RpcIdentity`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum RpcIdentity {

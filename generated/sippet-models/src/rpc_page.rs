@@ -6,8 +6,6 @@ use callspec_types::{Deserialize, Serialize};
 
 /// The page of a list to answer with, either by `offset` or by one of the cursors `after` and
 /// `before`. [Inferred](crate::evidence).
-///
-/// Schema: `#/components/schemas/RpcPage`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct RpcPage {

@@ -7,8 +7,6 @@ use callspec_types::{Debug, Deserialize, Serialize};
 use crate::{RpcField, RpcIdentity, RpcPage};
 
 /// An action to run or to validate.
-///
-/// Schema: `#/components/schemas/RpcRequest`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct RpcRequest {

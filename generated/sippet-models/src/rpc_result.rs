@@ -7,8 +7,6 @@ use callspec_types::{Debug, Deserialize, Serialize};
 use crate::AshRpcError;
 
 /// Outcome of an action.
-///
-/// Schema: `#/components/schemas/RpcResult`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct RpcResult {

@@ -7,8 +7,6 @@ use callspec_types::{Deserialize, Serialize};
 use crate::AshRpcError;
 
 /// Outcome of a check.
-///
-/// Schema: `#/components/schemas/RpcValidation`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct RpcValidation {

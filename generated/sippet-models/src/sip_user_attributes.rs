@@ -5,8 +5,6 @@
 use callspec_types::{Deserialize, Secret, Serialize};
 
 /// Attributes of a SIP user. [From an example](crate::evidence).
-///
-/// Schema: `#/components/schemas/SipUserAttributes`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct SipUserAttributes {

@@ -5,8 +5,6 @@
 use callspec_types::{Clear, Deserialize, Patch, Secret, Serialize};
 
 /// Attributes of a new SIP user. [Inferred](crate::evidence).
-///
-/// Schema: `#/components/schemas/SipUserAttributesCreate`.
 #[derive(Clone, Debug, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct SipUserAttributesCreate {

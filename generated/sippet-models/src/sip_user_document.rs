@@ -7,6 +7,4 @@ use callspec_types::jsonapi;
 use crate::SipUser;
 
 /// Answer that holds one SIP user.
-///
-/// Schema: `#/components/schemas/SipUserDocument`.
 pub type SipUserDocument = jsonapi::Document<SipUser>;

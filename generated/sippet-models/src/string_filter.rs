@@ -5,8 +5,6 @@
 use callspec_types::{Deserialize, Serialize};
 
 /// Conditions on a text; all that are given must hold. [Inferred](crate::evidence).
-///
-/// Schema: `#/components/schemas/StringFilter`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct StringFilter {

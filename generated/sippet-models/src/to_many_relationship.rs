@@ -5,6 +5,4 @@
 use callspec_types::jsonapi;
 
 /// A relationship to any number of resources.
-///
-/// Schema: `#/components/schemas/ToManyRelationship`.
 pub type ToManyRelationship = jsonapi::ToMany;

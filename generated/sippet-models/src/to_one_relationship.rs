@@ -5,6 +5,4 @@
 use callspec_types::jsonapi;
 
 /// A relationship to at most one resource.
-///
-/// Schema: `#/components/schemas/ToOneRelationship`.
 pub type ToOneRelationship = jsonapi::ToOne;

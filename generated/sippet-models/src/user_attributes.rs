@@ -5,8 +5,6 @@
 use callspec_types::{Deserialize, Serialize};
 
 /// Attributes of a user. [From an example](crate::evidence).
-///
-/// Schema: `#/components/schemas/UserAttributes`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct UserAttributes {

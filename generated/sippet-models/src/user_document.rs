@@ -7,6 +7,4 @@ use callspec_types::jsonapi;
 use crate::User;
 
 /// Answer that holds one user.
-///
-/// Schema: `#/components/schemas/UserDocument`.
 pub type UserDocument = jsonapi::Document<User>;

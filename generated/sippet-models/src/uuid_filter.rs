@@ -5,8 +5,6 @@
 use callspec_types::{Deserialize, Serialize};
 
 /// Conditions on a UUID; all that are given must hold. [Inferred](crate::evidence).
-///
-/// Schema: `#/components/schemas/UuidFilter`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct UuidFilter {

@@ -37,7 +37,8 @@ pub(super) fn root(api: &Api) -> syn::File {
         // What callers name to tell outcomes apart, so that they need no dependency on the runtime.
         parse_quote!(
             pub use callspec_core::{
-                BuildError, CallError, Error, ErrorKind, InvalidReason, Method, Response, Retry, StatusCode, TransportErrorKind,
+                BuildError, CallError, Error, ErrorKind, InvalidReason, Method, Response, Retry, StatusCode,
+                TransportErrorKind,
             };
         ),
         parse_quote!(

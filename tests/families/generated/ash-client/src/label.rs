@@ -74,7 +74,7 @@ impl Operation for GetNotesByIdLabels {
 
 paged!(GetNotesByIdLabels => models::Label, by links);
 
-/// Documented refusals of [`Client::get_notes_by_id_labels`].
+/// Documented error responses of [`Client::get_notes_by_id_labels`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetNotesByIdLabelsError {

@@ -79,7 +79,7 @@ impl Client {
     ///
     /// `DELETE /notes/{id}`.
     ///
-    /// Answers 200: Deleted successfully.
+    /// Response 200: Deleted successfully.
     ///
     /// ```no_run
     /// # async fn example(client: ash_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
@@ -217,7 +217,7 @@ impl SparseFields for GetNotes {
     const RESOURCE: &'static str = "note";
 }
 
-/// Documented refusals of [`Client::get_notes`].
+/// Documented error responses of [`Client::get_notes`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetNotesError {
@@ -299,7 +299,7 @@ impl SparseFields for WriteNote {
     const RESOURCE: &'static str = "note";
 }
 
-/// Documented refusals of [`Client::write_note`].
+/// Documented error responses of [`Client::write_note`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum WriteNoteError {
@@ -378,7 +378,7 @@ impl SparseFields for GetNotesById {
     const RESOURCE: &'static str = "note";
 }
 
-/// Documented refusals of [`Client::get_notes_by_id`].
+/// Documented error responses of [`Client::get_notes_by_id`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetNotesByIdError {
@@ -444,7 +444,7 @@ impl Operation for DeleteNotesById {
     }
 }
 
-/// Documented refusals of [`Client::delete_notes_by_id`].
+/// Documented error responses of [`Client::delete_notes_by_id`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum DeleteNotesByIdError {
@@ -523,7 +523,7 @@ impl SparseFields for GetDrafts {
     const RESOURCE: &'static str = "note";
 }
 
-/// Documented refusals of [`Client::get_drafts`].
+/// Documented error responses of [`Client::get_drafts`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetDraftsError {

@@ -72,7 +72,7 @@ impl Operation for GetNotesByIdWriter {
     }
 }
 
-/// Documented refusals of [`Client::get_notes_by_id_writer`].
+/// Documented error responses of [`Client::get_notes_by_id_writer`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetNotesByIdWriterError {

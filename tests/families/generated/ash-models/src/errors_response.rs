@@ -6,7 +6,7 @@ use callspec_types::{Deserialize, Serialize};
 
 use crate::Errors;
 
-/// The answer `errors`.
+/// The response `errors`.
 ///
 /// Schema: `#/components/responses/errors/content/application~1vnd.api+json/schema`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]

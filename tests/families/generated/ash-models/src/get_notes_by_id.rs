@@ -6,7 +6,7 @@ use callspec_types::{Debug, union};
 
 use crate::{Label, Writer};
 
-/// An element of the `included` of the answer 200 to `GET /notes/{id}`.
+/// An element of the `included` of the response 200 to `GET /notes/{id}`.
 ///
 /// Schema: `#/paths/~1notes~1{id}/get/responses/200/content/application~1vnd.api+json/schema/properties/included/items`.
 #[derive(Clone, Debug, PartialEq)]

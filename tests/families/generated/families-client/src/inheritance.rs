@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `POST /plays`, operation `play`.
     ///
-    /// Answers 200: What plays.
+    /// Response 200: What plays.
     ///
     /// ```no_run
     /// # async fn example(client: families_client::Client, body: Vec<families_client::models::PlayItem>) -> Result<(), Box<dyn std::error::Error>> {
@@ -31,7 +31,7 @@ impl Client {
 
     /// `PUT /shapes`, operation `put_shape`.
     ///
-    /// Answers 200: The shape.
+    /// Response 200: The shape.
     ///
     /// ```no_run
     /// # async fn example(client: families_client::Client, body: families_client::models::Shape) -> Result<(), Box<dyn std::error::Error>> {

@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `GET /tracks`, operation `list_tracks`.
     ///
-    /// Answers 200: Tracks.
+    /// Response 200: Tracks.
     ///
     /// ```no_run
     /// # async fn example(client: families_client::Client) -> Result<(), Box<dyn std::error::Error>> {

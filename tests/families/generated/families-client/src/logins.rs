@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `PUT /logins/{token}`, operation `put_login`.
     ///
-    /// Answers 204: Nothing.
+    /// Response 204: Nothing.
     ///
     /// ```no_run
     /// # async fn example(client: families_client::Client, token: callspec_core::types::Secret, body: families_client::logins::PutLoginBody) -> Result<(), Box<dyn std::error::Error>> {
@@ -36,7 +36,7 @@ impl Client {
 
     /// `POST /logins/{token}`, operation `log_in`.
     ///
-    /// Answers 200: A login.
+    /// Response 200: A login.
     ///
     /// * `authorization`: `Authorization` on the wire.
     /// * `x_api_key`: `X-API-Key` on the wire.
@@ -73,7 +73,7 @@ impl Client {
 
     /// `PATCH /logins/{token}`, operation `patch_login`.
     ///
-    /// Answers 204: Nothing.
+    /// Response 204: Nothing.
     ///
     /// ```no_run
     /// # async fn example(client: families_client::Client, token: callspec_core::types::Secret, body: serde_json::Map<String, serde_json::Value>) -> Result<(), Box<dyn std::error::Error>> {
@@ -238,7 +238,7 @@ impl Operation for LogIn {
     }
 }
 
-/// Documented refusals of [`Client::log_in`].
+/// Documented error responses of [`Client::log_in`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum LogInError {

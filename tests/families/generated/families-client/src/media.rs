@@ -29,7 +29,7 @@ impl Client {
 
     /// `PUT /articles/{id}`, operation `put_article`.
     ///
-    /// Answers 204: Replaced.
+    /// Response 204: Replaced.
     ///
     /// ```no_run
     /// # async fn example(client: families_client::Client, id: String, body: families_client::media::PutArticleBody) -> Result<(), Box<dyn std::error::Error>> {
@@ -51,7 +51,7 @@ impl Client {
 
     /// `DELETE /articles/{id}`, operation `delete_article`.
     ///
-    /// Answers 204: Gone.
+    /// Response 204: Gone.
     ///
     /// ```no_run
     /// # async fn example(client: families_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
@@ -68,7 +68,7 @@ impl Client {
 
     /// `OPTIONS /articles/{id}`, operation `article_options`.
     ///
-    /// Answers 204: See the headers.
+    /// Response 204: See the headers.
     ///
     /// ```no_run
     /// # async fn example(client: families_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
@@ -85,9 +85,9 @@ impl Client {
 
     /// `HEAD /articles/{id}`, operation `has_article`.
     ///
-    /// Answers 200: There.
+    /// Response 200: There.
     ///
-    /// Answers carry the header [`X_WORDS`](crate::headers::X_WORDS).
+    /// Responses carry the header [`X_WORDS`](crate::headers::X_WORDS).
     ///
     /// ```no_run
     /// # async fn example(client: families_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
@@ -104,7 +104,7 @@ impl Client {
 
     /// `PATCH /articles/{id}`, operation `update_article`.
     ///
-    /// Answers 200: Changed.
+    /// Response 200: Changed.
     ///
     /// ```no_run
     /// # async fn example(client: families_client::Client, id: String, body: families_client::models::UpdateArticleRequest) -> Result<(), Box<dyn std::error::Error>> {
@@ -126,7 +126,7 @@ impl Client {
 
     /// `TRACE /articles/{id}`, operation `trace_article`.
     ///
-    /// Answers 200: Echo.
+    /// Response 200: Echo.
     ///
     /// ```no_run
     /// # async fn example(client: families_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
@@ -179,7 +179,7 @@ impl Operation for GetArticle {
     }
 }
 
-/// What [`Client::get_article`] answers.
+/// Successful responses of [`Client::get_article`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetArticleResponse {
@@ -189,7 +189,7 @@ pub enum GetArticleResponse {
     NoContent,
 }
 
-/// Documented refusals of [`Client::get_article`].
+/// Documented error responses of [`Client::get_article`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetArticleError {
@@ -363,7 +363,7 @@ impl Operation for HasArticle {
     }
 }
 
-/// Documented refusals of [`Client::has_article`].
+/// Documented error responses of [`Client::has_article`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum HasArticleError {
@@ -414,7 +414,7 @@ impl Operation for UpdateArticle {
     }
 }
 
-/// Documented refusals of [`Client::update_article`].
+/// Documented error responses of [`Client::update_article`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum UpdateArticleError {

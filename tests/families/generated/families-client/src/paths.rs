@@ -14,7 +14,7 @@ use crate::Client;
 impl Client {
     /// `GET /search?type=call`, operation `search_calls`.
     ///
-    /// Answers 204: Done.
+    /// Response 204: Done.
     ///
     /// ```no_run
     /// # async fn example(client: families_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -31,7 +31,7 @@ impl Client {
 
     /// `GET /search`, operation `search_by_name`.
     ///
-    /// Answers 204: Done.
+    /// Response 204: Done.
     ///
     /// ```no_run
     /// # async fn example(client: families_client::Client) -> Result<(), Box<dyn std::error::Error>> {

@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `GET /items`, operation `list_items`.
     ///
-    /// Answers 200: Items.
+    /// Response 200: Items.
     ///
     /// * `x_token`: `x-token` on the wire.
     ///
@@ -44,7 +44,7 @@ impl Client {
 
     /// `POST /items`, operation `upload_item`.
     ///
-    /// Answers 204: Taken.
+    /// Response 204: Taken.
     ///
     /// ```no_run
     /// # async fn example(client: families_client::Client, body: families_client::models::UploadItemRequest) -> Result<(), Box<dyn std::error::Error>> {
@@ -159,7 +159,7 @@ impl Operation for ListItems {
     }
 }
 
-/// Documented refusals of [`Client::list_items`].
+/// Documented error responses of [`Client::list_items`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListItemsError {

@@ -15,7 +15,7 @@ use crate::{Client, models};
 impl Client {
     /// `GET /2010-04-01/Accounts/{AccountSid}/Calls.json`, operation `ListCalls`.
     ///
-    /// Answers 200: Calls.
+    /// Response 200: Calls.
     ///
     /// * `account_sid`: `AccountSid` on the wire.
     ///
@@ -36,7 +36,7 @@ impl Client {
 
     /// `POST /2010-04-01/Accounts/{AccountSid}/Calls.json`, operation `CreateCall`.
     ///
-    /// Answers 201: Made.
+    /// Response 201: Made.
     ///
     /// * `account_sid`: `AccountSid` on the wire.
     ///
@@ -60,7 +60,7 @@ impl Client {
 
     /// `DELETE /2010-04-01/Accounts/{AccountSid}/Calls/{Sid}.json`, operation `DeleteCall`.
     ///
-    /// Answers 204: Gone.
+    /// Response 204: Gone.
     ///
     /// * `account_sid`: `AccountSid` on the wire.
     /// * `sid`: `Sid` on the wire.
@@ -85,7 +85,7 @@ impl Client {
 
     /// `GET /voices/{voice}:{version}/{from}..{to}`, operation `get_range`.
     ///
-    /// Answers 200: Bytes.
+    /// Response 200: Bytes.
     ///
     /// ```no_run
     /// # async fn example(client: families_client::Client, voice: String, version: i64, from: i64, to: i64) -> Result<(), Box<dyn std::error::Error>> {

@@ -72,7 +72,7 @@ pub(in crate::emit) fn module(home: &ModuleName, defs: &[&TypeDef]) -> Vec<Strin
     vec![match (named.or(defs.first()), defs.len()) {
         (None, _) => "No types.".to_owned(),
         (Some(def), 1) => format!("[`{}`].", def.name),
-        (Some(def), _) => format!("[`{}`] and the types that only it uses.", def.name),
+        (Some(def), _) => format!("[`{}`] and the types that belong to it.", def.name),
     }]
 }
 

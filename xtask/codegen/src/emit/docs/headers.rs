@@ -12,7 +12,7 @@ const NAMED: usize = 8;
 /// The documentation of the module of the keys.
 pub(in crate::emit) fn module(api: &Api) -> Vec<String> {
     vec![
-        format!("Headers that answers of the {} carry.", title(&api.title)),
+        format!("Headers that responses of the {} carry.", title(&api.title)),
         String::new(),
         "They are keys for `get` of `callspec_core::Response` and of the errors.".to_owned(),
     ]
@@ -47,9 +47,9 @@ fn carriers(api: &Api, key: &HeaderKey) -> String {
         .filter_map(|operation| carrier(operation, key))
         .collect();
     if carried.len() > NAMED {
-        return format!("In answers of {} operations.", carried.len());
+        return format!("In responses of {} operations.", carried.len());
     }
-    format!("In answers of {}.", carried.join(", "))
+    format!("In responses of {}.", carried.join(", "))
 }
 
 /// An operation with the statuses whose responses carry the header.
@@ -84,7 +84,7 @@ pub(super) fn line(operation: &Operation) -> Option<String> {
     }
     match links.as_slice() {
         [] => None,
-        [only] => Some(format!("Answers carry the header {only}.")),
-        [most @ .., last] => Some(format!("Answers carry the headers {} and {last}.", most.join(", "))),
+        [only] => Some(format!("Responses carry the header {only}.")),
+        [most @ .., last] => Some(format!("Responses carry the headers {} and {last}.", most.join(", "))),
     }
 }

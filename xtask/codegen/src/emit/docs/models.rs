@@ -5,7 +5,7 @@ use super::lines::Lines;
 use super::{described, facts, places, with_facts};
 use crate::code_span::{code, shortened};
 use crate::emit::words::bare;
-use crate::ir::{Api, Field, FieldName, Initial, Literal, LiteralKind, Note, Shape, TypeDef, Value, Variant};
+use crate::ir::{Api, Field, FieldName, Initial, Literal, LiteralKind, Note, Pointer, Shape, TypeDef, Value, Variant};
 
 /// The documentation of a type.
 pub(in crate::emit) fn type_def(api: &Api, def: &TypeDef) -> Vec<String> {
@@ -28,7 +28,12 @@ pub(in crate::emit) fn type_def(api: &Api, def: &TypeDef) -> Vec<String> {
         );
     }
     lines.ending(docs);
-    if let Some(schema) = &docs.schema {
+    let is_named_apart = |schema: &&Pointer| schema.0 != format!("/components/schemas/{}", def.name);
+    if let Some(schema) = docs
+        .schema
+        .as_ref()
+        .filter(|schema| lines.is_empty() || is_named_apart(schema))
+    {
         lines.paragraph(format!("Schema: {}.", code(&format!("#{}", schema.0))));
     }
     lines.done()
@@ -42,9 +47,9 @@ fn type_note(api: &Api, note: &Note) -> Option<String> {
             shortened(parent)
         ),
         Note::FieldOf(id) => format!("A field of {}, to ask for some fields only.", name(*id)),
-        Note::AttributesOf(id) => format!("The attributes of a {} of which only some were asked for.", name(*id)),
+        Note::AttributesOf(id) => format!("The attributes of {} that were asked for.", name(*id)),
         Note::PartOf(id) => format!(
-            "A {} of which only some fields were asked for: every attribute may be missing.",
+            "{} with the fields that were asked for: every attribute may be missing.",
             name(*id)
         ),
         Note::Discriminates { .. } | Note::FoundOut | Note::AsText => return None,

@@ -55,8 +55,8 @@ fn successes(operation: &Operation, lines: &mut Lines) {
     for response in success.responses.iter().filter(is_said) {
         if success.enum_name.is_none() {
             let label = match response.status {
-                Status::Default => "Answers".to_owned(),
-                status => format!("Answers {}", status_word(status)),
+                Status::Default => "Response".to_owned(),
+                status => format!("Response {}", status_word(status)),
             };
             lines.block(labelled(&label, response_description(response)));
         }

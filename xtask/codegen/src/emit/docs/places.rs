@@ -30,9 +30,9 @@ fn of(tokens: &[&str]) -> Option<String> {
             match rest {
                 ["requestBody", ..] => format!("the body of {operation}"),
                 ["parameters", ..] => format!("a parameter of {operation}"),
-                ["responses", _, "headers", ..] => format!("a header of the answer to {operation}"),
-                ["responses", "default", ..] => format!("the default answer to {operation}"),
-                ["responses", status, ..] => format!("the answer {status} to {operation}"),
+                ["responses", _, "headers", ..] => format!("a header of the response to {operation}"),
+                ["responses", "default", ..] => format!("the default response to {operation}"),
+                ["responses", status, ..] => format!("the response {status} to {operation}"),
                 _ => return None,
             }
         }
@@ -57,7 +57,7 @@ fn kind(section: &str) -> Option<&'static str> {
         "parameters" => Some("parameter"),
         "headers" => Some("header"),
         "requestBodies" => Some("body"),
-        "responses" => Some("answer"),
+        "responses" => Some("response"),
         _ => None,
     }
 }
@@ -80,7 +80,7 @@ mod tests {
             ),
             (
                 "/paths/~1calls/get/responses/200/content/application~1json/schema",
-                Some("the answer 200 to `GET /calls`"),
+                Some("the response 200 to `GET /calls`"),
             ),
             (
                 "/paths/~1calls/get/parameters/3/schema/properties/schema",
@@ -89,7 +89,7 @@ mod tests {
             ("/paths/~1calls/parameters/0/schema", Some("a parameter of `/calls`")),
             (
                 "/components/responses/Missing/content/application~1json/schema/oneOf/0",
-                Some("an alternative of the answer `Missing`"),
+                Some("an alternative of the response `Missing`"),
             ),
             ("/components/schemas/Call", None),
             ("/elsewhere", None),

@@ -29,12 +29,12 @@ pub(in crate::emit) fn conversion(content: &Content) -> Vec<String> {
 
 /// The documentation of the enum over the successes.
 pub(in crate::emit) fn success(scope: &Scope, operation: &Operation) -> Vec<String> {
-    vec![format!("What {} answers.", link(scope, operation))]
+    vec![format!("Successful responses of {}.", link(scope, operation))]
 }
 
 /// The documentation of the enum over the error responses.
 pub(in crate::emit) fn errors(scope: &Scope, operation: &Operation) -> Vec<String> {
-    vec![format!("Documented refusals of {}.", link(scope, operation))]
+    vec![format!("Documented error responses of {}.", link(scope, operation))]
 }
 
 /// The documentation of a response's variant.

@@ -17,7 +17,7 @@ impl Client {
     ///
     /// `GET /calls`, operation `import`.
     ///
-    /// Answers 204: It is NoContent.
+    /// Response 204: It is NoContent.
     ///
     /// * `body`: What to do.
     ///
@@ -41,7 +41,7 @@ impl Client {
     ///
     /// `GET /calls`, operation `maybe_import`.
     ///
-    /// Answers 204: It is NoContent.
+    /// Response 204: It is NoContent.
     ///
     /// ```no_run
     /// # async fn example(client: voice_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -60,7 +60,7 @@ impl Client {
     ///
     /// `GET /calls`, operation `maybe`.
     ///
-    /// Answers 204: It is NoContent.
+    /// Response 204: It is NoContent.
     ///
     /// ```no_run
     /// # async fn example(client: voice_client::Client) -> Result<(), Box<dyn std::error::Error>> {

@@ -74,7 +74,7 @@ impl Operation for GetCall {
     }
 }
 
-/// What [`Client::get_call`] answers.
+/// Successful responses of [`Client::get_call`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetCallAnswer {
@@ -88,7 +88,7 @@ pub enum GetCallAnswer {
     NoContent,
 }
 
-/// Documented refusals of [`Client::get_call`].
+/// Documented error responses of [`Client::get_call`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetCallError {

@@ -17,7 +17,7 @@ impl Client {
     ///
     /// `GET /calls`, operation `list_calls`.
     ///
-    /// Answers 200: It is Ok.
+    /// Response 200: It is Ok.
     ///
     /// ```no_run
     /// # async fn example(client: voice_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -35,7 +35,7 @@ impl Client {
     ///
     /// `GET /calls`, operation `get_recording`.
     ///
-    /// Answers 200: It is Ok.
+    /// Response 200: It is Ok.
     ///
     /// ```no_run
     /// # async fn example(client: voice_client::Client) -> Result<(), Box<dyn std::error::Error>> {

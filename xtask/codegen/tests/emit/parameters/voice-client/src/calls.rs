@@ -18,7 +18,7 @@ impl Client {
     ///
     /// `GET /calls/{id}/{label}/{matrix}`, operation `get_call` ([documentation](https://voice.example/docs)).
     ///
-    /// Answers 204: It is NoContent.
+    /// Response 204: It is NoContent.
     ///
     /// * `id`: The parameter id.
     /// * `label`: The parameter label.
@@ -67,7 +67,7 @@ impl Client {
     ///
     /// `GET /calls`, operation `old`.
     ///
-    /// Answers 204: It is NoContent.
+    /// Response 204: It is NoContent.
     ///
     /// ```no_run
     /// # async fn example(client: voice_client::Client) -> Result<(), Box<dyn std::error::Error>> {

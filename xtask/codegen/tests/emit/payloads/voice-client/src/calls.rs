@@ -18,7 +18,7 @@ impl Client {
     ///
     /// `POST /calls`, operation `json`.
     ///
-    /// Answers 204: It is NoContent.
+    /// Response 204: It is NoContent.
     ///
     /// * `body`: What to do.
     ///
@@ -42,7 +42,7 @@ impl Client {
     ///
     /// `POST /calls`, operation `form`.
     ///
-    /// Answers 204: It is NoContent.
+    /// Response 204: It is NoContent.
     ///
     /// * `body`: What to do.
     ///
@@ -63,7 +63,7 @@ impl Client {
     ///
     /// `POST /calls`, operation `upload`.
     ///
-    /// Answers 204: It is NoContent.
+    /// Response 204: It is NoContent.
     ///
     /// * `body`: What to do.
     ///
@@ -88,7 +88,7 @@ impl Client {
     ///
     /// `POST /calls`, operation `text`.
     ///
-    /// Answers 204: It is NoContent.
+    /// Response 204: It is NoContent.
     ///
     /// * `body`: What to do.
     ///
@@ -110,7 +110,7 @@ impl Client {
     ///
     /// `POST /calls`, operation `bytes`.
     ///
-    /// Answers 204: It is NoContent.
+    /// Response 204: It is NoContent.
     ///
     /// * `body`: What to do.
     ///
@@ -131,7 +131,7 @@ impl Client {
     ///
     /// `POST /calls`, operation `list`.
     ///
-    /// Answers 204: It is NoContent.
+    /// Response 204: It is NoContent.
     ///
     /// * `body`: What to do.
     ///
@@ -153,7 +153,7 @@ impl Client {
     ///
     /// `POST /calls`, operation `map`.
     ///
-    /// Answers 204: It is NoContent.
+    /// Response 204: It is NoContent.
     ///
     /// * `body`: What to do.
     ///

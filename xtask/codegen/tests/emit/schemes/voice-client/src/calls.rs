@@ -17,7 +17,7 @@ impl Client {
     ///
     /// `GET /calls`, operation `get`.
     ///
-    /// Answers 204: It is NoContent.
+    /// Response 204: It is NoContent.
     ///
     /// ```no_run
     /// # async fn example(client: voice_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -35,7 +35,7 @@ impl Client {
     ///
     /// `GET /calls`, operation `put`.
     ///
-    /// Answers 204: It is NoContent.
+    /// Response 204: It is NoContent.
     ///
     /// ```no_run
     /// # async fn example(client: voice_client::Client) -> Result<(), Box<dyn std::error::Error>> {

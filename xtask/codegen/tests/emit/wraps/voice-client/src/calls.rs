@@ -18,7 +18,7 @@ impl Client {
     ///
     /// `POST /calls`, operation `create_call`.
     ///
-    /// Answers 204: It is NoContent.
+    /// Response 204: It is NoContent.
     ///
     /// * `attributes`: What to do.
     ///
@@ -39,7 +39,7 @@ impl Client {
     ///
     /// `PATCH /calls/{id}`, operation `update_call`.
     ///
-    /// Answers 204: It is NoContent.
+    /// Response 204: It is NoContent.
     ///
     /// * `id`: The parameter id.
     /// * `attributes`: What to do.

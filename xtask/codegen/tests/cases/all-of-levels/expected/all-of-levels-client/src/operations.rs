@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `GET /dog`, operation `get_dog`.
     ///
-    /// Answers 200: The dog.
+    /// Response 200: The dog.
     ///
     /// ```no_run
     /// # async fn example(client: all_of_levels_client::Client) -> Result<(), Box<dyn std::error::Error>> {

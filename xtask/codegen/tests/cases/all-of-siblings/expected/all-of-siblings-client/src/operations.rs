@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `PUT /call`, operation `replace_call`.
     ///
-    /// Answers 204: Replaced.
+    /// Response 204: Replaced.
     ///
     /// ```no_run
     /// # async fn example(client: all_of_siblings_client::Client, body: all_of_siblings_client::models::Call) -> Result<(), Box<dyn std::error::Error>> {

@@ -5,8 +5,6 @@
 use callspec_types::{Deserialize, Serialize};
 
 /// Properties stand beside the composition, and a part only says what is required.
-///
-/// Schema: `#/components/schemas/Call`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Call {

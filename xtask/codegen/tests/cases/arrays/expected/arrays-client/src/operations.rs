@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `GET /arrays`, operation `list_arrays`.
     ///
-    /// Answers 200: Arrays.
+    /// Response 200: Arrays.
     ///
     /// ```no_run
     /// # async fn example(client: arrays_client::Client) -> Result<(), Box<dyn std::error::Error>> {

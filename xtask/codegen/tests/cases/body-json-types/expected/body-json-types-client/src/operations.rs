@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `PUT /calls/{id}`, operation `put_call`.
     ///
-    /// Answers 204: Replaced.
+    /// Response 204: Replaced.
     ///
     /// ```no_run
     /// # async fn example(client: body_json_types_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
@@ -32,7 +32,7 @@ impl Client {
 
     /// `POST /calls/{id}`, operation `post_call`.
     ///
-    /// Answers 204: Made.
+    /// Response 204: Made.
     ///
     /// ```no_run
     /// # async fn example(client: body_json_types_client::Client, id: String, body: body_json_types_client::models::Call) -> Result<(), Box<dyn std::error::Error>> {
@@ -50,7 +50,7 @@ impl Client {
 
     /// `PATCH /calls/{id}`, operation `patch_call`.
     ///
-    /// Answers 204: Changed.
+    /// Response 204: Changed.
     ///
     /// ```no_run
     /// # async fn example(client: body_json_types_client::Client, id: String, body: body_json_types_client::operations::PatchCallBody) -> Result<(), Box<dyn std::error::Error>> {
@@ -72,7 +72,7 @@ impl Client {
 
     /// `POST /batches`, operation `post_batch`.
     ///
-    /// Answers 204: Taken.
+    /// Response 204: Taken.
     ///
     /// ```no_run
     /// # async fn example(client: body_json_types_client::Client, body: body_json_types_client::operations::PostBatchBody) -> Result<(), Box<dyn std::error::Error>> {

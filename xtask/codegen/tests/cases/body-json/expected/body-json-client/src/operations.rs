@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `PUT /calls/{id}`, operation `replace_call`.
     ///
-    /// Answers 204: Replaced.
+    /// Response 204: Replaced.
     ///
     /// * `body`: What the call becomes.
     ///
@@ -41,7 +41,7 @@ impl Client {
 
     /// `POST /calls/{id}`, operation `send_numbers`.
     ///
-    /// Answers 204: Sent.
+    /// Response 204: Sent.
     ///
     /// ```no_run
     /// # async fn example(client: body_json_client::Client, id: String, body: Vec<i64>) -> Result<(), Box<dyn std::error::Error>> {
@@ -63,7 +63,7 @@ impl Client {
 
     /// `PATCH /calls/{id}`, operation `merge_call`.
     ///
-    /// Answers 204: Changed.
+    /// Response 204: Changed.
     ///
     /// ```no_run
     /// # async fn example(client: body_json_client::Client, id: String, body: body_json_client::models::Call) -> Result<(), Box<dyn std::error::Error>> {

@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `POST /recipients`, operation `add_recipients`.
     ///
-    /// Answers 204: Added.
+    /// Response 204: Added.
     ///
     /// ```no_run
     /// # async fn example(client: body_media_types_client::Client, body: body_media_types_client::operations::AddRecipientsBody) -> Result<(), Box<dyn std::error::Error>> {

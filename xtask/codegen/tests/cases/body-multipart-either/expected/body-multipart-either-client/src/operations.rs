@@ -15,7 +15,7 @@ use crate::{Client, models};
 impl Client {
     /// `POST /edits`, operation `create_edit`.
     ///
-    /// Answers 204: Made.
+    /// Response 204: Made.
     ///
     /// ```no_run
     /// # async fn example(client: body_multipart_either_client::Client, body: body_multipart_either_client::models::CreateEdit) -> Result<(), Box<dyn std::error::Error>> {

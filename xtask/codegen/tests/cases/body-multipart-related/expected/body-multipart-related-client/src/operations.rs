@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `PUT /files`, operation `replace`.
     ///
-    /// Answers 204: Done.
+    /// Response 204: Done.
     ///
     /// ```no_run
     /// # async fn example(client: body_multipart_related_client::Client, body: callspec_core::types::File) -> Result<(), Box<dyn std::error::Error>> {
@@ -31,7 +31,7 @@ impl Client {
 
     /// `POST /files`, operation `upload`.
     ///
-    /// Answers 204: Done.
+    /// Response 204: Done.
     ///
     /// ```no_run
     /// # async fn example(client: body_multipart_related_client::Client, body: body_multipart_related_client::models::UploadRequest) -> Result<(), Box<dyn std::error::Error>> {

@@ -15,7 +15,7 @@ use crate::{Client, models};
 impl Client {
     /// `POST /recordings`, operation `upload_recording`.
     ///
-    /// Answers 204: Kept.
+    /// Response 204: Kept.
     ///
     /// ```no_run
     /// # async fn example(client: body_multipart_client::Client, body: body_multipart_client::models::UploadRecordingRequest) -> Result<(), Box<dyn std::error::Error>> {
@@ -35,7 +35,7 @@ impl Client {
 
     /// `POST /files`, operation `upload_files`.
     ///
-    /// Answers 204: Kept.
+    /// Response 204: Kept.
     ///
     /// ```no_run
     /// # async fn example(client: body_multipart_client::Client, body: std::collections::BTreeMap<String, callspec_core::types::File>) -> Result<(), Box<dyn std::error::Error>> {
@@ -52,7 +52,7 @@ impl Client {
 
     /// `POST /labels`, operation `upload_labels`.
     ///
-    /// Answers 204: Kept.
+    /// Response 204: Kept.
     ///
     /// ```no_run
     /// # async fn example(client: body_multipart_client::Client, body: std::collections::BTreeMap<String, String>) -> Result<(), Box<dyn std::error::Error>> {
@@ -72,7 +72,7 @@ impl Client {
 
     /// `POST /albums`, operation `upload_album`.
     ///
-    /// Answers 204: Kept.
+    /// Response 204: Kept.
     ///
     /// ```no_run
     /// # async fn example(client: body_multipart_client::Client, body: body_multipart_client::models::UploadAlbumRequest) -> Result<(), Box<dyn std::error::Error>> {
@@ -89,7 +89,7 @@ impl Client {
 
     /// `POST /notes`, operation `upload_note`.
     ///
-    /// Answers 204: Kept.
+    /// Response 204: Kept.
     ///
     /// ```no_run
     /// # async fn example(client: body_multipart_client::Client, body: body_multipart_client::models::UploadNoteRequest) -> Result<(), Box<dyn std::error::Error>> {

@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `POST /calls/{id}/hangup`, operation `hang_up`.
     ///
-    /// Answers 204: Gone.
+    /// Response 204: Gone.
     ///
     /// ```no_run
     /// # async fn example(client: body_optional_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
@@ -32,7 +32,7 @@ impl Client {
 
     /// `POST /reset`, operation `reset`.
     ///
-    /// Answers 204: Done.
+    /// Response 204: Done.
     ///
     /// ```no_run
     /// # async fn example(client: body_optional_client::Client) -> Result<(), Box<dyn std::error::Error>> {

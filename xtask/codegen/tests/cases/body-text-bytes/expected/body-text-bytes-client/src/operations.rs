@@ -14,7 +14,7 @@ use crate::Client;
 impl Client {
     /// `PUT /note`, operation `put_note`.
     ///
-    /// Answers 204: Kept.
+    /// Response 204: Kept.
     ///
     /// ```no_run
     /// # async fn example(client: body_text_bytes_client::Client, body: String) -> Result<(), Box<dyn std::error::Error>> {
@@ -31,7 +31,7 @@ impl Client {
 
     /// `PUT /sound`, operation `put_sound`.
     ///
-    /// Answers 204: Kept.
+    /// Response 204: Kept.
     ///
     /// ```no_run
     /// # async fn example(client: body_text_bytes_client::Client, body: callspec_core::types::File) -> Result<(), Box<dyn std::error::Error>> {
@@ -48,7 +48,7 @@ impl Client {
 
     /// `PUT /table`, operation `put_table`.
     ///
-    /// Answers 204: Kept.
+    /// Response 204: Kept.
     ///
     /// ```no_run
     /// # async fn example(client: body_text_bytes_client::Client, body: String) -> Result<(), Box<dyn std::error::Error>> {

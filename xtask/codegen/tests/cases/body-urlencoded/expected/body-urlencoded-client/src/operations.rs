@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `POST /token`, operation `create_token`.
     ///
-    /// Answers 204: Made.
+    /// Response 204: Made.
     ///
     /// ```no_run
     /// # async fn example(client: body_urlencoded_client::Client, body: body_urlencoded_client::models::Grant) -> Result<(), Box<dyn std::error::Error>> {

@@ -14,7 +14,7 @@ use crate::Client;
 impl Client {
     /// `GET /call`, operation `get_call`.
     ///
-    /// Answers 204: Line ends are CR LF as well.
+    /// Response 204: Line ends are CR LF as well.
     ///
     /// ```no_run
     /// # async fn example(client: byte_order_mark_client::Client) -> Result<(), Box<dyn std::error::Error>> {

@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `POST /calls`, operation `start_call`.
     ///
-    /// Answers 202: Started.
+    /// Response 202: Started.
     ///
     /// ```no_run
     /// # async fn example(client: callbacks_client::Client, body: callbacks_client::models::StartCallRequest) -> Result<(), Box<dyn std::error::Error>> {

@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `PATCH /thing`, operation `update_thing`.
     ///
-    /// Answers 204: Updated.
+    /// Response 204: Updated.
     ///
     /// ```no_run
     /// # async fn example(client: clash_clearers_client::Client, body: clash_clearers_client::models::Thing) -> Result<(), Box<dyn std::error::Error>> {

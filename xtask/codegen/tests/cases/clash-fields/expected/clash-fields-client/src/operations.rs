@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `PUT /thing`, operation `replace_thing`.
     ///
-    /// Answers 204: Replaced.
+    /// Response 204: Replaced.
     ///
     /// ```no_run
     /// # async fn example(client: clash_fields_client::Client, body: clash_fields_client::models::Thing) -> Result<(), Box<dyn std::error::Error>> {

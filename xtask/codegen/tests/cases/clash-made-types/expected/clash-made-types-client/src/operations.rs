@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `GET /calls/{format}`, operation `list_calls`.
     ///
-    /// Answers 200: The calls.
+    /// Response 200: The calls.
     ///
     /// ```no_run
     /// # async fn example(client: clash_made_types_client::Client, format: clash_made_types_client::models::ListCallsFormat) -> Result<(), Box<dyn std::error::Error>> {
@@ -32,7 +32,7 @@ impl Client {
 
     /// `PUT /calls/{format}`, operation `replace`.
     ///
-    /// Answers 204: Done.
+    /// Response 204: Done.
     ///
     /// ```no_run
     /// # async fn example(client: clash_made_types_client::Client, format: String) -> Result<(), Box<dyn std::error::Error>> {
@@ -50,7 +50,7 @@ impl Client {
 
     /// `POST /calls/{format}`, operation `upload`.
     ///
-    /// Answers 204: Done.
+    /// Response 204: Done.
     ///
     /// ```no_run
     /// # async fn example(client: clash_made_types_client::Client, format: String) -> Result<(), Box<dyn std::error::Error>> {

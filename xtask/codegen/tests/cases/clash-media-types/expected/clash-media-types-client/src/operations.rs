@@ -14,7 +14,7 @@ use crate::Client;
 impl Client {
     /// `GET /call`, operation `get_call`.
     ///
-    /// Answers 200: All the same, so that there are no variants.
+    /// Response 200: All the same, so that there are no variants.
     ///
     /// ```no_run
     /// # async fn example(client: clash_media_types_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -148,7 +148,7 @@ impl Operation for ReplaceCall {
     }
 }
 
-/// What [`Client::replace_call`] answers.
+/// Successful responses of [`Client::replace_call`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ReplaceCallResponse {
@@ -160,7 +160,7 @@ pub enum ReplaceCallResponse {
     OkCallJsonSlash(i64),
 }
 
-/// Documented refusals of [`Client::replace_call`].
+/// Documented error responses of [`Client::replace_call`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ReplaceCallError {

@@ -14,7 +14,7 @@ use crate::Client;
 impl Client {
     /// `GET /a`, operation `getCall`.
     ///
-    /// Answers 204: Nothing.
+    /// Response 204: Nothing.
     ///
     /// ```no_run
     /// # async fn example(client: clash_operations_client::Client) -> Result<(), Box<dyn std::error::Error>> {

@@ -14,7 +14,7 @@ use crate::Client;
 impl Client {
     /// `GET /b`, operation `get_call`.
     ///
-    /// Answers 204: Nothing.
+    /// Response 204: Nothing.
     ///
     /// ```no_run
     /// # async fn example(client: clash_operations_client::Client) -> Result<(), Box<dyn std::error::Error>> {

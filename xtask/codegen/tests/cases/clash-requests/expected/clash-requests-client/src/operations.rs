@@ -29,7 +29,7 @@ impl Client {
 
     /// `GET /b`, operation `call_error`.
     ///
-    /// Answers 204: Nothing.
+    /// Response 204: Nothing.
     ///
     /// ```no_run
     /// # async fn example(client: clash_requests_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -45,7 +45,7 @@ impl Client {
 
     /// `GET /c`, operation `call_response`.
     ///
-    /// Answers 204: Nothing.
+    /// Response 204: Nothing.
     ///
     /// ```no_run
     /// # async fn example(client: clash_requests_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -61,7 +61,7 @@ impl Client {
 
     /// `GET /d`, operation `call_body`.
     ///
-    /// Answers 204: Nothing.
+    /// Response 204: Nothing.
     ///
     /// ```no_run
     /// # async fn example(client: clash_requests_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -77,7 +77,7 @@ impl Client {
 
     /// `GET /e`, operation `list`.
     ///
-    /// Answers 200: Names.
+    /// Response 200: Names.
     ///
     /// ```no_run
     /// # async fn example(client: clash_requests_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -93,7 +93,7 @@ impl Client {
 
     /// `GET /f`, operation `list_output`.
     ///
-    /// Answers 204: Nothing.
+    /// Response 204: Nothing.
     ///
     /// ```no_run
     /// # async fn example(client: clash_requests_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -150,7 +150,7 @@ impl Operation for Call {
     }
 }
 
-/// What [`Client::call`] answers.
+/// Successful responses of [`Client::call`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ResponseOfCall {
@@ -160,7 +160,7 @@ pub enum ResponseOfCall {
     Accepted(Vec<String>),
 }
 
-/// Documented refusals of [`Client::call`].
+/// Documented error responses of [`Client::call`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ErrorOfCall {

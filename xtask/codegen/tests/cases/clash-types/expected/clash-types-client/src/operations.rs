@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `GET /foo`, operation `get_foo`.
     ///
-    /// Answers 200: Things.
+    /// Response 200: Things.
     ///
     /// ```no_run
     /// # async fn example(client: clash_types_client::Client) -> Result<(), Box<dyn std::error::Error>> {

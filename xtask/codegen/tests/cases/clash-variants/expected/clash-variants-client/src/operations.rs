@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `GET /sort`, operation `get_sort`.
     ///
-    /// Answers 200: The order.
+    /// Response 200: The order.
     ///
     /// ```no_run
     /// # async fn example(client: clash_variants_client::Client) -> Result<(), Box<dyn std::error::Error>> {

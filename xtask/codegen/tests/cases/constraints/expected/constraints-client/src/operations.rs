@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `POST /drafts`, operation `create_draft`.
     ///
-    /// Answers 204: Created.
+    /// Response 204: Created.
     ///
     /// ```no_run
     /// # async fn example(client: constraints_client::Client, body: constraints_client::models::Draft) -> Result<(), Box<dyn std::error::Error>> {

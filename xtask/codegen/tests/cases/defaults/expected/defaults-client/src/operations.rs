@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `POST /calls`, operation `create_call`.
     ///
-    /// Answers 204: Created.
+    /// Response 204: Created.
     ///
     /// ```no_run
     /// # async fn example(client: defaults_client::Client) -> Result<(), Box<dyn std::error::Error>> {

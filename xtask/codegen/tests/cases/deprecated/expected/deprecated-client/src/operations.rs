@@ -15,7 +15,7 @@ use crate::{Client, models};
 impl Client {
     /// `POST /calls`, operation `create_call`.
     ///
-    /// Answers 204: Made.
+    /// Response 204: Made.
     ///
     /// ```no_run
     /// # async fn example(client: deprecated_client::Client, body: deprecated_client::models::Draft) -> Result<(), Box<dyn std::error::Error>> {

@@ -24,7 +24,7 @@ impl Client {
     ///
     /// `GET /call`, operation `get_call`.
     ///
-    /// Answers 200: The call: {id} \[0\] \\ "quoted".
+    /// Response 200: The call: {id} \[0\] \\ "quoted".
     ///
     /// ```no_run
     /// # async fn example(client: descriptions_client::Client) -> Result<(), Box<dyn std::error::Error>> {

@@ -10,8 +10,6 @@ use callspec_types::{Deserialize, Serialize};
 ///
 /// \<script>alert(1)\</script> and\
 /// an \[unresolved\] link
-///
-/// Schema: `#/components/schemas/Call`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Call {

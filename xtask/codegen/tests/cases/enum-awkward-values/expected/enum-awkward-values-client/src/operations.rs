@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `GET /values`, operation `get_value`.
     ///
-    /// Answers 200: The value.
+    /// Response 200: The value.
     ///
     /// ```no_run
     /// # async fn example(client: enum_awkward_values_client::Client) -> Result<(), Box<dyn std::error::Error>> {

@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `GET /levels`, operation `get_level`.
     ///
-    /// Answers 200: The level.
+    /// Response 200: The level.
     ///
     /// ```no_run
     /// # async fn example(client: enum_integers_client::Client) -> Result<(), Box<dyn std::error::Error>> {

@@ -5,8 +5,6 @@
 use callspec_types::{OpenEnum, UnrecognizedInteger};
 
 /// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
-///
-/// Schema: `#/components/schemas/Level`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
 #[non_exhaustive]
 pub enum Level {

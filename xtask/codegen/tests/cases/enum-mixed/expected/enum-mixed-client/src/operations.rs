@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `GET /limit`, operation `get_limit`.
     ///
-    /// Answers 200: The limit.
+    /// Response 200: The limit.
     ///
     /// ```no_run
     /// # async fn example(client: enum_mixed_client::Client) -> Result<(), Box<dyn std::error::Error>> {

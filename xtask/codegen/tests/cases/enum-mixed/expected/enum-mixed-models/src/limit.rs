@@ -5,8 +5,6 @@
 use callspec_types::{OpenEnum, UnrecognizedValue};
 
 /// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
-///
-/// Schema: `#/components/schemas/Limit`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
 #[non_exhaustive]
 pub enum Limit {

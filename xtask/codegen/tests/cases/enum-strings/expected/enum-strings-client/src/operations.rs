@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `GET /calls`, operation `list_calls`.
     ///
-    /// Answers 200: Calls.
+    /// Response 200: Calls.
     ///
     /// ```no_run
     /// # async fn example(client: enum_strings_client::Client) -> Result<(), Box<dyn std::error::Error>> {

@@ -7,8 +7,6 @@ use callspec_types::{OpenEnum, Unrecognized};
 /// How far a call is.
 ///
 /// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
-///
-/// Schema: `#/components/schemas/Status`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]

@@ -14,9 +14,9 @@ impl Client {
     ///
     /// `GET /calls/{id}`, operation `getCall`.
     ///
-    /// Answers 200: The call that was asked for. [Inferred](crate::evidence).
+    /// Response 200: The call that was asked for. [Inferred](crate::evidence).
     ///
-    /// Answers carry the header [`X_LEFT`](crate::headers::X_LEFT).
+    /// Responses carry the header [`X_LEFT`](crate::headers::X_LEFT).
     ///
     /// * `id`: Id of the call. [Inferred](crate::evidence).
     ///
@@ -84,7 +84,7 @@ impl Operation for GetCall {
     }
 }
 
-/// Documented refusals of [`Client::get_call`].
+/// Documented error responses of [`Client::get_call`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetCallError {

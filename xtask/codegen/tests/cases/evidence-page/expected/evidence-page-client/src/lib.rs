@@ -17,7 +17,7 @@
 //!
 //! Each is a method of [`Client`] that gives a request, which is sent when it is awaited.
 //!
-//! ## [`mod@evidence_`]
+//! ## [`evidence_`](evidence_/index.html)
 //!
 //! | method | request |
 //! |---|---|
@@ -52,8 +52,7 @@
 //! Time ([`timeout`](ClientBuilder::timeout), [`connect_timeout`](ClientBuilder::connect_timeout),
 //! [`read_timeout`](ClientBuilder::read_timeout)) and the size of a response
 //! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets the
-//! limits, and a request may have its own of time. [`Retry`] says which calls are tried again, and
-//! when.
+//! limits, and a request may have its own. [`Retry`] says which calls are tried again, and when.
 //!
 //! # Types
 //!
@@ -68,8 +67,8 @@ pub mod headers;
 
 pub use callspec_core::types::{File, SetSome};
 pub use callspec_core::{
-    BuildError, CallError, Error, ErrorKind, InvalidReason, Response, Retry, StatusCode,
-    TransportErrorKind,
+    BuildError, CallError, Error, ErrorKind, InvalidReason, Method, Response, Retry,
+    StatusCode, TransportErrorKind,
 };
 pub use client::{Client, ClientBuilder};
 pub use evidence_page_models as models;

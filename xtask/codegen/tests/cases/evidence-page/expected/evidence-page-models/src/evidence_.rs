@@ -10,8 +10,6 @@ use callspec_types::{Deserialize, Serialize};
 /// - when
 ///
 /// [Inferred](crate::evidence).
-///
-/// Schema: `#/components/schemas/Evidence`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Evidence {

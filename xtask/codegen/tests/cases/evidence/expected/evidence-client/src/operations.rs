@@ -16,7 +16,7 @@ impl Client {
     ///
     /// `GET /call`, operation `get_call`.
     ///
-    /// Answers 200: The call. [From an example](crate::evidence).
+    /// Response 200: The call. [From an example](crate::evidence).
     ///
     /// ```no_run
     /// # async fn example(client: evidence_client::Client) -> Result<(), Box<dyn std::error::Error>> {

@@ -5,8 +5,6 @@
 use callspec_types::{Deserialize, Serialize};
 
 /// A call. [From an example](crate::evidence).
-///
-/// Schema: `#/components/schemas/Call`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Call {

@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `PATCH /calls/{id}`, operation `update_call`.
     ///
-    /// Answers 204: Changed.
+    /// Response 204: Changed.
     ///
     /// ```no_run
     /// # async fn example(client: examples_client::Client) -> Result<(), Box<dyn std::error::Error>> {

@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `GET /calls`, operation `list_calls`.
     ///
-    /// Answers 200: Call.
+    /// Response 200: Call.
     ///
     /// ```no_run
     /// # async fn example(client: fault_dangling_unused_client::Client) -> Result<(), Box<dyn std::error::Error>> {

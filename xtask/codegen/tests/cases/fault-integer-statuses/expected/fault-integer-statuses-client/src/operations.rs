@@ -12,7 +12,7 @@ use crate::Client;
 impl Client {
     /// `GET /calls`, operation `list_calls`.
     ///
-    /// Answers 200: Calls.
+    /// Response 200: Calls.
     ///
     /// ```no_run
     /// # async fn example(client: fault_integer_statuses_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -64,7 +64,7 @@ impl Operation for ListCalls {
     }
 }
 
-/// Documented refusals of [`Client::list_calls`].
+/// Documented error responses of [`Client::list_calls`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListCallsError {

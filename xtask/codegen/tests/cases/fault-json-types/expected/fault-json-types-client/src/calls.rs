@@ -79,7 +79,7 @@ impl Operation for GetCall {
     }
 }
 
-/// What [`Client::get_call`] answers.
+/// Successful responses of [`Client::get_call`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetCallResponse {

@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `GET /calls`, operation `list_calls`.
     ///
-    /// Answers 200: Calls.
+    /// Response 200: Calls.
     ///
     /// ```no_run
     /// # async fn example(client: fault_reference_kinds_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -31,7 +31,7 @@ impl Client {
 
     /// `GET /calls/{id}`, operation `get_call`.
     ///
-    /// Answers 200: A call.
+    /// Response 200: A call.
     ///
     /// ```no_run
     /// # async fn example(client: fault_reference_kinds_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {

@@ -12,7 +12,7 @@ use crate::{Client, models};
 impl Client {
     /// `GET /calls`, operation `get_call`.
     ///
-    /// Answers 200: The call.
+    /// Response 200: The call.
     ///
     /// ```no_run
     /// # async fn example(client: fault_references_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -62,7 +62,7 @@ impl Operation for GetCall {
     }
 }
 
-/// Documented refusals of [`Client::get_call`].
+/// Documented error responses of [`Client::get_call`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetCallError {

@@ -15,7 +15,7 @@ use crate::client::{OAUTH, OPEN_ID};
 impl Client {
     /// `GET /calls`, operation `list_calls`.
     ///
-    /// Answers 204: Done.
+    /// Response 204: Done.
     ///
     /// ```no_run
     /// # async fn example(client: fault_relative_token_url_client::Client) -> Result<(), Box<dyn std::error::Error>> {

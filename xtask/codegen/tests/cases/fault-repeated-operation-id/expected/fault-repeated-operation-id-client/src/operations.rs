@@ -14,7 +14,7 @@ use crate::Client;
 impl Client {
     /// `GET /calls`, operation `calls`.
     ///
-    /// Answers 204: Done.
+    /// Response 204: Done.
     ///
     /// ```no_run
     /// # async fn example(client: fault_repeated_operation_id_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -30,7 +30,7 @@ impl Client {
 
     /// `POST /calls`.
     ///
-    /// Answers 204: Done.
+    /// Response 204: Done.
     ///
     /// ```no_run
     /// # async fn example(client: fault_repeated_operation_id_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -46,7 +46,7 @@ impl Client {
 
     /// `GET /calls/{id}/legs`.
     ///
-    /// Answers 204: Done.
+    /// Response 204: Done.
     ///
     /// ```no_run
     /// # async fn example(client: fault_repeated_operation_id_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {

@@ -15,7 +15,7 @@ use crate::client::{KEY, O, TOKEN};
 impl Client {
     /// `GET /calls`, operation `list_calls`.
     ///
-    /// Answers 204: None.
+    /// Response 204: None.
     ///
     /// ```no_run
     /// # async fn example(client: fault_schemes_client::Client) -> Result<(), Box<dyn std::error::Error>> {

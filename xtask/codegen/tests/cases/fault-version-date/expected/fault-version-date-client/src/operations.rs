@@ -14,7 +14,7 @@ use crate::Client;
 impl Client {
     /// `GET /calls`, operation `list_calls`.
     ///
-    /// Answers 204: Done.
+    /// Response 204: Done.
     ///
     /// ```no_run
     /// # async fn example(client: fault_version_date_client::Client) -> Result<(), Box<dyn std::error::Error>> {

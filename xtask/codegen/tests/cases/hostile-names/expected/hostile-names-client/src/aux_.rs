@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `GET /a`, operation `get_a`.
     ///
-    /// Answers: A fault.
+    /// Response: A fault.
     ///
     /// ```no_run
     /// # async fn example(client: hostile_names_client::Client) -> Result<(), Box<dyn std::error::Error>> {

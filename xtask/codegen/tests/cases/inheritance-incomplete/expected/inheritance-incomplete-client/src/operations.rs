@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `POST /taps`, operation `tap`.
     ///
-    /// Answers 200: The device.
+    /// Response 200: The device.
     ///
     /// ```no_run
     /// # async fn example(client: inheritance_incomplete_client::Client, body: inheritance_incomplete_client::models::TapRequest) -> Result<(), Box<dyn std::error::Error>> {

@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `POST /shapes`, operation `draw`.
     ///
-    /// Answers 200: A polygon.
+    /// Response 200: A polygon.
     ///
     /// ```no_run
     /// # async fn example(client: inheritance_levels_client::Client, body: Vec<inheritance_levels_client::models::Shape>) -> Result<(), Box<dyn std::error::Error>> {
@@ -117,7 +117,7 @@ impl Operation for GetPlant {
     }
 }
 
-/// What [`Client::get_plant`] answers.
+/// Successful responses of [`Client::get_plant`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetPlantResponse {

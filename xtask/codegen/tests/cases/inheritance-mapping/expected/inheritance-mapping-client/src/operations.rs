@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `POST /media`, operation `play`.
     ///
-    /// Answers 200: What was played.
+    /// Response 200: What was played.
     ///
     /// ```no_run
     /// # async fn example(client: inheritance_mapping_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -34,7 +34,7 @@ impl Client {
 
     /// `GET /lists/{first}`, operation `get_list`.
     ///
-    /// Answers 200: A list.
+    /// Response 200: A list.
     ///
     /// ```no_run
     /// # async fn example(client: inheritance_mapping_client::Client, first: String) -> Result<(), Box<dyn std::error::Error>> {

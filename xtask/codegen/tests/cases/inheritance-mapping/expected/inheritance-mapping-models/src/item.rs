@@ -5,6 +5,4 @@
 use crate::Media;
 
 /// The same.
-///
-/// Schema: `#/components/schemas/Item`.
 pub type Item = Media;

@@ -7,8 +7,6 @@ use callspec_types::{Debug, union};
 use crate::{Silence, Speech};
 
 /// Something to play.
-///
-/// Schema: `#/components/schemas/Media`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Media {

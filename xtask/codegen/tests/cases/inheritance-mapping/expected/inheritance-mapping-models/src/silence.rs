@@ -5,8 +5,6 @@
 use callspec_types::{Deserialize, Serialize};
 
 /// Nothing.
-///
-/// Schema: `#/components/schemas/Silence`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Silence {

@@ -5,8 +5,6 @@
 use callspec_types::{Deserialize, Serialize};
 
 /// Words.
-///
-/// Schema: `#/components/schemas/Speech`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Speech {

@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `PUT /pets`, operation `put_pet`.
     ///
-    /// Answers 200: The pet.
+    /// Response 200: The pet.
     ///
     /// ```no_run
     /// # async fn example(client: inheritance_names_client::Client, body: inheritance_names_client::models::Pet) -> Result<(), Box<dyn std::error::Error>> {
@@ -31,7 +31,7 @@ impl Client {
 
     /// `GET /any`, operation `get_any`.
     ///
-    /// Answers 200: A pet and a thing.
+    /// Response 200: A pet and a thing.
     ///
     /// ```no_run
     /// # async fn example(client: inheritance_names_client::Client) -> Result<(), Box<dyn std::error::Error>> {

@@ -7,8 +7,6 @@ use callspec_types::{Debug, union};
 use crate::{Cat, Dog, Fish, PetBase};
 
 /// An animal.
-///
-/// Schema: `#/components/schemas/Pet`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Pet {

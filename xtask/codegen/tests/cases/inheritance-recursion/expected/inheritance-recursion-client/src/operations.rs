@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `PUT /nodes`, operation `put_node`.
     ///
-    /// Answers 200: The node.
+    /// Response 200: The node.
     ///
     /// ```no_run
     /// # async fn example(client: inheritance_recursion_client::Client, body: inheritance_recursion_client::models::Node) -> Result<(), Box<dyn std::error::Error>> {

@@ -15,7 +15,7 @@ use crate::{Client, models};
 impl Client {
     /// `GET /calls/{id}`, operation `get_call`.
     ///
-    /// Answers 200: The call.
+    /// Response 200: The call.
     ///
     /// ```no_run
     /// # async fn example(client: jsonapi_document_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
@@ -32,7 +32,7 @@ impl Client {
 
     /// `GET /calls`, operation `list_calls`.
     ///
-    /// Answers 200: The calls.
+    /// Response 200: The calls.
     ///
     /// ```no_run
     /// # async fn example(client: jsonapi_document_client::Client) -> Result<(), Box<dyn std::error::Error>> {

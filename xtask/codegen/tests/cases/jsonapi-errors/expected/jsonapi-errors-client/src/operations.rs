@@ -12,7 +12,7 @@ use crate::{Client, models};
 impl Client {
     /// `DELETE /notes/{id}`, operation `delete_note`.
     ///
-    /// Answers 200: Deleted successfully.
+    /// Response 200: Deleted successfully.
     ///
     /// ```no_run
     /// # async fn example(client: jsonapi_errors_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
@@ -80,7 +80,7 @@ impl Operation for DeleteNote {
     }
 }
 
-/// Documented refusals of [`Client::delete_note`].
+/// Documented error responses of [`Client::delete_note`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum DeleteNoteError {
@@ -125,7 +125,7 @@ impl Operation for ListWords {
     }
 }
 
-/// Documented refusals of [`Client::list_words`].
+/// Documented error responses of [`Client::list_words`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListWordsError {

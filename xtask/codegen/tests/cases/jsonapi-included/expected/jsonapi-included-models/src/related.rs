@@ -7,8 +7,6 @@ use callspec_types::{Debug, union};
 use crate::{Call, User};
 
 /// What a call has to do with.
-///
-/// Schema: `#/components/schemas/Related`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Related {

@@ -15,7 +15,7 @@ use crate::{Client, models};
 impl Client {
     /// `GET /calls/{id}`, operation `get_call`.
     ///
-    /// Answers 200: The call.
+    /// Response 200: The call.
     ///
     /// ```no_run
     /// # async fn example(client: jsonapi_map_attributes_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {

@@ -15,7 +15,7 @@ use crate::{Client, models};
 impl Client {
     /// `GET /call`, operation `get_call`.
     ///
-    /// Answers 200: The call.
+    /// Response 200: The call.
     ///
     /// ```no_run
     /// # async fn example(client: jsonapi_relationships_client::Client) -> Result<(), Box<dyn std::error::Error>> {

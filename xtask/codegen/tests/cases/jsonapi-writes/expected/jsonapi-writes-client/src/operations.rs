@@ -15,7 +15,7 @@ use crate::{Client, models};
 impl Client {
     /// `POST /calls`, operation `create_call`.
     ///
-    /// Answers 201: Made.
+    /// Response 201: Made.
     ///
     /// ```no_run
     /// # async fn example(client: jsonapi_writes_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -35,7 +35,7 @@ impl Client {
 
     /// `PATCH /teams/{team}/calls/{id}`, operation `update_call`.
     ///
-    /// Answers 200: Changed.
+    /// Response 200: Changed.
     ///
     /// ```no_run
     /// # async fn example(client: jsonapi_writes_client::Client, team: String, id: String, attributes: jsonapi_writes_client::models::CallAttributesUpdate) -> Result<(), Box<dyn std::error::Error>> {

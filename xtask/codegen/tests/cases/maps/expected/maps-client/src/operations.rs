@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `GET /maps`, operation `get_maps`.
     ///
-    /// Answers 200: Maps.
+    /// Response 200: Maps.
     ///
     /// ```no_run
     /// # async fn example(client: maps_client::Client) -> Result<(), Box<dyn std::error::Error>> {

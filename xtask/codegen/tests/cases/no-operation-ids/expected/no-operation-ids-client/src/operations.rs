@@ -14,7 +14,7 @@ use crate::Client;
 impl Client {
     /// `GET /calls`.
     ///
-    /// Answers 204: Nothing.
+    /// Response 204: Nothing.
     ///
     /// ```no_run
     /// # async fn example(client: no_operation_ids_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -30,7 +30,7 @@ impl Client {
 
     /// `POST /calls`.
     ///
-    /// Answers 204: Nothing.
+    /// Response 204: Nothing.
     ///
     /// ```no_run
     /// # async fn example(client: no_operation_ids_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -46,7 +46,7 @@ impl Client {
 
     /// `DELETE /calls/{call_id}/notes/{noteId}`.
     ///
-    /// Answers 204: Gone.
+    /// Response 204: Gone.
     ///
     /// * `note_id`: `noteId` on the wire.
     ///
@@ -70,7 +70,7 @@ impl Client {
 
     /// `OPTIONS /`.
     ///
-    /// Answers 204: Nothing.
+    /// Response 204: Nothing.
     ///
     /// ```no_run
     /// # async fn example(client: no_operation_ids_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -86,7 +86,7 @@ impl Client {
 
     /// `HEAD /`.
     ///
-    /// Answers 204: Nothing.
+    /// Response 204: Nothing.
     ///
     /// ```no_run
     /// # async fn example(client: no_operation_ids_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -102,7 +102,7 @@ impl Client {
 
     /// `TRACE /`.
     ///
-    /// Answers 204: Nothing.
+    /// Response 204: Nothing.
     ///
     /// ```no_run
     /// # async fn example(client: no_operation_ids_client::Client) -> Result<(), Box<dyn std::error::Error>> {

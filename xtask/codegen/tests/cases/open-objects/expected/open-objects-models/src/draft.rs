@@ -7,8 +7,6 @@ use std::collections::BTreeMap;
 use callspec_types::{Debug, Deserialize, Serialize};
 
 /// Properties that are not named are kept.
-///
-/// Schema: `#/components/schemas/Draft`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Draft {

@@ -7,8 +7,6 @@ use std::collections::BTreeMap;
 use callspec_types::{Deserialize, Serialize};
 
 /// Those that are not named are numbers.
-///
-/// Schema: `#/components/schemas/Scores`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Scores {

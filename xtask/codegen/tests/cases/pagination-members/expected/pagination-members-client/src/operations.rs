@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `GET /calls`, operation `list_calls`.
     ///
-    /// Answers 200: A window.
+    /// Response 200: A window.
     ///
     /// ```no_run
     /// # async fn example(client: pagination_members_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -32,9 +32,9 @@ impl Client {
 
     /// `GET /numbers`, operation `list_numbers`.
     ///
-    /// Answers 200: Numbers, or none.
+    /// Response 200: Numbers, or none.
     ///
-    /// Answers carry the header [`X_TOTAL_COUNT`](crate::headers::X_TOTAL_COUNT).
+    /// Responses carry the header [`X_TOTAL_COUNT`](crate::headers::X_TOTAL_COUNT).
     ///
     /// ```no_run
     /// # async fn example(client: pagination_members_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -52,7 +52,7 @@ impl Client {
 
     /// `GET /drafts`, operation `list_drafts`.
     ///
-    /// Answers 200: Drafts.
+    /// Response 200: Drafts.
     ///
     /// ```no_run
     /// # async fn example(client: pagination_members_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -70,7 +70,7 @@ impl Client {
 
     /// `PUT /drafts`, operation `put_drafts`.
     ///
-    /// Answers 204: Kept.
+    /// Response 204: Kept.
     ///
     /// ```no_run
     /// # async fn example(client: pagination_members_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -89,7 +89,7 @@ impl Client {
     ///
     /// `GET /others`, operation `list_others`.
     ///
-    /// Answers 200: A window.
+    /// Response 200: A window.
     ///
     /// ```no_run
     /// # async fn example(client: pagination_members_client::Client) -> Result<(), Box<dyn std::error::Error>> {

@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `GET /calls`, operation `list_calls`.
     ///
-    /// Answers 200: The calls.
+    /// Response 200: The calls.
     ///
     /// ```no_run
     /// # async fn example(client: pagination_offset_client::Client) -> Result<(), Box<dyn std::error::Error>> {

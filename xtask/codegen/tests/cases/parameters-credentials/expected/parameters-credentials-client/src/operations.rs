@@ -14,7 +14,7 @@ use crate::Client;
 impl Client {
     /// `GET /calls/{token}`, operation `list_calls`.
     ///
-    /// Answers 204: Nothing.
+    /// Response 204: Nothing.
     ///
     /// * `authorization`: `Authorization` on the wire.
     ///

@@ -3,6 +3,4 @@
 //! [`Key`].
 
 /// A key.
-///
-/// Schema: `#/components/schemas/Key`.
 pub type Key = String;

@@ -15,7 +15,7 @@ use crate::{Client, models};
 impl Client {
     /// `GET /calls`, operation `list_calls`.
     ///
-    /// Answers 204: Nothing.
+    /// Response 204: Nothing.
     ///
     /// ```no_run
     /// # async fn example(client: parameters_deep_object_client::Client) -> Result<(), Box<dyn std::error::Error>> {

@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `GET /calls`, operation `list_calls`.
     ///
-    /// Answers 204: Nothing.
+    /// Response 204: Nothing.
     ///
     /// * `x_tenant_id`: The tenant.
     ///

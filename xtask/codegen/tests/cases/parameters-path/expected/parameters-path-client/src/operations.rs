@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `GET /a/{simple}/{list}/{label}/{matrix}/{object}`, operation `get_a`.
     ///
-    /// Answers 204: Nothing.
+    /// Response 204: Nothing.
     ///
     /// ```no_run
     /// # async fn example(client: parameters_path_client::Client, simple: i64, list: Vec<String>, label: Vec<String>, matrix: Vec<i64>, object: parameters_path_client::models::Point) -> Result<(), Box<dyn std::error::Error>> {

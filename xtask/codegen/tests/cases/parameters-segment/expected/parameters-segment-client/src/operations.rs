@@ -16,7 +16,7 @@ impl Client {
     ///
     /// `GET /files/{name}.{format}/v{version}`, operation `get_file`.
     ///
-    /// Answers 204: Nothing.
+    /// Response 204: Nothing.
     ///
     /// ```no_run
     /// # async fn example(client: parameters_segment_client::Client, name: String, format: parameters_segment_client::models::GetFileFormat, version: i64) -> Result<(), Box<dyn std::error::Error>> {

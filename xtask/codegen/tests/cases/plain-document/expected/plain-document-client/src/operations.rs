@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `GET /plain`, operation `get_plain`.
     ///
-    /// Answers 200: Anything.
+    /// Response 200: Anything.
     ///
     /// ```no_run
     /// # async fn example(client: plain_document_client::Client) -> Result<(), Box<dyn std::error::Error>> {

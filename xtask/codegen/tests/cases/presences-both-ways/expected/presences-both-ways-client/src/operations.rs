@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `PUT /call`, operation `replace_call`.
     ///
-    /// Answers 200: The call.
+    /// Response 200: The call.
     ///
     /// ```no_run
     /// # async fn example(client: presences_both_ways_client::Client, body: presences_both_ways_client::models::Call) -> Result<(), Box<dyn std::error::Error>> {

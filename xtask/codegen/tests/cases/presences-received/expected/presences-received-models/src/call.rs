@@ -5,8 +5,6 @@
 use callspec_types::{Deserialize, Serialize};
 
 /// Only received, so null and nothing are one thing where both are allowed.
-///
-/// Schema: `#/components/schemas/Call`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Call {

@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `POST /calls`, operation `create_call`.
     ///
-    /// Answers 204: Created.
+    /// Response 204: Created.
     ///
     /// ```no_run
     /// # async fn example(client: presences_sent_client::Client, body: presences_sent_client::models::Draft) -> Result<(), Box<dyn std::error::Error>> {

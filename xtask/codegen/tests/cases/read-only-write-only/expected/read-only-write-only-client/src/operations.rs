@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `PUT /user`, operation `replace_user`.
     ///
-    /// Answers 200: The user.
+    /// Response 200: The user.
     ///
     /// ```no_run
     /// # async fn example(client: read_only_write_only_client::Client, body: read_only_write_only_client::models::User) -> Result<(), Box<dyn std::error::Error>> {

@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `GET /a`, operation `get_a`.
     ///
-    /// Answers 200: A node.
+    /// Response 200: A node.
     ///
     /// ```no_run
     /// # async fn example(client: recursive_compositions_client::Client) -> Result<(), Box<dyn std::error::Error>> {

@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `GET /tree`, operation `get_tree`.
     ///
-    /// Answers 200: A tree.
+    /// Response 200: A tree.
     ///
     /// ```no_run
     /// # async fn example(client: recursive_list_map_client::Client) -> Result<(), Box<dyn std::error::Error>> {

@@ -7,8 +7,6 @@ use std::collections::BTreeMap;
 use callspec_types::{Debug, union};
 
 /// A type that is nothing but itself.
-///
-/// Schema: `#/components/schemas/Json`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Json {

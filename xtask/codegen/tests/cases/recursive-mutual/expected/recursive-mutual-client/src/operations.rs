@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `GET /egg`, operation `get_egg`.
     ///
-    /// Answers 200: An egg.
+    /// Response 200: An egg.
     ///
     /// ```no_run
     /// # async fn example(client: recursive_mutual_client::Client) -> Result<(), Box<dyn std::error::Error>> {

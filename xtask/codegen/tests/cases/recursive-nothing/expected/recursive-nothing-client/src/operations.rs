@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `GET /nodes`, operation `get_node`.
     ///
-    /// Answers 200: A node.
+    /// Response 200: A node.
     ///
     /// ```no_run
     /// # async fn example(client: recursive_nothing_client::Client) -> Result<(), Box<dyn std::error::Error>> {

@@ -7,8 +7,6 @@ use callspec_types::{Debug, Deserialize, Serialize};
 use crate::{Itself, One};
 
 /// What holds compositions without an end.
-///
-/// Schema: `#/components/schemas/Holder`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Holder {

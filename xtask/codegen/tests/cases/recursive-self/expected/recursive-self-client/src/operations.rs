@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `PUT /node`, operation `replace_node`.
     ///
-    /// Answers 200: The node.
+    /// Response 200: The node.
     ///
     /// ```no_run
     /// # async fn example(client: recursive_self_client::Client, body: recursive_self_client::models::Node) -> Result<(), Box<dyn std::error::Error>> {

@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `GET /a`, operation `get_a`.
     ///
-    /// Answers 200: A value.
+    /// Response 200: A value.
     ///
     /// ```no_run
     /// # async fn example(client: recursive_unions_client::Client) -> Result<(), Box<dyn std::error::Error>> {

@@ -12,7 +12,7 @@ use crate::{Client, models};
 impl Client {
     /// `POST /calls/{id}`, operation `change_call`.
     ///
-    /// Answers 200: The call.
+    /// Response 200: The call.
     ///
     /// ```no_run
     /// # async fn example(client: references_client::Client, id: references_client::models::CallId, body: references_client::models::ChangeRequest) -> Result<(), Box<dyn std::error::Error>> {
@@ -74,7 +74,7 @@ impl Operation for ChangeCall {
     }
 }
 
-/// Documented refusals of [`Client::change_call`].
+/// Documented error responses of [`Client::change_call`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ChangeCallError {

@@ -4,7 +4,7 @@
 
 use callspec_types::{Deserialize, Serialize};
 
-/// The answer `Missing`.
+/// The response `Missing`.
 ///
 /// Schema: `#/components/responses/Missing/content/application~1json/schema`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

@@ -14,7 +14,7 @@ use crate::Client;
 impl Client {
     /// `GET /things`, operation `builder`.
     ///
-    /// Answers 204: Nothing.
+    /// Response 204: Nothing.
     ///
     /// ```no_run
     /// # async fn example(client: reserved_names_client::Client) -> Result<(), Box<dyn std::error::Error>> {

@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `POST /things/{type}`, operation `move`.
     ///
-    /// Answers 200: Made.
+    /// Response 200: Made.
     ///
     /// ```no_run
     /// # async fn example(client: reserved_names_client::Client, r#type: String, body: reserved_names_client::models::OptionModel) -> Result<(), Box<dyn std::error::Error>> {

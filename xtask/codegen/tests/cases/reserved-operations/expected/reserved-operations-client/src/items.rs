@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `GET /into/{id}`, operation `into`.
     ///
-    /// Answers 200: The new.
+    /// Response 200: The new.
     ///
     /// ```no_run
     /// # async fn example(client: reserved_operations_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
@@ -31,7 +31,7 @@ impl Client {
 
     /// `GET /try/{into}`, operation `tryInto`.
     ///
-    /// Answers 204: Nothing.
+    /// Response 204: Nothing.
     ///
     /// ```no_run
     /// # async fn example(client: reserved_operations_client::Client, into: String) -> Result<(), Box<dyn std::error::Error>> {

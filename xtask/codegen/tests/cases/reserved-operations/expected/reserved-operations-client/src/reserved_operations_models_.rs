@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `POST /from`, operation `from`.
     ///
-    /// Answers 204: Nothing.
+    /// Response 204: Nothing.
     ///
     /// ```no_run
     /// # async fn example(client: reserved_operations_client::Client, body: reserved_operations_client::reserved_operations_models_::FromOperationBody) -> Result<(), Box<dyn std::error::Error>> {

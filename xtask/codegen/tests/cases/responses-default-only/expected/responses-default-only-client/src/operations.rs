@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `GET /call`, operation `get_call`.
     ///
-    /// Answers: Whatever comes.
+    /// Response: Whatever comes.
     ///
     /// ```no_run
     /// # async fn example(client: responses_default_only_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -160,7 +160,7 @@ impl Operation for GetFault {
     }
 }
 
-/// Documented refusals of [`Client::get_fault`].
+/// Documented error responses of [`Client::get_fault`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetFaultError {

@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `GET /calls`, operation `list_calls`.
     ///
-    /// Answers 200: The calls, newest first. [Inferred](crate::evidence).
+    /// Response 200: The calls, newest first. [Inferred](crate::evidence).
     ///
     /// ```no_run
     /// # async fn example(client: responses_docs_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -30,9 +30,9 @@ impl Client {
 
     /// `POST /calls`, operation `create_call`.
     ///
-    /// Answers 200: It was there.
+    /// Response 200: It was there.
     ///
-    /// Answers 201: It was made.
+    /// Response 201: It was made.
     ///
     /// ```no_run
     /// # async fn example(client: responses_docs_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -48,7 +48,7 @@ impl Client {
 
     /// `GET /default`, operation `get_default`.
     ///
-    /// Answers: The call that is answered by default.
+    /// Response: The call that is answered by default.
     ///
     /// ```no_run
     /// # async fn example(client: responses_docs_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -64,7 +64,7 @@ impl Client {
 
     /// `GET /block`, operation `get_block`.
     ///
-    /// Answers 2xx.
+    /// Response 2xx.
     ///
     /// - a list
     /// - of things
@@ -111,7 +111,7 @@ impl Client {
 
     /// `DELETE /ok`, operation `delete_ok`.
     ///
-    /// Answers 204: No content. [Inferred](crate::evidence).
+    /// Response 204: No content. [Inferred](crate::evidence).
     ///
     /// ```no_run
     /// # async fn example(client: responses_docs_client::Client) -> Result<(), Box<dyn std::error::Error>> {

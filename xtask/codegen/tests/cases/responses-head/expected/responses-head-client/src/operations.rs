@@ -12,9 +12,9 @@ use crate::Client;
 impl Client {
     /// `HEAD /calls/{id}`, operation `has_call`.
     ///
-    /// Answers 200: There is one.
+    /// Response 200: There is one.
     ///
-    /// Answers carry the header [`X_LENGTH`](crate::headers::X_LENGTH).
+    /// Responses carry the header [`X_LENGTH`](crate::headers::X_LENGTH).
     ///
     /// ```no_run
     /// # async fn example(client: responses_head_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
@@ -65,7 +65,7 @@ impl Operation for HasCall {
     }
 }
 
-/// Documented refusals of [`Client::has_call`].
+/// Documented error responses of [`Client::has_call`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum HasCallError {

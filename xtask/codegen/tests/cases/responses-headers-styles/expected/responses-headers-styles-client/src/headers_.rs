@@ -12,9 +12,9 @@ use crate::Client;
 impl Client {
     /// `GET /calls`, operation `list_calls`.
     ///
-    /// Answers 200: The calls.
+    /// Response 200: The calls.
     ///
-    /// Answers carry the headers [`X_EXPIRES`](crate::headers::X_EXPIRES), [`X_LEVEL`](crate::headers::X_LEVEL), [`X_SHARDS`](crate::headers::X_SHARDS), [`X_QUOTA`](crate::headers::X_QUOTA), [`X_QUOTA_LEFT`](crate::headers::X_QUOTA_LEFT), [`X_TRACE`](crate::headers::X_TRACE), [`X_OLD`](crate::headers::X_OLD), [`RETRY_AFTER`](crate::headers::RETRY_AFTER), [`CHOSEN`](crate::headers::CHOSEN), [`X_EITHER`](crate::headers::X_EITHER) and [`RETRY_AFTER_TEXT`](crate::headers::RETRY_AFTER_TEXT).
+    /// Responses carry the headers [`X_EXPIRES`](crate::headers::X_EXPIRES), [`X_LEVEL`](crate::headers::X_LEVEL), [`X_SHARDS`](crate::headers::X_SHARDS), [`X_QUOTA`](crate::headers::X_QUOTA), [`X_QUOTA_LEFT`](crate::headers::X_QUOTA_LEFT), [`X_TRACE`](crate::headers::X_TRACE), [`X_OLD`](crate::headers::X_OLD), [`RETRY_AFTER`](crate::headers::RETRY_AFTER), [`CHOSEN`](crate::headers::CHOSEN), [`X_EITHER`](crate::headers::X_EITHER) and [`RETRY_AFTER_TEXT`](crate::headers::RETRY_AFTER_TEXT).
     ///
     /// ```no_run
     /// # async fn example(client: responses_headers_styles_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -64,7 +64,7 @@ impl Operation for ListCalls {
     }
 }
 
-/// Documented refusals of [`Client::list_calls`].
+/// Documented error responses of [`Client::list_calls`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListCallsError {

@@ -4,7 +4,7 @@
 
 use callspec_types::{OpenEnum, Unrecognized};
 
-/// A header of the answer to `GET /calls`.
+/// A header of the response to `GET /calls`.
 ///
 /// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
 ///

@@ -4,7 +4,7 @@
 
 use callspec_types::{Deserialize, Serialize};
 
-/// A header of the answer to `GET /calls`.
+/// A header of the response to `GET /calls`.
 ///
 /// Schema: `#/paths/~1calls/get/responses/200/headers/X-Trace/content/application~1json/schema`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]

@@ -12,9 +12,9 @@ use crate::Client;
 impl Client {
     /// `GET /calls`, operation `list_calls`.
     ///
-    /// Answers 200: The calls.
+    /// Response 200: The calls.
     ///
-    /// Answers carry the headers [`X_TOTAL`](crate::headers::X_TOTAL), [`X_NEXT`](crate::headers::X_NEXT), [`LINK`](crate::headers::LINK) and [`RETRY_AFTER`](crate::headers::RETRY_AFTER).
+    /// Responses carry the headers [`X_TOTAL`](crate::headers::X_TOTAL), [`X_NEXT`](crate::headers::X_NEXT), [`LINK`](crate::headers::LINK) and [`RETRY_AFTER`](crate::headers::RETRY_AFTER).
     ///
     /// ```no_run
     /// # async fn example(client: responses_headers_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -66,7 +66,7 @@ impl Operation for ListCalls {
     }
 }
 
-/// Documented refusals of [`Client::list_calls`].
+/// Documented error responses of [`Client::list_calls`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListCallsError {

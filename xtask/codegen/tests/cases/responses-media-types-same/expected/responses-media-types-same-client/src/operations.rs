@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `GET /users`, operation `get_user`.
     ///
-    /// Answers 200: The same user, whatever it is called.
+    /// Response 200: The same user, whatever it is called.
     ///
     /// ```no_run
     /// # async fn example(client: responses_media_types_same_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -45,7 +45,7 @@ impl Client {
 
     /// `GET /speech`, operation `listen`.
     ///
-    /// Answers 200: Sound of either kind.
+    /// Response 200: Sound of either kind.
     ///
     /// ```no_run
     /// # async fn example(client: responses_media_types_same_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -109,7 +109,7 @@ impl Operation for GetUser {
     }
 }
 
-/// Documented refusals of [`Client::get_user`].
+/// Documented error responses of [`Client::get_user`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetUserError {
@@ -175,7 +175,7 @@ impl Operation for CreateUser {
     }
 }
 
-/// What [`Client::create_user`] answers.
+/// Successful responses of [`Client::create_user`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateUserResponse {
@@ -276,7 +276,7 @@ impl Operation for Speak {
     }
 }
 
-/// What [`Client::speak`] answers.
+/// Successful responses of [`Client::speak`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum SpeakResponse {

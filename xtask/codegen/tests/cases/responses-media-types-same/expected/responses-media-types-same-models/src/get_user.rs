@@ -4,7 +4,7 @@
 
 use callspec_types::{Deserialize, Serialize};
 
-/// The answer 400 to `GET /users`.
+/// The response 400 to `GET /users`.
 ///
 /// Schema: `#/paths/~1users/get/responses/400/content/application~1json/schema`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

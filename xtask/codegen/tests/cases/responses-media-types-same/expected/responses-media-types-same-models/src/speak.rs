@@ -4,7 +4,7 @@
 
 use callspec_types::{Deserialize, Serialize};
 
-/// The answer 200 to `POST /speech`.
+/// The response 200 to `POST /speech`.
 ///
 /// Schema: `#/paths/~1speech/post/responses/200/content/application~1json/schema`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

@@ -79,7 +79,7 @@ impl Operation for ExportCalls {
     }
 }
 
-/// What [`Client::export_calls`] answers.
+/// Successful responses of [`Client::export_calls`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ExportCallsResponse {
@@ -91,7 +91,7 @@ pub enum ExportCallsResponse {
     OkZip(Bytes),
 }
 
-/// Documented refusals of [`Client::export_calls`].
+/// Documented error responses of [`Client::export_calls`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ExportCallsError {

@@ -4,7 +4,7 @@
 
 use callspec_types::{Deserialize, Serialize};
 
-/// The answer 400 to `GET /calls`.
+/// The response 400 to `GET /calls`.
 ///
 /// Schema: `#/paths/~1calls/get/responses/400/content/application~1json/schema`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

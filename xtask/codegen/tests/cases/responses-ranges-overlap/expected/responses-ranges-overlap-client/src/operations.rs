@@ -75,7 +75,7 @@ impl Operation for ListCalls {
     }
 }
 
-/// What [`Client::list_calls`] answers.
+/// Successful responses of [`Client::list_calls`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListCallsResponse {
@@ -85,7 +85,7 @@ pub enum ListCallsResponse {
     NoContent,
 }
 
-/// Documented refusals of [`Client::list_calls`].
+/// Documented error responses of [`Client::list_calls`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListCallsError {
@@ -131,7 +131,7 @@ impl Operation for CreateCall {
     }
 }
 
-/// What [`Client::create_call`] answers.
+/// Successful responses of [`Client::create_call`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateCallResponse {
@@ -143,7 +143,7 @@ pub enum CreateCallResponse {
     Success(String),
 }
 
-/// Documented refusals of [`Client::create_call`].
+/// Documented error responses of [`Client::create_call`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateCallError {

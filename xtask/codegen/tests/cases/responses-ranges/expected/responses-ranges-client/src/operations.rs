@@ -12,7 +12,7 @@ use crate::{Client, models};
 impl Client {
     /// `GET /call`, operation `get_call`.
     ///
-    /// Answers 2xx: The call.
+    /// Response 2xx: The call.
     ///
     /// ```no_run
     /// # async fn example(client: responses_ranges_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -67,7 +67,7 @@ impl Operation for GetCall {
     }
 }
 
-/// Documented refusals of [`Client::get_call`].
+/// Documented error responses of [`Client::get_call`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetCallError {

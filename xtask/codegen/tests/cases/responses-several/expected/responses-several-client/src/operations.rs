@@ -63,7 +63,7 @@ impl Operation for CreateCall {
     }
 }
 
-/// What [`Client::create_call`] answers.
+/// Successful responses of [`Client::create_call`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateCallResponse {
@@ -77,7 +77,7 @@ pub enum CreateCallResponse {
     NoContent,
 }
 
-/// Documented refusals of [`Client::create_call`].
+/// Documented error responses of [`Client::create_call`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateCallError {

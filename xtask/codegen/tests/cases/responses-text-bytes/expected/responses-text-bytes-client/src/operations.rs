@@ -14,7 +14,7 @@ use crate::Client;
 impl Client {
     /// `GET /note`, operation `get_note`.
     ///
-    /// Answers 200: The note.
+    /// Response 200: The note.
     ///
     /// ```no_run
     /// # async fn example(client: responses_text_bytes_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -30,7 +30,7 @@ impl Client {
 
     /// `GET /sound`, operation `get_sound`.
     ///
-    /// Answers 200: The sound.
+    /// Response 200: The sound.
     ///
     /// ```no_run
     /// # async fn example(client: responses_text_bytes_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -46,7 +46,7 @@ impl Client {
 
     /// `GET /flag`, operation `get_flag`.
     ///
-    /// Answers 200: A bare value.
+    /// Response 200: A bare value.
     ///
     /// ```no_run
     /// # async fn example(client: responses_text_bytes_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -62,7 +62,7 @@ impl Client {
 
     /// `GET /maybe`, operation `get_maybe`.
     ///
-    /// Answers 200: Null or a text.
+    /// Response 200: Null or a text.
     ///
     /// ```no_run
     /// # async fn example(client: responses_text_bytes_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -78,7 +78,7 @@ impl Client {
 
     /// `GET /any`, operation `get_any`.
     ///
-    /// Answers 200: Any JSON.
+    /// Response 200: Any JSON.
     ///
     /// ```no_run
     /// # async fn example(client: responses_text_bytes_client::Client) -> Result<(), Box<dyn std::error::Error>> {

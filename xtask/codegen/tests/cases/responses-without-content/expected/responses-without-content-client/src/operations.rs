@@ -29,7 +29,7 @@ impl Client {
 
     /// `PUT /calls/{id}`, operation `put_call`.
     ///
-    /// Answers 205: Taken.
+    /// Response 205: Taken.
     ///
     /// ```no_run
     /// # async fn example(client: responses_without_content_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
@@ -46,7 +46,7 @@ impl Client {
 
     /// `DELETE /calls/{id}`, operation `delete_call`.
     ///
-    /// Answers 204: Deleted.
+    /// Response 204: Deleted.
     ///
     /// ```no_run
     /// # async fn example(client: responses_without_content_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
@@ -99,7 +99,7 @@ impl Operation for GetCall {
     }
 }
 
-/// What [`Client::get_call`] answers.
+/// Successful responses of [`Client::get_call`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetCallResponse {
@@ -109,7 +109,7 @@ pub enum GetCallResponse {
     NoContent,
 }
 
-/// Documented refusals of [`Client::get_call`].
+/// Documented error responses of [`Client::get_call`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetCallError {
@@ -153,7 +153,7 @@ impl Operation for PutCall {
     }
 }
 
-/// Documented refusals of [`Client::put_call`].
+/// Documented error responses of [`Client::put_call`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum PutCallError {

@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `GET /calls`, operation `v1_calls_list_get`.
     ///
-    /// Answers 200: Calls.
+    /// Response 200: Calls.
     ///
     /// ```no_run
     /// # async fn example(client: rust_names_client::Client) -> Result<(), Box<dyn std::error::Error>> {

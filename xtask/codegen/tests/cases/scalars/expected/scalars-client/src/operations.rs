@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `GET /scalars`, operation `get_scalars`.
     ///
-    /// Answers 200: One of each.
+    /// Response 200: One of each.
     ///
     /// ```no_run
     /// # async fn example(client: scalars_client::Client) -> Result<(), Box<dyn std::error::Error>> {

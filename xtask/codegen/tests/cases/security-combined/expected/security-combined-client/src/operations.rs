@@ -15,7 +15,7 @@ use crate::client::{KEY, TOKEN, USER};
 impl Client {
     /// `GET /both`, operation `by_both`.
     ///
-    /// Answers 204: In.
+    /// Response 204: In.
     ///
     /// ```no_run
     /// # async fn example(client: security_combined_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -31,7 +31,7 @@ impl Client {
 
     /// `GET /either`, operation `by_either`.
     ///
-    /// Answers 204: In.
+    /// Response 204: In.
     ///
     /// ```no_run
     /// # async fn example(client: security_combined_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -47,7 +47,7 @@ impl Client {
 
     /// `GET /perhaps`, operation `perhaps`.
     ///
-    /// Answers 204: In.
+    /// Response 204: In.
     ///
     /// ```no_run
     /// # async fn example(client: security_combined_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -63,7 +63,7 @@ impl Client {
 
     /// `GET /open`, operation `open`.
     ///
-    /// Answers 204: In.
+    /// Response 204: In.
     ///
     /// ```no_run
     /// # async fn example(client: security_combined_client::Client) -> Result<(), Box<dyn std::error::Error>> {

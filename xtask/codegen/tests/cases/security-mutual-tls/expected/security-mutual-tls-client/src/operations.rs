@@ -15,7 +15,7 @@ use crate::client::TOKEN;
 impl Client {
     /// `GET /calls`, operation `list_calls`.
     ///
-    /// Answers 204: Done.
+    /// Response 204: Done.
     ///
     /// ```no_run
     /// # async fn example(client: security_mutual_tls_client::Client) -> Result<(), Box<dyn std::error::Error>> {

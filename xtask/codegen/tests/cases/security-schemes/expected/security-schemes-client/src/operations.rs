@@ -17,7 +17,7 @@ use crate::client::{
 impl Client {
     /// `GET /bearer`, operation `by_bearer`.
     ///
-    /// Answers 204: In.
+    /// Response 204: In.
     ///
     /// ```no_run
     /// # async fn example(client: security_schemes_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -33,7 +33,7 @@ impl Client {
 
     /// `GET /basic`, operation `by_basic`.
     ///
-    /// Answers 204: In.
+    /// Response 204: In.
     ///
     /// ```no_run
     /// # async fn example(client: security_schemes_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -49,7 +49,7 @@ impl Client {
 
     /// `GET /header`, operation `by_header`.
     ///
-    /// Answers 204: In.
+    /// Response 204: In.
     ///
     /// ```no_run
     /// # async fn example(client: security_schemes_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -65,7 +65,7 @@ impl Client {
 
     /// `GET /query`, operation `by_query`.
     ///
-    /// Answers 204: In.
+    /// Response 204: In.
     ///
     /// ```no_run
     /// # async fn example(client: security_schemes_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -81,7 +81,7 @@ impl Client {
 
     /// `GET /cookie`, operation `by_cookie`.
     ///
-    /// Answers 204: In.
+    /// Response 204: In.
     ///
     /// ```no_run
     /// # async fn example(client: security_schemes_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -97,7 +97,7 @@ impl Client {
 
     /// `GET /digest`, operation `by_digest`.
     ///
-    /// Answers 204: In.
+    /// Response 204: In.
     ///
     /// ```no_run
     /// # async fn example(client: security_schemes_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -113,7 +113,7 @@ impl Client {
 
     /// `GET /token`, operation `by_token`.
     ///
-    /// Answers 204: In.
+    /// Response 204: In.
     ///
     /// ```no_run
     /// # async fn example(client: security_schemes_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -129,7 +129,7 @@ impl Client {
 
     /// `GET /oauth`, operation `by_oauth`.
     ///
-    /// Answers 204: In.
+    /// Response 204: In.
     ///
     /// ```no_run
     /// # async fn example(client: security_schemes_client::Client) -> Result<(), Box<dyn std::error::Error>> {

@@ -18,7 +18,7 @@ use crate::client::{
 impl Client {
     /// `GET /a`, operation `a`.
     ///
-    /// Answers 204: In.
+    /// Response 204: In.
     ///
     /// ```no_run
     /// # async fn example(client: security_setters_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -34,7 +34,7 @@ impl Client {
 
     /// `GET /b`, operation `b`.
     ///
-    /// Answers 204: In.
+    /// Response 204: In.
     ///
     /// ```no_run
     /// # async fn example(client: security_setters_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -50,7 +50,7 @@ impl Client {
 
     /// `GET /c`, operation `c`.
     ///
-    /// Answers 204: In.
+    /// Response 204: In.
     ///
     /// ```no_run
     /// # async fn example(client: security_setters_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -66,7 +66,7 @@ impl Client {
 
     /// `GET /d`, operation `d`.
     ///
-    /// Answers 204: In.
+    /// Response 204: In.
     ///
     /// ```no_run
     /// # async fn example(client: security_setters_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -82,7 +82,7 @@ impl Client {
 
     /// `GET /e`, operation `e`.
     ///
-    /// Answers 204: In.
+    /// Response 204: In.
     ///
     /// ```no_run
     /// # async fn example(client: security_setters_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -98,7 +98,7 @@ impl Client {
 
     /// `GET /f`, operation `f`.
     ///
-    /// Answers 204: In.
+    /// Response 204: In.
     ///
     /// ```no_run
     /// # async fn example(client: security_setters_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -114,7 +114,7 @@ impl Client {
 
     /// `GET /g`, operation `g`.
     ///
-    /// Answers 204: In.
+    /// Response 204: In.
     ///
     /// ```no_run
     /// # async fn example(client: security_setters_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -130,7 +130,7 @@ impl Client {
 
     /// `GET /h`, operation `h`.
     ///
-    /// Answers 204: In.
+    /// Response 204: In.
     ///
     /// ```no_run
     /// # async fn example(client: security_setters_client::Client) -> Result<(), Box<dyn std::error::Error>> {

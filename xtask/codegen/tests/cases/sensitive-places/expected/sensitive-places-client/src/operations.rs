@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `POST /logins`, operation `login`.
     ///
-    /// Answers 200: A login.
+    /// Response 200: A login.
     ///
     /// ```no_run
     /// # async fn example(client: sensitive_places_client::Client, body: sensitive_places_client::models::Login) -> Result<(), Box<dyn std::error::Error>> {
@@ -31,7 +31,7 @@ impl Client {
 
     /// `PUT /settings`, operation `put_settings`.
     ///
-    /// Answers 204: Nothing.
+    /// Response 204: Nothing.
     ///
     /// ```no_run
     /// # async fn example(client: sensitive_places_client::Client, body: serde_json::Map<String, serde_json::Value>) -> Result<(), Box<dyn std::error::Error>> {
@@ -90,7 +90,7 @@ impl Operation for Login {
     }
 }
 
-/// Documented refusals of [`Client::login`].
+/// Documented error responses of [`Client::login`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum LoginError {

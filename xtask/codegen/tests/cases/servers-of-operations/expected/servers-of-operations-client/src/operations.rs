@@ -16,7 +16,7 @@ impl Client {
     ///
     /// Requests go to `https://eu.media.example.com`, unless the client is built with a base URL.
     ///
-    /// Answers 204: Nothing.
+    /// Response 204: Nothing.
     ///
     /// ```no_run
     /// # async fn example(client: servers_of_operations_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -34,7 +34,7 @@ impl Client {
     ///
     /// Requests go to `https://api.example.com/v2`, unless the client is built with a base URL.
     ///
-    /// Answers 204: Nothing.
+    /// Response 204: Nothing.
     ///
     /// ```no_run
     /// # async fn example(client: servers_of_operations_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -50,7 +50,7 @@ impl Client {
 
     /// `GET /call`, operation `get_call`.
     ///
-    /// Answers 204: Nothing.
+    /// Response 204: Nothing.
     ///
     /// ```no_run
     /// # async fn example(client: servers_of_operations_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -66,7 +66,7 @@ impl Client {
 
     /// `PUT /call`, operation `put_call`.
     ///
-    /// Answers 204: Nothing.
+    /// Response 204: Nothing.
     ///
     /// ```no_run
     /// # async fn example(client: servers_of_operations_client::Client) -> Result<(), Box<dyn std::error::Error>> {

@@ -14,7 +14,7 @@ use crate::Client;
 impl Client {
     /// `GET /call`, operation `get_call` ([documentation](https://example.com/docs)).
     ///
-    /// Answers 204: Nothing.
+    /// Response 204: Nothing.
     ///
     /// ```no_run
     /// # async fn example(client: servers_client::Client) -> Result<(), Box<dyn std::error::Error>> {

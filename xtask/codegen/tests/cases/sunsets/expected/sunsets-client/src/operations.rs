@@ -19,9 +19,9 @@ impl Client {
     ///
     /// `POST /calls/{id}`, operation `create_call`.
     ///
-    /// Answers 204: Made.
+    /// Response 204: Made.
     ///
-    /// Answers carry the header [`X_OLD`](crate::headers::X_OLD).
+    /// Responses carry the header [`X_OLD`](crate::headers::X_OLD).
     ///
     /// * `id`: May be gone from `2030-02-01` on.
     ///

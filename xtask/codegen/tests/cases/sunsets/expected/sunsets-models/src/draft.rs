@@ -6,8 +6,6 @@
 use callspec_types::{Deserialize, Serialize};
 
 /// May be gone from `2030-06-01` on.
-///
-/// Schema: `#/components/schemas/Draft`.
 #[deprecated]
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]

@@ -14,7 +14,7 @@ use crate::Client;
 impl Client {
     /// `GET /notes`, operation `list_notes`.
     ///
-    /// Answers 204: Nothing.
+    /// Response 204: Nothing.
     ///
     /// ```no_run
     /// # async fn example(client: tags_client::Client) -> Result<(), Box<dyn std::error::Error>> {

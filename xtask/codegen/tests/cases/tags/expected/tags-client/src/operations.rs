@@ -14,7 +14,7 @@ use crate::Client;
 impl Client {
     /// `GET /health`, operation `check`.
     ///
-    /// Answers 204: Fine.
+    /// Response 204: Fine.
     ///
     /// ```no_run
     /// # async fn example(client: tags_client::Client) -> Result<(), Box<dyn std::error::Error>> {

@@ -14,7 +14,7 @@ use crate::Client;
 impl Client {
     /// `GET /calls`, operation `list_calls`.
     ///
-    /// Answers 204: Nothing.
+    /// Response 204: Nothing.
     ///
     /// ```no_run
     /// # async fn example(client: tags_client::Client) -> Result<(), Box<dyn std::error::Error>> {

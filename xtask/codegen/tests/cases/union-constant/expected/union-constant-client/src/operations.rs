@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `PUT /step`, operation `replace_step`.
     ///
-    /// Answers 204: Replaced.
+    /// Response 204: Replaced.
     ///
     /// ```no_run
     /// # async fn example(client: union_constant_client::Client, body: union_constant_client::models::Step) -> Result<(), Box<dyn std::error::Error>> {

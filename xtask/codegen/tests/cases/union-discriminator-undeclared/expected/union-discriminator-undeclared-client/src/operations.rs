@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `POST /a`, operation `create`.
     ///
-    /// Answers 200: The same.
+    /// Response 200: The same.
     ///
     /// ```no_run
     /// # async fn example(client: union_discriminator_undeclared_client::Client) -> Result<(), Box<dyn std::error::Error>> {

@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `PUT /pet`, operation `replace_pet`.
     ///
-    /// Answers 200: The pet.
+    /// Response 200: The pet.
     ///
     /// ```no_run
     /// # async fn example(client: union_discriminator_client::Client, body: union_discriminator_client::models::Pet) -> Result<(), Box<dyn std::error::Error>> {

@@ -7,8 +7,6 @@ use callspec_types::{Debug, union};
 use crate::{Cat, Dog};
 
 /// The discriminator has no mapping, so the values are the names of the schemas.
-///
-/// Schema: `#/components/schemas/Pet`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Pet {

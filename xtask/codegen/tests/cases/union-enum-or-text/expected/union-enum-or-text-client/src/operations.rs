@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `PUT /voice`, operation `replace_voice`.
     ///
-    /// Answers 204: Replaced.
+    /// Response 204: Replaced.
     ///
     /// ```no_run
     /// # async fn example(client: union_enum_or_text_client::Client, body: union_enum_or_text_client::models::Voice) -> Result<(), Box<dyn std::error::Error>> {

@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `GET /answer`, operation `get_answer`.
     ///
-    /// Answers 200: The answer.
+    /// Response 200: The answer.
     ///
     /// ```no_run
     /// # async fn example(client: union_fit_client::Client) -> Result<(), Box<dyn std::error::Error>> {

@@ -7,8 +7,6 @@ use callspec_types::{Debug, union};
 use crate::{Long, Short};
 
 /// Nothing tells the alternatives apart.
-///
-/// Schema: `#/components/schemas/Answer`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Answer {

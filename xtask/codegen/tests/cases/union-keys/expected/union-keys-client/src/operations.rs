@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `PUT /target`, operation `replace_target`.
     ///
-    /// Answers 204: Replaced.
+    /// Response 204: Replaced.
     ///
     /// ```no_run
     /// # async fn example(client: union_keys_client::Client, body: union_keys_client::models::Target) -> Result<(), Box<dyn std::error::Error>> {

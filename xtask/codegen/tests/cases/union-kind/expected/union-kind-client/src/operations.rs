@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `GET /value`, operation `get_value`.
     ///
-    /// Answers 200: The value.
+    /// Response 200: The value.
     ///
     /// ```no_run
     /// # async fn example(client: union_kind_client::Client) -> Result<(), Box<dyn std::error::Error>> {

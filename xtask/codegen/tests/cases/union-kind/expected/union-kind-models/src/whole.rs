@@ -3,6 +3,4 @@
 //! [`Whole`].
 
 /// Every whole number is a number, so one type serves both.
-///
-/// Schema: `#/components/schemas/Whole`.
 pub type Whole = f64;

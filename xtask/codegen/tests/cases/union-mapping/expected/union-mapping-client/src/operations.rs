@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `GET /event`, operation `get_event`.
     ///
-    /// Answers 200: The event.
+    /// Response 200: The event.
     ///
     /// ```no_run
     /// # async fn example(client: union_mapping_client::Client) -> Result<(), Box<dyn std::error::Error>> {

@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `POST /pets`, operation `create_pet`.
     ///
-    /// Answers 200: The pet, and what it does.
+    /// Response 200: The pet, and what it does.
     ///
     /// ```no_run
     /// # async fn example(client: union_parent_client::Client, body: union_parent_client::models::Pet) -> Result<(), Box<dyn std::error::Error>> {

@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `PUT /pet`, operation `replace_pet`.
     ///
-    /// Answers 204: Replaced.
+    /// Response 204: Replaced.
     ///
     /// ```no_run
     /// # async fn example(client: union_tags_client::Client, body: union_tags_client::models::Pet) -> Result<(), Box<dyn std::error::Error>> {
@@ -31,7 +31,7 @@ impl Client {
 
     /// `PUT /animal`, operation `replace_animal`.
     ///
-    /// Answers 204: Replaced.
+    /// Response 204: Replaced.
     ///
     /// ```no_run
     /// # async fn example(client: union_tags_client::Client, body: union_tags_client::models::Animal) -> Result<(), Box<dyn std::error::Error>> {

@@ -5,8 +5,6 @@
 use callspec_types::{Deserialize, Serialize};
 
 /// Two unions tell it otherwise.
-///
-/// Schema: `#/components/schemas/Bird`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Bird {

@@ -5,8 +5,6 @@
 use callspec_types::{Deserialize, Serialize};
 
 /// The tag is open, and one text tells it.
-///
-/// Schema: `#/components/schemas/Cat`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Cat {

@@ -5,8 +5,6 @@
 use callspec_types::{Deserialize, Serialize};
 
 /// Two texts tell it.
-///
-/// Schema: `#/components/schemas/Dog`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Dog {

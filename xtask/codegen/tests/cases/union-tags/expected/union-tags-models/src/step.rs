@@ -7,8 +7,6 @@ use callspec_types::{Debug, union};
 use crate::{Say, Wait};
 
 /// The tags are of one enum, of which each alternative has its part.
-///
-/// Schema: `#/components/schemas/Step`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Step {

@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `GET /call`, operation `get_call`.
     ///
-    /// Answers 200: The call.
+    /// Response 200: The call.
     ///
     /// ```no_run
     /// # async fn example(client: v31_defs_client::Client) -> Result<(), Box<dyn std::error::Error>> {

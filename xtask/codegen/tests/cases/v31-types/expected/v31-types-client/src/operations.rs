@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `PATCH /call`, operation `update_call`.
     ///
-    /// Answers 204: Changed.
+    /// Response 204: Changed.
     ///
     /// ```no_run
     /// # async fn example(client: v31_types_client::Client, body: v31_types_client::models::Change) -> Result<(), Box<dyn std::error::Error>> {
