@@ -8,7 +8,8 @@
 //! [`InMemory`](crate::testing::InMemory) takes the place of the network. It
 //! answers with typed values, lists what was sent, and refuses what no one told
 //! it to answer. The feature `testing` gives values that only a server makes
-//! their constructors: `new` takes the ids, all other fields are public.
+//! their constructors: `new` takes what is always there, and every field is
+//! public.
 //!
 //! ```
 //! use callspec::CallError;
@@ -57,15 +58,15 @@
 //!
 //! # What the server answers
 //!
-//! | | |
+//! | code | answer |
 //! |---|---|
 //! | `.respond::<GetCall>(&call)` | 200 and this value as JSON |
 //! | `.answer::<GetCall>(answer)` | an [`Answer`](crate::testing::Answer) |
 //! | `.respond_with::<GetCall>(f)` | what the closure makes of the request: an answer, or a fault of the network |
 //! | `Answer::new(status)` | this status, without headers and body |
 //! | `Answer::json(status, &body)` | this status, and anything that serde writes, as JSON |
-//! | `.header(name, value)` | of any answer, once more |
-//! | `.body(text_or_bytes)` | of any answer, as it stands |
+//! | `.header(name, value)` | a header more; the last of a name holds |
+//! | `.body(text_or_bytes)` | this body, as it stands |
 //!
 //! Operations are named by the type of their request, in the module of their
 //! tag. Several answers to one operation are given in order; the last is given
