@@ -37,7 +37,7 @@ use std::sync::Arc;
 pub use options::{Options, Runtime};
 pub use rust_type::{Name, RustType};
 
-use crate::ir::{Api, Group, ModuleName, TypeDef};
+use crate::ir::{Api, Group, ModuleName, Operation, TypeDef};
 
 /// One generated file.
 #[derive(Clone, Debug)]
@@ -79,6 +79,8 @@ enum Unit<'a> {
     Client,
     Headers,
     Group(&'a Group),
+    /// An operation of a group that has a file of its own.
+    Operation(&'a Group, &'a Operation),
 }
 
 impl Rust<'_> {
@@ -92,6 +94,7 @@ impl Rust<'_> {
             Unit::Client => client::module(self.api),
             Unit::Headers => headers::module(self.api),
             Unit::Group(group) => operations::module(self.api, group),
+            Unit::Operation(group, operation) => operations::part(self.api, group, operation),
         }
     }
 }
@@ -150,8 +153,12 @@ pub fn emit<'a>(api: &'a Api, options: &Options) -> Vec<File<'a>> {
         files.push(rust(format!("{client}/src/headers.rs"), Unit::Headers));
     }
     for group in &api.groups {
-        let path = format!("{client}/src/{}.rs", words::bare(group.module.as_str()));
-        files.push(rust(path, Unit::Group(group)));
+        let path = format!("{client}/src/{}", words::bare(group.module.as_str()));
+        files.push(rust(format!("{path}.rs"), Unit::Group(group)));
+        for operation in operations::parts(group) {
+            let path = format!("{path}/{}.rs", words::bare(&operations::part_name(operation)));
+            files.push(rust(path, Unit::Operation(group, operation)));
+        }
     }
     files
 }

@@ -1,4 +1,5 @@
-//! The file of a group: the client's methods, then for each operation its request with setters, and what comes back.
+//! The files of a group: the client's methods, then for each operation its request with setters, and what comes back. A group that
+//! would be a long file has one for each operation instead, whose items it names as its own.
 
 use std::collections::HashSet;
 
@@ -11,15 +12,65 @@ use super::file;
 use super::given::{Given, given, initial, many_arguments};
 use super::redacted;
 use super::scope::Scope;
-use super::words::{deprecated, docs, ident};
+use super::words::{bare, deprecated, docs, ident};
 use super::{contents, responses};
-use crate::ir::{Api, Body, Group, ModuleName, Operation, Type, TypeName};
+use crate::ir::{Api, Body, Group, ModuleName, Operation, Type, TypeName, is_device};
+
+/// About how many lines a file has at most, where it holds several operations.
+const LONG: usize = 800;
+
+/// The operations of a group that have files of their own: all or none.
+pub(super) fn parts(group: &Group) -> &[Operation] {
+    // An estimate, so that it is known before anything is written.
+    let lines = |operation: &Operation| 60 + 8 * operation.params.len() + 6 * operation.responses().count();
+    let lines: usize = group.operations.iter().map(lines).sum();
+    match group.operations.as_slice() {
+        operations @ [_, _, ..] if lines > LONG => operations,
+        _ => &[],
+    }
+}
 
 /// The file of a group.
 pub(super) fn module(api: &Api, group: &Group) -> syn::File {
-    let scope = Scope::client(api, names(group));
+    let docs = docs::group(group);
+    let parts = parts(group);
+    if parts.is_empty() {
+        return operations(api, group, &docs, &group.operations);
+    }
+    let mut names: Vec<Ident> = parts.iter().map(|operation| ident(&part_name(operation))).collect();
+    names.sort();
+    let mods = names.iter().map(|name| -> Item { parse_quote!(mod #name;) });
+    // By `self`: a crate may have the name of an operation.
+    let uses = names
+        .iter()
+        .map(|name| -> Item { parse_quote!(pub use self::#name::*;) });
+    file::plain(&docs, mods.chain(uses).collect())
+}
+
+/// The file of an operation that has one of its own.
+pub(super) fn part(api: &Api, group: &Group, operation: &Operation) -> syn::File {
+    operations(
+        api,
+        group,
+        &docs::operation_module(operation),
+        std::slice::from_ref(operation),
+    )
+}
+
+/// The module of an operation that has one of its own. It is private, so nobody has to know its name.
+pub(super) fn part_name(operation: &Operation) -> String {
+    let name = operation.method_name.as_str();
+    if is_device(bare(name)) {
+        format!("{name}_")
+    } else {
+        name.to_owned()
+    }
+}
+
+fn operations(api: &Api, group: &Group, docs: &[String], operations: &[Operation]) -> syn::File {
+    let scope = Scope::client(api, names(operations));
     let (mut methods, mut items) = (Vec::new(), Vec::new());
-    for operation in &group.operations {
+    for operation in operations {
         let members = members(&scope, operation);
         methods.push(method(&scope, &group.module, operation, &members));
         items.extend(request_items(&scope, operation, &members));
@@ -28,13 +79,13 @@ pub(super) fn module(api: &Api, group: &Group) -> syn::File {
         let client = scope.import("crate", "Client");
         items.insert(0, parse_quote!(impl #client { #(#methods)* }));
     }
-    file::scoped(&docs::group(group), &scope, items)
+    file::scoped(docs, &scope, items)
 }
 
-/// The names that a group's file defines.
-fn names(group: &Group) -> HashSet<&str> {
+/// The names that a file defines.
+fn names(operations: &[Operation]) -> HashSet<&str> {
     let mut names = HashSet::new();
-    for operation in &group.operations {
+    for operation in operations {
         let body = operation.body.as_ref().and_then(|body| body.enum_name.as_ref());
         let errors = operation.errors.as_ref().map(|errors| &errors.name);
         let others = [operation.success.enum_name.as_ref(), errors, body]

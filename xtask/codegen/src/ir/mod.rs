@@ -21,7 +21,7 @@ mod types;
 
 pub use docs::{Bound, Count, Docs, Evidence, EvidenceKind, Facts, Markdown, Note, Range, Scalar, ValueShape, Values};
 pub use dump::dump;
-pub use names::{ConstName, FieldName, FnName, ModuleName, TypeName, VariantName};
+pub use names::{ConstName, FieldName, FnName, ModuleName, TypeName, VariantName, is_device};
 pub use operations::{
     Body, Content, Group, Method, Operation, Param, ParamLocation, Payload, Scheme, SchemeId, SchemeKind, Sparse,
     Style, Webhook, Wrap,

@@ -42,3 +42,10 @@ names! {
     /// Name of a module and, with `.rs`, of its file: `phone_numbers`.
     ModuleName
 }
+
+/// Whether Windows takes a file of this name for a device, whatever follows a dot.
+pub fn is_device(name: &str) -> bool {
+    let port = ["com", "lpt"].iter().find_map(|port| name.strip_prefix(port));
+    let is_digit = |number: &str| number.len() == 1 && number.starts_with(|digit: char| digit.is_ascii_digit());
+    ["aux", "con", "nul", "prn"].contains(&name) || port.is_some_and(is_digit)
+}

@@ -5,7 +5,7 @@ use super::{
     TypeName, VariantName,
 };
 
-/// Operations of one tag: one file of the client.
+/// Operations of one tag, or those without a tag whose paths begin alike: one module of the client.
 #[derive(Clone, Debug)]
 pub struct Group {
     /// The file and module.

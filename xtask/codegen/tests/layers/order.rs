@@ -140,6 +140,7 @@ const ORDERS: &[Order] = &[
             "operations/status",
             "operations/security",
             "operations/entries",
+            "operations/segments",
             "operations/paging",
             "operations/draft",
             "operations/naming",

@@ -49,7 +49,10 @@ impl Names {
             names.add("headers", item, key.name.as_str());
         }
         for group in &api.groups {
-            names.add("client", format!("tag {:?}", group.tag), group.module.as_str());
+            // The module of operations without a tag is made of their paths.
+            if let Some(tag) = &group.tag {
+                names.add("client", format!("tag {tag:?}"), group.module.as_str());
+            }
             group.operations.iter().for_each(|operation| names.operation(operation));
         }
         names.schemes(&api);

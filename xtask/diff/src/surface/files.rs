@@ -73,11 +73,12 @@ fn parse<'f>(name: &str, files: &'f [(String, String)]) -> Option<Vec<(&'f str, 
     parsed.filter(|files| !files.is_empty())
 }
 
-/// Adds the items of a file by its path: `kathan-client/src/calls.rs`.
+/// Adds the items of a file by its path: `kathan-client/src/calls.rs`, or `kathan-client/src/calls/list_calls.rs`, whose items are those of
+/// `calls`.
 fn read(name: &str, path: &str, file: &syn::File, out: &mut Vec<(Key, Item)>) {
     let root = name.replace('-', "_");
-    let stem = path.rsplit('/').next().and_then(|name| name.strip_suffix(".rs"));
-    let stem = stem.unwrap_or_default();
+    let stem = path.split_once("/src/").map(|(_, path)| path).unwrap_or_default();
+    let stem = stem.split(['/', '.']).next().unwrap_or_default();
     let models = path.split('/').next().is_some_and(|name| name.ends_with("-models"));
     let prefix = match (models, stem) {
         (true, _) => format!("{root}::models"),

@@ -24,7 +24,7 @@ pub(super) use client::{builder, client, from_env, module as client_module, prov
 pub(super) use front::{client_readme, client_root, models_readme};
 pub(super) use headers::{key, module as headers_module};
 pub(super) use models::{field, new, set, type_def, value, variant};
-pub(super) use operation::{body_setter, group, method, setter};
+pub(super) use operation::{body_setter, group, method, operation_module, setter};
 pub(super) use types::{body, content, conversion, errors, request, response, sparse, success};
 
 use facts::Shown;

@@ -16,6 +16,11 @@ pub(in crate::emit) fn group(group: &Group) -> Vec<String> {
     labelled(&label, described(&group.docs).done())
 }
 
+/// The documentation of the file of an operation that has one of its own.
+pub(in crate::emit) fn operation_module(operation: &Operation) -> Vec<String> {
+    vec![call(operation)]
+}
+
 /// The documentation of an operation's method.
 pub(in crate::emit) fn method(api: &Api, module: &ModuleName, operation: &Operation) -> Vec<String> {
     let mut lines = described(&operation.docs);

@@ -111,6 +111,3 @@ const PARAMETERS_IN_USE: &[&str] = &["attributes", "body", "client", "exchange",
 
 /// What each open enum has beside the document's variants, and what no variant can be called.
 const VARIANTS_IN_USE: &[&str] = &["Self", "Unrecognized"];
-
-/// Names of files that Windows takes for devices, whatever follows a dot.
-pub(super) const DEVICES: &[&str] = &["aux", "con", "nul", "prn"];

@@ -5,7 +5,8 @@
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
 use super::claims::Items;
-use super::in_use::{self, DEVICES, REQUESTS_IN_USE, TYPES_IN_USE};
+use super::in_use::{self, REQUESTS_IN_USE, TYPES_IN_USE};
+use crate::ir::is_device;
 use crate::rust_path::{KEYWORDS, NEVER_RAW};
 
 /// Longest name that is kept, in bytes: it may become a file's, of which most systems take 255.
@@ -125,11 +126,6 @@ pub(crate) fn client_crate(prefix: &str) -> String {
 /// The prefix of a provider's crates: kebab case.
 pub(crate) fn crate_prefix(name: &str) -> String {
     snake(name, "api").replace('_', "-")
-}
-
-fn is_device(name: &str) -> bool {
-    let port = ["com", "lpt"].iter().find_map(|port| name.strip_prefix(port));
-    DEVICES.contains(&name) || port.is_some_and(|number| number.len() == 1 && number.as_bytes()[0].is_ascii_digit())
 }
 
 /// A name, cut where it is too long; what is put in place of the rest keeps it apart from others that begin so.

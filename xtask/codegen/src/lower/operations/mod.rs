@@ -1,4 +1,4 @@
-//! Operations: names, parameters, bodies and responses of each, grouped by tag.
+//! Operations: names, parameters, bodies and responses of each, grouped by tag or by path.
 //!
 //! In: the document, and the models, which hold the types of its component schemas. Out: drafts of the groups; the models
 //! then hold the types that stand only in operations too.
@@ -27,6 +27,7 @@ pub(crate) mod paging;
 mod params;
 pub(crate) mod responses;
 pub(crate) mod security;
+mod segments;
 pub(crate) mod servers;
 pub(crate) mod sparse;
 mod status;
@@ -49,17 +50,17 @@ pub(crate) struct Common<'d, 'a> {
     pub(crate) base_url: Option<&'d str>,
 }
 
-/// All operations, grouped by their first tag, in the order of the document.
+/// All operations, grouped by their first tag, or where they have none by a segment of their path, in the order of the document.
 pub(crate) fn groups<'a>(common: Common<'_, 'a>, models: &mut Models<'_, 'a>) -> Vec<Group<'a>> {
     let mut entries = entries::entries(common.openapi, common.components);
     let requests = naming::entries(&mut entries, models.report);
     let mut header_types = HeaderTypes::default();
     let mut groups: Vec<Group<'a>> = Vec::new();
-    let mut by_tag: HashMap<Option<&str>, usize> = HashMap::new();
+    let mut by_room: HashMap<Room<'a>, usize> = HashMap::new();
     for entry in entries {
-        let tag = entry.source.tags.first().map(String::as_str);
-        let index = *by_tag.entry(tag).or_insert_with(|| {
-            groups.push(group(common, tag));
+        let room = room(&entry, common);
+        let index = *by_room.entry(room.clone()).or_insert_with(|| {
+            groups.push(group(common, room));
             groups.len() - 1
         });
         let operation = operation(entry, common, &mut header_types, models);
@@ -70,12 +71,34 @@ pub(crate) fn groups<'a>(common: Common<'_, 'a>, models: &mut Models<'_, 'a>) ->
     groups
 }
 
-fn group(common: Common<'_, '_>, tag: Option<&str>) -> Group<'static> {
+/// What operations of one group have in common.
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum Room<'a> {
+    Tag(&'a str),
+    /// The module of operations without a tag, by a segment of their paths.
+    Module(String),
+}
+
+fn room<'a>(entry: &Entry<'a>, common: Common<'_, 'a>) -> Room<'a> {
+    match entry.source.tags.first() {
+        Some(tag) => Room::Tag(tag),
+        None => {
+            let segment = segments::of(entry.path).unwrap_or("operations");
+            Room::Module(names::group_name(segment, common.models_crate))
+        }
+    }
+}
+
+fn group(common: Common<'_, '_>, room: Room<'_>) -> Group<'static> {
+    let (tag, name) = match room {
+        Room::Module(name) => (None, name),
+        Room::Tag(tag) => (Some(tag), names::group_name(tag, common.models_crate)),
+    };
     let described = tag.and_then(|tag| common.openapi.tags.iter().find(|known| known.name == tag));
     let chosen = described.and_then(|tag| text_of(&tag.extensions, "x-rust-name"));
-    let name = chosen.or(tag).map(|name| names::group_name(name, common.models_crate));
+    let chosen = chosen.map(|name| names::group_name(name, common.models_crate));
     Group {
-        module: ModuleName::new(name.unwrap_or_else(|| "operations".to_owned())),
+        module: ModuleName::new(chosen.unwrap_or(name)),
         tag: tag.map(str::to_owned),
         docs: Docs {
             description: markdown(described.and_then(|tag| tag.description.as_deref())),

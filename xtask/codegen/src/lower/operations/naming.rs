@@ -4,7 +4,7 @@
 
 use crate::ir::{ModuleName, Pointer, TypeName};
 use crate::lower::docs::text_of;
-use crate::lower::naming::{Claim, Items, Namespace, Reported};
+use crate::lower::naming::{Claim, Items, Namespace, Reported, names};
 use crate::lower::operations::draft::{Group, Operation};
 use crate::lower::operations::entries::Entry;
 use crate::report::Report;
@@ -61,10 +61,14 @@ pub(super) fn types(groups: &mut [Group<'_>], mut requests: Namespace, report: &
     }
 }
 
-/// Two tags may make one module name.
+/// Two tags may make one module name, and a tag that of operations without one, whose module is then `calls_operations`.
 pub(super) fn groups(groups: &mut [Group<'_>], report: &mut Report) {
     let claim = |group: &Group<'_>| Claim {
         chosen: group.tag.is_some(),
+        disambiguators: match group.tag {
+            Some(_) => Vec::new(),
+            None => vec![format!("{}_operations", names::bare(group.module.as_str()))],
+        },
         ..Claim::new(
             group.module.as_str(),
             group.tag.clone().unwrap_or_default(),

@@ -20,7 +20,7 @@
 //!
 //! Each is a method of [`Client`] that gives a request, which is sent when it is awaited.
 //!
-//! ## [`operations`](operations/index.html)
+//! ## [`call`](call/index.html)
 //!
 //! | method | request |
 //! |---|---|
@@ -45,8 +45,8 @@
 //! What is sent and received is in [`mod@models`].
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+pub mod call;
 mod client;
-pub mod operations;
 
 pub use callspec_core::types::{File, SetSome};
 pub use callspec_core::{

@@ -18,13 +18,18 @@
 //!
 //! Each is a method of [`Client`] that gives a request, which is sent when it is awaited.
 //!
-//! ## [`operations`](operations/index.html)
+//! ## [`calls`](calls/index.html)
 //!
 //! | method | request |
 //! |---|---|
 //! | [`put_call`](Client::put_call) | `PUT /calls/{id}` |
 //! | [`post_call`](Client::post_call) | `POST /calls/{id}` |
 //! | [`patch_call`](Client::patch_call) | `PATCH /calls/{id}` |
+//!
+//! ## [`batches`](batches/index.html)
+//!
+//! | method | request |
+//! |---|---|
 //! | [`post_batch`](Client::post_batch) | `POST /batches` |
 //!
 //! # Errors
@@ -46,8 +51,9 @@
 //! What is sent and received is in [`mod@models`].
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+pub mod batches;
+pub mod calls;
 mod client;
-pub mod operations;
 
 pub use callspec_core::types::{File, SetSome};
 pub use callspec_core::{

@@ -6,7 +6,7 @@
 //!
 //! ```no_run
 //! async fn first_call(
-//!     body: body_media_types_client::operations::AddRecipientsBody,
+//!     body: body_media_types_client::recipients::AddRecipientsBody,
 //! ) -> Result<(), body_media_types_client::CallError> {
 //!     let client = body_media_types_client::Client::builder()
 //!         .base_url("https://api.example.com")
@@ -20,7 +20,7 @@
 //!
 //! Each is a method of [`Client`] that gives a request, which is sent when it is awaited.
 //!
-//! ## [`operations`](operations/index.html)
+//! ## [`recipients`](recipients/index.html)
 //!
 //! | method | request |
 //! |---|---|
@@ -46,7 +46,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod client;
-pub mod operations;
+pub mod recipients;
 
 pub use callspec_core::types::{File, SetSome};
 pub use callspec_core::{

@@ -20,14 +20,34 @@
 //!
 //! Each is a method of [`Client`] that gives a request, which is sent when it is awaited.
 //!
-//! ## [`operations`](operations/index.html)
+//! ## [`recordings`](recordings/index.html)
 //!
 //! | method | request |
 //! |---|---|
 //! | [`upload_recording`](Client::upload_recording) | `POST /recordings` |
+//!
+//! ## [`files`](files/index.html)
+//!
+//! | method | request |
+//! |---|---|
 //! | [`upload_files`](Client::upload_files) | `POST /files` |
+//!
+//! ## [`labels`](labels/index.html)
+//!
+//! | method | request |
+//! |---|---|
 //! | [`upload_labels`](Client::upload_labels) | `POST /labels` |
+//!
+//! ## [`albums`](albums/index.html)
+//!
+//! | method | request |
+//! |---|---|
 //! | [`upload_album`](Client::upload_album) | `POST /albums` |
+//!
+//! ## [`notes`](notes/index.html)
+//!
+//! | method | request |
+//! |---|---|
 //! | [`upload_note`](Client::upload_note) | `POST /notes` |
 //!
 //! # Errors
@@ -49,8 +69,12 @@
 //! What is sent and received is in [`mod@models`].
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+pub mod albums;
 mod client;
-pub mod operations;
+pub mod files;
+pub mod labels;
+pub mod notes;
+pub mod recordings;
 
 pub use callspec_core::types::{File, SetSome};
 pub use callspec_core::{

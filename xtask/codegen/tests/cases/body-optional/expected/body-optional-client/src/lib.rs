@@ -18,11 +18,16 @@
 //!
 //! Each is a method of [`Client`] that gives a request, which is sent when it is awaited.
 //!
-//! ## [`operations`](operations/index.html)
+//! ## [`calls`](calls/index.html)
 //!
 //! | method | request |
 //! |---|---|
 //! | [`hang_up`](Client::hang_up) | `POST /calls/{id}/hangup` |
+//!
+//! ## [`reset`](reset/index.html)
+//!
+//! | method | request |
+//! |---|---|
 //! | [`reset`](Client::reset) | `POST /reset` |
 //!
 //! # Errors
@@ -44,8 +49,9 @@
 //! What is sent and received is in [`mod@models`].
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+pub mod calls;
 mod client;
-pub mod operations;
+pub mod reset;
 
 pub use callspec_core::types::{File, SetSome};
 pub use callspec_core::{

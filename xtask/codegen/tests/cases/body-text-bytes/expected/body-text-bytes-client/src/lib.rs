@@ -18,12 +18,22 @@
 //!
 //! Each is a method of [`Client`] that gives a request, which is sent when it is awaited.
 //!
-//! ## [`operations`](operations/index.html)
+//! ## [`note`](note/index.html)
 //!
 //! | method | request |
 //! |---|---|
 //! | [`put_note`](Client::put_note) | `PUT /note` |
+//!
+//! ## [`sound`](sound/index.html)
+//!
+//! | method | request |
+//! |---|---|
 //! | [`put_sound`](Client::put_sound) | `PUT /sound` |
+//!
+//! ## [`table`](table/index.html)
+//!
+//! | method | request |
+//! |---|---|
 //! | [`put_table`](Client::put_table) | `PUT /table` |
 //!
 //! # Errors
@@ -46,7 +56,9 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod client;
-pub mod operations;
+pub mod note;
+pub mod sound;
+pub mod table;
 
 pub use callspec_core::types::{File, SetSome};
 pub use callspec_core::{

@@ -20,7 +20,7 @@
 //!
 //! Each is a method of [`Client`] that gives a request, which is sent when it is awaited.
 //!
-//! ## [`operations`](operations/index.html)
+//! ## [`token`](token/index.html)
 //!
 //! | method | request |
 //! |---|---|
@@ -46,7 +46,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod client;
-pub mod operations;
+pub mod token;
 
 pub use callspec_core::types::{File, SetSome};
 pub use callspec_core::{

@@ -19,7 +19,7 @@
 //!
 //! Each is a method of [`Client`] that gives a request, which is sent when it is awaited.
 //!
-//! ## [`operations`](operations/index.html)
+//! ## [`call`](call/index.html)
 //!
 //! | method | request |
 //! |---|---|
@@ -34,8 +34,8 @@
 //! [`may_have_been_carried_out`](Error::may_have_been_carried_out) and others.
 //!
 //! ```no_run
-//! # async fn example(client: clash_media_types_client::Client, body: clash_media_types_client::operations::ReplaceCallBody) -> Result<(), Box<dyn std::error::Error>> {
-//! use clash_media_types_client::operations::ReplaceCallError;
+//! # async fn example(client: clash_media_types_client::Client, body: clash_media_types_client::call::ReplaceCallBody) -> Result<(), Box<dyn std::error::Error>> {
+//! use clash_media_types_client::call::ReplaceCallError;
 //!
 //! match client.replace_call(body).send().await {
 //!     Ok(response) => println!("{response:?}"),
@@ -62,8 +62,8 @@
 //! What is sent and received is in [`mod@models`].
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+pub mod call;
 mod client;
-pub mod operations;
 
 pub use callspec_core::types::{File, SetSome};
 pub use callspec_core::{

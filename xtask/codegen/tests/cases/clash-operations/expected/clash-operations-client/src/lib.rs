@@ -30,7 +30,7 @@
 //! |---|---|
 //! | [`get_call`](Client::get_call) | `GET /b` |
 //!
-//! ## [`operations`](operations/index.html)
+//! ## [`c`](c/index.html)
 //!
 //! | method | request |
 //! |---|---|
@@ -55,10 +55,10 @@
 //! What is sent and received is in [`mod@models`].
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+pub mod c;
 pub mod calls;
 pub mod calls_camel;
 mod client;
-pub mod operations;
 
 pub use callspec_core::types::{File, SetSome};
 pub use callspec_core::{

@@ -19,15 +19,40 @@
 //!
 //! Each is a method of [`Client`] that gives a request, which is sent when it is awaited.
 //!
-//! ## [`operations`](operations/index.html)
+//! ## [`a`](a/index.html)
 //!
 //! | method | request |
 //! |---|---|
 //! | [`call`](Client::call) | `POST /a` |
+//!
+//! ## [`b`](b/index.html)
+//!
+//! | method | request |
+//! |---|---|
 //! | [`call_error`](Client::call_error) | `GET /b` |
+//!
+//! ## [`c`](c/index.html)
+//!
+//! | method | request |
+//! |---|---|
 //! | [`call_response`](Client::call_response) | `GET /c` |
+//!
+//! ## [`d`](d/index.html)
+//!
+//! | method | request |
+//! |---|---|
 //! | [`call_body`](Client::call_body) | `GET /d` |
+//!
+//! ## [`e`](e/index.html)
+//!
+//! | method | request |
+//! |---|---|
 //! | [`list`](Client::list) | `GET /e` |
+//!
+//! ## [`f`](f/index.html)
+//!
+//! | method | request |
+//! |---|---|
 //! | [`list_output`](Client::list_output) | `GET /f` |
 //!
 //! # Errors
@@ -38,8 +63,8 @@
 //! [`may_have_been_carried_out`](Error::may_have_been_carried_out) and others.
 //!
 //! ```no_run
-//! # async fn example(client: clash_requests_client::Client, body: clash_requests_client::operations::BodyOfCall) -> Result<(), Box<dyn std::error::Error>> {
-//! use clash_requests_client::operations::ErrorOfCall;
+//! # async fn example(client: clash_requests_client::Client, body: clash_requests_client::a::BodyOfCall) -> Result<(), Box<dyn std::error::Error>> {
+//! use clash_requests_client::a::ErrorOfCall;
 //!
 //! match client.call(body).send().await {
 //!     Ok(response) => println!("{response:?}"),
@@ -66,8 +91,13 @@
 //! What is sent and received is in [`mod@models`].
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+pub mod a;
+pub mod b;
+pub mod c;
 mod client;
-pub mod operations;
+pub mod d;
+pub mod e;
+pub mod f;
 
 pub use callspec_core::types::{File, SetSome};
 pub use callspec_core::{

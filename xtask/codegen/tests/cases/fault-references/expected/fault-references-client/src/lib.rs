@@ -19,7 +19,7 @@
 //!
 //! Each is a method of [`Client`] that gives a request, which is sent when it is awaited.
 //!
-//! ## [`operations`](operations/index.html)
+//! ## [`calls`](calls/index.html)
 //!
 //! | method | request |
 //! |---|---|
@@ -34,7 +34,7 @@
 //!
 //! ```no_run
 //! # async fn example(client: fault_references_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-//! use fault_references_client::operations::GetCallError;
+//! use fault_references_client::calls::GetCallError;
 //!
 //! match client.get_call().send().await {
 //!     Ok(response) => println!("{response:?}"),
@@ -61,8 +61,8 @@
 //! What is sent and received is in [`mod@models`].
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+pub mod calls;
 mod client;
-pub mod operations;
 
 pub use callspec_core::types::{File, SetSome};
 pub use callspec_core::{

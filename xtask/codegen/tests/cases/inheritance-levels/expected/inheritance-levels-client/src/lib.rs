@@ -19,11 +19,16 @@
 //!
 //! Each is a method of [`Client`] that gives a request, which is sent when it is awaited.
 //!
-//! ## [`operations`](operations/index.html)
+//! ## [`shapes`](shapes/index.html)
 //!
 //! | method | request |
 //! |---|---|
 //! | [`draw`](Client::draw) | `POST /shapes` |
+//!
+//! ## [`plants`](plants/index.html)
+//!
+//! | method | request |
+//! |---|---|
 //! | [`get_plant`](Client::get_plant) | `GET /plants` |
 //!
 //! # Errors
@@ -46,7 +51,8 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod client;
-pub mod operations;
+pub mod plants;
+pub mod shapes;
 
 pub use callspec_core::types::{File, SetSome};
 pub use callspec_core::{

@@ -22,11 +22,16 @@
 //!
 //! Each is a method of [`Client`] that gives a request, which is sent when it is awaited.
 //!
-//! ## [`operations`](operations/index.html)
+//! ## [`media`](media/index.html)
 //!
 //! | method | request |
 //! |---|---|
 //! | [`play`](Client::play) | `POST /media` |
+//!
+//! ## [`lists`](lists/index.html)
+//!
+//! | method | request |
+//! |---|---|
 //! | [`get_list`](Client::get_list) | `GET /lists/{first}` |
 //!
 //! # Errors
@@ -49,7 +54,8 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod client;
-pub mod operations;
+pub mod lists;
+pub mod media;
 
 pub use callspec_core::types::{File, SetSome};
 pub use callspec_core::{

@@ -19,11 +19,16 @@
 //!
 //! Each is a method of [`Client`] that gives a request, which is sent when it is awaited.
 //!
-//! ## [`operations`](operations/index.html)
+//! ## [`pets`](pets/index.html)
 //!
 //! | method | request |
 //! |---|---|
 //! | [`put_pet`](Client::put_pet) | `PUT /pets` |
+//!
+//! ## [`any`](any/index.html)
+//!
+//! | method | request |
+//! |---|---|
 //! | [`get_any`](Client::get_any) | `GET /any` |
 //!
 //! # Errors
@@ -45,8 +50,9 @@
 //! What is sent and received is in [`mod@models`].
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+pub mod any;
 mod client;
-pub mod operations;
+pub mod pets;
 
 pub use callspec_core::types::{File, SetSome};
 pub use callspec_core::{

@@ -19,11 +19,16 @@
 //!
 //! Each is a method of [`Client`] that gives a request, which is sent when it is awaited.
 //!
-//! ## [`operations`](operations/index.html)
+//! ## [`notes`](notes/index.html)
 //!
 //! | method | request |
 //! |---|---|
 //! | [`delete_note`](Client::delete_note) | `DELETE /notes/{id}` |
+//!
+//! ## [`words`](words/index.html)
+//!
+//! | method | request |
+//! |---|---|
 //! | [`list_words`](Client::list_words) | `GET /words` |
 //!
 //! # Errors
@@ -35,7 +40,7 @@
 //!
 //! ```no_run
 //! # async fn example(client: jsonapi_errors_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-//! use jsonapi_errors_client::operations::ListWordsError;
+//! use jsonapi_errors_client::words::ListWordsError;
 //!
 //! match client.list_words().send().await {
 //!     Ok(response) => println!("{response:?}"),
@@ -63,7 +68,8 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod client;
-pub mod operations;
+pub mod notes;
+pub mod words;
 
 pub use callspec_core::types::{File, SetSome};
 pub use callspec_core::{

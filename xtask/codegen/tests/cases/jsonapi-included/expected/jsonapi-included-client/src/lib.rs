@@ -19,11 +19,16 @@
 //!
 //! Each is a method of [`Client`] that gives a request, which is sent when it is awaited.
 //!
-//! ## [`operations`](operations/index.html)
+//! ## [`calls`](calls/index.html)
 //!
 //! | method | request |
 //! |---|---|
 //! | [`get_call`](Client::get_call) | `GET /calls/{id}` |
+//!
+//! ## [`users`](users/index.html)
+//!
+//! | method | request |
+//! |---|---|
 //! | [`get_user`](Client::get_user) | `GET /users/{id}` |
 //!
 //! # Errors
@@ -45,8 +50,9 @@
 //! What is sent and received is in [`mod@models`].
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+pub mod calls;
 mod client;
-pub mod operations;
+pub mod users;
 
 pub use callspec_core::types::{File, SetSome};
 pub use callspec_core::{

@@ -19,11 +19,16 @@
 //!
 //! Each is a method of [`Client`] that gives a request, which is sent when it is awaited.
 //!
-//! ## [`operations`](operations/index.html)
+//! ## [`notes`](notes/index.html)
 //!
 //! | method | request |
 //! |---|---|
 //! | [`list_notes`](Client::list_notes) | `GET /notes` |
+//!
+//! ## [`drafts`](drafts/index.html)
+//!
+//! | method | request |
+//! |---|---|
 //! | [`get_draft`](Client::get_draft) | `GET /drafts/{id}` |
 //!
 //! # Errors
@@ -46,7 +51,8 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod client;
-pub mod operations;
+pub mod drafts;
+pub mod notes;
 
 pub use callspec_core::types::{File, SetSome};
 pub use callspec_core::{

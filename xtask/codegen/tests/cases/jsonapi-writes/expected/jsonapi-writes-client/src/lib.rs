@@ -21,11 +21,16 @@
 //!
 //! Each is a method of [`Client`] that gives a request, which is sent when it is awaited.
 //!
-//! ## [`operations`](operations/index.html)
+//! ## [`calls`](calls/index.html)
 //!
 //! | method | request |
 //! |---|---|
 //! | [`create_call`](Client::create_call) | `POST /calls` |
+//!
+//! ## [`teams`](teams/index.html)
+//!
+//! | method | request |
+//! |---|---|
 //! | [`update_call`](Client::update_call) | `PATCH /teams/{team}/calls/{id}` |
 //!
 //! # Errors
@@ -47,8 +52,9 @@
 //! What is sent and received is in [`mod@models`].
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+pub mod calls;
 mod client;
-pub mod operations;
+pub mod teams;
 
 pub use callspec_core::types::{File, SetSome};
 pub use callspec_core::{

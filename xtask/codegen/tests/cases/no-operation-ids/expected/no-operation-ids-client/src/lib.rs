@@ -18,13 +18,18 @@
 //!
 //! Each is a method of [`Client`] that gives a request, which is sent when it is awaited.
 //!
-//! ## [`operations`](operations/index.html)
+//! ## [`calls`](calls/index.html)
 //!
 //! | method | request |
 //! |---|---|
 //! | [`get_calls`](Client::get_calls) | `GET /calls` |
 //! | [`post_calls`](Client::post_calls) | `POST /calls` |
 //! | [`delete_calls_by_call_id_notes_by_note_id`](Client::delete_calls_by_call_id_notes_by_note_id) | `DELETE /calls/{call_id}/notes/{noteId}` |
+//!
+//! ## [`operations`](operations/index.html)
+//!
+//! | method | request |
+//! |---|---|
 //! | [`options`](Client::options) | `OPTIONS /` |
 //! | [`head`](Client::head) | `HEAD /` |
 //! | [`trace`](Client::trace) | `TRACE /` |
@@ -48,6 +53,7 @@
 //! What is sent and received is in [`mod@models`].
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+pub mod calls;
 mod client;
 pub mod operations;
 

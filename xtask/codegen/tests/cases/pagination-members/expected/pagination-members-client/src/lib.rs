@@ -19,14 +19,29 @@
 //!
 //! Each is a method of [`Client`] that gives a request, which is sent when it is awaited.
 //!
-//! ## [`operations`](operations/index.html)
+//! ## [`calls`](calls/index.html)
 //!
 //! | method | request |
 //! |---|---|
 //! | [`list_calls`](Client::list_calls) | `GET /calls` |
+//!
+//! ## [`numbers`](numbers/index.html)
+//!
+//! | method | request |
+//! |---|---|
 //! | [`list_numbers`](Client::list_numbers) | `GET /numbers` |
+//!
+//! ## [`drafts`](drafts/index.html)
+//!
+//! | method | request |
+//! |---|---|
 //! | [`list_drafts`](Client::list_drafts) | `GET /drafts` |
 //! | [`put_drafts`](Client::put_drafts) | `PUT /drafts` |
+//!
+//! ## [`others`](others/index.html)
+//!
+//! | method | request |
+//! |---|---|
 //! | [`list_others`](Client::list_others) | `GET /others` |
 //!
 //! # Errors
@@ -49,9 +64,12 @@
 //! [`mod@headers`].
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+pub mod calls;
 mod client;
+pub mod drafts;
 pub mod headers;
-pub mod operations;
+pub mod numbers;
+pub mod others;
 
 pub use callspec_core::types::{File, SetSome};
 pub use callspec_core::{

@@ -17,7 +17,7 @@
 //!
 //! Each is a method of [`Client`] that gives a request, which is sent when it is awaited.
 //!
-//! ## [`operations`](operations/index.html)
+//! ## [`nodes`](nodes/index.html)
 //!
 //! | method | request |
 //! |---|---|
@@ -43,7 +43,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod client;
-pub mod operations;
+pub mod nodes;
 
 pub use callspec_core::types::{File, SetSome};
 pub use callspec_core::{

@@ -22,7 +22,7 @@
 //!
 //! Each is a method of [`Client`] that gives a request, which is sent when it is awaited.
 //!
-//! ## [`operations`](operations/index.html)
+//! ## [`calls`](calls/index.html)
 //!
 //! | method | request |
 //! |---|---|
@@ -37,7 +37,7 @@
 //!
 //! ```no_run
 //! # async fn example(client: references_client::Client, id: references_client::models::CallId, body: references_client::models::ChangeRequest) -> Result<(), Box<dyn std::error::Error>> {
-//! use references_client::operations::ChangeCallError;
+//! use references_client::calls::ChangeCallError;
 //!
 //! match client.change_call(id, body).send().await {
 //!     Ok(response) => println!("{response:?}"),
@@ -64,8 +64,8 @@
 //! What is sent and received is in [`mod@models`].
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+pub mod calls;
 mod client;
-pub mod operations;
 
 pub use callspec_core::types::{File, SetSome};
 pub use callspec_core::{

@@ -19,12 +19,22 @@
 //!
 //! Each is a method of [`Client`] that gives a request, which is sent when it is awaited.
 //!
-//! ## [`operations`](operations/index.html)
+//! ## [`call`](call/index.html)
 //!
 //! | method | request |
 //! |---|---|
 //! | [`get_call`](Client::get_call) | `GET /call` |
+//!
+//! ## [`none`](none/index.html)
+//!
+//! | method | request |
+//! |---|---|
 //! | [`get_none`](Client::get_none) | `GET /none` |
+//!
+//! ## [`fault`](fault/index.html)
+//!
+//! | method | request |
+//! |---|---|
 //! | [`get_fault`](Client::get_fault) | `GET /fault` |
 //!
 //! # Errors
@@ -36,7 +46,7 @@
 //!
 //! ```no_run
 //! # async fn example(client: responses_default_only_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-//! use responses_default_only_client::operations::GetFaultError;
+//! use responses_default_only_client::fault::GetFaultError;
 //!
 //! match client.get_fault().send().await {
 //!     Ok(()) => println!("done"),
@@ -63,8 +73,10 @@
 //! What is sent and received is in [`mod@models`].
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+pub mod call;
 mod client;
-pub mod operations;
+pub mod fault;
+pub mod none;
 
 pub use callspec_core::types::{File, SetSome};
 pub use callspec_core::{

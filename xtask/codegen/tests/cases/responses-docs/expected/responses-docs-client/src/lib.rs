@@ -19,14 +19,29 @@
 //!
 //! Each is a method of [`Client`] that gives a request, which is sent when it is awaited.
 //!
-//! ## [`operations`](operations/index.html)
+//! ## [`calls`](calls/index.html)
 //!
 //! | method | request |
 //! |---|---|
 //! | [`list_calls`](Client::list_calls) | `GET /calls` |
 //! | [`create_call`](Client::create_call) | `POST /calls` |
+//!
+//! ## [`default`](default/index.html)
+//!
+//! | method | request |
+//! |---|---|
 //! | [`get_default`](Client::get_default) | `GET /default` |
+//!
+//! ## [`block`](block/index.html)
+//!
+//! | method | request |
+//! |---|---|
 //! | [`get_block`](Client::get_block) | `GET /block` |
+//!
+//! ## [`ok`](ok/index.html)
+//!
+//! | method | request |
+//! |---|---|
 //! | [`get_ok`](Client::get_ok) | `GET /ok` |
 //! | [`put_ok`](Client::put_ok) | `PUT /ok` |
 //! | [`delete_ok`](Client::delete_ok) | `DELETE /ok` |
@@ -50,9 +65,12 @@
 //! What is sent and received is in [`mod@models`].
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+pub mod block;
+pub mod calls;
 mod client;
+pub mod default;
 pub mod evidence;
-pub mod operations;
+pub mod ok;
 
 pub use callspec_core::types::{File, SetSome};
 pub use callspec_core::{

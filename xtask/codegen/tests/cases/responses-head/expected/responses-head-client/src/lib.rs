@@ -18,7 +18,7 @@
 //!
 //! Each is a method of [`Client`] that gives a request, which is sent when it is awaited.
 //!
-//! ## [`operations`](operations/index.html)
+//! ## [`calls`](calls/index.html)
 //!
 //! | method | request |
 //! |---|---|
@@ -33,7 +33,7 @@
 //!
 //! ```no_run
 //! # async fn example(client: responses_head_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
-//! use responses_head_client::operations::HasCallError;
+//! use responses_head_client::calls::HasCallError;
 //!
 //! match client.has_call(id).send().await {
 //!     Ok(()) => println!("done"),
@@ -61,9 +61,9 @@
 //! [`mod@headers`].
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+pub mod calls;
 mod client;
 pub mod headers;
-pub mod operations;
 
 pub use callspec_core::types::{File, SetSome};
 pub use callspec_core::{

@@ -19,7 +19,7 @@
 //!
 //! Each is a method of [`Client`] that gives a request, which is sent when it is awaited.
 //!
-//! ## [`operations`](operations/index.html)
+//! ## [`calls`](calls/index.html)
 //!
 //! | method | request |
 //! |---|---|
@@ -34,7 +34,7 @@
 //!
 //! ```no_run
 //! # async fn example(client: responses_headers_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-//! use responses_headers_client::operations::ListCallsError;
+//! use responses_headers_client::calls::ListCallsError;
 //!
 //! match client.list_calls().send().await {
 //!     Ok(response) => println!("{response:?}"),
@@ -62,9 +62,9 @@
 //! [`mod@headers`].
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+pub mod calls;
 mod client;
 pub mod headers;
-pub mod operations;
 
 pub use callspec_core::types::{File, SetSome};
 pub use callspec_core::{

@@ -19,12 +19,17 @@
 //!
 //! Each is a method of [`Client`] that gives a request, which is sent when it is awaited.
 //!
-//! ## [`operations`](operations/index.html)
+//! ## [`users`](users/index.html)
 //!
 //! | method | request |
 //! |---|---|
 //! | [`get_user`](Client::get_user) | `GET /users` |
 //! | [`create_user`](Client::create_user) | `POST /users` |
+//!
+//! ## [`speech`](speech/index.html)
+//!
+//! | method | request |
+//! |---|---|
 //! | [`listen`](Client::listen) | `GET /speech` |
 //! | [`speak`](Client::speak) | `POST /speech` |
 //!
@@ -37,7 +42,7 @@
 //!
 //! ```no_run
 //! # async fn example(client: responses_media_types_same_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-//! use responses_media_types_same_client::operations::GetUserError;
+//! use responses_media_types_same_client::users::GetUserError;
 //!
 //! match client.get_user().send().await {
 //!     Ok(response) => println!("{response:?}"),
@@ -65,7 +70,8 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod client;
-pub mod operations;
+pub mod speech;
+pub mod users;
 
 pub use callspec_core::types::{File, SetSome};
 pub use callspec_core::{

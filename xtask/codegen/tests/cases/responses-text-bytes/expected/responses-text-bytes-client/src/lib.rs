@@ -19,14 +19,34 @@
 //!
 //! Each is a method of [`Client`] that gives a request, which is sent when it is awaited.
 //!
-//! ## [`operations`](operations/index.html)
+//! ## [`note`](note/index.html)
 //!
 //! | method | request |
 //! |---|---|
 //! | [`get_note`](Client::get_note) | `GET /note` |
+//!
+//! ## [`sound`](sound/index.html)
+//!
+//! | method | request |
+//! |---|---|
 //! | [`get_sound`](Client::get_sound) | `GET /sound` |
+//!
+//! ## [`flag`](flag/index.html)
+//!
+//! | method | request |
+//! |---|---|
 //! | [`get_flag`](Client::get_flag) | `GET /flag` |
+//!
+//! ## [`maybe`](maybe/index.html)
+//!
+//! | method | request |
+//! |---|---|
 //! | [`get_maybe`](Client::get_maybe) | `GET /maybe` |
+//!
+//! ## [`any`](any/index.html)
+//!
+//! | method | request |
+//! |---|---|
 //! | [`get_any`](Client::get_any) | `GET /any` |
 //!
 //! # Errors
@@ -48,8 +68,12 @@
 //! What is sent and received is in [`mod@models`].
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+pub mod any;
 mod client;
-pub mod operations;
+pub mod flag;
+pub mod maybe;
+pub mod note;
+pub mod sound;
 
 pub use callspec_core::types::{File, SetSome};
 pub use callspec_core::{

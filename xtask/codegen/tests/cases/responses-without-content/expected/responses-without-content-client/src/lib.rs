@@ -21,7 +21,7 @@
 //!
 //! Each is a method of [`Client`] that gives a request, which is sent when it is awaited.
 //!
-//! ## [`operations`](operations/index.html)
+//! ## [`calls`](calls/index.html)
 //!
 //! | method | request |
 //! |---|---|
@@ -38,7 +38,7 @@
 //!
 //! ```no_run
 //! # async fn example(client: responses_without_content_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
-//! use responses_without_content_client::operations::GetCallError;
+//! use responses_without_content_client::calls::GetCallError;
 //!
 //! match client.get_call(id).send().await {
 //!     Ok(response) => println!("{response:?}"),
@@ -65,8 +65,8 @@
 //! What is sent and received is in [`mod@models`].
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+pub mod calls;
 mod client;
-pub mod operations;
 
 pub use callspec_core::types::{File, SetSome};
 pub use callspec_core::{

@@ -29,13 +29,28 @@
 //!
 //! Each is a method of [`Client`] that gives a request, which is sent when it is awaited.
 //!
-//! ## [`operations`](operations/index.html)
+//! ## [`both`](both/index.html)
 //!
 //! | method | request |
 //! |---|---|
 //! | [`by_both`](Client::by_both) | `GET /both` |
+//!
+//! ## [`either`](either/index.html)
+//!
+//! | method | request |
+//! |---|---|
 //! | [`by_either`](Client::by_either) | `GET /either` |
+//!
+//! ## [`perhaps`](perhaps/index.html)
+//!
+//! | method | request |
+//! |---|---|
 //! | [`perhaps`](Client::perhaps) | `GET /perhaps` |
+//!
+//! ## [`open`](open/index.html)
+//!
+//! | method | request |
+//! |---|---|
 //! | [`open`](Client::open) | `GET /open` |
 //!
 //! # Errors
@@ -57,8 +72,11 @@
 //! What is sent and received is in [`mod@models`].
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+pub mod both;
 mod client;
-pub mod operations;
+pub mod either;
+pub mod open;
+pub mod perhaps;
 
 pub use callspec_core::types::{File, SetSome};
 pub use callspec_core::{

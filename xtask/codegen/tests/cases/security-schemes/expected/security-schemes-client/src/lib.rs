@@ -34,17 +34,52 @@
 //!
 //! Each is a method of [`Client`] that gives a request, which is sent when it is awaited.
 //!
-//! ## [`operations`](operations/index.html)
+//! ## [`bearer`](bearer/index.html)
 //!
 //! | method | request |
 //! |---|---|
 //! | [`by_bearer`](Client::by_bearer) | `GET /bearer` |
+//!
+//! ## [`basic`](basic/index.html)
+//!
+//! | method | request |
+//! |---|---|
 //! | [`by_basic`](Client::by_basic) | `GET /basic` |
+//!
+//! ## [`header`](header/index.html)
+//!
+//! | method | request |
+//! |---|---|
 //! | [`by_header`](Client::by_header) | `GET /header` |
+//!
+//! ## [`query`](query/index.html)
+//!
+//! | method | request |
+//! |---|---|
 //! | [`by_query`](Client::by_query) | `GET /query` |
+//!
+//! ## [`cookie`](cookie/index.html)
+//!
+//! | method | request |
+//! |---|---|
 //! | [`by_cookie`](Client::by_cookie) | `GET /cookie` |
+//!
+//! ## [`digest`](digest/index.html)
+//!
+//! | method | request |
+//! |---|---|
 //! | [`by_digest`](Client::by_digest) | `GET /digest` |
+//!
+//! ## [`token`](token/index.html)
+//!
+//! | method | request |
+//! |---|---|
 //! | [`by_token`](Client::by_token) | `GET /token` |
+//!
+//! ## [`oauth`](oauth/index.html)
+//!
+//! | method | request |
+//! |---|---|
 //! | [`by_oauth`](Client::by_oauth) | `GET /oauth` |
 //!
 //! # Errors
@@ -66,8 +101,15 @@
 //! What is sent and received is in [`mod@models`].
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+pub mod basic;
+pub mod bearer;
 mod client;
-pub mod operations;
+pub mod cookie;
+pub mod digest;
+pub mod header;
+pub mod oauth;
+pub mod query;
+pub mod token;
 
 pub use callspec_core::types::{File, SetSome};
 pub use callspec_core::{

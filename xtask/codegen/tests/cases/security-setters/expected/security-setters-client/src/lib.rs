@@ -37,17 +37,52 @@
 //!
 //! Each is a method of [`Client`] that gives a request, which is sent when it is awaited.
 //!
-//! ## [`operations`](operations/index.html)
+//! ## [`a`](a/index.html)
 //!
 //! | method | request |
 //! |---|---|
 //! | [`a`](Client::a) | `GET /a` |
+//!
+//! ## [`b`](b/index.html)
+//!
+//! | method | request |
+//! |---|---|
 //! | [`b`](Client::b) | `GET /b` |
+//!
+//! ## [`c`](c/index.html)
+//!
+//! | method | request |
+//! |---|---|
 //! | [`c`](Client::c) | `GET /c` |
+//!
+//! ## [`d`](d/index.html)
+//!
+//! | method | request |
+//! |---|---|
 //! | [`d`](Client::d) | `GET /d` |
+//!
+//! ## [`e`](e/index.html)
+//!
+//! | method | request |
+//! |---|---|
 //! | [`e`](Client::e) | `GET /e` |
+//!
+//! ## [`f`](f/index.html)
+//!
+//! | method | request |
+//! |---|---|
 //! | [`f`](Client::f) | `GET /f` |
+//!
+//! ## [`g`](g/index.html)
+//!
+//! | method | request |
+//! |---|---|
 //! | [`g`](Client::g) | `GET /g` |
+//!
+//! ## [`h`](h/index.html)
+//!
+//! | method | request |
+//! |---|---|
 //! | [`h`](Client::h) | `GET /h` |
 //!
 //! # Errors
@@ -69,8 +104,15 @@
 //! What is sent and received is in [`mod@models`].
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+pub mod a;
+pub mod b;
+pub mod c;
 mod client;
-pub mod operations;
+pub mod d;
+pub mod e;
+pub mod f;
+pub mod g;
+pub mod h;
 
 pub use callspec_core::types::{File, SetSome};
 pub use callspec_core::{

@@ -19,11 +19,16 @@
 //!
 //! Each is a method of [`Client`] that gives a request, which is sent when it is awaited.
 //!
-//! ## [`operations`](operations/index.html)
+//! ## [`logins`](logins/index.html)
 //!
 //! | method | request |
 //! |---|---|
 //! | [`login`](Client::login) | `POST /logins` |
+//!
+//! ## [`settings`](settings/index.html)
+//!
+//! | method | request |
+//! |---|---|
 //! | [`put_settings`](Client::put_settings) | `PUT /settings` |
 //!
 //! # Errors
@@ -35,7 +40,7 @@
 //!
 //! ```no_run
 //! # async fn example(client: sensitive_places_client::Client, body: sensitive_places_client::models::Login) -> Result<(), Box<dyn std::error::Error>> {
-//! use sensitive_places_client::operations::LoginError;
+//! use sensitive_places_client::logins::LoginError;
 //!
 //! match client.login(body).send().await {
 //!     Ok(response) => println!("{response:?}"),
@@ -63,7 +68,8 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod client;
-pub mod operations;
+pub mod logins;
+pub mod settings;
 
 pub use callspec_core::types::{File, SetSome};
 pub use callspec_core::{

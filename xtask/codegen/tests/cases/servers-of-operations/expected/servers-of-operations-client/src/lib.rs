@@ -16,12 +16,17 @@
 //!
 //! Each is a method of [`Client`] that gives a request, which is sent when it is awaited.
 //!
-//! ## [`operations`](operations/index.html)
+//! ## [`media`](media/index.html)
 //!
 //! | method | request |
 //! |---|---|
 //! | [`get_media`](Client::get_media) | `GET /media` |
 //! | [`put_media`](Client::put_media) | `PUT /media` |
+//!
+//! ## [`call`](call/index.html)
+//!
+//! | method | request |
+//! |---|---|
 //! | [`get_call`](Client::get_call) | `GET /call` |
 //! | [`put_call`](Client::put_call) | `PUT /call` |
 //!
@@ -44,8 +49,9 @@
 //! What is sent and received is in [`mod@models`].
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+pub mod call;
 mod client;
-pub mod operations;
+pub mod media;
 
 pub use callspec_core::types::{File, SetSome};
 pub use callspec_core::{

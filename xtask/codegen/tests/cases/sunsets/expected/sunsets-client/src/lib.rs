@@ -21,7 +21,7 @@
 //!
 //! Each is a method of [`Client`] that gives a request, which is sent when it is awaited.
 //!
-//! ## [`operations`](operations/index.html)
+//! ## [`calls`](calls/index.html)
 //!
 //! | method | request | |
 //! |---|---|---|
@@ -47,9 +47,9 @@
 //! [`mod@headers`].
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+pub mod calls;
 mod client;
 pub mod headers;
-pub mod operations;
 
 pub use callspec_core::types::{File, SetSome};
 pub use callspec_core::{

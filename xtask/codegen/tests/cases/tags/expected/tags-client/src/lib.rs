@@ -30,7 +30,7 @@
 //! |---|---|
 //! | [`list_notes`](Client::list_notes) | `GET /notes` |
 //!
-//! ## [`operations`](operations/index.html)
+//! ## [`health`](health/index.html)
 //!
 //! | method | request |
 //! |---|---|
@@ -56,8 +56,8 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod client;
+pub mod health;
 pub mod notes;
-pub mod operations;
 pub mod phone_calls;
 
 pub use callspec_core::types::{File, SetSome};

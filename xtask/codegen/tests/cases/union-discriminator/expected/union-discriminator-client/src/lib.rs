@@ -21,7 +21,7 @@
 //!
 //! Each is a method of [`Client`] that gives a request, which is sent when it is awaited.
 //!
-//! ## [`operations`](operations/index.html)
+//! ## [`pet`](pet/index.html)
 //!
 //! | method | request |
 //! |---|---|
@@ -47,7 +47,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod client;
-pub mod operations;
+pub mod pet;
 
 pub use callspec_core::types::{File, SetSome};
 pub use callspec_core::{

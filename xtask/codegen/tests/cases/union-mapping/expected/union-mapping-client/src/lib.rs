@@ -19,7 +19,7 @@
 //!
 //! Each is a method of [`Client`] that gives a request, which is sent when it is awaited.
 //!
-//! ## [`operations`](operations/index.html)
+//! ## [`event`](event/index.html)
 //!
 //! | method | request |
 //! |---|---|
@@ -45,7 +45,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod client;
-pub mod operations;
+pub mod event;
 
 pub use callspec_core::types::{File, SetSome};
 pub use callspec_core::{

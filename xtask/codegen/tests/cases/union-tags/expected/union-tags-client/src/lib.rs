@@ -20,11 +20,16 @@
 //!
 //! Each is a method of [`Client`] that gives a request, which is sent when it is awaited.
 //!
-//! ## [`operations`](operations/index.html)
+//! ## [`pet`](pet/index.html)
 //!
 //! | method | request |
 //! |---|---|
 //! | [`replace_pet`](Client::replace_pet) | `PUT /pet` |
+//!
+//! ## [`animal`](animal/index.html)
+//!
+//! | method | request |
+//! |---|---|
 //! | [`replace_animal`](Client::replace_animal) | `PUT /animal` |
 //!
 //! # Errors
@@ -46,8 +51,9 @@
 //! What is sent and received is in [`mod@models`].
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+pub mod animal;
 mod client;
-pub mod operations;
+pub mod pet;
 
 pub use callspec_core::types::{File, SetSome};
 pub use callspec_core::{
