@@ -155,10 +155,11 @@ pub fn emit<'a>(api: &'a Api, options: &Options) -> Vec<File<'a>> {
     for group in &api.groups {
         let path = format!("{client}/src/{}", words::bare(group.module.as_str()));
         files.push(rust(format!("{path}.rs"), Unit::Group(group)));
-        for operation in operations::parts(group) {
-            let path = format!("{path}/{}.rs", words::bare(&operations::part_name(operation)));
-            files.push(rust(path, Unit::Operation(group, operation)));
-        }
+        files.extend(
+            operations::parts(group)
+                .iter()
+                .map(|part| rust(operations::part_path(&path, part), Unit::Operation(group, part))),
+        );
     }
     files
 }

@@ -57,8 +57,13 @@ pub(super) fn part(api: &Api, group: &Group, operation: &Operation) -> syn::File
     )
 }
 
+/// The file of such an operation, in the folder of its group.
+pub(super) fn part_path(folder: &str, operation: &Operation) -> String {
+    format!("{folder}/{}.rs", bare(&part_name(operation)))
+}
+
 /// The module of an operation that has one of its own. It is private, so nobody has to know its name.
-pub(super) fn part_name(operation: &Operation) -> String {
+fn part_name(operation: &Operation) -> String {
     let name = operation.method_name.as_str();
     if is_device(bare(name)) {
         format!("{name}_")
