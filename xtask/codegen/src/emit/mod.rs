@@ -152,16 +152,19 @@ pub fn emit<'a>(api: &'a Api, options: &Options) -> Vec<File<'a>> {
     if !api.headers.is_empty() {
         files.push(rust(format!("{client}/src/headers.rs"), Unit::Headers));
     }
-    for group in &api.groups {
-        let path = format!("{client}/src/{}", words::bare(group.module.as_str()));
-        files.push(rust(format!("{path}.rs"), Unit::Group(group)));
-        files.extend(
-            operations::parts(group)
-                .iter()
-                .map(|part| rust(operations::part_path(&path, part), Unit::Operation(group, part))),
-        );
-    }
+    let of_groups = groups(api).map(|(path, unit)| rust(format!("{client}/src/{path}"), unit));
+    files.extend(of_groups);
     files
+}
+
+/// The files of the groups, by their paths in the client's folder.
+fn groups(api: &Api) -> impl Iterator<Item = (String, Unit<'_>)> {
+    api.groups.iter().flat_map(|group| {
+        let name = words::bare(group.module.as_str());
+        let parts = operations::parts(group).iter();
+        let parts = parts.map(move |part| (operations::part_path(name, part), Unit::Operation(group, part)));
+        std::iter::once((format!("{name}.rs"), Unit::Group(group))).chain(parts)
+    })
 }
 
 /// The first line of each file, without the comment sign.
