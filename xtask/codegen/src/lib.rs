@@ -59,6 +59,7 @@ pub mod read;
 pub mod reference;
 pub mod report;
 mod rust_path;
+pub mod signature;
 pub mod source;
 pub mod tree;
 pub mod validate;

@@ -86,6 +86,7 @@ const DECIDED: &[(&str, &[&str])] = &[
     ),
     // Keys of documents are read where these are understood; what stages tell each other is data.
     ("x-pagination", &["lower/operations/paging.rs", "lint/"]),
+    ("x-webhook-signature", &["signature.rs", "lint/"]),
 ];
 
 /// What `emit` does not name where it prints code: these are for deciding, which `lower` has done.

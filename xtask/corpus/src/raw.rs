@@ -24,7 +24,8 @@ pub(super) fn raw(api: &Api, root: &Value, report: &Report) -> Raw {
         raw: Vec::new(),
         silent: Vec::new(),
     };
-    for def in api.types.iter().filter(|def| !def.hidden) {
+    // What events hold is looked at where it stands.
+    for def in api.types.iter().filter(|def| !def.hidden && !def.is_events()) {
         match &def.shape {
             Shape::Struct { fields, extra, .. } => {
                 for field in fields {

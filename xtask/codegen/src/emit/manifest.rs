@@ -30,8 +30,15 @@ pub(super) fn models(api: &Api, options: &Options) -> String {
     text.push_str("# Conversions of `Timestamp` and `Date`.\n");
     text.extend(DATES.map(|feature| format!("{feature} = [\"callspec-types/{feature}\"]\n")));
     text.push_str("# Constructors for values that only the server makes.\ntesting = []\n");
+    let receives = api.receives_webhooks();
+    if receives {
+        text.push_str("# Reading webhooks, and their signatures.\nwebhooks = [\"dep:callspec-webhooks\"]\n");
+    }
     text.push_str("\n[dependencies]\n");
     text.push_str(&runtime("callspec-types", ", default-features = false", options));
+    if receives {
+        text.push_str(&optional("callspec-webhooks", options));
+    }
     if api.types.iter().filter(|def| !def.hidden).any(names_json) {
         text.push_str(&foreign("serde_json", "version = \"1.0\"", options));
     }
@@ -61,6 +68,11 @@ pub(super) fn client(api: &Api, options: &Options) -> String {
     text.push_str(&format!(
         "# Constructors for values that only the server makes.\ntesting = [\"{models}/testing\"]\n"
     ));
+    if api.receives_webhooks() {
+        text.push_str(&format!(
+            "# Reading webhooks, and their signatures.\nwebhooks = [\"{models}/webhooks\"]\n"
+        ));
+    }
     text.push_str("\n[dependencies]\n");
     text.push_str(&runtime("callspec-core", ", default-features = false", options));
     text.push_str(&format!(
@@ -95,6 +107,14 @@ fn runtime(name: &str, more: &str, options: &Options) -> String {
             let path = string(&format!("{}/{name}", folder.trim_end_matches('/')));
             format!("{name} = {{ path = {path}{more} }}\n")
         }
+    }
+}
+
+/// A crate of the runtime that a feature brings.
+fn optional(name: &str, options: &Options) -> String {
+    match options.runtime {
+        Runtime::Workspace => format!("{name} = {{ workspace = true, optional = true }}\n"),
+        Runtime::Path(_) => runtime(name, ", optional = true", options),
     }
 }
 
@@ -135,7 +155,7 @@ fn names_json(def: &TypeDef) -> bool {
         }
         // Its derive names it.
         Shape::Enum { .. } => false,
-        Shape::Union { .. } => true,
+        Shape::Union { .. } => !def.is_events(),
         Shape::Alias(target) => is_json(target),
     }
 }

@@ -9,6 +9,7 @@ mod constructors;
 mod contents;
 mod docs;
 mod enums;
+mod events;
 mod file;
 mod given;
 mod headers;
@@ -24,6 +25,7 @@ mod request;
 mod responses;
 mod rust_type;
 mod scope;
+mod signature;
 mod spellings;
 mod structs;
 #[cfg(test)]
@@ -37,7 +39,7 @@ use std::sync::Arc;
 pub use options::{Options, Runtime};
 pub use rust_type::{Name, RustType};
 
-use crate::ir::{Api, Group, ModuleName, Operation, TypeDef};
+use crate::ir::{Api, Group, ModuleName, Operation, Signature, TypeDef};
 
 /// One generated file.
 #[derive(Clone, Debug)]
@@ -75,6 +77,7 @@ enum Unit<'a> {
     /// Documentation alone, which does not need to be made anew.
     Page(Vec<String>),
     Models(&'a ModuleName, Vec<&'a TypeDef>),
+    Signature(&'a Signature),
     ClientRoot,
     Client,
     Headers,
@@ -90,6 +93,7 @@ impl Rust<'_> {
             Unit::ModelsRoot => models::root(self.api),
             Unit::Page(lines) => file::plain(lines, Vec::new()),
             Unit::Models(home, defs) => models::module(self.api, home, defs, &self.names),
+            Unit::Signature(signed) => signature::module(self.api, &self.names, signed),
             Unit::ClientRoot => client::root(self.api),
             Unit::Client => client::module(self.api),
             Unit::Headers => headers::module(self.api),
@@ -135,13 +139,8 @@ pub fn emit<'a>(api: &'a Api, options: &Options) -> Vec<File<'a>> {
         readme(&models, docs::models_readme(api)),
         rust(format!("{models}/src/lib.rs"), Unit::ModelsRoot),
     ];
-    for (home, defs) in by_home(api) {
-        let path = format!("{models}/src/{}.rs", words::bare(home.as_str()));
-        files.push(rust(path, Unit::Models(home, defs)));
-    }
-    if let Some(page) = docs::evidence::models(api) {
-        files.push(rust(format!("{models}/src/evidence.rs"), Unit::Page(page)));
-    }
+    let of_models = modules(api).map(|(name, unit)| rust(format!("{models}/src/{name}.rs"), unit));
+    files.extend(of_models);
     files.push(text(format!("{client}/Cargo.toml"), manifest::client(api, options)));
     files.push(readme(&client, docs::client_readme(api)));
     files.push(rust(format!("{client}/src/lib.rs"), Unit::ClientRoot));
@@ -155,6 +154,16 @@ pub fn emit<'a>(api: &'a Api, options: &Options) -> Vec<File<'a>> {
     let of_groups = groups(api).map(|(path, unit)| rust(format!("{client}/src/{path}"), unit));
     files.extend(of_groups);
     files
+}
+
+/// The modules of the models crate, by their names.
+fn modules(api: &Api) -> impl Iterator<Item = (&str, Unit<'_>)> {
+    let of_types = by_home(api).into_iter();
+    let of_types = of_types.map(|(home, defs)| (words::bare(home.as_str()), Unit::Models(home, defs)));
+    let evidence = docs::evidence::models(api).map(|page| ("evidence", Unit::Page(page)));
+    let signed = api.signature.as_ref();
+    let signed = signed.map(|signed| (models::SIGNATURE, Unit::Signature(signed)));
+    of_types.chain(evidence).chain(signed)
 }
 
 /// The files of the groups, by their paths in the client's folder.

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use quote::quote;
 use syn::{Item, parse_quote};
 
 use super::scope::Scope;
@@ -10,11 +11,28 @@ use super::words::{bare, deprecated, docs, ident};
 use super::{docs, enums, file, structs, unions};
 use crate::ir::{Api, ModuleName, Shape, Type, TypeDef};
 
+/// The module of the constant that says how webhooks are signed; `lower` gives no other the name.
+pub(super) const SIGNATURE: &str = "webhook_signature";
+
 /// `src/lib.rs`.
 pub(super) fn root(api: &Api) -> syn::File {
-    let modules = homes(api).into_iter().map(|home| ident(home.as_str()));
-    let mods = modules.clone().map(|name| -> Item { parse_quote!(mod #name;) });
-    let uses = modules.map(|name| -> Item { parse_quote!(pub use #name::*;) });
+    let mut modules: Vec<(&str, bool)> = homes(api)
+        .into_iter()
+        .map(|home| (home.as_str(), api.events().is_some_and(|events| events.home == *home)))
+        .collect();
+    if api.signature.is_some() {
+        modules.push((SIGNATURE, true));
+    }
+    // What only receivers of webhooks need is compiled for nobody else.
+    let gate = |is_gated: bool| is_gated.then(|| quote!(#[cfg(feature = "webhooks")]));
+    let mods = modules.iter().map(|(name, is_gated)| -> Item {
+        let (gate, name) = (gate(*is_gated), ident(name));
+        parse_quote!(#gate mod #name;)
+    });
+    let uses = modules.iter().map(|(name, is_gated)| -> Item {
+        let (gate, name) = (gate(*is_gated), ident(name));
+        parse_quote!(#gate pub use #name::*;)
+    });
     let evidence = docs::evidence::models(api).map(|_| -> Item {
         parse_quote!(
             pub mod evidence;

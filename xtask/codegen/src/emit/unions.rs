@@ -5,6 +5,7 @@ use quote::quote;
 use syn::{Item, parse_quote};
 
 use super::docs;
+use super::events;
 use super::redacted;
 use super::scope::Scope;
 use super::words::{deprecated, docs, ident, string};
@@ -15,6 +16,9 @@ pub(super) fn items(scope: &Scope, def: &TypeDef) -> Vec<Item> {
     let Shape::Union { variants, choice } = &def.shape else {
         return Vec::new();
     };
+    if let Choice::Event { pointer, names } = choice {
+        return events::items(scope, def, variants, pointer, names);
+    }
     let mut items = vec![definition(scope, def, variants)];
     if !def.has_file {
         if def.deprecated {
@@ -91,7 +95,8 @@ fn chosen(variants: &[Variant], choice: &Choice) -> TokenStream {
             });
             quote!(keys { #(#lines),* })
         }
-        Choice::Fit => {
+        // No union of events is read by `union!`; a value of one is what decodes.
+        Choice::Event { .. } | Choice::Fit => {
             let variants = variants.iter().map(|variant| ident(variant.name.as_str()));
             quote!(fit { #(#variants),* })
         }

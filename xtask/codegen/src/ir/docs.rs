@@ -59,6 +59,8 @@ pub enum Note {
     FieldOf(TypeId),
     /// The type is that of the attributes of this resource, of which some were asked for.
     AttributesOf(TypeId),
+    /// The variant is this webhook.
+    Webhook(String),
     /// The type is this resource, with some of its attributes.
     PartOf(TypeId),
     /// The property tells this union that the object is its alternative.

@@ -3,8 +3,9 @@
 use std::fmt::{self, Write as _};
 
 use super::{
-    Api, Body, Choice, DefaultImpl, Extra, Field, Flow, Header, HeaderForm, HeaderKey, Initial, Literal, Operation,
-    Param, ParamLocation, Payload, Presence, Response, SchemeKind, Shape, Status, Style, Type, TypeDef, Wrap,
+    Api, Body, Choice, DefaultImpl, EventName, Extra, Field, Flow, Header, HeaderForm, HeaderKey, Initial, Literal,
+    Operation, Param, ParamLocation, Payload, Presence, Response, SchemeKind, Shape, Status, Style, Type, TypeDef,
+    Wrap,
 };
 
 /// Renders an API, one line per item.
@@ -53,11 +54,15 @@ fn write_api(out: &mut String, api: &Api) -> fmt::Result {
         let payload = webhook.payload.as_ref();
         writeln!(
             out,
-            "webhook {:?} {} {}",
+            "webhook {:?} {} {}{}",
             webhook.name,
             webhook.method.as_str(),
-            payload.map_or_else(|| "nothing".to_owned(), |ty| type_name(api, ty))
+            payload.map_or_else(|| "nothing".to_owned(), |ty| type_name(api, ty)),
+            if webhook.event.is_some() { ", an event" } else { "" }
         )?;
+    }
+    if let Some(signature) = &api.signature {
+        writeln!(out, "webhooks signed by {signature:?}")?;
     }
     Ok(())
 }
@@ -180,6 +185,7 @@ fn choice_name(choice: &Choice) -> String {
         Choice::Tag { wire, .. } => format!("tag {wire:?}"),
         Choice::JsonType(_) => "kind".to_owned(),
         Choice::Keys(_) => "keys".to_owned(),
+        Choice::Event { pointer, .. } => format!("event name at {pointer:?}"),
         Choice::Fit => "fit".to_owned(),
     }
 }
@@ -210,6 +216,17 @@ fn variant_choice(choice: &Choice, variant: usize) -> String {
                 .map(|(keys, _)| keys.join(" + "))
                 .collect();
             format!(" on {}", keys.join(", "))
+        }
+        Choice::Event { names, .. } => {
+            let names: Vec<String> = names
+                .iter()
+                .filter(|(_, index)| of(index))
+                .map(|(name, _)| match name {
+                    EventName::Whole(name) => format!("{name:?}"),
+                    EventName::Prefix(name) => format!("{name:?}…"),
+                })
+                .collect();
+            format!(" on {}", names.join(", "))
         }
         Choice::Fit => String::new(),
     }

@@ -18,13 +18,14 @@ mod paging;
 mod redacted;
 mod responses;
 mod types;
+mod webhooks;
 
 pub use docs::{Bound, Count, Docs, Evidence, EvidenceKind, Facts, Markdown, Note, Range, Scalar, ValueShape, Values};
 pub use dump::dump;
 pub use names::{ConstName, FieldName, FnName, ModuleName, TypeName, VariantName, is_device};
 pub use operations::{
     Body, Content, Group, Method, Operation, Param, ParamLocation, Payload, Scheme, SchemeId, SchemeKind, Sparse,
-    Style, Webhook, Wrap,
+    Style, Wrap,
 };
 pub use paging::{ListMember, PagedBy, Pagination, Total};
 pub use responses::{Case, ErrorResponses, Header, HeaderForm, HeaderKey, Reading, Response, Status, Success};
@@ -32,6 +33,7 @@ pub use types::{
     Choice, DefaultImpl, Extra, Field, Flow, Initial, JsonType, Literal, LiteralKind, Presence, Resource, Shape, Type,
     TypeDef, TypeId, Value, Variant,
 };
+pub use webhooks::{Algorithm, Encoding, EventName, InputPart, OwnSignature, Signature, Webhook};
 
 /// A JSON pointer (RFC 6901) into the document, without the leading `#`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -64,12 +66,25 @@ pub struct Api {
     pub groups: Vec<Group>,
     /// Requests that the server makes, in the order of the document.
     pub webhooks: Vec<Webhook>,
+    /// How the server signs webhooks; `None` where the document does not say.
+    pub signature: Option<Signature>,
 }
 
 impl Api {
     /// The definition behind an id.
     pub fn type_def(&self, id: TypeId) -> &TypeDef {
         &self.types[id.index()]
+    }
+
+    /// The union of all events that webhooks tell.
+    pub fn events(&self) -> Option<&TypeDef> {
+        let event = self.webhooks.iter().find_map(|webhook| webhook.event);
+        event.map(|id| self.type_def(id))
+    }
+
+    /// Whether something is made for those who receive webhooks.
+    pub fn receives_webhooks(&self) -> bool {
+        self.events().is_some() || self.signature.is_some()
     }
 
     /// The scheme behind an id.

@@ -120,21 +120,6 @@ pub struct Operation {
     pub pointer: Pointer,
 }
 
-/// A request that the server makes: a webhook (OpenAPI 3.1 §4.8.1) or a callback (3.0 §4.7.18).
-#[derive(Clone, Debug)]
-pub struct Webhook {
-    /// Its key in the document.
-    pub name: String,
-    /// HTTP method.
-    pub method: Method,
-    /// What its body holds; `None` where it has none that a type can hold.
-    pub payload: Option<Type>,
-    /// Summary and description.
-    pub docs: Docs,
-    /// Where it comes from.
-    pub pointer: Pointer,
-}
-
 /// Where a parameter goes (OpenAPI 3.0 §4.7.12.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum ParamLocation {

@@ -1,6 +1,6 @@
 //! Types: structs, open enums, unions and aliases, and the places they are used in.
 
-use super::{Docs, FieldName, FnName, ModuleName, Pointer, TypeName, VariantName};
+use super::{Docs, EventName, FieldName, FnName, ModuleName, Pointer, TypeName, VariantName};
 
 /// Index of a [`TypeDef`] in [`Api::types`](super::Api::types).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -41,6 +41,16 @@ pub struct TypeDef {
     pub hidden: bool,
     /// Where it comes from.
     pub pointer: Pointer,
+}
+
+impl TypeDef {
+    /// Whether it is the union of all events that webhooks tell, which is read only, and from whole bodies.
+    pub fn is_events(&self) -> bool {
+        let Shape::Union { choice, .. } = &self.shape else {
+            return false;
+        };
+        matches!(choice, Choice::Event { .. })
+    }
 }
 
 /// What a type is.
@@ -326,6 +336,13 @@ pub enum Choice {
     JsonType(Vec<(JsonType, usize)>),
     /// By required keys that no other variant has: all keys present chooses the variant.
     Keys(Vec<(Vec<String>, usize)>),
+    /// Of webhooks, by the text at a JSON pointer in the body.
+    Event {
+        /// The pointer.
+        pointer: String,
+        /// Name to variant, in the order in which they are looked for.
+        names: Vec<(EventName, usize)>,
+    },
     /// The document gives no hint: the first variant that loses nothing of the value, else the one that loses least.
     Fit,
 }

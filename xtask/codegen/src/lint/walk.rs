@@ -45,12 +45,10 @@ fn step<'d>(value: &'d Value, kind: ObjectKind, place: &mut Cursor, visit: &mut 
     }
 }
 
-/// What a key holds; webhooks and path items among the components are kept under `x-` keys.
+/// What a key holds; path items among the components are kept under an `x-` key.
 fn slot(kind: ObjectKind, name: &str) -> Option<Slot> {
     match (kind, name) {
-        (ObjectKind::Root, "x-webhooks") | (ObjectKind::Components, "x-path-items") => {
-            Some(Slot::Map(ObjectKind::PathItem))
-        }
+        (ObjectKind::Components, "x-path-items") => Some(Slot::Map(ObjectKind::PathItem)),
         _ => match kind.entries() {
             Some(entry) if !name.starts_with("x-") && name != "$ref" => Some(Slot::One(entry)),
             Some(_) => None,

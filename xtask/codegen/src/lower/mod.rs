@@ -64,6 +64,7 @@ pub fn lower(document: &Document, name: &str, report: &mut Report) -> Api {
     let webhooks = webhooks::webhooks(openapi, components, &called, &mut models);
     // Then what depends on all types together: boxes, defaults, unique names.
     let made = models.types.into_made();
+    let signature = webhooks::signature(openapi, &called, report);
     let (types, groups) = settle::settle(made, groups, report);
     schemas.budget.report(report);
     let path = docs::text_of(&openapi.info.extensions, "x-rust-path").filter(|path| is_path(path));
@@ -80,5 +81,6 @@ pub fn lower(document: &Document, name: &str, report: &mut Report) -> Api {
         schemes: schemes.all,
         groups,
         webhooks,
+        signature,
     }
 }

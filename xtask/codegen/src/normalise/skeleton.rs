@@ -45,15 +45,11 @@ pub(super) fn leftovers(root: &mut Value, cx: &mut Context<'_>) -> bool {
     let Value::Object(map) = root else {
         return false;
     };
+    webhooks(map, cx);
     extend(
         map,
-        &[
-            ("webhooks", "x-webhooks"),
-            ("jsonSchemaDialect", "x-json-schema-dialect"),
-            ("$self", "x-self"),
-        ],
+        &[("jsonSchemaDialect", "x-json-schema-dialect"), ("$self", "x-self")],
     );
-    cx.moved("webhooks", "x-webhooks");
     cx.moved("components/pathItems", "components/x-path-items");
     for name in ["definitions", "$defs"] {
         map.remove(name);
@@ -74,6 +70,20 @@ pub(super) fn leftovers(root: &mut Value, cx: &mut Context<'_>) -> bool {
         );
     }
     true
+}
+
+/// Keeps webhooks under one key, whichever the document has them under; all stages know them by the pointers of 3.1.
+fn webhooks(map: &mut Map<String, Value>, cx: &mut Context<'_>) {
+    match (map.contains_key("webhooks"), map.contains_key("x-webhooks")) {
+        (false, true) => cx.moved("x-webhooks", "webhooks"),
+        (has_webhooks, has_both) => {
+            if has_webhooks && has_both {
+                cx.warn_at("x-webhooks", Code::ConflictingKeys, "`webhooks` is there as well");
+            }
+            cx.moved("webhooks", "x-webhooks");
+        }
+    }
+    extend(map, &[("webhooks", "x-webhooks")]);
 }
 
 /// Renames keys as extensions.

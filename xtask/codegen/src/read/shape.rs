@@ -89,7 +89,7 @@ fn child(object: Object, key: &str) -> NodeKind {
         (O::Document | O::PathItem | O::Operation, "servers") => List(O::Server),
         (O::Link, "server") => One(O::Server),
         (O::Server, "variables") => Map(O::ServerVariable),
-        (O::Document, "paths" | "webhooks") | (O::Components, "pathItems") => Map(O::PathItem),
+        (O::Document, "paths" | "webhooks" | "x-webhooks") | (O::Components, "pathItems") => Map(O::PathItem),
         (O::Document, "components") => One(O::Components),
         (O::Document, "tags") => List(O::Tag),
         (O::Components, "schemas") => Map(O::Schema),

@@ -1,20 +1,17 @@
 //! Documentation of the two crates as wholes, and of the files of the models.
 
 use super::described;
-use super::lines::{Lines, item, labelled};
+use super::lines::Lines;
+use super::webhooks;
 use crate::code_span::{code, shortened};
 use crate::emit::words::bare;
-use crate::ir::{Api, ModuleName, Type, TypeDef, Webhook};
+use crate::ir::{Api, ModuleName, Type, TypeDef};
 
 /// The documentation of the models crate.
 pub(in crate::emit) fn models_root(api: &Api) -> Vec<String> {
     let mut lines = root("Types", api);
     lines.block(about_models(api));
-    if !api.webhooks.is_empty() {
-        lines.paragraph("# Webhooks");
-        lines.paragraph("Requests that the server makes, with the type that the body of each decodes into:");
-        lines.block(api.webhooks.iter().flat_map(|called| webhook(api, called)).collect());
-    }
+    webhooks::list(api, &mut lines);
     lines.done()
 }
 
@@ -38,23 +35,8 @@ pub(super) fn root(what: &str, api: &Api) -> Lines {
     lines
 }
 
-/// What the server sends by itself, with the type that its body decodes into: an item of a list.
-fn webhook(api: &Api, webhook: &Webhook) -> Vec<String> {
-    let payload = match &webhook.payload {
-        Some(ty) => payload(api, ty),
-        None => "no typed body".to_owned(),
-    };
-    let label = format!("* {} ({}), {payload}", code(&webhook.name), webhook.method.as_str());
-    let mut lines = Lines::default();
-    lines.sentence(webhook.docs.summary.as_ref());
-    if lines.is_empty() {
-        lines.text(webhook.docs.description.as_ref());
-    }
-    item(labelled(&label, lines.done()))
-}
-
 /// A type in a sentence, its names linked.
-fn payload(api: &Api, ty: &Type) -> String {
+pub(super) fn payload(api: &Api, ty: &Type) -> String {
     match ty {
         Type::Named(id) => format!("[`{}`]", bare(api.type_def(*id).name.as_str())),
         Type::List(item) => format!("a list of {}", payload(api, item)),

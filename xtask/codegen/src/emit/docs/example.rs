@@ -209,7 +209,7 @@ fn chosen(choice: &Choice, value: &Json) -> Option<usize> {
             let has = |keys: &[String]| keys.iter().all(|key| value.get(key).is_some());
             keys.iter().find(|(keys, _)| has(keys)).map(|(_, variant)| *variant)
         }
-        Choice::Fit => None,
+        Choice::Event { .. } | Choice::Fit => None,
     }
 }
 

@@ -18,6 +18,7 @@ mod operation;
 mod places;
 mod types;
 mod usage;
+mod webhooks;
 
 pub(super) use api::{models_root, module, title};
 pub(super) use client::{builder, client, from_env, module as client_module, provider, scheme};
@@ -26,6 +27,7 @@ pub(super) use headers::{key, module as headers_module};
 pub(super) use models::{field, new, set, type_def, value, variant};
 pub(super) use operation::{body_setter, group, method, operation_module, setter};
 pub(super) use types::{body, content, conversion, errors, request, response, sparse, success};
+pub(super) use webhooks::{event, events, signature, signature_module};
 
 use facts::Shown;
 use lines::Lines;

@@ -52,7 +52,7 @@ fn type_note(api: &Api, note: &Note) -> Option<String> {
             "{} with the fields that were asked for: every attribute may be missing.",
             name(*id)
         ),
-        Note::Discriminates { .. } | Note::FoundOut | Note::AsText => return None,
+        Note::Discriminates { .. } | Note::FoundOut | Note::AsText | Note::Webhook(_) => return None,
     })
 }
 

@@ -134,6 +134,7 @@ fn hostile(text: &str) -> Api {
         name: owned(),
         method: Method::Post,
         payload: Some(named(1)),
+        event: None,
         docs: said(text),
         pointer: Pointer(owned()),
     }];

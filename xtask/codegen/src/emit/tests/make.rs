@@ -42,6 +42,7 @@ pub(in crate::emit) fn api(types: Vec<TypeDef>, operations: Vec<Operation>) -> A
             operations,
         }],
         webhooks: Vec::new(),
+        signature: None,
     }
 }
 

@@ -10,6 +10,7 @@ use crate::pointer;
 use crate::reference;
 use crate::report::{Code, Diagnostic, Report};
 use crate::rust_path::is_path;
+use crate::signature;
 
 /// An `x-` key that has a meaning.
 struct Extension {
@@ -106,6 +107,22 @@ const EXTENSIONS: &[Extension] = &[
         places: &[ObjectKind::Operation],
         value: "`{style: links}`, or `{style: offset, limit: …, offset: …}` with the names of two parameters",
         is_sound: is_pagination,
+    },
+    Extension {
+        key: "x-webhook-signature",
+        places: &[ObjectKind::Root, ObjectKind::PathItem],
+        value: "`standard-webhooks`, or the object that specs/README.md describes",
+        is_sound: |value, _, _| signature::read(value).is_ok(),
+    },
+    Extension {
+        key: "x-webhooks",
+        places: &[ObjectKind::Root],
+        value: "a map of path items",
+        is_sound: |value, _, _| {
+            value
+                .as_object()
+                .is_some_and(|items| items.values().all(Value::is_object))
+        },
     },
 ];
 

@@ -19,6 +19,8 @@ mod credentials;
 pub(crate) mod decoding;
 pub(crate) mod draft;
 mod entries;
+mod event_names;
+mod events;
 pub(crate) mod header_keys;
 mod headers;
 pub(crate) mod media_types;

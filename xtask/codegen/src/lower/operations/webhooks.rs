@@ -1,19 +1,22 @@
-//! Webhooks and callbacks: requests that the server makes. Their payloads become types; nothing here sends them.
+//! Webhooks and callbacks: requests that the server makes. Their payloads become types, and those of webhooks one union.
 
 use indexmap::IndexMap;
 use openapiv3::{OpenAPI, PathItem, ReferenceOr, RequestBody};
+use serde_json::Value as Json;
 
-use crate::ir::{Docs, Flow, Pointer, Type, Webhook};
+use crate::ir::{Docs, Flow, Pointer, Signature, Type, Webhook};
 use crate::lower::docs::markdown;
 use crate::lower::models::Models;
 use crate::lower::models::site::Site;
 use crate::lower::naming::names;
 use crate::lower::operations::bodies::json_type;
 use crate::lower::operations::entries::method;
+use crate::lower::operations::events::{Received, events};
 use crate::lower::operations::media_types::{Serialization, serialization};
 use crate::lower::references::{Components, Resolved};
 use crate::lower::schemas::view::Node;
 use crate::report::{Code, Diagnostic, Report};
+use crate::signature;
 
 /// Webhooks by name, as normalisation keeps them: 3.0's model has no place for them.
 pub(crate) type Webhooks = IndexMap<String, PathItem>;
@@ -37,6 +40,41 @@ pub(crate) fn read(openapi: &OpenAPI, report: &mut Report) -> Webhooks {
     webhooks
 }
 
+/// How the server signs webhooks: as each of them says, or the document.
+pub(crate) fn signature(openapi: &OpenAPI, webhooks: &Webhooks, report: &mut Report) -> Option<Signature> {
+    let of_all = signed(&openapi.extensions, &Pointer::default(), report);
+    let mut first = of_all.clone();
+    for (name, item) in webhooks {
+        let at = Pointer("/webhooks".to_owned()).child(name);
+        let own = signed(&item.extensions, &at, report).or_else(|| of_all.clone());
+        match (&first, own) {
+            (None, own) => first = own,
+            (Some(first), Some(own)) if *first != own => {
+                let message = format!("`{name}` is signed in another way than other webhooks; that is left out");
+                report.push(Diagnostic::new(
+                    Code::UnreadableDetail,
+                    at.child(signature::KEY),
+                    message,
+                ));
+            }
+            _ => {}
+        }
+    }
+    first
+}
+
+/// What an object says of signatures.
+fn signed(extensions: &IndexMap<String, Json>, at: &Pointer, report: &mut Report) -> Option<Signature> {
+    match signature::read(extensions.get(signature::KEY)?) {
+        Ok(signature) => Some(signature),
+        Err(fault) => {
+            let (at, message) = (at.child(signature::KEY), format!("`{}` {fault}", signature::KEY));
+            report.push(Diagnostic::new(Code::UnreadableDetail, at, message).hint("it is left out"));
+            None
+        }
+    }
+}
+
 /// The payloads of webhooks, then those of callbacks in the order of their operations.
 pub(crate) fn webhooks<'a>(
     openapi: &'a OpenAPI,
@@ -44,12 +82,14 @@ pub(crate) fn webhooks<'a>(
     webhooks: &'a Webhooks,
     models: &mut Models<'_, 'a>,
 ) -> Vec<Webhook> {
-    let mut found = Vec::new();
+    let mut received = Vec::new();
     for (name, item) in webhooks {
         let pointer = Pointer("/webhooks".to_owned()).child(name);
         let type_name = format!("{}Webhook", names::type_name(name));
-        found.extend(called(name, &type_name, item, &pointer, components, models));
+        received.extend(called(name, &type_name, item, &pointer, components, models));
     }
+    events(&mut received, models);
+    let mut found: Vec<Webhook> = received.into_iter().map(|received| received.webhook).collect();
     for (path, item) in &openapi.paths.paths {
         let ReferenceOr::Item(item) = item else { continue };
         for (verb, source) in item.iter() {
@@ -58,7 +98,8 @@ pub(crate) fn webhooks<'a>(
                 let type_name = format!("{}Callback", names::type_name(name));
                 for (expression, item) in callback {
                     let pointer = at.child(name).child(expression);
-                    found.extend(called(name, &type_name, item, &pointer, components, models));
+                    let called = called(name, &type_name, item, &pointer, components, models);
+                    found.extend(called.into_iter().map(|received| received.webhook));
                 }
             }
         }
@@ -74,7 +115,7 @@ fn called<'a>(
     at: &Pointer,
     components: Components<'a>,
     models: &mut Models<'_, 'a>,
-) -> Vec<Webhook> {
+) -> Vec<Received<'a>> {
     let mut found = Vec::new();
     for (verb, source) in item.iter() {
         let Some(method) = method(verb) else { continue };
@@ -86,19 +127,28 @@ fn called<'a>(
         };
         let body = source.request_body.as_ref();
         let body = body.and_then(|body| components.resolve(body, || pointer.child("requestBody")));
-        found.push(Webhook {
+        let (payload, body) = body
+            .and_then(|body| payload(type_name, body, models))
+            .map_or((None, None), |(ty, body)| (Some(ty), body));
+        let webhook = Webhook {
             name: name.to_owned(),
             method,
-            payload: body.and_then(|body| payload(type_name, body, models)),
+            payload,
+            event: None,
             docs,
             pointer,
-        });
+        };
+        found.push(Received { webhook, body });
     }
     found
 }
 
-/// The type of what a server sends: of its first body that a type can hold.
-fn payload<'a>(type_name: &str, body: Resolved<'a, RequestBody>, models: &mut Models<'_, 'a>) -> Option<Type> {
+/// The type of what a server sends, of its first body that a type can hold, and the schema of that where it is JSON.
+fn payload<'a>(
+    type_name: &str,
+    body: Resolved<'a, RequestBody>,
+    models: &mut Models<'_, 'a>,
+) -> Option<(Type, Option<Node<'a>>)> {
     let name = body.component.map_or_else(|| type_name.to_owned(), names::type_name);
     let is_typed = |media_type: &str| {
         let serialization = serialization(media_type);
@@ -108,5 +158,7 @@ fn payload<'a>(type_name: &str, body: Resolved<'a, RequestBody>, models: &mut Mo
     let at = body.pointer.child("content").child(media_type).child("schema");
     let node = Node::new(media.schema.as_ref()?, at);
     let site = Site::at_home(name, Flow::Received);
-    Some(json_type(&node, &site, body.component.is_some(), models))
+    let ty = json_type(&node, &site, body.component.is_some(), models);
+    let is_json = matches!(serialization(media_type), Serialization::Json);
+    Some((ty, is_json.then_some(node)))
 }

@@ -120,10 +120,10 @@ fn id_field<'f>(drafts: &[Draft], fields: &'f [Field]) -> Option<&'f FieldName> 
     fields.iter().find(is_id).map(|field| &field.name)
 }
 
-/// The module of a type, which is not that of the page of evidence.
+/// The module of a type, which is not one that has no types in it.
 fn home_name(text: &str) -> String {
     match names::module_name(text) {
-        name if name == "evidence" => "evidence_".to_owned(),
+        name if ["evidence", "webhook_signature"].contains(&name.as_str()) => name + "_",
         name => name,
     }
 }

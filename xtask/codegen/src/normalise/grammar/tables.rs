@@ -43,6 +43,8 @@ pub(super) const ROOT: &[Key] = &[
     key("tags", List(ObjectKind::Tag)),
     EXTERNAL_DOCS,
     later("webhooks", Map(ObjectKind::PathItem)),
+    // How documents of OpenAPI 3.0 have them, and how they are kept here.
+    key("x-webhooks", Map(ObjectKind::PathItem)),
     later("jsonSchemaDialect", Text),
     latest("$self", Text),
 ];

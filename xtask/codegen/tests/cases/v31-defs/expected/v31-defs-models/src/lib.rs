@@ -9,6 +9,8 @@
 //!
 //! # Webhooks
 //!
+//! The document does not say how the server signs them: nothing here tells whether a request is from the server.
+//!
 //! Requests that the server makes, with the type that the body of each decodes into:
 //!
 //! * `call_ended` (POST), [`Call`].
