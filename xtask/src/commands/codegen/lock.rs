@@ -18,6 +18,19 @@ pub(super) type Packages = BTreeMap<String, Package>;
 pub(super) struct Package {
     version: String,
     dependencies: BTreeSet<String>,
+    /// Those of the dependencies that only a feature brings; a lock file does not tell.
+    optional: BTreeSet<String>,
+}
+
+impl Package {
+    /// Whether a lock file that says this of a crate is one of it: all of its workspace, or another one's, which holds
+    /// optional dependencies where a feature there brings them.
+    fn fits(&self, package: &Self) -> bool {
+        let missing = || package.dependencies.difference(&self.dependencies);
+        self.version == package.version
+            && self.dependencies.is_subset(&package.dependencies)
+            && missing().all(|name| package.optional.contains(name))
+    }
 }
 
 /// The crates of the root's workspace, or what cargo says of one that it cannot read. Nothing is resolved or downloaded.
@@ -34,19 +47,26 @@ pub(super) fn packages(root: &Path) -> Result<Packages, String> {
     let text = |value: &Value, key: &str| value[key].as_str().unwrap_or_default().to_owned();
     let listed = |value: &Value| value.as_array().cloned().unwrap_or_default();
     let package = |package: Value| {
-        let dependencies = listed(&package["dependencies"])
-            .iter()
-            .map(|one| text(one, "name"))
-            .collect();
-        let version = text(&package, "version");
-        (text(&package, "name"), Package { version, dependencies })
+        let all = listed(&package["dependencies"]);
+        let names = |is: &dyn Fn(&&Value) -> bool| all.iter().filter(is).map(|one| text(one, "name")).collect();
+        let its = Package {
+            version: text(&package, "version"),
+            dependencies: names(&|_| true),
+            optional: names(&|one| one["optional"] == true),
+        };
+        (text(&package, "name"), its)
     };
     Ok(listed(&metadata["packages"]).into_iter().map(package).collect())
 }
 
 /// Whether a lock file holds exactly the crates of a workspace.
 pub(super) fn is_of(lock: &str, packages: &Packages) -> bool {
-    local(lock) == *packages
+    let local = local(lock);
+    let is_same = |(name, package): (&String, &Package)| {
+        let known = local.get(name);
+        known.is_some_and(|known| known.version == package.version && known.dependencies == package.dependencies)
+    };
+    local.len() == packages.len() && packages.iter().all(is_same)
 }
 
 /// Whether what a lock file says of some crates fits; the lock file of another workspace holds those that it uses.
@@ -55,7 +75,7 @@ pub(super) fn has(lock: &str, packages: &Packages, names: &[String]) -> bool {
     names.iter().all(|name| {
         local
             .get(name)
-            .is_none_or(|package| packages.get(name) == Some(package))
+            .is_none_or(|package| packages.get(name).is_some_and(|known| package.fits(known)))
     })
 }
 
@@ -76,8 +96,12 @@ fn local(lock: &str) -> Packages {
                 .filter_map(|line| line.strip_prefix(" \"")?.strip_suffix("\","));
             let names = dependencies.map(|entry| entry.split(' ').next().unwrap_or(entry).to_owned());
             let dependencies = names.collect();
-            let version = version.to_owned();
-            packages.insert(name.to_owned(), Package { version, dependencies });
+            let package = Package {
+                version: version.to_owned(),
+                dependencies,
+                ..Package::default()
+            };
+            packages.insert(name.to_owned(), package);
         }
     }
     packages
@@ -135,6 +159,7 @@ dependencies = [
         let package = |dependencies: &[&str]| Package {
             version: "0.1.0".to_owned(),
             dependencies: dependencies.iter().map(|name| (*name).to_owned()).collect(),
+            ..Package::default()
         };
         Packages::from([
             ("a-client".to_owned(), package(&["a-models", "syn"])),
@@ -161,5 +186,16 @@ dependencies = [
         assert!(!is_of(LOCK, &more), "one is left over");
         assert!(has(LOCK, &more, &["a-models".to_owned(), "b".to_owned()]));
         assert!(!has(LOCK, &Packages::default(), &["a-models".to_owned()]));
+    }
+
+    #[test]
+    fn another_workspace_may_be_without_what_a_feature_brings() {
+        let models = &["a-models".to_owned()];
+        let mut packages = packages();
+        packages.entry("a-models".to_owned()).or_default().dependencies = BTreeSet::from(["b".to_owned()]);
+        assert!(!has(LOCK, &packages, models) && !is_of(LOCK, &packages));
+        packages.entry("a-models".to_owned()).or_default().optional = BTreeSet::from(["b".to_owned()]);
+        assert!(has(LOCK, &packages, models));
+        assert!(!is_of(LOCK, &packages), "its own workspace has all of them");
     }
 }
