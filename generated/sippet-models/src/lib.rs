@@ -12,6 +12,22 @@
 //! receives them.
 //!
 //! Types that only the server makes have constructors with the feature `testing`.
+//!
+//! # Webhooks
+//!
+//! With the feature `webhooks`, `WebhookEvent::parse` reads the body of a request as an event.
+//!
+//! The document does not say how the server signs them: nothing here tells whether a request is from the server.
+//!
+//! Requests that the server makes, with the type that the body of each decodes into:
+//!
+//! * `contact` (POST), [`ContactEvent`]: Tell of contacts.
+//! * `call` (POST), [`CallEvent`]: Tell of calls.
+//! * `conversation` (POST), [`ConversationEvent`]: Tell of conversations.
+//! * `communication.message` (POST), [`CommunicationMessageEvent`]: Tell of messages.
+//! * `email.classification` (POST), [`EmailClassificationEvent`]: Tell of classifications of e-mails.
+//! * `callback` (POST), [`CallbackEvent`]: Tell of callbacks.
+//! * `playbook.run` (POST), [`PlaybookRunEvent`]: Tell of runs of playbooks.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub mod evidence;
@@ -38,6 +54,7 @@ mod call_attributes_update;
 mod call_direction;
 mod call_direction_filter;
 mod call_document;
+mod call_event;
 mod call_filter;
 mod call_list_document;
 mod call_participant;
@@ -50,15 +67,19 @@ mod call_relationships;
 mod call_sort;
 mod call_status;
 mod call_status_filter;
+mod callback_event;
+mod communication_message_event;
 mod contact;
 mod contact_attributes;
 mod contact_attributes_update;
 mod contact_document;
+mod contact_event;
 mod conversation;
 mod conversation_attributes;
 mod conversation_attributes_create;
 mod conversation_channel;
 mod conversation_document;
+mod conversation_event;
 mod conversation_item;
 mod conversation_item_attributes;
 mod conversation_item_attributes_create;
@@ -72,10 +93,18 @@ mod conversation_status;
 mod date_time_filter;
 mod document_links;
 mod document_members;
+mod email_classification;
+mod email_classification_event;
+mod email_classification_event_type;
+mod email_classification_status;
+mod email_label_source;
 mod error_document;
 mod error_links;
 mod error_object;
 mod error_source;
+mod event_envelope;
+mod event_environment;
+mod event_version;
 mod gateway;
 mod gateway_attributes;
 mod gateway_attributes_update;
@@ -99,6 +128,7 @@ mod organisation_attributes;
 mod organisation_attributes_create;
 mod organisation_document;
 mod organisation_relationships;
+mod playbook_run_event;
 mod queue;
 mod queue_attributes;
 mod queue_attributes_update;
@@ -128,6 +158,8 @@ mod user_attributes;
 mod user_document;
 mod user_relationships;
 mod uuid_filter;
+#[cfg(feature = "webhooks")]
+mod webhook_event;
 
 pub use ai_agent::*;
 pub use ai_agent_attributes::*;
@@ -152,6 +184,7 @@ pub use call_attributes_update::*;
 pub use call_direction::*;
 pub use call_direction_filter::*;
 pub use call_document::*;
+pub use call_event::*;
 pub use call_filter::*;
 pub use call_list_document::*;
 pub use call_participant::*;
@@ -164,15 +197,19 @@ pub use call_relationships::*;
 pub use call_sort::*;
 pub use call_status::*;
 pub use call_status_filter::*;
+pub use callback_event::*;
+pub use communication_message_event::*;
 pub use contact::*;
 pub use contact_attributes::*;
 pub use contact_attributes_update::*;
 pub use contact_document::*;
+pub use contact_event::*;
 pub use conversation::*;
 pub use conversation_attributes::*;
 pub use conversation_attributes_create::*;
 pub use conversation_channel::*;
 pub use conversation_document::*;
+pub use conversation_event::*;
 pub use conversation_item::*;
 pub use conversation_item_attributes::*;
 pub use conversation_item_attributes_create::*;
@@ -186,10 +223,18 @@ pub use conversation_status::*;
 pub use date_time_filter::*;
 pub use document_links::*;
 pub use document_members::*;
+pub use email_classification::*;
+pub use email_classification_event::*;
+pub use email_classification_event_type::*;
+pub use email_classification_status::*;
+pub use email_label_source::*;
 pub use error_document::*;
 pub use error_links::*;
 pub use error_object::*;
 pub use error_source::*;
+pub use event_envelope::*;
+pub use event_environment::*;
+pub use event_version::*;
 pub use gateway::*;
 pub use gateway_attributes::*;
 pub use gateway_attributes_update::*;
@@ -213,6 +258,7 @@ pub use organisation_attributes::*;
 pub use organisation_attributes_create::*;
 pub use organisation_document::*;
 pub use organisation_relationships::*;
+pub use playbook_run_event::*;
 pub use queue::*;
 pub use queue_attributes::*;
 pub use queue_attributes_update::*;
@@ -242,3 +288,5 @@ pub use user_attributes::*;
 pub use user_document::*;
 pub use user_relationships::*;
 pub use uuid_filter::*;
+#[cfg(feature = "webhooks")]
+pub use webhook_event::*;
