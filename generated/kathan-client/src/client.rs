@@ -33,14 +33,14 @@ impl Client {
         }
     }
 
-    /// A client with the credentials that are in the environment: `KATHAN_API_KEY`, `KATHAN_USER_ID`.
+    /// A client from what the environment holds: `KATHAN_API_KEY`, `KATHAN_USER_ID`, `KATHAN_BASE_URL`.
+    /// The builder sets all else.
     ///
     /// # Errors
     ///
-    /// [`BuildError`] if a required credential is missing or cannot be sent.
+    /// [`BuildError`] if a required credential is missing or cannot be sent, or the address cannot be used.
     pub fn from_env() -> Result<Self, BuildError> {
-        let core = Self::builder().core.credentials_from_env().build()?;
-        Ok(Self { core })
+        Self::builder().credentials_from_env().base_url_from_env().build()
     }
 }
 
@@ -72,6 +72,20 @@ impl ClientBuilder {
     /// The user id that goes with the API key; the API needs both.
     pub fn user_id(mut self, credential: impl Into<Secret>) -> Self {
         self.core = self.core.credential(&USER_ID, credential);
+        self
+    }
+
+    /// Sets the credentials that the environment holds: `KATHAN_API_KEY`, `KATHAN_USER_ID`. An empty
+    /// variable counts as missing.
+    pub fn credentials_from_env(mut self) -> Self {
+        self.core = self.core.credentials_from_env();
+        self
+    }
+
+    /// Sets the address that `KATHAN_BASE_URL` holds, as [`base_url`](Self::base_url) does; nothing if
+    /// it is missing or empty.
+    pub fn base_url_from_env(mut self) -> Self {
+        self.core = self.core.base_url_from_env("KATHAN_BASE_URL");
         self
     }
 }

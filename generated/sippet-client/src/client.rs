@@ -32,14 +32,14 @@ impl Client {
         }
     }
 
-    /// A client with the credentials that are in the environment: `SIPPET_TOKEN`, `SIPPET_API_KEY`.
+    /// A client from what the environment holds: `SIPPET_TOKEN`, `SIPPET_API_KEY`, `SIPPET_BASE_URL`.
+    /// The builder sets all else.
     ///
     /// # Errors
     ///
-    /// [`BuildError`] if a required credential is missing or cannot be sent.
+    /// [`BuildError`] if a required credential is missing or cannot be sent, or the address cannot be used.
     pub fn from_env() -> Result<Self, BuildError> {
-        let core = Self::builder().core.credentials_from_env().build()?;
-        Ok(Self { core })
+        Self::builder().credentials_from_env().base_url_from_env().build()
     }
 }
 
@@ -71,6 +71,20 @@ impl ClientBuilder {
     /// A secret API key. Used for realtime sessions and RPC actions.
     pub fn api_key(mut self, credential: impl Into<Secret>) -> Self {
         self.core = self.core.credential(&API_KEY, credential);
+        self
+    }
+
+    /// Sets the credentials that the environment holds: `SIPPET_TOKEN`, `SIPPET_API_KEY`. An empty
+    /// variable counts as missing.
+    pub fn credentials_from_env(mut self) -> Self {
+        self.core = self.core.credentials_from_env();
+        self
+    }
+
+    /// Sets the address that `SIPPET_BASE_URL` holds, as [`base_url`](Self::base_url) does; nothing if
+    /// it is missing or empty.
+    pub fn base_url_from_env(mut self) -> Self {
+        self.core = self.core.base_url_from_env("SIPPET_BASE_URL");
         self
     }
 }

@@ -27,6 +27,8 @@ use crate::transport::{Middleware, Transport};
 pub struct ClientBuilder {
     api: &'static Api,
     base_url: Option<String>,
+    /// The one that was chosen of the document's.
+    server: Option<&'static str>,
     allow_http: bool,
     credentials: Credentials,
     wrong: Option<(InvalidReason, &'static str)>,
@@ -45,6 +47,7 @@ impl ClientBuilder {
         Self {
             api,
             base_url: None,
+            server: None,
             allow_http: false,
             credentials: Credentials::default(),
             wrong: None,
@@ -121,6 +124,25 @@ impl ClientBuilder {
     /// host but this machine.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = Some(url.into());
+        self
+    }
+
+    /// Sets where the API is, as [`base_url`](Self::base_url) does, if a variable of the environment holds an address.
+    pub fn base_url_from_env(self, variable: &str) -> Self {
+        self.base_url_from(std::env::var(variable).ok())
+    }
+
+    pub(crate) fn base_url_from(self, value: Option<String>) -> Self {
+        match value.filter(|value| !value.is_empty()) {
+            Some(url) => self.base_url(url),
+            None => self,
+        }
+    }
+
+    /// Sets which of the document's servers is called where no base URL is set. Operations that have a server of their own
+    /// still go to that.
+    pub const fn server(mut self, url: &'static str) -> Self {
+        self.server = Some(url);
         self
     }
 
@@ -202,7 +224,7 @@ impl ClientBuilder {
     /// [`BuildError`] if the base URL is missing or cannot be used, if a credential that every operation needs is
     /// missing, if a setting cannot be sent, or if the transport cannot be set up.
     pub fn build(self) -> Result<Client, BuildError> {
-        let url = self.base_url.as_deref().or(self.api.base_url);
+        let url = self.base_url.as_deref().or(self.server).or(self.api.base_url);
         let url = url.ok_or(BuildError::BaseUrl("is missing: the document names none"))?;
         let base_url = BaseUrl::parse(url, self.allow_http).map_err(BuildError::BaseUrl)?;
         if let Some((reason, scheme)) = self.wrong {

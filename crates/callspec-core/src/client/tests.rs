@@ -49,6 +49,39 @@ fn the_environment_gives_what_it_has() {
 }
 
 #[test]
+fn an_address_goes_before_a_server_and_a_server_before_the_first() {
+    static API: Api = Api {
+        name: "sample",
+        version: "1.2.3",
+        base_url: Some("https://first.example.test"),
+        schemes: &[],
+        required: &[],
+    };
+    let builder = || ClientBuilder::new(&API).transport(InMemory::new());
+    let own = "https://own.example.test";
+    for (builder, url) in [
+        (builder(), "https://first.example.test"),
+        (
+            builder().server("https://second.example.test"),
+            "https://second.example.test",
+        ),
+        (builder().base_url(own).server("https://second.example.test"), own),
+        (builder().base_url_from(Some(own.to_owned())), own),
+        (
+            builder().base_url_from(Some(String::new())),
+            "https://first.example.test",
+        ),
+        (builder().base_url(own).base_url_from(None), own),
+    ] {
+        assert_eq!(builder.build().unwrap().base_url(), url);
+    }
+    let wrong = builder()
+        .base_url_from(Some("http://own.example.test".to_owned()))
+        .build();
+    assert!(matches!(wrong.unwrap_err(), BuildError::BaseUrl(_)));
+}
+
+#[test]
 fn what_cannot_be_sent_is_refused() {
     for wrong in [
         builder().credential(&KEY, "marker\r\n"),

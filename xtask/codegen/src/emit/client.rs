@@ -5,10 +5,11 @@ use quote::quote;
 use syn::{Item, parse_quote};
 
 use super::docs;
+use super::environment;
 use super::file;
 use super::scope::Scope;
 use super::words::{bare, docs, ident, snake, string};
-use crate::ir::{Api, Scheme, SchemeId, SchemeKind};
+use crate::ir::{Api, Scheme, SchemeKind};
 
 /// `src/lib.rs`.
 pub(super) fn root(api: &Api) -> syn::File {
@@ -30,6 +31,7 @@ pub(super) fn root(api: &Api) -> syn::File {
         parse_quote!(#visibility mod #name;)
     });
     let models = ident(&format!("{}_models", snake(&api.name)));
+    let server = (!api.servers.is_empty()).then(|| quote!(, Server));
     let uses: [Item; 4] = [
         parse_quote!(
             pub use callspec_core::types::{File, SetSome};
@@ -42,7 +44,7 @@ pub(super) fn root(api: &Api) -> syn::File {
             };
         ),
         parse_quote!(
-            pub use client::{Client, ClientBuilder};
+            pub use client::{Client, ClientBuilder #server};
         ),
         parse_quote!(pub use #models as models;),
     ];
@@ -51,7 +53,7 @@ pub(super) fn root(api: &Api) -> syn::File {
 
 /// `src/client.rs`.
 pub(super) fn module(api: &Api) -> syn::File {
-    let scope = Scope::client(api, ["Client", "ClientBuilder"].into());
+    let scope = Scope::client(api, ["Client", "ClientBuilder", "Server"].into());
     let mut items: Vec<Item> = api
         .schemes
         .iter()
@@ -60,6 +62,7 @@ pub(super) fn module(api: &Api) -> syn::File {
     items.push(api_item(&scope));
     items.extend(client_items(&scope));
     items.extend(builder_items(&scope));
+    items.extend(environment::servers(&scope));
     file::scoped(&docs::client_module(api), &scope, items)
 }
 
@@ -103,7 +106,8 @@ fn api_item(scope: &Scope) -> Item {
     let constant = |scheme: &Scheme| ident(scheme.constant.as_str());
     let sent = |scheme: &&Scheme| scheme.kind != SchemeKind::MutualTls;
     let schemes = api.schemes.iter().filter(sent).map(constant);
-    let required = required(api)
+    let required = api
+        .required()
         .into_iter()
         .map(|id| api.scheme(id))
         .filter(sent)
@@ -119,26 +123,10 @@ fn api_item(scope: &Scope) -> Item {
     }
 }
 
-/// The schemes that every alternative of every operation has.
-fn required(api: &Api) -> Vec<SchemeId> {
-    let all = || (0..api.schemes.len()).map(SchemeId::new);
-    let needed = |id: &SchemeId| {
-        api.operations().all(|operation| {
-            !operation.security.is_empty() && operation.security.iter().all(|schemes| schemes.contains(id))
-        })
-    };
-    if api.operations().next().is_none() {
-        Vec::new()
-    } else {
-        all().filter(needed).collect()
-    }
-}
-
 fn client_items(scope: &Scope) -> Vec<Item> {
     let (api, this) = (scope.api, ident(scope.api.constant.as_str()));
-    let error = scope.core("BuildError");
     let heading = docs(&docs::client(api));
-    let from_env = docs(&docs::from_env(api, &error.to_string()));
+    let from_env = environment::from_env(scope);
     vec![
         parse_quote! {
             #heading
@@ -155,10 +143,6 @@ fn client_items(scope: &Scope) -> Vec<Item> {
                 }
 
                 #from_env
-                pub fn from_env() -> Result<Self, #error> {
-                    let core = Self::builder().core.credentials_from_env().build()?;
-                    Ok(Self { core })
-                }
             }
         },
     ]
@@ -172,6 +156,7 @@ fn builder_items(scope: &Scope) -> Vec<Item> {
         .iter()
         .flat_map(|scheme| [setter_of(scope, scheme), provider_of(scope, scheme)])
         .flatten()
+        .chain(environment::setters(scope))
         .collect();
     let docs = docs(&docs::builder(scope.api));
     let mut items: Vec<Item> = vec![parse_quote! {

@@ -9,6 +9,7 @@ mod constructors;
 mod contents;
 mod docs;
 mod enums;
+mod environment;
 mod events;
 mod file;
 mod given;

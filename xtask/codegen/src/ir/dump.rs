@@ -24,6 +24,12 @@ fn write_api(out: &mut String, api: &Api) -> fmt::Result {
         api.version,
         api.base_url.as_deref().unwrap_or("(no server)")
     )?;
+    if let Some(env) = &api.base_url_env {
+        writeln!(out, "server ${env}")?;
+    }
+    for server in &api.servers {
+        writeln!(out, "server {} as {}", server.url, server.name)?;
+    }
     for scheme in &api.schemes {
         let env = scheme.env.as_ref().map(|env| format!(" ${env}")).unwrap_or_default();
         writeln!(

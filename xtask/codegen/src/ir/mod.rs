@@ -35,6 +35,19 @@ pub use types::{
 };
 pub use webhooks::{Algorithm, Encoding, EventName, InputPart, OwnSignature, Signature, Webhook};
 
+/// One of several servers of a document.
+#[derive(Clone, Debug)]
+pub struct Server {
+    /// Its variant: `Production`.
+    pub name: VariantName,
+    /// Its URL, with its variables filled in.
+    pub url: String,
+    /// The description.
+    pub docs: Docs,
+    /// Where it comes from.
+    pub pointer: Pointer,
+}
+
 /// A JSON pointer (RFC 6901) into the document, without the leading `#`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Pointer(pub String);
@@ -54,6 +67,10 @@ pub struct Api {
     pub version: String,
     /// First server's URL with its variables filled in; `None` where the document has none that is absolute.
     pub base_url: Option<String>,
+    /// The environment variable that holds another address (`x-env` of a server).
+    pub base_url_env: Option<String>,
+    /// The document's servers, in its order, where it has several that can be called.
+    pub servers: Vec<Server>,
     /// The static of the API in the client: `API`.
     pub constant: ConstName,
     /// Types, in the order of the document.
@@ -95,5 +112,28 @@ impl Api {
     /// All operations, in the order of their groups.
     pub fn operations(&self) -> impl Iterator<Item = &Operation> {
         self.groups.iter().flat_map(|group| &group.operations)
+    }
+
+    /// The schemes that every alternative of every operation has.
+    pub fn required(&self) -> Vec<SchemeId> {
+        let is_needed = |id: &SchemeId| {
+            self.operations().all(|operation| {
+                !operation.security.is_empty() && operation.security.iter().all(|schemes| schemes.contains(id))
+            })
+        };
+        if self.operations().next().is_none() {
+            return Vec::new();
+        }
+        (0..self.schemes.len()).map(SchemeId::new).filter(is_needed).collect()
+    }
+
+    /// Whether a client can be made of what the document says to be in the environment: something is, and every credential
+    /// that all operations need.
+    pub fn has_from_env(&self) -> bool {
+        let is_sent = |scheme: &&Scheme| scheme.kind != SchemeKind::MutualTls;
+        let required = self.required();
+        let mut needed = required.iter().map(|id| self.scheme(*id)).filter(is_sent);
+        let is_any = self.base_url_env.is_some() || self.schemes.iter().any(|scheme| scheme.env.is_some());
+        is_any && needed.all(|scheme| scheme.env.is_some())
     }
 }

@@ -44,6 +44,7 @@ pub fn lower(document: &Document, name: &str, report: &mut Report) -> Api {
     let schemas = Schemas::new(components, facts);
     let reach = Reach::of(openapi, components, called.values());
     let base_url = servers::base_url(openapi);
+    let servers = servers::named(openapi, base_url.as_deref(), report);
     let name = names::crate_prefix(name);
     let models_crate = names::models_crate(&name);
     let common = Common {
@@ -75,6 +76,8 @@ pub fn lower(document: &Document, name: &str, report: &mut Report) -> Api {
         docs: docs::described(openapi.info.description.as_deref(), &openapi.info.extensions, false),
         version: version::version(openapi, report),
         base_url,
+        base_url_env: servers::variable(openapi),
+        servers,
         types,
         headers,
         constant: ConstName::new(schemes.constant),

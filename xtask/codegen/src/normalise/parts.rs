@@ -55,7 +55,10 @@ fn part(map: &mut Map<String, Value>, kind: ObjectKind, cx: &mut Context<'_>) {
             );
         }
         ObjectKind::Encoding => encoding(map),
-        ObjectKind::Server => require(map, "url", json!("/"), "the server", cx),
+        ObjectKind::Server => {
+            require(map, "url", json!("/"), "the server", cx);
+            extend(map, &[("name", "x-name")]);
+        }
         ObjectKind::ServerVariable => variable(map, cx),
         ObjectKind::ExternalDocs => require(map, "url", json!(""), "the documentation object", cx),
         ObjectKind::Responses => statuses(map, cx),

@@ -89,6 +89,7 @@ const ORDERS: &[Order] = &[
             "contents",
             "lists",
             "headers",
+            "environment",
             "client",
             "request",
             "responses",

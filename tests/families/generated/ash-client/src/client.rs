@@ -2,7 +2,7 @@
 
 //! The [`Client`] of the Open API Specification API, its builder and its security schemes.
 
-use callspec_core::{Api, BuildError, Scheme, Secret, client_builder};
+use callspec_core::{Api, Scheme, Secret, client_builder};
 
 pub(crate) static API_KEY: Scheme = Scheme::api_key_header("api_key", "api_key");
 
@@ -28,16 +28,6 @@ impl Client {
         ClientBuilder {
             core: callspec_core::ClientBuilder::new(&API),
         }
-    }
-
-    /// A client with the credentials that are in the environment.
-    ///
-    /// # Errors
-    ///
-    /// [`BuildError`] if a required credential is missing or cannot be sent.
-    pub fn from_env() -> Result<Self, BuildError> {
-        let core = Self::builder().core.credentials_from_env().build()?;
-        Ok(Self { core })
     }
 }
 

@@ -1,9 +1,9 @@
 //! Documentation of the client, its builder and the setters of its security schemes.
 
-use super::lines::{Lines, labelled};
+use super::lines::{Lines, labelled, wrapped};
 use super::{described, title};
 use crate::code_span::code;
-use crate::ir::{Api, Scheme, SchemeKind};
+use crate::ir::{Api, Scheme, SchemeKind, Server};
 
 /// The documentation of the client's file.
 pub(in crate::emit) fn module(api: &Api) -> Vec<String> {
@@ -24,30 +24,70 @@ pub(in crate::emit) fn client(api: &Api) -> Vec<String> {
 /// The documentation of the constructor that takes credentials from the environment, and fails with `error`.
 pub(in crate::emit) fn from_env(api: &Api, error: &str) -> Vec<String> {
     let mut lines = Lines::default();
-    let variables = variables(api);
-    lines.paragraph(format!(
-        "A client with the credentials that are in the environment{variables}."
-    ));
+    let variables: Vec<_> = variables(api).chain(&api.base_url_env).map(|name| code(name)).collect();
+    lines.block(wrapped(&format!(
+        "A client from what the environment holds: {}. The builder sets all else.",
+        variables.join(", ")
+    )));
     lines.paragraph("# Errors");
     lines.paragraph(format!(
-        "[`{error}`] if a required credential is missing or cannot be sent."
+        "[`{error}`] if a required credential is missing or cannot be sent, or the address cannot be used."
     ));
     lines.done()
 }
 
-/// The environment variables of the schemes, behind a colon.
-fn variables(api: &Api) -> String {
-    let variables: Vec<_> = api
-        .schemes
-        .iter()
-        .filter_map(|scheme| scheme.env.as_deref())
-        .map(code)
-        .collect();
-    if variables.is_empty() {
-        String::new()
-    } else {
-        format!(": {}", variables.join(", "))
-    }
+/// The documentation of the setter that takes credentials from the environment.
+pub(in crate::emit) fn credentials_from_env(api: &Api) -> Vec<String> {
+    let mut lines = Lines::default();
+    let variables: Vec<_> = variables(api).map(|name| code(name)).collect();
+    lines.block(wrapped(&format!(
+        "Sets the credentials that the environment holds: {}. An empty variable counts as missing.",
+        variables.join(", ")
+    )));
+    lines.done()
+}
+
+/// The environment variables of the schemes.
+fn variables(api: &Api) -> impl Iterator<Item = &String> {
+    api.schemes.iter().filter_map(|scheme| scheme.env.as_ref())
+}
+
+/// The documentation of the setter that takes the address from the environment.
+pub(in crate::emit) fn base_url_from_env(variable: &str) -> Vec<String> {
+    let mut lines = Lines::default();
+    lines.block(wrapped(&format!(
+        "Sets the address that {} holds, as [`base_url`](Self::base_url) does; nothing if it is missing or empty.",
+        code(variable)
+    )));
+    lines.done()
+}
+
+/// The documentation of the setter of a server.
+pub(in crate::emit) fn server_setter(api: &Api) -> Vec<String> {
+    let mut lines = Lines::default();
+    let mut servers = api.servers.iter();
+    let usual = servers.find(|server| api.base_url.as_ref() == Some(&server.url));
+    let usual = usual.map(|server| format!("; [`Server::{}`] by default", server.name));
+    lines.block(wrapped(&format!(
+        "Sets which of the documented servers is called{}. A [`base_url`](Self::base_url) goes before it.",
+        usual.unwrap_or_default()
+    )));
+    lines.done()
+}
+
+/// The documentation of the enum of servers.
+pub(in crate::emit) fn servers() -> Vec<String> {
+    let mut lines = Lines::default();
+    lines.paragraph("The documented servers, for [`ClientBuilder::server`].");
+    lines.done()
+}
+
+/// The documentation of a server.
+pub(in crate::emit) fn server(server: &Server) -> Vec<String> {
+    let mut lines = Lines::default();
+    lines.block(described(&server.docs).done());
+    lines.paragraph(format!("{}.", code(&server.url)));
+    lines.done()
 }
 
 /// What the builder is for, and which schemes of the document it has no setter for.

@@ -5,7 +5,7 @@
 use super::api::{self, root};
 use super::client::credential;
 use super::first;
-use super::lines::Lines;
+use super::lines::{Lines, wrapped};
 use super::markdown;
 use crate::code_span::code;
 use crate::emit::words::bare;
@@ -127,7 +127,7 @@ fn credentials(place: Place, api: &Api, lines: &mut Lines) {
         place.item("Client::from_env", "Client::from_env"),
     );
     let has_env = api.schemes.iter().any(|scheme| scheme.env.is_some());
-    lines.block(wrapped(&match has_env {
+    lines.block(wrapped(&match api.has_from_env() {
         true => format!("{builder} takes them from the program, {from_env} from the environment."),
         false => format!("{builder} takes them. None is printed, by `Debug` or in an error."),
     }));
@@ -253,21 +253,6 @@ fn limits(place: Place) -> Vec<String> {
         setter("body_limit"),
         place.item("Retry", "Retry"),
     ))
-}
-
-/// A paragraph of ours in lines of at most 96 columns. Words are what spaces part, since a link or a span may be broken.
-fn wrapped(text: &str) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for word in text.split(' ') {
-        match lines.last_mut() {
-            Some(line) if line.len() + 1 + word.len() <= 96 => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            _ => lines.push(word.to_owned()),
-        }
-    }
-    lines
 }
 
 #[cfg(test)]

@@ -84,6 +84,21 @@ fn is_block(line: &str) -> bool {
             .any(|mark| line.starts_with(mark))
 }
 
+/// A paragraph of ours in lines of at most 96 columns. Words are what spaces part, since a link or a span may be broken.
+pub(super) fn wrapped(text: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split(' ') {
+        match lines.last_mut() {
+            Some(line) if line.len() + 1 + word.len() <= 96 => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
 /// Lines as an item of a list: what follows the first is indented into it.
 pub(super) fn item(lines: Vec<String>) -> Vec<String> {
     let indent = |(index, line): (usize, String)| match (index, line.is_empty()) {

@@ -21,7 +21,10 @@ mod usage;
 mod webhooks;
 
 pub(super) use api::{models_root, module, title};
-pub(super) use client::{builder, client, from_env, module as client_module, provider, scheme};
+pub(super) use client::{
+    base_url_from_env, builder, client, credentials_from_env, from_env, module as client_module, provider, scheme,
+    server, server_setter, servers,
+};
 pub(super) use front::{client_readme, client_root, models_readme};
 pub(super) use headers::{key, module as headers_module};
 pub(super) use models::{field, new, set, type_def, value, variant};

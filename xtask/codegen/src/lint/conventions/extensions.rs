@@ -42,6 +42,7 @@ const NAMED: &[ObjectKind] = &[
     ObjectKind::Parameter,
     ObjectKind::Header,
     ObjectKind::SecurityScheme,
+    ObjectKind::Server,
 ];
 
 /// All of them, as `specs/README.md` lists them.
@@ -74,7 +75,7 @@ const EXTENSIONS: &[Extension] = &[
     },
     Extension {
         key: "x-env",
-        places: &[ObjectKind::SecurityScheme],
+        places: &[ObjectKind::SecurityScheme, ObjectKind::Server],
         value: "the name of an environment variable",
         is_sound: |value, _, _| is_made_of(value, |c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_'),
     },

@@ -10,7 +10,7 @@ pub(super) fn of(items: Items) -> impl Iterator<Item = &'static str> {
         Items::Modules => (&[MODULES_IN_USE], &[]),
         Items::Fields => (&[FIELDS_IN_USE], &[]),
         Items::Parameters => (&[FIELDS_IN_USE, PARAMETERS_IN_USE], &["operation", "paged"]),
-        Items::Setters => (&[FIELDS_IN_USE], &["client_builder"]),
+        Items::Setters => (&[FIELDS_IN_USE, SETTERS_IN_USE], &["client_builder"]),
         Items::Values | Items::Alternatives => (&[VARIANTS_IN_USE], &[]),
         Items::Models | Items::Requests | Items::Statics | Items::MediaTypes | Items::HeaderKeys => (&[], &[]),
     };
@@ -102,6 +102,9 @@ const FIELDS_IN_USE: &[&str] = &[
 const OPERATIONS_IN_USE: &[&str] = &[
     "builder", "clone", "cmp", "download", "exchange", "from_env", "into", "new", "request", "try_into",
 ];
+
+/// Methods of the builder for what some documents name: their servers, and variables of the environment.
+const SETTERS_IN_USE: &[&str] = &["base_url_from_env", "credentials_from_env", "server"];
 
 /// Modules of the client crate, and the crate whose items its root names: a module of that name would stand in its way.
 const MODULES_IN_USE: &[&str] = &["callspec_core", "client", "evidence", "headers", "models"];

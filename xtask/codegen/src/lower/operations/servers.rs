@@ -1,10 +1,15 @@
 //! Servers: where the API is, and where single operations are (OpenAPI 3.0 §4.7.5).
 //!
-//! In: the `servers` of the document, of a path and of an operation. Out: absolute URLs.
+//! In: the `servers` of the document, of a path and of an operation. Out: absolute URLs, and names for those of the document.
+
+use std::borrow::Cow;
 
 use openapiv3::{OpenAPI, ReferenceOr, Server};
 
 use crate::code_span::shortened;
+use crate::ir::{Pointer, Server as Named, VariantName};
+use crate::lower::docs::{described, text_of};
+use crate::lower::naming::{Claim, Items, Namespace, Reported, names};
 use crate::lower::operations::entries::Entry;
 use crate::report::{Code, Diagnostic, Report};
 
@@ -15,6 +20,69 @@ pub(crate) fn base_url(openapi: &OpenAPI) -> Option<String> {
     let of_operations = items().flat_map(|item| item.iter().flat_map(|(_, operation)| &operation.servers));
     let mut all = openapi.servers.iter().chain(of_paths).chain(of_operations);
     all.find_map(|server| absolute(&filled(server), None))
+}
+
+/// The environment variable that the document names for another address: that of the first server which names one.
+pub(crate) fn variable(openapi: &OpenAPI) -> Option<String> {
+    let mut variables = openapi
+        .servers
+        .iter()
+        .map(|server| text_of(&server.extensions, "x-env"));
+    variables.find_map(|variable| variable.map(str::to_owned))
+}
+
+/// The document's servers, where several of them can be called: one needs no choice.
+pub(crate) fn named(openapi: &OpenAPI, base: Option<&str>, report: &mut Report) -> Vec<Named> {
+    let mut servers: Vec<Named> = Vec::new();
+    let mut claims: Vec<Claim> = Vec::new();
+    for (index, server) in openapi.servers.iter().enumerate() {
+        let url = absolute(&filled(server), base).filter(|url| servers.iter().all(|other| other.url != *url));
+        let Some(url) = url else { continue };
+        let pointer = Pointer("/servers".to_owned()).child(&index.to_string());
+        let place = url.split_once("://").map_or(url.as_str(), |(_, place)| place);
+        claims.push(Claim {
+            identity: url.clone(),
+            disambiguators: vec![names::variant_name(place)],
+            // The documentation of each shows its URL.
+            reported: Reported::Never,
+            ..Claim::new(names::variant_name(&spoken(server, place)), place, pointer.clone())
+        });
+        servers.push(Named {
+            name: VariantName::new(""),
+            docs: described(server.description.as_deref(), &server.extensions, false),
+            url,
+            pointer,
+        });
+    }
+    if servers.len() < 2 {
+        return Vec::new();
+    }
+    let names = Namespace::new(Items::Values).name(claims, report);
+    for (server, name) in servers.iter_mut().zip(names) {
+        server.name = VariantName::new(name);
+    }
+    servers
+}
+
+/// What a server is called: by a chosen name (`x-rust-name`), its own (OpenAPI 3.2 §4.6), a description of a few words, or
+/// else what follows the scheme of its URL.
+fn spoken<'a>(server: &'a Server, place: &'a str) -> Cow<'a, str> {
+    let own = |key| text_of(&server.extensions, key);
+    if let Some(name) = own("x-rust-name").or_else(|| own("x-name")) {
+        return name.into();
+    }
+    let description = server.description.as_deref().unwrap_or_default().trim();
+    let words: Vec<&str> = description.trim_end_matches('.').split_whitespace().collect();
+    let is_said = |word: &&&str| {
+        ["server", "environment", "api", "url"]
+            .iter()
+            .any(|it| word.eq_ignore_ascii_case(it))
+    };
+    let end = words.len() - words.iter().rev().take_while(is_said).count();
+    match &words[..end] {
+        few @ ([_] | [_, _] | [_, _, _]) => few.join(" ").into(),
+        _ => place.into(),
+    }
 }
 
 /// The operation's own server, else that of its path (OpenAPI 3.0 §4.7.10, §4.7.9), unless it is the API's.

@@ -30,14 +30,13 @@ impl Client {
         }
     }
 
-    /// A client with the credentials that are in the environment: `VOICE_KEY`.
+    /// A client from what the environment holds: `VOICE_KEY`. The builder sets all else.
     ///
     /// # Errors
     ///
-    /// [`BuildError`] if a required credential is missing or cannot be sent.
+    /// [`BuildError`] if a required credential is missing or cannot be sent, or the address cannot be used.
     pub fn from_env() -> Result<Self, BuildError> {
-        let core = Self::builder().core.credentials_from_env().build()?;
-        Ok(Self { core })
+        Self::builder().credentials_from_env().build()
     }
 }
 
@@ -59,6 +58,13 @@ impl ClientBuilder {
     /// It is asked before the first call, before the last token ends, and after a 401.
     pub fn bearer_auth_provider(mut self, provider: impl TokenProvider) -> Self {
         self.core = self.core.token_provider(&BEARER_AUTH, provider);
+        self
+    }
+
+    /// Sets the credentials that the environment holds: `VOICE_KEY`. An empty variable counts as
+    /// missing.
+    pub fn credentials_from_env(mut self) -> Self {
+        self.core = self.core.credentials_from_env();
         self
     }
 }

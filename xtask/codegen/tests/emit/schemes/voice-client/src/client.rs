@@ -35,14 +35,13 @@ impl Client {
         }
     }
 
-    /// A client with the credentials that are in the environment: `VOICE_KEY`, `VOICE_API`.
+    /// A client from what the environment holds: `VOICE_KEY`, `VOICE_API`. The builder sets all else.
     ///
     /// # Errors
     ///
-    /// [`BuildError`] if a required credential is missing or cannot be sent.
+    /// [`BuildError`] if a required credential is missing or cannot be sent, or the address cannot be used.
     pub fn from_env() -> Result<Self, BuildError> {
-        let core = Self::builder().core.credentials_from_env().build()?;
-        Ok(Self { core })
+        Self::builder().credentials_from_env().build()
     }
 }
 
@@ -101,6 +100,13 @@ impl ClientBuilder {
     /// Sets the credential of the scheme `cookie`: the cookie `key`.
     pub fn cookie(mut self, credential: impl Into<Secret>) -> Self {
         self.core = self.core.credential(&COOKIE, credential);
+        self
+    }
+
+    /// Sets the credentials that the environment holds: `VOICE_KEY`, `VOICE_API`. An empty variable
+    /// counts as missing.
+    pub fn credentials_from_env(mut self) -> Self {
+        self.core = self.core.credentials_from_env();
         self
     }
 }

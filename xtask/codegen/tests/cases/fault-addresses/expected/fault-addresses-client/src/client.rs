@@ -2,7 +2,7 @@
 
 //! The [`Client`] of the API `Addresses that are missing or the document's own`, its builder and its security schemes.
 
-use callspec_core::{Api, BuildError, client_builder};
+use callspec_core::{Api, client_builder};
 
 static API: Api = Api {
     name: "fault-addresses",
@@ -27,16 +27,6 @@ impl Client {
             core: callspec_core::ClientBuilder::new(&API),
         }
     }
-
-    /// A client with the credentials that are in the environment.
-    ///
-    /// # Errors
-    ///
-    /// [`BuildError`] if a required credential is missing or cannot be sent.
-    pub fn from_env() -> Result<Self, BuildError> {
-        let core = Self::builder().core.credentials_from_env().build()?;
-        Ok(Self { core })
-    }
 }
 
 /// Builds a [`Client`].
@@ -45,4 +35,35 @@ pub struct ClientBuilder {
     core: callspec_core::ClientBuilder,
 }
 
+impl ClientBuilder {
+    /// Sets which of the documented servers is called; [`Server::EuExampleCom`] by default. A
+    /// [`base_url`](Self::base_url) goes before it.
+    pub fn server(mut self, server: Server) -> Self {
+        self.core = self.core.server(server.url());
+        self
+    }
+}
+
 client_builder!(ClientBuilder => Client);
+
+/// The documented servers, for [`ClientBuilder::server`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Server {
+    /// `https://eu.example.com`.
+    EuExampleCom,
+    /// Another.
+    ///
+    /// `https://eu.example.com/`.
+    Another,
+}
+
+impl Server {
+    /// Its address, with the defaults of its variables.
+    pub const fn url(self) -> &'static str {
+        match self {
+            Self::EuExampleCom => "https://eu.example.com",
+            Self::Another => "https://eu.example.com/",
+        }
+    }
+}

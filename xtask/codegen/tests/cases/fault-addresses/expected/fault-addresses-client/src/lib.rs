@@ -50,5 +50,5 @@ pub use callspec_core::{
     BuildError, CallError, Error, ErrorKind, InvalidReason, Method, Response, Retry,
     StatusCode, TransportErrorKind,
 };
-pub use client::{Client, ClientBuilder};
+pub use client::{Client, ClientBuilder, Server};
 pub use fault_addresses_models as models;

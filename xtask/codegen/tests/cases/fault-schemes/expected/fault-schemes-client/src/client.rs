@@ -2,7 +2,7 @@
 
 //! The [`Client`] of the Security schemes that are not quite whole API, its builder and its security schemes.
 
-use callspec_core::{Api, BuildError, Scheme, Secret, TokenProvider, client_builder};
+use callspec_core::{Api, Scheme, Secret, TokenProvider, client_builder};
 
 pub(crate) static TOKEN: Scheme = Scheme::bearer("token");
 pub(crate) static KEY: Scheme = Scheme::api_key_header("key", "X-Key");
@@ -30,16 +30,6 @@ impl Client {
         ClientBuilder {
             core: callspec_core::ClientBuilder::new(&API),
         }
-    }
-
-    /// A client with the credentials that are in the environment.
-    ///
-    /// # Errors
-    ///
-    /// [`BuildError`] if a required credential is missing or cannot be sent.
-    pub fn from_env() -> Result<Self, BuildError> {
-        let core = Self::builder().core.credentials_from_env().build()?;
-        Ok(Self { core })
     }
 }
 

@@ -46,14 +46,13 @@ impl Client {
         }
     }
 
-    /// A client with the credentials that are in the environment: `VOICE_TOKEN`.
+    /// A client from what the environment holds: `VOICE_TOKEN`. The builder sets all else.
     ///
     /// # Errors
     ///
-    /// [`BuildError`] if a required credential is missing or cannot be sent.
+    /// [`BuildError`] if a required credential is missing or cannot be sent, or the address cannot be used.
     pub fn from_env() -> Result<Self, BuildError> {
-        let core = Self::builder().core.credentials_from_env().build()?;
-        Ok(Self { core })
+        Self::builder().credentials_from_env().build()
     }
 }
 
@@ -131,6 +130,13 @@ impl ClientBuilder {
     /// It is asked before the first call, before the last token ends, and after a 401.
     pub fn oauth_provider(mut self, provider: impl TokenProvider) -> Self {
         self.core = self.core.token_provider(&OAUTH, provider);
+        self
+    }
+
+    /// Sets the credentials that the environment holds: `VOICE_TOKEN`. An empty variable counts as
+    /// missing.
+    pub fn credentials_from_env(mut self) -> Self {
+        self.core = self.core.credentials_from_env();
         self
     }
 }

@@ -2,7 +2,7 @@
 
 //! The [`Client`] of the Setters API, its builder and its security schemes.
 
-use callspec_core::{Api, BuildError, Scheme, Secret, TokenProvider, client_builder};
+use callspec_core::{Api, Scheme, Secret, TokenProvider, client_builder};
 
 pub(crate) static HTTP_BEARER: Scheme = Scheme::bearer("HTTPBearer")
     .set_with("http_bearer");
@@ -58,16 +58,6 @@ impl Client {
         ClientBuilder {
             core: callspec_core::ClientBuilder::new(&API_X8A41),
         }
-    }
-
-    /// A client with the credentials that are in the environment.
-    ///
-    /// # Errors
-    ///
-    /// [`BuildError`] if a required credential is missing or cannot be sent.
-    pub fn from_env() -> Result<Self, BuildError> {
-        let core = Self::builder().core.credentials_from_env().build()?;
-        Ok(Self { core })
     }
 }
 

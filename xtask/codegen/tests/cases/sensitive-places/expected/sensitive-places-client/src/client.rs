@@ -2,7 +2,7 @@
 
 //! The [`Client`] of the Places that are sensitive API, its builder and its security schemes.
 
-use callspec_core::{Api, BuildError, client_builder};
+use callspec_core::{Api, client_builder};
 
 static API: Api = Api {
     name: "sensitive-places",
@@ -26,16 +26,6 @@ impl Client {
         ClientBuilder {
             core: callspec_core::ClientBuilder::new(&API),
         }
-    }
-
-    /// A client with the credentials that are in the environment.
-    ///
-    /// # Errors
-    ///
-    /// [`BuildError`] if a required credential is missing or cannot be sent.
-    pub fn from_env() -> Result<Self, BuildError> {
-        let core = Self::builder().core.credentials_from_env().build()?;
-        Ok(Self { core })
     }
 }
 
