@@ -1,12 +1,14 @@
 //! Calls from code that is not asynchronous. In: an operation. Out: its result, once the thread has waited for it.
 
-use std::future::Future;
-use std::pin::pin;
+use std::future::{Future, poll_fn};
+use std::io::Write;
+use std::pin::{Pin, pin};
 use std::sync::{Arc, OnceLock};
 use std::task::{Context, Poll, Wake, Waker};
 use std::thread::{self, Thread};
 
-use tokio::runtime::{Builder, Handle};
+use futures_core::Stream;
+use tokio::runtime::{Builder, EnterGuard, Handle};
 
 use crate::error::{Error, Failure, InvalidRequest};
 use crate::exchange::Exchange;
@@ -14,6 +16,7 @@ use crate::invalid::InvalidReason;
 use crate::operation::Operation;
 use crate::reply::Reply;
 use crate::runtime::in_task;
+use crate::stream::{Content, Streamed, WriteError};
 
 impl Exchange {
     /// Makes the call, waits for it, and returns the decoded body.
@@ -27,17 +30,72 @@ impl Exchange {
     pub fn send_blocking<O: Operation>(&self, operation: O) -> Result<O::Output, Error<O::Error>> {
         O::decode(wait(self.reply(operation.request())).map_err(Error::widen)?)
     }
+
+    /// Makes the call, waits for the head of the response, and returns its body as an iterator.
+    ///
+    /// # Errors
+    ///
+    /// As [`send_blocking`](Self::send_blocking); [`Error::Decode`] where the response is another success than the stream.
+    pub fn stream_blocking<O: Streamed>(&self, operation: O) -> Result<Blocking<O::Stream>, Error<O::Error>> {
+        let entered = enter().map_err(Error::from)?;
+        let stream = block_on(self.stream(operation))?;
+        drop(entered);
+        Ok(Blocking { stream })
+    }
 }
 
 /// Waits for a call on this thread.
 pub(crate) fn wait(call: impl Future<Output = Result<Reply, Failure>>) -> Result<Reply, Failure> {
+    let _entered = enter()?;
+    block_on(call)
+}
+
+/// What a call makes, its connections among others, lives in the runtime below, and not in one that may be around.
+fn enter() -> Result<EnterGuard<'static>, InvalidRequest> {
     if in_task() {
-        return Err(InvalidRequest::early("", InvalidReason::BlockingInsideRuntime).into());
+        return Err(InvalidRequest::early("", InvalidReason::BlockingInsideRuntime));
     }
     let runtime = runtime().map_err(|reason| InvalidRequest::early("", InvalidReason::Runtime(reason)))?;
-    // What the call makes, its connections among others, lives in the runtime below, and not in one that may be around.
-    let _entered = runtime.enter();
-    block_on(call)
+    Ok(runtime.enter())
+}
+
+/// A stream, for code that is not asynchronous: an iterator that waits for each item, and blocks the thread meanwhile.
+#[must_use = "nothing is read until the iterator is asked"]
+pub struct Blocking<S> {
+    stream: S,
+}
+
+impl<S> Blocking<S> {
+    /// The stream itself.
+    pub const fn get_ref(&self) -> &S {
+        &self.stream
+    }
+
+    /// The stream itself, by move.
+    pub fn into_inner(self) -> S {
+        self.stream
+    }
+}
+
+impl<S: Stream + Unpin> Iterator for Blocking<S> {
+    type Item = S::Item;
+
+    fn next(&mut self) -> Option<S::Item> {
+        let _entered = runtime().ok().map(Handle::enter);
+        block_on(poll_fn(|context| Pin::new(&mut self.stream).poll_next(context)))
+    }
+}
+
+impl<O: Streamed> Blocking<Content<O>> {
+    /// As [`Content::write_to`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Content::write_to`].
+    pub fn write_to(self, writer: impl Write) -> Result<u64, WriteError<O::Error>> {
+        let _entered = runtime().ok().map(Handle::enter);
+        block_on(self.stream.write_to(writer))
+    }
 }
 
 /// Runs a future on this thread. tokio's own `block_on` panics where it takes the place for asynchronous; this one does not.

@@ -1,4 +1,5 @@
-//! The call itself. In: a request. Out: a reply, after as many attempts as are safe and allowed.
+//! The call itself. In: a request. Out: a reply, or the head of one and a body that still arrives, after as many attempts as
+//! are safe and allowed.
 
 mod receive;
 mod wire;
@@ -6,8 +7,10 @@ mod wire;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use bytes::Bytes;
 use http::StatusCode;
 
+use crate::accept::Accept;
 use crate::body::Body;
 use crate::client::{Inner, Limits};
 use crate::clock::within;
@@ -23,10 +26,12 @@ use crate::retry::is_transient;
 use crate::trace::Span;
 use crate::transport::Attempt;
 
+pub(crate) use receive::broken;
 use wire::Draft;
 
-/// Makes a call: up to one attempt more than there are retries, all within the deadline.
-pub(crate) async fn call(exchange: &Exchange, request: Request) -> Result<Reply, Failure> {
+/// Makes a call: up to one attempt more than there are retries, all within the deadline. A body that `accept` takes for a
+/// stream is left to arrive.
+pub(crate) async fn call(exchange: &Exchange, request: &Request, accept: Option<Accept>) -> Result<Arrived, Failure> {
     let client = &*exchange.client.inner;
     let limits = exchange.limits();
     // A deadline beyond what the clock can count is none.
@@ -35,19 +40,28 @@ pub(crate) async fn call(exchange: &Exchange, request: Request) -> Result<Reply,
         exchange,
         client,
         request,
+        accept,
         limits,
         deadline,
     };
-    let span = Span::call(client, &call.request);
+    let span = Span::call(client, request);
     let outcome = span.around(call.run()).await;
-    span.end(&outcome);
+    span.end(outcome.as_ref().map(|arrived| &*arrived.reply.head));
     outcome
+}
+
+/// A response, and what of it has not arrived yet.
+pub(crate) struct Arrived {
+    pub(crate) reply: Reply,
+    /// The body of a stream; the reply has none then.
+    pub(crate) stream: Option<Body>,
 }
 
 struct Call<'a> {
     exchange: &'a Exchange,
     client: &'a Inner,
-    request: Request,
+    request: &'a Request,
+    accept: Option<Accept>,
     limits: Limits,
     deadline: Option<Instant>,
 }
@@ -57,15 +71,15 @@ enum Ended {
     Invalid(InvalidRequest),
     TooLarge(Head),
     /// With the head of the response, if the exchange ended within the body.
-    Failed(TransportError, Option<Box<Head>>),
+    Failed(TransportError, Option<Arc<Head>>),
 }
 
 impl Call<'_> {
-    async fn run(&self) -> Result<Reply, Failure> {
+    async fn run(&self) -> Result<Arrived, Failure> {
         let mut past = Past::none();
         let mut renewed = false;
         loop {
-            let span = Span::attempt(self.client, &self.request, past.retries);
+            let span = Span::attempt(self.client, self.request, past.retries);
             let mut tokens = Vec::new();
             let outcome = span.around(self.attempt(past, &mut tokens)).await;
             note(&span, &outcome);
@@ -88,11 +102,11 @@ impl Call<'_> {
     }
 
     /// How long to wait before the next attempt, if one may help and is safe.
-    fn wait(&self, outcome: &Result<Reply, Ended>, retries: u32) -> Option<Duration> {
+    fn wait(&self, outcome: &Result<Arrived, Ended>, retries: u32) -> Option<Duration> {
         let policy = self.exchange.policy();
         let dice = &*self.client.dice;
         match outcome {
-            Ok(reply) => policy.after_status(&reply.head, &*self.client.clock, dice),
+            Ok(Arrived { reply, .. }) => policy.after_status(&reply.head, &*self.client.clock, dice),
             Err(Ended::Failed(cause, _)) if !cause.is_lasting() => {
                 policy.after_failure(&self.request.operation.method, cause.is_unsent(), retries, dice)
             }
@@ -101,9 +115,9 @@ impl Call<'_> {
     }
 
     /// Whether an attempt that ended in this may have been carried out.
-    fn may_be_carried_out(&self, outcome: &Result<Reply, Ended>) -> bool {
+    fn may_be_carried_out(&self, outcome: &Result<Arrived, Ended>) -> bool {
         let status = match outcome {
-            Ok(Reply { head, .. }) => Some(head.status),
+            Ok(Arrived { reply, .. }) => Some(reply.head.status),
             Err(Ended::TooLarge(head)) => Some(head.status),
             Err(Ended::Invalid(_)) => return false,
             Err(Ended::Failed(cause, _)) if cause.is_unsent() => return false,
@@ -123,7 +137,7 @@ impl Call<'_> {
             .map(|deadline| deadline.saturating_duration_since(self.client.clock.now()))
     }
 
-    async fn attempt<'a>(&'a self, past: Past, tokens: &mut Vec<Used<'a>>) -> Result<Reply, Ended> {
+    async fn attempt<'a>(&'a self, past: Past, tokens: &mut Vec<Used<'a>>) -> Result<Arrived, Ended> {
         let request = self.wire(tokens).await?;
         let remaining = self.remaining();
         let attempt = Attempt {
@@ -140,14 +154,19 @@ impl Call<'_> {
         let (parts, body) = response.into_parts();
         let mut head = Head::new(self.request.operation, parts.status, parts.headers);
         head.past = past;
-        match self.receive(&head, body).await {
-            Ok(Some(body)) => Ok(Reply {
-                head: Arc::new(head),
-                body,
-            }),
-            Ok(None) => Err(Ended::TooLarge(head)),
-            Err(cause) => Err(Ended::Failed(cause, Some(Box::new(head)))),
-        }
+        let (body, stream) = match self.accept {
+            Some(accept) if accept.takes(&head) => (Bytes::new(), Some(body)),
+            _ => match self.receive(&head, body).await {
+                Ok(Some(body)) => (body, None),
+                Ok(None) => return Err(Ended::TooLarge(head)),
+                Err(cause) => return Err(Ended::Failed(cause, Some(Arc::new(head)))),
+            },
+        };
+        let head = Arc::new(head);
+        Ok(Arrived {
+            reply: Reply { head, body },
+            stream,
+        })
     }
 
     /// Runs one step of the exchange for as long as the server may be silent and the deadline allows.
@@ -177,7 +196,7 @@ impl Call<'_> {
             .credentials
             .choose(self.request.operation)
             .map_err(Ended::Invalid)?;
-        let draft = Draft::new(self.client, &self.request);
+        let draft = Draft::new(self.client, self.request);
         let mut draft = draft.map_err(|reason| self.invalid("", reason))?;
         for (scheme, credential) in credentials {
             match credential {
@@ -202,13 +221,13 @@ impl Call<'_> {
     }
 
     /// The last outcome, as the caller sees it.
-    fn conclude(&self, outcome: Result<Reply, Ended>, past: Past) -> Result<Reply, Failure> {
+    fn conclude(&self, outcome: Result<Arrived, Ended>, past: Past) -> Result<Arrived, Failure> {
         match outcome {
-            Ok(reply) => {
-                if !is_transient(reply.head.status) {
+            Ok(arrived) => {
+                if !is_transient(arrived.reply.head.status) {
                     self.client.budget.succeed(past.retries > 0);
                 }
-                Ok(reply)
+                Ok(arrived)
             }
             Err(Ended::Invalid(invalid)) => Err(invalid.after(past).into()),
             Err(Ended::TooLarge(head)) => Err(Error::TooLarge(Box::new(TooLarge {
@@ -225,6 +244,7 @@ impl Call<'_> {
                     cause,
                     past,
                     head,
+                    received: None,
                 };
                 Err(if carried_out && !self.exchange.policy().covers(&operation.method) {
                     Error::Ambiguous(Box::new(Ambiguous { failure }))
@@ -244,10 +264,10 @@ impl Call<'_> {
 type Used<'a> = (&'a Tokens, u64);
 
 /// After a 401 the tokens that were sent are forgotten; whether there was one.
-fn forget(used: &[Used<'_>], outcome: &Result<Reply, Ended>) -> bool {
+fn forget(used: &[Used<'_>], outcome: &Result<Arrived, Ended>) -> bool {
     let refused = outcome
         .as_ref()
-        .is_ok_and(|reply| reply.head.status == StatusCode::UNAUTHORIZED);
+        .is_ok_and(|arrived| arrived.reply.head.status == StatusCode::UNAUTHORIZED);
     if refused {
         used.iter().for_each(|(tokens, number)| tokens.forget(*number));
     }
@@ -255,9 +275,9 @@ fn forget(used: &[Used<'_>], outcome: &Result<Reply, Ended>) -> bool {
 }
 
 /// Notes how an attempt ended.
-fn note(span: &Span, outcome: &Result<Reply, Ended>) {
+fn note(span: &Span, outcome: &Result<Arrived, Ended>) {
     match outcome {
-        Ok(reply) => span.answered(reply.head.status),
+        Ok(arrived) => span.answered(arrived.reply.head.status),
         Err(Ended::Invalid(_)) => span.failed("invalid"),
         Err(Ended::TooLarge(_)) => span.failed("too_large"),
         Err(Ended::Failed(cause, _)) => span.failed(cause.name()),

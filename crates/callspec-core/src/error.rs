@@ -48,11 +48,11 @@ pub enum Error<E> {
     Invalid(Box<InvalidRequest>),
     /// No connection was made: the request surely never left.
     Connect(Box<TransportFailure>),
-    /// Time ran out for an idempotent operation, or after a status that says that nothing was done; see
+    /// Time ran out for an idempotent operation, after a status that says that nothing was done, or within a stream; see
     /// [`Ambiguous`](Self::Ambiguous).
     Timeout(Box<TransportFailure>),
-    /// The exchange of an idempotent operation broke, or broke after a status that says that nothing was done; see
-    /// [`Ambiguous`](Self::Ambiguous).
+    /// The exchange of an idempotent operation broke, or broke after a status that says that nothing was done, or within a
+    /// stream, whose status says that the call succeeded; see [`Ambiguous`](Self::Ambiguous).
     Transport(Box<TransportFailure>),
     /// The server reported a success whose body is not as documented.
     Decode(Box<DecodeError>),

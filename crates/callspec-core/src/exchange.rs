@@ -124,6 +124,11 @@ impl Exchange {
         Ok(request)
     }
 
+    /// The same with these headers.
+    pub(crate) fn with_headers(self, headers: Vec<(HeaderName, HeaderValue)>) -> Self {
+        self.option(|options| options.headers.extend(headers))
+    }
+
     pub(crate) fn limits(&self) -> Limits {
         let mut limits = self.client.inner.limits;
         if let Some(options) = &self.options {

@@ -7,6 +7,7 @@
 //! |---|---|
 //! | build a client | [`ClientBuilder`] |
 //! | tell errors apart | [`Error`] |
+//! | read a response while it arrives | [`Streamed`] |
 //! | use `?` across operations | [`CallError`] |
 //! | call what the document does not have | [`RawRequest`] |
 //! | fetch what an address in a response leads to | [`Download`] |
@@ -24,6 +25,7 @@
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+mod accept;
 mod base_url;
 #[cfg(feature = "blocking")]
 mod blocking;
@@ -63,6 +65,7 @@ mod scheme;
 mod send;
 mod slices;
 mod sparse;
+mod stream;
 mod style;
 mod target;
 pub mod testing;
@@ -76,6 +79,9 @@ pub use callspec_types::ClientDebug as Debug;
 pub use callspec_types::{File, Secret};
 pub use http::{self, HeaderMap, Method, StatusCode};
 
+pub use accept::Accept;
+#[cfg(feature = "blocking")]
+pub use blocking::Blocking;
 pub use body::Body;
 pub use client::{Client, ClientBuilder};
 pub use clock::{BoxFuture, Clock, Dice, SystemClock, SystemDice};
@@ -101,5 +107,6 @@ pub use response::{RateLimit, Response};
 pub use retry::Retry;
 pub use scheme::Scheme;
 pub use sparse::{Sparse, SparseFields};
+pub use stream::{Content, Event, EventData, Events, Streamed, Streaming, Values, WriteError};
 pub use style::Style;
 pub use transport::{Attempt, Exchanged, Middleware, Next, Transport};

@@ -222,6 +222,13 @@ impl Reply {
         Err(Error::Unexpected(self.into_unexpected()))
     }
 
+    /// A success that is not the stream of these media types which was asked for.
+    pub(crate) fn other<E>(&self, media_types: &str) -> Error<E> {
+        let is = self.head.media_type().escape_debug();
+        let reason = || format!("`{is}` came where `{media_types}` was asked for: `send` reads it");
+        Error::Decode(self.not_as_documented(None, self.coding().unwrap_or_else(reason)))
+    }
+
     /// A byte order mark, which serde_json refuses and RFC 8259 §8.1 allows to ignore, is passed over.
     fn json_bytes(&self) -> &[u8] {
         self.body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&self.body)

@@ -25,6 +25,10 @@ impl<T> Response<T> {
         Self { value, head }
     }
 
+    pub(crate) const fn head(&self) -> &Arc<Head> {
+        &self.head
+    }
+
     /// The decoded body.
     pub const fn value(&self) -> &T {
         &self.value

@@ -37,6 +37,9 @@ impl Exchange {
     /// In a box because what an `async fn` does is compiled anew in each crate that awaits it, and because a caller's own
     /// future stays small.
     pub(crate) fn reply(&self, request: Result<Request, InvalidRequest>) -> BoxFuture<'_, Result<Reply, Failure>> {
-        Box::pin(async move { call(self, self.extended(request?)?).await })
+        Box::pin(async move {
+            let request = self.extended(request?)?;
+            call(self, &request, None).await.map(|arrived| arrived.reply)
+        })
     }
 }

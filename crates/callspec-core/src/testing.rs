@@ -28,6 +28,7 @@
 //! ```
 
 mod answer;
+mod steps;
 mod time;
 
 use std::collections::VecDeque;

@@ -5,7 +5,7 @@
 
 use crate::client::Inner;
 use crate::error::Failure;
-use crate::reply::Reply;
+use crate::head::Head;
 use crate::request::Request;
 
 /// A span, or nothing.
@@ -106,11 +106,11 @@ impl Span {
     }
 
     /// Notes how a call ended.
-    pub(crate) fn end(&self, outcome: &Result<Reply, Failure>) {
+    pub(crate) fn end(&self, outcome: Result<&Head, &Failure>) {
         match outcome {
-            Ok(reply) => {
-                self.answered(reply.head.status);
-                self.retried(reply.head.past.retries);
+            Ok(head) => {
+                self.answered(head.status);
+                self.retried(head.past.retries);
             }
             Err(failure) => {
                 if let Some(status) = failure.status() {

@@ -46,7 +46,7 @@ impl Call<'_> {
 }
 
 /// A transport may already have told the kind of the error; that no connection was made is past believing here.
-fn broken(error: StreamError) -> TransportError {
+pub(crate) fn broken(error: StreamError) -> TransportError {
     match error.downcast::<TransportError>() {
         Ok(error) if !error.is_unsent() => *error,
         Ok(error) => TransportError::broken(error),

@@ -58,6 +58,12 @@ impl Display for TransportFailure {
             None => self.operation.fmt(f)?,
         }
         write!(f, ": {}", self.cause)?;
+        if let Some(received) = self.received {
+            write!(
+                f,
+                "; the call succeeded, and its response broke off after {received} bytes"
+            )?;
+        }
         match self.past.retries {
             0 => Ok(()),
             1 => f.write_str(" (tried twice)"),

@@ -1,6 +1,7 @@
 //! What goes wrong between client and server.
 
 use std::fmt;
+use std::sync::Arc;
 
 use callspec_types::StreamError;
 use http::{HeaderMap, StatusCode};
@@ -159,7 +160,9 @@ pub struct TransportFailure {
     pub(crate) cause: TransportError,
     pub(crate) past: Past,
     /// Of the response whose body did not arrive.
-    pub(crate) head: Option<Box<Head>>,
+    pub(crate) head: Option<Arc<Head>>,
+    /// How many bytes of its body the caller has, where that is a stream.
+    pub(crate) received: Option<u64>,
 }
 
 impl TransportFailure {
@@ -170,13 +173,21 @@ impl TransportFailure {
             cause,
             past: Past::none(),
             head: None,
+            received: None,
         }
     }
 
     /// The same failure within the body of a response, for tests.
     #[must_use]
     pub fn within(mut self, status: StatusCode, headers: HeaderMap) -> Self {
-        self.head = Some(Box::new(Head::new(self.operation, status, headers)));
+        self.head = Some(Arc::new(Head::new(self.operation, status, headers)));
+        self
+    }
+
+    /// The same failure within a stream, after this many bytes of the body, for tests.
+    #[must_use]
+    pub const fn after(mut self, bytes: u64) -> Self {
+        self.received = Some(bytes);
         self
     }
 
@@ -186,6 +197,7 @@ impl TransportFailure {
             past: self.past,
             head: self.head.as_deref(),
             cause: Some(&self.cause),
+            streamed: self.received.is_some(),
             ..View::of(kind)
         }
     }
@@ -213,6 +225,11 @@ impl TransportFailure {
     /// The headers, if the exchange broke within the response's body.
     pub fn headers(&self) -> Option<&HeaderMap> {
         self.head.as_deref().map(Head::shown)
+    }
+
+    /// How many bytes of the body arrived before, if the response was a stream: its status was a success.
+    pub const fn received(&self) -> Option<u64> {
+        self.received
     }
 }
 

@@ -24,6 +24,8 @@ pub(crate) struct View<'a> {
     pub(super) words: Option<&'a Words>,
     /// What ended the exchange, if it was not a response.
     pub(super) cause: Option<&'a TransportError>,
+    /// Whether it ended a stream.
+    pub(super) streamed: bool,
 }
 
 static NO_WORDS: Words = Words::none();
@@ -38,6 +40,7 @@ impl<'a> View<'a> {
             head: None,
             words: None,
             cause: None,
+            streamed: false,
         }
     }
 
@@ -50,6 +53,7 @@ impl<'a> View<'a> {
             head: Some(head),
             words,
             cause: None,
+            streamed: false,
         }
     }
 
@@ -87,8 +91,11 @@ impl<'a> View<'a> {
             (ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Transport, None) => {
                 !self.cause.is_some_and(TransportError::is_lasting)
             }
-            // A success that broke off; of any other response the status says it.
-            (ErrorKind::Timeout | ErrorKind::Transport, Some(head)) if head.status.is_success() => true,
+            // A success that broke off; of any other response the status says it. Of a stream it is not known yet whether
+            // the call may be made twice.
+            (ErrorKind::Timeout | ErrorKind::Transport, Some(head)) if head.status.is_success() => {
+                !self.streamed || retry::is_idempotent(&head.operation.method)
+            }
             (_, head) => head.is_some_and(again),
         }
     }

@@ -1,12 +1,14 @@
-//! Answers of the in-memory transport.
+//! Answers of the in-memory transport. In: status, headers, and a body at once or piece by piece. Out: a response.
 
 use std::fmt;
+use std::time::Duration;
 
+use bytes::Bytes;
+use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use serde::Serialize;
 
-use bytes::Bytes;
-
+use super::steps::{Step, Steps};
 use crate::body::Body;
 use crate::error::TransportError;
 
@@ -17,6 +19,8 @@ pub struct Answer {
     status: u16,
     headers: HeaderMap,
     body: Bytes,
+    /// What follows the body.
+    steps: Vec<Step>,
     fault: Option<String>,
 }
 
@@ -27,6 +31,7 @@ impl Answer {
             status,
             headers: HeaderMap::new(),
             body: Bytes::new(),
+            steps: Vec::new(),
             fault: None,
         }
     }
@@ -58,11 +63,63 @@ impl Answer {
         self
     }
 
+    /// Adds a piece to the body, which then comes piece by piece.
+    pub fn piece(self, bytes: impl Into<Bytes>) -> Self {
+        self.step(Step::Piece(bytes.into()))
+    }
+
+    /// Adds a server-sent event with this data in JSON, and says that the body is such events.
+    pub fn event<T: Serialize + ?Sized>(self, data: &T) -> Self {
+        self.in_stream("text/event-stream", "data: ", data, "\n\n")
+    }
+
+    /// Adds a line with this value in JSON, and says that the body is JSON Lines.
+    pub fn line<T: Serialize + ?Sized>(self, value: &T) -> Self {
+        self.in_stream("application/jsonl", "", value, "\n")
+    }
+
+    /// Adds a time in which nothing comes.
+    pub fn pause(self, time: Duration) -> Self {
+        self.step(Step::Pause(time))
+    }
+
+    /// Adds the end of all pieces before the body is complete: what the client sees of the network.
+    pub fn break_off(self) -> Self {
+        self.step(Step::Break)
+    }
+
+    /// Adds that nothing more comes, and no end.
+    pub fn hang(self) -> Self {
+        self.step(Step::Hang)
+    }
+
+    fn step(mut self, step: Step) -> Self {
+        self.steps.push(step);
+        self
+    }
+
+    fn in_stream<T: Serialize + ?Sized>(self, media_type: &str, before: &str, value: &T, after: &str) -> Self {
+        let answer = match self.headers.contains_key(CONTENT_TYPE) {
+            true => self,
+            false => self.header("content-type", media_type),
+        };
+        match serde_json::to_string(value) {
+            Ok(json) => answer.piece([before, &json, after].concat()),
+            Err(error) => Self {
+                fault: Some(error.to_string()),
+                ..answer
+            },
+        }
+    }
+
     pub(super) fn into_response(self) -> Result<http::Response<Body>, TransportError> {
         if let Some(fault) = self.fault {
             return Err(TransportError::refused(fault));
         }
-        let mut response = http::Response::new(Body::Bytes(self.body));
+        let mut response = http::Response::new(match self.steps.is_empty() {
+            true => Body::Bytes(self.body),
+            false => Body::Stream(Box::pin(Steps::new(self.body, self.steps))),
+        });
         *response.status_mut() = StatusCode::from_u16(self.status).map_err(TransportError::refused)?;
         *response.headers_mut() = self.headers;
         Ok(response)
@@ -77,6 +134,10 @@ impl fmt::Debug for Answer {
             .field("status", &self.status)
             .field("headers", &names)
             .field("body", &format_args!("{} bytes", self.body.len()))
+            .field(
+                "pieces",
+                &self.steps.iter().filter(|step| matches!(step, Step::Piece(_))).count(),
+            )
             .field("fault", &self.fault)
             .finish()
     }

@@ -1,0 +1,170 @@
+//! Bytes: whole, broken off, and put together again.
+
+use super::*;
+use crate::WriteError;
+
+sample!(Recording, GET, bytes "audio/mpeg");
+sample!(Synthesis, POST, bytes "audio/mpeg");
+
+const CONTENT: &str = "0123456789";
+
+/// The first so many bytes of the content, and then none.
+fn broken(length: usize) -> Answer {
+    file().piece(&CONTENT.as_bytes()[..length]).break_off()
+}
+
+fn file() -> Answer {
+    Answer::new(200)
+        .header("content-type", "audio/mpeg")
+        .header("content-length", "10")
+        .header("etag", "\"v1\"")
+        .header("accept-ranges", "bytes")
+}
+
+fn rest(from: usize) -> Answer {
+    Answer::new(206)
+        .header("content-range", &format!("bytes {from}-9/10"))
+        .header("etag", "\"v1\"")
+        .body(&CONTENT.as_bytes()[from..])
+}
+
+async fn written(server: &InMemory) -> Result<String, ErrorKind> {
+    let download = Recording {
+        exchange: exchange(server),
+    }
+    .stream()
+    .await
+    .unwrap();
+    let mut all = Vec::new();
+    match download.write_to(&mut all).await {
+        Ok(length) => assert_eq!(length, all.len() as u64),
+        Err(WriteError::Call(error)) => return Err(error.kind()),
+        Err(WriteError::Write(error)) => panic!("{error}"),
+    }
+    Ok(String::from_utf8(all).unwrap())
+}
+
+#[tokio::test]
+async fn a_download_may_be_larger_than_the_body_limit() {
+    let piece = "x".repeat(90);
+    let answer = (0..10).fold(Answer::new(200), |answer, _| answer.piece(piece.clone()));
+    let server = InMemory::new().answer::<Recording>(answer);
+    assert_eq!(written(&server).await.unwrap().len(), 900);
+    assert_eq!(server.sent()[0].header("accept-encoding"), Some("identity"));
+}
+
+#[tokio::test]
+async fn a_download_says_what_it_is() {
+    let server = InMemory::new().answer::<Recording>(file().body(CONTENT));
+    let download = Recording {
+        exchange: exchange(&server),
+    }
+    .stream()
+    .await
+    .unwrap();
+    assert_eq!(
+        (download.content_type(), download.content_length()),
+        (Some("audio/mpeg"), Some(10))
+    );
+}
+
+#[tokio::test]
+async fn what_broke_off_is_put_together_again() {
+    let again = rest(4).body("").piece("45").break_off();
+    let server = InMemory::new()
+        .answer::<Recording>(broken(4))
+        .answer::<Recording>(again)
+        .answer::<Recording>(rest(6));
+    assert_eq!(written(&server).await, Ok(CONTENT.to_owned()));
+    let asked: Vec<_> = server
+        .sent()
+        .iter()
+        .map(|sent| sent.header("range").map(str::to_owned))
+        .collect();
+    assert_eq!(asked, [None, Some("bytes=4-".to_owned()), Some("bytes=6-".to_owned())]);
+    assert_eq!(server.sent()[1].header("if-range"), Some("\"v1\""));
+}
+
+#[tokio::test]
+async fn a_rest_that_ends_too_early_is_asked_for_again() {
+    let short = rest(4).body("45");
+    let server = InMemory::new()
+        .answer::<Recording>(broken(4))
+        .answer::<Recording>(short)
+        .answer::<Recording>(rest(6));
+    assert_eq!(written(&server).await, Ok(CONTENT.to_owned()));
+}
+
+#[tokio::test]
+async fn what_may_be_another_file_is_never_put_together() {
+    let etag = |etag| rest(4).header("etag", etag);
+    for (why, second) in [
+        ("the whole file", file().body("abcdefghij")),
+        ("another tag", etag("\"v2\"")),
+        ("another place", rest(4).header("content-range", "bytes 5-9/10")),
+        ("another length", rest(4).header("content-range", "bytes 4-9/11")),
+        ("an unknown length", rest(4).header("content-range", "bytes 4-9/*")),
+        ("no range", Answer::new(206).body("456789")),
+        ("a coding", rest(4).header("content-encoding", "gzip")),
+        ("an error", Answer::new(404)),
+    ] {
+        let server = InMemory::new()
+            .answer::<Recording>(broken(4))
+            .answer::<Recording>(second);
+        assert_eq!(written(&server).await, Err(ErrorKind::Transport), "{why}");
+        assert_eq!(server.sent().len(), 2, "{why}");
+    }
+}
+
+#[tokio::test]
+async fn a_rest_is_asked_for_only_where_the_server_allows_it() {
+    let without = |name: &'static str, value| broken(4).header(name, value);
+    for (why, first) in [
+        ("a weak tag", without("etag", "W/\"v1\"")),
+        ("no ranges", without("accept-ranges", "none")),
+        ("no length", without("content-length", "")),
+        ("a coding", without("content-encoding", "gzip")),
+    ] {
+        let server = InMemory::new().answer::<Recording>(first).answer::<Recording>(rest(4));
+        assert_eq!(written(&server).await, Err(ErrorKind::Transport), "{why}");
+        assert_eq!(server.sent().len(), 1, "{why}");
+    }
+    let server = InMemory::new()
+        .answer::<Synthesis>(broken(4))
+        .answer::<Synthesis>(rest(4));
+    let download = Synthesis {
+        exchange: exchange(&server),
+    }
+    .stream()
+    .await
+    .unwrap();
+    let error = download.write_to(std::io::sink()).await.unwrap_err();
+    assert!(matches!(&error, WriteError::Call(Error::Transport(_))), "{error}");
+    assert_eq!(server.sent().len(), 1);
+}
+
+#[tokio::test]
+async fn json_is_not_taken_for_the_file() {
+    let server = InMemory::new().answer::<Recording>(Answer::json(200, "still working"));
+    let error = Recording {
+        exchange: exchange(&server),
+    }
+    .stream()
+    .await
+    .err()
+    .unwrap();
+    assert!(matches!(error, Error::Decode(_)), "{error:?}");
+}
+
+#[tokio::test]
+async fn a_writer_that_fails_says_so() {
+    let server = InMemory::new().answer::<Recording>(file().body(CONTENT));
+    let download = Recording {
+        exchange: exchange(&server),
+    }
+    .stream()
+    .await
+    .unwrap();
+    let error = download.write_to(&mut [0_u8; 3][..]).await.unwrap_err();
+    assert!(matches!(error, WriteError::Write(_)), "{error}");
+}
