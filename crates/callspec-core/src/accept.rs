@@ -71,7 +71,11 @@ impl Accept {
     pub(crate) fn takes(self, head: &Head) -> bool {
         let media_type = head.media_type();
         let is = |known: &str| media_type.eq_ignore_ascii_case(known);
-        let is_asked_for = || self.media_types.split(',').any(|known| is(essence(known)));
+        let is_asked_for = || {
+            self.media_types
+                .split(',')
+                .any(|range| includes(essence(range), media_type))
+        };
         let is_of_form = match self.form {
             _ if media_type.is_empty() => true,
             Form::Bytes => !is_json(media_type) || is_asked_for(),
@@ -95,7 +99,63 @@ fn is_json(media_type: &str) -> bool {
     media_type == "application/json" || media_type.ends_with("+json")
 }
 
+/// Whether a media range includes a media type (RFC 9110 §12.5.1).
+fn includes(range: &str, media_type: &str) -> bool {
+    match range.strip_suffix('*') {
+        Some("*/") => true,
+        Some(kind) => media_type
+            .get(..kind.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(kind)),
+        None => range.eq_ignore_ascii_case(media_type),
+    }
+}
+
 /// A media type without its parameters.
 fn essence(media_type: &str) -> &str {
     media_type.split(';').next().unwrap_or_default().trim()
+}
+
+#[cfg(test)]
+mod tests {
+    use http::{HeaderMap, HeaderValue, Method, StatusCode};
+
+    use super::*;
+    use crate::info::OperationInfo;
+
+    static GET: OperationInfo = OperationInfo {
+        id: "get",
+        method: Method::GET,
+        path: "/",
+        security: &[],
+    };
+
+    fn takes(accept: Accept, status: u16, media_type: &'static str) -> bool {
+        let headers = HeaderMap::from_iter([(http::header::CONTENT_TYPE, HeaderValue::from_static(media_type))]);
+        accept.takes(&Head::new(&GET, StatusCode::from_u16(status).unwrap(), headers))
+    }
+
+    #[test]
+    fn a_stream_is_told_by_status_and_media_type() {
+        let [events, values] = [Accept::events(), Accept::values("application/x-ndjson")];
+        let [audio, any] = [Accept::bytes("audio/*, text/csv"), Accept::bytes("*/*")];
+        for (accept, media_type, expected) in [
+            (events, "Text/Event-Stream; charset=utf-8", true),
+            (events, "", true),
+            (events, "text/plain", false),
+            (events, "application/json", false),
+            (values, "application/x-ndjson", true),
+            (values, "application/jsonl", true),
+            (values, "application/json-seq", true),
+            (values, "application/json", false),
+            (audio, "AUDIO/mpeg", true),
+            (audio, "application/octet-stream", true),
+            (audio, "application/problem+json", false),
+            (any, "application/json", true),
+            (Accept::bytes("application/json"), "application/json", true),
+            (Accept::bytes("application/*"), "application/json", true),
+        ] {
+            assert_eq!(takes(accept, 200, media_type), expected, "{accept:?} {media_type}");
+            assert!(!takes(accept, 404, media_type) && !takes(accept, 302, media_type));
+        }
+    }
 }

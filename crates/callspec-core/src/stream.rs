@@ -7,6 +7,7 @@
 mod content;
 mod events;
 mod feed;
+mod macros;
 mod pieces;
 mod reader;
 mod source;

@@ -58,6 +58,11 @@ pub const ADDED: &[Added] = &[
         ],
     },
     Added {
+        name: "streamed",
+        traits: &["Streamed"],
+        methods: &["stream", "stream_blocking"],
+    },
+    Added {
         name: "paged",
         traits: &["Paged"],
         methods: &["pages", "items"],
@@ -95,11 +100,12 @@ mod tests {
     use super::*;
 
     /// The files that define them.
-    fn files() -> [String; 3] {
+    fn files() -> [String; 4] {
         let crates = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../crates");
         let read = |file| std::fs::read_to_string(crates.join(file)).unwrap();
         [
             "callspec-core/src/macros.rs",
+            "callspec-core/src/stream/macros.rs",
             "callspec-types/src/open_enum.rs",
             "callspec-types/src/union.rs",
         ]
@@ -114,6 +120,7 @@ mod tests {
                 let name = definition.split(' ').next().unwrap();
                 let name = match name {
                     "__blocking" | "__call_options" => "operation",
+                    "__stream_blocking" => "streamed",
                     name => name,
                 };
                 found.push((name.to_owned(), definition.to_owned()));

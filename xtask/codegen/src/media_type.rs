@@ -5,6 +5,28 @@ pub(crate) fn is_json_api(media_type: &str) -> bool {
     essence(media_type) == "application/vnd.api+json"
 }
 
+/// What a body is made of that holds one item after the other, each of the same schema (OpenAPI 3.2 §4.14.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sequence {
+    /// Server-sent events (HTML Standard §9.2).
+    Events,
+    /// JSON values, set apart by ends of lines or by record separators (RFC 7464).
+    Values,
+}
+
+/// The sequence that a media type is, if it is one.
+pub(crate) fn sequence(media_type: &str) -> Option<Sequence> {
+    match essence(media_type).as_str() {
+        "text/event-stream" => Some(Sequence::Events),
+        "application/jsonl" | "application/x-jsonl" | "application/jsonlines" | "application/x-jsonlines" => {
+            Some(Sequence::Values)
+        }
+        "application/ndjson" | "application/x-ndjson" | "application/json-seq" => Some(Sequence::Values),
+        essence if essence.ends_with("+json-seq") => Some(Sequence::Values),
+        _ => None,
+    }
+}
+
 /// A media type without its parameters, in lower case: `text/csv` of `Text/CSV; charset=utf-8`.
 pub fn essence(media_type: &str) -> String {
     let essence = media_type.split(';').next().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! What some requests offer beside `send`: pages and items of a list, and sparse fieldsets.
+//! What some requests offer beside `send`: a stream, pages and items of a list, and sparse fieldsets.
 
 use quote::quote;
 use syn::{Item, parse_quote};
@@ -6,14 +6,41 @@ use syn::{Item, parse_quote};
 use super::docs;
 use super::scope::Scope;
 use super::words::{docs, ident, string};
-use crate::ir::{Operation, PagedBy, Total};
+use crate::ir::{EventData, Operation, PagedBy, Payload, Total};
 use crate::pointer;
 
-/// `paged!`, and the method and implementation for sparse fieldsets, where the operation has them.
+/// `streamed!`, `paged!`, and the method and implementation for sparse fieldsets, where the operation has them.
 pub(super) fn items(scope: &Scope, operation: &Operation) -> Vec<Item> {
-    let mut items: Vec<Item> = paged(scope, operation).into_iter().collect();
+    let mut items: Vec<Item> = streamed(scope, operation).into_iter().collect();
+    items.extend(paged(scope, operation));
     items.extend(sparse(scope, operation));
     items
+}
+
+/// `streamed!`, for a success that can be read while it arrives.
+fn streamed(scope: &Scope, operation: &Operation) -> Option<Item> {
+    let streaming = operation.streaming.as_ref()?;
+    let (complete, name) = (scope.macro_path("streamed"), ident(operation.type_name.as_str()));
+    let media_types = string(&streaming.media_types.join(", "));
+    let stream = match &streaming.payload {
+        Payload::Events(ty, data) => {
+            let (ty, data) = (
+                scope.ty(ty),
+                match data {
+                    EventData::Json => quote!(),
+                    EventData::Text => quote!(text),
+                    EventData::Member => quote!(whole),
+                },
+            );
+            quote!(#ty, #data events)
+        }
+        Payload::Values(ty) => {
+            let ty = scope.ty(ty);
+            quote!(#ty, values #media_types)
+        }
+        _ => quote!(bytes #media_types),
+    };
+    Some(parse_quote!(#complete!(#name => #stream);))
 }
 
 /// `paged!`, for a list that comes in pages.

@@ -164,6 +164,7 @@ fn names_json(def: &TypeDef) -> bool {
 fn operation_names_json(operation: &Operation) -> bool {
     let in_payload = |payload: &Payload| match payload {
         Payload::Json(ty) | Payload::Form(ty) | Payload::Multipart(ty) => is_json(ty),
+        Payload::Events(ty, _) | Payload::Values(ty) => is_json(ty),
         Payload::Empty | Payload::Text | Payload::Bytes => false,
     };
     let responses = operation.responses().map(|response| &response.payload);

@@ -178,7 +178,7 @@ fn call(scope: &Scope, content: &Content, place: &TokenStream) -> TokenStream {
         }
         (Payload::Form(_), _) => quote!(.form(#borrowed)),
         (Payload::Text, _) => quote!(.text(#media_type, #place)),
-        (Payload::Bytes, _) => quote!(.bytes(#media_type, #place)),
+        (Payload::Bytes | Payload::Events(..) | Payload::Values(_), _) => quote!(.bytes(#media_type, #place)),
         (Payload::Multipart(ty), _) => {
             let parts = parts(scope, ty, place);
             match content.sent.as_str() {

@@ -123,7 +123,9 @@ fn payload(scope: &Scope, payload: &Payload) -> Option<TokenStream> {
         Payload::Json(ty) => Some(scope.ty(ty)),
         Payload::Text => Some(quote!(String)),
         // Nothing decodes forms; their bytes are the whole response.
-        Payload::Bytes | Payload::Form(_) | Payload::Multipart(_) => Some(scope.types("Bytes")),
+        Payload::Bytes | Payload::Form(_) | Payload::Multipart(_) | Payload::Events(..) | Payload::Values(_) => {
+            Some(scope.types("Bytes"))
+        }
     }
 }
 
@@ -205,7 +207,7 @@ fn read_as(response: &Response, enum_name: Option<Ident>, verb: &str) -> TokenSt
         Payload::Empty => "empty",
         Payload::Json(_) => "json",
         Payload::Text => "text",
-        Payload::Bytes | Payload::Form(_) | Payload::Multipart(_) => "bytes",
+        Payload::Bytes | Payload::Form(_) | Payload::Multipart(_) | Payload::Events(..) | Payload::Values(_) => "bytes",
     };
     let Some(enum_name) = enum_name else {
         let method = ident(kind);

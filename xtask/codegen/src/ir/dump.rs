@@ -3,9 +3,9 @@
 use std::fmt::{self, Write as _};
 
 use super::{
-    Api, Body, Choice, DefaultImpl, EventName, Extra, Field, Flow, Header, HeaderForm, HeaderKey, Initial, Literal,
-    Operation, Param, ParamLocation, Payload, Presence, Response, SchemeKind, Shape, Status, Style, Type, TypeDef,
-    Wrap,
+    Api, Body, Choice, DefaultImpl, EventData, EventName, Extra, Field, Flow, Header, HeaderForm, HeaderKey, Initial,
+    Literal, Operation, Param, ParamLocation, Payload, Presence, Response, SchemeKind, Shape, Status, Style, Type,
+    TypeDef, Wrap,
 };
 
 /// Renders an API, one line per item.
@@ -297,6 +297,10 @@ fn write_operation(out: &mut String, api: &Api, operation: &Operation) -> fmt::R
     if let Some(pagination) = &operation.pagination {
         writeln!(out, "    paged {pagination:?}")?;
     }
+    if let Some(streaming) = &operation.streaming {
+        let (payload, media_types) = (payload(api, &streaming.payload), streaming.media_types.join(", "));
+        writeln!(out, "    streamed {payload} as {media_types}")?;
+    }
     if let Some(body) = &operation.body {
         write_body(out, api, body)?;
     }
@@ -399,5 +403,9 @@ fn payload(api: &Api, payload: &Payload) -> String {
         Payload::Multipart(ty) => format!("multipart {}", type_name(api, ty)),
         Payload::Text => "text".to_owned(),
         Payload::Bytes => "bytes".to_owned(),
+        Payload::Events(ty, EventData::Json) => format!("events {}", type_name(api, ty)),
+        Payload::Events(ty, EventData::Text) => format!("text events {}", type_name(api, ty)),
+        Payload::Events(ty, EventData::Member) => format!("whole events {}", type_name(api, ty)),
+        Payload::Values(ty) => format!("values {}", type_name(api, ty)),
     }
 }

@@ -43,7 +43,8 @@ impl Operation {
     /// All documented responses, successes first.
     pub fn responses(&self) -> impl Iterator<Item = &Response> {
         let errors = self.errors.iter().flat_map(|errors| &errors.responses);
-        self.success.responses.iter().chain(errors)
+        let apart = self.streaming.iter().flat_map(|streaming| &streaming.apart);
+        self.success.responses.iter().chain(apart).chain(errors)
     }
 }
 
@@ -108,6 +109,8 @@ pub struct Operation {
     pub accept: Vec<String>,
     /// Alternatives of schemes that are required together; empty: no credential; an empty alternative: optional.
     pub security: Vec<Vec<SchemeId>>,
+    /// What of its success can be read while it arrives.
+    pub streaming: Option<Streaming>,
     /// How the list that it gives is paged.
     pub pagination: Option<Pagination>,
     /// How the response changes when only some fields are asked for (JSON:API sparse fieldsets).
@@ -259,6 +262,32 @@ pub enum Payload {
     Text,
     /// Bytes.
     Bytes,
+    /// Of a response: server-sent events (HTML Standard §9.2) with items of this type, which `send` gives as bytes.
+    Events(Type, EventData),
+    /// Of a response: JSON values of this type in a row (JSON Lines, RFC 7464), which `send` gives as bytes.
+    Values(Type),
+}
+
+/// What the data of an event is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EventData {
+    /// The item, in JSON.
+    Json,
+    /// The item, which is text.
+    Text,
+    /// A member of the item, which is the event as an object.
+    Member,
+}
+
+/// A success that can be read while it arrives.
+#[derive(Clone, Debug)]
+pub struct Streaming {
+    /// What it is made of: events, values or bytes.
+    pub payload: Payload,
+    /// Its media types; `stream` asks for these alone.
+    pub media_types: Vec<String>,
+    /// The responses of these media types, where `send` asks for others.
+    pub apart: Vec<Response>,
 }
 
 impl Payload {
@@ -267,7 +296,7 @@ impl Payload {
         match self {
             Self::Json(ty) | Self::Form(ty) | Self::Multipart(ty) => ty.clone(),
             Self::Text => Type::String,
-            Self::Bytes => Type::File,
+            Self::Bytes | Self::Events(..) | Self::Values(_) => Type::File,
             Self::Empty => Type::Null,
         }
     }

@@ -37,6 +37,7 @@ mod references;
 mod schema;
 mod schemes;
 mod security;
+mod sequence;
 mod skeleton;
 mod swagger;
 #[cfg(test)]

@@ -10,6 +10,7 @@ use super::context::Context;
 use super::grammar::{ObjectKind, each_child};
 use super::operations::statuses;
 use super::schema;
+use super::sequence;
 use super::skeleton::{extend, require};
 use super::swagger::{swagger_body, swagger_schema};
 use crate::report::{Code, Diagnostic};
@@ -45,6 +46,7 @@ fn part(map: &mut Map<String, Value>, kind: ObjectKind, cx: &mut Context<'_>) {
         ObjectKind::RequestBody => require(map, "content", json!({}), "the request body", cx),
         ObjectKind::MediaType => {
             named_examples(map, cx);
+            sequence::pass(map, cx);
             extend(
                 map,
                 &[

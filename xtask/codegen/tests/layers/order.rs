@@ -155,6 +155,7 @@ const ORDERS: &[Order] = &[
             "operations/params",
             "operations/bodies",
             "operations/headers",
+            "operations/streams",
             "operations/responses",
             "operations/decoding",
             "operations",

@@ -6,7 +6,7 @@ use std::convert::Infallible;
 
 use callspec_core::{
     Bytes, Error, Exchange, InvalidRequest, Method, Operation, OperationInfo, Reply,
-    Request, operation,
+    Request, operation, streamed,
 };
 
 use crate::{Client, models};
@@ -456,3 +456,5 @@ impl Operation for TraceArticle {
         }
     }
 }
+
+streamed!(TraceArticle => bytes "message/http");

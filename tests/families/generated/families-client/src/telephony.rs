@@ -7,7 +7,7 @@ use std::convert::Infallible;
 use callspec_core::types::Timestamp;
 use callspec_core::{
     Bytes, Error, Exchange, InvalidRequest, Method, Operation, OperationInfo, Reply,
-    Request, Style, operation,
+    Request, Style, operation, streamed,
 };
 
 use crate::{Client, models};
@@ -293,3 +293,5 @@ impl Operation for GetRange {
         }
     }
 }
+
+streamed!(GetRange => bytes "audio/mpeg");

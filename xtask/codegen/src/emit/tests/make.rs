@@ -181,6 +181,7 @@ pub(in crate::emit) fn operation(id: &str, type_name: &str) -> Operation {
         ],
         accept: Vec::new(),
         security: vec![vec![SchemeId::new(0)]],
+        streaming: None,
         pagination: None,
         sparse: None,
         docs: docs("Does something."),
@@ -243,7 +244,7 @@ pub(in crate::emit) fn response(status: Status, variant: &str, payload: Payload)
         Payload::Form(_) => Some("application/x-www-form-urlencoded"),
         Payload::Multipart(_) => Some("multipart/form-data"),
         Payload::Text => Some("text/plain"),
-        Payload::Bytes => Some("application/octet-stream"),
+        Payload::Bytes | Payload::Events(..) | Payload::Values(_) => Some("application/octet-stream"),
     };
     Response {
         status,

@@ -29,6 +29,7 @@ pub(crate) struct Operation<'a> {
     pub(crate) params: Vec<Param>,
     pub(crate) body: Option<Body>,
     pub(crate) success: Success,
+    pub(crate) streaming: Option<Streaming>,
     pub(crate) errors: Option<ErrorResponses>,
     pub(crate) security: Vec<Vec<SchemeId>>,
     pub(crate) paging: Option<Declared>,
@@ -39,13 +40,15 @@ impl Operation<'_> {
     /// All documented responses, successes first.
     pub(crate) fn responses(&self) -> impl Iterator<Item = &Response> {
         let errors = self.errors.iter().flat_map(|errors| &errors.responses);
-        self.success.responses.iter().chain(errors)
+        let apart = self.streaming.iter().flat_map(|streaming| &streaming.apart);
+        self.success.responses.iter().chain(apart).chain(errors)
     }
 
     /// The same, to change them.
     pub(crate) fn responses_mut(&mut self) -> impl Iterator<Item = &mut Response> {
         let errors = self.errors.iter_mut().flat_map(|errors| &mut errors.responses);
-        self.success.responses.iter_mut().chain(errors)
+        let apart = self.streaming.iter_mut().flat_map(|streaming| &mut streaming.apart);
+        self.success.responses.iter_mut().chain(apart).chain(errors)
     }
 }
 
@@ -76,6 +79,14 @@ pub(crate) struct Content {
 pub(crate) struct Success {
     pub(crate) responses: Vec<Response>,
     pub(crate) enum_name: Option<TypeName>,
+}
+
+/// A success that can be read while it arrives.
+#[derive(Debug)]
+pub(crate) struct Streaming {
+    pub(crate) payload: Payload,
+    pub(crate) media_types: Vec<String>,
+    pub(crate) apart: Vec<Response>,
 }
 
 /// Documented error responses.

@@ -33,6 +33,7 @@ mod segments;
 pub(crate) mod servers;
 pub(crate) mod sparse;
 mod status;
+mod streams;
 pub(crate) mod webhooks;
 
 use draft::{Group, Operation};
@@ -127,6 +128,7 @@ fn operation<'a>(
         params,
         body,
         success: responses.success,
+        streaming: responses.streaming,
         errors: responses.errors,
         security: common.schemes.required(security, common.openapi.security.as_deref()),
         sparse: None,

@@ -8,18 +8,21 @@ use crate::lower::models::Models;
 use crate::lower::models::site::Site;
 use crate::lower::naming::{Claim, Items, Namespace, names};
 use crate::lower::operations::bodies::json_type;
-use crate::lower::operations::draft::{ErrorResponses, Response, Success};
+use crate::lower::operations::draft::{ErrorResponses, Response, Streaming, Success};
 use crate::lower::operations::entries::Entry;
 use crate::lower::operations::headers::HeaderTypes;
 use crate::lower::operations::media_types::{self, Serialization, serialization};
 use crate::lower::operations::status;
+use crate::lower::operations::streams;
 use crate::lower::schemas::Schemas;
 use crate::lower::schemas::view::Node;
+use crate::media_type;
 use crate::report::{Code, Diagnostic, Report};
 
 /// All responses of an operation.
 pub(super) struct Responses {
     pub(super) success: Success,
+    pub(super) streaming: Option<Streaming>,
     pub(super) errors: Option<ErrorResponses>,
 }
 
@@ -50,7 +53,9 @@ pub(super) fn responses<'a>(
     }
     errors.sort_by_key(|response| response.status);
     successes.sort_by_key(|response| response.status);
+    let streaming = streams::streaming(&mut successes);
     Responses {
+        streaming,
         success: success(entry, successes, models.report),
         errors: error_responses(entry, errors, models.report),
     }
@@ -241,6 +246,12 @@ fn payload<'a>(
     site: &Site,
     models: &mut Models<'_, 'a>,
 ) -> Payload {
+    if declared.is_success
+        && let Some(sequence) = media_type::sequence(media_type)
+    {
+        let at = declared.pointer.child("content").child(media_type).child("schema");
+        return streams::payload(sequence, media, at, site, models);
+    }
     match serialization(media_type) {
         Serialization::Json => {
             let Some(schema) = &media.schema else {

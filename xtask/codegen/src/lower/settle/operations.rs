@@ -1,8 +1,8 @@
 //! The operations of the IR. In: drafts of all operations, and what follows from all types together. Out: each operation.
 
 use crate::ir::{
-    Body, ConstName, Content, ErrorResponses, FnName, Group, Header, Operation, Payload, Response, Success, Type,
-    TypeName,
+    Body, ConstName, Content, ErrorResponses, FnName, Group, Header, Operation, Payload, Response, Streaming, Success,
+    Type, TypeName,
 };
 use crate::lower::models::draft::Draft;
 use crate::lower::models::types::unaliased;
@@ -35,6 +35,11 @@ fn operation(draft: draft::Operation<'_>, types: &[Draft], boxes: &Boxes) -> Ope
         responses: complete(draft.success.responses, is_enum),
         enum_name: draft.success.enum_name,
     };
+    let streaming = draft.streaming.map(|streaming| Streaming {
+        payload: streaming.payload,
+        media_types: streaming.media_types,
+        apart: complete(streaming.apart, false),
+    });
     let errors = draft.errors.map(|errors| ErrorResponses {
         name: errors.name,
         responses: complete(errors.responses, true),
@@ -54,6 +59,7 @@ fn operation(draft: draft::Operation<'_>, types: &[Draft], boxes: &Boxes) -> Ope
         cases: decoding::cases(&success, errors.as_ref()),
         pagination: paging::pagination(draft.paging, &success, types),
         success,
+        streaming,
         errors,
         accept,
         security: draft.security,

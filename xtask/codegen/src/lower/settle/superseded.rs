@@ -23,6 +23,7 @@ pub(super) fn unused(superseded: &[TypeId], types: &[Draft], groups: &[Group<'_>
         let responses = operation.responses().map(|response| &response.payload);
         let payloads = bodies.chain(responses).filter_map(|payload| match payload {
             Payload::Json(ty) | Payload::Form(ty) | Payload::Multipart(ty) => Some(ty),
+            Payload::Events(ty, _) | Payload::Values(ty) => Some(ty),
             Payload::Empty | Payload::Text | Payload::Bytes => None,
         });
         let headers = operation.responses().flat_map(|response| &response.headers);

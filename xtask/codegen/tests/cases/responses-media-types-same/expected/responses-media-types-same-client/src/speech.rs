@@ -6,7 +6,7 @@ use std::convert::Infallible;
 
 use callspec_core::{
     Bytes, Error, Exchange, InvalidRequest, Method, Operation, OperationInfo, Reply,
-    Request, operation,
+    Request, operation, streamed,
 };
 
 use crate::{Client, models};
@@ -77,6 +77,8 @@ impl Operation for Listen {
     }
 }
 
+streamed!(Listen => bytes "audio/mpeg, audio/wav");
+
 /// A [`Client::speak`] request, ready to send.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until it is awaited"]
@@ -116,6 +118,8 @@ impl Operation for Speak {
         }
     }
 }
+
+streamed!(Speak => bytes "audio/mpeg, audio/wav");
 
 /// Successful responses of [`Client::speak`].
 #[derive(Clone, Debug, PartialEq)]

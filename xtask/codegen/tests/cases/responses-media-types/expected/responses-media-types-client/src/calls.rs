@@ -4,7 +4,7 @@
 
 use callspec_core::{
     Bytes, Error, Exchange, InvalidRequest, Method, Operation, OperationInfo, Reply,
-    Request, operation,
+    Request, operation, streamed,
 };
 
 use crate::{Client, models};
@@ -78,6 +78,8 @@ impl Operation for ExportCalls {
         }
     }
 }
+
+streamed!(ExportCalls => bytes "application/zip");
 
 /// Successful responses of [`Client::export_calls`].
 #[derive(Clone, Debug, PartialEq)]

@@ -6,7 +6,7 @@ use std::convert::Infallible;
 
 use callspec_core::{
     Bytes, Error, Exchange, InvalidRequest, Method, Operation, OperationInfo, Reply,
-    Request, operation,
+    Request, operation, streamed,
 };
 
 use crate::Client;
@@ -62,3 +62,5 @@ impl Operation for GetSound {
         }
     }
 }
+
+streamed!(GetSound => bytes "audio/wav");

@@ -1,0 +1,139 @@
+//! Successes that are read while they arrive. In: media types that hold one item after the other, and their schemas. Out: the
+//! type of the items, and what of a success is a stream.
+
+use openapiv3::MediaType;
+use serde_json::Value as Json;
+
+use crate::ir::{EventData, Payload, Pointer, Type};
+use crate::lower::models::Models;
+use crate::lower::models::site::Site;
+use crate::lower::operations::bodies::json_type;
+use crate::lower::operations::draft::{Response, Streaming};
+use crate::lower::schemas::Schemas;
+use crate::lower::schemas::view::{Node, View};
+use crate::media_type::Sequence;
+
+/// The members that an event has as an object (OpenAPI 3.2 §4.14.1.2).
+const MEMBERS: [&str; 4] = ["data", "event", "id", "retry"];
+
+/// What of the successes can be read while it arrives: events before values before bytes. Where there is a body that is no
+/// sequence, `send` asks for that alone, and the sequence is taken out.
+pub(super) fn streaming(successes: &mut Vec<Response>) -> Option<Streaming> {
+    let find = |is: fn(&Payload) -> bool| successes.iter().map(|response| &response.payload).find(|it| is(it));
+    let payload = find(|payload| matches!(payload, Payload::Events(..)))
+        .or_else(|| find(|payload| matches!(payload, Payload::Values(_))))
+        .or_else(|| find(|payload| *payload == Payload::Bytes))?
+        .clone();
+    let mut media_types = Vec::new();
+    for response in successes.iter().filter(|response| response.payload == payload) {
+        for media_type in response.media_type.iter().chain(&response.others) {
+            if !media_types.contains(media_type) {
+                media_types.push(media_type.clone());
+            }
+        }
+    }
+    let is_whole = |response: &Response| {
+        !matches!(
+            response.payload,
+            Payload::Empty | Payload::Events(..) | Payload::Values(_)
+        )
+    };
+    let apart = match payload != Payload::Bytes && successes.iter().any(is_whole) {
+        true => successes
+            .extract_if(.., |response| response.payload == payload)
+            .collect(),
+        false => Vec::new(),
+    };
+    Some(Streaming {
+        payload,
+        media_types,
+        apart,
+    })
+}
+
+/// The payload of a sequence, whose items have this schema, or are the items of the list that has it.
+pub(super) fn payload<'a>(
+    sequence: Sequence,
+    media: &'a MediaType,
+    at: Pointer,
+    site: &Site,
+    models: &mut Models<'_, 'a>,
+) -> Payload {
+    let is_item = media.extensions.get("x-item-schema") == Some(&Json::Bool(true));
+    let node = media.schema.as_ref().map(|schema| Node::new(schema, at));
+    let node = node.map(|node| match is_item {
+        true => node,
+        false => element(models.schemas, &node).unwrap_or(node),
+    });
+    let is_text = |node: &Node<'a>| is_text(models.schemas, node);
+    match (sequence, node) {
+        (Sequence::Events, None) => Payload::Events(Type::String, EventData::Text),
+        (Sequence::Events, Some(node)) => events(&node, is_item, site, models),
+        // A text is what others say of the body as a whole.
+        (Sequence::Values, Some(node)) if is_item || !is_text(&node) => {
+            Payload::Values(item(&node, site, "Item", models))
+        }
+        (Sequence::Values, _) => Payload::Values(Type::Json),
+    }
+}
+
+fn events<'a>(node: &Node<'a>, is_item: bool, site: &Site, models: &mut Models<'_, 'a>) -> Payload {
+    let (node, data) = match event(models.schemas, node, is_item) {
+        Some(Event::Of(data)) if is_text(models.schemas, &data) => (data, EventData::Text),
+        Some(Event::Of(data)) => (data, EventData::Json),
+        Some(Event::Alternatives) => (node.clone(), EventData::Member),
+        None if is_text(models.schemas, node) => (node.clone(), EventData::Text),
+        None => (node.clone(), EventData::Json),
+    };
+    Payload::Events(item(&node, site, "Event", models), data)
+}
+
+fn item<'a>(node: &Node<'a>, site: &Site, name: &str, models: &mut Models<'_, 'a>) -> Type {
+    let site = Site {
+        name: format!("{}{name}", site.name.trim_end_matches("Response")),
+        ..site.clone()
+    };
+    json_type(node, &site, false, models)
+}
+
+/// A schema that is an event itself, and not what its data holds.
+enum Event<'a> {
+    /// Its data has this schema.
+    Of(Node<'a>),
+    /// What its data is depends on its other members.
+    Alternatives,
+}
+
+/// The event that a schema is: an object with `data`, and with nothing that events do not have. Where the schema is not said to
+/// be that of an item, another member of events has to be there too.
+fn event<'a>(schemas: &Schemas<'a>, node: &Node<'a>, is_item: bool) -> Option<Event<'a>> {
+    let (view, at) = schemas.resolve(node)?;
+    let alternatives: Vec<_> = view.one_of.iter().chain(view.any_of).collect();
+    if !alternatives.is_empty() {
+        let mut alternatives = alternatives.into_iter().map(|schema| Node::new(schema, at.clone()));
+        let are_events = alternatives.all(|node| event(schemas, &node, is_item).is_some());
+        return (are_events || has_data(&view)).then_some(Event::Alternatives);
+    }
+    let properties = view.properties.filter(|_| view.all_of.is_empty())?;
+    let is_event = properties.keys().all(|name| MEMBERS.contains(&name.as_str()));
+    let data = properties.get("data")?;
+    let at = at.child("properties").child("data");
+    (is_event && (is_item || properties.len() > 1)).then(|| Event::Of(Node::boxed(data, at)))
+}
+
+fn has_data(view: &View<'_>) -> bool {
+    let properties = view.properties.into_iter().flatten();
+    properties.clone().any(|(name, _)| name == "data")
+        && properties.into_iter().all(|(name, _)| MEMBERS.contains(&name.as_str()))
+}
+
+/// What a list holds.
+fn element<'a>(schemas: &Schemas<'a>, node: &Node<'a>) -> Option<Node<'a>> {
+    let (view, at) = schemas.resolve(node)?;
+    let items = view.items.filter(|_| view.ty == Some("array"))?;
+    Some(Node::boxed(items, at.child("items")))
+}
+
+fn is_text<'a>(schemas: &Schemas<'a>, node: &Node<'a>) -> bool {
+    schemas.resolve(node).is_some_and(|(view, _)| view.ty == Some("string"))
+}
