@@ -10,7 +10,9 @@ use crate::{PlayAudio, PlayTts};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum PlayItem {
+    /// `object`.
     PlayTts(PlayTts),
+    /// `object`.
     PlayAudio(PlayAudio),
     /// A value that fits none of these.
     #[redacted]

@@ -12,7 +12,9 @@ use crate::{PolygonBase, ShapeBase, Square};
 pub enum Shape {
     /// `object`.
     ShapeBase(ShapeBase),
+    /// `object`.
     PolygonBase(PolygonBase),
+    /// `object`.
     Square(Square),
     /// A value that fits none of these.
     #[redacted]

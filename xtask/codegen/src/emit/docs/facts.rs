@@ -52,17 +52,22 @@ fn absence(presence: Presence, default: Option<&Json>) -> Option<String> {
 pub(super) fn alternative(api: &Api, facts: &Facts, ty: &Type) -> Option<String> {
     let parts = values(api, &facts.values, Some(ty));
     sentence(
-        &json_type(&facts.values.shape)
+        &json_type(&facts.values.shape, resolve(api, ty))
             .into_iter()
             .chain(parts)
             .collect::<Vec<_>>(),
     )
 }
 
-fn json_type(shape: &ValueShape) -> Option<String> {
+fn json_type(shape: &ValueShape, ty: &Type) -> Option<String> {
     let name = match shape {
         ValueShape::Any => return Some("any JSON value".to_owned()),
-        ValueShape::Constant(_) | ValueShape::JsonTypes(_) => return None,
+        ValueShape::Constant(_) => return None,
+        // Where the type does not show them, they are among what is said of the values.
+        ValueShape::JsonTypes(kinds) => {
+            let names: Vec<String> = kinds.iter().map(|kind| code(kind.as_str())).collect();
+            return (*ty != Type::Json).then(|| either(&names));
+        }
         ValueShape::Null => "null",
         ValueShape::Scalar(scalar) => scalar.json_type.as_str(),
         ValueShape::Array { .. } => "array",

@@ -195,3 +195,29 @@ fn presence_and_names_are_said_where_the_item_does_not_show_them() {
         assert_eq!(hidden(None, &shown).as_deref(), expected);
     }
 }
+
+#[test]
+fn every_alternative_is_described() {
+    let api = make::api(Vec::new(), Vec::new());
+    let text = || ValueShape::Scalar(scalar(JsonType::String, None));
+    for (shape, ty, expected) in [
+        (ValueShape::Any, Type::Json, "Any JSON value."),
+        (ValueShape::Null, Type::Null, "`null`."),
+        (ValueShape::Constant(json!(1)), Type::I64, "Always `1`."),
+        (text(), Type::String, "`string`."),
+        (
+            ValueShape::JsonTypes(vec![JsonType::Object]),
+            Type::JsonObject,
+            "`object`.",
+        ),
+        (
+            ValueShape::JsonTypes(vec![JsonType::String, JsonType::Integer]),
+            Type::Json,
+            "`string` or `integer`.",
+        ),
+    ] {
+        let values = Values { shape, nullable: false };
+        let facts = Facts { values, default: None };
+        assert_eq!(alternative(&api, &facts, &ty).as_deref(), Some(expected), "{facts:?}");
+    }
+}

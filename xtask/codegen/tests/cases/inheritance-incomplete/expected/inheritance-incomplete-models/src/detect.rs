@@ -12,6 +12,7 @@ use crate::{DetectBase, Fax};
 pub enum Detect {
     /// `object`.
     DetectBase(DetectBase),
+    /// `object`.
     Fax(Fax),
     /// A value that fits none of these.
     #[redacted]

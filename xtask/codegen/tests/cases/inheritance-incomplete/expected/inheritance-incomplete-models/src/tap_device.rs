@@ -10,7 +10,9 @@ use crate::{TapRtp, TapWs};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum TapDevice {
+    /// `object`.
     TapWs(TapWs),
+    /// `object`.
     TapRtp(TapRtp),
     /// A value that fits none of these.
     #[redacted]

@@ -10,8 +10,11 @@ use crate::{Elm, Moss, Oak};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Plant {
+    /// `object`.
     Moss(Moss),
+    /// `object`.
     Oak(Oak),
+    /// `object`.
     Elm(Elm),
     /// A value that fits none of these.
     #[redacted]

@@ -10,7 +10,9 @@ use crate::{PolygonBase, Square};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Polygon {
+    /// `object`.
     PolygonBase(PolygonBase),
+    /// `object`.
     Square(Square),
     /// A value that fits none of these.
     #[redacted]

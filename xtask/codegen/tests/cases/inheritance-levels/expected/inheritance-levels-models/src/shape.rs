@@ -12,8 +12,11 @@ use crate::{Circle, PolygonBase, ShapeBase, Square};
 pub enum Shape {
     /// `object`.
     ShapeBase(ShapeBase),
+    /// `object`.
     PolygonBase(PolygonBase),
+    /// `object`.
     Square(Square),
+    /// `object`.
     Circle(Circle),
     /// A value that fits none of these.
     #[redacted]

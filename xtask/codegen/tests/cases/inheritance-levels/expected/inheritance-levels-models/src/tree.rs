@@ -10,7 +10,9 @@ use crate::{Elm, Oak};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Tree {
+    /// `object`.
     Oak(Oak),
+    /// `object`.
     Elm(Elm),
     /// A value that fits none of these.
     #[redacted]

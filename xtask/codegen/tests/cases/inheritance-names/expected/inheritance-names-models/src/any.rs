@@ -38,6 +38,7 @@ impl Any {
 pub enum AnyTold {
     /// `object`.
     PetBase(PetBase),
+    /// `object`.
     Cat(Cat),
     /// A value that fits none of these.
     #[redacted]

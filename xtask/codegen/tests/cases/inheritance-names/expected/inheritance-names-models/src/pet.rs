@@ -12,9 +12,11 @@ use crate::{Cat, Dog, Fish, PetBase};
 pub enum Pet {
     /// `object`.
     PetBase(PetBase),
+    /// `object`.
     Cat(Cat),
     /// Barks.
     Dog(Dog),
+    /// `object`.
     Fish(Fish),
     /// A value that fits none of these.
     #[redacted]

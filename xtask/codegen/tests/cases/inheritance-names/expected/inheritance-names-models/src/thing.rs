@@ -12,6 +12,7 @@ use crate::{BaseOfThing, Tool};
 pub enum Thing {
     /// `object`.
     ThingBase(BaseOfThing),
+    /// `object`.
     Tool(Tool),
     /// A value that fits none of these.
     #[redacted]

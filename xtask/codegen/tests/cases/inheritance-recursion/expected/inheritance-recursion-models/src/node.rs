@@ -10,8 +10,11 @@ use crate::{And, Not, Word};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Node {
+    /// `object`.
     Not(Not),
+    /// `object`.
     And(And),
+    /// `object`.
     Word(Word),
     /// A value that fits none of these.
     #[redacted]

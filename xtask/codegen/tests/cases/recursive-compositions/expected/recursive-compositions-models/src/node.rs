@@ -63,6 +63,7 @@ pub type NodeParentChildren = Vec<NodeParentChildrenItem>;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum NodeParentChildrenItemOther {
+    /// `object`.
     Node(NodeParentChildrenItemOtherNode),
     /// `object`.
     Leaf(NodeParentChildrenItemOtherLeaf),

@@ -10,6 +10,7 @@ use crate::{Term, ValueModel};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Sum {
+    /// `number` or `array`.
     ValueModel(Box<ValueModel>),
     /// `array`.
     List(Vec<Term>),

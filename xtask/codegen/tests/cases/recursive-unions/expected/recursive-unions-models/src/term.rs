@@ -10,7 +10,9 @@ use crate::{Sum, ValueModel};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Term {
+    /// `number` or `array`.
     ValueModel(Box<ValueModel>),
+    /// `number` or `array`.
     Sum(Sum),
     /// `number`.
     Number(f64),

@@ -10,7 +10,9 @@ use crate::{Sum, Term};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ValueModel {
+    /// `number` or `array`.
     Term(Term),
+    /// `number` or `array`.
     Sum(Sum),
     /// A value that fits none of these.
     #[redacted]

@@ -8,7 +8,9 @@ use callspec_types::{Debug, Deserialize, Serialize, union};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Event {
+    /// `object`.
     Ate(EventAte),
+    /// `object`.
     Slept(EventSlept),
     /// A value that fits none of these.
     #[redacted]

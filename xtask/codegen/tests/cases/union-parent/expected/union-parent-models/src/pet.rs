@@ -10,7 +10,9 @@ use crate::{Cat, Dog};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Pet {
+    /// `object`.
     Cat(Cat),
+    /// `object`.
     Dog(Dog),
     /// A value that fits none of these.
     #[redacted]
