@@ -13,6 +13,7 @@
 //! | upload a file of recipients | [`uploads`] |
 //! | give credentials, renew tokens, choose another address | [`credentials`] |
 //! | test your own code without a network | [`testing`] |
+//! | receive events, and know who sent them | [`webhooks`] |
 //! | log calls, put something around each attempt | [`tracing`] |
 //! | call from a script, without asynchronous code | [`scripts`] |
 //! | add a provider | the chapter “Adding a provider” of the project's `README.md` |
@@ -55,3 +56,7 @@ pub mod tracing;
 #[doc(alias = "file")]
 #[doc(alias = "csv")]
 pub mod uploads;
+#[doc(alias = "signature")]
+#[doc(alias = "hmac")]
+#[doc(alias = "event")]
+pub mod webhooks;

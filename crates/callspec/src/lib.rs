@@ -67,6 +67,7 @@
 //! | `blocking` | `send_blocking` of each request: [scripts](guide::scripts) |
 //! | `tracing` | a span per call and attempt: [tracing](guide::tracing) |
 //! | `testing` | constructors of what only a server makes: [testing](guide::testing) |
+//! | `webhooks` | events that a provider sends, and their signatures: [webhooks](guide::webhooks) |
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
@@ -86,6 +87,10 @@ pub use callspec_core::{
     BuildError, CallError, Error, ErrorKind, InvalidReason, RateLimit, Response, Retry, StatusCode, TransportErrorKind,
     testing,
 };
+
+#[cfg(feature = "webhooks")]
+#[doc(inline)]
+pub use callspec_webhooks as webhooks;
 
 /// Re-exports the client of a provider where its feature is on: a line for each.
 macro_rules! provider {

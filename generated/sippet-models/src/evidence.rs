@@ -110,43 +110,43 @@
 //! The page names the family `contact.*`. It prints the envelope for classifications of e-mails
 //! only, and calls it the standard one.
 //!
-//! * [`ContactEvent`](crate::ContactEvent)
+//! * `ContactEvent`
 //!
 //! The page prints a string; members of this name are dates and times elsewhere in the API.
 //!
-//! * [`ContactEvent::occurred_at`](crate::ContactEvent::occurred_at)
-//! * [`CallEvent::occurred_at`](crate::CallEvent::occurred_at)
-//! * [`ConversationEvent::occurred_at`](crate::ConversationEvent::occurred_at)
-//! * [`CommunicationMessageEvent::occurred_at`](crate::CommunicationMessageEvent::occurred_at)
-//! * [`EmailClassificationEvent::occurred_at`](crate::EmailClassificationEvent::occurred_at)
-//! * [`CallbackEvent::occurred_at`](crate::CallbackEvent::occurred_at)
-//! * [`PlaybookRunEvent::occurred_at`](crate::PlaybookRunEvent::occurred_at)
-//! * [`EventEnvelope::occurred_at`](crate::EventEnvelope::occurred_at)
+//! * `ContactEvent::occurred_at`
+//! * `CallEvent::occurred_at`
+//! * `ConversationEvent::occurred_at`
+//! * `CommunicationMessageEvent::occurred_at`
+//! * `EmailClassificationEvent::occurred_at`
+//! * `CallbackEvent::occurred_at`
+//! * `PlaybookRunEvent::occurred_at`
+//! * `EventEnvelope::occurred_at`
 //!
 //! The page names the family `call.*`. It prints the envelope for classifications of e-mails only,
 //! and calls it the standard one.
 //!
-//! * [`CallEvent`](crate::CallEvent)
+//! * `CallEvent`
 //!
 //! The page names the family `conversation.*`. It prints the envelope for classifications of
 //! e-mails only, and calls it the standard one.
 //!
-//! * [`ConversationEvent`](crate::ConversationEvent)
+//! * `ConversationEvent`
 //!
 //! The page names the family `communication.message.*`. It prints the envelope for classifications
 //! of e-mails only, and calls it the standard one.
 //!
-//! * [`CommunicationMessageEvent`](crate::CommunicationMessageEvent)
+//! * `CommunicationMessageEvent`
 //!
 //! The page names the family `callback.*`. It prints the envelope for classifications of e-mails
 //! only, and calls it the standard one.
 //!
-//! * [`CallbackEvent`](crate::CallbackEvent)
+//! * `CallbackEvent`
 //!
 //! The page names the family `playbook.run.*`. It prints the envelope for classifications of
 //! e-mails only, and calls it the standard one.
 //!
-//! * [`PlaybookRunEvent`](crate::PlaybookRunEvent)
+//! * `PlaybookRunEvent`
 //!
 //! The server's framework sends a set of links here; JSON:API names these two.
 //!

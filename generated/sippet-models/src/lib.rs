@@ -21,13 +21,13 @@
 //!
 //! Requests that the server makes, with the type that the body of each decodes into:
 //!
-//! * `contact` (POST), [`ContactEvent`]: Tell of contacts.
-//! * `call` (POST), [`CallEvent`]: Tell of calls.
-//! * `conversation` (POST), [`ConversationEvent`]: Tell of conversations.
-//! * `communication.message` (POST), [`CommunicationMessageEvent`]: Tell of messages.
-//! * `email.classification` (POST), [`EmailClassificationEvent`]: Tell of classifications of e-mails.
-//! * `callback` (POST), [`CallbackEvent`]: Tell of callbacks.
-//! * `playbook.run` (POST), [`PlaybookRunEvent`]: Tell of runs of playbooks.
+//! * `contact` (POST), `ContactEvent`: Tell of contacts.
+//! * `call` (POST), `CallEvent`: Tell of calls.
+//! * `conversation` (POST), `ConversationEvent`: Tell of conversations.
+//! * `communication.message` (POST), `CommunicationMessageEvent`: Tell of messages.
+//! * `email.classification` (POST), `EmailClassificationEvent`: Tell of classifications of e-mails.
+//! * `callback` (POST), `CallbackEvent`: Tell of callbacks.
+//! * `playbook.run` (POST), `PlaybookRunEvent`: Tell of runs of playbooks.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub mod evidence;
@@ -54,6 +54,7 @@ mod call_attributes_update;
 mod call_direction;
 mod call_direction_filter;
 mod call_document;
+#[cfg(feature = "webhooks")]
 mod call_event;
 mod call_filter;
 mod call_list_document;
@@ -67,18 +68,22 @@ mod call_relationships;
 mod call_sort;
 mod call_status;
 mod call_status_filter;
+#[cfg(feature = "webhooks")]
 mod callback_event;
+#[cfg(feature = "webhooks")]
 mod communication_message_event;
 mod contact;
 mod contact_attributes;
 mod contact_attributes_update;
 mod contact_document;
+#[cfg(feature = "webhooks")]
 mod contact_event;
 mod conversation;
 mod conversation_attributes;
 mod conversation_attributes_create;
 mod conversation_channel;
 mod conversation_document;
+#[cfg(feature = "webhooks")]
 mod conversation_event;
 mod conversation_item;
 mod conversation_item_attributes;
@@ -93,17 +98,25 @@ mod conversation_status;
 mod date_time_filter;
 mod document_links;
 mod document_members;
+#[cfg(feature = "webhooks")]
 mod email_classification;
+#[cfg(feature = "webhooks")]
 mod email_classification_event;
+#[cfg(feature = "webhooks")]
 mod email_classification_event_type;
+#[cfg(feature = "webhooks")]
 mod email_classification_status;
+#[cfg(feature = "webhooks")]
 mod email_label_source;
 mod error_document;
 mod error_links;
 mod error_object;
 mod error_source;
+#[cfg(feature = "webhooks")]
 mod event_envelope;
+#[cfg(feature = "webhooks")]
 mod event_environment;
+#[cfg(feature = "webhooks")]
 mod event_version;
 mod gateway;
 mod gateway_attributes;
@@ -128,6 +141,7 @@ mod organisation_attributes;
 mod organisation_attributes_create;
 mod organisation_document;
 mod organisation_relationships;
+#[cfg(feature = "webhooks")]
 mod playbook_run_event;
 mod queue;
 mod queue_attributes;
@@ -184,6 +198,7 @@ pub use call_attributes_update::*;
 pub use call_direction::*;
 pub use call_direction_filter::*;
 pub use call_document::*;
+#[cfg(feature = "webhooks")]
 pub use call_event::*;
 pub use call_filter::*;
 pub use call_list_document::*;
@@ -197,18 +212,22 @@ pub use call_relationships::*;
 pub use call_sort::*;
 pub use call_status::*;
 pub use call_status_filter::*;
+#[cfg(feature = "webhooks")]
 pub use callback_event::*;
+#[cfg(feature = "webhooks")]
 pub use communication_message_event::*;
 pub use contact::*;
 pub use contact_attributes::*;
 pub use contact_attributes_update::*;
 pub use contact_document::*;
+#[cfg(feature = "webhooks")]
 pub use contact_event::*;
 pub use conversation::*;
 pub use conversation_attributes::*;
 pub use conversation_attributes_create::*;
 pub use conversation_channel::*;
 pub use conversation_document::*;
+#[cfg(feature = "webhooks")]
 pub use conversation_event::*;
 pub use conversation_item::*;
 pub use conversation_item_attributes::*;
@@ -223,17 +242,25 @@ pub use conversation_status::*;
 pub use date_time_filter::*;
 pub use document_links::*;
 pub use document_members::*;
+#[cfg(feature = "webhooks")]
 pub use email_classification::*;
+#[cfg(feature = "webhooks")]
 pub use email_classification_event::*;
+#[cfg(feature = "webhooks")]
 pub use email_classification_event_type::*;
+#[cfg(feature = "webhooks")]
 pub use email_classification_status::*;
+#[cfg(feature = "webhooks")]
 pub use email_label_source::*;
 pub use error_document::*;
 pub use error_links::*;
 pub use error_object::*;
 pub use error_source::*;
+#[cfg(feature = "webhooks")]
 pub use event_envelope::*;
+#[cfg(feature = "webhooks")]
 pub use event_environment::*;
+#[cfg(feature = "webhooks")]
 pub use event_version::*;
 pub use gateway::*;
 pub use gateway_attributes::*;
@@ -258,6 +285,7 @@ pub use organisation_attributes::*;
 pub use organisation_attributes_create::*;
 pub use organisation_document::*;
 pub use organisation_relationships::*;
+#[cfg(feature = "webhooks")]
 pub use playbook_run_event::*;
 pub use queue::*;
 pub use queue_attributes::*;

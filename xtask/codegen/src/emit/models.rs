@@ -18,7 +18,10 @@ pub(super) const SIGNATURE: &str = "webhook_signature";
 pub(super) fn root(api: &Api) -> syn::File {
     let mut modules: Vec<(&str, bool)> = homes(api)
         .into_iter()
-        .map(|home| (home.as_str(), api.events().is_some_and(|events| events.home == *home)))
+        .map(|home| {
+            let mut defs = api.types.iter().filter(|def| !def.hidden && def.home == *home);
+            (home.as_str(), defs.all(|def| def.told))
+        })
         .collect();
     if api.signature.is_some() {
         modules.push((SIGNATURE, true));

@@ -37,6 +37,8 @@ pub struct TypeDef {
     pub flow: Flow,
     /// Whether the type holds a [`Type::File`] somewhere, and so has no JSON form.
     pub has_file: bool,
+    /// Whether only those who receive webhooks need it: it is compiled for them alone.
+    pub told: bool,
     /// Whether nothing uses it because a better type replaced it: it is not emitted.
     pub hidden: bool,
     /// Where it comes from.

@@ -170,6 +170,7 @@ const ORDERS: &[Order] = &[
             "settle/files",
             "settle/rings",
             "settle/superseded",
+            "settle/told",
             "settle/tags",
             "settle/initial",
             "settle/types",

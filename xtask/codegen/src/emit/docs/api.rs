@@ -38,7 +38,12 @@ pub(super) fn root(what: &str, api: &Api) -> Lines {
 /// A type in a sentence, its names linked.
 pub(super) fn payload(api: &Api, ty: &Type) -> String {
     match ty {
-        Type::Named(id) => format!("[`{}`]", bare(api.type_def(*id).name.as_str())),
+        Type::Named(id) => {
+            let def = api.type_def(*id);
+            let name = format!("`{}`", bare(def.name.as_str()));
+            // A link to what a feature hides leads nowhere without it.
+            if def.told { name } else { format!("[{name}]") }
+        }
         Type::List(item) => format!("a list of {}", payload(api, item)),
         Type::Map(value) => format!("a map of {}", payload(api, value)),
         Type::Nullable(inner) => format!("{} or null", payload(api, inner)),

@@ -91,6 +91,8 @@ impl Page {
 
     fn type_def(&mut self, def: &TypeDef) {
         let name = def.name.as_str();
+        // A link to what a feature hides leads nowhere without it.
+        let link = |_: &str, item: &str| if def.told { format!("`{item}`") } else { link("", item) };
         self.add(&def.docs, link("", name));
         match &def.shape {
             Shape::Struct { fields, .. } => {

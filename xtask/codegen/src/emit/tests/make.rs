@@ -70,6 +70,7 @@ pub(in crate::emit) fn def(name: &str, home: &str, flow: Flow, shape: Shape) -> 
         docs: docs(&format!("The type {name}.")),
         deprecated: false,
         sensitive: false,
+        told: false,
         shape,
         flow,
         has_file: false,

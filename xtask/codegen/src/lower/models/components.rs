@@ -32,6 +32,7 @@ impl<'a> Models<'_, 'a> {
         let home = self.types.claimed_name(id).to_owned();
         let site = Site {
             form: reach.is_form(name),
+            told: reach.is_told(name),
             ..Site::at_home(home, reach.flow(name))
         };
         let place = place::<Schema>(name);

@@ -12,6 +12,8 @@ pub(crate) struct Draft {
     pub(crate) docs: Docs,
     pub(crate) deprecated: bool,
     pub(crate) sensitive: bool,
+    /// Whether the place that it was made for is of webhooks alone.
+    pub(crate) told: bool,
     pub(crate) shape: Shape,
     pub(crate) flow: Flow,
 }
@@ -24,6 +26,7 @@ impl Draft {
             docs: Docs::default(),
             deprecated: false,
             sensitive: false,
+            told: false,
             shape: Shape::Alias(Type::Json),
             flow: Flow::Both,
         }

@@ -17,6 +17,8 @@ pub(crate) struct Site {
     pub(crate) form: bool,
     /// Whether the place is, or is below, what the document marks as sensitive (`x-sensitive`).
     pub(crate) sensitive: bool,
+    /// Whether only webhooks hold values of the place.
+    pub(crate) told: bool,
 }
 
 impl Site {
@@ -34,6 +36,7 @@ impl Site {
             flow,
             form: false,
             sensitive: false,
+            told: false,
         }
     }
 
@@ -49,6 +52,14 @@ impl Site {
     pub(crate) fn of_secrets(&self) -> Self {
         Self {
             sensitive: true,
+            ..self.clone()
+        }
+    }
+
+    /// The same, of what only webhooks hold.
+    pub(crate) fn of_webhooks(&self) -> Self {
+        Self {
+            told: true,
             ..self.clone()
         }
     }

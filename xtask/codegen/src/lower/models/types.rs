@@ -52,6 +52,7 @@ impl<'a> Types<'a> {
             docs,
             deprecated,
             sensitive: site.sensitive,
+            told: site.told,
             shape,
             flow: site.flow,
         });
@@ -62,11 +63,13 @@ impl<'a> Types<'a> {
         let other = self.get(other);
         let home = other.map(|other| other.home.clone());
         let sensitive = other.is_some_and(|other| other.sensitive);
+        let told = other.is_some_and(|other| other.told);
         self.definitions[id.index()] = Some(Draft {
             home: home.unwrap_or_default(),
             docs,
             deprecated: false,
             sensitive,
+            told,
             shape,
             flow,
         });

@@ -142,7 +142,7 @@ fn union<'a>(received: &mut [Received<'a>], told: Told, models: &mut Models<'_, 
         pointer: told.pointer,
         names,
     };
-    let site = Site::at_home(UNION.to_owned(), Flow::Received);
+    let site = Site::at_home(UNION.to_owned(), Flow::Received).of_webhooks();
     let shape = Shape::Union { variants, choice };
     models.types.define(id, shape, Docs::default(), false, &site);
 }

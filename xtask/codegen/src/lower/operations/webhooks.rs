@@ -85,8 +85,8 @@ pub(crate) fn webhooks<'a>(
     let mut received = Vec::new();
     for (name, item) in webhooks {
         let pointer = Pointer("/webhooks".to_owned()).child(name);
-        let type_name = format!("{}Webhook", names::type_name(name));
-        received.extend(called(name, &type_name, item, &pointer, components, models));
+        let site = site_of(format!("{}Webhook", names::type_name(name))).of_webhooks();
+        received.extend(called(name, &site, item, &pointer, components, models));
     }
     events(&mut received, models);
     let mut found: Vec<Webhook> = received.into_iter().map(|received| received.webhook).collect();
@@ -95,10 +95,10 @@ pub(crate) fn webhooks<'a>(
         for (verb, source) in item.iter() {
             let at = Pointer("/paths".to_owned()).child(path).child(verb).child("callbacks");
             for (name, callback) in &source.callbacks {
-                let type_name = format!("{}Callback", names::type_name(name));
+                let site = site_of(format!("{}Callback", names::type_name(name)));
                 for (expression, item) in callback {
                     let pointer = at.child(name).child(expression);
-                    let called = called(name, &type_name, item, &pointer, components, models);
+                    let called = called(name, &site, item, &pointer, components, models);
                     found.extend(called.into_iter().map(|received| received.webhook));
                 }
             }
@@ -107,10 +107,15 @@ pub(crate) fn webhooks<'a>(
     found
 }
 
+/// The site of what a server sends by itself.
+fn site_of(name: String) -> Site {
+    Site::at_home(name, Flow::Received)
+}
+
 /// What the server calls under a name, a request for each method.
 fn called<'a>(
     name: &str,
-    type_name: &str,
+    site: &Site,
     item: &'a PathItem,
     at: &Pointer,
     components: Components<'a>,
@@ -128,7 +133,7 @@ fn called<'a>(
         let body = source.request_body.as_ref();
         let body = body.and_then(|body| components.resolve(body, || pointer.child("requestBody")));
         let (payload, body) = body
-            .and_then(|body| payload(type_name, body, models))
+            .and_then(|body| payload(site, body, models))
             .map_or((None, None), |(ty, body)| (Some(ty), body));
         let webhook = Webhook {
             name: name.to_owned(),
@@ -145,11 +150,10 @@ fn called<'a>(
 
 /// The type of what a server sends, of its first body that a type can hold, and the schema of that where it is JSON.
 fn payload<'a>(
-    type_name: &str,
+    site: &Site,
     body: Resolved<'a, RequestBody>,
     models: &mut Models<'_, 'a>,
 ) -> Option<(Type, Option<Node<'a>>)> {
-    let name = body.component.map_or_else(|| type_name.to_owned(), names::type_name);
     let is_typed = |media_type: &str| {
         let serialization = serialization(media_type);
         matches!(serialization, Serialization::Json | Serialization::Urlencoded)
@@ -157,7 +161,13 @@ fn payload<'a>(
     let (media_type, media) = body.value.content.iter().find(|(media_type, _)| is_typed(media_type))?;
     let at = body.pointer.child("content").child(media_type).child("schema");
     let node = Node::new(media.schema.as_ref()?, at);
-    let site = Site::at_home(name, Flow::Received);
+    let site = match body.component {
+        Some(name) => Site {
+            told: site.told,
+            ..site_of(names::type_name(name))
+        },
+        None => site.clone(),
+    };
     let ty = json_type(&node, &site, body.component.is_some(), models);
     let is_json = matches!(serialization(media_type), Serialization::Json);
     Some((ty, is_json.then_some(node)))

@@ -29,6 +29,8 @@ struct Ways {
     form: bool,
     /// As JSON, or on any other way that has no files.
     json: bool,
+    /// In a call of a client, or in what answers one.
+    called: bool,
 }
 
 impl Ways {
@@ -37,18 +39,26 @@ impl Ways {
         received: false,
         form: false,
         json: true,
+        called: true,
     };
     const RECEIVED: Self = Self {
         sent: false,
         received: true,
         form: false,
         json: true,
+        called: true,
+    };
+    /// In a webhook.
+    const TOLD: Self = Self {
+        called: false,
+        ..Self::RECEIVED
     };
     const SENT_AS_FORM: Self = Self {
         sent: true,
         received: false,
         form: true,
         json: false,
+        called: true,
     };
 
     fn and(self, other: Self) -> Self {
@@ -57,6 +67,7 @@ impl Ways {
             received: self.received || other.received,
             form: self.form || other.form,
             json: self.json || other.json,
+            called: self.called || other.called,
         }
     }
 
@@ -66,6 +77,7 @@ impl Ways {
             received: self.received && !other.received,
             form: self.form && !other.form,
             json: self.json && !other.json,
+            called: self.called && !other.called,
         }
     }
 
@@ -97,10 +109,10 @@ impl<'a> Reach<'a> {
             for (_, operation) in item.iter() {
                 reach.operation(operation);
                 let callbacks = operation.callbacks.values().flat_map(|callback| callback.values());
-                callbacks.for_each(|item| reach.called(item));
+                callbacks.for_each(|item| reach.item(item, Ways::RECEIVED));
             }
         }
-        webhooks.for_each(|item| reach.called(item));
+        webhooks.for_each(|item| reach.item(item, Ways::TOLD));
         reach
     }
 
@@ -120,14 +132,20 @@ impl<'a> Reach<'a> {
         ways.form && !ways.json
     }
 
+    /// Whether only webhooks reach a component.
+    pub(crate) fn is_told(&self, name: &str) -> bool {
+        let ways = self.ways(name);
+        ways.received && !ways.called
+    }
+
     fn ways(&self, name: &str) -> Ways {
         self.ways.get(name).copied().unwrap_or_default()
     }
 
     /// What the server sends by itself is received.
-    fn called(&mut self, item: &'a PathItem) {
+    fn item(&mut self, item: &'a PathItem, ways: Ways) {
         for body in item.iter().filter_map(|(_, operation)| operation.request_body.as_ref()) {
-            self.body(body, |_| Ways::RECEIVED);
+            self.body(body, |_| ways);
         }
     }
 

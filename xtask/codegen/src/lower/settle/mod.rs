@@ -8,6 +8,7 @@ mod operations;
 mod rings;
 mod superseded;
 mod tags;
+mod told;
 mod types;
 
 use crate::ir::{self, TypeDef};
@@ -33,10 +34,12 @@ pub(crate) fn settle(made: Made, groups: Vec<Group<'_>>, report: &mut Report) ->
     tags::settle(&mut drafts, &hidden);
     attributes::settle(&mut drafts);
     let boxes = Boxes::of(&drafts);
+    let told = told::told(&drafts, &superseded::held(&groups));
     let groups = operations::complete(groups, &drafts, &boxes);
     let with_files = files::with_files(&drafts);
     let settled = types::Settled {
         hidden,
+        told,
         boxes,
         with_files,
     };

@@ -12,10 +12,17 @@ pub(super) fn unused(superseded: &[TypeId], types: &[Draft], groups: &[Group<'_>
     if superseded.is_empty() {
         return HashSet::new();
     }
-    let mut used = HashSet::new();
+    let mut used = held(groups);
     for def in types.iter() {
         mentioned(&def.shape, &mut used);
     }
+    let unused = superseded.iter().filter(|id| !used.contains(id));
+    unused.copied().collect()
+}
+
+/// The types that operations name.
+pub(super) fn held(groups: &[Group<'_>]) -> HashSet<TypeId> {
+    let mut used = HashSet::new();
     for operation in groups.iter().flat_map(|group| &group.operations) {
         let params = operation.params.iter().map(|param| &param.ty);
         let bodies = operation.body.iter().flat_map(|body| &body.contents);
@@ -31,12 +38,11 @@ pub(super) fn unused(superseded: &[TypeId], types: &[Draft], groups: &[Group<'_>
         let all = params.chain(payloads).chain(headers);
         all.for_each(|ty| in_type(ty, &mut used));
     }
-    let unused = superseded.iter().filter(|id| !used.contains(id));
-    unused.copied().collect()
+    used
 }
 
 /// Collects the types that a shape mentions.
-fn mentioned(shape: &Shape, out: &mut HashSet<TypeId>) {
+pub(super) fn mentioned(shape: &Shape, out: &mut HashSet<TypeId>) {
     match shape {
         Shape::Struct { fields, extra, .. } => {
             fields.iter().for_each(|field| in_type(&field.ty, out));

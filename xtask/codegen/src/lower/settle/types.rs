@@ -14,6 +14,8 @@ use crate::report::Report;
 pub(super) struct Settled {
     /// Types that nothing uses, because a better one replaced them.
     pub(super) hidden: HashSet<TypeId>,
+    /// Types that only receivers of webhooks need.
+    pub(super) told: HashSet<TypeId>,
     pub(super) boxes: Boxes,
     /// Types that hold a file.
     pub(super) with_files: HashSet<TypeId>,
@@ -44,6 +46,7 @@ pub(super) fn complete(drafts: &[Draft], claims: Vec<Claim>, settled: &Settled, 
             shape: shape(drafts, id, settled),
             flow: draft.flow,
             has_file: settled.with_files.contains(&id),
+            told: settled.told.contains(&id),
             hidden,
             pointer,
         });

@@ -22,8 +22,8 @@
 //! * `chat` (POST), [`Chat`].
 //! * `large` (POST), [`Large`].
 //! * `ping` (PUT), no typed body.
-//! * `ping` (POST), [`PingWebhook`]: It says nothing of its kind.
-//! * `form` (POST), [`FormWebhook`].
+//! * `ping` (POST), `PingWebhook`: It says nothing of its kind.
+//! * `form` (POST), `FormWebhook`.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod body;
@@ -31,11 +31,12 @@ mod call_event;
 mod call_others_webhook;
 mod call_recording_webhook;
 mod chat;
+#[cfg(feature = "webhooks")]
 mod form_webhook;
 mod large;
+#[cfg(feature = "webhooks")]
 mod ping_webhook;
 mod webhook_event;
-#[cfg(feature = "webhooks")]
 mod webhook_events;
 #[cfg(feature = "webhooks")]
 mod webhook_signature;
@@ -45,11 +46,12 @@ pub use call_event::*;
 pub use call_others_webhook::*;
 pub use call_recording_webhook::*;
 pub use chat::*;
+#[cfg(feature = "webhooks")]
 pub use form_webhook::*;
 pub use large::*;
+#[cfg(feature = "webhooks")]
 pub use ping_webhook::*;
 pub use webhook_event::*;
-#[cfg(feature = "webhooks")]
 pub use webhook_events::*;
 #[cfg(feature = "webhooks")]
 pub use webhook_signature::*;

@@ -15,21 +15,27 @@
 //!
 //! Requests that the server makes, with the type that the body of each decodes into:
 //!
-//! * `ended` (POST), [`EndedWebhook`].
-//! * `ringing` (POST), [`RingingWebhook`].
-//! * `held` (POST), [`HeldWebhook`].
+//! * `ended` (POST), `EndedWebhook`.
+//! * `ringing` (POST), `RingingWebhook`.
+//! * `held` (POST), `HeldWebhook`.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+#[cfg(feature = "webhooks")]
 mod ended_webhook;
+#[cfg(feature = "webhooks")]
 mod held_webhook;
+#[cfg(feature = "webhooks")]
 mod ringing_webhook;
 #[cfg(feature = "webhooks")]
 mod webhook_event;
 #[cfg(feature = "webhooks")]
 mod webhook_signature;
 
+#[cfg(feature = "webhooks")]
 pub use ended_webhook::*;
+#[cfg(feature = "webhooks")]
 pub use held_webhook::*;
+#[cfg(feature = "webhooks")]
 pub use ringing_webhook::*;
 #[cfg(feature = "webhooks")]
 pub use webhook_event::*;
