@@ -1,4 +1,5 @@
-//! Calls from code that is not asynchronous. In: an operation. Out: its result, once the thread has waited for it.
+//! Calls from code that is not asynchronous. In: an operation, or the pages or items of a list. Out: its result, or one after
+//! the other, once the thread has waited for it.
 
 use std::future::{Future, poll_fn};
 use std::io::Write;
@@ -14,6 +15,7 @@ use crate::error::{Error, Failure, InvalidRequest};
 use crate::exchange::Exchange;
 use crate::invalid::InvalidReason;
 use crate::operation::Operation;
+use crate::pages::{Items, Paged, Pages};
 use crate::reply::Reply;
 use crate::runtime::in_task;
 use crate::stream::{Content, Streamed, WriteError};
@@ -41,6 +43,30 @@ impl Exchange {
         let stream = block_on(self.stream(operation))?;
         drop(entered);
         Ok(Blocking { stream })
+    }
+}
+
+impl<O: Paged> Pages<O> {
+    /// The pages for code that is not asynchronous.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Invalid`] inside an asynchronous task of tokio, which would stand still meanwhile.
+    pub fn blocking(self) -> Result<Blocking<Self>, Error<O::Error>> {
+        enter()?;
+        Ok(Blocking { stream: self })
+    }
+}
+
+impl<O: Paged> Items<O> {
+    /// The items for code that is not asynchronous.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Invalid`] inside an asynchronous task of tokio, which would stand still meanwhile.
+    pub fn blocking(self) -> Result<Blocking<Self>, Error<O::Error>> {
+        enter()?;
+        Ok(Blocking { stream: self })
     }
 }
 

@@ -45,6 +45,10 @@ pub enum InvalidReason {
     TooManyPages,
     /// A list that is read by counting gave only items that it had given before.
     RepeatedPage,
+    /// A page names as the next one a page that came before.
+    RepeatedToken,
+    /// A page says that there are more, and not which is next.
+    LostPage,
     /// A blocking call was made inside an asynchronous task.
     BlockingInsideRuntime,
     /// The runtime for blocking calls could not be started, for this reason.
@@ -83,6 +87,8 @@ impl fmt::Display for InvalidReason {
             Self::ForeignLink => f.write_str("the link leads to another origin"),
             Self::TooManyPages => f.write_str("the list has more pages than were allowed"),
             Self::RepeatedPage => f.write_str("is ignored by the server: the page has only items that came before"),
+            Self::RepeatedToken => f.write_str("would lead in a circle: the server gave this value before"),
+            Self::LostPage => f.write_str("the server says that the list goes on, and not where"),
             Self::BlockingInsideRuntime => f.write_str(
                 "a blocking call inside an asynchronous task would stop it: use `.send().await`, or `spawn_blocking`",
             ),

@@ -20,7 +20,7 @@
 //!
 //! `reqwest` and `rustls` (default): the transport over the network; `native-tls` and `rustls-no-provider` are other TLS
 //! back ends; `http2` and `system-proxy` are passed through. `gzip`, `brotli`, `deflate`, `zstd`: compressed responses are
-//! asked for and read. `blocking`: `send_blocking`.
+//! asked for and read. `blocking`: `send_blocking`, and `blocking` of pages and items.
 //! `tracing`: spans. `jiff` (default), `chrono`, `time`: conversions of dates.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -99,7 +99,7 @@ pub use multipart::Form;
 #[cfg(feature = "reqwest")]
 pub use network::Network;
 pub use operation::Operation;
-pub use pages::{Items, LinkedPage, List, Paged, Pages, Total, Turn};
+pub use pages::{Items, LinkedPage, List, Paged, Pages, Paging};
 pub use raw::RawRequest;
 pub use reply::Reply;
 pub use request::Request;

@@ -268,53 +268,34 @@ macro_rules! client_builder {
     };
 }
 
-/// Adds `pages` and `items` to a request that [`operation!`] has completed: by links for a JSON:API list, or by offset with
-/// the name of the query parameter that counts the items before a page.
+/// Adds `pages` and `items` to a request that [`operation!`] has completed, by one of the constructors of
+/// [`Paging`](crate::Paging).
 ///
-/// `paged!(ListCalls => models::Call, by links);`\
-/// `paged!(ListCalls => models::Call, by offset "offset");` where the response is the list itself\
-/// `paged!(ListCalls => models::Call, by offset "offset" in calls at "/calls");` where the list is that field, which may be
+/// `paged!(ListCalls => models::Call, by links);` for a list of JSON:API\
+/// `paged!(ListCalls => models::Call, by offset("offset"));` where the response is the list itself\
+/// `paged!(ListCalls => models::Call, by offset("offset") in calls at "/calls");` where the list is that field, which may be
 /// optional, and this is the JSON pointer to it\
-/// `paged!(ListCalls => models::Call, by offset "offset", total At("/total"));` where the server says how many items there
-/// are, as a [`Total`](crate::Total).
+/// `paged!(ListCalls => models::Call, by page("page", 1), total "/total");` where the server says how many items there are\
+/// `paged!(ListCalls => models::Call, by token("cursor", At("/next")), more "/has_more");` where a page says whether there are
+/// more\
+/// `paged!(ListCalls => models::Call, by link("link"));` by the header `Link`
 #[doc(hidden)]
 #[macro_export]
 macro_rules! paged {
     ($name:ident => $item:ty, by links) => {
-        impl $crate::Paged for $name {
-            type Item = $item;
-
-            const TURN: $crate::Turn = $crate::Turn::Links;
-            const LIST: &'static str = "/data";
-
-            fn next_link(page: &Self::Output) -> ::std::option::Option<&str> {
-                $crate::LinkedPage::next_link(page)
-            }
-
-            fn into_items(page: Self::Output) -> ::std::vec::Vec<Self::Item> {
-                $crate::LinkedPage::into_items(page)
-            }
-        }
-
-        $crate::paged!(@methods $name);
+        $crate::paged!($name => $item, by link("/links/next") in data at "/data");
     };
     (
         $name:ident => $item:ty,
-        by offset $offset:literal $(in $field:ident at $list:literal)?
-        $(, total $total:ident ($place:literal))?
+        by $kind:ident $arguments:tt $(in $field:ident at $list:literal)?
+        $(, total $total:literal)?
+        $(, more $more:literal)?
     ) => {
         impl $crate::Paged for $name {
             type Item = $item;
 
-            const TURN: $crate::Turn = $crate::Turn::Offset {
-                offset: $offset,
-                total: $crate::paged!(@option $($crate::Total::$total($place))?),
-            };
-            const LIST: &'static str = ::std::concat!("" $(, $list)?);
-
-            fn next_link(_page: &Self::Output) -> ::std::option::Option<&str> {
-                ::std::option::Option::None
-            }
+            const PAGING: $crate::Paging =
+                $crate::Paging::$kind $arguments $(.list($list))? $(.total($total))? $(.more($more))?;
 
             fn into_items(page: Self::Output) -> ::std::vec::Vec<Self::Item> {
                 $(let page = page.$field;)?
@@ -324,8 +305,6 @@ macro_rules! paged {
 
         $crate::paged!(@methods $name);
     };
-    (@option) => { ::std::option::Option::None };
-    (@option $value:expr) => { ::std::option::Option::Some($value) };
     (@methods $name:ident) => {
         impl $name {
             /// The pages from this one on, each fetched when it is asked for.

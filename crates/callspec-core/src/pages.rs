@@ -1,22 +1,24 @@
 //! Lists that come in pages. In: an operation for the first page. Out: a stream of pages, or of their items.
 //!
-//! JSON:API pages are found by `links.next`, which is followed on the client's own origin only; a link that was seen before
-//! ends the stream. Other pages are found by counting what arrived, up to a page without items or to the total that the
-//! server gives; a page that has nothing new is an error. So is one page more than were allowed.
+//! A list says what leads from page to page ([`Paging`]): a link, which is followed on the client's own origin only; a token
+//! in the page; the number of the page; the number of items before it. Links and tokens are followed until there is none;
+//! pages that are counted, up to one without items or to the total that the server gives. A page that says that it is the
+//! last one is. A link that was seen before ends the stream; a token that was, a page that has nothing new, one that
+//! promises more and leads nowhere, and one page more than were allowed are errors.
 
 mod counted;
+mod items;
 mod link;
+mod link_header;
 mod paged;
+mod place;
 mod singly;
 
-use std::borrow::Cow;
-use std::collections::VecDeque;
 use std::future::poll_fn;
 use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-use callspec_types::jsonapi::Link;
 use futures_core::Stream;
 
 use crate::clock::BoxFuture;
@@ -29,9 +31,10 @@ use crate::request::Request;
 
 use counted::{Arrived, Counted};
 use link::Following;
-use singly::Singly;
+use paged::Turn;
 
-pub use paged::{LinkedPage, List, Paged, Total, Turn};
+pub use items::Items;
+pub use paged::{LinkedPage, List, Paged, Paging};
 
 /// The pages of a list, each fetched when it is asked for.
 #[must_use = "nothing is sent until the stream is polled"]
@@ -47,7 +50,7 @@ struct Turning {
     /// What all pages have in common; none if there is no request for the first.
     following: Option<Following>,
     counted: Counted,
-    turn: Turn,
+    paging: Paging,
     left: usize,
 }
 
@@ -78,7 +81,7 @@ impl<O: Paged> Pages<O> {
                 state,
                 following,
                 counted: Counted::default(),
-                turn: O::TURN,
+                paging: O::PAGING,
                 left: MOST_PAGES,
             },
             operation: PhantomData,
@@ -96,11 +99,7 @@ impl<O: Paged> Pages<O> {
     /// Where a page is not as documented, each of its items is read by itself: one that is faulty is an error, and all
     /// others are there.
     pub const fn items(self) -> Items<O> {
-        Items {
-            pages: self,
-            items: VecDeque::new(),
-            singly: None,
-        }
+        Items::new(self)
     }
 
     /// The next page, or an error; none after the last one.
@@ -123,23 +122,15 @@ impl<O: Paged> Pages<O> {
             None => return Poll::Ready(None),
         };
         let page = O::decode(reply.clone());
-        let link = match &page {
-            Ok(page) => O::next_link(page).map(Cow::Borrowed),
-            Err(Error::Decode(_)) => link_in(&reply).map(Cow::Owned),
-            Err(_) => return Poll::Ready(Some(Ok((page, reply)))),
-        };
-        match self.turning.turn(&reply, O::LIST, link.as_deref()) {
+        if !matches!(page, Ok(_) | Err(Error::Decode(_))) {
+            return Poll::Ready(Some(Ok((page, reply))));
+        }
+        match self.turning.turn(&reply) {
             Ok(false) if page.is_ok() => Poll::Ready(None),
             Ok(_) => Poll::Ready(Some(Ok((page, reply)))),
             Err(invalid) => Poll::Ready(Some(Err(invalid.into()))),
         }
     }
-}
-
-/// The address of the next page, in a page that is not as documented.
-fn link_in(reply: &Reply) -> Option<String> {
-    let link: Link = serde_json::from_slice(&reply.text_at("/links/next")?).ok()?;
-    link.href().map(str::to_owned)
 }
 
 impl Turning {
@@ -149,7 +140,7 @@ impl Turning {
             match std::mem::replace(&mut self.state, State::Ended) {
                 State::Ended => return Poll::Ready(None),
                 // Whether there is a page more is not known before it has come, where pages are counted.
-                State::Next(request) if self.left == 0 && self.turn == Turn::Links => {
+                State::Next(request) if self.left == 0 && !self.paging.turn.counts() => {
                     let following = self.following.as_ref().filter(|_| request.is_ok());
                     let error = following.map(|it| it.refuse("", InvalidReason::TooManyPages));
                     return Poll::Ready(error.map(|error| Err(error.into())));
@@ -171,29 +162,51 @@ impl Turning {
 
     /// Prepares the request for the page after this one, if there is one. Whether this page is more than the sign that the
     /// list has ended, or else why it cannot be given.
-    fn turn(&mut self, reply: &Reply, list: &str, link: Option<&str>) -> Result<bool, InvalidRequest> {
+    fn turn(&mut self, reply: &Reply) -> Result<bool, InvalidRequest> {
         let Some(following) = &mut self.following else {
             return Ok(true);
         };
-        let place = following.server.clone();
-        let next = match self.turn {
-            Turn::Links => match (link, self.exchange.client.inner.base(place.as_ref())) {
-                (Some(link), Ok(base)) => following.link(&base, link),
+        let more = self.paging.more.and_then(|place| place.more(reply));
+        let server = following.server.clone();
+        let next = match self.paging.turn {
+            Turn::Link(place) => match (place.link(reply), self.exchange.client.inner.base(server.as_ref())) {
+                (Some(link), Ok(base)) => following.link(&base, &link),
                 // A server that cannot be used has sent no page.
                 _ => None,
             },
-            Turn::Offset { offset, total } => match self.counted.add(reply, list) {
-                Arrived::Nothing { so_far } => return Ok(so_far == 0),
-                Arrived::Known => return Err(following.refuse(offset, InvalidReason::RepeatedPage)),
-                Arrived::New { .. } if self.left == 0 => {
-                    return Err(following.refuse("", InvalidReason::TooManyPages));
+            Turn::Token { parameter, next } => next.token(reply).map(|token| following.token(parameter, &token)),
+            Turn::Offset { parameter } | Turn::Number { parameter, .. } => {
+                match self.counted.add(reply, self.paging.list) {
+                    Arrived::Nothing { so_far } => return Ok(so_far == 0),
+                    Arrived::Known => return Err(following.refuse(parameter, InvalidReason::RepeatedPage)),
+                    Arrived::New { .. } if self.left == 0 => {
+                        return Err(following.refuse("", InvalidReason::TooManyPages));
+                    }
+                    Arrived::New { so_far } => {
+                        let start = following.number(parameter);
+                        let (next, before) = match self.paging.turn {
+                            Turn::Number { first, .. } => {
+                                let start = start.unwrap_or(first);
+                                // How many items come before a page in the middle is not known.
+                                let before = (start == first).then_some(so_far);
+                                (start.saturating_add(self.counted.pages), before)
+                            }
+                            _ => {
+                                let position = start.unwrap_or(0).saturating_add(so_far);
+                                (position, Some(position))
+                            }
+                        };
+                        let total = self.paging.total.and_then(|place| place.total(reply));
+                        let is_end = total.is_some() && total == before;
+                        (!is_end).then(|| following.page(parameter, next))
+                    }
                 }
-                Arrived::New { so_far } => {
-                    let position = following.start(offset).saturating_add(so_far);
-                    let is_end = total.and_then(|total| counted::total(reply, total)) == Some(position);
-                    (!is_end).then(|| Ok(following.from(offset, position)))
-                }
-            },
+            }
+        };
+        let next = match more {
+            Some(false) => None,
+            Some(true) if next.is_none() => Some(Err(following.refuse("", InvalidReason::LostPage))),
+            _ => next,
         };
         self.left = self.left.saturating_sub(1);
         self.state = next.map_or(State::Ended, |next| State::Next(Box::new(next)));
@@ -206,60 +219,6 @@ impl<O: Paged> Stream for Pages<O> {
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         self.poll(context)
-    }
-}
-
-/// The items of a list, page by page.
-#[must_use = "nothing is sent until the stream is polled"]
-pub struct Items<O: Paged> {
-    pages: Pages<O>,
-    items: VecDeque<O::Item>,
-    /// What is left of a page that is not as documented.
-    singly: Option<Singly>,
-}
-
-impl<O: Paged> Items<O> {
-    /// The next item, or an error; none after the last one.
-    ///
-    /// An item that is not as documented is [`Error::Decode`], with its place in the page, and the items after it follow.
-    /// So do the pages after one that has no list, if it says which is next. No other error is followed by anything.
-    pub async fn next(&mut self) -> Option<Result<O::Item, Error<O::Error>>> {
-        poll_fn(|context| self.poll(context)).await
-    }
-
-    fn poll(&mut self, context: &mut Context<'_>) -> Next<O::Item, O::Error> {
-        loop {
-            if let Some(item) = self.items.pop_front() {
-                return Poll::Ready(Some(Ok(item)));
-            }
-            if let Some(item) = self.singly.as_mut().and_then(Singly::next) {
-                return Poll::Ready(Some(item));
-            }
-            match ready!(self.pages.read(context)) {
-                Some(Ok((Ok(page), _))) => self.items = O::into_items(page).into(),
-                Some(Ok((Err(error), reply))) => {
-                    self.singly = matches!(error, Error::Decode(_))
-                        .then(|| Singly::new(reply, O::LIST))
-                        .flatten();
-                    if self.singly.is_none() {
-                        return Poll::Ready(Some(Err(error)));
-                    }
-                }
-                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
-                None => return Poll::Ready(None),
-            }
-        }
-    }
-}
-
-// Nothing is ever pinned inside: the items move freely.
-impl<O: Paged> Unpin for Items<O> {}
-
-impl<O: Paged> Stream for Items<O> {
-    type Item = Result<O::Item, Error<O::Error>>;
-
-    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        self.get_mut().poll(context)
     }
 }
 

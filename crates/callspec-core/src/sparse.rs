@@ -13,7 +13,7 @@ use crate::error::{Error, InvalidRequest};
 use crate::exchange::Exchange;
 use crate::info::OperationInfo;
 use crate::operation::Operation;
-use crate::pages::{Items, LinkedPage, Paged, Pages, Turn};
+use crate::pages::{Items, LinkedPage, Paged, Pages, Paging};
 use crate::reply::Reply;
 use crate::request::Request;
 use crate::response::Response;
@@ -148,12 +148,7 @@ where
 {
     type Item = <O::Sparse as LinkedPage>::Item;
 
-    const TURN: Turn = Turn::Links;
-    const LIST: &'static str = "/data";
-
-    fn next_link(page: &Self::Output) -> Option<&str> {
-        page.next_link()
-    }
+    const PAGING: Paging = O::PAGING;
 
     fn into_items(page: Self::Output) -> Vec<Self::Item> {
         page.into_items()

@@ -100,7 +100,7 @@ fn flat<'a>(value: &'a Tree) -> Vec<Cow<'a, str>> {
     parts
 }
 
-fn push_pair(query: &mut String, name: &str) {
+pub(crate) fn push_pair(query: &mut String, name: &str) {
     if !query.is_empty() {
         query.push('&');
     }

@@ -5,9 +5,6 @@
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use callspec_types::private::from_json;
-
-use super::Total;
 use crate::reply::Reply;
 use crate::slices;
 
@@ -15,6 +12,8 @@ use crate::slices;
 #[derive(Default)]
 pub(super) struct Counted {
     items: u64,
+    /// The pages that brought any.
+    pub(super) pages: u64,
     /// Hashes of the ids of items, or of whole pages.
     seen: HashSet<u64>,
 }
@@ -49,6 +48,7 @@ impl Counted {
             return Arrived::Known;
         }
         self.items = self.items.saturating_add(items.len() as u64);
+        self.pages = self.pages.saturating_add(1);
         Arrived::New { so_far: self.items }
     }
 }
@@ -72,12 +72,4 @@ fn hash(value: impl Hash) -> u64 {
     let mut hasher = DefaultHasher::new();
     value.hash(&mut hasher);
     hasher.finish()
-}
-
-/// How many items the server says that the whole list has.
-pub(super) fn total(reply: &Reply, total: Total) -> Option<u64> {
-    match total {
-        Total::At(pointer) => from_json(&reply.text_at(pointer)?).ok(),
-        Total::Header(name) => reply.headers().get(name)?.to_str().ok()?.trim().parse().ok(),
-    }
 }

@@ -1,4 +1,4 @@
-//! The request for the next page. In: the request for the first, and a link or a position. Out: the same request elsewhere.
+//! The request for the next page. In: the request for the first, and a link, a token or a number. Out: the same request elsewhere.
 
 use std::collections::HashSet;
 
@@ -10,6 +10,7 @@ use crate::error::InvalidRequest;
 use crate::info::OperationInfo;
 use crate::invalid::InvalidReason;
 use crate::request::Request;
+use crate::style::{Style, push_pair};
 use crate::target::target;
 
 type Next = Result<Request, InvalidRequest>;
@@ -80,23 +81,49 @@ impl Following {
         new.then(|| Ok(self.request(place.0, place.1, true)))
     }
 
-    /// How many items the caller left out before the first page.
-    pub(super) fn start(&self, offset: &str) -> u64 {
-        let value = self
-            .pairs()
-            .find_map(|pair| pair.strip_prefix(offset)?.strip_prefix('='));
-        value.and_then(|value| value.parse().ok()).unwrap_or(0)
+    /// The number that the caller gave a parameter.
+    pub(super) fn number(&self, parameter: &str) -> Option<u64> {
+        let name = name_of(parameter);
+        let value = self.pairs().find_map(|pair| pair.strip_prefix(&*name));
+        value.and_then(|value| value.parse().ok())
     }
 
-    /// The request for the items from this position on.
-    pub(super) fn from(&self, offset: &str, position: u64) -> Request {
-        let is_other = |pair: &&str| pair.split('=').next() != Some(offset);
-        let mut query: String = self.pairs().filter(is_other).flat_map(|pair| [pair, "&"]).collect();
-        query.push_str(&format!("{offset}={position}"));
-        self.request(self.path.clone(), query, false)
+    /// The request for the page of this number, or after so many items.
+    pub(super) fn page(&self, parameter: &str, number: u64) -> Next {
+        self.request(self.path.clone(), self.others(parameter), false)
+            .query(parameter, Style::FORM, &number)
+            .finish()
+    }
+
+    /// The request for the page of this token; an error for one that was sent before, as it would lead in a circle.
+    pub(super) fn token(&mut self, parameter: &str, token: &str) -> Next {
+        if self.seen.is_empty() {
+            self.seen.insert((String::new(), self.query.clone()));
+        }
+        let request = self.request(self.path.clone(), self.others(parameter), false);
+        let request = request.query(parameter, Style::FORM, token).finish()?;
+        if self.seen.insert((String::new(), request.query.clone())) {
+            Ok(request)
+        } else {
+            Err(self.refuse(parameter, InvalidReason::RepeatedToken))
+        }
+    }
+
+    /// The query without a parameter.
+    fn others(&self, parameter: &str) -> String {
+        let name = name_of(parameter);
+        let others: Vec<&str> = self.pairs().filter(|pair| !pair.starts_with(&*name)).collect();
+        others.join("&")
     }
 
     fn pairs(&self) -> impl Iterator<Item = &str> {
         self.query.split('&').filter(|pair| !pair.is_empty())
     }
+}
+
+/// What a pair of this parameter begins with.
+fn name_of(parameter: &str) -> String {
+    let mut pair = String::new();
+    push_pair(&mut pair, parameter);
+    pair
 }

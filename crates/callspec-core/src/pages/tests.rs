@@ -7,6 +7,8 @@ use http::Method;
 use serde_json::{Value, json};
 
 use super::*;
+
+mod kinds;
 use crate::testing::{Answer, InMemory, Sent};
 use crate::{Api, ClientBuilder, OperationInfo, Style, TransportError};
 
@@ -78,7 +80,7 @@ macro_rules! by_offset {
             }
         }
 
-        crate::paged!($name => $item, by offset "offset" $($paged)*);
+        crate::paged!($name => $item, by offset("offset") $($paged)*);
 
         impl $name {
             fn on(server: &InMemory) -> Self {
@@ -89,8 +91,8 @@ macro_rules! by_offset {
 }
 
 by_offset!(ByOffset => Vec<u8>, u8;);
-by_offset!(InMember => Envelope, u8; in calls at "/calls", total At("/total"));
-by_offset!(WithHeader => Vec<u8>, u8; , total Header("x-total-count"));
+by_offset!(InMember => Envelope, u8; in calls at "/calls", total "/total");
+by_offset!(WithHeader => Vec<u8>, u8; , total "x-total-count");
 by_offset!(Objects => Vec<Call>, Call;);
 
 #[derive(Debug, serde::Deserialize)]

@@ -4,7 +4,7 @@ use callspec_types::jsonapi::Document;
 
 use super::*;
 use crate::invalid::InvalidReason;
-use crate::{Paged, Pages, Turn};
+use crate::{Paged, Pages, Paging};
 
 macro_rules! elsewhere {
     ($name:ident, $server:literal) => {
@@ -38,12 +38,7 @@ elsewhere!(Plain, "http://media.example.test");
 impl Paged for Media {
     type Item = u8;
 
-    const TURN: Turn = Turn::Links;
-    const LIST: &'static str = "/data";
-
-    fn next_link(page: &Self::Output) -> Option<&str> {
-        page.links.as_ref()?.next.as_ref()?.href()
-    }
+    const PAGING: Paging = Paging::link("/links/next").list("/data");
 
     fn into_items(page: Self::Output) -> Vec<u8> {
         page.data
