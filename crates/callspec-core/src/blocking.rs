@@ -53,7 +53,7 @@ impl<O: Paged> Pages<O> {
     ///
     /// [`Error::Invalid`] inside an asynchronous task of tokio, which would stand still meanwhile.
     pub fn blocking(self) -> Result<Blocking<Self>, Error<O::Error>> {
-        enter()?;
+        drop(enter()?);
         Ok(Blocking { stream: self })
     }
 }
@@ -65,7 +65,7 @@ impl<O: Paged> Items<O> {
     ///
     /// [`Error::Invalid`] inside an asynchronous task of tokio, which would stand still meanwhile.
     pub fn blocking(self) -> Result<Blocking<Self>, Error<O::Error>> {
-        enter()?;
+        drop(enter()?);
         Ok(Blocking { stream: self })
     }
 }

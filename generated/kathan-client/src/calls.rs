@@ -201,7 +201,7 @@ impl Operation for ListCalls {
     }
 }
 
-paged!(ListCalls => models::CallWithTranscript, by offset "offset");
+paged!(ListCalls => models::CallWithTranscript, by offset("offset"));
 
 /// Documented error responses of [`Client::list_calls`].
 #[derive(Clone, Debug, PartialEq)]

@@ -1,12 +1,13 @@
 //! What some requests offer beside `send`: a stream, pages and items of a list, and sparse fieldsets.
 
+use proc_macro2::Literal;
 use quote::quote;
 use syn::{Item, parse_quote};
 
 use super::docs;
 use super::scope::Scope;
 use super::words::{docs, ident, string};
-use crate::ir::{EventData, Operation, PagedBy, Payload, Total};
+use crate::ir::{EventData, Operation, PagedBy, Payload, Place};
 use crate::pointer;
 
 /// `streamed!`, `paged!`, and the method and implementation for sparse fieldsets, where the operation has them.
@@ -48,27 +49,35 @@ fn paged(scope: &Scope, operation: &Operation) -> Option<Item> {
     let pagination = operation.pagination.as_ref()?;
     let (complete, item) = (scope.macro_path("paged"), scope.ty(&pagination.item));
     let name = ident(operation.type_name.as_str());
-    Some(match &pagination.by {
-        PagedBy::Offset { offset, list, total } => {
-            let offset = string(offset);
-            let list = list.as_ref().map(|list| {
-                let (field, at) = (ident(list.field.as_str()), string(&pointer::join("", &list.wire)));
-                quote!(in #field at #at)
-            });
-            let total = total.as_ref().map(|total| match total {
-                Total::Member(wire) => {
-                    let at = string(&pointer::join("", wire));
-                    quote!(, total At(#at))
-                }
-                Total::Header(wire) => {
-                    let wire = string(wire);
-                    quote!(, total Header(#wire))
-                }
-            });
-            parse_quote!(#complete!(#name => #item, by offset #offset #list #total);)
+    let by = match &pagination.by {
+        PagedBy::Links => quote!(links),
+        PagedBy::Link(next) => {
+            let next = string(&next.0);
+            quote!(link(#next))
         }
-        PagedBy::Links => parse_quote!(#complete!(#name => #item, by links);),
-    })
+        PagedBy::Token { parameter, next } => {
+            let (parameter, next) = (string(parameter), string(&next.0));
+            quote!(token(#parameter, #next))
+        }
+        PagedBy::Offset { parameter } => {
+            let parameter = string(parameter);
+            quote!(offset(#parameter))
+        }
+        PagedBy::Page { parameter, first } => {
+            let (parameter, first) = (string(parameter), Literal::u64_unsuffixed(*first));
+            quote!(page(#parameter, #first))
+        }
+    };
+    let list = pagination.list.as_ref().map(|list| {
+        let (field, at) = (ident(list.field.as_str()), string(&pointer::join("", &list.wire)));
+        quote!(in #field at #at)
+    });
+    let said = |name: &str, place: &Option<Place>| {
+        let (name, place) = (ident(name), string(&place.as_ref()?.0));
+        Some(quote!(, #name #place))
+    };
+    let (total, more) = (said("total", &pagination.total), said("more", &pagination.more));
+    Some(parse_quote!(#complete!(#name => #item, by #by #list #total #more);))
 }
 
 fn sparse(scope: &Scope, operation: &Operation) -> Vec<Item> {

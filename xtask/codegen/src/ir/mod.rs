@@ -27,7 +27,7 @@ pub use operations::{
     Body, Content, EventData, Group, Method, Operation, Param, ParamLocation, Payload, Scheme, SchemeId, SchemeKind,
     Sparse, Streaming, Style, Wrap,
 };
-pub use paging::{ListMember, PagedBy, Pagination, Total};
+pub use paging::{ListMember, PagedBy, Pagination, Place};
 pub use responses::{Case, ErrorResponses, Header, HeaderForm, HeaderKey, Reading, Response, Status, Success};
 pub use types::{
     Choice, DefaultImpl, Extra, Field, Flow, Initial, JsonType, Literal, LiteralKind, Presence, Resource, Shape, Type,

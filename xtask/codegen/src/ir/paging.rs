@@ -7,24 +7,42 @@ use super::{FieldName, Type};
 pub struct Pagination {
     /// The type of its items.
     pub item: Type,
-    /// By what.
+    /// What leads from page to page.
     pub by: PagedBy,
+    /// The member of the response that is the list; none if the response itself is, or a document of JSON:API.
+    pub list: Option<ListMember>,
+    /// Where a page says whether there are more.
+    pub more: Option<Place>,
+    /// Where a page says how many items the whole list has.
+    pub total: Option<Place>,
 }
 
 /// What leads from page to page.
 #[derive(Clone, Debug, PartialEq)]
 pub enum PagedBy {
+    /// `links.next` of a document of JSON:API (1.0 §7.4).
+    Links,
+    /// A link to the next page.
+    Link(Place),
+    /// A query parameter whose next value the page has.
+    Token {
+        /// Its name on the wire.
+        parameter: String,
+        /// Where the page has the value.
+        next: Place,
+    },
     /// A query parameter that says where a page begins.
     Offset {
         /// Its name on the wire.
-        offset: String,
-        /// The member of the response that is the list; none if the response itself is.
-        list: Option<ListMember>,
-        /// Where the response says how many items the whole list has.
-        total: Option<Total>,
+        parameter: String,
     },
-    /// The response's `links.next` (JSON:API 1.0 §7.4).
-    Links,
+    /// A query parameter that is the number of the page.
+    Page {
+        /// Its name on the wire.
+        parameter: String,
+        /// The number of the first page.
+        first: u64,
+    },
 }
 
 /// A list that is a member of a response.
@@ -36,11 +54,7 @@ pub struct ListMember {
     pub wire: String,
 }
 
-/// Where a response says how many items a whole list has, by its name on the wire.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Total {
-    /// In a member.
-    Member(String),
-    /// In a header.
-    Header(String),
-}
+/// Where a response has something about the list: a JSON pointer (RFC 6901) into the body, which begins with `/`, or the name
+/// of a header.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place(pub String);

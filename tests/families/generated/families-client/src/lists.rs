@@ -77,6 +77,5 @@ impl Operation for ListTracks {
 }
 
 paged!(
-    ListTracks => models::Track, by offset "skip" in tracks at "/tracks", total
-    At("/total")
+    ListTracks => models::Track, by offset("skip") in tracks at "/tracks", total "/total"
 );

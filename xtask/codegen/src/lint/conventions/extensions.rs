@@ -106,7 +106,8 @@ const EXTENSIONS: &[Extension] = &[
     Extension {
         key: "x-pagination",
         places: &[ObjectKind::Operation],
-        value: "`{style: links}`, or `{style: offset, limit: …, offset: …}` with the names of two parameters",
+        value: "`{style: links}`, `{style: cursor, cursor: …, next: …}`, `{style: page, page: …}` or `{style: offset, limit: …, \
+                offset: …}` with the names of parameters, or `{style: none}`",
         is_sound: is_pagination,
     },
     Extension {
@@ -188,11 +189,14 @@ fn is_pagination(value: &Value, node: &Node<'_>, document: &Value) -> bool {
     let text = |key: &str| value.get(key).and_then(Value::as_str);
     let has = |key: &str| text(key).is_some_and(|name| has_parameter(node, document, name));
     let is_text = |key: &str| value.get(key).is_none_or(Value::is_string);
-    match text("style") {
-        Some("links") => true,
-        Some("offset") => has("limit") && has("offset") && is_text("items") && is_text("total"),
+    let is_style = match text("style") {
+        Some("none" | "links") => true,
+        Some("cursor") => has("cursor") && text("next").is_some(),
+        Some("page") => has("page") && value.get("first").is_none_or(Value::is_u64),
+        Some("offset") => has("limit") && has("offset"),
         _ => false,
-    }
+    };
+    is_style && ["next", "items", "more", "total"].into_iter().all(is_text)
 }
 
 /// Whether an operation has a parameter of a name, of its own or from its path.

@@ -247,6 +247,11 @@ fn spell_symbols(wire: &str) -> String {
     out
 }
 
+/// The words of a wire name in snake case, to compare it with others.
+pub(crate) fn words(wire: &str) -> String {
+    wire.to_snake_case()
+}
+
 /// What sets a wire name apart from others with the same Rust name: how it is spelled. Depends on it alone.
 pub(crate) fn distinction(wire: &str) -> String {
     let letters: Vec<char> = wire.chars().filter(|c| c.is_ascii_alphabetic()).collect();

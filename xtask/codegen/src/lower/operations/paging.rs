@@ -2,44 +2,72 @@
 
 use serde_json::Value as Json;
 
-use crate::ir::{ListMember, PagedBy, Pagination, Param, Payload, Response, Success, Total, Type};
-use crate::lower::models::draft::{Draft, Field, Shape};
+use crate::ir::{ListMember, Method, PagedBy, Pagination, Param, Payload, Place, Response, Success, Type};
+use crate::lower::models::draft::Draft;
 use crate::lower::models::types::unaliased;
 use crate::lower::operations::entries::Entry;
+use crate::lower::operations::page_members::{fields, list_of, members};
+use crate::lower::operations::paged::{By, Paged};
+use crate::lower::operations::recognised::recognised;
+use crate::pointer;
+use crate::report::{Code, Diagnostic, Report};
 
-/// What `x-pagination` says.
+/// What the document says of pages.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Declared {
-    /// By the parameter of this name on the wire; how many items a page may have is the server's affair.
-    Offset {
-        offset: String,
-        /// The member of the response that is the list, where the response is not.
-        items: Option<String>,
-        /// The member or header that says how many items there are.
-        total: Option<String>,
-    },
-    /// By links.
-    Links,
+    /// Nothing: names and shapes may tell.
+    Nothing,
+    /// There are none, or what it says cannot be: it names no parameter, for one.
+    None,
+    As(Paged),
 }
 
-/// `x-pagination`, where the parameter it names exists.
-pub(super) fn declared(entry: &Entry<'_>, params: &[Param]) -> Option<Declared> {
-    let declared = entry.source.extensions.get("x-pagination")?;
+/// `x-pagination`.
+pub(super) fn declared(entry: &Entry<'_>, params: &[Param]) -> Declared {
+    let Some(declared) = entry.source.extensions.get("x-pagination") else {
+        return Declared::Nothing;
+    };
     let name = |key: &str| declared.get(key).and_then(Json::as_str).map(str::to_owned);
-    match name("style")?.as_str() {
-        "offset" => Some(Declared::Offset {
-            offset: name("offset").filter(|offset| params.iter().any(|param| param.wire == *offset))?,
+    let parameter = |key: &str| name(key).filter(|name| params.iter().any(|param| param.wire == *name));
+    let by = || {
+        Some(match name("style")?.as_str() {
+            "links" => By::Link {
+                next: name("next").unwrap_or_else(|| "/links/next".to_owned()),
+            },
+            "cursor" => By::Token {
+                parameter: parameter("cursor")?,
+                next: name("next")?,
+            },
+            "page" => By::Page {
+                parameter: parameter("page")?,
+                first: declared.get("first").map_or(Some(1), Json::as_u64)?,
+            },
+            "offset" => By::Offset {
+                parameter: parameter("offset")?,
+            },
+            _ => return None,
+        })
+    };
+    by().map_or(Declared::None, |by| {
+        Declared::As(Paged {
+            by,
             items: name("items"),
+            more: name("more"),
             total: name("total"),
-        }),
-        "links" => Some(Declared::Links),
-        _ => None,
-    }
+        })
+    })
 }
 
-/// How the only success is paged: a list by offset where the document says so, a document of a list by its links. A list
-/// may be null.
-pub(crate) fn pagination(declared: Option<Declared>, success: &Success, types: &[Draft]) -> Option<Pagination> {
+/// How the only success is paged: a document of JSON:API by its links, any other list as the document says, or as names and
+/// shapes leave no doubt. A list may be null.
+pub(crate) fn pagination(
+    declared: Declared,
+    entry: &Entry<'_>,
+    params: &[Param],
+    success: &Success,
+    types: &[Draft],
+    report: &mut Report,
+) -> Option<Pagination> {
     let [response] = success.responses.as_slice() else {
         return None;
     };
@@ -47,53 +75,75 @@ pub(crate) fn pagination(declared: Option<Declared>, success: &Success, types: &
         return None;
     };
     let page = unaliased(types, ty);
-    let (item, by) = match (page, declared) {
-        (Type::Document(data), _) => (item(types, data)?, PagedBy::Links),
-        (page, Some(Declared::Offset { offset, items, total })) => {
-            let member = |name: String| fields(types, page).iter().find(|field| field.wire == name);
-            let field = match items {
-                Some(items) => Some(member(items)?),
-                None => None,
-            };
-            let list = field.map(|field| ListMember {
-                field: field.name.clone(),
-                wire: field.wire.clone(),
-            });
-            let total = total.and_then(|total| match member(total.clone()) {
-                Some(_) => Some(Total::Member(total)),
-                None => header(response, total),
-            });
-            let item = item(types, field.map_or(page, |field| &field.ty))?;
-            (item, PagedBy::Offset { offset, list, total })
+    match (page, declared) {
+        (_, Declared::None) => None,
+        (Type::Document(data), _) => Some(Pagination {
+            item: list_of(types, data)?.clone(),
+            by: PagedBy::Links,
+            list: None,
+            more: None,
+            total: None,
+        }),
+        (page, Declared::As(paged)) => resolved(paged, page, response, types),
+        (page, Declared::Nothing) if entry.method == Method::Get => {
+            let paged = recognised(params, page, response, types)?;
+            report.push(told(&paged, entry));
+            resolved(paged, page, response, types)
         }
-        _ => return None,
-    };
-    let item = item.clone();
-    Some(Pagination { item, by })
-}
-
-/// What a list holds.
-fn item<'t>(types: &'t [Draft], ty: &'t Type) -> Option<&'t Type> {
-    match unaliased(types, ty) {
-        Type::List(item) => Some(item),
-        Type::Nullable(inner) => item(types, inner),
         _ => None,
     }
 }
 
-/// The fields of an object; none of what is something else.
-fn fields<'t>(types: &'t [Draft], ty: &Type) -> &'t [Field] {
-    match ty {
-        Type::Named(id) => match &types[id.index()].shape {
-            Shape::Struct { fields, .. } => fields,
-            _ => &[],
+/// The same by what is there under these names.
+fn resolved(paged: Paged, page: &Type, response: &Response, types: &[Draft]) -> Option<Pagination> {
+    let place = |text: String| place(text, page, response, types);
+    let field = match paged.items {
+        Some(items) => Some(fields(types, page).iter().find(|field| field.wire == items)?),
+        None => None,
+    };
+    Some(Pagination {
+        item: list_of(types, field.map_or(page, |field| &field.ty))?.clone(),
+        by: match paged.by {
+            By::Link { next } => PagedBy::Link(place(next)?),
+            By::Token { parameter, next } => PagedBy::Token {
+                parameter,
+                next: place(next)?,
+            },
+            By::Offset { parameter } => PagedBy::Offset { parameter },
+            By::Page { parameter, first } => PagedBy::Page { parameter, first },
         },
-        _ => &[],
-    }
+        list: field.map(|field| ListMember {
+            field: field.name.clone(),
+            wire: field.wire.clone(),
+        }),
+        more: paged.more.and_then(place),
+        total: paged.total.and_then(place),
+    })
 }
 
-fn header(response: &Response, name: String) -> Option<Total> {
+/// A pointer to a member, the name of one, or that of a declared header.
+fn place(text: String, page: &Type, response: &Response, types: &[Draft]) -> Option<Place> {
+    let at = match text.starts_with('/') {
+        true => text.clone(),
+        false => pointer::join("", &text),
+    };
+    if members(types, page).iter().any(|member| member.at == at) {
+        return Some(Place(at));
+    }
     let mut headers = response.headers.iter();
-    let is_declared = headers.any(|header| header.wire.eq_ignore_ascii_case(&name));
-    is_declared.then_some(Total::Header(name))
+    let is_declared = headers.any(|header| header.wire.eq_ignore_ascii_case(&text));
+    is_declared.then_some(Place(text))
+}
+
+fn told(paged: &Paged, entry: &Entry<'_>) -> Diagnostic {
+    let by = match &paged.by {
+        By::Link { next } => format!("the next page is where `{next}` leads"),
+        By::Token { parameter, next } => format!("`{parameter}` of the next page is `{next}` of this one"),
+        By::Offset { parameter } => format!("`{parameter}` counts the items before a page"),
+        By::Page { parameter, first } => format!("`{parameter}` is the number of a page, {first} that of the first"),
+    };
+    let message = format!("the list comes in pages: {by}");
+    Diagnostic::new(Code::RecognisedPages, entry.pointer.clone(), message)
+        .on_key()
+        .hint("say so with `x-pagination`, or with `x-pagination: {style: none}` where it is not so")
 }

@@ -35,7 +35,7 @@ pub(crate) fn settle(made: Made, groups: Vec<Group<'_>>, report: &mut Report) ->
     attributes::settle(&mut drafts);
     let boxes = Boxes::of(&drafts);
     let told = told::told(&drafts, &superseded::held(&groups));
-    let groups = operations::complete(groups, &drafts, &boxes);
+    let groups = operations::complete(groups, &drafts, &boxes, report);
     let with_files = files::with_files(&drafts);
     let settled = types::Settled {
         hidden,

@@ -8,9 +8,15 @@ use crate::lower::models::draft::Draft;
 use crate::lower::models::types::unaliased;
 use crate::lower::operations::{decoding, docs_of, draft, media_types, paging, responses};
 use crate::lower::settle::boxes::Boxes;
+use crate::report::Report;
 
 /// Completes all operations.
-pub(super) fn complete(groups: Vec<draft::Group<'_>>, types: &[Draft], boxes: &Boxes) -> Vec<Group> {
+pub(super) fn complete(
+    groups: Vec<draft::Group<'_>>,
+    types: &[Draft],
+    boxes: &Boxes,
+    report: &mut Report,
+) -> Vec<Group> {
     let of = |group: draft::Group<'_>| Group {
         module: group.module,
         tag: group.tag,
@@ -18,13 +24,13 @@ pub(super) fn complete(groups: Vec<draft::Group<'_>>, types: &[Draft], boxes: &B
         operations: group
             .operations
             .into_iter()
-            .map(|draft| operation(draft, types, boxes))
+            .map(|draft| operation(draft, types, boxes, report))
             .collect(),
     };
     groups.into_iter().map(of).collect()
 }
 
-fn operation(draft: draft::Operation<'_>, types: &[Draft], boxes: &Boxes) -> Operation {
+fn operation(draft: draft::Operation<'_>, types: &[Draft], boxes: &Boxes, report: &mut Report) -> Operation {
     let draft::Operation { entry, .. } = draft;
     let accept = responses::accepted(&draft.success, draft.errors.as_ref());
     let is_enum = draft.success.enum_name.is_some();
@@ -44,6 +50,7 @@ fn operation(draft: draft::Operation<'_>, types: &[Draft], boxes: &Boxes) -> Ope
         name: errors.name,
         responses: complete(errors.responses, true),
     });
+    let pagination = paging::pagination(draft.paging, &entry, &draft.params, &success, types, report);
     Operation {
         docs: docs_of(&entry),
         is_named: entry.source.operation_id.is_some(),
@@ -57,7 +64,7 @@ fn operation(draft: draft::Operation<'_>, types: &[Draft], boxes: &Boxes) -> Ope
         params: draft.params,
         body: draft.body.map(|draft| body(draft, types, boxes)),
         cases: decoding::cases(&success, errors.as_ref()),
-        pagination: paging::pagination(draft.paging, &success, types),
+        pagination,
         success,
         streaming,
         errors,

@@ -87,4 +87,4 @@ impl Operation for ListCalls {
     }
 }
 
-paged!(ListCalls => models::Call, by offset "skip");
+paged!(ListCalls => models::Call, by offset("skip"));
