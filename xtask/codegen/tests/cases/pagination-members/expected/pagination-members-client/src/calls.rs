@@ -86,6 +86,6 @@ impl Operation for ListCalls {
 }
 
 paged!(
-    ListCalls => models::Call, by offset "offset" in a_calls at "/a~1calls", total
-    At("/total")
+    ListCalls => models::Call, by offset("offset") in a_calls at "/a~1calls", total
+    "/total"
 );

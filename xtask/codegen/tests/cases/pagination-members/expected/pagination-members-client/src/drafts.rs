@@ -102,7 +102,7 @@ impl Operation for ListDrafts {
     }
 }
 
-paged!(ListDrafts => String, by offset "offset" in drafts at "/drafts");
+paged!(ListDrafts => String, by offset("offset") in drafts at "/drafts");
 
 /// A [`Client::put_drafts`] request, ready to send.
 #[derive(Clone, Debug)]

@@ -89,4 +89,4 @@ impl Operation for ListNumbers {
     }
 }
 
-paged!(ListNumbers => String, by offset "offset", total Header("x-total-count"));
+paged!(ListNumbers => String, by offset("offset"), total "x-total-count");

@@ -4,17 +4,17 @@
 
 use callspec_types::{Deserialize, Serialize};
 
-/// The answer 200 to `GET /cursor-by-the-last`.
+/// The response 200 to `GET /cursor-by-the-last`.
 ///
 /// Schema: `#/paths/~1cursor-by-the-last/get/responses/200/content/application~1json/schema`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CursorByTheLastResponse {
-    /// Wire type: `array` of `string`; optional.
+    /// `data`.
     pub data: Option<Vec<String>>,
-    /// Wire type: `string`; optional.
+    /// `last_id`.
     pub last_id: Option<String>,
-    /// Wire type: `boolean`; optional.
+    /// `has_more`.
     pub has_more: Option<bool>,
 }
 

@@ -4,15 +4,15 @@
 
 use callspec_types::{Deserialize, Serialize};
 
-/// The answer 200 to `GET /link-of-a-page`.
+/// The response 200 to `GET /link-of-a-page`.
 ///
 /// Schema: `#/paths/~1link-of-a-page/get/responses/200/content/application~1json/schema`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct LinkOfAPageResponse {
-    /// Wire type: `array` of `string`; optional.
+    /// `calls`.
     pub calls: Option<Vec<String>>,
-    /// Wire type: `string`, or `null`; optional.
+    /// `next_page_uri`.
     pub next_page_uri: Option<String>,
 }
 

@@ -4,15 +4,15 @@
 
 use callspec_types::{Deserialize, Serialize};
 
-/// The answer 200 to `GET /no-last-without-more`.
+/// The response 200 to `GET /no-last-without-more`.
 ///
 /// Schema: `#/paths/~1no-last-without-more/get/responses/200/content/application~1json/schema`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct NoLastWithoutMoreResponse {
-    /// Wire type: `array` of `string`; optional.
+    /// `data`.
     pub data: Option<Vec<String>>,
-    /// Wire type: `string`; optional.
+    /// `last_id`.
     pub last_id: Option<String>,
 }
 

@@ -4,15 +4,15 @@
 
 use callspec_types::{Deserialize, Serialize};
 
-/// The answer 200 to `GET /no-link-without-pages`.
+/// The response 200 to `GET /no-link-without-pages`.
 ///
 /// Schema: `#/paths/~1no-link-without-pages/get/responses/200/content/application~1json/schema`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct NoLinkWithoutPagesResponse {
-    /// Wire type: `array` of `string`; optional.
+    /// `steps`.
     pub steps: Option<Vec<String>>,
-    /// Wire type: `string`; optional.
+    /// `next_url`.
     pub next_url: Option<String>,
 }
 

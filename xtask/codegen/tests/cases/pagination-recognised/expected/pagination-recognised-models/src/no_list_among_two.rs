@@ -4,17 +4,17 @@
 
 use callspec_types::{Deserialize, Serialize};
 
-/// The answer 200 to `GET /no-list-among-two`.
+/// The response 200 to `GET /no-list-among-two`.
 ///
 /// Schema: `#/paths/~1no-list-among-two/get/responses/200/content/application~1json/schema`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct NoListAmongTwoResponse {
-    /// Wire type: `array` of `string`; optional.
+    /// `agents`.
     pub agents: Option<Vec<String>>,
-    /// Wire type: `array` of `string`; optional.
+    /// `branches`.
     pub branches: Option<Vec<String>>,
-    /// Wire type: `string`; optional.
+    /// `next_cursor`.
     pub next_cursor: Option<String>,
 }
 

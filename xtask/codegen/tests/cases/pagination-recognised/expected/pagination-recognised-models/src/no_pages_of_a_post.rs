@@ -4,15 +4,15 @@
 
 use callspec_types::{Deserialize, Serialize};
 
-/// The answer 200 to `POST /posted`.
+/// The response 200 to `POST /posted`.
 ///
 /// Schema: `#/paths/~1posted/post/responses/200/content/application~1json/schema`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct NoPagesOfAPostResponse {
-    /// Wire type: `array` of `string`; optional.
+    /// `items`.
     pub items: Option<Vec<String>>,
-    /// Wire type: `string`; optional.
+    /// `next_cursor`.
     pub next_cursor: Option<String>,
 }
 

@@ -4,15 +4,15 @@
 
 use callspec_types::{Deserialize, Serialize};
 
-/// The answer 200 to `GET /no-pages-of-an-object`.
+/// The response 200 to `GET /no-pages-of-an-object`.
 ///
 /// Schema: `#/paths/~1no-pages-of-an-object/get/responses/200/content/application~1json/schema`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct NoPagesOfAnObjectResponse {
-    /// Wire type: `string`; optional.
+    /// `id`.
     pub id: Option<String>,
-    /// Wire type: `string`; optional.
+    /// `next_cursor`.
     pub next_cursor: Option<String>,
 }
 

@@ -4,17 +4,17 @@
 
 use callspec_types::{Deserialize, Serialize};
 
-/// The answer 200 to `GET /no-token-of-two`.
+/// The response 200 to `GET /no-token-of-two`.
 ///
 /// Schema: `#/paths/~1no-token-of-two/get/responses/200/content/application~1json/schema`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct NoTokenOfTwoResponse {
-    /// Wire type: `array` of `string`; optional.
+    /// `items`.
     pub items: Option<Vec<String>>,
-    /// Wire type: `string`; optional.
+    /// `next_cursor`.
     pub next_cursor: Option<String>,
-    /// Wire type: `string`; optional.
+    /// `next_page_token`.
     pub next_page_token: Option<String>,
 }
 

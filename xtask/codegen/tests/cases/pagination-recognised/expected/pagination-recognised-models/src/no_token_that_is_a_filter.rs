@@ -4,17 +4,17 @@
 
 use callspec_types::{Deserialize, Serialize};
 
-/// The answer 200 to `GET /no-token-that-is-a-filter`.
+/// The response 200 to `GET /no-token-that-is-a-filter`.
 ///
 /// Schema: `#/paths/~1no-token-that-is-a-filter/get/responses/200/content/application~1json/schema`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct NoTokenThatIsAFilterResponse {
-    /// Wire type: `array` of `string`; optional.
+    /// `items`.
     pub items: Option<Vec<String>>,
-    /// Wire type: `string`; optional.
+    /// `next_billing_date`.
     pub next_billing_date: Option<String>,
-    /// Wire type: `boolean`; optional.
+    /// `has_more`.
     pub has_more: Option<bool>,
 }
 

@@ -4,15 +4,15 @@
 
 use callspec_types::{Deserialize, Serialize};
 
-/// The answer 200 to `GET /no-token-that-may-be-an-echo`.
+/// The response 200 to `GET /no-token-that-may-be-an-echo`.
 ///
 /// Schema: `#/paths/~1no-token-that-may-be-an-echo/get/responses/200/content/application~1json/schema`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct NoTokenThatMayBeAnEchoResponse {
-    /// Wire type: `array` of `string`; optional.
+    /// `items`.
     pub items: Option<Vec<String>>,
-    /// Wire type: `string`; optional.
+    /// `cursor`.
     pub cursor: Option<String>,
 }
 

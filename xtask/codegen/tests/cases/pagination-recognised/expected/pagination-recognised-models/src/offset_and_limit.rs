@@ -4,15 +4,15 @@
 
 use callspec_types::{Deserialize, Serialize};
 
-/// The answer 200 to `GET /offset-and-limit`.
+/// The response 200 to `GET /offset-and-limit`.
 ///
 /// Schema: `#/paths/~1offset-and-limit/get/responses/200/content/application~1json/schema`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct OffsetAndLimitResponse {
-    /// Wire type: `array` of `string`; optional.
+    /// `items`.
     pub items: Option<Vec<String>>,
-    /// Wire type: `integer`; optional.
+    /// `total`.
     pub total: Option<i64>,
 }
 

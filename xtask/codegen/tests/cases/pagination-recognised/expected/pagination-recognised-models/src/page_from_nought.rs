@@ -4,15 +4,15 @@
 
 use callspec_types::{Deserialize, Serialize};
 
-/// The answer 200 to `GET /page-from-nought`.
+/// The response 200 to `GET /page-from-nought`.
 ///
 /// Schema: `#/paths/~1page-from-nought/get/responses/200/content/application~1json/schema`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct PageFromNoughtResponse {
-    /// Wire type: `array` of `string`; optional.
+    /// `items`.
     pub items: Option<Vec<String>>,
-    /// Wire type: `boolean`; optional.
+    /// `has_more`.
     pub has_more: Option<bool>,
 }
 
