@@ -32,7 +32,8 @@ voice-client = { path = "generated/voice-client", default-features = false }
 missing_docs = "warn"
 "#;
 
-const FEATURES: &str = "[features]\nreqwest = []\nrustls = []\nblocking = []\ntracing = []\njiff = []\nchrono = []\ntime = []\n\
+const FEATURES: &str = "[features]\nreqwest = []\nrustls = []\nrustls-no-provider = []\nnative-tls = []\n\
+     http2 = []\nsystem-proxy = []\nblocking = []\ntracing = []\njiff = []\nchrono = []\ntime = []\n\
      gzip = []\nbrotli = []\ndeflate = []\nzstd = []\n";
 
 /// What `callspec` offers: a line for each provider.

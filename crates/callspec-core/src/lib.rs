@@ -97,7 +97,7 @@ pub use info::{Api, OperationInfo};
 pub use invalid::InvalidReason;
 pub use multipart::Form;
 #[cfg(feature = "reqwest")]
-pub use network::Network;
+pub use network::{Network, NetworkBuilder};
 pub use operation::Operation;
 pub use pages::{Items, LinkedPage, List, Paged, Pages, Paging};
 pub use raw::RawRequest;

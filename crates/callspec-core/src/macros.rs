@@ -252,6 +252,8 @@ macro_rules! client_builder {
             }
         }
 
+        $crate::__network!($builder);
+
         impl $client {
             /// Begins a call that has no method here, such as one that is not documented. It goes to the client's base URL, with
             /// its credentials, limits and retries; `path` is a template behind the base URL, such as `/calls/{id}`.
@@ -263,6 +265,31 @@ macro_rules! client_builder {
             /// to be `https:`.
             pub fn download(&self, url: impl ::std::convert::Into<::std::string::String>) -> $crate::Download {
                 self.core.download(url)
+            }
+        }
+    };
+}
+
+/// Nothing, because the feature `reqwest` of callspec-core is off.
+#[cfg(not(feature = "reqwest"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __network {
+    ($builder:ident) => {};
+}
+
+/// `network`: a macro of its own, as [`__blocking!`] is.
+#[cfg(feature = "reqwest")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __network {
+    ($builder:ident) => {
+        impl $builder {
+            /// Sets what is special about the network: certificates, a proxy, the pool of connections.
+            #[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]
+            pub fn network(mut self, network: $crate::NetworkBuilder) -> Self {
+                self.core = self.core.network(network);
+                self
             }
         }
     };

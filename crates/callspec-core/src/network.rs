@@ -1,5 +1,6 @@
-//! The transport over the network: an adapter for reqwest, which appears in no public signature.
+//! The transport over the network: an adapter for reqwest.
 
+mod builder;
 mod connect;
 
 use std::error::Error as _;
@@ -19,6 +20,8 @@ use crate::body::Body;
 use crate::error::{TransportError, TransportErrorKind, causes, names_certificate};
 use crate::transport::{Attempt, Exchanged, Transport};
 
+pub use builder::NetworkBuilder;
+use builder::Settings;
 use connect::Slow;
 
 /// Sends over HTTP with reqwest.
@@ -37,6 +40,7 @@ use connect::Slow;
 /// environment again.
 #[derive(Clone, Debug)]
 pub struct Network {
+    settings: Settings,
     /// What no connection may exceed.
     most: Option<Duration>,
     /// What most calls allow.
@@ -62,35 +66,61 @@ struct Pair {
 }
 
 impl Network {
+    /// Starts a transport with settings of its own: certificates, a proxy, the pool of connections.
+    pub fn builder() -> NetworkBuilder {
+        NetworkBuilder::default()
+    }
+
+    /// A transport that sends with a client of reqwest as it is.
+    ///
+    /// What [`Network`] sees to is then the caller's duty, when the client is built: `redirect(Policy::none())`, as a client
+    /// that follows redirections takes along API keys in headers and repeats bodies; `retry(retry::never())`, as each call
+    /// has its own retries; `referer(false)`; no proxy for this machine. A limit of a call for its connection is not heeded:
+    /// `connect_timeout` of the client is. The client's own timeouts come on top of those of a call.
+    pub fn with_client(client: reqwest::Client) -> Self {
+        Self {
+            settings: Settings::Own(client),
+            most: None,
+            usual: None,
+            clients: Arc::default(),
+        }
+    }
+
     /// A transport with a pool of connections of its own. A connection takes no longer than this, nor than the call allows.
     ///
     /// # Errors
     ///
     /// What the TLS back end says if it cannot be set up.
     pub fn new(connect_timeout: Option<Duration>) -> Result<Self, StreamError> {
-        Self::with(connect_timeout, connect_timeout)
+        Self::with(Settings::default(), connect_timeout, connect_timeout)
     }
 
-    /// A transport for calls of which most allow a connection this long, and others may allow it longer.
-    pub(crate) fn usually(connect_timeout: Option<Duration>) -> Result<Self, StreamError> {
-        Self::with(None, connect_timeout)
-    }
-
-    fn with(most: Option<Duration>, usual: Option<Duration>) -> Result<Self, StreamError> {
+    fn with(settings: Settings, most: Option<Duration>, usual: Option<Duration>) -> Result<Self, StreamError> {
         let network = Self {
+            settings,
             most,
             usual,
             clients: Arc::default(),
         };
-        made(&network.clients.proxied.usual, || limited(builder(), usual))?;
+        made(&network.clients.proxied.usual, || {
+            limited(network.settings.builder(), usual)
+        })?;
         Ok(network)
     }
 
     fn client(&self, url: &reqwest::Url, limit: Option<Duration>) -> Result<&reqwest::Client, reqwest::Error> {
-        let (pair, builder) = if url.host_str().is_some_and(is_loopback) {
-            (&self.clients.direct, direct as fn() -> reqwest::ClientBuilder)
+        if let Settings::Own(client) = &self.settings {
+            return Ok(client);
+        }
+        let is_direct = url.host_str().is_some_and(is_loopback);
+        let pair = if is_direct {
+            &self.clients.direct
         } else {
-            (&self.clients.proxied, builder as fn() -> reqwest::ClientBuilder)
+            &self.clients.proxied
+        };
+        let builder = || {
+            let builder = self.settings.builder();
+            if is_direct { builder.no_proxy() } else { builder }
         };
         if limit == self.usual {
             made(&pair.usual, || limited(builder(), limit))
@@ -144,17 +174,6 @@ fn url(uri: &http::Uri) -> Result<reqwest::Url, TransportError> {
     let pieces = [scheme, "://", authority, path];
     let url = pieces.concat().parse();
     url.map_err(|_| TransportError::refused("the address is no URL"))
-}
-
-fn builder() -> reqwest::ClientBuilder {
-    reqwest::Client::builder()
-        .redirect(reqwest::redirect::Policy::none())
-        .retry(reqwest::retry::never())
-        .referer(false)
-}
-
-fn direct() -> reqwest::ClientBuilder {
-    builder().no_proxy()
 }
 
 fn limited(builder: reqwest::ClientBuilder, limit: Option<Duration>) -> reqwest::ClientBuilder {

@@ -61,7 +61,8 @@
 //! | `kathan` (default) | [`kathan`], the client of Kathan |
 //! | `sippet` (default) | [`sippet`], the client of Sippet |
 //! | `reqwest` (default) | the network; without it a client needs a [`Transport`](core::Transport) |
-//! | `rustls` (default) | TLS; `native-tls` in its place is that of the system |
+//! | `rustls` (default) | TLS; `native-tls` in its place is that of the system, `rustls-no-provider` leaves the cryptography to the program |
+//! | `http2`, `system-proxy` | HTTP/2; proxies of the system's settings |
 //! | `gzip`, `brotli`, `deflate`, `zstd` | compressed responses, asked for and read |
 //! | `jiff` (default), `chrono`, `time` | conversions of [`Timestamp`] and [`Date`] |
 //! | `blocking` | `send_blocking` of each request: [scripts](guide::scripts) |

@@ -83,6 +83,7 @@ pub const ADDED: &[Added] = &[
             "middleware",
             "clock",
             "dice",
+            "network",
             "build",
             "request",
             "download",
@@ -121,6 +122,7 @@ mod tests {
                 let name = match name {
                     "__blocking" | "__call_options" => "operation",
                     "__stream_blocking" => "streamed",
+                    "__network" => "client_builder",
                     name => name,
                 };
                 found.push((name.to_owned(), definition.to_owned()));

@@ -14,6 +14,8 @@ use crate::credential::{Credential, Credentials, TokenProvider, Tokens, missing,
 use crate::error::BuildError;
 use crate::info::Api;
 use crate::invalid::InvalidReason;
+#[cfg(feature = "reqwest")]
+use crate::network::NetworkBuilder;
 use crate::retry::{Budget, Retry};
 use crate::scheme::Scheme;
 use crate::transport::{Middleware, Transport};
@@ -34,6 +36,8 @@ pub struct ClientBuilder {
     wrong: Option<(InvalidReason, &'static str)>,
     user_agent: Option<String>,
     transport: Option<Arc<dyn Transport>>,
+    #[cfg(feature = "reqwest")]
+    network: NetworkBuilder,
     middleware: Vec<Arc<dyn Middleware>>,
     clock: Arc<dyn Clock>,
     dice: Arc<dyn Dice>,
@@ -53,6 +57,8 @@ impl ClientBuilder {
             wrong: None,
             user_agent: None,
             transport: None,
+            #[cfg(feature = "reqwest")]
+            network: NetworkBuilder::default(),
             middleware: Vec::new(),
             clock: Arc::new(SystemClock),
             dice: Arc::new(SystemDice),
@@ -193,6 +199,15 @@ impl ClientBuilder {
         self
     }
 
+    /// Sets what is special about the network: certificates, a proxy, the pool of connections. A
+    /// [`transport`](Self::transport) goes before it.
+    #[cfg(feature = "reqwest")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]
+    pub fn network(mut self, network: NetworkBuilder) -> Self {
+        self.network = network;
+        self
+    }
+
     /// Sets the transport. It is needed where the feature `reqwest` is off.
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Arc::new(transport));
@@ -258,7 +273,10 @@ impl ClientBuilder {
             user_agent: HeaderValue::try_from(user_agent).map_err(|_| BuildError::UserAgent)?,
             transport: match self.transport {
                 Some(transport) => transport,
-                None => network(&self.limits)?,
+                #[cfg(feature = "reqwest")]
+                None => Arc::new(self.network.build_for(self.limits.connect)?),
+                #[cfg(not(feature = "reqwest"))]
+                None => return Err(BuildError::NoTransport),
             },
             middleware: self.middleware,
             clock: self.clock,
@@ -269,17 +287,6 @@ impl ClientBuilder {
         };
         Ok(Client { inner: Arc::new(inner) })
     }
-}
-
-#[cfg(feature = "reqwest")]
-fn network(limits: &Limits) -> Result<Arc<dyn Transport>, BuildError> {
-    let network = crate::network::Network::usually(limits.connect).map_err(BuildError::Transport)?;
-    Ok(Arc::new(network))
-}
-
-#[cfg(not(feature = "reqwest"))]
-fn network(_limits: &Limits) -> Result<Arc<dyn Transport>, BuildError> {
-    Err(BuildError::NoTransport)
 }
 
 /// Prints no credential.

@@ -18,6 +18,8 @@ pub enum BuildError {
     UserAgent,
     /// No transport was given, and the feature `reqwest` is off.
     NoTransport,
+    /// A setting of the network cannot be used, for this reason.
+    Network(&'static str),
     /// The transport could not be set up.
     Transport(StreamError),
 }
@@ -32,6 +34,7 @@ impl fmt::Display for BuildError {
             Self::Credential(reason, scheme) => write!(f, "the credential `{scheme}` {reason}"),
             Self::UserAgent => f.write_str("the user agent cannot be sent as a header"),
             Self::NoTransport => f.write_str("no transport: give one, or turn on the feature `reqwest`"),
+            Self::Network(reason) => f.write_str(reason),
             Self::Transport(source) => write!(f, "the transport could not be set up: {source}"),
         }
     }

@@ -10,31 +10,39 @@ use std::sync::{Arc, Mutex};
 use callspec_core::TransportErrorKind;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
-use rustls::{ServerConfig, ServerConnection, StreamOwned};
+use rustls::server::WebPkiClientVerifier;
+use rustls::{RootCertStore, ServerConfig, ServerConnection, StreamOwned};
 
 use crate::calls::{Call, Caller, Kind, Settings};
 use crate::children;
 
-const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/certificates");
+pub(crate) const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/certificates");
 
 /// Answers over TLS with the content of a Kathan call.
-struct Server {
-    url: String,
+pub(crate) struct TlsServer {
+    pub(crate) url: String,
     connections: Arc<AtomicUsize>,
     /// What arrived behind a handshake.
     received: Arc<Mutex<Vec<u8>>>,
 }
 
-impl Server {
-    fn start(certificate: &str) -> Self {
+impl TlsServer {
+    /// With one of the folder's certificates; `asks` says whether clients have to show one of the same authority.
+    pub(crate) fn start(certificate: &str, asks: bool) -> Self {
         let chain = vec![CertificateDer::from_pem_file(format!("{FOLDER}/{certificate}")).unwrap()];
         let key = PrivateKeyDer::from_pem_file(format!("{FOLDER}/server.key")).unwrap();
         let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
-        let config = ServerConfig::builder_with_provider(provider);
-        let config = config
-            .with_safe_default_protocol_versions()
-            .unwrap()
-            .with_no_client_auth();
+        let config = ServerConfig::builder_with_provider(Arc::clone(&provider));
+        let config = config.with_safe_default_protocol_versions().unwrap();
+        let config = if asks {
+            let mut roots = RootCertStore::empty();
+            let authority = CertificateDer::from_pem_file(format!("{FOLDER}/authority.pem"));
+            roots.add(authority.unwrap()).unwrap();
+            let verifier = WebPkiClientVerifier::builder_with_provider(Arc::new(roots), provider);
+            config.with_client_cert_verifier(verifier.build().unwrap())
+        } else {
+            config.with_no_client_auth()
+        };
         let config = Arc::new(config.with_single_cert(chain, key).unwrap());
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
         let server = Self {
@@ -52,6 +60,15 @@ impl Server {
             }
         });
         server
+    }
+
+    pub(crate) fn connections(&self) -> usize {
+        self.connections.load(Ordering::Relaxed)
+    }
+
+    /// What arrived, as text.
+    pub(crate) fn received(&self) -> String {
+        String::from_utf8_lossy(&self.received.lock().unwrap()).into_owned()
     }
 }
 
@@ -75,7 +92,7 @@ fn a_wrong_certificate_is_said_to_be_wrong_and_met_once() {
         ("other-host.pem", &trusting, "not valid for name \"localhost\""),
         ("sound.pem", &[], "UnknownIssuer"),
     ] {
-        let server = Server::start(certificate);
+        let server = TlsServer::start(certificate, false);
         let environment = [environment, &[("WRONG", wrong)]].concat();
         children::run(
             "",
@@ -84,12 +101,12 @@ fn a_wrong_certificate_is_said_to_be_wrong_and_met_once() {
             &environment,
         );
         let calls = Call::ALL.len();
-        assert_eq!(server.connections.load(Ordering::Relaxed), calls, "{certificate}");
-        assert!(server.received.lock().unwrap().is_empty(), "{certificate}");
+        assert_eq!(server.connections(), calls, "{certificate}");
+        assert!(server.received().is_empty(), "{certificate}");
     }
-    let server = Server::start("sound.pem");
+    let server = TlsServer::start("sound.pem", false);
     children::run("", "certificates::a_call_to_a_server_with_tls", &server.url, &trusting);
-    assert!(!server.received.lock().unwrap().is_empty());
+    assert!(!server.received().is_empty());
 }
 
 #[tokio::test]

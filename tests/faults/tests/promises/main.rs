@@ -8,6 +8,7 @@ mod blocking;
 mod calls;
 mod certificates;
 mod children;
+mod network;
 mod pages;
 mod proxies;
 mod redirects;

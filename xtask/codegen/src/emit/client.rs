@@ -32,7 +32,7 @@ pub(super) fn root(api: &Api) -> syn::File {
     });
     let models = ident(&format!("{}_models", snake(&api.name)));
     let server = (!api.servers.is_empty()).then(|| quote!(, Server));
-    let uses: [Item; 4] = [
+    let uses: [Item; 5] = [
         parse_quote!(
             pub use callspec_core::types::{File, SetSome};
         ),
@@ -42,6 +42,10 @@ pub(super) fn root(api: &Api) -> syn::File {
                 BuildError, CallError, Error, ErrorKind, InvalidReason, Method, Response, Retry, StatusCode,
                 TransportErrorKind,
             };
+        ),
+        parse_quote!(
+            #[cfg(feature = "reqwest")]
+            pub use callspec_core::{Network, NetworkBuilder};
         ),
         parse_quote!(
             pub use client::{Client, ClientBuilder #server};

@@ -8,6 +8,16 @@ use crate::ir::{Api, Extra, Operation, Payload, Shape, Type, TypeDef};
 /// Features that convert dates.
 const DATES: [&str; 3] = ["jiff", "chrono", "time"];
 
+/// Features of the network: the adapter for it, its TLS back ends, and what is passed through to it.
+const NETWORK: [&str; 6] = [
+    "reqwest",
+    "rustls",
+    "rustls-no-provider",
+    "native-tls",
+    "http2",
+    "system-proxy",
+];
+
 /// Features that read compressed responses.
 const CODINGS: [&str; 4] = ["gzip", "brotli", "deflate", "zstd"];
 
@@ -57,7 +67,7 @@ pub(super) fn client(api: &Api, options: &Options) -> String {
         options,
     );
     text.push_str("\n[features]\ndefault = [\"jiff\", \"reqwest\", \"rustls\"]\n");
-    let runtime_features = ["reqwest", "rustls"]
+    let runtime_features = NETWORK
         .into_iter()
         .chain(CODINGS)
         .chain(["blocking", "tracing"])

@@ -18,16 +18,13 @@ pub fn dump(api: &Api) -> String {
 }
 
 fn write_api(out: &mut String, api: &Api) -> fmt::Result {
-    writeln!(
-        out,
-        "api {} {} {}",
-        api.name,
-        api.version,
-        api.base_url.as_deref().unwrap_or("(no server)")
-    )?;
-    if let Some(env) = &api.base_url_env {
-        writeln!(out, "server ${env}")?;
-    }
+    let base_url = api.base_url.as_deref().unwrap_or("(no server)");
+    let env = api
+        .base_url_env
+        .as_ref()
+        .map(|env| format!(" ${env}"))
+        .unwrap_or_default();
+    writeln!(out, "api {} {} {base_url}{env}", api.name, api.version)?;
     for server in &api.servers {
         writeln!(out, "server {} as {}", server.url, server.name)?;
     }

@@ -53,5 +53,7 @@ pub use callspec_core::{
     BuildError, CallError, Error, ErrorKind, InvalidReason, Method, Response, Retry,
     StatusCode, TransportErrorKind,
 };
+#[cfg(feature = "reqwest")]
+pub use callspec_core::{Network, NetworkBuilder};
 pub use client::{Client, ClientBuilder};
 pub use all_of_siblings_models as models;

@@ -70,5 +70,7 @@ pub use callspec_core::{
     BuildError, CallError, Error, ErrorKind, InvalidReason, Method, Response, Retry,
     StatusCode, TransportErrorKind,
 };
+#[cfg(feature = "reqwest")]
+pub use callspec_core::{Network, NetworkBuilder};
 pub use client::{Client, ClientBuilder};
 pub use responses_headers_styles_models as models;

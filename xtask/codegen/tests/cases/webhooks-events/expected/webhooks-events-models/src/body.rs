@@ -4,7 +4,7 @@
 
 use callspec_types::{Deserialize, Serialize};
 
-use crate::WebhookEvent;
+use crate::{Large, WebhookEvent};
 
 /// Schema: `#/components/schemas/Body`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
@@ -12,6 +12,8 @@ use crate::WebhookEvent;
 pub struct Body {
     /// `of`.
     pub of: Option<WebhookEvent>,
+    /// `large`.
+    pub large: Option<Large>,
 }
 
 #[cfg(feature = "testing")]
