@@ -39,10 +39,7 @@ impl Exchange {
     ///
     /// As [`send_blocking`](Self::send_blocking); [`Error::Decode`] where the response is another success than the stream.
     pub fn stream_blocking<O: Streamed>(&self, operation: O) -> Result<Blocking<O::Stream>, Error<O::Error>> {
-        let entered = enter().map_err(Error::from)?;
-        let stream = block_on(self.stream(operation))?;
-        drop(entered);
-        Ok(Blocking { stream })
+        stream(self.stream(operation))
     }
 }
 
@@ -68,6 +65,12 @@ impl<O: Paged> Items<O> {
         drop(enter()?);
         Ok(Blocking { stream: self })
     }
+}
+
+/// Waits for a stream on this thread.
+pub(crate) fn stream<S, E>(call: impl Future<Output = Result<S, Error<E>>>) -> Result<Blocking<S>, Error<E>> {
+    let _entered = enter()?;
+    block_on(call).map(|stream| Blocking { stream })
 }
 
 /// Waits for a call on this thread.

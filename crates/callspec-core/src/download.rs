@@ -7,6 +7,9 @@ use bytes::Bytes;
 use http::header::LOCATION;
 use http::{HeaderMap, Method, StatusCode};
 
+use crate::accept::Accept;
+#[cfg(feature = "blocking")]
+use crate::blocking::Blocking;
 use crate::client::{Client, Place};
 use crate::clock::BoxFuture;
 use crate::error::{Error, Failure, InvalidRequest};
@@ -14,9 +17,11 @@ use crate::exchange::Exchange;
 use crate::info::OperationInfo;
 use crate::invalid::InvalidReason;
 use crate::macros::__call_options;
+use crate::operation::Operation;
 use crate::reply::Reply;
 use crate::request::Request;
 use crate::response::Response;
+use crate::stream::{Content, Streamed, Streaming};
 use crate::target::located;
 
 /// Fetches what an address in a response leads to, such as a recording.
@@ -51,14 +56,6 @@ pub(crate) const ID: &str = "download";
 /// Where the template of an operation stands: the address itself may hold a signature.
 pub(crate) const PATH: &str = "{url}";
 const MOST_REDIRECTIONS: usize = 5;
-
-/// A download from an origin that is not the client's.
-static ELSEWHERE: OperationInfo = OperationInfo {
-    id: ID,
-    method: Method::GET,
-    path: PATH,
-    security: &[],
-};
 
 impl Client {
     /// Fetches what an address leads to.
@@ -102,8 +99,49 @@ impl Download {
         Ok(reply.into_response().into_value())
     }
 
-    /// The response at the end of all redirections.
+    /// Fetches the bytes while they arrive, once the head of the response is there; there may be any number of them.
+    ///
+    /// ```no_run
+    /// # async fn example(client: callspec_core::Client, recording_url: String) -> Result<(), Box<dyn std::error::Error>> {
+    /// let recording = client.download(recording_url).stream().await?;
+    /// recording.write_to(std::fs::File::create("recording.mp3")?).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send).
+    pub async fn stream(self) -> Result<Content<Self>, Error<Infallible>> {
+        let open: Ask<Streaming> = |exchange, request| exchange.open(Ok(request), Self::ACCEPT);
+        match self.arrived(open).await? {
+            Ok(streaming) => Ok(streaming.into()),
+            Err(reply) => reply.unexpected(),
+        }
+    }
+
+    /// As [`stream`](Self::stream), for code that is not asynchronous: an iterator.
+    ///
+    /// # Errors
+    ///
+    /// As [`send_blocking`](Self::send_blocking).
+    #[cfg(feature = "blocking")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
+    pub fn stream_blocking(self) -> Result<Blocking<Content<Self>>, Error<Infallible>> {
+        crate::blocking::stream(self.stream())
+    }
+
     async fn reply(self) -> Result<Reply, Failure> {
+        let whole: Ask<Infallible> =
+            |exchange, request| Box::pin(async move { exchange.reply(Ok(request)).await.map(Err) });
+        match self.arrived(whole).await? {
+            Ok(never) => match never {},
+            Err(reply) => Ok(reply),
+        }
+    }
+
+    /// The response at the end of all redirections: a stream, or a whole reply.
+    async fn arrived<S>(self, ask: Ask<S>) -> Result<Result<S, Reply>, Failure> {
         let client = &self.exchange.client.inner;
         let limit = self.exchange.limits().total;
         let end = limit.and_then(|limit| client.clock.now().checked_add(limit));
@@ -116,14 +154,48 @@ impl Download {
             if stop.is_elsewhere() {
                 exchange = exchange.without_credentials();
             }
-            let reply = exchange.reply(Ok(stop.request())).await?;
+            let arrived = ask(&exchange, stop.request()).await?;
+            let Err(reply) = &arrived else {
+                return Ok(arrived);
+            };
             match redirection(reply.head.status, &reply.head.headers) {
                 Some(location) => stop = stop.next(&self.exchange.client, location)?,
-                None => return Ok(reply),
+                None => return Ok(arrived),
             }
         }
         Err(stop.refuse(InvalidReason::TooManyRedirections).into())
     }
+}
+
+/// Makes one of the calls: a stream, or a whole reply.
+type Ask<S> = for<'a> fn(&'a Exchange, Request) -> BoxFuture<'a, Result<Result<S, Reply>, Failure>>;
+
+/// For [`Content`], which is that of an operation.
+impl Operation for Download {
+    type Output = Bytes;
+    type Error = Infallible;
+
+    const INFO: &'static OperationInfo = &OperationInfo {
+        id: ID,
+        method: Method::GET,
+        path: PATH,
+        security: &[],
+    };
+
+    fn request(self) -> Result<Request, InvalidRequest> {
+        Stop::first(&self.exchange.client, &self.url).map(|stop| stop.request())
+    }
+
+    fn decode(reply: Reply) -> Result<Bytes, Error<Infallible>> {
+        reply.success()?.bytes()
+    }
+}
+
+impl Streamed for Download {
+    type Item = Bytes;
+    type Stream = Content<Self>;
+
+    const ACCEPT: Accept = Accept::bytes("*/*");
 }
 
 /// Where a download is on its way.
@@ -154,7 +226,7 @@ impl Stop {
         let (base, target) = located(origin, url, client.inner.allow_http).map_err(|reason| self.refuse(reason))?;
         if let Some(base) = base {
             self.place = Some(Place::Found(Box::new(base)));
-            self.operation = &ELSEWHERE;
+            self.operation = Download::INFO;
         }
         self.target = target;
         Ok(self)

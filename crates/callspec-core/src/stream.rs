@@ -82,7 +82,7 @@ impl Exchange {
     }
 
     /// Everything about it that does not depend on types: a stream, or a reply that is something else.
-    fn open(
+    pub(crate) fn open(
         &self,
         request: Result<Request, InvalidRequest>,
         accept: Accept,

@@ -6,3 +6,4 @@
 mod network;
 mod sample;
 mod samples;
+mod streams;

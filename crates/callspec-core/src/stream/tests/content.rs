@@ -1,7 +1,7 @@
 //! Bytes: whole, broken off, and put together again.
 
 use super::*;
-use crate::WriteError;
+use crate::{Download, WriteError};
 
 sample!(Recording, GET, bytes "audio/mpeg");
 sample!(Synthesis, POST, bytes "audio/mpeg");
@@ -167,4 +167,25 @@ async fn a_writer_that_fails_says_so() {
     .unwrap();
     let error = download.write_to(&mut [0_u8; 3][..]).await.unwrap_err();
     assert!(matches!(error, WriteError::Write(_)), "{error}");
+}
+
+#[tokio::test]
+async fn what_an_address_leads_to_is_a_stream_behind_its_redirections() {
+    let moved = Answer::new(302).header("location", "https://files.example.test/a");
+    let again = Answer::new(206).header("content-range", "bytes 4-9/10").body("456789");
+    let server = InMemory::new()
+        .answer::<Download>(moved)
+        .answer::<Download>(broken(4))
+        .answer::<Download>(again)
+        .answer::<Download>(Answer::new(404).body("gone"));
+    let client = exchange(&server).client;
+    let mut all = Vec::new();
+    let content = client.download("/recordings/a").stream().await.unwrap();
+    assert_eq!(content.write_to(&mut all).await.unwrap(), 10);
+    assert_eq!(all, CONTENT.as_bytes());
+    let error = client.download("/recordings/b").stream().await.err().unwrap();
+    assert!(
+        matches!(&error, Error::Unexpected(it) if it.body() == "gone"),
+        "{error:?}"
+    );
 }
