@@ -20,7 +20,7 @@
 //!
 //! `reqwest` and `rustls` (default): the transport over the network; `native-tls` and `rustls-no-provider` are other TLS
 //! back ends; `http2` and `system-proxy` are passed through. `gzip`, `brotli`, `deflate`, `zstd`: compressed responses are
-//! asked for and read. `blocking`: `send_blocking`, and `blocking` of pages and items.
+//! asked for and read. `blocking`: `send_blocking`, `stream_blocking`, and `blocking` of pages and items.
 //! `tracing`: spans. `jiff` (default), `chrono`, `time`: conversions of dates.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -79,6 +79,7 @@ pub use callspec_types::ClientDebug as Debug;
 pub use callspec_types::{File, Secret};
 pub use http::{self, HeaderMap, Method, StatusCode};
 
+#[doc(hidden)]
 pub use accept::Accept;
 #[cfg(feature = "blocking")]
 pub use blocking::Blocking;
@@ -107,6 +108,8 @@ pub use response::{RateLimit, Response};
 pub use retry::Retry;
 pub use scheme::Scheme;
 pub use sparse::{Sparse, SparseFields};
-pub use stream::{Content, Event, EventData, Events, Streamed, Streaming, Values, WriteError};
+pub use stream::{Content, Event, Events, Streamed, Values, WriteError};
+#[doc(hidden)]
+pub use stream::{EventData, Streaming};
 pub use style::Style;
 pub use transport::{Attempt, Exchanged, Middleware, Next, Transport};

@@ -11,6 +11,7 @@
 //! | send null or leave a field out, know whether a `PATCH` was carried out | [`patches`] |
 //! | set timeouts and limits of size, decide what is tried again | [`limits`] |
 //! | upload a file of recipients | [`uploads`] |
+//! | save a recording of any size, read events while they arrive | [`streams`] |
 //! | give credentials, renew tokens, choose another address | [`credentials`] |
 //! | test your own code without a network | [`testing`] |
 //! | receive events, and know who sent them | [`webhooks`] |
@@ -46,6 +47,12 @@ pub mod lists;
 pub mod patches;
 #[doc(alias = "blocking")]
 pub mod scripts;
+#[doc(alias = "download")]
+#[doc(alias = "recording")]
+#[doc(alias = "server-sent events")]
+#[doc(alias = "SSE")]
+#[doc(alias = "JSON Lines")]
+pub mod streams;
 #[doc(alias = "mock")]
 #[doc(alias = "in-memory server")]
 pub mod testing;

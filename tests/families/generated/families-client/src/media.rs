@@ -128,6 +128,8 @@ impl Client {
     ///
     /// Response 200: Echo.
     ///
+    /// [`stream`](TraceArticle::stream) gives the bytes while they arrive.
+    ///
     /// ```no_run
     /// # async fn example(client: families_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.trace_article(id).send().await?;

@@ -87,6 +87,8 @@ impl Client {
     ///
     /// Response 200: Bytes.
     ///
+    /// [`stream`](GetRange::stream) gives the bytes while they arrive.
+    ///
     /// ```no_run
     /// # async fn example(client: families_client::Client, voice: String, version: i64, from: i64, to: i64) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.get_range(voice, version, from, to).send().await?;

@@ -5,7 +5,7 @@ use super::lines::{Lines, item, labelled};
 use super::{described, headers, markdown, usage, with_facts};
 use crate::code_span::code;
 use crate::emit::words::bare;
-use crate::ir::{Api, Body, FieldName, Group, ModuleName, Operation, Param, Presence, Response, Status};
+use crate::ir::{Api, Body, FieldName, Group, ModuleName, Operation, Param, Payload, Presence, Response, Status};
 
 /// The documentation of the file of a group.
 pub(in crate::emit) fn group(group: &Group) -> Vec<String> {
@@ -32,6 +32,15 @@ pub(in crate::emit) fn method(api: &Api, module: &ModuleName, operation: &Operat
         ));
     }
     successes(operation, &mut lines);
+    if let Some(streaming) = &operation.streaming {
+        let what = match &streaming.payload {
+            Payload::Events(..) => "the events",
+            Payload::Values(_) => "the JSON values",
+            _ => "the bytes",
+        };
+        let request = operation.type_name.as_str();
+        lines.paragraph(format!("[`stream`]({request}::stream) gives {what} while they arrive."));
+    }
     if let Some(line) = headers::line(operation) {
         lines.paragraph(line);
     }

@@ -16,6 +16,8 @@ impl Client {
     ///
     /// Response 200: Sound of either kind.
     ///
+    /// [`stream`](Listen::stream) gives the bytes while they arrive.
+    ///
     /// ```no_run
     /// # async fn example(client: responses_media_types_same_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.listen().send().await?;
@@ -29,6 +31,8 @@ impl Client {
     }
 
     /// `POST /speech`, operation `speak`.
+    ///
+    /// [`stream`](Speak::stream) gives the bytes while they arrive.
     ///
     /// ```no_run
     /// # async fn example(client: responses_media_types_same_client::Client) -> Result<(), Box<dyn std::error::Error>> {

@@ -12,6 +12,8 @@ use crate::{Client, models};
 impl Client {
     /// `GET /calls`, operation `export_calls`.
     ///
+    /// [`stream`](ExportCalls::stream) gives the bytes while they arrive.
+    ///
     /// ```no_run
     /// # async fn example(client: responses_media_types_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.export_calls().send().await?;

@@ -16,6 +16,8 @@ impl Client {
     ///
     /// Response 200: Lines.
     ///
+    /// [`stream`](AnyLines::stream) gives the JSON values while they arrive.
+    ///
     /// ```no_run
     /// # async fn example(client: responses_streams_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.any_lines().send().await?;

@@ -14,6 +14,8 @@ impl Client {
     ///
     /// Response 200: The whole answer, or its parts.
     ///
+    /// [`stream`](Chat::stream) gives the events while they arrive.
+    ///
     /// ```no_run
     /// # async fn example(client: responses_streams_client::Client, body: responses_streams_client::models::ChatRequest) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.chat(body).send().await?;

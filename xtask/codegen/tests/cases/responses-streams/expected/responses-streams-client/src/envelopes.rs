@@ -16,6 +16,8 @@ impl Client {
     ///
     /// Response 200: Events.
     ///
+    /// [`stream`](EventsWithJsonInTheirData::stream) gives the events while they arrive.
+    ///
     /// ```no_run
     /// # async fn example(client: responses_streams_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.events_with_json_in_their_data().send().await?;

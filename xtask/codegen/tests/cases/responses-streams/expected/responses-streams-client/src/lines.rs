@@ -16,6 +16,8 @@ impl Client {
     ///
     /// Response 200: Lines, or a sequence.
     ///
+    /// [`stream`](Lines::stream) gives the JSON values while they arrive.
+    ///
     /// ```no_run
     /// # async fn example(client: responses_streams_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.lines().send().await?;

@@ -14,6 +14,8 @@ use crate::{Client, models};
 impl Client {
     /// `GET /recordings`, operation `recording`.
     ///
+    /// [`stream`](Recording::stream) gives the bytes while they arrive.
+    ///
     /// ```no_run
     /// # async fn example(client: responses_streams_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.recording().send().await?;

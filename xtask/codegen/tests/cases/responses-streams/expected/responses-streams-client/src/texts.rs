@@ -16,6 +16,8 @@ impl Client {
     ///
     /// Response 200: Events.
     ///
+    /// [`stream`](EventsOfText::stream) gives the events while they arrive.
+    ///
     /// ```no_run
     /// # async fn example(client: responses_streams_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.events_of_text().send().await?;

@@ -16,6 +16,8 @@ impl Client {
     ///
     /// Response 200: The sound.
     ///
+    /// [`stream`](GetSound::stream) gives the bytes while they arrive.
+    ///
     /// ```no_run
     /// # async fn example(client: responses_text_bytes_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.get_sound().send().await?;
