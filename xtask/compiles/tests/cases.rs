@@ -19,7 +19,8 @@ fn crates_build_without_a_warning() {
         workspace.generate(&name, source);
     }
     workspace.finish();
-    workspace.cargo(&[&["clippy", "--workspace"], &FEATURES[..], &["--", "-D", "warnings"]].concat());
+    let features = [&FEATURES[..], &["--features", "webhooks"]].concat();
+    workspace.cargo(&[&["clippy", "--workspace"], &features[..], &["--", "-D", "warnings"]].concat());
 }
 
 #[test]
@@ -54,12 +55,13 @@ fn as_module(text: &str, module: &str) -> String {
 }
 
 fn manifest() -> String {
-    let [core, types] = ["callspec-core", "callspec-types"].map(runtime);
+    let [core, types, webhooks] = ["callspec-core", "callspec-types", "callspec-webhooks"].map(runtime);
     format!(
-        "[package]\nname = \"pages\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[features]\ndefault = [\"testing\"]\ntesting = []\n\n\
+        "[package]\nname = \"pages\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[features]\ndefault = [\"testing\", \"webhooks\"]\ntesting = []\nwebhooks = []\n\n\
          [dependencies]\nserde_json = \"1.0\"\n\
          callspec-core = {{ path = {core:?}, default-features = false, features = [\"blocking\", \"tracing\", \"jiff\"] }}\n\
-         callspec-types = {{ path = {types:?}, default-features = false }}\n"
+         callspec-types = {{ path = {types:?}, default-features = false }}\n\
+         callspec-webhooks = {{ path = {webhooks:?} }}\n"
     )
 }
 

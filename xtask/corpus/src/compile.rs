@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
@@ -16,6 +16,9 @@ use super::run::Options;
 
 /// The features that generated code depends on; `chrono` and `time` only pass something on to the runtime.
 const FEATURES: &str = "testing,blocking,tracing";
+
+/// The feature that crates of documents with webhooks have.
+pub(super) const WEBHOOKS: &str = "webhooks";
 
 /// Lines of a complaint that are kept.
 const KEPT: usize = 200;
@@ -91,6 +94,12 @@ fn cargo(name: &str, tool: &str, arguments: &[&str], options: &Options) -> io::R
     let mut command = command(arguments, options);
     command
         .args(["--features", FEATURES])
+        .args(
+            has_webhooks(&folder(options, name), name)
+                .then_some(["--features", WEBHOOKS])
+                .into_iter()
+                .flatten(),
+        )
         .args(["models", "client"].map(|part| format!("--package={name}-{part}")));
     if tool == "clippy" {
         command.args(["--", "-D", "warnings"]);
@@ -100,6 +109,12 @@ fn cargo(name: &str, tool: &str, arguments: &[&str], options: &Options) -> io::R
     // `cargo check` shows warnings and succeeds.
     let is_clean = output.status.success() && !said.lines().any(|line| line.starts_with("warning"));
     Ok(if is_clean { String::new() } else { said })
+}
+
+/// Whether the models of a document, in its folder, have something for receivers of webhooks.
+pub(super) fn has_webhooks(folder: &Path, name: &str) -> bool {
+    let manifest = fs::read_to_string(folder.join(format!("{name}-models/Cargo.toml")));
+    manifest.is_ok_and(|manifest| manifest.contains(&format!("\n{WEBHOOKS} = [")))
 }
 
 /// Runs the crate that tries a document's examples: what it says, or what the compiler says of it.

@@ -163,7 +163,7 @@ impl Types {
             wrapped: BTreeMap::new(),
         };
         for (index, def) in api.types.iter().enumerate() {
-            if def.hidden || def.has_file {
+            if def.hidden || def.has_file || def.is_events() {
                 continue;
             }
             // A place may have a second type, with every attribute optional; the first is the one meant.

@@ -5,6 +5,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use super::compile::{WEBHOOKS, has_webhooks};
 use super::examples::Example;
 use super::row::Held;
 
@@ -13,7 +14,6 @@ const MAIN: &str = include_str!("probe.txt");
 
 /// Writes the crate of a document beside its other crates; `runtime` is the way from one of these to the runtime.
 pub(super) fn write(folder: &Path, name: &str, runtime: &str, examples: &[Example]) -> io::Result<()> {
-    let folder = folder.join(format!("{name}-examples"));
     let mut types: Vec<&str> = examples.iter().map(|example| example.ty.as_str()).collect();
     types.sort_unstable();
     types.dedup();
@@ -25,11 +25,16 @@ pub(super) fn write(folder: &Path, name: &str, runtime: &str, examples: &[Exampl
         // Writing to a `String` cannot fail.
         let _ = writeln!(lines, "{index}\t{at}\t{}", example.value);
     }
+    let features = match has_webhooks(folder, name) {
+        true => format!(", features = [{WEBHOOKS:?}]"),
+        false => String::new(),
+    };
     let manifest = format!(
         "# Made by `cargo xtask corpus`.\n\n[package]\nname = \"{name}-examples\"\nversion = \"0.1.0\"\nedition = \"2024\"\npublish = false\n\n\
-         [dependencies]\ncallspec-types = {{ path = \"{runtime}/callspec-types\" }}\n{name}-models = {{ path = \"../{name}-models\" }}\n\
+         [dependencies]\ncallspec-types = {{ path = \"{runtime}/callspec-types\" }}\n{name}-models = {{ path = \"../{name}-models\"{features} }}\n\
          serde = \"1\"\nserde_json = \"1\"\n"
     );
+    let folder = folder.join(format!("{name}-examples"));
     fs::create_dir_all(folder.join("src"))?;
     put(&folder.join("Cargo.toml"), &manifest)?;
     put(&folder.join("examples.txt"), &lines)?;

@@ -24,7 +24,8 @@ pub(super) fn told(types: &[Draft], used: &HashSet<TypeId>) -> HashSet<TypeId> {
         let homes: HashSet<String> = others().map(|draft| names::module_name(&draft.home)).collect();
         let is_beside = |id: &TypeId| homes.contains(&names::module_name(&types[id.index()].home));
         let before = told.len();
-        told.retain(|id| !kept.contains(id) && !is_beside(id));
+        // Events have a file of their own, whatever its name is in the end.
+        told.retain(|id| is_events(&types[id.index()]) || !kept.contains(id) && !is_beside(id));
         if told.len() == before {
             return told;
         }
