@@ -10,6 +10,7 @@ use callspec_codegen::report::Code;
 
 use crate::common::{folders, run};
 
+mod foreign;
 mod functions;
 mod order;
 
