@@ -22,7 +22,7 @@ use crate::head::{Head, Past};
 use crate::invalid::InvalidReason;
 use crate::reply::Reply;
 use crate::request::Request;
-use crate::retry::is_transient;
+use crate::retry::{is_idempotent, is_transient};
 use crate::trace::Span;
 use crate::transport::Attempt;
 
@@ -106,9 +106,11 @@ impl Call<'_> {
         let policy = self.exchange.policy();
         let dice = &*self.client.dice;
         match outcome {
-            Ok(Arrived { reply, .. }) => policy.after_status(&reply.head, &*self.client.clock, dice),
+            Ok(Arrived { reply, .. }) => {
+                policy.after_status(&reply.head, self.request.is_idempotent(), &*self.client.clock, dice)
+            }
             Err(Ended::Failed(cause, _)) if !cause.is_lasting() => {
-                policy.after_failure(&self.request.operation.method, cause.is_unsent(), retries, dice)
+                policy.after_failure(self.request.is_idempotent(), cause.is_unsent(), retries, dice)
             }
             Err(_) => None,
         }
@@ -238,7 +240,7 @@ impl Call<'_> {
                 let (unsent, timeout) = (cause.is_unsent(), cause.is_timeout());
                 let operation = self.request.operation;
                 let status = head.as_ref().map(|head| head.status);
-                let carried_out = !unsent && may_be_carried_out(&operation.method, status);
+                let carried_out = past.carried_out || !unsent && may_be_carried_out(&operation.method, status);
                 let failure = TransportFailure {
                     operation,
                     cause,
@@ -246,7 +248,9 @@ impl Call<'_> {
                     head,
                     received: None,
                 };
-                Err(if carried_out && !self.exchange.policy().covers(&operation.method) {
+                // A key made it safe to try again, and is not there when the caller does.
+                let is_repeatable = self.exchange.policy().covers(is_idempotent(&operation.method));
+                Err(if carried_out && !is_repeatable {
                     Error::Ambiguous(Box::new(Ambiguous { failure }))
                 } else if unsent && !past.carried_out {
                     Error::Connect(Box::new(failure))

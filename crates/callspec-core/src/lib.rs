@@ -45,6 +45,7 @@ mod extra;
 mod head;
 mod header;
 mod header_value;
+mod idempotency;
 mod info;
 mod invalid;
 mod macros;

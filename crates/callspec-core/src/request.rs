@@ -13,10 +13,12 @@ use crate::body::Payload;
 use crate::client::Place;
 use crate::error::InvalidRequest;
 use crate::header_value::{header, push_pair};
+use crate::idempotency;
 use crate::info::OperationInfo;
 use crate::invalid::InvalidReason;
 use crate::multipart::Form;
 use crate::path;
+use crate::retry::is_idempotent;
 use crate::style::{Style, Tree, header_text, write_query};
 
 /// A request under construction, and then the request.
@@ -38,6 +40,8 @@ pub struct Request {
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
     pub(crate) cookies: String,
     pub(crate) payload: Payload,
+    /// Whether the server knows a second attempt by a key.
+    keyed: bool,
     error: Option<InvalidRequest>,
 }
 
@@ -65,6 +69,7 @@ impl Request {
             headers: Vec::new(),
             cookies: String::new(),
             payload: Payload::Empty,
+            keyed: false,
             error: None,
         }
     }
@@ -113,6 +118,18 @@ impl Request {
             if let Some(text) = header_text(&argument, style) {
                 request.headers.push(header(name, &text)?);
             }
+            Ok(())
+        })
+    }
+
+    /// Adds a header parameter by which the server knows a second attempt as the same call, so that the call may be tried
+    /// again as if its method were idempotent. Without an argument a key is made: the header is the same on every attempt.
+    pub fn idempotency_key<T: Serialize + ?Sized>(self, name: &str, argument: &T) -> Self {
+        let argument = value(argument);
+        self.with(name, argument, |request, argument| {
+            let key = header_text(&argument, Style::SIMPLE).unwrap_or_else(idempotency::key);
+            request.headers.push(header(name, &key)?);
+            request.keyed = true;
             Ok(())
         })
     }
@@ -246,6 +263,11 @@ impl Request {
             return Err(InvalidRequest::new(self.operation, "", InvalidReason::DotSegment));
         }
         Ok(self)
+    }
+
+    /// Whether the call may be made twice (RFC 9110 §9.2.2), by its method or by its key.
+    pub(crate) fn is_idempotent(&self) -> bool {
+        self.keyed || is_idempotent(&self.operation.method)
     }
 
     /// Takes one step unless an earlier one failed.

@@ -15,8 +15,8 @@ pub(crate) use budget::Budget;
 
 /// Whether and how a call is tried again.
 ///
-/// By default only what is safe: idempotent methods (`GET`, `HEAD`, `OPTIONS`, `TRACE`, `PUT`, `DELETE`) after broken
-/// exchanges and the statuses 408, 429, 502, 503 and 504; any method when the request surely never left, unless the
+/// By default only what is safe: idempotent methods (`GET`, `HEAD`, `OPTIONS`, `TRACE`, `PUT`, `DELETE`) and calls with an
+/// idempotency key, after broken exchanges and the statuses 408, 429, 502, 503 and 504; any method when the request surely never left, unless the
 /// certificate of the server is not accepted. At most two retries, with full jitter from 0 up to 0.5 s, then 1 s (doubling
 /// to 8 s), or as long as `Retry-After` says up to 60 s; never past the call's deadline, and never more than the client's
 /// budget has: 20 retries at once, each tenth success giving one back.
@@ -81,14 +81,20 @@ impl Retry {
         self
     }
 
-    pub(crate) fn covers(&self, method: &Method) -> bool {
-        self.any_method || is_idempotent(method)
+    pub(crate) const fn covers(&self, idempotent: bool) -> bool {
+        self.any_method || idempotent
     }
 
     /// How long to wait after a status, if another attempt may help.
-    pub(crate) fn after_status(&self, head: &Head, clock: &dyn Clock, dice: &dyn Dice) -> Option<Duration> {
+    pub(crate) fn after_status(
+        &self,
+        head: &Head,
+        idempotent: bool,
+        clock: &dyn Clock,
+        dice: &dyn Dice,
+    ) -> Option<Duration> {
         let retries = head.past.retries;
-        if retries >= self.most || !self.covers(&head.operation.method) || !is_transient(head.status) {
+        if retries >= self.most || !self.covers(idempotent) || !is_transient(head.status) {
             return None;
         }
         let backoff = self.wait(retries, dice);
@@ -102,12 +108,12 @@ impl Retry {
     /// How long to wait after an exchange without a response, if another attempt is safe.
     pub(crate) fn after_failure(
         &self,
-        method: &Method,
+        idempotent: bool,
         unsent: bool,
         retries: u32,
         dice: &dyn Dice,
     ) -> Option<Duration> {
-        (retries < self.most && (unsent || self.covers(method))).then(|| self.wait(retries, dice))
+        (retries < self.most && (unsent || self.covers(idempotent))).then(|| self.wait(retries, dice))
     }
 
     /// Full jitter: anything from nothing to the exponential backoff.

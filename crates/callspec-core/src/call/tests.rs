@@ -16,6 +16,7 @@ use crate::{Attempt, ClientBuilder, Exchanged, Retry, Scheme, Token, TokenProvid
 use super::*;
 
 mod effects;
+mod keys;
 mod limits;
 mod servers;
 

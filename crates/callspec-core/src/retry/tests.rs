@@ -36,7 +36,12 @@ fn after(
     }
     let mut head = Head::new(operation, StatusCode::from_u16(status).unwrap(), headers);
     head.past.retries = retries;
-    policy.after_status(&head, &ManualClock::new(), &FixedDice(0.5))
+    policy.after_status(
+        &head,
+        is_idempotent(&operation.method),
+        &ManualClock::new(),
+        &FixedDice(0.5),
+    )
 }
 
 #[test]
@@ -62,9 +67,15 @@ fn any_method_if_the_request_surely_never_left() {
         (Method::POST, false),
         (Method::PATCH, false),
     ] {
-        assert!(policy.after_failure(&method, true, 0, &FixedDice(0.0)).is_some());
+        assert!(
+            policy
+                .after_failure(is_idempotent(&method), true, 0, &FixedDice(0.0))
+                .is_some()
+        );
         assert_eq!(
-            policy.after_failure(&method, false, 0, &FixedDice(0.0)).is_some(),
+            policy
+                .after_failure(is_idempotent(&method), false, 0, &FixedDice(0.0))
+                .is_some(),
             idempotent,
             "{method}"
         );
@@ -76,7 +87,7 @@ fn at_most_two_and_none_if_asked() {
     let policy = Retry::standard();
     assert!(after_status(&policy, &GET, 503, 1).is_some());
     assert_eq!(after_status(&policy, &GET, 503, 2), None);
-    assert_eq!(policy.after_failure(&Method::GET, true, 2, &FixedDice(0.0)), None);
+    assert_eq!(policy.after_failure(true, true, 2, &FixedDice(0.0)), None);
     assert_eq!(after_status(&Retry::none(), &GET, 503, 0), None);
 }
 

@@ -144,11 +144,11 @@ impl Source {
     /// How long to wait before the rest is asked for, if the call may be made again at all: by the client's `Retry`.
     fn wait(&self, again: Again) -> Option<(Duration, Again)> {
         let client = &self.exchange.client.inner;
-        let method = &self.request.operation.method;
+        let idempotent = self.request.is_idempotent();
         let wait = self
             .exchange
             .policy()
-            .after_failure(method, false, self.retries, &*client.dice)?;
+            .after_failure(idempotent, false, self.retries, &*client.dice)?;
         let is_allowed = self.request.payload.is_replayable() && client.budget.take();
         is_allowed.then_some((again.wait.unwrap_or(wait), again))
     }

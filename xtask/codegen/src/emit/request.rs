@@ -45,11 +45,20 @@ fn scheme(scope: &Scope, id: SchemeId) -> Option<TokenStream> {
 /// The body of `Operation::request`.
 pub(super) fn statements(scope: &Scope, operation: &Operation) -> TokenStream {
     let request = scope.core("Request");
-    let params = operation.params.iter().map(|param| parameter(scope, param));
+    let params = operation.params.iter().map(|param| match is_key(operation, param) {
+        true => {
+            let (wire, field) = (string(&param.wire), ident(param.name.as_str()));
+            quote!(.idempotency_key(#wire, &self.#field))
+        }
+        false => parameter(scope, param),
+    });
+    let key = operation.idempotency_key.as_deref();
+    let key = key.filter(|_| !operation.params.iter().any(|param| is_key(operation, param)));
+    let key = key.map(string).map(|name| quote!(.idempotency_key(#name, &())));
     let accept = accept(operation);
     let server = operation.server.as_deref().map(string);
     let server = server.map(|url| quote!(.server(#url)));
-    let start = quote!(#request::new(Self::INFO) #server #(#params)*);
+    let start = quote!(#request::new(Self::INFO) #server #(#params)* #key);
     let Some(body) = &operation.body else {
         return quote!(#start #accept.finish());
     };
@@ -84,6 +93,12 @@ pub(super) fn statements(scope: &Scope, operation: &Operation) -> TokenStream {
             }
         }
     }
+}
+
+/// Whether a parameter is the operation's idempotency key.
+fn is_key(operation: &Operation, param: &Param) -> bool {
+    let key = operation.idempotency_key.as_deref().unwrap_or_default();
+    param.location == ParamLocation::Header && param.wire.eq_ignore_ascii_case(key)
 }
 
 fn arms(scope: &Scope, body: &Body, enum_name: &Ident, field: &Ident) -> Vec<TokenStream> {

@@ -111,6 +111,8 @@ pub struct Operation {
     pub security: Vec<Vec<SchemeId>>,
     /// What of its success can be read while it arrives.
     pub streaming: Option<Streaming>,
+    /// The header by which the server knows a second attempt as the same call, where the method is not idempotent.
+    pub idempotency_key: Option<String>,
     /// How the list that it gives is paged.
     pub pagination: Option<Pagination>,
     /// How the response changes when only some fields are asked for (JSON:API sparse fieldsets).

@@ -13,8 +13,15 @@ use callspec_codegen::ir::Method;
 use callspec_codegen::pointer::{join, segments};
 use callspec_codegen::reference;
 
-/// Keys that change what is written in Rust and never what is sent.
-const HINTS: &[&str] = &["x-rust-name", "x-rust-names", "x-sensitive", "x-pagination", "x-env"];
+/// Keys that change what is written in Rust, and at most a header of what is sent that the document does not declare.
+const HINTS: &[&str] = &[
+    "x-rust-name",
+    "x-rust-names",
+    "x-sensitive",
+    "x-pagination",
+    "x-idempotency",
+    "x-env",
+];
 
 /// Counts of edits without effect.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

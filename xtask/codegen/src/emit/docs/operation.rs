@@ -31,6 +31,13 @@ pub(in crate::emit) fn method(api: &Api, module: &ModuleName, operation: &Operat
             "Requests go to {server}, unless the client is built with a base URL."
         ));
     }
+    if let Some(key) = &operation.idempotency_key {
+        let key = code(key);
+        lines.paragraph(format!(
+            "The header {key} is a new key for each call unless one is set, and the same on every attempt, so that the call is \
+             retried as an idempotent one is."
+        ));
+    }
     successes(operation, &mut lines);
     if let Some(streaming) = &operation.streaming {
         let what = match &streaming.payload {

@@ -183,6 +183,7 @@ pub(in crate::emit) fn operation(id: &str, type_name: &str) -> Operation {
         accept: Vec::new(),
         security: vec![vec![SchemeId::new(0)]],
         streaming: None,
+        idempotency_key: None,
         pagination: None,
         sparse: None,
         docs: docs("Does something."),

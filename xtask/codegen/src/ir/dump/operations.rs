@@ -51,13 +51,7 @@ pub(super) fn write_operation(out: &mut String, api: &Api, operation: &Operation
             self::type_name(api, &sparse.output)
         )?;
     }
-    if let Some(pagination) = &operation.pagination {
-        writeln!(out, "    paged {pagination:?}")?;
-    }
-    if let Some(streaming) = &operation.streaming {
-        let (payload, media_types) = (payload(api, &streaming.payload), streaming.media_types.join(", "));
-        writeln!(out, "    streamed {payload} as {media_types}")?;
-    }
+    write_abilities(out, api, operation)?;
     if let Some(body) = &operation.body {
         write_body(out, api, body)?;
     }
@@ -65,6 +59,21 @@ pub(super) fn write_operation(out: &mut String, api: &Api, operation: &Operation
     operation
         .responses()
         .try_for_each(|response| write_response(out, api, response))
+}
+
+/// What a call can do beside being sent.
+fn write_abilities(out: &mut String, api: &Api, operation: &Operation) -> fmt::Result {
+    if let Some(header) = &operation.idempotency_key {
+        writeln!(out, "    idempotency key {header}")?;
+    }
+    if let Some(pagination) = &operation.pagination {
+        writeln!(out, "    paged {pagination:?}")?;
+    }
+    if let Some(streaming) = &operation.streaming {
+        let (payload, media_types) = (payload(api, &streaming.payload), streaming.media_types.join(", "));
+        writeln!(out, "    streamed {payload} as {media_types}")?;
+    }
+    Ok(())
 }
 
 fn write_param(out: &mut String, api: &Api, param: &Param) -> fmt::Result {

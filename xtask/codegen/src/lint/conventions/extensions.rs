@@ -104,6 +104,16 @@ const EXTENSIONS: &[Extension] = &[
         is_sound: |value, node, _| are_names(value, node.value),
     },
     Extension {
+        key: "x-idempotency",
+        places: &[ObjectKind::Operation],
+        value: "the name of a header, of a `post` or `patch`",
+        is_sound: |value, node, _| {
+            let is_other = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+            let method = node.at.0.rsplit('/').next();
+            is_made_of(value, is_other) && matches!(method, Some("post" | "patch"))
+        },
+    },
+    Extension {
         key: "x-pagination",
         places: &[ObjectKind::Operation],
         value: "`{style: links}`, `{style: cursor, cursor: …, next: …}`, `{style: page, page: …}` or `{style: offset, limit: …, \

@@ -32,6 +32,7 @@ pub(crate) struct Operation<'a> {
     pub(crate) streaming: Option<Streaming>,
     pub(crate) errors: Option<ErrorResponses>,
     pub(crate) security: Vec<Vec<SchemeId>>,
+    pub(crate) idempotency_key: Option<String>,
     pub(crate) paging: Declared,
     pub(crate) sparse: Option<Sparse>,
 }

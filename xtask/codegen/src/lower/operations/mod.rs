@@ -23,6 +23,7 @@ mod event_names;
 mod events;
 pub(crate) mod header_keys;
 mod headers;
+mod idempotency;
 pub(crate) mod media_types;
 mod naming;
 mod page_members;
@@ -127,6 +128,7 @@ fn operation<'a>(
     Operation {
         output_alias: TypeName::new(format!("{}Output", entry.type_name)),
         server: servers::server(&entry, common.base_url, models.report),
+        idempotency_key: idempotency::key(&entry, &params),
         paging: paging::declared(&entry, &params),
         params,
         body,

@@ -64,6 +64,7 @@ fn operation(draft: draft::Operation<'_>, types: &[Draft], boxes: &Boxes, report
         params: draft.params,
         body: draft.body.map(|draft| body(draft, types, boxes)),
         cases: decoding::cases(&success, errors.as_ref()),
+        idempotency_key: draft.idempotency_key,
         pagination,
         success,
         streaming,
