@@ -13,12 +13,17 @@
 //! | upload a file of recipients | [`uploads`] |
 //! | save a recording of any size, read events while they arrive | [`streams`] |
 //! | give credentials, renew tokens, choose another address | [`credentials`] |
+//! | call what is not documented, fetch what an address in a response leads to | [`beyond`] |
 //! | test your own code without a network | [`testing`] |
 //! | receive events, and know who sent them | [`webhooks`] |
 //! | log calls, put something around each attempt | [`tracing`] |
 //! | call from a script, without asynchronous code | [`scripts`] |
 //! | add a provider | the chapter “Adding a provider” of the project's `README.md` |
 
+#[doc(alias = "raw request")]
+#[doc(alias = "undocumented")]
+#[doc(alias = "redirect")]
+pub mod beyond;
 #[doc(alias = "hang up")]
 #[doc(alias = "hangup")]
 #[doc(alias = "end call")]
@@ -27,6 +32,8 @@ pub mod calls;
 #[doc(alias = "token")]
 #[doc(alias = "api key")]
 #[doc(alias = "proxy")]
+#[doc(alias = "certificate")]
+#[doc(alias = "environment")]
 pub mod credentials;
 #[doc(alias = "404")]
 #[doc(alias = "422")]

@@ -4,8 +4,8 @@
 //!
 //! | | `from_env` reads | builder |
 //! |---|---|---|
-//! | Kathan | `KATHAN_API_KEY` and `KATHAN_USER_ID`, both needed | `bearer_auth`, `user_id` |
-//! | Sippet | `SIPPET_TOKEN` and `SIPPET_API_KEY`, each where it is set | `bearer_auth`, `api_key` |
+//! | Kathan | `KATHAN_API_KEY` and `KATHAN_USER_ID`, both needed; `KATHAN_BASE_URL` | `bearer_auth`, `user_id` |
+//! | Sippet | `SIPPET_TOKEN` and `SIPPET_API_KEY`, each where it is set; `SIPPET_BASE_URL` | `bearer_auth`, `api_key` |
 //!
 //! ```
 //! # fn main() -> Result<(), callspec::BuildError> {
@@ -19,6 +19,25 @@
 //! let sippet = sippet::Client::builder().bearer_auth(token).build()?;
 //! # assert!(!format!("{kathan:?} {sippet:?}").contains("hidden"));
 //! # assert!(sippet::Client::builder().bearer_auth("Bearer c").build().is_err());
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! The builder takes the environment's part too, and all else beside it. A
+//! variable that is missing or empty changes nothing.
+//!
+//! ```
+//! # fn main() -> Result<(), callspec::BuildError> {
+//! use std::time::Duration;
+//!
+//! use callspec::kathan::Client;
+//!
+//! let kathan = Client::builder()
+//! #   .bearer_auth("key").user_id("user")
+//!     .credentials_from_env()
+//!     .base_url_from_env() // KATHAN_BASE_URL
+//!     .timeout(Duration::from_secs(20))
+//!     .build()?;
 //! # Ok(())
 //! # }
 //! ```
@@ -72,3 +91,30 @@
 //!
 //! The proxies that the environment names are used, but never for this machine:
 //! see [`Network`](crate::core::Network).
+//!
+//! # A company's proxy and certificates
+//!
+//! ```
+//! # fn main() -> Result<(), callspec::BuildError> {
+//! # const PEM: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/faults/certificates/client.pem"));
+//! # let (root, own) = (PEM, PEM);
+//! use callspec::core::Network;
+//! use callspec::kathan::Client;
+//!
+//! let network = Network::builder()
+//!     .root_certificate(root) // PEM, beside those of the system
+//!     .client_certificate(own) // PEM: chain and private key
+//!     .proxy("http://proxy.example.com:3128")
+//!     .no_proxy("internal.example.com");
+//! let kathan = Client::builder()
+//!     .bearer_auth("sk_live_example")
+//!     .user_id("user_123")
+//!     .network(network)
+//!     .build()?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! [`NetworkBuilder`](crate::core::NetworkBuilder) has the other settings, and
+//! [`Network::with_client`](crate::core::Network::with_client) takes a client of
+//! reqwest. What cannot be used is an error of `build`.

@@ -7,7 +7,7 @@
 //! | a call in all, retries included | 60 s | `timeout` | `timeout` |
 //! | silence of the server | 30 s | `read_timeout` | `read_timeout` |
 //! | a connection | 5 s | `connect_timeout` | `connect_timeout` |
-//! | body of a response, decompressed | 16 MiB | `body_limit` | |
+//! | body of a response, decompressed | 16 MiB | `body_limit` | `body_limit` |
 //! | what is tried again | [`Retry::standard`](crate::Retry::standard) | `retry` | `retry` |
 //!
 //! Times are [`Duration`](std::time::Duration)s; `None` is without end.
