@@ -98,6 +98,14 @@ impl Spec {
         self.at("/info/version").and_then(Value::as_str).unwrap_or_default()
     }
 
+    /// The examples of the bodies of webhooks, by their names.
+    pub fn webhooks(&self) -> Vec<(String, Value)> {
+        let example = "/post/requestBody/content/application~1json/example";
+        let items = members(self.0.get("x-webhooks"));
+        let examples = items.filter_map(|(name, item)| Some((name.to_owned(), item.pointer(example)?.clone())));
+        examples.collect()
+    }
+
     /// All operations, in the order of the document.
     pub fn operations(&self) -> Vec<Operation> {
         let mut operations = Vec::new();

@@ -6,3 +6,4 @@ mod django;
 mod fastapi;
 mod prism;
 mod recordings;
+mod webhooks;

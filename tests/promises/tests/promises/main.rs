@@ -22,3 +22,4 @@ mod secrets;
 mod tokens;
 mod tree;
 mod values;
+mod webhooks;

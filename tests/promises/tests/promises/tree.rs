@@ -158,6 +158,9 @@ const HTTP: &[&str] = &[
     "url",
 ];
 
+/// Crates that only receivers of webhooks need.
+const RECEIVING: &[&str] = &["callspec-webhooks", "ed25519-dalek", "hmac", "sha1", "sha2"];
+
 fn found(names: &Names, among: &[&'static str]) -> Vec<&'static str> {
     among.iter().copied().filter(|name| names.contains(*name)).collect()
 }
@@ -179,6 +182,9 @@ fn models_have_no_http_crate_in_their_tree() -> Result {
         let tree = workspace.tree(models, &["default", "jiff", "chrono", "time"]);
         let names = workspace.names(&tree);
         assert_eq!(found(&names, HTTP), [""; 0], "{models}");
+        assert_eq!(found(&names, RECEIVING), [""; 0], "{models}");
+        let receiving = workspace.names(&workspace.tree(models, &["webhooks"]));
+        assert_eq!(found(&receiving, HTTP), [""; 0], "{models}");
         let expected = ["callspec-types", "chrono", "jiff", "serde", "serde_core", "time"];
         assert_eq!(found(&names, &expected), expected, "{models}");
     }
@@ -216,10 +222,11 @@ fn each_feature_brings_what_it_is_named_after() -> Result {
         ("chrono", &["chrono"]),
         ("time", &["time"]),
         ("testing", &[]),
+        ("webhooks", &["callspec-webhooks"]),
     ] {
         let names = asked(&workspace.tree("callspec", &[feature]));
         assert_eq!(found(&names, brought), brought, "{feature}");
-        let others = ["jiff", "chrono", "time", "tracing"].into_iter();
+        let others = ["jiff", "chrono", "time", "tracing", "callspec-webhooks"].into_iter();
         let others = others.chain(["reqwest/default", "reqwest/rustls", "reqwest/native-tls"]);
         let others: Vec<_> = others.filter(|name| !brought.contains(name)).collect();
         assert_eq!(found(&names, &others), [""; 0], "{feature}");
