@@ -15,17 +15,20 @@ impl Client {
     ///
     /// Returns one assistant with all its settings.
     ///
-    /// `GET /assistants/{assistant_id}`, operation `get_assistant` ([documentation](https://docs.kathan.tech/api-reference/assistants/get-assistant)).
+    /// `GET /assistants/{assistant_id}`, operation `get_assistant`
+    /// ([documentation](https://docs.kathan.tech/api-reference/assistants/get-assistant)).
     ///
     /// Response 200: The assistant. [Inferred](crate::evidence).
     ///
-    /// Responses carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
+    /// Responses carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT),
+    /// [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and
+    /// [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
     /// * `assistant_id`: Id of the assistant. [From an example](crate::evidence).
     ///
     /// ```no_run
-    /// # async fn example(client: kathan_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_assistant("assistant_123").send().await?;
+    /// # async fn example(client: kathan_client::Client) -> Result<(), kathan_client::CallError> {
+    /// let response = client.get_assistant("assistant_123").send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -41,18 +44,21 @@ impl Client {
     /// Changes the settings of an assistant. What happens to a setting that is left out is not
     /// documented.
     ///
-    /// `PUT /assistants/{assistant_id}`, operation `update_assistant` ([documentation](https://docs.kathan.tech/api-reference/assistants/update-assistant)).
+    /// `PUT /assistants/{assistant_id}`, operation `update_assistant`
+    /// ([documentation](https://docs.kathan.tech/api-reference/assistants/update-assistant)).
     ///
     /// Response 200: The assistant after the changes. [Inferred](crate::evidence).
     ///
-    /// Responses carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
+    /// Responses carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT),
+    /// [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and
+    /// [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
     /// * `assistant_id`: Id of the assistant. [From an example](crate::evidence).
     /// * `body`: The settings to change.
     ///
     /// ```no_run
     /// # mod callspec { pub use kathan_client as kathan; }
-    /// # async fn example(client: kathan_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(client: kathan_client::Client) -> Result<(), kathan_client::CallError> {
     /// use callspec::kathan::models::{
     ///     CallActionsUpdate, CallSummaryUpdate, LlmUpdate, LongTermMemoryUpdate,
     ///     RecordingUpdate, ShortTermMemoryUpdate, SpeechEmotions, SpeechInterruptions,
@@ -74,7 +80,7 @@ impl Client {
     ///             .stt_model("nova-3")
     ///             .language("en"),
     ///     );
-    /// let answer = client.update_assistant("assistant_123", body).send().await?;
+    /// let response = client.update_assistant("assistant_123", body).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -147,7 +153,8 @@ pub enum GetAssistantError {
     Forbidden(models::ErrorDetail),
     /// 404: There is nothing with this id, or no such route. [Inferred](crate::evidence).
     NotFound(models::ErrorDetail),
-    /// 422: The request is well formed, but its content is not valid. [Inferred](crate::evidence).
+    /// 422: The request is well formed, but its content is not valid.
+    /// [Inferred](crate::evidence).
     UnprocessableContent(models::HttpValidationError),
     /// 429: The rate limit is used up.
     TooManyRequests(models::ErrorDetail),
@@ -214,7 +221,8 @@ pub enum UpdateAssistantError {
     Forbidden(models::ErrorDetail),
     /// 404: There is nothing with this id, or no such route. [Inferred](crate::evidence).
     NotFound(models::ErrorDetail),
-    /// 422: The request is well formed, but its content is not valid. [Inferred](crate::evidence).
+    /// 422: The request is well formed, but its content is not valid.
+    /// [Inferred](crate::evidence).
     UnprocessableContent(models::HttpValidationError),
     /// 429: The rate limit is used up.
     TooManyRequests(models::ErrorDetail),

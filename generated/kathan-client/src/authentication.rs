@@ -16,15 +16,18 @@ impl Client {
     /// Greets the user whose credentials were sent, and so shows that they are accepted.
     /// [From an example](crate::evidence).
     ///
-    /// `GET /protected`, operation `get_protected` ([documentation](https://docs.kathan.tech/authentication)).
+    /// `GET /protected`, operation `get_protected`
+    /// ([documentation](https://docs.kathan.tech/authentication)).
     ///
     /// Response 200: The greeting. [Inferred](crate::evidence).
     ///
-    /// Responses carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
+    /// Responses carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT),
+    /// [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and
+    /// [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
     /// ```no_run
-    /// # async fn example(client: kathan_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_protected().send().await?;
+    /// # async fn example(client: kathan_client::Client) -> Result<(), kathan_client::CallError> {
+    /// let response = client.get_protected().send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -84,7 +87,8 @@ pub enum GetProtectedError {
     Unauthorized(models::ErrorDetail),
     /// 403: The credentials are missing, or do not allow this. [Inferred](crate::evidence).
     Forbidden(models::ErrorDetail),
-    /// 422: The request is well formed, but its content is not valid. [Inferred](crate::evidence).
+    /// 422: The request is well formed, but its content is not valid.
+    /// [Inferred](crate::evidence).
     UnprocessableContent(models::HttpValidationError),
     /// 429: The rate limit is used up.
     TooManyRequests(models::ErrorDetail),

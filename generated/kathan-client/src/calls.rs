@@ -13,18 +13,21 @@ use crate::{Client, models};
 impl Client {
     /// List calls.
     ///
-    /// Lists calls with their transcripts, a window of `limit` calls at a time. The answer is a bare
-    /// array, without a total or a link to the next window.
+    /// Lists calls with their transcripts, a window of `limit` calls at a time. The answer is a
+    /// bare array, without a total or a link to the next window.
     ///
-    /// `GET /calls`, operation `list_calls` ([documentation](https://docs.kathan.tech/api-reference/calls/list-calls)).
+    /// `GET /calls`, operation `list_calls`
+    /// ([documentation](https://docs.kathan.tech/api-reference/calls/list-calls)).
     ///
     /// Response 200: The calls of the window. [Inferred](crate::evidence).
     ///
-    /// Responses carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
+    /// Responses carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT),
+    /// [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and
+    /// [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
     /// ```no_run
-    /// # async fn example(client: kathan_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.list_calls().send().await?;
+    /// # async fn example(client: kathan_client::Client) -> Result<(), kathan_client::CallError> {
+    /// let response = client.list_calls().send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -38,25 +41,29 @@ impl Client {
 
     /// Create a call.
     ///
-    /// Calls a number from one of the registered phone numbers, with an assistant if one is given.
+    /// Calls a number from one of the registered phone numbers, with an assistant if one is
+    /// given.
     ///
-    /// `POST /calls`, operation `create_call` ([documentation](https://docs.kathan.tech/api-reference/calls/create-call)).
+    /// `POST /calls`, operation `create_call`
+    /// ([documentation](https://docs.kathan.tech/api-reference/calls/create-call)).
     ///
     /// Response 200: The created call. [Inferred](crate::evidence).
     ///
-    /// Responses carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
+    /// Responses carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT),
+    /// [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and
+    /// [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
     /// * `body`: The numbers to call from and to.
     ///
     /// ```no_run
     /// # mod callspec { pub use kathan_client as kathan; }
-    /// # async fn example(client: kathan_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(client: kathan_client::Client) -> Result<(), kathan_client::CallError> {
     /// use callspec::kathan::models::CreateCallRequest;
     ///
     /// let body = CreateCallRequest::new("number_123", "+14155550100")
     ///     .assistant_id("assistant_123")
     ///     .label("Appointment reminder");
-    /// let answer = client.create_call(body).send().await?;
+    /// let response = client.create_call(body).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -71,17 +78,20 @@ impl Client {
     ///
     /// Returns one call with its transcript, its course and its costs.
     ///
-    /// `GET /calls/{call_id}`, operation `get_call` ([documentation](https://docs.kathan.tech/api-reference/calls/get-call)).
+    /// `GET /calls/{call_id}`, operation `get_call`
+    /// ([documentation](https://docs.kathan.tech/api-reference/calls/get-call)).
     ///
     /// Response 200: The call in full. [Inferred](crate::evidence).
     ///
-    /// Responses carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
+    /// Responses carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT),
+    /// [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and
+    /// [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
     /// * `call_id`: Id of the call.
     ///
     /// ```no_run
-    /// # async fn example(client: kathan_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_call("call_123").send().await?;
+    /// # async fn example(client: kathan_client::Client) -> Result<(), kathan_client::CallError> {
+    /// let response = client.get_call("call_123").send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -94,21 +104,24 @@ impl Client {
 
     /// Update a call.
     ///
-    /// Changes the label or the recording of a call, or steers a call in progress. With `action`, the
-    /// call is hung up or transferred to another number.
+    /// Changes the label or the recording of a call, or steers a call in progress. With `action`,
+    /// the call is hung up or transferred to another number.
     ///
-    /// `PATCH /calls/{call_id}`, operation `update_call` ([documentation](https://docs.kathan.tech/api-reference/calls/update-call)).
+    /// `PATCH /calls/{call_id}`, operation `update_call`
+    /// ([documentation](https://docs.kathan.tech/api-reference/calls/update-call)).
     ///
     /// Response 200: The call after the changes. [Inferred](crate::evidence).
     ///
-    /// Responses carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
+    /// Responses carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT),
+    /// [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and
+    /// [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
     /// * `call_id`: Id of the call.
     /// * `body`: The changes to make.
     ///
     /// ```no_run
     /// # mod callspec { pub use kathan_client as kathan; }
-    /// # async fn example(client: kathan_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(client: kathan_client::Client) -> Result<(), kathan_client::CallError> {
     /// use callspec::kathan::models::{CallAction, TransferMode, UpdateCallRequest};
     ///
     /// let body = UpdateCallRequest::new()
@@ -117,7 +130,7 @@ impl Client {
     ///     .action(CallAction::Transfer)
     ///     .to("+14155550102")
     ///     .mode(TransferMode::Warm);
-    /// let answer = client.update_call("call_123", body).send().await?;
+    /// let response = client.update_call("call_123", body).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -211,7 +224,8 @@ pub enum ListCallsError {
     Unauthorized(models::ErrorDetail),
     /// 403: The credentials are missing, or do not allow this. [Inferred](crate::evidence).
     Forbidden(models::ErrorDetail),
-    /// 422: The request is well formed, but its content is not valid. [Inferred](crate::evidence).
+    /// 422: The request is well formed, but its content is not valid.
+    /// [Inferred](crate::evidence).
     UnprocessableContent(models::HttpValidationError),
     /// 429: The rate limit is used up.
     TooManyRequests(models::ErrorDetail),
@@ -273,7 +287,8 @@ pub enum CreateCallError {
     Unauthorized(models::ErrorDetail),
     /// 403: The credentials are missing, or do not allow this. [Inferred](crate::evidence).
     Forbidden(models::ErrorDetail),
-    /// 422: The request is well formed, but its content is not valid. [Inferred](crate::evidence).
+    /// 422: The request is well formed, but its content is not valid.
+    /// [Inferred](crate::evidence).
     UnprocessableContent(models::HttpValidationError),
     /// 429: The rate limit is used up.
     TooManyRequests(models::ErrorDetail),
@@ -335,7 +350,8 @@ pub enum GetCallError {
     Forbidden(models::ErrorDetail),
     /// 404: There is nothing with this id, or no such route. [Inferred](crate::evidence).
     NotFound(models::ErrorDetail),
-    /// 422: The request is well formed, but its content is not valid. [Inferred](crate::evidence).
+    /// 422: The request is well formed, but its content is not valid.
+    /// [Inferred](crate::evidence).
     UnprocessableContent(models::HttpValidationError),
     /// 429: The rate limit is used up.
     TooManyRequests(models::ErrorDetail),
@@ -402,7 +418,8 @@ pub enum UpdateCallError {
     Forbidden(models::ErrorDetail),
     /// 404: There is nothing with this id, or no such route. [Inferred](crate::evidence).
     NotFound(models::ErrorDetail),
-    /// 422: The request is well formed, but its content is not valid. [Inferred](crate::evidence).
+    /// 422: The request is well formed, but its content is not valid.
+    /// [Inferred](crate::evidence).
     UnprocessableContent(models::HttpValidationError),
     /// 429: The rate limit is used up.
     TooManyRequests(models::ErrorDetail),

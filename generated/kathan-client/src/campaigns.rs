@@ -16,17 +16,20 @@ impl Client {
     /// Creates a campaign that calls recipients from one phone number with one assistant. The
     /// recipients are given in the request or by a recipient list.
     ///
-    /// `POST /campaign`, operation `create_campaign` ([documentation](https://docs.kathan.tech/api-reference/campaigns/create-campaign)).
+    /// `POST /campaign`, operation `create_campaign`
+    /// ([documentation](https://docs.kathan.tech/api-reference/campaigns/create-campaign)).
     ///
     /// Response 200: The created campaign. [Inferred](crate::evidence).
     ///
-    /// Responses carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
+    /// Responses carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT),
+    /// [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and
+    /// [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
     /// * `body`: The campaign to create.
     ///
     /// ```no_run
     /// # mod callspec { pub use kathan_client as kathan; }
-    /// # async fn example(client: kathan_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(client: kathan_client::Client) -> Result<(), kathan_client::CallError> {
     /// use callspec::kathan::models::{
     ///     CampaignChannel, CampaignRecipient, CampaignSpeechSettings, CreateCampaignRequest,
     ///     SpeechEmotions, SpeechInterruptions, SpeechResponsiveness, SpeechStyle,
@@ -51,7 +54,7 @@ impl Client {
     ///     .campaign_context("Patients who were last seen a year ago.")
     ///     .opening_message_template("Hello, this is the dental practice.")
     ///     .use_returning_greeting(false);
-    /// let answer = client.create_campaign(body).send().await?;
+    /// let response = client.create_campaign(body).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -67,21 +70,24 @@ impl Client {
 
     /// Update a campaign.
     ///
-    /// Changes a campaign, and attaches a recipient list to it or detaches it. The assistant, the phone
-    /// number and the channel are not part of the request.
+    /// Changes a campaign, and attaches a recipient list to it or detaches it. The assistant, the
+    /// phone number and the channel are not part of the request.
     ///
-    /// `PATCH /campaign/{campaign_id}`, operation `update_campaign` ([documentation](https://docs.kathan.tech/api-reference/campaigns/update-campaign-attachdetach-list)).
+    /// `PATCH /campaign/{campaign_id}`, operation `update_campaign`
+    /// ([documentation](https://docs.kathan.tech/api-reference/campaigns/update-campaign-attachdetach-list)).
     ///
     /// Response 200: The campaign after the changes. [Inferred](crate::evidence).
     ///
-    /// Responses carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
+    /// Responses carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT),
+    /// [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and
+    /// [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
     /// * `campaign_id`: Id of the campaign. [From an example](crate::evidence).
     /// * `body`: The changes to make.
     ///
     /// ```no_run
     /// # mod callspec { pub use kathan_client as kathan; }
-    /// # async fn example(client: kathan_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(client: kathan_client::Client) -> Result<(), kathan_client::CallError> {
     /// use callspec::kathan::models::{
     ///     CampaignSpeechSettings, SpeechStyle, UpdateCampaignRequest,
     /// };
@@ -95,7 +101,7 @@ impl Client {
     ///     .opening_message_template("Hello again, this is the dental practice.")
     ///     .use_returning_greeting(true)
     ///     .recipient_list_id("list_123");
-    /// let answer = client.update_campaign("campaign_123", body).send().await?;
+    /// let response = client.update_campaign("campaign_123", body).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -115,17 +121,20 @@ impl Client {
     ///
     /// Starts a campaign and returns it.
     ///
-    /// `POST /campaign/{campaign_id}/start`, operation `start_campaign` ([documentation](https://docs.kathan.tech/api-reference/campaigns/start-campaign)).
+    /// `POST /campaign/{campaign_id}/start`, operation `start_campaign`
+    /// ([documentation](https://docs.kathan.tech/api-reference/campaigns/start-campaign)).
     ///
     /// Response 200: The started campaign. [Inferred](crate::evidence).
     ///
-    /// Responses carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
+    /// Responses carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT),
+    /// [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and
+    /// [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
     /// * `campaign_id`: Id of the campaign.
     ///
     /// ```no_run
-    /// # async fn example(client: kathan_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.start_campaign("campaign_123").send().await?;
+    /// # async fn example(client: kathan_client::Client) -> Result<(), kathan_client::CallError> {
+    /// let response = client.start_campaign("campaign_123").send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -193,7 +202,8 @@ pub enum CreateCampaignError {
     Unauthorized(models::ErrorDetail),
     /// 403: The credentials are missing, or do not allow this. [Inferred](crate::evidence).
     Forbidden(models::ErrorDetail),
-    /// 422: The request is well formed, but its content is not valid. [Inferred](crate::evidence).
+    /// 422: The request is well formed, but its content is not valid.
+    /// [Inferred](crate::evidence).
     UnprocessableContent(models::HttpValidationError),
     /// 429: The rate limit is used up.
     TooManyRequests(models::ErrorDetail),
@@ -260,7 +270,8 @@ pub enum UpdateCampaignError {
     Forbidden(models::ErrorDetail),
     /// 404: There is nothing with this id, or no such route. [Inferred](crate::evidence).
     NotFound(models::ErrorDetail),
-    /// 422: The request is well formed, but its content is not valid. [Inferred](crate::evidence).
+    /// 422: The request is well formed, but its content is not valid.
+    /// [Inferred](crate::evidence).
     UnprocessableContent(models::HttpValidationError),
     /// 429: The rate limit is used up.
     TooManyRequests(models::ErrorDetail),
@@ -325,7 +336,8 @@ pub enum StartCampaignError {
     Forbidden(models::ErrorDetail),
     /// 404: There is nothing with this id, or no such route. [Inferred](crate::evidence).
     NotFound(models::ErrorDetail),
-    /// 422: The request is well formed, but its content is not valid. [Inferred](crate::evidence).
+    /// 422: The request is well formed, but its content is not valid.
+    /// [Inferred](crate::evidence).
     UnprocessableContent(models::HttpValidationError),
     /// 429: The rate limit is used up.
     TooManyRequests(models::ErrorDetail),

@@ -15,23 +15,26 @@ impl Client {
     ///
     /// Sends a message to an assistant and returns what it replies.
     ///
-    /// `POST /chat`, operation `send_chat_message` ([documentation](https://docs.kathan.tech/api-reference/chat/chat-with-assistant)).
+    /// `POST /chat`, operation `send_chat_message`
+    /// ([documentation](https://docs.kathan.tech/api-reference/chat/chat-with-assistant)).
     ///
     /// Response 200: The reply of the assistant. [Inferred](crate::evidence).
     ///
-    /// Responses carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
+    /// Responses carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT),
+    /// [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and
+    /// [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
     /// * `body`: The message and the assistant it goes to.
     ///
     /// ```no_run
     /// # mod callspec { pub use kathan_client as kathan; }
-    /// # async fn example(client: kathan_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(client: kathan_client::Client) -> Result<(), kathan_client::CallError> {
     /// use callspec::kathan::models::SendChatMessageRequest;
     ///
     /// let body = SendChatMessageRequest::new("assistant_123")
     ///     .input("Are you open on Friday?")
     ///     .session_id("session_123");
-    /// let answer = client.send_chat_message(body).send().await?;
+    /// let response = client.send_chat_message(body).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -47,20 +50,23 @@ impl Client {
 
     /// Get a chat.
     ///
-    /// Returns one chat inside an envelope. How a chat id relates to the `session_id` of a reply is not
-    /// documented.
+    /// Returns one chat inside an envelope. How a chat id relates to the `session_id` of a reply
+    /// is not documented.
     ///
-    /// `GET /chat/{chat_id}`, operation `get_chat` ([documentation](https://docs.kathan.tech/api-reference/chat/get-chat)).
+    /// `GET /chat/{chat_id}`, operation `get_chat`
+    /// ([documentation](https://docs.kathan.tech/api-reference/chat/get-chat)).
     ///
     /// Response 200: The chat in its envelope. [Inferred](crate::evidence).
     ///
-    /// Responses carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
+    /// Responses carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT),
+    /// [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and
+    /// [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
     /// * `chat_id`: Id of the chat.
     ///
     /// ```no_run
-    /// # async fn example(client: kathan_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_chat("chat_123").send().await?;
+    /// # async fn example(client: kathan_client::Client) -> Result<(), kathan_client::CallError> {
+    /// let response = client.get_chat("chat_123").send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -128,7 +134,8 @@ pub enum SendChatMessageError {
     Unauthorized(models::ErrorDetail),
     /// 403: The credentials are missing, or do not allow this. [Inferred](crate::evidence).
     Forbidden(models::ErrorDetail),
-    /// 422: The request is well formed, but its content is not valid. [Inferred](crate::evidence).
+    /// 422: The request is well formed, but its content is not valid.
+    /// [Inferred](crate::evidence).
     UnprocessableContent(models::HttpValidationError),
     /// 429: The rate limit is used up.
     TooManyRequests(models::ErrorDetail),
@@ -190,7 +197,8 @@ pub enum GetChatError {
     Forbidden(models::ErrorDetail),
     /// 404: There is nothing with this id, or no such route. [Inferred](crate::evidence).
     NotFound(models::ErrorDetail),
-    /// 422: The request is well formed, but its content is not valid. [Inferred](crate::evidence).
+    /// 422: The request is well formed, but its content is not valid.
+    /// [Inferred](crate::evidence).
     UnprocessableContent(models::HttpValidationError),
     /// 429: The rate limit is used up.
     TooManyRequests(models::ErrorDetail),

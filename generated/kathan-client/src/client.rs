@@ -33,12 +33,13 @@ impl Client {
         }
     }
 
-    /// A client from what the environment holds: `KATHAN_API_KEY`, `KATHAN_USER_ID`, `KATHAN_BASE_URL`.
-    /// The builder sets all else.
+    /// A client from what the environment holds: `KATHAN_API_KEY`, `KATHAN_USER_ID`,
+    /// `KATHAN_BASE_URL`. The builder sets all else.
     ///
     /// # Errors
     ///
-    /// [`BuildError`] if a required credential is missing or cannot be sent, or the address cannot be used.
+    /// [`BuildError`] if a required credential is missing or cannot be sent, or the address
+    /// cannot be used.
     pub fn from_env() -> Result<Self, BuildError> {
         Self::builder().credentials_from_env().base_url_from_env().build()
     }
@@ -75,15 +76,15 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the credentials that the environment holds: `KATHAN_API_KEY`, `KATHAN_USER_ID`. An empty
-    /// variable counts as missing.
+    /// Sets the credentials that the environment holds: `KATHAN_API_KEY`, `KATHAN_USER_ID`. An
+    /// empty variable counts as missing.
     pub fn credentials_from_env(mut self) -> Self {
         self.core = self.core.credentials_from_env();
         self
     }
 
-    /// Sets the address that `KATHAN_BASE_URL` holds, as [`base_url`](Self::base_url) does; nothing if
-    /// it is missing or empty.
+    /// Sets the address that `KATHAN_BASE_URL` holds, as [`base_url`](Self::base_url) does;
+    /// nothing if it is missing or empty.
     pub fn base_url_from_env(mut self) -> Self {
         self.core = self.core.base_url_from_env("KATHAN_BASE_URL");
         self

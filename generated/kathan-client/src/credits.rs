@@ -15,15 +15,18 @@ impl Client {
     ///
     /// Returns how many credits there are, and how many of them can be spent.
     ///
-    /// `GET /credits/balance`, operation `get_credit_balance` ([documentation](https://docs.kathan.tech/api-reference/credits/get-balance)).
+    /// `GET /credits/balance`, operation `get_credit_balance`
+    /// ([documentation](https://docs.kathan.tech/api-reference/credits/get-balance)).
     ///
     /// Response 200: The credit balance. [Inferred](crate::evidence).
     ///
-    /// Responses carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
+    /// Responses carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT),
+    /// [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and
+    /// [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
     /// ```no_run
-    /// # async fn example(client: kathan_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_credit_balance().send().await?;
+    /// # async fn example(client: kathan_client::Client) -> Result<(), kathan_client::CallError> {
+    /// let response = client.get_credit_balance().send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -37,21 +40,24 @@ impl Client {
     ///
     /// Trades a promo code for credits.
     ///
-    /// `POST /credits/redeem-promo`, operation `redeem_promo_code` ([documentation](https://docs.kathan.tech/api-reference/credits/redeem-promo-code)).
+    /// `POST /credits/redeem-promo`, operation `redeem_promo_code`
+    /// ([documentation](https://docs.kathan.tech/api-reference/credits/redeem-promo-code)).
     ///
     /// Response 200: The credits granted for the code. [Inferred](crate::evidence).
     ///
-    /// Responses carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT), [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
+    /// Responses carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT),
+    /// [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and
+    /// [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
     /// * `body`: The code to redeem.
     ///
     /// ```no_run
     /// # mod callspec { pub use kathan_client as kathan; }
-    /// # async fn example(client: kathan_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(client: kathan_client::Client) -> Result<(), kathan_client::CallError> {
     /// use callspec::kathan::models::RedeemPromoCodeRequest;
     ///
     /// let body = RedeemPromoCodeRequest::new("WELCOME500");
-    /// let answer = client.redeem_promo_code(body).send().await?;
+    /// let response = client.redeem_promo_code(body).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -115,7 +121,8 @@ pub enum GetCreditBalanceError {
     Unauthorized(models::ErrorDetail),
     /// 403: The credentials are missing, or do not allow this. [Inferred](crate::evidence).
     Forbidden(models::ErrorDetail),
-    /// 422: The request is well formed, but its content is not valid. [Inferred](crate::evidence).
+    /// 422: The request is well formed, but its content is not valid.
+    /// [Inferred](crate::evidence).
     UnprocessableContent(models::HttpValidationError),
     /// 429: The rate limit is used up.
     TooManyRequests(models::ErrorDetail),
@@ -177,7 +184,8 @@ pub enum RedeemPromoCodeError {
     Unauthorized(models::ErrorDetail),
     /// 403: The credentials are missing, or do not allow this. [Inferred](crate::evidence).
     Forbidden(models::ErrorDetail),
-    /// 422: The request is well formed, but its content is not valid. [Inferred](crate::evidence).
+    /// 422: The request is well formed, but its content is not valid.
+    /// [Inferred](crate::evidence).
     UnprocessableContent(models::HttpValidationError),
     /// 429: The rate limit is used up.
     TooManyRequests(models::ErrorDetail),

@@ -5,52 +5,58 @@
 //! # Inferred
 //!
 //! No page shows the response; it is what FastAPI, on which the API seems to run, answered to
-//! missing credentials before its version 0.122, and what its applications answer to credentials
-//! that do not suffice, with the documented body of errors.
+//! missing credentials before its version 0.122, and what its applications answer to
+//! credentials that do not suffice, with the documented body of errors.
 //!
-//! * [`ListCallsError::Forbidden`](crate::calls::ListCallsError::Forbidden)
-//! * [`CreateCallError::Forbidden`](crate::calls::CreateCallError::Forbidden)
-//! * [`GetCallError::Forbidden`](crate::calls::GetCallError::Forbidden)
-//! * [`UpdateCallError::Forbidden`](crate::calls::UpdateCallError::Forbidden)
-//! * [`GetAssistantError::Forbidden`](crate::assistants::GetAssistantError::Forbidden)
-//! * [`UpdateAssistantError::Forbidden`](crate::assistants::UpdateAssistantError::Forbidden)
-//! * [`CreatePhoneNumberError::Forbidden`](crate::phone_numbers::CreatePhoneNumberError::Forbidden)
-//! * [`UpdatePhoneNumberError::Forbidden`](crate::phone_numbers::UpdatePhoneNumberError::Forbidden)
-//! * [`SendChatMessageError::Forbidden`](crate::chat::SendChatMessageError::Forbidden)
-//! * [`GetChatError::Forbidden`](crate::chat::GetChatError::Forbidden)
-//! * [`GetCreditBalanceError::Forbidden`](crate::credits::GetCreditBalanceError::Forbidden)
-//! * [`RedeemPromoCodeError::Forbidden`](crate::credits::RedeemPromoCodeError::Forbidden)
-//! * [`CreateCampaignError::Forbidden`](crate::campaigns::CreateCampaignError::Forbidden)
-//! * [`UpdateCampaignError::Forbidden`](crate::campaigns::UpdateCampaignError::Forbidden)
-//! * [`StartCampaignError::Forbidden`](crate::campaigns::StartCampaignError::Forbidden)
-//! * [`CreateRecipientListError::Forbidden`](crate::recipient_lists::CreateRecipientListError::Forbidden)
-//! * [`UploadRecipientsError::Forbidden`](crate::recipient_lists::UploadRecipientsError::Forbidden)
-//! * [`GetProtectedError::Forbidden`](crate::authentication::GetProtectedError::Forbidden)
+//! * [`ListCallsError`](crate::calls::ListCallsError): `Forbidden`
+//! * [`CreateCallError`](crate::calls::CreateCallError): `Forbidden`
+//! * [`GetCallError`](crate::calls::GetCallError): `Forbidden`
+//! * [`UpdateCallError`](crate::calls::UpdateCallError): `Forbidden`
+//! * [`GetAssistantError`](crate::assistants::GetAssistantError): `Forbidden`
+//! * [`UpdateAssistantError`](crate::assistants::UpdateAssistantError): `Forbidden`
+//! * [`CreatePhoneNumberError`](crate::phone_numbers::CreatePhoneNumberError): `Forbidden`
+//! * [`UpdatePhoneNumberError`](crate::phone_numbers::UpdatePhoneNumberError): `Forbidden`
+//! * [`SendChatMessageError`](crate::chat::SendChatMessageError): `Forbidden`
+//! * [`GetChatError`](crate::chat::GetChatError): `Forbidden`
+//! * [`GetCreditBalanceError`](crate::credits::GetCreditBalanceError): `Forbidden`
+//! * [`RedeemPromoCodeError`](crate::credits::RedeemPromoCodeError): `Forbidden`
+//! * [`CreateCampaignError`](crate::campaigns::CreateCampaignError): `Forbidden`
+//! * [`UpdateCampaignError`](crate::campaigns::UpdateCampaignError): `Forbidden`
+//! * [`StartCampaignError`](crate::campaigns::StartCampaignError): `Forbidden`
+//! * [`CreateRecipientListError`](crate::recipient_lists::CreateRecipientListError):
+//!   `Forbidden`
+//! * [`UploadRecipientsError`](crate::recipient_lists::UploadRecipientsError): `Forbidden`
+//! * [`GetProtectedError`](crate::authentication::GetProtectedError): `Forbidden`
 //!
 //! No page shows the response; it is what FastAPI, on which the API seems to run, answers by
 //! default to an invalid request.
 //!
-//! * [`ListCallsError::UnprocessableContent`](crate::calls::ListCallsError::UnprocessableContent)
-//! * [`CreateCallError::UnprocessableContent`](crate::calls::CreateCallError::UnprocessableContent)
-//! * [`GetCallError::UnprocessableContent`](crate::calls::GetCallError::UnprocessableContent)
-//! * [`UpdateCallError::UnprocessableContent`](crate::calls::UpdateCallError::UnprocessableContent)
-//! * [`GetAssistantError::UnprocessableContent`](crate::assistants::GetAssistantError::UnprocessableContent)
-//! * [`UpdateAssistantError::UnprocessableContent`](crate::assistants::UpdateAssistantError::UnprocessableContent)
-//! * [`CreatePhoneNumberError::UnprocessableContent`](crate::phone_numbers::CreatePhoneNumberError::UnprocessableContent)
-//! * [`UpdatePhoneNumberError::UnprocessableContent`](crate::phone_numbers::UpdatePhoneNumberError::UnprocessableContent)
-//! * [`SendChatMessageError::UnprocessableContent`](crate::chat::SendChatMessageError::UnprocessableContent)
-//! * [`GetChatError::UnprocessableContent`](crate::chat::GetChatError::UnprocessableContent)
-//! * [`GetCreditBalanceError::UnprocessableContent`](crate::credits::GetCreditBalanceError::UnprocessableContent)
-//! * [`RedeemPromoCodeError::UnprocessableContent`](crate::credits::RedeemPromoCodeError::UnprocessableContent)
-//! * [`CreateCampaignError::UnprocessableContent`](crate::campaigns::CreateCampaignError::UnprocessableContent)
-//! * [`UpdateCampaignError::UnprocessableContent`](crate::campaigns::UpdateCampaignError::UnprocessableContent)
-//! * [`StartCampaignError::UnprocessableContent`](crate::campaigns::StartCampaignError::UnprocessableContent)
-//! * [`CreateRecipientListError::UnprocessableContent`](crate::recipient_lists::CreateRecipientListError::UnprocessableContent)
-//! * [`UploadRecipientsError::UnprocessableContent`](crate::recipient_lists::UploadRecipientsError::UnprocessableContent)
-//! * [`GetProtectedError::UnprocessableContent`](crate::authentication::GetProtectedError::UnprocessableContent)
+//! * [`ListCallsError`](crate::calls::ListCallsError): `UnprocessableContent`
+//! * [`CreateCallError`](crate::calls::CreateCallError): `UnprocessableContent`
+//! * [`GetCallError`](crate::calls::GetCallError): `UnprocessableContent`
+//! * [`UpdateCallError`](crate::calls::UpdateCallError): `UnprocessableContent`
+//! * [`GetAssistantError`](crate::assistants::GetAssistantError): `UnprocessableContent`
+//! * [`UpdateAssistantError`](crate::assistants::UpdateAssistantError):
+//!   `UnprocessableContent`
+//! * [`CreatePhoneNumberError`](crate::phone_numbers::CreatePhoneNumberError):
+//!   `UnprocessableContent`
+//! * [`UpdatePhoneNumberError`](crate::phone_numbers::UpdatePhoneNumberError):
+//!   `UnprocessableContent`
+//! * [`SendChatMessageError`](crate::chat::SendChatMessageError): `UnprocessableContent`
+//! * [`GetChatError`](crate::chat::GetChatError): `UnprocessableContent`
+//! * [`GetCreditBalanceError`](crate::credits::GetCreditBalanceError): `UnprocessableContent`
+//! * [`RedeemPromoCodeError`](crate::credits::RedeemPromoCodeError): `UnprocessableContent`
+//! * [`CreateCampaignError`](crate::campaigns::CreateCampaignError): `UnprocessableContent`
+//! * [`UpdateCampaignError`](crate::campaigns::UpdateCampaignError): `UnprocessableContent`
+//! * [`StartCampaignError`](crate::campaigns::StartCampaignError): `UnprocessableContent`
+//! * [`CreateRecipientListError`](crate::recipient_lists::CreateRecipientListError):
+//!   `UnprocessableContent`
+//! * [`UploadRecipientsError`](crate::recipient_lists::UploadRecipientsError):
+//!   `UnprocessableContent`
+//! * [`GetProtectedError`](crate::authentication::GetProtectedError): `UnprocessableContent`
 //!
-//! The page calls the response successful without a number; 200 is the default of FastAPI, on which
-//! the API seems to run.
+//! The page calls the response successful without a number; 200 is the default of FastAPI, on
+//! which the API seems to run.
 //!
 //! * the response to [`Client::list_calls`](crate::Client::list_calls)
 //! * the response to [`Client::get_call`](crate::Client::get_call)
@@ -62,25 +68,26 @@
 //! * the response to [`Client::get_credit_balance`](crate::Client::get_credit_balance)
 //! * the response to [`Client::update_campaign`](crate::Client::update_campaign)
 //!
-//! No page shows the response; it is what an application of FastAPI, on which the API seems to run,
-//! answers by convention to a request that is well formed and that it does not carry out, with the
-//! documented body of errors.
+//! No page shows the response; it is what an application of FastAPI, on which the API seems
+//! to run, answers by convention to a request that is well formed and that it does not carry
+//! out, with the documented body of errors.
 //!
-//! * [`CreateCallError::BadRequest`](crate::calls::CreateCallError::BadRequest)
-//! * [`UpdateCallError::BadRequest`](crate::calls::UpdateCallError::BadRequest)
-//! * [`UpdateAssistantError::BadRequest`](crate::assistants::UpdateAssistantError::BadRequest)
-//! * [`CreatePhoneNumberError::BadRequest`](crate::phone_numbers::CreatePhoneNumberError::BadRequest)
-//! * [`UpdatePhoneNumberError::BadRequest`](crate::phone_numbers::UpdatePhoneNumberError::BadRequest)
-//! * [`SendChatMessageError::BadRequest`](crate::chat::SendChatMessageError::BadRequest)
-//! * [`RedeemPromoCodeError::BadRequest`](crate::credits::RedeemPromoCodeError::BadRequest)
-//! * [`CreateCampaignError::BadRequest`](crate::campaigns::CreateCampaignError::BadRequest)
-//! * [`UpdateCampaignError::BadRequest`](crate::campaigns::UpdateCampaignError::BadRequest)
-//! * [`StartCampaignError::BadRequest`](crate::campaigns::StartCampaignError::BadRequest)
-//! * [`CreateRecipientListError::BadRequest`](crate::recipient_lists::CreateRecipientListError::BadRequest)
-//! * [`UploadRecipientsError::BadRequest`](crate::recipient_lists::UploadRecipientsError::BadRequest)
+//! * [`CreateCallError`](crate::calls::CreateCallError): `BadRequest`
+//! * [`UpdateCallError`](crate::calls::UpdateCallError): `BadRequest`
+//! * [`UpdateAssistantError`](crate::assistants::UpdateAssistantError): `BadRequest`
+//! * [`CreatePhoneNumberError`](crate::phone_numbers::CreatePhoneNumberError): `BadRequest`
+//! * [`UpdatePhoneNumberError`](crate::phone_numbers::UpdatePhoneNumberError): `BadRequest`
+//! * [`SendChatMessageError`](crate::chat::SendChatMessageError): `BadRequest`
+//! * [`RedeemPromoCodeError`](crate::credits::RedeemPromoCodeError): `BadRequest`
+//! * [`CreateCampaignError`](crate::campaigns::CreateCampaignError): `BadRequest`
+//! * [`UpdateCampaignError`](crate::campaigns::UpdateCampaignError): `BadRequest`
+//! * [`StartCampaignError`](crate::campaigns::StartCampaignError): `BadRequest`
+//! * [`CreateRecipientListError`](crate::recipient_lists::CreateRecipientListError):
+//!   `BadRequest`
+//! * [`UploadRecipientsError`](crate::recipient_lists::UploadRecipientsError): `BadRequest`
 //!
-//! The page calls the response successful without a number; 200 is the default of FastAPI, on which
-//! the API seems to run, though 201 cannot be excluded.
+//! The page calls the response successful without a number; 200 is the default of FastAPI, on
+//! which the API seems to run, though 201 cannot be excluded.
 //!
 //! * the response to [`Client::create_call`](crate::Client::create_call)
 //! * the response to [`Client::create_phone_number`](crate::Client::create_phone_number)
@@ -94,18 +101,18 @@
 //! No page shows the response; it is what FastAPI, on which the API seems to run, and its
 //! applications answer where an id leads to nothing, with the documented body of errors.
 //!
-//! * [`GetCallError::NotFound`](crate::calls::GetCallError::NotFound)
-//! * [`UpdateCallError::NotFound`](crate::calls::UpdateCallError::NotFound)
-//! * [`GetAssistantError::NotFound`](crate::assistants::GetAssistantError::NotFound)
-//! * [`UpdateAssistantError::NotFound`](crate::assistants::UpdateAssistantError::NotFound)
-//! * [`UpdatePhoneNumberError::NotFound`](crate::phone_numbers::UpdatePhoneNumberError::NotFound)
-//! * [`GetChatError::NotFound`](crate::chat::GetChatError::NotFound)
-//! * [`UpdateCampaignError::NotFound`](crate::campaigns::UpdateCampaignError::NotFound)
-//! * [`StartCampaignError::NotFound`](crate::campaigns::StartCampaignError::NotFound)
-//! * [`UploadRecipientsError::NotFound`](crate::recipient_lists::UploadRecipientsError::NotFound)
+//! * [`GetCallError`](crate::calls::GetCallError): `NotFound`
+//! * [`UpdateCallError`](crate::calls::UpdateCallError): `NotFound`
+//! * [`GetAssistantError`](crate::assistants::GetAssistantError): `NotFound`
+//! * [`UpdateAssistantError`](crate::assistants::UpdateAssistantError): `NotFound`
+//! * [`UpdatePhoneNumberError`](crate::phone_numbers::UpdatePhoneNumberError): `NotFound`
+//! * [`GetChatError`](crate::chat::GetChatError): `NotFound`
+//! * [`UpdateCampaignError`](crate::campaigns::UpdateCampaignError): `NotFound`
+//! * [`StartCampaignError`](crate::campaigns::StartCampaignError): `NotFound`
+//! * [`UploadRecipientsError`](crate::recipient_lists::UploadRecipientsError): `NotFound`
 //!
-//! The page prints the body without a status; 200 is the default of FastAPI, on which the API seems
-//! to run.
+//! The page prints the body without a status; 200 is the default of FastAPI, on which the API
+//! seems to run.
 //!
 //! * the response to [`Client::get_protected`](crate::Client::get_protected)
 //!
@@ -113,13 +120,13 @@
 //!
 //! The parameter was read from the address of the sample request.
 //!
-//! * `assistant_id` of [`Client::get_assistant`](crate::Client::get_assistant)
-//! * `assistant_id` of [`Client::update_assistant`](crate::Client::update_assistant)
+//! * [`Client::get_assistant`](crate::Client::get_assistant): `assistant_id`
+//! * [`Client::update_assistant`](crate::Client::update_assistant): `assistant_id`
 //!
 //! The parameter was read from the address of the sample request; the page of start_campaign
 //! documents the same one.
 //!
-//! * `campaign_id` of [`Client::update_campaign`](crate::Client::update_campaign)
+//! * [`Client::update_campaign`](crate::Client::update_campaign): `campaign_id`
 //!
 //! The operation is a sample on the authentication page and has no reference page.
 //!

@@ -2,10 +2,12 @@
 
 //! Client of the Kathan API, version `0.1.0`.
 //!
-//! Kathan lets voice assistants hold phone calls and written chats, and runs campaigns of calls.
+//! Kathan lets voice assistants hold phone calls and written chats, and runs campaigns of
+//! calls.
 //!
-//! Every request carries an API key and a user id. Requests are limited per minute: 100 in the
-//! development tier, 1,000 in the production tier, and a custom number in the enterprise tier.
+//! Every request carries an API key and a user id. Requests are limited per minute: 100 in
+//! the development tier, 1,000 in the production tier, and a custom number in the enterprise
+//! tier.
 //!
 //! # Example
 //!
@@ -21,12 +23,13 @@
 //!
 //! # Credentials
 //!
-//! [`Client::builder`] takes them from the program, [`Client::from_env`] from the environment.
+//! [`Client::builder`] takes them from the program, [`Client::from_env`] from the
+//! environment.
 //!
-//! | scheme | setter | variable | credential |
-//! |---|---|---|---|
-//! | `bearerAuth` | [`bearer_auth`](ClientBuilder::bearer_auth) | `KATHAN_API_KEY` | a token, sent as `Authorization: Bearer` |
-//! | `userId` | [`user_id`](ClientBuilder::user_id) | `KATHAN_USER_ID` | the header `X-User-ID` |
+//! * `bearerAuth`: [`bearer_auth`](ClientBuilder::bearer_auth), variable `KATHAN_API_KEY`, a
+//!   token, sent as `Authorization: Bearer`.
+//! * `userId`: [`user_id`](ClientBuilder::user_id), variable `KATHAN_USER_ID`, the header
+//!   `X-User-ID`.
 //!
 //! # Operations
 //!
@@ -34,72 +37,66 @@
 //!
 //! ## [`calls`](calls/index.html)
 //!
-//! | method | request | |
-//! |---|---|---|
-//! | [`list_calls`](Client::list_calls) | `GET /calls` | List calls |
-//! | [`create_call`](Client::create_call) | `POST /calls` | Create a call |
-//! | [`get_call`](Client::get_call) | `GET /calls/{call_id}` | Get a call |
-//! | [`update_call`](Client::update_call) | `PATCH /calls/{call_id}` | Update a call |
+//! * [`list_calls`](Client::list_calls) (`GET /calls`): List calls.
+//! * [`create_call`](Client::create_call) (`POST /calls`): Create a call.
+//! * [`get_call`](Client::get_call) (`GET /calls/{call_id}`): Get a call.
+//! * [`update_call`](Client::update_call) (`PATCH /calls/{call_id}`): Update a call.
 //!
 //! ## [`assistants`](assistants/index.html)
 //!
-//! | method | request | |
-//! |---|---|---|
-//! | [`get_assistant`](Client::get_assistant) | `GET /assistants/{assistant_id}` | Get an assistant |
-//! | [`update_assistant`](Client::update_assistant) | `PUT /assistants/{assistant_id}` | Update an assistant |
+//! * [`get_assistant`](Client::get_assistant) (`GET /assistants/{assistant_id}`): Get an
+//!   assistant.
+//! * [`update_assistant`](Client::update_assistant) (`PUT /assistants/{assistant_id}`):
+//!   Update an assistant.
 //!
 //! ## [`phone_numbers`](phone_numbers/index.html)
 //!
-//! | method | request | |
-//! |---|---|---|
-//! | [`create_phone_number`](Client::create_phone_number) | `POST /phone-numbers` | Create a phone number |
-//! | [`update_phone_number`](Client::update_phone_number) | `PATCH /phone-numbers/{phone_number_id}` | Update a phone number |
+//! * [`create_phone_number`](Client::create_phone_number) (`POST /phone-numbers`): Create a
+//!   phone number.
+//! * [`update_phone_number`](Client::update_phone_number) (`PATCH
+//!   /phone-numbers/{phone_number_id}`): Update a phone number.
 //!
 //! ## [`chat`](chat/index.html)
 //!
-//! | method | request | |
-//! |---|---|---|
-//! | [`send_chat_message`](Client::send_chat_message) | `POST /chat` | Send a chat message |
-//! | [`get_chat`](Client::get_chat) | `GET /chat/{chat_id}` | Get a chat |
+//! * [`send_chat_message`](Client::send_chat_message) (`POST /chat`): Send a chat message.
+//! * [`get_chat`](Client::get_chat) (`GET /chat/{chat_id}`): Get a chat.
 //!
 //! ## [`credits`](credits/index.html)
 //!
-//! | method | request | |
-//! |---|---|---|
-//! | [`get_credit_balance`](Client::get_credit_balance) | `GET /credits/balance` | Get the credit balance |
-//! | [`redeem_promo_code`](Client::redeem_promo_code) | `POST /credits/redeem-promo` | Redeem a promo code |
+//! * [`get_credit_balance`](Client::get_credit_balance) (`GET /credits/balance`): Get the
+//!   credit balance.
+//! * [`redeem_promo_code`](Client::redeem_promo_code) (`POST /credits/redeem-promo`): Redeem
+//!   a promo code.
 //!
 //! ## [`campaigns`](campaigns/index.html)
 //!
-//! | method | request | |
-//! |---|---|---|
-//! | [`create_campaign`](Client::create_campaign) | `POST /campaign` | Create a campaign |
-//! | [`update_campaign`](Client::update_campaign) | `PATCH /campaign/{campaign_id}` | Update a campaign |
-//! | [`start_campaign`](Client::start_campaign) | `POST /campaign/{campaign_id}/start` | Start a campaign |
+//! * [`create_campaign`](Client::create_campaign) (`POST /campaign`): Create a campaign.
+//! * [`update_campaign`](Client::update_campaign) (`PATCH /campaign/{campaign_id}`): Update a
+//!   campaign.
+//! * [`start_campaign`](Client::start_campaign) (`POST /campaign/{campaign_id}/start`): Start
+//!   a campaign.
 //!
 //! ## [`recipient_lists`](recipient_lists/index.html)
 //!
-//! | method | request | |
-//! |---|---|---|
-//! | [`create_recipient_list`](Client::create_recipient_list) | `POST /recipient-lists` | Create a recipient list |
-//! | [`upload_recipients`](Client::upload_recipients) | `POST /recipient-lists/{recipient_list_id}/recipients/upload-csv` | Upload recipients |
+//! * [`create_recipient_list`](Client::create_recipient_list) (`POST /recipient-lists`):
+//!   Create a recipient list.
+//! * [`upload_recipients`](Client::upload_recipients) (`POST
+//!   /recipient-lists/{recipient_list_id}/recipients/upload-csv`): Upload recipients.
 //!
 //! ## [`authentication`](authentication/index.html)
 //!
-//! | method | request | |
-//! |---|---|---|
-//! | [`get_protected`](Client::get_protected) | `GET /protected` | Get the protected greeting |
+//! * [`get_protected`](Client::get_protected) (`GET /protected`): Get the protected greeting.
 //!
 //! # Errors
 //!
 //! A call that fails gives an [`Error`]. A documented error response is a variant of the
-//! operation's own enum, which [`Error::api`] gives. `?` makes a [`CallError`] of any of them. Both
-//! tell more: [`status`](Error::status), [`is_not_found`](Error::is_not_found),
+//! operation's own enum, which [`Error::api`] gives. `?` makes a [`CallError`] of any of
+//! them. Both tell more: [`status`](Error::status), [`is_not_found`](Error::is_not_found),
 //! [`may_have_been_carried_out`](Error::may_have_been_carried_out) and others.
 //!
 //! ```no_run
 //! # mod callspec { pub use kathan_client as kathan; }
-//! # async fn example(client: kathan_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+//! # async fn example(client: kathan_client::Client) -> Result<(), kathan_client::CallError> {
 //! use callspec::kathan::calls::ListCallsError;
 //!
 //! match client.list_calls().send().await {
@@ -117,10 +114,12 @@
 //!
 //! # Limits and retries
 //!
-//! Time ([`timeout`](ClientBuilder::timeout), [`connect_timeout`](ClientBuilder::connect_timeout),
+//! Time ([`timeout`](ClientBuilder::timeout),
+//! [`connect_timeout`](ClientBuilder::connect_timeout),
 //! [`read_timeout`](ClientBuilder::read_timeout)) and the size of a response
-//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets the
-//! limits, and a request may have its own. [`Retry`] says which calls are tried again, and when.
+//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets
+//! the limits, and a request may have its own. [`Retry`] says which calls are tried again,
+//! and when.
 //!
 //! # Types
 //!

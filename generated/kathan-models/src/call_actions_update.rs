@@ -6,7 +6,8 @@ use callspec_types::{Clear, Deserialize, Patch, Serialize};
 
 use crate::TransferMode;
 
-/// Changes to how an assistant hangs up and transfers calls. [From an example](crate::evidence).
+/// Changes to how an assistant hangs up and transfers calls.
+/// [From an example](crate::evidence).
 #[derive(Clone, Debug, Default, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CallActionsUpdate {

@@ -62,7 +62,8 @@ pub struct Campaign {
     /// Counts of the campaign, in no documented shape. [From an example](crate::evidence).
     #[redacted]
     pub counts: Option<serde_json::Map<String, serde_json::Value>>,
-    /// Time the campaign was created; the format is not documented. [From an example](crate::evidence).
+    /// Time the campaign was created; the format is not documented.
+    /// [From an example](crate::evidence).
     pub created_at: Option<String>,
     /// Time the campaign was last changed; the format is not documented.
     /// [From an example](crate::evidence).

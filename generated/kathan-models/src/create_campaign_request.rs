@@ -20,12 +20,14 @@ pub struct CreateCampaignRequest {
     ///
     /// `"twilio"` when left out.
     pub channel: Option<CampaignChannel>,
-    /// Time the campaign is to start; the format is not documented. [From an example](crate::evidence).
+    /// Time the campaign is to start; the format is not documented.
+    /// [From an example](crate::evidence).
     ///
     /// `scheduleStartTime` on the wire.
     #[serde(rename = "scheduleStartTime")]
     pub schedule_start_time: Patch<String>,
-    /// Time the campaign is to end; the format is not documented. [From an example](crate::evidence).
+    /// Time the campaign is to end; the format is not documented.
+    /// [From an example](crate::evidence).
     ///
     /// `scheduleEndTime` on the wire.
     #[serde(rename = "scheduleEndTime")]

@@ -10,8 +10,8 @@ use crate::PhoneNumberProvider;
 #[derive(Clone, Debug, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CreatePhoneNumberRequest {
-    /// For Twilio and Vobiz the number in E.164; for WhatsApp the Phone Number ID from Meta's developer
-    /// portal.
+    /// For Twilio and Vobiz the number in E.164; for WhatsApp the Phone Number ID from Meta's
+    /// developer portal.
     pub phone_number: String,
     /// Telephony provider of the number.
     ///

@@ -4,16 +4,17 @@
 //!
 //! # Inferred
 //!
-//! The field and its type are documented; that it may be null is inferred, because the pages do not
-//! show whether an object may be.
+//! The field and its type are documented; that it may be null is inferred, because the pages
+//! do not show whether an object may be.
 //!
-//! * [`Chat::data`](crate::Chat::data)
+//! * [`Chat`](crate::Chat): `data`
 //!
 //! The field is in the sample request; that null detaches is inferred from the page's title.
 //!
-//! * [`UpdateCampaignRequest::recipient_list_id`](crate::UpdateCampaignRequest::recipient_list_id)
+//! * [`UpdateCampaignRequest`](crate::UpdateCampaignRequest): `recipient_list_id`
 //!
-//! No page shows the error; its shape is the default of FastAPI, on which the API seems to run.
+//! No page shows the error; its shape is the default of FastAPI, on which the API seems to
+//! run.
 //!
 //! * [`HttpValidationError`](crate::HttpValidationError)
 //! * [`ValidationError`](crate::ValidationError)
@@ -28,41 +29,31 @@
 //!
 //! Without a reason in the document.
 //!
-//! * [`CallDetail::started_at`](crate::CallDetail::started_at)
-//! * [`CallDetail::ended_at`](crate::CallDetail::ended_at)
-//! * [`CallDetail::ended_reason`](crate::CallDetail::ended_reason)
-//! * [`CallDetail::cost_breakdown`](crate::CallDetail::cost_breakdown)
-//! * [`CallDetail::costs`](crate::CallDetail::costs)
+//! * [`CallDetail`](crate::CallDetail): `started_at`, `ended_at`, `ended_reason`,
+//!   `cost_breakdown`, `costs`
 //! * [`SpeechStyle`](crate::SpeechStyle)
 //! * [`SpeechResponsiveness`](crate::SpeechResponsiveness)
 //! * [`SpeechInterruptions`](crate::SpeechInterruptions)
 //! * [`SpeechEmotions`](crate::SpeechEmotions)
-//! * [`CreateCampaignRequest::retry_policy`](crate::CreateCampaignRequest::retry_policy)
-//! * [`CreateCampaignRequest::speech_settings`](crate::CreateCampaignRequest::speech_settings)
-//! * [`CreateCampaignRequest::campaign_context`](crate::CreateCampaignRequest::campaign_context)
-//! * [`CreateCampaignRequest::opening_message_template`](crate::CreateCampaignRequest::opening_message_template)
-//! * [`CreateCampaignRequest::use_returning_greeting`](crate::CreateCampaignRequest::use_returning_greeting)
-//! * [`CreateCampaignRequest::use_short_term_summaries`](crate::CreateCampaignRequest::use_short_term_summaries)
-//! * [`CreateCampaignRequest::short_term_summaries_limit`](crate::CreateCampaignRequest::short_term_summaries_limit)
-//! * [`CreateCampaignRequest::recipient_list_id`](crate::CreateCampaignRequest::recipient_list_id)
-//! * [`Campaign::short_term_summaries_limit`](crate::Campaign::short_term_summaries_limit)
-//! * [`Campaign::recipient_list_id`](crate::Campaign::recipient_list_id)
-//! * [`Campaign::recipient_list_name`](crate::Campaign::recipient_list_name)
-//! * [`Campaign::recipient_list_row_count`](crate::Campaign::recipient_list_row_count)
-//! * [`Campaign::counts`](crate::Campaign::counts)
-//! * [`Campaign::created_at`](crate::Campaign::created_at)
-//! * [`Campaign::updated_at`](crate::Campaign::updated_at)
+//! * [`CreateCampaignRequest`](crate::CreateCampaignRequest): `retry_policy`,
+//!   `speech_settings`, `campaign_context`, `opening_message_template`,
+//!   `use_returning_greeting`, `use_short_term_summaries`, `short_term_summaries_limit`,
+//!   `recipient_list_id`
+//! * [`Campaign`](crate::Campaign): `short_term_summaries_limit`, `recipient_list_id`,
+//!   `recipient_list_name`, `recipient_list_row_count`, `counts`, `created_at`, `updated_at`
 //!
 //! The sample does not tell an integer from a number, and a number holds both.
 //!
-//! * [`CallDetail::cost`](crate::CallDetail::cost)
-//! * [`CallDetail::total_credits`](crate::CallDetail::total_credits)
-//! * [`CallActions::auto_hangup_silence_seconds`](crate::CallActions::auto_hangup_silence_seconds)
-//! * [`UpdateAssistantRequest::machine_detection_timeout_seconds`](crate::UpdateAssistantRequest::machine_detection_timeout_seconds)
-//! * [`CallActionsUpdate::auto_hangup_silence_seconds`](crate::CallActionsUpdate::auto_hangup_silence_seconds)
-//! * [`CreateCampaignRequest::machine_detection_timeout_seconds`](crate::CreateCampaignRequest::machine_detection_timeout_seconds)
-//! * [`Campaign::machine_detection_timeout_seconds`](crate::Campaign::machine_detection_timeout_seconds)
-//! * [`UpdateCampaignRequest::machine_detection_timeout_seconds`](crate::UpdateCampaignRequest::machine_detection_timeout_seconds)
+//! * [`CallDetail`](crate::CallDetail): `cost`, `total_credits`
+//! * [`CallActions`](crate::CallActions): `auto_hangup_silence_seconds`
+//! * [`UpdateAssistantRequest`](crate::UpdateAssistantRequest):
+//!   `machine_detection_timeout_seconds`
+//! * [`CallActionsUpdate`](crate::CallActionsUpdate): `auto_hangup_silence_seconds`
+//! * [`CreateCampaignRequest`](crate::CreateCampaignRequest):
+//!   `machine_detection_timeout_seconds`
+//! * [`Campaign`](crate::Campaign): `machine_detection_timeout_seconds`
+//! * [`UpdateCampaignRequest`](crate::UpdateCampaignRequest):
+//!   `machine_detection_timeout_seconds`
 //!
 //! No field table could be read; names and types were read from the sample response.
 //!
@@ -87,13 +78,13 @@
 //!
 //! * [`CallSummary`](crate::CallSummary)
 //!
-//! Names, types and the default were read from the sample response, where true may be a default or
-//! a placeholder.
+//! Names, types and the default were read from the sample response, where true may be a
+//! default or a placeholder.
 //!
 //! * [`Recording`](crate::Recording)
 //!
-//! Names, types and defaults were read from the sample response, where true may be a default or a
-//! placeholder.
+//! Names, types and defaults were read from the sample response, where true may be a default
+//! or a placeholder.
 //!
 //! * [`CallActions`](crate::CallActions)
 //!
@@ -102,8 +93,8 @@
 //!
 //! * [`UpdateAssistantRequest`](crate::UpdateAssistantRequest)
 //!
-//! Names and types were read from the sample request; that every field is optional and nullable is
-//! inferred from the absence of defaults in it.
+//! Names and types were read from the sample request; that every field is optional and
+//! nullable is inferred from the absence of defaults in it.
 //!
 //! * [`VoiceUpdate`](crate::VoiceUpdate)
 //! * [`LlmUpdate`](crate::LlmUpdate)
@@ -114,15 +105,15 @@
 //! * [`RecordingUpdate`](crate::RecordingUpdate)
 //! * [`CallActionsUpdate`](crate::CallActionsUpdate)
 //!
-//! Name and type were read from the sample request; that the field is optional and nullable is
-//! inferred from the absence of defaults in it.
+//! Name and type were read from the sample request; that the field is optional and nullable
+//! is inferred from the absence of defaults in it.
 //!
 //! * [`CallSummaryUpdate`](crate::CallSummaryUpdate)
 //!
-//! The field was read from the newest sample and its description; that it is optional and nullable
-//! follows the other credentials.
+//! The field was read from the newest sample and its description; that it is optional and
+//! nullable follows the other credentials.
 //!
-//! * [`CreatePhoneNumberRequest::auth_id`](crate::CreatePhoneNumberRequest::auth_id)
+//! * [`CreatePhoneNumberRequest`](crate::CreatePhoneNumberRequest): `auth_id`
 //!
 //! Names and types were read from the sample request; that only the assistant is required is
 //! inferred from it and from the field table of the predecessor's page.
@@ -134,39 +125,39 @@
 //! * [`ChatReply`](crate::ChatReply)
 //! * [`ProtectedGreeting`](crate::ProtectedGreeting)
 //!
-//! Names and the default were read from the sample response; integers are inferred from the page on
-//! promo codes.
+//! Names and the default were read from the sample response; integers are inferred from the
+//! page on promo codes.
 //!
 //! * [`CreditBalance`](crate::CreditBalance)
 //!
 //! The key was read from the newest sample; the type is documented for the older key
 //! schedule_start_time.
 //!
-//! * [`CreateCampaignRequest::schedule_start_time`](crate::CreateCampaignRequest::schedule_start_time)
+//! * [`CreateCampaignRequest`](crate::CreateCampaignRequest): `schedule_start_time`
 //!
 //! The key was read from the newest sample; that it may be null follows the start time.
 //!
-//! * [`CreateCampaignRequest::schedule_end_time`](crate::CreateCampaignRequest::schedule_end_time)
+//! * [`CreateCampaignRequest`](crate::CreateCampaignRequest): `schedule_end_time`
 //!
 //! The sample shows the default, and bounds are inferred from the page of update_campaign.
 //!
-//! * [`CreateCampaignRequest::max_concurrency`](crate::CreateCampaignRequest::max_concurrency)
+//! * [`CreateCampaignRequest`](crate::CreateCampaignRequest): `max_concurrency`
 //!
 //! That the field is optional is inferred; whether it may be null is unknown.
 //!
-//! * [`CreateCampaignRequest::recipients`](crate::CreateCampaignRequest::recipients)
+//! * [`CreateCampaignRequest`](crate::CreateCampaignRequest): `recipients`
 //!
-//! Names, types and defaults were read from sample requests, which do not show whether they may
-//! send null.
+//! Names, types and defaults were read from sample requests, which do not show whether they
+//! may send null.
 //!
 //! * [`CampaignSpeechSettings`](crate::CampaignSpeechSettings)
 //!
-//! Names and types were read from the sample request; that only the number is required is inferred
-//! from the order, and whether the others may be null is unknown.
+//! Names and types were read from the sample request; that only the number is required is
+//! inferred from the order, and whether the others may be null is unknown.
 //!
 //! * [`CampaignRecipient`](crate::CampaignRecipient)
 //!
-//! Names and types were read from the sample request; that every field is optional and nullable is
-//! inferred from the kind of operation.
+//! Names and types were read from the sample request; that every field is optional and
+//! nullable is inferred from the kind of operation.
 //!
 //! * [`UpdateCampaignRequest`](crate::UpdateCampaignRequest)

@@ -2,13 +2,15 @@
 
 //! Types of the Kathan API, version `0.1.0`.
 //!
-//! Kathan lets voice assistants hold phone calls and written chats, and runs campaigns of calls.
+//! Kathan lets voice assistants hold phone calls and written chats, and runs campaigns of
+//! calls.
 //!
-//! Every request carries an API key and a user id. Requests are limited per minute: 100 in the
-//! development tier, 1,000 in the production tier, and a custom number in the enterprise tier.
+//! Every request carries an API key and a user id. Requests are limited per minute: 100 in
+//! the development tier, 1,000 in the production tier, and a custom number in the enterprise
+//! tier.
 //!
-//! A type has the name of its schema, or of the place where that stands. `kathan-client` sends and
-//! receives them.
+//! A type has the name of its schema, or of the place where that stands. `kathan-client`
+//! sends and receives them.
 //!
 //! Types that only the server makes have constructors with the feature `testing`.
 #![cfg_attr(docsrs, feature(doc_cfg))]

@@ -20,8 +20,8 @@ pub struct LongTermMemory {
     ///
     /// `0.1` when left out.
     pub search_threshold: Option<f64>,
-    /// Prompt that goes with what was remembered; by default one line that introduces context from
-    /// earlier conversations.
+    /// Prompt that goes with what was remembered; by default one line that introduces context
+    /// from earlier conversations.
     pub system_prompt: Option<String>,
 }
 

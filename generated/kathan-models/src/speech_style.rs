@@ -6,8 +6,8 @@ use callspec_types::{OpenEnum, Unrecognized};
 
 /// A style of speaking; there may be more values than the known ones.
 ///
-/// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
-/// [From an example](crate::evidence).
+/// The server may add values at any time; one that this release does not name is kept and
+/// sent back unchanged. [From an example](crate::evidence).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]

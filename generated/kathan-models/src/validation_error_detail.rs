@@ -6,7 +6,8 @@ use callspec_types::{Debug, union};
 
 use crate::ValidationError;
 
-/// What is wrong with a request, in one sentence or fault by fault. [Inferred](crate::evidence).
+/// What is wrong with a request, in one sentence or fault by fault.
+/// [Inferred](crate::evidence).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ValidationErrorDetail {

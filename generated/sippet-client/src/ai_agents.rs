@@ -16,7 +16,8 @@ impl Client {
     ///
     /// Changes one AI agent. Attributes that are left out stay as they are.
     ///
-    /// `PATCH /api/ai_agents/{id}`, operation `update_ai_agent` ([documentation](https://landing-site.dev.sippet.ai/docs/api-reference/aiagent/patch-apiai_agents)).
+    /// `PATCH /api/ai_agents/{id}`, operation `update_ai_agent`
+    /// ([documentation](https://landing-site.dev.sippet.ai/docs/api-reference/aiagent/patch-apiai_agents)).
     ///
     /// Response 200: The AI agent after the change. [Inferred](crate::evidence).
     ///
@@ -25,13 +26,13 @@ impl Client {
     ///
     /// ```no_run
     /// # mod callspec { pub use sippet_client as sippet; }
-    /// # async fn example(client: sippet_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(client: sippet_client::Client) -> Result<(), sippet_client::CallError> {
     /// use callspec::sippet::models::AiAgentAttributesUpdate;
     ///
     /// let attributes = AiAgentAttributesUpdate::new()
     ///     .languages(["en".to_owned(), "fr".to_owned()])
     ///     .published(true);
-    /// let answer = client
+    /// let response = client
     ///     .update_ai_agent("7d1c4a52-5c0e-4b7e-9a53-2f1f0f6b8c11", attributes)
     ///     .send()
     ///     .await?;
@@ -63,8 +64,8 @@ pub struct UpdateAiAgent {
 }
 
 impl UpdateAiAgent {
-    /// Paths of the relationships to include in the answer, separated by commas. No resource declares
-    /// one, so the pattern admits no path.
+    /// Paths of the relationships to include in the answer, separated by commas. No resource
+    /// declares one, so the pattern admits no path.
     ///
     /// Matching `^()(,())*$`.
     pub fn include(mut self, include: impl Into<String>) -> Self {

@@ -16,7 +16,8 @@ impl Client {
     ///
     /// Creates an API key. Where the answer carries the value of the key is not documented.
     ///
-    /// `POST /api/api_keys`, operation `create_api_key` ([documentation](https://sippet.ai/docs/api-reference/apikey/post-apiapi_keys)).
+    /// `POST /api/api_keys`, operation `create_api_key`
+    /// ([documentation](https://sippet.ai/docs/api-reference/apikey/post-apiapi_keys)).
     ///
     /// Response 201: The API key. [Inferred](crate::evidence).
     ///
@@ -24,14 +25,14 @@ impl Client {
     ///
     /// ```no_run
     /// # mod callspec { pub use sippet_client as sippet; }
-    /// # async fn example(client: sippet_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(client: sippet_client::Client) -> Result<(), sippet_client::CallError> {
     /// use callspec::sippet::models::{ApiKeyAttributesCreate, ApiKeyType};
     ///
     /// let attributes = ApiKeyAttributesCreate::new(
     ///     ApiKeyType::Publishable,
     ///     "Website widget",
     /// );
-    /// let answer = client.create_api_key(attributes).send().await?;
+    /// let response = client.create_api_key(attributes).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -50,15 +51,16 @@ impl Client {
     ///
     /// Reads one API key.
     ///
-    /// `GET /api/api_keys/{id}`, operation `get_api_key` ([documentation](https://sippet.ai/docs/api-reference/apikey/get-apiapi_keys)).
+    /// `GET /api/api_keys/{id}`, operation `get_api_key`
+    /// ([documentation](https://sippet.ai/docs/api-reference/apikey/get-apiapi_keys)).
     ///
     /// Response 200: The API key. [Inferred](crate::evidence).
     ///
     /// * `id`: Id of the resource.
     ///
     /// ```no_run
-    /// # async fn example(client: sippet_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// # async fn example(client: sippet_client::Client) -> Result<(), sippet_client::CallError> {
+    /// let response = client
     ///     .get_api_key("7d1c4a52-5c0e-4b7e-9a53-2f1f0f6b8c11")
     ///     .send()
     ///     .await?;
@@ -84,8 +86,8 @@ pub struct CreateApiKey {
 }
 
 impl CreateApiKey {
-    /// Paths of the relationships to include in the answer, separated by commas. No resource declares
-    /// one, so the pattern admits no path.
+    /// Paths of the relationships to include in the answer, separated by commas. No resource
+    /// declares one, so the pattern admits no path.
     ///
     /// Matching `^()(,())*$`.
     pub fn include(mut self, include: impl Into<String>) -> Self {
@@ -165,8 +167,8 @@ pub struct GetApiKey {
 }
 
 impl GetApiKey {
-    /// Paths of the relationships to include in the answer, separated by commas. No resource declares
-    /// one, so the pattern admits no path.
+    /// Paths of the relationships to include in the answer, separated by commas. No resource
+    /// declares one, so the pattern admits no path.
     ///
     /// Matching `^()(,())*$`.
     pub fn include(mut self, include: impl Into<String>) -> Self {

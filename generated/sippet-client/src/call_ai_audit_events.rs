@@ -15,15 +15,16 @@ impl Client {
     ///
     /// Reads one record of what an AI agent did on a call.
     ///
-    /// `GET /api/call_ai_audit_events/{id}`, operation `get_call_ai_audit_event` ([documentation](https://landing-site.dev.sippet.ai/docs/api-reference/callaiauditevent/get-apicall_ai_audit_events-1)).
+    /// `GET /api/call_ai_audit_events/{id}`, operation `get_call_ai_audit_event`
+    /// ([documentation](https://landing-site.dev.sippet.ai/docs/api-reference/callaiauditevent/get-apicall_ai_audit_events-1)).
     ///
     /// Response 200: The audit event. [Inferred](crate::evidence).
     ///
     /// * `id`: Id of the resource.
     ///
     /// ```no_run
-    /// # async fn example(client: sippet_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// # async fn example(client: sippet_client::Client) -> Result<(), sippet_client::CallError> {
+    /// let response = client
     ///     .get_call_ai_audit_event("7d1c4a52-5c0e-4b7e-9a53-2f1f0f6b8c11")
     ///     .send()
     ///     .await?;
@@ -49,8 +50,8 @@ pub struct GetCallAiAuditEvent {
 }
 
 impl GetCallAiAuditEvent {
-    /// Paths of the relationships to include in the answer, separated by commas. No resource declares
-    /// one, so the pattern admits no path.
+    /// Paths of the relationships to include in the answer, separated by commas. No resource
+    /// declares one, so the pattern admits no path.
     ///
     /// Matching `^()(,())*$`.
     pub fn include(mut self, include: impl Into<String>) -> Self {

@@ -16,7 +16,8 @@ impl Client {
     ///
     /// Adds a participant to a call.
     ///
-    /// `POST /api/call_participants`, operation `create_call_participant` ([documentation](https://landing-site.staging.sippet.ai/docs/api-reference/callparticipant/post-apicall_participants)).
+    /// `POST /api/call_participants`, operation `create_call_participant`
+    /// ([documentation](https://landing-site.staging.sippet.ai/docs/api-reference/callparticipant/post-apicall_participants)).
     ///
     /// Response 201: The call participant created. [Inferred](crate::evidence).
     ///
@@ -24,7 +25,7 @@ impl Client {
     ///
     /// ```no_run
     /// # mod callspec { pub use sippet_client as sippet; }
-    /// # async fn example(client: sippet_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(client: sippet_client::Client) -> Result<(), sippet_client::CallError> {
     /// use callspec::sippet::models::{CallParticipantAttributesCreate, CallParticipantRole};
     ///
     /// let attributes = CallParticipantAttributesCreate::new(
@@ -33,7 +34,7 @@ impl Client {
     ///         CallParticipantRole::Caller,
     ///     )
     ///     .joined_at("2026-03-02T09:30:02Z");
-    /// let answer = client.create_call_participant(attributes).send().await?;
+    /// let response = client.create_call_participant(attributes).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -59,8 +60,8 @@ pub struct CreateCallParticipant {
 }
 
 impl CreateCallParticipant {
-    /// Paths of the relationships to include in the answer, separated by commas. No resource declares
-    /// one, so the pattern admits no path.
+    /// Paths of the relationships to include in the answer, separated by commas. No resource
+    /// declares one, so the pattern admits no path.
     ///
     /// Matching `^()(,())*$`.
     pub fn include(mut self, include: impl Into<String>) -> Self {

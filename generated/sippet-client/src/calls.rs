@@ -17,16 +17,17 @@ impl Client {
     /// Lists the calls that match a filter, in the order asked for. Paging of this list is not
     /// documented.
     ///
-    /// `GET /api/calls`, operation `list_calls` ([documentation](https://sippet.ai/docs/api-reference/call/get-apicalls-1)).
+    /// `GET /api/calls`, operation `list_calls`
+    /// ([documentation](https://sippet.ai/docs/api-reference/call/get-apicalls-1)).
     ///
     /// Response 200: The calls found. [Inferred](crate::evidence).
     ///
     /// ```no_run
     /// # mod callspec { pub use sippet_client as sippet; }
-    /// # async fn example(client: sippet_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(client: sippet_client::Client) -> Result<(), sippet_client::CallError> {
     /// use callspec::sippet::models::{CallFilter, CallSort, CallStatus, CallStatusFilter};
     ///
-    /// let answer = client
+    /// let response = client
     ///     .list_calls()
     ///     .filter(
     ///         CallFilter::new().status(CallStatusFilter::new().eq(CallStatus::Completed)),
@@ -48,10 +49,11 @@ impl Client {
 
     /// Update a call.
     ///
-    /// Changes the source, the length, the end or the state of one call. Attributes that are left out
-    /// stay as they are.
+    /// Changes the source, the length, the end or the state of one call. Attributes that are left
+    /// out stay as they are.
     ///
-    /// `PATCH /api/calls/{id}`, operation `update_call` ([documentation](https://landing-site.staging.sippet.ai/docs/api-reference/call/patch-apicalls)).
+    /// `PATCH /api/calls/{id}`, operation `update_call`
+    /// ([documentation](https://landing-site.staging.sippet.ai/docs/api-reference/call/patch-apicalls)).
     ///
     /// Response 200: The call after the change. [Inferred](crate::evidence).
     ///
@@ -60,14 +62,14 @@ impl Client {
     ///
     /// ```no_run
     /// # mod callspec { pub use sippet_client as sippet; }
-    /// # async fn example(client: sippet_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(client: sippet_client::Client) -> Result<(), sippet_client::CallError> {
     /// use callspec::sippet::models::{CallAttributesUpdate, CallStatus};
     ///
     /// let attributes = CallAttributesUpdate::new()
     ///     .duration_seconds(184)
     ///     .ended_at("2026-03-02T09:33:04Z")
     ///     .status(CallStatus::Completed);
-    /// let answer = client
+    /// let response = client
     ///     .update_call("7d1c4a52-5c0e-4b7e-9a53-2f1f0f6b8c11", attributes)
     ///     .send()
     ///     .await?;
@@ -114,8 +116,8 @@ impl ListCalls {
         self
     }
 
-    /// Paths of the relationships to include in the answer, separated by commas. No resource declares
-    /// one, so the pattern admits no path. [Inferred](crate::evidence).
+    /// Paths of the relationships to include in the answer, separated by commas. No resource
+    /// declares one, so the pattern admits no path. [Inferred](crate::evidence).
     ///
     /// Matching `^()(,())*$`.
     pub fn include(mut self, include: impl Into<String>) -> Self {
@@ -196,8 +198,8 @@ pub struct UpdateCall {
 }
 
 impl UpdateCall {
-    /// Paths of the relationships to include in the answer, separated by commas. No resource declares
-    /// one, so the pattern admits no path.
+    /// Paths of the relationships to include in the answer, separated by commas. No resource
+    /// declares one, so the pattern admits no path.
     ///
     /// Matching `^()(,())*$`.
     pub fn include(mut self, include: impl Into<String>) -> Self {

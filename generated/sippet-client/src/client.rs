@@ -32,12 +32,13 @@ impl Client {
         }
     }
 
-    /// A client from what the environment holds: `SIPPET_TOKEN`, `SIPPET_API_KEY`, `SIPPET_BASE_URL`.
-    /// The builder sets all else.
+    /// A client from what the environment holds: `SIPPET_TOKEN`, `SIPPET_API_KEY`,
+    /// `SIPPET_BASE_URL`. The builder sets all else.
     ///
     /// # Errors
     ///
-    /// [`BuildError`] if a required credential is missing or cannot be sent, or the address cannot be used.
+    /// [`BuildError`] if a required credential is missing or cannot be sent, or the address
+    /// cannot be used.
     pub fn from_env() -> Result<Self, BuildError> {
         Self::builder().credentials_from_env().base_url_from_env().build()
     }
@@ -74,15 +75,15 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the credentials that the environment holds: `SIPPET_TOKEN`, `SIPPET_API_KEY`. An empty
-    /// variable counts as missing.
+    /// Sets the credentials that the environment holds: `SIPPET_TOKEN`, `SIPPET_API_KEY`. An
+    /// empty variable counts as missing.
     pub fn credentials_from_env(mut self) -> Self {
         self.core = self.core.credentials_from_env();
         self
     }
 
-    /// Sets the address that `SIPPET_BASE_URL` holds, as [`base_url`](Self::base_url) does; nothing if
-    /// it is missing or empty.
+    /// Sets the address that `SIPPET_BASE_URL` holds, as [`base_url`](Self::base_url) does;
+    /// nothing if it is missing or empty.
     pub fn base_url_from_env(mut self) -> Self {
         self.core = self.core.base_url_from_env("SIPPET_BASE_URL");
         self

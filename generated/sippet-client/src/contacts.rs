@@ -16,15 +16,16 @@ impl Client {
     ///
     /// Reads one contact.
     ///
-    /// `GET /api/contacts/{id}`, operation `get_contact` ([documentation](https://sippet.ai/docs/api-reference/contact/get-apicontacts-1)).
+    /// `GET /api/contacts/{id}`, operation `get_contact`
+    /// ([documentation](https://sippet.ai/docs/api-reference/contact/get-apicontacts-1)).
     ///
     /// Response 200: The contact. [Inferred](crate::evidence).
     ///
     /// * `id`: Id of the resource.
     ///
     /// ```no_run
-    /// # async fn example(client: sippet_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// # async fn example(client: sippet_client::Client) -> Result<(), sippet_client::CallError> {
+    /// let response = client
     ///     .get_contact("7d1c4a52-5c0e-4b7e-9a53-2f1f0f6b8c11")
     ///     .send()
     ///     .await?;
@@ -43,7 +44,8 @@ impl Client {
     ///
     /// Changes one contact. Attributes that are left out stay as they are.
     ///
-    /// `PATCH /api/contacts/{id}`, operation `update_contact` ([documentation](https://sippet.ai/docs/api-reference/contact/patch-apicontacts)).
+    /// `PATCH /api/contacts/{id}`, operation `update_contact`
+    /// ([documentation](https://sippet.ai/docs/api-reference/contact/patch-apicontacts)).
     ///
     /// Response 200: The contact. [Inferred](crate::evidence).
     ///
@@ -52,13 +54,13 @@ impl Client {
     ///
     /// ```no_run
     /// # mod callspec { pub use sippet_client as sippet; }
-    /// # async fn example(client: sippet_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(client: sippet_client::Client) -> Result<(), sippet_client::CallError> {
     /// use callspec::sippet::models::ContactAttributesUpdate;
     ///
     /// let attributes = ContactAttributesUpdate::new()
     ///     .notes("Prefers mornings.")
     ///     .phone_e164("+14155550142");
-    /// let answer = client
+    /// let response = client
     ///     .update_contact("7d1c4a52-5c0e-4b7e-9a53-2f1f0f6b8c11", attributes)
     ///     .send()
     ///     .await?;
@@ -89,8 +91,8 @@ pub struct GetContact {
 }
 
 impl GetContact {
-    /// Paths of the relationships to include in the answer, separated by commas. No resource declares
-    /// one, so the pattern admits no path.
+    /// Paths of the relationships to include in the answer, separated by commas. No resource
+    /// declares one, so the pattern admits no path.
     ///
     /// Matching `^()(,())*$`.
     pub fn include(mut self, include: impl Into<String>) -> Self {
@@ -168,8 +170,8 @@ pub struct UpdateContact {
 }
 
 impl UpdateContact {
-    /// Paths of the relationships to include in the answer, separated by commas. No resource declares
-    /// one, so the pattern admits no path.
+    /// Paths of the relationships to include in the answer, separated by commas. No resource
+    /// declares one, so the pattern admits no path.
     ///
     /// Matching `^()(,())*$`.
     pub fn include(mut self, include: impl Into<String>) -> Self {

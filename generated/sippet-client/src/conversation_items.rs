@@ -16,7 +16,8 @@ impl Client {
     ///
     /// Adds an item to a conversation.
     ///
-    /// `POST /api/conversation_items`, operation `create_conversation_item` ([documentation](https://sippet.ai/docs/api-reference/conversationitem/post-apiconversation_items)).
+    /// `POST /api/conversation_items`, operation `create_conversation_item`
+    /// ([documentation](https://sippet.ai/docs/api-reference/conversationitem/post-apiconversation_items)).
     ///
     /// Response 201: The conversation item created. [Inferred](crate::evidence).
     ///
@@ -24,7 +25,7 @@ impl Client {
     ///
     /// ```no_run
     /// # mod callspec { pub use sippet_client as sippet; }
-    /// # async fn example(client: sippet_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(client: sippet_client::Client) -> Result<(), sippet_client::CallError> {
     /// use callspec::sippet::models::{ConversationItemAttributesCreate, ConversationItemRole};
     ///
     /// let attributes = ConversationItemAttributesCreate::new(
@@ -33,7 +34,7 @@ impl Client {
     ///     "8c7b6a59-4837-4261-a5b4-c3d2e1f00f1e",
     ///     ConversationItemRole::User,
     /// );
-    /// let answer = client.create_conversation_item(attributes).send().await?;
+    /// let response = client.create_conversation_item(attributes).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -59,8 +60,8 @@ pub struct CreateConversationItem {
 }
 
 impl CreateConversationItem {
-    /// Paths of the relationships to include in the answer, separated by commas. No resource declares
-    /// one, so the pattern admits no path.
+    /// Paths of the relationships to include in the answer, separated by commas. No resource
+    /// declares one, so the pattern admits no path.
     ///
     /// Matching `^()(,())*$`.
     pub fn include(mut self, include: impl Into<String>) -> Self {

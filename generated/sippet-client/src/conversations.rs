@@ -16,7 +16,8 @@ impl Client {
     ///
     /// Starts a conversation.
     ///
-    /// `POST /api/conversations`, operation `create_conversation` ([documentation](https://landing-site.dev.sippet.ai/docs/api-reference/conversation/post-apiconversations)).
+    /// `POST /api/conversations`, operation `create_conversation`
+    /// ([documentation](https://landing-site.dev.sippet.ai/docs/api-reference/conversation/post-apiconversations)).
     ///
     /// Response 201: The conversation. [Inferred](crate::evidence).
     ///
@@ -24,7 +25,7 @@ impl Client {
     ///
     /// ```no_run
     /// # mod callspec { pub use sippet_client as sippet; }
-    /// # async fn example(client: sippet_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(client: sippet_client::Client) -> Result<(), sippet_client::CallError> {
     /// use callspec::sippet::models::{
     ///     ConversationAttributesCreate, ConversationChannel, ConversationMode,
     /// };
@@ -33,7 +34,7 @@ impl Client {
     ///     .ai_agent_id("f1e2d3c4-b5a6-4978-8a6b-5c4d3e2f1a0b")
     ///     .channel(ConversationChannel::Chat)
     ///     .mode(ConversationMode::Text);
-    /// let answer = client.create_conversation(attributes).send().await?;
+    /// let response = client.create_conversation(attributes).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -52,15 +53,16 @@ impl Client {
     ///
     /// Reads one conversation.
     ///
-    /// `GET /api/conversations/{id}`, operation `get_conversation` ([documentation](https://sippet.ai/docs/api-reference/conversation/get-apiconversations-1)).
+    /// `GET /api/conversations/{id}`, operation `get_conversation`
+    /// ([documentation](https://sippet.ai/docs/api-reference/conversation/get-apiconversations-1)).
     ///
     /// Response 200: The conversation. [Inferred](crate::evidence).
     ///
     /// * `id`: Id of the resource.
     ///
     /// ```no_run
-    /// # async fn example(client: sippet_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// # async fn example(client: sippet_client::Client) -> Result<(), sippet_client::CallError> {
+    /// let response = client
     ///     .get_conversation("7d1c4a52-5c0e-4b7e-9a53-2f1f0f6b8c11")
     ///     .send()
     ///     .await?;
@@ -86,8 +88,8 @@ pub struct CreateConversation {
 }
 
 impl CreateConversation {
-    /// Paths of the relationships to include in the answer, separated by commas. No resource declares
-    /// one, so the pattern admits no path.
+    /// Paths of the relationships to include in the answer, separated by commas. No resource
+    /// declares one, so the pattern admits no path.
     ///
     /// Matching `^()(,())*$`.
     pub fn include(mut self, include: impl Into<String>) -> Self {
@@ -170,8 +172,8 @@ pub struct GetConversation {
 }
 
 impl GetConversation {
-    /// Paths of the relationships to include in the answer, separated by commas. No resource declares
-    /// one, so the pattern admits no path.
+    /// Paths of the relationships to include in the answer, separated by commas. No resource
+    /// declares one, so the pattern admits no path.
     ///
     /// Matching `^()(,())*$`.
     pub fn include(mut self, include: impl Into<String>) -> Self {

@@ -4,44 +4,50 @@
 //!
 //! # Inferred
 //!
-//! The known part of the page ends after `sort`; all other pages of this API print this parameter.
+//! The known part of the page ends after `sort`; all other pages of this API print this
+//! parameter.
 //!
-//! * [`ListCalls::include`](crate::calls::ListCalls::include)
+//! * [`ListCalls`](crate::calls::ListCalls): `include`
 //!
-//! The pages print no failure; this is what the server's framework sends, whatever its generated
-//! document claims.
+//! The pages print no failure; this is what the server's framework sends, whatever its
+//! generated document claims.
 //!
-//! * [`ListCallsError::Default`](crate::calls::ListCallsError::Default)
-//! * [`UpdateCallError::Default`](crate::calls::UpdateCallError::Default)
-//! * [`CreateApiKeyError::Default`](crate::api_keys::CreateApiKeyError::Default)
-//! * [`GetApiKeyError::Default`](crate::api_keys::GetApiKeyError::Default)
-//! * [`CreateConversationError::Default`](crate::conversations::CreateConversationError::Default)
-//! * [`GetConversationError::Default`](crate::conversations::GetConversationError::Default)
-//! * [`CreateConversationItemError::Default`](crate::conversation_items::CreateConversationItemError::Default)
-//! * [`CreateCallParticipantError::Default`](crate::call_participants::CreateCallParticipantError::Default)
-//! * [`GetCallAiAuditEventError::Default`](crate::call_ai_audit_events::GetCallAiAuditEventError::Default)
-//! * [`CreateOperatorStatusError::Default`](crate::operator_statuses::CreateOperatorStatusError::Default)
-//! * [`GetContactError::Default`](crate::contacts::GetContactError::Default)
-//! * [`UpdateContactError::Default`](crate::contacts::UpdateContactError::Default)
-//! * [`UpdateGatewayError::Default`](crate::gateways::UpdateGatewayError::Default)
-//! * [`UpdateQueueError::Default`](crate::queues::UpdateQueueError::Default)
-//! * [`UpdateAiAgentError::Default`](crate::ai_agents::UpdateAiAgentError::Default)
-//! * [`CreateSipUserError::Default`](crate::sip_users::CreateSipUserError::Default)
-//! * [`CreateOrganisationError::Default`](crate::organisations::CreateOrganisationError::Default)
-//! * [`GetCurrentUserError::Default`](crate::users::GetCurrentUserError::Default)
-//! * [`LoginError::Default`](crate::users::LoginError::Default)
+//! * [`ListCallsError`](crate::calls::ListCallsError): `Default`
+//! * [`UpdateCallError`](crate::calls::UpdateCallError): `Default`
+//! * [`CreateApiKeyError`](crate::api_keys::CreateApiKeyError): `Default`
+//! * [`GetApiKeyError`](crate::api_keys::GetApiKeyError): `Default`
+//! * [`CreateConversationError`](crate::conversations::CreateConversationError): `Default`
+//! * [`GetConversationError`](crate::conversations::GetConversationError): `Default`
+//! * [`CreateConversationItemError`](crate::conversation_items::CreateConversationItemError):
+//!   `Default`
+//! * [`CreateCallParticipantError`](crate::call_participants::CreateCallParticipantError):
+//!   `Default`
+//! * [`GetCallAiAuditEventError`](crate::call_ai_audit_events::GetCallAiAuditEventError):
+//!   `Default`
+//! * [`CreateOperatorStatusError`](crate::operator_statuses::CreateOperatorStatusError):
+//!   `Default`
+//! * [`GetContactError`](crate::contacts::GetContactError): `Default`
+//! * [`UpdateContactError`](crate::contacts::UpdateContactError): `Default`
+//! * [`UpdateGatewayError`](crate::gateways::UpdateGatewayError): `Default`
+//! * [`UpdateQueueError`](crate::queues::UpdateQueueError): `Default`
+//! * [`UpdateAiAgentError`](crate::ai_agents::UpdateAiAgentError): `Default`
+//! * [`CreateSipUserError`](crate::sip_users::CreateSipUserError): `Default`
+//! * [`CreateOrganisationError`](crate::organisations::CreateOrganisationError): `Default`
+//! * [`GetCurrentUserError`](crate::users::GetCurrentUserError): `Default`
+//! * [`LoginError`](crate::users::LoginError): `Default`
 //!
 //! The page prints no status; the server's framework answers everything but a POST with 200.
 //!
 //! * the response to [`Client::list_calls`](crate::Client::list_calls)
 //! * the response to [`Client::update_call`](crate::Client::update_call)
-//! * the response to [`Client::get_call_ai_audit_event`](crate::Client::get_call_ai_audit_event)
+//! * the response to
+//!   [`Client::get_call_ai_audit_event`](crate::Client::get_call_ai_audit_event)
 //! * the response to [`Client::update_gateway`](crate::Client::update_gateway)
 //! * the response to [`Client::update_queue`](crate::Client::update_queue)
 //! * the response to [`Client::update_ai_agent`](crate::Client::update_ai_agent)
 //!
-//! The page prints no status; the server's framework answers a POST with 201 and everything else
-//! with 200.
+//! The page prints no status; the server's framework answers a POST with 201 and everything
+//! else with 200.
 //!
 //! * the response to [`Client::create_api_key`](crate::Client::create_api_key)
 //! * the response to [`Client::get_api_key`](crate::Client::get_api_key)
@@ -54,23 +60,27 @@
 //!
 //! The page prints no status; the server's framework answers a POST with 201.
 //!
-//! * the response to [`Client::create_conversation_item`](crate::Client::create_conversation_item)
-//! * the response to [`Client::create_call_participant`](crate::Client::create_call_participant)
-//! * the response to [`Client::create_operator_status`](crate::Client::create_operator_status)
+//! * the response to
+//!   [`Client::create_conversation_item`](crate::Client::create_conversation_item)
+//! * the response to
+//!   [`Client::create_call_participant`](crate::Client::create_call_participant)
+//! * the response to
+//!   [`Client::create_operator_status`](crate::Client::create_operator_status)
 //! * the response to [`Client::create_sip_user`](crate::Client::create_sip_user)
 //! * the response to [`Client::create_organisation`](crate::Client::create_organisation)
 //!
-//! The pages list the bearer token on every operation, yet a login comes before any token, so the
-//! credential is optional here.
+//! The pages list the bearer token on every operation, yet a login comes before any token, so
+//! the credential is optional here.
 //!
 //! * [`Client::login`](crate::Client::login)
 //!
 //! The page prints the JSON answer without a status and without a media type.
 //!
-//! * the response to [`Client::create_realtime_session`](crate::Client::create_realtime_session)
+//! * the response to
+//!   [`Client::create_realtime_session`](crate::Client::create_realtime_session)
 //!
-//! The page prints the answers without a status; failures come inside the answer, so 200 is the
-//! likely one.
+//! The page prints the answers without a status; failures come inside the answer, so 200 is
+//! the likely one.
 //!
 //! * the response to [`Client::run_rpc_action`](crate::Client::run_rpc_action)
 //! * the response to [`Client::validate_rpc_action`](crate::Client::validate_rpc_action)

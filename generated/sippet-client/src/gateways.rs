@@ -14,10 +14,11 @@ use crate::{Client, models};
 impl Client {
     /// Update a gateway.
     ///
-    /// Changes one gateway; its name is not among what can be changed. Attributes that are left out
-    /// stay as they are.
+    /// Changes one gateway; its name is not among what can be changed. Attributes that are left
+    /// out stay as they are.
     ///
-    /// `PATCH /api/gateways/{id}`, operation `update_gateway` ([documentation](https://landing-site.staging.sippet.ai/docs/api-reference/gateway/patch-apigateways)).
+    /// `PATCH /api/gateways/{id}`, operation `update_gateway`
+    /// ([documentation](https://landing-site.staging.sippet.ai/docs/api-reference/gateway/patch-apigateways)).
     ///
     /// Response 200: The gateway after the change. [Inferred](crate::evidence).
     ///
@@ -26,14 +27,14 @@ impl Client {
     ///
     /// ```no_run
     /// # mod callspec { pub use sippet_client as sippet; }
-    /// # async fn example(client: sippet_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(client: sippet_client::Client) -> Result<(), sippet_client::CallError> {
     /// use callspec::sippet::models::GatewayAttributesUpdate;
     ///
     /// let attributes = GatewayAttributesUpdate::new()
     ///     .inbound_acl(["192.0.2.0/24".to_owned()])
     ///     .password("example-password")
     ///     .register(true);
-    /// let answer = client
+    /// let response = client
     ///     .update_gateway("7d1c4a52-5c0e-4b7e-9a53-2f1f0f6b8c11", attributes)
     ///     .send()
     ///     .await?;
@@ -65,8 +66,8 @@ pub struct UpdateGateway {
 }
 
 impl UpdateGateway {
-    /// Paths of the relationships to include in the answer, separated by commas. No resource declares
-    /// one, so the pattern admits no path.
+    /// Paths of the relationships to include in the answer, separated by commas. No resource
+    /// declares one, so the pattern admits no path.
     ///
     /// Matching `^()(,())*$`.
     pub fn include(mut self, include: impl Into<String>) -> Self {

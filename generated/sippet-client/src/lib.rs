@@ -2,11 +2,11 @@
 
 //! Client of the Sippet API, version `0.1.0`.
 //!
-//! Voice calls, conversations and the people, queues and agents around them. The part under `/api`
-//! speaks JSON:API 1.0; beside it stand the minting of realtime sessions and two endpoints that run
-//! named actions. Answers may carry more members than are listed here, and `fields` may leave
-//! listed attributes out. Every write body names its `type` and carries `attributes`, which the
-//! pages leave optional.
+//! Voice calls, conversations and the people, queues and agents around them. The part under
+//! `/api` speaks JSON:API 1.0; beside it stand the minting of realtime sessions and two
+//! endpoints that run named actions. Answers may carry more members than are listed here, and
+//! `fields` may leave listed attributes out. Every write body names its `type` and carries
+//! `attributes`, which the pages leave optional.
 //!
 //! # Example
 //!
@@ -22,12 +22,13 @@
 //!
 //! # Credentials
 //!
-//! [`Client::builder`] takes them from the program, [`Client::from_env`] from the environment.
+//! [`Client::builder`] takes them from the program, [`Client::from_env`] from the
+//! environment.
 //!
-//! | scheme | setter | variable | credential |
-//! |---|---|---|---|
-//! | `bearerAuth` | [`bearer_auth`](ClientBuilder::bearer_auth) | `SIPPET_TOKEN` | a token, sent as `Authorization: Bearer` |
-//! | `apiKey` | [`api_key`](ClientBuilder::api_key) | `SIPPET_API_KEY` | the header `x-api-key` |
+//! * `bearerAuth`: [`bearer_auth`](ClientBuilder::bearer_auth), variable `SIPPET_TOKEN`, a
+//!   token, sent as `Authorization: Bearer`.
+//! * `apiKey`: [`api_key`](ClientBuilder::api_key), variable `SIPPET_API_KEY`, the header
+//!   `x-api-key`.
 //!
 //! # Operations
 //!
@@ -35,116 +36,97 @@
 //!
 //! ## [`calls`](calls/index.html)
 //!
-//! | method | request | |
-//! |---|---|---|
-//! | [`list_calls`](Client::list_calls) | `GET /api/calls` | List calls |
-//! | [`update_call`](Client::update_call) | `PATCH /api/calls/{id}` | Update a call |
+//! * [`list_calls`](Client::list_calls) (`GET /api/calls`): List calls.
+//! * [`update_call`](Client::update_call) (`PATCH /api/calls/{id}`): Update a call.
 //!
 //! ## [`api_keys`](api_keys/index.html)
 //!
-//! | method | request | |
-//! |---|---|---|
-//! | [`create_api_key`](Client::create_api_key) | `POST /api/api_keys` | Create an API key |
-//! | [`get_api_key`](Client::get_api_key) | `GET /api/api_keys/{id}` | Get an API key |
+//! * [`create_api_key`](Client::create_api_key) (`POST /api/api_keys`): Create an API key.
+//! * [`get_api_key`](Client::get_api_key) (`GET /api/api_keys/{id}`): Get an API key.
 //!
 //! ## [`conversations`](conversations/index.html)
 //!
-//! | method | request | |
-//! |---|---|---|
-//! | [`create_conversation`](Client::create_conversation) | `POST /api/conversations` | Create a conversation |
-//! | [`get_conversation`](Client::get_conversation) | `GET /api/conversations/{id}` | Get a conversation |
+//! * [`create_conversation`](Client::create_conversation) (`POST /api/conversations`): Create
+//!   a conversation.
+//! * [`get_conversation`](Client::get_conversation) (`GET /api/conversations/{id}`): Get a
+//!   conversation.
 //!
 //! ## [`conversation_items`](conversation_items/index.html)
 //!
-//! | method | request | |
-//! |---|---|---|
-//! | [`create_conversation_item`](Client::create_conversation_item) | `POST /api/conversation_items` | Create a conversation item |
+//! * [`create_conversation_item`](Client::create_conversation_item) (`POST
+//!   /api/conversation_items`): Create a conversation item.
 //!
 //! ## [`call_participants`](call_participants/index.html)
 //!
-//! | method | request | |
-//! |---|---|---|
-//! | [`create_call_participant`](Client::create_call_participant) | `POST /api/call_participants` | Create a call participant |
+//! * [`create_call_participant`](Client::create_call_participant) (`POST
+//!   /api/call_participants`): Create a call participant.
 //!
 //! ## [`call_ai_audit_events`](call_ai_audit_events/index.html)
 //!
-//! | method | request | |
-//! |---|---|---|
-//! | [`get_call_ai_audit_event`](Client::get_call_ai_audit_event) | `GET /api/call_ai_audit_events/{id}` | Get an audit event of an AI agent |
+//! * [`get_call_ai_audit_event`](Client::get_call_ai_audit_event) (`GET
+//!   /api/call_ai_audit_events/{id}`): Get an audit event of an AI agent.
 //!
 //! ## [`operator_statuses`](operator_statuses/index.html)
 //!
-//! | method | request | |
-//! |---|---|---|
-//! | [`create_operator_status`](Client::create_operator_status) | `POST /api/operator_statuses` | Create an operator status |
+//! * [`create_operator_status`](Client::create_operator_status) (`POST
+//!   /api/operator_statuses`): Create an operator status.
 //!
 //! ## [`contacts`](contacts/index.html)
 //!
-//! | method | request | |
-//! |---|---|---|
-//! | [`get_contact`](Client::get_contact) | `GET /api/contacts/{id}` | Get a contact |
-//! | [`update_contact`](Client::update_contact) | `PATCH /api/contacts/{id}` | Update a contact |
+//! * [`get_contact`](Client::get_contact) (`GET /api/contacts/{id}`): Get a contact.
+//! * [`update_contact`](Client::update_contact) (`PATCH /api/contacts/{id}`): Update a
+//!   contact.
 //!
 //! ## [`gateways`](gateways/index.html)
 //!
-//! | method | request | |
-//! |---|---|---|
-//! | [`update_gateway`](Client::update_gateway) | `PATCH /api/gateways/{id}` | Update a gateway |
+//! * [`update_gateway`](Client::update_gateway) (`PATCH /api/gateways/{id}`): Update a
+//!   gateway.
 //!
 //! ## [`queues`](queues/index.html)
 //!
-//! | method | request | |
-//! |---|---|---|
-//! | [`update_queue`](Client::update_queue) | `PATCH /api/queues/{id}` | Update a queue |
+//! * [`update_queue`](Client::update_queue) (`PATCH /api/queues/{id}`): Update a queue.
 //!
 //! ## [`ai_agents`](ai_agents/index.html)
 //!
-//! | method | request | |
-//! |---|---|---|
-//! | [`update_ai_agent`](Client::update_ai_agent) | `PATCH /api/ai_agents/{id}` | Update an AI agent |
+//! * [`update_ai_agent`](Client::update_ai_agent) (`PATCH /api/ai_agents/{id}`): Update an AI
+//!   agent.
 //!
 //! ## [`sip_users`](sip_users/index.html)
 //!
-//! | method | request | |
-//! |---|---|---|
-//! | [`create_sip_user`](Client::create_sip_user) | `POST /api/sip_users` | Create a SIP user |
+//! * [`create_sip_user`](Client::create_sip_user) (`POST /api/sip_users`): Create a SIP user.
 //!
 //! ## [`organisations`](organisations/index.html)
 //!
-//! | method | request | |
-//! |---|---|---|
-//! | [`create_organisation`](Client::create_organisation) | `POST /api/organisations` | Create an organisation |
+//! * [`create_organisation`](Client::create_organisation) (`POST /api/organisations`): Create
+//!   an organisation.
 //!
 //! ## [`users`](users/index.html)
 //!
-//! | method | request | |
-//! |---|---|---|
-//! | [`get_current_user`](Client::get_current_user) | `GET /api/users/me` | Get the current user |
-//! | [`login`](Client::login) | `POST /api/users/login` | Log in |
+//! * [`get_current_user`](Client::get_current_user) (`GET /api/users/me`): Get the current
+//!   user.
+//! * [`login`](Client::login) (`POST /api/users/login`): Log in.
 //!
 //! ## [`realtime_sessions`](realtime_sessions/index.html)
 //!
-//! | method | request | |
-//! |---|---|---|
-//! | [`create_realtime_session`](Client::create_realtime_session) | `POST /api/realtime/session` | Create a realtime session |
+//! * [`create_realtime_session`](Client::create_realtime_session) (`POST
+//!   /api/realtime/session`): Create a realtime session.
 //!
 //! ## [`rpc_actions`](rpc_actions/index.html)
 //!
-//! | method | request | |
-//! |---|---|---|
-//! | [`run_rpc_action`](Client::run_rpc_action) | `POST /rpc/public/run` | Run an RPC action |
-//! | [`validate_rpc_action`](Client::validate_rpc_action) | `POST /rpc/public/validate` | Validate an RPC action |
+//! * [`run_rpc_action`](Client::run_rpc_action) (`POST /rpc/public/run`): Run an RPC action.
+//! * [`validate_rpc_action`](Client::validate_rpc_action) (`POST /rpc/public/validate`):
+//!   Validate an RPC action.
 //!
 //! # Errors
 //!
 //! A call that fails gives an [`Error`]. A documented error response is a variant of the
-//! operation's own enum, which [`Error::api`] gives. `?` makes a [`CallError`] of any of them. Both
-//! tell more: [`status`](Error::status), [`is_not_found`](Error::is_not_found),
+//! operation's own enum, which [`Error::api`] gives. `?` makes a [`CallError`] of any of
+//! them. Both tell more: [`status`](Error::status), [`is_not_found`](Error::is_not_found),
 //! [`may_have_been_carried_out`](Error::may_have_been_carried_out) and others.
 //!
 //! ```no_run
 //! # mod callspec { pub use sippet_client as sippet; }
-//! # async fn example(client: sippet_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+//! # async fn example(client: sippet_client::Client) -> Result<(), sippet_client::CallError> {
 //! use callspec::sippet::calls::ListCallsError;
 //!
 //! match client.list_calls().send().await {
@@ -162,10 +144,12 @@
 //!
 //! # Limits and retries
 //!
-//! Time ([`timeout`](ClientBuilder::timeout), [`connect_timeout`](ClientBuilder::connect_timeout),
+//! Time ([`timeout`](ClientBuilder::timeout),
+//! [`connect_timeout`](ClientBuilder::connect_timeout),
 //! [`read_timeout`](ClientBuilder::read_timeout)) and the size of a response
-//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets the
-//! limits, and a request may have its own. [`Retry`] says which calls are tried again, and when.
+//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets
+//! the limits, and a request may have its own. [`Retry`] says which calls are tried again,
+//! and when.
 //!
 //! # Types
 //!

@@ -16,7 +16,8 @@ impl Client {
     ///
     /// Records the availability of an operator.
     ///
-    /// `POST /api/operator_statuses`, operation `create_operator_status` ([documentation](https://sippet.ai/docs/api-reference/operatorstatus/post-apioperator_statuses)).
+    /// `POST /api/operator_statuses`, operation `create_operator_status`
+    /// ([documentation](https://sippet.ai/docs/api-reference/operatorstatus/post-apioperator_statuses)).
     ///
     /// Response 201: The operator status created. [Inferred](crate::evidence).
     ///
@@ -24,7 +25,7 @@ impl Client {
     ///
     /// ```no_run
     /// # mod callspec { pub use sippet_client as sippet; }
-    /// # async fn example(client: sippet_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(client: sippet_client::Client) -> Result<(), sippet_client::CallError> {
     /// use callspec::sippet::models::{
     ///     OperatorAvailability, OperatorStatusAttributesCreate, OperatorStatusSource,
     /// };
@@ -34,7 +35,7 @@ impl Client {
     ///     )
     ///     .source(OperatorStatusSource::Widget)
     ///     .status(OperatorAvailability::Available);
-    /// let answer = client.create_operator_status(attributes).send().await?;
+    /// let response = client.create_operator_status(attributes).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -60,8 +61,8 @@ pub struct CreateOperatorStatus {
 }
 
 impl CreateOperatorStatus {
-    /// Paths of the relationships to include in the answer, separated by commas. No resource declares
-    /// one, so the pattern admits no path.
+    /// Paths of the relationships to include in the answer, separated by commas. No resource
+    /// declares one, so the pattern admits no path.
     ///
     /// Matching `^()(,())*$`.
     pub fn include(mut self, include: impl Into<String>) -> Self {

@@ -16,15 +16,19 @@ impl Client {
     ///
     /// Creates an organisation.
     ///
-    /// `POST /api/organisations`, operation `create_organisation` ([documentation](https://sippet.ai/docs/api-reference/organisation/post-apiorganisations)).
+    /// `POST /api/organisations`, operation `create_organisation`
+    /// ([documentation](https://sippet.ai/docs/api-reference/organisation/post-apiorganisations)).
     ///
     /// Response 201: The organisation created. [Inferred](crate::evidence).
     ///
     /// * `attributes`: The organisation to create.
     ///
     /// ```no_run
-    /// # async fn example(client: sippet_client::Client, attributes: sippet_client::models::OrganisationAttributesCreate) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.create_organisation(attributes).send().await?;
+    /// # async fn example(
+    /// #     client: sippet_client::Client,
+    /// #     attributes: sippet_client::models::OrganisationAttributesCreate,
+    /// # ) -> Result<(), sippet_client::CallError> {
+    /// let response = client.create_organisation(attributes).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -50,8 +54,8 @@ pub struct CreateOrganisation {
 }
 
 impl CreateOrganisation {
-    /// Paths of the relationships to include in the answer, separated by commas. No resource declares
-    /// one, so the pattern admits no path.
+    /// Paths of the relationships to include in the answer, separated by commas. No resource
+    /// declares one, so the pattern admits no path.
     ///
     /// Matching `^()(,())*$`.
     pub fn include(mut self, include: impl Into<String>) -> Self {

@@ -14,10 +14,11 @@ use crate::{Client, models};
 impl Client {
     /// Update a queue.
     ///
-    /// Changes one queue; its name is not among what can be changed. Attributes that are left out stay
-    /// as they are.
+    /// Changes one queue; its name is not among what can be changed. Attributes that are left out
+    /// stay as they are.
     ///
-    /// `PATCH /api/queues/{id}`, operation `update_queue` ([documentation](https://sippet.ai/docs/api-reference/queue/patch-apiqueues)).
+    /// `PATCH /api/queues/{id}`, operation `update_queue`
+    /// ([documentation](https://sippet.ai/docs/api-reference/queue/patch-apiqueues)).
     ///
     /// Response 200: The queue after the change. [Inferred](crate::evidence).
     ///
@@ -26,11 +27,11 @@ impl Client {
     ///
     /// ```no_run
     /// # mod callspec { pub use sippet_client as sippet; }
-    /// # async fn example(client: sippet_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(client: sippet_client::Client) -> Result<(), sippet_client::CallError> {
     /// use callspec::sippet::models::QueueAttributesUpdate;
     ///
     /// let attributes = QueueAttributesUpdate::new().max_wait_time(300).clear_moh_sound();
-    /// let answer = client
+    /// let response = client
     ///     .update_queue("7d1c4a52-5c0e-4b7e-9a53-2f1f0f6b8c11", attributes)
     ///     .send()
     ///     .await?;
@@ -62,8 +63,8 @@ pub struct UpdateQueue {
 }
 
 impl UpdateQueue {
-    /// Paths of the relationships to include in the answer, separated by commas. No resource declares
-    /// one, so the pattern admits no path.
+    /// Paths of the relationships to include in the answer, separated by commas. No resource
+    /// declares one, so the pattern admits no path.
     ///
     /// Matching `^()(,())*$`.
     pub fn include(mut self, include: impl Into<String>) -> Self {

@@ -15,16 +15,17 @@ use crate::{Client, models};
 impl Client {
     /// Create a realtime session.
     ///
-    /// Issues a short-lived token for the realtime socket. Takes the secret API key and is meant for a
-    /// backend.
+    /// Issues a short-lived token for the realtime socket. Takes the secret API key and is meant
+    /// for a backend.
     ///
-    /// `POST /api/realtime/session`, operation `create_realtime_session` ([documentation](https://sippet.ai/docs/guides/realtime-session-tokens)).
+    /// `POST /api/realtime/session`, operation `create_realtime_session`
+    /// ([documentation](https://sippet.ai/docs/guides/realtime-session-tokens)).
     ///
     /// Response 200: The session. [Inferred](crate::evidence).
     ///
     /// ```no_run
-    /// # async fn example(client: sippet_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.create_realtime_session().send().await?;
+    /// # async fn example(client: sippet_client::Client) -> Result<(), sippet_client::CallError> {
+    /// let response = client.create_realtime_session().send().await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -18,7 +18,8 @@ impl Client {
     /// Runs a named action. A failure of the action is told inside the answer, by `success` and
     /// `errors`. Keys in the request are in camel case.
     ///
-    /// `POST /rpc/public/run`, operation `run_rpc_action` ([documentation](https://sippet.ai/docs/api-reference/introduction)).
+    /// `POST /rpc/public/run`, operation `run_rpc_action`
+    /// ([documentation](https://sippet.ai/docs/api-reference/introduction)).
     ///
     /// Response 200: The outcome of the action. [Inferred](crate::evidence).
     ///
@@ -26,7 +27,7 @@ impl Client {
     ///
     /// ```no_run
     /// # mod callspec { pub use sippet_client as sippet; }
-    /// # async fn example(client: sippet_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(client: sippet_client::Client) -> Result<(), sippet_client::CallError> {
     /// use callspec::sippet::models::{RpcField, RpcRequest};
     ///
     /// let body = RpcRequest::new("create_contact")
@@ -34,7 +35,7 @@ impl Client {
     ///         RpcField::Text("id".to_owned()),
     ///         RpcField::Text("fullName".to_owned()),
     ///     ]);
-    /// let answer = client.run_rpc_action(body).send().await?;
+    /// let response = client.run_rpc_action(body).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -47,9 +48,11 @@ impl Client {
 
     /// Validate an RPC action.
     ///
-    /// Checks the input of a named action without running it. The request is that of `run_rpc_action`.
+    /// Checks the input of a named action without running it. The request is that of
+    /// `run_rpc_action`.
     ///
-    /// `POST /rpc/public/validate`, operation `validate_rpc_action` ([documentation](https://sippet.ai/docs/api-reference/introduction)).
+    /// `POST /rpc/public/validate`, operation `validate_rpc_action`
+    /// ([documentation](https://sippet.ai/docs/api-reference/introduction)).
     ///
     /// Response 200: The outcome of the check. [Inferred](crate::evidence).
     ///
@@ -57,11 +60,11 @@ impl Client {
     ///
     /// ```no_run
     /// # mod callspec { pub use sippet_client as sippet; }
-    /// # async fn example(client: sippet_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(client: sippet_client::Client) -> Result<(), sippet_client::CallError> {
     /// use callspec::sippet::models::RpcRequest;
     ///
     /// let body = RpcRequest::new("create_contact");
-    /// let answer = client.validate_rpc_action(body).send().await?;
+    /// let response = client.validate_rpc_action(body).send().await?;
     /// # Ok(())
     /// # }
     /// ```

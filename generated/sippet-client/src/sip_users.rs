@@ -16,7 +16,8 @@ impl Client {
     ///
     /// Creates a SIP account.
     ///
-    /// `POST /api/sip_users`, operation `create_sip_user` ([documentation](https://landing-site.dev.sippet.ai/docs/api-reference/sipuser/post-apisip_users)).
+    /// `POST /api/sip_users`, operation `create_sip_user`
+    /// ([documentation](https://landing-site.dev.sippet.ai/docs/api-reference/sipuser/post-apisip_users)).
     ///
     /// Response 201: The SIP user created. [Inferred](crate::evidence).
     ///
@@ -24,12 +25,12 @@ impl Client {
     ///
     /// ```no_run
     /// # mod callspec { pub use sippet_client as sippet; }
-    /// # async fn example(client: sippet_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(client: sippet_client::Client) -> Result<(), sippet_client::CallError> {
     /// use callspec::sippet::models::SipUserAttributesCreate;
     ///
     /// let attributes = SipUserAttributesCreate::new("example-sip-password", "alice")
     ///     .user_id("4f5e6d7c-8b9a-40a1-b2c3-d4e5f6071829");
-    /// let answer = client.create_sip_user(attributes).send().await?;
+    /// let response = client.create_sip_user(attributes).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -55,8 +56,8 @@ pub struct CreateSipUser {
 }
 
 impl CreateSipUser {
-    /// Paths of the relationships to include in the answer, separated by commas. No resource declares
-    /// one, so the pattern admits no path.
+    /// Paths of the relationships to include in the answer, separated by commas. No resource
+    /// declares one, so the pattern admits no path.
     ///
     /// Matching `^()(,())*$`.
     pub fn include(mut self, include: impl Into<String>) -> Self {

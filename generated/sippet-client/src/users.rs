@@ -16,13 +16,14 @@ impl Client {
     ///
     /// Reads the user to whom the bearer token belongs.
     ///
-    /// `GET /api/users/me`, operation `get_current_user` ([documentation](https://landing-site.dev.sippet.ai/docs/api-reference/user/get-apiusersme)).
+    /// `GET /api/users/me`, operation `get_current_user`
+    /// ([documentation](https://landing-site.dev.sippet.ai/docs/api-reference/user/get-apiusersme)).
     ///
     /// Response 200: The user. [Inferred](crate::evidence).
     ///
     /// ```no_run
-    /// # async fn example(client: sippet_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_current_user().send().await?;
+    /// # async fn example(client: sippet_client::Client) -> Result<(), sippet_client::CallError> {
+    /// let response = client.get_current_user().send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -38,7 +39,8 @@ impl Client {
     /// Logs a user in with e-mail address and password. Where the answer carries the token is not
     /// documented; `meta` is a likely place. [Inferred](crate::evidence).
     ///
-    /// `POST /api/users/login`, operation `login` ([documentation](https://landing-site.staging.sippet.ai/docs/api-reference/user/login)).
+    /// `POST /api/users/login`, operation `login`
+    /// ([documentation](https://landing-site.staging.sippet.ai/docs/api-reference/user/login)).
     ///
     /// Response 201: The user. [Inferred](crate::evidence).
     ///
@@ -46,11 +48,11 @@ impl Client {
     ///
     /// ```no_run
     /// # mod callspec { pub use sippet_client as sippet; }
-    /// # async fn example(client: sippet_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(client: sippet_client::Client) -> Result<(), sippet_client::CallError> {
     /// use callspec::sippet::models::LoginAttributes;
     ///
     /// let attributes = LoginAttributes::new("alice@example.com", "example-password");
-    /// let answer = client.login(attributes).send().await?;
+    /// let response = client.login(attributes).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -72,8 +74,8 @@ pub struct GetCurrentUser {
 }
 
 impl GetCurrentUser {
-    /// Paths of the relationships to include in the answer, separated by commas. No resource declares
-    /// one, so the pattern admits no path.
+    /// Paths of the relationships to include in the answer, separated by commas. No resource
+    /// declares one, so the pattern admits no path.
     ///
     /// Matching `^()(,())*$`.
     pub fn include(mut self, include: impl Into<String>) -> Self {
@@ -149,8 +151,8 @@ pub struct Login {
 }
 
 impl Login {
-    /// Paths of the relationships to include in the answer, separated by commas. No resource declares
-    /// one, so the pattern admits no path.
+    /// Paths of the relationships to include in the answer, separated by commas. No resource
+    /// declares one, so the pattern admits no path.
     ///
     /// Matching `^()(,())*$`.
     pub fn include(mut self, include: impl Into<String>) -> Self {

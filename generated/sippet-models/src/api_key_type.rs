@@ -4,10 +4,11 @@
 
 use callspec_types::{OpenEnum, Unrecognized};
 
-/// Kind of an API key. The console also names secret keys, but the value for them is not printed.
+/// Kind of an API key. The console also names secret keys, but the value for them is not
+/// printed.
 ///
-/// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
-/// [From an example](crate::evidence).
+/// The server may add values at any time; one that this release does not name is kept and
+/// sent back unchanged. [From an example](crate::evidence).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
 #[non_exhaustive]
 pub enum ApiKeyType {

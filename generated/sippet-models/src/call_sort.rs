@@ -4,11 +4,11 @@
 
 use callspec_types::{OpenEnum, Unrecognized};
 
-/// A sort key: the name alone sorts upwards, `-` in front downwards; `++` sorts upwards with nulls
-/// first, `--` downwards with nulls last.
+/// A sort key: the name alone sorts upwards, `-` in front downwards; `++` sorts upwards with
+/// nulls first, `--` downwards with nulls last.
 ///
-/// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
-/// [Inferred](crate::evidence).
+/// The server may add values at any time; one that this release does not name is kept and
+/// sent back unchanged. [Inferred](crate::evidence).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]

@@ -6,8 +6,8 @@ use callspec_types::{OpenEnum, Unrecognized};
 
 /// State of a call. Further states may exist.
 ///
-/// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
-/// [Inferred](crate::evidence).
+/// The server may add values at any time; one that this release does not name is kept and
+/// sent back unchanged. [Inferred](crate::evidence).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]

@@ -6,7 +6,8 @@ use callspec_types::{Deserialize, Serialize};
 
 use crate::CallStatus;
 
-/// Conditions on the state of a call; all that are given must hold. [Inferred](crate::evidence).
+/// Conditions on the state of a call; all that are given must hold.
+/// [Inferred](crate::evidence).
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CallStatusFilter {

@@ -4,7 +4,8 @@
 
 use callspec_types::{Deserialize, Serialize};
 
-/// Links of an answer. All but `self` belong to lists that are paged. [Inferred](crate::evidence).
+/// Links of an answer. All but `self` belong to lists that are paged.
+/// [Inferred](crate::evidence).
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct DocumentLinks {

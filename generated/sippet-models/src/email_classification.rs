@@ -8,8 +8,8 @@ use callspec_types::{Debug, Deserialize, Serialize};
 
 use crate::{EmailClassificationStatus, EmailLabelSource};
 
-/// What an e-mail was classified as. The list on the page could not be read to its end; what else
-/// comes is kept.
+/// What an e-mail was classified as. The list on the page could not be read to its end; what
+/// else comes is kept.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct EmailClassification {

@@ -6,7 +6,8 @@ use callspec_types::{OpenEnum, Unrecognized};
 
 /// Kind of an event about a classification of an e-mail.
 ///
-/// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
+/// The server may add values at any time; one that this release does not name is kept and
+/// sent back unchanged.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
 #[non_exhaustive]
 pub enum EmailClassificationEventType {

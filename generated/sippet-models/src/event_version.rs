@@ -6,7 +6,8 @@ use callspec_types::{OpenEnum, Unrecognized};
 
 /// Version of the payload of an event.
 ///
-/// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
+/// The server may add values at any time; one that this release does not name is kept and
+/// sent back unchanged.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
 #[non_exhaustive]
 pub enum EventVersion {

@@ -9,8 +9,8 @@
 //!
 //! * [`CallFilter`](crate::CallFilter)
 //!
-//! The page prints only that the parameter is an object; the server's framework generates these
-//! members for each attribute.
+//! The page prints only that the parameter is an object; the server's framework generates
+//! these members for each attribute.
 //!
 //! * [`StringFilter`](crate::StringFilter)
 //! * [`IntegerFilter`](crate::IntegerFilter)
@@ -19,112 +19,100 @@
 //! * [`CallDirectionFilter`](crate::CallDirectionFilter)
 //! * [`CallStatusFilter`](crate::CallStatusFilter)
 //!
-//! The page prints the keys as a pattern of which the end is not known; they are listed here in
-//! full, for all attributes it names.
+//! The page prints the keys as a pattern of which the end is not known; they are listed here
+//! in full, for all attributes it names.
 //!
 //! * [`CallSort`](crate::CallSort)
 //!
-//! The document types it as any string; the one value is the resource type that the pages name.
+//! The document types it as any string; the one value is the resource type that the pages
+//! name.
 //!
-//! * [`Call::type`](crate::Call::type)
-//! * [`ApiKey::type`](crate::ApiKey::type)
-//! * [`Conversation::type`](crate::Conversation::type)
-//! * [`ConversationItem::type`](crate::ConversationItem::type)
-//! * [`CallParticipant::type`](crate::CallParticipant::type)
-//! * [`CallAiAuditEvent::type`](crate::CallAiAuditEvent::type)
-//! * [`OperatorStatus::type`](crate::OperatorStatus::type)
-//! * [`Contact::type`](crate::Contact::type)
-//! * [`Gateway::type`](crate::Gateway::type)
-//! * [`Queue::type`](crate::Queue::type)
-//! * [`AiAgent::type`](crate::AiAgent::type)
-//! * [`SipUser::type`](crate::SipUser::type)
-//! * [`Organisation::type`](crate::Organisation::type)
-//! * [`User::type`](crate::User::type)
+//! * [`Call`](crate::Call): `type`
+//! * [`ApiKey`](crate::ApiKey): `type`
+//! * [`Conversation`](crate::Conversation): `type`
+//! * [`ConversationItem`](crate::ConversationItem): `type`
+//! * [`CallParticipant`](crate::CallParticipant): `type`
+//! * [`CallAiAuditEvent`](crate::CallAiAuditEvent): `type`
+//! * [`OperatorStatus`](crate::OperatorStatus): `type`
+//! * [`Contact`](crate::Contact): `type`
+//! * [`Gateway`](crate::Gateway): `type`
+//! * [`Queue`](crate::Queue): `type`
+//! * [`AiAgent`](crate::AiAgent): `type`
+//! * [`SipUser`](crate::SipUser): `type`
+//! * [`Organisation`](crate::Organisation): `type`
+//! * [`User`](crate::User): `type`
 //!
-//! The page prints the member; JSON:API lets a response to a request for some fields leave it out.
+//! The page prints the member; JSON:API lets a response to a request for some fields leave it
+//! out.
 //!
-//! * [`Call::attributes`](crate::Call::attributes)
-//! * [`ApiKey::attributes`](crate::ApiKey::attributes)
-//! * [`Conversation::attributes`](crate::Conversation::attributes)
-//! * [`ConversationItem::attributes`](crate::ConversationItem::attributes)
-//! * [`CallParticipant::attributes`](crate::CallParticipant::attributes)
-//! * [`CallAiAuditEvent::attributes`](crate::CallAiAuditEvent::attributes)
-//! * [`OperatorStatus::attributes`](crate::OperatorStatus::attributes)
-//! * [`Contact::attributes`](crate::Contact::attributes)
-//! * [`Gateway::attributes`](crate::Gateway::attributes)
-//! * [`Queue::attributes`](crate::Queue::attributes)
-//! * [`AiAgent::attributes`](crate::AiAgent::attributes)
-//! * [`SipUser::attributes`](crate::SipUser::attributes)
-//! * [`Organisation::attributes`](crate::Organisation::attributes)
-//! * [`User::attributes`](crate::User::attributes)
+//! * [`Call`](crate::Call): `attributes`
+//! * [`ApiKey`](crate::ApiKey): `attributes`
+//! * [`Conversation`](crate::Conversation): `attributes`
+//! * [`ConversationItem`](crate::ConversationItem): `attributes`
+//! * [`CallParticipant`](crate::CallParticipant): `attributes`
+//! * [`CallAiAuditEvent`](crate::CallAiAuditEvent): `attributes`
+//! * [`OperatorStatus`](crate::OperatorStatus): `attributes`
+//! * [`Contact`](crate::Contact): `attributes`
+//! * [`Gateway`](crate::Gateway): `attributes`
+//! * [`Queue`](crate::Queue): `attributes`
+//! * [`AiAgent`](crate::AiAgent): `attributes`
+//! * [`SipUser`](crate::SipUser): `attributes`
+//! * [`Organisation`](crate::Organisation): `attributes`
+//! * [`User`](crate::User): `attributes`
 //!
 //! The server's framework adds this member; the page does not print it.
 //!
-//! * [`Call::links`](crate::Call::links)
-//! * [`Call::meta`](crate::Call::meta)
-//! * [`ApiKey::links`](crate::ApiKey::links)
-//! * [`ApiKey::meta`](crate::ApiKey::meta)
-//! * [`Conversation::links`](crate::Conversation::links)
-//! * [`Conversation::meta`](crate::Conversation::meta)
-//! * [`ConversationItem::links`](crate::ConversationItem::links)
-//! * [`ConversationItem::meta`](crate::ConversationItem::meta)
-//! * [`CallParticipant::links`](crate::CallParticipant::links)
-//! * [`CallParticipant::meta`](crate::CallParticipant::meta)
-//! * [`CallAiAuditEvent::links`](crate::CallAiAuditEvent::links)
-//! * [`CallAiAuditEvent::meta`](crate::CallAiAuditEvent::meta)
-//! * [`OperatorStatus::links`](crate::OperatorStatus::links)
-//! * [`OperatorStatus::meta`](crate::OperatorStatus::meta)
-//! * [`Contact::links`](crate::Contact::links)
-//! * [`Contact::meta`](crate::Contact::meta)
-//! * [`Gateway::links`](crate::Gateway::links)
-//! * [`Gateway::meta`](crate::Gateway::meta)
-//! * [`Queue::links`](crate::Queue::links)
-//! * [`Queue::meta`](crate::Queue::meta)
-//! * [`AiAgent::links`](crate::AiAgent::links)
-//! * [`AiAgent::meta`](crate::AiAgent::meta)
-//! * [`SipUser::links`](crate::SipUser::links)
-//! * [`SipUser::meta`](crate::SipUser::meta)
-//! * [`Organisation::links`](crate::Organisation::links)
-//! * [`Organisation::meta`](crate::Organisation::meta)
-//! * [`User::links`](crate::User::links)
-//! * [`User::meta`](crate::User::meta)
+//! * [`Call`](crate::Call): `links`, `meta`
+//! * [`ApiKey`](crate::ApiKey): `links`, `meta`
+//! * [`Conversation`](crate::Conversation): `links`, `meta`
+//! * [`ConversationItem`](crate::ConversationItem): `links`, `meta`
+//! * [`CallParticipant`](crate::CallParticipant): `links`, `meta`
+//! * [`CallAiAuditEvent`](crate::CallAiAuditEvent): `links`, `meta`
+//! * [`OperatorStatus`](crate::OperatorStatus): `links`, `meta`
+//! * [`Contact`](crate::Contact): `links`, `meta`
+//! * [`Gateway`](crate::Gateway): `links`, `meta`
+//! * [`Queue`](crate::Queue): `links`, `meta`
+//! * [`AiAgent`](crate::AiAgent): `links`, `meta`
+//! * [`SipUser`](crate::SipUser): `links`, `meta`
+//! * [`Organisation`](crate::Organisation): `links`, `meta`
+//! * [`User`](crate::User): `links`, `meta`
 //!
 //! The sample shows no type for it, as the server's framework does for a date and time.
 //!
-//! * [`CallAttributes::ended_at`](crate::CallAttributes::ended_at)
-//! * [`CallAttributes::started_at`](crate::CallAttributes::started_at)
-//! * [`CallAttributesUpdate::ended_at`](crate::CallAttributesUpdate::ended_at)
-//! * [`ApiKeyAttributes::expires_at`](crate::ApiKeyAttributes::expires_at)
-//! * [`ApiKeyAttributesCreate::expires_at`](crate::ApiKeyAttributesCreate::expires_at)
-//! * [`ConversationItemAttributes::occurred_at`](crate::ConversationItemAttributes::occurred_at)
-//! * [`ConversationItemAttributesCreate::occurred_at`](crate::ConversationItemAttributesCreate::occurred_at)
-//! * [`CallParticipantAttributesCreate::joined_at`](crate::CallParticipantAttributesCreate::joined_at)
-//! * [`CallParticipantAttributesCreate::left_at`](crate::CallParticipantAttributesCreate::left_at)
-//! * [`CallAiAuditEventAttributes::occurred_at`](crate::CallAiAuditEventAttributes::occurred_at)
+//! * [`CallAttributes`](crate::CallAttributes): `ended_at`, `started_at`
+//! * [`CallAttributesUpdate`](crate::CallAttributesUpdate): `ended_at`
+//! * [`ApiKeyAttributes`](crate::ApiKeyAttributes): `expires_at`
+//! * [`ApiKeyAttributesCreate`](crate::ApiKeyAttributesCreate): `expires_at`
+//! * [`ConversationItemAttributes`](crate::ConversationItemAttributes): `occurred_at`
+//! * [`ConversationItemAttributesCreate`](crate::ConversationItemAttributesCreate):
+//!   `occurred_at`
+//! * [`CallParticipantAttributesCreate`](crate::CallParticipantAttributesCreate):
+//!   `joined_at`, `left_at`
+//! * [`CallAiAuditEventAttributes`](crate::CallAiAuditEventAttributes): `occurred_at`
 //!
-//! The sample prints `initiated`; the other three are the call states in the client sample of the
-//! realtime guide.
+//! The sample prints `initiated`; the other three are the call states in the client sample of
+//! the realtime guide.
 //!
 //! * [`CallStatus`](crate::CallStatus)
 //!
-//! The page names the family `contact.*`. It prints the envelope for classifications of e-mails
-//! only, and calls it the standard one.
+//! The page names the family `contact.*`. It prints the envelope for classifications of
+//! e-mails only, and calls it the standard one.
 //!
 //! * `ContactEvent`
 //!
 //! The page prints a string; members of this name are dates and times elsewhere in the API.
 //!
-//! * `ContactEvent::occurred_at`
-//! * `CallEvent::occurred_at`
-//! * `ConversationEvent::occurred_at`
-//! * `CommunicationMessageEvent::occurred_at`
-//! * `EmailClassificationEvent::occurred_at`
-//! * `CallbackEvent::occurred_at`
-//! * `PlaybookRunEvent::occurred_at`
-//! * `EventEnvelope::occurred_at`
+//! * `ContactEvent`: `occurred_at`
+//! * `CallEvent`: `occurred_at`
+//! * `ConversationEvent`: `occurred_at`
+//! * `CommunicationMessageEvent`: `occurred_at`
+//! * `EmailClassificationEvent`: `occurred_at`
+//! * `CallbackEvent`: `occurred_at`
+//! * `PlaybookRunEvent`: `occurred_at`
+//! * `EventEnvelope`: `occurred_at`
 //!
-//! The page names the family `call.*`. It prints the envelope for classifications of e-mails only,
-//! and calls it the standard one.
+//! The page names the family `call.*`. It prints the envelope for classifications of e-mails
+//! only, and calls it the standard one.
 //!
 //! * `CallEvent`
 //!
@@ -133,13 +121,13 @@
 //!
 //! * `ConversationEvent`
 //!
-//! The page names the family `communication.message.*`. It prints the envelope for classifications
-//! of e-mails only, and calls it the standard one.
+//! The page names the family `communication.message.*`. It prints the envelope for
+//! classifications of e-mails only, and calls it the standard one.
 //!
 //! * `CommunicationMessageEvent`
 //!
-//! The page names the family `callback.*`. It prints the envelope for classifications of e-mails
-//! only, and calls it the standard one.
+//! The page names the family `callback.*`. It prints the envelope for classifications of
+//! e-mails only, and calls it the standard one.
 //!
 //! * `CallbackEvent`
 //!
@@ -159,12 +147,11 @@
 //!
 //! The server's framework adds this member; the pages do not print it.
 //!
-//! * [`DocumentMembers::links`](crate::DocumentMembers::links)
-//! * [`DocumentMembers::jsonapi`](crate::DocumentMembers::jsonapi)
+//! * [`DocumentMembers`](crate::DocumentMembers): `links`, `jsonapi`
 //!
-//! The sample prints a list of unknown values. JSON:API puts resource objects here, and these are
-//! the types that the documented relationships lead to; the pages print no relationship path that
-//! `include` takes.
+//! The sample prints a list of unknown values. JSON:API puts resource objects here, and these
+//! are the types that the documented relationships lead to; the pages print no relationship
+//! path that `include` takes.
 //!
 //! * [`IncludedResource`](crate::IncludedResource)
 //!
@@ -176,8 +163,8 @@
 //!
 //! * [`JsonApi`](crate::JsonApi)
 //!
-//! The framework's generated document claims a bare array of errors, but its server sends this
-//! object.
+//! The framework's generated document claims a bare array of errors, but its server sends
+//! this object.
 //!
 //! * [`ErrorDocument`](crate::ErrorDocument)
 //!
@@ -191,25 +178,25 @@
 //!
 //! * [`ErrorLinks`](crate::ErrorLinks)
 //!
-//! The sample does not show which attributes are required; `sip_user_id` is always set in an answer
-//! and can hardly have a default, so it alone is taken as required.
+//! The sample does not show which attributes are required; `sip_user_id` is always set in an
+//! answer and can hardly have a default, so it alone is taken as required.
 //!
 //! * [`OperatorStatusAttributesCreate`](crate::OperatorStatusAttributesCreate)
 //!
-//! The sample prints the attribute and the default value of `fields` omits it, which is how the
-//! server's framework treats a computed attribute.
+//! The sample prints the attribute and the default value of `fields` omits it, which is how
+//! the server's framework treats a computed attribute.
 //!
-//! * [`GatewayAttributes::password`](crate::GatewayAttributes::password)
+//! * [`GatewayAttributes`](crate::GatewayAttributes): `password`
 //!
-//! The sample does not show which attributes are required; a SIP account can hardly do without its
-//! first two.
+//! The sample does not show which attributes are required; a SIP account can hardly do
+//! without its first two.
 //!
 //! * [`SipUserAttributesCreate`](crate::SipUserAttributesCreate)
 //!
-//! The sample prints the attribute and the default value of `fields` omits it, which is how the
-//! server's framework treats a computed, nullable attribute.
+//! The sample prints the attribute and the default value of `fields` omits it, which is how
+//! the server's framework treats a computed, nullable attribute.
 //!
-//! * [`UserAttributes::sip_username`](crate::UserAttributes::sip_username)
+//! * [`UserAttributes`](crate::UserAttributes): `sip_username`
 //!
 //! The sample does not show which members are required; no login works without both.
 //!
@@ -217,17 +204,17 @@
 //!
 //! The page prints the member without a type.
 //!
-//! * [`RealtimeSession::token`](crate::RealtimeSession::token)
+//! * [`RealtimeSession`](crate::RealtimeSession): `token`
 //!
-//! The page prints the names without types; these are the types that the server's framework gives
-//! them.
+//! The page prints the names without types; these are the types that the server's framework
+//! gives them.
 //!
 //! * [`RpcPage`](crate::RpcPage)
 //!
-//! The page shows the key of the payload but not its shape, which depends on the action and the
-//! fields asked for.
+//! The page shows the key of the payload but not its shape, which depends on the action and
+//! the fields asked for.
 //!
-//! * [`RpcResult::data`](crate::RpcResult::data)
+//! * [`RpcResult`](crate::RpcResult): `data`
 //!
 //! # From an example
 //!
@@ -260,12 +247,11 @@
 //! * [`SipUserAttributes`](crate::SipUserAttributes)
 //! * [`OrganisationAttributes`](crate::OrganisationAttributes)
 //! * [`UserAttributes`](crate::UserAttributes)
-//! * [`RealtimeSession::expires_at`](crate::RealtimeSession::expires_at)
-//! * [`RealtimeSession::ttl_seconds`](crate::RealtimeSession::ttl_seconds)
+//! * [`RealtimeSession`](crate::RealtimeSession): `expires_at`, `ttl_seconds`
 //! * [`AshRpcError`](crate::AshRpcError)
 //!
-//! The sample shows names and types; that each attribute may be left out or be null is how the
-//! server's framework describes an update.
+//! The sample shows names and types; that each attribute may be left out or be null is how
+//! the server's framework describes an update.
 //!
 //! * [`CallAttributesUpdate`](crate::CallAttributesUpdate)
 //! * [`ContactAttributesUpdate`](crate::ContactAttributesUpdate)
@@ -273,8 +259,8 @@
 //! * [`QueueAttributesUpdate`](crate::QueueAttributesUpdate)
 //! * [`AiAgentAttributesUpdate`](crate::AiAgentAttributesUpdate)
 //!
-//! The sample prints the required attributes first; that each of the others may be null is how the
-//! server's framework describes a create.
+//! The sample prints the required attributes first; that each of the others may be null is
+//! how the server's framework describes a create.
 //!
 //! * [`ApiKeyAttributesCreate`](crate::ApiKeyAttributesCreate)
 //! * [`ConversationItemAttributesCreate`](crate::ConversationItemAttributesCreate)

@@ -22,8 +22,8 @@ pub struct GatewayAttributes {
     pub from_domain: Option<String>,
     /// SIP from user.
     pub from_user: Option<String>,
-    /// Password at the provider. Not among the attributes that are answered unless `fields` asks for
-    /// it. [Inferred](crate::evidence).
+    /// Password at the provider. Not among the attributes that are answered unless `fields` asks
+    /// for it. [Inferred](crate::evidence).
     pub password: Option<Secret>,
     /// Telephony provider.
     pub provider: Option<GatewayProvider>,

@@ -2,22 +2,24 @@
 
 //! Types of the Sippet API, version `0.1.0`.
 //!
-//! Voice calls, conversations and the people, queues and agents around them. The part under `/api`
-//! speaks JSON:API 1.0; beside it stand the minting of realtime sessions and two endpoints that run
-//! named actions. Answers may carry more members than are listed here, and `fields` may leave
-//! listed attributes out. Every write body names its `type` and carries `attributes`, which the
-//! pages leave optional.
+//! Voice calls, conversations and the people, queues and agents around them. The part under
+//! `/api` speaks JSON:API 1.0; beside it stand the minting of realtime sessions and two
+//! endpoints that run named actions. Answers may carry more members than are listed here, and
+//! `fields` may leave listed attributes out. Every write body names its `type` and carries
+//! `attributes`, which the pages leave optional.
 //!
-//! A type has the name of its schema, or of the place where that stands. `sippet-client` sends and
-//! receives them.
+//! A type has the name of its schema, or of the place where that stands. `sippet-client`
+//! sends and receives them.
 //!
 //! Types that only the server makes have constructors with the feature `testing`.
 //!
 //! # Webhooks
 //!
-//! With the feature `webhooks`, `WebhookEvent::parse` reads the body of a request as an event.
+//! With the feature `webhooks`, `WebhookEvent::parse` reads the body of a request as an
+//! event.
 //!
-//! The document does not say how the server signs them: nothing here tells whether a request is from the server.
+//! The document does not say how the server signs them: nothing here tells whether a request
+//! is from the server.
 //!
 //! Requests that the server makes, with the type that the body of each decodes into:
 //!
@@ -25,7 +27,8 @@
 //! * `call` (POST), `CallEvent`: Tell of calls.
 //! * `conversation` (POST), `ConversationEvent`: Tell of conversations.
 //! * `communication.message` (POST), `CommunicationMessageEvent`: Tell of messages.
-//! * `email.classification` (POST), `EmailClassificationEvent`: Tell of classifications of e-mails.
+//! * `email.classification` (POST), `EmailClassificationEvent`: Tell of classifications of
+//!   e-mails.
 //! * `callback` (POST), `CallbackEvent`: Tell of callbacks.
 //! * `playbook.run` (POST), `PlaybookRunEvent`: Tell of runs of playbooks.
 #![cfg_attr(docsrs, feature(doc_cfg))]

@@ -12,7 +12,8 @@ pub struct RealtimeSession {
     pub token: Secret,
     /// When the token expires. [From an example](crate::evidence).
     pub expires_at: Option<Timestamp>,
-    /// Lifetime of the token in seconds; five minutes by default. [From an example](crate::evidence).
+    /// Lifetime of the token in seconds; five minutes by default.
+    /// [From an example](crate::evidence).
     pub ttl_seconds: Option<i64>,
 }
 

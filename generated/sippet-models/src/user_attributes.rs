@@ -12,8 +12,8 @@ pub struct UserAttributes {
     pub email: Option<String>,
     /// Full name of the user.
     pub full_name: Option<String>,
-    /// SIP username of the user. Not among the attributes that are answered unless `fields` asks for
-    /// it. [Inferred](crate::evidence).
+    /// SIP username of the user. Not among the attributes that are answered unless `fields` asks
+    /// for it. [Inferred](crate::evidence).
     pub sip_username: Option<String>,
 }
 

@@ -11,7 +11,8 @@ use crate::{
 
 /// An event that the server tells by a webhook.
 ///
-/// [`parse`](Self::parse) reads one. The document does not say how the server signs its webhooks, so that nothing here tells whether a request is from the server.
+/// [`parse`](Self::parse) reads one. The document does not say how the server signs its
+/// webhooks, so that nothing here tells whether a request is from the server.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum WebhookEvent {
@@ -22,7 +23,8 @@ pub enum WebhookEvent {
     Contact(Box<ContactEvent>),
     /// Tell of calls.
     ///
-    /// Tells the address that was set up in the console of an event whose `type` begins with `call.`.
+    /// Tells the address that was set up in the console of an event whose `type` begins with
+    /// `call.`.
     Call(Box<CallEvent>),
     /// Tell of conversations.
     ///

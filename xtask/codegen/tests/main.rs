@@ -8,3 +8,4 @@ mod documents;
 mod layers;
 mod names;
 mod places;
+mod width;

@@ -17,9 +17,7 @@
 //!
 //! [`Client::builder`] takes them. None is printed, by `Debug` or in an error.
 //!
-//! | scheme | setter | credential |
-//! |---|---|---|
-//! | `api_key` | [`api_key`](ClientBuilder::api_key) | the header `api_key` |
+//! * `api_key`: [`api_key`](ClientBuilder::api_key), the header `api_key`.
 //!
 //! # Operations
 //!
@@ -27,35 +25,29 @@
 //!
 //! ## [`note`](note/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`get_notes`](Client::get_notes) | `GET /notes` |
-//! | [`write_note`](Client::write_note) | `POST /notes` |
-//! | [`get_notes_by_id`](Client::get_notes_by_id) | `GET /notes/{id}` |
-//! | [`delete_notes_by_id`](Client::delete_notes_by_id) | `DELETE /notes/{id}` |
-//! | [`get_drafts`](Client::get_drafts) | `GET /drafts` |
+//! * [`get_notes`](Client::get_notes) (`GET /notes`).
+//! * [`write_note`](Client::write_note) (`POST /notes`).
+//! * [`get_notes_by_id`](Client::get_notes_by_id) (`GET /notes/{id}`).
+//! * [`delete_notes_by_id`](Client::delete_notes_by_id) (`DELETE /notes/{id}`).
+//! * [`get_drafts`](Client::get_drafts) (`GET /drafts`).
 //!
 //! ## [`writer`](writer/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`get_notes_by_id_writer`](Client::get_notes_by_id_writer) | `GET /notes/{id}/writer` |
+//! * [`get_notes_by_id_writer`](Client::get_notes_by_id_writer) (`GET /notes/{id}/writer`).
 //!
 //! ## [`label`](label/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`get_notes_by_id_labels`](Client::get_notes_by_id_labels) | `GET /notes/{id}/labels` |
+//! * [`get_notes_by_id_labels`](Client::get_notes_by_id_labels) (`GET /notes/{id}/labels`).
 //!
 //! # Errors
 //!
 //! A call that fails gives an [`Error`]. A documented error response is a variant of the
-//! operation's own enum, which [`Error::api`] gives. `?` makes a [`CallError`] of any of them. Both
-//! tell more: [`status`](Error::status), [`is_not_found`](Error::is_not_found),
+//! operation's own enum, which [`Error::api`] gives. `?` makes a [`CallError`] of any of
+//! them. Both tell more: [`status`](Error::status), [`is_not_found`](Error::is_not_found),
 //! [`may_have_been_carried_out`](Error::may_have_been_carried_out) and others.
 //!
 //! ```no_run
-//! # async fn example(client: ash_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+//! # async fn example(client: ash_client::Client) -> Result<(), ash_client::CallError> {
 //! use ash_client::note::GetNotesError;
 //!
 //! match client.get_notes().send().await {
@@ -73,10 +65,12 @@
 //!
 //! # Limits and retries
 //!
-//! Time ([`timeout`](ClientBuilder::timeout), [`connect_timeout`](ClientBuilder::connect_timeout),
+//! Time ([`timeout`](ClientBuilder::timeout),
+//! [`connect_timeout`](ClientBuilder::connect_timeout),
 //! [`read_timeout`](ClientBuilder::read_timeout)) and the size of a response
-//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets the
-//! limits, and a request may have its own. [`Retry`] says which calls are tried again, and when.
+//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets
+//! the limits, and a request may have its own. [`Retry`] says which calls are tried again,
+//! and when.
 //!
 //! # Types
 //!

@@ -17,10 +17,10 @@ impl Client {
     /// `GET /notes`.
     ///
     /// ```no_run
-    /// # async fn example(client: ash_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(client: ash_client::Client) -> Result<(), ash_client::CallError> {
     /// use ash_client::models::GetNotesPage;
     ///
-    /// let answer = client.get_notes().page(GetNotesPage::new().limit(25)).send().await?;
+    /// let response = client.get_notes().page(GetNotesPage::new().limit(25)).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -41,8 +41,11 @@ impl Client {
     /// * `attributes`: The note to write
     ///
     /// ```no_run
-    /// # async fn example(client: ash_client::Client, attributes: ash_client::models::WriteNoteRequestAttributes) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.write_note(attributes).send().await?;
+    /// # async fn example(
+    /// #     client: ash_client::Client,
+    /// #     attributes: ash_client::models::WriteNoteRequestAttributes,
+    /// # ) -> Result<(), ash_client::CallError> {
+    /// let response = client.write_note(attributes).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -62,8 +65,11 @@ impl Client {
     /// `GET /notes/{id}`.
     ///
     /// ```no_run
-    /// # async fn example(client: ash_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_notes_by_id(id).send().await?;
+    /// # async fn example(
+    /// #     client: ash_client::Client,
+    /// #     id: String,
+    /// # ) -> Result<(), ash_client::CallError> {
+    /// let response = client.get_notes_by_id(id).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -82,7 +88,10 @@ impl Client {
     /// Response 200: Deleted successfully.
     ///
     /// ```no_run
-    /// # async fn example(client: ash_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: ash_client::Client,
+    /// #     id: String,
+    /// # ) -> Result<(), ash_client::CallError> {
     /// use ash_client::models::DeleteNotesByIdFields;
     ///
     /// client
@@ -107,8 +116,8 @@ impl Client {
     /// `GET /drafts`.
     ///
     /// ```no_run
-    /// # async fn example(client: ash_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_drafts().send().await?;
+    /// # async fn example(client: ash_client::Client) -> Result<(), ash_client::CallError> {
+    /// let response = client.get_drafts().send().await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -17,8 +17,11 @@ impl Client {
     /// `GET /notes/{id}/writer`.
     ///
     /// ```no_run
-    /// # async fn example(client: ash_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_notes_by_id_writer(id).send().await?;
+    /// # async fn example(
+    /// #     client: ash_client::Client,
+    /// #     id: String,
+    /// # ) -> Result<(), ash_client::CallError> {
+    /// let response = client.get_notes_by_id_writer(id).send().await?;
     /// # Ok(())
     /// # }
     /// ```

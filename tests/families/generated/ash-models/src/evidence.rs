@@ -6,7 +6,7 @@
 //!
 //! The document allows any text here; this is what it calls the resource elsewhere.
 //!
-//! * [`Note::type`](crate::Note::type)
-//! * [`Writer::type`](crate::Writer::type)
-//! * [`Label::type`](crate::Label::type)
-//! * [`GetDraftsResponseDataItem::type`](crate::GetDraftsResponseDataItem::type)
+//! * [`Note`](crate::Note): `type`
+//! * [`Writer`](crate::Writer): `type`
+//! * [`Label`](crate::Label): `type`
+//! * [`GetDraftsResponseDataItem`](crate::GetDraftsResponseDataItem): `type`

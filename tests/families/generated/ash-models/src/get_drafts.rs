@@ -6,7 +6,8 @@ use callspec_types::{Deserialize, OpenEnum, Serialize, Unrecognized, jsonapi};
 
 /// An element of the `data` of the response 200 to `GET /drafts`.
 ///
-/// Schema: `#/paths/~1drafts/get/responses/200/content/application~1vnd.api+json/schema/properties/data/items`.
+/// Schema:
+/// `#/paths/~1drafts/get/responses/200/content/application~1vnd.api+json/schema/properties/data/items`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct GetDraftsResponseDataItem {
@@ -56,7 +57,8 @@ pub enum GetDraftsResponseDataItemField {
 
 /// The `attributes` of an element of the `data` of the response 200 to `GET /drafts`.
 ///
-/// Schema: `#/paths/~1drafts/get/responses/200/content/application~1vnd.api+json/schema/properties/data/items/properties/attributes`.
+/// Schema:
+/// `#/paths/~1drafts/get/responses/200/content/application~1vnd.api+json/schema/properties/data/items/properties/attributes`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct GetDraftsResponseDataItemAttributes {

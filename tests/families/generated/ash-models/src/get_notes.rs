@@ -63,7 +63,8 @@ impl GetNotesPage {
 
 /// An element of the `included` of the response 200 to `GET /notes`.
 ///
-/// Schema: `#/paths/~1notes/get/responses/200/content/application~1vnd.api+json/schema/properties/included/items`.
+/// Schema:
+/// `#/paths/~1notes/get/responses/200/content/application~1vnd.api+json/schema/properties/included/items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetNotesResponseIncluded {

@@ -8,7 +8,8 @@ use crate::{Label, Writer};
 
 /// An element of the `included` of the response 200 to `GET /notes/{id}`.
 ///
-/// Schema: `#/paths/~1notes~1{id}/get/responses/200/content/application~1vnd.api+json/schema/properties/included/items`.
+/// Schema:
+/// `#/paths/~1notes~1{id}/get/responses/200/content/application~1vnd.api+json/schema/properties/included/items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetNotesByIdResponseIncluded {

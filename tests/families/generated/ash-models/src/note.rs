@@ -100,7 +100,8 @@ impl NoteAttributes {
 
 /// Field included by default.
 ///
-/// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
+/// The server may add values at any time; one that this release does not name is kept and
+/// sent back unchanged.
 ///
 /// Schema: `#/components/schemas/note/properties/attributes/properties/mood`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]

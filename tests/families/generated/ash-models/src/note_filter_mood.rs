@@ -46,7 +46,8 @@ impl NoteFilterMood {
 
 /// The `eq` of `note-filter-mood`.
 ///
-/// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
+/// The server may add values at any time; one that this release does not name is kept and
+/// sent back unchanged.
 ///
 /// Schema: `#/components/schemas/note-filter-mood/properties/eq`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
@@ -63,7 +64,8 @@ pub enum NoteFilterMoodEqModel {
 
 /// An element of the `in` of `note-filter-mood`.
 ///
-/// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
+/// The server may add values at any time; one that this release does not name is kept and
+/// sent back unchanged.
 ///
 /// Schema: `#/components/schemas/note-filter-mood/properties/in/items`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]

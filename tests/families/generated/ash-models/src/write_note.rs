@@ -10,7 +10,8 @@ use crate::{Label, Writer};
 
 /// The `attributes` of the `data` of the body of `POST /notes`.
 ///
-/// Schema: `#/paths/~1notes/post/requestBody/content/application~1vnd.api+json/schema/properties/data/properties/attributes`.
+/// Schema:
+/// `#/paths/~1notes/post/requestBody/content/application~1vnd.api+json/schema/properties/data/properties/attributes`.
 #[derive(Clone, Debug, PartialEq, Clear, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct WriteNoteRequestAttributes {
@@ -38,9 +39,11 @@ impl WriteNoteRequestAttributes {
 
 /// The `mood` of the `attributes` of the `data` of the body of `POST /notes`.
 ///
-/// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
+/// The server may add values at any time; one that this release does not name is kept and
+/// sent back unchanged.
 ///
-/// Schema: `#/paths/~1notes/post/requestBody/content/application~1vnd.api+json/schema/properties/data/properties/attributes/properties/mood`.
+/// Schema:
+/// `#/paths/~1notes/post/requestBody/content/application~1vnd.api+json/schema/properties/data/properties/attributes/properties/mood`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -55,7 +58,8 @@ pub enum WriteNoteRequestAttributesMood {
 
 /// An element of the `included` of the response 201 to `POST /notes`.
 ///
-/// Schema: `#/paths/~1notes/post/responses/201/content/application~1vnd.api+json/schema/properties/included/items`.
+/// Schema:
+/// `#/paths/~1notes/post/responses/201/content/application~1vnd.api+json/schema/properties/included/items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum WriteNoteResponseIncluded {

@@ -17,8 +17,11 @@ impl Client {
     /// Response 200: What plays.
     ///
     /// ```no_run
-    /// # async fn example(client: families_client::Client, body: Vec<families_client::models::PlayItem>) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.play(body).send().await?;
+    /// # async fn example(
+    /// #     client: families_client::Client,
+    /// #     body: Vec<families_client::models::PlayItem>,
+    /// # ) -> Result<(), families_client::CallError> {
+    /// let response = client.play(body).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -34,8 +37,11 @@ impl Client {
     /// Response 200: The shape.
     ///
     /// ```no_run
-    /// # async fn example(client: families_client::Client, body: families_client::models::Shape) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.put_shape(body).send().await?;
+    /// # async fn example(
+    /// #     client: families_client::Client,
+    /// #     body: families_client::models::Shape,
+    /// # ) -> Result<(), families_client::CallError> {
+    /// let response = client.put_shape(body).send().await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -2,7 +2,8 @@
 
 //! Client of the Families API, version `1.0.0`.
 //!
-//! What the families of real documents have and our two specs have not, in one small document.
+//! What the families of real documents have and our two specs have not, in one small
+//! document.
 //!
 //! # Example
 //!
@@ -21,69 +22,60 @@
 //!
 //! ## [`telephony`](telephony/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`list_calls`](Client::list_calls) | `GET /2010-04-01/Accounts/{AccountSid}/Calls.json` |
-//! | [`create_call`](Client::create_call) | `POST /2010-04-01/Accounts/{AccountSid}/Calls.json` |
-//! | [`delete_call`](Client::delete_call) | `DELETE /2010-04-01/Accounts/{AccountSid}/Calls/{Sid}.json` |
-//! | [`get_range`](Client::get_range) | `GET /voices/{voice}:{version}/{from}..{to}` |
+//! * [`list_calls`](Client::list_calls) (`GET /2010-04-01/Accounts/{AccountSid}/Calls.json`).
+//! * [`create_call`](Client::create_call) (`POST
+//!   /2010-04-01/Accounts/{AccountSid}/Calls.json`).
+//! * [`delete_call`](Client::delete_call) (`DELETE
+//!   /2010-04-01/Accounts/{AccountSid}/Calls/{Sid}.json`).
+//! * [`get_range`](Client::get_range) (`GET /voices/{voice}:{version}/{from}..{to}`).
 //!
 //! ## [`media`](media/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`get_article`](Client::get_article) | `GET /articles/{id}` |
-//! | [`put_article`](Client::put_article) | `PUT /articles/{id}` |
-//! | [`delete_article`](Client::delete_article) | `DELETE /articles/{id}` |
-//! | [`article_options`](Client::article_options) | `OPTIONS /articles/{id}` |
-//! | [`has_article`](Client::has_article) | `HEAD /articles/{id}` |
-//! | [`update_article`](Client::update_article) | `PATCH /articles/{id}` |
-//! | [`trace_article`](Client::trace_article) | `TRACE /articles/{id}` |
+//! * [`get_article`](Client::get_article) (`GET /articles/{id}`).
+//! * [`put_article`](Client::put_article) (`PUT /articles/{id}`).
+//! * [`delete_article`](Client::delete_article) (`DELETE /articles/{id}`).
+//! * [`article_options`](Client::article_options) (`OPTIONS /articles/{id}`).
+//! * [`has_article`](Client::has_article) (`HEAD /articles/{id}`).
+//! * [`update_article`](Client::update_article) (`PATCH /articles/{id}`).
+//! * [`trace_article`](Client::trace_article) (`TRACE /articles/{id}`).
 //!
 //! ## [`python`](python/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`list_items`](Client::list_items) | `GET /items` |
-//! | [`upload_item`](Client::upload_item) | `POST /items` |
+//! * [`list_items`](Client::list_items) (`GET /items`).
+//! * [`upload_item`](Client::upload_item) (`POST /items`).
 //!
 //! ## [`paths`](paths/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`search_calls`](Client::search_calls) | `GET /search?type=call` |
-//! | [`search_by_name`](Client::search_by_name) | `GET /search` |
+//! * [`search_calls`](Client::search_calls) (`GET /search?type=call`).
+//! * [`search_by_name`](Client::search_by_name) (`GET /search`).
 //!
 //! ## [`inheritance`](inheritance/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`play`](Client::play) | `POST /plays` |
-//! | [`put_shape`](Client::put_shape) | `PUT /shapes` |
+//! * [`play`](Client::play) (`POST /plays`).
+//! * [`put_shape`](Client::put_shape) (`PUT /shapes`).
 //!
 //! ## [`lists`](lists/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`list_tracks`](Client::list_tracks) | `GET /tracks` |
+//! * [`list_tracks`](Client::list_tracks) (`GET /tracks`).
 //!
 //! ## [`logins`](logins/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`put_login`](Client::put_login) | `PUT /logins/{token}` |
-//! | [`log_in`](Client::log_in) | `POST /logins/{token}` |
-//! | [`patch_login`](Client::patch_login) | `PATCH /logins/{token}` |
+//! * [`put_login`](Client::put_login) (`PUT /logins/{token}`).
+//! * [`log_in`](Client::log_in) (`POST /logins/{token}`).
+//! * [`patch_login`](Client::patch_login) (`PATCH /logins/{token}`).
 //!
 //! # Errors
 //!
 //! A call that fails gives an [`Error`]. A documented error response is a variant of the
-//! operation's own enum, which [`Error::api`] gives. `?` makes a [`CallError`] of any of them. Both
-//! tell more: [`status`](Error::status), [`is_not_found`](Error::is_not_found),
+//! operation's own enum, which [`Error::api`] gives. `?` makes a [`CallError`] of any of
+//! them. Both tell more: [`status`](Error::status), [`is_not_found`](Error::is_not_found),
 //! [`may_have_been_carried_out`](Error::may_have_been_carried_out) and others.
 //!
 //! ```no_run
-//! # async fn example(client: families_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
+//! # async fn example(
+//! #     client: families_client::Client,
+//! #     id: String,
+//! # ) -> Result<(), families_client::CallError> {
 //! use families_client::media::GetArticleError;
 //!
 //! match client.get_article(id).send().await {
@@ -101,10 +93,12 @@
 //!
 //! # Limits and retries
 //!
-//! Time ([`timeout`](ClientBuilder::timeout), [`connect_timeout`](ClientBuilder::connect_timeout),
+//! Time ([`timeout`](ClientBuilder::timeout),
+//! [`connect_timeout`](ClientBuilder::connect_timeout),
 //! [`read_timeout`](ClientBuilder::read_timeout)) and the size of a response
-//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets the
-//! limits, and a request may have its own. [`Retry`] says which calls are tried again, and when.
+//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets
+//! the limits, and a request may have its own. [`Retry`] says which calls are tried again,
+//! and when.
 //!
 //! # Types
 //!

@@ -17,8 +17,10 @@ impl Client {
     /// Response 200: Tracks.
     ///
     /// ```no_run
-    /// # async fn example(client: families_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.list_tracks().send().await?;
+    /// # async fn example(
+    /// #     client: families_client::Client,
+    /// # ) -> Result<(), families_client::CallError> {
+    /// let response = client.list_tracks().send().await?;
     /// # Ok(())
     /// # }
     /// ```

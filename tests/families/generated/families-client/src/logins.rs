@@ -17,7 +17,11 @@ impl Client {
     /// Response 204: Nothing.
     ///
     /// ```no_run
-    /// # async fn example(client: families_client::Client, token: callspec_core::types::Secret, body: families_client::logins::PutLoginBody) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: families_client::Client,
+    /// #     token: callspec_core::types::Secret,
+    /// #     body: families_client::logins::PutLoginBody,
+    /// # ) -> Result<(), families_client::CallError> {
     /// client.put_login(token, body).send().await?;
     /// # Ok(())
     /// # }
@@ -42,8 +46,15 @@ impl Client {
     /// * `x_api_key`: `X-API-Key` on the wire.
     ///
     /// ```no_run
-    /// # async fn example(client: families_client::Client, token: callspec_core::types::Secret, authorization: callspec_core::types::Secret, x_api_key: callspec_core::types::Secret, access_token: callspec_core::types::Secret, body: families_client::models::Login) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// # async fn example(
+    /// #     client: families_client::Client,
+    /// #     token: callspec_core::types::Secret,
+    /// #     authorization: callspec_core::types::Secret,
+    /// #     x_api_key: callspec_core::types::Secret,
+    /// #     access_token: callspec_core::types::Secret,
+    /// #     body: families_client::models::Login,
+    /// # ) -> Result<(), families_client::CallError> {
+    /// let response = client
     ///     .log_in(token, authorization, x_api_key, access_token, body)
     ///     .send()
     ///     .await?;
@@ -76,7 +87,11 @@ impl Client {
     /// Response 204: Nothing.
     ///
     /// ```no_run
-    /// # async fn example(client: families_client::Client, token: callspec_core::types::Secret, body: serde_json::Map<String, serde_json::Value>) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: families_client::Client,
+    /// #     token: callspec_core::types::Secret,
+    /// #     body: serde_json::Map<String, serde_json::Value>,
+    /// # ) -> Result<(), families_client::CallError> {
     /// client.patch_login(token, body).send().await?;
     /// # Ok(())
     /// # }

@@ -15,8 +15,11 @@ impl Client {
     /// `GET /articles/{id}`, operation `get_article`.
     ///
     /// ```no_run
-    /// # async fn example(client: families_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_article(id).send().await?;
+    /// # async fn example(
+    /// #     client: families_client::Client,
+    /// #     id: String,
+    /// # ) -> Result<(), families_client::CallError> {
+    /// let response = client.get_article(id).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -32,7 +35,11 @@ impl Client {
     /// Response 204: Replaced.
     ///
     /// ```no_run
-    /// # async fn example(client: families_client::Client, id: String, body: families_client::media::PutArticleBody) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: families_client::Client,
+    /// #     id: String,
+    /// #     body: families_client::media::PutArticleBody,
+    /// # ) -> Result<(), families_client::CallError> {
     /// client.put_article(id, body).send().await?;
     /// # Ok(())
     /// # }
@@ -54,7 +61,10 @@ impl Client {
     /// Response 204: Gone.
     ///
     /// ```no_run
-    /// # async fn example(client: families_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: families_client::Client,
+    /// #     id: String,
+    /// # ) -> Result<(), families_client::CallError> {
     /// client.delete_article(id).send().await?;
     /// # Ok(())
     /// # }
@@ -71,7 +81,10 @@ impl Client {
     /// Response 204: See the headers.
     ///
     /// ```no_run
-    /// # async fn example(client: families_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: families_client::Client,
+    /// #     id: String,
+    /// # ) -> Result<(), families_client::CallError> {
     /// client.article_options(id).send().await?;
     /// # Ok(())
     /// # }
@@ -90,7 +103,10 @@ impl Client {
     /// Responses carry the header [`X_WORDS`](crate::headers::X_WORDS).
     ///
     /// ```no_run
-    /// # async fn example(client: families_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: families_client::Client,
+    /// #     id: String,
+    /// # ) -> Result<(), families_client::CallError> {
     /// client.has_article(id).send().await?;
     /// # Ok(())
     /// # }
@@ -107,8 +123,12 @@ impl Client {
     /// Response 200: Changed.
     ///
     /// ```no_run
-    /// # async fn example(client: families_client::Client, id: String, body: families_client::models::UpdateArticleRequest) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.update_article(id, body).send().await?;
+    /// # async fn example(
+    /// #     client: families_client::Client,
+    /// #     id: String,
+    /// #     body: families_client::models::UpdateArticleRequest,
+    /// # ) -> Result<(), families_client::CallError> {
+    /// let response = client.update_article(id, body).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -131,8 +151,11 @@ impl Client {
     /// [`stream`](TraceArticle::stream) gives the bytes while they arrive.
     ///
     /// ```no_run
-    /// # async fn example(client: families_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.trace_article(id).send().await?;
+    /// # async fn example(
+    /// #     client: families_client::Client,
+    /// #     id: String,
+    /// # ) -> Result<(), families_client::CallError> {
+    /// let response = client.trace_article(id).send().await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -17,7 +17,9 @@ impl Client {
     /// Response 204: Done.
     ///
     /// ```no_run
-    /// # async fn example(client: families_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: families_client::Client,
+    /// # ) -> Result<(), families_client::CallError> {
     /// client.search_calls().send().await?;
     /// # Ok(())
     /// # }
@@ -34,7 +36,9 @@ impl Client {
     /// Response 204: Done.
     ///
     /// ```no_run
-    /// # async fn example(client: families_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: families_client::Client,
+    /// # ) -> Result<(), families_client::CallError> {
     /// client.search_by_name().send().await?;
     /// # Ok(())
     /// # }

@@ -19,8 +19,12 @@ impl Client {
     /// * `x_token`: `x-token` on the wire.
     ///
     /// ```no_run
-    /// # async fn example(client: families_client::Client, x_token: callspec_core::types::Secret, session: callspec_core::types::Secret) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.list_items(x_token, session).send().await?;
+    /// # async fn example(
+    /// #     client: families_client::Client,
+    /// #     x_token: callspec_core::types::Secret,
+    /// #     session: callspec_core::types::Secret,
+    /// # ) -> Result<(), families_client::CallError> {
+    /// let response = client.list_items(x_token, session).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -47,7 +51,10 @@ impl Client {
     /// Response 204: Taken.
     ///
     /// ```no_run
-    /// # async fn example(client: families_client::Client, body: families_client::models::UploadItemRequest) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: families_client::Client,
+    /// #     body: families_client::models::UploadItemRequest,
+    /// # ) -> Result<(), families_client::CallError> {
     /// client.upload_item(body).send().await?;
     /// # Ok(())
     /// # }

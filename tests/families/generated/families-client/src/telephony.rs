@@ -20,8 +20,11 @@ impl Client {
     /// * `account_sid`: `AccountSid` on the wire.
     ///
     /// ```no_run
-    /// # async fn example(client: families_client::Client, account_sid: String) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.list_calls(account_sid).send().await?;
+    /// # async fn example(
+    /// #     client: families_client::Client,
+    /// #     account_sid: String,
+    /// # ) -> Result<(), families_client::CallError> {
+    /// let response = client.list_calls(account_sid).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -41,8 +44,12 @@ impl Client {
     /// * `account_sid`: `AccountSid` on the wire.
     ///
     /// ```no_run
-    /// # async fn example(client: families_client::Client, account_sid: String, body: families_client::models::CreateCallRequest) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.create_call(account_sid, body).send().await?;
+    /// # async fn example(
+    /// #     client: families_client::Client,
+    /// #     account_sid: String,
+    /// #     body: families_client::models::CreateCallRequest,
+    /// # ) -> Result<(), families_client::CallError> {
+    /// let response = client.create_call(account_sid, body).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -66,7 +73,11 @@ impl Client {
     /// * `sid`: `Sid` on the wire.
     ///
     /// ```no_run
-    /// # async fn example(client: families_client::Client, account_sid: String, sid: String) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: families_client::Client,
+    /// #     account_sid: String,
+    /// #     sid: String,
+    /// # ) -> Result<(), families_client::CallError> {
     /// client.delete_call(account_sid, sid).send().await?;
     /// # Ok(())
     /// # }
@@ -90,8 +101,14 @@ impl Client {
     /// [`stream`](GetRange::stream) gives the bytes while they arrive.
     ///
     /// ```no_run
-    /// # async fn example(client: families_client::Client, voice: String, version: i64, from: i64, to: i64) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_range(voice, version, from, to).send().await?;
+    /// # async fn example(
+    /// #     client: families_client::Client,
+    /// #     voice: String,
+    /// #     version: i64,
+    /// #     from: i64,
+    /// #     to: i64,
+    /// # ) -> Result<(), families_client::CallError> {
+    /// let response = client.get_range(voice, version, from, to).send().await?;
     /// # Ok(())
     /// # }
     /// ```

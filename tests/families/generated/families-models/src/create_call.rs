@@ -6,7 +6,8 @@ use callspec_types::{Deserialize, OpenEnum, Serialize, Unrecognized};
 
 /// The body of `POST /2010-04-01/Accounts/{AccountSid}/Calls.json`.
 ///
-/// Schema: `#/paths/~12010-04-01~1Accounts~1{AccountSid}~1Calls.json/post/requestBody/content/application~1x-www-form-urlencoded/schema`.
+/// Schema:
+/// `#/paths/~12010-04-01~1Accounts~1{AccountSid}~1Calls.json/post/requestBody/content/application~1x-www-form-urlencoded/schema`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CreateCallRequest {
@@ -65,11 +66,14 @@ impl CreateCallRequest {
     }
 }
 
-/// An element of the `StatusCallbackEvent` of the body of `POST /2010-04-01/Accounts/{AccountSid}/Calls.json`.
+/// An element of the `StatusCallbackEvent` of the body of `POST
+/// /2010-04-01/Accounts/{AccountSid}/Calls.json`.
 ///
-/// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
+/// The server may add values at any time; one that this release does not name is kept and
+/// sent back unchanged.
 ///
-/// Schema: `#/paths/~12010-04-01~1Accounts~1{AccountSid}~1Calls.json/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/StatusCallbackEvent/items`.
+/// Schema:
+/// `#/paths/~12010-04-01~1Accounts~1{AccountSid}~1Calls.json/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/StatusCallbackEvent/items`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]

@@ -2,10 +2,11 @@
 
 //! Types of the Families API, version `1.0.0`.
 //!
-//! What the families of real documents have and our two specs have not, in one small document.
+//! What the families of real documents have and our two specs have not, in one small
+//! document.
 //!
-//! A type has the name of its schema, or of the place where that stands. `families-client` sends and
-//! receives them.
+//! A type has the name of its schema, or of the place where that stands. `families-client`
+//! sends and receives them.
 //!
 //! Types that only the server makes have constructors with the feature `testing`.
 #![cfg_attr(docsrs, feature(doc_cfg))]

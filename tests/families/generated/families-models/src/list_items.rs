@@ -8,7 +8,8 @@ use callspec_types::{
 
 /// An element of a parameter of `GET /items`.
 ///
-/// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
+/// The server may add values at any time; one that this release does not name is kept and
+/// sent back unchanged.
 ///
 /// Schema: `#/paths/~1items/get/parameters/4/schema/items`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
@@ -28,7 +29,8 @@ pub enum ListItemsStatusItem {
 
 /// An element of a parameter of `GET /items`.
 ///
-/// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
+/// The server may add values at any time; one that this release does not name is kept and
+/// sent back unchanged.
 ///
 /// Schema: `#/paths/~1items/get/parameters/6/schema/items`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]

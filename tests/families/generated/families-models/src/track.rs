@@ -40,7 +40,8 @@ impl Track {
 
 /// The `rate` of `Track`.
 ///
-/// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
+/// The server may add values at any time; one that this release does not name is kept and
+/// sent back unchanged.
 ///
 /// Schema: `#/components/schemas/Track/properties/rate`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]

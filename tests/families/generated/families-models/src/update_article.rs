@@ -6,7 +6,8 @@ use callspec_types::{Deserialize, Serialize};
 
 /// The body of `PATCH /articles/{id}`.
 ///
-/// Schema: `#/paths/~1articles~1{id}/patch/requestBody/content/application~1vnd.api+json/schema`.
+/// Schema:
+/// `#/paths/~1articles~1{id}/patch/requestBody/content/application~1vnd.api+json/schema`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct UpdateArticleRequest {
@@ -23,7 +24,8 @@ impl UpdateArticleRequest {
 
 /// The `data` of the body of `PATCH /articles/{id}`.
 ///
-/// Schema: `#/paths/~1articles~1{id}/patch/requestBody/content/application~1vnd.api+json/schema/properties/data`.
+/// Schema:
+/// `#/paths/~1articles~1{id}/patch/requestBody/content/application~1vnd.api+json/schema/properties/data`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct UpdateArticleRequestData {
@@ -40,7 +42,8 @@ impl UpdateArticleRequestData {
 
 /// The response 200 to `PATCH /articles/{id}`.
 ///
-/// Schema: `#/paths/~1articles~1{id}/patch/responses/200/content/application~1vnd.api+json/schema`.
+/// Schema:
+/// `#/paths/~1articles~1{id}/patch/responses/200/content/application~1vnd.api+json/schema`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct UpdateArticleResponse {
@@ -58,7 +61,8 @@ impl UpdateArticleResponse {
 
 /// The response 409 to `PATCH /articles/{id}`.
 ///
-/// Schema: `#/paths/~1articles~1{id}/patch/responses/409/content/application~1problem+json/schema`.
+/// Schema:
+/// `#/paths/~1articles~1{id}/patch/responses/409/content/application~1problem+json/schema`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct UpdateArticleConflict {

@@ -37,7 +37,8 @@ impl UploadItemRequest {
 
 /// The `cover` of the body of `POST /items`.
 ///
-/// Schema: `#/paths/~1items/post/requestBody/content/multipart~1form-data/schema/properties/cover`.
+/// Schema:
+/// `#/paths/~1items/post/requestBody/content/multipart~1form-data/schema/properties/cover`.
 #[derive(Clone, Debug)]
 pub enum UploadItemRequestCover {
     /// `string`.
@@ -48,7 +49,8 @@ pub enum UploadItemRequestCover {
 
 /// An alternative of the `cover` of the body of `POST /items`.
 ///
-/// Schema: `#/paths/~1items/post/requestBody/content/multipart~1form-data/schema/properties/cover/oneOf/1`.
+/// Schema:
+/// `#/paths/~1items/post/requestBody/content/multipart~1form-data/schema/properties/cover/oneOf/1`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct UploadItemRequestCoverId {

@@ -1,7 +1,7 @@
 //! Documentation of the two crates as wholes, and of the files of the models.
 
 use super::described;
-use super::lines::Lines;
+use super::lines::{Lines, paragraph};
 use super::webhooks;
 use crate::code_span::{code, shortened};
 use crate::emit::words::bare;
@@ -19,7 +19,7 @@ pub(in crate::emit) fn models_root(api: &Api) -> Vec<String> {
 pub(super) fn about_models(api: &Api) -> Vec<String> {
     let mut lines = Lines::default();
     lines.paragraph(format!(
-        "A type has the name of its schema, or of the place where that stands. `{}-client` sends and\nreceives them.",
+        "A type has the name of its schema, or of the place where that stands. `{}-client` sends and receives them.",
         api.name
     ));
     lines.paragraph("Types that only the server makes have constructors with the feature `testing`.");
@@ -56,11 +56,11 @@ pub(super) fn payload(api: &Api, ty: &Type) -> String {
 pub(in crate::emit) fn module(home: &ModuleName, defs: &[&TypeDef]) -> Vec<String> {
     let plain = |name: &str| name.replace("r#", "").replace('_', "").to_lowercase();
     let named = defs.iter().find(|def| plain(def.name.as_str()) == plain(home.as_str()));
-    vec![match (named.or(defs.first()), defs.len()) {
+    paragraph(match (named.or(defs.first()), defs.len()) {
         (None, _) => "No types.".to_owned(),
         (Some(def), 1) => format!("[`{}`].", def.name),
         (Some(def), _) => format!("[`{}`] and the types that belong to it.", def.name),
-    }]
+    })
 }
 
 /// The API by its title: as plain text where Markdown reads it so, else as a code span.

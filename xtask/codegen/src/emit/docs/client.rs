@@ -1,6 +1,6 @@
 //! Documentation of the client, its builder and the setters of its security schemes.
 
-use super::lines::{Lines, labelled, wrapped};
+use super::lines::{Lines, labelled, paragraph};
 use super::{described, title};
 use crate::code_span::code;
 use crate::ir::{Api, Scheme, SchemeKind, Server};
@@ -8,9 +8,9 @@ use crate::ir::{Api, Scheme, SchemeKind, Server};
 /// The documentation of the client's file.
 pub(in crate::emit) fn module(api: &Api) -> Vec<String> {
     let title = title(&api.title);
-    vec![format!(
+    paragraph(format!(
         "The [`Client`] of the {title}, its builder and its security schemes."
-    )]
+    ))
 }
 
 /// The documentation of the client.
@@ -25,11 +25,11 @@ pub(in crate::emit) fn client(api: &Api) -> Vec<String> {
 pub(in crate::emit) fn from_env(api: &Api, error: &str) -> Vec<String> {
     let mut lines = Lines::default();
     let variables: Vec<_> = variables(api).chain(&api.base_url_env).map(|name| code(name)).collect();
-    lines.block(wrapped(&format!(
+    lines.paragraph(format!(
         "A client from what the environment holds: {}. The builder sets all else.",
         variables.join(", ")
-    )));
-    lines.paragraph("# Errors");
+    ));
+    lines.heading("# Errors");
     lines.paragraph(format!(
         "[`{error}`] if a required credential is missing or cannot be sent, or the address cannot be used."
     ));
@@ -40,10 +40,10 @@ pub(in crate::emit) fn from_env(api: &Api, error: &str) -> Vec<String> {
 pub(in crate::emit) fn credentials_from_env(api: &Api) -> Vec<String> {
     let mut lines = Lines::default();
     let variables: Vec<_> = variables(api).map(|name| code(name)).collect();
-    lines.block(wrapped(&format!(
+    lines.paragraph(format!(
         "Sets the credentials that the environment holds: {}. An empty variable counts as missing.",
         variables.join(", ")
-    )));
+    ));
     lines.done()
 }
 
@@ -55,10 +55,10 @@ fn variables(api: &Api) -> impl Iterator<Item = &String> {
 /// The documentation of the setter that takes the address from the environment.
 pub(in crate::emit) fn base_url_from_env(variable: &str) -> Vec<String> {
     let mut lines = Lines::default();
-    lines.block(wrapped(&format!(
+    lines.paragraph(format!(
         "Sets the address that {} holds, as [`base_url`](Self::base_url) does; nothing if it is missing or empty.",
         code(variable)
-    )));
+    ));
     lines.done()
 }
 
@@ -68,10 +68,10 @@ pub(in crate::emit) fn server_setter(api: &Api) -> Vec<String> {
     let mut servers = api.servers.iter();
     let usual = servers.find(|server| api.base_url.as_ref() == Some(&server.url));
     let usual = usual.map(|server| format!("; [`Server::{}`] by default", server.name));
-    lines.block(wrapped(&format!(
+    lines.paragraph(format!(
         "Sets which of the documented servers is called{}. A [`base_url`](Self::base_url) goes before it.",
         usual.unwrap_or_default()
-    )));
+    ));
     lines.done()
 }
 
@@ -97,7 +97,7 @@ pub(in crate::emit) fn builder(api: &Api) -> Vec<String> {
     let of_connections = api.schemes.iter().filter(|scheme| scheme.kind == SchemeKind::MutualTls);
     for scheme in of_connections {
         let label = format!(
-            "The scheme {} is mutual TLS: connections present a certificate, which is the\ntransport's business: see \
+            "The scheme {} is mutual TLS: connections present a certificate, which is the transport's business: see \
              [`transport`](Self::transport)",
             code(&scheme.key)
         );

@@ -3,7 +3,8 @@
 //! In: the evidence of items. Out: a link for an item's documentation, and the lines of the module `evidence` that it leads
 //! to, where each reason stands once, above what rests on it.
 
-use super::lines::Lines;
+use super::lines::{Lines, item, paragraph};
+use crate::code_span::code;
 use crate::emit::words::bare;
 use crate::ir::{Api, Body, Docs, EvidenceKind, Group, Markdown, Note, Operation, Param, SchemeKind, Shape, TypeDef};
 
@@ -32,7 +33,7 @@ fn reasons(docs: &Docs) -> impl Iterator<Item = (EvidenceKind, Option<Markdown>)
 /// The page of the models crate; `None` where nothing of it is on the page.
 pub(in crate::emit) fn models(api: &Api) -> Option<Vec<String>> {
     let mut page = Page::default();
-    page.add(&api.docs, "the document".to_owned());
+    page.add(&api.docs, named("the document".to_owned()));
     for def in api.types.iter().filter(|def| !def.hidden) {
         page.type_def(def);
     }
@@ -42,7 +43,7 @@ pub(in crate::emit) fn models(api: &Api) -> Option<Vec<String>> {
 /// The page of the client crate; `None` where nothing of it is on the page.
 pub(in crate::emit) fn client(api: &Api) -> Option<Vec<String>> {
     let mut page = Page::default();
-    page.add(&api.docs, "the document".to_owned());
+    page.add(&api.docs, named("the document".to_owned()));
     for scheme in &api.schemes {
         let name = match scheme.kind {
             SchemeKind::MutualTls => "ClientBuilder".to_owned(),
@@ -62,9 +63,13 @@ pub(in crate::emit) fn client(api: &Api) -> Option<Vec<String>> {
     page.done()
 }
 
-/// A link to an item of the crate, by its name within a module.
-fn link(module: &str, name: &str) -> String {
-    format!("[`{name}`](crate::{module}{name})")
+/// An item of the crate, by its name within a module.
+fn link(module: &str, name: &str) -> Evident {
+    named(format!("[`{name}`](crate::{module}{name})"))
+}
+
+fn named(of: String) -> Evident {
+    Evident { of, part: None }
 }
 
 /// The reasons, in the order of the document, each with the items that rest on it.
@@ -74,11 +79,41 @@ struct Page(Vec<Reason>);
 struct Reason {
     kind: EvidenceKind,
     text: Option<Markdown>,
-    items: Vec<String>,
+    items: Vec<Evident>,
+}
+
+/// An item that rests on a reason: what is linked, and which part of it, where that is meant.
+#[derive(Clone, PartialEq)]
+struct Evident {
+    of: String,
+    part: Option<String>,
+}
+
+impl Evident {
+    fn part(self, name: &str) -> Self {
+        Self {
+            part: Some(code(name)),
+            ..self
+        }
+    }
+
+    /// The items in a list, the parts of one behind it.
+    fn list(items: &[Self]) -> Vec<String> {
+        let same = |a: &Self, b: &Self| a.of == b.of && a.part.is_some() && b.part.is_some();
+        let items = items.chunk_by(same).flat_map(|items| {
+            let parts: Vec<&str> = items.iter().filter_map(|item| item.part.as_deref()).collect();
+            let of = items.first().map(|item| item.of.as_str()).unwrap_or_default();
+            item(match parts.as_slice() {
+                [] => paragraph(format!("* {of}")),
+                parts => paragraph(format!("* {of}: {}", parts.join(", "))),
+            })
+        });
+        items.collect()
+    }
 }
 
 impl Page {
-    fn add(&mut self, docs: &Docs, item: String) {
+    fn add(&mut self, docs: &Docs, item: Evident) {
         for (kind, text) in reasons(docs) {
             let same = |reason: &&mut Reason| reason.kind == kind && reason.text == text;
             let items = vec![item.clone()];
@@ -92,17 +127,20 @@ impl Page {
     fn type_def(&mut self, def: &TypeDef) {
         let name = def.name.as_str();
         // A link to what a feature hides leads nowhere without it.
-        let link = |_: &str, item: &str| if def.told { format!("`{item}`") } else { link("", item) };
-        self.add(&def.docs, link("", name));
+        let of_type = match def.told {
+            true => named(format!("`{name}`")),
+            false => link("", name),
+        };
+        self.add(&def.docs, of_type.clone());
         match &def.shape {
             Shape::Struct { fields, .. } => {
                 for field in fields {
-                    self.add(&field.docs, link("", &format!("{name}::{}", bare(field.name.as_str()))));
+                    self.add(&field.docs, of_type.clone().part(bare(field.name.as_str())));
                 }
             }
             Shape::Union { variants, .. } => {
                 for variant in variants {
-                    self.add(&variant.docs, link("", &format!("{name}::{}", variant.name)));
+                    self.add(&variant.docs, of_type.clone().part(variant.name.as_str()));
                 }
             }
             Shape::Enum { .. } | Shape::Alias(_) => {}
@@ -113,8 +151,8 @@ impl Page {
         let method = link("", &format!("Client::{}", bare(operation.method_name.as_str())));
         let module = format!("{}::", bare(group.module.as_str()));
         let member = |name: &str, required| match required {
-            true => format!("`{name}` of {method}"),
-            false => link(&module, &format!("{}::{name}", operation.type_name)),
+            true => method.clone().part(name),
+            false => link(&module, operation.type_name.as_str()).part(name),
         };
         self.add(&operation.docs, method.clone());
         for Param {
@@ -137,8 +175,8 @@ impl Page {
         for (enum_name, responses) in errors.chain([success]) {
             for response in responses {
                 let item = match enum_name {
-                    Some(name) => link(&module, &format!("{name}::{}", response.variant)),
-                    None => format!("the response to {method}"),
+                    Some(name) => link(&module, name.as_str()).part(response.variant.as_str()),
+                    None => named(format!("the response to {}", method.of)),
                 };
                 self.add(&response.docs, item);
             }
@@ -157,14 +195,14 @@ impl Page {
         ] {
             let mut reasons = self.0.iter().filter(|reason| reason.kind == kind).peekable();
             if reasons.peek().is_some() {
-                lines.block(vec![heading.to_owned()]);
+                lines.heading(heading);
             }
             for Reason { text, items, .. } in reasons {
                 match text {
                     Some(text) => lines.sentence(Some(text)),
                     None => lines.paragraph("Without a reason in the document."),
                 }
-                lines.block(items.iter().map(|item| format!("* {item}")).collect());
+                lines.block(Evident::list(items));
             }
         }
         Some(lines.done())

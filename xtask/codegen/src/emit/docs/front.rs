@@ -5,8 +5,7 @@
 use super::api::{self, root};
 use super::client::credential;
 use super::first;
-use super::lines::{Lines, wrapped};
-use super::markdown;
+use super::lines::{Lines, item, labelled, paragraph};
 use crate::code_span::code;
 use crate::emit::words::bare;
 use crate::ir::{Api, Group, Operation, Scheme, SchemeKind};
@@ -28,7 +27,7 @@ pub(in crate::emit) fn client_root(api: &Api) -> Vec<String> {
 /// The README of the client crate.
 pub(in crate::emit) fn client_readme(api: &Api) -> Vec<String> {
     let mut lines = Lines::default();
-    lines.paragraph(format!("# {}-client", api.name));
+    lines.heading(format!("# {}-client", api.name));
     lines.block(root("Client", api).done());
     client(Place::Readme, api, &mut lines);
     lines.done()
@@ -37,7 +36,7 @@ pub(in crate::emit) fn client_readme(api: &Api) -> Vec<String> {
 /// The README of the models crate.
 pub(in crate::emit) fn models_readme(api: &Api) -> Vec<String> {
     let mut lines = Lines::default();
-    lines.paragraph(format!("# {}-models", api.name));
+    lines.heading(format!("# {}-models", api.name));
     lines.block(root("Types", api).done());
     lines.block(api::about_models(api));
     lines.done()
@@ -46,36 +45,36 @@ pub(in crate::emit) fn models_readme(api: &Api) -> Vec<String> {
 /// The sections of the client's page.
 fn client(place: Place, api: &Api, lines: &mut Lines) {
     if let Some(example) = first::call(api) {
-        lines.paragraph(place.heading(1, "Example"));
+        lines.heading(place.heading(1, "Example"));
         lines.block(place.example(example));
     }
     if !api.schemes.is_empty() {
-        lines.paragraph(place.heading(1, "Credentials"));
+        lines.heading(place.heading(1, "Credentials"));
         credentials(place, api, lines);
     }
     if api.operations().next().is_some() {
-        lines.paragraph(place.heading(1, "Operations"));
+        lines.heading(place.heading(1, "Operations"));
         let of = place.item("Client", "Client");
-        lines.block(wrapped(&format!(
+        lines.paragraph(format!(
             "Each is a method of {of} that gives a request, which is sent when it is awaited."
-        )));
+        ));
         for group in api.groups.iter().filter(|group| !group.operations.is_empty()) {
             operations(place, group, lines);
         }
-        lines.paragraph(place.heading(1, "Errors"));
+        lines.heading(place.heading(1, "Errors"));
         errors(place, api, lines);
-        lines.paragraph(place.heading(1, "Limits and retries"));
+        lines.heading(place.heading(1, "Limits and retries"));
         lines.block(limits(place));
     }
-    lines.paragraph(place.heading(1, "Types"));
+    lines.heading(place.heading(1, "Types"));
     let models = place.module("models");
-    lines.block(wrapped(&match api.headers.is_empty() {
+    lines.paragraph(match api.headers.is_empty() {
         true => format!("What is sent and received is in {models}."),
         false => format!(
             "What is sent and received is in {models}; keys for the headers of responses are in {}.",
             place.module("headers")
         ),
-    }));
+    });
 }
 
 impl Place {
@@ -126,36 +125,20 @@ fn credentials(place: Place, api: &Api, lines: &mut Lines) {
         place.item("Client::builder", "Client::builder"),
         place.item("Client::from_env", "Client::from_env"),
     );
-    let has_env = api.schemes.iter().any(|scheme| scheme.env.is_some());
-    lines.block(wrapped(&match api.has_from_env() {
+    lines.paragraph(match api.has_from_env() {
         true => format!("{builder} takes them from the program, {from_env} from the environment."),
         false => format!("{builder} takes them. None is printed, by `Debug` or in an error."),
-    }));
-    let mut table = vec![
-        "| scheme | setter | credential |".to_owned(),
-        "|---|---|---|".to_owned(),
-    ];
-    if has_env {
-        table = vec![
-            "| scheme | setter | variable | credential |".to_owned(),
-            "|---|---|---|---|".to_owned(),
-        ];
-    }
-    table.extend(api.schemes.iter().map(|scheme| {
-        let variable = scheme.env.as_deref().map(code).unwrap_or_default();
-        let cells = [
-            code(&scheme.key),
-            setter(place, scheme),
-            variable,
-            credential(&scheme.kind),
-        ];
-        let shown = cells
-            .into_iter()
-            .enumerate()
-            .filter(|(index, _)| has_env || *index != 2);
-        row(shown.map(|(_, cell)| cell))
-    }));
-    lines.block(table);
+    });
+    let schemes = api.schemes.iter().map(|scheme| {
+        let variable = scheme.env.as_deref().map(|name| format!(", variable {}", code(name)));
+        let (key, setter) = (code(&scheme.key), setter(place, scheme));
+        format!(
+            "* {key}: {setter}{}, {}.",
+            variable.unwrap_or_default(),
+            credential(&scheme.kind)
+        )
+    });
+    lines.block(schemes.flat_map(|said| item(paragraph(said))).collect());
 }
 
 fn setter(place: Place, scheme: &Scheme) -> String {
@@ -166,7 +149,7 @@ fn setter(place: Place, scheme: &Scheme) -> String {
     place.item(name, &format!("ClientBuilder::{name}"))
 }
 
-/// The table of a group.
+/// The list of a group.
 fn operations(place: Place, group: &Group, lines: &mut Lines) {
     let module = bare(group.module.as_str());
     // By its address: a list of headings shows `mod@calls` as it stands, and a plain path is called redundant.
@@ -174,49 +157,24 @@ fn operations(place: Place, group: &Group, lines: &mut Lines) {
         Place::Rustdoc => format!("[`{module}`]({module}/index.html)"),
         Place::Readme => format!("`{module}`"),
     };
-    lines.paragraph(place.heading(2, &heading));
-    let said: Vec<String> = group.operations.iter().map(said).collect();
-    let has_words = said.iter().any(|said| !said.is_empty());
-    let mut table = match has_words {
-        true => vec!["| method | request | |".to_owned(), "|---|---|---|".to_owned()],
-        false => vec!["| method | request |".to_owned(), "|---|---|".to_owned()],
-    };
-    table.extend(group.operations.iter().zip(said).map(|(operation, said)| {
+    lines.heading(place.heading(2, &heading));
+    let said = group.operations.iter().flat_map(|operation| {
         let method = bare(operation.method_name.as_str());
-        let method = place.item(method, &format!("Client::{method}"));
         let request = code(&format!("{} {}", operation.method.as_str(), operation.path));
-        row([method, request].into_iter().chain(has_words.then_some(said)))
-    }));
-    lines.block(table);
+        let method = place.item(method, &format!("Client::{method}"));
+        item(labelled(&format!("* {method} ({request})"), summary(operation)))
+    });
+    lines.block(said.collect());
 }
 
-/// What an operation does, in a cell.
-fn said(operation: &Operation) -> String {
-    let summary = operation
-        .docs
-        .summary
-        .as_ref()
-        .map(|text| markdown::markdown(&text.0))
-        .unwrap_or_default();
-    let first: Vec<String> = summary.into_iter().take_while(|line| !line.is_empty()).collect();
-    // Blocks of Markdown have no place in a cell.
-    let is_prose = !first
-        .iter()
-        .any(|line| ["```", "|", "> ", "* ", "- "].iter().any(|mark| line.starts_with(mark)));
-    let text = if is_prose { first.join(" ") } else { String::new() };
-    match (operation.deprecated, text.is_empty()) {
-        (true, true) => "Deprecated".to_owned(),
-        (true, false) => format!("Deprecated: {text}"),
-        (false, _) => text,
+/// What an operation does.
+fn summary(operation: &Operation) -> Vec<String> {
+    let mut lines = Lines::default();
+    if operation.deprecated {
+        lines.paragraph("Deprecated.");
     }
-}
-
-/// A row of a table: what would end a cell is escaped, which GitHub's Markdown takes back in code spans too.
-fn row(cells: impl IntoIterator<Item = String>) -> String {
-    let cells = cells
-        .into_iter()
-        .map(|cell| cell.replace("\\|", "|").replace('|', "\\|"));
-    format!("| {} |", cells.collect::<Vec<_>>().join(" | "))
+    lines.sentence(operation.docs.summary.as_ref());
+    lines.done()
 }
 
 /// How errors are told apart.
@@ -230,21 +188,21 @@ fn errors(place: Place, api: &Api, lines: &mut Lines) {
         ),
         None => "; the document has no error response".to_owned(),
     };
-    lines.block(wrapped(&format!(
+    lines.paragraph(format!(
         "A call that fails gives an {error}{documented}. `?` makes a {} of any of them. Both tell more: {}, {}, {} and \
          others.",
         place.item("CallError", "CallError"),
         place.item("status", "Error::status"),
         place.item("is_not_found", "Error::is_not_found"),
         place.item("may_have_been_carried_out", "Error::may_have_been_carried_out"),
-    )));
+    ));
     lines.block(example.map(|example| place.example(example)).unwrap_or_default());
 }
 
 /// What ends a call, and what is tried again.
 fn limits(place: Place) -> Vec<String> {
     let setter = |name: &str| place.item(name, &format!("ClientBuilder::{name}"));
-    wrapped(&format!(
+    paragraph(format!(
         "Time ({}, {}, {}) and the size of a response ({}) are limited from the start. The builder sets the limits, and a \
          request may have its own. {} says which calls are tried again, and when.",
         setter("timeout"),
@@ -258,12 +216,6 @@ fn limits(place: Place) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_cell_ends_where_the_table_says() {
-        let cells = ["`a|b`", "c \\| d", ""].map(str::to_owned);
-        assert_eq!(row(cells), "| `a\\|b` | c \\| d |  |");
-    }
 
     #[test]
     fn a_readme_has_no_links_of_rustdoc_and_no_hidden_lines() {

@@ -1,6 +1,7 @@
 //! Documentation of response headers: of their keys, and the line of a method about them.
 
 use super::facts::Shown;
+use super::lines::Lines;
 use super::{title, with_facts};
 use crate::code_span::code;
 use crate::emit::words::bare;
@@ -11,11 +12,10 @@ const NAMED: usize = 8;
 
 /// The documentation of the module of the keys.
 pub(in crate::emit) fn module(api: &Api) -> Vec<String> {
-    vec![
-        format!("Headers that responses of the {} carry.", title(&api.title)),
-        String::new(),
-        "They are keys for `get` of `callspec_core::Response` and of the errors.".to_owned(),
-    ]
+    let mut lines = Lines::default();
+    lines.paragraph(format!("Headers that responses of the {} carry.", title(&api.title)));
+    lines.paragraph("They are keys for `get` of `callspec_core::Response` and of the errors.");
+    lines.done()
 }
 
 /// The documentation of a header's key, with the responses that carry it.

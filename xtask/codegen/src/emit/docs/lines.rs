@@ -29,6 +29,11 @@ impl Lines {
 
     /// Adds a paragraph of our own.
     pub(super) fn paragraph(&mut self, text: impl Into<String>) {
+        self.block(paragraph(text));
+    }
+
+    /// Adds a heading.
+    pub(super) fn heading(&mut self, text: impl Into<String>) {
         self.block(vec![text.into()]);
     }
 
@@ -84,21 +89,6 @@ fn is_block(line: &str) -> bool {
             .any(|mark| line.starts_with(mark))
 }
 
-/// A paragraph of ours in lines of at most 96 columns. Words are what spaces part, since a link or a span may be broken.
-pub(super) fn wrapped(text: &str) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for word in text.split(' ') {
-        match lines.last_mut() {
-            Some(line) if line.len() + 1 + word.len() <= 96 => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            _ => lines.push(word.to_owned()),
-        }
-    }
-    lines
-}
-
 /// Lines as an item of a list: what follows the first is indented into it.
 pub(super) fn item(lines: Vec<String>) -> Vec<String> {
     let indent = |(index, line): (usize, String)| match (index, line.is_empty()) {
@@ -108,17 +98,101 @@ pub(super) fn item(lines: Vec<String>) -> Vec<String> {
     lines.into_iter().enumerate().map(indent).collect()
 }
 
-/// Lines after a label such as `401: `, on its line where they open with a word and below it where they open with a
+/// Lines after a label such as `401: `, in its paragraph where they open with a word and below it where they open with a
 /// block of Markdown.
 pub(super) fn labelled(label: &str, lines: Vec<String>) -> Vec<String> {
     let is_word = |c: char, line: &str| c.is_alphabetic() || c == '`' && !line.starts_with("```");
-    let mut lines = lines.into_iter();
-    let mut labelled = Vec::new();
-    match lines.next() {
-        None => labelled.push(format!("{label}.")),
-        Some(first) if first.starts_with(|c: char| is_word(c, &first)) => labelled.push(format!("{label}: {first}")),
-        Some(first) => labelled.extend([format!("{label}."), String::new(), first]),
+    let mut labelled = Lines::default();
+    match lines.first() {
+        None => labelled.paragraph(format!("{label}.")),
+        Some(first) if first.starts_with(|c: char| is_word(c, first)) => {
+            // Up to what ends a line of its own, which is not filled up: the paragraph, or a break in it.
+            let end = lines.iter().position(|line| line.is_empty() || line.ends_with('\\'));
+            let (opening, rest) = lines.split_at(end.unwrap_or(lines.len()));
+            let (broken, rest) = match rest {
+                [line, rest @ ..] if !line.is_empty() => (Some(line.as_str()), rest),
+                rest => (None, rest),
+            };
+            let opening: Vec<&str> = opening.iter().map(String::as_str).chain(broken).collect();
+            labelled.paragraph(format!("{label}: {}", opening.join(" ")));
+            labelled.0.extend(rest.iter().cloned());
+        }
+        Some(_) => {
+            labelled.paragraph(format!("{label}."));
+            labelled.block(lines);
+        }
     }
-    labelled.extend(lines);
-    labelled
+    labelled.done()
+}
+
+/// A text of ours as the lines of a paragraph. It is broken at spaces, which links and code spans may have too, and not where
+/// the next word would open a block.
+pub(super) fn paragraph(text: impl Into<String>) -> Vec<String> {
+    let text = text.into();
+    let mut lines: Vec<String> = Vec::new();
+    let mut words = text.split_whitespace().peekable();
+    while let Some(word) = words.next() {
+        let mut word = word.to_owned();
+        while let Some(next) = words.next_if(|next| opens_block(next)) {
+            word = format!("{word} {next}");
+        }
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= markdown::WIDTH => {
+                line.push(' ');
+                line.push_str(&word);
+            }
+            _ => lines.push(word),
+        }
+    }
+    lines
+}
+
+/// Whether a line that begins with the word may be no part of a paragraph.
+fn opens_block(word: &str) -> bool {
+    let is_number = || {
+        let rest = word.trim_start_matches(|c: char| c.is_ascii_digit());
+        rest.len() < word.len() && matches!(rest, "." | ")")
+    };
+    let is_mark = || word.chars().all(|c| "-*+#=_".contains(c));
+    let opens = ["```", "~~~", ">", "|", "<"];
+    is_mark() || is_number() || opens.iter().any(|open| word.starts_with(open))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_line_is_wider_than_the_width() {
+        for (label, words) in [
+            ("200", 60),
+            ("* `the_name_of_an_argument`", 3),
+            ("A label of several words", 1),
+        ] {
+            let filled = markdown::markdown(&"word and `a code span` ".repeat(words));
+            for line in labelled(label, filled) {
+                assert!(line.chars().count() <= markdown::WIDTH, "{line}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_label_moves_no_break_and_no_other_block() {
+        let lines = ["one", "two\\", "three", "", "- four"].map(str::to_owned);
+        assert_eq!(
+            labelled("200", lines.to_vec()),
+            ["200: one two\\", "three", "", "- four"]
+        );
+        let lines = ["- one", "- two"].map(str::to_owned);
+        assert_eq!(labelled("200", lines.to_vec()), ["200.", "", "- one", "- two"]);
+    }
+
+    #[test]
+    fn no_line_opens_a_block_by_chance() {
+        for word in ["-", "+", "*", ">", "#", "1.", "12)", "=", "|", "```"] {
+            let lines = paragraph(format!("{} {word} end", "x".repeat(markdown::WIDTH - 1)));
+            assert_eq!(lines.len(), 2, "{lines:?}");
+            assert!(lines[0].ends_with(word), "{lines:?}");
+        }
+    }
 }

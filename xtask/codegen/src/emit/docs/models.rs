@@ -1,7 +1,7 @@
 //! Documentation of the models: types, their parts, constructors and setters.
 
 use super::facts::Shown;
-use super::lines::Lines;
+use super::lines::{Lines, paragraph};
 use super::{described, facts, places, with_facts};
 use crate::code_span::{code, shortened};
 use crate::emit::words::bare;
@@ -94,10 +94,10 @@ pub(in crate::emit) fn value(values: &[Value], value: &Value) -> Vec<String> {
         Literal::Integer(number) => number.to_string(),
         Literal::Json(value) => value.to_string(),
     };
-    vec![match spelling.as_str() {
+    paragraph(match spelling.as_str() {
         "" => "The empty text.".to_owned(),
         spelling => format!("{}.", shortened(spelling)),
-    }]
+    })
 }
 
 /// The documentation of a union's variant.
@@ -134,11 +134,11 @@ pub(in crate::emit) fn new(fields: &[Field]) -> Vec<String> {
         (false, _, true) => "Creates a value with its constant properties; the others are left out.",
         (false, _, false) => "Creates a value with every property left out.",
     };
-    vec![said.to_owned()]
+    paragraph(said)
 }
 
 /// The documentation of the setter of a property.
 pub(in crate::emit) fn set(name: &FieldName) -> Vec<String> {
     let name = bare(name.as_str());
-    vec![format!("Sets [`{name}`](Self::{name}).")]
+    paragraph(format!("Sets [`{name}`](Self::{name})."))
 }

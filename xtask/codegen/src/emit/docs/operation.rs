@@ -1,7 +1,7 @@
 //! Documentation of operations: the file of a tag, the client's method, its arguments and setters.
 
 use super::facts::Shown;
-use super::lines::{Lines, item, labelled};
+use super::lines::{Lines, item, labelled, paragraph};
 use super::{described, headers, markdown, usage, with_facts};
 use crate::code_span::code;
 use crate::emit::words::bare;
@@ -18,7 +18,7 @@ pub(in crate::emit) fn group(group: &Group) -> Vec<String> {
 
 /// The documentation of the file of an operation that has one of its own.
 pub(in crate::emit) fn operation_module(operation: &Operation) -> Vec<String> {
-    vec![call(operation)]
+    paragraph(call(operation))
 }
 
 /// The documentation of an operation's method.

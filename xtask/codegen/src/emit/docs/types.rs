@@ -1,6 +1,6 @@
 //! Documentation of the types of an operation: its request, and the enums of its bodies and responses.
 
-use super::lines::{Lines, labelled};
+use super::lines::{Lines, labelled, paragraph};
 use super::operation::{response_description, status_word};
 use crate::code_span::code;
 use crate::emit::scope::Scope;
@@ -9,32 +9,32 @@ use crate::ir::{Content, Operation, Response, Sparse};
 
 /// The documentation of a request.
 pub(in crate::emit) fn request(scope: &Scope, operation: &Operation) -> Vec<String> {
-    vec![format!("A {} request, ready to send.", link(scope, operation))]
+    paragraph(format!("A {} request, ready to send.", link(scope, operation)))
 }
 
 /// The documentation of the enum over the media types of a body.
 pub(in crate::emit) fn body(scope: &Scope, operation: &Operation) -> Vec<String> {
-    vec![format!("The body of {}.", link(scope, operation))]
+    paragraph(format!("The body of {}.", link(scope, operation)))
 }
 
 /// The documentation of a media type's variant.
 pub(in crate::emit) fn content(content: &Content) -> Vec<String> {
-    vec![format!("{}.", code(&content.media_type))]
+    paragraph(format!("{}.", code(&content.media_type)))
 }
 
 /// The documentation of the conversion into that variant.
 pub(in crate::emit) fn conversion(content: &Content) -> Vec<String> {
-    vec![format!("As {}.", code(&content.media_type))]
+    paragraph(format!("As {}.", code(&content.media_type)))
 }
 
 /// The documentation of the enum over the successes.
 pub(in crate::emit) fn success(scope: &Scope, operation: &Operation) -> Vec<String> {
-    vec![format!("Successful responses of {}.", link(scope, operation))]
+    paragraph(format!("Successful responses of {}.", link(scope, operation)))
 }
 
 /// The documentation of the enum over the error responses.
 pub(in crate::emit) fn errors(scope: &Scope, operation: &Operation) -> Vec<String> {
-    vec![format!("Documented error responses of {}.", link(scope, operation))]
+    paragraph(format!("Documented error responses of {}.", link(scope, operation)))
 }
 
 /// The documentation of a response's variant.

@@ -39,15 +39,24 @@ pub(super) fn lines(api: &Api, module: &ModuleName, operation: &Operation) -> Ve
 pub(super) fn fenced(api: &Api, statements: Option<&Usage>, shown: Vec<String>) -> Vec<String> {
     let mut lines = vec!["```no_run".to_owned()];
     lines.extend(reexport(api).filter(|_| shown.iter().any(|line| line.contains(&api.path))));
-    lines.extend(statements.map(|usage| {
-        let (client, hidden) = (client_crate(api), usage.hidden.concat());
-        format!("# async fn example(client: {client}::Client{hidden}) -> Result<(), Box<dyn std::error::Error>> {{")
-    }));
+    lines.extend(statements.into_iter().flat_map(|usage| opening(api, usage)));
     lines.extend(shown);
     let end = statements.map(|_| ["# Ok(())", "# }"].map(str::to_owned));
     lines.extend(end.into_iter().flatten());
     lines.push("```".to_owned());
     lines
+}
+
+/// The hidden lines that open the function around statements.
+fn opening(api: &Api, usage: &Usage) -> Vec<String> {
+    let (client, hidden) = (client_crate(api), usage.hidden.concat());
+    let text = format!("async fn example(client: {client}::Client{hidden}) -> Result<(), {client}::CallError> {{}}");
+    let lines = match syn::parse_str(&text) {
+        Ok(function) => unparse(vec![function]),
+        Err(_) => vec![text],
+    };
+    let hidden = lines.iter().map(|line| format!("# {}", line.trim_end_matches('}')));
+    hidden.collect()
 }
 
 /// The client's crate, which the example is compiled with.
@@ -201,7 +210,7 @@ fn statements(operation: &Operation, usage: &Usage) -> Vec<String> {
     let (before, call) = (&usage.before, usage.call(operation));
     body_lines(match gives_nothing(operation) {
         true => quote!(#(#before)* #call?;),
-        false => quote!(#(#before)* let answer = #call?;),
+        false => quote!(#(#before)* let response = #call?;),
     })
 }
 

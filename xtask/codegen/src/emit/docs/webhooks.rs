@@ -2,7 +2,7 @@
 
 use super::api::payload;
 use super::described;
-use super::lines::{Lines, item, labelled};
+use super::lines::{Lines, item, labelled, paragraph};
 use crate::code_span::{code, shortened};
 use crate::ir::{Api, Note, Variant, Webhook};
 
@@ -11,7 +11,7 @@ pub(super) fn list(api: &Api, lines: &mut Lines) {
     if api.webhooks.is_empty() {
         return;
     }
-    lines.paragraph("# Webhooks");
+    lines.heading("# Webhooks");
     if let Some(events) = api.events() {
         let name = events.name.as_str();
         lines.paragraph(format!(
@@ -61,10 +61,7 @@ pub(in crate::emit) fn event(variant: &Variant) -> Vec<String> {
 
 /// The documentation of the constant that says how webhooks are signed.
 pub(in crate::emit) fn signature() -> Vec<String> {
-    vec![
-        "How the server signs its webhooks: for a `Verifier`, and in tests a `Signer`, of `callspec_webhooks`."
-            .to_owned(),
-    ]
+    paragraph("How the server signs its webhooks: for a `Verifier`, and in tests a `Signer`, of `callspec_webhooks`.")
 }
 
 /// The documentation of its file.

@@ -29,8 +29,9 @@ mod tests;
 
 use node::Node;
 
-/// The columns that a line of documentation may take, without the `/// ` before it.
-pub(super) const WIDTH: usize = 96;
+/// The columns that a line of documentation may take. Before it stand at most ten of the hundred that a line of code has:
+/// four of a member, the four of `/// `, and two of a list's item.
+pub(super) const WIDTH: usize = 90;
 
 /// A description as lines of documentation, without the space that follows `///`.
 ///

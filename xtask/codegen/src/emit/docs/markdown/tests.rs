@@ -197,7 +197,7 @@ fn lines_are_filled_to_the_width() {
     );
     let lines = markdown(&text);
     assert!(lines.iter().all(|line| line.chars().count() <= WIDTH), "{lines:?}");
-    assert_eq!(lines[0].len(), 94);
+    assert_eq!(lines[0].len(), 89);
     assert!(
         lines
             .iter()

@@ -22,7 +22,7 @@ impl Client {
     /// * `body`: What to do.
     ///
     /// ```no_run
-    /// # async fn example(client: voice_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(client: voice_client::Client) -> Result<(), voice_client::CallError> {
     /// use voice_client::models::CallPatch;
     ///
     /// let body = voice_client::calls::ImportBody::Json(CallPatch::new("call_1"));
@@ -44,7 +44,7 @@ impl Client {
     /// Response 204: It is NoContent.
     ///
     /// ```no_run
-    /// # async fn example(client: voice_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(client: voice_client::Client) -> Result<(), voice_client::CallError> {
     /// client.maybe_import().send().await?;
     /// # Ok(())
     /// # }
@@ -63,7 +63,7 @@ impl Client {
     /// Response 204: It is NoContent.
     ///
     /// ```no_run
-    /// # async fn example(client: voice_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(client: voice_client::Client) -> Result<(), voice_client::CallError> {
     /// use voice_client::models::CallPatch;
     ///
     /// let body = CallPatch::new("call_1");

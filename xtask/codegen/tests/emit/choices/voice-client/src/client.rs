@@ -34,7 +34,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`BuildError`] if a required credential is missing or cannot be sent, or the address cannot be used.
+    /// [`BuildError`] if a required credential is missing or cannot be sent, or the address
+    /// cannot be used.
     pub fn from_env() -> Result<Self, BuildError> {
         Self::builder().credentials_from_env().build()
     }

@@ -19,11 +19,11 @@
 //!
 //! # Credentials
 //!
-//! [`Client::builder`] takes them from the program, [`Client::from_env`] from the environment.
+//! [`Client::builder`] takes them from the program, [`Client::from_env`] from the
+//! environment.
 //!
-//! | scheme | setter | variable | credential |
-//! |---|---|---|---|
-//! | `bearerAuth` | [`bearer_auth`](ClientBuilder::bearer_auth) | `VOICE_KEY` | a token, sent as `Authorization: Bearer` |
+//! * `bearerAuth`: [`bearer_auth`](ClientBuilder::bearer_auth), variable `VOICE_KEY`, a
+//!   token, sent as `Authorization: Bearer`.
 //!
 //! # Operations
 //!
@@ -31,11 +31,9 @@
 //!
 //! ## [`calls`](calls/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`import`](Client::import) | `GET /calls` |
-//! | [`maybe_import`](Client::maybe_import) | `GET /calls` |
-//! | [`maybe`](Client::maybe) | `GET /calls` |
+//! * [`import`](Client::import) (`GET /calls`).
+//! * [`maybe_import`](Client::maybe_import) (`GET /calls`).
+//! * [`maybe`](Client::maybe) (`GET /calls`).
 //!
 //! # Errors
 //!
@@ -46,10 +44,12 @@
 //!
 //! # Limits and retries
 //!
-//! Time ([`timeout`](ClientBuilder::timeout), [`connect_timeout`](ClientBuilder::connect_timeout),
+//! Time ([`timeout`](ClientBuilder::timeout),
+//! [`connect_timeout`](ClientBuilder::connect_timeout),
 //! [`read_timeout`](ClientBuilder::read_timeout)) and the size of a response
-//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets the
-//! limits, and a request may have its own. [`Retry`] says which calls are tried again, and when.
+//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets
+//! the limits, and a request may have its own. [`Retry`] says which calls are tried again,
+//! and when.
 //!
 //! # Types
 //!

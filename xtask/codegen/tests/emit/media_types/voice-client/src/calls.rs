@@ -16,8 +16,8 @@ impl Client {
     /// `GET /calls`, operation `get_call`.
     ///
     /// ```no_run
-    /// # async fn example(client: voice_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_call().send().await?;
+    /// # async fn example(client: voice_client::Client) -> Result<(), voice_client::CallError> {
+    /// let response = client.get_call().send().await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -17,11 +17,11 @@
 //!
 //! # Credentials
 //!
-//! [`Client::builder`] takes them from the program, [`Client::from_env`] from the environment.
+//! [`Client::builder`] takes them from the program, [`Client::from_env`] from the
+//! environment.
 //!
-//! | scheme | setter | variable | credential |
-//! |---|---|---|---|
-//! | `bearerAuth` | [`bearer_auth`](ClientBuilder::bearer_auth) | `VOICE_KEY` | a token, sent as `Authorization: Bearer` |
+//! * `bearerAuth`: [`bearer_auth`](ClientBuilder::bearer_auth), variable `VOICE_KEY`, a
+//!   token, sent as `Authorization: Bearer`.
 //!
 //! # Operations
 //!
@@ -29,19 +29,17 @@
 //!
 //! ## [`calls`](calls/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`get_call`](Client::get_call) | `GET /calls` |
+//! * [`get_call`](Client::get_call) (`GET /calls`).
 //!
 //! # Errors
 //!
 //! A call that fails gives an [`Error`]. A documented error response is a variant of the
-//! operation's own enum, which [`Error::api`] gives. `?` makes a [`CallError`] of any of them. Both
-//! tell more: [`status`](Error::status), [`is_not_found`](Error::is_not_found),
+//! operation's own enum, which [`Error::api`] gives. `?` makes a [`CallError`] of any of
+//! them. Both tell more: [`status`](Error::status), [`is_not_found`](Error::is_not_found),
 //! [`may_have_been_carried_out`](Error::may_have_been_carried_out) and others.
 //!
 //! ```no_run
-//! # async fn example(client: voice_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+//! # async fn example(client: voice_client::Client) -> Result<(), voice_client::CallError> {
 //! use voice_client::calls::GetCallError;
 //!
 //! match client.get_call().send().await {
@@ -59,10 +57,12 @@
 //!
 //! # Limits and retries
 //!
-//! Time ([`timeout`](ClientBuilder::timeout), [`connect_timeout`](ClientBuilder::connect_timeout),
+//! Time ([`timeout`](ClientBuilder::timeout),
+//! [`connect_timeout`](ClientBuilder::connect_timeout),
 //! [`read_timeout`](ClientBuilder::read_timeout)) and the size of a response
-//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets the
-//! limits, and a request may have its own. [`Retry`] says which calls are tried again, and when.
+//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets
+//! the limits, and a request may have its own. [`Retry`] says which calls are tried again,
+//! and when.
 //!
 //! # Types
 //!

@@ -6,11 +6,11 @@
 //!
 //! # Credentials
 //!
-//! [`Client::builder`] takes them from the program, [`Client::from_env`] from the environment.
+//! [`Client::builder`] takes them from the program, [`Client::from_env`] from the
+//! environment.
 //!
-//! | scheme | setter | variable | credential |
-//! |---|---|---|---|
-//! | `bearerAuth` | [`bearer_auth`](ClientBuilder::bearer_auth) | `VOICE_KEY` | a token, sent as `Authorization: Bearer` |
+//! * `bearerAuth`: [`bearer_auth`](ClientBuilder::bearer_auth), variable `VOICE_KEY`, a
+//!   token, sent as `Authorization: Bearer`.
 //!
 //! # Types
 //!

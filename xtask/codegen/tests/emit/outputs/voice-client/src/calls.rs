@@ -20,8 +20,8 @@ impl Client {
     /// Response 200: It is Ok.
     ///
     /// ```no_run
-    /// # async fn example(client: voice_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.list_calls().send().await?;
+    /// # async fn example(client: voice_client::Client) -> Result<(), voice_client::CallError> {
+    /// let response = client.list_calls().send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -38,8 +38,8 @@ impl Client {
     /// Response 200: It is Ok.
     ///
     /// ```no_run
-    /// # async fn example(client: voice_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_recording().send().await?;
+    /// # async fn example(client: voice_client::Client) -> Result<(), voice_client::CallError> {
+    /// let response = client.get_recording().send().await?;
     /// # Ok(())
     /// # }
     /// ```

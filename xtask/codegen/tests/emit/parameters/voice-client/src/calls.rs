@@ -16,7 +16,8 @@ use crate::client::BEARER_AUTH;
 impl Client {
     /// Does something.
     ///
-    /// `GET /calls/{id}/{label}/{matrix}`, operation `get_call` ([documentation](https://voice.example/docs)).
+    /// `GET /calls/{id}/{label}/{matrix}`, operation `get_call`
+    /// ([documentation](https://voice.example/docs)).
     ///
     /// Response 204: It is NoContent.
     ///
@@ -26,7 +27,11 @@ impl Client {
     /// * `parts`: The parameter parts.
     ///
     /// ```no_run
-    /// # async fn example(client: voice_client::Client, label: Vec<String>, matrix: Vec<String>) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: voice_client::Client,
+    /// #     label: Vec<String>,
+    /// #     matrix: Vec<String>,
+    /// # ) -> Result<(), voice_client::CallError> {
     /// client
     ///     .get_call("call_123", label, matrix, [1, 2])
     ///     .limit(10)
@@ -70,7 +75,7 @@ impl Client {
     /// Response 204: It is NoContent.
     ///
     /// ```no_run
-    /// # async fn example(client: voice_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(client: voice_client::Client) -> Result<(), voice_client::CallError> {
     /// client.old().send().await?;
     /// # Ok(())
     /// # }

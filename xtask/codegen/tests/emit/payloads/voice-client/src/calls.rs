@@ -23,7 +23,7 @@ impl Client {
     /// * `body`: What to do.
     ///
     /// ```no_run
-    /// # async fn example(client: voice_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(client: voice_client::Client) -> Result<(), voice_client::CallError> {
     /// use voice_client::models::CallPatch;
     ///
     /// let body = CallPatch::new("call_1").clear_label().tags(["a".to_owned()]);
@@ -47,7 +47,10 @@ impl Client {
     /// * `body`: What to do.
     ///
     /// ```no_run
-    /// # async fn example(client: voice_client::Client, body: voice_client::models::CallPatch) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: voice_client::Client,
+    /// #     body: voice_client::models::CallPatch,
+    /// # ) -> Result<(), voice_client::CallError> {
     /// client.form(body).send().await?;
     /// # Ok(())
     /// # }
@@ -68,7 +71,7 @@ impl Client {
     /// * `body`: What to do.
     ///
     /// ```no_run
-    /// # async fn example(client: voice_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(client: voice_client::Client) -> Result<(), voice_client::CallError> {
     /// use voice_client::File;
     /// use voice_client::models::UploadForm;
     ///
@@ -93,7 +96,7 @@ impl Client {
     /// * `body`: What to do.
     ///
     /// ```no_run
-    /// # async fn example(client: voice_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(client: voice_client::Client) -> Result<(), voice_client::CallError> {
     /// let body = "a,b\n";
     /// client.text(body).send().await?;
     /// # Ok(())
@@ -115,7 +118,10 @@ impl Client {
     /// * `body`: What to do.
     ///
     /// ```no_run
-    /// # async fn example(client: voice_client::Client, body: callspec_core::types::File) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: voice_client::Client,
+    /// #     body: callspec_core::types::File,
+    /// # ) -> Result<(), voice_client::CallError> {
     /// client.bytes(body).send().await?;
     /// # Ok(())
     /// # }
@@ -136,7 +142,7 @@ impl Client {
     /// * `body`: What to do.
     ///
     /// ```no_run
-    /// # async fn example(client: voice_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(client: voice_client::Client) -> Result<(), voice_client::CallError> {
     /// let body = ["a".to_owned()];
     /// client.list(body).send().await?;
     /// # Ok(())
@@ -158,7 +164,7 @@ impl Client {
     /// * `body`: What to do.
     ///
     /// ```no_run
-    /// # async fn example(client: voice_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(client: voice_client::Client) -> Result<(), voice_client::CallError> {
     /// let body = [("a".to_owned(), 1)];
     /// client.map(body).send().await?;
     /// # Ok(())

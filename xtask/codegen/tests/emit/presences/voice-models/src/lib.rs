@@ -4,8 +4,8 @@
 //!
 //! Phone calls.
 //!
-//! A type has the name of its schema, or of the place where that stands. `voice-client` sends and
-//! receives them.
+//! A type has the name of its schema, or of the place where that stands. `voice-client` sends
+//! and receives them.
 //!
 //! Types that only the server makes have constructors with the feature `testing`.
 #![cfg_attr(docsrs, feature(doc_cfg))]

@@ -20,7 +20,7 @@ impl Client {
     /// Response 204: It is NoContent.
     ///
     /// ```no_run
-    /// # async fn example(client: voice_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(client: voice_client::Client) -> Result<(), voice_client::CallError> {
     /// client.get().send().await?;
     /// # Ok(())
     /// # }
@@ -38,7 +38,7 @@ impl Client {
     /// Response 204: It is NoContent.
     ///
     /// ```no_run
-    /// # async fn example(client: voice_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(client: voice_client::Client) -> Result<(), voice_client::CallError> {
     /// client.put().send().await?;
     /// # Ok(())
     /// # }

@@ -35,11 +35,13 @@ impl Client {
         }
     }
 
-    /// A client from what the environment holds: `VOICE_KEY`, `VOICE_API`. The builder sets all else.
+    /// A client from what the environment holds: `VOICE_KEY`, `VOICE_API`. The builder sets all
+    /// else.
     ///
     /// # Errors
     ///
-    /// [`BuildError`] if a required credential is missing or cannot be sent, or the address cannot be used.
+    /// [`BuildError`] if a required credential is missing or cannot be sent, or the address
+    /// cannot be used.
     pub fn from_env() -> Result<Self, BuildError> {
         Self::builder().credentials_from_env().build()
     }
@@ -79,7 +81,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the credential of the scheme `digest`: what follows `Digest` in `Authorization`, as it is given.
+    /// Sets the credential of the scheme `digest`: what follows `Digest` in `Authorization`, as
+    /// it is given.
     pub fn digest(mut self, credential: impl Into<Secret>) -> Self {
         self.core = self.core.credential(&DIGEST, credential);
         self
@@ -103,8 +106,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the credentials that the environment holds: `VOICE_KEY`, `VOICE_API`. An empty variable
-    /// counts as missing.
+    /// Sets the credentials that the environment holds: `VOICE_KEY`, `VOICE_API`. An empty
+    /// variable counts as missing.
     pub fn credentials_from_env(mut self) -> Self {
         self.core = self.core.credentials_from_env();
         self

@@ -16,17 +16,18 @@
 //!
 //! # Credentials
 //!
-//! [`Client::builder`] takes them from the program, [`Client::from_env`] from the environment.
+//! [`Client::builder`] takes them from the program, [`Client::from_env`] from the
+//! environment.
 //!
-//! | scheme | setter | variable | credential |
-//! |---|---|---|---|
-//! | `bearerAuth` | [`bearer_auth`](ClientBuilder::bearer_auth) | `VOICE_KEY` | a token, sent as `Authorization: Bearer` |
-//! | `basic` | [`basic`](ClientBuilder::basic) |  | the user and the password |
-//! | `digest` | [`digest`](ClientBuilder::digest) |  | what follows `Digest` in `Authorization`, as it is given |
-//! | `api` | [`api`](ClientBuilder::api) | `VOICE_API` | the header `X-Key` |
-//! | `query` | [`query`](ClientBuilder::query) |  | the query parameter `key` |
-//! | `cookie` | [`cookie`](ClientBuilder::cookie) |  | the cookie `key` |
-//! | `mtls` | [`transport`](ClientBuilder::transport) |  | the certificate of the connection |
+//! * `bearerAuth`: [`bearer_auth`](ClientBuilder::bearer_auth), variable `VOICE_KEY`, a
+//!   token, sent as `Authorization: Bearer`.
+//! * `basic`: [`basic`](ClientBuilder::basic), the user and the password.
+//! * `digest`: [`digest`](ClientBuilder::digest), what follows `Digest` in `Authorization`,
+//!   as it is given.
+//! * `api`: [`api`](ClientBuilder::api), variable `VOICE_API`, the header `X-Key`.
+//! * `query`: [`query`](ClientBuilder::query), the query parameter `key`.
+//! * `cookie`: [`cookie`](ClientBuilder::cookie), the cookie `key`.
+//! * `mtls`: [`transport`](ClientBuilder::transport), the certificate of the connection.
 //!
 //! # Operations
 //!
@@ -34,10 +35,8 @@
 //!
 //! ## [`calls`](calls/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`get`](Client::get) | `GET /calls` |
-//! | [`put`](Client::put) | `GET /calls` |
+//! * [`get`](Client::get) (`GET /calls`).
+//! * [`put`](Client::put) (`GET /calls`).
 //!
 //! # Errors
 //!
@@ -48,10 +47,12 @@
 //!
 //! # Limits and retries
 //!
-//! Time ([`timeout`](ClientBuilder::timeout), [`connect_timeout`](ClientBuilder::connect_timeout),
+//! Time ([`timeout`](ClientBuilder::timeout),
+//! [`connect_timeout`](ClientBuilder::connect_timeout),
 //! [`read_timeout`](ClientBuilder::read_timeout)) and the size of a response
-//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets the
-//! limits, and a request may have its own. [`Retry`] says which calls are tried again, and when.
+//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets
+//! the limits, and a request may have its own. [`Retry`] says which calls are tried again,
+//! and when.
 //!
 //! # Types
 //!

@@ -23,7 +23,10 @@ impl Client {
     /// * `attributes`: What to do.
     ///
     /// ```no_run
-    /// # async fn example(client: voice_client::Client, attributes: voice_client::models::CallPatch) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: voice_client::Client,
+    /// #     attributes: voice_client::models::CallPatch,
+    /// # ) -> Result<(), voice_client::CallError> {
     /// client.create_call(attributes).send().await?;
     /// # Ok(())
     /// # }
@@ -45,7 +48,11 @@ impl Client {
     /// * `attributes`: What to do.
     ///
     /// ```no_run
-    /// # async fn example(client: voice_client::Client, id: String, attributes: voice_client::models::CallPatch) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: voice_client::Client,
+    /// #     id: String,
+    /// #     attributes: voice_client::models::CallPatch,
+    /// # ) -> Result<(), voice_client::CallError> {
     /// client.update_call(id, attributes).send().await?;
     /// # Ok(())
     /// # }

@@ -17,8 +17,10 @@ impl Client {
     /// Response 200: The dog.
     ///
     /// ```no_run
-    /// # async fn example(client: all_of_levels_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_dog().send().await?;
+    /// # async fn example(
+    /// #     client: all_of_levels_client::Client,
+    /// # ) -> Result<(), all_of_levels_client::CallError> {
+    /// let response = client.get_dog().send().await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -30,7 +30,8 @@ impl Call {
 
 /// The `status` of `Call`.
 ///
-/// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
+/// The server may add values at any time; one that this release does not name is kept and
+/// sent back unchanged.
 ///
 /// Schema: `#/components/schemas/Call/allOf/1/properties/status`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]

@@ -17,7 +17,10 @@ impl Client {
     /// Response 204: Replaced.
     ///
     /// ```no_run
-    /// # async fn example(client: all_of_siblings_client::Client, body: all_of_siblings_client::models::Call) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: all_of_siblings_client::Client,
+    /// #     body: all_of_siblings_client::models::Call,
+    /// # ) -> Result<(), all_of_siblings_client::CallError> {
     /// client.replace_call(body).send().await?;
     /// # Ok(())
     /// # }

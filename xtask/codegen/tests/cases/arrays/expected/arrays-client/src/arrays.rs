@@ -17,8 +17,8 @@ impl Client {
     /// Response 200: Arrays.
     ///
     /// ```no_run
-    /// # async fn example(client: arrays_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.list_arrays().send().await?;
+    /// # async fn example(client: arrays_client::Client) -> Result<(), arrays_client::CallError> {
+    /// let response = client.list_arrays().send().await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -17,7 +17,10 @@ impl Client {
     /// Response 204: Taken.
     ///
     /// ```no_run
-    /// # async fn example(client: body_json_types_client::Client, body: body_json_types_client::batches::PostBatchBody) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: body_json_types_client::Client,
+    /// #     body: body_json_types_client::batches::PostBatchBody,
+    /// # ) -> Result<(), body_json_types_client::CallError> {
     /// client.post_batch(body).send().await?;
     /// # Ok(())
     /// # }

@@ -17,7 +17,10 @@ impl Client {
     /// Response 204: Replaced.
     ///
     /// ```no_run
-    /// # async fn example(client: body_json_types_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: body_json_types_client::Client,
+    /// #     id: String,
+    /// # ) -> Result<(), body_json_types_client::CallError> {
     /// client.put_call(id).send().await?;
     /// # Ok(())
     /// # }
@@ -35,7 +38,11 @@ impl Client {
     /// Response 204: Made.
     ///
     /// ```no_run
-    /// # async fn example(client: body_json_types_client::Client, id: String, body: body_json_types_client::models::Call) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: body_json_types_client::Client,
+    /// #     id: String,
+    /// #     body: body_json_types_client::models::Call,
+    /// # ) -> Result<(), body_json_types_client::CallError> {
     /// client.post_call(id, body).send().await?;
     /// # Ok(())
     /// # }
@@ -53,7 +60,11 @@ impl Client {
     /// Response 204: Changed.
     ///
     /// ```no_run
-    /// # async fn example(client: body_json_types_client::Client, id: String, body: body_json_types_client::calls::PatchCallBody) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: body_json_types_client::Client,
+    /// #     id: String,
+    /// #     body: body_json_types_client::calls::PatchCallBody,
+    /// # ) -> Result<(), body_json_types_client::CallError> {
     /// client.patch_call(id, body).send().await?;
     /// # Ok(())
     /// # }

@@ -20,17 +20,13 @@
 //!
 //! ## [`calls`](calls/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`put_call`](Client::put_call) | `PUT /calls/{id}` |
-//! | [`post_call`](Client::post_call) | `POST /calls/{id}` |
-//! | [`patch_call`](Client::patch_call) | `PATCH /calls/{id}` |
+//! * [`put_call`](Client::put_call) (`PUT /calls/{id}`).
+//! * [`post_call`](Client::post_call) (`POST /calls/{id}`).
+//! * [`patch_call`](Client::patch_call) (`PATCH /calls/{id}`).
 //!
 //! ## [`batches`](batches/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`post_batch`](Client::post_batch) | `POST /batches` |
+//! * [`post_batch`](Client::post_batch) (`POST /batches`).
 //!
 //! # Errors
 //!
@@ -41,10 +37,12 @@
 //!
 //! # Limits and retries
 //!
-//! Time ([`timeout`](ClientBuilder::timeout), [`connect_timeout`](ClientBuilder::connect_timeout),
+//! Time ([`timeout`](ClientBuilder::timeout),
+//! [`connect_timeout`](ClientBuilder::connect_timeout),
 //! [`read_timeout`](ClientBuilder::read_timeout)) and the size of a response
-//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets the
-//! limits, and a request may have its own. [`Retry`] says which calls are tried again, and when.
+//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets
+//! the limits, and a request may have its own. [`Retry`] says which calls are tried again,
+//! and when.
 //!
 //! # Types
 //!

@@ -19,7 +19,10 @@ impl Client {
     /// * `body`: What the call becomes.
     ///
     /// ```no_run
-    /// # async fn example(client: body_json_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: body_json_client::Client,
+    /// #     id: String,
+    /// # ) -> Result<(), body_json_client::CallError> {
     /// use body_json_client::models::Call;
     ///
     /// let body = Call::new("Support").length(12);
@@ -44,7 +47,11 @@ impl Client {
     /// Response 204: Sent.
     ///
     /// ```no_run
-    /// # async fn example(client: body_json_client::Client, id: String, body: Vec<i64>) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: body_json_client::Client,
+    /// #     id: String,
+    /// #     body: Vec<i64>,
+    /// # ) -> Result<(), body_json_client::CallError> {
     /// client.send_numbers(id, body).send().await?;
     /// # Ok(())
     /// # }
@@ -66,7 +73,11 @@ impl Client {
     /// Response 204: Changed.
     ///
     /// ```no_run
-    /// # async fn example(client: body_json_client::Client, id: String, body: body_json_client::models::Call) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: body_json_client::Client,
+    /// #     id: String,
+    /// #     body: body_json_client::models::Call,
+    /// # ) -> Result<(), body_json_client::CallError> {
     /// client.merge_call(id, body).send().await?;
     /// # Ok(())
     /// # }

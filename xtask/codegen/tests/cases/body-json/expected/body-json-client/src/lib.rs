@@ -23,11 +23,9 @@
 //!
 //! ## [`calls`](calls/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`replace_call`](Client::replace_call) | `PUT /calls/{id}` |
-//! | [`send_numbers`](Client::send_numbers) | `POST /calls/{id}` |
-//! | [`merge_call`](Client::merge_call) | `PATCH /calls/{id}` |
+//! * [`replace_call`](Client::replace_call) (`PUT /calls/{id}`).
+//! * [`send_numbers`](Client::send_numbers) (`POST /calls/{id}`).
+//! * [`merge_call`](Client::merge_call) (`PATCH /calls/{id}`).
 //!
 //! # Errors
 //!
@@ -38,10 +36,12 @@
 //!
 //! # Limits and retries
 //!
-//! Time ([`timeout`](ClientBuilder::timeout), [`connect_timeout`](ClientBuilder::connect_timeout),
+//! Time ([`timeout`](ClientBuilder::timeout),
+//! [`connect_timeout`](ClientBuilder::connect_timeout),
 //! [`read_timeout`](ClientBuilder::read_timeout)) and the size of a response
-//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets the
-//! limits, and a request may have its own. [`Retry`] says which calls are tried again, and when.
+//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets
+//! the limits, and a request may have its own. [`Retry`] says which calls are tried again,
+//! and when.
 //!
 //! # Types
 //!

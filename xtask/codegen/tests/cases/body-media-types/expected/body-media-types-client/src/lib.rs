@@ -22,9 +22,7 @@
 //!
 //! ## [`recipients`](recipients/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`add_recipients`](Client::add_recipients) | `POST /recipients` |
+//! * [`add_recipients`](Client::add_recipients) (`POST /recipients`).
 //!
 //! # Errors
 //!
@@ -35,10 +33,12 @@
 //!
 //! # Limits and retries
 //!
-//! Time ([`timeout`](ClientBuilder::timeout), [`connect_timeout`](ClientBuilder::connect_timeout),
+//! Time ([`timeout`](ClientBuilder::timeout),
+//! [`connect_timeout`](ClientBuilder::connect_timeout),
 //! [`read_timeout`](ClientBuilder::read_timeout)) and the size of a response
-//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets the
-//! limits, and a request may have its own. [`Retry`] says which calls are tried again, and when.
+//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets
+//! the limits, and a request may have its own. [`Retry`] says which calls are tried again,
+//! and when.
 //!
 //! # Types
 //!

@@ -17,7 +17,10 @@ impl Client {
     /// Response 204: Added.
     ///
     /// ```no_run
-    /// # async fn example(client: body_media_types_client::Client, body: body_media_types_client::recipients::AddRecipientsBody) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: body_media_types_client::Client,
+    /// #     body: body_media_types_client::recipients::AddRecipientsBody,
+    /// # ) -> Result<(), body_media_types_client::CallError> {
     /// client.add_recipients(body).send().await?;
     /// # Ok(())
     /// # }

@@ -18,7 +18,10 @@ impl Client {
     /// Response 204: Made.
     ///
     /// ```no_run
-    /// # async fn example(client: body_multipart_either_client::Client, body: body_multipart_either_client::models::CreateEdit) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: body_multipart_either_client::Client,
+    /// #     body: body_multipart_either_client::models::CreateEdit,
+    /// # ) -> Result<(), body_multipart_either_client::CallError> {
     /// client.create_edit(body).send().await?;
     /// # Ok(())
     /// # }

@@ -17,7 +17,10 @@ impl Client {
     /// Response 204: Done.
     ///
     /// ```no_run
-    /// # async fn example(client: body_multipart_related_client::Client, body: callspec_core::types::File) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: body_multipart_related_client::Client,
+    /// #     body: callspec_core::types::File,
+    /// # ) -> Result<(), body_multipart_related_client::CallError> {
     /// client.replace(body).send().await?;
     /// # Ok(())
     /// # }
@@ -34,7 +37,10 @@ impl Client {
     /// Response 204: Done.
     ///
     /// ```no_run
-    /// # async fn example(client: body_multipart_related_client::Client, body: body_multipart_related_client::models::UploadRequest) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: body_multipart_related_client::Client,
+    /// #     body: body_multipart_related_client::models::UploadRequest,
+    /// # ) -> Result<(), body_multipart_related_client::CallError> {
     /// client.upload(body).send().await?;
     /// # Ok(())
     /// # }

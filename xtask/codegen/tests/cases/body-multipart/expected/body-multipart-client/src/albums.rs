@@ -17,7 +17,10 @@ impl Client {
     /// Response 204: Kept.
     ///
     /// ```no_run
-    /// # async fn example(client: body_multipart_client::Client, body: body_multipart_client::models::UploadAlbumRequest) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: body_multipart_client::Client,
+    /// #     body: body_multipart_client::models::UploadAlbumRequest,
+    /// # ) -> Result<(), body_multipart_client::CallError> {
     /// client.upload_album(body).send().await?;
     /// # Ok(())
     /// # }

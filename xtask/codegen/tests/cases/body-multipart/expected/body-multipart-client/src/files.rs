@@ -18,7 +18,10 @@ impl Client {
     /// Response 204: Kept.
     ///
     /// ```no_run
-    /// # async fn example(client: body_multipart_client::Client, body: std::collections::BTreeMap<String, callspec_core::types::File>) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: body_multipart_client::Client,
+    /// #     body: std::collections::BTreeMap<String, callspec_core::types::File>,
+    /// # ) -> Result<(), body_multipart_client::CallError> {
     /// client.upload_files(body).send().await?;
     /// # Ok(())
     /// # }

@@ -22,33 +22,23 @@
 //!
 //! ## [`recordings`](recordings/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`upload_recording`](Client::upload_recording) | `POST /recordings` |
+//! * [`upload_recording`](Client::upload_recording) (`POST /recordings`).
 //!
 //! ## [`files`](files/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`upload_files`](Client::upload_files) | `POST /files` |
+//! * [`upload_files`](Client::upload_files) (`POST /files`).
 //!
 //! ## [`labels`](labels/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`upload_labels`](Client::upload_labels) | `POST /labels` |
+//! * [`upload_labels`](Client::upload_labels) (`POST /labels`).
 //!
 //! ## [`albums`](albums/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`upload_album`](Client::upload_album) | `POST /albums` |
+//! * [`upload_album`](Client::upload_album) (`POST /albums`).
 //!
 //! ## [`notes`](notes/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`upload_note`](Client::upload_note) | `POST /notes` |
+//! * [`upload_note`](Client::upload_note) (`POST /notes`).
 //!
 //! # Errors
 //!
@@ -59,10 +49,12 @@
 //!
 //! # Limits and retries
 //!
-//! Time ([`timeout`](ClientBuilder::timeout), [`connect_timeout`](ClientBuilder::connect_timeout),
+//! Time ([`timeout`](ClientBuilder::timeout),
+//! [`connect_timeout`](ClientBuilder::connect_timeout),
 //! [`read_timeout`](ClientBuilder::read_timeout)) and the size of a response
-//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets the
-//! limits, and a request may have its own. [`Retry`] says which calls are tried again, and when.
+//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets
+//! the limits, and a request may have its own. [`Retry`] says which calls are tried again,
+//! and when.
 //!
 //! # Types
 //!

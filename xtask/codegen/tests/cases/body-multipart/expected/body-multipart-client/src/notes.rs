@@ -17,7 +17,10 @@ impl Client {
     /// Response 204: Kept.
     ///
     /// ```no_run
-    /// # async fn example(client: body_multipart_client::Client, body: body_multipart_client::models::UploadNoteRequest) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: body_multipart_client::Client,
+    /// #     body: body_multipart_client::models::UploadNoteRequest,
+    /// # ) -> Result<(), body_multipart_client::CallError> {
     /// client.upload_note(body).send().await?;
     /// # Ok(())
     /// # }

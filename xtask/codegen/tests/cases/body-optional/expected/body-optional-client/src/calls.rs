@@ -17,7 +17,10 @@ impl Client {
     /// Response 204: Gone.
     ///
     /// ```no_run
-    /// # async fn example(client: body_optional_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: body_optional_client::Client,
+    /// #     id: String,
+    /// # ) -> Result<(), body_optional_client::CallError> {
     /// client.hang_up(id).send().await?;
     /// # Ok(())
     /// # }

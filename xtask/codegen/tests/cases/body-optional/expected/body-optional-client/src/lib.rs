@@ -20,15 +20,11 @@
 //!
 //! ## [`calls`](calls/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`hang_up`](Client::hang_up) | `POST /calls/{id}/hangup` |
+//! * [`hang_up`](Client::hang_up) (`POST /calls/{id}/hangup`).
 //!
 //! ## [`reset`](reset/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`reset`](Client::reset) | `POST /reset` |
+//! * [`reset`](Client::reset) (`POST /reset`).
 //!
 //! # Errors
 //!
@@ -39,10 +35,12 @@
 //!
 //! # Limits and retries
 //!
-//! Time ([`timeout`](ClientBuilder::timeout), [`connect_timeout`](ClientBuilder::connect_timeout),
+//! Time ([`timeout`](ClientBuilder::timeout),
+//! [`connect_timeout`](ClientBuilder::connect_timeout),
 //! [`read_timeout`](ClientBuilder::read_timeout)) and the size of a response
-//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets the
-//! limits, and a request may have its own. [`Retry`] says which calls are tried again, and when.
+//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets
+//! the limits, and a request may have its own. [`Retry`] says which calls are tried again,
+//! and when.
 //!
 //! # Types
 //!

@@ -17,7 +17,9 @@ impl Client {
     /// Response 204: Done.
     ///
     /// ```no_run
-    /// # async fn example(client: body_optional_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: body_optional_client::Client,
+    /// # ) -> Result<(), body_optional_client::CallError> {
     /// client.reset().send().await?;
     /// # Ok(())
     /// # }

@@ -20,21 +20,15 @@
 //!
 //! ## [`note`](note/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`put_note`](Client::put_note) | `PUT /note` |
+//! * [`put_note`](Client::put_note) (`PUT /note`).
 //!
 //! ## [`sound`](sound/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`put_sound`](Client::put_sound) | `PUT /sound` |
+//! * [`put_sound`](Client::put_sound) (`PUT /sound`).
 //!
 //! ## [`table`](table/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`put_table`](Client::put_table) | `PUT /table` |
+//! * [`put_table`](Client::put_table) (`PUT /table`).
 //!
 //! # Errors
 //!
@@ -45,10 +39,12 @@
 //!
 //! # Limits and retries
 //!
-//! Time ([`timeout`](ClientBuilder::timeout), [`connect_timeout`](ClientBuilder::connect_timeout),
+//! Time ([`timeout`](ClientBuilder::timeout),
+//! [`connect_timeout`](ClientBuilder::connect_timeout),
 //! [`read_timeout`](ClientBuilder::read_timeout)) and the size of a response
-//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets the
-//! limits, and a request may have its own. [`Retry`] says which calls are tried again, and when.
+//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets
+//! the limits, and a request may have its own. [`Retry`] says which calls are tried again,
+//! and when.
 //!
 //! # Types
 //!

@@ -17,7 +17,10 @@ impl Client {
     /// Response 204: Kept.
     ///
     /// ```no_run
-    /// # async fn example(client: body_text_bytes_client::Client, body: String) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: body_text_bytes_client::Client,
+    /// #     body: String,
+    /// # ) -> Result<(), body_text_bytes_client::CallError> {
     /// client.put_note(body).send().await?;
     /// # Ok(())
     /// # }

@@ -17,7 +17,10 @@ impl Client {
     /// Response 204: Kept.
     ///
     /// ```no_run
-    /// # async fn example(client: body_text_bytes_client::Client, body: callspec_core::types::File) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: body_text_bytes_client::Client,
+    /// #     body: callspec_core::types::File,
+    /// # ) -> Result<(), body_text_bytes_client::CallError> {
     /// client.put_sound(body).send().await?;
     /// # Ok(())
     /// # }

@@ -17,7 +17,10 @@ impl Client {
     /// Response 204: Made.
     ///
     /// ```no_run
-    /// # async fn example(client: body_urlencoded_client::Client, body: body_urlencoded_client::models::Grant) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: body_urlencoded_client::Client,
+    /// #     body: body_urlencoded_client::models::Grant,
+    /// # ) -> Result<(), body_urlencoded_client::CallError> {
     /// client.create_token(body).send().await?;
     /// # Ok(())
     /// # }

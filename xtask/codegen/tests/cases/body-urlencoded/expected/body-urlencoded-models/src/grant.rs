@@ -41,7 +41,8 @@ impl Grant {
 
 /// The `grant_type` of `Grant`.
 ///
-/// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
+/// The server may add values at any time; one that this release does not name is kept and
+/// sent back unchanged.
 ///
 /// Schema: `#/components/schemas/Grant/properties/grant_type`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]

@@ -17,7 +17,9 @@ impl Client {
     /// Response 204: Line ends are CR LF as well.
     ///
     /// ```no_run
-    /// # async fn example(client: byte_order_mark_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: byte_order_mark_client::Client,
+    /// # ) -> Result<(), byte_order_mark_client::CallError> {
     /// client.get_call().send().await?;
     /// # Ok(())
     /// # }

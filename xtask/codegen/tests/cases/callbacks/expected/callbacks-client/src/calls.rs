@@ -17,7 +17,10 @@ impl Client {
     /// Response 202: Started.
     ///
     /// ```no_run
-    /// # async fn example(client: callbacks_client::Client, body: callbacks_client::models::StartCallRequest) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: callbacks_client::Client,
+    /// #     body: callbacks_client::models::StartCallRequest,
+    /// # ) -> Result<(), callbacks_client::CallError> {
     /// client.start_call(body).send().await?;
     /// # Ok(())
     /// # }

@@ -4,7 +4,8 @@
 
 use callspec_types::{Deserialize, OpenEnum, Serialize, Unrecognized};
 
-/// Schema: `#/paths/~1calls/post/callbacks/statusChanged/{$request.body#~1callback_url}/post/requestBody/content/application~1x-www-form-urlencoded/schema`.
+/// Schema:
+/// `#/paths/~1calls/post/callbacks/statusChanged/{$request.body#~1callback_url}/post/requestBody/content/application~1x-www-form-urlencoded/schema`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct StatusChangedCallback {
@@ -20,9 +21,11 @@ impl StatusChangedCallback {
     }
 }
 
-/// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
+/// The server may add values at any time; one that this release does not name is kept and
+/// sent back unchanged.
 ///
-/// Schema: `#/paths/~1calls/post/callbacks/statusChanged/{$request.body#~1callback_url}/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/status`.
+/// Schema:
+/// `#/paths/~1calls/post/callbacks/statusChanged/{$request.body#~1callback_url}/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/status`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]

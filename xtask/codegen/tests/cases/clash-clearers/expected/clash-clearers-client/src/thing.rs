@@ -17,7 +17,10 @@ impl Client {
     /// Response 204: Updated.
     ///
     /// ```no_run
-    /// # async fn example(client: clash_clearers_client::Client, body: clash_clearers_client::models::Thing) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: clash_clearers_client::Client,
+    /// #     body: clash_clearers_client::models::Thing,
+    /// # ) -> Result<(), clash_clearers_client::CallError> {
     /// client.update_thing(body).send().await?;
     /// # Ok(())
     /// # }

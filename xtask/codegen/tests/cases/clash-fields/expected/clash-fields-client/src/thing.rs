@@ -17,7 +17,10 @@ impl Client {
     /// Response 204: Replaced.
     ///
     /// ```no_run
-    /// # async fn example(client: clash_fields_client::Client, body: clash_fields_client::models::Thing) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: clash_fields_client::Client,
+    /// #     body: clash_fields_client::models::Thing,
+    /// # ) -> Result<(), clash_fields_client::CallError> {
     /// client.replace_thing(body).send().await?;
     /// # Ok(())
     /// # }

@@ -17,8 +17,11 @@ impl Client {
     /// Response 200: The calls.
     ///
     /// ```no_run
-    /// # async fn example(client: clash_made_types_client::Client, format: clash_made_types_client::models::ListCallsFormat) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.list_calls(format).send().await?;
+    /// # async fn example(
+    /// #     client: clash_made_types_client::Client,
+    /// #     format: clash_made_types_client::models::ListCallsFormat,
+    /// # ) -> Result<(), clash_made_types_client::CallError> {
+    /// let response = client.list_calls(format).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -35,7 +38,10 @@ impl Client {
     /// Response 204: Done.
     ///
     /// ```no_run
-    /// # async fn example(client: clash_made_types_client::Client, format: String) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: clash_made_types_client::Client,
+    /// #     format: String,
+    /// # ) -> Result<(), clash_made_types_client::CallError> {
     /// client.replace(format).send().await?;
     /// # Ok(())
     /// # }
@@ -53,7 +59,10 @@ impl Client {
     /// Response 204: Done.
     ///
     /// ```no_run
-    /// # async fn example(client: clash_made_types_client::Client, format: String) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: clash_made_types_client::Client,
+    /// #     format: String,
+    /// # ) -> Result<(), clash_made_types_client::CallError> {
     /// client.upload(format).send().await?;
     /// # Ok(())
     /// # }

@@ -6,7 +6,8 @@ use callspec_types::{OpenEnum, Unrecognized};
 
 /// A parameter of `GET /calls/{format}`.
 ///
-/// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
+/// The server may add values at any time; one that this release does not name is kept and
+/// sent back unchanged.
 ///
 /// Schema: `#/paths/~1calls~1{format}/get/parameters/0/schema`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
@@ -23,7 +24,8 @@ pub enum ListCallsFormat {
 
 /// A parameter of `GET /calls/{format}`.
 ///
-/// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
+/// The server may add values at any time; one that this release does not name is kept and
+/// sent back unchanged.
 ///
 /// Schema: `#/paths/~1calls~1{format}/get/parameters/1/schema`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]

@@ -6,7 +6,8 @@ use callspec_types::{Deserialize, File, Serialize};
 
 /// The body of `POST /calls/{format}`.
 ///
-/// Schema: `#/paths/~1calls~1{format}/post/requestBody/content/application~1x-www-form-urlencoded/schema`.
+/// Schema:
+/// `#/paths/~1calls~1{format}/post/requestBody/content/application~1x-www-form-urlencoded/schema`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct UploadRequest {

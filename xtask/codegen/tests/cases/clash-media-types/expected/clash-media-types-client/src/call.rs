@@ -17,8 +17,10 @@ impl Client {
     /// Response 200: All the same, so that there are no variants.
     ///
     /// ```no_run
-    /// # async fn example(client: clash_media_types_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_call().send().await?;
+    /// # async fn example(
+    /// #     client: clash_media_types_client::Client,
+    /// # ) -> Result<(), clash_media_types_client::CallError> {
+    /// let response = client.get_call().send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -31,8 +33,11 @@ impl Client {
     /// `PUT /call`, operation `replace_call`.
     ///
     /// ```no_run
-    /// # async fn example(client: clash_media_types_client::Client, body: clash_media_types_client::call::ReplaceCallBody) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.replace_call(body).send().await?;
+    /// # async fn example(
+    /// #     client: clash_media_types_client::Client,
+    /// #     body: clash_media_types_client::call::ReplaceCallBody,
+    /// # ) -> Result<(), clash_media_types_client::CallError> {
+    /// let response = client.replace_call(body).send().await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -21,20 +21,21 @@
 //!
 //! ## [`call`](call/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`get_call`](Client::get_call) | `GET /call` |
-//! | [`replace_call`](Client::replace_call) | `PUT /call` |
+//! * [`get_call`](Client::get_call) (`GET /call`).
+//! * [`replace_call`](Client::replace_call) (`PUT /call`).
 //!
 //! # Errors
 //!
 //! A call that fails gives an [`Error`]. A documented error response is a variant of the
-//! operation's own enum, which [`Error::api`] gives. `?` makes a [`CallError`] of any of them. Both
-//! tell more: [`status`](Error::status), [`is_not_found`](Error::is_not_found),
+//! operation's own enum, which [`Error::api`] gives. `?` makes a [`CallError`] of any of
+//! them. Both tell more: [`status`](Error::status), [`is_not_found`](Error::is_not_found),
 //! [`may_have_been_carried_out`](Error::may_have_been_carried_out) and others.
 //!
 //! ```no_run
-//! # async fn example(client: clash_media_types_client::Client, body: clash_media_types_client::call::ReplaceCallBody) -> Result<(), Box<dyn std::error::Error>> {
+//! # async fn example(
+//! #     client: clash_media_types_client::Client,
+//! #     body: clash_media_types_client::call::ReplaceCallBody,
+//! # ) -> Result<(), clash_media_types_client::CallError> {
 //! use clash_media_types_client::call::ReplaceCallError;
 //!
 //! match client.replace_call(body).send().await {
@@ -52,10 +53,12 @@
 //!
 //! # Limits and retries
 //!
-//! Time ([`timeout`](ClientBuilder::timeout), [`connect_timeout`](ClientBuilder::connect_timeout),
+//! Time ([`timeout`](ClientBuilder::timeout),
+//! [`connect_timeout`](ClientBuilder::connect_timeout),
 //! [`read_timeout`](ClientBuilder::read_timeout)) and the size of a response
-//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets the
-//! limits, and a request may have its own. [`Retry`] says which calls are tried again, and when.
+//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets
+//! the limits, and a request may have its own. [`Retry`] says which calls are tried again,
+//! and when.
 //!
 //! # Types
 //!

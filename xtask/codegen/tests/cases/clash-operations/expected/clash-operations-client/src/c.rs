@@ -17,7 +17,9 @@ impl Client {
     /// Response 204: Nothing.
     ///
     /// ```no_run
-    /// # async fn example(client: clash_operations_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: clash_operations_client::Client,
+    /// # ) -> Result<(), clash_operations_client::CallError> {
     /// client.get_call_dash().send().await?;
     /// # Ok(())
     /// # }

@@ -20,21 +20,15 @@
 //!
 //! ## [`calls`](calls/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`get_call_camel`](Client::get_call_camel) | `GET /a` |
+//! * [`get_call_camel`](Client::get_call_camel) (`GET /a`).
 //!
 //! ## [`calls_camel`](calls_camel/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`get_call`](Client::get_call) | `GET /b` |
+//! * [`get_call`](Client::get_call) (`GET /b`).
 //!
 //! ## [`c`](c/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`get_call_dash`](Client::get_call_dash) | `GET /c` |
+//! * [`get_call_dash`](Client::get_call_dash) (`GET /c`).
 //!
 //! # Errors
 //!
@@ -45,10 +39,12 @@
 //!
 //! # Limits and retries
 //!
-//! Time ([`timeout`](ClientBuilder::timeout), [`connect_timeout`](ClientBuilder::connect_timeout),
+//! Time ([`timeout`](ClientBuilder::timeout),
+//! [`connect_timeout`](ClientBuilder::connect_timeout),
 //! [`read_timeout`](ClientBuilder::read_timeout)) and the size of a response
-//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets the
-//! limits, and a request may have its own. [`Retry`] says which calls are tried again, and when.
+//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets
+//! the limits, and a request may have its own. [`Retry`] says which calls are tried again,
+//! and when.
 //!
 //! # Types
 //!

@@ -13,8 +13,11 @@ impl Client {
     /// `POST /a`, operation `call`.
     ///
     /// ```no_run
-    /// # async fn example(client: clash_requests_client::Client, body: clash_requests_client::a::BodyOfCall) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.call(body).send().await?;
+    /// # async fn example(
+    /// #     client: clash_requests_client::Client,
+    /// #     body: clash_requests_client::a::BodyOfCall,
+    /// # ) -> Result<(), clash_requests_client::CallError> {
+    /// let response = client.call(body).send().await?;
     /// # Ok(())
     /// # }
     /// ```

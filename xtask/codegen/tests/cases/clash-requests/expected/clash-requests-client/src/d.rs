@@ -17,7 +17,9 @@ impl Client {
     /// Response 204: Nothing.
     ///
     /// ```no_run
-    /// # async fn example(client: clash_requests_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: clash_requests_client::Client,
+    /// # ) -> Result<(), clash_requests_client::CallError> {
     /// client.call_body().send().await?;
     /// # Ok(())
     /// # }

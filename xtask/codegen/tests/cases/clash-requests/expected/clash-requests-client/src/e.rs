@@ -17,8 +17,10 @@ impl Client {
     /// Response 200: Names.
     ///
     /// ```no_run
-    /// # async fn example(client: clash_requests_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.list().send().await?;
+    /// # async fn example(
+    /// #     client: clash_requests_client::Client,
+    /// # ) -> Result<(), clash_requests_client::CallError> {
+    /// let response = client.list().send().await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -21,49 +21,40 @@
 //!
 //! ## [`a`](a/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`call`](Client::call) | `POST /a` |
+//! * [`call`](Client::call) (`POST /a`).
 //!
 //! ## [`b`](b/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`call_error`](Client::call_error) | `GET /b` |
+//! * [`call_error`](Client::call_error) (`GET /b`).
 //!
 //! ## [`c`](c/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`call_response`](Client::call_response) | `GET /c` |
+//! * [`call_response`](Client::call_response) (`GET /c`).
 //!
 //! ## [`d`](d/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`call_body`](Client::call_body) | `GET /d` |
+//! * [`call_body`](Client::call_body) (`GET /d`).
 //!
 //! ## [`e`](e/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`list`](Client::list) | `GET /e` |
+//! * [`list`](Client::list) (`GET /e`).
 //!
 //! ## [`f`](f/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`list_output`](Client::list_output) | `GET /f` |
+//! * [`list_output`](Client::list_output) (`GET /f`).
 //!
 //! # Errors
 //!
 //! A call that fails gives an [`Error`]. A documented error response is a variant of the
-//! operation's own enum, which [`Error::api`] gives. `?` makes a [`CallError`] of any of them. Both
-//! tell more: [`status`](Error::status), [`is_not_found`](Error::is_not_found),
+//! operation's own enum, which [`Error::api`] gives. `?` makes a [`CallError`] of any of
+//! them. Both tell more: [`status`](Error::status), [`is_not_found`](Error::is_not_found),
 //! [`may_have_been_carried_out`](Error::may_have_been_carried_out) and others.
 //!
 //! ```no_run
-//! # async fn example(client: clash_requests_client::Client, body: clash_requests_client::a::BodyOfCall) -> Result<(), Box<dyn std::error::Error>> {
+//! # async fn example(
+//! #     client: clash_requests_client::Client,
+//! #     body: clash_requests_client::a::BodyOfCall,
+//! # ) -> Result<(), clash_requests_client::CallError> {
 //! use clash_requests_client::a::ErrorOfCall;
 //!
 //! match client.call(body).send().await {
@@ -81,10 +72,12 @@
 //!
 //! # Limits and retries
 //!
-//! Time ([`timeout`](ClientBuilder::timeout), [`connect_timeout`](ClientBuilder::connect_timeout),
+//! Time ([`timeout`](ClientBuilder::timeout),
+//! [`connect_timeout`](ClientBuilder::connect_timeout),
 //! [`read_timeout`](ClientBuilder::read_timeout)) and the size of a response
-//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets the
-//! limits, and a request may have its own. [`Retry`] says which calls are tried again, and when.
+//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets
+//! the limits, and a request may have its own. [`Retry`] says which calls are tried again,
+//! and when.
 //!
 //! # Types
 //!

@@ -17,8 +17,10 @@ impl Client {
     /// Response 200: Things.
     ///
     /// ```no_run
-    /// # async fn example(client: clash_types_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_foo().send().await?;
+    /// # async fn example(
+    /// #     client: clash_types_client::Client,
+    /// # ) -> Result<(), clash_types_client::CallError> {
+    /// let response = client.get_foo().send().await?;
     /// # Ok(())
     /// # }
     /// ```

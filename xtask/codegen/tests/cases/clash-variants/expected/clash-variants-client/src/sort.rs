@@ -17,8 +17,10 @@ impl Client {
     /// Response 200: The order.
     ///
     /// ```no_run
-    /// # async fn example(client: clash_variants_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_sort().send().await?;
+    /// # async fn example(
+    /// #     client: clash_variants_client::Client,
+    /// # ) -> Result<(), clash_variants_client::CallError> {
+    /// let response = client.get_sort().send().await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -17,7 +17,10 @@ impl Client {
     /// Response 204: Replaced.
     ///
     /// ```no_run
-    /// # async fn example(client: constants_client::Client, body: constants_client::models::Call) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: constants_client::Client,
+    /// #     body: constants_client::models::Call,
+    /// # ) -> Result<(), constants_client::CallError> {
     /// client.replace_call(body).send().await?;
     /// # Ok(())
     /// # }

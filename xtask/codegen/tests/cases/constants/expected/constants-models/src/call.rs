@@ -59,7 +59,8 @@ impl Call {
 
 /// The `origin` of `Call`.
 ///
-/// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
+/// The server may add values at any time; one that this release does not name is kept and
+/// sent back unchanged.
 ///
 /// Schema: `#/components/schemas/Call/properties/origin`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
@@ -74,7 +75,8 @@ pub enum CallOrigin {
 
 /// The `source` of `Call`.
 ///
-/// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
+/// The server may add values at any time; one that this release does not name is kept and
+/// sent back unchanged.
 ///
 /// Schema: `#/components/schemas/Call/properties/source`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
@@ -120,7 +122,8 @@ impl CallDetail {
 
 /// The `kind` of the `detail` of `Call`.
 ///
-/// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
+/// The server may add values at any time; one that this release does not name is kept and
+/// sent back unchanged.
 ///
 /// Schema: `#/components/schemas/Call/properties/detail/properties/kind`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]

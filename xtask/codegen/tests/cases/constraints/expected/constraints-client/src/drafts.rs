@@ -17,7 +17,10 @@ impl Client {
     /// Response 204: Created.
     ///
     /// ```no_run
-    /// # async fn example(client: constraints_client::Client, body: constraints_client::models::Draft) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: constraints_client::Client,
+    /// #     body: constraints_client::models::Draft,
+    /// # ) -> Result<(), constraints_client::CallError> {
     /// client.create_draft(body).send().await?;
     /// # Ok(())
     /// # }

@@ -17,7 +17,9 @@ impl Client {
     /// Response 204: Created.
     ///
     /// ```no_run
-    /// # async fn example(client: defaults_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: defaults_client::Client,
+    /// # ) -> Result<(), defaults_client::CallError> {
     /// client.create_call().send().await?;
     /// # Ok(())
     /// # }

@@ -77,7 +77,8 @@ impl Draft {
 
 /// The `mode` of `Draft`.
 ///
-/// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
+/// The server may add values at any time; one that this release does not name is kept and
+/// sent back unchanged.
 ///
 /// Schema: `#/components/schemas/Draft/properties/mode`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]

@@ -18,7 +18,10 @@ impl Client {
     /// Response 204: Made.
     ///
     /// ```no_run
-    /// # async fn example(client: deprecated_client::Client, body: deprecated_client::models::Draft) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: deprecated_client::Client,
+    /// #     body: deprecated_client::models::Draft,
+    /// # ) -> Result<(), deprecated_client::CallError> {
     /// client.create_call(body).send().await?;
     /// # Ok(())
     /// # }

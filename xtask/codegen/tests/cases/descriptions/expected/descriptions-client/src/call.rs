@@ -27,8 +27,10 @@ impl Client {
     /// Response 200: The call: {id} \[0\] \\ "quoted".
     ///
     /// ```no_run
-    /// # async fn example(client: descriptions_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_call().send().await?;
+    /// # async fn example(
+    /// #     client: descriptions_client::Client,
+    /// # ) -> Result<(), descriptions_client::CallError> {
+    /// let response = client.get_call().send().await?;
     /// # Ok(())
     /// # }
     /// ```

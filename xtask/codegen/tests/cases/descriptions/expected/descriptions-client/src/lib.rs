@@ -32,9 +32,7 @@
 //!
 //! ## [`call`](call/index.html)
 //!
-//! | method | request | |
-//! |---|---|---|
-//! | [`get_call`](Client::get_call) | `GET /call` | Get a **call** |
+//! * [`get_call`](Client::get_call) (`GET /call`): Get a **call**
 //!
 //! # Errors
 //!
@@ -45,10 +43,12 @@
 //!
 //! # Limits and retries
 //!
-//! Time ([`timeout`](ClientBuilder::timeout), [`connect_timeout`](ClientBuilder::connect_timeout),
+//! Time ([`timeout`](ClientBuilder::timeout),
+//! [`connect_timeout`](ClientBuilder::connect_timeout),
 //! [`read_timeout`](ClientBuilder::read_timeout)) and the size of a response
-//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets the
-//! limits, and a request may have its own. [`Retry`] says which calls are tried again, and when.
+//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets
+//! the limits, and a request may have its own. [`Retry`] says which calls are tried again,
+//! and when.
 //!
 //! # Types
 //!

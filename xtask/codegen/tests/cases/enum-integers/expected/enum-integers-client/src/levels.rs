@@ -17,8 +17,10 @@ impl Client {
     /// Response 200: The level.
     ///
     /// ```no_run
-    /// # async fn example(client: enum_integers_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_level().send().await?;
+    /// # async fn example(
+    /// #     client: enum_integers_client::Client,
+    /// # ) -> Result<(), enum_integers_client::CallError> {
+    /// let response = client.get_level().send().await?;
     /// # Ok(())
     /// # }
     /// ```

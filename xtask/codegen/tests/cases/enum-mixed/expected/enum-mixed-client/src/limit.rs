@@ -17,8 +17,10 @@ impl Client {
     /// Response 200: The limit.
     ///
     /// ```no_run
-    /// # async fn example(client: enum_mixed_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_limit().send().await?;
+    /// # async fn example(
+    /// #     client: enum_mixed_client::Client,
+    /// # ) -> Result<(), enum_mixed_client::CallError> {
+    /// let response = client.get_limit().send().await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -17,8 +17,10 @@ impl Client {
     /// Response 200: Calls.
     ///
     /// ```no_run
-    /// # async fn example(client: enum_strings_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.list_calls().send().await?;
+    /// # async fn example(
+    /// #     client: enum_strings_client::Client,
+    /// # ) -> Result<(), enum_strings_client::CallError> {
+    /// let response = client.list_calls().send().await?;
     /// # Ok(())
     /// # }
     /// ```

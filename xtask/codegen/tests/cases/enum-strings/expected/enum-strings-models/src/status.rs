@@ -6,7 +6,8 @@ use callspec_types::{OpenEnum, Unrecognized};
 
 /// How far a call is.
 ///
-/// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
+/// The server may add values at any time; one that this release does not name is kept and
+/// sent back unchanged.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]

@@ -11,11 +11,11 @@
 //!
 //! The path needs it.
 //!
-//! * `id` of [`Client::get_call`](crate::Client::get_call)
+//! * [`Client::get_call`](crate::Client::get_call): `id`
 //!
 //! Others do the same.
 //!
-//! * [`GetCallError::NotFound`](crate::evidence_::GetCallError::NotFound)
+//! * [`GetCallError`](crate::evidence_::GetCallError): `NotFound`
 //!
 //! # From an example
 //!
@@ -25,4 +25,4 @@
 //!
 //! A curl command sends it.
 //!
-//! * [`GetCall::wide`](crate::evidence_::GetCall::wide)
+//! * [`GetCall`](crate::evidence_::GetCall): `wide`

@@ -21,8 +21,11 @@ impl Client {
     /// * `id`: Id of the call. [Inferred](crate::evidence).
     ///
     /// ```no_run
-    /// # async fn example(client: evidence_page_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_call(id).send().await?;
+    /// # async fn example(
+    /// #     client: evidence_page_client::Client,
+    /// #     id: String,
+    /// # ) -> Result<(), evidence_page_client::CallError> {
+    /// let response = client.get_call(id).send().await?;
     /// # Ok(())
     /// # }
     /// ```

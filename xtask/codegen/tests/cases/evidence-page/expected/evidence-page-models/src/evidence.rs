@@ -10,10 +10,10 @@
 //!
 //! Others do the same.
 //!
-//! * [`Evidence::who`](crate::Evidence::who)
+//! * [`Evidence`](crate::Evidence): `who`
 //!
 //! # From an example
 //!
 //! The recording has it.
 //!
-//! * [`Evidence::at`](crate::Evidence::at)
+//! * [`Evidence`](crate::Evidence): `at`

@@ -19,8 +19,10 @@ impl Client {
     /// Response 200: The call. [From an example](crate::evidence).
     ///
     /// ```no_run
-    /// # async fn example(client: evidence_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_call().send().await?;
+    /// # async fn example(
+    /// #     client: evidence_client::Client,
+    /// # ) -> Result<(), evidence_client::CallError> {
+    /// let response = client.get_call().send().await?;
     /// # Ok(())
     /// # }
     /// ```

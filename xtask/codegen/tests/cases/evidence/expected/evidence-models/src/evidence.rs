@@ -6,7 +6,7 @@
 //!
 //! The sample shows one value.
 //!
-//! * [`Call::status`](crate::Call::status)
+//! * [`Call`](crate::Call): `status`
 //!
 //! # From an example
 //!

@@ -17,7 +17,9 @@ impl Client {
     /// Response 204: Changed.
     ///
     /// ```no_run
-    /// # async fn example(client: examples_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: examples_client::Client,
+    /// # ) -> Result<(), examples_client::CallError> {
     /// use examples_client::models::{Change, ChangeOwner, ChangeStatus};
     ///
     /// let body = Change::new(ChangeStatus::Done)

@@ -72,7 +72,8 @@ impl Change {
 
 /// The `status` of `Change`.
 ///
-/// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
+/// The server may add values at any time; one that this release does not name is kept and
+/// sent back unchanged.
 ///
 /// Schema: `#/components/schemas/Change/properties/status`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]

@@ -17,8 +17,10 @@ impl Client {
     /// Response 200: Call.
     ///
     /// ```no_run
-    /// # async fn example(client: fault_dangling_unused_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.list_calls().send().await?;
+    /// # async fn example(
+    /// #     client: fault_dangling_unused_client::Client,
+    /// # ) -> Result<(), fault_dangling_unused_client::CallError> {
+    /// let response = client.list_calls().send().await?;
     /// # Ok(())
     /// # }
     /// ```

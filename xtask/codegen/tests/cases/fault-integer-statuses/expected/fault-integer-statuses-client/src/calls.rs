@@ -15,8 +15,10 @@ impl Client {
     /// Response 200: Calls.
     ///
     /// ```no_run
-    /// # async fn example(client: fault_integer_statuses_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.list_calls().send().await?;
+    /// # async fn example(
+    /// #     client: fault_integer_statuses_client::Client,
+    /// # ) -> Result<(), fault_integer_statuses_client::CallError> {
+    /// let response = client.list_calls().send().await?;
     /// # Ok(())
     /// # }
     /// ```

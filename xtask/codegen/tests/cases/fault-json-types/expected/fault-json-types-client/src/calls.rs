@@ -16,8 +16,11 @@ impl Client {
     /// `GET /calls/{id}`, operation `get_call`.
     ///
     /// ```no_run
-    /// # async fn example(client: fault_json_types_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_call(id).page(2).send().await?;
+    /// # async fn example(
+    /// #     client: fault_json_types_client::Client,
+    /// #     id: String,
+    /// # ) -> Result<(), fault_json_types_client::CallError> {
+    /// let response = client.get_call(id).page(2).send().await?;
     /// # Ok(())
     /// # }
     /// ```

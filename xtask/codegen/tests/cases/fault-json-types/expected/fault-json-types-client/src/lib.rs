@@ -17,9 +17,7 @@
 //!
 //! [`Client::builder`] takes them. None is printed, by `Debug` or in an error.
 //!
-//! | scheme | setter | credential |
-//! |---|---|---|
-//! | `key` | [`key`](ClientBuilder::key) | the header `X-Key` |
+//! * `key`: [`key`](ClientBuilder::key), the header `X-Key`.
 //!
 //! # Operations
 //!
@@ -27,9 +25,7 @@
 //!
 //! ## [`calls`](calls/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`get_call`](Client::get_call) | `GET /calls/{id}` |
+//! * [`get_call`](Client::get_call) (`GET /calls/{id}`).
 //!
 //! # Errors
 //!
@@ -40,10 +36,12 @@
 //!
 //! # Limits and retries
 //!
-//! Time ([`timeout`](ClientBuilder::timeout), [`connect_timeout`](ClientBuilder::connect_timeout),
+//! Time ([`timeout`](ClientBuilder::timeout),
+//! [`connect_timeout`](ClientBuilder::connect_timeout),
 //! [`read_timeout`](ClientBuilder::read_timeout)) and the size of a response
-//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets the
-//! limits, and a request may have its own. [`Retry`] says which calls are tried again, and when.
+//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets
+//! the limits, and a request may have its own. [`Retry`] says which calls are tried again,
+//! and when.
 //!
 //! # Types
 //!

@@ -17,7 +17,9 @@ impl Client {
     /// Response 204: Done.
     ///
     /// ```no_run
-    /// # async fn example(client: fault_paths_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: fault_paths_client::Client,
+    /// # ) -> Result<(), fault_paths_client::CallError> {
     /// client.search_calls().send().await?;
     /// # Ok(())
     /// # }
@@ -34,7 +36,9 @@ impl Client {
     /// Response 204: Done.
     ///
     /// ```no_run
-    /// # async fn example(client: fault_paths_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: fault_paths_client::Client,
+    /// # ) -> Result<(), fault_paths_client::CallError> {
     /// client.search_by_name().send().await?;
     /// # Ok(())
     /// # }
@@ -50,7 +54,9 @@ impl Client {
     /// Response 204: Done.
     ///
     /// ```no_run
-    /// # async fn example(client: fault_paths_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: fault_paths_client::Client,
+    /// # ) -> Result<(), fault_paths_client::CallError> {
     /// client.search().send().await?;
     /// # Ok(())
     /// # }

@@ -17,8 +17,10 @@ impl Client {
     /// Response 200: Calls.
     ///
     /// ```no_run
-    /// # async fn example(client: fault_reference_kinds_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.list_calls().send().await?;
+    /// # async fn example(
+    /// #     client: fault_reference_kinds_client::Client,
+    /// # ) -> Result<(), fault_reference_kinds_client::CallError> {
+    /// let response = client.list_calls().send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -34,8 +36,11 @@ impl Client {
     /// Response 200: A call.
     ///
     /// ```no_run
-    /// # async fn example(client: fault_reference_kinds_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_call(id).send().await?;
+    /// # async fn example(
+    /// #     client: fault_reference_kinds_client::Client,
+    /// #     id: String,
+    /// # ) -> Result<(), fault_reference_kinds_client::CallError> {
+    /// let response = client.get_call(id).send().await?;
     /// # Ok(())
     /// # }
     /// ```

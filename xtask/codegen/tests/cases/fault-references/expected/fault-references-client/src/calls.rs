@@ -15,8 +15,10 @@ impl Client {
     /// Response 200: The call.
     ///
     /// ```no_run
-    /// # async fn example(client: fault_references_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_call().send().await?;
+    /// # async fn example(
+    /// #     client: fault_references_client::Client,
+    /// # ) -> Result<(), fault_references_client::CallError> {
+    /// let response = client.get_call().send().await?;
     /// # Ok(())
     /// # }
     /// ```

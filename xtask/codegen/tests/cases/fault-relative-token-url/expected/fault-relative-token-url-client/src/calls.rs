@@ -18,7 +18,9 @@ impl Client {
     /// Response 204: Done.
     ///
     /// ```no_run
-    /// # async fn example(client: fault_relative_token_url_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: fault_relative_token_url_client::Client,
+    /// # ) -> Result<(), fault_relative_token_url_client::CallError> {
     /// client.list_calls().send().await?;
     /// # Ok(())
     /// # }

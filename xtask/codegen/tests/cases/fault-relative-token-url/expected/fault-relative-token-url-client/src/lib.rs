@@ -19,10 +19,8 @@
 //!
 //! [`Client::builder`] takes them. None is printed, by `Debug` or in an error.
 //!
-//! | scheme | setter | credential |
-//! |---|---|---|
-//! | `oauth` | [`oauth`](ClientBuilder::oauth) | a token, sent as `Authorization: Bearer` |
-//! | `openId` | [`open_id`](ClientBuilder::open_id) | a token, sent as `Authorization: Bearer` |
+//! * `oauth`: [`oauth`](ClientBuilder::oauth), a token, sent as `Authorization: Bearer`.
+//! * `openId`: [`open_id`](ClientBuilder::open_id), a token, sent as `Authorization: Bearer`.
 //!
 //! # Operations
 //!
@@ -30,9 +28,7 @@
 //!
 //! ## [`calls`](calls/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`list_calls`](Client::list_calls) | `GET /calls` |
+//! * [`list_calls`](Client::list_calls) (`GET /calls`).
 //!
 //! # Errors
 //!
@@ -43,10 +39,12 @@
 //!
 //! # Limits and retries
 //!
-//! Time ([`timeout`](ClientBuilder::timeout), [`connect_timeout`](ClientBuilder::connect_timeout),
+//! Time ([`timeout`](ClientBuilder::timeout),
+//! [`connect_timeout`](ClientBuilder::connect_timeout),
 //! [`read_timeout`](ClientBuilder::read_timeout)) and the size of a response
-//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets the
-//! limits, and a request may have its own. [`Retry`] says which calls are tried again, and when.
+//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets
+//! the limits, and a request may have its own. [`Retry`] says which calls are tried again,
+//! and when.
 //!
 //! # Types
 //!

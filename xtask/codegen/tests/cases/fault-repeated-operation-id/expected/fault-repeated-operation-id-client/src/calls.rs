@@ -17,7 +17,9 @@ impl Client {
     /// Response 204: Done.
     ///
     /// ```no_run
-    /// # async fn example(client: fault_repeated_operation_id_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: fault_repeated_operation_id_client::Client,
+    /// # ) -> Result<(), fault_repeated_operation_id_client::CallError> {
     /// client.calls().send().await?;
     /// # Ok(())
     /// # }
@@ -33,7 +35,9 @@ impl Client {
     /// Response 204: Done.
     ///
     /// ```no_run
-    /// # async fn example(client: fault_repeated_operation_id_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: fault_repeated_operation_id_client::Client,
+    /// # ) -> Result<(), fault_repeated_operation_id_client::CallError> {
     /// client.post_calls().send().await?;
     /// # Ok(())
     /// # }
@@ -49,7 +53,10 @@ impl Client {
     /// Response 204: Done.
     ///
     /// ```no_run
-    /// # async fn example(client: fault_repeated_operation_id_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: fault_repeated_operation_id_client::Client,
+    /// #     id: String,
+    /// # ) -> Result<(), fault_repeated_operation_id_client::CallError> {
     /// client.get_calls_by_id_legs(id).send().await?;
     /// # Ok(())
     /// # }

@@ -18,7 +18,9 @@ impl Client {
     /// Response 204: None.
     ///
     /// ```no_run
-    /// # async fn example(client: fault_schemes_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: fault_schemes_client::Client,
+    /// # ) -> Result<(), fault_schemes_client::CallError> {
     /// client.list_calls().send().await?;
     /// # Ok(())
     /// # }

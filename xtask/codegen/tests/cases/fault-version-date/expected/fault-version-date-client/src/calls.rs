@@ -17,7 +17,9 @@ impl Client {
     /// Response 204: Done.
     ///
     /// ```no_run
-    /// # async fn example(client: fault_version_date_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: fault_version_date_client::Client,
+    /// # ) -> Result<(), fault_version_date_client::CallError> {
     /// client.list_calls().send().await?;
     /// # Ok(())
     /// # }

@@ -17,8 +17,10 @@ impl Client {
     /// Response: A fault.
     ///
     /// ```no_run
-    /// # async fn example(client: hostile_names_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_a().send().await?;
+    /// # async fn example(
+    /// #     client: hostile_names_client::Client,
+    /// # ) -> Result<(), hostile_names_client::CallError> {
+    /// let response = client.get_a().send().await?;
     /// # Ok(())
     /// # }
     /// ```

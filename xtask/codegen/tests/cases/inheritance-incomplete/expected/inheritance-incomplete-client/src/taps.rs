@@ -17,8 +17,11 @@ impl Client {
     /// Response 200: The device.
     ///
     /// ```no_run
-    /// # async fn example(client: inheritance_incomplete_client::Client, body: inheritance_incomplete_client::models::TapRequest) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.tap(body).send().await?;
+    /// # async fn example(
+    /// #     client: inheritance_incomplete_client::Client,
+    /// #     body: inheritance_incomplete_client::models::TapRequest,
+    /// # ) -> Result<(), inheritance_incomplete_client::CallError> {
+    /// let response = client.tap(body).send().await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -21,15 +21,11 @@
 //!
 //! ## [`shapes`](shapes/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`draw`](Client::draw) | `POST /shapes` |
+//! * [`draw`](Client::draw) (`POST /shapes`).
 //!
 //! ## [`plants`](plants/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`get_plant`](Client::get_plant) | `GET /plants` |
+//! * [`get_plant`](Client::get_plant) (`GET /plants`).
 //!
 //! # Errors
 //!
@@ -40,10 +36,12 @@
 //!
 //! # Limits and retries
 //!
-//! Time ([`timeout`](ClientBuilder::timeout), [`connect_timeout`](ClientBuilder::connect_timeout),
+//! Time ([`timeout`](ClientBuilder::timeout),
+//! [`connect_timeout`](ClientBuilder::connect_timeout),
 //! [`read_timeout`](ClientBuilder::read_timeout)) and the size of a response
-//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets the
-//! limits, and a request may have its own. [`Retry`] says which calls are tried again, and when.
+//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets
+//! the limits, and a request may have its own. [`Retry`] says which calls are tried again,
+//! and when.
 //!
 //! # Types
 //!

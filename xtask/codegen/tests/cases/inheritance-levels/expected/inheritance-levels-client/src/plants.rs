@@ -15,8 +15,10 @@ impl Client {
     /// `GET /plants`, operation `get_plant`.
     ///
     /// ```no_run
-    /// # async fn example(client: inheritance_levels_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_plant().send().await?;
+    /// # async fn example(
+    /// #     client: inheritance_levels_client::Client,
+    /// # ) -> Result<(), inheritance_levels_client::CallError> {
+    /// let response = client.get_plant().send().await?;
     /// # Ok(())
     /// # }
     /// ```

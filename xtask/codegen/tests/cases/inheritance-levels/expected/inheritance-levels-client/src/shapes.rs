@@ -17,8 +17,11 @@ impl Client {
     /// Response 200: A polygon.
     ///
     /// ```no_run
-    /// # async fn example(client: inheritance_levels_client::Client, body: Vec<inheritance_levels_client::models::Shape>) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.draw(body).send().await?;
+    /// # async fn example(
+    /// #     client: inheritance_levels_client::Client,
+    /// #     body: Vec<inheritance_levels_client::models::Shape>,
+    /// # ) -> Result<(), inheritance_levels_client::CallError> {
+    /// let response = client.draw(body).send().await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -24,15 +24,11 @@
 //!
 //! ## [`media`](media/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`play`](Client::play) | `POST /media` |
+//! * [`play`](Client::play) (`POST /media`).
 //!
 //! ## [`lists`](lists/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`get_list`](Client::get_list) | `GET /lists/{first}` |
+//! * [`get_list`](Client::get_list) (`GET /lists/{first}`).
 //!
 //! # Errors
 //!
@@ -43,10 +39,12 @@
 //!
 //! # Limits and retries
 //!
-//! Time ([`timeout`](ClientBuilder::timeout), [`connect_timeout`](ClientBuilder::connect_timeout),
+//! Time ([`timeout`](ClientBuilder::timeout),
+//! [`connect_timeout`](ClientBuilder::connect_timeout),
 //! [`read_timeout`](ClientBuilder::read_timeout)) and the size of a response
-//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets the
-//! limits, and a request may have its own. [`Retry`] says which calls are tried again, and when.
+//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets
+//! the limits, and a request may have its own. [`Retry`] says which calls are tried again,
+//! and when.
 //!
 //! # Types
 //!

@@ -17,8 +17,11 @@ impl Client {
     /// Response 200: A list.
     ///
     /// ```no_run
-    /// # async fn example(client: inheritance_mapping_client::Client, first: String) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_list(first).send().await?;
+    /// # async fn example(
+    /// #     client: inheritance_mapping_client::Client,
+    /// #     first: String,
+    /// # ) -> Result<(), inheritance_mapping_client::CallError> {
+    /// let response = client.get_list(first).send().await?;
     /// # Ok(())
     /// # }
     /// ```

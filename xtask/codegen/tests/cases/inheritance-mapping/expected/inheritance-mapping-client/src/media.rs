@@ -17,11 +17,13 @@ impl Client {
     /// Response 200: What was played.
     ///
     /// ```no_run
-    /// # async fn example(client: inheritance_mapping_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: inheritance_mapping_client::Client,
+    /// # ) -> Result<(), inheritance_mapping_client::CallError> {
     /// use inheritance_mapping_client::models::{Media, Silence};
     ///
     /// let body = Media::Silence(Silence::new().duration(2));
-    /// let answer = client.play(body).send().await?;
+    /// let response = client.play(body).send().await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -17,8 +17,10 @@ impl Client {
     /// Response 200: A pet and a thing.
     ///
     /// ```no_run
-    /// # async fn example(client: inheritance_names_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_any().send().await?;
+    /// # async fn example(
+    /// #     client: inheritance_names_client::Client,
+    /// # ) -> Result<(), inheritance_names_client::CallError> {
+    /// let response = client.get_any().send().await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -21,15 +21,11 @@
 //!
 //! ## [`pets`](pets/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`put_pet`](Client::put_pet) | `PUT /pets` |
+//! * [`put_pet`](Client::put_pet) (`PUT /pets`).
 //!
 //! ## [`any`](any/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`get_any`](Client::get_any) | `GET /any` |
+//! * [`get_any`](Client::get_any) (`GET /any`).
 //!
 //! # Errors
 //!
@@ -40,10 +36,12 @@
 //!
 //! # Limits and retries
 //!
-//! Time ([`timeout`](ClientBuilder::timeout), [`connect_timeout`](ClientBuilder::connect_timeout),
+//! Time ([`timeout`](ClientBuilder::timeout),
+//! [`connect_timeout`](ClientBuilder::connect_timeout),
 //! [`read_timeout`](ClientBuilder::read_timeout)) and the size of a response
-//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets the
-//! limits, and a request may have its own. [`Retry`] says which calls are tried again, and when.
+//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets
+//! the limits, and a request may have its own. [`Retry`] says which calls are tried again,
+//! and when.
 //!
 //! # Types
 //!

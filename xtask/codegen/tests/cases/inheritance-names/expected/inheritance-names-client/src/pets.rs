@@ -17,8 +17,11 @@ impl Client {
     /// Response 200: The pet.
     ///
     /// ```no_run
-    /// # async fn example(client: inheritance_names_client::Client, body: inheritance_names_client::models::Pet) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.put_pet(body).send().await?;
+    /// # async fn example(
+    /// #     client: inheritance_names_client::Client,
+    /// #     body: inheritance_names_client::models::Pet,
+    /// # ) -> Result<(), inheritance_names_client::CallError> {
+    /// let response = client.put_pet(body).send().await?;
     /// # Ok(())
     /// # }
     /// ```

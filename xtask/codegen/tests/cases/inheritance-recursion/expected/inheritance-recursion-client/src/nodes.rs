@@ -17,8 +17,11 @@ impl Client {
     /// Response 200: The node.
     ///
     /// ```no_run
-    /// # async fn example(client: inheritance_recursion_client::Client, body: inheritance_recursion_client::models::Node) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.put_node(body).send().await?;
+    /// # async fn example(
+    /// #     client: inheritance_recursion_client::Client,
+    /// #     body: inheritance_recursion_client::models::Node,
+    /// # ) -> Result<(), inheritance_recursion_client::CallError> {
+    /// let response = client.put_node(body).send().await?;
     /// # Ok(())
     /// # }
     /// ```

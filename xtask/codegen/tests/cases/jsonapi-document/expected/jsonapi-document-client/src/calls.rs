@@ -18,8 +18,11 @@ impl Client {
     /// Response 200: The call.
     ///
     /// ```no_run
-    /// # async fn example(client: jsonapi_document_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_call(id).send().await?;
+    /// # async fn example(
+    /// #     client: jsonapi_document_client::Client,
+    /// #     id: String,
+    /// # ) -> Result<(), jsonapi_document_client::CallError> {
+    /// let response = client.get_call(id).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -35,8 +38,10 @@ impl Client {
     /// Response 200: The calls.
     ///
     /// ```no_run
-    /// # async fn example(client: jsonapi_document_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.list_calls().send().await?;
+    /// # async fn example(
+    /// #     client: jsonapi_document_client::Client,
+    /// # ) -> Result<(), jsonapi_document_client::CallError> {
+    /// let response = client.list_calls().send().await?;
     /// # Ok(())
     /// # }
     /// ```

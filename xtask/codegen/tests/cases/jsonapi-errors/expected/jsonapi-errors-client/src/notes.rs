@@ -15,7 +15,10 @@ impl Client {
     /// Response 200: Deleted successfully.
     ///
     /// ```no_run
-    /// # async fn example(client: jsonapi_errors_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: jsonapi_errors_client::Client,
+    /// #     id: String,
+    /// # ) -> Result<(), jsonapi_errors_client::CallError> {
     /// client.delete_note(id).send().await?;
     /// # Ok(())
     /// # }

@@ -13,8 +13,10 @@ impl Client {
     /// `GET /words`, operation `list_words`.
     ///
     /// ```no_run
-    /// # async fn example(client: jsonapi_errors_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.list_words().send().await?;
+    /// # async fn example(
+    /// #     client: jsonapi_errors_client::Client,
+    /// # ) -> Result<(), jsonapi_errors_client::CallError> {
+    /// let response = client.list_words().send().await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -8,7 +8,8 @@ use crate::Error;
 
 /// An element of the response 200 to `GET /words`.
 ///
-/// Schema: `#/paths/~1words/get/responses/200/content/application~1vnd.api+json/schema/items`.
+/// Schema:
+/// `#/paths/~1words/get/responses/200/content/application~1vnd.api+json/schema/items`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ListWordsResponseItem {

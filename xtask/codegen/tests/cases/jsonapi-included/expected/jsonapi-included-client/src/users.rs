@@ -18,8 +18,11 @@ impl Client {
     /// Response 200: The user.
     ///
     /// ```no_run
-    /// # async fn example(client: jsonapi_included_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_user(id).send().await?;
+    /// # async fn example(
+    /// #     client: jsonapi_included_client::Client,
+    /// #     id: String,
+    /// # ) -> Result<(), jsonapi_included_client::CallError> {
+    /// let response = client.get_user(id).send().await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -21,11 +21,9 @@
 //!
 //! ## [`notes`](notes/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`get_note`](Client::get_note) | `GET /notes/{id}` |
-//! | [`get_writer`](Client::get_writer) | `GET /notes/{id}/writer` |
-//! | [`list_readers`](Client::list_readers) | `GET /notes/{id}/readers` |
+//! * [`get_note`](Client::get_note) (`GET /notes/{id}`).
+//! * [`get_writer`](Client::get_writer) (`GET /notes/{id}/writer`).
+//! * [`list_readers`](Client::list_readers) (`GET /notes/{id}/readers`).
 //!
 //! # Errors
 //!
@@ -36,10 +34,12 @@
 //!
 //! # Limits and retries
 //!
-//! Time ([`timeout`](ClientBuilder::timeout), [`connect_timeout`](ClientBuilder::connect_timeout),
+//! Time ([`timeout`](ClientBuilder::timeout),
+//! [`connect_timeout`](ClientBuilder::connect_timeout),
 //! [`read_timeout`](ClientBuilder::read_timeout)) and the size of a response
-//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets the
-//! limits, and a request may have its own. [`Retry`] says which calls are tried again, and when.
+//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets
+//! the limits, and a request may have its own. [`Retry`] says which calls are tried again,
+//! and when.
 //!
 //! # Types
 //!

@@ -16,8 +16,11 @@ impl Client {
     /// `GET /notes/{id}`, operation `get_note`.
     ///
     /// ```no_run
-    /// # async fn example(client: jsonapi_related_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_note(id).send().await?;
+    /// # async fn example(
+    /// #     client: jsonapi_related_client::Client,
+    /// #     id: String,
+    /// # ) -> Result<(), jsonapi_related_client::CallError> {
+    /// let response = client.get_note(id).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -31,8 +34,11 @@ impl Client {
     /// `GET /notes/{id}/writer`, operation `get_writer`.
     ///
     /// ```no_run
-    /// # async fn example(client: jsonapi_related_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_writer(id).send().await?;
+    /// # async fn example(
+    /// #     client: jsonapi_related_client::Client,
+    /// #     id: String,
+    /// # ) -> Result<(), jsonapi_related_client::CallError> {
+    /// let response = client.get_writer(id).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -46,8 +52,11 @@ impl Client {
     /// `GET /notes/{id}/readers`, operation `list_readers`.
     ///
     /// ```no_run
-    /// # async fn example(client: jsonapi_related_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.list_readers(id).send().await?;
+    /// # async fn example(
+    /// #     client: jsonapi_related_client::Client,
+    /// #     id: String,
+    /// # ) -> Result<(), jsonapi_related_client::CallError> {
+    /// let response = client.list_readers(id).send().await?;
     /// # Ok(())
     /// # }
     /// ```

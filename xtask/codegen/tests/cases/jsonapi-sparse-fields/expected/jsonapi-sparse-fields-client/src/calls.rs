@@ -18,8 +18,10 @@ impl Client {
     /// Response 200: The calls.
     ///
     /// ```no_run
-    /// # async fn example(client: jsonapi_sparse_fields_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.list_calls().send().await?;
+    /// # async fn example(
+    /// #     client: jsonapi_sparse_fields_client::Client,
+    /// # ) -> Result<(), jsonapi_sparse_fields_client::CallError> {
+    /// let response = client.list_calls().send().await?;
     /// # Ok(())
     /// # }
     /// ```

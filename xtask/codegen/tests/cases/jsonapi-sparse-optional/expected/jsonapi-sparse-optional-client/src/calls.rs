@@ -18,8 +18,11 @@ impl Client {
     /// Response 200: The call.
     ///
     /// ```no_run
-    /// # async fn example(client: jsonapi_sparse_optional_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_call(id).send().await?;
+    /// # async fn example(
+    /// #     client: jsonapi_sparse_optional_client::Client,
+    /// #     id: String,
+    /// # ) -> Result<(), jsonapi_sparse_optional_client::CallError> {
+    /// let response = client.get_call(id).send().await?;
     /// # Ok(())
     /// # }
     /// ```

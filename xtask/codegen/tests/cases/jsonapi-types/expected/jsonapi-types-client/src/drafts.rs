@@ -16,8 +16,11 @@ impl Client {
     /// `GET /drafts/{id}`, operation `get_draft`.
     ///
     /// ```no_run
-    /// # async fn example(client: jsonapi_types_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_draft(id).send().await?;
+    /// # async fn example(
+    /// #     client: jsonapi_types_client::Client,
+    /// #     id: String,
+    /// # ) -> Result<(), jsonapi_types_client::CallError> {
+    /// let response = client.get_draft(id).send().await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -16,8 +16,10 @@ impl Client {
     /// `GET /notes`, operation `list_notes`.
     ///
     /// ```no_run
-    /// # async fn example(client: jsonapi_types_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.list_notes().send().await?;
+    /// # async fn example(
+    /// #     client: jsonapi_types_client::Client,
+    /// # ) -> Result<(), jsonapi_types_client::CallError> {
+    /// let response = client.list_notes().send().await?;
     /// # Ok(())
     /// # }
     /// ```

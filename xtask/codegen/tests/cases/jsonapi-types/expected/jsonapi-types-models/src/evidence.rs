@@ -6,7 +6,7 @@
 //!
 //! The document allows any text here; this is what it calls the resource elsewhere.
 //!
-//! * [`Note::type`](crate::Note::type)
-//! * [`Writer::type`](crate::Writer::type)
-//! * [`GetDraftResponseData::type`](crate::GetDraftResponseData::type)
-//! * [`SparseGetDraftResponseData::type`](crate::SparseGetDraftResponseData::type)
+//! * [`Note`](crate::Note): `type`
+//! * [`Writer`](crate::Writer): `type`
+//! * [`GetDraftResponseData`](crate::GetDraftResponseData): `type`
+//! * [`SparseGetDraftResponseData`](crate::SparseGetDraftResponseData): `type`

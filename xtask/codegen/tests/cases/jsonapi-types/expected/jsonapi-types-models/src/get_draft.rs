@@ -6,7 +6,8 @@ use callspec_types::{Deserialize, OpenEnum, Serialize, Unrecognized, jsonapi};
 
 /// The `data` of the response 200 to `GET /drafts/{id}`.
 ///
-/// Schema: `#/paths/~1drafts~1{id}/get/responses/200/content/application~1vnd.api+json/schema/properties/data`.
+/// Schema:
+/// `#/paths/~1drafts~1{id}/get/responses/200/content/application~1vnd.api+json/schema/properties/data`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct GetDraftResponseData {
@@ -51,7 +52,8 @@ pub enum GetDraftResponseDataField {
     Unrecognized(Unrecognized),
 }
 
-/// `GetDraftResponseData` with the fields that were asked for: every attribute may be missing.
+/// `GetDraftResponseData` with the fields that were asked for: every attribute may be
+/// missing.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct SparseGetDraftResponseData {
@@ -88,7 +90,8 @@ impl jsonapi::Resource for SparseGetDraftResponseData {
 
 /// The `attributes` of the `data` of the response 200 to `GET /drafts/{id}`.
 ///
-/// Schema: `#/paths/~1drafts~1{id}/get/responses/200/content/application~1vnd.api+json/schema/properties/data/properties/attributes`.
+/// Schema:
+/// `#/paths/~1drafts~1{id}/get/responses/200/content/application~1vnd.api+json/schema/properties/data/properties/attributes`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct GetDraftResponseDataAttributes {

@@ -18,7 +18,9 @@ impl Client {
     /// Response 201: Made.
     ///
     /// ```no_run
-    /// # async fn example(client: jsonapi_writes_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: jsonapi_writes_client::Client,
+    /// # ) -> Result<(), jsonapi_writes_client::CallError> {
     /// use jsonapi_writes_client::models::CallAttributesCreate;
     ///
     /// let attributes = CallAttributesCreate::new("+14155550100");

@@ -18,7 +18,12 @@ impl Client {
     /// Response 200: Changed.
     ///
     /// ```no_run
-    /// # async fn example(client: jsonapi_writes_client::Client, team: String, id: String, attributes: jsonapi_writes_client::models::CallAttributesUpdate) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: jsonapi_writes_client::Client,
+    /// #     team: String,
+    /// #     id: String,
+    /// #     attributes: jsonapi_writes_client::models::CallAttributesUpdate,
+    /// # ) -> Result<(), jsonapi_writes_client::CallError> {
     /// client.update_call(team, id, attributes).send().await?;
     /// # Ok(())
     /// # }

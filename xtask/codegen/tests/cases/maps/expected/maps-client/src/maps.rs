@@ -17,8 +17,8 @@ impl Client {
     /// Response 200: Maps.
     ///
     /// ```no_run
-    /// # async fn example(client: maps_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_maps().send().await?;
+    /// # async fn example(client: maps_client::Client) -> Result<(), maps_client::CallError> {
+    /// let response = client.get_maps().send().await?;
     /// # Ok(())
     /// # }
     /// ```

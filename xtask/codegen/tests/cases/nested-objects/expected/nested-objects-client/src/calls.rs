@@ -15,8 +15,11 @@ impl Client {
     /// `POST /calls`, operation `create_call`.
     ///
     /// ```no_run
-    /// # async fn example(client: nested_objects_client::Client, body: nested_objects_client::models::CreateCallRequest) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.create_call(body).send().await?;
+    /// # async fn example(
+    /// #     client: nested_objects_client::Client,
+    /// #     body: nested_objects_client::models::CreateCallRequest,
+    /// # ) -> Result<(), nested_objects_client::CallError> {
+    /// let response = client.create_call(body).send().await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -23,7 +23,8 @@ impl CreateCallRequest {
 
 /// The `caller` of the body of `POST /calls`.
 ///
-/// Schema: `#/paths/~1calls/post/requestBody/content/application~1json/schema/properties/caller`.
+/// Schema:
+/// `#/paths/~1calls/post/requestBody/content/application~1json/schema/properties/caller`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CreateCallRequestCaller {
@@ -51,7 +52,8 @@ impl CreateCallRequestCaller {
 
 /// The `place` of the `caller` of the body of `POST /calls`.
 ///
-/// Schema: `#/paths/~1calls/post/requestBody/content/application~1json/schema/properties/caller/properties/place`.
+/// Schema:
+/// `#/paths/~1calls/post/requestBody/content/application~1json/schema/properties/caller/properties/place`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CreateCallRequestCallerPlace {

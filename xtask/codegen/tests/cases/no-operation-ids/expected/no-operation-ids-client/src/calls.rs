@@ -17,7 +17,9 @@ impl Client {
     /// Response 204: Nothing.
     ///
     /// ```no_run
-    /// # async fn example(client: no_operation_ids_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: no_operation_ids_client::Client,
+    /// # ) -> Result<(), no_operation_ids_client::CallError> {
     /// client.get_calls().send().await?;
     /// # Ok(())
     /// # }
@@ -33,7 +35,9 @@ impl Client {
     /// Response 204: Nothing.
     ///
     /// ```no_run
-    /// # async fn example(client: no_operation_ids_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: no_operation_ids_client::Client,
+    /// # ) -> Result<(), no_operation_ids_client::CallError> {
     /// client.post_calls().send().await?;
     /// # Ok(())
     /// # }
@@ -51,7 +55,11 @@ impl Client {
     /// * `note_id`: `noteId` on the wire.
     ///
     /// ```no_run
-    /// # async fn example(client: no_operation_ids_client::Client, call_id: String, note_id: String) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: no_operation_ids_client::Client,
+    /// #     call_id: String,
+    /// #     note_id: String,
+    /// # ) -> Result<(), no_operation_ids_client::CallError> {
     /// client.delete_calls_by_call_id_notes_by_note_id(call_id, note_id).send().await?;
     /// # Ok(())
     /// # }

@@ -20,19 +20,17 @@
 //!
 //! ## [`calls`](calls/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`get_calls`](Client::get_calls) | `GET /calls` |
-//! | [`post_calls`](Client::post_calls) | `POST /calls` |
-//! | [`delete_calls_by_call_id_notes_by_note_id`](Client::delete_calls_by_call_id_notes_by_note_id) | `DELETE /calls/{call_id}/notes/{noteId}` |
+//! * [`get_calls`](Client::get_calls) (`GET /calls`).
+//! * [`post_calls`](Client::post_calls) (`POST /calls`).
+//! *
+//!   [`delete_calls_by_call_id_notes_by_note_id`](Client::delete_calls_by_call_id_notes_by_note_id)
+//!   (`DELETE /calls/{call_id}/notes/{noteId}`).
 //!
 //! ## [`operations`](operations/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`options`](Client::options) | `OPTIONS /` |
-//! | [`head`](Client::head) | `HEAD /` |
-//! | [`trace`](Client::trace) | `TRACE /` |
+//! * [`options`](Client::options) (`OPTIONS /`).
+//! * [`head`](Client::head) (`HEAD /`).
+//! * [`trace`](Client::trace) (`TRACE /`).
 //!
 //! # Errors
 //!
@@ -43,10 +41,12 @@
 //!
 //! # Limits and retries
 //!
-//! Time ([`timeout`](ClientBuilder::timeout), [`connect_timeout`](ClientBuilder::connect_timeout),
+//! Time ([`timeout`](ClientBuilder::timeout),
+//! [`connect_timeout`](ClientBuilder::connect_timeout),
 //! [`read_timeout`](ClientBuilder::read_timeout)) and the size of a response
-//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets the
-//! limits, and a request may have its own. [`Retry`] says which calls are tried again, and when.
+//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets
+//! the limits, and a request may have its own. [`Retry`] says which calls are tried again,
+//! and when.
 //!
 //! # Types
 //!

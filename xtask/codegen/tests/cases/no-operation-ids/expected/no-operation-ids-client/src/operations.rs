@@ -17,7 +17,9 @@ impl Client {
     /// Response 204: Nothing.
     ///
     /// ```no_run
-    /// # async fn example(client: no_operation_ids_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: no_operation_ids_client::Client,
+    /// # ) -> Result<(), no_operation_ids_client::CallError> {
     /// client.options().send().await?;
     /// # Ok(())
     /// # }
@@ -33,7 +35,9 @@ impl Client {
     /// Response 204: Nothing.
     ///
     /// ```no_run
-    /// # async fn example(client: no_operation_ids_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: no_operation_ids_client::Client,
+    /// # ) -> Result<(), no_operation_ids_client::CallError> {
     /// client.head().send().await?;
     /// # Ok(())
     /// # }
@@ -49,7 +53,9 @@ impl Client {
     /// Response 204: Nothing.
     ///
     /// ```no_run
-    /// # async fn example(client: no_operation_ids_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: no_operation_ids_client::Client,
+    /// # ) -> Result<(), no_operation_ids_client::CallError> {
     /// client.trace().send().await?;
     /// # Ok(())
     /// # }

@@ -17,7 +17,10 @@ impl Client {
     /// Response 204: Created.
     ///
     /// ```no_run
-    /// # async fn example(client: open_objects_client::Client, body: open_objects_client::models::Draft) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: open_objects_client::Client,
+    /// #     body: open_objects_client::models::Draft,
+    /// # ) -> Result<(), open_objects_client::CallError> {
     /// client.create_call(body).send().await?;
     /// # Ok(())
     /// # }

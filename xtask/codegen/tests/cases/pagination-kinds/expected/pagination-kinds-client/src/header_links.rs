@@ -19,8 +19,10 @@ impl Client {
     /// Responses carry the header [`LINK`](crate::headers::LINK).
     ///
     /// ```no_run
-    /// # async fn example(client: pagination_kinds_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.list_by_links_of_headers().send().await?;
+    /// # async fn example(
+    /// #     client: pagination_kinds_client::Client,
+    /// # ) -> Result<(), pagination_kinds_client::CallError> {
+    /// let response = client.list_by_links_of_headers().send().await?;
     /// # Ok(())
     /// # }
     /// ```

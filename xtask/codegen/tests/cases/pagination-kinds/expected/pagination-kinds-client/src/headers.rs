@@ -8,15 +8,28 @@ use callspec_core::Header;
 
 /// The header `x-onward`.
 ///
-/// In responses of [`Client::list_by_tokens`](crate::Client::list_by_tokens) (200), [`Client::list_by_tokens_of_headers`](crate::Client::list_by_tokens_of_headers) (200), [`Client::list_by_numbers`](crate::Client::list_by_numbers) (200), [`Client::list_by_links`](crate::Client::list_by_links) (200), [`Client::list_by_nothing`](crate::Client::list_by_nothing) (200).
+/// In responses of [`Client::list_by_tokens`](crate::Client::list_by_tokens) (200),
+/// [`Client::list_by_tokens_of_headers`](crate::Client::list_by_tokens_of_headers) (200),
+/// [`Client::list_by_numbers`](crate::Client::list_by_numbers) (200),
+/// [`Client::list_by_links`](crate::Client::list_by_links) (200),
+/// [`Client::list_by_nothing`](crate::Client::list_by_nothing) (200).
 pub const X_ONWARD: Header<String> = Header::simple("x-onward");
 
 /// The header `x-total`.
 ///
-/// In responses of [`Client::list_by_tokens`](crate::Client::list_by_tokens) (200), [`Client::list_by_tokens_of_headers`](crate::Client::list_by_tokens_of_headers) (200), [`Client::list_by_numbers`](crate::Client::list_by_numbers) (200), [`Client::list_by_links`](crate::Client::list_by_links) (200), [`Client::list_by_nothing`](crate::Client::list_by_nothing) (200).
+/// In responses of [`Client::list_by_tokens`](crate::Client::list_by_tokens) (200),
+/// [`Client::list_by_tokens_of_headers`](crate::Client::list_by_tokens_of_headers) (200),
+/// [`Client::list_by_numbers`](crate::Client::list_by_numbers) (200),
+/// [`Client::list_by_links`](crate::Client::list_by_links) (200),
+/// [`Client::list_by_nothing`](crate::Client::list_by_nothing) (200).
 pub const X_TOTAL: Header<i64> = Header::simple("x-total");
 
 /// The header `link`.
 ///
-/// In responses of [`Client::list_by_tokens`](crate::Client::list_by_tokens) (200), [`Client::list_by_tokens_of_headers`](crate::Client::list_by_tokens_of_headers) (200), [`Client::list_by_numbers`](crate::Client::list_by_numbers) (200), [`Client::list_by_links`](crate::Client::list_by_links) (200), [`Client::list_by_links_of_headers`](crate::Client::list_by_links_of_headers) (200), [`Client::list_by_nothing`](crate::Client::list_by_nothing) (200).
+/// In responses of [`Client::list_by_tokens`](crate::Client::list_by_tokens) (200),
+/// [`Client::list_by_tokens_of_headers`](crate::Client::list_by_tokens_of_headers) (200),
+/// [`Client::list_by_numbers`](crate::Client::list_by_numbers) (200),
+/// [`Client::list_by_links`](crate::Client::list_by_links) (200),
+/// [`Client::list_by_links_of_headers`](crate::Client::list_by_links_of_headers) (200),
+/// [`Client::list_by_nothing`](crate::Client::list_by_nothing) (200).
 pub const LINK: Header<String> = Header::simple("link");

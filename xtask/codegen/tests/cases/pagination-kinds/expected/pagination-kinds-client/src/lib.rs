@@ -21,39 +21,27 @@
 //!
 //! ## [`tokens`](tokens/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`list_by_tokens`](Client::list_by_tokens) | `GET /tokens` |
+//! * [`list_by_tokens`](Client::list_by_tokens) (`GET /tokens`).
 //!
 //! ## [`header_tokens`](header_tokens/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`list_by_tokens_of_headers`](Client::list_by_tokens_of_headers) | `GET /header-tokens` |
+//! * [`list_by_tokens_of_headers`](Client::list_by_tokens_of_headers) (`GET /header-tokens`).
 //!
 //! ## [`numbers`](numbers/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`list_by_numbers`](Client::list_by_numbers) | `GET /numbers` |
+//! * [`list_by_numbers`](Client::list_by_numbers) (`GET /numbers`).
 //!
 //! ## [`links`](links/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`list_by_links`](Client::list_by_links) | `GET /links` |
+//! * [`list_by_links`](Client::list_by_links) (`GET /links`).
 //!
 //! ## [`header_links`](header_links/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`list_by_links_of_headers`](Client::list_by_links_of_headers) | `GET /header-links` |
+//! * [`list_by_links_of_headers`](Client::list_by_links_of_headers) (`GET /header-links`).
 //!
 //! ## [`nowhere`](nowhere/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`list_by_nothing`](Client::list_by_nothing) | `GET /nowhere` |
+//! * [`list_by_nothing`](Client::list_by_nothing) (`GET /nowhere`).
 //!
 //! # Errors
 //!
@@ -64,10 +52,12 @@
 //!
 //! # Limits and retries
 //!
-//! Time ([`timeout`](ClientBuilder::timeout), [`connect_timeout`](ClientBuilder::connect_timeout),
+//! Time ([`timeout`](ClientBuilder::timeout),
+//! [`connect_timeout`](ClientBuilder::connect_timeout),
 //! [`read_timeout`](ClientBuilder::read_timeout)) and the size of a response
-//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets the
-//! limits, and a request may have its own. [`Retry`] says which calls are tried again, and when.
+//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets
+//! the limits, and a request may have its own. [`Retry`] says which calls are tried again,
+//! and when.
 //!
 //! # Types
 //!

@@ -16,11 +16,14 @@ impl Client {
     ///
     /// Response 200: A page.
     ///
-    /// Responses carry the headers [`X_ONWARD`](crate::headers::X_ONWARD), [`X_TOTAL`](crate::headers::X_TOTAL) and [`LINK`](crate::headers::LINK).
+    /// Responses carry the headers [`X_ONWARD`](crate::headers::X_ONWARD),
+    /// [`X_TOTAL`](crate::headers::X_TOTAL) and [`LINK`](crate::headers::LINK).
     ///
     /// ```no_run
-    /// # async fn example(client: pagination_kinds_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.list_by_links().send().await?;
+    /// # async fn example(
+    /// #     client: pagination_kinds_client::Client,
+    /// # ) -> Result<(), pagination_kinds_client::CallError> {
+    /// let response = client.list_by_links().send().await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -18,8 +18,10 @@ impl Client {
     /// Response 200: The calls.
     ///
     /// ```no_run
-    /// # async fn example(client: pagination_links_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.list_calls().send().await?;
+    /// # async fn example(
+    /// #     client: pagination_links_client::Client,
+    /// # ) -> Result<(), pagination_links_client::CallError> {
+    /// let response = client.list_calls().send().await?;
     /// # Ok(())
     /// # }
     /// ```

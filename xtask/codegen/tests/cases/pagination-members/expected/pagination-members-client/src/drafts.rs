@@ -17,8 +17,10 @@ impl Client {
     /// Response 200: Drafts.
     ///
     /// ```no_run
-    /// # async fn example(client: pagination_members_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.list_drafts().send().await?;
+    /// # async fn example(
+    /// #     client: pagination_members_client::Client,
+    /// # ) -> Result<(), pagination_members_client::CallError> {
+    /// let response = client.list_drafts().send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -35,7 +37,9 @@ impl Client {
     /// Response 204: Kept.
     ///
     /// ```no_run
-    /// # async fn example(client: pagination_members_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: pagination_members_client::Client,
+    /// # ) -> Result<(), pagination_members_client::CallError> {
     /// client.put_drafts().send().await?;
     /// # Ok(())
     /// # }

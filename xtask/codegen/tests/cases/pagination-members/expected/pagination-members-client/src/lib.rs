@@ -21,28 +21,20 @@
 //!
 //! ## [`calls`](calls/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`list_calls`](Client::list_calls) | `GET /calls` |
+//! * [`list_calls`](Client::list_calls) (`GET /calls`).
 //!
 //! ## [`numbers`](numbers/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`list_numbers`](Client::list_numbers) | `GET /numbers` |
+//! * [`list_numbers`](Client::list_numbers) (`GET /numbers`).
 //!
 //! ## [`drafts`](drafts/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`list_drafts`](Client::list_drafts) | `GET /drafts` |
-//! | [`put_drafts`](Client::put_drafts) | `PUT /drafts` |
+//! * [`list_drafts`](Client::list_drafts) (`GET /drafts`).
+//! * [`put_drafts`](Client::put_drafts) (`PUT /drafts`).
 //!
 //! ## [`others`](others/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`list_others`](Client::list_others) | `GET /others` |
+//! * [`list_others`](Client::list_others) (`GET /others`).
 //!
 //! # Errors
 //!
@@ -53,10 +45,12 @@
 //!
 //! # Limits and retries
 //!
-//! Time ([`timeout`](ClientBuilder::timeout), [`connect_timeout`](ClientBuilder::connect_timeout),
+//! Time ([`timeout`](ClientBuilder::timeout),
+//! [`connect_timeout`](ClientBuilder::connect_timeout),
 //! [`read_timeout`](ClientBuilder::read_timeout)) and the size of a response
-//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets the
-//! limits, and a request may have its own. [`Retry`] says which calls are tried again, and when.
+//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets
+//! the limits, and a request may have its own. [`Retry`] says which calls are tried again,
+//! and when.
 //!
 //! # Types
 //!

@@ -19,8 +19,10 @@ impl Client {
     /// Responses carry the header [`X_TOTAL_COUNT`](crate::headers::X_TOTAL_COUNT).
     ///
     /// ```no_run
-    /// # async fn example(client: pagination_members_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.list_numbers().send().await?;
+    /// # async fn example(
+    /// #     client: pagination_members_client::Client,
+    /// # ) -> Result<(), pagination_members_client::CallError> {
+    /// let response = client.list_numbers().send().await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -19,8 +19,10 @@ impl Client {
     /// Response 200: A window.
     ///
     /// ```no_run
-    /// # async fn example(client: pagination_members_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.list_others().send().await?;
+    /// # async fn example(
+    /// #     client: pagination_members_client::Client,
+    /// # ) -> Result<(), pagination_members_client::CallError> {
+    /// let response = client.list_others().send().await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -17,8 +17,10 @@ impl Client {
     /// Response 200: The calls.
     ///
     /// ```no_run
-    /// # async fn example(client: pagination_offset_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.list_calls().send().await?;
+    /// # async fn example(
+    /// #     client: pagination_offset_client::Client,
+    /// # ) -> Result<(), pagination_offset_client::CallError> {
+    /// let response = client.list_calls().send().await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -23,189 +23,136 @@
 //!
 //! ## [`cursor_of_that_name`](cursor_of_that_name/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`cursor_of_that_name`](Client::cursor_of_that_name) | `GET /cursor-of-that-name` |
+//! * [`cursor_of_that_name`](Client::cursor_of_that_name) (`GET /cursor-of-that-name`).
 //!
 //! ## [`cursor_in_meta`](cursor_in_meta/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`cursor_in_meta`](Client::cursor_in_meta) | `GET /cursor-in-meta` |
+//! * [`cursor_in_meta`](Client::cursor_in_meta) (`GET /cursor-in-meta`).
 //!
 //! ## [`cursor_by_an_object`](cursor_by_an_object/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`cursor_by_an_object`](Client::cursor_by_an_object) | `GET /cursor-by-an-object` |
+//! * [`cursor_by_an_object`](Client::cursor_by_an_object) (`GET /cursor-by-an-object`).
 //!
 //! ## [`cursor_in_paging`](cursor_in_paging/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`cursor_in_paging`](Client::cursor_in_paging) | `GET /cursor-in-paging` |
+//! * [`cursor_in_paging`](Client::cursor_in_paging) (`GET /cursor-in-paging`).
 //!
 //! ## [`cursor_by_the_last`](cursor_by_the_last/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`cursor_by_the_last`](Client::cursor_by_the_last) | `GET /cursor-by-the-last` |
+//! * [`cursor_by_the_last`](Client::cursor_by_the_last) (`GET /cursor-by-the-last`).
 //!
 //! ## [`cursor_of_the_same_name`](cursor_of_the_same_name/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`cursor_of_the_same_name`](Client::cursor_of_the_same_name) | `GET /cursor-of-the-same-name` |
+//! * [`cursor_of_the_same_name`](Client::cursor_of_the_same_name) (`GET
+//!   /cursor-of-the-same-name`).
 //!
 //! ## [`page_from_one`](page_from_one/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`page_from_one`](Client::page_from_one) | `GET /page-from-one` |
+//! * [`page_from_one`](Client::page_from_one) (`GET /page-from-one`).
 //!
 //! ## [`page_from_nought`](page_from_nought/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`page_from_nought`](Client::page_from_nought) | `GET /page-from-nought` |
+//! * [`page_from_nought`](Client::page_from_nought) (`GET /page-from-nought`).
 //!
 //! ## [`page_that_is_required`](page_that_is_required/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`page_that_is_required`](Client::page_that_is_required) | `GET /page-that-is-required` |
+//! * [`page_that_is_required`](Client::page_that_is_required) (`GET /page-that-is-required`).
 //!
 //! ## [`offset_and_limit`](offset_and_limit/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`offset_and_limit`](Client::offset_and_limit) | `GET /offset-and-limit` |
+//! * [`offset_and_limit`](Client::offset_and_limit) (`GET /offset-and-limit`).
 //!
 //! ## [`link_among_links`](link_among_links/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`link_among_links`](Client::link_among_links) | `GET /link-among-links` |
+//! * [`link_among_links`](Client::link_among_links) (`GET /link-among-links`).
 //!
 //! ## [`link_of_hal`](link_of_hal/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`link_of_hal`](Client::link_of_hal) | `GET /link-of-hal` |
+//! * [`link_of_hal`](Client::link_of_hal) (`GET /link-of-hal`).
 //!
 //! ## [`link_of_a_page`](link_of_a_page/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`link_of_a_page`](Client::link_of_a_page) | `GET /link-of-a-page` |
+//! * [`link_of_a_page`](Client::link_of_a_page) (`GET /link-of-a-page`).
 //!
 //! ## [`link_in_a_header`](link_in_a_header/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`link_in_a_header`](Client::link_in_a_header) | `GET /link-in-a-header` |
+//! * [`link_in_a_header`](Client::link_in_a_header) (`GET /link-in-a-header`).
 //!
 //! ## [`no_list_among_two`](no_list_among_two/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`no_list_among_two`](Client::no_list_among_two) | `GET /no-list-among-two` |
+//! * [`no_list_among_two`](Client::no_list_among_two) (`GET /no-list-among-two`).
 //!
 //! ## [`no_list_but_included`](no_list_but_included/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`no_list_but_included`](Client::no_list_but_included) | `GET /no-list-but-included` |
+//! * [`no_list_but_included`](Client::no_list_but_included) (`GET /no-list-but-included`).
 //!
 //! ## [`no_token_that_is_a_filter`](no_token_that_is_a_filter/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`no_token_that_is_a_filter`](Client::no_token_that_is_a_filter) | `GET /no-token-that-is-a-filter` |
+//! * [`no_token_that_is_a_filter`](Client::no_token_that_is_a_filter) (`GET
+//!   /no-token-that-is-a-filter`).
 //!
 //! ## [`no_token_that_may_be_an_echo`](no_token_that_may_be_an_echo/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`no_token_that_may_be_an_echo`](Client::no_token_that_may_be_an_echo) | `GET /no-token-that-may-be-an-echo` |
+//! * [`no_token_that_may_be_an_echo`](Client::no_token_that_may_be_an_echo) (`GET
+//!   /no-token-that-may-be-an-echo`).
 //!
 //! ## [`no_token_that_is_required`](no_token_that_is_required/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`no_token_that_is_required`](Client::no_token_that_is_required) | `GET /no-token-that-is-required` |
+//! * [`no_token_that_is_required`](Client::no_token_that_is_required) (`GET
+//!   /no-token-that-is-required`).
 //!
 //! ## [`no_token_of_two`](no_token_of_two/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`no_token_of_two`](Client::no_token_of_two) | `GET /no-token-of-two` |
+//! * [`no_token_of_two`](Client::no_token_of_two) (`GET /no-token-of-two`).
 //!
 //! ## [`no_last_without_more`](no_last_without_more/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`no_last_without_more`](Client::no_last_without_more) | `GET /no-last-without-more` |
+//! * [`no_last_without_more`](Client::no_last_without_more) (`GET /no-last-without-more`).
 //!
 //! ## [`no_page_without_a_first`](no_page_without_a_first/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`no_page_without_a_first`](Client::no_page_without_a_first) | `GET /no-page-without-a-first` |
+//! * [`no_page_without_a_first`](Client::no_page_without_a_first) (`GET
+//!   /no-page-without-a-first`).
 //!
 //! ## [`no_page_without_a_size`](no_page_without_a_size/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`no_page_without_a_size`](Client::no_page_without_a_size) | `GET /no-page-without-a-size` |
+//! * [`no_page_without_a_size`](Client::no_page_without_a_size) (`GET
+//!   /no-page-without-a-size`).
 //!
 //! ## [`no_page_beside_a_token`](no_page_beside_a_token/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`no_page_beside_a_token`](Client::no_page_beside_a_token) | `GET /no-page-beside-a-token` |
+//! * [`no_page_beside_a_token`](Client::no_page_beside_a_token) (`GET
+//!   /no-page-beside-a-token`).
 //!
 //! ## [`no_offset_without_a_limit`](no_offset_without_a_limit/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`no_offset_without_a_limit`](Client::no_offset_without_a_limit) | `GET /no-offset-without-a-limit` |
+//! * [`no_offset_without_a_limit`](Client::no_offset_without_a_limit) (`GET
+//!   /no-offset-without-a-limit`).
 //!
 //! ## [`no_offset_that_is_a_text`](no_offset_that_is_a_text/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`no_offset_that_is_a_text`](Client::no_offset_that_is_a_text) | `GET /no-offset-that-is-a-text` |
+//! * [`no_offset_that_is_a_text`](Client::no_offset_that_is_a_text) (`GET
+//!   /no-offset-that-is-a-text`).
 //!
 //! ## [`no_offset_from_one`](no_offset_from_one/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`no_offset_from_one`](Client::no_offset_from_one) | `GET /no-offset-from-one` |
+//! * [`no_offset_from_one`](Client::no_offset_from_one) (`GET /no-offset-from-one`).
 //!
 //! ## [`no_link_without_pages`](no_link_without_pages/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`no_link_without_pages`](Client::no_link_without_pages) | `GET /no-link-without-pages` |
+//! * [`no_link_without_pages`](Client::no_link_without_pages) (`GET /no-link-without-pages`).
 //!
 //! ## [`no_pages_of_an_object`](no_pages_of_an_object/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`no_pages_of_an_object`](Client::no_pages_of_an_object) | `GET /no-pages-of-an-object` |
+//! * [`no_pages_of_an_object`](Client::no_pages_of_an_object) (`GET /no-pages-of-an-object`).
 //!
 //! ## [`told`](told/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`no_pages_as_told`](Client::no_pages_as_told) | `GET /told` |
+//! * [`no_pages_as_told`](Client::no_pages_as_told) (`GET /told`).
 //!
 //! ## [`posted`](posted/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`no_pages_of_a_post`](Client::no_pages_of_a_post) | `POST /posted` |
+//! * [`no_pages_of_a_post`](Client::no_pages_of_a_post) (`POST /posted`).
 //!
 //! # Errors
 //!
@@ -216,10 +163,12 @@
 //!
 //! # Limits and retries
 //!
-//! Time ([`timeout`](ClientBuilder::timeout), [`connect_timeout`](ClientBuilder::connect_timeout),
+//! Time ([`timeout`](ClientBuilder::timeout),
+//! [`connect_timeout`](ClientBuilder::connect_timeout),
 //! [`read_timeout`](ClientBuilder::read_timeout)) and the size of a response
-//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets the
-//! limits, and a request may have its own. [`Retry`] says which calls are tried again, and when.
+//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets
+//! the limits, and a request may have its own. [`Retry`] says which calls are tried again,
+//! and when.
 //!
 //! # Types
 //!

@@ -19,8 +19,10 @@ impl Client {
     /// Responses carry the header [`LINK`](crate::headers::LINK).
     ///
     /// ```no_run
-    /// # async fn example(client: pagination_recognised_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.link_in_a_header().send().await?;
+    /// # async fn example(
+    /// #     client: pagination_recognised_client::Client,
+    /// # ) -> Result<(), pagination_recognised_client::CallError> {
+    /// let response = client.link_in_a_header().send().await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -17,8 +17,11 @@ impl Client {
     /// Response 200: A page.
     ///
     /// ```no_run
-    /// # async fn example(client: pagination_recognised_client::Client, cursor: String) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.no_token_that_is_required(cursor).send().await?;
+    /// # async fn example(
+    /// #     client: pagination_recognised_client::Client,
+    /// #     cursor: String,
+    /// # ) -> Result<(), pagination_recognised_client::CallError> {
+    /// let response = client.no_token_that_is_required(cursor).send().await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -17,8 +17,11 @@ impl Client {
     /// Response 200: A page.
     ///
     /// ```no_run
-    /// # async fn example(client: pagination_recognised_client::Client, page: i64) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.page_that_is_required(page).send().await?;
+    /// # async fn example(
+    /// #     client: pagination_recognised_client::Client,
+    /// #     page: i64,
+    /// # ) -> Result<(), pagination_recognised_client::CallError> {
+    /// let response = client.page_that_is_required(page).send().await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -17,8 +17,10 @@ impl Client {
     /// Response 200: A page.
     ///
     /// ```no_run
-    /// # async fn example(client: pagination_recognised_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.no_pages_of_a_post().send().await?;
+    /// # async fn example(
+    /// #     client: pagination_recognised_client::Client,
+    /// # ) -> Result<(), pagination_recognised_client::CallError> {
+    /// let response = client.no_pages_of_a_post().send().await?;
     /// # Ok(())
     /// # }
     /// ```

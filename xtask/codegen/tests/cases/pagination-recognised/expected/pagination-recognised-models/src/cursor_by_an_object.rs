@@ -6,7 +6,8 @@ use callspec_types::{Deserialize, Serialize};
 
 /// The response 200 to `GET /cursor-by-an-object`.
 ///
-/// Schema: `#/paths/~1cursor-by-an-object/get/responses/200/content/application~1json/schema`.
+/// Schema:
+/// `#/paths/~1cursor-by-an-object/get/responses/200/content/application~1json/schema`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CursorByAnObjectResponse {
@@ -26,7 +27,8 @@ impl CursorByAnObjectResponse {
 
 /// The `next_page` of the response 200 to `GET /cursor-by-an-object`.
 ///
-/// Schema: `#/paths/~1cursor-by-an-object/get/responses/200/content/application~1json/schema/properties/next_page`.
+/// Schema:
+/// `#/paths/~1cursor-by-an-object/get/responses/200/content/application~1json/schema/properties/next_page`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CursorByAnObjectResponseNextPage {

@@ -26,7 +26,8 @@ impl CursorInMetaResponse {
 
 /// The `meta` of the response 200 to `GET /cursor-in-meta`.
 ///
-/// Schema: `#/paths/~1cursor-in-meta/get/responses/200/content/application~1json/schema/properties/meta`.
+/// Schema:
+/// `#/paths/~1cursor-in-meta/get/responses/200/content/application~1json/schema/properties/meta`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CursorInMetaResponseMeta {

@@ -26,7 +26,8 @@ impl CursorInPagingResponse {
 
 /// The `paging` of the response 200 to `GET /cursor-in-paging`.
 ///
-/// Schema: `#/paths/~1cursor-in-paging/get/responses/200/content/application~1json/schema/properties/paging`.
+/// Schema:
+/// `#/paths/~1cursor-in-paging/get/responses/200/content/application~1json/schema/properties/paging`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CursorInPagingResponsePaging {
@@ -44,7 +45,8 @@ impl CursorInPagingResponsePaging {
 
 /// The `next` of the `paging` of the response 200 to `GET /cursor-in-paging`.
 ///
-/// Schema: `#/paths/~1cursor-in-paging/get/responses/200/content/application~1json/schema/properties/paging/properties/next`.
+/// Schema:
+/// `#/paths/~1cursor-in-paging/get/responses/200/content/application~1json/schema/properties/paging/properties/next`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CursorInPagingResponsePagingNext {

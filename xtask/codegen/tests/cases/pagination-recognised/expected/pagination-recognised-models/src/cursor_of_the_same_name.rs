@@ -6,7 +6,8 @@ use callspec_types::{Deserialize, Serialize};
 
 /// The response 200 to `GET /cursor-of-the-same-name`.
 ///
-/// Schema: `#/paths/~1cursor-of-the-same-name/get/responses/200/content/application~1json/schema`.
+/// Schema:
+/// `#/paths/~1cursor-of-the-same-name/get/responses/200/content/application~1json/schema`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CursorOfTheSameNameResponse {
@@ -26,7 +27,8 @@ impl CursorOfTheSameNameResponse {
 
 /// The `metadata` of the response 200 to `GET /cursor-of-the-same-name`.
 ///
-/// Schema: `#/paths/~1cursor-of-the-same-name/get/responses/200/content/application~1json/schema/properties/metadata`.
+/// Schema:
+/// `#/paths/~1cursor-of-the-same-name/get/responses/200/content/application~1json/schema/properties/metadata`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CursorOfTheSameNameResponseMetadata {

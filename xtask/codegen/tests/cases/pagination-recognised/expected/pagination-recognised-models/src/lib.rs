@@ -4,8 +4,8 @@
 //!
 //! Shapes that leave no doubt, and shapes that do, which have no pages.
 //!
-//! A type has the name of its schema, or of the place where that stands. `pagination-recognised-client` sends and
-//! receives them.
+//! A type has the name of its schema, or of the place where that stands.
+//! `pagination-recognised-client` sends and receives them.
 //!
 //! Types that only the server makes have constructors with the feature `testing`.
 #![cfg_attr(docsrs, feature(doc_cfg))]

@@ -26,7 +26,8 @@ impl LinkAmongLinksResponse {
 
 /// The `links` of the response 200 to `GET /link-among-links`.
 ///
-/// Schema: `#/paths/~1link-among-links/get/responses/200/content/application~1json/schema/properties/links`.
+/// Schema:
+/// `#/paths/~1link-among-links/get/responses/200/content/application~1json/schema/properties/links`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct LinkAmongLinksResponseLinks {

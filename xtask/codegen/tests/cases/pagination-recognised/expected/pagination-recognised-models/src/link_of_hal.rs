@@ -27,7 +27,8 @@ impl LinkOfHalResponse {
 
 /// The `_links` of the response 200 to `GET /link-of-hal`.
 ///
-/// Schema: `#/paths/~1link-of-hal/get/responses/200/content/application~1json/schema/properties/_links`.
+/// Schema:
+/// `#/paths/~1link-of-hal/get/responses/200/content/application~1json/schema/properties/_links`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct LinkOfHalResponseLinks {
@@ -45,7 +46,8 @@ impl LinkOfHalResponseLinks {
 
 /// The `next` of the `_links` of the response 200 to `GET /link-of-hal`.
 ///
-/// Schema: `#/paths/~1link-of-hal/get/responses/200/content/application~1json/schema/properties/_links/properties/next`.
+/// Schema:
+/// `#/paths/~1link-of-hal/get/responses/200/content/application~1json/schema/properties/_links/properties/next`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct LinkOfHalResponseLinksNext {

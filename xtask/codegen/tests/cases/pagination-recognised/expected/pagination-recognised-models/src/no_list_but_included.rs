@@ -6,7 +6,8 @@ use callspec_types::{Debug, Deserialize, Serialize};
 
 /// The response 200 to `GET /no-list-but-included`.
 ///
-/// Schema: `#/paths/~1no-list-but-included/get/responses/200/content/application~1json/schema`.
+/// Schema:
+/// `#/paths/~1no-list-but-included/get/responses/200/content/application~1json/schema`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct NoListButIncludedResponse {
@@ -29,7 +30,8 @@ impl NoListButIncludedResponse {
 
 /// The `links` of the response 200 to `GET /no-list-but-included`.
 ///
-/// Schema: `#/paths/~1no-list-but-included/get/responses/200/content/application~1json/schema/properties/links`.
+/// Schema:
+/// `#/paths/~1no-list-but-included/get/responses/200/content/application~1json/schema/properties/links`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct NoListButIncludedResponseLinks {

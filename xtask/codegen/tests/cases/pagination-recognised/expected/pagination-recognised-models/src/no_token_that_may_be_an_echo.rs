@@ -6,7 +6,8 @@ use callspec_types::{Deserialize, Serialize};
 
 /// The response 200 to `GET /no-token-that-may-be-an-echo`.
 ///
-/// Schema: `#/paths/~1no-token-that-may-be-an-echo/get/responses/200/content/application~1json/schema`.
+/// Schema:
+/// `#/paths/~1no-token-that-may-be-an-echo/get/responses/200/content/application~1json/schema`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct NoTokenThatMayBeAnEchoResponse {

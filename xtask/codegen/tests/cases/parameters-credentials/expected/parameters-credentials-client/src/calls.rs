@@ -19,7 +19,11 @@ impl Client {
     /// * `authorization`: `Authorization` on the wire.
     ///
     /// ```no_run
-    /// # async fn example(client: parameters_credentials_client::Client, token: callspec_core::types::Secret, authorization: callspec_core::types::Secret) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: parameters_credentials_client::Client,
+    /// #     token: callspec_core::types::Secret,
+    /// #     authorization: callspec_core::types::Secret,
+    /// # ) -> Result<(), parameters_credentials_client::CallError> {
     /// client.list_calls(token, authorization).send().await?;
     /// # Ok(())
     /// # }

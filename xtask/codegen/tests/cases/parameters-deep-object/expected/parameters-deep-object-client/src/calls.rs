@@ -18,7 +18,9 @@ impl Client {
     /// Response 204: Nothing.
     ///
     /// ```no_run
-    /// # async fn example(client: parameters_deep_object_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: parameters_deep_object_client::Client,
+    /// # ) -> Result<(), parameters_deep_object_client::CallError> {
     /// client.list_calls().send().await?;
     /// # Ok(())
     /// # }

@@ -21,7 +21,11 @@ impl Client {
     ///   `X-Tenant-ID` on the wire; format `uuid`.
     ///
     /// ```no_run
-    /// # async fn example(client: parameters_header_cookie_client::Client, x_tenant_id: String, session: callspec_core::types::Secret) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: parameters_header_cookie_client::Client,
+    /// #     x_tenant_id: String,
+    /// #     session: callspec_core::types::Secret,
+    /// # ) -> Result<(), parameters_header_cookie_client::CallError> {
     /// client.list_calls(x_tenant_id, session).send().await?;
     /// # Ok(())
     /// # }

@@ -6,7 +6,8 @@ use callspec_types::{OpenEnum, Unrecognized};
 
 /// A parameter of `GET /calls`.
 ///
-/// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
+/// The server may add values at any time; one that this release does not name is kept and
+/// sent back unchanged.
 ///
 /// Schema: `#/paths/~1calls/get/parameters/3/schema`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]

@@ -17,7 +17,14 @@ impl Client {
     /// Response 204: Nothing.
     ///
     /// ```no_run
-    /// # async fn example(client: parameters_path_client::Client, simple: i64, list: Vec<String>, label: Vec<String>, matrix: Vec<i64>, object: parameters_path_client::models::Point) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: parameters_path_client::Client,
+    /// #     simple: i64,
+    /// #     list: Vec<String>,
+    /// #     label: Vec<String>,
+    /// #     matrix: Vec<i64>,
+    /// #     object: parameters_path_client::models::Point,
+    /// # ) -> Result<(), parameters_path_client::CallError> {
     /// client.get_a(simple, list, label, matrix, object).send().await?;
     /// # Ok(())
     /// # }

@@ -20,7 +20,10 @@ impl Client {
     /// * `page`: Which page.
     ///
     /// ```no_run
-    /// # async fn example(client: parameters_query_client::Client, page: i64) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: parameters_query_client::Client,
+    /// #     page: i64,
+    /// # ) -> Result<(), parameters_query_client::CallError> {
     /// client.list_calls(page).send().await?;
     /// # Ok(())
     /// # }

@@ -19,7 +19,12 @@ impl Client {
     /// Response 204: Nothing.
     ///
     /// ```no_run
-    /// # async fn example(client: parameters_segment_client::Client, name: String, format: parameters_segment_client::models::GetFileFormat, version: i64) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: parameters_segment_client::Client,
+    /// #     name: String,
+    /// #     format: parameters_segment_client::models::GetFileFormat,
+    /// #     version: i64,
+    /// # ) -> Result<(), parameters_segment_client::CallError> {
     /// client.get_file(name, format, version).send().await?;
     /// # Ok(())
     /// # }

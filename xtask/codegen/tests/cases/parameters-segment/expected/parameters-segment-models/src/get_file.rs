@@ -6,7 +6,8 @@ use callspec_types::{OpenEnum, Unrecognized};
 
 /// A parameter of `GET /files/{name}.{format}/v{version}`.
 ///
-/// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
+/// The server may add values at any time; one that this release does not name is kept and
+/// sent back unchanged.
 ///
 /// Schema: `#/paths/~1files~1{name}.{format}~1v{version}/get/parameters/0/schema`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]

@@ -17,8 +17,10 @@ impl Client {
     /// Response 200: Anything.
     ///
     /// ```no_run
-    /// # async fn example(client: plain_document_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_plain().send().await?;
+    /// # async fn example(
+    /// #     client: plain_document_client::Client,
+    /// # ) -> Result<(), plain_document_client::CallError> {
+    /// let response = client.get_plain().send().await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -17,8 +17,11 @@ impl Client {
     /// Response 200: The call.
     ///
     /// ```no_run
-    /// # async fn example(client: presences_both_ways_client::Client, body: presences_both_ways_client::models::Call) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.replace_call(body).send().await?;
+    /// # async fn example(
+    /// #     client: presences_both_ways_client::Client,
+    /// #     body: presences_both_ways_client::models::Call,
+    /// # ) -> Result<(), presences_both_ways_client::CallError> {
+    /// let response = client.replace_call(body).send().await?;
     /// # Ok(())
     /// # }
     /// ```

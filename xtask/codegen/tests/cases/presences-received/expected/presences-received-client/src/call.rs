@@ -17,8 +17,10 @@ impl Client {
     /// Response 200: The call.
     ///
     /// ```no_run
-    /// # async fn example(client: presences_received_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_call().send().await?;
+    /// # async fn example(
+    /// #     client: presences_received_client::Client,
+    /// # ) -> Result<(), presences_received_client::CallError> {
+    /// let response = client.get_call().send().await?;
     /// # Ok(())
     /// # }
     /// ```

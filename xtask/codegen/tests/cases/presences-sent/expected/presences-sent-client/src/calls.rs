@@ -17,7 +17,10 @@ impl Client {
     /// Response 204: Created.
     ///
     /// ```no_run
-    /// # async fn example(client: presences_sent_client::Client, body: presences_sent_client::models::Draft) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: presences_sent_client::Client,
+    /// #     body: presences_sent_client::models::Draft,
+    /// # ) -> Result<(), presences_sent_client::CallError> {
     /// client.create_call(body).send().await?;
     /// # Ok(())
     /// # }

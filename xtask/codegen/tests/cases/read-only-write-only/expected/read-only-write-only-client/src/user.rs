@@ -17,8 +17,11 @@ impl Client {
     /// Response 200: The user.
     ///
     /// ```no_run
-    /// # async fn example(client: read_only_write_only_client::Client, body: read_only_write_only_client::models::User) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.replace_user(body).send().await?;
+    /// # async fn example(
+    /// #     client: read_only_write_only_client::Client,
+    /// #     body: read_only_write_only_client::models::User,
+    /// # ) -> Result<(), read_only_write_only_client::CallError> {
+    /// let response = client.replace_user(body).send().await?;
     /// # Ok(())
     /// # }
     /// ```

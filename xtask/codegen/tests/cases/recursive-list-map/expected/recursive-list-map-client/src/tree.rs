@@ -17,8 +17,10 @@ impl Client {
     /// Response 200: A tree.
     ///
     /// ```no_run
-    /// # async fn example(client: recursive_list_map_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_tree().send().await?;
+    /// # async fn example(
+    /// #     client: recursive_list_map_client::Client,
+    /// # ) -> Result<(), recursive_list_map_client::CallError> {
+    /// let response = client.get_tree().send().await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -17,8 +17,10 @@ impl Client {
     /// Response 200: An egg.
     ///
     /// ```no_run
-    /// # async fn example(client: recursive_mutual_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_egg().send().await?;
+    /// # async fn example(
+    /// #     client: recursive_mutual_client::Client,
+    /// # ) -> Result<(), recursive_mutual_client::CallError> {
+    /// let response = client.get_egg().send().await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -17,8 +17,10 @@ impl Client {
     /// Response 200: A node.
     ///
     /// ```no_run
-    /// # async fn example(client: recursive_nothing_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_node().send().await?;
+    /// # async fn example(
+    /// #     client: recursive_nothing_client::Client,
+    /// # ) -> Result<(), recursive_nothing_client::CallError> {
+    /// let response = client.get_node().send().await?;
     /// # Ok(())
     /// # }
     /// ```

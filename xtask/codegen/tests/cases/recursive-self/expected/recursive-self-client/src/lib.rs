@@ -23,9 +23,7 @@
 //!
 //! ## [`node`](node/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`replace_node`](Client::replace_node) | `PUT /node` |
+//! * [`replace_node`](Client::replace_node) (`PUT /node`).
 //!
 //! # Errors
 //!
@@ -36,10 +34,12 @@
 //!
 //! # Limits and retries
 //!
-//! Time ([`timeout`](ClientBuilder::timeout), [`connect_timeout`](ClientBuilder::connect_timeout),
+//! Time ([`timeout`](ClientBuilder::timeout),
+//! [`connect_timeout`](ClientBuilder::connect_timeout),
 //! [`read_timeout`](ClientBuilder::read_timeout)) and the size of a response
-//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets the
-//! limits, and a request may have its own. [`Retry`] says which calls are tried again, and when.
+//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets
+//! the limits, and a request may have its own. [`Retry`] says which calls are tried again,
+//! and when.
 //!
 //! # Types
 //!

@@ -17,8 +17,11 @@ impl Client {
     /// Response 200: The node.
     ///
     /// ```no_run
-    /// # async fn example(client: recursive_self_client::Client, body: recursive_self_client::models::Node) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.replace_node(body).send().await?;
+    /// # async fn example(
+    /// #     client: recursive_self_client::Client,
+    /// #     body: recursive_self_client::models::Node,
+    /// # ) -> Result<(), recursive_self_client::CallError> {
+    /// let response = client.replace_node(body).send().await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -17,8 +17,10 @@ impl Client {
     /// Response 200: A value.
     ///
     /// ```no_run
-    /// # async fn example(client: recursive_unions_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_a().send().await?;
+    /// # async fn example(
+    /// #     client: recursive_unions_client::Client,
+    /// # ) -> Result<(), recursive_unions_client::CallError> {
+    /// let response = client.get_a().send().await?;
     /// # Ok(())
     /// # }
     /// ```

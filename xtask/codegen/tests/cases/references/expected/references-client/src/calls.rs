@@ -15,8 +15,12 @@ impl Client {
     /// Response 200: The call.
     ///
     /// ```no_run
-    /// # async fn example(client: references_client::Client, id: references_client::models::CallId, body: references_client::models::ChangeRequest) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.change_call(id, body).send().await?;
+    /// # async fn example(
+    /// #     client: references_client::Client,
+    /// #     id: references_client::models::CallId,
+    /// #     body: references_client::models::ChangeRequest,
+    /// # ) -> Result<(), references_client::CallError> {
+    /// let response = client.change_call(id, body).send().await?;
     /// # Ok(())
     /// # }
     /// ```

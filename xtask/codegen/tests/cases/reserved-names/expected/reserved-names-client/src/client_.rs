@@ -17,7 +17,9 @@ impl Client {
     /// Response 204: Nothing.
     ///
     /// ```no_run
-    /// # async fn example(client: reserved_names_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: reserved_names_client::Client,
+    /// # ) -> Result<(), reserved_names_client::CallError> {
     /// client.builder_().send().await?;
     /// # Ok(())
     /// # }

@@ -20,15 +20,11 @@
 //!
 //! ## [`self_`](self_/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`move`](Client::move) | `POST /things/{type}` |
+//! * [`move`](Client::move) (`POST /things/{type}`).
 //!
 //! ## [`client_`](client_/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`builder_`](Client::builder_) | `GET /things` |
+//! * [`builder_`](Client::builder_) (`GET /things`).
 //!
 //! # Errors
 //!
@@ -39,10 +35,12 @@
 //!
 //! # Limits and retries
 //!
-//! Time ([`timeout`](ClientBuilder::timeout), [`connect_timeout`](ClientBuilder::connect_timeout),
+//! Time ([`timeout`](ClientBuilder::timeout),
+//! [`connect_timeout`](ClientBuilder::connect_timeout),
 //! [`read_timeout`](ClientBuilder::read_timeout)) and the size of a response
-//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets the
-//! limits, and a request may have its own. [`Retry`] says which calls are tried again, and when.
+//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets
+//! the limits, and a request may have its own. [`Retry`] says which calls are tried again,
+//! and when.
 //!
 //! # Types
 //!

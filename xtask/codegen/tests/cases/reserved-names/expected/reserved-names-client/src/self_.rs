@@ -17,8 +17,12 @@ impl Client {
     /// Response 200: Made.
     ///
     /// ```no_run
-    /// # async fn example(client: reserved_names_client::Client, r#type: String, body: reserved_names_client::models::OptionModel) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.r#move(r#type, body).send().await?;
+    /// # async fn example(
+    /// #     client: reserved_names_client::Client,
+    /// #     r#type: String,
+    /// #     body: reserved_names_client::models::OptionModel,
+    /// # ) -> Result<(), reserved_names_client::CallError> {
+    /// let response = client.r#move(r#type, body).send().await?;
     /// # Ok(())
     /// # }
     /// ```

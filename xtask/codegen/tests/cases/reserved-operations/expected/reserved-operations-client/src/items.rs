@@ -17,8 +17,11 @@ impl Client {
     /// Response 200: The new.
     ///
     /// ```no_run
-    /// # async fn example(client: reserved_operations_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.into_(id).send().await?;
+    /// # async fn example(
+    /// #     client: reserved_operations_client::Client,
+    /// #     id: String,
+    /// # ) -> Result<(), reserved_operations_client::CallError> {
+    /// let response = client.into_(id).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -34,7 +37,10 @@ impl Client {
     /// Response 204: Nothing.
     ///
     /// ```no_run
-    /// # async fn example(client: reserved_operations_client::Client, into: String) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: reserved_operations_client::Client,
+    /// #     into: String,
+    /// # ) -> Result<(), reserved_operations_client::CallError> {
     /// client.try_into_(into).send().await?;
     /// # Ok(())
     /// # }

@@ -22,16 +22,12 @@
 //!
 //! ## [`reserved_operations_models_`](reserved_operations_models_/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`from`](Client::from) | `POST /from` |
+//! * [`from`](Client::from) (`POST /from`).
 //!
 //! ## [`items`](items/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`into_`](Client::into_) | `GET /into/{id}` |
-//! | [`try_into_`](Client::try_into_) | `GET /try/{into}` |
+//! * [`into_`](Client::into_) (`GET /into/{id}`).
+//! * [`try_into_`](Client::try_into_) (`GET /try/{into}`).
 //!
 //! # Errors
 //!
@@ -42,10 +38,12 @@
 //!
 //! # Limits and retries
 //!
-//! Time ([`timeout`](ClientBuilder::timeout), [`connect_timeout`](ClientBuilder::connect_timeout),
+//! Time ([`timeout`](ClientBuilder::timeout),
+//! [`connect_timeout`](ClientBuilder::connect_timeout),
 //! [`read_timeout`](ClientBuilder::read_timeout)) and the size of a response
-//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets the
-//! limits, and a request may have its own. [`Retry`] says which calls are tried again, and when.
+//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets
+//! the limits, and a request may have its own. [`Retry`] says which calls are tried again,
+//! and when.
 //!
 //! # Types
 //!

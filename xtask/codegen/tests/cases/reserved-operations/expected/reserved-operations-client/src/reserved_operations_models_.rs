@@ -17,7 +17,10 @@ impl Client {
     /// Response 204: Nothing.
     ///
     /// ```no_run
-    /// # async fn example(client: reserved_operations_client::Client, body: reserved_operations_client::reserved_operations_models_::FromOperationBody) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: reserved_operations_client::Client,
+    /// #     body: reserved_operations_client::reserved_operations_models_::FromOperationBody,
+    /// # ) -> Result<(), reserved_operations_client::CallError> {
     /// client.from(body).send().await?;
     /// # Ok(())
     /// # }

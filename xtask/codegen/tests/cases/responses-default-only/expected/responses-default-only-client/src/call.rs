@@ -17,8 +17,10 @@ impl Client {
     /// Response: Whatever comes.
     ///
     /// ```no_run
-    /// # async fn example(client: responses_default_only_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_call().send().await?;
+    /// # async fn example(
+    /// #     client: responses_default_only_client::Client,
+    /// # ) -> Result<(), responses_default_only_client::CallError> {
+    /// let response = client.get_call().send().await?;
     /// # Ok(())
     /// # }
     /// ```

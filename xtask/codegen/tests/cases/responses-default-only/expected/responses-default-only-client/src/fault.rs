@@ -13,7 +13,9 @@ impl Client {
     /// `GET /fault`, operation `get_fault`.
     ///
     /// ```no_run
-    /// # async fn example(client: responses_default_only_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: responses_default_only_client::Client,
+    /// # ) -> Result<(), responses_default_only_client::CallError> {
     /// client.get_fault().send().await?;
     /// # Ok(())
     /// # }

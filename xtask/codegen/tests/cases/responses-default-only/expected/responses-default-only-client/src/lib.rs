@@ -21,31 +21,27 @@
 //!
 //! ## [`call`](call/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`get_call`](Client::get_call) | `GET /call` |
+//! * [`get_call`](Client::get_call) (`GET /call`).
 //!
 //! ## [`none`](none/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`get_none`](Client::get_none) | `GET /none` |
+//! * [`get_none`](Client::get_none) (`GET /none`).
 //!
 //! ## [`fault`](fault/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`get_fault`](Client::get_fault) | `GET /fault` |
+//! * [`get_fault`](Client::get_fault) (`GET /fault`).
 //!
 //! # Errors
 //!
 //! A call that fails gives an [`Error`]. A documented error response is a variant of the
-//! operation's own enum, which [`Error::api`] gives. `?` makes a [`CallError`] of any of them. Both
-//! tell more: [`status`](Error::status), [`is_not_found`](Error::is_not_found),
+//! operation's own enum, which [`Error::api`] gives. `?` makes a [`CallError`] of any of
+//! them. Both tell more: [`status`](Error::status), [`is_not_found`](Error::is_not_found),
 //! [`may_have_been_carried_out`](Error::may_have_been_carried_out) and others.
 //!
 //! ```no_run
-//! # async fn example(client: responses_default_only_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+//! # async fn example(
+//! #     client: responses_default_only_client::Client,
+//! # ) -> Result<(), responses_default_only_client::CallError> {
 //! use responses_default_only_client::fault::GetFaultError;
 //!
 //! match client.get_fault().send().await {
@@ -63,10 +59,12 @@
 //!
 //! # Limits and retries
 //!
-//! Time ([`timeout`](ClientBuilder::timeout), [`connect_timeout`](ClientBuilder::connect_timeout),
+//! Time ([`timeout`](ClientBuilder::timeout),
+//! [`connect_timeout`](ClientBuilder::connect_timeout),
 //! [`read_timeout`](ClientBuilder::read_timeout)) and the size of a response
-//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets the
-//! limits, and a request may have its own. [`Retry`] says which calls are tried again, and when.
+//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets
+//! the limits, and a request may have its own. [`Retry`] says which calls are tried again,
+//! and when.
 //!
 //! # Types
 //!

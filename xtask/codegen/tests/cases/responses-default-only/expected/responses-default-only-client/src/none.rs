@@ -15,7 +15,9 @@ impl Client {
     /// `GET /none`, operation `get_none`.
     ///
     /// ```no_run
-    /// # async fn example(client: responses_default_only_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: responses_default_only_client::Client,
+    /// # ) -> Result<(), responses_default_only_client::CallError> {
     /// client.get_none().send().await?;
     /// # Ok(())
     /// # }

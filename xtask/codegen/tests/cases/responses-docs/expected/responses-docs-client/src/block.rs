@@ -20,8 +20,10 @@ impl Client {
     /// - of things
     ///
     /// ```no_run
-    /// # async fn example(client: responses_docs_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_block().send().await?;
+    /// # async fn example(
+    /// #     client: responses_docs_client::Client,
+    /// # ) -> Result<(), responses_docs_client::CallError> {
+    /// let response = client.get_block().send().await?;
     /// # Ok(())
     /// # }
     /// ```

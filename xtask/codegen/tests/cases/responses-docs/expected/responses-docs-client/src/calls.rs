@@ -17,8 +17,10 @@ impl Client {
     /// Response 200: The calls, newest first. [Inferred](crate::evidence).
     ///
     /// ```no_run
-    /// # async fn example(client: responses_docs_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.list_calls().send().await?;
+    /// # async fn example(
+    /// #     client: responses_docs_client::Client,
+    /// # ) -> Result<(), responses_docs_client::CallError> {
+    /// let response = client.list_calls().send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -35,8 +37,10 @@ impl Client {
     /// Response 201: It was made.
     ///
     /// ```no_run
-    /// # async fn example(client: responses_docs_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.create_call().send().await?;
+    /// # async fn example(
+    /// #     client: responses_docs_client::Client,
+    /// # ) -> Result<(), responses_docs_client::CallError> {
+    /// let response = client.create_call().send().await?;
     /// # Ok(())
     /// # }
     /// ```

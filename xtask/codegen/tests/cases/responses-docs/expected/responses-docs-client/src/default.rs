@@ -17,8 +17,10 @@ impl Client {
     /// Response: The call that is answered by default.
     ///
     /// ```no_run
-    /// # async fn example(client: responses_docs_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_default().send().await?;
+    /// # async fn example(
+    /// #     client: responses_docs_client::Client,
+    /// # ) -> Result<(), responses_docs_client::CallError> {
+    /// let response = client.get_default().send().await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -21,30 +21,22 @@
 //!
 //! ## [`calls`](calls/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`list_calls`](Client::list_calls) | `GET /calls` |
-//! | [`create_call`](Client::create_call) | `POST /calls` |
+//! * [`list_calls`](Client::list_calls) (`GET /calls`).
+//! * [`create_call`](Client::create_call) (`POST /calls`).
 //!
 //! ## [`default`](default/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`get_default`](Client::get_default) | `GET /default` |
+//! * [`get_default`](Client::get_default) (`GET /default`).
 //!
 //! ## [`block`](block/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`get_block`](Client::get_block) | `GET /block` |
+//! * [`get_block`](Client::get_block) (`GET /block`).
 //!
 //! ## [`ok`](ok/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`get_ok`](Client::get_ok) | `GET /ok` |
-//! | [`put_ok`](Client::put_ok) | `PUT /ok` |
-//! | [`delete_ok`](Client::delete_ok) | `DELETE /ok` |
+//! * [`get_ok`](Client::get_ok) (`GET /ok`).
+//! * [`put_ok`](Client::put_ok) (`PUT /ok`).
+//! * [`delete_ok`](Client::delete_ok) (`DELETE /ok`).
 //!
 //! # Errors
 //!
@@ -55,10 +47,12 @@
 //!
 //! # Limits and retries
 //!
-//! Time ([`timeout`](ClientBuilder::timeout), [`connect_timeout`](ClientBuilder::connect_timeout),
+//! Time ([`timeout`](ClientBuilder::timeout),
+//! [`connect_timeout`](ClientBuilder::connect_timeout),
 //! [`read_timeout`](ClientBuilder::read_timeout)) and the size of a response
-//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets the
-//! limits, and a request may have its own. [`Retry`] says which calls are tried again, and when.
+//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets
+//! the limits, and a request may have its own. [`Retry`] says which calls are tried again,
+//! and when.
 //!
 //! # Types
 //!

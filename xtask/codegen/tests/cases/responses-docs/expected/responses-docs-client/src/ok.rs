@@ -15,8 +15,10 @@ impl Client {
     /// `GET /ok`, operation `get_ok`.
     ///
     /// ```no_run
-    /// # async fn example(client: responses_docs_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_ok().send().await?;
+    /// # async fn example(
+    /// #     client: responses_docs_client::Client,
+    /// # ) -> Result<(), responses_docs_client::CallError> {
+    /// let response = client.get_ok().send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -29,8 +31,10 @@ impl Client {
     /// `PUT /ok`, operation `put_ok`.
     ///
     /// ```no_run
-    /// # async fn example(client: responses_docs_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.put_ok().send().await?;
+    /// # async fn example(
+    /// #     client: responses_docs_client::Client,
+    /// # ) -> Result<(), responses_docs_client::CallError> {
+    /// let response = client.put_ok().send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -45,7 +49,9 @@ impl Client {
     /// Response 204: No content. [Inferred](crate::evidence).
     ///
     /// ```no_run
-    /// # async fn example(client: responses_docs_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: responses_docs_client::Client,
+    /// # ) -> Result<(), responses_docs_client::CallError> {
     /// client.delete_ok().send().await?;
     /// # Ok(())
     /// # }

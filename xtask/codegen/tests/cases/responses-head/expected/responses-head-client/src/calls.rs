@@ -17,7 +17,10 @@ impl Client {
     /// Responses carry the header [`X_LENGTH`](crate::headers::X_LENGTH).
     ///
     /// ```no_run
-    /// # async fn example(client: responses_head_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: responses_head_client::Client,
+    /// #     id: String,
+    /// # ) -> Result<(), responses_head_client::CallError> {
     /// client.has_call(id).send().await?;
     /// # Ok(())
     /// # }

@@ -14,10 +14,18 @@ impl Client {
     ///
     /// Response 200: The calls.
     ///
-    /// Responses carry the headers [`X_EXPIRES`](crate::headers::X_EXPIRES), [`X_LEVEL`](crate::headers::X_LEVEL), [`X_SHARDS`](crate::headers::X_SHARDS), [`X_QUOTA`](crate::headers::X_QUOTA), [`X_QUOTA_LEFT`](crate::headers::X_QUOTA_LEFT), [`X_TRACE`](crate::headers::X_TRACE), [`X_OLD`](crate::headers::X_OLD), [`RETRY_AFTER`](crate::headers::RETRY_AFTER), [`CHOSEN`](crate::headers::CHOSEN), [`X_EITHER`](crate::headers::X_EITHER) and [`RETRY_AFTER_TEXT`](crate::headers::RETRY_AFTER_TEXT).
+    /// Responses carry the headers [`X_EXPIRES`](crate::headers::X_EXPIRES),
+    /// [`X_LEVEL`](crate::headers::X_LEVEL), [`X_SHARDS`](crate::headers::X_SHARDS),
+    /// [`X_QUOTA`](crate::headers::X_QUOTA), [`X_QUOTA_LEFT`](crate::headers::X_QUOTA_LEFT),
+    /// [`X_TRACE`](crate::headers::X_TRACE), [`X_OLD`](crate::headers::X_OLD),
+    /// [`RETRY_AFTER`](crate::headers::RETRY_AFTER), [`CHOSEN`](crate::headers::CHOSEN),
+    /// [`X_EITHER`](crate::headers::X_EITHER) and
+    /// [`RETRY_AFTER_TEXT`](crate::headers::RETRY_AFTER_TEXT).
     ///
     /// ```no_run
-    /// # async fn example(client: responses_headers_styles_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: responses_headers_styles_client::Client,
+    /// # ) -> Result<(), responses_headers_styles_client::CallError> {
     /// client.list_calls().send().await?;
     /// # Ok(())
     /// # }

@@ -6,7 +6,8 @@ use callspec_types::{OpenEnum, Unrecognized};
 
 /// A header of the response to `GET /calls`.
 ///
-/// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
+/// The server may add values at any time; one that this release does not name is kept and
+/// sent back unchanged.
 ///
 /// Schema: `#/paths/~1calls/get/responses/200/headers/X-Level/schema`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]

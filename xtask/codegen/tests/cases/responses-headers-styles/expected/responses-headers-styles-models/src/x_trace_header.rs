@@ -6,7 +6,8 @@ use callspec_types::{Deserialize, Serialize};
 
 /// A header of the response to `GET /calls`.
 ///
-/// Schema: `#/paths/~1calls/get/responses/200/headers/X-Trace/content/application~1json/schema`.
+/// Schema:
+/// `#/paths/~1calls/get/responses/200/headers/X-Trace/content/application~1json/schema`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct XTraceHeader {

@@ -14,11 +14,15 @@ impl Client {
     ///
     /// Response 200: The calls.
     ///
-    /// Responses carry the headers [`X_TOTAL`](crate::headers::X_TOTAL), [`X_NEXT`](crate::headers::X_NEXT), [`LINK`](crate::headers::LINK) and [`RETRY_AFTER`](crate::headers::RETRY_AFTER).
+    /// Responses carry the headers [`X_TOTAL`](crate::headers::X_TOTAL),
+    /// [`X_NEXT`](crate::headers::X_NEXT), [`LINK`](crate::headers::LINK) and
+    /// [`RETRY_AFTER`](crate::headers::RETRY_AFTER).
     ///
     /// ```no_run
-    /// # async fn example(client: responses_headers_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.list_calls().send().await?;
+    /// # async fn example(
+    /// #     client: responses_headers_client::Client,
+    /// # ) -> Result<(), responses_headers_client::CallError> {
+    /// let response = client.list_calls().send().await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -21,27 +21,25 @@
 //!
 //! ## [`users`](users/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`get_user`](Client::get_user) | `GET /users` |
-//! | [`create_user`](Client::create_user) | `POST /users` |
+//! * [`get_user`](Client::get_user) (`GET /users`).
+//! * [`create_user`](Client::create_user) (`POST /users`).
 //!
 //! ## [`speech`](speech/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`listen`](Client::listen) | `GET /speech` |
-//! | [`speak`](Client::speak) | `POST /speech` |
+//! * [`listen`](Client::listen) (`GET /speech`).
+//! * [`speak`](Client::speak) (`POST /speech`).
 //!
 //! # Errors
 //!
 //! A call that fails gives an [`Error`]. A documented error response is a variant of the
-//! operation's own enum, which [`Error::api`] gives. `?` makes a [`CallError`] of any of them. Both
-//! tell more: [`status`](Error::status), [`is_not_found`](Error::is_not_found),
+//! operation's own enum, which [`Error::api`] gives. `?` makes a [`CallError`] of any of
+//! them. Both tell more: [`status`](Error::status), [`is_not_found`](Error::is_not_found),
 //! [`may_have_been_carried_out`](Error::may_have_been_carried_out) and others.
 //!
 //! ```no_run
-//! # async fn example(client: responses_media_types_same_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+//! # async fn example(
+//! #     client: responses_media_types_same_client::Client,
+//! # ) -> Result<(), responses_media_types_same_client::CallError> {
 //! use responses_media_types_same_client::users::GetUserError;
 //!
 //! match client.get_user().send().await {
@@ -59,10 +57,12 @@
 //!
 //! # Limits and retries
 //!
-//! Time ([`timeout`](ClientBuilder::timeout), [`connect_timeout`](ClientBuilder::connect_timeout),
+//! Time ([`timeout`](ClientBuilder::timeout),
+//! [`connect_timeout`](ClientBuilder::connect_timeout),
 //! [`read_timeout`](ClientBuilder::read_timeout)) and the size of a response
-//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets the
-//! limits, and a request may have its own. [`Retry`] says which calls are tried again, and when.
+//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets
+//! the limits, and a request may have its own. [`Retry`] says which calls are tried again,
+//! and when.
 //!
 //! # Types
 //!

@@ -19,8 +19,10 @@ impl Client {
     /// [`stream`](Listen::stream) gives the bytes while they arrive.
     ///
     /// ```no_run
-    /// # async fn example(client: responses_media_types_same_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.listen().send().await?;
+    /// # async fn example(
+    /// #     client: responses_media_types_same_client::Client,
+    /// # ) -> Result<(), responses_media_types_same_client::CallError> {
+    /// let response = client.listen().send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -35,8 +37,10 @@ impl Client {
     /// [`stream`](Speak::stream) gives the bytes while they arrive.
     ///
     /// ```no_run
-    /// # async fn example(client: responses_media_types_same_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.speak().send().await?;
+    /// # async fn example(
+    /// #     client: responses_media_types_same_client::Client,
+    /// # ) -> Result<(), responses_media_types_same_client::CallError> {
+    /// let response = client.speak().send().await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -17,8 +17,10 @@ impl Client {
     /// Response 200: The same user, whatever it is called.
     ///
     /// ```no_run
-    /// # async fn example(client: responses_media_types_same_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_user().send().await?;
+    /// # async fn example(
+    /// #     client: responses_media_types_same_client::Client,
+    /// # ) -> Result<(), responses_media_types_same_client::CallError> {
+    /// let response = client.get_user().send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -31,8 +33,10 @@ impl Client {
     /// `POST /users`, operation `create_user`.
     ///
     /// ```no_run
-    /// # async fn example(client: responses_media_types_same_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.create_user().send().await?;
+    /// # async fn example(
+    /// #     client: responses_media_types_same_client::Client,
+    /// # ) -> Result<(), responses_media_types_same_client::CallError> {
+    /// let response = client.create_user().send().await?;
     /// # Ok(())
     /// # }
     /// ```

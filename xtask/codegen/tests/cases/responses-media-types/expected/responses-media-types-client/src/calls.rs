@@ -15,8 +15,10 @@ impl Client {
     /// [`stream`](ExportCalls::stream) gives the bytes while they arrive.
     ///
     /// ```no_run
-    /// # async fn example(client: responses_media_types_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.export_calls().send().await?;
+    /// # async fn example(
+    /// #     client: responses_media_types_client::Client,
+    /// # ) -> Result<(), responses_media_types_client::CallError> {
+    /// let response = client.export_calls().send().await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -21,19 +21,19 @@
 //!
 //! ## [`calls`](calls/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`export_calls`](Client::export_calls) | `GET /calls` |
+//! * [`export_calls`](Client::export_calls) (`GET /calls`).
 //!
 //! # Errors
 //!
 //! A call that fails gives an [`Error`]. A documented error response is a variant of the
-//! operation's own enum, which [`Error::api`] gives. `?` makes a [`CallError`] of any of them. Both
-//! tell more: [`status`](Error::status), [`is_not_found`](Error::is_not_found),
+//! operation's own enum, which [`Error::api`] gives. `?` makes a [`CallError`] of any of
+//! them. Both tell more: [`status`](Error::status), [`is_not_found`](Error::is_not_found),
 //! [`may_have_been_carried_out`](Error::may_have_been_carried_out) and others.
 //!
 //! ```no_run
-//! # async fn example(client: responses_media_types_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+//! # async fn example(
+//! #     client: responses_media_types_client::Client,
+//! # ) -> Result<(), responses_media_types_client::CallError> {
 //! use responses_media_types_client::calls::ExportCallsError;
 //!
 //! match client.export_calls().send().await {
@@ -51,10 +51,12 @@
 //!
 //! # Limits and retries
 //!
-//! Time ([`timeout`](ClientBuilder::timeout), [`connect_timeout`](ClientBuilder::connect_timeout),
+//! Time ([`timeout`](ClientBuilder::timeout),
+//! [`connect_timeout`](ClientBuilder::connect_timeout),
 //! [`read_timeout`](ClientBuilder::read_timeout)) and the size of a response
-//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets the
-//! limits, and a request may have its own. [`Retry`] says which calls are tried again, and when.
+//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets
+//! the limits, and a request may have its own. [`Retry`] says which calls are tried again,
+//! and when.
 //!
 //! # Types
 //!

@@ -13,8 +13,10 @@ impl Client {
     /// `GET /calls`, operation `list_calls`.
     ///
     /// ```no_run
-    /// # async fn example(client: responses_ranges_overlap_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.list_calls().send().await?;
+    /// # async fn example(
+    /// #     client: responses_ranges_overlap_client::Client,
+    /// # ) -> Result<(), responses_ranges_overlap_client::CallError> {
+    /// let response = client.list_calls().send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -27,8 +29,10 @@ impl Client {
     /// `POST /calls`, operation `create_call`.
     ///
     /// ```no_run
-    /// # async fn example(client: responses_ranges_overlap_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.create_call().send().await?;
+    /// # async fn example(
+    /// #     client: responses_ranges_overlap_client::Client,
+    /// # ) -> Result<(), responses_ranges_overlap_client::CallError> {
+    /// let response = client.create_call().send().await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -15,8 +15,10 @@ impl Client {
     /// Response 2xx: The call.
     ///
     /// ```no_run
-    /// # async fn example(client: responses_ranges_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_call().send().await?;
+    /// # async fn example(
+    /// #     client: responses_ranges_client::Client,
+    /// # ) -> Result<(), responses_ranges_client::CallError> {
+    /// let response = client.get_call().send().await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -13,8 +13,10 @@ impl Client {
     /// `POST /calls`, operation `create_call`.
     ///
     /// ```no_run
-    /// # async fn example(client: responses_several_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.create_call().send().await?;
+    /// # async fn example(
+    /// #     client: responses_several_client::Client,
+    /// # ) -> Result<(), responses_several_client::CallError> {
+    /// let response = client.create_call().send().await?;
     /// # Ok(())
     /// # }
     /// ```

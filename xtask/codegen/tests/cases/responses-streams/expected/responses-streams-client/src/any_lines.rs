@@ -19,8 +19,10 @@ impl Client {
     /// [`stream`](AnyLines::stream) gives the JSON values while they arrive.
     ///
     /// ```no_run
-    /// # async fn example(client: responses_streams_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.any_lines().send().await?;
+    /// # async fn example(
+    /// #     client: responses_streams_client::Client,
+    /// # ) -> Result<(), responses_streams_client::CallError> {
+    /// let response = client.any_lines().send().await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -17,8 +17,11 @@ impl Client {
     /// [`stream`](Chat::stream) gives the events while they arrive.
     ///
     /// ```no_run
-    /// # async fn example(client: responses_streams_client::Client, body: responses_streams_client::models::ChatRequest) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.chat(body).send().await?;
+    /// # async fn example(
+    /// #     client: responses_streams_client::Client,
+    /// #     body: responses_streams_client::models::ChatRequest,
+    /// # ) -> Result<(), responses_streams_client::CallError> {
+    /// let response = client.chat(body).send().await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -21,55 +21,45 @@
 //!
 //! ## [`chats`](chats/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`chat`](Client::chat) | `POST /chats` |
+//! * [`chat`](Client::chat) (`POST /chats`).
 //!
 //! ## [`envelopes`](envelopes/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`events_with_json_in_their_data`](Client::events_with_json_in_their_data) | `GET /envelopes` |
+//! * [`events_with_json_in_their_data`](Client::events_with_json_in_their_data) (`GET
+//!   /envelopes`).
 //!
 //! ## [`kinds`](kinds/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`events_by_name`](Client::events_by_name) | `GET /kinds` |
+//! * [`events_by_name`](Client::events_by_name) (`GET /kinds`).
 //!
 //! ## [`texts`](texts/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`events_of_text`](Client::events_of_text) | `GET /texts` |
+//! * [`events_of_text`](Client::events_of_text) (`GET /texts`).
 //!
 //! ## [`lines`](lines/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`lines`](Client::lines) | `GET /lines` |
+//! * [`lines`](Client::lines) (`GET /lines`).
 //!
 //! ## [`any_lines`](any_lines/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`any_lines`](Client::any_lines) | `GET /any-lines` |
+//! * [`any_lines`](Client::any_lines) (`GET /any-lines`).
 //!
 //! ## [`recordings`](recordings/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`recording`](Client::recording) | `GET /recordings` |
+//! * [`recording`](Client::recording) (`GET /recordings`).
 //!
 //! # Errors
 //!
 //! A call that fails gives an [`Error`]. A documented error response is a variant of the
-//! operation's own enum, which [`Error::api`] gives. `?` makes a [`CallError`] of any of them. Both
-//! tell more: [`status`](Error::status), [`is_not_found`](Error::is_not_found),
+//! operation's own enum, which [`Error::api`] gives. `?` makes a [`CallError`] of any of
+//! them. Both tell more: [`status`](Error::status), [`is_not_found`](Error::is_not_found),
 //! [`may_have_been_carried_out`](Error::may_have_been_carried_out) and others.
 //!
 //! ```no_run
-//! # async fn example(client: responses_streams_client::Client, body: responses_streams_client::models::ChatRequest) -> Result<(), Box<dyn std::error::Error>> {
+//! # async fn example(
+//! #     client: responses_streams_client::Client,
+//! #     body: responses_streams_client::models::ChatRequest,
+//! # ) -> Result<(), responses_streams_client::CallError> {
 //! use responses_streams_client::chats::ChatError;
 //!
 //! match client.chat(body).send().await {
@@ -87,10 +77,12 @@
 //!
 //! # Limits and retries
 //!
-//! Time ([`timeout`](ClientBuilder::timeout), [`connect_timeout`](ClientBuilder::connect_timeout),
+//! Time ([`timeout`](ClientBuilder::timeout),
+//! [`connect_timeout`](ClientBuilder::connect_timeout),
 //! [`read_timeout`](ClientBuilder::read_timeout)) and the size of a response
-//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets the
-//! limits, and a request may have its own. [`Retry`] says which calls are tried again, and when.
+//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets
+//! the limits, and a request may have its own. [`Retry`] says which calls are tried again,
+//! and when.
 //!
 //! # Types
 //!

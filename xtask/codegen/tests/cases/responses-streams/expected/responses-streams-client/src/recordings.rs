@@ -17,8 +17,10 @@ impl Client {
     /// [`stream`](Recording::stream) gives the bytes while they arrive.
     ///
     /// ```no_run
-    /// # async fn example(client: responses_streams_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.recording().send().await?;
+    /// # async fn example(
+    /// #     client: responses_streams_client::Client,
+    /// # ) -> Result<(), responses_streams_client::CallError> {
+    /// let response = client.recording().send().await?;
     /// # Ok(())
     /// # }
     /// ```

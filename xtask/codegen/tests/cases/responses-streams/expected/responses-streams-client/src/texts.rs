@@ -19,8 +19,10 @@ impl Client {
     /// [`stream`](EventsOfText::stream) gives the events while they arrive.
     ///
     /// ```no_run
-    /// # async fn example(client: responses_streams_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.events_of_text().send().await?;
+    /// # async fn example(
+    /// #     client: responses_streams_client::Client,
+    /// # ) -> Result<(), responses_streams_client::CallError> {
+    /// let response = client.events_of_text().send().await?;
     /// # Ok(())
     /// # }
     /// ```

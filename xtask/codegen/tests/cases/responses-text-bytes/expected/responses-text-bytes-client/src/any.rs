@@ -17,8 +17,10 @@ impl Client {
     /// Response 200: Any JSON.
     ///
     /// ```no_run
-    /// # async fn example(client: responses_text_bytes_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_any().send().await?;
+    /// # async fn example(
+    /// #     client: responses_text_bytes_client::Client,
+    /// # ) -> Result<(), responses_text_bytes_client::CallError> {
+    /// let response = client.get_any().send().await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -21,33 +21,23 @@
 //!
 //! ## [`note`](note/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`get_note`](Client::get_note) | `GET /note` |
+//! * [`get_note`](Client::get_note) (`GET /note`).
 //!
 //! ## [`sound`](sound/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`get_sound`](Client::get_sound) | `GET /sound` |
+//! * [`get_sound`](Client::get_sound) (`GET /sound`).
 //!
 //! ## [`flag`](flag/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`get_flag`](Client::get_flag) | `GET /flag` |
+//! * [`get_flag`](Client::get_flag) (`GET /flag`).
 //!
 //! ## [`maybe`](maybe/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`get_maybe`](Client::get_maybe) | `GET /maybe` |
+//! * [`get_maybe`](Client::get_maybe) (`GET /maybe`).
 //!
 //! ## [`any`](any/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`get_any`](Client::get_any) | `GET /any` |
+//! * [`get_any`](Client::get_any) (`GET /any`).
 //!
 //! # Errors
 //!
@@ -58,10 +48,12 @@
 //!
 //! # Limits and retries
 //!
-//! Time ([`timeout`](ClientBuilder::timeout), [`connect_timeout`](ClientBuilder::connect_timeout),
+//! Time ([`timeout`](ClientBuilder::timeout),
+//! [`connect_timeout`](ClientBuilder::connect_timeout),
 //! [`read_timeout`](ClientBuilder::read_timeout)) and the size of a response
-//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets the
-//! limits, and a request may have its own. [`Retry`] says which calls are tried again, and when.
+//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets
+//! the limits, and a request may have its own. [`Retry`] says which calls are tried again,
+//! and when.
 //!
 //! # Types
 //!

@@ -17,8 +17,10 @@ impl Client {
     /// Response 200: Null or a text.
     ///
     /// ```no_run
-    /// # async fn example(client: responses_text_bytes_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_maybe().send().await?;
+    /// # async fn example(
+    /// #     client: responses_text_bytes_client::Client,
+    /// # ) -> Result<(), responses_text_bytes_client::CallError> {
+    /// let response = client.get_maybe().send().await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -17,8 +17,10 @@ impl Client {
     /// Response 200: The note.
     ///
     /// ```no_run
-    /// # async fn example(client: responses_text_bytes_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_note().send().await?;
+    /// # async fn example(
+    /// #     client: responses_text_bytes_client::Client,
+    /// # ) -> Result<(), responses_text_bytes_client::CallError> {
+    /// let response = client.get_note().send().await?;
     /// # Ok(())
     /// # }
     /// ```

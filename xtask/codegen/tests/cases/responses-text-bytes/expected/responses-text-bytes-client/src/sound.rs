@@ -19,8 +19,10 @@ impl Client {
     /// [`stream`](GetSound::stream) gives the bytes while they arrive.
     ///
     /// ```no_run
-    /// # async fn example(client: responses_text_bytes_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_sound().send().await?;
+    /// # async fn example(
+    /// #     client: responses_text_bytes_client::Client,
+    /// # ) -> Result<(), responses_text_bytes_client::CallError> {
+    /// let response = client.get_sound().send().await?;
     /// # Ok(())
     /// # }
     /// ```

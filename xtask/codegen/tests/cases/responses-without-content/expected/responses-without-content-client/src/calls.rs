@@ -15,8 +15,11 @@ impl Client {
     /// `GET /calls/{id}`, operation `get_call`.
     ///
     /// ```no_run
-    /// # async fn example(client: responses_without_content_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_call(id).send().await?;
+    /// # async fn example(
+    /// #     client: responses_without_content_client::Client,
+    /// #     id: String,
+    /// # ) -> Result<(), responses_without_content_client::CallError> {
+    /// let response = client.get_call(id).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -32,7 +35,10 @@ impl Client {
     /// Response 205: Taken.
     ///
     /// ```no_run
-    /// # async fn example(client: responses_without_content_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: responses_without_content_client::Client,
+    /// #     id: String,
+    /// # ) -> Result<(), responses_without_content_client::CallError> {
     /// client.put_call(id).send().await?;
     /// # Ok(())
     /// # }
@@ -49,7 +55,10 @@ impl Client {
     /// Response 204: Deleted.
     ///
     /// ```no_run
-    /// # async fn example(client: responses_without_content_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: responses_without_content_client::Client,
+    /// #     id: String,
+    /// # ) -> Result<(), responses_without_content_client::CallError> {
     /// client.delete_call(id).send().await?;
     /// # Ok(())
     /// # }

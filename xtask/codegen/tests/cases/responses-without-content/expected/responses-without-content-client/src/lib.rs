@@ -23,21 +23,22 @@
 //!
 //! ## [`calls`](calls/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`get_call`](Client::get_call) | `GET /calls/{id}` |
-//! | [`put_call`](Client::put_call) | `PUT /calls/{id}` |
-//! | [`delete_call`](Client::delete_call) | `DELETE /calls/{id}` |
+//! * [`get_call`](Client::get_call) (`GET /calls/{id}`).
+//! * [`put_call`](Client::put_call) (`PUT /calls/{id}`).
+//! * [`delete_call`](Client::delete_call) (`DELETE /calls/{id}`).
 //!
 //! # Errors
 //!
 //! A call that fails gives an [`Error`]. A documented error response is a variant of the
-//! operation's own enum, which [`Error::api`] gives. `?` makes a [`CallError`] of any of them. Both
-//! tell more: [`status`](Error::status), [`is_not_found`](Error::is_not_found),
+//! operation's own enum, which [`Error::api`] gives. `?` makes a [`CallError`] of any of
+//! them. Both tell more: [`status`](Error::status), [`is_not_found`](Error::is_not_found),
 //! [`may_have_been_carried_out`](Error::may_have_been_carried_out) and others.
 //!
 //! ```no_run
-//! # async fn example(client: responses_without_content_client::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
+//! # async fn example(
+//! #     client: responses_without_content_client::Client,
+//! #     id: String,
+//! # ) -> Result<(), responses_without_content_client::CallError> {
 //! use responses_without_content_client::calls::GetCallError;
 //!
 //! match client.get_call(id).send().await {
@@ -55,10 +56,12 @@
 //!
 //! # Limits and retries
 //!
-//! Time ([`timeout`](ClientBuilder::timeout), [`connect_timeout`](ClientBuilder::connect_timeout),
+//! Time ([`timeout`](ClientBuilder::timeout),
+//! [`connect_timeout`](ClientBuilder::connect_timeout),
 //! [`read_timeout`](ClientBuilder::read_timeout)) and the size of a response
-//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets the
-//! limits, and a request may have its own. [`Retry`] says which calls are tried again, and when.
+//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets
+//! the limits, and a request may have its own. [`Retry`] says which calls are tried again,
+//! and when.
 //!
 //! # Types
 //!

@@ -4,7 +4,8 @@
 
 use callspec_types::{OpenEnum, Unrecognized};
 
-/// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
+/// The server may add values at any time; one that this release does not name is kept and
+/// sent back unchanged.
 ///
 /// Schema: `#/components/schemas/CallSortV1`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]

@@ -17,8 +17,10 @@ impl Client {
     /// Response 200: One of each.
     ///
     /// ```no_run
-    /// # async fn example(client: scalars_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_scalars().send().await?;
+    /// # async fn example(
+    /// #     client: scalars_client::Client,
+    /// # ) -> Result<(), scalars_client::CallError> {
+    /// let response = client.get_scalars().send().await?;
     /// # Ok(())
     /// # }
     /// ```

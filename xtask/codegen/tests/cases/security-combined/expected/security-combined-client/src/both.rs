@@ -18,7 +18,9 @@ impl Client {
     /// Response 204: In.
     ///
     /// ```no_run
-    /// # async fn example(client: security_combined_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: security_combined_client::Client,
+    /// # ) -> Result<(), security_combined_client::CallError> {
     /// client.by_both().send().await?;
     /// # Ok(())
     /// # }

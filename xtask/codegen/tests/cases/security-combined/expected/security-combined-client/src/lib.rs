@@ -19,11 +19,9 @@
 //!
 //! [`Client::builder`] takes them. None is printed, by `Debug` or in an error.
 //!
-//! | scheme | setter | credential |
-//! |---|---|---|
-//! | `token` | [`token`](ClientBuilder::token) | a token, sent as `Authorization: Bearer` |
-//! | `user` | [`user`](ClientBuilder::user) | the header `X-User` |
-//! | `key` | [`key`](ClientBuilder::key) | the header `X-Key` |
+//! * `token`: [`token`](ClientBuilder::token), a token, sent as `Authorization: Bearer`.
+//! * `user`: [`user`](ClientBuilder::user), the header `X-User`.
+//! * `key`: [`key`](ClientBuilder::key), the header `X-Key`.
 //!
 //! # Operations
 //!
@@ -31,27 +29,19 @@
 //!
 //! ## [`both`](both/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`by_both`](Client::by_both) | `GET /both` |
+//! * [`by_both`](Client::by_both) (`GET /both`).
 //!
 //! ## [`either`](either/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`by_either`](Client::by_either) | `GET /either` |
+//! * [`by_either`](Client::by_either) (`GET /either`).
 //!
 //! ## [`perhaps`](perhaps/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`perhaps`](Client::perhaps) | `GET /perhaps` |
+//! * [`perhaps`](Client::perhaps) (`GET /perhaps`).
 //!
 //! ## [`open`](open/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`open`](Client::open) | `GET /open` |
+//! * [`open`](Client::open) (`GET /open`).
 //!
 //! # Errors
 //!
@@ -62,10 +52,12 @@
 //!
 //! # Limits and retries
 //!
-//! Time ([`timeout`](ClientBuilder::timeout), [`connect_timeout`](ClientBuilder::connect_timeout),
+//! Time ([`timeout`](ClientBuilder::timeout),
+//! [`connect_timeout`](ClientBuilder::connect_timeout),
 //! [`read_timeout`](ClientBuilder::read_timeout)) and the size of a response
-//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets the
-//! limits, and a request may have its own. [`Retry`] says which calls are tried again, and when.
+//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets
+//! the limits, and a request may have its own. [`Retry`] says which calls are tried again,
+//! and when.
 //!
 //! # Types
 //!

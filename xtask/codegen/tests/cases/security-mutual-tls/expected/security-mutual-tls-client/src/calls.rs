@@ -18,7 +18,9 @@ impl Client {
     /// Response 204: Done.
     ///
     /// ```no_run
-    /// # async fn example(client: security_mutual_tls_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: security_mutual_tls_client::Client,
+    /// # ) -> Result<(), security_mutual_tls_client::CallError> {
     /// client.list_calls().send().await?;
     /// # Ok(())
     /// # }

@@ -18,10 +18,9 @@
 //!
 //! [`Client::builder`] takes them. None is printed, by `Debug` or in an error.
 //!
-//! | scheme | setter | credential |
-//! |---|---|---|
-//! | `certificate` | [`transport`](ClientBuilder::transport) | the certificate of the connection |
-//! | `token` | [`token`](ClientBuilder::token) | a token, sent as `Authorization: Bearer` |
+//! * `certificate`: [`transport`](ClientBuilder::transport), the certificate of the
+//!   connection.
+//! * `token`: [`token`](ClientBuilder::token), a token, sent as `Authorization: Bearer`.
 //!
 //! # Operations
 //!
@@ -29,9 +28,7 @@
 //!
 //! ## [`calls`](calls/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`list_calls`](Client::list_calls) | `GET /calls` |
+//! * [`list_calls`](Client::list_calls) (`GET /calls`).
 //!
 //! # Errors
 //!
@@ -42,10 +39,12 @@
 //!
 //! # Limits and retries
 //!
-//! Time ([`timeout`](ClientBuilder::timeout), [`connect_timeout`](ClientBuilder::connect_timeout),
+//! Time ([`timeout`](ClientBuilder::timeout),
+//! [`connect_timeout`](ClientBuilder::connect_timeout),
 //! [`read_timeout`](ClientBuilder::read_timeout)) and the size of a response
-//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets the
-//! limits, and a request may have its own. [`Retry`] says which calls are tried again, and when.
+//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets
+//! the limits, and a request may have its own. [`Retry`] says which calls are tried again,
+//! and when.
 //!
 //! # Types
 //!

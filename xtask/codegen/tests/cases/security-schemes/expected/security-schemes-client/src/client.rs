@@ -50,7 +50,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`BuildError`] if a required credential is missing or cannot be sent, or the address cannot be used.
+    /// [`BuildError`] if a required credential is missing or cannot be sent, or the address
+    /// cannot be used.
     pub fn from_env() -> Result<Self, BuildError> {
         Self::builder().credentials_from_env().build()
     }
@@ -107,13 +108,15 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the credential of the scheme `digest`: what follows `Digest` in `Authorization`, as it is given.
+    /// Sets the credential of the scheme `digest`: what follows `Digest` in `Authorization`, as
+    /// it is given.
     pub fn digest(mut self, credential: impl Into<Secret>) -> Self {
         self.core = self.core.credential(&DIGEST, credential);
         self
     }
 
-    /// Sets the credential of the scheme `token`: what follows `token` in `Authorization`, as it is given.
+    /// Sets the credential of the scheme `token`: what follows `token` in `Authorization`, as it
+    /// is given.
     pub fn token(mut self, credential: impl Into<Secret>) -> Self {
         self.core = self.core.credential(&TOKEN, credential);
         self
@@ -133,8 +136,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the credentials that the environment holds: `VOICE_TOKEN`. An empty variable counts as
-    /// missing.
+    /// Sets the credentials that the environment holds: `VOICE_TOKEN`. An empty variable counts
+    /// as missing.
     pub fn credentials_from_env(mut self) -> Self {
         self.core = self.core.credentials_from_env();
         self

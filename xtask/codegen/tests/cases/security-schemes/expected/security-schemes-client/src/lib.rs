@@ -17,18 +17,20 @@
 //!
 //! # Credentials
 //!
-//! [`Client::builder`] takes them from the program, [`Client::from_env`] from the environment.
+//! [`Client::builder`] takes them from the program, [`Client::from_env`] from the
+//! environment.
 //!
-//! | scheme | setter | variable | credential |
-//! |---|---|---|---|
-//! | `bearerAuth` | [`bearer_auth`](ClientBuilder::bearer_auth) | `VOICE_TOKEN` | a token, sent as `Authorization: Bearer` |
-//! | `basic` | [`basic`](ClientBuilder::basic) |  | the user and the password |
-//! | `header-key` | [`header_key`](ClientBuilder::header_key) |  | the header `X-Api-Key` |
-//! | `queryKey` | [`query_key`](ClientBuilder::query_key) |  | the query parameter `key` |
-//! | `cookieKey` | [`cookie_key`](ClientBuilder::cookie_key) |  | the cookie `session` |
-//! | `digest` | [`digest`](ClientBuilder::digest) |  | what follows `Digest` in `Authorization`, as it is given |
-//! | `token` | [`token`](ClientBuilder::token) |  | what follows `token` in `Authorization`, as it is given |
-//! | `oauth` | [`oauth`](ClientBuilder::oauth) |  | a token, sent as `Authorization: Bearer` |
+//! * `bearerAuth`: [`bearer_auth`](ClientBuilder::bearer_auth), variable `VOICE_TOKEN`, a
+//!   token, sent as `Authorization: Bearer`.
+//! * `basic`: [`basic`](ClientBuilder::basic), the user and the password.
+//! * `header-key`: [`header_key`](ClientBuilder::header_key), the header `X-Api-Key`.
+//! * `queryKey`: [`query_key`](ClientBuilder::query_key), the query parameter `key`.
+//! * `cookieKey`: [`cookie_key`](ClientBuilder::cookie_key), the cookie `session`.
+//! * `digest`: [`digest`](ClientBuilder::digest), what follows `Digest` in `Authorization`,
+//!   as it is given.
+//! * `token`: [`token`](ClientBuilder::token), what follows `token` in `Authorization`, as it
+//!   is given.
+//! * `oauth`: [`oauth`](ClientBuilder::oauth), a token, sent as `Authorization: Bearer`.
 //!
 //! # Operations
 //!
@@ -36,51 +38,35 @@
 //!
 //! ## [`bearer`](bearer/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`by_bearer`](Client::by_bearer) | `GET /bearer` |
+//! * [`by_bearer`](Client::by_bearer) (`GET /bearer`).
 //!
 //! ## [`basic`](basic/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`by_basic`](Client::by_basic) | `GET /basic` |
+//! * [`by_basic`](Client::by_basic) (`GET /basic`).
 //!
 //! ## [`header`](header/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`by_header`](Client::by_header) | `GET /header` |
+//! * [`by_header`](Client::by_header) (`GET /header`).
 //!
 //! ## [`query`](query/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`by_query`](Client::by_query) | `GET /query` |
+//! * [`by_query`](Client::by_query) (`GET /query`).
 //!
 //! ## [`cookie`](cookie/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`by_cookie`](Client::by_cookie) | `GET /cookie` |
+//! * [`by_cookie`](Client::by_cookie) (`GET /cookie`).
 //!
 //! ## [`digest`](digest/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`by_digest`](Client::by_digest) | `GET /digest` |
+//! * [`by_digest`](Client::by_digest) (`GET /digest`).
 //!
 //! ## [`token`](token/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`by_token`](Client::by_token) | `GET /token` |
+//! * [`by_token`](Client::by_token) (`GET /token`).
 //!
 //! ## [`oauth`](oauth/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`by_oauth`](Client::by_oauth) | `GET /oauth` |
+//! * [`by_oauth`](Client::by_oauth) (`GET /oauth`).
 //!
 //! # Errors
 //!
@@ -91,10 +77,12 @@
 //!
 //! # Limits and retries
 //!
-//! Time ([`timeout`](ClientBuilder::timeout), [`connect_timeout`](ClientBuilder::connect_timeout),
+//! Time ([`timeout`](ClientBuilder::timeout),
+//! [`connect_timeout`](ClientBuilder::connect_timeout),
 //! [`read_timeout`](ClientBuilder::read_timeout)) and the size of a response
-//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets the
-//! limits, and a request may have its own. [`Retry`] says which calls are tried again, and when.
+//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets
+//! the limits, and a request may have its own. [`Retry`] says which calls are tried again,
+//! and when.
 //!
 //! # Types
 //!

@@ -18,7 +18,9 @@ impl Client {
     /// Response 204: In.
     ///
     /// ```no_run
-    /// # async fn example(client: security_schemes_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: security_schemes_client::Client,
+    /// # ) -> Result<(), security_schemes_client::CallError> {
     /// client.by_oauth().send().await?;
     /// # Ok(())
     /// # }

@@ -82,7 +82,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the credential of the scheme `OAuth2PasswordBearer`: a token, sent as `Authorization: Bearer`.
+    /// Sets the credential of the scheme `OAuth2PasswordBearer`: a token, sent as `Authorization:
+    /// Bearer`.
     pub fn o_auth2_password_bearer(mut self, credential: impl Into<Secret>) -> Self {
         self.core = self.core.credential(&O_AUTH2_PASSWORD_BEARER, credential);
         self

@@ -18,7 +18,9 @@ impl Client {
     /// Response 204: In.
     ///
     /// ```no_run
-    /// # async fn example(client: security_setters_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: security_setters_client::Client,
+    /// # ) -> Result<(), security_setters_client::CallError> {
     /// client.d().send().await?;
     /// # Ok(())
     /// # }

@@ -19,19 +19,23 @@
 //!
 //! [`Client::builder`] takes them. None is printed, by `Debug` or in an error.
 //!
-//! | scheme | setter | credential |
-//! |---|---|---|
-//! | `HTTPBearer` | [`http_bearer`](ClientBuilder::http_bearer) | a token, sent as `Authorization: Bearer` |
-//! | `OAuth2PasswordBearer` | [`o_auth2_password_bearer`](ClientBuilder::o_auth2_password_bearer) | a token, sent as `Authorization: Bearer` |
-//! | `BearerAuth` | [`bearer_auth`](ClientBuilder::bearer_auth) | a token, sent as `Authorization: Bearer` |
-//! | `bearerAuth` | [`bearer_auth_camel`](ClientBuilder::bearer_auth_camel) | a token, sent as `Authorization: Bearer` |
-//! | `build` | [`build_credential`](ClientBuilder::build_credential) | the header `X-Build` |
-//! | `type` | [`type`](ClientBuilder::type) | the header `X-Type` |
-//! | `Named` | [`other`](ClientBuilder::other) | the header `X-Named` |
-//! | `new` | [`new_`](ClientBuilder::new_) | a token, sent as `Authorization: Bearer` |
-//! | `new_provider` | [`new_provider`](ClientBuilder::new_provider) | the user and the password |
-//! | `API` | [`api`](ClientBuilder::api) | the header `X-Api` |
-//! | `this_api` | [`this_api`](ClientBuilder::this_api) | the header `X-This-Api` |
+//! * `HTTPBearer`: [`http_bearer`](ClientBuilder::http_bearer), a token, sent as
+//!   `Authorization: Bearer`.
+//! * `OAuth2PasswordBearer`:
+//!   [`o_auth2_password_bearer`](ClientBuilder::o_auth2_password_bearer), a token, sent as
+//!   `Authorization: Bearer`.
+//! * `BearerAuth`: [`bearer_auth`](ClientBuilder::bearer_auth), a token, sent as
+//!   `Authorization: Bearer`.
+//! * `bearerAuth`: [`bearer_auth_camel`](ClientBuilder::bearer_auth_camel), a token, sent as
+//!   `Authorization: Bearer`.
+//! * `build`: [`build_credential`](ClientBuilder::build_credential), the header `X-Build`.
+//! * `type`: [`type`](ClientBuilder::type), the header `X-Type`.
+//! * `Named`: [`other`](ClientBuilder::other), the header `X-Named`.
+//! * `new`: [`new_`](ClientBuilder::new_), a token, sent as `Authorization: Bearer`.
+//! * `new_provider`: [`new_provider`](ClientBuilder::new_provider), the user and the
+//!   password.
+//! * `API`: [`api`](ClientBuilder::api), the header `X-Api`.
+//! * `this_api`: [`this_api`](ClientBuilder::this_api), the header `X-This-Api`.
 //!
 //! # Operations
 //!
@@ -39,51 +43,35 @@
 //!
 //! ## [`a`](a/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`a`](Client::a) | `GET /a` |
+//! * [`a`](Client::a) (`GET /a`).
 //!
 //! ## [`b`](b/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`b`](Client::b) | `GET /b` |
+//! * [`b`](Client::b) (`GET /b`).
 //!
 //! ## [`c`](c/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`c`](Client::c) | `GET /c` |
+//! * [`c`](Client::c) (`GET /c`).
 //!
 //! ## [`d`](d/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`d`](Client::d) | `GET /d` |
+//! * [`d`](Client::d) (`GET /d`).
 //!
 //! ## [`e`](e/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`e`](Client::e) | `GET /e` |
+//! * [`e`](Client::e) (`GET /e`).
 //!
 //! ## [`f`](f/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`f`](Client::f) | `GET /f` |
+//! * [`f`](Client::f) (`GET /f`).
 //!
 //! ## [`g`](g/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`g`](Client::g) | `GET /g` |
+//! * [`g`](Client::g) (`GET /g`).
 //!
 //! ## [`h`](h/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`h`](Client::h) | `GET /h` |
+//! * [`h`](Client::h) (`GET /h`).
 //!
 //! # Errors
 //!
@@ -94,10 +82,12 @@
 //!
 //! # Limits and retries
 //!
-//! Time ([`timeout`](ClientBuilder::timeout), [`connect_timeout`](ClientBuilder::connect_timeout),
+//! Time ([`timeout`](ClientBuilder::timeout),
+//! [`connect_timeout`](ClientBuilder::connect_timeout),
 //! [`read_timeout`](ClientBuilder::read_timeout)) and the size of a response
-//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets the
-//! limits, and a request may have its own. [`Retry`] says which calls are tried again, and when.
+//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets
+//! the limits, and a request may have its own. [`Retry`] says which calls are tried again,
+//! and when.
 //!
 //! # Types
 //!

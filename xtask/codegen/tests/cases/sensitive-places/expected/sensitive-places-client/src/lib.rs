@@ -21,25 +21,24 @@
 //!
 //! ## [`logins`](logins/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`login`](Client::login) | `POST /logins` |
+//! * [`login`](Client::login) (`POST /logins`).
 //!
 //! ## [`settings`](settings/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`put_settings`](Client::put_settings) | `PUT /settings` |
+//! * [`put_settings`](Client::put_settings) (`PUT /settings`).
 //!
 //! # Errors
 //!
 //! A call that fails gives an [`Error`]. A documented error response is a variant of the
-//! operation's own enum, which [`Error::api`] gives. `?` makes a [`CallError`] of any of them. Both
-//! tell more: [`status`](Error::status), [`is_not_found`](Error::is_not_found),
+//! operation's own enum, which [`Error::api`] gives. `?` makes a [`CallError`] of any of
+//! them. Both tell more: [`status`](Error::status), [`is_not_found`](Error::is_not_found),
 //! [`may_have_been_carried_out`](Error::may_have_been_carried_out) and others.
 //!
 //! ```no_run
-//! # async fn example(client: sensitive_places_client::Client, body: sensitive_places_client::models::Login) -> Result<(), Box<dyn std::error::Error>> {
+//! # async fn example(
+//! #     client: sensitive_places_client::Client,
+//! #     body: sensitive_places_client::models::Login,
+//! # ) -> Result<(), sensitive_places_client::CallError> {
 //! use sensitive_places_client::logins::LoginError;
 //!
 //! match client.login(body).send().await {
@@ -57,10 +56,12 @@
 //!
 //! # Limits and retries
 //!
-//! Time ([`timeout`](ClientBuilder::timeout), [`connect_timeout`](ClientBuilder::connect_timeout),
+//! Time ([`timeout`](ClientBuilder::timeout),
+//! [`connect_timeout`](ClientBuilder::connect_timeout),
 //! [`read_timeout`](ClientBuilder::read_timeout)) and the size of a response
-//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets the
-//! limits, and a request may have its own. [`Retry`] says which calls are tried again, and when.
+//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets
+//! the limits, and a request may have its own. [`Retry`] says which calls are tried again,
+//! and when.
 //!
 //! # Types
 //!

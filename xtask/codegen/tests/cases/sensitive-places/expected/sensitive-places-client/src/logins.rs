@@ -15,8 +15,11 @@ impl Client {
     /// Response 200: A login.
     ///
     /// ```no_run
-    /// # async fn example(client: sensitive_places_client::Client, body: sensitive_places_client::models::Login) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.login(body).send().await?;
+    /// # async fn example(
+    /// #     client: sensitive_places_client::Client,
+    /// #     body: sensitive_places_client::models::Login,
+    /// # ) -> Result<(), sensitive_places_client::CallError> {
+    /// let response = client.login(body).send().await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -17,7 +17,10 @@ impl Client {
     /// Response 204: Nothing.
     ///
     /// ```no_run
-    /// # async fn example(client: sensitive_places_client::Client, body: serde_json::Map<String, serde_json::Value>) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: sensitive_places_client::Client,
+    /// #     body: serde_json::Map<String, serde_json::Value>,
+    /// # ) -> Result<(), sensitive_places_client::CallError> {
     /// client.put_settings(body).send().await?;
     /// # Ok(())
     /// # }

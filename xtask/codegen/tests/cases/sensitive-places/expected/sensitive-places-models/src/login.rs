@@ -151,7 +151,8 @@ impl Login {
 
 /// The `status` of `Login`.
 ///
-/// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
+/// The server may add values at any time; one that this release does not name is kept and
+/// sent back unchanged.
 ///
 /// Schema: `#/components/schemas/Login/properties/status`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]

@@ -18,7 +18,9 @@ impl Client {
     /// Response 204: Nothing.
     ///
     /// ```no_run
-    /// # async fn example(client: servers_named_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: servers_named_client::Client,
+    /// # ) -> Result<(), servers_named_client::CallError> {
     /// client.get_call().send().await?;
     /// # Ok(())
     /// # }

@@ -45,8 +45,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the address that `NAMED_BASE_URL` holds, as [`base_url`](Self::base_url) does; nothing if
-    /// it is missing or empty.
+    /// Sets the address that `NAMED_BASE_URL` holds, as [`base_url`](Self::base_url) does;
+    /// nothing if it is missing or empty.
     pub fn base_url_from_env(mut self) -> Self {
         self.core = self.core.base_url_from_env("NAMED_BASE_URL");
         self

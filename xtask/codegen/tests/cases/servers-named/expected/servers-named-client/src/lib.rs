@@ -18,9 +18,7 @@
 //!
 //! [`Client::builder`] takes them. None is printed, by `Debug` or in an error.
 //!
-//! | scheme | setter | credential |
-//! |---|---|---|
-//! | `server` | [`server_credential`](ClientBuilder::server_credential) | the header `X-Key` |
+//! * `server`: [`server_credential`](ClientBuilder::server_credential), the header `X-Key`.
 //!
 //! # Operations
 //!
@@ -28,9 +26,7 @@
 //!
 //! ## [`call`](call/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`get_call`](Client::get_call) | `GET /call` |
+//! * [`get_call`](Client::get_call) (`GET /call`).
 //!
 //! # Errors
 //!
@@ -41,10 +37,12 @@
 //!
 //! # Limits and retries
 //!
-//! Time ([`timeout`](ClientBuilder::timeout), [`connect_timeout`](ClientBuilder::connect_timeout),
+//! Time ([`timeout`](ClientBuilder::timeout),
+//! [`connect_timeout`](ClientBuilder::connect_timeout),
 //! [`read_timeout`](ClientBuilder::read_timeout)) and the size of a response
-//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets the
-//! limits, and a request may have its own. [`Retry`] says which calls are tried again, and when.
+//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets
+//! the limits, and a request may have its own. [`Retry`] says which calls are tried again,
+//! and when.
 //!
 //! # Types
 //!

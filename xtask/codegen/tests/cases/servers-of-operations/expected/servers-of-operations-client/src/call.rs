@@ -17,7 +17,9 @@ impl Client {
     /// Response 204: Nothing.
     ///
     /// ```no_run
-    /// # async fn example(client: servers_of_operations_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: servers_of_operations_client::Client,
+    /// # ) -> Result<(), servers_of_operations_client::CallError> {
     /// client.get_call().send().await?;
     /// # Ok(())
     /// # }
@@ -33,7 +35,9 @@ impl Client {
     /// Response 204: Nothing.
     ///
     /// ```no_run
-    /// # async fn example(client: servers_of_operations_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: servers_of_operations_client::Client,
+    /// # ) -> Result<(), servers_of_operations_client::CallError> {
     /// client.put_call().send().await?;
     /// # Ok(())
     /// # }

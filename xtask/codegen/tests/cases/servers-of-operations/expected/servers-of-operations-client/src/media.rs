@@ -19,7 +19,9 @@ impl Client {
     /// Response 204: Nothing.
     ///
     /// ```no_run
-    /// # async fn example(client: servers_of_operations_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: servers_of_operations_client::Client,
+    /// # ) -> Result<(), servers_of_operations_client::CallError> {
     /// client.get_media().send().await?;
     /// # Ok(())
     /// # }
@@ -37,7 +39,9 @@ impl Client {
     /// Response 204: Nothing.
     ///
     /// ```no_run
-    /// # async fn example(client: servers_of_operations_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: servers_of_operations_client::Client,
+    /// # ) -> Result<(), servers_of_operations_client::CallError> {
     /// client.put_media().send().await?;
     /// # Ok(())
     /// # }

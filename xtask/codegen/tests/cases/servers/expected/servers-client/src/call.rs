@@ -17,7 +17,9 @@ impl Client {
     /// Response 204: Nothing.
     ///
     /// ```no_run
-    /// # async fn example(client: servers_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: servers_client::Client,
+    /// # ) -> Result<(), servers_client::CallError> {
     /// client.get_call().send().await?;
     /// # Ok(())
     /// # }

@@ -36,8 +36,8 @@ pub struct ClientBuilder {
 }
 
 impl ClientBuilder {
-    /// Sets which of the documented servers is called; [`Server::ApiExampleCom8443V1`] by default. A
-    /// [`base_url`](Self::base_url) goes before it.
+    /// Sets which of the documented servers is called; [`Server::ApiExampleCom8443V1`] by
+    /// default. A [`base_url`](Self::base_url) goes before it.
     pub fn server(mut self, server: Server) -> Self {
         self.core = self.core.server(server.url());
         self

@@ -26,7 +26,11 @@ impl Client {
     /// * `id`: May be gone from `2030-02-01` on.
     ///
     /// ```no_run
-    /// # async fn example(client: sunsets_client::Client, id: String, body: sunsets_client::models::Draft) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: sunsets_client::Client,
+    /// #     id: String,
+    /// #     body: sunsets_client::models::Draft,
+    /// # ) -> Result<(), sunsets_client::CallError> {
     /// client.create_call(id, body).send().await?;
     /// # Ok(())
     /// # }

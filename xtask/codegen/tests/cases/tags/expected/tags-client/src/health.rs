@@ -17,7 +17,7 @@ impl Client {
     /// Response 204: Fine.
     ///
     /// ```no_run
-    /// # async fn example(client: tags_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(client: tags_client::Client) -> Result<(), tags_client::CallError> {
     /// client.check().send().await?;
     /// # Ok(())
     /// # }

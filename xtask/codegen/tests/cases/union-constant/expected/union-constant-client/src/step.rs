@@ -17,7 +17,10 @@ impl Client {
     /// Response 204: Replaced.
     ///
     /// ```no_run
-    /// # async fn example(client: union_constant_client::Client, body: union_constant_client::models::Step) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: union_constant_client::Client,
+    /// #     body: union_constant_client::models::Step,
+    /// # ) -> Result<(), union_constant_client::CallError> {
     /// client.replace_step(body).send().await?;
     /// # Ok(())
     /// # }

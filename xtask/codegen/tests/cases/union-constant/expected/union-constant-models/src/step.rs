@@ -67,7 +67,8 @@ impl StepSeconds {
 
 /// The `type` of an alternative of `Step`.
 ///
-/// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
+/// The server may add values at any time; one that this release does not name is kept and
+/// sent back unchanged.
 ///
 /// Schema: `#/components/schemas/Step/anyOf/1/properties/type`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]

@@ -17,8 +17,10 @@ impl Client {
     /// Response 200: The same.
     ///
     /// ```no_run
-    /// # async fn example(client: union_discriminator_undeclared_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.create().send().await?;
+    /// # async fn example(
+    /// #     client: union_discriminator_undeclared_client::Client,
+    /// # ) -> Result<(), union_discriminator_undeclared_client::CallError> {
+    /// let response = client.create().send().await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -17,8 +17,11 @@ impl Client {
     /// Response 200: The pet.
     ///
     /// ```no_run
-    /// # async fn example(client: union_discriminator_client::Client, body: union_discriminator_client::models::Pet) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.replace_pet(body).send().await?;
+    /// # async fn example(
+    /// #     client: union_discriminator_client::Client,
+    /// #     body: union_discriminator_client::models::Pet,
+    /// # ) -> Result<(), union_discriminator_client::CallError> {
+    /// let response = client.replace_pet(body).send().await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -17,7 +17,10 @@ impl Client {
     /// Response 204: Replaced.
     ///
     /// ```no_run
-    /// # async fn example(client: union_enum_or_text_client::Client, body: union_enum_or_text_client::models::Voice) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: union_enum_or_text_client::Client,
+    /// #     body: union_enum_or_text_client::models::Voice,
+    /// # ) -> Result<(), union_enum_or_text_client::CallError> {
     /// client.replace_voice(body).send().await?;
     /// # Ok(())
     /// # }

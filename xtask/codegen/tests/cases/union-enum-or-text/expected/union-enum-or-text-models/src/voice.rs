@@ -21,7 +21,8 @@ impl Voice {
 
 /// A known name, or any other.
 ///
-/// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
+/// The server may add values at any time; one that this release does not name is kept and
+/// sent back unchanged.
 ///
 /// Schema: `#/components/schemas/Voice/properties/name`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]

@@ -17,8 +17,10 @@ impl Client {
     /// Response 200: The answer.
     ///
     /// ```no_run
-    /// # async fn example(client: union_fit_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_answer().send().await?;
+    /// # async fn example(
+    /// #     client: union_fit_client::Client,
+    /// # ) -> Result<(), union_fit_client::CallError> {
+    /// let response = client.get_answer().send().await?;
     /// # Ok(())
     /// # }
     /// ```

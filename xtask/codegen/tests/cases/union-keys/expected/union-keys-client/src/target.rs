@@ -17,7 +17,10 @@ impl Client {
     /// Response 204: Replaced.
     ///
     /// ```no_run
-    /// # async fn example(client: union_keys_client::Client, body: union_keys_client::models::Target) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: union_keys_client::Client,
+    /// #     body: union_keys_client::models::Target,
+    /// # ) -> Result<(), union_keys_client::CallError> {
     /// client.replace_target(body).send().await?;
     /// # Ok(())
     /// # }

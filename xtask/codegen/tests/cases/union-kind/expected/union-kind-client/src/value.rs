@@ -17,8 +17,10 @@ impl Client {
     /// Response 200: The value.
     ///
     /// ```no_run
-    /// # async fn example(client: union_kind_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_value().send().await?;
+    /// # async fn example(
+    /// #     client: union_kind_client::Client,
+    /// # ) -> Result<(), union_kind_client::CallError> {
+    /// let response = client.get_value().send().await?;
     /// # Ok(())
     /// # }
     /// ```

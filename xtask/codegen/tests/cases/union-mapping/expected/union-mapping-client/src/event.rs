@@ -17,8 +17,10 @@ impl Client {
     /// Response 200: The event.
     ///
     /// ```no_run
-    /// # async fn example(client: union_mapping_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_event().send().await?;
+    /// # async fn example(
+    /// #     client: union_mapping_client::Client,
+    /// # ) -> Result<(), union_mapping_client::CallError> {
+    /// let response = client.get_event().send().await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -17,7 +17,10 @@ impl Client {
     /// Response 204: Changed.
     ///
     /// ```no_run
-    /// # async fn example(client: union_nullable_client::Client, body: union_nullable_client::models::Change) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: union_nullable_client::Client,
+    /// #     body: union_nullable_client::models::Change,
+    /// # ) -> Result<(), union_nullable_client::CallError> {
     /// client.update_call(body).send().await?;
     /// # Ok(())
     /// # }

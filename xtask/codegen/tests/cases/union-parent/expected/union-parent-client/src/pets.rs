@@ -17,8 +17,11 @@ impl Client {
     /// Response 200: The pet, and what it does.
     ///
     /// ```no_run
-    /// # async fn example(client: union_parent_client::Client, body: union_parent_client::models::Pet) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.create_pet(body).send().await?;
+    /// # async fn example(
+    /// #     client: union_parent_client::Client,
+    /// #     body: union_parent_client::models::Pet,
+    /// # ) -> Result<(), union_parent_client::CallError> {
+    /// let response = client.create_pet(body).send().await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -17,7 +17,10 @@ impl Client {
     /// Response 204: Replaced.
     ///
     /// ```no_run
-    /// # async fn example(client: union_tags_client::Client, body: union_tags_client::models::Animal) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: union_tags_client::Client,
+    /// #     body: union_tags_client::models::Animal,
+    /// # ) -> Result<(), union_tags_client::CallError> {
     /// client.replace_animal(body).send().await?;
     /// # Ok(())
     /// # }

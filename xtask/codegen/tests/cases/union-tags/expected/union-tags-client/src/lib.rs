@@ -22,15 +22,11 @@
 //!
 //! ## [`pet`](pet/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`replace_pet`](Client::replace_pet) | `PUT /pet` |
+//! * [`replace_pet`](Client::replace_pet) (`PUT /pet`).
 //!
 //! ## [`animal`](animal/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`replace_animal`](Client::replace_animal) | `PUT /animal` |
+//! * [`replace_animal`](Client::replace_animal) (`PUT /animal`).
 //!
 //! # Errors
 //!
@@ -41,10 +37,12 @@
 //!
 //! # Limits and retries
 //!
-//! Time ([`timeout`](ClientBuilder::timeout), [`connect_timeout`](ClientBuilder::connect_timeout),
+//! Time ([`timeout`](ClientBuilder::timeout),
+//! [`connect_timeout`](ClientBuilder::connect_timeout),
 //! [`read_timeout`](ClientBuilder::read_timeout)) and the size of a response
-//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets the
-//! limits, and a request may have its own. [`Retry`] says which calls are tried again, and when.
+//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets
+//! the limits, and a request may have its own. [`Retry`] says which calls are tried again,
+//! and when.
 //!
 //! # Types
 //!

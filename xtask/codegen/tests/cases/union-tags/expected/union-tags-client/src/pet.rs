@@ -17,7 +17,10 @@ impl Client {
     /// Response 204: Replaced.
     ///
     /// ```no_run
-    /// # async fn example(client: union_tags_client::Client, body: union_tags_client::models::Pet) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: union_tags_client::Client,
+    /// #     body: union_tags_client::models::Pet,
+    /// # ) -> Result<(), union_tags_client::CallError> {
     /// client.replace_pet(body).send().await?;
     /// # Ok(())
     /// # }

@@ -21,7 +21,8 @@ impl Fish {
 
 /// The `kind` of `Fish`.
 ///
-/// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
+/// The server may add values at any time; one that this release does not name is kept and
+/// sent back unchanged.
 ///
 /// Schema: `#/components/schemas/Fish/properties/kind`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]

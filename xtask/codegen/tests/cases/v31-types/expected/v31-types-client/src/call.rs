@@ -17,7 +17,10 @@ impl Client {
     /// Response 204: Changed.
     ///
     /// ```no_run
-    /// # async fn example(client: v31_types_client::Client, body: v31_types_client::models::Change) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: v31_types_client::Client,
+    /// #     body: v31_types_client::models::Change,
+    /// # ) -> Result<(), v31_types_client::CallError> {
     /// client.update_call(body).send().await?;
     /// # Ok(())
     /// # }

@@ -127,7 +127,8 @@ union! {
 
 /// The `kind` of `Change`.
 ///
-/// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
+/// The server may add values at any time; one that this release does not name is kept and
+/// sent back unchanged.
 ///
 /// Schema: `#/components/schemas/Change/properties/kind`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]

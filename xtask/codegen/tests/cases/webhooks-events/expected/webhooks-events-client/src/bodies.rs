@@ -17,8 +17,10 @@ impl Client {
     /// Response 200: One.
     ///
     /// ```no_run
-    /// # async fn example(client: webhooks_events_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_body().send().await?;
+    /// # async fn example(
+    /// #     client: webhooks_events_client::Client,
+    /// # ) -> Result<(), webhooks_events_client::CallError> {
+    /// let response = client.get_body().send().await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -45,7 +45,8 @@ impl CallEventData {
 
 /// The `type` of the `data` of `CallEvent`.
 ///
-/// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
+/// The server may add values at any time; one that this release does not name is kept and
+/// sent back unchanged.
 ///
 /// Schema: `#/components/schemas/CallEvent/properties/data/properties/type`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]

@@ -20,7 +20,8 @@ impl CallRecordingWebhook {
     }
 }
 
-/// Schema: `#/webhooks/call-recording/post/requestBody/content/application~1json/schema/properties/data`.
+/// Schema:
+/// `#/webhooks/call-recording/post/requestBody/content/application~1json/schema/properties/data`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CallRecordingWebhookData {

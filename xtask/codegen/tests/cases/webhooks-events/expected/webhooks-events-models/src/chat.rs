@@ -61,7 +61,8 @@ impl ChatObjectData {
 
 /// The `type` of the `data` of an alternative of `Chat`.
 ///
-/// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
+/// The server may add values at any time; one that this release does not name is kept and
+/// sent back unchanged.
 ///
 /// Schema: `#/components/schemas/Chat/oneOf/0/properties/data/properties/type`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
@@ -114,7 +115,8 @@ impl ChatObject2Data {
 
 /// The `type` of the `data` of an alternative of `Chat`.
 ///
-/// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
+/// The server may add values at any time; one that this release does not name is kept and
+/// sent back unchanged.
 ///
 /// Schema: `#/components/schemas/Chat/oneOf/1/properties/data/properties/type`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]

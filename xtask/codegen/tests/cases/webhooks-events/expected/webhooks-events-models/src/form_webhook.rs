@@ -4,7 +4,8 @@
 
 use callspec_types::{Deserialize, Serialize};
 
-/// Schema: `#/webhooks/form/post/requestBody/content/application~1x-www-form-urlencoded/schema`.
+/// Schema:
+/// `#/webhooks/form/post/requestBody/content/application~1x-www-form-urlencoded/schema`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct FormWebhook {

@@ -56,7 +56,8 @@ impl LargeData {
 
 /// The `type` of the `data` of `Large`.
 ///
-/// The server may add values at any time; one that this release does not name is kept and sent back unchanged.
+/// The server may add values at any time; one that this release does not name is kept and
+/// sent back unchanged.
 ///
 /// Schema: `#/components/schemas/Large/properties/data/properties/type`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]

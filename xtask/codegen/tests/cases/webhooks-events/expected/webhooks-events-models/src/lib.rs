@@ -2,24 +2,26 @@
 
 //! Types of the Events API, version `1.0.0`.
 //!
-//! A type has the name of its schema, or of the place where that stands. `webhooks-events-client` sends and
-//! receives them.
+//! A type has the name of its schema, or of the place where that stands.
+//! `webhooks-events-client` sends and receives them.
 //!
 //! Types that only the server makes have constructors with the feature `testing`.
 //!
 //! # Webhooks
 //!
-//! With the feature `webhooks`, `WebhookEvents::parse` reads the body of a request as an event.
+//! With the feature `webhooks`, `WebhookEvents::parse` reads the body of a request as an
+//! event.
 //!
 //! `WEBHOOK_SIGNATURE` says how the server signs them.
 //!
 //! Requests that the server makes, with the type that the body of each decodes into:
 //!
-//! * `call.ended` (POST), `CallEvent`: A call has ended.
-//! * `call.ringing` (POST), `CallEvent`.
-//! * `call-recording` (POST), `CallRecordingWebhook`: Whatever is told of recordings of a call.
-//! * `call-others` (POST), `CallOthersWebhook`: Whatever else is told of calls.
-//! * `chat` (POST), `Chat`.
+//! * `call.ended` (POST), [`CallEvent`]: A call has ended.
+//! * `call.ringing` (POST), [`CallEvent`].
+//! * `call-recording` (POST), [`CallRecordingWebhook`]: Whatever is told of recordings of a
+//!   call.
+//! * `call-others` (POST), [`CallOthersWebhook`]: Whatever else is told of calls.
+//! * `chat` (POST), [`Chat`].
 //! * `large` (POST), [`Large`].
 //! * `ping` (PUT), no typed body.
 //! * `ping` (POST), `PingWebhook`: It says nothing of its kind.
@@ -27,13 +29,9 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod body;
-#[cfg(feature = "webhooks")]
 mod call_event;
-#[cfg(feature = "webhooks")]
 mod call_others_webhook;
-#[cfg(feature = "webhooks")]
 mod call_recording_webhook;
-#[cfg(feature = "webhooks")]
 mod chat;
 #[cfg(feature = "webhooks")]
 mod form_webhook;
@@ -41,19 +39,14 @@ mod large;
 #[cfg(feature = "webhooks")]
 mod ping_webhook;
 mod webhook_event;
-#[cfg(feature = "webhooks")]
 mod webhook_events;
 #[cfg(feature = "webhooks")]
 mod webhook_signature;
 
 pub use body::*;
-#[cfg(feature = "webhooks")]
 pub use call_event::*;
-#[cfg(feature = "webhooks")]
 pub use call_others_webhook::*;
-#[cfg(feature = "webhooks")]
 pub use call_recording_webhook::*;
-#[cfg(feature = "webhooks")]
 pub use chat::*;
 #[cfg(feature = "webhooks")]
 pub use form_webhook::*;
@@ -61,7 +54,6 @@ pub use large::*;
 #[cfg(feature = "webhooks")]
 pub use ping_webhook::*;
 pub use webhook_event::*;
-#[cfg(feature = "webhooks")]
 pub use webhook_events::*;
 #[cfg(feature = "webhooks")]
 pub use webhook_signature::*;

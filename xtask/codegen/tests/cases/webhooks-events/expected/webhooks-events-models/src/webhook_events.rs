@@ -8,7 +8,8 @@ use crate::{CallEvent, CallOthersWebhook, CallRecordingWebhook, Chat, Large};
 
 /// An event that the server tells by a webhook.
 ///
-/// [`parse`](Self::parse) reads one, of a body that a `Verifier` of `callspec_webhooks` has found to be from the server.
+/// [`parse`](Self::parse) reads one, of a body that a `Verifier` of `callspec_webhooks` has
+/// found to be from the server.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum WebhookEvents {

@@ -4,7 +4,8 @@
 
 use callspec_webhooks::{Algorithm, Encoding, Part, SignatureScheme};
 
-/// How the server signs its webhooks: for a `Verifier`, and in tests a `Signer`, of `callspec_webhooks`.
+/// How the server signs its webhooks: for a `Verifier`, and in tests a `Signer`, of
+/// `callspec_webhooks`.
 pub const WEBHOOK_SIGNATURE: SignatureScheme = SignatureScheme::new(
         Algorithm::HmacSha256,
         "X-Signature",

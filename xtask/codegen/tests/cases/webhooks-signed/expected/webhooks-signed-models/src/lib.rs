@@ -2,14 +2,15 @@
 
 //! Types of the Signed API, version `1.0.0`.
 //!
-//! A type has the name of its schema, or of the place where that stands. `webhooks-signed-client` sends and
-//! receives them.
+//! A type has the name of its schema, or of the place where that stands.
+//! `webhooks-signed-client` sends and receives them.
 //!
 //! Types that only the server makes have constructors with the feature `testing`.
 //!
 //! # Webhooks
 //!
-//! With the feature `webhooks`, `WebhookEvent::parse` reads the body of a request as an event.
+//! With the feature `webhooks`, `WebhookEvent::parse` reads the body of a request as an
+//! event.
 //!
 //! `WEBHOOK_SIGNATURE` says how the server signs them.
 //!

@@ -4,5 +4,6 @@
 
 use callspec_webhooks::SignatureScheme;
 
-/// How the server signs its webhooks: for a `Verifier`, and in tests a `Signer`, of `callspec_webhooks`.
+/// How the server signs its webhooks: for a `Verifier`, and in tests a `Signer`, of
+/// `callspec_webhooks`.
 pub const WEBHOOK_SIGNATURE: SignatureScheme = SignatureScheme::STANDARD_WEBHOOKS;

@@ -2,14 +2,15 @@
 
 //! Types of the Webhooks API, version `1.0.0`.
 //!
-//! A type has the name of its schema, or of the place where that stands. `webhooks-client` sends and
-//! receives them.
+//! A type has the name of its schema, or of the place where that stands. `webhooks-client`
+//! sends and receives them.
 //!
 //! Types that only the server makes have constructors with the feature `testing`.
 //!
 //! # Webhooks
 //!
-//! The document does not say how the server signs them: nothing here tells whether a request is from the server.
+//! The document does not say how the server signs them: nothing here tells whether a request
+//! is from the server.
 //!
 //! Requests that the server makes, with the type that the body of each decodes into:
 //!
