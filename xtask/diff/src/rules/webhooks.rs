@@ -33,6 +33,12 @@ rules! { "webhooks and callbacks":
         neither Breaking "The server makes the request for a shorter time than was promised." "Do without it before the new day.";
     WEBHOOK_SUNSET_LATER = "webhook-sunset-later" <-> ["webhook-sunset-date-changed-too-small"],
         neither Fine "The server makes the request for longer than was promised." NOTHING;
+    WEBHOOK_SIGNATURE_ADDED = "webhook-signature-added" <-> ["webhook-signature-removed"],
+        neither Fine "The document now says how requests are signed." "Verify the signature.";
+    WEBHOOK_SIGNATURE_REMOVED = "webhook-signature-removed" <-> ["webhook-signature-added"],
+        neither Breaking "The document no longer says how requests are signed, and old receivers may refuse all of them." "Ask the provider whether requests are still signed, and how.";
+    WEBHOOK_SIGNATURE_CHANGED = "webhook-signature-changed" <-> ["webhook-signature-changed"],
+        neither Breaking "Old receivers look for a signature that no longer comes, and refuse all requests." "Verify the new signature before the server sends it.";
     WEBHOOK_BODY_ADDED = "webhook-body-added" <-> ["webhook-body-removed"],
         response Fine "Old receivers pass over a body that they do not expect." NOTHING;
     WEBHOOK_BODY_REMOVED = "webhook-body-removed" <-> ["webhook-body-added"],

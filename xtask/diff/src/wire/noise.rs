@@ -258,7 +258,7 @@ fn class(key: &str, around: &str) -> Option<Class> {
         "description" | "summary" | "title" | "externalDocs" | "x-summary" => Some(Class::Prose),
         "x-evidence" | "x-evidence-reason" | "x-rust-path" => Some(Class::Prose),
         "example" | "examples" | "x-examples" => Some(Class::Example),
-        "x-constraints" | "x-sunset" => Some(Class::Other),
+        "x-constraints" | "x-sunset" | "x-webhook-signature" => Some(Class::Other),
         "x-webhooks" if around.is_empty() => None,
         // A copy of each stands where it is used.
         "x-path-items" => None,

@@ -1,6 +1,7 @@
 //! Webhooks and callbacks: requests that the server makes. Data travels the other way round: parameters and body come from
 //! the server, responses go to it.
 
+use callspec_codegen::signature;
 use indexmap::IndexMap;
 
 use super::doc::{Doc, Node};
@@ -50,7 +51,40 @@ impl<'a> Walk<'a> {
             found
         };
         self.requests(&WEBHOOKS, None, &list(self.base), &list(self.head));
+        self.signatures();
         self.current = None;
+    }
+
+    /// Compares how webhooks are signed: what the documents say of all, and each webhook of itself.
+    fn signatures(&mut self) {
+        self.current = None;
+        let (base, head) = (self.base.root(), self.head.root());
+        self.signature(From::Document, &base, &head);
+        let others: IndexMap<&str, Node<'a>> = self.head.webhooks().into_iter().collect();
+        for (name, old) in self.base.webhooks() {
+            if let Some(new) = others.get(name) {
+                let from = self.enter(&Owner::webhook(name));
+                self.signature(from, &old, new);
+            }
+        }
+    }
+
+    fn signature(&mut self, from: From, old: &Node<'a>, new: &Node<'a>) {
+        let text = |node: &Node<'a>| {
+            let value = node.value.get(signature::KEY)?;
+            Some(value.as_str().map_or_else(|| value.to_string(), str::to_owned))
+        };
+        let family = match (text(old), text(new)) {
+            (None, Some(_)) => &rules::WEBHOOK_SIGNATURE_ADDED,
+            (Some(_), None) => &rules::WEBHOOK_SIGNATURE_REMOVED,
+            (before, after) if before != after => &rules::WEBHOOK_SIGNATURE_CHANGED,
+            _ => return,
+        };
+        let place = |node: &Node<'a>| node.get(signature::KEY).unwrap_or_else(|| node.clone());
+        let (base, head) = (place(old), place(new));
+        let mut found = Found::new(family).both(&base, &head);
+        (found.old, found.new) = (text(old), text(new));
+        self.tell(from, None, found);
     }
 
     /// Compares the callbacks of an operation.
