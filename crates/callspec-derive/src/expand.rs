@@ -37,7 +37,7 @@ pub(crate) fn deserialize(object: &Object) -> String {
     });
     let (start, other, end) = match rest {
         Some(rest) => (
-            format!("let mut rest = {PRIVATE}::BTreeMap::new();"),
+            format!("let mut rest = {PRIVATE}::Default::default();"),
             "members.keep(&mut rest)",
             format!("{}: rest,", rest.name),
         ),

@@ -12,7 +12,7 @@
 //! | attribute of a field | meaning |
 //! |---|---|
 //! | `#[serde(rename = "…")]` | the key on the wire |
-//! | `#[serde(flatten)]` | a `BTreeMap` of the members that no other field is for |
+//! | `#[serde(flatten)]` | a `BTreeMap` or an `Other`: the members that no other field is for |
 //! | `#[required]` | an `Option` or `Patch` that is always written, as `null` where it holds nothing |
 //! | `#[or_default]` | may be missing or null, and is then `Default::default()` |
 //!

@@ -1,19 +1,20 @@
 //! The documents of JSON:API 1.0 and 1.1 (<https://jsonapi.org/format/>). In: what a server answers, with whatever it
 //! leaves out or adds. Out: typed primary data, and related resources on request.
 //!
-//! Reading is lenient: every member but the data may be missing or something else than it should be, and unknown members are
-//! ignored. What is no resource or no identifier is kept beside those that are.
+//! Reading is lenient: every member but the data may be missing or something else than it should be. Nothing is lost by that: what is
+//! no resource or no identifier is kept beside those that are, and all other members in the field `other`.
 
 mod identifier;
 mod lenient;
 mod links;
+mod objects;
 mod relationship;
 mod write;
 
 use std::fmt;
 
 use serde::de::{DeserializeOwned, Error as _};
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 pub use identifier::Identifier;
@@ -21,8 +22,7 @@ pub use links::{Link, Links};
 pub use relationship::{ToMany, ToOne};
 pub use write::{Create, Update};
 
-use lenient::Read;
-
+use crate::Other;
 use crate::redacted::{Names, Redacted};
 
 /// A type of resource objects.
@@ -35,49 +35,22 @@ pub trait Resource {
 }
 
 /// A top-level document (JSON:API §7.1) with primary data `D`: one resource, `Option` of one, or a `Vec` of them.
-#[derive(Clone, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Document<D> {
     /// The primary data.
     pub data: D,
     /// Related resources, of any type. Look one up with [`included`](Self::included), or read them all with
     /// [`included_as`](Self::included_as).
-    #[serde(
-        default = "Vec::new",
-        skip_serializing_if = "Vec::is_empty",
-        deserialize_with = "included"
-    )]
     pub included: Vec<Included>,
     /// Links of the document, such as those to other pages.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "lenient::object"
-    )]
     pub links: Option<Links>,
     /// Non-standard information.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "lenient::object"
-    )]
     pub meta: Option<Map<String, Value>>,
     /// What the server says of its implementation.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "lenient::object"
-    )]
     pub jsonapi: Option<JsonApi>,
-}
-
-/// Reads `null` as an empty list, and what is no list as the only thing in one.
-fn included<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Included>, D::Error> {
-    Ok(match Read::deserialize(deserializer)? {
-        Read::Array(resources) => resources,
-        Read::Scalar(Value::Null) => Vec::new(),
-        Read::Object(other) | Read::Scalar(other) => vec![Included(other)],
-    })
+    /// What else the server sent, members that are not what they should be among it.
+    pub other: Other,
 }
 
 impl<D> Document<D> {
@@ -89,6 +62,7 @@ impl<D> Document<D> {
             links: None,
             meta: None,
             jsonapi: None,
+            other: Other::new(),
         }
     }
 
@@ -154,6 +128,7 @@ impl<D: fmt::Debug> fmt::Debug for Document<D> {
             .field("links", &self.links)
             .field("meta", &Redacted(&self.meta))
             .field("jsonapi", &self.jsonapi)
+            .field("other", &self.other)
             .finish()
     }
 }
@@ -214,20 +189,16 @@ impl fmt::Debug for Included {
 }
 
 /// The member `jsonapi` of a document (JSON:API §7.1).
-#[derive(Clone, crate::Debug, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, crate::Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct JsonApi {
     /// Highest version the server supports.
-    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "lenient::text")]
     pub version: Option<String>,
     /// Non-standard information.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "lenient::object"
-    )]
     #[redacted]
     pub meta: Option<Map<String, Value>>,
+    /// What else the server says, members that are not what they should be among it.
+    pub other: Other,
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@
 //! |---|---|
 //! | [`Patch`] | a request field that may be left out, `null`, or set |
 //! | [`SetSome`] | setters for an `Option`, which leave everything as it is for `None` |
+//! | [`Other`] | members that a type has no field for |
 //! | [`Unrecognized`] | enums that keep a value which this release does not name |
 //! | [`Deserialize`], [`Serialize`] | derives for structs that are JSON objects |
 //! | [`Clear`] | a derive for methods that set `null` |
@@ -27,6 +28,7 @@ mod file;
 pub mod jsonapi;
 mod object;
 mod open_enum;
+mod other;
 mod patch;
 mod pointer;
 #[doc(hidden)]
@@ -48,6 +50,7 @@ pub use callspec_derive::{Clear, Debug, Deserialize, OpenEnum, Serialize};
 pub use date::Date;
 pub use file::{ByteStream, File, FileContent, StreamError};
 pub use open_enum::{Unrecognized, UnrecognizedInteger, UnrecognizedValue};
+pub use other::Other;
 pub use patch::Patch;
 pub use secret::Secret;
 pub use serde::{de::Deserialize, ser::Serialize};

@@ -1,7 +1,7 @@
 //! What the macros of this crate expand to calls of. Not part of the public interface.
 
 use std::borrow::Cow;
-pub use std::collections::BTreeMap;
+pub use std::default::Default;
 use std::fmt;
 pub use std::option::Option;
 pub use std::result::Result;
@@ -13,6 +13,7 @@ pub use serde_json::{Value, json};
 
 pub use crate::decode::{Fault, Found, decode};
 pub use crate::object::{Members, ReadObject, Shape, WriteObject, Writer, read_object, write_map, write_object};
+use crate::other::named_alone;
 pub use crate::redacted::Redacted;
 pub use crate::rfc3339::{civil_from_days, days_from_civil};
 pub use crate::shape::is_struct;
@@ -124,9 +125,9 @@ pub fn has_keys(value: &Value, keys: &[&str]) -> bool {
         .is_some_and(|object| keys.iter().all(|key| object.contains_key(*key)))
 }
 
-/// How many values of `before` are not in what `after` encodes to: members that it dropped, scalars that it changed.
+/// How many values of `before` are not in what the fields of `after` encode to: members that have none, scalars that it changed.
 pub fn lost<T: Serialize>(before: &Value, after: &T) -> usize {
-    serde_json::to_value(after).map_or(usize::MAX, |after| difference(before, Some(&after)))
+    named_alone(after).map_or(usize::MAX, |after| difference(before, Some(&after)))
 }
 
 fn difference(before: &Value, after: Option<&Value>) -> usize {

@@ -2,14 +2,17 @@
 
 use std::fmt;
 
+use serde::de::Error as _;
 use serde::de::{MapAccess, Visitor};
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 
 use super::lenient::{self, Read};
+use crate::Other;
 
 /// A resource identifier object (JSON:API §7.3).
-#[derive(Clone, crate::Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, crate::Debug, PartialEq, crate::Serialize)]
+#[non_exhaustive]
 pub struct Identifier {
     /// Type of the resource (`type`).
     #[serde(rename = "type")]
@@ -17,13 +20,11 @@ pub struct Identifier {
     /// Id of the resource.
     pub id: String,
     /// Non-standard information.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "lenient::object"
-    )]
     #[redacted]
     pub meta: Option<Map<String, Value>>,
+    /// What else the server sent.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 impl Identifier {
@@ -33,6 +34,16 @@ impl Identifier {
             kind: kind.into(),
             id: id.into(),
             meta: None,
+            other: Other::new(),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Identifier {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match Members::deserialize(deserializer)?.found() {
+            Found::Identifier(identifier) => Ok(identifier),
+            Found::Other(_) => Err(D::Error::custom("a resource identifier needs texts as `type` and `id`")),
         }
     }
 }
@@ -58,28 +69,28 @@ impl<'de> Deserialize<'de> for Found {
 struct Members {
     kind: Option<Value>,
     id: Option<Value>,
-    meta: Option<Value>,
-    others: Map<String, Value>,
+    meta: Option<Read<Map<String, Value>>>,
+    other: Other,
 }
 
 impl Members {
-    fn found(mut self) -> Found {
+    fn found(self) -> Found {
+        let mut other = self.other;
         match (self.kind, self.id) {
             (Some(Value::String(kind)), Some(Value::String(id))) => Found::Identifier(Identifier {
                 kind,
                 id,
-                meta: match self.meta {
-                    Some(Value::Object(meta)) => Some(meta),
-                    _ => None,
-                },
+                meta: lenient::object(self.meta, "meta", &mut other),
+                other,
             }),
             (kind, id) => {
-                let named = [("type", kind), ("id", id), ("meta", self.meta)];
+                let meta = self.meta.map(Read::into_json);
+                let named = [("type", kind), ("id", id), ("meta", meta)];
                 let named = named
                     .into_iter()
-                    .filter_map(|(key, value)| Some((key.to_owned(), value?)));
-                self.others.extend(named);
-                Found::Other(Value::Object(self.others))
+                    .filter_map(|(name, value)| Some((name.to_owned(), value?)));
+                let others = other.iter().map(|(name, value)| (name.clone(), value.clone()));
+                Found::Other(Value::Object(others.chain(named).collect()))
             }
         }
     }
@@ -108,12 +119,11 @@ impl<'de> Deserialize<'de> for Members {
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Members, A::Error> {
                 let mut members = Members::default();
                 while let Some(key) = map.next_key()? {
-                    let value = map.next_value()?;
                     match key {
-                        Key::Type => members.kind = Some(value),
-                        Key::Id => members.id = Some(value),
-                        Key::Meta => members.meta = Some(value),
-                        Key::Other(key) => drop(members.others.insert(key, value)),
+                        Key::Type => members.kind = Some(map.next_value()?),
+                        Key::Id => members.id = Some(map.next_value()?),
+                        Key::Meta => members.meta = Some(map.next_value()?),
+                        Key::Other(name) => drop(members.other.insert(name, map.next_value::<Value>()?)),
                     }
                 }
                 Ok(members)

@@ -5,22 +5,28 @@ use std::marker::PhantomData;
 
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-/// Reads an object; all else, `null` included, as none.
-pub(super) fn object<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
-    Ok(match Read::<T>::deserialize(deserializer)? {
-        Read::Object(object) => Some(object),
-        Read::Array(_) | Read::Scalar(_) => None,
-    })
+use crate::Other;
+
+/// The object that a member is. What is something else is kept among the members that have no field; `null` is nothing.
+pub(super) fn object<T>(member: Option<Read<T>>, name: &str, other: &mut Other) -> Option<T> {
+    match member? {
+        Read::Object(object) => return Some(object),
+        Read::Scalar(Value::Null) => {}
+        Read::Array(faulty) | Read::Scalar(faulty) => drop(other.insert(name, faulty)),
+    }
+    None
 }
 
-/// Reads a string; all else, `null` included, as none.
-pub(super) fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
-    Ok(match Read::<Value>::deserialize(deserializer)? {
-        Read::Scalar(Value::String(text)) => Some(text),
-        _ => None,
-    })
+/// Takes a member out of those that have no field, if it is what it should be; `null` is nothing.
+pub(super) fn take<T>(other: &mut Other, name: &str, read: fn(Value) -> Result<T, Value>) -> Option<T> {
+    match read(other.remove(name)?) {
+        Ok(member) => return Some(member),
+        Err(Value::Null) => {}
+        Err(faulty) => drop(other.insert(name, faulty)),
+    }
+    None
 }
 
 /// Any JSON. Not by way of a [`Value`], which sound members, as nearly all are, would pay for.
@@ -33,6 +39,16 @@ pub(super) enum Read<O, A = Value> {
 impl<'de, O: Deserialize<'de>, A: Deserialize<'de>> Deserialize<'de> for Read<O, A> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(Any(PhantomData))
+    }
+}
+
+impl Read<Map<String, Value>> {
+    /// The whole as JSON.
+    pub(super) fn into_json(self) -> Value {
+        match self {
+            Self::Object(object) => Value::Object(object),
+            Self::Array(other) | Self::Scalar(other) => other,
+        }
     }
 }
 

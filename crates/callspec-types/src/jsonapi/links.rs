@@ -1,5 +1,6 @@
 //! Links (JSON:API §7.6). In: strings, objects with `href`, or `null`. Out: an address for each that has one.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -8,27 +9,25 @@ use serde_json::Value;
 use crate::redacted::Names;
 
 /// The links of a document, a resource or a relationship. Each may be missing, `null`, a string or an object.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, crate::Deserialize, crate::Serialize)]
 #[non_exhaustive]
 pub struct Links {
     /// This document or resource itself (`self`).
-    #[serde(default, rename = "self", skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "self")]
     pub this: Option<Link>,
     /// First page.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub first: Option<Link>,
     /// Page before this one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub prev: Option<Link>,
     /// Page after this one; none on the last page.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<Link>,
     /// Last page.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last: Option<Link>,
     /// The related resource.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub related: Option<Link>,
+    /// Links of other names.
+    #[serde(flatten)]
+    pub other: BTreeMap<String, Link>,
 }
 
 /// One link, kept as it stood on the wire.

@@ -1,13 +1,15 @@
 //! Relationships (JSON:API §7.2.2.2). In: what a resource object says of others. Out: their identifiers, and beside them what
 //! stands in the place of one and is none: it costs nothing else, and is not hidden.
 
+use serde::de::MapAccess;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use super::identifier::Found;
 use super::lenient::{self, Read};
 use super::{Identifier, Links};
-use crate::Patch;
+use crate::object::{Members, ReadObject, Shape, WriteObject, Writer, read_object, write_map};
+use crate::{Other, Patch};
 
 /// A relationship to at most one resource.
 #[derive(Clone, crate::Debug, Default, PartialEq)]
@@ -23,6 +25,8 @@ pub struct ToOne {
     /// Non-standard information.
     #[redacted]
     pub meta: Option<Map<String, Value>>,
+    /// What else the server sent, members that are not what they should be among it.
+    pub other: Other,
 }
 
 impl ToOne {
@@ -46,6 +50,8 @@ pub struct ToMany {
     /// Non-standard information.
     #[redacted]
     pub meta: Option<Map<String, Value>>,
+    /// What else the server sent, members that are not what they should be among it.
+    pub other: Other,
 }
 
 impl ToMany {
@@ -55,24 +61,50 @@ impl ToMany {
     }
 }
 
-/// A relationship on the wire.
-#[derive(Deserialize, Serialize)]
-#[serde(bound(deserialize = "D: Deserialize<'de>, L: Deserialize<'de>, M: Deserialize<'de>"))]
-struct Wire<D, L = Links, M = Map<String, Value>> {
-    #[serde(default = "Patch::default", skip_serializing_if = "Patch::is_absent")]
+/// A relationship as it is read.
+struct Wire<D> {
     data: Patch<D>,
-    #[serde(
-        skip_serializing_if = "Option::is_none",
-        default,
-        deserialize_with = "lenient::object"
-    )]
-    links: Option<L>,
-    #[serde(
-        skip_serializing_if = "Option::is_none",
-        default,
-        deserialize_with = "lenient::object"
-    )]
-    meta: Option<M>,
+    links: Option<Links>,
+    meta: Option<Map<String, Value>>,
+    other: Other,
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Wire<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let shape = Shape {
+            name: "Relationship",
+            keys: &["data", "links", "meta"],
+            place: |key| match key {
+                "data" => 0,
+                "links" => 1,
+                "meta" => 2,
+                _ => 3,
+            },
+            keeps_rest: true,
+        };
+        read_object(deserializer, shape)
+    }
+}
+
+impl<'de, T: Deserialize<'de>> ReadObject<'de> for Wire<T> {
+    fn read<A: MapAccess<'de>>(mut members: Members<'de, A>) -> Result<Self, A::Error> {
+        let (mut data, mut links, mut meta) = (None, None, None);
+        let mut other = Other::new();
+        while let Some(place) = members.next_key()? {
+            match place {
+                0 => members.read(&mut data)?,
+                1 => members.read(&mut links)?,
+                2 => members.read(&mut meta)?,
+                _ => members.keep(&mut other)?,
+            }
+        }
+        Ok(Self {
+            data: data.unwrap_or_default(),
+            links: lenient::object(links, "links", &mut other),
+            meta: lenient::object(meta, "meta", &mut other),
+            other,
+        })
+    }
 }
 
 /// What is written in the place of an identifier.
@@ -85,7 +117,12 @@ enum Said<'a> {
 
 impl<'de> Deserialize<'de> for ToOne {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let Wire { data, links, meta } = match Read::deserialize(deserializer)? {
+        let Wire {
+            data,
+            links,
+            meta,
+            other,
+        } = match Read::deserialize(deserializer)? {
             Read::Object(wire) => wire,
             Read::Array(other) | Read::Scalar(other) => Wire::of(Found::Other(other)),
         };
@@ -100,24 +137,38 @@ impl<'de> Deserialize<'de> for ToOne {
             faulty,
             links,
             meta,
+            other,
         })
     }
 }
 
 impl Serialize for ToOne {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        write_map(self, serializer)
+    }
+}
+
+impl WriteObject for ToOne {
+    fn write<W: Writer>(&self, writer: &mut W) {
         let data = match &self.faulty {
             Some(other) if self.data.is_absent() => Patch::Value(Said::Other(other)),
             _ => self.data.as_ref().map(Said::Identifier),
         };
-        let (links, meta) = (self.links.as_ref(), self.meta.as_ref());
-        Wire { data, links, meta }.serialize(serializer)
+        writer.optional("data", &data);
+        writer.optional("links", &self.links);
+        writer.optional("meta", &self.meta);
+        writer.rest(&self.other);
     }
 }
 
 impl<'de> Deserialize<'de> for ToMany {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let Wire { data, links, meta } = match Read::deserialize(deserializer)? {
+        let Wire {
+            data,
+            links,
+            meta,
+            other,
+        } = match Read::deserialize(deserializer)? {
             Read::Object(wire) => wire,
             Read::Array(other) | Read::Scalar(other) => Wire::of(Read::Scalar(other)),
         };
@@ -141,12 +192,19 @@ impl<'de> Deserialize<'de> for ToMany {
             faulty,
             links,
             meta,
+            other,
         })
     }
 }
 
 impl Serialize for ToMany {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        write_map(self, serializer)
+    }
+}
+
+impl WriteObject for ToMany {
+    fn write<W: Writer>(&self, writer: &mut W) {
         let identifiers = self.data.iter().flatten().map(Said::Identifier);
         let all: Vec<Said<'_>> = identifiers.chain(self.faulty.iter().map(Said::Other)).collect();
         let data = if self.data.is_none() && all.is_empty() {
@@ -154,8 +212,10 @@ impl Serialize for ToMany {
         } else {
             Patch::Value(all)
         };
-        let (links, meta) = (self.links.as_ref(), self.meta.as_ref());
-        Wire { data, links, meta }.serialize(serializer)
+        writer.optional("data", &data);
+        writer.optional("links", &self.links);
+        writer.optional("meta", &self.meta);
+        writer.rest(&self.other);
     }
 }
 
@@ -165,6 +225,7 @@ impl<D> Wire<D> {
             data: Patch::Value(data),
             links: None,
             meta: None,
+            other: Other::new(),
         }
     }
 }

@@ -103,7 +103,7 @@ fn links_are_strings_objects_or_null() {
     assert!(links.prev.is_none());
     assert_eq!(
         serde_json::to_value(&links).unwrap(),
-        json!({"self": "/a", "next": {"href": "/b", "meta": {"n": 1}}})
+        json!({"self": "/a", "next": {"href": "/b", "meta": {"n": 1}}, "odd": 1})
     );
 }
 
@@ -166,7 +166,32 @@ fn no_other_member_costs_the_data() {
         }
     }
     let jsonapi: JsonApi = serde_json::from_value(json!({"version": 1.1, "meta": []})).unwrap();
-    assert_eq!(jsonapi, JsonApi::default());
+    assert_eq!((jsonapi.version, jsonapi.meta), (None, None));
+}
+
+#[test]
+fn nothing_is_lost() {
+    let link = json!({"href": "/a", "rel": "x"});
+    let identifier = json!({"type": "User", "id": "u1", "meta": {"n": 1}, "lid": "a"});
+    let wires = [
+        json!({"data": null, "links": {"about": link, "self": "/a"}, "meta": {"n": 1}, "jsonapi": {"version": "1.1", "ext": ["a"]}, "new": [1]}),
+        json!({"data": null, "links": "/a", "meta": 1, "jsonapi": [], "included": [1, {"type": "User"}]}),
+        json!({"data": null, "jsonapi": {"version": 1.1, "meta": []}}),
+    ];
+    for wire in wires {
+        let document: Document<Option<Value>> = serde_json::from_str(&wire.to_string()).unwrap();
+        assert_eq!(serde_json::to_value(&document).unwrap(), wire);
+    }
+    for of_one in [identifier.clone(), json!(null)] {
+        let wire = json!({"data": of_one, "links": [1], "meta": "x", "new": {"n": null}});
+        let to_one: ToOne = serde_json::from_str(&wire.to_string()).unwrap();
+        assert_eq!(serde_json::to_value(&to_one).unwrap(), wire);
+    }
+    let wire =
+        json!({"data": [identifier, {"type": "User", "id": "u2", "meta": 7}], "links": {"next": link}, "new": 1});
+    let to_many: ToMany = serde_json::from_str(&wire.to_string()).unwrap();
+    assert_eq!(serde_json::to_value(&to_many).unwrap(), wire);
+    assert_eq!(to_many.data.unwrap()[0].other["lid"], "a");
 }
 
 #[test]
@@ -230,7 +255,8 @@ fn debug_prints_names_of_what_nobody_described_and_no_values() {
         "included": [{"type": "User", "id": "u1", "attributes": {"key": "marker"}, "meta": meta}, "marker", ["marker"]],
         "links": links,
         "meta": meta,
-        "jsonapi": {"version": "1.1", "meta": meta},
+        "jsonapi": {"version": "1.1", "meta": meta, "new": "marker"},
+        "new": "marker",
     }))
     .unwrap();
     let to_one = |data: Value| serde_json::from_value::<ToOne>(json!({"data": data, "links": links, "meta": meta}));

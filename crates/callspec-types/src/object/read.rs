@@ -1,11 +1,11 @@
 //! Reading. In: the members of a JSON object, in any order. Out: a struct.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 
+use crate::other::Rest;
 use crate::whole::WholeSeed;
 
 /// A struct that is read from a JSON object.
@@ -121,10 +121,13 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
     ///
     /// # Errors
     ///
-    /// A value that is no `T`.
-    pub fn keep<T: Deserialize<'de>>(&mut self, rest: &mut BTreeMap<String, T>) -> Result<(), A::Error> {
+    /// A value that is none of those that are kept.
+    pub fn keep<R>(&mut self, rest: &mut R) -> Result<(), A::Error>
+    where
+        R: Rest<Value: Deserialize<'de>>,
+    {
         let value = self.map.next_value_seed(WholeSeed::new())?;
-        rest.insert(std::mem::take(&mut self.unknown), value);
+        rest.keep(std::mem::take(&mut self.unknown), value);
         Ok(())
     }
 

@@ -1,10 +1,9 @@
 //! Writing. In: a struct. Out: the members of a JSON object, in the order of its fields.
 
-use std::collections::BTreeMap;
-
 use serde::ser::{Serialize, SerializeMap as _, SerializeStruct as _, Serializer};
 
 use crate::Patch;
+use crate::other::Rest;
 
 /// A struct that is written as a JSON object.
 // Hidden here and not only in its module: so its implementations are on no page either.
@@ -20,7 +19,7 @@ pub trait Writer {
     fn member<T: Serialize>(&mut self, key: &'static str, value: &T);
 
     /// Takes the members that no field is for.
-    fn rest<T: Serialize>(&mut self, members: &BTreeMap<String, T>);
+    fn rest(&mut self, rest: &impl Rest<Value: Serialize>);
 
     /// Takes a member that may be absent.
     fn optional<T: Optional>(&mut self, key: &'static str, value: &T) {
@@ -85,7 +84,7 @@ impl Writer for Count {
     }
 
     /// A struct that holds more members is written as a map, which is not counted.
-    fn rest<T: Serialize>(&mut self, _: &BTreeMap<String, T>) {}
+    fn rest(&mut self, _: &impl Rest<Value: Serialize>) {}
 }
 
 /// Writes members whose number and keys are known.
@@ -101,7 +100,7 @@ impl<S: Serializer> Writer for Struct<S> {
     }
 
     /// A struct that holds more members is written as a map.
-    fn rest<T: Serialize>(&mut self, _: &BTreeMap<String, T>) {}
+    fn rest(&mut self, _: &impl Rest<Value: Serialize>) {}
 }
 
 /// Writes members of any key.
@@ -122,8 +121,8 @@ impl<S: Serializer> Writer for Map<S> {
         self.entry(key, value);
     }
 
-    fn rest<T: Serialize>(&mut self, members: &BTreeMap<String, T>) {
-        for (key, value) in members {
+    fn rest(&mut self, rest: &impl Rest<Value: Serialize>) {
+        for (key, value) in rest.members() {
             self.entry(key, value);
         }
     }

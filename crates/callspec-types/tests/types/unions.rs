@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use callspec_types::union;
+use callspec_types::{Other, union};
 use proptest::prelude::*;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -251,6 +251,40 @@ fn by_what_is_lost() {
     assert!(matches!(read(json!({"text": [], "more": {"a": 1}})), Answer::Long(_)));
     assert!(matches!(read(json!({"more": 1})), Answer::Short(_)));
     assert_eq!(read(json!(7)), Answer::Unrecognized(json!(7)));
+}
+
+#[derive(Clone, Debug, PartialEq, callspec_types::Deserialize, callspec_types::Serialize)]
+struct Open {
+    a: Option<i64>,
+    #[serde(flatten)]
+    other: Other,
+}
+
+#[derive(Clone, Debug, PartialEq, callspec_types::Deserialize, callspec_types::Serialize)]
+struct Wide {
+    a: Option<i64>,
+    within: Option<BTreeMap<String, Vec<Open>>>,
+    #[serde(flatten)]
+    other: Other,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Kept {
+    Open(Open),
+    Wide(Wide),
+    Unrecognized(Value),
+}
+
+union! { Kept by fit { Open, Wide } }
+
+#[test]
+fn what_is_kept_tells_no_variant() {
+    let wide: Kept = read(json!({"a": 1, "within": {"x": [{"a": 2}]}}));
+    assert!(matches!(wide, Kept::Wide(_)), "{wide:?}");
+    let wide: Kept = read(json!({"within": {"x": [{"a": 2, "new": 1}]}, "new": 1}));
+    assert!(matches!(wide, Kept::Wide(_)), "{wide:?}");
+    let open: Kept = read(json!({"a": 1, "new": [1, 2, 3]}));
+    assert!(matches!(open, Kept::Open(_)), "{open:?}");
 }
 
 #[test]
