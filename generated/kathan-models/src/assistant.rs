@@ -2,7 +2,7 @@
 
 //! [`Assistant`].
 
-use callspec_types::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Other, Serialize};
 
 use crate::{
     CallActions, CallSummary, Llm, LongTermMemory, Recording, ShortTermMemory,
@@ -49,6 +49,9 @@ pub struct Assistant {
     pub phone_number_id: Option<String>,
     /// Whether the assistant is the first to speak.
     pub assistant_speaks_first: Option<bool>,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]
@@ -73,6 +76,7 @@ impl Assistant {
             knowledge_base_ids: None,
             phone_number_id: None,
             assistant_speaks_first: None,
+            other: Other::new(),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 //! [`Call`].
 
-use callspec_types::{Debug, Deserialize, Serialize};
+use callspec_types::{Debug, Deserialize, Other, Serialize};
 
 /// A phone call.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
@@ -52,6 +52,9 @@ pub struct Call {
     /// Latency of each turn of the conversation.
     #[redacted]
     pub per_turn_latency: Option<Vec<serde_json::Value>>,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]
@@ -80,6 +83,7 @@ impl Call {
             stereo_recording_mp3_url: None,
             latency_metrics: None,
             per_turn_latency: None,
+            other: Other::new(),
         }
     }
 }

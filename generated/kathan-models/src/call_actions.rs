@@ -2,7 +2,7 @@
 
 //! [`CallActions`].
 
-use callspec_types::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Other, Serialize};
 
 use crate::TransferMode;
 
@@ -40,6 +40,9 @@ pub struct CallActions {
     ///
     /// `3500` when left out.
     pub webhook_timeout_ms: Option<i64>,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]

@@ -2,7 +2,7 @@
 
 //! [`CallDetail`].
 
-use callspec_types::{Debug, Deserialize, Serialize};
+use callspec_types::{Debug, Deserialize, Other, Serialize};
 
 /// A call with its transcript, its course and its costs.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
@@ -71,6 +71,9 @@ pub struct CallDetail {
     /// Costs of the call, one by one. [From an example](crate::evidence).
     #[redacted]
     pub costs: Option<Vec<serde_json::Value>>,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]
@@ -107,6 +110,7 @@ impl CallDetail {
             total_credits: None,
             cost_breakdown: None,
             costs: None,
+            other: Other::new(),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 //! [`CallSummary`].
 
-use callspec_types::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Other, Serialize};
 
 /// How an assistant's calls are summed up. [From an example](crate::evidence).
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
@@ -10,6 +10,9 @@ use callspec_types::{Deserialize, Serialize};
 pub struct CallSummary {
     /// Prompt for the summary.
     pub prompt: Option<String>,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]

@@ -2,7 +2,7 @@
 
 //! [`CallWithTranscript`].
 
-use callspec_types::{Debug, Deserialize, Serialize};
+use callspec_types::{Debug, Deserialize, Other, Serialize};
 
 /// A call and what was said on it.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
@@ -55,6 +55,9 @@ pub struct CallWithTranscript {
     /// Transcript of the call.
     #[redacted]
     pub transcript: Option<Vec<serde_json::Value>>,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]
@@ -84,6 +87,7 @@ impl CallWithTranscript {
             latency_metrics: None,
             per_turn_latency: None,
             transcript: None,
+            other: Other::new(),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 //! [`Campaign`].
 
-use callspec_types::{Debug, Deserialize, Serialize};
+use callspec_types::{Debug, Deserialize, Other, Serialize};
 
 use crate::{CampaignStatus, SpeechSettings};
 
@@ -68,6 +68,9 @@ pub struct Campaign {
     /// Time the campaign was last changed; the format is not documented.
     /// [From an example](crate::evidence).
     pub updated_at: Option<String>,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]
@@ -100,6 +103,7 @@ impl Campaign {
             counts: None,
             created_at: None,
             updated_at: None,
+            other: Other::new(),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 //! [`Chat`].
 
-use callspec_types::{Debug, Deserialize, Serialize};
+use callspec_types::{Debug, Deserialize, Other, Serialize};
 
 /// A chat in its envelope.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
@@ -15,6 +15,9 @@ pub struct Chat {
     pub data: Option<serde_json::Map<String, serde_json::Value>>,
     /// Message of the server about the request.
     pub message: Option<String>,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]

@@ -2,7 +2,7 @@
 
 //! [`ChatReply`].
 
-use callspec_types::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Other, Serialize};
 
 /// An assistant's reply to a message. [From an example](crate::evidence).
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
@@ -14,6 +14,9 @@ pub struct ChatReply {
     pub output: Option<String>,
     /// Id of the chat session.
     pub session_id: Option<String>,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]

@@ -2,7 +2,7 @@
 
 //! [`CreditBalance`].
 
-use callspec_types::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Other, Serialize};
 
 /// How many credits there are. [From an example](crate::evidence).
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
@@ -20,6 +20,9 @@ pub struct CreditBalance {
     ///
     /// `-10` when left out.
     pub credit_floor: Option<i64>,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]

@@ -2,7 +2,7 @@
 
 //! [`ErrorDetail`].
 
-use callspec_types::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Other, Serialize};
 
 /// The body of an error.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
@@ -10,12 +10,18 @@ use callspec_types::{Deserialize, Serialize};
 pub struct ErrorDetail {
     /// What went wrong.
     pub detail: String,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]
 impl ErrorDetail {
     /// Creates a value from its properties.
     pub fn new(detail: impl Into<String>) -> Self {
-        Self { detail: detail.into() }
+        Self {
+            detail: detail.into(),
+            other: Other::new(),
+        }
     }
 }

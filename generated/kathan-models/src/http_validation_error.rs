@@ -2,7 +2,7 @@
 
 //! [`HttpValidationError`].
 
-use callspec_types::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Other, Serialize};
 
 use crate::ValidationErrorDetail;
 
@@ -12,12 +12,18 @@ use crate::ValidationErrorDetail;
 pub struct HttpValidationError {
     /// What is wrong with the request.
     pub detail: ValidationErrorDetail,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]
 impl HttpValidationError {
     /// Creates a value from its properties.
     pub fn new(detail: ValidationErrorDetail) -> Self {
-        Self { detail }
+        Self {
+            detail,
+            other: Other::new(),
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 //! [`Llm`].
 
-use callspec_types::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Other, Serialize};
 
 /// Language model of an assistant. [From an example](crate::evidence).
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
@@ -16,6 +16,9 @@ pub struct Llm {
     ///
     /// `"gpt-4o-mini"` when left out.
     pub model: Option<String>,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]

@@ -2,7 +2,7 @@
 
 //! [`LongTermMemory`].
 
-use callspec_types::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Other, Serialize};
 
 /// Long-term memory of an assistant. [From an example](crate::evidence).
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
@@ -23,6 +23,9 @@ pub struct LongTermMemory {
     /// Prompt that goes with what was remembered; by default one line that introduces context
     /// from earlier conversations.
     pub system_prompt: Option<String>,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]

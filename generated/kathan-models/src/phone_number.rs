@@ -2,7 +2,7 @@
 
 //! [`PhoneNumber`].
 
-use callspec_types::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Other, Serialize};
 
 /// A registered phone number.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
@@ -20,6 +20,9 @@ pub struct PhoneNumber {
     pub label: Option<String>,
     /// Time the phone number was created; the format is not documented.
     pub created_at: Option<String>,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]
@@ -33,6 +36,7 @@ impl PhoneNumber {
             status: None,
             label: None,
             created_at: None,
+            other: Other::new(),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 //! [`PromoCodeRedemption`].
 
-use callspec_types::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Other, Serialize};
 
 /// What a promo code brought.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
@@ -12,6 +12,9 @@ pub struct PromoCodeRedemption {
     pub credits_granted: Option<i64>,
     /// Balance afterwards, in credits.
     pub new_balance: Option<i64>,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]

@@ -2,7 +2,7 @@
 
 //! [`ProtectedGreeting`].
 
-use callspec_types::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Other, Serialize};
 
 /// A greeting for the user whose credentials were sent. [From an example](crate::evidence).
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
@@ -12,6 +12,9 @@ pub struct ProtectedGreeting {
     pub message: Option<String>,
     /// Id of the user.
     pub user_id: Option<String>,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]

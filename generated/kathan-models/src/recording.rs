@@ -2,7 +2,7 @@
 
 //! [`Recording`].
 
-use callspec_types::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Other, Serialize};
 
 /// How an assistant's calls are recorded. [From an example](crate::evidence).
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
@@ -16,6 +16,9 @@ pub struct Recording {
     pub stereo: Option<bool>,
     /// Whether there is an MP3 recording.
     pub mp3_enabled: Option<bool>,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]

@@ -2,7 +2,7 @@
 
 //! [`SpeechSettings`].
 
-use callspec_types::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Other, Serialize};
 
 use crate::{SpeechEmotions, SpeechInterruptions, SpeechResponsiveness, SpeechStyle};
 
@@ -26,6 +26,9 @@ pub struct SpeechSettings {
     ///
     /// `"natural"` when left out.
     pub emotions: Option<SpeechEmotions>,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]

@@ -2,7 +2,7 @@
 
 //! [`Transcriber`].
 
-use callspec_types::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Other, Serialize};
 
 /// How an assistant turns speech into text. [From an example](crate::evidence).
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
@@ -20,6 +20,9 @@ pub struct Transcriber {
     ///
     /// `"en"` when left out.
     pub language: Option<String>,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]

@@ -2,7 +2,7 @@
 
 //! [`ValidationError`].
 
-use callspec_types::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Other, Serialize};
 
 use crate::LocationSegment;
 
@@ -16,6 +16,9 @@ pub struct ValidationError {
     pub msg: Option<String>,
     /// Kind of the fault.
     pub r#type: Option<String>,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]

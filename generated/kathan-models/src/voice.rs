@@ -2,7 +2,7 @@
 
 //! [`Voice`].
 
-use callspec_types::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Other, Serialize};
 
 /// How an assistant speaks. [From an example](crate::evidence).
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
@@ -26,6 +26,9 @@ pub struct Voice {
     ///
     /// `1` when left out.
     pub speed: Option<f64>,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]

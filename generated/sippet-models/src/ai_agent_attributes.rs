@@ -2,7 +2,7 @@
 
 //! [`AiAgentAttributes`].
 
-use callspec_types::{Debug, Deserialize, Serialize};
+use callspec_types::{Debug, Deserialize, Other, Serialize};
 
 /// Attributes of an AI agent. [From an example](crate::evidence).
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
@@ -25,6 +25,9 @@ pub struct AiAgentAttributes {
     pub tone: Option<String>,
     /// Voice of the agent.
     pub voice: Option<String>,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]

@@ -2,7 +2,7 @@
 
 //! [`ApiKey`] and the types that belong to it.
 
-use callspec_types::{Deserialize, OpenEnum, Serialize, Unrecognized, jsonapi};
+use callspec_types::{Deserialize, OpenEnum, Other, Serialize, Unrecognized, jsonapi};
 
 use crate::{ApiKeyAttributes, ApiKeyRelationships, ResourceLinks, ResourceMeta};
 
@@ -27,6 +27,9 @@ pub struct ApiKey {
     pub links: Option<ResourceLinks>,
     /// Further information about the API key. [Inferred](crate::evidence).
     pub meta: Option<ResourceMeta>,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]
@@ -40,6 +43,7 @@ impl ApiKey {
             relationships: None,
             links: None,
             meta: None,
+            other: Other::new(),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 //! [`ApiKeyAttributes`].
 
-use callspec_types::{Deserialize, Serialize, Timestamp};
+use callspec_types::{Deserialize, Other, Serialize, Timestamp};
 
 use crate::ApiKeyType;
 
@@ -24,6 +24,9 @@ pub struct ApiKeyAttributes {
     ///
     /// Format `uuid`.
     pub user_id: Option<String>,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]

@@ -2,7 +2,7 @@
 
 //! [`ApiKeyRelationships`].
 
-use callspec_types::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Other, Serialize};
 
 use crate::ToOneRelationship;
 
@@ -14,6 +14,9 @@ pub struct ApiKeyRelationships {
     pub organisation: Option<ToOneRelationship>,
     /// User of the key.
     pub user: Option<ToOneRelationship>,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]

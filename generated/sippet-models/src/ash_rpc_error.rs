@@ -2,7 +2,7 @@
 
 //! [`AshRpcError`].
 
-use callspec_types::{Debug, Deserialize, Serialize};
+use callspec_types::{Debug, Deserialize, Other, Serialize};
 
 /// One error of an RPC action. [From an example](crate::evidence).
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
@@ -25,6 +25,9 @@ pub struct AshRpcError {
     /// Path to the place of the error.
     #[redacted]
     pub path: Option<Vec<serde_json::Value>>,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]

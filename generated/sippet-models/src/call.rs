@@ -2,7 +2,7 @@
 
 //! [`Call`] and the types that belong to it.
 
-use callspec_types::{Deserialize, OpenEnum, Serialize, Unrecognized, jsonapi};
+use callspec_types::{Deserialize, OpenEnum, Other, Serialize, Unrecognized, jsonapi};
 
 use crate::{CallAttributes, CallRelationships, ResourceLinks, ResourceMeta};
 
@@ -27,6 +27,9 @@ pub struct Call {
     pub links: Option<ResourceLinks>,
     /// Further information about the call. [Inferred](crate::evidence).
     pub meta: Option<ResourceMeta>,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]
@@ -40,6 +43,7 @@ impl Call {
             relationships: None,
             links: None,
             meta: None,
+            other: Other::new(),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 //! [`CallAiAuditEvent`] and the types that belong to it.
 
-use callspec_types::{Deserialize, OpenEnum, Serialize, Unrecognized, jsonapi};
+use callspec_types::{Deserialize, OpenEnum, Other, Serialize, Unrecognized, jsonapi};
 
 use crate::{
     CallAiAuditEventAttributes, CallAiAuditEventRelationships, ResourceLinks,
@@ -30,6 +30,9 @@ pub struct CallAiAuditEvent {
     pub links: Option<ResourceLinks>,
     /// Further information about the audit event. [Inferred](crate::evidence).
     pub meta: Option<ResourceMeta>,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]
@@ -43,6 +46,7 @@ impl CallAiAuditEvent {
             relationships: None,
             links: None,
             meta: None,
+            other: Other::new(),
         }
     }
 }

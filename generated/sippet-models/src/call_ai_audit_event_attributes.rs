@@ -2,7 +2,7 @@
 
 //! [`CallAiAuditEventAttributes`].
 
-use callspec_types::{Debug, Deserialize, Serialize, Timestamp};
+use callspec_types::{Debug, Deserialize, Other, Serialize, Timestamp};
 
 use crate::CallAiAuditEventType;
 
@@ -90,6 +90,9 @@ pub struct CallAiAuditEventAttributes {
     /// Output of the tool.
     #[redacted]
     pub tool_output: Option<serde_json::Map<String, serde_json::Value>>,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]

@@ -2,7 +2,7 @@
 
 //! [`CallAttributes`].
 
-use callspec_types::{Deserialize, Serialize, Timestamp};
+use callspec_types::{Deserialize, Other, Serialize, Timestamp};
 
 use crate::{CallDirection, CallStatus};
 
@@ -34,6 +34,9 @@ pub struct CallAttributes {
     pub started_at: Option<Timestamp>,
     /// State of the call.
     pub status: Option<CallStatus>,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]

@@ -2,7 +2,7 @@
 
 //! [`CallParticipant`] and the types that belong to it.
 
-use callspec_types::{Deserialize, OpenEnum, Serialize, Unrecognized, jsonapi};
+use callspec_types::{Deserialize, OpenEnum, Other, Serialize, Unrecognized, jsonapi};
 
 use crate::{
     CallParticipantAttributes, CallParticipantRelationships, ResourceLinks, ResourceMeta,
@@ -29,6 +29,9 @@ pub struct CallParticipant {
     pub links: Option<ResourceLinks>,
     /// Further information about the call participant. [Inferred](crate::evidence).
     pub meta: Option<ResourceMeta>,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]
@@ -42,6 +45,7 @@ impl CallParticipant {
             relationships: None,
             links: None,
             meta: None,
+            other: Other::new(),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 //! [`CallParticipantAttributes`].
 
-use callspec_types::{Deserialize, Serialize, Timestamp};
+use callspec_types::{Deserialize, Other, Serialize, Timestamp};
 
 use crate::CallParticipantRole;
 
@@ -26,6 +26,9 @@ pub struct CallParticipantAttributes {
     pub joined_at: Option<Timestamp>,
     /// When the participant left.
     pub left_at: Option<Timestamp>,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]

@@ -2,7 +2,7 @@
 
 //! [`CallParticipantRelationships`].
 
-use callspec_types::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Other, Serialize};
 
 use crate::ToOneRelationship;
 
@@ -14,6 +14,9 @@ pub struct CallParticipantRelationships {
     pub call: Option<ToOneRelationship>,
     /// Organisation of the participant.
     pub organisation: Option<ToOneRelationship>,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]

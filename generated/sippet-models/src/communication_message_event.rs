@@ -2,7 +2,7 @@
 
 //! [`CommunicationMessageEvent`].
 
-use callspec_types::{Debug, Deserialize, Serialize, Timestamp};
+use callspec_types::{Debug, Deserialize, Other, Serialize, Timestamp};
 
 use crate::{EventEnvironment, EventVersion};
 
@@ -27,6 +27,9 @@ pub struct CommunicationMessageEvent {
     /// What the event is about. The page does not say what it holds.
     #[redacted]
     pub data: Option<serde_json::Map<String, serde_json::Value>>,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]
@@ -41,6 +44,7 @@ impl CommunicationMessageEvent {
             environment: None,
             r#type: r#type.into(),
             data: None,
+            other: Other::new(),
         }
     }
 }

@@ -2,7 +2,9 @@
 
 //! [`Contact`] and the types that belong to it.
 
-use callspec_types::{Debug, Deserialize, OpenEnum, Serialize, Unrecognized, jsonapi};
+use callspec_types::{
+    Debug, Deserialize, OpenEnum, Other, Serialize, Unrecognized, jsonapi,
+};
 
 use crate::{ContactAttributes, ResourceLinks, ResourceMeta};
 
@@ -28,6 +30,9 @@ pub struct Contact {
     pub links: Option<ResourceLinks>,
     /// Further information about the contact. [Inferred](crate::evidence).
     pub meta: Option<ResourceMeta>,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]
@@ -41,6 +46,7 @@ impl Contact {
             relationships: None,
             links: None,
             meta: None,
+            other: Other::new(),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 //! [`ContactAttributes`].
 
-use callspec_types::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Other, Serialize};
 
 /// Attributes of a contact. [From an example](crate::evidence).
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
@@ -16,6 +16,9 @@ pub struct ContactAttributes {
     pub notes: Option<String>,
     /// Phone number of the contact in E.164 form.
     pub phone_e164: Option<String>,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]

@@ -2,7 +2,7 @@
 
 //! [`Conversation`] and the types that belong to it.
 
-use callspec_types::{Deserialize, OpenEnum, Serialize, Unrecognized, jsonapi};
+use callspec_types::{Deserialize, OpenEnum, Other, Serialize, Unrecognized, jsonapi};
 
 use crate::{
     ConversationAttributes, ConversationRelationships, ResourceLinks, ResourceMeta,
@@ -29,6 +29,9 @@ pub struct Conversation {
     pub links: Option<ResourceLinks>,
     /// Further information about the conversation. [Inferred](crate::evidence).
     pub meta: Option<ResourceMeta>,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]
@@ -42,6 +45,7 @@ impl Conversation {
             relationships: None,
             links: None,
             meta: None,
+            other: Other::new(),
         }
     }
 }

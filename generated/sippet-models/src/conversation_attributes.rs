@@ -2,7 +2,7 @@
 
 //! [`ConversationAttributes`].
 
-use callspec_types::{Debug, Deserialize, Serialize};
+use callspec_types::{Debug, Deserialize, Other, Serialize};
 
 use crate::{ConversationChannel, ConversationMode, ConversationStatus};
 
@@ -25,6 +25,9 @@ pub struct ConversationAttributes {
     /// Free-form data about the conversation.
     #[redacted]
     pub metadata: Option<serde_json::Map<String, serde_json::Value>>,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]

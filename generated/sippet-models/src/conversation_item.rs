@@ -2,7 +2,7 @@
 
 //! [`ConversationItem`] and the types that belong to it.
 
-use callspec_types::{Deserialize, OpenEnum, Serialize, Unrecognized, jsonapi};
+use callspec_types::{Deserialize, OpenEnum, Other, Serialize, Unrecognized, jsonapi};
 
 use crate::{
     ConversationItemAttributes, ConversationItemRelationships, ResourceLinks,
@@ -30,6 +30,9 @@ pub struct ConversationItem {
     pub links: Option<ResourceLinks>,
     /// Further information about the conversation item. [Inferred](crate::evidence).
     pub meta: Option<ResourceMeta>,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]
@@ -43,6 +46,7 @@ impl ConversationItem {
             relationships: None,
             links: None,
             meta: None,
+            other: Other::new(),
         }
     }
 }

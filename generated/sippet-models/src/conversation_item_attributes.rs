@@ -2,7 +2,7 @@
 
 //! [`ConversationItemAttributes`].
 
-use callspec_types::{Debug, Deserialize, Serialize, Timestamp};
+use callspec_types::{Debug, Deserialize, Other, Serialize, Timestamp};
 
 use crate::{ConversationItemModality, ConversationItemRole};
 
@@ -29,6 +29,9 @@ pub struct ConversationItemAttributes {
     pub metadata: Option<serde_json::Map<String, serde_json::Value>>,
     /// When the item occurred. [Inferred](crate::evidence).
     pub occurred_at: Option<Timestamp>,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]

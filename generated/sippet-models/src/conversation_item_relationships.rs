@@ -2,7 +2,7 @@
 
 //! [`ConversationItemRelationships`].
 
-use callspec_types::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Other, Serialize};
 
 use crate::ToOneRelationship;
 
@@ -14,6 +14,9 @@ pub struct ConversationItemRelationships {
     pub conversation: Option<ToOneRelationship>,
     /// Organisation of the item.
     pub organisation: Option<ToOneRelationship>,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]

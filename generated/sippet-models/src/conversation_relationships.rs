@@ -2,7 +2,7 @@
 
 //! [`ConversationRelationships`].
 
-use callspec_types::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Other, Serialize};
 
 use crate::{ToManyRelationship, ToOneRelationship};
 
@@ -18,6 +18,9 @@ pub struct ConversationRelationships {
     pub conversation_items: Option<ToManyRelationship>,
     /// Organisation of the conversation.
     pub organisation: Option<ToOneRelationship>,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]

@@ -2,7 +2,7 @@
 
 //! [`DocumentLinks`].
 
-use callspec_types::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Other, Serialize};
 
 /// Links of an answer. All but `self` belong to lists that are paged.
 /// [Inferred](crate::evidence).
@@ -22,6 +22,9 @@ pub struct DocumentLinks {
     pub next: Option<String>,
     /// URL of the last page; present only when the server counts.
     pub last: Option<String>,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]

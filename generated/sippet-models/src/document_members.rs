@@ -2,7 +2,7 @@
 
 //! [`DocumentMembers`].
 
-use callspec_types::{Debug, Deserialize, Serialize};
+use callspec_types::{Debug, Deserialize, Other, Serialize};
 
 use crate::{DocumentLinks, IncludedResource, JsonApi, Meta};
 
@@ -19,6 +19,9 @@ pub struct DocumentMembers {
     pub links: Option<DocumentLinks>,
     /// Version of JSON:API that the server speaks. [Inferred](crate::evidence).
     pub jsonapi: Option<JsonApi>,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]

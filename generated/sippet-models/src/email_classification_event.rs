@@ -2,7 +2,7 @@
 
 //! [`EmailClassificationEvent`].
 
-use callspec_types::{Deserialize, Serialize, Timestamp};
+use callspec_types::{Deserialize, Other, Serialize, Timestamp};
 
 use crate::{
     EmailClassification, EmailClassificationEventType, EventEnvironment, EventVersion,
@@ -28,6 +28,9 @@ pub struct EmailClassificationEvent {
     pub r#type: EmailClassificationEventType,
     /// The classification.
     pub data: Option<EmailClassification>,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]
@@ -45,6 +48,7 @@ impl EmailClassificationEvent {
             environment: None,
             r#type: r#type.into(),
             data: None,
+            other: Other::new(),
         }
     }
 }

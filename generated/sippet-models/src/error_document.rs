@@ -2,7 +2,7 @@
 
 //! [`ErrorDocument`].
 
-use callspec_types::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Other, Serialize};
 
 use crate::{ErrorObject, JsonApi};
 
@@ -14,6 +14,9 @@ pub struct ErrorDocument {
     pub errors: Vec<ErrorObject>,
     /// What the server implements of JSON:API.
     pub jsonapi: Option<JsonApi>,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]
@@ -23,6 +26,7 @@ impl ErrorDocument {
         Self {
             errors: errors.into(),
             jsonapi: None,
+            other: Other::new(),
         }
     }
 }

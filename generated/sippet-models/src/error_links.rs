@@ -2,7 +2,7 @@
 
 //! [`ErrorLinks`].
 
-use callspec_types::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Other, Serialize};
 
 /// Links of an error. [Inferred](crate::evidence).
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
@@ -10,6 +10,9 @@ use callspec_types::{Deserialize, Serialize};
 pub struct ErrorLinks {
     /// URL of a page about this occurrence of the error.
     pub about: Option<String>,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]

@@ -2,7 +2,7 @@
 
 //! [`ErrorObject`].
 
-use callspec_types::{Debug, Deserialize, Serialize};
+use callspec_types::{Debug, Deserialize, Other, Serialize};
 
 use crate::{ErrorLinks, ErrorSource, Meta};
 
@@ -27,6 +27,9 @@ pub struct ErrorObject {
     /// Further information about the error.
     #[redacted]
     pub meta: Option<Meta>,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]

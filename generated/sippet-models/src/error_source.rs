@@ -2,7 +2,7 @@
 
 //! [`ErrorSource`].
 
-use callspec_types::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Other, Serialize};
 
 /// Part of a request that caused an error. [Inferred](crate::evidence).
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
@@ -12,6 +12,9 @@ pub struct ErrorSource {
     pub pointer: Option<String>,
     /// Name of the query parameter.
     pub parameter: Option<String>,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]

@@ -2,7 +2,7 @@
 
 //! [`EventEnvelope`].
 
-use callspec_types::{Deserialize, Serialize, Timestamp};
+use callspec_types::{Deserialize, Other, Serialize, Timestamp};
 
 use crate::{EventEnvironment, EventVersion};
 
@@ -20,6 +20,9 @@ pub struct EventEnvelope {
     pub organisation_id: Option<String>,
     /// Environment that the event comes from.
     pub environment: Option<EventEnvironment>,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]
@@ -32,6 +35,7 @@ impl EventEnvelope {
             occurred_at: None,
             organisation_id: None,
             environment: None,
+            other: Other::new(),
         }
     }
 }

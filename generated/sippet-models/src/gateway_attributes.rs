@@ -2,7 +2,7 @@
 
 //! [`GatewayAttributes`].
 
-use callspec_types::{Deserialize, Secret, Serialize};
+use callspec_types::{Deserialize, Other, Secret, Serialize};
 
 use crate::GatewayProvider;
 
@@ -31,6 +31,9 @@ pub struct GatewayAttributes {
     pub proxy: Option<String>,
     /// Whether the gateway registers.
     pub register: Option<bool>,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]

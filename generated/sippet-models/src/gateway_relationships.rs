@@ -2,7 +2,7 @@
 
 //! [`GatewayRelationships`].
 
-use callspec_types::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Other, Serialize};
 
 use crate::ToOneRelationship;
 
@@ -12,6 +12,9 @@ use crate::ToOneRelationship;
 pub struct GatewayRelationships {
     /// Organisation of the gateway.
     pub organisation: Option<ToOneRelationship>,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]

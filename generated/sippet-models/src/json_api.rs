@@ -2,7 +2,7 @@
 
 //! [`JsonApi`].
 
-use callspec_types::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Other, Serialize};
 
 /// What the server implements of JSON:API. [Inferred](crate::evidence).
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
@@ -10,6 +10,9 @@ use callspec_types::{Deserialize, Serialize};
 pub struct JsonApi {
     /// Version of JSON:API, `1.0`.
     pub version: Option<String>,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]

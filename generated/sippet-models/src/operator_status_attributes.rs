@@ -2,7 +2,7 @@
 
 //! [`OperatorStatusAttributes`].
 
-use callspec_types::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Other, Serialize};
 
 use crate::{OperatorAvailability, OperatorStatusSource};
 
@@ -24,6 +24,9 @@ pub struct OperatorStatusAttributes {
     pub changed_by_user_id: Option<String>,
     /// Where the status was set.
     pub source: Option<OperatorStatusSource>,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]

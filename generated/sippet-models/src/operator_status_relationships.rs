@@ -2,7 +2,7 @@
 
 //! [`OperatorStatusRelationships`].
 
-use callspec_types::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Other, Serialize};
 
 use crate::ToOneRelationship;
 
@@ -16,6 +16,9 @@ pub struct OperatorStatusRelationships {
     pub organisation: Option<ToOneRelationship>,
     /// SIP user of the operator.
     pub sip_user: Option<ToOneRelationship>,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]

@@ -2,7 +2,7 @@
 
 //! [`Organisation`] and the types that belong to it.
 
-use callspec_types::{Deserialize, OpenEnum, Serialize, Unrecognized, jsonapi};
+use callspec_types::{Deserialize, OpenEnum, Other, Serialize, Unrecognized, jsonapi};
 
 use crate::{
     OrganisationAttributes, OrganisationRelationships, ResourceLinks, ResourceMeta,
@@ -29,6 +29,9 @@ pub struct Organisation {
     pub links: Option<ResourceLinks>,
     /// Further information about the organisation. [Inferred](crate::evidence).
     pub meta: Option<ResourceMeta>,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]
@@ -42,6 +45,7 @@ impl Organisation {
             relationships: None,
             links: None,
             meta: None,
+            other: Other::new(),
         }
     }
 }

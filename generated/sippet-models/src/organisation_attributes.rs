@@ -2,7 +2,7 @@
 
 //! [`OrganisationAttributes`].
 
-use callspec_types::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Other, Serialize};
 
 /// Attributes of an organisation. [From an example](crate::evidence).
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
@@ -18,6 +18,9 @@ pub struct OrganisationAttributes {
     pub plan: Option<String>,
     /// SIP domain of the organisation.
     pub sip_domain: Option<String>,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]

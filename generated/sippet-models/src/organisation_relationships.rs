@@ -2,7 +2,7 @@
 
 //! [`OrganisationRelationships`].
 
-use callspec_types::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Other, Serialize};
 
 use crate::{ToManyRelationship, ToOneRelationship};
 
@@ -14,6 +14,9 @@ pub struct OrganisationRelationships {
     pub owner: Option<ToOneRelationship>,
     /// Users of the organisation.
     pub users: Option<ToManyRelationship>,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]

@@ -2,7 +2,7 @@
 
 //! [`QueueAttributes`].
 
-use callspec_types::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Other, Serialize};
 
 /// Attributes of a queue. [From an example](crate::evidence).
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
@@ -16,6 +16,9 @@ pub struct QueueAttributes {
     pub max_wait_time: Option<i64>,
     /// Music-on-hold sound.
     pub moh_sound: Option<String>,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]

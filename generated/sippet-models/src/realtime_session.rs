@@ -2,7 +2,7 @@
 
 //! [`RealtimeSession`].
 
-use callspec_types::{Deserialize, Secret, Serialize, Timestamp};
+use callspec_types::{Deserialize, Other, Secret, Serialize, Timestamp};
 
 /// A session for the realtime socket.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
@@ -15,6 +15,9 @@ pub struct RealtimeSession {
     /// Lifetime of the token in seconds; five minutes by default.
     /// [From an example](crate::evidence).
     pub ttl_seconds: Option<i64>,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]
@@ -25,6 +28,7 @@ impl RealtimeSession {
             token: token.into(),
             expires_at: None,
             ttl_seconds: None,
+            other: Other::new(),
         }
     }
 }

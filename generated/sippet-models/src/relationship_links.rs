@@ -2,7 +2,7 @@
 
 //! [`RelationshipLinks`].
 
-use callspec_types::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Other, Serialize};
 
 /// Links of a relationship. [Inferred](crate::evidence).
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
@@ -15,6 +15,9 @@ pub struct RelationshipLinks {
     pub self_: Option<String>,
     /// URL of the related resources.
     pub related: Option<String>,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]

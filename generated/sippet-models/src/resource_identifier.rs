@@ -2,7 +2,7 @@
 
 //! [`ResourceIdentifier`].
 
-use callspec_types::{Debug, Deserialize, Serialize};
+use callspec_types::{Debug, Deserialize, Other, Serialize};
 
 use crate::Meta;
 
@@ -17,6 +17,9 @@ pub struct ResourceIdentifier {
     /// Further information about the identifier.
     #[redacted]
     pub meta: Option<Meta>,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]
@@ -27,6 +30,7 @@ impl ResourceIdentifier {
             id: id.into(),
             r#type: r#type.into(),
             meta: None,
+            other: Other::new(),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 //! [`ResourceLinks`].
 
-use callspec_types::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Other, Serialize};
 
 /// Links of a resource. [Inferred](crate::evidence).
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
@@ -13,6 +13,9 @@ pub struct ResourceLinks {
     /// `self` on the wire.
     #[serde(rename = "self")]
     pub self_: Option<String>,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]

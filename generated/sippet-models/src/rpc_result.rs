@@ -2,7 +2,7 @@
 
 //! [`RpcResult`].
 
-use callspec_types::{Debug, Deserialize, Serialize};
+use callspec_types::{Debug, Deserialize, Other, Serialize};
 
 use crate::AshRpcError;
 
@@ -17,6 +17,9 @@ pub struct RpcResult {
     pub data: Option<serde_json::Value>,
     /// What went wrong, on failure.
     pub errors: Option<Vec<AshRpcError>>,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]
@@ -27,6 +30,7 @@ impl RpcResult {
             success,
             data: None,
             errors: None,
+            other: Other::new(),
         }
     }
 }

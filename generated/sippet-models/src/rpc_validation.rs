@@ -2,7 +2,7 @@
 
 //! [`RpcValidation`].
 
-use callspec_types::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Other, Serialize};
 
 use crate::AshRpcError;
 
@@ -14,12 +14,19 @@ pub struct RpcValidation {
     pub success: bool,
     /// What is wrong with the request, on failure.
     pub errors: Option<Vec<AshRpcError>>,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]
 impl RpcValidation {
     /// Creates a value from its required properties; the others are left out.
     pub fn new(success: bool) -> Self {
-        Self { success, errors: None }
+        Self {
+            success,
+            errors: None,
+            other: Other::new(),
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 //! [`SipUserAttributes`].
 
-use callspec_types::{Deserialize, Secret, Serialize};
+use callspec_types::{Deserialize, Other, Secret, Serialize};
 
 /// Attributes of a SIP user. [From an example](crate::evidence).
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
@@ -16,6 +16,9 @@ pub struct SipUserAttributes {
     ///
     /// Format `uuid`.
     pub user_id: Option<String>,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]

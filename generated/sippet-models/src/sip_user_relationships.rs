@@ -2,7 +2,7 @@
 
 //! [`SipUserRelationships`].
 
-use callspec_types::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Other, Serialize};
 
 use crate::ToOneRelationship;
 
@@ -14,6 +14,9 @@ pub struct SipUserRelationships {
     pub organisation: Option<ToOneRelationship>,
     /// User of the SIP account.
     pub user: Option<ToOneRelationship>,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]

@@ -2,7 +2,7 @@
 
 //! [`User`] and the types that belong to it.
 
-use callspec_types::{Deserialize, OpenEnum, Serialize, Unrecognized, jsonapi};
+use callspec_types::{Deserialize, OpenEnum, Other, Serialize, Unrecognized, jsonapi};
 
 use crate::{ResourceLinks, ResourceMeta, UserAttributes, UserRelationships};
 
@@ -27,6 +27,9 @@ pub struct User {
     pub links: Option<ResourceLinks>,
     /// Further information about the user. [Inferred](crate::evidence).
     pub meta: Option<ResourceMeta>,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]
@@ -40,6 +43,7 @@ impl User {
             relationships: None,
             links: None,
             meta: None,
+            other: Other::new(),
         }
     }
 }

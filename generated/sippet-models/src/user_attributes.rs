@@ -2,7 +2,7 @@
 
 //! [`UserAttributes`].
 
-use callspec_types::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Other, Serialize};
 
 /// Attributes of a user. [From an example](crate::evidence).
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
@@ -15,6 +15,9 @@ pub struct UserAttributes {
     /// SIP username of the user. Not among the attributes that are answered unless `fields` asks
     /// for it. [Inferred](crate::evidence).
     pub sip_username: Option<String>,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]

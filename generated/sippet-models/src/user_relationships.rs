@@ -2,7 +2,7 @@
 
 //! [`UserRelationships`].
 
-use callspec_types::{Deserialize, Serialize};
+use callspec_types::{Deserialize, Other, Serialize};
 
 use crate::{ToManyRelationship, ToOneRelationship};
 
@@ -16,6 +16,9 @@ pub struct UserRelationships {
     pub organisations: Option<ToManyRelationship>,
     /// SIP user of the user.
     pub sip_user: Option<ToOneRelationship>,
+    /// Members that are not documented.
+    #[serde(flatten)]
+    pub other: Other,
 }
 
 #[cfg(feature = "testing")]

@@ -92,8 +92,16 @@ impl Names {
                         self.add(format!("{path}::{clearer}"), &field.pointer.0);
                     }
                 }
-                if let Extra::Kept { name, .. } = extra {
-                    self.add(format!("{path}::{name}"), &join(&def.pointer.0, "additionalProperties"));
+                match extra {
+                    Extra::Ignored => {}
+                    Extra::Kept { name, .. } => {
+                        self.add(format!("{path}::{name}"), &join(&def.pointer.0, "additionalProperties"));
+                    }
+                    // The whole document asks for it, in a key at its root, which is no one's place.
+                    Extra::Unknown { name } => {
+                        let root = vec![String::new()];
+                        self.pointers.insert(format!("{path}::{name}"), root);
+                    }
                 }
             }
             Shape::Enum { values } => {

@@ -49,7 +49,11 @@ fn empty(scope: &Scope, ty: &Type) -> TokenStream {
 
 /// What the field for unnamed properties starts as.
 pub(super) fn start_extra(scope: &Scope, extra: &Extra) -> Option<TokenStream> {
-    let Extra::Kept { name, .. } = extra else { return None };
-    let (name, map) = (ident(name.as_str()), scope.import("std::collections", "BTreeMap"));
-    Some(quote!(#name: #map::new()))
+    let (name, ty) = match extra {
+        Extra::Ignored => return None,
+        Extra::Kept { name, .. } => (name, scope.import("std::collections", "BTreeMap")),
+        Extra::Unknown { name } => (name, scope.types("Other")),
+    };
+    let name = ident(name.as_str());
+    Some(quote!(#name: #ty::new()))
 }

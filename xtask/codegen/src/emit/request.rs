@@ -222,7 +222,7 @@ fn parts(scope: &Scope, ty: &Type, place: &TokenStream) -> TokenStream {
                 .iter()
                 .fold(quote!(form), |form, field| part(scope, form, field, place));
             match extra {
-                Extra::Ignored => form,
+                Extra::Ignored | Extra::Unknown { .. } => form,
                 Extra::Kept { name, ty } => {
                     let name = ident(name.as_str());
                     match is_file(scope, ty) {

@@ -41,17 +41,15 @@ fn definition(scope: &Scope, def: &TypeDef, fields: &[Field], extra: &Extra, def
     let fields = fields.iter().map(|field| definition_of(scope, def, field));
     let extra = match extra {
         Extra::Ignored => None,
-        Extra::Kept { name, ty } => {
-            let (name, ty) = (ident(name.as_str()), scope.map(ty));
-            let flatten = if def.has_file {
-                TokenStream::new()
-            } else {
-                quote!(#[serde(flatten)])
-            };
-            let mark = redacted::mark(extra_redacted);
-            Some(quote!(#[doc = " Properties that the schema does not name."] #flatten #mark pub #name: #ty))
-        }
+        Extra::Kept { name, ty } => Some((name, scope.map(ty), " Properties that the schema does not name.")),
+        Extra::Unknown { name } => Some((name, scope.types("Other"), " Members that are not documented.")),
     };
+    let extra = extra.map(|(name, ty, text)| {
+        let name = ident(name.as_str());
+        let flatten = (!def.has_file).then(|| quote!(#[serde(flatten)]));
+        let mark = redacted::mark(extra_redacted);
+        quote!(#[doc = #text] #flatten #mark pub #name: #ty)
+    });
     let fields = fields.chain(extra);
     parse_quote! {
         #docs

@@ -122,8 +122,10 @@ fn write_type(out: &mut String, api: &Api, def: &TypeDef) -> fmt::Result {
     match &def.shape {
         Shape::Struct { fields, extra, .. } => {
             fields.iter().try_for_each(|field| write_field(out, api, field))?;
-            if let Extra::Kept { name, ty } = extra {
-                writeln!(out, "  {name}: every other property, {}", type_name(api, ty))?;
+            match extra {
+                Extra::Ignored => {}
+                Extra::Kept { name, ty } => writeln!(out, "  {name}: every other property, {}", type_name(api, ty))?,
+                Extra::Unknown { name } => writeln!(out, "  {name}: every unknown member")?,
             }
         }
         Shape::Enum { values } => {

@@ -115,6 +115,11 @@ pub enum Extra {
         /// Type of the values.
         ty: Type,
     },
+    /// Not documented, and kept in the field `other` (`x-unknown-members`).
+    Unknown {
+        /// Name of the field.
+        name: FieldName,
+    },
 }
 
 /// A JSON:API resource object (JSON:API 1.0 §5.2).

@@ -32,8 +32,8 @@ use operations::header_keys::header_keys;
 use operations::security::Schemes;
 use operations::{Common, servers, sparse, webhooks};
 use references::Components;
+use schemas::Schemas;
 use schemas::reach::Reach;
-use schemas::{Schemas, json_api};
 
 /// Lowers a document; `name` becomes the prefix of the crates' names.
 pub fn lower(document: &Document, name: &str, report: &mut Report) -> Api {
@@ -54,7 +54,7 @@ pub fn lower(document: &Document, name: &str, report: &mut Report) -> Api {
         schemes: &schemes,
         base_url: base_url.as_deref(),
     };
-    let mut models = Models::new(&schemas, json_api::is_spoken(openapi), report);
+    let mut models = Models::new(&schemas, openapi, report);
     // Component schemas first: they have the first claim on names.
     models.components(&reach);
     // Then operations, which add the types that stand only in them.

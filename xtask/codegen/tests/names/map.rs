@@ -198,9 +198,12 @@ impl Collector<'_> {
                             self.add(&scope, format!("clearer of {}", field.wire), clearer.as_str());
                         }
                     }
-                    if let Extra::Kept { name, .. } = extra {
-                        self.add(&scope, "further properties".to_owned(), name.as_str());
-                    }
+                    let (kept, name) = match extra {
+                        Extra::Ignored => continue,
+                        Extra::Kept { name, .. } => ("further properties", name),
+                        Extra::Unknown { name } => ("unknown members", name),
+                    };
+                    self.add(&scope, kept.to_owned(), name.as_str());
                 }
                 Shape::Enum { values } => {
                     for value in values {

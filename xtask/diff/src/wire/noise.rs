@@ -20,6 +20,7 @@ const HINTS: &[&str] = &[
     "x-sensitive",
     "x-pagination",
     "x-idempotency",
+    "x-unknown-members",
     "x-env",
 ];
 

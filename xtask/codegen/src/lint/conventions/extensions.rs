@@ -114,6 +114,12 @@ const EXTENSIONS: &[Extension] = &[
         },
     },
     Extension {
+        key: "x-unknown-members",
+        places: &[ObjectKind::Root],
+        value: "`keep`",
+        is_sound: |value, _, _| value == "keep",
+    },
+    Extension {
         key: "x-pagination",
         places: &[ObjectKind::Operation],
         value: "`{style: links}`, `{style: cursor, cursor: …, next: …}`, `{style: page, page: …}` or `{style: offset, limit: …, \

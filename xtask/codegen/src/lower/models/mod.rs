@@ -5,11 +5,13 @@
 
 use std::collections::HashMap;
 
+use openapiv3::OpenAPI;
+
 use crate::ir::{Pointer, Type, TypeId};
 use crate::lower::docs;
 use crate::lower::naming::{Claim, names};
 use crate::lower::schemas::view::{Node, Target, View};
-use crate::lower::schemas::{Schemas, component_name};
+use crate::lower::schemas::{Schemas, component_name, json_api::is_spoken};
 use crate::report::{Code, Diagnostic, Report};
 
 mod components;
@@ -46,6 +48,8 @@ pub(crate) struct Models<'m, 'a> {
     pub(crate) report: &'m mut Report,
     /// Whether the document speaks JSON:API somewhere.
     speaks_json_api: bool,
+    /// Whether objects that are received keep members which are not documented (`x-unknown-members`).
+    keeps_unknown: bool,
     recursion: Recursion,
     /// Types of schemas inside shared parameters, bodies and responses, by pointer.
     shared: HashMap<Pointer, Typed>,
@@ -67,12 +71,13 @@ enum Outcome {
 
 impl<'m, 'a> Models<'m, 'a> {
     /// The types of a document, of which none is made yet.
-    pub(crate) fn new(schemas: &'m Schemas<'a>, speaks_json_api: bool, report: &'m mut Report) -> Self {
+    pub(crate) fn new(schemas: &'m Schemas<'a>, openapi: &OpenAPI, report: &'m mut Report) -> Self {
         Self {
             schemas,
             types: Types::default(),
             report,
-            speaks_json_api,
+            speaks_json_api: is_spoken(openapi),
+            keeps_unknown: docs::text_of(&openapi.extensions, "x-unknown-members") == Some("keep"),
             recursion: Recursion::default(),
             shared: HashMap::new(),
         }

@@ -31,6 +31,13 @@ pub(super) fn extra(namespace: &mut Namespace, report: &mut Report) -> FieldName
     FieldName::new(namespace.name(vec![claim], report).concat())
 }
 
+/// The name of what holds members that are not documented.
+pub(super) fn unknown(namespace: &mut Namespace, report: &mut Report) -> FieldName {
+    let others = ["other_members", "other_members_"].map(str::to_owned);
+    let claim = Claim::following("other".to_owned(), others);
+    FieldName::new(namespace.name(vec![claim], report).concat())
+}
+
 /// Names the methods that set null: `clear_label`, or `reset_label` beside a property `clear_label`.
 pub(super) fn clearers(fields: &mut [Field], namespace: &mut Namespace, report: &mut Report) {
     let is_cleared = |field: &&mut Field| matches!(field.presence, Presence::Nullable | Presence::Patch);

@@ -90,6 +90,12 @@ impl<'a> Models<'_, 'a> {
                 self.element(&Node::new(schema, pointer.clone()), &site.part("Extra"))
             }
             Some((AdditionalProperties::Any(true), _)) => Type::Json,
+            // What is only sent is in the caller's words, a form has no room for more, and `false` says that there is nothing.
+            None if self.keeps_unknown && site.flow != Flow::Sent && !site.form => {
+                return Extra::Unknown {
+                    name: naming::unknown(namespace, self.report),
+                };
+            }
             _ => return Extra::Ignored,
         };
         Extra::Kept {

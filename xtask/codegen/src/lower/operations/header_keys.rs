@@ -178,7 +178,7 @@ fn has_text_form(types: &Types<'_>, ty: &Type) -> bool {
             Some(Shape::Struct { fields, extra, .. }) => {
                 fields.iter().all(|field| is_scalar(types, &field.ty))
                     && match extra {
-                        Extra::Ignored => true,
+                        Extra::Ignored | Extra::Unknown { .. } => true,
                         Extra::Kept { ty, .. } => matches!(types.unaliased(ty), Type::Json | Type::String),
                     }
             }

@@ -195,7 +195,11 @@ impl Sizes {
                 8 + variants.max().unwrap_or(0).max(80)
             }
             Shape::Struct { fields, extra, .. } => {
-                let extra = if *extra == Extra::Ignored { 0 } else { 24 };
+                let extra = match extra {
+                    Extra::Ignored => 0,
+                    Extra::Kept { .. } => 24,
+                    Extra::Unknown { .. } => 8,
+                };
                 let fields = fields.iter().enumerate();
                 extra
                     + fields
