@@ -3,6 +3,7 @@
 
 use serde::de::DeserializeOwned;
 
+use crate::other::named_alone;
 use crate::pointer::{offset, pointer};
 use crate::shape::is_struct;
 use crate::whole::from_json;
@@ -47,7 +48,19 @@ pub fn decode<T: DeserializeOwned>(json: &[u8]) -> Result<T, Fault> {
     if first == Some(&b'[') && is_struct::<T>() {
         return Err(Fault::Array);
     }
-    from_json(json).map_err(Fault::Json)
+    let whole = from_json(json).or_else(|error| {
+        // What nobody has asked for must not cost what is documented.
+        let named = is_beyond(&error).then(|| named_alone(|| from_json(json).ok()));
+        named.flatten().ok_or(error)
+    });
+    whole.map_err(Fault::Json)
+}
+
+/// Whether an error is of JSON that serde_json does not read: it counts these two among the errors of syntax.
+fn is_beyond(error: &serde_json::Error) -> bool {
+    let said = error.to_string();
+    let beyond = ["number out of range", "recursion limit exceeded"];
+    error.is_syntax() && beyond.iter().any(|it| said.starts_with(it))
 }
 
 impl Fault {
@@ -62,9 +75,7 @@ impl Fault {
             Self::Json(error) => error,
         };
         let said = error.to_string();
-        // serde_json counts these two among the errors of syntax, but what it read so far is JSON.
-        let beyond = ["number out of range", "recursion limit exceeded"];
-        if error.is_data() || beyond.iter().any(|it| said.starts_with(it)) {
+        if error.is_data() || is_beyond(error) {
             let pointer = pointer(json, offset(json, error.line(), error.column()));
             let reason = without_values(&said);
             return Found::Value { pointer, reason };

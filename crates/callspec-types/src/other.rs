@@ -15,6 +15,9 @@ use crate::redacted::Names;
 /// The members of a JSON object that its type has no field for, such as those that a server has added since: a map from name to
 /// value, as large as a pointer while it is empty.
 ///
+/// A [`Value`] holds no number beyond the range of `f64`, and serde_json reads none that is nested 128 levels deep. A response with such
+/// a member is read without any of them, rather than not at all.
+///
 /// `Debug` prints the names, and not the values.
 ///
 /// ```
@@ -96,6 +99,11 @@ pub trait Rest: Default {
     /// What each of them is.
     type Value;
 
+    /// Whether members are skipped for now.
+    fn is_passed_over() -> bool {
+        false
+    }
+
     /// Keeps a member; one that was there before makes way.
     fn keep(&mut self, name: String, value: Self::Value);
 
@@ -118,35 +126,39 @@ impl<T> Rest for BTreeMap<String, T> {
 impl Rest for Other {
     type Value = Value;
 
+    fn is_passed_over() -> bool {
+        NAMED_ALONE.get()
+    }
+
     fn keep(&mut self, name: String, value: Value) {
         self.insert(name, value);
     }
 
     fn members(&self) -> impl Iterator<Item = (&String, &Value)> {
-        let hidden = !self.is_empty() && HIDDEN.get();
-        (!hidden).then(|| self.iter()).into_iter().flatten()
+        let written = !self.is_empty() && !NAMED_ALONE.get();
+        written.then(|| self.iter()).into_iter().flatten()
     }
 }
 
 thread_local! {
-    /// Whether [`named_alone`] is writing.
-    static HIDDEN: Cell<bool> = const { Cell::new(false) };
+    /// Whether [`named_alone`] is at work.
+    static NAMED_ALONE: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Writes a value without what its types have no fields for, since those tell nothing of how well a type fits.
+/// Reads or writes without what types have no fields for.
 ///
-/// By a mark of the thread and not a serialiser of its own: a struct writes itself through whatever stands around it, lists and
-/// maps of others included, and only what is at the end of that knows an [`Other`].
-pub(crate) fn named_alone<T: Serialize>(value: &T) -> Result<Value, serde_json::Error> {
+/// By a mark of the thread and not by a serialiser of its own: a struct is read and written through whatever stands around it, lists
+/// and maps of others included, and only what is at the end of that knows an [`Other`].
+pub(crate) fn named_alone<T>(work: impl FnOnce() -> T) -> T {
     /// Sets the mark back, whatever happens while it is set.
     struct Before(bool);
 
     impl Drop for Before {
         fn drop(&mut self) {
-            HIDDEN.set(self.0);
+            NAMED_ALONE.set(self.0);
         }
     }
 
-    let _before = Before(HIDDEN.replace(true));
-    serde_json::to_value(value)
+    let _before = Before(NAMED_ALONE.replace(true));
+    work()
 }

@@ -127,7 +127,7 @@ pub fn has_keys(value: &Value, keys: &[&str]) -> bool {
 
 /// How many values of `before` are not in what the fields of `after` encode to: members that have none, scalars that it changed.
 pub fn lost<T: Serialize>(before: &Value, after: &T) -> usize {
-    named_alone(after).map_or(usize::MAX, |after| difference(before, Some(&after)))
+    named_alone(|| serde_json::to_value(after)).map_or(usize::MAX, |after| difference(before, Some(&after)))
 }
 
 fn difference(before: &Value, after: Option<&Value>) -> usize {

@@ -126,6 +126,9 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
     where
         R: Rest<Value: Deserialize<'de>>,
     {
+        if R::is_passed_over() {
+            return self.skip();
+        }
         let value = self.map.next_value_seed(WholeSeed::new())?;
         rest.keep(std::mem::take(&mut self.unknown), value);
         Ok(())
