@@ -18,6 +18,7 @@ use crate::retry::{Budget, Retry};
 use crate::transport::{Middleware, Next, Transport};
 
 pub use builder::ClientBuilder;
+pub(crate) use builder::TokenSource;
 
 /// A client of one API. Clones share everything, so that they are cheap.
 #[derive(Clone)]

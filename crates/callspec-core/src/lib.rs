@@ -15,6 +15,7 @@
 //! | put something around each attempt | [`Middleware`] |
 //! | send otherwise than with reqwest | [`Transport`] |
 //! | give tokens that expire | [`TokenProvider`] |
+//! | fetch tokens by OAuth 2.0 | [`OAuth2`] |
 //!
 //! # Features
 //!
@@ -52,6 +53,7 @@ mod macros;
 mod multipart;
 #[cfg(feature = "reqwest")]
 mod network;
+mod oauth2;
 mod operation;
 mod pages;
 mod path;
@@ -100,6 +102,7 @@ pub use invalid::InvalidReason;
 pub use multipart::Form;
 #[cfg(feature = "reqwest")]
 pub use network::{Network, NetworkBuilder};
+pub use oauth2::{OAuth2, TokenRequest};
 pub use operation::Operation;
 pub use pages::{Items, LinkedPage, List, Paged, Pages, Paging};
 pub use raw::RawRequest;

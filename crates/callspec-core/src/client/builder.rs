@@ -20,6 +20,12 @@ use crate::retry::{Budget, Retry};
 use crate::scheme::Scheme;
 use crate::transport::{Middleware, Transport};
 
+/// What a provider of tokens is made of, once the rest of a client is known.
+pub(crate) trait TokenSource: Send + Sync {
+    /// The provider, whose own client is built as the client is, with nothing of its credentials and middleware.
+    fn provider(&self, builder: ClientBuilder) -> Result<Arc<dyn TokenProvider>, BuildError>;
+}
+
 /// What a [`Client`] is made from.
 ///
 /// By default a connection may take 5 s, a server may be silent for 30 s, a call may take 60 s in all (retries
@@ -33,6 +39,7 @@ pub struct ClientBuilder {
     server: Option<&'static str>,
     allow_http: bool,
     credentials: Credentials,
+    sources: Vec<(&'static Scheme, Arc<dyn TokenSource>)>,
     wrong: Option<(InvalidReason, &'static str)>,
     user_agent: Option<String>,
     transport: Option<Arc<dyn Transport>>,
@@ -54,6 +61,7 @@ impl ClientBuilder {
             server: None,
             allow_http: false,
             credentials: Credentials::default(),
+            sources: Vec::new(),
             wrong: None,
             user_agent: None,
             transport: None,
@@ -104,6 +112,60 @@ impl ClientBuilder {
         let tokens = Tokens::new(Arc::new(provider));
         self.credentials.insert(scheme, Credential::Tokens(Arc::new(tokens)));
         self
+    }
+
+    /// Sets what a provider of tokens for a scheme is made of.
+    pub(crate) fn token_source(mut self, scheme: &'static Scheme, source: Arc<dyn TokenSource>) -> Self {
+        self.sources.push((scheme, source));
+        self
+    }
+
+    /// The same settings for another API, without credentials and middleware.
+    pub(crate) fn of(self, api: &'static Api) -> Self {
+        Self {
+            api,
+            base_url: None,
+            server: None,
+            credentials: Credentials::default(),
+            sources: Vec::new(),
+            middleware: Vec::new(),
+            ..self
+        }
+    }
+
+    fn has_credential(&self, scheme: &Scheme) -> bool {
+        let mut sources = self.sources.iter();
+        self.credentials.get(scheme).is_some() || sources.any(|(of, _)| of.key() == scheme.key())
+    }
+
+    /// Makes the providers of tokens.
+    fn provide(&mut self) -> Result<(), BuildError> {
+        for (scheme, source) in std::mem::take(&mut self.sources) {
+            let provider = source.provider(self.clone()).map_err(|error| match error {
+                BuildError::BaseUrl(reason) => {
+                    let reason = format!("the address of the token endpoint {reason}");
+                    BuildError::Credential(InvalidReason::Token(reason), scheme.key())
+                }
+                BuildError::Credential(reason, _) => BuildError::Credential(reason, scheme.key()),
+                error => error,
+            })?;
+            self.credentials
+                .insert(scheme, Credential::Tokens(Arc::new(Tokens::new(provider))));
+        }
+        Ok(())
+    }
+
+    /// The transport that was given, or one over the network.
+    fn connected(&mut self) -> Result<Arc<dyn Transport>, BuildError> {
+        let transport: Arc<dyn Transport> = match self.transport.take() {
+            Some(transport) => transport,
+            #[cfg(feature = "reqwest")]
+            None => Arc::new(std::mem::take(&mut self.network).build_for(self.limits.connect)?),
+            #[cfg(not(feature = "reqwest"))]
+            None => return Err(BuildError::NoTransport),
+        };
+        self.transport = Some(Arc::clone(&transport));
+        Ok(transport)
     }
 
     /// Sets the credentials that the environment holds, by the variables of the schemes. Empty ones count as missing.
@@ -238,21 +300,18 @@ impl ClientBuilder {
     ///
     /// [`BuildError`] if the base URL is missing or cannot be used, if a credential that every operation needs is
     /// missing, if a setting cannot be sent, or if the transport cannot be set up.
-    pub fn build(self) -> Result<Client, BuildError> {
+    pub fn build(mut self) -> Result<Client, BuildError> {
         let url = self.base_url.as_deref().or(self.server).or(self.api.base_url);
         let url = url.ok_or(BuildError::BaseUrl("is missing: the document names none"))?;
         let base_url = BaseUrl::parse(url, self.allow_http).map_err(BuildError::BaseUrl)?;
         if let Some((reason, scheme)) = self.wrong {
             return Err(BuildError::Credential(reason, scheme));
         }
-        if let Some(scheme) = self
-            .api
-            .required
-            .iter()
-            .find(|scheme| self.credentials.get(scheme).is_none())
-        {
+        if let Some(scheme) = self.api.required.iter().find(|scheme| !self.has_credential(scheme)) {
             return Err(BuildError::Credential(missing(scheme), scheme.key()));
         }
+        let transport = self.connected()?;
+        self.provide()?;
         let user_agent = self.user_agent.unwrap_or_else(|| {
             format!(
                 "{}/{} callspec/{}",
@@ -271,13 +330,7 @@ impl ClientBuilder {
             allow_http: self.allow_http,
             credentials: self.credentials,
             user_agent: HeaderValue::try_from(user_agent).map_err(|_| BuildError::UserAgent)?,
-            transport: match self.transport {
-                Some(transport) => transport,
-                #[cfg(feature = "reqwest")]
-                None => Arc::new(self.network.build_for(self.limits.connect)?),
-                #[cfg(not(feature = "reqwest"))]
-                None => return Err(BuildError::NoTransport),
-            },
+            transport,
             middleware: self.middleware,
             clock: self.clock,
             dice: self.dice,

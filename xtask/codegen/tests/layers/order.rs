@@ -55,6 +55,7 @@ const ORDERS: &[Order] = &[
             "call",
             "send",
             "stream",
+            "oauth2",
             "blocking",
             "raw",
             "download",
