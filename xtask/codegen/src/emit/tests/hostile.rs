@@ -125,7 +125,8 @@ fn hostile(text: &str) -> Api {
         responses: vec![other, csv],
         enum_name: Some(TypeName::new("GetCallAnswer")),
     };
-    let mut api = api(vec![status, event, def("Any", "any", Flow::Both, union)], vec![get]);
+    let types = vec![status, event, def("Any", "any", Flow::Both, union), events(text)];
+    let mut api = api(types, vec![get]);
     api.title = owned();
     api.version = owned();
     api.base_url = Some(owned());
@@ -134,12 +135,49 @@ fn hostile(text: &str) -> Api {
         name: owned(),
         method: Method::Post,
         payload: Some(named(1)),
-        event: None,
+        event: Some(TypeId::new(3)),
         docs: said(text),
         pointer: Pointer(owned()),
     }];
+    api.signature = Some(signature(text));
     api.schemes = vec![scheme(text, "key", SchemeKind::Header(owned()), Some(text))];
     api
+}
+
+/// Events whose names and whose place are the text.
+fn events(text: &str) -> TypeDef {
+    let owned = || text.to_owned();
+    let mut alternative = variant("Event", named(1));
+    alternative.docs = said(text);
+    alternative.docs.notes.push(Note::Webhook(owned()));
+    let names = vec![(EventName::Whole(owned()), 0), (EventName::Prefix(owned()), 0)];
+    let choice = Choice::Event {
+        pointer: owned(),
+        names,
+    };
+    let variants = vec![alternative];
+    def(
+        "WebhookEvent",
+        "webhook_event",
+        Flow::Received,
+        Shape::Union { variants, choice },
+    )
+}
+
+/// A signature of which all that is text is the text.
+fn signature(text: &str) -> Signature {
+    let owned = || text.to_owned();
+    Signature::Own(OwnSignature {
+        algorithm: Algorithm::HmacSha256,
+        header: owned(),
+        // An empty one is not written, rightly.
+        prefix: format!("sha256={text}"),
+        members: Some((owned(), owned())),
+        timestamp: Some(owned()),
+        encoding: None,
+        key: None,
+        input: vec![InputPart::Header(owned()), InputPart::Text(owned())],
+    })
 }
 
 /// What is left of a file without documentation and literals.
