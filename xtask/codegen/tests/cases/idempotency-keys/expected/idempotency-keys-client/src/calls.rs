@@ -19,7 +19,9 @@ impl Client {
     /// Response 204: Done.
     ///
     /// ```no_run
-    /// # async fn example(client: idempotency_keys_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: idempotency_keys_client::Client,
+    /// # ) -> Result<(), idempotency_keys_client::CallError> {
     /// client.replace_calls().send().await?;
     /// # Ok(())
     /// # }
@@ -33,12 +35,16 @@ impl Client {
 
     /// `POST /calls`, operation `make_call`.
     ///
-    /// The header `Idempotency-Key` is a new key for each call unless one is set, and the same on every attempt, so that the call is retried as an idempotent one is.
+    /// The header `Idempotency-Key` is a new key for each call unless one is set, and the same on
+    /// every attempt, so that the call is retried as an idempotent one is.
     ///
     /// Response 204: Done.
     ///
     /// ```no_run
-    /// # async fn example(client: idempotency_keys_client::Client, body: String) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: idempotency_keys_client::Client,
+    /// #     body: String,
+    /// # ) -> Result<(), idempotency_keys_client::CallError> {
     /// client.make_call(body).send().await?;
     /// # Ok(())
     /// # }

@@ -20,34 +20,24 @@
 //!
 //! ## [`calls`](calls/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`replace_calls`](Client::replace_calls) | `PUT /calls` |
-//! | [`make_call`](Client::make_call) | `POST /calls` |
+//! * [`replace_calls`](Client::replace_calls) (`PUT /calls`).
+//! * [`make_call`](Client::make_call) (`POST /calls`).
 //!
 //! ## [`messages`](messages/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`send_message`](Client::send_message) | `POST /messages` |
+//! * [`send_message`](Client::send_message) (`POST /messages`).
 //!
 //! ## [`payments`](payments/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`pay`](Client::pay) | `PATCH /payments` |
+//! * [`pay`](Client::pay) (`PATCH /payments`).
 //!
 //! ## [`refunds`](refunds/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`refund`](Client::refund) | `POST /refunds` |
+//! * [`refund`](Client::refund) (`POST /refunds`).
 //!
 //! ## [`notes`](notes/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`note`](Client::note) | `POST /notes` |
+//! * [`note`](Client::note) (`POST /notes`).
 //!
 //! # Errors
 //!
@@ -58,10 +48,12 @@
 //!
 //! # Limits and retries
 //!
-//! Time ([`timeout`](ClientBuilder::timeout), [`connect_timeout`](ClientBuilder::connect_timeout),
+//! Time ([`timeout`](ClientBuilder::timeout),
+//! [`connect_timeout`](ClientBuilder::connect_timeout),
 //! [`read_timeout`](ClientBuilder::read_timeout)) and the size of a response
-//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets the
-//! limits, and a request may have its own. [`Retry`] says which calls are tried again, and when.
+//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets
+//! the limits, and a request may have its own. [`Retry`] says which calls are tried again,
+//! and when.
 //!
 //! # Types
 //!
@@ -80,5 +72,7 @@ pub use callspec_core::{
     BuildError, CallError, Error, ErrorKind, InvalidReason, Method, Response, Retry,
     StatusCode, TransportErrorKind,
 };
+#[cfg(feature = "reqwest")]
+pub use callspec_core::{Network, NetworkBuilder};
 pub use client::{Client, ClientBuilder};
 pub use idempotency_keys_models as models;

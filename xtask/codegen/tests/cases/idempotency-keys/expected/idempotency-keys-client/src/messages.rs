@@ -14,14 +14,18 @@ use crate::Client;
 impl Client {
     /// `POST /messages`, operation `send_message`.
     ///
-    /// The header `I-Twilio-Idempotency-Token` is a new key for each call unless one is set, and the same on every attempt, so that the call is retried as an idempotent one is.
+    /// The header `I-Twilio-Idempotency-Token` is a new key for each call unless one is set, and
+    /// the same on every attempt, so that the call is retried as an idempotent one is.
     ///
     /// Response 204: Done.
     ///
     /// * `i_twilio_idempotency_token`: `I-Twilio-Idempotency-Token` on the wire.
     ///
     /// ```no_run
-    /// # async fn example(client: idempotency_keys_client::Client, i_twilio_idempotency_token: callspec_core::types::Secret) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: idempotency_keys_client::Client,
+    /// #     i_twilio_idempotency_token: callspec_core::types::Secret,
+    /// # ) -> Result<(), idempotency_keys_client::CallError> {
     /// client.send_message(i_twilio_idempotency_token).send().await?;
     /// # Ok(())
     /// # }

@@ -19,7 +19,9 @@ impl Client {
     /// Response 204: Done.
     ///
     /// ```no_run
-    /// # async fn example(client: idempotency_keys_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: idempotency_keys_client::Client,
+    /// # ) -> Result<(), idempotency_keys_client::CallError> {
     /// client.note().send().await?;
     /// # Ok(())
     /// # }

@@ -14,12 +14,15 @@ use crate::Client;
 impl Client {
     /// `POST /refunds`, operation `refund`.
     ///
-    /// The header `X-Undeclared-Key` is a new key for each call unless one is set, and the same on every attempt, so that the call is retried as an idempotent one is.
+    /// The header `X-Undeclared-Key` is a new key for each call unless one is set, and the same
+    /// on every attempt, so that the call is retried as an idempotent one is.
     ///
     /// Response 204: Done.
     ///
     /// ```no_run
-    /// # async fn example(client: idempotency_keys_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(
+    /// #     client: idempotency_keys_client::Client,
+    /// # ) -> Result<(), idempotency_keys_client::CallError> {
     /// client.refund().send().await?;
     /// # Ok(())
     /// # }

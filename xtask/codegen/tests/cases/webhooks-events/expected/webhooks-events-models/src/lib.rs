@@ -16,12 +16,12 @@
 //!
 //! Requests that the server makes, with the type that the body of each decodes into:
 //!
-//! * `call.ended` (POST), [`CallEvent`]: A call has ended.
-//! * `call.ringing` (POST), [`CallEvent`].
-//! * `call-recording` (POST), [`CallRecordingWebhook`]: Whatever is told of recordings of a
+//! * `call.ended` (POST), `CallEvent`: A call has ended.
+//! * `call.ringing` (POST), `CallEvent`.
+//! * `call-recording` (POST), `CallRecordingWebhook`: Whatever is told of recordings of a
 //!   call.
-//! * `call-others` (POST), [`CallOthersWebhook`]: Whatever else is told of calls.
-//! * `chat` (POST), [`Chat`].
+//! * `call-others` (POST), `CallOthersWebhook`: Whatever else is told of calls.
+//! * `chat` (POST), `Chat`.
 //! * `large` (POST), [`Large`].
 //! * `ping` (PUT), no typed body.
 //! * `ping` (POST), `PingWebhook`: It says nothing of its kind.
@@ -29,9 +29,13 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod body;
+#[cfg(feature = "webhooks")]
 mod call_event;
+#[cfg(feature = "webhooks")]
 mod call_others_webhook;
+#[cfg(feature = "webhooks")]
 mod call_recording_webhook;
+#[cfg(feature = "webhooks")]
 mod chat;
 #[cfg(feature = "webhooks")]
 mod form_webhook;
@@ -39,14 +43,19 @@ mod large;
 #[cfg(feature = "webhooks")]
 mod ping_webhook;
 mod webhook_event;
+#[cfg(feature = "webhooks")]
 mod webhook_events;
 #[cfg(feature = "webhooks")]
 mod webhook_signature;
 
 pub use body::*;
+#[cfg(feature = "webhooks")]
 pub use call_event::*;
+#[cfg(feature = "webhooks")]
 pub use call_others_webhook::*;
+#[cfg(feature = "webhooks")]
 pub use call_recording_webhook::*;
+#[cfg(feature = "webhooks")]
 pub use chat::*;
 #[cfg(feature = "webhooks")]
 pub use form_webhook::*;
@@ -54,6 +63,7 @@ pub use large::*;
 #[cfg(feature = "webhooks")]
 pub use ping_webhook::*;
 pub use webhook_event::*;
+#[cfg(feature = "webhooks")]
 pub use webhook_events::*;
 #[cfg(feature = "webhooks")]
 pub use webhook_signature::*;
