@@ -20,10 +20,6 @@ impl Client {
     ///
     /// Response 200: The assistant. [Inferred](crate::evidence).
     ///
-    /// Responses carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT),
-    /// [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and
-    /// [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
-    ///
     /// * `assistant_id`: Id of the assistant. [From an example](crate::evidence).
     ///
     /// ```no_run
@@ -48,10 +44,6 @@ impl Client {
     /// ([documentation](https://docs.kathan.tech/api-reference/assistants/update-assistant)).
     ///
     /// Response 200: The assistant after the changes. [Inferred](crate::evidence).
-    ///
-    /// Responses carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT),
-    /// [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and
-    /// [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
     /// * `assistant_id`: Id of the assistant. [From an example](crate::evidence).
     /// * `body`: The settings to change.

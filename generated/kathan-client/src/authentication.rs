@@ -21,10 +21,6 @@ impl Client {
     ///
     /// Response 200: The greeting. [Inferred](crate::evidence).
     ///
-    /// Responses carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT),
-    /// [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and
-    /// [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
-    ///
     /// ```no_run
     /// # async fn example(client: kathan_client::Client) -> Result<(), kathan_client::CallError> {
     /// let response = client.get_protected().send().await?;

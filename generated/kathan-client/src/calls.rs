@@ -21,10 +21,6 @@ impl Client {
     ///
     /// Response 200: The calls of the window. [Inferred](crate::evidence).
     ///
-    /// Responses carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT),
-    /// [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and
-    /// [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
-    ///
     /// ```no_run
     /// # async fn example(client: kathan_client::Client) -> Result<(), kathan_client::CallError> {
     /// let response = client.list_calls().send().await?;
@@ -48,10 +44,6 @@ impl Client {
     /// ([documentation](https://docs.kathan.tech/api-reference/calls/create-call)).
     ///
     /// Response 200: The created call. [Inferred](crate::evidence).
-    ///
-    /// Responses carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT),
-    /// [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and
-    /// [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
     /// * `body`: The numbers to call from and to.
     ///
@@ -83,10 +75,6 @@ impl Client {
     ///
     /// Response 200: The call in full. [Inferred](crate::evidence).
     ///
-    /// Responses carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT),
-    /// [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and
-    /// [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
-    ///
     /// * `call_id`: Id of the call.
     ///
     /// ```no_run
@@ -111,10 +99,6 @@ impl Client {
     /// ([documentation](https://docs.kathan.tech/api-reference/calls/update-call)).
     ///
     /// Response 200: The call after the changes. [Inferred](crate::evidence).
-    ///
-    /// Responses carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT),
-    /// [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and
-    /// [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
     /// * `call_id`: Id of the call.
     /// * `body`: The changes to make.

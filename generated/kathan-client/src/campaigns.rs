@@ -21,10 +21,6 @@ impl Client {
     ///
     /// Response 200: The created campaign. [Inferred](crate::evidence).
     ///
-    /// Responses carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT),
-    /// [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and
-    /// [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
-    ///
     /// * `body`: The campaign to create.
     ///
     /// ```no_run
@@ -78,10 +74,6 @@ impl Client {
     ///
     /// Response 200: The campaign after the changes. [Inferred](crate::evidence).
     ///
-    /// Responses carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT),
-    /// [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and
-    /// [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
-    ///
     /// * `campaign_id`: Id of the campaign. [From an example](crate::evidence).
     /// * `body`: The changes to make.
     ///
@@ -125,10 +117,6 @@ impl Client {
     /// ([documentation](https://docs.kathan.tech/api-reference/campaigns/start-campaign)).
     ///
     /// Response 200: The started campaign. [Inferred](crate::evidence).
-    ///
-    /// Responses carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT),
-    /// [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and
-    /// [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
     /// * `campaign_id`: Id of the campaign.
     ///

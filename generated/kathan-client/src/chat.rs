@@ -20,10 +20,6 @@ impl Client {
     ///
     /// Response 200: The reply of the assistant. [Inferred](crate::evidence).
     ///
-    /// Responses carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT),
-    /// [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and
-    /// [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
-    ///
     /// * `body`: The message and the assistant it goes to.
     ///
     /// ```no_run
@@ -57,10 +53,6 @@ impl Client {
     /// ([documentation](https://docs.kathan.tech/api-reference/chat/get-chat)).
     ///
     /// Response 200: The chat in its envelope. [Inferred](crate::evidence).
-    ///
-    /// Responses carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT),
-    /// [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and
-    /// [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
     /// * `chat_id`: Id of the chat.
     ///

@@ -20,6 +20,11 @@ static API: Api = Api {
 /// A client of the Kathan API.
 ///
 /// Clones are cheap and share their connections. `Debug` shows no credential.
+///
+/// Responses of all operations carry the headers
+/// [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT),
+/// [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and
+/// [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
 #[derive(Clone, Debug)]
 pub struct Client {
     pub(crate) core: callspec_core::Client,

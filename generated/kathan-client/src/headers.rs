@@ -8,15 +8,15 @@ use callspec_core::Header;
 
 /// Number of requests that the rate limit allows.
 ///
-/// In responses of 18 operations.
+/// In responses of all operations.
 pub const X_RATE_LIMIT_LIMIT: Header<i64> = Header::simple("x-ratelimit-limit");
 
 /// Number of requests that the rate limit still allows.
 ///
-/// In responses of 18 operations.
+/// In responses of all operations.
 pub const X_RATE_LIMIT_REMAINING: Header<i64> = Header::simple("x-ratelimit-remaining");
 
 /// Time at which the rate limit resets, in Unix seconds.
 ///
-/// In responses of 18 operations.
+/// In responses of all operations.
 pub const X_RATE_LIMIT_RESET: Header<i64> = Header::simple("x-ratelimit-reset");

@@ -22,10 +22,6 @@ impl Client {
     ///
     /// Response 200: The registered phone number. [Inferred](crate::evidence).
     ///
-    /// Responses carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT),
-    /// [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and
-    /// [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
-    ///
     /// * `body`: The number and the credentials of its provider.
     ///
     /// ```no_run
@@ -60,10 +56,6 @@ impl Client {
     /// ([documentation](https://docs.kathan.tech/api-reference/phone-numbers/update-phone-number)).
     ///
     /// Response 200: The phone number after the changes. [Inferred](crate::evidence).
-    ///
-    /// Responses carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT),
-    /// [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and
-    /// [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
     /// * `phone_number_id`: Id of the phone number.
     /// * `body`: The changes to make.

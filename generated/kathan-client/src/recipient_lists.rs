@@ -21,10 +21,6 @@ impl Client {
     ///
     /// Response 200: What the server reports about the created list. [Inferred](crate::evidence).
     ///
-    /// Responses carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT),
-    /// [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and
-    /// [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
-    ///
     /// * `body`: The name and the rows of the list.
     ///
     /// ```no_run
@@ -60,10 +56,6 @@ impl Client {
     /// ([documentation](https://docs.kathan.tech/api-reference/recipient-lists/upload-csv-replace-or-append)).
     ///
     /// Response 200: What the server reports about the upload. [Inferred](crate::evidence).
-    ///
-    /// Responses carry the headers [`X_RATE_LIMIT_LIMIT`](crate::headers::X_RATE_LIMIT_LIMIT),
-    /// [`X_RATE_LIMIT_REMAINING`](crate::headers::X_RATE_LIMIT_REMAINING) and
-    /// [`X_RATE_LIMIT_RESET`](crate::headers::X_RATE_LIMIT_RESET).
     ///
     /// * `recipient_list_id`: Id of the recipient list.
     /// * `body`: The rows to upload.

@@ -56,7 +56,7 @@ pub struct Assistant {
 
 #[cfg(feature = "testing")]
 impl Assistant {
-    /// Creates a value from its required properties; the others are left out.
+    /// Creates a new `Assistant` from its required properties.
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),

@@ -47,7 +47,7 @@ pub struct CallActions {
 
 #[cfg(feature = "testing")]
 impl CallActions {
-    /// Creates a value with every property left out.
+    /// Creates an empty `CallActions`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -40,7 +40,7 @@ pub struct CallActionsUpdate {
 }
 
 impl CallActionsUpdate {
-    /// Creates a value with every property left out.
+    /// Creates an empty `CallActionsUpdate`.
     pub fn new() -> Self {
         Self::default()
     }

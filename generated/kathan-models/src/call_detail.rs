@@ -78,7 +78,7 @@ pub struct CallDetail {
 
 #[cfg(feature = "testing")]
 impl CallDetail {
-    /// Creates a value from its required properties; the others are left out.
+    /// Creates a new `CallDetail` from its required properties.
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),

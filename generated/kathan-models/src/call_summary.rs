@@ -17,7 +17,7 @@ pub struct CallSummary {
 
 #[cfg(feature = "testing")]
 impl CallSummary {
-    /// Creates a value with every property left out.
+    /// Creates an empty `CallSummary`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -13,7 +13,7 @@ pub struct CallSummaryUpdate {
 }
 
 impl CallSummaryUpdate {
-    /// Creates a value with every property left out.
+    /// Creates an empty `CallSummaryUpdate`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -62,7 +62,7 @@ pub struct CallWithTranscript {
 
 #[cfg(feature = "testing")]
 impl CallWithTranscript {
-    /// Creates a value from its required properties; the others are left out.
+    /// Creates a new `CallWithTranscript` from its required properties.
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),

@@ -75,7 +75,7 @@ pub struct Campaign {
 
 #[cfg(feature = "testing")]
 impl Campaign {
-    /// Creates a value from its required properties; the others are left out.
+    /// Creates a new `Campaign` from its required properties.
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),

@@ -5,15 +5,12 @@
 use callspec_types::{OpenEnum, Unrecognized};
 
 /// A channel of a campaign.
-///
-/// The server may add values at any time; one that this release does not name is kept and
-/// sent back unchanged.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
 #[non_exhaustive]
 pub enum CampaignChannel {
     /// `twilio`.
     #[serde(rename = "twilio")]
     Twilio,
-    /// A value that this release does not name.
+    /// Any other value.
     Unrecognized(Unrecognized),
 }

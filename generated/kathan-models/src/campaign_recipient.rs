@@ -19,7 +19,7 @@ pub struct CampaignRecipient {
 }
 
 impl CampaignRecipient {
-    /// Creates a value from its required properties; the others are left out.
+    /// Creates a new `CampaignRecipient` from its required properties.
     pub fn new(phone_number: impl Into<String>) -> Self {
         Self {
             phone_number: phone_number.into(),

@@ -29,7 +29,7 @@ pub struct CampaignSpeechSettings {
 }
 
 impl CampaignSpeechSettings {
-    /// Creates a value with every property left out.
+    /// Creates an empty `CampaignSpeechSettings`.
     pub fn new() -> Self {
         Self::default()
     }

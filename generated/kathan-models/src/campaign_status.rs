@@ -5,9 +5,6 @@
 use callspec_types::{OpenEnum, Unrecognized};
 
 /// A state of a campaign.
-///
-/// The server may add values at any time; one that this release does not name is kept and
-/// sent back unchanged.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -20,6 +17,6 @@ pub enum CampaignStatus {
     Paused,
     /// `completed`.
     Completed,
-    /// A value that this release does not name.
+    /// Any other value.
     Unrecognized(Unrecognized),
 }

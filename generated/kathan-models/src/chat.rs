@@ -22,7 +22,7 @@ pub struct Chat {
 
 #[cfg(feature = "testing")]
 impl Chat {
-    /// Creates a value with every property left out.
+    /// Creates an empty `Chat`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -21,7 +21,7 @@ pub struct ChatReply {
 
 #[cfg(feature = "testing")]
 impl ChatReply {
-    /// Creates a value with every property left out.
+    /// Creates an empty `ChatReply`.
     pub fn new() -> Self {
         Self::default()
     }

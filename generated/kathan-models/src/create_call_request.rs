@@ -19,7 +19,7 @@ pub struct CreateCallRequest {
 }
 
 impl CreateCallRequest {
-    /// Creates a value from its required properties; the others are left out.
+    /// Creates a new `CreateCallRequest` from its required properties.
     pub fn new(
         phone_number_id: impl Into<String>,
         to_number: impl Into<String>,

@@ -67,7 +67,7 @@ pub struct CreateCampaignRequest {
 }
 
 impl CreateCampaignRequest {
-    /// Creates a value from its required properties; the others are left out.
+    /// Creates a new `CreateCampaignRequest` from its required properties.
     pub fn new(
         name: impl Into<String>,
         assistant_id: impl Into<String>,

@@ -30,7 +30,7 @@ pub struct CreatePhoneNumberRequest {
 }
 
 impl CreatePhoneNumberRequest {
-    /// Creates a value from its required properties; the others are left out.
+    /// Creates a new `CreatePhoneNumberRequest` from its required properties.
     pub fn new(phone_number: impl Into<String>) -> Self {
         Self {
             phone_number: phone_number.into(),

@@ -19,7 +19,7 @@ pub struct CreateRecipientListRequest {
 }
 
 impl CreateRecipientListRequest {
-    /// Creates a value with every property left out.
+    /// Creates an empty `CreateRecipientListRequest`.
     pub fn new() -> Self {
         Self::default()
     }

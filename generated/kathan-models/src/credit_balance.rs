@@ -27,7 +27,7 @@ pub struct CreditBalance {
 
 #[cfg(feature = "testing")]
 impl CreditBalance {
-    /// Creates a value with every property left out.
+    /// Creates an empty `CreditBalance`.
     pub fn new() -> Self {
         Self::default()
     }

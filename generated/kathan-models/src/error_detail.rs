@@ -17,7 +17,7 @@ pub struct ErrorDetail {
 
 #[cfg(feature = "testing")]
 impl ErrorDetail {
-    /// Creates a value from its properties.
+    /// Creates a new `ErrorDetail` from its properties.
     pub fn new(detail: impl Into<String>) -> Self {
         Self {
             detail: detail.into(),

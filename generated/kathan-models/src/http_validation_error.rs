@@ -19,7 +19,7 @@ pub struct HttpValidationError {
 
 #[cfg(feature = "testing")]
 impl HttpValidationError {
-    /// Creates a value from its properties.
+    /// Creates a new `HttpValidationError` from its properties.
     pub fn new(detail: ValidationErrorDetail) -> Self {
         Self {
             detail,

@@ -23,7 +23,7 @@ pub struct Llm {
 
 #[cfg(feature = "testing")]
 impl Llm {
-    /// Creates a value with every property left out.
+    /// Creates an empty `Llm`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -15,7 +15,7 @@ pub struct LlmUpdate {
 }
 
 impl LlmUpdate {
-    /// Creates a value with every property left out.
+    /// Creates an empty `LlmUpdate`.
     pub fn new() -> Self {
         Self::default()
     }

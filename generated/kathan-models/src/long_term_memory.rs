@@ -30,7 +30,7 @@ pub struct LongTermMemory {
 
 #[cfg(feature = "testing")]
 impl LongTermMemory {
-    /// Creates a value with every property left out.
+    /// Creates an empty `LongTermMemory`.
     pub fn new() -> Self {
         Self::default()
     }

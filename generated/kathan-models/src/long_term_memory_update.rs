@@ -19,7 +19,7 @@ pub struct LongTermMemoryUpdate {
 }
 
 impl LongTermMemoryUpdate {
-    /// Creates a value with every property left out.
+    /// Creates an empty `LongTermMemoryUpdate`.
     pub fn new() -> Self {
         Self::default()
     }

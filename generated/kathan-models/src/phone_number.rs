@@ -27,7 +27,7 @@ pub struct PhoneNumber {
 
 #[cfg(feature = "testing")]
 impl PhoneNumber {
-    /// Creates a value from its required properties; the others are left out.
+    /// Creates a new `PhoneNumber` from its required properties.
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),

@@ -19,7 +19,7 @@ pub struct PromoCodeRedemption {
 
 #[cfg(feature = "testing")]
 impl PromoCodeRedemption {
-    /// Creates a value with every property left out.
+    /// Creates an empty `PromoCodeRedemption`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -19,7 +19,7 @@ pub struct ProtectedGreeting {
 
 #[cfg(feature = "testing")]
 impl ProtectedGreeting {
-    /// Creates a value with every property left out.
+    /// Creates an empty `ProtectedGreeting`.
     pub fn new() -> Self {
         Self::default()
     }

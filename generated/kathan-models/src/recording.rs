@@ -23,7 +23,7 @@ pub struct Recording {
 
 #[cfg(feature = "testing")]
 impl Recording {
-    /// Creates a value with every property left out.
+    /// Creates an empty `Recording`.
     pub fn new() -> Self {
         Self::default()
     }

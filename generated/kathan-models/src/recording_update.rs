@@ -17,7 +17,7 @@ pub struct RecordingUpdate {
 }
 
 impl RecordingUpdate {
-    /// Creates a value with every property left out.
+    /// Creates an empty `RecordingUpdate`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -13,7 +13,7 @@ pub struct RedeemPromoCodeRequest {
 }
 
 impl RedeemPromoCodeRequest {
-    /// Creates a value from its properties.
+    /// Creates a new `RedeemPromoCodeRequest` from its properties.
     pub fn new(code: impl Into<String>) -> Self {
         Self { code: code.into() }
     }

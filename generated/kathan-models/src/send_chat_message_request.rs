@@ -19,7 +19,7 @@ pub struct SendChatMessageRequest {
 }
 
 impl SendChatMessageRequest {
-    /// Creates a value from its required properties; the others are left out.
+    /// Creates a new `SendChatMessageRequest` from its required properties.
     pub fn new(assistant_id: impl Into<String>) -> Self {
         Self {
             assistant_id: assistant_id.into(),

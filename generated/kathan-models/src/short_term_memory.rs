@@ -23,7 +23,7 @@ pub struct ShortTermMemory {
 
 #[cfg(feature = "testing")]
 impl ShortTermMemory {
-    /// Creates a value with every property left out.
+    /// Creates an empty `ShortTermMemory`.
     pub fn new() -> Self {
         Self::default()
     }

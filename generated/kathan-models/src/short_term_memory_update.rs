@@ -15,7 +15,7 @@ pub struct ShortTermMemoryUpdate {
 }
 
 impl ShortTermMemoryUpdate {
-    /// Creates a value with every property left out.
+    /// Creates an empty `ShortTermMemoryUpdate`.
     pub fn new() -> Self {
         Self::default()
     }

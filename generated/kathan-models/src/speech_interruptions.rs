@@ -5,9 +5,7 @@
 use callspec_types::{OpenEnum, Unrecognized};
 
 /// A setting for interruptions; there may be more values than the known ones.
-///
-/// The server may add values at any time; one that this release does not name is kept and
-/// sent back unchanged. [From an example](crate::evidence).
+/// [From an example](crate::evidence).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -16,6 +14,6 @@ pub enum SpeechInterruptions {
     Off,
     /// `on`.
     On,
-    /// A value that this release does not name.
+    /// Any other value.
     Unrecognized(Unrecognized),
 }

@@ -33,7 +33,7 @@ pub struct SpeechSettings {
 
 #[cfg(feature = "testing")]
 impl SpeechSettings {
-    /// Creates a value with every property left out.
+    /// Creates an empty `SpeechSettings`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -21,7 +21,7 @@ pub struct SpeechSettingsUpdate {
 }
 
 impl SpeechSettingsUpdate {
-    /// Creates a value with every property left out.
+    /// Creates an empty `SpeechSettingsUpdate`.
     pub fn new() -> Self {
         Self::default()
     }

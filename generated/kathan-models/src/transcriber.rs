@@ -27,7 +27,7 @@ pub struct Transcriber {
 
 #[cfg(feature = "testing")]
 impl Transcriber {
-    /// Creates a value with every property left out.
+    /// Creates an empty `Transcriber`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -17,7 +17,7 @@ pub struct TranscriberUpdate {
 }
 
 impl TranscriberUpdate {
-    /// Creates a value with every property left out.
+    /// Creates an empty `TranscriberUpdate`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -5,9 +5,6 @@
 use callspec_types::{OpenEnum, Unrecognized};
 
 /// A way of transferring a call.
-///
-/// The server may add values at any time; one that this release does not name is kept and
-/// sent back unchanged.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -16,6 +13,6 @@ pub enum TransferMode {
     Warm,
     /// `cold`.
     Cold,
-    /// A value that this release does not name.
+    /// Any other value.
     Unrecognized(Unrecognized),
 }

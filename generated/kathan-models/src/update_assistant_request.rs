@@ -53,7 +53,7 @@ pub struct UpdateAssistantRequest {
 }
 
 impl UpdateAssistantRequest {
-    /// Creates a value with every property left out.
+    /// Creates an empty `UpdateAssistantRequest`.
     pub fn new() -> Self {
         Self::default()
     }

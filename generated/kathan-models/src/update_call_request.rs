@@ -23,7 +23,7 @@ pub struct UpdateCallRequest {
 }
 
 impl UpdateCallRequest {
-    /// Creates a value with every property left out.
+    /// Creates an empty `UpdateCallRequest`.
     pub fn new() -> Self {
         Self::default()
     }

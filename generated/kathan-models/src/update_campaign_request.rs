@@ -50,7 +50,7 @@ pub struct UpdateCampaignRequest {
 }
 
 impl UpdateCampaignRequest {
-    /// Creates a value with every property left out.
+    /// Creates an empty `UpdateCampaignRequest`.
     pub fn new() -> Self {
         Self::default()
     }

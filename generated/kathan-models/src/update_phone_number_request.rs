@@ -15,7 +15,7 @@ pub struct UpdatePhoneNumberRequest {
 }
 
 impl UpdatePhoneNumberRequest {
-    /// Creates a value with every property left out.
+    /// Creates an empty `UpdatePhoneNumberRequest`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -21,7 +21,7 @@ pub struct UploadRecipientsRequest {
 }
 
 impl UploadRecipientsRequest {
-    /// Creates a value from its required properties; the others are left out.
+    /// Creates a new `UploadRecipientsRequest` from its required properties.
     pub fn new(file: impl Into<File>) -> Self {
         Self {
             file: file.into(),

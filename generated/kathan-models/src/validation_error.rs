@@ -23,7 +23,7 @@ pub struct ValidationError {
 
 #[cfg(feature = "testing")]
 impl ValidationError {
-    /// Creates a value with every property left out.
+    /// Creates an empty `ValidationError`.
     pub fn new() -> Self {
         Self::default()
     }

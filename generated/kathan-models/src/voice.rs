@@ -33,7 +33,7 @@ pub struct Voice {
 
 #[cfg(feature = "testing")]
 impl Voice {
-    /// Creates a value with every property left out.
+    /// Creates an empty `Voice`.
     pub fn new() -> Self {
         Self::default()
     }

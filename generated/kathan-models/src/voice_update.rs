@@ -21,7 +21,7 @@ pub struct VoiceUpdate {
 }
 
 impl VoiceUpdate {
-    /// Creates a value with every property left out.
+    /// Creates an empty `VoiceUpdate`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -64,8 +64,7 @@ pub struct UpdateAiAgent {
 }
 
 impl UpdateAiAgent {
-    /// Paths of the relationships to include in the answer, separated by commas. No resource
-    /// declares one, so the pattern admits no path.
+    /// Paths of the relationships to include, separated by commas; no resource declares one.
     ///
     /// Matching `^()(,())*$`.
     pub fn include(mut self, include: impl Into<String>) -> Self {
@@ -110,9 +109,7 @@ impl Operation for UpdateAiAgent {
 }
 
 impl UpdateAiAgent {
-    /// Asks for these fields only; in what comes back, every attribute may be missing.
-    ///
-    /// Query parameter `fields` (JSON:API 1.0, section 6.3).
+    /// Asks for these fields of `AiAgent` only.
     pub fn fields(
         self,
         fields: impl IntoIterator<Item = models::AiAgentField>,
@@ -132,6 +129,6 @@ impl SparseFields for UpdateAiAgent {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum UpdateAiAgentError {
-    /// Any other status: The request failed; the errors say why. [Inferred](crate::evidence).
+    /// Any other status. [Inferred](crate::evidence).
     Default(models::ErrorDocument),
 }

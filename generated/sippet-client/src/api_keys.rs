@@ -86,8 +86,7 @@ pub struct CreateApiKey {
 }
 
 impl CreateApiKey {
-    /// Paths of the relationships to include in the answer, separated by commas. No resource
-    /// declares one, so the pattern admits no path.
+    /// Paths of the relationships to include, separated by commas; no resource declares one.
     ///
     /// Matching `^()(,())*$`.
     pub fn include(mut self, include: impl Into<String>) -> Self {
@@ -131,9 +130,7 @@ impl Operation for CreateApiKey {
 }
 
 impl CreateApiKey {
-    /// Asks for these fields only; in what comes back, every attribute may be missing.
-    ///
-    /// Query parameter `fields` (JSON:API 1.0, section 6.3).
+    /// Asks for these fields of `ApiKey` only.
     pub fn fields(
         self,
         fields: impl IntoIterator<Item = models::ApiKeyField>,
@@ -153,7 +150,7 @@ impl SparseFields for CreateApiKey {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateApiKeyError {
-    /// Any other status: The request failed; the errors say why. [Inferred](crate::evidence).
+    /// Any other status. [Inferred](crate::evidence).
     Default(models::ErrorDocument),
 }
 
@@ -167,8 +164,7 @@ pub struct GetApiKey {
 }
 
 impl GetApiKey {
-    /// Paths of the relationships to include in the answer, separated by commas. No resource
-    /// declares one, so the pattern admits no path.
+    /// Paths of the relationships to include, separated by commas; no resource declares one.
     ///
     /// Matching `^()(,())*$`.
     pub fn include(mut self, include: impl Into<String>) -> Self {
@@ -209,9 +205,7 @@ impl Operation for GetApiKey {
 }
 
 impl GetApiKey {
-    /// Asks for these fields only; in what comes back, every attribute may be missing.
-    ///
-    /// Query parameter `fields` (JSON:API 1.0, section 6.3).
+    /// Asks for these fields of `ApiKey` only.
     pub fn fields(
         self,
         fields: impl IntoIterator<Item = models::ApiKeyField>,
@@ -231,6 +225,6 @@ impl SparseFields for GetApiKey {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetApiKeyError {
-    /// Any other status: The request failed; the errors say why. [Inferred](crate::evidence).
+    /// Any other status. [Inferred](crate::evidence).
     Default(models::ErrorDocument),
 }

@@ -50,8 +50,7 @@ pub struct GetCallAiAuditEvent {
 }
 
 impl GetCallAiAuditEvent {
-    /// Paths of the relationships to include in the answer, separated by commas. No resource
-    /// declares one, so the pattern admits no path.
+    /// Paths of the relationships to include, separated by commas; no resource declares one.
     ///
     /// Matching `^()(,())*$`.
     pub fn include(mut self, include: impl Into<String>) -> Self {
@@ -95,9 +94,7 @@ impl Operation for GetCallAiAuditEvent {
 }
 
 impl GetCallAiAuditEvent {
-    /// Asks for these fields only; in what comes back, every attribute may be missing.
-    ///
-    /// Query parameter `fields` (JSON:API 1.0, section 6.3).
+    /// Asks for these fields of `CallAiAuditEvent` only.
     pub fn fields(
         self,
         fields: impl IntoIterator<Item = models::CallAiAuditEventField>,
@@ -117,6 +114,6 @@ impl SparseFields for GetCallAiAuditEvent {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetCallAiAuditEventError {
-    /// Any other status: The request failed; the errors say why. [Inferred](crate::evidence).
+    /// Any other status. [Inferred](crate::evidence).
     Default(models::ErrorDocument),
 }

@@ -60,8 +60,7 @@ pub struct CreateCallParticipant {
 }
 
 impl CreateCallParticipant {
-    /// Paths of the relationships to include in the answer, separated by commas. No resource
-    /// declares one, so the pattern admits no path.
+    /// Paths of the relationships to include, separated by commas; no resource declares one.
     ///
     /// Matching `^()(,())*$`.
     pub fn include(mut self, include: impl Into<String>) -> Self {
@@ -108,9 +107,7 @@ impl Operation for CreateCallParticipant {
 }
 
 impl CreateCallParticipant {
-    /// Asks for these fields only; in what comes back, every attribute may be missing.
-    ///
-    /// Query parameter `fields` (JSON:API 1.0, section 6.3).
+    /// Asks for these fields of `CallParticipant` only.
     pub fn fields(
         self,
         fields: impl IntoIterator<Item = models::CallParticipantField>,
@@ -130,6 +127,6 @@ impl SparseFields for CreateCallParticipant {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateCallParticipantError {
-    /// Any other status: The request failed; the errors say why. [Inferred](crate::evidence).
+    /// Any other status. [Inferred](crate::evidence).
     Default(models::ErrorDocument),
 }

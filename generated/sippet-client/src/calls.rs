@@ -116,8 +116,8 @@ impl ListCalls {
         self
     }
 
-    /// Paths of the relationships to include in the answer, separated by commas. No resource
-    /// declares one, so the pattern admits no path. [Inferred](crate::evidence).
+    /// Paths of the relationships to include, separated by commas; no resource declares one.
+    /// [Inferred](crate::evidence).
     ///
     /// Matching `^()(,())*$`.
     pub fn include(mut self, include: impl Into<String>) -> Self {
@@ -161,9 +161,7 @@ impl Operation for ListCalls {
 paged!(ListCalls => models::Call, by links);
 
 impl ListCalls {
-    /// Asks for these fields only; in what comes back, every attribute may be missing.
-    ///
-    /// Query parameter `fields` (JSON:API 1.0, section 6.3).
+    /// Asks for these fields of `Call` only.
     pub fn fields(
         self,
         fields: impl IntoIterator<Item = models::CallField>,
@@ -183,7 +181,7 @@ impl SparseFields for ListCalls {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListCallsError {
-    /// Any other status: The request failed; the errors say why. [Inferred](crate::evidence).
+    /// Any other status. [Inferred](crate::evidence).
     Default(models::ErrorDocument),
 }
 
@@ -198,8 +196,7 @@ pub struct UpdateCall {
 }
 
 impl UpdateCall {
-    /// Paths of the relationships to include in the answer, separated by commas. No resource
-    /// declares one, so the pattern admits no path.
+    /// Paths of the relationships to include, separated by commas; no resource declares one.
     ///
     /// Matching `^()(,())*$`.
     pub fn include(mut self, include: impl Into<String>) -> Self {
@@ -244,9 +241,7 @@ impl Operation for UpdateCall {
 }
 
 impl UpdateCall {
-    /// Asks for these fields only; in what comes back, every attribute may be missing.
-    ///
-    /// Query parameter `fields` (JSON:API 1.0, section 6.3).
+    /// Asks for these fields of `Call` only.
     pub fn fields(
         self,
         fields: impl IntoIterator<Item = models::CallField>,
@@ -266,6 +261,6 @@ impl SparseFields for UpdateCall {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum UpdateCallError {
-    /// Any other status: The request failed; the errors say why. [Inferred](crate::evidence).
+    /// Any other status. [Inferred](crate::evidence).
     Default(models::ErrorDocument),
 }

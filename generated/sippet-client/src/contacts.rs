@@ -91,8 +91,7 @@ pub struct GetContact {
 }
 
 impl GetContact {
-    /// Paths of the relationships to include in the answer, separated by commas. No resource
-    /// declares one, so the pattern admits no path.
+    /// Paths of the relationships to include, separated by commas; no resource declares one.
     ///
     /// Matching `^()(,())*$`.
     pub fn include(mut self, include: impl Into<String>) -> Self {
@@ -133,9 +132,7 @@ impl Operation for GetContact {
 }
 
 impl GetContact {
-    /// Asks for these fields only; in what comes back, every attribute may be missing.
-    ///
-    /// Query parameter `fields` (JSON:API 1.0, section 6.3).
+    /// Asks for these fields of `Contact` only.
     pub fn fields(
         self,
         fields: impl IntoIterator<Item = models::ContactField>,
@@ -155,7 +152,7 @@ impl SparseFields for GetContact {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetContactError {
-    /// Any other status: The request failed; the errors say why. [Inferred](crate::evidence).
+    /// Any other status. [Inferred](crate::evidence).
     Default(models::ErrorDocument),
 }
 
@@ -170,8 +167,7 @@ pub struct UpdateContact {
 }
 
 impl UpdateContact {
-    /// Paths of the relationships to include in the answer, separated by commas. No resource
-    /// declares one, so the pattern admits no path.
+    /// Paths of the relationships to include, separated by commas; no resource declares one.
     ///
     /// Matching `^()(,())*$`.
     pub fn include(mut self, include: impl Into<String>) -> Self {
@@ -216,9 +212,7 @@ impl Operation for UpdateContact {
 }
 
 impl UpdateContact {
-    /// Asks for these fields only; in what comes back, every attribute may be missing.
-    ///
-    /// Query parameter `fields` (JSON:API 1.0, section 6.3).
+    /// Asks for these fields of `Contact` only.
     pub fn fields(
         self,
         fields: impl IntoIterator<Item = models::ContactField>,
@@ -238,6 +232,6 @@ impl SparseFields for UpdateContact {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum UpdateContactError {
-    /// Any other status: The request failed; the errors say why. [Inferred](crate::evidence).
+    /// Any other status. [Inferred](crate::evidence).
     Default(models::ErrorDocument),
 }

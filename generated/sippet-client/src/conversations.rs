@@ -88,8 +88,7 @@ pub struct CreateConversation {
 }
 
 impl CreateConversation {
-    /// Paths of the relationships to include in the answer, separated by commas. No resource
-    /// declares one, so the pattern admits no path.
+    /// Paths of the relationships to include, separated by commas; no resource declares one.
     ///
     /// Matching `^()(,())*$`.
     pub fn include(mut self, include: impl Into<String>) -> Self {
@@ -136,9 +135,7 @@ impl Operation for CreateConversation {
 }
 
 impl CreateConversation {
-    /// Asks for these fields only; in what comes back, every attribute may be missing.
-    ///
-    /// Query parameter `fields` (JSON:API 1.0, section 6.3).
+    /// Asks for these fields of `Conversation` only.
     pub fn fields(
         self,
         fields: impl IntoIterator<Item = models::ConversationField>,
@@ -158,7 +155,7 @@ impl SparseFields for CreateConversation {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateConversationError {
-    /// Any other status: The request failed; the errors say why. [Inferred](crate::evidence).
+    /// Any other status. [Inferred](crate::evidence).
     Default(models::ErrorDocument),
 }
 
@@ -172,8 +169,7 @@ pub struct GetConversation {
 }
 
 impl GetConversation {
-    /// Paths of the relationships to include in the answer, separated by commas. No resource
-    /// declares one, so the pattern admits no path.
+    /// Paths of the relationships to include, separated by commas; no resource declares one.
     ///
     /// Matching `^()(,())*$`.
     pub fn include(mut self, include: impl Into<String>) -> Self {
@@ -216,9 +212,7 @@ impl Operation for GetConversation {
 }
 
 impl GetConversation {
-    /// Asks for these fields only; in what comes back, every attribute may be missing.
-    ///
-    /// Query parameter `fields` (JSON:API 1.0, section 6.3).
+    /// Asks for these fields of `Conversation` only.
     pub fn fields(
         self,
         fields: impl IntoIterator<Item = models::ConversationField>,
@@ -238,6 +232,6 @@ impl SparseFields for GetConversation {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetConversationError {
-    /// Any other status: The request failed; the errors say why. [Inferred](crate::evidence).
+    /// Any other status. [Inferred](crate::evidence).
     Default(models::ErrorDocument),
 }

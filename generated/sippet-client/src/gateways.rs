@@ -66,8 +66,7 @@ pub struct UpdateGateway {
 }
 
 impl UpdateGateway {
-    /// Paths of the relationships to include in the answer, separated by commas. No resource
-    /// declares one, so the pattern admits no path.
+    /// Paths of the relationships to include, separated by commas; no resource declares one.
     ///
     /// Matching `^()(,())*$`.
     pub fn include(mut self, include: impl Into<String>) -> Self {
@@ -112,9 +111,7 @@ impl Operation for UpdateGateway {
 }
 
 impl UpdateGateway {
-    /// Asks for these fields only; in what comes back, every attribute may be missing.
-    ///
-    /// Query parameter `fields` (JSON:API 1.0, section 6.3).
+    /// Asks for these fields of `Gateway` only.
     pub fn fields(
         self,
         fields: impl IntoIterator<Item = models::GatewayField>,
@@ -134,6 +131,6 @@ impl SparseFields for UpdateGateway {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum UpdateGatewayError {
-    /// Any other status: The request failed; the errors say why. [Inferred](crate::evidence).
+    /// Any other status. [Inferred](crate::evidence).
     Default(models::ErrorDocument),
 }

@@ -61,8 +61,7 @@ pub struct CreateOperatorStatus {
 }
 
 impl CreateOperatorStatus {
-    /// Paths of the relationships to include in the answer, separated by commas. No resource
-    /// declares one, so the pattern admits no path.
+    /// Paths of the relationships to include, separated by commas; no resource declares one.
     ///
     /// Matching `^()(,())*$`.
     pub fn include(mut self, include: impl Into<String>) -> Self {
@@ -109,9 +108,7 @@ impl Operation for CreateOperatorStatus {
 }
 
 impl CreateOperatorStatus {
-    /// Asks for these fields only; in what comes back, every attribute may be missing.
-    ///
-    /// Query parameter `fields` (JSON:API 1.0, section 6.3).
+    /// Asks for these fields of `OperatorStatus` only.
     pub fn fields(
         self,
         fields: impl IntoIterator<Item = models::OperatorStatusField>,
@@ -131,6 +128,6 @@ impl SparseFields for CreateOperatorStatus {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateOperatorStatusError {
-    /// Any other status: The request failed; the errors say why. [Inferred](crate::evidence).
+    /// Any other status. [Inferred](crate::evidence).
     Default(models::ErrorDocument),
 }

@@ -54,8 +54,7 @@ pub struct CreateOrganisation {
 }
 
 impl CreateOrganisation {
-    /// Paths of the relationships to include in the answer, separated by commas. No resource
-    /// declares one, so the pattern admits no path.
+    /// Paths of the relationships to include, separated by commas; no resource declares one.
     ///
     /// Matching `^()(,())*$`.
     pub fn include(mut self, include: impl Into<String>) -> Self {
@@ -102,9 +101,7 @@ impl Operation for CreateOrganisation {
 }
 
 impl CreateOrganisation {
-    /// Asks for these fields only; in what comes back, every attribute may be missing.
-    ///
-    /// Query parameter `fields` (JSON:API 1.0, section 6.3).
+    /// Asks for these fields of `Organisation` only.
     pub fn fields(
         self,
         fields: impl IntoIterator<Item = models::OrganisationField>,
@@ -124,6 +121,6 @@ impl SparseFields for CreateOrganisation {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateOrganisationError {
-    /// Any other status: The request failed; the errors say why. [Inferred](crate::evidence).
+    /// Any other status. [Inferred](crate::evidence).
     Default(models::ErrorDocument),
 }

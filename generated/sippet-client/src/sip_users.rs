@@ -56,8 +56,7 @@ pub struct CreateSipUser {
 }
 
 impl CreateSipUser {
-    /// Paths of the relationships to include in the answer, separated by commas. No resource
-    /// declares one, so the pattern admits no path.
+    /// Paths of the relationships to include, separated by commas; no resource declares one.
     ///
     /// Matching `^()(,())*$`.
     pub fn include(mut self, include: impl Into<String>) -> Self {
@@ -101,9 +100,7 @@ impl Operation for CreateSipUser {
 }
 
 impl CreateSipUser {
-    /// Asks for these fields only; in what comes back, every attribute may be missing.
-    ///
-    /// Query parameter `fields` (JSON:API 1.0, section 6.3).
+    /// Asks for these fields of `SipUser` only.
     pub fn fields(
         self,
         fields: impl IntoIterator<Item = models::SipUserField>,
@@ -123,6 +120,6 @@ impl SparseFields for CreateSipUser {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateSipUserError {
-    /// Any other status: The request failed; the errors say why. [Inferred](crate::evidence).
+    /// Any other status. [Inferred](crate::evidence).
     Default(models::ErrorDocument),
 }

@@ -74,8 +74,7 @@ pub struct GetCurrentUser {
 }
 
 impl GetCurrentUser {
-    /// Paths of the relationships to include in the answer, separated by commas. No resource
-    /// declares one, so the pattern admits no path.
+    /// Paths of the relationships to include, separated by commas; no resource declares one.
     ///
     /// Matching `^()(,())*$`.
     pub fn include(mut self, include: impl Into<String>) -> Self {
@@ -115,9 +114,7 @@ impl Operation for GetCurrentUser {
 }
 
 impl GetCurrentUser {
-    /// Asks for these fields only; in what comes back, every attribute may be missing.
-    ///
-    /// Query parameter `fields` (JSON:API 1.0, section 6.3).
+    /// Asks for these fields of `User` only.
     pub fn fields(
         self,
         fields: impl IntoIterator<Item = models::UserField>,
@@ -137,7 +134,7 @@ impl SparseFields for GetCurrentUser {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetCurrentUserError {
-    /// Any other status: The request failed; the errors say why. [Inferred](crate::evidence).
+    /// Any other status. [Inferred](crate::evidence).
     Default(models::ErrorDocument),
 }
 
@@ -151,8 +148,7 @@ pub struct Login {
 }
 
 impl Login {
-    /// Paths of the relationships to include in the answer, separated by commas. No resource
-    /// declares one, so the pattern admits no path.
+    /// Paths of the relationships to include, separated by commas; no resource declares one.
     ///
     /// Matching `^()(,())*$`.
     pub fn include(mut self, include: impl Into<String>) -> Self {
@@ -196,9 +192,7 @@ impl Operation for Login {
 }
 
 impl Login {
-    /// Asks for these fields only; in what comes back, every attribute may be missing.
-    ///
-    /// Query parameter `fields` (JSON:API 1.0, section 6.3).
+    /// Asks for these fields of `User` only.
     pub fn fields(
         self,
         fields: impl IntoIterator<Item = models::UserField>,
@@ -218,6 +212,6 @@ impl SparseFields for Login {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum LoginError {
-    /// Any other status: The request failed; the errors say why. [Inferred](crate::evidence).
+    /// Any other status. [Inferred](crate::evidence).
     Default(models::ErrorDocument),
 }

@@ -32,7 +32,7 @@ pub struct AiAgentAttributes {
 
 #[cfg(feature = "testing")]
 impl AiAgentAttributes {
-    /// Creates a value with every property left out.
+    /// Creates an empty `AiAgentAttributes`.
     pub fn new() -> Self {
         Self::default()
     }

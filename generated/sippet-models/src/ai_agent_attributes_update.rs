@@ -28,7 +28,7 @@ pub struct AiAgentAttributesUpdate {
 }
 
 impl AiAgentAttributesUpdate {
-    /// Creates a value with every property left out.
+    /// Creates an empty `AiAgentAttributesUpdate`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -19,7 +19,7 @@ pub struct AiAgentRelationships {
 
 #[cfg(feature = "testing")]
 impl AiAgentRelationships {
-    /// Creates a value with every property left out.
+    /// Creates an empty `AiAgentRelationships`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -31,7 +31,7 @@ pub struct ApiKeyAttributes {
 
 #[cfg(feature = "testing")]
 impl ApiKeyAttributes {
-    /// Creates a value with every property left out.
+    /// Creates an empty `ApiKeyAttributes`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -19,7 +19,7 @@ pub struct ApiKeyAttributesCreate {
 }
 
 impl ApiKeyAttributesCreate {
-    /// Creates a value from its required properties; the others are left out.
+    /// Creates a new `ApiKeyAttributesCreate` from its required properties.
     pub fn new(key_type: impl Into<ApiKeyType>, name: impl Into<String>) -> Self {
         Self {
             key_type: key_type.into(),

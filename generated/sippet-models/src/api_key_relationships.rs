@@ -21,7 +21,7 @@ pub struct ApiKeyRelationships {
 
 #[cfg(feature = "testing")]
 impl ApiKeyRelationships {
-    /// Creates a value with every property left out.
+    /// Creates an empty `ApiKeyRelationships`.
     pub fn new() -> Self {
         Self::default()
     }

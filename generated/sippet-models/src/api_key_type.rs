@@ -5,16 +5,13 @@
 use callspec_types::{OpenEnum, Unrecognized};
 
 /// Kind of an API key. The console also names secret keys, but the value for them is not
-/// printed.
-///
-/// The server may add values at any time; one that this release does not name is kept and
-/// sent back unchanged. [From an example](crate::evidence).
+/// printed. [From an example](crate::evidence).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
 #[non_exhaustive]
 pub enum ApiKeyType {
     /// `publishable`.
     #[serde(rename = "publishable")]
     Publishable,
-    /// A value that this release does not name.
+    /// Any other value.
     Unrecognized(Unrecognized),
 }

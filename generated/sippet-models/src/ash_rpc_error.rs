@@ -32,7 +32,7 @@ pub struct AshRpcError {
 
 #[cfg(feature = "testing")]
 impl AshRpcError {
-    /// Creates a value with every property left out.
+    /// Creates an empty `AshRpcError`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -97,7 +97,7 @@ pub struct CallAiAuditEventAttributes {
 
 #[cfg(feature = "testing")]
 impl CallAiAuditEventAttributes {
-    /// Creates a value with every property left out.
+    /// Creates an empty `CallAiAuditEventAttributes`.
     pub fn new() -> Self {
         Self::default()
     }

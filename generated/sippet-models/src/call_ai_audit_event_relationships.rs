@@ -21,7 +21,7 @@ pub struct CallAiAuditEventRelationships {
 
 #[cfg(feature = "testing")]
 impl CallAiAuditEventRelationships {
-    /// Creates a value with every property left out.
+    /// Creates an empty `CallAiAuditEventRelationships`.
     pub fn new() -> Self {
         Self::default()
     }

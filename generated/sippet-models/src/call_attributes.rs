@@ -41,7 +41,7 @@ pub struct CallAttributes {
 
 #[cfg(feature = "testing")]
 impl CallAttributes {
-    /// Creates a value with every property left out.
+    /// Creates an empty `CallAttributes`.
     pub fn new() -> Self {
         Self::default()
     }

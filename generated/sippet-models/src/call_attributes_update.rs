@@ -21,7 +21,7 @@ pub struct CallAttributesUpdate {
 }
 
 impl CallAttributesUpdate {
-    /// Creates a value with every property left out.
+    /// Creates an empty `CallAttributesUpdate`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -30,7 +30,7 @@ pub struct CallDirectionFilter {
 }
 
 impl CallDirectionFilter {
-    /// Creates a value with every property left out.
+    /// Creates an empty `CallDirectionFilter`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -41,7 +41,7 @@ pub struct CallFilter {
 }
 
 impl CallFilter {
-    /// Creates a value with every property left out.
+    /// Creates an empty `CallFilter`.
     pub fn new() -> Self {
         Self::default()
     }

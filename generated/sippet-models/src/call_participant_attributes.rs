@@ -33,7 +33,7 @@ pub struct CallParticipantAttributes {
 
 #[cfg(feature = "testing")]
 impl CallParticipantAttributes {
-    /// Creates a value with every property left out.
+    /// Creates an empty `CallParticipantAttributes`.
     pub fn new() -> Self {
         Self::default()
     }

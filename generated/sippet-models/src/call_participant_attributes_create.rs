@@ -25,7 +25,7 @@ pub struct CallParticipantAttributesCreate {
 }
 
 impl CallParticipantAttributesCreate {
-    /// Creates a value from its required properties; the others are left out.
+    /// Creates a new `CallParticipantAttributesCreate` from its required properties.
     pub fn new(
         call_id: impl Into<String>,
         member_uuid: impl Into<String>,

@@ -21,7 +21,7 @@ pub struct CallParticipantRelationships {
 
 #[cfg(feature = "testing")]
 impl CallParticipantRelationships {
-    /// Creates a value with every property left out.
+    /// Creates an empty `CallParticipantRelationships`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -5,15 +5,13 @@
 use callspec_types::{OpenEnum, Unrecognized};
 
 /// Role of a call participant. Only the member printed in the sample is known.
-///
-/// The server may add values at any time; one that this release does not name is kept and
-/// sent back unchanged. [From an example](crate::evidence).
+/// [From an example](crate::evidence).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
 #[non_exhaustive]
 pub enum CallParticipantRole {
     /// `caller`.
     #[serde(rename = "caller")]
     Caller,
-    /// A value that this release does not name.
+    /// Any other value.
     Unrecognized(Unrecognized),
 }

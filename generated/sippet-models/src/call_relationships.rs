@@ -21,7 +21,7 @@ pub struct CallRelationships {
 
 #[cfg(feature = "testing")]
 impl CallRelationships {
-    /// Creates a value with every property left out.
+    /// Creates an empty `CallRelationships`.
     pub fn new() -> Self {
         Self::default()
     }

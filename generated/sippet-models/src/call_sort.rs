@@ -5,10 +5,7 @@
 use callspec_types::{OpenEnum, Unrecognized};
 
 /// A sort key: the name alone sorts upwards, `-` in front downwards; `++` sorts upwards with
-/// nulls first, `--` downwards with nulls last.
-///
-/// The server may add values at any time; one that this release does not name is kept and
-/// sent back unchanged. [Inferred](crate::evidence).
+/// nulls first, `--` downwards with nulls last. [Inferred](crate::evidence).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -145,6 +142,6 @@ pub enum CallSort {
     /// `--conversation_id`.
     #[serde(rename = "--conversation_id")]
     ConversationIdDescendingNilsLast,
-    /// A value that this release does not name.
+    /// Any other value.
     Unrecognized(Unrecognized),
 }

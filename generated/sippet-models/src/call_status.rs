@@ -4,10 +4,7 @@
 
 use callspec_types::{OpenEnum, Unrecognized};
 
-/// State of a call. Further states may exist.
-///
-/// The server may add values at any time; one that this release does not name is kept and
-/// sent back unchanged. [Inferred](crate::evidence).
+/// State of a call. Further states may exist. [Inferred](crate::evidence).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -20,6 +17,6 @@ pub enum CallStatus {
     Answered,
     /// `completed`.
     Completed,
-    /// A value that this release does not name.
+    /// Any other value.
     Unrecognized(Unrecognized),
 }

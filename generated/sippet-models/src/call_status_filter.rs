@@ -30,7 +30,7 @@ pub struct CallStatusFilter {
 }
 
 impl CallStatusFilter {
-    /// Creates a value with every property left out.
+    /// Creates an empty `CallStatusFilter`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -23,7 +23,7 @@ pub struct ContactAttributes {
 
 #[cfg(feature = "testing")]
 impl ContactAttributes {
-    /// Creates a value with every property left out.
+    /// Creates an empty `ContactAttributes`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -19,7 +19,7 @@ pub struct ContactAttributesUpdate {
 }
 
 impl ContactAttributesUpdate {
-    /// Creates a value with every property left out.
+    /// Creates an empty `ContactAttributesUpdate`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -32,7 +32,7 @@ pub struct ConversationAttributes {
 
 #[cfg(feature = "testing")]
 impl ConversationAttributes {
-    /// Creates a value with every property left out.
+    /// Creates an empty `ConversationAttributes`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -24,7 +24,7 @@ pub struct ConversationAttributesCreate {
 }
 
 impl ConversationAttributesCreate {
-    /// Creates a value with every property left out.
+    /// Creates an empty `ConversationAttributesCreate`.
     pub fn new() -> Self {
         Self::default()
     }

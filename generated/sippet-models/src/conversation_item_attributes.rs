@@ -36,7 +36,7 @@ pub struct ConversationItemAttributes {
 
 #[cfg(feature = "testing")]
 impl ConversationItemAttributes {
-    /// Creates a value with every property left out.
+    /// Creates an empty `ConversationItemAttributes`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -36,7 +36,7 @@ pub struct ConversationItemAttributesCreate {
 }
 
 impl ConversationItemAttributesCreate {
-    /// Creates a value from its required properties; the others are left out.
+    /// Creates a new `ConversationItemAttributesCreate` from its required properties.
     pub fn new(
         content: impl Into<String>,
         conversation_id: impl Into<String>,

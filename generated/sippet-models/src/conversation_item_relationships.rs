@@ -21,7 +21,7 @@ pub struct ConversationItemRelationships {
 
 #[cfg(feature = "testing")]
 impl ConversationItemRelationships {
-    /// Creates a value with every property left out.
+    /// Creates an empty `ConversationItemRelationships`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -25,7 +25,7 @@ pub struct ConversationRelationships {
 
 #[cfg(feature = "testing")]
 impl ConversationRelationships {
-    /// Creates a value with every property left out.
+    /// Creates an empty `ConversationRelationships`.
     pub fn new() -> Self {
         Self::default()
     }

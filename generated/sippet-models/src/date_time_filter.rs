@@ -27,7 +27,7 @@ pub struct DateTimeFilter {
 }
 
 impl DateTimeFilter {
-    /// Creates a value with every property left out.
+    /// Creates an empty `DateTimeFilter`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -29,7 +29,7 @@ pub struct DocumentLinks {
 
 #[cfg(feature = "testing")]
 impl DocumentLinks {
-    /// Creates a value with every property left out.
+    /// Creates an empty `DocumentLinks`.
     pub fn new() -> Self {
         Self::default()
     }

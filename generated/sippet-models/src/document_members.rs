@@ -26,7 +26,7 @@ pub struct DocumentMembers {
 
 #[cfg(feature = "testing")]
 impl DocumentMembers {
-    /// Creates a value with every property left out.
+    /// Creates an empty `DocumentMembers`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -21,7 +21,7 @@ pub struct ErrorDocument {
 
 #[cfg(feature = "testing")]
 impl ErrorDocument {
-    /// Creates a value from its required properties; the others are left out.
+    /// Creates a new `ErrorDocument` from its required properties.
     pub fn new(errors: impl Into<Vec<ErrorObject>>) -> Self {
         Self {
             errors: errors.into(),

@@ -17,7 +17,7 @@ pub struct ErrorLinks {
 
 #[cfg(feature = "testing")]
 impl ErrorLinks {
-    /// Creates a value with every property left out.
+    /// Creates an empty `ErrorLinks`.
     pub fn new() -> Self {
         Self::default()
     }

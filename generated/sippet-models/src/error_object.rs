@@ -34,7 +34,7 @@ pub struct ErrorObject {
 
 #[cfg(feature = "testing")]
 impl ErrorObject {
-    /// Creates a value with every property left out.
+    /// Creates an empty `ErrorObject`.
     pub fn new() -> Self {
         Self::default()
     }

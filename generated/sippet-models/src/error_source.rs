@@ -19,7 +19,7 @@ pub struct ErrorSource {
 
 #[cfg(feature = "testing")]
 impl ErrorSource {
-    /// Creates a value with every property left out.
+    /// Creates an empty `ErrorSource`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -38,7 +38,7 @@ pub struct GatewayAttributes {
 
 #[cfg(feature = "testing")]
 impl GatewayAttributes {
-    /// Creates a value with every property left out.
+    /// Creates an empty `GatewayAttributes`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -31,7 +31,7 @@ pub struct GatewayAttributesUpdate {
 }
 
 impl GatewayAttributesUpdate {
-    /// Creates a value with every property left out.
+    /// Creates an empty `GatewayAttributesUpdate`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -19,7 +19,7 @@ pub struct GatewayRelationships {
 
 #[cfg(feature = "testing")]
 impl GatewayRelationships {
-    /// Creates a value with every property left out.
+    /// Creates an empty `GatewayRelationships`.
     pub fn new() -> Self {
         Self::default()
     }

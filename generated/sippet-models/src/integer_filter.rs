@@ -27,7 +27,7 @@ pub struct IntegerFilter {
 }
 
 impl IntegerFilter {
-    /// Creates a value with every property left out.
+    /// Creates an empty `IntegerFilter`.
     pub fn new() -> Self {
         Self::default()
     }

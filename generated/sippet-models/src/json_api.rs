@@ -17,7 +17,7 @@ pub struct JsonApi {
 
 #[cfg(feature = "testing")]
 impl JsonApi {
-    /// Creates a value with every property left out.
+    /// Creates an empty `JsonApi`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -13,6 +13,9 @@
 //!
 //! Types that only the server makes have constructors with the feature `testing`.
 //!
+//! The server may add values to an enum at any time: one that this release does not name is
+//! `Unrecognized`, and is sent back unchanged.
+//!
 //! # Webhooks
 //!
 //! With the feature `webhooks`, `WebhookEvent::parse` reads the body of a request as an
@@ -23,14 +26,15 @@
 //!
 //! Requests that the server makes, with the type that the body of each decodes into:
 //!
-//! * `contact` (POST), `ContactEvent`: Tell of contacts.
-//! * `call` (POST), `CallEvent`: Tell of calls.
-//! * `conversation` (POST), `ConversationEvent`: Tell of conversations.
-//! * `communication.message` (POST), `CommunicationMessageEvent`: Tell of messages.
-//! * `email.classification` (POST), `EmailClassificationEvent`: Tell of classifications of
-//!   e-mails.
-//! * `callback` (POST), `CallbackEvent`: Tell of callbacks.
-//! * `playbook.run` (POST), `PlaybookRunEvent`: Tell of runs of playbooks.
+//! * `contact` (POST), `ContactEvent`: Send an event about contacts.
+//! * `call` (POST), `CallEvent`: Send an event about calls.
+//! * `conversation` (POST), `ConversationEvent`: Send an event about conversations.
+//! * `communication.message` (POST), `CommunicationMessageEvent`: Send an event about
+//!   messages.
+//! * `email.classification` (POST), `EmailClassificationEvent`: Send an event about
+//!   classifications of e-mails.
+//! * `callback` (POST), `CallbackEvent`: Send an event about callbacks.
+//! * `playbook.run` (POST), `PlaybookRunEvent`: Send an event about runs of playbooks.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub mod evidence;

@@ -15,7 +15,7 @@ pub struct LoginAttributes {
 }
 
 impl LoginAttributes {
-    /// Creates a value from its properties.
+    /// Creates a new `LoginAttributes` from its properties.
     pub fn new(email: impl Into<String>, password: impl Into<Secret>) -> Self {
         Self {
             email: email.into(),

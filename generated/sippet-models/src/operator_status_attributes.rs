@@ -31,7 +31,7 @@ pub struct OperatorStatusAttributes {
 
 #[cfg(feature = "testing")]
 impl OperatorStatusAttributes {
-    /// Creates a value with every property left out.
+    /// Creates an empty `OperatorStatusAttributes`.
     pub fn new() -> Self {
         Self::default()
     }

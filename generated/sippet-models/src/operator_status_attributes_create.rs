@@ -21,7 +21,7 @@ pub struct OperatorStatusAttributesCreate {
 }
 
 impl OperatorStatusAttributesCreate {
-    /// Creates a value from its required properties; the others are left out.
+    /// Creates a new `OperatorStatusAttributesCreate` from its required properties.
     pub fn new(sip_user_id: impl Into<String>) -> Self {
         Self {
             sip_user_id: sip_user_id.into(),

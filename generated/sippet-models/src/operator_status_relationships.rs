@@ -23,7 +23,7 @@ pub struct OperatorStatusRelationships {
 
 #[cfg(feature = "testing")]
 impl OperatorStatusRelationships {
-    /// Creates a value with every property left out.
+    /// Creates an empty `OperatorStatusRelationships`.
     pub fn new() -> Self {
         Self::default()
     }

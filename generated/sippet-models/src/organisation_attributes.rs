@@ -25,7 +25,7 @@ pub struct OrganisationAttributes {
 
 #[cfg(feature = "testing")]
 impl OrganisationAttributes {
-    /// Creates a value with every property left out.
+    /// Creates an empty `OrganisationAttributes`.
     pub fn new() -> Self {
         Self::default()
     }

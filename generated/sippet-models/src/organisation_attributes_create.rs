@@ -20,7 +20,7 @@ pub struct OrganisationAttributesCreate {
 }
 
 impl OrganisationAttributesCreate {
-    /// Creates a value from its required properties; the others are left out.
+    /// Creates a new `OrganisationAttributesCreate` from its required properties.
     pub fn new(owner: serde_json::Map<String, serde_json::Value>) -> Self {
         Self {
             owner,

@@ -21,7 +21,7 @@ pub struct OrganisationRelationships {
 
 #[cfg(feature = "testing")]
 impl OrganisationRelationships {
-    /// Creates a value with every property left out.
+    /// Creates an empty `OrganisationRelationships`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -23,7 +23,7 @@ pub struct QueueAttributes {
 
 #[cfg(feature = "testing")]
 impl QueueAttributes {
-    /// Creates a value with every property left out.
+    /// Creates an empty `QueueAttributes`.
     pub fn new() -> Self {
         Self::default()
     }

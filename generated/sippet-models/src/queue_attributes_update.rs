@@ -17,7 +17,7 @@ pub struct QueueAttributesUpdate {
 }
 
 impl QueueAttributesUpdate {
-    /// Creates a value with every property left out.
+    /// Creates an empty `QueueAttributesUpdate`.
     pub fn new() -> Self {
         Self::default()
     }

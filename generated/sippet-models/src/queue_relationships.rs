@@ -19,7 +19,7 @@ pub struct QueueRelationships {
 
 #[cfg(feature = "testing")]
 impl QueueRelationships {
-    /// Creates a value with every property left out.
+    /// Creates an empty `QueueRelationships`.
     pub fn new() -> Self {
         Self::default()
     }

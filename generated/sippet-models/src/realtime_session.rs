@@ -22,7 +22,7 @@ pub struct RealtimeSession {
 
 #[cfg(feature = "testing")]
 impl RealtimeSession {
-    /// Creates a value from its required properties; the others are left out.
+    /// Creates a new `RealtimeSession` from its required properties.
     pub fn new(token: impl Into<Secret>) -> Self {
         Self {
             token: token.into(),

@@ -22,7 +22,7 @@ pub struct RelationshipLinks {
 
 #[cfg(feature = "testing")]
 impl RelationshipLinks {
-    /// Creates a value with every property left out.
+    /// Creates an empty `RelationshipLinks`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -24,7 +24,7 @@ pub struct ResourceIdentifier {
 
 #[cfg(feature = "testing")]
 impl ResourceIdentifier {
-    /// Creates a value from its required properties; the others are left out.
+    /// Creates a new `ResourceIdentifier` from its required properties.
     pub fn new(id: impl Into<String>, r#type: impl Into<String>) -> Self {
         Self {
             id: id.into(),

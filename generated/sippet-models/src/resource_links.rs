@@ -20,7 +20,7 @@ pub struct ResourceLinks {
 
 #[cfg(feature = "testing")]
 impl ResourceLinks {
-    /// Creates a value with every property left out.
+    /// Creates an empty `ResourceLinks`.
     pub fn new() -> Self {
         Self::default()
     }

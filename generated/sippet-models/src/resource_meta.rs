@@ -20,7 +20,7 @@ pub struct ResourceMeta {
 
 #[cfg(feature = "testing")]
 impl ResourceMeta {
-    /// Creates a value with every property left out.
+    /// Creates an empty `ResourceMeta`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -22,7 +22,7 @@ pub struct RpcPage {
 }
 
 impl RpcPage {
-    /// Creates a value with every property left out.
+    /// Creates an empty `RpcPage`.
     pub fn new() -> Self {
         Self::default()
     }

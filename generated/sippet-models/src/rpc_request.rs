@@ -35,7 +35,7 @@ pub struct RpcRequest {
 }
 
 impl RpcRequest {
-    /// Creates a value from its required properties; the others are left out.
+    /// Creates a new `RpcRequest` from its required properties.
     pub fn new(action: impl Into<String>) -> Self {
         Self {
             action: action.into(),

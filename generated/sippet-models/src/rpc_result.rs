@@ -24,7 +24,7 @@ pub struct RpcResult {
 
 #[cfg(feature = "testing")]
 impl RpcResult {
-    /// Creates a value from its required properties; the others are left out.
+    /// Creates a new `RpcResult` from its required properties.
     pub fn new(success: bool) -> Self {
         Self {
             success,

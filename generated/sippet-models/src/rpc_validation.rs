@@ -21,7 +21,7 @@ pub struct RpcValidation {
 
 #[cfg(feature = "testing")]
 impl RpcValidation {
-    /// Creates a value from its required properties; the others are left out.
+    /// Creates a new `RpcValidation` from its required properties.
     pub fn new(success: bool) -> Self {
         Self {
             success,

@@ -23,7 +23,7 @@ pub struct SipUserAttributes {
 
 #[cfg(feature = "testing")]
 impl SipUserAttributes {
-    /// Creates a value with every property left out.
+    /// Creates an empty `SipUserAttributes`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -19,7 +19,7 @@ pub struct SipUserAttributesCreate {
 }
 
 impl SipUserAttributesCreate {
-    /// Creates a value from its required properties; the others are left out.
+    /// Creates a new `SipUserAttributesCreate` from its required properties.
     pub fn new(
         sip_password: impl Into<Secret>,
         sip_username: impl Into<String>,

@@ -21,7 +21,7 @@ pub struct SipUserRelationships {
 
 #[cfg(feature = "testing")]
 impl SipUserRelationships {
-    /// Creates a value with every property left out.
+    /// Creates an empty `SipUserRelationships`.
     pub fn new() -> Self {
         Self::default()
     }

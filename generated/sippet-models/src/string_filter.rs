@@ -33,7 +33,7 @@ pub struct StringFilter {
 }
 
 impl StringFilter {
-    /// Creates a value with every property left out.
+    /// Creates an empty `StringFilter`.
     pub fn new() -> Self {
         Self::default()
     }

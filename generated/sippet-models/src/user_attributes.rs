@@ -22,7 +22,7 @@ pub struct UserAttributes {
 
 #[cfg(feature = "testing")]
 impl UserAttributes {
-    /// Creates a value with every property left out.
+    /// Creates an empty `UserAttributes`.
     pub fn new() -> Self {
         Self::default()
     }

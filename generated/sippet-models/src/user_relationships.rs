@@ -23,7 +23,7 @@ pub struct UserRelationships {
 
 #[cfg(feature = "testing")]
 impl UserRelationships {
-    /// Creates a value with every property left out.
+    /// Creates an empty `UserRelationships`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -41,7 +41,7 @@ pub struct UuidFilter {
 }
 
 impl UuidFilter {
-    /// Creates a value with every property left out.
+    /// Creates an empty `UuidFilter`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -18,7 +18,7 @@ use crate::ir::{DefaultImpl, Extra, Field, Initial, Presence, TypeDef};
 /// The constructors of an object, in their `impl`, and `Default` where it cannot be derived.
 pub(super) fn items(scope: &Scope, def: &TypeDef, fields: &[Field], extra: &Extra, default: DefaultImpl) -> Vec<Item> {
     let name = ident(def.name.as_str());
-    let new = new(scope, fields, extra, default);
+    let new = new(scope, def, fields, extra, default);
     let deprecated = fields.iter().any(|field| field.deprecated);
     let mut items = Vec::new();
     if default == DefaultImpl::Written {
@@ -49,8 +49,8 @@ pub(super) fn items(scope: &Scope, def: &TypeDef, fields: &[Field], extra: &Extr
     items
 }
 
-fn new(scope: &Scope, fields: &[Field], extra: &Extra, default: DefaultImpl) -> TokenStream {
-    let docs = docs(&docs::new(fields));
+fn new(scope: &Scope, def: &TypeDef, fields: &[Field], extra: &Extra, default: DefaultImpl) -> TokenStream {
+    let docs = docs(&docs::new(def, fields));
     if default != DefaultImpl::None {
         return quote!(#docs pub fn new() -> Self { Self::default() });
     }

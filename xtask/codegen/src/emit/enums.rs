@@ -37,7 +37,7 @@ pub(super) fn items(scope: &Scope, def: &TypeDef) -> Vec<Item> {
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*
-            #[doc = " A value that this release does not name."]
+            #[doc = " Any other value."]
             Unrecognized(#payload),
         }
     }]

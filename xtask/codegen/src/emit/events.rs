@@ -43,7 +43,7 @@ fn definition(scope: &Scope, def: &TypeDef, variants: &[Variant]) -> Item {
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*
-            #[doc = " An event that this release does not name."]
+            #[doc = " Any other event."]
             Unrecognized(#unrecognized),
         }
     }

@@ -208,9 +208,7 @@ impl Operation for GetNotes {
 paged!(GetNotes => models::Note, by links);
 
 impl GetNotes {
-    /// Asks for these fields only; in what comes back, every attribute may be missing.
-    ///
-    /// Query parameter `fields` (JSON:API 1.0, section 6.3).
+    /// Asks for these fields of `note` only.
     pub fn fields(
         self,
         fields: impl IntoIterator<Item = models::NoteField>,
@@ -290,9 +288,7 @@ impl Operation for WriteNote {
 }
 
 impl WriteNote {
-    /// Asks for these fields only; in what comes back, every attribute may be missing.
-    ///
-    /// Query parameter `fields` (JSON:API 1.0, section 6.3).
+    /// Asks for these fields of `note` only.
     pub fn fields(
         self,
         fields: impl IntoIterator<Item = models::NoteField>,
@@ -369,9 +365,7 @@ impl Operation for GetNotesById {
 }
 
 impl GetNotesById {
-    /// Asks for these fields only; in what comes back, every attribute may be missing.
-    ///
-    /// Query parameter `fields` (JSON:API 1.0, section 6.3).
+    /// Asks for these fields of `note` only.
     pub fn fields(
         self,
         fields: impl IntoIterator<Item = models::NoteField>,
@@ -514,9 +508,7 @@ impl Operation for GetDrafts {
 paged!(GetDrafts => models::GetDraftsResponseDataItem, by links);
 
 impl GetDrafts {
-    /// Asks for these fields only; in what comes back, every attribute may be missing.
-    ///
-    /// Query parameter `fields` (JSON:API 1.0, section 6.3).
+    /// Asks for these fields of `note` only.
     pub fn fields(
         self,
         fields: impl IntoIterator<Item = models::GetDraftsResponseDataItemField>,

@@ -21,7 +21,7 @@ pub struct DeleteNotesByIdFields {
 }
 
 impl DeleteNotesByIdFields {
-    /// Creates a value with every property left out.
+    /// Creates an empty `DeleteNotesByIdFields`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -25,7 +25,7 @@ pub struct NoteFilter {
 }
 
 impl NoteFilter {
-    /// Creates a value with every property left out.
+    /// Creates an empty `NoteFilter`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -19,7 +19,7 @@ pub struct NoteFilterTitle {
 }
 
 impl NoteFilterTitle {
-    /// Creates a value with every property left out.
+    /// Creates an empty `NoteFilterTitle`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -13,7 +13,7 @@ pub struct Article {
 }
 
 impl Article {
-    /// Creates a value with every property left out.
+    /// Creates an empty `Article`.
     pub fn new() -> Self {
         Self::default()
     }

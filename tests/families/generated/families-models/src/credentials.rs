@@ -22,7 +22,7 @@ pub struct Credentials {
 }
 
 impl Credentials {
-    /// Creates a value with every property left out.
+    /// Creates an empty `Credentials`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -17,7 +17,7 @@ pub struct PlayAudio {
 }
 
 impl PlayAudio {
-    /// Creates a value from its required properties; the others are left out.
+    /// Creates a new `PlayAudio` from its required properties.
     pub fn new(url: impl Into<String>) -> Self {
         Self {
             r#type: "audio".to_owned(),

@@ -31,7 +31,7 @@ impl Default for PolygonBase {
 }
 
 impl PolygonBase {
-    /// Creates a value with its constant properties; the others are left out.
+    /// Creates a new `PolygonBase` from its constant properties.
     pub fn new() -> Self {
         Self::default()
     }

@@ -37,7 +37,7 @@ impl Default for Square {
 }
 
 impl Square {
-    /// Creates a value with its constant properties; the others are left out.
+    /// Creates a new `Square` from its constant properties.
     pub fn new() -> Self {
         Self::default()
     }

@@ -18,7 +18,7 @@ pub struct Tracks {
 
 #[cfg(feature = "testing")]
 impl Tracks {
-    /// Creates a value with every property left out.
+    /// Creates an empty `Tracks`.
     pub fn new() -> Self {
         Self::default()
     }

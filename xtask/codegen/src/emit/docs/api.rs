@@ -5,7 +5,7 @@ use super::lines::{Lines, paragraph};
 use super::webhooks;
 use crate::code_span::{code, shortened};
 use crate::emit::words::bare;
-use crate::ir::{Api, ModuleName, Type, TypeDef};
+use crate::ir::{Api, ModuleName, Shape, Type, TypeDef};
 
 /// The documentation of the models crate.
 pub(in crate::emit) fn models_root(api: &Api) -> Vec<String> {
@@ -23,6 +23,13 @@ pub(super) fn about_models(api: &Api) -> Vec<String> {
         api.name
     ));
     lines.paragraph("Types that only the server makes have constructors with the feature `testing`.");
+    let is_enum = |def: &TypeDef| matches!(def.shape, Shape::Enum { .. });
+    if api.types.iter().any(|def| is_enum(def) && !def.hidden) {
+        lines.paragraph(
+            "The server may add values to an enum at any time: one that this release does not name is `Unrecognized`, and is \
+             sent back unchanged.",
+        );
+    }
     lines.done()
 }
 
@@ -38,12 +45,7 @@ pub(super) fn root(what: &str, api: &Api) -> Lines {
 /// A type in a sentence, its names linked.
 pub(super) fn payload(api: &Api, ty: &Type) -> String {
     match ty {
-        Type::Named(id) => {
-            let def = api.type_def(*id);
-            let name = format!("`{}`", bare(def.name.as_str()));
-            // A link to what a feature hides leads nowhere without it.
-            if def.told { name } else { format!("[{name}]") }
-        }
+        Type::Named(id) => link(api.type_def(*id)),
         Type::List(item) => format!("a list of {}", payload(api, item)),
         Type::Map(value) => format!("a map of {}", payload(api, value)),
         Type::Nullable(inner) => format!("{} or null", payload(api, inner)),
@@ -52,14 +54,25 @@ pub(super) fn payload(api: &Api, ty: &Type) -> String {
     }
 }
 
+fn link(def: &TypeDef) -> String {
+    let name = code(bare(def.name.as_str()));
+    // A link to what a feature hides leads nowhere without it.
+    if def.told { name } else { format!("[{name}]") }
+}
+
 /// The documentation of a file of the models.
 pub(in crate::emit) fn module(home: &ModuleName, defs: &[&TypeDef]) -> Vec<String> {
     let plain = |name: &str| name.replace("r#", "").replace('_', "").to_lowercase();
-    let named = defs.iter().find(|def| plain(def.name.as_str()) == plain(home.as_str()));
-    paragraph(match (named.or(defs.first()), defs.len()) {
-        (None, _) => "No types.".to_owned(),
-        (Some(def), 1) => format!("[`{}`].", def.name),
-        (Some(def), _) => format!("[`{}`] and the types that belong to it.", def.name),
+    let is_namesake = |def: &&&TypeDef| plain(def.name.as_str()) == plain(home.as_str());
+    // What the file is named after is named first.
+    let (first, others): (Vec<&TypeDef>, Vec<&TypeDef>) = defs.iter().partition(|def| is_namesake(def));
+    let names: Vec<String> = first.iter().chain(&others).map(|def| link(def)).collect();
+    paragraph(match names.as_slice() {
+        [] => "No types.".to_owned(),
+        [only] => format!("{only}."),
+        [a, b] => format!("{a} and {b}."),
+        [a, b, c] => format!("{a}, {b} and {c}."),
+        [a, b, others @ ..] => format!("{a}, {b} and {} types more.", others.len()),
     })
 }
 

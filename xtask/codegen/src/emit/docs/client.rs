@@ -1,7 +1,7 @@
 //! Documentation of the client, its builder and the setters of its security schemes.
 
 use super::lines::{Lines, labelled, paragraph};
-use super::{described, title};
+use super::{described, headers, title};
 use crate::code_span::code;
 use crate::ir::{Api, Scheme, SchemeKind, Server};
 
@@ -18,6 +18,15 @@ pub(in crate::emit) fn client(api: &Api) -> Vec<String> {
     let mut lines = Lines::default();
     lines.paragraph(format!("A client of the {}.", title(&api.title)));
     lines.paragraph("Clones are cheap and share their connections. `Debug` shows no credential.");
+    if let Some(line) = headers::shared_line(api) {
+        lines.paragraph(line);
+    }
+    if api.operations().any(|operation| operation.sparse.is_some()) {
+        lines.paragraph(
+            "A request that is given the names of fields asks for these only (JSON:API 1.0, section 6.3): in what comes back, \
+             every attribute may be missing.",
+        );
+    }
     lines.done()
 }
 

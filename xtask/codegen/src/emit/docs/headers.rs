@@ -42,6 +42,9 @@ pub(in crate::emit) fn key(api: &Api, key: &HeaderKey) -> Vec<String> {
 
 /// Which responses carry the header.
 fn carriers(api: &Api, key: &HeaderKey) -> String {
+    if is_shared(api, key.name.as_str()) {
+        return "In responses of all operations.".to_owned();
+    }
     let carried: Vec<String> = api
         .operations()
         .filter_map(|operation| carrier(operation, key))
@@ -73,18 +76,47 @@ fn carrier(operation: &Operation, key: &HeaderKey) -> Option<String> {
     })
 }
 
-/// The line that a method's docs say of the headers of its responses.
-pub(super) fn line(operation: &Operation) -> Option<String> {
+/// What all operations have in common, for the documentation of the client.
+pub(super) fn shared_line(api: &Api) -> Option<String> {
+    let links = api.headers.iter().filter(|key| is_shared(api, key.name.as_str()));
+    Some(format!(
+        "Responses of all operations carry {}.",
+        listed(links.map(|key| link(key.name.as_str())))?
+    ))
+}
+
+/// The line that a method's docs say of the headers of its responses, but for those of all operations.
+pub(super) fn line(api: &Api, operation: &Operation) -> Option<String> {
     let mut links: Vec<String> = Vec::new();
     for header in operation.responses().flat_map(|response| &response.headers) {
-        let link = format!("[`{0}`](crate::headers::{0})", header.name);
-        if !links.contains(&link) {
+        let (name, link) = (header.name.as_str(), link(header.name.as_str()));
+        if !is_shared(api, name) && !links.contains(&link) {
             links.push(link);
         }
     }
+    Some(format!("Responses carry {}.", listed(links.into_iter())?))
+}
+
+/// Whether every operation has responses that carry the header.
+fn is_shared(api: &Api, name: &str) -> bool {
+    let carries = |operation: &Operation| {
+        let mut headers = operation.responses().flat_map(|response| &response.headers);
+        headers.any(|header| header.name.as_str() == name)
+    };
+    // What one operation has is its own, in a document of one too.
+    api.operations().nth(1).is_some() && api.operations().all(carries)
+}
+
+fn link(name: &str) -> String {
+    format!("[`{name}`](crate::headers::{name})")
+}
+
+/// Links to headers in a sentence; `None` if there are none.
+fn listed(links: impl Iterator<Item = String>) -> Option<String> {
+    let links: Vec<String> = links.collect();
     match links.as_slice() {
         [] => None,
-        [only] => Some(format!("Responses carry the header {only}.")),
-        [most @ .., last] => Some(format!("Responses carry the headers {} and {last}.", most.join(", "))),
+        [only] => Some(format!("the header {only}")),
+        [most @ .., last] => Some(format!("the headers {} and {last}", most.join(", "))),
     }
 }

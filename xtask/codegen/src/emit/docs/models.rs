@@ -5,7 +5,7 @@ use super::lines::{Lines, paragraph};
 use super::{described, facts, places, with_facts};
 use crate::code_span::{code, shortened};
 use crate::emit::words::bare;
-use crate::ir::{Api, Field, FieldName, Initial, Literal, LiteralKind, Note, Pointer, Shape, TypeDef, Value, Variant};
+use crate::ir::{Api, Field, FieldName, Initial, Literal, LiteralKind, Note, Pointer, TypeDef, Value, Variant};
 
 /// The documentation of a type.
 pub(in crate::emit) fn type_def(api: &Api, def: &TypeDef) -> Vec<String> {
@@ -21,11 +21,6 @@ pub(in crate::emit) fn type_def(api: &Api, def: &TypeDef) -> Vec<String> {
     }
     if let (true, Some(place)) = (lines.is_empty(), docs.schema.as_ref().and_then(places::place)) {
         lines.paragraph(format!("{}.", capital(&place)));
-    }
-    if docs.schema.is_some() && matches!(def.shape, Shape::Enum { .. }) {
-        lines.paragraph(
-            "The server may add values at any time; one that this release does not name is kept and sent back unchanged.",
-        );
     }
     lines.ending(docs);
     let is_named_apart = |schema: &&Pointer| schema.0 != format!("/components/schemas/{}", def.name);
@@ -120,21 +115,23 @@ fn capital(text: &str) -> String {
 }
 
 /// The documentation of the constructor of an object.
-pub(in crate::emit) fn new(fields: &[Field]) -> Vec<String> {
+pub(in crate::emit) fn new(def: &TypeDef, fields: &[Field]) -> Vec<String> {
     let argument = |field: &Field| field.initial == Initial::Argument;
     let constant = |field: &Field| field.initial.is_constant();
     let open = |field: &Field| field.initial == Initial::Absent;
-    let said = match (
-        fields.iter().any(argument),
-        fields.iter().any(open),
-        fields.iter().any(constant),
-    ) {
-        (true, true, _) => "Creates a value from its required properties; the others are left out.",
-        (true, false, _) => "Creates a value from its properties.",
-        (false, _, true) => "Creates a value with its constant properties; the others are left out.",
-        (false, _, false) => "Creates a value with every property left out.",
-    };
-    paragraph(said)
+    let name = code(def.name.as_str());
+    paragraph(
+        match (
+            fields.iter().any(argument),
+            fields.iter().any(open),
+            fields.iter().any(constant),
+        ) {
+            (true, true, _) => format!("Creates a new {name} from its required properties."),
+            (true, false, _) => format!("Creates a new {name} from its properties."),
+            (false, _, true) => format!("Creates a new {name} from its constant properties."),
+            (false, _, false) => format!("Creates an empty {name}."),
+        },
+    )
 }
 
 /// The documentation of the setter of a property.

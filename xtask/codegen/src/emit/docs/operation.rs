@@ -48,7 +48,7 @@ pub(in crate::emit) fn method(api: &Api, module: &ModuleName, operation: &Operat
         let request = operation.type_name.as_str();
         lines.paragraph(format!("[`stream`]({request}::stream) gives {what} while they arrive."));
     }
-    if let Some(line) = headers::line(operation) {
+    if let Some(line) = headers::line(api, operation) {
         lines.paragraph(line);
     }
     lines.block(arguments(api, operation));

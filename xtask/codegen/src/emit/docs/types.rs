@@ -2,7 +2,7 @@
 
 use super::lines::{Lines, labelled, paragraph};
 use super::operation::{response_description, status_word};
-use crate::code_span::code;
+use crate::code_span::{code, shortened};
 use crate::emit::scope::Scope;
 use crate::emit::words::bare;
 use crate::ir::{Content, Operation, Response, Sparse};
@@ -39,18 +39,21 @@ pub(in crate::emit) fn errors(scope: &Scope, operation: &Operation) -> Vec<Strin
 
 /// The documentation of a response's variant.
 pub(in crate::emit) fn response(response: &Response) -> Vec<String> {
-    labelled(&status_word(response.status), response_description(response))
+    if response.says_more {
+        return labelled(&status_word(response.status), response_description(response));
+    }
+    let mut lines = Lines::default();
+    lines.paragraph(format!("{}.", status_word(response.status)));
+    lines.ending(&response.docs);
+    lines.done()
 }
 
-/// The documentation of the setter for sparse fieldsets.
+/// The documentation of the setter for sparse fieldsets, which the client's tells of.
 pub(in crate::emit) fn sparse(sparse: &Sparse) -> Vec<String> {
-    let mut lines = Lines::default();
-    lines.paragraph("Asks for these fields only; in what comes back, every attribute may be missing.");
-    lines.paragraph(format!(
-        "Query parameter `{}` (JSON:API 1.0, section 6.3).",
-        sparse.param
-    ));
-    lines.done()
+    paragraph(format!(
+        "Asks for these fields of {} only.",
+        shortened(&sparse.type_name)
+    ))
 }
 
 /// A link to the client's method, with a path where `Client` alone would mean something else.

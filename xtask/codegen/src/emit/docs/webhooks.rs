@@ -36,7 +36,7 @@ fn signed(api: &Api) -> &'static str {
 /// The documentation of the union of events.
 pub(in crate::emit) fn events(api: &Api) -> Vec<String> {
     let mut lines = Lines::default();
-    lines.paragraph("An event that the server tells by a webhook.");
+    lines.paragraph("An event that the server sends to a webhook.");
     lines.paragraph(match api.signature {
         Some(_) => {
             "[`parse`](Self::parse) reads one, of a body that a `Verifier` of `callspec_webhooks` has found to be from the server."

@@ -84,9 +84,11 @@ pub(crate) fn spelled(status: Status) -> String {
     }
 }
 
-/// Words that a description of any success has, and that say no more than that it is one.
+/// Words that any description of a response may have, and that say no more than its status.
 const EMPTY_WORDS: &[&str] = &[
     "a",
+    "error",
+    "errors",
     "has",
     "is",
     "ok",
@@ -101,7 +103,7 @@ const EMPTY_WORDS: &[&str] = &[
     "was",
 ];
 
-/// Whether the description of a success says more than its status does, as `OK` and `Successful Response` do not.
+/// Whether the description of a response says more than its status does, as `OK` and `Successful Response` do not.
 pub(crate) fn says_more(status: Status, description: &str) -> bool {
     let (code, phrase) = (spelled(status), variant(status).to_lowercase());
     let text = description.to_lowercase();
@@ -121,6 +123,7 @@ mod tests {
     fn a_description_that_repeats_the_status_says_nothing() {
         for (code, description) in [
             (200, "OK"),
+            (404, "Errors."),
             (200, "200 OK."),
             (200, "Successful Response"),
             (200, "The request has succeeded."),

@@ -36,7 +36,7 @@ impl Default for Received {
 
 #[cfg(feature = "testing")]
 impl Received {
-    /// Creates a value with its constant properties; the others are left out.
+    /// Creates a new `Received` from its constant properties.
     pub fn new() -> Self {
         Self::default()
     }

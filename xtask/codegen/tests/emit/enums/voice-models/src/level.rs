@@ -14,6 +14,6 @@ pub enum Level {
     /// `7`.
     #[value(7)]
     High,
-    /// A value that this release does not name.
+    /// Any other value.
     Unrecognized(UnrecognizedInteger),
 }

@@ -23,6 +23,6 @@ pub enum Mixed {
     /// `{"a":[true,"b"]}`.
     #[value({"a":[true, "b"]})]
     Nested,
-    /// A value that this release does not name.
+    /// Any other value.
     Unrecognized(UnrecognizedValue),
 }

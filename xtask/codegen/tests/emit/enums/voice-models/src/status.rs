@@ -14,6 +14,6 @@ pub enum Status {
     /// `"`.
     #[serde(rename = "\"")]
     Quote,
-    /// A value that this release does not name.
+    /// Any other value.
     Unrecognized(Unrecognized),
 }

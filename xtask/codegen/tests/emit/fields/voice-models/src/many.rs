@@ -27,7 +27,7 @@ pub struct Many {
 }
 
 impl Many {
-    /// Creates a value from its properties.
+    /// Creates a new `Many` from its properties.
     #[expect(clippy::too_many_arguments, reason = "one per required property")]
     pub fn new(
         part_0: bool,

@@ -35,7 +35,7 @@ pub struct Node {
 }
 
 impl Node {
-    /// Creates a value from its required properties; the others are left out.
+    /// Creates a new `Node` from its required properties.
     pub fn new(to_number: impl Into<String>) -> Self {
         Self {
             to_number: to_number.into(),

@@ -15,7 +15,7 @@ pub struct Old {
 }
 
 impl Old {
-    /// Creates a value from its properties.
+    /// Creates a new `Old` from its properties.
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }

@@ -17,7 +17,7 @@ pub struct User {
 
 #[cfg(feature = "testing")]
 impl User {
-    /// Creates a value with every property left out.
+    /// Creates an empty `User`.
     pub fn new() -> Self {
         Self::default()
     }

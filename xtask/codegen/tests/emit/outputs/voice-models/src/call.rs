@@ -14,7 +14,7 @@ pub struct Call {
 
 #[cfg(feature = "testing")]
 impl Call {
-    /// Creates a value from its properties.
+    /// Creates a new `Call` from its properties.
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }

@@ -13,7 +13,7 @@ pub struct CallPatch {
 }
 
 impl CallPatch {
-    /// Creates a value with every property left out.
+    /// Creates an empty `CallPatch`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -19,7 +19,7 @@ pub struct Received {
 
 #[cfg(feature = "testing")]
 impl Received {
-    /// Creates a value from its required properties; the others are left out.
+    /// Creates a new `Received` from its required properties.
     pub fn new(required: impl Into<String>, nullable: Option<String>) -> Self {
         Self {
             required: required.into(),

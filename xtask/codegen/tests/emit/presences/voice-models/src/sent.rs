@@ -20,7 +20,7 @@ pub struct Sent {
 }
 
 impl Sent {
-    /// Creates a value from its required properties; the others are left out.
+    /// Creates a new `Sent` from its required properties.
     pub fn new(required: impl Into<String>, nullable: Option<String>) -> Self {
         Self {
             required: required.into(),

@@ -59,7 +59,7 @@ pub struct Everything {
 }
 
 impl Everything {
-    /// Creates a value with every property left out.
+    /// Creates an empty `Everything`.
     pub fn new() -> Self {
         Self::default()
     }

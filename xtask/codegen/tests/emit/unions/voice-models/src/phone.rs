@@ -13,7 +13,7 @@ pub struct Phone {
 }
 
 impl Phone {
-    /// Creates a value from its properties.
+    /// Creates a new `Phone` from its properties.
     pub fn new(number: impl Into<String>) -> Self {
         Self { number: number.into() }
     }

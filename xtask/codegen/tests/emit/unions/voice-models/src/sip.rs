@@ -13,7 +13,7 @@ pub struct Sip {
 }
 
 impl Sip {
-    /// Creates a value from its properties.
+    /// Creates a new `Sip` from its properties.
     pub fn new(uri: impl Into<String>) -> Self {
         Self { uri: uri.into() }
     }

@@ -17,7 +17,7 @@ pub struct CallPatch {
 }
 
 impl CallPatch {
-    /// Creates a value from its required properties; the others are left out.
+    /// Creates a new `CallPatch` from its required properties.
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),

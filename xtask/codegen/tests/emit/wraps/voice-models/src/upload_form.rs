@@ -21,7 +21,7 @@ pub struct UploadForm {
 }
 
 impl UploadForm {
-    /// Creates a value from its required properties; the others are left out.
+    /// Creates a new `UploadForm` from its required properties.
     pub fn new(file: impl Into<File>) -> Self {
         Self {
             file: file.into(),

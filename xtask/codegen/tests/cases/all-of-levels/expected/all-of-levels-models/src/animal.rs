@@ -16,7 +16,7 @@ pub struct Animal {
 
 #[cfg(feature = "testing")]
 impl Animal {
-    /// Creates a value from its required properties; the others are left out.
+    /// Creates a new `Animal` from its required properties.
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into(), legs: None }
     }

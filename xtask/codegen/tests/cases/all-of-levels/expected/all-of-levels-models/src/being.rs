@@ -14,7 +14,7 @@ pub struct Being {
 
 #[cfg(feature = "testing")]
 impl Being {
-    /// Creates a value from its properties.
+    /// Creates a new `Being` from its properties.
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }

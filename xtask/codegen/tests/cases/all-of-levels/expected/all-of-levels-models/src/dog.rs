@@ -18,7 +18,7 @@ pub struct Dog {
 
 #[cfg(feature = "testing")]
 impl Dog {
-    /// Creates a value from its required properties; the others are left out.
+    /// Creates a new `Dog` from its required properties.
     pub fn new(id: impl Into<String>, name: impl Into<String>) -> Self {
         Self {
             id: id.into(),

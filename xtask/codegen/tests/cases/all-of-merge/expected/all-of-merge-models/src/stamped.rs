@@ -16,7 +16,7 @@ pub struct Stamped {
 
 #[cfg(feature = "testing")]
 impl Stamped {
-    /// Creates a value from its required properties; the others are left out.
+    /// Creates a new `Stamped` from its required properties.
     pub fn new(created_at: impl Into<Timestamp>) -> Self {
         Self {
             created_at: created_at.into(),

@@ -15,7 +15,7 @@ pub struct Base {
 }
 
 impl Base {
-    /// Creates a value with every property left out.
+    /// Creates an empty `Base`.
     pub fn new() -> Self {
         Self::default()
     }

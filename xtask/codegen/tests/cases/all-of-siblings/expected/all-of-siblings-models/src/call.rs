@@ -17,7 +17,7 @@ pub struct Call {
 }
 
 impl Call {
-    /// Creates a value from its required properties; the others are left out.
+    /// Creates a new `Call` from its required properties.
     pub fn new(id: impl Into<String>, name: impl Into<String>) -> Self {
         Self {
             id: id.into(),

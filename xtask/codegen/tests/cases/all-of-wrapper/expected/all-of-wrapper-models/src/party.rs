@@ -14,7 +14,7 @@ pub struct Party {
 
 #[cfg(feature = "testing")]
 impl Party {
-    /// Creates a value from its properties.
+    /// Creates a new `Party` from its properties.
     pub fn new(number: impl Into<String>) -> Self {
         Self { number: number.into() }
     }

@@ -43,7 +43,7 @@ pub struct Large {
 }
 
 impl Large {
-    /// Creates a value with every property left out.
+    /// Creates an empty `Large`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -15,7 +15,7 @@ pub struct Call {
 }
 
 impl Call {
-    /// Creates a value from its required properties; the others are left out.
+    /// Creates a new `Call` from its required properties.
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),

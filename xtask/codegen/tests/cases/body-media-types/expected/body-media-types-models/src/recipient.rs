@@ -13,7 +13,7 @@ pub struct Recipient {
 }
 
 impl Recipient {
-    /// Creates a value from its properties.
+    /// Creates a new `Recipient` from its properties.
     pub fn new(number: impl Into<String>) -> Self {
         Self { number: number.into() }
     }

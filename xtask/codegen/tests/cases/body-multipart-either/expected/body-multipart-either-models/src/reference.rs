@@ -13,7 +13,7 @@ pub struct Reference {
 }
 
 impl Reference {
-    /// Creates a value from its properties.
+    /// Creates a new `Reference` from its properties.
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }

@@ -13,7 +13,7 @@ pub struct Metadata {
 }
 
 impl Metadata {
-    /// Creates a value with every property left out.
+    /// Creates an empty `Metadata`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -19,7 +19,7 @@ pub struct UploadRequest {
 }
 
 impl UploadRequest {
-    /// Creates a value from its properties.
+    /// Creates a new `UploadRequest` from its properties.
     pub fn new(metadata: Metadata, file: impl Into<File>) -> Self {
         Self {
             metadata,

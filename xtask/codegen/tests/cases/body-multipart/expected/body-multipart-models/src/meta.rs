@@ -13,7 +13,7 @@ pub struct Meta {
 }
 
 impl Meta {
-    /// Creates a value with every property left out.
+    /// Creates an empty `Meta`.
     pub fn new() -> Self {
         Self::default()
     }

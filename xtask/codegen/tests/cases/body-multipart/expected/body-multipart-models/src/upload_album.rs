@@ -19,7 +19,7 @@ pub struct UploadAlbumRequest {
 }
 
 impl UploadAlbumRequest {
-    /// Creates a value from its properties.
+    /// Creates a new `UploadAlbumRequest` from its properties.
     pub fn new(pictures: impl Into<Vec<File>>) -> Self {
         Self {
             pictures: pictures.into(),

@@ -20,7 +20,7 @@ pub struct UploadNoteRequest {
 }
 
 impl UploadNoteRequest {
-    /// Creates a value from its properties.
+    /// Creates a new `UploadNoteRequest` from its properties.
     pub fn new(text: impl Into<String>) -> Self {
         Self {
             text: text.into(),

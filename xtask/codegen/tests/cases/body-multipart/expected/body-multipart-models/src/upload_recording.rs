@@ -25,7 +25,7 @@ pub struct UploadRecordingRequest {
 }
 
 impl UploadRecordingRequest {
-    /// Creates a value from its required properties; the others are left out.
+    /// Creates a new `UploadRecordingRequest` from its required properties.
     pub fn new(file: impl Into<File>) -> Self {
         Self {
             file: file.into(),

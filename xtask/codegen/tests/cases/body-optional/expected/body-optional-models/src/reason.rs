@@ -13,7 +13,7 @@ pub struct Reason {
 }
 
 impl Reason {
-    /// Creates a value with every property left out.
+    /// Creates an empty `Reason`.
     pub fn new() -> Self {
         Self::default()
     }

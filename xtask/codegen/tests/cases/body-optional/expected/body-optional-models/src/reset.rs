@@ -15,7 +15,7 @@ pub struct ResetRequest {
 }
 
 impl ResetRequest {
-    /// Creates a value with every property left out.
+    /// Creates an empty `ResetRequest`.
     pub fn new() -> Self {
         Self::default()
     }

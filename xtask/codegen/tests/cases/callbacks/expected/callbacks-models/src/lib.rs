@@ -7,6 +7,9 @@
 //!
 //! Types that only the server makes have constructors with the feature `testing`.
 //!
+//! The server may add values to an enum at any time: one that this release does not name is
+//! `Unrecognized`, and is sent back unchanged.
+//!
 //! # Webhooks
 //!
 //! The document does not say how the server signs them: nothing here tells whether a request

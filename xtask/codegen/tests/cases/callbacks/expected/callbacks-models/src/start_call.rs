@@ -15,7 +15,7 @@ pub struct StartCallRequest {
 }
 
 impl StartCallRequest {
-    /// Creates a value from its properties.
+    /// Creates a new `StartCallRequest` from its properties.
     pub fn new(callback_url: impl Into<String>) -> Self {
         Self {
             callback_url: callback_url.into(),

@@ -40,7 +40,7 @@ pub struct Thing {
 }
 
 impl Thing {
-    /// Creates a value from its required properties; the others are left out.
+    /// Creates a new `Thing` from its required properties.
     pub fn new(id: Option<String>, clear_id: impl Into<String>) -> Self {
         Self {
             note: Patch::Absent,

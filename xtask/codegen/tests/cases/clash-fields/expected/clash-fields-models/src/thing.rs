@@ -27,7 +27,7 @@ pub struct Thing {
 }
 
 impl Thing {
-    /// Creates a value with every property left out.
+    /// Creates an empty `Thing`.
     pub fn new() -> Self {
         Self::default()
     }

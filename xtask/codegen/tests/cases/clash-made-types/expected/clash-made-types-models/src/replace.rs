@@ -17,7 +17,7 @@ pub struct ReplaceRequestBody {
 }
 
 impl ReplaceRequestBody {
-    /// Creates a value with every property left out.
+    /// Creates an empty `ReplaceRequestBody`.
     pub fn new() -> Self {
         Self::default()
     }

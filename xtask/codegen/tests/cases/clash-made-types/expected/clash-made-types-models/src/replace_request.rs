@@ -13,7 +13,7 @@ pub struct ReplaceRequest {
 }
 
 impl ReplaceRequest {
-    /// Creates a value with every property left out.
+    /// Creates an empty `ReplaceRequest`.
     pub fn new() -> Self {
         Self::default()
     }

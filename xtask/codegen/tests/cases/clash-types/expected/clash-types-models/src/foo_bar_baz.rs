@@ -13,7 +13,7 @@ pub struct FooBarBaz {
 }
 
 impl FooBarBaz {
-    /// Creates a value with every property left out.
+    /// Creates an empty `FooBarBaz`.
     pub fn new() -> Self {
         Self::default()
     }

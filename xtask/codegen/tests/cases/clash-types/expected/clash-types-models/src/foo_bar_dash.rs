@@ -13,7 +13,7 @@ pub struct FooBarDash {
 }
 
 impl FooBarDash {
-    /// Creates a value with every property left out.
+    /// Creates an empty `FooBarDash`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -13,7 +13,7 @@ pub struct FooBarUnderscore {
 }
 
 impl FooBarUnderscore {
-    /// Creates a value with every property left out.
+    /// Creates an empty `FooBarUnderscore`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -4,8 +4,7 @@
 
 use callspec_types::{OpenEnum, Unrecognized};
 
-/// The server may add values at any time; one that this release does not name is kept and
-/// sent back unchanged.
+/// Schema: `#/components/schemas/Sort`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
 #[non_exhaustive]
 pub enum Sort {
@@ -26,6 +25,6 @@ pub enum Sort {
     /// `createdAt`.
     #[serde(rename = "createdAt")]
     CreatedAtCamel,
-    /// A value that this release does not name.
+    /// Any other value.
     Unrecognized(Unrecognized),
 }

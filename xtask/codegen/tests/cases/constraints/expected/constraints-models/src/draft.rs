@@ -27,7 +27,7 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// Creates a value with every property left out.
+    /// Creates an empty `Draft`.
     pub fn new() -> Self {
         Self::default()
     }

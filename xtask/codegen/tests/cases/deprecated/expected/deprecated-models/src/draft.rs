@@ -19,7 +19,7 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// Creates a value from its required properties; the others are left out.
+    /// Creates a new `Draft` from its required properties.
     pub fn new(number: impl Into<String>) -> Self {
         Self {
             number: number.into(),

@@ -4,8 +4,7 @@
 
 use callspec_types::{OpenEnum, UnrecognizedInteger};
 
-/// The server may add values at any time; one that this release does not name is kept and
-/// sent back unchanged.
+/// Schema: `#/components/schemas/Level`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
 #[non_exhaustive]
 pub enum Level {
@@ -21,6 +20,6 @@ pub enum Level {
     /// `0`.
     #[value(0)]
     Value0,
-    /// A value that this release does not name.
+    /// Any other value.
     Unrecognized(UnrecognizedInteger),
 }

@@ -4,8 +4,7 @@
 
 use callspec_types::{OpenEnum, UnrecognizedValue};
 
-/// The server may add values at any time; one that this release does not name is kept and
-/// sent back unchanged.
+/// Schema: `#/components/schemas/Limit`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
 #[non_exhaustive]
 pub enum Limit {
@@ -24,6 +23,6 @@ pub enum Limit {
     /// `"10"`.
     #[value("10")]
     Value10Text,
-    /// A value that this release does not name.
+    /// Any other value.
     Unrecognized(UnrecognizedValue),
 }

@@ -4,8 +4,7 @@
 
 use callspec_types::{OpenEnum, Unrecognized};
 
-/// The server may add values at any time; one that this release does not name is kept and
-/// sent back unchanged.
+/// Schema: `#/components/schemas/Maybe`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -14,6 +13,6 @@ pub enum Maybe {
     Yes,
     /// `no`.
     No,
-    /// A value that this release does not name.
+    /// Any other value.
     Unrecognized(Unrecognized),
 }

@@ -6,9 +6,6 @@ use callspec_types::{OpenEnum, Unrecognized};
 
 /// A parameter of `GET /calls`.
 ///
-/// The server may add values at any time; one that this release does not name is kept and
-/// sent back unchanged.
-///
 /// Schema: `#/paths/~1calls/get/parameters/1/schema`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
 #[serde(rename_all = "snake_case")]
@@ -18,6 +15,6 @@ pub enum ListCallsOrder {
     Asc,
     /// `desc`.
     Desc,
-    /// A value that this release does not name.
+    /// Any other value.
     Unrecognized(Unrecognized),
 }

@@ -5,9 +5,6 @@
 use callspec_types::{OpenEnum, Unrecognized};
 
 /// How far a call is.
-///
-/// The server may add values at any time; one that this release does not name is kept and
-/// sent back unchanged.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -18,6 +15,6 @@ pub enum Status {
     InProgress,
     /// `done`.
     Done,
-    /// A value that this release does not name.
+    /// Any other value.
     Unrecognized(Unrecognized),
 }

@@ -21,7 +21,7 @@ pub struct Evidence {
 
 #[cfg(feature = "testing")]
 impl Evidence {
-    /// Creates a value with every property left out.
+    /// Creates an empty `Evidence`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -14,7 +14,7 @@ pub struct Unused {
 }
 
 impl Unused {
-    /// Creates a value with every property left out.
+    /// Creates an empty `Unused`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -14,7 +14,7 @@ pub struct Line {
 
 #[cfg(feature = "testing")]
 impl Line {
-    /// Creates a value with every property left out.
+    /// Creates an empty `Line`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -13,7 +13,7 @@ pub struct Call {
 }
 
 impl Call {
-    /// Creates a value with every property left out.
+    /// Creates an empty `Call`.
     pub fn new() -> Self {
         Self::default()
     }

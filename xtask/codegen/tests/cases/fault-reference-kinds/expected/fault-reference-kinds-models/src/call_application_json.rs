@@ -18,7 +18,7 @@ pub struct CallApplicationJson {
 
 #[cfg(feature = "testing")]
 impl CallApplicationJson {
-    /// Creates a value with every property left out.
+    /// Creates an empty `CallApplicationJson`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -16,7 +16,7 @@ pub struct Cat {
 
 #[cfg(feature = "testing")]
 impl Cat {
-    /// Creates a value with every property left out.
+    /// Creates an empty `Cat`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -16,7 +16,7 @@ pub struct Dog {
 
 #[cfg(feature = "testing")]
 impl Dog {
-    /// Creates a value with every property left out.
+    /// Creates an empty `Dog`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -14,7 +14,7 @@ pub struct Tree {
 
 #[cfg(feature = "testing")]
 impl Tree {
-    /// Creates a value with every property left out.
+    /// Creates an empty `Tree`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -19,7 +19,7 @@ pub struct Numbers {
 }
 
 impl Numbers {
-    /// Creates a value with every property left out.
+    /// Creates an empty `Numbers`.
     pub fn new() -> Self {
         Self::default()
     }

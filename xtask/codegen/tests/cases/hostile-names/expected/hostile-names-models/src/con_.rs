@@ -14,7 +14,7 @@ pub struct Con {
 
 #[cfg(feature = "testing")]
 impl Con {
-    /// Creates a value with every property left out.
+    /// Creates an empty `Con`.
     pub fn new() -> Self {
         Self::default()
     }

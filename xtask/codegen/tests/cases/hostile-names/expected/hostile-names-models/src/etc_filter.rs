@@ -13,7 +13,7 @@ pub struct EtcFilter {
 }
 
 impl EtcFilter {
-    /// Creates a value with every property left out.
+    /// Creates an empty `EtcFilter`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -16,7 +16,7 @@ pub struct Model25 {
 
 #[cfg(feature = "testing")]
 impl Model25 {
-    /// Creates a value with every property left out.
+    /// Creates an empty `Model25`.
     pub fn new() -> Self {
         Self::default()
     }

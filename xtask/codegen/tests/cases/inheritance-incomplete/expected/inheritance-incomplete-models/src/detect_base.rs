@@ -17,7 +17,7 @@ pub struct DetectBase {
 }
 
 impl DetectBase {
-    /// Creates a value with every property left out.
+    /// Creates an empty `DetectBase`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -17,7 +17,7 @@ pub struct Fax {
 }
 
 impl Fax {
-    /// Creates a value with every property left out.
+    /// Creates an empty `Fax`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -19,7 +19,7 @@ pub struct TapRequest {
 }
 
 impl TapRequest {
-    /// Creates a value from its required properties; the others are left out.
+    /// Creates a new `TapRequest` from its required properties.
     pub fn new(device: TapDevice) -> Self {
         Self { device, detect: None }
     }

@@ -4,9 +4,6 @@
 
 use callspec_types::{OpenEnum, Unrecognized};
 
-/// The server may add values at any time; one that this release does not name is kept and
-/// sent back unchanged.
-///
 /// Schema: `#/components/schemas/Tap.Kind`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
 #[serde(rename_all = "snake_case")]
@@ -16,6 +13,6 @@ pub enum TapKind {
     Rtp,
     /// `ws`.
     Ws,
-    /// A value that this release does not name.
+    /// Any other value.
     Unrecognized(Unrecognized),
 }

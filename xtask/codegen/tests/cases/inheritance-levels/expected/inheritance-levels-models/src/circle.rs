@@ -30,7 +30,7 @@ impl Default for Circle {
 }
 
 impl Circle {
-    /// Creates a value with its constant properties; the others are left out.
+    /// Creates a new `Circle` from its constant properties.
     pub fn new() -> Self {
         Self::default()
     }

@@ -30,7 +30,7 @@ impl Default for Elm {
 
 #[cfg(feature = "testing")]
 impl Elm {
-    /// Creates a value with its constant properties; the others are left out.
+    /// Creates a new `Elm` from its constant properties.
     pub fn new() -> Self {
         Self::default()
     }

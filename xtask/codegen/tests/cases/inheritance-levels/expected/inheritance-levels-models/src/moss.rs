@@ -25,7 +25,7 @@ impl Default for Moss {
 
 #[cfg(feature = "testing")]
 impl Moss {
-    /// Creates a value with its constant properties; the others are left out.
+    /// Creates a new `Moss` from its constant properties.
     pub fn new() -> Self {
         Self::default()
     }

@@ -30,7 +30,7 @@ impl Default for Oak {
 
 #[cfg(feature = "testing")]
 impl Oak {
-    /// Creates a value with its constant properties; the others are left out.
+    /// Creates a new `Oak` from its constant properties.
     pub fn new() -> Self {
         Self::default()
     }

@@ -15,7 +15,7 @@ pub struct Point {
 }
 
 impl Point {
-    /// Creates a value with every property left out.
+    /// Creates an empty `Point`.
     pub fn new() -> Self {
         Self::default()
     }

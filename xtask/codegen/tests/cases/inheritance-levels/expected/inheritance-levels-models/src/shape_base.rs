@@ -29,7 +29,7 @@ impl Default for ShapeBase {
 }
 
 impl ShapeBase {
-    /// Creates a value with its constant properties; the others are left out.
+    /// Creates a new `ShapeBase` from its constant properties.
     pub fn new() -> Self {
         Self::default()
     }

@@ -27,7 +27,7 @@ impl Default for Silence {
 }
 
 impl Silence {
-    /// Creates a value with its constant properties; the others are left out.
+    /// Creates a new `Silence` from its constant properties.
     pub fn new() -> Self {
         Self::default()
     }

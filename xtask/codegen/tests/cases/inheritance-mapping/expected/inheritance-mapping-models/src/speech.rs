@@ -17,7 +17,7 @@ pub struct Speech {
 }
 
 impl Speech {
-    /// Creates a value from its required properties; the others are left out.
+    /// Creates a new `Speech` from its required properties.
     pub fn new(r#type: impl Into<String>, text: impl Into<String>) -> Self {
         Self {
             r#type: r#type.into(),

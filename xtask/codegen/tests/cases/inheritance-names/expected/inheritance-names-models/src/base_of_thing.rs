@@ -27,7 +27,7 @@ impl Default for BaseOfThing {
 
 #[cfg(feature = "testing")]
 impl BaseOfThing {
-    /// Creates a value with its constant properties; the others are left out.
+    /// Creates a new `BaseOfThing` from its constant properties.
     pub fn new() -> Self {
         Self::default()
     }

@@ -14,7 +14,7 @@ pub struct FileBase {
 
 #[cfg(feature = "testing")]
 impl FileBase {
-    /// Creates a value with every property left out.
+    /// Creates an empty `FileBase`.
     pub fn new() -> Self {
         Self::default()
     }

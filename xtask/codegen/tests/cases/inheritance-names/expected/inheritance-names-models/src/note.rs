@@ -14,7 +14,7 @@ pub struct Note {
 
 #[cfg(feature = "testing")]
 impl Note {
-    /// Creates a value from its properties.
+    /// Creates a new `Note` from its properties.
     pub fn new(kind: impl Into<String>) -> Self {
         Self { kind: kind.into() }
     }

@@ -14,7 +14,7 @@ pub struct ThingBase {
 
 #[cfg(feature = "testing")]
 impl ThingBase {
-    /// Creates a value with every property left out.
+    /// Creates an empty `ThingBase`.
     pub fn new() -> Self {
         Self::default()
     }

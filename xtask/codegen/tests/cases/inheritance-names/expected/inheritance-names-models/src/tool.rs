@@ -28,7 +28,7 @@ impl Default for Tool {
 
 #[cfg(feature = "testing")]
 impl Tool {
-    /// Creates a value with its constant properties; the others are left out.
+    /// Creates a new `Tool` from its constant properties.
     pub fn new() -> Self {
         Self::default()
     }

@@ -19,7 +19,7 @@ pub struct And {
 }
 
 impl And {
-    /// Creates a value from its required properties; the others are left out.
+    /// Creates a new `And` from its required properties.
     pub fn new(all: impl Into<Vec<Node>>) -> Self {
         Self {
             kind: "and".to_owned(),

@@ -19,7 +19,7 @@ pub struct Not {
 }
 
 impl Not {
-    /// Creates a value from its required properties; the others are left out.
+    /// Creates a new `Not` from its required properties.
     pub fn new(of: Node) -> Self {
         Self {
             kind: "not".to_owned(),

@@ -19,7 +19,7 @@ pub struct Word {
 }
 
 impl Word {
-    /// Creates a value from its required properties; the others are left out.
+    /// Creates a new `Word` from its required properties.
     pub fn new(text: impl Into<String>) -> Self {
         Self {
             kind: "word".to_owned(),

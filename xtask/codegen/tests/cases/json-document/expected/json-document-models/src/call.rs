@@ -14,7 +14,7 @@ pub struct Call {
 
 #[cfg(feature = "testing")]
 impl Call {
-    /// Creates a value with every property left out.
+    /// Creates an empty `Call`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -18,7 +18,7 @@ pub struct ErrorsResponse {
 
 #[cfg(feature = "testing")]
 impl ErrorsResponse {
-    /// Creates a value from its properties.
+    /// Creates a new `ErrorsResponse` from its properties.
     pub fn new(errors: impl Into<Errors>) -> Self {
         Self { errors: errors.into() }
     }

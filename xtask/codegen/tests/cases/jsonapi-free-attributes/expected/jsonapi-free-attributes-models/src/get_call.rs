@@ -15,7 +15,7 @@ pub struct GetCallFields {
 }
 
 impl GetCallFields {
-    /// Creates a value with every property left out.
+    /// Creates an empty `GetCallFields`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -16,7 +16,7 @@ pub struct Identifier {
 
 #[cfg(feature = "testing")]
 impl Identifier {
-    /// Creates a value from its properties.
+    /// Creates a new `Identifier` from its properties.
     pub fn new(r#type: impl Into<String>, id: impl Into<String>) -> Self {
         Self {
             r#type: r#type.into(),

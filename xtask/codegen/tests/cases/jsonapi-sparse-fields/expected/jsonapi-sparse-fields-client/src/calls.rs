@@ -84,9 +84,7 @@ impl Operation for ListCalls {
 paged!(ListCalls => models::Call, by links);
 
 impl ListCalls {
-    /// Asks for these fields only; in what comes back, every attribute may be missing.
-    ///
-    /// Query parameter `fields` (JSON:API 1.0, section 6.3).
+    /// Asks for these fields of `call` only.
     pub fn fields(
         self,
         fields: impl IntoIterator<Item = models::CallField>,

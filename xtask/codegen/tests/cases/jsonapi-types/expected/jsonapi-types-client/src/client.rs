@@ -15,6 +15,9 @@ static API: Api = Api {
 /// A client of the JSON API.
 ///
 /// Clones are cheap and share their connections. `Debug` shows no credential.
+///
+/// A request that is given the names of fields asks for these only (JSON:API 1.0, section
+/// 6.3): in what comes back, every attribute may be missing.
 #[derive(Clone, Debug)]
 pub struct Client {
     pub(crate) core: callspec_core::Client,

@@ -73,9 +73,7 @@ impl Operation for GetDraft {
 }
 
 impl GetDraft {
-    /// Asks for these fields only; in what comes back, every attribute may be missing.
-    ///
-    /// Query parameter `fields` (JSON:API 1.0, section 6.3).
+    /// Asks for these fields of `note` only.
     pub fn fields(
         self,
         fields: impl IntoIterator<Item = models::GetDraftResponseDataField>,

@@ -69,9 +69,7 @@ impl Operation for ListNotes {
 paged!(ListNotes => models::Note, by links);
 
 impl ListNotes {
-    /// Asks for these fields only; in what comes back, every attribute may be missing.
-    ///
-    /// Query parameter `fields` (JSON:API 1.0, section 6.3).
+    /// Asks for these fields of `note` only.
     pub fn fields(
         self,
         fields: impl IntoIterator<Item = models::NoteField>,

@@ -13,7 +13,7 @@ pub struct CallAttributesCreate {
 }
 
 impl CallAttributesCreate {
-    /// Creates a value from its properties.
+    /// Creates a new `CallAttributesCreate` from its properties.
     pub fn new(number: impl Into<String>) -> Self {
         Self { number: number.into() }
     }

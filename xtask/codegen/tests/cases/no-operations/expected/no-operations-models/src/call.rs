@@ -13,7 +13,7 @@ pub struct Call {
 }
 
 impl Call {
-    /// Creates a value from its properties.
+    /// Creates a new `Call` from its properties.
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }

@@ -13,7 +13,7 @@ pub struct Closed {
 }
 
 impl Closed {
-    /// Creates a value with every property left out.
+    /// Creates an empty `Closed`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -19,7 +19,7 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// Creates a value from its properties.
+    /// Creates a new `Draft` from its properties.
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),

@@ -18,7 +18,7 @@ pub struct Scores {
 }
 
 impl Scores {
-    /// Creates a value with every property left out.
+    /// Creates an empty `Scores`.
     pub fn new() -> Self {
         Self::default()
     }

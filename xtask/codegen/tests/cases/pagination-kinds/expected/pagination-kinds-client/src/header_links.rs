@@ -16,8 +16,6 @@ impl Client {
     ///
     /// Response 200: A page.
     ///
-    /// Responses carry the header [`LINK`](crate::headers::LINK).
-    ///
     /// ```no_run
     /// # async fn example(
     /// #     client: pagination_kinds_client::Client,

@@ -26,10 +26,5 @@ pub const X_TOTAL: Header<i64> = Header::simple("x-total");
 
 /// The header `link`.
 ///
-/// In responses of [`Client::list_by_tokens`](crate::Client::list_by_tokens) (200),
-/// [`Client::list_by_tokens_of_headers`](crate::Client::list_by_tokens_of_headers) (200),
-/// [`Client::list_by_numbers`](crate::Client::list_by_numbers) (200),
-/// [`Client::list_by_links`](crate::Client::list_by_links) (200),
-/// [`Client::list_by_links_of_headers`](crate::Client::list_by_links_of_headers) (200),
-/// [`Client::list_by_nothing`](crate::Client::list_by_nothing) (200).
+/// In responses of all operations.
 pub const LINK: Header<String> = Header::simple("link");

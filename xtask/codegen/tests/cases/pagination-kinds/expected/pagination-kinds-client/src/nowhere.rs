@@ -18,8 +18,8 @@ impl Client {
     ///
     /// Response 200: A page.
     ///
-    /// Responses carry the headers [`X_ONWARD`](crate::headers::X_ONWARD),
-    /// [`X_TOTAL`](crate::headers::X_TOTAL) and [`LINK`](crate::headers::LINK).
+    /// Responses carry the headers [`X_ONWARD`](crate::headers::X_ONWARD) and
+    /// [`X_TOTAL`](crate::headers::X_TOTAL).
     ///
     /// ```no_run
     /// # async fn example(

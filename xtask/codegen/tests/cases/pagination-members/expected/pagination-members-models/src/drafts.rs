@@ -13,7 +13,7 @@ pub struct Drafts {
 }
 
 impl Drafts {
-    /// Creates a value with every property left out.
+    /// Creates an empty `Drafts`.
     pub fn new() -> Self {
         Self::default()
     }

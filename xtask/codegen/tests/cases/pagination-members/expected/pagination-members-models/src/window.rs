@@ -19,7 +19,7 @@ pub struct Window {
 
 #[cfg(feature = "testing")]
 impl Window {
-    /// Creates a value from its required properties; the others are left out.
+    /// Creates a new `Window` from its required properties.
     pub fn new(a_calls: impl Into<Vec<Call>>) -> Self {
         Self {
             a_calls: a_calls.into(),

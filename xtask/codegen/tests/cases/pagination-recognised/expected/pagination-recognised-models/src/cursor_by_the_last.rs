@@ -20,7 +20,7 @@ pub struct CursorByTheLastResponse {
 
 #[cfg(feature = "testing")]
 impl CursorByTheLastResponse {
-    /// Creates a value with every property left out.
+    /// Creates an empty `CursorByTheLastResponse`.
     pub fn new() -> Self {
         Self::default()
     }

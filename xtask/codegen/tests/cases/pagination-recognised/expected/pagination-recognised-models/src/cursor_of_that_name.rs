@@ -19,7 +19,7 @@ pub struct CursorOfThatNameResponse {
 
 #[cfg(feature = "testing")]
 impl CursorOfThatNameResponse {
-    /// Creates a value with every property left out.
+    /// Creates an empty `CursorOfThatNameResponse`.
     pub fn new() -> Self {
         Self::default()
     }

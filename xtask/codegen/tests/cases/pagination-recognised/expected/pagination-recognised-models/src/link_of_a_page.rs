@@ -18,7 +18,7 @@ pub struct LinkOfAPageResponse {
 
 #[cfg(feature = "testing")]
 impl LinkOfAPageResponse {
-    /// Creates a value with every property left out.
+    /// Creates an empty `LinkOfAPageResponse`.
     pub fn new() -> Self {
         Self::default()
     }

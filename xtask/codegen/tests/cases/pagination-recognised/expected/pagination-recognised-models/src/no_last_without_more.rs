@@ -19,7 +19,7 @@ pub struct NoLastWithoutMoreResponse {
 
 #[cfg(feature = "testing")]
 impl NoLastWithoutMoreResponse {
-    /// Creates a value with every property left out.
+    /// Creates an empty `NoLastWithoutMoreResponse`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -19,7 +19,7 @@ pub struct NoLinkWithoutPagesResponse {
 
 #[cfg(feature = "testing")]
 impl NoLinkWithoutPagesResponse {
-    /// Creates a value with every property left out.
+    /// Creates an empty `NoLinkWithoutPagesResponse`.
     pub fn new() -> Self {
         Self::default()
     }

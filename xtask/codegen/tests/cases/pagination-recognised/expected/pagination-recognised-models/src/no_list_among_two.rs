@@ -20,7 +20,7 @@ pub struct NoListAmongTwoResponse {
 
 #[cfg(feature = "testing")]
 impl NoListAmongTwoResponse {
-    /// Creates a value with every property left out.
+    /// Creates an empty `NoListAmongTwoResponse`.
     pub fn new() -> Self {
         Self::default()
     }

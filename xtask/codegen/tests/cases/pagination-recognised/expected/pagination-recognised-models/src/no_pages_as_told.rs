@@ -18,7 +18,7 @@ pub struct NoPagesAsToldResponse {
 
 #[cfg(feature = "testing")]
 impl NoPagesAsToldResponse {
-    /// Creates a value with every property left out.
+    /// Creates an empty `NoPagesAsToldResponse`.
     pub fn new() -> Self {
         Self::default()
     }

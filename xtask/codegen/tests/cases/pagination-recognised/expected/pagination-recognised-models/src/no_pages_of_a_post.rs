@@ -18,7 +18,7 @@ pub struct NoPagesOfAPostResponse {
 
 #[cfg(feature = "testing")]
 impl NoPagesOfAPostResponse {
-    /// Creates a value with every property left out.
+    /// Creates an empty `NoPagesOfAPostResponse`.
     pub fn new() -> Self {
         Self::default()
     }

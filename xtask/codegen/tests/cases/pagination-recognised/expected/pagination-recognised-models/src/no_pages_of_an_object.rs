@@ -19,7 +19,7 @@ pub struct NoPagesOfAnObjectResponse {
 
 #[cfg(feature = "testing")]
 impl NoPagesOfAnObjectResponse {
-    /// Creates a value with every property left out.
+    /// Creates an empty `NoPagesOfAnObjectResponse`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -20,7 +20,7 @@ pub struct NoTokenOfTwoResponse {
 
 #[cfg(feature = "testing")]
 impl NoTokenOfTwoResponse {
-    /// Creates a value with every property left out.
+    /// Creates an empty `NoTokenOfTwoResponse`.
     pub fn new() -> Self {
         Self::default()
     }

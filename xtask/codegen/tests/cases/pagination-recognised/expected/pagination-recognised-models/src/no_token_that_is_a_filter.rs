@@ -21,7 +21,7 @@ pub struct NoTokenThatIsAFilterResponse {
 
 #[cfg(feature = "testing")]
 impl NoTokenThatIsAFilterResponse {
-    /// Creates a value with every property left out.
+    /// Creates an empty `NoTokenThatIsAFilterResponse`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -19,7 +19,7 @@ pub struct NoTokenThatIsRequiredResponse {
 
 #[cfg(feature = "testing")]
 impl NoTokenThatIsRequiredResponse {
-    /// Creates a value with every property left out.
+    /// Creates an empty `NoTokenThatIsRequiredResponse`.
     pub fn new() -> Self {
         Self::default()
     }

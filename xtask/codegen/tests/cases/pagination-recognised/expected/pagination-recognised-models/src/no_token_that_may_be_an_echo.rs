@@ -19,7 +19,7 @@ pub struct NoTokenThatMayBeAnEchoResponse {
 
 #[cfg(feature = "testing")]
 impl NoTokenThatMayBeAnEchoResponse {
-    /// Creates a value with every property left out.
+    /// Creates an empty `NoTokenThatMayBeAnEchoResponse`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -18,7 +18,7 @@ pub struct OffsetAndLimitResponse {
 
 #[cfg(feature = "testing")]
 impl OffsetAndLimitResponse {
-    /// Creates a value with every property left out.
+    /// Creates an empty `OffsetAndLimitResponse`.
     pub fn new() -> Self {
         Self::default()
     }

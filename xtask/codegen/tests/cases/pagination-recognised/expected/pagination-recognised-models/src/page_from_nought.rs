@@ -18,7 +18,7 @@ pub struct PageFromNoughtResponse {
 
 #[cfg(feature = "testing")]
 impl PageFromNoughtResponse {
-    /// Creates a value with every property left out.
+    /// Creates an empty `PageFromNoughtResponse`.
     pub fn new() -> Self {
         Self::default()
     }

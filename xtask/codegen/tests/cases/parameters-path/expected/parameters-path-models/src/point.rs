@@ -15,7 +15,7 @@ pub struct Point {
 }
 
 impl Point {
-    /// Creates a value from its properties.
+    /// Creates a new `Point` from its properties.
     pub fn new(x: i64, y: i64) -> Self {
         Self { x, y }
     }

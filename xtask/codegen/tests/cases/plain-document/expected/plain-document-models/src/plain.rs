@@ -15,7 +15,7 @@ pub struct Plain {
 
 #[cfg(feature = "testing")]
 impl Plain {
-    /// Creates a value with every property left out.
+    /// Creates an empty `Plain`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -20,7 +20,7 @@ pub struct Call {
 }
 
 impl Call {
-    /// Creates a value from its required properties; the others are left out.
+    /// Creates a new `Call` from its required properties.
     pub fn new(always: impl Into<String>, may_be_null: Option<String>) -> Self {
         Self {
             always: always.into(),

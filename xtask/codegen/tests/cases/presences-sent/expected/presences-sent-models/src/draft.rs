@@ -20,7 +20,7 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// Creates a value from its required properties; the others are left out.
+    /// Creates a new `Draft` from its required properties.
     pub fn new(must: impl Into<String>, may_be_null: Option<String>) -> Self {
         Self {
             must: must.into(),

@@ -17,7 +17,7 @@ pub struct User {
 }
 
 impl User {
-    /// Creates a value from its required properties; the others are left out.
+    /// Creates a new `User` from its required properties.
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             id: None,

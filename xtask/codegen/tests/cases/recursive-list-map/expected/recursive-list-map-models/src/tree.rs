@@ -18,7 +18,7 @@ pub struct Tree {
 
 #[cfg(feature = "testing")]
 impl Tree {
-    /// Creates a value from its required properties; the others are left out.
+    /// Creates a new `Tree` from its required properties.
     pub fn new(children: impl Into<Vec<Tree>>) -> Self {
         Self {
             children: children.into(),

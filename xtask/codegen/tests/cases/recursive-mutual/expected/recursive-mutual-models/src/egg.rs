@@ -16,7 +16,7 @@ pub struct Egg {
 
 #[cfg(feature = "testing")]
 impl Egg {
-    /// Creates a value with every property left out.
+    /// Creates an empty `Egg`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -18,7 +18,7 @@ pub struct Hen {
 
 #[cfg(feature = "testing")]
 impl Hen {
-    /// Creates a value from its required properties; the others are left out.
+    /// Creates a new `Hen` from its required properties.
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),

@@ -15,7 +15,7 @@ pub struct Negation {
 }
 
 impl Negation {
-    /// Creates a value from its properties.
+    /// Creates a new `Negation` from its properties.
     pub fn new(not: Expression) -> Self {
         Self { not: Box::new(not) }
     }

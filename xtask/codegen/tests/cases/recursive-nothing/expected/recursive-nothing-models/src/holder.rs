@@ -23,7 +23,7 @@ pub struct Holder {
 
 #[cfg(feature = "testing")]
 impl Holder {
-    /// Creates a value with every property left out.
+    /// Creates an empty `Holder`.
     pub fn new() -> Self {
         Self::default()
     }

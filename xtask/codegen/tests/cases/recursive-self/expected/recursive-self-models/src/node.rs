@@ -17,7 +17,7 @@ pub struct Node {
 }
 
 impl Node {
-    /// Creates a value from its required properties; the others are left out.
+    /// Creates a new `Node` from its required properties.
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),

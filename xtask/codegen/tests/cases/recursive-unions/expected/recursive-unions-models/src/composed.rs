@@ -15,7 +15,7 @@ pub struct Composed {
 }
 
 impl Composed {
-    /// Creates a value with every property left out.
+    /// Creates an empty `Composed`.
     pub fn new() -> Self {
         Self::default()
     }

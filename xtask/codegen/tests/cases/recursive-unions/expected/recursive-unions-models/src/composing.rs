@@ -15,7 +15,7 @@ pub struct Composing {
 }
 
 impl Composing {
-    /// Creates a value with every property left out.
+    /// Creates an empty `Composing`.
     pub fn new() -> Self {
         Self::default()
     }

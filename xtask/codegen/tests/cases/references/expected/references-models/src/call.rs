@@ -18,7 +18,7 @@ pub struct Call {
 
 #[cfg(feature = "testing")]
 impl Call {
-    /// Creates a value from its required properties; the others are left out.
+    /// Creates a new `Call` from its required properties.
     pub fn new(id: impl Into<CallId>) -> Self {
         Self { id: id.into(), other: None }
     }

@@ -15,7 +15,7 @@ pub struct ChangeRequest {
 }
 
 impl ChangeRequest {
-    /// Creates a value with every property left out.
+    /// Creates an empty `ChangeRequest`.
     pub fn new() -> Self {
         Self::default()
     }

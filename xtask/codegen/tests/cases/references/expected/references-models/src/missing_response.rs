@@ -16,7 +16,7 @@ pub struct MissingResponse {
 
 #[cfg(feature = "testing")]
 impl MissingResponse {
-    /// Creates a value with every property left out.
+    /// Creates an empty `MissingResponse`.
     pub fn new() -> Self {
         Self::default()
     }

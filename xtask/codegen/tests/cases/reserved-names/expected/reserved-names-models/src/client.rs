@@ -15,7 +15,7 @@ pub struct Client {
 }
 
 impl Client {
-    /// Creates a value with every property left out.
+    /// Creates an empty `Client`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -13,7 +13,7 @@ pub struct Error {
 }
 
 impl Error {
-    /// Creates a value with every property left out.
+    /// Creates an empty `Error`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -24,7 +24,7 @@ pub struct OptionModel {
 }
 
 impl OptionModel {
-    /// Creates a value with every property left out.
+    /// Creates an empty `OptionModel`.
     pub fn new() -> Self {
         Self::default()
     }

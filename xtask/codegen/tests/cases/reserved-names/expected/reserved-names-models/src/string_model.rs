@@ -18,7 +18,7 @@ pub struct StringModel {
 
 #[cfg(feature = "testing")]
 impl StringModel {
-    /// Creates a value with every property left out.
+    /// Creates an empty `StringModel`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -4,9 +4,6 @@
 
 use callspec_types::{OpenEnum, Unrecognized};
 
-/// The server may add values at any time; one that this release does not name is kept and
-/// sent back unchanged.
-///
 /// Schema: `#/components/schemas/Vec`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
 #[non_exhaustive]
@@ -18,6 +15,6 @@ pub enum VecModel {
     Option,
     /// `None`.
     None,
-    /// A value that this release does not name.
+    /// Any other value.
     Unrecognized(Unrecognized),
 }

@@ -15,7 +15,7 @@ pub struct FromOperationRequest {
 }
 
 impl FromOperationRequest {
-    /// Creates a value with every property left out.
+    /// Creates an empty `FromOperationRequest`.
     pub fn new() -> Self {
         Self::default()
     }

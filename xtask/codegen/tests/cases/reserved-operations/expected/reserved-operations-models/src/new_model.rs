@@ -15,7 +15,7 @@ pub struct NewModel {
 
 #[cfg(feature = "testing")]
 impl NewModel {
-    /// Creates a value with every property left out.
+    /// Creates an empty `NewModel`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -16,7 +16,7 @@ pub struct Quota {
 
 #[cfg(feature = "testing")]
 impl Quota {
-    /// Creates a value from its required properties; the others are left out.
+    /// Creates a new `Quota` from its required properties.
     pub fn new(left: i64) -> Self {
         Self { unit: None, left }
     }

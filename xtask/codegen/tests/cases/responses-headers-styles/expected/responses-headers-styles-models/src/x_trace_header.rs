@@ -17,7 +17,7 @@ pub struct XTraceHeader {
 
 #[cfg(feature = "testing")]
 impl XTraceHeader {
-    /// Creates a value from its properties.
+    /// Creates a new `XTraceHeader` from its properties.
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }

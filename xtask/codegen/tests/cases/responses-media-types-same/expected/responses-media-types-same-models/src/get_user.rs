@@ -16,7 +16,7 @@ pub struct GetUserBadRequest {
 
 #[cfg(feature = "testing")]
 impl GetUserBadRequest {
-    /// Creates a value with every property left out.
+    /// Creates an empty `GetUserBadRequest`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -16,7 +16,7 @@ pub struct SpeakResponse {
 
 #[cfg(feature = "testing")]
 impl SpeakResponse {
-    /// Creates a value with every property left out.
+    /// Creates an empty `SpeakResponse`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -13,7 +13,7 @@ pub struct User {
 }
 
 impl User {
-    /// Creates a value with every property left out.
+    /// Creates an empty `User`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -16,7 +16,7 @@ pub struct ExportCallsBadRequest {
 
 #[cfg(feature = "testing")]
 impl ExportCallsBadRequest {
-    /// Creates a value with every property left out.
+    /// Creates an empty `ExportCallsBadRequest`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -14,7 +14,7 @@ pub struct Fault {
 
 #[cfg(feature = "testing")]
 impl Fault {
-    /// Creates a value from its properties.
+    /// Creates a new `Fault` from its properties.
     pub fn new(detail: impl Into<String>) -> Self {
         Self { detail: detail.into() }
     }

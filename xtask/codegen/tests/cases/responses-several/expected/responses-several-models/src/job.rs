@@ -14,7 +14,7 @@ pub struct Job {
 
 #[cfg(feature = "testing")]
 impl Job {
-    /// Creates a value from its properties.
+    /// Creates a new `Job` from its properties.
     pub fn new(job: impl Into<String>) -> Self {
         Self { job: job.into() }
     }

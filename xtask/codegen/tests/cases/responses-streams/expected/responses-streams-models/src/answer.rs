@@ -14,7 +14,7 @@ pub struct Answer {
 
 #[cfg(feature = "testing")]
 impl Answer {
-    /// Creates a value with every property left out.
+    /// Creates an empty `Answer`.
     pub fn new() -> Self {
         Self::default()
     }

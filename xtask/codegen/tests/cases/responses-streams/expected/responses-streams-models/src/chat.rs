@@ -15,7 +15,7 @@ pub struct ChatRequest {
 }
 
 impl ChatRequest {
-    /// Creates a value with every property left out.
+    /// Creates an empty `ChatRequest`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -14,7 +14,7 @@ pub struct Delta {
 
 #[cfg(feature = "testing")]
 impl Delta {
-    /// Creates a value from its properties.
+    /// Creates a new `Delta` from its properties.
     pub fn new(text: impl Into<String>) -> Self {
         Self { text: text.into() }
     }

@@ -4,9 +4,6 @@
 
 use callspec_types::{OpenEnum, Unrecognized};
 
-/// The server may add values at any time; one that this release does not name is kept and
-/// sent back unchanged.
-///
 /// Schema: `#/components/schemas/CallSortV1`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
 #[non_exhaustive]
@@ -17,6 +14,6 @@ pub enum CallSort {
     /// `-id`.
     #[serde(rename = "-id")]
     IdDescending,
-    /// A value that this release does not name.
+    /// Any other value.
     Unrecognized(Unrecognized),
 }

@@ -49,7 +49,7 @@ pub struct Scalars {
 
 #[cfg(feature = "testing")]
 impl Scalars {
-    /// Creates a value from its required properties; the others are left out.
+    /// Creates a new `Scalars` from its required properties.
     pub fn new(
         flag: bool,
         text: impl Into<String>,

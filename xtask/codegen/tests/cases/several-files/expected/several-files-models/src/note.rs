@@ -16,7 +16,7 @@ pub struct Note {
 
 #[cfg(feature = "testing")]
 impl Note {
-    /// Creates a value with every property left out.
+    /// Creates an empty `Note`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -13,7 +13,7 @@ pub struct A {
 }
 
 impl A {
-    /// Creates a value from its properties.
+    /// Creates a new `A` from its properties.
     pub fn new(x: impl Into<String>) -> Self {
         Self { x: x.into() }
     }

@@ -13,7 +13,7 @@ pub struct B {
 }
 
 impl B {
-    /// Creates a value from its properties.
+    /// Creates a new `B` from its properties.
     pub fn new(y: impl Into<String>) -> Self {
         Self { y: y.into() }
     }

@@ -16,7 +16,7 @@ pub struct Long {
 
 #[cfg(feature = "testing")]
 impl Long {
-    /// Creates a value with every property left out.
+    /// Creates an empty `Long`.
     pub fn new() -> Self {
         Self::default()
     }

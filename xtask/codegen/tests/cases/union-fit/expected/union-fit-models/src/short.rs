@@ -14,7 +14,7 @@ pub struct Short {
 
 #[cfg(feature = "testing")]
 impl Short {
-    /// Creates a value with every property left out.
+    /// Creates an empty `Short`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -15,7 +15,7 @@ pub struct Phone {
 }
 
 impl Phone {
-    /// Creates a value from its properties.
+    /// Creates a new `Phone` from its properties.
     pub fn new(name: impl Into<String>, number: impl Into<String>) -> Self {
         Self {
             name: name.into(),

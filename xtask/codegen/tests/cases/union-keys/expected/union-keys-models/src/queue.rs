@@ -15,7 +15,7 @@ pub struct Queue {
 }
 
 impl Queue {
-    /// Creates a value from its required properties; the others are left out.
+    /// Creates a new `Queue` from its required properties.
     pub fn new(queue_id: impl Into<String>) -> Self {
         Self {
             name: None,

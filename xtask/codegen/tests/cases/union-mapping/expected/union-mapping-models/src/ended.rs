@@ -16,7 +16,7 @@ pub struct Ended {
 
 #[cfg(feature = "testing")]
 impl Ended {
-    /// Creates a value from its properties.
+    /// Creates a new `Ended` from its properties.
     pub fn new(r#type: impl Into<String>, at: impl Into<String>) -> Self {
         Self {
             r#type: r#type.into(),

@@ -16,7 +16,7 @@ pub struct Started {
 
 #[cfg(feature = "testing")]
 impl Started {
-    /// Creates a value from its properties.
+    /// Creates a new `Started` from its properties.
     pub fn new(at: impl Into<String>) -> Self {
         Self {
             r#type: "call.started".to_owned(),

@@ -13,7 +13,7 @@ pub struct Person {
 }
 
 impl Person {
-    /// Creates a value from its properties.
+    /// Creates a new `Person` from its properties.
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into() }
     }

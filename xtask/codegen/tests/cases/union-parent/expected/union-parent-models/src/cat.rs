@@ -30,7 +30,7 @@ impl Default for Cat {
 }
 
 impl Cat {
-    /// Creates a value with its constant properties; the others are left out.
+    /// Creates a new `Cat` from its constant properties.
     pub fn new() -> Self {
         Self::default()
     }

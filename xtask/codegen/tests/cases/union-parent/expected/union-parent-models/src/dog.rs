@@ -30,7 +30,7 @@ impl Default for Dog {
 }
 
 impl Dog {
-    /// Creates a value with its constant properties; the others are left out.
+    /// Creates a new `Dog` from its constant properties.
     pub fn new() -> Self {
         Self::default()
     }

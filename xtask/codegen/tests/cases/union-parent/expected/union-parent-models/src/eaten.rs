@@ -14,7 +14,7 @@ pub struct Eaten {
 
 #[cfg(feature = "testing")]
 impl Eaten {
-    /// Creates a value with every property left out.
+    /// Creates an empty `Eaten`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -14,7 +14,7 @@ pub struct Slept {
 
 #[cfg(feature = "testing")]
 impl Slept {
-    /// Creates a value with every property left out.
+    /// Creates an empty `Slept`.
     pub fn new() -> Self {
         Self::default()
     }

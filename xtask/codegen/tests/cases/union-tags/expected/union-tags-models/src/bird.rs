@@ -17,7 +17,7 @@ pub struct Bird {
 }
 
 impl Bird {
-    /// Creates a value from its required properties; the others are left out.
+    /// Creates a new `Bird` from its required properties.
     pub fn new(kind: impl Into<String>) -> Self {
         Self {
             kind: kind.into(),

@@ -15,7 +15,7 @@ pub struct Dog {
 }
 
 impl Dog {
-    /// Creates a value from its required properties; the others are left out.
+    /// Creates a new `Dog` from its required properties.
     pub fn new(kind: impl Into<String>) -> Self {
         Self {
             kind: kind.into(),

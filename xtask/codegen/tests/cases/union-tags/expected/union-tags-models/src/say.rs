@@ -21,7 +21,7 @@ impl Default for Say {
 }
 
 impl Say {
-    /// Creates a value with its constant properties; the others are left out.
+    /// Creates a new `Say` from its constant properties.
     pub fn new() -> Self {
         Self::default()
     }

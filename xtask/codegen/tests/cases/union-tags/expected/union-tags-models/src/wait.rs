@@ -15,7 +15,7 @@ pub struct Wait {
 }
 
 impl Wait {
-    /// Creates a value with every property left out.
+    /// Creates an empty `Wait`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -13,7 +13,7 @@ pub struct Owner {
 }
 
 impl Owner {
-    /// Creates a value with every property left out.
+    /// Creates an empty `Owner`.
     pub fn new() -> Self {
         Self::default()
     }

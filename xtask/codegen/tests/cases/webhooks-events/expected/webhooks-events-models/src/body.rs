@@ -18,7 +18,7 @@ pub struct Body {
 
 #[cfg(feature = "testing")]
 impl Body {
-    /// Creates a value with every property left out.
+    /// Creates an empty `Body`.
     pub fn new() -> Self {
         Self::default()
     }

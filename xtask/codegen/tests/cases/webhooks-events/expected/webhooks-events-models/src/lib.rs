@@ -7,6 +7,9 @@
 //!
 //! Types that only the server makes have constructors with the feature `testing`.
 //!
+//! The server may add values to an enum at any time: one that this release does not name is
+//! `Unrecognized`, and is sent back unchanged.
+//!
 //! # Webhooks
 //!
 //! With the feature `webhooks`, `WebhookEvents::parse` reads the body of a request as an

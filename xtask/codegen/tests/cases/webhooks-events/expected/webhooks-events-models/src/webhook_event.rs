@@ -14,7 +14,7 @@ pub struct WebhookEvent {
 
 #[cfg(feature = "testing")]
 impl WebhookEvent {
-    /// Creates a value with every property left out.
+    /// Creates an empty `WebhookEvent`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -16,7 +16,7 @@ pub struct CallEvent {
 
 #[cfg(feature = "testing")]
 impl CallEvent {
-    /// Creates a value from its required properties; the others are left out.
+    /// Creates a new `CallEvent` from its required properties.
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into(), note: None }
     }

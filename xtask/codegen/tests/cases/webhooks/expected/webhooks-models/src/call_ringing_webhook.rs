@@ -16,7 +16,7 @@ pub struct CallRingingWebhook {
 
 #[cfg(feature = "testing")]
 impl CallRingingWebhook {
-    /// Creates a value from its required properties; the others are left out.
+    /// Creates a new `CallRingingWebhook` from its required properties.
     pub fn new(device: impl Into<String>) -> Self {
         Self {
             device: device.into(),
