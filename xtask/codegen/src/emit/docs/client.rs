@@ -106,8 +106,8 @@ pub(in crate::emit) fn builder(api: &Api) -> Vec<String> {
     let of_connections = api.schemes.iter().filter(|scheme| scheme.kind == SchemeKind::MutualTls);
     for scheme in of_connections {
         let label = format!(
-            "The scheme {} is mutual TLS: connections present a certificate, which is the transport's business: see \
-             [`transport`](Self::transport)",
+            "The scheme {} is mutual TLS: connections present a certificate, which \
+             [`client_certificate`](callspec_core::NetworkBuilder::client_certificate) of its [`network`](Self::network) sets",
             code(&scheme.key)
         );
         lines.block(labelled(&label, described(&scheme.docs).done()));

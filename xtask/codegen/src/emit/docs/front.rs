@@ -143,7 +143,7 @@ fn credentials(place: Place, api: &Api, lines: &mut Lines) {
 
 fn setter(place: Place, scheme: &Scheme) -> String {
     let name = match scheme.kind {
-        SchemeKind::MutualTls => "transport",
+        SchemeKind::MutualTls => "network",
         _ => bare(scheme.name.as_str()),
     };
     place.item(name, &format!("ClientBuilder::{name}"))

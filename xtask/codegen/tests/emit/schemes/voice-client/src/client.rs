@@ -49,8 +49,9 @@ impl Client {
 
 /// Builds a [`Client`].
 ///
-/// The scheme `mtls` is mutual TLS: connections present a certificate, which is the
-/// transport's business: see [`transport`](Self::transport).
+/// The scheme `mtls` is mutual TLS: connections present a certificate, which
+/// [`client_certificate`](callspec_core::NetworkBuilder::client_certificate) of its
+/// [`network`](Self::network) sets.
 #[derive(Clone, Debug)]
 pub struct ClientBuilder {
     core: callspec_core::ClientBuilder,

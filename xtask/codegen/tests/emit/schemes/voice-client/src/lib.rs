@@ -27,7 +27,7 @@
 //! * `api`: [`api`](ClientBuilder::api), variable `VOICE_API`, the header `X-Key`.
 //! * `query`: [`query`](ClientBuilder::query), the query parameter `key`.
 //! * `cookie`: [`cookie`](ClientBuilder::cookie), the cookie `key`.
-//! * `mtls`: [`transport`](ClientBuilder::transport), the certificate of the connection.
+//! * `mtls`: [`network`](ClientBuilder::network), the certificate of the connection.
 //!
 //! # Operations
 //!

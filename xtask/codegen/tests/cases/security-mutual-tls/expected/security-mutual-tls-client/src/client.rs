@@ -33,8 +33,9 @@ impl Client {
 
 /// Builds a [`Client`].
 ///
-/// The scheme `certificate` is mutual TLS: connections present a certificate, which is the
-/// transport's business: see [`transport`](Self::transport): A client certificate.
+/// The scheme `certificate` is mutual TLS: connections present a certificate, which
+/// [`client_certificate`](callspec_core::NetworkBuilder::client_certificate) of its
+/// [`network`](Self::network) sets: A client certificate.
 #[derive(Clone, Debug)]
 pub struct ClientBuilder {
     core: callspec_core::ClientBuilder,

@@ -18,8 +18,7 @@
 //!
 //! [`Client::builder`] takes them. None is printed, by `Debug` or in an error.
 //!
-//! * `certificate`: [`transport`](ClientBuilder::transport), the certificate of the
-//!   connection.
+//! * `certificate`: [`network`](ClientBuilder::network), the certificate of the connection.
 //! * `token`: [`token`](ClientBuilder::token), a token, sent as `Authorization: Bearer`.
 //!
 //! # Operations
