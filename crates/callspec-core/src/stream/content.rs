@@ -5,7 +5,7 @@ use std::future::poll_fn;
 use std::io;
 use std::marker::PhantomData;
 use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 use futures_core::Stream;
@@ -14,7 +14,7 @@ use http::header::{
 };
 use http::{HeaderName, HeaderValue, StatusCode};
 
-use super::source::{Again, Source};
+use super::source::{Again, Ended, Source};
 use super::{Next, Streamed, Streaming};
 use crate::error::{Error, Failure};
 use crate::head::Head;
@@ -150,8 +150,15 @@ struct Part {
 
 impl Resumed {
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, Failure>>> {
-        let part = &self.part;
-        self.source.poll(context, |received| part.as_ref()?.rest(received))
+        let again = |ended| match (ended, &self.part) {
+            (Ended::Broken { received }, Some(part)) => part.rest(received),
+            _ => None,
+        };
+        let piece = ready!(self.source.poll(context, again));
+        if matches!(&piece, Some(Ok(piece)) if !piece.is_empty()) {
+            self.source.progress();
+        }
+        Poll::Ready(piece)
     }
 }
 

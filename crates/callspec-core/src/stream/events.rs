@@ -64,9 +64,12 @@ impl<O: Streamed> From<Streaming> for Events<O> {
 }
 
 impl<O: Streamed<Item: DeserializeOwned>> Events<O> {
-    /// Makes the call again where the response breaks off, with the id of the last event as `Last-Event-ID`; the server has
-    /// to send what followed that event. It is done by the client's [`Retry`](crate::Retry) for the method, after the time
-    /// that the server states in `retry` if it does, and not after events without an id.
+    /// Makes the call again where the response ends or breaks off, as browsers do, with the id of the last event as
+    /// `Last-Event-ID`; the server has to send what followed that event.
+    ///
+    /// It is done if the client's [`Retry`](crate::Retry) allows it for the method, as often in a row without an event, and after
+    /// the time that the server states in `retry`, if it does; not after events without an id. The stream ends where the
+    /// server answers 204, or sends the data `[DONE]`, or nothing more.
     pub fn reconnect(mut self) -> Self {
         self.feed.reconnect();
         self

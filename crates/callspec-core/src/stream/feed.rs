@@ -9,7 +9,7 @@ use http::{HeaderName, HeaderValue};
 use super::EventData;
 pub(super) use super::reader::Raw;
 use super::reader::Reader;
-use super::source::{Again, Source};
+use super::source::{Again, Ended, Source};
 use crate::error::Failure;
 use crate::reply::Reply;
 use crate::response::Response;
@@ -69,18 +69,19 @@ impl Feed {
                     self.reader.begin();
                     return Poll::Ready(None);
                 }
-                Ok(Some(raw)) if raw.data.is_empty() && self.data == EventData::Json => self.begun = true,
                 Ok(Some(raw)) => {
                     self.begun = true;
-                    return Poll::Ready(Some(Ok(raw)));
+                    self.source.progress();
+                    if !raw.data.is_empty() || self.data != EventData::Json {
+                        return Poll::Ready(Some(Ok(raw)));
+                    }
                 }
                 Ok(None) => {
-                    let (reader, may_ask) = (&mut self.reader, self.reconnects);
-                    let begun = self.begun;
-                    let again = |_| {
-                        (may_ask && (!begun || !reader.id().is_empty()))
-                            .then(|| again(reader))
-                            .flatten()
+                    let (reader, begun) = (&mut self.reader, self.begun);
+                    let again = |ended| {
+                        let is_first = matches!(ended, Ended::Broken { .. }) && !begun;
+                        let is_known = is_first || !reader.id().is_empty();
+                        (self.reconnects && is_known).then(|| again(reader)).flatten()
                     };
                     match ready!(self.source.poll(context, again)) {
                         Some(Ok(piece)) => self.reader.push(piece),

@@ -8,7 +8,7 @@ use bytes::Bytes;
 use crate::body::Body;
 use crate::call::broken;
 use crate::clock::BoxFuture;
-use crate::error::{Error, Failure, TransportError, TransportFailure};
+use crate::error::{Error, Failure, TransportError, TransportErrorKind, TransportFailure};
 use crate::exchange::Exchange;
 use crate::head::Head;
 
@@ -62,6 +62,12 @@ impl Pieces {
                 None
             }
         })
+    }
+
+    /// The failure of a body that has fewer bytes than this, if it does.
+    pub(super) fn torn(&mut self, length: u64) -> Option<Failure> {
+        let cause = || TransportError::new(TransportErrorKind::Torn, "it has fewer bytes than its head says");
+        (self.received < length).then(|| self.fail(cause()))
     }
 
     /// Ends it with a failure.

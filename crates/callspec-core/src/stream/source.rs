@@ -6,14 +6,14 @@ use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{HeaderName, HeaderValue};
+use http::{HeaderName, HeaderValue, StatusCode};
 
 use super::pieces::Pieces;
 use crate::accept::Accept;
 use crate::body::Body;
 use crate::call::call;
 use crate::clock::BoxFuture;
-use crate::error::{Failure, TooLarge, TransportError, TransportErrorKind};
+use crate::error::{Failure, TooLarge};
 use crate::exchange::Exchange;
 use crate::head::Head;
 use crate::reply::Reply;
@@ -30,14 +30,23 @@ pub(super) struct Source {
     state: State,
     /// How many bytes there are in all, where that is known.
     length: Option<u64>,
-    /// How often in a row it was asked for again, without a piece.
+    /// How often in a row it was asked for again, without progress.
     retries: u32,
 }
 
 enum State {
     Arriving(Box<Pieces>),
-    Asking(BoxFuture<'static, Result<Pieces, Failure>>),
+    Asking(BoxFuture<'static, Result<Pieces, Option<Failure>>>),
     Ended,
+}
+
+/// How a body ended.
+#[derive(Clone, Copy)]
+pub(super) enum Ended {
+    /// As its head says.
+    Whole,
+    /// Before that, after so many bytes.
+    Broken { received: u64 },
 }
 
 /// How the rest of a body is asked for.
@@ -95,49 +104,54 @@ impl Source {
         self.state = State::Ended;
     }
 
-    /// The next piece. Where the body broke off, `again` says how what follows so many bytes is asked for, if it can be.
+    /// Notes that what came since the last call was worth it: there may be as many calls in a row again.
+    pub(super) fn progress(&mut self) {
+        if std::mem::take(&mut self.retries) > 0 {
+            self.exchange.client.inner.budget.succeed(true);
+        }
+    }
+
+    /// The next piece. Where the body ended, `again` says how what follows is asked for, if it is to be.
     pub(super) fn poll(
         &mut self,
         context: &mut Context<'_>,
-        mut again: impl FnMut(u64) -> Option<Again>,
+        mut again: impl FnMut(Ended) -> Option<Again>,
     ) -> Poll<Option<Result<Bytes, Failure>>> {
         loop {
-            match &mut self.state {
-                State::Ended => return Poll::Ready(None),
+            let last = match &mut self.state {
+                State::Ended => None,
                 State::Arriving(pieces) => {
                     let failure = match ready!(pieces.poll(context)) {
-                        Some(Ok(piece)) => {
-                            if !piece.is_empty() && std::mem::take(&mut self.retries) > 0 {
-                                self.exchange.client.inner.budget.succeed(true);
-                            }
-                            return Poll::Ready(Some(Ok(piece)));
-                        }
-                        Some(Err(failure)) => failure,
-                        None if self.length.is_some_and(|length| pieces.received < length) => pieces.fail(
-                            TransportError::new(TransportErrorKind::Torn, "it has fewer bytes than its head says"),
-                        ),
-                        None => {
-                            self.end();
-                            return Poll::Ready(None);
-                        }
+                        Some(Ok(piece)) => return Poll::Ready(Some(Ok(piece))),
+                        Some(Err(failure)) => Some(failure),
+                        None => self.length.and_then(|length| pieces.torn(length)),
                     };
                     let received = pieces.received;
-                    let again = again(received).and_then(|again| self.wait(again));
-                    let Some((wait, again)) = again else {
-                        self.end();
-                        return Poll::Ready(Some(Err(failure)));
+                    let ended = match failure {
+                        Some(_) => Ended::Broken { received },
+                        None => Ended::Whole,
                     };
-                    self.retries += 1;
-                    self.state = State::Asking(self.ask(wait, again, received, failure));
+                    match again(ended).and_then(|again| self.wait(again)) {
+                        Some((wait, again)) => {
+                            self.retries += 1;
+                            self.state = State::Asking(self.ask(wait, again, received, failure));
+                            continue;
+                        }
+                        None => failure,
+                    }
                 }
                 State::Asking(asking) => match ready!(asking.as_mut().poll(context)) {
-                    Ok(pieces) => self.state = State::Arriving(Box::new(pieces)),
-                    Err(failure) => {
-                        self.end();
-                        return Poll::Ready(Some(Err(failure)));
+                    // There is nothing more, and will not be (HTML Standard §9.2.3).
+                    Ok(pieces) if pieces.head.status == StatusCode::NO_CONTENT => None,
+                    Ok(pieces) => {
+                        self.state = State::Arriving(Box::new(pieces));
+                        continue;
                     }
+                    Err(failure) => failure,
                 },
-            }
+            };
+            self.end();
+            return Poll::Ready(last.map(Err));
         }
     }
 
@@ -153,14 +167,14 @@ impl Source {
         is_allowed.then_some((again.wait.unwrap_or(wait), again))
     }
 
-    /// Asks for the rest; where it does not come, the failure is that which the body broke off with.
+    /// Asks for the rest; where it does not come, the failure is that which the body broke off with, if it did.
     fn ask(
         &self,
         wait: Duration,
         again: Again,
         received: u64,
-        failure: Failure,
-    ) -> BoxFuture<'static, Result<Pieces, Failure>> {
+        failure: Option<Failure>,
+    ) -> BoxFuture<'static, Result<Pieces, Option<Failure>>> {
         let (exchange, request, accept) = (self.exchange.clone(), Arc::clone(&self.request), self.accept);
         let asking = exchange.clone().with_headers(again.headers);
         let is_rest = again.is_rest;

@@ -65,7 +65,8 @@
 //!   follow.
 //! * Where the response breaks off, the error is `Error::Transport` or
 //!   `Error::Timeout` with the status: the call itself succeeded.
-//! * `events.reconnect()` makes a `GET` again then, with `Last-Event-ID`.
+//! * `events.reconnect()` makes a `GET` again where its response ends, with
+//!   `Last-Event-ID`, as browsers do.
 //! * The server may be silent for as long as `read_timeout` says.
 //! * `stream_blocking` gives an iterator.
 //!

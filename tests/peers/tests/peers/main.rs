@@ -6,4 +6,5 @@ mod django;
 mod fastapi;
 mod prism;
 mod recordings;
+mod streams;
 mod webhooks;

@@ -19,7 +19,7 @@ async fn a_stream_goes_on_behind_the_last_event_where_the_caller_asked_for_it() 
         .piece("retry: 1234\nid: 5\ndata: 1\n\nid: 6\ndata: half")
         .break_off();
     let second = events().piece("data: 2\n\n").break_off();
-    let third = events().piece("id: 9\ndata: 3\n\n");
+    let third = events().piece("id: 9\ndata: 3\n\ndata: [DONE]\n\n");
     let server = broken_then(first, second).answer::<Watch>(third);
     let clock = ManualClock::new();
     let stream = || {
@@ -76,4 +76,29 @@ async fn a_server_that_breaks_off_for_ever_is_left_alone() {
     .unwrap();
     assert_eq!(all(stream.reconnect()).await, [Err(ErrorKind::Transport)]);
     assert_eq!(server.sent().len(), 3);
+}
+
+#[tokio::test]
+async fn a_stream_that_ends_is_asked_for_what_follows_until_nothing_does() {
+    let first = events().piece("retry: 0\nid: 5\ndata: 1\n\n");
+    let second = events().piece("id: 6\ndata: 2\n\n");
+    let nothing = events().piece(": nothing more\n\n");
+    let server = broken_then(first.clone(), second.clone()).answer::<Watch>(nothing);
+    let stream = Watch {
+        exchange: exchange(&server),
+    }
+    .stream()
+    .await
+    .unwrap();
+    assert_eq!(all(stream.reconnect()).await, [Ok(1), Ok(2)]);
+    assert_eq!(last_ids(&server.sent()), [None, Some("5"), Some("6"), Some("6")]);
+    let server = broken_then(first, Answer::new(204));
+    let stream = Watch {
+        exchange: exchange(&server),
+    }
+    .stream()
+    .await
+    .unwrap();
+    assert_eq!(all(stream.reconnect()).await, [Ok(1)]);
+    assert_eq!(server.sent().len(), 2);
 }
