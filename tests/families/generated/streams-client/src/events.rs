@@ -19,8 +19,11 @@ impl Client {
     /// [`stream`](Follow::stream) gives the events while they arrive.
     ///
     /// ```no_run
-    /// # async fn example(client: streams_client::Client, count: i64) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.follow(count).send().await?;
+    /// # async fn example(
+    /// #     client: streams_client::Client,
+    /// #     count: i64,
+    /// # ) -> Result<(), streams_client::CallError> {
+    /// let response = client.follow(count).send().await?;
     /// # Ok(())
     /// # }
     /// ```

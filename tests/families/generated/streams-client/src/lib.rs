@@ -21,37 +21,31 @@
 //!
 //! ## [`events`](events/index.html)
 //!
-//! | method | request | |
-//! |---|---|---|
-//! | [`follow`](Client::follow) | `GET /events` | Follow |
+//! * [`follow`](Client::follow) (`GET /events`): Follow.
 //!
 //! ## [`lines`](lines/index.html)
 //!
-//! | method | request | |
-//! |---|---|---|
-//! | [`export`](Client::export) | `GET /lines` | Export |
+//! * [`export`](Client::export) (`GET /lines`): Export.
 //!
 //! ## [`named`](named/index.html)
 //!
-//! | method | request | |
-//! |---|---|---|
-//! | [`follow_named`](Client::follow_named) | `GET /named` | Follow Named |
+//! * [`follow_named`](Client::follow_named) (`GET /named`): Follow Named.
 //!
 //! ## [`recording`](recording/index.html)
 //!
-//! | method | request | |
-//! |---|---|---|
-//! | [`recording`](Client::recording) | `GET /recording` | Recording |
+//! * [`recording`](Client::recording) (`GET /recording`): Recording.
 //!
 //! # Errors
 //!
 //! A call that fails gives an [`Error`]. A documented error response is a variant of the
-//! operation's own enum, which [`Error::api`] gives. `?` makes a [`CallError`] of any of them. Both
-//! tell more: [`status`](Error::status), [`is_not_found`](Error::is_not_found),
+//! operation's own enum, which [`Error::api`] gives. `?` makes a [`CallError`] of any of
+//! them. Both tell more: [`status`](Error::status), [`is_not_found`](Error::is_not_found),
 //! [`may_have_been_carried_out`](Error::may_have_been_carried_out) and others.
 //!
 //! ```no_run
-//! # async fn example(client: streams_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+//! # async fn example(
+//! #     client: streams_client::Client,
+//! # ) -> Result<(), streams_client::CallError> {
 //! use streams_client::recording::RecordingError;
 //!
 //! match client.recording().send().await {
@@ -69,10 +63,12 @@
 //!
 //! # Limits and retries
 //!
-//! Time ([`timeout`](ClientBuilder::timeout), [`connect_timeout`](ClientBuilder::connect_timeout),
+//! Time ([`timeout`](ClientBuilder::timeout),
+//! [`connect_timeout`](ClientBuilder::connect_timeout),
 //! [`read_timeout`](ClientBuilder::read_timeout)) and the size of a response
-//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets the
-//! limits, and a request may have its own. [`Retry`] says which calls are tried again, and when.
+//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets
+//! the limits, and a request may have its own. [`Retry`] says which calls are tried again,
+//! and when.
 //!
 //! # Types
 //!

@@ -19,8 +19,11 @@ impl Client {
     /// [`stream`](Export::stream) gives the JSON values while they arrive.
     ///
     /// ```no_run
-    /// # async fn example(client: streams_client::Client, count: i64) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.export(count).send().await?;
+    /// # async fn example(
+    /// #     client: streams_client::Client,
+    /// #     count: i64,
+    /// # ) -> Result<(), streams_client::CallError> {
+    /// let response = client.export(count).send().await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -12,16 +12,19 @@ use crate::{Client, models};
 impl Client {
     /// Follow Named.
     ///
-    /// The same with names, ids, comments, a time to wait and a sentinel; broken off once where that is
-    /// asked for.
+    /// The same with names, ids, comments, a time to wait and a sentinel; broken off once where
+    /// that is asked for.
     ///
     /// `GET /named`, operation `follow_named`.
     ///
     /// [`stream`](FollowNamed::stream) gives the events while they arrive.
     ///
     /// ```no_run
-    /// # async fn example(client: streams_client::Client, count: i64) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.follow_named(count).send().await?;
+    /// # async fn example(
+    /// #     client: streams_client::Client,
+    /// #     count: i64,
+    /// # ) -> Result<(), streams_client::CallError> {
+    /// let response = client.follow_named(count).send().await?;
     /// # Ok(())
     /// # }
     /// ```

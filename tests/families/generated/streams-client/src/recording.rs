@@ -19,8 +19,10 @@ impl Client {
     /// [`stream`](Recording::stream) gives the bytes while they arrive.
     ///
     /// ```no_run
-    /// # async fn example(client: streams_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.recording().send().await?;
+    /// # async fn example(
+    /// #     client: streams_client::Client,
+    /// # ) -> Result<(), streams_client::CallError> {
+    /// let response = client.recording().send().await?;
     /// # Ok(())
     /// # }
     /// ```

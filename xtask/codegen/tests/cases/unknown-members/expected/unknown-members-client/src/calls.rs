@@ -17,8 +17,11 @@ impl Client {
     /// Response 200: The call.
     ///
     /// ```no_run
-    /// # async fn example(client: unknown_members_client::Client, body: unknown_members_client::models::Draft) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.create_call(body).send().await?;
+    /// # async fn example(
+    /// #     client: unknown_members_client::Client,
+    /// #     body: unknown_members_client::models::Draft,
+    /// # ) -> Result<(), unknown_members_client::CallError> {
+    /// let response = client.create_call(body).send().await?;
     /// # Ok(())
     /// # }
     /// ```

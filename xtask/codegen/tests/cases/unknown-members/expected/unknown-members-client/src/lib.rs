@@ -23,9 +23,7 @@
 //!
 //! ## [`calls`](calls/index.html)
 //!
-//! | method | request |
-//! |---|---|
-//! | [`create_call`](Client::create_call) | `POST /calls` |
+//! * [`create_call`](Client::create_call) (`POST /calls`).
 //!
 //! # Errors
 //!
@@ -36,10 +34,12 @@
 //!
 //! # Limits and retries
 //!
-//! Time ([`timeout`](ClientBuilder::timeout), [`connect_timeout`](ClientBuilder::connect_timeout),
+//! Time ([`timeout`](ClientBuilder::timeout),
+//! [`connect_timeout`](ClientBuilder::connect_timeout),
 //! [`read_timeout`](ClientBuilder::read_timeout)) and the size of a response
-//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets the
-//! limits, and a request may have its own. [`Retry`] says which calls are tried again, and when.
+//! ([`body_limit`](ClientBuilder::body_limit)) are limited from the start. The builder sets
+//! the limits, and a request may have its own. [`Retry`] says which calls are tried again,
+//! and when.
 //!
 //! # Types
 //!
@@ -54,5 +54,7 @@ pub use callspec_core::{
     BuildError, CallError, Error, ErrorKind, InvalidReason, Method, Response, Retry,
     StatusCode, TransportErrorKind,
 };
+#[cfg(feature = "reqwest")]
+pub use callspec_core::{Network, NetworkBuilder};
 pub use client::{Client, ClientBuilder};
 pub use unknown_members_models as models;

@@ -2,8 +2,8 @@
 
 //! Types of the Unknown members API, version `1.0.0`.
 //!
-//! A type has the name of its schema, or of the place where that stands. `unknown-members-client` sends and
-//! receives them.
+//! A type has the name of its schema, or of the place where that stands.
+//! `unknown-members-client` sends and receives them.
 //!
 //! Types that only the server makes have constructors with the feature `testing`.
 #![cfg_attr(docsrs, feature(doc_cfg))]
