@@ -41,7 +41,7 @@ macro_rules! operation {
                 exchange.send(self).await
             }
 
-            /// Makes the call and returns the body of its response with status, headers and request id.
+            /// Makes the call and returns the body of its response with status, headers, request id and bytes.
             ///
             /// # Errors
             ///

@@ -164,9 +164,9 @@ fn usable(operation: &'static OperationInfo) -> Result<(), InvalidRequest> {
 }
 
 fn decoded<T: DeserializeOwned>(mut reply: Reply) -> Result<Response<T>, Error<Infallible>> {
+    let (head, body) = (std::sync::Arc::clone(&reply.head), reply.body.clone());
     if reply.body.is_empty() && serde_json::from_str::<T>("null").is_ok() {
         reply.body = Bytes::from_static(b"null");
     }
-    let head = std::sync::Arc::clone(&reply.head);
-    reply.json().map(|value| Response::of(value, head))
+    reply.json().map(|value| Response::of(value, head, body))
 }

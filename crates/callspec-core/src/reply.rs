@@ -52,7 +52,7 @@ impl Reply {
 
     /// The bytes, with what came before them.
     pub(crate) fn into_response(self) -> Response<Bytes> {
-        Response::of(self.body, self.head)
+        Response::of(self.body.clone(), self.head, self.body)
     }
 
     /// The status.

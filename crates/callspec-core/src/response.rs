@@ -1,28 +1,31 @@
-//! What `send_raw` gives: the value, with what came before it.
+//! What `send_raw` gives: the value, with what came before it and what it was read from.
 
+use std::fmt;
 use std::sync::Arc;
 
+use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use crate::head::Head;
 use crate::header::Header;
 use crate::info::OperationInfo;
 
-/// The response to a call: its value, and its status and headers.
-#[derive(Clone, Debug)]
+/// The response to a call: its value, its status and headers, and its body.
+#[derive(Clone)]
 pub struct Response<T> {
     value: T,
     head: Arc<Head>,
+    body: Bytes,
 }
 
 impl<T> Response<T> {
-    /// A response for tests of code that takes one.
+    /// A response for tests of code that takes one; its body is empty.
     pub fn new(value: T, operation: &'static OperationInfo, status: StatusCode, headers: HeaderMap) -> Self {
-        Self::of(value, Arc::new(Head::new(operation, status, headers)))
+        Self::of(value, Arc::new(Head::new(operation, status, headers)), Bytes::new())
     }
 
-    pub(crate) const fn of(value: T, head: Arc<Head>) -> Self {
-        Self { value, head }
+    pub(crate) const fn of(value: T, head: Arc<Head>, body: Bytes) -> Self {
+        Self { value, head, body }
     }
 
     pub(crate) const fn head(&self) -> &Arc<Head> {
@@ -37,6 +40,11 @@ impl<T> Response<T> {
     /// The decoded body, by move.
     pub fn into_value(self) -> T {
         self.value
+    }
+
+    /// The bytes that the value was read from, decompressed; empty if they were streamed. A clone of them shares their memory.
+    pub const fn body(&self) -> &Bytes {
+        &self.body
     }
 
     /// The status.
@@ -86,7 +94,19 @@ impl<T> Response<T> {
         Response {
             value: change(self.value),
             head: self.head,
+            body: self.body,
         }
+    }
+}
+
+/// Prints how long the body is, and not what it holds.
+impl<T: fmt::Debug> fmt::Debug for Response<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Response")
+            .field("value", &self.value)
+            .field("head", &self.head)
+            .field("body", &format_args!("{} bytes", self.body.len()))
+            .finish()
     }
 }
 

@@ -21,15 +21,15 @@ impl Exchange {
         O::decode(self.reply(operation.request()).await.map_err(Error::widen)?)
     }
 
-    /// Makes the call and returns the decoded body with status and headers.
+    /// Makes the call and returns the decoded body with status, headers and its bytes.
     ///
     /// # Errors
     ///
     /// Any [`Error`].
     pub async fn send_raw<O: Operation>(&self, operation: O) -> Result<Response<O::Output>, Error<O::Error>> {
         let reply = self.reply(operation.request()).await.map_err(Error::widen)?;
-        let head = Arc::clone(&reply.head);
-        O::decode(reply).map(|value| Response::of(value, head))
+        let (head, body) = (Arc::clone(&reply.head), reply.body.clone());
+        O::decode(reply).map(|value| Response::of(value, head, body))
     }
 
     /// Everything about a call that does not depend on its types.

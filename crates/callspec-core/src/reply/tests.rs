@@ -350,7 +350,7 @@ fn debug_of_headers_shows_no_credential() {
         }
         reply
     };
-    let response = crate::Response::of((), answer(200).head);
+    let response = crate::Response::of((), answer(200).head, Bytes::new());
     let error = answer(500).unexpected::<(), ()>().unwrap_err();
     let headers = [
         answer(200).headers().clone(),

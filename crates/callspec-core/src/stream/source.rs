@@ -65,7 +65,7 @@ impl Source {
             exchange: exchange.clone(),
             request: Arc::new(request),
             accept,
-            response: Response::of((), Arc::clone(&head)),
+            response: Response::of((), Arc::clone(&head), Bytes::new()),
             state: State::Arriving(Box::new(Pieces::new(exchange, head, body, 0))),
             length: None,
             retries: 0,

@@ -176,3 +176,28 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! # What a response has besides
+//!
+//! A member that this version does not know is in the field `other` of the
+//! object that it came in; what is received and sent, sends it back. The bytes
+//! that a value was read from are [`Response::body`](crate::Response::body).
+//!
+//! ```
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), callspec::CallError> {
+//! # use callspec::kathan::{Client, calls::GetCall};
+//! # use callspec::testing::{Answer, InMemory};
+//! # let body = r#"{"id": "call_123", "rating": 5}"#;
+//! # let server = InMemory::new().answer::<GetCall>(Answer::new(200).body(body));
+//! # let kathan = Client::builder().bearer_auth("key").user_id("user").transport(server).build()?;
+//! let response = kathan.get_call("call_123").send_raw().await?;
+//! if let Some(rating) = response.value().other.get("rating") {
+//!     println!("rated {rating}");
+//! }
+//! println!("{} bytes", response.body().len());
+//! # assert_eq!(response.value().other["rating"], 5);
+//! # assert_eq!(response.body(), body);
+//! # Ok(())
+//! # }
+//! ```

@@ -1,7 +1,7 @@
 //! Responses that are not as documented: which error each becomes, and that nothing of the response is lost.
 
 use callspec_core::testing::{Answer, InMemory};
-use callspec_core::{Error, StatusCode};
+use callspec_core::{Error, Method, StatusCode};
 use kathan_client::calls::{GetCall, GetCallError, UpdateCall, UpdateCallError};
 use kathan_client::models::{CallDetail, UpdateCallRequest};
 use sippet_client::users::GetCurrentUser;
@@ -170,6 +170,22 @@ fn successes_with_the_wrong_content_keep_status_headers_place_and_body() {
         assert_eq!((error.pointer(), error.reason()), (*pointer, *reason), "{shown}");
         assert_eq!(&error.body()[..], *body);
     }
+}
+
+/// Also where the value has no place for what came, and where there is none at all.
+#[test]
+fn the_bytes_of_a_success_are_at_hand() {
+    let body = br#" {"id": "c1", "id_": 1e2, "deep": [[1.0]]} "#;
+    let server = InMemory::new().answer::<GetCall>(Answer::new(200).body(&body[..]));
+    let response = run(kathan(&server).get_call("c1").send_raw()).unwrap();
+    assert_eq!(response.body(), &body[..]);
+    let response = response.map(|call| call.id);
+    assert_eq!((response.value().as_str(), response.body().len()), ("c1", body.len()));
+    let shown = format!("{response:?}");
+    assert!(shown.ends_with("body: 43 bytes }"), "{shown}");
+    let server = InMemory::new().answer_request(Method::GET, "/new", Answer::new(204));
+    let response = run(kathan(&server).request(Method::GET, "/new").send_raw::<()>()).unwrap();
+    assert!(response.body().is_empty());
 }
 
 #[test]
