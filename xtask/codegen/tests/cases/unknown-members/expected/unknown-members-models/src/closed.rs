@@ -14,7 +14,7 @@ pub struct Closed {
 
 #[cfg(feature = "testing")]
 impl Closed {
-    /// Creates a value with every property left out.
+    /// Creates an empty `Closed`.
     pub fn new() -> Self {
         Self::default()
     }

@@ -17,7 +17,7 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// Creates a value from its required properties; the others are left out.
+    /// Creates a new `Draft` from its required properties.
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),

@@ -19,7 +19,7 @@ pub struct Scores {
 
 #[cfg(feature = "testing")]
 impl Scores {
-    /// Creates a value from its properties.
+    /// Creates a new `Scores` from its properties.
     pub fn new(first: f64) -> Self {
         Self {
             first,

@@ -16,7 +16,7 @@ pub struct Voice {
 }
 
 impl Voice {
-    /// Creates a value with every property left out.
+    /// Creates an empty `Voice`.
     pub fn new() -> Self {
         Self::default()
     }
