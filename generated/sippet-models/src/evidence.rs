@@ -178,6 +178,12 @@
 //!
 //! * [`ErrorLinks`](crate::ErrorLinks)
 //!
+//! The sample value of this parameter is not known; all other pages name the member after the
+//! resource type.
+//!
+//! * `ConversationItemFields`
+//! * `CallAiAuditEventFields`
+//!
 //! The sample does not show which attributes are required; `sip_user_id` is always set in an
 //! answer and can hardly have a default, so it alone is taken as required.
 //!

@@ -5,6 +5,7 @@
 mod common;
 mod diagnostics;
 mod documents;
+mod evidence;
 mod layers;
 mod names;
 mod places;

@@ -34,8 +34,11 @@ fn reasons(docs: &Docs) -> impl Iterator<Item = (EvidenceKind, Option<Markdown>)
 pub(in crate::emit) fn models(api: &Api) -> Option<Vec<String>> {
     let mut page = Page::default();
     page.add(&api.docs, named("the document".to_owned()));
-    for def in api.types.iter().filter(|def| !def.hidden) {
+    for def in &api.types {
         page.type_def(def);
+    }
+    for webhook in &api.webhooks {
+        page.add(&webhook.docs, named(format!("the webhook {}", code(&webhook.name))));
     }
     page.done()
 }
@@ -126,8 +129,8 @@ impl Page {
 
     fn type_def(&mut self, def: &TypeDef) {
         let name = def.name.as_str();
-        // A link to what a feature hides leads nowhere without it.
-        let of_type = match def.told {
+        // A link to what is not there, or only with a feature, leads nowhere.
+        let of_type = match def.told || def.hidden {
             true => named(format!("`{name}`")),
             false => link("", name),
         };

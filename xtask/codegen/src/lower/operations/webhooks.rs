@@ -5,7 +5,7 @@ use openapiv3::{OpenAPI, PathItem, ReferenceOr, RequestBody};
 use serde_json::Value as Json;
 
 use crate::ir::{Docs, Flow, Pointer, Signature, Type, Webhook};
-use crate::lower::docs::markdown;
+use crate::lower::docs::{described, markdown};
 use crate::lower::models::Models;
 use crate::lower::models::site::Site;
 use crate::lower::naming::names;
@@ -127,8 +127,7 @@ fn called<'a>(
         let pointer = at.child(verb);
         let docs = Docs {
             summary: markdown(source.summary.as_deref().or(item.summary.as_deref())),
-            description: markdown(source.description.as_deref()),
-            ..Docs::default()
+            ..described(source.description.as_deref(), &source.extensions, source.deprecated)
         };
         let body = source.request_body.as_ref();
         let body = body.and_then(|body| components.resolve(body, || pointer.child("requestBody")));

@@ -12,6 +12,10 @@
 //!
 //! * [`Evidence`](crate::Evidence): `who`
 //!
+//! The changelog names it.
+//!
+//! * the webhook `callEnded`
+//!
 //! # From an example
 //!
 //! The recording has it.

@@ -6,6 +6,15 @@
 //! `evidence-page-client` sends and receives them.
 //!
 //! Types that only the server makes have constructors with the feature `testing`.
+//!
+//! # Webhooks
+//!
+//! The document does not say how the server signs them: nothing here tells whether a request
+//! is from the server.
+//!
+//! Requests that the server makes, with the type that the body of each decodes into:
+//!
+//! * `callEnded` (POST), [`Evidence`]: Send an event about calls.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub mod evidence;
