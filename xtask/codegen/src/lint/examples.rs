@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::Node;
 use crate::ir::Pointer;
+use crate::media_type;
 use crate::normalise::grammar::ObjectKind;
 use crate::pointer;
 use crate::report::{Code, Diagnostic, Report};
@@ -87,8 +88,10 @@ pub(super) fn examples<'d>(node: &Node<'d>) -> Vec<Example<'d>> {
 fn is_comparable(node: &Node<'_>, example: &Value, validator: &Validator<'_>) -> bool {
     match node.kind {
         ObjectKind::MediaType => {
-            let media_type = node.at.0.rsplit('/').next().unwrap_or_default();
-            media_type.contains("json") || !example.is_string()
+            let media_type = pointer::segments(&node.at.0).last().unwrap_or_default();
+            // The text of a sequence holds many of what its schema is that of.
+            let is_json = media_type.contains("json") && media_type::sequence(&media_type).is_none();
+            is_json || !example.is_string()
         }
         ObjectKind::Parameter | ObjectKind::Header => {
             let schema = node.value.get("schema").and_then(|schema| validator.resolve(schema));
