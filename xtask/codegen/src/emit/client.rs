@@ -158,8 +158,10 @@ fn builder_items(scope: &Scope) -> Vec<Item> {
         .api
         .schemes
         .iter()
-        .flat_map(|scheme| [setter_of(scope, scheme), provider_of(scope, scheme)])
-        .flatten()
+        .flat_map(|scheme| {
+            let single = [setter_of(scope, scheme), provider_of(scope, scheme)];
+            single.into_iter().flatten().chain(grants_of(scope, scheme))
+        })
         .chain(environment::setters(scope))
         .collect();
     let docs = docs(&docs::builder(scope.api));
@@ -200,6 +202,36 @@ fn setter_of(scope: &Scope, scheme: &Scheme) -> Option<TokenStream> {
         #docs
         pub fn #method(mut self, #argument) -> Self { self.core = self.core.#call; self }
     })
+}
+
+/// The setters of how a scheme's tokens are fetched.
+fn grants_of(scope: &Scope, scheme: &Scheme) -> Vec<TokenStream> {
+    let Some(oauth2) = &scheme.oauth2 else {
+        return Vec::new();
+    };
+    let (name, grant) = (ident(scheme.constant.as_str()), scope.core("OAuth2"));
+    let credentials = oauth2.client_credentials.as_ref().map(|(method, url)| {
+        let (method, secret) = (ident(method.as_str()), scope.types("Secret"));
+        let docs = docs(&docs::client_credentials(scheme, url));
+        let url = string(url);
+        quote! {
+            #docs
+            pub fn #method(mut self, client_id: impl Into<String>, client_secret: impl Into<#secret>) -> Self {
+                let grant = #grant::client_credentials(#url, client_id, client_secret);
+                self.core = self.core.oauth2(&#name, grant);
+                self
+            }
+        }
+    });
+    let (method, docs) = (ident(oauth2.grant.as_str()), docs(&docs::grant(scheme, oauth2)));
+    let any = quote! {
+        #docs
+        pub fn #method(mut self, grant: #grant) -> Self {
+            self.core = self.core.oauth2(&#name, grant);
+            self
+        }
+    };
+    credentials.into_iter().chain([any]).collect()
 }
 
 /// The setter of what gives a scheme's tokens.

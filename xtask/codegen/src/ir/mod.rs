@@ -24,8 +24,8 @@ pub use docs::{Bound, Count, Docs, Evidence, EvidenceKind, Facts, Markdown, Note
 pub use dump::dump;
 pub use names::{ConstName, FieldName, FnName, ModuleName, TypeName, VariantName, is_device};
 pub use operations::{
-    Body, Content, EventData, Group, Method, Operation, Param, ParamLocation, Payload, Scheme, SchemeId, SchemeKind,
-    Sparse, Streaming, Style, Wrap,
+    Body, Content, EventData, Group, Method, OAuth2, Operation, Param, ParamLocation, Payload, Scheme, SchemeId,
+    SchemeKind, Sparse, Streaming, Style, Wrap,
 };
 pub use paging::{ListMember, PagedBy, Pagination, Place};
 pub use responses::{Case, ErrorResponses, Header, HeaderForm, HeaderKey, Reading, Response, Status, Success};

@@ -331,6 +331,8 @@ pub struct Scheme {
     pub hint: Option<FieldName>,
     /// The builder's setter of a provider of tokens, where the scheme has tokens that expire: `bearer_auth_provider`.
     pub provider: Option<FieldName>,
+    /// How its tokens are fetched, where it is `oauth2`.
+    pub oauth2: Option<OAuth2>,
     /// Its static in the client: `BEARER_AUTH`.
     pub constant: ConstName,
     /// What it is.
@@ -341,6 +343,17 @@ pub struct Scheme {
     pub docs: Docs,
     /// Where it comes from.
     pub pointer: Pointer,
+}
+
+/// What the flows of an `oauth2` scheme say (OpenAPI 3.0 §4.7.32) of tokens that come without a browser.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OAuth2 {
+    /// The builder's setter of any grant: `login_grant`.
+    pub grant: FieldName,
+    /// The builder's setter of the client's own credentials, `login_client_credentials`, and the token endpoint of that flow.
+    pub client_credentials: Option<(FieldName, String)>,
+    /// Where tokens are renewed: a flow's `refreshUrl`, else its `tokenUrl`.
+    pub refresh: Option<String>,
 }
 
 /// Kinds of security schemes (OpenAPI 3.0 §4.7.30).

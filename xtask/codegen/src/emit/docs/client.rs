@@ -3,7 +3,7 @@
 use super::lines::{Lines, labelled, paragraph};
 use super::{described, headers, title};
 use crate::code_span::code;
-use crate::ir::{Api, Scheme, SchemeKind, Server};
+use crate::ir::{Api, OAuth2, Scheme, SchemeKind, Server};
 
 /// The documentation of the client's file.
 pub(in crate::emit) fn module(api: &Api) -> Vec<String> {
@@ -145,5 +145,28 @@ pub(in crate::emit) fn provider(scheme: &Scheme) -> Vec<String> {
         "Sets what gives the tokens of the scheme {key}, for tokens that expire."
     ));
     lines.paragraph("It is asked before the first call, before the last token ends, and after a 401.");
+    lines.done()
+}
+
+/// The documentation of the builder's setter of the client's own credentials.
+pub(in crate::emit) fn client_credentials(scheme: &Scheme, url: &str) -> Vec<String> {
+    let (key, url) = (code(&scheme.key), code(url));
+    let mut lines = Lines::default();
+    lines.paragraph(format!(
+        "Fetches the tokens of the scheme {key} at {url} by the credentials of the client itself (RFC 6749 §4.4)."
+    ));
+    lines.done()
+}
+
+/// The documentation of the builder's setter of any grant.
+pub(in crate::emit) fn grant(scheme: &Scheme, oauth2: &OAuth2) -> Vec<String> {
+    let key = code(&scheme.key);
+    let mut lines = Lines::default();
+    lines.paragraph(format!(
+        "Fetches the tokens of the scheme {key} by this grant, for scopes or another endpoint."
+    ));
+    if let Some(url) = &oauth2.refresh {
+        lines.paragraph(format!("They are renewed at {}.", code(url)));
+    }
     lines.done()
 }

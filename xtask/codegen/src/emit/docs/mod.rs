@@ -22,8 +22,8 @@ mod webhooks;
 
 pub(super) use api::{models_root, module, title};
 pub(super) use client::{
-    base_url_from_env, builder, client, credentials_from_env, from_env, module as client_module, provider, scheme,
-    server, server_setter, servers,
+    base_url_from_env, builder, client, client_credentials, credentials_from_env, from_env, grant,
+    module as client_module, provider, scheme, server, server_setter, servers,
 };
 pub(super) use front::{client_readme, client_root, models_readme};
 pub(super) use headers::{key, module as headers_module};

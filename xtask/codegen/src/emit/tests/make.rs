@@ -54,6 +54,7 @@ pub(in crate::emit) fn scheme(key: &str, name: &str, kind: SchemeKind, env: Opti
         name: FieldName::new(name),
         hint: None,
         constant: ConstName::new(name.to_uppercase()),
+        oauth2: None,
         provider: (kind == SchemeKind::Bearer).then(|| FieldName::new(format!("{name}_provider"))),
         kind,
         env: env.map(str::to_owned),

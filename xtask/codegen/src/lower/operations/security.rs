@@ -6,7 +6,7 @@ use openapiv3::{APIKeyLocation, OpenAPI, ReferenceOr, SecurityRequirement, Secur
 
 use crate::code_span::shortened;
 use crate::document::Facts;
-use crate::ir::{ConstName, FieldName, Pointer, Scheme, SchemeId, SchemeKind};
+use crate::ir::{ConstName, FieldName, OAuth2, Pointer, Scheme, SchemeId, SchemeKind};
 use crate::lower::docs::{described, text_of};
 use crate::lower::naming::{Claim, Items, Namespace, Reported, names};
 use crate::report::{Code, Diagnostic, Report};
@@ -47,6 +47,14 @@ impl<'a> Schemes<'a> {
             schemes.all.push(lower(key, scheme, name, is_mutual_tls));
         }
         name_providers(&mut schemes.all, &mut setters, report);
+        for ((_, scheme), lowered) in declared()
+            .filter(|(_, scheme)| scheme.as_item().is_some())
+            .zip(&mut schemes.all)
+        {
+            lowered.oauth2 = scheme
+                .as_item()
+                .and_then(|scheme| oauth2(scheme, lowered, &mut setters, report));
+        }
         schemes.constant = name_statics(&mut schemes.all, report);
         for scheme in &schemes.all {
             report_challenge(scheme, report);
@@ -88,6 +96,37 @@ fn name_providers(schemes: &mut [Scheme], setters: &mut Namespace, report: &mut 
     for (scheme, name) in with_tokens.iter_mut().zip(names) {
         scheme.provider = Some(FieldName::new(name));
     }
+}
+
+/// How tokens of an `oauth2` scheme are fetched; its setters give way to all others.
+fn oauth2(scheme: &SecurityScheme, lowered: &Scheme, setters: &mut Namespace, report: &mut Report) -> Option<OAuth2> {
+    let SecurityScheme::OAuth2 { flows, .. } = scheme else {
+        return None;
+    };
+    let mut name = |what: &str| {
+        let name = format!("{}_{what}", names::stem(lowered.name.as_str()));
+        let claim = Claim::following(name.clone(), [format!("{name}_")]);
+        FieldName::new(setters.name(vec![claim], report).concat())
+    };
+    // What is relative to an address that nobody knows is none.
+    let absolute = |url: &String| url.contains("://").then(|| url.clone());
+    let own = flows.client_credentials.as_ref();
+    let code = flows
+        .authorization_code
+        .as_ref()
+        .map(|flow| (&flow.refresh_url, &flow.token_url));
+    let password = flows.password.as_ref().map(|flow| (&flow.refresh_url, &flow.token_url));
+    let renewed = code
+        .into_iter()
+        .chain(password)
+        .find_map(|(renewal, token)| absolute(renewal.as_ref().unwrap_or(token)));
+    Some(OAuth2 {
+        grant: name("grant"),
+        client_credentials: own
+            .and_then(|flow| absolute(&flow.token_url))
+            .map(|url| (name("client_credentials"), url)),
+        refresh: renewed,
+    })
 }
 
 /// Names the statics of schemes and, last, that of the API.
@@ -160,6 +199,7 @@ fn lower(key: &str, scheme: &SecurityScheme, name: String, is_mutual_tls: bool) 
         constant: ConstName::new(names::constant_name(&name)),
         name: FieldName::new(name),
         provider: None,
+        oauth2: None,
         kind: if is_mutual_tls { SchemeKind::MutualTls } else { kind },
         env: text_of(extensions, "x-env").map(str::to_owned),
         docs: described(description.as_deref(), extensions, false),

@@ -2,7 +2,7 @@
 
 //! The [`Client`] of the Relative URL API, its builder and its security schemes.
 
-use callspec_core::{Api, Scheme, Secret, TokenProvider, client_builder};
+use callspec_core::{Api, OAuth2, Scheme, Secret, TokenProvider, client_builder};
 
 pub(crate) static OAUTH: Scheme = Scheme::bearer("oauth");
 pub(crate) static OPEN_ID: Scheme = Scheme::bearer("openId");
@@ -50,6 +50,12 @@ impl ClientBuilder {
     /// It is asked before the first call, before the last token ends, and after a 401.
     pub fn oauth_provider(mut self, provider: impl TokenProvider) -> Self {
         self.core = self.core.token_provider(&OAUTH, provider);
+        self
+    }
+
+    /// Fetches the tokens of the scheme `oauth` by this grant, for scopes or another endpoint.
+    pub fn oauth_grant(mut self, grant: OAuth2) -> Self {
+        self.core = self.core.oauth2(&OAUTH, grant);
         self
     }
 

@@ -3,7 +3,7 @@
 //! The [`Client`] of the Security schemes that are not quite whole API, its builder and its
 //! security schemes.
 
-use callspec_core::{Api, Scheme, Secret, TokenProvider, client_builder};
+use callspec_core::{Api, OAuth2, Scheme, Secret, TokenProvider, client_builder};
 
 pub(crate) static TOKEN: Scheme = Scheme::bearer("token");
 pub(crate) static KEY: Scheme = Scheme::api_key_header("key", "X-Key");
@@ -72,6 +72,30 @@ impl ClientBuilder {
     /// It is asked before the first call, before the last token ends, and after a 401.
     pub fn o_provider(mut self, provider: impl TokenProvider) -> Self {
         self.core = self.core.token_provider(&O, provider);
+        self
+    }
+
+    /// Fetches the tokens of the scheme `o` at `https://example.com/token` by the credentials of
+    /// the client itself (RFC 6749 §4.4).
+    pub fn o_client_credentials(
+        mut self,
+        client_id: impl Into<String>,
+        client_secret: impl Into<Secret>,
+    ) -> Self {
+        let grant = OAuth2::client_credentials(
+            "https://example.com/token",
+            client_id,
+            client_secret,
+        );
+        self.core = self.core.oauth2(&O, grant);
+        self
+    }
+
+    /// Fetches the tokens of the scheme `o` by this grant, for scopes or another endpoint.
+    ///
+    /// They are renewed at `https://example.com/token`.
+    pub fn o_grant(mut self, grant: OAuth2) -> Self {
+        self.core = self.core.oauth2(&O, grant);
         self
     }
 }

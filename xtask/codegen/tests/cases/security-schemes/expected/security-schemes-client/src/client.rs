@@ -2,7 +2,9 @@
 
 //! The [`Client`] of the Security API, its builder and its security schemes.
 
-use callspec_core::{Api, BuildError, Scheme, Secret, TokenProvider, client_builder};
+use callspec_core::{
+    Api, BuildError, OAuth2, Scheme, Secret, TokenProvider, client_builder,
+};
 
 pub(crate) static BEARER_AUTH: Scheme = Scheme::bearer("bearerAuth").env("VOICE_TOKEN");
 pub(crate) static BASIC: Scheme = Scheme::basic("basic");
@@ -133,6 +135,28 @@ impl ClientBuilder {
     /// It is asked before the first call, before the last token ends, and after a 401.
     pub fn oauth_provider(mut self, provider: impl TokenProvider) -> Self {
         self.core = self.core.token_provider(&OAUTH, provider);
+        self
+    }
+
+    /// Fetches the tokens of the scheme `oauth` at `https://example.com/token` by the credentials
+    /// of the client itself (RFC 6749 §4.4).
+    pub fn oauth_client_credentials(
+        mut self,
+        client_id: impl Into<String>,
+        client_secret: impl Into<Secret>,
+    ) -> Self {
+        let grant = OAuth2::client_credentials(
+            "https://example.com/token",
+            client_id,
+            client_secret,
+        );
+        self.core = self.core.oauth2(&OAUTH, grant);
+        self
+    }
+
+    /// Fetches the tokens of the scheme `oauth` by this grant, for scopes or another endpoint.
+    pub fn oauth_grant(mut self, grant: OAuth2) -> Self {
+        self.core = self.core.oauth2(&OAUTH, grant);
         self
     }
 

@@ -2,7 +2,7 @@
 
 //! The [`Client`] of the Setters API, its builder and its security schemes.
 
-use callspec_core::{Api, Scheme, Secret, TokenProvider, client_builder};
+use callspec_core::{Api, OAuth2, Scheme, Secret, TokenProvider, client_builder};
 
 pub(crate) static HTTP_BEARER: Scheme = Scheme::bearer("HTTPBearer")
     .set_with("http_bearer");
@@ -97,6 +97,15 @@ impl ClientBuilder {
         provider: impl TokenProvider,
     ) -> Self {
         self.core = self.core.token_provider(&O_AUTH2_PASSWORD_BEARER, provider);
+        self
+    }
+
+    /// Fetches the tokens of the scheme `OAuth2PasswordBearer` by this grant, for scopes or
+    /// another endpoint.
+    ///
+    /// They are renewed at `https://example.com/token`.
+    pub fn o_auth2_password_bearer_grant(mut self, grant: OAuth2) -> Self {
+        self.core = self.core.oauth2(&O_AUTH2_PASSWORD_BEARER, grant);
         self
     }
 
