@@ -81,6 +81,15 @@
 //! # }
 //! ```
 //!
+//! # Tokens by OAuth 2.0
+//!
+//! A document with a scheme of the type `oauth2` gives its builder setters for
+//! these: of the client's own credentials, such as
+//! `oauth_client_credentials(id, secret)`, and of any
+//! [`OAuth2`](crate::core::OAuth2) grant, such as `oauth_grant`. The token endpoint is
+//! asked over the client's own transport; what it says is the call's error.
+//! Neither Kathan nor Sippet documents such a scheme.
+//!
 //! # Addresses and proxies
 //!
 //! `base_url` of the builder sets where the API is; a path in it is kept, and

@@ -34,6 +34,22 @@
 //! The next page is found by counting what arrived, as Kathan may give fewer
 //! items than `limit` says; an empty page is the last.
 //!
+//! [`collect`](core::Items::collect) makes one list of all items, and
+//! [`take`](core::Items::take) ends after so many, without a page for more.
+//!
+//! ```
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), callspec::CallError> {
+//! # use callspec::kathan::{Client, calls::ListCalls, models::CallWithTranscript};
+//! # let page = |ids: &[&str]| ids.iter().map(|id| CallWithTranscript::new(*id)).collect::<Vec<_>>();
+//! # let server = callspec::testing::InMemory::new().respond::<ListCalls>(&page(&["a", "b"]));
+//! # let kathan = Client::builder().bearer_auth("key").user_id("user").transport(server.clone()).build()?;
+//! let newest = kathan.list_calls().items().take(2).collect().await?;
+//! # assert_eq!((newest.len(), server.sent().len()), (2, 1));
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Filter, sort, some fields only
 //!
 //! At Sippet all three are typed. The next page is the response's `links.next`,
