@@ -81,7 +81,7 @@ streamed!(Export => models::Delta, values "application/jsonl");
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ExportError {
-    /// 404: Not Found.
+    /// 404.
     NotFound(models::Refusal),
     /// 422: Validation Error.
     UnprocessableContent(models::HttpValidationError),

@@ -88,7 +88,7 @@ streamed!(Recording => bytes "application/x-wav");
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum RecordingError {
-    /// 404: Not Found.
+    /// 404.
     NotFound(models::Refusal),
     /// 422: Validation Error.
     UnprocessableContent(models::HttpValidationError),

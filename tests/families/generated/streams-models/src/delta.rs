@@ -16,7 +16,7 @@ pub struct Delta {
 
 #[cfg(feature = "testing")]
 impl Delta {
-    /// Creates a value from its properties.
+    /// Creates a new `Delta` from its properties.
     pub fn new(text: impl Into<String>, number: i64) -> Self {
         Self { text: text.into(), number }
     }

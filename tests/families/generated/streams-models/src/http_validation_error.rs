@@ -18,7 +18,7 @@ pub struct HttpValidationError {
 
 #[cfg(feature = "testing")]
 impl HttpValidationError {
-    /// Creates a value with every property left out.
+    /// Creates an empty `HttpValidationError`.
     pub fn new() -> Self {
         Self::default()
     }

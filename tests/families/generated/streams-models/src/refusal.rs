@@ -14,7 +14,7 @@ pub struct Refusal {
 
 #[cfg(feature = "testing")]
 impl Refusal {
-    /// Creates a value from its properties.
+    /// Creates a new `Refusal` from its properties.
     pub fn new(detail: impl Into<String>) -> Self {
         Self { detail: detail.into() }
     }
