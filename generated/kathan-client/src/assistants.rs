@@ -15,18 +15,16 @@ impl Client {
     ///
     /// Returns one assistant with all its settings.
     ///
-    /// `GET /assistants/{assistant_id}`, operation `get_assistant`
+    /// `GET /assistants/{assistant_id}`
     /// ([documentation](https://docs.kathan.tech/api-reference/assistants/get-assistant)).
     ///
-    /// Response 200: The assistant. [Inferred](crate::evidence).
-    ///
     /// * `assistant_id`: Id of the assistant. [From an example](crate::evidence).
+    /// * Response 200: The assistant. [Inferred](crate::evidence).
     ///
     /// ```no_run
     /// # async fn example(client: kathan_client::Client) -> Result<(), kathan_client::CallError> {
     /// let response = client.get_assistant("assistant_123").send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_assistant(&self, assistant_id: impl Into<String>) -> GetAssistant {
         GetAssistant {
@@ -40,13 +38,12 @@ impl Client {
     /// Changes the settings of an assistant. What happens to a setting that is left out is not
     /// documented.
     ///
-    /// `PUT /assistants/{assistant_id}`, operation `update_assistant`
+    /// `PUT /assistants/{assistant_id}`
     /// ([documentation](https://docs.kathan.tech/api-reference/assistants/update-assistant)).
-    ///
-    /// Response 200: The assistant after the changes. [Inferred](crate::evidence).
     ///
     /// * `assistant_id`: Id of the assistant. [From an example](crate::evidence).
     /// * `body`: The settings to change.
+    /// * Response 200: The assistant after the changes. [Inferred](crate::evidence).
     ///
     /// ```no_run
     /// # mod callspec { pub use kathan_client as kathan; }
@@ -73,8 +70,7 @@ impl Client {
     ///             .language("en"),
     ///     );
     /// let response = client.update_assistant("assistant_123", body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn update_assistant(
         &self,

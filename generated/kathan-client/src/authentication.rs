@@ -16,16 +16,14 @@ impl Client {
     /// Greets the user whose credentials were sent, and so shows that they are accepted.
     /// [From an example](crate::evidence).
     ///
-    /// `GET /protected`, operation `get_protected`
-    /// ([documentation](https://docs.kathan.tech/authentication)).
+    /// `GET /protected` ([documentation](https://docs.kathan.tech/authentication)).
     ///
-    /// Response 200: The greeting. [Inferred](crate::evidence).
+    /// * Response 200: The greeting. [Inferred](crate::evidence).
     ///
     /// ```no_run
     /// # async fn example(client: kathan_client::Client) -> Result<(), kathan_client::CallError> {
     /// let response = client.get_protected().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_protected(&self) -> GetProtected {
         GetProtected {

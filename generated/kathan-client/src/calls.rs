@@ -16,16 +16,14 @@ impl Client {
     /// Lists calls with their transcripts, a window of `limit` calls at a time. The answer is a
     /// bare array, without a total or a link to the next window.
     ///
-    /// `GET /calls`, operation `list_calls`
-    /// ([documentation](https://docs.kathan.tech/api-reference/calls/list-calls)).
+    /// `GET /calls` ([documentation](https://docs.kathan.tech/api-reference/calls/list-calls)).
     ///
-    /// Response 200: The calls of the window. [Inferred](crate::evidence).
+    /// * Response 200: The calls of the window. [Inferred](crate::evidence).
     ///
     /// ```no_run
     /// # async fn example(client: kathan_client::Client) -> Result<(), kathan_client::CallError> {
     /// let response = client.list_calls().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn list_calls(&self) -> ListCalls {
         ListCalls {
@@ -40,12 +38,10 @@ impl Client {
     /// Calls a number from one of the registered phone numbers, with an assistant if one is
     /// given.
     ///
-    /// `POST /calls`, operation `create_call`
-    /// ([documentation](https://docs.kathan.tech/api-reference/calls/create-call)).
-    ///
-    /// Response 200: The created call. [Inferred](crate::evidence).
+    /// `POST /calls` ([documentation](https://docs.kathan.tech/api-reference/calls/create-call)).
     ///
     /// * `body`: The numbers to call from and to.
+    /// * Response 200: The created call. [Inferred](crate::evidence).
     ///
     /// ```no_run
     /// # mod callspec { pub use kathan_client as kathan; }
@@ -56,8 +52,7 @@ impl Client {
     ///     .assistant_id("assistant_123")
     ///     .label("Appointment reminder");
     /// let response = client.create_call(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn create_call(&self, body: models::CreateCallRequest) -> CreateCall {
         CreateCall {
@@ -70,18 +65,16 @@ impl Client {
     ///
     /// Returns one call with its transcript, its course and its costs.
     ///
-    /// `GET /calls/{call_id}`, operation `get_call`
+    /// `GET /calls/{call_id}`
     /// ([documentation](https://docs.kathan.tech/api-reference/calls/get-call)).
     ///
-    /// Response 200: The call in full. [Inferred](crate::evidence).
-    ///
     /// * `call_id`: Id of the call.
+    /// * Response 200: The call in full. [Inferred](crate::evidence).
     ///
     /// ```no_run
     /// # async fn example(client: kathan_client::Client) -> Result<(), kathan_client::CallError> {
     /// let response = client.get_call("call_123").send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_call(&self, call_id: impl Into<String>) -> GetCall {
         GetCall {
@@ -95,13 +88,12 @@ impl Client {
     /// Changes the label or the recording of a call, or steers a call in progress. With `action`,
     /// the call is hung up or transferred to another number.
     ///
-    /// `PATCH /calls/{call_id}`, operation `update_call`
+    /// `PATCH /calls/{call_id}`
     /// ([documentation](https://docs.kathan.tech/api-reference/calls/update-call)).
-    ///
-    /// Response 200: The call after the changes. [Inferred](crate::evidence).
     ///
     /// * `call_id`: Id of the call.
     /// * `body`: The changes to make.
+    /// * Response 200: The call after the changes. [Inferred](crate::evidence).
     ///
     /// ```no_run
     /// # mod callspec { pub use kathan_client as kathan; }
@@ -115,8 +107,7 @@ impl Client {
     ///     .to("+14155550102")
     ///     .mode(TransferMode::Warm);
     /// let response = client.update_call("call_123", body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn update_call(
         &self,

@@ -16,12 +16,11 @@ impl Client {
     /// Creates a campaign that calls recipients from one phone number with one assistant. The
     /// recipients are given in the request or by a recipient list.
     ///
-    /// `POST /campaign`, operation `create_campaign`
+    /// `POST /campaign`
     /// ([documentation](https://docs.kathan.tech/api-reference/campaigns/create-campaign)).
     ///
-    /// Response 200: The created campaign. [Inferred](crate::evidence).
-    ///
     /// * `body`: The campaign to create.
+    /// * Response 200: The created campaign. [Inferred](crate::evidence).
     ///
     /// ```no_run
     /// # mod callspec { pub use kathan_client as kathan; }
@@ -51,8 +50,7 @@ impl Client {
     ///     .opening_message_template("Hello, this is the dental practice.")
     ///     .use_returning_greeting(false);
     /// let response = client.create_campaign(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn create_campaign(
         &self,
@@ -69,13 +67,12 @@ impl Client {
     /// Changes a campaign, and attaches a recipient list to it or detaches it. The assistant, the
     /// phone number and the channel are not part of the request.
     ///
-    /// `PATCH /campaign/{campaign_id}`, operation `update_campaign`
+    /// `PATCH /campaign/{campaign_id}`
     /// ([documentation](https://docs.kathan.tech/api-reference/campaigns/update-campaign-attachdetach-list)).
-    ///
-    /// Response 200: The campaign after the changes. [Inferred](crate::evidence).
     ///
     /// * `campaign_id`: Id of the campaign. [From an example](crate::evidence).
     /// * `body`: The changes to make.
+    /// * Response 200: The campaign after the changes. [Inferred](crate::evidence).
     ///
     /// ```no_run
     /// # mod callspec { pub use kathan_client as kathan; }
@@ -94,8 +91,7 @@ impl Client {
     ///     .use_returning_greeting(true)
     ///     .recipient_list_id("list_123");
     /// let response = client.update_campaign("campaign_123", body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn update_campaign(
         &self,
@@ -113,18 +109,16 @@ impl Client {
     ///
     /// Starts a campaign and returns it.
     ///
-    /// `POST /campaign/{campaign_id}/start`, operation `start_campaign`
+    /// `POST /campaign/{campaign_id}/start`
     /// ([documentation](https://docs.kathan.tech/api-reference/campaigns/start-campaign)).
     ///
-    /// Response 200: The started campaign. [Inferred](crate::evidence).
-    ///
     /// * `campaign_id`: Id of the campaign.
+    /// * Response 200: The started campaign. [Inferred](crate::evidence).
     ///
     /// ```no_run
     /// # async fn example(client: kathan_client::Client) -> Result<(), kathan_client::CallError> {
     /// let response = client.start_campaign("campaign_123").send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn start_campaign(&self, campaign_id: impl Into<String>) -> StartCampaign {
         StartCampaign {

@@ -15,12 +15,11 @@ impl Client {
     ///
     /// Sends a message to an assistant and returns what it replies.
     ///
-    /// `POST /chat`, operation `send_chat_message`
+    /// `POST /chat`
     /// ([documentation](https://docs.kathan.tech/api-reference/chat/chat-with-assistant)).
     ///
-    /// Response 200: The reply of the assistant. [Inferred](crate::evidence).
-    ///
     /// * `body`: The message and the assistant it goes to.
+    /// * Response 200: The reply of the assistant. [Inferred](crate::evidence).
     ///
     /// ```no_run
     /// # mod callspec { pub use kathan_client as kathan; }
@@ -31,8 +30,7 @@ impl Client {
     ///     .input("Are you open on Friday?")
     ///     .session_id("session_123");
     /// let response = client.send_chat_message(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn send_chat_message(
         &self,
@@ -49,18 +47,16 @@ impl Client {
     /// Returns one chat inside an envelope. How a chat id relates to the `session_id` of a reply
     /// is not documented.
     ///
-    /// `GET /chat/{chat_id}`, operation `get_chat`
+    /// `GET /chat/{chat_id}`
     /// ([documentation](https://docs.kathan.tech/api-reference/chat/get-chat)).
     ///
-    /// Response 200: The chat in its envelope. [Inferred](crate::evidence).
-    ///
     /// * `chat_id`: Id of the chat.
+    /// * Response 200: The chat in its envelope. [Inferred](crate::evidence).
     ///
     /// ```no_run
     /// # async fn example(client: kathan_client::Client) -> Result<(), kathan_client::CallError> {
     /// let response = client.get_chat("chat_123").send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_chat(&self, chat_id: impl Into<String>) -> GetChat {
         GetChat {

@@ -15,16 +15,15 @@ impl Client {
     ///
     /// Returns how many credits there are, and how many of them can be spent.
     ///
-    /// `GET /credits/balance`, operation `get_credit_balance`
+    /// `GET /credits/balance`
     /// ([documentation](https://docs.kathan.tech/api-reference/credits/get-balance)).
     ///
-    /// Response 200: The credit balance. [Inferred](crate::evidence).
+    /// * Response 200: The credit balance. [Inferred](crate::evidence).
     ///
     /// ```no_run
     /// # async fn example(client: kathan_client::Client) -> Result<(), kathan_client::CallError> {
     /// let response = client.get_credit_balance().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_credit_balance(&self) -> GetCreditBalance {
         GetCreditBalance {
@@ -36,12 +35,11 @@ impl Client {
     ///
     /// Trades a promo code for credits.
     ///
-    /// `POST /credits/redeem-promo`, operation `redeem_promo_code`
+    /// `POST /credits/redeem-promo`
     /// ([documentation](https://docs.kathan.tech/api-reference/credits/redeem-promo-code)).
     ///
-    /// Response 200: The credits granted for the code. [Inferred](crate::evidence).
-    ///
     /// * `body`: The code to redeem.
+    /// * Response 200: The credits granted for the code. [Inferred](crate::evidence).
     ///
     /// ```no_run
     /// # mod callspec { pub use kathan_client as kathan; }
@@ -50,8 +48,7 @@ impl Client {
     ///
     /// let body = RedeemPromoCodeRequest::new("WELCOME500");
     /// let response = client.redeem_promo_code(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn redeem_promo_code(
         &self,

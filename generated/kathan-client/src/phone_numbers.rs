@@ -17,12 +17,11 @@ impl Client {
     /// Registers a phone number together with the credentials of its telephony provider. Which
     /// credentials are needed depends on `provider`.
     ///
-    /// `POST /phone-numbers`, operation `create_phone_number`
+    /// `POST /phone-numbers`
     /// ([documentation](https://docs.kathan.tech/api-reference/phone-numbers/create-phone-number)).
     ///
-    /// Response 200: The registered phone number. [Inferred](crate::evidence).
-    ///
     /// * `body`: The number and the credentials of its provider.
+    /// * Response 200: The registered phone number. [Inferred](crate::evidence).
     ///
     /// ```no_run
     /// # mod callspec { pub use kathan_client as kathan; }
@@ -35,8 +34,7 @@ impl Client {
     ///     .auth_token("auth_token_example")
     ///     .label("Main line");
     /// let response = client.create_phone_number(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn create_phone_number(
         &self,
@@ -52,13 +50,12 @@ impl Client {
     ///
     /// Changes the label of a phone number, or the assistant it is linked to.
     ///
-    /// `PATCH /phone-numbers/{phone_number_id}`, operation `update_phone_number`
+    /// `PATCH /phone-numbers/{phone_number_id}`
     /// ([documentation](https://docs.kathan.tech/api-reference/phone-numbers/update-phone-number)).
-    ///
-    /// Response 200: The phone number after the changes. [Inferred](crate::evidence).
     ///
     /// * `phone_number_id`: Id of the phone number.
     /// * `body`: The changes to make.
+    /// * Response 200: The phone number after the changes. [Inferred](crate::evidence).
     ///
     /// ```no_run
     /// # mod callspec { pub use kathan_client as kathan; }
@@ -69,8 +66,7 @@ impl Client {
     ///     .label("Night line")
     ///     .assistant_id("assistant_123");
     /// let response = client.update_phone_number("number_123", body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn update_phone_number(
         &self,

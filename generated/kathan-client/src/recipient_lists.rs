@@ -16,12 +16,12 @@ impl Client {
     ///
     /// Creates a recipient list from a CSV file, or an empty one when no file is sent.
     ///
-    /// `POST /recipient-lists`, operation `create_recipient_list`
+    /// `POST /recipient-lists`
     /// ([documentation](https://docs.kathan.tech/api-reference/recipient-lists/create-list-from-csv-or-empty)).
     ///
-    /// Response 200: What the server reports about the created list. [Inferred](crate::evidence).
-    ///
     /// * `body`: The name and the rows of the list.
+    /// * Response 200: What the server reports about the created list.
+    ///   [Inferred](crate::evidence).
     ///
     /// ```no_run
     /// # mod callspec { pub use kathan_client as kathan; }
@@ -34,8 +34,7 @@ impl Client {
     ///     .file(File::new("phone_number\n+14155550103\n+14155550104\n"))
     ///     .use_template(false);
     /// let response = client.create_recipient_list(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn create_recipient_list(
         &self,
@@ -51,14 +50,12 @@ impl Client {
     ///
     /// Uploads a CSV file into a recipient list, in place of its rows or in addition to them.
     ///
-    /// `POST /recipient-lists/{recipient_list_id}/recipients/upload-csv`, operation
-    /// `upload_recipients`
+    /// `POST /recipient-lists/{recipient_list_id}/recipients/upload-csv`
     /// ([documentation](https://docs.kathan.tech/api-reference/recipient-lists/upload-csv-replace-or-append)).
-    ///
-    /// Response 200: What the server reports about the upload. [Inferred](crate::evidence).
     ///
     /// * `recipient_list_id`: Id of the recipient list.
     /// * `body`: The rows to upload.
+    /// * Response 200: What the server reports about the upload. [Inferred](crate::evidence).
     ///
     /// ```no_run
     /// # mod callspec { pub use kathan_client as kathan; }
@@ -70,8 +67,7 @@ impl Client {
     ///     .replace(false)
     ///     .use_template(false);
     /// let response = client.upload_recipients("list_123", body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn upload_recipients(
         &self,

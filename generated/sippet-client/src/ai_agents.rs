@@ -16,13 +16,12 @@ impl Client {
     ///
     /// Changes one AI agent. Attributes that are left out stay as they are.
     ///
-    /// `PATCH /api/ai_agents/{id}`, operation `update_ai_agent`
+    /// `PATCH /api/ai_agents/{id}`
     /// ([documentation](https://landing-site.dev.sippet.ai/docs/api-reference/aiagent/patch-apiai_agents)).
-    ///
-    /// Response 200: The AI agent after the change. [Inferred](crate::evidence).
     ///
     /// * `id`: Id of the resource.
     /// * `attributes`: The AI agent to change.
+    /// * Response 200: The AI agent after the change. [Inferred](crate::evidence).
     ///
     /// ```no_run
     /// # mod callspec { pub use sippet_client as sippet; }
@@ -36,8 +35,7 @@ impl Client {
     ///     .update_ai_agent("7d1c4a52-5c0e-4b7e-9a53-2f1f0f6b8c11", attributes)
     ///     .send()
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn update_ai_agent(
         &self,

@@ -16,12 +16,11 @@ impl Client {
     ///
     /// Creates an API key. Where the answer carries the value of the key is not documented.
     ///
-    /// `POST /api/api_keys`, operation `create_api_key`
+    /// `POST /api/api_keys`
     /// ([documentation](https://sippet.ai/docs/api-reference/apikey/post-apiapi_keys)).
     ///
-    /// Response 201: The API key. [Inferred](crate::evidence).
-    ///
     /// * `attributes`: The API key to create.
+    /// * Response 201: The API key. [Inferred](crate::evidence).
     ///
     /// ```no_run
     /// # mod callspec { pub use sippet_client as sippet; }
@@ -33,8 +32,7 @@ impl Client {
     ///     "Website widget",
     /// );
     /// let response = client.create_api_key(attributes).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn create_api_key(
         &self,
@@ -51,12 +49,11 @@ impl Client {
     ///
     /// Reads one API key.
     ///
-    /// `GET /api/api_keys/{id}`, operation `get_api_key`
+    /// `GET /api/api_keys/{id}`
     /// ([documentation](https://sippet.ai/docs/api-reference/apikey/get-apiapi_keys)).
     ///
-    /// Response 200: The API key. [Inferred](crate::evidence).
-    ///
     /// * `id`: Id of the resource.
+    /// * Response 200: The API key. [Inferred](crate::evidence).
     ///
     /// ```no_run
     /// # async fn example(client: sippet_client::Client) -> Result<(), sippet_client::CallError> {
@@ -64,8 +61,7 @@ impl Client {
     ///     .get_api_key("7d1c4a52-5c0e-4b7e-9a53-2f1f0f6b8c11")
     ///     .send()
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_api_key(&self, id: impl Into<String>) -> GetApiKey {
         GetApiKey {

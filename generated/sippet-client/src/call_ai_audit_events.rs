@@ -15,12 +15,11 @@ impl Client {
     ///
     /// Reads one record of what an AI agent did on a call.
     ///
-    /// `GET /api/call_ai_audit_events/{id}`, operation `get_call_ai_audit_event`
+    /// `GET /api/call_ai_audit_events/{id}`
     /// ([documentation](https://landing-site.dev.sippet.ai/docs/api-reference/callaiauditevent/get-apicall_ai_audit_events-1)).
     ///
-    /// Response 200: The audit event. [Inferred](crate::evidence).
-    ///
     /// * `id`: Id of the resource.
+    /// * Response 200: The audit event. [Inferred](crate::evidence).
     ///
     /// ```no_run
     /// # async fn example(client: sippet_client::Client) -> Result<(), sippet_client::CallError> {
@@ -28,8 +27,7 @@ impl Client {
     ///     .get_call_ai_audit_event("7d1c4a52-5c0e-4b7e-9a53-2f1f0f6b8c11")
     ///     .send()
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_call_ai_audit_event(&self, id: impl Into<String>) -> GetCallAiAuditEvent {
         GetCallAiAuditEvent {

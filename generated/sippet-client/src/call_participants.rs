@@ -16,12 +16,11 @@ impl Client {
     ///
     /// Adds a participant to a call.
     ///
-    /// `POST /api/call_participants`, operation `create_call_participant`
+    /// `POST /api/call_participants`
     /// ([documentation](https://landing-site.staging.sippet.ai/docs/api-reference/callparticipant/post-apicall_participants)).
     ///
-    /// Response 201: The call participant created. [Inferred](crate::evidence).
-    ///
     /// * `attributes`: The call participant to create.
+    /// * Response 201: The call participant created. [Inferred](crate::evidence).
     ///
     /// ```no_run
     /// # mod callspec { pub use sippet_client as sippet; }
@@ -35,8 +34,7 @@ impl Client {
     ///     )
     ///     .joined_at("2026-03-02T09:30:02Z");
     /// let response = client.create_call_participant(attributes).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn create_call_participant(
         &self,

@@ -17,10 +17,10 @@ impl Client {
     /// Lists the calls that match a filter, in the order asked for. Paging of this list is not
     /// documented.
     ///
-    /// `GET /api/calls`, operation `list_calls`
+    /// `GET /api/calls`
     /// ([documentation](https://sippet.ai/docs/api-reference/call/get-apicalls-1)).
     ///
-    /// Response 200: The calls found. [Inferred](crate::evidence).
+    /// * Response 200: The calls found. [Inferred](crate::evidence).
     ///
     /// ```no_run
     /// # mod callspec { pub use sippet_client as sippet; }
@@ -35,8 +35,7 @@ impl Client {
     ///     .sort([CallSort::StartedAtDescending])
     ///     .send()
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn list_calls(&self) -> ListCalls {
         ListCalls {
@@ -52,13 +51,12 @@ impl Client {
     /// Changes the source, the length, the end or the state of one call. Attributes that are left
     /// out stay as they are.
     ///
-    /// `PATCH /api/calls/{id}`, operation `update_call`
+    /// `PATCH /api/calls/{id}`
     /// ([documentation](https://landing-site.staging.sippet.ai/docs/api-reference/call/patch-apicalls)).
-    ///
-    /// Response 200: The call after the change. [Inferred](crate::evidence).
     ///
     /// * `id`: Id of the resource.
     /// * `attributes`: The call to change.
+    /// * Response 200: The call after the change. [Inferred](crate::evidence).
     ///
     /// ```no_run
     /// # mod callspec { pub use sippet_client as sippet; }
@@ -73,8 +71,7 @@ impl Client {
     ///     .update_call("7d1c4a52-5c0e-4b7e-9a53-2f1f0f6b8c11", attributes)
     ///     .send()
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn update_call(
         &self,

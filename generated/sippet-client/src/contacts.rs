@@ -16,12 +16,11 @@ impl Client {
     ///
     /// Reads one contact.
     ///
-    /// `GET /api/contacts/{id}`, operation `get_contact`
+    /// `GET /api/contacts/{id}`
     /// ([documentation](https://sippet.ai/docs/api-reference/contact/get-apicontacts-1)).
     ///
-    /// Response 200: The contact. [Inferred](crate::evidence).
-    ///
     /// * `id`: Id of the resource.
+    /// * Response 200: The contact. [Inferred](crate::evidence).
     ///
     /// ```no_run
     /// # async fn example(client: sippet_client::Client) -> Result<(), sippet_client::CallError> {
@@ -29,8 +28,7 @@ impl Client {
     ///     .get_contact("7d1c4a52-5c0e-4b7e-9a53-2f1f0f6b8c11")
     ///     .send()
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_contact(&self, id: impl Into<String>) -> GetContact {
         GetContact {
@@ -44,13 +42,12 @@ impl Client {
     ///
     /// Changes one contact. Attributes that are left out stay as they are.
     ///
-    /// `PATCH /api/contacts/{id}`, operation `update_contact`
+    /// `PATCH /api/contacts/{id}`
     /// ([documentation](https://sippet.ai/docs/api-reference/contact/patch-apicontacts)).
-    ///
-    /// Response 200: The contact. [Inferred](crate::evidence).
     ///
     /// * `id`: Id of the resource.
     /// * `attributes`: The contact to change.
+    /// * Response 200: The contact. [Inferred](crate::evidence).
     ///
     /// ```no_run
     /// # mod callspec { pub use sippet_client as sippet; }
@@ -64,8 +61,7 @@ impl Client {
     ///     .update_contact("7d1c4a52-5c0e-4b7e-9a53-2f1f0f6b8c11", attributes)
     ///     .send()
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn update_contact(
         &self,

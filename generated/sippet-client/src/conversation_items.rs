@@ -16,12 +16,11 @@ impl Client {
     ///
     /// Adds an item to a conversation.
     ///
-    /// `POST /api/conversation_items`, operation `create_conversation_item`
+    /// `POST /api/conversation_items`
     /// ([documentation](https://sippet.ai/docs/api-reference/conversationitem/post-apiconversation_items)).
     ///
-    /// Response 201: The conversation item created. [Inferred](crate::evidence).
-    ///
     /// * `attributes`: The conversation item to create.
+    /// * Response 201: The conversation item created. [Inferred](crate::evidence).
     ///
     /// ```no_run
     /// # mod callspec { pub use sippet_client as sippet; }
@@ -35,8 +34,7 @@ impl Client {
     ///     ConversationItemRole::User,
     /// );
     /// let response = client.create_conversation_item(attributes).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn create_conversation_item(
         &self,

@@ -16,12 +16,11 @@ impl Client {
     ///
     /// Starts a conversation.
     ///
-    /// `POST /api/conversations`, operation `create_conversation`
+    /// `POST /api/conversations`
     /// ([documentation](https://landing-site.dev.sippet.ai/docs/api-reference/conversation/post-apiconversations)).
     ///
-    /// Response 201: The conversation. [Inferred](crate::evidence).
-    ///
     /// * `attributes`: The conversation to create.
+    /// * Response 201: The conversation. [Inferred](crate::evidence).
     ///
     /// ```no_run
     /// # mod callspec { pub use sippet_client as sippet; }
@@ -35,8 +34,7 @@ impl Client {
     ///     .channel(ConversationChannel::Chat)
     ///     .mode(ConversationMode::Text);
     /// let response = client.create_conversation(attributes).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn create_conversation(
         &self,
@@ -53,12 +51,11 @@ impl Client {
     ///
     /// Reads one conversation.
     ///
-    /// `GET /api/conversations/{id}`, operation `get_conversation`
+    /// `GET /api/conversations/{id}`
     /// ([documentation](https://sippet.ai/docs/api-reference/conversation/get-apiconversations-1)).
     ///
-    /// Response 200: The conversation. [Inferred](crate::evidence).
-    ///
     /// * `id`: Id of the resource.
+    /// * Response 200: The conversation. [Inferred](crate::evidence).
     ///
     /// ```no_run
     /// # async fn example(client: sippet_client::Client) -> Result<(), sippet_client::CallError> {
@@ -66,8 +63,7 @@ impl Client {
     ///     .get_conversation("7d1c4a52-5c0e-4b7e-9a53-2f1f0f6b8c11")
     ///     .send()
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_conversation(&self, id: impl Into<String>) -> GetConversation {
         GetConversation {

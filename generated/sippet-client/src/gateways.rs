@@ -17,13 +17,12 @@ impl Client {
     /// Changes one gateway; its name is not among what can be changed. Attributes that are left
     /// out stay as they are.
     ///
-    /// `PATCH /api/gateways/{id}`, operation `update_gateway`
+    /// `PATCH /api/gateways/{id}`
     /// ([documentation](https://landing-site.staging.sippet.ai/docs/api-reference/gateway/patch-apigateways)).
-    ///
-    /// Response 200: The gateway after the change. [Inferred](crate::evidence).
     ///
     /// * `id`: Id of the resource.
     /// * `attributes`: The gateway to change.
+    /// * Response 200: The gateway after the change. [Inferred](crate::evidence).
     ///
     /// ```no_run
     /// # mod callspec { pub use sippet_client as sippet; }
@@ -38,8 +37,7 @@ impl Client {
     ///     .update_gateway("7d1c4a52-5c0e-4b7e-9a53-2f1f0f6b8c11", attributes)
     ///     .send()
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn update_gateway(
         &self,

@@ -16,12 +16,11 @@ impl Client {
     ///
     /// Records the availability of an operator.
     ///
-    /// `POST /api/operator_statuses`, operation `create_operator_status`
+    /// `POST /api/operator_statuses`
     /// ([documentation](https://sippet.ai/docs/api-reference/operatorstatus/post-apioperator_statuses)).
     ///
-    /// Response 201: The operator status created. [Inferred](crate::evidence).
-    ///
     /// * `attributes`: The operator status to create.
+    /// * Response 201: The operator status created. [Inferred](crate::evidence).
     ///
     /// ```no_run
     /// # mod callspec { pub use sippet_client as sippet; }
@@ -36,8 +35,7 @@ impl Client {
     ///     .source(OperatorStatusSource::Widget)
     ///     .status(OperatorAvailability::Available);
     /// let response = client.create_operator_status(attributes).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn create_operator_status(
         &self,

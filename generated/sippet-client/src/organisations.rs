@@ -16,12 +16,11 @@ impl Client {
     ///
     /// Creates an organisation.
     ///
-    /// `POST /api/organisations`, operation `create_organisation`
+    /// `POST /api/organisations`
     /// ([documentation](https://sippet.ai/docs/api-reference/organisation/post-apiorganisations)).
     ///
-    /// Response 201: The organisation created. [Inferred](crate::evidence).
-    ///
     /// * `attributes`: The organisation to create.
+    /// * Response 201: The organisation created. [Inferred](crate::evidence).
     ///
     /// ```no_run
     /// # async fn example(
@@ -29,8 +28,7 @@ impl Client {
     /// #     attributes: sippet_client::models::OrganisationAttributesCreate,
     /// # ) -> Result<(), sippet_client::CallError> {
     /// let response = client.create_organisation(attributes).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn create_organisation(
         &self,

@@ -17,13 +17,12 @@ impl Client {
     /// Changes one queue; its name is not among what can be changed. Attributes that are left out
     /// stay as they are.
     ///
-    /// `PATCH /api/queues/{id}`, operation `update_queue`
+    /// `PATCH /api/queues/{id}`
     /// ([documentation](https://sippet.ai/docs/api-reference/queue/patch-apiqueues)).
-    ///
-    /// Response 200: The queue after the change. [Inferred](crate::evidence).
     ///
     /// * `id`: Id of the resource.
     /// * `attributes`: The queue to change.
+    /// * Response 200: The queue after the change. [Inferred](crate::evidence).
     ///
     /// ```no_run
     /// # mod callspec { pub use sippet_client as sippet; }
@@ -35,8 +34,7 @@ impl Client {
     ///     .update_queue("7d1c4a52-5c0e-4b7e-9a53-2f1f0f6b8c11", attributes)
     ///     .send()
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn update_queue(
         &self,

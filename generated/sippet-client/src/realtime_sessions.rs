@@ -18,16 +18,15 @@ impl Client {
     /// Issues a short-lived token for the realtime socket. Takes the secret API key and is meant
     /// for a backend.
     ///
-    /// `POST /api/realtime/session`, operation `create_realtime_session`
+    /// `POST /api/realtime/session`
     /// ([documentation](https://sippet.ai/docs/guides/realtime-session-tokens)).
     ///
-    /// Response 200: The session. [Inferred](crate::evidence).
+    /// * Response 200: The session. [Inferred](crate::evidence).
     ///
     /// ```no_run
     /// # async fn example(client: sippet_client::Client) -> Result<(), sippet_client::CallError> {
     /// let response = client.create_realtime_session().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn create_realtime_session(&self) -> CreateRealtimeSession {
         CreateRealtimeSession {

@@ -18,12 +18,11 @@ impl Client {
     /// Runs a named action. A failure of the action is told inside the answer, by `success` and
     /// `errors`. Keys in the request are in camel case.
     ///
-    /// `POST /rpc/public/run`, operation `run_rpc_action`
+    /// `POST /rpc/public/run`
     /// ([documentation](https://sippet.ai/docs/api-reference/introduction)).
     ///
-    /// Response 200: The outcome of the action. [Inferred](crate::evidence).
-    ///
     /// * `body`: The action and its input.
+    /// * Response 200: The outcome of the action. [Inferred](crate::evidence).
     ///
     /// ```no_run
     /// # mod callspec { pub use sippet_client as sippet; }
@@ -36,8 +35,7 @@ impl Client {
     ///         RpcField::Text("fullName".to_owned()),
     ///     ]);
     /// let response = client.run_rpc_action(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn run_rpc_action(&self, body: models::RpcRequest) -> RunRpcAction {
         RunRpcAction {
@@ -51,12 +49,11 @@ impl Client {
     /// Checks the input of a named action without running it. The request is that of
     /// `run_rpc_action`.
     ///
-    /// `POST /rpc/public/validate`, operation `validate_rpc_action`
+    /// `POST /rpc/public/validate`
     /// ([documentation](https://sippet.ai/docs/api-reference/introduction)).
     ///
-    /// Response 200: The outcome of the check. [Inferred](crate::evidence).
-    ///
     /// * `body`: The action and the input to check.
+    /// * Response 200: The outcome of the check. [Inferred](crate::evidence).
     ///
     /// ```no_run
     /// # mod callspec { pub use sippet_client as sippet; }
@@ -65,8 +62,7 @@ impl Client {
     ///
     /// let body = RpcRequest::new("create_contact");
     /// let response = client.validate_rpc_action(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn validate_rpc_action(&self, body: models::RpcRequest) -> ValidateRpcAction {
         ValidateRpcAction {

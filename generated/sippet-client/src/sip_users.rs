@@ -16,12 +16,11 @@ impl Client {
     ///
     /// Creates a SIP account.
     ///
-    /// `POST /api/sip_users`, operation `create_sip_user`
+    /// `POST /api/sip_users`
     /// ([documentation](https://landing-site.dev.sippet.ai/docs/api-reference/sipuser/post-apisip_users)).
     ///
-    /// Response 201: The SIP user created. [Inferred](crate::evidence).
-    ///
     /// * `attributes`: The SIP user to create.
+    /// * Response 201: The SIP user created. [Inferred](crate::evidence).
     ///
     /// ```no_run
     /// # mod callspec { pub use sippet_client as sippet; }
@@ -31,8 +30,7 @@ impl Client {
     /// let attributes = SipUserAttributesCreate::new("example-sip-password", "alice")
     ///     .user_id("4f5e6d7c-8b9a-40a1-b2c3-d4e5f6071829");
     /// let response = client.create_sip_user(attributes).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn create_sip_user(
         &self,

@@ -16,16 +16,15 @@ impl Client {
     ///
     /// Reads the user to whom the bearer token belongs.
     ///
-    /// `GET /api/users/me`, operation `get_current_user`
+    /// `GET /api/users/me`
     /// ([documentation](https://landing-site.dev.sippet.ai/docs/api-reference/user/get-apiusersme)).
     ///
-    /// Response 200: The user. [Inferred](crate::evidence).
+    /// * Response 200: The user. [Inferred](crate::evidence).
     ///
     /// ```no_run
     /// # async fn example(client: sippet_client::Client) -> Result<(), sippet_client::CallError> {
     /// let response = client.get_current_user().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_current_user(&self) -> GetCurrentUser {
         GetCurrentUser {
@@ -39,12 +38,11 @@ impl Client {
     /// Logs a user in with e-mail address and password. Where the answer carries the token is not
     /// documented; `meta` is a likely place. [Inferred](crate::evidence).
     ///
-    /// `POST /api/users/login`, operation `login`
+    /// `POST /api/users/login`
     /// ([documentation](https://landing-site.staging.sippet.ai/docs/api-reference/user/login)).
     ///
-    /// Response 201: The user. [Inferred](crate::evidence).
-    ///
     /// * `attributes`: The credentials to log in with.
+    /// * Response 201: The user. [Inferred](crate::evidence).
     ///
     /// ```no_run
     /// # mod callspec { pub use sippet_client as sippet; }
@@ -53,8 +51,7 @@ impl Client {
     ///
     /// let attributes = LoginAttributes::new("alice@example.com", "example-password");
     /// let response = client.login(attributes).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn login(&self, attributes: models::LoginAttributes) -> Login {
         Login {

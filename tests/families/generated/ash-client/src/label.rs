@@ -22,8 +22,7 @@ impl Client {
     /// #     id: String,
     /// # ) -> Result<(), ash_client::CallError> {
     /// let response = client.get_notes_by_id_labels(id).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_notes_by_id_labels(&self, id: impl Into<String>) -> GetNotesByIdLabels {
         GetNotesByIdLabels {

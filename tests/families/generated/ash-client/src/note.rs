@@ -21,8 +21,7 @@ impl Client {
     /// use ash_client::models::GetNotesPage;
     ///
     /// let response = client.get_notes().page(GetNotesPage::new().limit(25)).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_notes(&self) -> GetNotes {
         GetNotes {
@@ -46,8 +45,7 @@ impl Client {
     /// #     attributes: ash_client::models::WriteNoteRequestAttributes,
     /// # ) -> Result<(), ash_client::CallError> {
     /// let response = client.write_note(attributes).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn write_note(
         &self,
@@ -70,8 +68,7 @@ impl Client {
     /// #     id: String,
     /// # ) -> Result<(), ash_client::CallError> {
     /// let response = client.get_notes_by_id(id).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_notes_by_id(&self, id: impl Into<String>) -> GetNotesById {
         GetNotesById {
@@ -85,7 +82,7 @@ impl Client {
     ///
     /// `DELETE /notes/{id}`.
     ///
-    /// Response 200: Deleted successfully.
+    /// * Response 200: Deleted successfully.
     ///
     /// ```no_run
     /// # async fn example(
@@ -99,8 +96,7 @@ impl Client {
     ///     .fields(DeleteNotesByIdFields::new().note("title,read_at"))
     ///     .send()
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn delete_notes_by_id(&self, id: impl Into<String>) -> DeleteNotesById {
         DeleteNotesById {
@@ -118,8 +114,7 @@ impl Client {
     /// ```no_run
     /// # async fn example(client: ash_client::Client) -> Result<(), ash_client::CallError> {
     /// let response = client.get_drafts().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_drafts(&self) -> GetDrafts {
         GetDrafts {

@@ -22,8 +22,7 @@ impl Client {
     /// #     id: String,
     /// # ) -> Result<(), ash_client::CallError> {
     /// let response = client.get_notes_by_id_writer(id).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_notes_by_id_writer(&self, id: impl Into<String>) -> GetNotesByIdWriter {
         GetNotesByIdWriter {

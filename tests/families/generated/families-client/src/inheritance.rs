@@ -12,9 +12,9 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `POST /plays`, operation `play`.
+    /// `POST /plays`.
     ///
-    /// Response 200: What plays.
+    /// * Response 200: What plays.
     ///
     /// ```no_run
     /// # async fn example(
@@ -22,8 +22,7 @@ impl Client {
     /// #     body: Vec<families_client::models::PlayItem>,
     /// # ) -> Result<(), families_client::CallError> {
     /// let response = client.play(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn play(&self, body: impl Into<Vec<models::PlayItem>>) -> Play {
         Play {
@@ -32,9 +31,9 @@ impl Client {
         }
     }
 
-    /// `PUT /shapes`, operation `put_shape`.
+    /// `PUT /shapes`.
     ///
-    /// Response 200: The shape.
+    /// * Response 200: The shape.
     ///
     /// ```no_run
     /// # async fn example(
@@ -42,8 +41,7 @@ impl Client {
     /// #     body: families_client::models::Shape,
     /// # ) -> Result<(), families_client::CallError> {
     /// let response = client.put_shape(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn put_shape(&self, body: models::Shape) -> PutShape {
         PutShape {

@@ -12,17 +12,16 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `GET /tracks`, operation `list_tracks`.
+    /// `GET /tracks`.
     ///
-    /// Response 200: Tracks.
+    /// * Response 200: Tracks.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: families_client::Client,
     /// # ) -> Result<(), families_client::CallError> {
     /// let response = client.list_tracks().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn list_tracks(&self) -> ListTracks {
         ListTracks {

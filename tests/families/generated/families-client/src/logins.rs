@@ -12,9 +12,9 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `PUT /logins/{token}`, operation `put_login`.
+    /// `PUT /logins/{token}`.
     ///
-    /// Response 204: Nothing.
+    /// * Response 204: Nothing.
     ///
     /// ```no_run
     /// # async fn example(
@@ -23,8 +23,7 @@ impl Client {
     /// #     body: families_client::logins::PutLoginBody,
     /// # ) -> Result<(), families_client::CallError> {
     /// client.put_login(token, body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn put_login(
         &self,
@@ -38,12 +37,11 @@ impl Client {
         }
     }
 
-    /// `POST /logins/{token}`, operation `log_in`.
-    ///
-    /// Response 200: A login.
+    /// `POST /logins/{token}`.
     ///
     /// * `authorization`: `Authorization` on the wire.
     /// * `x_api_key`: `X-API-Key` on the wire.
+    /// * Response 200: A login.
     ///
     /// ```no_run
     /// # async fn example(
@@ -58,8 +56,7 @@ impl Client {
     ///     .log_in(token, authorization, x_api_key, access_token, body)
     ///     .send()
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn log_in(
         &self,
@@ -82,9 +79,9 @@ impl Client {
         }
     }
 
-    /// `PATCH /logins/{token}`, operation `patch_login`.
+    /// `PATCH /logins/{token}`.
     ///
-    /// Response 204: Nothing.
+    /// * Response 204: Nothing.
     ///
     /// ```no_run
     /// # async fn example(
@@ -93,8 +90,7 @@ impl Client {
     /// #     body: serde_json::Map<String, serde_json::Value>,
     /// # ) -> Result<(), families_client::CallError> {
     /// client.patch_login(token, body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn patch_login(
         &self,

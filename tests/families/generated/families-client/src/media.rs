@@ -12,7 +12,7 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `GET /articles/{id}`, operation `get_article`.
+    /// `GET /articles/{id}`.
     ///
     /// ```no_run
     /// # async fn example(
@@ -20,8 +20,7 @@ impl Client {
     /// #     id: String,
     /// # ) -> Result<(), families_client::CallError> {
     /// let response = client.get_article(id).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_article(&self, id: impl Into<String>) -> GetArticle {
         GetArticle {
@@ -30,9 +29,9 @@ impl Client {
         }
     }
 
-    /// `PUT /articles/{id}`, operation `put_article`.
+    /// `PUT /articles/{id}`.
     ///
-    /// Response 204: Replaced.
+    /// * Response 204: Replaced.
     ///
     /// ```no_run
     /// # async fn example(
@@ -41,8 +40,7 @@ impl Client {
     /// #     body: families_client::media::PutArticleBody,
     /// # ) -> Result<(), families_client::CallError> {
     /// client.put_article(id, body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn put_article(
         &self,
@@ -56,9 +54,9 @@ impl Client {
         }
     }
 
-    /// `DELETE /articles/{id}`, operation `delete_article`.
+    /// `DELETE /articles/{id}`.
     ///
-    /// Response 204: Gone.
+    /// * Response 204: Gone.
     ///
     /// ```no_run
     /// # async fn example(
@@ -66,8 +64,7 @@ impl Client {
     /// #     id: String,
     /// # ) -> Result<(), families_client::CallError> {
     /// client.delete_article(id).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn delete_article(&self, id: impl Into<String>) -> DeleteArticle {
         DeleteArticle {
@@ -76,9 +73,9 @@ impl Client {
         }
     }
 
-    /// `OPTIONS /articles/{id}`, operation `article_options`.
+    /// `OPTIONS /articles/{id}`.
     ///
-    /// Response 204: See the headers.
+    /// * Response 204: See the headers.
     ///
     /// ```no_run
     /// # async fn example(
@@ -86,8 +83,7 @@ impl Client {
     /// #     id: String,
     /// # ) -> Result<(), families_client::CallError> {
     /// client.article_options(id).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn article_options(&self, id: impl Into<String>) -> ArticleOptions {
         ArticleOptions {
@@ -96,11 +92,11 @@ impl Client {
         }
     }
 
-    /// `HEAD /articles/{id}`, operation `has_article`.
-    ///
-    /// Response 200: There.
+    /// `HEAD /articles/{id}`.
     ///
     /// Responses carry the header [`X_WORDS`](crate::headers::X_WORDS).
+    ///
+    /// * Response 200: There.
     ///
     /// ```no_run
     /// # async fn example(
@@ -108,8 +104,7 @@ impl Client {
     /// #     id: String,
     /// # ) -> Result<(), families_client::CallError> {
     /// client.has_article(id).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn has_article(&self, id: impl Into<String>) -> HasArticle {
         HasArticle {
@@ -118,9 +113,9 @@ impl Client {
         }
     }
 
-    /// `PATCH /articles/{id}`, operation `update_article`.
+    /// `PATCH /articles/{id}`.
     ///
-    /// Response 200: Changed.
+    /// * Response 200: Changed.
     ///
     /// ```no_run
     /// # async fn example(
@@ -129,8 +124,7 @@ impl Client {
     /// #     body: families_client::models::UpdateArticleRequest,
     /// # ) -> Result<(), families_client::CallError> {
     /// let response = client.update_article(id, body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn update_article(
         &self,
@@ -144,11 +138,11 @@ impl Client {
         }
     }
 
-    /// `TRACE /articles/{id}`, operation `trace_article`.
-    ///
-    /// Response 200: Echo.
+    /// `TRACE /articles/{id}`.
     ///
     /// [`stream`](TraceArticle::stream) gives the bytes while they arrive.
+    ///
+    /// * Response 200: Echo.
     ///
     /// ```no_run
     /// # async fn example(
@@ -156,8 +150,7 @@ impl Client {
     /// #     id: String,
     /// # ) -> Result<(), families_client::CallError> {
     /// let response = client.trace_article(id).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn trace_article(&self, id: impl Into<String>) -> TraceArticle {
         TraceArticle {

@@ -12,17 +12,16 @@ use callspec_core::{
 use crate::Client;
 
 impl Client {
-    /// `GET /search?type=call`, operation `search_calls`.
+    /// `GET /search?type=call`.
     ///
-    /// Response 204: Done.
+    /// * Response 204: Done.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: families_client::Client,
     /// # ) -> Result<(), families_client::CallError> {
     /// client.search_calls().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn search_calls(&self) -> SearchCalls {
         SearchCalls {
@@ -31,17 +30,16 @@ impl Client {
         }
     }
 
-    /// `GET /search`, operation `search_by_name`.
+    /// `GET /search`.
     ///
-    /// Response 204: Done.
+    /// * Response 204: Done.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: families_client::Client,
     /// # ) -> Result<(), families_client::CallError> {
     /// client.search_by_name().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn search_by_name(&self) -> SearchByName {
         SearchByName {

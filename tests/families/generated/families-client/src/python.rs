@@ -12,11 +12,10 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `GET /items`, operation `list_items`.
-    ///
-    /// Response 200: Items.
+    /// `GET /items`.
     ///
     /// * `x_token`: `x-token` on the wire.
+    /// * Response 200: Items.
     ///
     /// ```no_run
     /// # async fn example(
@@ -25,8 +24,7 @@ impl Client {
     /// #     session: callspec_core::types::Secret,
     /// # ) -> Result<(), families_client::CallError> {
     /// let response = client.list_items(x_token, session).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn list_items(
         &self,
@@ -46,9 +44,9 @@ impl Client {
         }
     }
 
-    /// `POST /items`, operation `upload_item`.
+    /// `POST /items`.
     ///
-    /// Response 204: Taken.
+    /// * Response 204: Taken.
     ///
     /// ```no_run
     /// # async fn example(
@@ -56,8 +54,7 @@ impl Client {
     /// #     body: families_client::models::UploadItemRequest,
     /// # ) -> Result<(), families_client::CallError> {
     /// client.upload_item(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn upload_item(&self, body: models::UploadItemRequest) -> UploadItem {
         UploadItem {

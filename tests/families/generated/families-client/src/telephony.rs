@@ -15,9 +15,8 @@ use crate::{Client, models};
 impl Client {
     /// `GET /2010-04-01/Accounts/{AccountSid}/Calls.json`, operation `ListCalls`.
     ///
-    /// Response 200: Calls.
-    ///
     /// * `account_sid`: `AccountSid` on the wire.
+    /// * Response 200: Calls.
     ///
     /// ```no_run
     /// # async fn example(
@@ -25,8 +24,7 @@ impl Client {
     /// #     account_sid: String,
     /// # ) -> Result<(), families_client::CallError> {
     /// let response = client.list_calls(account_sid).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn list_calls(&self, account_sid: impl Into<String>) -> ListCalls {
         ListCalls {
@@ -39,9 +37,8 @@ impl Client {
 
     /// `POST /2010-04-01/Accounts/{AccountSid}/Calls.json`, operation `CreateCall`.
     ///
-    /// Response 201: Made.
-    ///
     /// * `account_sid`: `AccountSid` on the wire.
+    /// * Response 201: Made.
     ///
     /// ```no_run
     /// # async fn example(
@@ -50,8 +47,7 @@ impl Client {
     /// #     body: families_client::models::CreateCallRequest,
     /// # ) -> Result<(), families_client::CallError> {
     /// let response = client.create_call(account_sid, body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn create_call(
         &self,
@@ -67,10 +63,9 @@ impl Client {
 
     /// `DELETE /2010-04-01/Accounts/{AccountSid}/Calls/{Sid}.json`, operation `DeleteCall`.
     ///
-    /// Response 204: Gone.
-    ///
     /// * `account_sid`: `AccountSid` on the wire.
     /// * `sid`: `Sid` on the wire.
+    /// * Response 204: Gone.
     ///
     /// ```no_run
     /// # async fn example(
@@ -79,8 +74,7 @@ impl Client {
     /// #     sid: String,
     /// # ) -> Result<(), families_client::CallError> {
     /// client.delete_call(account_sid, sid).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn delete_call(
         &self,
@@ -94,11 +88,11 @@ impl Client {
         }
     }
 
-    /// `GET /voices/{voice}:{version}/{from}..{to}`, operation `get_range`.
-    ///
-    /// Response 200: Bytes.
+    /// `GET /voices/{voice}:{version}/{from}..{to}`.
     ///
     /// [`stream`](GetRange::stream) gives the bytes while they arrive.
+    ///
+    /// * Response 200: Bytes.
     ///
     /// ```no_run
     /// # async fn example(
@@ -109,8 +103,7 @@ impl Client {
     /// #     to: i64,
     /// # ) -> Result<(), families_client::CallError> {
     /// let response = client.get_range(voice, version, from, to).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_range(
         &self,

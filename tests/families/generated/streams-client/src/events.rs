@@ -14,7 +14,7 @@ impl Client {
     ///
     /// Events with numbers up to the count.
     ///
-    /// `GET /events`, operation `follow`.
+    /// `GET /events`.
     ///
     /// [`stream`](Follow::stream) gives the events while they arrive.
     ///
@@ -24,8 +24,7 @@ impl Client {
     /// #     count: i64,
     /// # ) -> Result<(), streams_client::CallError> {
     /// let response = client.follow(count).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn follow(&self, count: i64) -> Follow {
         Follow {

@@ -14,7 +14,7 @@ impl Client {
     ///
     /// The same as JSON Lines.
     ///
-    /// `GET /lines`, operation `export`.
+    /// `GET /lines`.
     ///
     /// [`stream`](Export::stream) gives the JSON values while they arrive.
     ///
@@ -24,8 +24,7 @@ impl Client {
     /// #     count: i64,
     /// # ) -> Result<(), streams_client::CallError> {
     /// let response = client.export(count).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn export(&self, count: i64) -> Export {
         Export {

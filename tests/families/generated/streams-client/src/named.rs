@@ -15,7 +15,7 @@ impl Client {
     /// The same with names, ids, comments, a time to wait and a sentinel; broken off once where
     /// that is asked for.
     ///
-    /// `GET /named`, operation `follow_named`.
+    /// `GET /named`.
     ///
     /// [`stream`](FollowNamed::stream) gives the events while they arrive.
     ///
@@ -25,8 +25,7 @@ impl Client {
     /// #     count: i64,
     /// # ) -> Result<(), streams_client::CallError> {
     /// let response = client.follow_named(count).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn follow_named(&self, count: i64) -> FollowNamed {
         FollowNamed {

@@ -14,7 +14,7 @@ impl Client {
     ///
     /// A file that is larger than a body may be.
     ///
-    /// `GET /recording`, operation `recording`.
+    /// `GET /recording`.
     ///
     /// [`stream`](Recording::stream) gives the bytes while they arrive.
     ///
@@ -23,8 +23,7 @@ impl Client {
     /// #     client: streams_client::Client,
     /// # ) -> Result<(), streams_client::CallError> {
     /// let response = client.recording().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn recording(&self) -> Recording {
         Recording {

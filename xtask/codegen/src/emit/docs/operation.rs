@@ -38,7 +38,6 @@ pub(in crate::emit) fn method(api: &Api, module: &ModuleName, operation: &Operat
              retried as an idempotent one is."
         ));
     }
-    successes(operation, &mut lines);
     if let Some(streaming) = &operation.streaming {
         let what = match &streaming.payload {
             Payload::Events(..) => "the events",
@@ -51,7 +50,9 @@ pub(in crate::emit) fn method(api: &Api, module: &ModuleName, operation: &Operat
     if let Some(line) = headers::line(api, operation) {
         lines.paragraph(line);
     }
-    lines.block(arguments(api, operation));
+    let mut list = arguments(api, operation);
+    list.extend(successes(operation));
+    lines.block(list);
     lines.block(usage::lines(api, module, operation));
     lines.done()
 }
@@ -59,8 +60,9 @@ pub(in crate::emit) fn method(api: &Api, module: &ModuleName, operation: &Operat
 /// What is called, and the page that says more.
 fn call(operation: &Operation) -> String {
     let call = code(&format!("{} {}", operation.method.as_str(), operation.path));
-    // A name that was made up would be looked for in vain.
-    let id = match operation.is_named {
+    // A name that was made up would be looked for in vain, and that of the method is seen.
+    let is_told = operation.is_named && bare(operation.method_name.as_str()) != operation.id;
+    let id = match is_told {
         true => format!(", operation {}", code(&operation.id)),
         false => String::new(),
     };
@@ -70,18 +72,20 @@ fn call(operation: &Operation) -> String {
 }
 
 /// What is said of successes, where no enum over them does; nothing of one whose description adds nothing to its status.
-fn successes(operation: &Operation, lines: &mut Lines) {
+fn successes(operation: &Operation) -> Vec<String> {
     let success = &operation.success;
-    let is_said = |response: &&Response| response.says_more || response.docs.evidence.is_some();
-    for response in success.responses.iter().filter(is_said) {
-        if success.enum_name.is_none() {
-            let label = match response.status {
-                Status::Default => "Response".to_owned(),
-                status => format!("Response {}", status_word(status)),
-            };
-            lines.block(labelled(&label, response_description(response)));
-        }
+    if success.enum_name.is_some() {
+        return Vec::new();
     }
+    let is_said = |response: &&Response| response.says_more || response.docs.evidence.is_some();
+    let said = success.responses.iter().filter(is_said).flat_map(|response| {
+        let label = match response.status {
+            Status::Default => "* Response".to_owned(),
+            status => format!("* Response {}", status_word(status)),
+        };
+        item(labelled(&label, response_description(response)))
+    });
+    said.collect()
 }
 
 /// What the document says of a response, below its status.

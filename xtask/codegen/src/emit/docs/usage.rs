@@ -41,8 +41,7 @@ pub(super) fn fenced(api: &Api, statements: Option<&Usage>, shown: Vec<String>) 
     lines.extend(reexport(api).filter(|_| shown.iter().any(|line| line.contains(&api.path))));
     lines.extend(statements.into_iter().flat_map(|usage| opening(api, usage)));
     lines.extend(shown);
-    let end = statements.map(|_| ["# Ok(())", "# }"].map(str::to_owned));
-    lines.extend(end.into_iter().flatten());
+    lines.extend(statements.map(|_| "# Ok(()) }".to_owned()));
     lines.push("```".to_owned());
     lines
 }

@@ -272,7 +272,7 @@ fn a_text_cannot_close_the_fence_of_an_example() {
         .iter()
         .position(|line| line.starts_with("```"))
         .unwrap();
-    assert_eq!(lines[open + close], "# }", "{lines:?}");
+    assert_eq!(lines[open + close], "# Ok(()) }", "{lines:?}");
 }
 
 #[test]

@@ -15,11 +15,10 @@ use crate::{Client, models};
 impl Client {
     /// Does something.
     ///
-    /// `GET /calls`, operation `import`.
-    ///
-    /// Response 204: It is NoContent.
+    /// `GET /calls`.
     ///
     /// * `body`: What to do.
+    /// * Response 204: It is NoContent.
     ///
     /// ```no_run
     /// # async fn example(client: voice_client::Client) -> Result<(), voice_client::CallError> {
@@ -27,8 +26,7 @@ impl Client {
     ///
     /// let body = voice_client::calls::ImportBody::Json(CallPatch::new("call_1"));
     /// client.import(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn import(&self, body: impl Into<ImportBody>) -> Import {
         Import {
@@ -39,15 +37,14 @@ impl Client {
 
     /// Does something.
     ///
-    /// `GET /calls`, operation `maybe_import`.
+    /// `GET /calls`.
     ///
-    /// Response 204: It is NoContent.
+    /// * Response 204: It is NoContent.
     ///
     /// ```no_run
     /// # async fn example(client: voice_client::Client) -> Result<(), voice_client::CallError> {
     /// client.maybe_import().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn maybe_import(&self) -> MaybeImport {
         MaybeImport {
@@ -58,9 +55,9 @@ impl Client {
 
     /// Does something.
     ///
-    /// `GET /calls`, operation `maybe`.
+    /// `GET /calls`.
     ///
-    /// Response 204: It is NoContent.
+    /// * Response 204: It is NoContent.
     ///
     /// ```no_run
     /// # async fn example(client: voice_client::Client) -> Result<(), voice_client::CallError> {
@@ -68,8 +65,7 @@ impl Client {
     ///
     /// let body = CallPatch::new("call_1");
     /// client.maybe().body(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn maybe(&self) -> Maybe {
         Maybe {

@@ -13,13 +13,12 @@ use crate::{Client, models};
 impl Client {
     /// Does something.
     ///
-    /// `GET /calls`, operation `get_call`.
+    /// `GET /calls`.
     ///
     /// ```no_run
     /// # async fn example(client: voice_client::Client) -> Result<(), voice_client::CallError> {
     /// let response = client.get_call().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_call(&self) -> GetCall {
         GetCall {

@@ -15,15 +15,14 @@ use crate::{Client, models};
 impl Client {
     /// Does something.
     ///
-    /// `GET /calls`, operation `list_calls`.
+    /// `GET /calls`.
     ///
-    /// Response 200: It is Ok.
+    /// * Response 200: It is Ok.
     ///
     /// ```no_run
     /// # async fn example(client: voice_client::Client) -> Result<(), voice_client::CallError> {
     /// let response = client.list_calls().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn list_calls(&self) -> ListCalls {
         ListCalls {
@@ -33,15 +32,14 @@ impl Client {
 
     /// Does something.
     ///
-    /// `GET /calls`, operation `get_recording`.
+    /// `GET /calls`.
     ///
-    /// Response 200: It is Ok.
+    /// * Response 200: It is Ok.
     ///
     /// ```no_run
     /// # async fn example(client: voice_client::Client) -> Result<(), voice_client::CallError> {
     /// let response = client.get_recording().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_recording(&self) -> GetRecording {
         GetRecording {

@@ -16,15 +16,13 @@ use crate::client::BEARER_AUTH;
 impl Client {
     /// Does something.
     ///
-    /// `GET /calls/{id}/{label}/{matrix}`, operation `get_call`
-    /// ([documentation](https://voice.example/docs)).
-    ///
-    /// Response 204: It is NoContent.
+    /// `GET /calls/{id}/{label}/{matrix}` ([documentation](https://voice.example/docs)).
     ///
     /// * `id`: The parameter id.
     /// * `label`: The parameter label.
     /// * `matrix`: The parameter matrix.
     /// * `parts`: The parameter parts.
+    /// * Response 204: It is NoContent.
     ///
     /// ```no_run
     /// # async fn example(
@@ -38,8 +36,7 @@ impl Client {
     ///     .r#type("2026-03-02")
     ///     .send()
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_call(
         &self,
@@ -70,15 +67,14 @@ impl Client {
 
     /// Does something.
     ///
-    /// `GET /calls`, operation `old`.
+    /// `GET /calls`.
     ///
-    /// Response 204: It is NoContent.
+    /// * Response 204: It is NoContent.
     ///
     /// ```no_run
     /// # async fn example(client: voice_client::Client) -> Result<(), voice_client::CallError> {
     /// client.old().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[deprecated]
     pub fn old(&self) -> Old {

@@ -16,11 +16,10 @@ use crate::{Client, models};
 impl Client {
     /// Does something.
     ///
-    /// `POST /calls`, operation `json`.
-    ///
-    /// Response 204: It is NoContent.
+    /// `POST /calls`.
     ///
     /// * `body`: What to do.
+    /// * Response 204: It is NoContent.
     ///
     /// ```no_run
     /// # async fn example(client: voice_client::Client) -> Result<(), voice_client::CallError> {
@@ -28,8 +27,7 @@ impl Client {
     ///
     /// let body = CallPatch::new("call_1").clear_label().tags(["a".to_owned()]);
     /// client.json(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn json(&self, body: models::CallPatch) -> Json {
         Json {
@@ -40,11 +38,10 @@ impl Client {
 
     /// Does something.
     ///
-    /// `POST /calls`, operation `form`.
-    ///
-    /// Response 204: It is NoContent.
+    /// `POST /calls`.
     ///
     /// * `body`: What to do.
+    /// * Response 204: It is NoContent.
     ///
     /// ```no_run
     /// # async fn example(
@@ -52,8 +49,7 @@ impl Client {
     /// #     body: voice_client::models::CallPatch,
     /// # ) -> Result<(), voice_client::CallError> {
     /// client.form(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn form(&self, body: models::CallPatch) -> Form {
         Form {
@@ -64,11 +60,10 @@ impl Client {
 
     /// Does something.
     ///
-    /// `POST /calls`, operation `upload`.
-    ///
-    /// Response 204: It is NoContent.
+    /// `POST /calls`.
     ///
     /// * `body`: What to do.
+    /// * Response 204: It is NoContent.
     ///
     /// ```no_run
     /// # async fn example(client: voice_client::Client) -> Result<(), voice_client::CallError> {
@@ -77,8 +72,7 @@ impl Client {
     ///
     /// let body = UploadForm::new(File::new("a,b\n")).replace(true);
     /// client.upload(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn upload(&self, body: models::UploadForm) -> Upload {
         Upload {
@@ -89,18 +83,16 @@ impl Client {
 
     /// Does something.
     ///
-    /// `POST /calls`, operation `text`.
-    ///
-    /// Response 204: It is NoContent.
+    /// `POST /calls`.
     ///
     /// * `body`: What to do.
+    /// * Response 204: It is NoContent.
     ///
     /// ```no_run
     /// # async fn example(client: voice_client::Client) -> Result<(), voice_client::CallError> {
     /// let body = "a,b\n";
     /// client.text(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn text(&self, body: impl Into<String>) -> Text {
         Text {
@@ -111,11 +103,10 @@ impl Client {
 
     /// Does something.
     ///
-    /// `POST /calls`, operation `bytes`.
-    ///
-    /// Response 204: It is NoContent.
+    /// `POST /calls`.
     ///
     /// * `body`: What to do.
+    /// * Response 204: It is NoContent.
     ///
     /// ```no_run
     /// # async fn example(
@@ -123,8 +114,7 @@ impl Client {
     /// #     body: callspec_core::types::File,
     /// # ) -> Result<(), voice_client::CallError> {
     /// client.bytes(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn bytes(&self, body: impl Into<File>) -> Bytes_ {
         Bytes_ {
@@ -135,18 +125,16 @@ impl Client {
 
     /// Does something.
     ///
-    /// `POST /calls`, operation `list`.
-    ///
-    /// Response 204: It is NoContent.
+    /// `POST /calls`.
     ///
     /// * `body`: What to do.
+    /// * Response 204: It is NoContent.
     ///
     /// ```no_run
     /// # async fn example(client: voice_client::Client) -> Result<(), voice_client::CallError> {
     /// let body = ["a".to_owned()];
     /// client.list(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn list(&self, body: impl Into<Vec<String>>) -> List {
         List {
@@ -157,18 +145,16 @@ impl Client {
 
     /// Does something.
     ///
-    /// `POST /calls`, operation `map`.
-    ///
-    /// Response 204: It is NoContent.
+    /// `POST /calls`.
     ///
     /// * `body`: What to do.
+    /// * Response 204: It is NoContent.
     ///
     /// ```no_run
     /// # async fn example(client: voice_client::Client) -> Result<(), voice_client::CallError> {
     /// let body = [("a".to_owned(), 1)];
     /// client.map(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn map(&self, body: impl Into<BTreeMap<String, i64>>) -> Map_ {
         Map_ {

@@ -15,15 +15,14 @@ use crate::client::{API, BASIC, BEARER_AUTH, COOKIE, DIGEST, QUERY};
 impl Client {
     /// Does something.
     ///
-    /// `GET /calls`, operation `get`.
+    /// `GET /calls`.
     ///
-    /// Response 204: It is NoContent.
+    /// * Response 204: It is NoContent.
     ///
     /// ```no_run
     /// # async fn example(client: voice_client::Client) -> Result<(), voice_client::CallError> {
     /// client.get().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get(&self) -> Get {
         Get {
@@ -33,15 +32,14 @@ impl Client {
 
     /// Does something.
     ///
-    /// `GET /calls`, operation `put`.
+    /// `GET /calls`.
     ///
-    /// Response 204: It is NoContent.
+    /// * Response 204: It is NoContent.
     ///
     /// ```no_run
     /// # async fn example(client: voice_client::Client) -> Result<(), voice_client::CallError> {
     /// client.put().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn put(&self) -> Put {
         Put {

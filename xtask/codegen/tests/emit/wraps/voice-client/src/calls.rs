@@ -16,11 +16,10 @@ use crate::{Client, models};
 impl Client {
     /// Does something.
     ///
-    /// `POST /calls`, operation `create_call`.
-    ///
-    /// Response 204: It is NoContent.
+    /// `POST /calls`.
     ///
     /// * `attributes`: What to do.
+    /// * Response 204: It is NoContent.
     ///
     /// ```no_run
     /// # async fn example(
@@ -28,8 +27,7 @@ impl Client {
     /// #     attributes: voice_client::models::CallPatch,
     /// # ) -> Result<(), voice_client::CallError> {
     /// client.create_call(attributes).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn create_call(&self, attributes: models::CallPatch) -> CreateCall {
         CreateCall {
@@ -40,12 +38,11 @@ impl Client {
 
     /// Does something.
     ///
-    /// `PATCH /calls/{id}`, operation `update_call`.
-    ///
-    /// Response 204: It is NoContent.
+    /// `PATCH /calls/{id}`.
     ///
     /// * `id`: The parameter id.
     /// * `attributes`: What to do.
+    /// * Response 204: It is NoContent.
     ///
     /// ```no_run
     /// # async fn example(
@@ -54,8 +51,7 @@ impl Client {
     /// #     attributes: voice_client::models::CallPatch,
     /// # ) -> Result<(), voice_client::CallError> {
     /// client.update_call(id, attributes).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn update_call(
         &self,

@@ -12,17 +12,16 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `GET /dog`, operation `get_dog`.
+    /// `GET /dog`.
     ///
-    /// Response 200: The dog.
+    /// * Response 200: The dog.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: all_of_levels_client::Client,
     /// # ) -> Result<(), all_of_levels_client::CallError> {
     /// let response = client.get_dog().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_dog(&self) -> GetDog {
         GetDog {

@@ -12,9 +12,9 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `PUT /call`, operation `replace_call`.
+    /// `PUT /call`.
     ///
-    /// Response 204: Replaced.
+    /// * Response 204: Replaced.
     ///
     /// ```no_run
     /// # async fn example(
@@ -22,8 +22,7 @@ impl Client {
     /// #     body: all_of_siblings_client::models::Call,
     /// # ) -> Result<(), all_of_siblings_client::CallError> {
     /// client.replace_call(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn replace_call(&self, body: models::Call) -> ReplaceCall {
         ReplaceCall {

@@ -12,15 +12,14 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `GET /arrays`, operation `list_arrays`.
+    /// `GET /arrays`.
     ///
-    /// Response 200: Arrays.
+    /// * Response 200: Arrays.
     ///
     /// ```no_run
     /// # async fn example(client: arrays_client::Client) -> Result<(), arrays_client::CallError> {
     /// let response = client.list_arrays().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn list_arrays(&self) -> ListArrays {
         ListArrays {

@@ -12,9 +12,9 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `POST /batches`, operation `post_batch`.
+    /// `POST /batches`.
     ///
-    /// Response 204: Taken.
+    /// * Response 204: Taken.
     ///
     /// ```no_run
     /// # async fn example(
@@ -22,8 +22,7 @@ impl Client {
     /// #     body: body_json_types_client::batches::PostBatchBody,
     /// # ) -> Result<(), body_json_types_client::CallError> {
     /// client.post_batch(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn post_batch(&self, body: impl Into<PostBatchBody>) -> PostBatch {
         PostBatch {

@@ -12,9 +12,9 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `PUT /calls/{id}`, operation `put_call`.
+    /// `PUT /calls/{id}`.
     ///
-    /// Response 204: Replaced.
+    /// * Response 204: Replaced.
     ///
     /// ```no_run
     /// # async fn example(
@@ -22,8 +22,7 @@ impl Client {
     /// #     id: String,
     /// # ) -> Result<(), body_json_types_client::CallError> {
     /// client.put_call(id).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn put_call(&self, id: impl Into<String>) -> PutCall {
         PutCall {
@@ -33,9 +32,9 @@ impl Client {
         }
     }
 
-    /// `POST /calls/{id}`, operation `post_call`.
+    /// `POST /calls/{id}`.
     ///
-    /// Response 204: Made.
+    /// * Response 204: Made.
     ///
     /// ```no_run
     /// # async fn example(
@@ -44,8 +43,7 @@ impl Client {
     /// #     body: body_json_types_client::models::Call,
     /// # ) -> Result<(), body_json_types_client::CallError> {
     /// client.post_call(id, body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn post_call(&self, id: impl Into<String>, body: models::Call) -> PostCall {
         PostCall {
@@ -55,9 +53,9 @@ impl Client {
         }
     }
 
-    /// `PATCH /calls/{id}`, operation `patch_call`.
+    /// `PATCH /calls/{id}`.
     ///
-    /// Response 204: Changed.
+    /// * Response 204: Changed.
     ///
     /// ```no_run
     /// # async fn example(
@@ -66,8 +64,7 @@ impl Client {
     /// #     body: body_json_types_client::calls::PatchCallBody,
     /// # ) -> Result<(), body_json_types_client::CallError> {
     /// client.patch_call(id, body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn patch_call(
         &self,

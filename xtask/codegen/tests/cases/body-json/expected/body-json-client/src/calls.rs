@@ -12,11 +12,10 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `PUT /calls/{id}`, operation `replace_call`.
-    ///
-    /// Response 204: Replaced.
+    /// `PUT /calls/{id}`.
     ///
     /// * `body`: What the call becomes.
+    /// * Response 204: Replaced.
     ///
     /// ```no_run
     /// # async fn example(
@@ -27,8 +26,7 @@ impl Client {
     ///
     /// let body = Call::new("Support").length(12);
     /// client.replace_call(id, body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn replace_call(
         &self,
@@ -42,9 +40,9 @@ impl Client {
         }
     }
 
-    /// `POST /calls/{id}`, operation `send_numbers`.
+    /// `POST /calls/{id}`.
     ///
-    /// Response 204: Sent.
+    /// * Response 204: Sent.
     ///
     /// ```no_run
     /// # async fn example(
@@ -53,8 +51,7 @@ impl Client {
     /// #     body: Vec<i64>,
     /// # ) -> Result<(), body_json_client::CallError> {
     /// client.send_numbers(id, body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn send_numbers(
         &self,
@@ -68,9 +65,9 @@ impl Client {
         }
     }
 
-    /// `PATCH /calls/{id}`, operation `merge_call`.
+    /// `PATCH /calls/{id}`.
     ///
-    /// Response 204: Changed.
+    /// * Response 204: Changed.
     ///
     /// ```no_run
     /// # async fn example(
@@ -79,8 +76,7 @@ impl Client {
     /// #     body: body_json_client::models::Call,
     /// # ) -> Result<(), body_json_client::CallError> {
     /// client.merge_call(id, body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn merge_call(&self, id: impl Into<String>, body: models::Call) -> MergeCall {
         MergeCall {

@@ -12,9 +12,9 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `POST /recipients`, operation `add_recipients`.
+    /// `POST /recipients`.
     ///
-    /// Response 204: Added.
+    /// * Response 204: Added.
     ///
     /// ```no_run
     /// # async fn example(
@@ -22,8 +22,7 @@ impl Client {
     /// #     body: body_media_types_client::recipients::AddRecipientsBody,
     /// # ) -> Result<(), body_media_types_client::CallError> {
     /// client.add_recipients(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn add_recipients(&self, body: impl Into<AddRecipientsBody>) -> AddRecipients {
         AddRecipients {

@@ -13,9 +13,9 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `POST /edits`, operation `create_edit`.
+    /// `POST /edits`.
     ///
-    /// Response 204: Made.
+    /// * Response 204: Made.
     ///
     /// ```no_run
     /// # async fn example(
@@ -23,8 +23,7 @@ impl Client {
     /// #     body: body_multipart_either_client::models::CreateEdit,
     /// # ) -> Result<(), body_multipart_either_client::CallError> {
     /// client.create_edit(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn create_edit(&self, body: models::CreateEdit) -> CreateEdit {
         CreateEdit {

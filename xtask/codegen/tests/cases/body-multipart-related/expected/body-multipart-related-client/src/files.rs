@@ -12,9 +12,9 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `PUT /files`, operation `replace`.
+    /// `PUT /files`.
     ///
-    /// Response 204: Done.
+    /// * Response 204: Done.
     ///
     /// ```no_run
     /// # async fn example(
@@ -22,8 +22,7 @@ impl Client {
     /// #     body: callspec_core::types::File,
     /// # ) -> Result<(), body_multipart_related_client::CallError> {
     /// client.replace(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn replace(&self, body: impl Into<File>) -> Replace {
         Replace {
@@ -32,9 +31,9 @@ impl Client {
         }
     }
 
-    /// `POST /files`, operation `upload`.
+    /// `POST /files`.
     ///
-    /// Response 204: Done.
+    /// * Response 204: Done.
     ///
     /// ```no_run
     /// # async fn example(
@@ -42,8 +41,7 @@ impl Client {
     /// #     body: body_multipart_related_client::models::UploadRequest,
     /// # ) -> Result<(), body_multipart_related_client::CallError> {
     /// client.upload(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn upload(&self, body: models::UploadRequest) -> Upload {
         Upload {

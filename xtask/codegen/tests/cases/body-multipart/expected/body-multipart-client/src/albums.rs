@@ -12,9 +12,9 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `POST /albums`, operation `upload_album`.
+    /// `POST /albums`.
     ///
-    /// Response 204: Kept.
+    /// * Response 204: Kept.
     ///
     /// ```no_run
     /// # async fn example(
@@ -22,8 +22,7 @@ impl Client {
     /// #     body: body_multipart_client::models::UploadAlbumRequest,
     /// # ) -> Result<(), body_multipart_client::CallError> {
     /// client.upload_album(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn upload_album(&self, body: models::UploadAlbumRequest) -> UploadAlbum {
         UploadAlbum {

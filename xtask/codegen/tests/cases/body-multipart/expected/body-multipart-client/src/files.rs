@@ -13,9 +13,9 @@ use callspec_core::{
 use crate::Client;
 
 impl Client {
-    /// `POST /files`, operation `upload_files`.
+    /// `POST /files`.
     ///
-    /// Response 204: Kept.
+    /// * Response 204: Kept.
     ///
     /// ```no_run
     /// # async fn example(
@@ -23,8 +23,7 @@ impl Client {
     /// #     body: std::collections::BTreeMap<String, callspec_core::types::File>,
     /// # ) -> Result<(), body_multipart_client::CallError> {
     /// client.upload_files(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn upload_files(&self, body: impl Into<BTreeMap<String, File>>) -> UploadFiles {
         UploadFiles {

@@ -13,9 +13,9 @@ use callspec_core::{
 use crate::Client;
 
 impl Client {
-    /// `POST /labels`, operation `upload_labels`.
+    /// `POST /labels`.
     ///
-    /// Response 204: Kept.
+    /// * Response 204: Kept.
     ///
     /// ```no_run
     /// # async fn example(
@@ -23,8 +23,7 @@ impl Client {
     /// #     body: std::collections::BTreeMap<String, String>,
     /// # ) -> Result<(), body_multipart_client::CallError> {
     /// client.upload_labels(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn upload_labels(
         &self,

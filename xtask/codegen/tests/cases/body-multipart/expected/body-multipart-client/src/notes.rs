@@ -12,9 +12,9 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `POST /notes`, operation `upload_note`.
+    /// `POST /notes`.
     ///
-    /// Response 204: Kept.
+    /// * Response 204: Kept.
     ///
     /// ```no_run
     /// # async fn example(
@@ -22,8 +22,7 @@ impl Client {
     /// #     body: body_multipart_client::models::UploadNoteRequest,
     /// # ) -> Result<(), body_multipart_client::CallError> {
     /// client.upload_note(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn upload_note(&self, body: models::UploadNoteRequest) -> UploadNote {
         UploadNote {

@@ -12,9 +12,9 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `POST /recordings`, operation `upload_recording`.
+    /// `POST /recordings`.
     ///
-    /// Response 204: Kept.
+    /// * Response 204: Kept.
     ///
     /// ```no_run
     /// # async fn example(
@@ -22,8 +22,7 @@ impl Client {
     /// #     body: body_multipart_client::models::UploadRecordingRequest,
     /// # ) -> Result<(), body_multipart_client::CallError> {
     /// client.upload_recording(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn upload_recording(
         &self,

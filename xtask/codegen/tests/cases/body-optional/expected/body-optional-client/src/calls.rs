@@ -12,9 +12,9 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `POST /calls/{id}/hangup`, operation `hang_up`.
+    /// `POST /calls/{id}/hangup`.
     ///
-    /// Response 204: Gone.
+    /// * Response 204: Gone.
     ///
     /// ```no_run
     /// # async fn example(
@@ -22,8 +22,7 @@ impl Client {
     /// #     id: String,
     /// # ) -> Result<(), body_optional_client::CallError> {
     /// client.hang_up(id).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn hang_up(&self, id: impl Into<String>) -> HangUp {
         HangUp {

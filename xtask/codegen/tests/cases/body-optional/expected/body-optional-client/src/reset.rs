@@ -12,17 +12,16 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `POST /reset`, operation `reset`.
+    /// `POST /reset`.
     ///
-    /// Response 204: Done.
+    /// * Response 204: Done.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: body_optional_client::Client,
     /// # ) -> Result<(), body_optional_client::CallError> {
     /// client.reset().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn reset(&self) -> Reset {
         Reset {

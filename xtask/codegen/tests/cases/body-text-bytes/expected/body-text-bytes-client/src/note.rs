@@ -12,9 +12,9 @@ use callspec_core::{
 use crate::Client;
 
 impl Client {
-    /// `PUT /note`, operation `put_note`.
+    /// `PUT /note`.
     ///
-    /// Response 204: Kept.
+    /// * Response 204: Kept.
     ///
     /// ```no_run
     /// # async fn example(
@@ -22,8 +22,7 @@ impl Client {
     /// #     body: String,
     /// # ) -> Result<(), body_text_bytes_client::CallError> {
     /// client.put_note(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn put_note(&self, body: impl Into<String>) -> PutNote {
         PutNote {

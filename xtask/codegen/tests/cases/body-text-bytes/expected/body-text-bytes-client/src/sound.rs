@@ -12,9 +12,9 @@ use callspec_core::{
 use crate::Client;
 
 impl Client {
-    /// `PUT /sound`, operation `put_sound`.
+    /// `PUT /sound`.
     ///
-    /// Response 204: Kept.
+    /// * Response 204: Kept.
     ///
     /// ```no_run
     /// # async fn example(
@@ -22,8 +22,7 @@ impl Client {
     /// #     body: callspec_core::types::File,
     /// # ) -> Result<(), body_text_bytes_client::CallError> {
     /// client.put_sound(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn put_sound(&self, body: impl Into<File>) -> PutSound {
         PutSound {

@@ -12,9 +12,9 @@ use callspec_core::{
 use crate::Client;
 
 impl Client {
-    /// `PUT /table`, operation `put_table`.
+    /// `PUT /table`.
     ///
-    /// Response 204: Kept.
+    /// * Response 204: Kept.
     ///
     /// ```no_run
     /// # async fn example(
@@ -22,8 +22,7 @@ impl Client {
     /// #     body: String,
     /// # ) -> Result<(), body_text_bytes_client::CallError> {
     /// client.put_table(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn put_table(&self, body: impl Into<String>) -> PutTable {
         PutTable {

@@ -12,9 +12,9 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `POST /token`, operation `create_token`.
+    /// `POST /token`.
     ///
-    /// Response 204: Made.
+    /// * Response 204: Made.
     ///
     /// ```no_run
     /// # async fn example(
@@ -22,8 +22,7 @@ impl Client {
     /// #     body: body_urlencoded_client::models::Grant,
     /// # ) -> Result<(), body_urlencoded_client::CallError> {
     /// client.create_token(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn create_token(&self, body: models::Grant) -> CreateToken {
         CreateToken {

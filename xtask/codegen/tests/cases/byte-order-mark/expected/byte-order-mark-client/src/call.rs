@@ -12,17 +12,16 @@ use callspec_core::{
 use crate::Client;
 
 impl Client {
-    /// `GET /call`, operation `get_call`.
+    /// `GET /call`.
     ///
-    /// Response 204: Line ends are CR LF as well.
+    /// * Response 204: Line ends are CR LF as well.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: byte_order_mark_client::Client,
     /// # ) -> Result<(), byte_order_mark_client::CallError> {
     /// client.get_call().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_call(&self) -> GetCall {
         GetCall {

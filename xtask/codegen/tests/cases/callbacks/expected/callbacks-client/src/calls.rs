@@ -12,9 +12,9 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `POST /calls`, operation `start_call`.
+    /// `POST /calls`.
     ///
-    /// Response 202: Started.
+    /// * Response 202: Started.
     ///
     /// ```no_run
     /// # async fn example(
@@ -22,8 +22,7 @@ impl Client {
     /// #     body: callbacks_client::models::StartCallRequest,
     /// # ) -> Result<(), callbacks_client::CallError> {
     /// client.start_call(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn start_call(&self, body: models::StartCallRequest) -> StartCall {
         StartCall {

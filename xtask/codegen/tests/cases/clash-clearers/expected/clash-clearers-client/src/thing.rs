@@ -12,9 +12,9 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `PATCH /thing`, operation `update_thing`.
+    /// `PATCH /thing`.
     ///
-    /// Response 204: Updated.
+    /// * Response 204: Updated.
     ///
     /// ```no_run
     /// # async fn example(
@@ -22,8 +22,7 @@ impl Client {
     /// #     body: clash_clearers_client::models::Thing,
     /// # ) -> Result<(), clash_clearers_client::CallError> {
     /// client.update_thing(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn update_thing(&self, body: models::Thing) -> UpdateThing {
         UpdateThing {

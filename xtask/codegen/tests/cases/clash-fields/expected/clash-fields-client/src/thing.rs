@@ -12,9 +12,9 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `PUT /thing`, operation `replace_thing`.
+    /// `PUT /thing`.
     ///
-    /// Response 204: Replaced.
+    /// * Response 204: Replaced.
     ///
     /// ```no_run
     /// # async fn example(
@@ -22,8 +22,7 @@ impl Client {
     /// #     body: clash_fields_client::models::Thing,
     /// # ) -> Result<(), clash_fields_client::CallError> {
     /// client.replace_thing(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn replace_thing(&self, body: models::Thing) -> ReplaceThing {
         ReplaceThing {

@@ -12,9 +12,9 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `GET /calls/{format}`, operation `list_calls`.
+    /// `GET /calls/{format}`.
     ///
-    /// Response 200: The calls.
+    /// * Response 200: The calls.
     ///
     /// ```no_run
     /// # async fn example(
@@ -22,8 +22,7 @@ impl Client {
     /// #     format: clash_made_types_client::models::ListCallsFormat,
     /// # ) -> Result<(), clash_made_types_client::CallError> {
     /// let response = client.list_calls(format).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn list_calls(&self, format: impl Into<models::ListCallsFormat>) -> ListCalls {
         ListCalls {
@@ -33,9 +32,9 @@ impl Client {
         }
     }
 
-    /// `PUT /calls/{format}`, operation `replace`.
+    /// `PUT /calls/{format}`.
     ///
-    /// Response 204: Done.
+    /// * Response 204: Done.
     ///
     /// ```no_run
     /// # async fn example(
@@ -43,8 +42,7 @@ impl Client {
     /// #     format: String,
     /// # ) -> Result<(), clash_made_types_client::CallError> {
     /// client.replace(format).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn replace(&self, format: impl Into<String>) -> Replace {
         Replace {
@@ -54,9 +52,9 @@ impl Client {
         }
     }
 
-    /// `POST /calls/{format}`, operation `upload`.
+    /// `POST /calls/{format}`.
     ///
-    /// Response 204: Done.
+    /// * Response 204: Done.
     ///
     /// ```no_run
     /// # async fn example(
@@ -64,8 +62,7 @@ impl Client {
     /// #     format: String,
     /// # ) -> Result<(), clash_made_types_client::CallError> {
     /// client.upload(format).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn upload(&self, format: impl Into<String>) -> Upload {
         Upload {

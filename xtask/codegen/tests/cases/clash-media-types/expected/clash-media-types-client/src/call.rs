@@ -12,17 +12,16 @@ use callspec_core::{
 use crate::Client;
 
 impl Client {
-    /// `GET /call`, operation `get_call`.
+    /// `GET /call`.
     ///
-    /// Response 200: All the same, so that there are no variants.
+    /// * Response 200: All the same, so that there are no variants.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: clash_media_types_client::Client,
     /// # ) -> Result<(), clash_media_types_client::CallError> {
     /// let response = client.get_call().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_call(&self) -> GetCall {
         GetCall {
@@ -30,7 +29,7 @@ impl Client {
         }
     }
 
-    /// `PUT /call`, operation `replace_call`.
+    /// `PUT /call`.
     ///
     /// ```no_run
     /// # async fn example(
@@ -38,8 +37,7 @@ impl Client {
     /// #     body: clash_media_types_client::call::ReplaceCallBody,
     /// # ) -> Result<(), clash_media_types_client::CallError> {
     /// let response = client.replace_call(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn replace_call(&self, body: impl Into<ReplaceCallBody>) -> ReplaceCall {
         ReplaceCall {

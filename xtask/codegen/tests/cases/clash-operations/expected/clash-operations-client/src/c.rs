@@ -14,15 +14,14 @@ use crate::Client;
 impl Client {
     /// `GET /c`, operation `get-call`.
     ///
-    /// Response 204: Nothing.
+    /// * Response 204: Nothing.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: clash_operations_client::Client,
     /// # ) -> Result<(), clash_operations_client::CallError> {
     /// client.get_call_dash().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_call_dash(&self) -> GetCall {
         GetCall {

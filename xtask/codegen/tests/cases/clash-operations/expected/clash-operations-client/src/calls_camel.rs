@@ -12,17 +12,16 @@ use callspec_core::{
 use crate::Client;
 
 impl Client {
-    /// `GET /b`, operation `get_call`.
+    /// `GET /b`.
     ///
-    /// Response 204: Nothing.
+    /// * Response 204: Nothing.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: clash_operations_client::Client,
     /// # ) -> Result<(), clash_operations_client::CallError> {
     /// client.get_call().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_call(&self) -> GetCallUnderscore {
         GetCallUnderscore {

@@ -10,7 +10,7 @@ use callspec_core::{
 use crate::Client;
 
 impl Client {
-    /// `POST /a`, operation `call`.
+    /// `POST /a`.
     ///
     /// ```no_run
     /// # async fn example(
@@ -18,8 +18,7 @@ impl Client {
     /// #     body: clash_requests_client::a::BodyOfCall,
     /// # ) -> Result<(), clash_requests_client::CallError> {
     /// let response = client.call(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn call(&self, body: impl Into<BodyOfCall>) -> Call {
         Call {

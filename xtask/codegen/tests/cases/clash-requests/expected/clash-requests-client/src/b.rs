@@ -12,17 +12,16 @@ use callspec_core::{
 use crate::Client;
 
 impl Client {
-    /// `GET /b`, operation `call_error`.
+    /// `GET /b`.
     ///
-    /// Response 204: Nothing.
+    /// * Response 204: Nothing.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: clash_requests_client::Client,
     /// # ) -> Result<(), clash_requests_client::CallError> {
     /// client.call_error().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn call_error(&self) -> CallError {
         CallError {

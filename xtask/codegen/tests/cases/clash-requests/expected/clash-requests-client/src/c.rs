@@ -12,17 +12,16 @@ use callspec_core::{
 use crate::Client;
 
 impl Client {
-    /// `GET /c`, operation `call_response`.
+    /// `GET /c`.
     ///
-    /// Response 204: Nothing.
+    /// * Response 204: Nothing.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: clash_requests_client::Client,
     /// # ) -> Result<(), clash_requests_client::CallError> {
     /// client.call_response().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn call_response(&self) -> CallResponse {
         CallResponse {

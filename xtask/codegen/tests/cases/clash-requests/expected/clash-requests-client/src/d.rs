@@ -12,17 +12,16 @@ use callspec_core::{
 use crate::Client;
 
 impl Client {
-    /// `GET /d`, operation `call_body`.
+    /// `GET /d`.
     ///
-    /// Response 204: Nothing.
+    /// * Response 204: Nothing.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: clash_requests_client::Client,
     /// # ) -> Result<(), clash_requests_client::CallError> {
     /// client.call_body().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn call_body(&self) -> CallBody {
         CallBody {

@@ -12,17 +12,16 @@ use callspec_core::{
 use crate::Client;
 
 impl Client {
-    /// `GET /e`, operation `list`.
+    /// `GET /e`.
     ///
-    /// Response 200: Names.
+    /// * Response 200: Names.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: clash_requests_client::Client,
     /// # ) -> Result<(), clash_requests_client::CallError> {
     /// let response = client.list().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn list(&self) -> List {
         List {

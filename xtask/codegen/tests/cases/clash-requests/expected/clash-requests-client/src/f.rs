@@ -12,17 +12,16 @@ use callspec_core::{
 use crate::Client;
 
 impl Client {
-    /// `GET /f`, operation `list_output`.
+    /// `GET /f`.
     ///
-    /// Response 204: Nothing.
+    /// * Response 204: Nothing.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: clash_requests_client::Client,
     /// # ) -> Result<(), clash_requests_client::CallError> {
     /// client.list_output().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn list_output(&self) -> ListOutput {
         ListOutput {

@@ -12,17 +12,16 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `GET /foo`, operation `get_foo`.
+    /// `GET /foo`.
     ///
-    /// Response 200: Things.
+    /// * Response 200: Things.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: clash_types_client::Client,
     /// # ) -> Result<(), clash_types_client::CallError> {
     /// let response = client.get_foo().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_foo(&self) -> GetFoo {
         GetFoo {

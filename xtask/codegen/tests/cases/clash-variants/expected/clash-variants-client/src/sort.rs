@@ -12,17 +12,16 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `GET /sort`, operation `get_sort`.
+    /// `GET /sort`.
     ///
-    /// Response 200: The order.
+    /// * Response 200: The order.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: clash_variants_client::Client,
     /// # ) -> Result<(), clash_variants_client::CallError> {
     /// let response = client.get_sort().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_sort(&self) -> GetSort {
         GetSort {

@@ -12,9 +12,9 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `POST /drafts`, operation `create_draft`.
+    /// `POST /drafts`.
     ///
-    /// Response 204: Created.
+    /// * Response 204: Created.
     ///
     /// ```no_run
     /// # async fn example(
@@ -22,8 +22,7 @@ impl Client {
     /// #     body: constraints_client::models::Draft,
     /// # ) -> Result<(), constraints_client::CallError> {
     /// client.create_draft(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn create_draft(&self, body: models::Draft) -> CreateDraft {
         CreateDraft {

@@ -12,17 +12,16 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `POST /calls`, operation `create_call`.
+    /// `POST /calls`.
     ///
-    /// Response 204: Created.
+    /// * Response 204: Created.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: defaults_client::Client,
     /// # ) -> Result<(), defaults_client::CallError> {
     /// client.create_call().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn create_call(&self) -> CreateCall {
         CreateCall {

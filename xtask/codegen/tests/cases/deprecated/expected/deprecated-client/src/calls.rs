@@ -13,9 +13,9 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `POST /calls`, operation `create_call`.
+    /// `POST /calls`.
     ///
-    /// Response 204: Made.
+    /// * Response 204: Made.
     ///
     /// ```no_run
     /// # async fn example(
@@ -23,8 +23,7 @@ impl Client {
     /// #     body: deprecated_client::models::Draft,
     /// # ) -> Result<(), deprecated_client::CallError> {
     /// client.create_call(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[deprecated]
     pub fn create_call(&self, body: models::Draft) -> CreateCall {

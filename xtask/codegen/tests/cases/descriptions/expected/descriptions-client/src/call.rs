@@ -22,17 +22,16 @@ impl Client {
     ///
     /// A [link](https://example.com), a bare <https://example.com/page> and `code`.
     ///
-    /// `GET /call`, operation `get_call`.
+    /// `GET /call`.
     ///
-    /// Response 200: The call: {id} \[0\] \\ "quoted".
+    /// * Response 200: The call: {id} \[0\] \\ "quoted".
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: descriptions_client::Client,
     /// # ) -> Result<(), descriptions_client::CallError> {
     /// let response = client.get_call().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_call(&self) -> GetCall {
         GetCall {

@@ -12,17 +12,16 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `GET /values`, operation `get_value`.
+    /// `GET /values`.
     ///
-    /// Response 200: The value.
+    /// * Response 200: The value.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: enum_awkward_values_client::Client,
     /// # ) -> Result<(), enum_awkward_values_client::CallError> {
     /// let response = client.get_value().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_value(&self) -> GetValue {
         GetValue {

@@ -12,17 +12,16 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `GET /levels`, operation `get_level`.
+    /// `GET /levels`.
     ///
-    /// Response 200: The level.
+    /// * Response 200: The level.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: enum_integers_client::Client,
     /// # ) -> Result<(), enum_integers_client::CallError> {
     /// let response = client.get_level().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_level(&self) -> GetLevel {
         GetLevel {

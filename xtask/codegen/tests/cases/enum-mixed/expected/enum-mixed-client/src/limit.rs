@@ -12,17 +12,16 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `GET /limit`, operation `get_limit`.
+    /// `GET /limit`.
     ///
-    /// Response 200: The limit.
+    /// * Response 200: The limit.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: enum_mixed_client::Client,
     /// # ) -> Result<(), enum_mixed_client::CallError> {
     /// let response = client.get_limit().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_limit(&self) -> GetLimit {
         GetLimit {

@@ -14,11 +14,10 @@ impl Client {
     ///
     /// `GET /calls/{id}`, operation `getCall`.
     ///
-    /// Response 200: The call that was asked for. [Inferred](crate::evidence).
-    ///
     /// Responses carry the header [`X_LEFT`](crate::headers::X_LEFT).
     ///
     /// * `id`: Id of the call. [Inferred](crate::evidence).
+    /// * Response 200: The call that was asked for. [Inferred](crate::evidence).
     ///
     /// ```no_run
     /// # async fn example(
@@ -26,8 +25,7 @@ impl Client {
     /// #     id: String,
     /// # ) -> Result<(), evidence_page_client::CallError> {
     /// let response = client.get_call(id).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_call(&self, id: impl Into<String>) -> GetCall {
         GetCall {

@@ -14,17 +14,16 @@ use crate::{Client, models};
 impl Client {
     /// [Inferred](crate::evidence).
     ///
-    /// `GET /call`, operation `get_call`.
+    /// `GET /call`.
     ///
-    /// Response 200: The call. [From an example](crate::evidence).
+    /// * Response 200: The call. [From an example](crate::evidence).
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: evidence_client::Client,
     /// # ) -> Result<(), evidence_client::CallError> {
     /// let response = client.get_call().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_call(&self) -> GetCall {
         GetCall {

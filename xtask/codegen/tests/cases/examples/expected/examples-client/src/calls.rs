@@ -12,9 +12,9 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `PATCH /calls/{id}`, operation `update_call`.
+    /// `PATCH /calls/{id}`.
     ///
-    /// Response 204: Changed.
+    /// * Response 204: Changed.
     ///
     /// ```no_run
     /// # async fn example(
@@ -29,8 +29,7 @@ impl Client {
     ///     .owner(ChangeOwner::new("Ann"))
     ///     .counts([("a".to_owned(), 1)]);
     /// client.update_call("call_1", true, body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn update_call(
         &self,

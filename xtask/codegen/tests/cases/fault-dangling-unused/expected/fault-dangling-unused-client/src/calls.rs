@@ -12,17 +12,16 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `GET /calls`, operation `list_calls`.
+    /// `GET /calls`.
     ///
-    /// Response 200: Call.
+    /// * Response 200: Call.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: fault_dangling_unused_client::Client,
     /// # ) -> Result<(), fault_dangling_unused_client::CallError> {
     /// let response = client.list_calls().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn list_calls(&self) -> ListCalls {
         ListCalls {

@@ -10,17 +10,16 @@ use callspec_core::{
 use crate::Client;
 
 impl Client {
-    /// `GET /calls`, operation `list_calls`.
+    /// `GET /calls`.
     ///
-    /// Response 200: Calls.
+    /// * Response 200: Calls.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: fault_integer_statuses_client::Client,
     /// # ) -> Result<(), fault_integer_statuses_client::CallError> {
     /// let response = client.list_calls().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn list_calls(&self) -> ListCalls {
         ListCalls {

@@ -13,7 +13,7 @@ use crate::client::KEY;
 use crate::{Client, models};
 
 impl Client {
-    /// `GET /calls/{id}`, operation `get_call`.
+    /// `GET /calls/{id}`.
     ///
     /// ```no_run
     /// # async fn example(
@@ -21,8 +21,7 @@ impl Client {
     /// #     id: String,
     /// # ) -> Result<(), fault_json_types_client::CallError> {
     /// let response = client.get_call(id).page(2).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_call(&self, id: impl Into<String>) -> GetCall {
         GetCall {

@@ -12,17 +12,16 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `GET /calls`, operation `list_calls`.
+    /// `GET /calls`.
     ///
-    /// Response 200: Calls.
+    /// * Response 200: Calls.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: fault_reference_kinds_client::Client,
     /// # ) -> Result<(), fault_reference_kinds_client::CallError> {
     /// let response = client.list_calls().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn list_calls(&self) -> ListCalls {
         ListCalls {
@@ -31,9 +30,9 @@ impl Client {
         }
     }
 
-    /// `GET /calls/{id}`, operation `get_call`.
+    /// `GET /calls/{id}`.
     ///
-    /// Response 200: A call.
+    /// * Response 200: A call.
     ///
     /// ```no_run
     /// # async fn example(
@@ -41,8 +40,7 @@ impl Client {
     /// #     id: String,
     /// # ) -> Result<(), fault_reference_kinds_client::CallError> {
     /// let response = client.get_call(id).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_call(&self, id: impl Into<String>) -> GetCall {
         GetCall {

@@ -13,17 +13,16 @@ use crate::Client;
 use crate::client::{OAUTH, OPEN_ID};
 
 impl Client {
-    /// `GET /calls`, operation `list_calls`.
+    /// `GET /calls`.
     ///
-    /// Response 204: Done.
+    /// * Response 204: Done.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: fault_relative_token_url_client::Client,
     /// # ) -> Result<(), fault_relative_token_url_client::CallError> {
     /// client.list_calls().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn list_calls(&self) -> ListCalls {
         ListCalls {

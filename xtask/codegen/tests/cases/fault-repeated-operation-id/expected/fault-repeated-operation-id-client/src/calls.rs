@@ -12,17 +12,16 @@ use callspec_core::{
 use crate::Client;
 
 impl Client {
-    /// `GET /calls`, operation `calls`.
+    /// `GET /calls`.
     ///
-    /// Response 204: Done.
+    /// * Response 204: Done.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: fault_repeated_operation_id_client::Client,
     /// # ) -> Result<(), fault_repeated_operation_id_client::CallError> {
     /// client.calls().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn calls(&self) -> Calls {
         Calls {
@@ -32,15 +31,14 @@ impl Client {
 
     /// `POST /calls`.
     ///
-    /// Response 204: Done.
+    /// * Response 204: Done.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: fault_repeated_operation_id_client::Client,
     /// # ) -> Result<(), fault_repeated_operation_id_client::CallError> {
     /// client.post_calls().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn post_calls(&self) -> PostCalls {
         PostCalls {
@@ -50,7 +48,7 @@ impl Client {
 
     /// `GET /calls/{id}/legs`.
     ///
-    /// Response 204: Done.
+    /// * Response 204: Done.
     ///
     /// ```no_run
     /// # async fn example(
@@ -58,8 +56,7 @@ impl Client {
     /// #     id: String,
     /// # ) -> Result<(), fault_repeated_operation_id_client::CallError> {
     /// client.get_calls_by_id_legs(id).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_calls_by_id_legs(&self, id: impl Into<String>) -> GetCallsByIdLegs {
         GetCallsByIdLegs {

@@ -13,17 +13,16 @@ use crate::Client;
 use crate::client::{KEY, O, TOKEN};
 
 impl Client {
-    /// `GET /calls`, operation `list_calls`.
+    /// `GET /calls`.
     ///
-    /// Response 204: None.
+    /// * Response 204: None.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: fault_schemes_client::Client,
     /// # ) -> Result<(), fault_schemes_client::CallError> {
     /// client.list_calls().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn list_calls(&self) -> ListCalls {
         ListCalls {

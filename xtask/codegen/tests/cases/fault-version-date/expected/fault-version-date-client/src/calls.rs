@@ -12,17 +12,16 @@ use callspec_core::{
 use crate::Client;
 
 impl Client {
-    /// `GET /calls`, operation `list_calls`.
+    /// `GET /calls`.
     ///
-    /// Response 204: Done.
+    /// * Response 204: Done.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: fault_version_date_client::Client,
     /// # ) -> Result<(), fault_version_date_client::CallError> {
     /// client.list_calls().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn list_calls(&self) -> ListCalls {
         ListCalls {

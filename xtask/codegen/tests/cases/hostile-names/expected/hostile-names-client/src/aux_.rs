@@ -12,17 +12,16 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `GET /a`, operation `get_a`.
+    /// `GET /a`.
     ///
-    /// Response: A fault.
+    /// * Response: A fault.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: hostile_names_client::Client,
     /// # ) -> Result<(), hostile_names_client::CallError> {
     /// let response = client.get_a().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_a(&self) -> GetA {
         GetA {

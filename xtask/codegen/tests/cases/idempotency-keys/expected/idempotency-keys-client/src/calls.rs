@@ -14,17 +14,16 @@ use crate::Client;
 impl Client {
     /// May be repeated anyhow.
     ///
-    /// `PUT /calls`, operation `replace_calls`.
+    /// `PUT /calls`.
     ///
-    /// Response 204: Done.
+    /// * Response 204: Done.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: idempotency_keys_client::Client,
     /// # ) -> Result<(), idempotency_keys_client::CallError> {
     /// client.replace_calls().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn replace_calls(&self) -> ReplaceCalls {
         ReplaceCalls {
@@ -33,12 +32,12 @@ impl Client {
         }
     }
 
-    /// `POST /calls`, operation `make_call`.
+    /// `POST /calls`.
     ///
     /// The header `Idempotency-Key` is a new key for each call unless one is set, and the same on
     /// every attempt, so that the call is retried as an idempotent one is.
     ///
-    /// Response 204: Done.
+    /// * Response 204: Done.
     ///
     /// ```no_run
     /// # async fn example(
@@ -46,8 +45,7 @@ impl Client {
     /// #     body: String,
     /// # ) -> Result<(), idempotency_keys_client::CallError> {
     /// client.make_call(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn make_call(&self, body: impl Into<String>) -> MakeCall {
         MakeCall {

@@ -12,14 +12,13 @@ use callspec_core::{
 use crate::Client;
 
 impl Client {
-    /// `POST /messages`, operation `send_message`.
+    /// `POST /messages`.
     ///
     /// The header `I-Twilio-Idempotency-Token` is a new key for each call unless one is set, and
     /// the same on every attempt, so that the call is retried as an idempotent one is.
     ///
-    /// Response 204: Done.
-    ///
     /// * `i_twilio_idempotency_token`: `I-Twilio-Idempotency-Token` on the wire.
+    /// * Response 204: Done.
     ///
     /// ```no_run
     /// # async fn example(
@@ -27,8 +26,7 @@ impl Client {
     /// #     i_twilio_idempotency_token: callspec_core::types::Secret,
     /// # ) -> Result<(), idempotency_keys_client::CallError> {
     /// client.send_message(i_twilio_idempotency_token).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn send_message(
         &self,

@@ -14,17 +14,16 @@ use crate::Client;
 impl Client {
     /// No header is a key.
     ///
-    /// `POST /notes`, operation `note`.
+    /// `POST /notes`.
     ///
-    /// Response 204: Done.
+    /// * Response 204: Done.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: idempotency_keys_client::Client,
     /// # ) -> Result<(), idempotency_keys_client::CallError> {
     /// client.note().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn note(&self) -> Note {
         Note {

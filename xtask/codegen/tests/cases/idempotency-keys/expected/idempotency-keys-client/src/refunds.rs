@@ -12,20 +12,19 @@ use callspec_core::{
 use crate::Client;
 
 impl Client {
-    /// `POST /refunds`, operation `refund`.
+    /// `POST /refunds`.
     ///
     /// The header `X-Undeclared-Key` is a new key for each call unless one is set, and the same
     /// on every attempt, so that the call is retried as an idempotent one is.
     ///
-    /// Response 204: Done.
+    /// * Response 204: Done.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: idempotency_keys_client::Client,
     /// # ) -> Result<(), idempotency_keys_client::CallError> {
     /// client.refund().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn refund(&self) -> Refund {
         Refund {

@@ -12,9 +12,9 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `POST /taps`, operation `tap`.
+    /// `POST /taps`.
     ///
-    /// Response 200: The device.
+    /// * Response 200: The device.
     ///
     /// ```no_run
     /// # async fn example(
@@ -22,8 +22,7 @@ impl Client {
     /// #     body: inheritance_incomplete_client::models::TapRequest,
     /// # ) -> Result<(), inheritance_incomplete_client::CallError> {
     /// let response = client.tap(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn tap(&self, body: models::TapRequest) -> Tap {
         Tap {

@@ -12,15 +12,14 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `GET /plants`, operation `get_plant`.
+    /// `GET /plants`.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: inheritance_levels_client::Client,
     /// # ) -> Result<(), inheritance_levels_client::CallError> {
     /// let response = client.get_plant().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_plant(&self) -> GetPlant {
         GetPlant {

@@ -12,9 +12,9 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `POST /shapes`, operation `draw`.
+    /// `POST /shapes`.
     ///
-    /// Response 200: A polygon.
+    /// * Response 200: A polygon.
     ///
     /// ```no_run
     /// # async fn example(
@@ -22,8 +22,7 @@ impl Client {
     /// #     body: Vec<inheritance_levels_client::models::Shape>,
     /// # ) -> Result<(), inheritance_levels_client::CallError> {
     /// let response = client.draw(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn draw(&self, body: impl Into<Vec<models::Shape>>) -> Draw {
         Draw {

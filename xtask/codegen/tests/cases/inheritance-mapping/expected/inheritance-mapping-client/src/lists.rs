@@ -12,9 +12,9 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `GET /lists/{first}`, operation `get_list`.
+    /// `GET /lists/{first}`.
     ///
-    /// Response 200: A list.
+    /// * Response 200: A list.
     ///
     /// ```no_run
     /// # async fn example(
@@ -22,8 +22,7 @@ impl Client {
     /// #     first: String,
     /// # ) -> Result<(), inheritance_mapping_client::CallError> {
     /// let response = client.get_list(first).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_list(&self, first: impl Into<String>) -> GetList {
         GetList {

@@ -12,9 +12,9 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `POST /media`, operation `play`.
+    /// `POST /media`.
     ///
-    /// Response 200: What was played.
+    /// * Response 200: What was played.
     ///
     /// ```no_run
     /// # async fn example(
@@ -24,8 +24,7 @@ impl Client {
     ///
     /// let body = Media::Silence(Silence::new().duration(2));
     /// let response = client.play(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn play(&self, body: models::Media) -> Play {
         Play {

@@ -12,17 +12,16 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `GET /any`, operation `get_any`.
+    /// `GET /any`.
     ///
-    /// Response 200: A pet and a thing.
+    /// * Response 200: A pet and a thing.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: inheritance_names_client::Client,
     /// # ) -> Result<(), inheritance_names_client::CallError> {
     /// let response = client.get_any().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_any(&self) -> GetAny {
         GetAny {

@@ -12,9 +12,9 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `PUT /pets`, operation `put_pet`.
+    /// `PUT /pets`.
     ///
-    /// Response 200: The pet.
+    /// * Response 200: The pet.
     ///
     /// ```no_run
     /// # async fn example(
@@ -22,8 +22,7 @@ impl Client {
     /// #     body: inheritance_names_client::models::Pet,
     /// # ) -> Result<(), inheritance_names_client::CallError> {
     /// let response = client.put_pet(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn put_pet(&self, body: models::Pet) -> PutPet {
         PutPet {

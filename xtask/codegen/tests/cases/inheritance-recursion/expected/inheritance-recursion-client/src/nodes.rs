@@ -12,9 +12,9 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `PUT /nodes`, operation `put_node`.
+    /// `PUT /nodes`.
     ///
-    /// Response 200: The node.
+    /// * Response 200: The node.
     ///
     /// ```no_run
     /// # async fn example(
@@ -22,8 +22,7 @@ impl Client {
     /// #     body: inheritance_recursion_client::models::Node,
     /// # ) -> Result<(), inheritance_recursion_client::CallError> {
     /// let response = client.put_node(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn put_node(&self, body: models::Node) -> PutNode {
         PutNode {

@@ -13,9 +13,9 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `GET /calls/{id}`, operation `get_call`.
+    /// `GET /calls/{id}`.
     ///
-    /// Response 200: The call.
+    /// * Response 200: The call.
     ///
     /// ```no_run
     /// # async fn example(
@@ -23,8 +23,7 @@ impl Client {
     /// #     id: String,
     /// # ) -> Result<(), jsonapi_document_client::CallError> {
     /// let response = client.get_call(id).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_call(&self, id: impl Into<String>) -> GetCall {
         GetCall {
@@ -33,17 +32,16 @@ impl Client {
         }
     }
 
-    /// `GET /calls`, operation `list_calls`.
+    /// `GET /calls`.
     ///
-    /// Response 200: The calls.
+    /// * Response 200: The calls.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: jsonapi_document_client::Client,
     /// # ) -> Result<(), jsonapi_document_client::CallError> {
     /// let response = client.list_calls().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn list_calls(&self) -> ListCalls {
         ListCalls {

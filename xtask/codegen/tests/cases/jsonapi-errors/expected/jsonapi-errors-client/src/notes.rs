@@ -10,9 +10,9 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `DELETE /notes/{id}`, operation `delete_note`.
+    /// `DELETE /notes/{id}`.
     ///
-    /// Response 200: Deleted successfully.
+    /// * Response 200: Deleted successfully.
     ///
     /// ```no_run
     /// # async fn example(
@@ -20,8 +20,7 @@ impl Client {
     /// #     id: String,
     /// # ) -> Result<(), jsonapi_errors_client::CallError> {
     /// client.delete_note(id).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn delete_note(&self, id: impl Into<String>) -> DeleteNote {
         DeleteNote {

@@ -10,15 +10,14 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `GET /words`, operation `list_words`.
+    /// `GET /words`.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: jsonapi_errors_client::Client,
     /// # ) -> Result<(), jsonapi_errors_client::CallError> {
     /// let response = client.list_words().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn list_words(&self) -> ListWords {
         ListWords {

@@ -13,9 +13,9 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `GET /users/{id}`, operation `get_user`.
+    /// `GET /users/{id}`.
     ///
-    /// Response 200: The user.
+    /// * Response 200: The user.
     ///
     /// ```no_run
     /// # async fn example(
@@ -23,8 +23,7 @@ impl Client {
     /// #     id: String,
     /// # ) -> Result<(), jsonapi_included_client::CallError> {
     /// let response = client.get_user(id).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_user(&self, id: impl Into<String>) -> GetUser {
         GetUser {

@@ -13,9 +13,9 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `GET /calls/{id}`, operation `get_call`.
+    /// `GET /calls/{id}`.
     ///
-    /// Response 200: The call.
+    /// * Response 200: The call.
     ///
     /// ```no_run
     /// # async fn example(
@@ -23,8 +23,7 @@ impl Client {
     /// #     id: String,
     /// # ) -> Result<(), jsonapi_map_attributes_client::CallError> {
     /// let response = client.get_call(id).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_call(&self, id: impl Into<String>) -> GetCall {
         GetCall {

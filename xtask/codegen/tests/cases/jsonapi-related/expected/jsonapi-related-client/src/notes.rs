@@ -13,7 +13,7 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `GET /notes/{id}`, operation `get_note`.
+    /// `GET /notes/{id}`.
     ///
     /// ```no_run
     /// # async fn example(
@@ -21,8 +21,7 @@ impl Client {
     /// #     id: String,
     /// # ) -> Result<(), jsonapi_related_client::CallError> {
     /// let response = client.get_note(id).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_note(&self, id: impl Into<String>) -> GetNote {
         GetNote {
@@ -31,7 +30,7 @@ impl Client {
         }
     }
 
-    /// `GET /notes/{id}/writer`, operation `get_writer`.
+    /// `GET /notes/{id}/writer`.
     ///
     /// ```no_run
     /// # async fn example(
@@ -39,8 +38,7 @@ impl Client {
     /// #     id: String,
     /// # ) -> Result<(), jsonapi_related_client::CallError> {
     /// let response = client.get_writer(id).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_writer(&self, id: impl Into<String>) -> GetWriter {
         GetWriter {
@@ -49,7 +47,7 @@ impl Client {
         }
     }
 
-    /// `GET /notes/{id}/readers`, operation `list_readers`.
+    /// `GET /notes/{id}/readers`.
     ///
     /// ```no_run
     /// # async fn example(
@@ -57,8 +55,7 @@ impl Client {
     /// #     id: String,
     /// # ) -> Result<(), jsonapi_related_client::CallError> {
     /// let response = client.list_readers(id).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn list_readers(&self, id: impl Into<String>) -> ListReaders {
         ListReaders {

@@ -13,7 +13,7 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `GET /drafts/{id}`, operation `get_draft`.
+    /// `GET /drafts/{id}`.
     ///
     /// ```no_run
     /// # async fn example(
@@ -21,8 +21,7 @@ impl Client {
     /// #     id: String,
     /// # ) -> Result<(), jsonapi_types_client::CallError> {
     /// let response = client.get_draft(id).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_draft(&self, id: impl Into<String>) -> GetDraft {
         GetDraft {

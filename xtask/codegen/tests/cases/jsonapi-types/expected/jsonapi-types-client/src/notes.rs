@@ -13,15 +13,14 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `GET /notes`, operation `list_notes`.
+    /// `GET /notes`.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: jsonapi_types_client::Client,
     /// # ) -> Result<(), jsonapi_types_client::CallError> {
     /// let response = client.list_notes().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn list_notes(&self) -> ListNotes {
         ListNotes {

@@ -13,9 +13,9 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `POST /calls`, operation `create_call`.
+    /// `POST /calls`.
     ///
-    /// Response 201: Made.
+    /// * Response 201: Made.
     ///
     /// ```no_run
     /// # async fn example(
@@ -25,8 +25,7 @@ impl Client {
     ///
     /// let attributes = CallAttributesCreate::new("+14155550100");
     /// client.create_call(attributes).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn create_call(&self, attributes: models::CallAttributesCreate) -> CreateCall {
         CreateCall {

@@ -13,9 +13,9 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `PATCH /teams/{team}/calls/{id}`, operation `update_call`.
+    /// `PATCH /teams/{team}/calls/{id}`.
     ///
-    /// Response 200: Changed.
+    /// * Response 200: Changed.
     ///
     /// ```no_run
     /// # async fn example(
@@ -25,8 +25,7 @@ impl Client {
     /// #     attributes: jsonapi_writes_client::models::CallAttributesUpdate,
     /// # ) -> Result<(), jsonapi_writes_client::CallError> {
     /// client.update_call(team, id, attributes).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn update_call(
         &self,

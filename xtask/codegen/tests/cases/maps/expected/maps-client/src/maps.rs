@@ -12,15 +12,14 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `GET /maps`, operation `get_maps`.
+    /// `GET /maps`.
     ///
-    /// Response 200: Maps.
+    /// * Response 200: Maps.
     ///
     /// ```no_run
     /// # async fn example(client: maps_client::Client) -> Result<(), maps_client::CallError> {
     /// let response = client.get_maps().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_maps(&self) -> GetMaps {
         GetMaps {

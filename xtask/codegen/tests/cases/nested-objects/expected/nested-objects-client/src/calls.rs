@@ -12,7 +12,7 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `POST /calls`, operation `create_call`.
+    /// `POST /calls`.
     ///
     /// ```no_run
     /// # async fn example(
@@ -20,8 +20,7 @@ impl Client {
     /// #     body: nested_objects_client::models::CreateCallRequest,
     /// # ) -> Result<(), nested_objects_client::CallError> {
     /// let response = client.create_call(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn create_call(&self, body: models::CreateCallRequest) -> CreateCall {
         CreateCall {

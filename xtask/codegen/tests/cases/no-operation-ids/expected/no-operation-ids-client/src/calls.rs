@@ -14,15 +14,14 @@ use crate::Client;
 impl Client {
     /// `GET /calls`.
     ///
-    /// Response 204: Nothing.
+    /// * Response 204: Nothing.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: no_operation_ids_client::Client,
     /// # ) -> Result<(), no_operation_ids_client::CallError> {
     /// client.get_calls().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_calls(&self) -> GetCalls {
         GetCalls {
@@ -32,15 +31,14 @@ impl Client {
 
     /// `POST /calls`.
     ///
-    /// Response 204: Nothing.
+    /// * Response 204: Nothing.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: no_operation_ids_client::Client,
     /// # ) -> Result<(), no_operation_ids_client::CallError> {
     /// client.post_calls().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn post_calls(&self) -> PostCalls {
         PostCalls {
@@ -50,9 +48,8 @@ impl Client {
 
     /// `DELETE /calls/{call_id}/notes/{noteId}`.
     ///
-    /// Response 204: Gone.
-    ///
     /// * `note_id`: `noteId` on the wire.
+    /// * Response 204: Gone.
     ///
     /// ```no_run
     /// # async fn example(
@@ -61,8 +58,7 @@ impl Client {
     /// #     note_id: String,
     /// # ) -> Result<(), no_operation_ids_client::CallError> {
     /// client.delete_calls_by_call_id_notes_by_note_id(call_id, note_id).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn delete_calls_by_call_id_notes_by_note_id(
         &self,

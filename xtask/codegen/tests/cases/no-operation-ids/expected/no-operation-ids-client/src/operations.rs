@@ -14,15 +14,14 @@ use crate::Client;
 impl Client {
     /// `OPTIONS /`.
     ///
-    /// Response 204: Nothing.
+    /// * Response 204: Nothing.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: no_operation_ids_client::Client,
     /// # ) -> Result<(), no_operation_ids_client::CallError> {
     /// client.options().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn options(&self) -> Options {
         Options {
@@ -32,15 +31,14 @@ impl Client {
 
     /// `HEAD /`.
     ///
-    /// Response 204: Nothing.
+    /// * Response 204: Nothing.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: no_operation_ids_client::Client,
     /// # ) -> Result<(), no_operation_ids_client::CallError> {
     /// client.head().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn head(&self) -> Head {
         Head {
@@ -50,15 +48,14 @@ impl Client {
 
     /// `TRACE /`.
     ///
-    /// Response 204: Nothing.
+    /// * Response 204: Nothing.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: no_operation_ids_client::Client,
     /// # ) -> Result<(), no_operation_ids_client::CallError> {
     /// client.trace().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn trace(&self) -> Trace {
         Trace {

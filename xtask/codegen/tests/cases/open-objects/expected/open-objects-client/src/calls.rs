@@ -12,9 +12,9 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `POST /calls`, operation `create_call`.
+    /// `POST /calls`.
     ///
-    /// Response 204: Created.
+    /// * Response 204: Created.
     ///
     /// ```no_run
     /// # async fn example(
@@ -22,8 +22,7 @@ impl Client {
     /// #     body: open_objects_client::models::Draft,
     /// # ) -> Result<(), open_objects_client::CallError> {
     /// client.create_call(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn create_call(&self, body: models::Draft) -> CreateCall {
         CreateCall {

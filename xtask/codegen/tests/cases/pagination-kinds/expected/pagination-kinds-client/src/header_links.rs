@@ -12,17 +12,16 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `GET /header-links`, operation `list_by_links_of_headers`.
+    /// `GET /header-links`.
     ///
-    /// Response 200: A page.
+    /// * Response 200: A page.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: pagination_kinds_client::Client,
     /// # ) -> Result<(), pagination_kinds_client::CallError> {
     /// let response = client.list_by_links_of_headers().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn list_by_links_of_headers(&self) -> ListByLinksOfHeaders {
         ListByLinksOfHeaders {

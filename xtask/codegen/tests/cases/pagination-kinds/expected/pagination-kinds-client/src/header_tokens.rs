@@ -12,20 +12,19 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `GET /header-tokens`, operation `list_by_tokens_of_headers`.
-    ///
-    /// Response 200: A page.
+    /// `GET /header-tokens`.
     ///
     /// Responses carry the headers [`X_ONWARD`](crate::headers::X_ONWARD) and
     /// [`X_TOTAL`](crate::headers::X_TOTAL).
+    ///
+    /// * Response 200: A page.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: pagination_kinds_client::Client,
     /// # ) -> Result<(), pagination_kinds_client::CallError> {
     /// let response = client.list_by_tokens_of_headers().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn list_by_tokens_of_headers(&self) -> ListByTokensOfHeaders {
         ListByTokensOfHeaders {

@@ -12,20 +12,19 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `GET /links`, operation `list_by_links`.
-    ///
-    /// Response 200: A page.
+    /// `GET /links`.
     ///
     /// Responses carry the headers [`X_ONWARD`](crate::headers::X_ONWARD) and
     /// [`X_TOTAL`](crate::headers::X_TOTAL).
+    ///
+    /// * Response 200: A page.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: pagination_kinds_client::Client,
     /// # ) -> Result<(), pagination_kinds_client::CallError> {
     /// let response = client.list_by_links().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn list_by_links(&self) -> ListByLinks {
         ListByLinks {

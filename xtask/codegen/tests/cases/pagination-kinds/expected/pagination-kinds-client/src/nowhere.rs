@@ -14,20 +14,19 @@ use crate::{Client, models};
 impl Client {
     /// Is not paged, as there is no such member.
     ///
-    /// `GET /nowhere`, operation `list_by_nothing`.
-    ///
-    /// Response 200: A page.
+    /// `GET /nowhere`.
     ///
     /// Responses carry the headers [`X_ONWARD`](crate::headers::X_ONWARD) and
     /// [`X_TOTAL`](crate::headers::X_TOTAL).
+    ///
+    /// * Response 200: A page.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: pagination_kinds_client::Client,
     /// # ) -> Result<(), pagination_kinds_client::CallError> {
     /// let response = client.list_by_nothing().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn list_by_nothing(&self) -> ListByNothing {
         ListByNothing {

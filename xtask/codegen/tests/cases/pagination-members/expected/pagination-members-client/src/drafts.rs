@@ -12,17 +12,16 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `GET /drafts`, operation `list_drafts`.
+    /// `GET /drafts`.
     ///
-    /// Response 200: Drafts.
+    /// * Response 200: Drafts.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: pagination_members_client::Client,
     /// # ) -> Result<(), pagination_members_client::CallError> {
     /// let response = client.list_drafts().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn list_drafts(&self) -> ListDrafts {
         ListDrafts {
@@ -32,17 +31,16 @@ impl Client {
         }
     }
 
-    /// `PUT /drafts`, operation `put_drafts`.
+    /// `PUT /drafts`.
     ///
-    /// Response 204: Kept.
+    /// * Response 204: Kept.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: pagination_members_client::Client,
     /// # ) -> Result<(), pagination_members_client::CallError> {
     /// client.put_drafts().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn put_drafts(&self) -> PutDrafts {
         PutDrafts {

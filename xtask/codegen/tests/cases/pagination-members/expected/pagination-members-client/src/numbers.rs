@@ -12,19 +12,18 @@ use callspec_core::{
 use crate::Client;
 
 impl Client {
-    /// `GET /numbers`, operation `list_numbers`.
-    ///
-    /// Response 200: Numbers, or none.
+    /// `GET /numbers`.
     ///
     /// Responses carry the header [`X_TOTAL_COUNT`](crate::headers::X_TOTAL_COUNT).
+    ///
+    /// * Response 200: Numbers, or none.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: pagination_members_client::Client,
     /// # ) -> Result<(), pagination_members_client::CallError> {
     /// let response = client.list_numbers().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn list_numbers(&self) -> ListNumbers {
         ListNumbers {

@@ -14,17 +14,16 @@ use crate::{Client, models};
 impl Client {
     /// Is not paged, as there is no such member.
     ///
-    /// `GET /others`, operation `list_others`.
+    /// `GET /others`.
     ///
-    /// Response 200: A window.
+    /// * Response 200: A window.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: pagination_members_client::Client,
     /// # ) -> Result<(), pagination_members_client::CallError> {
     /// let response = client.list_others().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn list_others(&self) -> ListOthers {
         ListOthers {

@@ -12,17 +12,16 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `GET /cursor-by-the-last`, operation `cursor_by_the_last`.
+    /// `GET /cursor-by-the-last`.
     ///
-    /// Response 200: A page.
+    /// * Response 200: A page.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: pagination_recognised_client::Client,
     /// # ) -> Result<(), pagination_recognised_client::CallError> {
     /// let response = client.cursor_by_the_last().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn cursor_by_the_last(&self) -> CursorByTheLast {
         CursorByTheLast {

@@ -12,19 +12,18 @@ use callspec_core::{
 use crate::Client;
 
 impl Client {
-    /// `GET /link-in-a-header`, operation `link_in_a_header`.
-    ///
-    /// Response 200: A page.
+    /// `GET /link-in-a-header`.
     ///
     /// Responses carry the header [`LINK`](crate::headers::LINK).
+    ///
+    /// * Response 200: A page.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: pagination_recognised_client::Client,
     /// # ) -> Result<(), pagination_recognised_client::CallError> {
     /// let response = client.link_in_a_header().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn link_in_a_header(&self) -> LinkInAHeader {
         LinkInAHeader {

@@ -12,17 +12,16 @@ use callspec_core::{
 use crate::Client;
 
 impl Client {
-    /// `GET /no-offset-that-is-a-text`, operation `no_offset_that_is_a_text`.
+    /// `GET /no-offset-that-is-a-text`.
     ///
-    /// Response 200: A page.
+    /// * Response 200: A page.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: pagination_recognised_client::Client,
     /// # ) -> Result<(), pagination_recognised_client::CallError> {
     /// let response = client.no_offset_that_is_a_text().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn no_offset_that_is_a_text(&self) -> NoOffsetThatIsAText {
         NoOffsetThatIsAText {

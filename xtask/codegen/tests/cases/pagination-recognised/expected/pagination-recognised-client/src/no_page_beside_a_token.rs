@@ -12,17 +12,16 @@ use callspec_core::{
 use crate::Client;
 
 impl Client {
-    /// `GET /no-page-beside-a-token`, operation `no_page_beside_a_token`.
+    /// `GET /no-page-beside-a-token`.
     ///
-    /// Response 200: A page.
+    /// * Response 200: A page.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: pagination_recognised_client::Client,
     /// # ) -> Result<(), pagination_recognised_client::CallError> {
     /// let response = client.no_page_beside_a_token().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn no_page_beside_a_token(&self) -> NoPageBesideAToken {
         NoPageBesideAToken {

@@ -12,17 +12,16 @@ use callspec_core::{
 use crate::Client;
 
 impl Client {
-    /// `GET /no-page-without-a-first`, operation `no_page_without_a_first`.
+    /// `GET /no-page-without-a-first`.
     ///
-    /// Response 200: A page.
+    /// * Response 200: A page.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: pagination_recognised_client::Client,
     /// # ) -> Result<(), pagination_recognised_client::CallError> {
     /// let response = client.no_page_without_a_first().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn no_page_without_a_first(&self) -> NoPageWithoutAFirst {
         NoPageWithoutAFirst {

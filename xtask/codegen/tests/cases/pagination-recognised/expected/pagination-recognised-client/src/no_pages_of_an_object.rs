@@ -12,17 +12,16 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `GET /no-pages-of-an-object`, operation `no_pages_of_an_object`.
+    /// `GET /no-pages-of-an-object`.
     ///
-    /// Response 200: A page.
+    /// * Response 200: A page.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: pagination_recognised_client::Client,
     /// # ) -> Result<(), pagination_recognised_client::CallError> {
     /// let response = client.no_pages_of_an_object().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn no_pages_of_an_object(&self) -> NoPagesOfAnObject {
         NoPagesOfAnObject {

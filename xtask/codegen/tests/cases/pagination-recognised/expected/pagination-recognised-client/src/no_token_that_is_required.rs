@@ -12,9 +12,9 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `GET /no-token-that-is-required`, operation `no_token_that_is_required`.
+    /// `GET /no-token-that-is-required`.
     ///
-    /// Response 200: A page.
+    /// * Response 200: A page.
     ///
     /// ```no_run
     /// # async fn example(
@@ -22,8 +22,7 @@ impl Client {
     /// #     cursor: String,
     /// # ) -> Result<(), pagination_recognised_client::CallError> {
     /// let response = client.no_token_that_is_required(cursor).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn no_token_that_is_required(
         &self,

@@ -12,17 +12,16 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `GET /no-token-that-may-be-an-echo`, operation `no_token_that_may_be_an_echo`.
+    /// `GET /no-token-that-may-be-an-echo`.
     ///
-    /// Response 200: A page.
+    /// * Response 200: A page.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: pagination_recognised_client::Client,
     /// # ) -> Result<(), pagination_recognised_client::CallError> {
     /// let response = client.no_token_that_may_be_an_echo().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn no_token_that_may_be_an_echo(&self) -> NoTokenThatMayBeAnEcho {
         NoTokenThatMayBeAnEcho {

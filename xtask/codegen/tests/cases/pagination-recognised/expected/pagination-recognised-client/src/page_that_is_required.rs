@@ -12,9 +12,9 @@ use callspec_core::{
 use crate::Client;
 
 impl Client {
-    /// `GET /page-that-is-required`, operation `page_that_is_required`.
+    /// `GET /page-that-is-required`.
     ///
-    /// Response 200: A page.
+    /// * Response 200: A page.
     ///
     /// ```no_run
     /// # async fn example(
@@ -22,8 +22,7 @@ impl Client {
     /// #     page: i64,
     /// # ) -> Result<(), pagination_recognised_client::CallError> {
     /// let response = client.page_that_is_required(page).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn page_that_is_required(&self, page: i64) -> PageThatIsRequired {
         PageThatIsRequired {

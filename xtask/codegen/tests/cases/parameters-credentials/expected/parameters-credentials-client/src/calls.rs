@@ -12,11 +12,10 @@ use callspec_core::{
 use crate::Client;
 
 impl Client {
-    /// `GET /calls/{token}`, operation `list_calls`.
-    ///
-    /// Response 204: Nothing.
+    /// `GET /calls/{token}`.
     ///
     /// * `authorization`: `Authorization` on the wire.
+    /// * Response 204: Nothing.
     ///
     /// ```no_run
     /// # async fn example(
@@ -25,8 +24,7 @@ impl Client {
     /// #     authorization: callspec_core::types::Secret,
     /// # ) -> Result<(), parameters_credentials_client::CallError> {
     /// client.list_calls(token, authorization).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn list_calls(
         &self,

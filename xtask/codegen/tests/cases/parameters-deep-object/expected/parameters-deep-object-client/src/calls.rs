@@ -13,17 +13,16 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `GET /calls`, operation `list_calls`.
+    /// `GET /calls`.
     ///
-    /// Response 204: Nothing.
+    /// * Response 204: Nothing.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: parameters_deep_object_client::Client,
     /// # ) -> Result<(), parameters_deep_object_client::CallError> {
     /// client.list_calls().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn list_calls(&self) -> ListCalls {
         ListCalls {

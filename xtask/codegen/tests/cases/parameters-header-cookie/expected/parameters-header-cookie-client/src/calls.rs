@@ -12,13 +12,12 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `GET /calls`, operation `list_calls`.
-    ///
-    /// Response 204: Nothing.
+    /// `GET /calls`.
     ///
     /// * `x_tenant_id`: The tenant.
     ///
     ///   `X-Tenant-ID` on the wire; format `uuid`.
+    /// * Response 204: Nothing.
     ///
     /// ```no_run
     /// # async fn example(
@@ -27,8 +26,7 @@ impl Client {
     /// #     session: callspec_core::types::Secret,
     /// # ) -> Result<(), parameters_header_cookie_client::CallError> {
     /// client.list_calls(x_tenant_id, session).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn list_calls(
         &self,

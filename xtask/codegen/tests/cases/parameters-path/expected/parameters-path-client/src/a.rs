@@ -12,9 +12,9 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `GET /a/{simple}/{list}/{label}/{matrix}/{object}`, operation `get_a`.
+    /// `GET /a/{simple}/{list}/{label}/{matrix}/{object}`.
     ///
-    /// Response 204: Nothing.
+    /// * Response 204: Nothing.
     ///
     /// ```no_run
     /// # async fn example(
@@ -26,8 +26,7 @@ impl Client {
     /// #     object: parameters_path_client::models::Point,
     /// # ) -> Result<(), parameters_path_client::CallError> {
     /// client.get_a(simple, list, label, matrix, object).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_a(
         &self,

@@ -13,11 +13,10 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `GET /calls`, operation `list_calls`.
-    ///
-    /// Response 204: Nothing.
+    /// `GET /calls`.
     ///
     /// * `page`: Which page.
+    /// * Response 204: Nothing.
     ///
     /// ```no_run
     /// # async fn example(
@@ -25,8 +24,7 @@ impl Client {
     /// #     page: i64,
     /// # ) -> Result<(), parameters_query_client::CallError> {
     /// client.list_calls(page).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn list_calls(&self, page: i64) -> ListCalls {
         ListCalls {

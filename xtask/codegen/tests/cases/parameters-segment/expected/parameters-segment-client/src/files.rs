@@ -14,9 +14,9 @@ use crate::{Client, models};
 impl Client {
     /// The order of arguments is that of the path, not that of the list.
     ///
-    /// `GET /files/{name}.{format}/v{version}`, operation `get_file`.
+    /// `GET /files/{name}.{format}/v{version}`.
     ///
-    /// Response 204: Nothing.
+    /// * Response 204: Nothing.
     ///
     /// ```no_run
     /// # async fn example(
@@ -26,8 +26,7 @@ impl Client {
     /// #     version: i64,
     /// # ) -> Result<(), parameters_segment_client::CallError> {
     /// client.get_file(name, format, version).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_file(
         &self,

@@ -12,17 +12,16 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `GET /plain`, operation `get_plain`.
+    /// `GET /plain`.
     ///
-    /// Response 200: Anything.
+    /// * Response 200: Anything.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: plain_document_client::Client,
     /// # ) -> Result<(), plain_document_client::CallError> {
     /// let response = client.get_plain().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_plain(&self) -> GetPlain {
         GetPlain {

@@ -12,9 +12,9 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `PUT /call`, operation `replace_call`.
+    /// `PUT /call`.
     ///
-    /// Response 200: The call.
+    /// * Response 200: The call.
     ///
     /// ```no_run
     /// # async fn example(
@@ -22,8 +22,7 @@ impl Client {
     /// #     body: presences_both_ways_client::models::Call,
     /// # ) -> Result<(), presences_both_ways_client::CallError> {
     /// let response = client.replace_call(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn replace_call(&self, body: models::Call) -> ReplaceCall {
         ReplaceCall {

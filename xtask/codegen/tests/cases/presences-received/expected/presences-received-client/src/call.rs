@@ -12,17 +12,16 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `GET /call`, operation `get_call`.
+    /// `GET /call`.
     ///
-    /// Response 200: The call.
+    /// * Response 200: The call.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: presences_received_client::Client,
     /// # ) -> Result<(), presences_received_client::CallError> {
     /// let response = client.get_call().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_call(&self) -> GetCall {
         GetCall {

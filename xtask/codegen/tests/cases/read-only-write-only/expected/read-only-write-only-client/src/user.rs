@@ -12,9 +12,9 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `PUT /user`, operation `replace_user`.
+    /// `PUT /user`.
     ///
-    /// Response 200: The user.
+    /// * Response 200: The user.
     ///
     /// ```no_run
     /// # async fn example(
@@ -22,8 +22,7 @@ impl Client {
     /// #     body: read_only_write_only_client::models::User,
     /// # ) -> Result<(), read_only_write_only_client::CallError> {
     /// let response = client.replace_user(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn replace_user(&self, body: models::User) -> ReplaceUser {
         ReplaceUser {

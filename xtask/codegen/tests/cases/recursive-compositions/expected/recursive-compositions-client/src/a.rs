@@ -12,17 +12,16 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `GET /a`, operation `get_a`.
+    /// `GET /a`.
     ///
-    /// Response 200: A node.
+    /// * Response 200: A node.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: recursive_compositions_client::Client,
     /// # ) -> Result<(), recursive_compositions_client::CallError> {
     /// let response = client.get_a().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_a(&self) -> GetA {
         GetA {

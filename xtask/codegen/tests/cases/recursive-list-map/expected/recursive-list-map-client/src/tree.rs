@@ -12,17 +12,16 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `GET /tree`, operation `get_tree`.
+    /// `GET /tree`.
     ///
-    /// Response 200: A tree.
+    /// * Response 200: A tree.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: recursive_list_map_client::Client,
     /// # ) -> Result<(), recursive_list_map_client::CallError> {
     /// let response = client.get_tree().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_tree(&self) -> GetTree {
         GetTree {

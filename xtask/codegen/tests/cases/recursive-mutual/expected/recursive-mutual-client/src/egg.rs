@@ -12,17 +12,16 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `GET /egg`, operation `get_egg`.
+    /// `GET /egg`.
     ///
-    /// Response 200: An egg.
+    /// * Response 200: An egg.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: recursive_mutual_client::Client,
     /// # ) -> Result<(), recursive_mutual_client::CallError> {
     /// let response = client.get_egg().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_egg(&self) -> GetEgg {
         GetEgg {

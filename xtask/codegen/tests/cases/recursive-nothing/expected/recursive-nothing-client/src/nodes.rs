@@ -12,17 +12,16 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `GET /nodes`, operation `get_node`.
+    /// `GET /nodes`.
     ///
-    /// Response 200: A node.
+    /// * Response 200: A node.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: recursive_nothing_client::Client,
     /// # ) -> Result<(), recursive_nothing_client::CallError> {
     /// let response = client.get_node().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_node(&self) -> GetNode {
         GetNode {

@@ -12,9 +12,9 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `PUT /node`, operation `replace_node`.
+    /// `PUT /node`.
     ///
-    /// Response 200: The node.
+    /// * Response 200: The node.
     ///
     /// ```no_run
     /// # async fn example(
@@ -22,8 +22,7 @@ impl Client {
     /// #     body: recursive_self_client::models::Node,
     /// # ) -> Result<(), recursive_self_client::CallError> {
     /// let response = client.replace_node(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn replace_node(&self, body: models::Node) -> ReplaceNode {
         ReplaceNode {

@@ -10,9 +10,9 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `POST /calls/{id}`, operation `change_call`.
+    /// `POST /calls/{id}`.
     ///
-    /// Response 200: The call.
+    /// * Response 200: The call.
     ///
     /// ```no_run
     /// # async fn example(
@@ -21,8 +21,7 @@ impl Client {
     /// #     body: references_client::models::ChangeRequest,
     /// # ) -> Result<(), references_client::CallError> {
     /// let response = client.change_call(id, body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn change_call(
         &self,

@@ -14,15 +14,14 @@ use crate::Client;
 impl Client {
     /// `GET /things`, operation `builder`.
     ///
-    /// Response 204: Nothing.
+    /// * Response 204: Nothing.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: reserved_names_client::Client,
     /// # ) -> Result<(), reserved_names_client::CallError> {
     /// client.builder_().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn builder_(&self) -> Builder {
         Builder {

@@ -12,9 +12,9 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `POST /things/{type}`, operation `move`.
+    /// `POST /things/{type}`.
     ///
-    /// Response 200: Made.
+    /// * Response 200: Made.
     ///
     /// ```no_run
     /// # async fn example(
@@ -23,8 +23,7 @@ impl Client {
     /// #     body: reserved_names_client::models::OptionModel,
     /// # ) -> Result<(), reserved_names_client::CallError> {
     /// let response = client.r#move(r#type, body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn r#move(&self, r#type: impl Into<String>, body: models::OptionModel) -> Move {
         Move {

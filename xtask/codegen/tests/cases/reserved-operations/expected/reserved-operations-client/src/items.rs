@@ -14,7 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `GET /into/{id}`, operation `into`.
     ///
-    /// Response 200: The new.
+    /// * Response 200: The new.
     ///
     /// ```no_run
     /// # async fn example(
@@ -22,8 +22,7 @@ impl Client {
     /// #     id: String,
     /// # ) -> Result<(), reserved_operations_client::CallError> {
     /// let response = client.into_(id).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn into_(&self, id: impl Into<String>) -> IntoOperation {
         IntoOperation {
@@ -34,7 +33,7 @@ impl Client {
 
     /// `GET /try/{into}`, operation `tryInto`.
     ///
-    /// Response 204: Nothing.
+    /// * Response 204: Nothing.
     ///
     /// ```no_run
     /// # async fn example(
@@ -42,8 +41,7 @@ impl Client {
     /// #     into: String,
     /// # ) -> Result<(), reserved_operations_client::CallError> {
     /// client.try_into_(into).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn try_into_(&self, into: impl Into<String>) -> TryInto {
         TryInto {

@@ -12,9 +12,9 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `POST /from`, operation `from`.
+    /// `POST /from`.
     ///
-    /// Response 204: Nothing.
+    /// * Response 204: Nothing.
     ///
     /// ```no_run
     /// # async fn example(
@@ -22,8 +22,7 @@ impl Client {
     /// #     body: reserved_operations_client::reserved_operations_models_::FromOperationBody,
     /// # ) -> Result<(), reserved_operations_client::CallError> {
     /// client.from(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn from(&self, body: impl Into<FromOperationBody>) -> FromOperation {
         FromOperation {

@@ -12,17 +12,16 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `GET /call`, operation `get_call`.
+    /// `GET /call`.
     ///
-    /// Response: Whatever comes.
+    /// * Response: Whatever comes.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: responses_default_only_client::Client,
     /// # ) -> Result<(), responses_default_only_client::CallError> {
     /// let response = client.get_call().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_call(&self) -> GetCall {
         GetCall {

@@ -10,15 +10,14 @@ use callspec_core::{
 use crate::Client;
 
 impl Client {
-    /// `GET /fault`, operation `get_fault`.
+    /// `GET /fault`.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: responses_default_only_client::Client,
     /// # ) -> Result<(), responses_default_only_client::CallError> {
     /// client.get_fault().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_fault(&self) -> GetFault {
         GetFault {

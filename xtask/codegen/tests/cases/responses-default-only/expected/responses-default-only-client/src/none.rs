@@ -12,15 +12,14 @@ use callspec_core::{
 use crate::Client;
 
 impl Client {
-    /// `GET /none`, operation `get_none`.
+    /// `GET /none`.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: responses_default_only_client::Client,
     /// # ) -> Result<(), responses_default_only_client::CallError> {
     /// client.get_none().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_none(&self) -> GetNone {
         GetNone {

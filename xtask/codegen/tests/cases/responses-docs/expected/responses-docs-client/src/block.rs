@@ -12,20 +12,19 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `GET /block`, operation `get_block`.
+    /// `GET /block`.
     ///
-    /// Response 2xx.
+    /// * Response 2xx.
     ///
-    /// - a list
-    /// - of things
+    ///   - a list
+    ///   - of things
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: responses_docs_client::Client,
     /// # ) -> Result<(), responses_docs_client::CallError> {
     /// let response = client.get_block().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_block(&self) -> GetBlock {
         GetBlock {

@@ -12,17 +12,16 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `GET /calls`, operation `list_calls`.
+    /// `GET /calls`.
     ///
-    /// Response 200: The calls, newest first. [Inferred](crate::evidence).
+    /// * Response 200: The calls, newest first. [Inferred](crate::evidence).
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: responses_docs_client::Client,
     /// # ) -> Result<(), responses_docs_client::CallError> {
     /// let response = client.list_calls().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn list_calls(&self) -> ListCalls {
         ListCalls {
@@ -30,19 +29,17 @@ impl Client {
         }
     }
 
-    /// `POST /calls`, operation `create_call`.
+    /// `POST /calls`.
     ///
-    /// Response 200: It was there.
-    ///
-    /// Response 201: It was made.
+    /// * Response 200: It was there.
+    /// * Response 201: It was made.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: responses_docs_client::Client,
     /// # ) -> Result<(), responses_docs_client::CallError> {
     /// let response = client.create_call().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn create_call(&self) -> CreateCall {
         CreateCall {

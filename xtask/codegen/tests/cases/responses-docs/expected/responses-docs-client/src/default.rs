@@ -12,17 +12,16 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `GET /default`, operation `get_default`.
+    /// `GET /default`.
     ///
-    /// Response: The call that is answered by default.
+    /// * Response: The call that is answered by default.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: responses_docs_client::Client,
     /// # ) -> Result<(), responses_docs_client::CallError> {
     /// let response = client.get_default().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_default(&self) -> GetDefault {
         GetDefault {

@@ -12,15 +12,14 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `GET /ok`, operation `get_ok`.
+    /// `GET /ok`.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: responses_docs_client::Client,
     /// # ) -> Result<(), responses_docs_client::CallError> {
     /// let response = client.get_ok().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_ok(&self) -> GetOk {
         GetOk {
@@ -28,15 +27,14 @@ impl Client {
         }
     }
 
-    /// `PUT /ok`, operation `put_ok`.
+    /// `PUT /ok`.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: responses_docs_client::Client,
     /// # ) -> Result<(), responses_docs_client::CallError> {
     /// let response = client.put_ok().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn put_ok(&self) -> PutOk {
         PutOk {
@@ -44,17 +42,16 @@ impl Client {
         }
     }
 
-    /// `DELETE /ok`, operation `delete_ok`.
+    /// `DELETE /ok`.
     ///
-    /// Response 204: No content. [Inferred](crate::evidence).
+    /// * Response 204: No content. [Inferred](crate::evidence).
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: responses_docs_client::Client,
     /// # ) -> Result<(), responses_docs_client::CallError> {
     /// client.delete_ok().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn delete_ok(&self) -> DeleteOk {
         DeleteOk {

@@ -10,11 +10,11 @@ use callspec_core::{
 use crate::Client;
 
 impl Client {
-    /// `HEAD /calls/{id}`, operation `has_call`.
-    ///
-    /// Response 200: There is one.
+    /// `HEAD /calls/{id}`.
     ///
     /// Responses carry the header [`X_LENGTH`](crate::headers::X_LENGTH).
+    ///
+    /// * Response 200: There is one.
     ///
     /// ```no_run
     /// # async fn example(
@@ -22,8 +22,7 @@ impl Client {
     /// #     id: String,
     /// # ) -> Result<(), responses_head_client::CallError> {
     /// client.has_call(id).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn has_call(&self, id: impl Into<String>) -> HasCall {
         HasCall {

@@ -10,9 +10,7 @@ use callspec_core::{
 use crate::Client;
 
 impl Client {
-    /// `GET /calls`, operation `list_calls`.
-    ///
-    /// Response 200: The calls.
+    /// `GET /calls`.
     ///
     /// Responses carry the headers [`X_EXPIRES`](crate::headers::X_EXPIRES),
     /// [`X_LEVEL`](crate::headers::X_LEVEL), [`X_SHARDS`](crate::headers::X_SHARDS),
@@ -22,13 +20,14 @@ impl Client {
     /// [`X_EITHER`](crate::headers::X_EITHER) and
     /// [`RETRY_AFTER_TEXT`](crate::headers::RETRY_AFTER_TEXT).
     ///
+    /// * Response 200: The calls.
+    ///
     /// ```no_run
     /// # async fn example(
     /// #     client: responses_headers_styles_client::Client,
     /// # ) -> Result<(), responses_headers_styles_client::CallError> {
     /// client.list_calls().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn list_calls(&self) -> ListCalls {
         ListCalls {

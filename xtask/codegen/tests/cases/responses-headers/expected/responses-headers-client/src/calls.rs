@@ -10,21 +10,20 @@ use callspec_core::{
 use crate::Client;
 
 impl Client {
-    /// `GET /calls`, operation `list_calls`.
-    ///
-    /// Response 200: The calls.
+    /// `GET /calls`.
     ///
     /// Responses carry the headers [`X_TOTAL`](crate::headers::X_TOTAL),
     /// [`X_NEXT`](crate::headers::X_NEXT), [`LINK`](crate::headers::LINK) and
     /// [`RETRY_AFTER`](crate::headers::RETRY_AFTER).
+    ///
+    /// * Response 200: The calls.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: responses_headers_client::Client,
     /// # ) -> Result<(), responses_headers_client::CallError> {
     /// let response = client.list_calls().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn list_calls(&self) -> ListCalls {
         ListCalls {

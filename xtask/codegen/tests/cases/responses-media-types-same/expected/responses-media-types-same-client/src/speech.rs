@@ -12,19 +12,18 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `GET /speech`, operation `listen`.
-    ///
-    /// Response 200: Sound of either kind.
+    /// `GET /speech`.
     ///
     /// [`stream`](Listen::stream) gives the bytes while they arrive.
+    ///
+    /// * Response 200: Sound of either kind.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: responses_media_types_same_client::Client,
     /// # ) -> Result<(), responses_media_types_same_client::CallError> {
     /// let response = client.listen().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn listen(&self) -> Listen {
         Listen {
@@ -32,7 +31,7 @@ impl Client {
         }
     }
 
-    /// `POST /speech`, operation `speak`.
+    /// `POST /speech`.
     ///
     /// [`stream`](Speak::stream) gives the bytes while they arrive.
     ///
@@ -41,8 +40,7 @@ impl Client {
     /// #     client: responses_media_types_same_client::Client,
     /// # ) -> Result<(), responses_media_types_same_client::CallError> {
     /// let response = client.speak().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn speak(&self) -> Speak {
         Speak {

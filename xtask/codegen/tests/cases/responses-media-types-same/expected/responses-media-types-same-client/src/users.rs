@@ -12,17 +12,16 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `GET /users`, operation `get_user`.
+    /// `GET /users`.
     ///
-    /// Response 200: The same user, whatever it is called.
+    /// * Response 200: The same user, whatever it is called.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: responses_media_types_same_client::Client,
     /// # ) -> Result<(), responses_media_types_same_client::CallError> {
     /// let response = client.get_user().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_user(&self) -> GetUser {
         GetUser {
@@ -30,15 +29,14 @@ impl Client {
         }
     }
 
-    /// `POST /users`, operation `create_user`.
+    /// `POST /users`.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: responses_media_types_same_client::Client,
     /// # ) -> Result<(), responses_media_types_same_client::CallError> {
     /// let response = client.create_user().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn create_user(&self) -> CreateUser {
         CreateUser {

@@ -10,7 +10,7 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `GET /calls`, operation `export_calls`.
+    /// `GET /calls`.
     ///
     /// [`stream`](ExportCalls::stream) gives the bytes while they arrive.
     ///
@@ -19,8 +19,7 @@ impl Client {
     /// #     client: responses_media_types_client::Client,
     /// # ) -> Result<(), responses_media_types_client::CallError> {
     /// let response = client.export_calls().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn export_calls(&self) -> ExportCalls {
         ExportCalls {

@@ -10,15 +10,14 @@ use callspec_core::{
 use crate::Client;
 
 impl Client {
-    /// `GET /calls`, operation `list_calls`.
+    /// `GET /calls`.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: responses_ranges_overlap_client::Client,
     /// # ) -> Result<(), responses_ranges_overlap_client::CallError> {
     /// let response = client.list_calls().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn list_calls(&self) -> ListCalls {
         ListCalls {
@@ -26,15 +25,14 @@ impl Client {
         }
     }
 
-    /// `POST /calls`, operation `create_call`.
+    /// `POST /calls`.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: responses_ranges_overlap_client::Client,
     /// # ) -> Result<(), responses_ranges_overlap_client::CallError> {
     /// let response = client.create_call().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn create_call(&self) -> CreateCall {
         CreateCall {

@@ -10,17 +10,16 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `GET /call`, operation `get_call`.
+    /// `GET /call`.
     ///
-    /// Response 2xx: The call.
+    /// * Response 2xx: The call.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: responses_ranges_client::Client,
     /// # ) -> Result<(), responses_ranges_client::CallError> {
     /// let response = client.get_call().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_call(&self) -> GetCall {
         GetCall {

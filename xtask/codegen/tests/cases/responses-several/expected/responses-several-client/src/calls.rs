@@ -10,15 +10,14 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `POST /calls`, operation `create_call`.
+    /// `POST /calls`.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: responses_several_client::Client,
     /// # ) -> Result<(), responses_several_client::CallError> {
     /// let response = client.create_call().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn create_call(&self) -> CreateCall {
         CreateCall {

@@ -12,19 +12,18 @@ use callspec_core::{
 use crate::Client;
 
 impl Client {
-    /// `GET /any-lines`, operation `any_lines`.
-    ///
-    /// Response 200: Lines.
+    /// `GET /any-lines`.
     ///
     /// [`stream`](AnyLines::stream) gives the JSON values while they arrive.
+    ///
+    /// * Response 200: Lines.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: responses_streams_client::Client,
     /// # ) -> Result<(), responses_streams_client::CallError> {
     /// let response = client.any_lines().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn any_lines(&self) -> AnyLines {
         AnyLines {

@@ -10,11 +10,11 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `POST /chats`, operation `chat`.
-    ///
-    /// Response 200: The whole answer, or its parts.
+    /// `POST /chats`.
     ///
     /// [`stream`](Chat::stream) gives the events while they arrive.
+    ///
+    /// * Response 200: The whole answer, or its parts.
     ///
     /// ```no_run
     /// # async fn example(
@@ -22,8 +22,7 @@ impl Client {
     /// #     body: responses_streams_client::models::ChatRequest,
     /// # ) -> Result<(), responses_streams_client::CallError> {
     /// let response = client.chat(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn chat(&self, body: models::ChatRequest) -> Chat {
         Chat {

@@ -12,19 +12,18 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `GET /envelopes`, operation `events_with_json_in_their_data`.
-    ///
-    /// Response 200: Events.
+    /// `GET /envelopes`.
     ///
     /// [`stream`](EventsWithJsonInTheirData::stream) gives the events while they arrive.
+    ///
+    /// * Response 200: Events.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: responses_streams_client::Client,
     /// # ) -> Result<(), responses_streams_client::CallError> {
     /// let response = client.events_with_json_in_their_data().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn events_with_json_in_their_data(&self) -> EventsWithJsonInTheirData {
         EventsWithJsonInTheirData {

@@ -12,19 +12,18 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `GET /kinds`, operation `events_by_name`.
-    ///
-    /// Response 200: Events.
+    /// `GET /kinds`.
     ///
     /// [`stream`](EventsByName::stream) gives the events while they arrive.
+    ///
+    /// * Response 200: Events.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: responses_streams_client::Client,
     /// # ) -> Result<(), responses_streams_client::CallError> {
     /// let response = client.events_by_name().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn events_by_name(&self) -> EventsByName {
         EventsByName {

@@ -12,19 +12,18 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `GET /lines`, operation `lines`.
-    ///
-    /// Response 200: Lines, or a sequence.
+    /// `GET /lines`.
     ///
     /// [`stream`](Lines::stream) gives the JSON values while they arrive.
+    ///
+    /// * Response 200: Lines, or a sequence.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: responses_streams_client::Client,
     /// # ) -> Result<(), responses_streams_client::CallError> {
     /// let response = client.lines().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn lines(&self) -> Lines {
         Lines {

@@ -12,7 +12,7 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `GET /recordings`, operation `recording`.
+    /// `GET /recordings`.
     ///
     /// [`stream`](Recording::stream) gives the bytes while they arrive.
     ///
@@ -21,8 +21,7 @@ impl Client {
     /// #     client: responses_streams_client::Client,
     /// # ) -> Result<(), responses_streams_client::CallError> {
     /// let response = client.recording().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn recording(&self) -> Recording {
         Recording {

@@ -12,19 +12,18 @@ use callspec_core::{
 use crate::Client;
 
 impl Client {
-    /// `GET /texts`, operation `events_of_text`.
-    ///
-    /// Response 200: Events.
+    /// `GET /texts`.
     ///
     /// [`stream`](EventsOfText::stream) gives the events while they arrive.
+    ///
+    /// * Response 200: Events.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: responses_streams_client::Client,
     /// # ) -> Result<(), responses_streams_client::CallError> {
     /// let response = client.events_of_text().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn events_of_text(&self) -> EventsOfText {
         EventsOfText {

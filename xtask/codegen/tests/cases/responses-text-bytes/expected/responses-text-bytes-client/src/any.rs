@@ -12,17 +12,16 @@ use callspec_core::{
 use crate::Client;
 
 impl Client {
-    /// `GET /any`, operation `get_any`.
+    /// `GET /any`.
     ///
-    /// Response 200: Any JSON.
+    /// * Response 200: Any JSON.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: responses_text_bytes_client::Client,
     /// # ) -> Result<(), responses_text_bytes_client::CallError> {
     /// let response = client.get_any().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_any(&self) -> GetAny {
         GetAny {

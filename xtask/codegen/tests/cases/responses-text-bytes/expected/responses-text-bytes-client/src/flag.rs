@@ -12,17 +12,16 @@ use callspec_core::{
 use crate::Client;
 
 impl Client {
-    /// `GET /flag`, operation `get_flag`.
+    /// `GET /flag`.
     ///
-    /// Response 200: A bare value.
+    /// * Response 200: A bare value.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: responses_text_bytes_client::Client,
     /// # ) -> Result<(), responses_text_bytes_client::CallError> {
     /// let response = client.get_flag().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_flag(&self) -> GetFlag {
         GetFlag {

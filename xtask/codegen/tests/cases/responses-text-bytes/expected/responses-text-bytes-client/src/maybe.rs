@@ -12,17 +12,16 @@ use callspec_core::{
 use crate::Client;
 
 impl Client {
-    /// `GET /maybe`, operation `get_maybe`.
+    /// `GET /maybe`.
     ///
-    /// Response 200: Null or a text.
+    /// * Response 200: Null or a text.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: responses_text_bytes_client::Client,
     /// # ) -> Result<(), responses_text_bytes_client::CallError> {
     /// let response = client.get_maybe().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_maybe(&self) -> GetMaybe {
         GetMaybe {

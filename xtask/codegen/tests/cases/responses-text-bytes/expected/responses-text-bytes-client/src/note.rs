@@ -12,17 +12,16 @@ use callspec_core::{
 use crate::Client;
 
 impl Client {
-    /// `GET /note`, operation `get_note`.
+    /// `GET /note`.
     ///
-    /// Response 200: The note.
+    /// * Response 200: The note.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: responses_text_bytes_client::Client,
     /// # ) -> Result<(), responses_text_bytes_client::CallError> {
     /// let response = client.get_note().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_note(&self) -> GetNote {
         GetNote {

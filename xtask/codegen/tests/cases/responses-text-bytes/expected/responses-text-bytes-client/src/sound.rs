@@ -12,19 +12,18 @@ use callspec_core::{
 use crate::Client;
 
 impl Client {
-    /// `GET /sound`, operation `get_sound`.
-    ///
-    /// Response 200: The sound.
+    /// `GET /sound`.
     ///
     /// [`stream`](GetSound::stream) gives the bytes while they arrive.
+    ///
+    /// * Response 200: The sound.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: responses_text_bytes_client::Client,
     /// # ) -> Result<(), responses_text_bytes_client::CallError> {
     /// let response = client.get_sound().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_sound(&self) -> GetSound {
         GetSound {

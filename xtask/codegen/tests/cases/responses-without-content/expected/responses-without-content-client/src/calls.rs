@@ -12,7 +12,7 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `GET /calls/{id}`, operation `get_call`.
+    /// `GET /calls/{id}`.
     ///
     /// ```no_run
     /// # async fn example(
@@ -20,8 +20,7 @@ impl Client {
     /// #     id: String,
     /// # ) -> Result<(), responses_without_content_client::CallError> {
     /// let response = client.get_call(id).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_call(&self, id: impl Into<String>) -> GetCall {
         GetCall {
@@ -30,9 +29,9 @@ impl Client {
         }
     }
 
-    /// `PUT /calls/{id}`, operation `put_call`.
+    /// `PUT /calls/{id}`.
     ///
-    /// Response 205: Taken.
+    /// * Response 205: Taken.
     ///
     /// ```no_run
     /// # async fn example(
@@ -40,8 +39,7 @@ impl Client {
     /// #     id: String,
     /// # ) -> Result<(), responses_without_content_client::CallError> {
     /// client.put_call(id).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn put_call(&self, id: impl Into<String>) -> PutCall {
         PutCall {
@@ -50,9 +48,9 @@ impl Client {
         }
     }
 
-    /// `DELETE /calls/{id}`, operation `delete_call`.
+    /// `DELETE /calls/{id}`.
     ///
-    /// Response 204: Deleted.
+    /// * Response 204: Deleted.
     ///
     /// ```no_run
     /// # async fn example(
@@ -60,8 +58,7 @@ impl Client {
     /// #     id: String,
     /// # ) -> Result<(), responses_without_content_client::CallError> {
     /// client.delete_call(id).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn delete_call(&self, id: impl Into<String>) -> DeleteCall {
         DeleteCall {

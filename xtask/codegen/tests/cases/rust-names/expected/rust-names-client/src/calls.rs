@@ -14,15 +14,14 @@ use crate::{Client, models};
 impl Client {
     /// `GET /calls`, operation `v1_calls_list_get`.
     ///
-    /// Response 200: Calls.
+    /// * Response 200: Calls.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: rust_names_client::Client,
     /// # ) -> Result<(), rust_names_client::CallError> {
     /// let response = client.list_calls().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn list_calls(&self) -> ListCalls {
         ListCalls {

@@ -12,17 +12,16 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `GET /scalars`, operation `get_scalars`.
+    /// `GET /scalars`.
     ///
-    /// Response 200: One of each.
+    /// * Response 200: One of each.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: scalars_client::Client,
     /// # ) -> Result<(), scalars_client::CallError> {
     /// let response = client.get_scalars().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_scalars(&self) -> GetScalars {
         GetScalars {

@@ -13,17 +13,16 @@ use crate::Client;
 use crate::client::{TOKEN, USER};
 
 impl Client {
-    /// `GET /both`, operation `by_both`.
+    /// `GET /both`.
     ///
-    /// Response 204: In.
+    /// * Response 204: In.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: security_combined_client::Client,
     /// # ) -> Result<(), security_combined_client::CallError> {
     /// client.by_both().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn by_both(&self) -> ByBoth {
         ByBoth {

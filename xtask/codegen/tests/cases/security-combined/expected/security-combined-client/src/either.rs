@@ -13,17 +13,16 @@ use crate::Client;
 use crate::client::{KEY, TOKEN};
 
 impl Client {
-    /// `GET /either`, operation `by_either`.
+    /// `GET /either`.
     ///
-    /// Response 204: In.
+    /// * Response 204: In.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: security_combined_client::Client,
     /// # ) -> Result<(), security_combined_client::CallError> {
     /// client.by_either().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn by_either(&self) -> ByEither {
         ByEither {

@@ -12,17 +12,16 @@ use callspec_core::{
 use crate::Client;
 
 impl Client {
-    /// `GET /open`, operation `open`.
+    /// `GET /open`.
     ///
-    /// Response 204: In.
+    /// * Response 204: In.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: security_combined_client::Client,
     /// # ) -> Result<(), security_combined_client::CallError> {
     /// client.open().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn open(&self) -> Open {
         Open {

@@ -13,17 +13,16 @@ use crate::Client;
 use crate::client::TOKEN;
 
 impl Client {
-    /// `GET /perhaps`, operation `perhaps`.
+    /// `GET /perhaps`.
     ///
-    /// Response 204: In.
+    /// * Response 204: In.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: security_combined_client::Client,
     /// # ) -> Result<(), security_combined_client::CallError> {
     /// client.perhaps().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn perhaps(&self) -> Perhaps {
         Perhaps {

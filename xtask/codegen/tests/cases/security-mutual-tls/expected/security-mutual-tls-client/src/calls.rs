@@ -13,17 +13,16 @@ use crate::Client;
 use crate::client::TOKEN;
 
 impl Client {
-    /// `GET /calls`, operation `list_calls`.
+    /// `GET /calls`.
     ///
-    /// Response 204: Done.
+    /// * Response 204: Done.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: security_mutual_tls_client::Client,
     /// # ) -> Result<(), security_mutual_tls_client::CallError> {
     /// client.list_calls().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn list_calls(&self) -> ListCalls {
         ListCalls {

@@ -13,17 +13,16 @@ use crate::Client;
 use crate::client::BASIC;
 
 impl Client {
-    /// `GET /basic`, operation `by_basic`.
+    /// `GET /basic`.
     ///
-    /// Response 204: In.
+    /// * Response 204: In.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: security_schemes_client::Client,
     /// # ) -> Result<(), security_schemes_client::CallError> {
     /// client.by_basic().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn by_basic(&self) -> ByBasic {
         ByBasic {

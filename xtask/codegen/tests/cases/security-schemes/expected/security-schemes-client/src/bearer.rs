@@ -13,17 +13,16 @@ use crate::Client;
 use crate::client::BEARER_AUTH;
 
 impl Client {
-    /// `GET /bearer`, operation `by_bearer`.
+    /// `GET /bearer`.
     ///
-    /// Response 204: In.
+    /// * Response 204: In.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: security_schemes_client::Client,
     /// # ) -> Result<(), security_schemes_client::CallError> {
     /// client.by_bearer().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn by_bearer(&self) -> ByBearer {
         ByBearer {

@@ -13,17 +13,16 @@ use crate::Client;
 use crate::client::COOKIE_KEY;
 
 impl Client {
-    /// `GET /cookie`, operation `by_cookie`.
+    /// `GET /cookie`.
     ///
-    /// Response 204: In.
+    /// * Response 204: In.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: security_schemes_client::Client,
     /// # ) -> Result<(), security_schemes_client::CallError> {
     /// client.by_cookie().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn by_cookie(&self) -> ByCookie {
         ByCookie {

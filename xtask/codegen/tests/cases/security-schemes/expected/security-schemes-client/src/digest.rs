@@ -13,17 +13,16 @@ use crate::Client;
 use crate::client::DIGEST;
 
 impl Client {
-    /// `GET /digest`, operation `by_digest`.
+    /// `GET /digest`.
     ///
-    /// Response 204: In.
+    /// * Response 204: In.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: security_schemes_client::Client,
     /// # ) -> Result<(), security_schemes_client::CallError> {
     /// client.by_digest().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn by_digest(&self) -> ByDigest {
         ByDigest {

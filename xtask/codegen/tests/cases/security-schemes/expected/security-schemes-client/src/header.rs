@@ -13,17 +13,16 @@ use crate::Client;
 use crate::client::HEADER_KEY;
 
 impl Client {
-    /// `GET /header`, operation `by_header`.
+    /// `GET /header`.
     ///
-    /// Response 204: In.
+    /// * Response 204: In.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: security_schemes_client::Client,
     /// # ) -> Result<(), security_schemes_client::CallError> {
     /// client.by_header().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn by_header(&self) -> ByHeader {
         ByHeader {

@@ -13,17 +13,16 @@ use crate::Client;
 use crate::client::OAUTH;
 
 impl Client {
-    /// `GET /oauth`, operation `by_oauth`.
+    /// `GET /oauth`.
     ///
-    /// Response 204: In.
+    /// * Response 204: In.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: security_schemes_client::Client,
     /// # ) -> Result<(), security_schemes_client::CallError> {
     /// client.by_oauth().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn by_oauth(&self) -> ByOauth {
         ByOauth {

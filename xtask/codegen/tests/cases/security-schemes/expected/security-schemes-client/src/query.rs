@@ -13,17 +13,16 @@ use crate::Client;
 use crate::client::QUERY_KEY;
 
 impl Client {
-    /// `GET /query`, operation `by_query`.
+    /// `GET /query`.
     ///
-    /// Response 204: In.
+    /// * Response 204: In.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: security_schemes_client::Client,
     /// # ) -> Result<(), security_schemes_client::CallError> {
     /// client.by_query().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn by_query(&self) -> ByQuery {
         ByQuery {

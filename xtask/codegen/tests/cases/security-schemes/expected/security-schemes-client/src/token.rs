@@ -13,17 +13,16 @@ use crate::Client;
 use crate::client::TOKEN;
 
 impl Client {
-    /// `GET /token`, operation `by_token`.
+    /// `GET /token`.
     ///
-    /// Response 204: In.
+    /// * Response 204: In.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: security_schemes_client::Client,
     /// # ) -> Result<(), security_schemes_client::CallError> {
     /// client.by_token().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn by_token(&self) -> ByToken {
         ByToken {

@@ -13,17 +13,16 @@ use crate::Client;
 use crate::client::HTTP_BEARER;
 
 impl Client {
-    /// `GET /a`, operation `a`.
+    /// `GET /a`.
     ///
-    /// Response 204: In.
+    /// * Response 204: In.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: security_setters_client::Client,
     /// # ) -> Result<(), security_setters_client::CallError> {
     /// client.a().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn a(&self) -> A {
         A {

@@ -13,17 +13,16 @@ use crate::Client;
 use crate::client::O_AUTH2_PASSWORD_BEARER;
 
 impl Client {
-    /// `GET /b`, operation `b`.
+    /// `GET /b`.
     ///
-    /// Response 204: In.
+    /// * Response 204: In.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: security_setters_client::Client,
     /// # ) -> Result<(), security_setters_client::CallError> {
     /// client.b().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn b(&self) -> B {
         B {

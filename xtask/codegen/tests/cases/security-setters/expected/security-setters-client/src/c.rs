@@ -13,17 +13,16 @@ use crate::Client;
 use crate::client::BEARER_AUTH_CAMEL;
 
 impl Client {
-    /// `GET /c`, operation `c`.
+    /// `GET /c`.
     ///
-    /// Response 204: In.
+    /// * Response 204: In.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: security_setters_client::Client,
     /// # ) -> Result<(), security_setters_client::CallError> {
     /// client.c().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn c(&self) -> C {
         C {

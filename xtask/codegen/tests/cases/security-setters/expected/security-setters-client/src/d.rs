@@ -13,17 +13,16 @@ use crate::Client;
 use crate::client::BUILD_CREDENTIAL;
 
 impl Client {
-    /// `GET /d`, operation `d`.
+    /// `GET /d`.
     ///
-    /// Response 204: In.
+    /// * Response 204: In.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: security_setters_client::Client,
     /// # ) -> Result<(), security_setters_client::CallError> {
     /// client.d().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn d(&self) -> D {
         D {

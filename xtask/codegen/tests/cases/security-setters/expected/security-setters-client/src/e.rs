@@ -13,17 +13,16 @@ use crate::Client;
 use crate::client::TYPE;
 
 impl Client {
-    /// `GET /e`, operation `e`.
+    /// `GET /e`.
     ///
-    /// Response 204: In.
+    /// * Response 204: In.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: security_setters_client::Client,
     /// # ) -> Result<(), security_setters_client::CallError> {
     /// client.e().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn e(&self) -> E {
         E {

@@ -13,17 +13,16 @@ use crate::Client;
 use crate::client::OTHER;
 
 impl Client {
-    /// `GET /f`, operation `f`.
+    /// `GET /f`.
     ///
-    /// Response 204: In.
+    /// * Response 204: In.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: security_setters_client::Client,
     /// # ) -> Result<(), security_setters_client::CallError> {
     /// client.f().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn f(&self) -> F {
         F {

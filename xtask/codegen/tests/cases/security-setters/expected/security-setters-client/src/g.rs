@@ -13,17 +13,16 @@ use crate::Client;
 use crate::client::NEW_;
 
 impl Client {
-    /// `GET /g`, operation `g`.
+    /// `GET /g`.
     ///
-    /// Response 204: In.
+    /// * Response 204: In.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: security_setters_client::Client,
     /// # ) -> Result<(), security_setters_client::CallError> {
     /// client.g().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn g(&self) -> G {
         G {

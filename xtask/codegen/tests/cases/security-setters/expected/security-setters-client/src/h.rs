@@ -13,17 +13,16 @@ use crate::Client;
 use crate::client::{API, THIS_API};
 
 impl Client {
-    /// `GET /h`, operation `h`.
+    /// `GET /h`.
     ///
-    /// Response 204: In.
+    /// * Response 204: In.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: security_setters_client::Client,
     /// # ) -> Result<(), security_setters_client::CallError> {
     /// client.h().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn h(&self) -> H {
         H {

@@ -10,9 +10,9 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `POST /logins`, operation `login`.
+    /// `POST /logins`.
     ///
-    /// Response 200: A login.
+    /// * Response 200: A login.
     ///
     /// ```no_run
     /// # async fn example(
@@ -20,8 +20,7 @@ impl Client {
     /// #     body: sensitive_places_client::models::Login,
     /// # ) -> Result<(), sensitive_places_client::CallError> {
     /// let response = client.login(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn login(&self, body: models::Login) -> Login {
         Login {

@@ -12,9 +12,9 @@ use callspec_core::{
 use crate::Client;
 
 impl Client {
-    /// `PUT /settings`, operation `put_settings`.
+    /// `PUT /settings`.
     ///
-    /// Response 204: Nothing.
+    /// * Response 204: Nothing.
     ///
     /// ```no_run
     /// # async fn example(
@@ -22,8 +22,7 @@ impl Client {
     /// #     body: serde_json::Map<String, serde_json::Value>,
     /// # ) -> Result<(), sensitive_places_client::CallError> {
     /// client.put_settings(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn put_settings(
         &self,

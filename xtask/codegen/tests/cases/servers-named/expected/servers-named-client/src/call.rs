@@ -13,17 +13,16 @@ use crate::Client;
 use crate::client::SERVER_CREDENTIAL;
 
 impl Client {
-    /// `GET /call`, operation `get_call`.
+    /// `GET /call`.
     ///
-    /// Response 204: Nothing.
+    /// * Response 204: Nothing.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: servers_named_client::Client,
     /// # ) -> Result<(), servers_named_client::CallError> {
     /// client.get_call().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_call(&self) -> GetCall {
         GetCall {

@@ -12,17 +12,16 @@ use callspec_core::{
 use crate::Client;
 
 impl Client {
-    /// `GET /call`, operation `get_call`.
+    /// `GET /call`.
     ///
-    /// Response 204: Nothing.
+    /// * Response 204: Nothing.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: servers_of_operations_client::Client,
     /// # ) -> Result<(), servers_of_operations_client::CallError> {
     /// client.get_call().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_call(&self) -> GetCall {
         GetCall {
@@ -30,17 +29,16 @@ impl Client {
         }
     }
 
-    /// `PUT /call`, operation `put_call`.
+    /// `PUT /call`.
     ///
-    /// Response 204: Nothing.
+    /// * Response 204: Nothing.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: servers_of_operations_client::Client,
     /// # ) -> Result<(), servers_of_operations_client::CallError> {
     /// client.put_call().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn put_call(&self) -> PutCall {
         PutCall {

@@ -12,19 +12,18 @@ use callspec_core::{
 use crate::Client;
 
 impl Client {
-    /// `GET /media`, operation `get_media`.
+    /// `GET /media`.
     ///
     /// Requests go to `https://eu.media.example.com`, unless the client is built with a base URL.
     ///
-    /// Response 204: Nothing.
+    /// * Response 204: Nothing.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: servers_of_operations_client::Client,
     /// # ) -> Result<(), servers_of_operations_client::CallError> {
     /// client.get_media().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_media(&self) -> GetMedia {
         GetMedia {
@@ -32,19 +31,18 @@ impl Client {
         }
     }
 
-    /// `PUT /media`, operation `put_media`.
+    /// `PUT /media`.
     ///
     /// Requests go to `https://api.example.com/v2`, unless the client is built with a base URL.
     ///
-    /// Response 204: Nothing.
+    /// * Response 204: Nothing.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: servers_of_operations_client::Client,
     /// # ) -> Result<(), servers_of_operations_client::CallError> {
     /// client.put_media().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn put_media(&self) -> PutMedia {
         PutMedia {

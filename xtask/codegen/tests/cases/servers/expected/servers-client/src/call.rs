@@ -12,17 +12,16 @@ use callspec_core::{
 use crate::Client;
 
 impl Client {
-    /// `GET /call`, operation `get_call` ([documentation](https://example.com/docs)).
+    /// `GET /call` ([documentation](https://example.com/docs)).
     ///
-    /// Response 204: Nothing.
+    /// * Response 204: Nothing.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: servers_client::Client,
     /// # ) -> Result<(), servers_client::CallError> {
     /// client.get_call().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_call(&self) -> GetCall {
         GetCall {

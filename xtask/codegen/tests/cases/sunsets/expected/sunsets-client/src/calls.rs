@@ -17,13 +17,12 @@ impl Client {
     ///
     /// May be gone from `2030-01-01` on.
     ///
-    /// `POST /calls/{id}`, operation `create_call`.
-    ///
-    /// Response 204: Made.
+    /// `POST /calls/{id}`.
     ///
     /// Responses carry the header [`X_OLD`](crate::headers::X_OLD).
     ///
     /// * `id`: May be gone from `2030-02-01` on.
+    /// * Response 204: Made.
     ///
     /// ```no_run
     /// # async fn example(
@@ -32,8 +31,7 @@ impl Client {
     /// #     body: sunsets_client::models::Draft,
     /// # ) -> Result<(), sunsets_client::CallError> {
     /// client.create_call(id, body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[deprecated]
     pub fn create_call(&self, id: impl Into<String>, body: models::Draft) -> CreateCall {

@@ -12,15 +12,14 @@ use callspec_core::{
 use crate::Client;
 
 impl Client {
-    /// `GET /health`, operation `check`.
+    /// `GET /health`.
     ///
-    /// Response 204: Fine.
+    /// * Response 204: Fine.
     ///
     /// ```no_run
     /// # async fn example(client: tags_client::Client) -> Result<(), tags_client::CallError> {
     /// client.check().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn check(&self) -> Check {
         Check {

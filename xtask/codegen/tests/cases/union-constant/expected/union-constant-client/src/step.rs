@@ -12,9 +12,9 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `PUT /step`, operation `replace_step`.
+    /// `PUT /step`.
     ///
-    /// Response 204: Replaced.
+    /// * Response 204: Replaced.
     ///
     /// ```no_run
     /// # async fn example(
@@ -22,8 +22,7 @@ impl Client {
     /// #     body: union_constant_client::models::Step,
     /// # ) -> Result<(), union_constant_client::CallError> {
     /// client.replace_step(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn replace_step(&self, body: models::Step) -> ReplaceStep {
         ReplaceStep {

@@ -12,17 +12,16 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `POST /a`, operation `create`.
+    /// `POST /a`.
     ///
-    /// Response 200: The same.
+    /// * Response 200: The same.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: union_discriminator_undeclared_client::Client,
     /// # ) -> Result<(), union_discriminator_undeclared_client::CallError> {
     /// let response = client.create().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn create(&self) -> Create {
         Create {

@@ -12,9 +12,9 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `PUT /voice`, operation `replace_voice`.
+    /// `PUT /voice`.
     ///
-    /// Response 204: Replaced.
+    /// * Response 204: Replaced.
     ///
     /// ```no_run
     /// # async fn example(
@@ -22,8 +22,7 @@ impl Client {
     /// #     body: union_enum_or_text_client::models::Voice,
     /// # ) -> Result<(), union_enum_or_text_client::CallError> {
     /// client.replace_voice(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn replace_voice(&self, body: models::Voice) -> ReplaceVoice {
         ReplaceVoice {

@@ -12,17 +12,16 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `GET /answer`, operation `get_answer`.
+    /// `GET /answer`.
     ///
-    /// Response 200: The answer.
+    /// * Response 200: The answer.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: union_fit_client::Client,
     /// # ) -> Result<(), union_fit_client::CallError> {
     /// let response = client.get_answer().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_answer(&self) -> GetAnswer {
         GetAnswer {

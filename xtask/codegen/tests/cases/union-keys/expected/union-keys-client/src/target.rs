@@ -12,9 +12,9 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `PUT /target`, operation `replace_target`.
+    /// `PUT /target`.
     ///
-    /// Response 204: Replaced.
+    /// * Response 204: Replaced.
     ///
     /// ```no_run
     /// # async fn example(
@@ -22,8 +22,7 @@ impl Client {
     /// #     body: union_keys_client::models::Target,
     /// # ) -> Result<(), union_keys_client::CallError> {
     /// client.replace_target(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn replace_target(&self, body: models::Target) -> ReplaceTarget {
         ReplaceTarget {

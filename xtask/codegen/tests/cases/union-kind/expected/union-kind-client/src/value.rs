@@ -12,17 +12,16 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `GET /value`, operation `get_value`.
+    /// `GET /value`.
     ///
-    /// Response 200: The value.
+    /// * Response 200: The value.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: union_kind_client::Client,
     /// # ) -> Result<(), union_kind_client::CallError> {
     /// let response = client.get_value().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_value(&self) -> GetValue {
         GetValue {

@@ -12,17 +12,16 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `GET /event`, operation `get_event`.
+    /// `GET /event`.
     ///
-    /// Response 200: The event.
+    /// * Response 200: The event.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: union_mapping_client::Client,
     /// # ) -> Result<(), union_mapping_client::CallError> {
     /// let response = client.get_event().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_event(&self) -> GetEvent {
         GetEvent {

@@ -12,17 +12,16 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `GET /calls`, operation `get_call`.
+    /// `GET /calls`.
     ///
-    /// Response 200: The call.
+    /// * Response 200: The call.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: union_nullable_30_client::Client,
     /// # ) -> Result<(), union_nullable_30_client::CallError> {
     /// let response = client.get_call().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_call(&self) -> GetCall {
         GetCall {

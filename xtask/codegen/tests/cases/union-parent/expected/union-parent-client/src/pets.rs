@@ -12,9 +12,9 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `POST /pets`, operation `create_pet`.
+    /// `POST /pets`.
     ///
-    /// Response 200: The pet, and what it does.
+    /// * Response 200: The pet, and what it does.
     ///
     /// ```no_run
     /// # async fn example(
@@ -22,8 +22,7 @@ impl Client {
     /// #     body: union_parent_client::models::Pet,
     /// # ) -> Result<(), union_parent_client::CallError> {
     /// let response = client.create_pet(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn create_pet(&self, body: models::Pet) -> CreatePet {
         CreatePet {

@@ -12,9 +12,9 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `PUT /animal`, operation `replace_animal`.
+    /// `PUT /animal`.
     ///
-    /// Response 204: Replaced.
+    /// * Response 204: Replaced.
     ///
     /// ```no_run
     /// # async fn example(
@@ -22,8 +22,7 @@ impl Client {
     /// #     body: union_tags_client::models::Animal,
     /// # ) -> Result<(), union_tags_client::CallError> {
     /// client.replace_animal(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn replace_animal(&self, body: models::Animal) -> ReplaceAnimal {
         ReplaceAnimal {

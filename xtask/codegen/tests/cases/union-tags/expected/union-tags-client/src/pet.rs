@@ -12,9 +12,9 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `PUT /pet`, operation `replace_pet`.
+    /// `PUT /pet`.
     ///
-    /// Response 204: Replaced.
+    /// * Response 204: Replaced.
     ///
     /// ```no_run
     /// # async fn example(
@@ -22,8 +22,7 @@ impl Client {
     /// #     body: union_tags_client::models::Pet,
     /// # ) -> Result<(), union_tags_client::CallError> {
     /// client.replace_pet(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn replace_pet(&self, body: models::Pet) -> ReplacePet {
         ReplacePet {

@@ -12,9 +12,9 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `PATCH /call`, operation `update_call`.
+    /// `PATCH /call`.
     ///
-    /// Response 204: Changed.
+    /// * Response 204: Changed.
     ///
     /// ```no_run
     /// # async fn example(
@@ -22,8 +22,7 @@ impl Client {
     /// #     body: v31_types_client::models::Change,
     /// # ) -> Result<(), v31_types_client::CallError> {
     /// client.update_call(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn update_call(&self, body: models::Change) -> UpdateCall {
         UpdateCall {

@@ -12,17 +12,16 @@ use callspec_core::{
 use crate::{Client, models};
 
 impl Client {
-    /// `GET /bodies`, operation `get_body`.
+    /// `GET /bodies`.
     ///
-    /// Response 200: One.
+    /// * Response 200: One.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: webhooks_events_client::Client,
     /// # ) -> Result<(), webhooks_events_client::CallError> {
     /// let response = client.get_body().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_body(&self) -> GetBody {
         GetBody {
