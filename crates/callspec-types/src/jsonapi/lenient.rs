@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 use crate::Other;
 
 /// The object that a member is. What is something else is kept among the members that have no field; `null` is nothing.
+#[inline]
 pub(super) fn object<T>(member: Option<Read<T>>, name: &str, other: &mut Other) -> Option<T> {
     match member? {
         Read::Object(object) => return Some(object),
@@ -19,12 +20,12 @@ pub(super) fn object<T>(member: Option<Read<T>>, name: &str, other: &mut Other) 
     None
 }
 
-/// Takes a member out of those that have no field, if it is what it should be; `null` is nothing.
-pub(super) fn take<T>(other: &mut Other, name: &str, read: fn(Value) -> Result<T, Value>) -> Option<T> {
-    match read(other.remove(name)?) {
-        Ok(member) => return Some(member),
-        Err(Value::Null) => {}
-        Err(faulty) => drop(other.insert(name, faulty)),
+/// The string that a member is, as [`object`] does it.
+pub(super) fn text(member: Option<Value>, name: &str, other: &mut Other) -> Option<String> {
+    match member? {
+        Value::String(text) => return Some(text),
+        Value::Null => {}
+        faulty => drop(other.insert(name, faulty)),
     }
     None
 }

@@ -2,13 +2,14 @@
 //! the other way round, with every member that has no field or is not what it should be.
 
 use serde::de::{Deserialize, Deserializer, MapAccess};
-use serde::ser::{Serialize, Serializer};
+use serde::ser::{Serialize, SerializeMap as _, Serializer};
 use serde_json::{Map, Value};
 
 use super::lenient::{self, Read};
 use super::{Document, Included, JsonApi, Links};
 use crate::Other;
 use crate::object::{Members, ReadObject, Shape, WriteObject, Writer, read_object, write_map};
+use crate::other::Rest as _;
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Document<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -64,35 +65,61 @@ fn resources(included: Read<Value, Vec<Included>>) -> Vec<Included> {
     }
 }
 
-impl<T: Serialize> WriteObject for Document<T> {
-    fn write<W: Writer>(&self, writer: &mut W) {
-        writer.member("data", &self.data);
-        writer.optional("included", &(!self.included.is_empty()).then_some(&self.included));
-        writer.optional("links", &self.links);
-        writer.optional("meta", &self.meta);
-        writer.optional("jsonapi", &self.jsonapi);
-        writer.rest(&self.other);
-    }
-}
-
 impl<T: Serialize> Serialize for Document<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        write_map(self, serializer)
+        let mut members = serializer.serialize_map(None)?;
+        members.serialize_entry("data", &self.data)?;
+        if !self.included.is_empty() {
+            members.serialize_entry("included", &self.included)?;
+        }
+        if let Some(links) = &self.links {
+            members.serialize_entry("links", links)?;
+        }
+        if let Some(meta) = &self.meta {
+            members.serialize_entry("meta", meta)?;
+        }
+        if let Some(jsonapi) = &self.jsonapi {
+            members.serialize_entry("jsonapi", jsonapi)?;
+        }
+        for (name, value) in self.other.members() {
+            members.serialize_entry(name, value)?;
+        }
+        members.end()
     }
 }
 
 impl<'de> Deserialize<'de> for JsonApi {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let mut other = Other::deserialize(deserializer)?;
-        let version = lenient::take(&mut other, "version", |value| match value {
-            Value::String(version) => Ok(version),
-            value => Err(value),
-        });
-        let meta = lenient::take(&mut other, "meta", |value| match value {
-            Value::Object(meta) => Ok(meta),
-            value => Err(value),
-        });
-        Ok(Self { version, meta, other })
+        let shape = Shape {
+            name: "JsonApi",
+            keys: &["version", "meta"],
+            place: |key| match key {
+                "version" => 0,
+                "meta" => 1,
+                _ => 2,
+            },
+            keeps_rest: true,
+        };
+        read_object(deserializer, shape)
+    }
+}
+
+impl<'de> ReadObject<'de> for JsonApi {
+    fn read<A: MapAccess<'de>>(mut members: Members<'de, A>) -> Result<Self, A::Error> {
+        let (mut version, mut meta) = (None, None);
+        let mut other = Other::new();
+        while let Some(place) = members.next_key()? {
+            match place {
+                0 => members.read(&mut version)?,
+                1 => members.read(&mut meta)?,
+                _ => members.keep(&mut other)?,
+            }
+        }
+        Ok(Self {
+            version: lenient::text(version, "version", &mut other),
+            meta: lenient::object(meta, "meta", &mut other),
+            other,
+        })
     }
 }
 

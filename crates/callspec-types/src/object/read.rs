@@ -139,6 +139,7 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
     /// # Errors
     ///
     /// A missing member of another type.
+    #[inline]
     pub fn required<T: Deserialize<'de>>(&self, member: Option<T>, key: &'static str) -> Result<T, A::Error> {
         match member {
             Some(member) => Ok(member),
