@@ -180,7 +180,7 @@ fn without_generated_all_comes_back() {
     assert!(!project.builds());
     let (code, out, err) = project.codegen(&[]);
     assert_eq!((code, err.as_str()), (Some(0), ""));
-    assert!(out.contains("  created generated/voice-models (3 files)\n"), "{out}");
+    assert!(out.contains("  created generated/voice-models (4 files)\n"), "{out}");
     assert!(project.is_as_committed() && project.builds());
 }
 
@@ -234,12 +234,19 @@ fn a_merge_conflict_in_the_lock_file_is_told_with_its_line() {
 #[test]
 fn a_provider_is_removed() {
     let project = Project::new();
+    let manifest = "crates/callspec/Cargo.toml";
+    let features =
+        "[features]\nevents = [\n    \"voice?/webhooks\",\n]\ntls = [\"voice/rustls\"]\nsip = [\"dep:voice\"]\n";
+    project.edit(manifest, "[features]\n", features);
+    let example = "\n[[example]]\nname = \"call_voice\"\nrequired-features = [\"voice\"]\n";
+    project.write(manifest, &format!("{}{example}", project.text(manifest)));
+    project.write("crates/callspec/examples/call_voice.rs", "fn main() {}\n");
     project.write("specs/other.yaml", &spec(1, 1));
     fs::remove_file(project.0.join("specs/voice.yaml")).unwrap();
     let (code, out, err) = project.codegen(&[]);
     assert_eq!(code, Some(1), "{out}{err}");
     assert!(
-        out.contains("removed generated/voice-client (4 files), as no spec makes it\n"),
+        out.contains("removed generated/voice-client (5 files), as no spec makes it\n"),
         "{out}"
     );
     let told: Vec<&str> = err.lines().filter_map(|line| line.strip_prefix(" --> ")).collect();
@@ -247,9 +254,13 @@ fn a_provider_is_removed() {
         told,
         [
             "Cargo.toml:16",
-            "crates/callspec/Cargo.toml:7",
-            "crates/callspec/Cargo.toml:9",
-            "crates/callspec/Cargo.toml:13",
+            "crates/callspec/Cargo.toml:8",
+            "crates/callspec/Cargo.toml:10",
+            "crates/callspec/Cargo.toml:11",
+            "crates/callspec/Cargo.toml:12",
+            "crates/callspec/Cargo.toml:14",
+            "crates/callspec/Cargo.toml:18",
+            "crates/callspec/Cargo.toml:22",
         ]
     );
     assert!(!project.builds());
@@ -298,7 +309,7 @@ fn a_manifest_that_is_broken_by_hand_is_named() {
     fs::remove_dir_all(project.0.join("generated")).unwrap();
     let (code, out, err) = project.codegen(&[]);
     assert!(
-        code == Some(1) && out.contains("created generated/voice-client (4 files)\n"),
+        code == Some(1) && out.contains("created generated/voice-client (5 files)\n"),
         "{out}"
     );
     let told = format!("\n --> crates/callspec/Cargo.toml:{}\n", manifest.lines().count() + 1);
@@ -308,7 +319,7 @@ fn a_manifest_that_is_broken_by_hand_is_named() {
     );
     fs::remove_dir_all(project.0.join("crates")).unwrap();
     let (code, out, err) = project.codegen(&[]);
-    assert!(code == Some(1) && out.contains("files: 7 unchanged"), "{out}");
+    assert!(code == Some(1) && out.contains("files: 9 unchanged"), "{out}");
     assert!(err.contains("error[unreadable-workspace]"), "{err}");
 }
 

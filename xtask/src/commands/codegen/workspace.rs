@@ -167,10 +167,20 @@ fn names(line: &str, name: &str) -> bool {
         })
 }
 
-/// Whether a line that is no comment has the feature of a provider, which is named as the crate is without `-client`.
+/// Whether a line that is no comment names a provider, as the crate is named without `-client`: as a feature or a
+/// dependency of its own, or in a list, where `dep:` may stand before it and a feature of its crate behind it.
 fn asks_for(line: &str, name: &str) -> bool {
-    let is_asked = |feature: &str| line.contains(&format!("\"{feature}\"")) || line.contains(&format!("\"{feature}?/"));
-    !line.trim_start().starts_with('#') && name.strip_suffix("-client").is_some_and(is_asked)
+    let Some(provider) = name.strip_suffix("-client") else {
+        return false;
+    };
+    let is_provider = |value: &str| {
+        let value = value.strip_prefix("dep:").unwrap_or(value);
+        let dependency = value.split_once('/').map_or(value, |(name, _)| name);
+        dependency.strip_suffix('?').unwrap_or(dependency) == provider
+    };
+    let is_key = |(key, _): (&str, &str)| key.trim().split('.').next() == Some(provider);
+    !line.trim_start().starts_with('#')
+        && (line.split_once('=').is_some_and(is_key) || line.split('"').skip(1).step_by(2).any(is_provider))
 }
 
 /// What cargo says of a workspace that it cannot read.
@@ -278,6 +288,28 @@ mod tests {
             ("no-a-client = 1", false),
         ] {
             assert_eq!(names(line, "a-client"), is_named, "{line}");
+        }
+    }
+
+    #[test]
+    fn providers_are_named_in_every_form_of_a_feature() {
+        for (line, is_named) in [
+            ("default = [\"b\", \"a\"]", true),
+            ("    \"a?/testing\",", true),
+            ("webhooks = [\"dep:webhooks\", \"a?/webhooks\"]", true),
+            ("tls = [\"a/tls\"]", true),
+            ("b = [\"dep:a\"]", true),
+            ("a = []", true),
+            ("a = { workspace = true, optional = true }", true),
+            ("a.workspace = true", true),
+            ("required-features = [\"a\"]", true),
+            ("# a = [\"a\"]", false),
+            ("aa = [\"b?/a\", \"dep:aa\", \"a-b/c\"]", false),
+            ("b.a = true", false),
+            ("name = \"call_a\"", false),
+        ] {
+            assert_eq!(asks_for(line, "a-client"), is_named, "{line}");
+            assert!(!asks_for(line, "a-models"), "{line}");
         }
     }
 
