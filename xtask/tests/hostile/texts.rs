@@ -131,16 +131,23 @@ fn yaml_guesses_no_types() {
     temp.put("types.yaml", document(schemas));
     assert_eq!(run(&mut codegen(&temp.0, "types.yaml")).code, Some(0));
     let text = std::fs::read_to_string(temp.0.join("out/hostile-models/src/phone.rs")).unwrap();
-    for value in [
-        "\"+15551234567\"",
-        "\"no\"",
-        "\"3.10\"",
-        "\"on\"",
-        "\"1e3\"",
-        "\"0x1F\"",
-        "\"1_000\"",
+    assert!(text.contains("#[serde(rename_all = \"snake_case\")]\n"), "{text}");
+    for (value, variant) in [
+        ("+15551234567", "Plus15551234567"),
+        ("no", "No"),
+        ("3.10", "Value310"),
+        ("on", "On"),
+        ("1e3", "Value1e3"),
+        ("0x1F", "Value0x1F"),
+        ("1_000", "Value1000"),
     ] {
-        assert!(text.contains(value), "{value} in {text}");
+        // A variant that is its value in snake case needs no name of its own.
+        let rename = match variant.to_lowercase() == value {
+            true => String::new(),
+            false => format!("    #[serde(rename = \"{value}\")]\n"),
+        };
+        let item = format!("    /// `{value}`.\n{rename}    {variant},\n");
+        assert!(text.contains(&item), "{item} in {text}");
     }
     refused(
         "nan.yaml",
