@@ -48,12 +48,15 @@ impl<'a> Causes<'a> {
         causes
     }
 
-    /// The findings at, inside and around a place.
+    /// The findings at, inside and around a place; at the root only those of the whole document, as everything is inside it.
     fn near(&self, place: &str) -> Vec<(Nearness, usize)> {
         let mut found = Vec::new();
         let mut add = |near: Nearness, there: &Vec<usize>| found.extend(there.iter().map(|index| (near, *index)));
         if let Some(there) = self.by_place.get(place) {
             add(Nearness::Same, there);
+        }
+        if place.is_empty() {
+            return found;
         }
         let inside = format!("{place}/");
         let below = self.by_place.range(inside.as_str()..);
@@ -143,6 +146,7 @@ fn shapes(rule: &str) -> bool {
         "constraint-",
         "multiple-of-",
         "unique-items-",
+        "server-variable-",
     ];
     !LIMITS.iter().any(|limit| rule.contains(limit))
 }
