@@ -44,6 +44,7 @@ impl Names {
             }
         }
         names.headers(&root, api);
+        names.environment(&root, api);
         names.traced(Doc::of(&document.plain))
     }
 
@@ -73,6 +74,27 @@ impl Names {
                     self.add(path.clone(), &header.pointer.0);
                 }
             }
+        }
+    }
+
+    /// What a client takes from where it runs comes from the servers and the schemes: see `emit::environment`.
+    fn environment(&mut self, root: &str, api: &Api) {
+        for server in &api.servers {
+            let pointer = &server.pointer.0;
+            self.add(format!("{root}::Server::{}", server.name), pointer);
+            self.add(format!("{root}::Server"), pointer);
+            self.add(format!("{root}::ClientBuilder::server"), pointer);
+        }
+        if api.base_url_env.is_some() {
+            self.add(format!("{root}::ClientBuilder::base_url_from_env"), "/servers");
+            self.add(format!("{root}::Client::from_env"), "/servers");
+        }
+        for scheme in api.schemes.iter().filter(|scheme| scheme.env.is_some()) {
+            self.add(
+                format!("{root}::ClientBuilder::credentials_from_env"),
+                &scheme.pointer.0,
+            );
+            self.add(format!("{root}::Client::from_env"), &scheme.pointer.0);
         }
     }
 

@@ -47,7 +47,7 @@ rules! { "operations":
     SERVER_DEFAULT_CHANGED = "server-default-changed" <-> ["server-default-changed"],
         neither Warning "The first server, which clients call unless they are told otherwise, has another URL; whether the old one still answers, the document does not say." "Upgrade, or set `base_url` yourself.";
     SERVER_REMOVED = "server-removed" <-> ["server-added"],
-        neither Warning "A server is no longer listed; whether it still answers, the document does not say." "Use another server if you set this one as `base_url`.";
+        neither Warning "A server is no longer listed; whether it still answers, the document does not say." "Use another server if you chose this one, with `server` or `base_url`.";
     SERVER_VARIABLE_CHANGED = "server-variable-changed" <-> ["server-variable-changed"],
         neither Warning "A variable of the server's URL takes other values; which of the old URLs still answer, the document does not say." "Check the URL if you set `base_url` yourself.";
     SERVER_ADDED = "server-added" <-> ["server-removed"],
