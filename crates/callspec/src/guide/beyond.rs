@@ -81,8 +81,9 @@
 //! # use callspec::kathan::Client;
 //! use callspec::testing::{Answer, InMemory};
 //!
+//! let storage = "https://files.example.com/r";
 //! let server = InMemory::new()
-//!     .answer_download(Answer::new(302).header("location", "https://files.example.com/r"))
+//!     .answer_download(Answer::new(302).header("location", storage))
 //!     .answer_download(Answer::new(200).body("RIFF"));
 //! # let kathan = Client::builder().bearer_auth("key").user_id("user").transport(server.clone()).build()?;
 //! let recording = kathan

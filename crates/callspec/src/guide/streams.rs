@@ -12,7 +12,11 @@
 //!
 //! type Failure = Box<dyn std::error::Error>;
 //!
-//! async fn save(kathan: &Client, url: &str, file: impl Write) -> Result<u64, Failure> {
+//! async fn save(
+//!     kathan: &Client,
+//!     url: &str,
+//!     file: impl Write,
+//! ) -> Result<u64, Failure> {
 //!     let recording = kathan.download(url).stream().await?;
 //!     Ok(recording.write_to(file).await?)
 //! }
@@ -55,9 +59,11 @@
 //! documents events; this is how those of another provider read:
 //!
 //! ```ignore
-//! let mut events = acme.chat(body).stream().await?; // errors of the call, typed as ever
+//! // Errors of the call are typed as ever.
+//! let mut events = acme.chat(body).stream().await?;
 //! while let Some(event) = events.next().await {
-//!     print!("{}", event?.data().text); // the item that the document describes
+//!     // The item that the document describes.
+//!     print!("{}", event?.data().text);
 //! }
 //! ```
 //!
