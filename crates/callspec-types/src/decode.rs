@@ -49,8 +49,9 @@ pub fn decode<T: DeserializeOwned>(json: &[u8]) -> Result<T, Fault> {
         return Err(Fault::Array);
     }
     let whole = from_json(json).or_else(|error| {
-        // What nobody has asked for must not cost what is documented.
-        let named = is_beyond(&error).then(|| named_alone(|| from_json(json).ok()));
+        // What nobody has asked for must not cost what is documented: skipping it takes more than a value does, such as text
+        // that is not Unicode.
+        let named = error.is_syntax().then(|| named_alone(|| from_json(json).ok()));
         named.flatten().ok_or(error)
     });
     whole.map_err(Fault::Json)

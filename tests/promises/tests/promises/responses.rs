@@ -205,11 +205,13 @@ fn odd_but_legal_responses_decode() {
         ("text/plain", call.to_owned()),
         ("", format!("\u{feff}{call}")),
         ("application/json", format!("\r\n\t {call} \n")),
-        // What is not known is passed over, however deep it is.
+        // What is not known is passed over, however deep it is, and half of a character in it.
         (
             "application/json",
             call.replace("1e999", &format!("{}{}", "[".repeat(5_000), "]".repeat(5_000))),
         ),
+        ("application/json", call.replace("1e999", r#""\ud83d""#)),
+        ("application/json", call.replace(r"\ude00", "")),
     ] {
         let call = get_call(200, content_type, body).unwrap();
         assert_eq!((call.id.as_str(), call.status.as_deref()), ("a\0b", Some("d")));
