@@ -98,12 +98,18 @@ impl Spec {
         self.at("/info/version").and_then(Value::as_str).unwrap_or_default()
     }
 
-    /// The examples of the bodies of webhooks, by their names.
-    pub fn webhooks(&self) -> Vec<(String, Value)> {
-        let example = "/post/requestBody/content/application~1json/example";
-        let items = members(self.0.get("x-webhooks"));
-        let examples = items.filter_map(|(name, item)| Some((name.to_owned(), item.pointer(example)?.clone())));
-        examples.collect()
+    /// The examples of the bodies of webhooks, each with the name of its webhook.
+    pub fn webhooks(&self) -> Vec<(String, Example)> {
+        let mut examples = Vec::new();
+        for key in ["webhooks", "x-webhooks"] {
+            for (name, item) in members(self.0.get(key)) {
+                for (method, _) in members(Some(item)) {
+                    let bodies = self.bodies(format!("/{key}/{}/{method}/requestBody", escaped(name)));
+                    examples.extend(bodies.into_iter().map(|example| (name.to_owned(), example)));
+                }
+            }
+        }
+        examples
     }
 
     /// All operations, in the order of the document.

@@ -1,4 +1,4 @@
-//! Nothing of a spec is left out: each operation has a row, each error response a type, each example an operation.
+//! Nothing of a spec is left out: each operation has a row, each error response a type, each example an operation or a webhook.
 
 use std::collections::BTreeSet;
 
@@ -44,9 +44,10 @@ fn every_error_response_has_a_type() {
     });
 }
 
-/// What has no row and no type is said above. An example of a form is no JSON: `tests/wire` looks at the parts of forms.
+/// What has no row and no type is said above. An example of a form is no JSON: `tests/wire` looks at the parts of forms,
+/// and `tests/promises` at events of webhooks.
 #[test]
-fn every_example_is_one_of_an_operation() -> Result {
+fn every_example_is_one_of_an_operation_or_a_webhook() -> Result {
     for provider in providers() {
         let spec = Spec::read(provider.name)?;
         let mut reached = BTreeSet::new();
@@ -56,9 +57,14 @@ fn every_example_is_one_of_an_operation() -> Result {
             let examples = spec.requests(&operation).into_iter().chain(responses);
             reached.extend(examples.map(|example| example.pointer));
         }
+        reached.extend(spec.webhooks().into_iter().map(|(_, example)| example.pointer));
         let all: BTreeSet<_> = spec.example_pointers().into_iter().collect();
         let others: Vec<_> = all.difference(&reached).collect();
-        assert!(others.is_empty(), "{}: no operation has {others:#?}", provider.name);
+        assert!(
+            others.is_empty(),
+            "{}: no operation and no webhook has {others:#?}",
+            provider.name
+        );
     }
     Ok(())
 }

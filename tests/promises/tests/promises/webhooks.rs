@@ -9,7 +9,8 @@ use wire::{Result, Spec};
 
 /// The examples of the document, each with the name of its webhook.
 fn examples() -> Result<Vec<(String, Value)>> {
-    Ok(Spec::read("sippet")?.webhooks())
+    let examples = Spec::read("sippet")?.webhooks().into_iter();
+    Ok(examples.map(|(name, example)| (name, example.value)).collect())
 }
 
 #[test]
