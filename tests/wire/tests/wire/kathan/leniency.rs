@@ -57,8 +57,11 @@ fn null_is_as_good_as_nothing_in_a_response() -> Result {
 }
 
 #[test]
-fn unknown_fields_are_ignored() -> Result {
-    let settings: SpeechSettings = serde_json::from_value(json!({"pitch": {"semitones": 2}}))?;
+fn unknown_members_are_kept_and_change_nothing_else() -> Result {
+    let grown = json!({"pitch": {"semitones": 2}});
+    let mut settings: SpeechSettings = serde_json::from_value(grown.clone())?;
+    assert_eq!(serde_json::to_value(&settings)?, grown);
+    assert_eq!(settings.other.remove("pitch"), Some(grown["pitch"].clone()));
     assert_eq!(settings, SpeechSettings::default());
     Ok(())
 }

@@ -55,14 +55,29 @@ fn documents_need_their_data_only() -> Result {
 }
 
 #[test]
-fn unknown_members_are_ignored_at_every_level() -> Result {
+fn unknown_members_are_kept_at_every_level_and_change_nothing_else() -> Result {
     let call = example("update_call")?;
     let mut grown = call.clone();
     for place in ["", "/data", "/data/attributes", "/data/relationships", "/jsonapi"] {
         let object = grown.pointer_mut(place).and_then(Value::as_object_mut);
         object.ok_or(place)?.insert("of_tomorrow".to_owned(), json!({"a": 1}));
     }
-    assert_eq!(read::<CallDocument>(&grown)?, read::<CallDocument>(&call)?);
+    let mut document: CallDocument = read(&grown)?;
+    assert_eq!(
+        differences(&grown, &serde_json::to_value(&document)?),
+        Vec::<String>::new()
+    );
+    let data = &mut document.data;
+    for other in [
+        &mut document.other,
+        &mut data.other,
+        &mut data.attributes.other,
+        &mut data.relationships.as_mut().ok_or("no relationships")?.other,
+        &mut document.jsonapi.as_mut().ok_or("no jsonapi")?.other,
+    ] {
+        assert_eq!(other.remove("of_tomorrow"), Some(json!({"a": 1})));
+    }
+    assert_eq!(document, read::<CallDocument>(&call)?);
     Ok(())
 }
 
