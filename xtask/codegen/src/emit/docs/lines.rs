@@ -137,7 +137,8 @@ pub(super) fn paragraph(text: impl Into<String>) -> Vec<String> {
             word = format!("{word} {next}");
         }
         match lines.last_mut() {
-            Some(line) if line.chars().count() + 1 + word.chars().count() <= markdown::WIDTH => {
+            // The mark of an item stands before its first word, however long that is.
+            Some(line) if line == "*" || line.chars().count() + 1 + word.chars().count() <= markdown::WIDTH => {
                 line.push(' ');
                 line.push_str(&word);
             }
@@ -185,6 +186,15 @@ mod tests {
         );
         let lines = ["- one", "- two"].map(str::to_owned);
         assert_eq!(labelled("200", lines.to_vec()), ["200.", "", "- one", "- two"]);
+    }
+
+    #[test]
+    fn the_mark_of_an_item_does_not_stand_alone() {
+        let word = "x".repeat(markdown::WIDTH);
+        assert_eq!(
+            paragraph(format!("* {word} end")),
+            [format!("* {word}"), "end".to_owned()]
+        );
     }
 
     #[test]

@@ -22,8 +22,7 @@
 //!
 //! * [`get_calls`](Client::get_calls) (`GET /calls`).
 //! * [`post_calls`](Client::post_calls) (`POST /calls`).
-//! *
-//!   [`delete_calls_by_call_id_notes_by_note_id`](Client::delete_calls_by_call_id_notes_by_note_id)
+//! * [`delete_calls_by_call_id_notes_by_note_id`](Client::delete_calls_by_call_id_notes_by_note_id)
 //!   (`DELETE /calls/{call_id}/notes/{noteId}`).
 //!
 //! ## [`operations`](operations/index.html)
