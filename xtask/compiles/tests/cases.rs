@@ -57,7 +57,7 @@ fn as_module(text: &str, module: &str) -> String {
 fn manifest() -> String {
     let [core, types, webhooks] = ["callspec-core", "callspec-types", "callspec-webhooks"].map(runtime);
     format!(
-        "[package]\nname = \"pages\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[features]\ndefault = [\"testing\", \"webhooks\"]\ntesting = []\nwebhooks = []\nreqwest = [\"callspec-core/reqwest\"]\n\n\
+        "[package]\nname = \"pages\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[features]\ndefault = [\"testing\", \"webhooks\", \"reqwest\"]\ntesting = []\nwebhooks = []\nreqwest = [\"callspec-core/reqwest\"]\n\n\
          [dependencies]\nserde_json = \"1.0\"\n\
          callspec-core = {{ path = {core:?}, default-features = false, features = [\"blocking\", \"tracing\", \"jiff\"] }}\n\
          callspec-types = {{ path = {types:?}, default-features = false }}\n\
