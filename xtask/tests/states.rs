@@ -261,6 +261,7 @@ fn a_provider_is_removed() {
             "crates/callspec/Cargo.toml:14",
             "crates/callspec/Cargo.toml:18",
             "crates/callspec/Cargo.toml:22",
+            "crates/callspec/src/lib.rs:7",
         ]
     );
     assert!(!project.builds());

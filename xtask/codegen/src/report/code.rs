@@ -163,6 +163,6 @@ codes! {
     // what is made of a document
     StaleFile = "stale-file", Error, "A file is not what the specs make of it: it differs, is missing, or is left over. Run `cargo xtask codegen`.";
     StrayFile = "stray-file", Error, "A file that was not generated lies where generated ones belong. Nothing touches it: move or remove it.";
-    RemovedCrate = "removed-crate", Error, "A manifest names a generated crate that no spec makes any longer. Remove the line, or name the crate that takes its place.";
+    RemovedCrate = "removed-crate", Error, "A manifest, or the code that offers clients, names a generated crate that no spec makes any longer. Remove the line, or name the crate that takes its place.";
     UnreadableWorkspace = "unreadable-workspace", Error, "cargo cannot read the manifests around the generated crates. Correct what it names.";
 }

@@ -46,11 +46,7 @@ pub(super) fn look(root: &Path, crates: &[String], may_write: bool) -> Said {
 
 /// Adds the texts of all files that are looked at to a hash.
 pub(super) fn hash(root: &Path, hasher: &mut impl Hasher) {
-    let files = manifests(root)
-        .into_iter()
-        .chain(lock_files(root))
-        .chain(provider::files());
-    for file in files {
+    for file in by_hand(root).into_iter().chain(lock_files(root)) {
         hasher.write(file.as_bytes());
         // One that cannot be read is one that is not there, which differs from any other.
         hasher.write(&fs::read(root.join(&file)).unwrap_or_default());
@@ -78,6 +74,17 @@ fn manifests(root: &Path) -> Vec<String> {
     found
 }
 
+/// The files that people write and that name generated crates: manifests, and where `callspec` offers clients.
+fn by_hand(root: &Path) -> Vec<String> {
+    let mut files = manifests(root);
+    for file in provider::files() {
+        if !files.contains(&file) {
+            files.push(file);
+        }
+    }
+    files
+}
+
 /// The lock files of the root and of the workspaces below it.
 fn lock_files(root: &Path) -> Vec<String> {
     let folders = [String::new()].into_iter().chain(folders(root, ""));
@@ -100,9 +107,9 @@ fn folders(root: &Path, folder: &str) -> Vec<String> {
     found
 }
 
-/// Every line of a manifest that names a generated crate which is no longer made.
+/// Every line that names a generated crate which is no longer made and which a manifest leads to.
 fn removed(root: &Path, crates: &[String]) -> Vec<FileProblem> {
-    let texts: Vec<(String, String)> = manifests(root)
+    let texts: Vec<(String, String)> = by_hand(root)
         .into_iter()
         .filter_map(|file| fs::read_to_string(root.join(&file)).ok().map(|text| (file, text)))
         .collect();
