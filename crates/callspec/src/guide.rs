@@ -73,4 +73,9 @@ pub mod uploads;
 #[doc(alias = "signature")]
 #[doc(alias = "hmac")]
 #[doc(alias = "event")]
+#[cfg(feature = "webhooks")]
 pub mod webhooks;
+/// Receive webhooks: this page is there where the feature `webhooks` is on, as
+/// what it links to is.
+#[cfg(not(feature = "webhooks"))]
+pub mod webhooks {}
