@@ -32,7 +32,8 @@ impl<'a> Causes<'a> {
             let raw = &self.raws[index];
             let weight = weight(change, raw);
             let is_possible = weight > 0 || near == Nearness::Same && !is_lifecycle(raw);
-            (is_possible && !is_of_another(raw, operations)).then_some(((weight, near), index))
+            let is_cause = is_possible && !is_in_a_url(raw) && !is_of_another(raw, operations);
+            is_cause.then_some(((weight, near, is_of_its_side(change, raw)), index))
         });
         let scored: Vec<(Score, usize)> = scored.collect();
         let Some(best) = scored.iter().map(|(score, _)| *score).max() else {
@@ -91,8 +92,18 @@ fn is_of_another(raw: &Raw, operations: &[&str]) -> bool {
     !operations.is_empty() && !pointers.any(|pointer| here(pointer))
 }
 
-/// How much a finding has to do with a change, and how near it is.
-type Score = (u8, Nearness);
+/// Whether a finding stands where an item does: what goes is in the base, what comes in the head. Lists have the one and the
+/// other at the same index.
+fn is_of_its_side(change: &Change, raw: &Raw) -> bool {
+    match (&change.before, &change.after) {
+        (Some(_), None) => raw.base.is_some(),
+        (None, Some(_)) => raw.head.is_some(),
+        _ => true,
+    }
+}
+
+/// How much a finding has to do with a change, how near it is, and whether it is of the change's side.
+type Score = (u8, Nearness, bool);
 
 /// How near a finding is to the place of an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -136,6 +147,13 @@ fn is_lifecycle(raw: &Raw) -> bool {
         .all(|ruling| about(&ruling.rule) && !ruling.rule.starts_with("api-removed"))
 }
 
+/// Whether a finding is about other values in a URL, of which no item is made.
+fn is_in_a_url(raw: &Raw) -> bool {
+    raw.rulings
+        .iter()
+        .all(|ruling| ruling.rule.starts_with("server-variable-"))
+}
+
 /// Whether a rule is about the shape of values, and not about limits within it, which Rust types rarely follow.
 fn shapes(rule: &str) -> bool {
     const LIMITS: &[&str] = &[
@@ -146,7 +164,6 @@ fn shapes(rule: &str) -> bool {
         "constraint-",
         "multiple-of-",
         "unique-items-",
-        "server-variable-",
     ];
     !LIMITS.iter().any(|limit| rule.contains(limit))
 }

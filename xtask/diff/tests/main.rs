@@ -5,6 +5,7 @@
 mod common;
 mod corpus;
 mod edits;
+mod joins;
 mod properties;
 mod review;
 mod rules;
