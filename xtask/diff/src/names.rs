@@ -44,7 +44,7 @@ impl Names {
             }
         }
         names.headers(&root, api);
-        names.environment(&root, api);
+        names.environment(&root, api, Doc::of(&document.plain));
         names.traced(Doc::of(&document.plain))
     }
 
@@ -78,16 +78,17 @@ impl Names {
     }
 
     /// What a client takes from where it runs comes from the servers and the schemes: see `emit::environment`.
-    fn environment(&mut self, root: &str, api: &Api) {
+    fn environment(&mut self, root: &str, api: &Api, doc: Doc<'_>) {
         for server in &api.servers {
             let pointer = &server.pointer.0;
             self.add(format!("{root}::Server::{}", server.name), pointer);
             self.add(format!("{root}::Server"), pointer);
             self.add(format!("{root}::ClientBuilder::server"), pointer);
         }
-        if api.base_url_env.is_some() {
-            self.add(format!("{root}::ClientBuilder::base_url_from_env"), "/servers");
-            self.add(format!("{root}::Client::from_env"), "/servers");
+        let servers = doc.root().elements("servers");
+        if let Some(server) = servers.iter().find(|server| server.text("x-env").is_some()) {
+            self.add(format!("{root}::ClientBuilder::base_url_from_env"), &server.at);
+            self.add(format!("{root}::Client::from_env"), &server.at);
         }
         for scheme in api.schemes.iter().filter(|scheme| scheme.env.is_some()) {
             self.add(

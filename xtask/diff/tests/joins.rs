@@ -121,6 +121,15 @@ fn servers_explain_what_is_made_of_them() {
             env.to_owned(),
             vec!["rust-hint-changed: + Client::from_env, + ClientBuilder::base_url_from_env"],
         ),
+        (
+            one.to_owned(),
+            format!("{env}, {two}"),
+            vec![
+                "server-added: + Server, + Server::Live, + Server::Test, + ClientBuilder::server, + Server::url",
+                "rust-item-added: + Client::from_env",
+                "rust-item-added: + ClientBuilder::base_url_from_env",
+            ],
+        ),
     ] {
         assert_eq!(joined(&servers(&base), &servers(&head)), expected, "{base} → {head}");
     }
