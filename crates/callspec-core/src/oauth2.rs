@@ -37,7 +37,11 @@ pub struct OAuth2 {
     client_secret: Option<Secret>,
     scope: Option<String>,
     in_body: bool,
+    on_refresh_token: Option<Told>,
 }
+
+/// What is given each new refresh token.
+type Told = Arc<dyn Fn(&Secret) + Send + Sync>;
 
 #[derive(Clone)]
 enum Grant {
@@ -54,6 +58,7 @@ impl OAuth2 {
             client_secret: None,
             scope: None,
             in_body: false,
+            on_refresh_token: None,
         }
     }
 
@@ -67,7 +72,7 @@ impl OAuth2 {
     }
 
     /// By a refresh token (RFC 6749 §6). Where the server gives a new one with an access token, that is used from then on, for as long
-    /// as the client lives.
+    /// as the client lives; [`on_refresh_token`](Self::on_refresh_token) is how to keep it for longer.
     pub fn refresh_token(
         token_url: impl Into<String>,
         client_id: impl Into<String>,
@@ -98,6 +103,13 @@ impl OAuth2 {
     /// Sends id and secret of the client in the body, for servers that do not read `Basic` (RFC 6749 §2.3.1).
     pub const fn credentials_in_body(mut self) -> Self {
         self.in_body = true;
+        self
+    }
+
+    /// Sets what is given each new refresh token, before the access token that came with it is used. Where refresh tokens are good
+    /// for one use, a client that is built later needs the last one.
+    pub fn on_refresh_token(mut self, keep: impl Fn(&Secret) + Send + Sync + 'static) -> Self {
+        self.on_refresh_token = Some(Arc::new(keep));
         self
     }
 
@@ -175,16 +187,16 @@ impl Endpoint {
             scope,
             ..
         } = &self.grant;
-        let (kind, refresh_token) = match grant {
-            Grant::ClientCredentials => ("client_credentials", None),
-            Grant::RefreshToken(first) => ("refresh_token", Some(self.rotated().unwrap_or_else(|| first.clone()))),
+        let kind = match grant {
+            Grant::ClientCredentials => "client_credentials",
+            Grant::RefreshToken(_) => "refresh_token",
         };
         let in_body = self.grant.basic().is_none();
         let secret = client_secret.as_ref().filter(|_| in_body);
         TokenRequest {
             form: json!({
                 "grant_type": kind,
-                "refresh_token": refresh_token.as_ref().map(Secret::expose),
+                "refresh_token": self.refresh_token().as_ref().map(Secret::expose),
                 "scope": scope,
                 "client_id": in_body.then_some(client_id),
                 "client_secret": secret.map(Secret::expose),
@@ -198,6 +210,26 @@ impl Endpoint {
         self.rotated.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
+    /// The newest refresh token, where the grant is by one.
+    fn refresh_token(&self) -> Option<Secret> {
+        match &self.grant.grant {
+            Grant::RefreshToken(first) => Some(self.rotated().unwrap_or_else(|| first.clone())),
+            Grant::ClientCredentials => None,
+        }
+    }
+
+    /// Uses this refresh token from now on, unless it is the last one again.
+    fn rotate(&self, token: &Secret) {
+        let last = self.refresh_token();
+        if last.is_none_or(|last| last.expose() == token.expose()) {
+            return;
+        }
+        *self.rotated.lock().unwrap_or_else(PoisonError::into_inner) = Some(token.clone());
+        if let Some(keep) = &self.grant.on_refresh_token {
+            keep(token);
+        }
+    }
+
     async fn fetch(&self) -> Result<Token, StreamError> {
         let date = self.client.inner.clock.date();
         let granted = self.client.exchange().send(self.request()).await;
@@ -206,7 +238,7 @@ impl Endpoint {
             return Err("the token endpoint gives no `Bearer` token (RFC 6749 §7.1)".into());
         }
         if let Some(token) = text(&granted, "refresh_token") {
-            *self.rotated.lock().unwrap_or_else(PoisonError::into_inner) = Some(token.into());
+            self.rotate(&token.into());
         }
         let token = text(&granted, "access_token").ok_or("the token endpoint gives no `access_token`")?;
         let length = seconds(&granted["expires_in"]);

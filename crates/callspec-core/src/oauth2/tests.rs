@@ -178,6 +178,25 @@ async fn a_refresh_token_that_is_replaced_is_not_sent_again() {
 }
 
 #[tokio::test]
+async fn a_new_refresh_token_is_given_to_who_keeps_it_and_none_else() {
+    let same = json!({"refresh_token": "first-refresh"});
+    let other = json!({"refresh_token": "second-refresh"});
+    let server = InMemory::new()
+        .answer::<TokenRequest>(granted("t1", same))
+        .answer::<TokenRequest>(granted("t2", other.clone()))
+        .answer::<TokenRequest>(granted("t3", other))
+        .answer::<Get>(Answer::new(401));
+    let kept = Arc::new(Mutex::new(Vec::new()));
+    let keep = Arc::clone(&kept);
+    let grant = by_refresh().on_refresh_token(move |token| keep.lock().unwrap().push(token.expose().to_owned()));
+    let client = client(&server, grant);
+    for _ in 0..2 {
+        client.exchange().send(Get).await.unwrap_err();
+        assert_eq!(*kept.lock().unwrap(), ["second-refresh"]);
+    }
+}
+
+#[tokio::test]
 async fn what_the_endpoint_says_is_the_error_and_holds_no_secret() {
     let refused = |status, body: Value| Answer::json(status, &body);
     for (answer, said) in [

@@ -87,7 +87,9 @@
 //! these: of the client's own credentials, such as
 //! `oauth_client_credentials(id, secret)`, and of any
 //! [`OAuth2`](crate::core::OAuth2) grant, such as `oauth_grant`. The token endpoint is
-//! asked over the client's own transport; what it says is the call's error.
+//! asked over the client's own transport; what it says is the call's error. Where a
+//! refresh token is good for one use, `on_refresh_token` of the grant is given each
+//! new one, so that it can be kept.
 //! Neither Kathan nor Sippet documents such a scheme.
 //!
 //! # Addresses and proxies

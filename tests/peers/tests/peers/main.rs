@@ -4,6 +4,7 @@
 
 mod django;
 mod fastapi;
+mod oauth2;
 mod prism;
 mod recordings;
 mod streams;
