@@ -22,7 +22,7 @@ use snapshot::Texts;
 fn main() {
     let families = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/families");
     let mut tests = Vec::new();
-    for folder in ["", "ash", "oauth2", "streams"] {
+    for folder in ["", "ash", "oauth2", "pages", "streams"] {
         let families = families.clone();
         let name = Path::new("families").join(folder).display().to_string();
         tests.push(Trial::test(name.trim_end_matches('/'), move || {

@@ -5,6 +5,7 @@
 mod django;
 mod fastapi;
 mod oauth2;
+mod pages;
 mod prism;
 mod recordings;
 mod streams;
