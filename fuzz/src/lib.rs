@@ -3,6 +3,9 @@
 mod grammar;
 mod mutate;
 
+use std::fs;
+use std::path::PathBuf;
+
 use serde_json::Value;
 use callspec_codegen::emit::{self, Runtime};
 use callspec_codegen::pipeline::{self, Options};
@@ -11,6 +14,13 @@ use callspec_codegen::source::Source;
 use callspec_codegen::{document, normalise, read};
 
 pub use mutate::mutate;
+
+/// Keeps the input of a run while it lasts. An overflow of the stack and the want of memory end the process at once, so
+/// that libFuzzer cannot write what led to them: it is in `artifacts/TARGET/running` then.
+pub fn keep(target: &str, data: &[u8]) {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("artifacts").join(target);
+    fs::create_dir_all(&folder).and_then(|()| fs::write(folder.join("running"), data)).expect("the input is kept");
+}
 
 /// Reads a text: a value, or an error that can be shown.
 pub fn reader(name: &str, text: &str) {
