@@ -42,6 +42,7 @@ extern crate self as callspec_codegen;
 pub mod code_span;
 pub mod document;
 pub mod emit;
+pub mod instance;
 pub mod ir;
 pub mod layout;
 pub mod lint;

@@ -23,6 +23,7 @@ const NEIGHBOURS: &[(&str, &[&str])] = &[
     ("normalise", &["ir", "media_type", "pointer", "reference", "report"]),
     ("document", &["ir", "normalise", "report"]),
     ("validate", &["pointer", "reference"]),
+    ("instance", &["pointer", "reference", "validate"]),
     (
         "lint",
         &[
@@ -111,6 +112,7 @@ const PURE: &[&str] = &[
     "ir/",
     "normalise/",
     "validate/",
+    "instance/",
     "lint/",
     "document/",
     "lower/",

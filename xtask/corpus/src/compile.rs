@@ -39,9 +39,9 @@ pub(super) fn all(rows: &mut [Row], options: &Options, progress: &impl Fn(&str))
         if options.compile {
             row.compiled = Some(compile(&row.name, options)?);
         }
-        if let Some(held) = &mut row.held {
+        if options.examples {
             match probe(&row.name, options)? {
-                Ok(said) => probe::heard(held, &said),
+                Ok(said) => probe::heard(row, &said),
                 Err(said) => row.failure = Some(format!("the examples cannot be tried:\n{said}")),
             }
         }

@@ -8,23 +8,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::known::known;
+use super::probe::Try;
 use callspec_codegen::emit::{Name, RustType};
 use callspec_codegen::ir::{Api, Content, Extra, Operation, Payload, Shape, Type, Webhook, Wrap};
 use callspec_codegen::pointer::join;
 use callspec_codegen::reference;
 use callspec_codegen::validate::{Direction, Validator};
 
-/// An example: where it is, the type in Rust, and the value without the members that no schema names.
-pub(super) struct Example {
-    pub(super) at: String,
-    pub(super) ty: String,
-    pub(super) value: Value,
-}
-
 /// The examples of a document.
 #[derive(Default)]
 pub(super) struct Examples {
-    pub(super) fitting: Vec<Example>,
+    /// Those that fit, without the members that no schema names.
+    pub(super) fitting: Vec<Try>,
     /// Those that do not fit their schema, each with the first reason.
     pub(super) misfits: Vec<(String, String)>,
     /// Those at a place that has no type of its own.
@@ -65,10 +60,11 @@ pub(super) fn examples(api: &Api, root: &Value, models: &str) -> Examples {
             }
             let ty = ty.full("callspec_types", models);
             if seen.insert((ty.clone(), value.to_string())) {
-                found.fitting.push(Example {
+                found.fitting.push(Try {
                     at: spot.at,
                     ty,
                     value: value.clone(),
+                    union: None,
                 });
             }
         } else {

@@ -16,10 +16,11 @@ mod raw;
 mod row;
 mod run;
 mod table;
+mod unions;
 
 pub use exceptions::excuse;
 pub use one::{Out, one};
-pub use row::{Column, Compiled, Held, Pair, Row};
+pub use row::{Column, Compiled, Held, Pair, Row, Unions};
 pub use run::{Document, Options, documents, run};
 pub use table::table;
 

@@ -39,7 +39,8 @@ struct Arguments {
     /// Checks the crates with rustc, clippy and rustdoc, in target/corpus.
     #[arg(long)]
     compile: bool,
-    /// Decodes every example and default that fits its schema into its type, encodes it again and compares.
+    /// Decodes every example and default that fits its schema into its type, and values made of each alternative of each
+    /// union, encodes them again and compares.
     #[arg(long)]
     examples: bool,
     /// Only the document of this name, which is its file's without the ending; may be repeated.

@@ -12,7 +12,8 @@ use super::count::declared;
 use super::examples::examples;
 use super::probe;
 use super::raw::{Raw, raw};
-use super::row::{Column, Held, Pair, Row};
+use super::row::{Column, Held, Pair, Row, Unions};
+use super::unions::instances;
 use callspec_codegen::emit::{self, Runtime};
 use callspec_codegen::ir::Api;
 use callspec_codegen::normalise::normalise;
@@ -134,22 +135,30 @@ fn count(row: &mut Row, file: &Path, shown: &str, outcome: &Outcome, out: Option
     let Raw { fields, raw, silent } = raw(api, &normalised, &outcome.report);
     (row.fields, row.raw, row.silent) = (fields, raw, silent);
     if let Some(out) = out.filter(|out| out.examples)
-        && let Err(error) = try_examples(row, api, &normalised, out)
+        && let Err(error) = try_values(row, api, &normalised, &outcome.report, out)
     {
         row.failure = Some(format!("the examples cannot be written: {error}"));
     }
 }
 
-fn try_examples(row: &mut Row, api: &Api, root: &Value, out: &Out) -> io::Result<()> {
+/// Writes the crate that tries the examples, and values of the alternatives of unions.
+fn try_values(row: &mut Row, api: &Api, root: &Value, report: &Report, out: &Out) -> io::Result<()> {
     let models = format!("{}_models", api.name.replace('-', "_"));
-    let found = examples(api, root, &models);
+    let mut examples = examples(api, root, &models);
+    let instances = instances(api, root, report, &models);
     row.held = Some(Held {
-        fitting: found.fitting.len(),
-        misfits: found.misfits,
-        unplaced: found.unplaced,
+        fitting: examples.fitting.len(),
+        misfits: examples.misfits,
+        unplaced: examples.unplaced,
         ..Held::default()
     });
-    probe::write(&out.folder, &api.name, &out.runtime, &found.fitting)
+    row.unions = Some(Unions {
+        instances: instances.made.len(),
+        unmade: instances.unmade,
+        ..Unions::default()
+    });
+    examples.fitting.extend(instances.made);
+    probe::write(&out.folder, &api.name, &out.runtime, &examples.fitting)
 }
 
 fn warn(row: &mut Row, report: &Report) {

@@ -151,6 +151,8 @@ pub struct Row {
     pub peak: Option<u64>,
     /// What becomes of the examples, where they were tried.
     pub held: Option<Held>,
+    /// What becomes of values of unions, where they were tried.
+    pub unions: Option<Unions>,
     /// What the compilers say, where they were asked.
     pub compiled: Option<Compiled>,
 }
@@ -170,6 +172,19 @@ pub struct Held {
     pub failures: BTreeMap<String, String>,
 }
 
+/// What becomes of values that are made of each alternative of each union, decoded and encoded again.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Unions {
+    /// Values that were made.
+    pub instances: usize,
+    /// Values that came out as another variant, or did not come back as they were, with the reason.
+    pub wrong: BTreeMap<String, String>,
+    /// Values that came out as another variant that takes them as well, where a warning says so.
+    pub ambiguous: usize,
+    /// Values that could not be made, with the reason.
+    pub unmade: Vec<(String, String)>,
+}
+
 /// What the compilers say of a document's crates.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Compiled {
@@ -185,6 +200,7 @@ impl Row {
         self.failure.is_none()
             && self.pairs.values().all(Pair::is_whole)
             && self.held.as_ref().is_none_or(|held| held.failures.is_empty())
+            && self.unions.as_ref().is_none_or(|unions| unions.wrong.is_empty())
             && self
                 .compiled
                 .as_ref()

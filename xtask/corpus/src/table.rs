@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::row::{Column, Held, Pair, Row};
+use super::row::{Column, Held, Pair, Row, Unions};
 
 /// How many of a list are shown.
 const SHOWN: usize = 5;
@@ -28,7 +28,7 @@ pub fn table(rows: &[Row]) -> String {
 fn headings() -> Vec<String> {
     let pairs = Column::ALL.map(Column::heading);
     let others = [
-        "schemas", "repairs", "warnings", "raw", "lines", "ms", "MiB", "examples", "compiles",
+        "schemas", "repairs", "warnings", "raw", "lines", "ms", "MiB", "examples", "unions", "compiles",
     ];
     let all = ["document", "OpenAPI"].into_iter().chain(pairs).chain(others);
     all.map(str::to_owned).collect()
@@ -48,6 +48,7 @@ fn cells(row: &Row) -> Vec<String> {
         row.peak
             .map_or_else(|| "?".to_owned(), |peak| (peak / 1024).to_string()),
         row.held.as_ref().map_or_else(|| "-".to_owned(), held),
+        unions(row.unions.as_ref().into_iter()),
         compiles(row).to_owned(),
     ]);
     cells
@@ -64,6 +65,19 @@ fn held(held: &Held) -> String {
         (held.fitting - held.excused).saturating_sub(held.failures.len()),
         held.fitting
     )
+}
+
+/// Values of unions that are read or written wrongly, of those that were made.
+fn unions<'r>(of: impl Iterator<Item = &'r Unions>) -> String {
+    let sums = of.fold(None, |sums: Option<(usize, usize)>, unions| {
+        let (wrong, instances) = sums.unwrap_or_default();
+        Some((wrong + unions.wrong.len(), instances + unions.instances))
+    });
+    match sums {
+        None => "-".to_owned(),
+        Some((0, instances)) => format!("0/{instances}"),
+        Some((wrong, instances)) => format!("NO {wrong}/{instances}"),
+    }
 }
 
 fn compiles(row: &Row) -> &'static str {
@@ -94,6 +108,7 @@ fn totals(rows: &[Row]) -> Vec<String> {
             .max()
             .map_or_else(String::new, |peak| format!("{} at most", peak / 1024)),
         totals_held(rows),
+        unions(rows.iter().filter_map(|row| row.unions.as_ref())),
         if asked {
             format!("{compiled}/{}", rows.len())
         } else {
@@ -183,19 +198,63 @@ fn faults(out: &mut String, row: &Row) {
         list(out, &row.silent, row.silent.len());
     }
     if let Some(held) = &row.held {
-        let _ = writeln!(
-            out,
-            "{}: {} examples and defaults do not fit their schema, {} have no type of their own",
-            row.name,
-            held.misfits.len(),
-            held.unplaced.len()
-        );
-        for (at, reason) in &held.failures {
-            let _ = writeln!(out, "    {at}: {reason}");
-        }
+        tried(out, &row.name, held);
+    }
+    if let Some(unions) = &row.unions {
+        told(out, &row.name, unions);
     }
     for (tool, said) in row.compiled.iter().flat_map(|compiled| &compiled.complaints) {
         let _ = writeln!(out, "{}: cargo {tool} says\n{said}", row.name);
+    }
+}
+
+/// What is wrong with examples, and which of them say nothing.
+fn tried(out: &mut String, name: &str, held: &Held) {
+    let (misfits, unplaced) = (held.misfits.len(), held.unplaced.len());
+    let _ = writeln!(
+        out,
+        "{name}: {misfits} examples and defaults do not fit their schema, {unplaced} have no type of their own"
+    );
+    reasons(out, held.misfits.iter().map(|(at, reason)| (at, reason)));
+    if !held.failures.is_empty() {
+        let _ = writeln!(
+            out,
+            "{name}: {} examples and defaults do not come back as they were:",
+            held.failures.len()
+        );
+        reasons(out, held.failures.iter());
+    }
+}
+
+/// What is wrong with values of unions, and how many say nothing.
+fn told(out: &mut String, name: &str, unions: &Unions) {
+    let Unions {
+        ambiguous,
+        unmade,
+        wrong,
+        ..
+    } = unions;
+    if *ambiguous + unmade.len() > 0 {
+        let _ = writeln!(
+            out,
+            "{name}: {ambiguous} values of unions fit another alternative as well, as a warning says; {} could not be made:",
+            unmade.len()
+        );
+        reasons(out, unmade.iter().map(|(at, reason)| (at, reason)));
+    }
+    if !wrong.is_empty() {
+        let _ = writeln!(
+            out,
+            "{name}: {} values of unions are another variant, or do not come back as they were:",
+            wrong.len()
+        );
+        reasons(out, wrong.iter());
+    }
+}
+
+fn reasons<'r>(out: &mut String, all: impl Iterator<Item = (&'r String, &'r String)>) {
+    for (at, reason) in all {
+        let _ = writeln!(out, "    {at}: {reason}");
     }
 }
 
@@ -232,6 +291,36 @@ mod tests {
         assert!(text.contains("3/4"), "{text}");
         assert!(
             text.contains("half: 1 missing of operations:\n    GET /lost\n"),
+            "{text}"
+        );
+        assert!(text.ends_with("1 of 2 documents are whole\n"), "{text}");
+    }
+
+    #[test]
+    fn a_wrong_variant_is_a_fault_and_one_of_two_that_fit_is_told() {
+        let of = |name: &str, wrong: &[&str]| Row {
+            unions: Some(Unions {
+                instances: 3,
+                wrong: wrong
+                    .iter()
+                    .map(|at| ((*at).to_owned(), "Dog came out".to_owned()))
+                    .collect(),
+                ambiguous: 1,
+                unmade: vec![("/b Cat full".to_owned(), "no end".to_owned())],
+            }),
+            ..row(name, 2)
+        };
+        let text = table(&[of("right", &[]), of("wrong", &["/a Cat full"])]);
+        assert!(
+            text.contains(" 0/3 ") && text.contains(" NO 1/3 ") && text.contains(" NO 1/6 "),
+            "{text}"
+        );
+        assert!(
+            text.contains("variant, or do not come back as they were:\n    /a Cat full: Dog came out\n"),
+            "{text}"
+        );
+        assert!(
+            text.contains("1 could not be made:\n    /b Cat full: no end\n"),
             "{text}"
         );
         assert!(text.ends_with("1 of 2 documents are whole\n"), "{text}");
