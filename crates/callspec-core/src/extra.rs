@@ -8,6 +8,7 @@ use crate::body::Payload;
 use crate::encode::decode_ascii;
 use crate::error::InvalidRequest;
 use crate::invalid::InvalidReason;
+use crate::json;
 use crate::request::Request;
 use crate::slices;
 use crate::style::{Style, Tree, write_query};
@@ -29,7 +30,7 @@ impl Extra {
     }
 
     pub(crate) fn member<T: Serialize>(&mut self, name: &str, value: &T) -> Result<(), InvalidReason> {
-        let json = serde_json::to_vec(value).map_err(|error| InvalidReason::Unwritable(error.to_string()))?;
+        let json = json::to_vec(value).map_err(|error| InvalidReason::Unwritable(error.to_string()))?;
         self.members.push((name.to_owned(), json.into()));
         Ok(())
     }

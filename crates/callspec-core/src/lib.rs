@@ -49,6 +49,7 @@ mod header_value;
 mod idempotency;
 mod info;
 mod invalid;
+mod json;
 mod macros;
 mod multipart;
 #[cfg(feature = "reqwest")]

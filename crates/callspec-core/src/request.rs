@@ -16,6 +16,7 @@ use crate::header_value::{header, push_pair};
 use crate::idempotency;
 use crate::info::OperationInfo;
 use crate::invalid::InvalidReason;
+use crate::json;
 use crate::multipart::Form;
 use crate::path;
 use crate::retry::is_idempotent;
@@ -155,7 +156,7 @@ impl Request {
 
     /// Sets a JSON body of this media type, which is sent without parameters.
     pub fn json<T: Serialize + ?Sized>(self, media_type: &'static str, body: &T) -> Self {
-        let body = serde_json::to_vec(body).map_err(unwritable);
+        let body = json::to_vec(body).map_err(unwritable);
         self.with("body", body, |request, body| {
             request.carry(media_type, Payload::Bytes(body.into()))
         })

@@ -13,6 +13,7 @@
 //! | [`Clear`] | a derive for methods that set `null` |
 //! | [`macro@Debug`] | a derive that does not print what is sensitive, or may be |
 //! | [`Timestamp`], [`Date`] | dates that keep the wire text |
+//! | [`Decimal`] | numbers that keep their digits |
 //! | [`Secret`] | a string that `Debug` does not print |
 //! | [`File`] | what is uploaded, from bytes or a stream |
 //! | [`jsonapi`] | the documents of JSON:API |
@@ -23,6 +24,7 @@
 extern crate self as callspec_types;
 
 mod date;
+mod decimal;
 mod decode;
 mod file;
 pub mod jsonapi;
@@ -48,6 +50,7 @@ pub use bytes::Bytes;
 pub use callspec_derive::ClientDebug;
 pub use callspec_derive::{Clear, Debug, Deserialize, OpenEnum, Serialize};
 pub use date::Date;
+pub use decimal::Decimal;
 pub use file::{ByteStream, File, FileContent, StreamError};
 pub use open_enum::{Unrecognized, UnrecognizedInteger, UnrecognizedValue};
 pub use other::Other;

@@ -68,7 +68,8 @@ pub(super) fn given_nullable(scope: &Scope, name: &Ident, ty: &Type, boxed: bool
 fn conversion<'t>(scope: &Scope, ty: &'t Type) -> Conversion<'t> {
     match ty {
         Type::List(item) if is_enum(scope, item) => Conversion::Items(item),
-        Type::String
+        Type::Decimal
+        | Type::String
         | Type::Secret
         | Type::Timestamp
         | Type::Date

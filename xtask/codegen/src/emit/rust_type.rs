@@ -41,6 +41,7 @@ impl<'a> RustType<'a> {
             Type::U32 => (Name::Prelude("u32"), Vec::new()),
             Type::U64 => (Name::Prelude("u64"), Vec::new()),
             Type::F64 => (Name::Prelude("f64"), Vec::new()),
+            Type::Decimal => (Name::Types("Decimal"), Vec::new()),
             Type::String => (Name::Prelude("String"), Vec::new()),
             Type::Secret => (Name::Types("Secret"), Vec::new()),
             Type::Timestamp => (Name::Types("Timestamp"), Vec::new()),

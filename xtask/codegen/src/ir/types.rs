@@ -219,6 +219,8 @@ pub enum Type {
     U64,
     /// `number`.
     F64,
+    /// `number` of format decimal: its digits are kept.
+    Decimal,
     /// `string`, whatever its format, unless one below fits.
     String,
     /// `string` of format password, or one that is sensitive: redacted in `Debug`.

@@ -17,6 +17,7 @@ const ORDERS: &[Order] = &[
         files: &[
             "invalid",
             "encode",
+            "json",
             "style",
             "path",
             "base_url",

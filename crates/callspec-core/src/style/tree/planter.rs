@@ -7,9 +7,13 @@ use serde::ser::{
 use serde_json::Error;
 
 use super::Tree;
+use crate::json;
 
 /// How `serde_json` passes a number on when its feature `arbitrary_precision` is on.
 pub(super) const NUMBER: &str = "$serde_json::private::Number";
+
+/// How it passes on what is JSON already.
+pub(super) const RAW: &str = "$serde_json::private::RawValue";
 
 /// Makes a tree of one value.
 pub(super) struct Planter;
@@ -114,11 +118,11 @@ impl Serializer for Planter {
     }
 
     fn serialize_f32(self, value: f32) -> Result<Tree, Error> {
-        float(value.is_finite(), &value)
+        json::to_vec(&value).map(number)
     }
 
     fn serialize_f64(self, value: f64) -> Result<Tree, Error> {
-        float(value.is_finite(), &value)
+        json::to_vec(&value).map(number)
     }
 
     fn serialize_char(self, value: char) -> Result<Tree, Error> {
@@ -197,7 +201,7 @@ impl Serializer for Planter {
     fn serialize_struct(self, name: &'static str, _length: usize) -> Result<Members, Error> {
         Ok(Members::new(
             None,
-            if name == NUMBER {
+            if name == NUMBER || name == RAW {
                 MembersKind::Number
             } else {
                 MembersKind::Struct
@@ -216,12 +220,11 @@ impl Serializer for Planter {
     }
 }
 
-/// JSON has no number for infinities and no number; `serde_json` writes `null` for them.
-fn float<T: Serialize>(finite: bool, value: &T) -> Result<Tree, Error> {
-    if finite {
-        serde_json::to_string(value).map(Tree::Bare)
-    } else {
-        Ok(Tree::Null)
+/// The tree of a number's text; `null` stands there for what is none.
+fn number(json: Vec<u8>) -> Tree {
+    match String::from_utf8(json) {
+        Ok(number) if number != "null" => Tree::Bare(number),
+        _ => Tree::Null,
     }
 }
 

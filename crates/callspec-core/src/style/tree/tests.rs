@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use serde::ser::{SerializeStruct, Serializer};
 
-use super::planter::NUMBER;
+use super::planter::{NUMBER, RAW};
 use super::*;
 
 use serde::Serialize;
@@ -40,7 +40,7 @@ fn members_keep_the_order_of_a_struct_and_maps_are_sorted() {
     };
     let written = Tree::of(&filter).unwrap().to_string();
     // What serde_json writes as it goes has the order of the struct.
-    assert_eq!(written, serde_json::to_string(&filter).unwrap());
+    assert_eq!(written.as_bytes(), crate::json::to_vec(&filter).unwrap());
     let map = json!({"z": [], "a": {"y": {}, "b": null}});
     assert_eq!(Tree::of(&map).unwrap().to_string(), r#"{"a":{"b":null,"y":{}},"z":[]}"#);
 }
@@ -66,13 +66,20 @@ fn scalars_are_written_as_json_writes_them() {
 
 #[test]
 fn numbers_of_any_precision_are_numbers() {
-    struct Number;
+    struct Number(&'static str);
     impl Serialize for Number {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut number = serializer.serialize_struct(NUMBER, 1)?;
-            number.serialize_field(NUMBER, "1.10")?;
+            let mut number = serializer.serialize_struct(self.0, 1)?;
+            number.serialize_field(self.0, "1.10")?;
             number.end()
         }
     }
-    assert_eq!(Tree::of(&Number).unwrap(), Tree::Bare("1.10".to_owned()));
+    for name in [NUMBER, RAW] {
+        assert_eq!(Tree::of(&Number(name)).unwrap(), Tree::Bare("1.10".to_owned()));
+    }
+    let decimal: callspec_types::Decimal = "1.10".parse().unwrap();
+    assert_eq!(
+        Tree::of(&[decimal]).unwrap(),
+        Tree::List(vec![Tree::Bare("1.10".to_owned())])
+    );
 }

@@ -166,6 +166,7 @@ fn shows(ty: &Type, format: &str) -> bool {
         Type::I64 => format == "int64",
         Type::U64 => matches!(format, "int64" | "uint64"),
         Type::F64 => matches!(format, "float" | "double"),
+        Type::Decimal => matches!(format, "decimal" | "decimal128"),
         Type::Named(_) => true,
         _ => false,
     }

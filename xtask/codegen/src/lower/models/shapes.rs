@@ -26,7 +26,7 @@ impl<'a> Models<'_, 'a> {
         match view.ty {
             Some("string") => Outcome::Use(string(view, site)),
             Some("integer") => Outcome::Use(integer(view)),
-            Some("number") => Outcome::Use(Type::F64),
+            Some("number") => Outcome::Use(number(view)),
             Some("boolean") => Outcome::Use(Type::Bool),
             Some("null") => Outcome::Use(Type::Null),
             Some("array") => Outcome::Use(self.list(view, pointer, site)),
@@ -87,7 +87,16 @@ fn string(view: &View<'_>, site: &Site) -> Type {
     }
 }
 
-fn integer(view: &View<'_>) -> Type {
+/// A number with a fraction; one that counts in decimal digits keeps them.
+pub(super) fn number(view: &View<'_>) -> Type {
+    match view.format.as_deref() {
+        Some("decimal" | "decimal128") => Type::Decimal,
+        _ => Type::F64,
+    }
+}
+
+/// An integer, by its format and bounds.
+pub(super) fn integer(view: &View<'_>) -> Type {
     // 2^63: the first bound that an `i64` cannot reach.
     let number = |bound: &Option<serde_json::Number>| bound.as_ref().and_then(serde_json::Number::as_f64);
     let beyond_i64 = number(&view.bounds.maximum).is_some_and(|maximum| maximum > 9_223_372_036_854_775_808.0);

@@ -10,6 +10,7 @@ use crate::ir::{Choice, JsonType, Pointer, Type};
 use crate::lower::docs;
 use crate::lower::models::draft::Shape;
 use crate::lower::models::selection::{self, own_keys};
+use crate::lower::models::shapes::{integer, number};
 use crate::lower::models::signatures::Signature;
 use crate::lower::models::site::Site;
 use crate::lower::models::variants::{self, Called, Candidate, Naming, json_type_name};
@@ -112,9 +113,20 @@ impl<'a> Models<'_, 'a> {
             let first = views.first()?.clone();
             return Some(self.enumeration(&View { literals, ..first }, pointer));
         }
-        if all(|view| matches!(view.ty, Some("integer" | "number")) && view.literals.is_empty()) {
-            let is_whole = all(|view| view.ty == Some("integer"));
-            return Some(Outcome::Use(if is_whole { Type::I64 } else { Type::F64 }));
+        if all(|view| view.ty == Some("integer") && view.literals.is_empty()) {
+            let types: Vec<Type> = views.iter().map(integer).collect();
+            let is_same = types.windows(2).all(|pair| pair[0] == pair[1]);
+            return types
+                .into_iter()
+                .next()
+                .map(|ty| Outcome::Use(if is_same { ty } else { Type::I64 }));
+        }
+        if all(|view| view.ty == Some("number") && view.literals.is_empty()) {
+            return views
+                .iter()
+                .map(number)
+                .max_by_key(|ty| *ty == Type::Decimal)
+                .map(Outcome::Use);
         }
         if all(|view| view.ty == Some("array")) {
             let items =

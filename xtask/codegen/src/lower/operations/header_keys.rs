@@ -154,7 +154,7 @@ fn word(types: &Types<'_>, ty: &Type) -> &'static str {
     match types.unaliased(ty) {
         Type::Bool => "boolean",
         Type::I32 | Type::I64 | Type::U32 | Type::U64 => "integer",
-        Type::F64 => "number",
+        Type::F64 | Type::Decimal => "number",
         Type::Timestamp => "timestamp",
         Type::Date => "date",
         Type::List(_) => "list",
@@ -195,7 +195,7 @@ fn is_scalar(types: &Types<'_>, ty: &Type) -> bool {
             Some(Shape::Enum { values }) => LiteralKind::of(values) != LiteralKind::Mixed,
             _ => false,
         },
-        Type::Bool | Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::F64 => true,
+        Type::Bool | Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::F64 | Type::Decimal => true,
         Type::String | Type::Secret | Type::Timestamp | Type::Date | Type::Json => true,
         _ => false,
     }

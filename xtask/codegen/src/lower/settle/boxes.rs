@@ -148,6 +148,7 @@ impl Sizes {
             Type::I32 | Type::U32 => 4,
             Type::I64 | Type::U64 | Type::F64 => 8,
             Type::Null => 0,
+            Type::Decimal => 16,
             Type::String | Type::Secret | Type::Timestamp | Type::Date | Type::List(_) | Type::Map(_) => 24,
             Type::Json | Type::JsonObject | Type::ToOne | Type::ToMany => 80,
             Type::File => 120,

@@ -11,6 +11,7 @@ mod examples;
 mod families;
 mod media;
 mod mixtures;
+mod numbers;
 mod objects;
 mod patterns;
 mod references;
@@ -93,6 +94,11 @@ const PASSES: &[Pass] = &[
         name: "missing-types",
         why: "a keyword tells the type where nothing else does",
         run: types::infer,
+    },
+    Pass {
+        name: "whole-numbers",
+        why: "a number without fractions is an integer",
+        run: numbers::pass,
     },
     Pass {
         name: "bounds",

@@ -54,10 +54,11 @@ pub(super) fn pass(schema: &mut Schema, cx: &mut Context<'_>) {
 
 fn set(schema: &mut Schema, types: &[String], cx: &mut Context<'_>) {
     let has = |ty: &str| types.iter().any(|other| other == ty);
-    // Every integer is a number.
+    // Every integer is a number; where both are named, an integer is one of 64 bits and no floating point number.
+    let is_any = ["string", "number", "boolean", "array", "object"].into_iter().all(has);
     let distinct: Vec<&str> = TYPES
         .into_iter()
-        .filter(|ty| has(ty) && !(*ty == "integer" && has("number")))
+        .filter(|ty| has(ty) && !(*ty == "integer" && is_any))
         .collect();
     match distinct.as_slice() {
         [] => {}
@@ -73,8 +74,20 @@ fn set(schema: &mut Schema, types: &[String], cx: &mut Context<'_>) {
             }
         }
         _ if is_combined(schema) && !schema.keys().any(|key| families::is_typed(key)) => {}
+        several if lists_scalars(schema, several) => {}
         several => split(schema, several, cx),
     }
+}
+
+/// Whether a schema lists its values, all scalars of these types: then the types add nothing.
+fn lists_scalars(schema: &Schema, types: &[&str]) -> bool {
+    let Some(Value::Array(values)) = schema.get("enum") else {
+        return false;
+    };
+    let is_scalar = |value: &Value| !value.is_array() && !value.is_object();
+    values
+        .iter()
+        .all(|value| value.is_null() || (is_scalar(value) && types.iter().any(|ty| fits(value, ty))))
 }
 
 /// Whether a schema says what its lists or objects hold.
@@ -142,10 +155,12 @@ fn split(schema: &mut Schema, types: &[&str], cx: &mut Context<'_>) {
 }
 
 /// The type that a format belongs to.
-fn owner(format: &str) -> &'static str {
+pub(super) fn owner(format: &str) -> &'static str {
     match format {
-        "int8" | "int16" | "int32" | "int64" | "uint8" | "uint16" | "uint32" | "uint64" | "uint" | "int" => "integer",
-        "float" | "double" | "decimal" => "number",
+        "int8" | "int16" | "int32" | "int64" | "uint8" | "uint16" | "uint32" | "uint64" | "uint" | "int" | "long" => {
+            "integer"
+        }
+        "float" | "double" | "decimal" | "decimal128" => "number",
         _ => "string",
     }
 }
@@ -208,7 +223,16 @@ mod tests {
                 json!({"type": "string", "nullable": true, "maxLength": 3}),
                 &[],
             ),
-            (json!({"type": ["integer", "number"]}), json!({"type": "number"}), &[]),
+            (
+                json!({"type": ["integer", "number"]}),
+                json!({"oneOf": [{"type": "integer"}, {"type": "number"}]}),
+                &[],
+            ),
+            (
+                json!({"type": ["string", "integer"], "enum": ["auto", 1]}),
+                json!({"enum": ["auto", 1]}),
+                &[],
+            ),
             (
                 json!({"type": ["null"]}),
                 json!({"nullable": true, "enum": [null]}),
@@ -246,7 +270,7 @@ mod tests {
             ),
             (
                 json!({"type": ["string", "integer"], "enum": ["a", 1, null]}),
-                json!({"nullable": true, "oneOf": [{"type": "string", "enum": ["a"]}, {"type": "integer", "enum": [1]}]}),
+                json!({"nullable": true, "enum": ["a", 1]}),
                 &[],
             ),
             (

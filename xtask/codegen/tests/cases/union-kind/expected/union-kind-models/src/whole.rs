@@ -2,5 +2,21 @@
 
 //! [`Whole`].
 
-/// Every whole number is a number, so one type serves both.
-pub type Whole = f64;
+use callspec_types::{Debug, union};
+
+/// Every whole number is a number; an integer keeps all its digits.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Whole {
+    /// `integer`.
+    Integer(i64),
+    /// `number`.
+    Number(f64),
+    /// A value that fits none of these.
+    #[redacted]
+    Unrecognized(serde_json::Value),
+}
+
+union! {
+    Whole by type { integer => Integer, number => Number }
+}

@@ -1,0 +1,58 @@
+//! Kinds of schemas, through the generated code: what comes from a server is kept, and goes back as it came.
+
+#![cfg(test)]
+
+use callspec_core::testing::{Answer, InMemory};
+use shapes_client::Client;
+use shapes_client::models::*;
+use shapes_client::shapes::*;
+
+/// Sends the JSON to a server that answers with the same, by the operation that the call is of. What is sent is what was read,
+/// letter by letter, and so is what is read of the answer.
+macro_rules! there_and_back {
+    ($operation:ident, $method:ident, $json:expr) => {{
+        let json: &str = $json;
+        let server = InMemory::new().respond_with::<$operation>(|sent| {
+            let answer = Answer::new(200).header("content-type", "application/json");
+            Ok(answer.body(sent.text().to_owned()))
+        });
+        let client = Client::builder().transport(server.clone()).build().unwrap();
+        let value = serde_json::from_str(json).unwrap_or_else(|error| panic!("{json}: {error}"));
+        let back = client.$method(Clone::clone(&value)).await.unwrap();
+        assert_eq!(server.sent()[0].text(), json);
+        assert_eq!(back, value, "{json}");
+        value
+    }};
+}
+
+#[tokio::test]
+async fn numbers_are_exact() {
+    let numbers: Numbers = there_and_back!(
+        PutNumbers,
+        put_numbers,
+        concat!(
+            r#"{"count":9007199254740993,"small":-3,"unsigned":18446744073709551615,"step":12,"either":9007199254740993,"#,
+            r#""several":[3,0.5,9007199254740993],"price":12345678901234567.10,"prices":[0.10,-1e3],"plain":3,"plains":[1,1.5]}"#
+        )
+    );
+    assert_eq!(numbers.count, 9_007_199_254_740_993);
+    assert_eq!(numbers.either, Some(NumbersEither::Integer(9_007_199_254_740_993)));
+    assert_eq!(numbers.price.unwrap().to_f64(), 12_345_678_901_234_567.0);
+    // An integer in another spelling is the same integer, and is sent as one.
+    let respelled: Numbers = serde_json::from_str(r#"{"count":1e3,"small":2.0,"plain":3.0}"#).unwrap();
+    assert_eq!((respelled.count, respelled.small), (1000, Some(2)));
+}
+
+#[tokio::test]
+async fn numbers_of_a_query_are_spelled_as_json_spells_them() {
+    let server = InMemory::new().respond::<PutNumbers>(&Numbers::new(1));
+    let client = Client::builder().transport(server.clone()).build().unwrap();
+    let price: callspec_core::types::Decimal = "19.90".parse().unwrap();
+    client
+        .put_numbers(Numbers::new(1))
+        .page(3.0)
+        .price(price)
+        .await
+        .unwrap();
+    assert_eq!(server.sent()[0].query(), "page=3&price=19.90");
+}
