@@ -25,6 +25,7 @@ license = "MIT"
 [workspace.dependencies]
 callspec-core = { path = "crates/callspec-core", default-features = false }
 callspec-types = { path = "crates/callspec-types", default-features = false }
+callspec-webhooks = { path = "crates/callspec-webhooks" }
 serde_json = { path = "crates/serde_json" }
 voice-client = { path = "generated/voice-client", default-features = false }
 
@@ -56,10 +57,12 @@ impl Project {
         for (name, rest) in [
             ("callspec-core", FEATURES),
             ("callspec-types", FEATURES),
+            ("callspec-webhooks", ""),
             ("serde_json", ""),
             (
                 "callspec",
-                "[features]\ndefault = [\"voice\"]\ntesting = [\n    \"voice?/testing\",\n]\n\n[dependencies]\n\
+                "[features]\ndefault = [\"voice\"]\ntesting = [\n    \"voice?/testing\",\n]\n\
+                 webhooks = [\n]\n\n[dependencies]\n\
                  voice = { package = \"voice-client\", path = \"../../generated/voice-client\", optional = true }\n",
             ),
         ] {
@@ -253,14 +256,14 @@ fn a_provider_is_removed() {
     assert_eq!(
         told,
         [
-            "Cargo.toml:16",
+            "Cargo.toml:17",
             "crates/callspec/Cargo.toml:8",
             "crates/callspec/Cargo.toml:10",
             "crates/callspec/Cargo.toml:11",
             "crates/callspec/Cargo.toml:12",
             "crates/callspec/Cargo.toml:14",
-            "crates/callspec/Cargo.toml:18",
-            "crates/callspec/Cargo.toml:22",
+            "crates/callspec/Cargo.toml:20",
+            "crates/callspec/Cargo.toml:24",
             "crates/callspec/src/lib.rs:7",
         ]
     );
@@ -368,10 +371,21 @@ fn a_new_version_builds_at_once() {
 #[test]
 fn a_new_provider_is_told_what_it_needs() {
     let project = Project::new();
-    project.write("specs/line-up.yml", &spec(1, 1));
+    let webhooks = "x-webhooks:
+  ended:
+    x-lint-allow: {incomplete-operation: a, missing-description: a, missing-example: a, optional-body: a, unnamed-schema: a}
+    post:
+      requestBody: {content: {application/json: {schema: {type: object, properties: {type: {type: string, enum: [ended]}}}}}}
+      responses: {'200': {description: Taken.}}
+";
+    project.write("specs/line-up.yml", &format!("{}{webhooks}", spec(1, 1)));
     let (code, out, err) = project.codegen(&[]);
     assert_eq!((code, err.as_str()), (Some(0), ""), "{out}");
     assert!(project.builds(), "the crates build without being offered");
+    assert!(
+        out.contains("\"line-up?/webhooks\"") && !out.contains("voice?/webhooks"),
+        "{out}"
+    );
     let mut lines = out
         .lines()
         .skip_while(|line| !line.starts_with("`callspec` does not offer `line-up`"))
@@ -385,7 +399,7 @@ fn a_new_provider_is_told_what_it_needs() {
         }
         count += 1;
     }
-    assert!(count <= 3, "{out}");
+    assert!(count <= 4, "{out}");
     let (code, out, err) = project.codegen(&[]);
     assert_eq!((code, err.as_str()), (Some(0), ""));
     assert!(
