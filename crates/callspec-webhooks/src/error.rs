@@ -17,6 +17,8 @@ pub enum SignatureError {
         /// What is wrong with it.
         reason: &'static str,
     },
+    /// The address that was called is signed, and nobody said which it was.
+    MissingUrl,
     /// The request is older than is tolerated, or as far in the future.
     Stale {
         /// Its age in seconds; negative in the future.
@@ -38,9 +40,10 @@ impl fmt::Display for SignatureError {
             Self::MissingHeader(header) => write!(f, "the header `{header}` is missing"),
             Self::RepeatedHeader(header) => write!(f, "the header `{header}` is there more than once"),
             Self::Unreadable { header, reason } => write!(f, "the header `{header}` cannot be read: {reason}"),
+            Self::MissingUrl => f.write_str("the address that was called is signed: `url` sets it"),
             Self::Stale { age: age @ 0.. } => write!(f, "the request was sent {age} s ago, which is too long"),
             Self::Stale { age } => write!(f, "the request is {} s in the future", age.unsigned_abs()),
-            Self::NoSignatureFits => f.write_str("no signature fits: another key, or not the body as it was sent"),
+            Self::NoSignatureFits => f.write_str("no signature fits: another key, or not what was sent"),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The headers that a signature needs. In: all headers of a request. Out: those that a scheme names, and what is signed.
 
 use crate::error::SignatureError;
+use crate::form;
 use crate::scheme::{Form, Part, SignatureScheme, Stamp};
 
 /// At most so many signatures are looked at in a request.
@@ -87,13 +88,18 @@ impl Headers {
         Ok(signatures)
     }
 
-    /// What is signed.
+    /// What is signed, at the address that was called.
     ///
     /// # Errors
     ///
-    /// If a header holds the text that ends it in the input: the same input could then be cut into another header and
-    /// another body.
-    pub(crate) fn input(&self, timestamp: Option<&str>, body: &[u8]) -> Result<Vec<u8>, SignatureError> {
+    /// If the address is needed and not known, or a header holds the text that ends it in the input: the same input could then
+    /// be cut into another header and another body.
+    pub(crate) fn input(
+        &self,
+        timestamp: Option<&str>,
+        url: Option<&str>,
+        body: &[u8],
+    ) -> Result<Vec<u8>, SignatureError> {
         let mut input = Vec::with_capacity(body.len() + 128);
         let mut parts = self.scheme.input.iter().peekable();
         while let Some(part) = parts.next() {
@@ -107,6 +113,8 @@ impl Headers {
                 }
                 Part::Timestamp => input.extend_from_slice(timestamp.unwrap_or_default().as_bytes()),
                 Part::Body => input.extend_from_slice(body),
+                Part::Form => input.extend(form::sorted(body)),
+                Part::Url => input.extend_from_slice(url.ok_or(SignatureError::MissingUrl)?.as_bytes()),
                 Part::Text(text) => input.extend_from_slice(text.as_bytes()),
             }
         }
@@ -124,7 +132,7 @@ impl SignatureScheme {
     fn headers(&self) -> impl Iterator<Item = &'static str> {
         let parts = self.input.iter().filter_map(|part| match part {
             Part::Header(header) => Some(*header),
-            Part::Timestamp | Part::Body | Part::Text(_) => None,
+            Part::Timestamp | Part::Body | Part::Form | Part::Url | Part::Text(_) => None,
         });
         [self.header].into_iter().chain(self.stamp_header()).chain(parts)
     }

@@ -39,6 +39,7 @@
 
 mod error;
 mod event;
+mod form;
 mod headers;
 mod key;
 mod scheme;

@@ -34,11 +34,16 @@ pub enum Part {
     Timestamp,
     /// The body.
     Body,
+    /// The names and values of the parameters in a body of `application/x-www-form-urlencoded`, sorted, with nothing between
+    /// them: in the place of the body.
+    Form,
+    /// The address that the provider calls, its query included: [`Verifier::url`](crate::Verifier::url) says which.
+    Url,
     /// A text that is always the same.
     Text(&'static str),
 }
 
-/// Where the timestamp of a request stands: seconds since 1970 in UTC.
+/// Where the timestamp of a request stands: the time since 1970 in UTC.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Stamp {
     None,
@@ -74,6 +79,11 @@ pub(crate) enum Form {
 ///     .key(Encoding::Base64)
 ///     .timestamp("telnyx-timestamp")
 ///     .input(&[Part::Timestamp, Part::Text("|"), Part::Body]);
+///
+/// // `X-Twilio-Signature: {base64}`, over the address and the parameters of the form
+/// const TWILIO: SignatureScheme = SignatureScheme::new(Algorithm::HmacSha1, "X-Twilio-Signature")
+///     .encoding(Encoding::Base64)
+///     .input(&[Part::Url, Part::Form]);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SignatureScheme {
@@ -83,6 +93,8 @@ pub struct SignatureScheme {
     pub(crate) encoding: Encoding,
     pub(crate) key: Encoding,
     pub(crate) stamp: Stamp,
+    /// How many of what it counts are a second.
+    pub(crate) per_second: u64,
     pub(crate) input: &'static [Part],
 }
 
@@ -118,6 +130,7 @@ impl SignatureScheme {
                 Algorithm::Ed25519 => Encoding::Hex,
             },
             stamp: Stamp::None,
+            per_second: 1,
             input: &[Part::Body],
         }
     }
@@ -137,11 +150,17 @@ impl SignatureScheme {
         self
     }
 
-    /// A header holds the timestamp of the request, in seconds since 1970. It has to be a part of the input, else it proves
-    /// nothing.
+    /// A header holds the timestamp of the request, since 1970. It has to be a part of the input, else it proves nothing.
     #[must_use]
     pub const fn timestamp(mut self, header: &'static str) -> Self {
         self.stamp = Stamp::Header(header);
+        self
+    }
+
+    /// The timestamp counts milliseconds; it counts seconds if this is not said.
+    #[must_use]
+    pub const fn milliseconds(mut self) -> Self {
+        self.per_second = 1_000;
         self
     }
 

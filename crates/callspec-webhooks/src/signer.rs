@@ -8,7 +8,7 @@ use crate::error::{KeyError, SignatureError};
 use crate::headers::Headers;
 use crate::key::{Key, Purpose};
 use crate::scheme::{Form, SignatureScheme, Stamp};
-use crate::verifier::seconds;
+use crate::verifier::since_1970;
 
 /// Signs webhooks.
 ///
@@ -17,6 +17,7 @@ use crate::verifier::seconds;
 pub struct Signer {
     scheme: SignatureScheme,
     keys: Vec<Key>,
+    url: Option<String>,
 }
 
 impl Signer {
@@ -27,7 +28,8 @@ impl Signer {
     /// If the text is no key of the scheme.
     pub fn new(scheme: SignatureScheme, key: &str) -> Result<Self, KeyError> {
         let keys = vec![Key::read(&scheme, key, Purpose::Sign)?];
-        Ok(Self { scheme, keys })
+        let url = None;
+        Ok(Self { scheme, keys, url })
     }
 
     /// Signs with a further key too. A header that is no list has the signature of the first key only.
@@ -38,6 +40,13 @@ impl Signer {
     pub fn and_key(mut self, key: &str) -> Result<Self, KeyError> {
         self.keys.push(Key::read(&self.scheme, key, Purpose::Sign)?);
         Ok(self)
+    }
+
+    /// Sets the address that is called, where the scheme signs it.
+    #[must_use]
+    pub fn url(mut self, url: impl Into<String>) -> Self {
+        self.url = Some(url.into());
+        self
     }
 
     /// Signs a body now, with the headers that the scheme signs, such as `webhook-id`. Gives all headers that belong to the
@@ -65,9 +74,9 @@ impl Signer {
         body: &[u8],
         time: SystemTime,
     ) -> Result<Vec<(&'static str, String)>, SignatureError> {
-        let timestamp = seconds(time).to_string();
+        let timestamp = since_1970(time, self.scheme.per_second).to_string();
         let headers = Headers::of(self.scheme, headers)?;
-        let input = headers.input(Some(&timestamp), body)?;
+        let input = headers.input(Some(&timestamp), self.url.as_deref(), body)?;
         let signatures = self.keys.iter().filter_map(|key| {
             let signature = self.scheme.encoding.encode(&key.sign(&input)?);
             Some((key.version(), signature))
@@ -111,6 +120,6 @@ impl fmt::Debug for Signer {
         f.debug_struct("Signer")
             .field("scheme", &self.scheme)
             .field("keys", &self.keys.len())
-            .finish()
+            .finish_non_exhaustive()
     }
 }

@@ -18,6 +18,7 @@ const TOLERANCE: Duration = Duration::from_secs(5 * 60);
 pub struct Verifier {
     scheme: SignatureScheme,
     keys: Vec<Key>,
+    url: Option<String>,
     tolerance: Duration,
 }
 
@@ -33,6 +34,7 @@ impl Verifier {
         Ok(Self {
             scheme,
             keys,
+            url: None,
             tolerance,
         })
     }
@@ -45,6 +47,14 @@ impl Verifier {
     pub fn or_key(mut self, key: &str) -> Result<Self, KeyError> {
         self.keys.push(Key::read(&self.scheme, key, Purpose::Verify)?);
         Ok(self)
+    }
+
+    /// Sets the address that the provider calls, as it was given to the provider: what a proxy makes of it is another one. It is
+    /// needed where the scheme signs it. Where each request has a query of its own, so has a clone of this.
+    #[must_use]
+    pub fn url(mut self, url: impl Into<String>) -> Self {
+        self.url = Some(url.into());
+        self
     }
 
     /// Refuses requests that are older than this, or as far in the future; 5 minutes if it is not set. It changes
@@ -82,7 +92,7 @@ impl Verifier {
     ) -> Result<&'b [u8], SignatureError> {
         let headers = Headers::of(self.scheme, headers)?;
         let timestamp = headers.timestamp()?;
-        let input = headers.input(timestamp, body)?;
+        let input = headers.input(timestamp, self.url.as_deref(), body)?;
         let mut has_signature = false;
         for key in &self.keys {
             for signature in headers.signatures(key.version())? {
@@ -109,20 +119,23 @@ impl Verifier {
         let header = self.scheme.stamp_header().unwrap_or(self.scheme.header);
         let is_number = timestamp.bytes().all(|byte| byte.is_ascii_digit());
         let sent = timestamp.parse::<i64>().ok().filter(|_| is_number);
-        let sent = sent.ok_or_else(|| SignatureError::unreadable(header, "its timestamp is no number of seconds"))?;
-        let age = seconds(now).saturating_sub(sent);
-        if age.unsigned_abs() > self.tolerance.as_secs() {
+        let sent = sent.ok_or_else(|| SignatureError::unreadable(header, "its timestamp is no number"))?;
+        let per_second = self.scheme.per_second;
+        let age = since_1970(now, per_second).saturating_sub(sent);
+        if age.unsigned_abs() > self.tolerance.as_secs().saturating_mul(per_second) {
+            let age = age / i64::try_from(per_second).unwrap_or(1);
             return Err(SignatureError::Stale { age });
         }
         Ok(())
     }
 }
 
-/// Seconds since 1970, rounded down.
-pub(crate) fn seconds(time: SystemTime) -> i64 {
+/// The time since 1970, rounded down, in units of which so many are a second.
+pub(crate) fn since_1970(time: SystemTime, per_second: u64) -> i64 {
+    let whole = |length: Duration| i64::try_from(length.as_nanos() * u128::from(per_second) / 1_000_000_000);
     match time.duration_since(UNIX_EPOCH) {
-        Ok(since) => i64::try_from(since.as_secs()).unwrap_or(i64::MAX),
-        Err(before) => i64::try_from(before.duration().as_secs()).map_or(i64::MIN, |seconds| -seconds - 1),
+        Ok(since) => whole(since).unwrap_or(i64::MAX),
+        Err(before) => whole(before.duration()).map_or(i64::MIN, |units| -units - 1),
     }
 }
 
@@ -132,6 +145,6 @@ impl fmt::Debug for Verifier {
             .field("scheme", &self.scheme)
             .field("keys", &self.keys.len())
             .field("tolerance", &self.tolerance)
-            .finish()
+            .finish_non_exhaustive()
     }
 }

@@ -9,12 +9,13 @@ use crate::ir::{Algorithm, Encoding, InputPart, OwnSignature, Signature};
 /// The key.
 pub const KEY: &str = "x-webhook-signature";
 
-const KEYS: [&str; 8] = [
+const KEYS: [&str; 9] = [
     "algorithm",
     "header",
     "prefix",
     "members",
     "timestamp",
+    "unit",
     "encoding",
     "key",
     "input",
@@ -62,12 +63,18 @@ fn own(map: &Map<String, Value>) -> Result<OwnSignature, String> {
         (false, true) => return Err("does not say where the `{timestamp}` of its `input` stands".to_owned()),
         _ => {}
     }
+    let counts_milliseconds = match text("unit")?.as_deref() {
+        None | Some("seconds") => false,
+        Some("milliseconds") => true,
+        Some(_) => return Err("has a `unit` that is neither `seconds` nor `milliseconds`".to_owned()),
+    };
     Ok(OwnSignature {
         algorithm: algorithm(text("algorithm")?.as_deref())?,
         header,
         prefix: prefix.unwrap_or_default(),
         members,
         timestamp,
+        counts_milliseconds,
         encoding: encoding("encoding", text("encoding")?, false)?,
         key: encoding("key", text("key")?, true)?,
         input,
@@ -131,6 +138,8 @@ fn parts(template: &str) -> Result<Vec<InputPart>, String> {
         let (name, after) = after.split_once('}').ok_or("has an `input` with an open brace")?;
         parts.push(match (name, name.strip_prefix("header:")) {
             ("body", _) => InputPart::Body,
+            ("form", _) => InputPart::Form,
+            ("url", _) => InputPart::Url,
             ("timestamp", _) => InputPart::Timestamp,
             (_, Some(header)) => {
                 is_header(header)?;
@@ -138,15 +147,16 @@ fn parts(template: &str) -> Result<Vec<InputPart>, String> {
             }
             _ => {
                 return Err(format!(
-                    "has `{{{name}}}` in its `input`, which is none of body, timestamp and header:NAME"
+                    "has `{{{name}}}` in its `input`, which is none of body, form, url, timestamp and header:NAME"
                 ));
             }
         });
         rest = after;
     }
-    match parts.iter().filter(|part| **part == InputPart::Body).count() {
+    let is_sent = |part: &&InputPart| matches!(part, InputPart::Body | InputPart::Form);
+    match parts.iter().filter(is_sent).count() {
         1 => Ok(parts),
-        _ => Err("has an `input` that does not hold `{body}` once".to_owned()),
+        _ => Err("has an `input` that does not hold `{body}` or `{form}` once".to_owned()),
     }
 }
 
@@ -175,6 +185,11 @@ mod tests {
             slack.input,
             [text("v0:"), InputPart::Timestamp, text(":"), InputPart::Body]
         );
+        let twilio = json!({"algorithm": "hmac-sha1", "header": "S", "encoding": "base64", "input": "{url}{form}"});
+        let Ok(Signature::Own(twilio)) = read(&twilio) else {
+            panic!("it is read")
+        };
+        assert_eq!(twilio.input, [InputPart::Url, InputPart::Form]);
         let header = json!({"algorithm": "ed25519", "header": "S", "key": "base64", "input": "{header:X-Id}{body}"});
         let Ok(Signature::Own(own)) = read(&header) else {
             panic!("it is read")
@@ -205,7 +220,10 @@ mod tests {
             (with("input", json!("{body}{body}")), "once"),
             (with("input", json!("x")), "once"),
             (with("input", json!("{body")), "open brace"),
-            (with("input", json!("{url}{body}")), "`{url}`"),
+            (with("input", json!("{uri}{body}")), "`{uri}`"),
+            (with("input", json!("{form}{body}")), "once"),
+            (with("input", json!("{url}")), "once"),
+            (with("unit", json!("minutes")), "`unit`"),
             (with("input", json!("{header:a b}{body}")), "header that none"),
         ] {
             assert!(fault(&value).contains(said), "{value}: {}", fault(&value));

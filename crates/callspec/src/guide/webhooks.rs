@@ -76,6 +76,7 @@
 //! | to | see |
 //! |---|---|
 //! | verify a provider of Standard Webhooks | [`SignatureScheme::STANDARD_WEBHOOKS`](crate::webhooks::SignatureScheme::STANDARD_WEBHOOKS) |
+//! | verify a provider that signs the address and a form | [`Part::Url`](crate::webhooks::Part::Url), [`Verifier::url`](crate::webhooks::Verifier::url) |
 //! | go over to a new secret | [`Verifier::or_key`](crate::webhooks::Verifier::or_key) |
 //! | take requests older than 5 minutes | [`Verifier::tolerance`](crate::webhooks::Verifier::tolerance) |
 //! | test at another time | [`Verifier::verify_at`](crate::webhooks::Verifier::verify_at), [`Signer::sign_at`](crate::webhooks::Signer::sign_at) |

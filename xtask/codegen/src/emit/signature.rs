@@ -47,6 +47,9 @@ fn described(scope: &Scope, own: &OwnSignature) -> TokenStream {
         let header = string(header);
         value.extend(quote!(.timestamp(#header)));
     }
+    if own.counts_milliseconds {
+        value.extend(quote!(.milliseconds()));
+    }
     for (method, encoding) in [("encoding", own.encoding), ("key", own.key)] {
         if let Some(encoding) = encoding {
             let (method, written) = (ident(method), scope.import(RUNTIME, "Encoding"));
@@ -58,6 +61,8 @@ fn described(scope: &Scope, own: &OwnSignature) -> TokenStream {
         let part = scope.import(RUNTIME, "Part");
         let parts = own.input.iter().map(|input| match input {
             InputPart::Body => quote!(#part::Body),
+            InputPart::Form => quote!(#part::Form),
+            InputPart::Url => quote!(#part::Url),
             InputPart::Timestamp => quote!(#part::Timestamp),
             InputPart::Header(name) => {
                 let name = string(name);

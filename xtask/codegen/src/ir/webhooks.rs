@@ -50,6 +50,8 @@ pub struct OwnSignature {
     pub members: Option<(String, String)>,
     /// The header that holds the timestamp and nothing else.
     pub timestamp: Option<String>,
+    /// Whether the timestamp counts milliseconds, and not seconds.
+    pub counts_milliseconds: bool,
     /// How it is written; `None` for hexadecimal digits.
     pub encoding: Option<Encoding>,
     /// How the key is written; `None` for the text of a secret, and hexadecimal digits of another key.
@@ -89,6 +91,10 @@ pub enum InputPart {
     Timestamp,
     /// `{body}`.
     Body,
+    /// `{form}`.
+    Form,
+    /// `{url}`.
+    Url,
     /// What stands between them.
     Text(String),
 }

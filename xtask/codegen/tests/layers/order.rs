@@ -66,7 +66,7 @@ const ORDERS: &[Order] = &[
     Order {
         folder: "crates/callspec-webhooks/src",
         module: "crate",
-        files: &["error", "event", "scheme", "headers", "key", "verifier", "signer"],
+        files: &["error", "event", "form", "scheme", "headers", "key", "verifier", "signer"],
     },
     Order {
         folder: "xtask/codegen/src/emit",

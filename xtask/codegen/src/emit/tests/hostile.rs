@@ -174,6 +174,7 @@ fn signature(text: &str) -> Signature {
         prefix: format!("sha256={text}"),
         members: Some((owned(), owned())),
         timestamp: Some(owned()),
+        counts_milliseconds: true,
         encoding: None,
         key: None,
         input: vec![InputPart::Header(owned()), InputPart::Text(owned())],
