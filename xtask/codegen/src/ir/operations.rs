@@ -91,7 +91,7 @@ pub struct Operation {
     pub output_alias: TypeName,
     /// HTTP method.
     pub method: Method,
-    /// Path template, verbatim.
+    /// Path template, as it is sent.
     pub path: String,
     /// The operation's own server, absolute and without a slash at the end, where it differs from the API's.
     pub server: Option<String>,

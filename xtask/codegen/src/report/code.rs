@@ -92,6 +92,7 @@ codes! {
     PathWithoutSlash = "path-without-slash", Warning, "A path does not begin with a slash; one is put in front.";
     PathFragment = "path-fragment", Warning, "A path holds a `#`; what follows is never sent and only tells operations apart.";
     PathQuery = "path-query", Warning, "A path holds a query; it is sent as it stands.";
+    PathDots = "path-dots", Warning, "A path holds a segment `.` or `..`, which URLs do not keep; it is resolved, or the client refuses the call where that would remove a parameter.";
     RepeatedOperationId = "repeated-operation-id", Warning, "Two operations have the same `operationId`; the later one is named from its method and path.";
     UnsupportedMethod = "unsupported-method", Warning, "A method that OpenAPI 3.1 has no key for; its operation is left out.";
     FaultyStatus = "faulty-status", Warning, "A key of the responses is no status code, range or `default`.";

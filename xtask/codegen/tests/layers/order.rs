@@ -160,6 +160,7 @@ const ORDERS: &[Order] = &[
             "operations/credential_name",
             "operations/credentials",
             "operations/params",
+            "operations/path",
             "operations/bodies",
             "operations/headers",
             "operations/streams",

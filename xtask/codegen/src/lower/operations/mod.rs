@@ -30,6 +30,7 @@ mod page_members;
 mod paged;
 pub(crate) mod paging;
 mod params;
+pub(crate) mod path;
 mod recognised;
 pub(crate) mod responses;
 pub(crate) mod security;
