@@ -7,13 +7,9 @@
 //! # Example
 //!
 //! ```no_run
-//! async fn first_call(
-//!     realm: String,
-//!     client_id: String,
-//!     role: String,
-//! ) -> Result<(), spellings_client::CallError> {
+//! async fn first_call() -> Result<(), spellings_client::CallError> {
 //!     let client = spellings_client::Client::builder().build()?;
-//!     client.get_composite(realm, client_id, role).send().await?;
+//!     client.list_objects().send().await?;
 //!     Ok(())
 //! }
 //! ```
@@ -30,6 +26,16 @@
 //! * [`get_characters`](Client::get_characters) (`GET
 //!   /users/{id}/Task%20lists/stra%C3%9Fe%7C%22x%22%5E%60%3Cy%3E%5Cz%5B1%5D/a%20b/100%25/c+d`).
 //! * [`get_resolved`](Client::get_resolved) (`GET /users/{id}`).
+//!
+//! ## [`parameters`](parameters/index.html)
+//!
+//! * [`list_objects`](Client::list_objects) (`GET /objects`).
+//!
+//! ## [`forms`](forms/index.html)
+//!
+//! * [`replace_pet`](Client::replace_pet) (`PUT /pets`).
+//! * [`add_pet`](Client::add_pet) (`POST /pets`).
+//! * [`create_doc`](Client::create_doc) (`POST /docs`).
 //!
 //! # Errors
 //!
@@ -53,6 +59,8 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod client;
+pub mod forms;
+pub mod parameters;
 pub mod paths;
 
 pub use callspec_core::types::{File, SetSome};

@@ -9,3 +9,17 @@
 //!
 //! Types that only the server makes have constructors with the feature `testing`.
 #![cfg_attr(docsrs, feature(doc_cfg))]
+
+mod doc;
+mod filter;
+mod pageable;
+mod pet;
+mod point;
+mod replace_pet;
+
+pub use doc::*;
+pub use filter::*;
+pub use pageable::*;
+pub use pet::*;
+pub use point::*;
+pub use replace_pet::*;

@@ -196,15 +196,18 @@ pub(in crate::emit) fn operation(id: &str, type_name: &str) -> Operation {
 pub(in crate::emit) fn param(name: &str, location: ParamLocation, ty: Type) -> Param {
     let (style, explode) = match location {
         ParamLocation::Path | ParamLocation::Header => (Style::Simple, false),
-        ParamLocation::Query | ParamLocation::Cookie => (Style::Form, true),
+        _ => (Style::Form, true),
     };
     Param {
         name: FieldName::new(name),
         wire: name.trim_start_matches("r#").to_owned(),
         location,
-        style,
-        explode,
-        allow_reserved: false,
+        spelling: Spelling {
+            style,
+            explode,
+            allow_reserved: false,
+        },
+        encodings: Vec::new(),
         ty,
         required: location == ParamLocation::Path,
         docs: docs(&format!("The parameter {name}.")),
@@ -236,6 +239,7 @@ pub(in crate::emit) fn content(media_type: &str, variant: &str, payload: Payload
         variant: VariantName::new(variant),
         payload,
         wrap: Wrap::Plain,
+        encodings: Vec::new(),
         example,
     }
 }

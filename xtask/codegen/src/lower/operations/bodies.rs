@@ -3,15 +3,18 @@
 use openapiv3::{MediaType, ReferenceOr, RequestBody};
 use serde_json::Value as Json;
 
-use crate::ir::{FieldName, Flow, Param, ParamLocation, Payload, Pointer, Type, TypeName, VariantName, Wrap};
+use crate::ir::{
+    FieldName, Flow, MemberEncoding, Param, ParamLocation, Payload, Pointer, Type, TypeName, VariantName, Wrap,
+};
 use crate::lower::docs::described;
 use crate::lower::models::site::Site;
 use crate::lower::models::{Models, Typed};
 use crate::lower::naming::{Claim, Items, Namespace, names};
 use crate::lower::operations::draft::{Body, Content};
+use crate::lower::operations::encodings;
 use crate::lower::operations::entries::Entry;
 use crate::lower::operations::media_types::{self, Serialization, includes, is_json, serialization};
-use crate::lower::references::Resolved;
+use crate::lower::references::{Components, Resolved};
 use crate::lower::schemas::Schemas;
 use crate::lower::schemas::json_api::{self, WriteEnvelope};
 use crate::lower::schemas::view::Node;
@@ -57,6 +60,7 @@ fn contents<'a>(
             media_type,
             media,
             pointer: body.pointer.child("content").child(media_type),
+            components: entry.components,
             is_shared: body.component.is_some(),
         };
         contents.push(content(&declared, &site, params, models));
@@ -96,6 +100,7 @@ struct Declared<'a> {
     media_type: &'a str,
     media: &'a MediaType,
     pointer: Pointer,
+    components: Components<'a>,
     /// Whether it is that of a component.
     is_shared: bool,
 }
@@ -104,6 +109,15 @@ impl<'a> Declared<'a> {
     fn schema(&self) -> Option<Node<'a>> {
         let schema = self.media.schema.as_ref()?;
         Some(Node::new(schema, self.pointer.child("schema")))
+    }
+
+    fn encodings(&self, models: &mut Models<'_, 'a>) -> Vec<MemberEncoding> {
+        let place = encodings::Place {
+            at: self.pointer.clone(),
+            components: self.components,
+            schemas: models.schemas,
+        };
+        encodings::of(self.media, &place, models.report)
     }
 
     /// Its example, or the first of its examples, or that of its schema.
@@ -133,12 +147,17 @@ fn content<'a>(declared: &Declared<'a>, site: &Site, params: &[Param], models: &
     if wrap != Wrap::Plain {
         example = example.and_then(|example| example.pointer("/data/attributes").cloned());
     }
+    let encodings = match payload {
+        Payload::Form(_) | Payload::Multipart(_) => declared.encodings(models),
+        _ => Vec::new(),
+    };
     Content {
         media_type: declared.media_type.trim().to_owned(),
         ranges: Vec::new(),
         variant: VariantName::new("Body"),
         payload,
         wrap,
+        encodings,
         example,
     }
 }

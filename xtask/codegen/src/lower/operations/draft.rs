@@ -5,8 +5,8 @@
 use serde_json::Value as Json;
 
 use crate::ir::{
-    Docs, FieldName, HeaderForm, ModuleName, Param, Payload, Pointer, SchemeId, Sparse, Status, Type, TypeName,
-    VariantName, Wrap,
+    Docs, FieldName, HeaderForm, MemberEncoding, ModuleName, Param, Payload, Pointer, SchemeId, Sparse, Status, Type,
+    TypeName, VariantName, Wrap,
 };
 use crate::lower::operations::entries::Entry;
 use crate::lower::operations::paging::Declared;
@@ -72,6 +72,7 @@ pub(crate) struct Content {
     pub(crate) variant: VariantName,
     pub(crate) payload: Payload,
     pub(crate) wrap: Wrap,
+    pub(crate) encodings: Vec<MemberEncoding>,
     pub(crate) example: Option<Json>,
 }
 

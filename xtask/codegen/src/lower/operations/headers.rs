@@ -18,6 +18,7 @@ use crate::lower::naming::names;
 use crate::lower::operations::draft::Header;
 use crate::lower::operations::media_types::is_json;
 use crate::lower::references::{Components, Resolved};
+use crate::lower::schemas::Schemas;
 use crate::lower::schemas::view::Node;
 
 /// Types of declared headers, by the header's name in lower case and what its schema says.
@@ -109,6 +110,18 @@ fn schema<'a>(header: &'a Source, at: &Pointer) -> (Option<(&'a ReferenceOr<Sche
             }
             _ => (None, false),
         },
+    }
+}
+
+/// The value of a header that can have no other.
+pub(super) fn only_value<'a>(schemas: &Schemas<'a>, header: &Resolved<'a, Source>) -> Option<Json> {
+    let (Some((schema, at)), _) = schema(header.value, &header.pointer) else {
+        return None;
+    };
+    let (view, _) = schemas.resolve(&Node::new(schema, at))?;
+    match view.literals.as_slice() {
+        [only] => Some(only.clone()),
+        _ => None,
     }
 }
 

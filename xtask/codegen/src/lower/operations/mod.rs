@@ -18,6 +18,7 @@ mod credential_name;
 mod credentials;
 pub(crate) mod decoding;
 pub(crate) mod draft;
+mod encodings;
 mod entries;
 mod event_names;
 mod events;

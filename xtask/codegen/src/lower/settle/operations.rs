@@ -116,6 +116,7 @@ fn body(draft: draft::Body, types: &[Draft], boxes: &Boxes) -> Body {
         variant: draft.variant,
         payload: draft.payload,
         wrap: draft.wrap,
+        encodings: draft.encodings,
         example: draft.example,
     };
     Body {
