@@ -100,7 +100,7 @@ fn is_json(media_type: &str) -> bool {
 }
 
 /// Whether a media range includes a media type (RFC 9110 §12.5.1).
-fn includes(range: &str, media_type: &str) -> bool {
+pub(crate) fn includes(range: &str, media_type: &str) -> bool {
     match range.strip_suffix('*') {
         Some("*/") => true,
         Some(kind) => media_type
@@ -111,7 +111,7 @@ fn includes(range: &str, media_type: &str) -> bool {
 }
 
 /// A media type without its parameters.
-fn essence(media_type: &str) -> &str {
+pub(crate) fn essence(media_type: &str) -> &str {
     media_type.split(';').next().unwrap_or_default().trim()
 }
 

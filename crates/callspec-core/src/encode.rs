@@ -7,10 +7,8 @@ const HEX: &[u8; 16] = b"0123456789ABCDEF";
 pub(crate) enum Keep {
     /// `ALPHA / DIGIT / "-" / "." / "_" / "~"`.
     Unreserved,
-    /// Also escapes, and the reserved characters, without `#`, `&` and `+`, which would change what the query means.
+    /// Also the reserved characters, without `#`, `&` and `+`, which would change what the query means.
     Reserved,
-    /// Also escapes, and what of the reserved characters may stand in a path (RFC 3986 §3.3).
-    ReservedPath,
     /// What browsers leave as it is in the path of a link (URL Standard §1.3, path percent-encode set).
     LinkPath,
     /// What browsers leave as it is in the query of a link (URL Standard §1.3, special-query percent-encode set).
@@ -25,21 +23,14 @@ impl Keep {
                 match self {
                     Self::Unreserved => false,
                     Self::Reserved => true,
-                    Self::ReservedPath => !matches!(byte, b'?' | b'[' | b']'),
                     Self::LinkPath => byte != b'?',
                     Self::LinkQuery => byte != b'\'',
                 }
             }
-            b'&' | b'+' => matches!(self, Self::ReservedPath | Self::LinkPath | Self::LinkQuery),
-            b'%' | b'\\' | b'|' => matches!(self, Self::LinkPath | Self::LinkQuery),
+            b'%' | b'&' | b'+' | b'\\' | b'|' => matches!(self, Self::LinkPath | Self::LinkQuery),
             b'^' | b'`' | b'{' | b'}' => matches!(self, Self::LinkQuery),
             _ => false,
         }
-    }
-
-    /// Whether an escape stays one (RFC 6570 §3.2.3).
-    const fn keeps_escapes(self) -> bool {
-        matches!(self, Self::Reserved | Self::ReservedPath)
     }
 }
 
@@ -48,7 +39,7 @@ pub(crate) fn encode(out: &mut String, text: &str, keep: Keep) {
     out.reserve(text.len());
     let mut plain = 0;
     for (at, byte) in text.bytes().enumerate() {
-        if keep.keeps(byte) || byte == b'%' && keep.keeps_escapes() && is_escape(text, at) {
+        if keep.keeps(byte) {
             continue;
         }
         // An encoded byte is never in the middle of a run that starts inside a character: every byte of a character
@@ -60,12 +51,6 @@ pub(crate) fn encode(out: &mut String, text: &str, keep: Keep) {
         plain = at + 1;
     }
     out.push_str(text.get(plain..).unwrap_or_default());
-}
-
-/// Whether an escape begins here.
-fn is_escape(text: &str, at: usize) -> bool {
-    let digits = text.as_bytes().get(at + 1..at + 3);
-    digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
 }
 
 /// Decodes the percent-encoded ASCII characters of `text`; everything else stays.
@@ -87,6 +72,20 @@ pub(crate) fn decode_ascii(text: &str) -> String {
     out
 }
 
+/// Decodes all percent-encoded bytes of `text`; what is no UTF-8 then is replaced.
+pub(crate) fn decode(text: &str) -> String {
+    let mut out = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, behind @ ..] = rest {
+        let digits = behind.get(..2).filter(|_| *first == b'%');
+        let digits = digits.filter(|digits| digits.iter().all(u8::is_ascii_hexdigit));
+        let code = digits.and_then(|digits| u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok());
+        out.push(code.unwrap_or(*first));
+        rest = behind.get(if code.is_some() { 2 } else { 0 }..).unwrap_or_default();
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -98,45 +97,31 @@ mod tests {
         out
     }
 
-    fn decoded(text: &str) -> Vec<u8> {
-        let mut bytes = Vec::new();
-        let mut rest = text.as_bytes();
-        while let [first, tail @ ..] = rest {
-            rest = tail;
-            if *first != b'%' {
-                bytes.push(*first);
-                continue;
-            }
-            let hex = std::str::from_utf8(&tail[..2]).unwrap();
-            bytes.push(u8::from_str_radix(hex, 16).unwrap());
-            rest = &tail[2..];
-        }
-        bytes
-    }
-
     #[test]
     fn only_unreserved_characters_stay() {
         assert_eq!(encoded("aZ09-._~", Keep::Unreserved), "aZ09-._~");
         assert_eq!(encoded("a/b?c d%é", Keep::Unreserved), "a%2Fb%3Fc%20d%25%C3%A9");
         assert_eq!(encoded("a/b#&+%[=]", Keep::Reserved), "a/b%23%26%2B%25[=]");
-        assert_eq!(encoded("a/b#&+%[=]?", Keep::ReservedPath), "a/b%23&+%25%5B=%5D%3F");
     }
 
     #[test]
-    fn escapes_stay_where_reserved_characters_do() {
-        assert_eq!(encoded("a%2Fb%2", Keep::Reserved), "a%2Fb%252");
-        assert_eq!(encoded("a%2fb%é", Keep::ReservedPath), "a%2fb%25%C3%A9");
-        assert_eq!(encoded("a%2Fb", Keep::Unreserved), "a%252Fb");
+    fn whatever_is_encoded_is_decoded() {
+        for (text, expected) in [
+            ("a%2Fb%20c", "a/b c"),
+            ("%C3%BC%E2%82%ac", "ü€"),
+            ("50%", "50%"),
+            ("%+1%zz", "%+1%zz"),
+            ("%FF", "\u{FFFD}"),
+        ] {
+            assert_eq!(decode(text), expected);
+        }
     }
 
     proptest! {
         #[test]
         fn any_text_comes_back(text: String) {
-            prop_assert_eq!(decoded(&encoded(&text, Keep::Unreserved)), text.as_bytes());
-            // Without escapes of its own.
-            let text = text.replace('%', "");
-            for keep in [Keep::Reserved, Keep::ReservedPath] {
-                prop_assert_eq!(decoded(&encoded(&text, keep)), text.as_bytes());
+            for keep in [Keep::Unreserved, Keep::Reserved] {
+                prop_assert_eq!(decode(&encoded(&text, keep)), text.as_str());
             }
         }
 

@@ -40,7 +40,6 @@ mod credential_name;
 mod download;
 mod effect;
 mod encode;
-mod encoding;
 mod error;
 mod exchange;
 mod extra;
@@ -93,7 +92,6 @@ pub use client::{Client, ClientBuilder};
 pub use clock::{BoxFuture, Clock, Dice, SystemClock, SystemDice};
 pub use credential::{Token, TokenProvider};
 pub use download::Download;
-pub use encoding::Encoding;
 pub use error::{
     Ambiguous, ApiError, BuildError, CallError, DecodeError, Error, ErrorKind, InvalidRequest, TooLarge,
     TransportError, TransportErrorKind, TransportFailure, Unexpected, Words,

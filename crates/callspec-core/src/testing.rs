@@ -1,5 +1,6 @@
-//! An in-memory transport, for tests of code that uses a client. In: a response per operation. Out: the requests that were
-//! sent. It needs no server, no runtime and no network, and it fails closed: a call it has no answer for is an error.
+//! An in-memory transport, for tests of code that uses a client. In: a response per operation, or the examples of a document.
+//! Out: the requests that were sent. It needs no server, no runtime and no network, and it fails closed: a call it has no
+//! answer for is an error.
 //!
 //! ```
 //! # use callspec_core::{Api, ClientBuilder, Error, InvalidRequest, Method, Operation, OperationInfo, Reply, Request};
@@ -28,7 +29,13 @@
 //! ```
 
 mod answer;
+mod documented;
+mod example;
+mod literal;
+mod recognise;
 mod steps;
+#[cfg(test)]
+mod tests;
 mod time;
 
 use std::collections::VecDeque;
@@ -47,6 +54,8 @@ use crate::operation::Operation;
 use crate::transport::{Attempt, Exchanged, Transport};
 
 pub use answer::Answer;
+pub use documented::Documented;
+pub use example::Example;
 pub use time::{FixedDice, ManualClock};
 
 /// What answers a request.
@@ -56,6 +65,7 @@ type Responder = Arc<dyn Fn(&Sent) -> Result<Answer, TransportError> + Send + Sy
 #[derive(Clone, Default)]
 pub struct InMemory {
     state: Arc<Mutex<State>>,
+    document: Option<&'static Documented>,
 }
 
 /// Id, method and path template of an operation.
@@ -78,6 +88,25 @@ impl InMemory {
         Self::default()
     }
 
+    /// A transport that answers each operation of a document with the example of its first success, its declared headers
+    /// included. `testing::documented()` of a generated client gives one.
+    ///
+    /// * The example is that of the response, else that of its schema, else one that is put together: what is required, and
+    ///   what else has an example, each with its `example`, `default`, constant or first value of an `enum`. Nothing is made
+    ///   up: where a text or a number has to be there of which the document names none, the call fails and names the
+    ///   operation.
+    /// * Of several media types, that which the request accepts first is given.
+    /// * Operations are recognised as a server recognises them, by method and path, so that calls by
+    ///   [`request`](crate::Client::request) are too. A request that is none of the document fails.
+    /// * What else is said of an operation, by [`answer_documented`](Self::answer_documented) or
+    ///   [`respond`](Self::respond) and its kin, goes before its example.
+    pub fn documented(document: &'static Documented) -> Self {
+        Self {
+            document: Some(document),
+            ..Self::default()
+        }
+    }
+
     /// Answers an operation with 200 and this output, in JSON.
     ///
     /// Several responses to one operation are given in order; the last is given again.
@@ -93,6 +122,20 @@ impl InMemory {
     #[must_use]
     pub fn answer<O: Operation>(self, answer: Answer) -> Self {
         self.respond_with::<O>(move |_| Ok(answer.clone()))
+    }
+
+    /// Answers an operation as its document shows the response of this status, such as an error.
+    ///
+    /// The call fails where the transport is not [`documented`](Self::documented), or the document shows no such response.
+    #[must_use]
+    pub fn answer_documented<O: Operation>(self, status: u16) -> Self {
+        let document = self.document;
+        self.respond_with::<O>(move |sent| match document {
+            Some(document) => document.answer(O::INFO, Some(status), &sent.headers),
+            None => Err(TransportError::refused(
+                "the in-memory transport was made without a document",
+            )),
+        })
     }
 
     /// Answers an operation by what was sent.
@@ -141,20 +184,27 @@ impl InMemory {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn next(&self, operation: &'static OperationInfo) -> Result<Responder, TransportError> {
+    /// What was said of an operation.
+    fn next(&self, operation: &'static OperationInfo) -> Option<Responder> {
         let mut state = self.lock();
         let sought = known(operation);
-        let queue = state
-            .responders
-            .iter_mut()
-            .find(|(known, _)| *known == sought)
-            .map(|(_, queue)| queue);
-        let next = match queue {
-            Some(queue) if queue.len() > 1 => queue.pop_front(),
-            Some(queue) => queue.front().cloned(),
-            None => None,
-        };
-        next.ok_or_else(|| TransportError::refused(format!("the in-memory transport has no response to {operation}")))
+        let (_, queue) = state.responders.iter_mut().find(|(known, _)| *known == sought)?;
+        match queue.len() {
+            0 | 1 => queue.front().cloned(),
+            _ => queue.pop_front(),
+        }
+    }
+
+    /// The answer to a request of which nothing was said.
+    fn example(&self, sent: &Sent) -> Result<Answer, TransportError> {
+        match self.document {
+            Some(document) if sent.operation.id != crate::download::ID => document.answer_to(sent),
+            _ => {
+                let operation = sent.operation;
+                let message = format!("the in-memory transport has no response to {operation}");
+                Err(TransportError::refused(message))
+            }
+        }
     }
 }
 
@@ -171,8 +221,11 @@ impl Transport for InMemory {
                 body: collect(body).await?,
             };
             self.lock().sent.push(sent.clone());
-            let responder = self.next(attempt.operation)?;
-            responder(&sent)?.into_response()
+            let answer = match self.next(attempt.operation) {
+                Some(responder) => responder(&sent)?,
+                None => self.example(&sent)?,
+            };
+            answer.into_response()
         })
     }
 }
