@@ -67,7 +67,7 @@
 //! | `jiff` (default), `chrono`, `time` | conversions of [`Timestamp`] and [`Date`] |
 //! | `blocking` | `send_blocking` of each request: [scripts](guide::scripts) |
 //! | `tracing` | a span per call and attempt: [tracing](guide::tracing) |
-//! | `testing` | constructors of what only a server makes: [testing](guide::testing) |
+//! | `testing` | a server in memory that answers as documented, and constructors of what only a server makes: [testing](guide::testing) |
 //! | `webhooks` | events that a provider sends, and their signatures: [webhooks](guide::webhooks) |
 
 #![cfg_attr(docsrs, feature(doc_cfg))]

@@ -150,6 +150,11 @@
 //! the limits, and a request may have its own. [`Retry`] says which calls are tried again,
 //! and when.
 //!
+//! # Tests
+//!
+//! With the feature `testing`, `testing::documented` is a server in memory that answers each
+//! operation with its documented example.
+//!
 //! # Types
 //!
 //! What is sent and received is in [`mod@models`].
@@ -172,6 +177,8 @@ pub mod queues;
 pub mod realtime_sessions;
 pub mod rpc_actions;
 pub mod sip_users;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod users;
 
 pub use callspec_core::types::{File, SetSome};

@@ -23,6 +23,7 @@ pub fn provider() -> Provider {
         name: "kathan",
         file: file!(),
         rows: rows(),
+        documented: kathan_client::testing::documented,
         errors: ERRORS,
     }
 }

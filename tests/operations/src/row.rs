@@ -2,6 +2,7 @@
 
 use std::fmt::Debug;
 
+use callspec_core::testing::InMemory;
 use callspec_core::{BoxFuture, OperationInfo, Reply};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -21,6 +22,8 @@ pub struct Provider {
     pub file: &'static str,
     /// An operation each.
     pub rows: Vec<Row>,
+    /// A server that answers as its document does.
+    pub documented: fn() -> InMemory,
     /// The documented bodies of error responses, which all operations share.
     pub errors: &'static [ErrorBody],
 }
@@ -46,6 +49,8 @@ pub struct Row {
     pub line: &'static str,
     /// Sends it with this id and this body.
     pub send: fn(&Connection, &str, &Body) -> Result<Sending>,
+    /// Has a server answer it with the documented response of a status.
+    pub answer: fn(InMemory, u16) -> InMemory,
     /// Decodes a response to it.
     pub decode: fn(Reply) -> Result<Outcome>,
 }
@@ -140,6 +145,7 @@ macro_rules! rows {
                     let request: $operation = $request;
                     Ok(Box::pin(async { $crate::Outcome::of(request.send().await) }))
                 },
+                answer: |server, status| server.answer_documented::<$operation>(status),
                 decode: |reply| $crate::Outcome::of(<$operation as callspec_core::Operation>::decode(reply)),
             }
         ),+]

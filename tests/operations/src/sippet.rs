@@ -17,6 +17,7 @@ pub fn provider() -> Provider {
         name: "sippet",
         file: file!(),
         rows: rows(),
+        documented: sippet_client::testing::documented,
         errors: ERRORS,
     }
 }

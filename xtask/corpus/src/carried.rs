@@ -41,7 +41,7 @@ fn carry(operation: &Operation, tally: &mut Tally) {
     for param in &operation.params {
         let (column, place, name) = match param.location {
             ParamLocation::Path => (Column::Path, "path", param.wire.clone()),
-            ParamLocation::Query | ParamLocation::Querystring => (Column::Query, "query", param.wire.clone()),
+            ParamLocation::Query => (Column::Query, "query", param.wire.clone()),
             ParamLocation::Header => (Column::Header, "header", param.wire.to_ascii_lowercase()),
             ParamLocation::Cookie => (Column::Cookie, "cookie", param.wire.clone()),
         };

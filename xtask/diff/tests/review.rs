@@ -210,6 +210,23 @@ fn edits_without_effect_are_counted_and_nothing_else() {
     assert!(comparison.passes(), "prose asks for no release");
 }
 
+/// A server in memory answers with it, and yet it is documentation.
+#[test]
+fn an_example_asks_for_no_release() {
+    let shown = |example: &str| {
+        let mut value = parsed(&edits::base());
+        let response =
+            value["paths"]["/calls"]["get"]["responses"]["200"]["content"]["application/json"].as_object_mut();
+        response.unwrap().insert("example".to_owned(), example.into());
+        value.to_string()
+    };
+    let comparison = compare(&shown("one"), &shown("another"));
+    let provider = &comparison.providers[0];
+    assert!(provider.findings.is_empty(), "{:#?}", provider.findings);
+    assert_eq!((provider.noise.examples, provider.noise.total()), (1, 1));
+    assert!(comparison.passes());
+}
+
 #[test]
 fn a_document_in_3_1_is_the_one_in_3_0() {
     let mut value = parsed(&edits::base());

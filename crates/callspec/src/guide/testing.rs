@@ -6,10 +6,71 @@
 //! ```
 //!
 //! [`InMemory`](crate::testing::InMemory) takes the place of the network. It
-//! answers with typed values, lists what was sent, and refuses what no one told
-//! it to answer. The feature `testing` gives values that only a server makes
-//! their constructors: `new` takes what is always there, and every field is
-//! public.
+//! answers with the examples of the documentation or with typed values, lists
+//! what was sent, and refuses what it has no answer to.
+//!
+//! # Answers as documented
+//!
+//! `testing::documented()` of each provider answers every operation with the
+//! documented example of its success. An error is asked for by its status, and
+//! anything else is said of single operations: that goes first.
+//!
+//! ```
+//! use callspec::CallError;
+//! use callspec::kathan::calls::{ListCalls, UpdateCall};
+//! use callspec::kathan::models::UpdateCallRequest;
+//! use callspec::kathan::{Client, testing};
+//!
+//! // The code to test.
+//! async fn longest_call(kathan: &Client) -> Result<Option<String>, CallError> {
+//!     let calls = kathan.list_calls().await?.into_iter();
+//!     let longest = calls.max_by_key(|call| call.duration_seconds);
+//!     Ok(longest.map(|call| call.id))
+//! }
+//!
+//! # /*
+//! #[tokio::test]
+//! # */
+//! # #[tokio::main(flavor = "current_thread")]
+//! async fn the_longest_call_is_found() -> Result<(), CallError> {
+//!     let server = testing::documented()
+//!         .answer_documented::<UpdateCall>(404)
+//!         // The documented page, and then one without calls.
+//!         .answer_documented::<ListCalls>(200)
+//!         .respond::<ListCalls>(&Vec::new());
+//!     let kathan = Client::builder()
+//!         .bearer_auth("key")
+//!         .user_id("user")
+//!         .transport(server.clone())
+//!         .build()?;
+//!
+//!     assert_eq!(longest_call(&kathan).await?.as_deref(), Some("call_123"));
+//!     assert_eq!(longest_call(&kathan).await?, None);
+//!     assert_eq!(server.sent()[1].operation().id, "list_calls");
+//!
+//!     // Operations of which nothing is said are answered too.
+//!     let call = kathan.get_call("any_id").await?;
+//!     assert_eq!(call.status.as_deref(), Some("completed"));
+//!     let mute = UpdateCallRequest::new().recording_enabled(false);
+//!     let error = kathan.update_call("any_id", mute).await.unwrap_err();
+//!     assert!(error.is_not_found());
+//!     assert_eq!(error.words().to_string(), "Call not found");
+//!     Ok(())
+//! }
+//! # the_longest_call_is_found().unwrap();
+//! ```
+//!
+//! Where the documentation has no example of a response, one is put together of
+//! what its schema names; where that is not enough, the call fails with words
+//! instead of a value that somebody made up
+//! ([the rule](crate::testing::InMemory::documented)). A list that comes in
+//! pages is documented as one page, which is given again for the next: say what
+//! ends it, as above.
+//!
+//! # Typed answers
+//!
+//! The feature `testing` gives values that only a server makes their
+//! constructors: `new` takes what is always there, and every field is public.
 //!
 //! ```
 //! use callspec::CallError;
@@ -60,6 +121,8 @@
 //!
 //! | code | answer |
 //! |---|---|
+//! | nothing, of `documented()` | the documented example of its success |
+//! | `.answer_documented::<GetCall>(404)` | the documented example of this status |
 //! | `.respond::<GetCall>(&call)` | 200 and this value as JSON |
 //! | `.answer::<GetCall>(answer)` | an [`Answer`](crate::testing::Answer) |
 //! | `.respond_with::<GetCall>(f)` | what the closure makes of the request: an answer, or a fault of the network |
@@ -67,6 +130,9 @@
 //! | `Answer::json(status, &body)` | this status, and anything that serde writes, as JSON |
 //! | `.header(name, value)` | a header more; the last of a name holds |
 //! | `.body(text_or_bytes)` | this body, as it stands |
+//! | `.event(&data)`, `.line(&value)` | a body that is read while it arrives: a server-sent event more, a line of JSON more |
+//! | `.piece(bytes)`, `.pause(time)` | a piece of it more, and a time in which nothing comes |
+//! | `.break_off()`, `.hang()` | its end before it is complete, and no end |
 //!
 //! Operations are named by the type of their request, in the module of their
 //! tag. Several answers to one operation are given in order; the last is given

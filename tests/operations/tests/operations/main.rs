@@ -4,6 +4,7 @@
 #![cfg(test)]
 
 mod complete;
+mod documented;
 mod errors;
 mod examples;
 mod requests;

@@ -25,6 +25,9 @@ pub(super) fn root(api: &Api) -> syn::File {
     if docs::evidence::client(api).is_some() {
         modules.push(("evidence", quote!(pub)));
     }
+    if api.operations().next().is_some() {
+        modules.push(("testing", quote!(#[cfg(feature = "testing")] pub)));
+    }
     modules.sort_by_key(|(name, _)| bare(name));
     let modules = modules.into_iter().map(|(name, visibility)| -> Item {
         let name = ident(name);

@@ -76,7 +76,7 @@ pub(super) fn client(api: &Api, options: &Options) -> String {
         text.push_str(&format!("{feature} = [\"callspec-core/{feature}\"]\n"));
     }
     text.push_str(&format!(
-        "# Constructors for values that only the server makes.\ntesting = [\"{models}/testing\"]\n"
+        "# A server in memory, and constructors for values that only the server makes.\ntesting = [\"{models}/testing\"]\n"
     ));
     if api.receives_webhooks() {
         text.push_str(&format!(

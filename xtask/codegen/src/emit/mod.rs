@@ -15,6 +15,7 @@ mod file;
 mod given;
 mod headers;
 mod initial;
+mod json_text;
 mod lists;
 mod literals;
 mod manifest;
@@ -29,6 +30,7 @@ mod scope;
 mod signature;
 mod spellings;
 mod structs;
+mod testing;
 #[cfg(test)]
 mod tests;
 mod unions;
@@ -82,6 +84,7 @@ enum Unit<'a> {
     ClientRoot,
     Client,
     Headers,
+    Testing,
     Group(&'a Group),
     /// An operation of a group that has a file of its own.
     Operation(&'a Group, &'a Operation),
@@ -98,6 +101,7 @@ impl Rust<'_> {
             Unit::ClientRoot => client::root(self.api),
             Unit::Client => client::module(self.api),
             Unit::Headers => headers::module(self.api),
+            Unit::Testing => testing::module(self.api),
             Unit::Group(group) => operations::module(self.api, group),
             Unit::Operation(group, operation) => operations::part(self.api, group, operation),
         }
@@ -151,6 +155,9 @@ pub fn emit<'a>(api: &'a Api, options: &Options) -> Vec<File<'a>> {
     }
     if !api.headers.is_empty() {
         files.push(rust(format!("{client}/src/headers.rs"), Unit::Headers));
+    }
+    if api.operations().next().is_some() {
+        files.push(rust(format!("{client}/src/testing.rs"), Unit::Testing));
     }
     let of_groups = groups(api).map(|(path, unit)| rust(format!("{client}/src/{path}"), unit));
     files.extend(of_groups);

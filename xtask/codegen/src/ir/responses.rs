@@ -62,6 +62,8 @@ pub struct Response {
     pub status: Status,
     /// Its media type; `None` where it has no body.
     pub media_type: Option<String>,
+    /// The media type that a server sends: the same, or of a range the plainest type in it.
+    pub sent: Option<String>,
     /// Further media types of the same body.
     pub others: Vec<String>,
     /// Its variant in the enum over the responses.
@@ -70,6 +72,8 @@ pub struct Response {
     pub payload: Payload,
     /// Whether the payload is boxed in its variant: far larger than the others.
     pub boxed: bool,
+    /// What the document shows of its body; `None` where it shows nothing, or there is none.
+    pub example: Option<Example>,
     /// Declared headers.
     pub headers: Vec<Header>,
     /// The description.
@@ -78,6 +82,15 @@ pub struct Response {
     pub says_more: bool,
     /// Where it comes from.
     pub pointer: Pointer,
+}
+
+/// What the document shows of a body.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Example {
+    /// Its value, in JSON.
+    Json(serde_json::Value),
+    /// Its text.
+    Text(String),
 }
 
 /// A declared header of a response.
@@ -93,6 +106,8 @@ pub struct Header {
     pub form: HeaderForm,
     /// `required`.
     pub required: bool,
+    /// What the document shows of it, as it is sent.
+    pub example: Option<String>,
     /// The description.
     pub docs: Docs,
     /// `deprecated: true`.
@@ -153,6 +168,15 @@ impl Status {
         match key.strip_suffix("XX") {
             Some(class) => class.parse().ok().map(Self::Range),
             None => key.parse().ok().map(Self::Code),
+        }
+    }
+
+    /// The key, as the document spells it.
+    pub fn key(self) -> String {
+        match self {
+            Self::Code(code) => code.to_string(),
+            Self::Range(digit) => format!("{digit}XX"),
+            Self::Default => "default".to_owned(),
         }
     }
 

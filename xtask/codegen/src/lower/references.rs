@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 
 use indexmap::IndexMap;
-use openapiv3::{Header, Parameter, ReferenceOr, RequestBody, Response, Schema};
+use openapiv3::{Example, Header, Parameter, ReferenceOr, RequestBody, Response, Schema};
 
 use crate::ir::Pointer;
 use crate::pointer;
@@ -36,6 +36,7 @@ macro_rules! component {
     };
 }
 
+component!(Example, "examples", examples);
 component!(Header, "headers", headers);
 component!(Parameter, "parameters", parameters);
 component!(RequestBody, "requestBodies", request_bodies);

@@ -88,8 +88,12 @@ fn read(name: &str, path: &str, file: &syn::File, out: &mut Vec<(Key, Item)>) {
     items::read(file, &root, &prefix, models || stem == "client", out);
 }
 
-/// A sum of digests with that of one file more; a sum, as the order of files is no matter.
+/// A sum of digests with that of one file more; a sum, as the order of files is no matter. Examples are documentation, although
+/// a server in memory answers with them.
 fn with(sum: u64, path: &str, file: &syn::File) -> u64 {
+    if path.ends_with("-client/src/testing.rs") {
+        return sum;
+    }
     let mut of_file = Digest::default();
     of_file.add(path);
     digest(file.to_token_stream(), &mut of_file);

@@ -105,6 +105,11 @@ impl Reader<'_> {
                     &item.attrs,
                 );
             }
+            Syntax::Fn(item) if is_public(&item.vis) => {
+                let module = self.prefix.clone();
+                // The only free function of a client is there for tests.
+                self.function(&module, &item.sig, &item.attrs, true);
+            }
             Syntax::Impl(item) => self.implementation(item),
             Syntax::Macro(item) => self.completed(&item.mac),
             _ => {}

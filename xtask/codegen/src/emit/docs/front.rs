@@ -66,6 +66,13 @@ fn client(place: Place, api: &Api, lines: &mut Lines) {
         lines.heading(place.heading(1, "Limits and retries"));
         lines.block(limits(place));
     }
+    if api.operations().next().is_some() {
+        lines.heading(place.heading(1, "Tests"));
+        lines.paragraph(
+            "With the feature `testing`, `testing::documented` is a server in memory that answers each operation with its \
+             documented example.",
+        );
+    }
     lines.heading(place.heading(1, "Types"));
     let models = place.module("models");
     lines.paragraph(match api.headers.is_empty() {

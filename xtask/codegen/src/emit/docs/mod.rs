@@ -16,6 +16,7 @@ mod markdown;
 mod models;
 mod operation;
 mod places;
+pub(super) mod testing;
 mod types;
 mod usage;
 mod webhooks;

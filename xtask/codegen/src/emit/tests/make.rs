@@ -196,18 +196,15 @@ pub(in crate::emit) fn operation(id: &str, type_name: &str) -> Operation {
 pub(in crate::emit) fn param(name: &str, location: ParamLocation, ty: Type) -> Param {
     let (style, explode) = match location {
         ParamLocation::Path | ParamLocation::Header => (Style::Simple, false),
-        _ => (Style::Form, true),
+        ParamLocation::Query | ParamLocation::Cookie => (Style::Form, true),
     };
     Param {
         name: FieldName::new(name),
         wire: name.trim_start_matches("r#").to_owned(),
         location,
-        spelling: Spelling {
-            style,
-            explode,
-            allow_reserved: false,
-        },
-        encodings: Vec::new(),
+        style,
+        explode,
+        allow_reserved: false,
         ty,
         required: location == ParamLocation::Path,
         docs: docs(&format!("The parameter {name}.")),
@@ -239,7 +236,6 @@ pub(in crate::emit) fn content(media_type: &str, variant: &str, payload: Payload
         variant: VariantName::new(variant),
         payload,
         wrap: Wrap::Plain,
-        encodings: Vec::new(),
         example,
     }
 }
@@ -256,10 +252,12 @@ pub(in crate::emit) fn response(status: Status, variant: &str, payload: Payload)
     Response {
         status,
         media_type: media_type.map(str::to_owned),
+        sent: media_type.map(str::to_owned),
         others: Vec::new(),
         variant: VariantName::new(variant),
         payload,
         boxed: false,
+        example: None,
         headers: Vec::new(),
         docs: docs(&format!("It is {variant}.")),
         says_more: true,

@@ -8,11 +8,8 @@ use crate::ir::*;
 
 fn styled(name: &str, location: ParamLocation, style: Style, explode: bool) -> Param {
     Param {
-        spelling: Spelling {
-            style,
-            explode,
-            allow_reserved: false,
-        },
+        style,
+        explode,
         ..param(name, location, list(Type::String))
     }
 }
@@ -47,11 +44,7 @@ fn parameters() {
         styled("filter", ParamLocation::Query, Style::DeepObject, true),
         styled("json", ParamLocation::Query, Style::Json, false),
         Param {
-            spelling: Spelling {
-                style: Style::Form,
-                explode: true,
-                allow_reserved: true,
-            },
+            allow_reserved: true,
             deprecated: true,
             ..param("reserved", ParamLocation::Query, Type::String)
         },

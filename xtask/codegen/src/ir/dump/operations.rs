@@ -4,7 +4,7 @@ use std::fmt::{self, Write as _};
 
 use super::{header_form, type_name};
 use crate::ir::{
-    Api, Body, EventData, Header, Operation, Param, ParamLocation, Payload, Response, Spelling, Status, Style, Wrap,
+    Api, Body, EventData, Header, Operation, Param, ParamLocation, Payload, Response, Status, Style, Wrap,
 };
 
 pub(super) fn write_operation(out: &mut String, api: &Api, operation: &Operation) -> fmt::Result {
@@ -80,30 +80,10 @@ fn write_param(out: &mut String, api: &Api, param: &Param) -> fmt::Result {
     let location = match param.location {
         ParamLocation::Path => "path",
         ParamLocation::Query => "query",
-        ParamLocation::Querystring => "querystring",
         ParamLocation::Header => "header",
         ParamLocation::Cookie => "cookie",
     };
-    let spelling = spelling(param.spelling);
-    let marks = [(param.required, " required"), (param.deprecated, " deprecated")];
-    let marks: String = marks.iter().filter(|(set, _)| *set).map(|(_, mark)| *mark).collect();
-    writeln!(
-        out,
-        "    {location} {:?} as {}: {} {spelling}{marks}",
-        param.wire,
-        param.name,
-        type_name(api, &param.ty)
-    )
-}
-
-fn spelling(
-    Spelling {
-        style,
-        explode,
-        allow_reserved,
-    }: Spelling,
-) -> String {
-    let style = match style {
+    let style = match param.style {
         Style::Simple => "simple",
         Style::Label => "label",
         Style::Matrix => "matrix",
@@ -111,12 +91,22 @@ fn spelling(
         Style::SpaceDelimited => "space",
         Style::PipeDelimited => "pipe",
         Style::DeepObject => "deepObject",
-        Style::Cookie => "cookie",
         Style::Json => "json",
     };
-    let marks = [(explode, " explode"), (allow_reserved, " reserved")];
-    let marks = marks.iter().filter(|(set, _)| *set).map(|(_, mark)| *mark);
-    std::iter::once(style).chain(marks).collect()
+    let marks = [
+        (param.explode, " explode"),
+        (param.allow_reserved, " reserved"),
+        (param.required, " required"),
+        (param.deprecated, " deprecated"),
+    ];
+    let marks: String = marks.iter().filter(|(set, _)| *set).map(|(_, mark)| *mark).collect();
+    writeln!(
+        out,
+        "    {location} {:?} as {}: {} {style}{marks}",
+        param.wire,
+        param.name,
+        type_name(api, &param.ty)
+    )
 }
 
 fn write_body(out: &mut String, api: &Api, body: &Body) -> fmt::Result {

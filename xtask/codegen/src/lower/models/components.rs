@@ -22,7 +22,6 @@ impl<'a> Models<'_, 'a> {
                 self.types.reserve_component(name, claim);
             }
         }
-        self.find_forms(reach);
         for (name, schema) in self.schemas.components() {
             self.component(name, schema, reach);
         }
@@ -38,7 +37,7 @@ impl<'a> Models<'_, 'a> {
         };
         let place = place::<Schema>(name);
         let (outcome, view) = match Target::of(schema) {
-            Target::Reference(reference) => (Outcome::Use(self.referenced(reference, &place, site.form)), None),
+            Target::Reference(reference) => (Outcome::Use(self.referenced(reference, &place)), None),
             Target::Item(schema) => {
                 let view = View::new(schema);
                 (self.outcome(&view, &place, &site), Some(view))

@@ -107,7 +107,7 @@ const OPERATIONS_IN_USE: &[&str] = &[
 const SETTERS_IN_USE: &[&str] = &["base_url_from_env", "credentials_from_env", "server"];
 
 /// Modules of the client crate, and the crate whose items its root names: a module of that name would stand in its way.
-const MODULES_IN_USE: &[&str] = &["callspec_core", "client", "evidence", "headers", "models"];
+const MODULES_IN_USE: &[&str] = &["callspec_core", "client", "evidence", "headers", "models", "testing"];
 
 /// A request's own field and the members for its body, and what the example in its documentation calls the client.
 const PARAMETERS_IN_USE: &[&str] = &["attributes", "body", "client", "exchange", "request"];

@@ -1,18 +1,16 @@
 //! Request bodies: one content per media type, and the JSON:API envelope that the client writes itself.
 
-use openapiv3::{MediaType, ReferenceOr, RequestBody};
+use openapiv3::{MediaType, RequestBody};
 use serde_json::Value as Json;
 
-use crate::ir::{
-    FieldName, Flow, MemberEncoding, Param, ParamLocation, Payload, Pointer, Type, TypeName, VariantName, Wrap,
-};
+use crate::ir::{FieldName, Flow, Param, ParamLocation, Payload, Pointer, Type, TypeName, VariantName, Wrap};
 use crate::lower::docs::described;
 use crate::lower::models::site::Site;
 use crate::lower::models::{Models, Typed};
 use crate::lower::naming::{Claim, Items, Namespace, names};
 use crate::lower::operations::draft::{Body, Content};
-use crate::lower::operations::encodings;
 use crate::lower::operations::entries::Entry;
+use crate::lower::operations::examples::stated;
 use crate::lower::operations::media_types::{self, Serialization, includes, is_json, serialization};
 use crate::lower::references::{Components, Resolved};
 use crate::lower::schemas::Schemas;
@@ -60,8 +58,8 @@ fn contents<'a>(
             media_type,
             media,
             pointer: body.pointer.child("content").child(media_type),
-            components: entry.components,
             is_shared: body.component.is_some(),
+            components: entry.components,
         };
         contents.push(content(&declared, &site, params, models));
     }
@@ -100,9 +98,9 @@ struct Declared<'a> {
     media_type: &'a str,
     media: &'a MediaType,
     pointer: Pointer,
-    components: Components<'a>,
     /// Whether it is that of a component.
     is_shared: bool,
+    components: Components<'a>,
 }
 
 impl<'a> Declared<'a> {
@@ -111,21 +109,10 @@ impl<'a> Declared<'a> {
         Some(Node::new(schema, self.pointer.child("schema")))
     }
 
-    fn encodings(&self, models: &mut Models<'_, 'a>) -> Vec<MemberEncoding> {
-        let place = encodings::Place {
-            at: self.pointer.clone(),
-            components: self.components,
-            schemas: models.schemas,
-        };
-        encodings::of(self.media, &place, models.report)
-    }
-
-    /// Its example, or the first of its examples, or that of its schema.
+    /// What it shows of the body.
     fn example(&self, schemas: &Schemas<'a>) -> Option<Json> {
-        let mut examples = self.media.examples.values().filter_map(ReferenceOr::as_item);
-        let named = examples.find_map(|example| example.value.clone());
-        let of_schema = || schemas.example(&self.schema()?);
-        self.media.example.clone().or(named).or_else(of_schema)
+        let examples = (self.media.example.as_ref(), &self.media.examples);
+        stated(examples, self.schema().as_ref(), self.components, schemas)
     }
 }
 
@@ -147,17 +134,12 @@ fn content<'a>(declared: &Declared<'a>, site: &Site, params: &[Param], models: &
     if wrap != Wrap::Plain {
         example = example.and_then(|example| example.pointer("/data/attributes").cloned());
     }
-    let encodings = match payload {
-        Payload::Form(_) | Payload::Multipart(_) => declared.encodings(models),
-        _ => Vec::new(),
-    };
     Content {
         media_type: declared.media_type.trim().to_owned(),
         ranges: Vec::new(),
         variant: VariantName::new("Body"),
         payload,
         wrap,
-        encodings,
         example,
     }
 }

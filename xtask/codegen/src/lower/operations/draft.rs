@@ -5,7 +5,7 @@
 use serde_json::Value as Json;
 
 use crate::ir::{
-    Docs, FieldName, HeaderForm, MemberEncoding, ModuleName, Param, Payload, Pointer, SchemeId, Sparse, Status, Type,
+    Docs, Example, FieldName, HeaderForm, ModuleName, Param, Payload, Pointer, SchemeId, Sparse, Status, Type,
     TypeName, VariantName, Wrap,
 };
 use crate::lower::operations::entries::Entry;
@@ -72,7 +72,6 @@ pub(crate) struct Content {
     pub(crate) variant: VariantName,
     pub(crate) payload: Payload,
     pub(crate) wrap: Wrap,
-    pub(crate) encodings: Vec<MemberEncoding>,
     pub(crate) example: Option<Json>,
 }
 
@@ -106,6 +105,7 @@ pub(crate) struct Response {
     pub(crate) others: Vec<String>,
     pub(crate) variant: VariantName,
     pub(crate) payload: Payload,
+    pub(crate) example: Option<Example>,
     pub(crate) headers: Vec<Header>,
     pub(crate) docs: Docs,
     pub(crate) says_more: bool,
@@ -121,6 +121,7 @@ pub(crate) struct Header {
     pub(crate) ty: Type,
     pub(crate) form: HeaderForm,
     pub(crate) required: bool,
+    pub(crate) example: Option<String>,
     pub(crate) docs: Docs,
     pub(crate) deprecated: bool,
     pub(crate) pointer: Pointer,

@@ -17,8 +17,8 @@ use crate::lower::models::types::Types;
 use crate::lower::naming::names;
 use crate::lower::operations::draft::Header;
 use crate::lower::operations::media_types::is_json;
+use crate::lower::operations::shown;
 use crate::lower::references::{Components, Resolved};
-use crate::lower::schemas::Schemas;
 use crate::lower::schemas::view::Node;
 
 /// Types of declared headers, by the header's name in lower case and what its schema says.
@@ -41,22 +41,28 @@ impl HeaderTypes {
                 continue;
             }
             if let Some(header) = components.resolve(header, || pointer.child("headers").child(wire)) {
-                headers.push(self.header(wire, header, models));
+                headers.push(self.header(wire, header, components, models));
             }
         }
         headers
     }
 
-    fn header<'a>(&mut self, wire: &str, header: Resolved<'a, Source>, models: &mut Models<'_, 'a>) -> Header {
+    fn header<'a>(
+        &mut self,
+        wire: &str,
+        header: Resolved<'a, Source>,
+        components: Components<'a>,
+        models: &mut Models<'_, 'a>,
+    ) -> Header {
         let (header, pointer) = (header.value, header.pointer);
         let deprecated = header.deprecated.unwrap_or_default();
         let mut docs = described(header.description.as_deref(), &header.extensions, deprecated);
         let (schema, json) = schema(header, &pointer);
         let mut ty = if json { Type::Json } else { Type::String };
-        if let Some((schema, at)) = schema {
-            let node = Node::new(schema, at);
-            docs.facts = Some(facts::of(models.schemas, &node));
-            ty = self.ty(wire, schema, &node, models);
+        let node = schema.as_ref().map(|(schema, at)| Node::new(schema, at.clone()));
+        if let (Some((schema, _)), Some(node)) = (schema, &node) {
+            docs.facts = Some(facts::of(models.schemas, node));
+            ty = self.ty(wire, schema, node, models);
         }
         let explode = header.extensions.get("x-explode") == Some(&true.into()) && is_object(&models.types, &ty);
         let name = text_of(&header.extensions, "x-rust-name").unwrap_or(wire);
@@ -72,6 +78,7 @@ impl HeaderTypes {
             required: header.required,
             docs,
             deprecated,
+            example: shown::header((wire, header), json, node.as_ref(), components, models.schemas),
             pointer,
         }
     }
@@ -110,18 +117,6 @@ fn schema<'a>(header: &'a Source, at: &Pointer) -> (Option<(&'a ReferenceOr<Sche
             }
             _ => (None, false),
         },
-    }
-}
-
-/// The value of a header that can have no other.
-pub(super) fn only_value<'a>(schemas: &Schemas<'a>, header: &Resolved<'a, Source>) -> Option<Json> {
-    let (Some((schema, at)), _) = schema(header.value, &header.pointer) else {
-        return None;
-    };
-    let (view, _) = schemas.resolve(&Node::new(schema, at))?;
-    match view.literals.as_slice() {
-        [only] => Some(only.clone()),
-        _ => None,
     }
 }
 

@@ -1,20 +1,17 @@
 //! Parameters: those of the path item and of the operation, named and typed.
 
-use openapiv3::{
-    CookieStyle, HeaderStyle, MediaType, Parameter, ParameterData, ParameterSchemaOrContent, PathStyle, ReferenceOr,
-};
-use serde_json::Value as Json;
+use openapiv3::{CookieStyle, HeaderStyle, Parameter, ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle};
 
-use crate::ir::{Docs, FieldName, Flow, Param, ParamLocation, Spelling, Style, Type};
+use crate::ir::{Docs, FieldName, Flow, Param, ParamLocation, Style, Type};
 use crate::lower::docs::{described, text_of};
 use crate::lower::facts;
 use crate::lower::models::Models;
 use crate::lower::models::site::Site;
 use crate::lower::naming::{Claim, Items, Namespace, Second, names};
 use crate::lower::operations::credentials;
-use crate::lower::operations::encodings;
 use crate::lower::operations::entries::Entry;
-use crate::lower::operations::media_types::{Serialization, serialization};
+use crate::lower::operations::examples::stated;
+use crate::lower::operations::media_types::is_json;
 use crate::lower::references::Resolved;
 use crate::lower::schemas::Schemas;
 use crate::lower::schemas::view::Node;
@@ -91,7 +88,7 @@ fn param<'a>(entry: &Entry<'a>, declared: &Declared<'a>, name: String, models: &
     let (style, explodes) = style(declared.value);
     let location = location(declared.value);
     let schema = schema(declared);
-    let content = schema.as_ref().and_then(|(_, content)| *content);
+    let is_json = schema.as_ref().is_some_and(|(_, is_json)| *is_json);
     let node = schema.map(|(node, _)| node);
     let sensitive = credentials::is_credential(&data.name, location);
     let plain = node
@@ -101,24 +98,9 @@ fn param<'a>(entry: &Entry<'a>, declared: &Declared<'a>, name: String, models: &
         name: FieldName::new(name),
         wire: data.name.clone(),
         location,
-        spelling: Spelling {
-            style: content
-                .and_then(|(media_type, _)| style_of(location, media_type))
-                .unwrap_or(style),
-            explode: data.explode.unwrap_or(explodes),
-            allow_reserved: is_reserved_allowed(declared.value),
-        },
-        encodings: match (location, content) {
-            (ParamLocation::Querystring, Some((media_type, media))) => {
-                let place = encodings::Place {
-                    at: declared.pointer.child("content").child(media_type),
-                    components: entry.components,
-                    schemas: models.schemas,
-                };
-                encodings::of(media, &place, models.report)
-            }
-            _ => Vec::new(),
-        },
+        style: if is_json { Style::Json } else { style },
+        explode: data.explode.unwrap_or(explodes),
+        allow_reserved: is_reserved_allowed(declared.value),
         ty: if sensitive {
             credentials::secret(plain, models)
         } else {
@@ -128,37 +110,29 @@ fn param<'a>(entry: &Entry<'a>, declared: &Declared<'a>, name: String, models: &
         required: data.required || location == ParamLocation::Path,
         docs: docs(declared, node.as_ref(), models.schemas),
         deprecated: data.deprecated.unwrap_or_default(),
-        example: example(declared, node.as_ref(), models.schemas),
+        example: stated(
+            (data.example.as_ref(), &data.examples),
+            node.as_ref(),
+            entry.components,
+            models.schemas,
+        ),
         pointer: declared.pointer.clone(),
     }
 }
 
-/// A media type of a document and what it says of it.
-type Content<'a> = (&'a str, &'a MediaType);
-
-/// The schema of a parameter, and the content that it is of, if it is of one.
-fn schema<'a>(declared: &Declared<'a>) -> Option<(Node<'a>, Option<Content<'a>>)> {
+/// The schema of a parameter, and whether its value travels as JSON text.
+fn schema<'a>(declared: &Declared<'a>) -> Option<(Node<'a>, bool)> {
     match &data(declared).format {
         ParameterSchemaOrContent::Schema(schema) => {
             let node = Node::new(schema, declared.pointer.child("schema"));
-            Some((node, None))
+            Some((node, false))
         }
         ParameterSchemaOrContent::Content(content) => {
             let (media_type, media) = content.first()?;
             let pointer = declared.pointer.child("content").child(media_type).child("schema");
             let node = Node::new(media.schema.as_ref()?, pointer);
-            Some((node, Some((media_type, media))))
+            Some((node, is_json(media_type)))
         }
-    }
-}
-
-/// The style that a media type amounts to.
-fn style_of(location: ParamLocation, media_type: &str) -> Option<Style> {
-    match (serialization(media_type), location) {
-        (Serialization::Json, _) => Some(Style::Json),
-        (Serialization::Urlencoded, ParamLocation::Querystring) => Some(Style::Form),
-        (_, ParamLocation::Querystring) => Some(Style::Simple),
-        _ => None,
     }
 }
 
@@ -187,22 +161,10 @@ fn docs<'a>(declared: &Declared<'a>, node: Option<&Node<'a>>, schemas: &Schemas<
     }
 }
 
-/// Its example, or the first of its examples, or that of its schema.
-fn example<'a>(declared: &Declared<'a>, node: Option<&Node<'a>>, schemas: &Schemas<'a>) -> Option<Json> {
-    let data = data(declared);
-    let mut examples = data.examples.values().filter_map(ReferenceOr::as_item);
-    let named = examples.find_map(|example| example.value.clone());
-    let of_schema = || node.and_then(|node| schemas.example(node));
-    data.example.clone().or(named).or_else(of_schema)
-}
-
 /// Where a parameter goes.
 fn location(parameter: &Parameter) -> ParamLocation {
     match parameter {
         Parameter::Path { .. } => ParamLocation::Path,
-        Parameter::Query { parameter_data, .. } if parameter_data.extensions.contains_key("x-querystring") => {
-            ParamLocation::Querystring
-        }
         Parameter::Query { .. } => ParamLocation::Query,
         Parameter::Header { .. } => ParamLocation::Header,
         Parameter::Cookie { .. } => ParamLocation::Cookie,
@@ -212,21 +174,14 @@ fn location(parameter: &Parameter) -> ParamLocation {
 fn location_name(location: ParamLocation) -> &'static str {
     match location {
         ParamLocation::Path => "path",
-        ParamLocation::Query | ParamLocation::Querystring => "query",
+        ParamLocation::Query => "query",
         ParamLocation::Header => "header",
         ParamLocation::Cookie => "cookie",
     }
 }
 
 fn is_reserved_allowed(parameter: &Parameter) -> bool {
-    let extensions = &parameter.parameter_data_ref().extensions;
-    matches!(
-        parameter,
-        Parameter::Query {
-            allow_reserved: true,
-            ..
-        }
-    ) || extensions.get("x-allow-reserved") == Some(&Json::Bool(true))
+    matches!(parameter, Parameter::Query { allow_reserved, .. } if *allow_reserved)
 }
 
 /// `Accept` and `Content-Type` follow from the media types of the operation (OpenAPI 3.0 §4.7.12.1).
@@ -238,9 +193,6 @@ fn is_ignored(parameter: &Parameter) -> bool {
 /// The style of a parameter, and whether that style explodes unless told otherwise (OpenAPI 3.0 §4.7.12.2).
 fn style(parameter: &Parameter) -> (Style, bool) {
     match parameter {
-        Parameter::Cookie { parameter_data, .. } if parameter_data.extensions.contains_key("x-cookie-style") => {
-            (Style::Cookie, true)
-        }
         Parameter::Path {
             style: PathStyle::Simple,
             ..
@@ -257,10 +209,25 @@ fn style(parameter: &Parameter) -> (Style, bool) {
             style: PathStyle::Matrix,
             ..
         } => (Style::Matrix, false),
-        Parameter::Query { style, .. } => encodings::query_style(style),
-        Parameter::Cookie {
+        Parameter::Query {
+            style: QueryStyle::Form,
+            ..
+        }
+        | Parameter::Cookie {
             style: CookieStyle::Form,
             ..
         } => (Style::Form, true),
+        Parameter::Query {
+            style: QueryStyle::SpaceDelimited,
+            ..
+        } => (Style::SpaceDelimited, false),
+        Parameter::Query {
+            style: QueryStyle::PipeDelimited,
+            ..
+        } => (Style::PipeDelimited, false),
+        Parameter::Query {
+            style: QueryStyle::DeepObject,
+            ..
+        } => (Style::DeepObject, true),
     }
 }

@@ -2,7 +2,7 @@
 
 use openapiv3::{MediaType, ReferenceOr, Response as Source, StatusCode};
 
-use crate::ir::{Docs, Flow, Method, Payload, Pointer, Status, Type, TypeName, VariantName};
+use crate::ir::{Docs, Example, Flow, Method, Payload, Pointer, Status, Type, TypeName, VariantName};
 use crate::lower::docs::described;
 use crate::lower::models::Models;
 use crate::lower::models::site::Site;
@@ -12,6 +12,7 @@ use crate::lower::operations::draft::{ErrorResponses, Response, Streaming, Succe
 use crate::lower::operations::entries::Entry;
 use crate::lower::operations::headers::HeaderTypes;
 use crate::lower::operations::media_types::{self, Serialization, serialization};
+use crate::lower::operations::shown;
 use crate::lower::operations::status;
 use crate::lower::operations::streams;
 use crate::lower::schemas::Schemas;
@@ -143,17 +144,19 @@ fn of_status<'a>(
         others: Vec::new(),
         variant: VariantName::new(status::variant(status)),
         payload: Payload::Empty,
+        example: None,
         headers,
         docs: described(Some(&response.description), &response.extensions, false),
         says_more: status::says_more(status, &response.description),
         pointer: declared.pointer.clone(),
     };
-    let mut responses: Vec<Response> = payloads(entry, &declared, models)
+    let mut responses: Vec<Response> = contents(entry, &declared, models)
         .into_iter()
-        .map(|(payload, mut media_types)| Response {
-            media_type: Some(media_types.remove(0)),
-            others: media_types,
-            payload,
+        .map(|content| Response {
+            media_type: Some(content.media_type),
+            others: content.others,
+            payload: content.payload,
+            example: content.example,
             ..without_body.clone()
         })
         .collect();
@@ -170,12 +173,23 @@ fn of_status<'a>(
     responses
 }
 
-/// The payloads of a response, each with the media types that it has.
-fn payloads<'a>(
-    entry: &Entry<'a>,
-    declared: &Declared<'a>,
-    models: &mut Models<'_, 'a>,
-) -> Vec<(Payload, Vec<String>)> {
+/// A body that a response may have.
+struct Content {
+    payload: Payload,
+    media_type: String,
+    /// Further media types of the same.
+    others: Vec<String>,
+    example: Option<Example>,
+}
+
+impl Content {
+    fn is_of(&self, media_type: &str) -> bool {
+        self.media_type == media_type || self.others.iter().any(|other| other == media_type)
+    }
+}
+
+/// The bodies of a response, each with the media types that it has.
+fn contents<'a>(entry: &Entry<'a>, declared: &Declared<'a>, models: &mut Models<'_, 'a>) -> Vec<Content> {
     if declared.status.is_without_content(entry.method) {
         if let Some(unsent) = unsent(entry, declared) {
             models.report.push(unsent);
@@ -184,25 +198,52 @@ fn payloads<'a>(
     }
     let site = site(entry, declared);
     // JSON first: it is what the client asks for.
-    let mut contents: Vec<(&String, &'a MediaType)> = declared.response.content.iter().collect();
-    contents.sort_by_key(|(media_type, _)| serialization(media_type) != Serialization::Json);
-    let mut payloads: Vec<(Payload, Vec<String>)> = Vec::new();
-    for (index, content) in contents.iter().enumerate() {
-        let mut earlier = contents[..index].iter();
-        let same = earlier.find(|earlier| is_same(models.schemas, **earlier, *content));
-        let same = same.map(|(media_type, _)| media_type.trim().to_owned());
-        let known = same.and_then(|same| payloads.iter().find(|(_, media_types)| media_types.contains(&same)));
+    let mut media_types: Vec<(&String, &'a MediaType)> = declared.response.content.iter().collect();
+    media_types.sort_by_key(|(media_type, _)| serialization(media_type) != Serialization::Json);
+    let mut contents: Vec<Content> = Vec::new();
+    for (index, media) in media_types.iter().enumerate() {
+        let mut earlier = media_types[..index].iter();
+        let same = earlier.find(|earlier| is_same(models.schemas, **earlier, *media));
+        let known = same.and_then(|(same, _)| contents.iter().find(|content| content.is_of(same.trim())));
         let payload = match known {
-            Some((payload, _)) => payload.clone(),
-            None => payload(*content, declared, &site, models),
+            Some(content) => content.payload.clone(),
+            None => payload(*media, declared, &site, models),
         };
-        let media_type = content.0.trim().to_owned();
-        match payloads.iter_mut().find(|(known, _)| *known == payload) {
-            Some((_, media_types)) => media_types.push(media_type),
-            None => payloads.push((payload, vec![media_type])),
+        let example = example(*media, &payload, entry, declared, models);
+        let media_type = media.0.trim().to_owned();
+        match contents.iter_mut().find(|content| content.payload == payload) {
+            Some(content) => {
+                content.others.push(media_type);
+                content.example = content.example.take().or(example);
+            }
+            None => contents.push(Content {
+                payload,
+                media_type,
+                others: Vec::new(),
+                example,
+            }),
         }
     }
-    payloads
+    contents
+}
+
+/// What the document shows of a body.
+fn example<'a>(
+    (media_type, media): (&'a String, &'a MediaType),
+    payload: &Payload,
+    entry: &Entry<'a>,
+    declared: &Declared<'a>,
+    models: &Models<'_, 'a>,
+) -> Option<Example> {
+    let at = declared.pointer.child("content").child(media_type).child("schema");
+    let shown = shown::Declared {
+        media_type,
+        media,
+        at,
+        components: entry.components,
+        schemas: models.schemas,
+    };
+    shown.body(payload)
 }
 
 /// What is said of content that no response to the operation has.
@@ -210,7 +251,7 @@ fn unsent(entry: &Entry<'_>, declared: &Declared<'_>) -> Option<Diagnostic> {
     if declared.response.content.is_empty() {
         return None;
     }
-    let status = status::spelled(declared.status);
+    let status = declared.status.key();
     let at = match declared.component {
         // The component may have its content elsewhere.
         Some(_) => entry.pointer.child("responses").child(&status),
@@ -302,6 +343,7 @@ fn undescribed(entry: &Entry<'_>) -> Response {
         others: Vec::new(),
         variant: VariantName::new("Success"),
         payload: Payload::Empty,
+        example: None,
         headers: Vec::new(),
         docs: Docs::default(),
         says_more: false,

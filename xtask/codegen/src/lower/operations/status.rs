@@ -75,15 +75,6 @@ pub(crate) fn variant(status: Status) -> String {
     }
 }
 
-/// The status as the document spells it.
-pub(crate) fn spelled(status: Status) -> String {
-    match status {
-        Status::Code(code) => code.to_string(),
-        Status::Range(digit) => format!("{digit}XX"),
-        Status::Default => "default".to_owned(),
-    }
-}
-
 /// Words that any description of a response may have, and that say no more than its status.
 const EMPTY_WORDS: &[&str] = &[
     "a",
@@ -105,7 +96,7 @@ const EMPTY_WORDS: &[&str] = &[
 
 /// Whether the description of a response says more than its status does, as `OK` and `Successful Response` do not.
 pub(crate) fn says_more(status: Status, description: &str) -> bool {
-    let (code, phrase) = (spelled(status), variant(status).to_lowercase());
+    let (code, phrase) = (status.key(), variant(status).to_lowercase());
     let text = description.to_lowercase();
     let words: Vec<&str> = text
         .split(|c: char| !c.is_alphanumeric())

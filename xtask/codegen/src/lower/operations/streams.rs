@@ -59,12 +59,7 @@ pub(super) fn payload<'a>(
     site: &Site,
     models: &mut Models<'_, 'a>,
 ) -> Payload {
-    let is_item = media.extensions.get("x-item-schema") == Some(&Json::Bool(true));
-    let node = media.schema.as_ref().map(|schema| Node::new(schema, at));
-    let node = node.map(|node| match is_item {
-        true => node,
-        false => element(models.schemas, &node).unwrap_or(node),
-    });
+    let (is_item, node) = item_of(models.schemas, media, at);
     let is_text = |node: &Node<'a>| is_text(models.schemas, node);
     match (sequence, node) {
         (Sequence::Events, None) => Payload::Events(Type::String, EventData::Text),
@@ -94,6 +89,23 @@ fn item<'a>(node: &Node<'a>, site: &Site, name: &str, models: &mut Models<'_, 'a
         ..site.clone()
     };
     json_type(node, &site, false, models)
+}
+
+/// Whether an item of events is an event as an object, and not what its data holds.
+pub(super) fn is_event<'a>(schemas: &Schemas<'a>, media: &'a MediaType, at: Pointer) -> bool {
+    let (is_item, node) = item_of(schemas, media, at);
+    node.is_some_and(|node| event(schemas, &node, is_item).is_some())
+}
+
+/// The schema of the items of a sequence, and whether it is said to be that: that of a list is the schema of its elements.
+fn item_of<'a>(schemas: &Schemas<'a>, media: &'a MediaType, at: Pointer) -> (bool, Option<Node<'a>>) {
+    let is_item = media.extensions.get("x-item-schema") == Some(&Json::Bool(true));
+    let node = media.schema.as_ref().map(|schema| Node::new(schema, at));
+    let node = node.map(|node| match is_item {
+        true => node,
+        false => element(schemas, &node).unwrap_or(node),
+    });
+    (is_item, node)
 }
 
 /// A schema that is an event itself, and not what its data holds.

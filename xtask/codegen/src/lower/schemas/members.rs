@@ -39,15 +39,16 @@ impl<'a> Members<'a> {
         members
     }
 
+    /// The same for a look at them: nothing is made of these members, so that they do not count.
+    pub(crate) fn uncounted(schemas: &Schemas<'a>, view: &View<'a>, pointer: &Pointer) -> Self {
+        let mut members = Self::default();
+        Gathering::new(schemas, false, &mut members).schema(view, pointer);
+        members
+    }
+
     /// Adds the members of a schema.
     pub(crate) fn add(&mut self, schemas: &Schemas<'a>, view: &View<'a>, pointer: &Pointer) {
-        let seen = HashSet::new();
-        Gathering {
-            schemas,
-            seen,
-            out: self,
-        }
-        .schema(view, pointer);
+        Gathering::new(schemas, true, self).schema(view, pointer);
     }
 }
 
@@ -56,14 +57,26 @@ struct Gathering<'g, 'a> {
     schemas: &'g Schemas<'a>,
     /// The schemas whose members are there already.
     seen: HashSet<Pointer>,
+    /// Whether they count for what composing may make of a document.
+    is_counted: bool,
     out: &'g mut Members<'a>,
 }
 
-impl<'a> Gathering<'_, 'a> {
+impl<'g, 'a> Gathering<'g, 'a> {
+    fn new(schemas: &'g Schemas<'a>, is_counted: bool, out: &'g mut Members<'a>) -> Self {
+        Self {
+            schemas,
+            seen: HashSet::new(),
+            is_counted,
+            out,
+        }
+    }
+
     /// Adds the members of a schema, parts of `allOf` first.
     fn schema(&mut self, view: &View<'a>, pointer: &Pointer) {
         let count = 1 + view.properties.map_or(0, IndexMap::len);
-        if !self.seen.insert(pointer.clone()) || !self.schemas.budget.takes_members(count, pointer) {
+        let takes = || !self.is_counted || self.schemas.budget.takes_members(count, pointer);
+        if !self.seen.insert(pointer.clone()) || !takes() {
             return;
         }
         for part in view.parts(Combination::All, pointer) {

@@ -14,6 +14,7 @@ use crate::lower::references::{self, Components};
 
 pub(crate) mod bases;
 pub(crate) mod budget;
+pub(crate) mod examples;
 pub(crate) mod json_api;
 pub(crate) mod json_types;
 pub(crate) mod members;
@@ -35,6 +36,8 @@ pub(crate) struct Schemas<'a> {
     json_types: RefCell<HashMap<&'a str, Vec<JsonType>>>,
     /// Whether null is a value at the end of a reference.
     nullable: RefCell<HashMap<&'a str, bool>>,
+    /// The example that is put together of what is at the end of a reference.
+    examples: RefCell<HashMap<&'a str, Option<serde_json::Value>>>,
 }
 
 impl<'a> Schemas<'a> {
@@ -45,6 +48,7 @@ impl<'a> Schemas<'a> {
             budget: Budget::default(),
             json_types: RefCell::default(),
             nullable: RefCell::default(),
+            examples: RefCell::default(),
         }
     }
 
@@ -67,11 +71,6 @@ impl<'a> Schemas<'a> {
                 Some((View::new(schema), references::place::<Schema>(name)))
             }
         }
-    }
-
-    /// The example that a schema gives of itself.
-    pub(crate) fn example(&self, node: &Node<'a>) -> Option<serde_json::Value> {
-        self.resolve(node)?.0.data.example.clone()
     }
 
     /// Whether a schema says something about a value's shape.

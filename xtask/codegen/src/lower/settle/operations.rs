@@ -6,7 +6,7 @@ use crate::ir::{
 };
 use crate::lower::models::draft::Draft;
 use crate::lower::models::types::unaliased;
-use crate::lower::operations::{decoding, docs_of, draft, media_types, paging, path, responses};
+use crate::lower::operations::{decoding, docs_of, draft, media_types, paging, responses};
 use crate::lower::settle::boxes::Boxes;
 use crate::report::Report;
 
@@ -58,7 +58,8 @@ fn operation(draft: draft::Operation<'_>, types: &[Draft], boxes: &Boxes, report
         type_name: TypeName::new(entry.type_name),
         output_alias: draft.output_alias,
         method: entry.method,
-        path: path::template(entry.path),
+        // What follows a `#` tells operations apart in the document and is never sent (RFC 3986 §3.5).
+        path: entry.path.split('#').next().unwrap_or_default().to_owned(),
         server: draft.server,
         params: draft.params,
         body: draft.body.map(|draft| body(draft, types, boxes)),
@@ -84,17 +85,20 @@ fn response(draft: draft::Response, is_in_enum: bool, boxes: &Boxes) -> Response
         ty: draft.ty,
         form: draft.form,
         required: draft.required,
+        example: draft.example,
         docs: draft.docs,
         deprecated: draft.deprecated,
         pointer: draft.pointer,
     };
     Response {
         status: draft.status,
+        sent: draft.media_type.as_deref().map(media_types::sent),
         media_type: draft.media_type,
         others: draft.others,
         variant: draft.variant,
         boxed: is_in_enum && boxes.is_large_payload(&draft.payload),
         payload: draft.payload,
+        example: draft.example,
         headers: draft.headers.into_iter().map(header).collect(),
         docs: draft.docs,
         says_more: draft.says_more,
@@ -116,7 +120,6 @@ fn body(draft: draft::Body, types: &[Draft], boxes: &Boxes) -> Body {
         variant: draft.variant,
         payload: draft.payload,
         wrap: draft.wrap,
-        encodings: draft.encodings,
         example: draft.example,
     };
     Body {

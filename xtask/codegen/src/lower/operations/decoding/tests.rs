@@ -9,10 +9,12 @@ fn responses(all: &[(Status, Option<&str>)]) -> Vec<Response> {
     let response = |(status, media_type): &(Status, Option<&str>)| Response {
         status: *status,
         media_type: media_type.map(str::to_owned),
+        sent: media_type.map(str::to_owned),
         others: Vec::new(),
         variant: VariantName::new("Variant"),
         payload: Payload::Empty,
         boxed: false,
+        example: None,
         headers: Vec::new(),
         docs: Docs::default(),
         says_more: false,

@@ -61,6 +61,11 @@
 //! the limits, and a request may have its own. [`Retry`] says which calls are tried again,
 //! and when.
 //!
+//! # Tests
+//!
+//! With the feature `testing`, `testing::documented` is a server in memory that answers each
+//! operation with its documented example.
+//!
 //! # Types
 //!
 //! What is sent and received is in [`mod@models`].
@@ -68,6 +73,8 @@
 
 mod client;
 pub mod notes;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod words;
 
 pub use callspec_core::types::{File, SetSome};

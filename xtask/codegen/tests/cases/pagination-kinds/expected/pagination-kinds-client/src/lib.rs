@@ -59,6 +59,11 @@
 //! the limits, and a request may have its own. [`Retry`] says which calls are tried again,
 //! and when.
 //!
+//! # Tests
+//!
+//! With the feature `testing`, `testing::documented` is a server in memory that answers each
+//! operation with its documented example.
+//!
 //! # Types
 //!
 //! What is sent and received is in [`mod@models`]; keys for the headers of responses are in
@@ -72,6 +77,8 @@ pub mod headers;
 pub mod links;
 pub mod nowhere;
 pub mod numbers;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod tokens;
 
 pub use callspec_core::types::{File, SetSome};

@@ -52,6 +52,11 @@
 //! the limits, and a request may have its own. [`Retry`] says which calls are tried again,
 //! and when.
 //!
+//! # Tests
+//!
+//! With the feature `testing`, `testing::documented` is a server in memory that answers each
+//! operation with its documented example.
+//!
 //! # Types
 //!
 //! What is sent and received is in [`mod@models`]; keys for the headers of responses are in
@@ -64,6 +69,8 @@ pub mod drafts;
 pub mod headers;
 pub mod numbers;
 pub mod others;
+#[cfg(feature = "testing")]
+pub mod testing;
 
 pub use callspec_core::types::{File, SetSome};
 pub use callspec_core::{

@@ -170,6 +170,11 @@
 //! the limits, and a request may have its own. [`Retry`] says which calls are tried again,
 //! and when.
 //!
+//! # Tests
+//!
+//! With the feature `testing`, `testing::documented` is a server in memory that answers each
+//! operation with its documented example.
+//!
 //! # Types
 //!
 //! What is sent and received is in [`mod@models`]; keys for the headers of responses are in
@@ -208,6 +213,8 @@ pub mod page_from_nought;
 pub mod page_from_one;
 pub mod page_that_is_required;
 pub mod posted;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod told;
 
 pub use callspec_core::types::{File, SetSome};

@@ -83,6 +83,11 @@
 //! the limits, and a request may have its own. [`Retry`] says which calls are tried again,
 //! and when.
 //!
+//! # Tests
+//!
+//! With the feature `testing`, `testing::documented` is a server in memory that answers each
+//! operation with its documented example.
+//!
 //! # Types
 //!
 //! What is sent and received is in [`mod@models`].
@@ -95,6 +100,8 @@ pub mod envelopes;
 pub mod kinds;
 pub mod lines;
 pub mod recordings;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod texts;
 
 pub use callspec_core::types::{File, SetSome};

@@ -55,6 +55,11 @@
 //! the limits, and a request may have its own. [`Retry`] says which calls are tried again,
 //! and when.
 //!
+//! # Tests
+//!
+//! With the feature `testing`, `testing::documented` is a server in memory that answers each
+//! operation with its documented example.
+//!
 //! # Types
 //!
 //! What is sent and received is in [`mod@models`].
@@ -66,6 +71,8 @@ pub mod flag;
 pub mod maybe;
 pub mod note;
 pub mod sound;
+#[cfg(feature = "testing")]
+pub mod testing;
 
 pub use callspec_core::types::{File, SetSome};
 pub use callspec_core::{

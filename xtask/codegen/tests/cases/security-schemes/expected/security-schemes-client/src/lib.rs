@@ -84,6 +84,11 @@
 //! the limits, and a request may have its own. [`Retry`] says which calls are tried again,
 //! and when.
 //!
+//! # Tests
+//!
+//! With the feature `testing`, `testing::documented` is a server in memory that answers each
+//! operation with its documented example.
+//!
 //! # Types
 //!
 //! What is sent and received is in [`mod@models`].
@@ -97,6 +102,8 @@ pub mod digest;
 pub mod header;
 pub mod oauth;
 pub mod query;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod token;
 
 pub use callspec_core::types::{File, SetSome};
