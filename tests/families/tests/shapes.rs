@@ -56,3 +56,34 @@ async fn numbers_of_a_query_are_spelled_as_json_spells_them() {
         .unwrap();
     assert_eq!(server.sent()[0].query(), "page=3&price=19.90");
 }
+
+#[tokio::test]
+async fn names_that_match_no_pattern_keep_any_value() {
+    let patterns: Patterns = there_and_back!(
+        PutPatterns,
+        put_patterns,
+        concat!(
+            r#"{"open":{"id":"1","other":{"deep":[5]},"x-a":"t"},"map":{"en":"x","long":[1]},"rest":{"id":"2","n":5,"x-b":"t"},"#,
+            r#""closed":{"x-c":"t"},"inherited":{"id":"3","n":7,"x-d":"t"},"shut":{"id":"4","x-e":"t"},"every":{"any":true}}"#
+        )
+    );
+    assert_eq!(patterns.closed["x-c"], "t");
+    assert_eq!(patterns.inherited.extra["n"], PatternsInheritedExtra::Integer(7));
+    assert_eq!(
+        patterns.inherited.extra["x-d"],
+        PatternsInheritedExtra::Text("t".to_owned())
+    );
+}
+
+#[tokio::test]
+async fn a_required_name_without_a_schema_is_any_json() {
+    let required: Required = there_and_back!(
+        PutRequired,
+        put_required,
+        r#"{"name":"n","parts":{"size":1,"more":"m","colour":["red"]},"typed":{"a":"t","b":2,"c":3},"version":{"major":1}}"#
+    );
+    assert_eq!(required.version["major"], 1);
+    assert_eq!(required.typed.map(|typed| typed.b), Some(2));
+    let missing = serde_json::from_str::<Required>(r#"{"name":"n","parts":{"size":1,"colour":null}}"#);
+    assert!(missing.unwrap_err().to_string().contains("version"));
+}

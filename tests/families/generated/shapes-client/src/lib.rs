@@ -22,6 +22,8 @@
 //! ## [`shapes`](shapes/index.html)
 //!
 //! * [`put_numbers`](Client::put_numbers) (`PUT /numbers`).
+//! * [`put_patterns`](Client::put_patterns) (`PUT /patterns`).
+//! * [`put_required`](Client::put_required) (`PUT /required`).
 //!
 //! # Errors
 //!

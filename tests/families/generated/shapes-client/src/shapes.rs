@@ -33,6 +33,44 @@ impl Client {
             body,
         }
     }
+
+    /// `PUT /patterns`.
+    ///
+    /// * Response 200: As sent.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: shapes_client::Client,
+    /// #     body: shapes_client::models::Patterns,
+    /// # ) -> Result<(), shapes_client::CallError> {
+    /// let response = client.put_patterns(body).send().await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn put_patterns(&self, body: models::Patterns) -> PutPatterns {
+        PutPatterns {
+            exchange: self.core.exchange(),
+            body,
+        }
+    }
+
+    /// `PUT /required`.
+    ///
+    /// * Response 200: As sent.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: shapes_client::Client,
+    /// #     body: shapes_client::models::Required,
+    /// # ) -> Result<(), shapes_client::CallError> {
+    /// let response = client.put_required(body).send().await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn put_required(&self, body: models::Required) -> PutRequired {
+        PutRequired {
+            exchange: self.core.exchange(),
+            body,
+        }
+    }
 }
 
 /// A [`Client::put_numbers`] request, ready to send.
@@ -77,6 +115,82 @@ impl Operation for PutNumbers {
         Request::new(Self::INFO)
             .query("page", Style::FORM, &self.page)
             .query("price", Style::FORM, &self.price)
+            .json("application/json", &self.body)
+            .accept("application/json")
+            .finish()
+    }
+
+    #[inline]
+    fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
+        match reply.status() {
+            200..=299 => reply.json(),
+            _ => reply.unexpected(),
+        }
+    }
+}
+
+/// A [`Client::put_patterns`] request, ready to send.
+#[derive(Clone, Debug)]
+#[must_use = "nothing is sent until it is awaited"]
+pub struct PutPatterns {
+    exchange: Exchange,
+    body: models::Patterns,
+}
+
+operation!(PutPatterns => models::Patterns, Infallible);
+
+impl Operation for PutPatterns {
+    type Output = models::Patterns;
+    type Error = Infallible;
+
+    const INFO: &'static OperationInfo = &OperationInfo {
+        id: "put_patterns",
+        method: Method::PUT,
+        path: "/patterns",
+        security: &[],
+    };
+
+    #[inline]
+    fn request(self) -> Result<Request, InvalidRequest> {
+        Request::new(Self::INFO)
+            .json("application/json", &self.body)
+            .accept("application/json")
+            .finish()
+    }
+
+    #[inline]
+    fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
+        match reply.status() {
+            200..=299 => reply.json(),
+            _ => reply.unexpected(),
+        }
+    }
+}
+
+/// A [`Client::put_required`] request, ready to send.
+#[derive(Clone, Debug)]
+#[must_use = "nothing is sent until it is awaited"]
+pub struct PutRequired {
+    exchange: Exchange,
+    body: models::Required,
+}
+
+operation!(PutRequired => models::Required, Infallible);
+
+impl Operation for PutRequired {
+    type Output = models::Required;
+    type Error = Infallible;
+
+    const INFO: &'static OperationInfo = &OperationInfo {
+        id: "put_required",
+        method: Method::PUT,
+        path: "/required",
+        security: &[],
+    };
+
+    #[inline]
+    fn request(self) -> Result<Request, InvalidRequest> {
+        Request::new(Self::INFO)
             .json("application/json", &self.body)
             .accept("application/json")
             .finish()

@@ -9,5 +9,13 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod numbers;
+mod open;
+mod part;
+mod patterns;
+mod required;
 
 pub use numbers::*;
+pub use open::*;
+pub use part::*;
+pub use patterns::*;
+pub use required::*;

@@ -44,10 +44,10 @@ impl<'a> Models<'_, 'a> {
 
     fn no_properties(&mut self, members: &Members<'a>, site: &Site) -> Outcome {
         match &members.additional {
-            Some((AdditionalProperties::Schema(schema), pointer)) => {
-                let ty = self.element(&Node::new(schema, pointer.clone()), &site.part("Value"));
-                Outcome::Use(Type::Map(Box::new(ty)))
-            }
+            Some((AdditionalProperties::Schema(_), _)) => match self.unnamed(members, &site.part("Value")) {
+                Type::Json => Outcome::Use(Type::JsonObject),
+                ty => Outcome::Use(Type::Map(Box::new(ty))),
+            },
             _ => Outcome::Use(Type::JsonObject),
         }
     }

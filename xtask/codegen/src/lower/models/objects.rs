@@ -12,11 +12,12 @@ use crate::lower::models::{Models, Outcome, Typed, naming};
 use crate::lower::naming::{Namespace, names};
 use crate::lower::schemas::json_api;
 use crate::lower::schemas::members::Members;
-use crate::lower::schemas::view::{Node, View};
+use crate::lower::schemas::view::{Combination, Node, View};
 
 impl<'a> Models<'_, 'a> {
     /// The struct of an object's members, or the JSON:API type they spell.
-    pub(super) fn structure(&mut self, members: Members<'a>, site: &Site) -> Outcome {
+    pub(super) fn structure(&mut self, mut members: Members<'a>, site: &Site) -> Outcome {
+        members.complete();
         if let Some(ty) = self.json_api_type(&members, site) {
             return Outcome::Use(ty);
         }
@@ -84,11 +85,45 @@ impl<'a> Models<'_, 'a> {
         Type::Named(self.define_anonymous(shape, Some(&view), &node.pointer, site))
     }
 
+    /// The type of properties that are not named.
+    pub(super) fn unnamed(&mut self, members: &Members<'a>, site: &Site) -> Type {
+        let Some((AdditionalProperties::Schema(schema), pointer)) = &members.additional else {
+            return Type::Json;
+        };
+        let own = Node::new(schema, pointer.clone());
+        if members.inherited.is_empty() {
+            return self.element(&own, site);
+        }
+        let mut nodes: Vec<Node<'a>> = members
+            .inherited
+            .iter()
+            .flat_map(|node| self.of_patterns(node))
+            .collect();
+        nodes.push(own);
+        let is_nullable = nodes.iter().any(|node| self.schemas.is_nullable(node));
+        let outcome = self.union(&nodes, None, pointer, site);
+        match self.named(outcome, pointer, site) {
+            Type::Json => Type::Json,
+            ty if is_nullable => Type::Nullable(Box::new(ty)),
+            ty => ty,
+        }
+    }
+
+    /// What a part says of the names that it has patterns for, without what it says of all others.
+    fn of_patterns(&self, node: &Node<'a>) -> Vec<Node<'a>> {
+        let Some((view, at)) = self.schemas.resolve(node) else {
+            return vec![node.clone()];
+        };
+        let parts: Vec<Node<'a>> = view.parts(Combination::Any, &at).collect();
+        if parts.iter().all(|part| self.schemas.has_shape(part)) {
+            return vec![node.clone()];
+        }
+        parts.into_iter().filter(|part| self.schemas.has_shape(part)).collect()
+    }
+
     fn extra(&mut self, members: &Members<'a>, namespace: &mut Namespace, site: &Site) -> Extra {
         let ty = match &members.additional {
-            Some((AdditionalProperties::Schema(schema), pointer)) => {
-                self.element(&Node::new(schema, pointer.clone()), &site.part("Extra"))
-            }
+            Some((AdditionalProperties::Schema(_), _)) => self.unnamed(members, &site.part("Extra")),
             Some((AdditionalProperties::Any(true), _)) => Type::Json,
             // What is only sent is in the caller's words, a form has no room for more, and `false` says that there is nothing.
             None if self.keeps_unknown && site.flow != Flow::Sent && !site.form => {

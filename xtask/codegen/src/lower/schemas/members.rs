@@ -3,9 +3,10 @@
 //! In: a schema shown flat. Out: its properties, what is required of them, and the alternatives that it also has to fit.
 
 use std::collections::HashSet;
+use std::sync::LazyLock;
 
-use indexmap::IndexMap;
-use openapiv3::{AdditionalProperties, Discriminator, ReferenceOr, Schema};
+use indexmap::{IndexMap, IndexSet};
+use openapiv3::{AdditionalProperties, AnySchema, Discriminator, ReferenceOr, Schema, SchemaData, SchemaKind};
 
 use crate::ir::Pointer;
 use crate::lower::schemas::Schemas;
@@ -15,8 +16,12 @@ use crate::lower::schemas::view::{Combination, Node, Target, View};
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Members<'a> {
     pub properties: IndexMap<&'a str, Node<'a>>,
-    pub required: HashSet<&'a str>,
+    /// What has to be there, and where the schema stands that said so first.
+    pub required: IndexSet<&'a str>,
+    pub required_at: Option<Pointer>,
     pub additional: Option<(&'a AdditionalProperties, Pointer)>,
+    /// What parts say of properties that are not named, where `additional` is of those alone that no part speaks of.
+    pub inherited: Vec<Node<'a>>,
     /// Sets of alternatives (`oneOf`, `anyOf`) that the object also has to fit.
     pub alternatives: Vec<Alternatives<'a>>,
     /// Parts that are no objects.
@@ -46,10 +51,43 @@ impl<'a> Members<'a> {
         members
     }
 
+    /// Adds a property for each name that is required and that no part has a schema for: what the object says of properties that
+    /// are not named, else any value.
+    pub(crate) fn complete(&mut self) {
+        let missing = self
+            .required
+            .iter()
+            .filter(|name| !self.properties.contains_key(**name));
+        let missing: Vec<&str> = missing.copied().collect();
+        if missing.is_empty() {
+            return;
+        }
+        let (target, pointer) = match &self.additional {
+            Some((AdditionalProperties::Schema(schema), at)) => (Target::of(schema), at.clone()),
+            _ => (Target::Item(&*ANYTHING), self.required_at.clone().unwrap_or_default()),
+        };
+        for name in missing {
+            let pointer = pointer.clone();
+            self.properties.insert(name, Node { target, pointer });
+        }
+    }
+
     /// Adds the members of a schema.
     pub(crate) fn add(&mut self, schemas: &Schemas<'a>, view: &View<'a>, pointer: &Pointer) {
         Gathering::new(schemas, true, self).schema(view, pointer);
     }
+}
+
+/// The schema that everything fits.
+static ANYTHING: LazyLock<Schema> = LazyLock::new(|| Schema {
+    schema_data: SchemaData::default(),
+    schema_kind: SchemaKind::Any(AnySchema::default()),
+});
+
+/// Whether a schema is of those properties alone that no part speaks of (`unevaluatedProperties`).
+fn is_of_the_unevaluated(schema: &ReferenceOr<Schema>) -> bool {
+    let schema = schema.as_item();
+    schema.is_some_and(|schema| schema.schema_data.extensions.contains_key("x-unevaluated"))
 }
 
 /// Members being gathered from a schema and its parts.
@@ -85,9 +123,12 @@ impl<'g, 'a> Gathering<'g, 'a> {
         for (key, property) in view.properties.into_iter().flatten() {
             self.property(key, Node::boxed(property, pointer.child("properties").child(key)));
         }
-        self.out.required.extend(view.required.iter().map(String::as_str));
+        if !view.required.is_empty() {
+            self.out.required.extend(view.required.iter().map(String::as_str));
+            self.out.required_at.get_or_insert_with(|| pointer.child("required"));
+        }
         if let Some(additional) = view.additional {
-            self.out.additional = Some((additional, pointer.child("additionalProperties")));
+            self.additional(additional, pointer.child("additionalProperties"));
         }
         for keyword in [Combination::One, Combination::Any] {
             // Alternatives without shapes only say which properties are required together.
@@ -102,6 +143,20 @@ impl<'g, 'a> Gathering<'g, 'a> {
                 });
             }
         }
+    }
+
+    /// Adds what is said of properties that are not named: what a part says of their values stays.
+    fn additional(&mut self, additional: &'a AdditionalProperties, at: Pointer) {
+        if let Some((AdditionalProperties::Schema(known), known_at)) = &self.out.additional {
+            match additional {
+                AdditionalProperties::Any(_) => return,
+                AdditionalProperties::Schema(schema) if is_of_the_unevaluated(schema) => {
+                    self.out.inherited.push(Node::new(known, known_at.clone()));
+                }
+                AdditionalProperties::Schema(_) => {}
+            }
+        }
+        self.out.additional = Some((additional, at));
     }
 
     /// Whether what is being gathered is one of a parent's alternatives itself, and so is that one already.

@@ -81,19 +81,46 @@ fn unevaluated(schema: &mut Schema, cx: &mut Context<'_>) {
         // An object that is closed by its parts together: nothing about its shape.
         restrict(schema, "unevaluatedProperties", json!(false));
     } else if !schema.contains_key("additionalProperties") {
+        let value = match value {
+            Value::Object(value) if super::families::is_combined(schema) => of_the_unevaluated(value),
+            value => value,
+        };
         schema.insert("additionalProperties".into(), value);
         cx.moved("unevaluatedProperties", "additionalProperties");
     }
 }
 
+/// A schema that says by an extension that it is of those properties alone that no part speaks of.
+fn of_the_unevaluated(mut value: Schema) -> Value {
+    if let Some(reference) = value.remove("$ref") {
+        value.insert("allOf".into(), json!([{"$ref": reference}]));
+    }
+    value.insert("x-unevaluated".into(), json!(true));
+    Value::Object(value)
+}
+
+/// Names that match no pattern keep any value, unless `additionalProperties` says what they hold.
 fn patterns(schema: &mut Schema, cx: &mut Context<'_>) {
     let Some(Value::Object(patterns)) = schema.remove("patternProperties") else {
         return;
     };
+    if patterns.is_empty() {
+        return;
+    }
+    let constraints = schema.get("x-constraints");
+    let names = constraints.and_then(|all| all.pointer("/propertyNames/pattern"));
+    let match_all = patterns
+        .keys()
+        .any(|pattern| is_of_all(pattern) || names == Some(&json!(pattern)));
     let mut values: Vec<Value> = Vec::new();
-    let rest = schema
-        .remove("additionalProperties")
-        .filter(|rest| rest.is_object() && *rest != json!({"not": {}}));
+    let rest = match schema.remove("additionalProperties") {
+        Some(Value::Bool(false)) => None,
+        Some(rest) if rest == json!({"not": {}}) => None,
+        Some(Value::Object(rest)) => Some(Value::Object(rest)),
+        _ => Some(json!({})),
+    };
+    let rest = rest.filter(|_| !match_all);
+    let is_open = rest.as_ref().is_some_and(|rest| *rest == json!({}));
     let rest = rest.map(|rest| ("additionalProperties".to_owned(), rest));
     let place = |(name, value): (String, Value)| (format!("patternProperties/{}", escape(&name)), value);
     let mut places = Vec::new();
@@ -113,17 +140,24 @@ fn patterns(schema: &mut Schema, cx: &mut Context<'_>) {
         0 => return,
         1 => values.remove(0),
         _ => {
-            loosened(
-                "patternProperties",
-                "properties of every pattern are read as any of these",
-                cx,
-            );
+            let message = if is_open {
+                "names that match no pattern may hold anything, so that all are read as any JSON"
+            } else {
+                "properties of every pattern are read as any of these"
+            };
+            loosened("patternProperties", message, cx);
             json!({"anyOf": values})
         }
     };
     let mut value = value;
     cx.within("additionalProperties", |cx| super::after(&mut value, cx));
     schema.insert("additionalProperties".into(), value);
+}
+
+/// Whether every name matches a pattern.
+fn is_of_all(pattern: &str) -> bool {
+    let pattern = pattern.trim_start_matches('^').trim_end_matches('$');
+    matches!(pattern, "" | ".*" | ".+" | "(.*)" | "(.+)" | "[\\s\\S]*" | "[^]*")
 }
 
 /// Properties that only some branches declare become optional properties of the schema.
@@ -212,9 +246,32 @@ mod tests {
                 &[],
             ),
             (
-                json!({"patternProperties": {"^a": string, "^b": {"type": "integer"}}}),
+                json!({"patternProperties": {"^a": string, "^b": {"type": "integer"}}, "additionalProperties": false}),
                 json!({"type": "object", "additionalProperties": {"anyOf": [string, {"type": "integer"}]}}),
                 &[Code::Loosened],
+            ),
+            (
+                json!({"patternProperties": {"^a": string}}),
+                json!({"type": "object", "additionalProperties": {"anyOf": [string, {}]}}),
+                &[Code::Loosened],
+            ),
+            (
+                json!({"patternProperties": {"^.*$": string}}),
+                json!({"type": "object", "additionalProperties": string}),
+                &[],
+            ),
+            (
+                json!({"patternProperties": {"^a": string}, "propertyNames": {"pattern": "^a"}}),
+                json!({"type": "object", "additionalProperties": string, "x-constraints": {"propertyNames": {"type": "string", "pattern": "^a"}}}),
+                &[],
+            ),
+            (
+                json!({"allOf": [{"$ref": "#/components/schemas/Other"}], "unevaluatedProperties": string}),
+                json!({"allOf": [
+                    {"$ref": "#/components/schemas/Other"},
+                    {"type": "object", "additionalProperties": {"type": "string", "x-unevaluated": true}},
+                ]}),
+                &[],
             ),
             (
                 json!({"type": "object", "unevaluatedProperties": {"not": {}}}),
