@@ -87,3 +87,33 @@ async fn a_required_name_without_a_schema_is_any_json() {
     let missing = serde_json::from_str::<Required>(r#"{"name":"n","parts":{"size":1,"colour":null}}"#);
     assert!(missing.unwrap_err().to_string().contains("version"));
 }
+
+#[tokio::test]
+async fn values_of_enums_have_their_names_and_others_are_kept() {
+    let enums: Enums = there_and_back!(
+        PutEnums,
+        put_enums,
+        concat!(
+            r#"{"status":"b","level":1,"weather":2,"port":443,"only":0,"ratio":1.5,"wide":18446744073709551615,"#,
+            r#""mixed":true,"tern":"auto"}"#
+        )
+    );
+    let known = Enums::new(EnumsStatus::Beta, EnumsLevel::Low)
+        .weather(EnumsWeather::Cloudy)
+        .port(EnumsPort::Https)
+        .only(EnumsOnly::Value0)
+        .ratio(EnumsRatio::Value1Point5)
+        .wide(EnumsWide::Value18446744073709551615)
+        .mixed(EnumsMixed::True)
+        .tern(EnumsTern::Auto);
+    assert_eq!(enums, known);
+    let other: Enums = there_and_back!(
+        PutEnums,
+        put_enums,
+        r#"{"status":"z","level":-1,"weather":9,"port":8080,"only":7,"ratio":0.25,"wide":2,"mixed":null,"tern":[3]}"#
+    );
+    assert_eq!(
+        (other.level.as_i64(), other.mixed),
+        (-1, callspec_core::types::Patch::Null)
+    );
+}

@@ -24,6 +24,7 @@
 //! * [`put_numbers`](Client::put_numbers) (`PUT /numbers`).
 //! * [`put_patterns`](Client::put_patterns) (`PUT /patterns`).
 //! * [`put_required`](Client::put_required) (`PUT /required`).
+//! * [`put_enums`](Client::put_enums) (`PUT /enums`).
 //!
 //! # Errors
 //!

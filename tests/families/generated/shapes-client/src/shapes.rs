@@ -71,6 +71,25 @@ impl Client {
             body,
         }
     }
+
+    /// `PUT /enums`.
+    ///
+    /// * Response 200: As sent.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: shapes_client::Client,
+    /// #     body: shapes_client::models::Enums,
+    /// # ) -> Result<(), shapes_client::CallError> {
+    /// let response = client.put_enums(body).send().await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn put_enums(&self, body: models::Enums) -> PutEnums {
+        PutEnums {
+            exchange: self.core.exchange(),
+            body,
+        }
+    }
 }
 
 /// A [`Client::put_numbers`] request, ready to send.
@@ -185,6 +204,44 @@ impl Operation for PutRequired {
         id: "put_required",
         method: Method::PUT,
         path: "/required",
+        security: &[],
+    };
+
+    #[inline]
+    fn request(self) -> Result<Request, InvalidRequest> {
+        Request::new(Self::INFO)
+            .json("application/json", &self.body)
+            .accept("application/json")
+            .finish()
+    }
+
+    #[inline]
+    fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
+        match reply.status() {
+            200..=299 => reply.json(),
+            _ => reply.unexpected(),
+        }
+    }
+}
+
+/// A [`Client::put_enums`] request, ready to send.
+#[derive(Clone, Debug)]
+#[must_use = "nothing is sent until it is awaited"]
+pub struct PutEnums {
+    exchange: Exchange,
+    body: models::Enums,
+}
+
+operation!(PutEnums => models::Enums, Infallible);
+
+impl Operation for PutEnums {
+    type Output = models::Enums;
+    type Error = Infallible;
+
+    const INFO: &'static OperationInfo = &OperationInfo {
+        id: "put_enums",
+        method: Method::PUT,
+        path: "/enums",
         security: &[],
     };
 

@@ -6,14 +6,19 @@
 //! sends and receives them.
 //!
 //! Types that only the server makes have constructors with the feature `testing`.
+//!
+//! The server may add values to an enum at any time: one that this release does not name is
+//! `Unrecognized`, and is sent back unchanged.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+mod enums;
 mod numbers;
 mod open;
 mod part;
 mod patterns;
 mod required;
 
+pub use enums::*;
 pub use numbers::*;
 pub use open::*;
 pub use part::*;

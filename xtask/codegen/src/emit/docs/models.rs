@@ -80,7 +80,8 @@ fn discriminating(texts: &[String]) -> String {
     }
 }
 
-/// The documentation of an enum's value: its spelling on the wire, as JSON where not all values are texts.
+/// The documentation of an enum's value: its spelling on the wire, as JSON where not all values are texts, and what the document
+/// says of it.
 pub(in crate::emit) fn value(values: &[Value], value: &Value) -> Vec<String> {
     let are_texts = LiteralKind::of(values) == LiteralKind::Strings;
     let spelling = match &value.wire {
@@ -89,10 +90,13 @@ pub(in crate::emit) fn value(values: &[Value], value: &Value) -> Vec<String> {
         Literal::Integer(number) => number.to_string(),
         Literal::Json(value) => value.to_string(),
     };
-    paragraph(match spelling.as_str() {
+    let mut lines = Lines::default();
+    lines.paragraph(match spelling.as_str() {
         "" => "The empty text.".to_owned(),
         spelling => format!("{}.", shortened(spelling)),
-    })
+    });
+    lines.text(value.description.as_ref());
+    lines.done()
 }
 
 /// The documentation of a union's variant.

@@ -1,10 +1,11 @@
 //! Enums: the literals of a schema, named.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::Value as Json;
 
 use crate::ir::{Literal, Pointer, Type, Value, VariantName};
+use crate::lower::docs;
 use crate::lower::models::draft::Shape;
 use crate::lower::models::{Models, Outcome};
 use crate::lower::naming::{Claim, Items, Namespace, Second, names};
@@ -12,41 +13,32 @@ use crate::lower::schemas::is_component;
 use crate::lower::schemas::view::View;
 
 impl<'a> Models<'_, 'a> {
-    /// What a schema with `enum` amounts to: an open enum, or a scalar where there is nothing to choose.
-    pub(super) fn enumeration(&mut self, view: &View<'a>, pointer: &Pointer) -> Outcome {
+    /// What schemas with `enum` amount to together: an open enum, or a scalar where there is nothing to choose.
+    pub(super) fn enumeration(&mut self, views: &[View<'a>], pointer: &Pointer) -> Outcome {
         let is_component = is_component(pointer);
-        let literals = distinct(&view.literals);
+        let literals = distinct(views.iter().flat_map(|view| &view.literals));
         match literals.as_slice() {
             [only] if !is_component => Outcome::Use(scalar(only)),
             [first, ..] if literals.iter().all(Json::is_boolean) => Outcome::Use(scalar(first)),
-            [first, ..] if literals.iter().all(Json::is_number) && !literals.iter().all(Json::is_i64) => {
-                Outcome::Use(scalar(first))
-            }
-            _ => {
-                let names = view.extension("x-rust-names").and_then(Json::as_object);
-                Outcome::Define(self.enum_of(&literals, names, pointer))
-            }
+            _ => Outcome::Define(self.enum_of(&literals, &Texts::of(views), pointer)),
         }
     }
 
     /// An enum of literals.
-    pub(crate) fn enum_of(
-        &mut self,
-        literals: &[Json],
-        names: Option<&serde_json::Map<String, Json>>,
-        pointer: &Pointer,
-    ) -> Shape {
+    pub(crate) fn enum_of(&mut self, literals: &[Json], texts: &Texts<'_>, pointer: &Pointer) -> Shape {
         let spellings: Vec<String> = literals.iter().map(spelling).collect();
         let all: HashSet<&str> = spellings.iter().map(String::as_str).collect();
         let at = |index: usize| pointer.child("enum").child(&index.to_string());
         let claim = |(index, literal): (usize, &Json)| {
             let text = &spellings[index];
-            let chosen = names.and_then(|names| names.get(text)).and_then(Json::as_str);
-            let name = chosen.map_or_else(|| made_name(text, &all), names::variant_name);
-            // The text `"10"` beside the number `10`.
+            let chosen = texts.chosen.get(text.as_str()).copied().map(names::variant_name);
+            let said = texts.names.get(text.as_str()).copied().map(names::variant_name);
+            let made = made_name(text, &all);
+            let name = chosen.clone().or_else(|| said.clone()).unwrap_or_else(|| made.clone());
             let second = chosen.is_none().then(|| Second {
                 rank: u8::from(literal.is_string()),
-                name: format!("{name}Text"),
+                // The text `"10"` beside the number `10`.
+                name: if said.is_some() { made } else { format!("{name}Text") },
             });
             Claim {
                 identity: literal.to_string(),
@@ -62,11 +54,56 @@ impl<'a> Models<'_, 'a> {
             values.push(Value {
                 name: VariantName::new(name),
                 wire: self::literal(literal),
+                description: docs::markdown(texts.descriptions.get(spellings[index].as_str()).copied()),
                 pointer: at(index),
             });
         }
         Shape::Enum { values }
     }
+}
+
+/// What the document says of values, by their spelling.
+#[derive(Debug, Default)]
+pub(crate) struct Texts<'a> {
+    /// Names that the author chose for Rust.
+    chosen: HashMap<String, &'a str>,
+    /// Names that the document has for other readers.
+    names: HashMap<String, &'a str>,
+    descriptions: HashMap<String, &'a str>,
+}
+
+impl<'a> Texts<'a> {
+    /// What schemas with `enum` say of their values. One of several with one value says it by its own title and description.
+    pub(crate) fn of(views: &'a [View<'_>]) -> Self {
+        let mut texts = Self::default();
+        let titles: Vec<&str> = views.iter().filter_map(|view| view.data.title.as_deref()).collect();
+        let are_different = titles.iter().collect::<HashSet<_>>().len() == titles.len();
+        for view in views {
+            let of = |key| view.extension(key).and_then(Json::as_object).into_iter().flatten();
+            let of = |key| of(key).filter_map(|(value, text)| Some((value.clone(), text.as_str()?)));
+            texts.chosen.extend(of("x-rust-names"));
+            texts.names.extend(of("x-enum-varnames"));
+            texts.descriptions.extend(of("x-enum-descriptions"));
+            if let ([only], [_, _, ..]) = (view.literals.as_slice(), views) {
+                let title = view
+                    .data
+                    .title
+                    .as_deref()
+                    .filter(|title| are_different && is_name(title));
+                let description = view.data.description.as_deref();
+                texts.names.extend(title.map(|title| (spelling(only), title)));
+                texts
+                    .descriptions
+                    .extend(description.map(|text| (spelling(only), text)));
+            }
+        }
+        texts
+    }
+}
+
+/// Whether a title is short enough for the name of a value.
+fn is_name(title: &str) -> bool {
+    title.len() <= 48 && title.chars().any(|c| c.is_ascii_alphabetic())
 }
 
 /// A literal of the document as one of the IR.
@@ -80,10 +117,9 @@ pub(crate) fn literal(value: &Json) -> Literal {
     }
 }
 
-fn distinct(literals: &[Json]) -> Vec<Json> {
+fn distinct<'l>(literals: impl Iterator<Item = &'l Json>) -> Vec<Json> {
     let mut seen = HashSet::new();
     literals
-        .iter()
         .filter(|literal| seen.insert(literal.to_string()))
         .cloned()
         .collect()

@@ -18,7 +18,7 @@ mod components;
 mod compositions;
 mod distribution;
 pub(crate) mod draft;
-mod enums;
+pub(crate) mod enums;
 mod inline;
 mod json_api;
 mod naming;

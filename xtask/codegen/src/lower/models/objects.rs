@@ -5,7 +5,7 @@ use openapiv3::AdditionalProperties;
 use crate::ir::{Extra, FieldName, Flow, Literal, Presence, Type};
 use crate::lower::docs;
 use crate::lower::models::draft::{Field, Shape};
-use crate::lower::models::enums::literal;
+use crate::lower::models::enums::{Texts, literal};
 use crate::lower::models::shapes::is_marked;
 use crate::lower::models::site::Site;
 use crate::lower::models::{Models, Outcome, Typed, naming};
@@ -73,15 +73,16 @@ impl<'a> Models<'_, 'a> {
         }
     }
 
-    /// The type of a property that need not be there and that has one value where it is: an enum of that text, since no
-    /// constructor sets it. Of other kinds of values any is taken.
+    /// The type of a property that need not be there and that has one value where it is: an enum of that text or number, since
+    /// no constructor sets it. Of other kinds of values any is taken.
     fn one_value(&mut self, node: &Node<'a>, ty: Type, site: &Site) -> Type {
         let view = self.schemas.resolve(node).map(|(view, _)| view);
-        let Some(view) = view.filter(|view| ty == Type::String && view.literals.len() == 1) else {
+        let is_literal = matches!(ty, Type::String | Type::I64 | Type::F64);
+        let Some(view) = view.filter(|view| is_literal && view.literals.len() == 1) else {
             return ty;
         };
-        let names = view.extension("x-rust-names").and_then(serde_json::Value::as_object);
-        let shape = self.enum_of(&view.literals, names, &node.pointer);
+        let texts = Texts::of(std::slice::from_ref(&view));
+        let shape = self.enum_of(&view.literals, &texts, &node.pointer);
         Type::Named(self.define_anonymous(shape, Some(&view), &node.pointer, site))
     }
 

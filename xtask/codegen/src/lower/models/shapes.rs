@@ -21,7 +21,7 @@ impl<'a> Models<'_, 'a> {
             return self.alternatives(view, pointer, site);
         }
         if !view.literals.is_empty() {
-            return self.enumeration(view, pointer);
+            return self.enumeration(std::slice::from_ref(view), pointer);
         }
         match view.ty {
             Some("string") => Outcome::Use(string(view, site)),

@@ -105,13 +105,14 @@ impl<'a> Models<'_, 'a> {
         if !all(|view| view.one_of.is_empty() && view.any_of.is_empty() && view.all_of.is_empty()) {
             return None;
         }
-        if all(|view| view.ty == Some("string") || is_string_enum(view)) {
-            let literals: Vec<Json> = views.iter().flat_map(|view| view.literals.iter().cloned()).collect();
-            if literals.is_empty() {
-                return Some(Outcome::Use(Type::String));
-            }
-            let first = views.first()?.clone();
-            return Some(self.enumeration(&View { literals, ..first }, pointer));
+        let (are_texts, are_integers) = (all(is_text), all(is_integer));
+        if all(|view| !view.literals.is_empty() && view.literals.iter().all(is_scalar))
+            || ((are_texts || are_integers) && !all(|view| view.literals.is_empty()))
+        {
+            return Some(self.enumeration(&views, pointer));
+        }
+        if are_texts {
+            return Some(Outcome::Use(Type::String));
         }
         if all(|view| view.ty == Some("integer") && view.literals.is_empty()) {
             let types: Vec<Type> = views.iter().map(integer).collect();
@@ -206,6 +207,18 @@ pub(super) fn union_of(
     Outcome::Define(Shape::Union { variants, choice })
 }
 
-fn is_string_enum(view: &View<'_>) -> bool {
-    view.ty.is_none() && !view.literals.is_empty() && view.literals.iter().all(Json::is_string)
+fn is_text(view: &View<'_>) -> bool {
+    view.ty == Some("string") || (view.ty.is_none() && has_literals(view, Json::is_string))
+}
+
+fn is_integer(view: &View<'_>) -> bool {
+    view.ty == Some("integer") || (view.ty.is_none() && has_literals(view, Json::is_i64))
+}
+
+fn has_literals(view: &View<'_>, is: fn(&Json) -> bool) -> bool {
+    !view.literals.is_empty() && view.literals.iter().all(is)
+}
+
+fn is_scalar(value: &Json) -> bool {
+    !value.is_array() && !value.is_object()
 }

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use crate::ir::{Docs, Flow, Note, Param, ParamLocation, Payload, Presence, Sparse, Style, Type, TypeId};
 use crate::lower::models::Models;
 use crate::lower::models::draft::{Draft, Field, Shape};
+use crate::lower::models::enums::Texts;
 use crate::lower::models::types::Types;
 use crate::lower::naming::Claim;
 use crate::lower::operations::draft::{Group, Operation};
@@ -215,7 +216,7 @@ fn part(id: TypeId, whole: &Shape, attributes: Type, models: &mut Models<'_, '_>
 fn field_enum(resource: TypeId, attributes: &[Field], models: &mut Models<'_, '_>) -> TypeId {
     let pointer = models.types.pointer(resource).clone();
     let names = attributes.iter().map(|field| field.wire.as_str().into());
-    let shape = models.enum_of(&names.collect::<Vec<_>>(), None, &pointer);
+    let shape = models.enum_of(&names.collect::<Vec<_>>(), &Texts::default(), &pointer);
     let name = format!("{}Field", models.types.claimed_name(resource));
     add(name, shape, Flow::Sent, resource, Note::FieldOf(resource), models)
 }

@@ -64,7 +64,7 @@ impl<'a> Members<'a> {
         }
         let (target, pointer) = match &self.additional {
             Some((AdditionalProperties::Schema(schema), at)) => (Target::of(schema), at.clone()),
-            _ => (Target::Item(&*ANYTHING), self.required_at.clone().unwrap_or_default()),
+            _ => (Target::Item(&ANYTHING), self.required_at.clone().unwrap_or_default()),
         };
         for name in missing {
             let pointer = pointer.clone();

@@ -180,7 +180,7 @@ impl<'a> View<'a> {
             Type::Number(number) => {
                 self.ty = Some("number");
                 self.format = text_of(&number.format, number_format);
-                self.read_literals(number.enumeration.iter().map(|value| value.map(Value::from)));
+                self.read_literals(number.enumeration.iter().map(|value| float(*value).map(Value::Number)));
                 self.bounds.minimum = float(number.minimum);
                 self.bounds.maximum = float(number.maximum);
                 self.bounds.exclusive_minimum = number.exclusive_minimum;

@@ -19,6 +19,7 @@ mod shelves;
 mod spellings;
 mod types;
 mod unions;
+mod value_texts;
 
 use serde_json::{Map, Value, json};
 
@@ -54,6 +55,11 @@ const PASSES: &[Pass] = &[
         name: "constants",
         why: "3.0 has no `const`",
         run: constants::pass,
+    },
+    Pass {
+        name: "value-texts",
+        why: "each family of generators has its own keys for the names of values",
+        run: value_texts::pass,
     },
     Pass {
         name: "types",

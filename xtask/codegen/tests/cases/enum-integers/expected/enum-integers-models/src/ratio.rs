@@ -2,5 +2,18 @@
 
 //! [`Ratio`].
 
+use callspec_types::{OpenEnum, UnrecognizedValue};
+
 /// Schema: `#/components/schemas/Ratio`.
-pub type Ratio = f64;
+#[derive(Clone, Debug, PartialEq, Eq, Hash, OpenEnum)]
+#[non_exhaustive]
+pub enum Ratio {
+    /// `0.5`.
+    #[value(0.5)]
+    Value0Point5,
+    /// `1.5`.
+    #[value(1.5)]
+    Value1Point5,
+    /// Any other value.
+    Unrecognized(UnrecognizedValue),
+}

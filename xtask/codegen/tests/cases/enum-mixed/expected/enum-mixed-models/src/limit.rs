@@ -16,7 +16,7 @@ pub enum Limit {
     Value10,
     /// `1.5`.
     #[value(1.5)]
-    Value15,
+    Value1Point5,
     /// `true`.
     #[value(true)]
     True,
