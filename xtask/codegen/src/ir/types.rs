@@ -1,6 +1,6 @@
 //! Types: structs, open enums, unions and aliases, and the places they are used in.
 
-use super::{Docs, EventName, FieldName, FnName, Markdown, ModuleName, Pointer, TypeName, VariantName};
+use super::{Docs, EventName, FieldName, FnName, ModuleName, Pointer, TypeName, VariantName};
 
 /// Index of a [`TypeDef`] in [`Api::types`](super::Api::types).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -313,7 +313,7 @@ pub struct Value {
     /// Its spelling on the wire.
     pub wire: Literal,
     /// What the document says of it.
-    pub description: Option<Markdown>,
+    pub docs: Docs,
     /// Where it comes from.
     pub pointer: Pointer,
 }

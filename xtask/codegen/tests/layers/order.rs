@@ -112,6 +112,7 @@ const ORDERS: &[Order] = &[
             // Names.
             "naming/claims",
             "naming/in_use",
+            "naming/symbols",
             "naming/names",
             "naming/resolve",
             "naming/clash",

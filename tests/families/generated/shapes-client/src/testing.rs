@@ -18,5 +18,13 @@ static DOCUMENTED: Documented = Documented {
     headers: &[],
     examples: &[
         Example::not_shown(&[shapes::PutNumbers::INFO], "200", "application/json"),
+        Example::not_shown(&[shapes::PutPatterns::INFO], "200", "application/json"),
+        Example::not_shown(&[shapes::PutRequired::INFO], "200", "application/json"),
+        Example::json(
+            &[shapes::PutEnums::INFO],
+            "200",
+            "application/json",
+            r#"{"status": "a", "level": 0}"#,
+        ),
     ],
 };

@@ -95,7 +95,7 @@ pub(in crate::emit) fn value(values: &[Value], value: &Value) -> Vec<String> {
         "" => "The empty text.".to_owned(),
         spelling => format!("{}.", shortened(spelling)),
     });
-    lines.text(value.description.as_ref());
+    lines.text(value.docs.description.as_ref());
     lines.done()
 }
 

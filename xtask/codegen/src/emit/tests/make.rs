@@ -131,7 +131,7 @@ pub(in crate::emit) fn literals(values: Vec<(&str, Literal)>) -> Shape {
     let value = |(name, wire): (&str, Literal)| Value {
         name: VariantName::new(name),
         wire,
-        description: None,
+        docs: Docs::default(),
         pointer: pointer(name),
     };
     Shape::Enum {

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::Value as Json;
 
-use crate::ir::{Literal, Pointer, Type, Value, VariantName};
+use crate::ir::{Docs, Literal, Pointer, Type, Value, VariantName};
 use crate::lower::docs;
 use crate::lower::models::draft::Shape;
 use crate::lower::models::{Models, Outcome};
@@ -54,7 +54,10 @@ impl<'a> Models<'_, 'a> {
             values.push(Value {
                 name: VariantName::new(name),
                 wire: self::literal(literal),
-                description: docs::markdown(texts.descriptions.get(spellings[index].as_str()).copied()),
+                docs: Docs {
+                    description: docs::markdown(texts.descriptions.get(spellings[index].as_str()).copied()),
+                    ..Docs::default()
+                },
                 pointer: at(index),
             });
         }

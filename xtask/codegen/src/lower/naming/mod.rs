@@ -12,6 +12,7 @@ mod clash;
 mod in_use;
 pub(crate) mod names;
 mod resolve;
+mod symbols;
 
 use std::collections::HashMap;
 

@@ -41,6 +41,11 @@
 //! the limits, and a request may have its own. [`Retry`] says which calls are tried again,
 //! and when.
 //!
+//! # Tests
+//!
+//! With the feature `testing`, `testing::documented` is a server in memory that answers each
+//! operation with its documented example.
+//!
 //! # Types
 //!
 //! What is sent and received is in [`mod@models`].
@@ -48,6 +53,8 @@
 
 mod client;
 pub mod samples;
+#[cfg(feature = "testing")]
+pub mod testing;
 
 pub use callspec_core::types::{File, SetSome};
 pub use callspec_core::{
