@@ -1,4 +1,4 @@
-//! Bodies of webhooks. In: bytes. Out: the event that they tell, by its name; what a release does not name is kept as JSON.
+//! Bodies of webhooks. In: bytes. Out: the event that they tell, by its name in the body or in a header; what a release does not name is kept as JSON.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -41,6 +41,24 @@ impl<'b> Body<'b> {
         Ok(Self { json, value, name })
     }
 
+    /// Reads a body as JSON. The name of its event is the value of a header; there is none where the header is there twice.
+    ///
+    /// # Errors
+    ///
+    /// If it is no JSON.
+    pub fn read_of_header<N: AsRef<str>, V: AsRef<[u8]>>(
+        json: &'b [u8],
+        headers: impl IntoIterator<Item = (N, V)>,
+        header: &str,
+    ) -> Result<Self, ParseError> {
+        let value: Value = read(json, None)?;
+        let headers = headers.into_iter();
+        let mut values = headers.filter(|(name, _)| name.as_ref().eq_ignore_ascii_case(header));
+        let only = values.next().filter(|_| values.next().is_none());
+        let name = only.and_then(|(_, value)| Some(std::str::from_utf8(value.as_ref()).ok()?.trim().to_owned()));
+        Ok(Self { json, value, name })
+    }
+
     /// The name of the event; `None` if there is none.
     pub fn name(&self) -> Option<&str> {
         self.name.as_deref()
@@ -79,7 +97,7 @@ pub struct UnrecognizedEvent {
 }
 
 impl UnrecognizedEvent {
-    /// Its name; `None` if the body has none.
+    /// Its name; `None` if the request has none.
     pub fn name(&self) -> Option<&str> {
         self.name.as_deref()
     }
@@ -150,6 +168,20 @@ mod tests {
         assert!(format!("{event:?}").contains("phone"));
         assert_eq!(event.into_json(), serde_json::from_slice::<Value>(json).unwrap());
         assert_eq!(Body::read(b"\xEF\xBB\xBF[]", "/type").unwrap().name(), None);
+    }
+
+    #[test]
+    fn names_are_those_of_one_header() {
+        let name = |headers: &[(&str, &[u8])]| {
+            let body = Body::read_of_header(b"{}", headers.iter().copied(), "X-Event").unwrap();
+            body.name().map(str::to_owned)
+        };
+        let other: (&str, &[u8]) = ("x-events", b"other");
+        assert_eq!(name(&[other, ("x-EVENT", b" push ")]).as_deref(), Some("push"));
+        assert_eq!(name(&[other]), None);
+        assert_eq!(name(&[("X-Event", b"push"), ("x-event", b"push")]), None);
+        assert_eq!(name(&[("X-Event", b"\xFF")]), None);
+        assert!(Body::read_of_header(b"", [("X-Event", "push")], "X-Event").is_err());
     }
 
     #[test]

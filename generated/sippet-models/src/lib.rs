@@ -18,8 +18,7 @@
 //!
 //! # Webhooks
 //!
-//! With the feature `webhooks`, `WebhookEvent::parse` reads the body of a request as an
-//! event.
+//! With the feature `webhooks`, `WebhookEvent::parse` reads a request as an event.
 //!
 //! The document does not say how the server signs them: nothing here tells whether a request
 //! is from the server.

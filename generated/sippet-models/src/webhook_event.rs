@@ -60,7 +60,7 @@ impl WebhookEvent {
     ///
     /// # Errors
     ///
-    /// If it is no JSON, or not as the document describes its event.
+    /// If the body is no JSON, or not as the document describes its event.
     pub fn parse(body: &[u8]) -> Result<Self, ParseError> {
         let body = Body::read(body, "/type")?;
         match body.name() {

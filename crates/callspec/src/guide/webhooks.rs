@@ -80,4 +80,5 @@
 //! | go over to a new secret | [`Verifier::or_key`](crate::webhooks::Verifier::or_key) |
 //! | take requests older than 5 minutes | [`Verifier::tolerance`](crate::webhooks::Verifier::tolerance) |
 //! | test at another time | [`Verifier::verify_at`](crate::webhooks::Verifier::verify_at), [`Signer::sign_at`](crate::webhooks::Signer::sign_at) |
+//! | read an event that a header tells, as a document of another provider may say | `WebhookEvent::parse(headers, body)` |
 //! | read a body that has an address of its own | [`webhooks::parse`](crate::webhooks::parse) |

@@ -1,4 +1,4 @@
-//! Events: the enum over what webhooks tell, and how one is read from the body of a request.
+//! Events: the enum over what webhooks tell, and how one is read from a request.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -8,22 +8,22 @@ use super::docs;
 use super::redacted;
 use super::scope::Scope;
 use super::words::{docs, ident, string};
-use crate::ir::{EventName, TypeDef, Variant};
+use crate::ir::{EventName, EventPlace, TypeDef, Variant};
 
 /// The crate that generated events stand on.
 pub(super) const RUNTIME: &str = "callspec_webhooks";
 
-/// The items of a union of events, which are told by the text at a pointer.
+/// The items of a union of events, which are told by the text at a place.
 pub(super) fn items(
     scope: &Scope,
     def: &TypeDef,
     variants: &[Variant],
-    pointer: &str,
+    place: &EventPlace,
     names: &[(EventName, usize)],
 ) -> Vec<Item> {
     vec![
         definition(scope, def, variants),
-        parse(scope, def, variants, pointer, names),
+        parse(scope, def, variants, place, names),
     ]
 }
 
@@ -49,19 +49,37 @@ fn definition(scope: &Scope, def: &TypeDef, variants: &[Variant]) -> Item {
     }
 }
 
-fn parse(scope: &Scope, def: &TypeDef, variants: &[Variant], pointer: &str, names: &[(EventName, usize)]) -> Item {
-    let (name, pointer) = (ident(def.name.as_str()), string(pointer));
+fn parse(scope: &Scope, def: &TypeDef, variants: &[Variant], place: &EventPlace, names: &[(EventName, usize)]) -> Item {
+    let name = ident(def.name.as_str());
     let (body, error) = (scope.import(RUNTIME, "Body"), scope.import(RUNTIME, "ParseError"));
     let arms = arms(variants, names);
+    let (signature, read) = match place {
+        EventPlace::Body(pointer) => {
+            let pointer = string(pointer);
+            (
+                quote!(parse(body: &[u8]) -> Result<Self, #error>),
+                quote!(#body::read(body, #pointer)),
+            )
+        }
+        EventPlace::Header(header) => {
+            let header = string(header);
+            (
+                quote! {
+                    parse<N: AsRef<str>, V: AsRef<[u8]>>(
+                        headers: impl IntoIterator<Item = (N, V)>,
+                        body: &[u8],
+                    ) -> Result<Self, #error>
+                },
+                quote!(#body::read_of_header(body, headers, #header)),
+            )
+        }
+    };
+    let docs = docs(&docs::parse(place));
     parse_quote! {
         impl #name {
-            #[doc = " Reads the body of a request."]
-            #[doc = ""]
-            #[doc = " # Errors"]
-            #[doc = ""]
-            #[doc = " If it is no JSON, or not as the document describes its event."]
-            pub fn parse(body: &[u8]) -> Result<Self, #error> {
-                let body = #body::read(body, #pointer)?;
+            #docs
+            pub fn #signature {
+                let body = #read?;
                 match body.name() {
                     #(#arms)*
                     _ => Ok(Self::Unrecognized(body.unrecognized())),

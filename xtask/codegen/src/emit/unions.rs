@@ -16,8 +16,8 @@ pub(super) fn items(scope: &Scope, def: &TypeDef) -> Vec<Item> {
     let Shape::Union { variants, choice } = &def.shape else {
         return Vec::new();
     };
-    if let Choice::Event { pointer, names } = choice {
-        return events::items(scope, def, variants, pointer, names);
+    if let Choice::Event { place, names } = choice {
+        return events::items(scope, def, variants, place, names);
     }
     let mut items = vec![definition(scope, def, variants)];
     if !def.has_file {

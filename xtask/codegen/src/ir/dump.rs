@@ -5,8 +5,8 @@ mod operations;
 use std::fmt::{self, Write as _};
 
 use super::{
-    Api, Choice, DefaultImpl, EventName, Extra, Field, Flow, HeaderForm, HeaderKey, Initial, Literal, Presence,
-    SchemeKind, Shape, Type, TypeDef,
+    Api, Choice, DefaultImpl, EventName, EventPlace, Extra, Field, Flow, HeaderForm, HeaderKey, Initial, Literal,
+    Presence, SchemeKind, Shape, Type, TypeDef,
 };
 
 /// Renders an API, one line per item.
@@ -191,7 +191,10 @@ fn choice_name(choice: &Choice) -> String {
         Choice::Tag { wire, .. } => format!("tag {wire:?}"),
         Choice::JsonType(_) => "kind".to_owned(),
         Choice::Keys(_) => "keys".to_owned(),
-        Choice::Event { pointer, .. } => format!("event name at {pointer:?}"),
+        Choice::Event { place, .. } => match place {
+            EventPlace::Body(pointer) => format!("event name at {pointer:?}"),
+            EventPlace::Header(name) => format!("event name in header {name:?}"),
+        },
         Choice::Fit => "fit".to_owned(),
     }
 }

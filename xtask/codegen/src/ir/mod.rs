@@ -33,7 +33,7 @@ pub use types::{
     Choice, DefaultImpl, Extra, Field, Flow, Initial, JsonType, Literal, LiteralKind, Presence, Resource, Shape, Type,
     TypeDef, TypeId, Value, Variant,
 };
-pub use webhooks::{Algorithm, Encoding, EventName, InputPart, OwnSignature, Signature, Webhook};
+pub use webhooks::{Algorithm, Encoding, EventName, EventPlace, InputPart, OwnSignature, Signature, Webhook};
 
 /// One of several servers of a document.
 #[derive(Clone, Debug)]

@@ -1,6 +1,6 @@
 //! Types: structs, open enums, unions and aliases, and the places they are used in.
 
-use super::{Docs, EventName, FieldName, FnName, ModuleName, Pointer, TypeName, VariantName};
+use super::{Docs, EventName, EventPlace, FieldName, FnName, ModuleName, Pointer, TypeName, VariantName};
 
 /// Index of a [`TypeDef`] in [`Api::types`](super::Api::types).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -347,10 +347,10 @@ pub enum Choice {
     JsonType(Vec<(JsonType, usize)>),
     /// By required keys that no other variant has: all keys present chooses the variant.
     Keys(Vec<(Vec<String>, usize)>),
-    /// Of webhooks, by the text at a JSON pointer in the body.
+    /// Of webhooks, by a text in the request.
     Event {
-        /// The pointer.
-        pointer: String,
+        /// Where it stands.
+        place: EventPlace,
         /// Name to variant, in the order in which they are looked for.
         names: Vec<(EventName, usize)>,
     },

@@ -11,12 +11,21 @@ pub struct Webhook {
     pub method: Method,
     /// What its body holds; `None` where it has none that a type can hold.
     pub payload: Option<Type>,
-    /// The union of events that it is a variant of; `None` where nothing in its body tells it from others.
+    /// The union of events that it is a variant of; `None` where nothing in it tells it from others.
     pub event: Option<TypeId>,
     /// Summary and description.
     pub docs: Docs,
     /// Where it comes from.
     pub pointer: Pointer,
+}
+
+/// Where a request has the name of its event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum EventPlace {
+    /// At a JSON pointer in the body.
+    Body(String),
+    /// In a header of this name.
+    Header(String),
 }
 
 /// Which names of events are those of a webhook.

@@ -12,8 +12,21 @@
 //!
 //! The server may add values to an enum at any time: one that this release does not name is
 //! `Unrecognized`, and is sent back unchanged.
+//!
+//! # Webhooks
+//!
+//! With the feature `webhooks`, `WebhookEvent::parse` reads a request as an event.
+//!
+//! `WEBHOOK_SIGNATURE` says how the server signs them.
+//!
+//! Requests that the server makes, with the type that the body of each decodes into:
+//!
+//! * `pushed` (POST), `Activity`.
+//! * `starred` (POST), `Activity`.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+#[cfg(feature = "webhooks")]
+mod activity;
 mod article;
 mod call;
 mod create_call;
@@ -34,7 +47,13 @@ mod tracks;
 mod update_article;
 mod upload_item;
 mod validation_error;
+#[cfg(feature = "webhooks")]
+mod webhook_event;
+#[cfg(feature = "webhooks")]
+mod webhook_signature;
 
+#[cfg(feature = "webhooks")]
+pub use activity::*;
 pub use article::*;
 pub use call::*;
 pub use create_call::*;
@@ -55,3 +74,7 @@ pub use tracks::*;
 pub use update_article::*;
 pub use upload_item::*;
 pub use validation_error::*;
+#[cfg(feature = "webhooks")]
+pub use webhook_event::*;
+#[cfg(feature = "webhooks")]
+pub use webhook_signature::*;

@@ -31,7 +31,7 @@ pub(super) use headers::{key, module as headers_module};
 pub(super) use models::{field, new, set, type_def, value, variant};
 pub(super) use operation::{body_setter, group, method, operation_module, setter};
 pub(super) use types::{body, content, conversion, errors, request, response, sparse, success};
-pub(super) use webhooks::{event, events, signature, signature_module};
+pub(super) use webhooks::{event, events, parse, signature, signature_module};
 
 use facts::Shown;
 use lines::Lines;

@@ -4,7 +4,7 @@ use super::api::payload;
 use super::described;
 use super::lines::{Lines, item, labelled, paragraph};
 use crate::code_span::{code, shortened};
-use crate::ir::{Api, Note, Variant, Webhook};
+use crate::ir::{Api, EventPlace, Note, Variant, Webhook};
 
 /// The list of webhooks, for the documentation of the models crate.
 pub(super) fn list(api: &Api, lines: &mut Lines) {
@@ -15,7 +15,7 @@ pub(super) fn list(api: &Api, lines: &mut Lines) {
     if let Some(events) = api.events() {
         let name = events.name.as_str();
         lines.paragraph(format!(
-            "With the feature `webhooks`, `{name}::parse` reads the body of a request as an event."
+            "With the feature `webhooks`, `{name}::parse` reads a request as an event."
         ));
     }
     lines.paragraph(signed(api));
@@ -45,6 +45,26 @@ pub(in crate::emit) fn events(api: &Api) -> Vec<String> {
             "[`parse`](Self::parse) reads one. The document does not say how the server signs its webhooks, so that nothing here tells whether a request is from the server."
         }
     });
+    lines.done()
+}
+
+/// The documentation of the function that reads one.
+pub(in crate::emit) fn parse(place: &EventPlace) -> Vec<String> {
+    let mut lines = Lines::default();
+    match place {
+        EventPlace::Body(_) => lines.paragraph("Reads the body of a request."),
+        EventPlace::Header(header) => {
+            lines.paragraph(
+                "Reads a request: its headers, `&http::HeaderMap` among other lists of names and values, and its body.",
+            );
+            let header = code(header);
+            lines.paragraph(format!(
+                "The name of the event is in the header {header}, which is signed only where the signature says so."
+            ));
+        }
+    }
+    lines.heading("# Errors");
+    lines.paragraph("If the body is no JSON, or not as the document describes its event.");
     lines.done()
 }
 

@@ -152,7 +152,7 @@ fn events(text: &str) -> TypeDef {
     alternative.docs.notes.push(Note::Webhook(owned()));
     let names = vec![(EventName::Whole(owned()), 0), (EventName::Prefix(owned()), 0)];
     let choice = Choice::Event {
-        pointer: owned(),
+        place: EventPlace::Header(owned()),
         names,
     };
     let variants = vec![alternative];

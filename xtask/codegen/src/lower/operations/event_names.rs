@@ -1,8 +1,8 @@
-//! Names of events in bodies. In: the schema of a body. Out: the places in it that hold one of certain texts, with these.
+//! Names of events. In: the schemas of a body and of headers. Out: the places that hold one of certain texts, with these.
 
 use serde_json::Value as Json;
 
-use crate::ir::EventName;
+use crate::ir::{EventName, EventPlace};
 use crate::lower::schemas::Schemas;
 use crate::lower::schemas::members::Members;
 use crate::lower::schemas::view::{Node, View};
@@ -14,17 +14,31 @@ const DEPTH: usize = 2;
 /// A place that holds one of certain texts.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Named {
-    /// Its JSON pointer in the body.
-    pub(super) pointer: String,
+    pub(super) place: EventPlace,
     /// The texts.
     pub(super) names: Vec<EventName>,
 }
 
-/// The places of a body that may hold the name of its event.
-pub(super) fn named<'a>(schemas: &Schemas<'a>, body: &Node<'a>) -> Vec<Named> {
+/// The places of a request that may hold the name of its event: of its body, then of its headers.
+pub(super) fn named<'a>(schemas: &Schemas<'a>, body: &Node<'a>, headers: &[(&'a str, Node<'a>)]) -> Vec<Named> {
     let mut found = Vec::new();
     within(schemas, body, "", DEPTH, &mut found);
+    for (name, node) in headers {
+        let names = schemas.resolve(node).map(|(view, _)| texts(&view)).unwrap_or_default();
+        if !names.is_empty() {
+            let place = EventPlace::Header((*name).to_owned());
+            found.push(Named { place, names });
+        }
+    }
     found
+}
+
+/// Whether two places are one: the case of a header does not matter (RFC 9110 §5.1).
+pub(super) fn is_same(one: &EventPlace, other: &EventPlace) -> bool {
+    match (one, other) {
+        (EventPlace::Header(one), EventPlace::Header(other)) => one.eq_ignore_ascii_case(other),
+        _ => one == other,
+    }
 }
 
 /// Whether one of the names is that of a webhook, in whatever case.
@@ -44,8 +58,8 @@ fn within<'a>(schemas: &Schemas<'a>, node: &Node<'a>, at: &str, depth: usize, fo
         return;
     };
     if depth < DEPTH && !texts(&view).is_empty() {
-        let (pointer, names) = (at.to_owned(), texts(&view));
-        found.push(Named { pointer, names });
+        let (place, names) = (EventPlace::Body(at.to_owned()), texts(&view));
+        found.push(Named { place, names });
         return;
     }
     if depth == 0 {
@@ -88,7 +102,7 @@ fn within_alternative<'a>(schemas: &Schemas<'a>, node: &Node<'a>, at: &str, dept
 }
 
 fn joined(mut named: Named, others: &[Named]) -> Option<Named> {
-    let same = others.iter().find(|other| other.pointer == named.pointer)?;
+    let same = others.iter().find(|other| other.place == named.place)?;
     let new = same.names.iter().filter(|name| !named.names.contains(name));
     let new: Vec<EventName> = new.cloned().collect();
     named.names.extend(new);

@@ -1,27 +1,28 @@
-//! Events: what tells webhooks apart. In: webhooks, with the schemas of their bodies. Out: one union of those that a text in
-//! the body tells, and a word on each of the others.
+//! Events: what tells webhooks apart. In: webhooks, with the schemas of their bodies and headers. Out: one union of those that a
+//! text in one place of the request tells, and a word on each of the others.
 
-use crate::ir::{Choice, Docs, EventName, Flow, Note, Pointer, Type, VariantName, Webhook};
+use crate::ir::{Choice, Docs, EventName, EventPlace, Flow, Note, Pointer, Type, VariantName, Webhook};
 use crate::lower::models::Models;
 use crate::lower::models::draft::{Shape, Variant};
 use crate::lower::models::site::Site;
 use crate::lower::naming::{Claim, Items, Namespace, names};
-use crate::lower::operations::event_names::{Named, is_called, named};
+use crate::lower::operations::event_names::{Named, is_called, is_same, named};
 use crate::lower::schemas::view::Node;
 use crate::report::{Code, Diagnostic};
 
 /// The name of the union.
 const UNION: &str = "WebhookEvent";
 
-/// A webhook, and the schema of its body where that is JSON.
+/// A webhook, the schema of its body where that is JSON, and those of its headers.
 pub(super) struct Received<'a> {
     pub(super) webhook: Webhook,
     pub(super) body: Option<Node<'a>>,
+    pub(super) headers: Vec<(&'a str, Node<'a>)>,
 }
 
-/// What tells webhooks apart: a place in the body, and the names of each webhook there; none of one that it does not tell.
+/// What tells webhooks apart: a place in the request, and the names of each webhook there; none of one that it does not tell.
 struct Told {
-    pointer: String,
+    place: EventPlace,
     names: Vec<Vec<EventName>>,
 }
 
@@ -30,7 +31,7 @@ pub(super) fn events<'a>(received: &mut [Received<'a>], models: &mut Models<'_, 
     let named: Vec<Vec<Named>> = received
         .iter()
         .map(|webhook| match &webhook.body {
-            Some(node) => named(models.schemas, node),
+            Some(node) => named(models.schemas, node, &webhook.headers),
             None => Vec::new(),
         })
         .collect();
@@ -40,12 +41,12 @@ pub(super) fn events<'a>(received: &mut [Received<'a>], models: &mut Models<'_, 
     for (index, Received { webhook, .. }) in received.iter().enumerate() {
         if webhook.payload.is_some() && !is_told(index) {
             let message = format!(
-                "nothing in the body of `{}` tells that it is this webhook",
+                "nothing in the request of `{}` tells that it is this webhook",
                 webhook.name
             );
             models.report.push(
                 Diagnostic::new(Code::UntoldWebhook, webhook.pointer.clone(), message)
-                    .hint("a property with one text, `const` or `enum`, tells it"),
+                    .hint("a property or a header with one text, `const` or `enum`, tells it"),
             );
         }
     }
@@ -56,32 +57,32 @@ pub(super) fn events<'a>(received: &mut [Received<'a>], models: &mut Models<'_, 
 
 /// The place that tells most webhooks; among several, one where names are those of the webhooks.
 fn told(received: &[Received<'_>], named: &[Vec<Named>]) -> Option<Told> {
-    let mut pointers: Vec<&str> = Vec::new();
-    for Named { pointer, .. } in named.iter().flatten() {
-        if !pointers.contains(&pointer.as_str()) {
-            pointers.push(pointer);
+    let mut places: Vec<&EventPlace> = Vec::new();
+    for Named { place, .. } in named.iter().flatten() {
+        if !places.iter().any(|known| is_same(known, place)) {
+            places.push(place);
         }
     }
     let mut best: Option<((usize, usize), Told)> = None;
-    for pointer in pointers {
-        let names = names_at(received, named, pointer);
+    for place in places {
+        let names = names_at(received, named, place);
         let is_own = |(names, received): (&Vec<EventName>, &Received<'_>)| is_called(names, &received.webhook.name);
         let rank = (
             names.iter().filter(|names| !names.is_empty()).count(),
             names.iter().zip(received).filter(|both| is_own(*both)).count(),
         );
         if rank.0 > 0 && best.as_ref().is_none_or(|(least, _)| rank > *least) {
-            let pointer = pointer.to_owned();
-            best = Some((rank, Told { pointer, names }));
+            let place = place.clone();
+            best = Some((rank, Told { place, names }));
         }
     }
     best.map(|(_, told)| told)
 }
 
-/// The names of each webhook at a place in its body; none where another one has a name of them.
-fn names_at(received: &[Received<'_>], named: &[Vec<Named>], pointer: &str) -> Vec<Vec<EventName>> {
+/// The names of each webhook at a place; none where another one has a name of them.
+fn names_at(received: &[Received<'_>], named: &[Vec<Named>], place: &EventPlace) -> Vec<Vec<EventName>> {
     let of = |(received, named): (&Received<'_>, &Vec<Named>)| -> Vec<EventName> {
-        let found = named.iter().find(|named| named.pointer == pointer);
+        let found = named.iter().find(|named| is_same(&named.place, place));
         let names = found.map(|named| named.names.clone()).unwrap_or_default();
         // A schema that several webhooks share lists the names of all: each has its own.
         let own = names
@@ -139,7 +140,7 @@ fn union<'a>(received: &mut [Received<'a>], told: Told, models: &mut Models<'_, 
         EventName::Prefix(prefix) => (true, usize::MAX - prefix.len()),
     });
     let choice = Choice::Event {
-        pointer: told.pointer,
+        place: told.place,
         names,
     };
     let site = Site::at_home(UNION.to_owned(), Flow::Received).of_webhooks();

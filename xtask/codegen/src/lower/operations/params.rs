@@ -1,8 +1,11 @@
 //! Parameters: those of the path item and of the operation, named and typed.
 
-use openapiv3::{CookieStyle, HeaderStyle, Parameter, ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle};
+use openapiv3::{
+    CookieStyle, HeaderStyle, Operation, Parameter, ParameterData, ParameterSchemaOrContent, PathItem, PathStyle,
+    QueryStyle,
+};
 
-use crate::ir::{Docs, FieldName, Flow, Param, ParamLocation, Style, Type};
+use crate::ir::{Docs, FieldName, Flow, Param, ParamLocation, Pointer, Style, Type};
 use crate::lower::docs::{described, text_of};
 use crate::lower::facts;
 use crate::lower::models::Models;
@@ -12,7 +15,7 @@ use crate::lower::operations::credentials;
 use crate::lower::operations::entries::Entry;
 use crate::lower::operations::examples::stated;
 use crate::lower::operations::media_types::is_json;
-use crate::lower::references::Resolved;
+use crate::lower::references::{Components, Resolved};
 use crate::lower::schemas::Schemas;
 use crate::lower::schemas::view::Node;
 use crate::report::Report;
@@ -22,7 +25,11 @@ type Declared<'a> = Resolved<'a, Parameter>;
 
 /// The parameters of an operation: those of the path in the order of the template, then the others.
 pub(super) fn params<'a>(entry: &Entry<'a>, models: &mut Models<'_, 'a>) -> Vec<Param> {
-    let mut declared = declared(entry);
+    let mut declared = declared(
+        entry.components,
+        (entry.item, &entry.item_pointer),
+        (entry.source, &entry.pointer),
+    );
     declared.sort_by_key(|declared| match declared.value {
         Parameter::Path { parameter_data, .. } => entry
             .path
@@ -38,16 +45,20 @@ pub(super) fn params<'a>(entry: &Entry<'a>, models: &mut Models<'_, 'a>) -> Vec<
 }
 
 /// The operation's own parameters and those of its path item that it does not replace (OpenAPI 3.0 §4.7.10).
-fn declared<'a>(entry: &Entry<'a>) -> Vec<Declared<'a>> {
-    let own = entry.source.parameters.iter().enumerate();
-    let own = own.map(|declared| (&entry.pointer, declared));
-    let shared = entry.item.parameters.iter().enumerate();
-    let shared = shared.map(|declared| (&entry.item_pointer, declared));
+fn declared<'a>(
+    components: Components<'a>,
+    (item, item_at): (&'a PathItem, &Pointer),
+    (source, source_at): (&'a Operation, &Pointer),
+) -> Vec<Declared<'a>> {
+    let own = source.parameters.iter().enumerate();
+    let own = own.map(|declared| (source_at, declared));
+    let shared = item.parameters.iter().enumerate();
+    let shared = shared.map(|declared| (item_at, declared));
     let key = |declared: &Declared<'a>| (&data(declared).name, location(declared.value));
     let mut found: Vec<Declared<'a>> = Vec::new();
     for (at, (index, parameter)) in own.chain(shared) {
         let pointer = || at.child("parameters").child(&index.to_string());
-        let Some(declared) = entry.components.resolve(parameter, pointer) else {
+        let Some(declared) = components.resolve(parameter, pointer) else {
             continue;
         };
         let is_replaced = found.iter().any(|known| key(known) == key(&declared));
@@ -56,6 +67,20 @@ fn declared<'a>(entry: &Entry<'a>) -> Vec<Declared<'a>> {
         }
     }
     found
+}
+
+/// The headers of a request that have a schema.
+pub(super) fn headers<'a>(
+    components: Components<'a>,
+    item: (&'a PathItem, &Pointer),
+    source: (&'a Operation, &Pointer),
+) -> Vec<(&'a str, Node<'a>)> {
+    let declared = declared(components, item, source);
+    let headers = declared.iter().filter(|it| location(it.value) == ParamLocation::Header);
+    let plain = |header: &Declared<'a>| schema(header).filter(|(_, is_json)| !is_json);
+    headers
+        .filter_map(|header| Some((data(header).name.as_str(), plain(header)?.0)))
+        .collect()
 }
 
 fn data<'a>(declared: &Declared<'a>) -> &'a ParameterData {

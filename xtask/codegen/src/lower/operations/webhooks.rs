@@ -13,6 +13,7 @@ use crate::lower::operations::bodies::json_type;
 use crate::lower::operations::entries::method;
 use crate::lower::operations::events::{Received, events};
 use crate::lower::operations::media_types::{Serialization, serialization};
+use crate::lower::operations::params::headers;
 use crate::lower::references::{Components, Resolved};
 use crate::lower::schemas::view::Node;
 use crate::report::{Code, Diagnostic, Report};
@@ -129,6 +130,7 @@ fn called<'a>(
             summary: markdown(source.summary.as_deref().or(item.summary.as_deref())),
             ..described(source.description.as_deref(), &source.extensions, source.deprecated)
         };
+        let headers = headers(components, (item, at), (source, &pointer));
         let body = source.request_body.as_ref();
         let body = body.and_then(|body| components.resolve(body, || pointer.child("requestBody")));
         let (payload, body) = body
@@ -142,7 +144,7 @@ fn called<'a>(
             docs,
             pointer,
         };
-        found.push(Received { webhook, body });
+        found.push(Received { webhook, body, headers });
     }
     found
 }

@@ -12,8 +12,7 @@
 //!
 //! # Webhooks
 //!
-//! With the feature `webhooks`, `WebhookEvents::parse` reads the body of a request as an
-//! event.
+//! With the feature `webhooks`, `WebhookEvents::parse` reads a request as an event.
 //!
 //! `WEBHOOK_SIGNATURE` says how the server signs them.
 //!

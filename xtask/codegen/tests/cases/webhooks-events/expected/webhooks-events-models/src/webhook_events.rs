@@ -34,7 +34,7 @@ impl WebhookEvents {
     ///
     /// # Errors
     ///
-    /// If it is no JSON, or not as the document describes its event.
+    /// If the body is no JSON, or not as the document describes its event.
     pub fn parse(body: &[u8]) -> Result<Self, ParseError> {
         let body = callspec_webhooks::Body::read(body, "/data/type")?;
         match body.name() {

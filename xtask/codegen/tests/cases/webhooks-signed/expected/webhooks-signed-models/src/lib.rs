@@ -9,8 +9,7 @@
 //!
 //! # Webhooks
 //!
-//! With the feature `webhooks`, `WebhookEvent::parse` reads the body of a request as an
-//! event.
+//! With the feature `webhooks`, `WebhookEvent::parse` reads a request as an event.
 //!
 //! `WEBHOOK_SIGNATURE` says how the server signs them.
 //!
