@@ -35,7 +35,7 @@ missing_docs = "warn"
 
 const FEATURES: &str = "[features]\nreqwest = []\nrustls = []\nrustls-no-provider = []\nnative-tls = []\n\
      http2 = []\nsystem-proxy = []\nblocking = []\ntracing = []\njiff = []\nchrono = []\ntime = []\n\
-     gzip = []\nbrotli = []\ndeflate = []\nzstd = []\n";
+     gzip = []\nbrotli = []\ndeflate = []\nzstd = []\narbitrary-precision = []\n";
 
 /// What `callspec` offers: a line for each provider.
 const OFFERED: &str = "macro_rules! provider {\n    ($name:ident, $feature:literal) => {\n        #[cfg(feature = $feature)]\n        \

@@ -23,6 +23,7 @@
 //! back ends; `http2` and `system-proxy` are passed through. `gzip`, `brotli`, `deflate`, `zstd`: compressed responses are
 //! asked for and read. `blocking`: `send_blocking`, `stream_blocking`, and `blocking` of pages and items.
 //! `tracing`: spans. `jiff` (default), `chrono`, `time`: conversions of dates.
+//! `arbitrary-precision`: numbers of any length are kept in JSON that no type describes.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 

@@ -157,7 +157,7 @@ fn from_search(item: &OpenEnum) -> String {
             fn from(wire: {PRIVATE}::Value) -> Self {{
                 [{all}]
                     .into_iter()
-                    .find(|known| known.as_json() == wire)
+                    .find(|known| {PRIVATE}::is_same(&known.as_json(), &wire))
                     .unwrap_or_else(|| Self::{open}(::callspec_types::UnrecognizedValue::new(wire)))
             }}
         }}"

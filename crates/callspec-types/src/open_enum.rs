@@ -210,17 +210,7 @@ macro_rules! open_value_enum {
             fn deserialize<D: $crate::private::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::std::result::Result<Self, D::Error> {
-                let value = <$crate::private::Value as $crate::private::Deserialize>::deserialize(deserializer)?;
-                let respelled = $crate::private::respelled(&value).map(Self::from);
-                let found = Self::from(value);
-                ::std::result::Result::Ok(match respelled {
-                    ::std::option::Option::Some(known)
-                        if matches!(found, Self::Unrecognized(_)) && !matches!(known, Self::Unrecognized(_)) =>
-                    {
-                        known
-                    }
-                    _ => found,
-                })
+                <$crate::private::Value as $crate::private::Deserialize>::deserialize(deserializer).map(Self::from)
             }
         }
     };

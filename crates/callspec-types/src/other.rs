@@ -15,8 +15,9 @@ use crate::redacted::Names;
 /// The members of a JSON object that its type has no field for, such as those that a server has added since: a map from name to
 /// value, as large as a pointer while it is empty.
 ///
-/// A [`Value`] holds no number beyond the range of `f64` and no text that is not Unicode, and serde_json reads none that is nested 128
-/// levels deep. A response with such a member is read without any of them, rather than not at all.
+/// A [`Value`] holds no text that is not Unicode and, without the feature `arbitrary-precision`, no number beyond the range of `f64`;
+/// serde_json reads none that is nested 128 levels deep. A response with such a member is read without any of them, rather than
+/// not at all.
 ///
 /// `Debug` prints the names, and not the values.
 ///

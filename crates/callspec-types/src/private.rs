@@ -19,7 +19,7 @@ pub use crate::rfc3339::{civil_from_days, days_from_civil};
 pub use crate::shape::is_struct;
 pub use crate::tagged::{Tags, tagged};
 use crate::whole::integer;
-pub use crate::whole::{from_json, whole};
+pub use crate::whole::{NUMBER, from_json, whole};
 
 /// Reads a string without copying it where the input allows. One visitor serves all enums.
 ///
@@ -90,14 +90,29 @@ pub fn is_kind(value: &Value, kind: &str, known: &[&str]) -> bool {
 }
 
 fn is_integer(number: &Number) -> bool {
-    !number.is_f64() || number.as_f64().and_then(integer).is_some()
+    number.is_i64() || number.is_u64() || number.as_f64().and_then(integer).is_some()
 }
 
-/// The other spelling of a number, if it has one: `1` for `1.0`, and `1.0` for `1`.
-pub fn respelled(value: &Value) -> Option<Value> {
-    let number = value.as_f64()?;
-    let integer = integer(number)?;
-    Some(if value.is_f64() { integer.into() } else { number.into() })
+/// Whether two values are the same, however their numbers are spelled: `1` and `1.0` are one number (JSON Schema 2020-12 §4.2.2).
+pub fn is_same(one: &Value, other: &Value) -> bool {
+    match (one, other) {
+        (Value::Number(one), Value::Number(other)) => is_same_number(one, other),
+        (Value::Array(one), Value::Array(other)) => {
+            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| is_same(one, other))
+        }
+        (Value::Object(one), Value::Object(other)) => {
+            let is_there = |(key, one)| other.get(key).is_some_and(|other| is_same(one, other));
+            one.len() == other.len() && one.iter().all(is_there)
+        }
+        (one, other) => one == other,
+    }
+}
+
+fn is_same_number(one: &Number, other: &Number) -> bool {
+    match (one.as_i64(), other.as_i64()) {
+        (Some(one), Some(other)) => one == other,
+        _ => one.as_f64() == other.as_f64(),
+    }
 }
 
 /// The text of the property `key` of an object, if it is a string, a number or a boolean.
@@ -141,9 +156,7 @@ fn difference(before: &Value, after: Option<&Value>) -> usize {
             let of_item = |(index, value): (usize, &Value)| difference(value, kept.get(index));
             items.iter().enumerate().map(of_item).sum()
         }
-        // `1` and `1.0` are one number (JSON Schema 2020-12 §4.2.2).
-        (Value::Number(number), Some(Value::Number(kept))) => usize::from(number.as_f64() != kept.as_f64()),
-        (value, Some(kept)) => usize::from(value != kept),
+        (value, Some(kept)) => usize::from(!is_same(value, kept)),
         (value, None) => leaves(value),
     }
 }

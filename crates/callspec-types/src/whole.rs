@@ -7,12 +7,16 @@
 //! It reaches into options, lists and maps, and not into objects: each struct reads its members through it by itself. What
 //! is no integer is passed on as it is, so that nothing is added to it.
 
+mod number;
 mod plain;
 
 use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::{Deserialize, DeserializeOwned, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+
+pub(crate) use number::ARE_TEXTS;
+pub use number::NUMBER;
 
 /// Reads a value, its integers in whatever spelling.
 ///
@@ -97,17 +101,39 @@ macro_rules! reached_into {
     )*};
 }
 
+macro_rules! numbers {
+    ($($deserialize:ident $visitor:ident)*) => {$(
+        #[inline]
+        fn $deserialize<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+            if ARE_TEXTS {
+                number::read(self.0, $visitor(visitor))
+            } else {
+                self.0.$deserialize($visitor(visitor))
+            }
+        }
+    )*};
+}
+
+/// A float is what it is.
+const fn float<V>(visitor: V) -> V {
+    visitor
+}
+
 impl<'de, D: Deserializer<'de>> Deserializer<'de> for Whole<D> {
     type Error = D::Error;
 
+    numbers! {
+        deserialize_i8 Whole deserialize_i16 Whole deserialize_i32 Whole deserialize_i64 Whole
+        deserialize_u8 Whole deserialize_u16 Whole deserialize_u32 Whole deserialize_u64 Whole
+        deserialize_f32 float deserialize_f64 float
+    }
+
     reached_into! {
-        deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64 deserialize_i128
-        deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64 deserialize_u128
-        deserialize_option deserialize_seq deserialize_map
+        deserialize_i128 deserialize_u128 deserialize_option deserialize_seq deserialize_map
     }
 
     passed_on! {
-        deserialize_any() deserialize_bool() deserialize_f32() deserialize_f64() deserialize_char() deserialize_str()
+        deserialize_any() deserialize_bool() deserialize_char() deserialize_str()
         deserialize_string() deserialize_bytes() deserialize_byte_buf() deserialize_unit()
         deserialize_unit_struct(name: &'static str) deserialize_newtype_struct(name: &'static str)
         deserialize_tuple(length: usize) deserialize_tuple_struct(name: &'static str, length: usize)

@@ -65,6 +65,7 @@
 //! | `http2`, `system-proxy` | HTTP/2; proxies of the system's settings |
 //! | `gzip`, `brotli`, `deflate`, `zstd` | compressed responses, asked for and read |
 //! | `jiff` (default), `chrono`, `time` | conversions of [`Timestamp`] and [`Date`] |
+//! | `arbitrary-precision` | numbers of any length, kept in JSON that no type describes, such as `meta` and `other` |
 //! | `blocking` | `send_blocking` of each request: [scripts](guide::scripts) |
 //! | `tracing` | a span per call and attempt: [tracing](guide::tracing) |
 //! | `testing` | a server in memory that answers as documented, and constructors of what only a server makes: [testing](guide::testing) |

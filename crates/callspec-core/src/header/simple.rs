@@ -1,6 +1,6 @@
 //! The style `simple` (OpenAPI 3.0 §4.7.12.2), read. In: the text of a header. Out: a scalar, a list or an object.
 
-use callspec_types::private::whole;
+use callspec_types::private::{NUMBER, whole};
 use serde::de::value::{Error, MapDeserializer, SeqDeserializer, StrDeserializer};
 use serde::de::{DeserializeOwned, Deserializer, Error as _, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
@@ -100,8 +100,18 @@ impl<'de> Deserializer<'de> for Text<'de> {
         visitor.visit_some(self)
     }
 
-    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _name: &'static str, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_newtype_struct(self)
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, Error> {
+        if name != NUMBER {
+            return visitor.visit_newtype_struct(self);
+        }
+        if let Ok(integer) = self.text.parse::<i64>() {
+            visitor.visit_newtype_struct(integer.into_deserializer())
+        } else if let Ok(integer) = self.text.parse::<u64>() {
+            visitor.visit_newtype_struct(integer.into_deserializer())
+        } else {
+            let float: f64 = self.text.parse().map_err(Error::custom)?;
+            visitor.visit_newtype_struct(float.into_deserializer())
+        }
     }
 
     fn deserialize_enum<V: Visitor<'de>>(

@@ -8,6 +8,7 @@ use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor}
 use serde_json::{Map, Value};
 
 use crate::Other;
+use crate::whole::ARE_TEXTS;
 
 /// The object that a member is. What is something else is kept among the members that have no field; `null` is nothing.
 #[inline]
@@ -63,7 +64,15 @@ impl<'de, O: Deserialize<'de>, A: Deserialize<'de>> Visitor<'de> for Any<O, A> {
     }
 
     fn visit_map<M: MapAccess<'de>>(self, map: M) -> Result<Self::Value, M::Error> {
-        O::deserialize(MapAccessDeserializer::new(map)).map(Read::Object)
+        let map = MapAccessDeserializer::new(map);
+        if !ARE_TEXTS {
+            return O::deserialize(map).map(Read::Object);
+        }
+        // A number comes as an object too, which serde_json alone can tell.
+        match Value::deserialize(map)? {
+            object @ Value::Object(_) => O::deserialize(object).map(Read::Object).map_err(M::Error::custom),
+            number => Ok(Read::Scalar(number)),
+        }
     }
 
     fn visit_seq<S: SeqAccess<'de>>(self, seq: S) -> Result<Self::Value, S::Error> {
@@ -84,6 +93,14 @@ impl<'de, O: Deserialize<'de>, A: Deserialize<'de>> Visitor<'de> for Any<O, A> {
 
     fn visit_u64<E: Error>(self, value: u64) -> Result<Self::Value, E> {
         Ok(Read::Scalar(value.into()))
+    }
+
+    fn visit_i128<E: Error>(self, value: i128) -> Result<Self::Value, E> {
+        serde_json::to_value(value).map(Read::Scalar).map_err(E::custom)
+    }
+
+    fn visit_u128<E: Error>(self, value: u128) -> Result<Self::Value, E> {
+        serde_json::to_value(value).map(Read::Scalar).map_err(E::custom)
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<Self::Value, E> {

@@ -3,6 +3,8 @@
 #![cfg(test)]
 
 mod enums;
+#[cfg(feature = "arbitrary-precision")]
+mod free;
 mod integers;
 mod objects;
 mod unions;

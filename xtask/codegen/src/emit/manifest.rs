@@ -8,6 +8,10 @@ use crate::ir::{Api, Extra, Operation, Payload, Shape, Type, TypeDef};
 /// Features that convert dates.
 const DATES: [&str; 3] = ["jiff", "chrono", "time"];
 
+/// The feature that keeps numbers of any length, and what is said of it.
+const PRECISION: &str = "arbitrary-precision";
+const OF_PRECISION: &str = "# Numbers of any length are kept in JSON that no type describes.\n";
+
 /// Features of the network: the adapter for it, its TLS back ends, and what is passed through to it.
 const NETWORK: [&str; 6] = [
     "reqwest",
@@ -39,6 +43,7 @@ pub(super) fn models(api: &Api, options: &Options) -> String {
     text.push_str("\n[features]\ndefault = [\"jiff\"]\n");
     text.push_str("# Conversions of `Timestamp` and `Date`.\n");
     text.extend(DATES.map(|feature| format!("{feature} = [\"callspec-types/{feature}\"]\n")));
+    text.push_str(&format!("{OF_PRECISION}{PRECISION} = [\"callspec-types/{PRECISION}\"]\n"));
     text.push_str("# Constructors for values that only the server makes.\ntesting = []\n");
     let receives = api.receives_webhooks();
     if receives {
@@ -75,6 +80,7 @@ pub(super) fn client(api: &Api, options: &Options) -> String {
     for feature in runtime_features {
         text.push_str(&format!("{feature} = [\"callspec-core/{feature}\"]\n"));
     }
+    text.push_str(&format!("{OF_PRECISION}{PRECISION} = [\"callspec-core/{PRECISION}\"]\n"));
     text.push_str(&format!(
         "# A server in memory, and constructors for values that only the server makes.\ntesting = [\"{models}/testing\"]\n"
     ));
