@@ -7,8 +7,10 @@ const HEX: &[u8; 16] = b"0123456789ABCDEF";
 pub(crate) enum Keep {
     /// `ALPHA / DIGIT / "-" / "." / "_" / "~"`.
     Unreserved,
-    /// Also the reserved characters, without `#`, `&` and `+`, which would change what the query means.
+    /// Also escapes, and the reserved characters, without `#`, `&` and `+`, which would change what the query means.
     Reserved,
+    /// Also escapes, and what of the reserved characters may stand in a path (RFC 3986 §3.3).
+    ReservedPath,
     /// What browsers leave as it is in the path of a link (URL Standard §1.3, path percent-encode set).
     LinkPath,
     /// What browsers leave as it is in the query of a link (URL Standard §1.3, special-query percent-encode set).
@@ -23,14 +25,21 @@ impl Keep {
                 match self {
                     Self::Unreserved => false,
                     Self::Reserved => true,
+                    Self::ReservedPath => !matches!(byte, b'?' | b'[' | b']'),
                     Self::LinkPath => byte != b'?',
                     Self::LinkQuery => byte != b'\'',
                 }
             }
-            b'%' | b'&' | b'+' | b'\\' | b'|' => matches!(self, Self::LinkPath | Self::LinkQuery),
+            b'&' | b'+' => matches!(self, Self::ReservedPath | Self::LinkPath | Self::LinkQuery),
+            b'%' | b'\\' | b'|' => matches!(self, Self::LinkPath | Self::LinkQuery),
             b'^' | b'`' | b'{' | b'}' => matches!(self, Self::LinkQuery),
             _ => false,
         }
+    }
+
+    /// Whether an escape stays one (RFC 6570 §3.2.3).
+    const fn keeps_escapes(self) -> bool {
+        matches!(self, Self::Reserved | Self::ReservedPath)
     }
 }
 
@@ -39,7 +48,7 @@ pub(crate) fn encode(out: &mut String, text: &str, keep: Keep) {
     out.reserve(text.len());
     let mut plain = 0;
     for (at, byte) in text.bytes().enumerate() {
-        if keep.keeps(byte) {
+        if keep.keeps(byte) || byte == b'%' && keep.keeps_escapes() && is_escape(text, at) {
             continue;
         }
         // An encoded byte is never in the middle of a run that starts inside a character: every byte of a character
@@ -51,6 +60,12 @@ pub(crate) fn encode(out: &mut String, text: &str, keep: Keep) {
         plain = at + 1;
     }
     out.push_str(text.get(plain..).unwrap_or_default());
+}
+
+/// Whether an escape begins here.
+fn is_escape(text: &str, at: usize) -> bool {
+    let digits = text.as_bytes().get(at + 1..at + 3);
+    digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
 }
 
 /// Decodes the percent-encoded ASCII characters of `text`; everything else stays.
@@ -102,6 +117,14 @@ mod tests {
         assert_eq!(encoded("aZ09-._~", Keep::Unreserved), "aZ09-._~");
         assert_eq!(encoded("a/b?c d%é", Keep::Unreserved), "a%2Fb%3Fc%20d%25%C3%A9");
         assert_eq!(encoded("a/b#&+%[=]", Keep::Reserved), "a/b%23%26%2B%25[=]");
+        assert_eq!(encoded("a/b#&+%[=]?", Keep::ReservedPath), "a/b%23&+%25%5B=%5D%3F");
+    }
+
+    #[test]
+    fn escapes_stay_where_reserved_characters_do() {
+        assert_eq!(encoded("a%2Fb%2", Keep::Reserved), "a%2Fb%252");
+        assert_eq!(encoded("a%2fb%é", Keep::ReservedPath), "a%2fb%25%C3%A9");
+        assert_eq!(encoded("a%2Fb", Keep::Unreserved), "a%252Fb");
     }
 
     #[test]
@@ -120,7 +143,10 @@ mod tests {
     proptest! {
         #[test]
         fn any_text_comes_back(text: String) {
-            for keep in [Keep::Unreserved, Keep::Reserved] {
+            prop_assert_eq!(decode(&encoded(&text, Keep::Unreserved)), text.as_str());
+            // Without escapes of its own.
+            let text = text.replace('%', "");
+            for keep in [Keep::Reserved, Keep::ReservedPath] {
                 prop_assert_eq!(decode(&encoded(&text, keep)), text.as_str());
             }
         }

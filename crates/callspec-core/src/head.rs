@@ -65,13 +65,55 @@ impl Head {
 
     /// The media type of the body, without parameters; empty if there is none.
     pub(crate) fn media_type(&self) -> &str {
-        let value = self
-            .headers
-            .get(CONTENT_TYPE)
-            .and_then(|value| value.to_str().ok())
-            .unwrap_or_default();
+        let value = self.content_type();
         value.split(';').next().unwrap_or_default().trim()
     }
+
+    /// Whether the body is of this media type or range, compared without case, and has at least the parameters that this
+    /// has (RFC 9110 §8.3.1, §12.5.1).
+    pub(crate) fn is(&self, wanted: &str) -> bool {
+        let mut wanted = wanted.split(';');
+        let essence = wanted.next().unwrap_or_default().trim();
+        let own = self.media_type();
+        let is_own = match essence.split_once('*') {
+            None => own.eq_ignore_ascii_case(essence),
+            Some((head, tail)) => {
+                let (own, rest) = own.split_at_checked(head.len()).unwrap_or_default();
+                own.eq_ignore_ascii_case(head) && !head.is_empty() && ends_with(rest, tail) || essence == "*/*"
+            }
+        };
+        is_own && wanted.all(|parameter| self.has_parameter(parameter))
+    }
+
+    /// Whether the media type says that the body is JSON.
+    pub(crate) fn is_json(&self) -> bool {
+        let own = self.media_type();
+        ends_with(own, "/json") || ends_with(own, "+json")
+    }
+
+    fn content_type(&self) -> &str {
+        let value = self.headers.get(CONTENT_TYPE);
+        value.and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+
+    fn has_parameter(&self, wanted: &str) -> bool {
+        let read = |parameter: &'_ str| -> Option<(String, String)> {
+            let (name, value) = parameter.split_once('=')?;
+            Some((
+                name.trim().to_ascii_lowercase(),
+                value.trim().trim_matches('"').to_owned(),
+            ))
+        };
+        let wanted = read(wanted);
+        self.content_type().split(';').skip(1).any(|own| read(own) == wanted)
+    }
+}
+
+/// Whether a text ends in ASCII letters, in any case.
+fn ends_with(text: &str, end: &str) -> bool {
+    let at = text.len().checked_sub(end.len());
+    at.and_then(|at| text.get(at..))
+        .is_some_and(|tail| tail.eq_ignore_ascii_case(end))
 }
 
 fn marked(headers: &HeaderMap) -> HeaderMap {

@@ -66,6 +66,11 @@ impl<T> Header<T> {
     }
 }
 
+/// Reads a scalar of its text, as it stands in a header or in a body of plain text.
+pub(crate) fn scalar<T: DeserializeOwned>(text: &str) -> Option<T> {
+    simple::read_scalar(text)
+}
+
 fn text<'h>(headers: &'h HeaderMap, name: &str) -> Option<Cow<'h, str>> {
     let mut lines = headers
         .get_all(name)

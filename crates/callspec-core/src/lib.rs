@@ -41,6 +41,7 @@ mod credential_name;
 mod download;
 mod effect;
 mod encode;
+mod encoding;
 mod error;
 mod exchange;
 mod extra;
@@ -93,6 +94,7 @@ pub use client::{Client, ClientBuilder};
 pub use clock::{BoxFuture, Clock, Dice, SystemClock, SystemDice};
 pub use credential::{Token, TokenProvider};
 pub use download::Download;
+pub use encoding::Encoding;
 pub use error::{
     Ambiguous, ApiError, BuildError, CallError, DecodeError, Error, ErrorKind, InvalidRequest, TooLarge,
     TransportError, TransportErrorKind, TransportFailure, Unexpected, Words,

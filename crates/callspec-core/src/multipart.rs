@@ -7,9 +7,10 @@ use callspec_types::{File, FileContent};
 use serde::Serialize;
 
 use crate::body::Payload;
+use crate::encoding::Encoding;
 use crate::header_value::header;
 use crate::invalid::InvalidReason;
-use crate::style::Tree;
+use crate::style::{Tree, each_pair};
 
 const FORM_DATA: &str = "multipart/form-data";
 const RELATED: &str = "multipart/related";
@@ -19,6 +20,7 @@ const RELATED: &str = "multipart/related";
 #[must_use]
 pub struct Form {
     media_type: &'static str,
+    encodings: Vec<(&'static str, Encoding)>,
     parts: Vec<Part>,
     error: Option<InvalidReason>,
 }
@@ -39,9 +41,21 @@ impl Form {
     pub(crate) fn of(media_type: &'static str) -> Self {
         Self {
             media_type,
+            encodings: Vec::new(),
             parts: Vec::new(),
             error: None,
         }
+    }
+
+    /// Says how the members of a name are written that come after this.
+    pub fn encode(mut self, name: &'static str, encoding: Encoding) -> Self {
+        self.encodings.push((name, encoding));
+        self
+    }
+
+    fn encoding(&self, name: &str) -> Encoding {
+        let found = self.encodings.iter().find(|(of, _)| *of == name);
+        found.map_or(Encoding::DEFAULT, |(_, encoding)| *encoding)
     }
 
     /// Adds a file. One without a name gets that of its field: servers tell files from fields by the file name, which
@@ -49,7 +63,8 @@ impl Form {
     pub fn file(mut self, name: &str, file: impl Into<File>) -> Self {
         let file = file.into();
         let file_name = file.get_name().unwrap_or(name);
-        let content_type = file.get_content_type().unwrap_or("application/octet-stream");
+        let stated = file.get_content_type().or(self.encoding(name).content_type);
+        let content_type = stated.unwrap_or("application/octet-stream");
         self.push(name, Some(file_name), Some(content_type), file.content().clone());
         self
     }
@@ -94,9 +109,14 @@ impl Form {
     }
 
     fn push_field(&mut self, name: &str, value: &Tree) {
-        match value {
-            Tree::List(items) => items.iter().for_each(|item| self.push_value(name, item)),
-            value => self.push_value(name, value),
+        let encoding = self.encoding(name);
+        match (encoding.style, value) {
+            (Some(style), value) => each_pair(name, style, value, |key, parts| {
+                let text = parts.join(style.separator());
+                self.push_with(encoding, key, None, None, FileContent::Bytes(text.into()));
+            }),
+            (None, Tree::List(items)) => items.iter().for_each(|item| self.push_value(name, item)),
+            (None, value) => self.push_value(name, value),
         }
     }
 
@@ -106,11 +126,23 @@ impl Form {
             Tree::List(_) | Tree::Object(_) => Some("application/json"),
             Tree::Bare(_) | Tree::Text(_) => None,
         };
+        let content_type = self.encoding(name).content_type.or(content_type);
         let content = FileContent::Bytes(Bytes::from(value.text().into_owned()));
         self.push(name, None, content_type, content);
     }
 
     fn push(&mut self, name: &str, file_name: Option<&str>, content_type: Option<&str>, content: FileContent) {
+        self.push_with(self.encoding(name), name, file_name, content_type, content);
+    }
+
+    fn push_with(
+        &mut self,
+        encoding: Encoding,
+        name: &str,
+        file_name: Option<&str>,
+        content_type: Option<&str>,
+        content: FileContent,
+    ) {
         let mut head = String::new();
         if self.media_type == FORM_DATA {
             head.push_str("Content-Disposition: form-data; name=\"");
@@ -125,14 +157,17 @@ impl Form {
             escape(&mut head, name);
             head.push('>');
         }
-        if let Some(content_type) = content_type {
-            if let Err(reason) = header("content-type", content_type) {
+        let content_type = content_type.map(|media_type| ("Content-Type", media_type));
+        for (name, text) in content_type.iter().chain(encoding.headers) {
+            if let Err(reason) = header(name, text) {
                 return self.fail(reason);
             }
-            head.extend(["\r\nContent-Type: ", content_type]);
+            head.extend(["\r\n", name, ": ", text]);
         }
         head.push_str("\r\n\r\n");
-        let content_type = content_type.unwrap_or("text/plain").to_owned();
+        let content_type = content_type
+            .map_or("text/plain", |(_, media_type)| media_type)
+            .to_owned();
         self.parts.push(Part {
             content_type,
             head,
@@ -206,6 +241,7 @@ fn boundary() -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::style::Style;
     use serde_json::json;
 
     fn written(form: Form) -> String {
@@ -246,6 +282,29 @@ mod tests {
         let text = written(Form::new().field("tag", &["a", "b"]).field("meta", &json!({"k": 1})));
         assert_eq!(text.matches("name=\"tag\"").count(), 2);
         assert!(text.contains("name=\"meta\"\r\nContent-Type: application/json\r\n\r\n{\"k\":1}\r\n"));
+    }
+
+    #[test]
+    fn members_are_written_as_the_document_says() {
+        let form = Form::new()
+            .encode("meta", Encoding::style(Style::DEEP_OBJECT))
+            .encode("tags", Encoding::style(Style::SPACE))
+            .encode("note", Encoding::content_type("text/html"))
+            .encode("image", Encoding::content_type("image/png").headers(&[("X-Kind", "a")]))
+            .field("meta", &json!({"a b": 1, "c": [2]}))
+            .fields(&json!({"tags": ["x y", "z"], "note": "<p>"}))
+            .files("image", [File::new("1"), File::new("2").content_type("image/gif")]);
+        let text = written(form);
+        for part in [
+            "name=\"meta[a b]\"\r\n\r\n1\r\n",
+            "name=\"meta[c][]\"\r\n\r\n2\r\n",
+            "name=\"tags\"\r\n\r\nx y z\r\n",
+            "name=\"note\"\r\nContent-Type: text/html\r\n\r\n<p>\r\n",
+            "name=\"image\"; filename=\"image\"\r\nContent-Type: image/png\r\nX-Kind: a\r\n\r\n1\r\n",
+            "name=\"image\"; filename=\"image\"\r\nContent-Type: image/gif\r\nX-Kind: a\r\n\r\n2\r\n",
+        ] {
+            assert!(text.contains(part), "{part} in {text}");
+        }
     }
 
     #[test]

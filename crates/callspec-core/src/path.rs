@@ -6,18 +6,23 @@ use crate::encode::decode_ascii;
 use crate::invalid::InvalidReason;
 use crate::style::{Style, Tree, write_path};
 
-/// Puts a value in the place of `{name}`.
+/// Puts a value in each place of `{name}`.
 ///
 /// An encoded value holds no brace, so a value can never be taken for the name of another.
 pub(crate) fn fill(path: &mut Cow<'static, str>, name: &str, style: Style, value: &Tree) -> Result<(), InvalidReason> {
-    let (start, end) = find(path, name).ok_or(InvalidReason::UnknownPathParameter)?;
     // Room for a UUID, so that most paths are written in one piece.
     let mut filled = String::with_capacity(path.len() + 40);
-    filled.push_str(path.get(..start).unwrap_or_default());
-    if !write_path(&mut filled, name, style, value) {
-        return Err(InvalidReason::EmptyPathValue);
+    let mut rest: &str = path;
+    let mut place = Some(find(rest, name).ok_or(InvalidReason::UnknownPathParameter)?);
+    while let Some((start, end)) = place {
+        filled.push_str(rest.get(..start).unwrap_or_default());
+        if !write_path(&mut filled, name, style, value) {
+            return Err(InvalidReason::EmptyPathValue);
+        }
+        rest = rest.get(end..).unwrap_or_default();
+        place = find(rest, name);
     }
-    filled.push_str(path.get(end..).unwrap_or_default());
+    filled.push_str(rest);
     *path = Cow::Owned(filled);
     Ok(())
 }
@@ -110,6 +115,15 @@ mod tests {
             let result = filled("/calls/{id}/recording", &[("id", value)]);
             assert_eq!(result.ok().unwrap_or_default(), path, "{value}");
         }
+    }
+
+    #[test]
+    fn a_value_stands_in_each_place_of_its_name() {
+        let filled = filled(
+            "/orgs/{id}/members/{id}-{id}/{role}",
+            &[("id", "a b"), ("role", "{id}")],
+        );
+        assert_eq!(filled.unwrap(), "/orgs/a%20b/members/a%20b-a%20b/%7Bid%7D");
     }
 
     #[test]

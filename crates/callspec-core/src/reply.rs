@@ -13,6 +13,7 @@ use serde::de::DeserializeOwned;
 use crate::coding::Coded;
 use crate::error::{ApiError, DecodeError, Error, Unexpected, Words, bounded};
 use crate::head::Head;
+use crate::header;
 use crate::info::OperationInfo;
 use crate::response::Response;
 use crate::slices;
@@ -74,9 +75,10 @@ impl Reply {
         Cow::Borrowed(media_type)
     }
 
-    /// Whether the body is of this media type, compared without parameters and without case (RFC 9110 §8.3.1).
+    /// Whether the body is of this media type or range, compared without case; of the parameters those that this has count
+    /// (RFC 9110 §8.3.1).
     pub fn is(&self, media_type: &str) -> bool {
-        self.head.media_type().eq_ignore_ascii_case(media_type)
+        self.head.is(media_type)
     }
 
     /// A success with a JSON body.
@@ -117,6 +119,31 @@ impl Reply {
         }
     }
 
+    /// A success with a text body that is a number, a boolean, or one of some texts.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Decode`] if the text is no `T`.
+    pub fn scalar<T: DeserializeOwned, E>(self) -> Result<T, Error<E>> {
+        match self.read_scalar() {
+            Some(value) => Ok(value),
+            None => Err(Error::Decode(self.no_scalar())),
+        }
+    }
+
+    /// A success whose body is a value in JSON or, where its media type is not JSON, the same as text.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Decode`] if the body is neither.
+    pub fn json_or_text<T: DeserializeOwned, E>(self) -> Result<T, Error<E>> {
+        match self.read_json_or_text() {
+            Some(value) => Ok(value),
+            None if self.head.is_json() => self.json(),
+            None => Err(Error::Decode(self.no_scalar())),
+        }
+    }
+
     /// A success with any body, in the content coding that its headers name, if they still name one.
     ///
     /// # Errors
@@ -151,6 +178,24 @@ impl Reply {
     /// [`Error::Decode`] if the body is not UTF-8.
     pub fn text_as<T, E>(self, wrap: fn(String) -> T) -> Result<T, Error<E>> {
         self.text().map(wrap)
+    }
+
+    /// As [`scalar`](Self::scalar), for one of several successes.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Decode`] if the text is no `B`.
+    pub fn scalar_as<B: DeserializeOwned, T, E>(self, wrap: fn(B) -> T) -> Result<T, Error<E>> {
+        self.scalar().map(wrap)
+    }
+
+    /// As [`json_or_text`](Self::json_or_text), for one of several successes.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Decode`] if the body is no `B`.
+    pub fn json_or_text_as<B: DeserializeOwned, T, E>(self, wrap: fn(B) -> T) -> Result<T, Error<E>> {
+        self.json_or_text().map(wrap)
     }
 
     /// As [`bytes`](Self::bytes), for one of several successes.
@@ -195,6 +240,26 @@ impl Reply {
         }
     }
 
+    /// A documented error response with a text body that is a number, a boolean, or one of some texts.
+    ///
+    /// # Errors
+    ///
+    /// Always: [`Error::Api`], or [`Error::Unexpected`] with status and body if the text is no `B`.
+    pub fn refused_scalar<B: DeserializeOwned, T, E>(self, wrap: fn(B) -> E) -> Result<T, Error<E>> {
+        let error = self.read_scalar().map(wrap);
+        self.refused_with(error)
+    }
+
+    /// A documented error response whose body is a value in JSON or, where its media type is not JSON, the same as text.
+    ///
+    /// # Errors
+    ///
+    /// Always: [`Error::Api`], or [`Error::Unexpected`] with status and body if the body is neither.
+    pub fn refused_json_or_text<B: DeserializeOwned, T, E>(self, wrap: fn(B) -> E) -> Result<T, Error<E>> {
+        let error = self.read_json_or_text().map(wrap);
+        self.refused_with(error)
+    }
+
     /// A documented error response with any body.
     ///
     /// # Errors
@@ -232,6 +297,33 @@ impl Reply {
     /// A byte order mark, which serde_json refuses and RFC 8259 §8.1 allows to ignore, is passed over.
     fn json_bytes(&self) -> &[u8] {
         self.body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&self.body)
+    }
+
+    fn refused_with<T, E>(self, error: Option<E>) -> Result<T, Error<E>> {
+        match error {
+            Some(error) => Err(self.error_response(error)),
+            None => self.unexpected(),
+        }
+    }
+
+    fn read_scalar<T: DeserializeOwned>(&self) -> Option<T> {
+        let text = std::str::from_utf8(&self.body).ok()?;
+        header::scalar(text).or_else(|| header::scalar(text.trim()))
+    }
+
+    /// Where nothing says what the body is, it is JSON if it can be read as that.
+    fn read_json_or_text<T: DeserializeOwned>(&self) -> Option<T> {
+        let json = || decode(self.json_bytes()).ok();
+        match (self.head.is_json(), self.head.media_type().is_empty()) {
+            (true, _) => json(),
+            (false, true) => json().or_else(|| self.read_scalar()),
+            (false, false) => self.read_scalar(),
+        }
+    }
+
+    fn no_scalar(&self) -> Box<DecodeError> {
+        let reason = || "the text is no value of this type".to_owned();
+        self.not_as_documented(None, self.coding().unwrap_or_else(reason))
     }
 
     fn error_response<E>(&self, error: E) -> Error<E> {

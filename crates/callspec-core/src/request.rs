@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use crate::body::Payload;
 use crate::client::Place;
+use crate::encoding::Encoding;
 use crate::error::InvalidRequest;
 use crate::header_value::{header, push_pair};
 use crate::idempotency;
@@ -20,7 +21,7 @@ use crate::json;
 use crate::multipart::Form;
 use crate::path;
 use crate::retry::is_idempotent;
-use crate::style::{Style, Tree, header_text, write_query};
+use crate::style::{Style, Tree, each_pair, header_text, write_query, write_text};
 
 /// A request under construction, and then the request.
 ///
@@ -107,6 +108,24 @@ impl Request {
         })
     }
 
+    /// Sets the whole query from the members of an object, as [`form_as`](Self::form_as) writes them (OpenAPI 3.2, `in:
+    /// querystring`).
+    pub fn querystring<T: Serialize + ?Sized>(self, argument: &T, encodings: &[(&str, Encoding)]) -> Self {
+        let argument = value(argument);
+        self.with("querystring", argument, |request, argument| {
+            write_form(&mut request.query, &argument, encodings)
+        })
+    }
+
+    /// Sets the whole query to a text, percent-encoded: a scalar as it is, or JSON.
+    pub fn querystring_as<T: Serialize + ?Sized>(self, style: Style, argument: &T) -> Self {
+        let argument = value(argument);
+        self.with("querystring", argument, |request, argument| {
+            write_text(&mut request.query, style, &argument);
+            Ok(())
+        })
+    }
+
     /// Adds a header parameter, in the style `simple`.
     pub fn header<T: Serialize + ?Sized>(self, name: &str, argument: &T) -> Self {
         self.header_as(name, Style::SIMPLE, argument)
@@ -145,6 +164,9 @@ impl Request {
     pub fn cookie_as<T: Serialize + ?Sized>(self, name: &str, style: Style, argument: &T) -> Self {
         let argument = value(argument);
         self.with(name, argument, |request, argument| {
+            if style.is_cookie() {
+                return push_cookies(&mut request.cookies, name, style, &argument);
+            }
             let mut pairs = String::new();
             write_query(&mut pairs, name, style, &argument);
             for pair in pairs.split('&').filter(|pair| !pair.is_empty()) {
@@ -173,18 +195,15 @@ impl Request {
     /// Sets a body of the type `application/x-www-form-urlencoded`, from the members of an object: arrays are repeated,
     /// objects within are JSON text.
     pub fn form<T: Serialize + ?Sized>(self, body: &T) -> Self {
+        self.form_as(body, &[])
+    }
+
+    /// As [`form`](Self::form), where the document says how some of the members are written.
+    pub fn form_as<T: Serialize + ?Sized>(self, body: &T, encodings: &[(&str, Encoding)]) -> Self {
         let body = value(body);
         self.with("body", body, |request, body| {
-            let Tree::Object(members) = body else {
-                return Err(InvalidReason::Unwritable("a form must be an object".to_owned()));
-            };
             let mut form = String::new();
-            for (name, member) in &members {
-                match member {
-                    Tree::Object(_) => write_query(&mut form, name, Style::JSON, member),
-                    member => write_query(&mut form, name, Style::FORM, member),
-                }
-            }
+            write_form(&mut form, &body, encodings)?;
             request.carry("application/x-www-form-urlencoded", Payload::Bytes(form.into()))
         })
     }
@@ -194,6 +213,15 @@ impl Request {
         let body = Bytes::from(body.into());
         self.with("body", Ok(body), |request, body| {
             request.carry(media_type, Payload::Bytes(body))
+        })
+    }
+
+    /// Sets a text body of a number, a boolean, or one of some texts.
+    pub fn scalar<T: Serialize + ?Sized>(self, media_type: &'static str, body: &T) -> Self {
+        let body = value(body);
+        self.with("body", body, |request, body| {
+            let text = body.text().into_owned();
+            request.carry(media_type, Payload::Bytes(text.into()))
         })
     }
 
@@ -302,6 +330,32 @@ impl fmt::Debug for Request {
             .field("payload", &self.payload)
             .finish_non_exhaustive()
     }
+}
+
+/// Appends the members of an object as those of an urlencoded form.
+fn write_form(form: &mut String, value: &Tree, encodings: &[(&str, Encoding)]) -> Result<(), InvalidReason> {
+    let members = match value {
+        Tree::Null => return Ok(()),
+        Tree::Object(members) => members,
+        _ => return Err(InvalidReason::Unwritable("a form must be an object".to_owned())),
+    };
+    for (name, member) in members {
+        let encoding = encodings.iter().find(|(of, _)| of == name);
+        let encoding = encoding.map_or(Encoding::DEFAULT, |(_, encoding)| *encoding);
+        write_query(form, name, encoding.style_of(member), member);
+    }
+    Ok(())
+}
+
+/// Cookies whose text is sent as it is; one that holds what would end a cookie is refused.
+fn push_cookies(cookies: &mut String, name: &str, style: Style, value: &Tree) -> Result<(), InvalidReason> {
+    let mut is_sound = true;
+    each_pair(name, style, value, |name, parts| {
+        let pair = format!("{name}={}", parts.join(","));
+        is_sound &= pair.bytes().all(|byte| byte.is_ascii_graphic() && byte != b';');
+        push_pair(cookies, &pair);
+    });
+    is_sound.then_some(()).ok_or(InvalidReason::Header)
 }
 
 /// `HeaderValue::from_static` panics on what is not visible ASCII.

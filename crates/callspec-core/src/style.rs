@@ -10,8 +10,8 @@ pub(crate) use tree::Tree;
 
 /// How a parameter is written.
 ///
-/// `null` is left out, also inside arrays and objects. What a style has no form for (an array within an array, say) is
-/// written as JSON text. Names and values are percent-encoded but for unreserved characters, brackets included.
+/// `null` is left out, also inside arrays and objects. An array within an exploded object is its key with each item; what a
+/// style has no form for (an array within an array, say) is written as JSON text. Names and values are percent-encoded but for unreserved characters, brackets included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Style {
     shape: Shape,
@@ -28,6 +28,7 @@ enum Shape {
     Simple,
     Label,
     Matrix,
+    Cookie,
     Json,
 }
 
@@ -59,6 +60,10 @@ impl Style {
     pub const MATRIX: Self = Self::new(Shape::Matrix, false);
     /// `matrix`, exploded: `;a=1;a=2`, `;k=v;l=w`.
     pub const MATRIX_EXPLODED: Self = Self::new(Shape::Matrix, true);
+    /// `cookie` (OpenAPI 3.2), exploded: as [`FORM`](Self::FORM), and not encoded.
+    pub const COOKIE: Self = Self::new(Shape::Cookie, true);
+    /// `cookie`, not exploded: as [`COMMA`](Self::COMMA), and not encoded.
+    pub const COOKIE_COMMA: Self = Self::new(Shape::Cookie, false);
     /// JSON text, for parameters that the document describes by `content`.
     pub const JSON: Self = Self::new(Shape::Json, false);
 
@@ -70,17 +75,31 @@ impl Style {
         }
     }
 
-    /// Leaves reserved characters as they are (`allowReserved`), but for `#`, `&` and `+`.
+    /// Leaves reserved characters and escapes as they are (`allowReserved`), but for those that would end the value: `#`,
+    /// `&` and `+` in a query, `?`, `#` and brackets in a path.
     pub const fn reserved(mut self) -> Self {
         self.reserved = true;
         self
     }
 
-    const fn keep(self) -> Keep {
-        if self.reserved {
-            Keep::Reserved
-        } else {
-            Keep::Unreserved
+    const fn encoded_separator(self) -> &'static str {
+        match self.shape {
+            Shape::Space => "%20",
+            Shape::Pipe => "%7C",
+            _ => ",",
+        }
+    }
+
+    pub(crate) fn is_cookie(self) -> bool {
+        self.shape == Shape::Cookie
+    }
+
+    /// What keeps the parts of a value apart where nothing is encoded.
+    pub(crate) const fn separator(self) -> &'static str {
+        match self.shape {
+            Shape::Space => " ",
+            Shape::Pipe => "|",
+            _ => ",",
         }
     }
 }
@@ -100,6 +119,66 @@ fn flat<'a>(value: &'a Tree) -> Vec<Cow<'a, str>> {
     parts
 }
 
+/// The members of an object as `explode` writes them, without null: of an array, its key stands before each item.
+fn exploded(members: &[(String, Tree)]) -> impl Iterator<Item = (&str, Cow<'_, str>)> {
+    Tree::present(members).flat_map(|(key, member)| {
+        let items = match member {
+            Tree::List(items) => items.as_slice(),
+            one => std::slice::from_ref(one),
+        };
+        let items = items.iter().filter(|item| !item.is_null());
+        items.map(move |item| (key, item.text()))
+    })
+}
+
+/// Calls something for each pair that a value becomes in a query, a cookie or a form: its name, and the parts of its value,
+/// which the style's separator keeps apart.
+pub(crate) fn each_pair(name: &str, style: Style, value: &Tree, mut write: impl FnMut(&str, &[Cow<'_, str>])) {
+    match (style.shape, value) {
+        (_, Tree::Null) => {}
+        (Shape::DeepObject, value) => deep(&mut name.to_owned(), value, &mut write),
+        (Shape::Json, value) => write(name, &[Cow::Owned(value.to_string())]),
+        (_, Tree::List(items)) if style.explode => {
+            for item in items.iter().filter(|item| !item.is_null()) {
+                write(name, &[item.text()]);
+            }
+        }
+        (_, Tree::Object(members)) if style.explode => exploded(members).for_each(|(key, text)| write(key, &[text])),
+        (_, Tree::List(_) | Tree::Object(_)) => {
+            let parts = flat(value);
+            if !parts.is_empty() {
+                write(name, &parts);
+            }
+        }
+        (_, scalar) => write(name, &[scalar.text()]),
+    }
+}
+
+/// `name` grows by a bracket for each level and shrinks again.
+fn deep(name: &mut String, value: &Tree, write: &mut impl FnMut(&str, &[Cow<'_, str>])) {
+    let length = name.len();
+    match value {
+        Tree::Null => {}
+        Tree::Object(members) => {
+            for (key, member) in members {
+                name.extend(["[", key, "]"]);
+                deep(name, member, write);
+                name.truncate(length);
+            }
+        }
+        Tree::List(items) => {
+            let numbered = items.iter().any(|item| matches!(item, Tree::Object(_) | Tree::List(_)));
+            for (at, item) in items.iter().enumerate() {
+                let index = if numbered { at.to_string() } else { String::new() };
+                name.extend(["[", &index, "]"]);
+                deep(name, item, write);
+                name.truncate(length);
+            }
+        }
+        scalar => write(name, &[scalar.text()]),
+    }
+}
+
 pub(crate) fn push_pair(query: &mut String, name: &str) {
     if !query.is_empty() {
         query.push('&');
@@ -110,80 +189,33 @@ pub(crate) fn push_pair(query: &mut String, name: &str) {
 
 /// Appends a parameter to a query (without its `?`).
 pub(crate) fn write_query(query: &mut String, name: &str, style: Style, value: &Tree) {
-    let keep = style.keep();
-    let separator = match style.shape {
-        Shape::DeepObject => return write_deep(query, &mut name.to_owned(), value, keep),
-        Shape::Json if value.is_null() => return,
-        Shape::Json => {
-            push_pair(query, name);
-            return encode(query, &value.to_string(), keep);
+    let keep = if style.reserved {
+        Keep::Reserved
+    } else {
+        Keep::Unreserved
+    };
+    each_pair(name, style, value, |name, parts| {
+        push_pair(query, name);
+        for (at, part) in parts.iter().enumerate() {
+            if at > 0 {
+                query.push_str(style.encoded_separator());
+            }
+            encode(query, part, keep);
         }
-        Shape::Space => "%20",
-        Shape::Pipe => "%7C",
-        Shape::Form | Shape::Simple | Shape::Label | Shape::Matrix => ",",
+    });
+}
+
+/// Appends a value that is a query as a whole, without a name.
+pub(crate) fn write_text(query: &mut String, style: Style, value: &Tree) {
+    let keep = if style.reserved {
+        Keep::Reserved
+    } else {
+        Keep::Unreserved
     };
     match value {
-        Tree::List(items) if style.explode => {
-            for item in items.iter().filter(|item| !item.is_null()) {
-                push_pair(query, name);
-                encode(query, &item.text(), keep);
-            }
-        }
-        Tree::Object(members) if style.explode => {
-            for (key, member) in Tree::present(members) {
-                push_pair(query, key);
-                encode(query, &member.text(), keep);
-            }
-        }
-        Tree::List(_) | Tree::Object(_) => {
-            let parts = flat(value);
-            if !parts.is_empty() {
-                push_pair(query, name);
-                join(query, &parts, separator, keep);
-            }
-        }
         Tree::Null => {}
-        scalar => {
-            push_pair(query, name);
-            encode(query, &scalar.text(), keep);
-        }
-    }
-}
-
-fn join(out: &mut String, parts: &[Cow<'_, str>], separator: &str, keep: Keep) {
-    for (at, part) in parts.iter().enumerate() {
-        if at > 0 {
-            out.push_str(separator);
-        }
-        encode(out, part, keep);
-    }
-}
-
-/// `name` grows by a bracket for each level and shrinks again.
-fn write_deep(query: &mut String, name: &mut String, value: &Tree, keep: Keep) {
-    let length = name.len();
-    match value {
-        Tree::Null => {}
-        Tree::Object(members) => {
-            for (key, member) in members {
-                name.extend(["[", key, "]"]);
-                write_deep(query, name, member, keep);
-                name.truncate(length);
-            }
-        }
-        Tree::List(items) => {
-            let numbered = items.iter().any(|item| matches!(item, Tree::Object(_) | Tree::List(_)));
-            for (at, item) in items.iter().enumerate() {
-                let index = if numbered { at.to_string() } else { String::new() };
-                name.extend(["[", &index, "]"]);
-                write_deep(query, name, item, keep);
-                name.truncate(length);
-            }
-        }
-        scalar => {
-            push_pair(query, name);
-            encode(query, &scalar.text(), keep);
-        }
+        value if style.shape == Shape::Json => encode(query, &value.to_string(), keep),
+        value => encode(query, &value.text(), keep),
     }
 }
 
@@ -218,8 +250,8 @@ pub(crate) fn write_path(path: &mut String, name: &str, style: Style, value: &Tr
         Tree::Text(text) | Tree::Bare(text) if style.shape != Shape::Json => {
             return write_pieces(path, name, style, &marks, &[(None, Cow::Borrowed(text))]);
         }
-        Tree::Object(members) if style.explode => Tree::present(members)
-            .map(|(key, member)| (Some(Cow::Borrowed(key)), member.text()))
+        Tree::Object(members) if style.explode => exploded(members)
+            .map(|(key, text)| (Some(Cow::Borrowed(key)), text))
             .collect(),
         value if style.shape == Shape::Json && !value.is_null() => {
             vec![(None, Cow::Owned(value.to_string()))]
@@ -234,6 +266,11 @@ type Piece<'a> = (Option<Cow<'a, str>>, Cow<'a, str>);
 
 fn write_pieces(path: &mut String, name: &str, style: Style, marks: &Marks, pieces: &[Piece<'_>]) -> bool {
     let length = path.len();
+    let keep = if style.reserved {
+        Keep::ReservedPath
+    } else {
+        Keep::Unreserved
+    };
     if pieces.iter().all(|(key, part)| key.is_none() && part.is_empty()) {
         return false;
     }
@@ -246,7 +283,7 @@ fn write_pieces(path: &mut String, name: &str, style: Style, marks: &Marks, piec
             encode(path, key, Keep::Unreserved);
             path.push('=');
         }
-        encode(path, part, style.keep());
+        encode(path, part, keep);
     }
     path.len() > length
 }
@@ -257,7 +294,7 @@ pub(crate) fn header_text(value: &Tree, style: Style) -> Option<String> {
         Tree::Null => None,
         value if style.shape == Shape::Json => Some(value.to_string()),
         Tree::Object(members) if style.explode => {
-            let pairs = Tree::present(members).map(|(key, member)| format!("{key}={}", member.text()));
+            let pairs = exploded(members).map(|(key, text)| format!("{key}={text}"));
             Some(pairs.collect::<Vec<_>>().join(","))
         }
         Tree::List(_) | Tree::Object(_) => Some(flat(value).join(",")),

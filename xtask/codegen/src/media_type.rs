@@ -32,3 +32,15 @@ pub fn essence(media_type: &str) -> String {
     let essence = media_type.split(';').next().unwrap_or_default();
     essence.trim().to_ascii_lowercase()
 }
+
+/// The parameters of a media type that say what a body is, names in lower case; `charset` says how it is spelled.
+pub(crate) fn parameters(media_type: &str) -> Vec<(String, String)> {
+    let parameters = media_type.split(';').skip(1).filter_map(|parameter| {
+        let (name, value) = parameter.split_once('=')?;
+        Some((
+            name.trim().to_ascii_lowercase(),
+            value.trim().trim_matches('"').to_owned(),
+        ))
+    });
+    parameters.filter(|(name, _)| name != "charset").collect()
+}

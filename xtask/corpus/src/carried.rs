@@ -41,7 +41,7 @@ fn carry(operation: &Operation, tally: &mut Tally) {
     for param in &operation.params {
         let (column, place, name) = match param.location {
             ParamLocation::Path => (Column::Path, "path", param.wire.clone()),
-            ParamLocation::Query => (Column::Query, "query", param.wire.clone()),
+            ParamLocation::Query | ParamLocation::Querystring => (Column::Query, "query", param.wire.clone()),
             ParamLocation::Header => (Column::Header, "header", param.wire.to_ascii_lowercase()),
             ParamLocation::Cookie => (Column::Cookie, "cookie", param.wire.clone()),
         };
@@ -52,7 +52,7 @@ fn carry(operation: &Operation, tally: &mut Tally) {
         tally.add(Column::Query, format!("{id} query fields"), "");
     }
     for content in operation.body.iter().flat_map(|body| &body.contents) {
-        for media_type in content.ranges.iter().chain([&content.media_type]) {
+        for media_type in content.aliases.iter().chain([&content.media_type]) {
             tally.add(Column::Bodies, format!("{id} {media_type}"), media_type);
         }
     }

@@ -206,7 +206,7 @@ impl Types {
         }
         for response in operation.responses() {
             let ty = match &response.payload {
-                Payload::Json(ty) => Some(ty),
+                Payload::Json(ty) | Payload::JsonOrText(ty) => Some(ty),
                 Payload::Text => Some(&Type::String),
                 _ => None,
             };

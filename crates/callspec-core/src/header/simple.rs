@@ -17,6 +17,11 @@ pub(super) fn read_exploded<T: DeserializeOwned>(text: &str) -> Option<T> {
     whole(Text { text, form }).ok()
 }
 
+/// Reads a value that is no list and no object.
+pub(super) fn read_scalar<T: DeserializeOwned>(text: &str) -> Option<T> {
+    whole(Text::scalar(text)).ok()
+}
+
 /// A text that becomes what its reader asks for.
 #[derive(Clone, Copy)]
 struct Text<'t> {

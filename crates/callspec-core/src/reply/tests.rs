@@ -74,6 +74,32 @@ fn media_types_are_compared_without_parameters() {
 }
 
 #[test]
+fn ranges_and_parameters_are_told_apart() {
+    let of = |content_type: &str| reply(200, content_type, "");
+    let json = of("application/JSON; charset=utf-8; V=\"2\"");
+    assert!(json.is("application/json;v=2") && json.is("application/*") && json.is("*/*"));
+    assert!(!json.is("application/json; v=1") && !json.is("text/*") && !json.is("application/*+json"));
+    assert!(of("application/a+json").is("application/*+json") && !of("text/plain").is("text/plain;v=2"));
+}
+
+#[test]
+fn scalars_are_read_of_text_and_of_json() {
+    let scalar = |body: &'static str| reply(200, "text/plain", body).scalar::<i64, ()>();
+    assert_eq!(scalar(" 7\n").unwrap(), 7);
+    assert!(scalar("seven").is_err());
+    let either = |content_type: &str, body: &'static str| reply(200, content_type, body).json_or_text::<String, ()>();
+    assert_eq!(either("text/plain", "\"a\" b").unwrap(), "\"a\" b");
+    assert_eq!(either("application/json", "\"a\"").unwrap(), "a");
+    assert_eq!(either("", "\"a\"").unwrap(), "a");
+    assert_eq!(either("", "a").unwrap(), "a");
+    assert!(either("application/json", "a").is_err());
+    let refused = reply(400, "text/plain", "7").refused_json_or_text::<i64, (), _>(Some);
+    assert!(matches!(refused, Err(Error::Api(error)) if error.error == Some(7)));
+    let refused = reply(400, "text/plain", "x").refused_scalar::<i64, (), _>(Some);
+    assert!(matches!(refused, Err(Error::Unexpected(_))));
+}
+
+#[test]
 fn a_success_that_is_not_as_documented_keeps_all() {
     let error = decoded(r#"{"id": "marker"}"#);
     assert_eq!(

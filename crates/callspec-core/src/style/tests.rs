@@ -135,6 +135,35 @@ fn deep_objects_nest() {
 }
 
 #[test]
+fn an_array_within_an_exploded_object_repeats_its_key() {
+    let page = json!({"page": 1, "sort": ["a", null, "b,c"], "none": [], "by": [{"k": 1}], "or": {"k": 1}});
+    let by = "%7B%22k%22%3A1%7D";
+    assert_eq!(
+        query(Style::FORM, &page),
+        format!("by={by}&or={by}&page=1&sort=a&sort=b%2Cc")
+    );
+    let page = json!({"page": 1, "sort": ["a", "b"]});
+    for (style, expected) in [
+        (Style::SIMPLE_EXPLODED, "page=1,sort=a,sort=b"),
+        (Style::LABEL_EXPLODED, ".page=1.sort=a.sort=b"),
+        (Style::MATRIX_EXPLODED, ";page=1;sort=a;sort=b"),
+    ] {
+        assert_eq!(path(style, &page).unwrap(), expected);
+    }
+    let header = header_text(&tree(&page), Style::SIMPLE_EXPLODED);
+    assert_eq!(header.as_deref(), Some("page=1,sort=a,sort=b"));
+    // Without `explode` there is one key and one text.
+    assert_eq!(query(Style::COMMA, &page), "color=page,1,sort,%5B%22a%22%2C%22b%22%5D");
+}
+
+#[test]
+fn reserved_characters_of_a_path_stay_where_that_is_allowed() {
+    let value = json!("a/b?c%2Fd#[e]&f");
+    let reserved = path(Style::SIMPLE.reserved(), &value);
+    assert_eq!(reserved.as_deref(), Some("a/b%3Fc%2Fd%23%5Be%5D&f"));
+}
+
+#[test]
 fn delimiters_within_values_are_encoded() {
     assert_eq!(query(Style::COMMA, &json!(["a,b", "c&d=e"])), "color=a%2Cb,c%26d%3De");
     assert_eq!(

@@ -43,7 +43,9 @@ pub(super) fn models(api: &Api, options: &Options) -> String {
     text.push_str("\n[features]\ndefault = [\"jiff\"]\n");
     text.push_str("# Conversions of `Timestamp` and `Date`.\n");
     text.extend(DATES.map(|feature| format!("{feature} = [\"callspec-types/{feature}\"]\n")));
-    text.push_str(&format!("{OF_PRECISION}{PRECISION} = [\"callspec-types/{PRECISION}\"]\n"));
+    text.push_str(&format!(
+        "{OF_PRECISION}{PRECISION} = [\"callspec-types/{PRECISION}\"]\n"
+    ));
     text.push_str("# Constructors for values that only the server makes.\ntesting = []\n");
     let receives = api.receives_webhooks();
     if receives {
@@ -80,7 +82,9 @@ pub(super) fn client(api: &Api, options: &Options) -> String {
     for feature in runtime_features {
         text.push_str(&format!("{feature} = [\"callspec-core/{feature}\"]\n"));
     }
-    text.push_str(&format!("{OF_PRECISION}{PRECISION} = [\"callspec-core/{PRECISION}\"]\n"));
+    text.push_str(&format!(
+        "{OF_PRECISION}{PRECISION} = [\"callspec-core/{PRECISION}\"]\n"
+    ));
     text.push_str(&format!(
         "# A server in memory, and constructors for values that only the server makes.\ntesting = [\"{models}/testing\"]\n"
     ));
@@ -180,6 +184,7 @@ fn names_json(def: &TypeDef) -> bool {
 fn operation_names_json(operation: &Operation) -> bool {
     let in_payload = |payload: &Payload| match payload {
         Payload::Json(ty) | Payload::Form(ty) | Payload::Multipart(ty) => is_json(ty),
+        Payload::Scalar(ty) | Payload::JsonOrText(ty) => is_json(ty),
         Payload::Events(ty, _) | Payload::Values(ty) => is_json(ty),
         Payload::Empty | Payload::Text | Payload::Bytes => false,
     };

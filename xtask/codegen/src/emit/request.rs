@@ -6,8 +6,8 @@ use quote::quote;
 use super::scope::Scope;
 use super::words::{ident, string};
 use crate::ir::{
-    Body, Content, Extra, Field, Operation, Param, ParamLocation, Payload, Presence, SchemeId, SchemeKind, Shape,
-    Style, Type, Wrap,
+    Body, Content, Extra, Field, MemberEncoding, Operation, Param, ParamLocation, Payload, Presence, SchemeId,
+    SchemeKind, Shape, Spelling, Style, Type, Wrap,
 };
 
 /// The static facts of an operation.
@@ -130,10 +130,10 @@ fn accept(operation: &Operation) -> TokenStream {
 /// The call that adds a parameter.
 fn parameter(scope: &Scope, param: &Param) -> TokenStream {
     let (wire, field) = (string(&param.wire), ident(param.name.as_str()));
-    let style = || style(scope, param);
+    let style = || style(scope, param.spelling);
     let plain = match param.location {
-        ParamLocation::Cookie => param.style == Style::Form && param.explode,
-        _ => param.style == Style::Simple && !param.explode,
+        ParamLocation::Cookie => is_plain(param.spelling, Style::Form, true),
+        _ => is_plain(param.spelling, Style::Simple, false),
     };
     match (param.location, plain) {
         (ParamLocation::Path, true) => quote!(.path(#wire, &self.#field)),
@@ -143,7 +143,55 @@ fn parameter(scope: &Scope, param: &Param) -> TokenStream {
         (ParamLocation::Header, false) => with_style(&ident("header_as"), &wire, &style(), &field),
         (ParamLocation::Cookie, false) => with_style(&ident("cookie_as"), &wire, &style(), &field),
         (ParamLocation::Query, _) => with_style(&ident("query"), &wire, &style(), &field),
+        (ParamLocation::Querystring, _) => match param.spelling.style {
+            Style::Form => {
+                let encodings = encodings(scope, &param.encodings);
+                quote!(.querystring(&self.#field, #encodings))
+            }
+            _ => {
+                let style = style();
+                quote!(.querystring_as(#style, &self.#field))
+            }
+        },
     }
+}
+
+fn is_plain(spelling: Spelling, style: Style, explode: bool) -> bool {
+    let Spelling { allow_reserved, .. } = spelling;
+    spelling.style == style && spelling.explode == explode && !allow_reserved
+}
+
+/// How members of a form are written, as a list of their names and encodings.
+fn encodings(scope: &Scope, encodings: &[MemberEncoding]) -> TokenStream {
+    let encodings = encodings.iter().map(|encoding| {
+        let (name, encoding) = (string(&encoding.name), self::encoding(scope, encoding));
+        quote!((#name, #encoding))
+    });
+    quote!(&[#(#encodings),*])
+}
+
+/// How a member of a form is written (OpenAPI 3.0 §4.7.15).
+fn encoding(scope: &Scope, encoding: &MemberEncoding) -> TokenStream {
+    let core = scope.core("Encoding");
+    let base = match (encoding.spelling, &encoding.content_type) {
+        (Some(spelling), _) => {
+            let style = style(scope, spelling);
+            quote!(#core::style(#style))
+        }
+        (None, Some(media_type)) => {
+            let media_type = string(media_type);
+            quote!(#core::content_type(#media_type))
+        }
+        (None, None) => quote!(#core::DEFAULT),
+    };
+    if encoding.headers.is_empty() {
+        return base;
+    }
+    let headers = encoding.headers.iter().map(|(name, text)| {
+        let (name, text) = (string(name), string(text));
+        quote!((#name, #text))
+    });
+    quote!(#base.headers(&[#(#headers),*]))
 }
 
 fn with_style(method: &Ident, wire: &proc_macro2::Literal, style: &TokenStream, field: &Ident) -> TokenStream {
@@ -151,9 +199,9 @@ fn with_style(method: &Ident, wire: &proc_macro2::Literal, style: &TokenStream, 
 }
 
 /// The constant of a style (OpenAPI 3.0 §4.7.12.2).
-fn style(scope: &Scope, param: &Param) -> TokenStream {
+fn style(scope: &Scope, spelling: Spelling) -> TokenStream {
     let style = scope.core("Style");
-    let name = ident(match (param.style, param.explode) {
+    let name = ident(match (spelling.style, spelling.explode) {
         (Style::Simple, false) => "SIMPLE",
         (Style::Simple, true) => "SIMPLE_EXPLODED",
         (Style::Label, false) => "LABEL",
@@ -167,9 +215,11 @@ fn style(scope: &Scope, param: &Param) -> TokenStream {
         (Style::PipeDelimited, false) => "PIPE",
         (Style::PipeDelimited, true) => "PIPE_EXPLODED",
         (Style::DeepObject, _) => "DEEP_OBJECT",
+        (Style::Cookie, true) => "COOKIE",
+        (Style::Cookie, false) => "COOKIE_COMMA",
         (Style::Json, _) => "JSON",
     });
-    if param.allow_reserved {
+    if spelling.allow_reserved {
         quote!(#style::#name.reserved())
     } else {
         quote!(#style::#name)
@@ -191,11 +241,21 @@ fn call(scope: &Scope, content: &Content, place: &TokenStream) -> TokenStream {
             let (update, type_name, id) = (scope.jsonapi("Update"), string(type_name), ident(id.as_str()));
             quote!(.json(#media_type, &#update::new(#type_name, &self.#id, #borrowed)))
         }
-        (Payload::Form(_), _) => quote!(.form(#borrowed)),
+        (Payload::Form(_), _) if content.encodings.is_empty() => quote!(.form(#borrowed)),
+        (Payload::Form(_), _) => {
+            let encodings = encodings(scope, &content.encodings);
+            quote!(.form_as(#borrowed, #encodings))
+        }
         (Payload::Text, _) => quote!(.text(#media_type, #place)),
+        (Payload::Scalar(_) | Payload::JsonOrText(_), _) => quote!(.scalar(#media_type, #borrowed)),
         (Payload::Bytes | Payload::Events(..) | Payload::Values(_), _) => quote!(.bytes(#media_type, #place)),
         (Payload::Multipart(ty), _) => {
-            let parts = parts(scope, ty, place);
+            let encodings = content.encodings.iter().map(|encoding| {
+                let (name, encoding) = (string(&encoding.name), self::encoding(scope, encoding));
+                quote!(.encode(#name, #encoding))
+            });
+            let form = quote!(form #(#encodings)*);
+            let parts = parts(scope, &form, ty, place);
             match content.sent.as_str() {
                 "multipart/form-data" => quote!(.multipart(|form| #parts)),
                 _ => quote!(.multipart_as(#media_type, |form| #parts)),
@@ -205,13 +265,13 @@ fn call(scope: &Scope, content: &Content, place: &TokenStream) -> TokenStream {
 }
 
 /// The form with its parts: one per property.
-fn parts(scope: &Scope, ty: &Type, place: &TokenStream) -> TokenStream {
+fn parts(scope: &Scope, form: &TokenStream, ty: &Type, place: &TokenStream) -> TokenStream {
     let named = match scope.resolve(ty) {
         Type::Named(id) => scope.api.type_def(*id),
         // A form that is described as nothing but a file: what most call the part.
-        Type::File => return quote!(form.file("file", #place)),
-        Type::Map(value) if is_file(scope, value) => return quote!(form.named_files(#place)),
-        _ => return quote!(form.fields(&#place)),
+        Type::File => return quote!(#form.file("file", #place)),
+        Type::Map(value) if is_file(scope, value) => return quote!(#form.named_files(#place)),
+        _ => return quote!(#form.fields(&#place)),
     };
     match &named.shape {
         Shape::Struct { fields, extra, .. } => {
@@ -220,7 +280,7 @@ fn parts(scope: &Scope, ty: &Type, place: &TokenStream) -> TokenStream {
             }
             let form = fields
                 .iter()
-                .fold(quote!(form), |form, field| part(scope, form, field, place));
+                .fold(form.clone(), |form, field| part(scope, form, field, place));
             match extra {
                 Extra::Ignored | Extra::Unknown { .. } => form,
                 Extra::Kept { name, ty } => {
@@ -235,12 +295,15 @@ fn parts(scope: &Scope, ty: &Type, place: &TokenStream) -> TokenStream {
         Shape::Union { variants, .. } if named.has_file => {
             let union = scope.named(named);
             let arms = variants.iter().map(|variant| {
-                let (name, parts) = (ident(variant.name.as_str()), parts(scope, &variant.ty, &quote!(value)));
+                let (name, parts) = (
+                    ident(variant.name.as_str()),
+                    parts(scope, form, &variant.ty, &quote!(value)),
+                );
                 quote!(#union::#name(value) => #parts,)
             });
             quote!(match #place { #(#arms)* })
         }
-        _ => quote!(form.fields(&#place)),
+        _ => quote!(#form.fields(&#place)),
     }
 }
 

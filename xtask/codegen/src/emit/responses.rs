@@ -120,7 +120,7 @@ fn error_variants(operation: &Operation) -> Option<TokenStream> {
 fn payload(scope: &Scope, payload: &Payload) -> Option<TokenStream> {
     match payload {
         Payload::Empty => None,
-        Payload::Json(ty) => Some(scope.ty(ty)),
+        Payload::Json(ty) | Payload::Scalar(ty) | Payload::JsonOrText(ty) => Some(scope.ty(ty)),
         Payload::Text => Some(quote!(String)),
         // Nothing decodes forms; their bytes are the whole response.
         Payload::Bytes | Payload::Form(_) | Payload::Multipart(_) | Payload::Events(..) | Payload::Values(_) => {
@@ -207,6 +207,8 @@ fn read_as(response: &Response, enum_name: Option<Ident>, verb: &str) -> TokenSt
         Payload::Empty => "empty",
         Payload::Json(_) => "json",
         Payload::Text => "text",
+        Payload::Scalar(_) => "scalar",
+        Payload::JsonOrText(_) => "json_or_text",
         Payload::Bytes | Payload::Form(_) | Payload::Multipart(_) | Payload::Events(..) | Payload::Values(_) => "bytes",
     };
     let Some(enum_name) = enum_name else {

@@ -16,6 +16,7 @@ mod names;
 mod operations;
 mod paging;
 mod redacted;
+mod requests;
 mod responses;
 mod types;
 mod webhooks;
@@ -24,10 +25,10 @@ pub use docs::{Bound, Count, Docs, Evidence, EvidenceKind, Facts, Markdown, Note
 pub use dump::dump;
 pub use names::{ConstName, FieldName, FnName, ModuleName, TypeName, VariantName, is_device};
 pub use operations::{
-    Body, Content, EventData, Group, Method, OAuth2, Operation, Param, ParamLocation, Payload, Scheme, SchemeId,
-    SchemeKind, Sparse, Streaming, Style, Wrap,
+    EventData, Group, Method, OAuth2, Operation, Payload, Scheme, SchemeId, SchemeKind, Sparse, Streaming,
 };
 pub use paging::{ListMember, PagedBy, Pagination, Place};
+pub use requests::{Body, Content, MemberEncoding, Param, ParamLocation, Spelling, Style, Wrap};
 pub use responses::{Case, ErrorResponses, Example, Header, HeaderForm, HeaderKey, Reading, Response, Status, Success};
 pub use types::{
     Choice, DefaultImpl, Extra, Field, Flow, Initial, JsonType, Literal, LiteralKind, Presence, Resource, Shape, Type,

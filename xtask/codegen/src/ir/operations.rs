@@ -1,8 +1,8 @@
 //! Operations: what is sent, what comes back, and with which credentials.
 
 use super::{
-    Case, ConstName, Docs, ErrorResponses, FieldName, FnName, ModuleName, Pagination, Pointer, Response, Success, Type,
-    TypeName, VariantName,
+    Body, Case, ConstName, Docs, ErrorResponses, FieldName, FnName, ModuleName, Pagination, Param, Pointer, Response,
+    Success, Type, TypeName,
 };
 
 /// Operations of one tag, or those without a tag whose paths begin alike: one module of the client.
@@ -91,7 +91,7 @@ pub struct Operation {
     pub output_alias: TypeName,
     /// HTTP method.
     pub method: Method,
-    /// Path template, verbatim.
+    /// Path template, as it is sent.
     pub path: String,
     /// The operation's own server, absolute and without a slash at the end, where it differs from the API's.
     pub server: Option<String>,
@@ -125,130 +125,6 @@ pub struct Operation {
     pub pointer: Pointer,
 }
 
-/// Where a parameter goes (OpenAPI 3.0 §4.7.12.1).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum ParamLocation {
-    /// In the path.
-    Path,
-    /// In the query.
-    Query,
-    /// In a header.
-    Header,
-    /// In the `Cookie` header.
-    Cookie,
-}
-
-/// How a parameter's value is spelled (OpenAPI 3.0 §4.7.12.2).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Style {
-    /// `simple`.
-    Simple,
-    /// `label`.
-    Label,
-    /// `matrix`.
-    Matrix,
-    /// `form`.
-    Form,
-    /// `spaceDelimited`.
-    SpaceDelimited,
-    /// `pipeDelimited`.
-    PipeDelimited,
-    /// `deepObject`.
-    DeepObject,
-    /// `content` with a JSON media type: the value as JSON text.
-    Json,
-}
-
-/// One parameter.
-#[derive(Clone, Debug)]
-pub struct Param {
-    /// Name of the argument or setter.
-    pub name: FieldName,
-    /// Name on the wire.
-    pub wire: String,
-    /// Where it goes.
-    pub location: ParamLocation,
-    /// How it is spelled.
-    pub style: Style,
-    /// `explode`.
-    pub explode: bool,
-    /// `allowReserved`.
-    pub allow_reserved: bool,
-    /// Its type.
-    pub ty: Type,
-    /// Whether it is a credential by its name.
-    pub sensitive: bool,
-    /// Required: an argument of the method; else a setter of the request.
-    pub required: bool,
-    /// The description and the wire facts.
-    pub docs: Docs,
-    /// `deprecated: true`.
-    pub deprecated: bool,
-    /// An example value, for documentation.
-    pub example: Option<serde_json::Value>,
-    /// Where it comes from.
-    pub pointer: Pointer,
-}
-
-/// A request body.
-#[derive(Clone, Debug)]
-pub struct Body {
-    /// Name of the argument or setter: `body`, or `attributes` for JSON:API.
-    pub name: FieldName,
-    /// Required: an argument of the method; else a setter.
-    pub required: bool,
-    /// One content per media type, in the order of the document; never empty.
-    pub contents: Vec<Content>,
-    /// Name of the enum over the contents, where there are several.
-    pub enum_name: Option<TypeName>,
-    /// The contents that a value of their type alone becomes, by their indices: none has the type of another.
-    pub conversions: Vec<usize>,
-    /// The description.
-    pub docs: Docs,
-    /// Where it comes from.
-    pub pointer: Pointer,
-}
-
-/// A request body of one media type.
-#[derive(Clone, Debug)]
-pub struct Content {
-    /// The media type as the document spells it.
-    pub media_type: String,
-    /// The media type that is sent: the same, or of a range the plainest type in it; of bytes, the runtime asks the file.
-    pub sent: String,
-    /// Media ranges (RFC 9110 §12.5.1) of the document that include this type and say the same of it.
-    pub ranges: Vec<String>,
-    /// Name of the variant, where there are several contents.
-    pub variant: VariantName,
-    /// What the caller gives.
-    pub payload: Payload,
-    /// Whether the payload is boxed in its variant: far larger than others.
-    pub boxed: bool,
-    /// What is put around it.
-    pub wrap: Wrap,
-    /// An example body, for documentation: of the payload, without what `wrap` adds.
-    pub example: Option<serde_json::Value>,
-}
-
-/// What the client puts around the value that the caller gives.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Wrap {
-    /// Nothing.
-    Plain,
-    /// `{"data": {"type": …, "attributes": …}}` (JSON:API 1.0 §9.1).
-    Create {
-        /// The resource type.
-        type_name: String,
-    },
-    /// `{"data": {"type": …, "id": …, "attributes": …}}` (JSON:API 1.0 §9.2).
-    Update {
-        /// The resource type.
-        type_name: String,
-        /// The path parameter that holds the id.
-        id: FieldName,
-    },
-}
-
 /// The form of a body.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Payload {
@@ -262,6 +138,10 @@ pub enum Payload {
     Multipart(Type),
     /// Text.
     Text,
+    /// Text that is a number, a boolean, or one of some texts.
+    Scalar(Type),
+    /// Of a response: a value in JSON or, where its media type is not JSON, the same as text.
+    JsonOrText(Type),
     /// Bytes.
     Bytes,
     /// Of a response: server-sent events (HTML Standard §9.2) with items of this type, which `send` gives as bytes.
@@ -297,6 +177,7 @@ impl Payload {
     pub fn ty(&self) -> Type {
         match self {
             Self::Json(ty) | Self::Form(ty) | Self::Multipart(ty) => ty.clone(),
+            Self::Scalar(ty) | Self::JsonOrText(ty) => ty.clone(),
             Self::Text => Type::String,
             Self::Bytes | Self::Events(..) | Self::Values(_) => Type::File,
             Self::Empty => Type::Null,

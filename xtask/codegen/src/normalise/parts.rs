@@ -81,11 +81,12 @@ fn parameter(map: &mut Map<String, Value>, cx: &mut Context<'_>) {
     let place = place(map, cx);
     let allowed: &[&str] = match place {
         "path" => &["simple", "label", "matrix"],
-        "query" => &["form", "spaceDelimited", "pipeDelimited", "deepObject"],
+        "query" | "querystring" => &["form", "spaceDelimited", "pipeDelimited", "deepObject"],
         "header" => &["simple"],
-        _ => &["form"],
+        _ => &["form", "cookie"],
     };
     style(map, allowed, cx);
+    latest_spellings(map, place);
     if place == "path" && map.get("required") != Some(&json!(true)) {
         cx.warn(
             Code::OptionalPathParameter,
@@ -121,6 +122,7 @@ fn place(map: &mut Map<String, Value>, cx: &mut Context<'_>) -> &'static str {
         "query" => ("query", "read as `query`"),
         "header" => ("header", "read as `header`"),
         "cookie" => ("cookie", "read as `cookie`"),
+        "querystring" => ("querystring", "read as `querystring`"),
         _ => ("query", "read as `query`"),
     };
     if written != meant {
@@ -129,6 +131,20 @@ fn place(map: &mut Map<String, Value>, cx: &mut Context<'_>) -> &'static str {
         map.insert("in".into(), json!(meant));
     }
     meant
+}
+
+/// What only OpenAPI 3.2 has of places and styles is said by extensions of what 3.0 has.
+fn latest_spellings(map: &mut Map<String, Value>, place: &str) {
+    if place == "querystring" {
+        map.insert("in".into(), json!("query"));
+        map.insert("x-querystring".into(), json!(true));
+    } else if place != "query" {
+        extend(map, &[("allowReserved", "x-allow-reserved")]);
+    }
+    if map.get("style") == Some(&json!("cookie")) {
+        map.remove("style");
+        map.insert("x-cookie-style".into(), json!(true));
+    }
 }
 
 fn style(map: &mut Map<String, Value>, allowed: &[&str], cx: &mut Context<'_>) {
@@ -192,11 +208,16 @@ fn response(map: &mut Map<String, Value>, cx: &mut Context<'_>) {
     }
 }
 
-/// Form encoding explodes by default (OpenAPI 3.0 §4.7.15.1), which 3.0's model cannot tell from not exploding.
+/// A style is what an encoding has that says one of its keys (OpenAPI 3.0.4 §4.8.15.1.2), and `form` explodes by default,
+/// which 3.0's model cannot tell from not exploding.
 fn encoding(map: &mut Map<String, Value>) {
-    let is_form = map.get("style").is_none_or(|style| style == "form");
-    if is_form && !map.contains_key("explode") {
-        map.insert("explode".into(), json!(true));
+    if ["style", "explode", "allowReserved"]
+        .iter()
+        .any(|key| map.contains_key(*key))
+    {
+        let style = map.entry("style").or_insert_with(|| json!("form"));
+        let is_form = style == "form";
+        map.entry("explode").or_insert_with(|| json!(is_form));
     }
 }
 
@@ -360,12 +381,20 @@ mod tests {
             }}}}})
         };
         for (before, after) in [
-            (json!({}), json!({"explode": true})),
+            (json!({}), json!({})),
+            (
+                json!({"allowReserved": true}),
+                json!({"allowReserved": true, "style": "form", "explode": true}),
+            ),
+            (json!({"explode": true}), json!({"style": "form", "explode": true})),
             (
                 json!({"style": "form", "explode": false}),
                 json!({"style": "form", "explode": false}),
             ),
-            (json!({"style": "deepObject"}), json!({"style": "deepObject"})),
+            (
+                json!({"style": "deepObject"}),
+                json!({"style": "deepObject", "explode": false}),
+            ),
         ] {
             let (value, codes) = document(body(before));
             let media = &value["components"]["requestBodies"]["B"]["content"]["application/x-www-form-urlencoded"];

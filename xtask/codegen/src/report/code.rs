@@ -92,6 +92,7 @@ codes! {
     PathWithoutSlash = "path-without-slash", Warning, "A path does not begin with a slash; one is put in front.";
     PathFragment = "path-fragment", Warning, "A path holds a `#`; what follows is never sent and only tells operations apart.";
     PathQuery = "path-query", Warning, "A path holds a query; it is sent as it stands.";
+    PathDots = "path-dots", Warning, "A path holds a segment `.` or `..`, which URLs do not keep; it is resolved, or the client refuses the call where that would remove a parameter.";
     RepeatedOperationId = "repeated-operation-id", Warning, "Two operations have the same `operationId`; the later one is named from its method and path.";
     UnsupportedMethod = "unsupported-method", Warning, "A method that OpenAPI 3.1 has no key for; its operation is left out.";
     FaultyStatus = "faulty-status", Warning, "A key of the responses is no status code, range or `default`.";
@@ -158,6 +159,7 @@ codes! {
     HeaderAsText = "header-as-text", Warning, "A header of responses is declared with a type that the text of a header has no form for; it is read as text.";
     RecognisedPages = "recognised-pages", Note, "Names and shapes of an operation leave no doubt that its list comes in pages, and the document does not say so.";
     UnsentContent = "unsent-content", Note, "A response has `content` where HTTP sends none: to `HEAD`, or with a status 1xx, 204, 205 or 304. It is read as one without a body.";
+    UnsentPartHeader = "unsent-part-header", Warning, "A header of a part of a form has no value that follows from the document; it is not sent.";
     UntoldWebhook = "untold-webhook", Note, "Nothing in the body of a webhook tells it from others, so that it is no variant of `WebhookEvent`.";
     Weakened = "weakened", Warning, "The document says more about a value than can be expressed in Rust types; the value is raw JSON.";
     // what is made of a document

@@ -197,15 +197,18 @@ pub(in crate::emit) fn operation(id: &str, type_name: &str) -> Operation {
 pub(in crate::emit) fn param(name: &str, location: ParamLocation, ty: Type) -> Param {
     let (style, explode) = match location {
         ParamLocation::Path | ParamLocation::Header => (Style::Simple, false),
-        ParamLocation::Query | ParamLocation::Cookie => (Style::Form, true),
+        _ => (Style::Form, true),
     };
     Param {
         name: FieldName::new(name),
         wire: name.trim_start_matches("r#").to_owned(),
         location,
-        style,
-        explode,
-        allow_reserved: false,
+        spelling: Spelling {
+            style,
+            explode,
+            allow_reserved: false,
+        },
+        encodings: Vec::new(),
         ty,
         required: location == ParamLocation::Path,
         docs: docs(&format!("The parameter {name}.")),
@@ -232,11 +235,12 @@ pub(in crate::emit) fn content(media_type: &str, variant: &str, payload: Payload
     Content {
         media_type: media_type.to_owned(),
         sent: media_type.to_owned(),
-        ranges: Vec::new(),
+        aliases: Vec::new(),
         boxed: false,
         variant: VariantName::new(variant),
         payload,
         wrap: Wrap::Plain,
+        encodings: Vec::new(),
         example,
     }
 }
@@ -247,7 +251,7 @@ pub(in crate::emit) fn response(status: Status, variant: &str, payload: Payload)
         Payload::Json(_) => Some("application/json"),
         Payload::Form(_) => Some("application/x-www-form-urlencoded"),
         Payload::Multipart(_) => Some("multipart/form-data"),
-        Payload::Text => Some("text/plain"),
+        Payload::Text | Payload::Scalar(_) | Payload::JsonOrText(_) => Some("text/plain"),
         Payload::Bytes | Payload::Events(..) | Payload::Values(_) => Some("application/octet-stream"),
     };
     Response {

@@ -8,8 +8,11 @@ use crate::ir::*;
 
 fn styled(name: &str, location: ParamLocation, style: Style, explode: bool) -> Param {
     Param {
-        style,
-        explode,
+        spelling: Spelling {
+            style,
+            explode,
+            allow_reserved: false,
+        },
         ..param(name, location, list(Type::String))
     }
 }
@@ -44,7 +47,11 @@ fn parameters() {
         styled("filter", ParamLocation::Query, Style::DeepObject, true),
         styled("json", ParamLocation::Query, Style::Json, false),
         Param {
-            allow_reserved: true,
+            spelling: Spelling {
+                style: Style::Form,
+                explode: true,
+                allow_reserved: true,
+            },
             deprecated: true,
             ..param("reserved", ParamLocation::Query, Type::String)
         },

@@ -4,7 +4,7 @@ use std::fmt::{self, Write as _};
 
 use super::{header_form, type_name};
 use crate::ir::{
-    Api, Body, EventData, Header, Operation, Param, ParamLocation, Payload, Response, Status, Style, Wrap,
+    Api, Body, EventData, Header, Operation, Param, ParamLocation, Payload, Response, Spelling, Status, Style, Wrap,
 };
 
 pub(super) fn write_operation(out: &mut String, api: &Api, operation: &Operation) -> fmt::Result {
@@ -80,10 +80,30 @@ fn write_param(out: &mut String, api: &Api, param: &Param) -> fmt::Result {
     let location = match param.location {
         ParamLocation::Path => "path",
         ParamLocation::Query => "query",
+        ParamLocation::Querystring => "querystring",
         ParamLocation::Header => "header",
         ParamLocation::Cookie => "cookie",
     };
-    let style = match param.style {
+    let spelling = spelling(param.spelling);
+    let marks = [(param.required, " required"), (param.deprecated, " deprecated")];
+    let marks: String = marks.iter().filter(|(set, _)| *set).map(|(_, mark)| *mark).collect();
+    writeln!(
+        out,
+        "    {location} {:?} as {}: {} {spelling}{marks}",
+        param.wire,
+        param.name,
+        type_name(api, &param.ty)
+    )
+}
+
+fn spelling(
+    Spelling {
+        style,
+        explode,
+        allow_reserved,
+    }: Spelling,
+) -> String {
+    let style = match style {
         Style::Simple => "simple",
         Style::Label => "label",
         Style::Matrix => "matrix",
@@ -91,22 +111,12 @@ fn write_param(out: &mut String, api: &Api, param: &Param) -> fmt::Result {
         Style::SpaceDelimited => "space",
         Style::PipeDelimited => "pipe",
         Style::DeepObject => "deepObject",
+        Style::Cookie => "cookie",
         Style::Json => "json",
     };
-    let marks = [
-        (param.explode, " explode"),
-        (param.allow_reserved, " reserved"),
-        (param.required, " required"),
-        (param.deprecated, " deprecated"),
-    ];
-    let marks: String = marks.iter().filter(|(set, _)| *set).map(|(_, mark)| *mark).collect();
-    writeln!(
-        out,
-        "    {location} {:?} as {}: {} {style}{marks}",
-        param.wire,
-        param.name,
-        type_name(api, &param.ty)
-    )
+    let marks = [(explode, " explode"), (allow_reserved, " reserved")];
+    let marks = marks.iter().filter(|(set, _)| *set).map(|(_, mark)| *mark);
+    std::iter::once(style).chain(marks).collect()
 }
 
 fn write_body(out: &mut String, api: &Api, body: &Body) -> fmt::Result {
@@ -168,6 +178,8 @@ fn payload(api: &Api, payload: &Payload) -> String {
         Payload::Form(ty) => format!("form {}", type_name(api, ty)),
         Payload::Multipart(ty) => format!("multipart {}", type_name(api, ty)),
         Payload::Text => "text".to_owned(),
+        Payload::Scalar(ty) => format!("text of {}", type_name(api, ty)),
+        Payload::JsonOrText(ty) => format!("json or text of {}", type_name(api, ty)),
         Payload::Bytes => "bytes".to_owned(),
         Payload::Events(ty, EventData::Json) => format!("events {}", type_name(api, ty)),
         Payload::Events(ty, EventData::Text) => format!("text events {}", type_name(api, ty)),

@@ -22,6 +22,7 @@ impl<'a> Models<'_, 'a> {
                 self.types.reserve_component(name, claim);
             }
         }
+        self.find_forms(reach);
         for (name, schema) in self.schemas.components() {
             self.component(name, schema, reach);
         }
@@ -37,7 +38,7 @@ impl<'a> Models<'_, 'a> {
         };
         let place = place::<Schema>(name);
         let (outcome, view) = match Target::of(schema) {
-            Target::Reference(reference) => (Outcome::Use(self.referenced(reference, &place)), None),
+            Target::Reference(reference) => (Outcome::Use(self.referenced(reference, &place, site.form)), None),
             Target::Item(schema) => {
                 let view = View::new(schema);
                 (self.outcome(&view, &place, &site), Some(view))

@@ -19,6 +19,7 @@ mod compositions;
 mod distribution;
 pub(crate) mod draft;
 pub(crate) mod enums;
+mod forms;
 mod inline;
 mod json_api;
 mod naming;
@@ -51,6 +52,8 @@ pub(crate) struct Models<'m, 'a> {
     /// Whether objects that are received keep members which are not documented (`x-unknown-members`).
     keeps_unknown: bool,
     recursion: Recursion,
+    /// Components whose forms are types of their own, and those types as far as they are made.
+    forms: HashMap<String, Option<TypeId>>,
     /// Types of schemas inside shared parameters, bodies and responses, by pointer.
     shared: HashMap<Pointer, Typed>,
 }
@@ -79,6 +82,7 @@ impl<'m, 'a> Models<'m, 'a> {
             speaks_json_api: is_spoken(openapi),
             keeps_unknown: docs::text_of(&openapi.extensions, "x-unknown-members") == Some("keep"),
             recursion: Recursion::default(),
+            forms: HashMap::new(),
             shared: HashMap::new(),
         }
     }
@@ -87,7 +91,7 @@ impl<'m, 'a> Models<'m, 'a> {
     pub(crate) fn lower(&mut self, node: &Node<'a>, site: &Site) -> Typed {
         let nullable = self.schemas.is_nullable(node);
         let ty = match node.target {
-            Target::Reference(reference) => self.referenced(reference, &node.pointer),
+            Target::Reference(reference) => self.referenced(reference, &node.pointer, site.form),
             Target::Item(schema) => self.inline(schema, &node.pointer, site),
         };
         Typed { ty, nullable }
@@ -124,7 +128,10 @@ impl<'m, 'a> Models<'m, 'a> {
         }
     }
 
-    fn referenced(&mut self, reference: &str, pointer: &Pointer) -> Type {
+    fn referenced(&mut self, reference: &str, pointer: &Pointer, form: bool) -> Type {
+        if form && let Some(ty) = component_name(reference).and_then(|name| self.form_of(&name)) {
+            return ty;
+        }
         match component_name(reference).and_then(|name| self.types.component(&name)) {
             Some(id) => Type::Named(id),
             None => {

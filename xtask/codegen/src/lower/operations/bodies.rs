@@ -3,15 +3,19 @@
 use openapiv3::{MediaType, RequestBody};
 use serde_json::Value as Json;
 
-use crate::ir::{FieldName, Flow, Param, ParamLocation, Payload, Pointer, Type, TypeName, VariantName, Wrap};
+use crate::ir::{
+    FieldName, Flow, MemberEncoding, Param, ParamLocation, Payload, Pointer, Type, TypeName, VariantName, Wrap,
+};
 use crate::lower::docs::described;
 use crate::lower::models::site::Site;
 use crate::lower::models::{Models, Typed};
 use crate::lower::naming::{Claim, Items, Namespace, names};
+use crate::lower::operations::alike;
 use crate::lower::operations::draft::{Body, Content};
+use crate::lower::operations::encodings;
 use crate::lower::operations::entries::Entry;
 use crate::lower::operations::examples::stated;
-use crate::lower::operations::media_types::{self, Serialization, includes, is_json, serialization};
+use crate::lower::operations::media_types::{self, Serialization, includes, is_json, is_plain_text, serialization};
 use crate::lower::references::{Components, Resolved};
 use crate::lower::schemas::Schemas;
 use crate::lower::schemas::json_api::{self, WriteEnvelope};
@@ -47,8 +51,17 @@ fn contents<'a>(
     models: &mut Models<'_, 'a>,
 ) -> Vec<Content> {
     let site = site(entry, body.component);
-    let mut contents = Vec::with_capacity(body.value.content.len());
+    let mut contents: Vec<Content> = Vec::with_capacity(body.value.content.len());
+    let mut made: Vec<alike::Content<'a>> = Vec::new();
     for (media_type, media) in &body.value.content {
+        let alias = made
+            .iter()
+            .position(|one| alike::is_alias(models.schemas, *one, (media_type, media)));
+        if let Some(alias) = alias {
+            contents[alias].also(media_type.trim());
+            continue;
+        }
+        made.push((media_type, media));
         let word = match is_json(media_type) {
             true => "Body".to_owned(),
             false => media_types::variant_name(media_type),
@@ -58,8 +71,8 @@ fn contents<'a>(
             media_type,
             media,
             pointer: body.pointer.child("content").child(media_type),
-            is_shared: body.component.is_some(),
             components: entry.components,
+            is_shared: body.component.is_some(),
         };
         contents.push(content(&declared, &site, params, models));
     }
@@ -82,11 +95,14 @@ fn site(entry: &Entry<'_>, component: Option<&str>) -> Site {
 
 /// Names the variants of the enum over the contents.
 fn name_contents(contents: &mut [Content], body: &Pointer, report: &mut Report) {
-    let claim = |content: &Content| {
-        let at = body.child("content").child(&content.media_type);
-        Claim::new(media_types::variant_name(&content.media_type), &content.media_type, at)
-    };
-    let claims: Vec<Claim> = contents.iter().map(claim).collect();
+    let media_types: Vec<&str> = contents.iter().map(|content| content.media_type.as_str()).collect();
+    let claim =
+        |(media_type, name): (&&str, String)| Claim::new(name, *media_type, body.child("content").child(media_type));
+    let claims = media_types
+        .iter()
+        .zip(media_types::variant_names(&media_types))
+        .map(claim)
+        .collect();
     let names = Namespace::new(Items::MediaTypes).name(claims, report);
     for (content, name) in contents.iter_mut().zip(names) {
         content.variant = VariantName::new(name);
@@ -98,15 +114,24 @@ struct Declared<'a> {
     media_type: &'a str,
     media: &'a MediaType,
     pointer: Pointer,
+    components: Components<'a>,
     /// Whether it is that of a component.
     is_shared: bool,
-    components: Components<'a>,
 }
 
 impl<'a> Declared<'a> {
     fn schema(&self) -> Option<Node<'a>> {
         let schema = self.media.schema.as_ref()?;
         Some(Node::new(schema, self.pointer.child("schema")))
+    }
+
+    fn encodings(&self, models: &mut Models<'_, 'a>) -> Vec<MemberEncoding> {
+        let place = encodings::Place {
+            at: self.pointer.clone(),
+            components: self.components,
+            schemas: models.schemas,
+        };
+        encodings::of(self.media, &place, models.report)
     }
 
     /// What it shows of the body.
@@ -128,19 +153,33 @@ fn content<'a>(declared: &Declared<'a>, site: &Site, params: &[Param], models: &
             };
             (Payload::Multipart(form(declared, &site, models)), Wrap::Plain)
         }
-        Serialization::Text => (Payload::Text, Wrap::Plain),
+        Serialization::Text => (text(declared, site, models), Wrap::Plain),
         Serialization::Bytes => (Payload::Bytes, Wrap::Plain),
     };
     if wrap != Wrap::Plain {
         example = example.and_then(|example| example.pointer("/data/attributes").cloned());
     }
+    let encodings = match payload {
+        Payload::Form(_) | Payload::Multipart(_) => declared.encodings(models),
+        _ => Vec::new(),
+    };
     Content {
         media_type: declared.media_type.trim().to_owned(),
-        ranges: Vec::new(),
+        aliases: Vec::new(),
         variant: VariantName::new("Body"),
         payload,
         wrap,
+        encodings,
         example,
+    }
+}
+
+/// Text, or a scalar where plain text is one.
+fn text<'a>(declared: &Declared<'a>, site: &Site, models: &mut Models<'_, 'a>) -> Payload {
+    let node = declared.schema().filter(|_| is_plain_text(declared.media_type));
+    match node.filter(|node| alike::is_scalar(models.schemas, node)) {
+        Some(node) => Payload::Scalar(models.lower_shared(&node, site, declared.is_shared).ty),
+        None => Payload::Text,
     }
 }
 
@@ -206,7 +245,7 @@ fn without_ranges(contents: Vec<Content>) -> Vec<Content> {
                 && includes(&range.media_type, &content.media_type)
         };
         match kept.iter_mut().find(is_same) {
-            Some(content) => content.ranges.push(range.media_type),
+            Some(content) => content.aliases.push(range.media_type),
             None => kept.push(range),
         }
     }

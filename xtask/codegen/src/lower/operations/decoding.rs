@@ -5,7 +5,7 @@
 
 use std::ops::RangeInclusive;
 
-use crate::ir::{Case, ErrorResponses, Reading, Response, Status, Success};
+use crate::ir::{Case, ErrorResponses, Payload, Reading, Response, Status, Success};
 use crate::media_type;
 
 /// The responses of one status, by their indices.
@@ -34,7 +34,9 @@ pub(crate) fn cases(success: &Success, errors: Option<&ErrorResponses>) -> Vec<C
         }
         _ => {
             for (status, responses) in in_order(&successes).filter(|(status, _)| !is_shadowed(*status, &successes)) {
-                cases.extend(read(&[statuses(*status, &exact)], responses, Reading::Success, true));
+                let mut statuses = vec![statuses(*status, &exact)];
+                statuses.extend(a_part(*status, responses, &exact).filter(|_| !takes_all_of_2xx(&successes, is_sole)));
+                cases.extend(read(&statuses, responses, Reading::Success, true));
             }
         }
     }
@@ -46,6 +48,12 @@ pub(crate) fn cases(success: &Success, errors: Option<&ErrorResponses>) -> Vec<C
     let default = errors.iter().find(|(status, _)| *status == Status::Default);
     cases.extend(rest(default, takes_all_of_2xx(&successes, is_sole), &exact));
     cases
+}
+
+/// A part of the bytes that 200 describes is described by it too (RFC 9110 §15.3.7), unless the document says otherwise.
+fn a_part(status: Status, responses: &[(usize, &Response)], exact: &[u16]) -> Option<RangeInclusive<u16>> {
+    let is_bytes = responses.iter().any(|(_, response)| response.payload == Payload::Bytes);
+    (status == Status::Code(200) && is_bytes && !exact.contains(&206)).then_some(206..=206)
 }
 
 /// The codes that have cases of their own.
@@ -155,14 +163,25 @@ fn read(
     if let ([(index, _)], _) | ([(index, _), ..], false) = (responses, by_media_type) {
         return vec![case(Vec::new(), reading(*index))];
     }
-    let mut cases: Vec<Case> = Vec::new();
+    let (mut told, mut cases, mut of_ranges): (Vec<Case>, Vec<Case>, Vec<Case>) = Default::default();
     let mut other = Reading::Unexpected;
     for (index, response) in responses {
-        let all = response.media_type.iter().chain(&response.others);
-        let all = all.map(|media_type| media_type::essence(media_type));
+        let all: Vec<&String> = response.media_type.iter().chain(&response.others).collect();
+        let by_parameters = all.iter().filter(|media_type| has_rival(responses, *index, media_type));
+        let by_parameters: Vec<String> = by_parameters
+            .filter_map(|media_type| with_parameters(media_type))
+            .collect();
+        if !by_parameters.is_empty() {
+            told.push(case(by_parameters, reading(*index)));
+        }
+        let all = all.into_iter().map(|media_type| media_type::essence(media_type));
         let (ranges, exact): (Vec<_>, Vec<_>) = all.partition(|essence| essence.is_empty() || essence.contains('*'));
-        if !ranges.is_empty() || response.media_type.is_none() {
+        let takes_any = response.media_type.is_none() || ranges.iter().any(|range| range == "*/*");
+        if takes_any || !ranges.is_empty() && other == Reading::Unexpected {
             other = reading(*index);
+        }
+        if !takes_any && !ranges.is_empty() {
+            of_ranges.push(case(ranges, reading(*index)));
         }
         let is_new = |essence: &String| !cases.iter().any(|case| case.media_types.contains(essence));
         let new: Vec<String> = exact.into_iter().filter(is_new).collect();
@@ -170,8 +189,31 @@ fn read(
             cases.push(case(new, reading(*index)));
         }
     }
-    cases.push(case(Vec::new(), other));
-    cases
+    told.extend(cases);
+    // A range is told from what takes the rest.
+    told.extend(of_ranges.into_iter().filter(|case| case.reading != other));
+    told.push(case(Vec::new(), other));
+    told
+}
+
+/// Whether another response has the same media type with other parameters.
+fn has_rival(responses: &[(usize, &Response)], index: usize, media_type: &str) -> bool {
+    let essence = media_type::essence(media_type);
+    let mut others = responses.iter().filter(|(other, _)| *other != index);
+    others.any(|(_, other)| {
+        let mut media_types = other.media_type.iter().chain(&other.others);
+        media_types.any(|media_type| media_type::essence(media_type) == essence)
+    })
+}
+
+/// The media type with those of its parameters that say what the body is; `None` where it has none.
+fn with_parameters(media_type: &str) -> Option<String> {
+    let parameters = media_type::parameters(media_type);
+    let parameters: String = parameters
+        .iter()
+        .map(|(name, value)| format!("; {name}={value}"))
+        .collect();
+    (!parameters.is_empty()).then(|| format!("{}{parameters}", media_type::essence(media_type)))
 }
 
 #[cfg(test)]

@@ -5,8 +5,8 @@
 use serde_json::Value as Json;
 
 use crate::ir::{
-    Docs, Example, FieldName, HeaderForm, ModuleName, Param, Payload, Pointer, SchemeId, Sparse, Status, Type,
-    TypeName, VariantName, Wrap,
+    Docs, Example, FieldName, HeaderForm, MemberEncoding, ModuleName, Param, Payload, Pointer, SchemeId, Sparse,
+    Status, Type, TypeName, VariantName, Wrap,
 };
 use crate::lower::operations::entries::Entry;
 use crate::lower::operations::paging::Declared;
@@ -68,11 +68,23 @@ pub(crate) struct Body {
 #[derive(Debug)]
 pub(crate) struct Content {
     pub(crate) media_type: String,
-    pub(crate) ranges: Vec<String>,
+    pub(crate) aliases: Vec<String>,
     pub(crate) variant: VariantName,
     pub(crate) payload: Payload,
     pub(crate) wrap: Wrap,
+    pub(crate) encodings: Vec<MemberEncoding>,
     pub(crate) example: Option<Json>,
+}
+
+impl Content {
+    /// Takes another media type that says the same; what is sent is the plainest.
+    pub(crate) fn also(&mut self, media_type: &str) {
+        let mut alias = media_type.to_owned();
+        if alias == "application/json" {
+            std::mem::swap(&mut alias, &mut self.media_type);
+        }
+        self.aliases.push(alias);
+    }
 }
 
 /// What a success gives.

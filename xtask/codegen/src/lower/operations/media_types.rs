@@ -1,7 +1,7 @@
 //! Media types: how values of them are serialised, and what they are called.
 
 use crate::lower::naming::names;
-use crate::media_type::essence;
+use crate::media_type::{self, essence};
 
 /// How a value of a media type is serialised.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,7 +64,67 @@ pub(crate) fn includes(range: &str, media_type: &str) -> bool {
     }
 }
 
-/// The name of the variant for a media type.
+/// Whether a media type is a range that leaves open whether it is JSON.
+pub(crate) fn is_any(media_type: &str) -> bool {
+    matches!(essence(media_type).as_str(), "*/*" | "application/*")
+}
+
+/// Whether a media type is text that may be a number or a boolean as well.
+pub(crate) fn is_plain_text(media_type: &str) -> bool {
+    matches!(essence(media_type).as_str(), "text/plain" | "text/*")
+}
+
+/// Whether a media type is JSON and says no more: another spelling of `application/json`.
+pub(crate) fn is_plain_json(media_type: &str) -> bool {
+    let is_plain = matches!(
+        essence(media_type).as_str(),
+        "application/json" | "text/json" | "application/x-json"
+    );
+    is_plain && media_type::parameters(media_type).is_empty()
+}
+
+/// The names of the variants for media types that stand beside each other. Those of one name have their types too,
+/// `TextJson`, and where these are the same their parameters: `JsonV2`.
+pub(crate) fn variant_names(media_types: &[&str]) -> Vec<String> {
+    let shades: [fn(&str) -> String; 3] = [variant_name, typed_name, full_name];
+    let candidates: Vec<[String; 3]> = media_types.iter().map(|it| shades.map(|shade| shade(it))).collect();
+    let is_alone = |shade: usize, index: usize| {
+        let mut others = candidates.iter().enumerate().filter(|(other, _)| *other != index);
+        others.all(|(_, other)| other[shade] != candidates[index][shade])
+    };
+    let name = |(index, media_type): (usize, &&str)| {
+        let keeps = essence(media_type) == "application/json" && media_type::parameters(media_type).is_empty();
+        let shade = (0..2).find(|shade| is_alone(*shade, index) || keeps);
+        candidates[index][shade.unwrap_or(2)].clone()
+    };
+    media_types.iter().enumerate().map(name).collect()
+}
+
+/// The name with the type before the subtype, where that is not `application`.
+fn typed_name(media_type: &str) -> String {
+    let essence = essence(media_type);
+    match essence.split_once('/') {
+        Some(("*", _)) => "Any".to_owned(),
+        Some((kind, "*")) => names::variant_name(&format!("any-{kind}")),
+        Some((kind, _)) if kind != "application" => names::variant_name(&essence.replace(['/', '+'], "-")),
+        _ => variant_name(media_type),
+    }
+}
+
+fn full_name(media_type: &str) -> String {
+    let parameters = media_type::parameters(media_type);
+    let words: Vec<String> = parameters
+        .into_iter()
+        .map(|(name, value)| format!("{name}-{value}"))
+        .collect();
+    let typed = typed_name(media_type);
+    match words.is_empty() {
+        true => typed,
+        false => format!("{typed}{}", names::variant_name(&words.join("-"))),
+    }
+}
+
+/// The name of the variant for a media type that stands alone.
 pub(crate) fn variant_name(media_type: &str) -> String {
     match (serialization(media_type), essence(media_type).as_str()) {
         (Serialization::Json, "application/json" | "*/*" | "application/*") => "Json".to_owned(),
@@ -78,8 +138,38 @@ pub(crate) fn variant_name(media_type: &str) -> String {
             let words = subtype
                 .trim_start_matches("vnd.")
                 .trim_start_matches("x-")
-                .replace('+', "-");
-            names::variant_name(if subtype == "*" { essence } else { &words })
+                .replace('+', "-")
+                .replace('*', "any");
+            match subtype {
+                "*" => typed_name(essence),
+                _ => names::variant_name(&words),
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn media_types_of_one_name_are_told_by_type_and_parameters() {
+        for (media_types, names) in [
+            (&["application/json", "text/csv"][..], &["Json", "Csv"][..]),
+            (&["application/json", "text/json", "*/*"], &["Json", "TextJson", "Any"]),
+            (&["text/json", "application/*+json"], &["Json", "AnyJson"]),
+            (
+                &["application/json;v=1", "application/json; v=2"],
+                &["JsonV1", "JsonV2"],
+            ),
+            (&["application/json", "application/json;v=2"], &["Json", "JsonV2"]),
+            (
+                &["application/x+json; profile=\"a b\"", "application/x+json"],
+                &["XJsonProfileAB", "XJson"],
+            ),
+            (&["application/xml", "text/xml"], &["Xml", "TextXml"]),
+        ] {
+            assert_eq!(variant_names(media_types), names);
         }
     }
 }

@@ -1,20 +1,22 @@
 //! Parameters: those of the path item and of the operation, named and typed.
 
 use openapiv3::{
-    CookieStyle, HeaderStyle, Operation, Parameter, ParameterData, ParameterSchemaOrContent, PathItem, PathStyle,
-    QueryStyle,
+    CookieStyle, HeaderStyle, MediaType, Operation, Parameter, ParameterData, ParameterSchemaOrContent, PathItem,
+    PathStyle,
 };
+use serde_json::Value as Json;
 
-use crate::ir::{Docs, FieldName, Flow, Param, ParamLocation, Pointer, Style, Type};
+use crate::ir::{Docs, FieldName, Flow, Param, ParamLocation, Pointer, Spelling, Style, Type};
 use crate::lower::docs::{described, text_of};
 use crate::lower::facts;
 use crate::lower::models::Models;
 use crate::lower::models::site::Site;
 use crate::lower::naming::{Claim, Items, Namespace, Second, names};
 use crate::lower::operations::credentials;
+use crate::lower::operations::encodings;
 use crate::lower::operations::entries::Entry;
 use crate::lower::operations::examples::stated;
-use crate::lower::operations::media_types::is_json;
+use crate::lower::operations::media_types::{Serialization, serialization};
 use crate::lower::references::{Components, Resolved};
 use crate::lower::schemas::Schemas;
 use crate::lower::schemas::view::Node;
@@ -77,7 +79,7 @@ pub(super) fn headers<'a>(
 ) -> Vec<(&'a str, Node<'a>)> {
     let declared = declared(components, item, source);
     let headers = declared.iter().filter(|it| location(it.value) == ParamLocation::Header);
-    let plain = |header: &Declared<'a>| schema(header).filter(|(_, is_json)| !is_json);
+    let plain = |header: &Declared<'a>| schema(header).filter(|(_, content)| content.is_none());
     headers
         .filter_map(|header| Some((data(header).name.as_str(), plain(header)?.0)))
         .collect()
@@ -113,7 +115,7 @@ fn param<'a>(entry: &Entry<'a>, declared: &Declared<'a>, name: String, models: &
     let (style, explodes) = style(declared.value);
     let location = location(declared.value);
     let schema = schema(declared);
-    let is_json = schema.as_ref().is_some_and(|(_, is_json)| *is_json);
+    let content = schema.as_ref().and_then(|(_, content)| *content);
     let node = schema.map(|(node, _)| node);
     let sensitive = credentials::is_credential(&data.name, location);
     let plain = node
@@ -123,9 +125,24 @@ fn param<'a>(entry: &Entry<'a>, declared: &Declared<'a>, name: String, models: &
         name: FieldName::new(name),
         wire: data.name.clone(),
         location,
-        style: if is_json { Style::Json } else { style },
-        explode: data.explode.unwrap_or(explodes),
-        allow_reserved: is_reserved_allowed(declared.value),
+        spelling: Spelling {
+            style: content
+                .and_then(|(media_type, _)| style_of(location, media_type))
+                .unwrap_or(style),
+            explode: data.explode.unwrap_or(explodes),
+            allow_reserved: is_reserved_allowed(declared.value),
+        },
+        encodings: match (location, content) {
+            (ParamLocation::Querystring, Some((media_type, media))) => {
+                let place = encodings::Place {
+                    at: declared.pointer.child("content").child(media_type),
+                    components: entry.components,
+                    schemas: models.schemas,
+                };
+                encodings::of(media, &place, models.report)
+            }
+            _ => Vec::new(),
+        },
         ty: if sensitive {
             credentials::secret(plain, models)
         } else {
@@ -145,19 +162,32 @@ fn param<'a>(entry: &Entry<'a>, declared: &Declared<'a>, name: String, models: &
     }
 }
 
-/// The schema of a parameter, and whether its value travels as JSON text.
-fn schema<'a>(declared: &Declared<'a>) -> Option<(Node<'a>, bool)> {
+/// A media type of a document and what it says of it.
+type Content<'a> = (&'a str, &'a MediaType);
+
+/// The schema of a parameter, and the content that it is of, if it is of one.
+fn schema<'a>(declared: &Declared<'a>) -> Option<(Node<'a>, Option<Content<'a>>)> {
     match &data(declared).format {
         ParameterSchemaOrContent::Schema(schema) => {
             let node = Node::new(schema, declared.pointer.child("schema"));
-            Some((node, false))
+            Some((node, None))
         }
         ParameterSchemaOrContent::Content(content) => {
             let (media_type, media) = content.first()?;
             let pointer = declared.pointer.child("content").child(media_type).child("schema");
             let node = Node::new(media.schema.as_ref()?, pointer);
-            Some((node, is_json(media_type)))
+            Some((node, Some((media_type, media))))
         }
+    }
+}
+
+/// The style that a media type amounts to.
+fn style_of(location: ParamLocation, media_type: &str) -> Option<Style> {
+    match (serialization(media_type), location) {
+        (Serialization::Json, _) => Some(Style::Json),
+        (Serialization::Urlencoded, ParamLocation::Querystring) => Some(Style::Form),
+        (_, ParamLocation::Querystring) => Some(Style::Simple),
+        _ => None,
     }
 }
 
@@ -190,6 +220,9 @@ fn docs<'a>(declared: &Declared<'a>, node: Option<&Node<'a>>, schemas: &Schemas<
 fn location(parameter: &Parameter) -> ParamLocation {
     match parameter {
         Parameter::Path { .. } => ParamLocation::Path,
+        Parameter::Query { parameter_data, .. } if parameter_data.extensions.contains_key("x-querystring") => {
+            ParamLocation::Querystring
+        }
         Parameter::Query { .. } => ParamLocation::Query,
         Parameter::Header { .. } => ParamLocation::Header,
         Parameter::Cookie { .. } => ParamLocation::Cookie,
@@ -199,14 +232,21 @@ fn location(parameter: &Parameter) -> ParamLocation {
 fn location_name(location: ParamLocation) -> &'static str {
     match location {
         ParamLocation::Path => "path",
-        ParamLocation::Query => "query",
+        ParamLocation::Query | ParamLocation::Querystring => "query",
         ParamLocation::Header => "header",
         ParamLocation::Cookie => "cookie",
     }
 }
 
 fn is_reserved_allowed(parameter: &Parameter) -> bool {
-    matches!(parameter, Parameter::Query { allow_reserved, .. } if *allow_reserved)
+    let extensions = &parameter.parameter_data_ref().extensions;
+    matches!(
+        parameter,
+        Parameter::Query {
+            allow_reserved: true,
+            ..
+        }
+    ) || extensions.get("x-allow-reserved") == Some(&Json::Bool(true))
 }
 
 /// `Accept` and `Content-Type` follow from the media types of the operation (OpenAPI 3.0 §4.7.12.1).
@@ -218,6 +258,9 @@ fn is_ignored(parameter: &Parameter) -> bool {
 /// The style of a parameter, and whether that style explodes unless told otherwise (OpenAPI 3.0 §4.7.12.2).
 fn style(parameter: &Parameter) -> (Style, bool) {
     match parameter {
+        Parameter::Cookie { parameter_data, .. } if parameter_data.extensions.contains_key("x-cookie-style") => {
+            (Style::Cookie, true)
+        }
         Parameter::Path {
             style: PathStyle::Simple,
             ..
@@ -234,25 +277,10 @@ fn style(parameter: &Parameter) -> (Style, bool) {
             style: PathStyle::Matrix,
             ..
         } => (Style::Matrix, false),
-        Parameter::Query {
-            style: QueryStyle::Form,
-            ..
-        }
-        | Parameter::Cookie {
+        Parameter::Query { style, .. } => encodings::query_style(style),
+        Parameter::Cookie {
             style: CookieStyle::Form,
             ..
         } => (Style::Form, true),
-        Parameter::Query {
-            style: QueryStyle::SpaceDelimited,
-            ..
-        } => (Style::SpaceDelimited, false),
-        Parameter::Query {
-            style: QueryStyle::PipeDelimited,
-            ..
-        } => (Style::PipeDelimited, false),
-        Parameter::Query {
-            style: QueryStyle::DeepObject,
-            ..
-        } => (Style::DeepObject, true),
     }
 }

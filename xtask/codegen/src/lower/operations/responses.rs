@@ -1,12 +1,13 @@
 //! Responses: what each documented status gives, successes and errors apart.
 
-use openapiv3::{MediaType, ReferenceOr, Response as Source, StatusCode};
+use openapiv3::{ReferenceOr, Response as Source, StatusCode};
 
 use crate::ir::{Docs, Example, Flow, Method, Payload, Pointer, Status, Type, TypeName, VariantName};
 use crate::lower::docs::described;
 use crate::lower::models::Models;
 use crate::lower::models::site::Site;
 use crate::lower::naming::{Claim, Items, Namespace, names};
+use crate::lower::operations::alike;
 use crate::lower::operations::bodies::json_type;
 use crate::lower::operations::draft::{ErrorResponses, Response, Streaming, Success};
 use crate::lower::operations::entries::Entry;
@@ -44,9 +45,13 @@ pub(super) fn responses<'a>(
 ) -> Responses {
     let (mut successes, mut errors) = (Vec::new(), Vec::new());
     for declared in declared(entry) {
-        let is_success = declared.is_success;
+        let (is_success, declared_status) = (declared.is_success, declared.status);
         let responses = of_status(entry, declared, header_types, models);
         if is_success {
+            // What `default` alone describes is a success or an error, as its status says.
+            if declared_status == Status::Default {
+                errors.extend(responses.iter().cloned());
+            }
             successes.extend(responses);
         } else {
             errors.extend(responses);
@@ -161,11 +166,14 @@ fn of_status<'a>(
         })
         .collect();
     // The first keeps the status's name, the others add their media type's.
-    responses.sort_by_key(|response| !matches!(response.payload, Payload::Json(_)));
-    for response in responses.iter_mut().skip(1) {
-        let media_type = response.media_type.as_deref().unwrap_or_default();
-        let name = format!("{}{}", response.variant, media_types::variant_name(media_type));
-        response.variant = VariantName::new(name);
+    responses.sort_by_key(|response| !matches!(response.payload, Payload::Json(_) | Payload::JsonOrText(_)));
+    let media_types: Vec<&str> = responses
+        .iter()
+        .filter_map(|response| response.media_type.as_deref())
+        .collect();
+    let names = media_types::variant_names(&media_types);
+    for (response, name) in responses.iter_mut().zip(names).skip(1) {
+        response.variant = VariantName::new(format!("{}{name}", response.variant));
     }
     if responses.is_empty() {
         responses.push(without_body);
@@ -198,12 +206,13 @@ fn contents<'a>(entry: &Entry<'a>, declared: &Declared<'a>, models: &mut Models<
     }
     let site = site(entry, declared);
     // JSON first: it is what the client asks for.
-    let mut media_types: Vec<(&String, &'a MediaType)> = declared.response.content.iter().collect();
+    let media_types = declared.response.content.iter();
+    let mut media_types: Vec<alike::Content<'a>> = media_types.map(|(name, media)| (name.as_str(), media)).collect();
     media_types.sort_by_key(|(media_type, _)| serialization(media_type) != Serialization::Json);
     let mut contents: Vec<Content> = Vec::new();
     for (index, media) in media_types.iter().enumerate() {
         let mut earlier = media_types[..index].iter();
-        let same = earlier.find(|earlier| is_same(models.schemas, **earlier, *media));
+        let same = earlier.find(|earlier| alike::is_same(models.schemas, **earlier, *media));
         let known = same.and_then(|(same, _)| contents.iter().find(|content| content.is_of(same.trim())));
         let payload = match known {
             Some(content) => content.payload.clone(),
@@ -224,12 +233,13 @@ fn contents<'a>(entry: &Entry<'a>, declared: &Declared<'a>, models: &mut Models<
             }),
         }
     }
+    one_of_text_and_json(&mut contents);
     contents
 }
 
 /// What the document shows of a body.
 fn example<'a>(
-    (media_type, media): (&'a String, &'a MediaType),
+    (media_type, media): alike::Content<'a>,
     payload: &Payload,
     entry: &Entry<'a>,
     declared: &Declared<'a>,
@@ -244,6 +254,27 @@ fn example<'a>(
         schemas: models.schemas,
     };
     shown.body(payload)
+}
+
+/// Makes one of a value in JSON and the same value as text.
+fn one_of_text_and_json(contents: &mut Vec<Content>) {
+    let is_pair = |json: &Content, text: &Content| match (&json.payload, &text.payload) {
+        (Payload::Json(ty), Payload::Text) => *ty == Type::String,
+        (Payload::Json(ty), Payload::Scalar(text) | Payload::JsonOrText(text)) => text == ty,
+        _ => false,
+    };
+    let text = |json: &Content| contents.iter().position(|text| is_pair(json, text));
+    let pair = contents
+        .iter()
+        .enumerate()
+        .find_map(|(json, content)| Some((json, text(content)?)));
+    let Some((json, text)) = pair else { return };
+    // JSON comes first.
+    let text = contents.remove(text);
+    let both = &mut contents[json];
+    both.payload = Payload::JsonOrText(both.payload.ty());
+    both.others.push(text.media_type);
+    both.others.extend(text.others);
 }
 
 /// What is said of content that no response to the operation has.
@@ -282,51 +313,39 @@ fn site(entry: &Entry<'_>, declared: &Declared<'_>) -> Site {
 }
 
 fn payload<'a>(
-    (media_type, media): (&String, &'a MediaType),
+    (media_type, media): alike::Content<'a>,
     declared: &Declared<'a>,
     site: &Site,
     models: &mut Models<'_, 'a>,
 ) -> Payload {
+    let at = declared.pointer.child("content").child(media_type).child("schema");
     if declared.is_success
         && let Some(sequence) = media_type::sequence(media_type)
     {
-        let at = declared.pointer.child("content").child(media_type).child("schema");
         return streams::payload(sequence, media, at, site, models);
     }
-    match serialization(media_type) {
-        Serialization::Json => {
-            let Some(schema) = &media.schema else {
-                return Payload::Json(Type::Json);
-            };
-            let at = declared.pointer.child("content").child(media_type).child("schema");
-            let node = Node::new(schema, at);
-            if is_binary(models.schemas, &node) {
-                return Payload::Bytes;
+    let node = media.schema.as_ref().map(|schema| Node::new(schema, at));
+    let schemas = models.schemas;
+    let mut ty = |node: &Node<'a>| json_type(node, site, declared.component.is_some(), models);
+    match (serialization(media_type), node) {
+        // Nothing says that it is JSON.
+        (Serialization::Json, None) if media_types::is_any(media_type) => Payload::Bytes,
+        (Serialization::Json, None) => Payload::Json(Type::Json),
+        (Serialization::Json, Some(node)) if is_binary(schemas, &node) => Payload::Bytes,
+        (Serialization::Json, Some(node)) => {
+            let is_open = media_types::is_any(media_type) && alike::is_text_or_any(schemas, &node);
+            match is_open {
+                true => Payload::JsonOrText(ty(&node)),
+                false => Payload::Json(ty(&node)),
             }
-            Payload::Json(json_type(&node, site, declared.component.is_some(), models))
         }
-        Serialization::Text => Payload::Text,
-        Serialization::Urlencoded | Serialization::Multipart | Serialization::Bytes => Payload::Bytes,
-    }
-}
-
-/// Whether a media type holds the same body as one before it: the same schema in JSON, or in text that can only be JSON.
-fn is_same<'a>(
-    schemas: &Schemas<'a>,
-    (one, earlier): (&String, &'a MediaType),
-    (other, later): (&String, &'a MediaType),
-) -> bool {
-    let (Some(schema), true) = (&later.schema, earlier.schema == later.schema) else {
-        return false;
-    };
-    let is_text = || {
-        let found = schemas.resolve(&Node::new(schema, Pointer::default()));
-        found.is_none_or(|(view, _)| view.ty.is_none_or(|ty| ty == "string"))
-    };
-    match (serialization(one), serialization(other)) {
-        (Serialization::Json, Serialization::Json) => true,
-        (Serialization::Json, Serialization::Text) => !is_text(),
-        _ => false,
+        (Serialization::Text, Some(node))
+            if media_types::is_plain_text(media_type) && alike::is_scalar(schemas, &node) =>
+        {
+            Payload::Scalar(ty(&node))
+        }
+        (Serialization::Text, _) => Payload::Text,
+        (Serialization::Urlencoded | Serialization::Multipart | Serialization::Bytes, _) => Payload::Bytes,
     }
 }
 
@@ -381,7 +400,7 @@ pub(crate) fn accepted(success: &Success, errors: Option<&ErrorResponses>) -> Ve
 }
 
 fn asked_for(response: &Response) -> impl Iterator<Item = &String> {
-    let is_json = matches!(response.payload, Payload::Json(_));
+    let is_json = matches!(response.payload, Payload::Json(_) | Payload::JsonOrText(_));
     media_types(response).take(if is_json { 1 } else { usize::MAX })
 }
 

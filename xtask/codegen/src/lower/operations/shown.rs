@@ -45,9 +45,11 @@ impl<'a> Declared<'_, 'a> {
             (Payload::Events(_, data), value) => self.events(value, *data).map(Example::Text),
             (Payload::Values(_), value) => Some(Example::Text(values(value, self.media_type))),
             (Payload::Json(_), Json::String(text)) if self.is_text(&text) => Some(Example::Text(text)),
-            (Payload::Json(_), value) => Some(Example::Json(value)),
-            (Payload::Text | Payload::Bytes, Json::String(text)) => Some(Example::Text(text)),
-            (Payload::Text, value @ (Json::Number(_) | Json::Bool(_))) => Some(Example::Text(value.to_string())),
+            (Payload::Json(_) | Payload::JsonOrText(_), value) => Some(Example::Json(value)),
+            (Payload::Text | Payload::Scalar(_) | Payload::Bytes, Json::String(text)) => Some(Example::Text(text)),
+            (Payload::Text | Payload::Scalar(_), value @ (Json::Number(_) | Json::Bool(_))) => {
+                Some(Example::Text(value.to_string()))
+            }
             _ => None,
         }
     }

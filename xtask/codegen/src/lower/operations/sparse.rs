@@ -87,7 +87,7 @@ impl PrimaryData {
 
 /// Whether a parameter is the `fields` of a resource type.
 fn is_fields(types: &Types<'_>, param: &Param, type_name: &str) -> bool {
-    let is_object = param.location == ParamLocation::Query && param.style == Style::DeepObject;
+    let is_object = param.location == ParamLocation::Query && param.spelling.style == Style::DeepObject;
     is_object && param.wire == "fields" && has_property(types, &param.ty, type_name)
 }
 

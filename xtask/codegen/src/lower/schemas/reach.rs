@@ -132,6 +132,12 @@ impl<'a> Reach<'a> {
         ways.form && !ways.json
     }
 
+    /// Whether forms and others reach a component.
+    pub(crate) fn is_form_too(&self, name: &str) -> bool {
+        let ways = self.ways(name);
+        ways.form && ways.json
+    }
+
     /// Whether only webhooks reach a component.
     pub(crate) fn is_told(&self, name: &str) -> bool {
         let ways = self.ways(name);

@@ -50,6 +50,7 @@ impl Boxes {
     pub(super) fn is_large_payload(&self, payload: &Payload) -> bool {
         match payload {
             Payload::Json(ty) | Payload::Form(ty) | Payload::Multipart(ty) => self.is_large(ty),
+            Payload::Scalar(_) | Payload::JsonOrText(_) => false,
             Payload::Empty | Payload::Text | Payload::Bytes | Payload::Events(..) | Payload::Values(_) => false,
         }
     }

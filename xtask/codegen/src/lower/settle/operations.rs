@@ -6,7 +6,7 @@ use crate::ir::{
 };
 use crate::lower::models::draft::Draft;
 use crate::lower::models::types::unaliased;
-use crate::lower::operations::{decoding, docs_of, draft, media_types, paging, responses};
+use crate::lower::operations::{decoding, docs_of, draft, media_types, paging, path, responses};
 use crate::lower::settle::boxes::Boxes;
 use crate::report::Report;
 
@@ -58,8 +58,7 @@ fn operation(draft: draft::Operation<'_>, types: &[Draft], boxes: &Boxes, report
         type_name: TypeName::new(entry.type_name),
         output_alias: draft.output_alias,
         method: entry.method,
-        // What follows a `#` tells operations apart in the document and is never sent (RFC 3986 §3.5).
-        path: entry.path.split('#').next().unwrap_or_default().to_owned(),
+        path: path::template(entry.path),
         server: draft.server,
         params: draft.params,
         body: draft.body.map(|draft| body(draft, types, boxes)),
@@ -116,10 +115,11 @@ fn body(draft: draft::Body, types: &[Draft], boxes: &Boxes) -> Body {
         sent: media_types::sent(&draft.media_type),
         boxed: is_enum && boxes.is_large_payload(&draft.payload),
         media_type: draft.media_type,
-        ranges: draft.ranges,
+        aliases: draft.aliases,
         variant: draft.variant,
         payload: draft.payload,
         wrap: draft.wrap,
+        encodings: draft.encodings,
         example: draft.example,
     };
     Body {

@@ -132,6 +132,27 @@ fn media_types_tell_responses_of_one_status_apart() {
             ": Unexpected",
         ]
     );
+    let version = |version| of_200(Some(version));
+    assert_eq!(
+        lines(
+            &[
+                version("application/json;v=1"),
+                version("Application/JSON; charset=utf-8; v=2"),
+                version("text/*"),
+                version("*/*"),
+            ],
+            true,
+            &[]
+        ),
+        [
+            "200..=299 application/json; v=1: Success(0)",
+            "200..=299 application/json; v=2: Success(1)",
+            "200..=299 application/json: Success(0)",
+            "200..=299 text/*: Success(2)",
+            "200..=299: Success(3)",
+            ": Unexpected",
+        ]
+    );
     // Where all are alike there is no enum over them, and nothing to tell.
     assert_eq!(
         lines(&[of_200(TEXT), of_200(None)], false, &[]),

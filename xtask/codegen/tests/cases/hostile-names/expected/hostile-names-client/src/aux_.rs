@@ -2,8 +2,6 @@
 
 //! Operations tagged `AUX`.
 
-use std::convert::Infallible;
-
 use callspec_core::{
     Error, Exchange, InvalidRequest, Method, Operation, OperationInfo, Reply, Request,
     Style, operation,
@@ -47,11 +45,11 @@ impl GetA {
     }
 }
 
-operation!(GetA => models::Model25, Infallible);
+operation!(GetA => models::Model25, GetAError, [Default]);
 
 impl Operation for GetA {
     type Output = models::Model25;
-    type Error = Infallible;
+    type Error = GetAError;
 
     const INFO: &'static OperationInfo = &OperationInfo {
         id: "get_a",
@@ -72,7 +70,15 @@ impl Operation for GetA {
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.json(),
-            _ => reply.unexpected(),
+            _ => reply.refused(GetAError::Default),
         }
     }
+}
+
+/// Documented error responses of [`Client::get_a`].
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum GetAError {
+    /// Any other status: A fault.
+    Default(models::Model25),
 }

@@ -25,10 +25,28 @@
 //!
 //! # Errors
 //!
-//! A call that fails gives an [`Error`]; the document has no error response. `?` makes a
-//! [`CallError`] of any of them. Both tell more: [`status`](Error::status),
-//! [`is_not_found`](Error::is_not_found),
+//! A call that fails gives an [`Error`]. A documented error response is a variant of the
+//! operation's own enum, which [`Error::api`] gives. `?` makes a [`CallError`] of any of
+//! them. Both tell more: [`status`](Error::status), [`is_not_found`](Error::is_not_found),
 //! [`may_have_been_carried_out`](Error::may_have_been_carried_out) and others.
+//!
+//! ```no_run
+//! # async fn example(
+//! #     client: hostile_names_client::Client,
+//! # ) -> Result<(), hostile_names_client::CallError> {
+//! use hostile_names_client::aux_::GetAError;
+//!
+//! match client.get_a().send().await {
+//!     Ok(response) => println!("{response:?}"),
+//!     Err(error) => {
+//!         match error.api() {
+//!             Some(GetAError::Default(_)) => println!("Any other status: {error}"),
+//!             _ => println!("{error}"),
+//!         }
+//!     }
+//! }
+//! # Ok(()) }
+//! ```
 //!
 //! # Limits and retries
 //!

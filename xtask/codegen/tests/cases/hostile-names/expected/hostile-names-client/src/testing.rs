@@ -18,5 +18,6 @@ static DOCUMENTED: Documented = Documented {
     headers: &[],
     examples: &[
         Example::json(&[aux_::GetA::INFO], "default", "application/json", r#"{}"#),
+        Example::json(&[aux_::GetA::INFO], "default", "application/json", r#"{}"#),
     ],
 };

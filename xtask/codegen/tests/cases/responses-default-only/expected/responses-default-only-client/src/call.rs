@@ -2,8 +2,6 @@
 
 //! Operations without a tag.
 
-use std::convert::Infallible;
-
 use callspec_core::{
     Error, Exchange, InvalidRequest, Method, Operation, OperationInfo, Reply, Request,
     operation,
@@ -37,11 +35,11 @@ pub struct GetCall {
     exchange: Exchange,
 }
 
-operation!(GetCall => models::Call, Infallible);
+operation!(GetCall => models::Call, GetCallError, [Default]);
 
 impl Operation for GetCall {
     type Output = models::Call;
-    type Error = Infallible;
+    type Error = GetCallError;
 
     const INFO: &'static OperationInfo = &OperationInfo {
         id: "get_call",
@@ -59,7 +57,15 @@ impl Operation for GetCall {
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.json(),
-            _ => reply.unexpected(),
+            _ => reply.refused(GetCallError::Default),
         }
     }
+}
+
+/// Documented error responses of [`Client::get_call`].
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum GetCallError {
+    /// Any other status: Whatever comes.
+    Default(models::Call),
 }

@@ -42,13 +42,13 @@
 //! # async fn example(
 //! #     client: responses_default_only_client::Client,
 //! # ) -> Result<(), responses_default_only_client::CallError> {
-//! use responses_default_only_client::fault::GetFaultError;
+//! use responses_default_only_client::call::GetCallError;
 //!
-//! match client.get_fault().send().await {
-//!     Ok(()) => println!("done"),
+//! match client.get_call().send().await {
+//!     Ok(response) => println!("{response:?}"),
 //!     Err(error) => {
 //!         match error.api() {
-//!             Some(GetFaultError::NotFound) => println!("404: {error}"),
+//!             Some(GetCallError::Default(_)) => println!("Any other status: {error}"),
 //!             _ => println!("{error}"),
 //!         }
 //!     }

@@ -20,6 +20,7 @@ static DOCUMENTED: Documented = Documented {
         Example::not_shown(&[call::GetCall::INFO], "default", "application/json"),
         Example::empty(&[none::GetNone::INFO], "2XX"),
         Example::empty(&[fault::GetFault::INFO], "2XX"),
+        Example::not_shown(&[call::GetCall::INFO], "default", "application/json"),
         Example::empty(&[fault::GetFault::INFO], "404"),
     ],
 };

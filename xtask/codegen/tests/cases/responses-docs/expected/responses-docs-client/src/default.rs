@@ -2,8 +2,6 @@
 
 //! Operations without a tag.
 
-use std::convert::Infallible;
-
 use callspec_core::{
     Error, Exchange, InvalidRequest, Method, Operation, OperationInfo, Reply, Request,
     operation,
@@ -37,11 +35,11 @@ pub struct GetDefault {
     exchange: Exchange,
 }
 
-operation!(GetDefault => models::Call, Infallible);
+operation!(GetDefault => models::Call, GetDefaultError, [Default]);
 
 impl Operation for GetDefault {
     type Output = models::Call;
-    type Error = Infallible;
+    type Error = GetDefaultError;
 
     const INFO: &'static OperationInfo = &OperationInfo {
         id: "get_default",
@@ -59,7 +57,15 @@ impl Operation for GetDefault {
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.json(),
-            _ => reply.unexpected(),
+            _ => reply.refused(GetDefaultError::Default),
         }
     }
+}
+
+/// Documented error responses of [`Client::get_default`].
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum GetDefaultError {
+    /// Any other status: The call that is answered by default.
+    Default(models::Call),
 }

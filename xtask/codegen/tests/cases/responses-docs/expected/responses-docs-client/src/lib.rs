@@ -40,10 +40,30 @@
 //!
 //! # Errors
 //!
-//! A call that fails gives an [`Error`]; the document has no error response. `?` makes a
-//! [`CallError`] of any of them. Both tell more: [`status`](Error::status),
-//! [`is_not_found`](Error::is_not_found),
+//! A call that fails gives an [`Error`]. A documented error response is a variant of the
+//! operation's own enum, which [`Error::api`] gives. `?` makes a [`CallError`] of any of
+//! them. Both tell more: [`status`](Error::status), [`is_not_found`](Error::is_not_found),
 //! [`may_have_been_carried_out`](Error::may_have_been_carried_out) and others.
+//!
+//! ```no_run
+//! # async fn example(
+//! #     client: responses_docs_client::Client,
+//! # ) -> Result<(), responses_docs_client::CallError> {
+//! use responses_docs_client::default::GetDefaultError;
+//!
+//! match client.get_default().send().await {
+//!     Ok(response) => println!("{response:?}"),
+//!     Err(error) => {
+//!         match error.api() {
+//!             Some(GetDefaultError::Default(_)) => {
+//!                 println!("Any other status: {error}")
+//!             }
+//!             _ => println!("{error}"),
+//!         }
+//!     }
+//! }
+//! # Ok(()) }
+//! ```
 //!
 //! # Limits and retries
 //!

@@ -25,5 +25,6 @@ static DOCUMENTED: Documented = Documented {
         Example::not_shown(&[ok::GetOk::INFO], "200", "application/json"),
         Example::not_shown(&[ok::PutOk::INFO], "200", "application/json"),
         Example::empty(&[ok::DeleteOk::INFO], "204"),
+        Example::not_shown(&[default::GetDefault::INFO], "default", "application/json"),
     ],
 };

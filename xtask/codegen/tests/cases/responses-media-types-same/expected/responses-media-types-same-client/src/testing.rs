@@ -20,7 +20,6 @@ static DOCUMENTED: Documented = Documented {
     examples: &[
         Example::json(&[users::GetUser::INFO], "200", "application/json", r#"{}"#),
         Example::not_shown(&[users::CreateUser::INFO], "200", "application/json"),
-        Example::not_shown(&[users::CreateUser::INFO], "200", "text/plain"),
         Example::not_shown(&[speech::Listen::INFO], "200", "audio/mpeg"),
         Example::json(&[speech::Speak::INFO], "200", "application/json", r#"{}"#),
         Example::not_shown(&[speech::Speak::INFO], "200", "audio/mpeg"),

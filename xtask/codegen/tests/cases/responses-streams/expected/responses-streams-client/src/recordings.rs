@@ -60,7 +60,7 @@ impl Operation for Recording {
     #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
-            200 => reply.bytes_as(RecordingResponse::Ok),
+            200 | 206 => reply.bytes_as(RecordingResponse::Ok),
             202 => reply.json_as(RecordingResponse::Accepted),
             _ => reply.unexpected(),
         }

@@ -1,0 +1,105 @@
+//! How members of forms are written (OpenAPI 3.0 §4.7.15). In: `encoding` of a media type. Out: of each member that it names,
+//! the style, the media type and the headers.
+
+use openapiv3::{Encoding, Header, MediaType, ParameterSchemaOrContent, QueryStyle};
+use serde_json::Value as Json;
+
+use crate::ir::{MemberEncoding, Pointer, Spelling, Style};
+use crate::lower::references::{Components, Resolved};
+use crate::lower::schemas::Schemas;
+use crate::lower::schemas::view::Node;
+use crate::report::{Code, Diagnostic, Report};
+
+/// Where encodings stand, and what they may refer to.
+pub(super) struct Place<'d, 'a> {
+    pub(super) at: Pointer,
+    pub(super) components: Components<'a>,
+    pub(super) schemas: &'d Schemas<'a>,
+}
+
+/// What a media type says of the members of its forms.
+pub(super) fn of<'a>(media: &'a MediaType, place: &Place<'_, 'a>, report: &mut Report) -> Vec<MemberEncoding> {
+    let says_something =
+        |it: &MemberEncoding| it.spelling.is_some() || it.content_type.is_some() || !it.headers.is_empty();
+    let all = media.encoding.iter().map(|(name, encoding)| {
+        let at = place.at.child("encoding").child(name);
+        member(name, encoding, &at, place, report)
+    });
+    all.filter(says_something).collect()
+}
+
+fn member<'a>(
+    name: &str,
+    encoding: &'a Encoding,
+    at: &Pointer,
+    place: &Place<'_, 'a>,
+    report: &mut Report,
+) -> MemberEncoding {
+    let spelling = encoding.style.as_ref().map(|style| Spelling {
+        style: query_style(style).0,
+        explode: encoding.explode,
+        allow_reserved: encoding.allow_reserved,
+    });
+    // Of several, or of a range, the file says which one it is; a style excludes it (OpenAPI 3.0.4 §4.8.15.1.2).
+    let is_one = |media_type: &&String| spelling.is_none() && !media_type.contains([',', '*']);
+    MemberEncoding {
+        name: name.to_owned(),
+        content_type: encoding.content_type.as_ref().filter(is_one).cloned(),
+        headers: with_one_value(encoding, at, place, report),
+        spelling,
+    }
+}
+
+/// The headers of a part that can have one value only. What others would hold nothing says, which is told.
+fn with_one_value<'a>(
+    encoding: &'a Encoding,
+    at: &Pointer,
+    place: &Place<'_, 'a>,
+    report: &mut Report,
+) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    // `Content-Type` is not described so.
+    let headers = encoding.headers.iter();
+    for (name, header) in headers.filter(|(name, _)| !name.eq_ignore_ascii_case("content-type")) {
+        let at = at.child("headers").child(name);
+        let Some(header) = place.components.resolve(header, || at.clone()) else {
+            continue;
+        };
+        match only_value(place.schemas, &header) {
+            Some(Json::String(text)) => found.push((name.clone(), text)),
+            Some(value @ (Json::Number(_) | Json::Bool(_))) => found.push((name.clone(), value.to_string())),
+            _ => {
+                let message = format!("nothing says what the header `{name}` of this part holds");
+                let hint = "a value that is the only one (`const`, `enum` of one) is sent";
+                report.push(
+                    Diagnostic::new(Code::UnsentPartHeader, at, message)
+                        .label("not sent")
+                        .hint(hint),
+                );
+            }
+        }
+    }
+    found
+}
+
+/// The value of a header that can have no other.
+fn only_value<'a>(schemas: &Schemas<'a>, header: &Resolved<'a, Header>) -> Option<Json> {
+    let ParameterSchemaOrContent::Schema(schema) = &header.value.format else {
+        return None;
+    };
+    let (view, _) = schemas.resolve(&Node::new(schema, header.pointer.child("schema")))?;
+    match view.literals.as_slice() {
+        [only] => Some(only.clone()),
+        _ => None,
+    }
+}
+
+/// A style that a query has, and whether it explodes unless told otherwise.
+pub(super) fn query_style(style: &QueryStyle) -> (Style, bool) {
+    match style {
+        QueryStyle::Form => (Style::Form, true),
+        QueryStyle::SpaceDelimited => (Style::SpaceDelimited, false),
+        QueryStyle::PipeDelimited => (Style::PipeDelimited, false),
+        QueryStyle::DeepObject => (Style::DeepObject, true),
+    }
+}
