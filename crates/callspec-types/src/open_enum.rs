@@ -5,6 +5,8 @@ use std::fmt;
 
 use serde_json::Value;
 
+use crate::union;
+
 /// The text of an enum value that this release does not name.
 ///
 /// Only the conversion from text makes one, and it looks among the known spellings first; so a known spelling is never
@@ -44,6 +46,7 @@ impl Unrecognized {
     /// For generated code, once no known spelling has matched.
     #[doc(hidden)]
     pub fn new(text: &str) -> Self {
+        union::unrecognized();
         Self(text.into())
     }
 
@@ -66,7 +69,8 @@ pub struct UnrecognizedInteger(i64);
 impl UnrecognizedInteger {
     /// For generated code, once no known number has matched.
     #[doc(hidden)]
-    pub const fn new(number: i64) -> Self {
+    pub fn new(number: i64) -> Self {
+        union::unrecognized();
         Self(number)
     }
 
@@ -89,7 +93,8 @@ pub struct UnrecognizedValue(Value);
 impl UnrecognizedValue {
     /// For generated code, once no known literal has matched.
     #[doc(hidden)]
-    pub const fn new(value: Value) -> Self {
+    pub fn new(value: Value) -> Self {
+        union::unrecognized();
         Self(value)
     }
 

@@ -13,11 +13,11 @@ pub use serde_json::{Value, json};
 
 pub use crate::decode::{Fault, Found, decode};
 pub use crate::object::{Members, ReadObject, Shape, WriteObject, Writer, read_object, write_map, write_object};
-use crate::other::named_alone;
 pub use crate::redacted::Redacted;
 pub use crate::rfc3339::{civil_from_days, days_from_civil};
 pub use crate::shape::is_struct;
-pub use crate::tagged::{Tags, tagged};
+pub use crate::tagged::{several, tagged};
+pub use crate::union::{Literal, Source, Step, Tag, Union, Variant, union};
 use crate::whole::integer;
 pub use crate::whole::{NUMBER, from_json, whole};
 
@@ -52,47 +52,6 @@ pub fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Cow<'de, str>,
     deserializer.deserialize_str(Text)
 }
 
-/// Decodes the variant of a union that was chosen.
-///
-/// # Errors
-///
-/// What the variant's own decoding says.
-pub fn variant<T, E>(value: Value) -> Result<T, E>
-where
-    T: serde::de::DeserializeOwned,
-    E: DeError,
-{
-    whole(value).map_err(E::custom)
-}
-
-/// Decodes a variant of a union that is chosen by whether it decodes. An array is no struct, whatever serde makes of it.
-pub fn fit<'de, T: Deserialize<'de>>(value: &'de Value) -> Option<T> {
-    if value.is_array() && is_struct::<T>() {
-        return None;
-    }
-    whole(value).ok()
-}
-
-/// Whether `value` is of the JSON kind `kind`, where the union knows the kinds in `known`.
-///
-/// A number without a fraction, `1.0` among them, is an `integer` if the union has such a variant, else a `number`.
-pub fn is_kind(value: &Value, kind: &str, known: &[&str]) -> bool {
-    let found = match value {
-        Value::Null => "null",
-        Value::Bool(_) => "boolean",
-        Value::Number(number) if is_integer(number) && known.contains(&"integer") => "integer",
-        Value::Number(_) => "number",
-        Value::String(_) => "string",
-        Value::Array(_) => "array",
-        Value::Object(_) => "object",
-    };
-    found == kind
-}
-
-fn is_integer(number: &Number) -> bool {
-    number.is_i64() || number.is_u64() || number.as_f64().and_then(integer).is_some()
-}
-
 /// Whether two values are the same, however their numbers are spelled: `1` and `1.0` are one number (JSON Schema 2020-12 §4.2.2).
 pub fn is_same(one: &Value, other: &Value) -> bool {
     match (one, other) {
@@ -115,11 +74,6 @@ fn is_same_number(one: &Number, other: &Number) -> bool {
     }
 }
 
-/// The text of the property `key` of an object, if it is a string, a number or a boolean.
-pub fn tag<'a>(value: &'a Value, key: &str) -> Option<Cow<'a, str>> {
-    text_of(value.get(key)?)
-}
-
 /// The text of a string, a number or a boolean; that of `1.0` is `1`.
 pub fn text_of(value: &Value) -> Option<Cow<'_, str>> {
     match value {
@@ -130,42 +84,5 @@ pub fn text_of(value: &Value) -> Option<Cow<'_, str>> {
         })),
         Value::Bool(truth) => Some(Cow::Borrowed(if *truth { "true" } else { "false" })),
         Value::Null | Value::Array(_) | Value::Object(_) => None,
-    }
-}
-
-/// Whether `value` is an object that has every one of `keys`.
-pub fn has_keys(value: &Value, keys: &[&str]) -> bool {
-    value
-        .as_object()
-        .is_some_and(|object| keys.iter().all(|key| object.contains_key(*key)))
-}
-
-/// How many values of `before` are not in what the fields of `after` encode to: members that have none, scalars that it changed.
-pub fn lost<T: Serialize>(before: &Value, after: &T) -> usize {
-    named_alone(|| serde_json::to_value(after)).map_or(usize::MAX, |after| difference(before, Some(&after)))
-}
-
-fn difference(before: &Value, after: Option<&Value>) -> usize {
-    match (before, after) {
-        (Value::Null, None) => 0,
-        (Value::Object(members), Some(Value::Object(kept))) => {
-            let of_member = |(key, value): (&String, &Value)| difference(value, kept.get(key));
-            members.iter().map(of_member).sum()
-        }
-        (Value::Array(items), Some(Value::Array(kept))) => {
-            let of_item = |(index, value): (usize, &Value)| difference(value, kept.get(index));
-            items.iter().enumerate().map(of_item).sum()
-        }
-        (value, Some(kept)) => usize::from(!is_same(value, kept)),
-        (value, None) => leaves(value),
-    }
-}
-
-/// The scalars in a value; an empty object or array counts as one.
-fn leaves(value: &Value) -> usize {
-    match value {
-        Value::Object(members) => members.values().map(leaves).sum::<usize>().max(1),
-        Value::Array(items) => items.iter().map(leaves).sum::<usize>().max(1),
-        _ => 1,
     }
 }

@@ -1,64 +1,85 @@
-//! The tag of a union's variant, on its way out. In: the value of a variant, and the texts of the property that tell it. Out: the
-//! same value with one of these texts there, or an error where it has another.
+//! The tags of a union's variant, on its way out. In: the value of a variant, and the values of properties that tell it. Out: the
+//! same value with one of these there, or an error where it has another.
 
 use std::fmt;
 
 use serde::ser::{Error as _, Impossible, Serialize, SerializeMap, SerializeStruct, Serializer};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use crate::private;
+use crate::union::{Step, Tag};
 
-/// The tags of a union: the property, and its texts, each with the variant that it tells.
-#[derive(Clone, Copy, Debug)]
-pub struct Tags {
-    /// The property.
-    pub key: &'static str,
-    /// Text and variant; several texts may tell one variant.
-    pub variants: &'static [(&'static str, &'static str)],
-}
-
-impl Tags {
-    /// The texts that tell a variant.
-    fn texts<'t>(&'t self, variant: &'t str) -> impl Iterator<Item = &'static str> + 't {
-        let told = self.variants.iter().filter(move |(_, told)| *told == variant);
-        told.map(|(text, _)| *text)
-    }
-}
-
-/// Encodes the value of a variant. A tag that it leaves out is written, if only one text tells the variant.
+/// Encodes the value of a variant. A tag that it leaves out is written, if only one value of it tells the variant.
 ///
 /// # Errors
 ///
-/// If the value's tag tells another variant or none, and whatever the serialiser says.
+/// If a tag of the value tells another variant or none, and whatever the serialiser says.
 pub fn tagged<T: Serialize, S: Serializer>(
     value: &T,
     variant: &str,
-    tags: Tags,
+    steps: &[Step],
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
-    let found = match value.serialize(Probe { key: tags.key }) {
-        Ok(()) => Value::Null,
-        Err(Asked::Tag(found)) => found,
-        Err(Asked::Other) => return value.serialize(serializer),
-    };
-    let mut texts = tags.texts(variant);
-    match (&found, texts.next(), texts.next()) {
-        (Value::Null, Some(only), None) => {
-            let mut value = serde_json::to_value(value).map_err(S::Error::custom)?;
-            if let Value::Object(members) = &mut value {
-                members.insert(tags.key.to_owned(), Value::from(only));
+    let mut missing: Vec<(&str, Value)> = Vec::new();
+    for step in steps {
+        let Step::Tag(tag) = step else { continue };
+        let [key, inner @ ..] = tag.path else { continue };
+        match value.serialize(Probe { key }) {
+            Ok(()) => missing.extend(only(tag, variant).map(|only| (*key, only))),
+            Err(Asked::Tag(found)) => {
+                let found = inner.iter().try_fold(&found, |value, key| value.get(key));
+                match found.filter(|found| !found.is_null()) {
+                    None => missing.extend(only(tag, variant).map(|only| (*key, only))),
+                    Some(found) => check(tag, variant, found).map_err(S::Error::custom)?,
+                }
             }
-            value.serialize(serializer)
+            Err(Asked::Other) => return value.serialize(serializer),
         }
-        (Value::Null, ..) => value.serialize(serializer),
-        _ if private::text_of(&found).is_some_and(|found| tags.texts(variant).any(|text| text == found)) => {
-            value.serialize(serializer)
-        }
-        _ => Err(S::Error::custom(format!(
-            "`{}` is {found}, which does not tell the alternative `{variant}`",
-            tags.key
-        ))),
     }
+    if missing.is_empty() {
+        return value.serialize(serializer);
+    }
+    let mut value = serde_json::to_value(value).map_err(S::Error::custom)?;
+    if let Value::Object(members) = &mut value {
+        members.extend(missing.into_iter().map(|(key, value)| (key.to_owned(), value)));
+    }
+    value.serialize(serializer)
+}
+
+/// The only value of a tag that tells a variant from others, if the variant has the tag itself.
+fn only(tag: &Tag, variant: &str) -> Option<Value> {
+    let tells = tag.values.iter().any(|(_, other)| *other != variant);
+    let mut values = tag.of(variant).filter(|_| tells);
+    match (tag.path, values.next(), values.next()) {
+        ([_], Some(only), None) => Some(only.to_value()),
+        _ => None,
+    }
+}
+
+fn check(tag: &Tag, variant: &str, found: &Value) -> Result<(), String> {
+    let mut values = tag.of(variant).peekable();
+    if values.peek().is_none() || values.any(|value| value.is(found)) {
+        return Ok(());
+    }
+    let path = tag.path.join("/");
+    Err(format!(
+        "`{path}` is {found}, which does not tell the alternative `{variant}`"
+    ))
+}
+
+/// Encodes what is several variants: the members of all of them.
+///
+/// # Errors
+///
+/// If one of them is no object, and whatever the serialiser says.
+pub fn several<T: Serialize, S: Serializer>(all: &[T], serializer: S) -> Result<S::Ok, S::Error> {
+    let mut members = Map::new();
+    for one in all {
+        match serde_json::to_value(one).map_err(S::Error::custom)? {
+            Value::Object(of_one) => members.extend(of_one),
+            _ => return Err(S::Error::custom("only objects are several alternatives at once")),
+        }
+    }
+    members.serialize(serializer)
 }
 
 /// Looks for one member of an object, and at nothing else: no other member's value is serialised. Wrapping the serialiser

@@ -1,5 +1,120 @@
-//! Unions. In: an enum whose last variant is `Unrecognized(serde_json::Value)`, and one line that says how its variant is
+//! Unions. In: an enum whose last variant is `Unrecognized(serde_json::Value)`, and the steps by which its variant is
 //! chosen. Out: `Serialize` and `Deserialize`.
+
+mod fit;
+mod look;
+mod source;
+mod steps;
+mod tree;
+
+use std::any::TypeId;
+use std::rc::Rc;
+
+use serde::de::{Deserialize, Deserializer, Error as _};
+use serde_json::{Error, Value};
+
+use fit::{Chosen, Fitting, Known, Session};
+use source::Shared;
+use steps::Left;
+use tree::Node;
+
+pub(crate) use fit::unrecognized;
+pub use source::Source;
+pub use steps::{Literal, Step, Tag};
+
+/// An enum that is a union.
+pub trait Union: Sized + 'static {
+    /// What tells its variants apart.
+    const STEPS: &'static [Step];
+    /// Its variants, in the order in which they are preferred; where there is one step, in the order of its lines.
+    const VARIANTS: &'static [Variant<Self>];
+
+    /// A value that is none of its variants.
+    fn unrecognized(value: Value) -> Self;
+
+    /// A value that is several of its variants, where it may be that.
+    fn several(_: Vec<Self>) -> Option<Self> {
+        None
+    }
+}
+
+/// A variant of a union.
+pub struct Variant<U> {
+    /// Its name.
+    pub name: &'static str,
+    /// How it is read.
+    pub read: fn(Source) -> Result<U, Error>,
+}
+
+/// Reads a value of a union.
+///
+/// # Errors
+///
+/// What is no JSON, or no value of the variant that it is told to be.
+pub fn union<'de, U: Union, D: Deserializer<'de>>(deserializer: D) -> Result<U, D::Error> {
+    read(Source::deserialize(deserializer)?).map_err(D::Error::custom)
+}
+
+fn read<U: Union>(source: Source) -> Result<U, Error> {
+    let name = |variant: usize| U::VARIANTS[variant].name;
+    let left = steps::left(U::STEPS, U::VARIANTS.len(), &name, source.look());
+    let fitting = Fitting {
+        union: TypeId::of::<U>(),
+        read: &|variant, source| (U::VARIANTS[variant].read)(source).map(drop),
+        several: matches!(U::STEPS, [.., Step::Fit { several: true }]),
+    };
+    match found(left, source, fitting)? {
+        Found::Variant(variant, source) => (U::VARIANTS[variant].read)(source),
+        Found::Several(variants, source) => {
+            let read = |variant: &usize| (U::VARIANTS[*variant].read)(Source::Shared(source.clone()));
+            let all = variants.iter().map(read).collect::<Result<_, Error>>()?;
+            Ok(U::several(all).unwrap_or_else(|| U::unrecognized(source.node.to_value())))
+        }
+        Found::Nothing(source) => Ok(U::unrecognized(source.into_value())),
+        Found::Tried => Ok(U::unrecognized(Value::Null)),
+    }
+}
+
+/// What a value is found to be, and the value.
+enum Found {
+    Variant(usize, Source),
+    Several(Rc<[usize]>, Shared),
+    Nothing(Source),
+    /// It was only asked what it loses.
+    Tried,
+}
+
+fn found(left: Left, source: Source, fitting: Fitting<'_>) -> Result<Found, Error> {
+    let shared = match (source, &left) {
+        (Source::Shared(shared), _) if shared.is_trial => {
+            return match fitting.settle(&shared, &left) {
+                Known::Is(_, lost) => {
+                    shared.session.lose(lost, None);
+                    Ok(Found::Tried)
+                }
+                Known::Open | Known::Wrong => Err(Error::custom("it is none of the variants")),
+            };
+        }
+        (source, Left::Told(variant)) => return Ok(Found::Variant(*variant, source)),
+        (source, Left::Among(variants)) if variants.is_empty() => return Ok(Found::Nothing(source)),
+        (Source::Shared(shared), _) => shared,
+        (Source::Owned(value), _) => Shared {
+            node: Node::new(value),
+            session: Rc::new(Session::default()),
+            is_trial: false,
+            place: None,
+        },
+    };
+    let chosen = match fitting.settle(&shared, &left) {
+        Known::Is(chosen, _) => chosen,
+        Known::Open | Known::Wrong => Chosen::Nothing,
+    };
+    Ok(match chosen {
+        Chosen::Variant(variant) => Found::Variant(variant, Source::Shared(shared)),
+        Chosen::Several(variants) => Found::Several(variants, shared),
+        Chosen::Nothing => Found::Nothing(Source::Shared(shared)),
+    })
+}
 
 /// Writes `Serialize` and `Deserialize` for a union (`oneOf`, `anyOf`) whose enum is written out.
 ///
@@ -7,12 +122,18 @@
 /// claims is kept there and goes back out unchanged. A variant that a tag tells is never sent under the tag of another: one
 /// that the value leaves out is written, if only one tells the variant, and a wrong one is an error of encoding.
 ///
-/// | form | a variant is chosen by | if it does not decode |
+/// | step | leaves of the variants | if what is left does not decode |
 /// |---|---|---|
-/// | `union! { Detail by type { string => Text, array => Errors } }` | the JSON kind: `string`, `integer`, `number`, `boolean`, `array`, `object`, `null` | an error |
-/// | `union! { Event by tag "type" { "created" => Created } }` | the text of a property; two texts may name one variant | an error |
-/// | `union! { Target by keys { ["sip_uri", "sip_user"] => Sip } }` | the first variant whose keys are all present | an error |
-/// | `union! { Any by fit { A, B } }` | the first variant that loses nothing of the value, else the one that loses least | the next variant |
+/// | `type { string => Text, array => Errors }` | those of the JSON type: `string`, `integer`, `number`, `boolean`, `array`, `object`, `null` | an error |
+/// | `tag "type" { "created" => Created, 2 => Ended }` | those that a property's value tells; several may tell one variant | an error |
+/// | `keys { ["sip_uri", "sip_user"] => Sip }` | the first variant whose keys are all present | an error |
+/// | `fit { A, B }` | the first variant that loses nothing of the value, else the one that loses least | the next variant |
+///
+/// `tag "meta" "kind"` is a property of a property. An `optional tag "type"` tells nothing where the property is missing.
+///
+/// Steps follow each other by `then`, the last of which is `fit` with all variants, in the order of preference: each takes away variants
+/// of those that it names, and what a type or a tag leaves alone is what the value is. After `fit { … } or several`, a value of which
+/// variants together keep more than each of them is `Several(Vec<Self>)`.
 ///
 /// ```
 /// use callspec_types::union;
@@ -29,89 +150,104 @@
 #[doc(hidden)]
 #[macro_export]
 macro_rules! union {
-    ($name:ident by type { $($kind:ident => $variant:ident),+ $(,)? }) => {
-        $crate::union!(@serialize $name $($variant)+);
-        $crate::union!(@deserialize $name |value| {
-            const KNOWN: &[&str] = &[$(stringify!($kind)),+];
-            $(if $crate::private::is_kind(&value, stringify!($kind), KNOWN) {
-                return $crate::private::variant(value).map(Self::$variant);
-            })+
-        });
+    ($name:ident by $($steps:tt)+) => {
+        $crate::union!(@steps $name plain [] $($steps)+);
     };
-    ($name:ident by tag $key:literal { $($text:literal => $variant:ident),+ $(,)? }) => {
-        $crate::union!(@serialize $name |value, serializer| {
-            const TAGS: $crate::private::Tags = $crate::private::Tags {
-                key: $key,
-                variants: &[$(($text, stringify!($variant))),+],
-            };
-            match value {
-                $(Self::$variant(value) => $crate::private::tagged(value, stringify!($variant), TAGS, serializer),)+
-                Self::Unrecognized(value) => $crate::private::Serialize::serialize(value, serializer),
+    (@steps $name:ident $write:ident [$($done:tt)*]
+        type { $($kind:ident => $variant:ident),+ $(,)? } $(then $($rest:tt)+)?
+    ) => {
+        $crate::union!(@then $name $write ($($variant)+) [
+            $($done)* $crate::private::Step::Type(&[$((stringify!($kind), stringify!($variant))),+]),
+        ] $($($rest)+)?);
+    };
+    (@steps $name:ident $write:ident [$($done:tt)*]
+        keys { $([$($key:literal),* $(,)?] => $variant:ident),+ $(,)? } $(then $($rest:tt)+)?
+    ) => {
+        $crate::union!(@then $name $write ($($variant)+) [
+            $($done)* $crate::private::Step::Keys(&[$((&[$($key),*], stringify!($variant))),+]),
+        ] $($($rest)+)?);
+    };
+    (@steps $name:ident $write:ident $done:tt optional tag $($key:literal)+ { $($values:tt)+ } $($rest:tt)*) => {
+        $crate::union!(@tag $name $done true ($($key)+) { $($values)+ } $($rest)*);
+    };
+    (@steps $name:ident $write:ident $done:tt tag $($key:literal)+ { $($values:tt)+ } $($rest:tt)*) => {
+        $crate::union!(@tag $name $done false ($($key)+) { $($values)+ } $($rest)*);
+    };
+    (@tag $name:ident [$($done:tt)*] $is_optional:literal ($($key:literal)+)
+        { $($value:literal => $variant:ident),+ $(,)? } $(then $($rest:tt)+)?
+    ) => {
+        $crate::union!(@then $name tagged ($($variant)+) [
+            $($done)* $crate::private::Step::Tag($crate::private::Tag {
+                path: &[$($key),+],
+                is_optional: $is_optional,
+                values: &[$((&$value, stringify!($variant))),+],
+            }),
+        ] $($($rest)+)?);
+    };
+    (@steps $name:ident $write:ident [$($done:tt)*] fit { $($variant:ident),+ $(,)? }) => {
+        $crate::union!(@then $name $write ($($variant)+) [$($done)* $crate::private::Step::Fit { several: false },]);
+    };
+    (@steps $name:ident $write:ident [$($done:tt)*] fit { $($variant:ident),+ $(,)? } or several) => {
+        $crate::union!(@implement $name $write ($($variant)+) [
+            $($done)* $crate::private::Step::Fit { several: true },
+        ] Several);
+    };
+    (@then $name:ident $write:ident $variants:tt $done:tt) => {
+        $crate::union!(@implement $name $write $variants $done);
+    };
+    (@then $name:ident $write:ident $variants:tt $done:tt $($rest:tt)+) => {
+        $crate::union!(@steps $name $write $done $($rest)+);
+    };
+    (@implement $name:ident $write:ident ($($variant:ident)+) $steps:tt $($several:ident)?) => {
+        impl $crate::private::Union for $name {
+            const STEPS: &'static [$crate::private::Step] = &$steps;
+            const VARIANTS: &'static [$crate::private::Variant<Self>] = &[
+                $($crate::private::Variant {
+                    name: stringify!($variant),
+                    read: |source| source.read().map(Self::$variant),
+                }),+
+            ];
+
+            fn unrecognized(value: $crate::private::Value) -> Self {
+                Self::Unrecognized(value)
             }
-        });
-        $crate::union!(@deserialize $name |value| {
-            match $crate::private::tag(&value, $key).as_deref() {
-                $(::std::option::Option::Some($text) => return $crate::private::variant(value).map(Self::$variant),)+
-                _ => {}
-            }
-        });
-    };
-    ($name:ident by keys { $([$($key:literal),* $(,)?] => $variant:ident),+ $(,)? }) => {
-        $crate::union!(@serialize $name $($variant)+);
-        $crate::union!(@deserialize $name |value| {
-            $(if $crate::private::has_keys(&value, &[$($key),*]) {
-                return $crate::private::variant(value).map(Self::$variant);
-            })+
-        });
-    };
-    ($name:ident by fit { $($variant:ident),+ $(,)? }) => {
-        $crate::union!(@serialize $name $($variant)+);
-        $crate::union!(@deserialize $name |value| {
-            let mut best = ::std::option::Option::None;
-            $(if let ::std::option::Option::Some(fit) = $crate::private::fit(&value) {
-                let variant = Self::$variant(fit);
-                let lost = $crate::private::lost(&value, &variant);
-                if lost == 0 {
-                    return ::std::result::Result::Ok(variant);
-                }
-                if best.as_ref().is_none_or(|(least, _)| lost < *least) {
-                    best = ::std::option::Option::Some((lost, variant));
-                }
-            })+
-            if let ::std::option::Option::Some((_, variant)) = best {
-                return ::std::result::Result::Ok(variant);
-            }
-        });
-    };
-    (@serialize $name:ident $($variant:ident)+) => {
-        $crate::union!(@serialize $name |value, serializer| {
-            match value {
-                $(Self::$variant(value) => $crate::private::Serialize::serialize(value, serializer),)+
-                Self::Unrecognized(value) => $crate::private::Serialize::serialize(value, serializer),
-            }
-        });
-    };
-    (@serialize $name:ident |$value:ident, $serializer:ident| $write:block) => {
+
+            $(fn several(all: ::std::vec::Vec<Self>) -> ::std::option::Option<Self> {
+                ::std::option::Option::Some(Self::$several(all))
+            })?
+        }
+
         impl $crate::private::Serialize for $name {
             #[allow(unreachable_patterns, reason = "two tags may name one variant")]
             fn serialize<S: $crate::private::Serializer>(
                 &self,
-                $serializer: S,
+                serializer: S,
             ) -> ::std::result::Result<S::Ok, S::Error> {
-                let $value = self;
-                $write
+                match self {
+                    $(Self::$variant(value) => $crate::union!(@$write value $variant serializer),)+
+                    $(Self::$several(all) => $crate::private::several(all, serializer),)?
+                    Self::Unrecognized(value) => $crate::private::Serialize::serialize(value, serializer),
+                }
             }
         }
-    };
-    (@deserialize $name:ident |$value:ident| $choose:block) => {
+
         impl<'de> $crate::private::Deserialize<'de> for $name {
             fn deserialize<D: $crate::private::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::std::result::Result<Self, D::Error> {
-                let $value = <$crate::private::Value as $crate::private::Deserialize>::deserialize(deserializer)?;
-                $choose
-                ::std::result::Result::Ok(Self::Unrecognized($value))
+                $crate::private::union(deserializer)
             }
         }
+    };
+    (@plain $value:ident $variant:ident $serializer:ident) => {
+        $crate::private::Serialize::serialize($value, $serializer)
+    };
+    (@tagged $value:ident $variant:ident $serializer:ident) => {
+        $crate::private::tagged(
+            $value,
+            stringify!($variant),
+            <Self as $crate::private::Union>::STEPS,
+            $serializer,
+        )
     };
 }

@@ -7,4 +7,5 @@ mod enums;
 mod free;
 mod integers;
 mod objects;
+mod steps;
 mod unions;

@@ -1,0 +1,185 @@
+//! What tells the variants of a union apart. In: a value that is looked at. Out: the variants that it may be.
+
+use std::fmt;
+
+use serde_json::Value;
+
+use super::look::Look;
+use crate::private::text_of;
+use crate::whole::integer;
+
+/// One of the things that tell variants apart. A variant that a step does not name passes it.
+#[derive(Clone, Copy, Debug)]
+pub enum Step {
+    /// The JSON type.
+    Type(&'static [(&'static str, &'static str)]),
+    /// The value of a property.
+    Tag(Tag),
+    /// Properties, all of which are there.
+    Keys(&'static [(&'static [&'static str], &'static str)]),
+    /// What is lost.
+    Fit {
+        /// Whether a value may be several variants at once.
+        several: bool,
+    },
+}
+
+/// A property whose values tell variants apart.
+#[derive(Clone, Copy, Debug)]
+pub struct Tag {
+    /// Where it is: its key, below the keys of what it stands in.
+    pub path: &'static [&'static str],
+    /// Whether it may be missing: then it tells nothing.
+    pub is_optional: bool,
+    /// Value and variant; several values may tell one variant.
+    pub values: &'static [(&'static dyn Literal, &'static str)],
+}
+
+impl Tag {
+    /// The values that tell a variant.
+    pub(crate) fn of<'t>(&'t self, variant: &'t str) -> impl Iterator<Item = &'static dyn Literal> + 't {
+        let told = self.values.iter().filter(move |(_, told)| *told == variant);
+        told.map(|(value, _)| *value)
+    }
+
+    /// What is there, if it is no null.
+    fn find<'v>(&self, value: Look<'v>) -> Option<Look<'v>> {
+        let found = self.path.iter().try_fold(value, |value, key| value.member(key))?;
+        (!found.is_null()).then_some(found)
+    }
+}
+
+/// A text, an integer, a boolean or another number that tells a variant.
+pub trait Literal: fmt::Debug {
+    /// Whether a value is this one, however its number is spelled.
+    fn is(&self, value: &Value) -> bool;
+
+    /// As JSON.
+    fn to_value(&self) -> Value;
+}
+
+impl Literal for &'static str {
+    fn is(&self, value: &Value) -> bool {
+        text_of(value).is_some_and(|text| text == *self)
+    }
+
+    fn to_value(&self) -> Value {
+        Value::from(*self)
+    }
+}
+
+impl Literal for i64 {
+    fn is(&self, value: &Value) -> bool {
+        value.as_i64().or_else(|| value.as_f64().and_then(integer)) == Some(*self)
+    }
+
+    fn to_value(&self) -> Value {
+        Value::from(*self)
+    }
+}
+
+impl Literal for bool {
+    fn is(&self, value: &Value) -> bool {
+        value.as_bool() == Some(*self)
+    }
+
+    fn to_value(&self) -> Value {
+        Value::from(*self)
+    }
+}
+
+impl Literal for f64 {
+    fn is(&self, value: &Value) -> bool {
+        value.as_f64() == Some(*self)
+    }
+
+    fn to_value(&self) -> Value {
+        Value::from(*self)
+    }
+}
+
+/// The variants that a value may be, by their places.
+#[derive(Debug)]
+pub(super) enum Left {
+    /// What it is, whether or not it can be read as that.
+    Told(usize),
+    /// Those of which what is lost tells it; none, where it is none.
+    Among(Vec<usize>),
+}
+
+/// What the steps leave of some variants. Where there is one step, the variants are in its order.
+pub(super) fn left(steps: &[Step], variants: usize, name: &dyn Fn(usize) -> &'static str, value: Look<'_>) -> Left {
+    if let [step] = steps {
+        return match step {
+            Step::Fit { .. } => Left::Among((0..variants).collect()),
+            step => step.first(value).map_or(Left::Among(Vec::new()), Left::Told),
+        };
+    }
+    let (mut left, mut is_told): (Vec<usize>, bool) = ((0..variants).collect(), false);
+    for step in steps {
+        let named = step.named(value);
+        let mut holds_for = None;
+        left.retain(|variant| {
+            let mut lines = named.iter().filter(|(known, _)| *known == name(*variant)).peekable();
+            let is_named = lines.peek().is_some();
+            let holds = lines.any(|(_, holds)| *holds);
+            holds_for = holds_for.or(holds.then_some(*variant));
+            holds || !is_named
+        });
+        is_told |= holds_for.is_some_and(|variant| left == [variant]);
+    }
+    match left.as_slice() {
+        [only] if is_told => Left::Told(*only),
+        _ => Left::Among(left),
+    }
+}
+
+impl Step {
+    /// The place of the first line that holds.
+    fn first(&self, value: Look<'_>) -> Option<usize> {
+        match self {
+            Self::Type(lines) => {
+                let knows_integers = knows_integers(lines);
+                lines.iter().position(|(kind, _)| value.is_of(kind, knows_integers))
+            }
+            Self::Tag(tag) => {
+                let found = tag.find(value)?.scalar()?;
+                tag.values.iter().position(|(literal, _)| literal.is(found))
+            }
+            Self::Keys(lines) => lines.iter().position(|(keys, _)| has_keys(value, keys)),
+            Self::Fit { .. } => None,
+        }
+    }
+
+    /// The variants that it names, and whether each line holds.
+    fn named(&self, value: Look<'_>) -> Vec<(&'static str, bool)> {
+        match self {
+            Self::Type(lines) => {
+                let knows_integers = knows_integers(lines);
+                let line = |(kind, variant): &(&str, &'static str)| (*variant, value.is_of(kind, knows_integers));
+                lines.iter().map(line).collect()
+            }
+            Self::Tag(tag) => match tag.find(value) {
+                None if tag.is_optional => Vec::new(),
+                found => {
+                    let found = found.and_then(Look::scalar);
+                    let holds = |literal: &dyn Literal| found.is_some_and(|found| literal.is(found));
+                    tag.values.iter().map(|(literal, variant)| (*variant, holds(*literal))).collect()
+                }
+            },
+            Self::Keys(lines) => {
+                let line = |(keys, variant): &(&[&str], &'static str)| (*variant, has_keys(value, keys));
+                lines.iter().map(line).collect()
+            }
+            Self::Fit { .. } => Vec::new(),
+        }
+    }
+}
+
+fn knows_integers(lines: &[(&str, &str)]) -> bool {
+    lines.iter().any(|(kind, _)| *kind == "integer")
+}
+
+fn has_keys(value: Look<'_>, keys: &[&str]) -> bool {
+    keys.iter().all(|key| value.member(key).is_some())
+}
