@@ -154,7 +154,9 @@ mod tests {
                     // The last name before what stands in brackets.
                     let path = path.rsplit("> ").next().unwrap().trim();
                     let name_of = |path: &str| path.split('<').next().unwrap().rsplit("::").next().unwrap().to_owned();
-                    let known = added.traits.iter().any(|known| name_of(known) == name_of(path));
+                    // What the macros alone call is on no page.
+                    let is_hidden = path.ends_with("private::Union");
+                    let known = is_hidden || added.traits.iter().any(|known| name_of(known) == name_of(path));
                     assert!(known, "`{name}!` implements `{path}`");
                 }
             }

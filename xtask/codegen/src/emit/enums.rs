@@ -2,11 +2,10 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use serde_json::Value as Json;
 use syn::{Item, parse_quote};
 
 use super::docs;
-use super::literals::{integer, json};
+use super::literals;
 use super::scope::Scope;
 use super::spellings::{Spellings, spellings};
 use super::words::{deprecated, docs, ident, string};
@@ -63,10 +62,6 @@ fn marks(values: &[Value]) -> (Option<TokenStream>, Vec<Option<TokenStream>>) {
 
 /// The mark of a variant that is no name on the wire.
 fn literal(value: &Value) -> TokenStream {
-    let literal = match &value.wire {
-        Literal::String(text) => json(&Json::from(text.as_str())),
-        Literal::Integer(number) => integer(*number),
-        Literal::Json(value) => json(value),
-    };
+    let literal = literals::literal(&value.wire);
     quote!(#[value(#literal)])
 }

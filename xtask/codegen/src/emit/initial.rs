@@ -29,7 +29,11 @@ pub(super) fn start(scope: &Scope, field: &Field) -> TokenStream {
         (Initial::Absent | Initial::Argument, Presence::Defaulted) => empty(scope, &field.ty),
         (Initial::Absent | Initial::Argument, _) => return quote!(None),
     };
-    if field.boxed { quote!(Box::new(#value)) } else { value }
+    let value = if field.boxed { quote!(Box::new(#value)) } else { value };
+    match field.presence {
+        Presence::Optional => quote!(Some(#value)),
+        _ => value,
+    }
 }
 
 /// A value of an object without members.

@@ -7,7 +7,7 @@ use quote::quote;
 use serde_json::Value as Json;
 
 use super::words::string;
-use crate::ir::Type;
+use crate::ir::{self, Type};
 
 /// A value as an expression of exactly a scalar type; `None` where it is no value of it.
 pub(super) fn scalar(ty: &Type, value: &Json) -> Option<TokenStream> {
@@ -34,6 +34,21 @@ pub(super) fn scalar(ty: &Type, value: &Json) -> Option<TokenStream> {
 pub(super) fn integer(number: i64) -> TokenStream {
     let digits = Literal::u64_unsuffixed(number.unsigned_abs());
     if number < 0 { quote!(-#digits) } else { quote!(#digits) }
+}
+
+/// A literal of an enum in the notation of `serde_json::json!`.
+pub(super) fn literal(literal: &ir::Literal) -> TokenStream {
+    match literal {
+        ir::Literal::String(text) => {
+            let text = string(text);
+            quote!(#text)
+        }
+        ir::Literal::Integer(number) => {
+            let number = Literal::i64_unsuffixed(*number);
+            quote!(#number)
+        }
+        ir::Literal::Json(value) => json(value),
+    }
 }
 
 /// A JSON value in the notation of `serde_json::json!`.

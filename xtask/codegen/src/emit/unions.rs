@@ -6,10 +6,11 @@ use syn::{Item, parse_quote};
 
 use super::docs;
 use super::events;
+use super::literals;
 use super::redacted;
 use super::scope::Scope;
 use super::words::{deprecated, docs, ident, string};
-use crate::ir::{Choice, Shape, TypeDef, Variant};
+use crate::ir::{Choice, Shape, Step, Tag, TypeDef, Variant};
 
 /// The items of a union.
 pub(super) fn items(scope: &Scope, def: &TypeDef) -> Vec<Item> {
@@ -19,7 +20,7 @@ pub(super) fn items(scope: &Scope, def: &TypeDef) -> Vec<Item> {
     if let Choice::Event { place, names } = choice {
         return events::items(scope, def, variants, place, names);
     }
-    let mut items = vec![definition(scope, def, variants)];
+    let mut items = vec![definition(scope, def, variants, choice.takes_several())];
     if !def.has_file {
         if def.deprecated {
             scope.mention_deprecated();
@@ -32,7 +33,7 @@ pub(super) fn items(scope: &Scope, def: &TypeDef) -> Vec<Item> {
 }
 
 /// The enum. With a file in it there is no JSON form, so nothing unrecognised can come.
-fn definition(scope: &Scope, def: &TypeDef, variants: &[Variant]) -> Item {
+fn definition(scope: &Scope, def: &TypeDef, variants: &[Variant], takes_several: bool) -> Item {
     let name = ident(def.name.as_str());
     let heading = docs(&docs::type_def(scope.api, def));
     let deprecated = deprecated(def.deprecated);
@@ -55,6 +56,7 @@ fn definition(scope: &Scope, def: &TypeDef, variants: &[Variant]) -> Item {
             pub enum #name { #(#variants),* }
         };
     }
+    let several = takes_several.then(|| quote!(#[doc = " What is several of these at once."] Several(Vec<Self>),));
     parse_quote! {
         #heading
         #deprecated
@@ -62,6 +64,7 @@ fn definition(scope: &Scope, def: &TypeDef, variants: &[Variant]) -> Item {
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*
+            #several
             #[doc = " A value that fits none of these."]
             #[redacted]
             Unrecognized(serde_json::Value),
@@ -71,34 +74,45 @@ fn definition(scope: &Scope, def: &TypeDef, variants: &[Variant]) -> Item {
 
 /// What follows `by` in `union!`.
 fn chosen(variants: &[Variant], choice: &Choice) -> TokenStream {
+    let steps = choice.steps().iter().map(|step| written(variants, step));
+    quote!(#(#steps)then*)
+}
+
+/// One step.
+fn written(variants: &[Variant], step: &Step) -> TokenStream {
     let variant = |index: &usize| variants.get(*index).map(|variant| ident(variant.name.as_str()));
-    match choice {
-        Choice::Tag { wire, values } => {
-            let wire = string(wire);
+    match step {
+        Step::Tag(Tag {
+            path,
+            is_optional,
+            values,
+        }) => {
+            let path = path.iter().map(|key| string(key));
+            let optional = is_optional.then(|| quote!(optional));
             let lines = values.iter().filter_map(|(value, index)| {
-                let (value, variant) = (string(value), variant(index)?);
+                let (value, variant) = (literals::literal(value), variant(index)?);
                 Some(quote!(#value => #variant))
             });
-            quote!(tag #wire { #(#lines),* })
+            quote!(#optional tag #(#path)* { #(#lines),* })
         }
-        Choice::JsonType(kinds) => {
+        Step::JsonType(kinds) => {
             let lines = kinds.iter().filter_map(|(kind, index)| {
                 let (kind, variant) = (ident(kind.as_str()), variant(index)?);
                 Some(quote!(#kind => #variant))
             });
             quote!(type { #(#lines),* })
         }
-        Choice::Keys(keys) => {
+        Step::Keys(keys) => {
             let lines = keys.iter().filter_map(|(keys, index)| {
                 let (keys, variant) = (keys.iter().map(|key| string(key)), variant(index)?);
                 Some(quote!([#(#keys),*] => #variant))
             });
             quote!(keys { #(#lines),* })
         }
-        // No union of events is read by `union!`; a value of one is what decodes.
-        Choice::Event { .. } | Choice::Fit => {
-            let variants = variants.iter().map(|variant| ident(variant.name.as_str()));
-            quote!(fit { #(#variants),* })
+        Step::Fit { order, several } => {
+            let order = order.iter().filter_map(variant);
+            let several = several.then(|| quote!(or several));
+            quote!(fit { #(#order),* } #several)
         }
     }
 }

@@ -6,7 +6,7 @@ use std::fmt::{self, Write as _};
 
 use super::{
     Api, Choice, DefaultImpl, EventName, EventPlace, Extra, Field, Flow, HeaderForm, HeaderKey, Initial, Literal,
-    Presence, SchemeKind, Shape, Type, TypeDef,
+    Presence, SchemeKind, Shape, Step, Type, TypeDef,
 };
 
 /// Renders an API, one line per item.
@@ -188,56 +188,56 @@ fn literal(literal: &Literal) -> String {
 
 fn choice_name(choice: &Choice) -> String {
     match choice {
-        Choice::Tag { wire, .. } => format!("tag {wire:?}"),
-        Choice::JsonType(_) => "kind".to_owned(),
-        Choice::Keys(_) => "keys".to_owned(),
+        Choice::Steps(steps) => steps.iter().map(step_name).collect::<Vec<_>>().join(", "),
         Choice::Event { place, .. } => match place {
             EventPlace::Body(pointer) => format!("event name at {pointer:?}"),
             EventPlace::Header(name) => format!("event name in header {name:?}"),
         },
-        Choice::Fit => "fit".to_owned(),
     }
 }
 
+fn step_name(step: &Step) -> String {
+    match step {
+        Step::Tag(tag) => {
+            let optional = if tag.is_optional { "?" } else { "" };
+            format!("tag {:?}{optional}", tag.path.join("/"))
+        }
+        Step::JsonType(_) => "kind".to_owned(),
+        Step::Keys(_) => "keys".to_owned(),
+        Step::Fit { several: false, .. } => "fit".to_owned(),
+        Step::Fit { several: true, .. } => "fit or several".to_owned(),
+    }
+}
+
+/// What chooses a variant in each step.
 fn variant_choice(choice: &Choice, variant: usize) -> String {
-    let of = |known: &usize| *known == variant;
-    match choice {
-        Choice::Tag { values, .. } => {
-            let values: Vec<String> = values
-                .iter()
-                .filter(|(_, index)| of(index))
-                .map(|(value, _)| format!("{value:?}"))
-                .collect();
-            format!(" on {}", values.join(", "))
+    let mut chosen: Vec<String> = choice.steps().iter().flat_map(|step| chosen_by(step, variant)).collect();
+    if let Choice::Event { names, .. } = choice {
+        let own = names.iter().filter(|(_, index)| *index == variant);
+        chosen.extend(own.map(|(name, _)| match name {
+            EventName::Whole(name) => format!("{name:?}"),
+            EventName::Prefix(name) => format!("{name:?}…"),
+        }));
+    }
+    match chosen.as_slice() {
+        [] => String::new(),
+        chosen => format!(" on {}", chosen.join(", ")),
+    }
+}
+
+fn chosen_by(step: &Step, variant: usize) -> Vec<String> {
+    let of = |known: usize| known == variant;
+    match step {
+        Step::Tag(tag) => tag.of(variant).map(literal).collect(),
+        Step::JsonType(kinds) => {
+            let kinds = kinds.iter().filter(|(_, index)| of(*index));
+            kinds.map(|(kind, _)| kind.as_str().to_owned()).collect()
         }
-        Choice::JsonType(kinds) => {
-            let kinds: Vec<String> = kinds
-                .iter()
-                .filter(|(_, index)| of(index))
-                .map(|(kind, _)| kind.as_str().to_owned())
-                .collect();
-            format!(" on {}", kinds.join(", "))
+        Step::Keys(keys) => {
+            let keys = keys.iter().filter(|(_, index)| of(*index));
+            keys.map(|(keys, _)| keys.join(" + ")).collect()
         }
-        Choice::Keys(keys) => {
-            let keys: Vec<String> = keys
-                .iter()
-                .filter(|(_, index)| of(index))
-                .map(|(keys, _)| keys.join(" + "))
-                .collect();
-            format!(" on {}", keys.join(", "))
-        }
-        Choice::Event { names, .. } => {
-            let names: Vec<String> = names
-                .iter()
-                .filter(|(_, index)| of(index))
-                .map(|(name, _)| match name {
-                    EventName::Whole(name) => format!("{name:?}"),
-                    EventName::Prefix(name) => format!("{name:?}…"),
-                })
-                .collect();
-            format!(" on {}", names.join(", "))
-        }
-        Choice::Fit => String::new(),
+        Step::Fit { .. } => Vec::new(),
     }
 }
 

@@ -10,6 +10,7 @@
 //!
 //! Every item keeps the JSON pointer (RFC 6901) of the place it comes from.
 
+mod choice;
 mod docs;
 mod dump;
 mod names;
@@ -21,6 +22,7 @@ mod responses;
 mod types;
 mod webhooks;
 
+pub use choice::{Choice, Step, Tag};
 pub use docs::{Bound, Count, Docs, Evidence, EvidenceKind, Facts, Markdown, Note, Range, Scalar, ValueShape, Values};
 pub use dump::dump;
 pub use names::{ConstName, FieldName, FnName, ModuleName, TypeName, VariantName, is_device};
@@ -31,7 +33,7 @@ pub use paging::{ListMember, PagedBy, Pagination, Place};
 pub use requests::{Body, Content, MemberEncoding, Param, ParamLocation, Spelling, Style, Wrap};
 pub use responses::{Case, ErrorResponses, Example, Header, HeaderForm, HeaderKey, Reading, Response, Status, Success};
 pub use types::{
-    Choice, DefaultImpl, Extra, Field, Flow, Initial, JsonType, Literal, LiteralKind, Presence, Resource, Shape, Type,
+    DefaultImpl, Extra, Field, Flow, Initial, JsonType, Literal, LiteralKind, Presence, Resource, Shape, Type,
     TypeDef, TypeId, Value, Variant,
 };
 pub use webhooks::{Algorithm, Encoding, EventName, EventPlace, InputPart, OwnSignature, Signature, Webhook};

@@ -1,6 +1,6 @@
 //! Types: structs, open enums, unions and aliases, and the places they are used in.
 
-use super::{Docs, EventName, EventPlace, FieldName, FnName, ModuleName, Pointer, TypeName, VariantName};
+use super::{Choice, Docs, FieldName, FnName, ModuleName, Pointer, TypeName, VariantName};
 
 /// Index of a [`TypeDef`] in [`Api::types`](super::Api::types).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -331,31 +331,6 @@ pub struct Variant {
     pub docs: Docs,
     /// Where it comes from.
     pub pointer: Pointer,
-}
-
-/// How a union's variant is chosen on reading. Indices are into [`Shape::Union::variants`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum Choice {
-    /// By a property's value: the discriminator, or a property that is constant in every variant.
-    Tag {
-        /// The property.
-        wire: String,
-        /// Value to variant, in the order of the document; several values may choose one variant.
-        values: Vec<(String, usize)>,
-    },
-    /// By the JSON type of the value.
-    JsonType(Vec<(JsonType, usize)>),
-    /// By required keys that no other variant has: all keys present chooses the variant.
-    Keys(Vec<(Vec<String>, usize)>),
-    /// Of webhooks, by a text in the request.
-    Event {
-        /// Where it stands.
-        place: EventPlace,
-        /// Name to variant, in the order in which they are looked for.
-        names: Vec<(EventName, usize)>,
-    },
-    /// The document gives no hint: the first variant that loses nothing of the value, else the one that loses least.
-    Fit,
 }
 
 /// The types of JSON values (JSON Schema, `type`).

@@ -151,7 +151,7 @@ codes! {
     FaultyAllowance = "faulty-allowance", Error, "An entry of `x-lint-allow` has no reason, or names no code that can be allowed.";
     UnusedAllowance = "unused-allowance", Error, "An entry of `x-lint-allow` allows something that is not there, or no longer.";
     // lower
-    AmbiguousUnion = "ambiguous-union", Warning, "Nothing tells the alternatives of a union apart, so a value is read as the first alternative that loses nothing of it.";
+    AmbiguousUnion = "ambiguous-union", Warning, "Nothing tells two alternatives of a union apart: a value may be both, and is read as one of them.";
     NameClash = "name-clash", Warning, "Two items of a document have the same Rust name; one of them is renamed by a rule that depends on the two alone.";
     UnusableServer = "unusable-server", Warning, "The servers of a path or an operation are no addresses: neither absolute nor relative to the API's, or with a variable that is not described. Requests go to the API's server.";
     VersionNotSemantic = "version-not-semantic", Warning, "`info.version` is not a semantic version, so the crates cannot carry it.";

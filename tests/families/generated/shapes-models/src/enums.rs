@@ -39,7 +39,7 @@ impl Enums {
             level: level.into(),
             weather: None,
             port: None,
-            only: None,
+            only: Some(EnumsOnly::Value0),
             ratio: None,
             wide: None,
             mixed: Patch::Absent,

@@ -12,7 +12,9 @@ use serde_json::{Map, Value as Json};
 use crate::emit::literals;
 use crate::emit::scope::resolve;
 use crate::emit::words::{ident, string};
-use crate::ir::{Api, Choice, Field, Initial, JsonType, Literal, Presence, Shape, Type, TypeDef, Value, Variant};
+use crate::ir::{
+    Api, Choice, Field, Initial, JsonType, Literal, Presence, Shape, Step, Tag, Type, TypeDef, Value, Variant,
+};
 
 /// Setters that one value shows at most.
 const SETTERS: usize = 8;
@@ -168,8 +170,11 @@ impl<'a> Example<'a> {
     }
 
     fn union(&mut self, def: &TypeDef, variants: &[Variant], choice: &Choice, value: &Json) -> Option<TokenStream> {
-        if choice == &Choice::Fit {
-            return variants.iter().find_map(|variant| self.variant(def, variant, value));
+        if let [.., Step::Fit { order, .. }] = choice.steps() {
+            let in_order = order.iter().filter_map(|index| variants.get(*index));
+            let may_be = |index: usize| choice.tags().all(|tag| !contradicts(tag, index, value));
+            let left = in_order.zip(order).filter(|(_, index)| may_be(**index));
+            return left.map(|(variant, _)| variant).find_map(|variant| self.variant(def, variant, value));
         }
         let variant = variants.get(chosen(choice, value)?)?;
         self.variant(def, variant, value)
@@ -184,32 +189,46 @@ impl<'a> Example<'a> {
 }
 
 fn variant(def: &TypeDef, values: &[Value], value: &Json) -> Option<TokenStream> {
-    let same = |literal: &Literal| match literal {
-        Literal::String(text) => value.as_str() == Some(text),
-        Literal::Integer(number) => value.as_i64() == Some(*number),
-        Literal::Json(literal) => value == literal,
-    };
-    let known = values.iter().find(|value| same(&value.wire))?;
+    let known = values.iter().find(|known| same(&known.wire, value))?;
     let (name, variant): (Ident, Ident) = (ident(def.name.as_str()), ident(known.name.as_str()));
     Some(quote!(#name::#variant))
 }
 
-/// The variant that a value chooses.
+fn same(literal: &Literal, value: &Json) -> bool {
+    match literal {
+        Literal::String(text) => value.as_str() == Some(text),
+        Literal::Integer(number) => value.as_i64() == Some(*number),
+        Literal::Json(literal) => value == literal,
+    }
+}
+
+/// Whether a value has another value of a tag than a variant has.
+fn contradicts(tag: &Tag, variant: usize, value: &Json) -> bool {
+    let is_named = tag.of(variant).next().is_some();
+    is_named && tag_of(tag, value).is_some_and(|found| !tag.of(variant).any(|value| same(value, found)))
+}
+
+fn tag_of<'v>(tag: &Tag, value: &'v Json) -> Option<&'v Json> {
+    tag.path.iter().try_fold(value, |value, key| value.get(key))
+}
+
+/// The variant that a value chooses, where one step tells it.
 fn chosen(choice: &Choice, value: &Json) -> Option<usize> {
-    match choice {
-        Choice::Tag { wire, values } => {
-            let tag = value.get(wire)?.as_str()?;
-            values.iter().find(|(text, _)| text == tag).map(|(_, variant)| *variant)
+    match choice.steps().first()? {
+        Step::Tag(tag) => {
+            let found = tag_of(tag, value)?;
+            let line = tag.values.iter().find(|(value, _)| same(value, found));
+            line.map(|(_, variant)| *variant)
         }
-        Choice::JsonType(kinds) => kinds
+        Step::JsonType(kinds) => kinds
             .iter()
             .find(|(kind, _)| is_kind(value, *kind))
             .map(|(_, variant)| *variant),
-        Choice::Keys(keys) => {
+        Step::Keys(keys) => {
             let has = |keys: &[String]| keys.iter().all(|key| value.get(key).is_some());
             keys.iter().find(|(keys, _)| has(keys)).map(|(_, variant)| *variant)
         }
-        Choice::Event { .. } | Choice::Fit => None,
+        Step::Fit { .. } => None,
     }
 }
 

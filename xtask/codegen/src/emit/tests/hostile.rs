@@ -90,10 +90,11 @@ fn hostile(text: &str) -> Api {
     );
     event.pointer = Pointer(owned());
     event.docs = said(text);
-    let choice = Choice::Tag {
-        wire: owned(),
-        values: vec![(owned(), 0)],
-    };
+    let choice = Choice::Steps(vec![Step::Tag(Tag {
+        path: vec![owned()],
+        is_optional: false,
+        values: vec![(crate::ir::Literal::String(owned()), 0)],
+    })]);
     let mut alternative = variant("Event", named(1));
     alternative.docs = said(text);
     alternative.pointer = Pointer(owned());

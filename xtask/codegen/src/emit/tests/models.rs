@@ -199,11 +199,29 @@ fn unions() {
     let text = |text: &str| text.to_owned();
     let number = object(vec![field("number", Type::String, Presence::Required)]);
     let sip = object(vec![field("uri", Type::String, Presence::Required)]);
-    let tag = Choice::Tag {
-        wire: text("type"),
-        values: vec![(text("phone"), 0), (text("sip"), 1), (text("sips"), 1)],
+    let tag = |is_optional| {
+        let values = [("phone", 0), ("sip", 1), ("sips", 1)];
+        let values = values.map(|(value, variant)| (Literal::String(text(value)), variant));
+        Step::Tag(Tag {
+            path: vec![text("type")],
+            is_optional,
+            values: values.into(),
+        })
     };
-    let keys = Choice::Keys(vec![(vec![text("number")], 0), (vec![text("uri"), text("user")], 1)]);
+    let numbers = [Literal::Integer(-1), Literal::Json(json!(true)), Literal::Json(json!(0.5))];
+    let inner = Step::Tag(Tag {
+        path: vec![text("meta"), text("kind")],
+        is_optional: false,
+        values: numbers.into_iter().zip([0, 1, 1]).collect(),
+    });
+    let keys = Step::Keys(vec![(vec![text("number")], 0), (vec![text("uri"), text("user")], 1)]);
+    let kinds = Step::JsonType(vec![(JsonType::String, 0), (JsonType::Array, 1)]);
+    let fit = |several| Step::Fit {
+        order: vec![0, 1],
+        several,
+    };
+    let by = |step| Choice::Steps(vec![step]);
+    let by_all = Choice::Steps(vec![tag(true), inner, fit(true)]);
     expect(
         "unions",
         &api(
@@ -212,13 +230,14 @@ fn unions() {
                     "ByKind",
                     "by_kind",
                     Flow::Both,
-                    union(Choice::JsonType(vec![(JsonType::String, 0), (JsonType::Array, 1)])),
+                    union(by(kinds)),
                 ),
-                def("ByFit", "by_fit", Flow::Both, union(Choice::Fit)),
-                def("ByTag", "by_tag", Flow::Both, objects(tag)),
-                def("ByKeys", "by_keys", Flow::Both, objects(keys)),
+                def("ByFit", "by_fit", Flow::Both, union(by(fit(false)))),
+                def("ByTag", "by_tag", Flow::Both, objects(by(tag(false)))),
+                def("ByKeys", "by_keys", Flow::Both, objects(by(keys))),
                 def("Phone", "phone", Flow::Both, number),
                 def("Sip", "sip", Flow::Both, sip),
+                def("ByAll", "by_all", Flow::Both, objects(by_all)),
             ],
             Vec::new(),
         ),

@@ -5,7 +5,7 @@
 use crate::ir::{Pointer, Type};
 use crate::lower::docs;
 use crate::lower::models::site::Site;
-use crate::lower::models::unions::{alternatives, union_of};
+use crate::lower::models::unions::alternatives;
 use crate::lower::models::variants::Candidate;
 use crate::lower::models::{Models, Outcome};
 use crate::lower::schemas::Schemas;
@@ -21,7 +21,7 @@ impl<'a> Models<'_, 'a> {
         if members.properties.is_empty() && members.required.is_empty() {
             return match nodes.as_slice() {
                 [only] => Outcome::Use(self.lower(only, site).ty),
-                _ => self.union(&nodes, first.discriminator, pointer, site),
+                _ => self.union(&nodes, first.keyword, first.discriminator, pointer, site),
             };
         }
         let mut candidates = Vec::with_capacity(nodes.len());
@@ -41,7 +41,7 @@ impl<'a> Models<'_, 'a> {
                 signature,
             });
         }
-        union_of(candidates, first.discriminator, pointer, self.report)
+        self.union_of(candidates, first.keyword, first.discriminator, pointer)
     }
 
     /// The type of an alternative with what surrounds it: its own where it has all of that itself.

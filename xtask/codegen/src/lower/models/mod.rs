@@ -14,6 +14,7 @@ use crate::lower::schemas::view::{Node, Target, View};
 use crate::lower::schemas::{Schemas, component_name, json_api::is_spoken};
 use crate::report::{Code, Diagnostic, Report};
 
+mod alike;
 mod components;
 mod compositions;
 mod distribution;
@@ -29,6 +30,7 @@ mod selection;
 mod shapes;
 mod signatures;
 pub(crate) mod site;
+mod tags;
 pub(crate) mod types;
 mod unions;
 mod variants;

@@ -54,7 +54,7 @@ impl<'a> Models<'_, 'a> {
         let typed = self.lower(node, &part);
         let is_one_sided = view.is_some_and(|view| is_one_sided(view, site.flow));
         let presence = presence(required && !is_one_sided, &typed, site);
-        let only = view.and_then(|view| only(view, presence));
+        let only = self.only(node, presence).filter(|_| !is_one_sided);
         let ty = match presence {
             Presence::Required => typed.ty,
             _ => self.one_value(node, typed.ty, &part),
@@ -73,8 +73,29 @@ impl<'a> Models<'_, 'a> {
         }
     }
 
-    /// The type of a property that need not be there and that has one value where it is: an enum of that text or number, since
-    /// no constructor sets it. Of other kinds of values any is taken.
+    /// The only value of a property that is never null. Where it need not be there, that is one that stands at the property: of
+    /// an enum that is defined elsewhere, and has one value so far, the caller says whether it is meant.
+    fn only(&self, node: &Node<'a>, presence: Presence) -> Option<Literal> {
+        if self.schemas.is_nullable(node) {
+            return None;
+        }
+        let in_place = || self.schemas.values_in_place(node);
+        let values = match presence {
+            Presence::Required => {
+                let (view, _) = self.schemas.resolve(node)?;
+                Some(view.literals).filter(|values| !values.is_empty()).or_else(in_place)?
+            }
+            Presence::Optional => in_place()?,
+            Presence::Nullable | Presence::Patch | Presence::Defaulted => return None,
+        };
+        match values.as_slice() {
+            [only] => Some(literal(only)),
+            _ => None,
+        }
+    }
+
+    /// The type of a property that need not be there and that has one value where it is: an enum of that text or number, since a
+    /// caller may set it. Of other kinds of values any is taken.
     fn one_value(&mut self, node: &Node<'a>, ty: Type, site: &Site) -> Type {
         let view = self.schemas.resolve(node).map(|(view, _)| view);
         let is_literal = matches!(ty, Type::String | Type::I64 | Type::F64);
@@ -102,7 +123,7 @@ impl<'a> Models<'_, 'a> {
             .collect();
         nodes.push(own);
         let is_nullable = nodes.iter().any(|node| self.schemas.is_nullable(node));
-        let outcome = self.union(&nodes, None, pointer, site);
+        let outcome = self.union(&nodes, Combination::One, None, pointer, site);
         match self.named(outcome, pointer, site) {
             Type::Json => Type::Json,
             ty if is_nullable => Type::Nullable(Box::new(ty)),
@@ -158,13 +179,5 @@ fn presence(required: bool, typed: &Typed, site: &Site) -> Presence {
         // A form has no spelling for null.
         (false, true) if site.flow.is_sent() && !site.form => Presence::Patch,
         (false, _) => Presence::Optional,
-    }
-}
-
-/// The only value of a required property.
-fn only(view: &View<'_>, presence: Presence) -> Option<Literal> {
-    match (presence, view.literals.as_slice(), view.null_literal) {
-        (Presence::Required, [only], false) => Some(literal(only)),
-        _ => None,
     }
 }

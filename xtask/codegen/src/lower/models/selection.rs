@@ -1,46 +1,108 @@
-//! How the variants of a union are told apart: the rules, each a function from what is known of the alternatives.
+//! How the variants of a union are told apart: the steps, by what is known of the alternatives.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::cmp::Reverse;
+use std::collections::HashMap;
 
 use openapiv3::Discriminator;
 
-use crate::ir::Choice;
+use crate::ir::{Choice, JsonType, Literal, Step, Tag};
+use crate::lower::models::alike::{hold_together, may_be_same, share_type};
 use crate::lower::models::signatures::Signature;
-use crate::lower::schemas::component_name;
+use crate::lower::models::tags::{Pair, Tags};
+use crate::lower::schemas::{Schemas, component_name};
 
-/// The first rule that tells the alternatives apart: the discriminator, a constant property, the JSON type, required keys.
-pub(super) fn select(discriminator: Option<&Discriminator>, alternatives: &[&Signature<'_>]) -> Choice {
-    discriminator
-        .and_then(|discriminator| by_discriminator(discriminator, alternatives))
-        .or_else(|| by_constant(alternatives))
-        .or_else(|| by_json_type(alternatives))
-        .or_else(|| by_keys(alternatives))
-        .unwrap_or(Choice::Fit)
+/// How variants are told apart, and which of them are not.
+#[derive(Debug)]
+pub(super) struct Selection {
+    pub(super) choice: Choice,
+    /// Two alternatives of which a value can be both.
+    pub(super) ambiguous: Option<Pair>,
+}
+
+/// What tells alternatives apart: the discriminator alone, else first the JSON type, then properties whose values are disjoint, then
+/// keys, then what is lost. `takes_several` says whether a value may be several of them at once (`anyOf`).
+pub(super) fn select<'a>(
+    schemas: &Schemas<'a>,
+    discriminator: Option<&Discriminator>,
+    alternatives: &[&Signature<'a>],
+    takes_several: bool,
+) -> Selection {
+    let told = |steps| Selection {
+        choice: Choice::Steps(steps),
+        ambiguous: None,
+    };
+    if let Some(tag) = discriminator.and_then(|discriminator| by_discriminator(schemas, discriminator, alternatives)) {
+        return told(vec![Step::Tag(tag)]);
+    }
+    let all = pairs(alternatives.len());
+    let of = |(one, other): Pair| (alternatives[one], alternatives[other]);
+    let mut alike = all.clone();
+    alike.retain(|pair| share_type(&of(*pair).0.json_types, &of(*pair).1.json_types));
+    let mut steps = Vec::new();
+    if alike.len() < all.len() {
+        steps.push(Step::JsonType(json_types(alternatives)));
+    }
+    let mut tags = Tags::new(alternatives, alike);
+    steps.extend(tags.telling(schemas).into_iter().map(Step::Tag));
+    let left = tags.left();
+    if left.is_empty() && is_enough(&steps) {
+        return told(steps);
+    }
+    let several = takes_several && left.iter().any(|pair| hold_together(schemas, of(*pair).0, of(*pair).1));
+    if let (true, false, Some(keys)) = (steps.is_empty(), several, by_keys(alternatives)) {
+        return told(vec![Step::Keys(keys)]);
+    }
+    steps.extend(tags.contradicted().into_iter().map(Step::Tag));
+    let order = preference(alternatives);
+    steps.push(Step::Fit { order, several });
+    let is_ambiguous = |pair: &Pair| may_be_same(schemas, of(*pair).0, of(*pair).1);
+    Selection {
+        choice: Choice::Steps(steps),
+        ambiguous: left.into_iter().find(is_ambiguous),
+    }
+}
+
+/// Whether a step tells all alternatives by itself.
+fn is_enough(steps: &[Step]) -> bool {
+    match steps {
+        [Step::Tag(tag)] => !tag.is_optional,
+        [_] => true,
+        _ => false,
+    }
+}
+
+fn pairs(count: usize) -> Vec<Pair> {
+    let with_later = |one| (one + 1..count).map(move |other| (one, other));
+    (0..count).flat_map(with_later).collect()
 }
 
 /// By the discriminator (OpenAPI 3.0 §4.7.25): its mapping, else the constant of the property, else the schema's name.
-fn by_discriminator(discriminator: &Discriminator, alternatives: &[&Signature<'_>]) -> Option<Choice> {
+fn by_discriminator<'a>(
+    schemas: &Schemas<'a>,
+    discriminator: &Discriminator,
+    alternatives: &[&Signature<'a>],
+) -> Option<Tag> {
     let mut mapping: HashMap<Cow<'_, str>, Vec<&str>> = HashMap::new();
     for (value, target) in &discriminator.mapping {
         let name = component_name(target).unwrap_or(Cow::Borrowed(target));
         mapping.entry(name).or_default().push(value);
     }
-    let mut values: Vec<(String, usize)> = Vec::new();
-    let mut allowed: Vec<(String, usize)> = Vec::new();
+    let mut values: Vec<(Literal, usize)> = Vec::new();
+    let mut allowed: Vec<(Literal, usize)> = Vec::new();
     for (index, alternative) in alternatives.iter().enumerate() {
         let name = alternative.schema.as_deref().or(alternative.reference);
         let mapped = name.and_then(|name| mapping.get(name));
-        let own = alternative.constants.iter();
-        let own = own.filter(|(key, _)| *key == discriminator.property_name);
-        let own: Vec<&String> = own.flat_map(|(_, texts)| texts).collect();
+        let property = alternative.properties.get(discriminator.property_name.as_str());
+        let own = property.and_then(|property| property.values.as_deref()).unwrap_or_default();
+        let types = property.map(|property| schemas.json_types(&property.node)).unwrap_or_default();
         match (mapped, &alternative.schema) {
             (Some(texts), _) => {
-                values.extend(texts.iter().map(|text| ((*text).to_owned(), index)));
-                allowed.extend(own.into_iter().map(|text| (text.clone(), index)));
+                values.extend(texts.iter().map(|text| (spelled(text, &types), index)));
+                allowed.extend(own.iter().map(|value| (value.clone(), index)));
             }
-            (None, _) if !own.is_empty() => values.extend(own.into_iter().map(|text| (text.clone(), index))),
-            (None, Some(schema)) => values.push((schema.clone().into_owned(), index)),
+            (None, _) if !own.is_empty() => values.extend(own.iter().map(|value| (value.clone(), index))),
+            (None, Some(schema)) => values.push((Literal::String(schema.clone().into_owned()), index)),
             (None, None) => return None,
         }
     }
@@ -49,62 +111,51 @@ fn by_discriminator(discriminator: &Discriminator, alternatives: &[&Signature<'_
     }
     let forgotten = forgotten(&values, allowed);
     values.extend(forgotten);
-    Some(Choice::Tag {
-        wire: discriminator.property_name.clone(),
+    Some(Tag {
+        path: vec![discriminator.property_name.clone()],
+        is_optional: false,
         values,
     })
 }
 
+/// A text of a mapping, whose keys are texts always, as a value of the property's types.
+fn spelled(text: &str, types: &[JsonType]) -> Literal {
+    let value = match types {
+        [JsonType::Integer] => text.parse().ok().map(Literal::Integer),
+        [JsonType::Boolean] => text.parse().ok().map(|truth: bool| Literal::Json(truth.into())),
+        _ => None,
+    };
+    value.unwrap_or_else(|| Literal::String(text.to_owned()))
+}
+
 /// What alternatives allow and the mapping forgets: it tells them as well, unless several allow it.
-fn forgotten(values: &[(String, usize)], allowed: Vec<(String, usize)>) -> Vec<(String, usize)> {
-    let mut met: HashMap<&str, usize> = HashMap::new();
-    for (text, _) in values.iter().chain(&allowed) {
-        *met.entry(text).or_default() += 1;
-    }
-    let is_new = |(text, _): &&(String, usize)| met.get(text.as_str()) == Some(&1);
+fn forgotten(values: &[(Literal, usize)], allowed: Vec<(Literal, usize)>) -> Vec<(Literal, usize)> {
+    let is_known = |value: &Literal| values.iter().any(|(known, _)| known == value);
+    let is_shared = |value: &Literal| allowed.iter().filter(|(other, _)| other == value).count() > 1;
+    let is_new = |(value, _): &&(Literal, usize)| !is_known(value) && !is_shared(value);
     allowed.iter().filter(is_new).cloned().collect()
 }
 
-/// By a required property whose texts are constant in each alternative and shared by no two.
-fn by_constant(alternatives: &[&Signature<'_>]) -> Option<Choice> {
-    let first = alternatives.first()?;
-    for (wire, _) in &first.constants {
-        let texts = |alternative: &&Signature<'_>| {
-            let is_required = alternative.required.contains(wire);
-            let constant = alternative.constants.iter().find(|(key, _)| key == wire && is_required);
-            constant.map(|(_, texts)| texts.clone())
-        };
-        let Some(texts) = alternatives.iter().map(texts).collect::<Option<Vec<_>>>() else {
-            continue;
-        };
-        let of_all = texts.into_iter().enumerate();
-        let values: Vec<(String, usize)> = of_all
-            .flat_map(|(index, texts)| texts.into_iter().map(move |text| (text, index)))
-            .collect();
-        if is_unambiguous(&values) {
-            let wire = (*wire).to_owned();
-            return Some(Choice::Tag { wire, values });
-        }
-    }
-    None
+/// Whether no value chooses two alternatives.
+fn is_unambiguous(values: &[(Literal, usize)]) -> bool {
+    let is_first = |(index, (value, _)): (usize, &(Literal, usize))| {
+        values.iter().position(|(known, _)| known == value) == Some(index)
+    };
+    values.iter().enumerate().all(is_first)
 }
 
-/// By the JSON type, where no two alternatives share one.
-fn by_json_type(alternatives: &[&Signature<'_>]) -> Option<Choice> {
-    let mut types = Vec::new();
-    for (index, alternative) in alternatives.iter().enumerate() {
-        if alternative.json_types.is_empty() {
-            return None;
-        }
-        types.extend(alternative.json_types.iter().map(|ty| (*ty, index)));
-    }
-    let mut seen = HashSet::new();
-    let is_unambiguous = types.iter().all(|(ty, _)| seen.insert(*ty));
-    is_unambiguous.then_some(Choice::JsonType(types))
+/// The JSON types of each alternative of which they are known.
+fn json_types(alternatives: &[&Signature<'_>]) -> Vec<(JsonType, usize)> {
+    let of_all = alternatives.iter().enumerate();
+    let of_one = |(index, alternative): (usize, &&Signature<'_>)| {
+        let types: Vec<_> = alternative.json_types.iter().map(|ty| (*ty, index)).collect();
+        types
+    };
+    of_all.flat_map(of_one).collect()
 }
 
 /// By required keys that no other alternative knows.
-fn by_keys(alternatives: &[&Signature<'_>]) -> Option<Choice> {
+fn by_keys(alternatives: &[&Signature<'_>]) -> Option<Vec<(Vec<String>, usize)>> {
     let is_known = |alternative: &&Signature<'_>| alternative.is_object() && !alternative.is_open;
     if !alternatives.iter().all(is_known) {
         return None;
@@ -113,24 +164,27 @@ fn by_keys(alternatives: &[&Signature<'_>]) -> Option<Choice> {
         let own: Vec<String> = own.into_iter().map(str::to_owned).collect();
         (!own.is_empty()).then_some((own, index))
     });
-    Some(Choice::Keys(keys.collect::<Option<_>>()?))
+    keys.collect()
 }
 
 /// The required keys of each alternative that no other one knows.
 pub(super) fn own_keys<'a>(alternatives: &[&Signature<'a>]) -> Vec<Vec<&'a str>> {
     let mut known: HashMap<&str, usize> = HashMap::new();
-    for key in alternatives.iter().flat_map(|alternative| &alternative.properties) {
+    for key in alternatives.iter().flat_map(|alternative| alternative.properties.keys()) {
         *known.entry(key).or_default() += 1;
     }
     let own = |alternative: &&Signature<'a>| {
-        let required = alternative.required.iter().copied();
-        required.filter(|key| known.get(key) == Some(&1)).collect()
+        alternative.required().filter(|key| known.get(key) == Some(&1)).collect()
     };
     alternatives.iter().map(own).collect()
 }
 
-/// Whether no value chooses two alternatives.
-fn is_unambiguous(values: &[(String, usize)]) -> bool {
-    let mut seen = HashSet::new();
-    values.iter().all(|(value, _)| seen.insert(value.as_str()))
+/// The order in which alternatives are preferred that lose alike: what demands more says more of a value.
+fn preference(alternatives: &[&Signature<'_>]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..alternatives.len()).collect();
+    order.sort_by_key(|index| {
+        let alternative = alternatives[*index];
+        (Reverse(alternative.required().count()), alternative.is_open)
+    });
+    order
 }

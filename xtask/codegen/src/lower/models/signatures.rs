@@ -1,15 +1,21 @@
 //! Signatures: what a reader may know an alternative by.
 //!
-//! In: the schema of an alternative. Out: its JSON types, its keys, and the texts that its properties are bound to.
+//! In: the schema of an alternative. Out: its JSON types, its keys, and the values that its properties are bound to.
 
 use std::borrow::Cow;
 
+use indexmap::IndexMap;
+use openapiv3::AdditionalProperties;
 use serde_json::Value as Json;
 
-use crate::ir::JsonType;
-use crate::lower::schemas::members::Members;
-use crate::lower::schemas::view::{Node, Target};
+use crate::ir::{JsonType, Literal, Pointer};
+use crate::lower::models::enums::literal;
+use crate::lower::schemas::members::{Alternatives, Members};
+use crate::lower::schemas::view::{Node, Target, nodes};
 use crate::lower::schemas::{Schemas, component_name};
+
+/// How many unions in unions are looked into.
+const LEVELS: usize = 3;
 
 /// What there is to know an alternative by.
 #[derive(Clone, Debug, Default)]
@@ -20,31 +26,54 @@ pub(super) struct Signature<'a> {
     pub(super) schema: Option<Cow<'a, str>>,
     /// JSON types of its values.
     pub(super) json_types: Vec<JsonType>,
-    /// Names of its properties.
-    pub(super) properties: Vec<&'a str>,
-    /// Its required properties.
-    pub(super) required: Vec<&'a str>,
-    /// Properties that may have only some texts, with these.
-    pub(super) constants: Vec<(&'a str, Vec<String>)>,
+    /// Its properties, where it is an object.
+    pub(super) properties: IndexMap<&'a str, Property<'a>>,
     /// Whether more properties may be there than are known here.
     pub(super) is_open: bool,
+}
+
+/// What there is to know of a property.
+#[derive(Clone, Debug)]
+pub(super) struct Property<'a> {
+    /// Its schema; that of one alternative, where these are several.
+    pub(super) node: Node<'a>,
+    pub(super) is_required: bool,
+    /// Whether it may be null.
+    pub(super) is_nullable: bool,
+    /// The only values that it may have; `None` if it may have others, or some that tell nothing.
+    pub(super) values: Option<Vec<Literal>>,
+}
+
+impl Property<'_> {
+    /// Whether there is a value that is no null.
+    pub(super) fn is_there(&self) -> bool {
+        self.is_required && !self.is_nullable
+    }
 }
 
 impl<'a> Signature<'a> {
     /// The signature of an alternative.
     pub(super) fn of(schemas: &Schemas<'a>, node: &Node<'a>) -> Self {
+        Self::within(schemas, node, &mut Vec::new())
+    }
+
+    /// The same, where it is found in some unions.
+    fn within(schemas: &Schemas<'a>, node: &Node<'a>, unions: &mut Vec<Pointer>) -> Self {
         let Some((view, pointer)) = schemas.resolve(node) else {
             return Self::default();
         };
         let plain = Self::plain(schemas, node);
-        if !plain.is_object() {
+        if !plain.json_types.contains(&JsonType::Object) {
             return plain;
         }
-        let members = Members::of(schemas, &view, &pointer);
-        match members.alternatives.is_empty() {
-            true => plain.with(schemas, &members),
-            false => Self { is_open: true, ..plain },
+        if unions.contains(&pointer) || unions.len() > LEVELS {
+            return Self { is_open: true, ..plain };
         }
+        unions.push(pointer.clone());
+        let members = Members::of(schemas, &view, &pointer);
+        let signature = plain.with(schemas, &members, unions);
+        unions.pop();
+        signature
     }
 
     /// What an alternative is called and which JSON types it has.
@@ -68,23 +97,69 @@ impl<'a> Signature<'a> {
             reference: self.reference,
             schema: self.schema.clone(),
             json_types: self.json_types.clone(),
-            is_open: self.is_open,
             ..Self::default()
         };
-        alone.with(schemas, whole)
+        alone.with(schemas, whole, &mut Vec::new())
     }
 
-    fn with(mut self, schemas: &Schemas<'a>, members: &Members<'a>) -> Self {
+    fn with(mut self, schemas: &Schemas<'a>, members: &Members<'a>, unions: &mut Vec<Pointer>) -> Self {
         for (key, node) in &members.properties {
-            self.properties.push(key);
-            if members.required.contains(key) {
-                self.required.push(key);
-            }
-            let texts = schemas.resolve(node).and_then(|(view, _)| texts(view.literals));
-            if let Some(texts) = texts {
-                self.constants.push((key, texts));
+            let property = Property {
+                node: node.clone(),
+                is_required: members.required.contains(key),
+                is_nullable: schemas.is_nullable(node),
+                values: schemas.values(node).and_then(literals),
+            };
+            self.properties.insert(key, property);
+        }
+        let is_free = members.properties.is_empty() && members.alternatives.is_empty();
+        self.is_open |= match &members.additional {
+            Some((AdditionalProperties::Any(any), _)) => *any,
+            Some((AdditionalProperties::Schema(_), _)) => true,
+            None => is_free,
+        };
+        for alternatives in &members.alternatives {
+            self.add_any(schemas, alternatives, unions);
+        }
+        self
+    }
+
+    /// Adds what all of some alternatives have that are objects.
+    fn add_any(&mut self, schemas: &Schemas<'a>, alternatives: &Alternatives<'a>, unions: &mut Vec<Pointer>) {
+        let all = nodes(alternatives.variants, alternatives.pointer.clone());
+        let all = all.map(|node| Self::within(schemas, &node, unions));
+        let is_object = |one: &Self| one.json_types.is_empty() || one.json_types.contains(&JsonType::Object);
+        let Some(any) = all.filter(is_object).reduce(Self::either) else {
+            return;
+        };
+        self.is_open |= any.is_open;
+        for (key, property) in any.properties {
+            self.properties.entry(key).or_insert(property);
+        }
+    }
+
+    /// What is known of a value that is one or the other.
+    fn either(mut self, other: Self) -> Self {
+        for (key, property) in &mut self.properties {
+            match other.properties.get(key) {
+                None => (property.is_required, property.values) = (false, None),
+                Some(same) => {
+                    property.is_required &= same.is_required;
+                    property.is_nullable |= same.is_nullable;
+                    let both = property.values.take().zip(same.values.clone());
+                    property.values = both.map(|(one, other)| [one, other].concat());
+                }
             }
         }
+        for (key, property) in other.properties {
+            let not_of_all = Property {
+                is_required: false,
+                values: None,
+                ..property
+            };
+            self.properties.entry(key).or_insert(not_of_all);
+        }
+        self.is_open |= other.is_open;
         self
     }
 
@@ -92,14 +167,43 @@ impl<'a> Signature<'a> {
     pub(super) fn is_object(&self) -> bool {
         self.json_types.as_slice() == [JsonType::Object]
     }
+
+    /// Whether an object that it is may have a property.
+    pub(super) fn knows(&self, key: &str) -> bool {
+        self.is_open || self.properties.contains_key(key)
+    }
+
+    /// The keys of properties that have to be there.
+    pub(super) fn required(&self) -> impl Iterator<Item = &'a str> {
+        let required = self.properties.iter().filter(|(_, property)| property.is_required);
+        required.map(|(key, _)| *key)
+    }
+
+    /// The only text of a property that has but one.
+    pub(super) fn only_text(&self) -> Option<&str> {
+        self.properties.values().find_map(|property| match property.values.as_deref() {
+            Some([Literal::String(text)]) => Some(text.as_str()),
+            _ => None,
+        })
+    }
 }
 
-/// Literals that are all texts.
-fn texts(literals: Vec<Json>) -> Option<Vec<String>> {
-    let text = |literal| match literal {
-        Json::String(text) => Some(text),
-        _ => None,
+/// Literals, if all of them are of kinds that tell alternatives.
+fn literals(values: Vec<Json>) -> Option<Vec<Literal>> {
+    let tells = |value: &Json| match value {
+        Json::String(_) | Json::Bool(_) => true,
+        Json::Number(number) => number.is_i64() || number.is_f64(),
+        Json::Null | Json::Array(_) | Json::Object(_) => false,
     };
-    let texts: Vec<String> = literals.into_iter().map(text).collect::<Option<_>>()?;
-    (!texts.is_empty()).then_some(texts)
+    let mut found: Vec<Literal> = Vec::with_capacity(values.len());
+    for value in values {
+        if !tells(&value) {
+            return None;
+        }
+        let literal = literal(&value);
+        if !found.contains(&literal) {
+            found.push(literal);
+        }
+    }
+    Some(found).filter(|found| !found.is_empty())
 }

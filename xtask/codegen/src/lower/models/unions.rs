@@ -6,7 +6,8 @@
 use openapiv3::{Discriminator, ReferenceOr, Schema};
 use serde_json::Value as Json;
 
-use crate::ir::{Choice, JsonType, Pointer, Type};
+use crate::code_span::code;
+use crate::ir::{JsonType, Pointer, Type};
 use crate::lower::docs;
 use crate::lower::models::draft::Shape;
 use crate::lower::models::selection::{self, own_keys};
@@ -18,7 +19,7 @@ use crate::lower::models::{Models, Outcome};
 use crate::lower::schemas::Schemas;
 use crate::lower::schemas::members::Members;
 use crate::lower::schemas::view::{Combination, Node, Target, View, nodes};
-use crate::report::{Code, Diagnostic, Report};
+use crate::report::{Code, Diagnostic};
 
 impl<'a> Models<'_, 'a> {
     /// What a schema with `oneOf` or `anyOf` amounts to.
@@ -46,7 +47,7 @@ impl<'a> Models<'_, 'a> {
                 self.distribute(members, pointer, site)
             }
             [only] => self.only_part(only, site),
-            _ => self.union(&nodes, view.data.discriminator.as_ref(), pointer, site),
+            _ => self.union(&nodes, keyword, view.data.discriminator.as_ref(), pointer, site),
         }
     }
 
@@ -54,11 +55,12 @@ impl<'a> Models<'_, 'a> {
     pub(super) fn union(
         &mut self,
         nodes: &[Node<'a>],
+        keyword: Combination,
         discriminator: Option<&'a Discriminator>,
         pointer: &Pointer,
         site: &Site,
     ) -> Outcome {
-        if let Some(outcome) = self.one_for_all(nodes, pointer, site) {
+        if let Some(outcome) = self.one_for_all(nodes, keyword, pointer, site) {
             return outcome;
         }
         let mut candidates = Vec::with_capacity(nodes.len());
@@ -78,7 +80,7 @@ impl<'a> Models<'_, 'a> {
                 signature,
             });
         }
-        union_of(candidates, discriminator, pointer, self.report)
+        self.union_of(candidates, keyword, discriminator, pointer)
     }
 
     /// What alternatives are called and known by.
@@ -98,7 +100,13 @@ impl<'a> Models<'_, 'a> {
     }
 
     /// Alternatives that are one type in Rust: strings, numbers, lists of alternatives.
-    fn one_for_all(&mut self, nodes: &[Node<'a>], pointer: &Pointer, site: &Site) -> Option<Outcome> {
+    fn one_for_all(
+        &mut self,
+        nodes: &[Node<'a>],
+        keyword: Combination,
+        pointer: &Pointer,
+        site: &Site,
+    ) -> Option<Outcome> {
         let view = |node: &Node<'a>| self.schemas.resolve(node).map(|(view, _)| view);
         let views: Vec<View<'a>> = nodes.iter().map(view).collect::<Option<_>>()?;
         let all = |is: fn(&View<'_>) -> bool| views.iter().all(is);
@@ -133,19 +141,62 @@ impl<'a> Models<'_, 'a> {
             let items =
                 |(node, view): (&Node<'a>, &View<'a>)| Some(Node::boxed(view.items?, node.pointer.child("items")));
             let items = nodes.iter().zip(&views).map(items).collect::<Option<Vec<_>>>();
-            return Some(Outcome::Use(self.list_of_any(items, pointer, site)));
+            return Some(Outcome::Use(self.list_of_any(items, keyword, pointer, site)));
         }
         None
     }
 
     /// A list of alternatives; of anything, where one of them does not say what its elements are.
-    fn list_of_any(&mut self, items: Option<Vec<Node<'a>>>, pointer: &Pointer, site: &Site) -> Type {
+    fn list_of_any(
+        &mut self,
+        items: Option<Vec<Node<'a>>>,
+        keyword: Combination,
+        pointer: &Pointer,
+        site: &Site,
+    ) -> Type {
         let Some(items) = items else {
             return Type::List(Box::new(Type::Json));
         };
         let site = site.part("Item");
-        let outcome = self.union(&items, None, pointer, &site);
+        let outcome = self.union(&items, keyword, None, pointer, &site);
         Type::List(Box::new(self.named(outcome, pointer, &site)))
+    }
+
+    /// The union of candidates, or the only type that is among them.
+    pub(super) fn union_of(
+        &mut self,
+        candidates: Vec<Candidate<'a>>,
+        keyword: Combination,
+        discriminator: Option<&Discriminator>,
+        pointer: &Pointer,
+    ) -> Outcome {
+        let mut unique: Vec<Candidate<'a>> = Vec::with_capacity(candidates.len());
+        for candidate in candidates {
+            if !unique.iter().any(|known| known.ty == candidate.ty) {
+                unique.push(candidate);
+            }
+        }
+        if unique.iter().any(|candidate| candidate.ty == Type::Json) {
+            return Outcome::Use(Type::Json);
+        }
+        if let [only] = unique.as_slice() {
+            return Outcome::Use(only.ty.clone());
+        }
+        let signatures: Vec<&Signature<'a>> = unique.iter().map(|candidate| &candidate.signature).collect();
+        let takes_several = keyword == Combination::Any;
+        let selection = selection::select(self.schemas, discriminator, &signatures, takes_several);
+        let variants = variants::named(unique, self.report);
+        if let Some((one, other)) = selection.ambiguous {
+            let name = |index: usize| code(variants[index].name.as_str());
+            let message = format!("nothing tells {} from {}", name(one), name(other));
+            self.report.push(
+                Diagnostic::new(Code::AmbiguousUnion, pointer.clone(), message)
+                    .label("read as the one that loses nothing; where both do not, as that which demands more")
+                    .hint("give each alternative a required property with values of its own, or add a `discriminator`"),
+            );
+        }
+        let choice = selection.choice;
+        Outcome::Define(Shape::Union { variants, choice })
     }
 }
 
@@ -172,39 +223,6 @@ fn is_same(one: Target<'_>, other: Target<'_>) -> bool {
         (Target::Item(one), Target::Item(other)) => one.schema_kind == other.schema_kind,
         _ => false,
     }
-}
-
-/// The union of candidates, or the only type that is among them.
-pub(super) fn union_of(
-    candidates: Vec<Candidate<'_>>,
-    discriminator: Option<&Discriminator>,
-    pointer: &Pointer,
-    report: &mut Report,
-) -> Outcome {
-    let mut unique: Vec<Candidate<'_>> = Vec::with_capacity(candidates.len());
-    for candidate in candidates {
-        if !unique.iter().any(|known| known.ty == candidate.ty) {
-            unique.push(candidate);
-        }
-    }
-    if unique.iter().any(|candidate| candidate.ty == Type::Json) {
-        return Outcome::Use(Type::Json);
-    }
-    if let [only] = unique.as_slice() {
-        return Outcome::Use(only.ty.clone());
-    }
-    let signatures: Vec<&Signature<'_>> = unique.iter().map(|candidate| &candidate.signature).collect();
-    let choice = selection::select(discriminator, &signatures);
-    if choice == Choice::Fit {
-        let message = "nothing tells the alternatives apart";
-        report.push(
-            Diagnostic::new(Code::AmbiguousUnion, pointer.clone(), message)
-                .label("read as the first alternative that loses nothing")
-                .hint("give each alternative a required property with one constant value, or add a `discriminator`"),
-        );
-    }
-    let variants = variants::named(unique, report);
-    Outcome::Define(Shape::Union { variants, choice })
 }
 
 fn is_text(view: &View<'_>) -> bool {

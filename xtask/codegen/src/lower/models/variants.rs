@@ -76,8 +76,8 @@ impl<'a> Naming<'_, 'a> {
             let id = self.types.component(schema);
             return id.map_or_else(|| names::type_name(schema), |id| self.types.claimed_name(id).to_owned());
         }
-        if let Some((_, texts)) = signature.constants.iter().find(|(_, texts)| texts.len() == 1) {
-            return names::variant_name(&texts[0]);
+        if let Some(text) = signature.only_text() {
+            return names::variant_name(text);
         }
         let title = self.schemas.resolve(node).and_then(|(view, _)| view.data.title.clone());
         match (title, signature.json_types.as_slice(), own_key) {

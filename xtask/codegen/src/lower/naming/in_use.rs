@@ -11,7 +11,8 @@ pub(super) fn of(items: Items) -> impl Iterator<Item = &'static str> {
         Items::Fields => (&[FIELDS_IN_USE], &[]),
         Items::Parameters => (&[FIELDS_IN_USE, PARAMETERS_IN_USE], &["operation", "paged", "streamed"]),
         Items::Setters => (&[FIELDS_IN_USE, SETTERS_IN_USE], &["client_builder"]),
-        Items::Values | Items::Alternatives => (&[VARIANTS_IN_USE], &[]),
+        Items::Values => (&[VARIANTS_IN_USE], &[]),
+        Items::Alternatives => (&[VARIANTS_IN_USE, ALTERNATIVES_IN_USE], &[]),
         Items::Models | Items::Requests | Items::Statics | Items::MediaTypes | Items::HeaderKeys => (&[], &[]),
     };
     let methods = macros.iter().filter_map(|name| macros::added(name));
@@ -114,3 +115,6 @@ const PARAMETERS_IN_USE: &[&str] = &["attributes", "body", "client", "exchange",
 
 /// What each open enum has beside the document's variants, and what no variant can be called.
 const VARIANTS_IN_USE: &[&str] = &["Self", "Unrecognized"];
+
+/// What a union has whose values may be several alternatives at once.
+const ALTERNATIVES_IN_USE: &[&str] = &["Several"];

@@ -120,6 +120,7 @@ impl<'m, 'a> Making<'m, 'a> {
         }
         [Combination::One, Combination::Any].into_iter().find_map(|keyword| {
             let alternatives = Alternatives {
+                keyword,
                 variants: view.combined(keyword),
                 pointer: at.child(keyword.as_str()),
                 discriminator: view.data.discriminator.as_ref(),

@@ -31,6 +31,7 @@ pub(crate) struct Members<'a> {
 /// Alternatives of which an object has to fit some.
 #[derive(Clone, Debug)]
 pub(crate) struct Alternatives<'a> {
+    pub keyword: Combination,
     pub variants: &'a [ReferenceOr<Schema>],
     pub pointer: Pointer,
     pub discriminator: Option<&'a Discriminator>,
@@ -137,6 +138,7 @@ impl<'g, 'a> Gathering<'g, 'a> {
                 .any(|variant| self.schemas.has_shape(&variant));
             if has_shape && !view.parts(keyword, pointer).any(|variant| self.is_seen(&variant)) {
                 self.out.alternatives.push(Alternatives {
+                    keyword,
                     variants: view.combined(keyword),
                     pointer: pointer.child(keyword.as_str()),
                     discriminator: view.data.discriminator.as_ref(),

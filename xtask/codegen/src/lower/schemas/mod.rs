@@ -19,6 +19,7 @@ pub(crate) mod json_api;
 pub(crate) mod json_types;
 pub(crate) mod members;
 pub(crate) mod reach;
+pub(crate) mod values;
 pub(crate) mod view;
 
 use budget::Budget;

@@ -9,16 +9,18 @@ use crate::ir::{DefaultImpl, Field, Initial, Literal, Presence, Type};
 use crate::lower::models::draft::{self, Draft, Shape};
 use crate::lower::models::types::unaliased;
 
-/// Where constructors have the value of a field from: what is always sent has to be given, null or not.
+/// Where constructors have the value of a field from: what is always sent has to be given, null or not. A constant is written, whether
+/// or not it has to be there.
 pub(super) fn initial(types: &[Draft], field: &draft::Field) -> Initial {
+    let constant = || {
+        let only = field.only.as_ref();
+        only.and_then(|literal| constant(types, &field.ty, literal))
+    };
     match field.presence {
-        Presence::Optional | Presence::Patch | Presence::Defaulted => Initial::Absent,
+        Presence::Patch | Presence::Defaulted => Initial::Absent,
         Presence::Nullable => Initial::Argument,
-        Presence::Required => {
-            let only = field.only.as_ref();
-            let constant = only.and_then(|literal| constant(types, &field.ty, literal));
-            constant.unwrap_or(Initial::Argument)
-        }
+        Presence::Optional => constant().unwrap_or(Initial::Absent),
+        Presence::Required => constant().unwrap_or(Initial::Argument),
     }
 }
 
@@ -48,14 +50,28 @@ fn json(literal: &Literal) -> Json {
     }
 }
 
-/// How `Default` comes to be for an object with such fields: where `new` takes nothing, clippy asks for it.
-pub(super) fn default_impl(fields: &[Field]) -> DefaultImpl {
-    let all = || fields.iter().map(|field| &field.initial);
-    if all().any(|initial| *initial == Initial::Argument) {
+/// How `Default` comes to be for an object with such fields: where `new` takes nothing, clippy asks for it, and to derive it where that
+/// is the same.
+pub(super) fn default_impl(types: &[Draft], fields: &[Field]) -> DefaultImpl {
+    if fields.iter().any(|field| field.initial == Initial::Argument) {
         DefaultImpl::None
-    } else if all().any(Initial::is_constant) {
+    } else if fields.iter().any(|field| field.initial.is_constant() && !is_default(types, field)) {
         DefaultImpl::Written
     } else {
         DefaultImpl::Derived
     }
+}
+
+/// Whether the constant of a field is what its type is by default.
+fn is_default(types: &[Draft], field: &Field) -> bool {
+    let Initial::Value(value) = &field.initial else { return false };
+    let is_json = *unaliased(types, &field.ty) == Type::Json;
+    let is_empty = match value {
+        Json::Null => true,
+        Json::Bool(truth) => !is_json && !truth,
+        Json::Number(number) => !is_json && number.as_f64() == Some(0.0),
+        Json::String(text) => *unaliased(types, &field.ty) == Type::String && text.is_empty(),
+        Json::Array(_) | Json::Object(_) => false,
+    };
+    field.presence == Presence::Required && is_empty
 }

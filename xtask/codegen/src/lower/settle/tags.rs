@@ -1,14 +1,14 @@
 //! Tags that alternatives leave open. In: all types, named. Out: a property that a union tells an alternative by, and that
-//! has one text there, is a constant of the alternative, so that nobody has to give it and nobody can give another.
+//! has one value there, is a constant of the alternative, so that nobody has to give it and nobody can give another.
 
 use std::collections::{HashMap, HashSet};
 
-use crate::ir::{Choice, Literal, Note, Presence, Type, TypeId};
+use crate::ir::{Literal, Note, Presence, Type, TypeId, Value};
 use crate::lower::models::draft::{Draft, Field, Shape};
 use crate::lower::models::types::unaliased;
 
-/// The texts that tell an alternative from others, by the union that it is one of.
-type Texts = Vec<(TypeId, Vec<String>)>;
+/// The values that tell an alternative from others, by the union that it is one of.
+type Values = Vec<(TypeId, Vec<Literal>)>;
 
 /// Makes constants of tags, and says in their documentation what they have to be.
 pub(super) fn settle(types: &mut [Draft], hidden: &HashSet<TypeId>) {
@@ -16,50 +16,81 @@ pub(super) fn settle(types: &mut [Draft], hidden: &HashSet<TypeId>) {
         let Shape::Struct { fields, .. } = &types[id.index()].shape else {
             continue;
         };
-        let texts: Vec<&String> = by_union.iter().flat_map(|(_, texts)| texts).collect();
-        let open = fields
-            .iter()
-            .position(|field| field.wire == wire && is_open(types, field, &texts));
-        let (Some(index), Shape::Struct { fields, .. }) = (open, &mut types[id.index()].shape) else {
+        let Some(index) = fields.iter().position(|field| field.wire == wire) else {
+            continue;
+        };
+        let of_field = |value: &Literal| of_type(types, &fields[index].ty, value);
+        let values = by_union.iter().flat_map(|(_, values)| values).map(of_field);
+        let Some(values) = values.collect::<Option<Vec<_>>>() else {
+            continue;
+        };
+        let is_open = is_open(types, &fields[index], &values);
+        let Shape::Struct { fields, .. } = &mut types[id.index()].shape else {
             continue;
         };
         let field = &mut fields[index];
-        if let Some((first, rest)) = texts.split_first()
-            && rest.iter().all(|text| text == first)
-            && field.presence == Presence::Required
+        if let Some((first, rest)) = values.split_first()
+            && rest.iter().all(|value| value == first)
+            && matches!(field.presence, Presence::Required | Presence::Optional)
         {
-            field.only = Some(Literal::String((*first).clone()));
+            field.only = Some(first.clone());
         }
-        for (union, texts) in &by_union {
+        // What is bound by its own schema is said there.
+        for (union, values) in by_union.iter().filter(|_| is_open) {
             field.docs.notes.push(Note::Discriminates {
                 union: *union,
-                texts: texts.clone(),
+                texts: values.iter().map(text).collect(),
             });
         }
     }
 }
 
 /// What tells alternatives that are structs, by the struct and the property.
-fn all(types: &[Draft], hidden: &HashSet<TypeId>) -> HashMap<(TypeId, String), Texts> {
-    let mut all: HashMap<(TypeId, String), Texts> = HashMap::new();
+fn all(types: &[Draft], hidden: &HashSet<TypeId>) -> HashMap<(TypeId, String), Values> {
+    let mut all: HashMap<(TypeId, String), Values> = HashMap::new();
     let ids = (0..types.len()).map(TypeId::new);
     for union in ids.filter(|id| !hidden.contains(id)) {
-        let Shape::Union {
-            variants,
-            choice: Choice::Tag { wire, values },
-        } = &types[union.index()].shape
-        else {
+        let Shape::Union { variants, choice } = &types[union.index()].shape else {
             continue;
         };
-        for (variant, ty) in variants.iter().map(|variant| &variant.ty).enumerate() {
-            let Some(id) = object(types, ty) else { continue };
-            let texts = values.iter().filter(|(_, index)| *index == variant);
-            let texts = texts.map(|(text, _)| text.clone()).collect();
-            let by_union = all.entry((id, wire.clone())).or_default();
-            by_union.push((union, texts));
+        for tag in choice.tags().filter(|tag| tag.tells()) {
+            let [wire] = tag.path.as_slice() else { continue };
+            for (variant, ty) in variants.iter().map(|variant| &variant.ty).enumerate() {
+                let values: Vec<Literal> = tag.of(variant).cloned().collect();
+                let Some(id) = object(types, ty).filter(|_| !values.is_empty()) else {
+                    continue;
+                };
+                let by_union = all.entry((id, wire.clone())).or_default();
+                by_union.push((union, values));
+            }
         }
     }
     all
+}
+
+/// The text of a value.
+fn text(value: &Literal) -> String {
+    match value {
+        Literal::String(text) => text.clone(),
+        Literal::Integer(number) => number.to_string(),
+        Literal::Json(value) => value.to_string(),
+    }
+}
+
+/// A value as a type has it: the keys of a mapping are texts, whatever the property is.
+fn of_type(types: &[Draft], ty: &Type, value: &Literal) -> Option<Literal> {
+    match unaliased(types, ty) {
+        Type::I32 | Type::I64 | Type::U32 | Type::U64 => text(value).parse().ok().map(Literal::Integer),
+        Type::Bool => text(value).parse().ok().map(|truth: bool| Literal::Json(truth.into())),
+        Type::Named(id) => match &types[id.index()].shape {
+            Shape::Enum { values } => {
+                let is_it = |known: &&Value| text(&known.wire) == text(value);
+                values.iter().find(is_it).map(|known| known.wire.clone())
+            }
+            _ => None,
+        },
+        _ => Some(value.clone()),
+    }
 }
 
 /// The struct that a type stands for.
@@ -70,23 +101,15 @@ fn object(types: &[Draft], ty: &Type) -> Option<TypeId> {
     }
 }
 
-/// Whether a property may have other texts too, as far as its own schema says.
-fn is_open(types: &[Draft], field: &Field, texts: &[&String]) -> bool {
-    let is_text = match &field.ty {
-        Type::String => true,
+/// Whether a property may have other values too, as far as its own schema says.
+fn is_open(types: &[Draft], field: &Field, values: &[Literal]) -> bool {
+    let may_be_other = match unaliased(types, &field.ty) {
+        Type::String | Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::Bool => true,
         Type::Named(id) => match &types[id.index()].shape {
-            Shape::Enum { values } => {
-                let is_value = |text: &&String| values.iter().any(|value| is_spelled(&value.wire, text));
-                values.len() > texts.len() && texts.iter().all(is_value)
-            }
-            Shape::Alias(ty) => *ty == Type::String,
-            Shape::Struct { .. } | Shape::Union { .. } => false,
+            Shape::Enum { values: known } => known.len() > values.len(),
+            Shape::Struct { .. } | Shape::Union { .. } | Shape::Alias(_) => false,
         },
         _ => false,
     };
-    field.only.is_none() && is_text
-}
-
-fn is_spelled(literal: &Literal, text: &str) -> bool {
-    matches!(literal, Literal::String(known) if known == text)
+    field.only.is_none() && may_be_other
 }

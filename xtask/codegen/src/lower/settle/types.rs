@@ -79,7 +79,7 @@ fn shape(drafts: &[Draft], id: TypeId, settled: &Settled) -> Shape {
                     type_name: type_name.clone(),
                     id: id_field(drafts, &fields).cloned(),
                 }),
-                default: default_impl(&fields),
+                default: default_impl(drafts, &fields),
                 fields,
             }
         }

@@ -10,6 +10,7 @@
 //! Types that only the server makes have constructors with the feature `testing`.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+mod by_all;
 mod by_fit;
 mod by_keys;
 mod by_kind;
@@ -17,6 +18,7 @@ mod by_tag;
 mod phone;
 mod sip;
 
+pub use by_all::*;
 pub use by_fit::*;
 pub use by_keys::*;
 pub use by_kind::*;

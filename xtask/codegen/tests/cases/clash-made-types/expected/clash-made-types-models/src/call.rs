@@ -139,5 +139,7 @@ pub enum CallLists {
 }
 
 union! {
-    CallLists by fit { List, IntegerList, ReplaceRequestList, Text, DateTime }
+    CallLists by type { array => List, array => IntegerList, array => ReplaceRequestList,
+    string => Text, string => DateTime } then fit { List, IntegerList,
+    ReplaceRequestList, Text, DateTime }
 }

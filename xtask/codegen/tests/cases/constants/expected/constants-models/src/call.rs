@@ -34,7 +34,7 @@ impl Call {
             version: 2,
             live: true,
             name: name.into(),
-            origin: None,
+            origin: Some(CallOrigin::Api),
             source: Patch::Absent,
             detail: None,
         }
@@ -88,7 +88,7 @@ pub enum CallSource {
 /// The `detail` of `Call`.
 ///
 /// Schema: `#/components/schemas/Call/properties/detail`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CallDetail {
     /// Always `"part"`.
@@ -97,8 +97,17 @@ pub struct CallDetail {
     pub level: Option<CallDetailLevel>,
 }
 
+impl Default for CallDetail {
+    fn default() -> Self {
+        Self {
+            kind: Some(CallDetailKind::Part),
+            level: Some(CallDetailLevel::Value1),
+        }
+    }
+}
+
 impl CallDetail {
-    /// Creates an empty `CallDetail`.
+    /// Creates a new `CallDetail` from its constant properties.
     pub fn new() -> Self {
         Self::default()
     }

@@ -8,7 +8,7 @@ use callspec_types::{
 };
 
 /// Schema: `#/components/schemas/Values`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Values {
     /// `titles`.
@@ -47,9 +47,33 @@ pub struct Values {
     pub symbols: Option<ValuesSymbols>,
 }
 
+impl Default for Values {
+    fn default() -> Self {
+        Self {
+            titles: None,
+            same_titles: None,
+            levels: None,
+            beside_any: None,
+            lists: None,
+            maps: None,
+            numbers: None,
+            objects: Some(ValuesObjects::Alpha),
+            clashing: None,
+            too_few: None,
+            chosen: Some(ValuesChosen::Mine),
+            extensible: None,
+            types: None,
+            fractions: None,
+            wide: None,
+            one: Some(ValuesOne::Value7),
+            symbols: None,
+        }
+    }
+}
+
 #[cfg(feature = "testing")]
 impl Values {
-    /// Creates an empty `Values`.
+    /// Creates a new `Values` from its constant properties.
     pub fn new() -> Self {
         Self::default()
     }

@@ -5,7 +5,7 @@
 use callspec_types::{Deserialize, Serialize};
 
 /// Schema: `#/components/schemas/Cat`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Cat {
     /// As an alternative of `Pet`: always `cat`.
@@ -14,9 +14,18 @@ pub struct Cat {
     pub claws: Option<i64>,
 }
 
+impl Default for Cat {
+    fn default() -> Self {
+        Self {
+            kind: Some("cat".to_owned()),
+            claws: None,
+        }
+    }
+}
+
 #[cfg(feature = "testing")]
 impl Cat {
-    /// Creates an empty `Cat`.
+    /// Creates a new `Cat` from its constant properties.
     pub fn new() -> Self {
         Self::default()
     }

@@ -5,7 +5,7 @@
 use callspec_types::{Deserialize, Serialize};
 
 /// Schema: `#/components/schemas/Dog`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Dog {
     /// As an alternative of `Pet`: always `dog`.
@@ -14,9 +14,18 @@ pub struct Dog {
     pub bark: Option<bool>,
 }
 
+impl Default for Dog {
+    fn default() -> Self {
+        Self {
+            kind: Some("dog".to_owned()),
+            bark: None,
+        }
+    }
+}
+
 #[cfg(feature = "testing")]
 impl Dog {
-    /// Creates an empty `Dog`.
+    /// Creates a new `Dog` from its constant properties.
     pub fn new() -> Self {
         Self::default()
     }

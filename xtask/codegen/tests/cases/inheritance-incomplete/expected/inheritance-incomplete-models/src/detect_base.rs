@@ -7,7 +7,7 @@ use callspec_types::{Deserialize, Serialize};
 /// A `Detect` that is none of the others: it has what all of them have.
 ///
 /// Schema: `#/components/schemas/Detect`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct DetectBase {
     /// As an alternative of `Detect`: always `Detect`.
@@ -16,8 +16,17 @@ pub struct DetectBase {
     pub timeout: Option<i64>,
 }
 
+impl Default for DetectBase {
+    fn default() -> Self {
+        Self {
+            r#type: Some("Detect".to_owned()),
+            timeout: None,
+        }
+    }
+}
+
 impl DetectBase {
-    /// Creates an empty `DetectBase`.
+    /// Creates a new `DetectBase` from its constant properties.
     pub fn new() -> Self {
         Self::default()
     }

@@ -5,7 +5,7 @@
 use callspec_types::{Deserialize, Serialize};
 
 /// Schema: `#/components/schemas/Fax`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Fax {
     /// As an alternative of `Detect`: always `fax`.
@@ -16,8 +16,18 @@ pub struct Fax {
     pub tone: Option<String>,
 }
 
+impl Default for Fax {
+    fn default() -> Self {
+        Self {
+            r#type: Some("fax".to_owned()),
+            timeout: None,
+            tone: None,
+        }
+    }
+}
+
 impl Fax {
-    /// Creates an empty `Fax`.
+    /// Creates a new `Fax` from its constant properties.
     pub fn new() -> Self {
         Self::default()
     }

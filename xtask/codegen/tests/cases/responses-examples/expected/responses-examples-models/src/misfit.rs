@@ -7,7 +7,7 @@ use callspec_types::{Deserialize, OpenEnum, Serialize, Unrecognized};
 /// The response 200 to `GET /misfit`.
 ///
 /// Schema: `#/paths/~1misfit/get/responses/200/content/application~1json/schema`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct MisfitResponse {
     /// `count`.
@@ -18,9 +18,19 @@ pub struct MisfitResponse {
     pub fits: Option<String>,
 }
 
+impl Default for MisfitResponse {
+    fn default() -> Self {
+        Self {
+            count: None,
+            word: Some(MisfitResponseWord::A),
+            fits: None,
+        }
+    }
+}
+
 #[cfg(feature = "testing")]
 impl MisfitResponse {
-    /// Creates an empty `MisfitResponse`.
+    /// Creates a new `MisfitResponse` from its constant properties.
     pub fn new() -> Self {
         Self::default()
     }

@@ -7,15 +7,23 @@ use callspec_types::{Deserialize, Serialize};
 use crate::StepType;
 
 /// Schema: `#/components/schemas/Wait`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Wait {
     /// As an alternative of `Step`: always `wait`.
     pub r#type: Option<StepType>,
 }
 
+impl Default for Wait {
+    fn default() -> Self {
+        Self {
+            r#type: Some(StepType::Wait),
+        }
+    }
+}
+
 impl Wait {
-    /// Creates an empty `Wait`.
+    /// Creates a new `Wait` from its constant properties.
     pub fn new() -> Self {
         Self::default()
     }

@@ -41,7 +41,7 @@ impl Change {
             id,
             label: Patch::Absent,
             owner: Patch::Absent,
-            kind: None,
+            kind: Some(ChangeKind::Change),
             share: None,
             photo: None,
             pair: None,

@@ -18,7 +18,8 @@ pub enum Chat {
 }
 
 union! {
-    Chat by fit { Object, Object2 }
+    Chat by optional tag "data" "type" { "chat.opened" => Object, "chat.closed" =>
+    Object2 } then fit { Object, Object2 }
 }
 
 /// An alternative of `Chat`.
@@ -44,16 +45,24 @@ impl ChatObject {
 /// The `data` of an alternative of `Chat`.
 ///
 /// Schema: `#/components/schemas/Chat/oneOf/0/properties/data`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ChatObjectData {
     /// Always `"chat.opened"`.
     pub r#type: Option<ChatObjectDataType>,
 }
 
+impl Default for ChatObjectData {
+    fn default() -> Self {
+        Self {
+            r#type: Some(ChatObjectDataType::ChatOpened),
+        }
+    }
+}
+
 #[cfg(feature = "testing")]
 impl ChatObjectData {
-    /// Creates an empty `ChatObjectData`.
+    /// Creates a new `ChatObjectData` from its constant properties.
     pub fn new() -> Self {
         Self::default()
     }
@@ -95,16 +104,24 @@ impl ChatObject2 {
 /// The `data` of an alternative of `Chat`.
 ///
 /// Schema: `#/components/schemas/Chat/oneOf/1/properties/data`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ChatObject2Data {
     /// Always `"chat.closed"`.
     pub r#type: Option<ChatObject2DataType>,
 }
 
+impl Default for ChatObject2Data {
+    fn default() -> Self {
+        Self {
+            r#type: Some(ChatObject2DataType::ChatClosed),
+        }
+    }
+}
+
 #[cfg(feature = "testing")]
 impl ChatObject2Data {
-    /// Creates an empty `ChatObject2Data`.
+    /// Creates a new `ChatObject2Data` from its constant properties.
     pub fn new() -> Self {
         Self::default()
     }

@@ -39,16 +39,24 @@ impl Large {
 /// The `data` of `Large`.
 ///
 /// Schema: `#/components/schemas/Large/properties/data`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct LargeData {
     /// Always `"large"`.
     pub r#type: Option<LargeDataType>,
 }
 
+impl Default for LargeData {
+    fn default() -> Self {
+        Self {
+            r#type: Some(LargeDataType::Large),
+        }
+    }
+}
+
 #[cfg(feature = "testing")]
 impl LargeData {
-    /// Creates an empty `LargeData`.
+    /// Creates a new `LargeData` from its constant properties.
     pub fn new() -> Self {
         Self::default()
     }

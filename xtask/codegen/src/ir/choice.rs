@@ -1,0 +1,84 @@
+//! How a union's variant is chosen on reading, as data: what tells the variants apart, step by step.
+
+use super::{EventName, EventPlace, JsonType, Literal};
+
+/// How a union's variant is chosen on reading. Indices are into [`Shape::Union::variants`](super::Shape::Union).
+#[derive(Clone, Debug, PartialEq)]
+pub enum Choice {
+    /// Step by step, until one variant is left. Each step looks at those that the steps before have left; one that it does not name
+    /// passes it. Where there are several steps, the last is [`Step::Fit`].
+    Steps(Vec<Step>),
+    /// Of webhooks, by a text in the request.
+    Event {
+        /// Where it stands.
+        place: EventPlace,
+        /// Name to variant, in the order in which they are looked for.
+        names: Vec<(EventName, usize)>,
+    },
+}
+
+/// One of the things that tell variants apart.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Step {
+    /// The JSON type of the value.
+    JsonType(Vec<(JsonType, usize)>),
+    /// A property's value: the discriminator, or a property that only some values are allowed for.
+    Tag(Tag),
+    /// Required keys that no other variant has: all keys present chooses the variant.
+    Keys(Vec<(Vec<String>, usize)>),
+    /// What is lost: the first variant that loses nothing of the value, else the one that loses least.
+    Fit {
+        /// All variants, the one that demands most first.
+        order: Vec<usize>,
+        /// Whether a value may be several variants at once, and is kept as all of them.
+        several: bool,
+    },
+}
+
+/// A property whose values tell variants apart.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tag {
+    /// Its key, below the keys of the objects that it is in.
+    pub path: Vec<String>,
+    /// Whether it may be missing, and tells nothing then.
+    pub is_optional: bool,
+    /// Value to variant, in the order of the document; several values may choose one variant.
+    pub values: Vec<(Literal, usize)>,
+}
+
+impl Choice {
+    /// The steps; none for events.
+    pub fn steps(&self) -> &[Step] {
+        match self {
+            Self::Steps(steps) => steps,
+            Self::Event { .. } => &[],
+        }
+    }
+
+    /// The tags among the steps.
+    pub fn tags(&self) -> impl Iterator<Item = &Tag> {
+        self.steps().iter().filter_map(|step| match step {
+            Step::Tag(tag) => Some(tag),
+            _ => None,
+        })
+    }
+
+    /// Whether a value may be several variants at once.
+    pub fn takes_several(&self) -> bool {
+        matches!(self.steps(), [.., Step::Fit { several: true, .. }])
+    }
+}
+
+impl Tag {
+    /// Whether it tells variants from each other, and not only what is none of one.
+    pub fn tells(&self) -> bool {
+        let first = self.values.first().map(|(_, index)| *index);
+        first.is_some() && self.values.iter().any(|(_, index)| Some(*index) != first)
+    }
+
+    /// The values that choose a variant.
+    pub fn of(&self, variant: usize) -> impl Iterator<Item = &Literal> {
+        let chosen = self.values.iter().filter(move |(_, index)| *index == variant);
+        chosen.map(|(value, _)| value)
+    }
+}
