@@ -14,6 +14,7 @@
 //! | [`macro@Debug`] | a derive that does not print what is sensitive, or may be |
 //! | [`Timestamp`], [`Date`] | dates that keep the wire text |
 //! | [`Decimal`] | numbers that keep their digits |
+//! | [`Tuple`] | arrays of which each item has a type of its own |
 //! | [`Secret`] | a string that `Debug` does not print |
 //! | [`File`] | what is uploaded, from bytes or a stream |
 //! | [`jsonapi`] | the documents of JSON:API |
@@ -42,6 +43,7 @@ mod set_some;
 mod shape;
 mod tagged;
 mod timestamp;
+mod tuple;
 mod union;
 mod whole;
 
@@ -59,3 +61,4 @@ pub use secret::Secret;
 pub use serde::{de::Deserialize, ser::Serialize};
 pub use set_some::SetSome;
 pub use timestamp::{Timestamp, TimestampError};
+pub use tuple::Tuple;

@@ -56,4 +56,5 @@ mod read;
 mod write;
 
 pub use read::{Members, ReadObject, Shape, read_object};
+pub(crate) use write::Optional;
 pub use write::{WriteObject, Writer, write_map, write_object};

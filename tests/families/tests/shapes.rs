@@ -117,3 +117,30 @@ async fn values_of_enums_have_their_names_and_others_are_kept() {
         (-1, callspec_core::types::Patch::Null)
     );
 }
+
+#[tokio::test]
+async fn tuples_keep_length_and_order() {
+    let tuples: Tuples = there_and_back!(
+        PutTuples,
+        put_tuples,
+        concat!(
+            r#"{"closed":["a"],"pair":["b",{"on":true}],"open":["c",1,2.5],"any":["d",null,[1],2],"one":[1],"#,
+            r#""nested":[["2026-01-02",null],null],"itself":["not",["is",[]],3],"tree":{"branches":[["e",{"branches":[]}]]},"either":["e",5]}"#
+        )
+    );
+    assert_eq!(tuples.closed.more, (Some("a".to_owned()), None));
+    assert_eq!(tuples.pair, ("b".to_owned(), Flag::new(true)));
+    assert_eq!(
+        (tuples.open.first.0.as_str(), tuples.open.rest.as_slice()),
+        ("c", [1.0, 2.5].as_slice())
+    );
+    assert_eq!(tuples.either, Some(TuplesEither::List(("e".to_owned(), 5))));
+    let shorter = serde_json::from_str::<Tuples>(r#"{"closed":[],"pair":["b"],"open":["c"],"any":[]}"#);
+    assert!(shorter.is_err());
+    let shortest: Tuples = there_and_back!(
+        PutTuples,
+        put_tuples,
+        r#"{"closed":[],"pair":["b",{"on":false}],"open":["c"],"any":[]}"#
+    );
+    assert_eq!(shortest.any.more.0, None);
+}

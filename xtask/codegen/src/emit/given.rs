@@ -76,6 +76,7 @@ fn conversion<'t>(scope: &Scope, ty: &'t Type) -> Conversion<'t> {
         | Type::Json
         | Type::File
         | Type::List(_)
+        | Type::Tuple { rest: Some(_), .. }
         | Type::Map(_) => Conversion::Whole,
         ty if is_enum(scope, ty) => Conversion::Whole,
         _ => Conversion::None,

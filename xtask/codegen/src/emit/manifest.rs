@@ -201,6 +201,7 @@ fn is_json(ty: &Type) -> bool {
     match ty {
         Type::Json | Type::JsonObject => true,
         Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Document(inner) => is_json(inner),
+        Type::Tuple { items, more, rest } => items.iter().chain(more).chain(rest.as_deref()).any(is_json),
         _ => false,
     }
 }

@@ -16,6 +16,8 @@ pub struct RustType<'a> {
 /// What a type is called, by where it is.
 #[derive(Clone, Copy, Debug)]
 pub enum Name<'a> {
+    /// A tuple, which has no name.
+    Tuple,
     /// A name that is in scope everywhere: `bool`, `Vec`, `()`.
     Prelude(&'static str),
     /// A name of `std::collections`.
@@ -51,6 +53,7 @@ impl<'a> RustType<'a> {
             Type::File => (Name::Types("File"), Vec::new()),
             Type::Null => (Name::Prelude("()"), Vec::new()),
             Type::List(item) => (Name::Prelude("Vec"), vec![of(item)]),
+            Type::Tuple { items, more, rest } => return Self::tuple(api, items, more, rest.as_deref()),
             Type::Map(value) => (Name::Collections("BTreeMap"), vec![of(&Type::String), of(value)]),
             Type::Nullable(inner) => (Name::Prelude("Option"), vec![of(inner)]),
             Type::Named(id) => (Name::Model(api.type_def(*id)), Vec::new()),
@@ -61,9 +64,37 @@ impl<'a> RustType<'a> {
         Self { name, arguments }
     }
 
+    /// An array of one length is a tuple of Rust; of others the type has defaults, of which what comes last need not be said.
+    fn tuple(api: &'a Api, items: &[Type], more: &[Type], rest: Option<&Type>) -> Self {
+        let optional = |ty: &Type| match ty {
+            Type::Nullable(inner) => Self::with(Name::Types("Patch"), vec![Self::of(api, inner)]),
+            Type::Json => Self::with(Name::Types("Patch"), vec![Self::of(api, ty)]),
+            ty => Self::with(Name::Prelude("Option"), vec![Self::of(api, ty)]),
+        };
+        let items = items.iter().map(|item| Self::of(api, item)).collect();
+        let first = Self::with(Name::Tuple, items);
+        let Some(rest) = rest else { return first };
+        let mut arguments = vec![first];
+        if !more.is_empty() || *rest != Type::Json {
+            arguments.push(Self::with(Name::Tuple, more.iter().map(optional).collect()));
+        }
+        if *rest != Type::Json {
+            arguments.push(Self::of(api, rest));
+        }
+        Self::with(Name::Types("Tuple"), arguments)
+    }
+
+    const fn with(name: Name<'a>, arguments: Vec<Self>) -> Self {
+        Self { name, arguments }
+    }
+
     /// The type by its full path, where `callspec_types` and the models are found under these paths.
     pub fn full(&self, types: &str, models: &str) -> String {
+        let all =
+            |arguments: &[Self]| -> Vec<String> { arguments.iter().map(|inner| inner.full(types, models)).collect() };
         let name = match self.name {
+            Name::Tuple if self.arguments.len() == 1 => return format!("({},)", all(&self.arguments).concat()),
+            Name::Tuple => return format!("({})", all(&self.arguments).join(", ")),
             Name::Prelude(name) => name.to_owned(),
             Name::Collections(name) => format!("std::collections::{name}"),
             Name::SerdeJson(name) => format!("serde_json::{name}"),
@@ -73,10 +104,7 @@ impl<'a> RustType<'a> {
         };
         match self.arguments.as_slice() {
             [] => name,
-            arguments => {
-                let arguments: Vec<String> = arguments.iter().map(|inner| inner.full(types, models)).collect();
-                format!("{name}<{}>", arguments.join(", "))
-            }
+            arguments => format!("{name}<{}>", all(arguments).join(", ")),
         }
     }
 }

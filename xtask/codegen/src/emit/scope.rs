@@ -140,6 +140,13 @@ impl<'a> Scope<'a> {
 
     fn rust(&self, ty: &RustType) -> TokenStream {
         let name = match ty.name {
+            Name::Tuple => {
+                let items: Vec<TokenStream> = ty.arguments.iter().map(|inner| self.rust(inner)).collect();
+                return match items.as_slice() {
+                    [only] => quote!((#only,)),
+                    items => quote!((#(#items),*)),
+                };
+            }
             Name::Prelude("()") => quote!(()),
             Name::Prelude(name) => ident(name).into_token_stream(),
             Name::Collections(name) => self.import("std::collections", name),

@@ -246,6 +246,12 @@ fn type_name(api: &Api, ty: &Type) -> String {
     match ty {
         Type::List(inner) => format!("[{}]", type_name(api, inner)),
         Type::Map(inner) => format!("{{{}}}", type_name(api, inner)),
+        Type::Tuple { items, more, rest } => {
+            let of = |item: &Type| type_name(api, item);
+            let items = items.iter().map(of).chain(more.iter().map(|item| of(item) + "?"));
+            let rest = rest.iter().map(|rest| of(rest) + "…");
+            format!("({})", items.chain(rest).collect::<Vec<_>>().join(", "))
+        }
         Type::Nullable(inner) => format!("{}?", type_name(api, inner)),
         Type::Document(inner) => format!("Document<{}>", type_name(api, inner)),
         Type::Named(id) => api.type_def(*id).name.to_string(),

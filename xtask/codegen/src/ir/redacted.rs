@@ -13,6 +13,10 @@ impl Api {
             Type::Json | Type::JsonObject => true,
             Type::Secret | Type::File | Type::Null => false,
             Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => self.is_redacted(inner, sensitive),
+            Type::Tuple { items, more, rest } => {
+                let mut all = items.iter().chain(more).chain(rest.as_deref());
+                all.any(|item| self.is_redacted(item, sensitive))
+            }
             // Rings of aliases are gone by now.
             Type::Named(id) => match &self.type_def(*id).shape {
                 Shape::Alias(target) => self.is_redacted(target, sensitive),

@@ -239,6 +239,13 @@ pub enum Type {
     Null,
     /// `array`.
     List(Box<Type>),
+    /// `array` of which each item has a type of its own: items that are always there, `more` that may be missing, and what follows.
+    #[allow(missing_docs, reason = "as just said")]
+    Tuple {
+        items: Vec<Type>,
+        more: Vec<Type>,
+        rest: Option<Box<Type>>,
+    },
     /// `object` with `additionalProperties` of one type and no properties.
     Map(Box<Type>),
     /// A value that may be null, inside a list, map or union: `Option<T>`.

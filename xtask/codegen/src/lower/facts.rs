@@ -65,7 +65,9 @@ fn value_shape<'a>(schemas: &Schemas<'a>, node: &Node<'a>, depth: usize, parts: 
 }
 
 fn array_values<'a>(schemas: &Schemas<'a>, view: &View<'a>, pointer: &Pointer, depth: usize) -> ValueShape {
-    let items = view.items.filter(|_| depth < DEPTH);
+    // Of a tuple the type says what each is.
+    let is_tuple = view.extension("x-prefix-items").is_some();
+    let items = view.items.filter(|_| depth < DEPTH && !is_tuple);
     ValueShape::Array {
         items: items.map(|items| Box::new(values(schemas, &Node::boxed(items, pointer.child("items")), depth + 1))),
         count: count(view.bounds.min_items, view.bounds.max_items),

@@ -16,10 +16,13 @@ impl Check<'_, '_> {
         {
             self.fault("the elements are not all different");
         }
-        if let Some(items) = schema.get("items") {
-            for (index, element) in elements.iter().enumerate() {
-                self.inside(&index.to_string(), items, element);
-            }
+        let Some(items) = schema.get("items") else { return };
+        let prefix = schema.get("x-prefix-items").and_then(Value::as_u64);
+        let each = prefix.and_then(|_| items.get("anyOf")?.as_array());
+        for (index, element) in elements.iter().enumerate() {
+            // Each of a tuple has a schema of its own, and what follows has the last.
+            let of_place = each.map(|each| each.get(index).or(each.last()).unwrap_or(items));
+            self.inside(&index.to_string(), of_place.unwrap_or(items), element);
         }
     }
 

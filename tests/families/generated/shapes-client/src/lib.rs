@@ -25,6 +25,7 @@
 //! * [`put_patterns`](Client::put_patterns) (`PUT /patterns`).
 //! * [`put_required`](Client::put_required) (`PUT /required`).
 //! * [`put_enums`](Client::put_enums) (`PUT /enums`).
+//! * [`put_tuples`](Client::put_tuples) (`PUT /tuples`).
 //!
 //! # Errors
 //!

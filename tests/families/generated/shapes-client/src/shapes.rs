@@ -90,6 +90,25 @@ impl Client {
             body,
         }
     }
+
+    /// `PUT /tuples`.
+    ///
+    /// * Response 200: As sent.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: shapes_client::Client,
+    /// #     body: shapes_client::models::Tuples,
+    /// # ) -> Result<(), shapes_client::CallError> {
+    /// let response = client.put_tuples(body).send().await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn put_tuples(&self, body: models::Tuples) -> PutTuples {
+        PutTuples {
+            exchange: self.core.exchange(),
+            body,
+        }
+    }
 }
 
 /// A [`Client::put_numbers`] request, ready to send.
@@ -242,6 +261,44 @@ impl Operation for PutEnums {
         id: "put_enums",
         method: Method::PUT,
         path: "/enums",
+        security: &[],
+    };
+
+    #[inline]
+    fn request(self) -> Result<Request, InvalidRequest> {
+        Request::new(Self::INFO)
+            .json("application/json", &self.body)
+            .accept("application/json")
+            .finish()
+    }
+
+    #[inline]
+    fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
+        match reply.status() {
+            200..=299 => reply.json(),
+            _ => reply.unexpected(),
+        }
+    }
+}
+
+/// A [`Client::put_tuples`] request, ready to send.
+#[derive(Clone, Debug)]
+#[must_use = "nothing is sent until it is awaited"]
+pub struct PutTuples {
+    exchange: Exchange,
+    body: models::Tuples,
+}
+
+operation!(PutTuples => models::Tuples, Infallible);
+
+impl Operation for PutTuples {
+    type Output = models::Tuples;
+    type Error = Infallible;
+
+    const INFO: &'static OperationInfo = &OperationInfo {
+        id: "put_tuples",
+        method: Method::PUT,
+        path: "/tuples",
         security: &[],
     };
 

@@ -26,5 +26,6 @@ static DOCUMENTED: Documented = Documented {
             "application/json",
             r#"{"status": "a", "level": 0}"#,
         ),
+        Example::not_shown(&[shapes::PutTuples::INFO], "200", "application/json"),
     ],
 };

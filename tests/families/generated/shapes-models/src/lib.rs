@@ -11,16 +11,26 @@
 //! `Unrecognized`, and is sent back unchanged.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+mod edge;
 mod enums;
+mod expression;
+mod flag;
 mod numbers;
 mod open;
 mod part;
 mod patterns;
 mod required;
+mod tree;
+mod tuples;
 
+pub use edge::*;
 pub use enums::*;
+pub use expression::*;
+pub use flag::*;
 pub use numbers::*;
 pub use open::*;
 pub use part::*;
 pub use patterns::*;
 pub use required::*;
+pub use tree::*;
+pub use tuples::*;

@@ -186,8 +186,5 @@ fn the_sample_is_sound() {
         .iter()
         .map(|diagnostic| diagnostic.code.as_str())
         .collect();
-    assert_eq!(
-        codes,
-        ["relative-url", "loosened", "loosened", "unused-definition", "loosened"]
-    );
+    assert_eq!(codes, ["relative-url", "loosened", "unused-definition", "loosened"]);
 }

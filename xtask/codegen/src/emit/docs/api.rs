@@ -47,6 +47,7 @@ pub(super) fn payload(api: &Api, ty: &Type) -> String {
     match ty {
         Type::Named(id) => link(api.type_def(*id)),
         Type::List(item) => format!("a list of {}", payload(api, item)),
+        Type::Tuple { .. } => "a tuple".to_owned(),
         Type::Map(value) => format!("a map of {}", payload(api, value)),
         Type::Nullable(inner) => format!("{} or null", payload(api, inner)),
         Type::Document(data) => format!("a JSON:API document of {}", payload(api, data)),

@@ -31,6 +31,7 @@ mod shapes;
 mod signatures;
 pub(crate) mod site;
 mod tags;
+mod tuples;
 pub(crate) mod types;
 mod unions;
 mod variants;

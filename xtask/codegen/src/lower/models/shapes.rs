@@ -45,6 +45,9 @@ impl<'a> Models<'_, 'a> {
     }
 
     fn list(&mut self, view: &View<'a>, pointer: &Pointer, site: &Site) -> Type {
+        if let Some(tuple) = self.tuple(view, pointer, site) {
+            return tuple;
+        }
         let Some(items) = view.items else {
             return Type::List(Box::new(Type::Json));
         };

@@ -157,7 +157,7 @@ fn word(types: &Types<'_>, ty: &Type) -> &'static str {
         Type::F64 | Type::Decimal => "number",
         Type::Timestamp => "timestamp",
         Type::Date => "date",
-        Type::List(_) => "list",
+        Type::List(_) | Type::Tuple { .. } => "list",
         Type::Map(_) | Type::JsonObject => "object",
         Type::Json => "json",
         Type::Nullable(inner) => word(types, inner),

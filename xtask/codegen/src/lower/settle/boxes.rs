@@ -153,6 +153,9 @@ impl Sizes {
             Type::String | Type::Secret | Type::Timestamp | Type::Date | Type::List(_) | Type::Map(_) => 24,
             Type::Json | Type::JsonObject | Type::ToOne | Type::ToMany => 80,
             Type::File => 120,
+            Type::Tuple { items, more, .. } => {
+                items.iter().chain(more).map(|item| self.of(item) + 8).sum::<usize>() + 24
+            }
             Type::Nullable(inner) => self.of(inner) + 8,
             Type::Document(inner) => self.of(inner) + 400,
             Type::Named(id) => self.0[id.index()].unwrap_or(LARGEST_VARIANT),

@@ -38,6 +38,10 @@ fn is_file(with_files: &HashSet<TypeId>, ty: &Type) -> bool {
         Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Document(inner) => {
             is_file(with_files, inner)
         }
+        Type::Tuple { items, more, rest } => {
+            let mut all = items.iter().chain(more).chain(rest.as_deref());
+            all.any(|item| is_file(with_files, item))
+        }
         Type::Named(id) => with_files.contains(id),
         _ => false,
     }

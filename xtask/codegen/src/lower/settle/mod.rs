@@ -9,6 +9,7 @@ mod rings;
 mod superseded;
 mod tags;
 mod told;
+mod tuples;
 mod types;
 
 use crate::ir::{self, TypeDef};
@@ -28,6 +29,10 @@ pub(crate) fn settle(made: Made, groups: Vec<Group<'_>>, report: &mut Report) ->
     } = made;
     for index in rings::break_alias_rings(&mut drafts) {
         let why = "a schema that is nothing but itself has no end";
+        report.push(weakened(&claims[index].pointer, why));
+    }
+    for index in tuples::break_rings(&mut drafts) {
+        let why = "a tuple that holds itself is a list of any JSON";
         report.push(weakened(&claims[index].pointer, why));
     }
     let hidden = superseded::unused(&superseded, &drafts, &groups);

@@ -41,7 +41,7 @@ fn first_of_ring(types: &[Draft], on_ring: usize) -> usize {
 }
 
 /// The defined type that a type mentions.
-pub(super) fn named(ty: &Type) -> Option<TypeId> {
+fn named(ty: &Type) -> Option<TypeId> {
     match ty {
         Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Document(inner) => named(inner),
         Type::Named(id) => Some(*id),

@@ -5,7 +5,6 @@ use std::collections::HashSet;
 use crate::ir::{Extra, Payload, Type, TypeId};
 use crate::lower::models::draft::{Draft, Shape};
 use crate::lower::operations::draft::Group;
-use crate::lower::settle::rings::named;
 
 /// The types that a better one replaced, unless something else uses them.
 pub(super) fn unused(superseded: &[TypeId], types: &[Draft], groups: &[Group<'_>]) -> HashSet<TypeId> {
@@ -58,5 +57,13 @@ pub(super) fn mentioned(shape: &Shape, out: &mut HashSet<TypeId>) {
 }
 
 fn in_type(ty: &Type, out: &mut HashSet<TypeId>) {
-    out.extend(named(ty));
+    match ty {
+        Type::Tuple { items, more, rest } => {
+            let all = items.iter().chain(more).chain(rest.as_deref());
+            all.for_each(|item| in_type(item, out));
+        }
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Document(inner) => in_type(inner, out),
+        Type::Named(id) => out.extend([*id]),
+        _ => {}
+    }
 }

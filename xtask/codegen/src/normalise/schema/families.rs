@@ -17,7 +17,7 @@ const NUMBER: &[&str] = &[
     "exclusiveMaximum",
     "multipleOf",
 ];
-const ARRAY: &[&str] = &["items", "minItems", "maxItems", "uniqueItems"];
+const ARRAY: &[&str] = &["items", "prefixItems", "minItems", "maxItems", "uniqueItems"];
 const OBJECT: &[&str] = &[
     "properties",
     "required",

@@ -52,6 +52,8 @@ pub(super) struct Flat<'a> {
     pub(super) required: BTreeSet<&'a str>,
     pub(super) additional: Option<Node<'a>>,
     pub(super) items: Option<Node<'a>>,
+    /// How many items of a tuple have a schema of their own, which are the alternatives of `items`.
+    pub(super) prefix: usize,
     pub(super) union: Option<Union<'a>>,
     pub(super) facts: HashMap<&'static str, &'a Value>,
     pub(super) constraints: IndexMap<&'a str, &'a Value>,
@@ -70,12 +72,24 @@ impl<'a> Flat<'a> {
             required: BTreeSet::new(),
             additional: None,
             items: None,
+            prefix: 0,
             union: None,
             facts: HashMap::new(),
             constraints: IndexMap::new(),
         };
         flat.nullable = flat.merge(doc, &node, &mut Vec::new());
         flat
+    }
+
+    /// The schema of the item at a place; `None` where none stands there.
+    pub(super) fn item(&self, place: usize) -> Option<Node<'a>> {
+        let items = self.items.as_ref()?;
+        if self.prefix == 0 {
+            return Some(items.clone());
+        }
+        let mut each = items.elements("anyOf");
+        let place = place.min(self.prefix);
+        (place < each.len()).then(|| each.swap_remove(place))
     }
 
     /// Adds a schema; says whether null fits it. What was added already is not added again, so that rings end.
@@ -88,7 +102,11 @@ impl<'a> Flat<'a> {
         self.format = self.format.or(node.text("format"));
         self.values = self.values.take().or_else(|| node.get("enum"));
         self.additional = self.additional.take().or_else(|| node.get("additionalProperties"));
-        self.items = self.items.take().or_else(|| node.get("items"));
+        if self.items.is_none() {
+            self.items = node.get("items");
+            let prefix = node.value.get("x-prefix-items").and_then(Value::as_u64);
+            self.prefix = prefix.and_then(|count| usize::try_from(count).ok()).unwrap_or_default();
+        }
         for (name, property) in node.entries("properties") {
             self.properties.entry(name).or_insert(property);
         }

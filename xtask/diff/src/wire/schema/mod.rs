@@ -91,8 +91,11 @@ impl<'a> Walk<'a> {
         self.constraints(old, new, met);
         if old.kind == new.kind {
             self.objects(old, new, met);
-            if let (Some(before), Some(after)) = (&old.items, &new.items) {
-                self.schema(before.clone(), after.clone(), met.part(met.scope, false));
+            // One schema for all, or one for each place of a tuple and one for what follows.
+            for place in 0..=old.prefix.max(new.prefix) {
+                if let (Some(before), Some(after)) = (old.item(place), new.item(place)) {
+                    self.schema(before, after, met.part(met.scope, false));
+                }
             }
         }
     }
