@@ -56,6 +56,8 @@ pub trait Streamed: Operation {
     const ACCEPT: Accept;
     /// What the data of an event is.
     const DATA: EventData = EventData::Json;
+    /// The data that ends a stream of events.
+    const END: &'static str = "[DONE]";
 }
 
 /// What polling for an item gives.

@@ -7,6 +7,8 @@ use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
+#[cfg(any(feature = "reqwest", feature = "blocking"))]
+use bytes::Buf as _;
 use bytes::Bytes;
 use futures_core::Stream;
 use http::header::{
@@ -72,8 +74,8 @@ impl<O: Streamed> Content<O> {
 
     /// Writes all that is left to a file, a vector or another writer, and says how many bytes that was.
     ///
-    /// The writer blocks the thread for as long as a piece takes, which for a file on a local disk is microseconds. For one that
-    /// is slow, or asynchronous, take the pieces from [`next`](Self::next).
+    /// The writer blocks the thread for as long as a piece takes, which for a file on a local disk is microseconds. One that is
+    /// slow is better written to by `write_to_async`, with tokio, or piece by piece from [`next`](Self::next).
     ///
     /// # Errors
     ///
@@ -86,6 +88,32 @@ impl<O: Streamed> Content<O> {
             written = written.saturating_add(piece.len() as u64);
         }
         writer.flush().map_err(WriteError::Write)?;
+        Ok(written)
+    }
+
+    /// Writes all that is left to an asynchronous writer, such as a `tokio::fs::File` or a connection, and says how many bytes that
+    /// was. The writer is flushed, and not shut down.
+    ///
+    /// # Errors
+    ///
+    /// As [`write_to`](Self::write_to).
+    #[cfg(any(feature = "reqwest", feature = "blocking"))]
+    pub async fn write_to_async(mut self, writer: impl tokio::io::AsyncWrite) -> Result<u64, WriteError<O::Error>> {
+        let mut writer = std::pin::pin!(writer);
+        let mut written = 0_u64;
+        while let Some(piece) = self.next().await {
+            let mut piece = piece.map_err(WriteError::Call)?;
+            written = written.saturating_add(piece.len() as u64);
+            while !piece.is_empty() {
+                let taken = poll_fn(|context| writer.as_mut().poll_write(context, &piece)).await;
+                match taken.map_err(WriteError::Write)? {
+                    0 => return Err(WriteError::Write(io::ErrorKind::WriteZero.into())),
+                    taken => piece.advance(taken),
+                }
+            }
+        }
+        let flushed = poll_fn(|context| writer.as_mut().poll_flush(context)).await;
+        flushed.map_err(WriteError::Write)?;
         Ok(written)
     }
 

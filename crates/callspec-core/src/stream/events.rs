@@ -46,7 +46,7 @@ impl<T> Event<T> {
 
 /// The events of a response (`text/event-stream`), each read as it arrives.
 ///
-/// The data `[DONE]` ends it, and so does the end of the body; an event that is not complete then is dropped (HTML Standard
+/// The data `[DONE]`, or another that the document states, ends it, and so does the end of the body; an event that is not complete then is dropped (HTML Standard
 /// §9.2.6).
 #[must_use = "nothing is read until the stream is polled"]
 pub struct Events<O: Streamed> {
@@ -57,7 +57,7 @@ pub struct Events<O: Streamed> {
 impl<O: Streamed> From<Streaming> for Events<O> {
     fn from(Streaming(source): Streaming) -> Self {
         Self {
-            feed: Feed::new(source, O::DATA),
+            feed: Feed::new(source, O::DATA, O::END),
             operation: PhantomData,
         }
     }
@@ -69,7 +69,7 @@ impl<O: Streamed<Item: DeserializeOwned>> Events<O> {
     ///
     /// It is done if the client's [`Retry`](crate::Retry) allows it for the method, as often in a row without an event, and after
     /// the time that the server states in `retry`, if it does; not after events without an id. The stream ends where the
-    /// server answers 204, or sends the data `[DONE]`, or nothing more.
+    /// server answers 204, or sends the data that ends it, or nothing more.
     pub fn reconnect(mut self) -> Self {
         self.feed.reconnect();
         self

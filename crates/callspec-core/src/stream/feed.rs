@@ -17,24 +17,24 @@ use crate::response::Response;
 /// HTML Standard §9.2.4.
 const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
 
-/// What ends a stream, by the usage of many servers.
-const DONE: &str = "[DONE]";
-
 pub(super) struct Feed {
     source: Source,
     reader: Reader,
     data: EventData,
+    /// The data that ends it.
+    end: &'static str,
     reconnects: bool,
     /// Whether an event was read.
     begun: bool,
 }
 
 impl Feed {
-    pub(super) fn new(source: Source, data: EventData) -> Self {
+    pub(super) fn new(source: Source, data: EventData, end: &'static str) -> Self {
         Self {
             reader: Reader::new(source.limit()),
             source,
             data,
+            end,
             reconnects: false,
             begun: false,
         }
@@ -64,7 +64,7 @@ impl Feed {
                     self.reader.begin();
                     return Poll::Ready(Some(Err(self.source.too_large())));
                 }
-                Ok(Some(raw)) if raw.data == DONE => {
+                Ok(Some(raw)) if raw.data == self.end => {
                     self.source.end();
                     self.reader.begin();
                     return Poll::Ready(None);

@@ -4,20 +4,20 @@
 /// arrives. Where a document has several media types for one stream, they are separated by commas.
 ///
 /// `streamed!(Chat => models::Delta, events);` where the data of each event is JSON; `text events` where it is text;
-/// `whole events` where the item is the event itself\
+/// `whole events` where the item is the event itself; each with `until "END"` where other data than `[DONE]` ends it\
 /// `streamed!(Export => models::Call, values "application/jsonl");`\
 /// `streamed!(Recording => bytes "audio/mpeg, audio/wav");`
 #[doc(hidden)]
 #[macro_export]
 macro_rules! streamed {
-    ($name:ident => $item:ty, events) => {
-        $crate::streamed!(@impl $name, $item, Events, events(), Json);
+    ($name:ident => $item:ty, events $(until $end:literal)?) => {
+        $crate::streamed!(@impl $name, $item, Events, events(), Json $(until $end)?);
     };
-    ($name:ident => $item:ty, text events) => {
-        $crate::streamed!(@impl $name, $item, Events, events(), Text);
+    ($name:ident => $item:ty, text events $(until $end:literal)?) => {
+        $crate::streamed!(@impl $name, $item, Events, events(), Text $(until $end)?);
     };
-    ($name:ident => $item:ty, whole events) => {
-        $crate::streamed!(@impl $name, $item, Events, events(), Member);
+    ($name:ident => $item:ty, whole events $(until $end:literal)?) => {
+        $crate::streamed!(@impl $name, $item, Events, events(), Member $(until $end)?);
     };
     ($name:ident => $item:ty, values $media_types:literal) => {
         $crate::streamed!(@impl $name, $item, Values, values($media_types), Json);
@@ -25,13 +25,17 @@ macro_rules! streamed {
     ($name:ident => bytes $media_types:literal) => {
         $crate::streamed!(@impl $name, $crate::Bytes, Content, bytes($media_types), Text);
     };
-    (@impl $name:ident, $item:ty, $stream:ident, $accept:ident($($media_types:literal)?), $data:ident) => {
+    (
+        @impl $name:ident, $item:ty, $stream:ident, $accept:ident($($media_types:literal)?), $data:ident
+        $(until $end:literal)?
+    ) => {
         impl $crate::Streamed for $name {
             type Item = $item;
             type Stream = $crate::$stream<Self>;
 
             const ACCEPT: $crate::Accept = $crate::Accept::$accept($($media_types)?);
             const DATA: $crate::EventData = $crate::EventData::$data;
+            $(const END: &'static str = $end;)?
         }
 
         impl $name {

@@ -67,6 +67,7 @@ use sample;
 
 sample!(Watch, GET, u8, events);
 sample!(Chat, POST, u8, events);
+sample!(Ended, GET, u8, events until "END");
 sample!(Texts, GET, String, text events);
 sample!(Whole, GET, serde_json::Value, whole events);
 sample!(Lines, GET, u8, values "application/jsonl, application/json-seq");
@@ -123,6 +124,17 @@ async fn a_sentinel_ends_the_stream_and_events_without_data_are_passed_over() {
     .await
     .unwrap();
     assert_eq!(all(stream).await, [Ok(1)]);
+}
+
+#[tokio::test]
+async fn a_document_may_name_another_sentinel() {
+    let body = "data: 1\n\ndata: [DONE]\n\ndata: 2\n\ndata: END\n\ndata: 3\n\n";
+    let server = InMemory::new().answer::<Ended>(events().body(body));
+    let events = Ended {
+        exchange: exchange(&server),
+    };
+    let found = all(events.stream().await.unwrap()).await;
+    assert_eq!(found, [Ok(1), Err(ErrorKind::Decode), Ok(2)]);
 }
 
 #[tokio::test]

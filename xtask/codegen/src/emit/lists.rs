@@ -24,16 +24,18 @@ fn streamed(scope: &Scope, operation: &Operation) -> Option<Item> {
     let (complete, name) = (scope.macro_path("streamed"), ident(operation.type_name.as_str()));
     let media_types = string(&streaming.media_types.join(", "));
     let stream = match &streaming.payload {
-        Payload::Events(ty, data) => {
-            let (ty, data) = (
-                scope.ty(ty),
-                match data {
-                    EventData::Json => quote!(),
-                    EventData::Text => quote!(text),
-                    EventData::Member => quote!(whole),
-                },
-            );
-            quote!(#ty, #data events)
+        Payload::Events(ty, data, end) => {
+            let ty = scope.ty(ty);
+            let data = match data {
+                EventData::Json => quote!(),
+                EventData::Text => quote!(text),
+                EventData::Member => quote!(whole),
+            };
+            let end = end.as_ref().map(|end| {
+                let end = string(end);
+                quote!(until #end)
+            });
+            quote!(#ty, #data events #end)
         }
         Payload::Values(ty) => {
             let ty = scope.ty(ty);

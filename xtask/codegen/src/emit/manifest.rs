@@ -185,7 +185,7 @@ fn operation_names_json(operation: &Operation) -> bool {
     let in_payload = |payload: &Payload| match payload {
         Payload::Json(ty) | Payload::Form(ty) | Payload::Multipart(ty) => is_json(ty),
         Payload::Scalar(ty) | Payload::JsonOrText(ty) => is_json(ty),
-        Payload::Events(ty, _) | Payload::Values(ty) => is_json(ty),
+        Payload::Events(ty, ..) | Payload::Values(ty) => is_json(ty),
         Payload::Empty | Payload::Text | Payload::Bytes => false,
     };
     let responses = operation.responses().map(|response| &response.payload);

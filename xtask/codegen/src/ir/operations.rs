@@ -145,7 +145,7 @@ pub enum Payload {
     /// Bytes.
     Bytes,
     /// Of a response: server-sent events (HTML Standard §9.2) with items of this type, which `send` gives as bytes.
-    Events(Type, EventData),
+    Events(Type, EventData, Option<String>),
     /// Of a response: JSON values of this type in a row (JSON Lines, RFC 7464), which `send` gives as bytes.
     Values(Type),
 }

@@ -55,6 +55,8 @@ pub(crate) struct Context<'r> {
     pub(crate) guesses: HashMap<(ObjectKind, String), Guess>,
     /// What is found out.
     pub(crate) facts: Facts,
+    /// Schemas of components as they were written that hold JSON in a text, or an event whose data does, by name.
+    pub(crate) json_texts: HashMap<String, Value>,
     /// How many more values may be copied to resolve references.
     copies: usize,
 }
@@ -77,6 +79,7 @@ impl<'r> Context<'r> {
             version: Version::V31,
             guesses: HashMap::new(),
             facts: Facts::default(),
+            json_texts: HashMap::new(),
             copies: COPY_LIMIT,
         }
     }

@@ -17,6 +17,7 @@ use crate::report::{Code, Diagnostic};
 
 /// Rewrites everything below the root.
 pub(super) fn pass(root: &mut Value, cx: &mut Context<'_>) -> bool {
+    cx.json_texts = sequence::json_texts(root);
     rewrite(root, ObjectKind::Root, cx);
     true
 }

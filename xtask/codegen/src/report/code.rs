@@ -158,6 +158,7 @@ codes! {
     ChallengeScheme = "challenge-scheme", Warning, "An HTTP authentication scheme whose credential depends on what the server sent before; the client sends the one that it is given and answers no challenge.";
     HeaderAsText = "header-as-text", Warning, "A header of responses is declared with a type that the text of a header has no form for; it is read as text.";
     RecognisedPages = "recognised-pages", Note, "Names and shapes of an operation leave no doubt that its list comes in pages, and the document does not say so.";
+    UnofferedStream = "unoffered-stream", Warning, "The successes of an operation are streams of different items; `stream` gives those of one of them.";
     UnsentContent = "unsent-content", Note, "A response has `content` where HTTP sends none: to `HEAD`, or with a status 1xx, 204, 205 or 304. It is read as one without a body.";
     UnsentPartHeader = "unsent-part-header", Warning, "A header of a part of a form has no value that follows from the document; it is not sent.";
     UntoldWebhook = "untold-webhook", Note, "Nothing in the body of a webhook tells it from others, so that it is no variant of `WebhookEvent`.";

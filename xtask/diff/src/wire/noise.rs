@@ -21,6 +21,7 @@ const HINTS: &[&str] = &[
     "x-pagination",
     "x-idempotency",
     "x-unknown-members",
+    "x-stream-end",
     "x-env",
 ];
 

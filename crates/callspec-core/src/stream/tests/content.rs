@@ -156,6 +156,47 @@ async fn json_is_not_taken_for_the_file() {
     assert!(matches!(error, Error::Decode(_)), "{error:?}");
 }
 
+#[cfg(any(feature = "reqwest", feature = "blocking"))]
+#[tokio::test]
+async fn an_asynchronous_writer_takes_what_it_can() {
+    let stream = async |server: &InMemory| {
+        let exchange = exchange(server);
+        Recording { exchange }.stream().await.unwrap()
+    };
+    let server = InMemory::new()
+        .answer::<Recording>(broken(4))
+        .answer::<Recording>(rest(4));
+    // Three bytes at a time, and no more until they are read.
+    let (writer, mut reader) = tokio::io::duplex(3);
+    let reading = async {
+        let mut all = String::new();
+        tokio::io::AsyncReadExt::read_to_string(&mut reader, &mut all)
+            .await
+            .unwrap();
+        all
+    };
+    let (written, read) = tokio::join!(stream(&server).await.write_to_async(writer), reading);
+    assert_eq!((written.unwrap(), read.as_str()), (10, CONTENT));
+
+    let closed = tokio::io::duplex(3).0;
+    let server = InMemory::new().answer::<Recording>(file().body(CONTENT));
+    let error = stream(&server).await.write_to_async(closed).await.unwrap_err();
+    assert!(matches!(error, WriteError::Write(_)), "{error}");
+
+    let full: &mut [u8] = &mut [0; 4];
+    let server = InMemory::new().answer::<Recording>(file().body(CONTENT));
+    let full = stream(&server).await.write_to_async(std::io::Cursor::new(full)).await;
+    assert!(matches!(full, Err(WriteError::Write(error)) if error.kind() == std::io::ErrorKind::WriteZero));
+
+    let server = InMemory::new().answer::<Recording>(Answer::new(200).piece("0123").break_off());
+    let broken = stream(&server)
+        .await
+        .write_to_async(tokio::io::sink())
+        .await
+        .unwrap_err();
+    assert!(matches!(broken, WriteError::Call(_)), "{broken}");
+}
+
 #[tokio::test]
 async fn a_writer_that_fails_says_so() {
     let server = InMemory::new().answer::<Recording>(file().body(CONTENT));

@@ -64,6 +64,11 @@
 //! * [`log_in`](Client::log_in) (`POST /logins/{token}`).
 //! * [`patch_login`](Client::patch_login) (`PATCH /logins/{token}`).
 //!
+//! ## [`turns`](turns/index.html)
+//!
+//! * [`watch_turns`](Client::watch_turns) (`GET /turns`).
+//! * [`watch_turn_kinds`](Client::watch_turn_kinds) (`GET /turn-kinds`).
+//!
 //! # Errors
 //!
 //! A call that fails gives an [`Error`]. A documented error response is a variant of the
@@ -121,6 +126,7 @@ pub mod python;
 pub mod telephony;
 #[cfg(feature = "testing")]
 pub mod testing;
+pub mod turns;
 
 pub use callspec_core::types::{File, SetSome};
 pub use callspec_core::{

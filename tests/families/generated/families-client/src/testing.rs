@@ -5,7 +5,7 @@
 use callspec_core::Operation;
 use callspec_core::testing::{Documented, Example, InMemory};
 
-use crate::{inheritance, lists, logins, media, paths, python, telephony};
+use crate::{inheritance, lists, logins, media, paths, python, telephony, turns};
 
 /// A server in memory that answers each operation with the documented example of its first
 /// success: for [`ClientBuilder::transport`](crate::ClientBuilder::transport).
@@ -48,6 +48,23 @@ static DOCUMENTED: Documented = Documented {
         Example::empty(&[logins::PutLogin::INFO], "204"),
         Example::not_shown(&[logins::LogIn::INFO], "200", "application/json"),
         Example::empty(&[logins::PatchLogin::INFO], "204"),
+        Example::text(
+            &[turns::WatchTurns::INFO],
+            "200",
+            "text/event-stream",
+            "event: parts\n\
+             data: []\n\
+             \n",
+        ),
+        Example::not_shown(&[turns::WatchTurns::INFO], "200", "application/x-ndjson"),
+        Example::text(
+            &[turns::WatchTurnKinds::INFO],
+            "200",
+            "text/event-stream",
+            "event: parts\n\
+             data: []\n\
+             \n",
+        ),
         Example::empty(&[media::GetArticle::INFO], "304"),
         Example::empty(&[media::HasArticle::INFO], "404"),
         Example::not_shown(

@@ -44,9 +44,14 @@ mod shape_base;
 mod square;
 mod track;
 mod tracks;
+mod turn_end;
+mod turn_event;
+mod turn_part;
+mod turn_text;
 mod update_article;
 mod upload_item;
 mod validation_error;
+mod watch_turn_kinds;
 #[cfg(feature = "webhooks")]
 mod webhook_event;
 #[cfg(feature = "webhooks")]
@@ -71,9 +76,14 @@ pub use shape_base::*;
 pub use square::*;
 pub use track::*;
 pub use tracks::*;
+pub use turn_end::*;
+pub use turn_event::*;
+pub use turn_part::*;
+pub use turn_text::*;
 pub use update_article::*;
 pub use upload_item::*;
 pub use validation_error::*;
+pub use watch_turn_kinds::*;
 #[cfg(feature = "webhooks")]
 pub use webhook_event::*;
 #[cfg(feature = "webhooks")]

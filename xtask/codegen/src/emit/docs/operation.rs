@@ -40,6 +40,7 @@ pub(in crate::emit) fn method(api: &Api, module: &ModuleName, operation: &Operat
     }
     if let Some(streaming) = &operation.streaming {
         let what = match &streaming.payload {
+            Payload::Events(.., Some(end)) => &*format!("the events, up to the data {},", code(end)),
             Payload::Events(..) => "the events",
             Payload::Values(_) => "the JSON values",
             _ => "the bytes",

@@ -181,9 +181,15 @@ fn payload(api: &Api, payload: &Payload) -> String {
         Payload::Scalar(ty) => format!("text of {}", type_name(api, ty)),
         Payload::JsonOrText(ty) => format!("json or text of {}", type_name(api, ty)),
         Payload::Bytes => "bytes".to_owned(),
-        Payload::Events(ty, EventData::Json) => format!("events {}", type_name(api, ty)),
-        Payload::Events(ty, EventData::Text) => format!("text events {}", type_name(api, ty)),
-        Payload::Events(ty, EventData::Member) => format!("whole events {}", type_name(api, ty)),
+        Payload::Events(ty, data, end) => {
+            let kind = match data {
+                EventData::Json => "events",
+                EventData::Text => "text events",
+                EventData::Member => "whole events",
+            };
+            let end = end.as_ref().map(|end| format!(" until {end:?}")).unwrap_or_default();
+            format!("{kind} {}{end}", type_name(api, ty))
+        }
         Payload::Values(ty) => format!("values {}", type_name(api, ty)),
     }
 }

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use crate::ir::Pointer;
 use crate::lint::Node;
+use crate::media_type::{Sequence, sequence};
 use crate::nearest::nearest;
 use crate::normalise::grammar::ObjectKind;
 use crate::pointer;
@@ -111,6 +112,15 @@ const EXTENSIONS: &[Extension] = &[
             let is_other = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
             let method = node.at.0.rsplit('/').next();
             is_made_of(value, is_other) && matches!(method, Some("post" | "patch"))
+        },
+    },
+    Extension {
+        key: "x-stream-end",
+        places: &[ObjectKind::MediaType],
+        value: "the data that ends a stream of events, a text, of `text/event-stream`",
+        is_sound: |value, node, _| {
+            let media_type = pointer::segments(&node.at.0).last().unwrap_or_default();
+            is_made_of(value, |_| true) && sequence(&media_type) == Some(Sequence::Events)
         },
     },
     Extension {

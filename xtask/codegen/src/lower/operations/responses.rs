@@ -59,7 +59,7 @@ pub(super) fn responses<'a>(
     }
     errors.sort_by_key(|response| response.status);
     successes.sort_by_key(|response| response.status);
-    let streaming = streams::streaming(&mut successes);
+    let streaming = streams::streaming(&mut successes, models.report);
     Responses {
         streaming,
         success: success(entry, successes, models.report),

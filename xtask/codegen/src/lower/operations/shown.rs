@@ -42,7 +42,7 @@ impl<'a> Declared<'_, 'a> {
         let value = stated.or_else(|| self.composed(node.as_ref()?))?;
         match (payload, value) {
             (Payload::Events(..) | Payload::Values(_), Json::String(text)) if is_stated => Some(Example::Text(text)),
-            (Payload::Events(_, data), value) => self.events(value, *data).map(Example::Text),
+            (Payload::Events(_, data, _), value) => self.events(value, *data).map(Example::Text),
             (Payload::Values(_), value) => Some(Example::Text(values(value, self.media_type))),
             (Payload::Json(_), Json::String(text)) if self.is_text(&text) => Some(Example::Text(text)),
             (Payload::Json(_) | Payload::JsonOrText(_), value) => Some(Example::Json(value)),

@@ -12,18 +12,20 @@ use crate::lower::operations::draft::{Response, Streaming};
 use crate::lower::schemas::Schemas;
 use crate::lower::schemas::view::{Node, View};
 use crate::media_type::Sequence;
+use crate::report::{Code, Diagnostic, Report};
 
 /// The members that an event has as an object (OpenAPI 3.2 §4.14.1.2).
 const MEMBERS: [&str; 4] = ["data", "event", "id", "retry"];
 
 /// What of the successes can be read while it arrives: events before values before bytes. Where there is a body that is no
 /// sequence, `send` asks for that alone, and the sequence is taken out.
-pub(super) fn streaming(successes: &mut Vec<Response>) -> Option<Streaming> {
+pub(super) fn streaming(successes: &mut Vec<Response>, report: &mut Report) -> Option<Streaming> {
     let find = |is: fn(&Payload) -> bool| successes.iter().map(|response| &response.payload).find(|it| is(it));
     let payload = find(|payload| matches!(payload, Payload::Events(..)))
         .or_else(|| find(|payload| matches!(payload, Payload::Values(_))))
         .or_else(|| find(|payload| *payload == Payload::Bytes))?
         .clone();
+    unoffered(successes, &payload, report);
     let mut media_types = Vec::new();
     for response in successes.iter().filter(|response| response.payload == payload) {
         for media_type in response.media_type.iter().chain(&response.others) {
@@ -51,6 +53,25 @@ pub(super) fn streaming(successes: &mut Vec<Response>) -> Option<Streaming> {
     })
 }
 
+/// Says which streams are not the one that is offered, and hold something else.
+fn unoffered(successes: &[Response], offered: &Payload, report: &mut Report) {
+    let item = |payload: &Payload| match payload {
+        Payload::Events(ty, ..) | Payload::Values(ty) => Some(ty.clone()),
+        _ => None,
+    };
+    let offered = item(offered);
+    for response in successes {
+        let (Some(item), Some(media_type)) = (item(&response.payload), &response.media_type) else {
+            continue;
+        };
+        if offered.as_ref() != Some(&item) {
+            let at = response.pointer.child("content").child(media_type);
+            let message = format!("`{}` is a stream of other items than `stream` gives", media_type.trim());
+            report.push(Diagnostic::new(Code::UnofferedStream, at, message).label("`send` gives its bytes"));
+        }
+    }
+}
+
 /// The payload of a sequence, whose items have this schema, or are the items of the list that has it.
 pub(super) fn payload<'a>(
     sequence: Sequence,
@@ -62,8 +83,11 @@ pub(super) fn payload<'a>(
     let (is_item, node) = item_of(models.schemas, media, at);
     let is_text = |node: &Node<'a>| is_text(models.schemas, node);
     match (sequence, node) {
-        (Sequence::Events, None) => Payload::Events(Type::String, EventData::Text),
-        (Sequence::Events, Some(node)) => events(&node, is_item, site, models),
+        (Sequence::Events, None) => Payload::Events(Type::String, EventData::Text, end(media)),
+        (Sequence::Events, Some(node)) => {
+            let (ty, data) = events(&node, is_item, site, models);
+            Payload::Events(ty, data, end(media))
+        }
         // A text is what others say of the body as a whole.
         (Sequence::Values, Some(node)) if is_item || !is_text(&node) => {
             Payload::Values(item(&node, site, "Item", models))
@@ -72,7 +96,14 @@ pub(super) fn payload<'a>(
     }
 }
 
-fn events<'a>(node: &Node<'a>, is_item: bool, site: &Site, models: &mut Models<'_, 'a>) -> Payload {
+/// The data that ends a stream, where the document states it.
+fn end(media: &MediaType) -> Option<String> {
+    let end = media.extensions.get("x-stream-end")?;
+    end.as_str().filter(|end| !end.is_empty()).map(str::to_owned)
+}
+
+/// The type of what events hold, and how they hold it.
+fn events<'a>(node: &Node<'a>, is_item: bool, site: &Site, models: &mut Models<'_, 'a>) -> (Type, EventData) {
     let (node, data) = match event(models.schemas, node, is_item) {
         Some(Event::Of(data)) if is_text(models.schemas, &data) => (data, EventData::Text),
         Some(Event::Of(data)) => (data, EventData::Json),
@@ -80,7 +111,7 @@ fn events<'a>(node: &Node<'a>, is_item: bool, site: &Site, models: &mut Models<'
         None if is_text(models.schemas, node) => (node.clone(), EventData::Text),
         None => (node.clone(), EventData::Json),
     };
-    Payload::Events(item(&node, site, "Event", models), data)
+    (item(&node, site, "Event", models), data)
 }
 
 fn item<'a>(node: &Node<'a>, site: &Site, name: &str, models: &mut Models<'_, 'a>) -> Type {

@@ -30,7 +30,7 @@ pub(super) fn held(groups: &[Group<'_>]) -> HashSet<TypeId> {
         let payloads = bodies.chain(responses).filter_map(|payload| match payload {
             Payload::Json(ty) | Payload::Form(ty) | Payload::Multipart(ty) => Some(ty),
             Payload::Scalar(ty) | Payload::JsonOrText(ty) => Some(ty),
-            Payload::Events(ty, _) | Payload::Values(ty) => Some(ty),
+            Payload::Events(ty, ..) | Payload::Values(ty) => Some(ty),
             Payload::Empty | Payload::Text | Payload::Bytes => None,
         });
         let headers = operation.responses().flat_map(|response| &response.headers);
