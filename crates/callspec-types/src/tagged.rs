@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use crate::union::{Step, Tag};
 
-/// Encodes the value of a variant. A tag that it leaves out is written, if only one value of it tells the variant.
+/// Encodes the value of a variant. A tag that it leaves out and has to have is written, if only one value of it tells the variant.
 ///
 /// # Errors
 ///
@@ -45,12 +45,11 @@ pub fn tagged<T: Serialize, S: Serializer>(
     value.serialize(serializer)
 }
 
-/// The only value of a tag that tells a variant from others, if the variant has the tag itself.
+/// The only value of a tag that tells a variant, if the variant has the tag itself and has to have it.
 fn only(tag: &Tag, variant: &str) -> Option<Value> {
-    let tells = tag.values.iter().any(|(_, other)| *other != variant);
-    let mut values = tag.of(variant).filter(|_| tells);
+    let mut values = tag.of(variant);
     match (tag.path, values.next(), values.next()) {
-        ([_], Some(only), None) => Some(only.to_value()),
+        ([_], Some(only), None) if !tag.is_optional => Some(only.to_value()),
         _ => None,
     }
 }

@@ -129,7 +129,8 @@ fn found(left: Left, source: Source, fitting: Fitting<'_>) -> Result<Found, Erro
 /// | `keys { ["sip_uri", "sip_user"] => Sip }` | the first variant whose keys are all present | an error |
 /// | `fit { A, B }` | the first variant that loses nothing of the value, else the one that loses least | the next variant |
 ///
-/// `tag "meta" "kind"` is a property of a property. An `optional tag "type"` tells nothing where the property is missing.
+/// `tag "meta" "kind"` is a property of a property. An `optional tag "type"` tells nothing where the property is missing, and is not
+/// written there.
 ///
 /// Steps follow each other by `then`, the last of which is `fit` with all variants, in the order of preference: each takes away variants
 /// of those that it names, and what a type or a tag leaves alone is what the value is. After `fit { … } or several`, a value of which
