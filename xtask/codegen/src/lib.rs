@@ -40,6 +40,7 @@
 extern crate self as callspec_codegen;
 
 pub mod code_span;
+pub mod depth;
 pub mod document;
 pub mod emit;
 pub mod instance;

@@ -4,7 +4,8 @@
 
 use serde_json::Value;
 
-use super::{Making, Spot};
+use super::{DEPTH, Making, Spot};
+use crate::depth::Depth;
 use crate::pointer;
 use crate::reference;
 
@@ -20,18 +21,24 @@ pub(super) struct Parts<'d> {
 
 impl<'d> Making<'_, 'd> {
     /// The ways to fit some schemas at once. The alternative that is wished for is one of the outermost value.
-    pub(super) fn parts(&self, spots: &[Spot<'d>], depth: usize) -> Vec<Parts<'d>> {
-        let mut wish = self.wish.alternative.filter(|_| depth == 0);
+    pub(super) fn parts(&self, spots: &[Spot<'d>], depth: Depth) -> Vec<Parts<'d>> {
+        let mut wish = self.wish.alternative.filter(|_| depth == DEPTH);
         let mut ways = vec![Parts::default()];
         for spot in spots {
-            ways = product(&ways, &self.ways(spot, &mut wish, &mut Vec::new()));
+            ways = product(&ways, &self.ways(spot, &mut wish, Depth::default(), &mut Vec::new()));
         }
         if wish.is_none() { ways } else { Vec::new() }
     }
 
     /// The ways to fit one schema; none where it is a part of itself, which no value can end.
-    fn ways(&self, spot: &Spot<'d>, wish: &mut Option<&str>, open: &mut Vec<*const Value>) -> Vec<Parts<'d>> {
-        let Some(spot) = self.resolve(spot) else {
+    fn ways(
+        &self,
+        spot: &Spot<'d>,
+        wish: &mut Option<&str>,
+        depth: Depth,
+        open: &mut Vec<*const Value>,
+    ) -> Vec<Parts<'d>> {
+        let (Some(spot), Some(below)) = (self.resolve(spot), depth.below()) else {
             return Vec::new();
         };
         if open.contains(&std::ptr::from_ref(spot.schema)) {
@@ -44,11 +51,11 @@ impl<'d> Making<'_, 'd> {
         }];
         for (index, part) in list(spot.schema, "allOf").iter().enumerate() {
             let part = spot.child("allOf", part).child(&index.to_string(), part);
-            ways = product(&ways, &self.ways(&part, wish, open));
+            ways = product(&ways, &self.ways(&part, wish, below, open));
         }
         for key in ["oneOf", "anyOf"] {
             if !list(spot.schema, key).is_empty() {
-                ways = product(&ways, &self.alternatives(&spot, key, wish, open));
+                ways = product(&ways, &self.alternatives(&spot, key, wish, below, open));
             }
         }
         open.pop();
@@ -61,20 +68,26 @@ impl<'d> Making<'_, 'd> {
         spot: &Spot<'d>,
         key: &str,
         wish: &mut Option<&str>,
+        below: Depth,
         open: &mut Vec<*const Value>,
     ) -> Vec<Parts<'d>> {
         let whole = spot.child(key, spot.schema);
         let all = list(spot.schema, key).iter().enumerate();
         let mut all: Vec<Spot<'d>> = all.map(|(index, one)| whole.child(&index.to_string(), one)).collect();
-        let leads = |one: &Spot<'d>| wish.is_some_and(|wish| self.leads(one, wish));
-        if let Some(wished) = all.iter().find(|one| leads(one)).cloned() {
+        // One that leads back says nothing.
+        all.retain(|one| {
+            self.resolve(one)
+                .is_some_and(|end| !open.contains(&std::ptr::from_ref(end.schema)))
+        });
+        let leads = |one: &&Spot<'d>| wish.is_some_and(|wish| self.leads(one, wish));
+        if let Some(wished) = all.iter().find(leads).cloned() {
             // Alternatives of alternatives are wished for one after the other.
             wish.take_if(|wish| *wish == wished.at);
             all = vec![wished];
         }
         let mut ways = Vec::new();
         for one in &all {
-            let of_one = self.ways(one, wish, open);
+            let of_one = self.ways(one, wish, below, open);
             ways.extend(product(&of_one, &self.tags(spot.schema, one)));
         }
         ways.truncate(WAYS);

@@ -17,16 +17,17 @@ use std::cell::Cell;
 
 use serde_json::Value;
 
+use crate::depth::Depth;
 use crate::pointer;
 use crate::reference;
 use crate::validate::{Direction, Validator};
 use alternatives::Parts;
 
 /// How deep values are: what is required below is not made.
-const DEPTH: usize = 12;
+const DEPTH: Depth = Depth::of(12);
 
-/// How deep members that need not be there are made.
-const FULL_DEPTH: usize = 3;
+/// Members that need not be there are made while more levels than these are left.
+const FULL_DEPTH: Depth = Depth::of(9);
 
 /// Schemas that are looked at for one value.
 const STEPS: usize = 20_000;
@@ -83,7 +84,7 @@ impl<'d> Maker<'d> {
             schema,
             at: at.to_owned(),
         };
-        making.value(&[spot], 0)
+        making.value(&[spot], DEPTH)
     }
 }
 
@@ -112,17 +113,15 @@ struct Making<'m, 'd> {
 
 impl<'d> Making<'_, 'd> {
     /// A value that fits all of some schemas.
-    fn value(&self, spots: &[Spot<'d>], depth: usize) -> Result<Value, String> {
-        if depth > DEPTH {
-            return Err("what is required has no end".to_owned());
-        }
+    fn value(&self, spots: &[Spot<'d>], depth: Depth) -> Result<Value, String> {
+        let below = depth.below().ok_or("what is required has no end")?;
         let mut reason = match depth {
-            0 if self.wish.alternative.is_some() => "the alternative is not found, or tells of itself alone",
+            DEPTH if self.wish.alternative.is_some() => "the alternative is not found, or tells of itself alone",
             _ => "the schema is made of itself alone",
         }
         .to_owned();
         for parts in self.parts(spots, depth) {
-            let made = self.of_parts(&parts, depth).and_then(|value| {
+            let made = self.of_parts(&parts, depth, below).and_then(|value| {
                 let fault = spots.iter().find_map(|spot| self.fault(spot.schema, &value));
                 fault.map_or(Ok(value), Err)
             });
@@ -134,7 +133,7 @@ impl<'d> Making<'_, 'd> {
         Err(reason)
     }
 
-    fn of_parts(&self, parts: &Parts<'d>, depth: usize) -> Result<Value, String> {
+    fn of_parts(&self, parts: &Parts<'d>, depth: Depth, below: Depth) -> Result<Value, String> {
         let listed = |part: &Spot<'d>| part.schema.get("enum").and_then(Value::as_array);
         if let Some(values) = parts.spots.iter().find_map(listed) {
             return self.first_fitting(parts, values.iter().filter(|value| !value.is_null()).chain(values));
@@ -144,10 +143,15 @@ impl<'d> Making<'_, 'd> {
             "boolean" => Ok(Value::Bool(true)),
             "string" => self.first_fitting(parts, &scalars::texts(parts)),
             kind @ ("integer" | "number") => self.first_fitting(parts, &scalars::numbers(parts, kind)),
-            "array" => self.array(parts, depth),
-            "object" => self.object(parts, depth),
+            "array" => self.array(parts, self.is_full(depth), below),
+            "object" => self.object(parts, self.is_full(depth), below),
             other => Err(format!("there is no type `{other}`")),
         }
+    }
+
+    /// Whether members and elements are made that need not be there.
+    fn is_full(&self, depth: Depth) -> bool {
+        self.wish.extent == Extent::Full && depth > FULL_DEPTH
     }
 
     /// The first of some values that all parts take.

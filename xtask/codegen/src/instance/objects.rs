@@ -3,7 +3,8 @@
 use serde_json::{Map, Value};
 
 use super::alternatives::Parts;
-use super::{Extent, FULL_DEPTH, Making, Spot};
+use super::{Making, Spot};
+use crate::depth::Depth;
 use crate::validate::Direction;
 
 /// The name of a member that a schema leaves to its callers.
@@ -13,7 +14,7 @@ const FREE: &str = "key";
 const LONGEST: u64 = 64;
 
 impl<'d> Making<'_, 'd> {
-    pub(super) fn array(&self, parts: &Parts<'d>, depth: usize) -> Result<Value, String> {
+    pub(super) fn array(&self, parts: &Parts<'d>, is_full: bool, below: Depth) -> Result<Value, String> {
         let bound = |key: &str| {
             parts
                 .spots
@@ -22,7 +23,7 @@ impl<'d> Making<'_, 'd> {
                 .max()
         };
         let least = bound("minItems").unwrap_or(0);
-        let count = match self.is_full(depth) && bound("maxItems") != Some(0) {
+        let count = match is_full && bound("maxItems") != Some(0) {
             true => least.max(1),
             false => least,
         };
@@ -32,7 +33,7 @@ impl<'d> Making<'_, 'd> {
         let items = of_all(parts, |part| Some(part.child("items", part.schema.get("items")?)));
         let element = match count {
             0 => return Ok(Value::Array(Vec::new())),
-            _ => self.value(&items, depth + 1),
+            _ => self.value(&items, below),
         };
         match element {
             Ok(element) => Ok(std::iter::repeat_n(element, usize::try_from(count).unwrap_or(1)).collect()),
@@ -42,7 +43,7 @@ impl<'d> Making<'_, 'd> {
         }
     }
 
-    pub(super) fn object(&self, parts: &Parts<'d>, depth: usize) -> Result<Value, String> {
+    pub(super) fn object(&self, parts: &Parts<'d>, is_full: bool, below: Depth) -> Result<Value, String> {
         let mut object = Map::new();
         let required = |key: &str| {
             let mut lists = parts
@@ -59,10 +60,10 @@ impl<'d> Making<'_, 'd> {
             let declared = of_all(parts, property);
             if let Some((_, text)) = parts.tags.iter().find(|(name, _)| *name == key) {
                 object.insert(key.to_owned(), Value::from(*text));
-            } else if self.travels(&declared) && (required(key) || self.is_full(depth)) {
+            } else if self.travels(&declared) && (required(key) || is_full) {
                 let of_others = || of_all(parts, others);
                 let schemas = if declared.is_empty() { of_others() } else { declared };
-                match self.value(&schemas, depth + 1) {
+                match self.value(&schemas, below) {
                     Ok(value) => drop(object.insert(key.to_owned(), value)),
                     Err(reason) if required(key) => return Err(format!("`{key}`: {reason}")),
                     // What need not be there is left out.
@@ -71,17 +72,13 @@ impl<'d> Making<'_, 'd> {
             }
         }
         let free = of_all(parts, others);
-        if self.is_full(depth)
+        if is_full
             && !free.is_empty()
-            && let Ok(value) = self.value(&free, depth + 1)
+            && let Ok(value) = self.value(&free, below)
         {
             object.insert(FREE.to_owned(), value);
         }
         Ok(Value::Object(object))
-    }
-
-    fn is_full(&self, depth: usize) -> bool {
-        self.wish.extent == Extent::Full && depth < FULL_DEPTH
     }
 
     /// Whether a property may be there in the direction of the value.

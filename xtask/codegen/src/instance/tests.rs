@@ -131,5 +131,7 @@ fn what_has_no_value_or_no_end_is_not_made() {
         assert!(made(&schemas, Extent::Full, None).is_err(), "{schemas}");
     }
     let itself = json!({"A": {"oneOf": [{"$ref": "#/components/schemas/A"}, {"enum": ["a"]}]}});
-    assert_eq!(made(&itself, Extent::Full, None), Ok(json!("a")));
+    for wish in [None, Some("/components/schemas/A/oneOf/1")] {
+        assert_eq!(made(&itself, Extent::Full, wish), Ok(json!("a")));
+    }
 }

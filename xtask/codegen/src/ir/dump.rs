@@ -211,7 +211,11 @@ fn step_name(step: &Step) -> String {
 
 /// What chooses a variant in each step.
 fn variant_choice(choice: &Choice, variant: usize) -> String {
-    let mut chosen: Vec<String> = choice.steps().iter().flat_map(|step| chosen_by(step, variant)).collect();
+    let mut chosen: Vec<String> = choice
+        .steps()
+        .iter()
+        .flat_map(|step| chosen_by(step, variant))
+        .collect();
     if let Choice::Event { names, .. } = choice {
         let own = names.iter().filter(|(_, index)| *index == variant);
         chosen.extend(own.map(|(name, _)| match name {

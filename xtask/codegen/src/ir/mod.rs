@@ -33,8 +33,8 @@ pub use paging::{ListMember, PagedBy, Pagination, Place};
 pub use requests::{Body, Content, MemberEncoding, Param, ParamLocation, Spelling, Style, Wrap};
 pub use responses::{Case, ErrorResponses, Example, Header, HeaderForm, HeaderKey, Reading, Response, Status, Success};
 pub use types::{
-    DefaultImpl, Extra, Field, Flow, Initial, JsonType, Literal, LiteralKind, Presence, Resource, Shape, Type,
-    TypeDef, TypeId, Value, Variant,
+    DefaultImpl, Extra, Field, Flow, Initial, JsonType, Literal, LiteralKind, Presence, Resource, Shape, Type, TypeDef,
+    TypeId, Value, Variant,
 };
 pub use webhooks::{Algorithm, Encoding, EventName, EventPlace, InputPart, OwnSignature, Signature, Webhook};
 

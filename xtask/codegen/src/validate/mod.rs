@@ -19,11 +19,12 @@ use std::cell::Cell;
 
 use serde_json::Value;
 
+use crate::depth::Depth;
 use crate::{pointer, reference};
 use patterns::Patterns;
 
 /// Schemas inside schemas, references followed: what is deeper is taken to fit.
-const DEPTH: usize = 64;
+const DEPTH: Depth = Depth::of(64);
 
 /// Steps that one value may take. What would take longer (alternatives of alternatives of alternatives) is taken to fit.
 const STEPS: usize = 100_000;
@@ -82,7 +83,7 @@ impl<'d> Validator<'d> {
             validator: self,
             direction,
             steps: &steps,
-            depth: 0,
+            depth: DEPTH,
             place: String::new(),
             faults: Vec::new(),
         };
@@ -104,7 +105,7 @@ struct Check<'c, 'd> {
     validator: &'c Validator<'d>,
     direction: Direction,
     steps: &'c Cell<usize>,
-    depth: usize,
+    depth: Depth,
     place: String,
     faults: Vec<Fault>,
 }
@@ -140,13 +141,13 @@ impl Check<'_, '_> {
         let Some(schema) = self.validator.resolve(schema) else {
             return;
         };
-        if self.depth >= DEPTH || self.steps.get() == 0 {
+        let (Some(below), Some(steps)) = (self.depth.below(), self.steps.get().checked_sub(1)) else {
             return;
-        }
-        self.steps.set(self.steps.get() - 1);
-        self.depth += 1;
+        };
+        self.steps.set(steps);
+        let depth = std::mem::replace(&mut self.depth, below);
         self.schema(schema, value);
-        self.depth -= 1;
+        self.depth = depth;
     }
 
     fn schema(&mut self, schema: &Value, value: &Value) {

@@ -5,8 +5,8 @@ use super::generator;
 /// Lines that a function may have, from its signature to its closing brace.
 const LONGEST: usize = 60;
 
-/// The functions of a formatted text, with their lines.
-fn functions(text: &str) -> Vec<(String, usize)> {
+/// The functions of a formatted text, each with its lines.
+pub(super) fn functions(text: &str) -> Vec<(String, Vec<&str>)> {
     let lines: Vec<&str> = text.lines().collect();
     let mut found = Vec::new();
     for (first, line) in lines.iter().enumerate() {
@@ -20,7 +20,8 @@ fn functions(text: &str) -> Vec<(String, usize)> {
         };
         let is_short = code.ends_with(['}', ';']);
         let rest = lines[first..].iter().take_while(|line| !is_short && !is_last(line));
-        found.push((name.to_owned(), rest.count() + 1));
+        let count = rest.count() + 1;
+        found.push((name.to_owned(), lines[first..].iter().take(count).copied().collect()));
     }
     found
 }
@@ -40,8 +41,9 @@ fn function(mut code: &str) -> Option<&str> {
 fn functions_fit_on_a_screen() {
     let mut faults = Vec::new();
     for file in generator().iter().filter(|file| !file.is_test) {
-        let functions = functions(&file.code()).into_iter();
-        let long = functions.filter(|(_, lines)| *lines > LONGEST);
+        let code = file.code();
+        let lengths = functions(&code).into_iter().map(|(name, lines)| (name, lines.len()));
+        let long = lengths.filter(|(_, lines)| *lines > LONGEST);
         faults.extend(long.map(|(name, lines)| format!("{name} in {} has {lines} lines", file.path)));
     }
     assert!(faults.is_empty(), "{faults:#?}");
@@ -50,5 +52,9 @@ fn functions_fit_on_a_screen() {
 #[test]
 fn functions_are_measured() {
     let text = "impl A {\n    pub(crate) fn one(\n        a: B,\n    ) -> C {\n        d\n    }\n}\n\nfn two() {}\n";
-    assert_eq!(functions(text), [("one".to_owned(), 5), ("two".to_owned(), 1)]);
+    let lengths = functions(text).into_iter().map(|(name, lines)| (name, lines.len()));
+    assert_eq!(
+        lengths.collect::<Vec<_>>(),
+        [("one".to_owned(), 5), ("two".to_owned(), 1)]
+    );
 }

@@ -125,6 +125,7 @@ const ORDERS: &[Order] = &[
             "schemas",
             "schemas/json_types",
             "schemas/values",
+            "schemas/itself",
             "schemas/members",
             "schemas/examples",
             "schemas/bases",

@@ -9,6 +9,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use serde_json::{Map, Value as Json};
 
+use crate::depth::Depth;
 use crate::emit::literals;
 use crate::emit::scope::resolve;
 use crate::emit::words::{ident, string};
@@ -26,6 +27,8 @@ pub(super) struct Example<'a> {
     pub(super) models: BTreeSet<String>,
     /// Whether a file is made.
     pub(super) file: bool,
+    /// A value may be a variant of a variant of a variant.
+    depth: Depth,
 }
 
 impl<'a> Example<'a> {
@@ -34,6 +37,7 @@ impl<'a> Example<'a> {
             api,
             models: BTreeSet::new(),
             file: false,
+            depth: Depth::default(),
         }
     }
 
@@ -119,6 +123,14 @@ impl<'a> Example<'a> {
     }
 
     fn named(&mut self, def: &TypeDef, value: &Json) -> Option<TokenStream> {
+        let depth = self.depth;
+        self.depth = depth.below()?;
+        let expression = self.defined(def, value);
+        self.depth = depth;
+        expression
+    }
+
+    fn defined(&mut self, def: &TypeDef, value: &Json) -> Option<TokenStream> {
         let expression = match (&def.shape, value) {
             (Shape::Enum { values }, value) => variant(def, values, value)?,
             (Shape::Union { variants, choice }, value) => self.union(def, variants, choice, value)?,
@@ -174,7 +186,9 @@ impl<'a> Example<'a> {
             let in_order = order.iter().filter_map(|index| variants.get(*index));
             let may_be = |index: usize| choice.tags().all(|tag| !contradicts(tag, index, value));
             let left = in_order.zip(order).filter(|(_, index)| may_be(**index));
-            return left.map(|(variant, _)| variant).find_map(|variant| self.variant(def, variant, value));
+            return left
+                .map(|(variant, _)| variant)
+                .find_map(|variant| self.variant(def, variant, value));
         }
         let variant = variants.get(chosen(choice, value)?)?;
         self.variant(def, variant, value)

@@ -208,7 +208,11 @@ fn unions() {
             values: values.into(),
         })
     };
-    let numbers = [Literal::Integer(-1), Literal::Json(json!(true)), Literal::Json(json!(0.5))];
+    let numbers = [
+        Literal::Integer(-1),
+        Literal::Json(json!(true)),
+        Literal::Json(json!(0.5)),
+    ];
     let inner = Step::Tag(Tag {
         path: vec![text("meta"), text("kind")],
         is_optional: false,
@@ -226,12 +230,7 @@ fn unions() {
         "unions",
         &api(
             vec![
-                def(
-                    "ByKind",
-                    "by_kind",
-                    Flow::Both,
-                    union(by(kinds)),
-                ),
+                def("ByKind", "by_kind", Flow::Both, union(by(kinds))),
                 def("ByFit", "by_fit", Flow::Both, union(by(fit(false)))),
                 def("ByTag", "by_tag", Flow::Both, objects(by(tag(false)))),
                 def("ByKeys", "by_keys", Flow::Both, objects(by(keys))),

@@ -13,12 +13,7 @@ pub(super) fn may_be_same<'a>(schemas: &Schemas<'a>, one: &Signature<'a>, other:
     may_be_same_below(schemas, one, other, LEVELS)
 }
 
-fn may_be_same_below<'a>(
-    schemas: &Schemas<'a>,
-    one: &Signature<'a>,
-    other: &Signature<'a>,
-    levels: usize,
-) -> bool {
+fn may_be_same_below<'a>(schemas: &Schemas<'a>, one: &Signature<'a>, other: &Signature<'a>, levels: usize) -> bool {
     if !share_type(&one.json_types, &other.json_types) {
         return false;
     }
@@ -54,7 +49,12 @@ fn may_be_same_value<'a>(schemas: &Schemas<'a>, one: &Property<'a>, other: &Prop
         return true;
     }
     let (one, other) = (&one.node, &other.node);
-    may_be_same_below(schemas, &Signature::of(schemas, one), &Signature::of(schemas, other), levels)
+    may_be_same_below(
+        schemas,
+        &Signature::of(schemas, one),
+        &Signature::of(schemas, other),
+        levels,
+    )
 }
 
 /// Whether a value may be both objects at once, and each keeps something of it that the other loses.

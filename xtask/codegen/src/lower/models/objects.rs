@@ -83,7 +83,9 @@ impl<'a> Models<'_, 'a> {
         let values = match presence {
             Presence::Required => {
                 let (view, _) = self.schemas.resolve(node)?;
-                Some(view.literals).filter(|values| !values.is_empty()).or_else(in_place)?
+                Some(view.literals)
+                    .filter(|values| !values.is_empty())
+                    .or_else(in_place)?
             }
             Presence::Optional => in_place()?,
             Presence::Nullable | Presence::Patch | Presence::Defaulted => return None,

@@ -94,8 +94,12 @@ fn by_discriminator<'a>(
         let name = alternative.schema.as_deref().or(alternative.reference);
         let mapped = name.and_then(|name| mapping.get(name));
         let property = alternative.properties.get(discriminator.property_name.as_str());
-        let own = property.and_then(|property| property.values.as_deref()).unwrap_or_default();
-        let types = property.map(|property| schemas.json_types(&property.node)).unwrap_or_default();
+        let own = property
+            .and_then(|property| property.values.as_deref())
+            .unwrap_or_default();
+        let types = property
+            .map(|property| schemas.json_types(&property.node))
+            .unwrap_or_default();
         match (mapped, &alternative.schema) {
             (Some(texts), _) => {
                 values.extend(texts.iter().map(|text| (spelled(text, &types), index)));
@@ -170,11 +174,17 @@ fn by_keys(alternatives: &[&Signature<'_>]) -> Option<Vec<(Vec<String>, usize)>>
 /// The required keys of each alternative that no other one knows.
 pub(super) fn own_keys<'a>(alternatives: &[&Signature<'a>]) -> Vec<Vec<&'a str>> {
     let mut known: HashMap<&str, usize> = HashMap::new();
-    for key in alternatives.iter().flat_map(|alternative| alternative.properties.keys()) {
+    for key in alternatives
+        .iter()
+        .flat_map(|alternative| alternative.properties.keys())
+    {
         *known.entry(key).or_default() += 1;
     }
     let own = |alternative: &&Signature<'a>| {
-        alternative.required().filter(|key| known.get(key) == Some(&1)).collect()
+        alternative
+            .required()
+            .filter(|key| known.get(key) == Some(&1))
+            .collect()
     };
     alternatives.iter().map(own).collect()
 }

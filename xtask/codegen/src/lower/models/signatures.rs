@@ -181,10 +181,12 @@ impl<'a> Signature<'a> {
 
     /// The only text of a property that has but one.
     pub(super) fn only_text(&self) -> Option<&str> {
-        self.properties.values().find_map(|property| match property.values.as_deref() {
-            Some([Literal::String(text)]) => Some(text.as_str()),
-            _ => None,
-        })
+        self.properties
+            .values()
+            .find_map(|property| match property.values.as_deref() {
+                Some([Literal::String(text)]) => Some(text.as_str()),
+                _ => None,
+            })
     }
 }
 

@@ -139,7 +139,10 @@ impl<'s, 'a> Tags<'s, 'a> {
                 (now > *told).then_some(now)
             });
             let gained: Vec<Told> = gained.collect();
-            (gained.iter().filter(|told| **told == Told::Always).count(), gained.len())
+            (
+                gained.iter().filter(|told| **told == Told::Always).count(),
+                gained.len(),
+            )
         };
         let gains = self.bound.iter().map(gain).enumerate();
         let most = gains.rev().max_by_key(|(_, gain)| *gain)?;

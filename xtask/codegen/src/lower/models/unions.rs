@@ -17,8 +17,9 @@ use crate::lower::models::site::Site;
 use crate::lower::models::variants::{self, Called, Candidate, Naming, json_type_name};
 use crate::lower::models::{Models, Outcome};
 use crate::lower::schemas::Schemas;
+use crate::lower::schemas::itself::without_itself;
 use crate::lower::schemas::members::Members;
-use crate::lower::schemas::view::{Combination, Node, Target, View, nodes};
+use crate::lower::schemas::view::{Combination, Node, Target, View};
 use crate::report::{Code, Diagnostic};
 
 impl<'a> Models<'_, 'a> {
@@ -203,7 +204,7 @@ impl<'a> Models<'_, 'a> {
 /// The alternatives that are types: without null, without pure constraints, each once.
 pub(super) fn alternatives<'a>(schemas: &Schemas<'a>, listed: &'a [ReferenceOr<Schema>], at: Pointer) -> Vec<Node<'a>> {
     let mut found: Vec<Node<'a>> = Vec::with_capacity(listed.len());
-    for node in nodes(listed, at) {
+    for node in without_itself(schemas, listed, &at) {
         let is_no_type = schemas.resolve(&node).is_some_and(|(view, _)| {
             let only_null = view.literals.is_empty() && view.null_literal && view.ty.is_none();
             let only_constrains = view.is_empty() && !view.required.is_empty();

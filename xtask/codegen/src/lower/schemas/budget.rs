@@ -17,8 +17,8 @@ const MAX_FIELDS: usize = 300_000;
 pub(crate) struct Budget {
     gathered: Cell<usize>,
     fields: Cell<usize>,
-    /// The first limit that was exceeded, and where.
-    exceeded: OnceCell<(usize, Pointer)>,
+    /// The first limit that was exceeded, in words, and where.
+    exceeded: OnceCell<(String, Pointer)>,
 }
 
 impl Budget {
@@ -26,7 +26,7 @@ impl Budget {
     pub(crate) fn takes_members(&self, count: usize, at: &Pointer) -> bool {
         self.gathered.set(self.gathered.get() + count);
         if self.gathered.get() > MAX_GATHERED {
-            self.exceeded.get_or_init(|| (MAX_GATHERED, at.clone()));
+            self.exceeded.get_or_init(|| (repeated(MAX_GATHERED), at.clone()));
         }
         self.exceeded.get().is_none()
     }
@@ -37,18 +37,29 @@ impl Budget {
         let Some(at) = first.filter(|_| self.fields.get() > MAX_FIELDS) else {
             return true;
         };
-        self.exceeded.get_or_init(|| (MAX_FIELDS, at.clone()));
+        self.exceeded.get_or_init(|| (repeated(MAX_FIELDS), at.clone()));
         false
+    }
+
+    /// Remembers that a composition at a place is followed no deeper.
+    pub(crate) fn ends_at(&self, at: &Pointer) {
+        let message = || "schemas are composed of each other too many times in a row".to_owned();
+        self.exceeded.get_or_init(|| (message(), at.clone()));
     }
 
     /// Reports that a limit was exceeded, if one was.
     pub(crate) fn report(&self, report: &mut Report) {
-        let Some((limit, at)) = self.exceeded.get() else { return };
-        let message = format!("composed schemas repeat more than {limit} properties");
+        let Some((message, at)) = self.exceeded.get() else {
+            return;
+        };
         report.push(
-            Diagnostic::new(Code::ExplosiveRef, at.clone(), message)
+            Diagnostic::new(Code::ExplosiveRef, at.clone(), message.as_str())
                 .label("given up here")
                 .hint("compose fewer schemas of each other"),
         );
     }
+}
+
+fn repeated(limit: usize) -> String {
+    format!("composed schemas repeat more than {limit} properties")
 }

@@ -4,11 +4,15 @@
 
 use openapiv3::{OpenAPI, ReferenceOr};
 
+use crate::depth::Depth;
 use crate::ir::JsonType;
 use crate::lower::schemas::Schemas;
 use crate::lower::schemas::members::Members;
 use crate::lower::schemas::view::{Combination, Node};
 use crate::media_type::is_json_api;
+
+/// Compositions in each other at most: an object of JSON:API needs one or two.
+const COMPOSITIONS: Depth = Depth::of(16);
 
 /// Whether a document speaks JSON:API in some body.
 pub(crate) fn is_spoken(openapi: &OpenAPI) -> bool {
@@ -141,23 +145,21 @@ fn is_resource_object<'a>(schemas: &Schemas<'a>, node: &Node<'a>) -> bool {
 /// The names of an object's properties, those of its `allOf` parts included; `None` for what is no plain object.
 fn keys<'a>(schemas: &Schemas<'a>, node: &Node<'a>) -> Option<Vec<&'a str>> {
     let mut keys = Vec::new();
-    collect_keys(schemas, node, &mut keys, 0).then_some(keys)
+    collect_keys(schemas, node, &mut keys, COMPOSITIONS).then_some(keys)
 }
 
-fn collect_keys<'a>(schemas: &Schemas<'a>, node: &Node<'a>, keys: &mut Vec<&'a str>, depth: usize) -> bool {
-    /// Compositions in each other at most: an object of JSON:API needs one or two.
-    const DEEPEST: usize = 16;
-    let Some((view, pointer)) = schemas.resolve(node) else {
+fn collect_keys<'a>(schemas: &Schemas<'a>, node: &Node<'a>, keys: &mut Vec<&'a str>, depth: Depth) -> bool {
+    let (Some((view, pointer)), Some(below)) = (schemas.resolve(node), depth.below()) else {
         return false;
     };
     let is_union = !view.one_of.is_empty() || !view.any_of.is_empty();
-    if depth > DEEPEST || is_union || view.ty.is_some_and(|ty| ty != "object") {
+    if is_union || view.ty.is_some_and(|ty| ty != "object") {
         return false;
     }
     let own = view.properties.into_iter().flat_map(|properties| properties.keys());
     keys.extend(own.map(String::as_str));
     view.parts(Combination::All, &pointer)
-        .all(|part| collect_keys(schemas, &part, keys, depth + 1))
+        .all(|part| collect_keys(schemas, &part, keys, below))
 }
 
 fn constant_text<'a>(schemas: &Schemas<'a>, node: &Node<'a>) -> Option<String> {

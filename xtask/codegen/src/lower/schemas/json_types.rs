@@ -6,6 +6,7 @@ use std::collections::HashSet;
 
 use serde_json::Value as Json;
 
+use crate::depth::Depth;
 use crate::ir::{JsonType, Pointer};
 use crate::lower::schemas::Schemas;
 use crate::lower::schemas::view::{Combination, Node, Target, View};
@@ -16,7 +17,7 @@ impl<'a> Schemas<'a> {
         let find = || {
             let found = self.resolve(node);
             found
-                .map(|(view, at)| self.json_types_within(&view, &at, &mut HashSet::new()))
+                .map(|(view, at)| self.json_types_within(&view, &at, Depth::default(), &mut HashSet::new()))
                 .unwrap_or_default()
         };
         match node.target {
@@ -33,14 +34,20 @@ impl<'a> Schemas<'a> {
     }
 
     /// The JSON types that a value of a schema may have; null left out.
-    fn json_types_within(&self, view: &View<'a>, pointer: &Pointer, seen: &mut HashSet<Pointer>) -> Vec<JsonType> {
+    fn json_types_within(
+        &self,
+        view: &View<'a>,
+        pointer: &Pointer,
+        depth: Depth,
+        seen: &mut HashSet<Pointer>,
+    ) -> Vec<JsonType> {
         // What has been looked at adds nothing; there may be 2^n ways to it.
-        if !seen.insert(pointer.clone()) {
+        let Some(below) = depth.below().filter(|_| seen.insert(pointer.clone())) else {
             return Vec::new();
-        }
+        };
         let mut of = |part: &Node<'a>| {
             self.resolve(part)
-                .map(|(view, at)| self.json_types_within(&view, &at, seen))
+                .map(|(view, at)| self.json_types_within(&view, &at, below, seen))
                 .unwrap_or_default()
         };
         if let Some(part) = view.parts(Combination::All, pointer).find(|part| self.has_shape(part)) {

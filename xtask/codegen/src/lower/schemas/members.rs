@@ -8,8 +8,10 @@ use std::sync::LazyLock;
 use indexmap::{IndexMap, IndexSet};
 use openapiv3::{AdditionalProperties, AnySchema, Discriminator, ReferenceOr, Schema, SchemaData, SchemaKind};
 
+use crate::depth::Depth;
 use crate::ir::Pointer;
 use crate::lower::schemas::Schemas;
+use crate::lower::schemas::itself::is_around;
 use crate::lower::schemas::view::{Combination, Node, Target, View};
 
 /// The members of an object: its own and those of the schemas it is composed of.
@@ -48,7 +50,7 @@ impl<'a> Members<'a> {
     /// The same for a look at them: nothing is made of these members, so that they do not count.
     pub(crate) fn uncounted(schemas: &Schemas<'a>, view: &View<'a>, pointer: &Pointer) -> Self {
         let mut members = Self::default();
-        Gathering::new(schemas, false, &mut members).schema(view, pointer);
+        Gathering::new(schemas, false, &mut members).schema(view, pointer, Depth::default());
         members
     }
 
@@ -75,7 +77,7 @@ impl<'a> Members<'a> {
 
     /// Adds the members of a schema.
     pub(crate) fn add(&mut self, schemas: &Schemas<'a>, view: &View<'a>, pointer: &Pointer) {
-        Gathering::new(schemas, true, self).schema(view, pointer);
+        Gathering::new(schemas, true, self).schema(view, pointer, Depth::default());
     }
 }
 
@@ -112,14 +114,17 @@ impl<'g, 'a> Gathering<'g, 'a> {
     }
 
     /// Adds the members of a schema, parts of `allOf` first.
-    fn schema(&mut self, view: &View<'a>, pointer: &Pointer) {
+    fn schema(&mut self, view: &View<'a>, pointer: &Pointer, depth: Depth) {
         let count = 1 + view.properties.map_or(0, IndexMap::len);
         let takes = || !self.is_counted || self.schemas.budget.takes_members(count, pointer);
         if !self.seen.insert(pointer.clone()) || !takes() {
             return;
         }
         for part in view.parts(Combination::All, pointer) {
-            self.part(part);
+            match depth.below() {
+                Some(below) => self.part(part, below),
+                None => self.schemas.budget.ends_at(pointer),
+            }
         }
         for (key, property) in view.properties.into_iter().flatten() {
             self.property(key, Node::boxed(property, pointer.child("properties").child(key)));
@@ -136,7 +141,11 @@ impl<'g, 'a> Gathering<'g, 'a> {
             let has_shape = view
                 .parts(keyword, pointer)
                 .any(|variant| self.schemas.has_shape(&variant));
-            if has_shape && !view.parts(keyword, pointer).any(|variant| self.is_seen(&variant)) {
+            if has_shape
+                && !view
+                    .parts(keyword, pointer)
+                    .any(|variant| self.is_seen(&variant, pointer))
+            {
                 self.out.alternatives.push(Alternatives {
                     keyword,
                     variants: view.combined(keyword),
@@ -161,19 +170,20 @@ impl<'g, 'a> Gathering<'g, 'a> {
         self.out.additional = Some((additional, at));
     }
 
-    /// Whether what is being gathered is one of a parent's alternatives itself, and so is that one already.
-    fn is_seen(&self, variant: &Node<'a>) -> bool {
-        let found = self.schemas.resolve(variant);
+    /// Whether what is being gathered is one of a parent's alternatives itself, and so is that one already. An alternative that
+    /// is the parent says nothing.
+    fn is_seen(&self, variant: &Node<'a>, parent: &Pointer) -> bool {
+        let found = self.schemas.resolve(variant).filter(|(_, at)| !is_around(at, parent));
         matches!(variant.target, Target::Reference(_)) && found.is_some_and(|(_, at)| self.seen.contains(&at))
     }
 
-    fn part(&mut self, node: Node<'a>) {
+    fn part(&mut self, node: Node<'a>, depth: Depth) {
         let Some((view, pointer)) = self.schemas.resolve(&node) else {
             return;
         };
         let composed = !view.all_of.is_empty() || !view.one_of.is_empty() || !view.any_of.is_empty();
         if view.is_object() || composed || view.is_empty() {
-            self.schema(&view, &pointer);
+            self.schema(&view, &pointer, depth);
         } else {
             self.out.others.push(node);
         }

@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 use openapiv3::{ReferenceOr, Schema};
 
+use crate::depth::Depth;
 use crate::document::Facts;
 use crate::ir::{JsonType, Pointer};
 use crate::lower::references::{self, Components};
@@ -15,6 +16,7 @@ use crate::lower::references::{self, Components};
 pub(crate) mod bases;
 pub(crate) mod budget;
 pub(crate) mod examples;
+pub(crate) mod itself;
 pub(crate) mod json_api;
 pub(crate) mod json_types;
 pub(crate) mod members;
@@ -81,7 +83,7 @@ impl<'a> Schemas<'a> {
 
     /// Whether null is a legal value (OpenAPI 3.0 §4.7.24, `nullable`), references and wrappers followed.
     pub(crate) fn is_nullable(&self, node: &Node<'a>) -> bool {
-        let find = || self.nullable_within(node, &mut HashSet::new());
+        let find = || self.nullable_within(node, Depth::default(), &mut HashSet::new());
         let Target::Reference(reference) = node.target else {
             return find();
         };
@@ -93,17 +95,17 @@ impl<'a> Schemas<'a> {
         })
     }
 
-    fn nullable_within(&self, node: &Node<'a>, seen: &mut HashSet<Pointer>) -> bool {
+    fn nullable_within(&self, node: &Node<'a>, depth: Depth, seen: &mut HashSet<Pointer>) -> bool {
         let Some((view, pointer)) = self.resolve(node) else {
             return false;
         };
         if view.data.nullable || view.null_literal {
             return true;
         }
-        if !seen.insert(pointer.clone()) {
+        let Some(below) = depth.below().filter(|_| seen.insert(pointer.clone())) else {
             return false;
-        }
-        let mut within = |part: Node<'a>| self.nullable_within(&part, seen);
+        };
+        let mut within = |part: Node<'a>| self.nullable_within(&part, below, seen);
         let is_wrapper = !view.all_of.is_empty() && view.properties.is_none();
         view.parts(Combination::One, &pointer).any(&mut within)
             || view.parts(Combination::Any, &pointer).any(&mut within)

@@ -18,6 +18,8 @@ use crate::lower::schemas::view::{Target, View};
 pub(crate) struct Reach<'a> {
     components: Components<'a>,
     ways: HashMap<&'a str, Ways>,
+    /// Components that are still to be walked: they can be strung together without end.
+    waiting: Vec<(Target<'a>, Ways)>,
 }
 
 /// Some of the ways on which values travel.
@@ -101,6 +103,7 @@ impl<'a> Reach<'a> {
         let mut reach = Self {
             components,
             ways: HashMap::new(),
+            waiting: Vec::new(),
         };
         for item in openapi.paths.paths.values().filter_map(ReferenceOr::as_item) {
             for parameter in &item.parameters {
@@ -113,6 +116,9 @@ impl<'a> Reach<'a> {
             }
         }
         webhooks.for_each(|item| reach.item(item, Ways::TOLD));
+        while let Some((target, ways)) = reach.waiting.pop() {
+            reach.schema(target, ways);
+        }
         reach
     }
 
@@ -226,7 +232,7 @@ impl<'a> Reach<'a> {
         let new = ways.without(*known);
         *known = known.and(ways);
         if new != Ways::default() {
-            self.schema(Target::of(schema), new);
+            self.waiting.push((Target::of(schema), new));
         }
     }
 

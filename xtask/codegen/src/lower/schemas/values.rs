@@ -30,11 +30,15 @@ impl<'a> Schemas<'a> {
     fn values_at(&self, node: &Node<'a>, seen: &mut HashSet<Pointer>) -> Option<Vec<Json>> {
         let (view, at) = self.resolve(node)?;
         let own = Some(view.literals.clone()).filter(|own| !own.is_empty());
-        let is_composed = [view.all_of, view.one_of, view.any_of].iter().any(|parts| !parts.is_empty());
+        let is_composed = [view.all_of, view.one_of, view.any_of]
+            .iter()
+            .any(|parts| !parts.is_empty());
         if !is_composed || !seen.insert(at.clone()) {
             return own;
         }
-        let parts = view.parts(Combination::All, &at).filter_map(|part| self.values_at(&part, seen));
+        let parts = view
+            .parts(Combination::All, &at)
+            .filter_map(|part| self.values_at(&part, seen));
         let of_all: Vec<Vec<Json>> = own.into_iter().chain(parts).collect();
         let of_any = self.values_of_any(&view, &at, seen);
         of_all.into_iter().chain(of_any).reduce(|mut left, others| {

@@ -4,6 +4,7 @@
 
 use std::collections::HashSet;
 
+use crate::depth::Depth;
 use crate::ir::{Extra, Payload, Presence, Type, TypeId};
 use crate::lower::models::draft::{Draft, Field, Shape};
 
@@ -14,6 +15,9 @@ const LARGEST_VARIANT: usize = 160;
 /// A field larger than this is boxed: objects that hold each other by value double with each of them, and soon no
 /// stack can hold one.
 const LARGEST_FIELD: usize = 16 << 10;
+
+/// Types that hold each other at most; what is deeper counts as large.
+const HELD: Depth = Depth::of(256);
 
 /// A field or variant: the index of its type, and its position in that.
 type Part = (usize, usize);
@@ -31,7 +35,7 @@ impl Boxes {
         let cycles = cycles(types);
         let mut sizes = Sizes(vec![None; types.len()]);
         for index in 0..types.len() {
-            sizes.measure(types, &cycles, index, 0);
+            sizes.measure(types, &cycles, index, HELD);
         }
         Self { cycles, sizes }
     }
@@ -166,17 +170,16 @@ impl Sizes {
         inline(ty).is_some() && self.of(ty) > LARGEST_FIELD
     }
 
-    fn measure(&mut self, types: &[Draft], boxed: &HashSet<Part>, index: usize, depth: usize) {
-        const DEEPEST: usize = 256;
-        if self.0[index].is_some() || depth > DEEPEST {
+    fn measure(&mut self, types: &[Draft], boxed: &HashSet<Part>, index: usize, depth: Depth) {
+        let Some(below) = depth.below().filter(|_| self.0[index].is_none()) else {
             return;
-        }
+        };
         let mut position = 0;
         loop {
             match held(types, index, position) {
                 Held::None => break,
                 Held::Inline(id) if !boxed.contains(&(index, position)) => {
-                    self.measure(types, boxed, id.index(), depth + 1)
+                    self.measure(types, boxed, id.index(), below)
                 }
                 Held::Inline(_) | Held::Elsewhere => {}
             }

@@ -55,7 +55,10 @@ fn json(literal: &Literal) -> Json {
 pub(super) fn default_impl(types: &[Draft], fields: &[Field]) -> DefaultImpl {
     if fields.iter().any(|field| field.initial == Initial::Argument) {
         DefaultImpl::None
-    } else if fields.iter().any(|field| field.initial.is_constant() && !is_default(types, field)) {
+    } else if fields
+        .iter()
+        .any(|field| field.initial.is_constant() && !is_default(types, field))
+    {
         DefaultImpl::Written
     } else {
         DefaultImpl::Derived
@@ -64,7 +67,9 @@ pub(super) fn default_impl(types: &[Draft], fields: &[Field]) -> DefaultImpl {
 
 /// Whether the constant of a field is what its type is by default.
 fn is_default(types: &[Draft], field: &Field) -> bool {
-    let Initial::Value(value) = &field.initial else { return false };
+    let Initial::Value(value) = &field.initial else {
+        return false;
+    };
     let is_json = *unaliased(types, &field.ty) == Type::Json;
     let is_empty = match value {
         Json::Null => true,

@@ -4,14 +4,14 @@
 
 use callspec_types::{Debug, union};
 
-use crate::{Term, ValueModel};
+use crate::Term;
 
 /// Schema: `#/components/schemas/Sum`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Sum {
-    /// `number` or `array`.
-    ValueModel(Box<ValueModel>),
+    /// `number`.
+    Number(f64),
     /// `array`.
     List(Vec<Term>),
     /// A value that fits none of these.
@@ -20,5 +20,5 @@ pub enum Sum {
 }
 
 union! {
-    Sum by fit { ValueModel, List }
+    Sum by type { number => Number, array => List }
 }

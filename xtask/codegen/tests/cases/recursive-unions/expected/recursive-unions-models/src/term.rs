@@ -4,16 +4,12 @@
 
 use callspec_types::{Debug, union};
 
-use crate::{Sum, ValueModel};
-
 /// Schema: `#/components/schemas/Term`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Term {
-    /// `number` or `array`.
-    ValueModel(Box<ValueModel>),
-    /// `number` or `array`.
-    Sum(Sum),
+    /// `array`.
+    List(Vec<Term>),
     /// `number`.
     Number(f64),
     /// A value that fits none of these.
@@ -22,5 +18,5 @@ pub enum Term {
 }
 
 union! {
-    Term by fit { ValueModel, Sum, Number }
+    Term by type { array => List, number => Number }
 }

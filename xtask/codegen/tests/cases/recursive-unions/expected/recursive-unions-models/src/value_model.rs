@@ -4,21 +4,21 @@
 
 use callspec_types::{Debug, union};
 
-use crate::{Sum, Term};
+use crate::Term;
 
 /// Schema: `#/components/schemas/Value`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ValueModel {
-    /// `number` or `array`.
-    Term(Term),
-    /// `number` or `array`.
-    Sum(Sum),
+    /// `array`.
+    List(Vec<Term>),
+    /// `number`.
+    Number(f64),
     /// A value that fits none of these.
     #[redacted]
     Unrecognized(serde_json::Value),
 }
 
 union! {
-    ValueModel by fit { Term, Sum }
+    ValueModel by type { array => List, number => Number }
 }
