@@ -93,8 +93,8 @@ impl InMemory {
     ///
     /// * The example is that of the response, else that of its schema, else one that is put together: what is required, and
     ///   what else has an example, each with its `example`, `default`, constant or first value of an `enum`. Nothing is made
-    ///   up: where a text or a number has to be there of which the document names none, the call fails and names the
-    ///   operation.
+    ///   up: where a text or a number has to be there of which the document names none, or no end is in sight, the call
+    ///   fails and names the operation.
     /// * Of several media types, that which the request accepts first is given.
     /// * Operations are recognised as a server recognises them, by method and path, so that calls by
     ///   [`request`](crate::Client::request) are too. A request that is none of the document fails.

@@ -65,7 +65,9 @@
 //! instead of a value that somebody made up
 //! ([the rule](crate::testing::InMemory::documented)). A list that comes in
 //! pages is documented as one page, which is given again for the next: say what
-//! ends it, as above.
+//! ends it, as above. What is tried again by itself, such as a 429, is here too:
+//! [`Retry::none`](crate::Retry::none) or a clock of its own ([below](#time)) lets
+//! a test not wait.
 //!
 //! # Typed answers
 //!

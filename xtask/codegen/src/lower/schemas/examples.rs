@@ -11,11 +11,11 @@ use crate::lower::schemas::members::{Alternatives, Members};
 use crate::lower::schemas::view::{Combination, Node, Target, View};
 use crate::lower::schemas::{Schemas, component_name};
 
-/// Schemas that are looked at for one example at most; what takes more has none.
-const STEPS: usize = 400;
+/// Values that one example holds at most, those that were tried in vain included; what takes more has none.
+const MOST: usize = 1_000;
 
-/// Elements that a list is given at most because its schema asks for so many.
-const MOST_ITEMS: usize = 16;
+/// Schemas in each other that one example is made of at most.
+const DEPTH: usize = 64;
 
 impl<'a> Schemas<'a> {
     /// The example that a schema gives of itself.
@@ -45,8 +45,8 @@ struct Making<'m, 'a> {
     schemas: &'m Schemas<'a>,
     /// The schemas whose example it is part of.
     within: Vec<Pointer>,
-    /// Schemas that may still be looked at.
-    steps: usize,
+    /// Values that there is still room for.
+    room: usize,
     /// Whether something was left out because it is made already, or because it took too long.
     is_cut: bool,
 }
@@ -63,7 +63,7 @@ impl<'m, 'a> Making<'m, 'a> {
         Self {
             schemas,
             within: Vec::new(),
-            steps: STEPS,
+            room: MOST,
             is_cut: false,
         }
     }
@@ -79,7 +79,7 @@ impl<'m, 'a> Making<'m, 'a> {
         };
         let known = self.schemas.examples.borrow().get(reference).cloned();
         if let Some(known) = known.filter(|_| tag.is_none()) {
-            return known;
+            return self.copied(known?, 1);
         }
         let outer = std::mem::take(&mut self.is_cut);
         let value = self.made(node, tag);
@@ -93,17 +93,32 @@ impl<'m, 'a> Making<'m, 'a> {
     fn made(&mut self, node: &Node<'a>, tag: Option<Tag<'_>>) -> Option<Json> {
         let (view, at) = self.schemas.resolve(node)?;
         if let Some(stated) = stated(&view) {
-            return Some(stated);
+            return self.copied(stated, 1);
         }
-        if self.within.contains(&at) || self.steps == 0 {
+        if self.within.contains(&at) || self.within.len() >= DEPTH || self.room == 0 {
             self.is_cut = true;
             return None;
         }
-        self.steps -= 1;
+        self.room -= 1;
         self.within.push(at.clone());
         let made = self.of_shape(&view, &at, tag);
         self.within.pop();
         made.or_else(|| (view.data.nullable || view.null_literal).then_some(Json::Null))
+    }
+
+    /// A value that is there already, where there is room for so many more of it: schemas can double it with each level.
+    fn copied(&mut self, value: Json, times: usize) -> Option<Json> {
+        match size(&value)
+            .checked_mul(times)
+            .and_then(|size| self.room.checked_sub(size))
+        {
+            Some(room) => self.room = room,
+            None => {
+                self.is_cut = true;
+                return None;
+            }
+        }
+        Some(value)
     }
 
     fn of_shape(&mut self, view: &View<'a>, at: &Pointer, tag: Option<Tag<'_>>) -> Option<Json> {
@@ -134,8 +149,11 @@ impl<'m, 'a> Making<'m, 'a> {
         let item = view.items.filter(|_| view.bounds.max_items != Some(0));
         let item = item.and_then(|items| self.value(&Node::boxed(items, at.child("items"))));
         match item {
-            _ if least > MOST_ITEMS || (least > 1 && view.bounds.unique_items) => None,
-            Some(item) => Some(Json::Array(vec![item; least.max(1)])),
+            _ if least > 1 && view.bounds.unique_items => None,
+            Some(item) => {
+                let item = self.copied(item, least.saturating_sub(1))?;
+                Some(Json::Array(vec![item; least.max(1)]))
+            }
             None => (least == 0).then(|| Json::Array(Vec::new())),
         }
     }
@@ -155,7 +173,10 @@ impl<'m, 'a> Making<'m, 'a> {
                 Some(tag) => Some(tag),
                 None if self.is_write_only(node) => continue,
                 None if members.required.contains(name) => Some(self.value(node)?),
-                None => self.schemas.resolve(node).and_then(|(view, _)| example(&view)),
+                None => {
+                    let example = self.schemas.resolve(node).and_then(|(view, _)| example(&view));
+                    example.and_then(|example| self.copied(example, 1))
+                }
             };
             if let Some(value) = value {
                 object.insert((*name).to_owned(), value);
@@ -188,6 +209,15 @@ impl<'m, 'a> Making<'m, 'a> {
     fn is_write_only(&self, node: &Node<'a>) -> bool {
         let found = self.schemas.resolve(node);
         found.is_some_and(|(view, _)| view.data.write_only)
+    }
+}
+
+/// How many values one is made of, itself included.
+fn size(value: &Json) -> usize {
+    1 + match value {
+        Json::Array(items) => items.iter().map(size).sum(),
+        Json::Object(members) => members.values().map(size).sum(),
+        _ => 0,
     }
 }
 

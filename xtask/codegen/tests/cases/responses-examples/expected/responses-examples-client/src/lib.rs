@@ -34,6 +34,11 @@
 //! * [`bytes`](Client::bytes) (`DELETE /not_shown`).
 //! * [`any_value`](Client::any_value) (`PATCH /not_shown`).
 //!
+//! ## [`large`](large/index.html)
+//!
+//! * [`large`](Client::large) (`GET /large`).
+//! * [`small`](Client::small) (`PUT /large`).
+//!
 //! ## [`misfit`](misfit/index.html)
 //!
 //! * [`misfit`](Client::misfit) (`GET /misfit`).
@@ -91,6 +96,7 @@
 pub mod chosen;
 mod client;
 pub mod headers;
+pub mod large;
 pub mod misfit;
 pub mod not_shown;
 #[cfg(feature = "testing")]

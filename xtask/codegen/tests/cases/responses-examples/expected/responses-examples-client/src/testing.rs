@@ -5,7 +5,7 @@
 use callspec_core::Operation;
 use callspec_core::testing::{Documented, Example, InMemory};
 
-use crate::{chosen, misfit, not_shown, tree};
+use crate::{chosen, large, misfit, not_shown, tree};
 
 /// A server in memory that answers each operation with the documented example of its first
 /// success: for [`ClientBuilder::transport`](crate::ClientBuilder::transport).
@@ -60,6 +60,13 @@ static DOCUMENTED: Documented = Documented {
             "application/octet-stream",
         ),
         Example::not_shown(&[not_shown::AnyValue::INFO], "200", "application/json"),
+        Example::not_shown(&[large::Large::INFO], "200", "application/json"),
+        Example::json(
+            &[large::Small::INFO],
+            "200",
+            "application/json",
+            r#"[[1, 1, 1, 1], [1, 1, 1, 1], [1, 1, 1, 1], [1, 1, 1, 1]]"#,
+        ),
         Example::json(
             &[misfit::Misfit::INFO],
             "200",
