@@ -95,7 +95,7 @@ async fn values_of_enums_have_their_names_and_others_are_kept() {
         put_enums,
         concat!(
             r#"{"status":"b","level":1,"weather":2,"port":443,"only":0,"ratio":1.5,"wide":18446744073709551615,"#,
-            r#""mixed":true,"tern":"auto"}"#
+            r#""mixed":true,"tern":"auto","list":["b","z"]}"#
         )
     );
     let known = Enums::new(EnumsStatus::Beta, EnumsLevel::Low)
@@ -105,7 +105,8 @@ async fn values_of_enums_have_their_names_and_others_are_kept() {
         .ratio(EnumsRatio::Value1Point5)
         .wide(EnumsWide::Value18446744073709551615)
         .mixed(EnumsMixed::True)
-        .tern(EnumsTern::Auto);
+        .tern(EnumsTern::Auto)
+        .list(["b", "z"]);
     assert_eq!(enums, known);
     let other: Enums = there_and_back!(
         PutEnums,
@@ -143,4 +144,19 @@ async fn tuples_keep_length_and_order() {
         r#"{"closed":[],"pair":["b",{"on":false}],"open":["c"],"any":[]}"#
     );
     assert_eq!(shortest.any.more.0, None);
+}
+
+#[tokio::test]
+async fn a_template_is_a_type_for_each_use() {
+    let templates: Templates = there_and_back!(
+        PutTemplates,
+        put_templates,
+        concat!(
+            r#"{"flags":{"items":[{"on":true}]},"parts":{"items":[{"size":1}],"total":1},"here":{"items":[3]},"#,
+            r#""any":{"items":["x",null]},"named":{"children":[{"children":[],"name":"b"}],"name":"a"}}"#
+        )
+    );
+    assert_eq!(templates.flags.unwrap().items, [Flag::new(true)]);
+    assert_eq!(templates.parts.unwrap().items, [Part::new().size(1)]);
+    assert_eq!(templates.named.unwrap().children.unwrap()[0].name, "b");
 }

@@ -40,6 +40,7 @@ mod security;
 mod sequence;
 mod skeleton;
 mod swagger;
+mod templates;
 #[cfg(test)]
 mod testing;
 mod values;
@@ -87,6 +88,11 @@ const PASSES: &[Pass] = &[
         name: "path-items",
         why: "OpenAPI 3.0's model has no references to path items and callbacks",
         run: path_items::pass,
+    },
+    Pass {
+        name: "templates",
+        why: "a schema with open places is one for each use that binds them",
+        run: templates::pass,
     },
     Pass {
         name: "references",

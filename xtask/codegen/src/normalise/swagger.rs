@@ -22,8 +22,18 @@ pub(super) fn swagger_schema(map: &mut Map<String, Value>, cx: &mut Context<'_>)
     if let Some(collection) = collection {
         map.entry("explode").or_insert_with(|| json!(collection == "multi"));
     }
-    if !map.contains_key("schema") && !map.contains_key("content") && !schema.is_empty() {
-        map.insert("schema".into(), Value::Object(schema));
+    let has_content = map.contains_key("content");
+    match map.get_mut("schema") {
+        // What it says itself counts, and what it leaves out stands beside it.
+        Some(Value::Object(known)) if !known.contains_key("$ref") => {
+            schema.into_iter().for_each(|(key, value)| {
+                known.entry(key).or_insert(value);
+            });
+        }
+        None if !has_content && !schema.is_empty() => {
+            map.insert("schema".into(), Value::Object(schema));
+        }
+        _ => {}
     }
 }
 

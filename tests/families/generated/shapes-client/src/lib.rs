@@ -26,6 +26,7 @@
 //! * [`put_required`](Client::put_required) (`PUT /required`).
 //! * [`put_enums`](Client::put_enums) (`PUT /enums`).
 //! * [`put_tuples`](Client::put_tuples) (`PUT /tuples`).
+//! * [`put_templates`](Client::put_templates) (`PUT /templates`).
 //!
 //! # Errors
 //!

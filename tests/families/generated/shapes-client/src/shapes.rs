@@ -109,6 +109,25 @@ impl Client {
             body,
         }
     }
+
+    /// `PUT /templates`.
+    ///
+    /// * Response 200: As sent.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: shapes_client::Client,
+    /// #     body: shapes_client::models::Templates,
+    /// # ) -> Result<(), shapes_client::CallError> {
+    /// let response = client.put_templates(body).send().await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn put_templates(&self, body: models::Templates) -> PutTemplates {
+        PutTemplates {
+            exchange: self.core.exchange(),
+            body,
+        }
+    }
 }
 
 /// A [`Client::put_numbers`] request, ready to send.
@@ -299,6 +318,44 @@ impl Operation for PutTuples {
         id: "put_tuples",
         method: Method::PUT,
         path: "/tuples",
+        security: &[],
+    };
+
+    #[inline]
+    fn request(self) -> Result<Request, InvalidRequest> {
+        Request::new(Self::INFO)
+            .json("application/json", &self.body)
+            .accept("application/json")
+            .finish()
+    }
+
+    #[inline]
+    fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
+        match reply.status() {
+            200..=299 => reply.json(),
+            _ => reply.unexpected(),
+        }
+    }
+}
+
+/// A [`Client::put_templates`] request, ready to send.
+#[derive(Clone, Debug)]
+#[must_use = "nothing is sent until it is awaited"]
+pub struct PutTemplates {
+    exchange: Exchange,
+    body: models::Templates,
+}
+
+operation!(PutTemplates => models::Templates, Infallible);
+
+impl Operation for PutTemplates {
+    type Output = models::Templates;
+    type Error = Infallible;
+
+    const INFO: &'static OperationInfo = &OperationInfo {
+        id: "put_templates",
+        method: Method::PUT,
+        path: "/templates",
         security: &[],
     };
 

@@ -27,5 +27,6 @@ static DOCUMENTED: Documented = Documented {
             r#"{"status": "a", "level": 0}"#,
         ),
         Example::not_shown(&[shapes::PutTuples::INFO], "200", "application/json"),
+        Example::json(&[shapes::PutTemplates::INFO], "200", "application/json", r#"{}"#),
     ],
 };

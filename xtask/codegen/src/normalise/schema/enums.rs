@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use serde_json::{Value, json};
 
-use super::families::{TYPES, type_of};
+use super::families::{TYPES, is_combined, type_of};
 use super::types::fits;
 use super::{Schema, make_null};
 use crate::normalise::context::Context;
@@ -23,6 +23,9 @@ pub(super) fn pass(schema: &mut Schema, cx: &mut Context<'_>) {
             return make_null(schema);
         }
         schema.insert("nullable".into(), json!(true));
+    }
+    if type_of(schema) == Some("array") && !values.iter().any(Value::is_array) {
+        return of_items(schema, values, cx);
     }
     let before = values.len();
     let mut seen = HashSet::new();
@@ -53,6 +56,26 @@ pub(super) fn pass(schema: &mut Schema, cx: &mut Context<'_>) {
         }
     }
     schema.insert("enum".into(), Value::Array(values));
+}
+
+/// Values that are no lists, beside `items`, are those of the items.
+fn of_items(schema: &mut Schema, values: Vec<Value>, cx: &mut Context<'_>) {
+    let mut texts = Schema::new();
+    for key in ["x-enum-varnames", "x-enum-descriptions", "x-rust-names"] {
+        texts.extend(schema.remove(key).map(|said| (key.to_owned(), said)));
+    }
+    let items = schema.entry("items").or_insert_with(|| json!({}));
+    let label = match items {
+        Value::Object(items) if !items.contains_key("$ref") && !items.contains_key("enum") && !is_combined(items) => {
+            items.insert("enum".into(), Value::Array(values));
+            items.extend(texts);
+            cx.moved("enum", "items/enum");
+            cx.within("items", |cx| pass(items, cx));
+            "read as those of the items"
+        }
+        _ => "left out: the items have a schema of their own",
+    };
+    warn("a list is none of these values", label, cx);
 }
 
 fn warn(message: &str, label: &str, cx: &mut Context<'_>) {
@@ -203,6 +226,21 @@ mod tests {
             (
                 json!({"type": "integer", "enum": ["a", 1]}),
                 json!({"enum": ["a", 1]}),
+                faulty,
+            ),
+            (
+                json!({"type": "array", "enum": ["a", "b"], "items": {"type": "string"}}),
+                json!({"type": "array", "items": {"type": "string", "enum": ["a", "b"]}}),
+                faulty,
+            ),
+            (
+                json!({"type": "array", "enum": ["a"], "items": {"type": "string", "enum": ["a", "b"]}}),
+                json!({"type": "array", "items": {"type": "string", "enum": ["a", "b"]}}),
+                faulty,
+            ),
+            (
+                json!({"type": "array", "enum": [1]}),
+                json!({"type": "array", "items": {"type": "integer", "enum": [1]}}),
                 faulty,
             ),
         ]);
