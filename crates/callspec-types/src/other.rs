@@ -108,6 +108,9 @@ pub trait Rest: Default {
     /// Keeps a member; one that was there before makes way.
     fn keep(&mut self, name: String, value: Self::Value);
 
+    /// Whether there is nothing to write.
+    fn is_empty(&self) -> bool;
+
     /// All members to write.
     fn members(&self) -> impl Iterator<Item = (&String, &Self::Value)>;
 }
@@ -117,6 +120,10 @@ impl<T> Rest for BTreeMap<String, T> {
 
     fn keep(&mut self, name: String, value: T) {
         self.insert(name, value);
+    }
+
+    fn is_empty(&self) -> bool {
+        Self::is_empty(self)
     }
 
     fn members(&self) -> impl Iterator<Item = (&String, &T)> {
@@ -135,9 +142,13 @@ impl Rest for Other {
         self.insert(name, value);
     }
 
+    #[inline]
+    fn is_empty(&self) -> bool {
+        self.0.is_none() || NAMED_ALONE.get()
+    }
+
     fn members(&self) -> impl Iterator<Item = (&String, &Value)> {
-        let written = !self.is_empty() && !NAMED_ALONE.get();
-        written.then(|| self.iter()).into_iter().flatten()
+        self.iter()
     }
 }
 

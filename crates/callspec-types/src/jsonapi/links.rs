@@ -31,14 +31,15 @@ pub struct Links {
 }
 
 /// One link, kept as it stood on the wire.
+// Boxed: links are rare, and every resource and relationship has room for seven.
 #[derive(Clone, PartialEq, Deserialize, Serialize)]
 #[serde(transparent)]
-pub struct Link(Value);
+pub struct Link(Box<Value>);
 
 impl Link {
     /// The address: the string itself, or the object's `href`. An address may be relative.
     pub fn href(&self) -> Option<&str> {
-        match &self.0 {
+        match &*self.0 {
             Value::Object(object) => object.get("href").and_then(Value::as_str),
             other => other.as_str(),
         }
@@ -46,7 +47,7 @@ impl Link {
 
     /// The link as JSON.
     pub const fn as_json(&self) -> &Value {
-        &self.0
+        &*self.0
     }
 }
 
@@ -54,7 +55,7 @@ impl Link {
 impl fmt::Debug for Link {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Some(href) = self.href() else {
-            return Names(&self.0).fmt(f);
+            return Names(self.as_json()).fmt(f);
         };
         match href.split_once(['?', '#']) {
             None => href.fmt(f),
@@ -65,6 +66,6 @@ impl fmt::Debug for Link {
 
 impl From<&str> for Link {
     fn from(href: &str) -> Self {
-        Self(href.into())
+        Self(Box::new(href.into()))
     }
 }

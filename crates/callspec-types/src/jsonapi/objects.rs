@@ -2,14 +2,13 @@
 //! the other way round, with every member that has no field or is not what it should be.
 
 use serde::de::{Deserialize, Deserializer, MapAccess};
-use serde::ser::{Serialize, SerializeMap as _, Serializer};
+use serde::ser::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use super::lenient::{self, Read};
 use super::{Document, Included, JsonApi, Links};
 use crate::Other;
 use crate::object::{Members, ReadObject, Shape, WriteObject, Writer, read_object, write_map};
-use crate::other::Rest as _;
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Document<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -65,26 +64,22 @@ fn resources(included: Read<Value, Vec<Included>>) -> Vec<Included> {
     }
 }
 
+impl<T: Serialize> WriteObject for Document<T> {
+    fn write<W: Writer>(&self, writer: &mut W) {
+        writer.member("data", &self.data);
+        if !self.included.is_empty() {
+            writer.member("included", &self.included);
+        }
+        writer.optional("links", &self.links);
+        writer.optional("meta", &self.meta);
+        writer.optional("jsonapi", &self.jsonapi);
+        writer.rest(&self.other);
+    }
+}
+
 impl<T: Serialize> Serialize for Document<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = serializer.serialize_map(None)?;
-        members.serialize_entry("data", &self.data)?;
-        if !self.included.is_empty() {
-            members.serialize_entry("included", &self.included)?;
-        }
-        if let Some(links) = &self.links {
-            members.serialize_entry("links", links)?;
-        }
-        if let Some(meta) = &self.meta {
-            members.serialize_entry("meta", meta)?;
-        }
-        if let Some(jsonapi) = &self.jsonapi {
-            members.serialize_entry("jsonapi", jsonapi)?;
-        }
-        for (name, value) in self.other.members() {
-            members.serialize_entry(name, value)?;
-        }
-        members.end()
+        write_map(self, serializer)
     }
 }
 

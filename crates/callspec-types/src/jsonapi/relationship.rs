@@ -2,15 +2,13 @@
 //! stands in the place of one and is none: it costs nothing else, and is not hidden.
 
 use serde::de::MapAccess;
-use serde::ser::SerializeMap as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use super::identifier::Found;
 use super::lenient::{self, Read};
 use super::{Identifier, Links};
-use crate::object::{Members, ReadObject, Shape, read_object};
-use crate::other::Rest as _;
+use crate::object::{Members, ReadObject, Shape, WriteObject, Writer, read_object, write_map};
 use crate::{Other, Patch};
 
 /// A relationship to at most one resource.
@@ -117,31 +115,6 @@ enum Said<'a> {
     Other(&'a Value),
 }
 
-/// Writes a relationship.
-#[inline]
-fn written<T: Serialize, S: Serializer>(
-    data: &Patch<T>,
-    links: Option<&Links>,
-    meta: Option<&Map<String, Value>>,
-    other: &Other,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    let mut members = serializer.serialize_map(None)?;
-    if !data.is_absent() {
-        members.serialize_entry("data", data)?;
-    }
-    if let Some(links) = links {
-        members.serialize_entry("links", links)?;
-    }
-    if let Some(meta) = meta {
-        members.serialize_entry("meta", meta)?;
-    }
-    for (name, value) in other.members() {
-        members.serialize_entry(name, value)?;
-    }
-    members.end()
-}
-
 impl<'de> Deserialize<'de> for ToOne {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let Wire {
@@ -169,13 +142,22 @@ impl<'de> Deserialize<'de> for ToOne {
     }
 }
 
-impl Serialize for ToOne {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl WriteObject for ToOne {
+    fn write<W: Writer>(&self, writer: &mut W) {
         let data = match &self.faulty {
             Some(other) if self.data.is_absent() => Patch::Value(Said::Other(other)),
             _ => self.data.as_ref().map(Said::Identifier),
         };
-        written(&data, self.links.as_ref(), self.meta.as_ref(), &self.other, serializer)
+        writer.optional("data", &data);
+        writer.optional("links", &self.links);
+        writer.optional("meta", &self.meta);
+        writer.rest(&self.other);
+    }
+}
+
+impl Serialize for ToOne {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        write_map(self, serializer)
     }
 }
 
@@ -215,8 +197,8 @@ impl<'de> Deserialize<'de> for ToMany {
     }
 }
 
-impl Serialize for ToMany {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl WriteObject for ToMany {
+    fn write<W: Writer>(&self, writer: &mut W) {
         let identifiers = self.data.iter().flatten().map(Said::Identifier);
         let all: Vec<Said<'_>> = identifiers.chain(self.faulty.iter().map(Said::Other)).collect();
         let data = if self.data.is_none() && all.is_empty() {
@@ -224,7 +206,16 @@ impl Serialize for ToMany {
         } else {
             Patch::Value(all)
         };
-        written(&data, self.links.as_ref(), self.meta.as_ref(), &self.other, serializer)
+        writer.optional("data", &data);
+        writer.optional("links", &self.links);
+        writer.optional("meta", &self.meta);
+        writer.rest(&self.other);
+    }
+}
+
+impl Serialize for ToMany {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        write_map(self, serializer)
     }
 }
 

@@ -121,7 +121,11 @@ impl<S: Serializer> Writer for Map<S> {
         self.entry(key, value);
     }
 
+    #[inline]
     fn rest(&mut self, rest: &impl Rest<Value: Serialize>) {
+        if rest.is_empty() {
+            return;
+        }
         for (key, value) in rest.members() {
             self.entry(key, value);
         }
