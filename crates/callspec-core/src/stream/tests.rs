@@ -347,16 +347,24 @@ async fn values_come_line_by_line_or_as_a_sequence() {
 #[tokio::test]
 async fn a_line_beyond_the_body_limit_is_the_last() {
     let long = "1".repeat(60);
-    let server = InMemory::new().answer::<Lines>(Answer::new(200).line(&1).piece(long.clone()).piece(long).line(&3));
-    let mut values = Lines {
-        exchange: exchange(&server),
+    let begun = || Answer::new(200).line(&1);
+    for (why, answer) in [
+        ("in pieces", begun().piece(long.clone()).piece(long.clone()).line(&3)),
+        ("at once", begun().piece(format!("{long}{long}\n3\n"))),
+        ("without an end", begun().piece(long.clone()).piece(long.clone())),
+    ] {
+        let server = InMemory::new().answer::<Lines>(answer);
+        let mut values = Lines {
+            exchange: exchange(&server),
+        }
+        .stream()
+        .await
+        .unwrap();
+        assert_eq!(values.next().await.unwrap().unwrap(), 1);
+        let error = values.next().await.unwrap().unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::TooLarge, "{why}");
+        assert!(values.next().await.is_none(), "{why}");
     }
-    .stream()
-    .await
-    .unwrap();
-    assert_eq!(values.next().await.unwrap().unwrap(), 1);
-    assert_eq!(values.next().await.unwrap().unwrap_err().kind(), ErrorKind::TooLarge);
-    assert!(values.next().await.is_none());
 }
 
 #[test]
