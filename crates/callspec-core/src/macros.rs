@@ -302,6 +302,8 @@ macro_rules! __network {
 /// `paged!(ListCalls => models::Call, by offset("offset"));` where the response is the list itself\
 /// `paged!(ListCalls => models::Call, by offset("offset") in calls at "/calls");` where the list is that field, which may be
 /// optional, and this is the JSON pointer to it\
+/// `paged!(ListCalls => models::Call, by offset("offset") in calls at "/calls" of ListCallsResponse::Ok as "application/json");` where
+/// that is one of several bodies of the success, and the only one that is asked for\
 /// `paged!(ListCalls => models::Call, by page("page", 1), total "/total");` where the server says how many items there are\
 /// `paged!(ListCalls => models::Call, by token("cursor", At("/next")), more "/has_more");` where a page says whether there are
 /// more\
@@ -315,6 +317,7 @@ macro_rules! paged {
     (
         $name:ident => $item:ty,
         by $kind:ident $arguments:tt $(in $field:ident at $list:literal)?
+        $(of $output:ident::$page:ident as $media_type:literal)?
         $(, total $total:literal)?
         $(, more $more:literal)?
     ) => {
@@ -322,9 +325,13 @@ macro_rules! paged {
             type Item = $item;
 
             const PAGING: $crate::Paging =
-                $crate::Paging::$kind $arguments $(.list($list))? $(.total($total))? $(.more($more))?;
+                $crate::Paging::$kind $arguments
+                    $(.list($list))? $(.media_type($media_type))? $(.total($total))? $(.more($more))?;
 
             fn into_items(page: Self::Output) -> ::std::vec::Vec<Self::Item> {
+                $(let $output::$page(page) = page else {
+                    return ::std::vec::Vec::new();
+                };)?
                 $(let page = page.$field;)?
                 $crate::List::into_items(page)
             }

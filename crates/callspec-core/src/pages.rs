@@ -72,7 +72,10 @@ const MOST_PAGES: usize = 10_000;
 impl<O: Paged> Pages<O> {
     /// The pages that begin with what the operation asks for.
     pub fn new(exchange: Exchange, operation: O) -> Self {
-        let request = operation.request();
+        let request = operation.request().and_then(|request| match O::PAGING.media_type {
+            Some(media_type) => request.accept(media_type).finish(),
+            None => Ok(request),
+        });
         let following = request.as_ref().ok().map(Following::new);
         let state = State::Next(Box::new(request));
         Self {
@@ -121,7 +124,10 @@ impl<O: Paged> Pages<O> {
             Some(Err(failure)) => return Poll::Ready(Some(Err(failure.widen()))),
             None => return Poll::Ready(None),
         };
-        let page = O::decode(reply.clone());
+        let page = match self.turning.paging.media_type {
+            Some(asked) if reply.head.status.is_success() && !reply.is(asked) => Err(reply.other(asked)),
+            _ => O::decode(reply.clone()),
+        };
         if !matches!(page, Ok(_) | Err(Error::Decode(_))) {
             return Poll::Ready(Some(Ok((page, reply))));
         }

@@ -18,6 +18,8 @@ pub struct Paging {
     pub(super) list: &'static str,
     pub(super) more: Option<Place>,
     pub(super) total: Option<Place>,
+    /// The media type that is asked for, where a page may come in others.
+    pub(super) media_type: Option<&'static str>,
 }
 
 /// What leads from page to page.
@@ -52,6 +54,7 @@ impl Paging {
             list: "",
             more: None,
             total: None,
+            media_type: None,
         }
     }
 
@@ -87,6 +90,13 @@ impl Paging {
     #[must_use]
     pub const fn more(mut self, place: &'static str) -> Self {
         self.more = Some(Place(place));
+        self
+    }
+
+    /// Sets the media type that is asked for, where a page may come in others too.
+    #[must_use]
+    pub const fn media_type(mut self, media_type: &'static str) -> Self {
+        self.media_type = Some(media_type);
         self
     }
 

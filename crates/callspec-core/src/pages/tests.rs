@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use super::*;
 
+mod forms;
 mod kinds;
 use crate::testing::{Answer, InMemory, Sent};
 use crate::{Api, ClientBuilder, OperationInfo, Style, TransportError};

@@ -74,12 +74,17 @@ fn paged(scope: &Scope, operation: &Operation) -> Option<Item> {
         let (field, at) = (ident(list.field.as_str()), string(&pointer::join("", &list.wire)));
         quote!(in #field at #at)
     });
+    let among = pagination.among.as_ref().map(|among| {
+        let (of, variant) = (ident(among.of.as_str()), ident(among.variant.as_str()));
+        let media_type = string(&among.media_type);
+        quote!(of #of::#variant as #media_type)
+    });
     let said = |name: &str, place: &Option<Place>| {
         let (name, place) = (ident(name), string(&place.as_ref()?.0));
         Some(quote!(, #name #place))
     };
     let (total, more) = (said("total", &pagination.total), said("more", &pagination.more));
-    Some(parse_quote!(#complete!(#name => #item, by #by #list #total #more);))
+    Some(parse_quote!(#complete!(#name => #item, by #by #list #among #total #more);))
 }
 
 fn sparse(scope: &Scope, operation: &Operation) -> Vec<Item> {

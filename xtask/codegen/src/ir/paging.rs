@@ -1,6 +1,6 @@
 //! Lists that come in pages.
 
-use super::{FieldName, Type};
+use super::{FieldName, Type, TypeName, VariantName};
 
 /// How a list is paged.
 #[derive(Clone, Debug, PartialEq)]
@@ -11,6 +11,8 @@ pub struct Pagination {
     pub by: PagedBy,
     /// The member of the response that is the list; none if the response itself is, or a document of JSON:API.
     pub list: Option<ListMember>,
+    /// Which of several bodies of the success is a page; none if there is one.
+    pub among: Option<PageVariant>,
     /// Where a page says whether there are more.
     pub more: Option<Place>,
     /// Where a page says how many items the whole list has.
@@ -43,6 +45,17 @@ pub enum PagedBy {
         /// The number of the first page.
         first: u64,
     },
+}
+
+/// The body that is a page, among others of the same success.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PageVariant {
+    /// The enum over the bodies.
+    pub of: TypeName,
+    /// Its variant.
+    pub variant: VariantName,
+    /// The media type that is asked for.
+    pub media_type: String,
 }
 
 /// A list that is a member of a response.

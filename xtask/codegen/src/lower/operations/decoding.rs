@@ -3,6 +3,7 @@
 //! Exact codes come before ranges, ranges before the rest. The only documented success takes every 2xx that no error
 //! response names; `default` beside a success is for errors, so that an undocumented success stays unexpected.
 
+use std::collections::HashSet;
 use std::ops::RangeInclusive;
 
 use crate::ir::{Case, ErrorResponses, Payload, Reading, Response, Status, Success};
@@ -184,7 +185,10 @@ fn read(
             of_ranges.push(case(ranges, reading(*index)));
         }
         let is_new = |essence: &String| !cases.iter().any(|case| case.media_types.contains(essence));
-        let new: Vec<String> = exact.into_iter().filter(is_new).collect();
+        let mut new: Vec<String> = exact.into_iter().filter(is_new).collect();
+        // Parameters alone may tell media types of one body apart.
+        let mut seen = HashSet::new();
+        new.retain(|essence| seen.insert(essence.clone()));
         if !new.is_empty() {
             cases.push(case(new, reading(*index)));
         }

@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use crate::ir::{ListMember, Method, PagedBy, Pagination, Param, Payload, Place, Response, Success, Type};
+use crate::ir::{ListMember, Method, PageVariant, PagedBy, Pagination, Param, Payload, Place, Response, Success, Type};
 use crate::lower::models::draft::Draft;
 use crate::lower::models::types::unaliased;
 use crate::lower::operations::entries::Entry;
@@ -59,7 +59,7 @@ pub(super) fn declared(entry: &Entry<'_>, params: &[Param]) -> Declared {
 }
 
 /// How the only success is paged: a document of JSON:API by its links, any other list as the document says, or as names and
-/// shapes leave no doubt. A list may be null.
+/// shapes leave no doubt. A list may be null. It may have other forms than JSON, which are not asked for then.
 pub(crate) fn pagination(
     declared: Declared,
     entry: &Entry<'_>,
@@ -68,12 +68,46 @@ pub(crate) fn pagination(
     types: &[Draft],
     report: &mut Report,
 ) -> Option<Pagination> {
-    let [response] = success.responses.as_slice() else {
-        return None;
-    };
-    let Payload::Json(ty) = &response.payload else {
-        return None;
-    };
+    let (response, ty) = in_json(success)?;
+    let paged = paged(declared, entry, params, (response, ty), types, report)?;
+    let among = success.enum_name.as_ref().map(|of| {
+        Some(PageVariant {
+            of: of.clone(),
+            variant: response.variant.clone(),
+            media_type: response.sent.clone()?,
+        })
+    });
+    Some(Pagination {
+        among: among.unwrap_or_default(),
+        ..paged
+    })
+}
+
+/// The JSON of a success: its only body, or the only one in JSON among bytes and texts of the same status.
+fn in_json(success: &Success) -> Option<(&Response, &Type)> {
+    let first = success.responses.first()?;
+    let is_form = |it: &&Response| it.status == first.status && matches!(it.payload, Payload::Bytes | Payload::Text);
+    let (mut json, mut others) = (Vec::new(), 0);
+    for response in &success.responses {
+        match &response.payload {
+            Payload::Json(ty) if response.status == first.status => json.push((response, ty)),
+            _ => others += usize::from(!is_form(&response)),
+        }
+    }
+    match json.as_slice() {
+        [only] if others == 0 => Some(*only),
+        _ => None,
+    }
+}
+
+fn paged(
+    declared: Declared,
+    entry: &Entry<'_>,
+    params: &[Param],
+    (response, ty): (&Response, &Type),
+    types: &[Draft],
+    report: &mut Report,
+) -> Option<Pagination> {
     let page = unaliased(types, ty);
     match (page, declared) {
         (_, Declared::None) => None,
@@ -81,6 +115,7 @@ pub(crate) fn pagination(
             item: list_of(types, data)?.clone(),
             by: PagedBy::Links,
             list: None,
+            among: None,
             more: None,
             total: None,
         }),
@@ -116,6 +151,7 @@ fn resolved(paged: Paged, page: &Type, response: &Response, types: &[Draft]) -> 
             field: field.name.clone(),
             wire: field.wire.clone(),
         }),
+        among: None,
         more: paged.more.and_then(place),
         total: paged.total.and_then(place),
     })

@@ -46,6 +46,20 @@
 //! * [`cursor_of_the_same_name`](Client::cursor_of_the_same_name) (`GET
 //!   /cursor-of-the-same-name`).
 //!
+//! ## [`cursor_beside_other_forms`](cursor_beside_other_forms/index.html)
+//!
+//! * [`cursor_beside_other_forms`](Client::cursor_beside_other_forms) (`GET
+//!   /cursor-beside-other-forms`).
+//!
+//! ## [`no_page_of_two_bodies`](no_page_of_two_bodies/index.html)
+//!
+//! * [`no_page_of_two_bodies`](Client::no_page_of_two_bodies) (`GET /no-page-of-two-bodies`).
+//!
+//! ## [`no_page_of_two_successes`](no_page_of_two_successes/index.html)
+//!
+//! * [`no_page_of_two_successes`](Client::no_page_of_two_successes) (`GET
+//!   /no-page-of-two-successes`).
+//!
 //! ## [`page_from_one`](page_from_one/index.html)
 //!
 //! * [`page_from_one`](Client::page_from_one) (`GET /page-from-one`).
@@ -182,6 +196,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod client;
+pub mod cursor_beside_other_forms;
 pub mod cursor_by_an_object;
 pub mod cursor_by_the_last;
 pub mod cursor_in_meta;
@@ -201,6 +216,8 @@ pub mod no_offset_from_one;
 pub mod no_offset_that_is_a_text;
 pub mod no_offset_without_a_limit;
 pub mod no_page_beside_a_token;
+pub mod no_page_of_two_bodies;
+pub mod no_page_of_two_successes;
 pub mod no_page_without_a_first;
 pub mod no_page_without_a_size;
 pub mod no_pages_of_an_object;

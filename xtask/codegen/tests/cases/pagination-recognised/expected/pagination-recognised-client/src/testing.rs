@@ -6,15 +6,16 @@ use callspec_core::Operation;
 use callspec_core::testing::{Documented, Example, InMemory};
 
 use crate::{
-    cursor_by_an_object, cursor_by_the_last, cursor_in_meta, cursor_in_paging,
-    cursor_of_that_name, cursor_of_the_same_name, link_among_links, link_in_a_header,
-    link_of_a_page, link_of_hal, no_last_without_more, no_link_without_pages,
-    no_list_among_two, no_list_but_included, no_offset_from_one,
+    cursor_beside_other_forms, cursor_by_an_object, cursor_by_the_last, cursor_in_meta,
+    cursor_in_paging, cursor_of_that_name, cursor_of_the_same_name, link_among_links,
+    link_in_a_header, link_of_a_page, link_of_hal, no_last_without_more,
+    no_link_without_pages, no_list_among_two, no_list_but_included, no_offset_from_one,
     no_offset_that_is_a_text, no_offset_without_a_limit, no_page_beside_a_token,
-    no_page_without_a_first, no_page_without_a_size, no_pages_of_an_object,
-    no_token_of_two, no_token_that_is_a_filter, no_token_that_is_required,
-    no_token_that_may_be_an_echo, offset_and_limit, page_from_nought, page_from_one,
-    page_that_is_required, posted, told,
+    no_page_of_two_bodies, no_page_of_two_successes, no_page_without_a_first,
+    no_page_without_a_size, no_pages_of_an_object, no_token_of_two,
+    no_token_that_is_a_filter, no_token_that_is_required, no_token_that_may_be_an_echo,
+    offset_and_limit, page_from_nought, page_from_one, page_that_is_required, posted,
+    told,
 };
 
 /// A server in memory that answers each operation with the documented example of its first
@@ -62,6 +63,40 @@ static DOCUMENTED: Documented = Documented {
             "200",
             "application/json",
             r#"{}"#,
+        ),
+        Example::json(
+            &[cursor_beside_other_forms::CursorBesideOtherForms::INFO],
+            "200",
+            "application/json",
+            r#"{"items": []}"#,
+        ),
+        Example::not_shown(
+            &[cursor_beside_other_forms::CursorBesideOtherForms::INFO],
+            "200",
+            "application/vnd.example.protobuf",
+        ),
+        Example::json(
+            &[no_page_of_two_bodies::NoPageOfTwoBodies::INFO],
+            "200",
+            "application/json",
+            r#"{"items": []}"#,
+        ),
+        Example::json(
+            &[no_page_of_two_bodies::NoPageOfTwoBodies::INFO],
+            "200",
+            "application/vnd.account+json",
+            r#"[]"#,
+        ),
+        Example::json(
+            &[no_page_of_two_successes::NoPageOfTwoSuccesses::INFO],
+            "200",
+            "application/json",
+            r#"{"items": []}"#,
+        ),
+        Example::not_shown(
+            &[no_page_of_two_successes::NoPageOfTwoSuccesses::INFO],
+            "203",
+            "text/plain",
         ),
         Example::json(
             &[page_from_one::PageFromOne::INFO],

@@ -10,6 +10,7 @@
 //! Types that only the server makes have constructors with the feature `testing`.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+mod cursor_beside_other_forms;
 mod cursor_by_an_object;
 mod cursor_by_the_last;
 mod cursor_in_meta;
@@ -23,6 +24,8 @@ mod no_last_without_more;
 mod no_link_without_pages;
 mod no_list_among_two;
 mod no_list_but_included;
+mod no_page_of_two_bodies;
+mod no_page_of_two_successes;
 mod no_pages_as_told;
 mod no_pages_of_a_post;
 mod no_pages_of_an_object;
@@ -33,6 +36,7 @@ mod no_token_that_may_be_an_echo;
 mod offset_and_limit;
 mod page_from_nought;
 
+pub use cursor_beside_other_forms::*;
 pub use cursor_by_an_object::*;
 pub use cursor_by_the_last::*;
 pub use cursor_in_meta::*;
@@ -46,6 +50,8 @@ pub use no_last_without_more::*;
 pub use no_link_without_pages::*;
 pub use no_list_among_two::*;
 pub use no_list_but_included::*;
+pub use no_page_of_two_bodies::*;
+pub use no_page_of_two_successes::*;
 pub use no_pages_as_told::*;
 pub use no_pages_of_a_post::*;
 pub use no_pages_of_an_object::*;
