@@ -115,6 +115,18 @@ impl<S: Stream + Unpin> Iterator for Blocking<S> {
     }
 }
 
+impl<O: Paged> Blocking<Items<O>> {
+    /// As [`Items::most`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Items::most`].
+    pub fn most(self, items: usize) -> Result<Vec<O::Item>, Error<O::Error>> {
+        let _entered = runtime().ok().map(Handle::enter);
+        block_on(self.stream.most(items))
+    }
+}
+
 impl<O: Streamed> Blocking<Content<O>> {
     /// As [`Content::write_to`].
     ///

@@ -307,12 +307,14 @@ macro_rules! __network {
 /// `paged!(ListCalls => models::Call, by page("page", 1), total "/total");` where the server says how many items there are\
 /// `paged!(ListCalls => models::Call, by token("cursor", At("/next")), more "/has_more");` where a page says whether there are
 /// more\
+/// `paged!(ListCalls => models::Call, by page("page", 1), size("per_page", 1, 100) unless "page");` where a page may be asked for so many
+/// items\
 /// `paged!(ListCalls => models::Call, by link("link"));` by the header `Link`
 #[doc(hidden)]
 #[macro_export]
 macro_rules! paged {
-    ($name:ident => $item:ty, by links) => {
-        $crate::paged!($name => $item, by link("/links/next") in data at "/data");
+    ($name:ident => $item:ty, by links $($rest:tt)*) => {
+        $crate::paged!($name => $item, by link("/links/next") in data at "/data" $($rest)*);
     };
     (
         $name:ident => $item:ty,
@@ -320,13 +322,15 @@ macro_rules! paged {
         $(of $output:ident::$page:ident as $media_type:literal)?
         $(, total $total:literal)?
         $(, more $more:literal)?
+        $(, size $size:tt $(unless $unless:literal)?)?
     ) => {
         impl $crate::Paged for $name {
             type Item = $item;
 
             const PAGING: $crate::Paging =
                 $crate::Paging::$kind $arguments
-                    $(.list($list))? $(.media_type($media_type))? $(.total($total))? $(.more($more))?;
+                    $(.list($list))? $(.media_type($media_type))? $(.total($total))? $(.more($more))?
+                    $(.size $size $(.unless($unless))?)?;
 
             fn into_items(page: Self::Output) -> ::std::vec::Vec<Self::Item> {
                 $(let $output::$page(page) = page else {

@@ -28,6 +28,7 @@ use crate::invalid::InvalidReason;
 use crate::operation::Operation;
 use crate::reply::Reply;
 use crate::request::Request;
+use crate::style::Style;
 
 use counted::{Arrived, Counted};
 use link::Following;
@@ -163,6 +164,25 @@ impl Turning {
                     return polled.map(Some);
                 }
             }
+        }
+    }
+
+    /// Asks for so many items a page, if nothing was fetched yet, the document allows it and the caller does not ask for others.
+    fn ask_for(&mut self, items: usize) {
+        let (Some(size), Some(following)) = (self.paging.size, &self.following) else {
+            return;
+        };
+        let Ok(items) = u64::try_from(items) else { return };
+        let mut given = [Some(size.parameter), self.paging.unless].into_iter().flatten();
+        let is_open = !given.any(|parameter| following.has(parameter));
+        let is_first = self.counted.pages == 0 && following.is_first();
+        if !is_open || !is_first || !(size.from..=size.to).contains(&items) {
+            return;
+        }
+        if let State::Next(request) = std::mem::replace(&mut self.state, State::Ended) {
+            let request = request.and_then(|request| request.query(size.parameter, Style::FORM, &items).finish());
+            self.following = request.as_ref().ok().map(Following::new);
+            self.state = State::Next(Box::new(request));
         }
     }
 

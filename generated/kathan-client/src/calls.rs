@@ -189,7 +189,9 @@ impl Operation for ListCalls {
     }
 }
 
-paged!(ListCalls => models::CallWithTranscript, by offset("offset"));
+paged!(
+    ListCalls => models::CallWithTranscript, by offset("offset"), size("limit", 1, 50)
+);
 
 /// Documented error responses of [`Client::list_calls`].
 #[derive(Clone, Debug, PartialEq)]

@@ -50,6 +50,18 @@ impl<O: Paged> Items<O> {
         Ok(items)
     }
 
+    /// The first items, in one list of at most so many. No page is fetched for more, and where the document says that a page may
+    /// be asked for so few, no more is asked for, unless the call asks for pages of a size of its own.
+    ///
+    /// # Errors
+    ///
+    /// As [`collect`](Self::collect).
+    pub async fn most(mut self, items: usize) -> Result<Vec<O::Item>, Error<O::Error>> {
+        let items = self.left.min(items);
+        self.pages.turning.ask_for(items);
+        self.take(items).collect().await
+    }
+
     /// The next item, or an error; none after the last one.
     ///
     /// An item that is not as documented is [`Error::Decode`], with its place in the page, and the items after it follow.

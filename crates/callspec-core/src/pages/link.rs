@@ -81,6 +81,17 @@ impl Following {
         new.then(|| Ok(self.request(place.0, place.1, true)))
     }
 
+    /// Whether no page has led to another one yet.
+    pub(super) fn is_first(&self) -> bool {
+        self.seen.is_empty()
+    }
+
+    /// Whether the caller gave a parameter.
+    pub(super) fn has(&self, parameter: &str) -> bool {
+        let name = name_of(parameter);
+        self.pairs().any(|pair| pair.starts_with(&*name))
+    }
+
     /// The number that the caller gave a parameter.
     pub(super) fn number(&self, parameter: &str) -> Option<u64> {
         let name = name_of(parameter);

@@ -20,6 +20,18 @@ pub struct Paging {
     pub(super) total: Option<Place>,
     /// The media type that is asked for, where a page may come in others.
     pub(super) media_type: Option<&'static str>,
+    pub(super) size: Option<Size>,
+    /// The parameter that says which page it is: what that means depends on the size of all pages.
+    pub(super) unless: Option<&'static str>,
+}
+
+/// How many items a page may be asked for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Size {
+    /// The query parameter.
+    pub(super) parameter: &'static str,
+    pub(super) from: u64,
+    pub(super) to: u64,
 }
 
 /// What leads from page to page.
@@ -55,6 +67,8 @@ impl Paging {
             more: None,
             total: None,
             media_type: None,
+            size: None,
+            unless: None,
         }
     }
 
@@ -97,6 +111,20 @@ impl Paging {
     #[must_use]
     pub const fn media_type(mut self, media_type: &'static str) -> Self {
         self.media_type = Some(media_type);
+        self
+    }
+
+    /// Sets the parameter that says how many items a page has, and which numbers the document allows.
+    #[must_use]
+    pub const fn size(mut self, parameter: &'static str, from: u64, to: u64) -> Self {
+        self.size = Some(Size { parameter, from, to });
+        self
+    }
+
+    /// Leaves that to the server if this parameter is given, which says which page it is.
+    #[must_use]
+    pub const fn unless(mut self, parameter: &'static str) -> Self {
+        self.unless = Some(parameter);
         self
     }
 

@@ -35,7 +35,9 @@
 //! items than `limit` says; an empty page is the last.
 //!
 //! [`collect`](core::Items::collect) makes one list of all items, and
-//! [`take`](core::Items::take) ends after so many, without a page for more.
+//! [`most`](core::Items::most) of so many at most: without a page for more, and
+//! without asking for a page of more where the document allows a smaller one.
+//! [`take`](core::Items::take) ends the stream after so many.
 //!
 //! ```
 //! # #[tokio::main(flavor = "current_thread")]
@@ -44,8 +46,9 @@
 //! # let page = |ids: &[&str]| ids.iter().map(|id| CallWithTranscript::new(*id)).collect::<Vec<_>>();
 //! # let server = callspec::testing::InMemory::new().respond::<ListCalls>(&page(&["a", "b"]));
 //! # let kathan = Client::builder().bearer_auth("key").user_id("user").transport(server.clone()).build()?;
-//! let newest = kathan.list_calls().items().take(2).collect().await?;
+//! let newest = kathan.list_calls().items().most(2).await?;
 //! # assert_eq!((newest.len(), server.sent().len()), (2, 1));
+//! # assert_eq!(server.sent()[0].query(), "limit=2");
 //! # Ok(())
 //! # }
 //! ```

@@ -107,6 +107,36 @@ async fn no_page_is_fetched_for_more_than_is_taken() -> Result {
     Ok(())
 }
 
+/// Pages have 50 items if nothing is said.
+#[tokio::test]
+#[ignore = "needs FastAPI: run tests/peers/run"]
+async fn no_more_is_asked_for_than_is_wanted() -> Result {
+    let peer = Peer::new("most")?;
+    let client = &peer.client;
+    for tracks in [
+        client.by_number().items().most(3).await?,
+        client.by_offset().items().most(3).await?,
+        client.by_link().items().most(3).await?,
+        client.by_link_header().items().most(3).await?,
+        client.by_cursor().items().most(3).await?,
+        client.by_token().items().most(3).await?,
+    ] {
+        assert_eq!(tracks.iter().map(|track| track.number).collect::<Vec<_>>(), [1, 2, 3]);
+    }
+    assert_eq!(
+        peer.seen("target")?,
+        [
+            "/numbers?size=3",
+            "/offsets?limit=3",
+            "/links?size=3",
+            "/headers?size=3",
+            "/cursors?size=3",
+            "/tokens?size=3"
+        ]
+    );
+    Ok(())
+}
+
 #[tokio::test]
 #[ignore = "needs FastAPI: run tests/peers/run"]
 async fn a_list_can_be_read_from_the_middle_on() -> Result {

@@ -84,7 +84,19 @@ fn paged(scope: &Scope, operation: &Operation) -> Option<Item> {
         Some(quote!(, #name #place))
     };
     let (total, more) = (said("total", &pagination.total), said("more", &pagination.more));
-    Some(parse_quote!(#complete!(#name => #item, by #by #list #among #total #more);))
+    let size = pagination.size.as_ref().map(|size| {
+        let (parameter, from, to) = (
+            string(&size.parameter),
+            Literal::u64_unsuffixed(size.from),
+            Literal::u64_unsuffixed(size.to),
+        );
+        let unless = size.unless.as_ref().map(|parameter| {
+            let parameter = string(parameter);
+            quote!(unless #parameter)
+        });
+        quote!(, size(#parameter, #from, #to) #unless)
+    });
+    Some(parse_quote!(#complete!(#name => #item, by #by #list #among #total #more #size);))
 }
 
 fn sparse(scope: &Scope, operation: &Operation) -> Vec<Item> {

@@ -29,7 +29,7 @@ pub use names::{ConstName, FieldName, FnName, ModuleName, TypeName, VariantName,
 pub use operations::{
     EventData, Group, Method, OAuth2, Operation, Payload, Scheme, SchemeId, SchemeKind, Sparse, Streaming,
 };
-pub use paging::{ListMember, PageVariant, PagedBy, Pagination, Place};
+pub use paging::{ListMember, PageSize, PageVariant, PagedBy, Pagination, Place};
 pub use requests::{Body, Content, MemberEncoding, Param, ParamLocation, Spelling, Style, Wrap};
 pub use responses::{Case, ErrorResponses, Example, Header, HeaderForm, HeaderKey, Reading, Response, Status, Success};
 pub use types::{

@@ -13,10 +13,25 @@ pub struct Pagination {
     pub list: Option<ListMember>,
     /// Which of several bodies of the success is a page; none if there is one.
     pub among: Option<PageVariant>,
+    /// How many items a page may be asked for; none where that is not known.
+    pub size: Option<PageSize>,
     /// Where a page says whether there are more.
     pub more: Option<Place>,
     /// Where a page says how many items the whole list has.
     pub total: Option<Place>,
+}
+
+/// The parameter that says how many items a page has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageSize {
+    /// Its name on the wire.
+    pub parameter: String,
+    /// The smallest number that the document allows.
+    pub from: u64,
+    /// The largest one that it is sure to allow.
+    pub to: u64,
+    /// The parameter that says which page it is, if there is one: what it means depends on the size of all pages.
+    pub unless: Option<String>,
 }
 
 /// What leads from page to page.

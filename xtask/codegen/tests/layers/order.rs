@@ -167,6 +167,7 @@ const ORDERS: &[Order] = &[
             "operations/paged",
             "operations/page_members",
             "operations/recognised",
+            "operations/page_size",
             "operations/paging",
             "operations/draft",
             "operations/naming",

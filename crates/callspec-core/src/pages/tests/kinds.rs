@@ -43,9 +43,11 @@ macro_rules! kind {
     };
 }
 
+pub(super) use kind;
+
 #[derive(Debug, serde::Deserialize)]
-struct Page {
-    items: Option<Vec<u8>>,
+pub(super) struct Page {
+    pub(super) items: Option<Vec<u8>>,
 }
 
 kind!(ByToken, "status=new"; token("page[cursor]", "/meta/next") in items at "/items");

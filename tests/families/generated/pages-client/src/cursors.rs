@@ -87,7 +87,10 @@ impl Operation for ByCursor {
     }
 }
 
-paged!(ByCursor => models::Track, by token("cursor", "/next_page") in items at "/items");
+paged!(
+    ByCursor => models::Track, by token("cursor", "/next_page") in items at "/items",
+    size("size", 1, 100) unless "cursor"
+);
 
 /// Documented error responses of [`Client::by_cursor`].
 #[derive(Clone, Debug, PartialEq)]

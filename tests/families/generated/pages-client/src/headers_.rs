@@ -94,7 +94,10 @@ impl Operation for ByLinkHeader {
     }
 }
 
-paged!(ByLinkHeader => models::Track, by link("Link") in items at "/items");
+paged!(
+    ByLinkHeader => models::Track, by link("Link") in items at "/items", size("size", 1,
+    100) unless "page"
+);
 
 /// Documented error responses of [`Client::by_link_header`].
 #[derive(Clone, Debug, PartialEq)]

@@ -91,7 +91,10 @@ impl Operation for ByLink {
     }
 }
 
-paged!(ByLink => models::Track, by link("/links/next") in items at "/items");
+paged!(
+    ByLink => models::Track, by link("/links/next") in items at "/items", size("size", 1,
+    100) unless "page"
+);
 
 /// Documented error responses of [`Client::by_link`].
 #[derive(Clone, Debug, PartialEq)]

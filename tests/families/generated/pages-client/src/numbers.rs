@@ -89,7 +89,10 @@ impl Operation for ByNumber {
     }
 }
 
-paged!(ByNumber => models::Track, by page("page", 1) in items at "/items");
+paged!(
+    ByNumber => models::Track, by page("page", 1) in items at "/items", size("size", 1,
+    100) unless "page"
+);
 
 /// Documented error responses of [`Client::by_number`].
 #[derive(Clone, Debug, PartialEq)]

@@ -91,7 +91,10 @@ impl Operation for ByOffset {
     }
 }
 
-paged!(ByOffset => models::Track, by offset("offset") in items at "/items");
+paged!(
+    ByOffset => models::Track, by offset("offset") in items at "/items", size("limit", 1,
+    100)
+);
 
 /// Documented error responses of [`Client::by_offset`].
 #[derive(Clone, Debug, PartialEq)]

@@ -89,7 +89,10 @@ impl Operation for ByToken {
     }
 }
 
-paged!(ByToken => models::Track, by token("token", "X-Next-Token"));
+paged!(
+    ByToken => models::Track, by token("token", "X-Next-Token"), size("size", 1, 100)
+    unless "token"
+);
 
 /// Documented error responses of [`Client::by_token`].
 #[derive(Clone, Debug, PartialEq)]

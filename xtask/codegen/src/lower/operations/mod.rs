@@ -30,6 +30,7 @@ mod idempotency;
 pub(crate) mod media_types;
 mod naming;
 mod page_members;
+mod page_size;
 mod paged;
 pub(crate) mod paging;
 mod params;

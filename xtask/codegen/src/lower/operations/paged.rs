@@ -8,6 +8,8 @@ pub(crate) struct Paged {
     pub(crate) items: Option<String>,
     pub(crate) more: Option<String>,
     pub(crate) total: Option<String>,
+    /// The parameter that says how many items a page has, where the document says which.
+    pub(crate) limit: Option<String>,
 }
 
 /// What leads from page to page.

@@ -7,6 +7,7 @@ use crate::lower::models::draft::Draft;
 use crate::lower::models::types::unaliased;
 use crate::lower::operations::entries::Entry;
 use crate::lower::operations::page_members::{fields, list_of, members};
+use crate::lower::operations::page_size::size;
 use crate::lower::operations::paged::{By, Paged};
 use crate::lower::operations::recognised::recognised;
 use crate::pointer;
@@ -54,6 +55,7 @@ pub(super) fn declared(entry: &Entry<'_>, params: &[Param]) -> Declared {
             items: name("items"),
             more: name("more"),
             total: name("total"),
+            limit: parameter("limit"),
         })
     })
 }
@@ -69,6 +71,10 @@ pub(crate) fn pagination(
     report: &mut Report,
 ) -> Option<Pagination> {
     let (response, ty) = in_json(success)?;
+    let limit = match &declared {
+        Declared::As(paged) => paged.limit.clone(),
+        Declared::Nothing | Declared::None => None,
+    };
     let paged = paged(declared, entry, params, (response, ty), types, report)?;
     let among = success.enum_name.as_ref().map(|of| {
         Some(PageVariant {
@@ -79,6 +85,7 @@ pub(crate) fn pagination(
     });
     Some(Pagination {
         among: among.unwrap_or_default(),
+        size: size(limit.as_deref(), &paged.by, params, types),
         ..paged
     })
 }
@@ -116,6 +123,7 @@ fn paged(
             by: PagedBy::Links,
             list: None,
             among: None,
+            size: None,
             more: None,
             total: None,
         }),
@@ -152,6 +160,7 @@ fn resolved(paged: Paged, page: &Type, response: &Response, types: &[Draft]) -> 
             wire: field.wire.clone(),
         }),
         among: None,
+        size: None,
         more: paged.more.and_then(place),
         total: paged.total.and_then(place),
     })

@@ -14,7 +14,7 @@ use crate::lower::models::draft::{Draft, Field};
 use crate::lower::naming::names::words;
 
 /// Parameters that say how many items a page has.
-const SIZES: &[&str] = &[
+pub(super) const SIZES: &[&str] = &[
     "limit",
     "page_size",
     "per_page",
@@ -29,11 +29,11 @@ const SIZES: &[&str] = &[
 /// Those of them that are no word of pages, and so stand beside an offset.
 const COUNTS: &[&str] = &["limit", "size", "max_results", "take", "top", "count"];
 /// Parameters that are the number of a page.
-const NUMBERS: &[&str] = &["page", "page_number", "page_num", "page_no"];
+pub(super) const NUMBERS: &[&str] = &["page", "page_number", "page_num", "page_no"];
 /// Parameters that say how many items come before a page.
 const OFFSETS: &[&str] = &["offset", "skip", "page_offset"];
 /// Parameters that say where a page begins, in the server's words.
-const TOKENS: &[&str] = &[
+pub(super) const TOKENS: &[&str] = &[
     "cursor",
     "page_cursor",
     "page_token",
@@ -101,6 +101,7 @@ pub(super) fn recognised(params: &[Param], page: &Type, response: &Response, typ
         items,
         more: more.map(|member| member.at.clone()),
         total: None,
+        limit: None,
     })
 }
 
@@ -273,7 +274,7 @@ fn default(param: &Param) -> Option<&Json> {
     param.docs.facts.as_ref()?.default.as_ref()
 }
 
-fn is_one_of(wire: &str, names: &[&str]) -> bool {
+pub(super) fn is_one_of(wire: &str, names: &[&str]) -> bool {
     names.contains(&words(wire).as_str())
 }
 

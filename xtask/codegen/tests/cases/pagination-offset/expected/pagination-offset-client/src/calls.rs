@@ -88,4 +88,4 @@ impl Operation for ListCalls {
     }
 }
 
-paged!(ListCalls => models::Call, by offset("skip"));
+paged!(ListCalls => models::Call, by offset("skip"), size("limit", 1, 50));
