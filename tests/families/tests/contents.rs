@@ -128,3 +128,25 @@ async fn a_part_of_a_file_is_a_success() {
     assert_eq!(file, GetFileResponse::Ok(Bytes::from_static(b"23")));
     assert_eq!(server.sent()[0].header("range"), Some("bytes=2-3"));
 }
+
+#[tokio::test]
+async fn credentials_are_sent_where_the_document_requires_none() {
+    let server = InMemory::new().answer::<Hello>(Answer::json(200, "hi"));
+    let both = Client::builder()
+        .transport(server.clone())
+        .token("t")
+        .key("k")
+        .build()
+        .unwrap();
+    let one = Client::builder().transport(server.clone()).key("k").build().unwrap();
+    let none = Client::builder().transport(server.clone()).build().unwrap();
+    for client in [both, one, none] {
+        client.hello().await.unwrap();
+    }
+    let sent = server.sent();
+    let found: Vec<_> = sent
+        .iter()
+        .map(|sent| (sent.header("authorization"), sent.query()))
+        .collect();
+    assert_eq!(found, [(Some("Bearer t"), "key=k"), (None, "key=k"), (None, "")]);
+}

@@ -34,7 +34,7 @@ impl Reader<'_> {
                         self.map(key, value, |reader, value| reader.reference_or(value, Self::leaf));
                 }
                 "links" => {
-                    components.links = self.map(key, value, |reader, value| reader.reference_or(value, Self::leaf));
+                    components.links = self.map(key, value, |reader, value| reader.reference_or(value, Self::aside));
                 }
                 "callbacks" => {
                     components.callbacks =

@@ -159,7 +159,7 @@ impl Reader<'_> {
                 "headers" => response.headers = self.headers(key, value),
                 "content" => response.content = self.content(key, value),
                 "links" => {
-                    response.links = self.map(key, value, |reader, value| reader.reference_or(value, Self::leaf));
+                    response.links = self.map(key, value, |reader, value| reader.reference_or(value, Self::aside));
                 }
                 _ => self.extension(key, value, &mut response.extensions),
             }

@@ -60,6 +60,16 @@ impl<'r> Reader<'r> {
         }
     }
 
+    /// A small object that nothing is made of.
+    pub(super) fn aside<T: for<'v> Deserialize<'v>>(&mut self, value: &Value) -> Option<T> {
+        T::deserialize(value)
+            .inspect_err(|error| {
+                let diagnostic = Diagnostic::new(Code::UnreadableDetail, self.place.pointer(), error.to_string());
+                self.report.push(diagnostic.label("left out"));
+            })
+            .ok()
+    }
+
     /// A small object; where it cannot be read whole, without the innermost part that is at fault.
     pub(super) fn leaf<T: for<'v> Deserialize<'v>>(&mut self, value: &Value) -> Option<T> {
         let error = match T::deserialize(value) {

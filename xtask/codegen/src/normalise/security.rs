@@ -15,8 +15,36 @@ pub(super) fn pass(root: &mut Value, cx: &mut Context<'_>) -> bool {
     if let Value::Object(map) = root {
         requirements(map, &names, cx);
     }
-    operations::each(root, cx, |operation, cx| requirements(operation, &names, cx));
+    let (mut is_required, mut has_operations) = (root.get("security").is_some(), false);
+    operations::each(root, cx, |operation, cx| {
+        is_required |= operation.contains_key("security");
+        has_operations = true;
+        requirements(operation, &names, cx);
+    });
+    if has_operations && !is_required && !names.is_empty() {
+        take_all(root, cx);
+    }
     true
+}
+
+/// Where nothing says when the schemes are needed, each is sent whose credential there is, and none has to be.
+fn take_all(root: &mut Value, cx: &mut Context<'_>) {
+    let Some(Value::Object(schemes)) = root.pointer("/components/securitySchemes") else {
+        return;
+    };
+    let each = schemes.keys().map(|name| json!({name.as_str(): []}));
+    let alternatives: Vec<Value> = each.chain([json!({})]).collect();
+    let at = cx.place.child("components").child("securitySchemes");
+    let message = "the document names security schemes, and nothing in it requires one";
+    cx.push(
+        Diagnostic::new(Code::UnrequiredSchemes, at, message)
+            .on_key()
+            .label("sent with every call, where credentials are given")
+            .hint("say `security` at the root or at operations; an empty list where none is needed"),
+    );
+    if let Value::Object(map) = root {
+        map.insert("security".into(), Value::Array(alternatives));
+    }
 }
 
 /// Drops what names no scheme; an alternative that names nothing else goes with it.
@@ -81,6 +109,24 @@ mod tests {
 
     use crate::normalise::testing::document;
     use crate::report::Code;
+
+    #[test]
+    fn schemes_that_nothing_requires_are_all_optional() {
+        let schemes = json!({"a": {"type": "http", "scheme": "bearer"}, "b": {"type": "http", "scheme": "basic"}});
+        let with = |security: serde_json::Value| {
+            let paths = json!({"/a": {"get": {"responses": {}}}});
+            let mut parts = json!({"paths": paths, "components": {"securitySchemes": schemes}});
+            if !security.is_null() {
+                parts["security"] = security;
+            }
+            document(parts)
+        };
+        let (value, codes) = with(json!(null));
+        assert_eq!(codes, [Code::UnrequiredSchemes]);
+        assert_eq!(value["security"], json!([{"a": []}, {"b": []}, {}]));
+        let (value, codes) = with(json!([]));
+        assert_eq!((codes.len(), &value["security"]), (0, &json!([])));
+    }
 
     #[test]
     fn requirements_name_schemes() {

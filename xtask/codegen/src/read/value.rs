@@ -289,7 +289,13 @@ impl Object<'_, '_, '_> {
             Entry::Vacant(entry) => {
                 entry.insert(value);
             }
-            Entry::Occupied(entry) => self.node.duplicate(entry.key()),
+            Entry::Occupied(entry) => {
+                let code = match *entry.get() == value {
+                    true => Code::RepeatedKey,
+                    false => Code::DuplicateKey,
+                };
+                self.node.duplicate(entry.key(), code);
+            }
         }
     }
 
@@ -322,15 +328,12 @@ impl Node<'_, '_> {
         self.reader.find(Diagnostic::new(Code::MergeKey, at, message));
     }
 
-    fn duplicate(&self, key: &str) {
+    fn duplicate(&self, key: &str, code: Code) {
         let mapping = self.path.pointer();
         let at = Pointer(pointer::join(&mapping, key));
         let mut found = self.reader.found.borrow_mut();
         // A third and fourth key of one name belong to the problem that the second began.
-        if found
-            .iter()
-            .any(|known| known.code == Code::DuplicateKey && known.at == at)
-        {
+        if found.iter().any(|known| known.code == code && known.at == at) {
             return;
         }
         let mut places = self
@@ -339,12 +342,7 @@ impl Node<'_, '_> {
             .key_places(self.reader.file, &mapping, key)
             .into_iter();
         let first = places.next();
-        let mut diagnostic = Diagnostic::new(
-            Code::DuplicateKey,
-            at,
-            format!("the key `{key}` occurs twice in one object"),
-        )
-        .on_key();
+        let mut diagnostic = Diagnostic::new(code, at, format!("the key `{key}` occurs twice in one object")).on_key();
         if let Some(second) = places.next() {
             diagnostic = diagnostic.span(second).label("again here");
         }
@@ -354,6 +352,9 @@ impl Node<'_, '_> {
         for more in places {
             diagnostic = diagnostic.also_span(more, "and here");
         }
-        found.push(diagnostic.hint("only one of the values could be meant: remove or rename the other"));
+        found.push(diagnostic.hint(match code {
+            Code::RepeatedKey => "both say the same: remove one",
+            _ => "only one of the values could be meant: remove or rename the other",
+        }));
     }
 }

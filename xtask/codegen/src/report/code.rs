@@ -53,6 +53,7 @@ codes! {
     YamlTag = "yaml-tag", Error, "A YAML tag has no meaning in OpenAPI. Remove it; quote the value where it is text.";
     MergeKey = "merge-key", Error, "The value of a YAML merge key `<<` is a mapping or a sequence of mappings.";
     DuplicateKey = "duplicate-key", Error, "A key occurs twice in one object. Only one of its values could be meant: remove or rename the other.";
+    RepeatedKey = "repeated-key", Warning, "A key occurs twice in one object, with the same value. Remove one.";
     IntegerKey = "integer-key", Warning, "A key is an integer in YAML, and all keys are strings in OpenAPI. Quote it: `'200':`.";
     UnquotedText = "unquoted-text", Warning, "YAML reads an unquoted value (`3.10`, `+15551234567`, `true`) as a number or boolean where the position wants text. The text is taken as it is written; quote it.";
     BigNumber = "big-number", Warning, "An integer does not fit into 64 bits. The nearest floating point number is taken instead.";
@@ -78,6 +79,7 @@ codes! {
     // normalise: references
     DanglingRef = "dangling-ref", Error, "A reference points to nothing in the document.";
     DanglingRefUnused = "dangling-ref-unused", Warning, "A reference points to nothing, in a component that no operation reaches.";
+    OddRef = "odd-ref", Warning, "A reference that no call depends on, of a header of responses, an example or a link, points to nothing or to an object of another kind; its place is read without it.";
     DanglingMapping = "dangling-mapping", Warning, "A discriminator maps a value to a schema that does not exist; the entry is ignored.";
     ExternalRef = "external-ref", Error, "A reference leaves the document's folder; such references are not followed.";
     WrongRef = "wrong-ref", Error, "A reference points to an object of another kind than its place asks for.";
@@ -105,6 +107,7 @@ codes! {
     FaultyStyle = "faulty-style", Warning, "The style of a parameter is not allowed at its place; the default style is used.";
     IgnoredHeader = "ignored-header", Note, "A header parameter that OpenAPI says to ignore: `Accept`, `Content-Type` or `Authorization`.";
     UnknownScheme = "unknown-scheme", Warning, "A security requirement names a scheme that the document does not define; it is ignored.";
+    UnrequiredSchemes = "unrequired-schemes", Warning, "The document names security schemes and requires none, at the root or at any operation; credentials that are given are sent with every call.";
     UnsupportedScheme = "unsupported-scheme", Warning, "A security scheme that a request cannot carry, or that does not say how; it is left to the transport, or left out.";
     RelativeUrl = "relative-url", Warning, "A URL of a security scheme is relative; it is relative to the server.";
     // normalise: schemas

@@ -9,6 +9,7 @@ use callspec_core::{
     Request, operation, streamed,
 };
 
+use crate::client::{KEY, TOKEN};
 use crate::{Client, models};
 
 impl Client {
@@ -94,7 +95,7 @@ impl Operation for Hello {
         id: "hello",
         method: Method::GET,
         path: "/hello",
-        security: &[],
+        security: &[&[&TOKEN], &[&KEY], &[]],
     };
 
     #[inline]
@@ -128,7 +129,7 @@ impl Operation for GetMood {
         id: "get_mood",
         method: Method::GET,
         path: "/mood",
-        security: &[],
+        security: &[&[&TOKEN], &[&KEY], &[]],
     };
 
     #[inline]
@@ -171,7 +172,7 @@ impl Operation for GetWhatever {
         id: "get_whatever",
         method: Method::GET,
         path: "/whatever",
-        security: &[],
+        security: &[&[&TOKEN], &[&KEY], &[]],
     };
 
     #[inline]
@@ -207,7 +208,7 @@ impl Operation for GetKinds {
         id: "get_kinds",
         method: Method::GET,
         path: "/kinds",
-        security: &[],
+        security: &[&[&TOKEN], &[&KEY], &[]],
     };
 
     #[inline]

@@ -2,13 +2,16 @@
 
 //! The [`Client`] of the Contents API, its builder and its security schemes.
 
-use callspec_core::{Api, client_builder};
+use callspec_core::{Api, Scheme, Secret, TokenProvider, client_builder};
+
+pub(crate) static TOKEN: Scheme = Scheme::bearer("token");
+pub(crate) static KEY: Scheme = Scheme::api_key_query("key", "key");
 
 static API: Api = Api {
     name: "contents",
     version: env!("CARGO_PKG_VERSION"),
     base_url: Some("https://contents.example"),
-    schemes: &[],
+    schemes: &[&TOKEN, &KEY],
     required: &[],
 };
 
@@ -33,6 +36,28 @@ impl Client {
 #[derive(Clone, Debug)]
 pub struct ClientBuilder {
     core: callspec_core::ClientBuilder,
+}
+
+impl ClientBuilder {
+    /// Sets the credential of the scheme `token`: a token, sent as `Authorization: Bearer`.
+    pub fn token(mut self, credential: impl Into<Secret>) -> Self {
+        self.core = self.core.credential(&TOKEN, credential);
+        self
+    }
+
+    /// Sets what gives the tokens of the scheme `token`, for tokens that expire.
+    ///
+    /// It is asked before the first call, before the last token ends, and after a 401.
+    pub fn token_provider(mut self, provider: impl TokenProvider) -> Self {
+        self.core = self.core.token_provider(&TOKEN, provider);
+        self
+    }
+
+    /// Sets the credential of the scheme `key`: the query parameter `key`.
+    pub fn key(mut self, credential: impl Into<Secret>) -> Self {
+        self.core = self.core.credential(&KEY, credential);
+        self
+    }
 }
 
 client_builder!(ClientBuilder => Client);

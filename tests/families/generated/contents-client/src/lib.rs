@@ -8,12 +8,19 @@
 //!
 //! ```no_run
 //! async fn first_call() -> Result<(), contents_client::CallError> {
-//!     let client = contents_client::Client::builder().build()?;
+//!     let client = contents_client::Client::builder().token("token").build()?;
 //!     let response = client.hello().send().await?;
 //!     println!("{response:?}");
 //!     Ok(())
 //! }
 //! ```
+//!
+//! # Credentials
+//!
+//! [`Client::builder`] takes them. None is printed, by `Debug` or in an error.
+//!
+//! * `token`: [`token`](ClientBuilder::token), a token, sent as `Authorization: Bearer`.
+//! * `key`: [`key`](ClientBuilder::key), the query parameter `key`.
 //!
 //! # Operations
 //!

@@ -9,6 +9,7 @@ use callspec_core::{
     operation,
 };
 
+use crate::client::{KEY, TOKEN};
 use crate::{Client, models};
 
 impl Client {
@@ -48,7 +49,7 @@ impl Operation for CreateCall {
         id: "create_call",
         method: Method::POST,
         path: "/calls",
-        security: &[],
+        security: &[&[&TOKEN], &[&KEY], &[]],
     };
 
     #[inline]

@@ -9,6 +9,7 @@ use callspec_core::{
     Request, operation, streamed,
 };
 
+use crate::client::{KEY, TOKEN};
 use crate::{Client, models};
 
 impl Client {
@@ -63,7 +64,7 @@ impl Operation for GetDefault {
         id: "get_default",
         method: Method::GET,
         path: "/default",
-        security: &[],
+        security: &[&[&TOKEN], &[&KEY], &[]],
     };
 
     #[inline]
@@ -114,7 +115,7 @@ impl Operation for GetFile {
         id: "get_file",
         method: Method::GET,
         path: "/file",
-        security: &[],
+        security: &[&[&TOKEN], &[&KEY], &[]],
     };
 
     #[inline]

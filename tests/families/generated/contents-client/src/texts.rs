@@ -9,6 +9,7 @@ use callspec_core::{
     operation,
 };
 
+use crate::client::{KEY, TOKEN};
 use crate::{Client, models};
 
 impl Client {
@@ -94,7 +95,7 @@ impl Operation for GetCount {
         id: "get_count",
         method: Method::GET,
         path: "/count",
-        security: &[],
+        security: &[&[&TOKEN], &[&KEY], &[]],
     };
 
     #[inline]
@@ -129,7 +130,7 @@ impl Operation for PutCount {
         id: "put_count",
         method: Method::PUT,
         path: "/count",
-        security: &[],
+        security: &[&[&TOKEN], &[&KEY], &[]],
     };
 
     #[inline]
@@ -164,7 +165,7 @@ impl Operation for PutMood {
         id: "put_mood",
         method: Method::PUT,
         path: "/mood-text",
-        security: &[],
+        security: &[&[&TOKEN], &[&KEY], &[]],
     };
 
     #[inline]
@@ -201,7 +202,7 @@ impl Operation for GetName {
         id: "get_name",
         method: Method::GET,
         path: "/name",
-        security: &[],
+        security: &[&[&TOKEN], &[&KEY], &[]],
     };
 
     #[inline]

@@ -9,6 +9,7 @@ use callspec_core::{
     operation,
 };
 
+use crate::client::{KEY, TOKEN};
 use crate::{Client, models};
 
 impl Client {
@@ -62,7 +63,7 @@ impl Operation for GetStock {
         id: "get_stock",
         method: Method::GET,
         path: "/stock",
-        security: &[],
+        security: &[&[&TOKEN], &[&KEY], &[]],
     };
 
     #[inline]
@@ -118,7 +119,7 @@ impl Operation for PutStock {
         id: "put_stock",
         method: Method::POST,
         path: "/stock",
-        security: &[],
+        security: &[&[&TOKEN], &[&KEY], &[]],
     };
 
     #[inline]

@@ -46,6 +46,7 @@ fn faults_are_narrowed_down_and_do_not_hide_each_other() {
     }));
     let expected = [
         (Code::WrongType, "/servers/2/variables/v/default"),
+        (Code::UnrequiredSchemes, "/components/securitySchemes"),
         (Code::UnreadableDetail, "/paths/~1a/get/tags/1"),
         (Code::Unreadable, "/paths/~1a/get/responses/200"),
         (Code::Unreadable, "/paths/~1b/get/parameters/0"),

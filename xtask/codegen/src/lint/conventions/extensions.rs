@@ -124,6 +124,12 @@ const EXTENSIONS: &[Extension] = &[
         },
     },
     Extension {
+        key: "x-operation-ids",
+        places: &[ObjectKind::Root],
+        value: "`without-path`",
+        is_sound: |value, _, _| value == "without-path",
+    },
+    Extension {
         key: "x-unknown-members",
         places: &[ObjectKind::Root],
         value: "`keep`",

@@ -26,6 +26,7 @@ pub(crate) struct Entry<'a> {
 
 /// All operations with the names that they would have alone, in the order of the document.
 pub(super) fn entries<'a>(openapi: &'a OpenAPI, components: Components<'a>) -> Vec<Entry<'a>> {
+    let is_suffixed = text_of(&openapi.extensions, "x-operation-ids") == Some("without-path");
     let mut entries = Vec::new();
     for (path, item) in &openapi.paths.paths {
         let ReferenceOr::Item(item) = item else { continue };
@@ -33,7 +34,14 @@ pub(super) fn entries<'a>(openapi: &'a OpenAPI, components: Components<'a>) -> V
         for (verb, source) in item.iter() {
             let Some(method) = method(verb) else { continue };
             let id = source.operation_id.clone().unwrap_or_else(|| id_of(method, path));
-            let name = text_of(&source.extensions, "x-rust-name").unwrap_or(&id);
+            let name = text_of(&source.extensions, "x-rust-name");
+            let name = name.unwrap_or_else(|| {
+                if is_suffixed {
+                    without_path(&id, verb, path)
+                } else {
+                    &id
+                }
+            });
             entries.push(Entry {
                 path,
                 method,
@@ -49,6 +57,15 @@ pub(super) fn entries<'a>(openapi: &'a OpenAPI, components: Components<'a>) -> V
         }
     }
     entries
+}
+
+/// An `operationId` without the path and the method that FastAPI adds to a function's name: `read_item_items__item_id__get`.
+fn without_path<'i>(id: &'i str, verb: &str, path: &str) -> &'i str {
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    let suffix: String = path.chars().map(|c| if is_word(c) { c } else { '_' }).collect();
+    let name = id.strip_suffix(verb).and_then(|id| id.strip_suffix('_'));
+    let name = name.and_then(|id| id.strip_suffix(suffix.as_str()));
+    name.filter(|name| !name.is_empty()).unwrap_or(id)
 }
 
 /// The method that a key of a path item stands for.
@@ -78,4 +95,27 @@ fn id_of(method: Method, path: &str) -> String {
         id.push_str(word);
     }
     id
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_fastapi_adds_to_a_name_is_known() {
+        for (id, verb, path, name) in [
+            (
+                "read_item_api_v1_items__item_id__get",
+                "get",
+                "/api/v1/items/{item_id}",
+                "read_item",
+            ),
+            ("x_a_post", "post", "/a", "x"),
+            ("read_item", "get", "/items", "read_item"),
+            ("read_item_items_get", "post", "/items", "read_item_items_get"),
+            ("_items_get", "get", "/items", "_items_get"),
+        ] {
+            assert_eq!(without_path(id, verb, path), name);
+        }
+    }
 }

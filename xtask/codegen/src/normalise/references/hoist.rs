@@ -81,7 +81,9 @@ impl Plan {
                     *diagnostic = with_hint(*diagnostic, root, *kind, text);
                 }
                 self.nothing.insert(key.clone(), (*diagnostic).clone());
-                self.fates.by_text.insert(key, Fate::Vanish);
+                self.fates
+                    .by_text
+                    .insert(key, as_header(root, reference).map_or(Fate::Vanish, Fate::Be));
                 self.report(*diagnostic, root, reference, cx);
             }
         }
@@ -104,10 +106,30 @@ impl Plan {
             diagnostic.message = format!("the mapping names `{}`, which is no schema", reference.text);
         } else if diagnostic.code == Code::DanglingRef && !is_used {
             diagnostic.code = Code::DanglingRefUnused;
+        } else if matches!(diagnostic.code, Code::DanglingRef | Code::WrongRef) && is_odd(reference.kind) {
+            diagnostic.code = Code::OddRef;
         }
         diagnostic.level = diagnostic.code.level();
         cx.push(diagnostic);
     }
+}
+
+/// Whether no call depends on objects of a kind.
+fn is_odd(kind: ObjectKind) -> bool {
+    matches!(kind, ObjectKind::Header | ObjectKind::Example | ObjectKind::Link)
+}
+
+/// The header that a parameter describes which stands in the place of one.
+fn as_header(root: &Value, reference: &Reference) -> Option<Value> {
+    let parameter = reference::target(root, &reference.text).filter(|_| reference.kind == ObjectKind::Header)?;
+    let mut header = parameter
+        .as_object()
+        .filter(|object| object.contains_key("in"))?
+        .clone();
+    for key in ["name", "in", "style", "allowReserved"] {
+        header.remove(key);
+    }
+    Some(Value::Object(header))
 }
 
 /// What an odd reference points to.

@@ -31,6 +31,8 @@ struct Fates {
 enum Fate {
     /// It is spelled so.
     Become(String),
+    /// This stands in its place.
+    Be(Value),
     /// It points to nothing; its place is made empty.
     Vanish,
 }

@@ -26,6 +26,7 @@ fn rewrite(value: &mut Value, kind: ObjectKind, fates: &Fates, cx: &mut Context<
         };
         match here.or_else(|| fates.by_text.get(&(kind, text.clone()))) {
             Some(Fate::Become(other)) => text.clone_from(other),
+            Some(Fate::Be(other)) => *value = other.clone(),
             Some(Fate::Vanish) => *value = empty(kind),
             None => {}
         }
@@ -46,7 +47,7 @@ fn rewrite_mapping(mapping: &mut Map<String, Value>, fates: &Fates) {
         };
         match fates.by_text.get(&(ObjectKind::Schema, text.clone())) {
             Some(Fate::Become(other)) => text.clone_from(other),
-            Some(Fate::Vanish) => return false,
+            Some(Fate::Be(_) | Fate::Vanish) => return false,
             None => {}
         }
         true
