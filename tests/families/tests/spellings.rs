@@ -7,6 +7,7 @@ use callspec_core::types::File;
 use callspec_core::{CallError, Operation};
 use spellings_client::Client;
 use spellings_client::forms::*;
+use spellings_client::latest::*;
 use spellings_client::models::*;
 use spellings_client::parameters::*;
 use spellings_client::paths::*;
@@ -138,4 +139,25 @@ async fn a_component_of_json_and_forms_has_a_file_in_the_form() {
     let json =
         sent::<CreateDoc>(async |client| Ok(client.create_doc(CreateDocBody::Json(Doc::new("pdf"))).await?)).await;
     assert_eq!(json.json(), serde_json::json!({"file": "pdf"}));
+}
+
+#[tokio::test]
+async fn what_openapi_3_2_brought_is_sent() {
+    let get = sent::<GetFile>(async |client| Ok(client.get_file("a/b%2Fc?d").session("x=y/z").await?)).await;
+    assert_eq!(get.path(), "/base/files/a/b%2Fc%3Fd");
+    assert_eq!(get.header("cookie"), Some("session=x=y/z"));
+    let query = sent::<Search>(async |client| Ok(client.search("k", Point::new(1, 2)).await?)).await;
+    assert_eq!((query.method().as_str(), query.path()), ("QUERY", "/base/search/k"));
+    assert_eq!(query.json(), serde_json::json!({"x": 1, "y": 2}));
+    let pet = Pet::new("a b").commas(["c".to_owned(), "d".to_owned()]);
+    let get = sent::<Find>(async |client| Ok(client.find("k", pet).await?)).await;
+    assert_eq!(get.query(), "id=a%20b&commas=c,d");
+    let get = sent::<FindJson>(async |client| Ok(client.find_json(Point::new(1, 2)).await?)).await;
+    assert_eq!(get.query(), "%7B%22x%22%3A1%2C%22y%22%3A2%7D");
+    let get = sent::<FindPath>(async |client| Ok(client.find_path("$.a[?@.b=='c']").await?)).await;
+    assert_eq!(get.query(), "%24.a%5B%3F%40.b%3D%3D%27c%27%5D");
+    // What would end a cookie is refused.
+    let client = Client::builder().transport(InMemory::new()).build().unwrap();
+    let error = client.get_file("a").session("x; admin=1").send().await.unwrap_err();
+    assert!(matches!(error, callspec_core::Error::Invalid(_)));
 }

@@ -39,7 +39,7 @@ const PASS: &[(&str, &str)] = &[
     ),
     (
         "every component",
-        "openapi: 3.1.0\ninfo: {title: a, version: 1.0.0}\ncomponents: {schemas: {A: {}}, responses: {A: {description: b}}, parameters: {A: {name: a, in: query, schema: {}}}, examples: {A: {value: 1}}, requestBodies: {A: {content: {}}}, headers: {A: {schema: {}}}, securitySchemes: {A: {type: http, scheme: bearer}}, links: {A: {operationId: a}}, callbacks: {A: {}}, pathItems: {A: {}}}\npaths: {/a: {get: {operationId: a, responses: {'200': {description: ok}}}}}\n",
+        "openapi: 3.1.0\ninfo: {title: a, version: 1.0.0}\nsecurity: [{A: []}]\ncomponents: {schemas: {A: {}}, responses: {A: {description: b}}, parameters: {A: {name: a, in: query, schema: {}}}, examples: {A: {value: 1}}, requestBodies: {A: {content: {}}}, headers: {A: {schema: {}}}, securitySchemes: {A: {type: http, scheme: bearer}}, links: {A: {operationId: a}}, callbacks: {A: {}}, pathItems: {A: {}}}\npaths: {/a: {get: {operationId: a, responses: {'200': {description: ok}}}}}\n",
     ),
     (
         "boolean schemas",

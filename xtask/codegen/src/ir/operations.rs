@@ -37,6 +37,8 @@ pub enum Method {
     Patch,
     /// TRACE.
     Trace,
+    /// QUERY (OpenAPI 3.2).
+    Query,
 }
 
 impl Operation {
@@ -50,7 +52,7 @@ impl Operation {
 
 impl Method {
     /// All of them, in the order of the specification.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Get,
         Self::Put,
         Self::Post,
@@ -59,6 +61,7 @@ impl Method {
         Self::Head,
         Self::Patch,
         Self::Trace,
+        Self::Query,
     ];
 
     /// The method as HTTP spells it.
@@ -72,6 +75,7 @@ impl Method {
             Self::Head => "HEAD",
             Self::Patch => "PATCH",
             Self::Trace => "TRACE",
+            Self::Query => "QUERY",
         }
     }
 }

@@ -17,7 +17,7 @@ pub(crate) enum Version {
     V30,
     /// 3.1.x
     V31,
-    /// 3.2.x, read as 3.1
+    /// 3.2.x, and later ones that are read as it
     V32,
 }
 

@@ -28,6 +28,7 @@ pub(crate) mod grammar;
 mod inheritance;
 mod json_api;
 mod keys;
+mod latest;
 mod operations;
 mod parts;
 mod path_items;
@@ -88,6 +89,11 @@ const PASSES: &[Pass] = &[
         name: "path-items",
         why: "OpenAPI 3.0's model has no references to path items and callbacks",
         run: path_items::pass,
+    },
+    Pass {
+        name: "latest",
+        why: "what only OpenAPI 3.2 has takes the shape of 3.0",
+        run: latest::pass,
     },
     Pass {
         name: "templates",

@@ -40,7 +40,6 @@ pub(super) fn each(
 
 /// Looks at every operation.
 pub(super) fn pass(root: &mut Value, cx: &mut Context<'_>) -> bool {
-    drop_methods(root, cx);
     let mut ids = HashMap::new();
     each(root, cx, |operation, cx| {
         one_name(operation, &mut ids, cx);
@@ -50,25 +49,6 @@ pub(super) fn pass(root: &mut Value, cx: &mut Context<'_>) -> bool {
         }
     });
     true
-}
-
-/// Leaves out what only OpenAPI 3.2 has, so that it is at least said.
-fn drop_methods(root: &mut Value, cx: &mut Context<'_>) {
-    let Some(Value::Object(paths)) = root.get_mut("paths") else {
-        return;
-    };
-    for (path, item) in paths.iter_mut() {
-        let Value::Object(item) = item else { continue };
-        for method in ["query", "additionalOperations"] {
-            if item.remove(method).is_some() {
-                cx.within("paths", |cx| {
-                    cx.within(path, |cx| {
-                        cx.warn_at(method, Code::UnsupportedMethod, format!("`{method}` is left out"));
-                    });
-                });
-            }
-        }
-    }
 }
 
 /// Takes the `operationId` from an operation whose name another has: it is then named from method and path.
@@ -136,7 +116,7 @@ fn is_status(key: &str) -> bool {
 mod tests {
     use serde_json::json;
 
-    use crate::normalise::testing::{document, document_of};
+    use crate::normalise::testing::document;
     use crate::report::Code;
 
     #[test]
@@ -169,12 +149,5 @@ mod tests {
             *put,
             json!({"2XX": {"description": ""}, "default": {"description": ""}, "x-a": 1})
         );
-    }
-
-    #[test]
-    fn new_methods_are_left_out_aloud() {
-        let (value, codes) = document_of("3.2.0", json!({"paths": {"/a": {"query": {"responses": {}}}}}));
-        assert_eq!(codes, [Code::LaterVersion, Code::UnsupportedMethod]);
-        assert_eq!(value["paths"]["/a"], json!({}));
     }
 }

@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::context::Context;
 use super::grammar::{ObjectKind, each_child};
+use super::latest;
 use super::operations::statuses;
 use super::schema;
 use super::sequence;
@@ -87,7 +88,7 @@ fn parameter(map: &mut Map<String, Value>, cx: &mut Context<'_>) {
         _ => &["form", "cookie"],
     };
     style(map, allowed, cx);
-    latest_spellings(map, place);
+    latest::spellings(map, place);
     if place == "path" && map.get("required") != Some(&json!(true)) {
         cx.warn(
             Code::OptionalPathParameter,
@@ -132,20 +133,6 @@ fn place(map: &mut Map<String, Value>, cx: &mut Context<'_>) -> &'static str {
         map.insert("in".into(), json!(meant));
     }
     meant
-}
-
-/// What only OpenAPI 3.2 has of places and styles is said by extensions of what 3.0 has.
-fn latest_spellings(map: &mut Map<String, Value>, place: &str) {
-    if place == "querystring" {
-        map.insert("in".into(), json!("query"));
-        map.insert("x-querystring".into(), json!(true));
-    } else if place != "query" {
-        extend(map, &[("allowReserved", "x-allow-reserved")]);
-    }
-    if map.get("style") == Some(&json!("cookie")) {
-        map.remove("style");
-        map.insert("x-cookie-style".into(), json!(true));
-    }
 }
 
 fn style(map: &mut Map<String, Value>, allowed: &[&str], cx: &mut Context<'_>) {

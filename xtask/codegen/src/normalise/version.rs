@@ -1,4 +1,4 @@
-//! Which OpenAPI it is: 3.0, 3.1, 3.2 read as 3.1, or none.
+//! Which OpenAPI it is: 3.0, 3.1, 3.2, a later one read as 3.2, or none.
 
 use serde_json::{Map, Value, json};
 
@@ -29,8 +29,8 @@ pub(super) fn pass(root: &mut Value, cx: &mut Context<'_>) -> bool {
         cx.push(diagnostic.label("3.0, 3.1 or 3.2 is needed"));
         return false;
     };
-    if version == Version::V32 {
-        cx.warn_at("openapi", Code::LaterVersion, format!("OpenAPI {text} is read as 3.1"));
+    if is_later(&text) {
+        cx.warn_at("openapi", Code::LaterVersion, format!("OpenAPI {text} is read as 3.2"));
     }
     cx.version = version;
     map.insert("openapi".into(), json!("3.0.3"));
@@ -71,6 +71,12 @@ fn parse(text: &str) -> Option<Version> {
     }
 }
 
+/// Whether this is a version that came after all that are known.
+fn is_later(text: &str) -> bool {
+    let minor = text.trim().split('.').nth(1).and_then(|minor| minor.parse::<u8>().ok());
+    minor.is_some_and(|minor| minor > 2)
+}
+
 #[cfg(test)]
 mod tests {
     use serde_json::{Value, json};
@@ -104,7 +110,8 @@ mod tests {
         let rest = |version: Value| json!({"openapi": version, "info": {"title": "t", "version": "1"}, "paths": {}});
         assert_eq!(codes(rest(json!("3.0.0"))), []);
         assert_eq!(codes(rest(json!("3.1.1"))), []);
-        assert_eq!(codes(rest(json!("3.2.0"))), [Code::LaterVersion]);
+        assert_eq!(codes(rest(json!("3.2.0"))), []);
+        assert_eq!(codes(rest(json!("3.3.0"))), [Code::LaterVersion]);
         assert_eq!(codes(rest(json!(3.1))), [Code::WrongType]);
     }
 }

@@ -66,7 +66,7 @@ codes! {
     // normalise: the document
     NotOpenApi = "not-openapi", Error, "The document does not say `openapi: 3.x`; nothing can be made of it.";
     Swagger2 = "swagger-2", Error, "The document is Swagger 2.0; convert it to OpenAPI 3 first.";
-    LaterVersion = "later-version", Warning, "The document is of a later version of OpenAPI than 3.1 and is read as 3.1; what only that version has is left out.";
+    LaterVersion = "later-version", Warning, "The document is of a later version of OpenAPI than 3.2 and is read as 3.2; what only that version has is left out.";
     LaterKeyword = "later-keyword", Warning, "A key or spelling that a later version of OpenAPI introduced than the one the document declares; it is read as the later version means it.";
     EarlierKeyword = "earlier-keyword", Warning, "A key of OpenAPI 3.0 that 3.1 gave up, in a 3.1 document; it is read as 3.0 means it.";
     SwaggerHabit = "swagger-habit", Warning, "Something is written as in Swagger 2.0; it is read as the OpenAPI 3 form.";
@@ -96,7 +96,7 @@ codes! {
     PathQuery = "path-query", Warning, "A path holds a query; it is sent as it stands.";
     PathDots = "path-dots", Warning, "A path holds a segment `.` or `..`, which URLs do not keep; it is resolved, or the client refuses the call where that would remove a parameter.";
     RepeatedOperationId = "repeated-operation-id", Warning, "Two operations have the same `operationId`; the later one is named from its method and path.";
-    UnsupportedMethod = "unsupported-method", Warning, "A method that OpenAPI 3.1 has no key for; its operation is left out.";
+    UnsupportedMethod = "unsupported-method", Warning, "A method of `additionalOperations`, which generated code has no name for; its operation is left out.";
     FaultyStatus = "faulty-status", Warning, "A key of the responses is no status code, range or `default`.";
     UndeclaredPathParameter = "undeclared-path-parameter", Warning, "A path has a template expression without a parameter; a string parameter is taken.";
     StrayPathParameter = "stray-path-parameter", Warning, "A path parameter does not occur in the path; it is left out, or read as the template expression it resembles.";

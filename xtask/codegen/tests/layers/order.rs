@@ -182,6 +182,7 @@ const ORDERS: &[Order] = &[
             "operations/streams",
             "operations/shown",
             "operations/headers",
+            "operations/response_bodies",
             "operations/responses",
             "operations/decoding",
             "operations",

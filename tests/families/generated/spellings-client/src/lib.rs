@@ -37,6 +37,14 @@
 //! * [`add_pet`](Client::add_pet) (`POST /pets`).
 //! * [`create_doc`](Client::create_doc) (`POST /docs`).
 //!
+//! ## [`latest`](latest/index.html)
+//!
+//! * [`get_file`](Client::get_file) (`GET /files/{path}`).
+//! * [`find`](Client::find) (`GET /search/{kind}`).
+//! * [`search`](Client::search) (`QUERY /search/{kind}`).
+//! * [`find_json`](Client::find_json) (`GET /search-json`).
+//! * [`find_path`](Client::find_path) (`GET /search-path`).
+//!
 //! # Errors
 //!
 //! A call that fails gives an [`Error`]; the document has no error response. `?` makes a
@@ -65,6 +73,7 @@
 
 mod client;
 pub mod forms;
+pub mod latest;
 pub mod parameters;
 pub mod paths;
 #[cfg(feature = "testing")]

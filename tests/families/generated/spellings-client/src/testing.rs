@@ -5,7 +5,7 @@
 use callspec_core::Operation;
 use callspec_core::testing::{Documented, Example, InMemory};
 
-use crate::{forms, parameters, paths};
+use crate::{forms, latest, parameters, paths};
 
 /// A server in memory that answers each operation with the documented example of its first
 /// success: for [`ClientBuilder::transport`](crate::ClientBuilder::transport).
@@ -25,5 +25,10 @@ static DOCUMENTED: Documented = Documented {
         Example::empty(&[forms::ReplacePet::INFO], "204"),
         Example::empty(&[forms::AddPet::INFO], "204"),
         Example::empty(&[forms::CreateDoc::INFO], "204"),
+        Example::empty(&[latest::GetFile::INFO], "204"),
+        Example::empty(&[latest::Find::INFO], "204"),
+        Example::empty(&[latest::Search::INFO], "204"),
+        Example::empty(&[latest::FindJson::INFO], "204"),
+        Example::empty(&[latest::FindPath::INFO], "204"),
     ],
 };

@@ -33,6 +33,14 @@ pub(super) fn entries<'a>(openapi: &'a OpenAPI, components: Components<'a>) -> V
         let item_pointer = Pointer("/paths".to_owned()).child(path);
         for (verb, source) in item.iter() {
             let Some(method) = method(verb) else { continue };
+            let (method, path) = match text_of(&source.extensions, "x-method") {
+                // What tells its path item from that of the other methods is a fragment.
+                Some("QUERY") => (
+                    Method::Query,
+                    path.rsplit_once('#').map_or(path.as_str(), |(path, _)| path),
+                ),
+                _ => (method, path.as_str()),
+            };
             let id = source.operation_id.clone().unwrap_or_else(|| id_of(method, path));
             let name = text_of(&source.extensions, "x-rust-name");
             let name = name.unwrap_or_else(|| {

@@ -36,6 +36,7 @@ pub(crate) mod paging;
 mod params;
 pub(crate) mod path;
 mod recognised;
+mod response_bodies;
 pub(crate) mod responses;
 pub(crate) mod security;
 mod segments;
@@ -114,6 +115,7 @@ fn group(common: Common<'_, '_>, room: Room<'_>) -> Group<'static> {
         module: ModuleName::new(chosen.unwrap_or(name)),
         tag: tag.map(str::to_owned),
         docs: Docs {
+            summary: markdown(described.and_then(|tag| text_of(&tag.extensions, "x-summary"))),
             description: markdown(described.and_then(|tag| tag.description.as_deref())),
             ..Docs::default()
         },

@@ -2,23 +2,18 @@
 
 use openapiv3::{ReferenceOr, Response as Source, StatusCode};
 
-use crate::ir::{Docs, Example, Flow, Method, Payload, Pointer, Status, Type, TypeName, VariantName};
+use crate::ir::{Docs, Flow, Method, Payload, Pointer, Status, TypeName, VariantName};
 use crate::lower::docs::described;
 use crate::lower::models::Models;
 use crate::lower::models::site::Site;
 use crate::lower::naming::{Claim, Items, Namespace, names};
-use crate::lower::operations::alike;
-use crate::lower::operations::bodies::json_type;
 use crate::lower::operations::draft::{ErrorResponses, Response, Streaming, Success};
 use crate::lower::operations::entries::Entry;
 use crate::lower::operations::headers::HeaderTypes;
-use crate::lower::operations::media_types::{self, Serialization, serialization};
-use crate::lower::operations::shown;
+use crate::lower::operations::media_types;
+use crate::lower::operations::response_bodies::{self, Content};
 use crate::lower::operations::status;
 use crate::lower::operations::streams;
-use crate::lower::schemas::Schemas;
-use crate::lower::schemas::view::Node;
-use crate::media_type;
 use crate::report::{Code, Diagnostic, Report};
 
 /// All responses of an operation.
@@ -181,22 +176,7 @@ fn of_status<'a>(
     responses
 }
 
-/// A body that a response may have.
-struct Content {
-    payload: Payload,
-    media_type: String,
-    /// Further media types of the same.
-    others: Vec<String>,
-    example: Option<Example>,
-}
-
-impl Content {
-    fn is_of(&self, media_type: &str) -> bool {
-        self.media_type == media_type || self.others.iter().any(|other| other == media_type)
-    }
-}
-
-/// The bodies of a response, each with the media types that it has.
+/// The bodies that a response may have.
 fn contents<'a>(entry: &Entry<'a>, declared: &Declared<'a>, models: &mut Models<'_, 'a>) -> Vec<Content> {
     if declared.status.is_without_content(entry.method) {
         if let Some(unsent) = unsent(entry, declared) {
@@ -204,77 +184,15 @@ fn contents<'a>(entry: &Entry<'a>, declared: &Declared<'a>, models: &mut Models<
         }
         return Vec::new();
     }
-    let site = site(entry, declared);
-    // JSON first: it is what the client asks for.
-    let media_types = declared.response.content.iter();
-    let mut media_types: Vec<alike::Content<'a>> = media_types.map(|(name, media)| (name.as_str(), media)).collect();
-    media_types.sort_by_key(|(media_type, _)| serialization(media_type) != Serialization::Json);
-    let mut contents: Vec<Content> = Vec::new();
-    for (index, media) in media_types.iter().enumerate() {
-        let mut earlier = media_types[..index].iter();
-        let same = earlier.find(|earlier| alike::is_same(models.schemas, **earlier, *media));
-        let known = same.and_then(|(same, _)| contents.iter().find(|content| content.is_of(same.trim())));
-        let payload = match known {
-            Some(content) => content.payload.clone(),
-            None => payload(*media, declared, &site, models),
-        };
-        let example = example(*media, &payload, entry, declared, models);
-        let media_type = media.0.trim().to_owned();
-        match contents.iter_mut().find(|content| content.payload == payload) {
-            Some(content) => {
-                content.others.push(media_type);
-                content.example = content.example.take().or(example);
-            }
-            None => contents.push(Content {
-                payload,
-                media_type,
-                others: Vec::new(),
-                example,
-            }),
-        }
-    }
-    one_of_text_and_json(&mut contents);
-    contents
-}
-
-/// What the document shows of a body.
-fn example<'a>(
-    (media_type, media): alike::Content<'a>,
-    payload: &Payload,
-    entry: &Entry<'a>,
-    declared: &Declared<'a>,
-    models: &Models<'_, 'a>,
-) -> Option<Example> {
-    let at = declared.pointer.child("content").child(media_type).child("schema");
-    let shown = shown::Declared {
-        media_type,
-        media,
-        at,
+    let declared = response_bodies::Declared {
+        content: &declared.response.content,
+        pointer: &declared.pointer,
+        site: &site(entry, declared),
         components: entry.components,
-        schemas: models.schemas,
+        is_success: declared.is_success,
+        is_shared: declared.component.is_some(),
     };
-    shown.body(payload)
-}
-
-/// Makes one of a value in JSON and the same value as text.
-fn one_of_text_and_json(contents: &mut Vec<Content>) {
-    let is_pair = |json: &Content, text: &Content| match (&json.payload, &text.payload) {
-        (Payload::Json(ty), Payload::Text) => *ty == Type::String,
-        (Payload::Json(ty), Payload::Scalar(text) | Payload::JsonOrText(text)) => text == ty,
-        _ => false,
-    };
-    let text = |json: &Content| contents.iter().position(|text| is_pair(json, text));
-    let pair = contents
-        .iter()
-        .enumerate()
-        .find_map(|(json, content)| Some((json, text(content)?)));
-    let Some((json, text)) = pair else { return };
-    // JSON comes first.
-    let text = contents.remove(text);
-    let both = &mut contents[json];
-    both.payload = Payload::JsonOrText(both.payload.ty());
-    both.others.push(text.media_type);
-    both.others.extend(text.others);
+    response_bodies::of(&declared, models)
 }
 
 /// What is said of content that no response to the operation has.
@@ -310,48 +228,6 @@ fn site(entry: &Entry<'_>, declared: &Declared<'_>) -> Site {
         false => format!("{}{}", entry.type_name, status::variant(declared.status)),
     };
     Site::beside(entry.type_name.clone(), name, Flow::Received)
-}
-
-fn payload<'a>(
-    (media_type, media): alike::Content<'a>,
-    declared: &Declared<'a>,
-    site: &Site,
-    models: &mut Models<'_, 'a>,
-) -> Payload {
-    let at = declared.pointer.child("content").child(media_type).child("schema");
-    if declared.is_success
-        && let Some(sequence) = media_type::sequence(media_type)
-    {
-        return streams::payload(sequence, media, at, site, models);
-    }
-    let node = media.schema.as_ref().map(|schema| Node::new(schema, at));
-    let schemas = models.schemas;
-    let mut ty = |node: &Node<'a>| json_type(node, site, declared.component.is_some(), models);
-    match (serialization(media_type), node) {
-        // Nothing says that it is JSON.
-        (Serialization::Json, None) if media_types::is_any(media_type) => Payload::Bytes,
-        (Serialization::Json, None) => Payload::Json(Type::Json),
-        (Serialization::Json, Some(node)) if is_binary(schemas, &node) => Payload::Bytes,
-        (Serialization::Json, Some(node)) => {
-            let is_open = media_types::is_any(media_type) && alike::is_text_or_any(schemas, &node);
-            match is_open {
-                true => Payload::JsonOrText(ty(&node)),
-                false => Payload::Json(ty(&node)),
-            }
-        }
-        (Serialization::Text, Some(node))
-            if media_types::is_plain_text(media_type) && alike::is_scalar(schemas, &node) =>
-        {
-            Payload::Scalar(ty(&node))
-        }
-        (Serialization::Text, _) => Payload::Text,
-        (Serialization::Urlencoded | Serialization::Multipart | Serialization::Bytes, _) => Payload::Bytes,
-    }
-}
-
-fn is_binary<'a>(schemas: &Schemas<'a>, node: &Node<'a>) -> bool {
-    let found = schemas.resolve(node);
-    found.is_some_and(|(view, _)| view.ty == Some("string") && view.format.as_deref() == Some("binary"))
 }
 
 /// What stands for the success of an operation that documents none.

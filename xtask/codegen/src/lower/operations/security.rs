@@ -100,7 +100,7 @@ fn name_providers(schemes: &mut [Scheme], setters: &mut Namespace, report: &mut 
 
 /// How tokens of an `oauth2` scheme are fetched; its setters give way to all others.
 fn oauth2(scheme: &SecurityScheme, lowered: &Scheme, setters: &mut Namespace, report: &mut Report) -> Option<OAuth2> {
-    let SecurityScheme::OAuth2 { flows, .. } = scheme else {
+    let SecurityScheme::OAuth2 { flows, extensions, .. } = scheme else {
         return None;
     };
     let mut name = |what: &str| {
@@ -120,6 +120,8 @@ fn oauth2(scheme: &SecurityScheme, lowered: &Scheme, setters: &mut Namespace, re
         .into_iter()
         .chain(password)
         .find_map(|(renewal, token)| absolute(renewal.as_ref().unwrap_or(token)));
+    let device = text_of(extensions, "x-device-token-url").map(str::to_owned);
+    let renewed = renewed.or_else(|| device.as_ref().and_then(absolute));
     Some(OAuth2 {
         grant: name("grant"),
         client_credentials: own

@@ -1,0 +1,269 @@
+//! What only OpenAPI 3.2 has, in the shape of 3.0: the method QUERY, media types of the components, summaries of responses and
+//! tags, values of examples, the device flow. What has no shape there is told.
+
+use serde_json::{Map, Value, json};
+
+use super::context::{Context, Version};
+use super::cursor::escape;
+use super::grammar::{ObjectKind, each_child};
+use super::skeleton::extend;
+use crate::media_type::sequence;
+use crate::reference;
+use crate::report::{Code, Diagnostic};
+
+/// Media types that refer to media types that refer to others: more than any sound document has.
+const ROUNDS: usize = 8;
+
+/// What tells a path item of the method QUERY from that of the other methods; it is never sent.
+const QUERY: &str = "#query";
+
+/// Rewrites everything below the root.
+pub(super) fn pass(root: &mut Value, cx: &mut Context<'_>) -> bool {
+    methods(root, cx);
+    if cx.version < Version::V32 {
+        return true;
+    }
+    for round in 0..ROUNDS {
+        let shared = root.pointer("/components/mediaTypes").cloned().unwrap_or_default();
+        if !media_types(root, ObjectKind::Root, &shared, round, cx) {
+            break;
+        }
+    }
+    rewrite(root, ObjectKind::Root, cx);
+    true
+}
+
+/// Moves the method QUERY to a path item of its own, and leaves out what a path item has no key for.
+fn methods(root: &mut Value, cx: &mut Context<'_>) {
+    let Some(Value::Object(paths)) = root.get_mut("paths") else {
+        return;
+    };
+    let has_others = |item: &Value| item.get("query").is_some() || item.get("additionalOperations").is_some();
+    if !paths.values().any(has_others) {
+        return;
+    }
+    let mark = cx.place.enter("paths");
+    for (path, mut item) in std::mem::take(paths) {
+        let query = item.as_object_mut().and_then(|item| {
+            cx.within(&path, |cx| additional(item, cx));
+            query(item)
+        });
+        paths.insert(path.clone(), item);
+        if let Some(query) = query {
+            let to = format!("{path}{QUERY}");
+            cx.moved(&format!("{}/query", escape(&path)), &format!("{}/post", escape(&to)));
+            paths.insert(to, Value::Object(query));
+        }
+    }
+    cx.place.leave(mark);
+}
+
+/// A path item with the method QUERY alone: in the place of another that 3.0 has, which has a body too.
+fn query(item: &mut Map<String, Value>) -> Option<Map<String, Value>> {
+    let mut operation = item.remove("query")?;
+    operation.as_object_mut()?.insert("x-method".into(), json!("QUERY"));
+    let shared = ["summary", "description", "servers", "parameters"];
+    let shared = shared
+        .iter()
+        .filter_map(|key| Some(((*key).to_owned(), item.get(*key)?.clone())));
+    let mut own: Map<String, Value> = shared.collect();
+    own.insert("post".into(), operation);
+    Some(own)
+}
+
+fn additional(item: &mut Map<String, Value>, cx: &mut Context<'_>) {
+    let Some(additional) = item.remove("additionalOperations") else {
+        return;
+    };
+    for method in additional.as_object().into_iter().flat_map(Map::keys) {
+        let at = cx.place.child("additionalOperations").child(method);
+        let diagnostic = Diagnostic::new(
+            Code::UnsupportedMethod,
+            at,
+            format!("the method `{method}` is left out"),
+        );
+        cx.push(diagnostic.on_key().hint("`client.request(…)` calls it by hand"));
+    }
+}
+
+/// Puts a copy of a shared media type in the place of each reference to one; whether there was any.
+fn media_types(value: &mut Value, kind: ObjectKind, shared: &Value, round: usize, cx: &mut Context<'_>) -> bool {
+    let mut found = false;
+    if kind == ObjectKind::MediaType
+        && let Some(text) = value.get("$ref").and_then(Value::as_str).map(str::to_owned)
+    {
+        let target = reference::component(&text).filter(|(section, _)| *section == "mediaTypes");
+        let target = target.and_then(|(_, name)| shared.get(name.as_ref()));
+        let at = cx.place.child("$ref");
+        let copy = target
+            .filter(|_| round + 1 < ROUNDS)
+            .and_then(|target| cx.copy(target, &at));
+        found = copy.is_some();
+        if copy.is_none() {
+            let message = format!("`{text}` does not exist");
+            cx.push(Diagnostic::new(Code::DanglingRef, at, message).label("no such media type"));
+        }
+        *value = copy.unwrap_or_else(|| json!({}));
+    }
+    each_child(value, kind, cx, &mut |child, kind, cx| {
+        found |= media_types(child, kind, shared, round, cx);
+    });
+    found
+}
+
+fn rewrite(value: &mut Value, kind: ObjectKind, cx: &mut Context<'_>) {
+    if let Value::Object(map) = value {
+        match kind {
+            ObjectKind::Response => summary(map),
+            ObjectKind::Tag => extend(
+                map,
+                &[("summary", "x-summary"), ("parent", "x-parent"), ("kind", "x-kind")],
+            ),
+            ObjectKind::Example => extend(map, &[("serializedValue", "x-serialized-value")]),
+            ObjectKind::MediaType => unnamed_parts(map, cx),
+            ObjectKind::SecurityScheme => scheme(map),
+            ObjectKind::Discriminator => default_mapping(map, cx),
+            _ => {}
+        }
+        if kind == ObjectKind::Example {
+            example(map);
+        }
+    }
+    each_child(value, kind, cx, &mut rewrite);
+}
+
+/// A summary is what the description begins with, or what there is in its place.
+fn summary(response: &mut Map<String, Value>) {
+    let Some(Value::String(summary)) = response.remove("summary") else {
+        return;
+    };
+    let text = match response.get("description").and_then(Value::as_str) {
+        Some(description) if !description.is_empty() => format!("{summary}\n\n{description}"),
+        _ => summary,
+    };
+    response.insert("description".into(), json!(text));
+}
+
+/// An example is what its data is; without that, its text.
+fn example(example: &mut Map<String, Value>) {
+    let data = example
+        .remove("dataValue")
+        .or_else(|| example.get("x-serialized-value").cloned());
+    if let Some(data) = data {
+        example.entry("value").or_insert(data);
+    }
+}
+
+/// Parts that are told by their places have no counterpart.
+fn unnamed_parts(media: &mut Map<String, Value>, cx: &mut Context<'_>) {
+    let media_type = cx.place.as_str().rsplit('/').next().map(crate::pointer::unescape);
+    let is_sequence = media_type.is_some_and(|media_type| sequence(&media_type).is_some());
+    let keys: &[&str] = match is_sequence {
+        true => &["prefixEncoding", "itemEncoding"],
+        false => &["prefixEncoding", "itemEncoding", "itemSchema"],
+    };
+    for key in keys.iter().filter(|key| media.contains_key(**key)) {
+        let message = format!("`{key}` says how parts without names are written, which is not generated");
+        let diagnostic = Diagnostic::new(Code::Loosened, cx.place.child(key), message);
+        cx.push(diagnostic.on_key().label("ignored"));
+    }
+}
+
+/// The device flow is one of those whose tokens are renewed without a browser; where its server describes itself is documented.
+fn scheme(scheme: &mut Map<String, Value>) {
+    let flow = scheme.get("flows").and_then(|flows| flows.get("deviceAuthorization"));
+    let url = flow
+        .and_then(|flow| flow.get("refreshUrl").or_else(|| flow.get("tokenUrl")))
+        .cloned();
+    if let Some(url) = url {
+        scheme.insert("x-device-token-url".into(), url);
+    }
+    let Some(Value::String(url)) = scheme.remove("oauth2MetadataUrl") else {
+        return;
+    };
+    let said = format!("The authorization server describes itself at <{url}>.");
+    let text = match scheme.get("description").and_then(Value::as_str) {
+        Some(description) => format!("{description}\n\n{said}"),
+        None => said,
+    };
+    scheme.insert("description".into(), json!(text));
+}
+
+/// What only OpenAPI 3.2 has of places and styles is said by extensions of what 3.0 has.
+pub(super) fn spellings(map: &mut Map<String, Value>, place: &str) {
+    if place == "querystring" {
+        map.insert("in".into(), json!("query"));
+        map.insert("x-querystring".into(), json!(true));
+    } else if place != "query" {
+        extend(map, &[("allowReserved", "x-allow-reserved")]);
+    }
+    if map.get("style") == Some(&json!("cookie")) {
+        map.remove("style");
+        map.insert("x-cookie-style".into(), json!(true));
+    }
+}
+
+fn default_mapping(discriminator: &mut Map<String, Value>, cx: &mut Context<'_>) {
+    if discriminator.remove("defaultMapping").is_some() {
+        let at = cx.place.child("defaultMapping");
+        let message = "values that nothing tells are kept as they are, and not read as the default";
+        cx.push(Diagnostic::new(Code::Loosened, at, message).on_key().label("ignored"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::normalise::testing::document_of;
+    use crate::report::Code;
+
+    fn latest(parts: Value) -> (Value, Vec<Code>) {
+        document_of("3.2.0", parts)
+    }
+
+    #[test]
+    fn the_method_query_has_a_path_item_of_its_own() {
+        let operation = json!({"responses": {}});
+        let (value, codes) = latest(json!({"paths": {"/a": {
+            "summary": "s", "get": operation, "query": operation, "additionalOperations": {"LINK": operation},
+        }}}));
+        assert_eq!(codes, [Code::UnsupportedMethod]);
+        assert_eq!(
+            value["paths"],
+            json!({
+                "/a": {"summary": "s", "get": operation},
+                "/a#query": {"summary": "s", "post": {"responses": {}, "x-method": "QUERY"}},
+            })
+        );
+    }
+
+    #[test]
+    fn media_types_of_the_components_stand_where_they_are_used() {
+        let content = |name: &str| json!({"application/json": {"$ref": format!("#/components/mediaTypes/{name}")}});
+        let (value, codes) = latest(json!({
+            "paths": {"/a": {"get": {"responses": {
+                "200": {"summary": "Short.", "content": content("A")},
+                "400": {"summary": "Short.", "description": "Long.", "content": content("Nil")},
+            }}}},
+            "components": {"mediaTypes": {"A": {"$ref": "#/components/mediaTypes/B"}, "B": {"schema": {"type": "integer"}}}},
+        }));
+        assert_eq!(codes, [Code::DanglingRef]);
+        let responses = &value["paths"]["/a"]["get"]["responses"];
+        let content = json!({"application/json": {"schema": {"type": "integer"}}});
+        assert_eq!(responses["200"], json!({"description": "Short.", "content": content}));
+        assert_eq!(responses["400"]["description"], "Short.\n\nLong.");
+    }
+
+    #[test]
+    fn what_3_0_has_no_shape_for_is_told() {
+        let (_, codes) = latest(json!({"components": {
+            "requestBodies": {"B": {"content": {"multipart/mixed": {"schema": {"type": "array", "items": {}}, "itemEncoding": {}}}}},
+            "schemas": {
+                "A": {"type": "object", "properties": {"t": {"type": "string"}}},
+                "U": {"oneOf": [{"$ref": "#/components/schemas/A"}], "discriminator": {"propertyName": "t", "defaultMapping": "A"}},
+            },
+        }}));
+        assert_eq!(codes, [Code::Loosened, Code::Loosened]);
+    }
+}
