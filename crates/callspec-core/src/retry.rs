@@ -136,13 +136,7 @@ pub(crate) fn stated(head: &Head, now: SystemTime) -> Option<Duration> {
 pub(crate) fn is_idempotent(method: &Method) -> bool {
     matches!(
         *method,
-        Method::GET
-            | Method::HEAD
-            | Method::OPTIONS
-            | Method::TRACE
-            | Method::PUT
-            | Method::DELETE
-            | Method::QUERY
+        Method::GET | Method::HEAD | Method::OPTIONS | Method::TRACE | Method::PUT | Method::DELETE | Method::QUERY
     )
 }
 

@@ -29,6 +29,7 @@ enum Shape {
     Label,
     Matrix,
     Cookie,
+    Urlencoded,
     Json,
 }
 
@@ -64,6 +65,8 @@ impl Style {
     pub const COOKIE: Self = Self::new(Shape::Cookie, true);
     /// `cookie`, not exploded: as [`COMMA`](Self::COMMA), and not encoded.
     pub const COOKIE_COMMA: Self = Self::new(Shape::Cookie, false);
+    /// The text of an urlencoded form, for parameters that the document describes by such `content`.
+    pub const URLENCODED: Self = Self::new(Shape::Urlencoded, false);
     /// JSON text, for parameters that the document describes by `content`.
     pub const JSON: Self = Self::new(Shape::Json, false);
 
@@ -137,7 +140,7 @@ pub(crate) fn each_pair(name: &str, style: Style, value: &Tree, mut write: impl 
     match (style.shape, value) {
         (_, Tree::Null) => {}
         (Shape::DeepObject, value) => deep(&mut name.to_owned(), value, &mut write),
-        (Shape::Json, value) => write(name, &[Cow::Owned(value.to_string())]),
+        (Shape::Json | Shape::Urlencoded, value) => write(name, &[whole(style, value)]),
         (_, Tree::List(items)) if style.explode => {
             for item in items.iter().filter(|item| !item.is_null()) {
                 write(name, &[item.text()]);
@@ -151,6 +154,27 @@ pub(crate) fn each_pair(name: &str, style: Style, value: &Tree, mut write: impl 
             }
         }
         (_, scalar) => write(name, &[scalar.text()]),
+    }
+}
+
+/// A value as one text of the media type that the document describes it by.
+fn whole(style: Style, value: &Tree) -> Cow<'_, str> {
+    match (style.shape, value) {
+        (Shape::Urlencoded, Tree::Object(members)) => {
+            let mut form = String::new();
+            for (name, member) in members {
+                let is_object = matches!(member, Tree::Object(_));
+                write_query(
+                    &mut form,
+                    name,
+                    if is_object { Style::JSON } else { Style::FORM },
+                    member,
+                );
+            }
+            Cow::Owned(form)
+        }
+        (Shape::Urlencoded, value) => value.text(),
+        (_, value) => Cow::Owned(value.to_string()),
     }
 }
 
@@ -253,8 +277,8 @@ pub(crate) fn write_path(path: &mut String, name: &str, style: Style, value: &Tr
         Tree::Object(members) if style.explode => exploded(members)
             .map(|(key, text)| (Some(Cow::Borrowed(key)), text))
             .collect(),
-        value if style.shape == Shape::Json && !value.is_null() => {
-            vec![(None, Cow::Owned(value.to_string()))]
+        value if matches!(style.shape, Shape::Json | Shape::Urlencoded) && !value.is_null() => {
+            vec![(None, whole(style, value))]
         }
         value => flat(value).into_iter().map(|part| (None, part)).collect(),
     };
@@ -292,7 +316,7 @@ fn write_pieces(path: &mut String, name: &str, style: Style, marks: &Marks, piec
 pub(crate) fn header_text(value: &Tree, style: Style) -> Option<String> {
     match value {
         Tree::Null => None,
-        value if style.shape == Shape::Json => Some(value.to_string()),
+        value if matches!(style.shape, Shape::Json | Shape::Urlencoded) => Some(whole(style, value).into_owned()),
         Tree::Object(members) if style.explode => {
             let pairs = exploded(members).map(|(key, text)| format!("{key}={text}"));
             Some(pairs.collect::<Vec<_>>().join(","))

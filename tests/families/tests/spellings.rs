@@ -161,3 +161,40 @@ async fn what_openapi_3_2_brought_is_sent() {
     let error = client.get_file("a").session("x; admin=1").send().await.unwrap_err();
     assert!(matches!(error, callspec_core::Error::Invalid(_)));
 }
+
+#[tokio::test]
+async fn a_parameter_of_a_media_type_is_one_text() {
+    let page = || Pageable::new().page(2).sort(["a b".to_owned(), "c".to_owned()]);
+    let get = sent::<GetContent>(async |client| {
+        let request = client.get_content().form(page()).x_form(page()).json(Point::new(1, 2));
+        Ok(request.filter("a eq 'b'").ids([1, 2]).await?)
+    })
+    .await;
+    assert_eq!(
+        get.query().split('&').collect::<Vec<_>>(),
+        [
+            "form=page%3D2%26sort%3Da%2520b%26sort%3Dc",
+            "json=%7B%22x%22%3A1%2C%22y%22%3A2%7D",
+            "%24filter=a%20eq%20%27b%27",
+            "ids%5B%5D=1",
+            "ids%5B%5D=2",
+        ]
+    );
+    assert_eq!(get.header("x-form"), Some("page=2&sort=a%20b&sort=c"));
+}
+
+#[tokio::test]
+async fn enums_in_forms_are_text_and_text_may_be_bytes() {
+    let kinds = Kinds::new().kinds([Kind::A, Kind::B]);
+    let put = sent::<PutKinds>(async |client| Ok(client.put_kinds(kinds).await?)).await;
+    assert_eq!(put.text(), "kinds=a&kinds=b");
+    let form = PutKindsRequest::new(Kind::A, [Kind::A, Kind::B]);
+    let put = sent::<PutKinds>(async |client| Ok(client.put_kinds(form).await?)).await;
+    assert_eq!(put.text().matches("name=\"kinds\"\r\n\r\n").count(), 2);
+    assert!(put.text().contains("name=\"kind\"\r\n\r\na\r\n"));
+    let put = sent::<PutText>(async |client| Ok(client.put_text(File::new(&b"\xFF"[..])).await?)).await;
+    assert_eq!(
+        (put.header("content-type"), &put.body()[..]),
+        (Some("text/plain"), &b"\xFF"[..])
+    );
+}

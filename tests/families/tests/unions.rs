@@ -93,12 +93,18 @@ async fn constants_that_may_be_missing_tell_where_they_are_there() {
 #[tokio::test]
 async fn what_is_made_has_its_constants() {
     let all: [(Value, Value); 3] = [
-        (sent!(PutAction, put_action, Action::CancelRun(CancelRun::new())), json!({"type": "cancel-run"})),
+        (
+            sent!(PutAction, put_action, Action::CancelRun(CancelRun::new())),
+            json!({"type": "cancel-run"}),
+        ),
         (
             sent!(PutAction, put_action, Action::PauseRun(PauseRun::new().seconds(3))),
             json!({"level": 3, "loud": false, "seconds": 3, "type": "pause-run"}),
         ),
-        (sent!(PutPart, put_part, Part::Line(Line::new("a"))), json!({"id": "a", "type": -1})),
+        (
+            sent!(PutPart, put_part, Part::Line(Line::new("a"))),
+            json!({"id": "a", "type": -1}),
+        ),
     ];
     for (sent, json) in all {
         assert_eq!(sent, json);
@@ -119,11 +125,17 @@ async fn what_is_made_has_its_constants() {
     }
     // One that is taken away is written again, and that of another alternative is not sent.
     thread.r#type = None;
-    assert_eq!(sent!(PutChannel, put_channel, Channel::Thread(thread.clone())), json!({"id": "a", "type": 11}));
+    assert_eq!(
+        sent!(PutChannel, put_channel, Channel::Thread(thread.clone())),
+        json!({"id": "a", "type": 11})
+    );
     thread.r#type = Some(3);
     let client = Client::builder().transport(InMemory::new()).build().unwrap();
     let error = client.put_channel(Channel::Thread(thread)).await.unwrap_err();
-    assert!(format!("{error:?}").contains("does not tell the alternative `Thread`"), "{error:?}");
+    assert!(
+        format!("{error:?}").contains("does not tell the alternative `Thread`"),
+        "{error:?}"
+    );
 }
 
 #[tokio::test]
@@ -139,7 +151,10 @@ async fn a_property_of_a_property_tells() {
         let event = there_and_back!(PutEvent, put_event, first(), json);
         assert_eq!(variant(&event), name, "{json}");
     }
-    assert_eq!(sent!(PutEvent, put_event, first()), json!({"message": {"type": "hang"}}));
+    assert_eq!(
+        sent!(PutEvent, put_event, first()),
+        json!({"message": {"type": "hang"}})
+    );
 }
 
 #[tokio::test]
@@ -192,7 +207,10 @@ async fn what_is_several_alternatives_is_kept() {
         assert_eq!(variant(&contact), name, "{json}");
     }
     let both = Contact::Several(vec![mail(), Contact::ByPhone(ByPhone::new("1"))]);
-    assert_eq!(sent!(PutContact, put_contact, both), json!({"email": "a@b.example", "phone": "1"}));
+    assert_eq!(
+        sent!(PutContact, put_contact, both),
+        json!({"email": "a@b.example", "phone": "1"})
+    );
 }
 
 /// That this ends is what is tested: it would take twice the time with each level.

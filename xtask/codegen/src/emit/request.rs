@@ -217,6 +217,7 @@ fn style(scope: &Scope, spelling: Spelling) -> TokenStream {
         (Style::DeepObject, _) => "DEEP_OBJECT",
         (Style::Cookie, true) => "COOKIE",
         (Style::Cookie, false) => "COOKIE_COMMA",
+        (Style::Urlencoded, _) => "URLENCODED",
         (Style::Json, _) => "JSON",
     });
     if spelling.allow_reserved {

@@ -36,6 +36,8 @@ pub enum Style {
     DeepObject,
     /// `cookie` (OpenAPI 3.2).
     Cookie,
+    /// `content` of `application/x-www-form-urlencoded`: the value as the text of a form.
+    Urlencoded,
     /// `content` with a JSON media type: the value as JSON text.
     Json,
 }

@@ -5,13 +5,51 @@
 use std::convert::Infallible;
 
 use callspec_core::{
-    Encoding, Error, Exchange, InvalidRequest, Method, Operation, OperationInfo, Reply,
-    Request, Style, operation,
+    Encoding, Error, Exchange, File, InvalidRequest, Method, Operation, OperationInfo,
+    Reply, Request, Style, operation,
 };
 
 use crate::{Client, models};
 
 impl Client {
+    /// `PUT /text`.
+    ///
+    /// * Response 204: Done.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: spellings_client::Client,
+    /// #     body: callspec_core::types::File,
+    /// # ) -> Result<(), spellings_client::CallError> {
+    /// client.put_text(body).send().await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn put_text(&self, body: impl Into<File>) -> PutText {
+        PutText {
+            exchange: self.core.exchange(),
+            body: body.into(),
+        }
+    }
+
+    /// `PUT /kinds`.
+    ///
+    /// * Response 204: Done.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: spellings_client::Client,
+    /// #     body: spellings_client::forms::PutKindsBody,
+    /// # ) -> Result<(), spellings_client::CallError> {
+    /// client.put_kinds(body).send().await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn put_kinds(&self, body: impl Into<PutKindsBody>) -> PutKinds {
+        PutKinds {
+            exchange: self.core.exchange(),
+            body: body.into(),
+        }
+    }
+
     /// `PUT /pets`.
     ///
     /// * Response 204: Done.
@@ -67,6 +105,110 @@ impl Client {
             exchange: self.core.exchange(),
             body: body.into(),
         }
+    }
+}
+
+/// A [`Client::put_text`] request, ready to send.
+#[derive(Clone, Debug)]
+#[must_use = "nothing is sent until it is awaited"]
+pub struct PutText {
+    exchange: Exchange,
+    body: File,
+}
+
+operation!(PutText => (), Infallible);
+
+impl Operation for PutText {
+    type Output = ();
+    type Error = Infallible;
+
+    const INFO: &'static OperationInfo = &OperationInfo {
+        id: "put_text",
+        method: Method::PUT,
+        path: "/text",
+        security: &[],
+    };
+
+    #[inline]
+    fn request(self) -> Result<Request, InvalidRequest> {
+        Request::new(Self::INFO).bytes("text/plain", self.body).finish()
+    }
+
+    #[inline]
+    fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
+        match reply.status() {
+            200..=299 => reply.empty(),
+            _ => reply.unexpected(),
+        }
+    }
+}
+
+/// A [`Client::put_kinds`] request, ready to send.
+#[derive(Clone, Debug)]
+#[must_use = "nothing is sent until it is awaited"]
+pub struct PutKinds {
+    exchange: Exchange,
+    body: PutKindsBody,
+}
+
+operation!(PutKinds => (), Infallible);
+
+impl Operation for PutKinds {
+    type Output = ();
+    type Error = Infallible;
+
+    const INFO: &'static OperationInfo = &OperationInfo {
+        id: "put_kinds",
+        method: Method::PUT,
+        path: "/kinds",
+        security: &[],
+    };
+
+    #[inline]
+    fn request(self) -> Result<Request, InvalidRequest> {
+        let request = Request::new(Self::INFO);
+        let request = match self.body {
+            PutKindsBody::Multipart(body) => {
+                request
+                    .multipart(|form| {
+                        form.field("kind", &body.kind).field("kinds", &body.kinds)
+                    })
+            }
+            PutKindsBody::Form(body) => request.form(&body),
+        };
+        request.finish()
+    }
+
+    #[inline]
+    fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
+        match reply.status() {
+            200..=299 => reply.empty(),
+            _ => reply.unexpected(),
+        }
+    }
+}
+
+/// The body of [`Client::put_kinds`].
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum PutKindsBody {
+    /// `multipart/form-data`.
+    Multipart(models::PutKindsRequest),
+    /// `application/x-www-form-urlencoded`.
+    Form(models::Kinds),
+}
+
+impl From<models::PutKindsRequest> for PutKindsBody {
+    /// As `multipart/form-data`.
+    fn from(body: models::PutKindsRequest) -> Self {
+        Self::Multipart(body)
+    }
+}
+
+impl From<models::Kinds> for PutKindsBody {
+    /// As `application/x-www-form-urlencoded`.
+    fn from(body: models::Kinds) -> Self {
+        Self::Form(body)
     }
 }
 

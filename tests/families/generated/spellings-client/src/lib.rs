@@ -30,9 +30,12 @@
 //! ## [`parameters`](parameters/index.html)
 //!
 //! * [`list_objects`](Client::list_objects) (`GET /objects`).
+//! * [`get_content`](Client::get_content) (`GET /content`).
 //!
 //! ## [`forms`](forms/index.html)
 //!
+//! * [`put_text`](Client::put_text) (`PUT /text`).
+//! * [`put_kinds`](Client::put_kinds) (`PUT /kinds`).
 //! * [`replace_pet`](Client::replace_pet) (`PUT /pets`).
 //! * [`add_pet`](Client::add_pet) (`POST /pets`).
 //! * [`create_doc`](Client::create_doc) (`POST /docs`).

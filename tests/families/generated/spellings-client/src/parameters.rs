@@ -32,6 +32,28 @@ impl Client {
             page: None,
         }
     }
+
+    /// `GET /content`.
+    ///
+    /// * Response 204: Done.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: spellings_client::Client,
+    /// # ) -> Result<(), spellings_client::CallError> {
+    /// client.get_content().send().await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn get_content(&self) -> GetContent {
+        GetContent {
+            exchange: self.core.exchange(),
+            form: None,
+            x_form: None,
+            json: None,
+            filter: None,
+            ids: None,
+        }
+    }
 }
 
 /// A [`Client::list_objects`] request, ready to send.
@@ -92,6 +114,83 @@ impl Operation for ListObjects {
             .query("filter", Style::DEEP_OBJECT, &self.filter)
             .header_as("X-Page", Style::SIMPLE_EXPLODED, &self.x_page)
             .cookie("page", &self.page)
+            .finish()
+    }
+
+    #[inline]
+    fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
+        match reply.status() {
+            200..=299 => reply.empty(),
+            _ => reply.unexpected(),
+        }
+    }
+}
+
+/// A [`Client::get_content`] request, ready to send.
+#[derive(Clone, Debug)]
+#[must_use = "nothing is sent until it is awaited"]
+pub struct GetContent {
+    exchange: Exchange,
+    form: Option<models::Pageable>,
+    x_form: Option<models::Pageable>,
+    json: Option<models::Point>,
+    filter: Option<String>,
+    ids: Option<Vec<i64>>,
+}
+
+impl GetContent {
+    /// Sets `form`.
+    pub fn form(mut self, form: models::Pageable) -> Self {
+        self.form = Some(form);
+        self
+    }
+
+    /// `X-Form` on the wire.
+    pub fn x_form(mut self, x_form: models::Pageable) -> Self {
+        self.x_form = Some(x_form);
+        self
+    }
+
+    /// Sets `json`.
+    pub fn json(mut self, json: models::Point) -> Self {
+        self.json = Some(json);
+        self
+    }
+
+    /// `$filter` on the wire.
+    pub fn filter(mut self, filter: impl Into<String>) -> Self {
+        self.filter = Some(filter.into());
+        self
+    }
+
+    /// `ids[]` on the wire.
+    pub fn ids(mut self, ids: impl Into<Vec<i64>>) -> Self {
+        self.ids = Some(ids.into());
+        self
+    }
+}
+
+operation!(GetContent => (), Infallible);
+
+impl Operation for GetContent {
+    type Output = ();
+    type Error = Infallible;
+
+    const INFO: &'static OperationInfo = &OperationInfo {
+        id: "get_content",
+        method: Method::GET,
+        path: "/content",
+        security: &[],
+    };
+
+    #[inline]
+    fn request(self) -> Result<Request, InvalidRequest> {
+        Request::new(Self::INFO)
+            .query("form", Style::URLENCODED, &self.form)
+            .header_as("X-Form", Style::URLENCODED, &self.x_form)
+            .query("json", Style::JSON, &self.json)
+            .query("$filter", Style::FORM, &self.filter)
+            .query("ids[]", Style::FORM, &self.ids)
             .finish()
     }
 

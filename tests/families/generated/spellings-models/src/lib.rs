@@ -8,18 +8,27 @@
 //! sends and receives them.
 //!
 //! Types that only the server makes have constructors with the feature `testing`.
+//!
+//! The server may add values to an enum at any time: one that this release does not name is
+//! `Unrecognized`, and is sent back unchanged.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod doc;
 mod filter;
+mod kind;
+mod kinds;
 mod pageable;
 mod pet;
 mod point;
+mod put_kinds;
 mod replace_pet;
 
 pub use doc::*;
 pub use filter::*;
+pub use kind::*;
+pub use kinds::*;
 pub use pageable::*;
 pub use pet::*;
 pub use point::*;
+pub use put_kinds::*;
 pub use replace_pet::*;

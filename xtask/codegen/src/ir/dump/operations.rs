@@ -112,6 +112,7 @@ fn spelling(
         Style::PipeDelimited => "pipe",
         Style::DeepObject => "deepObject",
         Style::Cookie => "cookie",
+        Style::Urlencoded => "urlencoded",
         Style::Json => "json",
     };
     let marks = [(explode, " explode"), (allow_reserved, " reserved")];

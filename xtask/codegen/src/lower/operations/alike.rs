@@ -56,3 +56,9 @@ pub(super) fn is_text_or_any<'a>(schemas: &Schemas<'a>, node: &Node<'a>) -> bool
         }
     })
 }
+
+/// Whether values of a schema are bytes.
+pub(super) fn is_binary<'a>(schemas: &Schemas<'a>, node: &Node<'a>) -> bool {
+    let found = schemas.resolve(node);
+    found.is_some_and(|(view, _)| view.ty == Some("string") && view.format.as_deref() == Some("binary"))
+}

@@ -174,9 +174,13 @@ fn content<'a>(declared: &Declared<'a>, site: &Site, params: &[Param], models: &
     }
 }
 
-/// Text, or a scalar where plain text is one.
+/// Text, bytes where the schema says so, or a scalar where plain text is one.
 fn text<'a>(declared: &Declared<'a>, site: &Site, models: &mut Models<'_, 'a>) -> Payload {
-    let node = declared.schema().filter(|_| is_plain_text(declared.media_type));
+    let node = declared.schema();
+    if node.as_ref().is_some_and(|node| alike::is_binary(models.schemas, node)) {
+        return Payload::Bytes;
+    }
+    let node = node.filter(|_| is_plain_text(declared.media_type));
     match node.filter(|node| alike::is_scalar(models.schemas, node)) {
         Some(node) => Payload::Scalar(models.lower_shared(&node, site, declared.is_shared).ty),
         None => Payload::Text,

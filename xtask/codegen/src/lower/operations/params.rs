@@ -186,6 +186,7 @@ fn style_of(location: ParamLocation, media_type: &str) -> Option<Style> {
     match (serialization(media_type), location) {
         (Serialization::Json, _) => Some(Style::Json),
         (Serialization::Urlencoded, ParamLocation::Querystring) => Some(Style::Form),
+        (Serialization::Urlencoded, _) => Some(Style::Urlencoded),
         (_, ParamLocation::Querystring) => Some(Style::Simple),
         _ => None,
     }

@@ -11,7 +11,6 @@ use crate::lower::operations::media_types::{self, Serialization, serialization};
 use crate::lower::operations::shown;
 use crate::lower::operations::streams;
 use crate::lower::references::Components;
-use crate::lower::schemas::Schemas;
 use crate::lower::schemas::view::Node;
 use crate::media_type;
 
@@ -133,7 +132,7 @@ fn payload<'a>(
         // Nothing says that it is JSON.
         (Serialization::Json, None) if media_types::is_any(media_type) => Payload::Bytes,
         (Serialization::Json, None) => Payload::Json(Type::Json),
-        (Serialization::Json, Some(node)) if is_binary(schemas, &node) => Payload::Bytes,
+        (Serialization::Json, Some(node)) if alike::is_binary(schemas, &node) => Payload::Bytes,
         (Serialization::Json, Some(node)) => {
             let is_open = media_types::is_any(media_type) && alike::is_text_or_any(schemas, &node);
             match is_open {
@@ -141,6 +140,7 @@ fn payload<'a>(
                 false => Payload::Json(ty(&node)),
             }
         }
+        (Serialization::Text, Some(node)) if alike::is_binary(schemas, &node) => Payload::Bytes,
         (Serialization::Text, Some(node))
             if media_types::is_plain_text(media_type) && alike::is_scalar(schemas, &node) =>
         {
@@ -149,9 +149,4 @@ fn payload<'a>(
         (Serialization::Text, _) => Payload::Text,
         (Serialization::Urlencoded | Serialization::Multipart | Serialization::Bytes, _) => Payload::Bytes,
     }
-}
-
-fn is_binary<'a>(schemas: &Schemas<'a>, node: &Node<'a>) -> bool {
-    let found = schemas.resolve(node);
-    found.is_some_and(|(view, _)| view.ty == Some("string") && view.format.as_deref() == Some("binary"))
 }
