@@ -13,6 +13,7 @@ use crate::common::{folders, run};
 mod foreign;
 mod functions;
 mod order;
+mod recursion;
 
 /// The stages, and the modules of the generator that each may name beside itself.
 const NEIGHBOURS: &[(&str, &[&str])] = &[

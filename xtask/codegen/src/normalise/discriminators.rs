@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use super::context::Context;
 use super::grammar::{ObjectKind, each_child};
+use crate::depth::Depth;
 use crate::ir::Pointer;
 use crate::report::{Code, Diagnostic};
 use crate::{pointer, reference};
@@ -31,7 +32,7 @@ pub(super) fn pass(root: &mut Value, cx: &mut Context<'_>) -> bool {
     for union in &unions {
         for (index, variant) in union.variants.iter().enumerate() {
             if let Some(reference) = variant
-                && declares(root, reference, &union.property, &mut HashSet::new()) == Some(false)
+                && declares(root, reference, &union.property) == Some(false)
             {
                 declare(root, union, index, reference, cx);
             }
@@ -74,16 +75,25 @@ fn union(schema: &Value, cx: &Context<'_>) -> Option<Union> {
 }
 
 /// Whether an object has a property, its parts included; `None` where that is not known.
-pub(super) fn declares(root: &Value, reference: &str, property: &str, seen: &mut HashSet<String>) -> Option<bool> {
-    if !seen.insert(reference.to_owned()) {
-        return Some(false);
-    }
-    has(root, reference::target(root, reference)?, property, seen)
+pub(super) fn declares(root: &Value, reference: &str, property: &str) -> Option<bool> {
+    let target = reference::target(root, reference)?;
+    let mut seen = HashSet::from([reference]);
+    has(root, target, property, Depth::default(), &mut seen)
 }
 
-fn has(root: &Value, schema: &Value, property: &str, seen: &mut HashSet<String>) -> Option<bool> {
+fn has<'v>(
+    root: &'v Value,
+    schema: &'v Value,
+    property: &str,
+    depth: Depth,
+    seen: &mut HashSet<&'v str>,
+) -> Option<bool> {
+    let below = depth.below()?;
     if let Some(reference) = reference::of(schema) {
-        return declares(root, reference, property, seen);
+        return match seen.insert(reference) {
+            true => has(root, reference::target(root, reference)?, property, below, seen),
+            false => Some(false),
+        };
     }
     let properties = schema.get("properties").and_then(Value::as_object);
     if properties.is_some_and(|properties| properties.contains_key(property)) {
@@ -92,7 +102,7 @@ fn has(root: &Value, schema: &Value, property: &str, seen: &mut HashSet<String>)
     let parts = schema.get("allOf").and_then(Value::as_array);
     let mut known = properties.map(|_| false);
     for part in parts.into_iter().flatten() {
-        match has(root, part, property, seen) {
+        match has(root, part, property, below, seen) {
             Some(true) => return Some(true),
             of_part => known = known.or(of_part),
         }

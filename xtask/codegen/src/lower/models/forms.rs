@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use openapiv3::{AdditionalProperties, Schema};
 
+use crate::depth::Depth;
 use crate::ir::{Flow, Pointer, Type, TypeId};
 use crate::lower::models::draft::Shape;
 use crate::lower::models::site::Site;
@@ -19,7 +20,9 @@ impl<'a> Models<'_, 'a> {
     /// Finds the components whose forms are types of their own.
     pub(super) fn find_forms(&mut self, reach: &Reach<'_>) {
         for (name, schema) in self.schemas.components() {
-            if reach.is_form_too(name) && holds_file(self.schemas, Target::of(schema), &mut HashSet::new()) {
+            if reach.is_form_too(name)
+                && holds_file(self.schemas, Target::of(schema), Depth::default(), &mut HashSet::new())
+            {
                 self.forms.insert(name.clone(), None);
             }
         }
@@ -61,13 +64,14 @@ impl<'a> Models<'_, 'a> {
 }
 
 /// Whether a form of this schema has a file among its members.
-fn holds_file<'a>(schemas: &Schemas<'a>, target: Target<'a>, seen: &mut HashSet<&'a str>) -> bool {
+fn holds_file<'a>(schemas: &Schemas<'a>, target: Target<'a>, depth: Depth, seen: &mut HashSet<&'a str>) -> bool {
+    let Some(below) = depth.below() else { return false };
     let schema = match target {
         Target::Item(schema) => schema,
         Target::Reference(reference) if !seen.insert(reference) => return false,
         Target::Reference(reference) => {
             let component = component_name(reference).and_then(|name| schemas.component(&name));
-            return component.is_some_and(|component| holds_file(schemas, Target::of(component), seen));
+            return component.is_some_and(|component| holds_file(schemas, Target::of(component), below, seen));
         }
     };
     let view = View::new(schema);
@@ -92,5 +96,5 @@ fn holds_file<'a>(schemas: &Schemas<'a>, target: Target<'a>, seen: &mut HashSet<
     };
     let parts = view.one_of.iter().chain(view.any_of).chain(view.all_of).map(Target::of);
     let mut inside = parts.chain(properties).chain(view.items.map(Target::boxed)).chain(more);
-    inside.any(|target| holds_file(schemas, target, seen))
+    inside.any(|target| holds_file(schemas, target, below, seen))
 }

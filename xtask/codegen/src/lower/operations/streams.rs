@@ -4,13 +4,15 @@
 use openapiv3::MediaType;
 use serde_json::Value as Json;
 
+use crate::depth::Depth;
 use crate::ir::{EventData, Payload, Pointer, Type};
 use crate::lower::models::Models;
 use crate::lower::models::site::Site;
 use crate::lower::operations::bodies::json_type;
 use crate::lower::operations::draft::{Response, Streaming};
 use crate::lower::schemas::Schemas;
-use crate::lower::schemas::view::{Node, View};
+use crate::lower::schemas::itself::without_itself;
+use crate::lower::schemas::view::{Combination, Node, View};
 use crate::media_type::Sequence;
 use crate::report::{Code, Diagnostic, Report};
 
@@ -104,7 +106,7 @@ fn end(media: &MediaType) -> Option<String> {
 
 /// The type of what events hold, and how they hold it.
 fn events<'a>(node: &Node<'a>, is_item: bool, site: &Site, models: &mut Models<'_, 'a>) -> (Type, EventData) {
-    let (node, data) = match event(models.schemas, node, is_item) {
+    let (node, data) = match event(models.schemas, node, is_item, ALTERNATIVES) {
         Some(Event::Of(data)) if is_text(models.schemas, &data) => (data, EventData::Text),
         Some(Event::Of(data)) => (data, EventData::Json),
         Some(Event::Alternatives) => (node.clone(), EventData::Member),
@@ -125,7 +127,7 @@ fn item<'a>(node: &Node<'a>, site: &Site, name: &str, models: &mut Models<'_, 'a
 /// Whether an item of events is an event as an object, and not what its data holds.
 pub(super) fn is_event<'a>(schemas: &Schemas<'a>, media: &'a MediaType, at: Pointer) -> bool {
     let (is_item, node) = item_of(schemas, media, at);
-    node.is_some_and(|node| event(schemas, &node, is_item).is_some())
+    node.is_some_and(|node| event(schemas, &node, is_item, ALTERNATIVES).is_some())
 }
 
 /// The schema of the items of a sequence, and whether it is said to be that: that of a list is the schema of its elements.
@@ -139,6 +141,9 @@ fn item_of<'a>(schemas: &Schemas<'a>, media: &'a MediaType, at: Pointer) -> (boo
     (is_item, node)
 }
 
+/// Alternatives of alternatives of events at most.
+const ALTERNATIVES: Depth = Depth::of(4);
+
 /// A schema that is an event itself, and not what its data holds.
 enum Event<'a> {
     /// Its data has this schema.
@@ -149,12 +154,14 @@ enum Event<'a> {
 
 /// The event that a schema is: an object with `data`, and with nothing that events do not have. Where the schema is not said to
 /// be that of an item, another member of events has to be there too.
-fn event<'a>(schemas: &Schemas<'a>, node: &Node<'a>, is_item: bool) -> Option<Event<'a>> {
+fn event<'a>(schemas: &Schemas<'a>, node: &Node<'a>, is_item: bool, depth: Depth) -> Option<Event<'a>> {
     let (view, at) = schemas.resolve(node)?;
-    let alternatives: Vec<_> = view.one_of.iter().chain(view.any_of).collect();
-    if !alternatives.is_empty() {
-        let mut alternatives = alternatives.into_iter().map(|schema| Node::new(schema, at.clone()));
-        let are_events = alternatives.all(|node| event(schemas, &node, is_item).is_some());
+    let below = depth.below()?;
+    let [one_of, any_of] = [Combination::One, Combination::Any]
+        .map(|keyword| without_itself(schemas, view.combined(keyword), &at.child(keyword.as_str())));
+    if !one_of.is_empty() || !any_of.is_empty() {
+        let mut alternatives = one_of.iter().chain(&any_of);
+        let are_events = alternatives.all(|node| event(schemas, node, is_item, below).is_some());
         return (are_events || has_data(&view)).then_some(Event::Alternatives);
     }
     let properties = view.properties.filter(|_| view.all_of.is_empty())?;

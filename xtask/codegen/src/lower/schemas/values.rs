@@ -6,6 +6,7 @@ use std::collections::HashSet;
 
 use serde_json::Value as Json;
 
+use crate::depth::Depth;
 use crate::ir::Pointer;
 use crate::lower::schemas::Schemas;
 use crate::lower::schemas::view::{Combination, Node, Target, View};
@@ -13,7 +14,7 @@ use crate::lower::schemas::view::{Combination, Node, Target, View};
 impl<'a> Schemas<'a> {
     /// The only values of a node, null left out; `None` where it takes others too.
     pub(crate) fn values(&self, node: &Node<'a>) -> Option<Vec<Json>> {
-        self.values_at(node, &mut HashSet::new())
+        self.values_at(node, Depth::default(), &mut HashSet::new())
     }
 
     /// The same of those that stand at a node itself and not behind a reference.
@@ -27,20 +28,20 @@ impl<'a> Schemas<'a> {
             .find_map(|part| self.values_in_place(&part))
     }
 
-    fn values_at(&self, node: &Node<'a>, seen: &mut HashSet<Pointer>) -> Option<Vec<Json>> {
+    fn values_at(&self, node: &Node<'a>, depth: Depth, seen: &mut HashSet<Pointer>) -> Option<Vec<Json>> {
         let (view, at) = self.resolve(node)?;
         let own = Some(view.literals.clone()).filter(|own| !own.is_empty());
         let is_composed = [view.all_of, view.one_of, view.any_of]
             .iter()
             .any(|parts| !parts.is_empty());
-        if !is_composed || !seen.insert(at.clone()) {
+        let Some(below) = depth.below().filter(|_| is_composed && seen.insert(at.clone())) else {
             return own;
-        }
+        };
         let parts = view
             .parts(Combination::All, &at)
-            .filter_map(|part| self.values_at(&part, seen));
+            .filter_map(|part| self.values_at(&part, below, seen));
         let of_all: Vec<Vec<Json>> = own.into_iter().chain(parts).collect();
-        let of_any = self.values_of_any(&view, &at, seen);
+        let of_any = self.values_of_any(&view, &at, below, seen);
         of_all.into_iter().chain(of_any).reduce(|mut left, others| {
             left.retain(|value| others.contains(value));
             left
@@ -48,7 +49,13 @@ impl<'a> Schemas<'a> {
     }
 
     /// The values of all alternatives, each of which lists its own.
-    fn values_of_any(&self, view: &View<'a>, at: &Pointer, seen: &mut HashSet<Pointer>) -> Option<Vec<Json>> {
+    fn values_of_any(
+        &self,
+        view: &View<'a>,
+        at: &Pointer,
+        below: Depth,
+        seen: &mut HashSet<Pointer>,
+    ) -> Option<Vec<Json>> {
         let keyword = match view.one_of {
             [] => Combination::Any,
             _ => Combination::One,
@@ -57,7 +64,7 @@ impl<'a> Schemas<'a> {
         for part in view.parts(keyword, at) {
             let is_null = |view: &View<'_>| view.ty == Some("null") || (view.literals.is_empty() && view.null_literal);
             if self.resolve(&part).is_none_or(|(view, _)| !is_null(&view)) {
-                values.extend(self.values_at(&part, seen)?);
+                values.extend(self.values_at(&part, below, seen)?);
             }
         }
         (!values.is_empty()).then_some(values)

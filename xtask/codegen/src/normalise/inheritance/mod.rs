@@ -105,8 +105,7 @@ fn reference(name: &str) -> String {
 /// Whether a discriminator's property is declared neither by the component that has the discriminator nor by each of those
 /// that extend it.
 fn is_undeclared(root: &Value, families: &Families<'_>, family: &Family) -> bool {
-    let is_missing =
-        |name: &str| declares(root, &reference(name), &family.property, &mut Default::default()) != Some(true);
+    let is_missing = |name: &str| declares(root, &reference(name), &family.property) != Some(true);
     families.has_own(&family.name)
         && is_missing(&family.name)
         && family.variants.iter().any(|variant| is_missing(&variant.name))

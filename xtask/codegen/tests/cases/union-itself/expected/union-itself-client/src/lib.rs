@@ -5,14 +5,11 @@
 //! # Example
 //!
 //! ```no_run
-//! async fn first_call(
-//!     id: union_itself_client::models::Direct,
-//!     body: union_itself_client::models::Mapped,
-//! ) -> Result<(), union_itself_client::CallError> {
+//! async fn first_call() -> Result<(), union_itself_client::CallError> {
 //!     let client = union_itself_client::Client::builder()
 //!         .base_url("https://api.example.com")
 //!         .build()?;
-//!     let response = client.post_a(id, body).send().await?;
+//!     let response = client.get_events().send().await?;
 //!     println!("{response:?}");
 //!     Ok(())
 //! }
@@ -25,6 +22,14 @@
 //! ## [`a`](a/index.html)
 //!
 //! * [`post_a`](Client::post_a) (`POST /a/{id}`).
+//!
+//! ## [`events`](events/index.html)
+//!
+//! * [`get_events`](Client::get_events) (`GET /events`).
+//!
+//! ## [`texts`](texts/index.html)
+//!
+//! * [`get_texts`](Client::get_texts) (`GET /texts`).
 //!
 //! # Errors
 //!
@@ -54,8 +59,10 @@
 
 pub mod a;
 mod client;
+pub mod events;
 #[cfg(feature = "testing")]
 pub mod testing;
+pub mod texts;
 
 pub use callspec_core::types::{File, SetSome};
 pub use callspec_core::{

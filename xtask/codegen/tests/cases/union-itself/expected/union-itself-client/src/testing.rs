@@ -5,7 +5,7 @@
 use callspec_core::Operation;
 use callspec_core::testing::{Documented, Example, InMemory};
 
-use crate::a;
+use crate::{a, events, texts};
 
 /// A server in memory that answers each operation with the documented example of its first
 /// success: for [`ClientBuilder::transport`](crate::ClientBuilder::transport).
@@ -16,5 +16,9 @@ pub fn documented() -> InMemory {
 
 static DOCUMENTED: Documented = Documented {
     headers: &[],
-    examples: &[Example::json(&[a::PostA::INFO], "200", "application/json", r#"true"#)],
+    examples: &[
+        Example::json(&[a::PostA::INFO], "200", "application/json", r#"true"#),
+        Example::not_shown(&[events::GetEvents::INFO], "200", "text/event-stream"),
+        Example::not_shown(&[texts::GetTexts::INFO], "200", "text/event-stream"),
+    ],
 };
