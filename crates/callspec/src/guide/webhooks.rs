@@ -73,6 +73,32 @@
 //! # }
 //! ```
 //!
+//! # A form, signed with the address
+//!
+//! Some providers, Twilio among them, send forms, and sign the address that they
+//! call with the form's parameters, sorted. The address is the one that was given
+//! to the provider, whatever a proxy makes of it on the way.
+//!
+//! ```
+//! use callspec::webhooks::{Algorithm, Encoding, Part, SignatureScheme, Verifier};
+//!
+//! const TWILIO: SignatureScheme =
+//!     SignatureScheme::new(Algorithm::HmacSha1, "X-Twilio-Signature")
+//!         .encoding(Encoding::Base64)
+//!         .input(&[Part::Url, Part::Form]);
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let verifier = Verifier::new(TWILIO, "12345")?
+//!     .url("https://mycompany.com/myapp.php?foo=1&bar=2");
+//!
+//! let headers = [("X-Twilio-Signature", "RSOYDt4T1cUTdK1PDd93/VVr8B8=")];
+//! let form = b"CallSid=CA1234567890ABCDE&Digits=1234&From=%2B14158675309\
+//!     &To=%2B18005551212&Caller=%2B14158675309";
+//! assert!(verifier.verify(headers, form).is_ok());
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! | to | see |
 //! |---|---|
 //! | verify a provider of Standard Webhooks | [`SignatureScheme::STANDARD_WEBHOOKS`](crate::webhooks::SignatureScheme::STANDARD_WEBHOOKS) |
