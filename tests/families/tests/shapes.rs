@@ -160,3 +160,28 @@ async fn a_template_is_a_type_for_each_use() {
     assert_eq!(templates.parts.unwrap().items, [Part::new().size(1)]);
     assert_eq!(templates.named.unwrap().children.unwrap()[0].name, "b");
 }
+
+#[tokio::test]
+async fn kinds_that_generators_are_told_of_lose_nothing() {
+    let kinds: Kinds = there_and_back!(
+        PutKinds,
+        put_kinds,
+        concat!(
+            r#"{"narrowed":{"kind":"small","size":3},"closed_parts":{"a":"x","b":"y"},"reference_or_null":"2026-01-02T03:04:05Z","#,
+            r#""nullable_values":{"a":null,"b":"2026-01-02T03:04:05Z"},"nullable_items":[1,null],"#,
+            r#""tree":{"name":"root","left":{"name":"leaf"}},"one_or_several":[{"id":"1"}],"encoded":"aGk=","json_text":"{\"a\":1}","#,
+            r#""null_among_values":null,"branches":{"kind":"card","number":"4","iban":"DE"},"dependent":{"card":"4","address":"x"},"#,
+            r#""closed_by_parts":{"id":"2","more":"m"},"forbidden":{"a":"x"},"any_named":{"x":1,"y":2},"both_required":{"a":"1","b":"2"},"#,
+            r#""small":[0,255],"without_type":"abc","either_object":{"b":"x"},"scalar_parts":"abc","enum_parts":"b","#,
+            r#""list_parts":[{"a":"x","b":1}],"deep":{"inner":{"a":"x","b":"y"}},"map_and_more":{"id":"3","k":{"id":"4"}},"#,
+            r#""flag_or_text":true,"unique":["a"],"foo":"f","anything_or_null":[1]}"#
+        )
+    );
+    assert_eq!(kinds.deep.unwrap().inner.unwrap().a.as_deref(), Some("x"));
+    assert_eq!(
+        kinds.one_or_several,
+        Some(KindsOneOrSeveral::List(vec![Item::new("1")]))
+    );
+    assert_eq!(kinds.null_among_values, callspec_core::types::Patch::Null);
+    assert_eq!(kinds.tree.unwrap().extra["left"].name.as_deref(), Some("leaf"));
+}

@@ -27,6 +27,7 @@
 //! * [`put_enums`](Client::put_enums) (`PUT /enums`).
 //! * [`put_tuples`](Client::put_tuples) (`PUT /tuples`).
 //! * [`put_templates`](Client::put_templates) (`PUT /templates`).
+//! * [`put_kinds`](Client::put_kinds) (`PUT /kinds`).
 //!
 //! # Errors
 //!

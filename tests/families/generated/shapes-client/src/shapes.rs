@@ -128,6 +128,25 @@ impl Client {
             body,
         }
     }
+
+    /// `PUT /kinds`.
+    ///
+    /// * Response 200: As sent.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: shapes_client::Client,
+    /// #     body: shapes_client::models::Kinds,
+    /// # ) -> Result<(), shapes_client::CallError> {
+    /// let response = client.put_kinds(body).send().await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn put_kinds(&self, body: models::Kinds) -> PutKinds {
+        PutKinds {
+            exchange: self.core.exchange(),
+            body,
+        }
+    }
 }
 
 /// A [`Client::put_numbers`] request, ready to send.
@@ -356,6 +375,44 @@ impl Operation for PutTemplates {
         id: "put_templates",
         method: Method::PUT,
         path: "/templates",
+        security: &[],
+    };
+
+    #[inline]
+    fn request(self) -> Result<Request, InvalidRequest> {
+        Request::new(Self::INFO)
+            .json("application/json", &self.body)
+            .accept("application/json")
+            .finish()
+    }
+
+    #[inline]
+    fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
+        match reply.status() {
+            200..=299 => reply.json(),
+            _ => reply.unexpected(),
+        }
+    }
+}
+
+/// A [`Client::put_kinds`] request, ready to send.
+#[derive(Clone, Debug)]
+#[must_use = "nothing is sent until it is awaited"]
+pub struct PutKinds {
+    exchange: Exchange,
+    body: models::Kinds,
+}
+
+operation!(PutKinds => models::Kinds, Infallible);
+
+impl Operation for PutKinds {
+    type Output = models::Kinds;
+    type Error = Infallible;
+
+    const INFO: &'static OperationInfo = &OperationInfo {
+        id: "put_kinds",
+        method: Method::PUT,
+        path: "/kinds",
         security: &[],
     };
 

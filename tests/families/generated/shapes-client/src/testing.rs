@@ -28,5 +28,6 @@ static DOCUMENTED: Documented = Documented {
         ),
         Example::not_shown(&[shapes::PutTuples::INFO], "200", "application/json"),
         Example::json(&[shapes::PutTemplates::INFO], "200", "application/json", r#"{}"#),
+        Example::json(&[shapes::PutKinds::INFO], "200", "application/json", r#"{}"#),
     ],
 };

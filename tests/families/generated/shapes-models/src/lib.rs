@@ -11,12 +11,18 @@
 //! `Unrecognized`, and is sent back unchanged.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+mod closed_parts;
 mod edge;
 mod enums;
 mod expression;
 mod flag;
 mod flag_page;
+mod item;
+mod kinds;
+mod map_tree;
+mod moment;
 mod named;
+mod narrowed;
 mod node;
 mod node_of_named;
 mod numbers;
@@ -33,12 +39,18 @@ mod templates;
 mod tree;
 mod tuples;
 
+pub use closed_parts::*;
 pub use edge::*;
 pub use enums::*;
 pub use expression::*;
 pub use flag::*;
 pub use flag_page::*;
+pub use item::*;
+pub use kinds::*;
+pub use map_tree::*;
+pub use moment::*;
 pub use named::*;
+pub use narrowed::*;
 pub use node::*;
 pub use node_of_named::*;
 pub use numbers::*;

@@ -81,7 +81,7 @@ impl<'a> Models<'_, 'a> {
     }
 
     /// One struct of several object schemas.
-    fn composed(&mut self, parts: &[Node<'a>], pointer: &Pointer, site: &Site) -> Option<Type> {
+    pub(super) fn composed(&mut self, parts: &[Node<'a>], pointer: &Pointer, site: &Site) -> Option<Type> {
         let mut members = Members::default();
         for part in parts {
             let (view, at) = self.schemas.resolve(part)?;

@@ -29,7 +29,9 @@ impl<'a> Models<'_, 'a> {
         let resource = json_api::resource(self.schemas, &members).filter(|_| self.speaks_json_api);
         let mut fields = Vec::with_capacity(members.properties.len());
         for ((wire, node), name) in members.properties.iter().zip(names) {
-            fields.push(self.field(wire, node, name, members.required.contains(wire), site));
+            let is_required = members.required.contains(wire);
+            let earlier = members.earlier.get(wire).map(Vec::as_slice).unwrap_or_default();
+            fields.push(self.field(wire, (node, earlier), name, is_required, site));
         }
         let extra = self.extra(&members, &mut namespace, site);
         if site.flow.is_sent() {
@@ -42,7 +44,14 @@ impl<'a> Models<'_, 'a> {
         })
     }
 
-    fn field(&mut self, wire: &str, node: &Node<'a>, name: String, required: bool, site: &Site) -> Field {
+    fn field(
+        &mut self,
+        wire: &str,
+        (node, earlier): (&Node<'a>, &[Node<'a>]),
+        name: String,
+        required: bool,
+        site: &Site,
+    ) -> Field {
         let view = self.schemas.resolve(node).map(|(view, _)| view);
         let view = view.as_ref();
         // What is an object within a form travels as JSON, and no file can be in it.
@@ -51,7 +60,10 @@ impl<'a> Models<'_, 'a> {
             form: site.form && !is_object,
             ..site.part(&names::type_name(wire))
         };
-        let typed = self.lower(node, &part);
+        let typed = match earlier {
+            [] => self.lower(node, &part),
+            earlier => self.in_several_parts(earlier, node, &part),
+        };
         let is_one_sided = view.is_some_and(|view| is_one_sided(view, site.flow));
         let presence = presence(required && !is_one_sided, &typed, site);
         let only = self.only(node, presence).filter(|_| !is_one_sided);
@@ -93,6 +105,16 @@ impl<'a> Models<'_, 'a> {
         match values.as_slice() {
             [only] => Some(literal(only)),
             _ => None,
+        }
+    }
+
+    /// The type of an object that several parts of `allOf` say something of.
+    fn in_several_parts(&mut self, earlier: &[Node<'a>], node: &Node<'a>, site: &Site) -> Typed {
+        let parts: Vec<Node<'a>> = earlier.iter().chain([node]).cloned().collect();
+        let nullable = parts.iter().all(|part| self.schemas.is_nullable(part));
+        match self.composed(&parts, &node.pointer, site) {
+            Some(ty) => Typed { ty, nullable },
+            None => self.lower(node, site),
         }
     }
 

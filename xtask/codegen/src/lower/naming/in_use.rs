@@ -93,9 +93,11 @@ pub(super) const REQUESTS_IN_USE: &[&str] = &[
     "Vec",
 ];
 
-/// Names of associated functions that a setter must not hide, and of those of operators.
+/// Names of associated functions that a setter must not hide, and of those of operators; and those that clippy takes for placeholders
+/// (`disallowed_names`), as an argument has the name of its field.
 const FIELDS_IN_USE: &[&str] = &[
-    "add", "bitand", "bitor", "bitxor", "clone", "default", "div", "mul", "new", "rem", "shl", "shr", "sub",
+    "add", "bitand", "bitor", "bitxor", "clone", "default", "div", "mul", "new", "rem", "shl", "shr", "sub", "foo",
+    "baz", "quux",
 ];
 
 /// Names of the client's own functions, and those that a method with other arguments should not have. A method that

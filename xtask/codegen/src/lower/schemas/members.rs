@@ -2,7 +2,7 @@
 //!
 //! In: a schema shown flat. Out: its properties, what is required of them, and the alternatives that it also has to fit.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use indexmap::{IndexMap, IndexSet};
@@ -18,6 +18,8 @@ use crate::lower::schemas::view::{Combination, Node, Target, View};
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Members<'a> {
     pub properties: IndexMap<&'a str, Node<'a>>,
+    /// What earlier parts say of properties that are objects in several.
+    pub earlier: HashMap<&'a str, Vec<Node<'a>>>,
     /// What has to be there, and where the schema stands that said so first.
     pub required: IndexSet<&'a str>,
     pub required_at: Option<Pointer>,
@@ -189,7 +191,8 @@ impl<'g, 'a> Gathering<'g, 'a> {
         }
     }
 
-    /// Adds one property; where it is there already, the later says more unless it says nothing.
+    /// Adds one property; where it is there already, the later says more unless it says nothing, or both are objects in
+    /// place, whose members are those of both.
     fn property(&mut self, key: &'a str, node: Node<'a>) {
         match self.out.properties.get_mut(key) {
             None => {
@@ -198,7 +201,14 @@ impl<'g, 'a> Gathering<'g, 'a> {
             Some(known) => {
                 let says_nothing = self.schemas.resolve(&node).is_none_or(|(view, _)| view.is_empty());
                 if !says_nothing {
-                    *known = node;
+                    let is_object = |node: &Node<'a>| match node.target {
+                        Target::Item(schema) => View::new(schema).properties.is_some(),
+                        Target::Reference(_) => false,
+                    };
+                    let known = std::mem::replace(known, node.clone());
+                    if known.pointer != node.pointer && is_object(&known) && is_object(&node) {
+                        self.out.earlier.entry(key).or_default().push(known);
+                    }
                 }
             }
         }

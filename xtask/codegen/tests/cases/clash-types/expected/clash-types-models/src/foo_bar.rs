@@ -8,8 +8,9 @@ use callspec_types::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct FooBar {
-    /// `baz`.
-    pub baz: Option<FooBarBazCamel>,
+    /// `baz` on the wire.
+    #[serde(rename = "baz")]
+    pub baz_: Option<FooBarBazCamel>,
 }
 
 #[cfg(feature = "testing")]
