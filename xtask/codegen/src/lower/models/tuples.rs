@@ -3,7 +3,9 @@
 
 use crate::ir::{Pointer, Type};
 use crate::lower::models::Models;
+use crate::lower::models::draft::Shape;
 use crate::lower::models::site::Site;
+use crate::lower::schemas::is_component;
 use crate::lower::schemas::view::{Combination, Node, View};
 
 impl<'a> Models<'_, 'a> {
@@ -22,6 +24,16 @@ impl<'a> Models<'_, 'a> {
             // What a server adds is kept.
             None => (!more.is_empty()).then(|| Box::new(Type::Json)),
         };
-        Some(Type::Tuple { items, more, rest })
+        let tuple = Type::Tuple { items, more, rest };
+        if is_component(pointer) {
+            return Some(tuple);
+        }
+        // What is written out in the middle of another type is soon too long to read.
+        Some(Type::Named(self.define_anonymous(
+            Shape::Alias(tuple),
+            Some(view),
+            pointer,
+            site,
+        )))
     }
 }

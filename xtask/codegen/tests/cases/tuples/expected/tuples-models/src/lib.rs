@@ -13,10 +13,12 @@
 
 mod expression;
 mod point;
+mod put_shapes;
 mod shapes;
 mod tree;
 
 pub use expression::*;
 pub use point::*;
+pub use put_shapes::*;
 pub use shapes::*;
 pub use tree::*;
