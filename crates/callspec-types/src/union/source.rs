@@ -6,7 +6,9 @@ use std::fmt;
 use std::rc::Rc;
 
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error as _, IntoDeserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{
+    Deserialize, DeserializeSeed, Deserializer, Error as _, IntoDeserializer, MapAccess, SeqAccess, Visitor,
+};
 use serde_json::{Error, Map, Value};
 
 use super::fit::Session;
@@ -63,7 +65,11 @@ impl Shared {
     /// A part of the same, for the same purpose.
     fn part(&self, node: &Node, place: Option<usize>) -> Source {
         let node = node.clone();
-        Source::Shared(Self { node, place, ..self.clone() })
+        Source::Shared(Self {
+            node,
+            place,
+            ..self.clone()
+        })
     }
 }
 
@@ -211,7 +217,10 @@ impl<'de> SeqAccess<'de> for Items {
     type Error = Error;
 
     fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Error> {
-        self.0.next().map(|item| seed.deserialize(Source::Owned(item))).transpose()
+        self.0
+            .next()
+            .map(|item| seed.deserialize(Source::Owned(item)))
+            .transpose()
     }
 
     fn size_hint(&self) -> Option<usize> {

@@ -164,7 +164,10 @@ impl Step {
                 found => {
                     let found = found.and_then(Look::scalar);
                     let holds = |literal: &dyn Literal| found.is_some_and(|found| literal.is(found));
-                    tag.values.iter().map(|(literal, variant)| (*variant, holds(*literal))).collect()
+                    tag.values
+                        .iter()
+                        .map(|(literal, variant)| (*variant, holds(*literal)))
+                        .collect()
                 }
             },
             Self::Keys(lines) => {

@@ -120,7 +120,12 @@ fn steps_follow_each_other() {
 
 #[test]
 fn each_of_several_tags_is_held() {
-    let cancel = |meta| Action::Cancel(Tagged { meta, ..Tagged::default() });
+    let cancel = |meta| {
+        Action::Cancel(Tagged {
+            meta,
+            ..Tagged::default()
+        })
+    };
     let written = |action: Action| serde_json::to_value(action).map_err(|error| error.to_string());
     // What need not be there is not written.
     assert_eq!(written(cancel(None)), Ok(json!({})));
@@ -182,7 +187,12 @@ fn a_value_that_is_not_named_costs_something() {
     // The unions inside are asked what they lose.
     assert!(matches!(read(&json!({"state": "rain"})), Report::State(_)));
     assert!(matches!(read(&json!({"state": "snow"})), Report::Text(_)));
-    assert!(matches!(read(&json!({"state": 7})), Report::State(WithState { state: State::Unrecognized(_) })));
+    assert!(matches!(
+        read(&json!({"state": 7})),
+        Report::State(WithState {
+            state: State::Unrecognized(_)
+        })
+    ));
 }
 
 #[derive(Clone, Debug, PartialEq, callspec_types::Deserialize, callspec_types::Serialize)]
@@ -220,7 +230,10 @@ fn what_is_several_variants_is_kept_as_all_of_them() {
         (json!({"phone": "1", "name": "n"}), vec!["Phone"]),
         (json!({"email": "a", "phone": "1"}), vec!["Mail", "Phone"]),
         (json!({"phone": "1", "street": "s", "name": "n"}), vec!["Phone", "Post"]),
-        (json!({"email": "a", "phone": "1", "street": "s"}), vec!["Mail", "Phone", "Post"]),
+        (
+            json!({"email": "a", "phone": "1", "street": "s"}),
+            vec!["Mail", "Phone", "Post"],
+        ),
     ] {
         let contact: Contact = read(&value);
         let all = match &contact {
@@ -228,7 +241,10 @@ fn what_is_several_variants_is_kept_as_all_of_them() {
             one => vec![one.clone()],
         };
         let found: Vec<String> = all.iter().map(|one| format!("{one:?}")).collect();
-        assert!(found.iter().zip(&names).all(|(found, name)| found.starts_with(name)), "{value} {found:?}");
+        assert!(
+            found.iter().zip(&names).all(|(found, name)| found.starts_with(name)),
+            "{value} {found:?}"
+        );
         assert_eq!(found.len(), names.len(), "{value} {found:?}");
         assert_eq!(serde_json::to_value(&contact).unwrap(), value);
     }
@@ -312,7 +328,10 @@ fn the_best_fit_takes_steps_by_size_and_not_by_depth() {
     for (depth, width) in [(1, 1), (22, 1), (60, 1), (22, 40)] {
         let (leaves, nodes) = count(depth, width);
         // Each node is tried on four alternatives, one of them twice, and read once; it has two leaves.
-        assert!(leaves <= nodes * 12, "{depth} {width}: {leaves} leaves of {nodes} nodes");
+        assert!(
+            leaves <= nodes * 12,
+            "{depth} {width}: {leaves} leaves of {nodes} nodes"
+        );
     }
 }
 
