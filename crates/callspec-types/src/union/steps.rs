@@ -27,7 +27,7 @@ pub enum Step {
 /// A property whose values tell variants apart.
 #[derive(Clone, Copy, Debug)]
 pub struct Tag {
-    /// Where it is: its key, below the keys of what it stands in.
+    /// Where it is: its key, below the keys of what it stands in; empty where it is the value itself.
     pub path: &'static [&'static str],
     /// Whether it may be missing: then it tells nothing.
     pub is_optional: bool,
@@ -161,6 +161,8 @@ impl Step {
             }
             Self::Tag(tag) => match tag.find(value) {
                 None if tag.is_optional => Vec::new(),
+                // The value itself is a tag where it is a scalar.
+                Some(found) if tag.path.is_empty() && found.scalar().is_none() => Vec::new(),
                 found => {
                     let found = found.and_then(Look::scalar);
                     let holds = |literal: &dyn Literal| found.is_some_and(|found| literal.is(found));

@@ -118,6 +118,32 @@ fn steps_follow_each_other() {
     }
 }
 
+#[derive(Clone, Debug, PartialEq)]
+enum Order {
+    Stop(String),
+    Longer(Action),
+    Unrecognized(Value),
+}
+
+union! {
+    Order by optional tag { "stop" => Stop, "go" => Longer } then fit { Stop, Longer }
+}
+
+#[test]
+fn a_text_itself_may_tell() {
+    for (value, name) in [
+        (json!("stop"), "Stop"),
+        (json!("go"), "Longer"),
+        (json!("other"), "Unrecognized"),
+        (json!({"type": "cancel"}), "Longer"),
+        (json!([]), "Longer"),
+    ] {
+        let order: Order = read(&value);
+        assert!(format!("{order:?}").starts_with(name), "{value} {order:?}");
+        assert_eq!(serde_json::to_value(&order).unwrap(), value);
+    }
+}
+
 #[test]
 fn each_of_several_tags_is_held() {
     let cancel = |meta| {

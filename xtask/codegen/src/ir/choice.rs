@@ -38,7 +38,7 @@ pub enum Step {
 /// A property whose values tell variants apart.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tag {
-    /// Its key, below the keys of the objects that it is in.
+    /// Its key, below the keys of the objects that it is in; empty where it is the value itself, as far as that is a scalar.
     pub path: Vec<String>,
     /// Whether it may be missing, and tells nothing then.
     pub is_optional: bool,

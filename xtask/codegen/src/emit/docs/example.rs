@@ -219,7 +219,8 @@ fn same(literal: &Literal, value: &Json) -> bool {
 /// Whether a value has another value of a tag than a variant has.
 fn contradicts(tag: &Tag, variant: usize, value: &Json) -> bool {
     let is_named = tag.of(variant).next().is_some();
-    is_named && tag_of(tag, value).is_some_and(|found| !tag.of(variant).any(|value| same(value, found)))
+    let tells = !tag.path.is_empty() || !(value.is_object() || value.is_array());
+    is_named && tells && tag_of(tag, value).is_some_and(|found| !tag.of(variant).any(|value| same(value, found)))
 }
 
 fn tag_of<'v>(tag: &Tag, value: &'v Json) -> Option<&'v Json> {

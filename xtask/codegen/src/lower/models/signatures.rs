@@ -26,6 +26,8 @@ pub(super) struct Signature<'a> {
     pub(super) schema: Option<Cow<'a, str>>,
     /// JSON types of its values.
     pub(super) json_types: Vec<JsonType>,
+    /// The only texts, numbers and booleans that it may be.
+    pub(super) scalars: Option<Vec<Literal>>,
     /// Its properties, where it is an object.
     pub(super) properties: IndexMap<&'a str, Property<'a>>,
     /// Whether more properties may be there than are known here.
@@ -86,6 +88,7 @@ impl<'a> Signature<'a> {
             reference,
             schema: reference.and_then(component_name),
             json_types: schemas.json_types(node),
+            scalars: schemas.scalars(node).and_then(literals),
             ..Self::default()
         }
     }
@@ -166,6 +169,12 @@ impl<'a> Signature<'a> {
     /// Whether all its values are objects.
     pub(super) fn is_object(&self) -> bool {
         self.json_types.as_slice() == [JsonType::Object]
+    }
+
+    /// Whether none of its values is an object or an array.
+    pub(super) fn is_scalar(&self) -> bool {
+        let is_scalar = |ty: &JsonType| !matches!(ty, JsonType::Object | JsonType::Array);
+        !self.json_types.is_empty() && self.json_types.iter().all(is_scalar)
     }
 
     /// Whether an object that it is may have a property.

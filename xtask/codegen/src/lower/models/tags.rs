@@ -52,6 +52,9 @@ impl<'s, 'a> Tags<'s, 'a> {
         };
         for (index, alternative) in alternatives.iter().enumerate() {
             tags.bind(index, &[], alternative, alternative.is_object());
+            if let Some(scalars) = &alternative.scalars {
+                tags.note(index, Vec::new(), scalars, alternative.is_scalar());
+            }
         }
         tags
     }
@@ -116,19 +119,24 @@ impl<'s, 'a> Tags<'s, 'a> {
         for (key, property) in &signature.properties {
             let Some(values) = &property.values else { continue };
             let path = [above, &[*key]].concat();
-            let known = self.bound.iter().position(|bound| bound.path == path);
-            let known = known.unwrap_or_else(|| {
-                self.bound.push(Bound {
-                    path,
-                    values: vec![None; self.alternatives.len()],
-                });
-                self.bound.len() - 1
-            });
-            self.bound[known].values[index] = Some(Values {
-                all: values.clone(),
-                is_there: is_above_there && property.is_there(),
-            });
+            self.note(index, path, values, is_above_there && property.is_there());
         }
+    }
+
+    /// Notes what a property of an alternative is bound to, or the alternative itself.
+    fn note(&mut self, index: usize, path: Vec<&'a str>, values: &[Literal], is_there: bool) {
+        let known = self.bound.iter().position(|bound| bound.path == path);
+        let known = known.unwrap_or_else(|| {
+            self.bound.push(Bound {
+                path,
+                values: vec![None; self.alternatives.len()],
+            });
+            self.bound.len() - 1
+        });
+        self.bound[known].values[index] = Some(Values {
+            all: values.to_vec(),
+            is_there,
+        });
     }
 
     /// The first of those that tell most pairs that are not told yet.

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use serde_json::Value as Json;
 
 use crate::depth::Depth;
-use crate::ir::Pointer;
+use crate::ir::{JsonType, Pointer};
 use crate::lower::schemas::Schemas;
 use crate::lower::schemas::view::{Combination, Node, Target, View};
 
@@ -15,6 +15,23 @@ impl<'a> Schemas<'a> {
     /// The only values of a node, null left out; `None` where it takes others too.
     pub(crate) fn values(&self, node: &Node<'a>) -> Option<Vec<Json>> {
         self.values_at(node, Depth::default(), &mut HashSet::new())
+    }
+
+    /// The same of the texts, numbers and booleans of a node, whatever objects and arrays it takes.
+    pub(crate) fn scalars(&self, node: &Node<'a>) -> Option<Vec<Json>> {
+        let (view, at) = self.resolve(node)?;
+        if view.one_of.is_empty() && view.any_of.is_empty() {
+            return self.values(node);
+        }
+        let is_scalar = |part: &Node<'a>| {
+            let types = self.json_types(part);
+            types.is_empty() || types.iter().any(|ty| !matches!(ty, JsonType::Object | JsonType::Array))
+        };
+        let parts = view
+            .parts(Combination::One, &at)
+            .chain(view.parts(Combination::Any, &at));
+        let values = parts.filter(is_scalar).map(|part| self.values(&part));
+        values.reduce(|known, own| Some([known?, own?].concat())).flatten()
     }
 
     /// The same of those that stand at a node itself and not behind a reference.

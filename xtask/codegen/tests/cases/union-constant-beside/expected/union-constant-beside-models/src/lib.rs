@@ -14,7 +14,9 @@ mod image;
 mod input;
 mod keyword;
 mod media;
+mod order;
 mod sound;
+mod start;
 mod trigger;
 
 pub use any_trigger::*;
@@ -23,5 +25,7 @@ pub use image::*;
 pub use input::*;
 pub use keyword::*;
 pub use media::*;
+pub use order::*;
 pub use sound::*;
+pub use start::*;
 pub use trigger::*;
