@@ -74,7 +74,20 @@ impl Union<'_> {
                 direction: self.direction(),
                 alternative: Some(&variant.pointer.0),
             };
-            match maker.make(&self.def.pointer.0, wish) {
+            // Of lists that differ in their elements these are the union, which has no place of its own.
+            let alone = || {
+                maker.make(
+                    &variant.pointer.0,
+                    Wish {
+                        alternative: None,
+                        ..wish
+                    },
+                )
+            };
+            match maker
+                .make(&self.def.pointer.0, wish)
+                .or_else(|why| alone().map_err(|_| why))
+            {
                 Ok(value) if least.as_ref() == Some(&value) => {}
                 Ok(value) => {
                     least = Some(value.clone());
@@ -121,6 +134,7 @@ mod tests {
     use callspec_codegen::source::Source;
 
     const DOCUMENT: &str = r##"{"openapi": "3.0.3", "info": {"title": "t", "version": "1.0.0"}, "paths": {}, "components": {"schemas": {
+        "Lists": {"anyOf": [{"type": "array", "items": {"type": "boolean"}}, {"type": "array", "items": {"type": "string"}}]},
         "Told": {"oneOf": [{"type": "boolean"}, {"type": "object", "required": ["a"], "properties": {"a": {"enum": ["x"]}, "b": {"type": "boolean"}}}]},
         "Either": {"anyOf": [{"$ref": "#/components/schemas/One"}, {"$ref": "#/components/schemas/Other"}]},
         "One": {"type": "object", "properties": {"a": {"type": "boolean"}}},
@@ -145,6 +159,7 @@ mod tests {
             made.map(|one| format!("{} {}", one.value, one.union.as_ref().unwrap().right.join("/")))
                 .collect()
         };
+        assert_eq!(of("ListsItem", &found), ["true Boolean", r#""text" Text"#]);
         assert_eq!(
             of("Told", &found),
             ["true Boolean", r#"{"a":"x"} X"#, r#"{"a":"x","b":true} X"#]
