@@ -47,7 +47,7 @@ impl Link {
 
     /// The link as JSON.
     pub const fn as_json(&self) -> &Value {
-        &*self.0
+        &self.0
     }
 }
 

@@ -1,5 +1,8 @@
 //! Bytes: whole, broken off, and put together again.
 
+use std::pin::Pin;
+use std::task::Context;
+
 use super::*;
 use crate::{Download, WriteError};
 
@@ -105,6 +108,13 @@ async fn what_may_be_another_file_is_never_put_together() {
         ("another length", rest(4).header("content-range", "bytes 4-9/11")),
         ("an unknown length", rest(4).header("content-range", "bytes 4-9/*")),
         ("no range", Answer::new(206).body("456789")),
+        (
+            "another status",
+            Answer::new(200)
+                .header("content-range", "bytes 4-9/10")
+                .header("etag", "\"v1\"")
+                .body("456789"),
+        ),
         ("a coding", rest(4).header("content-encoding", "gzip")),
         ("an error", Answer::new(404)),
     ] {
@@ -195,6 +205,50 @@ async fn an_asynchronous_writer_takes_what_it_can() {
         .await
         .unwrap_err();
     assert!(matches!(broken, WriteError::Call(_)), "{broken}");
+}
+
+/// A writer whose buffer cannot be emptied.
+struct Stuck;
+
+impl std::io::Write for Stuck {
+    fn write(&mut self, piece: &[u8]) -> std::io::Result<usize> {
+        Ok(piece.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Err(std::io::ErrorKind::StorageFull.into())
+    }
+}
+
+#[cfg(any(feature = "reqwest", feature = "blocking"))]
+impl tokio::io::AsyncWrite for Stuck {
+    fn poll_write(self: Pin<&mut Self>, _: &mut Context<'_>, piece: &[u8]) -> Poll<std::io::Result<usize>> {
+        Poll::Ready(Ok(piece.len()))
+    }
+
+    fn poll_flush(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<std::io::Result<()>> {
+        Poll::Ready(Err(std::io::ErrorKind::StorageFull.into()))
+    }
+
+    fn poll_shutdown(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<std::io::Result<()>> {
+        Poll::Ready(Ok(()))
+    }
+}
+
+#[tokio::test]
+async fn what_stays_in_a_buffer_is_not_written() {
+    let stream = async || {
+        let server = InMemory::new().answer::<Recording>(file().body(CONTENT));
+        let exchange = exchange(&server);
+        Recording { exchange }.stream().await.unwrap()
+    };
+    let written = stream().await.write_to(Stuck).await;
+    assert!(matches!(written, Err(WriteError::Write(_))), "{written:?}");
+    #[cfg(any(feature = "reqwest", feature = "blocking"))]
+    {
+        let written = stream().await.write_to_async(Stuck).await;
+        assert!(matches!(written, Err(WriteError::Write(_))), "{written:?}");
+    }
 }
 
 #[tokio::test]

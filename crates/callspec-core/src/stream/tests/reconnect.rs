@@ -79,6 +79,21 @@ async fn a_server_that_breaks_off_for_ever_is_left_alone() {
 }
 
 #[tokio::test]
+async fn streams_that_break_off_share_the_budget_of_their_client() {
+    let server = InMemory::new().answer::<Watch>(events().break_off());
+    let exchange = exchange(&server);
+    let mut asked = Vec::new();
+    for _ in 0..50 {
+        let before = server.sent().len();
+        let exchange = exchange.clone();
+        let stream = Watch { exchange }.stream().await.unwrap();
+        assert_eq!(all(stream.reconnect()).await, [Err(ErrorKind::Transport)]);
+        asked.push(server.sent().len() - before);
+    }
+    assert_eq!((asked[0], asked[49]), (3, 1), "{asked:?}");
+}
+
+#[tokio::test]
 async fn a_stream_that_ends_is_asked_for_what_follows_until_nothing_does() {
     let first = events().piece("retry: 0\nid: 5\ndata: 1\n\n");
     let second = events().piece("id: 6\ndata: 2\n\n");
