@@ -1,6 +1,6 @@
 //! Makes any OpenAPI 3 document a plain OpenAPI 3.0 document.
 //!
-//! In: the document as JSON, 3.0 or 3.1, with the faults that real documents have. Out: the same document in the
+//! In: the document as JSON, 3.0, 3.1 or 3.2, with the faults that real documents have. Out: the same document in the
 //! shape of 3.0, which promises to whoever reads it:
 //!
 //! * every reference is `#/components/{section}/{name}`, exists, and points to an object of its place's kind;
