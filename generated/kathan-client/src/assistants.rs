@@ -18,7 +18,8 @@ impl Client {
     /// `GET /assistants/{assistant_id}`
     /// ([documentation](https://docs.kathan.tech/api-reference/assistants/get-assistant)).
     ///
-    /// * `assistant_id`: Id of the assistant. [From an example](crate::evidence).
+    /// * `assistant_id`: Id of the assistant. [From an example](crate::evidence). Such as
+    ///   `"assistant_123"`.
     /// * Response 200: The assistant. [Inferred](crate::evidence).
     ///
     /// ```no_run
@@ -41,7 +42,8 @@ impl Client {
     /// `PUT /assistants/{assistant_id}`
     /// ([documentation](https://docs.kathan.tech/api-reference/assistants/update-assistant)).
     ///
-    /// * `assistant_id`: Id of the assistant. [From an example](crate::evidence).
+    /// * `assistant_id`: Id of the assistant. [From an example](crate::evidence). Such as
+    ///   `"assistant_123"`.
     /// * `body`: The settings to change.
     /// * Response 200: The assistant after the changes. [Inferred](crate::evidence).
     ///

@@ -68,7 +68,7 @@ impl Client {
     /// `GET /calls/{call_id}`
     /// ([documentation](https://docs.kathan.tech/api-reference/calls/get-call)).
     ///
-    /// * `call_id`: Id of the call.
+    /// * `call_id`: Id of the call. Such as `"call_123"`.
     /// * Response 200: The call in full. [Inferred](crate::evidence).
     ///
     /// ```no_run
@@ -91,7 +91,7 @@ impl Client {
     /// `PATCH /calls/{call_id}`
     /// ([documentation](https://docs.kathan.tech/api-reference/calls/update-call)).
     ///
-    /// * `call_id`: Id of the call.
+    /// * `call_id`: Id of the call. Such as `"call_123"`.
     /// * `body`: The changes to make.
     /// * Response 200: The call after the changes. [Inferred](crate::evidence).
     ///

@@ -70,7 +70,8 @@ impl Client {
     /// `PATCH /campaign/{campaign_id}`
     /// ([documentation](https://docs.kathan.tech/api-reference/campaigns/update-campaign-attachdetach-list)).
     ///
-    /// * `campaign_id`: Id of the campaign. [From an example](crate::evidence).
+    /// * `campaign_id`: Id of the campaign. [From an example](crate::evidence). Such as
+    ///   `"campaign_123"`.
     /// * `body`: The changes to make.
     /// * Response 200: The campaign after the changes. [Inferred](crate::evidence).
     ///
@@ -112,7 +113,7 @@ impl Client {
     /// `POST /campaign/{campaign_id}/start`
     /// ([documentation](https://docs.kathan.tech/api-reference/campaigns/start-campaign)).
     ///
-    /// * `campaign_id`: Id of the campaign.
+    /// * `campaign_id`: Id of the campaign. Such as `"campaign_123"`.
     /// * Response 200: The started campaign. [Inferred](crate::evidence).
     ///
     /// ```no_run

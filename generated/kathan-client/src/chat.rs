@@ -50,7 +50,7 @@ impl Client {
     /// `GET /chat/{chat_id}`
     /// ([documentation](https://docs.kathan.tech/api-reference/chat/get-chat)).
     ///
-    /// * `chat_id`: Id of the chat.
+    /// * `chat_id`: Id of the chat. Such as `"chat_123"`.
     /// * Response 200: The chat in its envelope. [Inferred](crate::evidence).
     ///
     /// ```no_run

@@ -6,17 +6,17 @@
 
 use callspec_core::Header;
 
-/// Number of requests that the rate limit allows.
+/// Number of requests that the rate limit allows. Such as `100`.
 ///
 /// In responses of all operations.
 pub const X_RATE_LIMIT_LIMIT: Header<i64> = Header::simple("x-ratelimit-limit");
 
-/// Number of requests that the rate limit still allows.
+/// Number of requests that the rate limit still allows. Such as `99`.
 ///
 /// In responses of all operations.
 pub const X_RATE_LIMIT_REMAINING: Header<i64> = Header::simple("x-ratelimit-remaining");
 
-/// Time at which the rate limit resets, in Unix seconds.
+/// Time at which the rate limit resets, in Unix seconds. Such as `1767225600`.
 ///
 /// In responses of all operations.
 pub const X_RATE_LIMIT_RESET: Header<i64> = Header::simple("x-ratelimit-reset");

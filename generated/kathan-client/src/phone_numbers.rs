@@ -53,7 +53,7 @@ impl Client {
     /// `PATCH /phone-numbers/{phone_number_id}`
     /// ([documentation](https://docs.kathan.tech/api-reference/phone-numbers/update-phone-number)).
     ///
-    /// * `phone_number_id`: Id of the phone number.
+    /// * `phone_number_id`: Id of the phone number. Such as `"number_123"`.
     /// * `body`: The changes to make.
     /// * Response 200: The phone number after the changes. [Inferred](crate::evidence).
     ///

@@ -53,7 +53,7 @@ impl Client {
     /// `POST /recipient-lists/{recipient_list_id}/recipients/upload-csv`
     /// ([documentation](https://docs.kathan.tech/api-reference/recipient-lists/upload-csv-replace-or-append)).
     ///
-    /// * `recipient_list_id`: Id of the recipient list.
+    /// * `recipient_list_id`: Id of the recipient list. Such as `"list_123"`.
     /// * `body`: The rows to upload.
     /// * Response 200: What the server reports about the upload. [Inferred](crate::evidence).
     ///

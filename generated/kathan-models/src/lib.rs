@@ -9,6 +9,8 @@
 //! the development tier, 1,000 in the production tier, and a custom number in the enterprise
 //! tier.
 //!
+//! [Documentation](https://docs.kathan.tech/authentication).
+//!
 //! A type has the name of its schema, or of the place where that stands. `kathan-client`
 //! sends and receives them.
 //!

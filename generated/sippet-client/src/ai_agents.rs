@@ -19,7 +19,7 @@ impl Client {
     /// `PATCH /api/ai_agents/{id}`
     /// ([documentation](https://landing-site.dev.sippet.ai/docs/api-reference/aiagent/patch-apiai_agents)).
     ///
-    /// * `id`: Id of the resource.
+    /// * `id`: Id of the resource. Such as `"7d1c4a52-5c0e-4b7e-9a53-2f1f0f6b8c11"`.
     /// * `attributes`: The AI agent to change.
     /// * Response 200: The AI agent after the change. [Inferred](crate::evidence).
     ///

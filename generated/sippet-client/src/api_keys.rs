@@ -52,7 +52,7 @@ impl Client {
     /// `GET /api/api_keys/{id}`
     /// ([documentation](https://sippet.ai/docs/api-reference/apikey/get-apiapi_keys)).
     ///
-    /// * `id`: Id of the resource.
+    /// * `id`: Id of the resource. Such as `"7d1c4a52-5c0e-4b7e-9a53-2f1f0f6b8c11"`.
     /// * Response 200: The API key. [Inferred](crate::evidence).
     ///
     /// ```no_run

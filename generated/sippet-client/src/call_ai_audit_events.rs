@@ -18,7 +18,7 @@ impl Client {
     /// `GET /api/call_ai_audit_events/{id}`
     /// ([documentation](https://landing-site.dev.sippet.ai/docs/api-reference/callaiauditevent/get-apicall_ai_audit_events-1)).
     ///
-    /// * `id`: Id of the resource.
+    /// * `id`: Id of the resource. Such as `"7d1c4a52-5c0e-4b7e-9a53-2f1f0f6b8c11"`.
     /// * Response 200: The audit event. [Inferred](crate::evidence).
     ///
     /// ```no_run

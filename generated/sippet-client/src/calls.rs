@@ -54,7 +54,7 @@ impl Client {
     /// `PATCH /api/calls/{id}`
     /// ([documentation](https://landing-site.staging.sippet.ai/docs/api-reference/call/patch-apicalls)).
     ///
-    /// * `id`: Id of the resource.
+    /// * `id`: Id of the resource. Such as `"7d1c4a52-5c0e-4b7e-9a53-2f1f0f6b8c11"`.
     /// * `attributes`: The call to change.
     /// * Response 200: The call after the change. [Inferred](crate::evidence).
     ///

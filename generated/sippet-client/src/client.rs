@@ -57,6 +57,8 @@ impl ClientBuilder {
     /// Sets the credential of the scheme `bearerAuth`: a token, sent as `Authorization: Bearer`.
     ///
     /// A JSON Web Token, as a bearer credential. Used by the JSON:API part.
+    ///
+    /// Tokens are `JWT`.
     pub fn bearer_auth(mut self, credential: impl Into<Secret>) -> Self {
         self.core = self.core.credential(&BEARER_AUTH, credential);
         self

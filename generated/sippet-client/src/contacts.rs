@@ -19,7 +19,7 @@ impl Client {
     /// `GET /api/contacts/{id}`
     /// ([documentation](https://sippet.ai/docs/api-reference/contact/get-apicontacts-1)).
     ///
-    /// * `id`: Id of the resource.
+    /// * `id`: Id of the resource. Such as `"7d1c4a52-5c0e-4b7e-9a53-2f1f0f6b8c11"`.
     /// * Response 200: The contact. [Inferred](crate::evidence).
     ///
     /// ```no_run
@@ -45,7 +45,7 @@ impl Client {
     /// `PATCH /api/contacts/{id}`
     /// ([documentation](https://sippet.ai/docs/api-reference/contact/patch-apicontacts)).
     ///
-    /// * `id`: Id of the resource.
+    /// * `id`: Id of the resource. Such as `"7d1c4a52-5c0e-4b7e-9a53-2f1f0f6b8c11"`.
     /// * `attributes`: The contact to change.
     /// * Response 200: The contact. [Inferred](crate::evidence).
     ///

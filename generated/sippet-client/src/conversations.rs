@@ -54,7 +54,7 @@ impl Client {
     /// `GET /api/conversations/{id}`
     /// ([documentation](https://sippet.ai/docs/api-reference/conversation/get-apiconversations-1)).
     ///
-    /// * `id`: Id of the resource.
+    /// * `id`: Id of the resource. Such as `"7d1c4a52-5c0e-4b7e-9a53-2f1f0f6b8c11"`.
     /// * Response 200: The conversation. [Inferred](crate::evidence).
     ///
     /// ```no_run

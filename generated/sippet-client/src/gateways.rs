@@ -20,7 +20,7 @@ impl Client {
     /// `PATCH /api/gateways/{id}`
     /// ([documentation](https://landing-site.staging.sippet.ai/docs/api-reference/gateway/patch-apigateways)).
     ///
-    /// * `id`: Id of the resource.
+    /// * `id`: Id of the resource. Such as `"7d1c4a52-5c0e-4b7e-9a53-2f1f0f6b8c11"`.
     /// * `attributes`: The gateway to change.
     /// * Response 200: The gateway after the change. [Inferred](crate::evidence).
     ///

@@ -20,7 +20,7 @@ impl Client {
     /// `PATCH /api/queues/{id}`
     /// ([documentation](https://sippet.ai/docs/api-reference/queue/patch-apiqueues)).
     ///
-    /// * `id`: Id of the resource.
+    /// * `id`: Id of the resource. Such as `"7d1c4a52-5c0e-4b7e-9a53-2f1f0f6b8c11"`.
     /// * `attributes`: The queue to change.
     /// * Response 200: The queue after the change. [Inferred](crate::evidence).
     ///

@@ -45,6 +45,7 @@ pub mod document;
 pub mod emit;
 pub mod instance;
 pub mod ir;
+pub mod keywords;
 pub mod layout;
 pub mod lint;
 pub mod lower;

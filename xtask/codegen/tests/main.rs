@@ -6,6 +6,7 @@ mod common;
 mod diagnostics;
 mod documents;
 mod evidence;
+mod keywords;
 mod layers;
 mod names;
 mod places;

@@ -20,6 +20,8 @@ pub struct Docs {
     pub sunset: Option<String>,
     /// The page that says more: `externalDocs.url`.
     pub page: Option<String>,
+    /// What restricts the values of a type beyond what it shows.
+    pub restrictions: Vec<Restriction>,
     /// The values that its schema describes.
     pub facts: Option<Facts>,
     /// Where the schema of a type stands in the text of the document.
@@ -83,6 +85,8 @@ pub struct Facts {
     pub values: Values,
     /// `default`, unless it is null.
     pub default: Option<Value>,
+    /// The first of its examples, of a property.
+    pub example: Option<Value>,
 }
 
 /// Values that a schema describes.
@@ -92,6 +96,17 @@ pub struct Values {
     pub shape: ValueShape,
     /// Whether null is one of them too.
     pub nullable: bool,
+    /// What restricts them further.
+    pub restrictions: Vec<Restriction>,
+}
+
+/// A keyword of JSON Schema that has no counterpart in Rust and none among the other facts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Restriction {
+    /// The keyword: `dependentRequired`.
+    pub keyword: String,
+    /// Its value.
+    pub value: Value,
 }
 
 /// The values of a schema in JSON Schema's terms.

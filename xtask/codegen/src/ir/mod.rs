@@ -19,19 +19,21 @@ mod paging;
 mod redacted;
 mod requests;
 mod responses;
+mod schemes;
 mod types;
 mod webhooks;
 
 pub use choice::{Choice, Step, Tag};
-pub use docs::{Bound, Count, Docs, Evidence, EvidenceKind, Facts, Markdown, Note, Range, Scalar, ValueShape, Values};
+pub use docs::{
+    Bound, Count, Docs, Evidence, EvidenceKind, Facts, Markdown, Note, Range, Restriction, Scalar, ValueShape, Values,
+};
 pub use dump::dump;
 pub use names::{ConstName, FieldName, FnName, ModuleName, TypeName, VariantName, is_device};
-pub use operations::{
-    EventData, Group, Method, OAuth2, Operation, Payload, Scheme, SchemeId, SchemeKind, Sparse, Streaming,
-};
+pub use operations::{EventData, Group, Method, Operation, Payload, Sparse, Streaming};
 pub use paging::{ListMember, PageSize, PageVariant, PagedBy, Pagination, Place};
 pub use requests::{Body, Content, MemberEncoding, Param, ParamLocation, Spelling, Style, Wrap};
 pub use responses::{Case, ErrorResponses, Example, Header, HeaderForm, HeaderKey, Reading, Response, Status, Success};
+pub use schemes::{OAuth2, Scheme, SchemeId, SchemeKind, ServerVariable, Tokens};
 pub use types::{
     DefaultImpl, Extra, Field, Flow, Initial, JsonType, Literal, LiteralKind, Presence, Resource, Shape, Type, TypeDef,
     TypeId, Value, Variant,
@@ -74,6 +76,8 @@ pub struct Api {
     pub base_url_env: Option<String>,
     /// The document's servers, in its order, where it has several that can be called.
     pub servers: Vec<Server>,
+    /// The variables in the URLs of servers, each once.
+    pub variables: Vec<ServerVariable>,
     /// The static of the API in the client: `API`.
     pub constant: ConstName,
     /// Types, in the order of the document.

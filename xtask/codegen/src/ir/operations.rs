@@ -1,7 +1,7 @@
 //! Operations: what is sent, what comes back, and with which credentials.
 
 use super::{
-    Body, Case, ConstName, Docs, ErrorResponses, FieldName, FnName, ModuleName, Pagination, Param, Pointer, Response,
+    Body, Case, Docs, ErrorResponses, FieldName, FnName, ModuleName, Pagination, Param, Pointer, Response, SchemeId,
     Success, Type, TypeName,
 };
 
@@ -187,77 +187,6 @@ impl Payload {
             Self::Empty => Type::Null,
         }
     }
-}
-
-/// Index of a [`Scheme`] in [`Api::schemes`](super::Api::schemes).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct SchemeId(u32);
-
-impl SchemeId {
-    /// The id of the scheme at an index.
-    pub fn new(index: usize) -> Self {
-        Self(u32::try_from(index).unwrap_or(u32::MAX))
-    }
-
-    /// The index.
-    pub fn index(self) -> usize {
-        self.0 as usize
-    }
-}
-
-/// A security scheme.
-#[derive(Clone, Debug)]
-pub struct Scheme {
-    /// Its key in the document: `bearerAuth`.
-    pub key: String,
-    /// Its setter on the builder: `bearer_auth`.
-    pub name: FieldName,
-    /// The setter's name for the errors of the runtime, where these would make another one of the key.
-    pub hint: Option<FieldName>,
-    /// The builder's setter of a provider of tokens, where the scheme has tokens that expire: `bearer_auth_provider`.
-    pub provider: Option<FieldName>,
-    /// How its tokens are fetched, where it is `oauth2`.
-    pub oauth2: Option<OAuth2>,
-    /// Its static in the client: `BEARER_AUTH`.
-    pub constant: ConstName,
-    /// What it is.
-    pub kind: SchemeKind,
-    /// The environment variable that holds it (`x-env`).
-    pub env: Option<String>,
-    /// The description.
-    pub docs: Docs,
-    /// Where it comes from.
-    pub pointer: Pointer,
-}
-
-/// What the flows of an `oauth2` scheme say (OpenAPI 3.0 §4.7.32) of tokens that come without a browser.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OAuth2 {
-    /// The builder's setter of any grant: `login_grant`.
-    pub grant: FieldName,
-    /// The builder's setter of the client's own credentials, `login_client_credentials`, and the token endpoint of that flow.
-    pub client_credentials: Option<(FieldName, String)>,
-    /// Where tokens are renewed: a flow's `refreshUrl`, else its `tokenUrl`.
-    pub refresh: Option<String>,
-}
-
-/// Kinds of security schemes (OpenAPI 3.0 §4.7.30).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SchemeKind {
-    /// `http` with `bearer`; also `oauth2` and `openIdConnect`, whose tokens travel so.
-    Bearer,
-    /// `http` with `basic`.
-    Basic,
-    /// Another `http` scheme, by its name: the credential is what follows it in `Authorization`.
-    Http(String),
-    /// `apiKey` in a header.
-    Header(String),
-    /// `apiKey` in the query.
-    Query(String),
-    /// `apiKey` in a cookie.
-    Cookie(String),
-    /// `mutualTLS` (OpenAPI 3.1): nothing is put into the request.
-    MutualTls,
 }
 
 /// JSON:API sparse fieldsets: the typed `fields` parameter and the type of what comes back.

@@ -1,12 +1,13 @@
 //! Documentation: what the document says of an item, gathered. How it reads is `emit`'s to decide.
 
 use indexmap::IndexMap;
+use openapiv3::OpenAPI;
 use serde_json::Value as Json;
 
 use super::facts;
 use super::schemas::Schemas;
 use super::schemas::view::{Node, Target, View};
-use crate::ir::{Docs, Evidence, EvidenceKind, Markdown, Note, Pointer};
+use crate::ir::{Docs, Evidence, EvidenceKind, Facts, Markdown, Note, Pointer};
 
 /// The documentation of a type.
 pub(super) fn of_type<'a>(schemas: &Schemas<'a>, view: Option<&View<'a>>, pointer: &Pointer) -> Docs {
@@ -20,6 +21,8 @@ pub(super) fn of_type<'a>(schemas: &Schemas<'a>, view: Option<&View<'a>>, pointe
     Docs {
         title: markdown(view.data.title.as_deref()),
         schema,
+        page: page(view),
+        restrictions: facts::restrictions_of(view),
         ..described(
             view.data.description.as_deref(),
             &view.data.extensions,
@@ -28,19 +31,40 @@ pub(super) fn of_type<'a>(schemas: &Schemas<'a>, view: Option<&View<'a>>, pointe
     }
 }
 
+/// What a document says of itself.
+pub(super) fn of_api(openapi: &OpenAPI) -> Docs {
+    let info = &openapi.info;
+    Docs {
+        summary: markdown(text_of(&info.extensions, "x-summary")),
+        page: openapi.external_docs.as_ref().map(|docs| docs.url.clone()),
+        ..described(info.description.as_deref(), &info.extensions, false)
+    }
+}
+
 /// The documentation of a property.
 pub(super) fn of_property<'a>(schemas: &Schemas<'a>, node: &Node<'a>) -> Docs {
     let found = schemas.resolve(node);
     Docs {
         evidence: evidence(|key| node.text_extension(key)),
+        page: found.as_ref().and_then(|(view, _)| page(view)),
         sunset: found.and_then(|(view, _)| sunset(view.data.deprecated, &view.data.extensions)),
         notes: schemas
             .is_found_out(&node.pointer)
             .then_some(Note::FoundOut)
             .into_iter()
             .collect(),
-        ..of_variant(schemas, node)
+        facts: Some(Facts {
+            example: schemas.example(node),
+            ..facts::of(schemas, node)
+        }),
+        description: markdown(description(schemas, node)),
+        ..Docs::default()
     }
+}
+
+/// The page that a schema names.
+fn page(view: &View<'_>) -> Option<String> {
+    view.data.external_docs.as_ref().map(|docs| docs.url.clone())
 }
 
 /// The documentation of a union's variant.

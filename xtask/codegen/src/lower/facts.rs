@@ -1,11 +1,12 @@
 //! Wire facts: what a schema says of its values.
 
-use openapiv3::AdditionalProperties;
+use openapiv3::{AdditionalProperties, ReferenceOr};
+use serde_json::Value as Json;
 
 use super::schemas::json_types::json_types_of;
 use super::schemas::view::{Bounds, Node, View};
 use super::schemas::{Schemas, is_component};
-use crate::ir::{Bound, Count, Facts, JsonType, Pointer, Range, Scalar, ValueShape, Values};
+use crate::ir::{Bound, Count, Facts, JsonType, Pointer, Range, Restriction, Scalar, ValueShape, Values};
 
 /// How many compositions of one part are looked through.
 const PARTS: usize = 64;
@@ -22,6 +23,7 @@ pub(super) fn of<'a>(schemas: &Schemas<'a>, node: &Node<'a>) -> Facts {
     Facts {
         values: values(schemas, node, 0),
         default,
+        example: None,
     }
 }
 
@@ -29,7 +31,60 @@ fn values<'a>(schemas: &Schemas<'a>, node: &Node<'a>, depth: usize) -> Values {
     Values {
         shape: value_shape(schemas, node, depth, 0),
         nullable: schemas.is_nullable(node),
+        restrictions: restrictions(schemas, node, 0),
     }
+}
+
+/// The keys under which `normalise` keeps what says of a text what it holds, and what they are in JSON Schema.
+const CONTENT: [(&str, &str); 3] = [
+    ("x-content-media-type", "contentMediaType"),
+    ("x-content-encoding", "contentEncoding"),
+    ("x-content-schema", "contentSchema"),
+];
+
+/// What restricts the values of a schema and has no counterpart in Rust, that of its one part included.
+fn restrictions<'a>(schemas: &Schemas<'a>, node: &Node<'a>, parts: usize) -> Vec<Restriction> {
+    let Some((view, pointer)) = schemas.resolve(node) else {
+        return Vec::new();
+    };
+    let mut found = restrictions_of(&view);
+    if let ([part @ ReferenceOr::Reference { .. }], None) = (view.all_of, view.properties)
+        && parts < PARTS
+    {
+        found.extend(restrictions(schemas, &Node::new(part, pointer), parts + 1));
+    }
+    found
+}
+
+fn is_empty(value: &Json) -> bool {
+    value.as_object().is_some_and(serde_json::Map::is_empty)
+}
+
+/// What restricts the values of a schema as it stands, parts that stand in it included.
+pub(super) fn restrictions_of(view: &View<'_>) -> Vec<Restriction> {
+    let extensions = &view.data.extensions;
+    let content = CONTENT
+        .iter()
+        .filter_map(|(key, keyword)| Some((*keyword, extensions.get(*key)?)));
+    let kept = extensions
+        .get("x-constraints")
+        .and_then(Json::as_object)
+        .into_iter()
+        .flatten();
+    // A further property is passed over by whatever an object allows, and an empty schema restricts nothing.
+    let restricts = |(keyword, value): &(&String, &Json)| *keyword != "unevaluatedProperties" && !is_empty(value);
+    let kept = kept.filter(restricts).map(|(keyword, value)| (keyword.as_str(), value));
+    let all = content.chain(kept);
+    let mut found: Vec<Restriction> = all
+        .map(|(keyword, value)| Restriction {
+            keyword: keyword.to_owned(),
+            value: value.clone(),
+        })
+        .collect();
+    for part in view.all_of.iter().filter_map(ReferenceOr::as_item) {
+        found.extend(restrictions_of(&View::new(part)));
+    }
+    found
 }
 
 /// The values of a schema, after so many compositions of one part; what is composed of itself has no end of them.

@@ -9,6 +9,8 @@ use crate::report::{Code, Diagnostic, Report};
 /// `info.version` where it is a semantic version, else `0.1.0`.
 pub(super) fn version(openapi: &OpenAPI, report: &mut Report) -> String {
     let version = openapi.info.version.trim();
+    // `v1.27.0` is how releases are tagged.
+    let version = version.strip_prefix(['v', 'V']).unwrap_or(version);
     if is_semantic(version) {
         return version.to_owned();
     }
@@ -16,7 +18,7 @@ pub(super) fn version(openapi: &OpenAPI, report: &mut Report) -> String {
         Diagnostic::new(
             Code::VersionNotSemantic,
             Pointer("/info/version".to_owned()),
-            format!("{} is no semantic version", shortened(version)),
+            format!("{} is no semantic version", shortened(&openapi.info.version)),
         )
         .label("the crates get version 0.1.0"),
     );

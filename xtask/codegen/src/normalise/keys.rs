@@ -72,6 +72,11 @@ fn unknown(name: &str, kind: ObjectKind, cx: &mut Context<'_>) -> Option<&'stati
         cx.push(diagnostic.hint(format!("OpenAPI spells it `{meant}`")));
         return Some(meant);
     }
+    // JSON Schema allows further keywords (2020-12 §6.5), and OpenAPI has its schemas since 3.1; one that is nearly a known
+    // one is told all the same.
+    if kind == ObjectKind::Schema && cx.version > Version::V30 && matches!(guess, Guess::Nothing) {
+        return None;
+    }
     let message = format!("`{name}` is no key of {}", kind.name());
     let mut diagnostic = Diagnostic::new(Code::UnknownKey, at, message).on_key();
     if let Guess::Similar(meant) = guess {
@@ -140,7 +145,7 @@ fn apply(map: &mut Map<String, Value>, edits: Vec<(String, Edit)>, cx: &mut Cont
 mod tests {
     use serde_json::json;
 
-    use crate::normalise::testing::{document, document_of, schemas};
+    use crate::normalise::testing::{document, document_of, schemas, schemas_30};
     use crate::report::Code;
 
     #[test]
@@ -175,6 +180,20 @@ mod tests {
         let (value, codes) = document_of("3.0.0", json!({"webhooks": {"w": {"post": {"responses": {}}}}}));
         assert_eq!(codes, [Code::LaterKeyword]);
         assert_eq!(value["x-webhooks"]["w"], json!({"post": {"responses": {}}}));
+    }
+
+    #[test]
+    fn schemas_of_json_schema_may_have_further_keywords() {
+        let one = json!({"type": "string", "markdownDescription": "a"});
+        schemas(&[
+            (one.clone(), one.clone(), &[]),
+            (
+                json!({"type": "string", "maxLenght": 3}),
+                json!({"type": "string", "maxLenght": 3}),
+                &[Code::UnknownKey],
+            ),
+        ]);
+        schemas_30(&[(one.clone(), one, &[Code::UnknownKey])]);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value, json};
 
-use super::context::Context;
+use super::context::{Context, Version};
 use super::cursor::escape;
 use crate::ir::Pointer;
 use crate::report::{Code, Diagnostic};
@@ -44,7 +44,9 @@ pub(super) fn pass(root: &mut Value, cx: &mut Context<'_>) -> bool {
     each(root, cx, |operation, cx| {
         one_name(operation, &mut ids, cx);
         if !operation.contains_key("responses") {
-            cx.warn(Code::MissingKey, "the operation has no `responses`");
+            if cx.version == Version::V30 {
+                cx.warn(Code::MissingKey, "the operation has no `responses`");
+            }
             operation.insert("responses".into(), json!({}));
         }
     });
@@ -130,10 +132,15 @@ mod tests {
 
     #[test]
     fn responses_are_added_and_spelled() {
-        let (value, codes) = document(json!({"paths": {"/a": {
-            "get": {},
-            "put": {"responses": {"2xx": {"description": ""}, "Default": {"description": ""}, "ok": {"description": ""}, "x-a": 1}},
-        }}}));
+        let (_, codes) = document(json!({"paths": {"/a": {"get": {}}}}));
+        assert_eq!(codes, []);
+        let (value, codes) = document_of(
+            "3.0.0",
+            json!({"paths": {"/a": {
+                "get": {},
+                "put": {"responses": {"2xx": {"description": ""}, "Default": {"description": ""}, "ok": {"description": ""}, "x-a": 1}},
+            }}}),
+        );
         assert_eq!(
             codes,
             [

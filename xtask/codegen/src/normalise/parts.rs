@@ -42,7 +42,11 @@ fn rewrite(value: &mut Value, kind: ObjectKind, cx: &mut Context<'_>) {
 
 fn part(map: &mut Map<String, Value>, kind: ObjectKind, cx: &mut Context<'_>) {
     match kind {
-        ObjectKind::Operation => swagger_body(map, cx),
+        ObjectKind::Operation => {
+            // Those of webhooks and callbacks may lack them as well (OpenAPI 3.1 §4.8.10).
+            map.entry("responses").or_insert_with(|| json!({}));
+            swagger_body(map, cx);
+        }
         ObjectKind::Parameter => parameter(map, cx),
         ObjectKind::Header => header(map, cx),
         ObjectKind::RequestBody => require(map, "content", json!({}), "the request body", cx),
@@ -67,6 +71,16 @@ fn part(map: &mut Map<String, Value>, kind: ObjectKind, cx: &mut Context<'_>) {
         ObjectKind::ExternalDocs => require(map, "url", json!(""), "the documentation object", cx),
         ObjectKind::Responses => statuses(map, cx),
         ObjectKind::Response => response(map, cx),
+        ObjectKind::Example => {
+            // Data is data, by either name (OpenAPI 3.2 §4.19).
+            if !map.contains_key("value")
+                && let Some(value) = map.remove("dataValue")
+            {
+                map.insert("value".into(), value);
+                cx.moved("dataValue", "value");
+            }
+        }
+        ObjectKind::Tag => extend(map, &[("summary", "x-summary")]),
         _ => {}
     }
 }
@@ -182,6 +196,11 @@ fn header(map: &mut Map<String, Value>, cx: &mut Context<'_>) {
 }
 
 fn response(map: &mut Map<String, Value>, cx: &mut Context<'_>) {
+    if let Some(Value::String(summary)) = map.remove("summary") {
+        let description = map.get("description").and_then(Value::as_str).unwrap_or_default();
+        let both = [summary.trim(), description.trim()].join("\n\n");
+        map.insert("description".into(), json!(both.trim()));
+    }
     require(map, "description", json!(""), "the response", cx);
     if let Some(schema) = map.remove("schema") {
         cx.warn_at(

@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::context::Context;
 use super::skeleton::require;
+use crate::reference;
 use crate::report::Code;
 
 /// A scheme as the document has it.
@@ -19,6 +20,7 @@ pub(super) fn repair(root: &mut Value, cx: &mut Context<'_>) -> HashSet<String> 
     let Some(Value::Object(schemes)) = schemes else {
         return HashSet::new();
     };
+    dereference(schemes);
     let mark = cx.place.enter("components");
     cx.within("securitySchemes", |cx| {
         schemes.retain(|name, scheme| match scheme {
@@ -28,6 +30,21 @@ pub(super) fn repair(root: &mut Value, cx: &mut Context<'_>) -> HashSet<String> 
     });
     cx.place.leave(mark);
     schemes.keys().cloned().collect()
+}
+
+/// Puts in place of a reference what it leads to, which `references` has seen to be a scheme.
+fn dereference(schemes: &mut Map<String, Value>) {
+    let whole = schemes.clone();
+    for scheme in schemes.values_mut() {
+        // A way through all schemes is a ring, which leads nowhere.
+        for _ in 0..whole.len() {
+            let Some((_, name)) = reference::of(scheme).and_then(reference::component) else {
+                break;
+            };
+            let Some(found) = whole.get(name.as_ref()) else { break };
+            *scheme = found.clone();
+        }
+    }
 }
 
 /// Repairs one scheme; `false` where nothing tells how a request carries it.

@@ -8,9 +8,11 @@ use crate::report::Code;
 /// Swagger 2.0 has the schema's keywords on the parameter itself.
 pub(super) fn swagger_schema(map: &mut Map<String, Value>, cx: &mut Context<'_>) {
     let mut schema = Map::new();
+    let mut found = Vec::new();
     for key in ["type", "format", "items", "enum", "default"] {
         if let Some(value) = map.remove(key) {
             schema.insert(key.into(), value);
+            found.push(key);
             cx.moved(key, &format!("schema/{key}"));
         }
     }
@@ -18,7 +20,18 @@ pub(super) fn swagger_schema(map: &mut Map<String, Value>, cx: &mut Context<'_>)
     if schema.is_empty() && collection.is_none() {
         return;
     }
-    cx.warn(Code::SwaggerHabit, "the keywords of the schema belong under `schema`");
+    found.extend(collection.is_some().then_some("collectionFormat"));
+    let is_last = |index: usize| index + 1 == found.len();
+    let named = found.iter().enumerate().map(|(index, key)| match index {
+        0 => format!("`{key}`"),
+        _ if is_last(index) => format!(" and `{key}`"),
+        _ => format!(", `{key}`"),
+    });
+    let (named, belong) = (
+        named.collect::<String>(),
+        if found.len() == 1 { "belongs" } else { "belong" },
+    );
+    cx.warn(Code::SwaggerHabit, format!("{named} {belong} under `schema`"));
     if let Some(collection) = collection {
         map.entry("explode").or_insert_with(|| json!(collection == "multi"));
     }

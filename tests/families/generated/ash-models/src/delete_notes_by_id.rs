@@ -12,7 +12,7 @@ use callspec_types::{Debug, Deserialize, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct DeleteNotesByIdFields {
-    /// Those of a note
+    /// Those of a note Such as `"title,read_at"`.
     pub note: Option<String>,
     /// Properties that the schema does not name.
     #[serde(flatten)]

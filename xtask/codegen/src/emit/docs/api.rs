@@ -39,6 +39,7 @@ pub(super) fn root(what: &str, api: &Api) -> Lines {
     let version = code(&api.version);
     lines.paragraph(format!("{what} of the {}, version {version}.", title(&api.title)));
     lines.block(described(&api.docs).done());
+    lines.page(&api.docs);
     lines
 }
 

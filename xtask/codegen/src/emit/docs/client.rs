@@ -1,9 +1,10 @@
 //! Documentation of the client, its builder and the setters of its security schemes.
 
-use super::lines::{Lines, labelled, paragraph};
+use super::facts::either;
+use super::lines::{Lines, item, labelled, paragraph};
 use super::{described, headers, title};
-use crate::code_span::code;
-use crate::ir::{Api, OAuth2, Scheme, SchemeKind, Server};
+use crate::code_span::{code, shortened};
+use crate::ir::{Api, Docs, OAuth2, Scheme, SchemeKind, Server, Tokens};
 
 /// The documentation of the client's file.
 pub(in crate::emit) fn module(api: &Api) -> Vec<String> {
@@ -103,6 +104,17 @@ pub(in crate::emit) fn server(server: &Server) -> Vec<String> {
 pub(in crate::emit) fn builder(api: &Api) -> Vec<String> {
     let mut lines = Lines::default();
     lines.paragraph("Builds a [`Client`].");
+    for variable in &api.variables {
+        let others = variable.values.iter().filter(|value| **value != variable.default);
+        let others: Vec<String> = others.map(|value| shortened(value)).collect();
+        let others = match others.as_slice() {
+            [] => String::new(),
+            others => format!(", and may be {}", either(others)),
+        };
+        let (name, default) = (shortened(&variable.name), shortened(&variable.default));
+        let label = format!("In the base URL, {name} is {default}{others}");
+        lines.block(labelled(&label, described(&variable.docs).done()));
+    }
     let of_connections = api.schemes.iter().filter(|scheme| scheme.kind == SchemeKind::MutualTls);
     for scheme in of_connections {
         let label = format!(
@@ -121,7 +133,43 @@ pub(in crate::emit) fn scheme(scheme: &Scheme) -> Vec<String> {
     let (key, what) = (code(&scheme.key), credential(&scheme.kind));
     lines.paragraph(format!("Sets the credential of the scheme {key}: {what}."));
     lines.block(described(&scheme.docs).done());
+    tokens(&scheme.tokens, &mut lines);
     lines.done()
+}
+
+/// What the document says of tokens.
+fn tokens(tokens: &Tokens, lines: &mut Lines) {
+    let mut said = Vec::new();
+    said.extend(
+        tokens
+            .format
+            .as_ref()
+            .map(|format| format!("Tokens are {}.", shortened(format))),
+    );
+    said.extend(
+        tokens
+            .discovery
+            .as_ref()
+            .map(|url| format!("{} says where they come from.", code(url))),
+    );
+    said.extend(
+        tokens
+            .authorization
+            .iter()
+            .map(|url| format!("Users give them at {}.", code(url))),
+    );
+    if !said.is_empty() {
+        lines.paragraph(said.join(" "));
+    }
+    if !tokens.scopes.is_empty() {
+        let scope = |(name, docs): &(String, Docs)| {
+            let mut said = Lines::default();
+            said.sentence(docs.description.as_ref());
+            item(labelled(&format!("* {}", shortened(name)), said.done()))
+        };
+        lines.paragraph("Their scopes:");
+        lines.block(tokens.scopes.iter().flat_map(scope).collect());
+    }
 }
 
 /// What a credential is and where it goes.

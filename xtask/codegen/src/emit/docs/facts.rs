@@ -7,7 +7,7 @@ use serde_json::Value as Json;
 use crate::code_span::{code, shortened};
 use crate::emit::scope::resolve;
 use crate::emit::words::bare;
-use crate::ir::{Api, Count, Facts, FieldName, Presence, Range, Scalar, Type, ValueShape, Values};
+use crate::ir::{Api, Count, Facts, FieldName, Presence, Range, Restriction, Scalar, Type, ValueShape, Values};
 
 /// What an item shows by itself: its name, and a type in which its presence is seen.
 pub(super) struct Shown<'a> {
@@ -34,6 +34,22 @@ pub(super) fn hidden(facts: Option<&Facts>, shown: &Shown) -> Option<String> {
         parts.extend(absence(shown.presence, default));
     }
     sentence(&parts)
+}
+
+/// An example of texts and numbers; other types show what values they have, and what is secret is no example.
+pub(super) fn example(facts: Option<&Facts>, shown: &Shown) -> Option<String> {
+    let facts = facts?;
+    let is_plain = matches!(&facts.values.shape, ValueShape::Scalar(scalar) if !scalar.is_enum);
+    let ty = shown.ty.map(|ty| match resolve(shown.api, ty) {
+        Type::Nullable(inner) => resolve(shown.api, inner),
+        ty => ty,
+    });
+    let is_open = !matches!(ty, Some(Type::Secret | Type::File | Type::Bool));
+    let example = facts
+        .example
+        .as_ref()
+        .filter(|value| is_plain && is_open && !value.is_null());
+    example.map(|value| format!("Such as {}.", json(value)))
 }
 
 /// What null and absence mean, where the presence does not show it.
@@ -90,7 +106,23 @@ fn values(api: &Api, values: &Values, ty: Option<&Type>) -> Vec<String> {
         Type::Nullable(inner) => resolve(api, inner),
         ty => ty,
     });
-    match &values.shape {
+    let mut said = shape(api, &values.shape, ty);
+    // A type of the models says itself what restricts its values.
+    let restrictions = values
+        .restrictions
+        .iter()
+        .filter(|_| !matches!(ty, Some(Type::Named(_))));
+    said.extend(restrictions.map(restriction));
+    said
+}
+
+/// A keyword and its value.
+pub(super) fn restriction(restriction: &Restriction) -> String {
+    shortened(&format!("{}: {}", restriction.keyword, restriction.value))
+}
+
+fn shape(api: &Api, shape: &ValueShape, ty: Option<&Type>) -> Vec<String> {
+    match shape {
         ValueShape::Any | ValueShape::Null => Vec::new(),
         ValueShape::Constant(value) => vec![format!("always {}", json(value))],
         ValueShape::JsonTypes(kinds) => {

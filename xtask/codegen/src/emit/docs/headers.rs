@@ -36,6 +36,7 @@ pub(in crate::emit) fn key(api: &Api, key: &HeaderKey) -> Vec<String> {
     if lines.is_empty() {
         lines.paragraph(format!("The header {}.", code(&key.wire)));
     }
+    lines.example(&key.docs, &shown);
     lines.paragraph(carriers(api, key));
     lines.done()
 }

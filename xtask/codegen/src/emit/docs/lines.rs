@@ -1,5 +1,6 @@
 //! Lines of documentation, put together paragraph by paragraph.
 
+use super::facts::{self, Shown};
 use super::{evidence, markdown};
 use crate::code_span::shortened;
 use crate::ir::{Docs, Markdown};
@@ -47,6 +48,20 @@ impl Lines {
         }
     }
 
+    /// Adds the page that says more, where it has an address.
+    pub(super) fn page(&mut self, docs: &Docs) {
+        if let Some(url) = docs.page.as_deref().and_then(markdown::page) {
+            self.paragraph(format!("[Documentation]({url})."));
+        }
+    }
+
+    /// Ends with an example, where there is one to show.
+    pub(super) fn example(&mut self, docs: &Docs, shown: &Shown) {
+        if let Some(example) = facts::example(docs.facts.as_ref(), shown) {
+            self.end_with(&example);
+        }
+    }
+
     /// Ends the last paragraph with a sentence, which is one of its own below another block.
     fn end_with(&mut self, sentence: &str) {
         let start = self.0.iter().rposition(String::is_empty).map_or(0, |empty| empty + 1);
@@ -59,7 +74,7 @@ impl Lines {
                 last.push(' ');
                 last.push_str(sentence);
             }
-            Some(_) => self.0.push(sentence.to_owned()),
+            Some(_) => self.0.extend(paragraph(sentence)),
         }
     }
 

@@ -23,6 +23,11 @@ pub(in crate::emit) fn type_def(api: &Api, def: &TypeDef) -> Vec<String> {
         lines.paragraph(format!("{}.", capital(&place)));
     }
     lines.ending(docs);
+    if !docs.restrictions.is_empty() {
+        let all: Vec<String> = docs.restrictions.iter().map(facts::restriction).collect();
+        lines.paragraph(format!("Restricted by {}.", all.join(", ")));
+    }
+    lines.page(docs);
     let is_named_apart = |schema: &&Pointer| schema.0 != format!("/components/schemas/{}", def.name);
     if let Some(schema) = docs
         .schema
@@ -69,6 +74,8 @@ pub(in crate::emit) fn field(api: &Api, field: &Field) -> Vec<String> {
     if lines.is_empty() {
         lines.paragraph(format!("{}.", shortened(&field.wire)));
     }
+    lines.example(&field.docs, &shown);
+    lines.page(&field.docs);
     lines.done()
 }
 

@@ -13,7 +13,10 @@ pub(in crate::emit) fn group(group: &Group) -> Vec<String> {
         Some(tag) => format!("Operations tagged {}", code(tag)),
         None => "Operations without a tag".to_owned(),
     };
-    labelled(&label, described(&group.docs).done())
+    let mut lines = Lines::default();
+    lines.block(labelled(&label, described(&group.docs).done()));
+    lines.page(&group.docs);
+    lines.done()
 }
 
 /// The documentation of the file of an operation that has one of its own.
@@ -115,7 +118,12 @@ pub(super) fn status_word(status: Status) -> String {
 /// The list of the arguments.
 fn arguments(api: &Api, operation: &Operation) -> Vec<String> {
     let params = operation.params.iter().filter(|param| param.required);
-    let params = params.map(|param| (&param.name, self::param(api, param)));
+    let params = params.map(|param| {
+        let shown = shown(api, param);
+        let mut lines = with_facts(&param.docs, &shown);
+        lines.example(&param.docs, &shown);
+        (&param.name, lines)
+    });
     let body = operation.body.iter().filter(|body| body.required);
     let body = body.map(|body| (&body.name, self::body(api, body)));
     params
@@ -124,18 +132,17 @@ fn arguments(api: &Api, operation: &Operation) -> Vec<String> {
         .collect()
 }
 
-fn param(api: &Api, param: &Param) -> Lines {
+fn shown<'a>(api: &'a Api, param: &'a Param) -> Shown<'a> {
     let presence = match param.required {
         true => Presence::Required,
         false => Presence::Optional,
     };
-    let shown = Shown {
+    Shown {
         api,
         ty: Some(&param.ty),
         presence,
         names: Some((&param.name, &param.wire)),
-    };
-    with_facts(&param.docs, &shown)
+    }
 }
 
 fn body(api: &Api, body: &Body) -> Lines {
@@ -162,17 +169,20 @@ fn argument(name: &FieldName, lines: Lines) -> Vec<String> {
 
 /// The documentation of a parameter's setter.
 pub(in crate::emit) fn setter(api: &Api, param: &Param) -> Vec<String> {
-    or_sets(self::param(api, param), &param.name)
+    let shown = shown(api, param);
+    let mut lines = or_sets(with_facts(&param.docs, &shown), &param.name);
+    lines.example(&param.docs, &shown);
+    lines.done()
 }
 
 /// The documentation of the setter of a body.
 pub(in crate::emit) fn body_setter(api: &Api, body: &Body) -> Vec<String> {
-    or_sets(self::body(api, body), &body.name)
+    or_sets(self::body(api, body), &body.name).done()
 }
 
-fn or_sets(mut lines: Lines, name: &FieldName) -> Vec<String> {
+fn or_sets(mut lines: Lines, name: &FieldName) -> Lines {
     if lines.is_empty() {
         lines.paragraph(format!("Sets `{}`.", bare(name.as_str())));
     }
-    lines.done()
+    lines
 }

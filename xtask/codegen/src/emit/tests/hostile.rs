@@ -36,10 +36,17 @@ fn said(text: &str) -> Docs {
         range: Range::default(),
         pattern: Some(owned()),
     };
+    let restrictions = || {
+        vec![Restriction {
+            keyword: owned(),
+            value: json!({ text: text }),
+        }]
+    };
     let shape = ValueShape::Array {
         items: Some(Box::new(Values {
             shape: ValueShape::Scalar(scalar),
             nullable: true,
+            restrictions: restrictions(),
         })),
         count: Count::default(),
         unique: true,
@@ -54,9 +61,15 @@ fn said(text: &str) -> Docs {
         }),
         sunset: Some(owned()),
         page: Some(format!("https://example.com/{text}")),
+        restrictions: restrictions(),
         facts: Some(Facts {
-            values: Values { shape, nullable: true },
+            values: Values {
+                shape,
+                nullable: true,
+                restrictions: restrictions(),
+            },
             default: Some(json!(text)),
+            example: Some(json!(text)),
         }),
         schema: Some(Pointer(owned())),
         notes: vec![

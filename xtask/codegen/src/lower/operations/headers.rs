@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use openapiv3::{Header as Source, ParameterSchemaOrContent, ReferenceOr, Response, Schema};
 use serde_json::Value as Json;
 
-use crate::ir::{Flow, HeaderForm, Pointer, Type};
+use crate::ir::{Facts, Flow, HeaderForm, Pointer, Type};
 use crate::lower::docs::{described, text_of};
 use crate::lower::facts;
 use crate::lower::models::Models;
@@ -16,6 +16,7 @@ use crate::lower::models::site::Site;
 use crate::lower::models::types::Types;
 use crate::lower::naming::names;
 use crate::lower::operations::draft::Header;
+use crate::lower::operations::examples::stated;
 use crate::lower::operations::media_types::is_json;
 use crate::lower::operations::shown;
 use crate::lower::references::{Components, Resolved};
@@ -61,7 +62,11 @@ impl HeaderTypes {
         let mut ty = if json { Type::Json } else { Type::String };
         let node = schema.as_ref().map(|(schema, at)| Node::new(schema, at.clone()));
         if let (Some((schema, _)), Some(node)) = (schema, &node) {
-            docs.facts = Some(facts::of(models.schemas, node));
+            let examples = (header.example.as_ref(), &header.examples);
+            docs.facts = Some(Facts {
+                example: stated(examples, Some(node), components, models.schemas),
+                ..facts::of(models.schemas, node)
+            });
             ty = self.ty(wire, schema, node, models);
         }
         let explode = header.extensions.get("x-explode") == Some(&true.into()) && is_object(&models.types, &ty);

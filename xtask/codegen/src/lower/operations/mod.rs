@@ -117,6 +117,7 @@ fn group(common: Common<'_, '_>, room: Room<'_>) -> Group<'static> {
         docs: Docs {
             summary: markdown(described.and_then(|tag| text_of(&tag.extensions, "x-summary"))),
             description: markdown(described.and_then(|tag| tag.description.as_deref())),
+            page: described.and_then(|tag| Some(tag.external_docs.as_ref()?.url.clone())),
             ..Docs::default()
         },
         operations: Vec::new(),

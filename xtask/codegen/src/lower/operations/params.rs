@@ -6,7 +6,7 @@ use openapiv3::{
 };
 use serde_json::Value as Json;
 
-use crate::ir::{Docs, FieldName, Flow, Param, ParamLocation, Pointer, Spelling, Style, Type};
+use crate::ir::{Docs, Facts, FieldName, Flow, Param, ParamLocation, Pointer, Spelling, Style, Type};
 use crate::lower::docs::{described, text_of};
 use crate::lower::facts;
 use crate::lower::models::Models;
@@ -121,6 +121,8 @@ fn param<'a>(entry: &Entry<'a>, declared: &Declared<'a>, name: String, models: &
     let plain = node
         .as_ref()
         .map_or(Type::String, |node| ty(entry, declared, node, models));
+    let examples = (data.example.as_ref(), &data.examples);
+    let example = stated(examples, node.as_ref(), entry.components, models.schemas);
     Param {
         name: FieldName::new(name),
         wire: data.name.clone(),
@@ -150,14 +152,9 @@ fn param<'a>(entry: &Entry<'a>, declared: &Declared<'a>, name: String, models: &
         },
         sensitive,
         required: data.required || location == ParamLocation::Path,
-        docs: docs(declared, node.as_ref(), models.schemas),
+        docs: docs(declared, node.as_ref(), example.as_ref(), models.schemas),
         deprecated: data.deprecated.unwrap_or_default(),
-        example: stated(
-            (data.example.as_ref(), &data.examples),
-            node.as_ref(),
-            entry.components,
-            models.schemas,
-        ),
+        example,
         pointer: declared.pointer.clone(),
     }
 }
@@ -208,11 +205,14 @@ fn ty<'a>(entry: &Entry<'a>, declared: &Declared<'a>, node: &Node<'a>, models: &
     }
 }
 
-fn docs<'a>(declared: &Declared<'a>, node: Option<&Node<'a>>, schemas: &Schemas<'a>) -> Docs {
+fn docs<'a>(declared: &Declared<'a>, node: Option<&Node<'a>>, example: Option<&Json>, schemas: &Schemas<'a>) -> Docs {
     let data = data(declared);
     let deprecated = data.deprecated.unwrap_or_default();
     Docs {
-        facts: node.map(|node| facts::of(schemas, node)),
+        facts: node.map(|node| Facts {
+            example: example.cloned(),
+            ..facts::of(schemas, node)
+        }),
         ..described(data.description.as_deref(), &data.extensions, deprecated)
     }
 }

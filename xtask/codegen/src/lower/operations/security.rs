@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
+use indexmap::IndexMap;
 use openapiv3::{APIKeyLocation, OpenAPI, ReferenceOr, SecurityRequirement, SecurityScheme};
 
 use crate::code_span::shortened;
 use crate::document::Facts;
-use crate::ir::{ConstName, FieldName, OAuth2, Pointer, Scheme, SchemeId, SchemeKind};
+use crate::ir::{ConstName, FieldName, OAuth2, Pointer, Scheme, SchemeId, SchemeKind, Tokens};
 use crate::lower::docs::{described, text_of};
 use crate::lower::naming::{Claim, Items, Namespace, Reported, names};
 use crate::report::{Code, Diagnostic, Report};
@@ -203,9 +204,52 @@ fn lower(key: &str, scheme: &SecurityScheme, name: String, is_mutual_tls: bool) 
         provider: None,
         oauth2: None,
         kind: if is_mutual_tls { SchemeKind::MutualTls } else { kind },
+        tokens: tokens(scheme),
         env: text_of(extensions, "x-env").map(str::to_owned),
         docs: described(description.as_deref(), extensions, false),
         pointer: Pointer("/components/securitySchemes".to_owned()).child(key),
+    }
+}
+
+/// What is said of a scheme's tokens.
+fn tokens(scheme: &SecurityScheme) -> Tokens {
+    match scheme {
+        SecurityScheme::APIKey { .. } => Tokens::default(),
+        SecurityScheme::HTTP { bearer_format, .. } => Tokens {
+            format: bearer_format.clone(),
+            ..Tokens::default()
+        },
+        SecurityScheme::OpenIDConnect {
+            open_id_connect_url, ..
+        } => Tokens {
+            discovery: Some(open_id_connect_url.clone()).filter(|url| !url.is_empty()),
+            ..Tokens::default()
+        },
+        SecurityScheme::OAuth2 { flows, .. } => {
+            let (implicit, code) = (flows.implicit.as_ref(), flows.authorization_code.as_ref());
+            let (password, own) = (flows.password.as_ref(), flows.client_credentials.as_ref());
+            let addresses = implicit.map(|flow| &flow.authorization_url);
+            let addresses = addresses.into_iter().chain(code.map(|flow| &flow.authorization_url));
+            let scopes = [
+                implicit.map(|flow| &flow.scopes),
+                code.map(|flow| &flow.scopes),
+                password.map(|flow| &flow.scopes),
+                own.map(|flow| &flow.scopes),
+            ];
+            let mut all: IndexMap<&str, &str> = IndexMap::new();
+            for (name, said) in scopes.into_iter().flatten().flatten() {
+                all.entry(name).or_insert(said);
+            }
+            let mut authorization: Vec<String> = addresses.filter(|url| !url.is_empty()).cloned().collect();
+            authorization.dedup();
+            let said = |text: &str| described(Some(text), &IndexMap::new(), false);
+            let scope = |(name, text): (&str, &str)| (name.to_owned(), said(text));
+            Tokens {
+                authorization,
+                scopes: all.into_iter().map(scope).collect(),
+                ..Tokens::default()
+            }
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use openapiv3::{OpenAPI, ReferenceOr, Server};
 
 use crate::code_span::shortened;
-use crate::ir::{Pointer, Server as Named, VariantName};
+use crate::ir::{Pointer, Server as Named, ServerVariable, VariantName};
 use crate::lower::docs::{described, text_of};
 use crate::lower::naming::{Claim, Items, Namespace, Reported, names};
 use crate::lower::operations::entries::Entry;
@@ -62,6 +62,27 @@ pub(crate) fn named(openapi: &OpenAPI, base: Option<&str>, report: &mut Report) 
         server.name = VariantName::new(name);
     }
     servers
+}
+
+/// The variables of the document's servers, each once.
+pub(crate) fn variables(openapi: &OpenAPI) -> Vec<ServerVariable> {
+    let mut found: Vec<ServerVariable> = Vec::new();
+    for (name, variable) in openapi
+        .servers
+        .iter()
+        .filter_map(|server| server.variables.as_ref())
+        .flatten()
+    {
+        if found.iter().all(|other| other.name != *name) {
+            found.push(ServerVariable {
+                name: name.clone(),
+                default: variable.default.clone(),
+                values: variable.enumeration.clone(),
+                docs: described(variable.description.as_deref(), &variable.extensions, false),
+            });
+        }
+    }
+    found
 }
 
 /// What a server is called: by a chosen name (`x-rust-name`), its own (OpenAPI 3.2 §4.6), a description of a few words, or

@@ -3,6 +3,7 @@
 //! In: a kind of object and a key. Out: the kinds of the objects below it. Every walk goes by this table, so that
 //! `properties: {$ref: …}` is a property and `example: {$ref: …}` is data.
 
+mod meaning;
 mod tables;
 
 use serde_json::Value;
@@ -10,6 +11,9 @@ use serde_json::Value;
 use super::context::Version;
 use super::cursor::Cursor;
 use crate::pointer::segments;
+
+pub use self::meaning::Effect;
+pub(crate) use self::meaning::{KeyValue, Meaning};
 
 /// The objects that OpenAPI defines (OpenAPI 3.1 §4.8).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -76,9 +80,53 @@ pub(crate) struct Key {
     pub(crate) slot: Slot,
     /// The first version that has it.
     pub(crate) since: Version,
+    /// The last version that has it, where later ones do not.
+    pub(crate) until: Option<Version>,
+    /// What becomes of it.
+    pub(crate) meaning: Meaning,
 }
 
 impl ObjectKind {
+    /// All of them, in the order of the specification.
+    pub(crate) const ALL: [Self; 28] = [
+        Self::Root,
+        Self::Info,
+        Self::Contact,
+        Self::License,
+        Self::Server,
+        Self::ServerVariable,
+        Self::Components,
+        Self::Paths,
+        Self::PathItem,
+        Self::Operation,
+        Self::ExternalDocs,
+        Self::Parameter,
+        Self::RequestBody,
+        Self::MediaType,
+        Self::Encoding,
+        Self::Responses,
+        Self::Response,
+        Self::Callback,
+        Self::Example,
+        Self::Link,
+        Self::Header,
+        Self::Tag,
+        Self::Schema,
+        Self::Discriminator,
+        Self::Xml,
+        Self::SecurityScheme,
+        Self::Flows,
+        Self::Flow,
+    ];
+
+    /// Values of its keys that have a meaning of their own.
+    pub(crate) fn values(self) -> &'static [(&'static str, &'static [KeyValue])] {
+        match self {
+            Self::Responses => tables::STATUSES,
+            _ => &[],
+        }
+    }
+
     /// The keys whose names OpenAPI fixes.
     pub(crate) fn keys(self) -> &'static [Key] {
         match self {
@@ -156,6 +204,40 @@ impl ObjectKind {
             Self::SecurityScheme => "a security scheme",
             Self::Flows => "the OAuth flows",
             Self::Flow => "an OAuth flow",
+        }
+    }
+
+    /// The object's name as the specification has it: `Path Item`.
+    pub(crate) fn title(self) -> &'static str {
+        match self {
+            Self::Root => "OpenAPI",
+            Self::Info => "Info",
+            Self::Contact => "Contact",
+            Self::License => "License",
+            Self::Server => "Server",
+            Self::ServerVariable => "Server Variable",
+            Self::Components => "Components",
+            Self::Paths => "Paths",
+            Self::PathItem => "Path Item",
+            Self::Operation => "Operation",
+            Self::ExternalDocs => "External Documentation",
+            Self::Parameter => "Parameter",
+            Self::RequestBody => "Request Body",
+            Self::MediaType => "Media Type",
+            Self::Encoding => "Encoding",
+            Self::Responses => "Responses",
+            Self::Response => "Response",
+            Self::Callback => "Callback",
+            Self::Example => "Example",
+            Self::Link => "Link",
+            Self::Header => "Header",
+            Self::Tag => "Tag",
+            Self::Schema => "Schema",
+            Self::Discriminator => "Discriminator",
+            Self::Xml => "XML",
+            Self::SecurityScheme => "Security Scheme",
+            Self::Flows => "OAuth Flows",
+            Self::Flow => "OAuth Flow",
         }
     }
 

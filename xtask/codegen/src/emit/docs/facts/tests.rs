@@ -27,14 +27,25 @@ fn said(shape: ValueShape, ty: &Type) -> Option<String> {
 
 fn said_with(shape: ValueShape, ty: &Type, presence: Presence, default: Option<Json>) -> Option<String> {
     let api = make::api(Vec::new(), Vec::new());
-    let values = Values { shape, nullable: true };
+    let values = Values {
+        shape,
+        nullable: true,
+        restrictions: Vec::new(),
+    };
     let shown = Shown {
         api: &api,
         ty: Some(ty),
         presence,
         names: None,
     };
-    hidden(Some(&Facts { values, default }), &shown)
+    hidden(
+        Some(&Facts {
+            values,
+            default,
+            example: None,
+        }),
+        &shown,
+    )
 }
 
 #[test]
@@ -107,6 +118,7 @@ fn what_a_type_does_not_show_is_said() {
     let uuids = Some(Box::new(Values {
         shape: text("uuid"),
         nullable: false,
+        restrictions: Vec::new(),
     }));
     for (shape, ty, expected) in [
         (text("uuid"), Type::String, "Format `uuid`."),
@@ -216,8 +228,16 @@ fn every_alternative_is_described() {
             "`string` or `integer`.",
         ),
     ] {
-        let values = Values { shape, nullable: false };
-        let facts = Facts { values, default: None };
+        let values = Values {
+            shape,
+            nullable: false,
+            restrictions: Vec::new(),
+        };
+        let facts = Facts {
+            values,
+            default: None,
+            example: None,
+        };
         assert_eq!(alternative(&api, &facts, &ty).as_deref(), Some(expected), "{facts:?}");
     }
 }

@@ -14,6 +14,7 @@ use crate::{Client, models};
 impl Client {
     /// `PATCH /calls/{id}`.
     ///
+    /// * `id`: Such as `"call_1"`.
     /// * Response 204: Changed.
     ///
     /// ```no_run

@@ -42,7 +42,7 @@ pub struct GetCall {
 }
 
 impl GetCall {
-    /// Sets `page`.
+    /// Sets `page`. Such as `2`.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self

@@ -60,6 +60,8 @@ impl ClientBuilder {
     }
 
     /// Sets the credential of the scheme `openId`: a token, sent as `Authorization: Bearer`.
+    ///
+    /// `/.well-known/openid-configuration` says where they come from.
     pub fn open_id(mut self, credential: impl Into<Secret>) -> Self {
         self.core = self.core.credential(&OPEN_ID, credential);
         self

@@ -62,6 +62,10 @@ impl ClientBuilder {
     }
 
     /// Sets the credential of the scheme `o`: a token, sent as `Authorization: Bearer`.
+    ///
+    /// Their scopes:
+    ///
+    /// * `read`.
     pub fn o(mut self, credential: impl Into<Secret>) -> Self {
         self.core = self.core.credential(&O, credential);
         self

@@ -34,6 +34,8 @@ impl Client {
 }
 
 /// Builds a [`Client`].
+///
+/// In the base URL, `region` is `eu`.
 #[derive(Clone, Debug)]
 pub struct ClientBuilder {
     core: callspec_core::ClientBuilder,

@@ -43,6 +43,8 @@ pub struct ClientBuilder {
 
 impl ClientBuilder {
     /// Sets the credential of the scheme `token`: a token, sent as `Authorization: Bearer`.
+    ///
+    /// `https://voice.example/.well-known/openid-configuration` says where they come from.
     pub fn token(mut self, credential: impl Into<Secret>) -> Self {
         self.core = self.core.credential(&TOKEN, credential);
         self

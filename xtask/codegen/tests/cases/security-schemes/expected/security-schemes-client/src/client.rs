@@ -125,6 +125,10 @@ impl ClientBuilder {
     }
 
     /// Sets the credential of the scheme `oauth`: a token, sent as `Authorization: Bearer`.
+    ///
+    /// Their scopes:
+    ///
+    /// * `read`: Read.
     pub fn oauth(mut self, credential: impl Into<Secret>) -> Self {
         self.core = self.core.credential(&OAUTH, credential);
         self

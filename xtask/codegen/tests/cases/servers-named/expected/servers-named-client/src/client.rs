@@ -33,6 +33,8 @@ impl Client {
 }
 
 /// Builds a [`Client`].
+///
+/// In the base URL, `region` is `eu`, and may be `us`.
 #[derive(Clone, Debug)]
 pub struct ClientBuilder {
     core: callspec_core::ClientBuilder,

@@ -30,6 +30,10 @@ impl Client {
 }
 
 /// Builds a [`Client`].
+///
+/// In the base URL, `host` is `api.example.com`.
+///
+/// In the base URL, `port` is `8443`, and may be `443`.
 #[derive(Clone, Debug)]
 pub struct ClientBuilder {
     core: callspec_core::ClientBuilder,

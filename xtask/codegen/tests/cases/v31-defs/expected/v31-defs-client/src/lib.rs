@@ -2,6 +2,8 @@
 
 //! Client of the Three one API, version `1.0.0`.
 //!
+//! A summary.
+//!
 //! # Example
 //!
 //! ```no_run

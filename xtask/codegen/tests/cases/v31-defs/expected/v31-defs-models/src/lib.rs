@@ -2,6 +2,8 @@
 
 //! Types of the Three one API, version `1.0.0`.
 //!
+//! A summary.
+//!
 //! A type has the name of its schema, or of the place where that stands. `v31-defs-client`
 //! sends and receives them.
 //!

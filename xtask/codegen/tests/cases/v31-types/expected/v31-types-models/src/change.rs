@@ -22,7 +22,7 @@ pub struct Change {
     pub kind: Option<ChangeKind>,
     /// Above 0 and below 1.
     pub share: Option<f64>,
-    /// Format `byte`.
+    /// Format `byte`; `contentMediaType: "image/png"`; `contentEncoding: "base64"`.
     pub photo: Option<String>,
     /// `pair`.
     #[redacted]
@@ -31,7 +31,7 @@ pub struct Change {
     pub described: Option<Owner>,
     /// `nothing`.
     pub nothing: Option<()>,
-    /// `sample`.
+    /// `sample`. Such as `"one"`.
     pub sample: Option<String>,
 }
 

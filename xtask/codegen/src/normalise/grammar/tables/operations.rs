@@ -1,0 +1,71 @@
+//! The keys of paths, operations and what answers them.
+
+use crate::normalise::grammar::ObjectKind;
+use crate::normalise::grammar::Slot::{Any, Bool, Items, List, Map, One, Swagger, Text};
+
+keys! { PATH_ITEM:
+    "$ref": Text, V30, Rust "the operations of what it leads to";
+    "summary": Text, V30, Docs "of operations that have none";
+    "description": Text, V30, Docs "of operations that have none";
+    "get": One(ObjectKind::Operation), V30, Rust "a method of the client that sends GET";
+    "put": One(ObjectKind::Operation), V30, Rust "a method of the client that sends PUT";
+    "post": One(ObjectKind::Operation), V30, Rust "a method of the client that sends POST";
+    "delete": One(ObjectKind::Operation), V30, Rust "a method of the client that sends DELETE";
+    "options": One(ObjectKind::Operation), V30, Rust "a method of the client that sends OPTIONS";
+    "head": One(ObjectKind::Operation), V30, Rust "a method of the client that sends HEAD";
+    "patch": One(ObjectKind::Operation), V30, Rust "a method of the client that sends PATCH";
+    "trace": One(ObjectKind::Operation), V30, Rust "a method of the client that sends TRACE";
+    "query": One(ObjectKind::Operation), V32, Nothing [UnsupportedMethod] "it is left out";
+    "additionalOperations": Map(ObjectKind::Operation), V32, Nothing [UnsupportedMethod] "they are left out";
+    "servers": List(ObjectKind::Server), V30, Wire "the address that these operations are sent to";
+    "parameters": List(ObjectKind::Parameter), V30, Rust "parameters of each operation";
+}
+keys! { OPERATION:
+    "tags": Items, V30, Docs "the first is the module of the request's type; others say nothing more";
+    "summary": Text, V30, Docs "the first sentence of the method's documentation";
+    "description": Text, V30, Docs "the documentation of the method";
+    "operationId": Text, V30, Rust "the name of the method; without it the name is made of method and path";
+    "parameters": List(ObjectKind::Parameter), V30, Rust "arguments of the method, and setters of the request";
+    "requestBody": One(ObjectKind::RequestBody), V30, Rust "an argument of the method where it is required, else a setter";
+    "responses": One(ObjectKind::Responses), V30, Rust "what the method gives, and its error";
+    "callbacks": Map(ObjectKind::Callback), V30, Rust "a type for each payload, and a line in the list of the models";
+    "deprecated": Bool, V30, Rust "`#[deprecated]`";
+    "security": Items, V30, Rust "the credentials that are sent";
+    "servers": List(ObjectKind::Server), V30, Wire "the address that the operation is sent to";
+    "externalDocs": One(ObjectKind::ExternalDocs), V30, Docs "a link in the documentation of the method";
+}
+keys! { RESPONSE:
+    "$ref": Text, V30, Rust "the response that it leads to";
+    "description": Text, V30, Docs "said of the status; in an enum, at its variant";
+    "headers": Map(ObjectKind::Header), V30, Rust "a typed key for each";
+    "content": Map(ObjectKind::MediaType), V30, Rust "the type of the body";
+    "links": Map(ObjectKind::Link), V30, Nothing "the caller knows which method comes next, and calls it with what it needs";
+    "summary": Text, V31, Docs "the first sentence of the description; beside `$ref`, said in place of that of the response";
+    "schema": Swagger, V30 to V30, Rust [SwaggerHabit] "of Swagger 2.0: the schema of `application/json`";
+}
+values! { STATUSES:
+    "status" {
+        "404": V30, Rust "a success where it is 2xx, else a variant of the error";
+        "4XX": V30, Rust "a variant for each status of the range that is not listed";
+        "default": V30, Rust "a variant for every status that is not listed; a success where no other is";
+    }
+}
+keys! { EXAMPLE:
+    "$ref": Text, V30, Docs "the example that it leads to";
+    "summary": Text, V30, Nothing "the first example is shown, and its name says no more than its value";
+    "description": Text, V30, Nothing "as `summary`";
+    "value": Any, V30, Docs "the example in the documentation, where it is the first";
+    "externalValue": Text, V30, Nothing "nothing is fetched: documentation is the same on every machine";
+    "dataValue": Any, V32, Docs "as `value`";
+    "serializedValue": Text, V32, Nothing "the example is shown as data, which the client serialises";
+}
+keys! { LINK:
+    "$ref": Text, V30, Nothing "as `links` itself";
+    "operationRef": Text, V30, Nothing "as `links` itself";
+    "operationId": Text, V30, Nothing "as `links` itself";
+    "parameters": Any, V30, Nothing "as `links` itself";
+    "requestBody": Any, V30, Nothing "as `links` itself";
+    "description": Text, V30, Nothing "as `links` itself";
+    "server": One(ObjectKind::Server), V30, Nothing "as `links` itself";
+    "summary": Text, V31, Nothing "as `links` itself";
+}

@@ -1,0 +1,90 @@
+//! The keywords of schemas: JSON Schema 2020-12, what OpenAPI adds, and older drafts.
+
+use crate::normalise::grammar::ObjectKind;
+use crate::normalise::grammar::Slot::{Any, Bool, List, Map, One, OneOrBool, Text};
+
+// The commonest first, because the table is searched from the front.
+keys! { SCHEMA:
+    "type": Any, V30, Rust "the type; several are a union of them, and `null` among them makes the value an `Option`";
+    "description": Text, V30, Docs "the documentation of the type or the field";
+    "$ref": Text, V30, Rust "the type of what it leads to; what stands beside it is added to that";
+    "properties": Map(ObjectKind::Schema), V30, Rust "a struct with a field for each";
+    "title": Text, V30, Docs "the documentation of a type that has no description; of a field nothing, as frameworks write its name again";
+    "anyOf": List(ObjectKind::Schema), V30, Rust "an enum with a variant for each, that keeps values that fit none";
+    "required": Any, V30, Rust "`T` and an argument of `new`, in place of `Option<T>`";
+    "default": Any, V30, Docs "what is said of a value that is left out; it is the server's, and is not sent";
+    "enum": Any, V30, Rust "an enum that keeps values that it does not know; one value is a constant that `new` sets";
+    "items": One(ObjectKind::Schema), V30, Rust "the type of the elements of a `Vec`; a list of schemas as older drafts have it is a tuple";
+    "format": Text, V30, Rust "the type of a text or number, see the values; else what is said of the value";
+    "example": Any, V30, Docs "an example at the field, or in that of the operation";
+    "examples": Any, V31, Docs "the first is read as `example`, others say nothing more";
+    "nullable": Bool, V30 to V30, Rust "an `Option`; a later document is read so too, with a warning";
+    "additionalProperties": OneOrBool(ObjectKind::Schema), V30, Rust "a map of its type; beside properties a field `extra`";
+    "allOf": List(ObjectKind::Schema), V30, Rust "one struct of all parts; of one part, that";
+    "oneOf": List(ObjectKind::Schema), V30, Rust "the enum of `anyOf`: no value is refused that fits several";
+    "minLength": Any, V30, Docs "a limit in the documentation; nothing is refused, in either direction";
+    "maxLength": Any, V30, Docs "a limit in the documentation, as `minLength`";
+    "minimum": Any, V30, Docs "a limit in the documentation; one of 0 or more makes of an integer whose `maximum` needs it a `u64`";
+    "maximum": Any, V30, Docs "a limit in the documentation; one beyond `i64` makes a `u64`";
+    "pattern": Text, V30, Docs "shown in the documentation; it is never compiled, and nothing is refused";
+    "const": Any, V31, Rust "a constant that `new` sets; it tells the alternatives of a union apart";
+    "not": One(ObjectKind::Schema), V30, Docs "shown in the documentation: Rust has no type for all but some values";
+    "discriminator": One(ObjectKind::Discriminator), V30, Rust "the property that tells the variants of an enum apart";
+    "readOnly": Bool, V30, Rust "not required in what is sent, and no argument of `new`";
+    "writeOnly": Bool, V30, Rust "not required in what is received";
+    "deprecated": Bool, V30, Rust "`#[deprecated]`";
+    "minItems": Any, V30, Docs "a limit in the documentation, as `minLength`";
+    "maxItems": Any, V30, Docs "a limit in the documentation, as `minLength`";
+    "uniqueItems": Bool, V30, Docs "said in the documentation; the type stays a `Vec`, which keeps the order";
+    "exclusiveMinimum": Any, V30, Docs "a limit in the documentation: a number since 3.1, and in 3.0 whether `minimum` itself is out of bounds";
+    "exclusiveMaximum": Any, V30, Docs "a limit in the documentation, as `exclusiveMinimum`";
+    "multipleOf": Any, V30, Docs "a limit in the documentation";
+    "minProperties": Any, V30, Docs "a limit in the documentation, as `minLength`";
+    "maxProperties": Any, V30, Docs "a limit in the documentation, as `minLength`";
+    "externalDocs": One(ObjectKind::ExternalDocs), V30, Docs "a link in the documentation of the type or field";
+    "xml": One(ObjectKind::Xml), V30, Nothing "bodies of XML are sent and received as text or bytes, whatever their elements are called";
+    "unevaluatedProperties": OneOrBool(ObjectKind::Schema), V31, Rust "as `additionalProperties`";
+    "propertyNames": One(ObjectKind::Schema), V31, Docs "shown in the documentation; names of a map are texts";
+    "patternProperties": Map(ObjectKind::Schema), V31, Rust "a map of its type, of several patterns a map of a union";
+    "prefixItems": List(ObjectKind::Schema), V31, Rust [Loosened] "a list of a union of its types";
+    "unevaluatedItems": OneOrBool(ObjectKind::Schema), V31, Docs "shown in the documentation";
+    "additionalItems": OneOrBool(ObjectKind::Schema), V31, Rust "of older drafts: the type of the elements behind those of a tuple";
+    "contains": One(ObjectKind::Schema), V31, Docs "shown in the documentation: a `Vec` has elements of one type";
+    "minContains": Any, V31, Docs "shown in the documentation";
+    "maxContains": Any, V31, Docs "shown in the documentation";
+    "if": One(ObjectKind::Schema), V31, Docs "shown in the documentation: which values go together, Rust has no type for";
+    "then": One(ObjectKind::Schema), V31, Rust [Loosened] "its properties are optional ones of the struct; the rest is shown in the documentation";
+    "else": One(ObjectKind::Schema), V31, Rust [Loosened] "as `then`";
+    "dependentSchemas": Map(ObjectKind::Schema), V31, Rust [Loosened] "as `then`";
+    "dependentRequired": Any, V31, Docs "shown in the documentation; the properties stay optional";
+    "dependencies": Map(ObjectKind::Schema), V31, Rust [Loosened] "of older drafts: as `dependentSchemas`";
+    "contentMediaType": Text, V31, Docs "shown in the documentation of a text; in a form, the binary string that `format: binary` is";
+    "contentEncoding": Text, V31, Docs "shown in the documentation of a text, which holds what is on the wire";
+    "contentSchema": One(ObjectKind::Schema), V31, Docs "shown in the documentation of a text: a value in a text is the caller's to encode";
+    "$defs": Map(ObjectKind::Schema), V31, Nothing [UnusedDefinition] "types of what refers to them; what nothing refers to is told";
+    "definitions": Map(ObjectKind::Schema), V31, Nothing [UnusedDefinition] "of older drafts: as `$defs`";
+    "$id": Text, V31, Nothing "a name of the schema, and no value's";
+    "$schema": Text, V31, Nothing "all dialects are read alike: keywords of older drafts have rows here";
+    "$anchor": Text, V31, Nothing "a name for references, which are followed";
+    "$dynamicAnchor": Text, V31, Nothing "a name for `$dynamicRef`";
+    "$dynamicRef": Text, V31, Rust "the type of what it leads to, as `$ref`";
+    "$recursiveAnchor": Any, V31, Nothing "of older drafts: a mark for `$recursiveRef`";
+    "$recursiveRef": Text, V31, Rust "of older drafts: the type of what it leads to";
+    "$comment": Text, V31, Nothing "for readers of the document, not for users of the API (JSON Schema 2020-12 §8.3)";
+    "$vocabulary": Any, V31, Nothing "for documents that define a dialect";
+}
+
+keys! { DISCRIMINATOR:
+    "propertyName": Text, V30, Rust "the property that tells the variants apart";
+    "mapping": Any, V30, Rust "the texts that tell them apart, and their names; without it these are the names of the schemas";
+    "defaultMapping": Text, V32, Nothing "a text that no variant has is kept as it came";
+}
+
+keys! { XML:
+    "name": Text, V30, Nothing "as `xml` itself";
+    "namespace": Text, V30, Nothing "as `xml` itself";
+    "prefix": Text, V30, Nothing "as `xml` itself";
+    "attribute": Bool, V30, Nothing "as `xml` itself";
+    "wrapped": Bool, V30, Nothing "as `xml` itself";
+    "nodeType": Text, V32, Nothing "as `xml` itself";
+}
