@@ -23,6 +23,7 @@
 mod context;
 pub(crate) mod cursor;
 mod discriminators;
+mod examples;
 mod facts;
 pub(crate) mod grammar;
 mod inheritance;

@@ -7,6 +7,7 @@ use std::collections::HashSet;
 use serde_json::{Map, Value, json};
 
 use super::context::Context;
+use super::examples;
 use super::grammar::{ObjectKind, each_child};
 use super::latest;
 use super::operations::statuses;
@@ -51,7 +52,7 @@ fn part(map: &mut Map<String, Value>, kind: ObjectKind, cx: &mut Context<'_>) {
         ObjectKind::Header => header(map, cx),
         ObjectKind::RequestBody => require(map, "content", json!({}), "the request body", cx),
         ObjectKind::MediaType => {
-            named_examples(map, cx);
+            examples::named(map, cx);
             sequence::pass(map, cx);
             extend(
                 map,
@@ -71,15 +72,7 @@ fn part(map: &mut Map<String, Value>, kind: ObjectKind, cx: &mut Context<'_>) {
         ObjectKind::ExternalDocs => require(map, "url", json!(""), "the documentation object", cx),
         ObjectKind::Responses => statuses(map, cx),
         ObjectKind::Response => response(map, cx),
-        ObjectKind::Example => {
-            // Data is data, by either name (OpenAPI 3.2 §4.19).
-            if !map.contains_key("value")
-                && let Some(value) = map.remove("dataValue")
-            {
-                map.insert("value".into(), value);
-                cx.moved("dataValue", "value");
-            }
-        }
+        ObjectKind::Example => examples::example(map, cx),
         ObjectKind::Tag => extend(map, &[("summary", "x-summary")]),
         _ => {}
     }
@@ -111,7 +104,7 @@ fn parameter(map: &mut Map<String, Value>, cx: &mut Context<'_>) {
         map.insert("required".into(), json!(true));
     }
     schema_or_content(map, "the parameter", cx);
-    named_examples(map, cx);
+    examples::named(map, cx);
     if place == "header" {
         ignored_header(map, cx);
     }
@@ -188,7 +181,7 @@ fn schema_or_content(map: &mut Map<String, Value>, whose: &str, cx: &mut Context
 fn header(map: &mut Map<String, Value>, cx: &mut Context<'_>) {
     style(map, &["simple"], cx);
     schema_or_content(map, "the header", cx);
-    named_examples(map, cx);
+    examples::named(map, cx);
     extend(
         map,
         &[("explode", "x-explode"), ("allowEmptyValue", "x-allow-empty-value")],
@@ -225,26 +218,6 @@ fn encoding(map: &mut Map<String, Value>) {
         let style = map.entry("style").or_insert_with(|| json!("form"));
         let is_form = style == "form";
         map.entry("explode").or_insert_with(|| json!(is_form));
-    }
-}
-
-/// `examples` is a map of example objects; a list of plain values is a habit.
-fn named_examples(map: &mut Map<String, Value>, cx: &mut Context<'_>) {
-    let Some(Value::Array(list)) = map.get_mut("examples") else {
-        return;
-    };
-    let first = list.first_mut().map(Value::take);
-    map.remove("examples");
-    cx.warn_at(
-        "examples",
-        Code::WrongType,
-        "`examples` has to be an object of named examples",
-    );
-    if let Some(first) = first
-        && !map.contains_key("example")
-    {
-        map.insert("example".into(), first);
-        cx.moved("examples/0", "example");
     }
 }
 

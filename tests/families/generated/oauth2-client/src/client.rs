@@ -39,6 +39,11 @@ pub struct ClientBuilder {
 
 impl ClientBuilder {
     /// Sets the credential of the scheme `oauth`: a token, sent as `Authorization: Bearer`.
+    ///
+    /// Their scopes:
+    ///
+    /// * `read`: To read.
+    /// * `write`: To write.
     pub fn oauth(mut self, credential: impl Into<Secret>) -> Self {
         self.core = self.core.credential(&OAUTH, credential);
         self

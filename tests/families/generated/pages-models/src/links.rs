@@ -8,16 +8,16 @@ use callspec_types::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Links {
-    /// `first`.
+    /// `first`. Such as `"/api/v1/users?limit=1&offset1"`.
     pub first: Option<String>,
-    /// `last`.
+    /// `last`. Such as `"/api/v1/users?limit=1&offset1"`.
     pub last: Option<String>,
-    /// `self` on the wire.
+    /// `self` on the wire. Such as `"/api/v1/users?limit=1&offset1"`.
     #[serde(rename = "self")]
     pub self_: Option<String>,
-    /// `next`.
+    /// `next`. Such as `"/api/v1/users?limit=1&offset1"`.
     pub next: Option<String>,
-    /// `prev`.
+    /// `prev`. Such as `"/api/v1/users?limit=1&offset1"`.
     pub prev: Option<String>,
 }
 

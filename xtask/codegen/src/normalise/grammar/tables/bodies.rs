@@ -14,16 +14,16 @@ keys! { MEDIA_TYPE:
     "schema": One(ObjectKind::Schema), V30, Rust "the type of the body";
     "example": Any, V30, Docs "the example in the documentation of the method";
     "examples": Map(ObjectKind::Example), V30, Docs "the first is read as `example`";
-    "encoding": Map(ObjectKind::Encoding), V30, Nothing "how parts of a form are written";
+    "encoding": Map(ObjectKind::Encoding), V30, Rust "how the members of a form are written";
     "$ref": Text, V32, Nothing "the media type that it leads to";
     "itemSchema": One(ObjectKind::Schema), V32, Rust "the type of the items of a stream";
     "itemEncoding": One(ObjectKind::Encoding), V32, Nothing "parts that come one by one are sent as bytes";
     "prefixEncoding": List(ObjectKind::Encoding), V32, Nothing "parts that come one by one are sent as bytes";
 }
 keys! { ENCODING:
-    "contentType": Text, V30, Nothing "the media type of a part";
-    "headers": Map(ObjectKind::Header), V30, Nothing "headers of a part are not sent";
-    "style": Text, V30, Nothing "how lists and objects are written in a form";
-    "explode": Bool, V30, Nothing "whether lists and objects are written as several pairs";
-    "allowReserved": Bool, V30, Nothing "reserved characters of a form are escaped";
+    "contentType": Text, V30, Rust "the media type of a part, and a `File` where it is no text";
+    "headers": Map(ObjectKind::Header), V30, Nothing [UnsentPartHeader] "a header that may have one value only is sent; others nothing sets";
+    "style": Text, V30, Rust "how lists and objects are written in a form";
+    "explode": Bool, V30, Rust "whether lists and objects are written as several pairs";
+    "allowReserved": Bool, V30, Rust "reserved characters of a form are sent as they are";
 }

@@ -18,7 +18,7 @@ pub struct Order {
     pub total: Decimal,
     /// `share`.
     pub share: f64,
-    /// Format `int32`.
+    /// Format `int32`. Such as `0.5`.
     pub weight: Option<f64>,
     /// `amount`.
     pub amount: Option<OrderAmount>,
