@@ -6,12 +6,12 @@
 
 use callspec_core::Header;
 
-/// The header `x-left`.
+/// The header `x-left`. Such as `99`.
 ///
 /// In responses of [`Client::get_call`](crate::Client::get_call) (200).
 pub const X_LEFT: Header<i64> = Header::simple("x-left");
 
-/// The header `content-length`.
+/// The header `content-length`. Such as `3`.
 ///
 /// In responses of [`Client::get_call`](crate::Client::get_call) (200).
 pub const CONTENT_LENGTH: Header<i64> = Header::simple("content-length");

@@ -10,7 +10,7 @@ use callspec_types::{Deserialize, Serialize, jsonapi};
 pub struct Article {
     /// Always `"articles"`.
     pub r#type: String,
-    /// `id`.
+    /// `id`. Such as `"a1"`.
     pub id: String,
     /// Empty when left out.
     #[or_default]

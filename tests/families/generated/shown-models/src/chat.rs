@@ -10,7 +10,7 @@ use callspec_types::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ChatResponse {
-    /// `text`.
+    /// `text`. Such as `"Hello"`.
     pub text: String,
 }
 

@@ -18,7 +18,7 @@ pub struct Part {
     pub kind: String,
     /// `state`.
     pub state: PartState,
-    /// `at`.
+    /// `at`. Such as `"2026-03-02T09:30:00Z"`.
     pub at: Timestamp,
     /// `size`.
     pub size: i64,
@@ -31,7 +31,7 @@ pub struct Part {
     pub shape: PartShape,
     /// `map`.
     pub map: BTreeMap<String, String>,
-    /// `shown`.
+    /// `shown`. Such as `1.5`.
     pub shown: Option<f64>,
     /// `hidden`.
     pub hidden: Option<String>,

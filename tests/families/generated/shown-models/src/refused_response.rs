@@ -10,7 +10,7 @@ use callspec_types::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct RefusedResponse {
-    /// `title`.
+    /// `title`. Such as `"No, never."`.
     pub title: String,
     /// `detail`.
     pub detail: Option<String>,

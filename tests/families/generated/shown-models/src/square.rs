@@ -10,7 +10,7 @@ use callspec_types::{Deserialize, Serialize};
 pub struct Square {
     /// As an alternative of `PartShape`: always `square`.
     pub form: String,
-    /// `side`.
+    /// `side`. Such as `2`.
     pub side: Option<f64>,
 }
 

@@ -16,7 +16,7 @@ keys! { SCHEMA:
     "enum": Any, V30, Rust "an enum that keeps values that it does not know; one value is a constant that `new` sets";
     "items": One(ObjectKind::Schema), V30, Rust "the type of the elements of a `Vec`; a list of schemas as older drafts have it is a tuple";
     "format": Text, V30, Rust "the type of a text or number, see the values; else what is said of the value";
-    "example": Any, V30, Docs "an example at the field, or in that of the operation";
+    "example": Any, V30, Docs "an example at the field, or in that of the operation, and what the server in memory answers";
     "examples": Any, V31, Docs "the first is read as `example`, others say nothing more";
     "nullable": Bool, V30 to V30, Rust "an `Option`; a later document is read so too, with a warning";
     "additionalProperties": OneOrBool(ObjectKind::Schema), V30, Rust "a map of its type; beside properties a field `extra`";
@@ -45,7 +45,7 @@ keys! { SCHEMA:
     "xml": One(ObjectKind::Xml), V30, Nothing "bodies of XML are sent and received as text or bytes, whatever their elements are called";
     "unevaluatedProperties": OneOrBool(ObjectKind::Schema), V31, Rust "as `additionalProperties`";
     "propertyNames": One(ObjectKind::Schema), V31, Docs "shown in the documentation; names of a map are texts";
-    "patternProperties": Map(ObjectKind::Schema), V31, Rust "a map of its type, of several patterns a map of a union";
+    "patternProperties": Map(ObjectKind::Schema), V31, Rust "a map of its type, of several patterns a map of a union; of any JSON, with `loosened`, where other names may stand there";
     "prefixItems": List(ObjectKind::Schema), V31, Rust [Loosened] "a list of a union of its types";
     "unevaluatedItems": OneOrBool(ObjectKind::Schema), V31, Docs "shown in the documentation";
     "additionalItems": OneOrBool(ObjectKind::Schema), V31, Rust "of older drafts: the type of the elements behind those of a tuple";

@@ -23,7 +23,7 @@ pub struct Labels {
     pub closed: Option<BTreeMap<String, String>>,
     /// `every`.
     pub every: Option<BTreeMap<String, String>>,
-    /// `named`.
+    /// `propertyNames: {"pattern":"^x-","type":"string"}`.
     pub named: Option<BTreeMap<String, String>>,
 }
 

@@ -6,7 +6,7 @@
 
 use callspec_core::Header;
 
-/// The header `x-number`.
+/// The header `x-number`. Such as `7`.
 ///
 /// In responses of [`Client::several`](crate::Client::several) (200, 404, 409, default).
 pub const X_NUMBER: Header<i64> = Header::simple("x-number");
@@ -28,7 +28,7 @@ pub const X_REQUIRED: Header<String> = Header::simple("x-required");
 /// In responses of [`Client::several`](crate::Client::several) (200, 404, 409, default).
 pub const X_OPTIONAL: Header<String> = Header::simple("x-optional");
 
-/// The header `content-encoding`.
+/// The header `content-encoding`. Such as `"gzip"`.
 ///
 /// In responses of [`Client::several`](crate::Client::several) (200, 404, 409, default).
 pub const CONTENT_ENCODING: Header<String> = Header::simple("content-encoding");

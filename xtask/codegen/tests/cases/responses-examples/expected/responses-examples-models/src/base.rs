@@ -8,7 +8,7 @@ use callspec_types::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Base {
-    /// `id`.
+    /// `id`. Such as `"b1"`.
     pub id: String,
     /// `secret`.
     pub secret: Option<String>,

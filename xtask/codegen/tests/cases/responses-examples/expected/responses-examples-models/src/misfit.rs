@@ -10,11 +10,11 @@ use callspec_types::{Deserialize, OpenEnum, Serialize, Unrecognized};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct MisfitResponse {
-    /// `count`.
+    /// `count`. Such as `"many"`.
     pub count: Option<i64>,
     /// Always `"a"`.
     pub word: Option<MisfitResponseWord>,
-    /// `fits`.
+    /// `fits`. Such as `"yes it does"`.
     pub fits: Option<String>,
 }
 

@@ -10,7 +10,7 @@ use crate::Status;
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Parts {
-    /// `id`.
+    /// `id`. Such as `"b1"`.
     pub id: String,
     /// `secret`.
     pub secret: Option<String>,

@@ -8,7 +8,7 @@ use callspec_types::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Tree {
-    /// `name`.
+    /// `name`. Such as `"a tree"`.
     pub name: String,
     /// `children`.
     pub children: Vec<Tree>,

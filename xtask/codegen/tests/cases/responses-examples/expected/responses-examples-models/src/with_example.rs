@@ -8,7 +8,7 @@ use callspec_types::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct WithExample {
-    /// `a`.
+    /// `a`. Such as `"of the property"`.
     pub a: Option<String>,
 }
 
