@@ -12,7 +12,8 @@ use crate::TurnText;
 pub struct TurnEvent {
     /// Always `"parts"`.
     pub event: String,
-    /// `data`.
+    /// `contentMediaType: "application/json"`; `contentSchema:
+    /// {"items":{"$ref":"#/components/schemas/TurnPart"},"type":"array"}`.
     pub data: TurnText,
 }
 

@@ -3,4 +3,7 @@
 //! [`TurnText`].
 
 /// Schema: `#/components/schemas/TurnText`.
+///
+/// Restricted by `contentMediaType: "application/json"`, `contentSchema:
+/// {"items":{"$ref":"#/components/schemas/TurnPart"},"type":"array"}`.
 pub type TurnText = String;

@@ -23,11 +23,6 @@ pub(in crate::emit) fn type_def(api: &Api, def: &TypeDef) -> Vec<String> {
         lines.paragraph(format!("{}.", capital(&place)));
     }
     lines.ending(docs);
-    if !docs.restrictions.is_empty() {
-        let all: Vec<String> = docs.restrictions.iter().map(facts::restriction).collect();
-        lines.paragraph(format!("Restricted by {}.", all.join(", ")));
-    }
-    lines.page(docs);
     let is_named_apart = |schema: &&Pointer| schema.0 != format!("/components/schemas/{}", def.name);
     if let Some(schema) = docs
         .schema
@@ -36,6 +31,11 @@ pub(in crate::emit) fn type_def(api: &Api, def: &TypeDef) -> Vec<String> {
     {
         lines.paragraph(format!("Schema: {}.", code(&format!("#{}", schema.0))));
     }
+    if !docs.restrictions.is_empty() {
+        let all: Vec<String> = docs.restrictions.iter().map(facts::restriction).collect();
+        lines.paragraph(format!("Restricted by {}.", all.join(", ")));
+    }
+    lines.page(docs);
     lines.done()
 }
 

@@ -10,7 +10,7 @@ use callspec_types::{Deserialize, Serialize};
 pub struct CountEvent {
     /// Always `"count"`.
     pub event: String,
-    /// `data`.
+    /// `contentMediaType: "application/json"`; `contentSchema: {"type":"integer"}`.
     pub data: String,
 }
 

@@ -3,4 +3,6 @@
 //! [`Csv`].
 
 /// Schema: `#/components/schemas/Csv`.
+///
+/// Restricted by `contentMediaType: "text/csv"`.
 pub type Csv = String;

@@ -12,7 +12,8 @@ use crate::DeltaText;
 pub struct DeltaEvent {
     /// Always `"delta"`.
     pub event: String,
-    /// `data`.
+    /// `contentMediaType: "application/json"`; `contentSchema:
+    /// {"$ref":"#/components/schemas/Delta"}`.
     pub data: DeltaText,
 }
 

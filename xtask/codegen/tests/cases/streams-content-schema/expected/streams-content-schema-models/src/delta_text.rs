@@ -3,4 +3,7 @@
 //! [`DeltaText`].
 
 /// Schema: `#/components/schemas/DeltaText`.
+///
+/// Restricted by `contentMediaType: "application/json"`, `contentSchema:
+/// {"$ref":"#/components/schemas/Delta"}`.
 pub type DeltaText = String;

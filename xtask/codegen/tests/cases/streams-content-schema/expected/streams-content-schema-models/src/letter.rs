@@ -12,7 +12,8 @@ use crate::DeltaText;
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct LetterResponse {
-    /// `delta`.
+    /// `contentMediaType: "application/json"`; `contentSchema:
+    /// {"$ref":"#/components/schemas/Delta"}`.
     pub delta: Option<DeltaText>,
 }
 
