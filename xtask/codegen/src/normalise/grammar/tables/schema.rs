@@ -46,7 +46,7 @@ keys! { SCHEMA:
     "unevaluatedProperties": OneOrBool(ObjectKind::Schema), V31, Rust "as `additionalProperties`";
     "propertyNames": One(ObjectKind::Schema), V31, Docs "shown in the documentation; names of a map are texts";
     "patternProperties": Map(ObjectKind::Schema), V31, Rust "a map of its type, of several patterns a map of a union; of any JSON, with `loosened`, where other names may stand there";
-    "prefixItems": List(ObjectKind::Schema), V31, Rust [Loosened] "a list of a union of its types";
+    "prefixItems": List(ObjectKind::Schema), V31, Rust "a tuple `(A, B)`; a `Tuple` where elements may be missing or follow";
     "unevaluatedItems": OneOrBool(ObjectKind::Schema), V31, Docs "shown in the documentation";
     "additionalItems": OneOrBool(ObjectKind::Schema), V31, Rust "of older drafts: the type of the elements behind those of a tuple";
     "contains": One(ObjectKind::Schema), V31, Docs "shown in the documentation: a `Vec` has elements of one type";
