@@ -118,7 +118,7 @@ fn is_status(key: &str) -> bool {
 mod tests {
     use serde_json::json;
 
-    use crate::normalise::testing::document;
+    use crate::normalise::testing::{document, document_of};
     use crate::report::Code;
 
     #[test]

@@ -15,10 +15,10 @@ keys! { MEDIA_TYPE:
     "example": Any, V30, Docs "the example in the documentation of the method";
     "examples": Map(ObjectKind::Example), V30, Docs "the first is read as `example`";
     "encoding": Map(ObjectKind::Encoding), V30, Rust "how the members of a form are written";
-    "$ref": Text, V32, Nothing "the media type that it leads to";
+    "$ref": Text, V32, Rust "the media type that it leads to";
     "itemSchema": One(ObjectKind::Schema), V32, Rust "the type of the items of a stream";
-    "itemEncoding": One(ObjectKind::Encoding), V32, Nothing "parts that come one by one are sent as bytes";
-    "prefixEncoding": List(ObjectKind::Encoding), V32, Nothing "parts that come one by one are sent as bytes";
+    "itemEncoding": One(ObjectKind::Encoding), V32, Nothing [Loosened] "parts that come one by one are sent as bytes";
+    "prefixEncoding": List(ObjectKind::Encoding), V32, Nothing [Loosened] "parts that come one by one are sent as bytes";
 }
 keys! { ENCODING:
     "contentType": Text, V30, Rust "the media type of a part, and a `File` where it is no text";

@@ -9,7 +9,7 @@ keys! { ROOT:
     "servers": List(ObjectKind::Server), V30, Wire "the address of the client, and of several an enum `Server`";
     "paths": One(ObjectKind::Paths), V30, Rust "a method of the client for each operation";
     "components": One(ObjectKind::Components), V30, Rust "types under their names";
-    "security": Items, V30, Rust "the credentials that operations need that do not say it themselves";
+    "security": Items, V30, Wire "the credentials that operations need that do not say it themselves";
     "tags": List(ObjectKind::Tag), V30, Docs "the documentation of modules";
     "externalDocs": One(ObjectKind::ExternalDocs), V30, Docs "a link in the documentation of the client";
     "webhooks": Map(ObjectKind::PathItem), V31, Rust "a type for each payload, and a variant of `WebhookEvent` where the body tells it";
@@ -52,11 +52,11 @@ keys! { COMPONENTS:
     "schemas": Map(ObjectKind::Schema), V30, Rust "a type for each that an operation reaches, or that stands by itself";
     "responses": Map(ObjectKind::Response), V30, Rust "what refers to them reads them there";
     "parameters": Map(ObjectKind::Parameter), V30, Rust "what refers to them reads them there";
-    "examples": Map(ObjectKind::Example), V30, Rust "what refers to them reads them there";
+    "examples": Map(ObjectKind::Example), V30, Docs "what refers to them reads them there";
     "requestBodies": Map(ObjectKind::RequestBody), V30, Rust "what refers to them reads them there";
     "headers": Map(ObjectKind::Header), V30, Rust "what refers to them reads them there";
     "securitySchemes": Map(ObjectKind::SecurityScheme), V30, Rust "a setter of the builder for each";
-    "links": Map(ObjectKind::Link), V30, Rust "links become nothing; a reference to one that is not there is an error all the same";
+    "links": Map(ObjectKind::Link), V30, Nothing "as `links` of a response";
     "callbacks": Map(ObjectKind::Callback), V30, Rust "what refers to them reads them there";
     "pathItems": Map(ObjectKind::PathItem), V31, Rust "what refers to them reads them there";
     "mediaTypes": Map(ObjectKind::MediaType), V32, Rust "what refers to them reads them there";

@@ -15,8 +15,8 @@ keys! { PATH_ITEM:
     "head": One(ObjectKind::Operation), V30, Rust "a method of the client that sends HEAD";
     "patch": One(ObjectKind::Operation), V30, Rust "a method of the client that sends PATCH";
     "trace": One(ObjectKind::Operation), V30, Rust "a method of the client that sends TRACE";
-    "query": One(ObjectKind::Operation), V32, Nothing [UnsupportedMethod] "it is left out";
-    "additionalOperations": Map(ObjectKind::Operation), V32, Nothing [UnsupportedMethod] "they are left out";
+    "query": One(ObjectKind::Operation), V32, Rust "a method of the client that sends QUERY";
+    "additionalOperations": Map(ObjectKind::Operation), V32, Nothing [UnsupportedMethod] "methods that the client cannot send are left out";
     "servers": List(ObjectKind::Server), V30, Wire "the address that these operations are sent to";
     "parameters": List(ObjectKind::Parameter), V30, Rust "parameters of each operation";
 }
@@ -30,7 +30,7 @@ keys! { OPERATION:
     "responses": One(ObjectKind::Responses), V30, Rust "what the method gives, and its error";
     "callbacks": Map(ObjectKind::Callback), V30, Rust "a type for each payload, and a line in the list of the models";
     "deprecated": Bool, V30, Rust "`#[deprecated]`";
-    "security": Items, V30, Rust "the credentials that are sent";
+    "security": Items, V30, Wire "the credentials that are sent";
     "servers": List(ObjectKind::Server), V30, Wire "the address that the operation is sent to";
     "externalDocs": One(ObjectKind::ExternalDocs), V30, Docs "a link in the documentation of the method";
 }

@@ -77,7 +77,7 @@ keys! { SCHEMA:
 keys! { DISCRIMINATOR:
     "propertyName": Text, V30, Rust "the property that tells the variants apart";
     "mapping": Any, V30, Rust "the texts that tell them apart, and their names; without it these are the names of the schemas";
-    "defaultMapping": Text, V32, Nothing "a text that no variant has is kept as it came";
+    "defaultMapping": Text, V32, Nothing [Loosened] "a text that no variant has is kept as it came";
 }
 
 keys! { XML:

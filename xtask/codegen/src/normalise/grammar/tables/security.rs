@@ -13,7 +13,7 @@ keys! { SECURITY_SCHEME:
     "bearerFormat": Text, V30, Docs "said in the documentation of the setter";
     "flows": One(ObjectKind::Flows), V30, Rust "setters that fetch tokens";
     "openIdConnectUrl": Text, V30, Docs "said in the documentation of the setter; nothing is fetched from it";
-    "oauth2MetadataUrl": Text, V32, Nothing "nothing is fetched from it: where tokens come from, the flows or the caller say";
+    "oauth2MetadataUrl": Text, V32, Docs "said in the documentation of the setter; nothing is fetched from it";
     "deprecated": Bool, V32, Nothing "what operations still require is set without a warning";
 }
 keys! { FLOWS:
@@ -21,7 +21,7 @@ keys! { FLOWS:
     "password": One(ObjectKind::Flow), V30, Docs "where tokens are renewed";
     "clientCredentials": One(ObjectKind::Flow), V30, Rust "a setter that fetches tokens by the credentials of the client";
     "authorizationCode": One(ObjectKind::Flow), V30, Docs "where tokens are renewed; the first ones come by a browser";
-    "deviceAuthorization": One(ObjectKind::Flow), V32, Nothing "its first tokens come by another device, and are the caller's to fetch";
+    "deviceAuthorization": One(ObjectKind::Flow), V32, Docs "its first tokens come by another device, and are the caller's to fetch";
 }
 keys! { FLOW:
     "authorizationUrl": Text, V30, Docs "said in the documentation of the setter: tokens come from there by a browser";

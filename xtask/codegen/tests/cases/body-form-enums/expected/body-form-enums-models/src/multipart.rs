@@ -20,9 +20,9 @@ pub struct MultipartRequest {
     pub level: Option<MultipartRequestLevel>,
     /// `files`.
     pub files: Vec<File>,
-    /// `bare`.
+    /// `contentMediaType: "application/octet-stream"`.
     pub bare: File,
-    /// Format `byte`.
+    /// Format `byte`; `contentMediaType: "image/png"`; `contentEncoding: "base64"`.
     pub coded: Option<String>,
 }
 
