@@ -28,9 +28,10 @@ pub struct Kinds {
     pub tree: Option<MapTree>,
     /// `one_or_several`.
     pub one_or_several: Option<KindsOneOrSeveral>,
-    /// Format `byte`.
+    /// Format `byte`; `contentMediaType: "image/png"`; `contentEncoding: "base64"`.
     pub encoded: Option<String>,
-    /// `json_text`.
+    /// `contentMediaType: "application/json"`; `contentSchema:
+    /// {"properties":{"a":{"type":"integer"}},"type":"object"}`.
     pub json_text: Option<String>,
     /// Always `"a"`.
     pub null_among_values: Patch<KindsNullAmongValues>,
@@ -42,7 +43,7 @@ pub struct Kinds {
     pub closed_by_parts: Option<KindsClosedByParts>,
     /// `forbidden`.
     pub forbidden: Option<KindsForbidden>,
-    /// `any_named`.
+    /// `propertyNames: {"type":"string","enum":["x","y"]}`.
     pub any_named: Option<BTreeMap<String, i64>>,
     /// `both_required`.
     pub both_required: Option<KindsBothRequired>,
@@ -304,6 +305,11 @@ pub enum KindsNullAmongValues {
 /// The `branches` of `Kinds`.
 ///
 /// Schema: `#/components/schemas/Kinds/properties/branches`.
+///
+/// Restricted by `if:
+/// {"properties":{"kind":{"type":"string","enum":["card"]}},"type":"object"}`, `then:
+/// {"required":["number"],"properties":{"number":{"type":"string"}},"type":"o…`, `else:
+/// {"properties":{"iban":{"type":"string"}},"type":"object"}`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct KindsBranches {
@@ -343,6 +349,9 @@ impl KindsBranches {
 /// The `dependent` of `Kinds`.
 ///
 /// Schema: `#/components/schemas/Kinds/properties/dependent`.
+///
+/// Restricted by `dependentRequired: {"card":["address"]}`, `dependentSchemas:
+/// {"properties":{"address":{"type":"string"}},"type":"object"}`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct KindsDependent {
