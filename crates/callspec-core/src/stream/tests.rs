@@ -70,6 +70,7 @@ sample!(Chat, POST, u8, events);
 sample!(Ended, GET, u8, events until "END");
 sample!(Texts, GET, String, text events);
 sample!(Whole, GET, serde_json::Value, whole events);
+sample!(Said, GET, std::collections::BTreeMap<String, String>, whole events);
 sample!(Lines, GET, u8, values "application/jsonl, application/json-seq");
 
 pub(super) fn exchange(server: &InMemory) -> Exchange {
@@ -319,6 +320,11 @@ async fn data_may_be_text_or_a_part_of_the_item() {
         json(whole.next().await.unwrap().unwrap()),
         serde_json::json!({"id": "1", "data": "c \"d"})
     );
+    // Data that happens to be JSON, of an item that has text there.
+    let server = InMemory::new().answer::<Said>(events().body("data: 7\n\n"));
+    let exchange = exchange(&server);
+    let mut said = Said { exchange }.stream().await.unwrap();
+    assert_eq!(said.next().await.unwrap().unwrap().data()["data"], "7");
 }
 
 #[tokio::test]

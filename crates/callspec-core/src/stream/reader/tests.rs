@@ -71,12 +71,12 @@ fn an_id_stays_and_one_with_a_null_is_ignored() {
 #[test]
 fn an_id_counts_once_its_event_is_complete() {
     let mut reader = Reader::new(LIMIT);
-    reader.push(Bytes::from_static(b"id: 1\n\nid: 2\ndata: half"));
+    reader.push(Bytes::from_static(b"id: 1\n\nid: 2\nevent: cut\ndata: half\n"));
     assert_eq!((reader.next(), reader.id()), (Ok(None), "1"));
     reader.begin();
     reader.push(Bytes::from_static(b"data: a\n\n"));
-    assert_eq!(reader.next().unwrap().unwrap().data, "a");
-    assert_eq!(reader.id(), "1");
+    let event = reader.next().unwrap().unwrap();
+    assert_eq!((event.name.as_str(), event.data.as_str(), reader.id()), ("", "a", "1"));
 }
 
 #[test]

@@ -42,6 +42,11 @@ fn a_separator_or_the_line_feed_behind_it_ends_a_text() {
         b"\x1E{\"a\":\"}\\\"\n\"}\n\x1E{\"half\":\x1E4",
         &["{\"a\":\"}\\\"\n\"}", "{\"half\":", "4"],
     );
+    assert_texts(true, b"\x1E\"a\\\"\nb\"\n", &["\"a\\\"\nb\""]);
+    assert_texts(true, b"\x1E\"[{\"\n\x1E[\"]\"\n]\n", &["\"[{\"", "[\"]\"\n]"]);
+    let mut splitter = Splitter::new(true);
+    splitter.piece = Bytes::from_static(b"\x1E\"[{\"\n");
+    assert_eq!(splitter.next().as_deref(), Some(&b"\"[{\""[..]));
 }
 
 #[test]
