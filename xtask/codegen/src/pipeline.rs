@@ -111,8 +111,13 @@ impl Counts {
             .into_iter()
             .flat_map(|paths| paths.values());
         let has = |item: &Value, method: &Method| item.get(method.as_str().to_ascii_lowercase()).is_some();
+        // Those of methods that are not generated are operations of the document as well.
+        let others = |item: &Value| {
+            let others = item.get("additionalOperations").and_then(Value::as_object);
+            others.map_or(0, serde_json::Map::len)
+        };
         self.operations = items
-            .map(|item| Method::ALL.iter().filter(|method| has(item, method)).count())
+            .map(|item| Method::ALL.iter().filter(|method| has(item, method)).count() + others(item))
             .sum();
         self.schemas = value
             .pointer("/components/schemas")

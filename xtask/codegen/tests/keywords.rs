@@ -12,6 +12,7 @@ use std::path::Path;
 use callspec_codegen::keywords::{self, Object, Row};
 use documents::Shown;
 use effects::{Difference, Made};
+use serde_json::json;
 
 use crate::common::snapshot::{self, Texts};
 
@@ -67,4 +68,24 @@ fn fault(object: &Object, row: &Row, shown: &Shown) -> Option<String> {
             row.meaning.effect
         )
     })
+}
+
+#[test]
+fn what_is_left_out_is_counted_as_such() {
+    let operation = json!({"responses": {"204": {"description": "Done."}}});
+    let counts = Made::counts(&json!({
+        "openapi": "3.2.0",
+        "info": {"title": "Things", "version": "v1.27.0"},
+        "paths": {"/a": {"get": operation, "additionalOperations": {"COPY": operation}}},
+    }));
+    assert_eq!((counts.operations, counts.methods, counts.skipped()), (2, 1, 1));
+}
+
+#[test]
+fn a_version_may_be_written_as_a_tag() {
+    let document =
+        |version: &str| json!({"openapi": "3.1.0", "info": {"title": "Things", "version": version}, "paths": {}});
+    let (tagged, plain) = (Made::of(&document("v1.27.0")), Made::of(&document("1.27.0")));
+    assert!(tagged.told.is_empty(), "{:?}", tagged.told);
+    assert_eq!(tagged.files, plain.files);
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use callspec_codegen::emit::{self, Runtime};
 use callspec_codegen::keywords::Effect;
-use callspec_codegen::pipeline::{self, Options};
+use callspec_codegen::pipeline::{self, Counts, Options, Outcome};
 use callspec_codegen::source::Source;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use serde_json::Value;
@@ -58,15 +58,7 @@ impl Difference {
 
 impl Made {
     pub(crate) fn of(document: &Value) -> Self {
-        let options = Options {
-            name: "things".to_owned(),
-            strict: false,
-            emit: emit::Options {
-                spec: "things.json".to_owned(),
-                runtime: Runtime::Path("../crates".to_owned()),
-            },
-        };
-        let outcome = pipeline::analyse(Source::from_text("things.json", &document.to_string()), &options);
+        let (outcome, options) = analysed(document);
         let files = pipeline::generate(&outcome, &options).unwrap_or_default();
         let told = outcome.report.diagnostics.iter().map(|told| {
             let hint = told.hint.as_deref().unwrap_or_default();
@@ -80,6 +72,11 @@ impl Made {
             told: told.collect(),
             files: files.into_iter().map(|file| (file.path, file.text)).collect(),
         }
+    }
+
+    /// How much of a document arrives.
+    pub(crate) fn counts(document: &Value) -> Counts {
+        analysed(document).0.counts
     }
 
     pub(crate) fn differs(&self, other: &Self) -> Difference {
@@ -100,6 +97,19 @@ impl Made {
             false => Difference::Docs,
         }
     }
+}
+
+fn analysed(document: &Value) -> (Outcome, Options) {
+    let options = Options {
+        name: "things".to_owned(),
+        strict: false,
+        emit: emit::Options {
+            spec: "things.json".to_owned(),
+            runtime: Runtime::Path("../crates".to_owned()),
+        },
+    };
+    let outcome = pipeline::analyse(Source::from_text("things.json", &document.to_string()), &options);
+    (outcome, options)
 }
 
 #[derive(Clone, Copy, PartialEq)]
