@@ -53,7 +53,10 @@ fn the_page_has_every_row() {
 fn fault(object: &Object, row: &Row, shown: &Shown) -> Option<String> {
     let (with, without) = (Made::of(&shown.with(row)), Made::of(&shown.without(row)));
     let is_new = |told: &&effects::Told| !without.told.iter().any(|other| other == *told);
-    let names = |told: &effects::Told| told.at.starts_with(&shown.at) && told.names(&shown.keyword);
+    let names = |told: &effects::Told| {
+        told.at.starts_with(&shown.at)
+            && (told.names(&shown.keyword) || row.value.is_some_and(|value| told.names(value)))
+    };
     let new: Vec<_> = with.told.iter().filter(is_new).collect();
     let code = row.meaning.told.map(|code| code.as_str());
     let expected = new.iter().any(|told| Some(told.code) == code && names(told));

@@ -123,6 +123,9 @@ impl ObjectKind {
     pub(crate) fn values(self) -> &'static [(&'static str, &'static [KeyValue])] {
         match self {
             Self::Responses => tables::STATUSES,
+            Self::Parameter => tables::PARAMETER_VALUES,
+            Self::Schema => tables::FORMATS,
+            Self::SecurityScheme => tables::SCHEME_VALUES,
             _ => &[],
         }
     }

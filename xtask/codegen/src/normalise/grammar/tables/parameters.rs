@@ -46,3 +46,17 @@ keys! { HEADER:
     "default": Swagger, V30 to V30, Docs [SwaggerHabit] "of Swagger 2.0: read as part of `schema`";
     "collectionFormat": Swagger, V30 to V30, Nothing [SwaggerHabit] "of Swagger 2.0: headers have one style, `simple`";
 }
+
+values! { PARAMETER_VALUES:
+    "in" {
+        "query": V30, Nothing "a pair of the query, as a parameter is read that does not say where it goes";
+        "header": V30, Rust "a header";
+        "cookie": V30, Rust "a pair of the cookie, and a `Secret`";
+    }
+    "style" {
+        "form": V30, Nothing "the style of the query and of cookies where none is named";
+        "spaceDelimited": V30, Wire "elements with `%20` between them";
+        "pipeDelimited": V30, Wire "elements with `|` between them";
+        "deepObject": V30, Wire "a pair `name[member]` for each member";
+    }
+}

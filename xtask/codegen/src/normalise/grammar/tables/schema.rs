@@ -88,3 +88,15 @@ keys! { XML:
     "wrapped": Bool, V30, Nothing "as `xml` itself";
     "nodeType": Text, V32, Nothing "as `xml` itself";
 }
+
+values! { FORMATS:
+    "format" {
+        "date-time": V30, Rust "a `Timestamp`, which keeps the text on the wire";
+        "date": V30, Rust "a `Date`, which keeps the text on the wire";
+        "password": V30, Rust "a `Secret`, which `Debug` does not show";
+        "int32": V30, Rust "an `i32`";
+        "int64": V30, Nothing "an `i64`, as an integer without a format is";
+        "uuid": V30, Docs "a `String`; said in the documentation, as any format is that has no type of its own";
+        "byte": V30, Docs "a `String` with the text on the wire; said in the documentation";
+    }
+}

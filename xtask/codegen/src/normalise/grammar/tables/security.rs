@@ -30,3 +30,16 @@ keys! { FLOW:
     "scopes": Any, V30, Docs "listed in the documentation of the setter";
     "deviceAuthorizationUrl": Text, V32, Nothing "as `deviceAuthorization` itself";
 }
+
+values! { SCHEME_VALUES:
+    "type" {
+        "apiKey": V30, Rust "a setter of the header, parameter or cookie";
+        "oauth2": V30, Nothing "setters of a token, of what gives tokens, and of grants, as what has `flows` is read anyway";
+        "openIdConnect": V30, Nothing "setters of a token and of what gives tokens, as what has `openIdConnectUrl` is read anyway";
+    }
+    "scheme" {
+        "basic": V30, Rust "a setter of user and password";
+        "bearer": V30, Rust "a setter of a token, and of what gives tokens";
+        "digest": V30, Rust [ChallengeScheme] "a setter of what follows `digest`, as it is given; no challenge is answered";
+    }
+}
