@@ -90,7 +90,7 @@ fn inline(value: &Json) -> String {
 fn quoted(text: &str) -> String {
     let mut out = String::new();
     for c in Json::from(text).to_string().chars() {
-        if c.is_ascii() || c.escape_debug().count() == 1 {
+        if !c.is_ascii_control() && (c.is_ascii() || c.escape_debug().count() == 1) {
             out.push(c);
         } else {
             let units = c
