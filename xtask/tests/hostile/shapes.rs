@@ -285,12 +285,7 @@ fn chains_end() {
         let ended = outcome("chain.json", &document(objects(chain)));
         said(&format!("2,000 {keyword} in a chain"), &ended);
         // Each schema repeats what the ones behind it have: two million properties.
-        assert_eq!(
-            ended.err.contains("error[explosive-ref]: composed schemas"),
-            wrap,
-            "{}",
-            ended.err
-        );
+        assert_eq!(ended.err.contains("error[explosive-ref]"), wrap, "{}", ended.err);
     }
     let names: Vec<_> = (0..60).map(|n| format!("A{n}")).collect();
     let all = |names: &[String]| names.iter().map(|name| reference(name)).collect::<Vec<_>>();

@@ -50,12 +50,13 @@ impl<'a> Rings<'_, 'a> {
     /// Adds an alternative, or what it lists where it leads back.
     fn add(&self, node: Node<'a>, depth: Depth, met: &mut HashSet<Pointer>, found: &mut Vec<Node<'a>>) {
         match self.listed(&node) {
-            Some((at, _)) if is_around(&at, &self.union) => {}
-            Some((at, parts)) if self.leads_back(&parts, &mut HashSet::from([at.clone()]), depth) => {
-                let Some(below) = depth.below().filter(|_| met.insert(at)) else {
+            Some(Listed { at, .. }) if is_around(&at, &self.union) || met.contains(&at) => {}
+            Some(listed) if self.leads_back(&listed, &mut HashSet::from([listed.at.clone()]), depth) => {
+                let Some(below) = depth.below() else {
                     return;
                 };
-                for part in parts {
+                met.insert(listed.at.clone());
+                for part in listed.parts() {
                     self.add(part, below, met, found);
                 }
             }
@@ -63,29 +64,44 @@ impl<'a> Rings<'_, 'a> {
         }
     }
 
-    /// Whether some alternatives have the union among them, or among what they list.
-    fn leads_back(&self, parts: &[Node<'a>], seen: &mut HashSet<Pointer>, depth: Depth) -> bool {
-        parts.iter().any(|part| match (self.listed(part), depth.below()) {
-            (Some((at, _)), _) if is_around(&at, &self.union) => true,
-            (Some((at, parts)), Some(below)) => seen.insert(at) && self.leads_back(&parts, seen, below),
-            _ => false,
-        })
+    /// Whether a schema lists the union, or what lists it. Those that are listed are looked at before what they list, so that
+    /// unions that all list each other take a step each.
+    fn leads_back(&self, listed: &Listed<'a>, seen: &mut HashSet<Pointer>, depth: Depth) -> bool {
+        let parts: Vec<_> = listed.parts().filter_map(|part| self.listed(&part)).collect();
+        let leads_back = parts.iter().any(|part| is_around(&part.at, &self.union));
+        leads_back
+            || depth.below().is_some_and(|below| {
+                let mut parts = parts.iter();
+                parts.any(|part| seen.insert(part.at.clone()) && self.leads_back(part, seen, below))
+            })
     }
 
-    /// Where a schema stands and what it lists, if that is all that it says: a union, or a name for one. Of the union that
-    /// is looked at the place is enough.
-    fn listed(&self, node: &Node<'a>) -> Option<(Pointer, Vec<Node<'a>>)> {
+    /// What a schema lists, if that is all that it says: a union, or a name for one. Of the union that is looked at the place
+    /// is enough.
+    fn listed(&self, node: &Node<'a>) -> Option<Listed<'a>> {
         let (view, at) = self.schemas.resolve(node)?;
         let keyword = match (view.one_of, view.any_of, view.all_of) {
-            _ if is_around(&at, &self.union) => return Some((at, Vec::new())),
+            _ if is_around(&at, &self.union) => Combination::One,
             _ if says_more(&view) => return None,
             ([_, ..], [], []) => Combination::One,
             ([], [_, ..], []) => Combination::Any,
             ([], [], [_]) => Combination::All,
             _ => return None,
         };
-        let parts = view.parts(keyword, &at).collect();
-        Some((at, parts))
+        Some(Listed { at, view, keyword })
+    }
+}
+
+/// A schema that only lists others.
+struct Listed<'a> {
+    at: Pointer,
+    view: View<'a>,
+    keyword: Combination,
+}
+
+impl<'a> Listed<'a> {
+    fn parts(&self) -> impl Iterator<Item = Node<'a>> {
+        self.view.parts(self.keyword, &self.at)
     }
 }
 
