@@ -2,5 +2,5 @@
 
 //! [`Nothing`].
 
-/// Schema: `#/components/schemas/Nothing`.
+/// Nothing but itself.
 pub type Nothing = serde_json::Value;
