@@ -98,15 +98,15 @@ fn generate_check_edit_check() {
     );
     let (code, out, err) = project.run(&["codegen"]);
     assert_eq!((code, err.as_str()), (Some(0), ""));
-    let created = "specs/voice.yaml: 1 of 1 operations, 2 of 2 schemas, 0 weakened, 0 skipped; files: 10 created
+    let created = "specs/voice.yaml: 1 of 1 operations, 2 of 2 schemas, 0 weakened, 0 skipped; files: 11 created
   created generated/voice-models (5 files)
-  created generated/voice-client (5 files)
+  created generated/voice-client (6 files)
 created generated/rustfmt.toml
 ";
     assert_eq!(out, created);
     let before = project.generated();
     let (code, out, _) = project.run(&["codegen"]);
-    assert!(code == Some(0) && out.ends_with("; files: 10 unchanged\n"), "{out}");
+    assert!(code == Some(0) && out.ends_with("; files: 11 unchanged\n"), "{out}");
     assert_eq!(
         project.run(&["codegen", "--check"]),
         (Some(0), String::new(), String::new())
@@ -132,7 +132,7 @@ created generated/rustfmt.toml
     let (code, out, err) = project.run(&["codegen"]);
     let warning = "warning: generated/voice-models/src/mine.rs was not generated and is kept; move or remove it\n";
     assert_eq!((code, err.as_str()), (Some(0), warning));
-    let expected = "; files: 1 created, 1 changed, 1 removed, 1 kept, 8 unchanged
+    let expected = "; files: 1 created, 1 changed, 1 removed, 1 kept, 9 unchanged
   removed generated/voice-models/src/extra.rs
   changed generated/voice-models/src/lib.rs (edited by hand: the edit is lost; change specs/voice.yaml instead)
   created generated/voice-client/Cargo.toml

@@ -249,7 +249,7 @@ fn a_provider_is_removed() {
     let (code, out, err) = project.codegen(&[]);
     assert_eq!(code, Some(1), "{out}{err}");
     assert!(
-        out.contains("removed generated/voice-client (5 files), as no spec makes it\n"),
+        out.contains("removed generated/voice-client (6 files), as no spec makes it\n"),
         "{out}"
     );
     let told: Vec<&str> = err.lines().filter_map(|line| line.strip_prefix(" --> ")).collect();
@@ -313,7 +313,7 @@ fn a_manifest_that_is_broken_by_hand_is_named() {
     fs::remove_dir_all(project.0.join("generated")).unwrap();
     let (code, out, err) = project.codegen(&[]);
     assert!(
-        code == Some(1) && out.contains("created generated/voice-client (5 files)\n"),
+        code == Some(1) && out.contains("created generated/voice-client (6 files)\n"),
         "{out}"
     );
     let told = format!("\n --> crates/callspec/Cargo.toml:{}\n", manifest.lines().count() + 1);
@@ -323,7 +323,7 @@ fn a_manifest_that_is_broken_by_hand_is_named() {
     );
     fs::remove_dir_all(project.0.join("crates")).unwrap();
     let (code, out, err) = project.codegen(&[]);
-    assert!(code == Some(1) && out.contains("files: 9 unchanged"), "{out}");
+    assert!(code == Some(1) && out.contains("files: 10 unchanged"), "{out}");
     assert!(err.contains("error[unreadable-workspace]"), "{err}");
 }
 

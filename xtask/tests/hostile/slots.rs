@@ -17,8 +17,9 @@ use super::run::{Made, generate};
 /// A text that no payload is like.
 const HARMLESS: &str = "Quite harmless";
 
-/// Slots that decide what is generated, by what they hold: a template declares parameters.
-const DECIDING: &[&str] = &["SlotPath", "SlotPathParam"];
+/// Slots that decide what is generated, by what they hold: a template declares parameters, and `Default` is derived where a
+/// constant is empty.
+const DECIDING: &[&str] = &["SlotPath", "SlotPathParam", "SlotMapping"];
 
 /// What is judged by one document per payload.
 struct Unit<'a> {
