@@ -63,6 +63,9 @@ fn is_empty(value: &Json) -> bool {
 /// What restricts the values of a schema as it stands, parts that stand in it included.
 pub(super) fn restrictions_of(view: &View<'_>) -> Vec<Restriction> {
     let extensions = &view.data.extensions;
+    if extensions.is_empty() && view.all_of.is_empty() {
+        return Vec::new();
+    }
     let content = CONTENT
         .iter()
         .filter_map(|(key, keyword)| Some((*keyword, extensions.get(*key)?)));

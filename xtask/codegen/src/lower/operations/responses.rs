@@ -150,28 +150,30 @@ fn of_status<'a>(
         says_more: status::says_more(status, &response.description),
         pointer: declared.pointer.clone(),
     };
-    let mut responses: Vec<Response> = contents(entry, &declared, models)
-        .into_iter()
-        .map(|content| Response {
-            media_type: Some(content.media_type),
-            others: content.others,
-            payload: content.payload,
-            example: content.example,
-            ..without_body.clone()
-        })
-        .collect();
+    let contents = contents(entry, &declared, models);
+    if contents.is_empty() {
+        return vec![without_body];
+    }
+    let without_body = std::iter::repeat_n(without_body, contents.len());
+    let with_body = |(content, without_body): (Content, Response)| Response {
+        media_type: Some(content.media_type),
+        others: content.others,
+        payload: content.payload,
+        example: content.example,
+        ..without_body
+    };
+    let mut responses: Vec<Response> = contents.into_iter().zip(without_body).map(with_body).collect();
     // The first keeps the status's name, the others add their media type's.
     responses.sort_by_key(|response| !matches!(response.payload, Payload::Json(_) | Payload::JsonOrText(_)));
-    let media_types: Vec<&str> = responses
-        .iter()
-        .filter_map(|response| response.media_type.as_deref())
-        .collect();
-    let names = media_types::variant_names(&media_types);
-    for (response, name) in responses.iter_mut().zip(names).skip(1) {
-        response.variant = VariantName::new(format!("{}{name}", response.variant));
-    }
-    if responses.is_empty() {
-        responses.push(without_body);
+    if let [_, _, ..] = responses.as_slice() {
+        let media_types: Vec<&str> = responses
+            .iter()
+            .filter_map(|response| response.media_type.as_deref())
+            .collect();
+        let names = media_types::variant_names(&media_types);
+        for (response, name) in responses.iter_mut().zip(names).skip(1) {
+            response.variant = VariantName::new(format!("{}{name}", response.variant));
+        }
     }
     responses
 }
