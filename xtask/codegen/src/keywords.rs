@@ -111,7 +111,13 @@ pub fn page() -> String {
 }
 
 fn line(page: &mut String, row: &Row) {
-    let Meaning { effect, told, what, .. } = row.meaning;
+    let Meaning {
+        effect,
+        told,
+        what,
+        added,
+        removed,
+    } = row.meaning;
     let versions = match (row.since, row.until) {
         (since, Some(until)) if since == until => since.to_owned(),
         (since, Some(until)) => format!("{since} to {until}"),
@@ -124,10 +130,17 @@ fn line(page: &mut String, row: &Row) {
     });
     let what = what.replace('|', "\\|");
     let (name, effect, told) = (code(&row.name()), effect.as_str(), told.unwrap_or_default());
-    let _ = writeln!(page, "| {name} | {versions} | {effect}{told} | {what} |");
+    let rules = |rules: &[&str]| rules.iter().map(|rule| code(rule)).collect::<Vec<_>>().join(", ");
+    let (added, removed) = (rules(added), rules(removed));
+    let _ = writeln!(
+        page,
+        "| {name} | {versions} | {effect}{told} | {what} | {added} | {removed} |"
+    );
 }
 
-const COLUMNS: &str = "| keyword | OpenAPI | becomes | which is |\n|---|---|---|---|\n";
+const COLUMNS: &str = "| keyword | OpenAPI | becomes | which is | told when it comes | told when it goes |
+|---|---|---|---|---|---|
+";
 
 const HEAD: &str = "# Keywords
 
@@ -135,6 +148,9 @@ What the generator makes of each keyword of OpenAPI 3.0, 3.1 and 3.2, and of JSO
 signatures, *wire* is what is sent and how what comes back is read behind the same types, *documentation* is text of the generated
 crates alone, and *nothing* is nothing on purpose, with the reason. Where a diagnostic names the keyword and its place, it is
 linked. What has no version is in all of them.
+
+The last columns have the [rules of `cargo xtask diff`](diff-rules.md) that tell when the keyword comes and goes where the object stands
+in `xtask/codegen/tests/keywords`; `*-` are both of `request-` and `response-`. Where there is none, neither clients nor code see it.
 
 A key that is no keyword is told as [`unknown-key`](diagnostics.md#unknown-key), but in schemas of 3.1 and later, where JSON Schema
 allows it, and but for `x-` keys.

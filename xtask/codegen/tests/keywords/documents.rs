@@ -36,7 +36,7 @@ pub(crate) fn of(object: &Object) -> Vec<Shown> {
 }
 
 fn read(name: &str) -> Value {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/keywords");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../codegen/tests/keywords");
     let file = folder.join(name).with_extension("yaml");
     let text = fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
     serde_yaml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()))

@@ -6,15 +6,15 @@ use crate::normalise::grammar::Slot::{Any, Items, List, Map, One, Text};
 keys! { ROOT:
     "openapi": Any, V30, Rust "which rules hold; 3.0, 3.1 and 3.2 are read";
     "info": One(ObjectKind::Info), V30, Docs "what the crates say of themselves";
-    "servers": List(ObjectKind::Server), V30, Wire "the address of the client, and of several an enum `Server`";
-    "paths": One(ObjectKind::Paths), V30, Rust "a method of the client for each operation";
+    "servers": List(ObjectKind::Server), V30, Wire "the address of the client, and of several an enum `Server`" + ["rust-code-changed", "server-added"] - ["rust-code-changed", "server-removed"];
+    "paths": One(ObjectKind::Paths), V30, Rust "a method of the client for each operation" + ["endpoint-added", "rust-item-added"] - ["api-path-removed-without-deprecation", "rust-item-removed"];
     "components": One(ObjectKind::Components), V30, Rust "types under their names";
-    "security": Items, V30, Wire "the credentials that operations need that do not say it themselves";
+    "security": Items, V30, Wire "the credentials that operations need that do not say it themselves" + ["api-security-required", "rust-code-changed"] - ["api-security-no-longer-required", "rust-code-changed"];
     "tags": List(ObjectKind::Tag), V30, Docs "the documentation of modules";
     "externalDocs": One(ObjectKind::ExternalDocs), V30, Docs "a link in the documentation of the client";
-    "webhooks": Map(ObjectKind::PathItem), V31, Rust "a type for each payload, and a variant of `WebhookEvent` where the body tells it";
+    "webhooks": Map(ObjectKind::PathItem), V31, Rust "a type for each payload, and a variant of `WebhookEvent` where the body tells it" + ["webhook-added"] - ["webhook-removed"];
     /// How documents of OpenAPI 3.0 have them, and how they are kept here.
-    "x-webhooks": Map(ObjectKind::PathItem), V30, Rust "as `webhooks`";
+    "x-webhooks": Map(ObjectKind::PathItem), V30, Rust "as `webhooks`" + ["webhook-added"] - ["webhook-removed"];
     "jsonSchemaDialect": Text, V31, Nothing "all dialects are read alike: keywords of older drafts have rows here";
     "$self": Text, V32, Nothing "references are followed from where the document lies";
 }
@@ -38,14 +38,14 @@ keys! { LICENSE:
     "identifier": Text, V31, Nothing "as `license` itself";
 }
 keys! { SERVER:
-    "url": Text, V30, Wire "the address of the client";
-    "description": Text, V30, Rust "the documentation of the server's variant, and its name where it has up to three words";
-    "variables": Map(ObjectKind::ServerVariable), V30, Wire "their defaults stand in the address";
-    "name": Text, V32, Rust "the name of the server's variant";
+    "url": Text, V30, Wire "the address of the client" + ["rust-code-changed", "server-default-changed"] - ["rust-code-changed", "server-default-changed"];
+    "description": Text, V30, Rust "the documentation of the server's variant, and its name where it has up to three words" + ["rust-item-changed"] - ["rust-item-changed"];
+    "variables": Map(ObjectKind::ServerVariable), V30, Wire "their defaults stand in the address" + ["rust-code-changed", "server-default-changed"] - ["rust-code-changed", "server-default-changed"];
+    "name": Text, V32, Rust "the name of the server's variant" + ["rust-item-changed"] - ["rust-item-changed"];
 }
 keys! { SERVER_VARIABLE:
-    "enum": Items, V30, Docs "said in the documentation of the builder";
-    "default": Text, V30, Wire "what stands in the address";
+    "enum": Items, V30, Docs "said in the documentation of the builder" + ["server-variable-changed"] - ["server-variable-changed"];
+    "default": Text, V30, Wire "what stands in the address" + ["rust-code-changed", "server-default-changed"] - ["rust-code-changed", "server-default-changed"];
     "description": Text, V30, Docs "said in the documentation of the builder";
 }
 keys! { COMPONENTS:
@@ -54,8 +54,8 @@ keys! { COMPONENTS:
     "parameters": Map(ObjectKind::Parameter), V30, Rust "what refers to them reads them there";
     "examples": Map(ObjectKind::Example), V30, Docs "what refers to them reads them there";
     "requestBodies": Map(ObjectKind::RequestBody), V30, Rust "what refers to them reads them there";
-    "headers": Map(ObjectKind::Header), V30, Rust "what refers to them reads them there";
-    "securitySchemes": Map(ObjectKind::SecurityScheme), V30, Rust "a setter of the builder for each";
+    "headers": Map(ObjectKind::Header), V30, Rust "what refers to them reads them there" + ["response-header-type-changed"] - ["response-header-type-changed"];
+    "securitySchemes": Map(ObjectKind::SecurityScheme), V30, Rust "a setter of the builder for each" + ["api-security-component-added", "api-security-required"] - ["api-security-component-removed", "api-security-no-longer-required"];
     "links": Map(ObjectKind::Link), V30, Nothing "as `links` of a response";
     "callbacks": Map(ObjectKind::Callback), V30, Rust "what refers to them reads them there";
     "pathItems": Map(ObjectKind::PathItem), V31, Rust "what refers to them reads them there";

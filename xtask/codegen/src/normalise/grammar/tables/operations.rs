@@ -4,50 +4,50 @@ use crate::normalise::grammar::ObjectKind;
 use crate::normalise::grammar::Slot::{Any, Bool, Items, List, Map, One, Swagger, Text};
 
 keys! { PATH_ITEM:
-    "$ref": Text, V30, Rust "the operations of what it leads to";
+    "$ref": Text, V30, Rust "the operations of what it leads to" + ["endpoint-added"] - ["api-path-removed-without-deprecation"];
     "summary": Text, V30, Docs "of operations that have none";
     "description": Text, V30, Docs "of operations that have none";
-    "get": One(ObjectKind::Operation), V30, Rust "a method of the client that sends GET";
-    "put": One(ObjectKind::Operation), V30, Rust "a method of the client that sends PUT";
-    "post": One(ObjectKind::Operation), V30, Rust "a method of the client that sends POST";
-    "delete": One(ObjectKind::Operation), V30, Rust "a method of the client that sends DELETE";
-    "options": One(ObjectKind::Operation), V30, Rust "a method of the client that sends OPTIONS";
-    "head": One(ObjectKind::Operation), V30, Rust "a method of the client that sends HEAD";
-    "patch": One(ObjectKind::Operation), V30, Rust "a method of the client that sends PATCH";
-    "trace": One(ObjectKind::Operation), V30, Rust "a method of the client that sends TRACE";
-    "query": One(ObjectKind::Operation), V32, Rust "a method of the client that sends QUERY";
+    "get": One(ObjectKind::Operation), V30, Rust "a method of the client that sends GET" + ["endpoint-added"] - ["api-path-removed-without-deprecation"];
+    "put": One(ObjectKind::Operation), V30, Rust "a method of the client that sends PUT" + ["endpoint-added"] - ["api-path-removed-without-deprecation"];
+    "post": One(ObjectKind::Operation), V30, Rust "a method of the client that sends POST" + ["endpoint-added"] - ["api-path-removed-without-deprecation"];
+    "delete": One(ObjectKind::Operation), V30, Rust "a method of the client that sends DELETE" + ["endpoint-added"] - ["api-path-removed-without-deprecation"];
+    "options": One(ObjectKind::Operation), V30, Rust "a method of the client that sends OPTIONS" + ["endpoint-added"] - ["api-path-removed-without-deprecation"];
+    "head": One(ObjectKind::Operation), V30, Rust "a method of the client that sends HEAD" + ["endpoint-added"] - ["api-path-removed-without-deprecation"];
+    "patch": One(ObjectKind::Operation), V30, Rust "a method of the client that sends PATCH" + ["endpoint-added"] - ["api-path-removed-without-deprecation"];
+    "trace": One(ObjectKind::Operation), V30, Rust "a method of the client that sends TRACE" + ["endpoint-added"] - ["api-path-removed-without-deprecation"];
+    "query": One(ObjectKind::Operation), V32, Rust "a method of the client that sends QUERY" + ["endpoint-added"] - ["api-path-removed-without-deprecation"];
     "additionalOperations": Map(ObjectKind::Operation), V32, Nothing [UnsupportedMethod] "methods that the client cannot send are left out";
-    "servers": List(ObjectKind::Server), V30, Wire "the address that these operations are sent to";
-    "parameters": List(ObjectKind::Parameter), V30, Rust "parameters of each operation";
+    "servers": List(ObjectKind::Server), V30, Wire "the address that these operations are sent to" + ["rust-code-changed", "server-added"] - ["rust-code-changed", "server-removed"];
+    "parameters": List(ObjectKind::Parameter), V30, Rust "parameters of each operation" + ["new-optional-request-parameter"] - ["request-parameter-removed"];
 }
 keys! { OPERATION:
-    "tags": Items, V30, Docs "the first is the module of the request's type; others say nothing more";
+    "tags": Items, V30, Docs "the first is the module of the request's type; others say nothing more" + ["api-tag-added"] - ["api-tag-removed"];
     "summary": Text, V30, Docs "the first sentence of the method's documentation";
     "description": Text, V30, Docs "the documentation of the method";
-    "operationId": Text, V30, Rust "the name of the method; without it the name is made of method and path";
-    "parameters": List(ObjectKind::Parameter), V30, Rust "arguments of the method, and setters of the request";
-    "requestBody": One(ObjectKind::RequestBody), V30, Rust "an argument of the method where it is required, else a setter";
-    "responses": One(ObjectKind::Responses), V30, Rust "what the method gives, and its error";
-    "callbacks": Map(ObjectKind::Callback), V30, Rust "a type for each payload, and a line in the list of the models";
-    "deprecated": Bool, V30, Rust "`#[deprecated]`";
-    "security": Items, V30, Wire "the credentials that are sent";
-    "servers": List(ObjectKind::Server), V30, Wire "the address that the operation is sent to";
+    "operationId": Text, V30, Rust "the name of the method; without it the name is made of method and path" + ["api-operation-id-added"] - ["api-operation-id-removed"];
+    "parameters": List(ObjectKind::Parameter), V30, Rust "arguments of the method, and setters of the request" + ["new-optional-request-parameter"] - ["request-parameter-removed"];
+    "requestBody": One(ObjectKind::RequestBody), V30, Rust "an argument of the method where it is required, else a setter" + ["request-body-added-optional"] - ["request-body-removed"];
+    "responses": One(ObjectKind::Responses), V30, Rust "what the method gives, and its error" + ["response-success-status-added", "rust-item-changed"] - ["response-success-status-removed", "rust-item-changed"];
+    "callbacks": Map(ObjectKind::Callback), V30, Rust "a type for each payload, and a line in the list of the models" + ["callback-added", "rust-item-changed"] - ["callback-removed", "rust-item-changed"];
+    "deprecated": Bool, V30, Rust "`#[deprecated]`" + ["endpoint-deprecated"] - ["endpoint-reactivated"];
+    "security": Items, V30, Wire "the credentials that are sent" + ["api-security-required", "rust-code-changed"] - ["api-security-no-longer-required", "rust-code-changed"];
+    "servers": List(ObjectKind::Server), V30, Wire "the address that the operation is sent to" + ["rust-code-changed", "server-added"] - ["rust-code-changed", "server-removed"];
     "externalDocs": One(ObjectKind::ExternalDocs), V30, Docs "a link in the documentation of the method";
 }
 keys! { RESPONSE:
-    "$ref": Text, V30, Rust "the response that it leads to";
+    "$ref": Text, V30, Rust "the response that it leads to" + ["response-media-type-added", "rust-item-changed"] - ["response-media-type-removed", "rust-item-changed"];
     "description": Text, V30, Docs "said of the status; in an enum, at its variant";
-    "headers": Map(ObjectKind::Header), V30, Rust "a typed key for each";
-    "content": Map(ObjectKind::MediaType), V30, Rust "the type of the body";
+    "headers": Map(ObjectKind::Header), V30, Rust "a typed key for each" + ["response-header-added", "rust-item-added"] - ["optional-response-header-removed", "rust-item-removed"];
+    "content": Map(ObjectKind::MediaType), V30, Rust "the type of the body" + ["response-media-type-added"] - ["response-media-type-removed"];
     "links": Map(ObjectKind::Link), V30, Nothing "the caller knows which method comes next, and calls it with what it needs";
     "summary": Text, V31, Docs "the first sentence of the description; beside `$ref`, said in place of that of the response";
-    "schema": Swagger, V30 to V30, Rust [SwaggerHabit] "of Swagger 2.0: the schema of `application/json`";
+    "schema": Swagger, V30 to V30, Rust [SwaggerHabit] "of Swagger 2.0: the schema of `application/json`" + ["response-media-type-added"] - ["response-media-type-removed"];
 }
 values! { STATUSES:
     "status" {
-        "404": V30, Rust "a success where it is 2xx, else a variant of the error";
-        "4XX": V30, Rust "a variant for each status of the range that is not listed";
-        "default": V30, Rust "a variant for every status that is not listed; a success where no other is";
+        "404": V30, Rust "a success where it is 2xx, else a variant of the error" + ["response-non-success-status-added"] - ["response-non-success-status-removed"];
+        "4XX": V30, Rust "a variant for each status of the range that is not listed" + ["response-non-success-status-added"] - ["response-non-success-status-removed"];
+        "default": V30, Rust "a variant for every status that is not listed; a success where no other is" + ["response-non-success-status-added"] - ["response-non-success-status-removed"];
     }
 }
 keys! { EXAMPLE:

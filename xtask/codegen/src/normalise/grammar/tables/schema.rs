@@ -5,78 +5,78 @@ use crate::normalise::grammar::Slot::{Any, Bool, List, Map, One, OneOrBool, Text
 
 // The commonest first, because the table is searched from the front.
 keys! { SCHEMA:
-    "type": Any, V30, Rust "the type; several are a union of them, and `null` among them makes the value an `Option`";
+    "type": Any, V30, Rust "the type; several are a union of them, and `null` among them makes the value an `Option`" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
     "description": Text, V30, Docs "the documentation of the type or the field";
-    "$ref": Text, V30, Rust "the type of what it leads to; what stands beside it is added to that";
-    "properties": Map(ObjectKind::Schema), V30, Rust "a struct with a field for each";
+    "$ref": Text, V30, Rust "the type of what it leads to; what stands beside it is added to that" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
+    "properties": Map(ObjectKind::Schema), V30, Rust "a struct with a field for each" + ["new-optional-request-property", "response-optional-property-added"] - ["request-property-removed", "response-optional-property-removed"];
     "title": Text, V30, Docs "the documentation of a type that has no description; of a field nothing, as frameworks write its name again";
-    "anyOf": List(ObjectKind::Schema), V30, Rust "an enum with a variant for each, that keeps values that fit none";
-    "required": Any, V30, Rust "`T` and an argument of `new`, in place of `Option<T>`";
-    "default": Any, V30, Docs "what is said of a value that is left out; it is the server's, and is not sent";
-    "enum": Any, V30, Rust "an enum that keeps values that it does not know; one value is a constant that `new` sets";
-    "items": One(ObjectKind::Schema), V30, Rust "the type of the elements of a `Vec`; a list of schemas as older drafts have it is a tuple";
-    "format": Text, V30, Rust "the type of a text or number, see the values; else what is said of the value";
+    "anyOf": List(ObjectKind::Schema), V30, Rust "an enum with a variant for each, that keeps values that fit none" + ["*-property-type-changed"] - ["*-property-type-changed"];
+    "required": Any, V30, Rust "`T` and an argument of `new`, in place of `Option<T>`" + ["*-property-became-required"] - ["*-property-became-optional"];
+    "default": Any, V30, Docs "what is said of a value that is left out; it is the server's, and is not sent" + ["*-property-default-value-added"] - ["*-property-default-value-removed"];
+    "enum": Any, V30, Rust "an enum that keeps values that it does not know; one value is a constant that `new` sets" + ["*-property-became-enum"] - ["*-property-became-not-enum"];
+    "items": One(ObjectKind::Schema), V30, Rust "the type of the elements of a `Vec`; a list of schemas as older drafts have it is a tuple" + ["rust-item-changed"] - ["rust-item-changed"];
+    "format": Text, V30, Rust "the type of a text or number, see the values; else what is said of the value" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
     "example": Any, V30, Docs "an example at the field, or in that of the operation, and what the server in memory answers";
     "examples": Any, V31, Docs "the first is read as `example`, others say nothing more";
-    "nullable": Bool, V30 to V30, Rust "an `Option`; a later document is read so too, with a warning";
-    "additionalProperties": OneOrBool(ObjectKind::Schema), V30, Rust "a map of its type; beside properties a field `extra`";
-    "allOf": List(ObjectKind::Schema), V30, Rust "one struct of all parts; of one part, that";
-    "oneOf": List(ObjectKind::Schema), V30, Rust "the enum of `anyOf`: no value is refused that fits several";
-    "minLength": Any, V30, Docs "a limit in the documentation; nothing is refused, in either direction";
-    "maxLength": Any, V30, Docs "a limit in the documentation, as `minLength`";
-    "minimum": Any, V30, Docs "a limit in the documentation; one of 0 or more makes of an integer whose `maximum` needs it a `u64`";
-    "maximum": Any, V30, Docs "a limit in the documentation; one beyond `i64` makes a `u64`";
-    "pattern": Text, V30, Docs "shown in the documentation; it is never compiled, and nothing is refused";
-    "const": Any, V31, Rust "a constant that `new` sets; it tells the alternatives of a union apart";
-    "not": One(ObjectKind::Schema), V30, Docs "shown in the documentation: Rust has no type for all but some values";
-    "discriminator": One(ObjectKind::Discriminator), V30, Rust "the property that tells the variants of an enum apart";
-    "readOnly": Bool, V30, Rust "not required in what is sent, and no argument of `new`";
-    "writeOnly": Bool, V30, Rust "not required in what is received";
-    "deprecated": Bool, V30, Rust "`#[deprecated]`";
-    "minItems": Any, V30, Docs "a limit in the documentation, as `minLength`";
-    "maxItems": Any, V30, Docs "a limit in the documentation, as `minLength`";
-    "uniqueItems": Bool, V30, Docs "said in the documentation; the type stays a `Vec`, which keeps the order";
-    "exclusiveMinimum": Any, V30, Docs "a limit in the documentation: a number since 3.1, and in 3.0 whether `minimum` itself is out of bounds";
-    "exclusiveMaximum": Any, V30, Docs "a limit in the documentation, as `exclusiveMinimum`";
-    "multipleOf": Any, V30, Docs "a limit in the documentation";
-    "minProperties": Any, V30, Docs "a limit in the documentation, as `minLength`";
-    "maxProperties": Any, V30, Docs "a limit in the documentation, as `minLength`";
+    "nullable": Bool, V30 to V30, Rust "an `Option`; a later document is read so too, with a warning" + ["request-property-became-nullable", "response-optional-property-became-nullable"] - ["*-property-became-not-nullable"];
+    "additionalProperties": OneOrBool(ObjectKind::Schema), V30, Rust "a map of its type; beside properties a field `extra`" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
+    "allOf": List(ObjectKind::Schema), V30, Rust "one struct of all parts; of one part, that" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
+    "oneOf": List(ObjectKind::Schema), V30, Rust "the enum of `anyOf`: no value is refused that fits several" + ["*-property-type-changed"] - ["*-property-type-changed"];
+    "minLength": Any, V30, Docs "a limit in the documentation; nothing is refused, in either direction" + ["*-property-min-length-set"] - ["*-property-min-length-unset"];
+    "maxLength": Any, V30, Docs "a limit in the documentation, as `minLength`" + ["*-property-max-length-set"] - ["*-property-max-length-unset"];
+    "minimum": Any, V30, Docs "a limit in the documentation; one of 0 or more makes of an integer whose `maximum` needs it a `u64`" + ["*-property-min-set"] - ["*-property-min-unset"];
+    "maximum": Any, V30, Docs "a limit in the documentation; one beyond `i64` makes a `u64`" + ["*-property-max-set"] - ["*-property-max-unset"];
+    "pattern": Text, V30, Docs "shown in the documentation; it is never compiled, and nothing is refused" + ["*-property-pattern-added"] - ["*-property-pattern-removed"];
+    "const": Any, V31, Rust "a constant that `new` sets; it tells the alternatives of a union apart" + ["*-property-became-enum"] - ["*-property-became-not-enum"];
+    "not": One(ObjectKind::Schema), V30, Docs "shown in the documentation: Rust has no type for all but some values" + ["*-property-constraint-added"] - ["*-property-constraint-removed"];
+    "discriminator": One(ObjectKind::Discriminator), V30, Rust "the property that tells the variants of an enum apart" + ["*-property-discriminator-added", "rust-code-changed"] - ["*-property-discriminator-removed", "rust-code-changed"];
+    "readOnly": Bool, V30, Rust "not required in what is sent, and no argument of `new`" + ["request-required-property-became-read-only"] - ["request-required-property-became-not-read-only"];
+    "writeOnly": Bool, V30, Rust "not required in what is received" + ["response-required-property-became-write-only"] - ["response-required-property-became-not-write-only"];
+    "deprecated": Bool, V30, Rust "`#[deprecated]`" + ["*-property-deprecated"] - ["*-property-reactivated"];
+    "minItems": Any, V30, Docs "a limit in the documentation, as `minLength`" + ["*-property-min-items-set"] - ["*-property-min-items-unset"];
+    "maxItems": Any, V30, Docs "a limit in the documentation, as `minLength`" + ["*-property-max-items-set"] - ["*-property-max-items-unset"];
+    "uniqueItems": Bool, V30, Docs "said in the documentation; the type stays a `Vec`, which keeps the order" + ["*-property-unique-items-set"] - ["*-property-unique-items-unset"];
+    "exclusiveMinimum": Any, V30, Docs "a limit in the documentation: a number since 3.1, and in 3.0 whether `minimum` itself is out of bounds" + ["*-property-min-set"] - ["*-property-min-unset"];
+    "exclusiveMaximum": Any, V30, Docs "a limit in the documentation, as `exclusiveMinimum`" + ["*-property-max-set"] - ["*-property-max-unset"];
+    "multipleOf": Any, V30, Docs "a limit in the documentation" + ["*-property-multiple-of-set"] - ["*-property-multiple-of-unset"];
+    "minProperties": Any, V30, Docs "a limit in the documentation, as `minLength`" + ["*-property-min-properties-set"] - ["*-property-min-properties-unset"];
+    "maxProperties": Any, V30, Docs "a limit in the documentation, as `minLength`" + ["*-property-max-properties-set"] - ["*-property-max-properties-unset"];
     "externalDocs": One(ObjectKind::ExternalDocs), V30, Docs "a link in the documentation of the type or field";
     "xml": One(ObjectKind::Xml), V30, Nothing "bodies of XML are sent and received as text or bytes, whatever their elements are called";
-    "unevaluatedProperties": OneOrBool(ObjectKind::Schema), V31, Rust "as `additionalProperties`";
-    "propertyNames": One(ObjectKind::Schema), V31, Docs "shown in the documentation; names of a map are texts";
-    "patternProperties": Map(ObjectKind::Schema), V31, Rust "a map of its type, of several patterns a map of a union; of any JSON, with `loosened`, where other names may stand there";
-    "prefixItems": List(ObjectKind::Schema), V31, Rust "a tuple `(A, B)`; a `Tuple` where elements may be missing or follow";
-    "unevaluatedItems": OneOrBool(ObjectKind::Schema), V31, Docs "shown in the documentation";
-    "additionalItems": OneOrBool(ObjectKind::Schema), V31, Rust "of older drafts: the type of the elements behind those of a tuple";
-    "contains": One(ObjectKind::Schema), V31, Docs "shown in the documentation: a `Vec` has elements of one type";
-    "minContains": Any, V31, Docs "shown in the documentation";
-    "maxContains": Any, V31, Docs "shown in the documentation";
-    "if": One(ObjectKind::Schema), V31, Docs "shown in the documentation: which values go together, Rust has no type for";
-    "then": One(ObjectKind::Schema), V31, Rust [Loosened] "its properties are optional ones of the struct; the rest is shown in the documentation";
-    "else": One(ObjectKind::Schema), V31, Rust [Loosened] "as `then`";
-    "dependentSchemas": Map(ObjectKind::Schema), V31, Rust [Loosened] "as `then`";
-    "dependentRequired": Any, V31, Docs "shown in the documentation; the properties stay optional";
-    "dependencies": Map(ObjectKind::Schema), V31, Rust [Loosened] "of older drafts: as `dependentSchemas`";
-    "contentMediaType": Text, V31, Docs "shown in the documentation of a text; in a form, the binary string that `format: binary` is";
-    "contentEncoding": Text, V31, Docs "shown in the documentation of a text, which holds what is on the wire";
-    "contentSchema": One(ObjectKind::Schema), V31, Docs "shown in the documentation of a text: a value in a text is the caller's to encode";
+    "unevaluatedProperties": OneOrBool(ObjectKind::Schema), V31, Rust "as `additionalProperties`" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
+    "propertyNames": One(ObjectKind::Schema), V31, Docs "shown in the documentation; names of a map are texts" + ["*-property-constraint-added"] - ["*-property-constraint-removed"];
+    "patternProperties": Map(ObjectKind::Schema), V31, Rust "a map of its type, of several patterns a map of a union; of any JSON, with `loosened`, where other names may stand there" + ["*-property-additional-properties-allowed"] - ["*-property-additional-properties-disallowed"];
+    "prefixItems": List(ObjectKind::Schema), V31, Rust "a tuple `(A, B)`; a `Tuple` where elements may be missing or follow" + ["rust-item-added", "rust-item-changed"] - ["rust-item-changed", "rust-item-removed"];
+    "unevaluatedItems": OneOrBool(ObjectKind::Schema), V31, Docs "shown in the documentation" + ["*-property-constraint-added"] - ["*-property-constraint-removed"];
+    "additionalItems": OneOrBool(ObjectKind::Schema), V31, Rust "of older drafts: the type of the elements behind those of a tuple" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
+    "contains": One(ObjectKind::Schema), V31, Docs "shown in the documentation: a `Vec` has elements of one type" + ["*-property-constraint-added"] - ["*-property-constraint-removed"];
+    "minContains": Any, V31, Docs "shown in the documentation" + ["*-property-constraint-added"] - ["*-property-constraint-removed"];
+    "maxContains": Any, V31, Docs "shown in the documentation" + ["*-property-constraint-added"] - ["*-property-constraint-removed"];
+    "if": One(ObjectKind::Schema), V31, Docs "shown in the documentation: which values go together, Rust has no type for" + ["*-property-constraint-added"] - ["*-property-constraint-removed"];
+    "then": One(ObjectKind::Schema), V31, Rust [Loosened] "its properties are optional ones of the struct; the rest is shown in the documentation" + ["*-property-constraint-added", "new-optional-request-property", "response-optional-property-added"] - ["*-property-constraint-removed", "request-property-removed", "response-optional-property-removed"];
+    "else": One(ObjectKind::Schema), V31, Rust [Loosened] "as `then`" + ["*-property-constraint-added", "new-optional-request-property", "response-optional-property-added"] - ["*-property-constraint-removed", "request-property-removed", "response-optional-property-removed"];
+    "dependentSchemas": Map(ObjectKind::Schema), V31, Rust [Loosened] "as `then`" + ["*-property-constraint-added", "new-optional-request-property", "response-optional-property-added"] - ["*-property-constraint-removed", "request-property-removed", "response-optional-property-removed"];
+    "dependentRequired": Any, V31, Docs "shown in the documentation; the properties stay optional" + ["*-property-constraint-added"] - ["*-property-constraint-removed"];
+    "dependencies": Map(ObjectKind::Schema), V31, Rust [Loosened] "of older drafts: as `dependentSchemas`" + ["*-property-constraint-added", "new-optional-request-property", "response-optional-property-added"] - ["*-property-constraint-removed", "request-property-removed", "response-optional-property-removed"];
+    "contentMediaType": Text, V31, Docs "shown in the documentation of a text; in a form, the binary string that `format: binary` is" + ["*-property-constraint-added", "request-property-type-changed", "response-property-type-specialized"] - ["*-property-constraint-removed", "*-property-type-generalized"];
+    "contentEncoding": Text, V31, Docs "shown in the documentation of a text, which holds what is on the wire" + ["*-property-constraint-added", "request-property-type-changed", "response-property-type-specialized"] - ["*-property-constraint-removed", "*-property-type-generalized"];
+    "contentSchema": One(ObjectKind::Schema), V31, Docs "shown in the documentation of a text: a value in a text is the caller's to encode" + ["*-property-constraint-added"] - ["*-property-constraint-removed"];
     "$defs": Map(ObjectKind::Schema), V31, Nothing [UnusedDefinition] "types of what refers to them; what nothing refers to is told";
     "definitions": Map(ObjectKind::Schema), V31, Nothing [UnusedDefinition] "of older drafts: as `$defs`";
     "$id": Text, V31, Nothing "a name of the schema, and no value's";
     "$schema": Text, V31, Nothing "all dialects are read alike: keywords of older drafts have rows here";
     "$anchor": Text, V31, Nothing "a name for references, which are followed";
     "$dynamicAnchor": Text, V31, Nothing "a name for `$dynamicRef`";
-    "$dynamicRef": Text, V31, Rust "the type of what it leads to, as `$ref`";
+    "$dynamicRef": Text, V31, Rust "the type of what it leads to, as `$ref`" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
     "$recursiveAnchor": Any, V31, Nothing "of older drafts: a mark for `$recursiveRef`";
-    "$recursiveRef": Text, V31, Rust "of older drafts: the type of what it leads to";
+    "$recursiveRef": Text, V31, Rust "of older drafts: the type of what it leads to" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
     "$comment": Text, V31, Nothing "for readers of the document, not for users of the API (JSON Schema 2020-12 §8.3)";
     "$vocabulary": Any, V31, Nothing "for documents that define a dialect";
 }
 
 keys! { DISCRIMINATOR:
-    "propertyName": Text, V30, Rust "the property that tells the variants apart";
-    "mapping": Any, V30, Rust "the texts that tell them apart, and their names; without it these are the names of the schemas";
+    "propertyName": Text, V30, Rust "the property that tells the variants apart" + ["*-property-discriminator-added", "rust-item-changed"] - ["*-property-discriminator-removed", "rust-item-changed"];
+    "mapping": Any, V30, Rust "the texts that tell them apart, and their names; without it these are the names of the schemas" + ["*-property-discriminator-mapping-added", "rust-code-changed"] - ["*-property-discriminator-mapping-deleted", "rust-code-changed"];
     "defaultMapping": Text, V32, Nothing [Loosened] "a text that no variant has is kept as it came";
 }
 
@@ -91,12 +91,12 @@ keys! { XML:
 
 values! { FORMATS:
     "format" {
-        "date-time": V30, Rust "a `Timestamp`, which keeps the text on the wire";
-        "date": V30, Rust "a `Date`, which keeps the text on the wire";
-        "password": V30, Rust "a `Secret`, which `Debug` does not show";
-        "int32": V30, Rust "an `i32`";
+        "date-time": V30, Rust "a `Timestamp`, which keeps the text on the wire" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
+        "date": V30, Rust "a `Date`, which keeps the text on the wire" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
+        "password": V30, Rust "a `Secret`, which `Debug` does not show" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
+        "int32": V30, Rust "an `i32`" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
         "int64": V30, Nothing "an `i64`, as an integer without a format is";
-        "uuid": V30, Docs "a `String`; said in the documentation, as any format is that has no type of its own";
-        "byte": V30, Docs "a `String` with the text on the wire; said in the documentation";
+        "uuid": V30, Docs "a `String`; said in the documentation, as any format is that has no type of its own" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
+        "byte": V30, Docs "a `String` with the text on the wire; said in the documentation" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
     }
 }
