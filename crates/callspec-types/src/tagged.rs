@@ -49,7 +49,7 @@ pub fn tagged<T: Serialize, S: Serializer>(
 fn only(tag: &Tag, variant: &str) -> Option<Value> {
     let mut values = tag.of(variant);
     match (tag.path, values.next(), values.next()) {
-        ([_], Some(only), None) if !tag.is_optional => Some(only.to_value()),
+        ([_], Some(only), None) if tag.is_needed_in(variant) => Some(only.to_value()),
         _ => None,
     }
 }

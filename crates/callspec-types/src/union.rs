@@ -129,8 +129,8 @@ fn found(left: Left, source: Source, fitting: Fitting<'_>) -> Result<Found, Erro
 /// | `keys { ["sip_uri", "sip_user"] => Sip }` | the first variant whose keys are all present | an error |
 /// | `fit { A, B }` | the first variant that loses nothing of the value, else the one that loses least | the next variant |
 ///
-/// `tag "meta" "kind"` is a property of a property, and `tag` alone a text, number or boolean itself. An `optional tag "type"` tells nothing where the property is missing, and is not
-/// written there.
+/// `tag "meta" "kind"` is a property of a property, and `tag` alone a text, number or boolean itself. An `optional tag "type" { … }`
+/// tells nothing where the property is missing, and is not written there; followed by `except { A }`, a value without it is no `A`.
 ///
 /// Steps follow each other by `then`, the last of which is `fit` with all variants, in the order of preference: each takes away variants
 /// of those that it names, and what a type or a tag leaves alone is what the value is. After `fit { … } or several`, a value of which
@@ -168,19 +168,25 @@ macro_rules! union {
             $($done)* $crate::private::Step::Keys(&[$((&[$($key),*], stringify!($variant))),+]),
         ] $($($rest)+)?);
     };
+    (@steps $name:ident $write:ident $done:tt
+        optional tag $($key:literal)* { $($values:tt)+ } except { $($needed:ident),+ $(,)? } $($rest:tt)*
+    ) => {
+        $crate::union!(@tag $name $done true ($($needed)+) ($($key)*) { $($values)+ } $($rest)*);
+    };
     (@steps $name:ident $write:ident $done:tt optional tag $($key:literal)* { $($values:tt)+ } $($rest:tt)*) => {
-        $crate::union!(@tag $name $done true ($($key)*) { $($values)+ } $($rest)*);
+        $crate::union!(@tag $name $done true () ($($key)*) { $($values)+ } $($rest)*);
     };
     (@steps $name:ident $write:ident $done:tt tag $($key:literal)* { $($values:tt)+ } $($rest:tt)*) => {
-        $crate::union!(@tag $name $done false ($($key)*) { $($values)+ } $($rest)*);
+        $crate::union!(@tag $name $done false () ($($key)*) { $($values)+ } $($rest)*);
     };
-    (@tag $name:ident [$($done:tt)*] $is_optional:literal ($($key:literal)*)
+    (@tag $name:ident [$($done:tt)*] $is_optional:literal ($($needed:ident)*) ($($key:literal)*)
         { $($value:literal => $variant:ident),+ $(,)? } $(then $($rest:tt)+)?
     ) => {
         $crate::union!(@then $name tagged ($($variant)+) [
             $($done)* $crate::private::Step::Tag($crate::private::Tag {
                 path: &[$($key),*],
                 is_optional: $is_optional,
+                needed_in: &[$(stringify!($needed)),*],
                 values: &[$((&$value, stringify!($variant))),+],
             }),
         ] $($($rest)+)?);

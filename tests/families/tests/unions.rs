@@ -123,11 +123,11 @@ async fn what_is_made_has_its_constants() {
     ] {
         assert_eq!(sent!(PutChannel, put_channel, made), json);
     }
-    // One that is taken away is written again, and that of another alternative is not sent.
+    // One that is taken away stays away, as far as it is optional, and that of another alternative is not sent.
     thread.r#type = None;
     assert_eq!(
         sent!(PutChannel, put_channel, Channel::Thread(thread.clone())),
-        json!({"id": "a", "type": 11})
+        json!({"id": "a"})
     );
     thread.r#type = Some(3);
     let client = Client::builder().transport(InMemory::new()).build().unwrap();
@@ -189,9 +189,48 @@ async fn a_discriminator_may_be_an_integer() {
         (json!({"id": "a", "type": 3}), "Group"),
         (json!({"id": "a", "type": 11}), "Thread"),
         (json!({"id": "a", "type": 12}), "Unrecognized"),
+        // It has to be there in the others.
+        (json!({"id": "a"}), "Thread"),
     ] {
         let channel = there_and_back!(PutChannel, put_channel, Channel::Group(Group::new()), json);
         assert_eq!(variant(&channel), name, "{json}");
+    }
+}
+
+#[tokio::test]
+async fn a_discriminator_may_be_missing_where_it_is_optional() {
+    for (json, name) in [
+        (json!({"block_type": "fetch", "label": "l", "url": "u"}), "Fetch"),
+        (json!({"label": "l", "url": "u"}), "Fetch"),
+        (json!({"label": "l", "seconds": 3}), "Wait"),
+        (json!({"label": "l"}), "Wait"),
+        (json!({"block_type": "loop", "blocks": []}), "Loop"),
+        // A loop has to say that it is one, and the others need more.
+        (json!({"blocks": []}), "Unrecognized"),
+        (json!({"block_type": "other", "label": "l", "url": "u"}), "Unrecognized"),
+    ] {
+        let block = there_and_back!(PutBlock, put_block, Block::Wait(Wait::new("a")), json);
+        assert_eq!(variant(&block), name, "{json}");
+    }
+    let json = json!({"block_type": "loop", "blocks": [{"label": "l", "url": "u"}, {"label": "l"}, {"blocks": []}]});
+    let block = there_and_back!(PutBlock, put_block, Block::Wait(Wait::new("a")), json);
+    let Block::Loop(block) = block else { panic!("{block:?}") };
+    let names: Vec<String> = block.blocks.iter().map(variant).collect();
+    assert_eq!(names, ["Fetch", "Wait", "Unrecognized"]);
+    // What is made has it.
+    assert_eq!(
+        sent!(PutBlock, put_block, Block::Wait(Wait::new("a"))),
+        json!({"block_type": "wait", "label": "a"})
+    );
+    for (json, name) in [
+        (json!({"meta": {"kind": "say"}, "text": "t"}), "Say"),
+        (json!({"meta": {"kind": "hold"}, "text": "t"}), "Hold"),
+        (json!({"meta": {}, "text": "t"}), "Say"),
+        (json!({"music": "m"}), "Unrecognized"),
+        (json!({"meta": {"kind": "sing"}}), "Unrecognized"),
+    ] {
+        let turn = there_and_back!(PutTurn, put_turn, Turn::Say(Say::new(SayMeta::new())), json);
+        assert_eq!(variant(&turn), name, "{json}");
     }
 }
 

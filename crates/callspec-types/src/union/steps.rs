@@ -29,8 +29,10 @@ pub enum Step {
 pub struct Tag {
     /// Where it is: its key, below the keys of what it stands in; empty where it is the value itself.
     pub path: &'static [&'static str],
-    /// Whether it may be missing: then it tells nothing.
+    /// Whether it may be missing.
     pub is_optional: bool,
+    /// The variants that no value is which is without it, although it may be missing.
+    pub needed_in: &'static [&'static str],
     /// Value and variant; several values may tell one variant.
     pub values: &'static [(&'static dyn Literal, &'static str)],
 }
@@ -42,10 +44,17 @@ impl Tag {
         told.map(|(value, _)| *value)
     }
 
+    /// Whether a value of a variant has it.
+    pub(crate) fn is_needed_in(&self, variant: &str) -> bool {
+        !self.is_optional || self.needed_in.contains(&variant)
+    }
+
     /// What is there, if it is no null.
     fn find<'v>(&self, value: Look<'v>) -> Option<Look<'v>> {
         let found = self.path.iter().try_fold(value, |value, key| value.member(key))?;
-        (!found.is_null()).then_some(found)
+        // The value itself is a tag where it is a scalar.
+        let is_none = found.is_null() || (self.path.is_empty() && found.scalar().is_none());
+        (!is_none).then_some(found)
     }
 }
 
@@ -160,9 +169,7 @@ impl Step {
                 lines.iter().map(line).collect()
             }
             Self::Tag(tag) => match tag.find(value) {
-                None if tag.is_optional => Vec::new(),
-                // The value itself is a tag where it is a scalar.
-                Some(found) if tag.path.is_empty() && found.scalar().is_none() => Vec::new(),
+                None if tag.is_optional => tag.needed_in.iter().map(|variant| (*variant, false)).collect(),
                 found => {
                     let found = found.and_then(Look::scalar);
                     let holds = |literal: &dyn Literal| found.is_some_and(|found| literal.is(found));

@@ -119,6 +119,35 @@ fn steps_follow_each_other() {
 }
 
 #[derive(Clone, Debug, PartialEq)]
+enum Task {
+    Nothing(Tagged),
+    Cancel(Tagged),
+    Unrecognized(Value),
+}
+
+union! {
+    Task by optional tag "type" { "nothing" => Nothing, "cancel" => Cancel } except { Cancel }
+    then fit { Cancel, Nothing }
+}
+
+#[test]
+fn a_tag_may_be_missing_in_some_variants_only() {
+    for (value, name) in [
+        (json!({"type": "cancel"}), "Cancel"),
+        (json!({"type": "nothing"}), "Nothing"),
+        (json!({"meta": 1}), "Nothing"),
+        (json!({"type": "other"}), "Unrecognized"),
+    ] {
+        let task: Task = read(&value);
+        assert!(format!("{task:?}").starts_with(name), "{value} {task:?}");
+        assert_eq!(serde_json::to_value(&task).unwrap(), value);
+    }
+    // It is written where it has to be there.
+    let cancel = Task::Cancel(Tagged::default());
+    assert_eq!(serde_json::to_value(&cancel).unwrap(), json!({"type": "cancel"}));
+}
+
+#[derive(Clone, Debug, PartialEq)]
 enum Order {
     Stop(String),
     Longer(Action),

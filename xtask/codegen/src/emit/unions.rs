@@ -10,7 +10,7 @@ use super::literals;
 use super::redacted;
 use super::scope::Scope;
 use super::words::{deprecated, docs, ident, string};
-use crate::ir::{Choice, Shape, Step, Tag, TypeDef, Variant};
+use crate::ir::{Choice, Shape, Step, TypeDef, Variant};
 
 /// The items of a union.
 pub(super) fn items(scope: &Scope, def: &TypeDef) -> Vec<Item> {
@@ -82,18 +82,17 @@ fn chosen(variants: &[Variant], choice: &Choice) -> TokenStream {
 fn written(variants: &[Variant], step: &Step) -> TokenStream {
     let variant = |index: &usize| variants.get(*index).map(|variant| ident(variant.name.as_str()));
     match step {
-        Step::Tag(Tag {
-            path,
-            is_optional,
-            values,
-        }) => {
-            let path = path.iter().map(|key| string(key));
-            let optional = is_optional.then(|| quote!(optional));
-            let lines = values.iter().filter_map(|(value, index)| {
+        Step::Tag(tag) => {
+            let path = tag.path.iter().map(|key| string(key));
+            let optional = tag.is_optional().then(|| quote!(optional));
+            let needed = tag.needed_in();
+            let needed: Vec<_> = needed.iter().filter_map(variant).collect();
+            let except = (tag.is_optional() && !needed.is_empty()).then(|| quote!(except { #(#needed),* }));
+            let lines = tag.values.iter().filter_map(|(value, index)| {
                 let (value, variant) = (literals::literal(value), variant(index)?);
                 Some(quote!(#value => #variant))
             });
-            quote!(#optional tag #(#path)* { #(#lines),* })
+            quote!(#optional tag #(#path)* { #(#lines),* } #except)
         }
         Step::JsonType(kinds) => {
             let lines = kinds.iter().filter_map(|(kind, index)| {

@@ -40,8 +40,9 @@ pub enum Step {
 pub struct Tag {
     /// Its key, below the keys of the objects that it is in; empty where it is the value itself, as far as that is a scalar.
     pub path: Vec<String>,
-    /// Whether it may be missing, and tells nothing then.
-    pub is_optional: bool,
+    /// Of the variants that it names, those that a value may be which is without it. It tells nothing between these then, and is not
+    /// written for them.
+    pub optional_in: Vec<usize>,
     /// Value to variant, in the order of the document; several values may choose one variant.
     pub values: Vec<(Literal, usize)>,
 }
@@ -63,6 +64,18 @@ impl Choice {
         })
     }
 
+    /// The same, to be changed.
+    pub fn tags_mut(&mut self) -> impl Iterator<Item = &mut Tag> {
+        let steps = match self {
+            Self::Steps(steps) => steps.as_mut_slice(),
+            Self::Event { .. } => &mut [],
+        };
+        steps.iter_mut().filter_map(|step| match step {
+            Step::Tag(tag) => Some(tag),
+            _ => None,
+        })
+    }
+
     /// Whether a value may be several variants at once.
     pub fn takes_several(&self) -> bool {
         matches!(self.steps(), [.., Step::Fit { several: true, .. }])
@@ -70,6 +83,19 @@ impl Choice {
 }
 
 impl Tag {
+    /// Whether a value may be without it.
+    pub fn is_optional(&self) -> bool {
+        !self.optional_in.is_empty()
+    }
+
+    /// Of the variants that it names, those that no value is which is without it, in the order of their values.
+    pub fn needed_in(&self) -> Vec<usize> {
+        let named = self.values.iter().map(|(_, index)| *index);
+        let mut needed: Vec<usize> = named.filter(|index| !self.optional_in.contains(index)).collect();
+        needed.dedup();
+        needed
+    }
+
     /// Whether it tells variants from each other, and not only what is none of one.
     pub fn tells(&self) -> bool {
         let first = self.values.first().map(|(_, index)| *index);

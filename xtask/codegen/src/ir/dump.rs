@@ -199,7 +199,7 @@ fn choice_name(choice: &Choice) -> String {
 fn step_name(step: &Step) -> String {
     match step {
         Step::Tag(tag) => {
-            let optional = if tag.is_optional { "?" } else { "" };
+            let optional = if tag.is_optional() { "?" } else { "" };
             format!("tag {:?}{optional}", tag.path.join("/"))
         }
         Step::JsonType(_) => "kind".to_owned(),

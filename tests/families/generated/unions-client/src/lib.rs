@@ -30,6 +30,8 @@
 //! * [`put_channel`](Client::put_channel) (`PUT /channel`).
 //! * [`put_contact`](Client::put_contact) (`PUT /contact`).
 //! * [`put_tree`](Client::put_tree) (`PUT /tree`).
+//! * [`put_block`](Client::put_block) (`PUT /block`).
+//! * [`put_turn`](Client::put_turn) (`PUT /turn`).
 //!
 //! # Errors
 //!

@@ -46,5 +46,17 @@ static DOCUMENTED: Documented = Documented {
         ),
         Example::not_shown(&[unions::PutContact::INFO], "200", "application/json"),
         Example::json(&[unions::PutTree::INFO], "200", "application/json", r#"{}"#),
+        Example::json(
+            &[unions::PutBlock::INFO],
+            "200",
+            "application/json",
+            r#"{"block_type": "loop", "blocks": []}"#,
+        ),
+        Example::json(
+            &[unions::PutTurn::INFO],
+            "200",
+            "application/json",
+            r#"{"meta": {}}"#,
+        ),
     ],
 };

@@ -182,6 +182,44 @@ impl Client {
             body,
         }
     }
+
+    /// `PUT /block`.
+    ///
+    /// * Response 200: As sent.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: unions_client::Client,
+    /// #     body: unions_client::models::Block,
+    /// # ) -> Result<(), unions_client::CallError> {
+    /// let response = client.put_block(body).send().await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn put_block(&self, body: models::Block) -> PutBlock {
+        PutBlock {
+            exchange: self.core.exchange(),
+            body,
+        }
+    }
+
+    /// `PUT /turn`.
+    ///
+    /// * Response 200: As sent.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: unions_client::Client,
+    /// #     body: unions_client::models::Turn,
+    /// # ) -> Result<(), unions_client::CallError> {
+    /// let response = client.put_turn(body).send().await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn put_turn(&self, body: models::Turn) -> PutTurn {
+        PutTurn {
+            exchange: self.core.exchange(),
+            body,
+        }
+    }
 }
 
 /// A [`Client::put_part`] request, ready to send.
@@ -506,6 +544,82 @@ impl Operation for PutTree {
         id: "put_tree",
         method: Method::PUT,
         path: "/tree",
+        security: &[],
+    };
+
+    #[inline]
+    fn request(self) -> Result<Request, InvalidRequest> {
+        Request::new(Self::INFO)
+            .json("application/json", &self.body)
+            .accept("application/json")
+            .finish()
+    }
+
+    #[inline]
+    fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
+        match reply.status() {
+            200..=299 => reply.json(),
+            _ => reply.unexpected(),
+        }
+    }
+}
+
+/// A [`Client::put_block`] request, ready to send.
+#[derive(Clone, Debug)]
+#[must_use = "nothing is sent until it is awaited"]
+pub struct PutBlock {
+    exchange: Exchange,
+    body: models::Block,
+}
+
+operation!(PutBlock => models::Block, Infallible);
+
+impl Operation for PutBlock {
+    type Output = models::Block;
+    type Error = Infallible;
+
+    const INFO: &'static OperationInfo = &OperationInfo {
+        id: "put_block",
+        method: Method::PUT,
+        path: "/block",
+        security: &[],
+    };
+
+    #[inline]
+    fn request(self) -> Result<Request, InvalidRequest> {
+        Request::new(Self::INFO)
+            .json("application/json", &self.body)
+            .accept("application/json")
+            .finish()
+    }
+
+    #[inline]
+    fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
+        match reply.status() {
+            200..=299 => reply.json(),
+            _ => reply.unexpected(),
+        }
+    }
+}
+
+/// A [`Client::put_turn`] request, ready to send.
+#[derive(Clone, Debug)]
+#[must_use = "nothing is sent until it is awaited"]
+pub struct PutTurn {
+    exchange: Exchange,
+    body: models::Turn,
+}
+
+operation!(PutTurn => models::Turn, Infallible);
+
+impl Operation for PutTurn {
+    type Output = models::Turn;
+    type Error = Infallible;
+
+    const INFO: &'static OperationInfo = &OperationInfo {
+        id: "put_turn",
+        method: Method::PUT,
+        path: "/turn",
         security: &[],
     };
 

@@ -105,7 +105,7 @@ fn hostile(text: &str) -> Api {
     event.docs = said(text);
     let choice = Choice::Steps(vec![Step::Tag(Tag {
         path: vec![owned()],
-        is_optional: false,
+        optional_in: Vec::new(),
         values: vec![(crate::ir::Literal::String(owned()), 0)],
     })]);
     let mut alternative = variant("Event", named(1));

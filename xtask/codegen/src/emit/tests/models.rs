@@ -199,12 +199,12 @@ fn unions() {
     let text = |text: &str| text.to_owned();
     let number = object(vec![field("number", Type::String, Presence::Required)]);
     let sip = object(vec![field("uri", Type::String, Presence::Required)]);
-    let tag = |is_optional| {
+    let tag = |optional_in: &[usize]| {
         let values = [("phone", 0), ("sip", 1), ("sips", 1)];
         let values = values.map(|(value, variant)| (Literal::String(text(value)), variant));
         Step::Tag(Tag {
             path: vec![text("type")],
-            is_optional,
+            optional_in: optional_in.to_vec(),
             values: values.into(),
         })
     };
@@ -215,7 +215,7 @@ fn unions() {
     ];
     let inner = Step::Tag(Tag {
         path: vec![text("meta"), text("kind")],
-        is_optional: false,
+        optional_in: vec![0],
         values: numbers.into_iter().zip([0, 1, 1]).collect(),
     });
     let keys = Step::Keys(vec![(vec![text("number")], 0), (vec![text("uri"), text("user")], 1)]);
@@ -225,14 +225,14 @@ fn unions() {
         several,
     };
     let by = |step| Choice::Steps(vec![step]);
-    let by_all = Choice::Steps(vec![tag(true), inner, fit(true)]);
+    let by_all = Choice::Steps(vec![tag(&[0, 1]), inner, fit(true)]);
     expect(
         "unions",
         &api(
             vec![
                 def("ByKind", "by_kind", Flow::Both, union(by(kinds))),
                 def("ByFit", "by_fit", Flow::Both, union(by(fit(false)))),
-                def("ByTag", "by_tag", Flow::Both, objects(by(tag(false)))),
+                def("ByTag", "by_tag", Flow::Both, objects(by(tag(&[])))),
                 def("ByKeys", "by_keys", Flow::Both, objects(by(keys))),
                 def("Phone", "phone", Flow::Both, number),
                 def("Sip", "sip", Flow::Both, sip),

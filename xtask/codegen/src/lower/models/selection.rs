@@ -20,7 +20,7 @@ pub(super) struct Selection {
     pub(super) ambiguous: Option<Pair>,
 }
 
-/// What tells alternatives apart: the discriminator alone, else first the JSON type, then properties whose values are disjoint, then
+/// What tells alternatives apart: the discriminator alone where it has to be there, else first the JSON type, then properties whose values are disjoint, then
 /// keys, then what is lost. `takes_several` says whether a value may be several of them at once (`anyOf`).
 pub(super) fn select<'a>(
     schemas: &Schemas<'a>,
@@ -32,8 +32,9 @@ pub(super) fn select<'a>(
         choice: Choice::Steps(steps),
         ambiguous: None,
     };
-    if let Some(tag) = discriminator.and_then(|discriminator| by_discriminator(schemas, discriminator, alternatives)) {
-        return told(vec![Step::Tag(tag)]);
+    let tag = discriminator.and_then(|discriminator| by_discriminator(schemas, discriminator, alternatives));
+    if let Some(tag) = tag.as_ref().filter(|tag| !tag.is_optional()) {
+        return told(vec![Step::Tag(tag.clone())]);
     }
     let all = pairs(alternatives.len());
     let of = |(one, other): Pair| (alternatives[one], alternatives[other]);
@@ -43,7 +44,12 @@ pub(super) fn select<'a>(
     if alike.len() < all.len() {
         steps.push(Step::JsonType(json_types(alternatives)));
     }
-    let mut tags = Tags::new(alternatives, alike);
+    // A discriminator leaves those that may be without it.
+    if let Some(tag) = &tag {
+        alike.retain(|(one, other)| tag.optional_in.contains(one) && tag.optional_in.contains(other));
+        steps.push(Step::Tag(tag.clone()));
+    }
+    let mut tags = Tags::new(alternatives, alike, tag.as_ref());
     steps.extend(tags.telling(schemas).into_iter().map(Step::Tag));
     let left = tags.left();
     if left.is_empty() && is_enough(&steps) {
@@ -59,14 +65,15 @@ pub(super) fn select<'a>(
     let is_ambiguous = |pair: &Pair| may_be_same(schemas, of(*pair).0, of(*pair).1);
     Selection {
         choice: Choice::Steps(steps),
-        ambiguous: left.into_iter().find(is_ambiguous),
+        // The document says what tells them, though some values may be without it.
+        ambiguous: left.into_iter().filter(|_| tag.is_none()).find(is_ambiguous),
     }
 }
 
 /// Whether a step tells all alternatives by itself.
 fn is_enough(steps: &[Step]) -> bool {
     match steps {
-        [Step::Tag(tag)] => !tag.is_optional,
+        [Step::Tag(tag)] => !tag.is_optional(),
         [_] => true,
         _ => false,
     }
@@ -90,6 +97,7 @@ fn by_discriminator<'a>(
     }
     let mut values: Vec<(Literal, usize)> = Vec::new();
     let mut allowed: Vec<(Literal, usize)> = Vec::new();
+    let mut optional_in = Vec::new();
     for (index, alternative) in alternatives.iter().enumerate() {
         let name = alternative.schema.as_deref().or(alternative.reference);
         let mapped = name.and_then(|name| mapping.get(name));
@@ -100,6 +108,10 @@ fn by_discriminator<'a>(
         let types = property
             .map(|property| schemas.json_types(&property.node))
             .unwrap_or_default();
+        // One that the alternative does not declare is due by the discriminator alone.
+        if property.is_some_and(|property| !property.is_there()) {
+            optional_in.push(index);
+        }
         match (mapped, &alternative.schema) {
             (Some(texts), _) => {
                 values.extend(texts.iter().map(|text| (spelled(text, &types), index)));
@@ -117,7 +129,7 @@ fn by_discriminator<'a>(
     values.extend(forgotten);
     Some(Tag {
         path: vec![discriminator.property_name.clone()],
-        is_optional: false,
+        optional_in,
         values,
     })
 }

@@ -44,7 +44,8 @@ struct Values {
 }
 
 impl<'s, 'a> Tags<'s, 'a> {
-    pub(super) fn new(alternatives: &'s [&'s Signature<'a>], alike: Vec<Pair>) -> Self {
+    /// `known` is a property that tells them already.
+    pub(super) fn new(alternatives: &'s [&'s Signature<'a>], alike: Vec<Pair>, known: Option<&Tag>) -> Self {
         let mut tags = Self {
             alternatives,
             pairs: alike.into_iter().map(|pair| (pair, Told::No)).collect(),
@@ -56,6 +57,8 @@ impl<'s, 'a> Tags<'s, 'a> {
                 tags.note(index, Vec::new(), scalars, alternative.is_scalar());
             }
         }
+        tags.bound
+            .retain(|bound| known.is_none_or(|known| known.path != bound.path));
         tags
     }
 
@@ -183,9 +186,14 @@ impl Bound<'_> {
             let all = values.iter().flat_map(|values| values.all.clone());
             all.map(|value| (value, index)).collect::<Vec<_>>()
         };
+        let may_miss = |(index, values): (usize, &Option<Values>)| {
+            let values = values.as_ref()?;
+            (!values.is_there).then_some(index)
+        };
+        let optional_in = of_all.clone().filter_map(may_miss).collect();
         Tag {
             path: self.path.iter().map(|key| (*key).to_owned()).collect(),
-            is_optional: self.values.iter().flatten().any(|values| !values.is_there),
+            optional_in,
             values: of_all.flat_map(of_one).collect(),
         }
     }

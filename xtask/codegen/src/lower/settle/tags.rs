@@ -1,9 +1,10 @@
 //! Tags that alternatives leave open. In: all types, named. Out: a property that a union tells an alternative by, and that
-//! has one value there, is a constant of the alternative, so that nobody has to give it and nobody can give another.
+//! has one value there, is a constant of the alternative, so that nobody has to give it and nobody can give another. Where it cannot
+//! be that, the union writes it.
 
 use std::collections::{HashMap, HashSet};
 
-use crate::ir::{Literal, Note, Presence, Type, TypeId, Value};
+use crate::ir::{Literal, Note, Presence, Tag, Type, TypeId, Value};
 use crate::lower::models::draft::{Draft, Field, Shape};
 use crate::lower::models::types::unaliased;
 
@@ -43,6 +44,39 @@ pub(super) fn settle(types: &mut [Draft], hidden: &HashSet<TypeId>) {
             });
         }
     }
+    for union in (0..types.len()).map(TypeId::new) {
+        demand(types, union);
+    }
+}
+
+/// Makes tags due in alternatives that have one value of them, and no constant that would be sent.
+fn demand(types: &mut [Draft], union: TypeId) {
+    let Shape::Union { variants, choice } = &types[union.index()].shape else {
+        return;
+    };
+    let of_one = |tag: &Tag| -> Vec<usize> {
+        let [wire] = tag.path.as_slice() else { return Vec::new() };
+        let is_sent = |variant: &usize| match object(types, &variants[*variant].ty) {
+            Some(id) if tag.of(*variant).count() == 1 => has_constant(&types[id.index()], wire),
+            _ => true,
+        };
+        let due = tag.optional_in.iter().filter(|variant| !is_sent(variant));
+        due.copied().collect()
+    };
+    let due: Vec<Vec<usize>> = choice.tags().map(of_one).collect();
+    if let Shape::Union { choice, .. } = &mut types[union.index()].shape {
+        for (tag, due) in choice.tags_mut().zip(due) {
+            tag.optional_in.retain(|variant| !due.contains(variant));
+        }
+    }
+}
+
+/// Whether a struct has a constant property of a key.
+fn has_constant(draft: &Draft, wire: &str) -> bool {
+    let Shape::Struct { fields, .. } = &draft.shape else {
+        return false;
+    };
+    fields.iter().any(|field| field.wire == wire && field.only.is_some())
 }
 
 /// What tells alternatives that are structs, by the struct and the property.

@@ -23,6 +23,6 @@ pub enum ByAll {
 
 union! {
     ByAll by optional tag "type" { "phone" => Phone, "sip" => Sip, "sips" => Sip } then
-    tag "meta" "kind" { - 1 => Phone, true => Sip, 0.5 => Sip } then fit { Phone, Sip }
-    or several
+    optional tag "meta" "kind" { - 1 => Phone, true => Sip, 0.5 => Sip } except { Sip }
+    then fit { Phone, Sip } or several
 }

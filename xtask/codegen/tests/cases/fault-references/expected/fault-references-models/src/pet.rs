@@ -20,5 +20,5 @@ pub enum Pet {
 }
 
 union! {
-    Pet by tag "kind" { "cat" => Cat, "dog" => Dog }
+    Pet by optional tag "kind" { "cat" => Cat, "dog" => Dog } then fit { Cat, Dog }
 }

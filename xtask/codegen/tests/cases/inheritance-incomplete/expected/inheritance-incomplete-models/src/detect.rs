@@ -20,5 +20,6 @@ pub enum Detect {
 }
 
 union! {
-    Detect by tag "type" { "Detect" => DetectBase, "fax" => Fax }
+    Detect by optional tag "type" { "Detect" => DetectBase, "fax" => Fax } then fit {
+    DetectBase, Fax }
 }

@@ -21,5 +21,5 @@ pub enum Media {
 
 union! {
     Media by optional tag "object" { "image" => Input, "sound" => Input, "film" => Film }
-    then fit { Input, Film }
+    except { Film } then fit { Input, Film }
 }

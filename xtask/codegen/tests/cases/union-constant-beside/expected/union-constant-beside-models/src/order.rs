@@ -20,5 +20,6 @@ pub enum Order {
 }
 
 union! {
-    Order by optional tag { "stop" => Text, "go" => Start } then fit { Text, Start }
+    Order by optional tag { "stop" => Text, "go" => Start } except { Text } then fit {
+    Text, Start }
 }

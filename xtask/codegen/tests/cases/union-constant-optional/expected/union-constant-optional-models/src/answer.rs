@@ -21,5 +21,6 @@ pub enum Answer {
 }
 
 union! {
-    Answer by optional tag "size" { 1 => Short, 2 => Long } then fit { Long, Short }
+    Answer by optional tag "size" { 1 => Short, 2 => Long } except { Long } then fit {
+    Long, Short }
 }

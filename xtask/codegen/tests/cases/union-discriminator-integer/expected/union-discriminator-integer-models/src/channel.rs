@@ -22,5 +22,6 @@ pub enum Channel {
 }
 
 union! {
-    Channel by tag "type" { 1 => Direct, 3 => Group, 11 => Thread }
+    Channel by optional tag "type" { 1 => Direct, 3 => Group, 11 => Thread } except {
+    Direct, Group } then fit { Direct, Group, Thread }
 }

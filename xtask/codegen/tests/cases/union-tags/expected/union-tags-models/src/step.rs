@@ -20,5 +20,6 @@ pub enum Step {
 }
 
 union! {
-    Step by tag "type" { "say" => Say, "wait" => Wait }
+    Step by optional tag "type" { "say" => Say, "wait" => Wait } except { Say } then fit
+    { Say, Wait }
 }
