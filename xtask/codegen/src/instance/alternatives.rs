@@ -79,8 +79,11 @@ impl<'d> Making<'_, 'd> {
             self.resolve(one)
                 .is_some_and(|end| !open.contains(&std::ptr::from_ref(end.schema)))
         });
+        // An alternative may hold the union itself.
+        let is_wished = |one: &&Spot<'d>| wish.is_some_and(|wish| one.at == wish);
         let leads = |one: &&Spot<'d>| wish.is_some_and(|wish| self.leads(one, wish));
-        if let Some(wished) = all.iter().find(leads).cloned() {
+        let wished = all.iter().find(is_wished).or_else(|| all.iter().find(leads));
+        if let Some(wished) = wished.cloned() {
             // Alternatives of alternatives are wished for one after the other.
             wish.take_if(|wish| *wish == wished.at);
             all = vec![wished];
@@ -94,10 +97,10 @@ impl<'d> Making<'_, 'd> {
         ways
     }
 
-    /// Whether an alternative is the one at a pointer, or has it somewhere inside.
+    /// Whether an alternative has that of a pointer somewhere inside.
     fn leads(&self, one: &Spot<'d>, wish: &str) -> bool {
         let is_inside = |at: &str| wish.strip_prefix(at).is_some_and(|rest| rest.starts_with('/'));
-        one.at == wish || is_inside(&one.at) || self.resolve(one).is_some_and(|end| is_inside(&end.at))
+        is_inside(&one.at) || self.resolve(one).is_some_and(|end| is_inside(&end.at))
     }
 
     /// What may stand in the discriminator of a union for an alternative; nothing has to where there is none.

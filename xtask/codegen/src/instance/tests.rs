@@ -118,6 +118,23 @@ fn an_alternative_of_an_alternative_is_found() {
 }
 
 #[test]
+fn an_alternative_that_holds_the_union_is_not_what_it_is_in() {
+    let schemas = json!({
+        "A": {"type": "object", "properties": {"of": {
+            "oneOf": [{"$ref": "#/components/schemas/A"}, {"type": "object", "required": ["end"], "properties": {"end": {"type": "boolean"}}}],
+        }}},
+    });
+    let document = json!({"components": {"schemas": schemas}});
+    let wish = Wish {
+        extent: Extent::Minimal,
+        direction: Direction::Either,
+        alternative: Some("/components/schemas/A/properties/of/oneOf/1"),
+    };
+    let made = Maker::new(&document).make("/components/schemas/A/properties/of", wish);
+    assert_eq!(made, Ok(json!({"end": true})));
+}
+
+#[test]
 fn what_has_no_value_or_no_end_is_not_made() {
     for schemas in [
         json!({"A": {"type": "string", "pattern": "^(?:x|y){3}$"}}),
