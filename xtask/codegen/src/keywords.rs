@@ -5,7 +5,8 @@
 use std::fmt::Write as _;
 
 use crate::code_span::code;
-use crate::normalise::grammar::{Key, KeyValue, Meaning, ObjectKind};
+use crate::normalise::KEPT;
+use crate::normalise::grammar::{Extension, Key, KeyValue, Meaning, ObjectKind, extensions};
 
 pub use crate::normalise::grammar::Effect;
 
@@ -61,6 +62,16 @@ impl Row {
             meaning: value.meaning,
         }
     }
+
+    fn of_extension(extension: &Extension) -> Self {
+        Self {
+            keyword: extension.name,
+            value: None,
+            since: "3.0",
+            until: None,
+            meaning: extension.meaning,
+        }
+    }
 }
 
 /// All objects that have keywords, in the order of the specification.
@@ -69,13 +80,27 @@ pub fn objects() -> Vec<Object> {
         let keywords = kind.keys().iter().map(Row::of);
         let values = kind.values().iter();
         let values = values.flat_map(|(keyword, values)| values.iter().map(|value| Row::of_value(keyword, value)));
+        let extensions = extensions().filter(|extension| extension.places.contains(&kind));
         Object {
             name: kind.title(),
-            rows: keywords.chain(values).collect(),
+            rows: keywords
+                .chain(values)
+                .chain(extensions.map(Row::of_extension))
+                .collect(),
         }
     };
-    let all = ObjectKind::ALL.into_iter().map(object);
+    let anywhere = extensions().filter(|extension| extension.places.is_empty());
+    let any = Object {
+        name: "Any Object",
+        rows: anywhere.map(Row::of_extension).collect(),
+    };
+    let all = ObjectKind::ALL.into_iter().map(object).chain([any]);
     all.filter(|object| !object.rows.is_empty()).collect()
+}
+
+/// The `x-` keys by which stages tell each other what a document says; those of a document are no such keys.
+pub fn kept() -> &'static [&'static str] {
+    KEPT
 }
 
 /// The page.
@@ -153,5 +178,5 @@ The last columns have the [rules of `cargo xtask diff`](diff-rules.md) that tell
 in `xtask/codegen/tests/keywords`; `*-` are both of `request-` and `response-`. Where there is none, neither clients nor code see it.
 
 A key that is no keyword is told as [`unknown-key`](diagnostics.md#unknown-key), but in schemas of 3.1 and later, where JSON Schema
-allows it, and but for `x-` keys.
+allows it, and but for `x-` keys: those without a row mean nothing here.
 ";

@@ -10,6 +10,7 @@ use callspec_codegen::report::Code;
 
 use crate::common::{folders, run};
 
+mod extensions;
 mod foreign;
 mod functions;
 mod order;
@@ -88,8 +89,14 @@ const DECIDED: &[(&str, &[&str])] = &[
         &["lower/settle/initial.rs", "emit/initial.rs", "ir/dump.rs"],
     ),
     // Keys of documents are read where these are understood; what stages tell each other is data.
-    ("x-pagination", &["lower/operations/paging.rs", "lint/"]),
-    ("x-webhook-signature", &["signature.rs", "lint/"]),
+    (
+        "x-pagination",
+        &["lower/operations/paging.rs", "lint/", "normalise/grammar/tables/"],
+    ),
+    (
+        "x-webhook-signature",
+        &["signature.rs", "lint/", "normalise/grammar/tables/"],
+    ),
 ];
 
 /// What `emit` does not name where it prints code: these are for deciding, which `lower` has done.

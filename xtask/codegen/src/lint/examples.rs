@@ -63,10 +63,10 @@ pub(super) fn examples<'d>(node: &Node<'d>) -> Vec<Example<'d>> {
     }
     match node.kind {
         ObjectKind::Schema => {
-            let others = node.value.get("x-examples").and_then(Value::as_array);
+            let others = node.value.get("x-further-examples").and_then(Value::as_array);
             found.extend(others.into_iter().flatten().enumerate().map(|(index, value)| Example {
                 value,
-                at: format!("{at}/x-examples/{index}"),
+                at: format!("{at}/x-further-examples/{index}"),
             }));
         }
         ObjectKind::MediaType | ObjectKind::Parameter | ObjectKind::Header => {

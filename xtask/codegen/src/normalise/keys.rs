@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use super::context::{Context, Guess, Version};
 use super::cursor::escape;
+use super::extensions::{KEPT, said};
 use super::grammar::{Key, ObjectKind, each_child};
 use super::values;
 use crate::nearest::nearest;
@@ -17,6 +18,8 @@ enum Edit {
     Remove,
     /// It is spelled so.
     Rename(&'static str),
+    /// A keyword says the same, with this value.
+    Say(&'static str, Value),
 }
 
 /// Checks all keys of the document.
@@ -38,6 +41,7 @@ fn check(value: &mut Value, kind: ObjectKind, cx: &mut Context<'_>) {
 
 fn check_keys(map: &mut Map<String, Value>, kind: ObjectKind, cx: &mut Context<'_>) -> Vec<(String, Edit)> {
     let mut edits = Vec::new();
+    let mut extensions = Vec::new();
     let is_ref = map.contains_key("$ref");
     for (name, value) in map.iter_mut() {
         if let Some(key) = kind.key(name) {
@@ -49,10 +53,19 @@ fn check_keys(map: &mut Map<String, Value>, kind: ObjectKind, cx: &mut Context<'
         }
         // References may have a summary and a description of their own since 3.1.
         let is_beside_ref = is_ref && matches!(name.as_str(), "summary" | "description");
-        if !name.starts_with("x-") && !is_beside_ref {
+        if name.starts_with("x-") {
+            extensions.push(name.clone());
+        } else if !is_beside_ref {
             edits.extend(unknown(name, kind, cx).map(|meant| (name.clone(), Edit::Rename(meant))));
         }
     }
+    edits.extend(extensions.into_iter().filter_map(|name| {
+        if KEPT.contains(&name.as_str()) {
+            return Some((name, Edit::Remove));
+        }
+        let (keyword, value) = said(map, kind, &name)?;
+        Some((name, Edit::Say(keyword, value)))
+    }));
     edits
 }
 
@@ -115,7 +128,16 @@ fn check_version(key: &Key, kind: ObjectKind, cx: &mut Context<'_>) {
 
 fn apply(map: &mut Map<String, Value>, edits: Vec<(String, Edit)>, cx: &mut Context<'_>) {
     for (name, edit) in edits {
-        let (Some(value), Edit::Rename(meant)) = (map.remove(&name), edit) else {
+        let meant = match edit {
+            Edit::Remove => None,
+            Edit::Rename(meant) => Some(meant),
+            Edit::Say(keyword, value) => {
+                cx.moved(&escape(&name), keyword);
+                map.insert(keyword.into(), value);
+                continue;
+            }
+        };
+        let (Some(value), Some(meant)) = (map.remove(&name), meant) else {
             continue;
         };
         match (map.get_mut(meant), value) {

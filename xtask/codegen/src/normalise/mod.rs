@@ -24,6 +24,7 @@ mod context;
 pub(crate) mod cursor;
 mod discriminators;
 mod examples;
+mod extensions;
 mod facts;
 pub(crate) mod grammar;
 mod inheritance;
@@ -51,6 +52,7 @@ mod version;
 use serde_json::Value;
 
 use self::context::Context;
+pub(crate) use self::extensions::KEPT;
 pub use self::facts::{Base, Facts, Normalised};
 use crate::report::Report;
 

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use super::context::Context;
 use super::skeleton::require;
 use crate::reference;
-use crate::report::Code;
+use crate::report::{Code, Diagnostic};
 
 /// A scheme as the document has it.
 type Scheme = Map<String, Value>;
@@ -77,6 +77,7 @@ fn scheme_of(name: &str, scheme: &mut Scheme, cx: &mut Context<'_>) -> bool {
             scheme.entry("scheme").or_insert_with(|| json!(http));
         }
     }
+    signed(scheme, cx);
     let is_whole = match meant.map(|(meant, _)| meant) {
         Some("apiKey") => place(scheme, cx) && scheme.contains_key("name"),
         Some("http") => scheme.contains_key("scheme"),
@@ -95,6 +96,19 @@ fn scheme_of(name: &str, scheme: &mut Scheme, cx: &mut Context<'_>) -> bool {
         cx.warn(Code::UnsupportedScheme, message);
     }
     is_whole
+}
+
+/// A key that is no key: the gateway of Amazon takes a signature of the request in its place.
+fn signed(scheme: &Scheme, cx: &mut Context<'_>) {
+    let key = "x-amazon-apigateway-authtype";
+    if scheme.get(key).and_then(Value::as_str) == Some("awsSigv4") {
+        let diagnostic = Diagnostic::new(
+            Code::ChallengeScheme,
+            cx.place.child(key),
+            "`awsSigv4` signs each request",
+        );
+        cx.push(diagnostic.label("the credential is sent as it is given"));
+    }
 }
 
 fn text(scheme: &Scheme, key: &str) -> String {

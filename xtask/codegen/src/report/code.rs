@@ -158,7 +158,7 @@ codes! {
     NameClash = "name-clash", Warning, "Two items of a document have the same Rust name; one of them is renamed by a rule that depends on the two alone.";
     UnusableServer = "unusable-server", Warning, "The servers of a path or an operation are no addresses: neither absolute nor relative to the API's, or with a variable that is not described. Requests go to the API's server.";
     VersionNotSemantic = "version-not-semantic", Warning, "`info.version` is not a semantic version, so the crates cannot carry it.";
-    ChallengeScheme = "challenge-scheme", Warning, "An HTTP authentication scheme whose credential depends on what the server sent before; the client sends the one that it is given and answers no challenge.";
+    ChallengeScheme = "challenge-scheme", Warning, "An authentication scheme whose credential depends on the request, or on what the server sent before; the client sends the one that it is given, signs nothing and answers no challenge.";
     HeaderAsText = "header-as-text", Warning, "A header of responses is declared with a type that the text of a header has no form for; it is read as text.";
     RecognisedPages = "recognised-pages", Note, "Names and shapes of an operation leave no doubt that its list comes in pages, and the document does not say so.";
     UnofferedStream = "unoffered-stream", Warning, "The successes of an operation are streams of different items; `stream` gives those of one of them.";

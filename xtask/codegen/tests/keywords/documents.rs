@@ -58,10 +58,15 @@ impl Shown {
             "" => merge(&mut document, object),
             at => *place(&mut document, at) = object.clone(),
         }
-        // What has names of its own in place of keywords, as responses have, is shown by such a name.
-        let keyword = match object.get(keyword) {
-            Some(_) => keyword,
-            None => name.rsplit(": ").next().unwrap_or_default(),
+        let keyword = match (object.get(keyword), keyword.strip_suffix('*')) {
+            (Some(_), _) => keyword,
+            // All that begin so are shown by one.
+            (None, Some(start)) => {
+                let mut keys = object.as_object().into_iter().flat_map(Map::keys);
+                keys.find(|key| key.starts_with(start)).map_or(keyword, String::as_str)
+            }
+            // What has names of its own in place of keywords, as responses have, is shown by such a name.
+            (None, None) => name.rsplit(": ").next().unwrap_or_default(),
         };
         assert!(object.get(keyword).is_some(), "{name} does not show its keyword");
         Self {

@@ -6,107 +6,73 @@ use crate::ir::Pointer;
 use crate::lint::Node;
 use crate::media_type::{Sequence, sequence};
 use crate::nearest::nearest;
-use crate::normalise::grammar::ObjectKind;
+use crate::normalise::grammar::{ObjectKind, extensions};
 use crate::pointer;
 use crate::reference;
 use crate::report::{Code, Diagnostic, Report};
 use crate::rust_path::is_path;
 use crate::signature;
 
-/// An `x-` key that has a meaning.
+/// What is asked of the value of an `x-` key that has a meaning; the grammar says where it stands.
 struct Extension {
     key: &'static str,
-    /// The objects that it may stand in; any, where there are none.
-    places: &'static [ObjectKind],
     /// What its value is.
     value: &'static str,
     /// Whether a value is that, in its object and its document.
     is_sound: fn(&Value, &Node<'_>, &Value) -> bool,
 }
 
-const FACTS: &[ObjectKind] = &[
-    ObjectKind::Schema,
-    ObjectKind::Parameter,
-    ObjectKind::Header,
-    ObjectKind::Response,
-    ObjectKind::Operation,
-];
-const DEPRECATED: &[ObjectKind] = &[
-    ObjectKind::Schema,
-    ObjectKind::Operation,
-    ObjectKind::Parameter,
-    ObjectKind::Header,
-];
-const NAMED: &[ObjectKind] = &[
-    ObjectKind::Schema,
-    ObjectKind::Operation,
-    ObjectKind::Parameter,
-    ObjectKind::Header,
-    ObjectKind::SecurityScheme,
-    ObjectKind::Server,
-];
-
 /// All of them, as `specs/README.md` lists them.
 const EXTENSIONS: &[Extension] = &[
     // Its value and its reason are judged as `faulty-evidence`.
     Extension {
         key: "x-evidence",
-        places: FACTS,
         value: "",
         is_sound: |_, _, _| true,
     },
     Extension {
         key: "x-evidence-reason",
-        places: FACTS,
         value: "",
         is_sound: |_, _, _| true,
     },
     // Judged as `faulty-allowance`.
     Extension {
         key: "x-lint-allow",
-        places: &[],
         value: "",
         is_sound: |_, _, _| true,
     },
     Extension {
         key: "x-sunset",
-        places: DEPRECATED,
         value: "a day, `YYYY-MM-DD`, of something that is `deprecated: true`",
         is_sound: |value, node, _| is_day(value) && node.value.get("deprecated") == Some(&Value::Bool(true)),
     },
     Extension {
         key: "x-env",
-        places: &[ObjectKind::SecurityScheme, ObjectKind::Server],
         value: "the name of an environment variable",
         is_sound: |value, _, _| is_made_of(value, |c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_'),
     },
     Extension {
         key: "x-sensitive",
-        places: &[ObjectKind::Schema],
         value: "`true`",
         is_sound: |value, _, _| *value == Value::Bool(true),
     },
     Extension {
         key: "x-rust-name",
-        places: NAMED,
         value: "a name in Rust",
         is_sound: |value, _, _| is_made_of(value, |c| c.is_ascii_alphanumeric() || c == '_'),
     },
     Extension {
         key: "x-rust-path",
-        places: &[ObjectKind::Info],
         value: "a path in Rust, such as `acme::voice`",
         is_sound: |value, _, _| value.as_str().is_some_and(is_path),
     },
     Extension {
         key: "x-rust-names",
-        places: &[ObjectKind::Schema],
         value: "a map from values of the enum to names in Rust",
         is_sound: |value, node, _| are_names(value, node.value),
     },
     Extension {
         key: "x-idempotency",
-        places: &[ObjectKind::Operation],
         value: "the name of a header, of a `post` or `patch`",
         is_sound: |value, node, _| {
             let is_other = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
@@ -116,7 +82,6 @@ const EXTENSIONS: &[Extension] = &[
     },
     Extension {
         key: "x-stream-end",
-        places: &[ObjectKind::MediaType],
         value: "the data that ends a stream of events, a text, of `text/event-stream`",
         is_sound: |value, node, _| {
             let media_type = pointer::segments(&node.at.0).last().unwrap_or_default();
@@ -125,32 +90,27 @@ const EXTENSIONS: &[Extension] = &[
     },
     Extension {
         key: "x-operation-ids",
-        places: &[ObjectKind::Root],
         value: "`without-path`",
         is_sound: |value, _, _| value == "without-path",
     },
     Extension {
         key: "x-unknown-members",
-        places: &[ObjectKind::Root],
         value: "`keep`",
         is_sound: |value, _, _| value == "keep",
     },
     Extension {
         key: "x-pagination",
-        places: &[ObjectKind::Operation],
         value: "`{style: links}`, `{style: cursor, cursor: …, next: …}`, `{style: page, page: …}` or `{style: offset, limit: …, \
                 offset: …}` with the names of parameters, or `{style: none}`",
         is_sound: is_pagination,
     },
     Extension {
         key: "x-webhook-signature",
-        places: &[ObjectKind::Root, ObjectKind::PathItem],
         value: "`standard-webhooks`, or the object that specs/README.md describes",
         is_sound: |value, _, _| signature::read(value).is_ok(),
     },
     Extension {
         key: "x-webhooks",
-        places: &[ObjectKind::Root],
         value: "a map of path items",
         is_sound: |value, _, _| {
             value
@@ -177,17 +137,22 @@ pub(super) fn check(node: &Node<'_>, document: &Value, report: &mut Report) {
             continue;
         };
         let Extension {
-            places,
             value: meaning,
             is_sound,
             ..
         } = extension;
-        if !places.is_empty() && !places.contains(&node.kind) {
+        if !stands_in(key, node.kind) {
             report.push(fault(format!("`{key}` means nothing in {}", node.kind.name())));
         } else if !is_sound(value, node, document) {
             report.push(fault(format!("`{key}` is not {meaning}")));
         }
     }
+}
+
+/// Whether a key has a meaning in an object.
+fn stands_in(key: &str, kind: ObjectKind) -> bool {
+    let mut listed = extensions().filter(|extension| extension.name == key);
+    listed.any(|listed| listed.places.is_empty() || listed.places.contains(&kind)) || kind.key(key).is_some()
 }
 
 fn is_made_of(value: &Value, is_part: fn(char) -> bool) -> bool {

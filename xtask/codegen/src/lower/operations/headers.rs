@@ -144,7 +144,9 @@ fn strip(node: &mut Json, keys_are_names: bool) {
     match node {
         Json::Object(members) => {
             if !keys_are_names {
-                members.retain(|key, _| !matches!(key.as_str(), "description" | "title" | "example" | "x-examples"));
+                members.retain(|key, _| {
+                    !matches!(key.as_str(), "description" | "title" | "example" | "x-further-examples")
+                });
             }
             for (key, member) in members {
                 strip(member, key == "properties" && !keys_are_names);

@@ -1,5 +1,6 @@
 //! What becomes of a keyword, or of one of its values: the words of the tables.
 
+use super::ObjectKind;
 use crate::normalise::context::Version;
 use crate::report::Code;
 
@@ -51,5 +52,16 @@ pub(crate) struct KeyValue {
     /// The first version that has it.
     pub(crate) since: Version,
     /// What it becomes.
+    pub(crate) meaning: Meaning,
+}
+
+/// A key that OpenAPI leaves to others (`x-…`).
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Extension {
+    /// Its name; with a `*` at the end, how all of them begin.
+    pub(crate) name: &'static str,
+    /// The objects that it stands in; any, where there are none.
+    pub(crate) places: &'static [ObjectKind],
+    /// What becomes of it.
     pub(crate) meaning: Meaning,
 }

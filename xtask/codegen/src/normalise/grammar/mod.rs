@@ -13,7 +13,7 @@ use super::cursor::Cursor;
 use crate::pointer::segments;
 
 pub use self::meaning::Effect;
-pub(crate) use self::meaning::{KeyValue, Meaning};
+pub(crate) use self::meaning::{Extension, KeyValue, Meaning};
 
 /// The objects that OpenAPI defines (OpenAPI 3.1 §4.8).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -260,6 +260,11 @@ impl ObjectKind {
             _ => return None,
         })
     }
+}
+
+/// The `x-` keys that have a meaning, and those of others that are known to have none here.
+pub(crate) fn extensions() -> impl Iterator<Item = &'static Extension> {
+    [tables::OWN, tables::READ, tables::OTHERS].into_iter().flatten()
 }
 
 /// Something that follows a walk and knows its place.

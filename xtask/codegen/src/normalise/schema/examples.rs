@@ -34,10 +34,10 @@ pub(super) fn pass(schema: &mut Schema, cx: &mut Context<'_>) {
     }
     if !values.is_empty() {
         for (index, (place, _)) in values.iter().enumerate() {
-            cx.moved(place, &format!("x-examples/{index}"));
+            cx.moved(place, &format!("x-further-examples/{index}"));
         }
         let values = values.into_iter().map(|(_, value)| value).collect();
-        schema.insert("x-examples".into(), Value::Array(values));
+        schema.insert("x-further-examples".into(), Value::Array(values));
     }
 }
 
@@ -57,12 +57,12 @@ mod tests {
             ),
             (
                 json!({"type": "string", "examples": ["a", "b"]}),
-                json!({"type": "string", "example": "a", "x-examples": ["b"]}),
+                json!({"type": "string", "example": "a", "x-further-examples": ["b"]}),
                 &[],
             ),
             (
                 json!({"type": "string", "example": "c", "examples": {"one": {"value": "a"}}}),
-                json!({"type": "string", "example": "c", "x-examples": ["a"]}),
+                json!({"type": "string", "example": "c", "x-further-examples": ["a"]}),
                 &[],
             ),
             (

@@ -47,6 +47,7 @@ macro_rules! values {
 
 mod bodies;
 mod document;
+mod extensions;
 mod operations;
 mod parameters;
 mod schema;
@@ -54,6 +55,7 @@ mod security;
 
 pub(super) use bodies::*;
 pub(super) use document::*;
+pub(super) use extensions::*;
 pub(super) use operations::*;
 pub(super) use parameters::*;
 pub(super) use schema::*;
