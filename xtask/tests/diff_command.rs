@@ -25,6 +25,11 @@ fn a_break_is_accepted_until_a_day_and_the_bump_is_still_asked_for() {
         out(&accepted)
     );
     assert_eq!(code(&accepted), 1, "the version is too small");
+    assert!(
+        out(&accepted).contains("✗\n  set `info.version` to 0.5.0 at specs/things.yaml:2:23\n"),
+        "{}",
+        out(&accepted)
+    );
     project.put("specs/things.yaml", &SPEC.replace("0.4.2", "0.5.0"));
     let bumped = project.diff(&[]);
     assert_eq!(code(&bumped), 0, "{}", out(&bumped));
@@ -48,7 +53,7 @@ fn a_break_is_accepted_until_a_day_and_the_bump_is_still_asked_for() {
     let unmatched = project.diff(&["--accepted", "other.toml"]);
     assert_eq!(code(&unmatched), 1);
     assert!(
-        out(&unmatched).contains("line 5: 000000000000 matches no finding"),
+        out(&unmatched).contains("line 6: 000000000000 matches no finding"),
         "{}",
         out(&unmatched)
     );
@@ -60,6 +65,45 @@ fn a_break_is_accepted_until_a_day_and_the_bump_is_still_asked_for() {
     );
     project.put("other.toml", "accepted = 1\n");
     assert_eq!(code(&project.diff(&["--accepted", "other.toml"])), 2);
+}
+
+#[test]
+fn an_accepted_break_outlives_its_pull_request_until_its_day() {
+    let project = Project::new();
+    project.put("specs/parts/thing.yaml", &PART.replace("[id, name]", "[id]"));
+    project.put("specs/things.yaml", &SPEC.replace("0.4.2", "0.5.0"));
+    let open = project.diff(&[]);
+    assert_eq!(code(&open), 1);
+    let verdict = "; `info.version` is 0.5.0; 1 break on the wire is not accepted ✗";
+    assert!(first_line(&open).ends_with(verdict), "{}", first_line(&open));
+    let end = "\nfail: things: undo the break on the wire, or accept it by its fingerprint in `accepted-breaks.toml`\n";
+    assert!(out(&open).ends_with(end), "{}", out(&open));
+    let json: serde_json::Value = serde_json::from_str(&out(&project.diff(&["--format", "json"]))).unwrap();
+    let fingerprint = json["providers"][0]["findings"][0]["fingerprint"].as_str().unwrap();
+    let entry = |until: &str| {
+        format!("[[accepted]]\nfingerprint = \"{fingerprint}\"\nreason = \"It never came.\"\nuntil = {until}\n")
+    };
+    project.put("accepted-breaks.toml", &entry("2999-12-31"));
+    let accepted = project.diff(&[]);
+    assert!(out(&accepted).ends_with("\npass\n"), "{}", out(&accepted));
+    project.commit("change");
+    project.git(&["checkout", "--quiet", "-b", "topic"]);
+    // Merged: the base has the break, and its entry.
+    assert_eq!(code(&project.diff(&[])), 0);
+    assert_eq!(code(&project.diff(&["--base", "main", "--head", "topic"])), 0);
+    let late = entry("2020-01-01");
+    project.put("accepted-breaks.toml", &late);
+    let late = project.diff(&[]);
+    assert_eq!(code(&late), 1);
+    assert!(
+        out(&late).contains("was accepted until 2020-01-01; remove the entry"),
+        "{}",
+        out(&late)
+    );
+    // An entry of this pull request that matches nothing is a mistake.
+    let typed = entry("2999-12-31").replace(fingerprint, "000000000000");
+    project.put("accepted-breaks.toml", &typed);
+    assert_eq!(code(&project.diff(&[])), 1);
 }
 
 #[test]

@@ -126,7 +126,7 @@ fn verdict(edit: &Edit) -> Rust {
             name: "kathan".to_owned(),
             source: Source::from_text("kathan.yaml", text),
         }],
-        generated: Vec::new(),
+        ..Side::default()
     };
     let options = Options {
         today: "2026-06-01".to_owned(),

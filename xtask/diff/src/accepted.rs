@@ -4,24 +4,31 @@
 //! [[accepted]]
 //! fingerprint = "5d41402abc4b"
 //! reason = "The field was never sent."
-//! until = "2027-01-31"
+//! until = 2027-01-31
 //! ```
 //!
-//! Of TOML this file needs comments, `[[accepted]]` and three keys with basic strings, and that is what is read: nothing
-//! else is understood, and everything else is an error.
+//! In: the file's text. Out: its entries, which mark the findings that they accept. An entry lives as long as the pull
+//! request that breaks, and from there on until its day: what it accepted is then part of the base.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use serde::Deserialize;
+use toml::Spanned;
+use toml::value::{Date, Datetime};
 
 use super::Provider;
 
 /// One accepted break.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// The finding's fingerprint.
+    /// The finding's fingerprint: 12 hexadecimal digits.
     pub fingerprint: String,
     /// Why it is accepted.
     pub reason: String,
     /// The last day on which it is, `YYYY-MM-DD`.
     pub until: String,
-    /// The line it begins at, from 1.
+    /// The line of its fingerprint, from 1.
     pub line: usize,
 }
 
@@ -35,107 +42,100 @@ pub struct Fault {
     pub what: String,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    accepted: Vec<Written>,
+}
+
+/// An entry as it is written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    fingerprint: Spanned<String>,
+    reason: Spanned<String>,
+    until: Spanned<Day>,
+}
+
+/// A day, as a date of TOML or as a string.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Day {
+    Date(Datetime),
+    Text(String),
+}
+
+impl Day {
+    /// The day that it is; `None` where it is none, or a time too.
+    fn date(&self) -> Option<Date> {
+        let date = match self {
+            Self::Date(date) => *date,
+            Self::Text(text) => text.parse().ok()?,
+        };
+        date.date.filter(|_| date.time.is_none() && date.offset.is_none())
+    }
+}
+
 /// Reads the file.
 ///
 /// # Errors
 ///
-/// At the first line that is not understood, and at an entry that lacks a key.
+/// Where it is no TOML (1.0), has another key, lacks one, or accepts one finding twice; where a value is none that the
+/// key may have.
 pub fn parse(text: &str) -> Result<Vec<Entry>, Fault> {
-    let mut entries: Vec<Entry> = Vec::new();
-    for (index, line) in text.lines().enumerate() {
-        let number = index + 1;
-        let line = line.trim();
-        let fault = |what: String| Fault { line: number, what };
-        if line.is_empty() || line.starts_with('#') {
-            continue;
+    let line = |span: Range<usize>| text.get(..span.start).unwrap_or(text).matches('\n').count() + 1;
+    let file: File = toml::from_str(text).map_err(|error| Fault {
+        line: error.span().map_or(1, line),
+        what: error.message().replace('\n', " "),
+    })?;
+    let mut seen = BTreeMap::new();
+    let mut entries = Vec::new();
+    for written in file.accepted {
+        let at = line(written.fingerprint.span());
+        let entry = entry(&written, at, line)?;
+        if let Some(first) = seen.insert(entry.fingerprint.clone(), at) {
+            let what = format!("{} is accepted in line {first} already", entry.fingerprint);
+            return Err(Fault { line: at, what });
         }
-        if line == "[[accepted]]" {
-            entries.last().map_or(Ok(()), complete)?;
-            entries.push(Entry {
-                fingerprint: String::new(),
-                reason: String::new(),
-                until: String::new(),
-                line: number,
-            });
-            continue;
-        }
-        let (key, value) = line
-            .split_once('=')
-            .ok_or_else(|| fault(format!("`{line}` is neither `[[accepted]]` nor a key with a value")))?;
-        let value = string(value.trim()).map_err(fault)?;
-        let entry = entries
-            .last_mut()
-            .ok_or_else(|| fault("a key before the first `[[accepted]]`".to_owned()))?;
-        let place = match key.trim() {
-            "fingerprint" => &mut entry.fingerprint,
-            "reason" => &mut entry.reason,
-            "until" if is_day(&value) => &mut entry.until,
-            "until" => return Err(fault(format!("`{value}` is no day: write YYYY-MM-DD"))),
-            other => return Err(fault(format!("`{other}` is none of fingerprint, reason and until"))),
-        };
-        if !place.is_empty() {
-            return Err(fault(format!("`{}` is there twice", key.trim())));
-        }
-        *place = value;
+        entries.push(entry);
     }
-    entries.last().map_or(Ok(()), complete)?;
     Ok(entries)
 }
 
-fn complete(entry: &Entry) -> Result<(), Fault> {
-    for (key, value) in [
-        ("fingerprint", &entry.fingerprint),
-        ("reason", &entry.reason),
-        ("until", &entry.until),
-    ] {
-        if value.is_empty() {
-            return Err(Fault {
-                line: entry.line,
-                what: format!("the entry has no {key}"),
-            });
-        }
+fn entry(written: &Written, at: usize, line: impl Fn(Range<usize>) -> usize) -> Result<Entry, Fault> {
+    let Written {
+        fingerprint,
+        reason,
+        until,
+    } = written;
+    let is_digit = |c: char| c.is_ascii_digit() || matches!(c, 'a'..='f');
+    let fault = |span: Range<usize>, what: &str| Fault {
+        line: line(span),
+        what: what.to_owned(),
+    };
+    if fingerprint.get_ref().len() != 12 || !fingerprint.get_ref().chars().all(is_digit) {
+        return Err(fault(
+            fingerprint.span(),
+            "a fingerprint is 12 hexadecimal digits, as `cargo xtask diff` prints them",
+        ));
     }
-    Ok(())
-}
-
-/// A basic string of TOML, with a comment behind it or not.
-fn string(text: &str) -> Result<String, String> {
-    let rest = text
-        .strip_prefix('"')
-        .ok_or_else(|| format!("`{text}` is no string: write \"…\""))?;
-    let mut value = String::new();
-    let mut chars = rest.chars();
-    while let Some(c) = chars.next() {
-        match c {
-            '"' => {
-                let behind = chars.as_str().trim();
-                return if behind.is_empty() || behind.starts_with('#') {
-                    Ok(value)
-                } else {
-                    Err(format!("`{behind}` follows the string"))
-                };
-            }
-            '\\' => match chars.next() {
-                Some(c @ ('"' | '\\')) => value.push(c),
-                Some('n') => value.push('\n'),
-                other => return Err(format!("`\\{}` is not understood", other.unwrap_or(' '))),
-            },
-            c => value.push(c),
-        }
+    if reason.get_ref().trim().is_empty() {
+        return Err(fault(reason.span(), "a reason is at least a word"));
     }
-    Err("the string does not end".to_owned())
+    let day = until.get_ref().date();
+    let day = day.ok_or_else(|| fault(until.span(), "`until` is no day of the calendar: write YYYY-MM-DD"))?;
+    Ok(Entry {
+        fingerprint: fingerprint.get_ref().clone(),
+        reason: reason.get_ref().clone(),
+        until: day.to_string(),
+        line: at,
+    })
 }
 
-fn is_day(text: &str) -> bool {
-    text.len() == 10
-        && text.bytes().enumerate().all(|(index, byte)| match index {
-            4 | 7 => byte == b'-',
-            _ => byte.is_ascii_digit(),
-        })
-}
-
-/// Marks the accepted findings; what is wrong with the entries, in words.
-pub(super) fn apply(entries: &[Entry], providers: &mut [Provider], today: &str) -> Vec<String> {
+/// Marks the accepted findings; what is wrong with the entries, in words. What entries of the base accepted is there
+/// already, so that these need no finding.
+pub(super) fn apply(entries: &[Entry], base: &[Entry], providers: &mut [Provider], today: &str) -> Vec<String> {
     let mut problems = Vec::new();
     for entry in entries {
         let Entry {
@@ -146,13 +146,17 @@ pub(super) fn apply(entries: &[Entry], providers: &mut [Provider], today: &str) 
         } = entry;
         let all = providers.iter_mut().flat_map(|provider| &mut provider.findings);
         let mut matched = all.filter(|finding| finding.fingerprint == *fingerprint).peekable();
-        if matched.peek().is_none() {
+        let is_of_base = base.iter().any(|entry| entry.fingerprint == *fingerprint);
+        if until.as_str() < today {
+            problems.push(format!(
+                "line {line}: {fingerprint} was accepted until {until}; remove the entry"
+            ));
+        } else if matched.peek().is_none() && !is_of_base {
             problems.push(format!(
                 "line {line}: {fingerprint} matches no finding; remove the entry"
             ));
-        } else if until.as_str() < today {
-            problems.push(format!("line {line}: {fingerprint} was accepted until {until}"));
-        } else {
+        }
+        if until.as_str() >= today {
             for finding in matched {
                 finding.accepted = Some(reason.clone());
             }
@@ -168,27 +172,42 @@ mod tests {
     const ENTRY: &str = "# why\n[[accepted]]\nfingerprint = \"5d41402abc4b\" # it\nreason = \"Never \\\"sent\\\".\"\nuntil = \"2027-01-31\"\n";
 
     #[test]
-    fn entries_are_read() {
-        let entries = parse(ENTRY).unwrap();
-        assert_eq!(entries.len(), 1);
-        assert_eq!(entries[0].reason, "Never \"sent\".");
-        assert_eq!(entries[0].line, 2);
+    fn entries_are_read_in_every_spelling_of_toml() {
+        let other = "accepted = [{ fingerprint = '5d41402abc4b', reason = '''Never \"sent\".''', until = 2027-01-31 }]";
+        for (text, line) in [(ENTRY, 3), (other, 1)] {
+            let entries = parse(text).unwrap();
+            assert_eq!(entries.len(), 1);
+            assert_eq!(entries[0].reason, "Never \"sent\".");
+            assert_eq!(entries[0].until, "2027-01-31");
+            assert_eq!(entries[0].line, line);
+        }
         assert_eq!(parse("").unwrap(), []);
     }
 
     #[test]
     fn what_is_not_understood_is_an_error() {
+        let with = |from: &str, to: &str| ENTRY.replace(from, to);
         for (text, line) in [
-            ("x = \"y\"", 1),
-            ("[[accepted]]\nfingerprint = 5", 2),
-            ("[[accepted]]\nfingerprint = \"a\"\n", 1),
-            ("[[accepted]]\nuntil = \"tomorrow\"", 2),
-            ("[[accepted]]\nreason = \"a\"\nreason = \"b\"", 3),
-            ("[accepted]", 1),
-            ("[[accepted]]\nreason = \"a\" b", 2),
-            ("[[accepted]]\nowner = \"a\"", 2),
+            ("x = \"y\"".to_owned(), 1),
+            ("[accepted]".to_owned(), 1),
+            (with("\"5d41402abc4b\"", "5"), 3),
+            (with("5d41402abc4b", "5d41402abc4"), 3),
+            (with("5d41402abc4b", "5D41402ABC4B"), 3),
+            (with("Never \\\"sent\\\".", " "), 4),
+            (with("2027-01-31", "tomorrow"), 5),
+            (with("2027-01-31", "2027-02-30"), 5),
+            (with("2027-01-31", "2027-02-29"), 5),
+            (with("2027-01-31", "2027-13-01"), 5),
+            (with("\"2027-01-31\"", "2027-02-30"), 5),
+            (with("2027-01-31", "2027-01-31T00:00:00Z"), 5),
+            (with("2027-01-31", ""), 5),
+            (with("until = \"2027-01-31\"\n", ""), 2),
+            (format!("{ENTRY}until = \"2027-01-31\"\n"), 6),
+            (format!("{ENTRY}owner = \"a\"\n"), 6),
+            (format!("{ENTRY}{ENTRY}"), 8),
+            (with(" # it", " b"), 3),
         ] {
-            assert_eq!(parse(text).unwrap_err().line, line, "{text}");
+            assert_eq!(parse(&text).unwrap_err().line, line, "{text}");
         }
     }
 }

@@ -238,17 +238,29 @@ impl Joint<'_> {
     }
 
     /// The finding of a provider that came or went.
-    pub(super) fn alone_provider(&self, family: &'static Family) -> Vec<Finding> {
-        let name = Some(self.provider.to_owned());
+    pub(super) fn alone_provider(&self, family: &'static Family, rust: Rust) -> Vec<Finding> {
+        let name = Some(self.provider);
+        vec![self.whole_provider(family, name.filter(|_| self.base.is_some()), rust)]
+    }
+
+    /// The finding of a provider that had another name.
+    pub(super) fn renamed_provider(&self, old: &str) -> Finding {
+        self.whole_provider(&rules::PROVIDER_RENAMED, Some(old), Rust::Major)
+    }
+
+    fn whole_provider(&self, family: &'static Family, old: Option<&str>, rust: Rust) -> Finding {
         let root = |document: Option<&Document>| document.map(|_| String::new());
         let raw = Raw {
-            old: name.clone().filter(|_| self.base.is_some()),
-            new: name.filter(|_| self.head.is_some()),
+            old: old.map(str::to_owned),
+            new: self.head.map(|_| self.provider.to_owned()),
             base: root(self.base),
             head: root(self.head),
             ..alone(family, self.provider)
         };
-        vec![self.finding(raw, Vec::new())]
+        Finding {
+            rust,
+            ..self.finding(raw, Vec::new())
+        }
     }
 }
 

@@ -22,16 +22,18 @@ pub mod format;
 pub mod git;
 mod join;
 mod names;
+mod pairs;
 pub mod rules;
 pub mod side;
 pub mod surface;
 pub mod version;
 mod wire;
 
-use self::finding::{Finding, Rust, Wire};
+use self::finding::{Finding, Place, Rust, Wire};
 use self::join::Joint;
-use self::side::{Document, Faulty, Side};
-use self::surface::{Change, Surface};
+use self::pairs::Pair;
+use self::side::{Document, Faulty, Revision, Side};
+use self::surface::Change;
 use self::version::Bump;
 pub use self::wire::Noise;
 
@@ -55,6 +57,8 @@ pub struct Provider {
     pub noise: Noise,
     /// The bump that is needed, and the one that was made.
     pub bump: Bump,
+    /// Where `info.version` stands at the head.
+    pub version: Option<Place>,
     /// Whether the documents say the same, so that only the generator can have changed.
     pub same_document: bool,
     /// The label of an operation to its method, in the order of the document.
@@ -62,6 +66,16 @@ pub struct Provider {
 }
 
 impl Provider {
+    /// Whether the provider's change can go in as it is.
+    pub fn passes(&self) -> bool {
+        self.bump.enough && self.open() == 0
+    }
+
+    /// How many findings break deployed clients and are not accepted.
+    pub fn open(&self) -> usize {
+        self.count(Finding::is_open)
+    }
+
     /// How many findings break deployed clients.
     pub fn on_the_wire(&self) -> usize {
         self.count(|finding| finding.wire() == Wire::Breaking)
@@ -87,9 +101,32 @@ impl Provider {
     }
 }
 
+/// What a side was read from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// The revision; `None` for files of the disk.
+    pub revision: Option<Revision>,
+    /// The root files of the documents, as shown.
+    pub files: Vec<String>,
+}
+
+impl Origin {
+    fn of(side: &Side) -> Self {
+        let files = side.inputs.iter().map(|input| input.source.name().to_owned());
+        Self {
+            revision: side.revision.clone(),
+            files: files.collect(),
+        }
+    }
+}
+
 /// The whole comparison.
 #[derive(Debug, Default)]
 pub struct Comparison {
+    /// What was.
+    pub base: Origin,
+    /// What is.
+    pub head: Origin,
     /// The providers of both sides, by name.
     pub providers: Vec<Provider>,
     /// What is wrong with `accepted-breaks.toml`.
@@ -97,15 +134,15 @@ pub struct Comparison {
 }
 
 impl Comparison {
-    /// Marks what was accepted; entries that match nothing, or no longer hold, become problems.
-    pub fn accept(&mut self, entries: &[accepted::Entry], today: &str) {
-        self.problems = accepted::apply(entries, &mut self.providers, today);
+    /// Marks what was accepted. Entries that no longer hold become problems, and those that match nothing, but where the
+    /// base accepts it already.
+    pub fn accept(&mut self, entries: &[accepted::Entry], base: &[accepted::Entry], today: &str) {
+        self.problems = accepted::apply(entries, base, &mut self.providers, today);
     }
 
     /// Whether the change can go in as it is: versions are large enough, and what breaks clients is accepted.
     pub fn passes(&self) -> bool {
-        let fine = |provider: &Provider| provider.bump.enough && !provider.findings.iter().any(Finding::is_open);
-        self.problems.is_empty() && self.providers.iter().all(fine)
+        self.problems.is_empty() && self.providers.iter().all(Provider::passes)
     }
 }
 
@@ -118,62 +155,18 @@ pub enum Failure {
     Threads(io::Error),
 }
 
-/// What an earlier generator wrote: its surface, and the number of its code.
-type Committed = (Surface, Option<u64>);
-
-/// What was found of one provider on each side.
-#[derive(Default)]
-struct Pair {
-    base: Option<Document>,
-    head: Option<Document>,
-    /// What is committed at the base.
-    committed: Option<Committed>,
-}
-
 /// Compares two sides, all documents at once.
 ///
 /// # Errors
 ///
 /// Where a document of either side has errors, so that nothing would be generated from it.
-pub fn compare(mut base: Side, head: Side, options: &Options) -> Result<Comparison, Failure> {
-    if let ([old], [new], true) = (base.inputs.as_mut_slice(), head.inputs.as_slice(), options.single) {
-        old.name.clone_from(&new.name);
-    }
-    let generated = std::mem::take(&mut base.generated);
-    let inputs = base.inputs.into_iter().map(|input| (false, input));
-    let inputs: Vec<_> = inputs
-        .chain(head.inputs.into_iter().map(|input| (true, input)))
-        .collect();
-    let documents = parallel::map(inputs, |(is_head, input)| {
-        let name = input.name.clone();
-        let committed = || {
-            Some((
-                surface::parsed(&name, &generated)?,
-                surface::digest_of_files(&name, &generated),
-            ))
-        };
-        let committed = if is_head { None } else { committed() };
-        (is_head, name, committed, side::analyse(input))
-    });
-    let mut pairs = BTreeMap::<String, Pair>::new();
-    let mut faulty = Vec::new();
-    for (is_head, name, committed, document) in documents.map_err(Failure::Threads)? {
-        let pair = pairs.entry(name).or_default();
-        match document {
-            Ok(document) if is_head => pair.head = Some(document),
-            Ok(document) => {
-                pair.base = Some(document);
-                pair.committed = committed;
-            }
-            Err(fault) => faulty.push(*fault),
-        }
-    }
-    if !faulty.is_empty() {
-        return Err(Failure::Faulty(faulty));
-    }
-    let pairs: Vec<_> = pairs.into_iter().collect();
+pub fn compare(base: Side, head: Side, options: &Options) -> Result<Comparison, Failure> {
+    let (old, new) = (Origin::of(&base), Origin::of(&head));
+    let pairs: Vec<_> = pairs::pairs(base, head, options)?.into_iter().collect();
     let providers = parallel::map(pairs, |(name, pair)| provider(name, &pair, options));
     Ok(Comparison {
+        base: old,
+        head: new,
         providers: providers.map_err(Failure::Threads)?,
         problems: Vec::new(),
     })
@@ -183,21 +176,16 @@ fn provider(name: String, pair: &Pair, options: &Options) -> Provider {
     let joint = Joint::new(&name, pair.base.as_ref(), pair.head.as_ref());
     let version = |document: &Option<Document>| document.as_ref().map(|document| document.api.version.clone());
     let versions = (version(&pair.base), version(&pair.head));
+    let alone = |family, rust| (joint.alone_provider(family, rust), Noise::default(), rust, false);
     let (mut findings, noise, mut needed, same_document) = match (&pair.base, &pair.head) {
         (Some(base), Some(head)) => both(&joint, base, head, options),
-        (None, Some(_)) => (
-            joint.alone_provider(&rules::PROVIDER_ADDED),
-            Noise::default(),
-            Rust::None,
-            false,
-        ),
-        _ => (
-            joint.alone_provider(&rules::PROVIDER_REMOVED),
-            Noise::default(),
-            Rust::None,
-            false,
-        ),
+        (None, Some(_)) => alone(&rules::PROVIDER_ADDED, Rust::None),
+        _ => alone(&rules::PROVIDER_REMOVED, Rust::Major),
     };
+    if let Some(old) = &pair.old_name {
+        findings.push(joint.renamed_provider(old));
+        needed = Rust::Major;
+    }
     if let (Some((committed, digest)), Some(base), Some(_)) = (&pair.committed, &pair.base, &pair.head) {
         let changes = surface::compare(committed, &base.surface);
         let asked = gravest(&changes, || *digest == Some(surface::digest_of(&base.api)));
@@ -220,7 +208,9 @@ fn provider(name: String, pair: &Pair, options: &Options) -> Provider {
             document.api.operations().map(label).collect()
         });
     let bump = Bump::of(needed, versions.0.as_deref(), versions.1.as_deref());
+    let version = pair.head.as_ref();
     Provider {
+        version: version.map(|head| Place::of(&head.source, "/info/version")),
         name,
         findings,
         noise,

@@ -1,9 +1,8 @@
 //! One side of a comparison: documents, read from the disk or from a revision, and understood.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-use super::git::{Git, GitError};
+use super::git::{Git, GitError, PathKind};
 use super::surface::{self, Surface};
 use callspec_codegen::ir::Api;
 use callspec_codegen::normalise::Normalised;
@@ -29,6 +28,22 @@ pub enum SideError {
         /// The revision.
         revision: String,
     },
+    /// Two documents of a name.
+    #[error("two documents of {revision} would both be the crates of `{name}`")]
+    Twice {
+        /// The name.
+        name: String,
+        /// The revision.
+        revision: String,
+    },
+    /// A path that a revision does not have.
+    #[error("there is no {path} in {revision}")]
+    Missing {
+        /// The path.
+        path: String,
+        /// The revision.
+        revision: String,
+    },
 }
 
 /// A document that has not been read yet.
@@ -40,9 +55,34 @@ pub struct Input {
     pub source: Source,
 }
 
+/// A revision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Revision {
+    /// As it was asked for.
+    pub asked: String,
+    /// Its commit.
+    pub commit: String,
+}
+
+impl Revision {
+    /// The revision that an argument names.
+    ///
+    /// # Errors
+    ///
+    /// Where it names none.
+    pub fn of(git: &Git, asked: &str) -> Result<Self, GitError> {
+        Ok(Self {
+            asked: asked.to_owned(),
+            commit: git.commit(asked)?,
+        })
+    }
+}
+
 /// One side.
 #[derive(Debug, Default)]
 pub struct Side {
+    /// The revision that it is read from; `None` for files of the disk.
+    pub revision: Option<Revision>,
     /// Its documents.
     pub inputs: Vec<Input>,
     /// What was generated from them, where it is kept beside them: paths below `generated` and texts.
@@ -72,67 +112,106 @@ impl Side {
         let inputs = files.iter().map(input).collect::<Result<_, SideError>>()?;
         Ok(Self {
             inputs,
-            generated: Vec::new(),
+            ..Self::default()
         })
     }
 
-    /// The documents of a folder in a revision, and what was generated from them; `folder` is seen from the
-    /// repository's folder, such as `specs`.
+    /// The documents of a folder of a revision; the path is seen from the folder of `git`, such as `specs`.
     ///
     /// # Errors
     ///
-    /// Where there is no such revision, or no document in it.
-    pub fn of_revision(git: &Git, revision: &str, folder: &str) -> Result<Self, SideError> {
-        let commit = git.commit(revision)?;
-        let texts: Stored = Arc::new(git.files(&commit, folder)?);
+    /// Where there is no document.
+    pub fn of_folder(git: &Git, revision: Revision, folder: &Path) -> Result<Self, SideError> {
+        let stored = stored(git, &revision);
         let mut inputs = Vec::new();
-        for path in texts.keys() {
-            let is_spec = path.parent() == Some(Path::new(folder)) && output::is_document(path);
-            if let (true, Some(name)) = (is_spec, path.file_stem().and_then(|stem| stem.to_str())) {
+        for path in git.entries(&revision.commit, folder)? {
+            if output::is_document(&path) && git.kind(&revision.commit, &path) == Some(PathKind::File) {
                 inputs.push(Input {
-                    name: name.to_owned(),
-                    source: Source::from_stored(&texts, path)?,
+                    name: output::name_of(&path),
+                    source: Source::from_stored(&stored, &path)?,
                 });
             }
         }
         if inputs.is_empty() {
             return Err(SideError::Empty {
-                folder: folder.to_owned(),
-                revision: revision.to_owned(),
+                folder: folder.display().to_string(),
+                revision: revision.asked,
             });
         }
-        let generated = git.files(&commit, "generated")?.into_iter();
-        let below = |path: &Path| {
-            path.strip_prefix("generated")
-                .ok()
-                .map(|path| path.display().to_string())
-        };
+        inputs.sort_by(|a, b| a.name.cmp(&b.name));
+        if let Some(pair) = inputs.windows(2).find(|pair| pair[0].name == pair[1].name) {
+            return Err(SideError::Twice {
+                name: pair[0].name.clone(),
+                revision: revision.asked,
+            });
+        }
         Ok(Self {
+            revision: Some(revision),
             inputs,
-            generated: generated
-                .filter_map(|(path, text)| Some((below(&path)?, text)))
-                .collect(),
+            ..Self::default()
         })
     }
 
-    /// One document of a revision, by `REVISION:PATH`.
+    /// The documents of a project's folder of a revision, and what was generated from them.
     ///
     /// # Errors
     ///
-    /// Where there is no such revision or file.
-    pub fn of_file_in_revision(git: &Git, revision: &str, path: &str, name: &str) -> Result<Self, SideError> {
-        let commit = git.commit(revision)?;
-        let folder = path.rsplit_once('/').map_or(".", |(folder, _)| folder);
-        let texts: Stored = Arc::new(git.files(&commit, folder)?);
-        let source = Source::from_stored(&texts, Path::new(path))?;
+    /// Where there is no document.
+    pub fn of_revision(git: &Git, revision: Revision, folder: &str) -> Result<Self, SideError> {
+        let texts = git.texts(&revision.commit, Path::new(GENERATED))?.into_iter();
+        let below = |path: &Path| path.strip_prefix(GENERATED).ok().map(|path| path.display().to_string());
         Ok(Self {
-            inputs: vec![Input {
-                name: name.to_owned(),
-                source,
-            }],
-            generated: Vec::new(),
+            generated: texts.filter_map(|(path, text)| Some((below(&path)?, text))).collect(),
+            ..Self::of_folder(git, revision, Path::new(folder))?
         })
     }
+
+    /// What `REVISION:PATH` names, as git means it (gitrevisions): one document, or the documents of a folder; whether it
+    /// is one.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such revision or path.
+    pub fn of_path(here: &Git, asked: &str, path: &str) -> Result<(Self, bool), SideError> {
+        let (git, path) = (here.top()?, here.from_top(path)?);
+        let revision = Revision::of(here, asked)?;
+        match git.kind(&revision.commit, &path) {
+            Some(PathKind::Folder) => Ok((Self::of_folder(&git, revision, &path)?, false)),
+            Some(PathKind::File) => {
+                let input = Input {
+                    name: output::name_of(&path),
+                    source: Source::from_stored(&stored(&git, &revision), &path)?,
+                };
+                let side = Self {
+                    revision: Some(revision),
+                    inputs: vec![input],
+                    ..Self::default()
+                };
+                Ok((side, true))
+            }
+            None => Err(SideError::Missing {
+                path: path.display().to_string(),
+                revision: revision.asked,
+            }),
+        }
+    }
+}
+
+/// The folder of a project that holds what was generated.
+const GENERATED: &str = "generated";
+
+/// The files of a revision; what no reference leads to is not read.
+fn stored(git: &Git, revision: &Revision) -> Stored {
+    let (git, commit) = (git.clone(), revision.commit.clone());
+    Stored::new(move |path| git.file(&commit, path))
+}
+
+/// A document in the shape of OpenAPI 3.0, which nothing is named after yet.
+#[derive(Debug)]
+pub(super) struct Plain {
+    pub(super) source: Source,
+    pub(super) plain: Normalised,
+    report: Report,
 }
 
 /// A document that has been understood.
@@ -154,16 +233,28 @@ pub struct Faulty {
     pub report: Report,
 }
 
-/// Understands a document, by the stages of [`callspec_codegen::pipeline`].
-pub(super) fn analyse(input: Input) -> Result<Document, Box<Faulty>> {
-    let Input { name, mut source } = input;
+/// Reads a document, by the first stages of [`callspec_codegen::pipeline`].
+pub(super) fn read(mut source: Source) -> Result<Plain, Box<Faulty>> {
     let mut report = Report::default();
-    let Some(value) = read::read(&mut source, &mut report) else {
-        return Err(Box::new(Faulty { source, report }));
-    };
-    let plain = normalise::normalise(value, &mut report);
-    let document = document::document(&plain, &mut report);
-    let api = lower::lower(&document, &name, &mut report);
+    match read::read(&mut source, &mut report) {
+        Some(value) => Ok(Plain {
+            plain: normalise::normalise(value, &mut report),
+            source,
+            report,
+        }),
+        None => Err(Box::new(Faulty { source, report })),
+    }
+}
+
+/// Understands a document, by the other stages; its crates begin with the name.
+pub(super) fn understand(document: Plain, name: &str) -> Result<Document, Box<Faulty>> {
+    let Plain {
+        source,
+        plain,
+        mut report,
+    } = document;
+    let read = document::document(&plain, &mut report);
+    let api = lower::lower(&read, name, &mut report);
     if report.has_errors() {
         return Err(Box::new(Faulty { source, report }));
     }

@@ -254,7 +254,7 @@ fn compare(base: &str, head: &str) -> Option<Comparison> {
             name: "things".to_owned(),
             source: Source::from_text("things.json", text),
         }],
-        generated: Vec::new(),
+        ..Side::default()
     };
     let options = Options {
         today: "2026-06-01".to_owned(),

@@ -35,7 +35,7 @@ fn joined(base: &str, head: &str) -> Vec<String> {
             name: "things".to_owned(),
             source: Source::from_text("things.yaml", text),
         }],
-        generated: Vec::new(),
+        ..Side::default()
     };
     let options = Options {
         today: "2026-06-01".to_owned(),

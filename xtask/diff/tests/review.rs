@@ -175,7 +175,7 @@ fn annotations_are_one_line_each_whatever_things_are_called() {
     assert!(annotations.contains("100%25"), "{annotations}");
     assert!(annotations.contains("a%0D%0Ab, c: d%0A::error::e"), "{annotations}");
     let lines: Vec<&str> = annotations.lines().collect();
-    assert_eq!(lines.len(), 1 + comparison.providers[0].findings.len(), "{annotations}");
+    assert_eq!(lines.len(), 2 + comparison.providers[0].findings.len(), "{annotations}");
     assert!(lines.iter().all(|line| line.starts_with("::")), "{annotations}");
     // In a property, what separates properties is escaped too.
     let side = |text: &str| Side {
@@ -183,7 +183,7 @@ fn annotations_are_one_line_each_whatever_things_are_called() {
             name: "kathan".to_owned(),
             source: Source::from_text("a,b:c%.yaml", text),
         }],
-        generated: Vec::new(),
+        ..Side::default()
     };
     let options = Options {
         today: "2026-06-01".to_owned(),
@@ -387,7 +387,7 @@ fn compare(base: &str, head: &str) -> Comparison {
             name: "kathan".to_owned(),
             source: Source::from_text("specs/kathan.yaml", text),
         }],
-        generated: Vec::new(),
+        ..Side::default()
     };
     let options = Options {
         today: "2026-06-01".to_owned(),

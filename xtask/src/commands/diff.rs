@@ -9,20 +9,21 @@ use super::place::{self, Spec};
 use super::{Failure, Verdict, eprint, patiently, print};
 use callspec_codegen::output;
 use callspec_codegen::report::{self, render};
+use callspec_diff::accepted::{self, Entry};
 use callspec_diff::git::{self, Git};
-use callspec_diff::side::Side;
-use callspec_diff::{Comparison, Options, accepted, format};
+use callspec_diff::side::{Revision, Side};
+use callspec_diff::{Comparison, Options, Origin, format};
 
 /// The file of accepted breaks.
 const ACCEPTED: &str = "accepted-breaks.toml";
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// What was: a revision, a revision's file (REV:PATH), a folder or a file [default: where the branch left the default branch].
-    #[arg(long, value_name = "REV|DIR|FILE")]
+    /// What was: a revision, its file or folder (REV:PATH), a folder or a file [default: where the branch left the default branch].
+    #[arg(long, value_name = "REV|REV:PATH|DIR|FILE")]
     base: Option<String>,
     /// What is [default: the working tree].
-    #[arg(long, value_name = "REV|DIR|FILE")]
+    #[arg(long, value_name = "REV|REV:PATH|DIR|FILE")]
     head: Option<String>,
     /// How it is shown.
     #[arg(long, value_enum, default_value_t = Format::Text)]
@@ -84,11 +85,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
             return Err(Failure::new("documents with errors cannot be compared"));
         }
     };
-    if let Some((file, text)) = accepted_file(arguments)? {
-        let entries =
-            accepted::parse(&text).map_err(|fault| Failure::new(format_args!("{}: {fault}", file.display())))?;
-        comparison.accept(&entries, &options.today);
-    }
+    let entries = match &arguments.accepted {
+        Some(file) => accepted_file(file)?,
+        None => accepted_of(arguments.head.is_none(), &comparison.head)?,
+    };
+    // What cannot be read there any more can no longer be mended.
+    let before = accepted_of(false, &comparison.base).unwrap_or_default();
+    comparison.accept(&entries, &before, &options.today);
     show(&comparison, arguments.format);
     Ok(if comparison.passes() {
         Verdict::Fine
@@ -107,7 +110,7 @@ fn show(comparison: &Comparison, format: Format) {
     }
 }
 
-/// What an argument names: a path that exists, else a revision.
+/// What an argument names: a path that exists, else `REVISION:PATH`, else a revision.
 fn side(argument: &str) -> Result<Read, Failure> {
     let path = Path::new(argument);
     if path.is_dir() {
@@ -120,14 +123,15 @@ fn side(argument: &str) -> Result<Read, Failure> {
         return Ok((side, true));
     }
     match argument.split_once(':') {
-        Some((revision, path)) if looks_like_file(argument) => {
-            let here = Git(PathBuf::from("."));
-            let name = Spec::of(Path::new(path)).name;
-            let side = Side::of_file_in_revision(&here, revision, path, &name).map_err(Failure::new)?;
-            Ok((side, true))
+        Some((revision, path)) if !revision.is_empty() && !revision.contains('{') => {
+            Side::of_path(&Git(PathBuf::from(".")), revision, path).map_err(Failure::new)
         }
         None if looks_like_file(argument) => Err(Failure::new(format_args!("there is no file {argument}"))),
-        _ => Ok((revision(argument)?, false)),
+        _ => {
+            let git = Git(place::root()?);
+            let revision = Revision::of(&git, argument).map_err(Failure::new)?;
+            Ok((of_revision(&git, revision)?, false))
+        }
     }
 }
 
@@ -135,9 +139,8 @@ fn looks_like_file(argument: &str) -> bool {
     output::is_document(Path::new(argument))
 }
 
-fn revision(revision: &str) -> Result<Side, Failure> {
-    let root = place::root()?;
-    Side::of_revision(&Git(root), revision, place::SPECS).map_err(Failure::new)
+fn of_revision(git: &Git, revision: Revision) -> Result<Side, Failure> {
+    Side::of_revision(git, revision, place::SPECS).map_err(Failure::new)
 }
 
 /// Where the branch of the head, which is the current one unless a revision is given, left the default branch.
@@ -148,10 +151,16 @@ fn default_base(head: Option<&str>) -> Result<Read, Failure> {
             "this is no git repository: say what to compare with --base",
         ));
     }
-    let is_revision = |head: &&str| !Path::new(head).exists() && !looks_like_file(head);
-    let head = head.filter(is_revision).unwrap_or("HEAD");
-    let base = Git(root).merge_base(head).map_err(Failure::new)?;
-    Ok((revision(&base)?, false))
+    let is_path = |head: &str| Path::new(head).exists() || looks_like_file(head);
+    let head = head.filter(|head| !is_path(head)).unwrap_or("HEAD");
+    let head = head.split_once(':').map_or(head, |(revision, _)| revision);
+    let git = Git(root);
+    let fork = git.fork(head).map_err(Failure::new)?;
+    let revision = Revision {
+        asked: format!("where {head} left {}", fork.default),
+        commit: fork.commit,
+    };
+    Ok((of_revision(&git, revision)?, false))
 }
 
 fn working_tree() -> Result<Read, Failure> {
@@ -167,23 +176,31 @@ fn of_specs(specs: Vec<Spec>) -> Result<Side, Failure> {
     Side::of_files(&files).map_err(Failure::new)
 }
 
-/// The file of accepted breaks: the one that is named, else the project's.
-fn accepted_file(arguments: &Arguments) -> Result<Option<(PathBuf, String)>, Failure> {
-    let named = arguments.accepted.clone();
-    // Two plain documents are compared anywhere, and the project's file is about its own.
-    let own = || {
-        place::root()
-            .ok()
-            .map(|root| root.join(ACCEPTED))
-            .filter(|file| file.is_file())
-    };
-    let of_project = arguments.head.is_none();
-    let Some(file) = named.or_else(|| own().filter(|_| of_project)) else {
-        return Ok(None);
-    };
-    let text = std::fs::read_to_string(&file)
+/// The breaks that a file accepts.
+fn accepted_file(file: &Path) -> Result<Vec<Entry>, Failure> {
+    let text = std::fs::read_to_string(file)
         .map_err(|error| Failure::new(format_args!("cannot read {}: {error}", file.display())))?;
-    Ok(Some((file, text)))
+    entries(&file.display().to_string(), &text)
+}
+
+/// The breaks that the project accepts in the working tree or in a revision; none for plain files, as the project's file
+/// is about its own specs.
+fn accepted_of(is_working_tree: bool, origin: &Origin) -> Result<Vec<Entry>, Failure> {
+    let Ok(root) = place::root() else {
+        return Ok(Vec::new());
+    };
+    match &origin.revision {
+        Some(Revision { commit, asked }) => match Git(root).file(commit, Path::new(ACCEPTED)) {
+            Ok(text) => entries(&format!("{ACCEPTED} of {asked}"), &text),
+            Err(_) => Ok(Vec::new()),
+        },
+        None if is_working_tree && root.join(ACCEPTED).is_file() => accepted_file(&root.join(ACCEPTED)),
+        None => Ok(Vec::new()),
+    }
+}
+
+fn entries(file: &str, text: &str) -> Result<Vec<Entry>, Failure> {
+    accepted::parse(text).map_err(|fault| Failure::new(format_args!("{file}: {fault}")))
 }
 
 /// The day in UTC, `YYYY-MM-DD`, from the days since 1970-01-01 (the civil calendar's 400 years are 146,097 days).

@@ -21,8 +21,7 @@ mod yaml;
 use columns::Columns;
 pub use error::LoadError;
 use index::{Found, Index};
-pub use stored::Stored;
-use stored::normal;
+pub use stored::{Stored, normal};
 
 /// Longest text that is read, in bytes: far beyond any API description, far below the memory of a machine.
 const MAX_BYTES: u64 = 256 << 20;

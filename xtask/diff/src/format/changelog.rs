@@ -15,7 +15,11 @@ pub fn changelog(comparison: &Comparison) -> String {
         .providers
         .iter()
         .filter(|provider| !provider.findings.is_empty());
-    changed.map(entry).collect::<Vec<_>>().join("\n")
+    let origins = words::origins(comparison).join("; ").replace("--", "- -");
+    format!(
+        "<!-- {origins} -->\n{}",
+        changed.map(entry).collect::<Vec<_>>().join("\n")
+    )
 }
 
 fn entry(provider: &Provider) -> String {

@@ -2,15 +2,22 @@
 
 use super::words;
 use crate::Comparison;
-use crate::finding::{Finding, Wire};
+use crate::finding::{Finding, Place, Wire};
 
 /// The comparison as workflow commands, with the verdicts before them.
 pub fn github(comparison: &Comparison) -> String {
     let mut out = String::new();
     for provider in &comparison.providers {
-        let level = if provider.bump.enough { "notice" } else { "error" };
-        out.push_str(&command(level, "", "verdict", &words::verdict(provider)));
+        let level = if provider.passes() { "notice" } else { "error" };
+        let verdict = words::verdict(provider);
+        let (at, message) = match (words::edit(provider), &provider.version) {
+            (Some(edit), Some(place)) => (at(place), format!("{verdict}: {edit}")),
+            _ => (String::new(), verdict),
+        };
+        out.push_str(&command(level, &at, "verdict", &message));
     }
+    let origins = words::origins(comparison).join("; ");
+    out.push_str(&command("notice", "", "compared", &origins));
     for problem in &comparison.problems {
         out.push_str(&command(
             "error",
@@ -30,14 +37,7 @@ pub fn github(comparison: &Comparison) -> String {
             Wire::Fine => "notice",
         };
         // What is gone has no place in the files that the pull request shows.
-        let at = finding.head.as_ref().map_or_else(String::new, |place| {
-            format!(
-                ",file={},line={},col={}",
-                property(&place.file),
-                place.line,
-                place.column
-            )
-        });
+        let at = finding.head.as_ref().map_or_else(String::new, at);
         let change = words::change(finding)
             .map(|change| format!(": {change}"))
             .unwrap_or_default();
@@ -51,6 +51,16 @@ pub fn github(comparison: &Comparison) -> String {
         out.push_str(&command(level, &at, &finding.ruling().rule, &message));
     }
     out
+}
+
+/// The properties of a place.
+fn at(place: &Place) -> String {
+    format!(
+        ",file={},line={},col={}",
+        property(&place.file),
+        place.line,
+        place.column
+    )
 }
 
 fn command(level: &str, at: &str, title: &str, message: &str) -> String {

@@ -4,15 +4,26 @@ use serde_json::{Value, json};
 
 use crate::finding::{Finding, Owner, Place, Ruling};
 use crate::surface::Change;
-use crate::{Comparison, Provider};
+use crate::{Comparison, Origin, Provider};
 
 /// The comparison as JSON.
 pub fn json(comparison: &Comparison) -> Value {
     json!({
         "version": 1,
         "passes": comparison.passes(),
+        "base": origin(&comparison.base),
+        "head": origin(&comparison.head),
         "providers": comparison.providers.iter().map(provider).collect::<Vec<_>>(),
         "problems": comparison.problems,
+    })
+}
+
+fn origin(origin: &Origin) -> Value {
+    let revision = origin.revision.as_ref();
+    json!({
+        "revision": revision.map(|revision| &revision.asked),
+        "commit": revision.map(|revision| &revision.commit),
+        "files": origin.files,
     })
 }
 
@@ -26,6 +37,7 @@ fn provider(provider: &Provider) -> Value {
             "head": bump.head,
             "least": bump.least,
             "enough": bump.enough,
+            "place": provider.version.as_ref().map(place),
         },
         "counts": {
             "wire": provider.on_the_wire(),

@@ -34,6 +34,12 @@ pub fn markdown(comparison: &Comparison) -> String {
         lines: verdicts.chain(problems).collect(),
         after: "",
     }];
+    let origins = words::origins(comparison).map(|origin| escaped(&origin));
+    blocks.push(Block {
+        before: format!("\n{}.\n", origins.join("; ")),
+        lines: Vec::new(),
+        after: "",
+    });
     blocks.extend(demands(comparison));
     for provider in &comparison.providers {
         blocks.extend(breaking(provider));
@@ -47,29 +53,13 @@ pub fn markdown(comparison: &Comparison) -> String {
 
 /// What has to be done before the change can go in.
 fn demands(comparison: &Comparison) -> Option<Block> {
-    let lines: Vec<String> = comparison.providers.iter().filter_map(demand).collect();
+    let demands = comparison.providers.iter().filter_map(words::demand);
+    let lines: Vec<String> = demands.map(|demand| format!("* {demand}.\n")).collect();
     (!lines.is_empty()).then(|| Block {
         before: "\nBefore this is merged:\n\n".to_owned(),
         lines,
         after: "",
     })
-}
-
-fn demand(provider: &Provider) -> Option<String> {
-    let open = provider.findings.iter().filter(|finding| finding.is_open()).count();
-    let bump = &provider.bump;
-    let version = bump.least.as_ref().or(bump.base.as_ref()).filter(|_| !bump.enough);
-    let version = version.map(|version| format!("set `info.version` to {version}"));
-    let breaks = match open {
-        0 => None,
-        1 => Some("undo the break on the wire, or accept it by its fingerprint".to_owned()),
-        open => Some(format!(
-            "undo the {open} breaks on the wire, or accept them by their fingerprints"
-        )),
-    };
-    let breaks = breaks.map(|breaks| format!("{breaks} in `accepted-breaks.toml`"));
-    let both: Vec<String> = [version, breaks].into_iter().flatten().collect();
-    (!both.is_empty()).then(|| format!("* {}: {}.\n", provider.name, both.join("; ")))
 }
 
 /// A part of the comment: what stands before its lines, the lines, and what stands behind them.

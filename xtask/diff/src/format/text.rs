@@ -18,6 +18,12 @@ pub fn text(comparison: &Comparison) -> String {
         let color = color(gravity(provider));
         // Writing to a `String` cannot fail.
         let _ = writeln!(out, "{color}{}{color:#}", words::verdict(provider));
+        if let Some(edit) = words::edit(provider) {
+            let _ = writeln!(out, "  {edit}");
+        }
+    }
+    for origin in words::origins(comparison) {
+        let _ = writeln!(out, "{DIM}{origin}{DIM:#}");
     }
     for provider in &comparison.providers {
         provider_text(&mut out, provider);
@@ -26,11 +32,27 @@ pub fn text(comparison: &Comparison) -> String {
         let red = color(Wire::Breaking);
         let _ = writeln!(out, "\n{red}accepted-breaks.toml{red:#}: {problem}");
     }
+    end(&mut out, comparison);
     out
+}
+
+/// The last line: whether the change can go in, and what it lacks.
+fn end(out: &mut String, comparison: &Comparison) {
+    let mut lacks: Vec<String> = comparison.providers.iter().filter_map(words::demand).collect();
+    if !comparison.problems.is_empty() {
+        lacks.push("mend `accepted-breaks.toml`".to_owned());
+    }
+    let (color, word) = if comparison.passes() {
+        (color(Wire::Fine), "pass".to_owned())
+    } else {
+        (color(Wire::Breaking), format!("fail: {}", lacks.join("; ")))
+    };
+    let _ = writeln!(out, "\n{color}{word}{color:#}");
 }
 
 fn gravity(provider: &Provider) -> Wire {
     match (provider.on_the_wire() + provider.in_rust(), provider.warnings()) {
+        _ if !provider.passes() => Wire::Breaking,
         (0, 0) => Wire::Fine,
         (0, _) => Wire::Warning,
         _ => Wire::Breaking,

@@ -2,18 +2,20 @@
 
 use crate::finding::{Finding, Owner, Place, Rust};
 use crate::surface::Change;
-use crate::{Noise, Provider};
+use crate::{Comparison, Noise, Provider};
 
 /// The verdict of a provider: `kathan: MAJOR needed (0.4.2 → 0.5.0), 2 breaking on the wire, 3 in Rust, 7 additive`.
 pub(super) fn verdict(provider: &Provider) -> String {
     let bump = &provider.bump;
     let mut line = format!("{}: ", provider.name);
-    match (bump.needed, &bump.base, &bump.least) {
-        (Rust::None, _, _) => line.push_str("no release needed"),
-        (needed, Some(base), Some(least)) => {
+    match (bump.needed, &bump.base, &bump.head, &bump.least) {
+        (_, Some(base), None, _) => line.push_str(&format!("removed (it was {base})")),
+        (_, None, Some(head), _) => line.push_str(&format!("new ({head})")),
+        (Rust::None, ..) => line.push_str("no release needed"),
+        (needed, Some(base), _, Some(least)) => {
             line.push_str(&format!("{} needed ({base} → {least})", needed.as_str().to_uppercase()));
         }
-        (needed, _, _) => line.push_str(&format!("{} needed", needed.as_str().to_uppercase())),
+        (needed, ..) => line.push_str(&format!("{} needed", needed.as_str().to_uppercase())),
     }
     let counts = [
         (provider.on_the_wire(), "breaking on the wire"),
@@ -26,14 +28,66 @@ pub(super) fn verdict(provider: &Provider) -> String {
             line.push_str(&format!(", {count} {what}"));
         }
     }
-    match (bump.enough, &bump.head) {
-        (false, Some(head)) => line.push_str(&format!("; `info.version` is {head}, which is too small ✗")),
-        (true, Some(head)) if bump.base.as_ref() != Some(head) => {
-            line.push_str(&format!("; `info.version` is {head} ✓"));
-        }
-        _ => {}
+    let version = bump
+        .head
+        .as_ref()
+        .filter(|head| bump.base.as_ref().is_some_and(|base| base != *head));
+    let version = version
+        .filter(|_| bump.enough)
+        .map(|head| format!("`info.version` is {head}"));
+    let short = bump.head.as_ref().filter(|_| !bump.enough);
+    let short = short.map(|head| format!("`info.version` is {head}, which is too small"));
+    let open = match provider.open() {
+        0 => None,
+        1 => Some("1 break on the wire is not accepted".to_owned()),
+        open => Some(format!("{open} breaks on the wire are not accepted")),
+    };
+    let said: Vec<String> = [version, short, open].into_iter().flatten().collect();
+    if !said.is_empty() {
+        let mark = if provider.passes() { '✓' } else { '✗' };
+        line.push_str(&format!("; {} {mark}", said.join("; ")));
     }
     line
+}
+
+/// The edit that a version which is too small needs: ``set `info.version` to 0.5.0 at specs/kathan.yaml:4:12``.
+pub(super) fn edit(provider: &Provider) -> Option<String> {
+    let bump = &provider.bump;
+    let version = bump.least.as_ref().or(bump.base.as_ref()).filter(|_| !bump.enough)?;
+    let at = provider.version.as_ref().map(|place| format!(" at {}", at(place)));
+    Some(format!("set `info.version` to {version}{}", at.unwrap_or_default()))
+}
+
+/// What has to be done before the change can go in; `None` where nothing has.
+pub(super) fn demand(provider: &Provider) -> Option<String> {
+    let breaks = match provider.open() {
+        0 => None,
+        1 => Some("undo the break on the wire, or accept it by its fingerprint".to_owned()),
+        open => Some(format!(
+            "undo the {open} breaks on the wire, or accept them by their fingerprints"
+        )),
+    };
+    let breaks = breaks.map(|breaks| format!("{breaks} in `accepted-breaks.toml`"));
+    let both: Vec<String> = [edit(provider), breaks].into_iter().flatten().collect();
+    (!both.is_empty()).then(|| format!("{}: {}", provider.name, both.join("; ")))
+}
+
+/// How many files of a side are named.
+const FILES: usize = 4;
+
+/// What was compared: `base: specs/kathan.yaml of main (3c52ef0b9f11)` and the same of the head.
+pub(super) fn origins(comparison: &Comparison) -> [String; 2] {
+    [("base", &comparison.base), ("head", &comparison.head)].map(|(side, origin)| {
+        let mut files = origin.files.iter().take(FILES).cloned().collect::<Vec<_>>().join(", ");
+        if origin.files.len() > FILES {
+            files.push_str(&format!(" and {} more", origin.files.len() - FILES));
+        }
+        let revision = origin.revision.as_ref().map(|revision| {
+            let short = revision.commit.get(..12).unwrap_or(&revision.commit);
+            format!(" of {} ({short})", revision.asked)
+        });
+        format!("{side}: {files}{}", revision.unwrap_or_default())
+    })
 }
 
 /// The note on a generator that changed while its documents did not; empty otherwise.
@@ -112,9 +166,13 @@ pub(super) fn change(finding: &Finding) -> Option<String> {
 
 /// `specs/kathan.yaml:120:9`, and the side where that is not the head.
 pub(super) fn place(finding: &Finding) -> Option<String> {
-    let Place { file, line, column, .. } = finding.place()?;
     let side = if finding.head.is_none() { " (base)" } else { "" };
-    Some(format!("{file}:{line}:{column}{side}"))
+    Some(format!("{}{side}", at(finding.place()?)))
+}
+
+/// `specs/kathan.yaml:120:9`.
+fn at(Place { file, line, column, .. }: &Place) -> String {
+    format!("{file}:{line}:{column}")
 }
 
 /// `breaking on the wire, major in Rust`.

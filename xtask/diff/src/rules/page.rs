@@ -41,6 +41,24 @@ Compatibility](https://doc.rust-lang.org/cargo/reference/semver.html) of the Car
 
 ";
 
+const ACCEPTED: &str = "## Accepting a break
+
+A break on the wire fails the review until it is undone, or `accepted-breaks.toml` beside `specs` has an entry for it (`--accepted`
+names another file):
+
+```toml
+[[accepted]]
+fingerprint = \"5d41402abc4b\"          # 12 hexadecimal digits; the review prints them with each break
+reason = \"The field was never sent.\"  # what the review says of it from then on
+until = 2027-01-31                      # the last day on which it holds
+```
+
+All three are required. The fingerprint survives a rebase and moved lines. The entry stays when the change is merged, and from then on
+needs no finding, as the base has the break too; after its day it has to go. An entry that the base does not have and that matches
+nothing is a mistake, and so is a second one for the same break.
+
+";
+
 /// The page.
 pub fn page() -> String {
     let mut page = HEAD.to_owned();
@@ -63,6 +81,7 @@ pub fn page() -> String {
         page.push('\n');
     }
     page.push_str(RUST);
+    page.push_str(ACCEPTED);
     page.push_str(&oasdiff());
     page
 }

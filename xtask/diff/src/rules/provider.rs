@@ -7,7 +7,9 @@ rules! { "names and generated code":
     PROVIDER_ADDED = "provider-added" <-> ["provider-removed"],
         neither Fine "The document is new." NOTHING;
     PROVIDER_REMOVED = "provider-removed" <-> ["provider-added"],
-        neither Warning "The document is gone; whether the server still answers, it does not say." "Stay on the last release of its crates.";
+        neither Breaking "The document is gone: nothing says any more that the server answers." "Stay on the last release of its crates, and ask the provider how long it answers.";
+    PROVIDER_RENAMED = "provider-renamed" <-> ["provider-renamed"],
+        neither Fine "The name of a document is never sent; its crates are called after it." "Depend on the crates of the new name.";
     SCHEMA_ADDED = "api-schema-added" <-> ["api-schema-removed"],
         neither Fine "Names of schemas are never sent." NOTHING;
     SCHEMA_REMOVED = "api-schema-removed" <-> ["api-schema-added"],

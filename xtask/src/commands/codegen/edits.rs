@@ -35,7 +35,7 @@ impl Before {
         };
         Self {
             written: text.lines().filter_map(entry).collect(),
-            committed: Git(root.to_owned()).files("HEAD", folder).ok(),
+            committed: Git(root.to_owned()).texts("HEAD", Path::new(folder)).ok(),
             folder: folder.to_owned(),
         }
     }
