@@ -11,7 +11,7 @@ use http::header::{AUTHORIZATION, HeaderName, HeaderValue};
 
 use crate::encode::{Keep, encode};
 use crate::error::InvalidRequest;
-use crate::header_value::{header, push_cookie};
+use crate::header_value::header;
 use crate::info::OperationInfo;
 use crate::invalid::InvalidReason;
 use crate::scheme::{Scheme, SchemeKind};
@@ -63,7 +63,9 @@ pub(crate) fn part(scheme: &Scheme, secret: &Secret) -> Result<Part, InvalidReas
         }
         SchemeKind::Cookie(name) => {
             let mut pair = String::new();
-            push_cookie(&mut pair, name, secret);
+            encode(&mut pair, name, Keep::Unreserved);
+            // As it is: the server gave it (RFC 6265 §5.4), and few decode what they are given.
+            pair.extend(["=", secret]);
             Ok(Part::Cookie(pair))
         }
     }
@@ -78,9 +80,12 @@ fn check(kind: SchemeKind, secret: &str) -> Result<(), Cow<'static, str>> {
     if secret.chars().any(char::is_control) {
         return Err("it holds a control character, such as the end of a line".into());
     }
-    let as_it_is = matches!(kind, SchemeKind::Bearer | SchemeKind::Http(_) | SchemeKind::Header(_));
-    if as_it_is && secret.trim_matches(' ') != secret {
+    let is_coded = matches!(kind, SchemeKind::Basic | SchemeKind::Query(_));
+    if !is_coded && secret.trim_matches(' ') != secret {
         return Err("it begins or ends with white space".into());
+    }
+    if matches!(kind, SchemeKind::Cookie(_)) && secret.contains(';') {
+        return Err("it holds a semicolon, which ends a cookie".into());
     }
     let name = match kind {
         SchemeKind::Bearer => "Bearer",

@@ -3,7 +3,6 @@
 use http::{HeaderName, HeaderValue};
 
 use crate::credential_name::is_credential;
-use crate::encode::{Keep, encode};
 use crate::invalid::InvalidReason;
 
 /// A header that arrives as it was given, or an error that does not show the value.
@@ -25,14 +24,6 @@ pub(crate) fn is_sensitive(name: &HeaderName) -> bool {
 }
 
 /// Appends a cookie to the value of the header `Cookie` (RFC 6265 §4.2.1).
-pub(crate) fn push_cookie(cookies: &mut String, name: &str, value: &str) {
-    let mut pair = String::new();
-    encode(&mut pair, name, Keep::Unreserved);
-    pair.push('=');
-    encode(&mut pair, value, Keep::Unreserved);
-    push_pair(cookies, &pair);
-}
-
 pub(crate) fn push_pair(cookies: &mut String, pair: &str) {
     if !cookies.is_empty() {
         cookies.push_str("; ");
