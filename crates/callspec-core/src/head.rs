@@ -96,17 +96,28 @@ impl Head {
         value.and_then(|value| value.to_str().ok()).unwrap_or_default()
     }
 
-    fn has_parameter(&self, wanted: &str) -> bool {
-        let read = |parameter: &'_ str| -> Option<(String, String)> {
-            let (name, value) = parameter.split_once('=')?;
-            Some((
-                name.trim().to_ascii_lowercase(),
-                value.trim().trim_matches('"').to_owned(),
-            ))
-        };
-        let wanted = read(wanted);
-        self.content_type().split(';').skip(1).any(|own| read(own) == wanted)
+    /// The encoding of characters that the media type names.
+    pub(crate) fn charset(&self) -> Option<&str> {
+        let charset = self.parameters().find(|(name, _)| name.eq_ignore_ascii_case("charset"));
+        charset.map(|(_, charset)| charset)
     }
+
+    fn has_parameter(&self, wanted: &str) -> bool {
+        parameter(wanted).is_some_and(|(name, value)| {
+            let is_wanted = |(own, other): (&str, &str)| own.eq_ignore_ascii_case(name) && other == value;
+            self.parameters().any(is_wanted)
+        })
+    }
+
+    fn parameters(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.content_type().split(';').skip(1).filter_map(parameter)
+    }
+}
+
+/// The name and the value of a parameter of a media type.
+fn parameter(text: &str) -> Option<(&str, &str)> {
+    let (name, value) = text.split_once('=')?;
+    Some((name.trim(), value.trim().trim_matches('"')))
 }
 
 /// Whether a text ends in ASCII letters, in any case.

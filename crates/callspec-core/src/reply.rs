@@ -3,6 +3,7 @@
 //! Only the decoding itself is generic; the rest is compiled once.
 
 use std::borrow::Cow;
+use std::str::Utf8Error;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -104,16 +105,18 @@ impl Reply {
         slices::at(self.json_bytes(), pointer).map(|json| self.body.slice_ref(json))
     }
 
-    /// A success with a text body, in UTF-8.
+    /// A success with a text body: in ISO-8859-1 if its media type says so, else in UTF-8.
     ///
     /// # Errors
     ///
-    /// [`Error::Decode`] if the body is not UTF-8.
+    /// [`Error::Decode`] if the body is not such text.
     pub fn text<E>(self) -> Result<String, Error<E>> {
-        match std::str::from_utf8(&self.body) {
-            Ok(text) => Ok(text.to_owned()),
+        match self.read_text() {
+            Ok(text) => Ok(text.into_owned()),
             Err(error) => {
-                let reason = self.coding().unwrap_or_else(|| error.to_string());
+                let charset = self.head.charset().map(str::escape_debug);
+                let charset = charset.map(|charset| format!("its text is in `{charset}`, which is not read"));
+                let reason = self.coding().or(charset).unwrap_or_else(|| error.to_string());
                 Err(Error::Decode(self.not_as_documented(None, reason)))
             }
         }
@@ -175,7 +178,7 @@ impl Reply {
     ///
     /// # Errors
     ///
-    /// [`Error::Decode`] if the body is not UTF-8.
+    /// [`Error::Decode`] if the body is not such text.
     pub fn text_as<T, E>(self, wrap: fn(String) -> T) -> Result<T, Error<E>> {
         self.text().map(wrap)
     }
@@ -232,12 +235,11 @@ impl Reply {
     ///
     /// # Errors
     ///
-    /// Always: [`Error::Api`], or [`Error::Unexpected`] with status and body if the body is not UTF-8.
+    /// Always: [`Error::Api`], or [`Error::Unexpected`] with status and body if the body is not text as of
+    /// [`text`](Self::text).
     pub fn refused_text<T, E>(self, wrap: fn(String) -> E) -> Result<T, Error<E>> {
-        match std::str::from_utf8(&self.body) {
-            Ok(text) => Err(self.error_response(wrap(text.to_owned()))),
-            Err(_) => self.unexpected(),
-        }
+        let error = self.read_text().ok().map(|text| wrap(text.into_owned()));
+        self.refused_with(error)
     }
 
     /// A documented error response with a text body that is a number, a boolean, or one of some texts.
@@ -306,9 +308,19 @@ impl Reply {
         }
     }
 
+    /// The body as the text that its media type says (RFC 9110 §8.3.2); other encodings than these two are hardly sent.
+    fn read_text(&self) -> Result<Cow<'_, str>, Utf8Error> {
+        match self.head.charset() {
+            Some(charset) if charset.eq_ignore_ascii_case("iso-8859-1") => {
+                Ok(self.body.iter().copied().map(char::from).collect())
+            }
+            _ => std::str::from_utf8(&self.body).map(Cow::Borrowed),
+        }
+    }
+
     fn read_scalar<T: DeserializeOwned>(&self) -> Option<T> {
-        let text = std::str::from_utf8(&self.body).ok()?;
-        header::scalar(text).or_else(|| header::scalar(text.trim()))
+        let text = self.read_text().ok()?;
+        header::scalar(&text).or_else(|| header::scalar(text.trim()))
     }
 
     /// Where nothing says what the body is, it is JSON if it can be read as that.
