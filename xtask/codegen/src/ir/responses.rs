@@ -185,9 +185,19 @@ impl Status {
         matches!(self, Self::Code(200..=299) | Self::Range(2))
     }
 
-    /// Whether its response is a success of an operation with these responses: `default` is one where there is no other.
+    /// Whether it says where to go on, and nothing else was done (RFC 9110 §15.4).
+    fn is_redirection(self) -> bool {
+        matches!(self, Self::Code(300..=303 | 305..=399) | Self::Range(3))
+    }
+
+    /// Whether its response is a success of an operation with these responses. Where there is no 2xx, what the operation is
+    /// for is to lead elsewhere; where it does not do that either, `default` is a success.
     pub fn is_success_among(self, documented: &[Self]) -> bool {
-        self.is_success() || (self == Self::Default && !documented.iter().any(|status| status.is_success()))
+        let has = |is: fn(Self) -> bool| documented.iter().any(|status| is(*status));
+        match self {
+            Self::Default => !has(Self::is_success) && !has(Self::is_redirection),
+            status => status.is_success() || status.is_redirection() && !has(Self::is_success),
+        }
     }
 
     /// Whether a response to this method has no body, whatever the document says: one to HEAD, 1xx, 204, 205 and 304

@@ -68,11 +68,7 @@ fn exact_codes(errors: &[OfStatus], successes: &[OfStatus]) -> Vec<u16> {
 
 /// Whether the cases of successes leave no 2xx over.
 fn takes_all_of_2xx(successes: &[OfStatus], is_sole: bool) -> bool {
-    let takes_all = |status: Status| match status {
-        Status::Code(_) => is_sole && status.is_success(),
-        _ => class_of(status) == Some(2),
-    };
-    successes.iter().any(|(status, _)| takes_all(*status))
+    is_sole || successes.iter().any(|(status, _)| class_of(*status) == Some(2))
 }
 
 /// The last cases: what no other takes.
@@ -124,14 +120,10 @@ fn class_of(status: Status) -> Option<u8> {
 
 /// The statuses of the only documented success: all of 2xx, and what else the document names.
 fn sole_statuses(successes: &[OfStatus], exact: &[u16]) -> Vec<RangeInclusive<u16>> {
-    let is_of_2xx = |status: Status| status.is_success() || status == Status::Default;
-    let (of_2xx, others): (Vec<Status>, Vec<Status>) = successes
-        .iter()
-        .map(|(status, _)| *status)
-        .partition(|status| is_of_2xx(*status));
-    let all = (!of_2xx.is_empty()).then(|| class(2, exact));
-    let others = others.into_iter().map(|status| statuses(status, exact));
-    all.into_iter().chain(others).collect()
+    let named = successes.iter().map(|(status, _)| *status);
+    let others = named.filter(|status| !status.is_success() && *status != Status::Default);
+    let others = others.map(|status| statuses(status, exact));
+    std::iter::once(class(2, exact)).chain(others).collect()
 }
 
 fn statuses(status: Status, exact: &[u16]) -> RangeInclusive<u16> {

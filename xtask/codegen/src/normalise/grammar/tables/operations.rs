@@ -45,7 +45,7 @@ keys! { RESPONSE:
 }
 values! { STATUSES:
     "status" {
-        "404": V30, Rust "a success where it is 2xx, else a variant of the error" + ["response-non-success-status-added"] - ["response-non-success-status-removed"];
+        "404": V30, Rust "a success where it is 2xx, or 3xx and there is no 2xx, else a variant of the error" + ["response-non-success-status-added"] - ["response-non-success-status-removed"];
         "4XX": V30, Rust "a variant for each status of the range that is not listed" + ["response-non-success-status-added"] - ["response-non-success-status-removed"];
         "default": V30, Rust "a variant for every status that is not listed; a success where no other is" + ["response-non-success-status-added"] - ["response-non-success-status-removed"];
     }
