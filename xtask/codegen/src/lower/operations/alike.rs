@@ -4,7 +4,7 @@
 use openapiv3::MediaType;
 
 use crate::ir::Pointer;
-use crate::lower::operations::media_types::{Serialization, includes, is_plain_json, serialization};
+use crate::lower::operations::media_types::{Serialization, includes, is_plain_json, is_plain_text, serialization};
 use crate::lower::schemas::Schemas;
 use crate::lower::schemas::view::{Node, View};
 
@@ -29,8 +29,7 @@ pub(super) fn is_same<'a>(schemas: &Schemas<'a>, (one, earlier): Content<'a>, (o
 
 /// Whether a media type of a request is another spelling of one before it, so that a caller has nothing to choose.
 pub(super) fn is_alias<'a>(schemas: &Schemas<'a>, one: Content<'a>, other: Content<'a>) -> bool {
-    let is_spelling =
-        is_plain_json(other.0) || includes(other.0, one.0) || serialization(other.0) == Serialization::Text;
+    let is_spelling = is_plain_json(other.0) || includes(other.0, one.0) || is_plain_text(other.0);
     is_plain_json(one.0) && is_spelling && is_same(schemas, one, other)
 }
 

@@ -125,13 +125,26 @@ impl<'a> Declared<'a> {
         Some(Node::new(schema, self.pointer.child("schema")))
     }
 
-    fn encodings(&self, models: &mut Models<'_, 'a>) -> Vec<MemberEncoding> {
+    /// Whether it is bytes: by its schema, or a range of which nothing says that it is JSON.
+    fn is_bytes(&self, schemas: &Schemas<'a>) -> bool {
+        match self.schema() {
+            Some(node) => alike::is_binary(schemas, &node),
+            None => media_types::is_any(self.media_type),
+        }
+    }
+
+    /// How the members of its forms are written.
+    fn encodings(&self, payload: &Payload, models: &mut Models<'_, 'a>) -> Vec<MemberEncoding> {
         let place = encodings::Place {
             at: self.pointer.clone(),
             components: self.components,
             schemas: models.schemas,
         };
-        encodings::of(self.media, &place, models.report)
+        match payload {
+            Payload::Form(_) => encodings::of(self.media, &place, models.report),
+            Payload::Multipart(_) => encodings::of_parts(self.media, &place, models.report),
+            _ => Vec::new(),
+        }
     }
 
     /// What it shows of the body.
@@ -144,6 +157,7 @@ impl<'a> Declared<'a> {
 fn content<'a>(declared: &Declared<'a>, site: &Site, params: &[Param], models: &mut Models<'_, 'a>) -> Content {
     let mut example = declared.example(models.schemas);
     let (payload, wrap) = match serialization(declared.media_type) {
+        Serialization::Json if declared.is_bytes(models.schemas) => (Payload::Bytes, Wrap::Plain),
         Serialization::Json => json(declared, site, params, models),
         Serialization::Urlencoded => (Payload::Form(form(declared, site, models)), Wrap::Plain),
         Serialization::Multipart => {
@@ -159,28 +173,23 @@ fn content<'a>(declared: &Declared<'a>, site: &Site, params: &[Param], models: &
     if wrap != Wrap::Plain {
         example = example.and_then(|example| example.pointer("/data/attributes").cloned());
     }
-    let encodings = match payload {
-        Payload::Form(_) | Payload::Multipart(_) => declared.encodings(models),
-        _ => Vec::new(),
-    };
     Content {
         media_type: declared.media_type.trim().to_owned(),
         aliases: Vec::new(),
         variant: VariantName::new("Body"),
+        encodings: declared.encodings(&payload, models),
         payload,
         wrap,
-        encodings,
         example,
     }
 }
 
 /// Text, bytes where the schema says so, or a scalar where plain text is one.
 fn text<'a>(declared: &Declared<'a>, site: &Site, models: &mut Models<'_, 'a>) -> Payload {
-    let node = declared.schema();
-    if node.as_ref().is_some_and(|node| alike::is_binary(models.schemas, node)) {
+    if declared.is_bytes(models.schemas) {
         return Payload::Bytes;
     }
-    let node = node.filter(|_| is_plain_text(declared.media_type));
+    let node = declared.schema().filter(|_| is_plain_text(declared.media_type));
     match node.filter(|node| alike::is_scalar(models.schemas, node)) {
         Some(node) => Payload::Scalar(models.lower_shared(&node, site, declared.is_shared).ty),
         None => Payload::Text,

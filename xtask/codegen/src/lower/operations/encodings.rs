@@ -1,5 +1,5 @@
 //! How members of forms are written (OpenAPI 3.0 §4.7.15). In: `encoding` of a media type. Out: of each member that it names,
-//! the style, the media type and the headers.
+//! the style, the media type and the headers. Of a part that it does not name, the schema may say the media type.
 
 use openapiv3::{Encoding, Header, MediaType, ParameterSchemaOrContent, QueryStyle};
 use serde_json::Value as Json;
@@ -7,6 +7,7 @@ use serde_json::Value as Json;
 use crate::ir::{MemberEncoding, Pointer, Spelling, Style};
 use crate::lower::references::{Components, Resolved};
 use crate::lower::schemas::Schemas;
+use crate::lower::schemas::members::Members;
 use crate::lower::schemas::view::Node;
 use crate::report::{Code, Diagnostic, Report};
 
@@ -26,6 +27,37 @@ pub(super) fn of<'a>(media: &'a MediaType, place: &Place<'_, 'a>, report: &mut R
         member(name, encoding, &at, place, report)
     });
     all.filter(says_something).collect()
+}
+
+/// The same of the parts of a multipart form: of what `encoding` does not name, `contentMediaType` of the schema, or of the items
+/// of which each is a part, says the media type (OpenAPI 3.1 §4.8.14.4).
+pub(super) fn of_parts<'a>(media: &'a MediaType, place: &Place<'_, 'a>, report: &mut Report) -> Vec<MemberEncoding> {
+    let mut all = of(media, place, report);
+    let schema = media.schema.as_ref();
+    let form = schema.and_then(|schema| place.schemas.resolve(&Node::new(schema, place.at.child("schema"))));
+    let Some((view, at)) = form else { return all };
+    for (name, node) in Members::uncounted(place.schemas, &view, &at).properties {
+        let content_type = media_type_of(place.schemas, &node).filter(|_| !media.encoding.contains_key(name));
+        all.extend(content_type.map(|content_type| MemberEncoding {
+            name: name.to_owned(),
+            content_type: Some(content_type.to_owned()),
+            headers: Vec::new(),
+            spelling: None,
+        }));
+    }
+    all
+}
+
+/// What the schema of a part says of its media type, if that is more than what a file has anyway. A text in base64 is no PNG.
+fn media_type_of<'a>(schemas: &Schemas<'a>, node: &Node<'a>) -> Option<&'a str> {
+    let (view, at) = schemas.resolve(node)?;
+    let view = match view.items {
+        Some(items) => schemas.resolve(&Node::boxed(items, at.child("items")))?.0,
+        None => view,
+    };
+    let is_encoded = view.text_extension("x-content-encoding").is_some();
+    let media_type = view.text_extension("x-content-media-type").filter(|_| !is_encoded);
+    media_type.filter(|media_type| *media_type != "application/octet-stream" && !media_type.contains([',', '*']))
 }
 
 fn member<'a>(

@@ -112,7 +112,11 @@ fn body(draft: draft::Body, types: &[Draft], boxes: &Boxes) -> Body {
         false => Vec::new(),
     };
     let content = |draft: draft::Content| Content {
-        sent: media_types::sent(&draft.media_type),
+        sent: match draft.payload {
+            // Of a range, the file says which media type it is.
+            Payload::Bytes => draft.media_type.clone(),
+            _ => media_types::sent(&draft.media_type),
+        },
         boxed: is_enum && boxes.is_large_payload(&draft.payload),
         media_type: draft.media_type,
         aliases: draft.aliases,
