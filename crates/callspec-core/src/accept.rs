@@ -117,7 +117,8 @@ pub(crate) fn essence(media_type: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use http::{HeaderMap, HeaderValue, Method, StatusCode};
+    use crate::Method;
+    use http::{HeaderMap, HeaderValue, StatusCode};
 
     use super::*;
     use crate::info::OperationInfo;

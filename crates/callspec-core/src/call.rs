@@ -22,7 +22,7 @@ use crate::head::{Head, Past};
 use crate::invalid::InvalidReason;
 use crate::reply::Reply;
 use crate::request::Request;
-use crate::retry::{is_idempotent, is_transient};
+use crate::retry::is_transient;
 use crate::trace::Span;
 use crate::transport::Attempt;
 
@@ -125,7 +125,7 @@ impl Call<'_> {
             Err(Ended::Failed(cause, _)) if cause.is_unsent() => return false,
             Err(Ended::Failed(_, head)) => head.as_ref().map(|head| head.status),
         };
-        may_be_carried_out(&self.request.operation.method, status)
+        may_be_carried_out(self.request.operation.method, status)
     }
 
     /// Whether a wait ends before the deadline, the body can be sent again, and the budget allows it.
@@ -240,7 +240,7 @@ impl Call<'_> {
                 let (unsent, timeout) = (cause.is_unsent(), cause.is_timeout());
                 let operation = self.request.operation;
                 let status = head.as_ref().map(|head| head.status);
-                let carried_out = past.carried_out || !unsent && may_be_carried_out(&operation.method, status);
+                let carried_out = past.carried_out || !unsent && may_be_carried_out(operation.method, status);
                 let failure = TransportFailure {
                     operation,
                     cause,
@@ -249,7 +249,7 @@ impl Call<'_> {
                     received: None,
                 };
                 // A key made it safe to try again, and is not there when the caller does.
-                let is_repeatable = self.exchange.policy().covers(is_idempotent(&operation.method));
+                let is_repeatable = self.exchange.policy().covers(operation.method.is_idempotent());
                 Err(if carried_out && !is_repeatable {
                     Error::Ambiguous(Box::new(Ambiguous { failure }))
                 } else if unsent && !past.carried_out {

@@ -5,7 +5,7 @@ use std::future::IntoFuture;
 
 use bytes::Bytes;
 use http::header::LOCATION;
-use http::{HeaderMap, Method, StatusCode};
+use http::{HeaderMap, StatusCode};
 
 use crate::accept::Accept;
 #[cfg(feature = "blocking")]
@@ -17,6 +17,7 @@ use crate::exchange::Exchange;
 use crate::info::OperationInfo;
 use crate::invalid::InvalidReason;
 use crate::macros::__call_options;
+use crate::method::Method;
 use crate::operation::Operation;
 use crate::reply::Reply;
 use crate::request::Request;

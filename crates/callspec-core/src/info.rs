@@ -3,8 +3,7 @@
 use std::fmt;
 use std::sync::{Mutex, PoisonError};
 
-use http::Method;
-
+use crate::method::Method;
 use crate::scheme::Scheme;
 
 /// What is known of an operation before any argument is.

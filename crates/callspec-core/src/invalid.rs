@@ -33,6 +33,8 @@ pub enum InvalidReason {
     Url,
     /// The operation has a server of its own that cannot be used, for this reason.
     Server(&'static str),
+    /// The method cannot be sent, for this reason.
+    Method(&'static str),
     /// The path of a call that is not in the document cannot be used, for this reason.
     Path(&'static str),
     /// An address to download from cannot be used, for this reason.
@@ -81,6 +83,7 @@ impl fmt::Display for InvalidReason {
             Self::StreamSpent => f.write_str("is a stream that was sent before"),
             Self::Url => f.write_str("the address is no URL"),
             Self::Server(reason) => write!(f, "the operation's own server {reason}"),
+            Self::Method(reason) => write!(f, "the method {reason}"),
             Self::Path(reason) => write!(f, "the path {reason}"),
             Self::Address(reason) => write!(f, "the address {reason}"),
             Self::TooManyRedirections => f.write_str("the download was redirected too often"),

@@ -53,6 +53,7 @@ mod info;
 mod invalid;
 mod json;
 mod macros;
+mod method;
 mod multipart;
 #[cfg(feature = "reqwest")]
 mod network;
@@ -83,7 +84,7 @@ pub use callspec_types as types;
 #[doc(hidden)]
 pub use callspec_types::ClientDebug as Debug;
 pub use callspec_types::{File, Secret};
-pub use http::{self, HeaderMap, Method, StatusCode};
+pub use http::{self, HeaderMap, StatusCode};
 
 #[doc(hidden)]
 pub use accept::Accept;
@@ -103,6 +104,7 @@ pub use exchange::Exchange;
 pub use header::Header;
 pub use info::{Api, OperationInfo};
 pub use invalid::InvalidReason;
+pub use method::Method;
 pub use multipart::Form;
 #[cfg(feature = "reqwest")]
 pub use network::{Network, NetworkBuilder};

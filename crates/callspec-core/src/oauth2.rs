@@ -6,7 +6,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use callspec_types::{Secret, StreamError};
-use http::Method;
 use serde_json::{Value, json};
 
 use crate::client::{Client, ClientBuilder, TokenSource};
@@ -15,6 +14,7 @@ use crate::credential::{Token, TokenProvider};
 use crate::encode::{Keep, encode};
 use crate::error::{BuildError, Error, InvalidRequest};
 use crate::info::{Api, OperationInfo};
+use crate::method::Method;
 use crate::operation::Operation;
 use crate::reply::Reply;
 use crate::request::Request;

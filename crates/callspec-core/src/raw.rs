@@ -4,7 +4,6 @@ use std::convert::Infallible;
 
 use bytes::Bytes;
 use callspec_types::File;
-use http::Method;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -14,6 +13,7 @@ use crate::exchange::Exchange;
 use crate::info::OperationInfo;
 use crate::invalid::InvalidReason;
 use crate::macros::__call_options;
+use crate::method::Method;
 use crate::reply::Reply;
 use crate::request::Request;
 use crate::response::Response;

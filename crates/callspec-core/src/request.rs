@@ -20,7 +20,6 @@ use crate::invalid::InvalidReason;
 use crate::json;
 use crate::multipart::Form;
 use crate::path;
-use crate::retry::is_idempotent;
 use crate::style::{Style, Tree, each_pair, header_text, write_query, write_text};
 
 /// A request under construction, and then the request.
@@ -296,7 +295,7 @@ impl Request {
 
     /// Whether the call may be made twice (RFC 9110 §9.2.2), by its method or by its key.
     pub(crate) fn is_idempotent(&self) -> bool {
-        self.keyed || is_idempotent(&self.operation.method)
+        self.keyed || self.operation.method.is_idempotent()
     }
 
     /// Takes one step unless an earlier one failed.

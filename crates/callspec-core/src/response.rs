@@ -142,7 +142,7 @@ impl RateLimit {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use http::Method;
+    use crate::Method;
 
     static GET_CALL: OperationInfo = OperationInfo {
         id: "get_call",

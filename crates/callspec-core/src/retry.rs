@@ -5,8 +5,8 @@ mod budget;
 
 use std::time::{Duration, SystemTime};
 
+use http::StatusCode;
 use http::header::RETRY_AFTER;
-use http::{Method, StatusCode};
 
 use crate::clock::{Clock, Dice};
 use crate::head::Head;
@@ -130,14 +130,6 @@ impl Retry {
 /// How long the server asks to wait, from this date on.
 pub(crate) fn stated(head: &Head, now: SystemTime) -> Option<Duration> {
     after::read(head.headers.get(RETRY_AFTER)?.to_str().ok()?, now)
-}
-
-/// RFC 9110 §9.2.2.
-pub(crate) fn is_idempotent(method: &Method) -> bool {
-    matches!(
-        *method,
-        Method::GET | Method::HEAD | Method::OPTIONS | Method::TRACE | Method::PUT | Method::DELETE | Method::QUERY
-    )
 }
 
 pub(crate) fn is_transient(status: StatusCode) -> bool {

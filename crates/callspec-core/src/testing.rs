@@ -44,12 +44,13 @@ use std::future::poll_fn;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
-use http::{HeaderMap, Method, Uri};
+use http::{HeaderMap, Uri};
 use serde::Serialize;
 
 use crate::body::Body;
 use crate::error::TransportError;
 use crate::info::OperationInfo;
+use crate::method::Method;
 use crate::operation::Operation;
 use crate::transport::{Attempt, Exchanged, Transport};
 
@@ -72,7 +73,7 @@ pub struct InMemory {
 type Known = (&'static str, Method, &'static str);
 
 fn known(operation: &OperationInfo) -> Known {
-    (operation.id, operation.method.clone(), operation.path)
+    (operation.id, operation.method, operation.path)
 }
 
 #[derive(Default)]
@@ -257,7 +258,7 @@ impl fmt::Debug for InMemory {
 pub struct Sent {
     operation: &'static OperationInfo,
     retries: u32,
-    method: Method,
+    method: http::Method,
     uri: Uri,
     headers: HeaderMap,
     body: Bytes,
@@ -275,7 +276,7 @@ impl Sent {
     }
 
     /// The method.
-    pub const fn method(&self) -> &Method {
+    pub const fn method(&self) -> &http::Method {
         &self.method
     }
 

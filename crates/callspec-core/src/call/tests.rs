@@ -2,10 +2,10 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use crate::Method;
 use bytes::Bytes;
 use callspec_types::File;
 use futures_core::Stream;
-use http::Method;
 
 use crate::clock::BoxFuture;
 use crate::info::{Api, OperationInfo};

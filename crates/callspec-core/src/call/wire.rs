@@ -77,7 +77,7 @@ impl<'a> Draft<'a> {
 
     pub(super) fn finish(self, own: &[(HeaderName, HeaderValue)]) -> Result<http::Request<Body>, InvalidReason> {
         let mut request = http::Request::new(self.request.payload.open()?);
-        *request.method_mut() = self.request.operation.method.clone();
+        *request.method_mut() = self.request.operation.method.sent()?;
         let target = PathAndQuery::try_from(self.target).map_err(|_| InvalidReason::Url)?;
         *request.uri_mut() = self.base.uri(target).map_err(|_| InvalidReason::Url)?;
         *request.headers_mut() = self.headers;

@@ -1,6 +1,6 @@
 //! Which credentials are sent, and that none of them is printed.
 
-use http::Method;
+use crate::Method;
 use proptest::prelude::*;
 
 use super::*;

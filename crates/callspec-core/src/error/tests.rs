@@ -2,8 +2,8 @@
 
 use std::error::Error as _;
 
+use crate::Method;
 use bytes::Bytes;
-use http::Method;
 
 use super::*;
 use crate::effect::may_be_carried_out;
@@ -218,7 +218,7 @@ fn what_may_have_been_carried_out_is_judged_alike_in_every_variant() {
     for operation in [&GET, &POST] {
         for number in 100..1000 {
             let status = StatusCode::from_u16(number).unwrap();
-            let expected = may_be_carried_out(&operation.method, Some(status));
+            let expected = may_be_carried_out(operation.method, Some(status));
             for error in with_status(operation, status) {
                 assert_eq!(error.may_have_been_carried_out(), expected, "{error}");
                 assert_eq!(error.status(), Some(status));

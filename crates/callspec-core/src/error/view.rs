@@ -86,7 +86,7 @@ impl<'a> View<'a> {
     }
 
     pub(super) fn is_retryable(self) -> bool {
-        let again = |head: &Head| retry::is_idempotent(&head.operation.method) && retry::is_transient(head.status);
+        let again = |head: &Head| head.operation.method.is_idempotent() && retry::is_transient(head.status);
         match (self.kind, self.head) {
             (ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Transport, None) => {
                 !self.cause.is_some_and(TransportError::is_lasting)
@@ -94,7 +94,7 @@ impl<'a> View<'a> {
             // A success that broke off; of any other response the status says it. Of a stream it is not known yet whether
             // the call may be made twice.
             (ErrorKind::Timeout | ErrorKind::Transport, Some(head)) if head.status.is_success() => {
-                !self.streamed || retry::is_idempotent(&head.operation.method)
+                !self.streamed || head.operation.method.is_idempotent()
             }
             (_, head) => head.is_some_and(again),
         }
@@ -105,7 +105,7 @@ impl<'a> View<'a> {
             ErrorKind::Build | ErrorKind::Invalid | ErrorKind::Connect => false,
             _ => self
                 .operation
-                .is_some_and(|operation| may_be_carried_out(&operation.method, self.status())),
+                .is_some_and(|operation| may_be_carried_out(operation.method, self.status())),
         };
         this_one || self.past.carried_out
     }

@@ -73,7 +73,7 @@ fn asked(server: &InMemory) -> Vec<Sent> {
     server
         .sent()
         .into_iter()
-        .filter(|sent| sent.method() == Method::POST)
+        .filter(|sent| *sent.method() == Method::POST)
         .collect()
 }
 
@@ -82,7 +82,7 @@ fn form(sent: &Sent) -> String {
 }
 
 fn authorizations(server: &InMemory) -> Vec<String> {
-    let gets = server.sent().into_iter().filter(|sent| sent.method() == Method::GET);
+    let gets = server.sent().into_iter().filter(|sent| *sent.method() == Method::GET);
     gets.filter_map(|sent| sent.header("authorization").map(str::to_owned))
         .collect()
 }

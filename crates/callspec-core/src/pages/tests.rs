@@ -2,8 +2,8 @@
 
 #![allow(unreachable_pub, reason = "the macros write methods of public types")]
 
+use crate::Method;
 use callspec_types::jsonapi::Document;
-use http::Method;
 use serde_json::{Value, json};
 
 use super::*;

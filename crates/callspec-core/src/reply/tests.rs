@@ -1,6 +1,6 @@
 //! Replies of every odd kind: the status is never lost, and no text shows the body.
 
-use http::Method;
+use crate::Method;
 use http::header::CONTENT_TYPE;
 use proptest::prelude::*;
 use serde::Deserialize;

@@ -1,6 +1,6 @@
 //! Requests as they are built; the first error is the one that is told.
 
-use http::Method;
+use crate::Method;
 use proptest::prelude::*;
 use serde_json::json;
 

@@ -4,6 +4,7 @@ use http::HeaderMap;
 
 use super::*;
 use crate::info::OperationInfo;
+use crate::method::Method;
 use crate::testing::{FixedDice, ManualClock};
 
 static GET: OperationInfo = OperationInfo {
@@ -38,7 +39,7 @@ fn after(
     head.past.retries = retries;
     policy.after_status(
         &head,
-        is_idempotent(&operation.method),
+        operation.method.is_idempotent(),
         &ManualClock::new(),
         &FixedDice(0.5),
     )
@@ -69,12 +70,12 @@ fn any_method_if_the_request_surely_never_left() {
     ] {
         assert!(
             policy
-                .after_failure(is_idempotent(&method), true, 0, &FixedDice(0.0))
+                .after_failure(method.is_idempotent(), true, 0, &FixedDice(0.0))
                 .is_some()
         );
         assert_eq!(
             policy
-                .after_failure(is_idempotent(&method), false, 0, &FixedDice(0.0))
+                .after_failure(method.is_idempotent(), false, 0, &FixedDice(0.0))
                 .is_some(),
             idempotent,
             "{method}"

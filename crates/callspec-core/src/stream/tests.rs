@@ -8,8 +8,9 @@
 
 use std::time::Duration;
 
+use crate::Method;
 use bytes::Bytes;
-use http::{Method, StatusCode};
+use http::StatusCode;
 
 use crate::error::ErrorKind;
 use crate::info::{Api, OperationInfo};

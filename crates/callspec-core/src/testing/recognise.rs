@@ -25,7 +25,7 @@ pub(super) fn recognise(
     let of_path: Vec<_> = of_path.collect();
     let of_method = of_path
         .iter()
-        .filter(|(_, operation)| operation.method == sent.method());
+        .filter(|(_, operation)| operation.method == *sent.method());
     let best = of_method.min_by_key(|(said, operation)| (said, known(operation) != known(called)));
     if let Some((_, operation)) = best {
         return Ok(operation);

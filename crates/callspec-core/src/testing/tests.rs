@@ -1,6 +1,7 @@
 //! A server that answers as a document does: which operation a request is, and which example it is given.
 
-use http::{HeaderMap, HeaderValue, Method};
+use crate::Method;
+use http::{HeaderMap, HeaderValue};
 
 use super::*;
 use crate::info::Api;
@@ -47,7 +48,7 @@ fn sent(called: &'static OperationInfo, method: Method, path: &str) -> Sent {
     Sent {
         operation: called,
         retries: 0,
-        method,
+        method: method.sent().unwrap(),
         uri: format!("https://api.example.test{path}").parse().unwrap(),
         headers: HeaderMap::new(),
         body: Bytes::new(),

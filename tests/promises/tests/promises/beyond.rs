@@ -88,6 +88,13 @@ fn it_stays_on_the_resource_and_the_origin_that_its_template_names() {
         };
         assert!(matches!(invalid.reason(), InvalidReason::Path(_)), "{path}: {error}");
     }
+    for token in ["", "A B", "CONNECT", "GET\r\nx: y"] {
+        let error = run(client.request(Method::new(token), "/a").send_bytes()).unwrap_err();
+        assert!(
+            matches!(&error, Error::Invalid(it) if matches!(it.reason(), InvalidReason::Method(_))),
+            "{token:?}: {error}"
+        );
+    }
     for path in ["/calls/../admin", "/calls/%2e%2e/admin", "/.."] {
         let error = run(client.request(Method::GET, path).send_bytes()).unwrap_err();
         assert!(
