@@ -149,6 +149,11 @@ async fn what_openapi_3_2_brought_is_sent() {
     let query = sent::<Search>(async |client| Ok(client.search("k", Point::new(1, 2)).await?)).await;
     assert_eq!((query.method().as_str(), query.path()), ("QUERY", "/base/search/k"));
     assert_eq!(query.json(), serde_json::json!({"x": 1, "y": 2}));
+    let link = sent::<Link>(async |client| Ok(client.link("k", Point::new(1, 2)).await?)).await;
+    assert_eq!((link.method().as_str(), link.path()), ("LINK", "/base/search/k"));
+    assert_eq!(link.json(), serde_json::json!({"x": 1, "y": 2}));
+    let purge = sent::<Purge>(async |client| Ok(client.purge("k").await?)).await;
+    assert_eq!((purge.method().as_str(), purge.body().len()), ("purge", 0));
     let pet = Pet::new("a b").commas(["c".to_owned(), "d".to_owned()]);
     let get = sent::<Find>(async |client| Ok(client.find("k", pet).await?)).await;
     assert_eq!(get.query(), "id=a%20b&commas=c,d");

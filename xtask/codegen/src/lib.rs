@@ -51,6 +51,7 @@ pub mod lint;
 pub mod lower;
 pub mod macros;
 pub mod media_type;
+pub mod methods;
 pub mod nearest;
 pub mod normalise;
 pub mod number;

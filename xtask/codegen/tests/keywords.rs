@@ -79,7 +79,7 @@ fn what_is_left_out_is_counted_as_such() {
     let counts = Made::counts(&json!({
         "openapi": "3.2.0",
         "info": {"title": "Things", "version": "v1.27.0"},
-        "paths": {"/a": {"get": operation, "additionalOperations": {"COPY": operation}}},
+        "paths": {"/a": {"get": operation, "additionalOperations": {"PUT": operation}}},
     }));
     assert_eq!((counts.operations, counts.methods, counts.skipped()), (2, 1, 1));
 }

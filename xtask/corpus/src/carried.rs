@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{Column, Tally};
-use callspec_codegen::ir::{Api, Operation, ParamLocation, Response, Status};
+use callspec_codegen::ir::{Api, Method, Operation, ParamLocation, Response, Status};
+use callspec_codegen::methods;
 use callspec_codegen::pointer::segments;
 
 /// Counts what the crates carry.
@@ -36,6 +37,10 @@ fn carry(operation: &Operation, tally: &mut Tally) {
     // By the place in the document and not by the path that is sent: what follows a `#` is not.
     let mut place = segments(&operation.pointer.0).skip(1);
     let path = place.next().unwrap_or_default();
+    let path = match operation.method {
+        Method::Query | Method::Other(_) => methods::written(&path),
+        _ => &path,
+    };
     let id = format!("{} {path}", operation.method.as_str());
     tally.add(Column::Operations, &id, "");
     for param in &operation.params {

@@ -9,8 +9,10 @@ use super::{Column, Tally};
 use callspec_codegen::pointer::join;
 use callspec_codegen::reference;
 
-/// Methods that a path item has keys for (OpenAPI 3.1 §4.8.9).
-const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+/// Methods that a path item has keys for (OpenAPI 3.2 §4.10).
+const METHODS: [&str; 9] = [
+    "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
+];
 
 /// Header parameters that OpenAPI ignores (3.0 §4.7.12.1).
 const IGNORED: [&str; 3] = ["accept", "content-type", "authorization"];
@@ -27,7 +29,7 @@ pub(super) fn declared(root: &Value) -> Tally {
         for (method, operation) in operations(item) {
             // The path as a URL has it: what is joined to the server begins with a slash.
             let slash = if path.starts_with('/') { "" } else { "/" };
-            let id = format!("{} {slash}{path}", method.to_ascii_uppercase());
+            let id = format!("{method} {slash}{path}");
             counter.operation(&id, path, operation, item);
         }
     }
@@ -77,7 +79,8 @@ impl<'v> Counter<'v> {
 
     fn called(&mut self, at: &str, item: &'v Value, group: &str) {
         for (method, _) in operations(self.resolve(item)) {
-            self.tally.add(Column::Called, join(at, method), group);
+            self.tally
+                .add(Column::Called, join(at, &method.to_ascii_lowercase()), group);
         }
     }
 
@@ -120,10 +123,13 @@ impl<'v> Counter<'v> {
     }
 }
 
-fn operations(item: &Value) -> impl Iterator<Item = (&'static str, &Value)> {
-    METHODS
+/// The operations of a path item with their methods, those of `additionalOperations` last.
+fn operations(item: &Value) -> impl Iterator<Item = (String, &Value)> {
+    let own = METHODS
         .into_iter()
-        .filter_map(|method| Some((method, item.get(method).filter(|operation| operation.is_object())?)))
+        .filter_map(|key| Some((key.to_ascii_uppercase(), item.get(key)?)));
+    let others = entries(&item["additionalOperations"]).map(|(method, operation)| (method.to_owned(), operation));
+    own.chain(others).filter(|(_, operation)| operation.is_object())
 }
 
 /// A status code, a range or `default` (3.0 §4.7.16).

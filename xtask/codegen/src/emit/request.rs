@@ -6,18 +6,24 @@ use quote::quote;
 use super::scope::Scope;
 use super::words::{ident, string};
 use crate::ir::{
-    Body, Content, Extra, Field, MemberEncoding, Operation, Param, ParamLocation, Payload, Presence, SchemeId,
+    Body, Content, Extra, Field, MemberEncoding, Method, Operation, Param, ParamLocation, Payload, Presence, SchemeId,
     SchemeKind, Shape, Spelling, Style, Type, Wrap,
 };
 
 /// The static facts of an operation.
 pub(super) fn info(scope: &Scope, operation: &Operation) -> TokenStream {
     let (info, method) = (scope.core("OperationInfo"), scope.core("Method"));
-    let (id, verb, path) = (
-        string(&operation.id),
-        ident(operation.method.as_str()),
-        string(&operation.path),
-    );
+    let (id, path) = (string(&operation.id), string(&operation.path));
+    let method = match &operation.method {
+        Method::Other(token) => {
+            let token = string(token);
+            quote!(#method::new(#token))
+        }
+        known => {
+            let known = ident(known.as_str());
+            quote!(#method::#known)
+        }
+    };
     let alternatives = operation.security.iter().map(|schemes| {
         let schemes = schemes.iter().filter_map(|id| scheme(scope, *id));
         quote!(&[#(#schemes),*])
@@ -25,7 +31,7 @@ pub(super) fn info(scope: &Scope, operation: &Operation) -> TokenStream {
     quote! {
         const INFO: &'static #info = &#info {
             id: #id,
-            method: #method::#verb,
+            method: #method,
             path: #path,
             security: &[#(#alternatives),*],
         };

@@ -18,8 +18,8 @@ pub struct Group {
     pub operations: Vec<Operation>,
 }
 
-/// HTTP methods that a path item may have (OpenAPI 3.0 §4.7.9).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// HTTP methods that a path item may have (OpenAPI 3.2 §4.10).
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Method {
     /// GET.
     Get,
@@ -39,6 +39,8 @@ pub enum Method {
     Trace,
     /// QUERY (OpenAPI 3.2).
     Query,
+    /// Another token of `additionalOperations` (OpenAPI 3.2), such as `LINK`.
+    Other(String),
 }
 
 impl Operation {
@@ -51,7 +53,7 @@ impl Operation {
 }
 
 impl Method {
-    /// All of them, in the order of the specification.
+    /// All that have a field of their own, in the order of the specification.
     pub const ALL: [Self; 9] = [
         Self::Get,
         Self::Put,
@@ -65,7 +67,7 @@ impl Method {
     ];
 
     /// The method as HTTP spells it.
-    pub fn as_str(self) -> &'static str {
+    pub fn as_str(&self) -> &str {
         match self {
             Self::Get => "GET",
             Self::Put => "PUT",
@@ -76,6 +78,7 @@ impl Method {
             Self::Patch => "PATCH",
             Self::Trace => "TRACE",
             Self::Query => "QUERY",
+            Self::Other(token) => token,
         }
     }
 }

@@ -202,7 +202,7 @@ impl Status {
 
     /// Whether a response to this method has no body, whatever the document says: one to HEAD, 1xx, 204, 205 and 304
     /// (RFC 9110 §9.3.2, §15.2, §15.3.5, §15.3.6, §15.4.5).
-    pub fn is_without_content(self, method: Method) -> bool {
-        method == Method::Head || matches!(self, Self::Code(100..=199 | 204 | 205 | 304) | Self::Range(1))
+    pub fn is_without_content(self, method: &Method) -> bool {
+        *method == Method::Head || matches!(self, Self::Code(100..=199 | 204 | 205 | 304) | Self::Range(1))
     }
 }

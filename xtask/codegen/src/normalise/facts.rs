@@ -26,6 +26,8 @@ pub struct Facts {
     pub bases: BTreeMap<String, Base>,
     /// The security schemes of the type `mutualTLS`, which OpenAPI 3.0 does not have, by their names.
     pub mutual_tls: BTreeSet<String>,
+    /// Where operations of methods without a key in OpenAPI 3.0, and their path items, stand in the text, by their pointers.
+    pub methods: BTreeMap<String, String>,
     /// The `type` properties of resource objects of JSON:API whose value the document tells in other places, by their pointers.
     pub resource_types: BTreeSet<String>,
 }
@@ -52,8 +54,21 @@ impl Facts {
         bases.find(|(_, base)| base.of == parent).map(|(name, _)| name.as_str())
     }
 
-    /// A pointer as the text has it: the own members of a component stand at that component.
+    /// A pointer as the text has it: the own members of a component stand at that component, and operations in their path item.
     pub fn written<'p>(&self, pointer: &'p str) -> Cow<'p, str> {
+        let mut ends = pointer
+            .match_indices('/')
+            .map(|(at, _)| at)
+            .chain([pointer.len()])
+            .rev();
+        if !self.methods.is_empty()
+            && let Some((written, rest)) = ends.find_map(|end| {
+                let (around, rest) = pointer.split_at(end);
+                Some((self.methods.get(around)?, rest))
+            })
+        {
+            return Cow::Owned(format!("{written}{rest}"));
+        }
         let written = || {
             let rest = pointer.strip_prefix(SCHEMAS)?;
             let (name, rest) = rest.split_at(rest.find('/').unwrap_or(rest.len()));

@@ -1,7 +1,7 @@
 //! What a node of an OpenAPI document is, by its position: the one table of the document's grammar that
 //! `read` needs to tell references and texts from data that merely looks like them.
 //!
-//! OpenAPI 3.0.3 §4.7 and 3.1.0 §4.8; JSON Schema 2020-12 for what 3.1 adds to schemas.
+//! OpenAPI 3.0.3 §4.7, 3.1.0 §4.8 and 3.2.0 §4; JSON Schema 2020-12 for what 3.1 adds to schemas.
 
 use std::borrow::Cow;
 
@@ -101,17 +101,24 @@ fn child(object: Object, key: &str) -> NodeKind {
         (O::Components, "securitySchemes") => Map(O::SecurityScheme),
         (O::Components | O::Response, "links") => Map(O::Link),
         (O::Components | O::Operation, "callbacks") => Map(O::Callback),
-        (O::PathItem, "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace") => One(O::Operation),
+        (O::PathItem, "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace" | "query") => {
+            One(O::Operation)
+        }
+        (O::PathItem, "additionalOperations") => Map(O::Operation),
         (O::PathItem | O::Operation, "parameters") => List(O::Parameter),
         (O::Operation, "requestBody") => One(O::RequestBody),
         (O::Callback, key) if key != "$ref" => One(O::PathItem),
-        (O::Parameter | O::Header | O::MediaType, "schema") => One(O::Schema),
-        (O::Parameter | O::Header | O::RequestBody | O::Response, "content") => Map(O::MediaType),
+        (O::Parameter | O::Header | O::MediaType, "schema") | (O::MediaType, "itemSchema") => One(O::Schema),
+        (O::Parameter | O::Header | O::RequestBody | O::Response, "content") | (O::Components, "mediaTypes") => {
+            Map(O::MediaType)
+        }
         (O::Parameter | O::Header | O::MediaType, "examples") => Map(O::Example),
         (O::Parameter | O::Header | O::MediaType, "example") => Data,
-        (O::MediaType, "encoding") => Map(O::Encoding),
+        (O::MediaType | O::Encoding, "encoding") => Map(O::Encoding),
+        (O::MediaType | O::Encoding, "prefixEncoding") => List(O::Encoding),
+        (O::MediaType | O::Encoding, "itemEncoding") => One(O::Encoding),
         (O::Schema, key) => schema_child(key),
-        (O::Example, "value") | (O::Link, "parameters" | "requestBody") => Data,
+        (O::Example, "value" | "dataValue") | (O::Link, "parameters" | "requestBody") => Data,
         _ => Plain,
     }
 }

@@ -132,9 +132,11 @@ impl Found<'_> {
                     check(data, schema, format!("{at}/example"));
                 }
                 for (name, example) in value.get("examples").and_then(Value::as_object).into_iter().flatten() {
-                    if let Some(data) = example.get("value") {
-                        let at = pointer::join(&format!("{at}/examples"), name) + "/value";
-                        check(data, schema, at);
+                    for key in ["value", "dataValue"] {
+                        if let Some(data) = example.get(key) {
+                            let at = pointer::join(&format!("{at}/examples"), name);
+                            check(data, schema, format!("{at}/{key}"));
+                        }
                     }
                 }
             }
@@ -155,17 +157,16 @@ fn is_list(key: &str) -> bool {
 /// Members of an object whose value is a text, or a list of texts.
 fn text_keys(object: Object) -> &'static [&'static str] {
     match object {
-        Object::Document => &["openapi", "jsonSchemaDialect"],
+        Object::Document => &["openapi", "jsonSchemaDialect", "$self"],
         Object::Info => &["title", "version", "summary", "description", "termsOfService"],
-        Object::Server => &["url", "description"],
+        Object::Server => &["url", "name", "description"],
         Object::ServerVariable => &["default", "enum", "description"],
         Object::Operation => &["operationId", "summary", "description", "tags"],
-        Object::PathItem | Object::Example | Object::Response | Object::RequestBody | Object::Link => {
-            &["summary", "description"]
-        }
+        Object::Example => &["summary", "description", "serializedValue"],
+        Object::PathItem | Object::Response | Object::RequestBody | Object::Link => &["summary", "description"],
         Object::Parameter => &["name", "description"],
         Object::Header | Object::SecurityScheme => &["name", "description", "bearerFormat"],
-        Object::Tag => &["name", "description"],
+        Object::Tag => &["name", "summary", "description", "parent", "kind"],
         Object::Schema => &["title", "description", "pattern", "format", "required"],
         Object::Discriminator => &["propertyName", "mapping"],
         _ => &[],

@@ -96,7 +96,7 @@ codes! {
     PathQuery = "path-query", Warning, "A path holds a query; it is sent as it stands.";
     PathDots = "path-dots", Warning, "A path holds a segment `.` or `..`, which URLs do not keep; it is resolved, or the client refuses the call where that would remove a parameter.";
     RepeatedOperationId = "repeated-operation-id", Warning, "Two operations have the same `operationId`; the later one is named from its method and path.";
-    UnsupportedMethod = "unsupported-method", Warning, "A method of `additionalOperations`, which generated code has no name for; its operation is left out.";
+    UnsupportedMethod = "unsupported-method", Warning, "A method that `additionalOperations` cannot have; its operation is left out.";
     FaultyStatus = "faulty-status", Warning, "A key of the responses is no status code, range or `default`.";
     UndeclaredPathParameter = "undeclared-path-parameter", Warning, "A path has a template expression without a parameter; a string parameter is taken.";
     StrayPathParameter = "stray-path-parameter", Warning, "A path parameter does not occur in the path; it is left out, or read as the template expression it resembles.";

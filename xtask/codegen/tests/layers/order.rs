@@ -28,6 +28,7 @@ const ORDERS: &[Order] = &[
             "scheme",
             "credential_name",
             "header_value",
+            "method",
             "info",
             "header",
             "coding",

@@ -145,7 +145,7 @@ impl<'a> Walk<'a> {
             };
             let mut found = Found::new(&rules::HINT_CHANGED).both(&edit.base, &edit.head);
             (found.old, found.new) = (text(&edit.base), text(&edit.head));
-            let from = label(&edit.head.at).map_or(From::Document, |label| self.enter(&label));
+            let from = label(&self.head.written(&edit.head.at)).map_or(From::Document, |label| self.enter(&label));
             self.tell(from, None, found);
         }
         self.current = None;
@@ -156,8 +156,13 @@ impl<'a> Walk<'a> {
 fn label(pointer: &str) -> Option<String> {
     let mut segments = segments(pointer);
     let (section, path, method) = (segments.next()?, segments.next()?, segments.next()?);
-    let methods = Method::ALL.map(Method::as_str);
-    let method = methods.iter().find(|known| known.eq_ignore_ascii_case(&method))?;
+    let method = match &*method {
+        "additionalOperations" => segments.next()?,
+        known => Method::ALL
+            .iter()
+            .find(|method| method.as_str().eq_ignore_ascii_case(known))
+            .map(|method| method.as_str().to_owned().into())?,
+    };
     (section == "paths").then(|| format!("{method} {path}"))
 }
 

@@ -10,6 +10,7 @@ use super::{Found, Walk, lifecycle};
 use crate::rules;
 use crate::rules::lifecycle::OPERATION;
 use callspec_codegen::ir::Method;
+use callspec_codegen::methods;
 
 /// An operation of one side.
 #[derive(Clone, Debug)]
@@ -21,7 +22,7 @@ pub(super) struct Op<'a> {
 }
 
 /// What makes two operations the same: the path without the names of its parameters, and the method.
-type Key = (String, &'static str);
+type Key = (String, String);
 
 impl<'a> Walk<'a> {
     /// Compares all operations.
@@ -127,8 +128,8 @@ impl<'a> Walk<'a> {
 /// The operations of a document, in its order.
 fn list(doc: Doc<'_>) -> IndexMap<Key, Op<'_>> {
     let mut operations = IndexMap::new();
-    for (path, item) in doc.root().entries("paths") {
-        for (method, node) in methods(&item) {
+    for (name, item) in doc.root().entries("paths") {
+        for (method, path, node) in methods(name, &item) {
             let op = Op {
                 label: format!("{method} {path}"),
                 path,
@@ -141,11 +142,16 @@ fn list(doc: Doc<'_>) -> IndexMap<Key, Op<'_>> {
     operations
 }
 
-/// The operations of a path item by method.
-pub(super) fn methods<'a>(item: &Node<'a>) -> Vec<(&'static str, Node<'a>)> {
-    let methods = Method::ALL.map(Method::as_str).into_iter();
-    let operation = |method: &'static str| Some((method, item.get(&method.to_ascii_lowercase())?));
-    methods.filter_map(operation).collect()
+/// The operations of a path item: the method of each, and the name of the item as the document has it.
+pub(super) fn methods<'a>(name: &'a str, item: &Node<'a>) -> Vec<(String, &'a str, Node<'a>)> {
+    let operation = |method: &Method| {
+        let node = item.get(&method.as_str().to_ascii_lowercase())?;
+        Some(match node.text(methods::KEY) {
+            Some(other) => (other.to_owned(), methods::written(name), node),
+            None => (method.as_str().to_owned(), name, node),
+        })
+    };
+    Method::ALL.iter().filter_map(operation).collect()
 }
 
 /// A path without the names of its parameters.

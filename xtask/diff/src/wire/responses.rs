@@ -36,7 +36,7 @@ fn listed<'a>(operation: &Node<'a>) -> Vec<Listed<'a>> {
     let statuses: Vec<Status> = known.iter().map(|(_, status, _)| *status).collect();
     let verb = operation.at.rsplit('/').next().unwrap_or_default();
     let method = Method::ALL
-        .into_iter()
+        .iter()
         .find(|method| method.as_str().eq_ignore_ascii_case(verb));
     let listed = known.into_iter().map(|(key, status, node)| Listed {
         key,

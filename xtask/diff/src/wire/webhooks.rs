@@ -19,7 +19,7 @@ const SENT: Option<Direction> = Some(Direction::Request);
 type Requests<'a> = IndexMap<Key, Op<'a>>;
 
 /// Name, where the URL comes from, and method.
-type Key = (String, String, &'static str);
+type Key = (String, String, String);
 
 /// The rules by which requests of one kind come and go.
 struct RequestRules {
@@ -46,7 +46,7 @@ impl<'a> Walk<'a> {
         let list = |doc: Doc<'a>| {
             let mut found = Requests::new();
             for (name, item) in doc.webhooks() {
-                collect(&mut found, (name, ""), &Owner::webhook(name), &item);
+                collect(&mut found, (None, name), Owner::webhook, &item);
             }
             found
         };
@@ -93,7 +93,7 @@ impl<'a> Walk<'a> {
             let mut found = Requests::new();
             for (name, callback) in op.node.entries("callbacks") {
                 for (expression, item) in callback.members() {
-                    collect(&mut found, (name, expression), &op.label, &item);
+                    collect(&mut found, (Some(name), expression), |_| op.label.clone(), &item);
                 }
             }
             found
@@ -234,14 +234,28 @@ impl<'a> Walk<'a> {
     }
 }
 
-fn collect<'a>(found: &mut Requests<'a>, (name, expression): (&'a str, &'a str), label: &str, item: &Node<'a>) {
-    for (method, node) in methods(item) {
+/// The requests of a path item, by the operation that has them or else as webhooks.
+fn collect<'a>(
+    found: &mut Requests<'a>,
+    (callback, name): (Option<&str>, &'a str),
+    label: impl Fn(&str) -> String,
+    item: &Node<'a>,
+) {
+    for (method, name, node) in methods(name, item) {
+        let expression = callback.map_or("", |_| name);
         let op = Op {
-            label: label.to_owned(),
+            label: label(name),
             path: expression,
             item: item.clone(),
             node,
         };
-        found.insert((name.to_owned(), expression.to_owned(), method), op);
+        found.insert(
+            (
+                callback.unwrap_or(name).to_owned(),
+                callback.map_or("", |_| name).to_owned(),
+                method,
+            ),
+            op,
+        );
     }
 }

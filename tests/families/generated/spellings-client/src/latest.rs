@@ -74,6 +74,46 @@ impl Client {
         }
     }
 
+    /// `LINK /search/{kind}`.
+    ///
+    /// * Response 204: Done.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: spellings_client::Client,
+    /// #     kind: String,
+    /// #     body: spellings_client::models::Point,
+    /// # ) -> Result<(), spellings_client::CallError> {
+    /// client.link(kind, body).send().await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn link(&self, kind: impl Into<String>, body: models::Point) -> Link {
+        Link {
+            exchange: self.core.exchange(),
+            kind: kind.into(),
+            body,
+        }
+    }
+
+    /// `purge /search/{kind}`.
+    ///
+    /// * Response 204: Done.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: spellings_client::Client,
+    /// #     kind: String,
+    /// # ) -> Result<(), spellings_client::CallError> {
+    /// client.purge(kind).send().await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn purge(&self, kind: impl Into<String>) -> Purge {
+        Purge {
+            exchange: self.core.exchange(),
+            kind: kind.into(),
+        }
+    }
+
     /// `GET /search-json`.
     ///
     /// * Response 204: Done.
@@ -227,6 +267,80 @@ impl Operation for Search {
             .path("kind", &self.kind)
             .json("application/json", &self.body)
             .finish()
+    }
+
+    #[inline]
+    fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
+        match reply.status() {
+            200..=299 => reply.empty(),
+            _ => reply.unexpected(),
+        }
+    }
+}
+
+/// A [`Client::link`] request, ready to send.
+#[derive(Clone, Debug)]
+#[must_use = "nothing is sent until it is awaited"]
+pub struct Link {
+    exchange: Exchange,
+    kind: String,
+    body: models::Point,
+}
+
+operation!(Link => (), Infallible);
+
+impl Operation for Link {
+    type Output = ();
+    type Error = Infallible;
+
+    const INFO: &'static OperationInfo = &OperationInfo {
+        id: "link",
+        method: Method::new("LINK"),
+        path: "/search/{kind}",
+        security: &[],
+    };
+
+    #[inline]
+    fn request(self) -> Result<Request, InvalidRequest> {
+        Request::new(Self::INFO)
+            .path("kind", &self.kind)
+            .json("application/json", &self.body)
+            .finish()
+    }
+
+    #[inline]
+    fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
+        match reply.status() {
+            200..=299 => reply.empty(),
+            _ => reply.unexpected(),
+        }
+    }
+}
+
+/// A [`Client::purge`] request, ready to send.
+#[derive(Clone, Debug)]
+#[must_use = "nothing is sent until it is awaited"]
+pub struct Purge {
+    exchange: Exchange,
+    kind: String,
+}
+
+operation!(Purge => (), Infallible);
+
+impl Operation for Purge {
+    type Output = ();
+    type Error = Infallible;
+
+    const INFO: &'static OperationInfo = &OperationInfo {
+        id: "purge",
+        method: Method::new("purge"),
+        path: "/search/{kind}",
+        security: &[],
+    };
+
+    #[inline]
+    fn request(self) -> Result<Request, InvalidRequest> {
+        Request::new(Self::INFO).path("kind", &self.kind).finish()
     }
 
     #[inline]

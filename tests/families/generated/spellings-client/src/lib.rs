@@ -45,6 +45,8 @@
 //! * [`get_file`](Client::get_file) (`GET /files/{path}`).
 //! * [`find`](Client::find) (`GET /search/{kind}`).
 //! * [`search`](Client::search) (`QUERY /search/{kind}`).
+//! * [`link`](Client::link) (`LINK /search/{kind}`).
+//! * [`purge`](Client::purge) (`purge /search/{kind}`).
 //! * [`find_json`](Client::find_json) (`GET /search-json`).
 //! * [`find_path`](Client::find_path) (`GET /search-path`).
 //!

@@ -31,6 +31,8 @@ static DOCUMENTED: Documented = Documented {
         Example::empty(&[latest::GetFile::INFO], "204"),
         Example::empty(&[latest::Find::INFO], "204"),
         Example::empty(&[latest::Search::INFO], "204"),
+        Example::empty(&[latest::Link::INFO], "204"),
+        Example::empty(&[latest::Purge::INFO], "204"),
         Example::empty(&[latest::FindJson::INFO], "204"),
         Example::empty(&[latest::FindPath::INFO], "204"),
     ],

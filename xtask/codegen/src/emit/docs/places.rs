@@ -25,16 +25,11 @@ fn of(tokens: &[&str]) -> Option<String> {
         ["paths", path, "parameters", ..] if is_schema_of(&tokens[4..]) => {
             format!("a parameter of {}", shortened(path))
         }
+        ["paths", path, "additionalOperations", method, rest @ ..] if is_schema_of(rest) => {
+            of_operation(path, method, rest)?
+        }
         ["paths", path, method, rest @ ..] if is_schema_of(rest) => {
-            let operation = shortened(&format!("{} {path}", method.to_ascii_uppercase()));
-            match rest {
-                ["requestBody", ..] => format!("the body of {operation}"),
-                ["parameters", ..] => format!("a parameter of {operation}"),
-                ["responses", _, "headers", ..] => format!("a header of the response to {operation}"),
-                ["responses", "default", ..] => format!("the default response to {operation}"),
-                ["responses", status, ..] => format!("the response {status} to {operation}"),
-                _ => return None,
-            }
+            of_operation(path, &method.to_ascii_uppercase(), rest)?
         }
         [rest @ .., "properties", name] => format!("the {} of {}", shortened(name), of(rest)?),
         [rest @ .., "items"] => format!("an element of {}", of(rest)?),
@@ -44,6 +39,19 @@ fn of(tokens: &[&str]) -> Option<String> {
         _ => return None,
     };
     Some(text)
+}
+
+/// Where a schema stands in an operation.
+fn of_operation(path: &str, method: &str, rest: &[&str]) -> Option<String> {
+    let operation = shortened(&format!("{method} {path}"));
+    Some(match rest {
+        ["requestBody", ..] => format!("the body of {operation}"),
+        ["parameters", ..] => format!("a parameter of {operation}"),
+        ["responses", _, "headers", ..] => format!("a header of the response to {operation}"),
+        ["responses", "default", ..] => format!("the default response to {operation}"),
+        ["responses", status, ..] => format!("the response {status} to {operation}"),
+        _ => return None,
+    })
 }
 
 /// Whether tokens end in the schema of a parameter, header or body and go no deeper into it.
@@ -85,6 +93,10 @@ mod tests {
             (
                 "/paths/~1calls/get/parameters/3/schema/properties/schema",
                 Some("the `schema` of a parameter of `GET /calls`"),
+            ),
+            (
+                "/paths/~1calls/additionalOperations/link/requestBody/content/text~1plain/schema",
+                Some("the body of `link /calls`"),
             ),
             ("/paths/~1calls/parameters/0/schema", Some("a parameter of `/calls`")),
             (

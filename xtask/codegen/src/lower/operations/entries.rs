@@ -6,6 +6,7 @@ use crate::ir::{Method, Pointer};
 use crate::lower::docs::text_of;
 use crate::lower::naming::names;
 use crate::lower::references::Components;
+use crate::methods;
 
 /// An operation of the document.
 #[derive(Debug)]
@@ -32,16 +33,10 @@ pub(super) fn entries<'a>(openapi: &'a OpenAPI, components: Components<'a>) -> V
         let ReferenceOr::Item(item) = item else { continue };
         let item_pointer = Pointer("/paths".to_owned()).child(path);
         for (verb, source) in item.iter() {
-            let Some(method) = method(verb) else { continue };
-            let (method, path) = match text_of(&source.extensions, "x-method") {
-                // What tells its path item from that of the other methods is a fragment.
-                Some("QUERY") => (
-                    Method::Query,
-                    path.rsplit_once('#').map_or(path.as_str(), |(path, _)| path),
-                ),
-                _ => (method, path.as_str()),
+            let Some((path, method)) = sent(path, verb, source) else {
+                continue;
             };
-            let id = source.operation_id.clone().unwrap_or_else(|| id_of(method, path));
+            let id = source.operation_id.clone().unwrap_or_else(|| id_of(&method, path));
             let name = text_of(&source.extensions, "x-rust-name");
             let name = name.unwrap_or_else(|| {
                 if is_suffixed {
@@ -76,8 +71,18 @@ fn without_path<'i>(id: &'i str, verb: &str, path: &str) -> &'i str {
     name.filter(|name| !name.is_empty()).unwrap_or(id)
 }
 
+/// The name of a path item without what is not sent, and the method of an operation in it.
+pub(super) fn sent<'n>(name: &'n str, verb: &str, source: &Source) -> Option<(&'n str, Method)> {
+    let method = match text_of(&source.extensions, methods::KEY) {
+        Some("QUERY") => Method::Query,
+        Some(token) => Method::Other(token.to_owned()),
+        None => return Some((name, method(verb)?)),
+    };
+    Some((methods::written(name), method))
+}
+
 /// The method that a key of a path item stands for.
-pub(super) fn method(verb: &str) -> Option<Method> {
+fn method(verb: &str) -> Option<Method> {
     Some(match verb {
         "get" => Method::Get,
         "put" => Method::Put,
@@ -92,7 +97,7 @@ pub(super) fn method(verb: &str) -> Option<Method> {
 }
 
 /// The name of an operation without `operationId`: `get_calls_by_call_id`. Depends on method and path alone.
-fn id_of(method: Method, path: &str) -> String {
+fn id_of(method: &Method, path: &str) -> String {
     let mut id = method.as_str().to_ascii_lowercase();
     for word in path
         .replace('{', " by ")

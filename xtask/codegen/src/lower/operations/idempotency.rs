@@ -12,7 +12,7 @@ const NAMES: &[&str] = &["idempotency_key", "idempotency_token", "idempotent_key
 /// The header that `x-idempotency` names, or else the only declared one that is a key by its name; none where HTTP itself lets
 /// the method be repeated (RFC 9110 §9.2.2).
 pub(super) fn key(entry: &Entry<'_>, params: &[Param]) -> Option<String> {
-    if !matches!(entry.method, Method::Post | Method::Patch) {
+    if !matches!(entry.method, Method::Post | Method::Patch | Method::Other(_)) {
         return None;
     }
     if let Some(header) = text_of(&entry.source.extensions, "x-idempotency") {

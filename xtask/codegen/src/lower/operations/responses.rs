@@ -180,7 +180,7 @@ fn of_status<'a>(
 
 /// The bodies that a response may have.
 fn contents<'a>(entry: &Entry<'a>, declared: &Declared<'a>, models: &mut Models<'_, 'a>) -> Vec<Content> {
-    if declared.status.is_without_content(entry.method) {
+    if declared.status.is_without_content(&entry.method) {
         if let Some(unsent) = unsent(entry, declared) {
             models.report.push(unsent);
         }

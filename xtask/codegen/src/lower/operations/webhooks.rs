@@ -10,7 +10,7 @@ use crate::lower::models::Models;
 use crate::lower::models::site::Site;
 use crate::lower::naming::names;
 use crate::lower::operations::bodies::json_type;
-use crate::lower::operations::entries::method;
+use crate::lower::operations::entries::sent;
 use crate::lower::operations::events::{Received, events};
 use crate::lower::operations::media_types::{Serialization, serialization};
 use crate::lower::operations::params::headers;
@@ -124,7 +124,9 @@ fn called<'a>(
 ) -> Vec<Received<'a>> {
     let mut found = Vec::new();
     for (verb, source) in item.iter() {
-        let Some(method) = method(verb) else { continue };
+        let Some((name, method)) = sent(name, verb, source) else {
+            continue;
+        };
         let pointer = at.child(verb);
         let docs = Docs {
             summary: markdown(source.summary.as_deref().or(item.summary.as_deref())),

@@ -57,7 +57,7 @@ fn operation(draft: draft::Operation<'_>, types: &[Draft], boxes: &Boxes, report
         method_name: FnName::new(entry.method_name),
         type_name: TypeName::new(entry.type_name),
         output_alias: draft.output_alias,
-        method: entry.method,
+        method: entry.method.clone(),
         path: path::template(entry.path),
         server: draft.server,
         params: draft.params,

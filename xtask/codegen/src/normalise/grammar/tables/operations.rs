@@ -16,7 +16,7 @@ keys! { PATH_ITEM:
     "patch": One(ObjectKind::Operation), V30, Rust "a method of the client that sends PATCH" + ["endpoint-added"] - ["api-path-removed-without-deprecation"];
     "trace": One(ObjectKind::Operation), V30, Rust "a method of the client that sends TRACE" + ["endpoint-added"] - ["api-path-removed-without-deprecation"];
     "query": One(ObjectKind::Operation), V32, Rust "a method of the client that sends QUERY" + ["endpoint-added"] - ["api-path-removed-without-deprecation"];
-    "additionalOperations": Map(ObjectKind::Operation), V32, Nothing [UnsupportedMethod] "methods that the client cannot send are left out";
+    "additionalOperations": Map(ObjectKind::Operation), V32, Rust "a method of the client for each, which sends the token as it is written; what may have been carried out is not sent again by itself" + ["endpoint-added"] - ["api-path-removed-without-deprecation"];
     "servers": List(ObjectKind::Server), V30, Wire "the address that these operations are sent to" + ["rust-code-changed", "server-added"] - ["rust-code-changed", "server-removed"];
     "parameters": List(ObjectKind::Parameter), V30, Rust "parameters of each operation" + ["new-optional-request-parameter"] - ["request-parameter-removed"];
 }

@@ -56,6 +56,46 @@ impl Client {
             body,
         }
     }
+
+    /// `LINK /search/{kind}`.
+    ///
+    /// * Response 204: Done.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: v32_methods_client::Client,
+    /// #     kind: String,
+    /// #     body: v32_methods_client::models::LinkRequest,
+    /// # ) -> Result<(), v32_methods_client::CallError> {
+    /// client.link(kind, body).send().await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn link(&self, kind: impl Into<String>, body: models::LinkRequest) -> Link {
+        Link {
+            exchange: self.core.exchange(),
+            kind: kind.into(),
+            body,
+        }
+    }
+
+    /// `copy /search/{kind}`.
+    ///
+    /// * Response 204: Done.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: v32_methods_client::Client,
+    /// #     kind: String,
+    /// # ) -> Result<(), v32_methods_client::CallError> {
+    /// client.copy_search_by_kind(kind).send().await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn copy_search_by_kind(&self, kind: impl Into<String>) -> CopySearchByKind {
+        CopySearchByKind {
+            exchange: self.core.exchange(),
+            kind: kind.into(),
+        }
+    }
 }
 
 /// A [`Client::find`] request, ready to send.
@@ -130,6 +170,80 @@ impl Operation for Search {
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.json(),
+            _ => reply.unexpected(),
+        }
+    }
+}
+
+/// A [`Client::link`] request, ready to send.
+#[derive(Clone, Debug)]
+#[must_use = "nothing is sent until it is awaited"]
+pub struct Link {
+    exchange: Exchange,
+    kind: String,
+    body: models::LinkRequest,
+}
+
+operation!(Link => (), Infallible);
+
+impl Operation for Link {
+    type Output = ();
+    type Error = Infallible;
+
+    const INFO: &'static OperationInfo = &OperationInfo {
+        id: "link",
+        method: Method::new("LINK"),
+        path: "/search/{kind}",
+        security: &[&[&DEVICE]],
+    };
+
+    #[inline]
+    fn request(self) -> Result<Request, InvalidRequest> {
+        Request::new(Self::INFO)
+            .path("kind", &self.kind)
+            .json("application/json", &self.body)
+            .finish()
+    }
+
+    #[inline]
+    fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
+        match reply.status() {
+            200..=299 => reply.empty(),
+            _ => reply.unexpected(),
+        }
+    }
+}
+
+/// A [`Client::copy_search_by_kind`] request, ready to send.
+#[derive(Clone, Debug)]
+#[must_use = "nothing is sent until it is awaited"]
+pub struct CopySearchByKind {
+    exchange: Exchange,
+    kind: String,
+}
+
+operation!(CopySearchByKind => (), Infallible);
+
+impl Operation for CopySearchByKind {
+    type Output = ();
+    type Error = Infallible;
+
+    const INFO: &'static OperationInfo = &OperationInfo {
+        id: "copy_search_by_kind",
+        method: Method::new("copy"),
+        path: "/search/{kind}",
+        security: &[&[&DEVICE]],
+    };
+
+    #[inline]
+    fn request(self) -> Result<Request, InvalidRequest> {
+        Request::new(Self::INFO).path("kind", &self.kind).finish()
+    }
+
+    #[inline]
+    fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
+        match reply.status() {
+            200..=299 => reply.empty(),
             _ => reply.unexpected(),
         }
     }

@@ -29,6 +29,8 @@
 //!
 //! * [`find`](Client::find) (`GET /search/{kind}`).
 //! * [`search`](Client::search) (`QUERY /search/{kind}`).
+//! * [`link`](Client::link) (`LINK /search/{kind}`).
+//! * [`copy_search_by_kind`](Client::copy_search_by_kind) (`copy /search/{kind}`).
 //!
 //! # Errors
 //!

@@ -19,5 +19,7 @@ static DOCUMENTED: Documented = Documented {
     examples: &[
         Example::empty(&[a::Find::INFO], "204"),
         Example::json(&[a::Search::INFO], "200", "application/json", r#"["a"]"#),
+        Example::empty(&[a::Link::INFO], "204"),
+        Example::empty(&[a::CopySearchByKind::INFO], "204"),
     ],
 };

@@ -6,8 +6,29 @@
 //! sends and receives them.
 //!
 //! Types that only the server makes have constructors with the feature `testing`.
+//!
+//! # Webhooks
+//!
+//! With the feature `webhooks`, `WebhookEvent::parse` reads a request as an event.
+//!
+//! The document does not say how the server signs them: nothing here tells whether a request
+//! is from the server.
+//!
+//! Requests that the server makes, with the type that the body of each decodes into:
+//!
+//! * `changed` (NOTIFY), `ChangedNotifyWebhook`.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+#[cfg(feature = "webhooks")]
+mod changed_notify_webhook;
+mod link;
 mod search;
+#[cfg(feature = "webhooks")]
+mod webhook_event;
 
+#[cfg(feature = "webhooks")]
+pub use changed_notify_webhook::*;
+pub use link::*;
 pub use search::*;
+#[cfg(feature = "webhooks")]
+pub use webhook_event::*;

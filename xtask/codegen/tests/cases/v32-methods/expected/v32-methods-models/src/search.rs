@@ -4,10 +4,9 @@
 
 use callspec_types::{Deserialize, Serialize};
 
-/// The body of `POST /search/{kind}#query`.
+/// The body of `QUERY /search/{kind}`.
 ///
-/// Schema:
-/// `#/paths/~1search~1{kind}#query/post/requestBody/content/application~1json/schema`.
+/// Schema: `#/paths/~1search~1{kind}/query/requestBody/content/application~1json/schema`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct SearchRequest {

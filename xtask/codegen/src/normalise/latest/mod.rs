@@ -1,10 +1,11 @@
-//! What only OpenAPI 3.2 has, in the shape of 3.0: the method QUERY, media types of the components, summaries of responses and
+//! What only OpenAPI 3.2 has, in the shape of 3.0: methods without a key there, media types of the components, summaries of responses and
 //! tags, values of examples, the device flow. What has no shape there is told.
+
+mod methods;
 
 use serde_json::{Map, Value, json};
 
 use super::context::{Context, Version};
-use super::cursor::escape;
 use super::grammar::{ObjectKind, each_child};
 use super::skeleton::extend;
 use crate::media_type::sequence;
@@ -14,12 +15,9 @@ use crate::report::{Code, Diagnostic};
 /// Media types that refer to media types that refer to others: more than any sound document has.
 const ROUNDS: usize = 8;
 
-/// What tells a path item of the method QUERY from that of the other methods; it is never sent.
-const QUERY: &str = "#query";
-
 /// Rewrites everything below the root.
 pub(super) fn pass(root: &mut Value, cx: &mut Context<'_>) -> bool {
-    methods(root, cx);
+    methods::pass(root, cx);
     if cx.version < Version::V32 {
         return true;
     }
@@ -31,59 +29,6 @@ pub(super) fn pass(root: &mut Value, cx: &mut Context<'_>) -> bool {
     }
     rewrite(root, ObjectKind::Root, cx);
     true
-}
-
-/// Moves the method QUERY to a path item of its own, and leaves out what a path item has no key for.
-fn methods(root: &mut Value, cx: &mut Context<'_>) {
-    let Some(Value::Object(paths)) = root.get_mut("paths") else {
-        return;
-    };
-    let has_others = |item: &Value| item.get("query").is_some() || item.get("additionalOperations").is_some();
-    if !paths.values().any(has_others) {
-        return;
-    }
-    let mark = cx.place.enter("paths");
-    for (path, mut item) in std::mem::take(paths) {
-        let query = item.as_object_mut().and_then(|item| {
-            cx.within(&path, |cx| additional(item, cx));
-            query(item)
-        });
-        paths.insert(path.clone(), item);
-        if let Some(query) = query {
-            let to = format!("{path}{QUERY}");
-            cx.moved(&format!("{}/query", escape(&path)), &format!("{}/post", escape(&to)));
-            paths.insert(to, Value::Object(query));
-        }
-    }
-    cx.place.leave(mark);
-}
-
-/// A path item with the method QUERY alone: in the place of another that 3.0 has, which has a body too.
-fn query(item: &mut Map<String, Value>) -> Option<Map<String, Value>> {
-    let mut operation = item.remove("query")?;
-    operation.as_object_mut()?.insert("x-method".into(), json!("QUERY"));
-    let shared = ["summary", "description", "servers", "parameters"];
-    let shared = shared
-        .iter()
-        .filter_map(|key| Some(((*key).to_owned(), item.get(*key)?.clone())));
-    let mut own: Map<String, Value> = shared.collect();
-    own.insert("post".into(), operation);
-    Some(own)
-}
-
-fn additional(item: &mut Map<String, Value>, cx: &mut Context<'_>) {
-    let Some(additional) = item.remove("additionalOperations") else {
-        return;
-    };
-    for method in additional.as_object().into_iter().flat_map(Map::keys) {
-        let at = cx.place.child("additionalOperations").child(method);
-        let diagnostic = Diagnostic::new(
-            Code::UnsupportedMethod,
-            at,
-            format!("the method `{method}` is left out"),
-        );
-        cx.push(diagnostic.on_key().hint("`client.request(…)` calls it by hand"));
-    }
 }
 
 /// Puts a copy of a shared media type in the place of each reference to one; whether there was any.
@@ -220,22 +165,6 @@ mod tests {
 
     fn latest(parts: Value) -> (Value, Vec<Code>) {
         document_of("3.2.0", parts)
-    }
-
-    #[test]
-    fn the_method_query_has_a_path_item_of_its_own() {
-        let operation = json!({"responses": {}});
-        let (value, codes) = latest(json!({"paths": {"/a": {
-            "summary": "s", "get": operation, "query": operation, "additionalOperations": {"LINK": operation},
-        }}}));
-        assert_eq!(codes, [Code::UnsupportedMethod]);
-        assert_eq!(
-            value["paths"],
-            json!({
-                "/a": {"summary": "s", "get": operation},
-                "/a#query": {"summary": "s", "post": {"responses": {}, "x-method": "QUERY"}},
-            })
-        );
     }
 
     #[test]
