@@ -18,6 +18,11 @@ pub(crate) fn type_name(wire: &str) -> String {
     reserved(camel(wire, "Model"), TYPES_IN_USE, "Model")
 }
 
+/// What a type's name says of a part, which never stands alone: words in use are not in its way.
+pub(crate) fn part_name(wire: &str) -> String {
+    camel(wire, "Model")
+}
+
 /// The name of the request struct for an operation.
 pub(crate) fn operation_type_name(id: &str) -> String {
     reserved(camel(id, "Operation"), REQUESTS_IN_USE, "Operation")

@@ -82,7 +82,7 @@ fn contents<'a>(
 fn site(entry: &Entry<'_>, component: Option<&str>) -> Site {
     match component {
         Some(component) => {
-            let name = names::type_name(component);
+            let name = names::part_name(component);
             Site::at_home(format!("{}Request", name.trim_end_matches("Request")), Flow::Sent)
         }
         None => Site::beside(

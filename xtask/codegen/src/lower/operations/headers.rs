@@ -100,7 +100,7 @@ impl HeaderTypes {
         if let Some(ty) = self.0.get(&key) {
             return ty.clone();
         }
-        let name = format!("{}Header", names::type_name(wire).trim_end_matches("Header"));
+        let name = format!("{}Header", names::part_name(wire).trim_end_matches("Header"));
         let first = models.types.len();
         let ty = models.lower(node, &Site::at_home(name, Flow::Received)).ty;
         // Whichever declaration comes first makes the types: where it stands must not decide what they are called.

@@ -193,7 +193,7 @@ fn ty<'a>(entry: &Entry<'a>, declared: &Declared<'a>, node: &Node<'a>, models: &
     let site = match declared.component {
         Some(component) => Site::at_home(names::type_name(component), Flow::Sent),
         None => {
-            let name = format!("{}{}", entry.type_name, names::type_name(&data(declared).name));
+            let name = format!("{}{}", entry.type_name, names::part_name(&data(declared).name));
             let location = names::type_name(location_name(location(declared.value)));
             let disambiguator = format!("{name}{location}");
             Site::beside(entry.type_name.clone(), name, Flow::Sent).or_called(disambiguator)

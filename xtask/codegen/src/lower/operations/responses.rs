@@ -225,11 +225,14 @@ fn site(entry: &Entry<'_>, declared: &Declared<'_>) -> Site {
         declared.status,
         Status::Code(200 | 201) | Status::Range(2) | Status::Default
     );
-    let name = match declared.is_success && is_usual {
-        true => format!("{}Response", entry.type_name),
-        false => format!("{}{}", entry.type_name, status::variant(declared.status)),
-    };
-    Site::beside(entry.type_name.clone(), name, Flow::Received)
+    let of_status = format!("{}{}", entry.type_name, status::variant(declared.status));
+    match declared.is_success && is_usual {
+        true => {
+            let name = format!("{}Response", entry.type_name);
+            Site::beside(entry.type_name.clone(), name, Flow::Received).or_called(of_status)
+        }
+        false => Site::beside(entry.type_name.clone(), of_status, Flow::Received),
+    }
 }
 
 /// What stands for the success of an operation that documents none.

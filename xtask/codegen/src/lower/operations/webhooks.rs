@@ -86,7 +86,7 @@ pub(crate) fn webhooks<'a>(
     let mut received = Vec::new();
     for (name, item) in webhooks {
         let pointer = Pointer("/webhooks".to_owned()).child(name);
-        let site = site_of(format!("{}Webhook", names::type_name(name))).of_webhooks();
+        let site = site_of(format!("{}Webhook", names::part_name(name))).of_webhooks();
         received.extend(called(name, &site, item, &pointer, components, models));
     }
     events(&mut received, models);
@@ -96,7 +96,7 @@ pub(crate) fn webhooks<'a>(
         for (verb, source) in item.iter() {
             let at = Pointer("/paths".to_owned()).child(path).child(verb).child("callbacks");
             for (name, callback) in &source.callbacks {
-                let site = site_of(format!("{}Callback", names::type_name(name)));
+                let site = site_of(format!("{}Callback", names::part_name(name)));
                 for (expression, item) in callback {
                     let pointer = at.child(name).child(expression);
                     let called = called(name, &site, item, &pointer, components, models);

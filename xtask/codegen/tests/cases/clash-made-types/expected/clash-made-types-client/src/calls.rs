@@ -34,14 +34,12 @@ impl Client {
 
     /// `PUT /calls/{format}`.
     ///
-    /// * Response 204: Done.
-    ///
     /// ```no_run
     /// # async fn example(
     /// #     client: clash_made_types_client::Client,
     /// #     format: String,
     /// # ) -> Result<(), clash_made_types_client::CallError> {
-    /// client.replace(format).send().await?;
+    /// let response = client.replace(format).send().await?;
     /// # Ok(()) }
     /// ```
     pub fn replace(&self, format: impl Into<String>) -> Replace {
@@ -141,10 +139,10 @@ impl Replace {
     }
 }
 
-operation!(Replace => (), Infallible);
+operation!(Replace => ReplaceResponse, Infallible);
 
 impl Operation for Replace {
-    type Output = ();
+    type Output = ReplaceResponse;
     type Error = Infallible;
 
     const INFO: &'static OperationInfo = &OperationInfo {
@@ -160,16 +158,27 @@ impl Operation for Replace {
         if let Some(body) = self.body {
             request = request.json("application/json", &body);
         }
-        request.finish()
+        request.accept("application/json").finish()
     }
 
     #[inline]
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
-            200..=299 => reply.empty(),
+            200 => reply.json_as(ReplaceResponse::Ok),
+            201 => reply.json_as(ReplaceResponse::Created),
             _ => reply.unexpected(),
         }
     }
+}
+
+/// Successful responses of [`Client::replace`].
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum ReplaceResponse {
+    /// 200: Replaced.
+    Ok(models::ReplaceResponse),
+    /// 201: Made.
+    Created(models::ReplaceCreated),
 }
 
 /// A [`Client::upload`] request, ready to send.

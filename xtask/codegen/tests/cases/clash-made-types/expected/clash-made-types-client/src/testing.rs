@@ -19,7 +19,8 @@ static DOCUMENTED: Documented = Documented {
     headers: &[],
     examples: &[
         Example::json(&[calls::ListCalls::INFO], "200", "application/json", r#"{}"#),
-        Example::empty(&[calls::Replace::INFO], "204"),
+        Example::json(&[calls::Replace::INFO], "200", "application/json", r#"{}"#),
+        Example::json(&[calls::Replace::INFO], "201", "application/json", r#"{}"#),
         Example::empty(&[calls::Upload::INFO], "204"),
     ],
 };

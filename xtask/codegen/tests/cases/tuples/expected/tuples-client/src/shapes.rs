@@ -38,13 +38,13 @@ impl Client {
 #[must_use = "nothing is sent until it is awaited"]
 pub struct PutShapes {
     exchange: Exchange,
-    r#box: Option<models::PutShapesBoxModel>,
+    r#box: Option<models::PutShapesBox>,
     body: models::Shapes,
 }
 
 impl PutShapes {
     /// At least 2 elements.
-    pub fn r#box(mut self, r#box: models::PutShapesBoxModel) -> Self {
+    pub fn r#box(mut self, r#box: models::PutShapesBox) -> Self {
         self.r#box = Some(r#box);
         self
     }
