@@ -185,3 +185,34 @@ async fn kinds_that_generators_are_told_of_lose_nothing() {
     assert_eq!(kinds.null_among_values, callspec_core::types::Patch::Null);
     assert_eq!(kinds.tree.unwrap().extra["left"].name.as_deref(), Some("leaf"));
 }
+
+#[tokio::test]
+async fn a_property_of_several_parts_or_branches_is_what_they_say_together() {
+    let kinds: Kinds = there_and_back!(
+        PutKinds,
+        put_kinds,
+        concat!(
+            r#"{"branch_types":{"kind":"count","value":3},"branch_parts":{"value":3},"branch_beside":{"value":"t"},"#,
+            r#""named_part":{"item":{"id":"1","more":2},"mood":"loud"}}"#
+        )
+    );
+    assert_eq!(
+        kinds.branch_types.unwrap().value,
+        Some(KindsBranchTypesValue::Integer(3))
+    );
+    let part = kinds.named_part.unwrap();
+    assert_eq!(part.mood, Some(KindsNamedPartMood::Loud));
+    assert_eq!(
+        part.item.map(|item| (item.id, item.more)),
+        Some(("1".to_owned(), Some(2)))
+    );
+    let other: Kinds = there_and_back!(
+        PutKinds,
+        put_kinds,
+        r#"{"branch_types":{"kind":"text","value":"t"},"branch_parts":{"value":true},"branch_beside":{"value":3}}"#
+    );
+    assert_eq!(
+        other.branch_parts.unwrap().value,
+        Some(KindsBranchPartsValue::Boolean(true))
+    );
+}

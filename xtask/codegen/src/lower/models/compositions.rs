@@ -53,14 +53,15 @@ impl<'a> Models<'_, 'a> {
     }
 
     /// Scalars and lists that must all hold: the one that says most, which is an enum or else the last.
-    fn intersection(&mut self, parts: &[Node<'a>], pointer: &Pointer, site: &Site) -> Outcome {
+    pub(super) fn intersection(&mut self, parts: &[Node<'a>], pointer: &Pointer, site: &Site) -> Outcome {
         let found = |part: &Node<'a>| {
             let (view, at) = self.schemas.resolve(part)?;
             Some((part.clone(), view, at))
         };
         let parts: Vec<(Node<'a>, View<'a>, Pointer)> = parts.iter().filter_map(found).collect();
         let types: HashSet<&str> = parts.iter().filter_map(|(_, view, _)| view.ty).collect();
-        if types.len() > 1 && types != HashSet::from(["integer", "number"]) {
+        let is_whole = types == HashSet::from(["integer", "number"]);
+        if types.len() > 1 && !is_whole {
             self.weaken(pointer, "the parts of `allOf` contradict each other");
             return Outcome::Use(Type::Json);
         }
@@ -73,8 +74,11 @@ impl<'a> Models<'_, 'a> {
         }
         let with_values = parts.iter().find(|(_, view, _)| !view.literals.is_empty());
         let has_form = |view: &View<'_>| view.items.is_some() || view.format.is_some();
-        let with_form = parts.iter().rfind(|(_, view, _)| has_form(view));
-        match with_values.or(with_form).or(parts.last()) {
+        // What is an integer by one part and a number by another is an integer.
+        let says = |view: &View<'_>| !is_whole || view.ty == Some("integer");
+        let with_form = parts.iter().rfind(|(_, view, _)| has_form(view) && says(view));
+        let last = parts.iter().rfind(|(_, view, _)| says(view));
+        match with_values.or(with_form).or(last) {
             Some((part, ..)) => self.only_part(part, site),
             None => Outcome::Use(Type::Json),
         }
@@ -85,10 +89,13 @@ impl<'a> Models<'_, 'a> {
         let mut members = Members::default();
         for part in parts {
             let (view, at) = self.schemas.resolve(part)?;
-            view.properties?;
+            (view.properties.is_some() || !view.all_of.is_empty()).then_some(())?;
             members.add(self.schemas, &view, &at);
         }
-        let outcome = self.structure(members, site);
-        Some(self.named(outcome, pointer, site))
+        let is_struct = members.alternatives.is_empty() && members.others.is_empty() && !members.properties.is_empty();
+        is_struct.then(|| {
+            let outcome = self.structure(members, site);
+            self.named(outcome, pointer, site)
+        })
     }
 }

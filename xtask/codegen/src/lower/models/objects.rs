@@ -11,7 +11,7 @@ use crate::lower::models::site::Site;
 use crate::lower::models::{Models, Outcome, Typed, naming};
 use crate::lower::naming::{Namespace, names};
 use crate::lower::schemas::json_api;
-use crate::lower::schemas::members::Members;
+use crate::lower::schemas::members::{Members, is_conditional, without_condition};
 use crate::lower::schemas::view::{Combination, Node, View};
 
 impl<'a> Models<'_, 'a> {
@@ -58,7 +58,7 @@ impl<'a> Models<'_, 'a> {
         let is_object = view.is_some_and(|view| view.is_object() || !view.all_of.is_empty());
         let part = Site {
             form: site.form && !is_object,
-            ..site.part(&names::type_name(wire))
+            ..site.part(&names::part_name(wire))
         };
         let typed = match earlier {
             [] => self.lower(node, &part),
@@ -66,7 +66,11 @@ impl<'a> Models<'_, 'a> {
         };
         let is_one_sided = view.is_some_and(|view| is_one_sided(view, site.flow));
         let presence = presence(required && !is_one_sided, &typed, site);
-        let only = self.only(node, presence).filter(|_| !is_one_sided);
+        let only = [node]
+            .into_iter()
+            .chain(earlier)
+            .find_map(|node| self.only(node, presence));
+        let only = only.filter(|_| !is_one_sided);
         let ty = match presence {
             Presence::Required => typed.ty,
             _ => self.one_value(node, typed.ty, &part),
@@ -108,14 +112,22 @@ impl<'a> Models<'_, 'a> {
         }
     }
 
-    /// The type of an object that several parts of `allOf` say something of.
+    /// The type of a property that several parts of `allOf` say something of.
     fn in_several_parts(&mut self, earlier: &[Node<'a>], node: &Node<'a>, site: &Site) -> Typed {
         let parts: Vec<Node<'a>> = earlier.iter().chain([node]).cloned().collect();
-        let nullable = parts.iter().all(|part| self.schemas.is_nullable(part));
-        match self.composed(&parts, &node.pointer, site) {
-            Some(ty) => Typed { ty, nullable },
-            None => self.lower(node, site),
+        if is_conditional(node) {
+            let nullable = parts.iter().any(|part| self.schemas.is_nullable(part));
+            let parts: Vec<Node<'a>> = parts.iter().map(without_condition).collect();
+            let outcome = self.union(&parts, Combination::Any, None, &node.pointer, site);
+            let ty = self.named(outcome, &node.pointer, site);
+            return Typed { ty, nullable };
         }
+        let nullable = parts.iter().all(|part| self.schemas.is_nullable(part));
+        let ty = self.composed(&parts, &node.pointer, site).unwrap_or_else(|| {
+            let outcome = self.intersection(&parts, &node.pointer, site);
+            self.named(outcome, &node.pointer, site)
+        });
+        Typed { ty, nullable }
     }
 
     /// The type of a property that need not be there and that has one value where it is: an enum of that text or number, since a

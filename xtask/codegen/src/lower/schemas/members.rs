@@ -18,7 +18,7 @@ use crate::lower::schemas::view::{Combination, Node, Target, View};
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Members<'a> {
     pub properties: IndexMap<&'a str, Node<'a>>,
-    /// What earlier parts say of properties that are objects in several.
+    /// What earlier parts say of properties and the last does not: members, values, a form, another type.
     pub earlier: HashMap<&'a str, Vec<Node<'a>>>,
     /// What has to be there, and where the schema stands that said so first.
     pub required: IndexSet<&'a str>,
@@ -93,6 +93,62 @@ static ANYTHING: LazyLock<Schema> = LazyLock::new(|| Schema {
 fn is_of_the_unevaluated(schema: &ReferenceOr<Schema>) -> bool {
     let schema = schema.as_item();
     schema.is_some_and(|schema| schema.schema_data.extensions.contains_key("x-unevaluated"))
+}
+
+/// Whether what is said of a property holds for some objects alone (`then`), and so says less than what holds for all.
+pub(crate) fn is_conditional(node: &Node<'_>) -> bool {
+    match node.target {
+        Target::Item(schema) => schema.schema_data.extensions.contains_key("x-conditional"),
+        Target::Reference(_) => false,
+    }
+}
+
+/// The same as a branch has it: a reference was put into an `allOf`, for the mark to stand beside it.
+pub(crate) fn without_condition<'a>(node: &Node<'a>) -> Node<'a> {
+    let Target::Item(schema) = node.target else {
+        return node.clone();
+    };
+    match View::new(schema).parts(Combination::All, &node.pointer).next() {
+        Some(part) if is_conditional(node) => part,
+        _ => node.clone(),
+    }
+}
+
+/// Whether two schemas of a property are objects that a value has to fit both of. One of them stands in its place: two that have
+/// names may be each other's members without end, and the later is what the document means. So it is where an object with a name
+/// has all members of the one in place.
+fn are_one_object<'a>(schemas: &Schemas<'a>, earlier: &Node<'a>, later: &Node<'a>) -> bool {
+    let in_place = |node: &Node<'a>| match node.target {
+        Target::Item(schema) => View::new(schema).properties.is_some(),
+        Target::Reference(_) => false,
+    };
+    let names = |node: &Node<'a>| {
+        let (view, at) = schemas.resolve(node)?;
+        let members = Members::uncounted(schemas, &view, &at);
+        let is_struct = members.alternatives.is_empty() && members.others.is_empty();
+        let names: HashSet<&str> = members.properties.into_keys().collect();
+        Some(names).filter(|names| is_struct && !names.is_empty())
+    };
+    match (in_place(earlier), in_place(later)) {
+        (true, true) => true,
+        (false, false) => false,
+        (_, is_in_place) => match (names(earlier), names(later)) {
+            (Some(earlier), Some(later)) => is_in_place || !later.is_superset(&earlier),
+            _ => false,
+        },
+    }
+}
+
+/// Whether the earlier of two scalars lists values or has a form, and the later does not; or whether nothing is both.
+fn says_more<'a>(schemas: &Schemas<'a>, earlier: &Node<'a>, later: &Node<'a>) -> bool {
+    let view = |node| schemas.resolve(node).map(|(view, _)| view);
+    let is_scalar = |view: &View<'a>| matches!(view.ty, Some("string" | "integer" | "number" | "boolean"));
+    let (Some(earlier), Some(later)) = (view(earlier), view(later)) else {
+        return false;
+    };
+    let is_plain = later.literals.is_empty() && later.format.is_none();
+    let says_more = (!earlier.literals.is_empty() && is_plain) || (earlier.format.is_some() && is_plain);
+    is_scalar(&earlier) && is_scalar(&later) && (earlier.ty != later.ty || says_more)
 }
 
 /// Members being gathered from a schema and its parts.
@@ -191,26 +247,34 @@ impl<'g, 'a> Gathering<'g, 'a> {
         }
     }
 
-    /// Adds one property; where it is there already, the later says more unless it says nothing, or both are objects in
-    /// place, whose members are those of both.
+    /// Adds one property; where it is there already, the later says more unless it says nothing, or less than the earlier.
     fn property(&mut self, key: &'a str, node: Node<'a>) {
+        let schemas = self.schemas;
         match self.out.properties.get_mut(key) {
             None => {
                 self.out.properties.insert(key, node);
             }
-            Some(known) => {
-                let says_nothing = self.schemas.resolve(&node).is_none_or(|(view, _)| view.is_empty());
-                if !says_nothing {
-                    let is_object = |node: &Node<'a>| match node.target {
-                        Target::Item(schema) => View::new(schema).properties.is_some(),
-                        Target::Reference(_) => false,
-                    };
+            Some(known) => match (is_conditional(known), is_conditional(&node)) {
+                (false, true) => {}
+                (true, false) => {
+                    *known = node;
+                    self.out.earlier.remove(key);
+                }
+                (true, true) => {
+                    let known = std::mem::replace(known, node);
+                    self.out.earlier.entry(key).or_default().push(known);
+                }
+                (false, false) => {
+                    if schemas.resolve(&node).is_none_or(|(view, _)| view.is_empty()) {
+                        return;
+                    }
                     let known = std::mem::replace(known, node.clone());
-                    if known.pointer != node.pointer && is_object(&known) && is_object(&node) {
+                    let says_more = || are_one_object(schemas, &known, &node) || says_more(schemas, &known, &node);
+                    if known.pointer != node.pointer && says_more() {
                         self.out.earlier.entry(key).or_default().push(known);
                     }
                 }
-            }
+            },
         }
     }
 }

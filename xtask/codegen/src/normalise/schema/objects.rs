@@ -1,5 +1,8 @@
 //! Properties: which are required, and what 3.1 says about those that are not named.
 
+use std::collections::HashSet;
+
+use indexmap::IndexMap;
 use serde_json::{Map, Value, json};
 
 use super::{Schema, loosened, restrict};
@@ -174,38 +177,70 @@ fn merge_branches(schema: &mut Schema, cx: &mut Context<'_>) {
             branches.extend(map.into_iter().map(|(name, branch)| (key, place(&name), branch)));
         }
     }
-    let mut is_reported = false;
+    let known: HashSet<String> = match schema.get("properties") {
+        Some(Value::Object(properties)) => properties.keys().cloned().collect(),
+        _ => HashSet::new(),
+    };
+    let mut found: IndexMap<String, Vec<(String, Value)>> = IndexMap::new();
+    let mut reported = None;
     for (key, place, branch) in branches {
         let declared = match branch.get("properties") {
             Some(Value::Object(properties)) if key != "if" => properties.clone(),
             _ => Map::new(),
         };
-        let known = |name: &str, schema: &Schema| {
-            schema
-                .get("properties")
-                .and_then(Value::as_object)
-                .is_some_and(|known| known.contains_key(name))
-        };
-        let new: Vec<_> = declared.into_iter().filter(|(name, _)| !known(name, schema)).collect();
-        if (!new.is_empty() || branch.get("$ref").is_some()) && !std::mem::replace(&mut is_reported, true) {
-            loosened(key, "properties of the branches are read as optional", cx);
+        let new: Vec<_> = declared.into_iter().filter(|(name, _)| !known.contains(name)).collect();
+        if !new.is_empty() || branch.get("$ref").is_some() {
+            reported.get_or_insert(key);
         }
-        if !new.is_empty()
-            && let Value::Object(properties) = schema.entry("properties").or_insert_with(|| json!({}))
-        {
-            for (name, property) in new {
-                let inside = format!("properties/{}", escape(&name));
-                cx.moved(&format!("{place}/{inside}"), &inside);
-                properties.insert(name, property);
+        for (name, property) in new {
+            let values = found.entry(name).or_default();
+            if values.iter().all(|(_, value)| *value != property) {
+                values.push((place.clone(), property));
             }
         }
         restrict(schema, key, branch);
     }
+    if let Some(key) = reported {
+        loosened(key, "properties of the branches are read as optional", cx);
+    }
+    if !found.is_empty()
+        && let Value::Object(properties) = schema.entry("properties").or_insert_with(|| json!({}))
+    {
+        for (name, values) in found {
+            let value = of_branches(&name, values, cx);
+            properties.insert(name, value);
+        }
+    }
+}
+
+/// What branches say of a property, one or another of them. What is said without a condition holds in its place.
+fn of_branches(name: &str, mut values: Vec<(String, Value)>, cx: &mut Context<'_>) -> Value {
+    let inside = format!("properties/{}", escape(name));
+    let is_alone = values.len() == 1;
+    for (index, (place, _)) in values.iter().enumerate() {
+        let to = match is_alone {
+            true => inside.clone(),
+            false => format!("{inside}/anyOf/{index}"),
+        };
+        cx.moved(&format!("{place}/{inside}"), &to);
+    }
+    let mut value = match (is_alone, values.pop()) {
+        (true, Some((_, Value::Object(value)))) if !super::is_plain_ref(&value) => Value::Object(value),
+        (true, Some((_, value))) => json!({"allOf": [value]}),
+        (_, last) => {
+            let values: Vec<Value> = values.into_iter().chain(last).map(|(_, value)| value).collect();
+            let mut value = json!({"anyOf": values});
+            cx.within_path(&inside, |cx| super::after(&mut value, cx));
+            value
+        }
+    };
+    value["x-conditional"] = json!(true);
+    value
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     use crate::normalise::testing::schemas;
     use crate::report::Code;
@@ -296,21 +331,31 @@ mod tests {
 
     #[test]
     fn branches_are_optional_properties() {
-        let string = json!({"type": "string"});
+        let [string, integer] = ["string", "integer"].map(|ty| json!({"type": ty}));
+        let other = json!({"$ref": "#/components/schemas/Other"});
+        let condition = json!({"type": "object", "properties": {"a": {"type": "string", "enum": ["x"]}}});
+        let of = |properties: &Value| json!({"type": "object", "properties": properties});
+        let [then, otherwise] = [
+            json!({"a": integer, "b": string, "c": string, "d": other}),
+            json!({"b": integer, "c": string}),
+        ];
         schemas(&[(
             json!({
                 "type": "object",
                 "properties": {"a": string},
                 "if": {"properties": {"a": {"const": "x"}}},
-                "then": {"properties": {"b": string}},
+                "then": {"properties": then},
+                "else": {"properties": otherwise},
             }),
             json!({
                 "type": "object",
-                "properties": {"a": string, "b": string},
-                "x-constraints": {
-                    "if": {"type": "object", "properties": {"a": {"type": "string", "enum": ["x"]}}},
-                    "then": {"type": "object", "properties": {"b": string}},
+                "properties": {
+                    "a": string,
+                    "b": {"anyOf": [string, integer], "x-conditional": true},
+                    "c": {"type": "string", "x-conditional": true},
+                    "d": {"allOf": [other], "x-conditional": true},
                 },
+                "x-constraints": {"if": condition, "then": of(&then), "else": of(&otherwise)},
             }),
             &[Code::Loosened],
         )]);

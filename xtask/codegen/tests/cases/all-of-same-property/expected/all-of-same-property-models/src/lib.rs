@@ -6,10 +6,17 @@
 //! `all-of-same-property-client` sends and receives them.
 //!
 //! Types that only the server makes have constructors with the feature `testing`.
+//!
+//! The server may add values to an enum at any time: one that this release does not name is
+//! `Unrecognized`, and is sent back unchanged.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod base;
+mod part;
 mod thing;
+mod whole;
 
 pub use base::*;
+pub use part::*;
 pub use thing::*;
+pub use whole::*;

@@ -14,6 +14,8 @@ pub struct Call {
     pub parties: Option<Vec<CallPartiesItem>>,
     /// The part with a format says what the text is.
     pub at: Option<Timestamp>,
+    /// What is an integer by one part is no other number by the next.
+    pub turns: Option<i64>,
     /// A part that only says what is required.
     pub line: Option<CallLine>,
     /// The same, before the part that it is about.
