@@ -1,7 +1,7 @@
 //! Alternatives that no property tells apart. In: the signatures of two. Out: whether a value may be either, or both at once.
 
 use crate::ir::JsonType;
-use crate::lower::models::signatures::{Property, Signature};
+use crate::lower::models::signatures::{Form, Property, Signature};
 use crate::lower::models::tags::are_disjoint;
 use crate::lower::schemas::Schemas;
 
@@ -68,6 +68,17 @@ pub(super) fn hold_together<'a>(schemas: &Schemas<'a>, one: &Signature<'a>, othe
             let same = other.properties.get(key);
             same.is_none_or(|same| may_be_same_value(schemas, property, same, 0))
         })
+}
+
+/// Whether one says that texts have a form (`format`, `pattern`) of which the other says something else, or nothing.
+pub(super) fn differ_in_form<'a>(schemas: &Schemas<'a>, one: &Signature<'a>, other: &Signature<'a>) -> bool {
+    let of = |property: &Property<'a>| Signature::plain(schemas, &property.node).form;
+    let differ = |one: Option<Form>, other: Option<Form>| one.zip(other).is_some_and(|(one, other)| one != other);
+    let mut shared = one.properties.iter().filter_map(|(key, property)| {
+        let same = other.properties.get(key)?;
+        Some((of(property), of(same)))
+    });
+    differ(one.form.clone(), other.form.clone()) || shared.any(|(one, other)| differ(one, other))
 }
 
 /// Whether a value of one JSON type may be either; of no type everything may be known.

@@ -28,10 +28,29 @@ pub(super) struct Signature<'a> {
     pub(super) json_types: Vec<JsonType>,
     /// The only texts, numbers and booleans that it may be.
     pub(super) scalars: Option<Vec<Literal>>,
+    /// The form of its texts, where it is a text.
+    pub(super) form: Option<Form>,
     /// Its properties, where it is an object.
     pub(super) properties: IndexMap<&'a str, Property<'a>>,
     /// Whether more properties may be there than are known here.
     pub(super) is_open: bool,
+}
+
+/// What a text looks like, as far as a schema says that.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Form {
+    format: Option<String>,
+    pattern: Option<String>,
+}
+
+impl Form {
+    fn of<'a>(schemas: &Schemas<'a>, node: &Node<'a>) -> Option<Self> {
+        let (view, _) = schemas.unwrapped(node)?;
+        (view.ty == Some("string")).then_some(Self {
+            format: view.format,
+            pattern: view.bounds.pattern,
+        })
+    }
 }
 
 /// What there is to know of a property.
@@ -89,6 +108,7 @@ impl<'a> Signature<'a> {
             schema: reference.and_then(component_name),
             json_types: schemas.json_types(node),
             scalars: schemas.scalars(node).and_then(literals),
+            form: Form::of(schemas, node),
             ..Self::default()
         }
     }

@@ -9,6 +9,7 @@ use serde_json::Value as Json;
 use crate::code_span::code;
 use crate::ir::{JsonType, Pointer, Type};
 use crate::lower::docs;
+use crate::lower::models::alike::differ_in_form;
 use crate::lower::models::draft::Shape;
 use crate::lower::models::selection::{self, own_keys};
 use crate::lower::models::shapes::{integer, number};
@@ -108,8 +109,8 @@ impl<'a> Models<'_, 'a> {
         pointer: &Pointer,
         site: &Site,
     ) -> Option<Outcome> {
-        let view = |node: &Node<'a>| self.schemas.resolve(node).map(|(view, _)| view);
-        let views: Vec<View<'a>> = nodes.iter().map(view).collect::<Option<_>>()?;
+        let seen = nodes.iter().map(|node| self.schemas.unwrapped(node));
+        let (views, places): (Vec<View<'a>>, Vec<Pointer>) = seen.collect::<Option<_>>()?;
         let all = |is: fn(&View<'_>) -> bool| views.iter().all(is);
         if !all(|view| view.one_of.is_empty() && view.any_of.is_empty() && view.all_of.is_empty()) {
             return None;
@@ -139,9 +140,8 @@ impl<'a> Models<'_, 'a> {
                 .map(Outcome::Use);
         }
         if all(|view| view.ty == Some("array")) {
-            let items =
-                |(node, view): (&Node<'a>, &View<'a>)| Some(Node::boxed(view.items?, node.pointer.child("items")));
-            let items = nodes.iter().zip(&views).map(items).collect::<Option<Vec<_>>>();
+            let items = |(place, view): (&Pointer, &View<'a>)| Some(Node::boxed(view.items?, place.child("items")));
+            let items = places.iter().zip(&views).map(items).collect::<Option<Vec<_>>>();
             return Some(Outcome::Use(self.list_of_any(items, keyword, pointer, site)));
         }
         None
@@ -186,10 +186,16 @@ impl<'a> Models<'_, 'a> {
         let signatures: Vec<&Signature<'a>> = unique.iter().map(|candidate| &candidate.signature).collect();
         let takes_several = keyword == Combination::Any;
         let selection = selection::select(self.schemas, discriminator, &signatures, takes_several);
+        let what = selection.ambiguous.map(|(one, other)| {
+            match differ_in_form(self.schemas, signatures[one], signatures[other]) {
+                true => "at most the formats and patterns of texts tell",
+                false => "nothing tells",
+            }
+        });
         let variants = variants::named(unique, self.report);
-        if let Some((one, other)) = selection.ambiguous {
+        if let Some(((one, other), what)) = selection.ambiguous.zip(what) {
             let name = |index: usize| code(variants[index].name.as_str());
-            let message = format!("nothing tells {} from {}", name(one), name(other));
+            let message = format!("{what} {} from {}", name(one), name(other));
             self.report.push(
                 Diagnostic::new(Code::AmbiguousUnion, pointer.clone(), message)
                     .label("read as the one that loses nothing; where both do not, as that which demands more")

@@ -76,6 +76,26 @@ impl<'a> Schemas<'a> {
         }
     }
 
+    /// The same, where an `allOf` of one schema with nothing beside it stands for that.
+    pub(crate) fn unwrapped(&self, node: &Node<'a>) -> Option<(View<'a>, Pointer)> {
+        let (mut node, mut depth) = (node.clone(), Depth::default());
+        loop {
+            let (view, pointer) = self.resolve(&node)?;
+            let [only] = view.all_of else {
+                return Some((view, pointer));
+            };
+            let beside = View {
+                all_of: &[],
+                ..view.clone()
+            };
+            if !beside.is_empty() {
+                return Some((view, pointer));
+            }
+            depth = depth.below()?;
+            node = Node::new(only, pointer.child(Combination::All.as_str()).child("0"));
+        }
+    }
+
     /// Whether a schema says something about a value's shape.
     pub(crate) fn has_shape(&self, node: &Node<'a>) -> bool {
         self.resolve(node).is_none_or(|(view, _)| !view.is_empty())
