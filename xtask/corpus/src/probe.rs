@@ -23,10 +23,28 @@ pub(super) struct Try {
     pub(super) union: Option<Told>,
 }
 
-/// The variants of a union, and those of them that may come out: the one that the value was made for is the first.
+/// The variants of a union, and those of them that may come out.
 pub(super) struct Told {
     pub(super) variants: Vec<String>,
-    pub(super) right: Vec<String>,
+    pub(super) right: Right,
+}
+
+/// The variants that may come out.
+pub(super) enum Right {
+    /// The one that the value was made for is the first; another one is counted.
+    First(Vec<String>),
+    /// One is as good as another.
+    Any(Vec<String>),
+}
+
+impl Right {
+    /// As the crate reads it.
+    pub(super) fn written(&self) -> String {
+        match self {
+            Self::First(names) => names.join(" "),
+            Self::Any(names) => names.join("|"),
+        }
+    }
 }
 
 /// Writes the crate of a document beside its other crates; `runtime` is the way from one of these to the runtime.
@@ -44,7 +62,7 @@ pub(super) fn write(folder: &Path, name: &str, runtime: &str, tries: &[Try]) -> 
     for one in tries {
         let index = indices.get(one.ty.as_str()).copied().unwrap_or_default();
         let at = one.at.replace(['\t', '\n'], " ");
-        let right = one.union.as_ref().map_or_else(String::new, |told| told.right.join(" "));
+        let right = one.union.as_ref().map_or_else(String::new, |told| told.right.written());
         // Writing to a `String` cannot fail.
         let _ = writeln!(lines, "{index}\t{at}\t{right}\t{}", one.value);
     }

@@ -58,7 +58,9 @@ impl Raw {
         let Some(node) = root.pointer(pointer) else { return };
         if weakened(root, ty, node, 0) {
             self.raw.push(pointer.to_owned());
-            let reported = |at: &str| at.starts_with(pointer) || pointer.starts_with(at);
+            // What is reported stands where the document's author looks.
+            let pointer = report.origins.trace(pointer);
+            let reported = |at: &str| at.starts_with(&pointer) || pointer.starts_with(at);
             let mut said = report.diagnostics.iter().filter(|said| said.code == Code::Weakened);
             if !said.any(|said| reported(&said.at.0)) {
                 self.silent.push(pointer.to_owned());
