@@ -145,7 +145,8 @@ fn what_was_generated_by_an_earlier_generator_is_told_apart() {
         out(&changed)
     );
     assert!(
-        out(&changed).contains("things::models::Thing::name: Option<String> → String"),
+        out(&changed)
+            .contains("-things::models::Thing::name: Option<String>\n      +things::models::Thing::name: String\n"),
         "{}",
         out(&changed)
     );
@@ -178,6 +179,28 @@ fn a_fingerprint_survives_a_rebase() {
     project.git(&["checkout", "--quiet", "topic"]);
     project.git(&["rebase", "--quiet", "main"]);
     assert_eq!(fingerprints(), before);
+}
+
+#[test]
+fn plain_documents_have_a_name_and_places_an_address() {
+    let project = Project::new();
+    project.put("specs/parts/thing.yaml", &PART.replace("[id, name]", "[id]"));
+    let plain = ["--base", "main:specs/things.yaml", "--head", "specs/things.yaml"];
+    let named = project.diff(&[&plain[..], &["--name", "acme"]].concat());
+    assert!(first_line(&named).starts_with("acme: "), "{}", first_line(&named));
+    assert!(out(&named).contains("acme::models::Thing::name"), "{}", out(&named));
+    let link = "https://forge.example/{commit}/{file}#L{line}";
+    let linked = out(&project.diff(&["--format", "markdown", "--link", link]));
+    let commit = project.git(&["rev-parse", "HEAD"]);
+    let place = format!("(https://forge.example/{}/specs/parts/thing.yaml#L5)", commit.trim());
+    assert!(linked.contains(&place), "{linked}");
+    for arguments in [
+        &["--name", "acme"][..],
+        &[&plain[..], &["--name", "A b"]].concat(),
+        &["--link", "https://forge.example/"],
+    ] {
+        assert_eq!(code(&project.diff(arguments)), 2, "{arguments:?}");
+    }
 }
 
 #[test]

@@ -117,11 +117,6 @@ impl Owner {
         format!("{WEBHOOK}{name}")
     }
 
-    /// Whether a label is that of a webhook: a method is in capitals.
-    pub(super) fn is_webhook(label: &str) -> bool {
-        label.starts_with(WEBHOOK)
-    }
-
     /// As headings and fingerprints name it.
     pub fn label(&self) -> String {
         match self {
@@ -190,6 +185,12 @@ pub struct Finding {
     pub fingerprint: String,
     /// The reason why it was accepted.
     pub accepted: Option<String>,
+    /// The operations and webhooks that it reaches as callers name them, in the order of `operations`: `client.list_calls`.
+    pub methods: Vec<String>,
+    /// Of what is gone, the nearest place around it that is still in the head.
+    pub parent: Option<Place>,
+    /// How many changes of a list it is, such as the values that an enum loses; 1 otherwise.
+    pub pieces: usize,
 }
 
 impl Finding {

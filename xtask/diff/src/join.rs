@@ -106,6 +106,11 @@ impl<'a> Joint<'a> {
             &text(&raw.old),
             &text(&raw.new),
         ]);
+        let methods = raw.operations.iter().map(|label| self.caller(label)).collect();
+        let parent = raw.base.as_deref().filter(|_| raw.head.is_none());
+        let parent = parent
+            .and_then(|at| at.rsplit_once('/'))
+            .map(|(parent, _)| parent.to_owned());
         Finding {
             rust: surface.iter().map(|change| change.rust).max().unwrap_or_default(),
             rulings: raw.rulings,
@@ -118,9 +123,19 @@ impl<'a> Joint<'a> {
             new: raw.new,
             base: place(self.base, &raw.base),
             head: place(self.head, &raw.head),
+            parent: place(self.head, &parent),
+            methods,
+            pieces: raw.pieces,
             fingerprint,
             accepted: None,
         }
+    }
+
+    /// How callers name an operation: `client.list_calls`; a webhook by its label.
+    fn caller(&self, label: &str) -> String {
+        let methods = [&self.head_names, &self.base_names].map(|names| names.method(label));
+        let method = methods.into_iter().flatten().next();
+        method.map_or_else(|| label.to_owned(), |method| format!("client.{method}"))
     }
 
     fn owner(&self, owner: Owner) -> Owner {
@@ -283,5 +298,6 @@ fn alone(family: &'static Family, subject: &str) -> Raw {
         base: None,
         head: None,
         touches: Vec::new(),
+        pieces: 1,
     }
 }

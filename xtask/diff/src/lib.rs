@@ -120,9 +120,22 @@ impl Origin {
     }
 }
 
+/// The addresses of a file's line in each side, with `{file}` and `{line}` in them; `None` where none is known.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Links {
+    /// Of the base.
+    pub base: Option<String>,
+    /// Of the head.
+    pub head: Option<String>,
+}
+
 /// The whole comparison.
 #[derive(Debug, Default)]
 pub struct Comparison {
+    /// The day, `YYYY-MM-DD`.
+    pub today: String,
+    /// Where places can be read.
+    pub links: Links,
     /// What was.
     pub base: Origin,
     /// What is.
@@ -138,6 +151,14 @@ impl Comparison {
     /// base accepts it already.
     pub fn accept(&mut self, entries: &[accepted::Entry], base: &[accepted::Entry], today: &str) {
         self.problems = accepted::apply(entries, base, &mut self.providers, today);
+    }
+
+    /// The first day of this month in the next year.
+    fn next_year(&self) -> String {
+        let (year, rest) = self.today.split_once('-').unwrap_or((&self.today, "01-01"));
+        let year: u32 = year.parse().unwrap_or_default();
+        let month = rest.get(..2).unwrap_or("01");
+        format!("{:04}-{month}-01", year.saturating_add(1))
     }
 
     /// Whether the change can go in as it is: versions are large enough, and what breaks clients is accepted.
@@ -165,6 +186,8 @@ pub fn compare(base: Side, head: Side, options: &Options) -> Result<Comparison, 
     let pairs: Vec<_> = pairs::pairs(base, head, options)?.into_iter().collect();
     let providers = parallel::map(pairs, |(name, pair)| provider(name, &pair, options));
     Ok(Comparison {
+        today: options.today.clone(),
+        links: Links::default(),
         base: old,
         head: new,
         providers: providers.map_err(Failure::Threads)?,
@@ -231,7 +254,11 @@ fn both(joint: &Joint<'_>, base: &Document, head: &Document, options: &Options) 
     }
     let is_inside = changes.is_empty() && needed == Rust::Patch;
     let mut findings = joint.findings(wired.findings, changes);
-    if is_inside {
+    let first = findings.first().map(|finding| &finding.owner);
+    if is_inside && first.is_some() && findings.iter().all(|finding| Some(&finding.owner) == first) {
+        // Only one thing changed, so that it is what changes inside functions.
+        findings.iter_mut().for_each(|cause| cause.rust = Rust::Patch);
+    } else if is_inside {
         findings.push(joint.inside(&rules::CODE_CHANGED));
     }
     (findings, wired.noise, needed, same)

@@ -50,7 +50,7 @@ impl Names {
 
     /// The same with places as the text has them.
     fn traced(mut self, doc: Doc<'_>) -> Self {
-        for pointer in self.pointers.values_mut().flatten() {
+        for pointer in self.pointers.values_mut().flatten().chain(self.operations.values_mut()) {
             *pointer = doc.written(pointer);
         }
         let is_made = |pointer: &String| doc.written(pointer) != *pointer;

@@ -53,7 +53,7 @@ fn told(base: &Value, head: &Value) -> BTreeSet<String> {
             name: "things".to_owned(),
             source: Source::from_text("things.json", &document.to_string()),
         }],
-        generated: Vec::new(),
+        ..Side::default()
     };
     let options = Options {
         today: "2026-06-01".to_owned(),

@@ -10,3 +10,4 @@ mod keywords;
 mod properties;
 mod review;
 mod rules;
+mod shown;

@@ -256,7 +256,10 @@ fn data_of_webhooks_travels_the_other_way_round() {
     );
     assert_eq!(finding.operations, ["POST /things", "webhook thing.gone"]);
     let comment = callspec_diff::format::markdown(&comparison);
-    assert!(comment.contains("reached by 1 operation and 1 webhook"), "{comment}");
+    assert!(
+        comment.contains("#### `client.post_things, webhook thing.gone`"),
+        "{comment}"
+    );
 }
 
 #[test]

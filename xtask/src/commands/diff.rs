@@ -12,7 +12,7 @@ use callspec_codegen::report::{self, render};
 use callspec_diff::accepted::{self, Entry};
 use callspec_diff::git::{self, Git};
 use callspec_diff::side::{Revision, Side};
-use callspec_diff::{Comparison, Options, Origin, format};
+use callspec_diff::{Comparison, Links, Options, Origin, format};
 
 /// The file of accepted breaks.
 const ACCEPTED: &str = "accepted-breaks.toml";
@@ -31,6 +31,12 @@ pub(super) struct Arguments {
     /// Breaks that were accepted [default: accepted-breaks.toml, where there is one].
     #[arg(long, value_name = "FILE")]
     accepted: Option<PathBuf>,
+    /// What two plain documents are called: the prefix of their crates [default: after the head's file].
+    #[arg(long)]
+    name: Option<String>,
+    /// Where places can be read, for --format markdown: an address with {file} and {line}, and {commit} for the side's commit.
+    #[arg(long, value_name = "URL")]
+    link: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -65,6 +71,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
         (false, true) => base.keep(&head),
         _ => {}
     }
+    if let Some(name) = &arguments.name {
+        call(name, [&mut base, &mut head], base_single && head_single)?;
+    }
     let options = Options {
         today: today(),
         single: base_single && head_single,
@@ -85,6 +94,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
             return Err(Failure::new("documents with errors cannot be compared"));
         }
     };
+    if let Some(link) = &arguments.link {
+        comparison.links = links(link, &comparison)?;
+    }
     let entries = match &arguments.accepted {
         Some(file) => accepted_file(file)?,
         None => accepted_of(arguments.head.is_none(), &comparison.head)?,
@@ -108,6 +120,47 @@ fn show(comparison: &Comparison, format: Format) {
         Format::Json => print(format_args!("{:#}\n", format::json(comparison))),
         Format::Changelog => print(format::changelog(comparison)),
     }
+}
+
+/// Gives two plain documents a name.
+fn call(name: &str, sides: [&mut Side; 2], are_plain: bool) -> Result<(), Failure> {
+    if !are_plain {
+        return Err(Failure::new(
+            "--name is for two plain documents: specs are called after their files",
+        ));
+    }
+    if !output::is_name(name) {
+        return Err(Failure::new(format_args!(
+            "`{name}` is no name for crates: small letters, digits and single `-`, a letter first"
+        )));
+    }
+    for input in sides.into_iter().flat_map(|side| &mut side.inputs) {
+        name.clone_into(&mut input.name);
+    }
+    Ok(())
+}
+
+/// The addresses of both sides: files of the disk are taken for those of the commit that is checked out.
+fn links(link: &str, comparison: &Comparison) -> Result<Links, Failure> {
+    if !link.contains("{file}") {
+        return Err(Failure::new(
+            "--link has no {file} in it, such as https://example.com/{commit}/{file}#L{line}",
+        ));
+    }
+    let of = |origin: &Origin| {
+        let commit = match &origin.revision {
+            Some(revision) => Some(revision.commit.clone()),
+            None => Git(PathBuf::from(".")).commit("HEAD").ok(),
+        };
+        match commit {
+            Some(commit) => Some(link.replace("{commit}", &commit)),
+            None => Some(link.to_owned()).filter(|link| !link.contains("{commit}")),
+        }
+    };
+    Ok(Links {
+        base: of(&comparison.base),
+        head: of(&comparison.head),
+    })
 }
 
 /// What an argument names: a path that exists, else `REVISION:PATH`, else a revision.

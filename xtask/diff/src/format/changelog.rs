@@ -4,6 +4,7 @@ use callspec_codegen::code_span;
 
 use super::words;
 use crate::finding::{Finding, Rust, Wire};
+use crate::surface::Change;
 use crate::{Comparison, Provider};
 
 /// The sections in their order.
@@ -68,24 +69,63 @@ fn line(finding: &Finding) -> String {
     } else {
         ""
     };
-    let what = match words::surface(finding) {
-        Some(change) => code_span::code(change.trim_start_matches(['+', '−', ' '])),
-        None => {
-            let change = words::change(finding)
-                .map(|change| format!(": {change}"))
-                .unwrap_or_default();
-            format!("{}{change}", words::full_subject(finding))
-        }
-    };
     let wire = match finding.wire() {
-        Wire::Breaking => format!(" The server's change breaks older releases: {}", finding.ruling().why),
+        Wire::Breaking => format!(
+            " The server's change breaks older releases: {}",
+            decapitalised(finding.ruling().why)
+        ),
         Wire::Warning => format!(" {}", finding.ruling().why),
         Wire::Fine => String::new(),
     };
-    let advice = match finding.ruling().advice {
-        "Nothing." => String::new(),
-        advice if finding.is_breaking() => format!(" {advice}"),
-        _ => String::new(),
+    let advice = words::advice(finding).filter(|_| finding.is_breaking());
+    let advice = advice.map(|advice| format!(" {advice}")).unwrap_or_default();
+    format!("* {breaking}{}{wire}{advice}\n", sentence(finding))
+}
+
+/// What changed, as one says it.
+fn sentence(finding: &Finding) -> String {
+    let shipped = finding.surface.iter().find(|change| !change.testing);
+    let Some(first) = shipped.or(finding.surface.first()) else {
+        let change = words::change(finding).map(|change| format!(": {change}"));
+        return format!("{}{}.", words::full_subject(finding), change.unwrap_or_default());
     };
-    format!("* {breaking}{what}.{wire}{advice}\n")
+    let all: Vec<&Change> = finding.surface.iter().collect();
+    let path = code_span::code(&first.path);
+    let said = match (&first.before, &first.after, words::renamed(first, &all)) {
+        (Some(_), None, Some(other)) => format!("{path} is called {} now.", code_span::code(&other.path)),
+        (Some(_), None, None) => format!("{path} is gone."),
+        (None, Some(after), _) => format!("{} is new.", code_span::code(after)),
+        (Some(before), Some(after), _) if before == after => format!("{path} has other attributes or types."),
+        (Some(before), Some(after), _) => match (rest(before, first), rest(after, first)) {
+            (Some(before), Some(after)) => {
+                format!(
+                    "{path} is {} now; it was {}.",
+                    code_span::code(after),
+                    code_span::code(before)
+                )
+            }
+            _ => format!("{} is {} now.", code_span::code(before), code_span::code(after)),
+        },
+        (None, None, _) => format!("{path} changed."),
+    };
+    let made = finding
+        .surface
+        .iter()
+        .find(|change| change.path.ends_with("::new") && *change != first && !change.testing);
+    let made = made.and_then(|change| change.after.as_ref());
+    let made = made.map(|made| format!(" The constructor is {} now.", code_span::code(made)));
+    said + &made.unwrap_or_default()
+}
+
+/// What stands behind the path of an item: its type or its signature.
+fn rest<'a>(line: &'a str, change: &Change) -> Option<&'a str> {
+    let (_, rest) = line.split_once(&change.path)?;
+    Some(rest.trim_start_matches([':', ' ']))
+}
+
+/// A sentence behind a colon.
+fn decapitalised(sentence: &str) -> String {
+    let mut chars = sentence.chars();
+    let first = chars.next().map(|first| first.to_lowercase().to_string());
+    first.unwrap_or_default() + chars.as_str()
 }

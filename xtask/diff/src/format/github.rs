@@ -36,17 +36,22 @@ pub fn github(comparison: &Comparison) -> String {
             Wire::Fine if finding.is_breaking() => "warning",
             Wire::Fine => "notice",
         };
-        // What is gone has no place in the files that the pull request shows.
-        let at = finding.head.as_ref().map_or_else(String::new, at);
+        // What is gone is shown where it was missed: at what is left around it.
+        let at = finding
+            .head
+            .as_ref()
+            .or(finding.parent.as_ref())
+            .map_or_else(String::new, at);
         let change = words::change(finding)
             .map(|change| format!(": {change}"))
             .unwrap_or_default();
+        let advice = words::advice(finding).map(|advice| format!(" {advice}"));
         let message = format!(
-            "{}{change} ({}). {} {}",
+            "{}{change} ({}). {}{}",
             words::full_subject(finding),
             words::verdicts(finding),
             finding.ruling().why,
-            finding.ruling().advice
+            advice.unwrap_or_default()
         );
         out.push_str(&command(level, &at, &finding.ruling().rule, &message));
     }

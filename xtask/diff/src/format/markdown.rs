@@ -1,13 +1,14 @@
-//! For a comment on a pull request: the verdict, what breaks in a table, the rest folded away, and never too long.
+//! For a comment on a pull request: the verdict, what breaks method by method, the rest folded away, and never too long.
 
 use callspec_codegen::code_span;
 
+use super::groups::{Group, groups};
 use super::words;
-use crate::finding::{Finding, Rust};
+use crate::finding::{Finding, Place};
 use crate::{Comparison, Provider};
 
-/// What the columns of the table say.
-const LEGEND: &str = "\nWire: what becomes of deployed clients when the server changes. Rust: what becomes of code when it upgrades to the \
+/// What the two verdicts are.
+const LEGEND: &str = "\n*On the wire*: what becomes of deployed clients when the server changes. *In Rust*: what becomes of code when it upgrades to the \
                       crates that are generated from this change.\n";
 
 /// Longest comment in characters: GitHub takes 65,536.
@@ -42,10 +43,11 @@ pub fn markdown(comparison: &Comparison) -> String {
     });
     blocks.extend(demands(comparison));
     for provider in &comparison.providers {
-        blocks.extend(breaking(provider));
+        blocks.extend(breaking(comparison, provider));
     }
+    blocks.extend(acceptance(comparison));
     for provider in &comparison.providers {
-        blocks.extend(folded(provider));
+        blocks.extend(folded(comparison, provider));
     }
     append(&mut out, &blocks);
     out
@@ -101,74 +103,142 @@ fn append(out: &mut String, blocks: &[Block]) {
     }
 }
 
-fn breaking(provider: &Provider) -> Option<Block> {
-    let rows: Vec<String> = provider
-        .findings
-        .iter()
-        .filter(|finding| finding.is_breaking())
-        .map(row)
-        .collect();
-    let note = words::generator(provider)
-        .map(|note| format!("{note}\n\n"))
-        .unwrap_or_default();
-    let head = "| Where | What | Wire | Rust | What callers do |\n|---|---|---|---|---|\n";
-    (!rows.is_empty()).then(|| Block {
-        before: format!("\n### {}: breaking\n\n{note}{head}", provider.name),
-        lines: rows,
-        after: LEGEND,
+/// What breaks, a block for each group of methods.
+fn breaking(comparison: &Comparison, provider: &Provider) -> Vec<Block> {
+    let groups = groups(
+        provider,
+        provider.findings.iter().filter(|finding| finding.is_breaking()),
+    );
+    let last = groups.len().saturating_sub(1);
+    let block = |(index, group): (usize, &Group<'_>)| {
+        let note = words::generator(provider).map(|note| format!("{note}\n\n"));
+        let title = format!("\n### {}: breaking\n\n{}", provider.name, note.unwrap_or_default());
+        let title = if index == 0 { title } else { "\n".to_owned() };
+        Block {
+            before: format!("{title}#### {}\n", code(&group.heading)),
+            lines: group
+                .findings
+                .iter()
+                .map(|finding| change(comparison, finding))
+                .collect(),
+            after: if index == last { LEGEND } else { "" },
+        }
+    };
+    groups.iter().enumerate().map(block).collect()
+}
+
+/// A change: what it is, the signatures, why, and what to do.
+fn change(comparison: &Comparison, finding: &Finding) -> String {
+    let ruling = finding.ruling();
+    let said = words::change(finding).map(|change| format!(": {}", escaped(&change)));
+    let mut out = format!(
+        "\n**{}**{} ({})\n\n",
+        code(&words::full_subject(finding)),
+        said.unwrap_or_default(),
+        words::verdicts(finding)
+    );
+    let signatures = words::signatures(finding);
+    if !signatures.is_empty() {
+        out.push_str(&format!("```diff\n{}\n```\n\n", signatures.join("\n")));
+    }
+    out.push_str(ruling.why);
+    if let Some(advice) = words::advice(finding) {
+        out.push_str(&format!(" **{advice}**"));
+    }
+    let mut notes = vec![format!("`{}`", ruling.rule)];
+    notes.extend(place(comparison, finding));
+    notes.extend(match &finding.accepted {
+        Some(reason) => Some(format!("accepted: {}", escaped(reason))),
+        None => finding
+            .is_open()
+            .then(|| format!("fingerprint `{}`", finding.fingerprint)),
+    });
+    out.push_str(&format!("\n<sub>{}</sub>\n", notes.join(" · ")));
+    out
+}
+
+/// The place of a finding, a link where the forge is known.
+fn place(comparison: &Comparison, finding: &Finding) -> Option<String> {
+    let at = escaped(&words::place(finding)?);
+    let link = match &finding.head {
+        Some(place) => comparison.links.head.as_deref().map(|link| target(link, place)),
+        None => comparison
+            .links
+            .base
+            .as_deref()
+            .zip(finding.base.as_ref())
+            .map(|(link, place)| target(link, place)),
+    };
+    Some(match link {
+        Some(link) => format!("[{at}]({link})"),
+        None => at,
     })
 }
 
-fn row(finding: &Finding) -> String {
-    let ruling = finding.ruling();
-    let mut place = format!("{}<br>", code(&words::full_subject(finding)));
-    if let Some(at) = words::place(finding) {
-        place.push_str(&escaped(&at));
+/// The address of a place.
+fn target(link: &str, place: &Place) -> String {
+    let mut file = String::new();
+    for c in place.file.chars() {
+        match c {
+            ' ' | '(' | ')' | '<' | '>' | '?' | '#' | '%' => file.push_str(&format!("%{:02X}", u32::from(c))),
+            c => file.push(c),
+        }
     }
-    if let Some(reach) = words::reach(finding) {
-        place.push_str(&format!("<br>{reach}"));
-    }
-    let mut what = format!("`{}`", ruling.rule);
-    if let Some(change) = words::change(finding) {
-        what.push_str(&format!("<br>{}", escaped(&change)));
-    }
-    what.push_str(&format!("<br>{}", ruling.why));
-    let wire = match &finding.accepted {
-        Some(reason) => format!("{}, accepted: {}", finding.wire().as_str(), escaped(reason)),
-        None if finding.is_open() => format!("**breaking**<br>`{}`", finding.fingerprint),
-        None => finding.wire().as_str().to_owned(),
-    };
-    let rust = match words::surface(finding) {
-        Some(change) if finding.rust == Rust::Major => format!("**major**<br>{}", code(&change)),
-        _ => words::rust(finding.rust).to_owned(),
-    };
-    format!("| {place} | {what} | {wire} | {rust} | {} |\n", ruling.advice)
+    link.replace("{line}", &place.line.to_string()).replace("{file}", &file)
 }
 
-fn folded(provider: &Provider) -> Vec<Block> {
-    let rest: Vec<&Finding> = provider
+/// The entries that would accept what breaks the wire, ready but for the reason.
+fn acceptance(comparison: &Comparison) -> Option<Block> {
+    let open = comparison.providers.iter().flat_map(|provider| &provider.findings);
+    let open: Vec<&Finding> = open.filter(|finding| finding.is_open()).collect();
+    let breaks = if open.len() == 1 { "break" } else { "breaks" };
+    let entry = |finding: &&Finding| {
+        format!(
+            "# {}: {}\n[[accepted]]\nfingerprint = \"{}\"\nreason = \"\"\nuntil = {}\n",
+            words::full_subject(finding).replace(['\n', '\r'], " "),
+            finding.ruling().rule,
+            finding.fingerprint,
+            comparison.next_year()
+        )
+    };
+    (!open.is_empty()).then(|| Block {
+        before: format!(
+            "\n<details><summary>To accept the {} {breaks} on the wire: lines for accepted-breaks.toml, each with a reason of yours</summary>\n\n```toml\n",
+            open.len()
+        ),
+        lines: vec![open.iter().map(entry).collect::<Vec<_>>().join("\n")],
+        after: "```\n\n</details>\n",
+    })
+}
+
+fn folded(comparison: &Comparison, provider: &Provider) -> Vec<Block> {
+    let count = provider
         .findings
         .iter()
         .filter(|finding| !finding.is_breaking())
-        .collect();
+        .count();
+    let groups = groups(
+        provider,
+        provider.findings.iter().filter(|finding| !finding.is_breaking()),
+    );
     let mut blocks = Vec::new();
-    if !rest.is_empty() {
-        let others = if rest.len() == 1 {
-            "other change"
-        } else {
-            "other changes"
-        };
+    if count > 0 {
+        let others = if count == 1 { "other change" } else { "other changes" };
         let warnings = match provider.warnings() {
             0 => String::new(),
             count => format!(", {count} to check"),
         };
+        let mut lines = Vec::new();
+        for group in groups {
+            lines.push(format!("\n#### {}\n", code(&group.heading)));
+            lines.extend(group.findings.iter().map(|finding| change(comparison, finding)));
+        }
         blocks.push(Block {
             before: format!(
-                "\n<details><summary>{}: {} {others}{warnings}</summary>\n\n",
-                provider.name,
-                rest.len()
+                "\n<details><summary>{}: {count} {others}{warnings}</summary>\n",
+                provider.name
             ),
-            lines: rest.into_iter().map(line).collect(),
+            lines,
             after: "\n</details>\n",
         });
     }
@@ -182,32 +252,7 @@ fn folded(provider: &Provider) -> Vec<Block> {
     blocks
 }
 
-fn line(finding: &Finding) -> String {
-    let change = words::change(finding)
-        .map(|change| format!(": {}", escaped(&change)))
-        .unwrap_or_default();
-    let reach = words::reach(finding)
-        .map(|reach| format!(", {reach}"))
-        .unwrap_or_default();
-    let item = words::surface(finding)
-        .or_else(|| finding.item.clone())
-        .map(|line| format!("; {}", code(&line)))
-        .unwrap_or_default();
-    format!(
-        "* `{}` {}{change} ({}{reach}){item}. {} {}\n",
-        finding.ruling().rule,
-        code(&words::full_subject(finding)),
-        words::verdicts(finding),
-        finding.ruling().why,
-        match finding.ruling().advice {
-            "Nothing." => "",
-            advice => advice,
-        }
-    )
-    .replace(" \n", "\n")
-}
-
-/// Text that a table and Markdown leave as it is.
+/// Text that Markdown leaves as it is.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -228,7 +273,7 @@ fn escaped(text: &str) -> String {
     out
 }
 
-/// Text in code marks, in a table.
+/// Text in code marks.
 fn code(text: &str) -> String {
-    code_span::code(&text.replace(['\n', '\r'], " ")).replace('|', "\\|")
+    code_span::code(&text.replace(['\n', '\r'], " "))
 }

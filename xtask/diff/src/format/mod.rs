@@ -2,6 +2,7 @@
 
 mod changelog;
 mod github;
+mod groups;
 mod json;
 mod markdown;
 mod text;

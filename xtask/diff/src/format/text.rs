@@ -1,11 +1,12 @@
-//! For a terminal: grouped by operation, what breaks first, in colours that the stream may take away.
+//! For a terminal: grouped by the methods of the client, what breaks first, in colours that the stream may take away.
 
 use std::fmt::Write as _;
 
 use anstyle::{AnsiColor, Style};
 
+use super::groups::groups;
 use super::words;
-use crate::finding::{Finding, Owner, Rust, Wire};
+use crate::finding::{Finding, Rust, Wire};
 use crate::{Comparison, Provider};
 
 const BOLD: Style = Style::new().bold();
@@ -63,30 +64,15 @@ fn provider_text(out: &mut String, provider: &Provider) {
     if let Some(note) = words::generator(provider) {
         let _ = writeln!(out, "\n{note}");
     }
-    for (owner, findings) in grouped(&provider.findings) {
-        let reach = findings.iter().filter_map(|finding| words::reach(finding)).max();
-        let reach = reach.map(|reach| format!(" · {reach}")).unwrap_or_default();
-        let heading = words::heading(owner);
-        let _ = writeln!(out, "\n{BOLD}{} · {heading}{reach}{BOLD:#}", provider.name);
-        for finding in findings {
+    for group in groups(provider, provider.findings.iter()) {
+        let _ = writeln!(out, "\n{BOLD}{} · {}{BOLD:#}", provider.name, group.heading);
+        for finding in group.findings {
             finding_text(out, finding);
         }
     }
     if let Some(noise) = words::noise(&provider.noise) {
         let _ = writeln!(out, "\n{}: {noise}", provider.name);
     }
-}
-
-/// The findings of each owner, in the order of the gravest.
-fn grouped(findings: &[Finding]) -> Vec<(&Owner, Vec<&Finding>)> {
-    let mut groups: Vec<(&Owner, Vec<&Finding>)> = Vec::new();
-    for finding in findings {
-        match groups.iter_mut().find(|(owner, _)| **owner == finding.owner) {
-            Some((_, group)) => group.push(finding),
-            None => groups.push((&finding.owner, vec![finding])),
-        }
-    }
-    groups
 }
 
 fn finding_text(out: &mut String, finding: &Finding) {
@@ -98,21 +84,17 @@ fn finding_text(out: &mut String, finding: &Finding) {
     let color = color(gravity);
     let mark = mark(gravity);
     let ruling = finding.ruling();
-    let subject = if finding.subject.is_empty() {
-        String::new()
-    } else {
-        format!("  {}", finding.subject)
-    };
+    let subject = words::full_subject(finding);
     let _ = writeln!(
         out,
-        "  {color}{mark} {}{color:#}{subject}  [{}]",
+        "  {color}{mark} {}{color:#}  {subject}  [{}]",
         ruling.rule,
         words::verdicts(finding)
     );
     if let Some(change) = words::change(finding) {
         let _ = writeln!(out, "      {change}");
     }
-    for line in surface(finding) {
+    for line in words::signatures(finding) {
         let _ = writeln!(out, "      {line}");
     }
     if let Some(place) = words::place(finding) {
@@ -129,7 +111,9 @@ fn finding_text(out: &mut String, finding: &Finding) {
             other.why
         );
     }
-    let _ = writeln!(out, "      do: {}", ruling.advice);
+    if let Some(advice) = words::advice(finding) {
+        let _ = writeln!(out, "      do: {advice}");
+    }
     match &finding.accepted {
         Some(reason) => {
             let _ = writeln!(out, "      accepted: {reason}");
@@ -138,20 +122,6 @@ fn finding_text(out: &mut String, finding: &Finding) {
             let _ = writeln!(out, "      {DIM}fingerprint {}{DIM:#}", finding.fingerprint);
         }
     }
-}
-
-/// Lines of the surface that are shown of one finding.
-const SHOWN: usize = 4;
-
-fn surface(finding: &Finding) -> Vec<String> {
-    if finding.surface.is_empty() {
-        return finding.item.iter().cloned().collect();
-    }
-    let mut lines: Vec<String> = finding.surface.iter().take(SHOWN).map(|change| change.line()).collect();
-    if finding.surface.len() > SHOWN {
-        lines.push(format!("and {} more items", finding.surface.len() - SHOWN));
-    }
-    lines
 }
 
 fn color(gravity: Wire) -> Style {

@@ -1,7 +1,8 @@
 //! Sentences that several formats share.
 
 use crate::finding::{Finding, Owner, Place, Rust};
-use crate::surface::Change;
+use crate::rules::NOTHING;
+use crate::surface::{Change, ItemKind};
 use crate::{Comparison, Noise, Provider};
 
 /// The verdict of a provider: `kathan: MAJOR needed (0.4.2 → 0.5.0), 2 breaking on the wire, 3 in Rust, 7 additive`.
@@ -120,48 +121,29 @@ pub(super) fn noise(noise: &Noise) -> Option<String> {
     (noise.total() > 0).then(|| format!("{} {edits} with no effect: {}", noise.total(), parts.join(", ")))
 }
 
-/// The heading of what a finding belongs to: `PATCH /calls/{id} · update_call`.
-pub(super) fn heading(owner: &Owner) -> String {
-    match owner {
-        Owner::Operation {
-            label,
-            method: Some(method),
-        } => format!("{label} · {method}"),
-        Owner::Operation { label, method: None } => label.clone(),
-        Owner::Component { section, name } if section == "schemas" => format!("schema {name}"),
-        Owner::Component { section, name } => format!("{section} {name}"),
-        Owner::Document => "document".to_owned(),
-    }
-}
-
-/// `reached by 3 operations and 1 webhook`, for what is shared.
-pub(super) fn reach(finding: &Finding) -> Option<String> {
-    if let (Owner::Operation { .. }, 0 | 1) | (_, 0) = (&finding.owner, finding.operations.len()) {
-        return None;
-    }
-    let webhooks = finding.operations.iter().filter(|label| Owner::is_webhook(label));
-    let webhooks = webhooks.count();
-    let counted = |count: usize, what: &str| match count {
-        0 => None,
-        1 => Some(format!("1 {what}")),
-        count => Some(format!("{count} {what}s")),
-    };
-    let operations = counted(finding.operations.len() - webhooks, "operation");
-    let both: Vec<String> = [operations, counted(webhooks, "webhook")]
-        .into_iter()
-        .flatten()
-        .collect();
-    Some(format!("reached by {}", both.join(" and ")))
-}
+/// Values of a list that are shown of one finding.
+const VALUES: usize = 5;
 
 /// `required → optional`; `None` where nothing is said.
 pub(super) fn change(finding: &Finding) -> Option<String> {
-    match (&finding.old, &finding.new) {
+    let short = |text: &String| match finding.pieces {
+        pieces if pieces > VALUES + 1 => {
+            let values: Vec<&str> = text.split(", ").take(VALUES).collect();
+            format!("{} and {} more", values.join(", "), pieces - VALUES)
+        }
+        _ => text.clone(),
+    };
+    match (finding.old.as_ref().map(short), finding.new.as_ref().map(short)) {
         (Some(old), Some(new)) => Some(format!("{old} → {new}")),
         (Some(old), None) => Some(format!("− {old}")),
         (None, Some(new)) => Some(format!("+ {new}")),
         (None, None) => None,
     }
+}
+
+/// What callers do; `None` where they need not do anything.
+pub(super) fn advice(finding: &Finding) -> Option<&'static str> {
+    Some(finding.ruling().advice).filter(|advice| *advice != NOTHING)
 }
 
 /// `specs/kathan.yaml:120:9`, and the side where that is not the head.
@@ -203,12 +185,54 @@ pub(super) fn full_subject(finding: &Finding) -> String {
     }
 }
 
-/// What changes in Rust, in one line: the gravest item, and what came in its place.
-pub(super) fn surface(finding: &Finding) -> Option<String> {
-    let first = finding.surface.first()?;
-    let is_other = |other: &&Change| other.kind == first.kind && other.before.is_none() && other.after.is_some();
-    match (&first.after, finding.surface.iter().find(is_other)) {
-        (None, Some(other)) => Some(format!("{} → {}", first.path, other.path)),
-        _ => Some(first.line()),
+/// Items of the surface that are shown of one finding.
+const SHOWN: usize = 4;
+
+/// The public items that change, before and after as in a unified diff; what callers write first.
+pub(super) fn signatures(finding: &Finding) -> Vec<String> {
+    if finding.surface.is_empty() {
+        return finding.item.iter().map(|item| format!(" {item}")).collect();
     }
+    let is_shipped = |change: &&Change| !change.testing;
+    let any_shipped = finding.surface.iter().any(|change| !change.testing);
+    let changes = finding
+        .surface
+        .iter()
+        .filter(|change| !any_shipped || is_shipped(change));
+    let mut changes: Vec<&Change> = changes.collect();
+    changes.sort_by_key(|change| !is_called(change));
+    let mut lines = Vec::new();
+    let renamed = changes.first().and_then(|first| renamed(first, &changes));
+    if let (Some(first), Some(other)) = (changes.first().copied(), renamed) {
+        changes.retain(|change| *change != first && *change != other);
+        lines.extend(first.before.iter().map(|line| format!("-{line}")));
+        lines.extend(other.after.iter().map(|line| format!("+{line}")));
+        if !changes.is_empty() {
+            lines.push(format!(" and {} more items that are named after it", changes.len()));
+        }
+        return lines;
+    }
+    for change in changes.iter().take(SHOWN) {
+        if change.before == change.after {
+            lines.push(format!(" {}", change.line()));
+            continue;
+        }
+        lines.extend(change.before.iter().map(|line| format!("-{line}")));
+        lines.extend(change.after.iter().map(|line| format!("+{line}")));
+    }
+    if changes.len() > SHOWN {
+        lines.push(format!(" and {} more items", changes.len() - SHOWN));
+    }
+    lines
+}
+
+/// What came in the place of an item that went.
+pub(super) fn renamed<'a>(gone: &Change, changes: &[&'a Change]) -> Option<&'a Change> {
+    let is_new = |change: &&&Change| change.kind == gone.kind && change.before.is_none();
+    changes.iter().find(is_new).copied().filter(|_| gone.after.is_none())
+}
+
+/// Whether an item is a constructor or a method of the client.
+fn is_called(change: &Change) -> bool {
+    change.kind == ItemKind::Function && (change.path.ends_with("::new") || change.path.contains("::Client::"))
 }

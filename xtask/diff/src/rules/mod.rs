@@ -175,9 +175,11 @@ macro_rules! rules {
 }
 use rules;
 
+pub(crate) use advice::NOTHING;
+
 /// What callers do, where several rules ask the same of them.
 mod advice {
-    pub(super) const NOTHING: &str = "Nothing.";
+    pub(crate) const NOTHING: &str = "Nothing.";
     pub(super) const SEND: &str = "Check what you send before the server changes, as it refuses more from then on.";
     pub(super) const READ: &str = "Do not rely on what the document promised of the value.";
     pub(super) const UPGRADE: &str = "Upgrade to a release made from the new document before the server changes.";

@@ -99,6 +99,7 @@ impl Collected {
                 base: key.0,
                 head: key.1,
                 touches: entry.touches.into_iter().collect(),
+                pieces: 1,
             }
         };
         self.0.into_iter().map(raw).collect()

@@ -13,6 +13,7 @@ mod bodies;
 mod collect;
 mod components;
 pub(crate) mod doc;
+mod group;
 mod lifecycle;
 mod noise;
 mod operations;
@@ -47,6 +48,8 @@ pub(crate) struct Raw {
     pub(crate) head: Option<String>,
     /// Further pointers that it is about.
     pub(crate) touches: Vec<String>,
+    /// How many changes of a list it is, such as the values that an enum loses; 1 otherwise.
+    pub(crate) pieces: usize,
 }
 
 /// What the wire side gives.
@@ -97,6 +100,7 @@ pub(crate) fn compare(base: &Normalised, head: &Normalised, today: &str) -> Wire
         moved,
         ..noise::count(&edits, &findings)
     };
+    let findings = group::grouped(findings);
     Wired { findings, noise }
 }
 

@@ -16,7 +16,7 @@ keys! { MEDIA_TYPE:
     "examples": Map(ObjectKind::Example), V30, Docs "the first is read as `example`";
     "encoding": Map(ObjectKind::Encoding), V30, Rust "how the members of a form are written" + ["rust-code-changed"] - ["rust-code-changed"];
     "$ref": Text, V32, Rust "the media type that it leads to" + ["request-body-type-changed"] - ["request-body-type-generalized"];
-    "itemSchema": One(ObjectKind::Schema), V32, Rust "the type of the items of a stream" + ["response-body-type-specialized", "rust-code-changed"] - ["response-body-type-generalized", "rust-code-changed"];
+    "itemSchema": One(ObjectKind::Schema), V32, Rust "the type of the items of a stream" + ["response-body-type-specialized"] - ["response-body-type-generalized"];
     "itemEncoding": One(ObjectKind::Encoding), V32, Nothing [Loosened] "parts that come one by one are sent as bytes";
     "prefixEncoding": List(ObjectKind::Encoding), V32, Nothing [Loosened] "parts that come one by one are sent as bytes";
 }

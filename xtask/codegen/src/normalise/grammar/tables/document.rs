@@ -6,10 +6,10 @@ use crate::normalise::grammar::Slot::{Any, Items, List, Map, One, Text};
 keys! { ROOT:
     "openapi": Any, V30, Rust "which rules hold; 3.0, 3.1 and 3.2 are read";
     "info": One(ObjectKind::Info), V30, Docs "what the crates say of themselves";
-    "servers": List(ObjectKind::Server), V30, Wire "the address of the client, and of several an enum `Server`" + ["rust-code-changed", "server-added"] - ["rust-code-changed", "server-removed"];
+    "servers": List(ObjectKind::Server), V30, Wire "the address of the client, and of several an enum `Server`" + ["server-added"] - ["server-removed"];
     "paths": One(ObjectKind::Paths), V30, Rust "a method of the client for each operation" + ["endpoint-added", "rust-item-added"] - ["api-path-removed-without-deprecation", "rust-item-removed"];
     "components": One(ObjectKind::Components), V30, Rust "types under their names";
-    "security": Items, V30, Wire "the credentials that operations need that do not say it themselves" + ["api-security-required", "rust-code-changed"] - ["api-security-no-longer-required", "rust-code-changed"];
+    "security": Items, V30, Wire "the credentials that operations need that do not say it themselves" + ["api-security-required"] - ["api-security-no-longer-required"];
     "tags": List(ObjectKind::Tag), V30, Docs "the documentation of modules";
     "externalDocs": One(ObjectKind::ExternalDocs), V30, Docs "a link in the documentation of the client";
     "webhooks": Map(ObjectKind::PathItem), V31, Rust "a type for each payload, and a variant of `WebhookEvent` where the body tells it" + ["webhook-added"] - ["webhook-removed"];
@@ -38,14 +38,14 @@ keys! { LICENSE:
     "identifier": Text, V31, Nothing "as `license` itself";
 }
 keys! { SERVER:
-    "url": Text, V30, Wire "the address of the client" + ["rust-code-changed", "server-default-changed"] - ["rust-code-changed", "server-default-changed"];
+    "url": Text, V30, Wire "the address of the client" + ["server-default-changed"] - ["server-default-changed"];
     "description": Text, V30, Rust "the documentation of the server's variant, and its name where it has up to three words" + ["rust-item-changed"] - ["rust-item-changed"];
-    "variables": Map(ObjectKind::ServerVariable), V30, Wire "their defaults stand in the address" + ["rust-code-changed", "server-default-changed"] - ["rust-code-changed", "server-default-changed"];
+    "variables": Map(ObjectKind::ServerVariable), V30, Wire "their defaults stand in the address" + ["server-default-changed"] - ["server-default-changed"];
     "name": Text, V32, Rust "the name of the server's variant" + ["rust-item-changed"] - ["rust-item-changed"];
 }
 keys! { SERVER_VARIABLE:
     "enum": Items, V30, Docs "said in the documentation of the builder" + ["server-variable-changed"] - ["server-variable-changed"];
-    "default": Text, V30, Wire "what stands in the address" + ["rust-code-changed", "server-default-changed"] - ["rust-code-changed", "server-default-changed"];
+    "default": Text, V30, Wire "what stands in the address" + ["server-default-changed"] - ["server-default-changed"];
     "description": Text, V30, Docs "said in the documentation of the builder";
 }
 keys! { COMPONENTS:

@@ -34,9 +34,9 @@ extensions! { OWN:
     "x-rust-path": [Info], Docs "the path by which examples name the client's crate";
     "x-sensitive": [Schema], Rust "texts below it are `Secret`, and `Debug` prints names of members alone" + ["rust-hint-changed"] - ["rust-hint-changed"];
     "x-env": [SecurityScheme, Server], Rust "the environment variable that `from_env` reads it from" + ["rust-hint-changed"] - ["rust-hint-changed"];
-    "x-idempotency": [Operation], Wire "the header by which a second attempt is known, which the client fills" + ["rust-code-changed", "rust-hint-changed"] - ["rust-code-changed", "rust-hint-changed"];
+    "x-idempotency": [Operation], Wire "the header by which a second attempt is known, which the client fills" + ["rust-hint-changed"] - ["rust-hint-changed"];
     "x-pagination": [Operation], Rust "how the list is paged, which `pages` and `items` follow" + ["rust-hint-changed"] - ["rust-hint-changed"];
-    "x-stream-end": [MediaType], Rust "the data that ends the stream" + ["rust-code-changed", "rust-hint-changed"] - ["rust-code-changed", "rust-hint-changed"];
+    "x-stream-end": [MediaType], Rust "the data that ends the stream" + ["rust-hint-changed"] - ["rust-hint-changed"];
     "x-operation-ids": [Root], Rust "how the names of methods are read off `operationId`" + ["rust-item-added", "rust-item-changed", "rust-item-removed"] - ["rust-item-added", "rust-item-changed", "rust-item-removed"];
     "x-unknown-members": [Root], Rust "a field `other` of what is received" + ["rust-hint-changed"] - ["rust-hint-changed"];
     "x-webhook-signature": [Root, PathItem], Rust "the constant `WEBHOOK_SIGNATURE`, for who verifies" + ["rust-item-added", "webhook-signature-added"] - ["rust-item-removed", "webhook-signature-removed"];

@@ -6,17 +6,17 @@ use crate::normalise::grammar::Slot::{Any, Bool, Map, One, Swagger, Text};
 keys! { PARAMETER:
     "$ref": Text, V30, Rust "the parameter that it leads to";
     "name": Text, V30, Rust "the name on the wire, and that of the argument or setter";
-    "in": Text, V30, Rust "where the value goes; a cookie, and what has the name of a credential, is a `Secret`" + ["request-parameter-place-changed", "rust-code-changed"] - ["request-parameter-place-changed", "rust-code-changed"];
+    "in": Text, V30, Rust "where the value goes; a cookie, and what has the name of a credential, is a `Secret`" + ["request-parameter-place-changed"] - ["request-parameter-place-changed"];
     "description": Text, V30, Docs "the documentation of the argument or setter";
     "required": Bool, V30, Rust "an argument in place of a setter" + ["request-parameter-became-required"] - ["request-parameter-became-optional"];
     "schema": One(ObjectKind::Schema), V30, Rust "the type of the value" + ["request-parameter-type-changed"] - ["request-parameter-type-changed"];
     "example": Any, V30, Docs "an example in the documentation";
     "examples": Map(ObjectKind::Example), V30, Docs "the first is read as `example`";
-    "style": Text, V30, Wire "how lists and objects are written" + ["request-parameter-style-changed", "rust-code-changed"] - ["request-parameter-style-changed", "rust-code-changed"];
-    "explode": Bool, V30, Wire "whether lists and objects are written as several pairs" + ["request-parameter-explode-changed", "rust-code-changed"] - ["request-parameter-explode-changed", "rust-code-changed"];
+    "style": Text, V30, Wire "how lists and objects are written" + ["request-parameter-style-changed"] - ["request-parameter-style-changed"];
+    "explode": Bool, V30, Wire "whether lists and objects are written as several pairs" + ["request-parameter-explode-changed"] - ["request-parameter-explode-changed"];
     "deprecated": Bool, V30, Rust "`#[deprecated]` on the setter; of an argument it is said" + ["request-parameter-deprecated"] - ["request-parameter-reactivated"];
     "allowEmptyValue": Bool, V30, Nothing "an empty text is sent as `name=`, whether that is allowed or not";
-    "allowReserved": Bool, V30, Wire "reserved characters are sent as they are" + ["request-parameter-became-allow-reserved", "rust-code-changed"] - ["request-parameter-became-not-allow-reserved", "rust-code-changed"];
+    "allowReserved": Bool, V30, Wire "reserved characters are sent as they are" + ["request-parameter-became-allow-reserved"] - ["request-parameter-became-not-allow-reserved"];
     "content": Map(ObjectKind::MediaType), V30, Rust "the type of the value, sent as text of JSON" + ["request-parameter-style-changed", "request-parameter-type-changed"] - ["request-parameter-style-changed", "request-parameter-type-changed"];
     "summary": Text, V31, Nothing "it may stand beside `$ref` alone, for lists of parameters; the description says more";
     "type": Swagger, V30 to V30, Rust [SwaggerHabit] "of Swagger 2.0: read as part of `schema`" + ["request-parameter-type-changed"] - ["request-parameter-type-changed"];
@@ -24,7 +24,7 @@ keys! { PARAMETER:
     "items": Swagger, V30 to V30, Rust [SwaggerHabit] "of Swagger 2.0: read as part of `schema`" + ["rust-item-changed"] - ["rust-item-changed"];
     "enum": Swagger, V30 to V30, Rust [SwaggerHabit] "of Swagger 2.0: read as part of `schema`" + ["request-parameter-became-enum"] - ["request-parameter-became-not-enum"];
     "default": Swagger, V30 to V30, Docs [SwaggerHabit] "of Swagger 2.0: read as part of `schema`" + ["request-parameter-default-value-added"] - ["request-parameter-default-value-removed"];
-    "collectionFormat": Swagger, V30 to V30, Wire [SwaggerHabit] "of Swagger 2.0: read as `style` and `explode`" + ["request-parameter-explode-changed", "rust-code-changed"] - ["request-parameter-explode-changed", "rust-code-changed"];
+    "collectionFormat": Swagger, V30 to V30, Wire [SwaggerHabit] "of Swagger 2.0: read as `style` and `explode`" + ["request-parameter-explode-changed"] - ["request-parameter-explode-changed"];
 }
 keys! { HEADER:
     "$ref": Text, V30, Rust "the header that it leads to" + ["response-header-type-changed"] - ["response-header-type-changed"];
@@ -50,13 +50,13 @@ keys! { HEADER:
 values! { PARAMETER_VALUES:
     "in" {
         "query": V30, Nothing "a pair of the query, as a parameter is read that does not say where it goes";
-        "header": V30, Rust "a header" + ["request-parameter-place-changed", "rust-code-changed"] - ["request-parameter-place-changed", "rust-code-changed"];
+        "header": V30, Rust "a header" + ["request-parameter-place-changed"] - ["request-parameter-place-changed"];
         "cookie": V30, Rust "a pair of the cookie, and a `Secret`" + ["request-parameter-place-changed"] - ["request-parameter-place-changed"];
     }
     "style" {
         "form": V30, Nothing "the style of the query and of cookies where none is named";
-        "spaceDelimited": V30, Wire "elements with `%20` between them" + ["request-parameter-style-changed", "rust-code-changed"] - ["request-parameter-style-changed", "rust-code-changed"];
-        "pipeDelimited": V30, Wire "elements with `|` between them" + ["request-parameter-style-changed", "rust-code-changed"] - ["request-parameter-style-changed", "rust-code-changed"];
-        "deepObject": V30, Wire "a pair `name[member]` for each member" + ["request-parameter-style-changed", "rust-code-changed"] - ["request-parameter-style-changed", "rust-code-changed"];
+        "spaceDelimited": V30, Wire "elements with `%20` between them" + ["request-parameter-style-changed"] - ["request-parameter-style-changed"];
+        "pipeDelimited": V30, Wire "elements with `|` between them" + ["request-parameter-style-changed"] - ["request-parameter-style-changed"];
+        "deepObject": V30, Wire "a pair `name[member]` for each member" + ["request-parameter-style-changed"] - ["request-parameter-style-changed"];
     }
 }

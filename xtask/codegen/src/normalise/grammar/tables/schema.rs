@@ -29,7 +29,7 @@ keys! { SCHEMA:
     "pattern": Text, V30, Docs "shown in the documentation; it is never compiled, and nothing is refused" + ["*-property-pattern-added"] - ["*-property-pattern-removed"];
     "const": Any, V31, Rust "a constant that `new` sets; it tells the alternatives of a union apart" + ["*-property-became-enum"] - ["*-property-became-not-enum"];
     "not": One(ObjectKind::Schema), V30, Docs "shown in the documentation: Rust has no type for all but some values" + ["*-property-constraint-added"] - ["*-property-constraint-removed"];
-    "discriminator": One(ObjectKind::Discriminator), V30, Rust "the property that tells the variants of an enum apart" + ["*-property-discriminator-added", "rust-code-changed"] - ["*-property-discriminator-removed", "rust-code-changed"];
+    "discriminator": One(ObjectKind::Discriminator), V30, Rust "the property that tells the variants of an enum apart" + ["*-property-discriminator-added"] - ["*-property-discriminator-removed"];
     "readOnly": Bool, V30, Rust "not required in what is sent, and no argument of `new`" + ["request-required-property-became-read-only"] - ["request-required-property-became-not-read-only"];
     "writeOnly": Bool, V30, Rust "not required in what is received" + ["response-required-property-became-write-only"] - ["response-required-property-became-not-write-only"];
     "deprecated": Bool, V30, Rust "`#[deprecated]`" + ["*-property-deprecated"] - ["*-property-reactivated"];
@@ -76,7 +76,7 @@ keys! { SCHEMA:
 
 keys! { DISCRIMINATOR:
     "propertyName": Text, V30, Rust "the property that tells the variants apart" + ["*-property-discriminator-added", "rust-item-changed"] - ["*-property-discriminator-removed", "rust-item-changed"];
-    "mapping": Any, V30, Rust "the texts that tell them apart, and their names; without it these are the names of the schemas" + ["*-property-discriminator-mapping-added", "rust-code-changed"] - ["*-property-discriminator-mapping-deleted", "rust-code-changed"];
+    "mapping": Any, V30, Rust "the texts that tell them apart, and their names; without it these are the names of the schemas" + ["*-property-discriminator-mapping-added"] - ["*-property-discriminator-mapping-deleted"];
     "defaultMapping": Text, V32, Nothing [Loosened] "a text that no variant has is kept as it came";
 }
 
