@@ -257,7 +257,7 @@ fn data_of_webhooks_travels_the_other_way_round() {
     assert_eq!(finding.operations, ["POST /things", "webhook thing.gone"]);
     let comment = callspec_diff::format::markdown(&comparison);
     assert!(
-        comment.contains("#### `client.post_things, webhook thing.gone`"),
+        comment.contains("#### `client.make_thing, webhook thing.gone`"),
         "{comment}"
     );
 }

@@ -147,7 +147,7 @@ fn says_more<'a>(schemas: &Schemas<'a>, earlier: &Node<'a>, later: &Node<'a>) ->
         return false;
     };
     let is_plain = later.literals.is_empty() && later.format.is_none();
-    let says_more = (!earlier.literals.is_empty() && is_plain) || (earlier.format.is_some() && is_plain);
+    let says_more = is_plain && (earlier.format.is_some() || !earlier.literals.is_empty());
     is_scalar(&earlier) && is_scalar(&later) && (earlier.ty != later.ty || says_more)
 }
 
