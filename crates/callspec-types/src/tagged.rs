@@ -56,7 +56,11 @@ fn only(tag: &Tag, variant: &str) -> Option<Value> {
 
 fn check(tag: &Tag, variant: &str, found: &Value) -> Result<(), String> {
     let mut values = tag.of(variant).peekable();
-    if values.peek().is_none() || values.any(|value| value.is(found)) {
+    let is_right = match tag.default == Some(variant) {
+        true => values.any(|value| value.is(found)) || !tag.values.iter().any(|(value, _)| value.is(found)),
+        false => values.peek().is_none() || values.any(|value| value.is(found)),
+    };
+    if is_right {
         return Ok(());
     }
     let path = tag.path.join("/");

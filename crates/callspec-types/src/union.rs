@@ -126,6 +126,7 @@ fn found(left: Left, source: Source, fitting: Fitting<'_>) -> Result<Found, Erro
 /// |---|---|---|
 /// | `type { string => Text, array => Errors }` | those of the JSON type: `string`, `integer`, `number`, `boolean`, `array`, `object`, `null` | an error |
 /// | `tag "type" { "created" => Created, 2 => Ended }` | those that a property's value tells; several may tell one variant | an error |
+/// | the same, followed by `else Other` | `Other`, where no value or none of these is there | what fits none |
 /// | `keys { ["sip_uri", "sip_user"] => Sip }` | the first variant whose keys are all present | an error |
 /// | `fit { A, B }` | the first variant that loses nothing of the value, else the one that loses least | the next variant |
 ///
@@ -168,6 +169,9 @@ macro_rules! union {
             $($done)* $crate::private::Step::Keys(&[$((&[$($key),*], stringify!($variant))),+]),
         ] $($($rest)+)?);
     };
+    (@steps $name:ident $write:ident $done:tt tag $($key:literal)* { $($values:tt)+ } else $default:ident) => {
+        $crate::union!(@tag $name $done false () ($($key)*) { $($values)+ } else $default);
+    };
     (@steps $name:ident $write:ident $done:tt
         optional tag $($key:literal)* { $($values:tt)+ } except { $($needed:ident),+ $(,)? } $($rest:tt)*
     ) => {
@@ -180,14 +184,15 @@ macro_rules! union {
         $crate::union!(@tag $name $done false () ($($key)*) { $($values)+ } $($rest)*);
     };
     (@tag $name:ident [$($done:tt)*] $is_optional:literal ($($needed:ident)*) ($($key:literal)*)
-        { $($value:literal => $variant:ident),+ $(,)? } $(then $($rest:tt)+)?
+        { $($value:literal => $variant:ident),+ $(,)? } $(else $default:ident)? $(then $($rest:tt)+)?
     ) => {
-        $crate::union!(@then $name tagged ($($variant)+) [
+        $crate::union!(@then $name tagged ($($variant)+ $($default)?) [
             $($done)* $crate::private::Step::Tag($crate::private::Tag {
                 path: &[$($key),*],
                 is_optional: $is_optional,
                 needed_in: &[$(stringify!($needed)),*],
                 values: &[$((&$value, stringify!($variant))),+],
+                default: $crate::union!(@default $($default)?),
             }),
         ] $($($rest)+)?);
     };
@@ -198,6 +203,12 @@ macro_rules! union {
         $crate::union!(@implement $name $write ($($variant)+) [
             $($done)* $crate::private::Step::Fit { several: true },
         ] Several);
+    };
+    (@default) => {
+        ::std::option::Option::None
+    };
+    (@default $default:ident) => {
+        ::std::option::Option::Some(stringify!($default))
     };
     (@then $name:ident $write:ident $variants:tt $done:tt) => {
         $crate::union!(@implement $name $write $variants $done);

@@ -48,6 +48,47 @@ fn variant(value: &impl std::fmt::Debug) -> String {
 }
 
 #[tokio::test]
+async fn what_nothing_tells_is_the_default() {
+    for (json, name) in [
+        (json!({"kind": "cat", "lives": 9}), "Cat"),
+        (json!({"kind": "dog", "barks": true}), "Dog"),
+        (json!({"kind": "fish", "legs": 0}), "OtherPet"),
+        (json!({"kind": "OtherPet", "legs": 0}), "OtherPet"),
+        (json!({"legs": 4}), "OtherPet"),
+        (json!({"legs": "many"}), "Unrecognized"),
+        (json!("fish"), "Unrecognized"),
+    ] {
+        let pet = there_and_back!(PutPet, put_pet, Pet::OtherPet(OtherPet::new()), json);
+        assert_eq!(variant(&pet), name, "{json}");
+    }
+    // Even where the default would keep more of it.
+    let cat: Pet = serde_json::from_value(json!({"kind": "cat", "legs": 4})).unwrap();
+    assert_eq!(variant(&cat), "Cat");
+    let pets = [
+        (Pet::Cat(Cat::new()), json!({"kind": "cat"})),
+        (Pet::OtherPet(OtherPet::new()), json!({})),
+        (Pet::OtherPet(OtherPet::new().kind("fish")), json!({"kind": "fish"})),
+    ];
+    for (pet, json) in pets {
+        assert_eq!(sent!(PutPet, put_pet, pet), json);
+    }
+    let client = Client::builder().transport(InMemory::new()).build().unwrap();
+    let error = client
+        .put_pet(Pet::OtherPet(OtherPet::new().kind("cat")))
+        .send()
+        .await
+        .unwrap_err();
+    assert!(matches!(error, callspec_core::Error::Invalid(_)), "{error:?}");
+    for (json, name) in [
+        (json!({"kind": "bird", "wings": 2}), "Bird"),
+        (json!({"kind": "worm", "name": "w"}), "AnimalBase"),
+    ] {
+        let animal = there_and_back!(PutAnimal, put_animal, Animal::Bird(Bird::new()), json);
+        assert_eq!(variant(&animal), name, "{json}");
+    }
+}
+
+#[tokio::test]
 async fn integers_and_booleans_tell() {
     for (json, name) in [
         (json!({"id": "a", "type": 2}), "Button"),

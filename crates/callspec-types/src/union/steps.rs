@@ -35,6 +35,8 @@ pub struct Tag {
     pub needed_in: &'static [&'static str],
     /// Value and variant; several values may tell one variant.
     pub values: &'static [(&'static dyn Literal, &'static str)],
+    /// The variant of what has none of these values, or not the property.
+    pub default: Option<&'static str>,
 }
 
 impl Tag {
@@ -46,7 +48,7 @@ impl Tag {
 
     /// Whether a value of a variant has it.
     pub(crate) fn is_needed_in(&self, variant: &str) -> bool {
-        !self.is_optional || self.needed_in.contains(&variant)
+        self.default != Some(variant) && (!self.is_optional || self.needed_in.contains(&variant))
     }
 
     /// What is there, if it is no null.
@@ -121,7 +123,9 @@ pub(super) fn left(steps: &[Step], variants: usize, name: &dyn Fn(usize) -> &'st
     if let [step] = steps {
         return match step {
             Step::Fit { .. } => Left::Among((0..variants).collect()),
-            step => step.first(value).map_or(Left::Among(Vec::new()), Left::Told),
+            step => step
+                .first(value)
+                .map_or_else(|| Left::Among(step.default().into_iter().collect()), Left::Told),
         };
     }
     let (mut left, mut is_told): (Vec<usize>, bool) = ((0..variants).collect(), false);
@@ -157,6 +161,14 @@ impl Step {
             }
             Self::Keys(lines) => lines.iter().position(|(keys, _)| has_keys(value, keys)),
             Self::Fit { .. } => None,
+        }
+    }
+
+    /// The place of the variant that is tried where no line holds: it stands behind those of the lines.
+    fn default(&self) -> Option<usize> {
+        match self {
+            Self::Tag(tag) => tag.default.map(|_| tag.values.len()),
+            _ => None,
         }
     }
 

@@ -92,7 +92,12 @@ fn written(variants: &[Variant], step: &Step) -> TokenStream {
                 let (value, variant) = (literals::literal(value), variant(index)?);
                 Some(quote!(#value => #variant))
             });
-            quote!(#optional tag #(#path)* { #(#lines),* } #except)
+            let default = tag
+                .default
+                .as_ref()
+                .and_then(variant)
+                .map(|default| quote!(else #default));
+            quote!(#optional tag #(#path)* { #(#lines),* } #except #default)
         }
         Step::JsonType(kinds) => {
             let lines = kinds.iter().filter_map(|(kind, index)| {

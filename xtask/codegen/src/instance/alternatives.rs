@@ -110,6 +110,10 @@ impl<'d> Making<'_, 'd> {
             return vec![Parts::default()];
         };
         let reference = reference::of(one.schema);
+        let default = discriminator.and_then(|it| it.get("x-default-mapping")?.as_str());
+        if default.is_some() && default == reference {
+            return vec![Parts::default()];
+        }
         let mapping = discriminator.and_then(|it| it.get("mapping")?.as_object());
         let mapped = mapping.into_iter().flatten();
         let mapped = mapped.filter(|(_, to)| reference.is_some() && to.as_str() == reference);

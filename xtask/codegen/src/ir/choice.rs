@@ -45,6 +45,8 @@ pub struct Tag {
     pub optional_in: Vec<usize>,
     /// Value to variant, in the order of the document; several values may choose one variant.
     pub values: Vec<(Literal, usize)>,
+    /// The variant of a value that has none of these, or is without the property (OpenAPI 3.2, `defaultMapping`).
+    pub default: Option<usize>,
 }
 
 impl Choice {
@@ -99,7 +101,7 @@ impl Tag {
     /// Whether it tells variants from each other, and not only what is none of one.
     pub fn tells(&self) -> bool {
         let first = self.values.first().map(|(_, index)| *index);
-        first.is_some() && self.values.iter().any(|(_, index)| Some(*index) != first)
+        first.is_some() && (self.values.iter().any(|(_, index)| Some(*index) != first) || self.default.is_some())
     }
 
     /// The values that choose a variant.

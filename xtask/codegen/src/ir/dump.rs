@@ -232,7 +232,10 @@ fn variant_choice(choice: &Choice, variant: usize) -> String {
 fn chosen_by(step: &Step, variant: usize) -> Vec<String> {
     let of = |known: usize| known == variant;
     match step {
-        Step::Tag(tag) => tag.of(variant).map(literal).collect(),
+        Step::Tag(tag) => {
+            let default = (tag.default == Some(variant)).then(|| "else".to_owned());
+            tag.of(variant).map(literal).chain(default).collect()
+        }
         Step::JsonType(kinds) => {
             let kinds = kinds.iter().filter(|(_, index)| of(*index));
             kinds.map(|(kind, _)| kind.as_str().to_owned()).collect()

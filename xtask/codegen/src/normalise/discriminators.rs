@@ -23,15 +23,19 @@ struct Union {
     mapping: Vec<(String, String)>,
     /// What its alternatives refer to.
     variants: Vec<Option<String>>,
+    /// What a value is that nothing tells.
+    default: Option<String>,
 }
 
 /// Looks at every union with a discriminator.
 pub(super) fn pass(root: &mut Value, cx: &mut Context<'_>) -> bool {
     let mut unions = Vec::new();
     collect(root, ObjectKind::Root, cx, &mut unions);
+    unions.iter().for_each(|union| check_default(union, cx));
     for union in &unions {
         for (index, variant) in union.variants.iter().enumerate() {
             if let Some(reference) = variant
+                && union.default.as_ref() != Some(reference)
                 && declares(root, reference, &union.property) == Some(false)
             {
                 declare(root, union, index, reference, cx);
@@ -71,7 +75,20 @@ fn union(schema: &Value, cx: &Context<'_>) -> Option<Union> {
             .iter()
             .map(|variant| text(variant.get("$ref")?))
             .collect(),
+        default: discriminator.get("x-default-mapping").and_then(text),
     })
+}
+
+/// A default that is none of the alternatives is none of the values either.
+fn check_default(union: &Union, cx: &mut Context<'_>) {
+    let is_alternative = |default: &String| union.variants.iter().flatten().any(|variant| variant == default);
+    if let Some(default) = union.default.as_ref().filter(|default| !is_alternative(default)) {
+        let name = pointer::unescape(default.rsplit('/').next().unwrap_or(default)).into_owned();
+        let message = format!("`{name}`, the default of the discriminator, is none of the alternatives");
+        let at = union.at.child("discriminator").child("defaultMapping");
+        let diagnostic = Diagnostic::new(Code::FaultyDiscriminator, at, message).label("ignored");
+        cx.push(diagnostic.hint(format!("list it among those of `{}`", union.keyword)));
+    }
 }
 
 /// Whether an object has a property, its parts included; `None` where that is not known.

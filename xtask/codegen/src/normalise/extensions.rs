@@ -16,6 +16,7 @@ pub(crate) const KEPT: &[&str] = &[
     "x-content-media-type",
     "x-content-schema",
     "x-cookie-style",
+    "x-default-mapping",
     "x-device-token-url",
     "x-explode",
     "x-format",

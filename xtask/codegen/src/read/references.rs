@@ -13,14 +13,18 @@ pub(super) fn references(value: &Value, kind: NodeKind) -> Vec<(String, String)>
         return Vec::new();
     };
     if kind == NodeKind::One(Object::Discriminator) {
-        // A value of `mapping` is the name of a schema or a reference to one (OpenAPI 3.0 §4.7.25).
+        // A value of `mapping` is the name of a schema or a reference to one (OpenAPI 3.0 §4.7.25), and so is the default.
         let is_reference =
             |text: &str| text.contains(['#', '/']) || [".yaml", ".yml", ".json"].iter().any(|end| text.ends_with(end));
         let mapping = map.get("mapping").and_then(Value::as_object).into_iter().flatten();
+        let mapping = mapping.map(|(key, value)| (value, pointer::join("/mapping", key)));
+        let default = map
+            .get("defaultMapping")
+            .map(|value| (value, "/defaultMapping".to_owned()));
         return mapping
-            .filter_map(|(key, value)| Some((value.as_str()?, key)))
+            .chain(default)
+            .filter_map(|(value, at)| Some((value.as_str()?.to_owned(), at)))
             .filter(|(text, _)| is_reference(text))
-            .map(|(text, key)| (text.to_owned(), pointer::join("/mapping", key)))
             .collect();
     }
     match map.get("$ref") {

@@ -26,19 +26,25 @@ impl Check<'_, '_> {
         if let Some(name) = discriminator(schema)
             && let Value::Object(object) = value
         {
-            let Some(tag) = object.get(name).and_then(Value::as_str) else {
-                return self.fault(format!("the discriminator `{name}` is missing"));
+            let tag = object.get(name).and_then(Value::as_str);
+            let is_called = |tag| {
+                variants
+                    .iter()
+                    .find(|variant| self.is_called(schema, variant, name, tag))
             };
-            match variants
-                .iter()
-                .find(|variant| self.is_called(schema, variant, name, tag))
-            {
-                Some(variant) => return self.value(variant, value),
+            let default = schema.pointer("/discriminator/x-default-mapping");
+            let is_default = |variant: &&Value| default.is_some() && variant.get("$ref") == default;
+            match (
+                tag.and_then(is_called).or_else(|| variants.iter().find(is_default)),
+                tag,
+            ) {
+                (Some(variant), _) => return self.value(variant, value),
+                (None, None) => return self.fault(format!("the discriminator `{name}` is missing")),
                 // Variants without a name of their own can only be tried.
-                None if variants.iter().all(|variant| variant.get("$ref").is_some()) => {
+                (None, Some(tag)) if variants.iter().all(|variant| variant.get("$ref").is_some()) => {
                     return self.fault(format!("`{tag}` is no alternative that `{name}` can name"));
                 }
-                None => {}
+                (None, Some(_)) => {}
             }
         }
         let found: Vec<Vec<Fault>> = variants.iter().map(|variant| self.faults_of(variant, value)).collect();

@@ -23,6 +23,8 @@
 //!
 //! * [`put_part`](Client::put_part) (`PUT /part`).
 //! * [`put_outcome`](Client::put_outcome) (`PUT /outcome`).
+//! * [`put_pet`](Client::put_pet) (`PUT /pet`).
+//! * [`put_animal`](Client::put_animal) (`PUT /animal`).
 //! * [`put_action`](Client::put_action) (`PUT /action`).
 //! * [`put_event`](Client::put_event) (`PUT /event`).
 //! * [`put_input`](Client::put_input) (`PUT /input`).

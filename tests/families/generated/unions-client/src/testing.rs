@@ -24,6 +24,18 @@ static DOCUMENTED: Documented = Documented {
             "application/json",
             r#"{"ok": true}"#,
         ),
+        Example::json(
+            &[unions::PutPet::INFO],
+            "200",
+            "application/json",
+            r#"{"kind": "cat"}"#,
+        ),
+        Example::json(
+            &[unions::PutAnimal::INFO],
+            "200",
+            "application/json",
+            r#"{"kind": "bird"}"#,
+        ),
         Example::json(&[unions::PutAction::INFO], "200", "application/json", r#"{}"#),
         Example::json(
             &[unions::PutEvent::INFO],

@@ -231,9 +231,9 @@ fn tag_of<'v>(tag: &Tag, value: &'v Json) -> Option<&'v Json> {
 fn chosen(choice: &Choice, value: &Json) -> Option<usize> {
     match choice.steps().first()? {
         Step::Tag(tag) => {
-            let found = tag_of(tag, value)?;
-            let line = tag.values.iter().find(|(value, _)| same(value, found));
-            line.map(|(_, variant)| *variant)
+            let found = tag_of(tag, value);
+            let line = found.and_then(|found| tag.values.iter().find(|(value, _)| same(value, found)));
+            line.map(|(_, variant)| *variant).or(tag.default)
         }
         Step::JsonType(kinds) => kinds
             .iter()

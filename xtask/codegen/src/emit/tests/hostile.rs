@@ -107,6 +107,7 @@ fn hostile(text: &str) -> Api {
         path: vec![owned()],
         optional_in: Vec::new(),
         values: vec![(crate::ir::Literal::String(owned()), 0)],
+        default: None,
     })]);
     let mut alternative = variant("Event", named(1));
     alternative.docs = said(text);

@@ -206,6 +206,7 @@ fn unions() {
             path: vec![text("type")],
             optional_in: optional_in.to_vec(),
             values: values.into(),
+            default: None,
         })
     };
     let numbers = [
@@ -217,6 +218,7 @@ fn unions() {
         path: vec![text("meta"), text("kind")],
         optional_in: vec![0],
         values: numbers.into_iter().zip([0, 1, 1]).collect(),
+        default: None,
     });
     let keys = Step::Keys(vec![(vec![text("number")], 0), (vec![text("uri"), text("user")], 1)]);
     let kinds = Step::JsonType(vec![(JsonType::String, 0), (JsonType::Array, 1)]);

@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use openapiv3::Discriminator;
+use serde_json::Value as Json;
 
 use crate::ir::{Choice, JsonType, Literal, Step, Tag};
 use crate::lower::models::alike::{hold_together, may_be_same, share_type};
@@ -98,6 +99,14 @@ fn by_discriminator<'a>(
     let mut values: Vec<(Literal, usize)> = Vec::new();
     let mut allowed: Vec<(Literal, usize)> = Vec::new();
     let mut optional_in = Vec::new();
+    let default = discriminator.extensions.get("x-default-mapping").and_then(Json::as_str);
+    let default = default.and_then(component_name);
+    let default = default.and_then(|default| {
+        let is_it = |alternative: &&Signature<'a>| {
+            alternative.schema.as_ref() == Some(&default) || alternative.reference == Some(&*default)
+        };
+        alternatives.iter().position(is_it)
+    });
     for (index, alternative) in alternatives.iter().enumerate() {
         let name = alternative.schema.as_deref().or(alternative.reference);
         let mapped = name.and_then(|name| mapping.get(name));
@@ -118,12 +127,17 @@ fn by_discriminator<'a>(
                 allowed.extend(own.iter().map(|value| (value.clone(), index)));
             }
             (None, _) if !own.is_empty() => values.extend(own.iter().map(|value| (value.clone(), index))),
+            (None, _) if default == Some(index) => {}
             (None, Some(schema)) => values.push((Literal::String(schema.clone().into_owned()), index)),
             (None, None) => return None,
         }
     }
-    if !is_unambiguous(&values) {
+    if !is_unambiguous(&values) || values.is_empty() {
         return None;
+    }
+    // What is without the property is the default.
+    if default.is_some() {
+        optional_in.clear();
     }
     let forgotten = forgotten(&values, allowed);
     values.extend(forgotten);
@@ -131,6 +145,7 @@ fn by_discriminator<'a>(
         path: vec![discriminator.property_name.clone()],
         optional_in,
         values,
+        default,
     })
 }
 

@@ -259,6 +259,10 @@ fn tag<'t>(discriminator: Option<&'t Discriminator>, variant: &ReferenceOr<Schem
     let name = component_name(reference)?;
     let is_it = |target: &str| target == name || component_name(target).is_some_and(|target| target == name);
     let mapped = discriminator.mapping.iter().find(|(_, target)| is_it(target));
+    let default = discriminator.extensions.get("x-default-mapping").and_then(Json::as_str);
+    if mapped.is_none() && default.is_some_and(is_it) {
+        return None;
+    }
     let text = mapped.map_or_else(|| name.clone().into_owned(), |(text, _)| text.clone());
     Some((&discriminator.property_name, text))
 }

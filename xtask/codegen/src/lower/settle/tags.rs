@@ -89,7 +89,9 @@ fn all(types: &[Draft], hidden: &HashSet<TypeId>) -> HashMap<(TypeId, String), V
         };
         for tag in choice.tags().filter(|tag| tag.tells()) {
             let [wire] = tag.path.as_slice() else { continue };
-            for (variant, ty) in variants.iter().map(|variant| &variant.ty).enumerate() {
+            let told = variants.iter().map(|variant| &variant.ty).enumerate();
+            // What is read where nothing tells it may have any other value.
+            for (variant, ty) in told.filter(|(variant, _)| tag.default != Some(*variant)) {
                 let values: Vec<Literal> = tag.of(variant).cloned().collect();
                 let Some(id) = object(types, ty).filter(|_| !values.is_empty()) else {
                     continue;

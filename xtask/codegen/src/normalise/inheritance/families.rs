@@ -165,6 +165,12 @@ impl<'v> Families<'v> {
             .filter_map(|(tag, target)| Some((tag.as_str(), self.target(target.as_str()?)?)))
     }
 
+    /// What a value is that the discriminator of a component does not tell.
+    pub(super) fn default(&self, name: &str) -> Option<&'v str> {
+        let default = self.own.get(name)?.get("x-default-mapping")?.as_str()?;
+        self.target(default)
+    }
+
     /// The key of the component for the own members of a parent.
     pub(super) fn base(&self, name: &str) -> String {
         let mut key = format!("{name}_base");

@@ -173,7 +173,10 @@ fn split(schema: &mut Value, family: &Family, cx: &mut Context<'_>) -> Value {
         .map(|variant: &Variant| json!({"$ref": reference(&variant.schema)}))
         .collect();
     union.insert("oneOf".into(), Value::Array(variants));
-    let discriminator = json!({"propertyName": &family.property, "mapping": mapping});
+    let mut discriminator = json!({"propertyName": &family.property, "mapping": mapping});
+    if let Some(default) = &family.default {
+        discriminator["x-default-mapping"] = json!(reference(default));
+    }
     union.insert("discriminator".into(), discriminator);
     Value::Object(union)
 }

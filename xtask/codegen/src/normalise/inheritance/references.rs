@@ -150,6 +150,11 @@ fn stand_for_itself(schema: &mut Value, keyword: &str, text: &str, parent: &Pare
     let Some(Value::Object(discriminator)) = schema.get_mut("discriminator") else {
         return;
     };
+    if let Some(default) = discriminator.get_mut("x-default-mapping")
+        && *default == text
+    {
+        *default = json!(parent.base);
+    }
     let property = discriminator
         .get("propertyName")
         .and_then(Value::as_str)

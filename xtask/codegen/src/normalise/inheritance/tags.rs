@@ -14,6 +14,8 @@ pub(super) struct Family {
     /// The property that tells the alternatives.
     pub(super) property: String,
     pub(super) variants: Vec<Variant>,
+    /// The component of what nothing tells, where the discriminator says it.
+    pub(super) default: Option<String>,
 }
 
 /// An alternative.
@@ -48,6 +50,10 @@ pub(super) fn family(families: &Families<'_>, name: &str) -> Family {
         members.iter().copied().partition(|member| families.is_parent(member));
     leaves.iter().for_each(|leaf| tagger.tag_leaf(leaf));
     bases.iter().for_each(|base| tagger.tag_base(base));
+    let default = families.default(source).filter(|default| members.contains(default));
+    if let Some(default) = default {
+        tagger.tags.entry(default.to_owned()).or_default();
+    }
     // One alternative would be all values, whatever their tag.
     if tagger.tags.len() < 2 {
         tagger
@@ -55,11 +61,13 @@ pub(super) fn family(families: &Families<'_>, name: &str) -> Family {
             .entry(name.to_owned())
             .or_insert_with(|| vec![name.to_owned()]);
     }
-    let variants = members.iter().filter_map(|member| tagger.variant(member)).collect();
+    let variants: Vec<Variant> = members.iter().filter_map(|member| tagger.variant(member)).collect();
+    let default = variants.iter().find(|variant| default == Some(&variant.name));
     Family {
         name: name.to_owned(),
         base: families.base(name),
         property: property.to_owned(),
+        default: default.map(|variant| variant.schema.clone()),
         variants,
     }
 }

@@ -67,7 +67,7 @@ fn rewrite(value: &mut Value, kind: ObjectKind, cx: &mut Context<'_>) {
             ObjectKind::Example => extend(map, &[("serializedValue", "x-serialized-value")]),
             ObjectKind::MediaType => unnamed_parts(map, cx),
             ObjectKind::SecurityScheme => scheme(map),
-            ObjectKind::Discriminator => default_mapping(map, cx),
+            ObjectKind::Discriminator => extend(map, &[("defaultMapping", "x-default-mapping")]),
             _ => {}
         }
         if kind == ObjectKind::Example {
@@ -148,14 +148,6 @@ pub(super) fn spellings(map: &mut Map<String, Value>, place: &str) {
     }
 }
 
-fn default_mapping(discriminator: &mut Map<String, Value>, cx: &mut Context<'_>) {
-    if discriminator.remove("defaultMapping").is_some() {
-        let at = cx.place.child("defaultMapping");
-        let message = "values that nothing tells are kept as they are, and not read as the default";
-        cx.push(Diagnostic::new(Code::Loosened, at, message).on_key().label("ignored"));
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::{Value, json};
@@ -188,11 +180,35 @@ mod tests {
     fn what_3_0_has_no_shape_for_is_told() {
         let (_, codes) = latest(json!({"components": {
             "requestBodies": {"B": {"content": {"multipart/mixed": {"schema": {"type": "array", "items": {}}, "itemEncoding": {}}}}},
-            "schemas": {
-                "A": {"type": "object", "properties": {"t": {"type": "string"}}},
-                "U": {"oneOf": [{"$ref": "#/components/schemas/A"}], "discriminator": {"propertyName": "t", "defaultMapping": "A"}},
-            },
         }}));
-        assert_eq!(codes, [Code::Loosened, Code::Loosened]);
+        assert_eq!(codes, [Code::Loosened]);
+    }
+
+    #[test]
+    fn a_default_is_one_of_the_alternatives() {
+        let schemas = |default: &str| {
+            json!({
+                "A": {"type": "object", "required": ["t"], "properties": {"t": {"type": "string"}}},
+                "B": {"type": "object", "properties": {"x": {"type": "string"}}},
+                "C": {"type": "object"},
+                "U": {
+                    "oneOf": [{"$ref": "#/components/schemas/A"}, {"$ref": "#/components/schemas/B"}],
+                    "discriminator": {"propertyName": "t", "defaultMapping": default},
+                },
+            })
+        };
+        for (default, found) in [("B", &[][..]), ("#/components/schemas/B", &[])] {
+            let (value, codes) = latest(json!({"components": {"schemas": schemas(default)}}));
+            let union = &value["components"]["schemas"]["U"];
+            assert_eq!(union["discriminator"]["x-default-mapping"], "#/components/schemas/B");
+            assert_eq!(
+                (&union["oneOf"][1], codes.as_slice()),
+                (&json!({"$ref": "#/components/schemas/B"}), found)
+            );
+        }
+        let (_, codes) = latest(json!({"components": {"schemas": schemas("C")}}));
+        assert_eq!(codes, [Code::FaultyDiscriminator; 2]);
+        let (_, codes) = latest(json!({"components": {"schemas": schemas("Nil")}}));
+        assert_eq!(codes, [Code::DanglingMapping, Code::FaultyDiscriminator]);
     }
 }

@@ -77,20 +77,27 @@ fn look(value: &mut Value, kind: ObjectKind, cx: &mut Context<'_>, found: &mut F
     if let Some(Value::String(text)) = value.get("$ref") {
         note(text, kind, false, cx, found);
     }
-    if kind == ObjectKind::Discriminator
-        && let Some(Value::Object(mapping)) = value.get("mapping")
-    {
-        for (key, target) in mapping {
-            if let Value::String(text) = target {
-                cx.within("mapping", |cx| {
-                    cx.within(key, |cx| note(text, ObjectKind::Schema, true, cx, found))
-                });
-            }
-        }
+    if kind == ObjectKind::Discriminator {
+        discriminator(value, cx, found);
     }
     each_child(value, kind, cx, &mut |child, kind, cx| look(child, kind, cx, found));
     if is_scope {
         found.recursive.pop();
+    }
+}
+
+/// The references to schemas that a discriminator has in place of `$ref`.
+fn discriminator(value: &Value, cx: &mut Context<'_>, found: &mut Found) {
+    let mapping = value.get("mapping").and_then(Value::as_object).into_iter().flatten();
+    for (key, target) in mapping {
+        if let Value::String(text) = target {
+            cx.within("mapping", |cx| {
+                cx.within(key, |cx| note(text, ObjectKind::Schema, true, cx, found))
+            });
+        }
+    }
+    if let Some(Value::String(text)) = value.get("x-default-mapping") {
+        cx.within("defaultMapping", |cx| note(text, ObjectKind::Schema, true, cx, found));
     }
 }
 

@@ -31,27 +31,32 @@ fn rewrite(value: &mut Value, kind: ObjectKind, fates: &Fates, cx: &mut Context<
             None => {}
         }
     }
-    if kind == ObjectKind::Discriminator
-        && let Some(Value::Object(mapping)) = value.get_mut("mapping")
-    {
-        rewrite_mapping(mapping, fates);
+    if let (ObjectKind::Discriminator, Value::Object(map)) = (kind, &mut *value) {
+        if let Some(Value::Object(mapping)) = map.get_mut("mapping") {
+            mapping.retain(|_, target| is_kept(target, fates));
+        }
+        if map
+            .get_mut("x-default-mapping")
+            .is_some_and(|target| !is_kept(target, fates))
+        {
+            map.remove("x-default-mapping");
+        }
     }
     each_child(value, kind, cx, &mut |child, kind, cx| rewrite(child, kind, fates, cx));
     drop_nulls(value, kind, cx);
 }
 
-fn rewrite_mapping(mapping: &mut Map<String, Value>, fates: &Fates) {
-    mapping.retain(|_, target| {
-        let Value::String(text) = target else {
-            return true;
-        };
-        match fates.by_text.get(&(ObjectKind::Schema, text.clone())) {
-            Some(Fate::Become(other)) => text.clone_from(other),
-            Some(Fate::Be(_) | Fate::Vanish) => return false,
-            None => {}
-        }
-        true
-    });
+/// Rewrites what a discriminator refers to; whether that is anywhere.
+fn is_kept(target: &mut Value, fates: &Fates) -> bool {
+    let Value::String(text) = target else {
+        return true;
+    };
+    match fates.by_text.get(&(ObjectKind::Schema, text.clone())) {
+        Some(Fate::Become(other)) => text.clone_from(other),
+        Some(Fate::Be(_) | Fate::Vanish) => return false,
+        None => {}
+    }
+    true
 }
 
 /// What stands for an object that is nowhere; null where it is to be left out.
