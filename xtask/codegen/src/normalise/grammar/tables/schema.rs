@@ -77,7 +77,7 @@ keys! { SCHEMA:
 keys! { DISCRIMINATOR:
     "propertyName": Text, V30, Rust "the property that tells the variants apart" + ["*-property-discriminator-added", "rust-item-changed"] - ["*-property-discriminator-removed", "rust-item-changed"];
     "mapping": Any, V30, Rust "the texts that tell them apart, and their names; without it these are the names of the schemas" + ["*-property-discriminator-mapping-added"] - ["*-property-discriminator-mapping-deleted"];
-    "defaultMapping": Text, V32, Rust "the variant that is tried where the property is missing or has a text that no variant has; what is none of that is kept as it came" + ["rust-code-changed"] - ["rust-code-changed"];
+    "defaultMapping": Text, V32, Rust "the variant that is tried where the property is missing or has a text that no variant has; what is none of that is kept as it came" + ["rust-item-changed"] - ["rust-item-changed"];
 }
 
 keys! { XML:
