@@ -2,12 +2,15 @@
 //!
 //! In: the tables of the grammar, by which documents are read too. Out: their rows, by object, and the page.
 
+mod known;
+
 use std::fmt::Write as _;
 
 use crate::code_span::code;
 use crate::normalise::KEPT;
 use crate::normalise::grammar::{Extension, Key, KeyValue, Meaning, ObjectKind, extensions};
 
+pub use self::known::{Known, known};
 pub use crate::normalise::grammar::Effect;
 
 /// An object of OpenAPI and its keywords.
@@ -22,9 +25,9 @@ pub struct Object {
 /// A keyword of an object, or a value of one.
 #[derive(Debug)]
 pub struct Row {
-    /// The keyword.
+    /// The keyword; of a value `style in path` too, where another keyword says what it means.
     pub keyword: &'static str,
-    /// One of its values that has a meaning of its own.
+    /// One of its values that has a meaning of its own; in words where it stands for several.
     pub value: Option<&'static str>,
     /// The first version of OpenAPI that has it.
     pub since: &'static str,
@@ -117,7 +120,7 @@ pub fn page() -> String {
         });
         for row in keywords {
             line(&mut page, row);
-            let of_keyword = |value: &&&Row| value.keyword == row.keyword;
+            let of_keyword = |value: &&&Row| value.keyword.split(' ').next() == Some(row.keyword);
             values
                 .iter()
                 .filter(of_keyword)
@@ -128,7 +131,7 @@ pub fn page() -> String {
             !object
                 .rows
                 .iter()
-                .any(|row| row.value.is_none() && row.keyword == value.keyword)
+                .any(|row| row.value.is_none() && value.keyword.split(' ').next() == Some(row.keyword))
         };
         values.iter().filter(is_free).for_each(|value| line(&mut page, value));
     }

@@ -43,6 +43,7 @@ pub mod code_span;
 pub mod depth;
 pub mod document;
 pub mod emit;
+mod formats;
 pub mod instance;
 pub mod ir;
 pub mod keywords;

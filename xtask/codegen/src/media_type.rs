@@ -14,17 +14,26 @@ pub(crate) enum Sequence {
     Values,
 }
 
+/// The media types that are sequences, beside those that end in `+json-seq` (RFC 8091).
+pub(crate) const SEQUENCES: &[(&str, Sequence)] = &[
+    ("text/event-stream", Sequence::Events),
+    ("application/jsonl", Sequence::Values),
+    ("application/x-jsonl", Sequence::Values),
+    ("application/jsonlines", Sequence::Values),
+    ("application/x-jsonlines", Sequence::Values),
+    ("application/ndjson", Sequence::Values),
+    ("application/x-ndjson", Sequence::Values),
+    ("application/json-seq", Sequence::Values),
+];
+
 /// The sequence that a media type is, if it is one.
 pub(crate) fn sequence(media_type: &str) -> Option<Sequence> {
-    match essence(media_type).as_str() {
-        "text/event-stream" => Some(Sequence::Events),
-        "application/jsonl" | "application/x-jsonl" | "application/jsonlines" | "application/x-jsonlines" => {
-            Some(Sequence::Values)
-        }
-        "application/ndjson" | "application/x-ndjson" | "application/json-seq" => Some(Sequence::Values),
-        essence if essence.ends_with("+json-seq") => Some(Sequence::Values),
-        _ => None,
-    }
+    let essence = essence(media_type);
+    let known = SEQUENCES
+        .iter()
+        .find(|(name, _)| *name == essence)
+        .map(|(_, sequence)| *sequence);
+    known.or_else(|| essence.ends_with("+json-seq").then_some(Sequence::Values))
 }
 
 /// A media type without its parameters, in lower case: `text/csv` of `Text/CSV; charset=utf-8`.

@@ -29,6 +29,25 @@ fn every_keyword_has_a_document() {
 }
 
 #[test]
+fn every_value_that_the_code_knows_has_a_row() {
+    let objects = keywords::objects();
+    let rows = |known: &keywords::Known| -> Vec<&str> {
+        let object = objects.iter().find(|object| object.name == known.object);
+        let rows = object.into_iter().flat_map(|object| &object.rows);
+        rows.filter(|row| row.keyword == known.keyword)
+            .filter_map(|row| row.value)
+            .collect()
+    };
+    let mut faults = Vec::new();
+    for known in keywords::known() {
+        let rows = rows(&known);
+        let without = known.values.iter().filter(|value| !rows.contains(*value));
+        faults.extend(without.map(|value| format!("{}, `{}: {value}`", known.object, known.keyword)));
+    }
+    assert!(faults.is_empty(), "without a row: {faults:#?}");
+}
+
+#[test]
 fn every_keyword_does_what_its_row_says() {
     let mut faults = Vec::new();
     for object in keywords::objects() {

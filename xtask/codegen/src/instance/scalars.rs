@@ -3,22 +3,7 @@
 use serde_json::{Number, Value, json};
 
 use super::alternatives::Parts;
-
-/// A text of each format that is known.
-const FORMATS: &[(&str, &str)] = &[
-    ("date", "2024-05-06"),
-    ("date-time", "2024-05-06T07:08:09Z"),
-    ("time", "07:08:09Z"),
-    ("duration", "P1D"),
-    ("uuid", "123e4567-e89b-42d3-a456-426614174000"),
-    ("email", "a@example.test"),
-    ("uri", "https://example.test/a"),
-    ("url", "https://example.test/a"),
-    ("hostname", "example.test"),
-    ("ipv4", "192.0.2.1"),
-    ("ipv6", "2001:db8::1"),
-    ("byte", "dGV4dA=="),
-];
+use crate::formats;
 
 /// Texts that common patterns match.
 const TEXTS: &[&str] = &[
@@ -49,7 +34,7 @@ const TEXTS: &[&str] = &[
 pub(super) fn texts(parts: &Parts<'_>) -> Vec<Value> {
     let format = |part: &Value| {
         let format = part.get("format")?.as_str()?;
-        FORMATS.iter().find(|(name, _)| *name == format).map(|(_, text)| *text)
+        formats::of(format)?.sample
     };
     let schemas = || parts.spots.iter().map(|spot| spot.schema);
     let mut texts: Vec<String> = schemas().filter_map(format).map(str::to_owned).collect();

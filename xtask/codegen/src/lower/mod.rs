@@ -20,7 +20,7 @@ mod docs;
 mod facts;
 mod models;
 mod naming;
-mod operations;
+pub(crate) mod operations;
 mod references;
 mod schemas;
 mod settle;

@@ -22,6 +22,9 @@ pub(crate) enum Version {
 }
 
 impl Version {
+    /// All of them.
+    pub(crate) const ALL: [Self; 3] = [Self::V30, Self::V31, Self::V32];
+
     /// As people say it.
     pub(crate) fn as_str(self) -> &'static str {
         match self {

@@ -11,6 +11,7 @@ use super::grammar::ObjectKind;
 pub(crate) const KEPT: &[&str] = &[
     "x-allow-empty-value",
     "x-allow-reserved",
+    "x-conditional",
     "x-constraints",
     "x-content-encoding",
     "x-content-media-type",

@@ -36,6 +36,7 @@ mod parts;
 mod path_items;
 mod path_parameters;
 mod paths;
+mod places;
 mod references;
 mod schema;
 mod schemes;
@@ -55,6 +56,18 @@ use self::context::Context;
 pub(crate) use self::extensions::KEPT;
 pub use self::facts::{Base, Facts, Normalised};
 use crate::report::Report;
+
+/// The values that passes tell apart.
+pub(crate) mod known {
+    use super::context::Version;
+
+    pub(crate) use super::places::PLACES;
+    pub(crate) use super::schema::known::{ENCODINGS, TYPES};
+    pub(crate) use super::schemes::{PLACES as KEY_PLACES, TYPES as SCHEME_TYPES};
+    pub(crate) use super::swagger::COLLECTIONS;
+
+    pub(crate) const VERSIONS: [Version; 3] = Version::ALL;
+}
 
 /// A rewriting of the whole document.
 struct Pass {

@@ -11,6 +11,7 @@ use super::examples;
 use super::grammar::{ObjectKind, each_child};
 use super::latest;
 use super::operations::statuses;
+use super::places::{place, style};
 use super::schema;
 use super::sequence;
 use super::skeleton::{extend, require};
@@ -87,14 +88,8 @@ fn variable(map: &mut Map<String, Value>, cx: &mut Context<'_>) {
 }
 
 fn parameter(map: &mut Map<String, Value>, cx: &mut Context<'_>) {
-    let place = place(map, cx);
-    let allowed: &[&str] = match place {
-        "path" => &["simple", "label", "matrix"],
-        "query" | "querystring" => &["form", "spaceDelimited", "pipeDelimited", "deepObject"],
-        "header" => &["simple"],
-        _ => &["form", "cookie"],
-    };
-    style(map, allowed, cx);
+    let &(place, styles) = place(map, cx);
+    style(map, styles, cx);
     latest::spellings(map, place);
     if place == "path" && map.get("required") != Some(&json!(true)) {
         cx.warn(
@@ -121,41 +116,6 @@ fn ignored_header(map: &Map<String, Value>, cx: &mut Context<'_>) {
     };
     let message = format!("OpenAPI ignores a header parameter called `{name}`");
     cx.push(Diagnostic::new(Code::IgnoredHeader, cx.place.pointer(), message).label(label));
-}
-
-/// The parameter's place, spelled as OpenAPI does.
-fn place(map: &mut Map<String, Value>, cx: &mut Context<'_>) -> &'static str {
-    let written = map.get("in").and_then(Value::as_str).unwrap_or_default();
-    let (meant, label) = match written.to_lowercase().as_str() {
-        "path" => ("path", "read as `path`"),
-        "query" => ("query", "read as `query`"),
-        "header" => ("header", "read as `header`"),
-        "cookie" => ("cookie", "read as `cookie`"),
-        "querystring" => ("querystring", "read as `querystring`"),
-        _ => ("query", "read as `query`"),
-    };
-    if written != meant {
-        let message = format!("`{written}` is no place for a parameter");
-        cx.push(Diagnostic::new(Code::FaultyPlace, cx.place.child("in"), message).label(label));
-        map.insert("in".into(), json!(meant));
-    }
-    meant
-}
-
-fn style(map: &mut Map<String, Value>, allowed: &[&str], cx: &mut Context<'_>) {
-    let Some(style) = map.get("style") else {
-        return;
-    };
-    if !style.as_str().is_some_and(|style| allowed.contains(&style)) {
-        let message = format!("the style {style} is not allowed here");
-        let hint = format!("allowed is {}", allowed.join(", "));
-        cx.push(
-            Diagnostic::new(Code::FaultyStyle, cx.place.child("style"), message)
-                .label("the default is used")
-                .hint(hint),
-        );
-        map.remove("style");
-    }
 }
 
 /// A parameter or header has a schema, or content, and not both.
@@ -286,6 +246,19 @@ mod tests {
                 json!({"name": "p", "in": "query"}),
                 json!({"name": "p", "in": "query", "schema": string}),
                 vec![Code::ParameterWithoutSchema],
+            ),
+            (
+                json!({"name": "p", "in": "query", "type": "array", "items": string, "collectionFormat": "pipes"}),
+                json!({
+                    "name": "p", "in": "query", "style": "pipeDelimited", "explode": false,
+                    "schema": {"type": "array", "items": string},
+                }),
+                vec![Code::SwaggerHabit],
+            ),
+            (
+                json!({"name": "p", "in": "path", "required": true, "type": "array", "items": string, "collectionFormat": "pipes"}),
+                json!({"name": "p", "in": "path", "required": true, "explode": false, "schema": {"type": "array", "items": string}}),
+                vec![Code::SwaggerHabit],
             ),
             (
                 json!({"name": "p", "in": "query", "type": "array", "items": string, "collectionFormat": "multi"}),

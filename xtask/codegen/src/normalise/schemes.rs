@@ -9,6 +9,12 @@ use super::skeleton::require;
 use crate::reference;
 use crate::report::{Code, Diagnostic};
 
+/// The types of schemes that a request carries (OpenAPI 3.1 §4.8.27); `mutualTLS` is one of connections.
+pub(crate) const TYPES: [&str; 4] = ["apiKey", "http", "oauth2", "openIdConnect"];
+
+/// The places of a key.
+pub(crate) const PLACES: [&str; 3] = ["query", "header", "cookie"];
+
 /// A scheme as the document has it.
 type Scheme = Map<String, Value>;
 
@@ -52,7 +58,7 @@ fn scheme_of(name: &str, scheme: &mut Scheme, cx: &mut Context<'_>) -> bool {
     let kind = text(scheme, "type");
     if kind == "mutualTLS" {
         let message = format!("`{name}` is a matter of the connection, not of requests");
-        cx.warn(Code::UnsupportedScheme, message);
+        cx.warn_at("type", Code::UnsupportedScheme, message);
         // 3.0 has no type for it; what it has is `http`, with a scheme of any name.
         scheme.insert("type".into(), json!("http"));
         scheme.insert("scheme".into(), json!("mutual-tls"));
@@ -118,14 +124,16 @@ fn text(scheme: &Scheme, key: &str) -> String {
 /// The type that a scheme means, and the HTTP scheme that is in the word; a scheme without a type is told by its keys.
 fn meant(kind: &str, scheme: &Scheme) -> Option<(&'static str, &'static str)> {
     let has = |key: &str| scheme.contains_key(key);
-    Some(match kind.to_lowercase().replace(['_', '-', ' '], "").as_str() {
-        "apikey" => ("apiKey", ""),
-        "oauth2" | "oauth" => ("oauth2", ""),
-        "openidconnect" | "oidc" => ("openIdConnect", ""),
+    let folded = kind.to_lowercase().replace(['_', '-', ' '], "");
+    if let Some(kind) = TYPES.into_iter().find(|kind| kind.to_lowercase() == folded) {
+        let is_bearer = kind == "http" && has("bearerFormat");
+        return Some((kind, if is_bearer { "bearer" } else { "" }));
+    }
+    Some(match folded.as_str() {
+        "oauth" => ("oauth2", ""),
+        "oidc" => ("openIdConnect", ""),
         "basic" => ("http", "basic"),
         "bearer" | "jwt" => ("http", "bearer"),
-        "http" if has("bearerFormat") => ("http", "bearer"),
-        "http" => ("http", ""),
         "" if has("flows") => ("oauth2", ""),
         "" if has("openIdConnectUrl") => ("openIdConnect", ""),
         "" if has("scheme") => ("http", ""),
@@ -137,11 +145,13 @@ fn meant(kind: &str, scheme: &Scheme) -> Option<(&'static str, &'static str)> {
 /// Spells the place of a key as OpenAPI does; `false` where it is none.
 fn place(scheme: &mut Scheme, cx: &mut Context<'_>) -> bool {
     let written = text(scheme, "in");
-    let meant = match written.to_lowercase().as_str() {
-        "header" | "headers" => "header",
-        "query" | "querystring" => "query",
-        "cookie" | "cookies" => "cookie",
-        _ => return false,
+    let folded = written.to_lowercase();
+    let folded = match folded.as_str() {
+        "querystring" => "query",
+        folded => folded.trim_end_matches('s'),
+    };
+    let Some(meant) = PLACES.into_iter().find(|place| *place == folded) else {
+        return false;
     };
     if written != meant {
         cx.warn_at("in", Code::FaultyPlace, format!("`{written}` is read as `{meant}`"));

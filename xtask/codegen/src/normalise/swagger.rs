@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::context::Context;
-use crate::report::Code;
+use crate::report::{Code, Diagnostic};
 
 /// Swagger 2.0 has the schema's keywords on the parameter itself.
 pub(super) fn swagger_schema(map: &mut Map<String, Value>, cx: &mut Context<'_>) {
@@ -31,10 +31,14 @@ pub(super) fn swagger_schema(map: &mut Map<String, Value>, cx: &mut Context<'_>)
         named.collect::<String>(),
         if found.len() == 1 { "belongs" } else { "belong" },
     );
-    cx.warn(Code::SwaggerHabit, format!("{named} {belong} under `schema`"));
-    if let Some(collection) = collection {
-        map.entry("explode").or_insert_with(|| json!(collection == "multi"));
-    }
+    let message = format!("{named} {belong} under `schema`");
+    let diagnostic = Diagnostic::new(Code::SwaggerHabit, cx.place.pointer(), message);
+    cx.push(match collection {
+        Some(collection) if !style(map, &collection) => {
+            diagnostic.label(format!("no style is what {collection} is; commas are used"))
+        }
+        _ => diagnostic,
+    });
     let has_content = map.contains_key("content");
     match map.get_mut("schema") {
         // What it says itself counts, and what it leaves out stands beside it.
@@ -48,6 +52,29 @@ pub(super) fn swagger_schema(map: &mut Map<String, Value>, cx: &mut Context<'_>)
         }
         _ => {}
     }
+}
+
+/// How lists were written, and the style that is now, where there is one; only the query has others than commas.
+pub(crate) const COLLECTIONS: &[(&str, Option<&str>)] = &[
+    ("csv", Some("form")),
+    ("multi", Some("form")),
+    ("pipes", Some("pipeDelimited")),
+    ("ssv", Some("spaceDelimited")),
+    ("tsv", None),
+];
+
+/// Says by `style` and `explode` what a collection format says; `false` where no style says it.
+fn style(map: &mut Map<String, Value>, collection: &Value) -> bool {
+    map.entry("explode").or_insert_with(|| json!(collection == "multi"));
+    let known = COLLECTIONS.iter().find(|(name, _)| collection == name);
+    let style = match known.and_then(|(_, style)| *style) {
+        _ if map.get("in").is_none_or(|place| place != "query") => return true,
+        Some("form") => return true,
+        Some(style) => style,
+        None => return false,
+    };
+    map.entry("style").or_insert_with(|| json!(style));
+    true
 }
 
 /// Swagger 2.0 has the body among the parameters.

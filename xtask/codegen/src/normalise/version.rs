@@ -64,11 +64,11 @@ fn parse(text: &str) -> Option<Version> {
     if parts.next() != Some("3") {
         return None;
     }
-    match parts.next()? {
-        "0" => Some(Version::V30),
-        "1" => Some(Version::V31),
-        minor => minor.parse::<u8>().ok().map(|_| Version::V32),
-    }
+    let minor = parts.next()?;
+    let known = Version::ALL
+        .into_iter()
+        .find(|version| version.as_str().split('.').nth(1) == Some(minor));
+    known.or_else(|| minor.parse::<u8>().ok().map(|_| Version::V32))
 }
 
 /// Whether this is a version that came after all that are known.

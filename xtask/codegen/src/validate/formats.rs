@@ -1,21 +1,35 @@
 //! Formats, leniently: what is refused is certainly wrong.
 
+/// Whether a text is of a format.
+type IsOf = fn(&str) -> bool;
+
+/// The formats that are judged.
+pub(crate) const JUDGED: &[(&str, IsOf)] = &[
+    ("date", is_date),
+    // Zone-less times are a widespread habit; what is asked is a date, a `T` or a blank, and hours and minutes.
+    ("date-time", is_date_time),
+    ("uuid", is_uuid),
+    ("email", is_email),
+    // Many say `uri` and mean a reference: only what no URL can hold is refused.
+    ("uri", is_url),
+    ("url", is_url),
+    ("ipv4", |text| text.parse::<core::net::Ipv4Addr>().is_ok()),
+    ("ipv6", |text| text.parse::<core::net::Ipv6Addr>().is_ok()),
+];
+
 /// Whether a text can be of a format; true for formats that are not known.
 pub(super) fn fits(format: &str, text: &str) -> bool {
-    match format {
-        "date" => is_date(text),
-        // Zone-less times are a widespread habit; what is asked is a date, a `T` or a blank, and hours and minutes.
-        "date-time" => is_date_time(text),
-        "uuid" => is_uuid(text),
-        "email" => text
-            .split_once('@')
-            .is_some_and(|(name, host)| !name.is_empty() && !host.is_empty()),
-        // Many say `uri` and mean a reference: only what no URL can hold is refused.
-        "uri" | "url" => !text.is_empty() && !text.contains(char::is_whitespace),
-        "ipv4" => text.parse::<core::net::Ipv4Addr>().is_ok(),
-        "ipv6" => text.parse::<core::net::Ipv6Addr>().is_ok(),
-        _ => true,
-    }
+    let judged = JUDGED.iter().find(|(name, _)| *name == format);
+    judged.is_none_or(|(_, is_of)| is_of(text))
+}
+
+fn is_email(text: &str) -> bool {
+    text.split_once('@')
+        .is_some_and(|(name, host)| !name.is_empty() && !host.is_empty())
+}
+
+fn is_url(text: &str) -> bool {
+    !text.is_empty() && !text.contains(char::is_whitespace)
 }
 
 fn is_date(text: &str) -> bool {

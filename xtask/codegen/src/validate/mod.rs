@@ -7,7 +7,7 @@
 //! `additionalProperties`, `items`, and the combinations with their discriminator. A pattern that is no regular
 //! expression of linear time (look-around, back-references) is not judged, and no format that is not known.
 
-mod formats;
+pub(crate) mod formats;
 mod objects;
 mod patterns;
 mod scalars;

@@ -30,7 +30,9 @@ pub(crate) fn of(object: &Object) -> Vec<Shown> {
     let keywords = rows("rows").map(|(keyword, shown)| Shown::new(keyword, keyword.clone(), shown, at, base));
     let values = rows("values").flat_map(|(keyword, values)| {
         let values = values.as_object().into_iter().flatten();
-        values.map(move |(value, shown)| Shown::new(keyword, format!("{keyword}: {value}"), shown, at, base))
+        // `style in path` is `style`.
+        let word = keyword.split(' ').next().unwrap_or_default();
+        values.map(move |(value, shown)| Shown::new(word, format!("{keyword}: {value}"), shown, at, base))
     });
     keywords.chain(values).collect()
 }
@@ -69,6 +71,7 @@ impl Shown {
             (None, None) => name.rsplit(": ").next().unwrap_or_default(),
         };
         assert!(object.get(keyword).is_some(), "{name} does not show its keyword");
+        assert!(has_value(&object[keyword], &name), "{name} does not show its value");
         Self {
             keyword: keyword.to_owned(),
             name,
@@ -95,6 +98,17 @@ impl Shown {
         let object = place(&mut document, &self.at).as_object_mut();
         object.map(|object| object.remove(&self.keyword));
         document
+    }
+}
+
+/// Whether a value is the one that a row is about; one in words stands for several.
+fn has_value(value: &Value, name: &str) -> bool {
+    let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    match name.split_once(": ") {
+        Some((keyword, wanted)) => {
+            keyword == "status" || wanted.contains(' ') || text == wanted || value.get(wanted).is_some()
+        }
+        None => true,
     }
 }
 

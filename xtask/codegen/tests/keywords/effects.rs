@@ -118,7 +118,7 @@ enum Keep {
     Bodies,
 }
 
-/// The code of a file without its documentation; its surface is without what functions, constants and most attributes say.
+/// The code of a file without its documentation; its surface is without imports and what functions, constants and most attributes say.
 fn code(text: &str, keep: Keep) -> String {
     let tokens: TokenStream = text.parse().unwrap_or_else(|error| panic!("{error}: {text}"));
     let mut code = String::new();
@@ -130,6 +130,7 @@ fn write(tokens: TokenStream, keep: Keep, code: &mut String) {
     let mut tokens = tokens.into_iter().peekable();
     let mut is_function = false;
     let mut is_constant = false;
+    let mut is_public = false;
     while let Some(token) = tokens.next() {
         match token {
             TokenTree::Punct(punct) if punct.as_char() == '#' => {
@@ -181,7 +182,15 @@ fn write(tokens: TokenStream, keep: Keep, code: &mut String) {
                     .is_some()
                 {}
             }
+            // What a file imports for itself.
+            TokenTree::Ident(ident) if ident == "use" && !is_public && keep == Keep::Surface => {
+                while tokens
+                    .next_if(|token| !matches!(token, TokenTree::Punct(punct) if punct.as_char() == ';'))
+                    .is_some()
+                {}
+            }
             TokenTree::Ident(ident) => {
+                is_public = ident == "pub";
                 match ident.to_string().as_str() {
                     "fn" => is_function = true,
                     "const" | "static" => is_constant = true,

@@ -43,10 +43,6 @@ const OTHERS: &[(&str, &str)] = &[
         "a schema as it was read; a reference is looked at once",
     ),
     ("xtask/codegen/lower/facts.rs", "a depth of its own"),
-    (
-        "xtask/codegen/lower/models/unions.rs",
-        "lists in lists as they were read",
-    ),
     ("xtask/codegen/lower/operations/event_names.rs", "a depth of its own"),
     ("xtask/codegen/lower/schemas/examples.rs", "a number of steps"),
     (

@@ -7,6 +7,7 @@ use serde_json::Value as Json;
 use crate::code_span::{code, shortened};
 use crate::emit::scope::resolve;
 use crate::emit::words::bare;
+use crate::formats;
 use crate::ir::{Api, Count, Facts, FieldName, Presence, Range, Restriction, Scalar, Type, ValueShape, Values};
 
 /// What an item shows by itself: its name, and a type in which its presence is seen.
@@ -188,19 +189,14 @@ fn scalar(scalar: &Scalar, ty: Option<&Type>) -> Vec<String> {
 
 /// Whether a type shows a format: it holds exactly such values, or they are a type of the models.
 fn shows(ty: &Type, format: &str) -> bool {
+    let known = formats::of(format).map(|known| &known.ty);
     match ty {
-        Type::Timestamp => format == "date-time",
-        Type::Date => format == "date",
-        Type::Secret => format == "password",
-        Type::File => matches!(format, "binary" | "byte"),
-        Type::I32 => matches!(format, "int8" | "int16" | "int32"),
-        Type::U32 => matches!(format, "uint8" | "uint16" | "uint32"),
-        Type::I64 => format == "int64",
-        Type::U64 => matches!(format, "int64" | "uint64"),
-        Type::F64 => matches!(format, "float" | "double"),
-        Type::Decimal => matches!(format, "decimal" | "decimal128"),
         Type::Named(_) => true,
-        _ => false,
+        Type::String => false,
+        Type::File if format == "byte" => true,
+        // By its bounds.
+        Type::U64 if known == Some(&Type::I64) => true,
+        ty => known == Some(ty),
     }
 }
 

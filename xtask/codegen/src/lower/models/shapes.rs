@@ -2,6 +2,7 @@
 
 use openapiv3::AdditionalProperties;
 
+use crate::formats;
 use crate::ir::{Pointer, Type};
 use crate::lower::models::site::Site;
 use crate::lower::models::{Models, Outcome};
@@ -78,22 +79,26 @@ pub(super) fn is_marked(view: &View<'_>) -> bool {
     view.extension("x-sensitive").and_then(serde_json::Value::as_bool) == Some(true)
 }
 
+/// What holds values of a schema's format.
+fn known(view: &View<'_>) -> Option<&'static Type> {
+    formats::of(view.format.as_deref()?).map(|known| &known.ty)
+}
+
 fn string(view: &View<'_>, site: &Site) -> Type {
-    match view.format.as_deref() {
+    match known(view) {
         // `Debug` of a file prints nothing of what is in it.
-        Some("binary") if site.form => Type::File,
-        Some("password") => Type::Secret,
+        Some(Type::File) if site.form => Type::File,
+        Some(Type::Secret) => Type::Secret,
         _ if site.sensitive => Type::Secret,
-        Some("date-time") => Type::Timestamp,
-        Some("date") => Type::Date,
+        Some(ty @ (Type::Timestamp | Type::Date)) => ty.clone(),
         _ => Type::String,
     }
 }
 
 /// A number with a fraction; one that counts in decimal digits keeps them.
 pub(super) fn number(view: &View<'_>) -> Type {
-    match view.format.as_deref() {
-        Some("decimal" | "decimal128") => Type::Decimal,
+    match known(view) {
+        Some(Type::Decimal) => Type::Decimal,
         _ => Type::F64,
     }
 }
@@ -103,10 +108,8 @@ pub(super) fn integer(view: &View<'_>) -> Type {
     // 2^63: the first bound that an `i64` cannot reach.
     let number = |bound: &Option<serde_json::Number>| bound.as_ref().and_then(serde_json::Number::as_f64);
     let beyond_i64 = number(&view.bounds.maximum).is_some_and(|maximum| maximum > 9_223_372_036_854_775_808.0);
-    match view.format.as_deref() {
-        Some("int32" | "int16" | "int8") => Type::I32,
-        Some("uint32" | "uint16" | "uint8") => Type::U32,
-        Some("uint64" | "uint") => Type::U64,
+    match known(view) {
+        Some(ty @ (Type::I32 | Type::U32 | Type::U64)) => ty.clone(),
         _ if beyond_i64 && number(&view.bounds.minimum).is_some_and(|minimum| minimum >= 0.0) => Type::U64,
         _ => Type::I64,
     }

@@ -254,7 +254,7 @@ fn tokens(scheme: &SecurityScheme) -> Tokens {
 }
 
 /// Schemes whose credential depends on what the server sent before (the IANA registry of HTTP authentication schemes).
-const CHALLENGES: &[&str] = &[
+pub(crate) const CHALLENGES: &[&str] = &[
     "digest",
     "hoba",
     "mutual",
@@ -276,10 +276,10 @@ fn report_challenge(scheme: &Scheme, report: &mut Report) {
     }
 }
 
+/// Schemes whose credential the client writes itself.
+pub(crate) const KNOWN: &[(&str, SchemeKind)] = &[("bearer", SchemeKind::Bearer), ("basic", SchemeKind::Basic)];
+
 fn http(scheme: &str) -> SchemeKind {
-    match scheme.to_ascii_lowercase().as_str() {
-        "bearer" => SchemeKind::Bearer,
-        "basic" => SchemeKind::Basic,
-        _ => SchemeKind::Http(scheme.to_owned()),
-    }
+    let known = KNOWN.iter().find(|(name, _)| name.eq_ignore_ascii_case(scheme));
+    known.map_or_else(|| SchemeKind::Http(scheme.to_owned()), |(_, kind)| kind.clone())
 }

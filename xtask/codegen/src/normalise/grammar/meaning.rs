@@ -47,7 +47,7 @@ pub struct Meaning {
 /// A value of a keyword that has a meaning of its own.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct KeyValue {
-    /// As a document has it.
+    /// As a document has it; in words where it stands for several.
     pub(crate) value: &'static str,
     /// The first version that has it.
     pub(crate) since: Version,

@@ -122,9 +122,13 @@ impl ObjectKind {
     /// Values of its keys that have a meaning of their own.
     pub(crate) fn values(self) -> &'static [(&'static str, &'static [KeyValue])] {
         match self {
+            Self::Root => tables::VERSIONS,
             Self::Responses => tables::STATUSES,
+            Self::RequestBody => tables::REQUEST_CONTENT,
+            Self::Response => tables::RESPONSE_CONTENT,
+            Self::Encoding => tables::ENCODING_VALUES,
             Self::Parameter => tables::PARAMETER_VALUES,
-            Self::Schema => tables::FORMATS,
+            Self::Schema => tables::SCHEMA_VALUES,
             Self::SecurityScheme => tables::SCHEME_VALUES,
             _ => &[],
         }

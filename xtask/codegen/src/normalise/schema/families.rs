@@ -7,7 +7,7 @@ use crate::normalise::context::Context;
 use crate::report::{Code, Diagnostic};
 
 /// The JSON types that schemas may have in 3.0.
-pub(super) const TYPES: [&str; 6] = ["string", "integer", "number", "boolean", "array", "object"];
+pub(crate) const TYPES: [&str; 6] = ["string", "integer", "number", "boolean", "array", "object"];
 
 const STRING: &[&str] = &["minLength", "maxLength", "pattern"];
 const NUMBER: &[&str] = &[

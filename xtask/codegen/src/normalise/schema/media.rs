@@ -6,14 +6,19 @@ use super::Schema;
 use crate::normalise::context::Context;
 use crate::normalise::skeleton::extend;
 
+/// Encodings that a format of 3.0 says.
+pub(crate) const ENCODINGS: &[(&str, &str)] = &[("base64", "byte"), ("base64url", "byte"), ("binary", "binary")];
+
 /// Gives strings that hold bytes the format that 3.0 has for them.
 pub(super) fn pass(schema: &mut Schema, _: &mut Context<'_>) {
     let text = |key: &str| schema.get(key).and_then(Value::as_str).map(str::to_lowercase);
     let media = text("contentMediaType");
     let encoding = text("contentEncoding");
     let format = match (media.as_deref(), encoding.as_deref()) {
-        (_, Some("base64" | "base64url")) => Some("byte"),
-        (_, Some("binary")) => Some("binary"),
+        (_, Some(encoding)) => ENCODINGS
+            .iter()
+            .find(|(name, _)| *name == encoding)
+            .map(|(_, format)| *format),
         // Text in text is a string like any other.
         (Some(media), None) if !is_text(media) => Some("binary"),
         _ => None,

@@ -26,6 +26,12 @@ use serde_json::{Map, Value, json};
 use super::context::Context;
 use crate::report::{Code, Diagnostic};
 
+/// The values that passes tell apart.
+pub(in crate::normalise) mod known {
+    pub(crate) use super::families::TYPES;
+    pub(crate) use super::media::ENCODINGS;
+}
+
 /// A schema that is an object, in JSON Schema's sense of the word schema.
 type Schema = Map<String, Value>;
 

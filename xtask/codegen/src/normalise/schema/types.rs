@@ -5,12 +5,14 @@ use serde_json::{Value, json};
 use super::families::{self, COMBINATIONS, TYPES, is_combined, keywords};
 use super::spellings::{mend, name, several};
 use super::{Schema, make_null, restrict};
+use crate::formats;
 use crate::normalise::context::{Context, Version};
 use crate::report::Code;
 
 /// Makes of `type` one JSON type or none.
 pub(super) fn pass(schema: &mut Schema, cx: &mut Context<'_>) {
     let (mut types, is_list) = match schema.remove("type") {
+        None if is_integer_or_text(schema) => (vec!["string".to_owned()], false),
         None => return,
         Some(Value::String(ty)) => (several(ty, cx), false),
         Some(Value::Array(list)) => {
@@ -43,6 +45,10 @@ pub(super) fn pass(schema: &mut Schema, cx: &mut Context<'_>) {
     types.retain_mut(|ty| mend(ty, schema, cx));
     let with_null = types.iter().any(|ty| ty == "null");
     types.retain(|ty| ty != "null");
+    if types == ["string"] && is_integer_or_text(schema) {
+        schema.remove("format");
+        types.push("integer".to_owned());
+    }
     if with_null {
         if types.is_empty() {
             return make_null(schema);
@@ -50,6 +56,12 @@ pub(super) fn pass(schema: &mut Schema, cx: &mut Context<'_>) {
         schema.insert("nullable".into(), json!(true));
     }
     set(schema, &types, cx);
+}
+
+/// Whether a schema that says that it is a text, or nothing, holds integers too.
+fn is_integer_or_text(schema: &Schema) -> bool {
+    let is_both = |format: &Value| format == formats::INT_OR_STRING;
+    schema.get("format").is_some_and(is_both) && !schema.contains_key("$ref") && !is_combined(schema)
 }
 
 fn set(schema: &mut Schema, types: &[String], cx: &mut Context<'_>) {
@@ -156,13 +168,7 @@ fn split(schema: &mut Schema, types: &[&str], cx: &mut Context<'_>) {
 
 /// The type that a format belongs to.
 pub(super) fn owner(format: &str) -> &'static str {
-    match format {
-        "int8" | "int16" | "int32" | "int64" | "uint8" | "uint16" | "uint32" | "uint64" | "uint" | "int" | "long" => {
-            "integer"
-        }
-        "float" | "double" | "decimal" | "decimal128" => "number",
-        _ => "string",
-    }
+    formats::of(format).map_or("string", |known| known.json_type)
 }
 
 /// Whether a value has a type.
@@ -351,6 +357,11 @@ mod tests {
             (
                 json!({"format": "int32"}),
                 json!({"type": "integer", "format": "int32"}),
+                &[],
+            ),
+            (
+                json!({"type": ["string", "null"], "format": "int-or-string"}),
+                json!({"nullable": true, "oneOf": [{"type": "string"}, {"type": "integer"}]}),
                 &[],
             ),
             (json!({"minimum": 1.5}), json!({"type": "number", "minimum": 1.5}), &[]),

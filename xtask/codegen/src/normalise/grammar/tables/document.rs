@@ -18,6 +18,14 @@ keys! { ROOT:
     "jsonSchemaDialect": Text, V31, Nothing "all dialects are read alike: keywords of older drafts have rows here";
     "$self": Text, V32, Nothing "references are followed from where the document lies";
 }
+values! { VERSIONS:
+    "openapi" {
+        "3.0": V30, Rust "read as written, `3.0.4` too";
+        "3.1": V30, Rust "read as written; schemas are JSON Schema 2020-12";
+        "3.2": V30, Rust "read as written";
+        "a later one of 3": V30, Rust [LaterVersion] "read as 3.2";
+    }
+}
 keys! { INFO:
     "title": Text, V30, Docs "the name of the API in the documentation";
     "description": Text, V30, Docs "the first words of the crates' documentation";

@@ -24,7 +24,7 @@ keys! { PARAMETER:
     "items": Swagger, V30 to V30, Rust [SwaggerHabit] "of Swagger 2.0: read as part of `schema`" + ["rust-item-changed"] - ["rust-item-changed"];
     "enum": Swagger, V30 to V30, Rust [SwaggerHabit] "of Swagger 2.0: read as part of `schema`" + ["request-parameter-became-enum"] - ["request-parameter-became-not-enum"];
     "default": Swagger, V30 to V30, Docs [SwaggerHabit] "of Swagger 2.0: read as part of `schema`" + ["request-parameter-default-value-added"] - ["request-parameter-default-value-removed"];
-    "collectionFormat": Swagger, V30 to V30, Wire [SwaggerHabit] "of Swagger 2.0: read as `style` and `explode`" + ["request-parameter-explode-changed"] - ["request-parameter-explode-changed"];
+    "collectionFormat": Swagger, V30 to V30, Wire [SwaggerHabit] "of Swagger 2.0: read as `style` and `explode`" + ["request-parameter-style-changed"] - ["request-parameter-style-changed"];
 }
 keys! { HEADER:
     "$ref": Text, V30, Rust "the header that it leads to" + ["response-header-type-changed"] - ["response-header-type-changed"];
@@ -50,13 +50,66 @@ keys! { HEADER:
 values! { PARAMETER_VALUES:
     "in" {
         "query": V30, Nothing "a pair of the query, as a parameter is read that does not say where it goes";
-        "header": V30, Rust "a header" + ["request-parameter-place-changed"] - ["request-parameter-place-changed"];
+        "header": V30, Wire "a header" + ["request-parameter-place-changed"] - ["request-parameter-place-changed"];
+        "path": V30, Rust "a part of the path, and an argument" + ["request-parameter-removed"] - ["new-required-request-parameter"];
+        "querystring": V32, Wire "the query as a whole" + ["rust-code-changed"] - ["rust-code-changed"];
         "cookie": V30, Rust "a pair of the cookie, and a `Secret`" + ["request-parameter-place-changed"] - ["request-parameter-place-changed"];
     }
-    "style" {
-        "form": V30, Nothing "the style of the query and of cookies where none is named";
+    "style in query" {
+        "form": V30, Nothing "the style of the query where none is named";
         "spaceDelimited": V30, Wire "elements with `%20` between them" + ["request-parameter-style-changed"] - ["request-parameter-style-changed"];
         "pipeDelimited": V30, Wire "elements with `|` between them" + ["request-parameter-style-changed"] - ["request-parameter-style-changed"];
         "deepObject": V30, Wire "a pair `name[member]` for each member" + ["request-parameter-style-changed"] - ["request-parameter-style-changed"];
+    }
+    "style in path" {
+        "simple": V30, Nothing "the style of a path where none is named";
+        "label": V30, Wire "a dot before each element" + ["request-parameter-style-changed"] - ["request-parameter-style-changed"];
+        "matrix": V30, Wire "`;name=` before the value" + ["request-parameter-style-changed"] - ["request-parameter-style-changed"];
+    }
+    "style in header" {
+        "simple": V30, Nothing "the style of headers, which have one";
+    }
+    "style in cookie" {
+        "form": V30, Nothing "the style of cookies where none is named";
+        "cookie": V32, Wire "pairs apart by `; `, and nothing escaped" + ["rust-code-changed"] - ["rust-code-changed"];
+    }
+    "explode of form" {
+        "true": V30, Nothing "a pair for each element, as where nothing is said";
+        "false": V30, Wire "one pair, elements apart by commas" + ["request-parameter-explode-changed"] - ["request-parameter-explode-changed"];
+    }
+    "explode of simple" {
+        "true": V30, Wire "members of an object as `name=value`; a list is written alike" + ["request-parameter-explode-changed"] - ["request-parameter-explode-changed"];
+        "false": V30, Nothing "members as `name,value`, as where nothing is said";
+    }
+    "explode of label" {
+        "true": V30, Wire "a dot before each element" + ["request-parameter-explode-changed"] - ["request-parameter-explode-changed"];
+        "false": V30, Nothing "a dot before the first element, and commas, as where nothing is said";
+    }
+    "explode of matrix" {
+        "true": V30, Wire "`;name=` before each element" + ["request-parameter-explode-changed"] - ["request-parameter-explode-changed"];
+        "false": V30, Nothing "`;name=` once, and commas, as where nothing is said";
+    }
+    "explode of spaceDelimited" {
+        "true": V30, Wire "a pair for each element, as of `form`" + ["request-parameter-explode-changed"] - ["request-parameter-explode-changed"];
+        "false": V30, Nothing "one pair, as where nothing is said";
+    }
+    "explode of pipeDelimited" {
+        "true": V30, Wire "a pair for each element, as of `form`" + ["request-parameter-explode-changed"] - ["request-parameter-explode-changed"];
+        "false": V30, Nothing "one pair, as where nothing is said";
+    }
+    "explode of deepObject" {
+        "true": V30, Nothing "a pair for each member, as where nothing is said" + ["request-parameter-explode-changed"] - ["request-parameter-explode-changed"];
+        "false": V30, Nothing "a pair for each member: there is no other way";
+    }
+    "explode of cookie" {
+        "true": V32, Nothing "a pair for each element, as where nothing is said";
+        "false": V32, Wire "one pair, elements apart by commas" + ["request-parameter-explode-changed"] - ["request-parameter-explode-changed"];
+    }
+    "collectionFormat" {
+        "csv": V30, Wire [SwaggerHabit] "commas: `explode: false`" + ["request-parameter-explode-changed"] - ["request-parameter-explode-changed"];
+        "multi": V30, Nothing [SwaggerHabit] "a pair for each element: `explode: true`";
+        "pipes": V30, Wire [SwaggerHabit] "`style: pipeDelimited`" + ["request-parameter-style-changed"] - ["request-parameter-style-changed"];
+        "ssv": V30, Wire [SwaggerHabit] "`style: spaceDelimited`" + ["request-parameter-style-changed"] - ["request-parameter-style-changed"];
+        "tsv": V30, Wire [SwaggerHabit] "no style has tabs: as `csv`" + ["request-parameter-explode-changed"] - ["request-parameter-explode-changed"];
     }
 }

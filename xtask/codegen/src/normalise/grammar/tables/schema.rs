@@ -89,7 +89,7 @@ keys! { XML:
     "nodeType": Text, V32, Nothing "as `xml` itself";
 }
 
-values! { FORMATS:
+values! { SCHEMA_VALUES:
     "format" {
         "date-time": V30, Rust "a `Timestamp`, which keeps the text on the wire" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
         "date": V30, Rust "a `Date`, which keeps the text on the wire" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
@@ -98,5 +98,60 @@ values! { FORMATS:
         "int64": V30, Nothing "an `i64`, as an integer without a format is";
         "uuid": V30, Docs "a `String`; said in the documentation, as any format is that has no type of its own" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
         "byte": V30, Docs "a `String` with the text on the wire; said in the documentation" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
+        "int8": V30, Rust "as `int32`" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
+        "int16": V30, Rust "as `int32`" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
+        "int": V30, Nothing "as `int64`";
+        "long": V30, Nothing "as `int64`";
+        "uint8": V30, Rust "as `uint32`" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
+        "uint16": V30, Rust "as `uint32`" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
+        "uint32": V30, Rust "a `u32`" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
+        "uint64": V30, Rust "a `u64`" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
+        "uint": V30, Rust "a `u64`" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
+        "float": V30, Nothing "an `f64`, as a number without a format is" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
+        "double": V30, Nothing "an `f64`, as a number without a format is";
+        "decimal": V30, Rust "a `Decimal`, which keeps all digits" + ["rust-item-changed"] - ["rust-item-changed"];
+        "decimal128": V30, Rust "as `decimal`" + ["rust-item-changed"] - ["rust-item-changed"];
+        "binary": V30, Rust "a `File` in a form and as a whole body; in JSON a `String`" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
+        "int-or-string": V30, Rust "an enum of a text and an integer, whatever of them `type` says" + ["*-property-wrapped-in-one-of"] - ["*-property-unwrapped-from-one-of"];
+        "time": V30, Docs "as `uuid`" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
+        "duration": V30, Docs "as `uuid`" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
+        "email": V30, Docs "as `uuid`" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
+        "uri": V30, Docs "as `uuid`" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
+        "url": V30, Docs "as `uuid`" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
+        "hostname": V30, Docs "as `uuid`" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
+        "ipv4": V30, Docs "as `uuid`" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
+        "ipv6": V30, Docs "as `uuid`" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
+        "any other": V30, Docs "said in the documentation" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
+    }
+    "type" {
+        "string": V30, Rust "a `String`, or what its `format` says" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
+        "integer": V30, Rust "an `i64`, or what its `format` and bounds say; a whole `1.0` is one" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
+        "number": V30, Rust "an `f64`, or what its `format` says" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
+        "boolean": V30, Rust "a `bool`" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
+        "array": V30, Rust "a `Vec`" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
+        "object": V30, Rust "a struct, a map, or any object" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
+        "null": V31, Rust "any JSON, which is null" + ["*-property-became-enum", "request-property-became-nullable", "response-optional-property-became-nullable"] - ["*-property-became-not-enum", "*-property-became-not-nullable"];
+        "[\"string\",\"null\"]": V31, Rust "an `Option`" + ["*-property-became-nullable", "request-property-type-changed", "response-property-type-specialized"] - ["*-property-became-not-nullable", "*-property-type-generalized"];
+        "[\"string\",\"integer\"]": V31, Rust "an enum with a variant for each" + ["*-property-type-changed"] - ["*-property-type-changed"];
+        "[\"string\",\"number\",\"boolean\",\"object\",\"array\"]": V31, Nothing "any JSON, as without `type`";
+    }
+    "contentEncoding" {
+        "base64": V31, Docs "as `format: byte`" + ["*-property-constraint-added", "request-property-type-changed", "response-property-type-specialized"] - ["*-property-constraint-removed", "*-property-type-generalized"];
+        "base64url": V31, Docs "as `format: byte`" + ["*-property-constraint-added", "request-property-type-changed", "response-property-type-specialized"] - ["*-property-constraint-removed", "*-property-type-generalized"];
+        "binary": V31, Docs "as `format: binary`: a `File` in a form" + ["*-property-constraint-added", "request-property-type-changed", "response-property-type-specialized"] - ["*-property-constraint-removed", "*-property-type-generalized"];
+        "base16": V31, Docs "shown in the documentation, as any other" + ["*-property-constraint-added"] - ["*-property-constraint-removed"];
+        "quoted-printable": V31, Docs "shown in the documentation, as any other" + ["*-property-constraint-added"] - ["*-property-constraint-removed"];
+    }
+    "contentMediaType" {
+        "application/json": V31, Docs "shown in the documentation of a text, as of `text/*`, XML, YAML and JWT" + ["*-property-constraint-added"] - ["*-property-constraint-removed"];
+        "application/octet-stream": V31, Docs "as `format: binary`, unless `contentEncoding` says that it is a text; any other media type too" + ["*-property-constraint-added", "request-property-type-changed", "response-property-type-specialized"] - ["*-property-constraint-removed", "*-property-type-generalized"];
+    }
+    "dependencies" {
+        "a schema": V31, Rust [Loosened] "as `dependentSchemas`" + ["*-property-constraint-added", "new-optional-request-property", "response-optional-property-added"] - ["*-property-constraint-removed", "request-property-removed", "response-optional-property-removed"];
+        "a list of names": V31, Docs "as `dependentRequired`" + ["*-property-constraint-added"] - ["*-property-constraint-removed"];
+    }
+    "dependentSchemas" {
+        "a schema with properties": V31, Rust [Loosened] "as `then`" + ["*-property-constraint-added", "new-optional-request-property", "response-optional-property-added"] - ["*-property-constraint-removed", "request-property-removed", "response-optional-property-removed"];
+        "a schema without": V31, Docs "shown in the documentation" + ["*-property-constraint-added"] - ["*-property-constraint-removed"];
     }
 }

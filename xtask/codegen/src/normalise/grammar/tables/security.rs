@@ -35,11 +35,25 @@ values! { SCHEME_VALUES:
     "type" {
         "apiKey": V30, Rust "a setter of the header, parameter or cookie" + ["api-security-component-type-changed"] - ["api-security-component-type-changed"];
         "oauth2": V30, Nothing "setters of a token, of what gives tokens, and of grants, as what has `flows` is read anyway";
+        "http": V30, Nothing "a setter of what `scheme` says, as what has one is read anyway";
+        "mutualTLS": V31, Wire [UnsupportedScheme] "said in the documentation of the builder, whose network presents the certificate" + ["api-security-component-added", "api-security-required", "rust-code-changed"] - ["api-security-component-removed", "api-security-no-longer-required", "rust-code-changed"];
         "openIdConnect": V30, Nothing "setters of a token and of what gives tokens, as what has `openIdConnectUrl` is read anyway";
     }
     "scheme" {
         "basic": V30, Rust "a setter of user and password" + ["api-security-component-added", "api-security-required"] - ["api-security-component-removed", "api-security-no-longer-required"];
         "bearer": V30, Rust "a setter of a token, and of what gives tokens" + ["api-security-component-added", "api-security-required"] - ["api-security-component-removed", "api-security-no-longer-required"];
         "digest": V30, Rust [ChallengeScheme] "a setter of what follows `digest`, as it is given; no challenge is answered" + ["api-security-component-added", "api-security-required"] - ["api-security-component-removed", "api-security-no-longer-required"];
+        "hoba": V30, Rust [ChallengeScheme] "as `digest`" + ["api-security-component-added", "api-security-required"] - ["api-security-component-removed", "api-security-no-longer-required"];
+        "mutual": V30, Rust [ChallengeScheme] "as `digest`" + ["api-security-component-added", "api-security-required"] - ["api-security-component-removed", "api-security-no-longer-required"];
+        "negotiate": V30, Rust [ChallengeScheme] "as `digest`" + ["api-security-component-added", "api-security-required"] - ["api-security-component-removed", "api-security-no-longer-required"];
+        "ntlm": V30, Rust [ChallengeScheme] "as `digest`" + ["api-security-component-added", "api-security-required"] - ["api-security-component-removed", "api-security-no-longer-required"];
+        "scram-sha-1": V30, Rust [ChallengeScheme] "as `digest`" + ["api-security-component-added", "api-security-required"] - ["api-security-component-removed", "api-security-no-longer-required"];
+        "scram-sha-256": V30, Rust [ChallengeScheme] "as `digest`" + ["api-security-component-added", "api-security-required"] - ["api-security-component-removed", "api-security-no-longer-required"];
+        "any other": V30, Rust "a setter of what follows its name" + ["api-security-component-added", "api-security-required"] - ["api-security-component-removed", "api-security-no-longer-required"];
+    }
+    "in" {
+        "header": V30, Rust "a header of that name" + ["api-security-component-added", "api-security-required"] - ["api-security-component-removed", "api-security-no-longer-required"];
+        "query": V30, Rust "a pair of the query" + ["api-security-component-added", "api-security-required"] - ["api-security-component-removed", "api-security-no-longer-required"];
+        "cookie": V30, Rust "a pair of the cookie" + ["api-security-component-added", "api-security-required"] - ["api-security-component-removed", "api-security-no-longer-required"];
     }
 }
