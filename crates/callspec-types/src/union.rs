@@ -1,8 +1,10 @@
 //! Unions. In: an enum whose last variant is `Unrecognized(serde_json::Value)`, and the steps by which its variant is
 //! chosen. Out: `Serialize` and `Deserialize`.
 
+mod fault;
 mod fit;
 mod look;
+mod session;
 mod source;
 mod steps;
 mod tree;
@@ -11,9 +13,11 @@ use std::any::TypeId;
 use std::rc::Rc;
 
 use serde::de::{Deserialize, Deserializer, Error as _};
-use serde_json::{Error, Value};
+use serde_json::Value;
 
-use fit::{Chosen, Fitting, Known, Session};
+use fault::Fault;
+use fit::Fitting;
+use session::{Chosen, Known};
 use source::Shared;
 use steps::Left;
 use tree::Node;
@@ -43,7 +47,7 @@ pub struct Variant<U> {
     /// Its name.
     pub name: &'static str,
     /// How it is read.
-    pub read: fn(Source) -> Result<U, Error>,
+    pub read: fn(Source) -> Result<U, Fault>,
 }
 
 /// Reads a value of a union.
@@ -55,19 +59,21 @@ pub fn union<'de, U: Union, D: Deserializer<'de>>(deserializer: D) -> Result<U, 
     read(Source::deserialize(deserializer)?).map_err(D::Error::custom)
 }
 
-fn read<U: Union>(source: Source) -> Result<U, Error> {
-    let name = |variant: usize| U::VARIANTS[variant].name;
-    let left = steps::left(U::STEPS, U::VARIANTS.len(), &name, source.look());
+fn read<U: Union>(source: Source) -> Result<U, Fault> {
     let fitting = Fitting {
         union: TypeId::of::<U>(),
         read: &|variant, source| (U::VARIANTS[variant].read)(source).map(drop),
         several: matches!(U::STEPS, [.., Step::Fit { several: true }]),
     };
-    match found(left, source, fitting)? {
+    let left = |source: &Source| {
+        let name = |variant: usize| U::VARIANTS[variant].name;
+        steps::left(U::STEPS, U::VARIANTS.len(), &name, source.look())
+    };
+    match found(&left, source, fitting)? {
         Found::Variant(variant, source) => (U::VARIANTS[variant].read)(source),
         Found::Several(variants, source) => {
             let read = |variant: &usize| (U::VARIANTS[*variant].read)(Source::Shared(source.clone()));
-            let all = variants.iter().map(read).collect::<Result<_, Error>>()?;
+            let all = variants.iter().map(read).collect::<Result<_, Fault>>()?;
             Ok(U::several(all).unwrap_or_else(|| U::unrecognized(source.node.to_value())))
         }
         Found::Nothing(source) => Ok(U::unrecognized(source.into_value())),
@@ -84,36 +90,37 @@ enum Found {
     Tried,
 }
 
-fn found(left: Left, source: Source, fitting: Fitting<'_>) -> Result<Found, Error> {
-    let shared = match (source, &left) {
-        (Source::Shared(shared), _) if shared.is_trial => {
-            return match fitting.settle(&shared, &left) {
-                Known::Is(_, lost) => {
-                    shared.session.lose(lost, None);
-                    Ok(Found::Tried)
-                }
-                Known::Open | Known::Wrong => Err(Error::custom("it is none of the variants")),
-            };
-        }
-        (source, Left::Told(variant)) => return Ok(Found::Variant(*variant, source)),
-        (source, Left::Among(variants)) if variants.is_empty() => return Ok(Found::Nothing(source)),
-        (Source::Shared(shared), _) => shared,
-        (Source::Owned(value), _) => Shared {
-            node: Node::new(value),
-            session: Rc::new(Session::default()),
-            is_trial: false,
-            place: None,
+fn found(left: &dyn Fn(&Source) -> Left, source: Source, fitting: Fitting<'_>) -> Result<Found, Fault> {
+    let known = match &source {
+        Source::Shared(shared) => shared.node.session().known(fitting.union, shared.node.at),
+        Source::Owned(_) => None,
+    };
+    let (known, shared) = match (known, source) {
+        (Some(known), Source::Shared(shared)) => (known, shared),
+        (_, source) => match (left(&source), source) {
+            (left, Source::Shared(shared)) if shared.is_trial => (fitting.settle(&shared.node, &left), shared),
+            (Left::Told(variant), source) => return Ok(Found::Variant(variant, source)),
+            (Left::Among(variants), source) if variants.is_empty() => return Ok(Found::Nothing(source)),
+            (left, Source::Shared(shared)) => (fitting.settle(&shared.node, &left), shared),
+            (left, Source::Owned(value)) => {
+                let node = Node::new(value);
+                (fitting.settle(&node, &left), Shared::new(node))
+            }
         },
     };
-    let chosen = match fitting.settle(&shared, &left) {
-        Known::Is(chosen, _) => chosen,
-        Known::Open | Known::Wrong => Chosen::Nothing,
-    };
-    Ok(match chosen {
-        Chosen::Variant(variant) => Found::Variant(variant, Source::Shared(shared)),
-        Chosen::Several(variants) => Found::Several(variants, shared),
-        Chosen::Nothing => Found::Nothing(Source::Shared(shared)),
-    })
+    match known {
+        Known::Is(_, lost) if shared.is_trial => {
+            shared.node.session().lose(lost, None)?;
+            Ok(Found::Tried)
+        }
+        Known::Open | Known::Wrong(_) if shared.is_trial => Err(Fault::Untold),
+        // Reading it says why it is none.
+        Known::Wrong(variant) | Known::Is(Chosen::Variant(variant), _) => {
+            Ok(Found::Variant(variant, Source::Shared(shared)))
+        }
+        Known::Is(Chosen::Several(variants), _) => Ok(Found::Several(variants, shared)),
+        Known::Open | Known::Is(Chosen::Nothing, _) => Ok(Found::Nothing(Source::Shared(shared))),
+    }
 }
 
 /// Writes `Serialize` and `Deserialize` for a union (`oneOf`, `anyOf`) whose enum is written out.

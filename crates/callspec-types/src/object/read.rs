@@ -42,7 +42,9 @@ pub fn read_object<'de, T: ReadObject<'de>, D: Deserializer<'de>>(
     deserializer: D,
     shape: Shape,
 ) -> Result<T, D::Error> {
-    deserializer.deserialize_struct(shape.name, shape.keys, ObjectVisitor(shape, PhantomData))
+    // None, where members with any others are kept too.
+    let keys = if shape.keeps_rest { &[] } else { shape.keys };
+    deserializer.deserialize_struct(shape.name, keys, ObjectVisitor(shape, PhantomData))
 }
 
 struct ObjectVisitor<T>(Shape, PhantomData<T>);

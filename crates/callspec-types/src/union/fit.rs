@@ -5,56 +5,17 @@
 //! once for all variants of all unions around it. So the time that it takes grows with the value and not with a power of its depth.
 
 use std::any::TypeId;
-use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
-use std::rc::Rc;
+use std::cell::Cell;
 
-use serde_json::Error;
-
+use super::fault::{Fault, in_trial};
+use super::session::{Chosen, Known, Trial};
 use super::source::{Shared, Source};
 use super::steps::Left;
 use super::tree::Node;
 use crate::other::named_alone;
 
-/// What was found out about the parts of a value.
-#[derive(Debug, Default)]
-pub(super) struct Session {
-    /// By union and part.
-    known: RefCell<HashMap<(TypeId, usize), Known>>,
-    trial: RefCell<Trial>,
-}
-
-/// What a part is to a union.
-#[derive(Clone, Debug)]
-pub(super) enum Known {
-    /// It is being found out: a union that is an alternative of itself is none.
-    Open,
-    /// It is told to be a variant, and is none.
-    Wrong,
-    /// What it is, and how much that loses.
-    Is(Chosen, usize),
-}
-
-/// What a value is.
-#[derive(Clone, Debug)]
-pub(super) enum Chosen {
-    Variant(usize),
-    Several(Rc<[usize]>),
-    Nothing,
-}
-
-/// What trying a variant has lost so far.
-#[derive(Debug, Default)]
-struct Trial {
-    /// What it is tried on.
-    on: Option<usize>,
-    lost: usize,
-    /// The places of members of that which are lost.
-    members: Vec<usize>,
-}
-
 /// Reads a value as the variant at a place.
-pub(super) type Read<'r> = &'r dyn Fn(usize, Source) -> Result<(), Error>;
+pub(super) type Read<'r> = &'r dyn Fn(usize, Source) -> Result<(), Fault>;
 
 /// A union, as far as its variants can be tried.
 #[derive(Clone, Copy)]
@@ -65,86 +26,99 @@ pub(super) struct Fitting<'r> {
     pub(super) several: bool,
 }
 
-impl Session {
-    /// Notes what is lost; its place is given where it is a member of what a variant is tried on.
-    pub(super) fn lose(&self, leaves: usize, place: Option<usize>) {
-        let mut trial = self.trial.borrow_mut();
-        trial.lost += leaves;
-        trial.members.extend(place.filter(|_| leaves > 0));
-    }
-
-    /// Whether it is a part that a variant is tried on.
-    pub(super) fn is_tried_on(&self, node: &Node) -> bool {
-        self.trial.borrow().on == Some(node.identity())
-    }
-
-    /// Tries a variant.
-    fn trial(&self, shared: &Shared, variant: usize, read: Read<'_>) -> Option<Trial> {
-        let trial = Trial {
-            on: Some(shared.node.identity()),
-            ..Trial::default()
-        };
-        let (outer, unknown) = (self.trial.replace(trial), UNRECOGNIZED.replace(0));
-        let source = Source::Shared(Shared {
-            is_trial: true,
-            place: None,
-            ..shared.clone()
-        });
-        let outcome = named_alone(|| read(variant, source));
-        let mut trial = self.trial.replace(outer);
-        trial.lost += UNRECOGNIZED.replace(unknown);
-        outcome.ok().map(|()| trial)
-    }
-}
-
 impl Fitting<'_> {
     /// What a part is, of what the steps have left.
-    pub(super) fn settle(self, shared: &Shared, left: &Left) -> Known {
-        let key = (self.union, shared.node.identity());
-        let known = shared.session.known.borrow().get(&key).cloned();
-        known.unwrap_or_else(|| {
-            shared.session.known.borrow_mut().insert(key, Known::Open);
-            let known = match left {
-                Left::Told(variant) => match shared.session.trial(shared, *variant, self.read) {
-                    Some(trial) => Known::Is(Chosen::Variant(*variant), trial.lost),
-                    None => Known::Wrong,
-                },
-                Left::Among(variants) => self.best(shared, variants),
-            };
-            shared.session.known.borrow_mut().insert(key, known.clone());
-            known
-        })
+    pub(super) fn settle(self, node: &Node, left: &Left) -> Known {
+        node.session().learn(self.union, node.at, Known::Open);
+        let known = match left {
+            Left::Told(variant) => match self.trial(node, *variant, usize::MAX) {
+                Some(trial) => Known::Is(Chosen::Variant(*variant), trial.lost),
+                None => Known::Wrong(*variant),
+            },
+            Left::Among(variants) => self.best(node, variants),
+        };
+        node.session().learn(self.union, node.at, known.clone());
+        known
     }
 
-    fn best(self, shared: &Shared, variants: &[usize]) -> Known {
-        let mut tried: Vec<(usize, Trial)> = Vec::new();
-        for variant in variants {
-            match shared.session.trial(shared, *variant, self.read) {
-                Some(trial) if trial.lost == 0 => return Known::Is(Chosen::Variant(*variant), 0),
-                trial => tried.extend(trial.map(|trial| (*variant, trial))),
+    /// Tries a variant, as far as it loses no more than some leaves.
+    fn trial(self, node: &Node, variant: usize, most: usize) -> Option<Trial> {
+        let trial = Trial {
+            on: Some(node.at),
+            most,
+            is_by_member: self.several,
+            ..Trial::default()
+        };
+        let (outer, unknown) = (node.session().replace(trial), UNRECOGNIZED.replace(0));
+        let source = Source::Shared(Shared {
+            node: node.clone(),
+            is_trial: true,
+            place: None,
+        });
+        let outcome = in_trial(|| named_alone(|| (self.read)(variant, source)));
+        let mut trial = node.session().replace(outer);
+        trial.lost += UNRECOGNIZED.replace(unknown);
+        outcome.ok().map(|()| trial).filter(|trial| trial.lost <= most)
+    }
+
+    /// The first of those that lose least. The likeliest is tried first, so that the others end as soon as they lose more.
+    fn best(self, node: &Node, variants: &[usize]) -> Known {
+        let likely = node.session().likely(self.union, node.form());
+        let likely = variants.iter().position(|variant| Some(*variant) == likely);
+        let others = (0..variants.len()).filter(|place| Some(*place) != likely);
+        let (mut best, mut tried) = (None, Vec::new());
+        for place in likely.into_iter().chain(others) {
+            let Some(most) = self.most(best, place) else { continue };
+            let Some(trial) = self.trial(node, variants[place], most) else {
+                continue;
+            };
+            if best.is_none_or(|(before, lost)| (trial.lost, place) < (lost, before)) {
+                best = Some((place, trial.lost));
+            }
+            if self.several {
+                tried.push((place, trial));
             }
         }
-        match tried.iter().min_by_key(|(_, trial)| trial.lost) {
-            None => Known::Is(Chosen::Nothing, shared.node.leaves().max(1)),
-            Some(best) if self.several => together(&shared.node, best, &tried),
-            Some((variant, trial)) => Known::Is(Chosen::Variant(*variant), trial.lost),
+        let Some((place, lost)) = best else {
+            return Known::Is(Chosen::Nothing, node.leaves().max(1));
+        };
+        if likely != Some(place) {
+            node.session().expect(self.union, node.form(), variants[place]);
+        }
+        if !self.several || lost == 0 {
+            return Known::Is(Chosen::Variant(variants[place]), lost);
+        }
+        tried.sort_unstable_by_key(|(place, _)| *place);
+        together(node, variants, place, &tried)
+    }
+
+    /// What a variant may lose to be better than the best so far, or to be of use beside it.
+    fn most(self, best: Option<(usize, usize)>, place: usize) -> Option<usize> {
+        match best {
+            None => Some(usize::MAX),
+            Some((_, lost)) if self.several && lost > 0 => Some(usize::MAX),
+            Some((before, lost)) if place < before => Some(lost),
+            Some((_, lost)) => lost.checked_sub(1),
         }
     }
 }
 
 /// The best variant with those that keep members which it loses.
-fn together(node: &Node, (best, trial): &(usize, Trial), tried: &[(usize, Trial)]) -> Known {
-    let (mut all, mut missing) = (vec![*best], trial.members.clone());
-    for (variant, other) in tried {
+fn together(node: &Node, variants: &[usize], best: usize, tried: &[(usize, Trial)]) -> Known {
+    let of_best = tried.iter().find(|(place, _)| *place == best);
+    let lost_by_best = of_best.map_or(0, |(_, trial)| trial.lost);
+    let members: &[usize] = of_best.map_or(&[], |(_, trial)| &trial.members);
+    let (mut all, mut missing) = (vec![variants[best]], members.to_vec());
+    for (place, other) in tried {
         // Members are read, and so are noted, in the order of their places.
         let before = missing.len();
         missing.retain(|member| other.members.binary_search(member).is_ok());
         if missing.len() < before {
-            all.push(*variant);
+            all.push(variants[*place]);
         }
     }
     let leaves = |members: &[usize]| members.iter().map(|member| node.leaves_of(*member)).sum::<usize>();
-    let lost = trial.lost - leaves(&trial.members) + leaves(&missing);
+    let lost = lost_by_best - leaves(members) + leaves(&missing);
     all.sort_unstable();
     match all.as_slice() {
         [only] => Known::Is(Chosen::Variant(*only), lost),

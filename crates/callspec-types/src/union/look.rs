@@ -2,14 +2,14 @@
 
 use serde_json::{Number, Value};
 
-use super::tree::{Content, Node};
+use super::tree::{Content, Tree};
 use crate::whole::integer;
 
 /// JSON that is looked at.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Look<'v> {
     Value(&'v Value),
-    Node(&'v Node),
+    Part(&'v Tree, usize),
 }
 
 impl<'v> Look<'v> {
@@ -43,13 +43,7 @@ impl<'v> Look<'v> {
     pub(super) fn member(self, key: &str) -> Option<Self> {
         match self {
             Self::Value(value) => value.get(key).map(Self::Value),
-            Self::Node(node) => match node.content() {
-                Content::Object(members) => {
-                    let found = members.iter().find(|(known, _)| known == key);
-                    found.map(|(_, node)| Self::Node(node))
-                }
-                _ => None,
-            },
+            Self::Part(tree, at) => tree.member(at, key).map(|at| Self::Part(tree, at)),
         }
     }
 
@@ -58,7 +52,7 @@ impl<'v> Look<'v> {
         match self {
             Self::Value(Value::Array(_) | Value::Object(_)) => None,
             Self::Value(value) => Some(value),
-            Self::Node(node) => match node.content() {
+            Self::Part(tree, at) => match tree.content(at) {
                 Content::Scalar(scalar) => Some(scalar),
                 _ => None,
             },
@@ -68,7 +62,7 @@ impl<'v> Look<'v> {
     fn is_array(self) -> bool {
         match self {
             Self::Value(value) => value.is_array(),
-            Self::Node(node) => matches!(node.content(), Content::Array(_)),
+            Self::Part(tree, at) => matches!(tree.content(at), Content::Array(..)),
         }
     }
 }

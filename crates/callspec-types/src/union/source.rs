@@ -3,15 +3,14 @@
 
 use std::cell::Cell;
 use std::fmt;
-use std::rc::Rc;
 
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{
     Deserialize, DeserializeSeed, Deserializer, Error as _, IntoDeserializer, MapAccess, SeqAccess, Visitor,
 };
-use serde_json::{Error, Map, Value};
+use serde_json::{Map, Value};
 
-use super::fit::Session;
+use super::fault::Fault;
 use super::look::Look;
 use super::tree::{Content, Node};
 use crate::whole::whole;
@@ -29,7 +28,6 @@ pub enum Source {
 #[derive(Clone, Debug)]
 pub struct Shared {
     pub(super) node: Node,
-    pub(super) session: Rc<Session>,
     /// Whether it is read to see what that loses, and for nothing else.
     pub(super) is_trial: bool,
     /// Its place among the members of what a variant is tried on.
@@ -42,14 +40,14 @@ impl Source {
     /// # Errors
     ///
     /// What the value's own decoding says.
-    pub fn read<'de, T: Deserialize<'de>>(self) -> Result<T, Error> {
+    pub fn read<'de, T: Deserialize<'de>>(self) -> Result<T, Fault> {
         whole(self)
     }
 
     pub(super) fn look(&self) -> Look<'_> {
         match self {
             Self::Owned(value) => Look::Value(value),
-            Self::Shared(shared) => Look::Node(&shared.node),
+            Self::Shared(shared) => Look::Part(&shared.node.tree, shared.node.at),
         }
     }
 
@@ -62,13 +60,21 @@ impl Source {
 }
 
 impl Shared {
-    /// A part of the same, for the same purpose.
-    fn part(&self, node: &Node, place: Option<usize>) -> Source {
-        let node = node.clone();
-        Source::Shared(Self {
+    /// What is read for itself.
+    pub(super) fn new(node: Node) -> Self {
+        Self {
             node,
+            is_trial: false,
+            place: None,
+        }
+    }
+
+    /// A part of the same, for the same purpose.
+    fn part(&self, at: usize, place: Option<usize>) -> Source {
+        Source::Shared(Self {
+            node: self.node.part(at),
+            is_trial: self.is_trial,
             place,
-            ..self.clone()
         })
     }
 }
@@ -126,36 +132,39 @@ impl<'de> Visitor<'de> for Asked {
 
 macro_rules! of_scalars {
     ($($deserialize:ident)*) => {$(
-        fn $deserialize<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-            match self {
-                Self::Owned(value) => value.$deserialize(visitor),
-                Self::Shared(shared) => match shared.node.content() {
-                    Content::Scalar(scalar) => scalar.clone().$deserialize(visitor),
-                    _ => Self::Shared(shared).deserialize_any(visitor),
-                },
+        fn $deserialize<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+            match self.look().scalar() {
+                Some(Value::Number(number)) => Ok(number.clone().$deserialize(visitor)?),
+                _ => self.deserialize_any(visitor),
             }
         }
     )*};
 }
 
 impl<'de> Deserializer<'de> for Source {
-    type Error = Error;
+    type Error = Fault;
 
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         match self {
             Self::Owned(Value::Array(items)) => visitor.visit_seq(Items(items.into_iter())),
             Self::Owned(Value::Object(members)) => visitor.visit_map(Members::new(members)),
-            Self::Owned(scalar) => scalar.deserialize_any(visitor),
+            Self::Owned(Value::String(text)) => visitor.visit_string(text),
+            Self::Owned(scalar) => of_scalar(&scalar, visitor),
             Self::Shared(shared) => match shared.node.content() {
-                Content::Scalar(Value::String(text)) => visitor.visit_str(text),
-                Content::Scalar(scalar) => scalar.clone().deserialize_any(visitor),
-                Content::Array(_) => visitor.visit_seq(Parts { of: shared, next: 0 }),
-                Content::Object(_) => visitor.visit_map(Parts { of: shared, next: 0 }),
+                Content::Scalar(scalar) => of_scalar(scalar, visitor),
+                Content::Array(start, end) => {
+                    let (next, end) = (*start, *end);
+                    visitor.visit_seq(Parts { of: shared, next, end })
+                }
+                Content::Object(start, end) => {
+                    let (next, end) = (*start, *end);
+                    visitor.visit_map(Parts { of: shared, next, end })
+                }
             },
         }
     }
 
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         match self.look().is_null() {
             true => visitor.visit_none(),
             false => visitor.visit_some(self),
@@ -166,16 +175,22 @@ impl<'de> Deserializer<'de> for Source {
     fn deserialize_struct<V: Visitor<'de>>(
         self,
         _: &'static str,
-        _: &'static [&'static str],
+        keys: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, Error> {
-        match self.look().kind() {
-            "array" => Err(Error::invalid_type(serde::de::Unexpected::Seq, &visitor)),
-            _ => self.deserialize_any(visitor),
+    ) -> Result<V::Value, Fault> {
+        if self.look().kind() == "array" {
+            return Err(Fault::invalid_type(serde::de::Unexpected::Seq, &visitor));
         }
+        if let Self::Shared(shared) = &self
+            && shared.is_trial
+            && !keys.is_empty()
+        {
+            shared.node.session().spare(|| shared.node.leaves_beside(keys))?;
+        }
+        self.deserialize_any(visitor)
     }
 
-    fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, Error> {
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, Fault> {
         if name == ITSELF {
             HANDED.set(Some(self));
             return visitor.visit_unit();
@@ -188,14 +203,16 @@ impl<'de> Deserializer<'de> for Source {
         name: &'static str,
         variants: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, Error> {
-        self.into_value().deserialize_enum(name, variants, visitor)
+    ) -> Result<V::Value, Fault> {
+        Ok(self.into_value().deserialize_enum(name, variants, visitor)?)
     }
 
     /// What nothing is made of is lost.
-    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        if let Self::Shared(shared) = self {
-            shared.session.lose(shared.node.leaves(), shared.place);
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        if let Self::Shared(shared) = self
+            && shared.is_trial
+        {
+            shared.node.session().lose(shared.node.leaves(), shared.place)?;
         }
         visitor.visit_unit()
     }
@@ -210,13 +227,23 @@ impl<'de> Deserializer<'de> for Source {
     }
 }
 
+/// Reads what is neither array nor object.
+fn of_scalar<'de, V: Visitor<'de>>(scalar: &Value, visitor: V) -> Result<V::Value, Fault> {
+    match scalar {
+        Value::String(text) => visitor.visit_str(text),
+        Value::Bool(truth) => visitor.visit_bool(*truth),
+        Value::Number(number) => Ok(number.clone().deserialize_any(visitor)?),
+        Value::Null | Value::Array(_) | Value::Object(_) => visitor.visit_unit(),
+    }
+}
+
 /// The items of an array that is for one reader.
 struct Items(std::vec::IntoIter<Value>);
 
 impl<'de> SeqAccess<'de> for Items {
-    type Error = Error;
+    type Error = Fault;
 
-    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Error> {
+    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Fault> {
         self.0
             .next()
             .map(|item| seed.deserialize(Source::Owned(item)))
@@ -244,9 +271,9 @@ impl Members {
 }
 
 impl<'de> MapAccess<'de> for Members {
-    type Error = Error;
+    type Error = Fault;
 
-    fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Error> {
+    fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Fault> {
         let Some((key, value)) = self.rest.next() else {
             return Ok(None);
         };
@@ -254,7 +281,7 @@ impl<'de> MapAccess<'de> for Members {
         seed.deserialize(key.into_deserializer()).map(Some)
     }
 
-    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Error> {
+    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Fault> {
         seed.deserialize(Source::Owned(self.value.take().unwrap_or_default()))
     }
 
@@ -263,53 +290,49 @@ impl<'de> MapAccess<'de> for Members {
     }
 }
 
-/// The items or members of what several readers look at.
+/// The items or members of what several readers look at, from a place to before another.
 struct Parts {
     of: Shared,
     next: usize,
+    end: usize,
 }
 
 impl<'de> SeqAccess<'de> for Parts {
-    type Error = Error;
+    type Error = Fault;
 
-    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Error> {
-        let Content::Array(items) = self.of.node.content() else {
+    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Fault> {
+        if self.next >= self.end {
             return Ok(None);
-        };
-        let Some(item) = items.get(self.next) else {
-            return Ok(None);
-        };
+        }
+        let at = self.next;
         self.next += 1;
-        seed.deserialize(self.of.part(item, None)).map(Some)
+        seed.deserialize(self.of.part(at, None)).map(Some)
+    }
+
+    fn size_hint(&self) -> Option<usize> {
+        Some(self.end - self.next)
     }
 }
 
 impl<'de> MapAccess<'de> for Parts {
-    type Error = Error;
+    type Error = Fault;
 
-    fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Error> {
-        let Some((key, _)) = self.of.member(self.next) else {
+    fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Fault> {
+        if self.next >= self.end {
             return Ok(None);
-        };
-        self.next += 1;
-        seed.deserialize(key.as_str().into_deserializer()).map(Some)
-    }
-
-    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Error> {
-        let place = self.next.saturating_sub(1);
-        let Some((_, value)) = self.of.member(place) else {
-            return Err(Error::custom("a value is due where there is no key"));
-        };
-        let is_tried = self.of.session.is_tried_on(&self.of.node);
-        seed.deserialize(self.of.part(value, is_tried.then_some(place)))
-    }
-}
-
-impl Shared {
-    fn member(&self, place: usize) -> Option<&(String, Node)> {
-        match self.node.content() {
-            Content::Object(members) => members.get(place),
-            _ => None,
         }
+        let key = self.of.node.key(self.next);
+        self.next += 1;
+        seed.deserialize(key.into_deserializer()).map(Some)
+    }
+
+    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Fault> {
+        let at = self.next.saturating_sub(1);
+        let is_tried = self.of.node.session().is_tried_on(self.of.node.at);
+        seed.deserialize(self.of.part(at, is_tried.then_some(at)))
+    }
+
+    fn size_hint(&self) -> Option<usize> {
+        Some(self.end - self.next)
     }
 }

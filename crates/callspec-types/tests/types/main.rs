@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod enums;
+mod fit;
 #[cfg(feature = "arbitrary-precision")]
 mod free;
 mod integers;

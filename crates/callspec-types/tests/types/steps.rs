@@ -1,10 +1,7 @@
-//! Unions that several steps tell, written as generated code writes them; and how many steps that takes.
-
-use std::cell::Cell;
+//! Unions that several steps tell, written as generated code writes them.
 
 use callspec_types::{OpenEnum, Unrecognized, union};
-use serde::de::{DeserializeOwned, Deserializer};
-use serde::{Deserialize, Serialize};
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 fn read<T: DeserializeOwned>(wire: &Value) -> T {
@@ -310,84 +307,6 @@ fn what_is_several_variants_is_kept_as_all_of_them() {
     assert!(matches!(read(&json!({"name": "n"})), Contact::Unrecognized(_)));
     let no_object = Contact::Several(vec![Contact::Unrecognized(json!(7))]);
     assert!(serde_json::to_string(&no_object).is_err());
-}
-
-thread_local! {
-    /// How many leaves were read.
-    static LEAVES: Cell<usize> = const { Cell::new(0) };
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize)]
-struct Leaf(String);
-
-impl<'de> Deserialize<'de> for Leaf {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        LEAVES.set(LEAVES.get() + 1);
-        String::deserialize(deserializer).map(Self)
-    }
-}
-
-macro_rules! branches {
-    ($($name:ident $key:ident),+) => {$(
-        #[derive(Clone, Debug, Default, PartialEq, callspec_types::Deserialize, callspec_types::Serialize)]
-        struct $name {
-            children: Option<Vec<Tree>>,
-            leaf: Option<Leaf>,
-            $key: Option<Leaf>,
-        }
-    )+};
-}
-
-branches! { BranchA a, BranchB b, BranchC c }
-
-#[derive(Clone, Debug, PartialEq)]
-enum Tree {
-    A(BranchA),
-    B(BranchB),
-    C(BranchC),
-    Told(Box<Told>),
-    Unrecognized(Value),
-}
-
-union! { Tree by fit { A, B, C, Told } }
-
-/// A union by a tag between unions by fit.
-#[derive(Clone, Debug, PartialEq)]
-enum Told {
-    B(BranchB),
-    C(BranchC),
-    Unrecognized(Value),
-}
-
-union! { Told by tag "leaf" { "x" => B, "z" => C } }
-
-/// The number of leaves read, and what was read, of a tree in which each node is the last alternative.
-fn count(depth: usize, width: usize) -> (usize, usize) {
-    let mut tree = json!({"c": "y"});
-    let mut nodes = 1;
-    for _ in 0..depth {
-        nodes += width;
-        let leaves = std::iter::repeat_n(json!({"c": "y"}), width - 1);
-        let children: Vec<Value> = std::iter::once(tree).chain(leaves).collect();
-        tree = json!({"c": "y", "leaf": "x", "children": children});
-    }
-    LEAVES.set(0);
-    let read: Tree = read(&tree);
-    assert!(matches!(read, Tree::C(_)), "{read:?}");
-    (LEAVES.get(), nodes)
-}
-
-#[test]
-fn the_best_fit_takes_steps_by_size_and_not_by_depth() {
-    // 120 levels are within what serde_json reads; two more of each are in its way.
-    for (depth, width) in [(1, 1), (22, 1), (60, 1), (22, 40)] {
-        let (leaves, nodes) = count(depth, width);
-        // Each node is tried on four alternatives, one of them twice, and read once; it has two leaves.
-        assert!(
-            leaves <= nodes * 12,
-            "{depth} {width}: {leaves} leaves of {nodes} nodes"
-        );
-    }
 }
 
 #[derive(Clone, Debug, PartialEq)]
