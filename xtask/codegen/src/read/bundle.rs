@@ -12,6 +12,7 @@ use serde_json::{Map, Value};
 use super::names::{self, Names};
 use super::references::{identifiers, is_remote, references};
 use super::shape::{NodeKind, Object, children, item};
+use super::uri;
 use crate::ir::Pointer;
 use crate::pointer;
 use crate::reference::percent_decoded;
@@ -167,29 +168,28 @@ impl Bundler<'_> {
     }
 
     fn open(&mut self, reference: &str, kind: NodeKind, file: FileId, at: &str) -> Option<(FileId, String)> {
-        let identifier = reference.split('#').next().unwrap_or(reference);
-        if file == 0 && self.identifiers.contains(identifier) {
+        let (identifier, fragment) = reference.split_once('#').unwrap_or((reference, ""));
+        let named = self.named(file, identifier);
+        if named == Some(0) && (fragment.is_empty() || fragment.starts_with('/')) {
+            return Some((0, decoded(fragment)));
+        }
+        if file == 0 && (named == Some(0) || self.identifiers.contains(identifier)) {
             return None;
+        }
+        if let Some(target) = named {
+            return self.read(target).then(|| (target, decoded(fragment)));
         }
         if is_remote(reference) {
             let message = format!("`{reference}` is not a local file");
             self.fault(Code::RemoteRef, file, at, message, "nothing is fetched");
             return None;
         }
-        let (path, fragment) = reference.split_once('#').unwrap_or((reference, ""));
         let pointer = decoded(fragment);
-        if path.is_empty() {
+        if identifier.is_empty() {
             return Some((file, pointer));
         }
-        match self.source.open(file, &decoded(path)) {
-            Ok(target) => {
-                if !self.values.contains_key(&target) {
-                    let value = super::read_file(self.source, target, self.report);
-                    self.values.insert(target, value.map(Rc::new));
-                }
-                // A file that could not be read has been reported.
-                self.values.get(&target)?.is_some().then_some((target, pointer))
-            }
+        match self.source.open(file, &decoded(identifier)) {
+            Ok(target) => self.read(target).then_some((target, pointer)),
             Err(LoadError::Outside { .. }) => {
                 let message = format!("`{reference}` lies outside the folder of the document");
                 self.fault(Code::OutsideRef, file, at, message, "not read");
@@ -204,6 +204,28 @@ impl Bundler<'_> {
                 None
             }
         }
+    }
+
+    /// The file that a reference names by its URI: the root, by its `$self` (OpenAPI 3.2 §4.1.2), or one beside it.
+    fn named(&mut self, file: FileId, reference: &str) -> Option<FileId> {
+        let own = |file| Some(self.values.get(&file)?.as_ref()?.get("$self")?.as_str()?.to_owned());
+        let root: String = own(0)?;
+        let base = own(file).or_else(|| is_remote(reference).then(String::new))?;
+        let uri = uri::resolved(&base, reference);
+        if uri == root {
+            return Some(0);
+        }
+        let beside = uri.strip_prefix(uri::folder(&root)).filter(|_| is_remote(reference))?;
+        self.source.open(0, &decoded(beside)).ok()
+    }
+
+    /// Whether a file could be read; if not, that has been reported.
+    fn read(&mut self, file: FileId) -> bool {
+        if !self.values.contains_key(&file) {
+            let value = super::read_file(self.source, file, self.report);
+            self.values.insert(file, value.map(Rc::new));
+        }
+        self.values.get(&file).is_some_and(Option::is_some)
     }
 
     /// Whether the root document has a component of this kind, and the reference is not all that it consists of.

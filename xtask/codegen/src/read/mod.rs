@@ -19,6 +19,7 @@ mod references;
 mod schema_text;
 pub(crate) mod shape;
 mod text;
+mod uri;
 mod value;
 
 #[cfg(test)]

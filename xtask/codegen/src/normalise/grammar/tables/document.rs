@@ -16,7 +16,7 @@ keys! { ROOT:
     /// How documents of OpenAPI 3.0 have them, and how they are kept here.
     "x-webhooks": Map(ObjectKind::PathItem), V30, Rust "as `webhooks`" + ["webhook-added"] - ["webhook-removed"];
     "jsonSchemaDialect": Text, V31, Nothing "all dialects are read alike: keywords of older drafts have rows here";
-    "$self": Text, V32, Nothing "references are followed from where the document lies";
+    "$self": Text, V32, Nothing "references by this URI lead into the document, and to files beside it; others are followed from where the document lies";
 }
 values! { VERSIONS:
     "openapi" {
