@@ -103,6 +103,31 @@ async fn media_types_are_told_apart_by_their_parameters() {
 }
 
 #[tokio::test]
+async fn versions_of_errors_are_told_apart_too() {
+    let hal = async |status, media_type, body| answer!(GetHal, client => client.get_hal(), status, media_type, body);
+    let (one, two) = (r#"{"id": "a"}"#, r#"{"sku": "b"}"#);
+    let found = hal(200, "application/vnd.x+json;profile=b", two).await.unwrap();
+    assert_eq!(found, GetHalResponse::OkXJsonProfileB(Two::new("b")));
+    let found = hal(200, "application/vnd.x+json;profile=a", one).await.unwrap();
+    assert_eq!(found, GetHalResponse::Ok(One::new("a")));
+    let refused = hal(400, "application/problem+json; v=2", two).await.unwrap_err();
+    assert_eq!(
+        refused.api(),
+        Some(&GetHalError::BadRequestProblemJsonV2(Two::new("b")))
+    );
+    let refused = hal(400, "application/problem+json; v=1", one).await.unwrap_err();
+    assert_eq!(refused.api(), Some(&GetHalError::BadRequest(One::new("a"))));
+}
+
+#[tokio::test]
+async fn a_header_that_refers_to_a_parameter_has_its_type() {
+    let server = InMemory::new().answer::<GetEtag>(Answer::new(204).header("etag", "7"));
+    let client = Client::builder().transport(server).build().unwrap();
+    let response = client.get_etag().send_raw().await.unwrap();
+    assert_eq!(response.get(contents_client::headers::E_TAG), Some(7));
+}
+
+#[tokio::test]
 async fn spellings_of_json_are_one_body() {
     let (server, client) = answering::<CreateCall>(200, "text/plain", r#"{"id": "a"}"#);
     assert_eq!(client.create_call(One::new("a")).await.unwrap(), One::new("a"));

@@ -8,6 +8,7 @@ use crate::ir::{Api, Method};
 use crate::layout::TextFile;
 use crate::lint::Allowances;
 use crate::read;
+use crate::reference;
 use crate::report::{Code, Report};
 use crate::source::Source;
 use crate::{document, emit, layout, lint, lower, normalise};
@@ -103,22 +104,26 @@ pub struct Counts {
     pub weakened: usize,
 }
 
+fn entries(value: Option<&Value>) -> impl Iterator<Item = (&String, &Value)> {
+    value.and_then(Value::as_object).into_iter().flatten()
+}
+
 impl Counts {
     fn read(&mut self, value: &Value) {
-        let items = value
-            .get("paths")
-            .and_then(Value::as_object)
-            .into_iter()
-            .flat_map(|paths| paths.values());
-        let has = |item: &Value, method: &Method| item.get(method.as_str().to_ascii_lowercase()).is_some();
-        // Those of methods that are not generated are operations of the document as well.
-        let others = |item: &Value| {
-            let others = item.get("additionalOperations").and_then(Value::as_object);
-            others.map_or(0, serde_json::Map::len)
+        let paths = entries(value.get("paths")).filter(|(path, _)| !path.starts_with("x-"));
+        let is_method = |key: &str| {
+            Method::ALL
+                .iter()
+                .any(|method| method.as_str().eq_ignore_ascii_case(key))
         };
-        self.operations = items
-            .map(|item| Method::ALL.iter().filter(|method| has(item, method)).count() + others(item))
-            .sum();
+        let operations = |item: &Value| {
+            let item = reference::resolve(value, item).unwrap_or(item);
+            let of_methods = entries(Some(item)).filter(|(key, _)| is_method(key));
+            // Those of methods that are not generated are operations of the document as well.
+            let all = of_methods.chain(entries(item.get("additionalOperations")));
+            all.filter(|(_, operation)| operation.is_object()).count()
+        };
+        self.operations = paths.map(|(_, item)| operations(item)).sum();
         self.schemas = value
             .pointer("/components/schemas")
             .and_then(Value::as_object)
@@ -150,5 +155,26 @@ impl Counts {
     /// Operations and schemas of which nothing was generated.
     pub fn skipped(&self) -> usize {
         self.operations.saturating_sub(self.methods) + self.schemas.saturating_sub(self.types)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn operations_are_counted_wherever_a_path_has_them() {
+        let mut counts = Counts::default();
+        counts.read(&json!({"paths": {
+            "/a": {"get": {}, "POST": {}, "gett": {}, "parameters": [], "additionalOperations": {"LINK": {}}},
+            "/b": {"$ref": "#/paths/~1a"},
+            "/c": {"get": null},
+            "/d": null,
+            "x-e": {"get": {}},
+        }}));
+        counts.methods = 4;
+        assert_eq!((counts.operations, counts.skipped()), (6, 2));
     }
 }

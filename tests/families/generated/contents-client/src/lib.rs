@@ -44,15 +44,17 @@
 //!
 //! * [`get_stock`](Client::get_stock) (`GET /stock`).
 //! * [`put_stock`](Client::put_stock) (`POST /stock`).
+//! * [`get_hal`](Client::get_hal) (`GET /hal`).
+//!
+//! ## [`statuses`](statuses/index.html)
+//!
+//! * [`get_etag`](Client::get_etag) (`GET /etag`).
+//! * [`get_default`](Client::get_default) (`GET /default`).
+//! * [`get_file`](Client::get_file) (`GET /file`).
 //!
 //! ## [`spellings`](spellings/index.html)
 //!
 //! * [`create_call`](Client::create_call) (`POST /calls`).
-//!
-//! ## [`statuses`](statuses/index.html)
-//!
-//! * [`get_default`](Client::get_default) (`GET /default`).
-//! * [`get_file`](Client::get_file) (`GET /file`).
 //!
 //! # Errors
 //!
@@ -95,11 +97,13 @@
 //!
 //! # Types
 //!
-//! What is sent and received is in [`mod@models`].
+//! What is sent and received is in [`mod@models`]; keys for the headers of responses are in
+//! [`mod@headers`].
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub mod any;
 mod client;
+pub mod headers;
 pub mod spellings;
 pub mod statuses;
 #[cfg(feature = "testing")]

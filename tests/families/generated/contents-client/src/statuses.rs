@@ -13,6 +13,23 @@ use crate::client::{KEY, TOKEN};
 use crate::{Client, models};
 
 impl Client {
+    /// `GET /etag`.
+    ///
+    /// Responses carry the header [`E_TAG`](crate::headers::E_TAG).
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: contents_client::Client,
+    /// # ) -> Result<(), contents_client::CallError> {
+    /// client.get_etag().send().await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn get_etag(&self) -> GetEtag {
+        GetEtag {
+            exchange: self.core.exchange(),
+        }
+    }
+
     /// `GET /default`.
     ///
     /// ```no_run
@@ -43,6 +60,40 @@ impl Client {
         GetFile {
             exchange: self.core.exchange(),
             range: None,
+        }
+    }
+}
+
+/// A [`Client::get_etag`] request, ready to send.
+#[derive(Clone, Debug)]
+#[must_use = "nothing is sent until it is awaited"]
+pub struct GetEtag {
+    exchange: Exchange,
+}
+
+operation!(GetEtag => (), Infallible);
+
+impl Operation for GetEtag {
+    type Output = ();
+    type Error = Infallible;
+
+    const INFO: &'static OperationInfo = &OperationInfo {
+        id: "get_etag",
+        method: Method::GET,
+        path: "/etag",
+        security: &[&[&TOKEN], &[&KEY], &[]],
+    };
+
+    #[inline]
+    fn request(self) -> Result<Request, InvalidRequest> {
+        Request::new(Self::INFO).finish()
+    }
+
+    #[inline]
+    fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
+        match reply.status() {
+            200..=299 => reply.empty(),
+            _ => reply.unexpected(),
         }
     }
 }

@@ -30,7 +30,17 @@ static DOCUMENTED: Documented = Documented {
         Example::not_shown(&[versions::GetStock::INFO], "200", "application/json;v=1"),
         Example::not_shown(&[versions::GetStock::INFO], "200", "application/json;v=2"),
         Example::empty(&[versions::PutStock::INFO], "204"),
-        Example::not_shown(&[spellings::CreateCall::INFO], "200", "application/json"),
+        Example::not_shown(
+            &[versions::GetHal::INFO],
+            "200",
+            "application/vnd.x+json; profile=a",
+        ),
+        Example::not_shown(
+            &[versions::GetHal::INFO],
+            "200",
+            "application/vnd.x+json; profile=b",
+        ),
+        Example::empty(&[statuses::GetEtag::INFO], "204"),
         Example::not_shown(&[statuses::GetDefault::INFO], "default", "application/json"),
         Example::not_shown(
             &[statuses::GetFile::INFO],
@@ -38,7 +48,18 @@ static DOCUMENTED: Documented = Documented {
             "application/octet-stream",
         ),
         Example::empty(&[statuses::GetFile::INFO], "204"),
+        Example::not_shown(&[spellings::CreateCall::INFO], "200", "application/json"),
         Example::not_shown(&[any::GetMood::INFO], "400", "application/json"),
+        Example::not_shown(
+            &[versions::GetHal::INFO],
+            "400",
+            "application/problem+json;v=1",
+        ),
+        Example::not_shown(
+            &[versions::GetHal::INFO],
+            "400",
+            "application/problem+json;v=2",
+        ),
         Example::not_shown(&[statuses::GetDefault::INFO], "default", "application/json"),
     ],
 };

@@ -44,6 +44,21 @@ impl Client {
             body: body.into(),
         }
     }
+
+    /// `GET /hal`.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: contents_client::Client,
+    /// # ) -> Result<(), contents_client::CallError> {
+    /// let response = client.get_hal().send().await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn get_hal(&self) -> GetHal {
+        GetHal {
+            exchange: self.core.exchange(),
+        }
+    }
 }
 
 /// A [`Client::get_stock`] request, ready to send.
@@ -163,4 +178,81 @@ impl From<models::Two> for PutStockBody {
     fn from(body: models::Two) -> Self {
         Self::JsonV2(body)
     }
+}
+
+/// A [`Client::get_hal`] request, ready to send.
+#[derive(Clone, Debug)]
+#[must_use = "nothing is sent until it is awaited"]
+pub struct GetHal {
+    exchange: Exchange,
+}
+
+operation!(GetHal => GetHalResponse, GetHalError, [BadRequest, BadRequestProblemJsonV2]);
+
+impl Operation for GetHal {
+    type Output = GetHalResponse;
+    type Error = GetHalError;
+
+    const INFO: &'static OperationInfo = &OperationInfo {
+        id: "get_hal",
+        method: Method::GET,
+        path: "/hal",
+        security: &[&[&TOKEN], &[&KEY], &[]],
+    };
+
+    #[inline]
+    fn request(self) -> Result<Request, InvalidRequest> {
+        Request::new(Self::INFO)
+            .accept(
+                "application/vnd.x+json; profile=a, application/vnd.x+json; profile=b",
+            )
+            .finish()
+    }
+
+    #[inline]
+    fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
+        match reply.status() {
+            200..=299 if reply.is("application/vnd.x+json; profile=a") => {
+                reply.json_as(GetHalResponse::Ok)
+            }
+            200..=299 if reply.is("application/vnd.x+json; profile=b") => {
+                reply.json_as(GetHalResponse::OkXJsonProfileB)
+            }
+            200..=299 if reply.is("application/vnd.x+json") => {
+                reply.json_as(GetHalResponse::Ok)
+            }
+            200..=299 => reply.unexpected(),
+            400 if reply.is("application/problem+json; v=1") => {
+                reply.refused(GetHalError::BadRequest)
+            }
+            400 if reply.is("application/problem+json; v=2") => {
+                reply.refused(GetHalError::BadRequestProblemJsonV2)
+            }
+            400 if reply.is("application/problem+json") => {
+                reply.refused(GetHalError::BadRequest)
+            }
+            400 => reply.unexpected(),
+            _ => reply.unexpected(),
+        }
+    }
+}
+
+/// Successful responses of [`Client::get_hal`].
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum GetHalResponse {
+    /// 200.
+    Ok(models::One),
+    /// 200.
+    OkXJsonProfileB(models::Two),
+}
+
+/// Documented error responses of [`Client::get_hal`].
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum GetHalError {
+    /// 400: B.
+    BadRequest(models::One),
+    /// 400: B.
+    BadRequestProblemJsonV2(models::Two),
 }

@@ -39,8 +39,16 @@ pub(crate) fn variant_name(wire: &str) -> String {
 
 /// The name of a field, `r#` included where it is a keyword.
 pub(crate) fn field_name(wire: &str) -> String {
-    // `StartTime<` and `StartTime>` are two names.
-    let spelled = wire.replace('<', " less ").replace('>', " greater ");
+    // `StartTime<` and `StartTime>` are two names, and so are `-1` and `+1`.
+    let number = |sign| {
+        wire.strip_prefix(sign)
+            .filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let spelled = match (number('-'), number('+')) {
+        (Some(number), _) => format!("minus {number}"),
+        (_, Some(number)) => format!("plus {number}"),
+        _ => wire.replace('<', " less ").replace('>', " greater "),
+    };
     raw(apart(snake(&spelled, "value"), Items::Fields, "_"))
 }
 
@@ -344,6 +352,9 @@ mod tests {
             ("$", "dollar"),
             ("StartTime<", "start_time_less"),
             ("StartTime>", "start_time_greater"),
+            ("-1", "minus_1"),
+            ("+1", "plus_1"),
+            ("-x", "x"),
         ] {
             assert_eq!(field_name(wire), rust, "{wire}");
         }

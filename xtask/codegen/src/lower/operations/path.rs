@@ -21,7 +21,8 @@ pub(crate) fn template(path: &str) -> String {
 /// How much of the text stays as it is, if its first character does.
 fn kept(text: &str) -> Option<usize> {
     match *text.as_bytes() {
-        [b'{', ..] => text.find('}').map(|end| end + 1),
+        // Braces around nothing have no name that a value could have.
+        [b'{', ..] => text.find('}').filter(|end| *end > 1).map(|end| end + 1),
         [b'%', first, second, ..] if first.is_ascii_hexdigit() && second.is_ascii_hexdigit() => Some(3),
         [byte, ..] if byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/?".contains(&byte) => Some(1),
         _ => None,
@@ -42,6 +43,7 @@ mod tests {
             (r#"/a|b"c^d`e<f>g\h[i]"#, "/a%7Cb%22c%5Ed%60e%3Cf%3Eg%5Ch%5Bi%5D"),
             ("/a+b;v=1,2/$x:get@(1)/*'!~", "/a+b;v=1,2/$x:get@(1)/*'!~"),
             ("/{a/b}}/{c", "/{a/b}%7D/%7Bc"),
+            ("/{}/{a}", "/%7B%7D/{a}"),
             ("/search?type=a b&q={q}#by-name", "/search?type=a%20b&q={q}"),
             ("/a//b", "/a//b"),
         ] {
