@@ -46,7 +46,10 @@ impl<'a> Draft<'a> {
         if let Some(content_type) = &request.content_type {
             headers.insert(CONTENT_TYPE, content_type.clone());
         }
-        headers.extend(request.headers.iter().cloned());
+        // In the place of those above, where the document lets the caller say them.
+        for (name, value) in &request.headers {
+            headers.insert(name, value.clone());
+        }
         Ok(Self {
             request,
             base,
@@ -82,7 +85,11 @@ impl<'a> Draft<'a> {
         *request.uri_mut() = self.base.uri(target).map_err(|_| InvalidReason::Url)?;
         *request.headers_mut() = self.headers;
         if !self.cookies.is_empty() {
-            let mut cookies = HeaderValue::try_from(self.cookies).map_err(|_| InvalidReason::Header)?;
+            // A client sends one field of this name (RFC 6265 §5.4).
+            let stated = request.headers().get(COOKIE).map(HeaderValue::as_bytes);
+            let cookies = [stated, Some(self.cookies.as_bytes())];
+            let cookies = cookies.into_iter().flatten().collect::<Vec<_>>().join(&b"; "[..]);
+            let mut cookies = HeaderValue::try_from(cookies).map_err(|_| InvalidReason::Header)?;
             cookies.set_sensitive(true);
             request.headers_mut().insert(COOKIE, cookies);
         }
