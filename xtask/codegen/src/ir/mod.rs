@@ -72,6 +72,8 @@ pub struct Api {
     pub version: String,
     /// First server's URL with its variables filled in; `None` where the document has none that is absolute.
     pub base_url: Option<String>,
+    /// Path of the first server where none is absolute, as it stands behind the origin; `None` where that is the root.
+    pub base_path: Option<String>,
     /// The environment variable that holds another address (`x-env` of a server).
     pub base_url_env: Option<String>,
     /// The document's servers, in its order, where it has several that can be called.

@@ -44,6 +44,7 @@ pub fn lower(document: &Document, name: &str, report: &mut Report) -> Api {
     let schemas = Schemas::new(components, facts);
     let reach = Reach::of(openapi, components, called.values());
     let base_url = servers::base_url(openapi);
+    let base_path = servers::base_path(openapi, base_url.as_deref(), report);
     let servers = servers::named(openapi, base_url.as_deref(), report);
     let name = names::crate_prefix(name);
     let models_crate = names::models_crate(&name);
@@ -77,6 +78,7 @@ pub fn lower(document: &Document, name: &str, report: &mut Report) -> Api {
         variables: servers::variables(openapi),
         version: version::version(openapi, report),
         base_url,
+        base_path,
         base_url_env: servers::variable(openapi),
         servers,
         types,

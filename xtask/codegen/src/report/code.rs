@@ -105,7 +105,7 @@ codes! {
     ParameterWithoutSchema = "parameter-without-schema", Warning, "A parameter or header has neither schema nor content; it is read as a string.";
     FaultyPlace = "faulty-place", Warning, "The place of a parameter is none of path, query, header and cookie.";
     FaultyStyle = "faulty-style", Warning, "The style of a parameter is not allowed at its place; the default style is used.";
-    IgnoredHeader = "ignored-header", Note, "A header parameter that OpenAPI says to ignore: `Accept`, `Content-Type` or `Authorization`.";
+    IgnoredHeader = "ignored-header", Note, "A header parameter that OpenAPI says to ignore, `Accept`, `Content-Type` or `Authorization`, or that frames the body.";
     UnknownScheme = "unknown-scheme", Warning, "A security requirement names a scheme that the document does not define; it is ignored.";
     UnrequiredSchemes = "unrequired-schemes", Warning, "The document names security schemes and requires none, at the root or at any operation; credentials that are given are sent with every call.";
     UnsupportedScheme = "unsupported-scheme", Warning, "A security scheme that a request cannot carry, or that does not say how; it is left to the transport, or left out.";
@@ -156,7 +156,7 @@ codes! {
     // lower
     AmbiguousUnion = "ambiguous-union", Warning, "Nothing tells two alternatives of a union apart: a value may be both, and is read as one of them.";
     NameClash = "name-clash", Warning, "Two items of a document have the same Rust name; one of them is renamed by a rule that depends on the two alone.";
-    UnusableServer = "unusable-server", Warning, "The servers of a path or an operation are no addresses: neither absolute nor relative to the API's, or with a variable that is not described. Requests go to the API's server.";
+    UnusableServer = "unusable-server", Warning, "The servers of a path or an operation are no addresses: neither absolute nor relative to the API's, or with a variable that is not described, and requests go to the API's server; or those of the document are relative, and clients have to be given one.";
     VersionNotSemantic = "version-not-semantic", Warning, "`info.version` is not a semantic version, so the crates cannot carry it.";
     ChallengeScheme = "challenge-scheme", Warning, "An authentication scheme whose credential depends on the request, or on what the server sent before; the client sends the one that it is given, signs nothing and answers no challenge.";
     HeaderAsText = "header-as-text", Warning, "A header of responses is declared with a type that the text of a header has no form for; it is read as text.";

@@ -115,7 +115,13 @@ fn client(api: &Api, operation: &Operation) -> TokenStream {
     }
     let base_url = match api.base_url {
         Some(_) => TokenStream::new(),
-        None => quote!(.base_url("https://api.example.com")),
+        None => {
+            let url = string(&format!(
+                "https://api.example.com{}",
+                api.base_path.as_deref().unwrap_or_default()
+            ));
+            quote!(.base_url(#url))
+        }
     };
     let setters = needed.iter().map(|scheme| {
         let setter = ident(scheme.name.as_str());

@@ -26,6 +26,7 @@ pub(in crate::emit) fn api(types: Vec<TypeDef>, operations: Vec<Operation>) -> A
         docs: docs("Phone calls."),
         version: "1.2.0".to_owned(),
         base_url: Some("https://api.voice.example".to_owned()),
+        base_path: None,
         base_url_env: None,
         servers: Vec::new(),
         variables: Vec::new(),

@@ -22,6 +22,25 @@ pub(crate) fn base_url(openapi: &OpenAPI) -> Option<String> {
     all.find_map(|server| absolute(&filled(server), None))
 }
 
+/// The path of the first server where the document has no absolute one: the base URL that a caller gives ends in it. Nothing
+/// else says where the document is served, which is told.
+pub(crate) fn base_path(openapi: &OpenAPI, base: Option<&str>, report: &mut Report) -> Option<String> {
+    let first = openapi.servers.first().filter(|_| base.is_none())?;
+    let path = absolute(&filled(first), Some("https://origin"))?;
+    let path = path.strip_prefix("https://origin")?.trim_end_matches('/').to_owned();
+    if path.is_empty() {
+        return None;
+    }
+    let at = Pointer("/servers/0/url".to_owned());
+    let said = format!(
+        "the server {} is relative to where the document is served",
+        shortened(&first.url)
+    );
+    let problem = Diagnostic::new(Code::UnusableServer, at, said);
+    report.push(problem.label("the base URL that a client is given has to end in it"));
+    Some(path)
+}
+
 /// The environment variable that the document names for another address: that of the first server which names one.
 pub(crate) fn variable(openapi: &OpenAPI) -> Option<String> {
     let mut variables = openapi
