@@ -140,6 +140,13 @@ async fn each_kind_of_member_is_a_part_of_a_form() {
     })
     .await;
     assert!(parts(&nothing).is_empty());
+    let one = sent::<PostFormOfOne>(async |client| Ok(client.post_form_of_one(file("a")).await?)).await;
+    let list = sent::<PostFormOfList>(async |client| Ok(client.post_form_of_list([file("a"), file("b")]).await?)).await;
+    let part = |name| format!("name=\"file\"; filename=\"{name}\"{bytes}b");
+    assert_eq!(
+        (parts(&one), parts(&list)),
+        (vec![part("a")], vec![part("a"), part("b")])
+    );
     let files =
         sent::<PostFormOfFiles>(async |client| Ok(client.post_form_of_files([("k".to_owned(), file("a"))]).await?))
             .await;

@@ -120,6 +120,23 @@ async fn versions_of_errors_are_told_apart_too() {
 }
 
 #[tokio::test]
+async fn json_and_yaml_have_other_names_too() {
+    for (body, media_type) in [
+        (PutConfigBody::Yaml("a: 1".to_owned()), "application/yaml"),
+        (PutConfigBody::XYaml("a: 1".to_owned()), "application/x-yaml"),
+        (PutConfigBody::TextYaml("a: 1".to_owned()), "text/yaml"),
+    ] {
+        let (server, client) = answering::<PutConfig>(200, "application/x-json", r#"{"id": "a"}"#);
+        assert_eq!(client.put_config(body).await.unwrap(), One::new("a"));
+        let sent = &server.sent()[0];
+        assert_eq!(
+            (sent.header("content-type"), sent.text().as_str()),
+            (Some(media_type), "a: 1")
+        );
+    }
+}
+
+#[tokio::test]
 async fn a_header_that_refers_to_a_parameter_has_its_type() {
     let server = InMemory::new().answer::<GetEtag>(Answer::new(204).header("etag", "7"));
     let client = Client::builder().transport(server).build().unwrap();

@@ -102,6 +102,7 @@ async fn queries_have_the_form_that_the_document_says() {
             .either(GetQueryEither::List(vec![1, 2]))
             .size(3)
             .at("2026-01-02T03:04:05+01:00");
+        let request = request.number(7).xml("<a/>").scalar("s").object(point());
         Ok(request.text("a=b").await?)
     })
     .await;
@@ -129,6 +130,11 @@ async fn queries_have_the_form_that_the_document_says() {
             "size=3",
             "at=2026-01-02T03%3A04%3A05%2B01%3A00",
             "text=a%3Db",
+            "number=7",
+            "xml=%3Ca%2F%3E",
+            "scalar=s",
+            "object%5Bx%5D=1",
+            "object%5By%5D=2",
         ]
     );
 }
@@ -189,4 +195,21 @@ async fn headers_and_cookies_have_forms_of_their_own() {
         get.header("cookie"),
         Some("list=a%3Bb; list=c; commas=1,2; point=x,1,y,2; json=%7B%22x%22%3A1%2C%22y%22%3A2%7D")
     );
+}
+
+#[tokio::test]
+async fn a_header_is_sent_once() {
+    let post = sent::<PostOwn>(async |client| {
+        let request = client.post_own().user_agent("me/1").cookie("a=1").theme("dark");
+        Ok(request.if_none_match("*").body("text").await?)
+    })
+    .await;
+    for (name, value) in [
+        ("user-agent", "me/1"),
+        ("cookie", "a=1; theme=dark"),
+        ("if-none-match", "*"),
+    ] {
+        let values: Vec<_> = post.headers().get_all(name).iter().collect();
+        assert_eq!(values, [value], "{name}");
+    }
 }

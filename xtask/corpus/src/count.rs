@@ -14,8 +14,14 @@ const METHODS: [&str; 9] = [
     "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
 ];
 
-/// Header parameters that OpenAPI ignores (3.0 §4.7.12.1).
-const IGNORED: [&str; 3] = ["accept", "content-type", "authorization"];
+/// Header parameters that OpenAPI ignores (3.0 §4.7.12.1), and those that frame a body (RFC 9112 §6).
+const IGNORED: [&str; 5] = [
+    "accept",
+    "content-type",
+    "authorization",
+    "content-length",
+    "transfer-encoding",
+];
 
 /// Counts what a document declares.
 pub(super) fn declared(root: &Value) -> Tally {

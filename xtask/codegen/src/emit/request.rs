@@ -275,8 +275,9 @@ fn call(scope: &Scope, content: &Content, place: &TokenStream) -> TokenStream {
 fn parts(scope: &Scope, form: &TokenStream, ty: &Type, place: &TokenStream) -> TokenStream {
     let named = match scope.resolve(ty) {
         Type::Named(id) => scope.api.type_def(*id),
-        // A form that is described as nothing but a file: what most call the part.
+        // A form that is described as nothing but a file, or files: what most call the part.
         Type::File => return quote!(#form.file("file", #place)),
+        Type::List(item) if is_file(scope, item) => return quote!(#form.files("file", #place)),
         Type::Map(value) if is_file(scope, value) => return quote!(#form.named_files(#place)),
         _ => return quote!(#form.fields(&#place)),
     };

@@ -105,16 +105,20 @@ fn parameter(map: &mut Map<String, Value>, cx: &mut Context<'_>) {
     }
 }
 
-/// Header parameters that say what other parts of the document say (OpenAPI 3.0 §4.7.12.1).
+/// Header parameters that say what other parts of the document say (OpenAPI 3.0 §4.7.12.1), or what HTTP does.
 fn ignored_header(map: &Map<String, Value>, cx: &mut Context<'_>) {
     let name = map.get("name").and_then(Value::as_str).unwrap_or_default();
-    let label = match name.to_ascii_lowercase().as_str() {
-        "accept" | "content-type" => "left out: it follows from the media types",
+    let (by, label) = match name.to_ascii_lowercase().as_str() {
+        "accept" | "content-type" => ("OpenAPI ignores", "left out: it follows from the media types"),
+        "content-length" | "transfer-encoding" => ("the client sets", "left out: it follows from the body"),
         // Documents without a scheme have no other way to say that there is a credential.
-        "authorization" => "carried all the same; a security scheme says it better",
+        "authorization" => (
+            "OpenAPI ignores",
+            "carried all the same; a security scheme says it better",
+        ),
         _ => return,
     };
-    let message = format!("OpenAPI ignores a header parameter called `{name}`");
+    let message = format!("{by} a header parameter called `{name}`");
     cx.push(Diagnostic::new(Code::IgnoredHeader, cx.place.pointer(), message).label(label));
 }
 
@@ -197,7 +201,13 @@ fn repeated_parameters(value: &mut Value, cx: &mut Context<'_>) {
                     .unwrap_or_default()
                     .to_owned()
             };
-            let is_new = seen.insert((text("name"), text("in"), text("$ref")));
+            let place = text("in");
+            let name = match place.as_str() {
+                // Names of headers are the same in any case (RFC 9110 §5.1).
+                "header" => text("name").to_ascii_lowercase(),
+                _ => text("name"),
+            };
+            let is_new = seen.insert((name, place, text("$ref")));
             if !is_new {
                 cx.within_index(index, |cx| {
                     let name = text("name");

@@ -76,6 +76,44 @@ impl Client {
         }
     }
 
+    /// `POST /form-of-one`.
+    ///
+    /// * Response 204: Done.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: bodies_client::Client,
+    /// #     body: callspec_core::types::File,
+    /// # ) -> Result<(), bodies_client::CallError> {
+    /// client.post_form_of_one(body).send().await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn post_form_of_one(&self, body: impl Into<File>) -> PostFormOfOne {
+        PostFormOfOne {
+            exchange: self.core.exchange(),
+            body: body.into(),
+        }
+    }
+
+    /// `POST /form-of-list`.
+    ///
+    /// * Response 204: Done.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: bodies_client::Client,
+    /// #     body: Vec<callspec_core::types::File>,
+    /// # ) -> Result<(), bodies_client::CallError> {
+    /// client.post_form_of_list(body).send().await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn post_form_of_list(&self, body: impl Into<Vec<File>>) -> PostFormOfList {
+        PostFormOfList {
+            exchange: self.core.exchange(),
+            body: body.into(),
+        }
+    }
+
     /// `POST /urlencoded-map`.
     ///
     /// * Response 204: Done.
@@ -226,6 +264,76 @@ impl Operation for PostFormOfFiles {
     #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
         Request::new(Self::INFO).multipart(|form| form.named_files(self.body)).finish()
+    }
+
+    #[inline]
+    fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
+        match reply.status() {
+            200..=299 => reply.empty(),
+            _ => reply.unexpected(),
+        }
+    }
+}
+
+/// A [`Client::post_form_of_one`] request, ready to send.
+#[derive(Clone, Debug)]
+#[must_use = "nothing is sent until it is awaited"]
+pub struct PostFormOfOne {
+    exchange: Exchange,
+    body: File,
+}
+
+operation!(PostFormOfOne => (), Infallible);
+
+impl Operation for PostFormOfOne {
+    type Output = ();
+    type Error = Infallible;
+
+    const INFO: &'static OperationInfo = &OperationInfo {
+        id: "post_form_of_one",
+        method: Method::POST,
+        path: "/form-of-one",
+        security: &[],
+    };
+
+    #[inline]
+    fn request(self) -> Result<Request, InvalidRequest> {
+        Request::new(Self::INFO).multipart(|form| form.file("file", self.body)).finish()
+    }
+
+    #[inline]
+    fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
+        match reply.status() {
+            200..=299 => reply.empty(),
+            _ => reply.unexpected(),
+        }
+    }
+}
+
+/// A [`Client::post_form_of_list`] request, ready to send.
+#[derive(Clone, Debug)]
+#[must_use = "nothing is sent until it is awaited"]
+pub struct PostFormOfList {
+    exchange: Exchange,
+    body: Vec<File>,
+}
+
+operation!(PostFormOfList => (), Infallible);
+
+impl Operation for PostFormOfList {
+    type Output = ();
+    type Error = Infallible;
+
+    const INFO: &'static OperationInfo = &OperationInfo {
+        id: "post_form_of_list",
+        method: Method::POST,
+        path: "/form-of-list",
+        security: &[],
+    };
+
+    #[inline]
+    fn request(self) -> Result<Request, InvalidRequest> {
+        Request::new(Self::INFO).multipart(|form| form.files("file", self.body)).finish()
     }
 
     #[inline]

@@ -47,6 +47,8 @@
 //! * [`post_form`](Client::post_form) (`POST /form`).
 //! * [`post_form_of_nothing`](Client::post_form_of_nothing) (`POST /form-of-nothing`).
 //! * [`post_form_of_files`](Client::post_form_of_files) (`POST /form-of-files`).
+//! * [`post_form_of_one`](Client::post_form_of_one) (`POST /form-of-one`).
+//! * [`post_form_of_list`](Client::post_form_of_list) (`POST /form-of-list`).
 //! * [`post_map`](Client::post_map) (`POST /urlencoded-map`).
 //! * [`post_urlencoded`](Client::post_urlencoded) (`POST /urlencoded`).
 //!

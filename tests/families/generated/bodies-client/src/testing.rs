@@ -40,6 +40,8 @@ static DOCUMENTED: Documented = Documented {
         Example::empty(&[forms::PostForm::INFO], "204"),
         Example::empty(&[forms::PostFormOfNothing::INFO], "204"),
         Example::empty(&[forms::PostFormOfFiles::INFO], "204"),
+        Example::empty(&[forms::PostFormOfOne::INFO], "204"),
+        Example::empty(&[forms::PostFormOfList::INFO], "204"),
         Example::empty(&[forms::PostMap::INFO], "204"),
         Example::empty(&[forms::PostUrlencoded::INFO], "204"),
     ],

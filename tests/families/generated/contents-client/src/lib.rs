@@ -45,6 +45,7 @@
 //! * [`get_stock`](Client::get_stock) (`GET /stock`).
 //! * [`put_stock`](Client::put_stock) (`POST /stock`).
 //! * [`get_hal`](Client::get_hal) (`GET /hal`).
+//! * [`put_config`](Client::put_config) (`PUT /config`).
 //!
 //! ## [`statuses`](statuses/index.html)
 //!

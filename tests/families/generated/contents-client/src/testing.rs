@@ -40,6 +40,7 @@ static DOCUMENTED: Documented = Documented {
             "200",
             "application/vnd.x+json; profile=b",
         ),
+        Example::not_shown(&[versions::PutConfig::INFO], "200", "application/x-json"),
         Example::empty(&[statuses::GetEtag::INFO], "204"),
         Example::not_shown(&[statuses::GetDefault::INFO], "default", "application/json"),
         Example::not_shown(

@@ -59,6 +59,23 @@ impl Client {
             exchange: self.core.exchange(),
         }
     }
+
+    /// `PUT /config`.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: contents_client::Client,
+    /// #     body: contents_client::versions::PutConfigBody,
+    /// # ) -> Result<(), contents_client::CallError> {
+    /// let response = client.put_config(body).send().await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn put_config(&self, body: impl Into<PutConfigBody>) -> PutConfig {
+        PutConfig {
+            exchange: self.core.exchange(),
+            body: body.into(),
+        }
+    }
 }
 
 /// A [`Client::get_stock`] request, ready to send.
@@ -255,4 +272,64 @@ pub enum GetHalError {
     BadRequest(models::One),
     /// 400: B.
     BadRequestProblemJsonV2(models::Two),
+}
+
+/// A [`Client::put_config`] request, ready to send.
+#[derive(Clone, Debug)]
+#[must_use = "nothing is sent until it is awaited"]
+pub struct PutConfig {
+    exchange: Exchange,
+    body: PutConfigBody,
+}
+
+operation!(PutConfig => models::One, Infallible);
+
+impl Operation for PutConfig {
+    type Output = models::One;
+    type Error = Infallible;
+
+    const INFO: &'static OperationInfo = &OperationInfo {
+        id: "put_config",
+        method: Method::PUT,
+        path: "/config",
+        security: &[&[&TOKEN], &[&KEY], &[]],
+    };
+
+    #[inline]
+    fn request(self) -> Result<Request, InvalidRequest> {
+        let request = Request::new(Self::INFO);
+        let request = match self.body {
+            PutConfigBody::Yaml(body) => request.text("application/yaml", body),
+            PutConfigBody::XYaml(body) => request.text("application/x-yaml", body),
+            PutConfigBody::TextYaml(body) => request.text("text/yaml", body),
+        };
+        request.accept("application/x-json").finish()
+    }
+
+    #[inline]
+    fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
+        match reply.status() {
+            200..=299 => reply.json(),
+            _ => reply.unexpected(),
+        }
+    }
+}
+
+/// The body of [`Client::put_config`].
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum PutConfigBody {
+    /// `application/yaml`.
+    Yaml(String),
+    /// `application/x-yaml`.
+    XYaml(String),
+    /// `text/yaml`.
+    TextYaml(String),
+}
+
+impl From<String> for PutConfigBody {
+    /// As `application/yaml`.
+    fn from(body: String) -> Self {
+        Self::Yaml(body)
+    }
 }

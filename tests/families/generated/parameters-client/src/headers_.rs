@@ -37,6 +37,29 @@ impl Client {
         }
     }
 
+    /// `POST /own`.
+    ///
+    /// * Response 204: Done.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: parameters_client::Client,
+    /// # ) -> Result<(), parameters_client::CallError> {
+    /// client.post_own().send().await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn post_own(&self) -> PostOwn {
+        PostOwn {
+            exchange: self.core.exchange(),
+            user_agent: None,
+            cookie: None,
+            theme: None,
+            if_none_match: None,
+            host: None,
+            body: None,
+        }
+    }
+
     /// `GET /cookies`.
     ///
     /// * Response 204: Done.
@@ -141,6 +164,93 @@ impl Operation for GetHeaders {
             .header("x_under.dot", &self.x_under_dot)
             .header("X-Maybe", &self.x_maybe)
             .finish()
+    }
+
+    #[inline]
+    fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
+        match reply.status() {
+            200..=299 => reply.empty(),
+            _ => reply.unexpected(),
+        }
+    }
+}
+
+/// A [`Client::post_own`] request, ready to send.
+#[derive(Clone, Debug)]
+#[must_use = "nothing is sent until it is awaited"]
+pub struct PostOwn {
+    exchange: Exchange,
+    user_agent: Option<String>,
+    cookie: Option<Secret>,
+    theme: Option<Secret>,
+    if_none_match: Option<String>,
+    host: Option<String>,
+    body: Option<String>,
+}
+
+impl PostOwn {
+    /// `User-Agent` on the wire.
+    pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
+        self.user_agent = Some(user_agent.into());
+        self
+    }
+
+    /// `Cookie` on the wire.
+    pub fn cookie(mut self, cookie: impl Into<Secret>) -> Self {
+        self.cookie = Some(cookie.into());
+        self
+    }
+
+    /// Sets `theme`.
+    pub fn theme(mut self, theme: impl Into<Secret>) -> Self {
+        self.theme = Some(theme.into());
+        self
+    }
+
+    /// `If-None-Match` on the wire.
+    pub fn if_none_match(mut self, if_none_match: impl Into<String>) -> Self {
+        self.if_none_match = Some(if_none_match.into());
+        self
+    }
+
+    /// `Host` on the wire.
+    pub fn host(mut self, host: impl Into<String>) -> Self {
+        self.host = Some(host.into());
+        self
+    }
+
+    /// Sets `body`.
+    pub fn body(mut self, body: impl Into<String>) -> Self {
+        self.body = Some(body.into());
+        self
+    }
+}
+
+operation!(PostOwn => (), Infallible);
+
+impl Operation for PostOwn {
+    type Output = ();
+    type Error = Infallible;
+
+    const INFO: &'static OperationInfo = &OperationInfo {
+        id: "post_own",
+        method: Method::POST,
+        path: "/own",
+        security: &[],
+    };
+
+    #[inline]
+    fn request(self) -> Result<Request, InvalidRequest> {
+        let mut request = Request::new(Self::INFO)
+            .header("User-Agent", &self.user_agent)
+            .header("Cookie", &self.cookie)
+            .cookie("theme", &self.theme)
+            .header("If-None-Match", &self.if_none_match)
+            .header("Host", &self.host);
+        if let Some(body) = self.body {
+            request = request.text("text/plain", body);
+        }
+        request.finish()
     }
 
     #[inline]

@@ -42,6 +42,7 @@
 //! ## [`headers_`](headers_/index.html)
 //!
 //! * [`get_headers`](Client::get_headers) (`GET /headers`).
+//! * [`post_own`](Client::post_own) (`POST /own`).
 //! * [`get_cookies`](Client::get_cookies) (`GET /cookies`).
 //!
 //! # Errors

@@ -45,6 +45,10 @@ impl Client {
             size: None,
             at: None,
             text: None,
+            number: None,
+            xml: None,
+            scalar: None,
+            object: None,
         }
     }
 
@@ -90,6 +94,10 @@ pub struct GetQuery {
     size: Option<i64>,
     at: Option<Timestamp>,
     text: Option<String>,
+    number: Option<i64>,
+    xml: Option<String>,
+    scalar: Option<String>,
+    object: Option<models::Point>,
 }
 
 impl GetQuery {
@@ -194,6 +202,30 @@ impl GetQuery {
         self.text = Some(text.into());
         self
     }
+
+    /// Sets `number`.
+    pub fn number(mut self, number: i64) -> Self {
+        self.number = Some(number);
+        self
+    }
+
+    /// Sets `xml`.
+    pub fn xml(mut self, xml: impl Into<String>) -> Self {
+        self.xml = Some(xml.into());
+        self
+    }
+
+    /// Sets `scalar`.
+    pub fn scalar(mut self, scalar: impl Into<String>) -> Self {
+        self.scalar = Some(scalar.into());
+        self
+    }
+
+    /// Sets `object`.
+    pub fn object(mut self, object: models::Point) -> Self {
+        self.object = Some(object);
+        self
+    }
 }
 
 operation!(GetQuery => (), Infallible);
@@ -229,6 +261,10 @@ impl Operation for GetQuery {
             .query("size", Style::FORM, &self.size)
             .query("at", Style::FORM, &self.at)
             .query("text", Style::FORM, &self.text)
+            .query("number", Style::FORM, &self.number)
+            .query("xml", Style::FORM, &self.xml)
+            .query("scalar", Style::DEEP_OBJECT, &self.scalar)
+            .query("object", Style::DEEP_OBJECT, &self.object)
             .finish()
     }
 

@@ -31,6 +31,7 @@ static DOCUMENTED: Documented = Documented {
         Example::empty(&[queries::GetQuery::INFO], "204"),
         Example::empty(&[queries::GetRequired::INFO], "204"),
         Example::empty(&[headers_::GetHeaders::INFO], "204"),
+        Example::empty(&[headers_::PostOwn::INFO], "204"),
         Example::empty(&[headers_::GetCookies::INFO], "204"),
     ],
 };

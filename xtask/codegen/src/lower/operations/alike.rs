@@ -56,6 +56,17 @@ pub(super) fn is_text_or_any<'a>(schemas: &Schemas<'a>, node: &Node<'a>) -> bool
     })
 }
 
+/// Whether values of a schema can be a form: objects, and files, which are parts of one name.
+pub(super) fn is_form<'a>(schemas: &Schemas<'a>, node: &Node<'a>) -> bool {
+    schemas
+        .resolve(node)
+        .is_none_or(|(view, at)| match (view.ty, view.items) {
+            (None | Some("object"), _) => true,
+            (_, Some(items)) => is_binary(schemas, &Node::boxed(items, at.child("items"))),
+            _ => is_binary(schemas, node),
+        })
+}
+
 /// Whether values of a schema are bytes.
 pub(super) fn is_binary<'a>(schemas: &Schemas<'a>, node: &Node<'a>) -> bool {
     let found = schemas.resolve(node);

@@ -8,8 +8,8 @@ use crate::ir::{
 };
 use crate::lower::docs::described;
 use crate::lower::models::site::Site;
-use crate::lower::models::{Models, Typed};
-use crate::lower::naming::{Claim, Items, Namespace, names};
+use crate::lower::models::{Models, Typed, weakened};
+use crate::lower::naming::{Items, Namespace, names};
 use crate::lower::operations::alike;
 use crate::lower::operations::draft::{Body, Content};
 use crate::lower::operations::encodings;
@@ -96,8 +96,9 @@ fn site(entry: &Entry<'_>, component: Option<&str>) -> Site {
 /// Names the variants of the enum over the contents.
 fn name_contents(contents: &mut [Content], body: &Pointer, report: &mut Report) {
     let media_types: Vec<&str> = contents.iter().map(|content| content.media_type.as_str()).collect();
-    let claim =
-        |(media_type, name): (&&str, String)| Claim::new(name, *media_type, body.child("content").child(media_type));
+    let claim = |(media_type, name): (&&str, String)| {
+        media_types::claim(name, media_type, body.child("content").child(media_type))
+    };
     let claims = media_types
         .iter()
         .zip(media_types::variant_names(&media_types))
@@ -230,10 +231,16 @@ fn wrap(envelope: &WriteEnvelope<'_>, params: &[Param]) -> Option<Wrap> {
 }
 
 fn form<'a>(declared: &Declared<'a>, site: &Site, models: &mut Models<'_, 'a>) -> Type {
-    let typed = declared
-        .schema()
-        .map(|node| models.lower_shared(&node, site, declared.is_shared));
-    typed.map_or(Type::JsonObject, |typed| typed.ty)
+    let Some(node) = declared.schema() else {
+        return Type::JsonObject;
+    };
+    if !alike::is_form(models.schemas, &node) {
+        models
+            .report
+            .push(weakened(&node.pointer, "a form has members, and this is no object"));
+        return Type::JsonObject;
+    }
+    models.lower_shared(&node, site, declared.is_shared).ty
 }
 
 /// The type of a JSON body, which may be null as a whole.

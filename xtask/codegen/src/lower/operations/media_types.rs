@@ -1,6 +1,7 @@
 //! Media types: how values of them are serialised, and what they are called.
 
-use crate::lower::naming::names;
+use crate::ir::Pointer;
+use crate::lower::naming::{Claim, names};
 use crate::media_type::{self, essence};
 
 /// How a value of a media type is serialised.
@@ -22,9 +23,11 @@ pub(crate) fn serialization(media_type: &str) -> Serialization {
         _ if essence.starts_with("multipart/") => Serialization::Multipart,
         "text/event-stream" => Serialization::Bytes,
         _ if essence.starts_with("text/") => Serialization::Text,
-        "application/xml" | "application/graphql" | "application/javascript" | "application/yaml" => {
-            Serialization::Text
-        }
+        "application/xml"
+        | "application/graphql"
+        | "application/javascript"
+        | "application/yaml"
+        | "application/x-yaml" => Serialization::Text,
         _ if essence.ends_with("+xml") || essence.ends_with("+yaml") => Serialization::Text,
         _ => Serialization::Bytes,
     }
@@ -35,7 +38,7 @@ pub(crate) fn is_json(media_type: &str) -> bool {
     let essence = essence(media_type);
     matches!(
         essence.as_str(),
-        "application/json" | "text/json" | "*/*" | "application/*"
+        "application/json" | "text/json" | "application/x-json" | "*/*" | "application/*"
     ) || essence.ends_with("+json")
 }
 
@@ -83,19 +86,29 @@ pub(crate) fn is_plain_json(media_type: &str) -> bool {
     is_plain && media_type::parameters(media_type).is_empty()
 }
 
+/// A claim on the name of a variant, which the subtype tells from others.
+pub(super) fn claim(name: impl Into<String>, media_type: &str, pointer: Pointer) -> Claim {
+    let subtype = media_type.split_once('/').map_or(media_type, |(_, subtype)| subtype);
+    Claim {
+        identity: media_type.to_owned(),
+        spoken: Some(media_type.to_owned()),
+        ..Claim::new(name, subtype, pointer)
+    }
+}
+
 /// The names of the variants for media types that stand beside each other. Those of one name have their types too,
-/// `TextJson`, and where these are the same their parameters: `JsonV2`.
+/// `TextJson`, or `x-` and `vnd.` before their own names, `XYaml`, and where these are the same their parameters: `JsonV2`.
 pub(crate) fn variant_names(media_types: &[&str]) -> Vec<String> {
-    let shades: [fn(&str) -> String; 3] = [variant_name, typed_name, full_name];
-    let candidates: Vec<[String; 3]> = media_types.iter().map(|it| shades.map(|shade| shade(it))).collect();
+    let shades: [fn(&str) -> String; 4] = [variant_name, typed_name, whole_name, full_name];
+    let candidates: Vec<[String; 4]> = media_types.iter().map(|it| shades.map(|shade| shade(it))).collect();
     let is_alone = |shade: usize, index: usize| {
         let mut others = candidates.iter().enumerate().filter(|(other, _)| *other != index);
         others.all(|(_, other)| other[shade] != candidates[index][shade])
     };
     let name = |(index, media_type): (usize, &&str)| {
         let keeps = essence(media_type) == "application/json" && media_type::parameters(media_type).is_empty();
-        let shade = (0..2).find(|shade| is_alone(*shade, index) || keeps);
-        candidates[index][shade.unwrap_or(2)].clone()
+        let shade = (0..3).find(|shade| is_alone(*shade, index) || keeps);
+        candidates[index][shade.unwrap_or(3)].clone()
     };
     media_types.iter().enumerate().map(name).collect()
 }
@@ -108,6 +121,16 @@ fn typed_name(media_type: &str) -> String {
         Some((kind, "*")) => names::variant_name(&format!("any-{kind}")),
         Some((kind, _)) if kind != "application" => names::variant_name(&essence.replace(['/', '+'], "-")),
         _ => variant_name(media_type),
+    }
+}
+
+/// The same with all of the subtype.
+fn whole_name(media_type: &str) -> String {
+    match essence(media_type).split_once('/') {
+        Some(("application", subtype)) if subtype.starts_with("x-") || subtype.starts_with("vnd.") => {
+            names::variant_name(&subtype.replace(['+', '.'], "-"))
+        }
+        _ => typed_name(media_type),
     }
 }
 
@@ -168,6 +191,14 @@ mod tests {
                 &["XJsonProfileAB", "XJson"],
             ),
             (&["application/xml", "text/xml"], &["Xml", "TextXml"]),
+            (
+                &["application/yaml", "application/x-yaml", "text/yaml"],
+                &["Yaml", "XYaml", "TextYaml"],
+            ),
+            (
+                &["application/vnd.a+json", "application/a+json", "application/x-a+json"],
+                &["VndAJson", "AJson", "XAJson"],
+            ),
         ] {
             assert_eq!(variant_names(media_types), names);
         }

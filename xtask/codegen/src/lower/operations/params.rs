@@ -12,6 +12,7 @@ use crate::lower::facts;
 use crate::lower::models::Models;
 use crate::lower::models::site::Site;
 use crate::lower::naming::{Claim, Items, Namespace, Second, names};
+use crate::lower::operations::alike;
 use crate::lower::operations::credentials;
 use crate::lower::operations::encodings;
 use crate::lower::operations::entries::Entry;
@@ -56,7 +57,11 @@ fn declared<'a>(
     let own = own.map(|declared| (source_at, declared));
     let shared = item.parameters.iter().enumerate();
     let shared = shared.map(|declared| (item_at, declared));
-    let key = |declared: &Declared<'a>| (&data(declared).name, location(declared.value));
+    let key = |declared: &Declared<'a>| match (&data(declared).name, location(declared.value)) {
+        // Names of headers are the same in any case (RFC 9110 §5.1).
+        (name, ParamLocation::Header) => (name.to_ascii_lowercase(), ParamLocation::Header),
+        (name, location) => (name.clone(), location),
+    };
     let mut found: Vec<Declared<'a>> = Vec::new();
     for (at, (index, parameter)) in own.chain(shared) {
         let pointer = || at.child("parameters").child(&index.to_string());
@@ -118,9 +123,12 @@ fn param<'a>(entry: &Entry<'a>, declared: &Declared<'a>, name: String, models: &
     let content = schema.as_ref().and_then(|(_, content)| *content);
     let node = schema.map(|(node, _)| node);
     let sensitive = credentials::is_credential(&data.name, location);
-    let plain = node
+    // What no style writes, XML for one, is a text that the caller writes.
+    let is_text = content.is_some_and(|(media_type, _)| style_of(location, media_type).is_none());
+    let typed = node
         .as_ref()
-        .map_or(Type::String, |node| ty(entry, declared, node, models));
+        .filter(|node| !is_text || alike::is_scalar(models.schemas, node));
+    let plain = typed.map_or(Type::String, |node| ty(entry, declared, node, models));
     let examples = (data.example.as_ref(), &data.examples);
     let example = stated(examples, node.as_ref(), entry.components, models.schemas);
     Param {
@@ -250,10 +258,12 @@ fn is_reserved_allowed(parameter: &Parameter) -> bool {
     ) || extensions.get("x-allow-reserved") == Some(&Json::Bool(true))
 }
 
-/// `Accept` and `Content-Type` follow from the media types of the operation (OpenAPI 3.0 §4.7.12.1).
+/// `Accept` and `Content-Type` follow from the media types of the operation (OpenAPI 3.0 §4.7.12.1), where the body ends from
+/// the body (RFC 9112 §6).
 fn is_ignored(parameter: &Parameter) -> bool {
+    let follows = ["accept", "content-type", "content-length", "transfer-encoding"];
     matches!(parameter, Parameter::Header { parameter_data, .. }
-        if ["accept", "content-type"].contains(&parameter_data.name.to_ascii_lowercase().as_str()))
+        if follows.contains(&parameter_data.name.to_ascii_lowercase().as_str()))
 }
 
 /// The style of a parameter, and whether that style explodes unless told otherwise (OpenAPI 3.0 §4.7.12.2).

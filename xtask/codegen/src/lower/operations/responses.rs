@@ -116,9 +116,9 @@ fn error_responses(entry: &Entry<'_>, mut responses: Vec<Response>, report: &mut
 fn name_variants(responses: &mut [Response], report: &mut Report) {
     let claim = |response: &Response| Claim {
         identity: format!("{:?} {:?}", response.status, response.media_type),
-        ..Claim::new(
+        ..media_types::claim(
             response.variant.as_str(),
-            response.media_type.clone().unwrap_or_default(),
+            response.media_type.as_deref().unwrap_or_default(),
             content_of(response),
         )
     };

@@ -91,7 +91,7 @@ pub struct ReplaceCall {
 
 operation!(
     ReplaceCall => ReplaceCallResponse, ReplaceCallError, [BadRequest,
-    BadRequestFaultJson, BadRequestFaultJsonSlash]
+    BadRequestFaultV1JsonDot, BadRequestFaultV1Json]
 );
 
 impl Operation for ReplaceCall {
@@ -109,16 +109,16 @@ impl Operation for ReplaceCall {
     fn request(self) -> Result<Request, InvalidRequest> {
         let request = Request::new(Self::INFO);
         let request = match self.body {
-            ReplaceCallBody::CallJson(body) => {
-                request.json("application/vnd.call+json", &body)
+            ReplaceCallBody::CallV1JsonDot(body) => {
+                request.json("application/call.v1+json", &body)
             }
-            ReplaceCallBody::CallJsonSlash(body) => {
-                request.json("application/x-call+json", &body)
+            ReplaceCallBody::CallV1Json(body) => {
+                request.json("application/call-v1+json", &body)
             }
         };
         request
             .accept(
-                "application/json, application/vnd.call+json, application/x-call+json",
+                "application/json, application/call.v1+json, application/call-v1+json",
             )
             .finish()
     }
@@ -129,21 +129,21 @@ impl Operation for ReplaceCall {
             200..=299 if reply.is("application/json") => {
                 reply.json_as(ReplaceCallResponse::Ok)
             }
-            200..=299 if reply.is("application/vnd.call+json") => {
-                reply.json_as(ReplaceCallResponse::OkCallJson)
+            200..=299 if reply.is("application/call.v1+json") => {
+                reply.json_as(ReplaceCallResponse::OkCallV1JsonDot)
             }
-            200..=299 if reply.is("application/x-call+json") => {
-                reply.json_as(ReplaceCallResponse::OkCallJsonSlash)
+            200..=299 if reply.is("application/call-v1+json") => {
+                reply.json_as(ReplaceCallResponse::OkCallV1Json)
             }
             200..=299 => reply.unexpected(),
             400 if reply.is("application/json") => {
                 reply.refused(ReplaceCallError::BadRequest)
             }
-            400 if reply.is("application/vnd.fault+json") => {
-                reply.refused(ReplaceCallError::BadRequestFaultJson)
+            400 if reply.is("application/fault.v1+json") => {
+                reply.refused(ReplaceCallError::BadRequestFaultV1JsonDot)
             }
-            400 if reply.is("application/x-fault+json") => {
-                reply.refused(ReplaceCallError::BadRequestFaultJsonSlash)
+            400 if reply.is("application/fault-v1+json") => {
+                reply.refused(ReplaceCallError::BadRequestFaultV1Json)
             }
             400 => reply.unexpected(),
             _ => reply.unexpected(),
@@ -158,9 +158,9 @@ pub enum ReplaceCallResponse {
     /// 200: The call.
     Ok(bool),
     /// 200: The call.
-    OkCallJson(String),
+    OkCallV1JsonDot(String),
     /// 200: The call.
-    OkCallJsonSlash(i64),
+    OkCallV1Json(i64),
 }
 
 /// Documented error responses of [`Client::replace_call`].
@@ -170,31 +170,31 @@ pub enum ReplaceCallError {
     /// 400: The fault.
     BadRequest(bool),
     /// 400: The fault.
-    BadRequestFaultJson(String),
+    BadRequestFaultV1JsonDot(String),
     /// 400: The fault.
-    BadRequestFaultJsonSlash(i64),
+    BadRequestFaultV1Json(i64),
 }
 
 /// The body of [`Client::replace_call`].
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ReplaceCallBody {
-    /// `application/vnd.call+json`.
-    CallJson(String),
-    /// `application/x-call+json`.
-    CallJsonSlash(i64),
+    /// `application/call.v1+json`.
+    CallV1JsonDot(String),
+    /// `application/call-v1+json`.
+    CallV1Json(i64),
 }
 
 impl From<String> for ReplaceCallBody {
-    /// As `application/vnd.call+json`.
+    /// As `application/call.v1+json`.
     fn from(body: String) -> Self {
-        Self::CallJson(body)
+        Self::CallV1JsonDot(body)
     }
 }
 
 impl From<i64> for ReplaceCallBody {
-    /// As `application/x-call+json`.
+    /// As `application/call-v1+json`.
     fn from(body: i64) -> Self {
-        Self::CallJsonSlash(body)
+        Self::CallV1Json(body)
     }
 }

@@ -22,15 +22,23 @@ static DOCUMENTED: Documented = Documented {
         Example::not_shown(
             &[call::ReplaceCall::INFO],
             "200",
-            "application/vnd.call+json",
+            "application/call.v1+json",
         ),
-        Example::not_shown(&[call::ReplaceCall::INFO], "200", "application/x-call+json"),
+        Example::not_shown(
+            &[call::ReplaceCall::INFO],
+            "200",
+            "application/call-v1+json",
+        ),
         Example::not_shown(&[call::ReplaceCall::INFO], "400", "application/json"),
         Example::not_shown(
             &[call::ReplaceCall::INFO],
             "400",
-            "application/vnd.fault+json",
+            "application/fault.v1+json",
         ),
-        Example::not_shown(&[call::ReplaceCall::INFO], "400", "application/x-fault+json"),
+        Example::not_shown(
+            &[call::ReplaceCall::INFO],
+            "400",
+            "application/fault-v1+json",
+        ),
     ],
 };
