@@ -21,8 +21,13 @@ pub(crate) fn deserialize(object: &Object) -> String {
     let locals = each(&members, |index, _| {
         format!("let mut member_{index} = {PRIVATE}::Option::None;")
     });
-    let arms = each(&members, |index, _| {
-        format!("{index} => members.read(&mut member_{index}),")
+    let arms = each(&members, |index, field| {
+        let read = if field.attributes.some_null {
+            "read_some"
+        } else {
+            "read"
+        };
+        format!("{index} => members.{read}(&mut member_{index}),")
     });
     let values = each(&members, |index, field| {
         let (name, key) = (&field.name, &field.key);

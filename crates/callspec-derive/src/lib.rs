@@ -14,6 +14,7 @@
 //! | `#[serde(rename = "…")]` | the key on the wire |
 //! | `#[serde(flatten)]` | a `BTreeMap` or an `Other`: the members that no other field is for |
 //! | `#[required]` | an `Option` or `Patch` that is always written, as `null` where it holds nothing |
+//! | `#[some_null]` | an `Option` whose value may be null: that is read as the value, and not as nothing |
 //! | `#[or_default]` | may be missing or null, and is then `Default::default()` |
 //!
 //! Anything else that serde knows is refused.
@@ -44,13 +45,13 @@ use proc_macro::TokenStream;
 use parse::Fault;
 
 /// Implements serde's `Deserialize` for a struct with named fields.
-#[proc_macro_derive(Deserialize, attributes(serde, required, or_default))]
+#[proc_macro_derive(Deserialize, attributes(serde, required, some_null, or_default))]
 pub fn deserialize(input: TokenStream) -> TokenStream {
     derive(input, parse::object, expand::deserialize)
 }
 
 /// Implements serde's `Serialize` for a struct with named fields.
-#[proc_macro_derive(Serialize, attributes(serde, required, or_default))]
+#[proc_macro_derive(Serialize, attributes(serde, required, some_null, or_default))]
 pub fn serialize(input: TokenStream) -> TokenStream {
     derive(input, parse::object, expand::serialize)
 }

@@ -81,6 +81,8 @@ pub(crate) struct Attributes {
     /// The method that sets null, where it has a name of its own.
     pub(crate) clear: Option<Ident>,
     pub(crate) deprecated: bool,
+    /// Its value may be null, which is not nothing.
+    pub(crate) some_null: bool,
     /// May be missing or null when it is read, and is then its default.
     pub(crate) or_default: bool,
     /// Holds the members that no other field is for.
@@ -250,6 +252,7 @@ fn attributes(tokens: &mut Tokens) -> Attributes {
             (Ok("clear"), Some(TokenTree::Group(group))) => {
                 attributes.clear = ident(&mut group.stream().into_iter().peekable()).ok();
             }
+            (Ok("some_null"), None) => attributes.some_null = true,
             (Ok("or_default"), None) => attributes.or_default = true,
             _ => {}
         }

@@ -101,13 +101,27 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
     ///
     /// A value that is no `T`, or a member that was there before.
     pub fn read<T: Deserialize<'de>>(&mut self, member: &mut Option<T>) -> Result<(), A::Error> {
-        if member.is_some() {
+        *member = Some(self.value(member.is_some())?);
+        Ok(())
+    }
+
+    /// Reads the member, whose value may be null, so that there is one in any case.
+    ///
+    /// # Errors
+    ///
+    /// As [`Members::read`] has them.
+    pub fn read_some<T: Deserialize<'de>>(&mut self, member: &mut Option<Option<T>>) -> Result<(), A::Error> {
+        *member = Some(Some(self.value(member.is_some())?));
+        Ok(())
+    }
+
+    fn value<T: Deserialize<'de>>(&mut self, was_there: bool) -> Result<T, A::Error> {
+        if was_there {
             return Err(A::Error::duplicate_field(
                 self.shape.keys.get(self.place).unwrap_or(&""),
             ));
         }
-        *member = Some(self.map.next_value_seed(WholeSeed::new())?);
-        Ok(())
+        self.map.next_value_seed(WholeSeed::new())
     }
 
     /// Skips the member.

@@ -11,7 +11,8 @@ use serde_json::{Value, json};
 macro_rules! structs {
     (
         $module:ident by $($derives:ident)+,
-        optional: { $($optional:tt)* }, patch: { $($patch:tt)* }, nullable: { $($nullable:tt)* }, or_default: { $($or_default:tt)* }
+        optional: { $($optional:tt)* }, patch: { $($patch:tt)* }, nullable: { $($nullable:tt)* }, or_default: { $($or_default:tt)* },
+        some_null: { $($some_null:tt)* }
     ) => {
         mod $module {
             use std::collections::BTreeMap;
@@ -39,6 +40,10 @@ macro_rules! structs {
             pub(crate) struct Agent {
                 $($patch)*
                 label: Patch<String>,
+                $($some_null)*
+                other: Option<serde_json::Value>,
+                $($some_null)*
+                ended: Option<()>,
                 $($optional)*
                 level: std::option::Option<u8>
             }
@@ -76,19 +81,26 @@ macro_rules! structs {
 
 structs!(
     ours by callspec_types,
-    optional: {}, patch: {}, nullable: { #[required] }, or_default: { #[or_default] }
+    optional: {}, patch: {}, nullable: { #[required] }, or_default: { #[or_default] },
+    some_null: { #[some_null] }
 );
 structs!(
     theirs by serde,
     optional: { #[serde(default, skip_serializing_if = "Option::is_none")] },
     patch: { #[serde(default, skip_serializing_if = "Patch::is_absent")] },
     nullable: {},
-    or_default: { #[serde(default, deserialize_with = "crate::objects::null_as_default")] }
+    or_default: { #[serde(default, deserialize_with = "crate::objects::null_as_default")] },
+    some_null: { #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "crate::objects::some")] }
 );
 
 /// Reads `null` as the default, for serde's derives.
 fn null_as_default<'de, T: Default + Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     Option::deserialize(deserializer).map(Option::unwrap_or_default)
+}
+
+/// Reads `null` as a value, for serde's derives.
+fn some<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
+    T::deserialize(deserializer).map(Some)
 }
 
 /// What an error says, and where it is. Where numbers are texts, what stands in the place of one is read to its end.
@@ -176,6 +188,8 @@ fn whole_objects_are_read_and_written_as_by_serde() {
         r#"{"id":"1","type":null,"a \"b\"":[1,null],"ended":true,"lastAgent":{"label":null,"level":3}}"#,
         r#"{"lastAgent":null,"a \"b\"":[],"id":"1","other":{"deep":[{}]}}"#,
         r#"{"id":1,"next":{"id":2,"a":null},"b":{"label":"x"},"a":{},"b":null}"#,
+        r#"{"other":null,"ended":null}"#,
+        r#"{"other":{"deep":null},"ended":7}"#,
         r#"{"id":"1","id":"2"}"#,
         r#"{"id":"1","a \"b\"":[],"first":null}"#,
         r#"{"id":"1","a \"b\"":[],"first":{"level":3}}"#,

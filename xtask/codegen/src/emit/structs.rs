@@ -80,7 +80,7 @@ fn definition_of(scope: &Scope, def: &TypeDef, field: &Field) -> TokenStream {
     let ty = scope.field(field);
     let docs = docs(&docs::field(scope.api, field));
     let deprecated = deprecated(field.deprecated);
-    let json = (!def.has_file).then(|| json(field));
+    let json = (!def.has_file).then(|| json(scope, field));
     let null = (!def.has_file || field.clearer.is_some()).then(|| null(field));
     let mark = redacted::mark(is_redacted(scope, field));
     quote!(#docs #deprecated #json #null #mark pub #name: #ty)
@@ -91,13 +91,15 @@ fn is_redacted(scope: &Scope, field: &Field) -> bool {
 }
 
 /// What the derives of JSON do not see by the name and the type of a field.
-fn json(field: &Field) -> TokenStream {
+fn json(scope: &Scope, field: &Field) -> TokenStream {
     let rename = (bare(field.name.as_str()) != field.wire).then(|| {
         let wire = string(&field.wire);
         quote!(#[serde(rename = #wire)])
     });
     let default = (field.presence == Presence::Defaulted).then(|| quote!(#[or_default]));
-    quote!(#rename #default)
+    let takes_null = || matches!(scope.resolve(&field.ty), Type::Json | Type::Null);
+    let some_null = (field.presence == Presence::Optional && takes_null()).then(|| quote!(#[some_null]));
+    quote!(#rename #default #some_null)
 }
 
 /// What the derives do not see by the type of a field that may be null.
