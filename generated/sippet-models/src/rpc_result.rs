@@ -13,6 +13,7 @@ pub struct RpcResult {
     /// Whether the action succeeded.
     pub success: bool,
     /// What the action returned, on success. Any JSON value. [Inferred](crate::evidence).
+    #[some_null]
     #[redacted]
     pub data: Option<serde_json::Value>,
     /// What went wrong, on failure.

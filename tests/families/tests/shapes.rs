@@ -216,3 +216,37 @@ async fn a_property_of_several_parts_or_branches_is_what_they_say_together() {
         Some(KindsBranchPartsValue::Boolean(true))
     );
 }
+
+#[tokio::test]
+async fn null_is_a_value_where_any_is_and_where_no_other_is() {
+    let kinds: Kinds = there_and_back!(
+        PutKinds,
+        put_kinds,
+        r#"{"nothing":null,"anything":null,"anything_named":null}"#
+    );
+    assert_eq!(
+        (kinds.nothing, kinds.anything, kinds.anything_named),
+        (Some(()), Some(serde_json::Value::Null), Some(serde_json::Value::Null))
+    );
+    let absent: Kinds = there_and_back!(PutKinds, put_kinds, "{}");
+    assert_eq!((absent.nothing, absent.anything), (None, None));
+}
+
+#[tokio::test]
+async fn what_is_seldom_written_arrives_too() {
+    let kinds: Kinds = there_and_back!(
+        PutKinds,
+        put_kinds,
+        concat!(
+            r#"{"demanded":{"card":"4","code":[1]},"tuple_or_list":["b","x"],"given_up":"new","#,
+            r#""deep_map":{"a":{"b":[[1,null],null]}}}"#
+        )
+    );
+    assert_eq!(kinds.demanded.unwrap().code, Some(serde_json::json!([1])));
+    assert_eq!(
+        kinds.tuple_or_list,
+        Some(KindsTupleOrList::TextList(("b".to_owned(), "x".to_owned())))
+    );
+    let first: Kinds = there_and_back!(PutKinds, put_kinds, r#"{"tuple_or_list":["a",3]}"#);
+    assert_eq!(first.tuple_or_list, Some(KindsTupleOrList::List(("a".to_owned(), 3))));
+}

@@ -22,15 +22,16 @@ pub(super) fn items(scope: &Scope, def: &TypeDef) -> Vec<Item> {
         LiteralKind::Mixed => "UnrecognizedValue",
     };
     let (name, derive, payload) = (ident(def.name.as_str()), scope.types("OpenEnum"), scope.types(payload));
-    let (heading, deprecated) = (docs(&docs::type_def(scope.api, def)), deprecated(def.deprecated));
+    let (heading, is_deprecated) = (docs(&docs::type_def(scope.api, def)), deprecated(def.deprecated));
     let (rule, marks) = marks(values);
     let variants = values.iter().zip(marks).map(|(value, mark)| {
         let (docs, name) = (docs(&docs::value(values, value)), ident(value.name.as_str()));
-        quote!(#docs #mark #name)
+        let deprecated = deprecated(value.deprecated);
+        quote!(#docs #deprecated #mark #name)
     });
     vec![parse_quote! {
         #heading
-        #deprecated
+        #is_deprecated
         #[derive(Clone, Debug, PartialEq, Eq, Hash, #derive)]
         #rule
         #[non_exhaustive]

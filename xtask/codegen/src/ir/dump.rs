@@ -130,7 +130,8 @@ fn write_type(out: &mut String, api: &Api, def: &TypeDef) -> fmt::Result {
         }
         Shape::Enum { values } => {
             for value in values {
-                writeln!(out, "  {} = {}", value.name, literal(&value.wire))?;
+                let deprecated = if value.deprecated { " deprecated" } else { "" };
+                writeln!(out, "  {} = {}{deprecated}", value.name, literal(&value.wire))?;
             }
         }
         Shape::Union { variants, choice } => {

@@ -321,6 +321,8 @@ pub struct Value {
     pub wire: Literal,
     /// What the document says of it.
     pub docs: Docs,
+    /// Whether the document gave it up.
+    pub deprecated: bool,
     /// Where it comes from.
     pub pointer: Pointer,
 }

@@ -1,4 +1,4 @@
-//! `faulty-example`: examples that do not fit their schema.
+//! `faulty-example` and `faulty-default`: examples and defaults that do not fit their schema.
 
 use std::collections::HashMap;
 
@@ -29,6 +29,7 @@ pub(super) fn check(node: &Node<'_>, validator: &Validator<'_>, report: &mut Rep
         _ => None,
     };
     let Some(schema) = schema else { return };
+    check_default(node, validator, report);
     let mut reported: HashMap<String, usize> = HashMap::new();
     let mut found = Vec::new();
     for example in examples(node) {
@@ -50,6 +51,17 @@ pub(super) fn check(node: &Node<'_>, validator: &Validator<'_>, report: &mut Rep
             .and_then(|fault| reported.get(&fault.message))
             .map_or(0, |count| count - 1);
         tell(&example, faults, others, report);
+    }
+}
+
+/// Looks at the default of a schema, which has its type already.
+fn check_default(node: &Node<'_>, validator: &Validator<'_>, report: &mut Report) {
+    let default = node.value.get("default").filter(|_| node.kind == ObjectKind::Schema);
+    let faults = default.map(|value| validator.validate(node.value, value, Direction::Either));
+    for fault in by_place(faults.unwrap_or_default()).into_iter().take(SHOWN) {
+        let at = Pointer(format!("{}/default{}", node.at.0, fault.pointer));
+        let message = format!("the default does not fit its schema: {}", fault.message);
+        report.push(Diagnostic::new(Code::FaultyDefault, at, message));
     }
 }
 

@@ -48,6 +48,13 @@ fn restrictions<'a>(schemas: &Schemas<'a>, node: &Node<'a>, parts: usize) -> Vec
         return Vec::new();
     };
     let mut found = restrictions_of(&view);
+    // Members that a struct has no field for.
+    if view.properties.is_none() && view.all_of.is_empty() && !view.required.is_empty() {
+        found.push(Restriction {
+            keyword: "required".to_owned(),
+            value: Json::from(view.required.to_vec()),
+        });
+    }
     if let ([part @ ReferenceOr::Reference { .. }], None) = (view.all_of, view.properties)
         && parts < PARTS
     {
@@ -63,7 +70,7 @@ fn is_empty(value: &Json) -> bool {
 /// What restricts the values of a schema as it stands, parts that stand in it included.
 pub(super) fn restrictions_of(view: &View<'_>) -> Vec<Restriction> {
     let extensions = &view.data.extensions;
-    if extensions.is_empty() && view.all_of.is_empty() {
+    if extensions.is_empty() && view.all_of.is_empty() && view.not.is_none() {
         return Vec::new();
     }
     let content = CONTENT
@@ -78,12 +85,15 @@ pub(super) fn restrictions_of(view: &View<'_>) -> Vec<Restriction> {
     let restricts = |(keyword, value): &(&String, &Json)| *keyword != "unevaluatedProperties" && !is_empty(value);
     let kept = kept.filter(restricts).map(|(keyword, value)| (keyword.as_str(), value));
     let all = content.chain(kept);
+    let alone = view.not.and_then(|not| serde_json::to_value(not).ok());
+    let restriction = |keyword: &str, value: Json| Restriction {
+        keyword: keyword.to_owned(),
+        value,
+    };
     let mut found: Vec<Restriction> = all
-        .map(|(keyword, value)| Restriction {
-            keyword: keyword.to_owned(),
-            value: value.clone(),
-        })
+        .map(|(keyword, value)| restriction(keyword, value.clone()))
         .collect();
+    found.extend(alone.map(|value| restriction("not", value)));
     for part in view.all_of.iter().filter_map(ReferenceOr::as_item) {
         found.extend(restrictions_of(&View::new(part)));
     }

@@ -1,7 +1,8 @@
-//! Discriminators whose property the alternatives do not declare: it is on the wire all the same, so it is added.
+//! Discriminators whose property the alternatives do not declare: it is on the wire all the same, so it is added. And those that
+//! map a value to what is none of the alternatives, which is told.
 //!
 //! OpenAPI wants the property in every alternative (3.0 §4.7.25). Where one leaves it out, a reader would find it and a writer
-//! would not send it.
+//! would not send it. It wants all alternatives to be listed, too.
 
 use std::collections::HashSet;
 
@@ -9,6 +10,7 @@ use serde_json::{Value, json};
 
 use super::context::Context;
 use super::grammar::{ObjectKind, each_child};
+use crate::code_span::code;
 use crate::depth::Depth;
 use crate::ir::Pointer;
 use crate::report::{Code, Diagnostic};
@@ -33,6 +35,7 @@ pub(super) fn pass(root: &mut Value, cx: &mut Context<'_>) -> bool {
     collect(root, ObjectKind::Root, cx, &mut unions);
     unions.iter().for_each(|union| check_default(union, cx));
     for union in &unions {
+        tell_strangers(root, union, cx);
         for (index, variant) in union.variants.iter().enumerate() {
             if let Some(reference) = variant
                 && union.default.as_ref() != Some(reference)
@@ -88,6 +91,30 @@ fn check_default(union: &Union, cx: &mut Context<'_>) {
         let at = union.at.child("discriminator").child("defaultMapping");
         let diagnostic = Diagnostic::new(Code::FaultyDiscriminator, at, message).label("ignored");
         cx.push(diagnostic.hint(format!("list it among those of `{}`", union.keyword)));
+    }
+}
+
+/// Tells of values that are mapped to what is no alternative, nor among those of one.
+fn tell_strangers(root: &Value, union: &Union, cx: &mut Context<'_>) {
+    let is_union = |reference: &str| {
+        let target = reference::target(root, reference);
+        target.is_some_and(|target| {
+            ["oneOf", "anyOf", "allOf", "$ref"]
+                .iter()
+                .any(|key| target.get(*key).is_some())
+        })
+    };
+    let variants: Vec<&str> = union.variants.iter().flatten().map(String::as_str).collect();
+    if variants.len() < union.variants.len() || variants.iter().any(|variant| is_union(variant)) {
+        return;
+    }
+    for (value, schema) in &union.mapping {
+        if reference::target(root, schema).is_some() && !variants.contains(&schema.as_str()) {
+            let at = union.at.child("discriminator").child("mapping").child(value);
+            let name = code(schema.rsplit('/').next().unwrap_or(schema));
+            let message = format!("the mapping names {name}, which is none of the alternatives");
+            cx.push(Diagnostic::new(Code::DanglingMapping, at, message).label("values of it are kept as they came"));
+        }
     }
 }
 

@@ -80,7 +80,7 @@ codes! {
     DanglingRef = "dangling-ref", Error, "A reference points to nothing in the document.";
     DanglingRefUnused = "dangling-ref-unused", Warning, "A reference points to nothing, in a component that no operation reaches.";
     OddRef = "odd-ref", Warning, "A reference that no call depends on, of a header of responses, an example or a link, points to nothing or to an object of another kind; its place is read without it.";
-    DanglingMapping = "dangling-mapping", Warning, "A discriminator maps a value to a schema that does not exist; the entry is ignored.";
+    DanglingMapping = "dangling-mapping", Warning, "A discriminator maps a value to a schema that does not exist or is no alternative; the entry is ignored.";
     ExternalRef = "external-ref", Error, "A reference leaves the document's folder; such references are not followed.";
     WrongRef = "wrong-ref", Error, "A reference points to an object of another kind than its place asks for.";
     RefCycle = "ref-cycle", Error, "References lead in a circle and never to an object.";
@@ -116,7 +116,7 @@ codes! {
     FaultyEnum = "faulty-enum", Warning, "The values of an `enum` do not fit: empty, repeated, or of another type than the schema.";
     FaultyBound = "faulty-bound", Warning, "A bound of a schema is no sensible number for its type; it is brought into range or left out.";
     FaultyPattern = "faulty-pattern", Warning, "A `pattern` is no regular expression (ECMA-262). It is shown in documentation and never compiled.";
-    FaultyDefault = "faulty-default", Warning, "A `default` is of another type than its schema; it is converted or left out.";
+    FaultyDefault = "faulty-default", Warning, "A `default` is of another type than its schema, and is converted or left out; or it does not fit the schema.";
     FaultyDiscriminator = "faulty-discriminator", Warning, "A discriminator does not name its property, or an alternative does not declare it; it is read as Swagger 2.0 means it, added, or left out.";
     RequiredOnProperty = "required-on-property", Warning, "`required: true` is written on a property; OpenAPI lists required properties in the schema around them.";
     ForeignKeyword = "foreign-keyword", Warning, "A keyword that declares properties or items stands in a schema of another type, where it says nothing.";

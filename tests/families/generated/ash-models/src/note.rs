@@ -82,6 +82,7 @@ pub struct NoteAttributes {
     /// Field included by default.
     pub read_at: Option<Timestamp>,
     /// Field included by default.
+    #[some_null]
     #[redacted]
     pub edited_at: Option<serde_json::Value>,
     /// `price`.

@@ -433,7 +433,7 @@ impl Operation for PostAny {
 
     #[inline]
     fn request(self) -> Result<Request, InvalidRequest> {
-        Request::new(Self::INFO).json("application/json", &self.body).finish()
+        Request::new(Self::INFO).text("text/plain", self.body).finish()
     }
 
     #[inline]

@@ -11,6 +11,7 @@
 //! `Unrecognized`, and is sent back unchanged.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+mod anything;
 mod closed_parts;
 mod edge;
 mod enums;
@@ -39,6 +40,7 @@ mod templates;
 mod tree;
 mod tuples;
 
+pub use anything::*;
 pub use closed_parts::*;
 pub use edge::*;
 pub use enums::*;

@@ -15,6 +15,7 @@ pub struct ValidationError {
     /// `type`.
     pub r#type: String,
     /// `input`.
+    #[some_null]
     #[redacted]
     pub input: Option<serde_json::Value>,
     /// `ctx`.

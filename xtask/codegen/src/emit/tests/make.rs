@@ -135,6 +135,7 @@ pub(in crate::emit) fn literals(values: Vec<(&str, Literal)>) -> Shape {
         name: VariantName::new(name),
         wire,
         docs: Docs::default(),
+        deprecated: false,
         pointer: pointer(name),
     };
     Shape::Enum {

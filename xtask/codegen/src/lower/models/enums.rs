@@ -58,6 +58,7 @@ impl<'a> Models<'_, 'a> {
                     description: docs::markdown(texts.descriptions.get(spellings[index].as_str()).copied()),
                     ..Docs::default()
                 },
+                deprecated: texts.deprecated.contains(spellings[index].as_str()),
                 pointer: at(index),
             });
         }
@@ -73,6 +74,8 @@ pub(crate) struct Texts<'a> {
     /// Names that the document has for other readers.
     names: HashMap<String, &'a str>,
     descriptions: HashMap<String, &'a str>,
+    /// Values that the document gave up.
+    deprecated: HashSet<String>,
 }
 
 impl<'a> Texts<'a> {
@@ -94,6 +97,7 @@ impl<'a> Texts<'a> {
                     .as_deref()
                     .filter(|title| are_different && is_name(title));
                 let description = view.data.description.as_deref();
+                texts.deprecated.extend(view.data.deprecated.then(|| spelling(only)));
                 texts.names.extend(title.map(|title| (spelling(only), title)));
                 texts
                     .descriptions

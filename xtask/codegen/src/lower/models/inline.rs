@@ -14,6 +14,10 @@ use crate::lower::schemas::view::View;
 /// How many inline schemas may be inside each other, compositions followed: as deep as a document may be nested.
 const MAX_OPEN: usize = 128;
 
+/// The weight from which a type that is written out is too long to read, and has a name: clippy's `type_complexity` in tens, of
+/// which an `Option` around it has one.
+const LONGEST: usize = 24;
+
 impl<'a> Models<'_, 'a> {
     /// The type of a schema that stands where it is used.
     pub(super) fn inline(&mut self, schema: &'a Schema, pointer: &Pointer, site: &Site) -> Type {
@@ -29,6 +33,10 @@ impl<'a> Models<'_, 'a> {
         let outcome = self.outcome(&view, pointer, site);
         let id = self.recursion.open.remove(pointer).and_then(|(_, id)| id);
         let ty = match (outcome, id) {
+            (Outcome::Use(ty), None) if weight(&ty, 2) > LONGEST => {
+                let alias = Shape::Alias(ty);
+                Type::Named(self.define_anonymous(alias, Some(&view), pointer, site))
+            }
             (Outcome::Use(ty), None) => ty,
             (Outcome::Define(shape), None) => Type::Named(self.define_anonymous(shape, Some(&view), pointer, site)),
             (Outcome::Use(ty), Some(id)) => {
@@ -66,4 +74,16 @@ impl<'a> Models<'_, 'a> {
         }
         None
     }
+}
+
+/// What a type weighs that stands within so many others: each name in it weighs what it is deep.
+fn weight(ty: &Type, depth: usize) -> usize {
+    let inside = |ty: &Type| weight(ty, depth + 1);
+    let parts = match ty {
+        Type::List(inner) | Type::Nullable(inner) | Type::Document(inner) => inside(inner),
+        Type::Map(value) => depth + 1 + inside(value),
+        Type::JsonObject => 2 * (depth + 1),
+        _ => 0,
+    };
+    depth + parts
 }

@@ -139,7 +139,8 @@ impl<'a> Models<'_, 'a> {
                 .max_by_key(|ty| *ty == Type::Decimal)
                 .map(Outcome::Use);
         }
-        if all(|view| view.ty == Some("array")) {
+        // A list of what any of them holds would be in any order.
+        if all(|view| view.ty == Some("array") && view.extension("x-prefix-items").is_none()) {
             let items = |(place, view): (&Pointer, &View<'a>)| Some(Node::boxed(view.items?, place.child("items")));
             let items = places.iter().zip(&views).map(items).collect::<Option<Vec<_>>>();
             return Some(Outcome::Use(self.list_of_any(items, keyword, pointer, site)));

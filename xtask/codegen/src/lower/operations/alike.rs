@@ -43,6 +43,12 @@ pub(super) fn is_scalar<'a>(schemas: &Schemas<'a>, node: &Node<'a>) -> bool {
     })
 }
 
+/// Whether values of a schema are texts and no more.
+pub(super) fn is_text<'a>(schemas: &Schemas<'a>, node: &Node<'a>) -> bool {
+    let is_string = schemas.resolve(node).is_some_and(|(view, _)| view.ty == Some("string"));
+    is_string && !schemas.is_nullable(node) && !is_scalar(schemas, node) && !is_binary(schemas, node)
+}
+
 /// Whether values of a schema are texts, or anything.
 pub(super) fn is_text_or_any<'a>(schemas: &Schemas<'a>, node: &Node<'a>) -> bool {
     schemas.resolve(node).is_some_and(|(view, _)| match view.ty {

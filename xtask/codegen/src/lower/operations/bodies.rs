@@ -134,6 +134,12 @@ impl<'a> Declared<'a> {
         }
     }
 
+    /// Whether it is a string of a range that includes text. JSON would put it in quotes, and nothing says that JSON is read.
+    fn is_text(&self, schemas: &Schemas<'a>) -> bool {
+        let is_open = media_types::is_any(self.media_type) && includes(self.media_type, "text/plain");
+        is_open && self.schema().is_some_and(|node| alike::is_text(schemas, &node))
+    }
+
     /// How the members of its forms are written.
     fn encodings(&self, payload: &Payload, models: &mut Models<'_, 'a>) -> Vec<MemberEncoding> {
         let place = encodings::Place {
@@ -159,6 +165,7 @@ fn content<'a>(declared: &Declared<'a>, site: &Site, params: &[Param], models: &
     let mut example = declared.example(models.schemas);
     let (payload, wrap) = match serialization(declared.media_type) {
         Serialization::Json if declared.is_bytes(models.schemas) => (Payload::Bytes, Wrap::Plain),
+        Serialization::Json if declared.is_text(models.schemas) => (Payload::Text, Wrap::Plain),
         Serialization::Json => json(declared, site, params, models),
         Serialization::Urlencoded => (Payload::Form(form(declared, site, models)), Wrap::Plain),
         Serialization::Multipart => {

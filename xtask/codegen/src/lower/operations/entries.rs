@@ -36,7 +36,8 @@ pub(super) fn entries<'a>(openapi: &'a OpenAPI, components: Components<'a>) -> V
             let Some((path, method)) = sent(path, verb, source) else {
                 continue;
             };
-            let id = source.operation_id.clone().unwrap_or_else(|| id_of(&method, path));
+            let id = source.operation_id.clone().filter(|id| !id.trim().is_empty());
+            let id = id.unwrap_or_else(|| id_of(&method, path));
             let name = text_of(&source.extensions, "x-rust-name");
             let name = name.unwrap_or_else(|| {
                 if is_suffixed {

@@ -131,6 +131,8 @@ pub(crate) struct View<'a> {
     pub one_of: &'a [ReferenceOr<Schema>],
     pub any_of: &'a [ReferenceOr<Schema>],
     pub all_of: &'a [ReferenceOr<Schema>],
+    /// `not`, where it stands alone.
+    pub not: Option<&'a ReferenceOr<Schema>>,
     pub bounds: Bounds,
 }
 
@@ -143,7 +145,7 @@ impl<'a> View<'a> {
             SchemaKind::OneOf { one_of } => view.one_of = one_of,
             SchemaKind::AllOf { all_of } => view.all_of = all_of,
             SchemaKind::AnyOf { any_of } => view.any_of = any_of,
-            SchemaKind::Not { .. } => {}
+            SchemaKind::Not { not } => view.not = Some(not),
             SchemaKind::Any(any) => view.read_any(any),
         }
         view
@@ -163,6 +165,7 @@ impl<'a> View<'a> {
             one_of: &[],
             any_of: &[],
             all_of: &[],
+            not: None,
             bounds: Bounds::default(),
         }
     }

@@ -115,6 +115,7 @@ fn body(draft: draft::Body, types: &[Draft], boxes: &Boxes) -> Body {
         sent: match draft.payload {
             // Of a range, the file says which media type it is.
             Payload::Bytes => draft.media_type.clone(),
+            Payload::Text if media_types::is_any(&draft.media_type) => media_types::sent("text/*"),
             _ => media_types::sent(&draft.media_type),
         },
         boxed: is_enum && boxes.is_large_payload(&draft.payload),

@@ -58,6 +58,11 @@ mod tests {
                 &[],
             ),
             (
+                json!({"type": "number", "default": "1e400"}),
+                json!({"type": "number"}),
+                faulty,
+            ),
+            (
                 json!({"type": "integer", "default": "5"}),
                 json!({"type": "integer", "default": 5}),
                 faulty,

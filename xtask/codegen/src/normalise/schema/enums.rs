@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use serde_json::{Value, json};
+use serde_json::{Number, Value, json};
 
 use super::families::{TYPES, is_combined, type_of};
 use super::types::fits;
@@ -144,7 +144,10 @@ pub(super) fn convert(value: &Value, ty: &str) -> Option<Value> {
     match (ty, value) {
         ("string", Value::Number(_) | Value::Bool(_)) => Some(json!(value.to_string())),
         ("integer", Value::String(text)) => text.parse::<i64>().ok().map(|number| json!(number)),
-        ("number", Value::String(text)) => text.parse::<f64>().ok().map(|number| json!(number)),
+        ("number", Value::String(text)) => {
+            let number = text.parse::<f64>().ok().and_then(Number::from_f64);
+            number.map(Value::Number)
+        }
         ("boolean", Value::String(text)) => text.parse::<bool>().ok().map(|bool| json!(bool)),
         _ => None,
     }

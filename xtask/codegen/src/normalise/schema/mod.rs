@@ -4,6 +4,7 @@
 
 mod arrays;
 mod bounds;
+mod branches;
 mod constants;
 mod defaults;
 mod enums;

@@ -1,11 +1,8 @@
 //! Properties: which are required, and what 3.1 says about those that are not named.
 
-use std::collections::HashSet;
+use serde_json::{Value, json};
 
-use indexmap::IndexMap;
-use serde_json::{Map, Value, json};
-
-use super::{Schema, loosened, restrict};
+use super::{Schema, branches, loosened, restrict};
 use crate::normalise::context::Context;
 use crate::normalise::cursor::escape;
 use crate::report::{Code, Diagnostic};
@@ -60,7 +57,7 @@ fn warn_required(cx: &mut Context<'_>) {
 
 /// Makes of what 3.1 says about properties that are not named `additionalProperties`.
 pub(super) fn pass(schema: &mut Schema, cx: &mut Context<'_>) {
-    merge_branches(schema, cx);
+    branches::merge(schema, cx);
     unevaluated(schema, cx);
     patterns(schema, cx);
     match schema.get("additionalProperties") {
@@ -127,7 +124,9 @@ fn patterns(schema: &mut Schema, cx: &mut Context<'_>) {
     let rest = rest.map(|rest| ("additionalProperties".to_owned(), rest));
     let place = |(name, value): (String, Value)| (format!("patternProperties/{}", escape(&name)), value);
     let mut places = Vec::new();
-    for (place, value) in patterns.into_iter().map(place).chain(rest) {
+    // Names that match what is never there are not there.
+    let patterns = patterns.into_iter().filter(|(_, value)| *value != json!({"not": {}}));
+    for (place, value) in patterns.map(place).chain(rest) {
         if !values.contains(&value) {
             values.push(value);
             places.push(place);
@@ -140,7 +139,7 @@ fn patterns(schema: &mut Schema, cx: &mut Context<'_>) {
         }
     }
     let value = match values.len() {
-        0 => return,
+        0 => json!(false),
         1 => values.remove(0),
         _ => {
             let message = if is_open {
@@ -163,84 +162,9 @@ fn is_of_all(pattern: &str) -> bool {
     matches!(pattern, "" | ".*" | ".+" | "(.*)" | "(.+)" | "[\\s\\S]*" | "[^]*")
 }
 
-/// Properties that only some branches declare become optional properties of the schema.
-fn merge_branches(schema: &mut Schema, cx: &mut Context<'_>) {
-    let mut branches = Vec::new();
-    for key in ["if", "then", "else"] {
-        if let Some(branch) = schema.remove(key) {
-            branches.push((key, key.to_owned(), branch));
-        }
-    }
-    for key in ["dependentSchemas", "dependencies"] {
-        if let Some(Value::Object(map)) = schema.remove(key) {
-            let place = |name: &str| format!("{key}/{}", escape(name));
-            branches.extend(map.into_iter().map(|(name, branch)| (key, place(&name), branch)));
-        }
-    }
-    let known: HashSet<String> = match schema.get("properties") {
-        Some(Value::Object(properties)) => properties.keys().cloned().collect(),
-        _ => HashSet::new(),
-    };
-    let mut found: IndexMap<String, Vec<(String, Value)>> = IndexMap::new();
-    let mut reported = None;
-    for (key, place, branch) in branches {
-        let declared = match branch.get("properties") {
-            Some(Value::Object(properties)) if key != "if" => properties.clone(),
-            _ => Map::new(),
-        };
-        let new: Vec<_> = declared.into_iter().filter(|(name, _)| !known.contains(name)).collect();
-        if !new.is_empty() || branch.get("$ref").is_some() {
-            reported.get_or_insert(key);
-        }
-        for (name, property) in new {
-            let values = found.entry(name).or_default();
-            if values.iter().all(|(_, value)| *value != property) {
-                values.push((place.clone(), property));
-            }
-        }
-        restrict(schema, key, branch);
-    }
-    if let Some(key) = reported {
-        loosened(key, "properties of the branches are read as optional", cx);
-    }
-    if !found.is_empty()
-        && let Value::Object(properties) = schema.entry("properties").or_insert_with(|| json!({}))
-    {
-        for (name, values) in found {
-            let value = of_branches(&name, values, cx);
-            properties.insert(name, value);
-        }
-    }
-}
-
-/// What branches say of a property, one or another of them. What is said without a condition holds in its place.
-fn of_branches(name: &str, mut values: Vec<(String, Value)>, cx: &mut Context<'_>) -> Value {
-    let inside = format!("properties/{}", escape(name));
-    let is_alone = values.len() == 1;
-    for (index, (place, _)) in values.iter().enumerate() {
-        let to = match is_alone {
-            true => inside.clone(),
-            false => format!("{inside}/anyOf/{index}"),
-        };
-        cx.moved(&format!("{place}/{inside}"), &to);
-    }
-    let mut value = match (is_alone, values.pop()) {
-        (true, Some((_, Value::Object(value)))) if !super::is_plain_ref(&value) => Value::Object(value),
-        (true, Some((_, value))) => json!({"allOf": [value]}),
-        (_, last) => {
-            let values: Vec<Value> = values.into_iter().chain(last).map(|(_, value)| value).collect();
-            let mut value = json!({"anyOf": values});
-            cx.within_path(&inside, |cx| super::after(&mut value, cx));
-            value
-        }
-    };
-    value["x-conditional"] = json!(true);
-    value
-}
-
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
+    use serde_json::json;
 
     use crate::normalise::testing::schemas;
     use crate::report::Code;
@@ -291,6 +215,11 @@ mod tests {
                 &[Code::Loosened],
             ),
             (
+                json!({"patternProperties": {"^a": false}, "additionalProperties": string}),
+                json!({"type": "object", "additionalProperties": string}),
+                &[],
+            ),
+            (
                 json!({"patternProperties": {"^.*$": string}}),
                 json!({"type": "object", "additionalProperties": string}),
                 &[],
@@ -327,37 +256,5 @@ mod tests {
                 &[],
             ),
         ]);
-    }
-
-    #[test]
-    fn branches_are_optional_properties() {
-        let [string, integer] = ["string", "integer"].map(|ty| json!({"type": ty}));
-        let other = json!({"$ref": "#/components/schemas/Other"});
-        let condition = json!({"type": "object", "properties": {"a": {"type": "string", "enum": ["x"]}}});
-        let of = |properties: &Value| json!({"type": "object", "properties": properties});
-        let [then, otherwise] = [
-            json!({"a": integer, "b": string, "c": string, "d": other}),
-            json!({"b": integer, "c": string}),
-        ];
-        schemas(&[(
-            json!({
-                "type": "object",
-                "properties": {"a": string},
-                "if": {"properties": {"a": {"const": "x"}}},
-                "then": {"properties": then},
-                "else": {"properties": otherwise},
-            }),
-            json!({
-                "type": "object",
-                "properties": {
-                    "a": string,
-                    "b": {"anyOf": [string, integer], "x-conditional": true},
-                    "c": {"type": "string", "x-conditional": true},
-                    "d": {"allOf": [other], "x-conditional": true},
-                },
-                "x-constraints": {"if": condition, "then": of(&then), "else": of(&otherwise)},
-            }),
-            &[Code::Loosened],
-        )]);
     }
 }

@@ -33,12 +33,14 @@ pub struct Everything {
     /// Its field_9.
     pub field_9: Option<Date>,
     /// Its field_10.
+    #[some_null]
     #[redacted]
     pub field_10: Option<serde_json::Value>,
     /// Its field_11.
     #[redacted]
     pub field_11: Option<serde_json::Map<String, serde_json::Value>>,
     /// Its field_12.
+    #[some_null]
     pub field_12: Option<()>,
     /// Its field_13.
     pub field_13: Option<Vec<Vec<String>>>,

@@ -27,6 +27,7 @@ pub struct Thing {
     /// `size`.
     pub size: Option<i64>,
     /// `either`.
+    #[some_null]
     #[redacted]
     pub either: Option<serde_json::Value>,
     /// `baz` on the wire.

@@ -21,6 +21,7 @@ pub struct Call {
     /// The same, before the part that it is about.
     pub plan: Option<CallPlan>,
     /// A list of all types is any value, whatever its lists hold.
+    #[some_null]
     #[redacted]
     pub anything: Option<serde_json::Value>,
     /// A list of all types that says what its lists hold.

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use callspec_types::{Deserialize, Serialize};
+use callspec_types::{Debug, Deserialize, Serialize};
 
 /// Schema: `#/components/schemas/Draft`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
@@ -22,6 +22,12 @@ pub struct Draft {
     pub even: Option<i64>,
     /// 1 to 3 elements; all different; each: at most 8 characters.
     pub tags: Option<Vec<String>>,
+    /// `not: {"type":"string"}`.
+    #[some_null]
+    #[redacted]
+    pub no_text: Option<serde_json::Value>,
+    /// `required: ["a"]`.
+    pub keyed: Option<BTreeMap<String, i64>>,
     /// At most 2 properties; each: at least 0.
     pub few: Option<BTreeMap<String, i64>>,
 }
@@ -65,6 +71,18 @@ impl Draft {
     /// Sets [`tags`](Self::tags).
     pub fn tags(mut self, tags: impl Into<Vec<String>>) -> Self {
         self.tags = Some(tags.into());
+        self
+    }
+
+    /// Sets [`no_text`](Self::no_text).
+    pub fn no_text(mut self, no_text: impl Into<serde_json::Value>) -> Self {
+        self.no_text = Some(no_text.into());
+        self
+    }
+
+    /// Sets [`keyed`](Self::keyed).
+    pub fn keyed(mut self, keyed: impl Into<BTreeMap<String, i64>>) -> Self {
+        self.keyed = Some(keyed.into());
         self
     }
 

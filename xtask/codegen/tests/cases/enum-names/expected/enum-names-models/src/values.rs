@@ -91,6 +91,7 @@ pub enum ValuesTitles {
     #[serde(rename = "a")]
     Alpha,
     /// `b`.
+    #[deprecated]
     #[serde(rename = "b")]
     Beta,
     /// Any other value.

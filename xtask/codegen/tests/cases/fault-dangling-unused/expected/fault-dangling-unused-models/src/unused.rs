@@ -9,6 +9,7 @@ use callspec_types::{Debug, Deserialize, Serialize};
 #[non_exhaustive]
 pub struct Unused {
     /// `gone`.
+    #[some_null]
     #[redacted]
     pub gone: Option<serde_json::Value>,
 }

@@ -21,6 +21,7 @@ pub struct Call {
     /// `closed`.
     pub closed: Option<CallClosed>,
     /// `any`.
+    #[some_null]
     #[redacted]
     pub any: Option<serde_json::Value>,
     /// `line`.

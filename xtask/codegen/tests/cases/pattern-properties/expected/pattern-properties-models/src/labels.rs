@@ -21,6 +21,8 @@ pub struct Labels {
     pub either: BTreeMap<String, LabelsEitherValue>,
     /// `closed`.
     pub closed: Option<BTreeMap<String, String>>,
+    /// `never`.
+    pub never: Option<BTreeMap<String, String>>,
     /// `every`.
     pub every: Option<BTreeMap<String, String>>,
     /// `propertyNames: {"pattern":"^x-","type":"string"}`.
@@ -40,6 +42,7 @@ impl Labels {
             texts,
             either: either.into(),
             closed: None,
+            never: None,
             every: None,
             named: None,
         }

@@ -9,6 +9,7 @@ use callspec_types::{Debug, Deserialize, Serialize};
 #[non_exhaustive]
 pub struct Plain {
     /// Whatever it is.
+    #[some_null]
     #[redacted]
     pub anything: Option<serde_json::Value>,
 }

@@ -3,4 +3,6 @@
 //! [`Not`].
 
 /// Schema: `#/components/schemas/Not`.
+///
+/// Restricted by `not: {"$ref":"#/components/schemas/Not"}`.
 pub type Not = serde_json::Value;

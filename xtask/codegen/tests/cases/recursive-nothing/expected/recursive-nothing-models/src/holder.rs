@@ -11,12 +11,15 @@ use crate::{Itself, One};
 #[non_exhaustive]
 pub struct Holder {
     /// `itself`.
+    #[some_null]
     #[redacted]
     pub itself: Option<Itself>,
     /// The same.
+    #[some_null]
     #[redacted]
     pub described: Option<Itself>,
     /// `one`.
+    #[some_null]
     #[redacted]
     pub one: Option<One>,
 }

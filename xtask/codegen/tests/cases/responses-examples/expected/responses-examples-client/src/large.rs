@@ -9,7 +9,7 @@ use callspec_core::{
     operation,
 };
 
-use crate::Client;
+use crate::{Client, models};
 
 impl Client {
     /// `GET /large`.
@@ -50,12 +50,10 @@ pub struct Large {
     exchange: Exchange,
 }
 
-type LargeOutput = Vec<Vec<Vec<Vec<Vec<i64>>>>>;
-
-operation!(Large => LargeOutput, Infallible);
+operation!(Large => models::LargeResponse, Infallible);
 
 impl Operation for Large {
-    type Output = LargeOutput;
+    type Output = models::LargeResponse;
     type Error = Infallible;
 
     const INFO: &'static OperationInfo = &OperationInfo {

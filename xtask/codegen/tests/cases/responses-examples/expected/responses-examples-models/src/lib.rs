@@ -14,6 +14,7 @@
 mod a_text;
 mod base;
 mod endless;
+mod large;
 mod misfit;
 mod parts;
 mod status;
@@ -23,6 +24,7 @@ mod with_example;
 pub use a_text::*;
 pub use base::*;
 pub use endless::*;
+pub use large::*;
 pub use misfit::*;
 pub use parts::*;
 pub use status::*;

@@ -35,6 +35,7 @@ pub struct Login {
     #[redacted]
     pub meta: Option<serde_json::Map<String, serde_json::Value>>,
     /// `anything`.
+    #[some_null]
     #[redacted]
     pub anything: Option<serde_json::Value>,
     /// `credentials`.

@@ -10,8 +10,10 @@
 
 mod ended;
 mod event;
+mod moved;
 mod started;
 
 pub use ended::*;
 pub use event::*;
+pub use moved::*;
 pub use started::*;

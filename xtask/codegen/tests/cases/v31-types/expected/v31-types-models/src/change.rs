@@ -30,6 +30,7 @@ pub struct Change {
     /// A description beside the reference.
     pub described: Option<Owner>,
     /// `nothing`.
+    #[some_null]
     pub nothing: Option<()>,
     /// `sample`. Such as `"one"`.
     pub sample: Option<String>,
