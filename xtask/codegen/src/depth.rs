@@ -1,8 +1,13 @@
 //! How deep a walk goes: the one bound of every recursion over what a document may string together without end.
 //!
-//! Texts are at most [`MAX_DEPTH`](crate::read::MAX_DEPTH) levels deep, so that walks over a value as it was read end by
+//! Texts are at most [`MAX_DEPTH`] levels deep, so that walks over a value as it was read end by
 //! themselves. References lead on from there: a schema may be a part of itself, or ten thousand be strung together. What
 //! follows them takes a [`Depth`], or puts what it meets into a list and works that off.
+
+use serde_json::Value;
+
+/// Deepest nesting that is read, as the parsers have it.
+pub const MAX_DEPTH: usize = 128;
 
 /// The levels that a walk may still go down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,10 +25,20 @@ impl Depth {
     }
 }
 
+/// How many arrays and objects are within each other in a value, itself included.
+pub fn levels(value: &Value) -> usize {
+    let inner = match value {
+        Value::Array(list) => list.iter().map(levels).max(),
+        Value::Object(map) => map.values().map(levels).max(),
+        _ => return 0,
+    };
+    1 + inner.unwrap_or_default()
+}
+
 impl Default for Depth {
     /// As deep as a text may be nested: what is composed by hand is never as deep.
     fn default() -> Self {
-        Self::of(128)
+        Self::of(MAX_DEPTH)
     }
 }
 
@@ -39,6 +54,5 @@ mod tests {
             (depth, levels) = (below, levels + 1);
         }
         assert_eq!(levels, 3);
-        assert_eq!(Depth::default(), Depth::of(crate::read::MAX_DEPTH));
     }
 }

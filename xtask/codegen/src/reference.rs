@@ -30,9 +30,22 @@ pub fn pointer(reference: &str) -> Option<&str> {
 
 /// What a reference names in its document: one step, which may end at another reference.
 pub fn target<'v>(root: &'v Value, reference: &str) -> Option<&'v Value> {
+    find(root, reference).map(|(_, value)| value)
+}
+
+/// The pointer of what a reference names in its document.
+pub fn place<'r>(root: &Value, reference: &'r str) -> Option<Cow<'r, str>> {
+    find(root, reference).map(|(place, _)| place)
+}
+
+fn find<'v, 'r>(root: &'v Value, reference: &'r str) -> Option<(Cow<'r, str>, &'v Value)> {
     let pointer = pointer(reference)?;
-    root.pointer(pointer)
-        .or_else(|| root.pointer(&percent_decoded(pointer)?))
+    if let Some(value) = root.pointer(pointer) {
+        return Some((Cow::Borrowed(pointer), value));
+    }
+    let decoded = percent_decoded(pointer)?;
+    let value = root.pointer(&decoded)?;
+    Some((Cow::Owned(decoded), value))
 }
 
 /// What stands behind a value, references followed; the value itself where it is none.

@@ -160,15 +160,20 @@ impl<'r> Context<'r> {
     pub(crate) fn copy(&mut self, value: &Value, at: &Pointer) -> Option<Value> {
         let size = count(value);
         if size > self.copies {
-            if self.copies > 0 {
-                let message = "references multiply the document beyond reason";
-                self.push(Diagnostic::new(Code::ExplosiveRef, at.clone(), message));
-            }
-            self.copies = 0;
+            let message = "references multiply the document beyond reason";
+            self.end_copies(Diagnostic::new(Code::ExplosiveRef, at.clone(), message));
             return None;
         }
         self.copies -= size;
         Some(value.clone())
+    }
+
+    /// Reports why nothing is copied any more, unless that was said before.
+    pub(crate) fn end_copies(&mut self, why: Diagnostic) {
+        if self.copies > 0 {
+            self.push(why);
+        }
+        self.copies = 0;
     }
 }
 

@@ -5,7 +5,7 @@
 //!
 //! * every reference is `#/components/{section}/{name}`, exists, and points to an object of its place's kind;
 //!   a discriminator's mapping holds such references only;
-//! * path items and callbacks are there themselves, not as references;
+//! * path items, callbacks and media types are there themselves, not as references;
 //! * a schema has one `type` or none, and only keywords of that type; null is `nullable: true`, or, where nothing else
 //!   is allowed, `{nullable: true, enum: [null]}`;
 //! * a schema is either typed, or one of `oneOf`, `anyOf`, `allOf`, `not`; where the document mixes these, the schema
@@ -27,13 +27,13 @@ mod examples;
 mod extensions;
 mod facts;
 pub(crate) mod grammar;
+mod in_place;
 mod inheritance;
 mod json_api;
 mod keys;
 mod latest;
 mod operations;
 mod parts;
-mod path_items;
 mod path_parameters;
 mod paths;
 mod places;
@@ -102,9 +102,9 @@ const PASSES: &[Pass] = &[
         run: paths::pass,
     },
     Pass {
-        name: "path-items",
-        why: "OpenAPI 3.0's model has no references to path items and callbacks",
-        run: path_items::pass,
+        name: "in-place",
+        why: "OpenAPI 3.0's model has no references to path items, callbacks and media types",
+        run: in_place::pass,
     },
     Pass {
         name: "latest",

@@ -7,12 +7,14 @@
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
+use indexmap::IndexSet;
 use serde_json::{Map, Value};
 
 use super::names::{self, Names};
 use super::references::{identifiers, is_remote, references};
 use super::shape::{NodeKind, Object, children, item};
 use super::uri;
+use crate::depth::levels;
 use crate::ir::Pointer;
 use crate::pointer;
 use crate::reference::percent_decoded;
@@ -41,11 +43,12 @@ pub(super) fn bundle(root: Value, source: &mut Source, report: &mut Report) -> V
         source,
         report,
         values,
-        targets: Vec::new(),
+        targets: IndexSet::new(),
         identifiers: identifiers(&root),
         links: HashMap::new(),
         waiting: Vec::new(),
         active: Vec::new(),
+        around: 0,
         copied: 0,
     };
     bundler.discover(&root, NodeKind::One(Object::Document), 0, &mut String::new());
@@ -65,7 +68,7 @@ struct Bundler<'a> {
     /// Each file's value; `None` where it could not be read.
     values: HashMap<FileId, Option<Rc<Value>>>,
     /// Targets that become components, in the order they were found.
-    targets: Vec<Target>,
+    targets: IndexSet<Target>,
     /// The identifiers of the root file and of its schemas, which references may name.
     identifiers: HashSet<String>,
     /// What a reference's text in a file leads to; `None` where it was refused.
@@ -74,6 +77,8 @@ struct Bundler<'a> {
     waiting: Vec<(Target, NodeKind)>,
     /// Nodes being copied in place, from the outermost.
     active: Vec<(FileId, String)>,
+    /// How many nodes are around the outermost node of the file that is looked at, as the bundled document has them.
+    around: usize,
     copied: usize,
 }
 
@@ -123,8 +128,7 @@ impl Bundler<'_> {
                 pointer,
                 section,
             };
-            if !self.targets.contains(&found) {
-                self.targets.push(found.clone());
+            if self.targets.insert(found.clone()) {
                 self.waiting
                     .push((found, NodeKind::One(Object::Components).child(section).child("")));
             }
@@ -132,17 +136,25 @@ impl Bundler<'_> {
         }
         let copy = (target, pointer);
         self.copied += size(node);
+        // The reference itself is one step further in than what is put in its place.
+        let around = self.around + at.matches('/').count().saturating_sub(1);
         let fault = if self.active.contains(&copy) {
             let message = format!("`{reference}` leads back to itself");
             (Code::CyclicRef, message, "part of a cycle")
         } else if self.copied > MAX_COPIED {
             let message = format!("`{reference}` makes the document too large");
             (Code::TooLarge, message, "copied too often")
+        } else if around + levels(node) > super::MAX_DEPTH {
+            let message = format!("what `{reference}` leads to is nested too deep");
+            (Code::TooDeep, message, "given up here")
         } else {
             let mut at = copy.1.clone();
+            // Pointers begin at the root of a file, and what is copied stands lower in it.
+            let outer = std::mem::replace(&mut self.around, around.saturating_sub(at.matches('/').count()));
             self.active.push(copy);
             self.discover(node, kind, target, &mut at);
             self.active.pop();
+            self.around = outer;
             return;
         };
         self.refuse(reference, file, at, fault);

@@ -6,6 +6,7 @@
 
 use serde_json::Value;
 
+pub use crate::depth::MAX_DEPTH;
 use crate::ir::Pointer;
 use crate::report::{Code, Diagnostic, Report};
 use crate::source::{FileId, Format, Source};
@@ -24,9 +25,6 @@ mod value;
 
 #[cfg(test)]
 mod tests;
-
-/// Deepest nesting that is read, as the parsers have it.
-pub const MAX_DEPTH: usize = 128;
 
 /// Reads a document; `None` where its root file is no OpenAPI document at all.
 pub fn read(source: &mut Source, report: &mut Report) -> Option<Value> {

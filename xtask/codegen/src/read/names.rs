@@ -7,6 +7,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use indexmap::IndexSet;
 use serde_json::Value;
 
 use super::bundle::Target;
@@ -19,7 +20,7 @@ use crate::source::Source;
 pub(super) type Names = HashMap<Target, String>;
 
 /// Names the targets.
-pub(super) fn name(targets: &[Target], root: &Value, source: &Source, report: &mut Report) -> Names {
+pub(super) fn name(targets: &IndexSet<Target>, root: &Value, source: &Source, report: &mut Report) -> Names {
     let mut sorted: Vec<_> = targets.iter().collect();
     sorted.sort();
     let mut levels = vec![0; sorted.len()];

@@ -1,4 +1,4 @@
-//! What only OpenAPI 3.2 has, in the shape of 3.0: methods without a key there, media types of the components, summaries of responses and
+//! What only OpenAPI 3.2 has, in the shape of 3.0: methods without a key there, summaries of responses and
 //! tags, values of examples, the device flow. What has no shape there is told.
 
 mod methods;
@@ -9,11 +9,7 @@ use super::context::{Context, Version};
 use super::grammar::{ObjectKind, each_child};
 use super::skeleton::extend;
 use crate::media_type::sequence;
-use crate::reference;
 use crate::report::{Code, Diagnostic};
-
-/// Media types that refer to media types that refer to others: more than any sound document has.
-const ROUNDS: usize = 8;
 
 /// Rewrites everything below the root.
 pub(super) fn pass(root: &mut Value, cx: &mut Context<'_>) -> bool {
@@ -21,39 +17,8 @@ pub(super) fn pass(root: &mut Value, cx: &mut Context<'_>) -> bool {
     if cx.version < Version::V32 {
         return true;
     }
-    for round in 0..ROUNDS {
-        let shared = root.pointer("/components/mediaTypes").cloned().unwrap_or_default();
-        if !media_types(root, ObjectKind::Root, &shared, round, cx) {
-            break;
-        }
-    }
     rewrite(root, ObjectKind::Root, cx);
     true
-}
-
-/// Puts a copy of a shared media type in the place of each reference to one; whether there was any.
-fn media_types(value: &mut Value, kind: ObjectKind, shared: &Value, round: usize, cx: &mut Context<'_>) -> bool {
-    let mut found = false;
-    if kind == ObjectKind::MediaType
-        && let Some(text) = value.get("$ref").and_then(Value::as_str).map(str::to_owned)
-    {
-        let target = reference::component(&text).filter(|(section, _)| *section == "mediaTypes");
-        let target = target.and_then(|(_, name)| shared.get(name.as_ref()));
-        let at = cx.place.child("$ref");
-        let copy = target
-            .filter(|_| round + 1 < ROUNDS)
-            .and_then(|target| cx.copy(target, &at));
-        found = copy.is_some();
-        if copy.is_none() {
-            let message = format!("`{text}` does not exist");
-            cx.push(Diagnostic::new(Code::DanglingRef, at, message).label("no such media type"));
-        }
-        *value = copy.unwrap_or_else(|| json!({}));
-    }
-    each_child(value, kind, cx, &mut |child, kind, cx| {
-        found |= media_types(child, kind, shared, round, cx);
-    });
-    found
 }
 
 fn rewrite(value: &mut Value, kind: ObjectKind, cx: &mut Context<'_>) {
