@@ -1,19 +1,26 @@
 //! Who extends whom. In: the component schemas. Out: [`Families`]: the components with a discriminator of their own or of
 //! what they extend, and those that extend them.
+//!
+//! Each parent becomes a union of all that extends it, so that the work grows with the levels as well as with the
+//! components: both are bounded.
 
 use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
+use crate::depth::Depth;
 use crate::reference;
+
+/// Most alternatives that all parents together may get: ten times what documents of ten thousand components have.
+const MAX_ALTERNATIVES: usize = 300_000;
 
 /// How the components of a document extend each other.
 pub(super) struct Families<'v> {
     pub(super) schemas: &'v Map<String, Value>,
-    /// The components that each names in `allOf`.
-    bases: HashMap<&'v str, Vec<&'v str>>,
-    /// Those that name it there, in the order of the document.
-    children: HashMap<&'v str, Vec<&'v str>>,
+    /// What each component extends, the nearest first.
+    ancestors: HashMap<&'v str, Vec<&'v str>>,
+    /// What extends each, in the order of the document.
+    descendants: HashMap<&'v str, Vec<&'v str>>,
     /// Components with a discriminator of their own.
     own: HashMap<&'v str, &'v Value>,
     /// Components that others extend and that have a discriminator, their own or an inherited one.
@@ -21,40 +28,57 @@ pub(super) struct Families<'v> {
 }
 
 impl<'v> Families<'v> {
-    /// Looks at all component schemas.
-    pub(super) fn of(schemas: &'v Map<String, Value>) -> Self {
+    /// Looks at all component schemas; the name of one that extends too many, where there is one.
+    pub(super) fn of(schemas: &'v Map<String, Value>) -> Result<Self, &'v str> {
         let own = schemas
             .iter()
             .filter_map(|(name, schema)| Some((name.as_str(), own_discriminator(schema)?)))
             .collect();
         let mut families = Self {
             schemas,
-            bases: HashMap::new(),
-            children: HashMap::new(),
+            ancestors: HashMap::new(),
+            descendants: HashMap::new(),
             own,
             parents: HashSet::new(),
         };
         if families.own.is_empty() {
-            return families;
+            return Ok(families);
         }
+        let mut bases = HashMap::new();
         for (name, schema) in schemas {
-            let mut bases = Vec::new();
-            families.collect_bases(schema, &mut bases);
-            bases.retain(|base| base != name);
-            for base in &bases {
-                families.children.entry(base).or_default().push(name);
-            }
-            families.bases.insert(name, bases);
+            let mut own = Vec::new();
+            families.collect_bases(schema, &mut own);
+            own.retain(|base| base != name);
+            bases.insert(name.as_str(), own);
         }
-        families.leave_out_other_names();
+        families.find_ancestors(&bases)?;
+        families.leave_out_other_names(&bases);
+        for name in schemas.keys() {
+            for ancestor in families.ancestors.get(name.as_str()).into_iter().flatten() {
+                families.descendants.entry(ancestor).or_default().push(name);
+            }
+        }
         let is_extended =
-            |(name, schema): &(&String, &Value)| families.children.contains_key(name.as_str()) && is_plain(schema);
+            |(name, schema): &(&String, &Value)| families.descendants.contains_key(name.as_str()) && is_plain(schema);
         let parents = schemas.iter().filter(is_extended);
         families.parents = parents
             .map(|(name, _)| name.as_str())
             .filter(|name| families.source(name).is_some())
             .collect();
-        families
+        Ok(families)
+    }
+
+    /// Finds what each component extends, as far as that is within the bounds.
+    fn find_ancestors(&mut self, bases: &HashMap<&'v str, Vec<&'v str>>) -> Result<(), &'v str> {
+        let mut left = MAX_ALTERNATIVES;
+        for name in self.schemas.keys() {
+            let found = reached(name, bases)
+                .filter(|found| found.len() <= left)
+                .ok_or(name.as_str())?;
+            left -= found.len();
+            self.ancestors.insert(name, found);
+        }
+        Ok(())
     }
 
     fn collect_bases(&self, schema: &'v Value, out: &mut Vec<&'v str>) {
@@ -71,26 +95,25 @@ impl<'v> Families<'v> {
     }
 
     /// A component that adds nothing to another, and that the mapping does not know, is that one by another name.
-    fn leave_out_other_names(&mut self) {
-        let names: Vec<&'v str> = self.schemas.keys().map(String::as_str).collect();
-        for name in names {
-            let [base] = self.bases.get(name).map_or(&[][..], Vec::as_slice) else {
+    fn leave_out_other_names(&mut self, bases: &HashMap<&'v str, Vec<&'v str>>) {
+        let mut extended: HashMap<&str, usize> = HashMap::new();
+        for base in bases.values().flatten() {
+            *extended.entry(base).or_default() += 1;
+        }
+        for name in self.schemas.keys().map(String::as_str) {
+            let [base] = bases.get(name).map_or(&[][..], Vec::as_slice) else {
                 continue;
             };
-            if self.children.contains_key(name) || !adds_nothing(&self.schemas[name]) {
+            if extended.get(name).is_some_and(|by| *by > 0) || !adds_nothing(&self.schemas[name]) {
                 continue;
             }
             let Some(source) = self.source(base) else { continue };
-            let mapping: Vec<_> = self.mapping(source).collect();
-            let is_known = mapping.is_empty() || mapping.iter().any(|(_, target)| *target == name);
+            let mut mapping = self.mapping(source).peekable();
+            let is_known = mapping.peek().is_none() || mapping.any(|(_, target)| target == name);
+            drop(mapping);
             if !is_known {
-                let base = *base;
-                self.bases.insert(name, Vec::new());
-                let children = self.children.entry(base).or_default();
-                children.retain(|child| *child != name);
-                if children.is_empty() {
-                    self.children.remove(base);
-                }
+                self.ancestors.remove(name);
+                extended.entry(base).and_modify(|by| *by -= 1);
             }
         }
     }
@@ -133,22 +156,17 @@ impl<'v> Families<'v> {
     /// A component, then what it extends.
     pub(super) fn lineage(&self, name: &str) -> impl Iterator<Item = &'v str> {
         let known = self.schemas.get_key_value(name).map(|(name, _)| name.as_str());
-        known.into_iter().chain(self.ancestors(name))
+        known.into_iter().chain(self.ancestors(name).iter().copied())
     }
 
     /// What a component extends, the nearest first.
-    pub(super) fn ancestors(&self, name: &str) -> Vec<&'v str> {
-        reached(name, &self.bases)
+    pub(super) fn ancestors(&self, name: &str) -> &[&'v str] {
+        self.ancestors.get(name).map_or(&[], Vec::as_slice)
     }
 
     /// What extends a component, in the order of the document.
-    pub(super) fn descendants(&self, name: &str) -> Vec<&'v str> {
-        let reached: HashSet<&str> = reached(name, &self.children).into_iter().collect();
-        self.schemas
-            .keys()
-            .map(String::as_str)
-            .filter(|name| reached.contains(name))
-            .collect()
+    pub(super) fn descendants(&self, name: &str) -> &[&'v str] {
+        self.descendants.get(name).map_or(&[], Vec::as_slice)
     }
 
     /// The property of the discriminator that a component has itself.
@@ -182,24 +200,24 @@ impl<'v> Families<'v> {
 
     /// Whether one of two components extends the other.
     pub(super) fn extends(&self, name: &str, base: &str) -> bool {
-        self.bases.get(name).is_some_and(|bases| !bases.is_empty()) && self.ancestors(name).contains(&base)
+        self.ancestors(name).contains(&base)
     }
 }
 
-/// All that is reached from a name, in the order of the distance; the name itself left out.
-fn reached<'v>(start: &str, next: &HashMap<&'v str, Vec<&'v str>>) -> Vec<&'v str> {
+/// All that is reached from a name, in the order of the distance, the name itself left out; `None` where that goes too far.
+fn reached<'v>(start: &str, next: &HashMap<&'v str, Vec<&'v str>>) -> Option<Vec<&'v str>> {
+    let of = |name: &str| next.get(name).into_iter().flatten().copied();
     let mut found: Vec<&'v str> = Vec::new();
     let mut seen: HashSet<&str> = HashSet::from([start]);
-    let mut open = next.get(start).cloned().unwrap_or_default();
+    let mut open: Vec<&'v str> = of(start).collect();
+    let mut depth = Depth::default();
     while !open.is_empty() {
+        depth = depth.below()?;
         open.retain(|name| seen.insert(name));
         found.extend(&open);
-        open = open
-            .iter()
-            .flat_map(|name| next.get(name).cloned().unwrap_or_default())
-            .collect();
+        open = open.iter().flat_map(|name| of(name)).collect();
     }
-    found
+    Some(found)
 }
 
 /// The parts of a schema's `allOf`.

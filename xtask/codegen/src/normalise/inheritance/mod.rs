@@ -11,6 +11,8 @@ mod tags;
 #[cfg(test)]
 mod tests;
 
+use std::collections::{HashMap, HashSet};
+
 use serde_json::{Map, Value, json};
 
 use self::families::{Families, discriminators};
@@ -24,21 +26,28 @@ use crate::report::{Code, Diagnostic};
 
 /// Makes unions of all components that others extend.
 pub(super) fn pass(root: &mut Value, cx: &mut Context<'_>) -> bool {
-    unions(root, cx);
+    let is_within_bounds = unions(root, cx);
     other_names(root, cx);
-    true
+    is_within_bounds
 }
 
-fn unions(root: &mut Value, cx: &mut Context<'_>) {
+fn unions(root: &mut Value, cx: &mut Context<'_>) -> bool {
     let Some(schemas) = root.pointer("/components/schemas").and_then(Value::as_object) else {
-        return;
+        return true;
     };
-    let families = Families::of(schemas);
-    if families.is_empty() {
-        return;
-    }
+    let families = match Families::of(schemas) {
+        Ok(families) if families.is_empty() => return true,
+        Ok(families) => families,
+        Err(name) => {
+            let message = format!("`{name}` extends too many components that extend others");
+            let diagnostic = Diagnostic::new(Code::ExplosiveRef, Pointer(at(name)), message);
+            let hint = "where components tell by a `discriminator` what extends them, let fewer extend each other";
+            cx.push(diagnostic.label("given up here").hint(hint));
+            return false;
+        }
+    };
     let found: Vec<Family> = families.parents().map(|name| tags::family(&families, name)).collect();
-    let undeclared: Vec<String> = found
+    let undeclared: HashSet<String> = found
         .iter()
         .filter(|family| is_undeclared(root, &families, family))
         .map(|family| family.name.clone())
@@ -48,12 +57,13 @@ fn unions(root: &mut Value, cx: &mut Context<'_>) {
     let variants = found.iter().flat_map(|family| &family.variants);
     plan.alternatives
         .extend(variants.map(|variant| reference(&variant.schema)));
+    let by_name: HashMap<&str, &Family> = found.iter().map(|family| (family.name.as_str(), family)).collect();
     let Some(Value::Object(schemas)) = root.pointer_mut("/components/schemas") else {
-        return;
+        return true;
     };
     // Each base stands behind its union.
     for (name, mut schema) in std::mem::take(schemas) {
-        let Some(family) = found.iter().find(|family| family.name == name) else {
+        let Some(family) = by_name.get(name.as_str()) else {
             schemas.insert(name, schema);
             continue;
         };
@@ -69,6 +79,7 @@ fn unions(root: &mut Value, cx: &mut Context<'_>) {
         schemas.insert(name, union);
         schemas.insert(family.base.clone(), schema);
     }
+    true
 }
 
 /// What is still `allOf` of one component and nothing else extends nobody: it is that one by another name.

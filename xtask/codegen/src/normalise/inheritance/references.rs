@@ -2,6 +2,7 @@
 //! value of the family refers to the union still.
 
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 use serde_json::{Map, Value, json};
 
@@ -14,8 +15,8 @@ use crate::normalise::grammar::{ObjectKind, each_child};
 
 /// What becomes of references to parents.
 pub(super) struct Plan {
-    /// The parents.
-    by_text: HashMap<String, Parent>,
+    /// The parents, each by all references that lead to it.
+    by_text: HashMap<String, Rc<Parent>>,
     /// The places of components that extend others.
     extending: HashSet<String>,
     /// The bases that are alternatives somewhere.
@@ -31,28 +32,34 @@ struct Parent {
     pinned: Option<(String, String)>,
 }
 
+impl Parent {
+    fn of(families: &Families<'_>, name: &str) -> Self {
+        let property = families.source(name).and_then(|source| families.property(source));
+        let pin = |property: &str| {
+            let text = pinned(families, &families.schemas[name], property)?;
+            Some((property.to_owned(), text))
+        };
+        Self {
+            base: reference(&families.base(name)),
+            descendants: families.descendants(name).iter().map(|name| reference(name)).collect(),
+            name: name.to_owned(),
+            pinned: property.and_then(pin),
+        }
+    }
+}
+
 impl Plan {
     pub(super) fn of(families: &Families<'_>) -> Self {
+        let parents: HashMap<&str, Rc<Parent>> = families
+            .parents()
+            .map(|name| (name, Rc::new(Parent::of(families, name))))
+            .collect();
         let mut by_text = HashMap::new();
-        for name in families.schemas.keys() {
-            let text = reference(name);
-            let Some(target) = families.target(&text).filter(|target| families.is_parent(target)) else {
-                continue;
-            };
-            let property = families.source(target).and_then(|source| families.property(source));
-            let pin = |property: &str| {
-                Some((
-                    property.to_owned(),
-                    pinned(families, &families.schemas[target], property)?,
-                ))
-            };
-            let parent = Parent {
-                base: reference(&families.base(target)),
-                descendants: families.descendants(target).into_iter().map(reference).collect(),
-                name: target.to_owned(),
-                pinned: property.and_then(pin),
-            };
-            by_text.insert(text, parent);
+        for text in families.schemas.keys().map(|name| reference(name)) {
+            let parent = families.target(&text).and_then(|target| parents.get(target));
+            if let Some(parent) = parent.cloned() {
+                by_text.insert(text, parent);
+            }
         }
         let names = families
             .schemas
@@ -131,9 +138,10 @@ fn among_descendants(schema: &mut Value, plan: &mut Plan) {
             .flatten()
             .filter_map(|variant| Some(variant.get("$ref")?.as_str()?.to_owned()))
             .collect();
+        let all: HashSet<&String> = texts.iter().collect();
         for text in &texts {
             let Some(parent) = plan.by_text.get(text) else { continue };
-            if texts.iter().any(|other| parent.descendants.contains(other)) {
+            if parent.descendants.iter().any(|descendant| all.contains(descendant)) {
                 stand_for_itself(schema, keyword, text, parent);
                 plan.alternatives.insert(parent.base.clone());
             }

@@ -34,18 +34,20 @@ pub(super) fn family(families: &Families<'_>, name: &str) -> Family {
     let mut tagger = Tagger {
         families,
         property,
-        mapping: mapping(families, name, property),
+        mapped: HashMap::new(),
+        taken: HashSet::new(),
         has_mapping: has_mapping(families, name, property),
         tags: HashMap::new(),
     };
+    for (tag, target) in mapping(families, name, property) {
+        tagger.mapped.entry(target).or_default().push(tag.to_owned());
+        tagger.taken.insert(tag.to_owned());
+    }
     let mut members: Vec<&str> = vec![name];
     members.extend(families.descendants(name));
-    let strangers: Vec<&str> = families.mapping(name).map(|(_, target)| target).collect();
-    for stranger in strangers {
-        if !members.contains(&stranger) && !families.extends(name, stranger) {
-            members.push(stranger);
-        }
-    }
+    let mut known: HashSet<&str> = members.iter().copied().collect();
+    let strangers = families.mapping(name).map(|(_, target)| target);
+    members.extend(strangers.filter(|stranger| !families.extends(name, stranger) && known.insert(stranger)));
     let (bases, leaves): (Vec<&str>, Vec<&str>) =
         members.iter().copied().partition(|member| families.is_parent(member));
     leaves.iter().for_each(|leaf| tagger.tag_leaf(leaf));
@@ -74,7 +76,7 @@ pub(super) fn family(families: &Families<'_>, name: &str) -> Family {
 
 /// The discriminators that speak of a property of a component: its own, those it inherits, those of what extends it.
 fn speakers<'v>(families: &Families<'v>, name: &str, property: &str) -> impl Iterator<Item = &'v str> {
-    let all = families.lineage(name).chain(families.descendants(name));
+    let all = families.lineage(name).chain(families.descendants(name).iter().copied());
     all.filter(move |name| families.property(name) == Some(property))
 }
 
@@ -93,15 +95,17 @@ fn has_mapping(families: &Families<'_>, name: &str, property: &str) -> bool {
 struct Tagger<'f, 'v> {
     families: &'f Families<'v>,
     property: &'f str,
-    mapping: Vec<(&'v str, &'v str)>,
+    /// The tags that the mapping has for a component.
+    mapped: HashMap<&'v str, Vec<String>>,
+    /// What means something already.
+    taken: HashSet<String>,
     has_mapping: bool,
     tags: HashMap<String, Vec<String>>,
 }
 
 impl Tagger<'_, '_> {
     fn mapped(&self, name: &str) -> Vec<String> {
-        let mapped = self.mapping.iter().filter(|(_, target)| *target == name);
-        mapped.map(|(tag, _)| (*tag).to_owned()).collect()
+        self.mapped.get(name).cloned().unwrap_or_default()
     }
 
     fn pinned(&self, name: &str) -> Option<String> {
@@ -109,7 +113,12 @@ impl Tagger<'_, '_> {
     }
 
     fn is_taken(&self, tag: &str) -> bool {
-        self.mapping.iter().any(|(known, _)| *known == tag) || self.tags.values().flatten().any(|known| known == tag)
+        self.taken.contains(tag)
+    }
+
+    fn tag(&mut self, name: &str, tags: Vec<String>) {
+        self.taken.extend(tags.iter().cloned());
+        self.tags.insert(name.to_owned(), tags);
     }
 
     /// By the mapping, else by the one text of the property, else by the name of the schema.
@@ -118,7 +127,7 @@ impl Tagger<'_, '_> {
         if tags.is_empty() {
             tags.push(self.pinned(name).unwrap_or_else(|| name.to_owned()));
         }
-        self.tags.insert(name.to_owned(), tags);
+        self.tag(name, tags);
     }
 
     /// What others extend need not exist by itself: it does where something says so, or where nothing says what exists.
@@ -130,7 +139,7 @@ impl Tagger<'_, '_> {
             tags.extend(pinned.or_else(implied));
         }
         if !tags.is_empty() {
-            self.tags.insert(name.to_owned(), tags);
+            self.tag(name, tags);
         }
     }
 
