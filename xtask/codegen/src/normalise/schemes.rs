@@ -42,8 +42,7 @@ pub(super) fn repair(root: &mut Value, cx: &mut Context<'_>) -> HashSet<String> 
 fn dereference(schemes: &mut Map<String, Value>) {
     let whole = schemes.clone();
     for scheme in schemes.values_mut() {
-        // A way through all schemes is a ring, which leads nowhere.
-        for _ in 0..whole.len() {
+        for _ in 0..reference::LONGEST {
             let Some((_, name)) = reference::of(scheme).and_then(reference::component) else {
                 break;
             };

@@ -8,11 +8,14 @@ use crate::lower::models::draft::{Draft, Shape};
 
 /// Ends tuples that hold themselves; the indices of the types that have changed.
 pub(super) fn break_rings(types: &mut [Draft]) -> Vec<usize> {
+    let mut by_value = Ends::of(types, Way::ByValue);
+    let mut by_aliases = Ends::of(types, Way::ByAliases);
     let mut broken = Vec::new();
     for index in 0..types.len() {
-        let is_alias = matches!(types[index].shape, Shape::Alias(_));
-        if leads_back(types, index, Way::ByValue) || (is_alias && leads_back(types, index, Way::ByAliases)) {
+        if leads_back(types, index, &by_value) || leads_back(types, index, &by_aliases) {
             parts_mut(&mut types[index].shape).for_each(make_lists);
+            by_value.changed(types, index);
+            by_aliases.changed(types, index);
             broken.push(index);
         }
     }
@@ -28,21 +31,84 @@ enum Way {
     ByAliases,
 }
 
-/// Whether a type leads back to itself by what its tuples hold.
-fn leads_back(types: &[Draft], index: usize, way: Way) -> bool {
+/// The types from which all ways come to an end: of these, however many hold each other, none leads back.
+struct Ends {
+    way: Way,
+    holders: Vec<Vec<usize>>,
+    /// How many ways on from each type are not known to end.
+    ways: Vec<usize>,
+    is_known: Vec<bool>,
+}
+
+impl Ends {
+    fn of(types: &[Draft], way: Way) -> Self {
+        let mut ends = Self {
+            way,
+            holders: vec![Vec::new(); types.len()],
+            ways: vec![0; types.len()],
+            is_known: vec![false; types.len()],
+        };
+        for (index, ty) in types.iter().enumerate() {
+            for next in next(ty, way) {
+                ends.holders[next].push(index);
+                ends.ways[index] += 1;
+            }
+        }
+        for index in 0..types.len() {
+            if ends.ways[index] == 0 {
+                ends.add(index);
+            }
+        }
+        ends
+    }
+
+    /// All ways from a type end, and so do those that end there.
+    fn add(&mut self, index: usize) {
+        let mut open = vec![index];
+        while let Some(at) = open.pop() {
+            if std::mem::replace(&mut self.is_known[at], true) {
+                continue;
+            }
+            for holder in &self.holders[at] {
+                self.ways[*holder] = self.ways[*holder].saturating_sub(1);
+                if self.ways[*holder] == 0 {
+                    open.push(*holder);
+                }
+            }
+        }
+    }
+
+    /// Looks again at a type that holds less than before.
+    fn changed(&mut self, types: &[Draft], index: usize) {
+        if next(&types[index], self.way).iter().all(|next| self.is_known[*next]) {
+            self.add(index);
+        }
+    }
+}
+
+/// What a type leads to.
+fn next(ty: &Draft, way: Way) -> Vec<usize> {
     let mut next = Vec::new();
-    parts(&types[index].shape).for_each(|ty| in_tuples(ty, way, &mut next));
-    if next.is_empty() {
+    if way == Way::ByValue || matches!(ty.shape, Shape::Alias(_)) {
+        parts(&ty.shape).for_each(|ty| held(ty, way, &mut next));
+    }
+    next
+}
+
+/// Whether a type leads back to itself by what its tuples hold.
+fn leads_back(types: &[Draft], index: usize, ends: &Ends) -> bool {
+    if ends.is_known[index] {
         return false;
     }
+    let mut open = Vec::new();
+    parts(&types[index].shape).for_each(|ty| in_tuples(ty, ends.way, &mut open));
     let mut seen = vec![false; types.len()];
-    while let Some(at) = next.pop() {
+    while let Some(at) = open.pop() {
         if at == index {
             return true;
         }
-        let is_followed = way == Way::ByValue || matches!(types[at].shape, Shape::Alias(_));
-        if is_followed && !std::mem::replace(&mut seen[at], true) {
-            parts(&types[at].shape).for_each(|ty| held(ty, way, &mut next));
+        if !ends.is_known[at] && !std::mem::replace(&mut seen[at], true) {
+            open.extend(next(&types[at], ends.way));
         }
     }
     false

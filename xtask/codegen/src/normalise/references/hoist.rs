@@ -32,12 +32,19 @@ pub(super) fn plan(root: &mut Value, found: &Found, cx: &mut Context<'_>) -> (Wa
 /// How many references to nothing get a hint.
 const HINTS: usize = 100;
 
+/// The names given to new components.
+#[derive(Default)]
+struct Names {
+    taken: HashSet<String>,
+    /// The last number of each name that was given several times.
+    numbers: HashMap<(&'static str, String), usize>,
+}
+
 #[derive(Default)]
 struct Plan {
     wanted: Wanted,
     fates: Fates,
-    /// Names given to new components.
-    taken: HashSet<String>,
+    names: Names,
     /// What operations reach; found out when the first reference points to nothing.
     reached: Option<HashSet<String>>,
     /// What was said of references to nothing.
@@ -63,9 +70,9 @@ impl Plan {
                 let Some(section) = reference.kind.section() else {
                     return;
                 };
-                let taken = &mut self.taken;
+                let names = &mut self.names;
                 let entry = self.wanted.entry(pointer);
-                let name = |pointer: &String| (section, name_for(&telling(root, pointer), section, found, taken));
+                let name = |pointer: &String| (section, name_for(&telling(root, pointer), section, found, names));
                 let (_, name) = entry.or_insert_with_key(name);
                 let fate = Fate::Become(format!("#/components/{section}/{}", escape(name)));
                 if is_local {
@@ -283,7 +290,7 @@ fn telling(root: &Value, pointer: &str) -> String {
 }
 
 /// A name from the keys on the way, without those that OpenAPI fixes: `Call_participants_item`.
-fn name_for(pointer: &str, section: &str, found: &Found, taken: &mut HashSet<String>) -> String {
+fn name_for(pointer: &str, section: &'static str, found: &Found, names: &mut Names) -> String {
     let tokens: Vec<String> = pointer::segments(pointer).map(Cow::into_owned).collect();
     let own = match tokens
         .iter()
@@ -308,10 +315,10 @@ fn name_for(pointer: &str, section: &str, found: &Found, taken: &mut HashSet<Str
     }
     let base = words.join("_").trim_matches('_').to_owned();
     let mut name = base.clone();
-    let mut count = 1;
-    while found.has(section, &name) || !taken.insert(name.clone()) {
-        count += 1;
-        name = format!("{base}_{count}");
+    while found.has(section, &name) || !names.taken.insert(name.clone()) {
+        let number = names.numbers.entry((section, base.clone())).or_insert(1);
+        *number += 1;
+        name = format!("{base}_{number}");
     }
     name
 }
@@ -350,7 +357,7 @@ mod tests {
     #[test]
     fn names_come_from_the_document_s_own_keys() {
         let found = Found::default();
-        let mut taken = HashSet::new();
+        let mut names = Names::default();
         for (pointer, name) in [
             ("/components/schemas/A/properties/b/items", "A_b_item"),
             ("/components/schemas/A/$defs/B", "B"),
@@ -360,7 +367,7 @@ mod tests {
                 "a__b__get_200_application_json",
             ),
         ] {
-            assert_eq!(name_for(pointer, "schemas", &found, &mut taken), name);
+            assert_eq!(name_for(pointer, "schemas", &found, &mut names), name);
         }
     }
 }
