@@ -8,10 +8,10 @@ use std::fmt::Write as _;
 
 use crate::code_span::code;
 use crate::normalise::KEPT;
-use crate::normalise::grammar::{Extension, Key, KeyValue, Meaning, ObjectKind, extensions};
+use crate::normalise::grammar::{Extension, extensions};
 
 pub use self::known::{Known, known};
-pub use crate::normalise::grammar::Effect;
+pub use crate::normalise::grammar::{Effect, Key, KeyValue, Meaning, ObjectKind, Slot};
 
 /// An object of OpenAPI and its keywords.
 #[derive(Debug)]

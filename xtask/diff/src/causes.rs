@@ -1,9 +1,12 @@
 //! Which findings cause a change of the public surface: those at the place that the item comes from, else the nearest.
 
-use std::collections::BTreeMap;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, HashSet};
 
+use super::side::Document;
 use super::surface::Change;
-use super::wire::Raw;
+use super::wire::doc::Doc;
+use super::wire::{Raw, reached};
 
 /// The findings, by the places that they are about.
 pub(super) struct Causes<'a> {
@@ -32,7 +35,10 @@ impl<'a> Causes<'a> {
             let raw = &self.raws[index];
             let weight = weight(change, raw);
             let is_possible = weight > 0 || near == Nearness::Same && !is_lifecycle(raw);
-            let is_cause = is_possible && !is_in_a_url(raw) && !is_of_another(raw, operations);
+            let is_cause = is_possible
+                && !is_in_a_url(raw)
+                && !is_of_the_environment(raw, change)
+                && !is_of_another(raw, operations);
             is_cause.then_some(((weight, near, is_of_its_side(change, raw)), index))
         });
         let scored: Vec<(Score, usize)> = scored.collect();
@@ -135,7 +141,7 @@ pub(super) fn is_deprecation(change: &Change) -> bool {
     }
 }
 
-fn is_lifecycle(raw: &Raw) -> bool {
+pub(super) fn is_lifecycle(raw: &Raw) -> bool {
     let about = |rule: &str| {
         let words = ["endpoint-deprecated", "-reactivated", "sunset-"];
         rule.ends_with("-deprecated")
@@ -154,6 +160,25 @@ fn is_in_a_url(raw: &Raw) -> bool {
         .all(|ruling| ruling.rule.starts_with("server-variable-"))
 }
 
+/// Whether a finding is about a key that names items elsewhere: modules by their tags, and methods of the whole document.
+pub(super) fn is_of_hint(raw: &Raw, change: &Change) -> bool {
+    let text = [&raw.old, &raw.new].into_iter().flatten().next();
+    let key = text.and_then(|text| text.split(": ").next()).unwrap_or_default();
+    let is_of_tag = || raw.head.iter().chain(&raw.base).any(|at| at.starts_with("/tags/"));
+    match key {
+        "x-evidence" => change.path.ends_with("::evidence"),
+        "x-operation-ids" => true,
+        "x-rust-name" => is_of_tag(),
+        _ => false,
+    }
+}
+
+/// Whether a finding is about what a client takes from its environment, and an item is not.
+fn is_of_the_environment(raw: &Raw, change: &Change) -> bool {
+    let said = [&raw.old, &raw.new].into_iter().flatten();
+    said.into_iter().any(|text| text.starts_with("x-env: ")) && !change.path.ends_with("from_env")
+}
+
 /// Whether a rule is about the shape of values, and not about limits within it, which Rust types rarely follow.
 fn shapes(rule: &str) -> bool {
     const LIMITS: &[&str] = &[
@@ -166,4 +191,45 @@ fn shapes(rule: &str) -> bool {
         "unique-items-",
     ];
     !LIMITS.iter().any(|limit| rule.contains(limit))
+}
+
+/// The components that findings lead to by references: whose use comes and goes with what a finding is about.
+pub(super) struct Reach<'a> {
+    raws: &'a [Raw],
+    docs: [Option<Doc<'a>>; 2],
+    /// For each finding what is reached in the base, and in the head.
+    reached: OnceCell<Vec<[HashSet<String>; 2]>>,
+}
+
+impl<'a> Reach<'a> {
+    pub(super) fn new(raws: &'a [Raw], documents: [Option<&'a Document>; 2]) -> Self {
+        Self {
+            raws,
+            docs: documents.map(|document| document.map(|document| Doc::of(&document.plain))),
+            reached: OnceCell::new(),
+        }
+    }
+
+    /// The finding from which a component is reached on one side alone.
+    pub(super) fn cause(&self, component: &str) -> Option<usize> {
+        let of = |doc: Option<Doc<'a>>, at: &Option<String>| {
+            let (doc, at) = (doc?, at.as_deref()?);
+            doc.value(at).map(|value| reached(doc, vec![value]))
+        };
+        let each = |raw: &Raw| {
+            let [base, head] = self.docs;
+            [of(base, &raw.base), of(head, &raw.head)].map(Option::unwrap_or_default)
+        };
+        let reached = self.reached.get_or_init(|| self.raws.iter().map(each).collect());
+        let on_one_side = |[base, head]: &[HashSet<String>; 2]| base.contains(component) != head.contains(component);
+        // What tells alternatives apart changes each of them.
+        let is_union = |raw: &Raw| raw.rulings.iter().any(|ruling| ruling.rule.contains("discriminator"));
+        let both = reached.iter().zip(self.raws);
+        let mut of_unions =
+            both.map(|([base, head], raw)| is_union(raw) && (base.contains(component) || head.contains(component)));
+        reached
+            .iter()
+            .position(on_one_side)
+            .or_else(|| of_unions.position(|is| is))
+    }
 }

@@ -6,14 +6,17 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
-use super::causes::{Causes, is_deprecation};
-use super::finding::{Finding, Owner, Place, Ruling, Rust};
+use serde_json::Value;
+
+use super::causes::{Causes, Reach, is_deprecation, is_lifecycle, is_of_hint};
+use super::finding::{Finding, Owner, Place, Rust};
 use super::fingerprint;
 use super::names::Names;
 use super::rules::{self, Family};
 use super::side::Document;
 use super::surface::{Change, ItemKind};
 use super::wire::Raw;
+use super::wire::doc::Doc;
 
 /// What the two sides of a provider are called and where things are.
 pub(super) struct Joint<'a> {
@@ -36,13 +39,17 @@ impl<'a> Joint<'a> {
         }
     }
 
-    /// The findings of both sides.
-    pub(super) fn findings(&self, raws: Vec<Raw>, changes: Vec<Change>) -> Vec<Finding> {
-        let mut caused: Vec<Vec<Change>> = raws.iter().map(|_| Vec::new()).collect();
+    /// The findings of both sides, with those of `quiet` that cause a change which no other does.
+    pub(super) fn findings(&self, mut raws: Vec<Raw>, quiet: Vec<Raw>, changes: Vec<Change>) -> Vec<Finding> {
+        let mut caused: Vec<Vec<Change>> = raws.iter().chain(&quiet).map(|_| Vec::new()).collect();
         let mut left = Vec::new();
-        let known = Causes::new(&raws);
+        let (known, still) = (Causes::new(&raws), Causes::new(&quiet));
         for change in changes {
-            let causes = self.causes(&change, &known);
+            let mut causes = self.causes(&change, &known);
+            if causes.is_empty() {
+                let of_quiet = self.causes(&change, &still).into_iter();
+                causes.extend(of_quiet.map(|cause| raws.len() + cause));
+            }
             if causes.is_empty() {
                 left.push(change);
             } else {
@@ -51,8 +58,20 @@ impl<'a> Joint<'a> {
                 }
             }
         }
-        let left = named(left, &mut caused);
-        let joined = raws.into_iter().zip(caused);
+        let mut left = named(left, &mut caused);
+        let reach = Reach::new(&raws, [self.base, self.head]);
+        left.retain(|change| match self.user(change, &raws, &reach) {
+            Some(cause) => {
+                caused[cause].push(change.clone());
+                false
+            }
+            None => true,
+        });
+        let loud = raws.len();
+        raws.extend(quiet);
+        let joined = raws.into_iter().zip(caused).enumerate();
+        let joined = joined.filter(|(index, (_, changes))| *index < loud || !changes.is_empty());
+        let joined = joined.map(|(_, joined)| joined);
         let mut findings: Vec<Finding> = joined.map(|(raw, changes)| self.finding(raw, changes)).collect();
         findings.extend(self.alone(left, None));
         findings
@@ -67,6 +86,22 @@ impl<'a> Joint<'a> {
         } else {
             exact
         }
+    }
+
+    /// The finding that brings or takes away the use of a type whose schema stays as it is, or else one in the operation that an item
+    /// is part of.
+    fn user(&self, change: &Change, raws: &[Raw], reach: &Reach<'_>) -> Option<usize> {
+        let names = [&self.base_names, &self.head_names];
+        let places = names.map(|names| names.places(&whole(change), &[]));
+        let of_component = places.iter().flatten().find_map(|place| reach.cause(place));
+        let label = names.iter().find_map(|names| names.label(&change.path));
+        let in_operation = || {
+            let label = label?;
+            let is_of = |raw: &Raw| raw.operations.iter().any(|of| of == label) && !is_lifecycle(raw);
+            raws.iter().position(is_of)
+        };
+        let by_hint = || raws.iter().position(|raw| is_of_hint(raw, change));
+        of_component.or_else(in_operation).or_else(by_hint)
     }
 
     fn causes_at(&self, path: &str, change: &Change, causes: &Causes<'_>) -> Vec<usize> {
@@ -162,22 +197,50 @@ impl<'a> Joint<'a> {
             groups.entry(whole(&change)).or_default().push(change);
         }
         let group = |(path, changes): (String, Vec<Change>)| {
-            let all = |is: fn(&Change) -> bool| changes.iter().all(is);
+            let place = |names: &Names| names.places(&path, &[]).into_iter().next();
+            let (base, head) = (place(&self.base_names), place(&self.head_names));
+            let is_reordered = || self.is_reordered(base.as_deref(), head.as_deref());
             let family = match rule {
                 Some(family) => family,
-                None if all(|change| change.after.is_none()) => &rules::RUST_REMOVED,
-                None if all(|change| change.before.is_none()) => &rules::RUST_ADDED,
-                None => &rules::RUST_CHANGED,
+                None if is_reordered() => &rules::ORDER_CHANGED,
+                None => &rules::NOT_JUDGED,
             };
-            let place = |names: &Names| names.places(&path, &[]).into_iter().next();
             let raw = Raw {
-                base: place(&self.base_names),
-                head: place(&self.head_names),
-                ..alone(family, &path)
+                subject: path,
+                base,
+                head,
+                ..Raw::alone(family)
             };
             self.finding(raw, changes)
         };
         groups.into_iter().map(group).collect()
+    }
+}
+
+impl Joint<'_> {
+    /// Whether both documents say the same at a place, in another order.
+    fn is_reordered(&self, base: Option<&str>, head: Option<&str>) -> bool {
+        let value = |document: Option<&Document>, at: Option<&str>| Doc::of(&document?.plain).value(at?).cloned();
+        let (Some(old), Some(new)) = (value(self.base, base), value(self.head, head)) else {
+            return false;
+        };
+        // Objects are equal in any order of their members.
+        let [text, other] = [&old, &new].map(Value::to_string);
+        text != other && sorted(old) == sorted(new)
+    }
+}
+
+/// A value with its lists of words in the order of these.
+fn sorted(value: Value) -> Value {
+    match value {
+        Value::Array(mut items) => {
+            if !items.iter().any(Value::is_object) {
+                items.sort_by_key(Value::to_string);
+            }
+            items.into_iter().map(sorted).collect()
+        }
+        Value::Object(members) => members.into_iter().map(|(key, value)| (key, sorted(value))).collect(),
+        word => word,
     }
 }
 
@@ -240,11 +303,11 @@ impl Joint<'_> {
     /// The finding that only what stands inside functions differs.
     pub(super) fn inside(&self, family: &'static Family) -> Finding {
         let root = String::new();
-        let subject = "code inside functions";
         let raw = Raw {
+            subject: "code inside functions".to_owned(),
             base: Some(root.clone()),
             head: Some(root),
-            ..alone(family, subject)
+            ..Raw::alone(family)
         };
         Finding {
             rust: Rust::Patch,
@@ -270,34 +333,12 @@ impl Joint<'_> {
             new: self.head.map(|_| self.provider.to_owned()),
             base: root(self.base),
             head: root(self.head),
-            ..alone(family, self.provider)
+            subject: self.provider.to_owned(),
+            ..Raw::alone(family)
         };
         Finding {
             rust,
             ..self.finding(raw, Vec::new())
         }
-    }
-}
-
-/// A finding of the document as a whole, without its places.
-fn alone(family: &'static Family, subject: &str) -> Raw {
-    let judgement = family.judgement(None);
-    Raw {
-        rulings: vec![Ruling {
-            rule: family.id.to_owned(),
-            direction: None,
-            wire: judgement.wire,
-            why: judgement.why,
-            advice: judgement.advice,
-        }],
-        owner: Owner::Document,
-        subject: subject.to_owned(),
-        operations: Vec::new(),
-        old: None,
-        new: None,
-        base: None,
-        head: None,
-        touches: Vec::new(),
-        pieces: 1,
     }
 }

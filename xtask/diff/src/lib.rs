@@ -36,6 +36,7 @@ use self::side::{Document, Faulty, Revision, Side};
 use self::surface::Change;
 use self::version::Bump;
 pub use self::wire::Noise;
+use self::wire::Raw;
 
 /// What a comparison depends on beside the sides.
 #[derive(Clone, Debug)]
@@ -253,13 +254,29 @@ fn both(joint: &Joint<'_>, base: &Document, head: &Document, options: &Options) 
         wired.noise.spelling = 1;
     }
     let is_inside = changes.is_empty() && needed == Rust::Patch;
-    let mut findings = joint.findings(wired.findings, changes);
+    let mut raws = wired.findings;
+    for unjudged in wired.unjudged {
+        // Where the code is the same, clients send and read what they did; only a schema can have the server refuse it.
+        if unjudged.is_schema || needed != Rust::None {
+            raws.push(unjudged.raw);
+        } else {
+            wired.noise.other += 1;
+        }
+    }
+    if needed == Rust::None {
+        raws.iter_mut().for_each(Raw::read_as_before);
+    }
+    // Code that differs where nothing else does has a cause that no one saw.
+    let is_explained = !raws.is_empty() || wired.noise.spelling + wired.noise.moved > 0;
+    let mut findings = joint.findings(raws, wired.quiet, changes);
     let first = findings.first().map(|finding| &finding.owner);
     if is_inside && first.is_some() && findings.iter().all(|finding| Some(&finding.owner) == first) {
         // Only one thing changed, so that it is what changes inside functions.
         findings.iter_mut().for_each(|cause| cause.rust = Rust::Patch);
-    } else if is_inside {
+    } else if is_inside && is_explained {
         findings.push(joint.inside(&rules::CODE_CHANGED));
+    } else if is_inside {
+        findings.push(joint.inside(&rules::NOT_JUDGED));
     }
     (findings, wired.noise, needed, same)
 }

@@ -6,6 +6,7 @@ use super::side::Document;
 use super::wire::doc::Doc;
 use callspec_codegen::ir::{Api, Extra, Operation, Shape, TypeDef};
 use callspec_codegen::pointer::join;
+use callspec_codegen::signature;
 
 /// The names of one API.
 #[derive(Debug, Default)]
@@ -18,7 +19,9 @@ pub(super) struct Names {
     requests: HashMap<String, String>,
     /// Path of an operation's types and method to its pointer.
     operations: HashMap<String, String>,
-    /// `PATCH /calls/{id}` to the name of its method.
+    /// Pointer of an operation to its label, `PATCH /calls/{id}`.
+    labels: HashMap<String, String>,
+    /// That to the name of its method.
     methods: HashMap<String, String>,
 }
 
@@ -30,6 +33,17 @@ impl Names {
         for def in api.types.iter().filter(|def| !def.hidden) {
             names.ty(&root, def);
         }
+        for name in ["testing", "testing::documented"] {
+            let operations = api.operations().map(|operation| operation.pointer.0.clone());
+            names.pointers.insert(format!("{root}::{name}"), operations.collect());
+        }
+        let doc = Doc::of(&document.plain);
+        let webhooks = doc.webhooks().into_iter().map(|(_, item)| item.at);
+        let signed = webhooks.chain([String::new()]);
+        names.pointers.insert(
+            format!("{root}::models::WEBHOOK_SIGNATURE"),
+            signed.flat_map(|at| [join(&at, signature::KEY), at]).collect(),
+        );
         for group in &api.groups {
             let module = format!("{root}::{}", group.module);
             for operation in &group.operations {
@@ -39,7 +53,12 @@ impl Names {
             }
         }
         for scheme in &api.schemes {
-            for name in [Some(&scheme.name), scheme.provider.as_ref()].into_iter().flatten() {
+            let oauth2 = scheme.oauth2.iter();
+            let flows = oauth2.flat_map(|oauth2| {
+                let client = oauth2.client_credentials.iter().map(|(name, _)| name);
+                std::iter::once(&oauth2.grant).chain(client)
+            });
+            for name in std::iter::once(&scheme.name).chain(&scheme.provider).chain(flows) {
                 names.add(format!("{root}::ClientBuilder::{name}"), &scheme.pointer.0);
             }
         }
@@ -68,6 +87,8 @@ impl Names {
         for key in &api.headers {
             let path = format!("{root}::headers::{}", key.name);
             self.add(path.clone(), &key.pointer.0);
+            let all = self.pointers.entry(format!("{root}::headers")).or_default();
+            all.push(key.pointer.0.clone());
             let responses = api.operations().flat_map(Operation::responses);
             for header in responses.flat_map(|response| &response.headers) {
                 if header.name == key.name {
@@ -159,6 +180,7 @@ impl Names {
         self.operations.insert(request.clone(), pointer.clone());
         self.requests.insert(method, request.clone());
         let label = format!("{} {}", operation.method.as_str(), operation.path);
+        self.labels.insert(pointer.clone(), label.clone());
         self.methods.insert(label, operation.method_name.to_string());
         for param in &operation.params {
             self.add(format!("{request}::{}", param.name), &param.pointer.0);
@@ -203,6 +225,11 @@ impl Names {
         let whole = path.rsplit_once("::").map_or(path, |(whole, _)| whole);
         let found = self.operations.get(path).or_else(|| self.operations.get(whole));
         found.map(String::as_str)
+    }
+
+    /// The label of the operation that an item is part of.
+    pub(super) fn label(&self, path: &str) -> Option<&str> {
+        self.labels.get(self.operation_of(path)?).map(String::as_str)
     }
 
     /// The item that comes from a place, or from the nearest place around it.

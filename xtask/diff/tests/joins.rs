@@ -126,8 +126,7 @@ fn servers_explain_what_is_made_of_them() {
             format!("{env}, {two}"),
             vec![
                 "server-added: + Server, + Server::Live, + Server::Test, + ClientBuilder::server, + Server::url",
-                "rust-item-added: + Client::from_env",
-                "rust-item-added: + ClientBuilder::base_url_from_env",
+                "rust-hint-changed: + Client::from_env, + ClientBuilder::base_url_from_env",
             ],
         ),
     ] {

@@ -53,6 +53,7 @@ const OTHERS: &[(&str, &str)] = &[
     ("xtask/codegen/normalise/sequence.rs", "a depth of its own"),
     ("xtask/codegen/read/bundle.rs", "each place of each file once"),
     ("xtask/diff/wire/schema/flat.rs", "a thousand schemas"),
+    ("xtask/diff/wire/edits.rs", "what is behind references waits in a list"),
     (
         "xtask/diff/wire/schema/mod.rs",
         "what is strung together waits in a list",

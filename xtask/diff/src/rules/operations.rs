@@ -50,6 +50,8 @@ rules! { "operations":
         neither Warning "A server is no longer listed; whether it still answers, the document does not say." "Use another server if you chose this one, with `server` or `base_url`.";
     SERVER_VARIABLE_CHANGED = "server-variable-changed" <-> ["server-variable-changed"],
         neither Warning "A variable of the server's URL takes other values; which of the old URLs still answer, the document does not say." "Check the URL if you set `base_url` yourself.";
+    SERVER_NAME_CHANGED = "server-name-changed" <-> ["server-name-changed"],
+        neither Fine "What a server is called is never sent." "Use its new name, where servers are chosen by name.";
     SERVER_ADDED = "server-added" <-> ["server-removed"],
         neither Fine "A further server can be called." NOTHING;
 }

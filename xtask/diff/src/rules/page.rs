@@ -20,6 +20,9 @@ Webhooks and callbacks are requests that the server makes, so data travels the o
 server and is judged by the rules of responses, what answers them goes to it and is judged by the rules of requests. Nothing is
 generated from the responses to them, and headers of these are not compared.
 
+Where both documents give the same code, documentation aside, what the server sends breaks no client: what is breaking for it below is a
+warning then. What no rule speaks of is `not-judged`, and a warning: no change of a document passes as fine without a rule that says so.
+
 A `*` in an id stands for the place of the schema: `parameter`, `body`, `header` or `property`. Ids are those of
 [oasdiff](https://www.oasdiff.com) where the meaning is the same. Each rule has a folder of its name in `xtask/diff/tests/rules`.
 

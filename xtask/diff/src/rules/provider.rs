@@ -16,6 +16,8 @@ rules! { "names and generated code":
         neither Fine "Names of schemas are never sent." "Do without the type that was named after it.";
     SCHEMA_RENAMED = "api-schema-renamed" <-> ["api-schema-renamed"],
         neither Fine "Names of schemas are never sent." "Use the type's new name.";
+    SCHEMA_UNREACHED = "api-schema-unreached-changed" <-> ["api-schema-unreached-changed"],
+        neither Fine "No operation or webhook of both documents reaches the schema, so that nothing of it is sent." "Follow its type, where you use it by itself.";
     SCHEMA_DEPRECATED = "api-schema-deprecated" <-> ["api-schema-reactivated"],
         neither Fine "Values of the schema are still sent and read." "Plan to do without it: using its type warns from now on.";
     SCHEMA_DEPRECATED_WITH_SUNSET = "api-schema-deprecated-with-sunset" <-> ["api-schema-reactivated"],
@@ -30,16 +32,16 @@ rules! { "names and generated code":
         neither Warning "It is sent and read for a shorter time than was promised." "Do without it before the new day.";
     SCHEMA_SUNSET_LATER = "api-schema-sunset-later" <-> ["api-schema-sunset-date-changed-too-small"],
         neither Fine "It is sent and read for longer than was promised." NOTHING;
+    SCHEMA_MOVED = "rust-schema-moved" <-> ["rust-schema-moved"],
+        neither Fine "The schema was put into the components or taken out of them, and names of schemas are never sent." "Use the type's new name.";
     HINT_CHANGED = "rust-hint-changed" <-> ["rust-hint-changed"],
         neither Fine "The key is never sent; it tells the generator how to write the item." "Follow the new signatures, where any changed.";
     CODE_CHANGED = "rust-code-changed" <-> ["rust-code-changed"],
         neither Fine "All signatures are the same; only what stands inside functions differs." "Upgrade; no code has to change.";
-    RUST_REMOVED = "rust-item-removed" <-> ["rust-item-added"],
-        neither Fine "The requests and responses are the same." "Do without the item.";
-    RUST_ADDED = "rust-item-added" <-> ["rust-item-removed"],
-        neither Fine "The requests and responses are the same." NOTHING;
-    RUST_CHANGED = "rust-item-changed" <-> ["rust-item-changed"],
-        neither Fine "The requests and responses are the same; the generator writes the item in another way." "Follow the new signature.";
+    ORDER_CHANGED = "rust-order-changed" <-> ["rust-order-changed"],
+        neither Fine "The document says the same in another order, which is never sent." "Follow the new signature.";
+    NOT_JUDGED = "not-judged" <-> ["not-judged"],
+        neither Warning "No rule speaks of this change, so what it does to requests and responses is not known." "Compare both documents at this place.";
     GENERATOR_CHANGED = "generator-changed" <-> [],
         neither Fine "The documents are the same; the generator writes other code than the one committed at the base." "Follow the new signatures.";
 }

@@ -40,6 +40,8 @@ rules! { "responses":
         response Warning "The server sends it for a shorter time than was promised." "Do without it before the new day.";
     HEADER_SUNSET_LATER = "response-header-sunset-later" <-> ["response-header-sunset-date-changed-too-small"],
         response Fine "The server sends it for longer than was promised." NOTHING;
+    HEADER_STYLE_CHANGED = "response-header-style-changed" <-> ["response-header-style-changed"],
+        response Breaking "The server writes the value in a way that old clients do not read." "Read it after an upgrade.";
     HEADER_BECAME_REQUIRED = "response-header-became-required" <-> ["response-header-became-optional"],
         response Fine "A header that came at times always comes." NOTHING;
 }

@@ -119,7 +119,7 @@ fn ruling(hit: &Hit, graph: &Graph) -> Ruling {
 }
 
 /// Whose place a pointer is.
-fn owner(pointer: &str, operation: Option<&str>) -> Owner {
+pub(super) fn owner(pointer: &str, operation: Option<&str>) -> Owner {
     if let Some((section, name)) = component(pointer) {
         return Owner::Component { section, name };
     }

@@ -43,11 +43,15 @@ impl<'a> Node<'a> {
 
     /// The elements of the list at a key.
     pub(crate) fn elements(&self, key: &str) -> Vec<Self> {
-        let Some(node) = self.get(key) else { return Vec::new() };
-        let elements = node.value.as_array().into_iter().flatten().enumerate();
-        elements
+        self.get(key).map_or_else(Vec::new, |node| node.items())
+    }
+
+    /// The elements of this list.
+    pub(crate) fn items(&self) -> Vec<Self> {
+        let items = self.value.as_array().into_iter().flatten().enumerate();
+        items
             .map(|(index, value)| Self {
-                at: join(&node.at, &index.to_string()),
+                at: join(&self.at, &index.to_string()),
                 value,
             })
             .collect()

@@ -5,6 +5,7 @@
 //! references is compared once per direction of data, so that recursion ends and a change of a shared schema is found
 //! once, at the schema.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap, VecDeque};
 
 use callspec_codegen::normalise::Normalised;
@@ -13,6 +14,7 @@ mod bodies;
 mod collect;
 mod components;
 pub(crate) mod doc;
+mod edits;
 mod group;
 mod lifecycle;
 mod noise;
@@ -29,9 +31,12 @@ mod webhooks;
 use self::collect::Collected;
 use self::doc::{Doc, Node};
 use self::reach::{From, Graph, PairId};
-use super::finding::{Direction, Owner, Ruling};
-use super::rules::{Family, Scope};
+use super::finding::{Direction, Owner, Ruling, Wire};
+use super::rules::{self, Family, Scope};
 pub use noise::Noise;
+use noise::Told;
+pub(crate) use noise::Unjudged;
+pub(crate) use reach::reached;
 
 /// A finding before it is joined with the Rust side.
 #[derive(Clone, Debug)]
@@ -56,7 +61,48 @@ pub(crate) struct Raw {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Wired {
     pub(crate) findings: Vec<Raw>,
+    /// What is worth a word where it changes an item: a schema that was put into the components or taken out of them, among others.
+    pub(crate) quiet: Vec<Raw>,
+    /// Edits that no finding speaks of.
+    pub(crate) unjudged: Vec<Unjudged>,
     pub(crate) noise: Noise,
+}
+
+impl Raw {
+    /// What the server sends breaks no client where the code that reads it is the same: an old one reads what a new one does.
+    pub(crate) fn read_as_before(&mut self) {
+        let received =
+            |ruling: &&mut Ruling| ruling.direction == Some(Direction::Response) && ruling.wire == Wire::Breaking;
+        for ruling in self.rulings.iter_mut().filter(received) {
+            ruling.wire = Wire::Warning;
+            ruling.why = "The code is the same, so that an old client reads what a new one does; what is done with it may not fit.";
+        }
+        self.rulings
+            .sort_by_key(|ruling| (Reverse(ruling.wire), ruling.direction));
+    }
+
+    /// A finding of the document as a whole, without its places.
+    pub(crate) fn alone(family: &'static Family) -> Self {
+        let judgement = family.judgement(None);
+        Self {
+            rulings: vec![Ruling {
+                rule: family.id.to_owned(),
+                direction: None,
+                wire: judgement.wire,
+                why: judgement.why,
+                advice: judgement.advice,
+            }],
+            owner: Owner::Document,
+            subject: String::new(),
+            operations: Vec::new(),
+            old: None,
+            new: None,
+            base: None,
+            head: None,
+            touches: Vec::new(),
+            pieces: 1,
+        }
+    }
 }
 
 /// Compares two normalised documents; `today` is `YYYY-MM-DD`.
@@ -73,7 +119,7 @@ pub(crate) fn compare(base: &Normalised, head: &Normalised, today: &str) -> Wire
         moved_schemas: BTreeSet::new(),
         current: None,
     };
-    let mut edits = Vec::new();
+    let mut found = Vec::new();
     if base != head {
         walk.operations();
         walk.webhooks();
@@ -81,13 +127,19 @@ pub(crate) fn compare(base: &Normalised, head: &Normalised, today: &str) -> Wire
         walk.schemes();
         walk.servers();
         walk.schemas();
-        edits = noise::edits(&walk.base.root(), &walk.head.root());
-        edits
-            .iter_mut()
-            .for_each(|edit| edit.put_where_written(walk.base, walk.head));
-        walk.hints(&edits);
+        found = edits::edits(walk.base, walk.head);
+        for edit in &mut found {
+            edit.put_where_written(walk.base, walk.head);
+        }
+        walk.hints(&found);
+        walk.unreached(&mut found);
     }
-    let moved = walk.moved_schemas.len();
+    let moved = walk.moved_schemas.iter().map(|(base, head)| Raw {
+        base: Some(walk.base.written(base)),
+        head: Some(walk.head.written(head)),
+        ..Raw::alone(&rules::SCHEMA_MOVED)
+    });
+    let moved: Vec<Raw> = moved.collect();
     let Walk {
         collected,
         graph,
@@ -95,13 +147,20 @@ pub(crate) fn compare(base: &Normalised, head: &Normalised, today: &str) -> Wire
         head,
         ..
     } = walk;
-    let findings = collected.finish(&graph, base, head);
+    let findings = group::grouped(collected.finish(&graph, base, head));
+    let quiet = moved.iter().cloned().chain(noise::quiet(&found)).collect();
+    let told = Told::of(&findings);
+    let unjudged = noise::unjudged(&found, &told, base, head);
     let noise = Noise {
-        moved,
-        ..noise::count(&edits, &findings)
+        moved: moved.len(),
+        ..noise::count(&found, &told)
     };
-    let findings = group::grouped(findings);
-    Wired { findings, noise }
+    Wired {
+        findings,
+        quiet,
+        unjudged,
+        noise,
+    }
 }
 
 /// The comparison under way.
@@ -118,7 +177,7 @@ struct Walk<'a> {
     renamed: BTreeSet<(String, String)>,
     collected: Collected,
     /// Schemas that were put in or taken out of the components.
-    moved_schemas: BTreeSet<String>,
+    moved_schemas: BTreeSet<(String, String)>,
     /// The label of the operation that is compared.
     current: Option<String>,
 }

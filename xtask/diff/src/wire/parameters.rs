@@ -173,15 +173,19 @@ pub(super) fn schema<'a>(param: &Node<'a>) -> Node<'a> {
 
 /// Style and explode in effect (OpenAPI 3.0 §4.7.12.2).
 fn serialization<'a>(param: &Param<'a>) -> (&'a str, bool) {
+    if param.node.is("x-querystring") {
+        return ("querystring", false);
+    }
     if param.node.get("content").is_some() {
         return ("json", false);
     }
     let style = param.node.text("style").unwrap_or(match param.place {
+        "cookie" if param.node.is("x-cookie-style") => "cookie",
         "query" | "cookie" => "form",
         _ => "simple",
     });
     let explode = param.node.value.get("explode").and_then(Value::as_bool);
-    (style, explode.unwrap_or(style == "form"))
+    (style, explode.unwrap_or(["form", "cookie"].contains(&style)))
 }
 
 /// Whether a value is one word, so that explode makes no difference.

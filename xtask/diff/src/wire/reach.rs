@@ -1,7 +1,11 @@
-//! Which operations reach a pair of schemas: a graph of who met whom.
+//! Which operations reach a pair of schemas: a graph of who met whom; and which components are reached at all.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
+use callspec_codegen::pointer;
+use serde_json::Value;
+
+use super::doc::{Doc, component};
 use crate::rules::Scope;
 
 /// A pair of schemas behind references, in one direction.
@@ -71,4 +75,34 @@ impl Graph {
             .map(|index| self.operations[index].clone())
             .collect()
     }
+}
+
+/// The pointers of the components that operations and webhooks reach.
+pub(super) fn components(doc: Doc<'_>) -> HashSet<String> {
+    let root = doc.root();
+    let parts = ["paths", "x-webhooks"].iter().filter_map(|key| root.value.get(key));
+    reached(doc, parts.collect())
+}
+
+/// The pointers of the components that some values reach by references, mappings of discriminators among them.
+pub(crate) fn reached<'a>(doc: Doc<'a>, mut left: Vec<&'a Value>) -> HashSet<String> {
+    let mut reached = HashSet::new();
+    while let Some(value) = left.pop() {
+        match value {
+            Value::String(text) => {
+                let Some((section, name)) = text.strip_prefix('#').and_then(component) else {
+                    continue;
+                };
+                let at = pointer::join(&format!("/components/{section}"), &name);
+                if !reached.contains(&at) {
+                    left.extend(doc.value(&at));
+                    reached.insert(at);
+                }
+            }
+            Value::Array(items) => left.extend(items),
+            Value::Object(members) => left.extend(members.values()),
+            _ => {}
+        }
+    }
+    reached
 }

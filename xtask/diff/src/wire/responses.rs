@@ -4,7 +4,7 @@ use callspec_codegen::ir::{Method, Status};
 
 use super::doc::Node;
 use super::reach::From;
-use super::{Found, Met, Walk, bodies, lifecycle};
+use super::{Found, Met, Walk, lifecycle, parameters};
 use crate::finding::Direction;
 use crate::rules::lifecycle::HEADER;
 use crate::rules::{self, Scope};
@@ -135,9 +135,23 @@ impl<'a> Walk<'a> {
         if let Some(found) = lifecycle::change(&HEADER, &old, &new) {
             self.tell(from, RESPONSE, found);
         }
+        let (before, after) = (way(&old), way(&new));
+        if before != after {
+            let found = both(&rules::HEADER_STYLE_CHANGED);
+            self.tell(from, RESPONSE, found.old(before).new_text(after));
+        }
         let mut met = Met::by_from(from, Direction::Response, Scope::Header);
         met.optional = !new.is("required");
-        self.schema(bodies::schema(&old), bodies::schema(&new), met);
+        self.schema(parameters::schema(&old), parameters::schema(&new), met);
+    }
+}
+
+/// How the value of a header is written: lists and objects with or without `explode` (OpenAPI 3.0 §4.7.21).
+fn way(header: &Node<'_>) -> &'static str {
+    match (header.get("content"), header.is("x-explode")) {
+        (Some(_), _) => "style json",
+        (None, true) => "explode true",
+        (None, false) => "explode false",
     }
 }
 

@@ -46,10 +46,22 @@ impl<'a> Walk<'a> {
         for (node, url) in before {
             if let Some((new, _)) = after.iter().find(|(_, other)| other == url) {
                 self.variables(from, node, new);
+                self.names_of(from, node, new);
             }
         }
         for (node, url) in after.iter().skip(skip).filter(|(_, url)| !has(before, url)) {
             self.tell(from, None, Found::new(&rules::SERVER_ADDED).head(node).new_text(url));
+        }
+    }
+
+    /// Compares what servers are called: by `name`, or `description`.
+    fn names_of(&mut self, from: From, old: &Node<'a>, new: &Node<'a>) {
+        let name = |node: &Node<'a>| ["x-name", "name", "description"].iter().find_map(|key| node.text(key));
+        let (before, after) = (name(old), name(new));
+        if before != after {
+            let mut found = Found::new(&rules::SERVER_NAME_CHANGED).both(old, new);
+            (found.old, found.new) = (before.map(str::to_owned), after.map(str::to_owned));
+            self.tell(from, None, found);
         }
     }
 

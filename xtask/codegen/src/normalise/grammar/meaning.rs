@@ -46,13 +46,13 @@ pub struct Meaning {
 
 /// A value of a keyword that has a meaning of its own.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct KeyValue {
+pub struct KeyValue {
     /// As a document has it; in words where it stands for several.
-    pub(crate) value: &'static str,
+    pub value: &'static str,
     /// The first version that has it.
     pub(crate) since: Version,
     /// What it becomes.
-    pub(crate) meaning: Meaning,
+    pub meaning: Meaning,
 }
 
 /// A key that OpenAPI leaves to others (`x-…`).

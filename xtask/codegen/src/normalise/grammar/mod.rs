@@ -12,45 +12,73 @@ use super::context::Version;
 use super::cursor::Cursor;
 use crate::pointer::segments;
 
-pub use self::meaning::Effect;
-pub(crate) use self::meaning::{Extension, KeyValue, Meaning};
+pub(crate) use self::meaning::Extension;
+pub use self::meaning::{Effect, KeyValue, Meaning};
 
 /// The objects that OpenAPI defines (OpenAPI 3.1 §4.8).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum ObjectKind {
+pub enum ObjectKind {
+    /// The document.
     Root,
+    /// What it says of itself.
     Info,
+    /// Whom to ask.
     Contact,
+    /// Its licence.
     License,
+    /// A server.
     Server,
+    /// A variable of its URL.
     ServerVariable,
+    /// What is referenced.
     Components,
+    /// The paths.
     Paths,
+    /// The operations of a path.
     PathItem,
+    /// An operation.
     Operation,
+    /// A link to documentation.
     ExternalDocs,
+    /// A parameter.
     Parameter,
+    /// The body of a request.
     RequestBody,
+    /// A body of one media type.
     MediaType,
+    /// How a part of a form is written.
     Encoding,
+    /// The responses of an operation.
     Responses,
+    /// A response.
     Response,
+    /// A request that the server makes.
     Callback,
+    /// An example.
     Example,
+    /// A link to another operation.
     Link,
+    /// A header.
     Header,
+    /// A tag.
     Tag,
+    /// A schema.
     Schema,
+    /// What tells alternatives apart.
     Discriminator,
+    /// How a value is written in XML.
     Xml,
+    /// A security scheme.
     SecurityScheme,
+    /// The OAuth flows.
     Flows,
+    /// An OAuth flow.
     Flow,
 }
 
 /// What a key holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Slot {
+pub enum Slot {
     /// A string.
     Text,
     /// A boolean.
@@ -73,17 +101,17 @@ pub(crate) enum Slot {
 
 /// A key of an object.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Key {
+pub struct Key {
     /// Its name.
-    pub(crate) name: &'static str,
+    pub name: &'static str,
     /// What it holds.
-    pub(crate) slot: Slot,
+    pub slot: Slot,
     /// The first version that has it.
     pub(crate) since: Version,
     /// The last version that has it, where later ones do not.
     pub(crate) until: Option<Version>,
     /// What becomes of it.
-    pub(crate) meaning: Meaning,
+    pub meaning: Meaning,
 }
 
 impl ObjectKind {
@@ -120,7 +148,7 @@ impl ObjectKind {
     ];
 
     /// Values of its keys that have a meaning of their own.
-    pub(crate) fn values(self) -> &'static [(&'static str, &'static [KeyValue])] {
+    pub fn values(self) -> &'static [(&'static str, &'static [KeyValue])] {
         match self {
             Self::Root => tables::VERSIONS,
             Self::Responses => tables::STATUSES,
@@ -135,7 +163,7 @@ impl ObjectKind {
     }
 
     /// The keys whose names OpenAPI fixes.
-    pub(crate) fn keys(self) -> &'static [Key] {
+    pub fn keys(self) -> &'static [Key] {
         match self {
             Self::Root => tables::ROOT,
             Self::Info => tables::INFO,
@@ -166,13 +194,21 @@ impl ObjectKind {
         }
     }
 
+    /// What becomes of an `x-` key of this object, by its name or else by what it begins with.
+    pub fn extension(self, name: &str) -> Option<&'static Meaning> {
+        let here = || extensions().filter(|of| of.places.is_empty() || of.places.contains(&self));
+        let begins = |of: &&Extension| of.name.strip_suffix('*').is_some_and(|start| name.starts_with(start));
+        let found = here().find(|of| of.name == name).or_else(|| here().find(begins));
+        found.map(|of| &of.meaning)
+    }
+
     /// What a key of this object holds.
-    pub(crate) fn key(self, name: &str) -> Option<&'static Key> {
+    pub fn key(self, name: &str) -> Option<&'static Key> {
         self.keys().iter().find(|key| key.name == name)
     }
 
     /// The kind of all values of an object whose keys are the document's own, besides `x-` keys.
-    pub(crate) fn entries(self) -> Option<Self> {
+    pub fn entries(self) -> Option<Self> {
         match self {
             Self::Paths | Self::Callback => Some(Self::PathItem),
             Self::Responses => Some(Self::Response),

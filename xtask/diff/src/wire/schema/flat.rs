@@ -81,6 +81,27 @@ impl<'a> Flat<'a> {
         flat
     }
 
+    /// Whether two views are of the same values.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        let value = |node: &Option<Node<'a>>| node.as_ref().map(|node| node.value);
+        let values = |nodes: &[Node<'a>]| nodes.iter().map(|node| node.value).collect::<Vec<_>>();
+        let properties = |flat: &Self| -> HashMap<&'a str, &'a Value> {
+            flat.properties.iter().map(|(name, node)| (*name, node.value)).collect()
+        };
+        let union = |flat: &Self| {
+            let union = flat.union.as_ref()?;
+            Some((union.one, values(&union.variants), value(&union.discriminator)))
+        };
+        (self.kind, self.format, self.nullable, self.prefix) == (other.kind, other.format, other.nullable, other.prefix)
+            && value(&self.values) == value(&other.values)
+            && value(&self.additional) == value(&other.additional)
+            && value(&self.items) == value(&other.items)
+            && self.required == other.required
+            && properties(self) == properties(other)
+            && union(self) == union(other)
+            && (&self.facts, &self.constraints) == (&other.facts, &other.constraints)
+    }
+
     /// The schema of the item at a place; `None` where none stands there.
     pub(super) fn item(&self, place: usize) -> Option<Node<'a>> {
         let items = self.items.as_ref()?;

@@ -9,11 +9,17 @@ mod values;
 
 use self::flat::Flat;
 use self::types::Relation;
-use super::doc::{Node, component};
+pub(super) use self::values::cut;
+use super::doc::{Doc, Node, component};
 use super::reach::From;
 use super::{Found, Met, Walk};
 use crate::finding::Direction;
 use crate::rules;
+
+/// Whether two schemas say the same, one of them perhaps by `allOf`.
+pub(super) fn is_same<'a>((base, old): (Doc<'a>, &Node<'a>), (head, new): (Doc<'a>, &Node<'a>)) -> bool {
+    Flat::of(base, old.clone()).is_same(&Flat::of(head, new.clone()))
+}
 
 impl<'a> Walk<'a> {
     /// Compares two schemas; those behind references, or made of others, once per pair and direction.
@@ -22,8 +28,8 @@ impl<'a> Walk<'a> {
         let (old, new) = (self.base.resolve(old), self.head.resolve(new));
         // What is made of others leads on as a reference does: `allOf` of the schema around it.
         let is_made = [&old, &new].iter().any(|node| node.get("allOf").is_some());
-        if references.0 != references.1 && !is_made {
-            self.moved_schemas.insert(new.at.clone());
+        if references.0 != references.1 && (!is_made || is_same((self.base, &old), (self.head, &new))) {
+            self.moved_schemas.insert((old.at.clone(), new.at.clone()));
         }
         if references == (false, false) && !is_made {
             return self.flat(old, new, met);
@@ -62,8 +68,7 @@ impl<'a> Walk<'a> {
         let (Some((_, old)), Some((_, new))) = (component(&old.at), component(&new.at)) else {
             return;
         };
-        let has =
-            |doc: super::Doc<'a>, name: &str| doc.section("schemas").is_some_and(|schemas| schemas.contains_key(name));
+        let has = |doc: Doc<'a>, name: &str| doc.section("schemas").is_some_and(|schemas| schemas.contains_key(name));
         if old != new && !has(self.head, &old) && !has(self.base, &new) {
             self.renamed.insert((old, new));
         }

@@ -128,7 +128,8 @@ pub(super) fn short(value: &Value) -> String {
     }
 }
 
-fn cut(text: &str) -> String {
+/// A text of the length that findings have.
+pub(in crate::wire) fn cut(text: &str) -> String {
     if text.chars().count() <= LONGEST {
         return text.to_owned();
     }

@@ -6,7 +6,7 @@ use crate::normalise::grammar::Slot::{Any, Bool, List, Map, One, Text};
 keys! { REQUEST_BODY:
     "$ref": Text, V30, Rust "the body that it leads to" + ["request-body-media-type-added"] - ["request-body-media-type-removed"];
     "description": Text, V30, Docs "the documentation of the argument or setter";
-    "content": Map(ObjectKind::MediaType), V30, Rust "the type of the body; of several media types an enum" + ["request-body-media-type-added", "rust-item-changed"] - ["request-body-media-type-removed", "rust-item-changed"];
+    "content": Map(ObjectKind::MediaType), V30, Rust "the type of the body; of several media types an enum" + ["request-body-media-type-added"] - ["request-body-media-type-removed"];
     "required": Bool, V30, Rust "an argument in place of a setter" + ["request-body-became-required"] - ["request-body-became-optional"];
     "summary": Text, V31, Nothing "it may stand beside `$ref` alone, for lists of bodies; the description says more";
 }
@@ -14,28 +14,28 @@ keys! { MEDIA_TYPE:
     "schema": One(ObjectKind::Schema), V30, Rust "the type of the body" + ["request-body-type-changed"] - ["request-body-type-generalized"];
     "example": Any, V30, Docs "the example in the documentation of the method";
     "examples": Map(ObjectKind::Example), V30, Docs "the first is read as `example`";
-    "encoding": Map(ObjectKind::Encoding), V30, Wire "how the members of a form are written" + ["rust-code-changed"] - ["rust-code-changed"];
+    "encoding": Map(ObjectKind::Encoding), V30, Wire "how the members of a form are written" + ["not-judged"] - ["not-judged"];
     "$ref": Text, V32, Rust "the media type that it leads to" + ["request-body-type-changed"] - ["request-body-type-generalized"];
     "itemSchema": One(ObjectKind::Schema), V32, Rust "the type of the items of a stream" + ["response-body-type-specialized"] - ["response-body-type-generalized"];
     "itemEncoding": One(ObjectKind::Encoding), V32, Nothing [Loosened] "parts that come one by one are sent as bytes";
     "prefixEncoding": List(ObjectKind::Encoding), V32, Nothing [Loosened] "parts that come one by one are sent as bytes";
 }
 keys! { ENCODING:
-    "contentType": Text, V30, Wire "the media type of a part; of a file the one that it has itself, where this lists several" + ["rust-code-changed"] - ["rust-code-changed"];
+    "contentType": Text, V30, Wire "the media type of a part; of a file the one that it has itself, where this lists several" + ["not-judged"] - ["not-judged"];
     "headers": Map(ObjectKind::Header), V30, Nothing [UnsentPartHeader] "a header that may have one value only is sent; others nothing sets";
-    "style": Text, V30, Wire "how lists and objects are written in a form" + ["rust-code-changed"] - ["rust-code-changed"];
-    "explode": Bool, V30, Wire "whether lists and objects are written as several pairs" + ["rust-code-changed"] - ["rust-code-changed"];
-    "allowReserved": Bool, V30, Wire "reserved characters of a form are sent as they are" + ["rust-code-changed"] - ["rust-code-changed"];
+    "style": Text, V30, Wire "how lists and objects are written in a form" + ["not-judged"] - ["not-judged"];
+    "explode": Bool, V30, Wire "whether lists and objects are written as several pairs" + ["not-judged"] - ["not-judged"];
+    "allowReserved": Bool, V30, Wire "reserved characters of a form are sent as they are" + ["not-judged"] - ["not-judged"];
 }
 
 values! { REQUEST_CONTENT:
     "content" {
-        "application/json": V30, Rust "the type of its schema, as `+json` and `text/json` too" + ["request-body-media-type-added", "rust-item-changed"] - ["request-body-media-type-removed", "rust-item-changed"];
-        "application/x-www-form-urlencoded": V30, Rust "the type of its schema, written as a form" + ["request-body-media-type-added", "rust-item-changed"] - ["request-body-media-type-removed", "rust-item-changed"];
-        "multipart/form-data": V30, Rust "the type of its schema, a part for each member; binary strings are `File`" + ["request-body-media-type-added", "rust-item-changed"] - ["request-body-media-type-removed", "rust-item-changed"];
-        "text/plain": V30, Rust "a `String`, or the number, boolean, date or enum that its schema says" + ["request-body-media-type-added", "rust-item-changed"] - ["request-body-media-type-removed", "rust-item-changed"];
-        "application/xml": V30, Rust "a `String`, whatever its schema says" + ["request-body-media-type-added", "rust-item-changed"] - ["request-body-media-type-removed", "rust-item-changed"];
-        "application/octet-stream": V30, Rust "a `File`, as of any other media type" + ["request-body-media-type-added", "rust-item-changed"] - ["request-body-media-type-removed", "rust-item-changed"];
+        "application/json": V30, Rust "the type of its schema, as `+json` and `text/json` too" + ["request-body-media-type-added"] - ["request-body-media-type-removed"];
+        "application/x-www-form-urlencoded": V30, Rust "the type of its schema, written as a form" + ["request-body-media-type-added"] - ["request-body-media-type-removed"];
+        "multipart/form-data": V30, Rust "the type of its schema, a part for each member; binary strings are `File`" + ["request-body-media-type-added"] - ["request-body-media-type-removed"];
+        "text/plain": V30, Rust "a `String`, or the number, boolean, date or enum that its schema says" + ["request-body-media-type-added"] - ["request-body-media-type-removed"];
+        "application/xml": V30, Rust "a `String`, whatever its schema says" + ["request-body-media-type-added"] - ["request-body-media-type-removed"];
+        "application/octet-stream": V30, Rust "a `File`, as of any other media type" + ["request-body-media-type-added"] - ["request-body-media-type-removed"];
     }
 }
 values! { RESPONSE_CONTENT:
@@ -57,9 +57,9 @@ values! { RESPONSE_CONTENT:
 }
 values! { ENCODING_VALUES:
     "style" {
-        "form": V30, Wire "a pair for each element" + ["rust-code-changed"] - ["rust-code-changed"];
-        "spaceDelimited": V30, Wire "elements with `%20` between them" + ["rust-code-changed"] - ["rust-code-changed"];
-        "pipeDelimited": V30, Wire "elements with `|` between them" + ["rust-code-changed"] - ["rust-code-changed"];
-        "deepObject": V30, Wire "a pair `name[member]` for each member" + ["rust-code-changed"] - ["rust-code-changed"];
+        "form": V30, Wire "a pair for each element" + ["not-judged"] - ["not-judged"];
+        "spaceDelimited": V30, Wire "elements with `%20` between them" + ["not-judged"] - ["not-judged"];
+        "pipeDelimited": V30, Wire "elements with `|` between them" + ["not-judged"] - ["not-judged"];
+        "deepObject": V30, Wire "a pair `name[member]` for each member" + ["not-judged"] - ["not-judged"];
     }
 }

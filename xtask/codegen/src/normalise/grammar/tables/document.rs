@@ -7,7 +7,7 @@ keys! { ROOT:
     "openapi": Any, V30, Rust "which rules hold; 3.0, 3.1 and 3.2 are read";
     "info": One(ObjectKind::Info), V30, Docs "what the crates say of themselves";
     "servers": List(ObjectKind::Server), V30, Wire "the address of the client, and of several an enum `Server`" + ["server-added"] - ["server-removed"];
-    "paths": One(ObjectKind::Paths), V30, Rust "a method of the client for each operation" + ["endpoint-added", "rust-item-added"] - ["api-path-removed-without-deprecation", "rust-item-removed"];
+    "paths": One(ObjectKind::Paths), V30, Rust "a method of the client for each operation" + ["endpoint-added"] - ["api-path-removed-without-deprecation"];
     "components": One(ObjectKind::Components), V30, Rust "types under their names";
     "security": Items, V30, Wire "the credentials that operations need that do not say it themselves" + ["api-security-required"] - ["api-security-no-longer-required"];
     "tags": List(ObjectKind::Tag), V30, Docs "the documentation of modules";
@@ -47,9 +47,9 @@ keys! { LICENSE:
 }
 keys! { SERVER:
     "url": Text, V30, Wire "the address of the client" + ["server-default-changed"] - ["server-default-changed"];
-    "description": Text, V30, Rust "the documentation of the server's variant, and its name where it has up to three words" + ["rust-item-changed"] - ["rust-item-changed"];
+    "description": Text, V30, Rust "the documentation of the server's variant, and its name where it has up to three words" + ["server-name-changed"] - ["server-name-changed"];
     "variables": Map(ObjectKind::ServerVariable), V30, Wire "their defaults stand in the address" + ["server-default-changed"] - ["server-default-changed"];
-    "name": Text, V32, Rust "the name of the server's variant" + ["rust-item-changed"] - ["rust-item-changed"];
+    "name": Text, V32, Rust "the name of the server's variant" + ["server-name-changed"] - ["server-name-changed"];
 }
 keys! { SERVER_VARIABLE:
     "enum": Items, V30, Docs "said in the documentation of the builder" + ["server-variable-changed"] - ["server-variable-changed"];

@@ -22,14 +22,14 @@ macro_rules! extensions {
 
 // Ours, as specs/README.md describes them; `x-webhooks` is a key of the document, as what it holds is read like that of a keyword.
 extensions! { OWN:
-    "x-evidence": [Schema, Parameter, Header, Response, Operation], Rust "said where it stands, and in a module `evidence` that lists what no page documents" + ["rust-item-added"] - ["rust-item-removed"];
+    "x-evidence": [Schema, Parameter, Header, Response, Operation], Rust "said where it stands, and in a module `evidence` that lists what no page documents" + ["rust-hint-changed"] - ["rust-hint-changed"];
     "x-evidence-reason": [Schema, Parameter, Header, Response, Operation], Docs "why it is concluded";
     "x-sunset": [Schema], Docs "the day from which on what is deprecated may be gone" + ["*-property-sunset-added"] - ["*-property-sunset-deleted"];
     "x-sunset": [Operation], Docs "the day from which on what is deprecated may be gone" + ["sunset-added"] - ["sunset-deleted"];
     "x-sunset": [Parameter], Docs "the day from which on what is deprecated may be gone" + ["request-parameter-sunset-added"] - ["request-parameter-sunset-deleted"];
     "x-sunset": [Header], Docs "the day from which on what is deprecated may be gone" + ["response-header-sunset-added"] - ["response-header-sunset-deleted"];
     "x-rust-name": [Schema, Operation, Parameter, Header, SecurityScheme, Server], Rust "the name in Rust" + ["rust-hint-changed"] - ["rust-hint-changed"];
-    "x-rust-name": [Tag], Rust "the name of the module" + ["rust-hint-changed", "rust-item-added", "rust-item-removed"] - ["rust-hint-changed", "rust-item-added", "rust-item-removed"];
+    "x-rust-name": [Tag], Rust "the name of the module" + ["rust-hint-changed"] - ["rust-hint-changed"];
     "x-rust-names": [Schema], Rust "names of the variants of an enum, by value" + ["rust-hint-changed"] - ["rust-hint-changed"];
     "x-rust-path": [Info], Docs "the path by which examples name the client's crate";
     "x-sensitive": [Schema], Rust "texts below it are `Secret`, and `Debug` prints names of members alone" + ["rust-hint-changed"] - ["rust-hint-changed"];
@@ -37,26 +37,26 @@ extensions! { OWN:
     "x-idempotency": [Operation], Wire "the header by which a second attempt is known, which the client fills" + ["rust-hint-changed"] - ["rust-hint-changed"];
     "x-pagination": [Operation], Rust "how the list is paged, which `pages` and `items` follow" + ["rust-hint-changed"] - ["rust-hint-changed"];
     "x-stream-end": [MediaType], Rust "the data that ends the stream" + ["rust-hint-changed"] - ["rust-hint-changed"];
-    "x-operation-ids": [Root], Rust "how the names of methods are read off `operationId`" + ["rust-item-added", "rust-item-changed", "rust-item-removed"] - ["rust-item-added", "rust-item-changed", "rust-item-removed"];
+    "x-operation-ids": [Root], Rust "how the names of methods are read off `operationId`" + ["rust-hint-changed"] - ["rust-hint-changed"];
     "x-unknown-members": [Root], Rust "a field `other` of what is received" + ["rust-hint-changed"] - ["rust-hint-changed"];
-    "x-webhook-signature": [Root, PathItem], Rust "the constant `WEBHOOK_SIGNATURE`, for who verifies" + ["rust-item-added", "webhook-signature-added"] - ["rust-item-removed", "webhook-signature-removed"];
+    "x-webhook-signature": [Root, PathItem], Rust "the constant `WEBHOOK_SIGNATURE`, for who verifies" + ["webhook-signature-added"] - ["webhook-signature-removed"];
     "x-lint-allow": [], Nothing "for `lint`: what it allows there and below";
 }
 
 // Those that say what a keyword says, or what OpenAPI has no keyword for.
 extensions! { READ:
-    "x-enum-varnames": [Schema], Rust "names of the variants of an enum, as a list or by value" + ["rust-item-changed"] - ["rust-item-changed"];
-    "x-enumNames": [Schema], Rust "as `x-enum-varnames`" + ["rust-item-changed"] - ["rust-item-changed"];
-    "x-enum-names": [Schema], Rust "as `x-enum-varnames`" + ["rust-item-changed"] - ["rust-item-changed"];
-    "x-enumVarNames": [Schema], Rust "as `x-enum-varnames`" + ["rust-item-changed"] - ["rust-item-changed"];
-    "x-speakeasy-enums": [Schema], Rust "as `x-enum-varnames`" + ["rust-item-changed"] - ["rust-item-changed"];
+    "x-enum-varnames": [Schema], Rust "names of the variants of an enum, as a list or by value" + ["rust-hint-changed"] - ["rust-hint-changed"];
+    "x-enumNames": [Schema], Rust "as `x-enum-varnames`" + ["rust-hint-changed"] - ["rust-hint-changed"];
+    "x-enum-names": [Schema], Rust "as `x-enum-varnames`" + ["rust-hint-changed"] - ["rust-hint-changed"];
+    "x-enumVarNames": [Schema], Rust "as `x-enum-varnames`" + ["rust-hint-changed"] - ["rust-hint-changed"];
+    "x-speakeasy-enums": [Schema], Rust "as `x-enum-varnames`" + ["rust-hint-changed"] - ["rust-hint-changed"];
     "x-enum-descriptions": [Schema], Docs "the documentation of the variants of an enum, as a list or by value";
     "x-enumDescriptions": [Schema], Docs "as `x-enum-descriptions`";
     "x-speakeasy-enum-descriptions": [Schema], Docs "as `x-enum-descriptions`";
     "x-enum-comments": [Schema], Docs "as `x-enum-descriptions`";
-    "x-ms-enum": [Schema], Rust "names and descriptions of the variants of an enum; enums are open, whatever `modelAsString` is" + ["rust-item-changed"] - ["rust-item-changed"];
-    "x-fern-enum": [Schema], Rust "names and descriptions of the variants of an enum, by value" + ["rust-item-changed"] - ["rust-item-changed"];
-    "x-enum-elements": [Schema], Rust "names and descriptions of the variants of an enum, as a list" + ["rust-item-changed"] - ["rust-item-changed"];
+    "x-ms-enum": [Schema], Rust "names and descriptions of the variants of an enum; enums are open, whatever `modelAsString` is" + ["rust-hint-changed"] - ["rust-hint-changed"];
+    "x-fern-enum": [Schema], Rust "names and descriptions of the variants of an enum, by value" + ["rust-hint-changed"] - ["rust-hint-changed"];
+    "x-enum-elements": [Schema], Rust "names and descriptions of the variants of an enum, as a list" + ["rust-hint-changed"] - ["rust-hint-changed"];
     "x-extensible-enum": [Schema], Rust "as `enum`, whose types are open anyway" + ["*-property-became-enum"] - ["*-property-became-not-enum"];
     "x-nullable": [Schema], Rust "as `nullable`" + ["*-property-became-nullable"] - ["*-property-became-not-nullable"];
     "x-deprecated": [Schema], Rust "as `deprecated`, where it is `true`" + ["*-property-deprecated"] - ["*-property-reactivated"];
@@ -65,7 +65,7 @@ extensions! { READ:
     "x-deprecated": [Header], Rust "as `deprecated`, where it is `true`" + ["response-header-deprecated"] - ["response-header-reactivated"];
     "x-example": [Schema, Parameter, Header, MediaType], Docs "as `example`";
     "x-kubernetes-int-or-string": [Schema], Rust "an enum of an integer and a text, where nothing else says so" + ["*-property-type-changed"] - ["*-property-type-changed"];
-    "x-kubernetes-preserve-unknown-fields": [Schema], Rust "a field `extra` beside the properties, as of `additionalProperties: true`" + ["rust-item-added"] - ["rust-item-removed"];
+    "x-kubernetes-preserve-unknown-fields": [Schema], Rust "a field `extra` beside the properties, as of `additionalProperties: true`" + ["rust-hint-changed"] - ["rust-hint-changed"];
     "x-amazon-apigateway-authtype": [SecurityScheme], Nothing [ChallengeScheme] "`awsSigv4` signs each request, which the client cannot; what it is given is sent";
 }
 

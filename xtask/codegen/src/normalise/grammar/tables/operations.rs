@@ -27,17 +27,17 @@ keys! { OPERATION:
     "operationId": Text, V30, Rust "the name of the method; without it the name is made of method and path" + ["api-operation-id-added"] - ["api-operation-id-removed"];
     "parameters": List(ObjectKind::Parameter), V30, Rust "arguments of the method, and setters of the request" + ["new-optional-request-parameter"] - ["request-parameter-removed"];
     "requestBody": One(ObjectKind::RequestBody), V30, Rust "an argument of the method where it is required, else a setter" + ["request-body-added-optional"] - ["request-body-removed"];
-    "responses": One(ObjectKind::Responses), V30, Rust "what the method gives, and its error" + ["response-success-status-added", "rust-item-changed"] - ["response-success-status-removed", "rust-item-changed"];
-    "callbacks": Map(ObjectKind::Callback), V30, Rust "a type for each payload, and a line in the list of the models" + ["callback-added", "rust-item-changed"] - ["callback-removed", "rust-item-changed"];
+    "responses": One(ObjectKind::Responses), V30, Rust "what the method gives, and its error" + ["response-success-status-added"] - ["response-success-status-removed"];
+    "callbacks": Map(ObjectKind::Callback), V30, Rust "a type for each payload, and a line in the list of the models" + ["callback-added"] - ["callback-removed"];
     "deprecated": Bool, V30, Rust "`#[deprecated]`" + ["endpoint-deprecated"] - ["endpoint-reactivated"];
     "security": Items, V30, Wire "the credentials that are sent" + ["api-security-required"] - ["api-security-no-longer-required"];
     "servers": List(ObjectKind::Server), V30, Wire "the address that the operation is sent to" + ["server-added"] - ["server-removed"];
     "externalDocs": One(ObjectKind::ExternalDocs), V30, Docs "a link in the documentation of the method";
 }
 keys! { RESPONSE:
-    "$ref": Text, V30, Rust "the response that it leads to" + ["response-media-type-added", "rust-item-changed"] - ["response-media-type-removed", "rust-item-changed"];
+    "$ref": Text, V30, Rust "the response that it leads to" + ["response-media-type-added"] - ["response-media-type-removed"];
     "description": Text, V30, Docs "said of the status; in an enum, at its variant";
-    "headers": Map(ObjectKind::Header), V30, Rust "a typed key for each" + ["response-header-added", "rust-item-added"] - ["optional-response-header-removed", "rust-item-removed"];
+    "headers": Map(ObjectKind::Header), V30, Rust "a typed key for each" + ["response-header-added"] - ["optional-response-header-removed"];
     "content": Map(ObjectKind::MediaType), V30, Rust "the type of the body" + ["response-media-type-added"] - ["response-media-type-removed"];
     "links": Map(ObjectKind::Link), V30, Nothing "the caller knows which method comes next, and calls it with what it needs";
     "summary": Text, V31, Docs "the first sentence of the description; beside `$ref`, said in place of that of the response";

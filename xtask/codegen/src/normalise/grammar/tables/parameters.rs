@@ -21,7 +21,7 @@ keys! { PARAMETER:
     "summary": Text, V31, Nothing "it may stand beside `$ref` alone, for lists of parameters; the description says more";
     "type": Swagger, V30 to V30, Rust [SwaggerHabit] "of Swagger 2.0: read as part of `schema`" + ["request-parameter-type-changed"] - ["request-parameter-type-changed"];
     "format": Swagger, V30 to V30, Rust [SwaggerHabit] "of Swagger 2.0: read as part of `schema`" + ["request-parameter-type-changed"] - ["request-parameter-type-generalized"];
-    "items": Swagger, V30 to V30, Rust [SwaggerHabit] "of Swagger 2.0: read as part of `schema`" + ["rust-item-changed"] - ["rust-item-changed"];
+    "items": Swagger, V30 to V30, Rust [SwaggerHabit] "of Swagger 2.0: read as part of `schema`" + ["not-judged"] - ["not-judged"];
     "enum": Swagger, V30 to V30, Rust [SwaggerHabit] "of Swagger 2.0: read as part of `schema`" + ["request-parameter-became-enum"] - ["request-parameter-became-not-enum"];
     "default": Swagger, V30 to V30, Docs [SwaggerHabit] "of Swagger 2.0: read as part of `schema`" + ["request-parameter-default-value-added"] - ["request-parameter-default-value-removed"];
     "collectionFormat": Swagger, V30 to V30, Wire [SwaggerHabit] "of Swagger 2.0: read as `style` and `explode`" + ["request-parameter-style-changed"] - ["request-parameter-style-changed"];
@@ -35,13 +35,13 @@ keys! { HEADER:
     "example": Any, V30, Docs "an example in the documentation";
     "examples": Map(ObjectKind::Example), V30, Docs "the first is read as `example`";
     "style": Text, V30, Nothing "headers have one style, `simple`";
-    "explode": Bool, V30, Wire "how an object is read" + ["rust-code-changed"] - ["rust-code-changed"];
+    "explode": Bool, V30, Wire "how an object is read" + ["response-header-style-changed"] - ["response-header-style-changed"];
     "allowEmptyValue": Bool, V30, Nothing "an empty text is read as one";
-    "content": Map(ObjectKind::MediaType), V30, Rust "the type of the value, read as text of JSON" + ["response-header-type-generalized", "rust-item-added"] - ["response-header-type-specialized", "rust-item-removed"];
+    "content": Map(ObjectKind::MediaType), V30, Rust "the type of the value, read as text of JSON" + ["response-header-style-changed", "response-header-type-changed"] - ["response-header-style-changed", "response-header-type-changed"];
     "summary": Text, V31, Nothing "it may stand beside `$ref` alone, for lists of headers; the description says more";
     "type": Swagger, V30 to V30, Rust [SwaggerHabit] "of Swagger 2.0: read as part of `schema`" + ["response-header-type-changed"] - ["response-header-type-changed"];
     "format": Swagger, V30 to V30, Rust [SwaggerHabit] "of Swagger 2.0: read as part of `schema`" + ["response-header-type-specialized"] - ["response-header-type-generalized"];
-    "items": Swagger, V30 to V30, Rust [SwaggerHabit] "of Swagger 2.0: read as part of `schema`" + ["rust-item-changed"] - ["rust-item-changed"];
+    "items": Swagger, V30 to V30, Rust [SwaggerHabit] "of Swagger 2.0: read as part of `schema`" + ["not-judged"] - ["not-judged"];
     "enum": Swagger, V30 to V30, Rust [SwaggerHabit] "of Swagger 2.0: read as part of `schema`" + ["response-header-became-enum"] - ["response-header-became-not-enum"];
     "default": Swagger, V30 to V30, Docs [SwaggerHabit] "of Swagger 2.0: read as part of `schema`" + ["response-header-default-value-added"] - ["response-header-default-value-removed"];
     "collectionFormat": Swagger, V30 to V30, Nothing [SwaggerHabit] "of Swagger 2.0: headers have one style, `simple`";
@@ -52,7 +52,7 @@ values! { PARAMETER_VALUES:
         "query": V30, Nothing "a pair of the query, as a parameter is read that does not say where it goes";
         "header": V30, Wire "a header" + ["request-parameter-place-changed"] - ["request-parameter-place-changed"];
         "path": V30, Rust "a part of the path, and an argument" + ["request-parameter-removed"] - ["new-required-request-parameter"];
-        "querystring": V32, Wire "the query as a whole" + ["rust-code-changed"] - ["rust-code-changed"];
+        "querystring": V32, Wire "the query as a whole" + ["request-parameter-style-changed"] - ["request-parameter-style-changed"];
         "cookie": V30, Rust "a pair of the cookie, and a `Secret`" + ["request-parameter-place-changed"] - ["request-parameter-place-changed"];
     }
     "style in query" {
@@ -71,7 +71,7 @@ values! { PARAMETER_VALUES:
     }
     "style in cookie" {
         "form": V30, Nothing "the style of cookies where none is named";
-        "cookie": V32, Wire "pairs apart by `; `, and nothing escaped" + ["rust-code-changed"] - ["rust-code-changed"];
+        "cookie": V32, Wire "pairs apart by `; `, and nothing escaped" + ["request-parameter-style-changed"] - ["request-parameter-style-changed"];
     }
     "explode of form" {
         "true": V30, Nothing "a pair for each element, as where nothing is said";

@@ -14,7 +14,7 @@ keys! { SCHEMA:
     "required": Any, V30, Rust "`T` and an argument of `new`, in place of `Option<T>`" + ["*-property-became-required"] - ["*-property-became-optional"];
     "default": Any, V30, Docs "what is said of a value that is left out; it is the server's, and is not sent" + ["*-property-default-value-added"] - ["*-property-default-value-removed"];
     "enum": Any, V30, Rust "an enum that keeps values that it does not know; one value is a constant that `new` sets" + ["*-property-became-enum"] - ["*-property-became-not-enum"];
-    "items": One(ObjectKind::Schema), V30, Rust "the type of the elements of a `Vec`; a list of schemas as older drafts have it is a tuple" + ["rust-item-changed"] - ["rust-item-changed"];
+    "items": One(ObjectKind::Schema), V30, Rust "the type of the elements of a `Vec`; a list of schemas as older drafts have it is a tuple" + ["not-judged"] - ["not-judged"];
     "format": Text, V30, Rust "the type of a text or number, see the values; else what is said of the value" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
     "example": Any, V30, Docs "an example at the field, or in that of the operation, and what the server in memory answers";
     "examples": Any, V31, Docs "the first is read as `example`, others say nothing more";
@@ -46,7 +46,7 @@ keys! { SCHEMA:
     "unevaluatedProperties": OneOrBool(ObjectKind::Schema), V31, Rust "as `additionalProperties`" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
     "propertyNames": One(ObjectKind::Schema), V31, Docs "shown in the documentation; names of a map are texts" + ["*-property-constraint-added"] - ["*-property-constraint-removed"];
     "patternProperties": Map(ObjectKind::Schema), V31, Rust "a map of its type, of several patterns a map of a union; of any JSON, with `loosened`, where other names may stand there" + ["*-property-additional-properties-allowed"] - ["*-property-additional-properties-disallowed"];
-    "prefixItems": List(ObjectKind::Schema), V31, Rust "a tuple `(A, B)`; a `Tuple` where elements may be missing or follow" + ["rust-item-added", "rust-item-changed"] - ["rust-item-changed", "rust-item-removed"];
+    "prefixItems": List(ObjectKind::Schema), V31, Rust "a tuple `(A, B)`; a `Tuple` where elements may be missing or follow" + ["not-judged"] - ["not-judged"];
     "unevaluatedItems": OneOrBool(ObjectKind::Schema), V31, Docs "shown in the documentation" + ["*-property-constraint-added"] - ["*-property-constraint-removed"];
     "additionalItems": OneOrBool(ObjectKind::Schema), V31, Rust "of older drafts: the type of the elements behind those of a tuple" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
     "contains": One(ObjectKind::Schema), V31, Docs "shown in the documentation: a `Vec` has elements of one type" + ["*-property-constraint-added"] - ["*-property-constraint-removed"];
@@ -75,9 +75,9 @@ keys! { SCHEMA:
 }
 
 keys! { DISCRIMINATOR:
-    "propertyName": Text, V30, Rust "the property that tells the variants apart" + ["*-property-discriminator-added", "rust-item-changed"] - ["*-property-discriminator-removed", "rust-item-changed"];
+    "propertyName": Text, V30, Rust "the property that tells the variants apart" + ["*-property-discriminator-added"] - ["*-property-discriminator-removed"];
     "mapping": Any, V30, Rust "the texts that tell them apart, and their names; without it these are the names of the schemas" + ["*-property-discriminator-mapping-added"] - ["*-property-discriminator-mapping-deleted"];
-    "defaultMapping": Text, V32, Rust "the variant that is tried where the property is missing or has a text that no variant has; what is none of that is kept as it came" + ["rust-item-changed"] - ["rust-item-changed"];
+    "defaultMapping": Text, V32, Rust "the variant that is tried where the property is missing or has a text that no variant has; what is none of that is kept as it came" + ["not-judged"] - ["not-judged"];
 }
 
 keys! { XML:
@@ -109,8 +109,8 @@ values! { SCHEMA_VALUES:
         "uint": V30, Rust "a `u64`" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
         "float": V30, Nothing "an `f64`, as a number without a format is" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
         "double": V30, Nothing "an `f64`, as a number without a format is";
-        "decimal": V30, Rust "a `Decimal`, which keeps all digits" + ["rust-item-changed"] - ["rust-item-changed"];
-        "decimal128": V30, Rust "as `decimal`" + ["rust-item-changed"] - ["rust-item-changed"];
+        "decimal": V30, Rust "a `Decimal`, which keeps all digits" + ["not-judged"] - ["not-judged"];
+        "decimal128": V30, Rust "as `decimal`" + ["not-judged"] - ["not-judged"];
         "binary": V30, Rust "a `File` in a form and as a whole body; in JSON a `String`" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
         "int-or-string": V30, Rust "an enum of a text and an integer, whatever of them `type` says" + ["*-property-wrapped-in-one-of"] - ["*-property-unwrapped-from-one-of"];
         "time": V30, Docs "as `uuid`" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];

@@ -11,7 +11,7 @@ keys! { SECURITY_SCHEME:
     "in": Text, V30, Rust "where the key goes" + ["api-security-component-added", "api-security-required"] - ["api-security-component-removed", "api-security-no-longer-required"];
     "scheme": Text, V30, Rust "what stands in `Authorization`" + ["api-security-component-added", "api-security-required"] - ["api-security-component-removed", "api-security-no-longer-required"];
     "bearerFormat": Text, V30, Docs "said in the documentation of the setter";
-    "flows": One(ObjectKind::Flows), V30, Rust "setters that fetch tokens" + ["api-security-component-oauth-token-url-changed", "rust-item-added"] - ["api-security-component-oauth-token-url-changed", "rust-item-removed"];
+    "flows": One(ObjectKind::Flows), V30, Rust "setters that fetch tokens" + ["api-security-component-oauth-token-url-changed"] - ["api-security-component-oauth-token-url-changed"];
     "openIdConnectUrl": Text, V30, Docs "said in the documentation of the setter; nothing is fetched from it" + ["api-security-component-oauth-url-changed"] - ["api-security-component-oauth-url-changed"];
     "oauth2MetadataUrl": Text, V32, Docs "said in the documentation of the setter; nothing is fetched from it";
     "deprecated": Bool, V32, Nothing "what operations still require is set without a warning";
@@ -19,13 +19,13 @@ keys! { SECURITY_SCHEME:
 keys! { FLOWS:
     "implicit": One(ObjectKind::Flow), V30, Docs "said in the documentation of the setter: its tokens come by a browser" + ["api-security-component-oauth-url-changed"] - ["api-security-component-oauth-url-changed"];
     "password": One(ObjectKind::Flow), V30, Docs "where tokens are renewed" + ["api-security-component-oauth-token-url-changed"] - ["api-security-component-oauth-token-url-changed"];
-    "clientCredentials": One(ObjectKind::Flow), V30, Rust "a setter that fetches tokens by the credentials of the client" + ["api-security-component-oauth-token-url-changed", "rust-item-added"] - ["api-security-component-oauth-token-url-changed", "rust-item-removed"];
+    "clientCredentials": One(ObjectKind::Flow), V30, Rust "a setter that fetches tokens by the credentials of the client" + ["api-security-component-oauth-token-url-changed"] - ["api-security-component-oauth-token-url-changed"];
     "authorizationCode": One(ObjectKind::Flow), V30, Docs "where tokens are renewed; the first ones come by a browser" + ["api-security-component-oauth-token-url-changed", "api-security-component-oauth-url-changed"] - ["api-security-component-oauth-token-url-changed", "api-security-component-oauth-url-changed"];
     "deviceAuthorization": One(ObjectKind::Flow), V32, Docs "its first tokens come by another device, and are the caller's to fetch" + ["api-security-component-oauth-token-url-changed"] - ["api-security-component-oauth-token-url-changed"];
 }
 keys! { FLOW:
     "authorizationUrl": Text, V30, Docs "said in the documentation of the setter: tokens come from there by a browser" + ["api-security-component-oauth-url-changed"] - ["api-security-component-oauth-url-changed"];
-    "tokenUrl": Text, V30, Rust "where tokens are fetched" + ["api-security-component-oauth-token-url-changed", "rust-item-added"] - ["api-security-component-oauth-token-url-changed", "rust-item-removed"];
+    "tokenUrl": Text, V30, Rust "where tokens are fetched" + ["api-security-component-oauth-token-url-changed"] - ["api-security-component-oauth-token-url-changed"];
     "refreshUrl": Text, V30, Docs "where tokens are renewed" + ["api-security-component-oauth-token-url-changed"] - ["api-security-component-oauth-token-url-changed"];
     "scopes": Any, V30, Docs "listed in the documentation of the setter";
     "deviceAuthorizationUrl": Text, V32, Nothing "as `deviceAuthorization` itself";

@@ -1,0 +1,348 @@
+//! Where two plain documents differ, key by key, as the grammar of OpenAPI has their objects.
+//!
+//! In: two documents. Out: an edit for each key that differs, with what the table of its object says of it: text for people, a
+//! key that only the generator follows, a spelling that says the same, or what a rule has to speak of.
+
+use std::collections::{BTreeSet, HashSet};
+
+use callspec_codegen::keywords::{self, Effect, Key, KeyValue, ObjectKind, Slot};
+use callspec_codegen::pointer::join;
+use callspec_codegen::reference;
+use serde_json::Value;
+
+use super::doc::{Doc, Node};
+use super::schema;
+
+/// A place where the documents differ.
+#[derive(Clone, Debug)]
+pub(super) struct Edit<'a> {
+    pub(super) class: Class,
+    /// The object around it in the base.
+    pub(super) base: Node<'a>,
+    /// The object around it in the head.
+    pub(super) head: Node<'a>,
+    /// Whether it stands in a component that no operation of both documents reaches.
+    pub(super) is_unreached: bool,
+    /// What kind of object that is.
+    pub(super) kind: ObjectKind,
+    /// What it is called there.
+    pub(super) key: &'a str,
+    /// The pointers of it, and those it leads to.
+    pub(super) at: Vec<String>,
+    /// The properties that it lists: what changes of them is found where they stand.
+    pub(super) properties: BTreeSet<&'a str>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Class {
+    Prose,
+    Example,
+    Extension,
+    /// A key that the generator follows in Rust alone.
+    Hint,
+    /// The same in other words.
+    Spelling,
+    /// What neither clients nor code see.
+    Nothing,
+    /// What a rule has to speak of.
+    Ruled,
+    /// What is found as a part of the component that it stands in.
+    Told,
+}
+
+/// All edits between two documents.
+pub(super) fn edits<'a>(base: Doc<'a>, head: Doc<'a>) -> Vec<Edit<'a>> {
+    let mut walk = Edits {
+        base,
+        head,
+        seen: HashSet::new(),
+        waiting: vec![(base.root(), head.root(), ObjectKind::Root)],
+        found: Vec::new(),
+    };
+    while let Some((old, new, kind)) = walk.waiting.pop() {
+        walk.object(&old, &new, kind);
+    }
+    walk.found
+}
+
+struct Edits<'a> {
+    base: Doc<'a>,
+    head: Doc<'a>,
+    /// Pairs of places behind references that have been compared.
+    seen: HashSet<(String, String)>,
+    /// Those that are still to be compared.
+    waiting: Vec<(Node<'a>, Node<'a>, ObjectKind)>,
+    found: Vec<Edit<'a>>,
+}
+
+impl<'a> Edits<'a> {
+    fn object(&mut self, old: &Node<'a>, new: &Node<'a>, kind: ObjectKind) {
+        if old.value == new.value {
+            return;
+        }
+        if old.is_reference() || new.is_reference() {
+            return self.behind(old, new, kind);
+        }
+        let (Some(before), Some(after)) = (old.value.as_object(), new.value.as_object()) else {
+            return;
+        };
+        let is_made = kind == ObjectKind::Schema && [before, after].iter().any(|schema| schema.contains_key("allOf"));
+        if is_made && schema::is_same((self.base, old), (self.head, new)) {
+            return self.found.push(edit((old, new), kind, "allOf", Class::Spelling));
+        }
+        let added = after.iter().filter(|(key, _)| !before.contains_key(*key));
+        for (key, _) in before.iter().chain(added) {
+            let (left, right) = (before.get(key), after.get(key));
+            if left != right && !is_of_no_one(kind, key) {
+                self.key((old, new), kind, key, (left, right));
+            }
+        }
+    }
+
+    /// Compares what references lead to, where they differ: who is renamed says the same.
+    fn behind(&mut self, old: &Node<'a>, new: &Node<'a>, kind: ObjectKind) {
+        let (before, after) = (self.base.resolve(old.clone()), self.head.resolve(new.clone()));
+        if before.is_reference() || after.is_reference() {
+            self.found.push(edit((old, new), kind, "$ref", Class::Ruled));
+        } else if self.seen.insert((before.at.clone(), after.at.clone())) {
+            self.waiting.push((before, after, kind));
+        }
+    }
+
+    fn key(
+        &mut self,
+        (old, new): (&Node<'a>, &Node<'a>),
+        kind: ObjectKind,
+        key: &'a str,
+        (left, right): (Option<&'a Value>, Option<&'a Value>),
+    ) {
+        let row = kind.key(key);
+        let slot = match kind.entries() {
+            Some(entry) if !key.starts_with("x-") => Slot::One(entry),
+            _ => row.map_or(Slot::Any, |row| row.slot),
+        };
+        let class = class(kind, key, row);
+        if class != Class::Ruled {
+            return self.found.push(edit((old, new), kind, key, class));
+        }
+        let child = |around: &Node<'a>| Node {
+            at: join(&around.at, shown(key)),
+            value: around.value.get(key).unwrap_or(&Value::Null),
+        };
+        let (before, after) = (child(old), child(new));
+        match (slot, left, right) {
+            (Slot::One(kind) | Slot::OneOrBool(kind), Some(Value::Object(_)), Some(Value::Object(_))) => {
+                self.object(&before, &after, kind);
+            }
+            (Slot::Map(kind), Some(Value::Object(names)), Some(Value::Object(others))) => {
+                let added = others.iter().filter(|(name, _)| !names.contains_key(*name));
+                for (name, _) in names.iter().chain(added) {
+                    match (before.get(name), after.get(name)) {
+                        (Some(before), Some(after)) => self.object(&before, &after, kind),
+                        _ => self.found.push(edit((&before, &after), kind, name, Class::Ruled)),
+                    }
+                }
+            }
+            (Slot::List(kind), Some(Value::Array(_)), Some(Value::Array(_))) => {
+                self.list((&before, &after), kind, edit((old, new), kind, key, class));
+            }
+            (Slot::List(ObjectKind::Tag), ..) => self.found.push(edit((old, new), kind, key, Class::Prose)),
+            _ => {
+                let is_same = is_default(kind, key, left) && is_default(kind, key, right) || is_reordered(left, right);
+                let class = if is_same { Class::Spelling } else { class };
+                self.found.push(edit((old, new), kind, key, class));
+            }
+        }
+    }
+
+    /// Compares elements that have no equal on the other side: those of one name, else one after the other.
+    fn list(&mut self, (old, new): (&Node<'a>, &Node<'a>), kind: ObjectKind, whole: Edit<'a>) {
+        let (mut before, mut after) = (old.items(), new.items());
+        let mut take = |is: &dyn Fn(&Node<'a>, &Node<'a>) -> bool| {
+            let mut pairs = Vec::new();
+            before.retain(|item| match after.iter().position(|other| is(item, other)) {
+                Some(index) => {
+                    pairs.push((item.clone(), after.remove(index)));
+                    false
+                }
+                None => true,
+            });
+            pairs
+        };
+        take(&|item, other| item.value == other.value);
+        let name = |doc: Doc<'a>, item: &Node<'a>| {
+            let item = doc.resolve(item.clone());
+            let text = ["in", "name", "url"].map(|key| item.text(key));
+            (kind != ObjectKind::Schema && text != [None; 3]).then_some(text)
+        };
+        let named = take(&|item, other| name(self.base, item).is_some_and(|of| Some(of) == name(self.head, other)));
+        if before.is_empty() && after.is_empty() && named.is_empty() {
+            return self.found.push(Edit {
+                class: Class::Spelling,
+                ..whole
+            });
+        }
+        for (old, new) in named {
+            self.object(&old, &new, kind);
+        }
+        if kind == ObjectKind::Tag {
+            // Those of operations name modules; what is said of a tag is documentation.
+            let class = Class::Prose;
+            if !before.is_empty() || !after.is_empty() {
+                self.found.push(Edit { class, ..whole });
+            }
+        } else if before.len() == after.len() && before.iter().chain(&after).all(|item| item.value.is_object()) {
+            for (old, new) in before.iter().zip(&after) {
+                self.object(old, new, kind);
+            }
+        } else {
+            self.found.push(whole);
+        }
+    }
+}
+
+impl Edit<'_> {
+    /// The pointer of what is edited in an object.
+    pub(super) fn place(&self, around: &Node<'_>) -> String {
+        join(&around.at, shown(self.key))
+    }
+
+    /// Puts it where findings have their places.
+    pub(super) fn put_where_written(&mut self, base: Doc<'_>, head: Doc<'_>) {
+        for at in &mut self.at {
+            *at = head.written(&base.written(at));
+        }
+    }
+}
+
+fn edit<'a>((base, head): (&Node<'a>, &Node<'a>), kind: ObjectKind, key: &'a str, class: Class) -> Edit<'a> {
+    let (old, new) = (base.value.get(key), head.value.get(key));
+    let own = [base, head].map(|node| join(&node.at, shown(key)));
+    Edit {
+        class,
+        base: base.clone(),
+        head: head.clone(),
+        is_unreached: false,
+        kind,
+        key,
+        at: own.into_iter().chain(targets((base, head), key)).collect(),
+        properties: listed(key, old, new),
+    }
+}
+
+/// The key as the document has it.
+fn shown(key: &str) -> &str {
+    if key == "x-webhooks" { "webhooks" } else { key }
+}
+
+/// What the tables say of a key, or `normalise` that keeps something there.
+fn class(kind: ObjectKind, key: &str, row: Option<&Key>) -> Class {
+    let is_name = kind.entries().is_some() && !key.starts_with("x-");
+    if let "example" | "examples" | "x-further-examples" = key {
+        return Class::Example;
+    }
+    // What these hold is told key by key.
+    let is_inner = |row: &Key| matches!(row.slot, Slot::One(ObjectKind::Info) | Slot::List(ObjectKind::Tag));
+    if is_name || row.is_some_and(is_inner) {
+        return Class::Ruled;
+    }
+    if keywords::kept().contains(&key) {
+        return if DOCS.contains(&key) {
+            Class::Prose
+        } else {
+            Class::Ruled
+        };
+    }
+    let Some(meaning) = row.map(|row| &row.meaning).or_else(|| kind.extension(key)) else {
+        return if key.starts_with("x-") {
+            Class::Extension
+        } else {
+            Class::Nothing
+        };
+    };
+    let rules = || meaning.added.iter().chain(meaning.removed);
+    match meaning.effect {
+        Effect::Rust | Effect::Wire if row.is_none() && rules().all(|rule| rule.starts_with("rust-")) => Class::Hint,
+        Effect::Rust | Effect::Wire => Class::Ruled,
+        _ if rules().next().is_some() => Class::Ruled,
+        Effect::Docs => Class::Prose,
+        Effect::Nothing if row.is_none() => Class::Extension,
+        Effect::Nothing => Class::Nothing,
+    }
+}
+
+/// Keys under which `normalise` keeps what no code is made of.
+const DOCS: &[&str] = &[
+    "x-allow-empty-value",
+    "x-format",
+    "x-identifier",
+    "x-item-encoding",
+    "x-json-schema-dialect",
+    "x-kind",
+    "x-media-types",
+    "x-parent",
+    "x-prefix-encoding",
+    "x-self",
+    "x-serialized-value",
+    "x-summary",
+    "x-xml",
+];
+
+/// Keys that are no edits: the versions, which the verdict is about or a spelling is; path items, of which a copy stands where
+/// they are used.
+fn is_of_no_one(kind: ObjectKind, key: &str) -> bool {
+    matches!(
+        (kind, key),
+        (ObjectKind::Info, "version") | (ObjectKind::Root, "openapi") | (_, "x-path-items")
+    )
+}
+
+/// Whether a value says what its absence says.
+fn is_default(kind: ObjectKind, key: &str, value: Option<&Value>) -> bool {
+    let values = kind
+        .values()
+        .iter()
+        .find(|(name, _)| *name == key)
+        .map_or(&[][..], |(_, values)| values);
+    let is_said = |value: &KeyValue, text: &Value| *text == value.value && value.meaning.effect == Effect::Nothing;
+    match (key, value) {
+        (_, None) => true,
+        (_, Some(text)) if values.iter().any(|value| is_said(value, text)) => true,
+        ("explode" | "security" | "enum" | "default", _) => false,
+        ("additionalProperties", Some(value)) => *value == Value::Bool(true) || is_empty(value),
+        ("schema", Some(value)) => kind != ObjectKind::Components && is_empty(value),
+        (_, Some(Value::Bool(false))) => true,
+        (_, Some(value)) => is_empty(value),
+    }
+}
+
+fn is_empty(value: &Value) -> bool {
+    value.as_object().is_some_and(serde_json::Map::is_empty) || value.as_array().is_some_and(Vec::is_empty)
+}
+
+/// Whether both are lists of the same in another order.
+fn is_reordered(old: Option<&Value>, new: Option<&Value>) -> bool {
+    let (Some(Value::Array(old)), Some(Value::Array(new))) = (old, new) else {
+        return false;
+    };
+    old.iter().all(|item| new.contains(item)) && new.iter().all(|item| old.contains(item))
+}
+
+/// The names that one of two lists of required properties has alone.
+fn listed<'a>(key: &str, old: Option<&'a Value>, new: Option<&'a Value>) -> BTreeSet<&'a str> {
+    let names = |value: Option<&'a Value>| -> BTreeSet<&'a str> {
+        let names = value.and_then(Value::as_array).into_iter().flatten();
+        names.filter_map(Value::as_str).filter(|_| key == "required").collect()
+    };
+    names(old).symmetric_difference(&names(new)).copied().collect()
+}
+
+/// Where references lead; whether a body is a sequence is said of its schema.
+fn targets((base, head): (&Node<'_>, &Node<'_>), key: &str) -> Vec<String> {
+    let target = |node: &Node<'_>| match key {
+        "$ref" => Some(reference::pointer(node.text(key)?)?.to_owned()),
+        "x-item-schema" => Some(join(&node.at, "schema")),
+        _ => None,
+    };
+    [base, head].into_iter().filter_map(target).collect()
+}
