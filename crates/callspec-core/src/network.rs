@@ -13,6 +13,8 @@ use std::time::Duration;
 use bytes::Bytes;
 use callspec_types::{ByteStream, StreamError};
 use futures_core::Stream;
+use http::HeaderValue;
+use http::header::CONTENT_LENGTH;
 use http_body::{Body as HttpBody, Frame};
 
 use crate::base_url::is_loopback;
@@ -137,7 +139,10 @@ impl Network {
         if let Some(missing) = crate::runtime::missing() {
             return Err(TransportError::refused(missing));
         }
-        let (parts, body) = request.into_parts();
+        let (mut parts, body) = request.into_parts();
+        if matches!(body, Body::Empty) && has_content(&parts.method) {
+            parts.headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+        }
         let mut request = reqwest::Request::new(parts.method, url(&parts.uri)?);
         *request.headers_mut() = parts.headers;
         *request.body_mut() = match body {
@@ -164,6 +169,12 @@ impl Network {
         *answer.body_mut() = Body::Stream(Box::pin(Download(response)));
         Ok(answer)
     }
+}
+
+/// Whether a request of this method says that it has no body: servers refuse one that does not (RFC 9110 §8.6, §15.5.12), and
+/// what is below says nothing.
+fn has_content(method: &http::Method) -> bool {
+    matches!(method.as_str(), "POST" | "PUT" | "PATCH")
 }
 
 /// `Uri` has its text in pieces, and formatting them would allocate for each.

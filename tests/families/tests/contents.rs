@@ -77,6 +77,16 @@ async fn plain_text_has_the_type_that_the_document_says() {
     let (server, client) = answering::<PutMood>(200, "text/plain", "good");
     assert_eq!(client.put_mood(Mood::Bad).await.unwrap(), Mood::Good);
     assert_eq!(server.sent()[0].text(), "bad");
+    let ratio = async |status, body| answer!(PutRatio, client => client.put_ratio(0.5), status, "text/plain", body);
+    assert!(ratio(200, "true").await.unwrap());
+    assert_eq!(
+        ratio(400, " 7").await.unwrap_err().api(),
+        Some(&PutRatioError::BadRequest(7))
+    );
+    assert!(matches!(ratio(400, "seven").await, Err(Error::Unexpected(_))));
+    let (server, client) = answering::<PutRatio>(200, "text/plain", "false");
+    assert!(!client.put_ratio(3.0).await.unwrap());
+    assert_eq!(server.sent()[0].text(), "3");
     let name = async |media_type, body| answer!(GetName, client => client.get_name(), 200, media_type, body).unwrap();
     assert_eq!(name("text/plain", "\"A\"").await, "\"A\"");
     assert_eq!(name("text/json", "\"A\"").await, "A");

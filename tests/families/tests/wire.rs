@@ -310,6 +310,29 @@ async fn a_query_in_the_path_is_sent_and_a_fragment_is_not() -> Result {
 }
 
 #[tokio::test]
+async fn a_request_without_a_body_says_so_where_its_method_may_have_one() -> Result {
+    let response = || Response::json(200, "application/json", &json!({"id": "a"}));
+    let (request, login) = talk("POST", "/reset", response(), |client| client.reset().send()).await?;
+    assert_eq!(login?.id, "a");
+    // RFC 9110 §8.6: there are servers that refuse a POST without a length.
+    assert_eq!(header(&request, "content-length"), ["0"]);
+    assert!(header(&request, "content-type").is_empty() && header(&request, "transfer-encoding").is_empty());
+    let (request, login) = talk("DELETE", "/reset", response(), |client| {
+        client.delete_reset().body(["a".to_owned()]).send()
+    })
+    .await?;
+    assert_eq!(login?.id, "a");
+    assert_eq!(
+        (header(&request, "content-length"), request.json()?),
+        (vec!["5".to_owned()], json!(["a"]))
+    );
+    let (request, login) = talk("GET", "/reset", response(), |client| client.get_reset().send()).await?;
+    assert_eq!(login?.id, "a");
+    assert!(header(&request, "content-length").is_empty() && header(&request, "content-type").is_empty());
+    Ok(())
+}
+
+#[tokio::test]
 async fn what_a_child_adds_to_its_parent_is_sent_and_read() -> Result {
     let plays = json!({"type": "audio", "volume": 3, "url": "https://a.example"});
     let items = vec![

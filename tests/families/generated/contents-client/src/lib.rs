@@ -37,6 +37,7 @@
 //!
 //! * [`get_count`](Client::get_count) (`GET /count`).
 //! * [`put_count`](Client::put_count) (`PUT /count`).
+//! * [`put_ratio`](Client::put_ratio) (`PUT /ratio`).
 //! * [`put_mood`](Client::put_mood) (`PUT /mood-text`).
 //! * [`get_name`](Client::get_name) (`GET /name`).
 //!

@@ -25,6 +25,7 @@ static DOCUMENTED: Documented = Documented {
         Example::not_shown(&[any::GetKinds::INFO], "200", "text/plain"),
         Example::not_shown(&[texts::GetCount::INFO], "200", "text/plain"),
         Example::empty(&[texts::PutCount::INFO], "204"),
+        Example::not_shown(&[texts::PutRatio::INFO], "200", "text/plain"),
         Example::text(&[texts::PutMood::INFO], "200", "text/plain", "good"),
         Example::not_shown(&[texts::GetName::INFO], "200", "application/json"),
         Example::not_shown(&[versions::GetStock::INFO], "200", "application/json;v=1"),
@@ -51,6 +52,7 @@ static DOCUMENTED: Documented = Documented {
         Example::empty(&[statuses::GetFile::INFO], "204"),
         Example::not_shown(&[spellings::CreateCall::INFO], "200", "application/json"),
         Example::not_shown(&[any::GetMood::INFO], "400", "application/json"),
+        Example::not_shown(&[texts::PutRatio::INFO], "400", "text/plain"),
         Example::not_shown(
             &[versions::GetHal::INFO],
             "400",

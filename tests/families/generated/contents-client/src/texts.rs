@@ -45,6 +45,23 @@ impl Client {
         }
     }
 
+    /// `PUT /ratio`.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: contents_client::Client,
+    /// #     body: f64,
+    /// # ) -> Result<(), contents_client::CallError> {
+    /// let response = client.put_ratio(body).send().await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn put_ratio(&self, body: f64) -> PutRatio {
+        PutRatio {
+            exchange: self.core.exchange(),
+            body,
+        }
+    }
+
     /// `PUT /mood-text`.
     ///
     /// ```no_run
@@ -145,6 +162,53 @@ impl Operation for PutCount {
             _ => reply.unexpected(),
         }
     }
+}
+
+/// A [`Client::put_ratio`] request, ready to send.
+#[derive(Clone, Debug)]
+#[must_use = "nothing is sent until it is awaited"]
+pub struct PutRatio {
+    exchange: Exchange,
+    body: f64,
+}
+
+operation!(PutRatio => bool, PutRatioError, [BadRequest]);
+
+impl Operation for PutRatio {
+    type Output = bool;
+    type Error = PutRatioError;
+
+    const INFO: &'static OperationInfo = &OperationInfo {
+        id: "put_ratio",
+        method: Method::PUT,
+        path: "/ratio",
+        security: &[&[&TOKEN], &[&KEY], &[]],
+    };
+
+    #[inline]
+    fn request(self) -> Result<Request, InvalidRequest> {
+        Request::new(Self::INFO)
+            .scalar("text/plain", &self.body)
+            .accept("text/plain")
+            .finish()
+    }
+
+    #[inline]
+    fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
+        match reply.status() {
+            200..=299 => reply.scalar(),
+            400 => reply.refused_scalar(PutRatioError::BadRequest),
+            _ => reply.unexpected(),
+        }
+    }
+}
+
+/// Documented error responses of [`Client::put_ratio`].
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum PutRatioError {
+    /// 400: B.
+    BadRequest(i64),
 }
 
 /// A [`Client::put_mood`] request, ready to send.

@@ -10,7 +10,7 @@
 //! ```no_run
 //! async fn first_call() -> Result<(), families_client::CallError> {
 //!     let client = families_client::Client::builder().build()?;
-//!     let response = client.list_tracks().send().await?;
+//!     let response = client.get_reset().send().await?;
 //!     println!("{response:?}");
 //!     Ok(())
 //! }
@@ -48,6 +48,9 @@
 //!
 //! * [`search_calls`](Client::search_calls) (`GET /search?type=call`).
 //! * [`search_by_name`](Client::search_by_name) (`GET /search`).
+//! * [`get_reset`](Client::get_reset) (`GET /reset`).
+//! * [`reset`](Client::reset) (`POST /reset`).
+//! * [`delete_reset`](Client::delete_reset) (`DELETE /reset`).
 //!
 //! ## [`inheritance`](inheritance/index.html)
 //!

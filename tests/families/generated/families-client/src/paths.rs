@@ -9,7 +9,7 @@ use callspec_core::{
     Style, operation,
 };
 
-use crate::Client;
+use crate::{Client, models};
 
 impl Client {
     /// `GET /search?type=call`.
@@ -45,6 +45,60 @@ impl Client {
         SearchByName {
             exchange: self.core.exchange(),
             q: None,
+        }
+    }
+
+    /// `GET /reset`.
+    ///
+    /// * Response 200: Done.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: families_client::Client,
+    /// # ) -> Result<(), families_client::CallError> {
+    /// let response = client.get_reset().send().await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn get_reset(&self) -> GetReset {
+        GetReset {
+            exchange: self.core.exchange(),
+            body: None,
+        }
+    }
+
+    /// `POST /reset`.
+    ///
+    /// * Response 200: Done.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: families_client::Client,
+    /// # ) -> Result<(), families_client::CallError> {
+    /// let response = client.reset().send().await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn reset(&self) -> Reset {
+        Reset {
+            exchange: self.core.exchange(),
+            body: None,
+        }
+    }
+
+    /// `DELETE /reset`.
+    ///
+    /// * Response 200: Done.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: families_client::Client,
+    /// # ) -> Result<(), families_client::CallError> {
+    /// let response = client.delete_reset().send().await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn delete_reset(&self) -> DeleteReset {
+        DeleteReset {
+            exchange: self.core.exchange(),
+            body: None,
         }
     }
 }
@@ -130,6 +184,147 @@ impl Operation for SearchByName {
     fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
         match reply.status() {
             200..=299 => reply.empty(),
+            _ => reply.unexpected(),
+        }
+    }
+}
+
+/// A [`Client::get_reset`] request, ready to send.
+#[derive(Clone, Debug)]
+#[must_use = "nothing is sent until it is awaited"]
+pub struct GetReset {
+    exchange: Exchange,
+    body: Option<Vec<String>>,
+}
+
+impl GetReset {
+    /// Sets `body`.
+    pub fn body(mut self, body: impl Into<Vec<String>>) -> Self {
+        self.body = Some(body.into());
+        self
+    }
+}
+
+operation!(GetReset => models::Reset, Infallible);
+
+impl Operation for GetReset {
+    type Output = models::Reset;
+    type Error = Infallible;
+
+    const INFO: &'static OperationInfo = &OperationInfo {
+        id: "get_reset",
+        method: Method::GET,
+        path: "/reset",
+        security: &[],
+    };
+
+    #[inline]
+    fn request(self) -> Result<Request, InvalidRequest> {
+        let mut request = Request::new(Self::INFO);
+        if let Some(body) = self.body {
+            request = request.json("application/json", &body);
+        }
+        request.accept("application/json").finish()
+    }
+
+    #[inline]
+    fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
+        match reply.status() {
+            200..=299 => reply.json(),
+            _ => reply.unexpected(),
+        }
+    }
+}
+
+/// A [`Client::reset`] request, ready to send.
+#[derive(Clone, Debug)]
+#[must_use = "nothing is sent until it is awaited"]
+pub struct Reset {
+    exchange: Exchange,
+    body: Option<Vec<String>>,
+}
+
+impl Reset {
+    /// Sets `body`.
+    pub fn body(mut self, body: impl Into<Vec<String>>) -> Self {
+        self.body = Some(body.into());
+        self
+    }
+}
+
+operation!(Reset => models::Reset, Infallible);
+
+impl Operation for Reset {
+    type Output = models::Reset;
+    type Error = Infallible;
+
+    const INFO: &'static OperationInfo = &OperationInfo {
+        id: "reset",
+        method: Method::POST,
+        path: "/reset",
+        security: &[],
+    };
+
+    #[inline]
+    fn request(self) -> Result<Request, InvalidRequest> {
+        let mut request = Request::new(Self::INFO);
+        if let Some(body) = self.body {
+            request = request.json("application/json", &body);
+        }
+        request.accept("application/json").finish()
+    }
+
+    #[inline]
+    fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
+        match reply.status() {
+            200..=299 => reply.json(),
+            _ => reply.unexpected(),
+        }
+    }
+}
+
+/// A [`Client::delete_reset`] request, ready to send.
+#[derive(Clone, Debug)]
+#[must_use = "nothing is sent until it is awaited"]
+pub struct DeleteReset {
+    exchange: Exchange,
+    body: Option<Vec<String>>,
+}
+
+impl DeleteReset {
+    /// Sets `body`.
+    pub fn body(mut self, body: impl Into<Vec<String>>) -> Self {
+        self.body = Some(body.into());
+        self
+    }
+}
+
+operation!(DeleteReset => models::Reset, Infallible);
+
+impl Operation for DeleteReset {
+    type Output = models::Reset;
+    type Error = Infallible;
+
+    const INFO: &'static OperationInfo = &OperationInfo {
+        id: "delete_reset",
+        method: Method::DELETE,
+        path: "/reset",
+        security: &[],
+    };
+
+    #[inline]
+    fn request(self) -> Result<Request, InvalidRequest> {
+        let mut request = Request::new(Self::INFO);
+        if let Some(body) = self.body {
+            request = request.json("application/json", &body);
+        }
+        request.accept("application/json").finish()
+    }
+
+    #[inline]
+    fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
+        match reply.status() {
+            200..=299 => reply.json(),
             _ => reply.unexpected(),
         }
     }

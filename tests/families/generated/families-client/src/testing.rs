@@ -37,6 +37,9 @@ static DOCUMENTED: Documented = Documented {
         Example::empty(&[python::UploadItem::INFO], "204"),
         Example::empty(&[paths::SearchCalls::INFO], "204"),
         Example::empty(&[paths::SearchByName::INFO], "204"),
+        Example::not_shown(&[paths::GetReset::INFO], "200", "application/json"),
+        Example::not_shown(&[paths::Reset::INFO], "200", "application/json"),
+        Example::not_shown(&[paths::DeleteReset::INFO], "200", "application/json"),
         Example::not_shown(&[inheritance::Play::INFO], "200", "application/json"),
         Example::json(
             &[inheritance::PutShape::INFO],
