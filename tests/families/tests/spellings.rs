@@ -39,6 +39,8 @@ async fn literal_characters_of_a_path_are_encoded() {
     );
     let get = sent::<GetResolved>(async |client| Ok(client.get_resolved("7").await?)).await;
     assert_eq!(get.path(), "/base/users/7");
+    let get = sent::<GetRoute>(async |client| Ok(client.get_route("a:b").await?)).await;
+    assert_eq!(get.path(), "/base/routes/a%3Ab/by:id");
 }
 
 #[tokio::test]

@@ -1,11 +1,12 @@
 //! Path templates and path parameters: each expression of a template has its parameter, and the other way round.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde_json::{Map, Value, json};
 
 use super::context::Context;
 use super::operations::METHODS;
+use super::paths::respell;
 use crate::nearest::nearest;
 use crate::reference;
 use crate::report::{Code, Diagnostic};
@@ -19,14 +20,42 @@ pub(super) fn pass(root: &mut Value, cx: &mut Context<'_>) -> bool {
     let Some(Value::Object(paths)) = root.get_mut("paths") else {
         return true;
     };
+    let mut templates = BTreeMap::new();
     cx.within("paths", |cx| {
         for (path, item) in paths.iter_mut() {
-            if let Value::Object(item) = item {
-                cx.within(path, |cx| check(path, item, &shared, cx));
+            let Value::Object(item) = item else { continue };
+            let template = template(path, item, &shared);
+            if template != *path {
+                let message = "OpenAPI writes parameters of a path in braces";
+                let diagnostic = Diagnostic::new(Code::StrayPathParameter, cx.place.child(path), message);
+                cx.push(diagnostic.on_key().label(format!("read as `{template}`")));
+                templates.insert(path.clone(), template.clone());
             }
+            cx.within(path, |cx| check(&template, item, &shared, cx));
         }
     });
+    if !templates.is_empty() {
+        respell(
+            paths,
+            |path| templates.get(path).map_or(path, |template| template).to_owned(),
+            cx,
+        );
+    }
     true
+}
+
+/// The path with `{name}` for each segment `:name`, as routers write it, where a path parameter of that name is declared.
+fn template(path: &str, item: &Map<String, Value>, shared: &HashMap<String, Value>) -> String {
+    let is_declared = |name: &str| {
+        let operations = METHODS.iter().filter_map(|method| item.get(*method)?.as_object());
+        let mut all = operations.chain([item]).flat_map(|map| declared(map, shared));
+        all.any(|(other, _)| other == name)
+    };
+    let segment = |segment: &str| match segment.strip_prefix(':') {
+        Some(name) if is_declared(name) => format!("{{{name}}}"),
+        _ => segment.to_owned(),
+    };
+    path.split('/').map(segment).collect::<Vec<_>>().join("/")
 }
 
 /// The path parameters among the components, whole, by reference.
@@ -261,6 +290,24 @@ mod tests {
         assert_eq!(codes, [Code::StrayPathParameter]);
         assert_eq!(value["paths"]["/a/{call_id}"]["parameters"], json!([path("call_id")]));
         assert_eq!(value["paths"]["/a/{call_id}"]["get"], json!({"responses": {}}));
+    }
+
+    #[test]
+    fn segments_of_routers_are_expressions_where_they_are_declared() {
+        let path = |name: &str| json!({"name": name, "in": "path", "required": true, "schema": {"type": "integer"}});
+        let (value, codes) = document(json!({"paths": {
+            "/a/:id/:verb/b:id": {"parameters": [path("id")], "get": {"responses": {}}},
+            "/a/{id}/:verb/b:id": {"parameters": [path("id")], "put": {"responses": {}}},
+            "/c/:cancel": {"get": {"responses": {}}},
+        }}));
+        assert_eq!(codes, [Code::StrayPathParameter, Code::ConflictingKeys]);
+        assert_eq!(
+            value["paths"],
+            json!({
+                "/a/{id}/:verb/b:id": {"parameters": [path("id")], "get": {"responses": {}}},
+                "/c/:cancel": {"get": {"responses": {}}},
+            })
+        );
     }
 
     #[test]

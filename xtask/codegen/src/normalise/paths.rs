@@ -86,7 +86,7 @@ pub(super) fn slashes(root: &mut Value, cx: &mut Context<'_>) -> bool {
     if let Some(Value::Object(paths)) = root.get_mut("paths")
         && paths.keys().any(|path| whole(path) != *path)
     {
-        respell(paths, cx);
+        respell(paths, |path| whole(path).into_owned(), cx);
     }
     true
 }
@@ -102,9 +102,10 @@ fn whole(path: &str) -> Cow<'_, str> {
     }
 }
 
-fn respell(paths: &mut Map<String, Value>, cx: &mut Context<'_>) {
+/// Gives paths other keys, in their order; of two that are the same then the first stays.
+pub(super) fn respell(paths: &mut Map<String, Value>, spelled: impl Fn(&str) -> String, cx: &mut Context<'_>) {
     for (path, item) in std::mem::take(paths) {
-        let fixed = whole(&path).into_owned();
+        let fixed = spelled(&path);
         if paths.contains_key(&fixed) {
             let at = crate::ir::Pointer(format!("/paths/{}", super::cursor::escape(&path)));
             cx.push(

@@ -26,6 +26,7 @@
 //! * [`get_characters`](Client::get_characters) (`GET
 //!   /users/{id}/Task%20lists/stra%C3%9Fe%7C%22x%22%5E%60%3Cy%3E%5Cz%5B1%5D/a%20b/100%25/c+d`).
 //! * [`get_resolved`](Client::get_resolved) (`GET /users/{id}`).
+//! * [`get_route`](Client::get_route) (`GET /routes/{id}/by:id`).
 //!
 //! ## [`parameters`](parameters/index.html)
 //!

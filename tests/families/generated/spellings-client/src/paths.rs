@@ -98,6 +98,25 @@ impl Client {
             id: id.into(),
         }
     }
+
+    /// `GET /routes/{id}/by:id`.
+    ///
+    /// * Response 204: Done.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: spellings_client::Client,
+    /// #     id: String,
+    /// # ) -> Result<(), spellings_client::CallError> {
+    /// client.get_route(id).send().await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn get_route(&self, id: impl Into<String>) -> GetRoute {
+        GetRoute {
+            exchange: self.core.exchange(),
+            id: id.into(),
+        }
+    }
 }
 
 /// A [`Client::get_composite`] request, ready to send.
@@ -229,6 +248,41 @@ impl Operation for GetResolved {
         id: "get_resolved",
         method: Method::GET,
         path: "/users/{id}",
+        security: &[],
+    };
+
+    #[inline]
+    fn request(self) -> Result<Request, InvalidRequest> {
+        Request::new(Self::INFO).path("id", &self.id).finish()
+    }
+
+    #[inline]
+    fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
+        match reply.status() {
+            200..=299 => reply.empty(),
+            _ => reply.unexpected(),
+        }
+    }
+}
+
+/// A [`Client::get_route`] request, ready to send.
+#[derive(Clone, Debug)]
+#[must_use = "nothing is sent until it is awaited"]
+pub struct GetRoute {
+    exchange: Exchange,
+    id: String,
+}
+
+operation!(GetRoute => (), Infallible);
+
+impl Operation for GetRoute {
+    type Output = ();
+    type Error = Infallible;
+
+    const INFO: &'static OperationInfo = &OperationInfo {
+        id: "get_route",
+        method: Method::GET,
+        path: "/routes/{id}/by:id",
         security: &[],
     };
 

@@ -21,6 +21,7 @@ static DOCUMENTED: Documented = Documented {
         Example::empty(&[paths::GetSpan::INFO], "204"),
         Example::empty(&[paths::GetCharacters::INFO], "204"),
         Example::empty(&[paths::GetResolved::INFO], "204"),
+        Example::empty(&[paths::GetRoute::INFO], "204"),
         Example::empty(&[parameters::ListObjects::INFO], "204"),
         Example::empty(&[parameters::GetContent::INFO], "204"),
         Example::empty(&[forms::PutText::INFO], "204"),
