@@ -71,6 +71,13 @@ fn the_page_has_every_row() {
 /// What a document shows of a keyword that its row does not say, or the other way round.
 fn fault(object: &Object, row: &Row, shown: &Shown) -> Option<String> {
     let (with, without) = (Made::of(&shown.with(row)), Made::of(&shown.without(row)));
+    assert!(
+        !with.files.is_empty(),
+        "{}, `{}`: {:?}",
+        object.name,
+        shown.name,
+        with.told
+    );
     let is_new = |told: &&effects::Told| !without.told.iter().any(|other| other == *told);
     let names = |told: &effects::Told| {
         told.at.starts_with(&shown.at)

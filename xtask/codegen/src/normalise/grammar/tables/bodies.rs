@@ -22,7 +22,7 @@ keys! { MEDIA_TYPE:
 }
 keys! { ENCODING:
     "contentType": Text, V30, Wire "the media type of a part; of a file the one that it has itself, where this lists several" + ["not-judged"] - ["not-judged"];
-    "headers": Map(ObjectKind::Header), V30, Nothing [UnsentPartHeader] "a header that may have one value only is sent; others nothing sets";
+    "headers": Map(ObjectKind::Header), V30, Wire "those that may have one value only are sent" + ["not-judged"] - ["not-judged"];
     "style": Text, V30, Wire "how lists and objects are written in a form" + ["not-judged"] - ["not-judged"];
     "explode": Bool, V30, Wire "whether lists and objects are written as several pairs" + ["not-judged"] - ["not-judged"];
     "allowReserved": Bool, V30, Wire "reserved characters of a form are sent as they are" + ["not-judged"] - ["not-judged"];
@@ -56,6 +56,10 @@ values! { RESPONSE_CONTENT:
     }
 }
 values! { ENCODING_VALUES:
+    "headers" {
+        "with one value": V30, Wire "sent with the part" + ["not-judged"] - ["not-judged"];
+        "with others": V30, Nothing [UnsentPartHeader] "nothing says which value is sent";
+    }
     "style" {
         "form": V30, Wire "a pair for each element" + ["not-judged"] - ["not-judged"];
         "spaceDelimited": V30, Wire "elements with `%20` between them" + ["not-judged"] - ["not-judged"];

@@ -6,7 +6,7 @@ use crate::normalise::grammar::Slot::{Any, Items, List, Map, One, Text};
 keys! { ROOT:
     "openapi": Any, V30, Rust "which rules hold; 3.0, 3.1 and 3.2 are read";
     "info": One(ObjectKind::Info), V30, Docs "what the crates say of themselves";
-    "servers": List(ObjectKind::Server), V30, Wire "the address of the client, and of several an enum `Server`" + ["server-added"] - ["server-removed"];
+    "servers": List(ObjectKind::Server), V30, Rust "the address of the client, and of several an enum `Server`" + ["server-added"] - ["server-removed"];
     "paths": One(ObjectKind::Paths), V30, Rust "a method of the client for each operation" + ["endpoint-added"] - ["api-path-removed-without-deprecation"];
     "components": One(ObjectKind::Components), V30, Rust "types under their names";
     "security": Items, V30, Wire "the credentials that operations need that do not say it themselves" + ["api-security-required"] - ["api-security-no-longer-required"];

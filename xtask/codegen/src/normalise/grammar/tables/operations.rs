@@ -21,7 +21,7 @@ keys! { PATH_ITEM:
     "parameters": List(ObjectKind::Parameter), V30, Rust "parameters of each operation" + ["new-optional-request-parameter"] - ["request-parameter-removed"];
 }
 keys! { OPERATION:
-    "tags": Items, V30, Docs "the first is the module of the request's type; others say nothing more" + ["api-tag-added"] - ["api-tag-removed"];
+    "tags": Items, V30, Rust "the first is the module of the request's type; others say nothing more" + ["api-tag-added"] - ["api-tag-removed"];
     "summary": Text, V30, Docs "the first sentence of the method's documentation";
     "description": Text, V30, Docs "the documentation of the method";
     "operationId": Text, V30, Rust "the name of the method; without it the name is made of method and path" + ["api-operation-id-added"] - ["api-operation-id-removed"];
@@ -46,8 +46,8 @@ keys! { RESPONSE:
 values! { STATUSES:
     "status" {
         "404": V30, Rust "a success where it is 2xx, or 3xx and there is no 2xx, else a variant of the error" + ["response-non-success-status-added"] - ["response-non-success-status-removed"];
-        "4XX": V30, Rust "a variant for each status of the range that is not listed" + ["response-non-success-status-added"] - ["response-non-success-status-removed"];
-        "default": V30, Rust "a variant for every status that is not listed; a success where no other is" + ["response-non-success-status-added"] - ["response-non-success-status-removed"];
+        "4XX": V30, Rust "one variant for all statuses of the range that are not listed" + ["response-non-success-status-added"] - ["response-non-success-status-removed"];
+        "default": V30, Rust "one variant for all statuses that are not listed; where it is the only one, a success with 2xx and else an error" + ["response-non-success-status-added"] - ["response-non-success-status-removed"];
     }
 }
 keys! { EXAMPLE:

@@ -9,10 +9,10 @@ keys! { SCHEMA:
     "description": Text, V30, Docs "the documentation of the type or the field";
     "$ref": Text, V30, Rust "the type of what it leads to; what stands beside it is added to that" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
     "properties": Map(ObjectKind::Schema), V30, Rust "a struct with a field for each" + ["new-optional-request-property", "response-optional-property-added"] - ["request-property-removed", "response-optional-property-removed"];
-    "title": Text, V30, Docs "the documentation of a type that has no description; of a field nothing, as frameworks write its name again";
+    "title": Text, V30, Rust "the name of an alternative, or of a value, of an enum; the documentation of a type that has no description; of a field nothing, as frameworks write its name again" + ["*-property-one-of-added", "*-property-one-of-removed"] - ["*-property-one-of-added", "*-property-one-of-removed"];
     "anyOf": List(ObjectKind::Schema), V30, Rust "an enum with a variant for each, that keeps values that fit none" + ["*-property-type-changed"] - ["*-property-type-changed"];
     "required": Any, V30, Rust "`T` and an argument of `new`, in place of `Option<T>`" + ["*-property-became-required"] - ["*-property-became-optional"];
-    "default": Any, V30, Docs "what is said of a value that is left out; it is the server's, and is not sent" + ["*-property-default-value-added"] - ["*-property-default-value-removed"];
+    "default": Any, V30, Docs "what is said of a value that is left out; it is the server's, and is not sent; where pages are recognised, the number of the first one" + ["*-property-default-value-added"] - ["*-property-default-value-removed"];
     "enum": Any, V30, Rust "an enum that keeps values that it does not know; one value is a constant that `new` sets" + ["*-property-became-enum"] - ["*-property-became-not-enum"];
     "items": One(ObjectKind::Schema), V30, Rust "the type of the elements of a `Vec`; a list of schemas as older drafts have it is a tuple" + ["not-judged"] - ["not-judged"];
     "format": Text, V30, Rust "the type of a text or number, see the values; else what is said of the value" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
@@ -24,21 +24,21 @@ keys! { SCHEMA:
     "oneOf": List(ObjectKind::Schema), V30, Rust "the enum of `anyOf`: no value is refused that fits several" + ["*-property-type-changed"] - ["*-property-type-changed"];
     "minLength": Any, V30, Docs "a limit in the documentation; nothing is refused, in either direction" + ["*-property-min-length-set"] - ["*-property-min-length-unset"];
     "maxLength": Any, V30, Docs "a limit in the documentation, as `minLength`" + ["*-property-max-length-set"] - ["*-property-max-length-unset"];
-    "minimum": Any, V30, Docs "a limit in the documentation; one of 0 or more makes of an integer whose `maximum` needs it a `u64`" + ["*-property-min-set"] - ["*-property-min-unset"];
-    "maximum": Any, V30, Docs "a limit in the documentation; one beyond `i64` makes a `u64`" + ["*-property-max-set"] - ["*-property-max-unset"];
-    "pattern": Text, V30, Docs "shown in the documentation; it is never compiled, and nothing is refused" + ["*-property-pattern-added"] - ["*-property-pattern-removed"];
+    "minimum": Any, V30, Rust "a limit in the documentation; one of 0 or more makes of an integer whose `maximum` needs it a `u64`" + ["*-property-min-set", "request-property-type-changed", "response-property-type-specialized"] - ["*-property-min-unset", "*-property-type-generalized"];
+    "maximum": Any, V30, Rust "a limit in the documentation; one beyond `i64` makes a `u64`, where `minimum` is no less than 0" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
+    "pattern": Text, V30, Rust "shown in the documentation; it is never compiled, and nothing is refused; that of a text which tells webhooks apart is what their names begin with" + ["not-judged", "response-property-pattern-added"] - ["not-judged", "response-property-pattern-removed"];
     "const": Any, V31, Rust "a constant that `new` sets; it tells the alternatives of a union apart" + ["*-property-became-enum"] - ["*-property-became-not-enum"];
     "not": One(ObjectKind::Schema), V30, Docs "shown in the documentation: Rust has no type for all but some values" + ["*-property-constraint-added"] - ["*-property-constraint-removed"];
     "discriminator": One(ObjectKind::Discriminator), V30, Rust "the property that tells the variants of an enum apart" + ["*-property-discriminator-added"] - ["*-property-discriminator-removed"];
     "readOnly": Bool, V30, Rust "not required in what is sent, and no argument of `new`" + ["request-required-property-became-read-only"] - ["request-required-property-became-not-read-only"];
     "writeOnly": Bool, V30, Rust "not required in what is received" + ["response-required-property-became-write-only"] - ["response-required-property-became-not-write-only"];
     "deprecated": Bool, V30, Rust "`#[deprecated]`" + ["*-property-deprecated"] - ["*-property-reactivated"];
-    "minItems": Any, V30, Docs "a limit in the documentation, as `minLength`" + ["*-property-min-items-set"] - ["*-property-min-items-unset"];
-    "maxItems": Any, V30, Docs "a limit in the documentation, as `minLength`" + ["*-property-max-items-set"] - ["*-property-max-items-unset"];
+    "minItems": Any, V30, Rust "a limit in the documentation, as `minLength`; how many items of a tuple are always there" + ["*-property-min-items-set"] - ["*-property-min-items-unset"];
+    "maxItems": Any, V30, Rust "a limit in the documentation, as `minLength`; what follows no tuple" + ["*-property-max-items-set", "not-judged"] - ["*-property-max-items-unset", "not-judged"];
     "uniqueItems": Bool, V30, Docs "said in the documentation; the type stays a `Vec`, which keeps the order" + ["*-property-unique-items-set"] - ["*-property-unique-items-unset"];
     "exclusiveMinimum": Any, V30, Docs "a limit in the documentation: a number since 3.1, and in 3.0 whether `minimum` itself is out of bounds" + ["*-property-min-set"] - ["*-property-min-unset"];
-    "exclusiveMaximum": Any, V30, Docs "a limit in the documentation, as `exclusiveMinimum`" + ["*-property-max-set"] - ["*-property-max-unset"];
-    "multipleOf": Any, V30, Docs "a limit in the documentation" + ["*-property-multiple-of-set"] - ["*-property-multiple-of-unset"];
+    "exclusiveMaximum": Any, V30, Rust "a limit in the documentation, as `exclusiveMinimum`; one beyond `i64` is as of `maximum`" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
+    "multipleOf": Any, V30, Rust "a limit in the documentation; a `number` that is one of a whole number is an `integer`" + ["*-property-multiple-of-set", "request-property-type-changed", "response-property-type-specialized"] - ["*-property-multiple-of-unset", "*-property-type-generalized"];
     "minProperties": Any, V30, Docs "a limit in the documentation, as `minLength`" + ["*-property-min-properties-set"] - ["*-property-min-properties-unset"];
     "maxProperties": Any, V30, Docs "a limit in the documentation, as `minLength`" + ["*-property-max-properties-set"] - ["*-property-max-properties-unset"];
     "externalDocs": One(ObjectKind::ExternalDocs), V30, Docs "a link in the documentation of the type or field";
@@ -58,9 +58,9 @@ keys! { SCHEMA:
     "dependentSchemas": Map(ObjectKind::Schema), V31, Rust [Loosened] "as `then`" + ["*-property-constraint-added", "new-optional-request-property", "response-optional-property-added"] - ["*-property-constraint-removed", "request-property-removed", "response-optional-property-removed"];
     "dependentRequired": Any, V31, Docs "shown in the documentation; the properties stay optional" + ["*-property-constraint-added"] - ["*-property-constraint-removed"];
     "dependencies": Map(ObjectKind::Schema), V31, Rust [Loosened] "of older drafts: as `dependentSchemas`" + ["*-property-constraint-added", "new-optional-request-property", "response-optional-property-added"] - ["*-property-constraint-removed", "request-property-removed", "response-optional-property-removed"];
-    "contentMediaType": Text, V31, Docs "shown in the documentation of a text; in a form, the binary string that `format: binary` is, and the media type of its part" + ["*-property-constraint-added", "request-property-type-changed", "response-property-type-specialized"] - ["*-property-constraint-removed", "*-property-type-generalized"];
-    "contentEncoding": Text, V31, Docs "shown in the documentation of a text, which holds what is on the wire" + ["*-property-constraint-added", "request-property-type-changed", "response-property-type-specialized"] - ["*-property-constraint-removed", "*-property-type-generalized"];
-    "contentSchema": One(ObjectKind::Schema), V31, Docs "shown in the documentation of a text: a value in a text is the caller's to encode" + ["*-property-constraint-added"] - ["*-property-constraint-removed"];
+    "contentMediaType": Text, V31, Rust "shown in the documentation of a text; in a form, the binary string that `format: binary` is" + ["*-property-constraint-added", "request-property-type-changed", "response-property-type-specialized"] - ["*-property-constraint-removed", "*-property-type-generalized"];
+    "contentEncoding": Text, V31, Rust "shown in the documentation of a text, which holds what is on the wire; `binary` is as `format: binary`" + ["*-property-constraint-added", "request-property-type-changed", "response-property-type-specialized"] - ["*-property-constraint-removed", "*-property-type-generalized"];
+    "contentSchema": One(ObjectKind::Schema), V31, Rust "shown in the documentation of a text: a value in a text is the caller's to encode; that of the data of an event is what the data is read as" + ["response-property-type-changed"] - ["response-property-type-changed"];
     "$defs": Map(ObjectKind::Schema), V31, Nothing [UnusedDefinition] "types of what refers to them; what nothing refers to is told";
     "definitions": Map(ObjectKind::Schema), V31, Nothing [UnusedDefinition] "of older drafts: as `$defs`";
     "$id": Text, V31, Nothing "a name of the schema, and no value's";
@@ -95,13 +95,13 @@ values! { SCHEMA_VALUES:
         "date": V30, Rust "a `Date`, which keeps the text on the wire" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
         "password": V30, Rust "a `Secret`, which `Debug` does not show" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
         "int32": V30, Rust "an `i32`" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
-        "int64": V30, Nothing "an `i64`, as an integer without a format is";
+        "int64": V30, Rust "an `i64`, as an integer without a format is; a `number` of it is an integer too" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
         "uuid": V30, Docs "a `String`; said in the documentation, as any format is that has no type of its own" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
         "byte": V30, Docs "a `String` with the text on the wire; said in the documentation" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
         "int8": V30, Rust "as `int32`" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
         "int16": V30, Rust "as `int32`" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
-        "int": V30, Nothing "as `int64`";
-        "long": V30, Nothing "as `int64`";
+        "int": V30, Rust "as `int64`" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
+        "long": V30, Rust "as `int64`" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
         "uint8": V30, Rust "as `uint32`" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
         "uint16": V30, Rust "as `uint32`" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
         "uint32": V30, Rust "a `u32`" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
@@ -130,7 +130,7 @@ values! { SCHEMA_VALUES:
         "boolean": V30, Rust "a `bool`" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
         "array": V30, Rust "a `Vec`" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
         "object": V30, Rust "a struct, a map, or any object" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
-        "null": V31, Rust "any JSON, which is null" + ["*-property-became-enum", "request-property-became-nullable", "response-optional-property-became-nullable"] - ["*-property-became-not-enum", "*-property-became-not-nullable"];
+        "null": V31, Rust "a `()`; of a parameter any JSON" + ["*-property-became-enum", "request-property-became-nullable", "response-optional-property-became-nullable"] - ["*-property-became-not-enum", "*-property-became-not-nullable"];
         "[\"string\",\"null\"]": V31, Rust "an `Option`" + ["*-property-became-nullable", "request-property-type-changed", "response-property-type-specialized"] - ["*-property-became-not-nullable", "*-property-type-generalized"];
         "[\"string\",\"integer\"]": V31, Rust "an enum with a variant for each" + ["*-property-type-changed"] - ["*-property-type-changed"];
         "[\"string\",\"number\",\"boolean\",\"object\",\"array\"]": V31, Nothing "any JSON, as without `type`";
@@ -138,13 +138,13 @@ values! { SCHEMA_VALUES:
     "contentEncoding" {
         "base64": V31, Docs "as `format: byte`" + ["*-property-constraint-added", "request-property-type-changed", "response-property-type-specialized"] - ["*-property-constraint-removed", "*-property-type-generalized"];
         "base64url": V31, Docs "as `format: byte`" + ["*-property-constraint-added", "request-property-type-changed", "response-property-type-specialized"] - ["*-property-constraint-removed", "*-property-type-generalized"];
-        "binary": V31, Docs "as `format: binary`: a `File` in a form" + ["*-property-constraint-added", "request-property-type-changed", "response-property-type-specialized"] - ["*-property-constraint-removed", "*-property-type-generalized"];
+        "binary": V31, Rust "as `format: binary`: a `File` in a form" + ["*-property-constraint-added", "request-property-type-changed", "response-property-type-specialized"] - ["*-property-constraint-removed", "*-property-type-generalized"];
         "base16": V31, Docs "shown in the documentation, as any other" + ["*-property-constraint-added"] - ["*-property-constraint-removed"];
         "quoted-printable": V31, Docs "shown in the documentation, as any other" + ["*-property-constraint-added"] - ["*-property-constraint-removed"];
     }
     "contentMediaType" {
         "application/json": V31, Docs "shown in the documentation of a text, as of `text/*`, XML, YAML and JWT" + ["*-property-constraint-added"] - ["*-property-constraint-removed"];
-        "application/octet-stream": V31, Docs "as `format: binary`, unless `contentEncoding` says that it is a text; any other media type too" + ["*-property-constraint-added", "request-property-type-changed", "response-property-type-specialized"] - ["*-property-constraint-removed", "*-property-type-generalized"];
+        "application/octet-stream": V31, Rust "as `format: binary`, unless `contentEncoding` says that it is a text; any other media type too" + ["*-property-constraint-added", "request-property-type-changed", "response-property-type-specialized"] - ["*-property-constraint-removed", "*-property-type-generalized"];
     }
     "dependencies" {
         "a schema": V31, Rust [Loosened] "as `dependentSchemas`" + ["*-property-constraint-added", "new-optional-request-property", "response-optional-property-added"] - ["*-property-constraint-removed", "request-property-removed", "response-optional-property-removed"];
