@@ -98,26 +98,26 @@ fn found(left: &dyn Fn(&Source) -> Left, source: Source, fitting: Fitting<'_>) -
     let (known, shared) = match (known, source) {
         (Some(known), Source::Shared(shared)) => (known, shared),
         (_, source) => match (left(&source), source) {
-            (left, Source::Shared(shared)) if shared.is_trial => (fitting.settle(&shared.node, &left), shared),
+            (Left::Told(variant), Source::Shared(shared)) if shared.is_trial => {
+                (fitting.read)(variant, Source::Shared(shared))?;
+                return Ok(Found::Tried);
+            }
             (Left::Told(variant), source) => return Ok(Found::Variant(variant, source)),
+            (Left::Among(variants), Source::Shared(shared)) => (fitting.settle(&shared.node, &variants), shared),
             (Left::Among(variants), source) if variants.is_empty() => return Ok(Found::Nothing(source)),
-            (left, Source::Shared(shared)) => (fitting.settle(&shared.node, &left), shared),
-            (left, Source::Owned(value)) => {
+            (Left::Among(variants), Source::Owned(value)) => {
                 let node = Node::new(value);
-                (fitting.settle(&node, &left), Shared::new(node))
+                (fitting.settle(&node, &variants), Shared::new(node))
             }
         },
     };
     match known {
         Known::Is(_, lost) if shared.is_trial => {
-            shared.node.session().lose(lost, None)?;
+            shared.node.session().lose_of(shared.node.at, lost)?;
             Ok(Found::Tried)
         }
-        Known::Open | Known::Wrong(_) if shared.is_trial => Err(Fault::Untold),
-        // Reading it says why it is none.
-        Known::Wrong(variant) | Known::Is(Chosen::Variant(variant), _) => {
-            Ok(Found::Variant(variant, Source::Shared(shared)))
-        }
+        Known::Open if shared.is_trial => Err(Fault::Untold),
+        Known::Is(Chosen::Variant(variant), _) => Ok(Found::Variant(variant, Source::Shared(shared))),
         Known::Is(Chosen::Several(variants), _) => Ok(Found::Several(variants, shared)),
         Known::Open | Known::Is(Chosen::Nothing, _) => Ok(Found::Nothing(Source::Shared(shared))),
     }

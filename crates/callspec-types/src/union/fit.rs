@@ -8,9 +8,8 @@ use std::any::TypeId;
 use std::cell::Cell;
 
 use super::fault::{Fault, in_trial};
-use super::session::{Chosen, Known, Trial};
+use super::session::{Chosen, Known, Lost, Trial};
 use super::source::{Shared, Source};
-use super::steps::Left;
 use super::tree::Node;
 use crate::other::named_alone;
 
@@ -27,26 +26,19 @@ pub(super) struct Fitting<'r> {
 }
 
 impl Fitting<'_> {
-    /// What a part is, of what the steps have left.
-    pub(super) fn settle(self, node: &Node, left: &Left) -> Known {
+    /// What a part is, of the variants that the steps have left.
+    pub(super) fn settle(self, node: &Node, variants: &[usize]) -> Known {
         node.session().learn(self.union, node.at, Known::Open);
-        let known = match left {
-            Left::Told(variant) => match self.trial(node, *variant, usize::MAX) {
-                Some(trial) => Known::Is(Chosen::Variant(*variant), trial.lost),
-                None => Known::Wrong(*variant),
-            },
-            Left::Among(variants) => self.best(node, variants),
-        };
+        let known = self.best(node, variants);
         node.session().learn(self.union, node.at, known.clone());
         known
     }
 
     /// Tries a variant, as far as it loses no more than some leaves.
-    fn trial(self, node: &Node, variant: usize, most: usize) -> Option<Trial> {
+    fn trial(self, node: &Node, variant: usize, most: usize) -> Option<Lost> {
         let trial = Trial {
             on: Some(node.at),
             most,
-            is_by_member: self.several,
             ..Trial::default()
         };
         let (outer, unknown) = (node.session().replace(trial), UNRECOGNIZED.replace(0));
@@ -57,8 +49,9 @@ impl Fitting<'_> {
         });
         let outcome = in_trial(|| named_alone(|| (self.read)(variant, source)));
         let mut trial = node.session().replace(outer);
-        trial.lost += UNRECOGNIZED.replace(unknown);
-        outcome.ok().map(|()| trial).filter(|trial| trial.lost <= most)
+        trial.lost.leaves += UNRECOGNIZED.replace(unknown);
+        let is_enough = outcome.is_ok() && trial.lost.leaves <= most;
+        is_enough.then_some(trial.lost)
     }
 
     /// The first of those that lose least. The likeliest is tried first, so that the others end as soon as they lose more.
@@ -69,27 +62,33 @@ impl Fitting<'_> {
         let (mut best, mut tried) = (None, Vec::new());
         for place in likely.into_iter().chain(others) {
             let Some(most) = self.most(best, place) else { continue };
-            let Some(trial) = self.trial(node, variants[place], most) else {
+            let Some(lost) = self.trial(node, variants[place], most) else {
                 continue;
             };
-            if best.is_none_or(|(before, lost)| (trial.lost, place) < (lost, before)) {
-                best = Some((place, trial.lost));
+            if best.is_none_or(|(before, least)| (lost.leaves, place) < (least, before)) {
+                best = Some((place, lost.leaves));
             }
-            if self.several {
-                tried.push((place, trial));
-            }
+            tried.push((place, lost));
         }
-        let Some((place, lost)) = best else {
-            return Known::Is(Chosen::Nothing, node.leaves().max(1));
+        let Some((place, leaves)) = best else {
+            let lost = Lost {
+                leaves: node.leaves().max(1),
+                members: node.members().collect(),
+            };
+            return Known::Is(Chosen::Nothing, lost);
         };
         if likely != Some(place) {
             node.session().expect(self.union, node.form(), variants[place]);
         }
-        if !self.several || lost == 0 {
-            return Known::Is(Chosen::Variant(variants[place]), lost);
+        if self.several && leaves > 0 {
+            tried.sort_unstable_by_key(|(place, _)| *place);
+            return together(node, variants, place, &tried);
         }
-        tried.sort_unstable_by_key(|(place, _)| *place);
-        together(node, variants, place, &tried)
+        let lost = tried.into_iter().find(|(known, _)| *known == place);
+        Known::Is(
+            Chosen::Variant(variants[place]),
+            lost.map_or_else(Lost::default, |(_, lost)| lost),
+        )
     }
 
     /// What a variant may lose to be better than the best so far, or to be of use beside it.
@@ -104,22 +103,25 @@ impl Fitting<'_> {
 }
 
 /// The best variant with those that keep members which it loses.
-fn together(node: &Node, variants: &[usize], best: usize, tried: &[(usize, Trial)]) -> Known {
+fn together(node: &Node, variants: &[usize], best: usize, tried: &[(usize, Lost)]) -> Known {
     let of_best = tried.iter().find(|(place, _)| *place == best);
-    let lost_by_best = of_best.map_or(0, |(_, trial)| trial.lost);
-    let members: &[usize] = of_best.map_or(&[], |(_, trial)| &trial.members);
-    let (mut all, mut missing) = (vec![variants[best]], members.to_vec());
+    let of_best = of_best.map_or_else(Lost::default, |(_, lost)| lost.clone());
+    let leaves = |members: &[usize]| members.iter().map(|member| node.leaves_of(*member)).sum::<usize>();
+    let elsewhere = of_best.leaves - leaves(&of_best.members);
+    let (mut all, mut members) = (vec![variants[best]], of_best.members);
     for (place, other) in tried {
         // Members are read, and so are noted, in the order of their places.
-        let before = missing.len();
-        missing.retain(|member| other.members.binary_search(member).is_ok());
-        if missing.len() < before {
+        let before = members.len();
+        members.retain(|member| other.members.binary_search(member).is_ok());
+        if members.len() < before {
             all.push(variants[*place]);
         }
     }
-    let leaves = |members: &[usize]| members.iter().map(|member| node.leaves_of(*member)).sum::<usize>();
-    let lost = lost_by_best - leaves(members) + leaves(&missing);
     all.sort_unstable();
+    let lost = Lost {
+        leaves: elsewhere + leaves(&members),
+        members,
+    };
     match all.as_slice() {
         [only] => Known::Is(Chosen::Variant(*only), lost),
         all => Known::Is(Chosen::Several(all.into()), lost),

@@ -13,10 +13,8 @@ use super::fault::Fault;
 pub(super) enum Known {
     /// It is being found out: a union that is an alternative of itself is none.
     Open,
-    /// It is told to be a variant, and is none.
-    Wrong(usize),
-    /// What it is, and how much that loses.
-    Is(Chosen, usize),
+    /// What it is, and what that loses.
+    Is(Chosen, Lost),
 }
 
 /// What a value is.
@@ -27,18 +25,22 @@ pub(super) enum Chosen {
     Nothing,
 }
 
+/// What is lost of a part.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Lost {
+    pub(super) leaves: usize,
+    /// The places of its members that are lost as a whole, in their order.
+    pub(super) members: Vec<usize>,
+}
+
 /// What trying a variant has lost so far.
 #[derive(Debug, Default)]
 pub(super) struct Trial {
     /// The part that it is tried on.
     pub(super) on: Option<usize>,
-    pub(super) lost: usize,
-    /// What it may lose; with more it is in vain.
+    pub(super) lost: Lost,
+    /// How many leaves it may lose; with more it is in vain.
     pub(super) most: usize,
-    /// Whether it is of interest which members are lost.
-    pub(super) is_by_member: bool,
-    /// The places of members of that which are lost.
-    pub(super) members: Vec<usize>,
 }
 
 type Table<K, V> = RefCell<HashMap<K, V, BuildHasherDefault<Mixed>>>;
@@ -75,16 +77,29 @@ impl Session {
         self.trial.replace(trial)
     }
 
-    /// Notes what is lost; its place is given where it is a member of what a variant is tried on.
+    /// Notes that a part is lost; its place is given where it is a member of what a variant is tried on.
     ///
     /// # Errors
     ///
     /// If that is too much.
     pub(super) fn lose(&self, leaves: usize, place: Option<usize>) -> Result<(), Fault> {
         let mut trial = self.trial.borrow_mut();
-        trial.lost += leaves;
-        let is_noted = trial.is_by_member && leaves > 0;
-        trial.members.extend(place.filter(|_| is_noted));
+        trial.lost.leaves += leaves;
+        trial.lost.members.extend(place.filter(|_| leaves > 0));
+        trial.is_in_vain(0)
+    }
+
+    /// Notes what is lost of a part, which may be the one that a variant is tried on.
+    ///
+    /// # Errors
+    ///
+    /// If that is too much.
+    pub(super) fn lose_of(&self, at: usize, lost: Lost) -> Result<(), Fault> {
+        let mut trial = self.trial.borrow_mut();
+        trial.lost.leaves += lost.leaves;
+        if trial.on == Some(at) {
+            trial.lost.members.extend(lost.members);
+        }
         trial.is_in_vain(0)
     }
 
@@ -109,7 +124,7 @@ impl Session {
 
 impl Trial {
     fn is_in_vain(&self, more: usize) -> Result<(), Fault> {
-        match self.lost + more > self.most {
+        match self.lost.leaves + more > self.most {
             true => Err(Fault::Untold),
             false => Ok(()),
         }

@@ -130,14 +130,15 @@ pub(super) fn left(steps: &[Step], variants: usize, name: &dyn Fn(usize) -> &'st
     }
     let (mut left, mut is_told): (Vec<usize>, bool) = ((0..variants).collect(), false);
     for step in steps {
-        let named = step.named(value);
+        let tag = match step {
+            Step::Tag(tag) => tag.find(value),
+            _ => None,
+        };
         let mut holds_for = None;
         left.retain(|variant| {
-            let mut lines = named.iter().filter(|(known, _)| *known == name(*variant)).peekable();
-            let is_named = lines.peek().is_some();
-            let holds = lines.any(|(_, holds)| *holds);
-            holds_for = holds_for.or(holds.then_some(*variant));
-            holds || !is_named
+            let says = step.says(name(*variant), value, tag);
+            holds_for = holds_for.or((says == Some(true)).then_some(*variant));
+            says != Some(false)
         });
         is_told |= holds_for.is_some_and(|variant| left == [variant]);
     }
@@ -172,32 +173,33 @@ impl Step {
         }
     }
 
-    /// The variants that it names, and whether each line holds.
-    fn named(&self, value: Look<'_>) -> Vec<(&'static str, bool)> {
+    /// Whether it holds for a variant; nothing, where it does not name that. `tag` is what is found of a tag.
+    fn says(&self, variant: &str, value: Look<'_>, tag: Option<Look<'_>>) -> Option<bool> {
         match self {
             Self::Type(lines) => {
                 let knows_integers = knows_integers(lines);
-                let line = |(kind, variant): &(&str, &'static str)| (*variant, value.is_of(kind, knows_integers));
-                lines.iter().map(line).collect()
+                any(lines, variant, |kind| value.is_of(kind, knows_integers))
             }
-            Self::Tag(tag) => match tag.find(value) {
-                None if tag.is_optional => tag.needed_in.iter().map(|variant| (*variant, false)).collect(),
-                found => {
-                    let found = found.and_then(Look::scalar);
-                    let holds = |literal: &dyn Literal| found.is_some_and(|found| literal.is(found));
-                    tag.values
-                        .iter()
-                        .map(|(literal, variant)| (*variant, holds(*literal)))
-                        .collect()
-                }
-            },
-            Self::Keys(lines) => {
-                let line = |(keys, variant): &(&[&str], &'static str)| (*variant, has_keys(value, keys));
-                lines.iter().map(line).collect()
+            Self::Tag(known) if tag.is_none() && known.is_optional => {
+                known.needed_in.contains(&variant).then_some(false)
             }
-            Self::Fit { .. } => Vec::new(),
+            Self::Tag(known) => {
+                let found = tag.and_then(Look::scalar);
+                any(known.values, variant, |literal| {
+                    found.is_some_and(|found| literal.is(found))
+                })
+            }
+            Self::Keys(lines) => any(lines, variant, |keys| has_keys(value, keys)),
+            Self::Fit { .. } => None,
         }
     }
+}
+
+/// Whether one of the lines of a variant holds, if it has any.
+fn any<T: Copy>(lines: &[(T, &str)], variant: &str, holds: impl Fn(T) -> bool) -> Option<bool> {
+    let mut own = lines.iter().filter(|(_, known)| *known == variant);
+    let (first, _) = own.next()?;
+    Some(holds(*first) || own.any(|(line, _)| holds(*line)))
 }
 
 fn knows_integers(lines: &[(&str, &str)]) -> bool {

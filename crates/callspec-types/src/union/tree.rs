@@ -1,6 +1,7 @@
 //! JSON that several readers look at. In: a value. Out: the same as parts that stand beside each other, so that each reader takes one
 //! without copying it, and what is found out about each is noted by its place.
 
+use std::ops::Range;
 use std::rc::Rc;
 
 use serde_json::Value;
@@ -157,13 +158,19 @@ impl Node {
         self.tree.parts[at].leaves
     }
 
-    /// Those of its members that have none of some keys.
+    /// The places of its members.
+    pub(super) fn members(&self) -> Range<usize> {
+        match *self.content() {
+            Content::Object(start, end) => start..end,
+            Content::Scalar(_) | Content::Array(..) => 0..0,
+        }
+    }
+
+    /// The leaves of its members that have none of some keys.
     pub(super) fn leaves_beside(&self, keys: &[&str]) -> usize {
-        let Content::Object(start, end) = *self.content() else {
-            return 0;
-        };
-        let members = self.tree.parts[start..end].iter();
-        let beside = members.filter(|part| !keys.contains(&part.key.as_str()));
+        let beside = self.tree.parts[self.members()]
+            .iter()
+            .filter(|part| !keys.contains(&part.key.as_str()));
         beside.map(Part::leaves).sum()
     }
 

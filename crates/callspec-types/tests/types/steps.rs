@@ -309,6 +309,41 @@ fn what_is_several_variants_is_kept_as_all_of_them() {
     assert!(serde_json::to_string(&no_object).is_err());
 }
 
+#[derive(Clone, Debug, PartialEq, callspec_types::Deserialize, callspec_types::Serialize)]
+struct Lane {
+    lane: String,
+}
+
+/// An alternative is a union itself.
+#[derive(Clone, Debug, PartialEq)]
+enum Reached {
+    Contact(Box<Contact>),
+    Task(Task),
+    Lane(Lane),
+    Several(Vec<Self>),
+    Unrecognized(Value),
+}
+
+union! { Reached by fit { Contact, Task, Lane } or several }
+
+#[test]
+fn what_a_union_loses_of_a_value_another_variant_may_keep() {
+    for (value, names) in [
+        (json!({"email": "a", "lane": "l"}), vec!["Contact", "Lane"]),
+        (json!({"type": "cancel", "lane": "l"}), vec!["Task", "Lane"]),
+    ] {
+        let reached: Reached = read(&value);
+        let Reached::Several(all) = &reached else {
+            panic!("{value} {reached:?}")
+        };
+        let found: Vec<String> = all.iter().map(|one| format!("{one:?}")).collect();
+        assert_eq!(found.len(), names.len(), "{found:?}");
+        let is_as_named = |(found, name): (&String, &&str)| found.starts_with(name);
+        assert!(found.iter().zip(&names).all(is_as_named), "{value} {found:?}");
+        assert_eq!(serde_json::to_value(&reached).unwrap(), value);
+    }
+}
+
 #[derive(Clone, Debug, PartialEq)]
 enum One {
     Other(Box<Other>),
