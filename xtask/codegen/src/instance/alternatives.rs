@@ -109,6 +109,7 @@ impl<'d> Making<'_, 'd> {
         let Some(name) = discriminator.and_then(|it| it.get("propertyName")?.as_str()) else {
             return vec![Parts::default()];
         };
+        let one = unwrapped(one);
         let reference = reference::of(one.schema);
         let default = discriminator.and_then(|it| it.get("x-default-mapping")?.as_str());
         if default.is_some() && default == reference {
@@ -118,7 +119,7 @@ impl<'d> Making<'_, 'd> {
         let mapped = mapping.into_iter().flatten();
         let mapped = mapped.filter(|(_, to)| reference.is_some() && to.as_str() == reference);
         let mut texts: Vec<&str> = mapped.map(|(text, _)| text.as_str()).collect();
-        let own = self.resolve(one).and_then(|one| {
+        let own = self.resolve(&one).and_then(|one| {
             let property = one.schema.get("properties")?.get(name)?;
             let at = pointer::join(&one.at, name);
             self.resolve(&Spot { schema: property, at })
@@ -131,6 +132,14 @@ impl<'d> Making<'_, 'd> {
             tags: vec![(name, text)],
         };
         texts.into_iter().map(tag).collect()
+    }
+}
+
+/// What an `allOf` of one schema stands for: a reference has nothing beside it in OpenAPI 3.0.
+fn unwrapped<'d>(one: &Spot<'d>) -> Spot<'d> {
+    match list(one.schema, "allOf") {
+        [only] if one.schema.get("properties").is_none() => one.child("allOf", only).child("0", only),
+        _ => one.clone(),
     }
 }
 

@@ -102,6 +102,13 @@ fn an_alternative_is_made_with_what_tells_it() {
     assert_eq!(of(1, Extent::Minimal), Ok(json!({"kind": "Dog"})));
     assert_eq!(of(1, Extent::Full), Ok(json!({"kind": "Dog", "next": {"kind": "c"}})));
     assert!(of(2, Extent::Full).is_err());
+    let schemas = json!({
+        "A": {"discriminator": {"propertyName": "kind", "mapping": {"c": "#/components/schemas/Cat"}},
+            "oneOf": [{"description": "A cat.", "allOf": [{"$ref": "#/components/schemas/Cat"}]}]},
+        "Cat": {"type": "object", "properties": {"kind": {"type": "string"}}},
+    });
+    let wish = Some("/components/schemas/A/oneOf/0");
+    assert_eq!(made(&schemas, Extent::Minimal, wish), Ok(json!({"kind": "c"})));
 }
 
 #[test]

@@ -103,12 +103,12 @@ fn by_discriminator<'a>(
     let default = default.and_then(component_name);
     let default = default.and_then(|default| {
         let is_it = |alternative: &&Signature<'a>| {
-            alternative.schema.as_ref() == Some(&default) || alternative.reference == Some(&*default)
+            alternative.component.as_ref() == Some(&default) || alternative.reference == Some(&*default)
         };
         alternatives.iter().position(is_it)
     });
     for (index, alternative) in alternatives.iter().enumerate() {
-        let name = alternative.schema.as_deref().or(alternative.reference);
+        let name = alternative.component.as_deref().or(alternative.reference);
         let mapped = name.and_then(|name| mapping.get(name));
         let property = alternative.properties.get(discriminator.property_name.as_str());
         let own = property
@@ -121,7 +121,7 @@ fn by_discriminator<'a>(
         if property.is_some_and(|property| !property.is_there()) {
             optional_in.push(index);
         }
-        match (mapped, &alternative.schema) {
+        match (mapped, &alternative.component) {
             (Some(texts), _) => {
                 values.extend(texts.iter().map(|text| (spelled(text, &types), index)));
                 allowed.extend(own.iter().map(|value| (value.clone(), index)));

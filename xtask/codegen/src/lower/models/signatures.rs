@@ -24,6 +24,8 @@ pub(super) struct Signature<'a> {
     pub(super) reference: Option<&'a str>,
     /// The component schema that it refers to.
     pub(super) schema: Option<Cow<'a, str>>,
+    /// The same, where an `allOf` of that alone stands for it as well: a reference has nothing beside it in OpenAPI 3.0.
+    pub(super) component: Option<Cow<'a, str>>,
     /// JSON types of its values.
     pub(super) json_types: Vec<JsonType>,
     /// The only texts, numbers and booleans that it may be.
@@ -106,6 +108,7 @@ impl<'a> Signature<'a> {
         Self {
             reference,
             schema: reference.and_then(component_name),
+            component: reference.or_else(|| schemas.wrapped(node)).and_then(component_name),
             json_types: schemas.json_types(node),
             scalars: schemas.scalars(node).and_then(literals),
             form: Form::of(schemas, node),
@@ -119,6 +122,7 @@ impl<'a> Signature<'a> {
         let alone = Self {
             reference: self.reference,
             schema: self.schema.clone(),
+            component: self.component.clone(),
             json_types: self.json_types.clone(),
             ..Self::default()
         };

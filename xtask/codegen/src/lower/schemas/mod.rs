@@ -81,18 +81,20 @@ impl<'a> Schemas<'a> {
         let (mut node, mut depth) = (node.clone(), Depth::default());
         loop {
             let (view, pointer) = self.resolve(&node)?;
-            let [only] = view.all_of else {
+            let Some(only) = view.stands_for() else {
                 return Some((view, pointer));
             };
-            let beside = View {
-                all_of: &[],
-                ..view.clone()
-            };
-            if !beside.is_empty() {
-                return Some((view, pointer));
-            }
             depth = depth.below()?;
             node = Node::new(only, pointer.child(Combination::All.as_str()).child("0"));
+        }
+    }
+
+    /// The reference for which an `allOf` of that alone stands.
+    pub(crate) fn wrapped(&self, node: &Node<'a>) -> Option<&'a str> {
+        let (view, _) = self.resolve(node)?;
+        match view.stands_for()? {
+            ReferenceOr::Reference { reference } => Some(reference),
+            ReferenceOr::Item(_) => None,
         }
     }
 

@@ -151,6 +151,16 @@ impl<'a> View<'a> {
         view
     }
 
+    /// The one schema of an `allOf` with nothing beside it.
+    pub(crate) fn stands_for(&self) -> Option<&'a ReferenceOr<Schema>> {
+        let [only] = self.all_of else { return None };
+        let beside = Self {
+            all_of: &[],
+            ..self.clone()
+        };
+        beside.is_empty().then_some(only)
+    }
+
     fn empty(data: &'a SchemaData) -> Self {
         Self {
             data,

@@ -9,7 +9,8 @@
 //!     let client = union_discriminator_optional_client::Client::builder()
 //!         .base_url("https://api.example.com")
 //!         .build()?;
-//!     client.create().send().await?;
+//!     let response = client.describe().send().await?;
+//!     println!("{response:?}");
 //!     Ok(())
 //! }
 //! ```
@@ -25,6 +26,10 @@
 //! ## [`rests`](rests/index.html)
 //!
 //! * [`rest`](Client::rest) (`POST /rests`).
+//!
+//! ## [`described`](described/index.html)
+//!
+//! * [`describe`](Client::describe) (`GET /described`).
 //!
 //! # Errors
 //!
@@ -54,6 +59,7 @@
 
 pub mod blocks;
 mod client;
+pub mod described;
 pub mod rests;
 #[cfg(feature = "testing")]
 pub mod testing;

@@ -6,7 +6,7 @@
 use callspec_core::Operation;
 use callspec_core::testing::{Documented, Example, InMemory};
 
-use crate::{blocks, rests};
+use crate::{blocks, described, rests};
 
 /// A server in memory that answers each operation with the documented example of its first
 /// success: for [`ClientBuilder::transport`](crate::ClientBuilder::transport).
@@ -25,5 +25,6 @@ static DOCUMENTED: Documented = Documented {
             "application/json",
             r#"{"kind": "pause"}"#,
         ),
+        Example::json(&[described::Describe::INFO], "200", "application/json", r#"{}"#),
     ],
 };

@@ -12,17 +12,21 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod blocks;
+mod described;
 mod fetch;
 mod loop_;
 mod one;
 mod other;
 mod rest;
 mod wait;
+mod work;
 
 pub use blocks::*;
+pub use described::*;
 pub use fetch::*;
 pub use loop_::*;
 pub use one::*;
 pub use other::*;
 pub use rest::*;
 pub use wait::*;
+pub use work::*;

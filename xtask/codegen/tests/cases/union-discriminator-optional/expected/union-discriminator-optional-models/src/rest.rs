@@ -11,6 +11,8 @@ pub struct Rest {
     /// As an alternative of `One`: always `rest`.
     ///
     /// As an alternative of `Other`: always `pause`.
+    ///
+    /// As an alternative of `Described`: always `none`.
     pub kind: Option<String>,
     /// `reason`.
     pub reason: Option<String>,
