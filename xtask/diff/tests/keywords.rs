@@ -4,7 +4,7 @@
 //! what the row says, rule for rule; a fault shows the end of the row as it would be right, to be judged and put there.
 
 #[path = "../../codegen/tests/keywords/documents.rs"]
-mod documents;
+pub(crate) mod documents;
 
 use std::collections::BTreeSet;
 

@@ -6,6 +6,7 @@ mod common;
 mod corpus;
 mod edits;
 mod joins;
+mod judged;
 mod keywords;
 mod properties;
 mod review;
