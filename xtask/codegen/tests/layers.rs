@@ -82,6 +82,9 @@ const DECIDED: &[(&str, &[&str])] = &[
     ("\"~1\"", &["pointer.rs"]),
     // What a type is called, and which names that takes from documents.
     ("\"Timestamp\"", &["emit/rust_type.rs", "lower/naming/in_use.rs"]),
+    // What a format is.
+    ("\"int16\"", &["formats.rs", "normalise/grammar/tables/"]),
+    ("\"decimal128\"", &["formats.rs", "normalise/grammar/tables/"]),
     // How `Default` comes to be, and where constructors have values from.
     ("DefaultImpl::Derived", &["lower/settle/initial.rs", "emit/structs.rs"]),
     (

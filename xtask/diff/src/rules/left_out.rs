@@ -27,7 +27,7 @@ pub(super) const LEFT_OUT: &[(&str, &str)] = &[
     ),
     (
         "*-x-extensible-enum-*",
-        "The generator does not read `x-extensible-enum`, as all its enums are open; the edit is counted among the extensions.",
+        "`x-extensible-enum` is read as `enum`: the rules of its values tell the edit.",
     ),
     (
         "new-required-request-default-parameter-to-existing-path",

@@ -91,7 +91,14 @@ extensions! { OTHERS:
     "x-class-extra-annotation": [Schema], Nothing "annotations of Java";
     "x-field-extra-annotation": [Schema], Nothing "annotations of Java";
     "x-getter-extra-annotation": [Schema], Nothing "annotations of Java";
+    "x-abstract": [Schema], Nothing "an alternative that no server sends does no harm";
+    "x-dictionaryKey": [Schema], Nothing "names of a map are texts";
+    "x-position": [Parameter, Operation], Nothing "arguments stand as `parameters` has them";
+    "x-spec-enum-id": [Schema], Nothing "a mark by which drf-spectacular finds its enums again";
+    "x-stability-level": [Operation], Nothing "how soon it may change is between the provider and its users";
+    "x-audience": [Info, Operation], Nothing "as `x-internal`";
     "x-deprecated-message": [], Nothing "the description says what to use in its place";
+    "x-deprecatedMessage": [], Nothing "as `x-deprecated-message`";
     "x-examples": [], Nothing "each tool has its own form; `example` and `examples` are read";
     "x-internal": [], Nothing "who may use it is for the server to say; leave it out of the document that is published";
     "x-hidden": [], Nothing "as `x-internal`";
