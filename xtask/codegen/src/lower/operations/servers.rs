@@ -22,23 +22,28 @@ pub(crate) fn base_url(openapi: &OpenAPI) -> Option<String> {
     all.find_map(|server| absolute(&filled(server), None))
 }
 
-/// The path of the first server where the document has no absolute one: the base URL that a caller gives ends in it. Nothing
-/// else says where the document is served, which is told.
+/// The path of the first server where the document has none that can be called as it stands: the base URL that a caller gives
+/// ends in it. Nothing else says where the document is served, which is told.
 pub(crate) fn base_path(openapi: &OpenAPI, base: Option<&str>, report: &mut Report) -> Option<String> {
     let first = openapi.servers.first().filter(|_| base.is_none())?;
-    let path = absolute(&filled(first), Some("https://origin"))?;
-    let path = path.strip_prefix("https://origin")?.trim_end_matches('/').to_owned();
-    if path.is_empty() {
-        return None;
-    }
+    let url = absolute(&filled(first), Some("https://origin"));
+    let path = url.as_deref().and_then(|url| url.strip_prefix("https://origin"));
+    let path = path.map(|path| path.trim_end_matches('/').to_owned());
+    let shown = shortened(&first.url);
+    let (said, label) = match path.as_deref() {
+        Some("") => return None,
+        Some(_) => (
+            format!("the server {shown} is relative to where the document is served"),
+            "the base URL that a client is given has to end in it",
+        ),
+        None => (
+            format!("the server {shown} is no address that can be called"),
+            "a client has to be given a base URL",
+        ),
+    };
     let at = Pointer("/servers/0/url".to_owned());
-    let said = format!(
-        "the server {} is relative to where the document is served",
-        shortened(&first.url)
-    );
-    let problem = Diagnostic::new(Code::UnusableServer, at, said);
-    report.push(problem.label("the base URL that a client is given has to end in it"));
-    Some(path)
+    report.push(Diagnostic::new(Code::UnusableServer, at, said).label(label));
+    path
 }
 
 /// The environment variable that the document names for another address: that of the first server which names one.
@@ -162,7 +167,10 @@ fn absolute(url: &str, base: Option<&str>) -> Option<String> {
         Some(base) if !url.contains("://") => join(base, url)?,
         _ => return None,
     };
-    let is_plain = url.chars().all(|c| c.is_ascii_graphic() && !"{}<>\"\\^`|".contains(c));
+    // Paths are put behind it, and credentials are not part of it, so that a client would refuse anything else.
+    let is_plain = url
+        .chars()
+        .all(|c| c.is_ascii_graphic() && !"{}<>\"\\^`|?#@".contains(c));
     is_plain.then_some(url)
 }
 
@@ -207,6 +215,8 @@ mod tests {
             ("/v2?key=1", None),
             ("ftp://media.example.test", None),
             ("https://{host}", None),
+            ("https://media.example.test/v2?key=1", None),
+            ("https://me:secret@media.example.test", None),
         ] {
             assert_eq!(absolute(url, Some(base)).as_deref(), found, "{url}");
         }
