@@ -5,7 +5,7 @@
 //! stands around it. A copy nests no deeper than a text may, so that all later walks end.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
@@ -29,6 +29,10 @@ struct Found {
 /// The references that are left, by the places of the objects that they are.
 type Left = BTreeMap<String, Found>;
 
+/// Where what stands in the place of references that say nothing else was copied from, by these places: references lead to
+/// references.
+type Origins = HashMap<String, String>;
+
 /// Puts a copy of what each reference leads to in its place.
 pub(super) fn pass(root: &mut Value, cx: &mut Context<'_>) -> bool {
     let mut left = Left::new();
@@ -37,6 +41,7 @@ pub(super) fn pass(root: &mut Value, cx: &mut Context<'_>) -> bool {
         found.target = reference::place(root, &found.reference).map(Cow::into_owned);
     }
     let mut begun = HashSet::new();
+    let mut origins = HashMap::new();
     for start in left.keys().cloned().collect::<Vec<_>>() {
         // A list in place of recursion: references may be strung together without end.
         let mut open = vec![start];
@@ -50,7 +55,7 @@ pub(super) fn pass(root: &mut Value, cx: &mut Context<'_>) -> bool {
                 open.extend(inner.filter(|inner| !begun.contains(*inner)).cloned());
                 continue;
             }
-            replace(root, &at, &left, cx);
+            replace(root, &at, &left, &mut origins, cx);
             left.remove(&at);
             open.pop();
         }
@@ -105,7 +110,7 @@ fn below<'l>(left: &'l Left, place: &str) -> impl Iterator<Item = &'l String> {
 }
 
 /// Replaces a reference. What is left of those within its target is what it stands in itself.
-fn replace(root: &mut Value, at: &str, left: &Left, cx: &mut Context<'_>) {
+fn replace(root: &mut Value, at: &str, left: &Left, origins: &mut Origins, cx: &mut Context<'_>) {
     let found = &left[at];
     let place = Pointer(at.to_owned());
     let value = found
@@ -136,7 +141,15 @@ fn replace(root: &mut Value, at: &str, left: &Left, cx: &mut Context<'_>) {
         cx.end_copies(Diagnostic::new(Code::TooDeep, place, message).label("given up here"));
         copy = Value::Object(Map::new());
     }
-    put(root, at, copy, target, cx);
+    let from = origins.get(target).map_or(target, String::as_str).to_owned();
+    let is_alone = root
+        .pointer(at)
+        .and_then(Value::as_object)
+        .is_some_and(|keys| keys.len() == 1);
+    put(root, at, copy, &from, cx);
+    if is_alone {
+        origins.insert(at.to_owned(), from);
+    }
 }
 
 /// Puts a copy in the place of a reference; the keys beside it stand above those of its target.

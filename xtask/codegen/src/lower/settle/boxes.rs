@@ -32,10 +32,11 @@ pub(super) struct Boxes {
 impl Boxes {
     /// Looks at all types.
     pub(super) fn of(types: &[Draft]) -> Self {
-        let cycles = cycles(types);
+        let ends = unaliased(types);
+        let cycles = cycles(types, &ends);
         let mut sizes = Sizes(vec![None; types.len()]);
         for index in 0..types.len() {
-            sizes.measure(types, &cycles, index, HELD);
+            sizes.measure((types, &ends), &cycles, index, HELD);
         }
         Self { cycles, sizes }
     }
@@ -82,7 +83,7 @@ enum Mark {
 }
 
 /// Boxes each field and variant that leads back to a type that is still open: one walk, in the order of the document.
-fn cycles(types: &[Draft]) -> HashSet<Part> {
+fn cycles(types: &[Draft], ends: &[TypeId]) -> HashSet<Part> {
     let mut boxed = HashSet::new();
     let mut marks = vec![Mark::New; types.len()];
     for start in 0..types.len() {
@@ -94,7 +95,7 @@ fn cycles(types: &[Draft]) -> HashSet<Part> {
                 }
                 marks[at] = Mark::Open;
             }
-            match held(types, at, position) {
+            match held(types, ends, at, position) {
                 Held::None => marks[at] = Mark::Done,
                 Held::Elsewhere => stack.push((at, position + 1)),
                 Held::Inline(id) => {
@@ -118,7 +119,7 @@ enum Held {
     Inline(TypeId),
 }
 
-fn held(types: &[Draft], index: usize, position: usize) -> Held {
+fn held(types: &[Draft], ends: &[TypeId], index: usize, position: usize) -> Held {
     let ty = match &types[index].shape {
         Shape::Struct { fields, .. } => fields.get(position).map(|field| &field.ty),
         Shape::Union { variants, .. } => variants.get(position).map(|variant| &variant.ty),
@@ -127,19 +128,34 @@ fn held(types: &[Draft], index: usize, position: usize) -> Held {
     };
     match ty {
         None => Held::None,
-        Some(ty) => inline(ty).map_or(Held::Elsewhere, |id| Held::Inline(unaliased(types, id))),
+        Some(ty) => inline(ty).map_or(Held::Elsewhere, |id| Held::Inline(ends[id.index()])),
     }
 }
 
-/// The type behind an id, names that only stand for another followed.
-fn unaliased(types: &[Draft], mut id: TypeId) -> TypeId {
-    while let Shape::Alias(ty) = &types[id.index()].shape {
-        match inline(ty) {
-            Some(next) => id = next,
-            None => break,
+/// The type behind each, names that only stand for another followed: each of them once.
+fn unaliased(types: &[Draft]) -> Vec<TypeId> {
+    let mut ends: Vec<Option<TypeId>> = vec![None; types.len()];
+    let mut way = Vec::new();
+    let end_of = |index: usize| {
+        let mut id = TypeId::new(index);
+        loop {
+            if let Some(end) = ends[id.index()] {
+                id = end;
+                break;
+            }
+            way.push(id.index());
+            match &types[id.index()].shape {
+                Shape::Alias(ty) => match inline(ty) {
+                    Some(next) => id = next,
+                    None => break,
+                },
+                _ => break,
+            }
         }
-    }
-    id
+        way.drain(..).for_each(|passed| ends[passed] = Some(id));
+        id
+    };
+    (0..types.len()).map(end_of).collect()
 }
 
 /// Generous estimates of the types' sizes in bytes on a 64-bit machine.
@@ -170,16 +186,16 @@ impl Sizes {
         inline(ty).is_some() && self.of(ty) > LARGEST_FIELD
     }
 
-    fn measure(&mut self, types: &[Draft], boxed: &HashSet<Part>, index: usize, depth: Depth) {
+    fn measure(&mut self, (types, ends): (&[Draft], &[TypeId]), boxed: &HashSet<Part>, index: usize, depth: Depth) {
         let Some(below) = depth.below().filter(|_| self.0[index].is_none()) else {
             return;
         };
         let mut position = 0;
         loop {
-            match held(types, index, position) {
+            match held(types, ends, index, position) {
                 Held::None => break,
                 Held::Inline(id) if !boxed.contains(&(index, position)) => {
-                    self.measure(types, boxed, id.index(), below)
+                    self.measure((types, ends), boxed, id.index(), below)
                 }
                 Held::Inline(_) | Held::Elsewhere => {}
             }
