@@ -58,12 +58,19 @@ impl Drop for TempFolder {
     }
 }
 
+/// The tool in a folder.
+pub(crate) fn tool(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+    command.args(arguments).current_dir(folder).env("NO_COLOR", "1");
+    command
+}
+
 /// The tool's `codegen` of a foreign document into `out` of the folder it runs in.
 pub(crate) fn codegen(folder: &Path, spec: &str) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
     let core = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().join("crates");
-    command.args(["codegen", "--spec", spec, "--name", "hostile", "--out", "out", "--core"]);
-    command.arg(core).current_dir(folder).env("NO_COLOR", "1");
+    let arguments = ["codegen", "--spec", spec, "--name", "hostile", "--out", "out", "--core"];
+    let mut command = tool(folder, &arguments);
+    command.arg(core);
     command
 }
 

@@ -3,6 +3,7 @@
 
 mod audit;
 mod base;
+mod chains;
 mod child;
 mod payloads;
 mod run;
