@@ -138,3 +138,37 @@ fn depth_is_no_danger() {
         }
     }
 }
+
+/// Whatever nests without end is an error of each operation: successes, documented and other errors, documents of JSON:API.
+#[test]
+fn nesting_without_end_is_an_error() {
+    const LEVELS: usize = 10_000;
+    let opens = [
+        "[",
+        r#"{"a":"#,
+        r#"{"data":"#,
+        r#"{"data":["#,
+        r#"{"errors":["#,
+        r#"{"detail":"#,
+        r#"{"included":[{"attributes":"#,
+    ];
+    for open in opens {
+        let close: String = open
+            .chars()
+            .rev()
+            .filter_map(|c| match c {
+                '[' => Some(']'),
+                '{' => Some('}'),
+                _ => None,
+            })
+            .collect();
+        let whole = Bytes::from(format!("{}null{}", open.repeat(LEVELS), close.repeat(LEVELS)));
+        for (status, content_type) in [
+            (200, "application/json"),
+            (200, "application/vnd.api+json"),
+            (422, "application/problem+json"),
+        ] {
+            give_to_all(status, content_type.as_bytes(), whole.clone());
+        }
+    }
+}
