@@ -59,16 +59,21 @@ impl Fitting<'_> {
         let likely = node.session().likely(self.union, node.form());
         let likely = variants.iter().position(|variant| Some(*variant) == likely);
         let others = (0..variants.len()).filter(|place| Some(*place) != likely);
-        let (mut best, mut tried) = (None, Vec::new());
+        let (mut best, mut tried, mut lost_by_best) = (None, Vec::new(), Lost::default());
         for place in likely.into_iter().chain(others) {
             let Some(most) = self.most(best, place) else { continue };
             let Some(lost) = self.trial(node, variants[place], most) else {
                 continue;
             };
-            if best.is_none_or(|(before, least)| (lost.leaves, place) < (least, before)) {
+            let is_better = best.is_none_or(|(before, least)| (lost.leaves, place) < (least, before));
+            if is_better {
                 best = Some((place, lost.leaves));
             }
-            tried.push((place, lost));
+            match self.several {
+                true => tried.push((place, lost)),
+                false if is_better => lost_by_best = lost,
+                false => {}
+            }
         }
         let Some((place, leaves)) = best else {
             let lost = Lost {
@@ -84,11 +89,7 @@ impl Fitting<'_> {
             tried.sort_unstable_by_key(|(place, _)| *place);
             return together(node, variants, place, &tried);
         }
-        let lost = tried.into_iter().find(|(known, _)| *known == place);
-        Known::Is(
-            Chosen::Variant(variants[place]),
-            lost.map_or_else(Lost::default, |(_, lost)| lost),
-        )
+        Known::Is(Chosen::Variant(variants[place]), lost_by_best)
     }
 
     /// What a variant may lose to be better than the best so far, or to be of use beside it.
