@@ -170,6 +170,45 @@ async fn what_openapi_3_2_brought_is_sent() {
 }
 
 #[tokio::test]
+async fn parts_without_names_are_in_their_places() {
+    // What was sent, with the boundary `B`.
+    let parts = |sent: &Sent| {
+        let content_type = sent.header("content-type").unwrap().to_owned();
+        let boundary = content_type.split("boundary=").nth(1).unwrap();
+        let boundary = boundary.split(';').next().unwrap();
+        (content_type.replace(boundary, "B"), sent.text().replace(boundary, "B"))
+    };
+    let last = SendMixedRequestItem4::Point(Point::new(3, 4));
+    let body = (Point::new(1, 2), "# a".to_owned(), File::new("png"), last);
+    let sent_by = sent::<SendMixed>(async |client| Ok(client.send_mixed(body).await?)).await;
+    let text = [
+        "--B\r\nContent-Type: application/json\r\n\r\n{\"x\":1,\"y\":2}\r\n",
+        "--B\r\nContent-Type: text/markdown\r\nX-Kind: words\r\n\r\n# a\r\n",
+        "--B\r\nContent-Type: image/png\r\n\r\npng\r\n",
+        "--B\r\nContent-Type: application/json\r\n\r\n{\"x\":3,\"y\":4}\r\n--B--\r\n",
+    ];
+    assert_eq!(
+        parts(&sent_by),
+        ("multipart/mixed; boundary=B".to_owned(), text.concat())
+    );
+    let files = ["a", "b"].map(File::new).to_vec();
+    let sent_by = sent::<SendImages>(async |client| Ok(client.send_images(files).await?)).await;
+    let image = |text: &str| format!("--B\r\nContent-Type: image/png\r\n\r\n{text}\r\n");
+    let first = image("a").replace("png", "gif");
+    assert_eq!(parts(&sent_by).1, format!("{first}{}--B--\r\n", image("b")));
+    let mut body = SendRelatedRequest::from((Point::new(1, 2),));
+    body.rest.push(File::new("a"));
+    let sent_by = sent::<SendRelated>(async |client| Ok(client.send_related(body).await?)).await;
+    let (content_type, text) = parts(&sent_by);
+    assert_eq!(
+        content_type,
+        "multipart/related; boundary=B; type=\"application/geo+json\""
+    );
+    let first = "--B\r\nContent-Type: application/geo+json\r\n\r\n{\"x\":1,\"y\":2}\r\n";
+    assert_eq!(text, format!("{first}{}--B--\r\n", image("a")));
+}
+
+#[tokio::test]
 async fn a_parameter_of_a_media_type_is_one_text() {
     let page = || Pageable::new().page(2).sort(["a b".to_owned(), "c".to_owned()]);
     let get = sent::<GetContent>(async |client| {

@@ -20,6 +20,7 @@ mod lists;
 mod literals;
 mod manifest;
 mod models;
+mod multipart;
 mod operations;
 mod options;
 mod redacted;

@@ -3,11 +3,12 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use super::multipart;
 use super::scope::Scope;
 use super::words::{ident, string};
 use crate::ir::{
-    Body, Content, Extra, Field, MemberEncoding, Method, Operation, Param, ParamLocation, Payload, Presence, SchemeId,
-    SchemeKind, Shape, Spelling, Style, Type, Wrap,
+    Body, Content, MemberEncoding, Method, Operation, Param, ParamLocation, Payload, SchemeId, SchemeKind, Spelling,
+    Style, Wrap,
 };
 
 /// The static facts of an operation.
@@ -256,121 +257,25 @@ fn call(scope: &Scope, content: &Content, place: &TokenStream) -> TokenStream {
         (Payload::Text, _) => quote!(.text(#media_type, #place)),
         (Payload::Scalar(_) | Payload::JsonOrText(_), _) => quote!(.scalar(#media_type, #borrowed)),
         (Payload::Bytes | Payload::Events(..) | Payload::Values(_), _) => quote!(.bytes(#media_type, #place)),
+        (Payload::Multipart(ty), _) if content.sent != "multipart/form-data" && multipart::is_in_places(scope, ty) => {
+            let of = |name: &str| {
+                let found = content.encodings.iter().find(|encoding| encoding.name == name);
+                found.map(|found| encoding(scope, found))
+            };
+            let parts = multipart::in_places(scope, ty, place, &of);
+            quote!(.multipart_as(#media_type, |form| #parts))
+        }
         (Payload::Multipart(ty), _) => {
             let encodings = content.encodings.iter().map(|encoding| {
                 let (name, encoding) = (string(&encoding.name), self::encoding(scope, encoding));
                 quote!(.encode(#name, #encoding))
             });
             let form = quote!(form #(#encodings)*);
-            let parts = parts(scope, &form, ty, place);
+            let parts = multipart::by_names(scope, &form, ty, place);
             match content.sent.as_str() {
                 "multipart/form-data" => quote!(.multipart(|form| #parts)),
                 _ => quote!(.multipart_as(#media_type, |form| #parts)),
             }
         }
     }
-}
-
-/// The form with its parts: one per property.
-fn parts(scope: &Scope, form: &TokenStream, ty: &Type, place: &TokenStream) -> TokenStream {
-    let named = match scope.resolve(ty) {
-        Type::Named(id) => scope.api.type_def(*id),
-        // A form that is described as nothing but a file, or files: what most call the part.
-        Type::File => return quote!(#form.file("file", #place)),
-        Type::List(item) if is_file(scope, item) => return quote!(#form.files("file", #place)),
-        Type::Map(value) if is_file(scope, value) => return quote!(#form.named_files(#place)),
-        _ => return quote!(#form.fields(&#place)),
-    };
-    match &named.shape {
-        Shape::Struct { fields, extra, .. } => {
-            if fields.iter().any(|field| field.deprecated) {
-                scope.mention_deprecated();
-            }
-            let form = fields
-                .iter()
-                .fold(form.clone(), |form, field| part(scope, form, field, place));
-            match extra {
-                Extra::Ignored | Extra::Unknown { .. } => form,
-                Extra::Kept { name, ty } => {
-                    let name = ident(name.as_str());
-                    match is_file(scope, ty) {
-                        true => quote!(#form.named_files(#place.#name)),
-                        false => quote!(#form.fields(&#place.#name)),
-                    }
-                }
-            }
-        }
-        Shape::Union { variants, .. } if named.has_file => {
-            let union = scope.named(named);
-            let arms = variants.iter().map(|variant| {
-                let (name, parts) = (
-                    ident(variant.name.as_str()),
-                    parts(scope, form, &variant.ty, &quote!(value)),
-                );
-                quote!(#union::#name(value) => #parts,)
-            });
-            quote!(match #place { #(#arms)* })
-        }
-        _ => quote!(#form.fields(&#place)),
-    }
-}
-
-/// The form with one part more.
-fn part(scope: &Scope, mut form: TokenStream, field: &Field, place: &TokenStream) -> TokenStream {
-    let (wire, name) = (string(&field.wire), ident(field.name.as_str()));
-    let file = is_file(scope, &field.ty);
-    let files = matches!(scope.resolve(&field.ty), Type::List(item) if is_file(scope, item));
-    let value = match field.presence {
-        Presence::Patch if files || file || holds_file(scope, &field.ty) => quote!(#place.#name.into_value()),
-        _ => quote!(#place.#name),
-    };
-    if let Some(add) = either(scope, &wire, &field.ty, field.boxed) {
-        return match field.presence {
-            Presence::Required => {
-                let once = scope.import("std::iter", "once");
-                quote!(#once(#value).fold(#form, |form, value| #add))
-            }
-            _ => quote!(#value.into_iter().fold(#form, |form, value| #add)),
-        };
-    }
-    form.extend(match (files, field.presence) {
-        (true, Presence::Required) => quote!(.files(#wire, #value)),
-        (true, _) => quote!(.files(#wire, #value.into_iter().flatten())),
-        (false, Presence::Required) if file => quote!(.file(#wire, #value)),
-        (false, _) if file => quote!(.file_if(#wire, #value)),
-        (false, _) => quote!(.field(#wire, &#value)),
-    });
-    form
-}
-
-fn is_file(scope: &Scope, ty: &Type) -> bool {
-    *scope.resolve(ty) == Type::File
-}
-
-/// Whether a type is a union with a file among its variants, which has no JSON form.
-fn holds_file(scope: &Scope, ty: &Type) -> bool {
-    matches!(scope.resolve(ty), Type::Named(id) if scope.api.type_def(*id).has_file)
-}
-
-/// The form with `value` as one part more, where that is a file or something else: by variant.
-fn either(scope: &Scope, wire: &proc_macro2::Literal, ty: &Type, boxed: bool) -> Option<TokenStream> {
-    let Type::Named(id) = scope.resolve(ty) else {
-        return None;
-    };
-    let def = scope.api.type_def(*id);
-    let (Shape::Union { variants, .. }, true) = (&def.shape, def.has_file) else {
-        return None;
-    };
-    let union = scope.named(def);
-    let arms = variants.iter().map(|variant| {
-        let name = ident(variant.name.as_str());
-        let add = match scope.resolve(&variant.ty) {
-            Type::File => quote!(form.file(#wire, value)),
-            Type::List(item) if is_file(scope, item) => quote!(form.files(#wire, value)),
-            ty => either(scope, wire, ty, variant.boxed).unwrap_or_else(|| quote!(form.field(#wire, &value))),
-        };
-        quote!(#union::#name(value) => #add,)
-    });
-    let value = if boxed { quote!(*value) } else { quote!(value) };
-    Some(quote!(match #value { #(#arms)* }))
 }

@@ -102,6 +102,7 @@ const ORDERS: &[Order] = &[
             "testing",
             "environment",
             "client",
+            "multipart",
             "request",
             "responses",
             "operations",

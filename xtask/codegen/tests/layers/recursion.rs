@@ -22,7 +22,7 @@ const OTHERS: &[(&str, &str)] = &[
         "facts, which `lower/facts.rs` makes three levels deep",
     ),
     (
-        "xtask/codegen/emit/request.rs",
+        "xtask/codegen/emit/multipart.rs",
         "the parts of a type: names of types are followed one after the other",
     ),
     ("xtask/codegen/emit/rust_type.rs", "the parts of a type"),

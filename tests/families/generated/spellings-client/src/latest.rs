@@ -3,10 +3,11 @@
 //! Operations tagged `latest`.
 
 use std::convert::Infallible;
+use std::iter::{once, repeat};
 
 use callspec_core::{
-    Encoding, Error, Exchange, InvalidRequest, Method, Operation, OperationInfo, Reply,
-    Request, Secret, Style, operation,
+    Encoding, Error, Exchange, File, InvalidRequest, Method, Operation, OperationInfo,
+    Reply, Request, Secret, Style, operation,
 };
 
 use crate::{Client, models};
@@ -29,6 +30,66 @@ impl Client {
             exchange: self.core.exchange(),
             path: path.into(),
             session: None,
+        }
+    }
+
+    /// `POST /mixed`.
+    ///
+    /// * Response 204: Done.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: spellings_client::Client,
+    /// #     body: spellings_client::models::SendMixedRequest,
+    /// # ) -> Result<(), spellings_client::CallError> {
+    /// client.send_mixed(body).send().await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn send_mixed(&self, body: models::SendMixedRequest) -> SendMixed {
+        SendMixed {
+            exchange: self.core.exchange(),
+            body,
+        }
+    }
+
+    /// `POST /images`.
+    ///
+    /// * Response 204: Done.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: spellings_client::Client,
+    /// #     body: Vec<callspec_core::types::File>,
+    /// # ) -> Result<(), spellings_client::CallError> {
+    /// client.send_images(body).send().await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn send_images(&self, body: impl Into<Vec<File>>) -> SendImages {
+        SendImages {
+            exchange: self.core.exchange(),
+            body: body.into(),
+        }
+    }
+
+    /// `POST /related`.
+    ///
+    /// * Response 204: Done.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: spellings_client::Client,
+    /// #     body: spellings_client::models::SendRelatedRequest,
+    /// # ) -> Result<(), spellings_client::CallError> {
+    /// client.send_related(body).send().await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn send_related(
+        &self,
+        body: impl Into<models::SendRelatedRequest>,
+    ) -> SendRelated {
+        SendRelated {
+            exchange: self.core.exchange(),
+            body: body.into(),
         }
     }
 
@@ -188,6 +249,187 @@ impl Operation for GetFile {
         Request::new(Self::INFO)
             .path_as("path", Style::SIMPLE.reserved(), &self.path)
             .cookie_as("session", Style::COOKIE, &self.session)
+            .finish()
+    }
+
+    #[inline]
+    fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
+        match reply.status() {
+            200..=299 => reply.empty(),
+            _ => reply.unexpected(),
+        }
+    }
+}
+
+/// A [`Client::send_mixed`] request, ready to send.
+#[derive(Clone, Debug)]
+#[must_use = "nothing is sent until it is awaited"]
+pub struct SendMixed {
+    exchange: Exchange,
+    body: models::SendMixedRequest,
+}
+
+operation!(SendMixed => (), Infallible);
+
+impl Operation for SendMixed {
+    type Output = ();
+    type Error = Infallible;
+
+    const INFO: &'static OperationInfo = &OperationInfo {
+        id: "send_mixed",
+        method: Method::POST,
+        path: "/mixed",
+        security: &[],
+    };
+
+    #[inline]
+    fn request(self) -> Result<Request, InvalidRequest> {
+        Request::new(Self::INFO)
+            .multipart_as(
+                "multipart/mixed",
+                |form| {
+                    once(self.body.3)
+                        .fold(
+                            form
+                                .part(Encoding::DEFAULT, &self.body.0)
+                                .part(
+                                    Encoding::content_type("text/markdown")
+                                        .headers(&[("X-Kind", "words")]),
+                                    &self.body.1,
+                                )
+                                .file_part(
+                                    Encoding::content_type("image/png"),
+                                    self.body.2,
+                                ),
+                            |form, value| match value {
+                                models::SendMixedRequestItem4::File(value) => {
+                                    form.file_part(Encoding::DEFAULT, value)
+                                }
+                                models::SendMixedRequestItem4::Point(value) => {
+                                    form.part(Encoding::DEFAULT, &value)
+                                }
+                            },
+                        )
+                },
+            )
+            .finish()
+    }
+
+    #[inline]
+    fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
+        match reply.status() {
+            200..=299 => reply.empty(),
+            _ => reply.unexpected(),
+        }
+    }
+}
+
+/// A [`Client::send_images`] request, ready to send.
+#[derive(Clone, Debug)]
+#[must_use = "nothing is sent until it is awaited"]
+pub struct SendImages {
+    exchange: Exchange,
+    body: Vec<File>,
+}
+
+operation!(SendImages => (), Infallible);
+
+impl Operation for SendImages {
+    type Output = ();
+    type Error = Infallible;
+
+    const INFO: &'static OperationInfo = &OperationInfo {
+        id: "send_images",
+        method: Method::POST,
+        path: "/images",
+        security: &[],
+    };
+
+    #[inline]
+    fn request(self) -> Result<Request, InvalidRequest> {
+        Request::new(Self::INFO)
+            .multipart_as(
+                "multipart/mixed",
+                |form| {
+                    self
+                        .body
+                        .into_iter()
+                        .zip(
+                            [Encoding::content_type("image/gif")]
+                                .into_iter()
+                                .chain(repeat(Encoding::content_type("image/png"))),
+                        )
+                        .fold(
+                            form,
+                            |form, (value, encoding)| form.file_part(encoding, value),
+                        )
+                },
+            )
+            .finish()
+    }
+
+    #[inline]
+    fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
+        match reply.status() {
+            200..=299 => reply.empty(),
+            _ => reply.unexpected(),
+        }
+    }
+}
+
+/// A [`Client::send_related`] request, ready to send.
+#[derive(Clone, Debug)]
+#[must_use = "nothing is sent until it is awaited"]
+pub struct SendRelated {
+    exchange: Exchange,
+    body: models::SendRelatedRequest,
+}
+
+operation!(SendRelated => (), Infallible);
+
+impl Operation for SendRelated {
+    type Output = ();
+    type Error = Infallible;
+
+    const INFO: &'static OperationInfo = &OperationInfo {
+        id: "send_related",
+        method: Method::POST,
+        path: "/related",
+        security: &[],
+    };
+
+    #[inline]
+    fn request(self) -> Result<Request, InvalidRequest> {
+        Request::new(Self::INFO)
+            .multipart_as(
+                "multipart/related",
+                |form| {
+                    self
+                        .body
+                        .rest
+                        .into_iter()
+                        .fold(
+                            self
+                                .body
+                                .more
+                                .0
+                                .into_iter()
+                                .fold(
+                                    form
+                                        .part(
+                                            Encoding::content_type("application/geo+json"),
+                                            &self.body.first.0,
+                                        ),
+                                    |form, value| {
+                                        form.part(Encoding::content_type("image/png"), &value)
+                                    },
+                                ),
+                            |form, value| {
+                                form.file_part(Encoding::content_type("image/png"), value)
+                            },
+                        )
+                },
+            )
             .finish()
     }
 

@@ -44,6 +44,9 @@
 //! ## [`latest`](latest/index.html)
 //!
 //! * [`get_file`](Client::get_file) (`GET /files/{path}`).
+//! * [`send_mixed`](Client::send_mixed) (`POST /mixed`).
+//! * [`send_images`](Client::send_images) (`POST /images`).
+//! * [`send_related`](Client::send_related) (`POST /related`).
 //! * [`find`](Client::find) (`GET /search/{kind}`).
 //! * [`search`](Client::search) (`QUERY /search/{kind}`).
 //! * [`link`](Client::link) (`LINK /search/{kind}`).

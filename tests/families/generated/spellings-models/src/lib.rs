@@ -22,6 +22,8 @@ mod pet;
 mod point;
 mod put_kinds;
 mod replace_pet;
+mod send_mixed;
+mod send_related;
 
 pub use doc::*;
 pub use filter::*;
@@ -32,3 +34,5 @@ pub use pet::*;
 pub use point::*;
 pub use put_kinds::*;
 pub use replace_pet::*;
+pub use send_mixed::*;
+pub use send_related::*;

@@ -44,6 +44,15 @@ impl<'a> Models<'_, 'a> {
         })
     }
 
+    /// The site of a member or an item: what is an object within a form travels as JSON, and no file can be in it.
+    pub(super) fn site_of_item(&self, node: &Node<'a>, site: &Site) -> Site {
+        let is_object = |(view, _): (View<'a>, _)| view.is_object() || !view.all_of.is_empty();
+        Site {
+            form: site.form && !self.schemas.resolve(node).is_some_and(is_object),
+            ..site.clone()
+        }
+    }
+
     fn field(
         &mut self,
         wire: &str,
@@ -54,12 +63,7 @@ impl<'a> Models<'_, 'a> {
     ) -> Field {
         let view = self.schemas.resolve(node).map(|(view, _)| view);
         let view = view.as_ref();
-        // What is an object within a form travels as JSON, and no file can be in it.
-        let is_object = view.is_some_and(|view| view.is_object() || !view.all_of.is_empty());
-        let part = Site {
-            form: site.form && !is_object,
-            ..site.part(&names::part_name(wire))
-        };
+        let part = self.site_of_item(node, &site.part(&names::part_name(wire)));
         let typed = match earlier {
             [] => self.lower(node, &part),
             earlier => self.in_several_parts(earlier, node, &part),

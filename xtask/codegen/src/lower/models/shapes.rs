@@ -53,7 +53,8 @@ impl<'a> Models<'_, 'a> {
             return Type::List(Box::new(Type::Json));
         };
         let node = Node::boxed(items, pointer.child("items"));
-        Type::List(Box::new(self.element(&node, &site.part("Item"))))
+        let site = self.site_of_item(&node, &site.part("Item"));
+        Type::List(Box::new(self.element(&node, &site)))
     }
 
     fn object(&mut self, view: &View<'a>, pointer: &Pointer, site: &Site) -> Outcome {

@@ -16,11 +16,17 @@ impl<'a> Models<'_, 'a> {
         let (choice, at) = self.schemas.resolve(&items)?;
         let nodes: Vec<Node<'a>> = choice.parts(Combination::Any, &at).collect();
         let (prefix, rest) = nodes.split_at_checked(count)?;
-        let of = |(index, node): (usize, &Node<'a>)| self.element(node, &site.part(&format!("Item{}", index + 1)));
+        let of = |(index, node): (usize, &Node<'a>)| {
+            let site = self.site_of_item(node, &site.part(&format!("Item{}", index + 1)));
+            self.element(node, &site)
+        };
         let mut items: Vec<Type> = prefix.iter().enumerate().map(of).collect();
         let more = items.split_off(view.bounds.min_items.unwrap_or_default().min(count));
         let rest = match rest.first() {
-            Some(node) => Some(Box::new(self.element(node, &site.part("Rest")))),
+            Some(node) => {
+                let site = self.site_of_item(node, &site.part("Rest"));
+                Some(Box::new(self.element(node, &site)))
+            }
             // What a server adds is kept.
             None => (!more.is_empty()).then(|| Box::new(Type::Json)),
         };

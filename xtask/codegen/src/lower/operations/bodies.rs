@@ -4,7 +4,8 @@ use openapiv3::{MediaType, RequestBody};
 use serde_json::Value as Json;
 
 use crate::ir::{
-    FieldName, Flow, MemberEncoding, Param, ParamLocation, Payload, Pointer, Type, TypeName, VariantName, Wrap,
+    FieldName, Flow, JsonType, MemberEncoding, Param, ParamLocation, Payload, Pointer, Type, TypeName, VariantName,
+    Wrap,
 };
 use crate::lower::docs::described;
 use crate::lower::models::site::Site;
@@ -140,6 +141,12 @@ impl<'a> Declared<'a> {
         is_open && self.schema().is_some_and(|node| alike::is_text(schemas, &node))
     }
 
+    /// Whether its parts are told by their places: only those of `multipart/form-data` have to have names (RFC 7578 §4.2).
+    fn is_in_places(&self, schemas: &Schemas<'a>) -> bool {
+        let is_array = |node: Node<'a>| schemas.json_types(&node) == [JsonType::Array];
+        media_type::essence(self.media_type) != "multipart/form-data" && self.schema().is_some_and(is_array)
+    }
+
     /// How the members of its forms are written.
     fn encodings(&self, payload: &Payload, models: &mut Models<'_, 'a>) -> Vec<MemberEncoding> {
         let place = encodings::Place {
@@ -149,6 +156,9 @@ impl<'a> Declared<'a> {
         };
         match payload {
             Payload::Form(_) => encodings::of(self.media, &place, models.report),
+            Payload::Multipart(_) if self.is_in_places(models.schemas) => {
+                encodings::of_places(self.media, &place, models.report)
+            }
             Payload::Multipart(_) => encodings::of_parts(self.media, &place, models.report),
             _ => Vec::new(),
         }

@@ -8,7 +8,7 @@ use crate::ir::{MemberEncoding, Pointer, Spelling, Style};
 use crate::lower::references::{Components, Resolved};
 use crate::lower::schemas::Schemas;
 use crate::lower::schemas::members::Members;
-use crate::lower::schemas::view::Node;
+use crate::lower::schemas::view::{Combination, Node};
 use crate::report::{Code, Diagnostic, Report};
 
 /// Where encodings stand, and what they may refer to.
@@ -48,13 +48,77 @@ pub(super) fn of_parts<'a>(media: &'a MediaType, place: &Place<'_, 'a>, report: 
     all
 }
 
+/// The same of parts that are told by their places (OpenAPI 3.2 §4.14.4): each by its number, and `items` of those that follow.
+pub(super) fn of_places<'a>(media: &'a MediaType, place: &Place<'_, 'a>, report: &mut Report) -> Vec<MemberEncoding> {
+    let (first, rest) = places(media, place).unwrap_or_default();
+    let numbered = media
+        .encoding
+        .keys()
+        .filter(|name| name.parse::<usize>().is_ok())
+        .count();
+    let of = |name: String, key: &str, node: Option<&Node<'a>>, report: &mut Report| {
+        let at = place.at.child("encoding").child(key);
+        let stated = media
+            .encoding
+            .get(key)
+            .map(|encoding| member(&name, encoding, &at, place, report));
+        let content_type = node
+            .and_then(|node| own_media_type(place.schemas, node))
+            .map(str::to_owned);
+        let found = stated.unwrap_or_else(|| MemberEncoding {
+            name,
+            content_type: None,
+            headers: Vec::new(),
+            spelling: None,
+        });
+        // Styles are those of named members.
+        MemberEncoding {
+            content_type: found.content_type.or(content_type),
+            spelling: None,
+            ..found
+        }
+    };
+    // Of a list, the first may be written in ways of their own.
+    let count = if first.is_empty() { numbered } else { first.len() };
+    let mut all: Vec<MemberEncoding> = Vec::with_capacity(count + 1);
+    for index in 0..count {
+        let name = index.to_string();
+        let key = if index < numbered {
+            name.clone()
+        } else {
+            "items".to_owned()
+        };
+        all.push(of(name, &key, first.get(index).or(rest.as_ref()), report));
+    }
+    all.push(of("items".to_owned(), "items", rest.as_ref(), report));
+    all
+}
+
+/// The schemas of such parts: of those that have one each, and of those that follow.
+fn places<'a>(media: &'a MediaType, place: &Place<'_, 'a>) -> Option<(Vec<Node<'a>>, Option<Node<'a>>)> {
+    let schema = Node::new(media.schema.as_ref()?, place.at.child("schema"));
+    let (view, at) = place.schemas.resolve(&schema)?;
+    let items = Node::boxed(view.items?, at.child("items"));
+    let Some(count) = view.extension("x-prefix-items").and_then(Json::as_u64) else {
+        return Some((Vec::new(), Some(items)));
+    };
+    let (choice, at) = place.schemas.resolve(&items)?;
+    let mut first: Vec<Node<'a>> = choice.parts(Combination::Any, &at).collect();
+    let rest = first.split_off(usize::try_from(count).ok()?.min(first.len()));
+    Some((first, rest.into_iter().next()))
+}
+
 /// What the schema of a part says of its media type, if that is more than what a file has anyway. A text in base64 is no PNG.
 fn media_type_of<'a>(schemas: &Schemas<'a>, node: &Node<'a>) -> Option<&'a str> {
     let (view, at) = schemas.resolve(node)?;
-    let view = match view.items {
-        Some(items) => schemas.resolve(&Node::boxed(items, at.child("items")))?.0,
-        None => view,
-    };
+    match view.items {
+        Some(items) => own_media_type(schemas, &Node::boxed(items, at.child("items"))),
+        None => own_media_type(schemas, node),
+    }
+}
+
+fn own_media_type<'a>(schemas: &Schemas<'a>, node: &Node<'a>) -> Option<&'a str> {
+    let (view, _) = schemas.resolve(node)?;
     let is_encoded = view.text_extension("x-content-encoding").is_some();
     let media_type = view.text_extension("x-content-media-type").filter(|_| !is_encoded);
     media_type.filter(|media_type| *media_type != "application/octet-stream" && !media_type.contains([',', '*']))

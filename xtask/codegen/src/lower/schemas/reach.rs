@@ -242,13 +242,17 @@ impl<'a> Reach<'a> {
             self.schema(Target::of(part), ways);
         }
         for property in view.properties.into_iter().flat_map(|properties| properties.values()) {
-            let property = Target::boxed(property);
-            let is_object = ways.form && self.is_object(property);
-            let ways = if is_object { ways.into_object() } else { ways };
-            self.schema(property, ways);
+            self.part(Target::boxed(property), ways);
         }
         if let Some(items) = view.items {
-            self.schema(Target::boxed(items), ways);
+            // Of a tuple, the schemas of its items are alternatives.
+            match items {
+                ReferenceOr::Item(items) if view.extension("x-prefix-items").is_some() => {
+                    let items = View::new(items).any_of;
+                    items.iter().for_each(|item| self.part(Target::of(item), ways));
+                }
+                items => self.part(Target::boxed(items), ways),
+            }
         }
         if let Some(AdditionalProperties::Schema(schema)) = view.additional {
             self.schema(Target::of(schema), ways);
@@ -257,6 +261,12 @@ impl<'a> Reach<'a> {
         for target in discriminator.flat_map(|discriminator| discriminator.mapping.values()) {
             self.reference(target, ways);
         }
+    }
+
+    /// What an object or an array holds: an object within a form travels as JSON.
+    fn part(&mut self, part: Target<'a>, ways: Ways) {
+        let is_object = ways.form && self.is_object(part);
+        self.schema(part, if is_object { ways.into_object() } else { ways });
     }
 
     fn is_object(&self, target: Target<'a>) -> bool {

@@ -2,14 +2,13 @@
 //! tags, values of examples, the device flow. What has no shape there is told.
 
 mod methods;
+mod parts;
 
 use serde_json::{Map, Value, json};
 
 use super::context::{Context, Version};
 use super::grammar::{ObjectKind, each_child};
 use super::skeleton::extend;
-use crate::media_type::sequence;
-use crate::report::{Code, Diagnostic};
 
 /// Rewrites everything below the root.
 pub(super) fn pass(root: &mut Value, cx: &mut Context<'_>) -> bool {
@@ -30,7 +29,7 @@ fn rewrite(value: &mut Value, kind: ObjectKind, cx: &mut Context<'_>) {
                 &[("summary", "x-summary"), ("parent", "x-parent"), ("kind", "x-kind")],
             ),
             ObjectKind::Example => extend(map, &[("serializedValue", "x-serialized-value")]),
-            ObjectKind::MediaType => unnamed_parts(map, cx),
+            ObjectKind::MediaType => parts::pass(map, cx),
             ObjectKind::SecurityScheme => scheme(map),
             ObjectKind::Discriminator => extend(map, &[("defaultMapping", "x-default-mapping")]),
             _ => {}
@@ -61,21 +60,6 @@ fn example(example: &mut Map<String, Value>) {
         .or_else(|| example.get("x-serialized-value").cloned());
     if let Some(data) = data {
         example.entry("value").or_insert(data);
-    }
-}
-
-/// Parts that are told by their places have no counterpart.
-fn unnamed_parts(media: &mut Map<String, Value>, cx: &mut Context<'_>) {
-    let media_type = cx.place.as_str().rsplit('/').next().map(crate::pointer::unescape);
-    let is_sequence = media_type.is_some_and(|media_type| sequence(&media_type).is_some());
-    let keys: &[&str] = match is_sequence {
-        true => &["prefixEncoding", "itemEncoding"],
-        false => &["prefixEncoding", "itemEncoding", "itemSchema"],
-    };
-    for key in keys.iter().filter(|key| media.contains_key(**key)) {
-        let message = format!("`{key}` says how parts without names are written, which is not generated");
-        let diagnostic = Diagnostic::new(Code::Loosened, cx.place.child(key), message);
-        cx.push(diagnostic.on_key().label("ignored"));
     }
 }
 
@@ -139,14 +123,6 @@ mod tests {
         let content = json!({"application/json": {"schema": {"type": "integer"}}});
         assert_eq!(responses["200"], json!({"description": "Short.", "content": content}));
         assert_eq!(responses["400"]["description"], "Short.\n\nLong.");
-    }
-
-    #[test]
-    fn what_3_0_has_no_shape_for_is_told() {
-        let (_, codes) = latest(json!({"components": {
-            "requestBodies": {"B": {"content": {"multipart/mixed": {"schema": {"type": "array", "items": {}}, "itemEncoding": {}}}}},
-        }}));
-        assert_eq!(codes, [Code::Loosened]);
     }
 
     #[test]
