@@ -144,7 +144,9 @@ impl<'a> Declared<'a> {
     /// Whether its parts are told by their places: only those of `multipart/form-data` have to have names (RFC 7578 §4.2).
     fn is_in_places(&self, schemas: &Schemas<'a>) -> bool {
         let is_array = |node: Node<'a>| schemas.json_types(&node) == [JsonType::Array];
-        media_type::essence(self.media_type) != "multipart/form-data" && self.schema().is_some_and(is_array)
+        let is_free = media_type::essence(self.media_type) != "multipart/form-data";
+        let is_multipart = matches!(serialization(self.media_type), Serialization::Multipart);
+        is_multipart && is_free && self.schema().is_some_and(is_array)
     }
 
     /// How the members of its forms are written.
@@ -251,7 +253,7 @@ fn form<'a>(declared: &Declared<'a>, site: &Site, models: &mut Models<'_, 'a>) -
     let Some(node) = declared.schema() else {
         return Type::JsonObject;
     };
-    if !alike::is_form(models.schemas, &node) {
+    if !alike::is_form(models.schemas, &node) && !declared.is_in_places(models.schemas) {
         models
             .report
             .push(weakened(&node.pointer, "a form has members, and this is no object"));
