@@ -238,15 +238,24 @@ async fn what_is_seldom_written_arrives_too() {
         PutKinds,
         put_kinds,
         concat!(
-            r#"{"demanded":{"card":"4","code":[1]},"tuple_or_list":["b","x"],"given_up":"new","#,
+            r#"{"demanded":{"card":"4","code":[1]},"tuple_or_list":["b","x"],"texts_or_item":"none","#,
+            r#""long_integer":340282366920938463463374607431768211455,"given_up":"new","#,
             r#""deep_map":{"a":{"b":[[1,null],null]}}}"#
         )
     );
     assert_eq!(kinds.demanded.unwrap().code, Some(serde_json::json!([1])));
     assert_eq!(
+        kinds.texts_or_item,
+        Some(KindsTextsOrItem::Text(KindsTextsOrItemText::None))
+    );
+    assert_eq!(
         kinds.tuple_or_list,
         Some(KindsTupleOrList::TextList(("b".to_owned(), "x".to_owned())))
     );
-    let first: Kinds = there_and_back!(PutKinds, put_kinds, r#"{"tuple_or_list":["a",3]}"#);
+    let first: Kinds = there_and_back!(
+        PutKinds,
+        put_kinds,
+        r#"{"tuple_or_list":["a",3],"texts_or_item":{"id":"1"}}"#
+    );
     assert_eq!(first.tuple_or_list, Some(KindsTupleOrList::List(("a".to_owned(), 3))));
 }

@@ -42,6 +42,10 @@ pub(crate) const FORMATS: &[Format] = &[
     row("uint32", "integer", Type::U32, None),
     row("uint64", "integer", Type::U64, None),
     row("uint", "integer", Type::U64, None),
+    // Of any length: the digits are kept.
+    row("int128", "integer", Type::Decimal, None),
+    row("uint128", "integer", Type::Decimal, None),
+    row("bigint", "integer", Type::Decimal, None),
     row("float", "number", Type::F64, None),
     row("double", "number", Type::F64, None),
     row("decimal", "number", Type::Decimal, None),

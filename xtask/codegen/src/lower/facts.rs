@@ -27,6 +27,19 @@ pub(super) fn of<'a>(schemas: &Schemas<'a>, node: &Node<'a>) -> Facts {
     }
 }
 
+/// The facts of an alternative that is known by its JSON type.
+pub(super) fn of_json_type(json_type: JsonType) -> Facts {
+    Facts {
+        values: Values {
+            shape: ValueShape::JsonTypes(vec![json_type]),
+            nullable: false,
+            restrictions: Vec::new(),
+        },
+        default: None,
+        example: None,
+    }
+}
+
 fn values<'a>(schemas: &Schemas<'a>, node: &Node<'a>, depth: usize) -> Values {
     Values {
         shape: value_shape(schemas, node, depth, 0),

@@ -110,7 +110,7 @@ pub(super) fn integer(view: &View<'_>) -> Type {
     let number = |bound: &Option<serde_json::Number>| bound.as_ref().and_then(serde_json::Number::as_f64);
     let beyond_i64 = number(&view.bounds.maximum).is_some_and(|maximum| maximum > 9_223_372_036_854_775_808.0);
     match known(view) {
-        Some(ty @ (Type::I32 | Type::U32 | Type::U64)) => ty.clone(),
+        Some(ty @ (Type::I32 | Type::U32 | Type::U64 | Type::Decimal)) => ty.clone(),
         _ if beyond_i64 && number(&view.bounds.minimum).is_some_and(|minimum| minimum >= 0.0) => Type::U64,
         _ => Type::I64,
     }

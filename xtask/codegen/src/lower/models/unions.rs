@@ -7,8 +7,9 @@ use openapiv3::{Discriminator, ReferenceOr, Schema};
 use serde_json::Value as Json;
 
 use crate::code_span::code;
-use crate::ir::{JsonType, Pointer, Type};
+use crate::ir::{Docs, JsonType, Pointer, Type};
 use crate::lower::docs;
+use crate::lower::facts;
 use crate::lower::models::alike::differ_in_form;
 use crate::lower::models::draft::Shape;
 use crate::lower::models::selection::{self, own_keys};
@@ -65,8 +66,11 @@ impl<'a> Models<'_, 'a> {
         if let Some(outcome) = self.one_for_all(nodes, keyword, pointer, site) {
             return outcome;
         }
-        let mut candidates = Vec::with_capacity(nodes.len());
-        for (node, (mut called, signature)) in nodes.iter().zip(self.called(nodes)) {
+        let first = nodes.iter().position(is_list_of_texts).unwrap_or_default();
+        let (texts, nodes) = texts(nodes);
+        let texts = self.one_of_texts(&texts, site);
+        let mut candidates = Vec::with_capacity(nodes.len() + 1);
+        for (node, (mut called, signature)) in nodes.iter().zip(self.called(&nodes)) {
             let ty = self
                 .lower(node, &site.variant(&called.name, called.disambiguator.as_deref()))
                 .ty;
@@ -82,7 +86,42 @@ impl<'a> Models<'_, 'a> {
                 signature,
             });
         }
+        if let Some(texts) = texts {
+            candidates.insert(first, texts);
+        }
         self.union_of(candidates, keyword, discriminator, pointer)
+    }
+
+    /// The enum of texts that several alternatives list, as one alternative.
+    fn one_of_texts(&mut self, texts: &[Node<'a>], site: &Site) -> Option<Candidate<'a>> {
+        let first = texts.first()?;
+        let views: Vec<View<'a>> = texts
+            .iter()
+            .filter_map(|node| Some(self.schemas.resolve(node)?.0))
+            .collect();
+        let name = json_type_name(JsonType::String);
+        let outcome = self.enumeration(&views, &first.pointer);
+        let scalars = texts
+            .iter()
+            .filter_map(|node| Signature::of(self.schemas, node).scalars);
+        let scalars = scalars.flatten().collect();
+        Some(Candidate {
+            called: Called {
+                name: name.to_owned(),
+                disambiguator: None,
+            },
+            ty: self.named(outcome, &first.pointer, &site.variant(name, None)),
+            docs: Docs {
+                facts: Some(facts::of_json_type(JsonType::String)),
+                ..Docs::default()
+            },
+            pointer: first.pointer.clone(),
+            signature: Signature {
+                json_types: vec![JsonType::String],
+                scalars: Some(scalars),
+                ..Signature::default()
+            },
+        })
     }
 
     /// What alternatives are called and known by.
@@ -223,6 +262,26 @@ pub(super) fn alternatives<'a>(schemas: &Schemas<'a>, listed: &'a [ReferenceOr<S
         }
     }
     found
+}
+
+/// The alternatives that list texts, where they are several; and the others.
+fn texts<'a>(nodes: &[Node<'a>]) -> (Vec<Node<'a>>, Vec<Node<'a>>) {
+    let (texts, others): (Vec<_>, Vec<_>) = nodes.iter().cloned().partition(is_list_of_texts);
+    match texts.len() {
+        0 | 1 => (Vec::new(), nodes.to_vec()),
+        _ => (texts, others),
+    }
+}
+
+/// Whether an alternative lists the texts that it may be where it stands, be it one.
+fn is_list_of_texts(node: &Node<'_>) -> bool {
+    match node.target {
+        Target::Item(schema) => {
+            let view = View::new(schema);
+            is_text(&view) && !view.literals.is_empty()
+        }
+        Target::Reference(_) => false,
+    }
 }
 
 fn is_same(one: Target<'_>, other: Target<'_>) -> bool {

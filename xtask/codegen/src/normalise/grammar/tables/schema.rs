@@ -107,6 +107,9 @@ values! { SCHEMA_VALUES:
         "uint32": V30, Rust "a `u32`" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
         "uint64": V30, Rust "a `u64`" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
         "uint": V30, Rust "a `u64`" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
+        "int128": V30, Rust "a `Decimal`, which keeps all digits" + ["rust-item-changed"] - ["rust-item-changed"];
+        "uint128": V30, Rust "as `int128`" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
+        "bigint": V30, Rust "as `int128`" + ["rust-item-changed"] - ["rust-item-changed"];
         "float": V30, Nothing "an `f64`, as a number without a format is" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
         "double": V30, Nothing "an `f64`, as a number without a format is";
         "decimal": V30, Rust "a `Decimal`, which keeps all digits" + ["not-judged"] - ["not-judged"];
