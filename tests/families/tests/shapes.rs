@@ -32,7 +32,7 @@ async fn numbers_are_exact() {
         put_numbers,
         concat!(
             r#"{"count":9007199254740993,"small":-3,"unsigned":18446744073709551615,"step":12,"either":9007199254740993,"#,
-            r#""several":[3,0.5,9007199254740993],"price":12345678901234567.10,"prices":[0.10,-1e3],"plain":3,"plains":[1,1.5]}"#
+            r#""several":[3,0.5,9007199254740993],"price":12345678901234567.10,"prices":[0.10,-1e3],"plain":3,"plains":[1,1.5],"any":9007199254740993}"#
         )
     );
     assert_eq!(numbers.count, 9_007_199_254_740_993);

@@ -68,17 +68,14 @@ fn set(schema: &mut Schema, types: &[String], cx: &mut Context<'_>) {
     let has = |ty: &str| types.iter().any(|other| other == ty);
     // Every integer is a number; where both are named, an integer is one of 64 bits and no floating point number.
     let is_any = ["string", "number", "boolean", "array", "object"].into_iter().all(has);
-    let distinct: Vec<&str> = TYPES
-        .into_iter()
-        .filter(|ty| has(ty) && !(*ty == "integer" && is_any))
-        .collect();
+    let distinct: Vec<&str> = TYPES.into_iter().filter(|ty| has(ty)).collect();
     match distinct.as_slice() {
         [] => {}
         [ty] => {
             schema.insert("type".into(), json!(ty));
         }
         // All of them: any value, unless more is said of some.
-        ["string", "number", "boolean", "array", "object"] if !declares(schema) => {
+        _ if is_any && !declares(schema) => {
             for key in TYPES.iter().flat_map(|ty| keywords(ty)) {
                 if let Some(value) = schema.remove(*key) {
                     restrict(schema, key, value);
@@ -255,9 +252,10 @@ mod tests {
                 &[],
             ),
             (
-                json!({"type": ["string", "number", "boolean", "object", "array"], "items": {"type": "string"}}),
+                json!({"type": ["string", "number", "integer", "boolean", "object", "array"], "items": {"type": "string"}}),
                 json!({"oneOf": [
                     {"type": "string"},
+                    {"type": "integer"},
                     {"type": "number"},
                     {"type": "boolean"},
                     {"type": "array", "items": {"type": "string"}},
