@@ -41,6 +41,17 @@ async fn a_range_is_read_by_the_media_type_of_the_answer() {
         let error = mood(400, media_type, body).await.unwrap_err();
         assert_eq!(error.api(), Some(&GetMoodError::BadRequest("no".to_owned())));
     }
+    let total =
+        async |status, media_type, body| answer!(GetTotal, client => client.get_total(), status, media_type, body);
+    for media_type in ["application/json", "text/plain", ""] {
+        assert_eq!(total(200, media_type, "7").await.unwrap(), 7, "{media_type}");
+        let error = total(400, media_type, r#"{"id": "a"}"#).await.unwrap_err();
+        assert_eq!(
+            error.api(),
+            Some(&GetTotalError::BadRequest(One::new("a"))),
+            "{media_type}"
+        );
+    }
     let whatever = answer!(GetWhatever, client => client.get_whatever(), 200, "a/b", "\u{1}");
     assert_eq!(whatever.unwrap(), Bytes::from_static(b"\x01"));
 }

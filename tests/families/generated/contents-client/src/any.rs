@@ -43,6 +43,21 @@ impl Client {
         }
     }
 
+    /// `GET /total`.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: contents_client::Client,
+    /// # ) -> Result<(), contents_client::CallError> {
+    /// let response = client.get_total().send().await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn get_total(&self) -> GetTotal {
+        GetTotal {
+            exchange: self.core.exchange(),
+        }
+    }
+
     /// `GET /whatever`.
     ///
     /// [`stream`](GetWhatever::stream) gives the bytes while they arrive.
@@ -153,6 +168,49 @@ impl Operation for GetMood {
 pub enum GetMoodError {
     /// 400: B.
     BadRequest(String),
+}
+
+/// A [`Client::get_total`] request, ready to send.
+#[derive(Clone, Debug)]
+#[must_use = "nothing is sent until it is awaited"]
+pub struct GetTotal {
+    exchange: Exchange,
+}
+
+operation!(GetTotal => i64, GetTotalError, [BadRequest]);
+
+impl Operation for GetTotal {
+    type Output = i64;
+    type Error = GetTotalError;
+
+    const INFO: &'static OperationInfo = &OperationInfo {
+        id: "get_total",
+        method: Method::GET,
+        path: "/total",
+        security: &[&[&TOKEN], &[&KEY], &[]],
+    };
+
+    #[inline]
+    fn request(self) -> Result<Request, InvalidRequest> {
+        Request::new(Self::INFO).accept("*/*").finish()
+    }
+
+    #[inline]
+    fn decode(reply: Reply) -> Result<Self::Output, Error<Self::Error>> {
+        match reply.status() {
+            200..=299 => reply.json(),
+            400 => reply.refused(GetTotalError::BadRequest),
+            _ => reply.unexpected(),
+        }
+    }
+}
+
+/// Documented error responses of [`Client::get_total`].
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum GetTotalError {
+    /// 400: B.
+    BadRequest(models::One),
 }
 
 /// A [`Client::get_whatever`] request, ready to send.

@@ -30,6 +30,7 @@
 //!
 //! * [`hello`](Client::hello) (`GET /hello`).
 //! * [`get_mood`](Client::get_mood) (`GET /mood`).
+//! * [`get_total`](Client::get_total) (`GET /total`).
 //! * [`get_whatever`](Client::get_whatever) (`GET /whatever`).
 //! * [`get_kinds`](Client::get_kinds) (`GET /kinds`).
 //!

@@ -19,6 +19,7 @@ static DOCUMENTED: Documented = Documented {
     examples: &[
         Example::not_shown(&[any::Hello::INFO], "200", "application/json"),
         Example::json(&[any::GetMood::INFO], "200", "application/json", r#""good""#),
+        Example::not_shown(&[any::GetTotal::INFO], "200", "application/json"),
         Example::not_shown(&[any::GetWhatever::INFO], "200", "application/json"),
         Example::not_shown(&[any::GetKinds::INFO], "200", "application/json"),
         Example::not_shown(&[any::GetKinds::INFO], "200", "application/json"),
@@ -52,6 +53,7 @@ static DOCUMENTED: Documented = Documented {
         Example::empty(&[statuses::GetFile::INFO], "204"),
         Example::not_shown(&[spellings::CreateCall::INFO], "200", "application/json"),
         Example::not_shown(&[any::GetMood::INFO], "400", "application/json"),
+        Example::not_shown(&[any::GetTotal::INFO], "400", "application/json"),
         Example::not_shown(&[texts::PutRatio::INFO], "400", "text/plain"),
         Example::not_shown(
             &[versions::GetHal::INFO],
