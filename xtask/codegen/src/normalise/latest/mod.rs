@@ -9,6 +9,7 @@ use serde_json::{Map, Value, json};
 use super::context::{Context, Version};
 use super::grammar::{ObjectKind, each_child};
 use super::skeleton::extend;
+use crate::code_span::code;
 
 /// Rewrites everything below the root.
 pub(super) fn pass(root: &mut Value, cx: &mut Context<'_>) -> bool {
@@ -24,10 +25,7 @@ fn rewrite(value: &mut Value, kind: ObjectKind, cx: &mut Context<'_>) {
     if let Value::Object(map) = value {
         match kind {
             ObjectKind::Response => summary(map),
-            ObjectKind::Tag => extend(
-                map,
-                &[("summary", "x-summary"), ("parent", "x-parent"), ("kind", "x-kind")],
-            ),
+            ObjectKind::Tag => tag(map),
             ObjectKind::Example => extend(map, &[("serializedValue", "x-serialized-value")]),
             ObjectKind::MediaType => parts::pass(map, cx),
             ObjectKind::SecurityScheme => scheme(map),
@@ -72,15 +70,38 @@ fn scheme(scheme: &mut Map<String, Value>) {
     if let Some(url) = url {
         scheme.insert("x-device-token-url".into(), url);
     }
-    let Some(Value::String(url)) = scheme.remove("oauth2MetadataUrl") else {
-        return;
+    if let Some(Value::String(url)) = scheme.remove("oauth2MetadataUrl") {
+        add(
+            scheme,
+            &format!("The authorization server describes itself at <{url}>."),
+        );
+    }
+    if scheme.remove("deprecated") == Some(Value::Bool(true)) {
+        add(
+            scheme,
+            "Deprecated: another scheme is to be used where an operation takes one.",
+        );
+    }
+}
+
+/// Modules do not nest: a tag says which other one it is a part of.
+fn tag(tag: &mut Map<String, Value>) {
+    if let Some(parent) = tag.get("parent").and_then(Value::as_str).map(code) {
+        add(tag, &format!("Part of {parent}."));
+    }
+    extend(
+        tag,
+        &[("summary", "x-summary"), ("parent", "x-parent"), ("kind", "x-kind")],
+    );
+}
+
+/// Adds a paragraph to a description.
+fn add(object: &mut Map<String, Value>, said: &str) {
+    let text = match object.get("description").and_then(Value::as_str) {
+        Some(description) if !description.is_empty() => format!("{description}\n\n{said}"),
+        _ => said.to_owned(),
     };
-    let said = format!("The authorization server describes itself at <{url}>.");
-    let text = match scheme.get("description").and_then(Value::as_str) {
-        Some(description) => format!("{description}\n\n{said}"),
-        None => said,
-    };
-    scheme.insert("description".into(), json!(text));
+    object.insert("description".into(), json!(text));
 }
 
 /// What only OpenAPI 3.2 has of places and styles is said by extensions of what 3.0 has.

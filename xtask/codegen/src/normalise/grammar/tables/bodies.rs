@@ -17,8 +17,8 @@ keys! { MEDIA_TYPE:
     "encoding": Map(ObjectKind::Encoding), V30, Wire "how the members of a form are written" + ["not-judged"] - ["not-judged"];
     "$ref": Text, V32, Rust "the media type that it leads to" + ["request-body-type-changed"] - ["request-body-type-generalized"];
     "itemSchema": One(ObjectKind::Schema), V32, Rust "the type of the items of a stream, and of the parts of a body without names; elsewhere it is told" + ["response-body-type-specialized"] - ["response-body-type-generalized"];
-    "itemEncoding": One(ObjectKind::Encoding), V32, Wire "how the parts of a body are sent that have no names, of `multipart/mixed` and its kin; elsewhere it is told" + ["rust-code-changed"] - ["rust-code-changed"];
-    "prefixEncoding": List(ObjectKind::Encoding), V32, Wire "the same of the first of them, by their places" + ["rust-code-changed"] - ["rust-code-changed"];
+    "itemEncoding": One(ObjectKind::Encoding), V32, Wire "how the parts of a body are sent that have no names, of `multipart/mixed` and its kin; elsewhere it is told" + ["not-judged"] - ["not-judged"];
+    "prefixEncoding": List(ObjectKind::Encoding), V32, Wire "the same of the first of them, by their places" + ["not-judged"] - ["not-judged"];
 }
 keys! { ENCODING:
     "contentType": Text, V30, Wire "the media type of a part; of a file the one that it has itself, where this lists several" + ["not-judged"] - ["not-judged"];

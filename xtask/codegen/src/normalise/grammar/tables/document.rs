@@ -74,7 +74,7 @@ keys! { TAG:
     "description": Text, V30, Docs "the documentation of the module";
     "externalDocs": One(ObjectKind::ExternalDocs), V30, Docs "a link in the documentation of the module";
     "summary": Text, V32, Docs "the first sentence of the module's documentation";
-    "parent": Text, V32, Nothing "modules do not nest, so that a type keeps its path when tags are sorted anew";
+    "parent": Text, V32, Docs "said in the documentation of the module; modules do not nest, so that a type keeps its path when tags are sorted anew";
     "kind": Text, V32, Nothing "all tags are modules alike";
 }
 keys! { EXTERNAL:

@@ -14,7 +14,7 @@ keys! { SECURITY_SCHEME:
     "flows": One(ObjectKind::Flows), V30, Rust "setters that fetch tokens" + ["api-security-component-oauth-token-url-changed"] - ["api-security-component-oauth-token-url-changed"];
     "openIdConnectUrl": Text, V30, Docs "said in the documentation of the setter; nothing is fetched from it" + ["api-security-component-oauth-url-changed"] - ["api-security-component-oauth-url-changed"];
     "oauth2MetadataUrl": Text, V32, Docs "said in the documentation of the setter; nothing is fetched from it";
-    "deprecated": Bool, V32, Nothing "what operations still require is set without a warning";
+    "deprecated": Bool, V32, Docs "said in the documentation of the setter; what operations still require is set without a warning";
 }
 keys! { FLOWS:
     "implicit": One(ObjectKind::Flow), V30, Docs "said in the documentation of the setter: its tokens come by a browser" + ["api-security-component-oauth-url-changed"] - ["api-security-component-oauth-url-changed"];
