@@ -49,7 +49,7 @@
 //! JSON is read up to 127 levels of arrays and objects within each other; a
 //! response that nests deeper is [`Error::Decode`](crate::Error::Decode), so
 //! that none fills the stack. What a program makes itself has no such bound: a
-//! [`Value`](serde_json::Value), or a type that holds itself, takes stack for
+//! `serde_json::Value`, or a type that holds itself, takes stack for
 //! each of its levels where it is sent, printed, copied and dropped.
 //!
 //! # Retries
