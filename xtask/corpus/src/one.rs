@@ -106,12 +106,12 @@ fn generate(file: &Path, name: &str, out: Option<&Out>) -> Row {
         row.failure = Some(error.to_string());
     }
     drop(files);
-    count(&mut row, file, &shown, &outcome, out);
+    counts(&mut row, file, &shown, &outcome, out);
     row
 }
 
 /// Counts what the document declares, read once more, and what is carried.
-fn count(row: &mut Row, file: &Path, shown: &str, outcome: &Outcome, out: Option<&Out>) {
+fn counts(row: &mut Row, file: &Path, shown: &str, outcome: &Outcome, out: Option<&Out>) {
     let value = Source::load_as(file, shown)
         .ok()
         .and_then(|mut source| read::read(&mut source, &mut Report::default()));

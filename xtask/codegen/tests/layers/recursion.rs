@@ -1,6 +1,6 @@
 //! Recursion ends: what follows references, or types that hold each other, goes down with a `Depth`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::functions::functions;
 use super::{root, sources};
@@ -11,7 +11,8 @@ const CRATES: &[&str] = &["xtask/codegen/src", "xtask/diff/src", "xtask/corpus/s
 /// What leads on from a place without end: what a text holds by itself is at most as deep as one may be.
 const LEADS_ON: &[&str] = &["resolve(", "follow(", "target(", "find::<", "type_def("];
 
-/// Files whose functions call themselves while they follow references and take no `Depth`, each with what bounds them.
+/// Files whose functions call themselves, be it through those of other files, while they follow references and take no
+/// `Depth`, each with what bounds them.
 const OTHERS: &[(&str, &str)] = &[
     (
         "xtask/codegen/emit/docs/api.rs",
@@ -43,6 +44,16 @@ const OTHERS: &[(&str, &str)] = &[
         "a schema as it was read; a reference is looked at once",
     ),
     ("xtask/codegen/lower/facts.rs", "a depth of its own"),
+    (
+        "xtask/codegen/lower/models/compositions.rs",
+        "`inline` has at most 128 open",
+    ),
+    (
+        "xtask/codegen/lower/models/distribution.rs",
+        "`inline` has at most 128 open",
+    ),
+    ("xtask/codegen/lower/models/objects.rs", "`inline` has at most 128 open"),
+    ("xtask/codegen/lower/models/shapes.rs", "`inline` has at most 128 open"),
     ("xtask/codegen/lower/operations/event_names.rs", "a depth of its own"),
     ("xtask/codegen/lower/schemas/examples.rs", "a number of steps"),
     (
@@ -61,69 +72,93 @@ const OTHERS: &[(&str, &str)] = &[
     ("xtask/corpus/raw.rs", "a depth of its own"),
 ];
 
-/// A function, and those of its file that it calls.
+/// A function, and those that it calls.
 struct Function<'c> {
+    file: &'c str,
     name: String,
     lines: Vec<&'c str>,
-    calls: BTreeSet<usize>,
+    calls: Vec<usize>,
 }
 
-/// The names of functions that call themselves, be it through others of their file, where some of these lead on, and none
-/// has a `Depth`.
-fn unbounded(code: &str) -> BTreeSet<String> {
-    let found = functions(code);
-    let names: Vec<String> = found.iter().map(|(name, _)| name.clone()).collect();
+/// The files and names of functions that call themselves, be it through others, where some of these lead on, and none has a
+/// `Depth`. Of the functions of other files those are known whose name is theirs alone.
+fn unbounded(files: &[(String, String)]) -> BTreeSet<(&str, String)> {
     let mut all = Vec::new();
-    for (name, lines) in found {
-        let called = names.iter().enumerate().filter(|(_, other)| calls(&lines, other));
-        let calls = called.map(|(index, _)| index).collect();
-        all.push(Function { name, lines, calls });
+    for (file, code) in files {
+        let of_file = functions(code).into_iter().map(|(name, lines)| Function {
+            file,
+            name,
+            lines,
+            calls: Vec::new(),
+        });
+        all.extend(of_file);
     }
-    let reached: Vec<BTreeSet<usize>> = (0..all.len()).map(|index| reached(&all, index)).collect();
+    let mut named: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (index, function) in all.iter().enumerate() {
+        named.entry(&function.name).or_default().push(index);
+    }
+    let found: Vec<Vec<usize>> = all.iter().map(|function| calls(function, &all, &named)).collect();
+    for (function, calls) in all.iter_mut().zip(found) {
+        function.calls = calls;
+    }
+    let reached: Vec<Vec<bool>> = (0..all.len()).map(|index| reached(&all, index)).collect();
     let mut faults = BTreeSet::new();
-    for index in (0..all.len()).filter(|index| reached[*index].contains(index)) {
-        let ring = reached[index].iter().filter(|other| reached[**other].contains(&index));
-        let lines: Vec<&str> = ring.flat_map(|other| all[*other].lines.iter().copied()).collect();
+    for index in (0..all.len()).filter(|index| reached[*index][*index]) {
+        let ring = (0..all.len()).filter(|other| reached[index][*other] && reached[*other][index]);
+        let lines: Vec<&str> = ring.flat_map(|other| all[other].lines.iter().copied()).collect();
         let has = |text: &str| lines.iter().any(|line| line.contains(text));
         if LEADS_ON.iter().any(|text| has(text)) && !has("Depth") && !has("depth.below()") {
-            faults.insert(all[index].name.clone());
+            faults.insert((all[index].file, all[index].name.clone()));
         }
     }
     faults
 }
 
 /// The functions that one leads to.
-fn reached(all: &[Function<'_>], from: usize) -> BTreeSet<usize> {
-    let mut met = BTreeSet::new();
-    let mut open: Vec<usize> = all[from].calls.iter().copied().collect();
+fn reached(all: &[Function<'_>], from: usize) -> Vec<bool> {
+    let mut met = vec![false; all.len()];
+    let mut open = all[from].calls.clone();
     while let Some(next) = open.pop() {
-        if met.insert(next) {
+        if !std::mem::replace(&mut met[next], true) {
             open.extend(&all[next].calls);
         }
     }
     met
 }
 
-/// Whether a function calls one of its file: by its name alone, of `self` or of `Self`.
-fn calls(lines: &[&str], name: &str) -> bool {
-    lines.iter().skip(1).any(|line| {
-        line.match_indices(name).any(|(at, _)| {
-            let (before, after) = (&line[..at], &line[at + name.len()..]);
-            let is_of_itself = before.ends_with("self.") || before.ends_with("Self::");
-            let is_alone = !before.ends_with(|c: char| c.is_alphanumeric() || "_.:".contains(c));
-            (after.starts_with('(') || after.starts_with("::<")) && (is_of_itself || is_alone)
-        })
-    })
+/// The functions that one calls: those of its file by their name alone, of `self` or of `Self`, and others in any way.
+fn calls(function: &Function<'_>, all: &[Function<'_>], named: &HashMap<&str, Vec<usize>>) -> Vec<usize> {
+    let mut found = Vec::new();
+    let is_part = |c: char| c.is_alphanumeric() || c == '_';
+    for line in function.lines.iter().skip(1) {
+        for (at, _) in line.match_indices('(') {
+            let before = &line[..at];
+            let before = match before.ends_with('>') {
+                true => before.rsplit_once("::<").map_or(before, |(before, _)| before),
+                false => before,
+            };
+            let around = before.trim_end_matches(is_part);
+            let meant = named.get(&before[around.len()..]).map_or(&[][..], Vec::as_slice);
+            let is_of_itself = around.ends_with("self.") || around.ends_with("Self::");
+            let is_alone = !around.ends_with(['.', ':']);
+            let is_meant = |other: &&usize| match all[**other].file == function.file {
+                true => is_of_itself || is_alone,
+                false => meant.len() == 1,
+            };
+            found.extend(meant.iter().filter(is_meant));
+        }
+    }
+    found
 }
 
 #[test]
 fn recursion_goes_down_with_a_depth() {
     let mut found = BTreeSet::new();
     for folder in CRATES {
-        for file in sources(&root().join(folder)).iter().filter(|file| !file.is_test) {
-            let path = format!("{}/{}", folder.trim_end_matches("/src"), file.path);
-            found.extend((!unbounded(&file.code()).is_empty()).then_some(path));
-        }
+        let files = sources(&root().join(folder)).into_iter().filter(|file| !file.is_test);
+        let path = |path: &str| format!("{}/{path}", folder.trim_end_matches("/src"));
+        let files: Vec<_> = files.map(|file| (path(&file.path), file.code().to_string())).collect();
+        found.extend(unbounded(&files).into_iter().map(|(file, _)| file.to_owned()));
     }
     let listed: BTreeSet<String> = OTHERS.iter().map(|(path, _)| (*path).to_owned()).collect();
     let message = "a walk that follows references takes a `Depth`, or works off a list";
@@ -140,5 +175,10 @@ fn recursion_is_found() {
     let code = "fn one(a: A) {\n    two(resolve(a));\n}\n\nfn two(a: A) {\n    self.one(a);\n}\n\n\
         fn three(depth: Depth) {\n    three(resolve(depth.below()));\n}\n\nfn four() {\n    resolve(a.four());\n    B::four();\n}\n\n\
         fn five(a: A) {\n    five(a.b);\n}\n";
-    assert_eq!(unbounded(code), BTreeSet::from(["one".to_owned(), "two".to_owned()]));
+    let names = |files: &[(String, String)]| unbounded(files).into_iter().map(|(_, name)| name).collect::<Vec<_>>();
+    assert_eq!(names(&[("a".to_owned(), code.to_owned())]), ["one", "two"]);
+    let there = "fn there(a: A) {\n    b.back_again(resolve(a));\n}\n";
+    let back = "fn back_again(a: A) {\n    there::<A>(a);\n}\n";
+    let files = [("a".to_owned(), there.to_owned()), ("b".to_owned(), back.to_owned())];
+    assert_eq!(names(&files), ["there", "back_again"]);
 }
