@@ -100,8 +100,13 @@ impl<'a> Joint<'a> {
             let is_of = |raw: &Raw| raw.operations.iter().any(|of| of == label) && !is_lifecycle(raw);
             raws.iter().position(is_of)
         };
+        let of_events = || {
+            let is_of = |raw: &Raw| raw.operations.iter().any(|of| of.starts_with("webhook "));
+            let is_events = places.iter().flatten().any(|place| place == "/webhooks");
+            raws.iter().position(is_of).filter(|_| is_events)
+        };
         let by_hint = || raws.iter().position(|raw| is_of_hint(raw, change));
-        of_component.or_else(in_operation).or_else(by_hint)
+        of_component.or_else(in_operation).or_else(of_events).or_else(by_hint)
     }
 
     fn causes_at(&self, path: &str, change: &Change, causes: &Causes<'_>) -> Vec<usize> {

@@ -113,6 +113,9 @@ rules! { "objects and unions":
     DISCRIMINATOR_CHANGED = each "discriminator-property-name-changed" <-> ["discriminator-property-name-changed"],
         request Warning "The server looks for another property to tell alternatives apart." UPGRADE,
         response Warning "Old clients look for the old property, and keep values without it as `Unrecognized`." UPGRADE;
+    DEFAULT_MAPPING_CHANGED = each "discriminator-default-mapping-changed" <-> ["discriminator-default-mapping-changed"],
+        request Warning "The server may read what the discriminator does not tell as another alternative, or refuse it." "Send a value of the discriminator.",
+        response Warning "Old clients read what the discriminator does not tell as they did." UPGRADE;
     MAPPING_ADDED = each "discriminator-mapping-added" <-> ["discriminator-mapping-deleted"],
         request Fine "The server knows a further value of the discriminator." NOTHING,
         response Fine "Old clients keep an alternative whose discriminator they do not know as `Unrecognized`." NOTHING;

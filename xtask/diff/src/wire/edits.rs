@@ -148,7 +148,10 @@ impl<'a> Edits<'a> {
             }
             (Slot::List(ObjectKind::Tag), ..) => self.found.push(edit((old, new), kind, key, Class::Prose)),
             _ => {
-                let is_same = is_default(kind, key, left) && is_default(kind, key, right) || is_reordered(left, right);
+                let is_format = || key == "format" && schema::is_same_type((self.base, old), (self.head, new));
+                let is_same = is_default(kind, key, left) && is_default(kind, key, right)
+                    || is_reordered(left, right)
+                    || kind == ObjectKind::Schema && is_format();
                 let class = if is_same { Class::Spelling } else { class };
                 self.found.push(edit((old, new), kind, key, class));
             }

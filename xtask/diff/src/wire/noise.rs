@@ -167,9 +167,11 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// Findings worth a word where they change an item alone: that further properties are allowed in words makes a field for them.
+/// Findings worth a word where they change an item alone: that further properties are allowed in words makes a field for them, and a
+/// format of the same values another type.
 pub(super) fn quiet(edits: &[Edit<'_>]) -> impl Iterator<Item = Raw> {
-    let is_open = |edit: &&Edit<'_>| edit.class == Class::Spelling && edit.key == "additionalProperties";
+    let is_open =
+        |edit: &&Edit<'_>| edit.class == Class::Spelling && ["additionalProperties", "format"].contains(&edit.key);
     edits.iter().filter(is_open).map(|edit| Raw {
         old: text(&edit.base, edit.key),
         new: text(&edit.head, edit.key),

@@ -13,7 +13,7 @@ type Servers<'a> = Vec<(Node<'a>, String)>;
 impl<'a> Walk<'a> {
     /// Compares the servers of the document.
     pub(super) fn servers(&mut self) {
-        self.lists(From::Document, &of(&self.base.root()), &of(&self.head.root()));
+        self.lists(From::Document, &of(&self.base.root()), &of(&self.head.root()), false);
     }
 
     /// Compares the servers of an operation, where it or its path has some of its own.
@@ -23,19 +23,24 @@ impl<'a> Walk<'a> {
             let all = |doc: Doc<'a>| of(&doc.root());
             let before = before.unwrap_or_else(|| all(self.base));
             let after = after.unwrap_or_else(|| all(self.head));
-            self.lists(from, &before, &after);
+            self.lists(from, &before, &after, true);
         }
     }
 
-    fn lists(&mut self, from: From, before: &Servers<'a>, after: &Servers<'a>) {
+    /// `is_own`: those of an operation, which clients call in place of what they were told to where there were none.
+    fn lists(&mut self, from: From, before: &Servers<'a>, after: &Servers<'a>, is_own: bool) {
         let (first, new_first) = (before.first(), after.first());
-        let mut default_changed = false;
-        if let (Some((node, url)), Some((new_node, new_url))) = (first, new_first)
-            && url != new_url
-        {
-            default_changed = true;
-            let found = Found::new(&rules::SERVER_DEFAULT_CHANGED).both(node, new_node);
-            self.tell(from, None, found.old(url).new_text(new_url));
+        let found = match (first, new_first) {
+            (Some((node, url)), Some((other, new))) if url != new => {
+                Some(changed().both(node, other).old(url).new_text(new))
+            }
+            (None, Some((node, url))) if is_own => Some(changed().head(node).new_text(url)),
+            (Some((node, url)), None) if is_own => Some(changed().base(node).old(url)),
+            _ => None,
+        };
+        let default_changed = found.is_some();
+        if let Some(found) = found {
+            self.tell(from, None, found);
         }
         // The first ones have been reported.
         let skip = usize::from(default_changed);
@@ -83,6 +88,10 @@ impl<'a> Walk<'a> {
             self.tell(from, None, found);
         }
     }
+}
+
+fn changed<'s>() -> Found<'s> {
+    Found::new(&rules::SERVER_DEFAULT_CHANGED)
 }
 
 fn of<'a>(node: &Node<'a>) -> Servers<'a> {

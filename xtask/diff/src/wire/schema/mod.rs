@@ -21,6 +21,11 @@ pub(super) fn is_same<'a>((base, old): (Doc<'a>, &Node<'a>), (head, new): (Doc<'
     Flat::of(base, old.clone()).is_same(&Flat::of(head, new.clone()))
 }
 
+/// Whether the types of two schemas hold the same values, whatever their formats are.
+pub(super) fn is_same_type<'a>((base, old): (Doc<'a>, &Node<'a>), (head, new): (Doc<'a>, &Node<'a>)) -> bool {
+    types::relation(&Flat::of(base, old.clone()), &Flat::of(head, new.clone())) == Relation::Same
+}
+
 impl<'a> Walk<'a> {
     /// Compares two schemas; those behind references, or made of others, once per pair and direction.
     pub(super) fn schema(&mut self, old: Node<'a>, new: Node<'a>, met: Met) {

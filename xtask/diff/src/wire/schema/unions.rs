@@ -7,6 +7,7 @@ use super::types::{self, Relation};
 use crate::rules;
 use crate::wire::doc::{Doc, Node, component};
 use crate::wire::{Found, Met, Walk};
+use callspec_codegen::pointer::last_name;
 
 /// Whether two alternatives are the same.
 type Test<'a, 't> = dyn Fn(&Node<'a>, &Node<'a>) -> bool + 't;
@@ -154,6 +155,12 @@ impl<'a> Walk<'a> {
         if property(before) != property(after) {
             let found = Found::new(&rules::DISCRIMINATOR_CHANGED).both(&old.node, &new.node);
             self.report(met, found.old(property(before)).new_text(property(after)));
+        }
+        let default = |node: &Node<'a>| node.text("x-default-mapping").map(|to| last_name(to).to_owned());
+        if default(before) != default(after) {
+            let mut found = Found::new(&rules::DEFAULT_MAPPING_CHANGED).both(&old.node, &new.node);
+            (found.old, found.new) = (default(before), default(after));
+            self.report(met, found);
         }
         let empty = Map::new();
         let mapping = |node: &Node<'a>| node.value.get("mapping").and_then(Value::as_object);

@@ -17,7 +17,7 @@ keys! { PATH_ITEM:
     "trace": One(ObjectKind::Operation), V30, Rust "a method of the client that sends TRACE" + ["endpoint-added"] - ["api-path-removed-without-deprecation"];
     "query": One(ObjectKind::Operation), V32, Rust "a method of the client that sends QUERY" + ["endpoint-added"] - ["api-path-removed-without-deprecation"];
     "additionalOperations": Map(ObjectKind::Operation), V32, Rust "a method of the client for each, which sends the token as it is written; what may have been carried out is not sent again by itself" + ["endpoint-added"] - ["api-path-removed-without-deprecation"];
-    "servers": List(ObjectKind::Server), V30, Wire "the address that these operations are sent to" + ["server-added"] - ["server-removed"];
+    "servers": List(ObjectKind::Server), V30, Wire "the address that these operations are sent to" + ["server-default-changed"] - ["server-default-changed"];
     "parameters": List(ObjectKind::Parameter), V30, Rust "parameters of each operation" + ["new-optional-request-parameter"] - ["request-parameter-removed"];
 }
 keys! { OPERATION:
@@ -31,7 +31,7 @@ keys! { OPERATION:
     "callbacks": Map(ObjectKind::Callback), V30, Rust "a type for each payload, and a line in the list of the models" + ["callback-added"] - ["callback-removed"];
     "deprecated": Bool, V30, Rust "`#[deprecated]`" + ["endpoint-deprecated"] - ["endpoint-reactivated"];
     "security": Items, V30, Wire "the credentials that are sent" + ["api-security-required"] - ["api-security-no-longer-required"];
-    "servers": List(ObjectKind::Server), V30, Wire "the address that the operation is sent to" + ["server-added"] - ["server-removed"];
+    "servers": List(ObjectKind::Server), V30, Wire "the address that the operation is sent to" + ["server-default-changed"] - ["server-default-changed"];
     "externalDocs": One(ObjectKind::ExternalDocs), V30, Docs "a link in the documentation of the method";
 }
 keys! { RESPONSE:

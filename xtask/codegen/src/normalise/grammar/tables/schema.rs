@@ -26,7 +26,7 @@ keys! { SCHEMA:
     "maxLength": Any, V30, Docs "a limit in the documentation, as `minLength`" + ["*-property-max-length-set"] - ["*-property-max-length-unset"];
     "minimum": Any, V30, Rust "a limit in the documentation; one of 0 or more makes of an integer whose `maximum` needs it a `u64`" + ["*-property-min-set", "request-property-type-changed", "response-property-type-specialized"] - ["*-property-min-unset", "*-property-type-generalized"];
     "maximum": Any, V30, Rust "a limit in the documentation; one beyond `i64` makes a `u64`, where `minimum` is no less than 0" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
-    "pattern": Text, V30, Rust "shown in the documentation; it is never compiled, and nothing is refused; that of a text which tells webhooks apart is what their names begin with" + ["not-judged", "response-property-pattern-added"] - ["not-judged", "response-property-pattern-removed"];
+    "pattern": Text, V30, Rust "shown in the documentation; it is never compiled, and nothing is refused; that of a text which tells webhooks apart is what their names begin with" + ["response-property-pattern-added"] - ["response-property-pattern-removed"];
     "const": Any, V31, Rust "a constant that `new` sets; it tells the alternatives of a union apart" + ["*-property-became-enum"] - ["*-property-became-not-enum"];
     "not": One(ObjectKind::Schema), V30, Docs "shown in the documentation: Rust has no type for all but some values" + ["*-property-constraint-added"] - ["*-property-constraint-removed"];
     "discriminator": One(ObjectKind::Discriminator), V30, Rust "the property that tells the variants of an enum apart" + ["*-property-discriminator-added"] - ["*-property-discriminator-removed"];
@@ -77,7 +77,7 @@ keys! { SCHEMA:
 keys! { DISCRIMINATOR:
     "propertyName": Text, V30, Rust "the property that tells the variants apart" + ["*-property-discriminator-added"] - ["*-property-discriminator-removed"];
     "mapping": Any, V30, Rust "the texts that tell them apart, and their names; without it these are the names of the schemas" + ["*-property-discriminator-mapping-added"] - ["*-property-discriminator-mapping-deleted"];
-    "defaultMapping": Text, V32, Rust "the variant that is tried where the property is missing or has a text that no variant has; what is none of that is kept as it came" + ["not-judged"] - ["not-judged"];
+    "defaultMapping": Text, V32, Rust "the variant that is tried where the property is missing or has a text that no variant has; what is none of that is kept as it came" + ["*-property-discriminator-default-mapping-changed"] - ["*-property-discriminator-default-mapping-changed"];
 }
 
 keys! { XML:
@@ -112,8 +112,8 @@ values! { SCHEMA_VALUES:
         "bigint": V30, Rust "as `int128`" + ["rust-item-changed"] - ["rust-item-changed"];
         "float": V30, Nothing "an `f64`, as a number without a format is" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
         "double": V30, Nothing "an `f64`, as a number without a format is";
-        "decimal": V30, Rust "a `Decimal`, which keeps all digits" + ["not-judged"] - ["not-judged"];
-        "decimal128": V30, Rust "as `decimal`" + ["not-judged"] - ["not-judged"];
+        "decimal": V30, Rust "a `Decimal`, which keeps all digits" + ["rust-hint-changed"] - ["rust-hint-changed"];
+        "decimal128": V30, Rust "as `decimal`" + ["rust-hint-changed"] - ["rust-hint-changed"];
         "binary": V30, Rust "a `File` in a form and as a whole body; in JSON a `String`" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
         "int-or-string": V30, Rust "an enum of a text and an integer, whatever of them `type` says" + ["*-property-wrapped-in-one-of"] - ["*-property-unwrapped-from-one-of"];
         "time": V30, Docs "as `uuid`" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
