@@ -28,6 +28,7 @@ fn rewrite(value: &mut Value, kind: ObjectKind, cx: &mut Context<'_>) {
             ObjectKind::Tag => tag(map),
             ObjectKind::Example => extend(map, &[("serializedValue", "x-serialized-value")]),
             ObjectKind::MediaType => parts::pass(map, cx),
+            ObjectKind::Encoding => parts::nested(map, cx),
             ObjectKind::SecurityScheme => scheme(map),
             ObjectKind::Discriminator => extend(map, &[("defaultMapping", "x-default-mapping")]),
             _ => {}

@@ -82,6 +82,17 @@ fn in_places(media: &mut Map<String, Value>, cx: &mut Context<'_>) {
     media.insert("encoding".into(), Value::Object(named));
 }
 
+/// A part that has parts itself is written as one.
+pub(super) fn nested(encoding: &mut Map<String, Value>, cx: &mut Context<'_>) {
+    for key in ["encoding", "prefixEncoding", "itemEncoding"] {
+        if encoding.remove(key).is_some() {
+            let message = format!("`{key}` is about parts within a part, which is written as one");
+            let diagnostic = Diagnostic::new(Code::Loosened, cx.place.child(key), message);
+            cx.push(diagnostic.on_key().label("ignored"));
+        }
+    }
+}
+
 /// A part of which no schema says anything is bytes, unless its media type says that it is JSON (OpenAPI 3.2 §4.14.4).
 fn fill(item: &mut Value, encoding: Option<&Value>) {
     let media_type = encoding.and_then(|encoding| encoding.get("contentType")?.as_str());

@@ -26,6 +26,9 @@ keys! { ENCODING:
     "style": Text, V30, Wire "how lists and objects are written in a form" + ["not-judged"] - ["not-judged"];
     "explode": Bool, V30, Wire "whether lists and objects are written as several pairs" + ["not-judged"] - ["not-judged"];
     "allowReserved": Bool, V30, Wire "reserved characters of a form are sent as they are" + ["not-judged"] - ["not-judged"];
+    "encoding": Map(ObjectKind::Encoding), V32, Nothing [Loosened] "a part that has parts itself is written as one";
+    "prefixEncoding": List(ObjectKind::Encoding), V32, Nothing [Loosened] "as `encoding`";
+    "itemEncoding": One(ObjectKind::Encoding), V32, Nothing [Loosened] "as `encoding`";
 }
 
 values! { REQUEST_CONTENT:
