@@ -1,11 +1,18 @@
 //! Did you mean: of some names, the one that is spelled most like another.
 
+/// Letters of a name that is compared at most: the work grows with the square, and nobody has such a name by mistake.
+const LONGEST: usize = 200;
+
 /// The name most like `wrong`, if one is near enough to be what was meant.
 pub fn nearest<'n>(wrong: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     let folded = fold(wrong);
-    let limit = (folded.chars().count() / 3).max(1);
+    let length = folded.chars().count();
+    if length > LONGEST {
+        return None;
+    }
+    let limit = (length / 3).max(1);
     let mut best: Option<(usize, &str)> = None;
-    for name in names {
+    for name in names.into_iter().filter(|name| name.len() <= 4 * LONGEST) {
         let distance = strsim::osa_distance(&folded, &fold(name));
         if distance <= limit && best.is_none_or(|(other, _)| distance < other) {
             best = Some((distance, name));
@@ -51,6 +58,13 @@ mod tests {
         ] {
             assert_eq!(nearest(wrong, keys), meant, "{wrong}");
         }
+    }
+
+    #[test]
+    fn what_is_too_long_is_like_nothing() {
+        let long = "a".repeat(1_000_000);
+        assert_eq!(nearest(&long, [format!("{long}b").as_str()]), None);
+        assert_eq!(nearest("Call", [long.as_str(), "Calls"]), Some("Calls"));
     }
 
     #[test]
