@@ -1,5 +1,6 @@
 //! All references of a document that do not plainly name a component of the right kind.
 
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
@@ -27,14 +28,28 @@ pub(super) struct Found {
     /// Pointers of schemas by their anchor.
     pub(super) anchors: HashMap<String, String>,
     names: HashMap<&'static str, HashSet<String>>,
+    /// The same by their lower case; made when the first reference leads nowhere.
+    by_case: OnceCell<HashMap<(&'static str, String), Vec<String>>>,
     /// Nearest enclosing schema that `$recursiveRef: "#"` means.
     recursive: Vec<String>,
 }
 
 impl Found {
-    /// The names of a section's components.
-    pub(super) fn names(&self, section: &str) -> impl Iterator<Item = &String> {
-        self.names.get(section).into_iter().flatten()
+    /// The names of a section's components that are one in any case of its letters.
+    pub(super) fn alike(&self, section: &'static str, name: &str) -> &[String] {
+        let by_case = self.by_case.get_or_init(|| {
+            let mut by_case: HashMap<_, Vec<String>> = HashMap::new();
+            for (section, names) in &self.names {
+                for name in names {
+                    let key = (*section, name.to_ascii_lowercase());
+                    by_case.entry(key).or_default().push(name.clone());
+                }
+            }
+            by_case
+        });
+        by_case
+            .get(&(section, name.to_ascii_lowercase()))
+            .map_or(&[], Vec::as_slice)
     }
 
     /// Whether a component exists.

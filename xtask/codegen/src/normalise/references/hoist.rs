@@ -236,11 +236,17 @@ fn named<'f>(kind: ObjectKind, at: &Pointer, text: &str, found: &'f Found) -> Op
     let section = kind.section()?;
     let wanted = pointer::unescape(last_name(text));
     let is_other = |name: &&str| at.0 != format!("/components/{section}/{}/$ref", escape(name));
-    let names = || found.names(section).map(String::as_str).filter(is_other);
+    let names = || {
+        found
+            .alike(section, &wanted)
+            .iter()
+            .map(String::as_str)
+            .filter(is_other)
+    };
     if let Some(name) = names().find(|name| *name == wanted) {
         return Some((section, name));
     }
-    let mut others = names().filter(|name| name.eq_ignore_ascii_case(&wanted));
+    let mut others = names();
     let name = others.next()?;
     others.next().is_none().then_some((section, name))
 }
