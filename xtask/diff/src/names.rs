@@ -107,6 +107,16 @@ impl Names {
             self.add(format!("{root}::ClientBuilder::server"), pointer);
         }
         let servers = doc.root().elements("servers");
+        let items = || doc.root().entries("paths").into_iter().map(|(_, item)| item);
+        let operations = items().flat_map(|item| item.members());
+        let elsewhere = items().chain(operations.map(|(_, operation)| operation));
+        // Without servers of the document the client has the first that there is.
+        let of_paths = elsewhere.flat_map(|node| node.elements("servers"));
+        let build = self
+            .pointers
+            .entry(format!("{root}::ClientBuilder::build"))
+            .or_default();
+        build.extend(servers.iter().cloned().chain(of_paths).map(|server| server.at));
         if let Some(server) = servers.iter().find(|server| server.text("x-env").is_some()) {
             self.add(format!("{root}::ClientBuilder::base_url_from_env"), &server.at);
             self.add(format!("{root}::Client::from_env"), &server.at);

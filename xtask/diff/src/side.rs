@@ -260,7 +260,7 @@ pub(super) fn understand(document: Plain, name: &str) -> Result<Document, Box<Fa
     }
     Ok(Document {
         source,
-        surface: surface::emitted(&api),
+        surface: surface::of(&api),
         plain,
         api,
     })

@@ -1,4 +1,4 @@
-//! Every folder of `rules` is a test, called `rules/NAME`, and shows the rules of its name.
+//! Every folder of `rules` is a test, called `rules/NAME`, and shows the rules of its name; `verdicts.rs` adds those of kinds.
 //!
 //! What is found between its `base.yaml` and its `head.yaml`, and between these in the other order, is in `expected.json`.
 //! `xtask/tests/README.md` says how to add one, and how to run one.
@@ -6,6 +6,7 @@
 #![cfg(test)]
 
 mod common;
+mod verdicts;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -28,7 +29,8 @@ fn main() {
             Ok(())
         })
     };
-    let tests = folders::all("rules").into_iter().map(test).collect();
+    let mut tests: Vec<Trial> = folders::all("rules").into_iter().map(test).collect();
+    tests.extend(verdicts::trials());
     libtest_mimic::run(&Arguments::from_args(), tests).exit();
 }
 

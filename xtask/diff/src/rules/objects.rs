@@ -1,17 +1,19 @@
 //! Properties of objects, and unions.
 
-use super::advice::{NOTHING, UPGRADE};
+use super::advice::{NOTHING, READ, UPGRADE};
 use super::rules;
 
 rules! { "objects and unions":
-    NEW_REQUIRED_PROPERTY = "new-required-request-property" <-> ["request-property-removed"],
+    NEW_REQUIRED_PROPERTY = "new-required-request-property" <-> ["request-property-removed-from-closed-object", "request-property-removed"],
         request Breaking "Old clients do not send it, and the server needs it." "Send it; it is an argument of `new` now.";
-    NEW_REQUIRED_PROPERTY_WITH_DEFAULT = "new-required-request-property-with-default" <-> ["request-property-removed"],
+    NEW_REQUIRED_PROPERTY_WITH_DEFAULT = "new-required-request-property-with-default" <-> ["request-property-removed-from-closed-object", "request-property-removed"],
         request Breaking "Old clients do not send it, and a default does not make a required property optional." "Send it; it is an argument of `new` now.";
-    NEW_OPTIONAL_PROPERTY = "new-optional-request-property" <-> ["request-property-removed"],
+    NEW_OPTIONAL_PROPERTY = "new-optional-request-property" <-> ["request-property-removed-from-closed-object", "request-property-removed"],
         request Fine "Old clients leave it out, which is allowed." NOTHING;
     REQUEST_PROPERTY_REMOVED = "request-property-removed" <-> ["new-required-request-property", "new-required-request-property-with-default", "new-optional-request-property"],
         request Warning "Old clients may still send it; the server may ignore or refuse it." "Stop sending it.";
+    REQUEST_PROPERTY_REMOVED_FROM_CLOSED = "request-property-removed-from-closed-object" <-> ["new-required-request-property", "new-required-request-property-with-default", "new-optional-request-property"],
+        request Breaking "Old clients may still send it, and the server refuses what the object does not name." "Stop sending it before the server changes.";
     REQUEST_PROPERTY_BECAME_REQUIRED = "request-property-became-required" <-> ["request-property-became-optional"],
         request Breaking "Old clients may leave it out, and the server needs it now." "Send it always; it is an argument of `new` now.";
     REQUEST_PROPERTY_BECAME_REQUIRED_WITH_DEFAULT = "request-property-became-required-with-default" <-> ["request-property-became-optional"],
@@ -92,6 +94,15 @@ rules! { "objects and unions":
     ANY_OF_REMOVED = each "any-of-removed" <-> ["any-of-added"],
         request Breaking "The server refuses an alternative that old clients may send." "Send another alternative.",
         response Fine "The alternative no longer comes." "Remove code that handles it.";
+    UNION_ADDED = each "union-added" <-> ["union-removed"],
+        request Breaking "The server asks for one of some alternatives beside what it asked for, and old clients may send none." "Send one of the alternatives.",
+        response Fine "Values are one of some alternatives as well." "Match on the alternatives.";
+    UNION_REMOVED = each "union-removed" <-> ["union-added"],
+        request Fine "The server no longer asks for one of some alternatives." NOTHING,
+        response Warning "Values no longer have to be one of some alternatives; old clients keep those that are none as `Unrecognized`." READ;
+    ALTERNATIVE_TITLE_CHANGED = each "alternative-title-changed" <-> ["alternative-title-changed"],
+        request Fine "Titles are never sent." "Use the new name of the variant.",
+        response Fine "Titles are never sent." "Use the new name of the variant.";
     WRAPPED = each "wrapped-in-one-of" <-> ["unwrapped-from-one-of"],
         request Fine "What old clients send is one of the alternatives." "Wrap the value in its variant.",
         response Breaking "The server may send alternatives that old clients cannot read." "Match on the alternatives.";
@@ -110,6 +121,9 @@ rules! { "objects and unions":
     DISCRIMINATOR_REMOVED = each "discriminator-removed" <-> ["discriminator-added"],
         request Fine "The server tells alternatives apart by other means." NOTHING,
         response Warning "Old clients look for a property that no longer has to tell the alternative." UPGRADE;
+    DISCRIMINATOR_VALUE_CHANGED = each "discriminator-value-changed" <-> ["discriminator-value-changed"],
+        request Breaking "Another value stands for the alternative, by its mapping or the name of its schema, and old clients send the old one." UPGRADE,
+        response Warning "Another value stands for the alternative, by its mapping or the name of its schema; old clients keep it as `Unrecognized`." UPGRADE;
     DISCRIMINATOR_CHANGED = each "discriminator-property-name-changed" <-> ["discriminator-property-name-changed"],
         request Warning "The server looks for another property to tell alternatives apart." UPGRADE,
         response Warning "Old clients look for the old property, and keep values without it as `Unrecognized`." UPGRADE;

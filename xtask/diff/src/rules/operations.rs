@@ -22,6 +22,8 @@ rules! { "operations":
         neither Breaking "The operation of this `operationId` has another method or path, and old clients call the old one." UPGRADE;
     PATH_PARAMETER_RENAMED = "path-parameter-renamed" <-> ["path-parameter-renamed"],
         neither Fine "The name of a path parameter is never sent." NOTHING;
+    PATH_PREFIX_MOVED = "path-prefix-moved" <-> ["path-prefix-moved"],
+        neither Fine "What is called is the URL of the server with the path behind it, and that is the same." "Nothing; who sets `base_url` gives it as the servers are now.";
     OPERATION_ID_CHANGED = "api-operation-id-removed" <-> ["api-operation-id-removed", "api-operation-id-added"],
         neither Fine "The `operationId` is never sent; only the names made of it change." "Rename the call: method, request and error type are named after the `operationId`.";
     OPERATION_ID_ADDED = "api-operation-id-added" <-> ["api-operation-id-removed"],

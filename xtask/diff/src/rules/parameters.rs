@@ -44,4 +44,6 @@ rules! { "parameters":
         request Warning "The server reads it for a shorter time than was promised." "Leave it out before the new day.";
     PARAMETER_SUNSET_LATER = "request-parameter-sunset-later" <-> ["request-parameter-sunset-date-changed-too-small"],
         request Fine "The server reads it for longer than was promised." NOTHING;
+    IGNORED_HEADER_CHANGED = "ignored-header-changed" <-> ["ignored-header-changed"],
+        request Fine "OpenAPI ignores header parameters called `Accept`, `Content-Type` and `Authorization`: media types and security schemes say what is sent." "Follow the new signature, where it changed.";
 }

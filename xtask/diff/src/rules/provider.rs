@@ -40,6 +40,8 @@ rules! { "names and generated code":
         neither Fine "All signatures are the same; only what stands inside functions differs." "Upgrade; no code has to change.";
     ORDER_CHANGED = "rust-order-changed" <-> ["rust-order-changed"],
         neither Fine "The document says the same in another order, which is never sent." "Follow the new signature.";
+    WITHOUT_EFFECT = "without-effect" <-> ["without-effect"],
+        neither Fine "What differs allows no other values and writes none in another way." NOTHING;
     NOT_JUDGED = "not-judged" <-> ["not-judged"],
         neither Warning "No rule speaks of this change, so what it does to requests and responses is not known." "Compare both documents at this place.";
     GENERATOR_CHANGED = "generator-changed" <-> [],

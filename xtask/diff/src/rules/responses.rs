@@ -18,6 +18,12 @@ rules! { "responses":
         response Fine "Clients ask for the media types they know by `Accept`." NOTHING;
     RESPONSE_MEDIA_TYPE_REMOVED = "response-media-type-removed" <-> ["response-media-type-added"],
         response Breaking "Old clients ask for a media type that the server no longer sends." UPGRADE;
+    RESPONSE_MEDIA_TYPE_GENERALIZED = "response-media-type-generalized" <-> ["response-media-type-specialized", "response-media-type-removed"],
+        response Warning "The server may send any media type of a range; whether it sends the one that old clients ask for, the document does not say." UPGRADE;
+    RESPONSE_MEDIA_TYPE_SPECIALIZED = "response-media-type-specialized" <-> ["response-media-type-generalized"],
+        response Fine "Old clients ask for the whole range, and read this media type of it." NOTHING;
+    RESPONSE_MEDIA_TYPE_PARAMETER = "response-media-type-parameter-changed" <-> ["response-media-type-parameter-changed"],
+        response Fine "It is the same media type; clients read it with and without its parameters." NOTHING;
     HEADER_ADDED = "response-header-added" <-> ["required-response-header-removed", "optional-response-header-removed"],
         response Fine "Clients pass over headers that they do not know." NOTHING;
     REQUIRED_HEADER_REMOVED = "required-response-header-removed" <-> ["response-header-added"],

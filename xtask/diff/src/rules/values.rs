@@ -4,14 +4,29 @@ use super::advice::{NOTHING, READ, SEND};
 use super::rules;
 
 rules! { "values":
-    TYPE_CHANGED = each "type-changed" <-> ["type-changed", "type-generalized", "type-specialized"],
+    TYPE_CHANGED = each "type-changed" <-> ["type-changed", "type-generalized", "type-specialized", "number-format-changed"],
         request Breaking "The server reads another type, and refuses what old clients send." "Send the new type.",
         response Breaking "The server sends another type, which old clients cannot read." "Read the new type.";
     TYPE_GENERALIZED = each "type-generalized" <-> ["type-changed", "type-specialized"],
         request Fine "The new type takes all values of the old one." "Send the new type; the old values still do.",
         response Breaking "The server may send values that the old type does not hold." "Read the new type.";
-    TYPE_SPECIALIZED = each "type-specialized" <-> ["type-generalized"],
+    TYPE_SPECIALIZED = each "type-specialized" <-> ["type-generalized", "type-changed", "number-format-changed"],
         response Fine "All values of the new type are values of the old one." "Read the new type.";
+    NUMBER_FORMAT_CHANGED = each "number-format-changed" <-> ["number-format-changed", "type-specialized", "type-changed"],
+        request Fine "All numbers that old clients send are of the new format." "Send the new type, where it is another in Rust.",
+        response Fine "Old clients read all numbers of the new format." "Read the new type, where it is another in Rust.";
+    FORMAT_ADDED = each "format-added" <-> ["format-removed"],
+        request Breaking "The server refuses texts that are not of the format, and old clients may send such." SEND,
+        response Fine "Texts are of the form that the format gives." "Read the new type, where it is another in Rust.";
+    FORMAT_REMOVED = each "format-removed" <-> ["format-added"],
+        request Fine "The server takes all texts." "Send the new type, where it is another in Rust.",
+        response Warning "Texts may be of another form; clients read them all, but code behind them may not." READ;
+    FORMAT_CHANGED = each "format-changed" <-> ["format-changed"],
+        request Breaking "The server reads texts of another format, and refuses those of the old one." "Send texts of the new format.",
+        response Warning "Texts are of another form; clients read them all, but code behind them may not." READ;
+    SECRECY_CHANGED = each "secrecy-changed" <-> ["secrecy-changed"],
+        request Fine "The format says how a text is shown, and nothing of what it holds." "Use the new type.",
+        response Fine "The format says how a text is shown, and nothing of what it holds." "Use the new type.";
     BECAME_NULLABLE = each "became-nullable" <-> ["became-not-nullable"],
         request Fine "Null is allowed beside what old clients send." NOTHING,
         response Breaking "The server may send null where old clients need a value." "Expect null.";

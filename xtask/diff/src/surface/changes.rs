@@ -80,14 +80,14 @@ fn added(base: &Surface, (path, kind): &Key) -> Rust {
 
 fn changed(key: &Key, old: &Item, new: &Item, head: &Surface) -> Option<Change> {
     let widened = key.1 == ItemKind::Function && is_widened(old, new, head);
-    let differs = old.exact != new.exact || reordered(old, new);
+    let differs = old.exact != new.exact || reordered(old, new) || replaced(old, new) || needs(old, new);
     let rust = if old.testing == new.testing && widened || old.testing && (differs || !new.testing) {
         Rust::Minor
     } else if differs || (new.testing && !old.testing) || (new.open && !old.open) {
         Rust::Major
     } else if old.open != new.open || (new.deprecated && !old.deprecated) {
         Rust::Minor
-    } else if old.deprecated != new.deprecated {
+    } else if old.deprecated != new.deprecated || needs(new, old) {
         Rust::Patch
     } else {
         return None;
@@ -132,6 +132,17 @@ fn reordered(old: &Item, new: &Item) -> bool {
     old != new && sorted(&old) == sorted(&new)
 }
 
+/// Whether a client has no base URL of its own any more, so that what builds it fails.
+fn needs(old: &Item, new: &Item) -> bool {
+    old.needs_base_url == Some(false) && new.needs_base_url == Some(true)
+}
+
+/// Whether an argument is another one on the wire: code that compiles sends what it has as something else.
+fn replaced(old: &Item, new: &Item) -> bool {
+    let known = |(old, new): (&Option<String>, &Option<String>)| old.is_some() && new.is_some() && old != new;
+    old.sent.iter().zip(&new.sent).any(known)
+}
+
 fn change((path, kind): &Key, old: Option<&Item>, new: Option<&Item>, rust: Rust) -> Change {
     Change {
         path: path.clone(),
@@ -149,6 +160,7 @@ fn line(item: &Item) -> String {
         (item.open, "#[non_exhaustive] "),
         (item.deprecated, "#[deprecated] "),
         (item.testing, "#[cfg(feature = \"testing\")] "),
+        (item.needs_base_url == Some(true), "(after `base_url`) "),
     ];
     let marks: String = marks.iter().filter(|(set, _)| *set).map(|(_, mark)| *mark).collect();
     format!("{marks}{}", item.line)

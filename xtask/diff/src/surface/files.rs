@@ -3,14 +3,21 @@
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::ToTokens as _;
 
-use super::{Item, Key, Surface, items};
+use super::{Item, Key, Surface, items, meaning};
 use crate::fingerprint::Digest;
 use callspec_codegen::emit::{self, Content};
 use callspec_codegen::ir::Api;
 use callspec_codegen::parallel;
 
+/// The surface of an API: of what is emitted for it, with what signatures do not say.
+pub(crate) fn of(api: &Api) -> Surface {
+    let mut surface = emitted(api);
+    meaning::add(&mut surface, api);
+    surface
+}
+
 /// The surface of what is emitted for an API.
-pub(crate) fn emitted(api: &Api) -> Surface {
+fn emitted(api: &Api) -> Surface {
     let of_file = |path: &str, file: &syn::File| {
         let mut items = Vec::new();
         read(&api.name, path, file, &mut items);

@@ -279,6 +279,8 @@ impl Reader<'_> {
             open: has("non_exhaustive"),
             deprecated: has("deprecated"),
             arguments: Vec::new(),
+            sent: Vec::new(),
+            needs_base_url: None,
         };
         self.out.push((key, item));
     }

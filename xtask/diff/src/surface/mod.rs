@@ -10,11 +10,12 @@ mod changes;
 mod derives;
 mod files;
 mod items;
+mod meaning;
 mod text;
 
 pub use changes::{Change, compare};
 pub use files::parsed;
-pub(super) use files::{digest_of, digest_of_files, emitted};
+pub(super) use files::{digest_of, digest_of_files, of};
 
 /// Kinds of items; those of one path and different kinds stand beside each other, such as a field and its setter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -54,6 +55,10 @@ pub struct Item {
     pub deprecated: bool,
     /// The arguments of a function, with their types.
     pub arguments: Vec<(String, String)>,
+    /// What each argument is on the wire; empty where that is not known, as in files that were generated earlier.
+    pub sent: Vec<Option<String>>,
+    /// Of what builds a client: whether it fails where no base URL was given; `None` where that is not known.
+    pub needs_base_url: Option<bool>,
 }
 
 /// What identifies an item: its path and kind.

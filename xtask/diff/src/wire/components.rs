@@ -15,7 +15,9 @@ impl<'a> Walk<'a> {
     /// Compares the names; what the schemas hold is compared where they are used.
     pub(super) fn schemas(&mut self) {
         let renamed = std::mem::take(&mut self.renamed);
-        for (old, new) in &renamed {
+        // Where a discriminator has the name as a value, that is found already.
+        let sent = std::mem::take(&mut self.sent_names);
+        for (old, new) in renamed.difference(&sent) {
             let (Some(base), Some(head)) = (named(self.base, old), named(self.head, new)) else {
                 continue;
             };

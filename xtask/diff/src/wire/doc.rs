@@ -73,6 +73,12 @@ impl<'a> Node<'a> {
     }
 }
 
+impl<'a> From<Node<'a>> for Vec<Node<'a>> {
+    fn from(node: Node<'a>) -> Self {
+        vec![node]
+    }
+}
+
 /// One of the two documents.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Doc<'a> {

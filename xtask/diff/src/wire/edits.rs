@@ -148,10 +148,7 @@ impl<'a> Edits<'a> {
             }
             (Slot::List(ObjectKind::Tag), ..) => self.found.push(edit((old, new), kind, key, Class::Prose)),
             _ => {
-                let is_format = || key == "format" && schema::is_same_type((self.base, old), (self.head, new));
-                let is_same = is_default(kind, key, left) && is_default(kind, key, right)
-                    || is_reordered(left, right)
-                    || kind == ObjectKind::Schema && is_format();
+                let is_same = is_default(kind, key, left) && is_default(kind, key, right) || is_reordered(left, right);
                 let class = if is_same { Class::Spelling } else { class };
                 self.found.push(edit((old, new), kind, key, class));
             }

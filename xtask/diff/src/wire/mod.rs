@@ -6,7 +6,7 @@
 //! once, at the schema.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, HashMap, VecDeque};
+use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 
 use callspec_codegen::normalise::Normalised;
 
@@ -15,11 +15,14 @@ mod collect;
 mod components;
 pub(crate) mod doc;
 mod edits;
+mod encodings;
 mod group;
 mod lifecycle;
+mod media;
 mod noise;
 mod operations;
 mod parameters;
+mod prefix;
 mod reach;
 mod responses;
 mod schema;
@@ -30,7 +33,9 @@ mod webhooks;
 
 use self::collect::Collected;
 use self::doc::{Doc, Node};
+use self::prefix::Prefix;
 use self::reach::{From, Graph, PairId};
+use self::schema::Parts;
 use super::finding::{Direction, Owner, Ruling, Wire};
 use super::rules::{self, Family, Scope};
 pub use noise::Noise;
@@ -110,12 +115,15 @@ pub(crate) fn compare(base: &Normalised, head: &Normalised, today: &str) -> Wire
     let mut walk = Walk {
         base: Doc::of(base),
         head: Doc::of(head),
+        prefix: Prefix::moved(Doc::of(base), Doc::of(head)),
         today,
         graph: Graph::default(),
         pairs: HashMap::new(),
         waiting: VecDeque::new(),
         renamed: BTreeSet::new(),
+        sent_names: BTreeSet::new(),
         collected: Collected::default(),
+        judged: HashSet::new(),
         moved_schemas: BTreeSet::new(),
         current: None,
     };
@@ -145,12 +153,13 @@ pub(crate) fn compare(base: &Normalised, head: &Normalised, today: &str) -> Wire
         graph,
         base,
         head,
+        judged,
         ..
     } = walk;
     let findings = group::grouped(collected.finish(&graph, base, head));
     let quiet = moved.iter().cloned().chain(noise::quiet(&found)).collect();
     let told = Told::of(&findings);
-    let unjudged = noise::unjudged(&found, &told, base, head);
+    let unjudged = noise::unjudged(&found, (&told, &judged), base, head);
     let noise = Noise {
         moved: moved.len(),
         ..noise::count(&found, &told)
@@ -167,19 +176,49 @@ pub(crate) fn compare(base: &Normalised, head: &Normalised, today: &str) -> Wire
 struct Walk<'a> {
     base: Doc<'a>,
     head: Doc<'a>,
+    prefix: Prefix,
     today: &'a str,
     graph: Graph,
     /// Pairs of schemas behind references that have been met.
-    pairs: HashMap<(String, String, Direction), PairId>,
+    pairs: HashMap<(String, String, Direction, Written), PairId>,
     /// Pairs that have been met and not been compared, each with the operation that met it.
-    waiting: VecDeque<(Node<'a>, Node<'a>, Met, Option<String>)>,
+    waiting: VecDeque<(Parts<'a>, Parts<'a>, Met, Option<String>)>,
     /// Components of another name on the other side.
     renamed: BTreeSet<(String, String)>,
+    /// Those of them whose names are values of a discriminator.
+    sent_names: BTreeSet<(String, String)>,
     collected: Collected,
+    /// Objects that were compared, on whichever side: what no finding speaks of in them has no effect.
+    judged: HashSet<String>,
     /// Schemas that were put in or taken out of the components.
     moved_schemas: BTreeSet<(String, String)>,
     /// The label of the operation that is compared.
     current: Option<String>,
+}
+
+/// How a value is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Written {
+    Json,
+    /// As text; of a list, the items behind each other.
+    Text,
+    /// As text; of a list, each item by itself.
+    Exploded,
+    /// As a form, whose members are its parts.
+    Form,
+    /// As a part of a form: text, or each item of a list by itself; an object as JSON.
+    Part,
+}
+
+impl Written {
+    /// How a property of a value is written.
+    fn inside(self) -> Self {
+        match self {
+            Self::Form => Self::Part,
+            Self::Part => Self::Json,
+            other => other,
+        }
+    }
 }
 
 /// Where a schema is met.
@@ -192,6 +231,7 @@ struct Met {
     optional: bool,
     /// The pair whose root this is, if it is one.
     root: Option<PairId>,
+    written: Written,
 }
 
 impl Met {
@@ -203,6 +243,25 @@ impl Met {
             from,
             optional: false,
             root: None,
+            written: Written::Json,
+        }
+    }
+
+    /// As it is written.
+    fn written(self, written: Written) -> Self {
+        Self { written, ..self }
+    }
+
+    /// Whether a value is text, and no JSON.
+    fn is_text(self) -> bool {
+        matches!(self.written, Written::Text | Written::Exploded | Written::Part)
+    }
+
+    /// A property of it.
+    fn property(self, optional: bool) -> Self {
+        Self {
+            written: self.written.inside(),
+            ..self.part(Scope::Property, optional)
         }
     }
 

@@ -1,7 +1,7 @@
 //! What becomes of the edits of a change: those without effect are counted, keys that the generator follows are found as such, and
 //! what no rule speaks of is found as not judged, so that nothing is dropped in silence and nothing is fine unseen.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use callspec_codegen::ir::Method;
 use callspec_codegen::keywords::ObjectKind;
@@ -51,6 +51,36 @@ pub(super) fn count(edits: &[Edit<'_>], told: &Told<'_>) -> Noise {
         other: of(Class::Nothing) + unreached.count(),
     }
 }
+
+/// Keywords of schemas that are compared wherever a schema is.
+const COMPARED: &[&str] = &[
+    "type",
+    "format",
+    "nullable",
+    "enum",
+    "maximum",
+    "minimum",
+    "exclusiveMaximum",
+    "exclusiveMinimum",
+    "maxLength",
+    "minLength",
+    "maxItems",
+    "minItems",
+    "maxProperties",
+    "minProperties",
+    "multipleOf",
+    "uniqueItems",
+    "pattern",
+    "required",
+    "properties",
+    "additionalProperties",
+    "items",
+    "x-prefix-items",
+    "allOf",
+    "oneOf",
+    "anyOf",
+    "discriminator",
+];
 
 /// Rules that speak of a schema as a whole: what stands inside it is part of what they say.
 const WHOLE: &[&str] = &[
@@ -182,7 +212,14 @@ pub(super) fn quiet(edits: &[Edit<'_>]) -> impl Iterator<Item = Raw> {
 }
 
 /// What no finding speaks of.
-pub(super) fn unjudged(edits: &[Edit<'_>], told: &Told<'_>, base: Doc<'_>, head: Doc<'_>) -> Vec<Unjudged> {
+pub(super) fn unjudged(
+    edits: &[Edit<'_>],
+    (told, judged): (&Told<'_>, &HashSet<String>),
+    base: Doc<'_>,
+    head: Doc<'_>,
+) -> Vec<Unjudged> {
+    let is_judged =
+        |edit: &Edit<'_>| is_compared(edit) && judged.contains(&edit.base.at) && judged.contains(&edit.head.at);
     let ruled = edits
         .iter()
         .filter(|edit| edit.class == Class::Ruled && !edit.is_unreached);
@@ -197,14 +234,30 @@ pub(super) fn unjudged(edits: &[Edit<'_>], told: &Told<'_>, base: Doc<'_>, head:
             new: text(&edit.head, edit.key),
             base: Some(base.written(&place(&edit.base))),
             head: Some(head.written(&at)),
-            ..Raw::alone(&rules::NOT_JUDGED)
+            ..Raw::alone(if is_judged(edit) {
+                &rules::WITHOUT_EFFECT
+            } else {
+                &rules::NOT_JUDGED
+            })
         }
     };
     left.map(|edit| Unjudged {
         raw: found(edit),
-        is_schema: edit.kind == ObjectKind::Schema,
+        is_schema: edit.kind == ObjectKind::Schema && !is_judged(edit),
     })
     .collect()
+}
+
+/// Whether a key is compared wherever its object is.
+fn is_compared(edit: &Edit<'_>) -> bool {
+    match edit.kind {
+        ObjectKind::Schema => COMPARED.contains(&edit.key),
+        ObjectKind::Parameter => matches!(edit.key, "style" | "explode" | "allowReserved"),
+        ObjectKind::MediaType => edit.key == "encoding",
+        ObjectKind::Discriminator => edit.key == "mapping",
+        ObjectKind::Encoding => true,
+        _ => false,
+    }
 }
 
 /// `maxLength: 3`.

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use indexmap::IndexMap;
 
 use super::doc::{Doc, Node};
+use super::prefix::first_server;
 use super::reach::From;
 use super::{Found, Walk, lifecycle};
 use crate::rules;
@@ -17,8 +18,22 @@ use callspec_codegen::methods;
 pub(super) struct Op<'a> {
     pub(super) label: String,
     pub(super) path: &'a str,
+    /// The path behind what its servers have, where the other side has that in its paths.
+    full: String,
     pub(super) item: Node<'a>,
     pub(super) node: Node<'a>,
+}
+
+impl<'a> Op<'a> {
+    pub(super) fn new(label: String, path: &'a str, item: &Node<'a>, node: Node<'a>) -> Self {
+        Self {
+            label,
+            path,
+            full: path.to_owned(),
+            item: item.clone(),
+            node,
+        }
+    }
 }
 
 /// What makes two operations the same: the path without the names of its parameters, and the method.
@@ -27,7 +42,7 @@ type Key = (String, String);
 impl<'a> Walk<'a> {
     /// Compares all operations.
     pub(super) fn operations(&mut self) {
-        let (base, head) = (list(self.base), list(self.head));
+        let (base, head) = (list(self.base, &self.prefix.base), list(self.head, &self.prefix.head));
         let mut moved = HashSet::new();
         for (key, old) in &base {
             let id = old.node.text("operationId");
@@ -83,9 +98,12 @@ impl<'a> Walk<'a> {
         if moved {
             let found = both(&rules::OPERATION_MOVED).old(&old.label).new_text(&new.label);
             self.tell(from, None, found);
-        } else if old.path != new.path {
+        } else if old.full != new.full {
             let found = both(&rules::PATH_PARAMETER_RENAMED).old(old.path).new_text(new.path);
             self.tell(from, None, found);
+        }
+        if !self.prefix.is_empty() && !moved {
+            self.prefix_moved(from, old, new);
         }
         let (id, new_id) = (old.node.text("operationId"), new.node.text("operationId"));
         let found = match (id, new_id) {
@@ -108,6 +126,26 @@ impl<'a> Walk<'a> {
         self.callbacks(from, old, new);
     }
 
+    /// Tells of all operations at once that servers and paths share a prefix in another way.
+    fn prefix_moved(&mut self, from: From, old: &Op<'a>, new: &Op<'a>) {
+        let servers = (first_server(self.base), first_server(self.head));
+        let (Some(server), Some(new_server)) = servers else {
+            return;
+        };
+        let text = |prefix: &str, other: &str| match prefix {
+            "" => format!("paths begin with {other}"),
+            prefix => format!("servers end with {prefix}"),
+        };
+        let (base, head) = (self.prefix.base.clone(), self.prefix.head.clone());
+        let servers = [self.base, self.head].map(|doc| doc.root().elements("servers"));
+        for node in servers.iter().flatten().chain([&old.node, &new.node]) {
+            let found = Found::new(&rules::PATH_PREFIX_MOVED)
+                .both(&server, &new_server)
+                .touching(node);
+            self.tell(from, None, found.old(text(&base, &head)).new_text(text(&head, &base)));
+        }
+    }
+
     fn tags(&mut self, from: From, old: &Op<'a>, new: &Op<'a>) {
         let tags = |op: &Op<'a>| -> Vec<&'a str> {
             let tags = op.node.value.get("tags").and_then(serde_json::Value::as_array);
@@ -126,17 +164,15 @@ impl<'a> Walk<'a> {
 }
 
 /// The operations of a document, in its order.
-fn list(doc: Doc<'_>) -> IndexMap<Key, Op<'_>> {
+fn list<'a>(doc: Doc<'a>, prefix: &str) -> IndexMap<Key, Op<'a>> {
     let mut operations = IndexMap::new();
     for (name, item) in doc.root().entries("paths") {
         for (method, path, node) in methods(name, &item) {
             let op = Op {
-                label: format!("{method} {path}"),
-                path,
-                item: item.clone(),
-                node,
+                full: format!("{prefix}{path}"),
+                ..Op::new(format!("{method} {path}"), path, &item, node)
             };
-            operations.entry((template(path), method)).or_insert(op);
+            operations.entry((template(&op.full), method)).or_insert(op);
         }
     }
     operations
@@ -155,7 +191,7 @@ pub(super) fn methods<'a>(name: &'a str, item: &Node<'a>) -> Vec<(String, &'a st
 }
 
 /// A path without the names of its parameters.
-fn template(path: &str) -> String {
+pub(super) fn template(path: &str) -> String {
     let mut out = String::with_capacity(path.len());
     let mut inside = false;
     for c in path.chars() {

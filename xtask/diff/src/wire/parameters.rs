@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::doc::{Doc, Node};
 use super::operations::{Op, names};
 use super::reach::From;
-use super::{Found, Met, Walk, bodies, lifecycle};
+use super::{Found, Met, Walk, Written, bodies, lifecycle};
 use crate::finding::Direction;
 use crate::rules::lifecycle::PARAMETER;
 use crate::rules::{self, Scope};
@@ -27,6 +27,15 @@ impl Param<'_> {
         self.place == "path" || self.node.is("required")
     }
 
+    /// How its value is written.
+    pub(super) fn written(&self) -> Written {
+        match serialization(self) {
+            ("json", _) => Written::Json,
+            ("form", true) => Written::Exploded,
+            _ => Written::Text,
+        }
+    }
+
     pub(super) fn text(&self) -> String {
         format!("{} {}", self.place, self.name)
     }
@@ -35,7 +44,8 @@ impl Param<'_> {
 impl<'a> Walk<'a> {
     /// Compares the parameters of an operation.
     pub(super) fn parameters(&mut self, from: From, old: &Op<'a>, new: &Op<'a>) {
-        let (base, head) = (list(self.base, old), list(self.head, new));
+        let (mut base, mut head) = (list(self.base, old), list(self.head, new));
+        self.ignored(from, take_ignored(&mut base), take_ignored(&mut head));
         let elsewhere = |params: &IndexMap<Key, Param<'a>>, others: &IndexMap<Key, Param<'a>>, name: &str| {
             let here = |(key, param): &(&Key, &Param<'a>)| param.name == name && !others.contains_key(*key);
             params.iter().find(here).map(|(_, param)| param.clone())
@@ -66,6 +76,27 @@ impl<'a> Walk<'a> {
                 let found = Found::new(family).head(&param.listed).touching(&param.node);
                 self.tell(from, REQUEST, found.new_text(format!("{}, {text}", param.text())));
             }
+        }
+    }
+
+    /// Tells of header parameters that OpenAPI ignores.
+    fn ignored(&mut self, from: From, base: IndexMap<Key, Param<'a>>, mut head: IndexMap<Key, Param<'a>>) {
+        for (key, old) in base {
+            let found = Found::new(&rules::IGNORED_HEADER_CHANGED).old(old.text());
+            match head.shift_remove(&key) {
+                Some(new) if new.node.value == old.node.value => {}
+                // Whatever it holds is ignored as well.
+                Some(new) => {
+                    // Whatever it holds is ignored as well.
+                    let found = found.both(&old.node, &new.node).touching(&new.node);
+                    self.tell(from, REQUEST, found.new_text(new.text()));
+                }
+                None => self.tell(from, REQUEST, found.base(&old.listed).touching(&old.node)),
+            }
+        }
+        for new in head.into_values() {
+            let found = Found::new(&rules::IGNORED_HEADER_CHANGED).head(&new.listed);
+            self.tell(from, REQUEST, found.touching(&new.node).new_text(new.text()));
         }
     }
 
@@ -102,22 +133,28 @@ impl<'a> Walk<'a> {
         }
         self.style(from, old, new);
         let (before, after) = (schema(&old.node), schema(&new.node));
-        let mut met = Met::by_from(from, Direction::Request, Scope::Parameter);
+        let mut met = Met::by_from(from, Direction::Request, Scope::Parameter).written(new.written());
         met.optional = !new.is_required();
         self.schema(before, after, met);
     }
 
     fn style(&mut self, from: From, old: &Param<'a>, new: &Param<'a>) {
+        self.judged.extend([old.node.at.clone(), new.node.at.clone()]);
         let both = |family| Found::new(family).both(&old.node, &new.node);
         let (before, after) = (serialization(old), serialization(new));
-        let found = if before.0 != after.0 && old.place == new.place {
+        // A value of one word is written alike in all styles that a path does not have.
+        let is_word = |doc: Doc<'a>, param: &Param<'a>| super::schema::is_word(doc, schema(&param.node));
+        let is_plain = is_word(self.base, old) || is_word(self.head, new);
+        let is_alike = is_plain
+            && !matches!(old.place, "path" | "cookie")
+            && old.written() != Written::Json
+            && new.written() != Written::Json;
+        let is_here = old.place == new.place && !is_alike;
+        let found = if before.0 != after.0 && is_here {
             both(&rules::PARAMETER_STYLE_CHANGED)
                 .old(format!("style {}", before.0))
                 .new_text(format!("style {}", after.0))
-        } else if before.1 != after.1
-            && old.place == new.place
-            && !(is_scalar(self.base, old) && is_scalar(self.head, new))
-        {
+        } else if before.1 != after.1 && is_here && !is_plain {
             both(&rules::PARAMETER_EXPLODE_CHANGED)
                 .old(format!("explode {}", before.1))
                 .new_text(format!("explode {}", after.1))
@@ -130,6 +167,16 @@ impl<'a> Walk<'a> {
         };
         self.tell(from, REQUEST, found);
     }
+}
+
+/// Takes those out that say what media types and security say (OpenAPI 3.0 §4.7.12.1).
+fn take_ignored<'a>(params: &mut IndexMap<Key, Param<'a>>) -> IndexMap<Key, Param<'a>> {
+    let ignored = ["accept", "content-type", "authorization"];
+    let (out, rest) = std::mem::take(params)
+        .into_iter()
+        .partition(|((place, name), _)| place == "header" && ignored.contains(&name.as_str()));
+    *params = rest;
+    out
 }
 
 /// Place and name; of a path parameter its position, as its name is never sent.
@@ -176,8 +223,11 @@ fn serialization<'a>(param: &Param<'a>) -> (&'a str, bool) {
     if param.node.is("x-querystring") {
         return ("querystring", false);
     }
-    if param.node.get("content").is_some() {
-        return ("json", false);
+    if let Some((media_type, _)) = param.node.entries("content").first() {
+        return match bodies::written(media_type) {
+            Written::Json => ("json", false),
+            _ => (media_type, false),
+        };
     }
     let style = param.node.text("style").unwrap_or(match param.place {
         "cookie" if param.node.is("x-cookie-style") => "cookie",
@@ -185,11 +235,9 @@ fn serialization<'a>(param: &Param<'a>) -> (&'a str, bool) {
         _ => "simple",
     });
     let explode = param.node.value.get("explode").and_then(Value::as_bool);
-    (style, explode.unwrap_or(["form", "cookie"].contains(&style)))
-}
-
-/// Whether a value is one word, so that explode makes no difference.
-fn is_scalar(doc: Doc<'_>, param: &Param<'_>) -> bool {
-    let schema = doc.resolve(schema(&param.node));
-    matches!(schema.text("type"), Some("string" | "integer" | "number" | "boolean"))
+    // An object that is deep has one way, and cookies are pairs.
+    match style {
+        "deepObject" => (style, true),
+        _ => (style, explode.unwrap_or(matches!(style, "form" | "cookie"))),
+    }
 }

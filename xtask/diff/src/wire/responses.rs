@@ -4,7 +4,7 @@ use callspec_codegen::ir::{Method, Status};
 
 use super::doc::Node;
 use super::reach::From;
-use super::{Found, Met, Walk, lifecycle, parameters};
+use super::{Found, Met, Walk, Written, bodies, lifecycle, parameters};
 use crate::finding::Direction;
 use crate::rules::lifecycle::HEADER;
 use crate::rules::{self, Scope};
@@ -90,10 +90,21 @@ impl<'a> Walk<'a> {
         let may_have_body = old.has_body || new.has_body;
         let (old, new) = (self.base.resolve(old.node.clone()), self.head.resolve(new.node.clone()));
         if may_have_body {
-            let families = (&rules::RESPONSE_MEDIA_TYPE_REMOVED, &rules::RESPONSE_MEDIA_TYPE_ADDED);
+            let families = bodies::Contents {
+                removed: &rules::RESPONSE_MEDIA_TYPE_REMOVED,
+                added: &rules::RESPONSE_MEDIA_TYPE_ADDED,
+                generalized: &rules::RESPONSE_MEDIA_TYPE_GENERALIZED,
+                specialized: &rules::RESPONSE_MEDIA_TYPE_SPECIALIZED,
+                parameter: &rules::RESPONSE_MEDIA_TYPE_PARAMETER,
+            };
             self.contents(from, Direction::Response, (&old, &new), families);
         }
-        let (before, after) = (old.entries("headers"), new.entries("headers"));
+        let headers = |node: &Node<'a>| -> Vec<(&'a str, Node<'a>)> {
+            let all = node.entries("headers").into_iter();
+            all.filter(|(name, _)| !name.eq_ignore_ascii_case("content-type"))
+                .collect()
+        };
+        let (before, after) = (headers(&old), headers(&new));
         for (name, listed) in &before {
             match after.iter().find(|(other, _)| other.eq_ignore_ascii_case(name)) {
                 Some((_, other)) => self.header(from, listed, other),
@@ -140,7 +151,11 @@ impl<'a> Walk<'a> {
             let found = both(&rules::HEADER_STYLE_CHANGED);
             self.tell(from, RESPONSE, found.old(before).new_text(after));
         }
-        let mut met = Met::by_from(from, Direction::Response, Scope::Header);
+        let content = new.entries("content");
+        let written = content
+            .first()
+            .map_or(Written::Text, |(media_type, _)| bodies::written(media_type));
+        let mut met = Met::by_from(from, Direction::Response, Scope::Header).written(written);
         met.optional = !new.is("required");
         self.schema(parameters::schema(&old), parameters::schema(&new), met);
     }

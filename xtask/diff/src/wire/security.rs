@@ -16,7 +16,15 @@ impl<'a> Walk<'a> {
     /// Compares what an operation asks for, by itself or by what holds for all.
     pub(super) fn security(&mut self, from: From, old: &Node<'a>, new: &Node<'a>) {
         let (base, head) = (requirement(self.base, old), requirement(self.head, new));
-        let (before, after) = (alternatives(&base), alternatives(&head));
+        let (mut before, after) = (alternatives(&base), alternatives(&head));
+        let renamed = renamed_schemes(self.base, self.head);
+        for alternative in &mut before {
+            let schemes = std::mem::take(alternative).into_iter();
+            let name = |name: String| renamed.get(&name).cloned().unwrap_or(name);
+            *alternative = schemes.map(|(scheme, scopes)| (name(scheme), scopes)).collect();
+        }
+        before.sort();
+        self.renamed_in(from, (&base, &head), &renamed);
         if before == after {
             return;
         }
@@ -35,20 +43,58 @@ impl<'a> Walk<'a> {
             }
             _ => {}
         }
-        let names = |alternative: &Alternative| alternative.keys().cloned().collect::<Vec<_>>();
+        let names = |alternative: &Alternative| alternative.keys().cloned().collect::<BTreeSet<_>>();
+        let mut known = Vec::new();
         for old in before.iter().filter(|old| !after.contains(old) && !old.is_empty()) {
-            match after.iter().find(|new| names(new) == names(old)) {
-                Some(new) => self.scopes(from, (&base, &head), (old, new), is_global),
-                None => {
-                    let family = pick(is_global, &rules::GLOBAL_SECURITY_REMOVED, &rules::SECURITY_REMOVED);
-                    self.tell(from, None, both(family).old(text(old)));
-                }
+            let asked = names(old);
+            // Who has the credentials of an alternative has those of one that asks for fewer.
+            let fewer = after
+                .iter()
+                .find(|new| names(new).is_subset(&asked) && is_within(new, old));
+            let more = after.iter().find(|new| names(new).is_superset(&asked));
+            if let Some(new) = after.iter().find(|new| names(new) == asked) {
+                known.push(new);
+                self.scopes(from, (&base, &head), (old, new), is_global);
+            } else if let Some(new) = fewer {
+                known.push(new);
+                let found = both(&rules::SECURITY_RELAXED).old(text(old));
+                self.tell(from, None, found.new_text(text(new)));
+            } else if let Some(new) = more {
+                known.push(new);
+                let found = both(&rules::SECURITY_TIGHTENED).old(text(old));
+                self.tell(from, None, found.new_text(text(new)));
+            } else {
+                let family = pick(is_global, &rules::GLOBAL_SECURITY_REMOVED, &rules::SECURITY_REMOVED);
+                self.tell(from, None, both(family).old(text(old)));
             }
         }
-        for new in after.iter().filter(|new| !before.contains(new) && !new.is_empty()) {
-            if !before.iter().any(|old| names(old) == names(new)) {
-                let family = pick(is_global, &rules::GLOBAL_SECURITY_ADDED, &rules::SECURITY_ADDED);
-                self.tell(from, None, both(family).new_text(text(new)));
+        let is_new = |new: &&Alternative| !before.contains(new) && !new.is_empty() && !known.contains(new);
+        for new in after.iter().filter(is_new) {
+            let family = pick(is_global, &rules::GLOBAL_SECURITY_ADDED, &rules::SECURITY_ADDED);
+            self.tell(from, None, both(family).new_text(text(new)));
+        }
+    }
+
+    /// Tells that a requirement names schemes by their new names.
+    fn renamed_in(&mut self, from: From, (base, head): (&Node<'a>, &Node<'a>), renamed: &BTreeMap<String, String>) {
+        let (before, after) = (declared(self.base), declared(self.head));
+        let find = |list: &[(&'a str, Node<'a>)], name: &str| {
+            list.iter()
+                .find(|(other, _)| *other == name)
+                .map(|(_, node)| node.clone())
+        };
+        let asked = alternatives(base);
+        for (name, new_name) in renamed
+            .iter()
+            .filter(|(name, _)| asked.iter().any(|one| one.contains_key(*name)))
+        {
+            let (Some(old), Some(new)) = (find(&before, name), find(&after, new_name)) else {
+                continue;
+            };
+            let (old, new) = (self.base.resolve(old), self.head.resolve(new));
+            for node in [base, head] {
+                let found = Found::new(&rules::SCHEME_RENAMED).both(&old, &new).touching(node);
+                self.tell(from, None, found.old(name).new_text(new_name));
             }
         }
     }
@@ -78,26 +124,25 @@ impl<'a> Walk<'a> {
 
     /// Compares the security schemes.
     pub(super) fn schemes(&mut self) {
-        let list = |doc: Doc<'a>| {
-            let components = doc.root().get("components");
-            components.map_or_else(Vec::new, |node| node.entries("securitySchemes"))
-        };
-        let (before, after) = (list(self.base), list(self.head));
+        let (before, after) = (declared(self.base), declared(self.head));
+        let renamed = renamed_schemes(self.base, self.head);
         for (name, old) in &before {
-            match after.iter().find(|(other, _)| other == name) {
-                Some((_, new)) => {
-                    let (old, new) = (self.base.resolve(old.clone()), self.head.resolve(new.clone()));
-                    self.scheme(&old, &new);
-                }
-                None => self.tell(
-                    From::Document,
-                    None,
-                    Found::new(&rules::SCHEME_REMOVED).base(old).old(*name),
-                ),
+            let new_name = renamed.get(*name).map_or(*name, String::as_str);
+            let Some((_, new)) = after.iter().find(|(other, _)| *other == new_name) else {
+                let found = Found::new(&rules::SCHEME_REMOVED).base(old).old(*name);
+                self.tell(From::Document, None, found);
+                continue;
+            };
+            let (old, new) = (self.base.resolve(old.clone()), self.head.resolve(new.clone()));
+            if new_name != *name {
+                let found = Found::new(&rules::SCHEME_RENAMED).both(&old, &new).old(*name);
+                self.tell(From::Document, None, found.new_text(new_name));
             }
+            self.scheme(&old, &new);
         }
         for (name, new) in &after {
-            if !before.iter().any(|(other, _)| other == name) {
+            let is_renamed = renamed.values().any(|other| other == name);
+            if !is_renamed && !before.iter().any(|(other, _)| other == name) {
                 let found = Found::new(&rules::SCHEME_ADDED).head(new).new_text(*name);
                 self.tell(From::Document, None, found);
             }
@@ -126,6 +171,37 @@ impl<'a> Walk<'a> {
             }
         }
     }
+}
+
+/// Whether an alternative asks for no scope that another does not ask for.
+fn is_within(new: &Alternative, old: &Alternative) -> bool {
+    new.iter()
+        .all(|(scheme, scopes)| old.get(scheme).is_some_and(|known| scopes.is_subset(known)))
+}
+
+/// The schemes of a document.
+fn declared<'a>(doc: Doc<'a>) -> Vec<(&'a str, Node<'a>)> {
+    let components = doc.root().get("components");
+    components.map_or_else(Vec::new, |node| node.entries("securitySchemes"))
+}
+
+/// Schemes that have another name in the head: those that are gone, each with one that is new and whose credential travels
+/// as theirs does.
+fn renamed_schemes(base: Doc<'_>, head: Doc<'_>) -> BTreeMap<String, String> {
+    let (before, after) = (declared(base), declared(head));
+    let has = |list: &[(&str, Node<'_>)], name: &str| list.iter().any(|(other, _)| *other == name);
+    let mut renamed = BTreeMap::new();
+    for (name, old) in before.iter().filter(|(name, _)| !has(&after, name)) {
+        let is_same = |(other, new): &&(&str, Node<'_>)| {
+            !has(&before, other)
+                && !renamed.values().any(|taken| taken == other)
+                && way(&base.resolve(old.clone())) == way(&head.resolve(new.clone()))
+        };
+        if let Some((other, _)) = after.iter().find(is_same) {
+            renamed.insert((*name).to_owned(), (*other).to_owned());
+        }
+    }
+    renamed
 }
 
 fn pick<T>(first: bool, one: T, other: T) -> T {

@@ -8,19 +8,21 @@ use super::{Found, Walk};
 use crate::rules;
 
 /// Servers with their places, in the order of the document.
-type Servers<'a> = Vec<(Node<'a>, String)>;
+pub(super) type Servers<'a> = Vec<(Node<'a>, String)>;
 
 impl<'a> Walk<'a> {
     /// Compares the servers of the document.
     pub(super) fn servers(&mut self) {
-        self.lists(From::Document, &of(&self.base.root()), &of(&self.head.root()), false);
+        let before = of(&self.base.root(), &self.prefix.base);
+        let after = of(&self.head.root(), &self.prefix.head);
+        self.lists(From::Document, &before, &after, false);
     }
 
     /// Compares the servers of an operation, where it or its path has some of its own.
     pub(super) fn own_servers(&mut self, from: From, old: &Op<'a>, new: &Op<'a>) {
         let (before, after) = (own(old), own(new));
         if before.is_some() || after.is_some() {
-            let all = |doc: Doc<'a>| of(&doc.root());
+            let all = |doc: Doc<'a>| of(&doc.root(), "");
             let before = before.unwrap_or_else(|| all(self.base));
             let after = after.unwrap_or_else(|| all(self.head));
             self.lists(from, &before, &after, true);
@@ -94,11 +96,15 @@ fn changed<'s>() -> Found<'s> {
     Found::new(&rules::SERVER_DEFAULT_CHANGED)
 }
 
-fn of<'a>(node: &Node<'a>) -> Servers<'a> {
+/// The servers of a node, without the prefix that its paths have elsewhere; a slash at the end says nothing.
+pub(super) fn of<'a>(node: &Node<'a>, prefix: &str) -> Servers<'a> {
     let servers = node.elements("servers").into_iter();
-    servers
-        .filter_map(|node| Some((node.clone(), filled(&node)?)))
-        .collect()
+    let url = |node: &Node<'a>| {
+        let url = filled(node)?;
+        let url = url.strip_suffix('/').unwrap_or(&url);
+        Some(url.strip_suffix(prefix).unwrap_or(url).to_owned())
+    };
+    servers.filter_map(|node| Some((node.clone(), url(&node)?))).collect()
 }
 
 /// The URL of a server, with the defaults of its variables.
@@ -124,6 +130,6 @@ fn values(name: &str, variable: &Node<'_>) -> String {
 
 /// The servers of an operation, else those of its path.
 fn own<'a>(op: &Op<'a>) -> Option<Servers<'a>> {
-    let own = [of(&op.node), of(&op.item)];
+    let own = [of(&op.node, ""), of(&op.item, "")];
     own.into_iter().find(|servers| !servers.is_empty())
 }

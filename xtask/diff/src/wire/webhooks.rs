@@ -164,7 +164,7 @@ impl<'a> Walk<'a> {
                 }
                 _ => {}
             }
-            let mut met = Met::by_from(from, Direction::Response, Scope::Header);
+            let mut met = Met::by_from(from, Direction::Response, Scope::Header).written(other.written());
             met.optional = !other.is_required();
             self.schema(parameters::schema(&param.node), parameters::schema(&other.node), met);
         }
@@ -202,7 +202,13 @@ impl<'a> Walk<'a> {
             }
             _ => {}
         }
-        let families = (&rules::WEBHOOK_MEDIA_TYPE_REMOVED, &rules::WEBHOOK_MEDIA_TYPE_ADDED);
+        let families = bodies::Contents {
+            removed: &rules::WEBHOOK_MEDIA_TYPE_REMOVED,
+            added: &rules::WEBHOOK_MEDIA_TYPE_ADDED,
+            generalized: &rules::WEBHOOK_MEDIA_TYPE_ADDED,
+            specialized: &rules::WEBHOOK_MEDIA_TYPE_REMOVED,
+            parameter: &rules::RESPONSE_MEDIA_TYPE_PARAMETER,
+        };
         self.contents(from, Direction::Response, (&old, &new), families);
     }
 
@@ -213,11 +219,14 @@ impl<'a> Walk<'a> {
             match after.iter().find(|(other, _)| other == status) {
                 Some((_, other)) => {
                     let other = self.head.resolve(other.clone());
-                    let (removed, added) = (
-                        &rules::WEBHOOK_ANSWER_MEDIA_TYPE_REMOVED,
-                        &rules::WEBHOOK_ANSWER_MEDIA_TYPE_ADDED,
-                    );
-                    self.contents(from, Direction::Request, (&node, &other), (removed, added));
+                    let families = bodies::Contents {
+                        removed: &rules::WEBHOOK_ANSWER_MEDIA_TYPE_REMOVED,
+                        added: &rules::WEBHOOK_ANSWER_MEDIA_TYPE_ADDED,
+                        generalized: &rules::WEBHOOK_ANSWER_MEDIA_TYPE_ADDED,
+                        specialized: &rules::WEBHOOK_ANSWER_MEDIA_TYPE_ADDED,
+                        parameter: &rules::BODY_MEDIA_TYPE_PARAMETER,
+                    };
+                    self.contents(from, Direction::Request, (&node, &other), families);
                 }
                 None => {
                     let found = Found::new(&rules::WEBHOOK_ANSWER_REMOVED).base(listed);
@@ -243,12 +252,7 @@ fn collect<'a>(
 ) {
     for (method, name, node) in methods(name, item) {
         let expression = callback.map_or("", |_| name);
-        let op = Op {
-            label: label(name),
-            path: expression,
-            item: item.clone(),
-            node,
-        };
+        let op = Op::new(label(name), expression, item, node);
         found.insert(
             (
                 callback.unwrap_or(name).to_owned(),

@@ -1,32 +1,43 @@
 //! Unions: alternatives are the same by reference, by equality, or by what they are.
 
-use serde_json::{Map, Value};
-
 use super::flat::{Flat, Union};
-use super::types::{self, Relation};
+use super::types;
 use crate::rules;
 use crate::wire::doc::{Doc, Node, component};
 use crate::wire::{Found, Met, Walk};
-use callspec_codegen::pointer::last_name;
 
 /// Whether two alternatives are the same.
 type Test<'a, 't> = dyn Fn(&Node<'a>, &Node<'a>) -> bool + 't;
 
 impl<'a> Walk<'a> {
-    /// Compares two unions.
-    pub(super) fn unions(
-        &mut self,
-        (old, before): (&Flat<'a>, &Union<'a>),
-        (new, after): (&Flat<'a>, &Union<'a>),
-        met: Met,
-    ) {
+    /// Compares the unions of two schemas, in their order; one that the other side has not is a restriction.
+    pub(super) fn all_unions(&mut self, old: &Flat<'a>, new: &Flat<'a>, met: Met) {
+        let both = |family| Found::new(family).both(&old.node, &new.node);
+        for (before, after) in old.unions.iter().zip(&new.unions) {
+            self.unions((old, before), (new, after), met);
+        }
+        for before in old.unions.iter().skip(new.unions.len()) {
+            let text = format!("{} {}", before.keyword(), variants(self.base, before));
+            self.report(met, both(&rules::UNION_REMOVED).old(text));
+        }
+        for after in new.unions.iter().skip(old.unions.len()) {
+            let text = format!("{} {}", after.keyword(), variants(self.head, after));
+            self.report(met, both(&rules::UNION_ADDED).new_text(text));
+        }
+    }
+
+    fn unions(&mut self, (old, before): (&Flat<'a>, &Union<'a>), (new, after): (&Flat<'a>, &Union<'a>), met: Met) {
         let pairs = self.pairs_of(before, after);
+        let moved = self.moved((old, before), (new, after));
         for (left, right) in &pairs {
-            self.schema(
-                before.variants[*left].clone(),
-                after.variants[*right].clone(),
-                met.part(met.scope, false),
-            );
+            let (left, right) = (before.variants[*left].clone(), after.variants[*right].clone());
+            if !left.is_reference() && !right.is_reference() && left.text("title") != right.text("title") {
+                let mut found = Found::new(&rules::ALTERNATIVE_TITLE_CHANGED).both(&left, &right);
+                found.old = left.text("title").map(str::to_owned);
+                found.new = right.text("title").map(str::to_owned);
+                self.report(met, found);
+            }
+            self.alternative(left, right, &moved, met.part(met.scope, false));
         }
         for (index, variant) in before.variants.iter().enumerate() {
             if !pairs.iter().any(|(left, _)| *left == index) {
@@ -50,7 +61,47 @@ impl<'a> Walk<'a> {
                 self.report(met, Found::new(family).head(variant).new_text(text));
             }
         }
-        self.discriminators((old, before), (new, after), met);
+        self.discriminators((old, before), (new, after), &pairs, met);
+    }
+
+    /// Properties that stand beside a union on one side, and in each of its alternatives on the other: they are compared
+    /// where they stand beside it.
+    fn moved(&self, (old, before): (&Flat<'a>, &Union<'a>), (new, after): (&Flat<'a>, &Union<'a>)) -> Vec<&'a str> {
+        let beside = |flat: &Flat<'a>, other: &Flat<'a>| -> Vec<&'a str> {
+            let names = flat.properties.keys().copied();
+            names.filter(|name| !other.properties.contains_key(name)).collect()
+        };
+        let is_in = |doc: Doc<'a>, union: &Union<'a>, name: &str| !union.declarations(doc, name).is_empty();
+        let out = beside(new, old)
+            .into_iter()
+            .filter(|name| is_in(self.base, before, name));
+        let into = beside(old, new)
+            .into_iter()
+            .filter(|name| is_in(self.head, after, name));
+        out.chain(into).collect()
+    }
+
+    /// Compares two alternatives, without properties that are compared elsewhere.
+    fn alternative(&mut self, old: Node<'a>, new: Node<'a>, without: &[&'a str], met: Met) {
+        if without.is_empty() {
+            return self.schema(old, new, met);
+        }
+        let (old, new) = (self.base.resolve(old), self.head.resolve(new));
+        let key = (
+            format!("{} alone", old.at),
+            format!("{} alone", new.at),
+            met.direction,
+            met.written,
+        );
+        if self.pairs.contains_key(&key) {
+            return;
+        }
+        self.pairs.insert(key, self.graph.pair());
+        let (mut old, mut new) = (Flat::of(self.base, old), Flat::of(self.head, new));
+        for flat in [&mut old, &mut new] {
+            flat.properties.retain(|name, _| !without.contains(name));
+        }
+        self.flat(&old, &new, met);
     }
 
     /// The alternatives that are the same on both sides, by their indices.
@@ -67,18 +118,23 @@ impl<'a> Walk<'a> {
             };
             left.is_reference() && right.is_reference() && is_gone(head, left) && is_gone(base, right)
         };
-        let alike = |left: &Node<'a>, right: &Node<'a>| {
-            let (left, right) = (
-                Flat::of(base, base.resolve(left.clone())),
-                Flat::of(head, head.resolve(right.clone())),
-            );
+        let flats = |left: &Node<'a>, right: &Node<'a>| {
+            let (left, right) = (base.resolve(left.clone()), head.resolve(right.clone()));
+            (Flat::of(base, left), Flat::of(head, right))
+        };
+        let is_inline = |left: &Node<'a>, right: &Node<'a>| !(left.is_reference() && right.is_reference());
+        let titled = |left: &Node<'a>, right: &Node<'a>| {
             let title = |flat: &Flat<'a>| flat.node.text("title");
+            let (left, right) = flats(left, right);
             left.kind == right.kind && title(&left) == title(&right)
         };
-        let inline_alike =
-            |left: &Node<'a>, right: &Node<'a>| !(left.is_reference() && right.is_reference()) && alike(left, right);
+        let of_a_title = |left: &Node<'a>, right: &Node<'a>| is_inline(left, right) && titled(left, right);
+        let alike = |left: &Node<'a>, right: &Node<'a>| {
+            let (of_left, of_right) = flats(left, right);
+            is_inline(left, right) && is_alike(&of_left, &of_right)
+        };
         let mut pairs: Vec<(usize, usize)> = Vec::new();
-        let tests: [&Test<'a, '_>; 4] = [&same_reference, &equal, &renamed, &inline_alike];
+        let tests: [&Test<'a, '_>; 5] = [&same_reference, &equal, &renamed, &of_a_title, &alike];
         for same in tests {
             for (left, variant) in before.variants.iter().enumerate() {
                 if pairs.iter().any(|(taken, _)| *taken == left) {
@@ -133,59 +189,40 @@ impl<'a> Walk<'a> {
             self.schema(variant, new.node.clone(), met.part(met.scope, false));
         }
     }
+}
 
-    fn discriminators(
-        &mut self,
-        (old, before): (&Flat<'a>, &Union<'a>),
-        (new, after): (&Flat<'a>, &Union<'a>),
-        met: Met,
-    ) {
-        let (before, after) = match (&before.discriminator, &after.discriminator) {
-            (None, None) => return,
-            (Some(before), None) => {
-                let found = Found::new(&rules::DISCRIMINATOR_REMOVED).both(&old.node, &new.node);
-                return self.report(met, found.old(property(before)));
-            }
-            (None, Some(after)) => {
-                let found = Found::new(&rules::DISCRIMINATOR_ADDED).both(&old.node, &new.node);
-                return self.report(met, found.new_text(property(after)));
-            }
-            (Some(before), Some(after)) => (before, after),
-        };
-        if property(before) != property(after) {
-            let found = Found::new(&rules::DISCRIMINATOR_CHANGED).both(&old.node, &new.node);
-            self.report(met, found.old(property(before)).new_text(property(after)));
-        }
-        let default = |node: &Node<'a>| node.text("x-default-mapping").map(|to| last_name(to).to_owned());
-        if default(before) != default(after) {
-            let mut found = Found::new(&rules::DEFAULT_MAPPING_CHANGED).both(&old.node, &new.node);
-            (found.old, found.new) = (default(before), default(after));
-            self.report(met, found);
-        }
-        let empty = Map::new();
-        let mapping = |node: &Node<'a>| node.value.get("mapping").and_then(Value::as_object);
-        let (values, new_values) = (mapping(before).unwrap_or(&empty), mapping(after).unwrap_or(&empty));
-        let (base, head) = (self.base, self.head);
-        let text = |value: &str, to: &Value| {
-            let to = to.as_str().unwrap_or_default().trim_start_matches('#');
-            let to = head.written(&base.written(to));
-            format!("`{value}` for {}", to.rsplit('/').next().unwrap_or(&to))
-        };
-        let both = |family| Found::new(family).both(&old.node, &new.node);
-        for (value, to) in values {
-            match new_values.get(value) {
-                None => self.report(met, both(&rules::MAPPING_DELETED).old(text(value, to))),
-                Some(other) if other != to => {
-                    let found = both(&rules::MAPPING_CHANGED).old(text(value, to));
-                    self.report(met, found.new_text(text(value, other)));
-                }
-                Some(_) => {}
-            }
-        }
-        for (value, to) in new_values.iter().filter(|(value, _)| !values.contains_key(*value)) {
-            self.report(met, both(&rules::MAPPING_ADDED).new_text(text(value, to)));
-        }
+impl<'a> Union<'a> {
+    fn keyword(&self) -> &'static str {
+        if self.one { "oneOf" } else { "anyOf" }
     }
+
+    /// What each alternative says of a property; nothing where one does not declare it.
+    pub(super) fn declarations(&self, doc: Doc<'a>, name: &str) -> Vec<Flat<'a>> {
+        let flats = self
+            .variants
+            .iter()
+            .map(|variant| Flat::of(doc, doc.resolve(variant.clone())));
+        let declared: Option<Vec<_>> = flats
+            .map(|flat| flat.properties.contains_key(name).then_some(flat))
+            .collect();
+        declared.unwrap_or_default()
+    }
+}
+
+/// Whether two alternatives of other titles are the same: scalars of one type, objects of the same properties.
+fn is_alike(left: &Flat<'_>, right: &Flat<'_>) -> bool {
+    let names = |flat: &Flat<'_>| -> std::collections::BTreeSet<String> {
+        flat.properties.keys().map(|name| (*name).to_owned()).collect()
+    };
+    let is_plain = left.unions.is_empty() && right.unions.is_empty();
+    let is_object = left.may_be_object();
+    is_plain
+        && left.kind == right.kind
+        && if is_object {
+            !left.properties.is_empty() && names(left) == names(right)
+        } else {
+            left.format == right.format
+        }
 }
 
 /// The alternative that a plain schema of the other side is.
@@ -195,7 +232,7 @@ fn variant_of<'a>(doc: Doc<'a>, union: &Union<'a>, plain: &Flat<'a>) -> Option<N
         |variant: &&Node<'a>| resolved(variant).at == plain.node.at || resolved(variant).value == plain.node.value;
     let alike = |variant: &&Node<'a>| {
         let flat = Flat::of(doc, resolved(variant));
-        types::relation(plain, &flat) == Relation::Same && plain.kind.is_some() && plain.kind != Some("object")
+        plain.kind == flat.kind && plain.format == flat.format && plain.kind.is_some() && plain.kind != Some("object")
     };
     let mut variants = union.variants.iter();
     variants.clone().find(same).or_else(|| variants.find(alike)).cloned()
@@ -210,10 +247,6 @@ fn own_members<'a>(doc: Doc<'a>, plain: &Flat<'a>, union: &Flat<'a>) -> Option<N
     } else {
         None
     }
-}
-
-fn property(discriminator: &Node<'_>) -> String {
-    format!("property {}", discriminator.text("propertyName").unwrap_or("?"))
 }
 
 /// An alternative in a word: its component, title or type.

@@ -17,11 +17,11 @@ impl<'a> Walk<'a> {
             (None, None) => return,
             (None, Some(after)) => {
                 let found = Found::new(&rules::BECAME_ENUM).both(&old.node, &new.node);
-                return self.report(met, found.old("any value").new_text(short(after.value)));
+                return self.report(met, found.old("any value").new_text(shorts(after)));
             }
             (Some(before), None) => {
                 let found = Found::new(&rules::BECAME_NOT_ENUM).both(&old.node, &new.node);
-                return self.report(met, found.old(short(before.value)).new_text("any value"));
+                return self.report(met, found.old(shorts(before)).new_text("any value"));
             }
             (Some(before), Some(after)) => (listed(before), listed(after)),
         };
@@ -48,16 +48,17 @@ impl<'a> Walk<'a> {
 
     /// Compares the patterns.
     pub(super) fn pattern(&mut self, old: &Flat<'a>, new: &Flat<'a>, met: Met) {
-        let pattern = |flat: &Flat<'a>| flat.facts.get("pattern").and_then(|value| value.as_str());
-        let (before, after) = (pattern(old), pattern(new));
-        let family = match (before, after) {
-            (None, Some(_)) => &rules::PATTERN_ADDED,
-            (Some(_), None) => &rules::PATTERN_REMOVED,
-            (Some(before), Some(after)) if before != after => &rules::PATTERN_CHANGED,
-            _ => return,
+        let (before, after) = (&old.patterns, &new.patterns);
+        let all_in = |one: &[&str], other: &[&str]| one.iter().all(|pattern| other.contains(pattern));
+        let family = match (all_in(before, after), all_in(after, before)) {
+            (true, true) => return,
+            (true, false) => &rules::PATTERN_ADDED,
+            (false, true) => &rules::PATTERN_REMOVED,
+            (false, false) => &rules::PATTERN_CHANGED,
         };
-        let text = |pattern: Option<&str>| {
-            pattern.map_or_else(|| "no pattern".to_owned(), |pattern| cut(&format!("pattern {pattern}")))
+        let text = |patterns: &[&str]| match patterns {
+            [] => "no pattern".to_owned(),
+            patterns => cut(&format!("pattern {}", patterns.join(" and "))),
         };
         let found = Found::new(family).both(&old.node, &new.node);
         self.report(met, found.old(text(before)).new_text(text(after)));
@@ -65,14 +66,14 @@ impl<'a> Walk<'a> {
 
     /// Compares the defaults.
     pub(super) fn defaults(&mut self, old: &Flat<'a>, new: &Flat<'a>, met: Met) {
-        let (before, after) = (old.facts.get("default"), new.facts.get("default"));
+        let (before, after) = (old.default, new.default);
         let family = match (before, after) {
             (None, Some(_)) => &rules::DEFAULT_ADDED,
             (Some(_), None) => &rules::DEFAULT_REMOVED,
             (Some(before), Some(after)) if before != after => &rules::DEFAULT_CHANGED,
             _ => return,
         };
-        let text = |value: Option<&&Value>| {
+        let text = |value: Option<&Value>| {
             value.map_or_else(|| "no default".to_owned(), |value| format!("default {}", short(value)))
         };
         let found = Found::new(family).both(&old.node, &new.node);
@@ -82,7 +83,10 @@ impl<'a> Walk<'a> {
     /// Compares what only restricts values and has no place in OpenAPI 3.0: `if`, `contains`, `dependentRequired` ….
     pub(super) fn constraints(&mut self, old: &Flat<'a>, new: &Flat<'a>, met: Met) {
         let both = |family| Found::new(family).both(&old.node, &new.node);
-        let text = |keyword: &str, value: &Value| cut(&format!("{keyword} {value}"));
+        let text = |keyword: &str, values: &[&Value]| {
+            let values: Vec<String> = values.iter().map(ToString::to_string).collect();
+            cut(&format!("{keyword} {}", values.join(" and ")))
+        };
         for (keyword, before) in &old.constraints {
             match new.constraints.get(keyword) {
                 None => {
@@ -106,14 +110,14 @@ impl<'a> Walk<'a> {
 }
 
 /// The values of an enum with their places; null is judged as null.
-fn listed<'a>(values: &Node<'a>) -> Vec<(Node<'a>, &'a Value)> {
-    let all = values.value.as_array().into_iter().flatten().enumerate();
-    all.filter(|(_, value)| !value.is_null())
-        .map(|(index, value)| {
-            let at = format!("{}/{index}", values.at);
-            (Node { at, value }, value)
-        })
-        .collect()
+fn listed<'a>(values: &[Node<'a>]) -> Vec<(Node<'a>, &'a Value)> {
+    let all = values.iter().filter(|node| !node.value.is_null());
+    all.map(|node| (node.clone(), node.value)).collect()
+}
+
+fn shorts(values: &[Node<'_>]) -> String {
+    let texts: Vec<String> = values.iter().map(|node| short(node.value)).collect();
+    cut(&texts.join(", "))
 }
 
 /// A value as short text.

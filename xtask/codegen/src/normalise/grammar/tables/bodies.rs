@@ -14,18 +14,18 @@ keys! { MEDIA_TYPE:
     "schema": One(ObjectKind::Schema), V30, Rust "the type of the body" + ["request-body-type-changed"] - ["request-body-type-generalized"];
     "example": Any, V30, Docs "the example in the documentation of the method";
     "examples": Map(ObjectKind::Example), V30, Docs "the first is read as `example`";
-    "encoding": Map(ObjectKind::Encoding), V30, Wire "how the members of a form are written" + ["not-judged"] - ["not-judged"];
+    "encoding": Map(ObjectKind::Encoding), V30, Wire "how the members of a form are written" + ["request-part-media-type-changed"] - ["request-part-media-type-changed"];
     "$ref": Text, V32, Rust "the media type that it leads to" + ["request-body-type-changed"] - ["request-body-type-generalized"];
     "itemSchema": One(ObjectKind::Schema), V32, Rust "the type of the items of a stream, and of the parts of a body without names; elsewhere it is told" + ["response-body-type-specialized"] - ["response-body-type-generalized"];
-    "itemEncoding": One(ObjectKind::Encoding), V32, Wire "how the parts of a body are sent that have no names, of `multipart/mixed` and its kin; elsewhere it is told" + ["not-judged"] - ["not-judged"];
-    "prefixEncoding": List(ObjectKind::Encoding), V32, Wire "the same of the first of them, by their places" + ["not-judged"] - ["not-judged"];
+    "itemEncoding": One(ObjectKind::Encoding), V32, Wire "how the parts of a body are sent that have no names, of `multipart/mixed` and its kin; elsewhere it is told" + ["without-effect"] - ["without-effect"];
+    "prefixEncoding": List(ObjectKind::Encoding), V32, Wire "the same of the first of them, by their places" + ["without-effect"] - ["without-effect"];
 }
 keys! { ENCODING:
-    "contentType": Text, V30, Wire "the media type of a part; of a file the one that it has itself, where this lists several" + ["not-judged"] - ["not-judged"];
-    "headers": Map(ObjectKind::Header), V30, Wire "those that may have one value only are sent" + ["not-judged"] - ["not-judged"];
-    "style": Text, V30, Wire "how lists and objects are written in a form" + ["not-judged"] - ["not-judged"];
-    "explode": Bool, V30, Wire "whether lists and objects are written as several pairs" + ["not-judged"] - ["not-judged"];
-    "allowReserved": Bool, V30, Wire "reserved characters of a form are sent as they are" + ["not-judged"] - ["not-judged"];
+    "contentType": Text, V30, Wire "the media type of a part; of a file the one that it has itself, where this lists several" + ["request-part-media-type-changed"] - ["request-part-media-type-changed"];
+    "headers": Map(ObjectKind::Header), V30, Wire "those that may have one value only are sent" + ["new-optional-request-part-header"] - ["request-part-header-removed"];
+    "style": Text, V30, Wire "how lists and objects are written in a form" + ["request-part-style-changed"] - ["request-part-style-changed"];
+    "explode": Bool, V30, Wire "whether lists and objects are written as several pairs" + ["request-part-explode-changed"] - ["request-part-explode-changed"];
+    "allowReserved": Bool, V30, Wire "reserved characters of a form are sent as they are" + ["request-part-became-allow-reserved"] - ["request-part-became-not-allow-reserved"];
     "encoding": Map(ObjectKind::Encoding), V32, Nothing [Loosened] "a part that has parts itself is written as one";
     "prefixEncoding": List(ObjectKind::Encoding), V32, Nothing [Loosened] "as `encoding`";
     "itemEncoding": One(ObjectKind::Encoding), V32, Nothing [Loosened] "as `encoding`";
@@ -60,13 +60,13 @@ values! { RESPONSE_CONTENT:
 }
 values! { ENCODING_VALUES:
     "headers" {
-        "with one value": V30, Wire "sent with the part" + ["not-judged"] - ["not-judged"];
-        "with others": V30, Nothing [UnsentPartHeader] "nothing says which value is sent";
+        "with one value": V30, Wire "sent with the part" + ["new-optional-request-part-header"] - ["request-part-header-removed"];
+        "with others": V30, Nothing [UnsentPartHeader] "nothing says which value is sent" + ["new-optional-request-part-header"] - ["request-part-header-removed"];
     }
     "style" {
-        "form": V30, Wire "a pair for each element" + ["not-judged"] - ["not-judged"];
-        "spaceDelimited": V30, Wire "elements with `%20` between them" + ["not-judged"] - ["not-judged"];
-        "pipeDelimited": V30, Wire "elements with `|` between them" + ["not-judged"] - ["not-judged"];
-        "deepObject": V30, Wire "a pair `name[member]` for each member" + ["not-judged"] - ["not-judged"];
+        "form": V30, Wire "a pair for each element" + ["without-effect"] - ["without-effect"];
+        "spaceDelimited": V30, Wire "elements with `%20` between them" + ["request-part-style-changed"] - ["request-part-style-changed"];
+        "pipeDelimited": V30, Wire "elements with `|` between them" + ["request-part-style-changed"] - ["request-part-style-changed"];
+        "deepObject": V30, Wire "a pair `name[member]` for each member" + ["request-part-style-changed"] - ["request-part-style-changed"];
     }
 }

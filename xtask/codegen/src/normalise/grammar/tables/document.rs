@@ -62,7 +62,7 @@ keys! { COMPONENTS:
     "parameters": Map(ObjectKind::Parameter), V30, Rust "what refers to them reads them there";
     "examples": Map(ObjectKind::Example), V30, Docs "what refers to them reads them there";
     "requestBodies": Map(ObjectKind::RequestBody), V30, Rust "what refers to them reads them there";
-    "headers": Map(ObjectKind::Header), V30, Rust "what refers to them reads them there" + ["response-header-type-changed"] - ["response-header-type-changed"];
+    "headers": Map(ObjectKind::Header), V30, Rust "what refers to them reads them there" + ["response-header-type-specialized"] - ["response-header-type-generalized"];
     "securitySchemes": Map(ObjectKind::SecurityScheme), V30, Rust "a setter of the builder for each" + ["api-security-component-added", "api-security-required"] - ["api-security-component-removed", "api-security-no-longer-required"];
     "links": Map(ObjectKind::Link), V30, Nothing "as `links` of a response";
     "callbacks": Map(ObjectKind::Callback), V30, Rust "what refers to them reads them there";

@@ -9,7 +9,7 @@ keys! { PARAMETER:
     "in": Text, V30, Rust "where the value goes; a cookie, and what has the name of a credential, is a `Secret`" + ["request-parameter-place-changed"] - ["request-parameter-place-changed"];
     "description": Text, V30, Docs "the documentation of the argument or setter";
     "required": Bool, V30, Rust "an argument in place of a setter" + ["request-parameter-became-required"] - ["request-parameter-became-optional"];
-    "schema": One(ObjectKind::Schema), V30, Rust "the type of the value" + ["request-parameter-type-changed"] - ["request-parameter-type-changed"];
+    "schema": One(ObjectKind::Schema), V30, Rust "the type of the value" + ["request-parameter-type-changed"] - ["request-parameter-type-generalized"];
     "example": Any, V30, Docs "an example in the documentation";
     "examples": Map(ObjectKind::Example), V30, Docs "the first is read as `example`";
     "style": Text, V30, Wire "how lists and objects are written" + ["request-parameter-style-changed"] - ["request-parameter-style-changed"];
@@ -19,17 +19,17 @@ keys! { PARAMETER:
     "allowReserved": Bool, V30, Wire "reserved characters are sent as they are" + ["request-parameter-became-allow-reserved"] - ["request-parameter-became-not-allow-reserved"];
     "content": Map(ObjectKind::MediaType), V30, Rust "the type of the value, sent as text of JSON" + ["request-parameter-style-changed", "request-parameter-type-changed"] - ["request-parameter-style-changed", "request-parameter-type-changed"];
     "summary": Text, V31, Nothing "it may stand beside `$ref` alone, for lists of parameters; the description says more";
-    "type": Swagger, V30 to V30, Rust [SwaggerHabit] "of Swagger 2.0: read as part of `schema`" + ["request-parameter-type-changed"] - ["request-parameter-type-changed"];
-    "format": Swagger, V30 to V30, Rust [SwaggerHabit] "of Swagger 2.0: read as part of `schema`" + ["request-parameter-type-changed"] - ["request-parameter-type-generalized"];
-    "items": Swagger, V30 to V30, Rust [SwaggerHabit] "of Swagger 2.0: read as part of `schema`" + ["not-judged"] - ["not-judged"];
+    "type": Swagger, V30 to V30, Rust [SwaggerHabit] "of Swagger 2.0: read as part of `schema`" + ["request-parameter-type-changed"] - ["request-parameter-type-generalized"];
+    "format": Swagger, V30 to V30, Rust [SwaggerHabit] "of Swagger 2.0: read as part of `schema`" + ["request-parameter-format-added"] - ["request-parameter-format-removed"];
+    "items": Swagger, V30 to V30, Rust [SwaggerHabit] "of Swagger 2.0: read as part of `schema`" + ["request-parameter-type-changed"] - ["request-parameter-type-generalized"];
     "enum": Swagger, V30 to V30, Rust [SwaggerHabit] "of Swagger 2.0: read as part of `schema`" + ["request-parameter-became-enum"] - ["request-parameter-became-not-enum"];
     "default": Swagger, V30 to V30, Docs [SwaggerHabit] "of Swagger 2.0: read as part of `schema`" + ["request-parameter-default-value-added"] - ["request-parameter-default-value-removed"];
     "collectionFormat": Swagger, V30 to V30, Wire [SwaggerHabit] "of Swagger 2.0: read as `style` and `explode`" + ["request-parameter-style-changed"] - ["request-parameter-style-changed"];
 }
 keys! { HEADER:
-    "$ref": Text, V30, Rust "the header that it leads to" + ["response-header-type-changed"] - ["response-header-type-changed"];
+    "$ref": Text, V30, Rust "the header that it leads to" + ["response-header-type-specialized"] - ["response-header-type-generalized"];
     "description": Text, V30, Docs "the documentation of the header's key";
-    "schema": One(ObjectKind::Schema), V30, Rust "the type of the value" + ["response-header-type-changed"] - ["response-header-type-changed"];
+    "schema": One(ObjectKind::Schema), V30, Rust "the type of the value" + ["response-header-type-specialized"] - ["response-header-type-generalized"];
     "required": Bool, V30, Docs "said in the documentation: a response without it is read all the same" + ["response-header-became-required"] - ["response-header-became-optional"];
     "deprecated": Bool, V30, Rust "`#[deprecated]`" + ["response-header-deprecated"] - ["response-header-reactivated"];
     "example": Any, V30, Docs "an example in the documentation";
@@ -39,9 +39,9 @@ keys! { HEADER:
     "allowEmptyValue": Bool, V30, Nothing "an empty text is read as one";
     "content": Map(ObjectKind::MediaType), V30, Rust "the type of the value, read as text of JSON" + ["response-header-style-changed", "response-header-type-changed"] - ["response-header-style-changed", "response-header-type-changed"];
     "summary": Text, V31, Nothing "it may stand beside `$ref` alone, for lists of headers; the description says more";
-    "type": Swagger, V30 to V30, Rust [SwaggerHabit] "of Swagger 2.0: read as part of `schema`" + ["response-header-type-changed"] - ["response-header-type-changed"];
-    "format": Swagger, V30 to V30, Rust [SwaggerHabit] "of Swagger 2.0: read as part of `schema`" + ["response-header-type-specialized"] - ["response-header-type-generalized"];
-    "items": Swagger, V30 to V30, Rust [SwaggerHabit] "of Swagger 2.0: read as part of `schema`" + ["not-judged"] - ["not-judged"];
+    "type": Swagger, V30 to V30, Rust [SwaggerHabit] "of Swagger 2.0: read as part of `schema`" + ["response-header-type-specialized"] - ["response-header-type-generalized"];
+    "format": Swagger, V30 to V30, Rust [SwaggerHabit] "of Swagger 2.0: read as part of `schema`" + ["response-header-format-added"] - ["response-header-format-removed"];
+    "items": Swagger, V30 to V30, Rust [SwaggerHabit] "of Swagger 2.0: read as part of `schema`" + ["response-header-type-specialized"] - ["response-header-type-generalized"];
     "enum": Swagger, V30 to V30, Rust [SwaggerHabit] "of Swagger 2.0: read as part of `schema`" + ["response-header-became-enum"] - ["response-header-became-not-enum"];
     "default": Swagger, V30 to V30, Docs [SwaggerHabit] "of Swagger 2.0: read as part of `schema`" + ["response-header-default-value-added"] - ["response-header-default-value-removed"];
     "collectionFormat": Swagger, V30 to V30, Nothing [SwaggerHabit] "of Swagger 2.0: headers have one style, `simple`";
@@ -98,7 +98,7 @@ values! { PARAMETER_VALUES:
         "false": V30, Nothing "one pair, as where nothing is said";
     }
     "explode of deepObject" {
-        "true": V30, Nothing "a pair for each member, as where nothing is said" + ["request-parameter-explode-changed"] - ["request-parameter-explode-changed"];
+        "true": V30, Nothing "a pair for each member, as where nothing is said";
         "false": V30, Nothing "a pair for each member: there is no other way";
     }
     "explode of cookie" {
