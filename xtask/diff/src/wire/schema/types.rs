@@ -56,6 +56,8 @@ impl Range {
             Some("int32") => Self::new(i32::MIN as i128, i32::MAX as i128),
             Some("uint32") => Self::new(0, u32::MAX as i128),
             Some("uint64" | "uint") => Self::new(0, u64::MAX as i128),
+            Some("uint128") => Self::new(0, i128::MAX),
+            Some("int128" | "bigint") => Self::new(i128::MIN, i128::MAX),
             _ => Self::new(i64::MIN as i128, i64::MAX as i128),
         })
     }

@@ -76,7 +76,7 @@ keys! { SCHEMA:
 
 keys! { DISCRIMINATOR:
     "propertyName": Text, V30, Rust "the property that tells the variants apart" + ["*-property-discriminator-added"] - ["*-property-discriminator-removed"];
-    "mapping": Any, V30, Rust "the texts that tell them apart, and their names; without it these are the names of the schemas" + ["*-property-discriminator-mapping-added"] - ["*-property-discriminator-mapping-deleted"];
+    "mapping": Any, V30, Rust "the texts that tell them apart, and their names; without it these are the names of the schemas" + ["*-property-discriminator-value-changed"] - ["*-property-discriminator-value-changed"];
     "defaultMapping": Text, V32, Rust "the variant that is tried where the property is missing or has a text that no variant has; what is none of that is kept as it came" + ["*-property-discriminator-default-mapping-changed"] - ["*-property-discriminator-default-mapping-changed"];
 }
 
@@ -105,16 +105,16 @@ values! { SCHEMA_VALUES:
         "uint8": V30, Rust "as `uint32`" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
         "uint16": V30, Rust "as `uint32`" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
         "uint32": V30, Rust "a `u32`" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
-        "uint64": V30, Rust "a `u64`" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
-        "uint": V30, Rust "a `u64`" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
+        "uint64": V30, Rust "a `u64`" + ["*-property-type-changed"] - ["*-property-type-changed"];
+        "uint": V30, Rust "a `u64`" + ["*-property-type-changed"] - ["*-property-type-changed"];
         "int128": V30, Rust "a `Decimal`, which keeps all digits" + ["rust-item-changed"] - ["rust-item-changed"];
         "uint128": V30, Rust "as `int128`" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
         "bigint": V30, Rust "as `int128`" + ["rust-item-changed"] - ["rust-item-changed"];
-        "float": V30, Nothing "an `f64`, as a number without a format is" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
-        "double": V30, Nothing "an `f64`, as a number without a format is";
-        "decimal": V30, Rust "a `Decimal`, which keeps all digits" + ["rust-hint-changed"] - ["rust-hint-changed"];
+        "float": V30, Nothing "an `f64`, as a number without a format is" + ["*-property-number-format-changed"] - ["*-property-number-format-changed"];
+        "double": V30, Nothing "an `f64`, as a number without a format is" + ["*-property-number-format-changed"] - ["*-property-number-format-changed"];
+        "decimal": V30, Rust "a `Decimal`, which keeps all digits" + ["*-property-number-format-changed"] - ["*-property-number-format-changed"];
         "decimal128": V30, Rust "as `decimal`" + ["rust-hint-changed"] - ["rust-hint-changed"];
-        "binary": V30, Rust "a `File` in a form and as a whole body; in JSON a `String`" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
+        "binary": V30, Rust "a `File` in a form and as a whole body; in JSON a `String`" + ["*-property-format-added"] - ["*-property-format-removed"];
         "int-or-string": V30, Rust "an enum of a text and an integer, whatever of them `type` says" + ["*-property-wrapped-in-one-of"] - ["*-property-unwrapped-from-one-of"];
         "time": V30, Docs "as `uuid`" + ["*-property-format-added"] - ["*-property-format-removed"];
         "duration": V30, Docs "as `uuid`" + ["*-property-format-added"] - ["*-property-format-removed"];
