@@ -107,13 +107,13 @@ values! { SCHEMA_VALUES:
         "uint32": V30, Rust "a `u32`" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
         "uint64": V30, Rust "a `u64`" + ["*-property-type-changed"] - ["*-property-type-changed"];
         "uint": V30, Rust "a `u64`" + ["*-property-type-changed"] - ["*-property-type-changed"];
-        "int128": V30, Rust "a `Decimal`, which keeps all digits" + ["rust-item-changed"] - ["rust-item-changed"];
-        "uint128": V30, Rust "as `int128`" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
-        "bigint": V30, Rust "as `int128`" + ["rust-item-changed"] - ["rust-item-changed"];
+        "int128": V30, Rust "a `Decimal`, which keeps all digits" + ["*-property-type-generalized"] - ["request-property-type-changed", "response-property-type-specialized"];
+        "uint128": V30, Rust "as `int128`" + ["*-property-type-changed"] - ["*-property-type-changed"];
+        "bigint": V30, Rust "as `int128`" + ["*-property-type-generalized"] - ["request-property-type-changed", "response-property-type-specialized"];
         "float": V30, Nothing "an `f64`, as a number without a format is" + ["*-property-number-format-changed"] - ["*-property-number-format-changed"];
         "double": V30, Nothing "an `f64`, as a number without a format is" + ["*-property-number-format-changed"] - ["*-property-number-format-changed"];
         "decimal": V30, Rust "a `Decimal`, which keeps all digits" + ["*-property-number-format-changed"] - ["*-property-number-format-changed"];
-        "decimal128": V30, Rust "as `decimal`" + ["rust-hint-changed"] - ["rust-hint-changed"];
+        "decimal128": V30, Rust "as `decimal`" + ["*-property-number-format-changed"] - ["*-property-number-format-changed"];
         "binary": V30, Rust "a `File` in a form and as a whole body; in JSON a `String`" + ["*-property-format-added"] - ["*-property-format-removed"];
         "int-or-string": V30, Rust "an enum of a text and an integer, whatever of them `type` says" + ["*-property-wrapped-in-one-of"] - ["*-property-unwrapped-from-one-of"];
         "time": V30, Docs "as `uuid`" + ["*-property-format-added"] - ["*-property-format-removed"];
