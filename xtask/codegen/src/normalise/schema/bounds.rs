@@ -22,6 +22,14 @@ const LENGTHS: [&str; 6] = [
 /// 2^63: the first number that is too large for `i64`; its negative is the last that is not too small.
 const LIMIT: f64 = 9_223_372_036_854_775_808.0;
 
+/// Lower bounds and the upper ones of the same.
+const PAIRS: [(&str, &str); 4] = [
+    ("minimum", "maximum"),
+    ("minLength", "maxLength"),
+    ("minItems", "maxItems"),
+    ("minProperties", "maxProperties"),
+];
+
 const NUMBERS: [&str; 3] = ["minimum", "maximum", "multipleOf"];
 
 /// Brings all bounds into the shape of 3.0 and into range.
@@ -55,6 +63,29 @@ pub(super) fn pass(schema: &mut Schema, cx: &mut Context<'_>) {
         for key in NUMBERS {
             whole(schema, key, cx);
         }
+    }
+    for (least, most) in PAIRS {
+        contradiction(schema, least, most, cx);
+    }
+}
+
+/// Tells of a lower bound above the upper one, or at one that is no value itself: nothing fits. Both are kept, as neither is checked.
+fn contradiction(schema: &Schema, least: &str, most: &str, cx: &mut Context<'_>) {
+    let number = |key: &str| schema.get(key).and_then(Value::as_number);
+    let (Some(low), Some(high)) = (number(least), number(most)) else {
+        return;
+    };
+    let is_exclusive = ["exclusiveMinimum", "exclusiveMaximum"]
+        .iter()
+        .any(|key| schema.contains_key(*key));
+    let is_empty = match compare(low, high) {
+        Some(Ordering::Greater) => true,
+        Some(Ordering::Equal) => least == "minimum" && is_exclusive,
+        _ => false,
+    };
+    if is_empty {
+        let message = format!("no value fits: `{least}` is {low} and `{most}` is {high}");
+        faulty(least, &message, "shown in the documentation", cx);
     }
 }
 
@@ -224,6 +255,28 @@ mod tests {
                 &[Code::LaterKeyword],
             ),
         ]);
+    }
+
+    #[test]
+    fn contradictions_are_told() {
+        let told: &[Code] = &[Code::FaultyBound];
+        for (schema, codes) in [
+            (json!({"type": "integer", "minimum": 5, "maximum": 1}), told),
+            (json!({"type": "number", "minimum": 5.5, "maximum": 5.25}), told),
+            (json!({"type": "integer", "minimum": 5, "maximum": 5}), &[]),
+            (json!({"type": "string", "minLength": 2, "maxLength": 1}), told),
+            (json!({"type": "string", "minLength": 1, "maxLength": 1}), &[]),
+            (
+                json!({"type": "array", "items": {}, "minItems": 2, "maxItems": 1}),
+                told,
+            ),
+            (json!({"type": "object", "minProperties": 2, "maxProperties": 1}), told),
+        ] {
+            schemas(&[(schema.clone(), schema, codes)]);
+        }
+        let exclusive = json!({"type": "number", "minimum": 1, "exclusiveMaximum": 1});
+        let after = json!({"type": "number", "minimum": 1, "maximum": 1, "exclusiveMaximum": true});
+        schemas(&[(exclusive, after, told)]);
     }
 
     #[test]
