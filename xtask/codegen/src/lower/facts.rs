@@ -48,8 +48,9 @@ fn values<'a>(schemas: &Schemas<'a>, node: &Node<'a>, depth: usize) -> Values {
     }
 }
 
-/// The keys under which `normalise` keeps what says of a text what it holds, and what they are in JSON Schema.
-const CONTENT: [(&str, &str); 3] = [
+/// The keys under which `normalise` keeps what has no place in the model, and what they are in JSON Schema.
+const KEPT: [(&str, &str); 4] = [
+    ("x-format", "format"),
     ("x-content-media-type", "contentMediaType"),
     ("x-content-encoding", "contentEncoding"),
     ("x-content-schema", "contentSchema"),
@@ -86,7 +87,7 @@ pub(super) fn restrictions_of(view: &View<'_>) -> Vec<Restriction> {
     if extensions.is_empty() && view.all_of.is_empty() && view.not.is_none() {
         return Vec::new();
     }
-    let content = CONTENT
+    let content = KEPT
         .iter()
         .filter_map(|(key, keyword)| Some((*keyword, extensions.get(*key)?)));
     let kept = extensions

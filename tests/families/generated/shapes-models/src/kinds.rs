@@ -624,8 +624,6 @@ impl KindsEitherObjectB {
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum KindsEnumParts {
-    /// `a`.
-    A,
     /// `b`.
     B,
     /// `c`.

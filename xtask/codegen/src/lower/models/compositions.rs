@@ -3,8 +3,12 @@
 use std::collections::HashSet;
 
 use openapiv3::AdditionalProperties;
+use serde_json::Value;
 
+use crate::formats;
 use crate::ir::{Pointer, Type};
+use crate::lower::models::enums::Texts;
+use crate::lower::models::shapes::scalar;
 use crate::lower::models::site::Site;
 use crate::lower::models::{Models, Outcome};
 use crate::lower::schemas::members::Members;
@@ -21,6 +25,9 @@ impl<'a> Models<'_, 'a> {
         let alone =
             view.properties.is_none() && view.required.is_empty() && view.one_of.is_empty() && view.any_of.is_empty();
         if let ([part], true) = (parts.as_slice(), alone) {
+            if let Some(ty) = self.formatted(view, part, site) {
+                return Outcome::Use(ty);
+            }
             return self.only_part(part, site);
         }
         let members = Members::of(self.schemas, view, pointer);
@@ -72,6 +79,9 @@ impl<'a> Models<'_, 'a> {
         {
             return Outcome::Use(Type::List(Box::new(element)));
         }
+        if let Some(outcome) = self.shared_values(&parts, pointer) {
+            return outcome;
+        }
         let with_values = parts.iter().find(|(_, view, _)| !view.literals.is_empty());
         let has_form = |view: &View<'_>| view.items.is_some() || view.format.is_some();
         // What is an integer by one part and a number by another is an integer.
@@ -82,6 +92,49 @@ impl<'a> Models<'_, 'a> {
             Some((part, ..)) => self.only_part(part, site),
             None => Outcome::Use(Type::Json),
         }
+    }
+
+    /// The enum of the values that all parts list which list any. None where the first lists just these, or another lists one: that
+    /// is a constant of the first.
+    fn shared_values(&mut self, parts: &[(Node<'a>, View<'a>, Pointer)], pointer: &Pointer) -> Option<Outcome> {
+        let listing = parts.iter().filter(|(_, view, _)| !view.literals.is_empty());
+        let mut views: Vec<View<'a>> = listing.map(|(_, view, _)| view.clone()).collect();
+        let all: Vec<Vec<Value>> = views.iter().map(|view| view.literals.clone()).collect();
+        let is_shared = |value: &Value| all.iter().all(|listed| listed.contains(value));
+        views
+            .iter_mut()
+            .for_each(|view| view.literals.retain(|value| is_shared(value)));
+        let (shared, listed) = (views.first()?.literals.clone(), all.first()?);
+        let is_constant = all.iter().any(|listed| listed.len() == 1);
+        match shared.len() {
+            0 => {
+                self.weaken(pointer, "no value is in all enums of `allOf`");
+                Some(Outcome::Use(Type::Json))
+            }
+            count if count == listed.len() || is_constant => None,
+            _ => Some(Outcome::Define(self.enum_of(&shared, &Texts::of(&views), pointer))),
+        }
+    }
+
+    /// What a format beside `allOf` makes of its one part: a scalar of the format's type that has no values and no form of its own.
+    fn formatted(&self, view: &View<'a>, part: &Node<'a>, site: &Site) -> Option<Type> {
+        let format = formats::of(view.text_extension("x-format")?)?;
+        let (of_part, _) = self.schemas.unwrapped(part)?;
+        let is_of_type = matches!(
+            (of_part.ty?, format.json_type),
+            ("string", "string") | ("integer", "integer") | ("number", "integer" | "number")
+        );
+        if !is_of_type || !of_part.literals.is_empty() || of_part.format.is_some() {
+            return None;
+        }
+        let with = View {
+            ty: Some(format.json_type),
+            format: Some(format.name.to_owned()),
+            ..of_part.clone()
+        };
+        // What the format does not change keeps its name.
+        let ty = scalar(&with, site)?;
+        (scalar(&of_part, site)? != ty).then_some(ty)
     }
 
     /// One struct of several object schemas.

@@ -24,10 +24,10 @@ impl<'a> Models<'_, 'a> {
         if !view.literals.is_empty() {
             return self.enumeration(std::slice::from_ref(view), pointer);
         }
+        if let Some(ty) = scalar(view, site) {
+            return Outcome::Use(ty);
+        }
         match view.ty {
-            Some("string") => Outcome::Use(string(view, site)),
-            Some("integer") => Outcome::Use(integer(view)),
-            Some("number") => Outcome::Use(number(view)),
             Some("boolean") => Outcome::Use(Type::Bool),
             Some("null") => Outcome::Use(Type::Null),
             Some("array") => Outcome::Use(self.list(view, pointer, site)),
@@ -83,6 +83,16 @@ pub(super) fn is_marked(view: &View<'_>) -> bool {
 /// What holds values of a schema's format.
 fn known(view: &View<'_>) -> Option<&'static Type> {
     formats::of(view.format.as_deref()?).map(|known| &known.ty)
+}
+
+/// A text or a number, by its format.
+pub(super) fn scalar(view: &View<'_>, site: &Site) -> Option<Type> {
+    match view.ty? {
+        "string" => Some(string(view, site)),
+        "integer" => Some(integer(view)),
+        "number" => Some(number(view)),
+        _ => None,
+    }
 }
 
 fn string(view: &View<'_>, site: &Site) -> Type {

@@ -43,8 +43,10 @@ fn warn(schema: &Schema, cx: &mut Context<'_>) {
     if cx.version > Version::V30 {
         return;
     }
-    if let Some(key) = schema.keys().find(|key| !harmless(key)) {
-        let message = format!("OpenAPI 3.0 ignores `{key}` beside `$ref`");
+    let ignored: Vec<&String> = schema.keys().filter(|key| !harmless(key)).collect();
+    if let [key, ..] = ignored.as_slice() {
+        let names: Vec<String> = ignored.iter().map(|key| format!("`{key}`")).collect();
+        let message = format!("OpenAPI 3.0 ignores {} beside `$ref`", names.join(", "));
         let hint = "write `allOf` with the reference, and the other keys beside it";
         cx.push(
             Diagnostic::new(Code::RefSiblings, cx.place.child(key), message)

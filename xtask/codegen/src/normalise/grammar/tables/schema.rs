@@ -7,7 +7,7 @@ use crate::normalise::grammar::Slot::{Any, Bool, List, Map, One, OneOrBool, Text
 keys! { SCHEMA:
     "type": Any, V30, Rust "the type; several are a union of them, and `null` among them makes the value an `Option`" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
     "description": Text, V30, Docs "the documentation of the type or the field";
-    "$ref": Text, V30, Rust "the type of what it leads to; what stands beside it is added to that" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
+    "$ref": Text, V30, Rust "the type of what it leads to; what stands beside it is added to that as a part of `allOf` is: an `enum` leaves the values that both list, a `format` is of a text or number without one; a 3.0 document that relies on that is told" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
     "properties": Map(ObjectKind::Schema), V30, Rust "a struct with a field for each" + ["new-optional-request-property", "response-optional-property-added"] - ["request-property-removed", "response-optional-property-removed"];
     "title": Text, V30, Rust "the name of an alternative, or of a value, of an enum; the documentation of a type that has no description; of a field nothing, as frameworks write its name again" + ["*-property-alternative-title-changed"] - ["*-property-alternative-title-changed"];
     "anyOf": List(ObjectKind::Schema), V30, Rust "an enum with a variant for each, that keeps values that fit none" + ["*-property-type-changed"] - ["*-property-type-changed"];
@@ -22,7 +22,7 @@ keys! { SCHEMA:
     "additionalProperties": OneOrBool(ObjectKind::Schema), V30, Rust "a map of its type; beside properties a field `extra`" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
     "allOf": List(ObjectKind::Schema), V30, Rust "one struct of all parts; of one part, that" + ["request-property-type-changed", "response-property-type-specialized"] - ["*-property-type-generalized"];
     "oneOf": List(ObjectKind::Schema), V30, Rust "the enum of `anyOf`: no value is refused that fits several" + ["*-property-type-changed"] - ["*-property-type-changed"];
-    "minLength": Any, V30, Docs "a limit in the documentation; nothing is refused, in either direction" + ["*-property-min-length-set"] - ["*-property-min-length-unset"];
+    "minLength": Any, V30, Docs "a limit in the documentation; nothing is refused, in either direction; one above `maxLength` is told" + ["*-property-min-length-set"] - ["*-property-min-length-unset"];
     "maxLength": Any, V30, Docs "a limit in the documentation, as `minLength`" + ["*-property-max-length-set"] - ["*-property-max-length-unset"];
     "minimum": Any, V30, Rust "a limit in the documentation; one of 0 or more makes of an integer whose `maximum` needs it a `u64`" + ["*-property-type-changed"] - ["*-property-type-changed"];
     "maximum": Any, V30, Rust "a limit in the documentation; one beyond `i64` makes a `u64`, where `minimum` is no less than 0" + ["*-property-min-unset", "*-property-type-generalized"] - ["*-property-min-set", "request-property-type-changed", "response-property-type-specialized"];
@@ -76,7 +76,7 @@ keys! { SCHEMA:
 
 keys! { DISCRIMINATOR:
     "propertyName": Text, V30, Rust "the property that tells the variants apart" + ["*-property-discriminator-added"] - ["*-property-discriminator-removed"];
-    "mapping": Any, V30, Rust "the texts that tell them apart, and their names; without it these are the names of the schemas" + ["*-property-discriminator-value-changed"] - ["*-property-discriminator-value-changed"];
+    "mapping": Any, V30, Rust "the texts that tell them apart; the names of the schemas are read as well, and written where there is no mapping" + ["*-property-discriminator-value-changed"] - ["*-property-discriminator-value-changed"];
     "defaultMapping": Text, V32, Rust "the variant that is tried where the property is missing or has a text that no variant has; what is none of that is kept as it came" + ["*-property-discriminator-default-mapping-changed"] - ["*-property-discriminator-default-mapping-changed"];
 }
 
