@@ -47,7 +47,7 @@ pub fn tagged<T: Serialize, S: Serializer>(
 
 /// The only value of a tag that tells a variant, if the variant has the tag itself and has to have it.
 fn only(tag: &Tag, variant: &str) -> Option<Value> {
-    let mut values = tag.of(variant);
+    let mut values = tag.written(variant);
     match (tag.path, values.next(), values.next()) {
         ([_], Some(only), None) if tag.is_needed_in(variant) => Some(only.to_value()),
         _ => None,

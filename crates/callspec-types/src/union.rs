@@ -139,6 +139,7 @@ fn found(left: &dyn Fn(&Source) -> Left, source: Source, fitting: Fitting<'_>) -
 ///
 /// `tag "meta" "kind"` is a property of a property, and `tag` alone a text, number or boolean itself. An `optional tag "type" { … }`
 /// tells nothing where the property is missing, and is not written there; followed by `except { A }`, a value without it is no `A`.
+/// A line `"Created" => Created if read` is a value that tells the variant too, but that is not the one to be written.
 ///
 /// Steps follow each other by `then`, the last of which is `fit` with all variants, in the order of preference: each takes away variants
 /// of those that it names, and what a type or a tag leaves alone is what the value is. After `fit { … } or several`, a value of which
@@ -191,7 +192,7 @@ macro_rules! union {
         $crate::union!(@tag $name $done false () ($($key)*) { $($values)+ } $($rest)*);
     };
     (@tag $name:ident [$($done:tt)*] $is_optional:literal ($($needed:ident)*) ($($key:literal)*)
-        { $($value:literal => $variant:ident),+ $(,)? } $(else $default:ident)? $(then $($rest:tt)+)?
+        { $($value:literal => $variant:ident $(if $read:ident)?),+ $(,)? } $(else $default:ident)? $(then $($rest:tt)+)?
     ) => {
         $crate::union!(@then $name tagged ($($variant)+ $($default)?) [
             $($done)* $crate::private::Step::Tag($crate::private::Tag {
@@ -199,6 +200,7 @@ macro_rules! union {
                 is_optional: $is_optional,
                 needed_in: &[$(stringify!($needed)),*],
                 values: &[$((&$value, stringify!($variant))),+],
+                is_written: &[$($crate::union!(@written $($read)?)),+],
                 default: $crate::union!(@default $($default)?),
             }),
         ] $($($rest)+)?);
@@ -210,6 +212,12 @@ macro_rules! union {
         $crate::union!(@implement $name $write ($($variant)+) [
             $($done)* $crate::private::Step::Fit { several: true },
         ] Several);
+    };
+    (@written) => {
+        true
+    };
+    (@written read) => {
+        false
     };
     (@default) => {
         ::std::option::Option::None

@@ -81,6 +81,8 @@ async fn what_nothing_tells_is_the_default() {
     assert!(matches!(error, callspec_core::Error::Invalid(_)), "{error:?}");
     for (json, name) in [
         (json!({"kind": "bird", "wings": 2}), "Bird"),
+        // Its own name, which the mapping does not take away.
+        (json!({"kind": "Bird", "wings": 2}), "Bird"),
         (json!({"kind": "worm", "name": "w"}), "AnimalBase"),
     ] {
         let animal = there_and_back!(PutAnimal, put_animal, Animal::Bird(Bird::new()), json);

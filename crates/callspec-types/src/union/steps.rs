@@ -35,6 +35,8 @@ pub struct Tag {
     pub needed_in: &'static [&'static str],
     /// Value and variant; several values may tell one variant.
     pub values: &'static [(&'static dyn Literal, &'static str)],
+    /// Whether each of these may be written where it is missing, or is only read.
+    pub is_written: &'static [bool],
     /// The variant of what has none of these values, or not the property.
     pub default: Option<&'static str>,
 }
@@ -44,6 +46,13 @@ impl Tag {
     pub(crate) fn of<'t>(&'t self, variant: &'t str) -> impl Iterator<Item = &'static dyn Literal> + 't {
         let told = self.values.iter().filter(move |(_, told)| *told == variant);
         told.map(|(value, _)| *value)
+    }
+
+    /// Those of them that may be written where it is missing.
+    pub(crate) fn written<'t>(&'t self, variant: &'t str) -> impl Iterator<Item = &'static dyn Literal> + 't {
+        let lines = self.values.iter().zip(self.is_written);
+        let told = lines.filter(move |((_, told), is_written)| *told == variant && **is_written);
+        told.map(|((value, _), _)| *value)
     }
 
     /// Whether a value of a variant has it.

@@ -43,7 +43,7 @@ enum Event {
     Unrecognized(Value),
 }
 
-union! { Event by tag "type" { "phone" => Phone, "mobile" => Phone, "sip" => Sip } }
+union! { Event by tag "type" { "phone" => Phone, "mobile" => Phone, "sip" => Sip, "Sip" => Sip if read } }
 
 #[derive(Clone, Debug, PartialEq)]
 enum Target {
@@ -102,6 +102,14 @@ fn by_tag() {
     assert!(error.to_string().contains("sip_uri"), "{error}");
     let sip = json!({"type": "sip", "sip_uri": "a", "sip_user": "b"});
     assert!(matches!(serde_json::from_value::<Event>(sip).unwrap(), Event::Sip(_)));
+}
+
+#[test]
+fn a_value_that_is_only_read_is_not_written() {
+    let told = |tag| json!({"type": tag, "sip_uri": "a", "sip_user": "b"});
+    let event = serde_json::from_value::<Event>(told("Sip")).unwrap();
+    assert!(matches!(event, Event::Sip(_)), "{event:?}");
+    assert_eq!(serde_json::to_value(event).unwrap(), told("sip"));
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -10,7 +10,7 @@ use super::literals;
 use super::redacted;
 use super::scope::Scope;
 use super::words::{deprecated, docs, ident, string};
-use crate::ir::{Choice, Shape, Step, TypeDef, Variant};
+use crate::ir::{Choice, Literal, Shape, Step, TypeDef, Variant};
 
 /// The items of a union.
 pub(super) fn items(scope: &Scope, def: &TypeDef) -> Vec<Item> {
@@ -88,10 +88,13 @@ fn written(variants: &[Variant], step: &Step) -> TokenStream {
             let needed = tag.needed_in();
             let needed: Vec<_> = needed.iter().filter_map(variant).collect();
             let except = (tag.is_optional() && !needed.is_empty()).then(|| quote!(except { #(#needed),* }));
-            let lines = tag.values.iter().filter_map(|(value, index)| {
+            let line = |(value, index): &(Literal, usize)| {
                 let (value, variant) = (literals::literal(value), variant(index)?);
                 Some(quote!(#value => #variant))
-            });
+            };
+            let lines = tag.values.iter().filter_map(line);
+            let implied = tag.implied.iter().filter_map(line).map(|line| quote!(#line if read));
+            let lines = lines.chain(implied);
             let default = tag
                 .default
                 .as_ref()

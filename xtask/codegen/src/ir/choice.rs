@@ -45,6 +45,8 @@ pub struct Tag {
     pub optional_in: Vec<usize>,
     /// Value to variant, in the order of the document; several values may choose one variant.
     pub values: Vec<(Literal, usize)>,
+    /// The same of values that are read and never written: the names of schemas that a mapping calls otherwise (OpenAPI 3.1 §4.8.25).
+    pub implied: Vec<(Literal, usize)>,
     /// The variant of a value that has none of these, or is without the property (OpenAPI 3.2, `defaultMapping`).
     pub default: Option<usize>,
 }
@@ -104,7 +106,12 @@ impl Tag {
         first.is_some() && (self.values.iter().any(|(_, index)| Some(*index) != first) || self.default.is_some())
     }
 
-    /// The values that choose a variant.
+    /// Those that are written and those that are only read.
+    pub fn all(&self) -> impl Iterator<Item = &(Literal, usize)> {
+        self.values.iter().chain(&self.implied)
+    }
+
+    /// The values that are written for a variant.
     pub fn of(&self, variant: usize) -> impl Iterator<Item = &Literal> {
         let chosen = self.values.iter().filter(move |(_, index)| *index == variant);
         chosen.map(|(value, _)| value)

@@ -20,5 +20,6 @@ pub enum PlayItem {
 }
 
 union! {
-    PlayItem by tag "type" { "tts" => PlayTts, "audio" => PlayAudio }
+    PlayItem by tag "type" { "tts" => PlayTts, "audio" => PlayAudio, "Play.Tts" =>
+    PlayTts if read }
 }

@@ -95,5 +95,6 @@ pub enum PartShape {
 }
 
 union! {
-    PartShape by tag "form" { "Circle" => Circle, "square" => Square }
+    PartShape by tag "form" { "Circle" => Circle, "square" => Square, "Square" => Square
+    if read }
 }

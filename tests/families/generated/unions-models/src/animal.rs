@@ -20,5 +20,5 @@ pub enum Animal {
 }
 
 union! {
-    Animal by tag "kind" { "bird" => Bird } else AnimalBase
+    Animal by tag "kind" { "bird" => Bird, "Bird" => Bird if read } else AnimalBase
 }

@@ -22,6 +22,6 @@ pub enum Block {
 }
 
 union! {
-    Block by optional tag "block_type" { "fetch" => Fetch, "wait" => Wait, "loop" => Loop
-    } except { Loop } then fit { Fetch, Loop, Wait }
+    Block by optional tag "block_type" { "fetch" => Fetch, "wait" => Wait, "loop" =>
+    Loop, "Wait" => Wait if read } except { Loop } then fit { Fetch, Loop, Wait }
 }

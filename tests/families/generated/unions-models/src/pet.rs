@@ -22,5 +22,5 @@ pub enum Pet {
 }
 
 union! {
-    Pet by tag "kind" { "cat" => Cat, "dog" => Dog } else OtherPet
+    Pet by tag "kind" { "cat" => Cat, "dog" => Dog, "Cat" => Cat if read } else OtherPet
 }

@@ -220,7 +220,8 @@ fn same(literal: &Literal, value: &Json) -> bool {
 fn contradicts(tag: &Tag, variant: usize, value: &Json) -> bool {
     let is_named = tag.of(variant).next().is_some();
     let tells = !tag.path.is_empty() || !(value.is_object() || value.is_array());
-    is_named && tells && tag_of(tag, value).is_some_and(|found| !tag.of(variant).any(|value| same(value, found)))
+    let is_it = |found| tag.all().any(|(value, index)| *index == variant && same(value, found));
+    is_named && tells && tag_of(tag, value).is_some_and(|found| !is_it(found))
 }
 
 fn tag_of<'v>(tag: &Tag, value: &'v Json) -> Option<&'v Json> {
@@ -232,7 +233,7 @@ fn chosen(choice: &Choice, value: &Json) -> Option<usize> {
     match choice.steps().first()? {
         Step::Tag(tag) => {
             let found = tag_of(tag, value);
-            let line = found.and_then(|found| tag.values.iter().find(|(value, _)| same(value, found)));
+            let line = found.and_then(|found| tag.all().find(|(value, _)| same(value, found)));
             line.map(|(_, variant)| *variant).or(tag.default)
         }
         Step::JsonType(kinds) => kinds

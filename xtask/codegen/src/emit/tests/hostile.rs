@@ -106,6 +106,7 @@ fn hostile(text: &str) -> Api {
     let choice = Choice::Steps(vec![Step::Tag(Tag {
         path: vec![owned()],
         optional_in: Vec::new(),
+        implied: Vec::new(),
         values: vec![(crate::ir::Literal::String(owned()), 0)],
         default: None,
     })]);

@@ -205,6 +205,7 @@ fn unions() {
         Step::Tag(Tag {
             path: vec![text("type")],
             optional_in: optional_in.to_vec(),
+            implied: Vec::new(),
             values: values.into(),
             default: None,
         })
@@ -217,6 +218,7 @@ fn unions() {
     let inner = Step::Tag(Tag {
         path: vec![text("meta"), text("kind")],
         optional_in: vec![0],
+        implied: Vec::new(),
         values: numbers.into_iter().zip([0, 1, 1]).collect(),
         default: None,
     });

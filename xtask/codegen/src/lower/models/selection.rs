@@ -5,7 +5,6 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use openapiv3::Discriminator;
-use serde_json::Value as Json;
 
 use crate::ir::{Choice, JsonType, Literal, Step, Tag};
 use crate::lower::models::alike::{hold_together, may_be_same, share_type};
@@ -98,15 +97,9 @@ fn by_discriminator<'a>(
     }
     let mut values: Vec<(Literal, usize)> = Vec::new();
     let mut allowed: Vec<(Literal, usize)> = Vec::new();
+    let mut implied: Vec<(Literal, usize)> = Vec::new();
     let mut optional_in = Vec::new();
-    let default = discriminator.extensions.get("x-default-mapping").and_then(Json::as_str);
-    let default = default.and_then(component_name);
-    let default = default.and_then(|default| {
-        let is_it = |alternative: &&Signature<'a>| {
-            alternative.component.as_ref() == Some(&default) || alternative.reference == Some(&*default)
-        };
-        alternatives.iter().position(is_it)
-    });
+    let default = default_of(discriminator, alternatives);
     for (index, alternative) in alternatives.iter().enumerate() {
         let name = alternative.component.as_deref().or(alternative.reference);
         let mapped = name.and_then(|name| mapping.get(name));
@@ -125,6 +118,8 @@ fn by_discriminator<'a>(
             (Some(texts), _) => {
                 values.extend(texts.iter().map(|text| (spelled(text, &types), index)));
                 allowed.extend(own.iter().map(|value| (value.clone(), index)));
+                let name = implied_name(schemas, alternative).filter(|_| own.is_empty() && may_be_text(&types));
+                implied.extend(name.map(|name| (name, index)));
             }
             (None, _) if !own.is_empty() => values.extend(own.iter().map(|value| (value.clone(), index))),
             (None, _) if default == Some(index) => {}
@@ -141,12 +136,36 @@ fn by_discriminator<'a>(
     }
     let forgotten = forgotten(&values, allowed);
     values.extend(forgotten);
+    let implied = self::forgotten(&values, implied);
     Some(Tag {
         path: vec![discriminator.property_name.clone()],
         optional_in,
         values,
+        implied,
         default,
     })
+}
+
+/// The alternative of what no value tells (OpenAPI 3.2, `defaultMapping`).
+fn default_of(discriminator: &Discriminator, alternatives: &[&Signature<'_>]) -> Option<usize> {
+    let default = discriminator.extensions.get("x-default-mapping")?.as_str()?;
+    let default = component_name(default)?;
+    let is_it = |alternative: &&Signature<'_>| {
+        alternative.component.as_ref() == Some(&default) || alternative.reference == Some(&*default)
+    };
+    alternatives.iter().position(is_it)
+}
+
+/// The name of a schema, which a mapping does not take away (OpenAPI 3.1 §4.8.25). One that the document does not have is none.
+fn implied_name<'a>(schemas: &Schemas<'a>, alternative: &Signature<'a>) -> Option<Literal> {
+    let name = alternative.component.as_deref()?;
+    let is_written = schemas.base(name).is_none();
+    is_written.then(|| Literal::String(name.to_owned()))
+}
+
+/// Whether a property is a text, as far as its types are known.
+fn may_be_text(types: &[JsonType]) -> bool {
+    types.is_empty() || types.contains(&JsonType::String)
 }
 
 /// A text of a mapping, whose keys are texts always, as a value of the property's types.

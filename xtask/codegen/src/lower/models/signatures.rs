@@ -22,7 +22,7 @@ const LEVELS: usize = 3;
 pub(super) struct Signature<'a> {
     /// The reference as the document spells it.
     pub(super) reference: Option<&'a str>,
-    /// The component schema that it refers to.
+    /// The component schema that it is called by: the one that it refers to, unless a name stands beside the reference.
     pub(super) schema: Option<Cow<'a, str>>,
     /// The same, where an `allOf` of that alone stands for it as well: a reference has nothing beside it in OpenAPI 3.0.
     pub(super) component: Option<Cow<'a, str>>,
@@ -105,10 +105,13 @@ impl<'a> Signature<'a> {
             Target::Reference(reference) => Some(reference),
             Target::Item(_) => None,
         };
+        let wrapped = schemas.wrapped(node).filter(|_| reference.is_none());
         Self {
             reference,
-            schema: reference.and_then(component_name),
-            component: reference.or_else(|| schemas.wrapped(node)).and_then(component_name),
+            schema: reference
+                .or(wrapped.filter(|_| !is_named(node)))
+                .and_then(component_name),
+            component: reference.or(wrapped).and_then(component_name),
             json_types: schemas.json_types(node),
             scalars: schemas.scalars(node).and_then(literals),
             form: Form::of(schemas, node),
@@ -220,6 +223,14 @@ impl<'a> Signature<'a> {
                 Some([Literal::String(text)]) => Some(text.as_str()),
                 _ => None,
             })
+    }
+}
+
+/// Whether a schema has a name where it stands.
+fn is_named(node: &Node<'_>) -> bool {
+    match node.target {
+        Target::Item(schema) => schema.schema_data.title.is_some() || node.text_extension("x-rust-name").is_some(),
+        Target::Reference(_) => false,
     }
 }
 

@@ -195,6 +195,7 @@ impl Bound<'_> {
             path: self.path.iter().map(|key| (*key).to_owned()).collect(),
             optional_in,
             values: of_all.flat_map(of_one).collect(),
+            implied: Vec::new(),
             default: None,
         }
     }

@@ -20,5 +20,6 @@ pub enum Pet {
 }
 
 union! {
-    Pet by optional tag "kind" { "cat" => Cat, "dog" => Dog } then fit { Cat, Dog }
+    Pet by optional tag "kind" { "cat" => Cat, "dog" => Dog, "Cat" => Cat if read, "Dog"
+    => Dog if read } then fit { Cat, Dog }
 }

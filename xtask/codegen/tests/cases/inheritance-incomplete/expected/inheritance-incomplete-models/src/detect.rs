@@ -20,6 +20,6 @@ pub enum Detect {
 }
 
 union! {
-    Detect by optional tag "type" { "Detect" => DetectBase, "fax" => Fax } then fit {
-    DetectBase, Fax }
+    Detect by optional tag "type" { "Detect" => DetectBase, "fax" => Fax, "Fax" => Fax if
+    read } then fit { DetectBase, Fax }
 }

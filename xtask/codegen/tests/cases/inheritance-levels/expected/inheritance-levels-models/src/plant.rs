@@ -22,5 +22,6 @@ pub enum Plant {
 }
 
 union! {
-    Plant by tag "kind" { "moss" => Moss, "oak" => Oak, "elm" => Elm }
+    Plant by tag "kind" { "moss" => Moss, "oak" => Oak, "elm" => Elm, "Moss" => Moss if
+    read, "Oak" => Oak if read, "Elm" => Elm if read }
 }

@@ -20,5 +20,6 @@ pub enum Tree {
 }
 
 union! {
-    Tree by tag "kind" { "oak" => Oak, "elm" => Elm }
+    Tree by tag "kind" { "oak" => Oak, "elm" => Elm, "Oak" => Oak if read, "Elm" => Elm
+    if read }
 }

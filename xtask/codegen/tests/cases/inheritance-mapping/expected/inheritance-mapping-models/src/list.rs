@@ -135,7 +135,8 @@ pub enum ListLoud {
 }
 
 union! {
-    ListLoud by tag "type" { "tts" => Speech, "speech" => Speech, "silence" => Silence }
+    ListLoud by tag "type" { "tts" => Speech, "speech" => Speech, "silence" => Silence,
+    "Speech" => Speech if read, "Silence" => Silence if read }
 }
 
 /// The `either` of `List`.

@@ -20,5 +20,6 @@ pub enum Media {
 }
 
 union! {
-    Media by tag "type" { "tts" => Speech, "speech" => Speech, "silence" => Silence }
+    Media by tag "type" { "tts" => Speech, "speech" => Speech, "silence" => Silence,
+    "Speech" => Speech if read, "Silence" => Silence if read }
 }

@@ -22,5 +22,6 @@ pub enum Node {
 }
 
 union! {
-    Node by tag "kind" { "not" => Not, "and" => And, "word" => Word }
+    Node by tag "kind" { "not" => Not, "and" => And, "word" => Word, "Not" => Not if
+    read, "And" => And if read, "Word" => Word if read }
 }

@@ -20,5 +20,5 @@ pub enum Pet {
 }
 
 union! {
-    Pet by tag "kind" { "cat" => Cat, "tomcat" => Cat } else Other
+    Pet by tag "kind" { "cat" => Cat, "tomcat" => Cat, "Cat" => Cat if read } else Other
 }

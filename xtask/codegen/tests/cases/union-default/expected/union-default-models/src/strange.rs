@@ -20,5 +20,6 @@ pub enum Strange {
 }
 
 union! {
-    Strange by tag "kind" { "cat" => Cat, "third" => Third } then fit { Third, Cat }
+    Strange by tag "kind" { "cat" => Cat, "third" => Third, "Cat" => Cat if read } then
+    fit { Third, Cat }
 }

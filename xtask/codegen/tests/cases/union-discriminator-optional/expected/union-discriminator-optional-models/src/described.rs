@@ -11,15 +11,15 @@ use crate::{Rest, Work};
 #[non_exhaustive]
 pub enum Described {
     /// A rest.
-    Object(Rest),
+    Rest(Rest),
     /// Work.
-    Object2(Work),
+    Work(Work),
     /// A value that fits none of these.
     #[redacted]
     Unrecognized(serde_json::Value),
 }
 
 union! {
-    Described by tag "kind" { "none" => Object, "Work" => Object2 } then fit { Object2,
-    Object }
+    Described by tag "kind" { "none" => Rest, "Work" => Work, "Rest" => Rest if read }
+    then fit { Work, Rest }
 }

@@ -21,6 +21,6 @@ pub enum One {
 }
 
 union! {
-    One by optional tag "kind" { "rest" => Rest, "wait" => Wait } except { Rest } then
-    fit { Rest, Wait }
+    One by optional tag "kind" { "rest" => Rest, "wait" => Wait, "Rest" => Rest if read }
+    except { Rest } then fit { Rest, Wait }
 }

@@ -20,6 +20,6 @@ pub enum Other {
 }
 
 union! {
-    Other by optional tag "kind" { "pause" => Rest, "wait" => Wait } except { Rest } then
-    fit { Rest, Wait }
+    Other by optional tag "kind" { "pause" => Rest, "wait" => Wait, "Rest" => Rest if
+    read } except { Rest } then fit { Rest, Wait }
 }

@@ -20,5 +20,6 @@ pub enum Mapped {
 }
 
 union! {
-    Mapped by tag "kind" { "cat" => Cat, "dog" => Dog }
+    Mapped by tag "kind" { "cat" => Cat, "dog" => Dog, "Cat" => Cat if read, "Dog" => Dog
+    if read }
 }

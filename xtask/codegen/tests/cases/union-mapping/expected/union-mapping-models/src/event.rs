@@ -21,5 +21,5 @@ pub enum Event {
 
 union! {
     Event by tag "type" { "call.started" => Started, "call.ended" => Ended, "call.failed"
-    => Ended }
+    => Ended, "Started" => Started if read, "Ended" => Ended if read }
 }

@@ -20,5 +20,6 @@ pub enum Pet {
 }
 
 union! {
-    Pet by tag "petType" { "cat" => Cat, "dog" => Dog }
+    Pet by tag "petType" { "cat" => Cat, "dog" => Dog, "Cat" => Cat if read, "Dog" => Dog
+    if read }
 }

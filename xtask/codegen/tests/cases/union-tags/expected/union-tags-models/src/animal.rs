@@ -20,5 +20,6 @@ pub enum Animal {
 }
 
 union! {
-    Animal by tag "kind" { "flying" => Bird, "fish" => Fish, "shark" => Fish }
+    Animal by tag "kind" { "flying" => Bird, "fish" => Fish, "shark" => Fish, "Bird" =>
+    Bird if read }
 }

@@ -25,5 +25,6 @@ pub enum Pet {
 
 union! {
     Pet by tag "kind" { "cat" => Cat, "dog" => Dog, "hound" => Dog, "bird" => Bird,
-    "fish" => Fish, "shark" => Fish }
+    "fish" => Fish, "shark" => Fish, "Cat" => Cat if read, "Dog" => Dog if read, "Bird"
+    => Bird if read }
 }

@@ -20,5 +20,5 @@ pub enum Leg {
 }
 
 union! {
-    Leg by tag "id" { "call" => Call } else Line
+    Leg by tag "id" { "call" => Call, "Call" => Call if read } else Line
 }
