@@ -24,13 +24,16 @@ pub(super) fn merge(schema: &mut Schema, cx: &mut Context<'_>) {
             branches.extend(map.into_iter().map(|(name, branch)| (key, place(&name), branch)));
         }
     }
+    let mut demanded = demanded(schema.get("x-constraints").and_then(|all| all.get("dependentRequired")));
+    if branches.is_empty() && demanded.is_empty() {
+        return;
+    }
     let known: HashSet<String> = match schema.get("properties") {
         Some(Value::Object(properties)) => properties.keys().cloned().collect(),
         _ => HashSet::new(),
     };
     let mut found: IndexMap<String, Vec<(String, Value)>> = IndexMap::new();
     let mut reported = None;
-    let mut demanded = demanded(schema.get("x-constraints").and_then(|all| all.get("dependentRequired")));
     for (key, place, branch) in branches {
         if key != "if" {
             demanded.extend(texts(branch.get("required")));
