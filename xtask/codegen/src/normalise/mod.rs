@@ -37,6 +37,7 @@ mod parts;
 mod path_parameters;
 mod paths;
 mod places;
+mod reference_types;
 mod references;
 mod schema;
 mod schemes;
@@ -120,6 +121,11 @@ const PASSES: &[Pass] = &[
         name: "references",
         why: "typed readers resolve references into the components only",
         run: references::pass,
+    },
+    Pass {
+        name: "reference-types",
+        why: "the type is that of what a reference leads to, whatever stands beside it",
+        run: reference_types::pass,
     },
     Pass {
         name: "operations",

@@ -13,6 +13,7 @@ use crate::lower::models::site::Site;
 use crate::lower::models::{Models, Outcome};
 use crate::lower::schemas::members::Members;
 use crate::lower::schemas::view::{Combination, Node, Target, View};
+use crate::report::{Code, Diagnostic};
 
 impl<'a> Models<'_, 'a> {
     /// What a schema with `allOf` amounts to.
@@ -33,6 +34,11 @@ impl<'a> Models<'_, 'a> {
         let members = Members::of(self.schemas, view, pointer);
         if members.properties.is_empty() && members.alternatives.is_empty() && !members.others.is_empty() {
             return self.intersection(&members.others, pointer, site);
+        }
+        if !members.others.is_empty() && !members.properties.is_empty() {
+            let message = "some parts of `allOf` are objects, and others are not";
+            let told = Diagnostic::new(Code::Loosened, pointer.clone(), message);
+            self.report.push(told.label("read as the objects"));
         }
         match members.alternatives.is_empty() {
             true if members.properties.is_empty() => self.no_properties(&members, site),
