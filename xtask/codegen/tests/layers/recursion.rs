@@ -69,6 +69,7 @@ const OTHERS: &[(&str, &str)] = &[
         "xtask/diff/wire/schema/mod.rs",
         "what is strung together waits in a list",
     ),
+    ("xtask/diff/wire/schema/unions.rs", "each pair of alternatives once"),
     ("xtask/corpus/raw.rs", "a depth of its own"),
 ];
 
