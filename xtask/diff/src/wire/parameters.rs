@@ -150,11 +150,14 @@ impl<'a> Walk<'a> {
             && old.written() != Written::Json
             && new.written() != Written::Json;
         let is_here = old.place == new.place && !is_alike;
+        // Lists of this style are written alike in both ways (RFC 6570 §3.2.2).
+        let is_list = |doc: Doc<'a>, param: &Param<'a>| super::schema::is_list(doc, schema(&param.node));
+        let is_simple_list = before.0 == "simple" && is_list(self.base, old) && is_list(self.head, new);
         let found = if before.0 != after.0 && is_here {
             both(&rules::PARAMETER_STYLE_CHANGED)
                 .old(format!("style {}", before.0))
                 .new_text(format!("style {}", after.0))
-        } else if before.1 != after.1 && is_here && !is_plain {
+        } else if before.1 != after.1 && is_here && !is_plain && !is_simple_list {
             both(&rules::PARAMETER_EXPLODE_CHANGED)
                 .old(format!("explode {}", before.1))
                 .new_text(format!("explode {}", after.1))

@@ -4,7 +4,7 @@ use callspec_codegen::ir::{Method, Status};
 
 use super::doc::Node;
 use super::reach::From;
-use super::{Found, Met, Walk, Written, bodies, lifecycle, parameters};
+use super::{Found, Met, Walk, Written, bodies, lifecycle, parameters, schema};
 use crate::finding::Direction;
 use crate::rules::lifecycle::HEADER;
 use crate::rules::{self, Scope};
@@ -147,7 +147,7 @@ impl<'a> Walk<'a> {
             self.tell(from, RESPONSE, found);
         }
         let (before, after) = (way(&old), way(&new));
-        if before != after {
+        if before != after && !self.is_simple_list(&old, &new) {
             let found = both(&rules::HEADER_STYLE_CHANGED);
             self.tell(from, RESPONSE, found.old(before).new_text(after));
         }
@@ -159,9 +159,17 @@ impl<'a> Walk<'a> {
         met.optional = !new.is("required");
         self.schema(parameters::schema(&old), parameters::schema(&new), met);
     }
+
+    /// Whether a header is a list with and without `explode`, which are written alike (RFC 6570 §3.2.2).
+    fn is_simple_list(&self, old: &Node<'a>, new: &Node<'a>) -> bool {
+        let is_list = |doc, header: &Node<'a>| {
+            header.get("content").is_none() && schema::is_list(doc, parameters::schema(header))
+        };
+        is_list(self.base, old) && is_list(self.head, new)
+    }
 }
 
-/// How the value of a header is written: lists and objects with or without `explode` (OpenAPI 3.0 §4.7.21).
+/// How the value of a header is written: objects with or without `explode` (OpenAPI 3.0 §4.7.21).
 fn way(header: &Node<'_>) -> &'static str {
     match (header.get("content"), header.is("x-explode")) {
         (Some(_), _) => "style json",

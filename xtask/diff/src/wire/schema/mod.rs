@@ -173,6 +173,11 @@ pub(super) fn is_word<'a>(doc: Doc<'a>, schema: impl Into<Parts<'a>>) -> bool {
     view(doc, schema.into()).is_some_and(|flat| flat.is_scalar() || is_choice(&flat))
 }
 
+/// Whether a schema takes lists.
+pub(super) fn is_list<'a>(doc: Doc<'a>, schema: impl Into<Parts<'a>>) -> bool {
+    view(doc, schema.into()).is_some_and(|flat| flat.kind == Some("array"))
+}
+
 /// The properties of a schema, each with the places that describe it.
 pub(super) fn properties<'a>(doc: Doc<'a>, schema: Node<'a>) -> IndexMap<&'a str, Parts<'a>> {
     view(doc, schema.into()).map_or_else(IndexMap::new, |flat| flat.properties)
