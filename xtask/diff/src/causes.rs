@@ -84,11 +84,7 @@ impl<'a> Causes<'a> {
 /// Whether a finding stands in an operation, and an item is part of others: what they share is not what changed.
 fn is_of_another(raw: &Raw, operations: &[&str]) -> bool {
     let here = |pointer: &str| {
-        let item = |operation: &str| {
-            operation
-                .rsplit_once('/')
-                .map(|(item, _)| format!("{item}/parameters/"))
-        };
+        let item = |operation: &str| operation.rsplit_once('/').map(|(item, _)| format!("{item}/parameters"));
         let is_in = |operation: &&str| {
             pointer.starts_with(*operation) || item(operation).is_some_and(|shared| pointer.starts_with(&shared))
         };

@@ -182,6 +182,12 @@ impl<'a> Edits<'a> {
                 ..whole
             });
         }
+        if kind == ObjectKind::Parameter && self.is_reordered(old, new, name) {
+            self.found.push(Edit {
+                class: Class::Spelling,
+                ..whole.clone()
+            });
+        }
         for (old, new) in named {
             self.object(&old, &new, kind);
         }
@@ -198,6 +204,27 @@ impl<'a> Edits<'a> {
         } else {
             self.found.push(whole);
         }
+    }
+}
+
+impl<'a> Edits<'a> {
+    /// Whether the elements that both lists have by name are in another order.
+    fn is_reordered<N: PartialEq>(
+        &self,
+        old: &Node<'a>,
+        new: &Node<'a>,
+        name: impl Fn(Doc<'a>, &Node<'a>) -> Option<N>,
+    ) -> bool {
+        let names = |doc, list: &Node<'a>| {
+            list.items()
+                .iter()
+                .filter_map(|item| name(doc, item))
+                .collect::<Vec<_>>()
+        };
+        let (mut before, mut after) = (names(self.base, old), names(self.head, new));
+        before.retain(|name| after.contains(name));
+        after.retain(|name| before.contains(name));
+        before != after
     }
 }
 

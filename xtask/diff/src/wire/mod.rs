@@ -157,7 +157,7 @@ pub(crate) fn compare(base: &Normalised, head: &Normalised, today: &str) -> Wire
         ..
     } = walk;
     let findings = group::grouped(collected.finish(&graph, base, head));
-    let quiet = moved.iter().cloned().chain(noise::quiet(&found)).collect();
+    let quiet = moved.iter().cloned().chain(noise::quiet(&found, head)).collect();
     let told = Told::of(&findings);
     let unjudged = noise::unjudged(&found, (&told, &judged), base, head);
     let noise = Noise {

@@ -197,18 +197,34 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// Findings worth a word where they change an item alone: that further properties are allowed in words makes a field for them, and a
-/// format of the same values another type.
-pub(super) fn quiet(edits: &[Edit<'_>]) -> impl Iterator<Item = Raw> {
+/// Findings worth a word where they change an item alone: that further properties are allowed in words makes a field for them, a
+/// format of the same values another type, and the order of parameters is that of arguments.
+pub(super) fn quiet(edits: &[Edit<'_>], head: Doc<'_>) -> Vec<Raw> {
     let is_open =
         |edit: &&Edit<'_>| edit.class == Class::Spelling && ["additionalProperties", "format"].contains(&edit.key);
-    edits.iter().filter(is_open).map(|edit| Raw {
+    let is_order = |edit: &&Edit<'_>| edit.class == Class::Spelling && edit.key == "parameters";
+    let opened = edits.iter().filter(is_open).map(|edit| Raw {
         old: text(&edit.base, edit.key),
         new: text(&edit.head, edit.key),
         base: Some(edit.base.at.clone()),
         head: Some(edit.head.at.clone()),
         ..Raw::alone(&rules::HINT_CHANGED)
-    })
+    });
+    let reordered = edits.iter().filter(is_order).map(|edit| {
+        let at = edit.place(&edit.head);
+        let label = label(&at);
+        // Those of a path are of all its operations.
+        let operations = edit.head.members().into_iter().filter(|_| label.is_none());
+        Raw {
+            owner: collect::owner(&at, label.as_deref()),
+            subject: subject::of(&at, head),
+            touches: operations.map(|(_, operation)| operation.at).collect(),
+            base: Some(edit.place(&edit.base)),
+            head: Some(at),
+            ..Raw::alone(&rules::ORDER_CHANGED)
+        }
+    });
+    opened.chain(reordered).collect()
 }
 
 /// What no finding speaks of.
