@@ -37,6 +37,7 @@ use self::surface::Change;
 use self::version::Bump;
 pub use self::wire::Noise;
 use self::wire::Raw;
+use self::wire::doc::Doc;
 
 /// What a comparison depends on beside the sides.
 #[derive(Clone, Debug)]
@@ -250,7 +251,9 @@ fn both(joint: &Joint<'_>, base: &Document, head: &Document, options: &Options) 
     let same_code = || base.plain == head.plain || surface::digest_of(&base.api) == surface::digest_of(&head.api);
     let needed = gravest(&changes, same_code);
     let same = base.plain == head.plain;
-    if same && base.source.text(0) != head.source.text(0) {
+    if same && base.written != head.written {
+        wired.noise = wire::unseen([base, head].map(|side| (Doc::of_written(side), &side.report)));
+    } else if same && base.source.text(0) != head.source.text(0) {
         wired.noise.spelling = 1;
     }
     let is_inside = changes.is_empty() && needed == Rust::Patch;

@@ -10,6 +10,7 @@ use callspec_codegen::output;
 use callspec_codegen::report::Report;
 use callspec_codegen::source::{LoadError, Source, Stored};
 use callspec_codegen::{document, lower, normalise, read};
+use serde_json::Value;
 
 /// Why a side cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -211,6 +212,7 @@ fn stored(git: &Git, revision: &Revision) -> Stored {
 pub(super) struct Plain {
     pub(super) source: Source,
     pub(super) plain: Normalised,
+    written: Value,
     report: Report,
 }
 
@@ -220,6 +222,10 @@ pub(super) struct Document {
     pub(super) source: Source,
     /// In the shape of OpenAPI 3.0.
     pub(super) plain: Normalised,
+    /// As it was read, with what the shape of OpenAPI 3.0 leaves out.
+    pub(super) written: Value,
+    /// What was told of it.
+    pub(super) report: Report,
     pub(super) api: Api,
     pub(super) surface: Surface,
 }
@@ -238,6 +244,7 @@ pub(super) fn read(mut source: Source) -> Result<Plain, Box<Faulty>> {
     let mut report = Report::default();
     match read::read(&mut source, &mut report) {
         Some(value) => Ok(Plain {
+            written: value.clone(),
             plain: normalise::normalise(value, &mut report),
             source,
             report,
@@ -251,6 +258,7 @@ pub(super) fn understand(document: Plain, name: &str) -> Result<Document, Box<Fa
     let Plain {
         source,
         plain,
+        written,
         mut report,
     } = document;
     let read = document::document(&plain, &mut report);
@@ -262,6 +270,8 @@ pub(super) fn understand(document: Plain, name: &str) -> Result<Document, Box<Fa
         source,
         surface: surface::of(&api),
         plain,
+        written,
+        report,
         api,
     })
 }

@@ -12,3 +12,4 @@ mod properties;
 mod review;
 mod rules;
 mod shown;
+mod unseen;

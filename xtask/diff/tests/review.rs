@@ -273,7 +273,7 @@ fn modernise(value: &mut Value) -> usize {
 }
 
 /// A document whose only answer has this schema, of this version of OpenAPI, with these components.
-fn answering(version: &str, schema: &str, components: &str) -> String {
+pub(crate) fn answering(version: &str, schema: &str, components: &str) -> String {
     format!(
         r#"{{"openapi": "{version}", "info": {{"title": "Things", "version": "1.0.0"}}, "paths": {{"/a": {{"get": {{"operationId": "a",
         "responses": {{"200": {{"description": "It.", "content": {{"application/json": {{"schema": {schema}}}}}}}}}}}}}}}, "components": {{"schemas": {{{components}}}}}}}"#
@@ -381,7 +381,7 @@ fn sorted(value: &Value) -> Value {
     }
 }
 
-fn compare(base: &str, head: &str) -> Comparison {
+pub(crate) fn compare(base: &str, head: &str) -> Comparison {
     let side = |text: &str| Side {
         inputs: vec![Input {
             name: "kathan".to_owned(),

@@ -6,6 +6,8 @@ use callspec_codegen::normalise::{Facts, Normalised};
 use callspec_codegen::pointer::join;
 use callspec_codegen::reference;
 
+use crate::side::Document;
+
 const SCHEMAS: &str = "/components/schemas";
 
 /// A node and where it stands.
@@ -92,6 +94,14 @@ impl<'a> Doc<'a> {
         Self {
             value: &plain.value,
             facts: &plain.facts,
+        }
+    }
+
+    /// The document as it was read.
+    pub(crate) fn of_written(document: &'a Document) -> Self {
+        Self {
+            value: &document.written,
+            facts: &document.plain.facts,
         }
     }
 

@@ -50,11 +50,21 @@ pub(super) enum Class {
     Told,
 }
 
-/// All edits between two documents.
+/// All edits between two normalised documents.
 pub(super) fn edits<'a>(base: Doc<'a>, head: Doc<'a>) -> Vec<Edit<'a>> {
+    walked(base, head, true)
+}
+
+/// All edits between two documents as they were read.
+pub(super) fn of_written<'a>(base: Doc<'a>, head: Doc<'a>) -> Vec<Edit<'a>> {
+    walked(base, head, false)
+}
+
+fn walked<'a>(base: Doc<'a>, head: Doc<'a>, is_plain: bool) -> Vec<Edit<'a>> {
     let mut walk = Edits {
         base,
         head,
+        is_plain,
         seen: HashSet::new(),
         waiting: vec![(base.root(), head.root(), ObjectKind::Root)],
         found: Vec::new(),
@@ -68,6 +78,8 @@ pub(super) fn edits<'a>(base: Doc<'a>, head: Doc<'a>) -> Vec<Edit<'a>> {
 struct Edits<'a> {
     base: Doc<'a>,
     head: Doc<'a>,
+    /// Whether the documents are normalised, so that all keys say something.
+    is_plain: bool,
     /// Pairs of places behind references that have been compared.
     seen: HashSet<(String, String)>,
     /// Those that are still to be compared.
@@ -87,7 +99,7 @@ impl<'a> Edits<'a> {
             return;
         };
         let is_made = kind == ObjectKind::Schema && [before, after].iter().any(|schema| schema.contains_key("allOf"));
-        if is_made && schema::is_same((self.base, old), (self.head, new)) {
+        if self.is_plain && is_made && schema::is_same((self.base, old), (self.head, new)) {
             return self.found.push(edit((old, new), kind, "allOf", Class::Spelling));
         }
         let added = after.iter().filter(|(key, _)| !before.contains_key(*key));
@@ -99,8 +111,20 @@ impl<'a> Edits<'a> {
         }
     }
 
-    /// Compares what references lead to, where they differ: who is renamed says the same.
+    /// Compares what references lead to, where they differ: who is renamed says the same. What stands beside them says nothing.
     fn behind(&mut self, old: &Node<'a>, new: &Node<'a>, kind: ObjectKind) {
+        if old.text("$ref") == new.text("$ref") {
+            let keys = [old, new].into_iter().filter_map(|node| node.value.as_object());
+            let keys: BTreeSet<&'a str> = keys.flat_map(|node| node.keys().map(String::as_str)).collect();
+            let differ = keys.into_iter().filter(|key| old.value.get(key) != new.value.get(key));
+            self.found.extend(differ.map(|key| {
+                let class = match class(kind, key, kind.key(key)) {
+                    Class::Ruled | Class::Hint => Class::Nothing,
+                    other => other,
+                };
+                edit((old, new), kind, key, class)
+            }));
+        }
         let (before, after) = (self.base.resolve(old.clone()), self.head.resolve(new.clone()));
         if before.is_reference() || after.is_reference() {
             self.found.push(edit((old, new), kind, "$ref", Class::Ruled));
@@ -138,7 +162,10 @@ impl<'a> Edits<'a> {
                 let added = others.iter().filter(|(name, _)| !names.contains_key(*name));
                 for (name, _) in names.iter().chain(added) {
                     match (before.get(name), after.get(name)) {
-                        (Some(before), Some(after)) => self.object(&before, &after, kind),
+                        (Some(old), Some(new)) if old.value.is_object() && new.value.is_object() => {
+                            self.object(&old, &new, kind);
+                        }
+                        (Some(old), Some(new)) if old.value == new.value => {}
                         _ => self.found.push(edit((&before, &after), kind, name, Class::Ruled)),
                     }
                 }

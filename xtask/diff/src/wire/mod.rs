@@ -40,7 +40,7 @@ use super::finding::{Direction, Owner, Ruling, Wire};
 use super::rules::{self, Family, Scope};
 pub use noise::Noise;
 use noise::Told;
-pub(crate) use noise::Unjudged;
+pub(crate) use noise::{Unjudged, unseen};
 pub(crate) use reach::reached;
 
 /// A finding before it is joined with the Rust side.

@@ -4,11 +4,12 @@
 use std::collections::{BTreeMap, HashSet};
 
 use callspec_codegen::ir::Method;
-use callspec_codegen::keywords::ObjectKind;
+use callspec_codegen::keywords::{Effect, ObjectKind};
 use callspec_codegen::pointer::{join, segments};
+use callspec_codegen::report::Report;
 
 use super::doc::{Doc, Node, component};
-use super::edits::{Class, Edit};
+use super::edits::{self, Class, Edit};
 use super::reach::{self, From};
 use super::schema::cut;
 use super::{Found, Raw, Walk, collect, subject};
@@ -49,6 +50,42 @@ pub(super) fn count(edits: &[Edit<'_>], told: &Told<'_>) -> Noise {
         moved: 0,
         spelling: of(Class::Spelling),
         other: of(Class::Nothing) + unreached.count(),
+    }
+}
+
+/// Counts the edits between two documents as they were read, each with what was told of it; both are the same in the shape of
+/// OpenAPI 3.0.
+pub(crate) fn unseen([(base, told), (head, other)]: [(Doc<'_>, &Report); 2]) -> Noise {
+    let diagnostics = || told.diagnostics.iter().chain(&other.diagnostics);
+    let is_told = |edit: &Edit<'_>| {
+        let own = [&edit.base, &edit.head].map(|node| edit.place(node));
+        let is_own = |at: &str| {
+            let inside = |place: &String| {
+                at.strip_prefix(place.as_str())
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            };
+            own.iter().any(inside) || at == edit.base.at || at == edit.head.at
+        };
+        diagnostics().any(|told| is_own(&told.at.0))
+    };
+    let means_nothing = |edit: &Edit<'_>| {
+        let key = edit.kind.key(edit.key);
+        key.is_some_and(|key| key.meaning.effect == Effect::Nothing)
+    };
+    let mut found = edits::of_written(base, head);
+    for edit in &mut found {
+        let is_kept = matches!(edit.class, Class::Ruled | Class::Hint | Class::Prose) && !edit.base.is_reference();
+        if is_kept {
+            // What is invalid is left out with a word, and what else is read as the same is spelled otherwise.
+            let is_left_out = means_nothing(edit) || is_told(edit);
+            edit.class = if is_left_out { Class::Nothing } else { Class::Spelling };
+        }
+    }
+    let noise = count(&found, &Told::of(&[]));
+    Noise {
+        // One spelling makes many edits. Without any it is another version of OpenAPI, or a reference for what it leads to.
+        spelling: usize::from(noise.total() == 0 || noise.spelling > 0),
+        ..noise
     }
 }
 
