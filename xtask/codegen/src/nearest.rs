@@ -13,7 +13,12 @@ pub fn nearest<'n>(wrong: &str, names: impl IntoIterator<Item = &'n str>) -> Opt
     let limit = (length / 3).max(1);
     let mut best: Option<(usize, &str)> = None;
     for name in names.into_iter().filter(|name| name.len() <= 4 * LONGEST) {
-        let distance = strsim::osa_distance(&folded, &fold(name));
+        let name_folded = fold(name);
+        // A letter more is a change more.
+        if name_folded.chars().count().abs_diff(length) > limit {
+            continue;
+        }
+        let distance = strsim::osa_distance(&folded, &name_folded);
         if distance <= limit && best.is_none_or(|(other, _)| distance < other) {
             best = Some((distance, name));
         }

@@ -2,6 +2,7 @@
 //!
 //! In: nodes, as the builders for YAML and JSON find them. Out: the bytes behind a JSON pointer.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::pointer;
@@ -22,10 +23,18 @@ pub(super) struct Node {
 #[derive(Debug)]
 pub(super) enum Content {
     Scalar,
-    Mapping(Vec<Entry>),
+    Mapping(Mapping),
     Sequence(Vec<usize>),
     /// A YAML alias: the node it stands for.
     Alias(usize),
+}
+
+/// The keys of a mapping, in the order of the text.
+#[derive(Debug, Default)]
+pub(super) struct Mapping {
+    pub(super) entries: Vec<Entry>,
+    /// The same in the order of their texts: thousands of keys may each be looked for.
+    sorted: OnceCell<Vec<usize>>,
 }
 
 /// One key of a mapping with its value's node.
@@ -47,6 +56,27 @@ pub(super) struct Found {
     pub(super) is_scalar: bool,
     /// Whether the whole pointer was followed, or it is the nearest ancestor that exists.
     pub(super) exact: bool,
+}
+
+impl Mapping {
+    pub(super) fn new(entries: Vec<Entry>) -> Self {
+        Self {
+            entries,
+            sorted: OnceCell::new(),
+        }
+    }
+
+    /// The first entry of a key.
+    fn get(&self, key: &str) -> Option<&Entry> {
+        let sorted = self.sorted.get_or_init(|| {
+            let mut sorted: Vec<usize> = (0..self.entries.len()).collect();
+            sorted.sort_by_key(|at| &self.entries[*at].key);
+            sorted
+        });
+        let first = sorted.partition_point(|at| *self.entries[*at].key < *key);
+        let entry = &self.entries[*sorted.get(first)?];
+        (*entry.key == *key).then_some(entry)
+    }
 }
 
 impl Found {
@@ -110,15 +140,15 @@ impl Index {
             }
         }
         match self.resolve(node) {
-            Content::Mapping(entries) => entries,
+            Content::Mapping(mapping) => &mapping.entries,
             _ => &[],
         }
     }
 
     fn child(&self, node: usize, segment: &str) -> Option<(usize, Option<Range<usize>>)> {
         match self.resolve(node) {
-            Content::Mapping(entries) => {
-                let entry = entries.iter().find(|entry| *entry.key == *segment)?;
+            Content::Mapping(mapping) => {
+                let entry = mapping.get(segment)?;
                 Some((entry.value, Some(entry.key_range.clone())))
             }
             Content::Sequence(items) => Some((*items.get(segment.parse::<usize>().ok()?)?, None)),

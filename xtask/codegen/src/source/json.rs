@@ -4,7 +4,7 @@ use jsonc_parser::ast::{ObjectPropName, Value};
 use jsonc_parser::common::{Range, Ranged};
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
-use super::index::{Content, Entry, Index};
+use super::index::{Content, Entry, Index, Mapping};
 
 /// Indexes a text; `None` where it does not parse.
 ///
@@ -23,7 +23,7 @@ pub(super) fn index(text: &str) -> Option<Index> {
 /// Adds a value. The parser bounds the depth (512).
 fn add(index: &mut Index, value: &Value) -> usize {
     let content = match value {
-        Value::Object(object) => Content::Mapping(
+        Value::Object(object) => Content::Mapping(Mapping::new(
             object
                 .properties
                 .iter()
@@ -39,7 +39,7 @@ fn add(index: &mut Index, value: &Value) -> usize {
                     }
                 })
                 .collect(),
-        ),
+        )),
         Value::Array(array) => Content::Sequence(array.elements.iter().map(|element| add(index, element)).collect()),
         Value::StringLit(_) | Value::NumberLit(_) | Value::BooleanLit(_) | Value::NullKeyword(_) => Content::Scalar,
     };

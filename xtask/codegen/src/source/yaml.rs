@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use granit_parser::{Event, Options, Parser, options};
 
-use super::index::{Content, Entry, Index};
+use super::index::{Content, Entry, Index, Mapping};
 
 /// Options under which every text parses that `read` accepts.
 fn lenient() -> Options {
@@ -56,7 +56,7 @@ impl Builder {
                 self.place(node, "", range);
             }
             Event::SequenceStart(_, anchor, _) => self.open(anchor, Content::Sequence(Vec::new()), range),
-            Event::MappingStart(_, anchor, _) => self.open(anchor, Content::Mapping(Vec::new()), range),
+            Event::MappingStart(_, anchor, _) => self.open(anchor, Content::Mapping(Mapping::default()), range),
             Event::SequenceEnd | Event::MappingEnd => {
                 let Open { node, content, .. } = self.open.pop()?;
                 let start = self.index.node_mut(node).range.start;
@@ -89,8 +89,8 @@ impl Builder {
         };
         match &mut parent.content {
             Content::Sequence(items) => items.push(node),
-            Content::Mapping(entries) => match parent.key.take() {
-                Some((key, key_range)) => entries.push(Entry {
+            Content::Mapping(mapping) => match parent.key.take() {
+                Some((key, key_range)) => mapping.entries.push(Entry {
                     key,
                     key_range,
                     value: node,
