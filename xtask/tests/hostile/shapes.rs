@@ -6,7 +6,7 @@ use std::net::TcpListener;
 
 use serde_json::{Map, Value, json};
 
-use super::child::{Ended, TempFolder, codegen, generated, outcome, refused, run};
+use super::child::{Ended, TempFolder, codegen, generated, outcome, refused, run, tool};
 
 fn document(schemas: Value) -> String {
     let mut document = json!({"openapi": "3.0.3", "info": {"title": "Shapes", "version": "1.0.0"}, "paths": {}});
@@ -178,6 +178,49 @@ fn wide_documents_are_generated() {
         )
     }));
     said("5,000 schemas", &generated("schemas.json", &document(schemas)));
+}
+
+/// Unions of thousands of alternatives are not compared two by two, and it is said where they may not be told apart.
+#[test]
+fn wide_unions_end() {
+    let text = json!({"type": "string"});
+    let alternative = |way: &str, n: usize| match way {
+        "constants" => json!({"required": ["k"], "properties": {"k": {"type": "string", "enum": [format!("v{n}")]}}}),
+        "keys" => json!({"required": [format!("p{n}")], "properties": {format!("p{n}"): text}}),
+        "own constants" => json!({"properties": {format!("p{n}"): {"type": "string", "enum": ["a"]}}}),
+        _ => json!({"properties": {format!("p{n}"): text}}),
+    };
+    for (way, keyword, is_told) in [
+        ("constants", "oneOf", true),
+        ("keys", "oneOf", true),
+        ("keys", "anyOf", false),
+        ("own constants", "oneOf", false),
+        ("nothing", "oneOf", false),
+    ] {
+        let mut schemas: Vec<_> = (0..5_000).map(|n| (format!("A{n}"), alternative(way, n))).collect();
+        schemas
+            .iter_mut()
+            .for_each(|(_, schema)| schema["type"] = json!("object"));
+        let all: Vec<_> = (0..5_000).map(|n| reference(&format!("A{n}"))).collect();
+        schemas.push(("U".to_owned(), json!({keyword: all})));
+        let temp = TempFolder::new();
+        temp.put("union.json", document(objects(schemas)));
+        let ended = run(&mut tool(&temp.0, &["lint", "union.json"]));
+        said(&format!("5,000 alternatives of {keyword}, by {way}"), &ended);
+        assert!(ended.memory < 512 << 10, "{way}: {} KiB", ended.memory);
+        assert_ne!(ended.err.contains("[ambiguous-union]"), is_told, "{way}: {}", ended.err);
+    }
+}
+
+#[test]
+fn unknown_keys_by_the_thousand_are_told() {
+    let mut document: Value = serde_json::from_str(&document(json!({}))).unwrap();
+    (0..100_000).for_each(|n| document[format!("key{n}")] = json!(1));
+    let temp = TempFolder::new();
+    temp.put("keys.json", serde_json::to_string_pretty(&document).unwrap());
+    let ended = run(&mut tool(&temp.0, &["lint", "keys.json"]));
+    said("100,000 unknown keys", &ended);
+    assert_eq!(ended.err.matches("[unknown-key]").count(), 100_000);
 }
 
 #[test]

@@ -12,12 +12,26 @@ use crate::lower::models::signatures::Signature;
 use crate::lower::models::tags::{Pair, Tags};
 use crate::lower::schemas::{Schemas, component_name};
 
+/// How many alternatives are compared two by two at most: the work and the memory grow with the square.
+const MOST_COMPARED: usize = 500;
+
+/// How many properties of so many alternatives are looked at on reading: the runtime's macro is one step deeper with each.
+const MOST_TAGS: usize = 32;
+
 /// How variants are told apart, and which of them are not.
 #[derive(Debug)]
 pub(super) struct Selection {
     pub(super) choice: Choice,
-    /// Two alternatives of which a value can be both.
-    pub(super) ambiguous: Option<Pair>,
+    pub(super) ambiguous: Option<Ambiguous>,
+}
+
+/// What may be ambiguous.
+#[derive(Debug)]
+pub(super) enum Ambiguous {
+    /// A value can be both of two alternatives.
+    Two(Pair),
+    /// The alternatives are too many to be compared.
+    Many,
 }
 
 /// What tells alternatives apart: the discriminator alone where it has to be there, else first the JSON type, then properties whose values are disjoint, then
@@ -36,14 +50,13 @@ pub(super) fn select<'a>(
     if let Some(tag) = tag.as_ref().filter(|tag| !tag.is_optional()) {
         return told(vec![Step::Tag(tag.clone())]);
     }
-    let all = pairs(alternatives.len());
-    let of = |(one, other): Pair| (alternatives[one], alternatives[other]);
-    let mut alike = all.clone();
-    alike.retain(|pair| share_type(&of(*pair).0.json_types, &of(*pair).1.json_types));
-    let mut steps = Vec::new();
-    if alike.len() < all.len() {
-        steps.push(Step::JsonType(json_types(alternatives)));
+    if alternatives.len() > MOST_COMPARED {
+        return of_many(alternatives, tag, takes_several);
     }
+    let of = |(one, other): Pair| (alternatives[one], alternatives[other]);
+    let mut alike = pairs(alternatives.len());
+    alike.retain(|pair| share_type(&of(*pair).0.json_types, &of(*pair).1.json_types));
+    let mut steps: Vec<Step> = by_json_type(alternatives).into_iter().collect();
     // A discriminator leaves those that may be without it.
     if let Some(tag) = &tag {
         alike.retain(|(one, other)| tag.optional_in.contains(one) && tag.optional_in.contains(other));
@@ -66,7 +79,44 @@ pub(super) fn select<'a>(
     Selection {
         choice: Choice::Steps(steps),
         // The document says what tells them, though some values may be without it.
-        ambiguous: left.into_iter().filter(|_| tag.is_none()).find(is_ambiguous),
+        ambiguous: left
+            .into_iter()
+            .filter(|_| tag.is_none())
+            .find(is_ambiguous)
+            .map(Ambiguous::Two),
+    }
+}
+
+/// The same for alternatives that are too many to be compared: one property or keys that tell all, else what may tell some.
+fn of_many(alternatives: &[&Signature<'_>], tag: Option<Tag>, takes_several: bool) -> Selection {
+    let told = |step| Selection {
+        choice: Choice::Steps(vec![step]),
+        ambiguous: None,
+    };
+    let tags = Tags::new(alternatives, Vec::new(), tag.as_ref());
+    let tells_all = |tag: &Tag| {
+        let mut named: Vec<usize> = tag.values.iter().map(|(_, index)| *index).collect();
+        named.dedup();
+        named.len() == alternatives.len() && !tag.is_optional() && is_unambiguous(&tag.values)
+    };
+    if let Some(tag) = tags.all().find(tells_all) {
+        return told(Step::Tag(tag));
+    }
+    let keys = by_keys(alternatives).filter(|_| tag.is_none() && !takes_several);
+    if let Some(keys) = keys {
+        return told(Step::Keys(keys));
+    }
+    let ambiguous = tag.is_none().then_some(Ambiguous::Many);
+    let mut steps: Vec<Step> = by_json_type(alternatives).into_iter().collect();
+    let telling = tags.all().filter(Tag::tells).take(MOST_TAGS);
+    steps.extend(tag.into_iter().chain(telling).map(Step::Tag));
+    steps.push(Step::Fit {
+        order: preference(alternatives),
+        several: takes_several,
+    });
+    Selection {
+        choice: Choice::Steps(steps),
+        ambiguous,
     }
 }
 
@@ -194,7 +244,21 @@ fn is_unambiguous(values: &[(Literal, usize)]) -> bool {
     values.iter().enumerate().all(is_first)
 }
 
-/// The JSON types of each alternative of which they are known.
+/// By the JSON types of each alternative of which they are known, where these tell any two.
+fn by_json_type(alternatives: &[&Signature<'_>]) -> Option<Step> {
+    let mut kinds: Vec<&[JsonType]> = Vec::new();
+    for alternative in alternatives {
+        if !kinds.contains(&alternative.json_types.as_slice()) {
+            kinds.push(&alternative.json_types);
+        }
+    }
+    let is_told = |one: &&[JsonType]| kinds.iter().any(|other| !share_type(one, other));
+    kinds
+        .iter()
+        .any(is_told)
+        .then(|| Step::JsonType(json_types(alternatives)))
+}
+
 fn json_types(alternatives: &[&Signature<'_>]) -> Vec<(JsonType, usize)> {
     let of_all = alternatives.iter().enumerate();
     let of_one = |(index, alternative): (usize, &&Signature<'_>)| {

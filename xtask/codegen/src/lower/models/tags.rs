@@ -1,6 +1,8 @@
 //! Tags: properties whose values tell alternatives apart. In: signatures, and pairs of alternatives that are alike so far. Out: the
 //! tags that tell them, and the pairs that are left.
 
+use std::collections::BTreeMap;
+
 use crate::ir::{JsonType, Literal, Tag};
 use crate::lower::models::signatures::Signature;
 use crate::lower::schemas::Schemas;
@@ -31,8 +33,8 @@ pub(super) struct Tags<'s, 'a> {
 #[derive(Debug)]
 struct Bound<'a> {
     path: Vec<&'a str>,
-    /// By alternative.
-    values: Vec<Option<Values>>,
+    /// Those of the alternatives that bind it.
+    values: BTreeMap<usize, Values>,
 }
 
 /// What a property is bound to.
@@ -87,6 +89,11 @@ impl<'s, 'a> Tags<'s, 'a> {
         taken
     }
 
+    /// All properties that are bound, as tags.
+    pub(super) fn all(&self) -> impl Iterator<Item = Tag> {
+        self.bound.iter().map(Bound::tag)
+    }
+
     /// The pairs that are not always told.
     pub(super) fn left(&self) -> Vec<Pair> {
         let left = self.pairs.iter().filter(|(_, told)| *told != Told::Always);
@@ -107,7 +114,7 @@ impl<'s, 'a> Tags<'s, 'a> {
 
     /// Whether a value that is the other may be none of one for a property: a constant, or one that the other has too.
     fn may_be_contradicted(&self, bound: &Bound<'a>, one: usize, other: usize) -> bool {
-        match (&bound.values[one], &bound.values[other]) {
+        match (bound.values.get(&one), bound.values.get(&other)) {
             (None, _) => false,
             (Some(values), Some(others)) => values.all != others.all,
             (Some(values), None) => {
@@ -132,14 +139,12 @@ impl<'s, 'a> Tags<'s, 'a> {
         let known = known.unwrap_or_else(|| {
             self.bound.push(Bound {
                 path,
-                values: vec![None; self.alternatives.len()],
+                values: BTreeMap::new(),
             });
             self.bound.len() - 1
         });
-        self.bound[known].values[index] = Some(Values {
-            all: values.to_vec(),
-            is_there,
-        });
+        let all = values.to_vec();
+        self.bound[known].values.insert(index, Values { all, is_there });
     }
 
     /// The first of those that tell most pairs that are not told yet.
@@ -155,7 +160,13 @@ impl<'s, 'a> Tags<'s, 'a> {
                 gained.len(),
             )
         };
-        let gains = self.bound.iter().map(gain).enumerate();
+        // What one alternative alone is bound to tells no two.
+        let shared = self
+            .bound
+            .iter()
+            .enumerate()
+            .filter(|(_, bound)| bound.values.len() > 1);
+        let gains = shared.map(|(index, bound)| (index, gain(bound)));
         let most = gains.rev().max_by_key(|(_, gain)| *gain)?;
         (most.1.1 > 0).then_some(most.0)
     }
@@ -171,7 +182,7 @@ impl<'s, 'a> Tags<'s, 'a> {
 
 impl Bound<'_> {
     fn tells(&self, (one, other): Pair) -> Told {
-        match (&self.values[one], &self.values[other]) {
+        match (self.values.get(&one), self.values.get(&other)) {
             (Some(one), Some(other)) if are_disjoint(&one.all, &other.all) => match one.is_there || other.is_there {
                 true => Told::Always,
                 false => Told::IfThere,
@@ -181,20 +192,15 @@ impl Bound<'_> {
     }
 
     fn tag(&self) -> Tag {
-        let of_all = self.values.iter().enumerate();
-        let of_one = |(index, values): (usize, &Option<Values>)| {
-            let all = values.iter().flat_map(|values| values.all.clone());
-            all.map(|value| (value, index)).collect::<Vec<_>>()
+        let of_one = |(index, values): (&usize, &Values)| {
+            let all = values.all.iter().map(|value| (value.clone(), *index));
+            all.collect::<Vec<_>>()
         };
-        let may_miss = |(index, values): (usize, &Option<Values>)| {
-            let values = values.as_ref()?;
-            (!values.is_there).then_some(index)
-        };
-        let optional_in = of_all.clone().filter_map(may_miss).collect();
+        let may_miss = self.values.iter().filter(|(_, values)| !values.is_there);
         Tag {
             path: self.path.iter().map(|key| (*key).to_owned()).collect(),
-            optional_in,
-            values: of_all.flat_map(of_one).collect(),
+            optional_in: may_miss.map(|(index, _)| *index).collect(),
+            values: self.values.iter().flat_map(of_one).collect(),
             implied: Vec::new(),
             default: None,
         }

@@ -12,7 +12,7 @@ use crate::lower::docs;
 use crate::lower::facts;
 use crate::lower::models::alike::differ_in_form;
 use crate::lower::models::draft::Shape;
-use crate::lower::models::selection::{self, own_keys};
+use crate::lower::models::selection::{self, Ambiguous, own_keys};
 use crate::lower::models::shapes::{integer, number};
 use crate::lower::models::signatures::Signature;
 use crate::lower::models::site::Site;
@@ -226,16 +226,22 @@ impl<'a> Models<'_, 'a> {
         let signatures: Vec<&Signature<'a>> = unique.iter().map(|candidate| &candidate.signature).collect();
         let takes_several = keyword == Combination::Any;
         let selection = selection::select(self.schemas, discriminator, &signatures, takes_several);
-        let what = selection.ambiguous.map(|(one, other)| {
-            match differ_in_form(self.schemas, signatures[one], signatures[other]) {
-                true => "at most the formats and patterns of texts tell",
-                false => "nothing tells",
+        let what = match selection.ambiguous {
+            Some(Ambiguous::Two((one, other))) if differ_in_form(self.schemas, signatures[one], signatures[other]) => {
+                "at most the formats and patterns of texts tell"
             }
-        });
+            _ => "nothing tells",
+        };
         let variants = variants::named(unique, self.report);
-        if let Some(((one, other), what)) = selection.ambiguous.zip(what) {
+        if let Some(ambiguous) = selection.ambiguous {
             let name = |index: usize| code(variants[index].name.as_str());
-            let message = format!("{what} {} from {}", name(one), name(other));
+            let message = match ambiguous {
+                Ambiguous::Two((one, other)) => format!("{what} {} from {}", name(one), name(other)),
+                Ambiguous::Many => format!(
+                    "no property tells all {} alternatives, which are too many to be compared",
+                    variants.len()
+                ),
+            };
             self.report.push(
                 Diagnostic::new(Code::AmbiguousUnion, pointer.clone(), message)
                     .label("read as the one that loses nothing; where both do not, as that which demands more")
