@@ -11,7 +11,10 @@ pub(crate) const ENCODINGS: &[(&str, &str)] = &[("base64", "byte"), ("base64url"
 
 /// Gives strings that hold bytes the format that 3.0 has for them.
 pub(super) fn pass(schema: &mut Schema, _: &mut Context<'_>) {
-    if !["contentMediaType", "contentEncoding"].into_iter().any(|key| schema.contains_key(key)) {
+    if !["contentMediaType", "contentEncoding"]
+        .into_iter()
+        .any(|key| schema.contains_key(key))
+    {
         return;
     }
     let text = |key: &str| schema.get(key).and_then(Value::as_str).map(str::to_lowercase);

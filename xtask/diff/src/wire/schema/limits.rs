@@ -157,7 +157,8 @@ impl<'a> Walk<'a> {
             };
             let (before, after) = (limit(old, new), limit(new, old));
             let family = match (before, after, change(old, new, bound)) {
-                (None, None, _) => continue,
+                // One that stays says what the type of one side says by itself.
+                (None, None, _) | (_, _, Some(Ordering::Equal)) => continue,
                 (None, Some(_), _) => bound.set,
                 (Some(_), None, _) => bound.unset,
                 (_, _, Some(Ordering::Greater)) => bound.increased,

@@ -25,7 +25,7 @@ keys! { SCHEMA:
     "minLength": Any, V30, Docs "a limit in the documentation; nothing is refused, in either direction; one above `maxLength` is told" + ["*-property-min-length-set"] - ["*-property-min-length-unset"];
     "maxLength": Any, V30, Docs "a limit in the documentation, as `minLength`" + ["*-property-max-length-set"] - ["*-property-max-length-unset"];
     "minimum": Any, V30, Rust "a limit in the documentation; one of 0 or more makes of an integer whose `maximum` needs it a `u64`" + ["*-property-type-changed"] - ["*-property-type-changed"];
-    "maximum": Any, V30, Rust "a limit in the documentation; one beyond `i64` makes a `u64`, where `minimum` is no less than 0" + ["*-property-min-unset", "*-property-type-generalized"] - ["*-property-min-set", "request-property-type-changed", "response-property-type-specialized"];
+    "maximum": Any, V30, Rust "a limit in the documentation; one beyond `i64` makes a `u64`, where `minimum` is no less than 0" + ["*-property-type-generalized"] - ["request-property-type-changed", "response-property-type-specialized"];
     "pattern": Text, V30, Rust "shown in the documentation; it is never compiled, and nothing is refused; that of a text which tells webhooks apart is what their names begin with" + ["response-property-pattern-added"] - ["response-property-pattern-removed"];
     "const": Any, V31, Rust "a constant that `new` sets; it tells the alternatives of a union apart" + ["*-property-became-enum"] - ["*-property-became-not-enum"];
     "not": One(ObjectKind::Schema), V30, Docs "shown in the documentation: Rust has no type for all but some values" + ["*-property-constraint-added"] - ["*-property-constraint-removed"];
@@ -37,7 +37,7 @@ keys! { SCHEMA:
     "maxItems": Any, V30, Rust "a limit in the documentation, as `minLength`; what follows no tuple" + ["*-property-max-items-set", "not-judged"] - ["*-property-max-items-unset", "not-judged"];
     "uniqueItems": Bool, V30, Docs "said in the documentation; the type stays a `Vec`, which keeps the order" + ["*-property-unique-items-set"] - ["*-property-unique-items-unset"];
     "exclusiveMinimum": Any, V30, Docs "a limit in the documentation: a number since 3.1, and in 3.0 whether `minimum` itself is out of bounds" + ["*-property-min-set"] - ["*-property-min-unset"];
-    "exclusiveMaximum": Any, V30, Rust "a limit in the documentation, as `exclusiveMinimum`; one beyond `i64` is as of `maximum`" + ["*-property-min-unset", "*-property-type-generalized"] - ["*-property-min-set", "request-property-type-changed", "response-property-type-specialized"];
+    "exclusiveMaximum": Any, V30, Rust "a limit in the documentation, as `exclusiveMinimum`; one beyond `i64` is as of `maximum`" + ["*-property-type-generalized"] - ["request-property-type-changed", "response-property-type-specialized"];
     "multipleOf": Any, V30, Rust "a limit in the documentation; a `number` that is one of a whole number is an `integer`" + ["*-property-multiple-of-set", "request-property-type-changed", "response-property-type-specialized"] - ["*-property-multiple-of-unset", "*-property-type-generalized"];
     "minProperties": Any, V30, Docs "a limit in the documentation, as `minLength`" + ["*-property-min-properties-set"] - ["*-property-min-properties-unset"];
     "maxProperties": Any, V30, Docs "a limit in the documentation, as `minLength`" + ["*-property-max-properties-set"] - ["*-property-max-properties-unset"];
