@@ -117,7 +117,7 @@ fn it_stays_on_the_resource_and_the_origin_that_its_template_names() {
 #[test]
 fn its_retries_and_errors_are_those_of_its_method() {
     for (method, attempts) in [(Method::GET, 3), (Method::PATCH, 1)] {
-        let server = InMemory::new().answer_request(method.clone(), TAGS, Answer::json(502, &json!({"detail": "no"})));
+        let server = InMemory::new().answer_request(method, TAGS, Answer::json(502, &json!({"detail": "no"})));
         let builder = kathan_client::Client::builder().bearer_auth("key").user_id("user");
         let client = builder
             .transport(server.clone())

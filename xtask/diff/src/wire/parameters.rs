@@ -87,7 +87,6 @@ impl<'a> Walk<'a> {
                 Some(new) if new.node.value == old.node.value => {}
                 // Whatever it holds is ignored as well.
                 Some(new) => {
-                    // Whatever it holds is ignored as well.
                     let found = found.both(&old.node, &new.node).touching(&new.node);
                     self.tell(from, REQUEST, found.new_text(new.text()));
                 }
