@@ -212,6 +212,29 @@ fn wide_unions_end() {
     }
 }
 
+/// Each `then` is one level more of the runtime's macro, which rustc follows for 128.
+#[test]
+fn a_union_has_few_steps_whatever_tells_its_alternatives() {
+    let alternative = |n: usize| {
+        let own = json!({format!("p{n}"): {"type": "string", "enum": ["a"]}});
+        (format!("A{n}"), json!({"type": "object", "properties": own}))
+    };
+    let mut schemas: Vec<_> = (0..200).map(alternative).collect();
+    let all: Vec<_> = (0..200).map(|n| reference(&format!("A{n}"))).collect();
+    schemas.push(("U".to_owned(), json!({"oneOf": all})));
+    let temp = TempFolder::new();
+    temp.put("union.json", document(objects(schemas)));
+    let ended = run(&mut tool(
+        &temp.0,
+        &["codegen", "--spec", "union.json", "--name", "union", "--out", "out"],
+    ));
+    said("200 alternatives with a constant of their own", &ended);
+    assert!(ended.err.contains("[ambiguous-union]"), "{}", ended.err);
+    let union = std::fs::read_to_string(temp.0.join("out/union-models/src/u.rs")).unwrap();
+    assert!(union.contains("by fit"), "{union}");
+    assert!(union.matches(" then ").count() < 100, "{union}");
+}
+
 #[test]
 fn unknown_keys_by_the_thousand_are_told() {
     let mut document: Value = serde_json::from_str(&document(json!({}))).unwrap();

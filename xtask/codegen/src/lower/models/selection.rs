@@ -15,7 +15,10 @@ use crate::lower::schemas::{Schemas, component_name};
 /// How many alternatives are compared two by two at most: the work and the memory grow with the square.
 const MOST_COMPARED: usize = 500;
 
-/// How many properties of so many alternatives are looked at on reading: the runtime's macro is one step deeper with each.
+/// How many steps a choice has at most: the runtime's macro goes one level deeper with each, and rustc follows it for 128.
+const MOST_STEPS: usize = 64;
+
+/// How many properties of so many alternatives are looked at on reading.
 const MOST_TAGS: usize = 32;
 
 /// How variants are told apart, and which of them are not.
@@ -73,6 +76,9 @@ pub(super) fn select<'a>(
         return told(vec![Step::Keys(keys)]);
     }
     steps.extend(tags.contradicted().into_iter().map(Step::Tag));
+    if steps.len() > MOST_STEPS {
+        return of_many(alternatives, tag, takes_several);
+    }
     let order = preference(alternatives);
     steps.push(Step::Fit { order, several });
     let is_ambiguous = |pair: &Pair| may_be_same(schemas, of(*pair).0, of(*pair).1);

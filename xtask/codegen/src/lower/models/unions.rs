@@ -238,7 +238,7 @@ impl<'a> Models<'_, 'a> {
             let message = match ambiguous {
                 Ambiguous::Two((one, other)) => format!("{what} {} from {}", name(one), name(other)),
                 Ambiguous::Many => format!(
-                    "no property tells all {} alternatives, which are too many to be compared",
+                    "no property tells all {} alternatives, which are too many to be told two by two",
                     variants.len()
                 ),
             };
