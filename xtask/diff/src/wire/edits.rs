@@ -5,11 +5,12 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use callspec_codegen::keywords::{self, Effect, Key, KeyValue, ObjectKind, Slot};
+use callspec_codegen::keywords::{ObjectKind, Slot};
 use callspec_codegen::pointer::join;
 use callspec_codegen::reference;
 use serde_json::Value;
 
+use super::class::{Class, class, is_default, is_of_no_one, is_reordered};
 use super::doc::{Doc, Node};
 use super::schema;
 
@@ -31,23 +32,6 @@ pub(super) struct Edit<'a> {
     pub(super) at: Vec<String>,
     /// The properties that it lists: what changes of them is found where they stand.
     pub(super) properties: BTreeSet<&'a str>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Class {
-    Prose,
-    Example,
-    Extension,
-    /// A key that the generator follows in Rust alone.
-    Hint,
-    /// The same in other words.
-    Spelling,
-    /// What neither clients nor code see.
-    Nothing,
-    /// What a rule has to speak of.
-    Ruled,
-    /// What is found as a part of the component that it stands in.
-    Told,
 }
 
 /// All edits between two normalised documents.
@@ -287,99 +271,6 @@ fn edit<'a>((base, head): (&Node<'a>, &Node<'a>), kind: ObjectKind, key: &'a str
 /// The key as the document has it.
 fn shown(key: &str) -> &str {
     if key == "x-webhooks" { "webhooks" } else { key }
-}
-
-/// What the tables say of a key, or `normalise` that keeps something there.
-fn class(kind: ObjectKind, key: &str, row: Option<&Key>) -> Class {
-    let is_name = kind.entries().is_some() && !key.starts_with("x-");
-    if let "example" | "examples" | "x-further-examples" = key {
-        return Class::Example;
-    }
-    // What these hold is told key by key.
-    let is_inner = |row: &Key| matches!(row.slot, Slot::One(ObjectKind::Info) | Slot::List(ObjectKind::Tag));
-    if is_name || row.is_some_and(is_inner) {
-        return Class::Ruled;
-    }
-    if keywords::kept().contains(&key) {
-        return if DOCS.contains(&key) {
-            Class::Prose
-        } else {
-            Class::Ruled
-        };
-    }
-    let Some(meaning) = row.map(|row| &row.meaning).or_else(|| kind.extension(key)) else {
-        return if key.starts_with("x-") {
-            Class::Extension
-        } else {
-            Class::Nothing
-        };
-    };
-    let rules = || meaning.added.iter().chain(meaning.removed);
-    match meaning.effect {
-        Effect::Rust | Effect::Wire if row.is_none() && rules().all(|rule| rule.starts_with("rust-")) => Class::Hint,
-        Effect::Rust | Effect::Wire => Class::Ruled,
-        _ if rules().next().is_some() => Class::Ruled,
-        Effect::Docs => Class::Prose,
-        Effect::Nothing if row.is_none() => Class::Extension,
-        Effect::Nothing => Class::Nothing,
-    }
-}
-
-/// Keys under which `normalise` keeps what no code is made of.
-const DOCS: &[&str] = &[
-    "x-allow-empty-value",
-    "x-format",
-    "x-identifier",
-    "x-item-encoding",
-    "x-json-schema-dialect",
-    "x-kind",
-    "x-media-types",
-    "x-parent",
-    "x-prefix-encoding",
-    "x-self",
-    "x-serialized-value",
-    "x-summary",
-    "x-xml",
-];
-
-/// Keys that are no edits: the versions, which the verdict is about or a spelling is; path items, of which a copy stands where
-/// they are used.
-fn is_of_no_one(kind: ObjectKind, key: &str) -> bool {
-    matches!(
-        (kind, key),
-        (ObjectKind::Info, "version") | (ObjectKind::Root, "openapi") | (_, "x-path-items")
-    )
-}
-
-/// Whether a value says what its absence says.
-fn is_default(kind: ObjectKind, key: &str, value: Option<&Value>) -> bool {
-    let values = kind
-        .values()
-        .iter()
-        .find(|(name, _)| *name == key)
-        .map_or(&[][..], |(_, values)| values);
-    let is_said = |value: &KeyValue, text: &Value| *text == value.value && value.meaning.effect == Effect::Nothing;
-    match (key, value) {
-        (_, None) => true,
-        (_, Some(text)) if values.iter().any(|value| is_said(value, text)) => true,
-        ("explode" | "security" | "enum" | "default", _) => false,
-        ("additionalProperties", Some(value)) => *value == Value::Bool(true) || is_empty(value),
-        ("schema", Some(value)) => kind != ObjectKind::Components && is_empty(value),
-        (_, Some(Value::Bool(false))) => true,
-        (_, Some(value)) => is_empty(value),
-    }
-}
-
-fn is_empty(value: &Value) -> bool {
-    value.as_object().is_some_and(serde_json::Map::is_empty) || value.as_array().is_some_and(Vec::is_empty)
-}
-
-/// Whether both are lists of the same in another order.
-fn is_reordered(old: Option<&Value>, new: Option<&Value>) -> bool {
-    let (Some(Value::Array(old)), Some(Value::Array(new))) = (old, new) else {
-        return false;
-    };
-    old.iter().all(|item| new.contains(item)) && new.iter().all(|item| old.contains(item))
 }
 
 /// The names that one of two lists of required properties has alone.

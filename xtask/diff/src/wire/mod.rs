@@ -11,6 +11,7 @@ use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 use callspec_codegen::normalise::Normalised;
 
 mod bodies;
+mod class;
 mod collect;
 mod components;
 pub(crate) mod doc;

@@ -8,8 +8,9 @@ use callspec_codegen::keywords::{Effect, ObjectKind};
 use callspec_codegen::pointer::{join, segments};
 use callspec_codegen::report::Report;
 
+use super::class::Class;
 use super::doc::{Doc, Node, component};
-use super::edits::{self, Class, Edit};
+use super::edits::{self, Edit};
 use super::reach::{self, From};
 use super::schema::cut;
 use super::{Found, Raw, Walk, collect, subject};
