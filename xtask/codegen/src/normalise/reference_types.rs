@@ -19,6 +19,10 @@ struct Beside {
 
 /// Looks at every type beside a reference.
 pub(super) fn pass(root: &mut Value, cx: &mut Context<'_>) -> bool {
+    // Few documents have such a place, and the walk by the grammar takes its time.
+    if !any_beside(root) {
+        return true;
+    }
     let mut found = Vec::new();
     collect(root, ObjectKind::Root, cx, &mut found);
     for beside in found {
@@ -39,6 +43,25 @@ pub(super) fn pass(root: &mut Value, cx: &mut Context<'_>) -> bool {
         cx.push(Diagnostic::new(code, at, message).label("left out"));
     }
     true
+}
+
+/// Whether anything has both keys, an example too.
+fn any_beside(root: &Value) -> bool {
+    let mut open = vec![root];
+    while let Some(value) = open.pop() {
+        match value {
+            Value::Object(members) => {
+                let has = |key: &str| members.keys().any(|name| name == key);
+                if members.len() > 1 && has("$ref") && has("type") {
+                    return true;
+                }
+                open.extend(members.values().filter(|value| value.is_object() || value.is_array()));
+            }
+            Value::Array(items) => open.extend(items),
+            _ => {}
+        }
+    }
+    false
 }
 
 fn collect(value: &mut Value, kind: ObjectKind, cx: &mut Context<'_>, found: &mut Vec<Beside>) {
