@@ -212,6 +212,18 @@ fn wide_unions_end() {
     }
 }
 
+/// Two ways to each next choice, and one text that holds JSON: whether a choice is one of events is looked for once.
+#[test]
+fn choices_that_lead_back_in_many_ways_end() {
+    let next = reference("B");
+    let schemas = json!({
+        "A": {"oneOf": [next, next]},
+        "B": {"oneOf": [reference("A")]},
+        "Text": {"type": "string", "contentMediaType": "application/json", "contentSchema": {}},
+    });
+    said("a ring of choices", &outcome("ring.json", &document(schemas)));
+}
+
 /// Each `then` is one level more of the runtime's macro, which rustc follows for 128.
 #[test]
 fn a_union_has_few_steps_whatever_tells_its_alternatives() {

@@ -2,7 +2,8 @@
 //! text. Out: the item's schema as `schema`, marked by `x-item-schema: true`, in which data has the schema of that JSON.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::ptr;
 
 use serde_json::{Map, Value, json};
 
@@ -39,7 +40,8 @@ pub(super) fn json_texts(root: &Value) -> HashMap<String, Value> {
     if !schemas.clone().any(|(_, schema)| holds_json(schema)) {
         return HashMap::new();
     }
-    let found = schemas.filter(|(_, schema)| is_text(schema) || is_event(root, schema, reference::LONGEST));
+    let mut known = HashMap::new();
+    let found = schemas.filter(|(_, schema)| is_text(schema) || is_event(root, schema, &mut known));
     found.map(|(name, schema)| (name.clone(), schema.clone())).collect()
 }
 
@@ -48,19 +50,31 @@ fn is_text(schema: &Value) -> bool {
     schema.get("contentSchema").is_some()
 }
 
-/// Whether a schema is an event, or a choice of events, that holds JSON in a text.
-fn is_event(root: &Value, schema: &Value, depth: usize) -> bool {
+/// Whether a schema is an event, or a choice of events, that holds JSON in a text. What is `known` of a schema is not looked for
+/// again: choices may lead back to each other in many ways.
+fn is_event(root: &Value, schema: &Value, known: &mut HashMap<*const Value, bool>) -> bool {
     let resolved = |schema| reference::resolve(root, schema);
-    let data = schema.pointer("/properties/data").and_then(resolved);
-    let parts = COMBINATIONS
-        .into_iter()
-        .filter_map(|combination| schema.get(combination)?.as_array());
-    data.is_some_and(is_text)
-        || depth > 0
-            && parts
-                .flatten()
-                .filter_map(resolved)
-                .any(|part| is_event(root, part, depth - 1))
+    let mut open = vec![schema];
+    let mut seen = HashSet::new();
+    let mut is_found = false;
+    while let (Some(part), false) = (open.pop(), is_found) {
+        let is_known = known.get(&ptr::from_ref(part));
+        if is_known == Some(&false) || !seen.insert(ptr::from_ref(part)) {
+            continue;
+        }
+        let data = part.pointer("/properties/data").and_then(resolved);
+        is_found = is_known == Some(&true) || data.is_some_and(is_text);
+        let parts = COMBINATIONS
+            .into_iter()
+            .filter_map(|combination| part.get(combination)?.as_array());
+        open.extend(parts.flatten().filter_map(resolved));
+    }
+    if is_found {
+        known.insert(schema, true);
+    } else {
+        known.extend(seen.into_iter().map(|part| (part, false)));
+    }
+    is_found
 }
 
 /// Puts the schema of the JSON in the place of the text that has it, in an event and in each of its alternatives. `within` names the

@@ -61,7 +61,6 @@ const OTHERS: &[(&str, &str)] = &[
         "a schema as it was read",
     ),
     ("xtask/codegen/normalise/inheritance/tags.rs", "each component once"),
-    ("xtask/codegen/normalise/sequence.rs", "a depth of its own"),
     ("xtask/codegen/read/bundle.rs", "each place of each file once"),
     ("xtask/diff/wire/schema/flat.rs", "a thousand schemas"),
     ("xtask/diff/wire/edits.rs", "what is behind references waits in a list"),
