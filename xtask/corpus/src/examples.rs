@@ -309,8 +309,7 @@ fn holds_file(ty: &RustType) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use callspec_codegen::pipeline::{self, Options};
-    use callspec_codegen::source::Source;
+    use crate::testing::analysed;
 
     const DOCUMENT: &str = r##"{"openapi": "3.0.3", "info": {"title": "t", "version": "1.0.0"}, "paths": {"/a": {"post": {
         "parameters": [{"name": "q", "in": "query", "schema": {"type": "integer"}, "example": 7}],
@@ -328,17 +327,7 @@ mod tests {
 
     #[test]
     fn examples_are_found_with_their_types() {
-        let options = Options {
-            name: "t".to_owned(),
-            strict: false,
-            emit: callspec_codegen::emit::Options {
-                spec: "t".to_owned(),
-                runtime: callspec_codegen::emit::Runtime::Workspace,
-            },
-        };
-        let api = pipeline::analyse(Source::from_text("t.json", DOCUMENT), &options)
-            .api
-            .unwrap();
+        let api = analysed(DOCUMENT).api.unwrap();
         let root = serde_json::from_str(DOCUMENT).unwrap();
         let found = examples(&api, &root, "t_models");
         let all: Vec<String> = found

@@ -16,6 +16,8 @@ mod raw;
 mod row;
 mod run;
 mod table;
+#[cfg(test)]
+mod testing;
 mod unions;
 
 pub use exceptions::excuse;

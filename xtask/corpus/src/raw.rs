@@ -122,8 +122,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use callspec_codegen::pipeline::{self, Options};
-    use callspec_codegen::source::Source;
+    use crate::testing::analysed;
 
     const DOCUMENT: &str = r#"{"openapi": "3.0.3", "info": {"title": "t", "version": "1.0.0"}, "paths": {}, "components": {
         "schemas": {"A": {"type": "object", "properties": {"said": {"type": "string"}, "free": {}, "list": {
@@ -131,17 +130,7 @@ mod tests {
 
     #[test]
     fn raw_is_what_says_more() {
-        let options = Options {
-            name: "t".to_owned(),
-            strict: false,
-            emit: callspec_codegen::emit::Options {
-                spec: "t".to_owned(),
-                runtime: callspec_codegen::emit::Runtime::Workspace,
-            },
-        };
-        let mut api = pipeline::analyse(Source::from_text("t.json", DOCUMENT), &options)
-            .api
-            .unwrap();
+        let mut api = analysed(DOCUMENT).api.unwrap();
         let root = serde_json::from_str(DOCUMENT).unwrap();
         let report = Report::default();
         let found = raw(&api, &root, &report);

@@ -207,9 +207,8 @@ impl Union<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::testing::analysed;
     use callspec_codegen::normalise::normalise;
-    use callspec_codegen::pipeline::{self, Options};
-    use callspec_codegen::source::Source;
 
     const DOCUMENT: &str = r##"{"openapi": "3.1.0", "info": {"title": "t", "version": "1.0.0"}, "paths": {}, "components": {"schemas": {
         "Lists": {"anyOf": [{"type": "array", "items": {"type": "boolean"}}, {"type": "array", "items": {"type": "string"}}]},
@@ -226,15 +225,7 @@ mod tests {
 
     #[test]
     fn each_alternative_is_made_twice_and_may_come_out_as_another_where_a_warning_is_true() {
-        let options = Options {
-            name: "t".to_owned(),
-            strict: false,
-            emit: callspec_codegen::emit::Options {
-                spec: "t".to_owned(),
-                runtime: callspec_codegen::emit::Runtime::Workspace,
-            },
-        };
-        let outcome = pipeline::analyse(Source::from_text("t.json", DOCUMENT), &options);
+        let outcome = analysed(DOCUMENT);
         let root = normalise(serde_json::from_str(DOCUMENT).unwrap(), &mut Report::default()).value;
         let mut report = outcome.report.clone();
         let found = instances(outcome.api.as_ref().unwrap(), &root, &report, "t_models");
