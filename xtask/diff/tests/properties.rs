@@ -264,6 +264,10 @@ fn data_of_webhooks_travels_the_other_way_round() {
         comment.contains("#### `client.make_thing, webhook thing.gone`"),
         "{comment}"
     );
+    assert!(
+        comment.contains(" Also `response-property-max-length-set` (fine): "),
+        "{comment}"
+    );
 }
 
 #[test]

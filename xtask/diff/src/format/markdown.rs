@@ -145,6 +145,15 @@ fn change(comparison: &Comparison, finding: &Finding) -> String {
     if let Some(advice) = words::advice(finding) {
         out.push_str(&format!(" **{advice}**"));
     }
+    // The same change is another in the other direction of data.
+    for other in &finding.rulings[1..] {
+        out.push_str(&format!(
+            " Also `{}` ({}): {}",
+            other.rule,
+            other.wire.as_str(),
+            other.why
+        ));
+    }
     let mut notes = vec![format!("`{}`", ruling.rule)];
     notes.extend(place(comparison, finding));
     notes.extend(match &finding.accepted {
